@@ -1,0 +1,1 @@
+"""What a client owes and what he costs: pure functions over typed tables (design §5-9)."""

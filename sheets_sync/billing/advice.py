@@ -1,0 +1,93 @@
+"""Advice on each client, with its reasons (design §9). Advice only: nothing acts on it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from sheets_sync.billing.losses import Losses
+from sheets_sync.billing.tables import Terms
+
+
+class AdviceKind(StrEnum):
+    """What to do about a client."""
+
+    KEEP = "keep"
+    REPRICE = "reprice"
+    PART = "part"
+
+
+class ReasonKind(StrEnum):
+    """Why; in brackets the fields of ``Reason`` that go with it."""
+
+    LOSING_MONTHS = "LOSING_MONTHS"
+    """Each of ``months`` lost money, although a price of his own is valid since ``since``."""
+    INDEX_EXTREME = "INDEX_EXTREME"
+    """``index`` is at or over the limit of *extreme*."""
+    INDEX_HEAVY = "INDEX_HEAVY"
+    """``index`` is at or over the limit of *heavy*."""
+    MARGIN_NEGATIVE = "MARGIN_NEGATIVE"
+    """The window's margin is ``amount``, below 0."""
+    FINE = "FINE"
+    """Nothing speaks against him; ``index`` and ``amount`` (margin) where they are known."""
+    NO_PEERS = "NO_PEERS"
+    """There is no index: nobody to compare his labour with."""
+    NO_LABOUR = "NO_LABOUR"
+    """There is no index: no minutes were spent on him."""
+    COST_UNKNOWN = "COST_UNKNOWN"
+    """There is no margin: what an hour costs is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason and the figures behind it: ``amount`` minor, ``since`` a serial day."""
+
+    kind: ReasonKind
+    index: Fraction | None = None
+    amount: int | None = None
+    months: tuple[str, ...] = ()
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do and why: what decides first, then what is not known."""
+
+    kind: AdviceKind
+    reasons: tuple[Reason, ...]
+
+
+def advise(
+    index: Fraction | None, margin: int | None, minutes: int, losses: Losses | None, terms: Terms
+) -> Advice:
+    """Advice by the window's effort ``index``, ``margin`` (minor) and ``minutes`` (fixed).
+
+    ``losses`` are the client's losing months, None where he has none.
+    """
+    against = _against(index, margin, losses, terms)
+    kind = AdviceKind.REPRICE if against else AdviceKind.KEEP
+    if losses is not None:
+        kind = AdviceKind.PART
+    decisive = against or [Reason(ReasonKind.FINE, index=index, amount=margin)]
+    unknown = []
+    if index is None:
+        unknown.append(Reason(ReasonKind.NO_PEERS if minutes else ReasonKind.NO_LABOUR))
+    if margin is None:
+        unknown.append(Reason(ReasonKind.COST_UNKNOWN))
+    return Advice(kind, (*decisive, *unknown))
+
+
+def _against(
+    index: Fraction | None, margin: int | None, losses: Losses | None, terms: Terms
+) -> list[Reason]:
+    """What speaks against a client, the weightiest first."""
+    found = []
+    if losses is not None:
+        found.append(Reason(ReasonKind.LOSING_MONTHS, months=losses.months, since=losses.since))
+    if index is not None and index >= terms.heavy:
+        extreme = index >= terms.extreme
+        found.append(
+            Reason(ReasonKind.INDEX_EXTREME if extreme else ReasonKind.INDEX_HEAVY, index=index)
+        )
+    if margin is not None and margin < 0:
+        found.append(Reason(ReasonKind.MARGIN_NEGATIVE, amount=margin))
+    return found

@@ -1,0 +1,165 @@
+"""Postings that changed after the day on which they were first seen (POSTED_CHANGED, F25).
+
+An amendment is remembered as the posting first was and where its row stands now, so that every
+rerun finds it again, wherever staff moved the row, and forgets it once the row is as it was.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.changes import Changes, Posted, match, posted
+from sheets_sync.billing.days import to_date
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.rounding import to_major
+from sheets_sync.billing.seen import Indices, SeenRows, joined, mixed, no_rows, with_first_seen
+from sheets_sync.billing.tables import BLANK, NONE, Client
+
+GONE: Final = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Amendments:
+    """Postings amended: ``old`` as they first were, ``noticed`` on which day, and ``at``: their
+    index in the seen rows of the run that this belongs to, GONE where they are no more.
+    """
+
+    old: SeenRows
+    noticed: NDArray[np.int32]
+    at: Indices
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def where(self, keep: NDArray[np.bool_]) -> "Amendments":
+        """Those that ``keep`` is true for."""
+        return Amendments(self.old.take(np.flatnonzero(keep)), self.noticed[keep], self.at[keep])
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a run leaves to the next one: the rows that it saw, and what was amended in them."""
+
+    rows: SeenRows
+    amendments: Amendments
+
+
+def amend(before: Memory | None, changes: Changes, today: int, history_days: int) -> Memory:
+    """The memory after a run on day ``today`` that found ``changes`` against ``before``.
+
+    Amendments noticed ``history_days`` ago or earlier are forgotten, as are those whose day,
+    client and charge are again what they were.
+    """
+    known = before.amendments if before else _NOTHING
+    followed = _follow(known, changes, today)
+    followed = followed.where(followed.noticed > today - history_days)
+    restored, rows = _restored(followed, changes)
+    kept = followed.where(~restored & ~_as_before(followed, rows))
+    fresh = _fresh(known, changes, today)
+    fresh = fresh.where(~_as_before(fresh, rows))
+    both = Amendments(
+        joined(kept.old, fresh.old),
+        np.concatenate([kept.noticed, fresh.noticed]),
+        np.concatenate([kept.at, fresh.at]),
+    )
+    return Memory(rows, both)
+
+
+def posted_changed(memory: Memory, clients: Sequence[Client]) -> tuple[Finding, ...]:
+    """A POSTED_CHANGED for each amendment: ``text`` is the charge now ("" where the row is
+    gone), ``near`` the posting as it was: "2026-03-02 · Phone call · 150.00".
+    """
+    currencies = {fold(client.name): client.currency for client in clients}
+    places = range(len(memory.amendments))
+    return tuple(_finding(memory, place, currencies) for place in places)
+
+
+_NOTHING: Final = Amendments(no_rows(), np.empty(0, np.int32), np.empty(0, np.int64))
+
+
+def _follow(known: Amendments, changes: Changes, today: int) -> Amendments:
+    """``known`` with the places of this run; an amended row edited again is noticed anew."""
+    there = known.at != GONE
+    at, noticed = known.at.copy(), known.noticed.copy()
+    at[there] = changes.partner[known.at[there]]
+    again = np.zeros(len(known), np.bool_)
+    again[there] = changes.edited[known.at[there]] | (at[there] == GONE)
+    noticed[again] = today
+    return Amendments(known.old, noticed, at)
+
+
+def _restored(followed: Amendments, changes: Changes) -> tuple[NDArray[np.bool_], SeenRows]:
+    """Which rows that had gone came back as they were; they are no new rows then."""
+    gone = np.flatnonzero(followed.at == GONE)
+    back, added = match(
+        _identity(followed.old.take(gone)), _identity(changes.now.take(changes.added))
+    )
+    first_seen = changes.now.first_seen.copy()
+    first_seen[changes.added[added]] = followed.old.first_seen[gone[back]]
+    restored = np.zeros(len(followed), np.bool_)
+    restored[gone[back]] = True
+    return restored, with_first_seen(changes.now, first_seen)
+
+
+def _fresh(known: Amendments, changes: Changes, today: int) -> Amendments:
+    """Postings of earlier days that this run finds gone or edited for the first time."""
+    before = changes.before
+    touched = changes.edited | (changes.partner == NONE)
+    touched &= (before.charge != BLANK) & (before.first_seen < today)
+    touched[known.at[known.at != GONE]] = False
+    old = np.flatnonzero(touched)
+    return Amendments(before.take(old), np.full(len(old), today, np.int32), changes.partner[old])
+
+
+def _as_before(amendments: Amendments, rows: SeenRows) -> NDArray[np.bool_]:
+    same = np.zeros(len(amendments), np.bool_)
+    there = np.flatnonzero(amendments.at != GONE)
+    old, new = amendments.old.take(there), rows.take(amendments.at[there])
+    same[there] = _money(old) == _money(new)
+    return same
+
+
+def _money(rows: SeenRows) -> NDArray[np.uint64]:
+    return mixed(rows.day, rows.client_ids, rows.charge)
+
+
+def _identity(rows: SeenRows) -> NDArray[np.uint64]:
+    return mixed(rows.day, rows.client_ids, rows.service_ids, rows.rest, rows.charge)
+
+
+def _finding(memory: Memory, index: int, currencies: dict[str, str]) -> Finding:
+    amendments, rows = memory.amendments, memory.rows
+    old, at = posted(amendments.old, index), int(amendments.at[index])
+    was = f"{to_date(old.day).isoformat()} · {old.service} · {_amount(old, currencies)}"
+    if at == GONE:
+        source = int(amendments.old.source[index])
+        return Finding(Code.POSTED_CHANGED, "log", source, 0, "date", client=old.client, near=was)
+    new = posted(rows, at)
+    return Finding(
+        Code.POSTED_CHANGED,
+        "log",
+        int(rows.source[at]),
+        int(rows.row[at]),
+        _field(old, new),
+        text=_amount(new, currencies),
+        client=new.client,
+        month=to_date(new.day).isoformat()[:7],
+        near=was,
+    )
+
+
+def _field(old: Posted, new: Posted) -> str:
+    if old.day != new.day:
+        return "date"
+    return "client" if fold(old.client) != fold(new.client) else "service"
+
+
+def _amount(row: Posted, currencies: dict[str, str]) -> str:
+    if row.charge is None:
+        return ""
+    currency = currencies.get(fold(row.client), "")
+    return to_major(row.charge, currency) if currency else str(row.charge)

@@ -1,0 +1,93 @@
+"""Findings of pricing: log rows that are not charged, price rows that tie (design §4, §5)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sheets_sync.billing.charges import CHARGED, UNPRICED, Charges
+from sheets_sync.billing.days import month_of
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.nearest import nearest
+from sheets_sync.billing.rounding import plain
+from sheets_sync.billing.tables import BLANK, NONE, Book
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A log row that is not charged. Fields as in ``tables.LOG_COLUMNS``."""
+
+    source: int
+    row: int
+    day: int
+    client: int
+    service: int
+    quantity: int
+    minutes: int
+    bad_minutes: bool
+    staff: int
+
+
+def tie_findings(book: Book, ties: Sequence[int]) -> Iterator[Finding]:
+    """AMBIGUOUS_PRICE at the Price cell of each price row in ``ties`` (positions)."""
+    names = ("source", "row", "client", "price")
+    columns = (book.prices[name].to_numpy()[list(ties)].tolist() for name in names)
+    for source, row, client, price in zip(*columns, strict=True):
+        owner = book.clients[client].name if client != NONE else ""
+        yield Finding(
+            Code.AMBIGUOUS_PRICE, "prices", source, row, "price", text=plain(price), client=owner
+        )
+
+
+def row_findings(book: Book, charges: Charges) -> Iterator[Finding]:
+    """A finding for each log row that is not charged, unless decoding told of its cause.
+
+    UNKNOWN_SERVICE or NO_PRICE where it is unpriced, NO_QUANTITY or TOO_LARGE where it is held;
+    none for a bad Minutes cell or for the rows of a client whose currency is bad.
+    """
+    odd = np.flatnonzero(charges.state != CHARGED)
+    columns = (book.log[name].to_numpy()[odd].tolist() for name in _Row.__slots__)
+    states, terms = charges.state[odd].tolist(), charges.terms[odd].tolist()
+    unit = np.append(book.prices["unit_minutes"].to_numpy(), 0)
+    near: dict[int, str] = {}
+    for state, term, *values in zip(states, terms, *columns, strict=True):
+        row = _Row(*values)
+        if state == UNPRICED:
+            if not book.clients[row.client].bad_currency:
+                yield _unpriced(book, row, near)
+        elif row.quantity != BLANK or row.minutes != BLANK or not unit[term]:
+            yield _too_large(book, row, timed=bool(unit[term]))
+        elif not row.bad_minutes:
+            yield _found(book, row, Code.NO_QUANTITY, "quantity", "")
+
+
+def _unpriced(book: Book, row: _Row, near: dict[int, str]) -> Finding:
+    service = book.services[row.service]
+    if row.service in book.priced_services:
+        return _found(book, row, Code.NO_PRICE, "service", service)
+    if row.service not in near:
+        known = [book.services[code] for code in sorted(book.priced_services)]
+        near[row.service] = nearest(service, known)
+    return _found(book, row, Code.UNKNOWN_SERVICE, "service", service, near[row.service])
+
+
+def _too_large(book: Book, row: _Row, *, timed: bool) -> Finding:
+    if row.quantity == BLANK and timed:
+        return _found(book, row, Code.TOO_LARGE, "minutes", plain(row.minutes))
+    text = "" if row.quantity == BLANK else plain(row.quantity)
+    return _found(book, row, Code.TOO_LARGE, "quantity", text)
+
+
+def _found(book: Book, row: _Row, code: Code, field: str, text: str, near: str = "") -> Finding:
+    return Finding(
+        code,
+        "log",
+        row.source,
+        row.row,
+        field,
+        text=text,
+        client=book.clients[row.client].name,
+        staff=book.staff[row.staff] if row.staff != NONE else "",
+        month=month_of(row.day),
+        near=near,
+    )

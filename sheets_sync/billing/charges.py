@@ -1,0 +1,161 @@
+"""What each log row costs: billable quantity, allowance, price, one rounding (design §5).
+
+Inside, a quantity of time is fixed *minutes*, any other fixed *pieces*: 10 minutes at an
+hourly price are ten minutes, never 0.1667 of an hour. ``unit_minutes`` of a price row says
+which: the minutes in its unit, or 0. A charge over ``LIMIT`` and a quantity of ``HUGE`` or
+more (hundreds of millions of years, in minutes) are TOO_LARGE: the row is held.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.allowances import Claims, free_quantities
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.prices import Positions, PriceList
+from sheets_sync.billing.rounding import HUGE, Column, half_up_product, product
+from sheets_sync.billing.tables import BLANK, LIMIT, NONE, SCALE, Book
+
+CHARGED: Final = 0
+UNPRICED: Final = 1
+HELD: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """The terms of ``Book.prices`` by position, in fixed minutes or pieces.
+
+    Each column has one more row at the end, which position NONE reads: a piece, no terms.
+    """
+
+    unit_minutes: Column
+    price: Column
+    minimum: Column
+    step: Column
+    included: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Charges:
+    """One row a log row. Where a row is not charged, ``charge`` and ``included`` are 0.
+
+    ``state``: CHARGED, UNPRICED or HELD. ``terms``: the position in ``Book.prices`` that gave
+    unit, Minimum and Step (NONE: a piece). ``price`` is fixed; ``billable`` and ``included``,
+    the part of it that was free, are fixed minutes or pieces; ``price`` and ``billable`` are
+    BLANK where not charged. ``charge`` is minor.
+    """
+
+    state: NDArray[np.int8]
+    terms: Positions
+    price: Column
+    billable: Column
+    included: Column
+    charge: Column
+
+
+def charge_log(book: Book, prices: PriceList) -> Charges:
+    """The charge of every log row of ``book``."""
+    log, tariff = book.log, _tariff(book.prices)
+    client, agreed = log["client"].to_numpy(), log["agreed"].to_numpy()
+    terms = prices.in_force(client, log["service"].to_numpy(), log["day"].to_numpy())
+    unit = tariff.unit_minutes[terms]
+    quantity = _quantity(log, unit)
+    state = _states(book, (terms != NONE) | (agreed != BLANK), quantity)
+    counted = state == CHARGED
+    price = np.where(agreed == BLANK, tariff.price[terms], agreed)
+    price[~counted] = 0
+    quantity[~counted] = 0
+    billable = _billable(quantity, terms, tariff)
+    divisor = _divisors(book)[client] * np.maximum(unit, 1)
+    included = _free(log, terms, tariff, billable, price, divisor)
+    charge = half_up_product(billable - included, price, divisor)
+    held = np.flatnonzero((np.abs(charge) > LIMIT) | (np.abs(billable) >= HUGE))
+    state[held] = HELD
+    charge[held] = 0
+    included[held] = 0
+    for column in (price, billable):
+        column[state != CHARGED] = BLANK
+    return Charges(state, terms, price, billable, included, charge)
+
+
+def _tariff(prices: pd.DataFrame) -> Tariff:
+    bad = prices["bad"].to_numpy()
+
+    def column(name: str) -> Column:
+        return np.append(np.where(bad, 0, prices[name].to_numpy().astype(np.int64)), 0)
+
+    unit = column("unit_minutes")
+    each = np.maximum(unit, 1)
+    terms = (product(column(name), each) for name in ("minimum", "step", "included"))
+    return Tariff(unit, column("price"), *terms)
+
+
+def _quantity(log: pd.DataFrame, unit: Column) -> Column:
+    """Quantities in minutes or pieces: typed, else Minutes, else one piece; BLANK: unknown."""
+    typed = log["quantity"].to_numpy()
+    blank = typed == BLANK
+    quantity = product(np.where(blank, SCALE, typed), np.maximum(unit, 1))
+    minutes = np.flatnonzero(blank & (unit > 0))
+    quantity[minutes] = log["minutes"].to_numpy()[minutes]
+    return quantity
+
+
+def _states(book: Book, has_price: NDArray[np.bool_], quantity: Column) -> NDArray[np.int8]:
+    """UNPRICED without a price or a sound currency, HELD without a quantity, else CHARGED."""
+    state = np.where(quantity == BLANK, HELD, CHARGED).astype(np.int8)
+    state[~has_price] = UNPRICED
+    bad_currency = np.array([client.bad_currency for client in book.clients], np.bool_)
+    if bad_currency.any():
+        state[bad_currency[book.log["client"].to_numpy()]] = UNPRICED
+    return state
+
+
+def _billable(quantity: Column, terms: Positions, tariff: Tariff) -> Column:
+    """Minimum, then up to the next Step; nothing and reversals stay as they are."""
+    billable = quantity
+    if tariff.minimum.any():
+        billable = np.where(quantity > 0, np.maximum(quantity, tariff.minimum[terms]), quantity)
+    if tariff.step.any():
+        rows = np.flatnonzero((tariff.step[terms] > 0) & (quantity > 0))
+        step = tariff.step[terms[rows]]
+        billable[rows] = np.minimum(-(-billable[rows] // step) * step, HUGE)
+    return billable
+
+
+def _free(
+    log: pd.DataFrame,
+    terms: Positions,
+    tariff: Tariff,
+    billable: Column,
+    price: Column,
+    divisor: Column,
+) -> Column:
+    """The part of each row's billable quantity that Included covers."""
+    free = np.zeros(len(log), np.int64)
+    if not tariff.included.any():
+        return free
+    by_price = log["agreed"].to_numpy() == BLANK
+    sized = (billable > 0) & (billable < HUGE)
+    rows = np.flatnonzero((tariff.included[terms] > 0) & by_price & sized)
+    free[rows] = free_quantities(
+        Claims(
+            client=log["client"].to_numpy()[rows],
+            service=log["service"].to_numpy()[rows],
+            day=log["day"].to_numpy()[rows],
+            timed=tariff.unit_minutes[terms[rows]] > 0,
+            billable=billable[rows],
+            included=tariff.included[terms[rows]],
+            price=price[rows],
+            divisor=divisor[rows],
+        )
+    )
+    return free
+
+
+def _divisors(book: Book) -> Column:
+    """By client: what a fixed quantity times a fixed price is divided by to be minor units."""
+    digits = (MINOR_DIGITS[client.currency] for client in book.clients)
+    return np.array([SCALE * SCALE // 10**each for each in digits], np.int64)

@@ -1,0 +1,35 @@
+"""Days as serial numbers, and the calendar months they belong to (design §4)."""
+
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+EPOCH: Final = date(1899, 12, 30)
+"""Day 0 of a spreadsheet."""
+
+_TO_UNIX: Final = (date(1970, 1, 1) - EPOCH).days
+
+
+def to_date(day: int) -> date:
+    """The calendar date of a serial day."""
+    return EPOCH + timedelta(days=day)
+
+
+def month_of(day: int) -> str:
+    """The month of a serial day as ``yyyy-mm``."""
+    return to_date(day).isoformat()[:7]
+
+
+def month_start(day: int, back: int = 0) -> int:
+    """The first day of the month of ``day``, or of the month ``back`` months before it."""
+    on = to_date(day)
+    year, month = divmod(on.year * 12 + on.month - 1 - back, 12)
+    return (date(year, month + 1, 1) - EPOCH).days
+
+
+def months(days: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Months since January 1970 of serial ``days``: equal numbers, the same calendar month."""
+    dates = (days.astype(np.int64) - _TO_UNIX).view("datetime64[D]")
+    return dates.astype("datetime64[M]").astype(np.int64)

@@ -1,0 +1,155 @@
+"""Effort: each client's labour held against what the same orders cost with others (design §9).
+
+One entry, ``measure``. Figures are exact: minutes are fixed integers, ratios fractions.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.accounts import Accounts
+from sheets_sync.billing.advice import Advice, advise
+from sheets_sync.billing.days import month_start
+from sheets_sync.billing.effort_index import effort_indices
+from sheets_sync.billing.grouping import count_orders, totals
+from sheets_sync.billing.labour import Labour, Mask, labour
+from sheets_sync.billing.losses import losses
+from sheets_sync.billing.norms import Work, work
+from sheets_sync.billing.quotes import quotes_an_order
+from sheets_sync.billing.staff_output import staff_output
+from sheets_sync.billing.tables import Book, Terms
+from sheets_sync.billing.typical_errors import PAST_CHANNELS, TypicalError, typical_errors
+from sheets_sync.billing.yields import margins, yield_per_hour
+
+WINDOW: Final = "window"
+"""Stands in the table's ``month`` for the last block."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientEffort:
+    """One client in the window. Minutes are fixed, money is minor units of his currency.
+
+    ``orders``: distinct over all services, rows without an order each one of its own.
+    ``index`` and ``coverage`` (the share of his minutes in services with a norm): None where
+    no service has one, or he has no minutes. ``yield_per_hour``: None without minutes;
+    ``margin``: None where a cost is unknown. ``unbilled_minutes``: of rows without a price.
+    ``quotes_an_order``: None where nothing was quoted; ``peers_quotes`` the others' median.
+    ``off_channel``: the share of minutes through personal or not agreed channels, None without
+    minutes. ``minutes_this_month``: of the calendar month of the day.
+    """
+
+    minutes: int
+    orders: int
+    index: Fraction | None
+    coverage: Fraction | None
+    yield_per_hour: int | None
+    margin: int | None
+    unbilled_minutes: int
+    quotes_an_order: Fraction | None
+    peers_quotes: Fraction | None
+    off_channel: Fraction | None
+    minutes_this_month: int
+    advice: Advice
+
+    @property
+    def unbilled_share(self) -> Fraction | None:
+        """The share of his minutes in rows without a price; None without minutes."""
+        return _share(self.unbilled_minutes, self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """All of §9: ``clients`` as in ``Book.clients``, the two tables, the rows' errors.
+
+    ``table`` is the Effort tab: month (object: yyyy-mm, WINDOW for the last block), client and
+    service (int32 codes), orders (int64), minutes (int64, fixed), norm (object: the peers'
+    minutes an order within that month or the window, a Fraction or None), peers (int64: how
+    many stand behind it); sorted by month, client, service, the window last.
+    ``staff`` is the Staff tab, see ``staff_output``. ``errors`` has the bits of
+    ``TypicalError``, uint8, one a row of ``Book.log``.
+    """
+
+    clients: tuple[ClientEffort, ...]
+    table: pd.DataFrame
+    staff: pd.DataFrame
+    errors: NDArray[np.uint8]
+
+
+def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
+    """The effort of ``book`` as of ``day``, its log as charged in ``accounts``."""
+    errors = typical_errors(book.channels, accounts.log, terms)
+    rows = labour(accounts.log, errors)
+    window = rows.where(rows.day > day - terms.window)
+    by_month = work(rows, rows.month, terms.min_peers)
+    in_window = work(window, np.zeros_like(window.month), terms.min_peers)
+    return Effort(
+        clients=_clients(book, rows, window, in_window, terms, day),
+        table=pd.concat(
+            [_block(by_month, _month_names(by_month.period)), _block(in_window, WINDOW)],
+            ignore_index=True,
+        ),
+        staff=staff_output(rows, book.clients),
+        errors=errors,
+    )
+
+
+def _clients(
+    book: Book, rows: Labour, window: Labour, compared: Work, terms: Terms, day: int
+) -> tuple[ClientEffort, ...]:
+    count = len(book.clients)
+    minutes = _minutes(window, count)
+    charged = totals(window.client, count, window.charge).tolist()
+    timed = window.where(window.timed)
+    orders = count_orders(timed.client, count, timed.order).tolist()
+    margin = margins(window, book.clients, book.staff, terms)
+    unbilled = _minutes(window, count, (window.errors & TypicalError.OUT_OF_TARIFF) != 0)
+    past_channels = _minutes(window, count, (window.errors & PAST_CHANNELS) != 0)
+    this_month = _minutes(rows, count, rows.day >= month_start(day))
+    quotes, peers_quotes = quotes_an_order(window, count, book.services, terms)
+    losing = losses(book, rows, terms, day)
+    return tuple(
+        ClientEffort(
+            minutes=minutes[code],
+            orders=orders[code],
+            index=index,
+            coverage=coverage,
+            yield_per_hour=yield_per_hour(charged[code], minutes[code]),
+            margin=margin[code],
+            unbilled_minutes=unbilled[code],
+            quotes_an_order=quotes[code],
+            peers_quotes=peers_quotes[code],
+            off_channel=_share(past_channels[code], minutes[code]),
+            minutes_this_month=this_month[code],
+            advice=advise(index, margin[code], minutes[code], losing.get(code), terms),
+        )
+        for code, (index, coverage) in enumerate(effort_indices(compared, minutes))
+    )
+
+
+def _minutes(rows: Labour, clients: int, mask: Mask | None = None) -> list[int]:
+    """Fixed minutes by client, of the rows that ``mask`` marks."""
+    marked = slice(None) if mask is None else mask
+    minutes: list[int] = totals(rows.client[marked], clients, rows.minutes[marked]).tolist()
+    return minutes
+
+
+def _share(part: int, whole: int) -> Fraction | None:
+    return Fraction(part, whole) if whole else None
+
+
+def _month_names(months: NDArray[np.integer]) -> NDArray[np.object_]:
+    """``yyyy-mm`` of months counted from January 1970."""
+    different, which = np.unique(months, return_inverse=True)
+    names: NDArray[np.object_] = different.astype("datetime64[M]").astype(str).astype(object)
+    return names[which]
+
+
+def _block(done: Work, month: NDArray[np.object_] | str) -> pd.DataFrame:
+    names = ("client", "service", "orders", "minutes", "norm", "peers")
+    columns = {name: pd.Series(getattr(done, name)) for name in names}
+    labels = pd.Series(month, index=columns["client"].index, dtype=object)
+    return pd.DataFrame({"month": labels, **columns})

@@ -1,0 +1,61 @@
+"""Findings: what is wrong in a cell, and where (design §4).
+
+A finding is a value, never an exception. It names its place by role, source, sheet row and
+field, so that billing needs no knowledge of tabs; ``workbook`` turns the place into an A1
+cell and the code into a sentence in the workbook's language.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """Stable codes; the README lists them with their cures."""
+
+    UNKNOWN_CLIENT = "UNKNOWN_CLIENT"
+    DUPLICATE_CLIENT = "DUPLICATE_CLIENT"
+    UNKNOWN_SERVICE = "UNKNOWN_SERVICE"
+    NO_PRICE = "NO_PRICE"
+    AMBIGUOUS_PRICE = "AMBIGUOUS_PRICE"
+    NO_QUANTITY = "NO_QUANTITY"
+    BAD_NUMBER = "BAD_NUMBER"
+    BAD_DATE = "BAD_DATE"
+    FUTURE_DATE = "FUTURE_DATE"
+    MISSING_CELL = "MISSING_CELL"
+    ERROR_CELL = "ERROR_CELL"
+    NO_CACHED_VALUE = "NO_CACHED_VALUE"
+    TOTALS_ROW = "TOTALS_ROW"
+    BAD_KIND = "BAD_KIND"
+    BAD_SIGN = "BAD_SIGN"
+    BAD_CURRENCY = "BAD_CURRENCY"
+    BAD_EMAIL = "BAD_EMAIL"
+    BAD_LANGUAGE = "BAD_LANGUAGE"
+    BAD_STATE = "BAD_STATE"
+    BAD_UNIT = "BAD_UNIT"
+    TOO_LARGE = "TOO_LARGE"
+    POSSIBLE_DUPLICATE = "POSSIBLE_DUPLICATE"
+    NEAR_HEADER = "NEAR_HEADER"
+    POSTED_CHANGED = "POSTED_CHANGED"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding about one cell.
+
+    ``role`` is "clients", "prices", "payments" or "log"; ``source`` the index of the role's
+    tab in config order; ``row`` the sheet row from 1 (0: no cell any more); ``field`` the
+    column key of ``workbook.layout``; ``text`` what the cell shows. ``client``, ``staff`` and
+    ``month`` (yyyy-mm) say whose it is, where that is known. ``near`` is the nearest known
+    name, or whatever else the cure quotes ("").
+    """
+
+    code: Code
+    role: str
+    source: int
+    row: int
+    field: str
+    text: str = ""
+    client: str = ""
+    staff: str = ""
+    month: str = ""
+    near: str = ""

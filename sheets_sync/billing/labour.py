@@ -1,0 +1,60 @@
+"""The log rows that count in effort, as columns: who did what for whom, and what it took."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.charges import HELD
+from sheets_sync.billing.days import months
+from sheets_sync.billing.grouping import Codes
+from sheets_sync.billing.tables import BLANK
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Labour:
+    """Charged and unpriced log rows; held rows count nowhere (design §4).
+
+    ``client``, ``service``, ``order``, ``staff`` are codes as in ``Book.log``; ``day`` serial;
+    ``month`` as ``days.months`` counts; ``minutes`` int64 fixed, 0 where ``timed`` is False
+    (the Minutes cell is blank); ``charge`` int64 minor; ``errors`` the typical errors' bits.
+    """
+
+    client: Codes
+    service: Codes
+    order: Codes
+    staff: Codes
+    day: Codes
+    month: Codes
+    minutes: NDArray[np.int64]
+    timed: Mask
+    charge: NDArray[np.int64]
+    errors: NDArray[np.uint8]
+
+    def where(self, mask: Mask) -> "Labour":
+        """The rows that ``mask`` marks."""
+        if mask.all():
+            return self
+        return Labour(**{field.name: getattr(self, field.name)[mask] for field in fields(self)})
+
+
+def labour(log: pd.DataFrame, errors: NDArray[np.uint8]) -> Labour:
+    """The rows of ``log`` (``Accounts.log``) that count, with their typical ``errors``."""
+    minutes = log["minutes"].to_numpy()
+    timed = minutes != BLANK
+    everything = Labour(
+        client=log["client"].to_numpy(),
+        service=log["service"].to_numpy(),
+        order=log["order"].to_numpy(),
+        staff=log["staff"].to_numpy(),
+        day=log["day"].to_numpy(),
+        month=months(log["day"].to_numpy()),
+        minutes=np.where(timed, minutes, 0),
+        timed=timed,
+        charge=log["charge"].to_numpy(),
+        errors=errors,
+    )
+    return everything.where(log["state"].to_numpy() != HELD)

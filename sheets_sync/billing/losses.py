@@ -1,0 +1,60 @@
+"""Clients who lose the house money although a price of their own was tried (design §9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from sheets_sync.billing.days import month_of, month_start, months, to_date
+from sheets_sync.billing.labour import Labour
+from sheets_sync.billing.tables import NONE, Book, Terms
+from sheets_sync.billing.yields import margins
+
+_LOSING_MONTHS: Final = 3
+_PRICE_MONTHS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """``months`` (yyyy-mm) that lost money each, although a price of his own became valid on
+    the day ``since``."""
+
+    months: tuple[str, ...]
+    since: int
+
+
+def losses(book: Book, rows: Labour, terms: Terms, day: int) -> Mapping[int, Losses]:
+    """By code, the clients with a negative margin in each of the last three full calendar
+    months and a price of their own that became valid in the six months up to ``day``.
+
+    The month of ``day`` is not over, be it its last day: a figure of the advice never depends
+    on the hour. An unknown margin is no loss.
+    """
+    priced = _own_prices(book, day)
+    starts = [month_start(day, back) for back in range(_LOSING_MONTHS, 0, -1)]
+    losing = set(priced)
+    for month in months(np.array(starts)) if priced else ():
+        of_month = margins(rows.where(rows.month == month), book.clients, book.staff, terms)
+        losing = {code for code in losing if (of_month[code] or 0) < 0}
+    names = tuple(month_of(start) for start in starts)
+    return {code: Losses(names, priced[code]) for code in losing}
+
+
+def _own_prices(book: Book, day: int) -> dict[int, int]:
+    """By client code: the day on which the latest sound price of his own became valid."""
+    prices = book.prices
+    recent = prices["valid_from"].between(_months_before(day, _PRICE_MONTHS), day)
+    own = prices[recent & (prices["client"] != NONE) & ~prices["bad"]]
+    latest: dict[int, int] = {}
+    columns = (own[name].tolist() for name in ("client", "currency", "valid_from"))
+    for client, currency, since in zip(*columns, strict=True):
+        if book.currencies[currency] == book.clients[client].currency:  # else it never fits
+            latest[client] = max(since, latest.get(client, since))
+    return latest
+
+
+def _months_before(day: int, count: int) -> int:
+    """The same day of the month ``count`` months earlier, or that month's last day."""
+    start, end = month_start(day, count), month_start(day, count - 1)
+    return min(start + to_date(day).day, end) - 1

@@ -1,0 +1,96 @@
+"""Minutes an order by client and service, and what the same takes with others (design §9)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.grouping import Codes, Sums, count_orders, gather, totals
+from sheets_sync.billing.labour import Labour
+from sheets_sync.billing.tables import SCALE
+
+Norms: TypeAlias = NDArray[np.object_]
+"""A ``Fraction`` or None each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One row a period, client and service with labour, in that order.
+
+    ``orders`` is O, at least 1; ``minutes`` is M, fixed; ``norm`` is b, the median minutes an
+    order of the ``peers`` other clients who had that service in that period; None where they
+    are too few, or where it is 0.
+    """
+
+    period: Codes
+    client: Codes
+    service: Codes
+    orders: Sums
+    minutes: Sums
+    peers: Sums
+    norm: Norms
+
+
+def work(rows: Labour, period: Codes, min_peers: int) -> Work:
+    """What ``rows`` with Minutes come to; ``period`` has one number a row.
+
+    Norms are those of the period: rows of one period say nothing about another.
+    """
+    timed = rows.where(rows.timed)
+    period = period[rows.timed]
+    groups = gather(period, timed.client, timed.service)
+    orders = count_orders(groups.number, len(groups), timed.order)
+    minutes = totals(groups.number, len(groups), timed.minutes)
+    of_group, service = period[groups.row], timed.service[groups.row]
+    market = gather(of_group, service).number
+    peers = np.bincount(market)[market] - 1 if len(market) else np.zeros(0, np.int64)
+    norm = peers_median(market, minutes, orders, min_peers, scale=SCALE)
+    return Work(of_group, timed.client[groups.row], service, orders, minutes, peers, norm)
+
+
+def peers_median(
+    market: NDArray[np.intp], amount: Sums, orders: Sums, min_peers: int, *, scale: int = 1
+) -> Norms:
+    """For each row the median of ``amount / orders / scale`` over the others of its ``market``.
+
+    Exact. None where fewer than ``min_peers`` (at least 1) others are there, or where it is 0.
+    """
+    norms = np.full(len(market), None, object)
+    if not len(market):
+        return norms
+    ranked = np.lexsort((*_sort_keys(amount, orders), market))
+    size = np.bincount(market)
+    first = (np.cumsum(size) - size)[market[ranked]]
+    others = size[market[ranked]] - 1
+    enough = others >= max(min_peers, 1)
+    low, high = (first + at for at in _middle_of_others(np.arange(len(ranked)) - first, others))
+    # Leaving one out, a market has three medians at most: few fractions, however many rows.
+    pairs, which = np.unique((low * len(ranked) + high)[enough], return_inverse=True)
+    medians = [
+        Fraction(int(amount[a]), int(orders[a]) * scale * 2)
+        + Fraction(int(amount[b]), int(orders[b]) * scale * 2)
+        for a, b in (ranked[list(divmod(pair, len(ranked)))] for pair in pairs.tolist())
+    ]
+    found = np.fromiter((median or None for median in medians), object, len(medians))
+    norms[ranked[enough]] = found[which]
+    return norms
+
+
+def _sort_keys(amount: Sums, orders: Sums) -> tuple[NDArray[np.float64], Sums]:
+    """Keys, the last one first, that order rows as ``amount / orders`` does, exactly.
+
+    The whole part is an integer. Parts of one with denominators under 2^26 differ by more than
+    2^-52 where they differ at all, so that correctly rounded floats still tell them apart.
+    """
+    whole = amount // orders
+    return ((amount - whole * orders) / orders).astype(np.float64), whole
+
+
+def _middle_of_others(
+    place: NDArray[np.intp], others: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Places of the two middle ones (one, twice, where odd) of ``others`` without ``place``."""
+    high, low = others // 2, (others - 1) // 2
+    return low + (low >= place), high + (high >= place)

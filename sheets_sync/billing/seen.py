@@ -1,0 +1,131 @@
+"""The Log rows that a run saw, in a form that the next run can hold its own against."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.accounts import Accounts
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import BLANK, Book
+
+Hashes: TypeAlias = NDArray[np.uint64]
+Indices: TypeAlias = NDArray[np.int64]
+
+SEEN_COLUMNS: Final = {
+    "source": "int16",
+    "row": "int32",
+    "day": "int32",
+    "client": "int32",  # code into SeenRows.clients
+    "service": "int32",  # code into SeenRows.services
+    "minutes": "int64",  # fixed; BLANK
+    "charge": "int64",  # minor; BLANK where unpriced
+    "first_seen": "int32",  # day of the run that first saw the row
+    "rest": "uint64",  # hash of order, quantity, minutes and agreed price
+}
+
+_HELD: Final = 2
+_UNPRICED: Final = 1
+_PRIME: Final = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT: Final = np.uint64(29)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRows:
+    """Log rows charged or unpriced, in sheet order: arrays of one length, as SEEN_COLUMNS."""
+
+    source: NDArray[np.int16]
+    row: NDArray[np.int32]
+    day: NDArray[np.int32]
+    client: NDArray[np.int32]
+    service: NDArray[np.int32]
+    minutes: NDArray[np.int64]
+    charge: NDArray[np.int64]
+    first_seen: NDArray[np.int32]
+    rest: Hashes
+    clients: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    @property
+    def client_ids(self) -> Hashes:
+        """The client of each row as a hash that is the same in every run."""
+        return name_hashes(self.clients)[self.client]
+
+    @property
+    def service_ids(self) -> Hashes:
+        """The service of each row as a hash that is the same in every run."""
+        return name_hashes(self.services)[self.service]
+
+    def take(self, indices: Indices) -> "SeenRows":
+        """The rows at ``indices``, in that order."""
+        return replace(self, **{name: getattr(self, name)[indices] for name in SEEN_COLUMNS})
+
+
+def seen_rows(book: Book, accounts: Accounts, day: int) -> SeenRows:
+    """The rows of a run on ``day``, all of them first seen on it."""
+    log = accounts.log[accounts.log["state"] != _HELD]
+    columns: dict[str, Any] = {
+        name: log[name].to_numpy(kind) for name, kind in SEEN_COLUMNS.items() if name in log
+    }
+    columns["charge"] = np.where(log["state"] == _UNPRICED, BLANK, log["charge"].to_numpy())
+    columns["first_seen"] = np.full(len(log), day, np.int32)
+    orders = name_hashes(book.orders)[log["order"].to_numpy()]
+    columns["rest"] = mixed(orders, *(log[name].to_numpy() for name in _REST))
+    clients = tuple(client.name for client in book.clients)
+    return SeenRows(**columns, clients=clients, services=book.services)
+
+
+_REST: Final = ("quantity", "minutes", "agreed")
+
+
+def no_rows() -> SeenRows:
+    """Seen rows of an empty Log."""
+    empty: dict[str, Any] = {name: np.empty(0, kind) for name, kind in SEEN_COLUMNS.items()}
+    return SeenRows(**empty)
+
+
+def with_first_seen(rows: SeenRows, days: NDArray[np.int32]) -> SeenRows:
+    """The same rows, first seen on ``days``."""
+    return replace(rows, first_seen=days)
+
+
+def joined(first: SeenRows, second: SeenRows) -> SeenRows:
+    """The rows of both, the codes of the second carried over to the names of the first."""
+    clients, client = _recoded(first.clients, second.clients, second.client)
+    services, service = _recoded(first.services, second.services, second.service)
+    second = replace(second, client=client, service=service)
+    columns: dict[str, Any] = {
+        name: np.concatenate([getattr(first, name), getattr(second, name)]) for name in SEEN_COLUMNS
+    }
+    return SeenRows(**columns, clients=clients, services=services)
+
+
+def name_hashes(names: Sequence[str]) -> Hashes:
+    """A hash for each name, folded, and 0 at the end: what code -1, a blank, reads."""
+    digests = (hashlib.blake2b(fold(name).encode(), digest_size=8).digest() for name in names)
+    return np.array([*(int.from_bytes(each, "big") for each in digests), 0], np.uint64)
+
+
+def mixed(*columns: NDArray[np.integer]) -> Hashes:
+    """One 64-bit hash a row out of integer columns, the same in every run."""
+    total = np.full(len(columns[0]), _PRIME, np.uint64)
+    for column in columns:
+        total ^= column.astype(np.int64).view(np.uint64) if column.dtype != np.uint64 else column
+        total *= _PRIME
+        total ^= total >> _SHIFT
+    return total
+
+
+def _recoded(
+    names: tuple[str, ...], others: tuple[str, ...], codes: NDArray[np.int32]
+) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    all_names = tuple(dict.fromkeys((*names, *others)))
+    place = {name: code for code, name in enumerate(all_names)}
+    table = np.array([*(place[name] for name in others), -1], np.int32)
+    return all_names, table[codes]

@@ -1,0 +1,53 @@
+"""The Staff table: what each of the staff put out, and what does not count as output (§9)."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.billing.days import month_of
+from sheets_sync.billing.grouping import gather, totals
+from sheets_sync.billing.labour import Labour
+from sheets_sync.billing.tables import NONE, Client
+from sheets_sync.billing.typical_errors import TypicalError
+
+_KINDS: Final = {
+    "off_channel": TypicalError.OFF_CHANNEL,
+    "out_of_tariff": TypicalError.OUT_OF_TARIFF,
+    "personal": TypicalError.PERSONAL,
+}
+
+
+def staff_output(rows: Labour, clients: tuple[Client, ...]) -> pd.DataFrame:
+    """One row a month, member of staff and currency of the clients, in that order.
+
+    month (object, yyyy-mm), staff (int32 code; -1: the cell is blank, left out where there is
+    nothing to show), currency (object, ISO 4217), credited and uncredited (int64 fixed minutes:
+    of rows without, and with, a typical error), charged (int64 minor, all charged rows),
+    off_channel, out_of_tariff, personal (int64, rows).
+    """
+    currencies = sorted({client.currency for client in clients})
+    of_client = np.array([currencies.index(client.currency) for client in clients], np.int32)
+    currency = of_client[rows.client]
+    groups = gather(rows.month, rows.staff, currency)
+    right = rows.errors == 0
+    sums = {
+        "credited": np.where(right, rows.minutes, 0),
+        "uncredited": np.where(right, 0, rows.minutes),
+        "charged": rows.charge,
+        **{kind: ((rows.errors & bit) != 0).astype(np.int64) for kind, bit in _KINDS.items()},
+    }
+    table = pd.DataFrame(
+        {
+            "month": pd.Series(
+                [month_of(day) for day in rows.day[groups.row].tolist()], dtype=object
+            ),
+            "staff": rows.staff[groups.row],
+            "currency": pd.Series(
+                [currencies[at] for at in currency[groups.row].tolist()], dtype=object
+            ),
+            **{name: totals(groups.number, len(groups), each) for name, each in sums.items()},
+        }
+    )
+    something = (table[list(sums)] != 0).any(axis="columns")
+    return table[something | (table["staff"] != NONE)].reset_index(drop=True)

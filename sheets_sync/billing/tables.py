@@ -1,0 +1,160 @@
+"""The tables that billing works on: few rows as dataclasses, many as typed columns.
+
+Units, everywhere below ``workbook``:
+
+* *minor*: an amount in minor units of its currency (kopecks, cents), int64.
+* *fixed*: a number with 4 decimals as an integer (1.5 is 15000), int64.
+* *day*: a date as its serial number, days since 1899-12-30, int32 (design §4).
+* *code*: an index into a tuple of names, int32; -1 where the cell is blank.
+* ``BLANK`` (int64) and ``NO_DAY`` (int32) stand for a blank cell: blank is not zero.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.billing.findings import Finding
+
+SCALE: Final = 10_000
+"""Units of a fixed-point number in one (4 decimals)."""
+
+LIMIT: Final = 10**12
+"""No amount may exceed this many minor units: TOO_LARGE (design §4)."""
+
+BLANK: Final = int(np.iinfo(np.int64).min)
+NO_DAY: Final = int(np.iinfo(np.int32).min)
+NONE: Final = -1
+
+ClientState: TypeAlias = Literal["active", "paused", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A sound row of Clients. Amounts are minor units of ``currency``; None is a blank cell.
+
+    ``threshold`` and ``credit_limit`` are resolved (the cell, else the config's default).
+    ``letters_held`` holds the keys of the columns whose findings hold his letters (design §4);
+    with ``bad_currency`` his rows stay unpriced and ``currency`` is ``billing.currency``.
+    """
+
+    name: str
+    source: int
+    row: int
+    currency: str
+    threshold: int
+    credit_limit: int
+    topup: int | None = None
+    emails: tuple[str, ...] = ()
+    managers: tuple[str, ...] = ()
+    language: str = ""
+    state: ClientState = "active"
+    details: str = ""
+    contract: str = ""
+    note: str = ""
+    bad_currency: bool = False
+    letters_held: tuple[str, ...] = ()
+
+
+PRICE_COLUMNS: Final = {
+    "source": "int16",
+    "row": "int32",
+    "client": "int32",  # code of the client; -1: everyone
+    "service": "int32",  # code; -1 where the Service cell is bad: it prices nothing
+    "unit_minutes": "int32",  # minutes in the unit where the unit is time, else 0
+    "price": "int64",  # fixed, major units of the currency
+    "minimum": "int64",  # fixed, in the unit; 0: none
+    "step": "int64",  # fixed, in the unit; 0: none
+    "included": "int64",  # fixed, in the unit, a calendar month; 0: none
+    "valid_from": "int32",  # day; NO_DAY: always
+    "currency": "int32",  # code into Book.currencies, resolved (design §5); -1: bad cell
+    "bad": "bool",  # a finding on the row: it keeps its place and prices nothing
+    "any_day": "bool",  # bad Valid from: it keeps its place on every day
+}
+"""Prices; beside these a column ``unit`` of text, as typed (object)."""
+
+PAYMENT_COLUMNS: Final = {
+    "source": "int16",
+    "row": "int32",
+    "day": "int32",
+    "client": "int32",
+    "kind": "int8",  # index into PAYMENT_KINDS
+    "amount": "int64",  # minor, signed as it moves the balance (a refund is negative)
+}
+"""Sound payments up to the day; beside these ``reference``, text as typed (object)."""
+
+PAYMENT_KINDS: Final = ("payment", "bonus", "refund", "correction", "opening")
+
+LOG_COLUMNS: Final = {
+    "source": "int16",
+    "row": "int32",
+    "day": "int32",
+    "client": "int32",
+    "service": "int32",
+    "order": "int32",  # -1: blank, an order of its own
+    "quantity": "int64",  # fixed; BLANK
+    "minutes": "int64",  # fixed minutes; BLANK
+    "bad_minutes": "bool",  # the Minutes cell is a finding (minutes is BLANK then)
+    "staff": "int32",
+    "channel": "int32",
+    "agreed": "int64",  # fixed, major units; BLANK
+}
+"""Log rows that decoding did not hold, up to the day, in sheet order (sources in config order)."""
+
+
+def typed(columns: Mapping[str, str], data: Mapping[str, object]) -> pd.DataFrame:
+    """A DataFrame with exactly ``columns`` (name to dtype) out of ``data``, in that order."""
+    return pd.DataFrame(
+        {name: np.asarray(data[name], dtype=kind) for name, kind in columns.items()}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What staff wrote, decoded up to a day: the input of billing.
+
+    ``services``, ``orders``, ``staff``, ``channels`` and ``currencies`` are names as first
+    written, indexed by code. ``priced_services`` are the codes that any Prices row names.
+    ``findings`` are those of decoding. ``log_rows`` counts Log rows up to the day, held ones
+    included: the ``rows.log`` of the JSON.
+    """
+
+    clients: tuple[Client, ...]
+    services: tuple[str, ...]
+    orders: tuple[str, ...]
+    staff: tuple[str, ...]
+    channels: tuple[str, ...]
+    currencies: tuple[str, ...]
+    priced_services: frozenset[int]
+    prices: pd.DataFrame
+    payments: pd.DataFrame
+    log: pd.DataFrame
+    log_rows: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The config's rules for billing (design §13). Mappings by currency are in minor units.
+
+    Names in ``channels``, ``personal_channels``, ``quote_services`` and ``staff_cost`` are
+    folded as ``billing.names.fold`` does. ``channels`` empty: all are agreed.
+    ``cost_per_hour`` and ``staff_cost`` are minor units an hour; 0 or absent: unknown.
+    ``re_arm``: absent currency means the client's threshold.
+    """
+
+    currency: str = "RUB"
+    low_days: int = 0
+    window: int = 90
+    min_peers: int = 2
+    heavy: int = 3
+    extreme: int = 10
+    cost_per_hour: Mapping[str, int] = field(default_factory=dict)
+    staff_cost: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    channels: frozenset[str] = frozenset()
+    personal_channels: frozenset[str] = frozenset()
+    quote_services: frozenset[str] = frozenset()
+    re_arm: Mapping[str, int] = field(default_factory=dict)
+    round_up_to: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,169 @@
+"""What no single key can tell: keys of a config held against each other (design §13)."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import LIMIT
+from sheets_sync.config.faults import Place
+from sheets_sync.config.models import PASSWORD_KINDS, Config, by_currency
+from sheets_sync.config.suggest import did_you_mean
+from sheets_sync.workbook.layout import OWN_TABS, STAFF_ROLES
+
+WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """``sentence`` about the first of ``places``; the others take part in it."""
+
+    sentence: str
+    places: tuple[Place, ...]
+
+    def touches(self, mistaken: Collection[Place]) -> bool:
+        """Whether it rests on a value that is wrong by itself, or lies in one that is."""
+        return any(
+            place[: len(wrong)] == wrong or wrong[: len(place)] == place
+            for place in self.places
+            for wrong in mistaken
+        )
+
+
+def contradictions(config: Config) -> Iterator[Contradiction]:
+    """Every contradiction between sound values."""
+    yield from _back_end(config)
+    yield from _tabs_named_twice(config)
+    yield from _unknown_columns(config)
+    yield from _headers_named_twice(config)
+    yield from _amounts(config)
+    yield from _effort(config)
+    yield from _mail(config)
+
+
+def _clash(sentence: str, *places: str) -> Contradiction:
+    return Contradiction(sentence, tuple(tuple(place.split(".")) for place in places))
+
+
+def _back_end(config: Config) -> Iterator[Contradiction]:
+    workbook = config.workbook
+    place, backend = "workbook.spreadsheet", "workbook.backend"
+    if workbook.backend == "google" and not workbook.spreadsheet.strip():
+        yield _clash('is missing: backend = "google" needs a key or URL', place, backend)
+    if workbook.backend == "xlsx" and workbook.spreadsheet:
+        yield _clash('only backend = "google" has one; set that, or remove it', place, backend)
+    if workbook.path.suffix.lower() not in WORKBOOK_SUFFIXES:
+        yield _clash(
+            f'"{workbook.path.name}" must be an .xlsx or .xlsm file', "workbook.path", backend
+        )
+    if config.state.path == workbook.path:
+        yield _clash("is the workbook itself; name another file", "state.path", "workbook.path")
+
+
+def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
+    own = {fold(name): name for names in OWN_TABS.values() for name in names}
+    seen: dict[str, str] = {}
+    for role, refs in config.tab_refs().items():
+        for number, ref in enumerate(refs):
+            here, first = f"tabs.{role}", seen.setdefault(fold(ref), f"tabs.{role}")
+            place: Place = ("tabs", role, number) if len(refs) > 1 else ("tabs", role)
+            if seen[fold(ref)] != here or fold(ref) in map(fold, refs[:number]):
+                yield Contradiction(f'"{ref}" is named twice, in {first} already', (place,))
+            if fold(ref) in own:
+                yield Contradiction(f'"{ref}" is a tab of the service itself', (place,))
+
+
+def _unknown_columns(config: Config) -> Iterator[Contradiction]:
+    for role, columns in config.columns.items():
+        if role not in STAFF_ROLES:
+            offer = did_you_mean(role, STAFF_ROLES) or f"; known are {', '.join(STAFF_ROLES)}"
+            yield _clash(f"unknown role{offer}", f"columns.{role}")
+            continue
+        staff = [column.key for column in STAFF_ROLES[role].staff_columns]
+        own = [column.key for column in STAFF_ROLES[role].own_columns]
+        for key in columns:
+            place = f"columns.{role}.{key}"
+            if key in own:
+                yield _clash("is written by the service, which knows it by its mark", place)
+            elif key not in staff:
+                offer = did_you_mean(key, staff) or f"; known are {', '.join(staff)}"
+                yield _clash(f"unknown column{offer}", place)
+
+
+def _headers_named_twice(config: Config) -> Iterator[Contradiction]:
+    for role, columns in config.columns.items():
+        seen: dict[str, str] = {}
+        for key, headers in columns.items():
+            for header in headers:
+                first = seen.setdefault(fold(header), key)
+                if first != key:
+                    yield _clash(
+                        f'"{header}" is the header of columns.{role}.{first} already',
+                        f"columns.{role}.{key}",
+                        f"columns.{role}.{first}",
+                    )
+
+
+def _amounts(config: Config) -> Iterator[Contradiction]:
+    """Amounts with more decimals than their currency has, or past the limit."""
+    fields: dict[str, Decimal | Mapping[str, Decimal]] = {
+        "billing.threshold": config.billing.threshold,
+        "billing.credit_limit": config.billing.credit_limit,
+        "effort.cost_per_hour": config.effort.cost_per_hour,
+        "notices.re_arm": config.notices.re_arm,
+        "notices.round_up_to": config.notices.round_up_to,
+    }
+    places: dict[Place, Decimal | Mapping[str, Decimal]] = {
+        tuple(name.split(".")): amounts for name, amounts in fields.items()
+    }
+    places |= {("effort", "staff_cost", who): c for who, c in config.effort.staff_cost.items()}
+    for place, amounts in places.items():
+        for currency, amount in by_currency(amounts, config.billing.currency).items():
+            if sentence := _wrong_amount(amount, currency):
+                single = isinstance(amounts, Decimal)
+                here = place if single else (*place, currency)
+                others: tuple[Place, ...] = (("billing", "currency"),) if single else ()
+                yield Contradiction(sentence, (here, *others))
+
+
+def _wrong_amount(amount: Decimal, currency: str) -> str:
+    minor = amount.scaleb(MINOR_DIGITS[currency])
+    if minor != minor.to_integral_value():
+        return f"{amount} has more decimals than {currency} has ({MINOR_DIGITS[currency]})"
+    return f"{amount} {currency} is too large" if minor > LIMIT else ""
+
+
+def _effort(config: Config) -> Iterator[Contradiction]:
+    effort = config.effort
+    if effort.heavy > effort.extreme:
+        yield _clash(
+            f"{effort.heavy} is above extreme = {effort.extreme}", "effort.heavy", "effort.extreme"
+        )
+    agreed = set(map(fold, effort.channels))
+    for channel in effort.personal_channels:
+        if fold(channel) in agreed:
+            yield _clash(
+                f'"{channel}" is an agreed channel too: keep it in one of the two lists',
+                "effort.personal_channels",
+                "effort.channels",
+            )
+    folded = [fold(who) for who in effort.staff_cost]
+    for number, who in enumerate(effort.staff_cost):
+        if folded[number] in folded[:number]:
+            yield _clash(f'"{who}" is named twice', "effort.staff_cost")
+
+
+def _mail(config: Config) -> Iterator[Contradiction]:
+    mail = config.mail
+    named = [f"mail.password_{k}" for k in PASSWORD_KINDS if getattr(mail, f"password_{k}").strip()]
+    for extra in named[1:]:
+        yield _clash(f"contradicts {named[0]}: name one source", extra, named[0])
+    if mail.transport != "smtp":
+        return
+    if not mail.host.strip():
+        yield _clash('is missing: transport = "smtp" needs one', "mail.host", "mail.transport")
+    if mail.username and not named:
+        sentence = "needs a password: name its source in password_env, password_file or "
+        yield _clash(sentence + "password_command", "mail.username", "mail.transport")

@@ -1,0 +1,122 @@
+"""What pydantic found wrong, as sentences for a person, each with the path of its key."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeAlias, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from sheets_sync.config.models import Config, Table
+from sheets_sync.config.suggest import did_you_mean
+from sheets_sync.config.values import ONE, TABLE
+
+Place: TypeAlias = tuple[str | int, ...]
+
+_MARKERS: Final = {ONE, TABLE, "[key]"}
+_KINDS: Final = {
+    "int_type": "a whole number, without quotes",
+    "string_type": "text, in quotes",
+    "bool_type": "true or false",
+    "tuple_type": 'a list of names, such as ["one", "two"]',
+    "dict_type": "a table",
+    "model_type": "a table",
+}
+_LIMITS: Final = {
+    "greater_than_equal": ("ge", "at least"),
+    "less_than_equal": ("le", "at most"),
+}
+
+
+def dotted(place: Place) -> str:
+    """A place as people write it: ``tabs.log[2]``, counted from 1."""
+    text = ""
+    for step in place:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")
+
+
+def describe(error: ValidationError) -> dict[Place, str]:
+    """The place of every fault and what is wrong there, one sentence a place."""
+    faults: dict[Place, str] = {}
+    for detail in error.errors(include_url=False):
+        place, sentence = _place(detail), _sentence(detail)
+        faults[place] = f"{faults[place]}; {sentence}" if place in faults else sentence
+    return faults
+
+
+def _place(detail: ErrorDetails) -> Place:
+    return tuple(step for step in detail["loc"] if step not in _MARKERS)
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown_key(_place(detail))
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "literal_error":
+        return _no_choice(detail, given)
+    if kind in _LIMITS:
+        key, words = _LIMITS[kind]
+        return f"must be {words} {context[key]}, but is {given}"
+    return f"must be {_KINDS[kind]}, but is {_shown(given)}"
+
+
+def _no_choice(detail: ErrorDetails, given: Any) -> str:  # noqa: ANN401 - whatever TOML holds
+    choices = _choices(_place(detail))
+    words = " or ".join(f'"{choice}"' for choice in choices)
+    offer = did_you_mean(given, choices) if isinstance(given, str) else ""
+    return f"must be {words}, but is {_shown(given)}{offer}"
+
+
+def _choices(place: Place) -> tuple[str, ...]:
+    table = tables()[str(place[0])]
+    return get_args(table.model_fields[str(place[1])].annotation)
+
+
+def _shown(value: object) -> str:
+    """A wrong value, short; a table or a list by its kind alone."""
+    if isinstance(value, str):
+        return f'the text "{value[:60]}"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "a table"
+    return "a list" if isinstance(value, list | tuple) else str(value)[:60]
+
+
+def _unknown_key(place: Place) -> str:
+    key = str(place[-1])
+    if len(place) == 1:
+        return f"unknown table{did_you_mean(key, tables())}{_belongs(key)}"
+    if "password" in key or "secret" in key:
+        return (
+            "a secret never stands in the config: name its source in "
+            "password_env, password_file or password_command"
+        )
+    known = keys(tables()[str(place[0])])
+    return f"unknown key{did_you_mean(key, known) or _belongs(key) or _all(known)}"
+
+
+def _belongs(key: str) -> str:
+    """Where the key would be known."""
+    homes = [f"[{name}]" for name, table in tables().items() if key in keys(table)]
+    return f"; it belongs into {' or '.join(homes)}" if homes else ""
+
+
+def _all(known: Iterable[str]) -> str:
+    return f"; known are {', '.join(known)}"
+
+
+def keys(table: type[Table]) -> list[str]:
+    """The keys of a table as they stand in the file."""
+    return [field.alias or name for name, field in table.model_fields.items()]
+
+
+def tables() -> dict[str, type[Table]]:
+    """The tables whose keys are fixed, by name."""
+    return {
+        name: field.annotation
+        for name, field in Config.model_fields.items()
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Table)
+    }

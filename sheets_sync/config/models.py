@@ -1,0 +1,249 @@
+"""The tables of a config file, key by key, with their defaults (design §13).
+
+Field names are the keys. What they mean is told in ``config.example.toml``, for people. Amounts
+are kept as typed (``Decimal``, major units) and handed on as minor units by currency.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, TypeAlias, cast
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationInfo
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Terms
+from sheets_sync.config.secrets import Secret, SecretKind
+from sheets_sync.config.values import (
+    Address,
+    AddressOrBlank,
+    Amounts,
+    BesideConfig,
+    Between,
+    Currency,
+    Days,
+    Digest,
+    Duration,
+    Name,
+    Names,
+    Zone,
+)
+from sheets_sync.workbook.layout import STAFF_ROLES, Language
+
+Whole: TypeAlias = Annotated[int, Field(ge=0, le=100_000)]
+Positive: TypeAlias = Annotated[int, Field(ge=1, le=100_000)]
+
+
+PASSWORD_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
+
+
+class Table(BaseModel):
+    """A table of the config: frozen, strict, and no key that it does not know."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", validate_default=True)
+
+
+def _as_language(value: object, info: ValidationInfo) -> object:
+    """Blank: numbers and dates are written as the language writes them."""
+    return info.data.get("language", "en") if value == "" else value
+
+
+class WorkbookTable(Table):
+    """Where the spreadsheet is, and its language, number format and time zone."""
+
+    backend: Literal["xlsx", "google"] = "xlsx"
+    path: BesideConfig = Path("agency.xlsx")
+    spreadsheet: str = ""
+    language: Language = "en"
+    locale: Annotated[Language, BeforeValidator(_as_language)] = Field(default=cast("Language", ""))
+    timezone: Zone = "Europe/Moscow"
+    stamp_every: Duration = timedelta(hours=1)
+
+    def zone(self) -> ZoneInfo:
+        """The time zone in which days begin."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def place(self) -> str:
+        """Where the workbook is, for a person: its path, or its key or URL."""
+        return self.spreadsheet if self.backend == "google" else str(self.path)
+
+    def exists(self) -> bool:
+        """Whether there is a workbook to read; a spreadsheet is always taken to be there."""
+        return self.backend == "google" or self.path.exists()
+
+
+class GoogleTable(Table):
+    """How to reach Google Sheets."""
+
+    credentials: BesideConfig = Path("service-account.json")
+    api_root: Name = "https://sheets.googleapis.com"
+
+
+class TabsTable(Table):
+    """The tabs of each role, in order; empty: the default tab, in either language."""
+
+    clients: Names = ()
+    prices: Names = ()
+    payments: Names = ()
+    log: Names = ()
+
+
+class BillingTable(Table):
+    """Money: the house's currency, and when an account is low."""
+
+    currency: Currency = "RUB"
+    threshold: Amounts = Decimal(5000)
+    credit_limit: Amounts = Decimal(0)
+    low_days: Whole = 0
+    history_days: Positive = 35
+
+
+class EffortTable(Table):
+    """Labour: the window, the limits of the index, what an hour costs, agreed channels."""
+
+    window: Positive = 90
+    min_peers: Positive = 2
+    heavy: Positive = 3
+    extreme: Positive = 10
+    cost_per_hour: Amounts = Decimal(0)
+    staff_cost: dict[Name, Amounts] = Field(default_factory=dict)
+    channels: Names = ()
+    personal_channels: Names = ()
+    quote_services: Names = ()
+
+
+def _blank_is_none(value: object) -> object:
+    return {} if value == "" else value
+
+
+class NoticesTable(Table):
+    """When a letter goes, and how much it asks for."""
+
+    settle: Duration = timedelta(minutes=15)
+    approve: bool = False
+    re_arm: Annotated[Amounts, BeforeValidator(_blank_is_none)] = Field(default_factory=dict)
+    remind_every: Positive = 7
+    remind_times: Whole = 3
+    first_run_limit: Whole = 20
+    round_up_to: Amounts = Decimal(1000)
+
+
+class MailTable(Table):
+    """How letters leave: into a folder, or by SMTP; and whose name stands below them."""
+
+    transport: Literal["folder", "smtp"] = "folder"
+    folder: BesideConfig = Path("outbox")
+    sender: Address = Field(default="Billing <billing@example.com>", alias="from")
+    reply_to: AddressOrBlank = ""
+    seller: str = ""
+    host: str = ""
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    username: str = ""
+    password_env: str = ""
+    password_file: str = ""
+    password_command: str = ""
+    _config_folder: Path = PrivateAttr(default=Path())
+
+    def model_post_init(self, context: Any) -> None:  # noqa: ANN401 - pydantic's own signature
+        """Remember the config's folder: a password's file is relative to it."""
+        self._config_folder = (context or {}).get("folder", Path())
+
+    @property
+    def password(self) -> Secret | None:
+        """The source of the password; None where none is named."""
+        for kind in PASSWORD_KINDS:
+            if where := getattr(self, f"password_{kind}").strip():
+                return Secret(f"mail.password_{kind}", kind, where, self._config_folder)
+        return None
+
+
+class ScheduleTable(Table):
+    """When `sync run` works."""
+
+    every: Duration = timedelta(minutes=15)
+    between: Between = "08:00-20:00"
+    days: Days = "mon-fri"
+    digest: Digest = "mon 09:00"
+
+
+class StateTable(Table):
+    """What a run remembers."""
+
+    path: BesideConfig = Path("state.sqlite3")
+
+
+class Config(Table):
+    """A whole config file, sound. ``load`` makes it; the layers below get plain values of it."""
+
+    workbook: WorkbookTable
+    google: GoogleTable
+    tabs: TabsTable
+    columns: dict[str, dict[str, Names]]
+    billing: BillingTable
+    effort: EffortTable
+    notices: NoticesTable
+    mail: MailTable
+    schedule: ScheduleTable
+    state: StateTable
+
+    def tab_refs(self) -> dict[str, tuple[str, ...]]:
+        """Refs of each role ("clients", "prices", "payments", "log"); empty: the default tab."""
+        return {role: getattr(self.tabs, role) for role in STAFF_ROLES}
+
+    def aliases(self) -> dict[str, tuple[str, ...]]:
+        """Further headers of staff's columns by ``role.column`` ("log.minutes")."""
+        return {
+            f"{role}.{column}": headers
+            for role, columns in self.columns.items()
+            for column, headers in columns.items()
+        }
+
+    def thresholds(self) -> dict[str, int]:
+        """Default thresholds, minor units by currency; 0 elsewhere (design §7)."""
+        return self._minor(self.billing.threshold)
+
+    def credit_limits(self) -> dict[str, int]:
+        """Default credit limits, minor units by currency; 0 elsewhere (design §7)."""
+        return self._minor(self.billing.credit_limit)
+
+    def terms(self) -> Terms:
+        """The rules that billing goes by."""
+        effort = self.effort
+        return Terms(
+            currency=self.billing.currency,
+            low_days=self.billing.low_days,
+            window=effort.window,
+            min_peers=effort.min_peers,
+            heavy=effort.heavy,
+            extreme=effort.extreme,
+            cost_per_hour=self._minor(effort.cost_per_hour),
+            staff_cost={fold(who): self._minor(cost) for who, cost in effort.staff_cost.items()},
+            channels=_folded(effort.channels),
+            personal_channels=_folded(effort.personal_channels),
+            quote_services=_folded(effort.quote_services),
+            re_arm=self._minor(self.notices.re_arm),
+            round_up_to=self._minor(self.notices.round_up_to),
+        )
+
+    def _minor(self, amounts: Decimal | Mapping[str, Decimal]) -> dict[str, int]:
+        table = by_currency(amounts, self.billing.currency)
+        return {currency: minor_units(amount, currency) for currency, amount in table.items()}
+
+
+def by_currency(amounts: Decimal | Mapping[str, Decimal], currency: str) -> Mapping[str, Decimal]:
+    """A table by currency: one amount is one of ``currency``."""
+    return {currency: amounts} if isinstance(amounts, Decimal) else amounts
+
+
+def minor_units(amount: Decimal, currency: str) -> int:
+    """``amount`` (major units, no more decimals than ``currency`` has) in minor units."""
+    return int(amount.scaleb(MINOR_DIGITS[currency]))
+
+
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))

@@ -1,0 +1,98 @@
+"""Where a password comes from: an environment variable, a file or a command (design §13).
+
+A secret is read when it is needed, not kept, and stands in no repr.
+"""
+
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from pydantic import SecretStr
+
+from sheets_sync.errors import CredentialsError
+
+COMMAND_SECONDS = 30
+
+SecretKind: TypeAlias = Literal["env", "file", "command"]
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """The source of one secret: ``where`` is a variable, a path or a command line."""
+
+    key: str
+    kind: SecretKind
+    where: str
+    folder: Path
+
+    def read(self, environ: Mapping[str, str] | None = None) -> SecretStr:
+        """The secret, without the line break at its end.
+
+        Raises ``CredentialsError`` where its source is missing, fails or is empty; the message
+        names the source, never what came out of it.
+        """
+        sources = {"env": self._env, "file": self._file, "command": self._command}
+        text = sources[self.kind](os.environ if environ is None else environ).rstrip("\r\n")
+        if not text:
+            raise CredentialsError(f"{self.key}: {self._place} is empty.", "Put the secret there.")
+        return SecretStr(text)
+
+    @property
+    def _place(self) -> str:
+        return {"env": f"${self.where}", "file": f"the file {self.where}"}.get(
+            self.kind, f"the output of `{self.where}`"
+        )
+
+    def _env(self, environ: Mapping[str, str]) -> str:
+        if self.where not in environ:
+            raise CredentialsError(
+                f"{self.key}: {self._place} is not set.", "Set that environment variable."
+            )
+        return environ[self.where]
+
+    def _file(self, _environ: Mapping[str, str]) -> str:
+        path = self.folder / Path(self.where).expanduser()
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, UnicodeError) as error:
+            raise CredentialsError(
+                f"{self.key}: {path} cannot be read ({_reason(error)}).",
+                "Make that file, for your eyes only (chmod 600).",
+            ) from error
+
+    def _command(self, environ: Mapping[str, str]) -> str:
+        try:
+            done = subprocess.run(  # noqa: S603 - the command is the config's own
+                shlex.split(self.where),
+                cwd=self.folder,
+                env=dict(environ),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=True,
+                timeout=COMMAND_SECONDS,
+            )
+            return done.stdout.decode("utf-8")
+        except (OSError, subprocess.SubprocessError, ValueError) as error:
+            # Not chained: what the command printed may be the secret itself.
+            raise CredentialsError(
+                f"{self.key}: `{self.where}` failed ({_reason(error)}).",
+                "Run that command by hand to see why.",
+            ) from None
+
+
+def _reason(error: Exception) -> str:
+    """Why, in few words that hold nothing of what was read."""
+    match error:
+        case subprocess.CalledProcessError():
+            return f"exit code {error.returncode}"
+        case subprocess.TimeoutExpired():
+            return f"no answer within {COMMAND_SECONDS} s"
+        case OSError():
+            return error.strerror or type(error).__name__
+        case UnicodeError():
+            return "not UTF-8 text"
+    return f"{error}".lower()  # an unclosed quotation mark in the command

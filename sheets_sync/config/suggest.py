@@ -1,0 +1,11 @@
+"""The question that ends a sentence about an unknown word."""
+
+from collections.abc import Iterable
+
+from sheets_sync.billing.nearest import nearest
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``'; did you mean "threshold"?'`` where a known word is near, else ``""``."""
+    near = nearest(word, known)
+    return f'; did you mean "{near}"?' if near else ""

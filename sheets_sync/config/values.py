@@ -1,0 +1,191 @@
+"""The kinds of value that a config holds: amounts, durations, names, paths, times of day.
+
+Each is a type for a pydantic field, strict: text is never taken for a number nor a number for
+text. A validator raises ``ValueError`` with the sentence that a person reads.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, TypeAlias
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, ValidationInfo
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.config.suggest import did_you_mean
+
+ONE: Final = "<one>"
+TABLE: Final = "<table>"
+LONGEST: Final = timedelta(days=366)
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_NUMBER: Final = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,15}))?")
+_DURATION: Final = re.compile(r"(\d{1,6})\s*([smhd])")
+_ADDRESS: Final = re.compile(r"[^\s<>@,;\"()]+@[^\s<>@,;\"().]+(\.[^\s<>@,;\"().]+)+")
+_NAMED: Final = re.compile(r"[^<>@,;\"]*<(?P<address>[^<>]+)>|\"[^<>\"]*\"\s*<(?P<quoted>[^<>]+)>")
+_TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def _amount(value: object) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, float):
+        message = f'an amount is never a binary fraction: put it in quotes, "{value}"'
+        raise ValueError(message)  # noqa: TRY004 - pydantic collects ValueError alone
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError('must be an amount, such as "5000" or "1234.50"')  # noqa: TRY004
+    found = _NUMBER.fullmatch(str(value).strip())
+    if not found:
+        raise ValueError(f'"{value}" is no amount: write it like "5000" or "1234.50"')
+    if found[1]:
+        raise ValueError(f"must not be negative, but is {value}")
+    return Decimal(found[0])
+
+
+def currency(code: str) -> str:
+    """``code`` itself where it is an ISO 4217 code that we know."""
+    if code not in MINOR_DIGITS:
+        offer = did_you_mean(code, MINOR_DIGITS)
+        raise ValueError(f'"{code}" is no currency code{offer}')
+    return code
+
+
+def _duration(value: object) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    found = _DURATION.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    if not found:
+        raise ValueError(
+            f'{_shown(value)} is no duration: write it like "90s", "15m", "1h" or "2d"'
+        )
+    duration = timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
+    if duration > LONGEST:
+        raise ValueError(f'{_shown(value)} is too long: at most "{LONGEST.days}d"')
+    return duration
+
+
+def _shown(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        raise ValueError(
+            f'"{name}" is no time zone: take a name like "Europe/Moscow" or "UTC"'
+        ) from None
+    return name
+
+
+def _listed(value: object) -> object:
+    """One name is a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _beside_config(value: object, info: ValidationInfo) -> Path:
+    """Relative paths are relative to the config's folder (design §13)."""
+    if isinstance(value, Path):
+        value = str(value)
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("must be a path, in quotes")
+    if "\0" in value:
+        raise ValueError("must not hold a NUL character")
+    folder: Path = (info.context or {}).get("folder", Path())
+    return folder / Path(value).expanduser()
+
+
+def _name(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be empty")
+    return value
+
+
+def _address(value: str) -> str:
+    """One address, with or without a name before it, on one line."""
+    named = _NAMED.fullmatch(value.strip())
+    bare = (named["address"] or named["quoted"]) if named else value.strip()
+    if not value.isprintable() or not _ADDRESS.fullmatch(bare):
+        raise ValueError(f'"{value}" must be one address: "Name <name@example.com>"')
+    return value
+
+
+def _address_or_blank(value: str) -> str:
+    return _address(value) if value.strip() else ""
+
+
+def between(value: str) -> tuple[time, time]:
+    """``"08:00-20:00"`` as two times of day."""
+    parts = [part.strip() for part in value.split("-")]
+    found = [_TIME.fullmatch(part) for part in parts]
+    if len(parts) != 2 or not all(found):
+        raise ValueError(f'"{value}" must be two times of day, like "08:00-20:00"')
+    first, last = (time.fromisoformat(part) for part in parts)
+    if first >= last:
+        raise ValueError(f'"{value}" ends before it begins')
+    return first, last
+
+
+def days(value: str) -> frozenset[int]:
+    """``"mon-fri"`` or ``"mon, wed, sat-sun"`` as weekdays, Monday 0."""
+    chosen: set[int] = set()
+    for part in value.lower().replace(" ", "").split(","):
+        first, dash, last = part.partition("-")
+        start, end = _weekday(first), _weekday(last if dash else first)
+        chosen |= {(start + step) % 7 for step in range((end - start) % 7 + 1)}
+    return frozenset(chosen)
+
+
+def digest(value: str) -> tuple[int, time] | None:
+    """``"mon 09:00"`` as a weekday (Monday 0) and a time of day; ``""``: none."""
+    if not value.strip():
+        return None
+    day, _, clock = value.strip().partition(" ")
+    found = _TIME.fullmatch(clock.strip())
+    if not found:
+        raise ValueError(f'"{value}" must be a day and a time, like "mon 09:00", or ""')
+    return _weekday(day.lower()), time(int(found[1]), int(found[2]))
+
+
+def _weekday(word: str) -> int:
+    if word not in WEEKDAYS:
+        raise ValueError(f'"{word}" is no day of the week: mon, tue, wed, thu, fri, sat or sun')
+    return WEEKDAYS.index(word)
+
+
+def _form(check: Any) -> Any:  # noqa: ANN401 - any parser of text
+    """Text that ``check`` can parse; it stays text."""
+
+    def checked(value: str) -> str:
+        check(value)
+        return value
+
+    return AfterValidator(checked)
+
+
+def _one_or_table(value: object) -> Literal["<one>", "<table>"]:
+    return TABLE if isinstance(value, Mapping) else ONE
+
+
+Amount: TypeAlias = Annotated[Decimal, BeforeValidator(_amount)]
+Currency: TypeAlias = Annotated[str, AfterValidator(currency)]
+AmountTable: TypeAlias = dict[Currency, Amount]
+Amounts: TypeAlias = Annotated[
+    Annotated[Amount, Tag(ONE)] | Annotated[AmountTable, Tag(TABLE)], Discriminator(_one_or_table)
+]
+"""One amount for ``billing.currency``, or a table by currency."""
+
+Duration: TypeAlias = Annotated[timedelta, BeforeValidator(_duration)]
+Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
+Address: TypeAlias = Annotated[str, AfterValidator(_address)]
+AddressOrBlank: TypeAlias = Annotated[str, AfterValidator(_address_or_blank)]
+Name: TypeAlias = Annotated[str, AfterValidator(_name)]
+Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_listed), Field(strict=False)]
+BesideConfig: TypeAlias = Annotated[Path, BeforeValidator(_beside_config)]
+Between: TypeAlias = Annotated[str, _form(between)]
+Days: TypeAlias = Annotated[str, _form(days)]
+Digest: TypeAlias = Annotated[str, _form(digest)]

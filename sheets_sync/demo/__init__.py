@@ -1,0 +1,120 @@
+"""A lively example: an agency, its clients, and the one who takes more than he pays for.
+
+``story`` says who is who, ``log`` spreads a year of work, ``tabs`` makes the other tabs,
+``settings`` the config; here they become a folder with a workbook (design §12, ``sync demo``).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from sheets_sync.billing.days import to_date
+from sheets_sync.config import Config, loads
+from sheets_sync.demo.log import Row, log_rows
+from sheets_sync.demo.settings import TIMEZONE, config_text
+from sheets_sync.demo.tabs import client_rows, payment_rows, price_rows
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.furnishing import furnish
+from sheets_sync.reckoning import open_workbook, read, reckon
+from sheets_sync.workbook.layout import STAFF_ROLES, Language, Role
+from sheets_sync.workbook.protocol import ColumnEdit, Snapshot, Tab
+
+__all__ = ["TIMEZONE", "demo_rows", "demo_snapshot", "write_demo"]
+
+SEED: Final = 7
+CONFIG_NAME: Final = "config.toml"
+
+
+def demo_rows(today: date, language: Language, seed: int = SEED) -> dict[str, list[Row]]:
+    """The rows of every staff tab by role; a row is a dict by column key, blank keys left out.
+
+    The same seed tells the same story on any day: the newest row is of today or just before.
+    """
+    rows = {
+        "clients": client_rows(language),
+        "prices": price_rows(today, language),
+        "payments": [],
+        "log": log_rows(today, language, seed),
+    }
+    return {**rows, "payments": payment_rows(today, language, _charges(rows, today, language))}
+
+
+def demo_snapshot(rows: Mapping[str, Sequence[Row]], language: Language) -> Snapshot:
+    """The rows as a workbook would be read: a tab a role, headers in row 1."""
+    tabs = {role.name(language): _tab(role, rows[role.key], language) for role in _ROLES}
+    return Snapshot(tabs, tuple(tabs))
+
+
+def write_demo(folder: Path, today: date, language: Language) -> None:
+    """Write ``config.toml`` and a workbook with a year of rows into ``folder``.
+
+    Raises ``UsageError`` where one of them is there already; nothing is overwritten.
+    """
+    path = folder / CONFIG_NAME
+    text = config_text(language)
+    config = loads(text, path)
+    for taken in (path, config.workbook.path):
+        if taken.exists():
+            raise UsageError(
+                f"{taken} is there already.", "Name another folder: `sync demo FOLDER`."
+            )
+    _make(folder)
+    _fill(config, demo_rows(today, language))
+    path.write_text(text, encoding="utf-8")
+
+
+_ROLES: Final = tuple(STAFF_ROLES.values())
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SheetsSyncError(
+            f"The folder {folder} cannot be made: {error.strerror}.", "Name another one."
+        ) from error
+
+
+def _fill(config: Config, rows: Mapping[str, Sequence[Row]]) -> None:
+    """Furnish the workbook as ``init`` does, and type the staff's rows into it."""
+    furnish(config, None, lambda _: None)
+    workbook = open_workbook(config)
+    snapshot = read(config, workbook)
+    language = config.workbook.language
+    edits = [edit for role in _ROLES for edit in _typed(role, rows[role.key], language)]
+    workbook.write(edits, snapshot)
+
+
+def _typed(role: Role, rows: Sequence[Row], language: Language) -> Iterator[ColumnEdit]:
+    """The filled cells of each column, below the header."""
+    for index, column in enumerate(role.columns):
+        filled = [
+            (n, row[column.key]) for n, row in enumerate(rows, 2) if _is_filled(row, column.key)
+        ]
+        if filled:
+            numbers, values = zip(*filled, strict=True)
+            yield ColumnEdit(role.name(language), index, numbers, values)
+
+
+def _is_filled(row: Row, key: str) -> bool:
+    return row.get(key) is not None
+
+
+def _tab(role: Role, rows: Sequence[Row], language: Language) -> Tab:
+    columns = [
+        [column.name(language), *(row.get(column.key) for row in rows)]
+        for column in role.staff_columns
+    ]
+    return Tab(role.name(language), columns, len(rows) + 1)
+
+
+def _charges(
+    rows: Mapping[str, Sequence[Row]], today: date, language: Language
+) -> Iterator[tuple[str, date, int]]:
+    """What the service itself charges for the log: (client, day, minor units)."""
+    config = loads(config_text(language), Path(CONFIG_NAME))
+    reckoned = reckon(config, demo_snapshot(rows, language), today, flag_future=False)
+    log, clients = reckoned.accounts.log, reckoned.book.clients
+    for client, day, charge in zip(log["client"], log["day"], log["charge"], strict=True):
+        yield clients[client].name, to_date(int(day)), int(charge)

@@ -1,0 +1,72 @@
+"""The config that the demo writes."""
+
+from typing import Final
+
+from sheets_sync.demo.story import AGREED, PERSONAL, QUOTE, STAFF, Text
+from sheets_sync.workbook.layout import Language
+
+TIMEZONE: Final = "Europe/Moscow"
+
+_TEMPLATE: Final = """\
+# {about}
+
+[workbook]
+path = "agency.xlsx"
+language = "{language}"
+timezone = "{timezone}"
+
+[billing]
+currency = "RUB"
+threshold = {{ RUB = "10000", EUR = "100" }}
+
+[effort]
+cost_per_hour = {{ RUB = "1500", EUR = "15" }}
+staff_cost = {{ "{dearest}" = {{ RUB = "1800", EUR = "18" }} }}
+channels = [{agreed}]
+personal_channels = [{personal}]
+quote_services = ["{quote}"]
+
+[notices]
+# {settle}
+settle = "0m"
+round_up_to = {{ RUB = "1000", EUR = "10" }}
+
+[mail]
+transport = "folder"
+folder = "outbox"
+from = "{sender} <billing@agency.example.com>"
+seller = "{seller}"
+"""
+
+_ABOUT: Final = Text(
+    "The demo: an agency of five, nine clients, one of them takes more than he pays for.",
+    "Пример: агентство из пяти человек, девять клиентов, один берёт больше, чем платит.",
+)
+_SETTLE: Final = Text(
+    "So that the demo's letters are there at once; the default is 15 minutes.",
+    "Чтобы письма примера появились сразу; обычно письмо ждёт 15 минут.",
+)
+_SENDER: Final = Text("Paper Boat, accounts", "Бумажный кораблик, бухгалтерия")
+_SELLER: Final = Text(
+    "Paper Boat Agency, 5 Harbour Street", "Агентство «Бумажный кораблик», Портовая улица, 5"
+)
+
+
+def config_text(language: Language) -> str:
+    """``config.toml`` of the demo."""
+    return _TEMPLATE.format(
+        about=_ABOUT.to(language),
+        language=language,
+        timezone=TIMEZONE,
+        dearest=STAFF[0].to(language),
+        agreed=_quoted(AGREED, language),
+        personal=_quoted(PERSONAL, language),
+        quote=QUOTE.name.to(language),
+        settle=_SETTLE.to(language),
+        sender=f'\\"{_SENDER.to(language)}\\"',
+        seller=_SELLER.to(language),
+    )
+
+
+def _quoted(names: tuple[Text, ...], language: Language) -> str:
+    return ", ".join(f'"{name.to(language)}"' for name in names)

@@ -1,0 +1,195 @@
+"""The demo's Clients, Prices and Payments: rows as dicts by column key of ``layout``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, TypeAlias
+
+from sheets_sync.billing.days import EPOCH, month_start, to_date
+from sheets_sync.demo.log import YEAR, Row
+from sheets_sync.demo.story import (
+    CUSTOMERS,
+    MINUTE,
+    SERVICES,
+    TAKER,
+    TAKERS_INCLUDED,
+    TAKERS_PRICES,
+    Customer,
+    Text,
+)
+from sheets_sync.workbook.layout import Language
+
+MANAGER: Final = "manager@agency.example.com"
+RISE_DAYS_AGO: Final = 210
+TALK_MONTHS_AGO: Final = 4
+LEAST_LEFT: Final = 15
+"""An advance comes when this share of one is left, in per cent, or a little less."""
+BEFORE: Final = 14
+"""Accounts were opened so many days before the first row of the log."""
+CENTS: Final = 100
+"""Minor units in one, of roubles and of euros alike."""
+
+ON_ADVANCE: Final = Text("Advance", "Аванс")
+CARRIED: Final = Text("Carried over", "Перенесено")
+BONUS: Final = Text("bonus", "бонус")
+REFUND: Final = Text("refund", "возврат")
+OPENING: Final = Text("opening", "начальный остаток")
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A payment that is no advance; ``amount`` in major units."""
+
+    of: Customer
+    days_ago: int
+    amount: int
+    kind: Text
+    reference: Text
+
+
+SINGLES: Final = (
+    Single(CUSTOMERS[1], 97, 3000, BONUS, Text("Thank you for a year", "Спасибо за год вместе")),
+    Single(CUSTOMERS[3], 150, 4200, REFUND, Text("Order called off", "Заказ отменён")),
+)
+
+
+def client_rows(language: Language) -> list[Row]:
+    """The rows of Clients."""
+    return [_client(customer, number, language) for number, customer in enumerate(CUSTOMERS, 1)]
+
+
+def _client(customer: Customer, number: int, language: Language) -> Row:
+    paused = Text("paused", "пауза") if customer.paused_since else Text("active", "активен")
+    contract = Text(f"No. 2{number:02} of 12 January", f"№ 2{number:02} от 12 января")
+    return {
+        "client": customer.name.to(language),
+        "email": customer.mail,
+        "language": customer.language or language,
+        "currency": customer.currency or None,
+        "threshold": customer.threshold,
+        "credit_limit": customer.credit_limit,
+        "topup": customer.topup,
+        "manager": MANAGER if customer is TAKER else None,
+        "state": paused.to(language),
+        "contract": contract.to(language),
+        "note": customer.note.to(language) or None,
+    }
+
+
+_Draft: TypeAlias = dict[str, Text | str | float | date | None]
+"""A row of Prices in both languages at once."""
+
+
+def price_rows(today: date, language: Language) -> list[Row]:
+    """The rows of Prices: everyone's, the euro list, and the price list agreed with the taker."""
+    rows = [*_everyones(today), *_in_euro(), *_takers(today)]
+    return [
+        {key: cell.to(language) if isinstance(cell, Text) else cell for key, cell in row.items()}
+        for row in rows
+    ]
+
+
+def _everyones(today: date) -> Iterator[_Draft]:
+    rise = today - timedelta(days=RISE_DAYS_AGO)
+    for service in SERVICES:
+        terms: _Draft = {
+            "service": service.name,
+            "unit": service.unit,
+            "minimum": service.minimum,
+            "step": service.step,
+            "included": service.included,
+        }
+        if service.earlier is not None:
+            yield {**terms, "price": service.earlier}
+        since = rise if service.earlier is not None else None
+        yield {**terms, "price": service.price, "valid_from": since}
+
+
+def _in_euro() -> Iterator[_Draft]:
+    for service in SERVICES:
+        yield {
+            "service": service.name,
+            "unit": service.unit,
+            "price": service.euro,
+            "minimum": service.minimum,
+            "step": service.step,
+            "currency": "EUR",
+        }
+
+
+def _takers(today: date) -> Iterator[_Draft]:
+    """Calls and quotes were free for him; since the talk they have a price, one he likes."""
+    talk = to_date(month_start((today - EPOCH).days, TALK_MONTHS_AGO))
+    note = Text("Agreed after the talk", "Согласовано после разговора")
+    for service in SERVICES:
+        if service.key not in TAKERS_PRICES:
+            continue
+        by_phone = service.unit is MINUTE
+        terms: _Draft = {"client": TAKER.name, "service": service.name, "unit": service.unit}
+        if by_phone or service.key == "quote":
+            yield {**terms, "price": 0}
+        yield {
+            **terms,
+            "price": TAKERS_PRICES[service.key],
+            "minimum": service.minimum,
+            "step": service.step,
+            "included": TAKERS_INCLUDED if by_phone else None,
+            "valid_from": talk,
+            "note": note,
+        }
+
+
+def payment_rows(
+    today: date, language: Language, charges: Iterable[tuple[str, date, int]]
+) -> list[Row]:
+    """The rows of Payments, oldest first, that leave every account as the story wants it.
+
+    ``charges`` are (client, day, minor units) of the log as the service itself charges it. Told
+    backwards from today's balance: walking into the past an account grows by its charges, and
+    before it grows past what an advance brings, an advance had been paid.
+    """
+    by_client: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for client, day, amount in charges:
+        by_client[client][day] += amount
+    paid = [
+        payment
+        for customer in CUSTOMERS
+        for payment in _paid(customer, today, by_client[customer.name.to(language)])
+    ]
+    return [_row(payment, language) for payment in sorted(paid, key=lambda one: one.day)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Payment:
+    customer: Customer
+    day: date
+    minor: int
+    reference: Text
+    kind: Text | None = None
+
+
+def _paid(customer: Customer, today: date, charged: Mapping[date, int]) -> Iterator[_Payment]:
+    """Newest first; last of all the opening that makes the rest come out."""
+    singles = {today - timedelta(days=one.days_ago): one for one in SINGLES if one.of is customer}
+    balance, advance = round(customer.balance * CENTS), customer.advance * CENTS
+    for ago in range(YEAR + BEFORE):
+        day = today - timedelta(days=ago)
+        balance += charged.get(day, 0)
+        if one := singles.get(day):
+            balance -= one.amount * CENTS * (-1 if one.kind is REFUND else 1)
+            yield _Payment(customer, day, one.amount * CENTS, one.reference, one.kind)
+        if balance >= advance * (100 + LEAST_LEFT) // 100:
+            balance -= advance
+            yield _Payment(customer, day, advance, ON_ADVANCE)
+    yield _Payment(customer, today - timedelta(days=YEAR + BEFORE), balance, CARRIED, OPENING)
+
+
+def _row(payment: _Payment, language: Language) -> Row:
+    return {
+        "date": payment.day,
+        "client": payment.customer.name.to(language),
+        "amount": payment.minor / CENTS,
+        "kind": payment.kind.to(language) if payment.kind else None,
+        "reference": payment.reference.to(language),
+    }

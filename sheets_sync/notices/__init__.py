@@ -1,0 +1,1 @@
+"""Notices: the letters that an account running dry causes, each once (design §8)."""

@@ -1,0 +1,33 @@
+"""Addresses as headers take them: one address each, never a list, never a line break (F41, F42)."""
+
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.utils import parseaddr
+
+from sheets_sync.notices.cleaning import clean
+
+
+def usable(address: str) -> bool:
+    """Whether a letter can be addressed to ``address``."""
+    try:
+        addressed(address)
+    except (ValueError, MessageError):
+        return False
+    return True
+
+
+def addressed(address: str, name: str = "") -> Address:
+    """``address`` for a header; a domain outside ASCII goes as IDNA.
+
+    Raises ``ValueError`` or ``email.errors.MessageError`` where it is no single address.
+    """
+    local, at, domain = address.rpartition("@")
+    if not (local and at and domain) or clean(address) != address or not local.isascii():
+        raise ValueError(f"not an address: {address!r}")
+    return Address(clean(name), addr_spec=f"{local}@{domain.encode('idna').decode('ascii')}")
+
+
+def sender(mailbox: str) -> Address:
+    """The address of a mailbox as the config gives it: ``Billing <billing@example.com>``."""
+    name, address = parseaddr(mailbox)
+    return addressed(address, name)

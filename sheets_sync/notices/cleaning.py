@@ -1,0 +1,30 @@
+"""Text of a cell made fit for a letter: no control, break or direction characters (F38, F41)."""
+
+import re
+import unicodedata
+from typing import Final
+
+LONGEST: Final = 200
+"""Characters of a cell that a letter shows."""
+
+_UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def clean(text: str) -> str:
+    """``text`` on one line, without characters that nobody sees, cut to LONGEST."""
+    seen = "".join(" " if unicodedata.category(each) in _UNSEEN else each for each in text)
+    line = " ".join(seen.split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def clean_lines(text: str) -> str:
+    """As ``clean``, line by line; blank lines are dropped."""
+    lines = (clean(line) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def slug(name: str) -> str:
+    """A name as part of a file name that every file system takes: letters, digits, hyphens."""
+    text = unicodedata.normalize("NFKC", name).casefold()
+    parts = re.findall(r"[^\W_]+", text)
+    return unicodedata.normalize("NFC", "-".join(parts))[:40].strip("-") or "client"

@@ -1,0 +1,178 @@
+"""Episodes: one stay of an account below its threshold, and what it asks for (design §8). Pure.
+
+An episode opens when the flag of an active client leaves OK, and closes when the flag is OK
+again and the balance at or above ``re_arm``. Within it every level causes one notice at most,
+a jump only the worst one, and then come reminders.
+
+A threshold that is lowered and put back re-mails nobody: an episode whose flag is OK only
+because the bar sank sleeps (``dormant``), and wakes where the bar is as high again; a fall below
+the lower bar is a new episode.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import IntEnum, StrEnum
+
+from sheets_sync.billing.accounts import Account
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Client, Terms
+from sheets_sync.billing.topups import amount_asked
+from sheets_sync.notices.addresses import usable
+
+
+class Level(IntEnum):
+    """The flag of an account, as a number: worse is larger."""
+
+    OK = 0
+    LOW = 1
+    EMPTY = 2
+    OVER = 3
+
+
+class Kind(StrEnum):
+    """What a notice is: the first at its level, or a reminder."""
+
+    LOW = "LOW"
+    EMPTY = "EMPTY"
+    OVER = "OVER"
+    REMINDER = "REMINDER"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """``[notices]`` of the config (design §13). ``remind_every`` days; 0 or less: no reminders."""
+
+    settle: timedelta = timedelta(minutes=15)
+    approve: bool = False
+    remind_every: int = 7
+    remind_times: int = 3
+    first_run_limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a client stands, as far as notices care. Amounts are minor units of ``currency``.
+
+    ``client`` is the folded name, ``name`` the one to show. ``asked`` is what a new top-up
+    would ask for. ``letters_held`` are the columns whose findings hold his letters.
+    """
+
+    client: str
+    name: str
+    active: bool
+    level: Level
+    currency: str
+    balance: int
+    asked: int
+    re_arm: int
+    funded: bool
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    letters_held: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """An open episode: its ``level`` now and ``since`` when the flag has stood there.
+
+    ``bar`` is ``re_arm`` as it was when the episode opened, in minor units.
+    """
+
+    id: int
+    client: str
+    opened: datetime
+    level: Level
+    since: datetime
+    bar: int
+    dormant: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What has gone out in an episode: the worst level, the reminders, and the last day."""
+
+    worst: Level = Level.OK
+    reminders: int = 0
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A notice that an episode calls for; ``ordinal`` numbers reminders from 1, else 0."""
+
+    kind: Kind
+    ordinal: int = 0
+
+
+def standing(client: Client, account: Account, terms: Terms) -> Standing:
+    """How ``client`` stands by his account."""
+    return Standing(
+        client=fold(client.name),
+        name=client.name,
+        active=client.state == "active",
+        level=Level[account.flag.value],
+        currency=client.currency,
+        balance=account.balance,
+        asked=amount_asked(client, account, terms),
+        re_arm=terms.re_arm.get(client.currency, client.threshold),
+        funded=account.funded,
+        to=tuple(filter(usable, client.emails)),
+        cc=tuple(filter(usable, client.managers)),
+        letters_held=client.letters_held,
+    )
+
+
+def follow(
+    episode: Episode | None, standing: Standing, now: datetime, new_id: int
+) -> Episode | None:
+    """The client's episode after this run, None where none is open.
+
+    A new one has the id ``new_id``; the one given, if it is not returned, is over.
+    """
+    if not standing.active:
+        return None
+    if standing.level == Level.OK:
+        return _recovering(episode, standing, now)
+    if episode is None or (episode.dormant and standing.re_arm < episode.bar):
+        return Episode(new_id, standing.client, now, standing.level, now, standing.re_arm)
+    return _at(replace(episode, dormant=False), standing.level, now)
+
+
+def wanted(
+    episode: Episode, past: Past, standing: Standing, policy: Policy, today: date
+) -> Wanted | None:
+    """What the episode calls for on the day ``today``, settled or not; None: nothing."""
+    if episode.level == Level.OK or not standing.funded or standing.asked <= 0:
+        return None
+    if episode.level > past.worst:
+        return Wanted(Kind[episode.level.name])
+    if past.last is None or not _reminder_due(past.reminders, past.last, policy, today):
+        return None
+    return Wanted(Kind.REMINDER, past.reminders + 1)
+
+
+def settled(episode: Episode, policy: Policy, now: datetime) -> bool:
+    """Whether the flag has held for as long as ``settle`` asks."""
+    return now - episode.since >= policy.settle
+
+
+def _recovering(episode: Episode | None, standing: Standing, now: datetime) -> Episode | None:
+    if episode is None:
+        return None
+    at_ease = standing.balance >= standing.re_arm
+    # A finding may be all that changed the flag: nothing ends until it is mended.
+    if at_ease and standing.balance >= episode.bar and not standing.letters_held:
+        return None
+    return _at(replace(episode, dormant=episode.dormant or at_ease), Level.OK, now)
+
+
+def _at(episode: Episode, level: Level, now: datetime) -> Episode:
+    if level != episode.level:
+        return replace(episode, level=level, since=now)
+    # A clock that was set back must not hold a letter for as long as it had been ahead.
+    return replace(episode, since=min(episode.since, now))
+
+
+def _reminder_due(sent: int, last: date, policy: Policy, today: date) -> bool:
+    due = policy.remind_every > 0 and sent < policy.remind_times
+    return due and today >= last + timedelta(days=policy.remind_every)

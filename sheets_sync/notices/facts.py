@@ -1,0 +1,116 @@
+"""What a letter says about an account, gathered from billing, in no language yet (design §8)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.billing.accounts import Account, Accounts
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client, Terms
+from sheets_sync.notices.episodes import Standing, standing
+from sheets_sync.notices.notice import Invoice, Notice
+
+LAST_CHARGES: Final = 10
+"""Charges that a letter shows, with the payments between them."""
+
+LAST_POSTINGS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A posting in a letter. ``kind`` is a payment's kind, or "charge"; ``text`` the service or
+    the payment's reference. ``amount`` is signed as it moves the balance, minor units."""
+
+    day: int
+    kind: str
+    text: str
+    amount: int
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that one letter says. ``paid`` is what came in since the day of ``invoice``."""
+
+    notice: Notice
+    invoice: Invoice
+    client: Client
+    account: Account
+    paid: int
+    lines: tuple[Line, ...]
+    day: int
+
+
+@dataclass(frozen=True)
+class Books:
+    """The books of a run on a serial ``day``, as the notice desk reads them."""
+
+    book: Book
+    accounts: Accounts
+    terms: Terms
+    day: int
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """How each client stands, in the order of the book."""
+        pairs = zip(self.book.clients, self.accounts.accounts, strict=True)
+        return tuple(standing(client, account, self.terms) for client, account in pairs)
+
+    def unpaid(self, invoices: Mapping[tuple[str, str], Invoice]) -> dict[str, Invoice]:
+        """The latest invoices that are not paid yet, by client."""
+        latest = ((each, invoices.get((each.client, each.currency))) for each in self.standings)
+        return {
+            who.client: invoice
+            for who, invoice in latest
+            if invoice is not None and self.paid_since(invoice) < invoice.amount
+        }
+
+    def paid_since(self, invoice: Invoice) -> int:
+        """What came in since the day of ``invoice``, that day included; minor units."""
+        payments = self.book.payments
+        ours = (payments["client"] == self._codes[invoice.client]) & (
+            payments["day"] >= invoice.day
+        )
+        return int(payments.loc[ours, "amount"].sum())
+
+    def facts(self, notice: Notice, invoice: Invoice) -> Facts:
+        """What the letter of ``notice`` says."""
+        code = self._codes[notice.client]
+        return Facts(
+            notice=notice,
+            invoice=invoice,
+            client=self.book.clients[code],
+            account=self.accounts.accounts[code],
+            paid=self.paid_since(invoice),
+            lines=tuple(self._lines(code)),
+            day=self.day,
+        )
+
+    @cached_property
+    def _codes(self) -> dict[str, int]:
+        return {fold(client.name): code for code, client in enumerate(self.book.clients)}
+
+    def _lines(self, code: int) -> Iterator[Line]:
+        postings = self.accounts.postings
+        own = np.flatnonzero(postings["client"].to_numpy() == code)
+        charges = np.flatnonzero(postings["is_charge"].to_numpy()[own])
+        first = int(charges[-LAST_CHARGES]) if len(charges) >= LAST_CHARGES else 0
+        for place in own[max(first, len(own) - LAST_POSTINGS) :].tolist():
+            yield self._line(postings, place)
+
+    def _line(self, postings: pd.DataFrame, place: int) -> Line:
+        row = {name: int(postings[name].to_numpy()[place]) for name in postings.columns}
+        kind, text = self._cause(row["index"], is_charge=bool(row["is_charge"]))
+        return Line(row["day"], kind, text, row["amount"], row["balance"])
+
+    def _cause(self, index: int, *, is_charge: bool) -> tuple[str, str]:
+        if is_charge:
+            service = self.book.log["service"].to_numpy()[index]
+            return "charge", self.book.services[service]
+        payments = self.book.payments
+        kind = PAYMENT_KINDS[payments["kind"].to_numpy()[index]]
+        return kind, str(payments["reference"].to_numpy()[index] or "")

@@ -1,0 +1,32 @@
+"""Views of the notices: the Notices tab, Summary's columns, ``sync status`` (design §3, §9)."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sheets_sync.notices.notice import Notice, Reason, State
+
+
+def listed(notices: Iterable[Notice]) -> list[Notice]:
+    """What the Notices tab lists, by No: all that were ever held or sent, settling ones not."""
+    numbered = [notice for notice in notices if notice.number is not None]
+    return sorted(numbered, key=lambda notice: notice.number or 0)
+
+
+def last_notices(notices: Iterable[Notice]) -> dict[str, Notice]:
+    """The latest listed notice of each client (folded name) that was not cancelled."""
+    return {notice.client: notice for notice in listed(notices) if notice.state != State.CANCELLED}
+
+
+def held_by_currency(notices: Iterable[Notice]) -> dict[str, int]:
+    """How many listed notices are held, by currency."""
+    held = (each for each in listed(notices) if each.state == State.HELD)
+    return dict(Counter(notice.currency for notice in held))
+
+
+def counts(notices: Iterable[Notice]) -> dict[str, int]:
+    """How many notices there are by state; those that only settle count as "settling"."""
+    states = (
+        "settling" if each.reason == Reason.SETTLE and each.live else each.state.value
+        for each in notices
+    )
+    return dict(Counter(states))

@@ -1,0 +1,121 @@
+"""From a workbook as read to balances, flags and effort: decode → price → post → flag → effort.
+
+Nothing here writes or mails: ``sync`` does, and the commands that only read start from here.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
+from sheets_sync.billing.effort import Effort, measure
+from sheets_sync.billing.findings import Finding
+from sheets_sync.billing.tables import Book
+from sheets_sync.config import Config
+from sheets_sync.workbook.decode import Rules, decode
+from sheets_sync.workbook.headers import Places, Source, locate, staff_tabs
+from sheets_sync.workbook.layout import STAFF_ROLES
+from sheets_sync.workbook.protocol import Snapshot, Tab, Workbook
+from sheets_sync.workbook.results.encode import serial
+from sheets_sync.workbook.xlsx import XlsxWorkbook
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """Everything computed from one snapshot for one day (a serial)."""
+
+    snapshot: Snapshot
+    places: Places
+    book: Book
+    accounts: Accounts
+    effort: Effort
+    findings: tuple[Finding, ...]
+    day: int
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """``rows`` of the JSON (design §12): log = charged + unpriced + held."""
+        states = Counter(self.accounts.log["state"].to_numpy().tolist())
+        charged, unpriced = states[CHARGED], states[UNPRICED]
+        held = self.book.log_rows - charged - unpriced
+        return {"log": self.book.log_rows, "charged": charged, "unpriced": unpriced, "held": held}
+
+    @property
+    def rows_by_role(self) -> dict[str, int]:
+        """Filled rows of each role, all its sources together: what the shrink guard watches."""
+        return {
+            role: sum(_filled(self.snapshot.tabs[source.ref], source) for source in sources)
+            for role, sources in self.places.sources.items()
+        }
+
+    def with_findings(self, more: Sequence[Finding]) -> "Reckoning":
+        """The same, with findings that only the state knows (POSTED_CHANGED)."""
+        return replace(self, findings=(*self.findings, *more))
+
+
+def open_workbook(config: Config) -> Workbook:
+    """The back end that the config names."""
+    return XlsxWorkbook(config.workbook.path, language=config.workbook.language)
+
+
+def roles(config: Config, names: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """The refs of each staff role: as configured, else the default tab in either language."""
+    return staff_tabs(names, config.tab_refs())
+
+
+def read(config: Config, workbook: Workbook) -> Snapshot:
+    """One read of all the staff's tabs, and of the service's own."""
+    return workbook.read(wanted_refs(config))
+
+
+def wanted_refs(config: Config) -> set[str]:
+    """The staff's tabs that may be there: as configured, or the default ones of any language."""
+    return {
+        ref
+        for key, role in STAFF_ROLES.items()
+        for ref in config.tab_refs()[key] or (role.en, role.ru)
+    }
+
+
+def today(config: Config, moment: datetime) -> date:
+    """The day of ``moment`` (aware) in the workbook's time zone."""
+    return moment.astimezone(config.workbook.zone()).date()
+
+
+def reckon(config: Config, snapshot: Snapshot, on: date, *, flag_future: bool) -> Reckoning:
+    """Balances, flags and effort as of the day ``on``.
+
+    ``flag_future``: rows after the day are findings (a run); else they are simply left out
+    (``--as-of``). Raises ``UsageError`` for a missing tab or required column.
+    """
+    day = serial(on)
+    places = locate(snapshot, roles(config, snapshot.names), config.aliases())
+    book = decode(snapshot, places, _rules(config), day, flag_future=flag_future)
+    terms = config.terms()
+    accounts = keep_accounts(book, terms, day)
+    effort = measure(book, accounts, terms, day)
+    findings = (*places.findings, *book.findings, *accounts.findings)
+    return Reckoning(snapshot, places, book, accounts, effort, findings, day)
+
+
+def day_of(config: Config, moment: datetime) -> int:
+    """The serial of the day of ``moment`` in the workbook's time zone."""
+    return serial(today(config, moment))
+
+
+def _filled(tab: Tab, source: Source) -> int:
+    """The cells that the fullest column of the staff's has below the header."""
+    columns = (tab.columns[index] for index in source.columns.values())
+    below = (column[source.header_row :] for column in columns)
+    return max(sum(cell is not None and cell != "" for cell in cells) for cells in below)
+
+
+def _rules(config: Config) -> Rules:
+    return Rules(
+        language=config.workbook.language,
+        locale=config.workbook.locale,
+        currency=config.billing.currency,
+        thresholds=config.thresholds(),
+        credit_limits=config.credit_limits(),
+    )

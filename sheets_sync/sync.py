@@ -1,0 +1,220 @@
+"""One run, top to bottom (design §10).
+
+lock → read (one batch) → decode → price → post → flag → effort → plan the cells that differ →
+write (one atomic batch) → notices → record the run.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sheets_sync import furnishing, letters, reckoning
+from sheets_sync.billing import amendments
+from sheets_sync.billing.changes import Changes, compare
+from sheets_sync.billing.seen import seen_rows
+from sheets_sync.config import Config
+from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.notices.desk import NoticeDesk
+from sheets_sync.notices.notice import Notice, State
+from sheets_sync.pages import Page
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.state import runs, seen
+from sheets_sync.state.lock import run_lock
+from sheets_sync.state.store import Store, open_store, view_store
+from sheets_sync.workbook.diff import cells_counted, differing
+from sheets_sync.workbook.protocol import Calls, ColumnEdit, Snapshot, Workbook
+
+ATTEMPTS = 5
+"""How often a run computes afresh where the workbook moves under it."""
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The switches of ``sync now``."""
+
+    dry_run: bool = False
+    accept_shrink: bool = False
+    no_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run did, or, ``dry``, would do. ``notices`` are those that it moved."""
+
+    reckoning: Reckoning
+    edits: Sequence[ColumnEdit]
+    cells_written: int
+    notices: Sequence[Notice]
+    calls: Calls
+    warnings: Sequence[str]
+    dry: bool
+
+    @property
+    def letters_in_trouble(self) -> bool:
+        """Whether a letter was newly held, or failed, in this run."""
+        return any(notice.state in (State.HELD, State.RETRY) for notice in self.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a snapshot amounts to, held against what the last good run saw."""
+
+    reckoning: Reckoning
+    changes: Changes
+    memory: amendments.Memory
+
+
+def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> Run:
+    """One run at ``moment`` (aware); ``tell`` hears what it is doing.
+
+    Raises ``LockedError`` while another run is under way, ``TryAgainLater`` where the workbook
+    is busy, ``UsageError`` for a missing tab or column, ``SheetsSyncError`` for all else that
+    stops a run; then nothing was written but what the message says.
+    """
+    moment = moment.astimezone(config.workbook.zone())
+    if options.dry_run:
+        with view_store(config.state.path) as store:
+            return _Session(config, options, moment, tell, store).rehearse()
+    with _recorded(config, moment) as (store, run):
+        return _Session(config, options, moment, tell, store).run(run)
+
+
+@contextmanager
+def _recorded(config: Config, moment: datetime) -> Iterator[tuple[Store, int]]:
+    """The lock, the open state, and a run begun in it; a run that fails is remembered as such."""
+    path = config.state.path
+    with run_lock(path, "now", moment) as holder, open_store(path) as store:
+        day = reckoning.day_of(config, moment)
+        run = runs.begin_run(store, holder, day, moment)
+        try:
+            yield store, run
+        except BaseException as error:
+            runs.fail_run(store, run, str(error) or type(error).__name__, moment)
+            raise
+
+
+class _Session:
+    """The parts of one run, and its steps in their order."""
+
+    def __init__(
+        self, config: Config, options: Options, moment: datetime, tell: Tell, store: Store
+    ) -> None:
+        self.config = config
+        self.options = options
+        self.moment = moment
+        self.tell = tell
+        self.store = store
+        self.workbook: Workbook = reckoning.open_workbook(config)
+        self.desk: NoticeDesk = letters.open_desk(config, store)
+        self.last_good = runs.last_good_run(store)
+
+    def run(self, run: int) -> Run:
+        """Read, reckon, write, let letters go, record."""
+        snapshot, warnings = furnishing.make_own_tabs(self.config, self.workbook, self._read())
+        figures, snapshot, edits, written = self._write_back(snapshot)
+        notices = self._let_letters_go(figures.reckoning)
+        if self.desk.relisted:
+            _, _, more, count = self._write_back(snapshot, figures)
+            edits, written = [*edits, *more], written + count
+        self._record(run, figures, written, len(notices))
+        warnings = [*warnings, *letters.warnings(self.desk)]
+        return Run(
+            figures.reckoning, edits, written, notices, self.workbook.calls, warnings, dry=False
+        )
+
+    def rehearse(self) -> Run:
+        """All of a run up to the last line before an effect."""
+        snapshot = self._read()
+        warnings = furnishing.lacking(self.config, snapshot)
+        figures = self._figures(snapshot)
+        edits, written = self._differing(figures.reckoning)
+        planned = self._plan_letters(figures.reckoning, commit=False)
+        notices = [notice for notice in planned if not notice.settling]
+        return Run(
+            figures.reckoning, edits, written, notices, self.workbook.calls, warnings, dry=True
+        )
+
+    def _read(self) -> Snapshot:
+        self.tell(f"Reading {self.config.workbook.place}")
+        return reckoning.read(self.config, self.workbook)
+
+    def _write_back(
+        self, snapshot: Snapshot, figures: Figures | None = None
+    ) -> tuple[Figures, Snapshot, list[ColumnEdit], int]:
+        """Write the cells that differ; where the workbook moved meanwhile, compute again."""
+        for _ in range(ATTEMPTS):
+            figures = self._on(snapshot, figures)
+            edits, count = self._differing(figures.reckoning)
+            try:
+                self.tell(f"Writing {count} cells")
+                snapshot = self.workbook.write(edits, snapshot) if edits else snapshot
+            except WorkbookMoved:
+                snapshot, figures = self._read(), None
+            else:
+                return figures, snapshot, edits, count
+        raise TryAgainLater(
+            f"{self.config.workbook.place} kept changing while the run was under way.",
+            "Try again in a minute.",
+        )
+
+    def _on(self, snapshot: Snapshot, figures: Figures | None) -> Figures:
+        """The figures of a snapshot; those given, where only cells of ours changed since."""
+        if figures is None:
+            return self._figures(snapshot)
+        return replace(figures, reckoning=replace(figures.reckoning, snapshot=snapshot))
+
+    def _figures(self, snapshot: Snapshot) -> Figures:
+        """Decode, price, post, flag, effort; then hold it against the last good run."""
+        self.tell("Reckoning balances and effort")
+        today = reckoning.today(self.config, self.moment)
+        reckoned = reckoning.reckon(self.config, snapshot, today, flag_future=True)
+        if self.last_good and not self.options.accept_shrink:
+            runs.check_shrink(self.last_good.counts.rows_by_role, reckoned.rows_by_role)
+        before = seen.load_memory(self.store)
+        changes = compare(
+            before.rows if before else None,
+            seen_rows(reckoned.book, reckoned.accounts, reckoned.day),
+        )
+        history_days = self.config.billing.history_days
+        memory = amendments.amend(before, changes, reckoned.day, history_days)
+        found = amendments.posted_changed(memory, reckoned.book.clients)
+        return Figures(reckoned.with_findings(found), changes, memory)
+
+    def _differing(self, reckoned: Reckoning) -> tuple[list[ColumnEdit], int]:
+        """The edits that bring the workbook up to date, and how many cells they count for."""
+        shown = letters.shown(self.config, self.desk, letters.last_listed(reckoned))
+        wanted = Page(self.config, reckoned, shown, self.moment).wanted()
+        edits = differing(wanted, reckoned.snapshot)
+        return edits, cells_counted(edits, wanted)
+
+    def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> list[Notice]:
+        return self.desk.plan(
+            letters.books(self.config, reckoned),
+            self.moment,
+            first_run=self.last_good is None,
+            approvals=letters.ticked(reckoned),
+            tab_last=letters.last_listed(reckoned),
+            commit=commit,
+        )
+
+    def _let_letters_go(self, reckoned: Reckoning) -> list[Notice]:
+        """Plan the notices, commit to them, and deliver what is due."""
+        self.tell("Looking after letters")
+        planned = self._plan_letters(reckoned, commit=True)
+        if self.options.no_mail:
+            return [notice for notice in planned if not notice.settling]
+        return self.desk.deliver(letters.books(self.config, reckoned), self.moment)
+
+    def _record(self, run: int, figures: Figures, written: int, notices: int) -> None:
+        reckoned = figures.reckoning
+        counts = runs.Counts(
+            rows_by_role=reckoned.rows_by_role,
+            **reckoned.rows,
+            cells_written=written,
+            findings=len(reckoned.findings),
+            notices=notices,
+        )
+        seen.finish_run(self.store, run, counts, self.moment, figures.memory, figures.changes)

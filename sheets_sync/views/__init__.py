@@ -1,0 +1,1 @@
+"""What the commands print: JSON, CSV, terminal tables, statements. Thin over ``reckoning``."""

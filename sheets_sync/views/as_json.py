@@ -1,0 +1,91 @@
+"""The one JSON object of ``sync now --json`` and ``sync report --json`` (design §12)."""
+
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from sheets_sync.billing.accounts import Account
+from sheets_sync.billing.effort import ClientEffort
+from sheets_sync.billing.rounding import to_major
+from sheets_sync.billing.tables import SCALE, Client
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.workbook.layout import Language
+from sheets_sync.workbook.results import encode, summary
+from sheets_sync.workbook.wording import describe
+
+SCHEMA = 1
+
+
+def report(reckoning: Reckoning, backend: str, language: Language) -> dict[str, Any]:
+    """The object of ``report``: clients worst first, findings a cell each, rows."""
+    return {
+        "schema": SCHEMA,
+        "as_of": str(encode.day(reckoning.day)),
+        "backend": backend,
+        "clients": [
+            _client(line.client, line.account, line.effort) for line in client_lines(reckoning)
+        ],
+        "findings": findings(reckoning, language),
+        "rows": reckoning.rows,
+    }
+
+
+def client_lines(reckoning: Reckoning) -> Sequence[summary.Line]:
+    """The clients as Summary orders them, without letters."""
+    return summary.lines(reckoning.book, reckoning.accounts, reckoning.effort, {}, {}, {})
+
+
+def findings(reckoning: Reckoning, language: Language) -> list[dict[str, str]]:
+    """Every finding, one a cell."""
+    described = (
+        (finding, describe(finding, reckoning.places, reckoning.book, language))
+        for finding in reckoning.findings
+    )
+    return [
+        {
+            "code": str(finding.code),
+            "tab": words.tab,
+            "cell": words.cell,
+            "text": finding.text,
+            "message": words.message,
+            "hint": words.hint,
+        }
+        for finding, words in described
+    ]
+
+
+def dump(document: object) -> str:
+    """The document as indented JSON text, letters of every alphabet as they are."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _client(client: Client, account: Account, effort: ClientEffort) -> dict[str, Any]:
+    currency = client.currency
+    return {
+        "client": client.name,
+        "currency": currency,
+        "balance": to_major(account.balance, currency),
+        "flag": str(account.flag),
+        "threshold": to_major(client.threshold, currency),
+        "days_left": account.days_left,
+        "paid": to_major(account.paid, currency),
+        "charged": to_major(account.charged, currency),
+        "minutes": _number(Fraction(effort.minutes, SCALE)),
+        "orders": effort.orders,
+        "effort_index": encode.ratio(effort.index),
+        "effort_coverage": encode.ratio(effort.coverage),
+        "yield_per_hour": _money(effort.yield_per_hour, currency),
+        "margin": _money(effort.margin, currency),
+        "unbilled_rows": account.unbilled_rows,
+        "advice": str(effort.advice.kind),
+    }
+
+
+def _money(minor: int | None, currency: str) -> str | None:
+    return None if minor is None else to_major(minor, currency)
+
+
+def _number(value: Fraction) -> int | float:
+    """Whole minutes as an integer, others with their decimals."""
+    return value.numerator if value.denominator == 1 else float(value)

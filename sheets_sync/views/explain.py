@@ -1,0 +1,53 @@
+"""``sync explain CLIENT``: every line behind a balance, with its price, rule and source cell."""
+
+from collections.abc import Iterator
+
+from sheets_sync.billing.tables import SCALE
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.views import ledger, plain
+
+
+def lines(reckoning: Reckoning, name: str) -> Iterator[str]:
+    """The account as text, a posting a line, then the sum that proves the balance.
+
+    Raises ``UsageError`` for an unknown client.
+    """
+    code = ledger.find_client(reckoning, name)
+    client, account = reckoning.book.clients[code], reckoning.accounts.accounts[code]
+    yield f"{client.name}, {client.currency}, as of {plain.day(reckoning.day)}"
+    yield f"{'date':<10}  {'amount':>14}  {'balance':>14}  what, and by which rule"
+    for entry in ledger.entries(reckoning, code):
+        amount = plain.money(entry.amount, client.currency)
+        balance = plain.money(entry.balance, client.currency)
+        yield f"{plain.day(entry.day)}  {amount:>14}  {balance:>14}  {rule(entry)}"
+    paid, charged, balance = (
+        plain.money(value, client.currency)
+        for value in (account.paid, account.charged, account.balance)
+    )
+    yield f"money in {paid} − charged {charged} = balance {balance}"
+    yield from _left_out(reckoning, code)
+
+
+def rule(entry: ledger.Entry) -> str:
+    """One posting in words: what, how much of it, at which price, from which cells."""
+    if not entry.is_charge:
+        return " · ".join(part for part in (entry.what, entry.note, entry.source) if part)
+    what = f"{entry.what}, order {entry.order}" if entry.order else entry.what
+    unit = f" {entry.unit}" if entry.unit else ""
+    sum_ = f"{plain.number(entry.quantity - entry.free)}{unit} × {plain.price(entry.price)}"
+    notes = [f"price {entry.price_source}"]
+    if entry.free:
+        notes.append(f"{plain.number(entry.free)}{unit} included in the month")
+    if entry.typed is not None and entry.typed != entry.quantity:
+        notes.append(f"typed {plain.number(entry.typed)}, billed {plain.number(entry.quantity)}")
+    return f"{what}: {sum_} ({'; '.join(notes)}) · {entry.source}"
+
+
+def _left_out(reckoning: Reckoning, code: int) -> Iterator[str]:
+    account = reckoning.accounts.accounts[code]
+    if account.unbilled_rows:
+        minutes = reckoning.effort.clients[code].unbilled_minutes // SCALE
+        yield (
+            f"{account.unbilled_rows} rows have no price and are not charged"
+            f" ({minutes} minutes of the effort window): see `sync check`."
+        )

@@ -1,0 +1,96 @@
+"""One client's account, line by line: what ``explain`` and ``statement`` show (design §5, §6)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.nearest import nearest
+from sheets_sync.billing.tables import BLANK, NONE, PAYMENT_KINDS, SCALE
+from sheets_sync.errors import UsageError
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.workbook.layout import a1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One posting. ``amount`` and ``balance`` are minor units, ``amount`` signed.
+
+    ``quantity``, ``free`` are what was billed and what Included covered, in ``unit`` (exact);
+    ``price`` is fixed; ``source`` and ``price_source`` are cells ("Log!A41"). For a payment
+    only what, note, amount, balance and source are set.
+    """
+
+    day: int
+    what: str
+    amount: int
+    balance: int
+    source: str
+    is_charge: bool
+    order: str = ""
+    note: str = ""
+    unit: str = ""
+    quantity: Fraction = Fraction(0)
+    typed: Fraction | None = None
+    free: Fraction = Fraction(0)
+    price: int = 0
+    price_source: str = ""
+
+
+def find_client(reckoning: Reckoning, name: str) -> int:
+    """The code of the client called ``name``; ``UsageError`` offers the nearest."""
+    names = [client.name for client in reckoning.book.clients]
+    folded = [fold(each) for each in names]
+    if fold(name) in folded:
+        return folded.index(fold(name))
+    near = nearest(name, names)
+    cure = f'Did you mean "{near}"?' if near else f"The clients are: {', '.join(names[:12])}."
+    raise UsageError(f'No client is called "{name}".', cure)
+
+
+def entries(reckoning: Reckoning, client: int) -> Iterator[Entry]:
+    """The client's postings in posting order."""
+    postings = reckoning.accounts.postings
+    mine = postings[postings["client"].to_numpy() == client]
+    columns = ("day", "is_charge", "index", "amount", "balance")
+    for day, is_charge, index, amount, balance in zip(
+        *(mine[name].tolist() for name in columns), strict=True
+    ):
+        make = _charge if is_charge else _payment
+        yield make(reckoning, day, index, amount, balance)
+
+
+def _payment(reckoning: Reckoning, day: int, index: int, amount: int, balance: int) -> Entry:
+    payment = reckoning.book.payments.iloc[index]
+    return Entry(
+        day, PAYMENT_KINDS[payment["kind"]], amount, balance,
+        _cell(reckoning, "payments", "amount", payment["source"], payment["row"]),
+        is_charge=False, note=str(payment["reference"] or ""),
+    )  # fmt: skip
+
+
+def _charge(reckoning: Reckoning, day: int, index: int, amount: int, balance: int) -> Entry:
+    book, row = reckoning.book, reckoning.accounts.log.iloc[index]
+    terms = book.prices.iloc[int(row["terms_index"])] if row["terms_index"] != NONE else None
+    scale = SCALE * max(int(terms["unit_minutes"]) if terms is not None else 1, 1)
+    return Entry(
+        day, book.services[row["service"]], amount, balance,
+        _cell(reckoning, "log", "date", row["source"], row["row"]),
+        is_charge=True,
+        order=book.orders[row["order"]] if row["order"] != NONE else "",
+        unit=str(terms["unit"] or "") if terms is not None else "",
+        quantity=Fraction(int(row["billable"]), scale),
+        typed=None if row["quantity"] == BLANK else Fraction(int(row["quantity"]), SCALE),
+        free=Fraction(int(row["included"]), scale),
+        price=int(row["price"]),
+        price_source=(
+            _cell(reckoning, "prices", "price", terms["source"], terms["row"])
+            if row["agreed"] == BLANK and terms is not None
+            else _cell(reckoning, "log", "agreed", row["source"], row["row"])
+        ),
+    )  # fmt: skip
+
+
+def _cell(reckoning: Reckoning, role: str, key: str, source: int, row: int) -> str:
+    place = reckoning.places.sources[role][int(source)]
+    return f"{place.ref}!{a1(place.columns[key], int(row))}"

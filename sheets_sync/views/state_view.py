@@ -1,0 +1,114 @@
+"""``sync status`` and ``sync history``: what the state file remembers (design §12)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sheets_sync.billing.changes import Change, Posted
+from sheets_sync.billing.rounding import plain as plain_number
+from sheets_sync.config import Config
+from sheets_sync.letters import open_desk
+from sheets_sync.notices import listing
+from sheets_sync.state.lock import read_holder
+from sheets_sync.state.runs import Run, last_good_run, recent_runs
+from sheets_sync.state.seen import read_changes
+from sheets_sync.state.store import Store, view_store
+from sheets_sync.views import as_json as documents
+from sheets_sync.views import plain
+
+
+def status(config: Config, *, as_json: bool) -> str:
+    """The last good run, the last run of all, and the letters, in words or as JSON."""
+    with view_store(config.state.path) as store:
+        good, runs = last_good_run(store), recent_runs(store, 1)
+        letters = listing.counts(open_desk(config, store).notices())
+    if as_json:
+        last = runs[0] if runs else None
+        return documents.dump(
+            {"last_good": _as_dict(good), "last_run": _as_dict(last), "letters": letters}
+        )
+    return "\n".join(_in_words(config, good, runs[0] if runs else None, letters))
+
+
+def history(config: Config, limit: int) -> Iterator[str]:
+    """What changed in each of the last good runs, newest first."""
+    with view_store(config.state.path) as store:
+        runs = recent_runs(store, limit)
+        if not runs:
+            yield "There was no run yet: start one with `sync now`."
+        for run in runs:
+            yield from _run_lines(config, store, run)
+
+
+def _in_words(
+    config: Config, good: Run | None, last: Run | None, letters: dict[str, int]
+) -> Iterator[str]:
+    if good is None:
+        yield "There was no good run yet: start one with `sync now`."
+    else:
+        yield f"Last good run: {_when(config, good.ended or good.started)}, {_did(good)}."
+    if last is not None and (good is None or last.id != good.id):
+        holder = read_holder(config.state.path) if last.status == "running" else None
+        by = f" by {holder}" if holder else ""
+        yield f"Last run: {_when(config, last.started)}, {last.status}{by}. {last.message}".strip()
+    counted = ", ".join(f"{count} {state}" for state, count in sorted(letters.items()))
+    yield f"Letters: {counted or 'none'}."
+
+
+def _run_lines(config: Config, store: Store, run: Run) -> Iterator[str]:
+    what = _did(run) if run.status == "good" else f"{run.status}. {run.message}"
+    yield f"Run {run.id}, {_when(config, run.started)}: {what}"
+    changes = read_changes(store, run.id)
+    for change in changes:
+        yield f"  {_change(config, change)}"
+    more = run.counts.added + run.counts.gone + run.counts.changed - len(changes)
+    if more > 0:
+        yield f"  … and {more} more"
+
+
+def _did(run: Run) -> str:
+    counts = run.counts
+    return (
+        f"{counts.log} log rows, {counts.findings} findings, {counts.cells_written} cells written,"
+        f" {counts.notices} letters; rows added {counts.added}, gone {counts.gone},"
+        f" changed {counts.changed}"
+    )
+
+
+def _change(config: Config, change: Change) -> str:
+    row = f"row {change.row}"
+    if change.old is None:
+        return f"added    {row}: {_posted(config, change.new)}"
+    if change.new is None:
+        return f"gone     {row}: {_posted(config, change.old)}"
+    return f"changed  {row}: {_posted(config, change.old)} → {_posted(config, change.new)}"
+
+
+def _posted(config: Config, row: Posted | None) -> str:
+    if row is None:
+        return ""
+    minutes = "" if row.minutes is None else f", {plain_number(row.minutes)} min"
+    charge = "not charged" if row.charge is None else f"charge {_amount(config, row.charge)}"
+    return f"{plain.day(row.day)} {row.client}, {row.service}{minutes}, {charge}"
+
+
+def _amount(config: Config, minor: int) -> str:
+    return plain.money(minor, config.billing.currency)
+
+
+def _when(config: Config, moment: datetime) -> str:
+    return f"{moment.astimezone(config.workbook.zone()):%Y-%m-%d %H:%M}"
+
+
+def _as_dict(run: Run | None) -> dict[str, object] | None:
+    if run is None:
+        return None
+    return {
+        "run": run.id,
+        "started": run.started.isoformat(),
+        "ended": run.ended.isoformat() if run.ended else None,
+        "status": run.status,
+        "message": run.message,
+        "log_rows": run.counts.log,
+        "findings": run.counts.findings,
+        "cells_written": run.counts.cells_written,
+    }

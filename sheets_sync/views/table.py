@@ -1,0 +1,96 @@
+"""The Summary in the terminal: a table that fits the window, and its CSV (design §12)."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Final
+
+from rich import box
+from rich.console import Console, JustifyMethod
+from rich.table import Table
+from rich.text import Text
+
+from sheets_sync.billing.flags import Flag
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.views import as_json, plain
+from sheets_sync.views.statement import safe
+from sheets_sync.workbook.layout import Language
+from sheets_sync.workbook.results import encode, summary
+from sheets_sync.workbook.texts import say
+
+_STYLES: Final = {Flag.OVER: "bold red", Flag.EMPTY: "red", Flag.LOW: "yellow", Flag.OK: "green"}
+_CSV_COLUMNS: Final = (
+    "client", "currency", "flag", "balance", "threshold", "days_left", "paid", "charged",
+    "minutes", "orders", "effort_index", "effort_coverage", "yield_per_hour", "margin",
+    "unbilled_rows", "advice",
+)  # fmt: skip
+_WIDE: Final = 120
+
+
+def show(reckoning: Reckoning, console: Console, language: Language) -> None:
+    """Print the clients, worst first; fewer columns where the window is narrow."""
+    wide = console.width >= _WIDE
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for key, justify, always in _columns():
+        if always or wide:
+            table.add_column(say(f"summary.{key}", language), justify=justify, overflow="fold")
+    for line in as_json.client_lines(reckoning):
+        cells = _cells(line, language)
+        table.add_row(*(cells[key] for key, _, always in _columns() if always or wide))
+    console.print(table)
+    rows = reckoning.rows
+    console.print(say("summary.rows", language, findings=len(reckoning.findings), **rows))
+
+
+def as_csv(reckoning: Reckoning, backend: str, language: Language) -> str:
+    """The ``clients`` of the JSON as CSV; a null is an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_CSV_COLUMNS)
+    for client in as_json.report(reckoning, backend, language)["clients"]:
+        cells = ["" if client[key] is None else client[key] for key in _CSV_COLUMNS]
+        writer.writerow([safe(cells[0]), *cells[1:]])
+    return out.getvalue()
+
+
+def _columns() -> Sequence[tuple[str, JustifyMethod, bool]]:
+    return (
+        ("client", "left", True),
+        ("flag", "left", True),
+        ("balance", "right", True),
+        ("currency", "left", True),
+        ("threshold", "right", False),
+        ("days_left", "right", True),
+        ("index", "right", True),
+        ("yield", "right", False),
+        ("margin", "right", False),
+        ("unbilled", "right", False),
+        ("advice", "left", True),
+        ("trend", "left", False),
+    )
+
+
+def _cells(line: summary.Line, language: Language) -> dict[str, Text]:
+    client, account, effort = line.client, line.account, line.effort
+    currency = client.currency
+    index = encode.ratio(effort.index)
+    texts = {
+        "client": client.name,
+        "flag": say(f"flag.{account.flag}", language),
+        "balance": plain.money(account.balance, currency, language),
+        "currency": currency,
+        "threshold": plain.money(client.threshold, currency, language),
+        "days_left": "" if account.days_left is None else str(account.days_left),
+        "index": say("no_peers", language) if index is None else f"{index:.2f}",
+        "yield": plain.money(effort.yield_per_hour, currency, language),
+        "margin": plain.money(effort.margin, currency, language),
+        "unbilled": str(account.unbilled_rows or ""),
+        "advice": say(f"advice.{effort.advice.kind}", language),
+        "trend": encode.bars(account.weeks) or "",
+    }
+    styles = {
+        "flag": _STYLES[account.flag],
+        "balance": "red" if account.balance < 0 else "",
+        "advice": "" if effort.advice.kind == "keep" else "bold magenta",
+    }
+    return {key: Text(value, style=styles.get(key, "")) for key, value in texts.items()}

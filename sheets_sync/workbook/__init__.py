@@ -1,0 +1,1 @@
+"""The spreadsheet: layout, meaning of cells, what to write, back ends (design §3, §4, §11)."""

@@ -1,0 +1,168 @@
+"""The staff's cells of a role, column by column: each different cell is decoded once (§4).
+
+A column becomes codes into its different cells, so that a million rows cost as many array
+look-ups and only as much decoding as there are different things in them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Final, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.findings import Code
+from sheets_sync.billing.tables import NONE
+from sheets_sync.workbook.headers import Places
+from sheets_sync.workbook.layout import STAFF_ROLES
+from sheets_sync.workbook.protocol import Cell, Fault, Snapshot
+
+Codes: TypeAlias = NDArray[np.intp]
+Mask: TypeAlias = NDArray[np.bool_]
+
+_ERRORS: Final = frozenset({
+    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!",
+    "#CALC!", "#BUSY!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA",
+    "Loading…", "Loading...",
+})  # fmt: skip
+LONGEST_TEXT: Final = 200
+
+
+class _Truth(Enum):
+    """Stands for a boolean among cells that are looked up by value: True equals 1 there."""
+
+    TRUE = True
+    FALSE = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``cells[codes[row]]`` is the cell of a row, code -1 a blank one.
+
+    No two ``cells`` are equal; none is blank.
+    """
+
+    codes: Codes
+    cells: Sequence[Cell]
+
+    @property
+    def blank(self) -> Mask:
+        """The rows whose cell is blank."""
+        blank: Mask = self.codes == NONE
+        return blank
+
+    def where(self, keep: Mask) -> "Column":
+        """The column of those rows alone."""
+        return Column(self.codes[keep], self.cells)
+
+    def look_up(self, values: Sequence[object], blank: object, dtype: str) -> NDArray[np.generic]:
+        """For each row the one of ``values``, which go with ``cells``; ``blank`` for a blank."""
+        return np.array([*values, blank], dtype=dtype)[self.codes]
+
+    def read(self, read: Callable[[Cell], object]) -> list[object]:
+        """What ``read`` makes of each different cell; error cells are findings before it."""
+        return [error_in(cell) or read(cell) for cell in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a role that hold anything, all its sources one below the other.
+
+    ``source`` int16 and ``row`` int32 (sheet row, from 1) are their places; ``columns`` holds
+    every staff column of the role, an absent one all blank.
+    """
+
+    role: str
+    source: NDArray[np.int16]
+    row: NDArray[np.int32]
+    columns: dict[str, Column]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def where(self, keep: Mask) -> "Rows":
+        """Those rows alone."""
+        columns = {key: column.where(keep) for key, column in self.columns.items()}
+        return Rows(self.role, self.source[keep], self.row[keep], columns)
+
+
+def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
+    """The rows of a role in sheet order, sources in config order; blank rows are left out."""
+    sources = places.sources[role]
+    heights = [max(snapshot.tabs[s.ref].height - s.header_row, 0) for s in sources]
+    columns: dict[str, Column] = {}
+    for staff_column in STAFF_ROLES[role].staff_columns:
+        cells: list[Cell] = []
+        for source, height in zip(sources, heights, strict=True):
+            index = source.columns.get(staff_column.key)
+            tab = snapshot.tabs[source.ref]
+            cells += [None] * height if index is None else tab.columns[index][source.header_row :]
+        columns[staff_column.key] = _column(cells)
+    every = Rows(
+        role,
+        np.repeat(np.arange(len(sources), dtype=np.int16), heights),
+        np.concatenate(
+            [np.arange(s.header_row + 1, s.header_row + 1 + height, dtype=np.int32)
+             for s, height in zip(sources, heights, strict=True)]
+        ),
+        columns,
+    )  # fmt: skip
+    filled = np.zeros(len(every), bool)
+    for column in columns.values():
+        filled |= ~column.blank
+    return every if filled.all() else every.where(filled)
+
+
+def error_in(cell: Cell) -> Code | None:
+    """The finding that a cell without a value is: an error, or a formula never computed."""
+    if cell is Fault.NO_CACHED_VALUE:
+        return Code.NO_CACHED_VALUE
+    return Code.ERROR_CELL if isinstance(cell, str) and cell.strip() in _ERRORS else None
+
+
+def name_in(cell: Cell) -> str:
+    """A cell as a name: an order 7 is the order "7", a date its ISO form."""
+    return " ".join(shown(cell).split())
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a person would read it aloud, cut to what a finding quotes."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return f"{cell:.0f}"
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return cell.date().isoformat() if midnight else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None or isinstance(cell, Fault) else str(cell)[:LONGEST_TEXT]
+
+
+def _column(cells: list[Cell]) -> Column:
+    if bool in set(map(type, cells)):
+        kept = [_Truth(cell) if isinstance(cell, bool) else cell for cell in cells]
+        codes, different = _factorized(kept)
+    else:
+        codes, different = _factorized(cells)
+    found = [cell.value if isinstance(cell, _Truth) else cell for cell in different]
+    blank = [index for index, cell in enumerate(found) if _is_blank(cell)]
+    if blank:
+        new = np.arange(len(found) + 1)
+        new[blank], new[-1] = NONE, NONE
+        codes = new[codes]
+    return Column(codes, found)
+
+
+def _factorized(cells: Sequence[Cell | _Truth]) -> tuple[Codes, list[Cell | _Truth]]:
+    values = np.empty(len(cells), dtype=object)
+    values[:] = cells
+    codes, different = pd.factorize(values)
+    return codes, list(different)
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -1,0 +1,183 @@
+"""Log: what was done for whom; a bad cell holds its row or loses its own use only (design §4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.days import month_of
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.tables import BLANK, LIMIT, LOG_COLUMNS, NO_DAY, NONE, SCALE, Client, typed
+from sheets_sync.workbook.catalogue import Catalogue, sound
+from sheets_sync.workbook.cells import Mask, Rows
+from sheets_sync.workbook.decode_clients import Clients, Rules
+from sheets_sync.workbook.decode_payments import read_clients, read_days
+from sheets_sync.workbook.decode_prices import DECIMALS, LARGEST
+from sheets_sync.workbook.issues import Issues, names_by_row
+from sheets_sync.workbook.numbers import Number, fits, read_number
+from sheets_sync.workbook.protocol import Cell
+from sheets_sync.workbook.totals import without_totals
+
+_REQUIRED: Final = ("date", "client", "service")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The catalogues that the log's names go through."""
+
+    services: Catalogue
+    orders: Catalogue
+    staff: Catalogue
+    channels: Catalogue
+
+
+def decode_log(
+    rows: Rows, clients: Clients, names: Names, rules: Rules, day: int, *, flag_future: bool
+) -> tuple[pd.DataFrame, int, list[Finding]]:
+    """The sound rows up to ``day`` (LOG_COLUMNS), the number of all rows up to it, and findings.
+
+    ``flag_future``: later rows are findings; else they are left out in silence.
+    """
+    everything = len(rows)
+    rows, found = without_totals(rows, _REQUIRED, clients.names)
+    rows, future = _up_to(rows, rules, day)
+    everything -= len(future)
+    issues = Issues(rows)
+    issues.missing(_REQUIRED)
+    days = read_days(rows, issues, rules)
+    client = read_clients(rows, clients, issues)
+    staff = _codes(rows, "staff", names.staff, issues)
+    data: dict[str, object] = {
+        "source": rows.source, "row": rows.row, "day": days, "client": client,
+        "service": _codes(rows, "service", names.services, issues, hold=True),
+        "order": _codes(rows, "order", names.orders, issues),
+        "staff": staff,
+        "channel": _codes(rows, "channel", names.channels, issues),
+        "quantity": _quantity(rows, issues, rules),
+        "agreed": _agreed(rows, client, clients.clients, issues, rules),
+    }  # fmt: skip
+    data["minutes"], data["bad_minutes"] = _minutes(rows, issues, rules)
+    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(rows))
+    found += _named(issues, client, clients.clients, staff, names.staff, days)
+    if flag_future:
+        found += _future_findings(future, clients)
+    table = typed(LOG_COLUMNS, data)
+    return table[~issues.held].reset_index(drop=True), everything, found
+
+
+def _up_to(rows: Rows, rules: Rules, day: int) -> tuple[Rows, Rows]:
+    """The rows up to ``day`` (or without a sound day), and those after it."""
+    after = read_days(rows, Issues(rows), rules) > day
+    return (rows.where(~after), rows.where(after)) if after.any() else (rows, rows.where(after))
+
+
+def _future_findings(future: Rows, clients: Clients) -> list[Finding]:
+    issues = Issues(future)
+    issues.add(Code.FUTURE_DATE, "date", np.ones(len(future), bool))
+    client = read_clients(future, clients, Issues(future))
+    return issues.findings(client=names_by_row(client, [c.name for c in clients.clients]))
+
+
+def _codes(
+    rows: Rows, key: str, catalogue: Catalogue, issues: Issues, *, hold: bool = False
+) -> NDArray[np.int32]:
+    column = rows.columns[key]
+    read = catalogue.read(column)
+    issues.from_reading(key, read, hold=hold)
+    return column.look_up(sound(read), NONE, "int32").astype(np.int32)
+
+
+def _quantity(rows: Rows, issues: Issues, rules: Rules) -> NDArray[np.int64]:
+    column = rows.columns["quantity"]
+    read = column.read(lambda cell: _measure(cell, rules, signed=True))
+    issues.from_reading("quantity", read, hold=True)
+    return _values(rows, "quantity", read)
+
+
+def _minutes(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.int64], Mask]:
+    """Fixed minutes, and where the cell is a finding: billing knows what hangs on it."""
+    column = rows.columns["minutes"]
+    read = column.read(lambda cell: _measure(cell, rules, signed=False))
+    bad = issues.from_reading("minutes", read)
+    return _values(rows, "minutes", read), bad
+
+
+def _agreed(
+    rows: Rows,
+    client: NDArray[np.int32],
+    clients: Sequence[Client],
+    issues: Issues,
+    rules: Rules,
+) -> NDArray[np.int64]:
+    """Agreed prices, fixed; what is typed must be in the client's currency, and no fortune."""
+    column = rows.columns["agreed"]
+    read = column.read(lambda cell: _price(cell, rules))
+    issues.from_reading("agreed", read, hold=True)
+    values = _values(rows, "agreed", read)
+    if column.blank.all():
+        return values
+    money = [each.currency for each in clients]
+    for currency in sorted(set(money)):
+        mine = np.array([*(each == currency for each in money), False])[client]
+        foreign = [
+            index for index, each in enumerate(read)
+            if isinstance(each, Number) and not fits(each.currency, currency)
+        ]  # fmt: skip
+        issues.add(Code.BAD_CURRENCY, "agreed", mine & np.isin(column.codes, foreign), hold=True)
+        too_large = values > LIMIT * SCALE // 10 ** MINOR_DIGITS[currency]
+        issues.add(Code.TOO_LARGE, "agreed", mine & too_large, hold=True)
+    return values
+
+
+def _measure(cell: Cell, rules: Rules, *, signed: bool) -> object:
+    number = read_number(cell, rules.locale, DECIMALS)
+    if not isinstance(number, Number):
+        return number
+    if number.currency:
+        return Code.BAD_NUMBER
+    if number.value < 0 and not signed:
+        return Code.BAD_SIGN
+    return Code.TOO_LARGE if abs(number.value) > LARGEST else number
+
+
+def _price(cell: Cell, rules: Rules) -> object:
+    number = read_number(cell, rules.locale, DECIMALS)
+    if isinstance(number, Number) and number.value < 0:
+        return Code.BAD_SIGN
+    too_large = isinstance(number, Number) and number.value > LIMIT * SCALE
+    return Code.TOO_LARGE if too_large else number
+
+
+def _values(rows: Rows, key: str, read: Sequence[object]) -> NDArray[np.int64]:
+    values = [each.value if isinstance(each, Number) else BLANK for each in read]
+    return rows.columns[key].look_up(values, BLANK, "int64").astype(np.int64)
+
+
+def _duplicates(rows: Rows) -> Mask:
+    """The second and later of rows whose cells are all equal, Note apart."""
+    codes = {key: column.codes for key, column in rows.columns.items() if key != "note"}
+    return pd.DataFrame(codes, copy=False).duplicated(keep="first").to_numpy()
+
+
+def _named(
+    issues: Issues,
+    client: NDArray[np.int32],
+    clients: Sequence[Client],
+    staff: NDArray[np.int32],
+    staff_names: Catalogue,
+    days: NDArray[np.int32],
+) -> list[Finding]:
+    months = {
+        position: month_of(int(days[position]))
+        for position in issues.positions()
+        if days[position] != NO_DAY
+    }
+    return issues.findings(
+        names_by_row(client, [each.name for each in clients]),
+        names_by_row(staff, staff_names.names),
+        months,
+    )

@@ -1,0 +1,119 @@
+"""What a run wants in its cells, held against what is there: only cells that differ are written.
+
+Both sides are columns. A wanted column claims its cells from ``first_row`` to the foot of the
+tab: where it wants no value, an old one is cleared.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sheets_sync.workbook.protocol import Cell, ColumnEdit, Formula, Link, Snapshot, Tab, Value
+
+_EPOCH = date(1899, 12, 30).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Cells wanted in one column of ours: ``values[i]`` in sheet row ``first_row + i``.
+
+    ``to_foot`` claims the rest of the column too, down to the foot of the tab. ``quiet`` cells
+    (the stamp, design §9) are written only beside others and never counted.
+    """
+
+    ref: str
+    column: int
+    first_row: int
+    values: Sequence[Value]
+    to_foot: bool = True
+    quiet: bool = False
+
+
+def differing(wanted: Iterable[Wanted], snapshot: Snapshot) -> list[ColumnEdit]:
+    """The edits that make the workbook as ``wanted``; empty where it is so already.
+
+    Quiet cells are among them only where a cell that is not quiet differs.
+    """
+    loud: list[ColumnEdit] = []
+    quiet: list[ColumnEdit] = []
+    for column in wanted:
+        edit = _column_edit(column, snapshot.tabs[column.ref])
+        if edit.rows:
+            (quiet if column.quiet else loud).append(edit)
+    return loud + quiet if loud else []
+
+
+def cells_counted(edits: Iterable[ColumnEdit], wanted: Iterable[Wanted]) -> int:
+    """How many cells ``edits`` write, the quiet ones apart (``cells_written`` of the JSON)."""
+    quiet = {(column.ref, column.column, column.first_row) for column in wanted if column.quiet}
+    return sum(
+        len(edit.rows) for edit in edits if (edit.ref, edit.column, edit.rows[0]) not in quiet
+    )
+
+
+def same_cell(actual: Cell, wanted: Value) -> bool:
+    """Whether a cell already shows what we want; blank is None or ""."""
+    if actual is None or actual == "":
+        return wanted is None or shown(wanted) == ""
+    goal = shown(wanted)
+    if isinstance(goal, bool) or isinstance(actual, bool):
+        return actual is goal
+    if isinstance(goal, date) or (isinstance(actual, date) and not isinstance(goal, str)):
+        # Staff may have given our numbers the look of dates, or our dates that of numbers.
+        return _serial(actual) == _serial(goal)
+    return type(actual) in (int, float, str) and actual == goal
+
+
+def shown(value: Value) -> str | float | int | bool | date | None:
+    """What a cell shows: a link its text, a formula its result."""
+    if isinstance(value, Link):
+        return value.text
+    if isinstance(value, Formula):
+        return value.result
+    return value
+
+
+def apply(
+    snapshot_columns: Sequence[Sequence[Cell]], edits: Iterable[ColumnEdit]
+) -> list[list[Cell]]:
+    """Columns as they stand after ``edits`` of their tab, padded to one height."""
+    columns = [list(column) for column in snapshot_columns]
+    edits = list(edits)
+    height = max([len(columns[0]) if columns else 0, *(edit.rows[-1] for edit in edits)])
+    width = max([len(columns), *(edit.column + 1 for edit in edits)])
+    columns += [[] for _ in range(width - len(columns))]
+    for column in columns:
+        column.extend([None] * (height - len(column)))
+    for edit in edits:
+        for row, value in zip(edit.rows, edit.values, strict=True):
+            columns[edit.column][row - 1] = shown(value)
+    return columns
+
+
+def _column_edit(wanted: Wanted, tab: Tab) -> ColumnEdit:
+    start = wanted.first_row - 1
+    actual = tab.columns[wanted.column][start:] if wanted.column < len(tab.columns) else []
+    height = max(len(actual) if wanted.to_foot else 0, len(wanted.values))
+    values = [*wanted.values, *[None] * (height - len(wanted.values))]
+    cells = [*actual[:height], *[None] * (height - len(actual))]
+    rows = [
+        index
+        for index, (cell, value) in enumerate(zip(cells, values, strict=True))
+        # The cheap comparison first: most cells are as they should be. True == 1.0, hence types.
+        if (cell != value or type(cell) is not type(value)) and not same_cell(cell, value)
+    ]
+    return ColumnEdit(
+        wanted.ref, wanted.column, [start + index + 1 for index in rows], [values[i] for i in rows]
+    )
+
+
+def _serial(value: object) -> float | None:
+    if isinstance(value, datetime):
+        midnight = datetime(value.year, value.month, value.day, tzinfo=value.tzinfo)
+        day = value.toordinal() - _EPOCH
+        return day + (value - midnight).total_seconds() / 86_400
+    if isinstance(value, date):
+        return float(value.toordinal() - _EPOCH)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    return None

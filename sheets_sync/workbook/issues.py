@@ -1,0 +1,106 @@
+"""Findings of one role while it is being decoded: what is wrong in which rows, and what it holds.
+
+Rows are positions in ``cells.Rows``. Findings come out in sheet order, with client, staff and
+month where those are known by then.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.workbook.cells import Mask, Rows, shown
+from sheets_sync.workbook.layout import STAFF_ROLES
+
+_NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    position: int
+    order: int
+    code: Code
+    key: str
+    near: str
+
+
+@dataclass
+class Issues:
+    """The findings of ``rows``. ``held`` marks the rows that findings hold back."""
+
+    rows: Rows
+    held: Mask = field(init=False)
+    _found: list[_Issue] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.held = np.zeros(len(self.rows), bool)
+        self._order = {c.key: i for i, c in enumerate(STAFF_ROLES[self.rows.role].staff_columns)}
+
+    def add(self, code: Code, key: str, where: Mask, *, hold: bool = False, near: str = "") -> None:
+        """A finding at column ``key`` of each row of ``where``; ``hold`` holds the rows back."""
+        if hold:
+            self.held |= where
+        for position in np.flatnonzero(where).tolist():
+            self._found.append(_Issue(position, self._order[key], code, key, near))
+
+    def from_reading(self, key: str, read: Sequence[object], *, hold: bool = False) -> Mask:
+        """A finding at each row whose cell of ``key`` was read as a ``Code``; those rows."""
+        return self._by_cell(key, {i: v for i, v in enumerate(read) if isinstance(v, Code)}, hold)
+
+    def missing(self, keys: Iterable[str]) -> None:
+        """MISSING_CELL, and a row held, for each blank cell of required columns."""
+        for key in keys:
+            self.add(Code.MISSING_CELL, key, self.rows.columns[key].blank, hold=True)
+
+    def findings(
+        self,
+        client: Sequence[str] | None = None,
+        staff: Sequence[str] | None = None,
+        months: Mapping[int, str] | None = None,
+    ) -> list[Finding]:
+        """All findings, in sheet order; names by row, "" where unknown, months by position."""
+        return [
+            self._finding(issue, client, staff, months or {})
+            for issue in sorted(self._found, key=lambda each: (each.position, each.order))
+        ]
+
+    def positions(self) -> set[int]:
+        """The rows that findings are about."""
+        return {issue.position for issue in self._found}
+
+    def _by_cell(self, key: str, codes: Mapping[int, Code], hold: bool) -> Mask:  # noqa: FBT001
+        column = self.rows.columns[key]
+        everywhere = np.zeros(len(self.rows), bool)
+        for index, code in codes.items():
+            where = column.codes == index
+            self.add(code, key, where, hold=hold)
+            everywhere |= where
+        return everywhere
+
+    def _finding(
+        self,
+        issue: _Issue,
+        client: Sequence[str] | None,
+        staff: Sequence[str] | None,
+        months: Mapping[int, str],
+    ) -> Finding:
+        at = issue.position
+        column = self.rows.columns[issue.key]
+        code = int(column.codes[at])
+        return Finding(
+            issue.code, self.rows.role, int(self.rows.source[at]), int(self.rows.row[at]),
+            issue.key,
+            text=shown(column.cells[code]) if code != _NOWHERE else "",
+            client=client[at] if client is not None else "",
+            staff=staff[at] if staff is not None else "",
+            month=months.get(at, ""),
+            near=issue.near,
+        )  # fmt: skip
+
+
+def names_by_row(codes: NDArray[np.integer], names: Sequence[str]) -> list[str]:
+    """The name of each row by its code; "" for codes below 0."""
+    table = np.array([*names, ""], dtype=object)
+    return list(table[np.maximum(codes, -1)])

@@ -1,0 +1,171 @@
+"""The spreadsheet as the rest of the program sees it: what every back end offers.
+
+A back end reads tabs as columns of raw cells, writes runs of cells, and furnishes a workbook
+with tabs, columns and formats. It knows nothing of money: ``cells`` and ``decode`` give cells
+their meaning, ``desired`` and ``diff`` decide what to write.
+
+Tabs are named by *refs*: the tab's name, or ``BOOK#name`` for a tab of another spreadsheet
+(a URL or key on Google, a path for .xlsx).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import Literal, Protocol, TypeAlias
+
+
+class Fault(Enum):
+    """A cell that has no value to take: a formula whose result was never stored."""
+
+    NO_CACHED_VALUE = "NO_CACHED_VALUE"
+
+
+Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | Fault | None
+"""A raw cell. Blank is None or "". Error cells are their text, "#REF!", "Loading…"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that shows ``text`` and leads to a cell of the same workbook."""
+
+    text: str
+    tab: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of ours, in English with ``,`` separators, and the result that it has now.
+
+    ``text`` starts with "=". It never holds anything that staff typed (design §10.9).
+    """
+
+    text: str
+    result: "str | float"
+
+
+Value: TypeAlias = str | float | int | bool | date | Link | Formula | None
+"""A cell that we want. Text stays text whatever it starts with; None clears the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab as read: ``columns[c][r]`` is the cell in column c, row r (both from 0).
+
+    All columns have ``height`` cells. ``marks`` maps the key of a column of ours
+    ("clients.balance") to its index; ``own`` is the role of a tab of ours ("summary"), or "".
+    """
+
+    ref: str
+    columns: Sequence[Sequence[Cell]]
+    height: int
+    marks: Mapping[str, int] = field(default_factory=dict)
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What one read brought. ``names`` lists every tab of the workbook, read or not.
+
+    ``basis`` is the back end's own token of the state it read; a write refuses to land on
+    another one. ``locale`` and ``timezone`` are the spreadsheet's own, "" where it has none.
+    """
+
+    tabs: Mapping[str, Tab]
+    names: tuple[str, ...]
+    basis: object = None
+    locale: str = ""
+    timezone: str = ""
+
+    def own(self, role: str) -> Tab | None:
+        """The service's own tab of that role, found by its mark."""
+        return next((tab for tab in self.tabs.values() if tab.own == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEdit:
+    """Cells of one column: ``values[i]`` goes into sheet row ``rows[i]`` (from 1, ascending)."""
+
+    ref: str
+    column: int
+    rows: Sequence[int]
+    values: Sequence[Value]
+
+
+Format: TypeAlias = Literal[
+    "text", "money", "number", "integer", "ratio", "percent", "date", "datetime", "check"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class NewColumn:
+    """A column to furnish: its header, and how its cells look.
+
+    ``mark`` is its key where the column is ours, else "". ``options`` are the choices of a
+    drop-down that warns and never rejects: literal texts, or a (ref, column index, first row)
+    whose cells are the choices. ``empty`` says that no cell below the header is filled, so
+    that a format may be set on the whole column. ``write_header`` is False where the header is
+    already there (an adopted column).
+    """
+
+    index: int
+    header: str
+    mark: str = ""
+    format: Format = "text"
+    width: int = 14
+    options: tuple[str, ...] | tuple[str, int, int] = ()
+    write_header: bool = True
+    empty: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Furnishing:
+    """One tab to make or to complete. ``own`` is the role of a tab of the service, or "".
+
+    ``head`` are the formats, by column, of the cells above the header row of a new tab;
+    ``bold`` the rows among them that stand out.
+    """
+
+    ref: str
+    new: bool
+    header_row: int
+    columns: tuple[NewColumn, ...]
+    own: str = ""
+    freeze_columns: int = 0
+    protect: bool = False
+    head: tuple[Format, ...] = ()
+    bold: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Calls:
+    """What a run cost: reads and writes of the workbook, and retries (design §12)."""
+
+    read: int = 0
+    write: int = 0
+    retried: int = 0
+
+
+class Workbook(Protocol):
+    """A spreadsheet. Every method may raise ``UsageError`` (not there), ``SheetsSyncError``
+    (unreadable, disk) or ``TryAgainLater`` (busy, open elsewhere)."""
+
+    backend: str
+    calls: Calls
+
+    def read(self, wanted: Collection[str]) -> Snapshot:
+        """One read of the tabs ``wanted`` (refs; absent ones are left out of ``tabs``) and of
+        all tabs of the service's own."""
+
+    def write(self, edits: Sequence[ColumnEdit], snapshot: Snapshot) -> Snapshot:
+        """Write all ``edits`` or none; return the snapshot as it stands now.
+
+        Raises ``WorkbookMoved``, with nothing written, where the workbook is no longer as
+        ``snapshot`` says. Cells that the edits do not name stay as they are. Tabs grow as
+        needed.
+        """
+
+    def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
+        """Make what ``plan`` names, idempotent; return the new snapshot and what was done,
+        a sentence each, for a person."""

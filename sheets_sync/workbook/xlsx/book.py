@@ -1,0 +1,124 @@
+"""One workbook file, read: its values by calamine, the rest from its own XML."""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from xml.etree.ElementTree import ParseError
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.workbook.protocol import Cell
+from sheets_sync.workbook.xlsx.container import Container
+from sheets_sync.workbook.xlsx.disk import FileState, read_file
+from sheets_sync.workbook.xlsx.faults import faults
+from sheets_sync.workbook.xlsx.structure import Structure, read_structure
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, ParseError, CalamineError,
+    KeyError, ValueError, IndexError, EOFError, RuntimeError, NotImplementedError,
+)  # fmt: skip
+"""What damaged bytes make the readers of zip, XML and cells raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook file as it was read."""
+
+    path: Path
+    state: FileState
+    container: Container
+    structure: Structure
+
+    def sheet(self, name: str) -> bytes:
+        """The XML of a worksheet."""
+        with readable(self.path):
+            return self.container.read(self.structure.parts[name].part)
+
+
+def load(path: Path) -> Book:
+    """Read a file. ``UsageError`` where there is none, ``SheetsSyncError`` where it is no
+    workbook, or a damaged, encrypted or old one."""
+    return parse(path, *read_file(path))
+
+
+def parse(path: Path, data: bytes, state: FileState) -> Book:
+    """A book from its bytes; ``path`` is for messages and refs. Raises as ``load`` does."""
+    _refuse_other_kinds(path, data)
+    container = Container(data)
+    with readable(path):
+        return Book(path, state, container, read_structure(container))
+
+
+def columns_of(book: Book, names: Collection[str]) -> dict[str, list[list[Cell]]]:
+    """The columns of those worksheets, all of a tab of one height."""
+    with readable(book.path):
+        calamine = CalamineWorkbook.from_filelike(BytesIO(book.container.data))
+        return {name: _columns(book, calamine, name) for name in names}
+
+
+@contextmanager
+def readable(place: Path | str) -> Iterator[None]:
+    """What goes wrong in the bytes at ``place`` becomes one sentence for a person."""
+    try:
+        yield
+    except SheetsSyncError as error:
+        raise SheetsSyncError(f"{place}: {error.message}", error.cure) from error
+    except PasswordError as error:
+        raise _encrypted(place) from error
+    except _BROKEN as error:
+        raise _damaged(place) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # calamine's own, below Exception
+            raise _damaged(place) from error
+        raise
+
+
+def _columns(book: Book, calamine: CalamineWorkbook, name: str) -> list[list[Cell]]:
+    rows = calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    columns: list[list[Cell]] = [list(column) for column in zip(*rows, strict=True)]
+    for column, row, meaning in faults(book.container.read(book.structure.parts[name].part)):
+        _put(columns, column, row, meaning)
+    return columns
+
+
+def _put(columns: list[list[Cell]], column: int, row: int, cell: Cell) -> None:
+    """Set a cell, be it outside of what calamine saw."""
+    height = max(row, len(columns[0]) if columns else 0)
+    columns.extend([] for _ in range(column + 1 - len(columns)))
+    for cells in columns:
+        cells.extend([""] * (height - len(cells)))
+    columns[column][row - 1] = cell
+
+
+def _refuse_other_kinds(path: Path, data: bytes) -> None:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise _encrypted(path)
+        raise SheetsSyncError(
+            f"{path} is a workbook of the old Excel kind (.xls).", "Save it as .xlsx."
+        )
+    if not data.startswith(b"PK"):
+        raise SheetsSyncError(
+            f"{path} is no Excel workbook.", "Save it as .xlsx, or mend workbook.path."
+        )
+
+
+def _encrypted(path: Path | str) -> SheetsSyncError:
+    return SheetsSyncError(
+        f"{path} is protected by a password.", "Save it without a password to open it."
+    )
+
+
+def _damaged(path: Path | str) -> SheetsSyncError:
+    return SheetsSyncError(
+        f"{path} is damaged: it cannot be read to its end.",
+        "Open it in Excel or LibreOffice and save it again, or bring back a copy.",
+    )

@@ -1,0 +1,144 @@
+"""Workbook files on the disk: read whole, and replaced at one stroke.
+
+A file is replaced by a new one that was written beside it and fsynced, so that whoever looks
+finds the old file or the new one, never a part of either (design §11).
+"""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sheets_sync.errors import SheetsSyncError, UsageError
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was read: its stat, and a digest of its bytes."""
+
+    size: int
+    changed_ns: int
+    inode: int
+    digest: str
+
+    def same_stat(self, path: Path) -> bool:
+        """Whether the file looks untouched since, without reading it."""
+        try:
+            now = path.stat()
+        except OSError:
+            return False
+        return (self.size, self.changed_ns, self.inode) == (
+            now.st_size,
+            now.st_mtime_ns,
+            now.st_ino,
+        )
+
+
+def read_file(path: Path) -> tuple[bytes, FileState]:
+    """The bytes of a workbook file, and its state.
+
+    Raises ``UsageError`` where there is none, ``SheetsSyncError`` where it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            data = file.read()
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(
+            f"There is no workbook {path}.",
+            "Make it with `sync init`, or mend workbook.path or the tabs in the config.",
+        ) from None
+    except IsADirectoryError:
+        raise UsageError(f"{path} is a folder, not a workbook.", "Mend workbook.path.") from None
+    except OSError as error:
+        raise SheetsSyncError(
+            f"{path} cannot be read: {error.strerror}.", "Let this user read the file."
+        ) from error
+    return data, file_state(status, data)
+
+
+def file_state(status: os.stat_result, data: bytes) -> FileState:
+    """The state of a file with that stat and those bytes."""
+    digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+    return FileState(status.st_size, status.st_mtime_ns, status.st_ino, digest)
+
+
+def replace_files(
+    contents: Mapping[Path, bytes], last_look: Callable[[], None]
+) -> dict[Path, FileState]:
+    """Put new contents in place of the files (or make them); all are written before the first
+    is exchanged, and ``last_look`` may still refuse just before that.
+
+    Returns the new states. Raises ``SheetsSyncError`` with the files untouched where there is
+    no room or no right.
+    """
+    staged: list[tuple[Path, Path, Path]] = []
+    path = Path()
+    try:
+        for path, data in contents.items():
+            target = path.resolve()
+            temporary = target.with_name(f".{target.name}.sheets-sync")
+            staged.append((path, target, temporary))
+            _write_new(temporary, target, data)
+        last_look()
+        for _, target, temporary in staged:
+            temporary.replace(target)
+            _sync_folder(target.parent)
+    except OSError as error:
+        raise _told(error, path) from error
+    finally:
+        for _, _, temporary in staged:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    return {path: file_state(target.stat(), contents[path]) for path, target, _ in staged}
+
+
+def _write_new(temporary: Path, target: Path, data: bytes) -> None:
+    """A new file with ``data``, with mode and owner of the one whose place it will take."""
+    temporary.unlink(missing_ok=True)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        if target.exists():
+            old = target.stat()
+            # Only root may give a file away; for others it stays theirs, as with any editor.
+            with suppress(PermissionError):
+                os.fchown(descriptor, old.st_uid, old.st_gid)
+            os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+            if not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        file.write(data)
+        file.flush()
+        os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _told(error: OSError, path: Path) -> SheetsSyncError:
+    if error.errno in _FULL:
+        return SheetsSyncError(
+            f"There is no room on the disk to write {path}; it stays as it was.",
+            "Free some space and run again.",
+        )
+    if error.errno in _FORBIDDEN:
+        return SheetsSyncError(
+            f"{path} or its folder may not be written; the file stays as it was.",
+            "Let this user write the file and its folder.",
+        )
+    return SheetsSyncError(
+        f"{path} could not be written ({error.strerror}); it stays as it was.",
+        "Mend that and run again.",
+    )

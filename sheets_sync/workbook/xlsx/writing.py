@@ -1,0 +1,56 @@
+"""Edits of one workbook file, laid into its bytes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+from sheets_sync.workbook.protocol import ColumnEdit, Value
+from sheets_sync.workbook.xlsx import calc_chain
+from sheets_sync.workbook.xlsx.book import Book, readable
+from sheets_sync.workbook.xlsx.cell_xml import CellWriter, LinkTarget
+from sheets_sync.workbook.xlsx.container import Piece
+from sheets_sync.workbook.xlsx.patch import SheetPatch
+from sheets_sync.workbook.xlsx.sheet_xml import scan
+
+Edits: TypeAlias = Mapping[str, Iterable[ColumnEdit]]
+"""Edits by the name of their tab."""
+
+
+def with_edits(book: Book, edits: Edits, link_target: LinkTarget) -> bytes:
+    """The file with those cells written. Raises ``SheetsSyncError`` where it cannot take them."""
+    changes: dict[str, Iterable[Piece] | None] = {}
+    gone: dict[str, set[str]] = {}
+    for tab, tab_edits in edits.items():
+        part = book.structure.parts[tab]
+        with readable(f"{book.path}, tab {tab}"):
+            patch = _patch(book, part.part, _by_row(tab_edits), link_target)
+            changes[part.part] = list(patch.pieces())
+        gone[part.sheet_id] = patch.formulas_gone
+    if any(gone.values()) and calc_chain.PART in book.container.names:
+        changes |= _calc_chain(book.container.read, gone)
+    return book.container.exchanged(changes)
+
+
+def _patch(
+    book: Book, part: str, wanted: Mapping[int, Mapping[int, Value]], link_target: LinkTarget
+) -> SheetPatch:
+    sheet = scan(book.container.read(part))
+    writer = CellWriter(sheet.prefix, link_target, date1904=book.structure.date1904)
+    return SheetPatch(sheet, writer, wanted)
+
+
+def _by_row(edits: Iterable[ColumnEdit]) -> dict[int, dict[int, Value]]:
+    rows: dict[int, dict[int, Value]] = {}
+    for edit in sorted(edits, key=lambda edit: edit.column):
+        for row, value in zip(edit.rows, edit.values, strict=True):
+            rows.setdefault(row, {})[edit.column] = value
+    return rows
+
+
+def _calc_chain(
+    read: Callable[[str], bytes], gone: Mapping[str, set[str]]
+) -> dict[str, Iterable[Piece] | None]:
+    left = calc_chain.without(read(calc_chain.PART), gone)
+    if left is not None:
+        return {calc_chain.PART: [left]}
+    mentions = calc_chain.without_part({name: read(name) for name in calc_chain.MENTIONS})
+    return {calc_chain.PART: None, **{name: [data] for name, data in mentions.items()}}

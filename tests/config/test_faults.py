@@ -1,0 +1,183 @@
+"""Every fault of a config is told, with its path and a sentence that says what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.config import load
+from sheets_sync.errors import ConfigError
+
+# TOML, the fault's path, words of its sentence.
+BAD = [
+    # Keys and tables that nobody knows.
+    ("[biling]", "biling", 'unknown table; did you mean "billing"?'),
+    ("threshold = '5'", "threshold", "unknown table; it belongs into [billing]"),
+    ("[billing]\ntreshold = '5'", "billing.treshold", 'did you mean "threshold"?'),
+    ("[billing]\nsettle = '15m'", "billing.settle", "it belongs into [notices]"),
+    ("[state]\nzzz = 1", "state.zzz", "unknown key; known are path"),
+    ("[tabs]\nsummary = 'S'", "tabs.summary", "unknown key; known are clients, prices"),
+    ("[mail]\npassword = 'hunter2'", "mail.password", "a secret never stands in the config"),
+    ("[mail]\nsmtp_secret = 'hunter2'", "mail.smtp_secret", "a secret never stands"),
+    # Wrong types.
+    ("billing = 5", "billing", "must be a table, but is 5"),
+    ("[billing]\nlow_days = '3'", "billing.low_days", "a whole number, without quotes"),
+    ("[billing]\nlow_days = 1.5", "billing.low_days", "a whole number"),
+    ("[billing]\nlow_days = true", "billing.low_days", "a whole number, without quotes, but is true"),
+    ("[notices]\napprove = 'yes'", "notices.approve", 'true or false, but is the text "yes"'),
+    ("[workbook]\npath = 7", "workbook.path", "must be a path, in quotes"),
+    ("[workbook]\npath = ''", "workbook.path", "must be a path, in quotes"),
+    ('[workbook]\npath = "a\\u0000.xlsx"', "workbook.path", "NUL"),
+    ("[tabs]\nlog = 3", "tabs.log", 'a list of names, such as ["one", "two"], but is 3'),
+    ("[tabs]\nlog = ['Log', 3]", "tabs.log[2]", "must be text, in quotes, but is 3"),
+    ("[tabs]\nlog = ['']", "tabs.log[1]", "must not be empty"),
+    ("[columns]\nlog = 'Minutes'", "columns.log", "must be a table"),
+    # Values out of their range.
+    ("[workbook]\nbackend = 'gogle'", "workbook.backend", 'did you mean "google"?'),
+    ("[workbook]\nlanguage = 'de'", "workbook.language", 'must be "en" or "ru"'),
+    ("[workbook]\nlocale = 'fr'", "workbook.locale", 'must be "en" or "ru"'),
+    ("[workbook]\ntimezone = 'Europe/Moskow'", "workbook.timezone", "is no time zone"),
+    ("[workbook]\ntimezone = '../etc/passwd'", "workbook.timezone", "is no time zone"),
+    ("[workbook]\nstamp_every = 'soon'", "workbook.stamp_every", "is no duration"),
+    ("[billing]\ncurrency = 'RUR'", "billing.currency", 'is no currency code; did you mean "RUB"'),
+    ("[billing]\nhistory_days = 0", "billing.history_days", "must be at least 1, but is 0"),
+    ("[effort]\nwindow = 1000000", "effort.window", "must be at most 100000"),
+    ("[effort]\nmin_peers = 0", "effort.min_peers", "must be at least 1"),
+    ("[notices]\nremind_times = -1", "notices.remind_times", "must be at least 0, but is -1"),
+    ("[notices]\nsettle = 15", "notices.settle", 'write it like "90s", "15m"'),
+    ("[notices]\nsettle = '9999d'", "notices.settle", 'is too long: at most "366d"'),
+    ("[mail]\nport = 0", "mail.port", "must be at least 1"),
+    ("[mail]\nfrom = ''", "mail.from", "must be one address"),
+    ("[mail]\nfrom = 'a@example.com, b@example.com'", "mail.from", "must be one address"),
+    ('[mail]\nfrom = "A\\nBcc: x <a@example.com>"', "mail.from", "must be one address"),
+    ("[mail]\nreply_to = 'nobody'", "mail.reply_to", "must be one address"),
+    ("[schedule]\nbetween = '8-20'", "schedule.between", 'like "08:00-20:00"'),
+    ("[schedule]\nbetween = '20:00-08:00'", "schedule.between", "ends before it begins"),
+    ("[schedule]\ndays = 'mon-fry'", "schedule.days", '"fry" is no day of the week'),
+    ("[schedule]\ndigest = 'mon'", "schedule.digest", 'like "mon 09:00", or ""'),
+    ("[schedule]\ndigest = 'xxx 09:00'", "schedule.digest", "is no day of the week"),
+    # Amounts.
+    ("[billing]\nthreshold = 50.5", "billing.threshold", 'put it in quotes, "50.5"'),
+    ("[billing]\nthreshold = nan", "billing.threshold", "never a binary fraction"),
+    ("[billing]\nthreshold = true", "billing.threshold", "must be an amount"),
+    ("[billing]\nthreshold = '5 000'", "billing.threshold", 'is no amount: write it like "5000"'),
+    ("[billing]\nthreshold = '1e5'", "billing.threshold", "is no amount"),
+    ("[billing]\nthreshold = '-5'", "billing.threshold", "must not be negative"),
+    ("[billing]\nthreshold = '5.001'", "billing.threshold", "more decimals than RUB has (2)"),
+    ("[billing]\nthreshold = {USDD = '5'}", "billing.threshold.USDD", 'did you mean "USD"?'),
+    ("[billing]\nthreshold = {JPY = '5.5'}", "billing.threshold.JPY", "more decimals than JPY has (0)"),
+    ("[billing]\ncredit_limit = '10000000000.01'", "billing.credit_limit", "is too large"),
+    ("[effort]\nstaff_cost = {Anna = 12.5}", "effort.staff_cost.Anna", "put it in quotes"),
+    ("[effort]\nstaff_cost = {Anna = '1.005'}", "effort.staff_cost.Anna", "more decimals"),
+    ("[notices]\nre_arm = 'never'", "notices.re_arm", "is no amount"),
+    # Contradictions.
+    ("[workbook]\nbackend = 'google'", "workbook.spreadsheet", "is missing"),
+    ("[workbook]\nspreadsheet = 'KEY'", "workbook.spreadsheet", 'only backend = "google" has one'),
+    ("[workbook]\npath = 'agency.ods'", "workbook.path", "must be an .xlsx or .xlsm file"),
+    ("[workbook]\npath='a.xlsx'\n[state]\npath='a.xlsx'", "state.path", "is the workbook itself"),
+    ("[tabs]\nlog = ['Log', 'log ']", "tabs.log[2]", "is named twice, in tabs.log already"),
+    ("[tabs]\nlog = 'A'\nprices = 'A'", "tabs.log", "is named twice, in tabs.prices already"),
+    ("[tabs]\nlog = 'Summary'", "tabs.log", "is a tab of the service itself"),
+    ("[columns]\nlogs.minutes = 'M'", "columns.logs", 'unknown role; did you mean "log"?'),
+    ("[columns]\nlog.minuts = 'M'", "columns.log.minuts", 'did you mean "minutes"?'),
+    ("[columns]\nlog.charge = 'C'", "columns.log.charge", "is written by the service"),
+    ("[columns]\nlog.minutes = 'M'\nlog.note = 'm'", "columns.log.note", "columns.log.minutes already"),
+    ("[effort]\nheavy = 12", "effort.heavy", "12 is above extreme = 10"),
+    ("[effort]\nchannels=['mail','Mobile']\npersonal_channels=['mobile']", "effort.personal_channels", "agreed channel too"),
+    ("[effort]\nstaff_cost = {Anna='1', anna='2'}", "effort.staff_cost", "is named twice"),
+    ("[mail]\ntransport = 'smtp'", "mail.host", "is missing"),
+    ("[mail]\ntransport = 'smtp'\nhost = 'h'\nusername = 'u'", "mail.username", "needs a password"),
+    ("[mail]\npassword_env = 'A'\npassword_file = 'b'", "mail.password_file", "contradicts mail.password_env"),
+]  # fmt: skip
+
+
+def faults_of(folder: Path, text: str) -> tuple[str, ...]:
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as raised:
+        load(path)
+    assert raised.value.exit_code == 2
+    assert str(path) in raised.value.message
+    assert raised.value.cure
+    return raised.value.faults
+
+
+@pytest.mark.parametrize(("text", "place", "words"), BAD)
+def test_a_fault_is_told_with_its_path_and_what_to_do(tmp_path, text, place, words):
+    (fault,) = faults_of(tmp_path, text)
+    assert fault.startswith(f"{place}: ")
+    assert words in fault
+    assert "hunter2" not in fault
+
+
+def test_all_faults_are_told_at_once(tmp_path):
+    text = """
+    [workbook]
+    backend = "gogle"
+    [billing]
+    threshold = 5.5
+    lowdays = 3
+    [effort]
+    heavy = 20
+    [tabs]
+    log = ["A", "a"]
+    """
+    places = [fault.split(":")[0] for fault in faults_of(tmp_path, text)]
+    assert places == [
+        "workbook.backend",
+        "billing.threshold",
+        "billing.lowdays",
+        "tabs.log[2]",
+        "effort.heavy",
+    ]
+
+
+def test_a_contradiction_is_not_told_of_a_value_that_is_wrong_by_itself(tmp_path):
+    faults = faults_of(tmp_path, "[effort]\nheavy = 12\nextreme = 'many'")
+    assert [fault.split(":")[0] for fault in faults] == ["effort.extreme"]
+
+
+def test_no_decimals_are_counted_in_a_currency_that_is_none(tmp_path):
+    (fault,) = faults_of(tmp_path, "[billing]\ncurrency = 'RUR'\nthreshold = '5.0001'")
+    assert fault.startswith("billing.currency: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[billing\n", "line 1, column"),
+        ("[billing]\nthreshold = 5000 rub", "line 2, column"),
+        ("[billing]\n[billing]", "line 2, column"),
+        ("a = " + "[" * 10_000, "is not valid TOML"),
+        ("a = " + "1" * 10_000, "is not valid TOML"),
+    ],
+)
+def test_a_syntax_error_is_told_with_line_and_column(tmp_path, text, words):
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=words):
+        load(path)
+
+
+def test_a_missing_file_points_to_the_demo_and_the_example(tmp_path):
+    with pytest.raises(
+        ConfigError, match=r"There is no config file .*sync demo.*config.example.toml"
+    ):
+        load(tmp_path / "config.toml")
+
+
+def test_a_folder_is_no_config(tmp_path):
+    with pytest.raises(ConfigError, match=r"is a folder.*--config FILE"):
+        load(tmp_path)
+
+
+def test_a_path_through_a_file_is_no_config(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load(tmp_path / "file" / "config.toml")
+
+
+def test_text_that_is_not_utf8_is_told(tmp_path):
+    path = tmp_path / "config.toml"
+    path.write_bytes("[billing] # порог".encode("cp1251"))
+    with pytest.raises(ConfigError, match=r"not UTF-8 text \(byte 13\)"):
+        load(path)

@@ -1,0 +1,135 @@
+"""The demo tells the story of design §1, on any day, in both languages."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.billing.advice import AdviceKind
+from sheets_sync.billing.findings import Code
+from sheets_sync.billing.flags import Flag
+from sheets_sync.config import load, loads
+from sheets_sync.demo import demo_rows, demo_snapshot, write_demo
+from sheets_sync.demo.settings import config_text
+from sheets_sync.demo.story import CUSTOMERS, TAKER
+from sheets_sync.errors import UsageError
+from sheets_sync.reckoning import open_workbook, read, reckon
+
+DAYS = [
+    date(2026, 11, 23),  # a Monday
+    date(2027, 1, 1),  # the first of a month and a year
+    date(2028, 2, 29),
+    date(2026, 8, 30),  # a Sunday
+]
+TODAY = DAYS[0]
+
+
+def story(today, language="en"):
+    config = loads(config_text(language), Path("/demo/config.toml"))
+    snapshot = demo_snapshot(demo_rows(today, language), language)
+    return reckon(config, snapshot, today, flag_future=True)
+
+
+@pytest.fixture(scope="module", params=[(day, "en") for day in DAYS] + [(TODAY, "ru")], ids=str)
+def told(request):
+    return story(*request.param)
+
+
+def test_the_same_day_gives_the_same_rows():
+    assert demo_rows(TODAY, "en") == demo_rows(TODAY, "en")
+
+
+def test_another_seed_gives_other_rows():
+    assert demo_rows(TODAY, "en", 1)["log"] != demo_rows(TODAY, "en", 2)["log"]
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_a_year_of_rows_ends_today(today):
+    days = [row["date"] for row in demo_rows(today, "en")["log"]]
+    assert 1_500 <= len(days) <= 3_000
+    assert days == sorted(days)
+    assert 355 <= (today - days[0]).days <= 370
+    assert 0 <= (today - days[-1]).days <= 3
+
+
+def test_the_taker_takes_several_times_what_others_do(told):
+    effort = dict(zip((c.name for c in told.book.clients), told.effort.clients, strict=True))
+    first, *others = effort.values()
+    assert 3 <= first.index <= 6
+    assert all(0.7 <= other.index <= 1.4 for other in others)
+    assert first.quotes_an_order >= 4 * first.peers_quotes
+    assert first.off_channel > 0.3
+    assert first.margin < 0
+    assert all(other.margin > 0 for other in others)
+
+
+def test_the_advice_is_to_part_with_the_taker_and_to_keep_the_others(told):
+    first, *others = (client.advice.kind for client in told.effort.clients)
+    assert first == AdviceKind.PART
+    assert set(others) == {AdviceKind.KEEP}
+
+
+def test_by_revenue_the_taker_looks_fine(told):
+    roubles = [
+        account.charged
+        for client, account in zip(told.book.clients, told.accounts.accounts, strict=True)
+        if client.currency == "RUB"
+    ]
+    assert max(roubles) == roubles[0]
+
+
+def test_accounts_stand_where_the_story_wants_them(told):
+    for customer, account in zip(CUSTOMERS, told.accounts.accounts, strict=True):
+        assert account.balance == round(customer.balance * 100), customer.name.en
+    flags = Counter(account.flag for account in told.accounts.accounts)
+    assert flags == {Flag.OK: 6, Flag.LOW: 1, Flag.EMPTY: 1, Flag.OVER: 1}
+    assert told.accounts.accounts[0].flag is Flag.EMPTY
+
+
+def test_the_takers_account_has_just_run_dry(told):
+    postings = told.accounts.postings
+    theirs = postings[postings["client"] == 0]
+    above = theirs[theirs["balance"] > 0]
+    assert 0 < told.day - above["day"].max() <= 10
+
+
+def test_staff_left_a_typo_and_favours_and_nothing_else(told):
+    codes = Counter(finding.code for finding in told.findings)
+    assert set(codes) == {Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE}
+    assert codes[Code.UNKNOWN_CLIENT] == 1
+    assert told.rows["held"] == 1
+    assert told.rows["unpriced"] == codes[Code.UNKNOWN_SERVICE]
+
+
+def test_no_account_was_opened_with_a_debt():
+    for today in DAYS:
+        assert all(row["amount"] > 0 for row in demo_rows(today, "en")["payments"])
+
+
+def test_addresses_are_nobodys():
+    clients = demo_rows(TODAY, "en")["clients"]
+    assert all(row["email"].endswith(".example.com") for row in clients)
+    assert {row["client"] for row in clients} >= {TAKER.name.en}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_it_writes_a_folder_that_can_be_worked_with(tmp_path, language):
+    folder = tmp_path / "deep" / "demo"
+    write_demo(folder, TODAY, language)
+    config = load(folder / "config.toml")
+    found = reckon(config, read(config, open_workbook(config)), TODAY, flag_future=True)
+    wanted = story(TODAY, language)
+    assert found.rows == wanted.rows
+    assert found.accounts.accounts == wanted.accounts.accounts
+    assert found.effort.clients == wanted.effort.clients
+    assert [f.code for f in found.findings] == [f.code for f in wanted.findings]
+
+
+@pytest.mark.parametrize("name", ["config.toml", "agency.xlsx"])
+def test_it_overwrites_nothing(tmp_path, name):
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(UsageError, match=rf"{name} is there already.*sync demo FOLDER"):
+        write_demo(tmp_path, TODAY, "en")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name).read_text() == "mine"

@@ -1,0 +1,113 @@
+"""Advice and its reasons (design §9)."""
+
+from fractions import Fraction
+
+import pytest
+
+from sheets_sync.billing.advice import AdviceKind, ReasonKind, advise
+from sheets_sync.billing.effort import measure
+from sheets_sync.billing.losses import Losses
+from sheets_sync.billing.tables import NO_DAY, Terms
+from tests.effort.books import TODAY, OwnPrice, book_of, did, serial
+
+MINUTES = 600_000
+LOSSES = Losses(("2026-08", "2026-09", "2026-10"), serial("2026-07-01"))
+
+
+@pytest.mark.parametrize(
+    ("index", "margin", "losses", "kind", "reasons"),
+    [
+        (Fraction(1), 100, None, "keep", ["FINE"]),
+        (Fraction(299, 100), 0, None, "keep", ["FINE"]),
+        (Fraction(3), 100, None, "reprice", ["INDEX_HEAVY"]),
+        (Fraction(2_999_999, 1_000_000), 100, None, "keep", ["FINE"]),  # shown as 3.00
+        (Fraction(10), 100, None, "reprice", ["INDEX_EXTREME"]),
+        (Fraction(1), -1, None, "reprice", ["MARGIN_NEGATIVE"]),
+        (Fraction(4), -1, None, "reprice", ["INDEX_HEAVY", "MARGIN_NEGATIVE"]),
+        (Fraction(4), None, None, "reprice", ["INDEX_HEAVY", "COST_UNKNOWN"]),
+        (Fraction(1), None, None, "keep", ["FINE", "COST_UNKNOWN"]),
+        (None, 5, None, "keep", ["FINE", "NO_PEERS"]),
+        (None, None, None, "keep", ["FINE", "NO_PEERS", "COST_UNKNOWN"]),
+        (Fraction(1), 100, LOSSES, "part", ["LOSING_MONTHS"]),
+        (Fraction(4), -1, LOSSES, "part", ["LOSING_MONTHS", "INDEX_HEAVY", "MARGIN_NEGATIVE"]),
+    ],
+)
+def test_advice_follows_index_margin_and_losing_months(index, margin, losses, kind, reasons):
+    advice = advise(index, margin, MINUTES, losses, Terms())
+    assert (advice.kind, [reason.kind for reason in advice.reasons]) == (kind, reasons)
+
+
+def test_a_client_without_labour_is_told_apart_from_one_without_peers():
+    advice = advise(None, 0, 0, None, Terms())
+    assert [reason.kind for reason in advice.reasons] == ["FINE", "NO_LABOUR"]
+
+
+def test_a_reason_carries_its_figures():
+    index, margin, losses = (
+        advise(Fraction(4), -150, MINUTES, LOSSES, Terms()).reasons[1:]
+        + (advise(Fraction(4), -150, MINUTES, LOSSES, Terms()).reasons[:1])
+    )
+    assert index.index == 4
+    assert margin.amount == -150
+    assert (losses.months, losses.since) == (LOSSES.months, LOSSES.since)
+
+
+def parted(prices, losing=("2026-08-31", "2026-09-01", "2026-10-31"), day=TODAY):
+    """The reason to part with client 0, who lost 10.00 on each of the days ``losing``."""
+    rows = [did(0, 1, 1, 60, day=serial(on)) for on in losing]
+    rows += [did(0, 1, 2, 60, day=TODAY, charge=10**6)]  # this month pays well
+    book, accounts = book_of(rows, 2, prices=prices, currencies=("RUB", "USD"))
+    advice = measure(book, accounts, Terms(cost_per_hour={"RUB": 1000}), day).clients[0].advice
+    return advice.reasons[0] if advice.kind == AdviceKind.PART else None
+
+
+def test_three_losing_months_in_spite_of_a_fresh_price_of_his_own_are_a_reason_to_part():
+    reason = parted([OwnPrice(0, serial("2026-07-01")), OwnPrice(0, serial("2026-09-01"))])
+    assert reason is not None
+    assert reason.kind == ReasonKind.LOSING_MONTHS
+    assert reason.months == ("2026-08", "2026-09", "2026-10")
+    assert reason.since == serial("2026-09-01")
+
+
+@pytest.mark.parametrize(
+    "losing", [("2026-08-31", "2026-09-01"), ("2026-07-31", "2026-09-01", "2026-10-31")]
+)
+def test_a_month_that_lost_nothing_is_a_reason_to_stay(losing):
+    assert parted([OwnPrice(0, serial("2026-07-01"))], losing) is None
+
+
+@pytest.mark.parametrize(
+    ("price", "parts"),
+    [
+        (OwnPrice(0, serial("2026-05-23")), True),  # six months to the day
+        (OwnPrice(0, serial("2026-05-22")), False),
+        (OwnPrice(0, serial("2026-11-23")), True),
+        (OwnPrice(0, serial("2026-11-24")), False),
+        (OwnPrice(0, NO_DAY), False),  # valid since always
+        (OwnPrice(-1, serial("2026-07-01")), False),  # everyone's
+        (OwnPrice(1, serial("2026-07-01")), False),  # somebody else's
+        (OwnPrice(0, serial("2026-07-01"), bad=True), False),
+        (OwnPrice(0, serial("2026-07-01"), currency=1), False),  # never fits him
+    ],
+)
+def test_only_a_sound_price_of_his_own_from_the_last_six_months_counts(price, parts):
+    assert (parted([price]) is not None) == parts
+
+
+def test_the_month_of_the_day_is_not_over_be_it_its_last_day():
+    # On 31 October the three full months are July to September, and July lost nothing.
+    price = [OwnPrice(0, serial("2026-07-01"))]
+    assert parted(price, ("2026-08-31", "2026-09-01", "2026-10-31"), serial("2026-10-31")) is None
+    assert parted(price, ("2026-07-31", "2026-08-31", "2026-09-01"), serial("2026-10-31"))
+
+
+def test_six_months_before_the_end_of_august_is_the_end_of_february():
+    losing = ("2026-05-01", "2026-06-01", "2026-07-01")
+    assert parted([OwnPrice(0, serial("2026-02-28"))], losing, serial("2026-08-31"))
+    assert not parted([OwnPrice(0, serial("2026-02-27"))], losing, serial("2026-08-31"))
+
+
+def test_months_of_unknown_margin_are_no_losses():
+    rows = [did(0, 1, 1, 60, day=serial(on)) for on in ("2026-08-31", "2026-09-01", "2026-10-31")]
+    book, accounts = book_of(rows, 2, prices=[OwnPrice(0, serial("2026-07-01"))])
+    assert measure(book, accounts, Terms(), TODAY).clients[0].advice.kind == "keep"

@@ -1,0 +1,117 @@
+"""Small books for the tests of notices: named clients, payments and agreed charges."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from sheets_sync.billing.accounts import keep_accounts
+from sheets_sync.billing.days import EPOCH
+from sheets_sync.billing.tables import (
+    BLANK,
+    LOG_COLUMNS,
+    PAYMENT_COLUMNS,
+    PAYMENT_KINDS,
+    PRICE_COLUMNS,
+    Book,
+    Client,
+    Terms,
+    typed,
+)
+from sheets_sync.notices.desk import NoticeDesk
+from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.facts import Books
+from sheets_sync.notices.folder import FolderTransport
+from sheets_sync.notices.letters import LetterWriter, Seller
+from sheets_sync.notices.outbox import Outbox
+from sheets_sync.state.outbox_store import OutboxStore
+from sheets_sync.state.store import open_store
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=MOSCOW)
+TODAY = (date(2026, 11, 23) - EPOCH).days
+NOW = MORNING.astimezone(UTC)
+AT_ONCE = Policy(settle=timedelta(0))
+SELLER = Seller("Nord Studio <billing@nord.example>", text="IBAN DE02 1203 0000 0000 2020 51")
+
+
+def client(name="Ромашка", **more):
+    values = {
+        "currency": "RUB",
+        "threshold": 500_000,
+        "credit_limit": 0,
+        "emails": ("boss@romashka.example",),
+    }
+    return Client(name=name, source=0, row=2, **{**values, **more})
+
+
+def books(clients, payments=(), charges=(), day=TODAY, terms=None):
+    """``payments``: (day, client index, minor[, kind, reference]); ``charges``: (day, client
+    index, service, minor)."""
+    services = tuple(dict.fromkeys(charge[2] for charge in charges))
+    pay = [(*row, *("payment", "")[len(row) - 3 :]) for row in payments]
+    payment_rows = [
+        {
+            "source": 0,
+            "row": at,
+            "day": row[0],
+            "client": row[1],
+            "amount": row[2],
+            "kind": PAYMENT_KINDS.index(row[3]),
+            "reference": row[4],
+        }
+        for at, row in enumerate(pay, 2)
+    ]
+    log_rows = [
+        {
+            "source": 0, "row": at, "day": row[0], "client": row[1], "service": services.index(row[2]), "order": -1,
+            "quantity": BLANK, "minutes": BLANK, "bad_minutes": False, "staff": -1, "channel": -1, "agreed": row[3] * 100,
+        }
+        for at, row in enumerate(charges, 2)
+    ]  # fmt: skip
+    payment_table = table(PAYMENT_COLUMNS, payment_rows)
+    payment_table["reference"] = np.array([row["reference"] for row in payment_rows], dtype=object)
+    price_table = table(PRICE_COLUMNS, [])
+    price_table["unit"] = np.array([], dtype=object)
+    book = Book(
+        clients=tuple(clients), services=services, orders=(), staff=(), channels=(), currencies=("RUB", "USD", "EUR"),
+        priced_services=frozenset(), prices=price_table, payments=payment_table, log=table(LOG_COLUMNS, log_rows),
+        log_rows=len(log_rows),
+    )  # fmt: skip
+    terms = terms or Terms()
+    return Books(book, keep_accounts(book, terms, day), terms, day)
+
+
+def table(columns, rows):
+    return typed(columns, {name: [row[name] for row in rows] for name in columns})
+
+
+class Office:
+    """A state file, a folder for letters, and the desk between them."""
+
+    def __init__(self, folder, policy=AT_ONCE, transport=None, language="en"):
+        self.folder = folder / "outbox"
+        self.store = open_store(folder / "state.sqlite3")
+        self.outbox = Outbox(OutboxStore(self.store))
+        self.transport = transport or FolderTransport(self.folder)
+        self.policy = policy
+        self.language = language
+
+    def desk(self):
+        return NoticeDesk(
+            self.outbox, LetterWriter(SELLER, self.language), self.transport, self.policy
+        )
+
+    def run(self, what, now=MORNING, **more):
+        """One run: what it planned and what it moved, as (kind, state, reason) by client."""
+        desk = self.desk()
+        desk.plan(what, now, **more)
+        return desk.deliver(what, now)
+
+    def letters(self):
+        return (
+            sorted(path.name for path in self.folder.glob("*.eml")) if self.folder.is_dir() else []
+        )
+
+    def close(self):
+        self.store.close()

@@ -1,0 +1,334 @@
+"""The desk on a real state file and a real folder: what goes out, once, whatever dies when."""
+
+import email
+import email.policy
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.notices import listing
+from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.folder import DeliveryError
+from sheets_sync.notices.notice import State
+from sheets_sync.notices.wording import kind_text, state_text
+from tests.notices.cases import MORNING, TODAY, Office, books, client
+
+DAY = timedelta(days=1)
+LOW = [(TODAY - 9, 0, 300_000)]
+WORK = [(TODAY - 5, 0, "Design", 100_000)]
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = Office(tmp_path)
+    yield office
+    office.close()
+
+
+def low(**more):
+    return books([client(**more)], LOW, WORK)
+
+
+def invoices(office):
+    return [
+        row["number"] for row in office.store.rows("SELECT number FROM invoices ORDER BY number")
+    ]
+
+
+def test_a_low_account_gets_one_letter_in_the_folder(office):
+    (sent,) = office.run(low())
+    assert (sent.kind, sent.state, sent.number, sent.invoice, sent.balance) == (
+        "LOW",
+        "sent",
+        1,
+        1,
+        200_000,
+    )
+    assert office.letters() == ["000001-low-ромашка.eml"]
+    assert office.run(low()) == []
+    assert office.run(low(), MORNING + DAY) == []
+    assert len(office.letters()) == 1
+
+
+def test_a_rerun_writes_nothing_to_the_state(office):
+    office.run(low())
+    before = office.store.row("PRAGMA data_version"), office.store.path.read_bytes()
+    office.run(low(), MORNING + timedelta(minutes=5))
+    assert (office.store.row("PRAGMA data_version"), office.store.path.read_bytes()) == before
+
+
+def test_reminders_ask_for_the_unpaid_invoice_again(office):
+    sent = [each for at in range(30) for each in office.run(low(), MORNING + at * DAY)]
+    assert [(each.kind.value, each.ordinal, each.invoice, each.asked) for each in sent] == [
+        ("LOW", 0, 1, 800_000),
+        ("REMINDER", 1, 1, 800_000),
+        ("REMINDER", 2, 1, 800_000),
+        ("REMINDER", 3, 1, 800_000),
+    ]
+    assert invoices(office) == [1]
+
+
+def test_a_paid_invoice_is_followed_by_a_new_one(office):
+    office.run(low())
+    paid = [*LOW, (TODAY, 0, 800_000)]
+    assert office.run(books([client()], paid, WORK)) == []
+    later = books([client()], paid, [*WORK, (TODAY + 3, 0, "Design", 900_000)], TODAY + 3)
+    (sent,) = office.run(later, MORNING + 3 * DAY)
+    assert (sent.invoice, sent.asked) == (2, 2_207_700)
+
+
+def test_a_partly_paid_invoice_is_asked_again_and_the_letter_says_what_came(office):
+    office.run(low(language="en"))
+    partly = books(
+        [client(language="en")], [*LOW, (TODAY, 0, 100_000)], [*WORK, (TODAY, 0, "Design", 300_000)]
+    )
+    (sent,) = office.run(partly)
+    assert (sent.kind, sent.invoice, sent.asked) == ("EMPTY", 1, 800_000)
+    text = (office.folder / office.letters()[1]).read_bytes()
+    plain = (
+        email.message_from_bytes(text, policy=email.policy.default)
+        .get_body(("plain",))
+        .get_content()
+    )
+    assert "Received towards it: RUB\u00a01,000.00" in plain
+    assert "Left to pay: RUB\u00a07,000.00" in plain
+
+
+def test_a_planned_letter_whose_run_did_not_deliver_is_cancelled_by_a_payment(office):
+    office.desk().plan(low(), MORNING)
+    assert office.run(books([client()], [*LOW, (TODAY, 0, 800_000)], WORK)) == []
+    assert [each.state for each in office.outbox.ledger().notices] == [State.CANCELLED]
+    assert invoices(office) == []
+
+
+def test_a_dry_run_plans_and_previews_and_changes_nothing(office):
+    before = office.store.path.read_bytes()
+    desk = office.desk()
+    (planned,) = desk.plan(low(), MORNING, commit=False)
+    assert planned.state == State.PLANNED
+    assert b"Message-ID" in desk.preview(planned, low(), MORNING).data
+    assert office.store.path.read_bytes() == before
+    assert office.letters() == []
+
+
+def test_a_held_letter_is_listed_and_goes_when_ticked(tmp_path):
+    office = Office(tmp_path, Policy(settle=timedelta(0), approve=True))
+    (held,) = office.run(low())
+    assert (held.state, held.reason, held.number) == (State.HELD, "approval", 1)
+    assert state_text(held, "ru") == "ждёт одобрения: отметьте «Отправить»"
+    assert kind_text(held, "en") == "Low"
+    notices = office.outbox.ledger().notices
+    assert [each.number for each in listing.listed(notices)] == [1]
+    assert listing.held_by_currency(notices) == {"RUB": 1}
+    assert listing.counts(notices) == {"held": 1}
+    assert office.run(low()) == []
+    (sent,) = office.run(low(), approvals={1})
+    assert (sent.state, sent.number) == (State.SENT, 1)
+    assert listing.held_by_currency(office.outbox.ledger().notices) == {}
+    assert listing.last_notices(office.outbox.ledger().notices)["ромашка"].state == State.SENT
+    office.close()
+
+
+def test_a_desk_says_when_the_tab_must_be_written_again(tmp_path):
+    office = Office(tmp_path, Policy(settle=timedelta(0), approve=True))
+    seen = []
+    for what in (low(), low(), books([client()], LOW, [*WORK, (TODAY, 0, "Call", 500)]), low()):
+        desk = office.desk()
+        desk.plan(what, MORNING)
+        desk.deliver(what, MORNING)
+        seen.append(desk.relisted)
+    assert seen == [True, False, True, True]
+    office.close()
+
+
+def test_letters_that_only_settle_are_not_listed(tmp_path):
+    office = Office(tmp_path, Policy(settle=timedelta(minutes=15)))
+    assert office.run(low()) == []
+    assert listing.listed(office.outbox.ledger().notices) == []
+    assert listing.counts(office.outbox.ledger().notices) == {"settling": 1}
+    office.close()
+
+
+def test_a_state_younger_than_the_notices_tab_mails_nothing_in_this_run_or_any_later(office):
+    desk = office.desk()
+    assert desk.plan(low(), MORNING, tab_last=3) == []
+    assert desk.lost
+    assert desk.deliver(low(), MORNING) == []
+    again = office.desk()
+    assert again.plan(low(), MORNING + DAY, tab_last=0) == []
+    assert again.lost
+    assert office.letters() == []
+
+
+def test_a_tab_that_knows_what_the_state_knows_is_no_loss(office):
+    office.run(low())
+    desk = office.desk()
+    desk.plan(low(), MORNING, tab_last=1)
+    assert not desk.lost
+
+
+class FullFolder:
+    """A folder on a full disk."""
+
+    def accepted(self, letter):
+        return not letter.data
+
+    def send(self, letter):
+        raise DeliveryError(f"The letter {letter.file} could not be written: no space.")
+
+
+def test_a_letter_that_fails_is_tried_again_the_same_bytes_and_stops_no_other(tmp_path):
+    two = books([client(), client("Acme")], [*LOW, (TODAY - 9, 1, 300_000)], WORK)
+    office = Office(tmp_path, transport=FullFolder())
+    moved = office.run(two)
+    assert [(each.state, each.number) for each in moved] == [(State.RETRY, 1), (State.RETRY, 2)]
+    assert "no space" in state_text(moved[0], "en")
+    assert office.run(two) == []
+    frozen = [
+        bytes(row["data"]) for row in office.store.rows("SELECT data FROM letters ORDER BY notice")
+    ]
+    office.close()
+    mended = Office(tmp_path)
+    assert [each.state for each in mended.run(two, MORNING + DAY)] == [State.SENT] * 2
+    assert [(mended.folder / name).read_bytes() for name in mended.letters()] == frozen
+    assert invoices(mended) == [1, 2]
+    mended.close()
+
+
+def test_a_frozen_letter_whose_cause_is_gone_is_cancelled_and_its_invoice_number_used_again(
+    tmp_path,
+):
+    office = Office(tmp_path, transport=FullFolder())
+    office.run(low())
+    assert (
+        office.run(books([client()], [*LOW, (TODAY, 0, 700_000)], WORK))[0].state == State.CANCELLED
+    )
+    office.close()
+    office = Office(tmp_path)
+    spent = [*WORK, (TODAY + 1, 0, "Design", 900_000)]
+    (sent,) = office.run(
+        books([client()], [*LOW, (TODAY, 0, 700_000)], spent, TODAY + 1), MORNING + DAY
+    )
+    assert (sent.number, sent.invoice) == (2, 1)
+    assert invoices(office) == [1]
+    office.close()
+
+
+def test_a_letter_is_never_written_over_another(office):
+    office.folder.mkdir()
+    (office.folder / "000001-low-ромашка.eml").write_bytes(b"older")
+    (moved,) = office.run(low())
+    assert moved.state == State.RETRY
+    assert (office.folder / "000001-low-ромашка.eml").read_bytes() == b"older"
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "outbox").write_text("a file")
+    office = Office(tmp_path)
+    (moved,) = office.run(low())
+    assert moved.state == State.RETRY
+    assert str(tmp_path / "outbox") in moved.reason
+    office.close()
+
+
+def test_the_state_itself_refuses_gaps_double_letters_and_changed_letters(office):
+    office.run(low())
+    attempts = (
+        "INSERT INTO invoices VALUES (3, 'a', 'RUB', 1, 1)",
+        "DELETE FROM invoices",
+        "UPDATE letters SET data = x'00'",
+        "DELETE FROM letters",
+        "UPDATE notices SET asked = 1",
+        "DELETE FROM notices",
+        "INSERT INTO notices SELECT 99, 99, client, name, episode, kind, ordinal, level, currency, balance, asked, invoice, recipients, copies, 'planned', '', created, moment, 0, 0 FROM notices",
+    )
+    for attempt in attempts:
+        with pytest.raises(sqlite3.IntegrityError):
+            office.store.execute(attempt)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.notices.cases import MORNING, TODAY, Office, books, client
+from sheets_sync.notices import folder
+from sheets_sync.notices.folder import FolderTransport
+
+point, place = sys.argv[1], Path(sys.argv[2])
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+class Deadly(FolderTransport):
+    def send(self, letter):
+        if point == "before the file":
+            die()
+        if point == "in the file":
+            folder.os.fsync = lambda handle: die()
+        super().send(letter)
+        if point == "after the file":
+            die()
+
+office = Office(place, transport=Deadly(place / "outbox"))
+what = books([client()], [(TODAY - 9, 0, 300_000)], [(TODAY - 5, 0, "Design", 100_000)])
+desk = office.desk()
+if point == "before the plan":
+    die()
+if point == "in the freeze":
+    office.outbox.freeze = lambda *a: die()
+desk.plan(what, MORNING)
+if point == "after the plan":
+    die()
+desk.deliver(what, MORNING)
+if point == "after all":
+    die()
+"""
+
+POINTS = (
+    "before the plan",
+    "after the plan",
+    "in the freeze",
+    "before the file",
+    "in the file",
+    "after the file",
+    "after all",
+)
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_killed_anywhere_the_end_is_one_letter_and_one_invoice(tmp_path, point):
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, point, str(tmp_path)], check=False, cwd=root
+    )
+    assert done.returncode == -signal.SIGKILL
+    before = [
+        (tmp_path / "outbox" / name).read_bytes()
+        for name in sorted(each.name for each in tmp_path.glob("outbox/*.eml"))
+    ]
+    office = Office(tmp_path)
+    for hours in range(3):
+        office.run(low(), MORNING + timedelta(hours=hours))
+    assert office.letters() == ["000001-low-ромашка.eml"]
+    after = (office.folder / office.letters()[0]).read_bytes()
+    assert before in ([], [after])
+    assert [each.state for each in office.outbox.ledger().notices] == [State.SENT]
+    assert invoices(office) == [1]
+    office.close()
+
+
+def test_a_letter_written_but_not_recorded_counts_as_sent_even_when_a_payment_came_since(tmp_path):
+    root = Path(__file__).parents[2]
+    subprocess.run(
+        [sys.executable, "-c", KILLED, "after the file", str(tmp_path)], check=False, cwd=root
+    )
+    office = Office(tmp_path)
+    moved = office.run(books([client()], [*LOW, (TODAY, 0, 800_000)], WORK))
+    assert [each.state for each in moved] == [State.SENT]
+    assert [each.state for each in office.outbox.ledger().notices] == [State.SENT]
+    office.close()

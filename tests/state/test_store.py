@@ -1,0 +1,224 @@
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
+from sheets_sync.state import store as store_module
+from sheets_sync.state.outbox_store import OutboxStore
+from sheets_sync.state.store import latest_version, open_store, view_store
+
+ROOT_CANNOT_BE_REFUSED = pytest.mark.skipif(
+    getattr(os, "geteuid", lambda: 1)() == 0, reason="root may write anywhere"
+)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "state.sqlite3"
+
+
+def made(path):
+    open_store(path).close()
+    return path
+
+
+def version(path):
+    with sqlite3.connect(path) as connection:
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.close()
+    return found
+
+
+def test_a_new_state_is_one_file_of_the_latest_schema(path):
+    made(path)
+    assert version(path) == latest_version() > 0
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_opening_again_keeps_what_is_there(path):
+    with open_store(made(path)) as store:
+        OutboxStore(store).remember("a", "б")
+    with open_store(path) as store:
+        assert OutboxStore(store).fact("a") == "б"
+        assert OutboxStore(store).fact("b") == ""
+
+
+def test_a_view_of_an_absent_state_is_empty_and_makes_no_file(path):
+    with view_store(path) as store:
+        assert OutboxStore(store).notices() == []
+    assert not path.exists()
+
+
+def test_a_view_cannot_write(path):
+    with view_store(made(path)) as store, pytest.raises(SheetsSyncError):
+        OutboxStore(store).remember("a", "b")
+
+
+def test_a_view_of_an_older_schema_is_migrated_in_memory_only(path, monkeypatch):
+    everything = store_module._migrations()
+    monkeypatch.setattr(store_module, "_migrations", lambda: everything[:1])
+    made(path)
+    monkeypatch.undo()
+    before = path.read_bytes()
+    with view_store(path) as store:
+        assert OutboxStore(store).notices() == []
+    assert path.read_bytes() == before
+    made(path)
+    assert version(path) == latest_version()
+
+
+def test_a_failing_migration_leaves_the_schema_as_it_was(path, monkeypatch):
+    made(path)
+    broken = [*store_module._migrations(), "CREATE TABLE half (a); CREATE TABLE half (a);"]
+    monkeypatch.setattr(store_module, "_migrations", lambda: broken)
+    with pytest.raises(SheetsSyncError):
+        open_store(path)
+    monkeypatch.undo()
+    with open_store(path) as store:
+        assert store.rows("SELECT name FROM sqlite_master WHERE name = 'half'") == []
+
+
+def test_a_newer_schema_is_refused_and_left_alone(path):
+    with sqlite3.connect(made(path)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    before = path.read_bytes()
+    for opened in (open_store, view_store):
+        with pytest.raises(UsageError, match="newer"):
+            opened(path)
+    assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_refused_and_left_alone(path):
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE theirs (a)")
+    connection.close()
+    before = path.read_bytes()
+    for opened in (open_store, view_store):
+        with pytest.raises(UsageError, match="another program"):
+            opened(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("opened", [open_store, view_store])
+def test_a_file_that_is_no_database_is_named(path, opened):
+    path.write_bytes(b"Dear diary, " * 100)
+    with pytest.raises(SheetsSyncError, match="no state file") as caught:
+        opened(path)
+    assert caught.value.exit_code == 1
+    assert str(path) in caught.value.message
+    assert caught.value.cure
+
+
+@pytest.mark.parametrize("opened", [open_store, view_store])
+def test_damage_anywhere_is_found_or_does_no_harm(path, opened):
+    whole = made(path).read_bytes()
+    found = [
+        error
+        for start in range(100, len(whole), 1024)
+        if (error := damage(whole, start, path, opened))
+    ]
+    assert found
+    assert all(error.cure for error in found)
+
+
+def damage(whole, start, path, opened):
+    path.write_bytes(whole[:start] + b"\xa5" * 512 + whole[start + 512 :])
+    try:
+        opened(path).close()
+    except SheetsSyncError as error:
+        return error
+    return None
+
+
+def test_a_truncated_file_is_damaged(path):
+    whole = made(path).read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(SheetsSyncError):
+        open_store(path)
+
+
+def test_a_missing_folder_is_a_fault_of_usage(tmp_path):
+    with pytest.raises(UsageError, match="does not exist") as caught:
+        open_store(tmp_path / "nowhere" / "state.sqlite3")
+    assert caught.value.exit_code == 2
+
+
+def test_a_folder_in_its_place_is_told(tmp_path):
+    for opened in (open_store, view_store):
+        with pytest.raises(SheetsSyncError, match="is a folder"):
+            opened(tmp_path)
+
+
+@ROOT_CANNOT_BE_REFUSED
+def test_a_read_only_folder_is_told(path):
+    made(path)
+    path.chmod(0o400)
+    path.parent.chmod(0o500)
+    try:
+        with pytest.raises(SheetsSyncError), open_store(path) as store:
+            OutboxStore(store).remember("a", "b")
+        view_store(path).close()
+    finally:
+        path.parent.chmod(0o700)
+
+
+def test_a_full_disk_rolls_back_and_is_told(path):
+    with open_store(path) as store:
+        OutboxStore(store).remember("a", "before")
+        pages = store.row("PRAGMA page_count")
+        store.execute(f"PRAGMA max_page_count = {pages['page_count']}")
+        with pytest.raises(SheetsSyncError, match="disk is full") as caught:
+            OutboxStore(store).remember("b", "x" * 100_000)
+        assert "space" in caught.value.cure
+        assert OutboxStore(store).fact("a") == "before"
+        assert OutboxStore(store).fact("b") == ""
+
+
+def test_a_state_in_use_asks_to_try_again(path, monkeypatch):
+    monkeypatch.setattr(store_module, "BUSY_SECONDS", 0.1)
+    other = sqlite3.connect(made(path), isolation_level=None)
+    with open_store(path) as store:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(TryAgainLater):
+            OutboxStore(store).remember("a", "b")
+    other.close()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from sheets_sync.state.store import open_store
+with open_store(Path(sys.argv[1])) as store:
+    with store.transaction():
+        store.execute("PRAGMA cache_size = 1")
+        for number in range(300):
+            store.execute("INSERT INTO facts VALUES (?, ?)", (f"k{number}", "x" * 5000))
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_run_killed_in_a_transaction_leaves_nothing_of_it(path):
+    with open_store(path) as store:
+        OutboxStore(store).remember("a", "before")
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path)], check=False, cwd=Path(__file__).parents[2]
+    )
+    assert done.returncode == -signal.SIGKILL
+    journal = path.with_name(path.name + "-journal")
+    assert journal.exists()
+    copy = path.parent / "copy"
+    copy.mkdir()
+    for each in (path, journal):
+        shutil.copy(each, copy)
+    with view_store(path) as store:
+        assert OutboxStore(store).fact("a") == "before"
+        assert OutboxStore(store).fact("k1") == ""
+    with open_store(copy / path.name) as store:
+        assert OutboxStore(store).fact("k1") == ""
