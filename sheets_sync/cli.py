@@ -243,15 +243,18 @@ def history(runs: int) -> None:
 @click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True)
 def demo(folder: str, language: str) -> None:
     """Write a lively example (workbook, config) into DIR and run `now` on it."""
+    from zoneinfo import ZoneInfo
+
     from sheets_sync.config import load
-    from sheets_sync.demo import write_demo
+    from sheets_sync.demo import TIMEZONE, write_demo
     from sheets_sync.sync import Options, sync_now
     from sheets_sync.views import run_view, table
 
     target, moment = Path(folder), _moment()
     with _progress() as tell:
         tell("Writing a year of an agency's rows")
-        write_demo(target, moment.astimezone().date(), "ru" if language == "ru" else "en")
+        today = moment.astimezone(ZoneInfo(TIMEZONE)).date()
+        write_demo(target, today, "ru" if language == "ru" else "en")
         config = load(target / "config.toml")
         run = sync_now(config, Options(), moment, tell)
     console = _console()

@@ -13,6 +13,7 @@ from sheets_sync.billing.effort import Effort, measure
 from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import Book
 from sheets_sync.config import Config
+from sheets_sync.errors import UsageError
 from sheets_sync.workbook.decode import Rules, decode
 from sheets_sync.workbook.headers import Places, Source, locate, staff_tabs
 from sheets_sync.workbook.layout import STAFF_ROLES
@@ -55,7 +56,12 @@ class Reckoning:
 
 
 def open_workbook(config: Config) -> Workbook:
-    """The back end that the config names."""
+    """The back end that the config names. Raises ``UsageError`` for one not built yet."""
+    if config.workbook.backend != "xlsx":
+        raise UsageError(
+            f'The back end "{config.workbook.backend}" is not there yet.',
+            'Set workbook.backend = "xlsx" in the config.',
+        )
     return XlsxWorkbook(config.workbook.path, language=config.workbook.language)
 
 

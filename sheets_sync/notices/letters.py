@@ -9,9 +9,10 @@ from datetime import datetime
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime
 from functools import cache
 from hashlib import sha256
+from secrets import token_hex
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -73,8 +74,9 @@ class LetterWriter:
             message["Reply-To"] = addressed(self._seller.reply_to)
         message["Subject"] = subject
         message["Date"] = format_datetime(now)
-        tag = f"notice-{facts.notice.number}"
-        message["Message-ID"] = make_msgid(tag, domain=self._seller.address.domain)
+        # Short enough for one line: some servers stumble over a folded Message-ID.
+        unique = f"notice-{facts.notice.number}.{token_hex(8)}"
+        message["Message-ID"] = f"<{unique}@{self._seller.address.domain}>"
         message["Auto-Submitted"] = "auto-generated"
         return message
 

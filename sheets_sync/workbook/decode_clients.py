@@ -33,7 +33,7 @@ _LANGUAGES: Final[dict[str, Language]] = {
     "ru": "ru", "russian": "ru", "русский": "ru",
 }  # fmt: skip
 _ADDRESS: Final = re.compile(
-    r"[\w.!#$%&'*+/=?^`{|}~-]+@(?:[\w](?:[\w-]*[\w])?\.)+[\w](?:[\w-]*[\w])", re.UNICODE
+    r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@(?:\w(?:[\w-]*\w)?\.)+\w[\w-]*\w"
 )
 
 
@@ -129,7 +129,7 @@ class _Row:
             "currency", lambda cell: currency_code(shown(cell)), Code.BAD_CURRENCY
         )
         money = currency or rules.currency
-        state = self._read("state", _state_in, Code.BAD_STATE)
+        state: ClientState | None = self._read("state", _state_in, Code.BAD_STATE)
         language = self._read(
             "language", lambda cell: _LANGUAGES.get(fold(shown(cell))), Code.BAD_LANGUAGE
         )
@@ -148,7 +148,7 @@ class _Row:
             emails=self._read("email", _addresses_in, Code.BAD_EMAIL) or (),
             managers=self._read("manager", _addresses_in, Code.BAD_EMAIL) or (),
             language=language or "",
-            state="active" if state is None else state,
+            state=state or "active",
             details=self._text("details", spaces=True),
             contract=self._text("contract"),
             note=self._text("note", spaces=True),

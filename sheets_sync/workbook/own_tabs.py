@@ -41,18 +41,18 @@ SUMMARY: Final = OwnTab(
     2,
     (
         OwnColumn("client", width=26),
-        OwnColumn("flag", width=14),
-        OwnColumn("currency", width=9),
+        OwnColumn("flag", width=17),
+        OwnColumn("currency", width=11),
         OwnColumn("balance", "money"),
         OwnColumn("threshold", "money"),
-        OwnColumn("days_left", "integer", 10),
+        OwnColumn("days_left", "integer", 13),
         OwnColumn("last_paid_on", "date", 13),
         OwnColumn("last_paid", "money"),
         OwnColumn("charged_month", "money"),
         OwnColumn("charged_before", "money"),
-        OwnColumn("hours", "ratio", 11),
-        OwnColumn("index", "ratio", 11),
-        OwnColumn("coverage", "percent", 9),
+        OwnColumn("hours", "ratio", 14),
+        OwnColumn("index", "ratio", 13),
+        OwnColumn("coverage", "percent", 13),
         OwnColumn("yield", "money"),
         OwnColumn("margin", "money"),
         OwnColumn("quotes", "ratio", 11),
@@ -60,17 +60,17 @@ SUMMARY: Final = OwnTab(
         OwnColumn("off_channel", "percent", 11),
         OwnColumn("unbilled", "integer", 11),
         OwnColumn("unbilled_share", "percent", 11),
-        OwnColumn("last_notice", "text", 22),
-        OwnColumn("advice", width=12),
-        OwnColumn("reasons", width=60),
-        OwnColumn("trend", width=16),
+        OwnColumn("last_notice", "text", 34),
+        OwnColumn("trend", width=20),
         OwnColumn("findings", "integer", 11),
-        OwnColumn("note", width=34),
+        OwnColumn("advice", width=18),
+        OwnColumn("reasons", width=96),
+        OwnColumn("note", width=38),
     ),
 )
 TOTALS: Final = (
-    "currency", "clients", "money_in", "charged", "balance", "prepaid",
-    "over", "empty", "low", "ok", "unbilled", "held", "check",
+    "currency", "check", "clients", "balance", "prepaid", "over", "empty", "low", "ok",
+    "money_in", "charged", "unbilled", "held",
 )  # fmt: skip
 """The key figures above Summary's table, a row a currency; texts are ``totals.<key>``."""
 
@@ -78,7 +78,8 @@ TOTALS_ROW: Final = 5
 """The row of their header."""
 
 TOTALS_FORMATS: Final[tuple[Format, ...]] = (
-    "text", "integer", "money", "money", "money", "money", *("integer",) * 6, "text",
+    "text", "text", "integer", "money", "money", *("integer",) * 4, "money", "money", "integer",
+    "integer",
 )  # fmt: skip
 
 EFFORT: Final = OwnTab(
@@ -126,7 +127,7 @@ NOTICES: Final = OwnTab(
         OwnColumn("currency", width=10),
         OwnColumn("invoice", width=12),
         OwnColumn("to", width=34),
-        OwnColumn("state", width=44),
+        OwnColumn("state", width=70),
         OwnColumn("send", "check", 10, staff=True),
     ),
 )
@@ -137,8 +138,8 @@ FINDINGS: Final = OwnTab(
     (
         OwnColumn("since", "date", 12),
         OwnColumn("place", width=18),
-        OwnColumn("what", width=52),
-        OwnColumn("cure", width=64),
+        OwnColumn("what", width=76),
+        OwnColumn("cure", width=96),
         OwnColumn("text", width=24),
         OwnColumn("client", width=26),
         OwnColumn("staff", width=18),

@@ -139,15 +139,15 @@ def _totals(
 
     return [
         currency,
+        _check(mine, header_row, row, language),
         float(len(mine)),
-        amount(lambda account: account.paid),
-        amount(lambda account: account.charged),
         amount(lambda account: account.balance),
         amount(lambda account: max(account.balance, 0)),
         *(flagged(flag) for flag in _WORST_FIRST),
+        amount(lambda account: account.paid),
+        amount(lambda account: account.charged),
         float(sum(line.account.unbilled_rows for line in mine)),
         float(sum(line.notices_held for line in mine)),
-        _check(mine, header_row, row, language),
     ]
 
 
@@ -192,10 +192,10 @@ def _client_row(line: Line, language: Language) -> list[Value]:
         float(account.unbilled_rows),
         encode.ratio(unbilled, 4),
         encode.text(line.last_notice),
-        say(f"advice.{effort.advice.kind}", language),
-        encode.text(why(effort.advice, money, language)),
         encode.bars(account.weeks),
         float(line.findings),
+        say(f"advice.{effort.advice.kind}", language),
+        encode.text(why(effort.advice, money, language)),
         encode.text(client.note),
     ]
 

@@ -16,6 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.errors import UsageError
@@ -38,12 +39,17 @@ _CHECK: Final[dict[Language, tuple[str, ...]]] = {
     "en": ("TRUE", "FALSE"),
     "ru": ("ИСТИНА", "ЛОЖЬ"),
 }
+_PLAIN = Font(name="Calibri", size=11)
+_BOLD = Font(name="Calibri", size=11, bold=True)
 _STAFF_FILL = PatternFill("solid", fgColor="E7E6E6")
 _OWN_FILL = PatternFill("solid", fgColor="D9E7F5")
 _OWN_TAB_COLOUR: Final = "2F6DB5"
 _LAST_ROW: Final = 1_048_576
 _CHOICES: Final = 5_000  # rows that a drop-down looks at: more would be a long list of blanks
 _LONGEST_LIST: Final = 255
+_TWO_LINES: Final = 32.0
+_WRAPPED: Final = 40  # text in a column of ours this wide is sentences
+_TEXTS: Final[frozenset[Format]] = frozenset({"text", "check"})
 _FORBIDDEN_IN_NAMES: Final = frozenset("[]:*?/\\")
 
 
@@ -84,8 +90,11 @@ class Furnisher:
         if plan.own:
             self._mark(TAB_PREFIX + plan.own, name, "$A:$XFD")
             sheet.sheet_properties.tabColor = _OWN_TAB_COLOUR
+            _one_page_wide(sheet)
         if blank:
             self._head(sheet, plan)
+            for row in (plan.header_row, *plan.bold[1:]):
+                sheet.row_dimensions[row].height = _TWO_LINES
             sheet.freeze_panes = f"{column_letters(plan.freeze_columns)}{plan.header_row + 1}"
         if made:
             self.done.append(f"Made the tab {name} in {self.path.name}.")
@@ -99,7 +108,8 @@ class Furnisher:
             for index, kind in enumerate(plan.head):
                 cell = sheet.cell(row, index + 1)
                 cell.number_format = self._number_format(kind)
-                cell.font = Font(bold=row in plan.bold)
+                cell.font = copy(_BOLD if row in plan.bold else _PLAIN)
+                cell.alignment = Alignment(wrap_text=index > 0 and row in plan.bold)
 
     def _new_sheet(self, name: str) -> Worksheet:
         if not 0 < len(name) <= 31 or _FORBIDDEN_IN_NAMES & set(name) or "'" in (name[0], name[-1]):
@@ -120,9 +130,9 @@ class Furnisher:
                 return False
             cell.value = column.header
             cell.data_type = "s"
-            cell.font = Font(bold=True)
+            cell.font = copy(_BOLD)
             cell.fill = copy(_OWN_FILL if plan.own or column.mark else _STAFF_FILL)
-            cell.alignment = Alignment(vertical="center", wrap_text=True)
+            cell.alignment = _header_alignment(column)
         self._look(sheet, plan, column)
         if column.mark:
             letters = column_letters(column.index)
@@ -135,6 +145,8 @@ class Furnisher:
             dimension.width = column.width
         if column.empty:
             dimension.number_format = self._number_format(column.format)
+        if plan.own:
+            dimension.alignment = _alignment(column)
         choices = self._choices(column)
         if choices:
             rule = DataValidation(
@@ -196,6 +208,27 @@ def opened(data: bytes | None) -> Workbook:
         except Exception as error:
             # It raises whatever its parts stumble over; the file itself is sound: calamine read it.
             raise NotUnderstoodError(f"{type(error).__name__}: {error}") from error
+
+
+def _alignment(column: NewColumn) -> Alignment:
+    """Text begins a little off the number to its left; sentences are wrapped."""
+    if column.format not in _TEXTS:
+        return Alignment(vertical="top")
+    return Alignment(
+        horizontal="left", vertical="top", indent=1, wrap_text=column.width >= _WRAPPED
+    )
+
+
+def _header_alignment(column: NewColumn) -> Alignment:
+    if column.format in _TEXTS:
+        return Alignment(horizontal="left", vertical="center", indent=1, wrap_text=True)
+    return Alignment(horizontal="right", vertical="center", wrap_text=True)
+
+
+def _one_page_wide(sheet: Worksheet) -> None:
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
 
 
 def _is_blank(sheet: Worksheet) -> bool:
