@@ -1,6 +1,7 @@
 """The letters of a run: the desk wired to state and config, and what the workbook shows of them."""
 
 from sheets_sync.config import Config
+from sheets_sync.errors import UsageError
 from sheets_sync.notices import listing
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.episodes import Policy
@@ -24,8 +25,13 @@ UNADOPTED = (
 
 
 def open_desk(config: Config, store: Store) -> NoticeDesk:
-    """The notice desk over a state file."""
+    """The notice desk over a state file. Raises ``UsageError`` for a transport not built yet."""
     mail, notices = config.mail, config.notices
+    if mail.transport != "folder":
+        raise UsageError(
+            f'Mail by "{mail.transport}" is not there yet.',
+            'Set mail.transport = "folder" in the config: letters become .eml files.',
+        )
     seller = Seller(mail.sender, text=mail.seller, reply_to=mail.reply_to)
     policy = Policy(
         settle=notices.settle,

@@ -64,8 +64,8 @@ SUMMARY: Final = OwnTab(
         OwnColumn("trend", width=20),
         OwnColumn("findings", "integer", 11),
         OwnColumn("advice", width=18),
+        OwnColumn("note", width=52),
         OwnColumn("reasons", width=96),
-        OwnColumn("note", width=38),
     ),
 )
 TOTALS: Final = (

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from sheets_sync.billing.effort import WINDOW, Effort
+from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE, Book, Terms
 from sheets_sync.workbook.diff import Wanted
 from sheets_sync.workbook.layout import Language
@@ -61,17 +62,26 @@ def _effort_row(
     norm: Fraction | None,
     book: Book,
 ) -> Row:
-    each = Fraction(minutes, SCALE * orders)
+    # Integers throughout: there are as many lines as months × clients × services.
+    whole = SCALE * orders
+    ratio = None
+    if norm:
+        ratio = _hundredths(minutes * norm.denominator, whole * norm.numerator)
     return (
         month,
         encode.text(book.clients[client].name),
         encode.text(book.services[service]),
         float(orders),
         encode.fixed(minutes),
-        encode.ratio(each),
-        encode.ratio(norm),
-        encode.ratio(each / norm) if norm else None,
+        _hundredths(minutes, whole),
+        None if norm is None else _hundredths(norm.numerator, norm.denominator),
+        ratio,
     )
+
+
+def _hundredths(numerator: int, denominator: int) -> float:
+    """A quotient rounded half up to two decimals, as a cell's number."""
+    return half_up(numerator * 100, denominator) / 100
 
 
 def staff_rows(book: Book, effort: Effort, language: Language) -> list[Row]:

@@ -195,8 +195,8 @@ def _client_row(line: Line, language: Language) -> list[Value]:
         encode.bars(account.weeks),
         float(line.findings),
         say(f"advice.{effort.advice.kind}", language),
-        encode.text(why(effort.advice, money, language)),
         encode.text(client.note),
+        encode.text(why(effort.advice, money, language)),
     ]
 
 

@@ -48,7 +48,6 @@ _LAST_ROW: Final = 1_048_576
 _CHOICES: Final = 5_000  # rows that a drop-down looks at: more would be a long list of blanks
 _LONGEST_LIST: Final = 255
 _TWO_LINES: Final = 32.0
-_WRAPPED: Final = 40  # text in a column of ours this wide is sentences
 _TEXTS: Final[frozenset[Format]] = frozenset({"text", "check"})
 _FORBIDDEN_IN_NAMES: Final = frozenset("[]:*?/\\")
 
@@ -109,7 +108,7 @@ class Furnisher:
                 cell = sheet.cell(row, index + 1)
                 cell.number_format = self._number_format(kind)
                 cell.font = copy(_BOLD if row in plan.bold else _PLAIN)
-                cell.alignment = Alignment(wrap_text=index > 0 and row in plan.bold)
+                cell.alignment = _header_alignment(kind) if row in plan.bold[1:] else Alignment()
 
     def _new_sheet(self, name: str) -> Worksheet:
         if not 0 < len(name) <= 31 or _FORBIDDEN_IN_NAMES & set(name) or "'" in (name[0], name[-1]):
@@ -132,7 +131,7 @@ class Furnisher:
             cell.data_type = "s"
             cell.font = copy(_BOLD)
             cell.fill = copy(_OWN_FILL if plan.own or column.mark else _STAFF_FILL)
-            cell.alignment = _header_alignment(column)
+            cell.alignment = _header_alignment(column.format)
         self._look(sheet, plan, column)
         if column.mark:
             letters = column_letters(column.index)
@@ -145,8 +144,8 @@ class Furnisher:
             dimension.width = column.width
         if column.empty:
             dimension.number_format = self._number_format(column.format)
-        if plan.own:
-            dimension.alignment = _alignment(column)
+        if plan.own or (column.empty and column.write_header):
+            dimension.alignment = _alignment(column.format)
         choices = self._choices(column)
         if choices:
             rule = DataValidation(
@@ -210,17 +209,15 @@ def opened(data: bytes | None) -> Workbook:
             raise NotUnderstoodError(f"{type(error).__name__}: {error}") from error
 
 
-def _alignment(column: NewColumn) -> Alignment:
-    """Text begins a little off the number to its left; sentences are wrapped."""
-    if column.format not in _TEXTS:
-        return Alignment(vertical="top")
-    return Alignment(
-        horizontal="left", vertical="top", indent=1, wrap_text=column.width >= _WRAPPED
-    )
+def _alignment(kind: Format) -> Alignment:
+    """Text begins a little off the number to its left."""
+    if kind in _TEXTS:
+        return Alignment(horizontal="left", vertical="top", indent=1)
+    return Alignment(vertical="top")
 
 
-def _header_alignment(column: NewColumn) -> Alignment:
-    if column.format in _TEXTS:
+def _header_alignment(kind: Format) -> Alignment:
+    if kind in _TEXTS:
         return Alignment(horizontal="left", vertical="center", indent=1, wrap_text=True)
     return Alignment(horizontal="right", vertical="center", wrap_text=True)
 
