@@ -1,9 +1,11 @@
 """Furnishing a workbook: all of it at ``sync init``, our own tabs whenever one is missing (§3)."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from sheets_sync import reckoning
 from sheets_sync.config import Config
+from sheets_sync.state.lock import run_lock
 from sheets_sync.workbook.furnish import Furniture, plan_own_tabs, plan_staff_tabs
 from sheets_sync.workbook.headers import locate, staff_tabs
 from sheets_sync.workbook.layout import OWN_TABS, STAFF_ROLES, Language
@@ -15,8 +17,13 @@ def furnish(config: Config, language: Language | None, tell: Callable[[str], Non
     """Make the tabs, headers, drop-downs and formats that are missing; say what was done.
 
     ``language`` of tabs and headers: the config's where None. Idempotent. Raises ``UsageError``
-    where a tab has rows but no header that we know.
+    where a tab has rows but no header that we know, ``LockedError`` while a run is under way.
     """
+    with run_lock(config.state.path, "init", datetime.now(UTC)):
+        return _furnish(config, language, tell)
+
+
+def _furnish(config: Config, language: Language | None, tell: Callable[[str], None]) -> list[str]:
     tongue = language or config.workbook.language
     workbook = reckoning.open_workbook(config)
     tell(f"Furnishing {config.workbook.place}")
@@ -29,6 +36,10 @@ def furnish(config: Config, language: Language | None, tell: Callable[[str], Non
     )
     plan = [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, tongue)]
     _, done = workbook.furnish(plan, snapshot)
+    if tongue != config.workbook.language:
+        done.append(
+            f'Set workbook.language = "{tongue}" in the config too: runs write in that one.'
+        )
     return done or [f"{config.workbook.place} has all it needs; nothing was changed."]
 
 

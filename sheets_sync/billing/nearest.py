@@ -1,13 +1,28 @@
 """The known name that a mistyped one probably meant (design §4)."""
 
-from collections.abc import Iterable
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 
 from sheets_sync.billing.names import fold
+
+_LEAST: Final = 0.8
+"""Names less alike than this are no offer: 1 is the same, and a like beginning counts for more."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The name of ``known`` most like ``name``, as it is written there; "" where none is near."""
-    by_fold = {fold(each): each for each in known}
-    close = get_close_matches(fold(name), by_fold, n=1)
-    return by_fold[close[0]] if close else ""
+    by_fold = _by_fold(tuple(known))
+    found = process.extractOne(
+        fold(name), by_fold, scorer=JaroWinkler.normalized_similarity, score_cutoff=_LEAST
+    )
+    return found[2] if found else ""
+
+
+@lru_cache(maxsize=8)
+def _by_fold(names: tuple[str, ...]) -> Mapping[str, str]:
+    """Folded names by the names themselves: looked through for every unknown name of a tab."""
+    return {name: fold(name) for name in names}

@@ -53,9 +53,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Clients:
-    """The sound clients, and the folded names that more than one row bears."""
+    """The sound clients, their codes by folded name, and the names that several rows bear."""
 
     clients: tuple[Client, ...]
+    codes: Mapping[str, int]
     namesakes: frozenset[str]
     findings: tuple[Finding, ...]
 
@@ -64,19 +65,16 @@ class Clients:
         key = fold(name_in(cell))
         if key in self.namesakes:
             return Code.DUPLICATE_CLIENT
-        return self._codes().get(key, Code.UNKNOWN_CLIENT)
+        return self.codes.get(key, Code.UNKNOWN_CLIENT)
 
     @property
     def names(self) -> frozenset[str]:
         """The folded names of all of them."""
-        return frozenset(self._codes())
+        return frozenset(self.codes)
 
     def nearest(self, cell: Cell) -> str:
         """The known name most like the one in the cell, or ""."""
         return nearest(name_in(cell), (client.name for client in self.clients))
-
-    def _codes(self) -> dict[str, int]:
-        return {fold(client.name): code for code, client in enumerate(self.clients)}
 
 
 def decode_clients(rows: Rows, rules: Rules) -> Clients:
@@ -100,7 +98,8 @@ def decode_clients(rows: Rows, rules: Rules) -> Clients:
         if not issues.held[position]
     )
     names = [name_in(column.cells[code]) if code >= 0 else "" for code in column.codes]
-    return Clients(clients, namesakes, (*totals, *issues.findings(client=names)))
+    codes = {fold(client.name): code for code, client in enumerate(clients)}
+    return Clients(clients, codes, namesakes, (*totals, *issues.findings(client=names)))
 
 
 def addresses(text: str) -> tuple[str, ...] | None:
