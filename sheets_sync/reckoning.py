@@ -3,7 +3,6 @@
 Nothing here writes or mails: ``sync`` does, and the commands that only read start from here.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -37,8 +36,8 @@ class Reckoning:
     @property
     def rows(self) -> dict[str, int]:
         """``rows`` of the JSON (design §12): log = charged + unpriced + held."""
-        states = Counter(self.accounts.log["state"].to_numpy().tolist())
-        charged, unpriced = states[CHARGED], states[UNPRICED]
+        state = self.accounts.log["state"].to_numpy()
+        charged, unpriced = (int((state == each).sum()) for each in (CHARGED, UNPRICED))
         held = self.book.log_rows - charged - unpriced
         return {"log": self.book.log_rows, "charged": charged, "unpriced": unpriced, "held": held}
 
