@@ -6,12 +6,14 @@ It makes a workbook in a temporary folder, runs `now` on it twice in processes o
 beside them, in turn, what no run can do without: the library's read of the same file.
 """
 
-import datetime
+import os
 import random
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -28,8 +30,8 @@ def make(path: Path, rows: int, clients: int) -> None:
     chance, book = random.Random(1), openpyxl.Workbook(write_only=True)
     names = [f"Client {n:04d}" for n in range(clients)]
     services = [f"Service {n:02d}" for n in range(40)]
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    tabs = {
+    today = datetime.now(UTC).date()
+    tabs: dict[str, list[list[Any]]] = {
         "Clients": [["Client", "Email"], *([n, f"c{i}@example.com"] for i, n in enumerate(names))],
         "Prices": [
             ["Client", "Service", "Unit", "Price", "Minimum", "Step"],
@@ -37,7 +39,7 @@ def make(path: Path, rows: int, clients: int) -> None:
         ],
         "Payments": [
             ["Date", "Client", "Amount"],
-            *([today - datetime.timedelta(days=90 * n), name, 50_000] for name in names for n in range(12)),
+            *([today - timedelta(days=90 * n), name, 50_000] for name in names for n in range(12)),
         ],
     }
     for tab, lines in tabs.items():
@@ -49,7 +51,7 @@ def make(path: Path, rows: int, clients: int) -> None:
     days = sorted(chance.randint(0, 1094) for _ in range(rows))[::-1]
     for n, back in enumerate(days):
         log.append([
-            today - datetime.timedelta(days=back), chance.choice(names), chance.choice(services),
+            today - timedelta(days=back), chance.choice(names), chance.choice(services),
             f"O-{chance.randint(1, rows // 8)}", chance.randint(1, 90), f"Staff {n % 25}", "mail",
             f"line {n}",
         ])  # fmt: skip
@@ -58,9 +60,6 @@ def make(path: Path, rows: int, clients: int) -> None:
 
 def timed(*command: str, cwd: Path) -> tuple[float, float]:
     """CPU seconds and peak MiB of a command, by the system's own account of its process."""
-    import os
-    import resource  # noqa: F401
-
     child = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)

@@ -142,7 +142,7 @@ def test_nothing_moves_when_clients_are_renamed_or_sorted(log, terms, even, odd)
 
 
 def test_a_large_random_book_is_the_oracles_too():
-    chance = random.Random(7)  # noqa: S311 - a seeded book
+    chance = random.Random(7)
     log = [
         Row(
             client=chance.randrange(5),

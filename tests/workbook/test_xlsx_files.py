@@ -317,7 +317,7 @@ def test_a_truncated_file_is_damaged_wherever_it_was_cut(path: Path):
 
 
 def test_flipped_bytes_never_end_in_a_traceback(path: Path):
-    whole, chance = path.read_bytes(), random.Random(1)  # noqa: S311
+    whole, chance = path.read_bytes(), random.Random(1)
     for _ in range(150):
         data = bytearray(whole)
         for _ in range(chance.randint(1, 20)):
@@ -373,7 +373,7 @@ WRITE_FOR_EVER = """
 def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(path: Path):
     with_everything(path)
     others = {name: data for name, data in members(path).items() if name != SHEET}
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     for _ in range(KILLS):
         with subprocess.Popen(
             [sys.executable, "-c", textwrap.dedent(WRITE_FOR_EVER), str(path)],

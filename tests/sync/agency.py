@@ -1,0 +1,156 @@
+"""A small agency in a real .xlsx, for whole runs: made by openpyxl, furnished by ``init``."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from python_calamine import CalamineWorkbook
+
+from sheets_sync import furnishing, reckoning
+from sheets_sync.config import Config, load
+from sheets_sync.sync import Options, Run, sync_now
+from sheets_sync.views import as_json, run_view
+from sheets_sync.workbook.layout import STAFF_ROLES, a1
+from sheets_sync.workbook.xlsx import XlsxWorkbook
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TODAY = NOW.date()
+QUIET = "[notices]\nsettle = '0m'\n[workbook]\ntimezone = 'UTC'\n"
+
+Rows = Sequence[Sequence[Any]]
+
+
+def day(back: int) -> date:
+    return TODAY - timedelta(days=back)
+
+
+SHEETS: Mapping[str, Rows] = {
+    "Clients": [
+        ["Client", "Email", "Currency", "Threshold", "Note"],
+        ["Acme", "a@example.com", None, 1000, "Pays on time"],
+        ["Bell", "b@example.com", None, 500, None],
+        ["Cone", "c@example.com", "EUR", 10, None],
+    ],
+    "Prices": [
+        ["Client", "Service", "Unit", "Price", "Minimum", "Step", "Included a month", "Valid from", "Currency"],
+        [None, "Call", "min", 10, 5, 5, None, None, None],
+        ["Acme", "Call", "min", 8, None, None, 10, date(2026, 1, 1), None],
+        [None, "Banner", "pc", 1500.5, None, None, None, None, None],
+        [None, "Layout", "h", 20, None, None, None, None, "EUR"],
+    ],
+    "Payments": [
+        ["Date", "Client", "Amount", "Kind"],
+        [day(60), "Acme", 10_000, None],
+        [day(60), "Bell", 2_000, "opening"],
+        [day(50), "Cone", 200, None],
+        [day(10), "Acme", 100, "refund"],
+    ],
+    "Log": [
+        ["Date", "Client", "Service", "Order", "Quantity", "Minutes", "Staff", "Channel", "Note"],
+        [day(40), "Acme", "Call", 7, None, 25, "Anna", "mail", "first"],
+        [day(39), "Bell", "Banner", 8, 2, 90, "Boris", "mail", None],
+        [day(30), "Cone", "Layout", 9, None, 50, "Anna", "mail", None],
+        [day(20), "Acme", "Banner", 7, None, 60, "Boris", "mobile", None],
+        [day(10), "Acmee", "Call", 7, None, 3, "Anna", "mail", "a typo"],
+        [day(5), "Bell", "Favour", 8, None, 30, "Anna", "mail", None],
+        [day(1), "Acme", "Call", 7, -2, None, "Anna", "mail", "a reversal"],
+        [day(0), "Bell", "Call", 8, None, 3, "Anna", "mail", None],
+    ],
+}  # fmt: skip
+
+
+@dataclass
+class Agency:
+    """A folder with a config and a workbook."""
+
+    folder: Path
+    sheets: Mapping[str, Rows] = field(default_factory=lambda: SHEETS)
+    config_text: str = QUIET
+    furnished: bool = True
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "config.toml").write_text(self.config_text, encoding="utf-8")
+        write_sheets(self.path, self.sheets)
+        if self.furnished:
+            furnishing.furnish(self.config, None, lambda _: None)
+
+    @property
+    def path(self) -> Path:
+        return self.folder / "agency.xlsx"
+
+    @property
+    def config(self) -> Config:
+        return load(self.folder / "config.toml")
+
+    def run(self, moment: datetime = NOW, **options: bool) -> Run:
+        return sync_now(self.config, Options(**options), moment, lambda _: None)
+
+    def report(self, on: date = TODAY, *, flag_future: bool = False) -> dict:
+        config = self.config
+        snapshot = reckoning.read(config, reckoning.open_workbook(config))
+        reckoned = reckoning.reckon(config, snapshot, on, flag_future=flag_future)
+        return json.loads(as_json.dump(as_json.report(reckoned, "xlsx", config.workbook.language)))
+
+    def as_json(self, run: Run) -> dict:
+        return json.loads(run_view.as_json(run, self.config))
+
+    def grid(self) -> dict[str, list[list[Any]]]:
+        """Every cell of every tab."""
+        return read_grid(self.path)
+
+    def own_cells(self) -> set[tuple[str, str]]:
+        """Addresses of the service's own cells in staff's tabs; whole tabs of its own by ""."""
+        snapshot = XlsxWorkbook(self.path).read([role.name("en") for role in STAFF_ROLES.values()])
+        cells = {(tab.ref, "") for tab in snapshot.tabs.values() if tab.own}
+        for tab in snapshot.tabs.values():
+            for column in tab.marks.values():
+                cells |= {(tab.ref, a1(column, row)) for row in range(1, tab.height + 1)}
+        return cells
+
+    def letters(self) -> list[str]:
+        return sorted(path.name for path in (self.folder / "outbox").glob("*.eml"))
+
+    def edit(self, tab: str, cell: str, value: Any) -> None:
+        """What staff do: open, type, save. openpyxl drops results of formulas; ours are links."""
+        book = openpyxl.load_workbook(self.path)
+        book[tab][cell] = value
+        book.save(self.path)
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Rows]) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+
+
+def read_grid(path: Path) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_path(path)
+    return {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in book.sheet_names
+    }
+
+
+def differences(before: dict, after: dict) -> set[tuple[str, str]]:
+    """Addresses (tab, cell) where two grids differ; blank is blank, be it there or not."""
+    found = set()
+    for tab in before.keys() | after.keys():
+        old, new = before.get(tab, []), after.get(tab, [])
+        for row in range(max(len(old), len(new))):
+            left = old[row] if row < len(old) else []
+            right = new[row] if row < len(new) else []
+            for column in range(max(len(left), len(right))):
+                a = left[column] if column < len(left) else ""
+                b = right[column] if column < len(right) else ""
+                if a != b:
+                    found.add((tab, a1(column, row + 1)))
+    return found

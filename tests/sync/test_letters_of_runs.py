@@ -1,0 +1,133 @@
+"""Letters over several runs: settle, approval, first run, a lost state (design §8)."""
+
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from sheets_sync.views import state_view
+from tests.sync.agency import NOW, QUIET, SHEETS, Agency, day
+
+MINUTE = timedelta(minutes=1)
+
+
+def states(agency):
+    return [row[9] for row in agency.grid()["Notices"][1:]]
+
+
+def test_a_typo_mended_within_settle_mails_nobody(tmp_path):
+    agency = Agency(tmp_path, config_text=QUIET.replace("0m", "15m"))
+    agency.edit("Payments", "C2", 500)
+    agency.run()
+    assert agency.letters() == []
+    agency.edit("Payments", "C2", 10_000)
+    agency.run(NOW + 10 * MINUTE)
+    agency.run(NOW + 30 * MINUTE)
+    assert [name.split("-")[1:] for name in agency.letters()] == [["over", "bell.eml"]]
+
+
+def test_a_held_letter_goes_when_send_is_ticked_and_only_once(tmp_path):
+    agency = Agency(tmp_path, config_text=QUIET.replace("settle", "approve = true\nsettle"))
+    run = agency.run()
+    assert run.letters_in_trouble
+    assert agency.letters() == []
+    assert states(agency) == ["held for approval: tick Send"]
+    assert not agency.run(NOW + MINUTE).letters_in_trouble
+    agency.edit("Notices", "K2", "TRUE")
+    assert [notice.state for notice in agency.run(NOW + 2 * MINUTE).notices] == ["sent"]
+    assert len(agency.letters()) == 1
+    assert states(agency) == ["sent"]
+    assert agency.run(NOW + 3 * MINUTE).cells_written == 0
+    assert len(agency.letters()) == 1
+
+
+def test_a_first_run_that_would_mail_many_holds_them_all(tmp_path):
+    agency = Agency(tmp_path, config_text=QUIET.replace("settle", "first_run_limit = 0\nsettle"))
+    agency.run()
+    assert agency.letters() == []
+    assert "first run" in states(agency)[0]
+
+
+def test_a_payment_that_arrives_first_cancels_the_letter(tmp_path):
+    agency = Agency(tmp_path, config_text=QUIET.replace("settle", "approve = true\nsettle"))
+    agency.run()
+    agency.edit("Payments", "C3", 9_000)
+    agency.run(NOW + MINUTE)
+    agency.edit("Notices", "K2", "TRUE")
+    agency.run(NOW + 2 * MINUTE)
+    assert agency.letters() == []
+    assert states(agency) == ["cancelled: its cause is gone"]
+
+
+def test_lost_state_with_listed_letters_mails_nobody_and_leaves_the_tab(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    listed, letters = agency.grid()["Notices"], agency.letters()
+    (agency.folder / "state.sqlite3").unlink()
+    for back in range(2):
+        run = agency.run(NOW + timedelta(days=back))
+        assert any("Nothing is mailed" in warning for warning in run.warnings)
+    assert agency.grid()["Notices"] == listed
+    assert agency.letters() == letters
+
+
+def test_a_bad_cell_of_the_client_holds_his_letter(tmp_path):
+    clients = [SHEETS["Clients"][0], *([*row] for row in SHEETS["Clients"][1:])]
+    clients[2][3] = "five hundred"
+    agency = Agency(tmp_path, {**SHEETS, "Clients": clients})
+    agency.run()
+    assert agency.letters() == []
+    assert "see Findings" in states(agency)[0]
+
+
+def test_reminders_come_and_end(tmp_path):
+    agency = Agency(tmp_path)
+    for back in range(40):
+        agency.run(NOW + timedelta(days=back))
+    kinds = [row[3] for row in agency.grid()["Notices"][1:]]
+    bell = [
+        kind
+        for kind, row in zip(kinds, agency.grid()["Notices"][1:], strict=True)
+        if row[2] == "Bell"
+    ]
+    assert bell == ["Over", "Reminder 1", "Reminder 2", "Reminder 3"]
+    invoices = {row[7] for row in agency.grid()["Notices"][1:] if row[2] == "Bell"}
+    assert len(invoices) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_posted_row_changed_on_a_later_day_is_a_finding_that_stays(tmp_path, language):
+    agency = Agency(tmp_path, config_text=QUIET + f"language = '{language}'\n")
+    agency.run()
+    agency.edit("Log", "F2", 250)
+    book = openpyxl.load_workbook(agency.path)
+    book["Log"].delete_rows(4)
+    book.save(agency.path)
+    later = NOW + timedelta(days=1)
+    run = agency.run(later)
+    found = [finding for finding in run.reckoning.findings if finding.code == "POSTED_CHANGED"]
+    assert [(f.client, f.row) for f in found] == [("Acme", 2), ("Cone", 0)]
+    assert agency.run(later + MINUTE).cells_written == 0
+    codes = [row[9] for row in agency.grid()[run.reckoning.snapshot.own("findings").ref]]
+    assert codes.count("POSTED_CHANGED") == 2
+    kept = agency.run(NOW + timedelta(days=35)).reckoning.findings
+    assert "POSTED_CHANGED" in {finding.code for finding in kept}
+    gone = agency.run(NOW + timedelta(days=37)).reckoning.findings
+    assert "POSTED_CHANGED" not in {finding.code for finding in gone}
+
+
+def test_history_tells_what_was_added_gone_and_changed(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    agency.edit("Log", "F2", 250)
+    book = openpyxl.load_workbook(agency.path)
+    book["Log"].delete_rows(4)
+    book["Log"].append([day(0), "Acme", "Banner", 7, None, 5])
+    book.save(agency.path)
+    agency.run(NOW + MINUTE)
+    told = "\n".join(state_view.history(agency.config, 1))
+    assert "rows added 1, gone 1, changed 1" in told
+    assert "charge 120.00 → " in told
+    assert "charge 1,920.00" in told
+    assert "gone " in told
+    assert "Cone, Layout" in told
