@@ -3,7 +3,7 @@
 Nothing here writes or mails: ``sync`` does, and the commands that only read start from here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -51,7 +51,7 @@ class Reckoning:
 
     def with_findings(self, more: Sequence[Finding]) -> "Reckoning":
         """The same, with findings that only the state knows (POSTED_CHANGED)."""
-        return replace(self, findings=(*self.findings, *more))
+        return replace(self, findings=in_sheet_order((*self.findings, *more)))
 
 
 def open_workbook(config: Config) -> Workbook:
@@ -100,8 +100,14 @@ def reckon(config: Config, snapshot: Snapshot, on: date, *, flag_future: bool) -
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
     effort = measure(book, accounts, terms, day)
-    findings = (*places.findings, *book.findings, *accounts.findings)
+    findings = in_sheet_order((*places.findings, *book.findings, *accounts.findings))
     return Reckoning(snapshot, places, book, accounts, effort, findings, day)
+
+
+def in_sheet_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings from the first row of Clients to the last of Log."""
+    roles = list(STAFF_ROLES)
+    return tuple(sorted(findings, key=lambda f: (roles.index(f.role), f.source, f.row)))
 
 
 def day_of(config: Config, moment: datetime) -> int:

@@ -1,6 +1,5 @@
 """From a snapshot to the book that billing works on (design §4): pure, nothing is guessed."""
 
-from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import Book
 from sheets_sync.workbook.catalogue import Catalogue
 from sheets_sync.workbook.cells import rows_of
@@ -45,12 +44,5 @@ def decode(
         payments=payments,
         log=log,
         log_rows=log_rows,
-        findings=tuple(
-            sorted([*clients.findings, *prices.findings, *of_payments, *of_log], key=_place)
-        ),
+        findings=(*clients.findings, *prices.findings, *of_payments, *of_log),
     )
-
-
-def _place(finding: Finding) -> tuple[int, int, int]:
-    roles = ("clients", "prices", "payments", "log")
-    return roles.index(finding.role), finding.source, finding.row
