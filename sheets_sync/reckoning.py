@@ -105,9 +105,9 @@ def reckon(config: Config, snapshot: Snapshot, on: date, *, flag_future: bool) -
 
 
 def in_sheet_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings from the first row of Clients to the last of Log."""
+    """Findings from the first row of Clients to the last of Log, rows that are gone last."""
     roles = list(STAFF_ROLES)
-    return tuple(sorted(findings, key=lambda f: (roles.index(f.role), f.source, f.row)))
+    return tuple(sorted(findings, key=lambda f: (roles.index(f.role), f.source, f.row == 0, f.row)))
 
 
 def day_of(config: Config, moment: datetime) -> int:

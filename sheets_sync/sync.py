@@ -180,7 +180,7 @@ class _Session:
         )
         history_days = self.config.billing.history_days
         memory = amendments.amend(before, changes, reckoned.day, history_days)
-        found = amendments.posted_changed(memory, reckoned.book.clients)
+        found = amendments.posted_changed(memory)
         return Figures(reckoned.with_findings(found), changes, memory)
 
     def _differing(self, reckoned: Reckoning) -> tuple[list[ColumnEdit], int]:

@@ -4,7 +4,6 @@ An amendment is remembered as the posting first was and where its row stands now
 rerun finds it again, wherever staff moved the row, and forgets it once the row is as it was.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +16,7 @@ from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.rounding import to_major
 from sheets_sync.billing.seen import Indices, SeenRows, joined, mixed, no_rows, with_first_seen
-from sheets_sync.billing.tables import BLANK, NONE, Client
+from sheets_sync.billing.tables import BLANK, NONE
 
 GONE: Final = NONE
 
@@ -69,13 +68,11 @@ def amend(before: Memory | None, changes: Changes, today: int, history_days: int
     return Memory(rows, both)
 
 
-def posted_changed(memory: Memory, clients: Sequence[Client]) -> tuple[Finding, ...]:
+def posted_changed(memory: Memory) -> tuple[Finding, ...]:
     """A POSTED_CHANGED for each amendment: ``text`` is the charge now ("" where the row is
     gone), ``near`` the posting as it was: "2026-03-02 · Phone call · 150.00".
     """
-    currencies = {fold(client.name): client.currency for client in clients}
-    places = range(len(memory.amendments))
-    return tuple(_finding(memory, place, currencies) for place in places)
+    return tuple(_finding(memory, place) for place in range(len(memory.amendments)))
 
 
 _NOTHING: Final = Amendments(no_rows(), np.empty(0, np.int32), np.empty(0, np.int64))
@@ -131,10 +128,10 @@ def _identity(rows: SeenRows) -> NDArray[np.uint64]:
     return mixed(rows.day, rows.client_ids, rows.service_ids, rows.rest, rows.charge)
 
 
-def _finding(memory: Memory, index: int, currencies: dict[str, str]) -> Finding:
+def _finding(memory: Memory, index: int) -> Finding:
     amendments, rows = memory.amendments, memory.rows
     old, at = posted(amendments.old, index), int(amendments.at[index])
-    was = f"{to_date(old.day).isoformat()} · {old.service} · {_amount(old, currencies)}"
+    was = f"{to_date(old.day).isoformat()} · {old.service} · {_amount(old)}"
     if at == GONE:
         source = int(amendments.old.source[index])
         return Finding(Code.POSTED_CHANGED, "log", source, 0, "date", client=old.client, near=was)
@@ -145,7 +142,7 @@ def _finding(memory: Memory, index: int, currencies: dict[str, str]) -> Finding:
         int(rows.source[at]),
         int(rows.row[at]),
         _field(old, new),
-        text=_amount(new, currencies),
+        text=_amount(new),
         client=new.client,
         month=to_date(new.day).isoformat()[:7],
         near=was,
@@ -158,8 +155,5 @@ def _field(old: Posted, new: Posted) -> str:
     return "client" if fold(old.client) != fold(new.client) else "service"
 
 
-def _amount(row: Posted, currencies: dict[str, str]) -> str:
-    if row.charge is None:
-        return ""
-    currency = currencies.get(fold(row.client), "")
-    return to_major(row.charge, currency) if currency else str(row.charge)
+def _amount(row: Posted) -> str:
+    return "" if row.charge is None else to_major(row.charge, row.currency)

@@ -30,6 +30,7 @@ class Posted:
     service: str
     minutes: int | None
     charge: int | None
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def posted(rows: SeenRows, index: int) -> Posted:
         service=rows.services[rows.service[index]],
         minutes=None if minutes == BLANK else minutes,
         charge=None if charge == BLANK else charge,
+        currency=rows.currencies[rows.client[index]],
     )
 
 

@@ -35,7 +35,10 @@ _SHIFT: Final = np.uint64(29)
 
 @dataclass(frozen=True, slots=True)
 class SeenRows:
-    """Log rows charged or unpriced, in sheet order: arrays of one length, as SEEN_COLUMNS."""
+    """Log rows charged or unpriced, in sheet order: arrays of one length, as SEEN_COLUMNS.
+
+    ``currencies`` go with ``clients``, and ``charge`` is in minor units of them.
+    """
 
     source: NDArray[np.int16]
     row: NDArray[np.int32]
@@ -48,6 +51,7 @@ class SeenRows:
     rest: Hashes
     clients: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
+    currencies: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.row)
@@ -78,7 +82,8 @@ def seen_rows(book: Book, accounts: Accounts, day: int) -> SeenRows:
     orders = name_hashes(book.orders)[log["order"].to_numpy()]
     columns["rest"] = mixed(orders, *(log[name].to_numpy() for name in _REST))
     clients = tuple(client.name for client in book.clients)
-    return SeenRows(**columns, clients=clients, services=book.services)
+    currencies = tuple(client.currency for client in book.clients)
+    return SeenRows(**columns, clients=clients, services=book.services, currencies=currencies)
 
 
 _REST: Final = ("quantity", "minutes", "agreed")
@@ -103,7 +108,10 @@ def joined(first: SeenRows, second: SeenRows) -> SeenRows:
     columns: dict[str, Any] = {
         name: np.concatenate([getattr(first, name), getattr(second, name)]) for name in SEEN_COLUMNS
     }
-    return SeenRows(**columns, clients=clients, services=services)
+    money = dict(zip(second.clients, second.currencies, strict=True))
+    money |= dict(zip(first.clients, first.currencies, strict=True))
+    currencies = tuple(money[client] for client in clients)
+    return SeenRows(**columns, clients=clients, services=services, currencies=currencies)
 
 
 def name_hashes(names: Sequence[str]) -> Hashes:

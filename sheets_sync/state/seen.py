@@ -22,7 +22,7 @@ KEPT_RUNS: Final = 200
 
 _SEEN: Final = "seen"
 _AMENDED: Final = "amended"
-_DETAIL: Final = ("day", "client", "service", "minutes", "charge")
+_DETAIL: Final = ("day", "client", "service", "minutes", "charge", "currency")
 
 
 def load_memory(store: Store) -> Memory | None:
@@ -83,7 +83,7 @@ def _write_changes(store: Store, run: int, changes: Changes) -> None:
         [run, position, each.kind, each.source, each.row, *_cells(each.old), *_cells(each.new)]
         for position, each in enumerate(details)
     ]
-    store.many("INSERT INTO changes VALUES (?,?,?,?,?, ?,?,?,?,?, ?,?,?,?,?)", rows)
+    store.many("INSERT INTO changes VALUES (?,?,?,?,?, ?,?,?,?,?,?, ?,?,?,?,?,?)", rows)
     store.execute(
         "DELETE FROM changes WHERE run NOT IN"
         " (SELECT id FROM runs WHERE status = 'good' ORDER BY id DESC LIMIT ?)",
@@ -105,9 +105,14 @@ def _arrays(rows: SeenRows) -> dict[str, Array]:
 
 
 def _names(rows: SeenRows) -> dict[str, tuple[str, ...]]:
-    return {"clients": rows.clients, "services": rows.services}
+    return {"clients": rows.clients, "services": rows.services, "currencies": rows.currencies}
 
 
 def _seen(arrays: Mapping[str, Array], names: Mapping[str, tuple[str, ...]]) -> SeenRows:
     columns = {name: arrays.get(name, np.empty(0, kind)) for name, kind in SEEN_COLUMNS.items()}
-    return SeenRows(**columns, clients=names["clients"], services=names["services"])
+    return SeenRows(
+        **columns,
+        clients=names["clients"],
+        services=names["services"],
+        currencies=names["currencies"],
+    )

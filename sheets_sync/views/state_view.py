@@ -59,7 +59,7 @@ def _run_lines(config: Config, store: Store, run: Run) -> Iterator[str]:
     yield f"Run {run.id}, {_when(config, run.started)}: {what}"
     changes = read_changes(store, run.id)
     for change in changes:
-        yield f"  {_change(config, change)}"
+        yield f"  {_change(change)}"
     more = run.counts.added + run.counts.gone + run.counts.changed - len(changes)
     if more > 0:
         yield f"  … and {more} more"
@@ -74,25 +74,23 @@ def _did(run: Run) -> str:
     )
 
 
-def _change(config: Config, change: Change) -> str:
+def _change(change: Change) -> str:
     row = f"row {change.row}"
     if change.old is None:
-        return f"added    {row}: {_posted(config, change.new)}"
+        return f"added    {row}: {_posted(change.new)}"
     if change.new is None:
-        return f"gone     {row}: {_posted(config, change.old)}"
-    return f"changed  {row}: {_posted(config, change.old)} → {_posted(config, change.new)}"
+        return f"gone     {row}: {_posted(change.old)}"
+    return f"changed  {row}: {_posted(change.old)} → {_posted(change.new)}"
 
 
-def _posted(config: Config, row: Posted | None) -> str:
+def _posted(row: Posted | None) -> str:
     if row is None:
         return ""
     minutes = "" if row.minutes is None else f", {plain_number(row.minutes)} min"
-    charge = "not charged" if row.charge is None else f"charge {_amount(config, row.charge)}"
+    charge = "not charged"
+    if row.charge is not None:
+        charge = f"charge {plain.money(row.charge, row.currency)} {row.currency}"
     return f"{plain.day(row.day)} {row.client}, {row.service}{minutes}, {charge}"
-
-
-def _amount(config: Config, minor: int) -> str:
-    return plain.money(minor, config.billing.currency)
 
 
 def _when(config: Config, moment: datetime) -> str:

@@ -11,14 +11,9 @@ from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.amendments import amend, posted_changed
 from sheets_sync.billing.changes import compare
 from sheets_sync.billing.seen import name_hashes, seen_rows
-from sheets_sync.billing.tables import BLANK, Client
+from sheets_sync.billing.tables import BLANK
 from tests.notices.cases import books, client
-from tests.state.rows import CLIENTS, DAY, log, rows_of
-
-LEDGER = [
-    Client(name=name, source=0, row=at, currency="RUB", threshold=0, credit_limit=0)
-    for at, name in enumerate(CLIENTS, 2)
-]
+from tests.state.rows import DAY, log, rows_of
 
 
 def renumbered(rows):
@@ -40,8 +35,7 @@ class Runs:
         changes = compare(self.memory.rows if self.memory else None, now)
         self.memory = amend(self.memory, changes, day, 35)
         return [
-            (each.row, each.field, each.text, each.near)
-            for each in posted_changed(self.memory, LEDGER)
+            (each.row, each.field, each.text, each.near) for each in posted_changed(self.memory)
         ]
 
 

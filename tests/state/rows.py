@@ -24,4 +24,5 @@ def rows_of(rows, clients=CLIENTS, services=SERVICES):
     columns = {
         name: np.array([row[name] for row in rows], kind) for name, kind in SEEN_COLUMNS.items()
     }
-    return SeenRows(**columns, clients=clients, services=services)
+    currencies = ("RUB",) * len(clients)
+    return SeenRows(**columns, clients=clients, services=services, currencies=currencies)

@@ -127,7 +127,7 @@ def test_history_tells_what_was_added_gone_and_changed(tmp_path):
     agency.run(NOW + MINUTE)
     told = "\n".join(state_view.history(agency.config, 1))
     assert "rows added 1, gone 1, changed 1" in told
-    assert "charge 120.00 → " in told
+    assert "charge 120.00 RUB → " in told
     assert "charge 1,920.00" in told
     assert "gone " in told
     assert "Cone, Layout" in told

@@ -38,11 +38,13 @@ CREATE TABLE changes (
     old_service TEXT,
     old_minutes INTEGER,
     old_charge INTEGER,
+    old_currency TEXT,
     new_day INTEGER,
     new_client TEXT,
     new_service TEXT,
     new_minutes INTEGER,
     new_charge INTEGER,
+    new_currency TEXT,
     PRIMARY KEY (run, position)
 ) WITHOUT ROWID;
 
