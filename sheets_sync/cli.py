@@ -3,68 +3,31 @@
 stdout carries data, stderr the talk.
 """
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from sheets_sync import __version__
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.terminal import Day, chosen_config, console, progress, run, talk, with_config
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from sheets_sync.config import Config
     from sheets_sync.reckoning import Reckoning
 
 EXIT_FINDINGS = 3
 EXIT_LETTERS = 4
-EXIT_INTERRUPTED = 130
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class _Day(click.ParamType["date"]):
-    """A date typed as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """The date, or click's usage error."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date: write it as 2026-11-23.", param, ctx)
 
 
 def _examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
-def _with_config(command: Command) -> Command:
-    """``--config`` on the command itself, beside the one before it."""
-
-    def remember(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-        ctx.find_root().obj = value or ctx.find_root().obj
-
-    return click.option(
-        "--config", metavar="FILE", expose_value=False, callback=remember,
-        help="The config file (default: $SHEETS_SYNC_CONFIG, else config.toml here).",
-    )(command)  # fmt: skip
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
 @click.version_option(__version__, prog_name="sheets-sync")
-@_with_config
+@with_config
 def cli() -> None:
     """Personal accounts for an agency's clients, kept in a shared spreadsheet.
 
@@ -84,25 +47,25 @@ def cli() -> None:
     "--accept-shrink", is_flag=True, help="Go on although a tab lost more than half of its rows."
 )
 @click.option("--no-mail", is_flag=True, help="Write the workbook, let no letter go.")
-@_with_config
+@with_config
 def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail: bool) -> None:
     """Read the workbook, write balances, flags and effort back, and let due letters go."""
     from sheets_sync.sync import Options, sync_now
     from sheets_sync.views import run_view
 
-    config = _config()
+    config = chosen_config()
     options = Options(dry_run=dry_run, accept_shrink=accept_shrink, no_mail=no_mail)
-    with _progress() as tell:
-        run = sync_now(config, options, _moment(), tell)
-    for warning in run.warnings:
-        _talk(warning)
+    with progress() as tell:
+        done = sync_now(config, options, _moment(), tell)
+    for warning in done.warnings:
+        talk(warning)
     if as_json:
-        click.echo(run_view.as_json(run, config))
+        click.echo(run_view.as_json(done, config))
     else:
-        run_view.show(run, config, _console())
-    if run.letters_in_trouble:
+        run_view.show(done, config, console())
+    if done.letters_in_trouble:
         sys.exit(EXIT_LETTERS)
-    if strict and run.reckoning.findings:
+    if strict and done.reckoning.findings:
         sys.exit(EXIT_FINDINGS)
 
 
@@ -112,20 +75,22 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
     type=click.Choice(["en", "ru"]),
     help="Of tabs and headers (default: the config's).",
 )
-@_with_config
+@with_config
 def init(language: str | None) -> None:
     """Furnish the workbook: tabs, headers, drop-downs, formats. What is there stays."""
     from sheets_sync.furnishing import furnish
 
-    with _progress() as tell:
-        done = furnish(_config(), "ru" if language == "ru" else "en" if language else None, tell)
+    with progress() as tell:
+        done = furnish(
+            chosen_config(), "ru" if language == "ru" else "en" if language else None, tell
+        )
     for sentence in done:
         click.echo(sentence)
 
 
 @cli.command(epilog=_examples("sync check", "sync check --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-@_with_config
+@with_config
 def check(as_json: bool) -> None:
     """Look at config, tabs and every cell; say what is wrong and how to mend it."""
     from sheets_sync.views import as_json as documents
@@ -135,19 +100,19 @@ def check(as_json: bool) -> None:
     if as_json:
         click.echo(documents.dump(documents.findings(reckoning, config.workbook.language)))
     else:
-        check_view.show(reckoning, config.workbook.language, _console())
+        check_view.show(reckoning, config.workbook.language, console())
 
 
 @cli.command(epilog=_examples("sync report", "sync report --as-of 2026-10-31", "sync report --csv"))
 @click.option(
     "--as-of",
-    type=_Day(),
+    type=Day(),
     metavar="DATE",
     help="The balances as they stood at the end of that day.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the clients as CSV.")
-@_with_config
+@with_config
 def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     """The summary in the terminal, worst first. Reads only."""
     from sheets_sync.views import as_json as documents
@@ -162,15 +127,15 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     elif as_csv:
         click.echo(table.as_csv(reckoning, backend, language), nl=False)
     else:
-        table.show(reckoning, _console(), language)
+        table.show(reckoning, console(), language)
 
 
 @cli.command(
     epilog=_examples('sync explain "Northwind Bakery"', "sync explain Acme --as-of 2026-10-31")
 )
 @click.argument("client")
-@click.option("--as-of", type=_Day(), metavar="DATE", help="Up to the end of that day.")
-@_with_config
+@click.option("--as-of", type=Day(), metavar="DATE", help="Up to the end of that day.")
+@with_config
 def explain(client: str, as_of: date | None) -> None:
     """Every line behind CLIENT's balance: price, rule, source cell."""
     from sheets_sync.views import explain as view
@@ -190,14 +155,14 @@ def explain(client: str, as_of: date | None) -> None:
 @click.option(
     "--from",
     "first",
-    type=_Day(),
+    type=Day(),
     metavar="DATE",
     help="The first day (default: from the first posting).",
 )
-@click.option("--to", "last", type=_Day(), metavar="DATE", help="The last day (default: today).")
+@click.option("--to", "last", type=Day(), metavar="DATE", help="The last day (default: today).")
 @click.option("--html", "as_html", is_flag=True, help="One page to print or to send.")
 @click.option("--csv", "as_csv", is_flag=True, help="CSV (the default).")
-@_with_config
+@with_config
 def statement(
     client: str, first: date | None, last: date | None, as_html: bool, as_csv: bool
 ) -> None:
@@ -213,12 +178,12 @@ def statement(
 
 @cli.command(epilog=_examples("sync status", "sync status --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@_with_config
+@with_config
 def status(as_json: bool) -> None:
     """When the last good run was, what it did, which letters are held."""
     from sheets_sync.views import state_view
 
-    click.echo(state_view.status(_config(), as_json=as_json))
+    click.echo(state_view.status(chosen_config(), as_json=as_json))
 
 
 @cli.command(epilog=_examples("sync history", "sync history --runs 3"))
@@ -229,12 +194,12 @@ def status(as_json: bool) -> None:
     type=click.IntRange(1, 1000),
     help="How many runs, newest first.",
 )
-@_with_config
+@with_config
 def history(runs: int) -> None:
     """What changed between runs: rows added, gone, changed after they were posted."""
     from sheets_sync.views import state_view
 
-    for line in state_view.history(_config(), runs):
+    for line in state_view.history(chosen_config(), runs):
         click.echo(line)
 
 
@@ -251,51 +216,31 @@ def demo(folder: str, language: str) -> None:
     from sheets_sync.views import run_view, table
 
     target, moment = Path(folder), _moment()
-    with _progress() as tell:
+    with progress() as tell:
         tell("Writing a year of an agency's rows")
         today = moment.astimezone(ZoneInfo(TIMEZONE)).date()
         write_demo(target, today, "ru" if language == "ru" else "en")
         config = load(target / "config.toml")
-        run = sync_now(config, Options(), moment, tell)
-    console = _console()
-    table.show(run.reckoning, console, config.workbook.language)
-    run_view.show(run, config, console)
+        done = sync_now(config, Options(), moment, tell)
+    terminal = console()
+    table.show(done.reckoning, terminal, config.workbook.language)
+    run_view.show(done, config, terminal)
     click.echo(f"Open {config.workbook.path} in LibreOffice or Excel.")
     click.echo(f"The letters are in {config.mail.folder}.")
     click.echo(f"Then change a cell, save, and: sheets-sync --config {target / 'config.toml'} now")
 
 
 def main() -> NoReturn:
-    """Run a command; every error that a person can cause ends as a sentence and an exit code."""
-    try:
-        sys.exit(cli.main(standalone_mode=False) or 0)
-    except SheetsSyncError as error:
-        _fail(f"Error: {error.message}", error.cure)
-        sys.exit(error.exit_code)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        _fail("Interrupted; nothing is half done.", "")
-        sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output left (`| head`): no more to say, and no traceback at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-
-
-def _config() -> "Config":
-    from sheets_sync.config import find, load
-
-    return load(find(click.get_current_context().find_root().obj, os.environ))
+    """The console script: run the command that the arguments name."""
+    run(cli)
 
 
 def _reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":
     """The config, and the workbook as it stands, read and reckoned; nothing is written."""
     from sheets_sync import reckoning
 
-    config = _config()
-    with _progress() as tell:
+    config = chosen_config()
+    with progress() as tell:
         tell(f"Reading {config.workbook.place}")
         snapshot = reckoning.read(config, reckoning.open_workbook(config))
         tell("Reckoning balances and effort")
@@ -305,32 +250,3 @@ def _reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":
 
 def _moment() -> datetime:
     return datetime.now(UTC)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """A way to say what is going on: a spinner on a terminal, silence elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("Starting") as spinner:
-        yield lambda text: spinner.update(f"{text} …")
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "160"))
-    return Console(width=width, highlight=False)
-
-
-def _talk(text: str) -> None:
-    click.echo(text, err=True)
-
-
-def _fail(message: str, cure: str) -> None:
-    _talk(message)
-    if cure:
-        _talk(cure)

@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
@@ -24,19 +25,25 @@ _CSV_COLUMNS: Final = (
     "minutes", "orders", "effort_index", "effort_coverage", "yield_per_hour", "margin",
     "unbilled_rows", "advice",
 )  # fmt: skip
-_WIDE: Final = 120
+_FIRST_TO_GO: Final = ("unbilled", "trend", "threshold", "yield", "margin")
+"""The columns that a narrow window leaves out, in this order: names and money stay whole."""
+
+_GAP: Final = 3
+_EDGES: Final = 2
+_NARROWEST: Final = 12
 
 
 def show(reckoning: Reckoning, console: Console, language: Language) -> None:
     """Print the clients, worst first; fewer columns where the window is narrow."""
-    wide = console.width >= _WIDE
+    lines = [_cells(line, language) for line in as_json.client_lines(reckoning)]
+    headers = {key: say(f"summary.{key}", language) for key, _ in _columns()}
+    widths = _fitting(_widths(headers, lines), console.width)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for key, justify, always in _columns():
-        if always or wide:
-            table.add_column(say(f"summary.{key}", language), justify=justify, overflow="fold")
-    for line in as_json.client_lines(reckoning):
-        cells = _cells(line, language)
-        table.add_row(*(cells[key] for key, _, always in _columns() if always or wide))
+    for key, justify in _columns():
+        if key in widths:
+            table.add_column(headers[key], justify=justify, overflow="fold", width=widths[key])
+    for cells in lines:
+        table.add_row(*(cells[key] for key in widths))
     console.print(table)
     rows = reckoning.rows
     console.print(say("summary.rows", language, findings=len(reckoning.findings), **rows))
@@ -53,20 +60,46 @@ def as_csv(reckoning: Reckoning, backend: str, language: Language) -> str:
     return out.getvalue()
 
 
-def _columns() -> Sequence[tuple[str, JustifyMethod, bool]]:
+def _widths(headers: Mapping[str, str], lines: Sequence[Mapping[str, Text]]) -> dict[str, int]:
+    """The width of each column: its widest cell, or the longest word of its header."""
+    return {
+        key: max(
+            *(cell_len(word) for word in header.split()), *(line[key].cell_len for line in lines), 1
+        )
+        for key, header in headers.items()
+    }
+
+
+def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
+    """The columns that fit into ``room``; only where none can be spared is a name wrapped."""
+    kept = dict(widths)
+    for key in _FIRST_TO_GO:
+        if _total(kept) > room:
+            del kept[key]
+    excess = _total(kept) - room
+    if excess > 0:
+        kept["client"] = max(kept["client"] - excess, min(kept["client"], _NARROWEST))
+    return kept
+
+
+def _total(widths: Mapping[str, int]) -> int:
+    return sum(widths.values()) + _GAP * (len(widths) - 1) + _EDGES
+
+
+def _columns() -> Sequence[tuple[str, JustifyMethod]]:
     return (
-        ("client", "left", True),
-        ("flag", "left", True),
-        ("balance", "right", True),
-        ("currency", "left", True),
-        ("threshold", "right", False),
-        ("days_left", "right", True),
-        ("index", "right", True),
-        ("yield", "right", False),
-        ("margin", "right", False),
-        ("unbilled", "right", False),
-        ("advice", "left", True),
-        ("trend", "left", False),
+        ("client", "left"),
+        ("flag", "left"),
+        ("balance", "right"),
+        ("currency", "left"),
+        ("threshold", "right"),
+        ("days_left", "right"),
+        ("index", "right"),
+        ("yield", "right"),
+        ("margin", "right"),
+        ("unbilled", "right"),
+        ("advice", "left"),
+        ("trend", "left"),
     )
 
 

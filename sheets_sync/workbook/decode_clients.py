@@ -32,9 +32,7 @@ _LANGUAGES: Final[dict[str, Language]] = {
     "en": "en", "english": "en", "английский": "en",
     "ru": "ru", "russian": "ru", "русский": "ru",
 }  # fmt: skip
-_ADDRESS: Final = re.compile(
-    r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@(?:\w(?:[\w-]*\w)?\.)+\w[\w-]*\w"
-)
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@(?:\w(?:[\w-]*\w)?\.)+\w[\w-]*\w")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,131 @@
+"""What every command shares: the config option, dates, progress, and how errors end.
+
+Heavy imports happen inside: ``--help`` stays quick.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
+
+import click
+
+from sheets_sync.errors import SheetsSyncError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sheets_sync.config import Config
+
+EXIT_INTERRUPTED: Final = 130
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType["date"]):
+    """A date typed as YYYY-MM-DD, of the years that cells may hold (design §4)."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The date, or click's usage error."""
+        try:
+            day = value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date: write it as 2026-11-23.", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{day} is outside the years {FIRST_YEAR} to {LAST_YEAR}.", param, ctx)
+        return day
+
+
+def with_config(command: Command) -> Command:
+    """``--config`` on the command itself, beside the one before it."""
+
+    def remember(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+        ctx.find_root().obj = value or ctx.find_root().obj
+
+    return click.option(
+        "--config", metavar="FILE", expose_value=False, callback=remember,
+        help="The config file (default: $SHEETS_SYNC_CONFIG, else config.toml here).",
+    )(command)  # fmt: skip
+
+
+def chosen_config() -> "Config":
+    """The config that the command line, the environment or the folder names."""
+    from sheets_sync.config import find, load
+
+    return load(find(click.get_current_context().find_root().obj, os.environ))
+
+
+def run(command: click.Command) -> NoReturn:
+    """Run a command; every error that a person can cause ends as a sentence and an exit code."""
+    out = sys.stdout
+    try:
+        code = command.main(standalone_mode=False) or 0
+        sys.stdout.flush()  # a reader who left is noticed here, not in a traceback at exit
+        sys.exit(code)
+    except SheetsSyncError as error:
+        _fail(f"Error: {error.message}", error.cure)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("Interrupted; nothing is half done.", "")
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        _nobody_listens()
+    except SystemExit as ended:
+        # rich makes an exit of 1 out of it; click does too, and then wraps stdout.
+        if isinstance(ended.__context__, BrokenPipeError) or sys.stdout is not out:
+            _nobody_listens()
+        raise
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A way to say what is going on: a spinner on a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Starting") as spinner:
+        yield lambda text: spinner.update(f"{text} …")
+
+
+def console() -> "Console":
+    """Where tables go: as wide as the window, or as COLUMNS says."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() else _columns()
+    return Console(width=width, highlight=False)
+
+
+def talk(text: str) -> None:
+    """Say something beside the data: on stderr."""
+    click.echo(text, err=True)
+
+
+def _nobody_listens() -> NoReturn:
+    """The reader of our output left (`| head`): no more to say, and no traceback at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    sys.exit(0)
+
+
+def _columns() -> int:
+    """COLUMNS where it is a sensible number, else wide enough for every column."""
+    told = os.environ.get("COLUMNS", "")
+    return int(told) if told.isdecimal() and int(told) >= 20 else 160
+
+
+def _fail(message: str, cure: str) -> None:
+    talk(message)
+    if cure:
+        talk(cure)
