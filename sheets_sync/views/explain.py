@@ -48,6 +48,6 @@ def _left_out(reckoning: Reckoning, code: int) -> Iterator[str]:
     if account.unbilled_rows:
         minutes = reckoning.effort.clients[code].unbilled_minutes // SCALE
         yield (
-            f"{account.unbilled_rows} rows have no price and are not charged"
-            f" ({minutes} minutes of the effort window): see `sync check`."
+            f"rows without a price, not charged: {account.unbilled_rows}"
+            f" ({minutes} minutes in the effort window); see `sync check`"
         )
