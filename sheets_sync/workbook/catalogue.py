@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import NONE
@@ -37,11 +35,9 @@ class Catalogue:
 
         Cells that no row has any more bring no name.
         """
-        used = np.zeros(len(column.cells) + 1, bool)
-        used[column.codes] = True
         return [
             (error_in(cell) or self.code(name_in(cell))) if is_used else NONE
-            for cell, is_used in zip(column.cells, used.tolist(), strict=False)
+            for cell, is_used in zip(column.cells, column.used, strict=True)
         ]
 
 

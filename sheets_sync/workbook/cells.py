@@ -26,7 +26,8 @@ Mask: TypeAlias = NDArray[np.bool_]
 _ERRORS: Final = frozenset({
     "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!",
     "#CALC!", "#BUSY!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA",
-    "Loading…", "Loading...",
+    "#ССЫЛКА!", "#Н/Д", "#ДЕЛ/0!", "#ЗНАЧ!", "#ИМЯ?", "#ЧИСЛО!", "#ПУСТО!", "#ОШИБКА!",
+    "Loading…", "Loading...", "Загрузка…", "Загрузка...",
 })  # fmt: skip
 LONGEST_TEXT: Final = 200
 
@@ -61,6 +62,14 @@ class Column:
     def look_up(self, values: Sequence[object], blank: object, dtype: str) -> NDArray[np.generic]:
         """For each row the one of ``values``, which go with ``cells``; ``blank`` for a blank."""
         return np.array([*values, blank], dtype=dtype)[self.codes]
+
+    @property
+    def used(self) -> list[bool]:
+        """Of each different cell, whether any row has it still."""
+        there = np.zeros(len(self.cells) + 1, bool)
+        there[self.codes] = True
+        used: list[bool] = there[:-1].tolist()
+        return used
 
     def read(self, read: Callable[[Cell], object]) -> list[object]:
         """What ``read`` makes of each different cell; error cells are findings before it."""

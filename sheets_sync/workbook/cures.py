@@ -69,12 +69,12 @@ MESSAGES: Final[dict[Code, tuple[Words, Words]]] = {
         ),
     ),
     Code.BAD_NUMBER: (
-        ('{column} "{text}" is no number.', "Type a plain number, like 1234.50."),
-        ("{column}: «{text}» — не число.", "Впишите обычное число, например 1234,50."),
+        ('{column} "{text}" is no number.', "Type a plain number, with decimals as this workbook writes them: 1234.50 or 1234,50."),
+        ("{column}: «{text}» — не число.", "Впишите обычное число, дробную часть — как принято в этой книге: 1234,50 или 1234.50."),
     ),
     Code.BAD_DATE: (
         ('{column} "{text}" is no date.', "Type a date like 2026-11-23."),
-        ("{column}: «{text}» — не дата.", "Впишите дату, например 23.11.2026."),
+        ("{column}: «{text}» — не дата.", "Впишите дату, например 2026-11-23."),
     ),
     Code.FUTURE_DATE: (
         (

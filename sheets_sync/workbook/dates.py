@@ -15,6 +15,7 @@ _FIRST_SOUND_SERIAL: Final = 61
 """Excel believes in 29 February 1900: below this its serials and Google's differ by a day."""
 
 LAST_YEAR: Final = 2100
+_END: Final = (date(LAST_YEAR + 1, 1, 1) - EPOCH).days
 
 
 def read_day(cell: Cell, locale: Language, first_year: int) -> int | Code:
@@ -28,6 +29,15 @@ def read_day(cell: Cell, locale: Language, first_year: int) -> int | Code:
     return (day - EPOCH).days
 
 
+def serial_date(cell: Cell) -> date | None:
+    """The date that a number stands for; None for what is no number, or no day up to 2100."""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+        return None
+    if not _FIRST_SOUND_SERIAL <= cell < _END:
+        return None
+    return date.fromordinal(EPOCH.toordinal() + int(cell))
+
+
 def _day(cell: Cell, locale: Language) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
@@ -35,11 +45,7 @@ def _day(cell: Cell, locale: Language) -> date | None:
         return cell
     if isinstance(cell, str):
         return _from_text(cell.strip(), locale)
-    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
-        return None
-    if not _FIRST_SOUND_SERIAL <= cell < (date(LAST_YEAR + 1, 1, 1) - EPOCH).days:
-        return None
-    return date.fromordinal(EPOCH.toordinal() + int(cell))
+    return serial_date(cell)
 
 
 def _from_text(text: str, locale: Language) -> date | None:

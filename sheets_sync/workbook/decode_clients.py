@@ -71,17 +71,20 @@ class Clients:
         return frozenset(self.codes)
 
     def nearest(self, cell: Cell) -> str:
-        """The known name most like the one in the cell, or ""."""
+        """The known name most like one that is not known, or ""."""
+        if self.read(cell) is not Code.UNKNOWN_CLIENT or error_in(cell):
+            return ""
         return nearest(name_in(cell), (client.name for client in self.clients))
 
 
 def decode_clients(rows: Rows, rules: Rules) -> Clients:
     """The clients of the tab. A bad optional cell disables its own use only."""
-    rows, totals = without_totals(rows, ("client", "email"))
+    rows, totals = without_totals(rows, ["client"], spared=~rows.columns["email"].blank)
     issues = Issues(rows)
     issues.missing(["client"])
+    issues.errors(["client"], hold=True)
+    issues.errors(["details", "contract", "note"])
     column = rows.columns["client"]
-    issues.from_reading("client", column.read(name_in), hold=True)
     keys = [fold(name_in(cell)) for cell in column.cells]
     counts = Counter(
         keys[code] for code, held in zip(column.codes, issues.held, strict=True) if not held

@@ -9,13 +9,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import MINOR_DIGITS
-from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.tables import BLANK, LIMIT, LOG_COLUMNS, NO_DAY, NONE, SCALE, Client, typed
+from sheets_sync.billing.tables import BLANK, LIMIT, LOG_COLUMNS, NONE, SCALE, Client, typed
 from sheets_sync.workbook.catalogue import Catalogue, sound
 from sheets_sync.workbook.cells import Mask, Rows
 from sheets_sync.workbook.decode_clients import Clients, Rules
-from sheets_sync.workbook.decode_payments import read_clients, read_days
+from sheets_sync.workbook.decode_payments import months_of, read_clients, read_days, up_to
 from sheets_sync.workbook.decode_prices import DECIMALS, LARGEST
 from sheets_sync.workbook.issues import Issues, names_by_row
 from sheets_sync.workbook.numbers import Number, fits, read_number
@@ -44,7 +43,7 @@ def decode_log(
     """
     everything = len(rows)
     rows, found = without_totals(rows, _REQUIRED, clients.names)
-    rows, future = _up_to(rows, rules, day)
+    rows, future = up_to(rows, rules, day)
     everything -= len(future)
     issues = Issues(rows)
     issues.missing(_REQUIRED)
@@ -61,25 +60,24 @@ def decode_log(
         "agreed": _agreed(rows, client, clients.clients, issues, rules),
     }  # fmt: skip
     data["minutes"], data["bad_minutes"] = _minutes(rows, issues, rules)
-    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(rows))
+    issues.errors(["note"])
+    table = typed(LOG_COLUMNS, data)
+    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(rows, table, issues.held))
     found += _named(issues, client, clients.clients, staff, names.staff, days)
     if flag_future:
-        found += _future_findings(future, clients)
-    table = typed(LOG_COLUMNS, data)
+        found += _future_findings(future, clients, rules)
     return table[~issues.held].reset_index(drop=True), everything, found
 
 
-def _up_to(rows: Rows, rules: Rules, day: int) -> tuple[Rows, Rows]:
-    """The rows up to ``day`` (or without a sound day), and those after it."""
-    after = read_days(rows, Issues(rows), rules) > day
-    return (rows.where(~after), rows.where(after)) if after.any() else (rows, rows.where(after))
-
-
-def _future_findings(future: Rows, clients: Clients) -> list[Finding]:
-    issues = Issues(future)
+def _future_findings(future: Rows, clients: Clients, rules: Rules) -> list[Finding]:
+    """FUTURE_DATE at each row; its other cells wait for their day, known names apart."""
+    issues, unheard = Issues(future), Issues(future)
     issues.add(Code.FUTURE_DATE, "date", np.ones(len(future), bool))
-    client = read_clients(future, clients, Issues(future))
-    return issues.findings(client=names_by_row(client, [c.name for c in clients.clients]))
+    client = read_clients(future, clients, unheard)
+    days = read_days(future, unheard, rules)
+    names = Catalogue()
+    staff = _codes(future, "staff", names, unheard)
+    return _named(issues, client, clients.clients, staff, names, days)
 
 
 def _codes(
@@ -157,10 +155,16 @@ def _values(rows: Rows, key: str, read: Sequence[object]) -> NDArray[np.int64]:
     return rows.columns[key].look_up(values, BLANK, "int64").astype(np.int64)
 
 
-def _duplicates(rows: Rows) -> Mask:
-    """The second and later of rows whose cells are all equal, Note apart."""
-    codes = {key: column.codes for key, column in rows.columns.items() if key != "note"}
-    return pd.DataFrame(codes, copy=False).duplicated(keep="first").to_numpy()
+def _duplicates(rows: Rows, table: pd.DataFrame, held: Mask) -> Mask:
+    """The second and later of sound rows that mean the same in all cells, Note apart.
+
+    A name that is an error cell means another thing than a blank one.
+    """
+    blank = {f"no {key}": rows.columns[key].blank for key in ("order", "staff", "channel")}
+    meaning = table.drop(columns=["source", "row"]).assign(**blank)[~held]
+    again = np.zeros(len(table), bool)
+    again[~held] = meaning.duplicated().to_numpy()
+    return again
 
 
 def _named(
@@ -171,13 +175,8 @@ def _named(
     staff_names: Catalogue,
     days: NDArray[np.int32],
 ) -> list[Finding]:
-    months = {
-        position: month_of(int(days[position]))
-        for position in issues.positions()
-        if days[position] != NO_DAY
-    }
     return issues.findings(
         names_by_row(client, [each.name for each in clients]),
         names_by_row(staff, staff_names.names),
-        months,
+        months_of(days, issues.positions()),
     )

@@ -1,6 +1,6 @@
 """Payments: sound ones up to the day, signed as they move the balance (design §3, §4, §6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import (
@@ -21,7 +22,7 @@ from sheets_sync.billing.tables import (
     typed,
 )
 from sheets_sync.workbook.catalogue import sound
-from sheets_sync.workbook.cells import Rows, shown
+from sheets_sync.workbook.cells import Mask, Rows, shown
 from sheets_sync.workbook.dates import read_day
 from sheets_sync.workbook.decode_clients import Clients, Rules
 from sheets_sync.workbook.issues import Issues, names_by_row
@@ -48,16 +49,21 @@ _KINDS: Final = {
 def decode_payments(
     rows: Rows, clients: Clients, rules: Rules, day: int
 ) -> tuple[pd.DataFrame, list[Finding]]:
-    """The sound payments up to ``day`` (PAYMENT_COLUMNS and ``reference``), and all findings."""
-    rows, totals = without_totals(rows, ("date", "client", "reference"), clients.names)
+    """The sound payments up to ``day`` (PAYMENT_COLUMNS and ``reference``), and all findings.
+
+    Later rows are left out in silence: their day will come.
+    """
+    rows, totals = without_totals(rows, ("date", "client"), clients.names)
+    rows, _ = up_to(rows, rules, day)
     issues = Issues(rows)
     issues.missing(["date", "client", "amount"])
+    issues.errors(["reference"])
     days = read_days(rows, issues, rules)
     client = read_clients(rows, clients, issues)
-    kind = _kinds(rows, issues)
+    kind, bad_kind = _kinds(rows, issues)
     amount = _amounts(rows, client, clients.clients, issues, rules)
     wrong_sign = (amount < 0) & np.isin(kind, (_PAYMENT, _BONUS, _REFUND))
-    issues.add(Code.BAD_SIGN, "amount", wrong_sign & ~issues.held, hold=True)
+    issues.add(Code.BAD_SIGN, "amount", wrong_sign & ~bad_kind, hold=True)
     data = {
         "source": rows.source, "row": rows.row, "day": days, "client": client,
         "kind": kind, "amount": np.where(kind == _REFUND, -amount, amount),
@@ -67,8 +73,23 @@ def decode_payments(
     texts = names_by_row(reference.codes, [shown(cell) for cell in reference.cells])
     table["reference"] = pd.Series(texts, dtype=object, index=table.index)
     whose = names_by_row(client, [each.name for each in clients.clients])
-    keep = ~issues.held & (days <= day)
-    return table[keep].reset_index(drop=True), [*totals, *issues.findings(client=whose)]
+    found = issues.findings(client=whose, months=months_of(days, issues.positions()))
+    return table[~issues.held].reset_index(drop=True), [*totals, *found]
+
+
+def up_to(rows: Rows, rules: Rules, day: int) -> tuple[Rows, Rows]:
+    """The rows up to ``day`` (or without a sound day), and those after it."""
+    after = read_days(rows, Issues(rows), rules) > day
+    return (rows.where(~after), rows.where(after)) if after.any() else (rows, rows.where(after))
+
+
+def months_of(days: NDArray[np.int32], positions: Iterable[int]) -> dict[int, str]:
+    """The months (yyyy-mm) of the rows at ``positions`` that have a day."""
+    return {
+        position: month_of(int(days[position]))
+        for position in positions
+        if days[position] != NO_DAY
+    }
 
 
 def read_days(rows: Rows, issues: Issues, rules: Rules) -> NDArray[np.int32]:
@@ -83,20 +104,16 @@ def read_clients(rows: Rows, clients: Clients, issues: Issues) -> NDArray[np.int
     """The clients of ``rows``; NONE, a finding and a row held, where one is not known."""
     column = rows.columns["client"]
     read = column.read(clients.read)
-    for index, fault in enumerate(read):
-        if isinstance(fault, Code):
-            where = column.codes == index
-            near = clients.nearest(column.cells[index]) if where.any() else ""
-            near = near if fault is Code.UNKNOWN_CLIENT else ""
-            issues.add(fault, "client", where, hold=True, near=near)
+    issues.from_reading("client", read, hold=True, offer=clients.nearest)
     return column.look_up(sound(read), NONE, "int32").astype(np.int32)
 
 
-def _kinds(rows: Rows, issues: Issues) -> NDArray[np.int8]:
+def _kinds(rows: Rows, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
+    """Indexes into PAYMENT_KINDS, and where the cell is a finding."""
     column = rows.columns["kind"]
     read = column.read(lambda cell: _KINDS.get(fold(shown(cell)), Code.BAD_KIND))
-    issues.from_reading("kind", read, hold=True)
-    return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8").astype(np.int8)
+    bad = issues.from_reading("kind", read, hold=True)
+    return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8").astype(np.int8), bad
 
 
 def _amounts(
@@ -106,26 +123,26 @@ def _amounts(
     issues: Issues,
     rules: Rules,
 ) -> NDArray[np.int64]:
-    """Amounts in minor units of each client's currency, as typed; 0 where one is a finding."""
+    """Amounts in minor units of each client's currency, as typed; 0 where one is a finding.
+
+    Of a client who is not known the currency is not known either: any will do.
+    """
     column = rows.columns["amount"]
-    money = names_by_row(client, [each.currency for each in clients])
-    currencies = np.array([each or rules.currency for each in money], dtype=object)
+    money = [*(each.currency for each in clients), ""]
     amounts = np.zeros(len(rows), np.int64)
-    for currency in sorted(set(currencies.tolist())):
-        mine = currencies == currency
+    for currency in sorted(set(money)):
+        mine = np.array([each == currency for each in money])[client]
         read = column.read(partial(_amount, rules=rules, currency=currency))
-        for index, fault in enumerate(read):
-            if isinstance(fault, Code):
-                issues.add(fault, "amount", mine & (column.codes == index), hold=True)
+        issues.from_reading("amount", read, hold=True, among=mine)
         values = [each.value if isinstance(each, Number) else 0 for each in read]
         amounts[mine] = column.look_up(values, 0, "int64")[mine]
     return amounts
 
 
 def _amount(cell: Cell, rules: Rules, currency: str) -> object:
-    number = read_number(cell, rules.locale, MINOR_DIGITS[currency])
+    number = read_number(cell, rules.locale, MINOR_DIGITS[currency or rules.currency])
     if not isinstance(number, Number):
         return number
-    if not fits(number.currency, currency):
+    if currency and not fits(number.currency, currency):
         return Code.BAD_CURRENCY
     return Code.TOO_LARGE if abs(number.value) > LIMIT else number

@@ -33,8 +33,10 @@ _UNITS: Final = {
     480: "day days день дня дней",
 }
 TIME_UNITS: Final = {word: minutes for minutes, words in _UNITS.items() for word in words.split()}
-_SHORTEST_SLIP: Final = 3
-"""A unit of fewer letters, like m or kg, is never a slip for a unit of time."""
+_SHORTEST_SLIP: Final = 2
+"""A unit of fewer letters, like m, is never a slip for a unit of time."""
+_SHORTEST_WORD: Final = 3
+"""Nor is any a slip for h or hr: kg and ha are no further from those than their slips."""
 
 _TERMS: Final = ("price", "minimum", "step", "included")
 
@@ -56,6 +58,7 @@ def decode_prices(
     issues = Issues(rows)
     client, owner_known = _owners(rows, clients, issues)
     issues.missing(["service", "price"])
+    issues.errors(["note"], hold=True)
     service = _services(rows, services, issues)
     currency = _currencies(rows, clients, client, currencies, issues, rules)
     numbers = {key: _number(rows, key, issues, rules) for key in _TERMS}
@@ -89,10 +92,7 @@ def _owners(rows: Rows, clients: Clients, issues: Issues) -> tuple[NDArray[np.in
     """Whose price: a client's code, -1 for everyone; and whether the row may price anybody."""
     column = rows.columns["client"]
     read = column.read(lambda cell: NONE if name_in(cell) == "*" else clients.read(cell))
-    for index, fault in enumerate(read):
-        if isinstance(fault, Code):
-            near = clients.nearest(column.cells[index]) if fault is Code.UNKNOWN_CLIENT else ""
-            issues.add(fault, "client", column.codes == index, hold=True, near=near)
+    issues.from_reading("client", read, hold=True, offer=clients.nearest)
     nobody = [
         index for index, fault in enumerate(read)
         if fault in (Code.UNKNOWN_CLIENT, Code.DUPLICATE_CLIENT)
@@ -181,7 +181,9 @@ def _minutes_in_unit(cell: Cell) -> object:
     word = fold(shown(cell)).replace(".", "").strip()
     if word in TIME_UNITS:
         return TIME_UNITS[word]
-    slip = len(word) >= _SHORTEST_SLIP and any(nearly(word, unit) for unit in TIME_UNITS)
+    slip = len(word) >= _SHORTEST_SLIP and any(
+        nearly(word, unit) for unit in TIME_UNITS if len(unit) >= _SHORTEST_WORD
+    )
     return Code.BAD_UNIT if slip else 0
 
 

@@ -1,15 +1,19 @@
 """Where the staff's tabs and columns are: headers found by name (design §3)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.errors import UsageError
-from sheets_sync.workbook.layout import HEADER_ROWS, STAFF_ROLES, Role, a1
+from sheets_sync.workbook.layout import HEADER_ROWS, STAFF_ROLES, Column, Role, a1
 from sheets_sync.workbook.likeness import nearly
 from sheets_sync.workbook.protocol import Cell, Snapshot, Tab
+
+LONGEST_HEADER: Final = 60
+"""More of a header no message quotes."""
 
 Aliases = Mapping[str, Sequence[str]]
 """Further headers of a staff column by ``role.column``."""
@@ -81,15 +85,13 @@ def known_headers(tab: Tab, role: Role, aliases: Aliases) -> tuple[int, dict[str
     there is none, or where a column is named twice.
     """
     ours = set(tab.marks.values())
-    rows = [
-        (_matches(tab, row, role, aliases, ours), row)
-        for row in range(1, min(HEADER_ROWS, tab.height) + 1)
-    ]
+    searched = range(1, min(HEADER_ROWS, tab.height) + 1)
+    rows = [(_matches(tab, row, role, aliases, ours), row) for row in searched]
     matches, row = max(rows, key=lambda each: (len(each[0]), -each[1]), default=({}, 0))
     if not matches:
         raise UsageError(
             f'The tab "{tab.ref}" has no header row: none of {_listed(role)} stands in its first '
-            f"{HEADER_ROWS} rows.",
+            f"{HEADER_ROWS} rows.{_what_stands_there(tab, role, searched)}",
             "Run `sync init` to furnish an empty tab, or name the columns in [columns].",
         )
     return row, {key: _one(tab, row, key, places) for key, places in matches.items()}
@@ -122,7 +124,7 @@ def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Alias
         for mark, column in tab.marks.items()
         if mark.partition(".")[0] == role.key
     }
-    near_ones = dict(_nearly_named(tab, role, row, columns))
+    near_ones = dict(_nearly_named(tab, role, row, columns, aliases))
     return Source(role.key, index, ref, row, columns, own, near_ones)
 
 
@@ -135,12 +137,17 @@ def _matches(
     for index, text in _texts(tab, row):
         if index in ours:
             continue
-        for column in role.staff_columns:
-            if text in map(fold, aliases.get(f"{role.key}.{column.key}", ())):
-                by_alias.setdefault(column.key, []).append(index)
-            elif text in (fold(column.en), fold(column.ru)):
-                names.setdefault(column.key, []).append(index)
+        aliased = [c.key for c in role.staff_columns if text in _aliases_of(c, role, aliases)]
+        named = [c.key for c in role.staff_columns if text in (fold(c.en), fold(c.ru))]
+        for key in aliased:
+            by_alias.setdefault(key, []).append(index)
+        for key in named if not aliased else ():
+            names.setdefault(key, []).append(index)
     return {**names, **by_alias}
+
+
+def _aliases_of(column: Column, role: Role, aliases: Aliases) -> set[str]:
+    return set(map(fold, aliases.get(f"{role.key}.{column.key}", ())))
 
 
 def _texts(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
@@ -149,6 +156,29 @@ def _texts(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
         cell = column[row - 1]
         if isinstance(cell, str) and cell.strip():
             yield index, fold(cell)
+
+
+def _what_stands_there(tab: Tab, role: Role, rows: Iterable[int]) -> str:
+    """The fullest of ``rows``, and the header in it that is most like a required one."""
+    fullest = max((_row_of(tab, row) for row in rows), key=len, default=[])
+    near = _nearest_header(role.staff_columns, fullest)
+    return (f" There stand: {', '.join(fullest)}." if fullest else "") + (
+        f' The nearest is "{near}".' if near else ""
+    )
+
+
+def _row_of(tab: Tab, row: int) -> list[str]:
+    return [
+        str(cell).strip()[:LONGEST_HEADER]
+        for column in tab.columns
+        if (cell := column[row - 1]) is not None and str(cell).strip()
+    ]
+
+
+def _nearest_header(columns: Iterable[Column], present: Sequence[str]) -> str:
+    """The header present that is most like a required one, or ""."""
+    offers = (nearest(name, present) for c in columns if c.required for name in (c.en, c.ru))
+    return next(filter(None, offers), "")
 
 
 def _one(tab: Tab, row: int, key: str, places: Sequence[int]) -> int:
@@ -166,9 +196,9 @@ def _require(tab: Tab, role: Role, row: int, columns: Mapping[str, int]) -> None
     missing = [c for c in role.staff_columns if c.required and c.key not in columns]
     if not missing:
         return
-    present = [str(cell) for column in tab.columns if (cell := column[row - 1]) not in (None, "")]
+    present = _row_of(tab, row)
     wanted = ", ".join(f'"{column.en}" ({column.ru})' for column in missing)
-    near = nearest(missing[0].en, present) or nearest(missing[0].ru, present)
+    near = _nearest_header(missing, present)
     raise UsageError(
         f'The tab "{tab.ref}" has no column {wanted}. Its columns are: {", ".join(present)}.'
         + (f' The nearest is "{near}".' if near else ""),
@@ -178,7 +208,7 @@ def _require(tab: Tab, role: Role, row: int, columns: Mapping[str, int]) -> None
 
 
 def _nearly_named(
-    tab: Tab, role: Role, row: int, columns: Mapping[str, int]
+    tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
 ) -> Iterator[tuple[str, int]]:
     """Headers that are nearly those of an optional column which is absent."""
     taken = {*columns.values(), *tab.marks.values()}
@@ -186,9 +216,8 @@ def _nearly_named(
         if index in taken:
             continue
         for column in role.staff_columns:
-            if column.key not in columns and any(
-                nearly(text, fold(name)) for name in (column.en, column.ru)
-            ):
+            known = {fold(column.en), fold(column.ru), *_aliases_of(column, role, aliases)}
+            if column.key not in columns and any(nearly(text, name) for name in known):
                 yield column.key, index
                 break
 

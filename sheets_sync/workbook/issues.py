@@ -4,17 +4,20 @@ Rows are positions in ``cells.Rows``. Findings come out in sheet order, with cli
 month where those are known by then.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.workbook.cells import Mask, Rows, shown
+from sheets_sync.workbook.cells import Mask, Rows, error_in, shown
+from sheets_sync.workbook.dates import serial_date
 from sheets_sync.workbook.layout import STAFF_ROLES
+from sheets_sync.workbook.protocol import Cell
 
 _NOWHERE = -1
+_DAYS = ("date", "valid_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,39 @@ class Issues:
         for position in np.flatnonzero(where).tolist():
             self._found.append(_Issue(position, self._order[key], code, key, near))
 
-    def from_reading(self, key: str, read: Sequence[object], *, hold: bool = False) -> Mask:
-        """A finding at each row whose cell of ``key`` was read as a ``Code``; those rows."""
-        return self._by_cell(key, {i: v for i, v in enumerate(read) if isinstance(v, Code)}, hold)
+    def from_reading(
+        self,
+        key: str,
+        read: Sequence[object],
+        *,
+        hold: bool = False,
+        among: Mask | None = None,
+        offer: Callable[[Cell], str] | None = None,
+    ) -> Mask:
+        """A finding at each row (``among`` those) whose cell of ``key`` was read as a ``Code``.
+
+        ``offer`` gives the nearest known name of such a cell. Returns the rows.
+        """
+        column = self.rows.columns[key]
+        where: Mask = np.array([*(isinstance(each, Code) for each in read), False])[column.codes]
+        where = where if among is None else where & among
+        if hold:
+            self.held |= where
+        cells = column.codes[where].tolist()
+        faults = {
+            cell: (fault, offer(column.cells[cell]) if offer else "")
+            for cell in set(cells)
+            if isinstance(fault := read[cell], Code)
+        }
+        for position, cell in zip(np.flatnonzero(where).tolist(), cells, strict=True):
+            code, near = faults[cell]
+            self._found.append(_Issue(position, self._order[key], code, key, near))
+        return where
+
+    def errors(self, keys: Iterable[str], *, hold: bool = False) -> None:
+        """A finding at each error cell of columns whose cells are taken as they are."""
+        for key in keys:
+            self.from_reading(key, [error_in(c) for c in self.rows.columns[key].cells], hold=hold)
 
     def missing(self, keys: Iterable[str]) -> None:
         """MISSING_CELL, and a row held, for each blank cell of required columns."""
@@ -66,18 +99,9 @@ class Issues:
             for issue in sorted(self._found, key=lambda each: (each.position, each.order))
         ]
 
-    def positions(self) -> set[int]:
+    def positions(self) -> list[int]:
         """The rows that findings are about."""
-        return {issue.position for issue in self._found}
-
-    def _by_cell(self, key: str, codes: Mapping[int, Code], hold: bool) -> Mask:  # noqa: FBT001
-        column = self.rows.columns[key]
-        everywhere = np.zeros(len(self.rows), bool)
-        for index, code in codes.items():
-            where = column.codes == index
-            self.add(code, key, where, hold=hold)
-            everywhere |= where
-        return everywhere
+        return sorted({issue.position for issue in self._found})
 
     def _finding(
         self,
@@ -92,12 +116,18 @@ class Issues:
         return Finding(
             issue.code, self.rows.role, int(self.rows.source[at]), int(self.rows.row[at]),
             issue.key,
-            text=shown(column.cells[code]) if code != _NOWHERE else "",
+            text=_quoted(issue.key, column.cells[code]) if code != _NOWHERE else "",
             client=client[at] if client is not None else "",
             staff=staff[at] if staff is not None else "",
             month=months.get(at, ""),
             near=issue.near,
         )  # fmt: skip
+
+
+def _quoted(key: str, cell: Cell) -> str:
+    """What a finding quotes of a cell: a day that Google gives as a serial reads as a date."""
+    day = serial_date(cell) if key in _DAYS else None
+    return day.isoformat() if day else shown(cell)
 
 
 def names_by_row(codes: NDArray[np.integer], names: Sequence[str]) -> list[str]:

@@ -26,7 +26,13 @@ _ROUBLES: Final = frozenset({"руб", "руб.", "р", "р.", "рублей", "
 DOLLARS: Final = "$"
 """A dollar sign: it fits any currency called dollar, and no other."""
 
+_DOLLAR_CODES: Final = """
+AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD USD XCD
+"""
+
 _LONGEST: Final = 60
+_MOST_DIGITS: Final = 20
+"""Far over every limit, and still within the precision of Decimal's context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def read_number(cell: Cell, locale: Language, decimals: int) -> Number | Code:
     exact = Decimal(repr(cell))
     if not exact.is_finite():
         return Code.BAD_NUMBER
-    if exact.adjusted() > _LONGEST:
+    if exact.adjusted() > _MOST_DIGITS:
         return Code.TOO_LARGE
     scaled = exact.scaleb(decimals)
     return Number(int(scaled.quantize(Decimal(1), ROUND_HALF_UP)))
@@ -55,7 +61,7 @@ def read_number(cell: Cell, locale: Language, decimals: int) -> Number | Code:
 def fits(typed: str, currency: str) -> bool:
     """Whether the currency typed in a cell ("" for none) is that of the account."""
     if typed == DOLLARS:
-        return currency.endswith("D")
+        return currency in _DOLLAR_CODES.split()
     return typed in ("", currency)
 
 

@@ -1,5 +1,6 @@
 """Totals rows among the data: a finding, never a row (design §4)."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -7,38 +8,47 @@ import numpy as np
 
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
-from sheets_sync.workbook.cells import Rows, name_in
+from sheets_sync.workbook.cells import Column, Mask, Rows, name_in
 from sheets_sync.workbook.issues import Issues
 
-_LABELS: Final = frozenset(
-    fold(label)
-    for label in (
-        "total", "totals", "grand total", "subtotal", "sub-total", "sum",
-        "итого", "всего", "итог", "сумма", "итого за месяц", "общий итог", "промежуточный итог",
-    )
-)  # fmt: skip
+_LABEL: Final = re.compile(
+    r"(?:(?:grand |sub[ -]?)?totals?|sum)(?: (?:for|of|in|by) .+)?"
+    r"|(?:общий |промежуточный )?(?:итого|итог|всего|сумма)(?: (?:за|по|на|в) .+)?"
+)
 
 
 def is_total(text: str) -> bool:
-    """Whether a text is a totals row's label: "Total", "Итого:"."""
-    return fold(text).rstrip(" :") in _LABELS
+    """Whether a text is a totals row's label: "Total", "Итого:", "Итого за май"."""
+    return _LABEL.fullmatch(fold(text).rstrip(" :")) is not None
 
 
 def without_totals(
-    rows: Rows, keys: Sequence[str], names: Collection[str] = ()
+    rows: Rows,
+    keys: Sequence[str],
+    names: Collection[str] = (),
+    spared: Mask | None = None,
 ) -> tuple[Rows, list[Finding]]:
-    """The rows that bear no totals label in ``keys``, and TOTALS_ROW, once, for each that does.
+    """The rows that are no totals, and TOTALS_ROW, once, for each that is.
 
-    ``names`` are folded names that are somebody's and therefore no label.
+    A label makes a row a total in a column of ``keys``, and in any other where all of ``keys``
+    are blank: "Total" is no comment then. ``names`` are folded names that are somebody's and
+    therefore no label; ``spared`` rows are sound whatever they are called.
     """
     issues = Issues(rows)
-    for key in keys:
-        column = rows.columns[key]
-        labels = [
-            index
-            for index, cell in enumerate(column.cells)
-            if isinstance(cell, str) and is_total(cell) and fold(name_in(cell)) not in names
-        ]
-        where = np.isin(column.codes, labels) & ~issues.held
-        issues.add(Code.TOTALS_ROW, key, where, hold=True)
+    nameless = np.logical_and.reduce([rows.columns[key].blank for key in keys])
+    for key in rows.columns if nameless.any() else keys:
+        where = _labelled(rows.columns[key], names) & ~issues.held
+        where &= np.True_ if key in keys else nameless
+        issues.add(Code.TOTALS_ROW, key, where if spared is None else where & ~spared, hold=True)
+    if not issues.held.any():
+        return rows, []
     return rows.where(~issues.held), issues.findings()
+
+
+def _labelled(column: Column, names: Collection[str]) -> Mask:
+    labels = [
+        isinstance(cell, str) and is_total(cell) and fold(name_in(cell)) not in names
+        for cell in column.cells
+    ]
+    labelled: Mask = np.array([*labels, False])[column.codes]
+    return labelled

@@ -13,7 +13,7 @@ from sheets_sync.workbook.headers import Places, Source
 from sheets_sync.workbook.layout import LANGUAGES, STAFF_ROLES, Language, a1
 
 FIRST_PLACES: Final = 3
-_STANDS_IN: Final = {"quantity": "minutes"}
+_STAND_INS: Final = {"quantity": ("minutes", "service")}
 """Where a finding goes whose column is not in the tab at all."""
 
 
@@ -92,11 +92,9 @@ def _common(names: set[str]) -> str:
 
 
 def _column(source: Source, field: str) -> int:
-    for columns in (source.columns, source.near, source.own):
-        if field in columns:
-            return columns[field]
-    stands_in = _STANDS_IN.get(field, "")
-    return source.columns.get(stands_in, next(iter(source.columns.values())))
+    known = {**source.own, **source.near, **source.columns}
+    keys = (field, *_STAND_INS.get(field, ()))
+    return next((known[key] for key in keys if key in known), min(source.columns.values()))
 
 
 def _sentences(finding: Finding, book: Book, language: Language) -> tuple[str, str]:

@@ -41,6 +41,7 @@ LOG_CELLS = [
     ({"agreed": -1}, ("BAD_SIGN", "I2"), HELD),
     ({"agreed": "5 €"}, ("BAD_CURRENCY", "I2"), HELD),
     ({"agreed": 10**11}, ("TOO_LARGE", "I2"), HELD),
+    ({"note": "#REF!"}, ("ERROR_CELL", "J2"), CHARGED),
     ({"date_": "Итого:"}, ("TOTALS_ROW", "A2"), HELD),
     ({"client": "Grand Total"}, ("TOTALS_ROW", "B2"), HELD),
 ]  # fmt: skip
@@ -48,7 +49,7 @@ LOG_CELLS = [
 
 @pytest.mark.parametrize(("cells", "finding", "fate"), LOG_CELLS)
 def test_a_cell_of_log(cells, finding, fate):
-    found = decoded(log(row(**cells), row()))
+    found = decoded(log(row(**cells), row(minutes=6)))
     code, cell = finding
     assert found.found() == [(code, f"Log!{cell}")]
     charged, unpriced, held = fate
@@ -57,7 +58,7 @@ def test_a_cell_of_log(cells, finding, fate):
 
 SOUND = [
     {"service": "call"}, {"service": "  CALL "}, {"client": "ACME"}, {"client": "acme\u00a0"},
-    {"note": "#REF!"}, {"quantity": -1}, {"quantity": 0}, {"agreed": 0}, {"agreed": "5 ₽"},
+    {"note": "a word"}, {"quantity": -1}, {"quantity": 0}, {"agreed": 0}, {"agreed": "5 ₽"},
     {"service": "Unheard of", "agreed": 5}, {"minutes": 0}, {"order": 7.0}, {"order": date(2026, 5, 1)},
     {"date_": 46340}, {"date_": "2026-11-20"},
 ]  # fmt: skip
@@ -121,7 +122,8 @@ def test_a_possible_duplicate_is_said_and_charged():
 
 
 CLIENT_CELLS = [
-    ("email", "nobody", "BAD_EMAIL", True), ("email", "a@b.example, c", "BAD_EMAIL", True),
+    ("details", "#REF!", "ERROR_CELL", False), ("contract", Fault.NO_CACHED_VALUE, "NO_CACHED_VALUE", False),
+    ("note", "#N/A", "ERROR_CELL", False), ("email", "nobody", "BAD_EMAIL", True), ("email", "a@b.example, c", "BAD_EMAIL", True),
     ("email", "a@b.example\r\nBcc: x@y.example", "BAD_EMAIL", True), ("email", "#N/A", "ERROR_CELL", True),
     ("language", "klingon", "BAD_LANGUAGE", False), ("currency", "roubles", "BAD_CURRENCY", True),
     ("threshold", "some", "BAD_NUMBER", True), ("threshold", -1, "BAD_SIGN", True),
@@ -142,6 +144,9 @@ def test_a_bad_cell_of_a_client_loses_its_own_use_only(key, cell, code, letters)
         "topup",
         "manager",
         "state",
+        "details",
+        "contract",
+        "note",
     ].index(key)
     client = ["Acme", *[None] * 11]
     client[at] = cell
@@ -160,7 +165,7 @@ def test_a_bad_cell_of_a_client_loses_its_own_use_only(key, cell, code, letters)
 
 def test_a_sound_client_in_full():
     cells = ["Ёж  и К", "a@b.example; c@d.example", "Русский", "eur", "1,000.50", "20 €", 5, "m@b.example", "Пауза",
-             "line 1\nline 2", "No. 5", "#REF!"]  # fmt: skip
+             "line 1\nline 2", "No. 5", "a word"]  # fmt: skip
     found = decoded(snapshot(Clients=[cells]))
     [client] = found.book.clients
     assert found.codes() == []
@@ -185,15 +190,15 @@ def test_a_sound_client_in_full():
 PRICE_CELLS = [
     (0, "#REF!", "ERROR_CELL"), (2, "huor", "BAD_UNIT"), (3, None, "MISSING_CELL"), (3, "ten", "BAD_NUMBER"),
     (3, -1, "BAD_SIGN"), (3, "5 €", "BAD_CURRENCY"), (4, "x", "BAD_NUMBER"), (5, -1, "BAD_SIGN"),
-    (6, "#N/A", "ERROR_CELL"), (7, "soon", "BAD_DATE"), (8, "roubles", "BAD_CURRENCY"),
+    (6, "#N/A", "ERROR_CELL"), (7, "soon", "BAD_DATE"), (9, "#REF!", "ERROR_CELL"), (8, "roubles", "BAD_CURRENCY"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("at", "cell", "code"), PRICE_CELLS)
 def test_a_bad_prices_row_keeps_its_place(at, cell, code):
-    newer = [None, "Call", "min", 99, 0, 0, 0, "2026-02-01", None]
+    newer = [None, "Call", "min", 99, 0, 0, 0, "2026-02-01", None, None]
     newer[at] = cell
-    older = [None, "Call", "min", 10, 0, 0, 0, "2026-01-01", None]
+    older = [None, "Call", "min", 10, 0, 0, 0, "2026-01-01", None, None]
     found = decoded(log(row(), row("2026-01-15"), Prices=[older, newer]))
     assert code in found.codes()
     early_too = at == 7
