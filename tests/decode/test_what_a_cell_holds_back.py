@@ -4,10 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.workbook.protocol import Fault, Snapshot
+from sheets_sync.workbook.protocol import Fault
 from sheets_sync.workbook.wording import causes, describe
-from tests.decode.sheets import CLIENTS, HEADERS, TODAY, decoded, log, row, snapshot, tab
+from tests.decode.sheets import CLIENTS, TODAY, decoded, log, row, snapshot
 
 CHARGED, UNPRICED, HELD = (1, 0, 0), (0, 1, 0), (0, 0, 1)
 LOG_CELLS = [
@@ -264,48 +263,3 @@ def test_findings_know_client_staff_and_month():
         ("UNKNOWN_SERVICE", "Acme", "Anna", "2026-11"), ("UNKNOWN_CLIENT", "", "Anna", "2026-11"),
         ("BAD_NUMBER", "Acme", "", "2026-11"),
     }  # fmt: skip
-
-
-@pytest.mark.parametrize("language", ["en", "ru"])
-@pytest.mark.parametrize("code", list(Code))
-def test_every_code_has_a_sentence_and_a_cure_in_both_languages(code, language):
-    found = decoded(log(row()))
-    for at in (2, 0):
-        words = describe(
-            Finding(code, "log", 0, at, "minutes", "the text", near="Near"),
-            found.places,
-            found.book,
-            language,
-        )
-        assert words.tab == "Log"
-        assert words.cell == ("F2" if at else "")
-        assert words.message.endswith((".", ")."))
-        assert words.hint
-        assert "{" not in words.message + words.hint
-        cyrillic = any("а" <= letter <= "я" for letter in words.message + words.hint)
-        assert cyrillic == (language == "ru")
-
-
-def test_one_line_a_cause_with_the_first_places():
-    found = decoded(log(*(row(client="Acmee", minutes=n) for n in range(1, 8)), row(client="Zed")))
-    first, second = causes(found.findings, found.places, found.book, "en")
-    assert (first.rows, first.places, first.cell, first.text) == (
-        7,
-        "Log!B2, Log!B3, Log!B4 +4",
-        "B2",
-        "Acmee",
-    )
-    assert (second.rows, second.places) == (1, "Log!B9")
-
-
-def test_no_quantity_has_a_place_even_without_that_column():
-
-    snap = log()
-    tabs = {
-        **snap.tabs,
-        "Log": tab(
-            "Log", [["Date", "Client", "Service", "Minutes"], ["2026-11-20", "Acme", "Call", None]]
-        ),
-    }
-    assert decoded(Snapshot(tabs, tuple(tabs))).found() == [("NO_QUANTITY", "Log!D2")]
-    assert set(HEADERS) == {"Clients", "Prices", "Payments", "Log"}

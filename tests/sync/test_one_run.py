@@ -150,6 +150,20 @@ def test_init_twice_changes_nothing_the_second_time(agency):
     assert agency.path.read_bytes() == data
 
 
+def test_a_column_of_ours_that_staff_deleted_is_made_again_by_init(agency):
+    agency.run()
+    book = openpyxl.load_workbook(agency.path)
+    status = [cell.value for cell in book["Log"][1]].index("Status") + 1
+    book["Log"].delete_cols(status)
+    book.defined_names["_sheets_sync.log.status"].attr_text = "Log!#REF!"
+    book.save(agency.path)
+    assert any("Status" in warning for warning in agency.run(NOW + timedelta(minutes=1)).warnings)
+    furnishing.furnish(agency.config, None, lambda _: None)
+    run = agency.run(NOW + timedelta(minutes=2))
+    assert run.warnings == []
+    assert "Acmee" in agency.grid()["Log"][5][status - 1]
+
+
 def test_a_column_of_the_staffs_with_our_name_is_left_alone(tmp_path):
     log = [
         [*SHEETS["Log"][0], "Balance"],

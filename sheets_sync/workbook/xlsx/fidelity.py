@@ -14,7 +14,7 @@ from sheets_sync.workbook.protocol import Cell
 from sheets_sync.workbook.xlsx.book import Book, columns_of
 from sheets_sync.workbook.xlsx.faults import formulas_with_result
 from sheets_sync.workbook.xlsx.sheet_xml import scan
-from sheets_sync.workbook.xlsx.structure import parse_xml
+from sheets_sync.workbook.xlsx.structure import PREFIX, parse_xml
 
 _KEPT_PARTS: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|xl/_rels/workbook\.xml\.rels"
@@ -169,10 +169,15 @@ def _differing(old: list[list[Cell]], new: list[list[Cell]]) -> Iterator[str]:
 
 
 def _names(book: Book) -> set[tuple[str, str]]:
+    """Defined names and what they stand for, less a mark of ours whose column was deleted."""
     root = parse_xml(book.container.read("xl/workbook.xml"))
     nodes = (node for node in root.iter() if _local(node) == "definedName")
     pairs = {(node.get("name", ""), (node.text or "").replace("'", "")) for node in nodes}
-    return {(name, text) for name, text in pairs if not name.startswith("_xlnm.")}
+    return {
+        (name, text)
+        for name, text in pairs
+        if not name.startswith("_xlnm.") and not (name.startswith(PREFIX) and "#REF!" in text)
+    }
 
 
 def _printed(book: Book, tab: str) -> set[tuple[str, str]]:

@@ -109,15 +109,15 @@ class Furnishings:
     def _beside(self, plan: Sequence[Furnishing], lost: Sequence[str]) -> None:
         """Make the own tabs in the companion, and leave the staff's tabs alone."""
         staff = [furnishing for furnishing in plan if not furnishing.own]
-        if lost:
+        own = [furnishing for furnishing in plan if furnishing.own]
+        if not self.books[self.path].structure.marks:
+            own += [self._copied(role) for role in COPIED_TABS]
+        if lost and own:
             self.done.append(
                 f"{self.path.name} stays as it is: making tabs in it would lose {_listed(lost)}. "
                 f"Everything of sheets-sync goes to {self.companion_path.name}."
             )
         self._leave(self.path, staff, lost)
-        own = [furnishing for furnishing in plan if furnishing.own]
-        if not self.books[self.path].structure.marks:
-            own += [self._copied(role) for role in COPIED_TABS]
         furnisher = self._furnisher(self.companion_path, self.books.get(self.companion_path))
         furnisher.furnish(own)
         if furnisher.changed:
