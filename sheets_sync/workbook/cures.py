@@ -141,8 +141,8 @@ MESSAGES: Final[dict[Code, tuple[Words, Words]]] = {
         ("{column}: {text} больше любой возможной здесь суммы.", "Проверьте, нет ли лишней цифры."),
     ),
     Code.POSSIBLE_DUPLICATE: (
-        ("The row is the same as an earlier one; both are charged.", "If it was booked twice, delete one of them; else leave it."),
-        ("Строка повторяет более раннюю; списаны обе.", "Если её внесли дважды, удалите одну; иначе оставьте."),
+        ("The row is the same as an earlier one; both count.", "If it was booked twice, delete one of them; else leave it."),
+        ("Строка повторяет более раннюю; учтены обе.", "Если её внесли дважды, удалите одну; иначе оставьте."),
     ),
     Code.NEAR_HEADER: (
         ('The header "{text}" is nearly "{column}", which is missing; the column is not read.', 'Call it "{column}", or name yours in the config under [columns].'),

@@ -151,12 +151,17 @@ def _staff_tab(snapshot: Snapshot, role: Role, ref: str, furniture: Furniture) -
 def _missing_columns(
     tab: Tab, role: Role, header_row: int, found: Mapping[str, int], furniture: Furniture
 ) -> Iterator[NewColumn]:
-    """Staff's missing headers, then ours: marked already, adopted where empty, or new."""
+    """Staff's missing headers, then ours: marked already, adopted where empty, or new.
+
+    A staff column whose header is only misspelt is no missing one: a new column beside it would
+    leave what they typed unread, and silence the finding that says so.
+    """
+    misspelt = dict(headers.nearly_named(tab, role, header_row, found, furniture.aliases))
     free = _first_free_column(tab)
     named = _headers_by_name(tab, header_row)
     for column in role.columns:
         mark = f"{role.key}.{column.key}"
-        if column.key in found or mark in tab.marks:
+        if column.key in found or mark in tab.marks or (not column.own and column.key in misspelt):
             continue
         index = named.get(fold(column.name(furniture.language))) if column.own else None
         if index is not None and _column_is_empty(tab, index, header_row):

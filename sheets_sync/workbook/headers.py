@@ -124,7 +124,7 @@ def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Alias
         for mark, column in tab.marks.items()
         if mark.partition(".")[0] == role.key
     }
-    near_ones = dict(_nearly_named(tab, role, row, columns, aliases))
+    near_ones = dict(nearly_named(tab, role, row, columns, aliases))
     return Source(role.key, index, ref, row, columns, own, near_ones)
 
 
@@ -207,7 +207,7 @@ def _require(tab: Tab, role: Role, row: int, columns: Mapping[str, int]) -> None
     )
 
 
-def _nearly_named(
+def nearly_named(
     tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
 ) -> Iterator[tuple[str, int]]:
     """Headers that are nearly those of an optional column which is absent."""

@@ -150,6 +150,13 @@ def test_init_twice_changes_nothing_the_second_time(agency):
     assert agency.path.read_bytes() == data
 
 
+def test_init_adds_no_column_beside_a_misspelt_one(tmp_path):
+    head = ["Minuts" if cell == "Minutes" else cell for cell in SHEETS["Log"][0]]
+    agency = Agency(tmp_path, {**SHEETS, "Log": [head, *SHEETS["Log"][1:]]})
+    assert "Minutes" not in agency.grid()["Log"][0]
+    assert "NEAR_HEADER" in {finding["code"] for finding in agency.report()["findings"]}
+
+
 def test_a_column_of_ours_that_staff_deleted_is_made_again_by_init(agency):
     agency.run()
     book = openpyxl.load_workbook(agency.path)
