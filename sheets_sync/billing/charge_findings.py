@@ -7,7 +7,7 @@ import numpy as np
 
 from sheets_sync.billing.charges import CHARGED, UNPRICED, Charges
 from sheets_sync.billing.days import month_of
-from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.rounding import plain
 from sheets_sync.billing.tables import BLANK, NONE, Book
@@ -85,7 +85,7 @@ def _found(book: Book, row: _Row, code: Code, field: str, text: str, near: str =
         row.source,
         row.row,
         field,
-        text=text,
+        text=text[:LONGEST_TEXT],
         client=book.clients[row.client].name,
         staff=book.staff[row.staff] if row.staff != NONE else "",
         month=month_of(row.day),

@@ -7,6 +7,10 @@ cell and the code into a sentence in the workbook's language.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+LONGEST_TEXT: Final = 200
+"""No finding quotes more of a cell."""
 
 
 class Code(StrEnum):

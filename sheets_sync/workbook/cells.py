@@ -29,7 +29,6 @@ _ERRORS: Final = frozenset({
     "#ССЫЛКА!", "#Н/Д", "#ДЕЛ/0!", "#ЗНАЧ!", "#ИМЯ?", "#ЧИСЛО!", "#ПУСТО!", "#ОШИБКА!",
     "Loading…", "Loading...", "Загрузка…", "Загрузка...",
 })  # fmt: skip
-LONGEST_TEXT: Final = 200
 
 
 class _Truth(Enum):
@@ -138,7 +137,7 @@ def name_in(cell: Cell) -> str:
 
 
 def shown(cell: Cell) -> str:
-    """A cell as a person would read it aloud, cut to what a finding quotes."""
+    """A cell as a person would read it aloud."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer():
@@ -148,7 +147,7 @@ def shown(cell: Cell) -> str:
         return cell.date().isoformat() if midnight else cell.isoformat(" ", "minutes")
     if isinstance(cell, date):
         return cell.isoformat()
-    return "" if cell is None or isinstance(cell, Fault) else str(cell)[:LONGEST_TEXT]
+    return "" if cell is None or isinstance(cell, Fault) else str(cell)
 
 
 def _column(cells: list[Cell]) -> Column:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding
 from sheets_sync.workbook.cells import Mask, Rows, error_in, shown
 from sheets_sync.workbook.dates import serial_date
 from sheets_sync.workbook.layout import STAFF_ROLES
@@ -127,7 +127,7 @@ class Issues:
 def _quoted(key: str, cell: Cell) -> str:
     """What a finding quotes of a cell: a day that Google gives as a serial reads as a date."""
     day = serial_date(cell) if key in _DAYS else None
-    return day.isoformat() if day else shown(cell)
+    return day.isoformat() if day else shown(cell)[:LONGEST_TEXT]
 
 
 def names_by_row(codes: NDArray[np.integer], names: Sequence[str]) -> list[str]:

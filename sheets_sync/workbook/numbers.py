@@ -17,9 +17,10 @@ from sheets_sync.workbook.protocol import Cell
 
 _SPACES: Final = re.compile("[\u00a0\u2007\u2009\u202f]")
 _NUMBER: Final[dict[Language, re.Pattern[str]]] = {
-    "en": re.compile(r"([+-]?)(\d{1,3}([ ,])\d{3}(?:\3\d{3})*|\d+)(?:\.(\d+))?"),
-    "ru": re.compile(r"([+-]?)(\d{1,3}( )\d{3}(?:\3\d{3})*|\d+)(?:,(\d+))?"),
+    "en": re.compile(r"([+-]?)([1-9]\d{0,2}([ ,])\d{3}(?:\3\d{3})*|\d+)(?:\.(\d+))?"),
+    "ru": re.compile(r"([+-]?)([1-9]\d{0,2}( )\d{3}(?:\3\d{3})*|\d+)(?:,(\d+))?"),
 }
+"""Groups of three never begin with 0: "0,500" in an English workbook may well mean a half."""
 _WITH_CURRENCY: Final = re.compile(r"(?P<number>.*\d)\s*(?P<currency>[^\d\s.,+-][^\d\s,+-]*)")
 _BEFORE: Final = re.compile(r"(?P<sign>[+-]?)(?P<currency>[$€£₽])\s*(?P<number>\d.*)")
 _ROUBLES: Final = frozenset({"руб", "руб.", "р", "р.", "рублей", "рубля", "рубль"})

@@ -37,18 +37,19 @@ def without_totals(
     issues = Issues(rows)
     nameless = np.logical_and.reduce([rows.columns[key].blank for key in keys])
     for key in rows.columns if nameless.any() else keys:
-        where = _labelled(rows.columns[key], names) & ~issues.held
-        where &= np.True_ if key in keys else nameless
-        issues.add(Code.TOTALS_ROW, key, where if spared is None else where & ~spared, hold=True)
+        among = ~issues.held if key in keys else nameless & ~issues.held
+        among = among if spared is None else among & ~spared
+        issues.add(Code.TOTALS_ROW, key, _labelled(rows.columns[key], among, names), hold=True)
     if not issues.held.any():
         return rows, []
     return rows.where(~issues.held), issues.findings()
 
 
-def _labelled(column: Column, names: Collection[str]) -> Mask:
+def _labelled(column: Column, among: Mask, names: Collection[str]) -> Mask:
+    """The rows of ``among`` that hold a label; only cells that these have are looked at."""
     labels = [
-        isinstance(cell, str) and is_total(cell) and fold(name_in(cell)) not in names
-        for cell in column.cells
+        used and isinstance(cell, str) and is_total(cell) and fold(name_in(cell)) not in names
+        for cell, used in zip(column.cells, column.where(among).used, strict=True)
     ]
-    labelled: Mask = np.array([*labels, False])[column.codes]
+    labelled: Mask = among & np.array([*labels, False])[column.codes]
     return labelled

@@ -1,12 +1,14 @@
 """Cells that hold numbers and dates, typed or as text, in either locale (design §4)."""
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.findings import Code
+from sheets_sync.billing.tables import LIMIT, SCALE
 from sheets_sync.workbook.dates import read_day
 from sheets_sync.workbook.numbers import Number, fits, read_number
 from tests.decode.sheets import serial
@@ -27,7 +29,8 @@ NUMBERS = [
     ("1234,5", ("ru",), 12_345_000), ("12,34", ("en",), BAD), ("1,23,456", ("en",), BAD),
     ("1 23", BOTH, BAD), ("1 234 56", BOTH, BAD), ("1,234 567", ("en",), BAD),
     ("1.23456", ("en",), BAD), ("1,23456", ("ru",), BAD), ("1.2345", ("en",), 12_345),
-    ("1.23450", ("en",), BAD),
+    ("1.23450", ("en",), BAD), ("0,500", ("en",), BAD), ("0,500", ("ru",), 5_000), ("0 500", BOTH, BAD),
+    ("012,345", ("en",), BAD), ("-0.5", ("en",), -5_000),
     ("1e5", BOTH, BAD), ("NaN", BOTH, BAD), ("inf", BOTH, BAD), ("12-05", BOTH, BAD),
     ("10%", BOTH, BAD), ("(5)", BOTH, BAD), ("5-", BOTH, BAD), ("--5", BOTH, BAD), (".5", BOTH, BAD),
     ("5.", BOTH, BAD), ("five", BOTH, BAD), ("٥", BOTH, BAD), ("0x10", BOTH, BAD), ("1_000", BOTH, BAD),
@@ -79,6 +82,16 @@ def test_a_number_written_in_the_locale_reads_back(minor, locale, gap):
     text = f"{'-' if minor < 0 else ''}{grouped}{',' if locale == 'ru' else '.'}{rest:02d}"
     assert read_number(text, locale, 2) == Number(minor)
     assert read_number(minor / 100, locale, 2) == Number(minor)
+
+
+@given(st.floats() | st.integers(), st.sampled_from([0, 2, 3, 4]))
+def test_a_typed_number_is_exact_or_too_large_or_none(cell, decimals):
+    found = read_number(cell, "en", decimals)
+    if isinstance(found, Number):
+        exact = Decimal(repr(cell)).scaleb(decimals)
+        assert abs(found.value - exact) <= Decimal("0.5")
+    else:
+        assert not abs(cell) < LIMIT * SCALE
 
 
 @given(st.text(max_size=12), st.sampled_from(BOTH))

@@ -90,6 +90,16 @@ def test_names_are_one_however_they_are_typed():
     assert found.book.orders == ("7", "ёлка", "E\u0301", "TRUE", "1")
 
 
+def test_a_long_name_is_cut_where_it_is_quoted_and_nowhere_else():
+    long = "Layout of the catalogue, " * 20
+    found = decoded(
+        log(row(service=long + "a"), row(service=long + "b"), row(order=1e300, client="x"))
+    )
+    assert found.book.services[2:] == (long + "a", long + "b")
+    assert found.codes().count("UNKNOWN_SERVICE") == 2
+    assert {len(finding.text) for finding in found.findings} == {1, 200}
+
+
 def test_an_unknown_name_offers_the_nearest():
     found = decoded(log(row(client="Acmee"), row(service="Cal")))
     said = {w.hint for f in found.findings for w in [describe(f, found.places, found.book, "en")]}

@@ -1,0 +1,51 @@
+"""What decoding alone costs: `python -m tests.benchmarks.decoding [ROWS]`, run by hand.
+
+Prints the seconds of decoding a log of 100,000 rows (or ROWS): sound; and with a messy cell in
+every tenth row.
+"""
+
+import sys
+from datetime import timedelta
+from random import Random
+from time import perf_counter
+
+from sheets_sync.workbook.decode import Rules, decode
+from sheets_sync.workbook.headers import locate
+from sheets_sync.workbook.protocol import Cell, Snapshot
+from tests.decode.sheets import HEADERS, TODAY, row, serial, snapshot
+
+CLIENTS = [f"Client {number}" for number in range(200)]
+SERVICES = ["Call", "Banner", "Layout", "Quote"]
+MESSY: list[tuple[int, Cell]] = [
+    (0, "31.02.2026"), (1, "Client 20O"), (2, None), (4, "two"), (5, "#REF!"), (8, "1e5"),
+]  # fmt: skip
+
+
+def main(rows: int) -> None:
+    for share in (0, 10):
+        sheets = made(rows, share)
+        roles = {name.lower(): (name,) for name in HEADERS}
+        rules = Rules("en", "en", "RUB", {}, {})
+        start = perf_counter()
+        book = decode(sheets, locate(sheets, roles, {}), rules, serial(TODAY), flag_future=True)
+        seconds = perf_counter() - start
+        print(f"{rows:,} rows, {len(book.findings):,} findings: {seconds:.2f} s")
+
+
+def made(rows: int, every: int) -> Snapshot:
+    """``rows`` log rows with a messy cell in one of ``every``; 0: in none."""
+    chance = Random(1)
+    log = [
+        row(TODAY - timedelta(number % 365), chance.choice(CLIENTS), chance.choice(SERVICES),
+            order=number // 3, minutes=number % 240 + 0.5, note=f"note {number}")
+        for number in range(rows)
+    ]  # fmt: skip
+    for number in range(0, rows, every) if every else ():
+        column, cell = chance.choice(MESSY)
+        log[number][column] = cell
+    prices = [[None, service, "min", 10] for service in SERVICES]
+    return snapshot(Clients=[[name] for name in CLIENTS], Prices=prices, Log=log)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
