@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from sheets_sync import reckoning
 from sheets_sync.config import Config
 from sheets_sync.state.lock import run_lock
+from sheets_sync.state.remembered import Remembered
+from sheets_sync.state.store import open_store
 from sheets_sync.workbook.furnish import Furniture, plan_own_tabs, plan_staff_tabs
 from sheets_sync.workbook.headers import locate, staff_tabs
 from sheets_sync.workbook.layout import OWN_TABS, STAFF_ROLES, Language
@@ -19,8 +21,13 @@ def furnish(config: Config, language: Language | None, tell: Callable[[str], Non
     ``language`` of tabs and headers: the config's where None. Idempotent. Raises ``UsageError``
     where a tab has rows but no header that we know, ``LockedError`` while a run is under way.
     """
-    with run_lock(config.state.path, "init", datetime.now(UTC)):
-        return _furnish(config, language, tell)
+    path = config.state.path
+    with run_lock(path, "init", datetime.now(UTC)):
+        done = _furnish(config, language, tell)
+        if config.workbook.backend == "google" and path.exists():
+            with open_store(path) as store:
+                Remembered(store).forget_workbooks()
+        return done
 
 
 def _furnish(config: Config, language: Language | None, tell: Callable[[str], None]) -> list[str]:
@@ -33,6 +40,8 @@ def _furnish(config: Config, language: Language | None, tell: Callable[[str], No
         _roles(config, snapshot, tongue),
         config.aliases(),
         tuple(dict.fromkeys((*config.effort.channels, *config.effort.personal_channels))),
+        # A drop-down at Google names each person once; Excel's would name them row by row.
+        staff_from_log=workbook.backend == "google",
     )
     plan = [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, tongue)]
     _, done = workbook.furnish(plan, snapshot)

@@ -6,19 +6,23 @@ Nothing here writes or mails: ``sync`` does, and the commands that only read sta
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
 from sheets_sync.billing.effort import Effort, measure
 from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import Book
 from sheets_sync.config import Config
-from sheets_sync.errors import UsageError
 from sheets_sync.workbook.decode import Rules, decode
 from sheets_sync.workbook.headers import Places, Source, locate, staff_tabs
-from sheets_sync.workbook.layout import STAFF_ROLES
+from sheets_sync.workbook.layout import LANGUAGES, STAFF_ROLES, Language
+from sheets_sync.workbook.memories import Forgetful, Memory
 from sheets_sync.workbook.protocol import Snapshot, Tab, Workbook
 from sheets_sync.workbook.results.encode import serial
 from sheets_sync.workbook.xlsx import XlsxWorkbook
+
+if TYPE_CHECKING:
+    from sheets_sync.workbook.google import GoogleWorkbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +53,46 @@ class Reckoning:
             for role, sources in self.places.sources.items()
         }
 
+    @property
+    def inputs(self) -> dict[str, list[int]]:
+        """The columns of each staff tab that balances were computed from; notes are not."""
+        return {
+            source.ref: [at for key, at in source.columns.items() if key != "note"]
+            for sources in self.places.sources.values()
+            for source in sources
+        }
+
     def with_findings(self, more: Sequence[Finding]) -> "Reckoning":
         """The same, with findings that only the state knows (POSTED_CHANGED)."""
         return replace(self, findings=in_sheet_order((*self.findings, *more)))
 
 
-def open_workbook(config: Config) -> Workbook:
-    """The back end that the config names. Raises ``UsageError`` for one not built yet."""
-    if config.workbook.backend != "xlsx":
-        raise UsageError(
-            f'The back end "{config.workbook.backend}" is not there yet.',
-            'Set workbook.backend = "xlsx" in the config.',
-        )
-    return XlsxWorkbook(config.workbook.path, language=config.workbook.language)
+def open_workbook(config: Config, memory: Memory | None = None) -> Workbook:
+    """The back end that the config names.
+
+    ``memory`` outlives the run; without it everything is asked for anew. Raises
+    ``CredentialsError`` where Google would not know who we are.
+    """
+    if config.workbook.backend == "xlsx":
+        return XlsxWorkbook(config.workbook.path, language=config.workbook.language)
+    return open_google(config, memory)
+
+
+def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook":
+    """The spreadsheet at Google that the config names; raises as ``open_workbook``."""
+    # gspread and google-auth are slow to import, and only this needs them.
+    from sheets_sync.workbook.google import GoogleWorkbook, Patience, identify  # noqa: PLC0415
+
+    table = config.google
+    seconds = (table.connect_timeout, table.answer_timeout, table.give_up_after)
+    return GoogleWorkbook(
+        config.workbook.spreadsheet,
+        identify(table.credentials),
+        memory or Forgetful(),
+        language=config.workbook.language,
+        api_root=table.api_root,
+        patience=Patience(*(each.total_seconds() for each in seconds)),
+    )
 
 
 def roles(config: Config, names: Sequence[str]) -> Mapping[str, Sequence[str]]:
@@ -96,7 +127,8 @@ def reckon(config: Config, snapshot: Snapshot, on: date, *, flag_future: bool) -
     """
     day = serial(on)
     places = locate(snapshot, roles(config, snapshot.names), config.aliases())
-    book = decode(snapshot, places, _rules(config), day, flag_future=flag_future)
+    rules = _rules(config, snapshot)
+    book = decode(snapshot, places, rules, day, flag_future=flag_future)
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
     effort = measure(book, accounts, terms, day)
@@ -122,10 +154,17 @@ def _filled(tab: Tab, source: Source) -> int:
     return max(sum(cell is not None and cell != "" for cell in cells) for cells in below)
 
 
-def _rules(config: Config) -> Rules:
+def number_locale(config: Config, snapshot: Snapshot) -> Language:
+    """How numbers typed as text are read: as the spreadsheet itself does, where it has a locale
+    that we know (§4); else as the config says."""
+    spreadsheets = snapshot.locale.partition("_")[0]
+    return next((known for known in LANGUAGES if known == spreadsheets), config.workbook.locale)
+
+
+def _rules(config: Config, snapshot: Snapshot) -> Rules:
     return Rules(
         language=config.workbook.language,
-        locale=config.workbook.locale,
+        locale=number_locale(config, snapshot),
         currency=config.billing.currency,
         thresholds=config.thresholds(),
         credit_limits=config.credit_limits(),

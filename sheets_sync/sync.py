@@ -21,6 +21,7 @@ from sheets_sync.pages import Page
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.state import runs, seen
 from sheets_sync.state.lock import run_lock
+from sheets_sync.state.remembered import Remembered, last_stamp, remember_stamp
 from sheets_sync.state.store import Store, open_store, view_store
 from sheets_sync.workbook.diff import cells_counted, differing
 from sheets_sync.workbook.protocol import Calls, ColumnEdit, Snapshot, Workbook
@@ -93,6 +94,7 @@ def _recorded(config: Config, moment: datetime) -> Iterator[tuple[Store, int]]:
             yield store, run
         except BaseException as error:
             runs.fail_run(store, run, str(error) or type(error).__name__, moment)
+            Remembered(store).forget_workbooks()
             raise
 
 
@@ -107,7 +109,7 @@ class _Session:
         self.moment = moment
         self.tell = tell
         self.store = store
-        self.workbook: Workbook = reckoning.open_workbook(config)
+        self.workbook: Workbook = reckoning.open_workbook(config, Remembered(store))
         self.desk: NoticeDesk = letters.open_desk(config, store)
         self.last_good = runs.last_good_run(store)
 
@@ -150,7 +152,9 @@ class _Session:
             edits, count = self._differing(figures.reckoning)
             try:
                 self.tell(f"Writing {count} cells")
-                snapshot = self.workbook.write(edits, snapshot) if edits else snapshot
+                if edits:
+                    snapshot = self.workbook.write(edits, snapshot, figures.reckoning.inputs)
+                    remember_stamp(self.store, self.moment)
             except WorkbookMoved:
                 snapshot, figures = self._read(), None
             else:
@@ -187,8 +191,15 @@ class _Session:
         """The edits that bring the workbook up to date, and how many cells they count for."""
         shown = letters.shown(self.config, self.desk, letters.last_listed(reckoned))
         wanted = Page(self.config, reckoned, shown, self.moment).wanted()
-        edits = differing(wanted, reckoned.snapshot)
+        edits = differing(wanted, reckoned.snapshot, quiet_too=self._stamp_is_old())
         return edits, cells_counted(edits, wanted)
+
+    def _stamp_is_old(self) -> bool:
+        """Whether the stamp is to be refreshed by itself (§9): a file nobody sees doing nothing."""
+        if self.workbook.backend != "google":
+            return False
+        last = last_stamp(self.store)
+        return last is None or self.moment - last >= self.config.workbook.stamp_every
 
     def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> list[Notice]:
         return self.desk.plan(

@@ -81,6 +81,9 @@ class GoogleTable(Table):
 
     credentials: BesideConfig = Path("service-account.json")
     api_root: Name = "https://sheets.googleapis.com"
+    connect_timeout: Duration = timedelta(seconds=10)
+    answer_timeout: Duration = timedelta(minutes=2)
+    give_up_after: Duration = timedelta(seconds=150)
 
 
 class TabsTable(Table):

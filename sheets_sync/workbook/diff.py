@@ -29,10 +29,12 @@ class Wanted:
     quiet: bool = False
 
 
-def differing(wanted: Iterable[Wanted], snapshot: Snapshot) -> list[ColumnEdit]:
+def differing(
+    wanted: Iterable[Wanted], snapshot: Snapshot, *, quiet_too: bool = False
+) -> list[ColumnEdit]:
     """The edits that make the workbook as ``wanted``; empty where it is so already.
 
-    Quiet cells are among them only where a cell that is not quiet differs.
+    Quiet cells are among them only where a cell that is not quiet differs, or ``quiet_too``.
     """
     loud: list[ColumnEdit] = []
     quiet: list[ColumnEdit] = []
@@ -40,7 +42,7 @@ def differing(wanted: Iterable[Wanted], snapshot: Snapshot) -> list[ColumnEdit]:
         edit = _column_edit(column, snapshot.tabs[column.ref])
         if edit.rows:
             (quiet if column.quiet else loud).append(edit)
-    return loud + quiet if loud else []
+    return loud + quiet if loud or quiet_too else []
 
 
 def cells_counted(edits: Iterable[ColumnEdit], wanted: Iterable[Wanted]) -> int:

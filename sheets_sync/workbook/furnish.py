@@ -13,6 +13,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.workbook import headers
 from sheets_sync.workbook.layout import (
     CLIENTS,
+    LOG,
     PRICES,
     STAFF_ROLES,
     Column,
@@ -47,13 +48,15 @@ KINDS: Mapping[Language, tuple[str, ...]] = {
 class Furniture:
     """What init needs to know of the config: ``roles`` are refs by role, all of them resolved;
     ``aliases`` headers by ``role.column``; ``channels`` the choices of Channel. ``feeds`` is
-    worked out here: the cells that drop-downs of names are fed from, by ``role.column``."""
+    worked out here: the cells that drop-downs of names are fed from, by ``role.column``.
+    ``staff_from_log``: the choices of Staff are the names that already stand in the log."""
 
     language: Language
     roles: Mapping[str, Sequence[str]]
     aliases: Mapping[str, Sequence[str]]
     channels: tuple[str, ...] = ()
     feeds: Mapping[str, Options] = field(default_factory=dict)
+    staff_from_log: bool = False
 
 
 def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing]:
@@ -62,6 +65,8 @@ def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing
     Raises ``UsageError`` where a tab has rows but no header row that we know.
     """
     names = {"clients.client": CLIENTS, "prices.service": PRICES}
+    if furniture.staff_from_log:
+        names["log.staff"] = LOG
     feeds = {name: _feed(snapshot, role, name, furniture) for name, role in names.items()}
     furniture = replace(furniture, feeds=feeds)
     return [
@@ -207,6 +212,8 @@ def _options(role: Role, column: Column, furniture: Furniture) -> Options:
         return furniture.feeds["clients.client"]
     if role.key == "log" and column.key == "service":
         return furniture.feeds["prices.service"]
+    if role.key == "log" and column.key == "staff":
+        return furniture.feeds.get("log.staff", ())
     return literal.get((role.key, column.key), ())
 
 

@@ -5,7 +5,7 @@ lands only on what was read.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sheets_sync.errors import WorkbookMoved
@@ -49,8 +49,13 @@ class MemoryWorkbook:
         refs = [ref for ref in self.tabs if ref in wanted or ref in self.own]
         return Snapshot({ref: self._tab(ref) for ref in refs}, tuple(self.tabs), self._basis())
 
-    def write(self, edits: Sequence[ColumnEdit], snapshot: Snapshot) -> Snapshot:
-        """See the protocol."""
+    def write(
+        self,
+        edits: Sequence[ColumnEdit],
+        snapshot: Snapshot,
+        inputs: Mapping[str, Collection[int]] | None = None,  # noqa: ARG002 - see below
+    ) -> Snapshot:
+        """See the protocol. The whole workbook is compared, so ``inputs`` say nothing more."""
         edits = [storable(edit) for edit in edits if edit.rows]
         if not edits:
             return snapshot

@@ -158,12 +158,19 @@ class Workbook(Protocol):
         """One read of the tabs ``wanted`` (refs; absent ones are left out of ``tabs``) and of
         all tabs of the service's own."""
 
-    def write(self, edits: Sequence[ColumnEdit], snapshot: Snapshot) -> Snapshot:
+    def write(
+        self,
+        edits: Sequence[ColumnEdit],
+        snapshot: Snapshot,
+        inputs: Mapping[str, Collection[int]] | None = None,
+    ) -> Snapshot:
         """Write all ``edits`` or none; return the snapshot as it stands now.
 
-        Raises ``WorkbookMoved``, with nothing written, where the workbook is no longer as
-        ``snapshot`` says. Cells that the edits do not name stay as they are. Tabs grow as
-        needed.
+        Raises ``WorkbookMoved`` where the workbook is no longer as ``snapshot`` says; then
+        nothing is left beside a row that is not as it was. Cells that the edits do not name
+        stay as they are. Tabs grow as needed. ``inputs`` are the columns, by ref, that edits
+        were computed from (none told: all that they leave alone): a back end that cannot
+        refuse a write to a workbook that moved looks at them afterwards (design §10.2).
         """
 
     def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:

@@ -147,12 +147,12 @@ class Restless(XlsxWorkbook):
 
     times = 0
 
-    def write(self, edits, snapshot):
+    def write(self, edits, snapshot, inputs=None):
         if Restless.times:
             Restless.times -= 1
             agency = _at(self.path.parent)
             agency.edit("Log", "F2", 100 + Restless.times)
-        return super().write(edits, snapshot)
+        return super().write(edits, snapshot, inputs)
 
 
 def test_saved_meanwhile_the_run_computes_again(tmp_path, monkeypatch):

@@ -6,9 +6,12 @@ from typing import Protocol
 from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl import load_workbook
 
+from sheets_sync.workbook.google import GoogleWorkbook, Identity
+from sheets_sync.workbook.memories import Forgetful
 from sheets_sync.workbook.memory import MemoryWorkbook
 from sheets_sync.workbook.protocol import Cell, Workbook
 from sheets_sync.workbook.xlsx import XlsxWorkbook
+from tests.sheets_api.emulator import Emulator, type_in
 
 Rows = list[list[Cell]]
 ERRORS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?")
@@ -50,6 +53,22 @@ class XlsxBackend:
         book = load_workbook(self.path)
         _fill(book[tab].cell(row, column + 1), value)
         book.save(self.path)
+
+
+class GoogleBackend:
+    """A person's spreadsheet at the emulator, shared with our service account."""
+
+    def __init__(self, emulator: Emulator, identity: Identity) -> None:
+        self.emulator = emulator
+        self.identity = identity
+
+    def workbook(self, tabs: dict[str, Rows]) -> Workbook:
+        self.made = self.emulator.spreadsheet("Agency", tabs)
+        return GoogleWorkbook(self.made.key, self.identity, Forgetful(), api_root=self.emulator.url)
+
+    def staff_edit(self, tab: str, row: int, column: int, value: Cell) -> None:
+        type_in(self.made.sheet(tab), row - 1, column, value)
+        self.made.changed(0)
 
 
 def make_xlsx(path: Path, tabs: dict[str, Rows]) -> Path:

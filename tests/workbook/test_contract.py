@@ -56,7 +56,7 @@ def write(workbook: Workbook, *edits: ColumnEdit) -> Snapshot:
 
 def test_typed_cells_are_read_as_typed(backend: Backend):
     moment = datetime(2026, 11, 23, 16, 30)  # noqa: DTZ001 (a cell has no zone)
-    row: list[Cell] = [
+    row: list[Any] = [
         "text",
         " padded ",
         12.5,
@@ -69,7 +69,8 @@ def test_typed_cells_are_read_as_typed(backend: Backend):
         "#N/A",
     ]
     read = backend.workbook({"Log": [row]}).read(["Log"]).tabs["Log"].columns
-    assert [column[0] for column in read] == row
+    # A day is a date or its serial number: Google knows nothing else (design §4).
+    assert all(same_cell(column[0], cell) for column, cell in zip(read, row, strict=True))
     assert [type(column[0]) for column in read[4:6]] == [bool, bool]
 
 
@@ -103,9 +104,10 @@ def test_an_empty_tab_has_no_cells(backend: Backend):
 
 def test_reads_are_counted(backend: Backend):
     workbook = backend.workbook({"Log": LOG})
+    workbook.read(["Log"])  # the first may have more to ask
+    before = workbook.calls.read
     workbook.read(["Log"])
-    workbook.read(["Log"])
-    assert (workbook.calls.read, workbook.calls.write) == (2, 0)
+    assert (workbook.calls.read - before, workbook.calls.write) == (1, 0)
 
 
 # --- writing ---------------------------------------------------------------------------------
@@ -167,8 +169,8 @@ def test_a_link_takes_any_text_and_any_tab(backend: Backend):
 
 def test_none_clears_a_cell_and_nothing_else(backend: Backend):
     workbook = backend.workbook({"Log": LOG})
+    expected = cells(workbook, "Log")
     write(workbook, ColumnEdit("Log", 1, [2], [None]), ColumnEdit("Log", 9, [7], [None]))
-    expected = [[row[column] for row in LOG] for column in range(3)]
     expected[1][1] = None
     assert cells(workbook, "Log") == expected
 

@@ -162,7 +162,9 @@ def _check(mine: Sequence[Line], header_row: int, row: int, language: Language) 
     money_in, charged = a1(TOTALS.index("money_in"), row), a1(TOTALS.index("charged"), row)
     adds_up = all(line.account.paid - line.account.charged == line.account.balance for line in mine)
     return Formula(
-        f'=IF(ABS({money_in}-{charged}-{shown})<0.005,"{good}","{bad}")', good if adds_up else bad
+        # No decimal point: some locales of Google would read it otherwise.
+        f'=IF(ROUND(1000*({money_in}-{charged}-{shown}),0)=0,"{good}","{bad}")',
+        good if adds_up else bad,
     )
 
 

@@ -59,8 +59,14 @@ class XlsxWorkbook:
         basis = {path: book.state for path, book in books.items()}
         return Snapshot(tabs, (*names, *beside), basis)
 
-    def write(self, edits: Sequence[ColumnEdit], snapshot: Snapshot) -> Snapshot:
-        """Patch the files that edits name; all are made before the first is exchanged."""
+    def write(
+        self,
+        edits: Sequence[ColumnEdit],
+        snapshot: Snapshot,
+        inputs: Mapping[str, Collection[int]] | None = None,  # noqa: ARG002 - see below
+    ) -> Snapshot:
+        """Patch the files that edits name; all are made before the first is exchanged. Whole
+        files are compared, so ``inputs`` say nothing more."""
         edits = [storable(edit) for edit in edits if edit.rows]
         if not edits:
             return snapshot

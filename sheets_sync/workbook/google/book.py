@@ -1,0 +1,298 @@
+"""One spreadsheet: its facts, its one read, its atomic writes that prove where they landed."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from gspread import Client
+
+from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.workbook.google import landing, requests
+from sheets_sync.workbook.google.chunks import Chunk
+from sheets_sync.workbook.google.facts import MASK, Facts, Sheet, read_facts, search_body
+from sheets_sync.workbook.google.landing import Expectation
+from sheets_sync.workbook.google.reading import (
+    Columns,
+    ContradictedError,
+    read_columns,
+    wanted_sheets,
+)
+from sheets_sync.workbook.google.refusals import Refusal
+from sheets_sync.workbook.google.transport import (
+    MaybeLandedError,
+    RefusedError,
+    Transport,
+    path_part,
+)
+from sheets_sync.workbook.memories import Memory
+
+ATTEMPTS: Final = 4
+_MOVED: Final = re.compile(
+    r"Unable to parse range|exceeds grid limits|No (?:grid|sheet) with id|beyond the|outside"
+)
+_REQUEST: Final = re.compile(r"requests\[(\d+)\]")
+
+Json = dict[str, Any]
+
+
+class Book:
+    """A spreadsheet behind its ``key``; ``facts`` are remembered between runs."""
+
+    def __init__(self, key: str, client: Client, transport: Transport, memory: Memory) -> None:
+        self.key = key
+        self._client = client
+        self._transport = transport
+        self._memory = memory
+        self._facts = Facts.from_text(memory.recall(self._memory_key))
+        transport.known = self._known
+
+    @property
+    def facts(self) -> Facts:
+        """The facts; raises ``WorkbookMoved`` where they turned out to be old."""
+        if self._facts is None:
+            raise moved()
+        return self._facts
+
+    def read(self, titles: Collection[str]) -> dict[int, tuple[Sheet, Columns]]:
+        """The cells of the tabs named, and of all of our own, by tab id: one call, unless what
+        we know of the spreadsheet turns out to be old."""
+        for _ in range(ATTEMPTS):
+            heads_known = self._facts is not None
+            try:
+                read = self._read(titles, heads_known=heads_known)
+            except ContradictedError:
+                self.forget()
+            else:
+                return read
+        raise TryAgainLater(
+            f"The tabs of {self._transport.place} kept changing while they were read.",
+            "Try again in a minute.",
+        )
+
+    def refresh(self) -> Facts:
+        """Ask for the facts anew: gspread opens the spreadsheet, and our marks are looked for."""
+        transport = self._transport
+        self.forget()
+        try:
+            self._client.open_by_key(self.key)
+            found = transport.search_json(
+                f"/{path_part(self.key)}/developerMetadata:search", search_body()
+            )
+        except RefusedError as refused:
+            raise refused.error from refused
+        self._facts = read_facts(self._opened, found)
+        return self._facts
+
+    def forget(self) -> None:
+        """What we know of the spreadsheet is old."""
+        self._facts = None
+        self._memory.remember(self._memory_key, "")
+
+    def learn(self, facts: Facts) -> None:
+        """Remember the facts, for this run and the next."""
+        if facts != self._facts or not self._memory.recall(self._memory_key):
+            self._facts = facts
+            self._memory.remember(self._memory_key, facts.as_text())
+
+    def land(self, chunk: Chunk, expected: Sequence[Expectation]) -> None:
+        """Write one batch, or nothing of it; prove that it landed beside the right rows.
+
+        Raises ``WorkbookMoved`` where staff changed those rows, or moved columns, meanwhile;
+        cells that had landed beside other rows were taken back.
+        """
+        facts = self.facts
+        touched = chunk.touched
+        sheets = {title: self._sheet(title) for title in touched}
+        room = [
+            request
+            for title, rows in touched.items()
+            for request in requests.growth(
+                sheets[title], max(rows) + 1, _width(chunk, title)
+            )
+        ]  # fmt: skip
+        cells = [
+            requests.update_cells(
+                sheets[part.ref].id, part.row, part.columns.start, len(part.columns),
+                part.rows, links=part.links,
+            )
+            for part in chunk.rectangles
+        ]  # fmt: skip
+        reply = self.write(sheets.values(), [*room, *cells], expected, again=not room)
+        strays = _strays(expected, reply)
+        if strays:
+            self._take_back(chunk, expected, strays)
+            raise moved()
+        if _contradicts(facts, reply, expected):
+            self.forget()
+            raise moved()
+        if room:
+            self.learn(_grown(facts, touched, chunk))
+
+    def write(
+        self,
+        guarded: Iterable[Sheet],
+        changes: Sequence[Json],
+        expected: Sequence[Expectation] = (),
+        *,
+        again: bool = True,
+    ) -> Json:
+        """Send one batch behind the guards of the tabs named; return its answer.
+
+        Raises ``WorkbookMoved`` where it was refused because tabs or columns moved, or where
+        it may have landed though its answer was lost.
+        """
+        guards = [request for sheet in guarded for request in requests.guards(sheet)]
+        ranges = [each for expectation in expected for each in expectation.ranges()]
+        body: Json = {"requests": [*guards, *changes]}
+        if ranges:
+            body |= {"includeSpreadsheetInResponse": True, "responseRanges": ranges}
+        fields = landing.FIELDS if ranges else "spreadsheetId"
+        try:
+            return self._transport.write_json(
+                f"/{path_part(self.key)}:batchUpdate", body, fields, again=again
+            )
+        except MaybeLandedError as lost:
+            self.forget()
+            raise moved() from lost
+        except RefusedError as refused:
+            if not _says_moved(refused.refusal, len(guards)):
+                raise refused.error from refused
+            self.forget()
+            raise moved() from refused
+
+    @property
+    def _memory_key(self) -> str:
+        return f"google:{self.key}"
+
+    def _known(self, _: str) -> Json | None:
+        """For gspread, which asks for the properties as it opens a spreadsheet."""
+        self._opened = self._transport.get_json(f"/{path_part(self.key)}", {"fields": MASK})
+        return self._opened
+
+    def _read(
+        self, titles: Collection[str], *, heads_known: bool
+    ) -> dict[int, tuple[Sheet, Columns]]:
+        facts = self._facts or self.refresh()
+        try:
+            read = read_columns(
+                self._transport, self.key, wanted_sheets(facts, titles), heads_known=heads_known
+            )
+        except RefusedError as refused:
+            if refused.refusal.status == 400 and "parse range" in refused.refusal.message:
+                raise ContradictedError from refused
+            raise refused.error from refused
+        for sheet, _ in read.values():
+            facts = facts.with_sheet(sheet)
+        self.learn(facts)
+        return read
+
+    def _sheet(self, title: str) -> Sheet:
+        sheet = self.facts.sheet(title)
+        if sheet is None:
+            raise moved()
+        return sheet
+
+    def _take_back(
+        self,
+        chunk: Chunk,
+        expected: Sequence[Expectation],
+        strays: Mapping[int, Mapping[int, list[Any]]],
+    ) -> None:
+        """Clear what landed beside rows that it does not belong to.
+
+        Staff may move those rows once more meanwhile; then our columns in those tabs are
+        cleared from top to foot, which is right in whatever order the rows are.
+        """
+        there = [
+            replace(each, cells=strays[each.sheet]) for each in expected if each.sheet in strays
+        ]
+        sheets = [self._sheet(each.title) for each in there]
+        blanks = [
+            requests.update_cells(
+                each.sheet, row, part.columns.start, len(part.columns),
+                [requests.row_json([requests.CLEAR] * len(part.columns))], links=False,
+            )
+            for each in there
+            for row in each.cells
+            for part in chunk.rectangles
+            if part.ref == each.title and part.row <= row < part.row + len(part.rows)
+        ]  # fmt: skip
+        try:
+            reply = self.write(sheets, blanks, there)
+            if not _strays(there, reply):
+                return
+        except WorkbookMoved:
+            pass  # and so they moved again: see below
+        self._clear_columns({sheet.id for sheet in sheets}, chunk)
+
+    def _clear_columns(self, ids: Collection[int], chunk: Chunk) -> None:
+        titles = {sheet.id: sheet.title for sheet in (self._facts or self.refresh()).sheets}
+        written = {
+            number: {
+                column
+                for part in chunk.rectangles if part.ref == titles.get(number)
+                for column in part.columns
+            }
+            for number in ids
+        }  # fmt: skip
+        for _ in range(ATTEMPTS):
+            sheets = [sheet for sheet in self.refresh().sheets if sheet.id in ids]
+            clear = [
+                requests.clear_cells(sheet.id, sheet.header + 1, column)
+                for sheet in sheets
+                for column in (written[sheet.id] if sheet.own else sheet.marks.values())
+            ]
+            try:
+                if clear:
+                    self.write(sheets, clear)
+            except WorkbookMoved:
+                continue
+            return
+        raise TryAgainLater(
+            f"{self._transport.place} kept changing while cells were put right.",
+            "Run again: the next run puts right whatever stands beside a wrong row.",
+        )
+
+
+def moved() -> WorkbookMoved:
+    """The spreadsheet is no longer as it was read."""
+    return WorkbookMoved("The spreadsheet was changed meanwhile.", "Run again.")
+
+
+def _width(chunk: Chunk, title: str) -> int:
+    return max(part.columns.stop for part in chunk.rectangles if part.ref == title)
+
+
+def _strays(expected: Sequence[Expectation], reply: Json) -> dict[int, dict[int, list[Any]]]:
+    back = landing.read_back(reply)
+    strays = {each.sheet: each.strays(back.get(each.sheet, {})) for each in expected}
+    return {sheet: rows for sheet, rows in strays.items() if rows}
+
+
+def _contradicts(facts: Facts, reply: Json, expected: Sequence[Expectation]) -> bool:
+    """Whether an answer shows that locale, zone or a tab's name were changed."""
+    properties = reply.get("updatedSpreadsheet", {}).get("properties", {})
+    names = landing.titles(reply)
+    return bool(properties) and (
+        properties.get("locale", facts.locale) != facts.locale
+        or properties.get("timeZone", facts.timezone) != facts.timezone
+        or any(names.get(each.sheet, each.title) != each.title for each in expected)
+    )
+
+
+def _grown(facts: Facts, touched: Mapping[str, set[int]], chunk: Chunk) -> Facts:
+    for title, rows in touched.items():
+        sheet = facts.sheet(title)
+        if sheet is not None:
+            height, width = max(max(rows) + 1, sheet.rows), max(_width(chunk, title), sheet.columns)
+            facts = facts.with_sheet(replace(sheet, rows=height, columns=width))
+    return facts
+
+
+def _says_moved(refusal: Refusal, guards: int) -> bool:
+    """Whether a refusal means that tabs or columns are not where we think they are."""
+    if refusal.status != 400:
+        return False
+    at = _REQUEST.search(refusal.message)
+    return bool(_MOVED.search(refusal.message)) or (at is not None and int(at[1]) < guards)

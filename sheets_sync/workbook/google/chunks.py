@@ -1,0 +1,107 @@
+"""Edits as rectangles of cells, and those as batches under 2 MB (sheets-api.md §3)."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sheets_sync.workbook.google.requests import cell_json, row_json, runs
+from sheets_sync.workbook.protocol import ColumnEdit, Link
+
+MOST_BYTES: Final = 1_800_000
+"""Of cells in one batch: Google advises 2 MB for all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """Cells of one tab: RowData from ``row`` (from 0) on, ``columns`` adjacent ones."""
+
+    ref: str
+    row: int
+    columns: range
+    rows: Sequence[bytes]
+    links: bool
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Rectangles that go in one batch. ``touched`` are rows (from 0) by ref."""
+
+    rectangles: list[Rectangle] = field(default_factory=list)
+    size: int = 0
+
+    @property
+    def touched(self) -> dict[str, set[int]]:
+        """The rows written, by ref."""
+        rows: dict[str, set[int]] = {}
+        for part in self.rectangles:
+            rows.setdefault(part.ref, set()).update(range(part.row, part.row + len(part.rows)))
+        return rows
+
+
+def chunks(edits: Sequence[ColumnEdit], target: Callable[[Link], str]) -> list[Chunk]:
+    """The edits in batches, in the order in which their tabs come. ``target`` makes links' URIs."""
+    batches = [Chunk()]
+    for rectangle in rectangles(edits, target):
+        for part in _parts(rectangle, MOST_BYTES - batches[-1].size):
+            size = sum(map(len, part.rows)) + len(part.rows)
+            if batches[-1].size and batches[-1].size + size > MOST_BYTES:
+                batches.append(Chunk())
+            batches[-1].rectangles.append(part)
+            batches[-1].size += size
+    return batches
+
+
+def rectangles(edits: Sequence[ColumnEdit], target: Callable[[Link], str]) -> Iterator[Rectangle]:
+    """The edits as rectangles: runs of rows that adjacent columns have in common."""
+    for ref in dict.fromkeys(edit.ref for edit in edits):
+        by_run: dict[tuple[int, int], dict[int, list[bytes]]] = {}
+        linked: set[int] = set()
+        for edit in edits:
+            if edit.ref == ref:
+                _add_runs(by_run, edit, target)
+                if any(isinstance(value, Link) for value in edit.values):
+                    linked.add(edit.column)
+        for (first, _), columns in sorted(by_run.items()):
+            yield from _adjacent(ref, first - 1, columns, linked)
+
+
+def _add_runs(
+    by_run: dict[tuple[int, int], dict[int, list[bytes]]],
+    edit: ColumnEdit,
+    target: Callable[[Link], str],
+) -> None:
+    cells = [
+        cell_json(value, target(value) if isinstance(value, Link) else "") for value in edit.values
+    ]
+    at = 0
+    for first, last in runs(edit.rows):
+        count = last - first + 1
+        by_run.setdefault((first, last), {})[edit.column] = cells[at : at + count]
+        at += count
+
+
+def _adjacent(
+    ref: str, row: int, columns: Mapping[int, list[bytes]], linked: set[int]
+) -> Iterator[Rectangle]:
+    for left, right in runs(sorted(columns)):
+        block = [columns[column] for column in range(left, right + 1)]
+        rows = [row_json(cells) for cells in zip(*block, strict=True)]
+        span = range(left, right + 1)
+        yield Rectangle(ref, row, span, rows, bool(linked & set(span)))
+
+
+def _parts(whole: Rectangle, room: int) -> Iterator[Rectangle]:
+    """A rectangle cut by rows: the first part fits into ``room``, the others into a batch."""
+    start, size = 0, 0
+    for index, row in enumerate(whole.rows):
+        if size and size + len(row) + 1 > room:
+            yield _part(whole, start, index)
+            start, size, room = index, 0, MOST_BYTES
+        size += len(row) + 1
+    yield _part(whole, start, len(whole.rows))
+
+
+def _part(whole: Rectangle, start: int, end: int) -> Rectangle:
+    return Rectangle(
+        whole.ref, whole.row + start, whole.columns, whole.rows[start:end], whole.links
+    )

@@ -1,0 +1,154 @@
+"""Whether cells landed beside the rows that they were computed for (design §10, invariant 2).
+
+The write's own answer brings the inputs of every row that it touched, read in the same atomic
+call. A row is its content: where the inputs are not the expected ones, staff inserted, deleted,
+sorted or edited rows meanwhile, and what we wrote there is not that row's.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+from sheets_sync.workbook.google.requests import runs
+from sheets_sync.workbook.google.transport import range_of
+from sheets_sync.workbook.layout import a1
+from sheets_sync.workbook.protocol import Cell
+
+FIELDS: Final = (
+    "updatedSpreadsheet(properties(locale,timeZone),sheets(properties(sheetId,title),"
+    "data(startRow,startColumn,rowData(values(effectiveValue,userEnteredValue(formulaValue))))))"
+)
+_MOST_RANGES: Final = 100
+_ERRORS: Final = {
+    "ERROR": "#ERROR!", "NULL_VALUE": "#NULL!", "DIVIDE_BY_ZERO": "#DIV/0!", "VALUE": "#VALUE!",
+    "REF": "#REF!", "NAME": "#NAME?", "NUM": "#NUM!", "N_A": "#N/A", "LOADING": "Loading...",
+}  # fmt: skip
+
+Found = tuple[Cell, bool]
+"""A cell read back, and whether it is a formula."""
+
+_BLANK: Final[Found] = (None, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What should stand in a tab: ``cells[row][i]`` in column ``columns[i]``, rows from 0.
+
+    ``title`` is the tab's name as we know it, ``sheet`` its id.
+    """
+
+    sheet: int
+    title: str
+    columns: Sequence[int]
+    cells: Mapping[int, Sequence[Cell]]
+
+    def ranges(self) -> list[str]:
+        """The ranges to read back: all the rows, in as few as a request can bear."""
+        if not self.columns:
+            return []
+        return [
+            range_of(self.title, f"{a1(left, top + 1)}:{a1(right, bottom + 1)}")
+            for top, bottom in _few(runs(sorted(self.cells)))
+            for left, right in runs(self.columns)
+        ]
+
+    def strays(self, back: Mapping[tuple[int, int], Found]) -> dict[int, list[Cell]]:
+        """The rows that are not as expected, with what stands there."""
+        return {
+            row: [back.get((row, column), _BLANK)[0] for column in self.columns]
+            for row, expected in self.cells.items()
+            if not _same_row(expected, [back.get((row, column), _BLANK) for column in self.columns])
+        }
+
+
+def expectation(
+    sheet: int,
+    title: str,
+    columns: Sequence[Sequence[Cell]],
+    inputs: Collection[int],
+    rows: Iterable[int],
+) -> Expectation:
+    """What a tab that was read as ``columns`` should have in ``inputs`` of ``rows``."""
+    picked = [column for column in sorted(inputs) if column < len(columns)]
+    height = len(columns[0]) if columns else 0
+    cells = {
+        row: [columns[column][row] if row < height else None for column in picked]
+        for row in sorted(set(rows))
+    }
+    return Expectation(sheet, title, picked, cells)
+
+
+def read_back(reply: Mapping[str, Any]) -> dict[int, dict[tuple[int, int], Found]]:
+    """The cells of an answer by tab id and place (row, column), from 0; blanks left out."""
+    found: dict[int, dict[tuple[int, int], Found]] = {}
+    for sheet in reply.get("updatedSpreadsheet", {}).get("sheets", ()):
+        cells = found.setdefault(sheet["properties"].get("sheetId", 0), {})
+        for grid in sheet.get("data", ()):
+            _add(cells, grid)
+    return found
+
+
+def titles(reply: Mapping[str, Any]) -> dict[int, str]:
+    """The names of the tabs in an answer, by id."""
+    sheets = reply.get("updatedSpreadsheet", {}).get("sheets", ())
+    return {
+        sheet["properties"].get("sheetId", 0): sheet["properties"].get("title", "")
+        for sheet in sheets
+    }
+
+
+def _add(cells: dict[tuple[int, int], Found], grid: Mapping[str, Any]) -> None:
+    top, left = grid.get("startRow", 0), grid.get("startColumn", 0)
+    for row, line in enumerate(grid.get("rowData", ()), top):
+        for column, cell in enumerate(line.get("values", ()), left):
+            if cell:
+                formula = "formulaValue" in cell.get("userEnteredValue", {})
+                cells[row, column] = _value(cell.get("effectiveValue", {})), formula
+
+
+def _value(effective: Mapping[str, Any]) -> Cell:
+    for kind, value in effective.items():
+        if kind == "errorValue":
+            return _ERRORS.get(value.get("type", ""), "#ERROR!")
+        plain: Cell = value
+        return plain
+    return None
+
+
+def _same_row(expected: Sequence[Cell], back: Sequence[Found]) -> bool:
+    """Typed cells decide; results of formulas only where a row has nothing else.
+
+    A formula may well follow the very cells that we write, or another tab: it says nothing
+    about whose row this is.
+    """
+    if any(not formula and cell not in (None, "") for cell, formula in back):
+        pairs = [
+            (cell, want)
+            for (cell, formula), want in zip(back, expected, strict=True)
+            if not formula
+        ]
+    else:
+        pairs = [(cell, want) for (cell, _), want in zip(back, expected, strict=True)]
+    return all(_same(cell, want) for cell, want in pairs)
+
+
+def _same(left: Cell, right: Cell) -> bool:
+    if left in (None, "") or right in (None, ""):
+        return left in (None, "") and right in (None, "")
+    return isinstance(left, bool) == isinstance(right, bool) and left == right
+
+
+def _few(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same rows in at most ``_MOST_RANGES`` spans, the narrowest gaps closed."""
+    if len(spans) <= _MOST_RANGES:
+        return spans
+    gaps = sorted(after[0] - before[1] for before, after in pairwise(spans))
+    widest = gaps[len(spans) - _MOST_RANGES]
+    merged = [spans[0]]
+    for top, bottom in spans[1:]:
+        if top - merged[-1][1] <= widest:
+            merged[-1] = (merged[-1][0], bottom)
+        else:
+            merged.append((top, bottom))
+    return merged

@@ -1,0 +1,81 @@
+"""One ``values:batchGet`` of all tabs: columns, unformatted values, serial dates (design §11)."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sheets_sync.workbook.google.facts import Facts, Sheet, heads_in
+from sheets_sync.workbook.google.transport import Transport, path_part, range_of
+from sheets_sync.workbook.protocol import Cell, Tab
+
+_OPTIONS: Final = {
+    "majorDimension": "COLUMNS",
+    "valueRenderOption": "UNFORMATTED_VALUE",
+    "dateTimeRenderOption": "SERIAL_NUMBER",
+    "fields": "valueRanges(range,values)",
+}
+_GRID: Final = re.compile(r"(?:.*!)?A1(?::([A-Z]+)(\d+))?$", re.DOTALL)
+
+Columns = list[list[Cell]]
+
+
+class ContradictedError(Exception):
+    """An answer does not fit the facts: tabs or columns were changed since they were read."""
+
+
+def read_columns(
+    transport: Transport, key: str, sheets: Sequence[Sheet], *, heads_known: bool
+) -> dict[int, tuple[Sheet, Columns]]:
+    """The cells of ``sheets`` by tab id, each with its tab as the answer shows it.
+
+    Raises ``ContradictedError`` where a grid has other columns than the facts say, or, where
+    ``heads_known``, where other headers stand at our marks; else those that stand are taken.
+    """
+    if not sheets:
+        return {}
+    ranges = [range_of(sheet.title) for sheet in sheets]
+    reply = transport.get_json(f"/{path_part(key)}/values:batchGet", {"ranges": ranges, **_OPTIONS})
+    answers = reply.get("valueRanges", [])
+    if len(answers) != len(sheets):
+        raise ContradictedError
+    return {
+        sheet.id: _checked(sheet, answer, heads_known=heads_known)
+        for sheet, answer in zip(sheets, answers, strict=True)
+    }  # fmt: skip
+
+
+def as_tab(ref: str, sheet: Sheet, columns: Columns) -> Tab:
+    """A tab as the protocol wants it: columns of one height, blanks as None."""
+    height = max(map(len, columns), default=0)
+    padded = [[*column, *[None] * (height - len(column))] for column in columns]
+    return Tab(ref, padded, height, dict(sheet.marks), sheet.own)
+
+
+def wanted_sheets(facts: Facts, titles: Collection[str]) -> list[Sheet]:
+    """The tabs named, and all of our own."""
+    return [sheet for sheet in facts.sheets if sheet.title in titles or sheet.own]
+
+
+def _checked(
+    sheet: Sheet, answer: Mapping[str, Any], *, heads_known: bool
+) -> tuple[Sheet, Columns]:
+    rows, width = _grid(answer.get("range", ""))
+    columns: Columns = answer.get("values", [])
+    heads = heads_in(sheet, columns)
+    if width != sheet.columns or (heads_known and heads != dict(sheet.heads)):
+        raise ContradictedError
+    return replace(sheet, rows=rows, heads=heads), columns
+
+
+def _grid(answer: str) -> tuple[int, int]:
+    """Rows and columns of a tab: an answer's range is the tab's whole grid (sheets-api.md §2)."""
+    found = _GRID.match(answer)
+    if found is None:
+        raise ContradictedError
+    if found[1] is None:
+        return 1, 1
+    width = 0
+    for letter in found[1]:
+        width = width * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), width

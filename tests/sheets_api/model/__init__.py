@@ -1,0 +1,1 @@
+"""The spreadsheets themselves: what is in them, and what the API answers."""

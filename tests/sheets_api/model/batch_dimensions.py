@@ -1,0 +1,153 @@
+"""Requests about rows and columns: insert, delete, move, append, size, group."""
+
+from typing import Any
+
+from tests.sheets_api.cells import CellError, Formula
+from tests.sheets_api.model.book import Book
+from tests.sheets_api.model.errors import bad
+from tests.sheets_api.model.ranges import Box
+from tests.sheets_api.model.sheet import Sheet
+
+Json = dict[str, Any]
+_GROUPS = {"ROWS": "rowGroups", "COLUMNS": "columnGroups"}
+
+
+def _span(book: Book, given: Json) -> tuple[Sheet, str, int, int]:
+    sheet = book.sheet_by_id(given.get("sheetId", 0))
+    dimension = given["dimension"]
+    size = sheet.height if dimension == "ROWS" else sheet.width
+    start, end = given.get("startIndex", 0), given.get("endIndex", size)
+    if end <= start or start < 0:
+        raise bad("endIndex must be greater than startIndex.")
+    return sheet, dimension, start, end
+
+
+def _may(book: Book, email: str, sheet: Sheet, dimension: str, start: int, end: int) -> None:
+    box = (
+        Box(start, 0, end, sheet.width) if dimension == "ROWS" else Box(0, start, sheet.height, end)
+    )
+    book.check_may_edit(email, sheet, box)
+
+
+def insert(book: Book, body: Json, _: str) -> None:
+    sheet, dimension, start, end = _span(book, body["range"])
+    size = sheet.height if dimension == "ROWS" else sheet.width
+    before = body.get("inheritFromBefore", False)
+    if start > size or (before and start == 0) or (start == size and not before):
+        raise bad(f"range.startIndex[{start}] must be less than the grid size[{size}]")
+    sheet.insert(dimension, start, end - start, like=start - 1 if before else start)
+    book.check_size()
+
+
+def append(book: Book, body: Json, _: str) -> None:
+    if body["length"] <= 0:
+        raise bad("length must be positive.")
+    book.sheet_by_id(body.get("sheetId", 0)).append(body["dimension"], body["length"])
+    book.check_size()
+
+
+def delete(book: Book, body: Json, email: str) -> None:
+    sheet, dimension, start, end = _span(book, body["range"])
+    size = sheet.height if dimension == "ROWS" else sheet.width
+    if end > size:
+        raise bad(
+            f"Cannot delete a {dimension.lower()[:-1]} that doesn't exist. Tried to delete {dimension.lower()[:-1]} index {end - 1} but there are only {size} {dimension.lower()}."
+        )
+    _may(book, email, sheet, dimension, start, end)
+    sheet.delete(dimension, start, end - start)
+
+
+def move(book: Book, body: Json, email: str) -> None:
+    sheet, dimension, start, end = _span(book, body["source"])
+    _may(book, email, sheet, dimension, start, end)
+    sheet.move(dimension, start, end - start, body["destinationIndex"])
+
+
+def update_properties(book: Book, body: Json, _: str) -> None:
+    sheet, dimension, start, end = _span(book, body["range"])
+    size = body.get("properties", {}).get("pixelSize")
+    if "pixelSize" in body["fields"] or body["fields"] == "*":
+        _set_pixels(sheet, dimension, start, end, size)
+
+
+def auto_resize(book: Book, body: Json, _: str) -> None:
+    sheet, dimension, start, end = _span(book, body["dimensions"])
+    if dimension == "COLUMNS":
+        for column in range(start, min(end, sheet.width)):
+            longest = max(
+                (len(_text(book, sheet, row, column)) for row in range(sheet.height)), default=0
+            )
+            if longest:
+                _set_pixels(sheet, dimension, column, column + 1, 7 * longest + 10)
+
+
+def _text(book: Book, sheet: Sheet, row: int, column: int) -> str:
+    cell = sheet.cell(row, column)
+    if isinstance(cell, Formula):
+        cell = book.result(sheet, row, column)
+    return "" if cell is None else cell.text if isinstance(cell, CellError) else str(cell)
+
+
+def _set_pixels(sheet: Sheet, dimension: str, start: int, end: int, size: Any) -> None:
+    if dimension == "COLUMNS":
+        for column in range(start, min(end, sheet.width)):
+            sheet.pixels[column] = size
+    else:
+        for row in range(start, min(end, sheet.height)):
+            sheet.own(row).pixels = size
+
+
+def add_group(book: Book, body: Json, _: str) -> Json:
+    sheet, dimension, start, end = _span(book, body["range"])
+    groups = sheet.objects.setdefault(_GROUPS[dimension], [])
+    for group in groups:
+        there = group["range"]
+        if there.get("startIndex", 0) <= start and end <= there["endIndex"]:
+            depth = group["depth"] + 1
+            break
+    else:
+        depth = 1
+        for group in groups:
+            if start <= group["range"].get("startIndex", 0) and group["range"]["endIndex"] <= end:
+                group["depth"] += 1
+    span = {
+        **({"sheetId": sheet.id} if sheet.id else {}),
+        "dimension": dimension,
+        "startIndex": start,
+        "endIndex": end,
+    }
+    groups.append({"range": span, "depth": depth})
+    groups.sort(key=lambda group: (group["depth"], group["range"]["startIndex"]))
+    key = "rowGroupControlAfter" if dimension == "ROWS" else "columnGroupControlAfter"
+    sheet.properties.setdefault("gridProperties", {})[key] = True
+    return {"dimensionGroups": [dict(group) for group in groups]}
+
+
+def delete_group(book: Book, body: Json, _: str) -> Json:
+    sheet, dimension, start, end = _span(book, body["range"])
+    groups = sheet.objects.get(_GROUPS[dimension], [])
+    found = [
+        g for g in groups if g["range"]["startIndex"] == start and g["range"]["endIndex"] == end
+    ]
+    if not found:
+        raise bad("Cannot delete a group that does not exist.")
+    groups.remove(found[-1])
+    return {"dimensionGroups": [dict(group) for group in groups]} if groups else {}
+
+
+def update_group(book: Book, body: Json, _: str) -> None:
+    given = body["dimensionGroup"]
+    sheet, dimension, start, end = _span(book, given["range"])
+    for group in sheet.objects.get(_GROUPS[dimension], []):
+        if group["range"]["startIndex"] == start and group["range"]["endIndex"] == end:
+            group["collapsed"] = bool(given.get("collapsed"))
+            return
+    raise bad("Cannot update a group that does not exist.")
+
+
+HANDLERS = {
+    "insertDimension": insert, "appendDimension": append, "deleteDimension": delete,
+    "moveDimension": move, "updateDimensionProperties": update_properties,
+    "autoResizeDimensions": auto_resize, "addDimensionGroup": add_group,
+    "deleteDimensionGroup": delete_group, "updateDimensionGroup": update_group,
+}  # fmt: skip

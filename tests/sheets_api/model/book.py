@@ -1,0 +1,245 @@
+"""A spreadsheet: tabs, named and protected ranges, developer metadata, who may do what."""
+
+import copy
+import random
+from collections.abc import Iterator
+from typing import Any
+
+from tests.sheets_api.cells import Cell, CellError, Formula
+from tests.sheets_api.formulas import evaluate
+from tests.sheets_api.model.errors import PROTECTED, bad
+from tests.sheets_api.model.ranges import Box, a1_box, box_of, parse_cells, quoted, split_range
+from tests.sheets_api.model.sheet import Row, Sheet
+from tests.sheets_api.model.shifting import shift_objects
+
+Json = dict[str, Any]
+
+MOST_CELLS = 10_000_000
+LONGEST_CELL = 50_000
+_chance = random.Random(20261123)
+
+
+class Book:
+    """One file. ``roles`` are "owner", "writer", "reader" by address; ``version`` counts changes."""
+
+    def __init__(self, key: str, title: str, locale: str, time_zone: str, owner: str) -> None:
+        self.key = key
+        self.properties: Json = {
+            "title": title, "locale": locale, "autoRecalc": "ON_CHANGE", "timeZone": time_zone,
+        }  # fmt: skip
+        self.roles = {owner: "owner"}
+        self.sheets: list[Sheet] = []
+        self.named: list[Json] = []
+        self.protected: list[Json] = []
+        self.metadata: list[Json] = []
+        self.version = 0
+        self.edition: object = object()
+        self._results: dict[tuple[int, int, int], Any] = {}
+        self._results_version = -1
+        self.created = self.modified = 0.0
+
+    # --- tabs --------------------------------------------------------------------------------
+
+    def add_sheet(
+        self, title: str, rows: int = 1000, columns: int = 26, *, number: int | None = None, index: int | None = None,
+    ) -> Sheet:  # fmt: skip
+        if any(sheet.title.casefold() == title.casefold() for sheet in self.sheets):
+            raise bad(f'A sheet with the name "{title}" already exists. Please enter another name.')
+        if number is not None and any(sheet.id == number for sheet in self.sheets):
+            raise bad(f"Sheet with ID {number} already exists.")
+        number = self.fresh_id({sheet.id for sheet in self.sheets}) if number is None else number
+        properties = {"sheetId": number, "title": title, "sheetType": "GRID"}
+        body = [Row(self.edition) for _ in range(rows)]
+        sheet = Sheet(number, properties, body, columns, self.edition, [100] * columns)
+        self.sheets.insert(len(self.sheets) if index is None else index, sheet)
+        self.wire()
+        self.check_size()
+        return sheet
+
+    def sheet(self, title: str) -> Sheet:
+        return next(sheet for sheet in self.sheets if sheet.title == title)
+
+    def sheet_by_id(self, number: int) -> Sheet:
+        found = next((sheet for sheet in self.sheets if sheet.id == number), None)
+        if found is None:
+            raise bad(f"No grid with id: {number}")
+        return found
+
+    def remove_sheet(self, number: int) -> None:
+        sheet = self.sheet_by_id(number)
+        if len(self.sheets) == 1:
+            raise bad("You can't remove all the sheets in a document.")
+        self.sheets.remove(sheet)
+        self.named = [each for each in self.named if each["range"].get("sheetId", 0) != number]
+        self.protected = [
+            each for each in self.protected if each["range"].get("sheetId", 0) != number
+        ]
+        self.metadata = [each for each in self.metadata if sheet_of(each["location"]) != number]
+
+    def wire(self) -> None:
+        """Let the tabs tell us of shifts."""
+        for sheet in self.sheets:
+            sheet.listeners = [self._shifted]
+
+    def share(self, email: str, role: str | None) -> None:
+        self.roles.pop(email, None)
+        if role:
+            self.roles[email] = role
+
+    def fresh_id(self, taken: set[int]) -> int:
+        while (number := _chance.randrange(1, 2**31)) in taken:
+            pass
+        return number
+
+    # --- keeping and restoring ---------------------------------------------------------------
+
+    def keep(self) -> Json:
+        """All that a failed batch has to put back."""
+        kept = {
+            "properties": dict(self.properties), "roles": dict(self.roles),
+            "sheets": [sheet.fork(object()) for sheet in self.sheets],
+            "named": _copied(self.named), "protected": _copied(self.protected),
+            "metadata": _copied(self.metadata),
+        }  # fmt: skip
+        self.edition = object()
+        for sheet in self.sheets:
+            sheet.edition = self.edition
+        return kept
+
+    def put_back(self, kept: Json) -> None:
+        for name, value in kept.items():
+            setattr(self, name, value)
+        self.edition = object()
+        for sheet in self.sheets:
+            sheet.edition = self.edition
+        self.wire()
+
+    def changed(self, now: float) -> None:
+        self.version += 1
+        self.modified = now
+
+    def check_size(self) -> None:
+        if sum(sheet.height * sheet.width for sheet in self.sheets) > MOST_CELLS:
+            raise bad(
+                "This action would increase the number of cells in the workbook above the limit "
+                f"of {MOST_CELLS} cells."
+            )
+
+    # --- formulas ----------------------------------------------------------------------------
+
+    def result(self, sheet: Sheet, row: int, column: int) -> Any:
+        """What a cell comes to: formulas are evaluated when asked for, once a version."""
+        cell = sheet.cell(row, column)
+        if not isinstance(cell, Formula):
+            return cell
+        if self._results_version != self.version:
+            self._results, self._results_version = {}, self.version
+        place = (sheet.id, row, column)
+        if place not in self._results:
+            self._results[place] = CellError("REF", "#REF!", "Circular dependency detected.")
+            view = _View(self, sheet)
+            self._results[place] = evaluate(cell.text, view, self.properties["locale"])
+        return self._results[place]
+
+    # --- ranges ------------------------------------------------------------------------------
+
+    def resolve(self, text: str) -> tuple[Sheet, Box]:
+        """A1 notation or a named range as a tab and a closed box."""
+        title, cells = split_range(text)
+        sheet = self._titled(title, text)
+        if sheet is None and cells is not None:
+            sheet = next((each for each in self.sheets if each.title == cells), None)
+            if sheet is not None and parse_cells(cells) is None:
+                return sheet, Box().closed(sheet.height, sheet.width)
+            sheet = sheet if sheet is not None and parse_cells(cells) is None else self.sheets[0]
+        assert sheet is not None
+        if not cells:
+            return sheet, Box().closed(sheet.height, sheet.width)
+        box = parse_cells(cells)
+        if box is None:
+            return self._named_range(cells, text)
+        return sheet, box.closed(sheet.height, sheet.width)
+
+    def label(self, sheet: Sheet, box: Box) -> str:
+        return f"{quoted(sheet.title)}!{a1_box(box)}"
+
+    def _titled(self, title: str | None, text: str) -> Sheet | None:
+        if title is None:
+            return None
+        found = next((each for each in self.sheets if each.title == title), None)
+        if found is None:
+            raise bad(f"Unable to parse range: {text}")
+        return found
+
+    def _named_range(self, name: str, text: str) -> tuple[Sheet, Box]:
+        for each in self.named:
+            if each["name"].casefold() == name.casefold():
+                sheet = self.sheet_by_id(each["range"].get("sheetId", 0))
+                return sheet, box_of(each["range"]).closed(sheet.height, sheet.width)
+        raise bad(f"Unable to parse range: {text}")
+
+    # --- protection --------------------------------------------------------------------------
+
+    def check_may_edit(self, email: str, sheet: Sheet, box: Box) -> None:
+        """Refuse whoever may not edit some cell of the box."""
+        if self.roles.get(email) == "owner":
+            return
+        for protection in self._protections(sheet):
+            if protection.get("warningOnly") or email in protection["editors"].get("users", ()):
+                continue
+            if self._in(protection, box):
+                raise bad(PROTECTED)
+
+    def _protections(self, sheet: Sheet) -> Iterator[Json]:
+        return (each for each in self.protected if each["range"].get("sheetId", 0) == sheet.id)
+
+    @staticmethod
+    def _in(protection: Json, box: Box) -> bool:
+        opened = [box_of(each) for each in protection.get("unprotectedRanges", ())]
+        return box_of(protection["range"]).overlaps(box) and not any(
+            each.contains(box) for each in opened
+        )
+
+    def _shifted(self, what: str, sheet: int, at: int, count: int) -> None:
+        shift_objects(self, what, sheet, at, count)
+
+
+class _View:
+    """The book as a formula of one tab sees it."""
+
+    def __init__(self, book: Book, sheet: Sheet) -> None:
+        self._book, self._sheet = book, sheet
+
+    def _at(self, title: str | None) -> Sheet:
+        if title is None:
+            return self._sheet
+        found = next((s for s in self._book.sheets if s.title.casefold() == title.casefold()), None)
+        if found is None:
+            raise LookupError(title)
+        return found
+
+    def cell(self, sheet: str | None, row: int, column: int) -> Any:
+        return self._book.result(self._at(sheet), row, column)
+
+    def size(self, sheet: str | None) -> tuple[int, int]:
+        there = self._at(sheet)
+        return there.height, there.width
+
+
+def sheet_of(location: Json) -> int | None:
+    """The tab that a metadata location belongs to; None: the spreadsheet itself."""
+    if "dimensionRange" in location:
+        return int(location["dimensionRange"].get("sheetId", 0))
+    return None if location.get("spreadsheet") else int(location.get("sheetId", 0))
+
+
+def checked_text(value: Cell) -> Cell:
+    if isinstance(value, str) and len(value) > LONGEST_CELL:
+        raise bad(
+            f"Your input contains more than the maximum of {LONGEST_CELL} characters in a single cell."
+        )
+    return value
+
+
+def _copied(made: list[Json]) -> list[Json]:
+    return copy.deepcopy(made)

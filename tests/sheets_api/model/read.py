@@ -1,0 +1,166 @@
+"""spreadsheets.get, and what batchUpdate brings back of a spreadsheet."""
+
+from typing import Any
+
+from tests.sheets_api.model.book import Book, sheet_of
+from tests.sheets_api.model.cell_json import cell_data
+from tests.sheets_api.model.masks import Mask, cut, wants
+from tests.sheets_api.model.ranges import Box
+from tests.sheets_api.model.sheet import Sheet
+
+Json = dict[str, Any]
+_WHITE = {"red": 1, "green": 1, "blue": 1}
+DEFAULT_FORMAT: Json = {
+    "backgroundColor": _WHITE,
+    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
+    "verticalAlignment": "BOTTOM",
+    "wrapStrategy": "OVERFLOW_CELL",
+    "textFormat": {
+        "foregroundColor": {}, "fontFamily": "arial,sans,sans-serif", "fontSize": 10, "bold": False,
+        "italic": False, "strikethrough": False, "underline": False,
+        "foregroundColorStyle": {"rgbColor": {}},
+    },
+    "backgroundColorStyle": {"rgbColor": _WHITE},
+}  # fmt: skip
+_THEME_COLOURS = {
+    "TEXT": {}, "BACKGROUND": _WHITE,
+    "ACCENT1": {"red": 0.25882354, "green": 0.52156866, "blue": 0.95686275},
+    "ACCENT2": {"red": 0.91764706, "green": 0.2627451, "blue": 0.20784314},
+    "ACCENT3": {"red": 0.9843137, "green": 0.7372549, "blue": 0.015686275},
+    "ACCENT4": {"red": 0.20392157, "green": 0.65882355, "blue": 0.3254902},
+    "ACCENT5": {"red": 1, "green": 0.42745098, "blue": 0.003921569},
+    "ACCENT6": {"red": 0.27450982, "green": 0.7411765, "blue": 0.7764706},
+    "LINK": {"red": 0.06666667, "green": 0.33333334, "blue": 0.8},
+}  # fmt: skip
+THEME: Json = {
+    "primaryFontFamily": "Arial",
+    "themeColors": [
+        {"colorType": kind, "color": {"rgbColor": colour}}
+        for kind, colour in _THEME_COLOURS.items()
+    ],
+}
+URL = "https://docs.google.com/spreadsheets/d/{}/edit"
+
+
+def spreadsheet(book: Book, ranges: list[str], mask: Mask, *, grid_data: bool) -> Json:
+    """A Spreadsheet resource; ``ranges`` limit the tabs and the grid data."""
+    boxes = _by_sheet(book, ranges)
+    made: Json = {
+        "spreadsheetId": book.key,
+        "properties": {
+            **book.properties, "defaultFormat": DEFAULT_FORMAT,
+            "spreadsheetTheme": THEME,
+        },
+        "sheets": [
+            _sheet(book, sheet, boxes.get(sheet.id, []), mask.get("sheets", {}), grid_data=grid_data)
+            for sheet in book.sheets
+            if not ranges or sheet.id in boxes
+        ],
+    }  # fmt: skip
+    if book.named:
+        made["namedRanges"] = book.named
+    own = [mark for mark in book.metadata if sheet_of(mark["location"]) is None]
+    if own:
+        made["developerMetadata"] = own
+    made["spreadsheetUrl"] = URL.format(book.key)
+    result: Json = cut(made, mask) if mask else made
+    return result
+
+
+def sheet_properties(book: Book, sheet: Sheet) -> Json:
+    """A tab's properties; zero and false are left out, as Google does."""
+    given = sheet.properties
+    grid = {"rowCount": sheet.height, "columnCount": sheet.width, **given.get("gridProperties", {})}
+    made = {
+        "sheetId": sheet.id, "title": sheet.title, "index": book.sheets.index(sheet),
+        "sheetType": given.get("sheetType", "GRID"), "gridProperties": grid,
+    }  # fmt: skip
+    extra = {k: v for k, v in given.items() if k not in {*made, "tabColor"} and v}
+    if given.get("tabColorStyle"):
+        extra["tabColor"] = given["tabColorStyle"].get("rgbColor", {})
+    return made | extra
+
+
+def _by_sheet(book: Book, ranges: list[str]) -> dict[int, list[Box]]:
+    boxes: dict[int, list[Box]] = {}
+    for text in ranges:
+        sheet, box = book.resolve(text)
+        boxes.setdefault(sheet.id, []).append(box)
+    return boxes
+
+
+def _sheet(book: Book, sheet: Sheet, boxes: list[Box], mask: Mask, *, grid_data: bool) -> Json:
+    made: Json = {"properties": sheet_properties(book, sheet)}
+    if grid_data or (mask and "data" in mask):
+        whole = [Box().closed(sheet.height, sheet.width)]
+        made["data"] = [_grid(book, sheet, box, mask.get("data", {})) for box in boxes or whole]
+    for kind, objects in sheet.objects.items():
+        if objects:
+            made[kind] = objects
+    if sheet.basic_filter:
+        made["basicFilter"] = sheet.basic_filter
+    protected = [p for p in book.protected if p["range"].get("sheetId", 0) == sheet.id]
+    if protected:
+        made["protectedRanges"] = [{**p, "requestingUserCanEdit": True} for p in protected]
+    marks = [
+        mark for mark in book.metadata
+        if "dimensionRange" not in mark["location"] and sheet_of(mark["location"]) == sheet.id
+    ]  # fmt: skip
+    if marks:
+        made["developerMetadata"] = marks
+    return made
+
+
+def _grid(book: Book, sheet: Sheet, box: Box, mask: Mask) -> Json:
+    made: Json = {}
+    if box.top:
+        made["startRow"] = box.top
+    if box.left:
+        made["startColumn"] = box.left
+    if wants(mask, "rowData"):
+        values = mask.get("rowData", {}).get("values", {}) if mask else {}
+        rows = [
+            _row(book, sheet, row, box, values)
+            for row in range(box.top, min(box.bottom or 0, sheet.height))
+        ]
+        while rows and not rows[-1]:
+            rows.pop()
+        if rows:
+            made["rowData"] = rows
+    if wants(mask, "rowMetadata"):
+        made["rowMetadata"] = _lines(book, sheet, "ROWS", box.top, box.bottom or 0)
+    if wants(mask, "columnMetadata"):
+        made["columnMetadata"] = _lines(book, sheet, "COLUMNS", box.left, box.right or 0)
+    return made
+
+
+def _row(book: Book, sheet: Sheet, row: int, box: Box, mask: Mask) -> Json:
+    cells = [
+        cell_data(book, sheet, row, column, mask)
+        for column in range(box.left, min(box.right or 0, _used(sheet, row)))
+    ]
+    while cells and not cells[-1]:
+        cells.pop()
+    return {"values": cells} if cells else {}
+
+
+def _used(sheet: Sheet, row: int) -> int:
+    there = sheet.rows[row]
+    return min(
+        sheet.width, max(len(there.cells), max(there.extras, default=-1) + 1 if there.extras else 0)
+    )
+
+
+def _lines(book: Book, sheet: Sheet, dimension: str, start: int, end: int) -> list[Json]:
+    pixels = sheet.pixels if dimension == "COLUMNS" else [row.pixels for row in sheet.rows]
+    lines: list[Json] = [{"pixelSize": pixels[at]} for at in range(start, min(end, len(pixels)))]
+    for mark in book.metadata:
+        span = mark["location"].get("dimensionRange")
+        if (
+            span
+            and span.get("sheetId", 0) == sheet.id
+            and span["dimension"] == dimension
+            and start <= span["startIndex"] < end
+        ):
+            lines[span["startIndex"] - start].setdefault("developerMetadata", []).append(mark)
+    return lines

@@ -1,0 +1,266 @@
+"""One tab: its rows, and what insertions, deletions, moves and sorts do to them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from tests.sheets_api.cells import Cell, Extra, Formula
+from tests.sheets_api.model.errors import bad
+from tests.sheets_api.model.ranges import Box
+
+Json = dict[str, Any]
+_NOTHING = Extra()
+
+
+class Row:
+    """Cells of a row, and what else they have. ``owner`` is the edition that may change it."""
+
+    __slots__ = ("cells", "extras", "owner", "pixels")
+
+    def __init__(self, owner: object, cells: list[Cell] | None = None) -> None:
+        self.cells: list[Cell] = cells if cells is not None else []
+        self.extras: dict[int, Extra] | None = None
+        self.owner = owner
+        self.pixels = 21
+
+    def copy(self, owner: object) -> "Row":
+        twin = Row(owner, list(self.cells))
+        twin.extras = dict(self.extras) if self.extras else None
+        twin.pixels = self.pixels
+        return twin
+
+
+@dataclass
+class Sheet:
+    """A tab. ``objects`` are lists of JSON by kind (merges, conditionalFormats, charts, ...)."""
+
+    id: int
+    properties: Json
+    rows: list[Row]
+    width: int
+    edition: object
+    pixels: list[int] = field(default_factory=list)
+    objects: dict[str, list[Json]] = field(default_factory=dict)
+    basic_filter: Json | None = None
+    listeners: list[Callable[[str, int, int, int], None]] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return str(self.properties["title"])
+
+    @property
+    def height(self) -> int:
+        return len(self.rows)
+
+    def fork(self, edition: object) -> "Sheet":
+        """A copy for keeping: rows are shared until one of the two changes them."""
+        objects = {kind: [dict(each) for each in made] for kind, made in self.objects.items()}
+        return replace(
+            self, properties=_deep(self.properties), rows=list(self.rows), edition=edition,
+            pixels=list(self.pixels), objects=objects, listeners=[],
+        )  # fmt: skip
+
+    # --- cells -------------------------------------------------------------------------------
+
+    def cell(self, row: int, column: int) -> Cell:
+        cells = self.rows[row].cells if row < len(self.rows) else []
+        return cells[column] if column < len(cells) else None
+
+    def looks(self, row: int, column: int) -> Extra:
+        extras = self.rows[row].extras if row < len(self.rows) else None
+        return extras.get(column, _NOTHING) if extras else _NOTHING
+
+    def own(self, row: int) -> Row:
+        """The row, for changing."""
+        there = self.rows[row]
+        if there.owner is not self.edition:
+            there = self.rows[row] = there.copy(self.edition)
+        return there
+
+    def set(self, row: int, column: int, value: Cell) -> None:
+        cells = self.own(row).cells
+        if column >= len(cells):
+            if value is None:
+                return
+            cells.extend([None] * (column + 1 - len(cells)))
+        cells[column] = value
+
+    def set_extra(self, row: int, column: int, extra: Extra) -> None:
+        there = self.own(row)
+        if extra == _NOTHING:
+            if there.extras:
+                there.extras.pop(column, None)
+            return
+        if there.extras is None:
+            there.extras = {}
+        there.extras[column] = extra
+
+    def values(self) -> list[list[Cell]]:
+        """All cells, for tests: formulas as their Formula, rows and columns trimmed."""
+        grid = [_trimmed(row.cells) for row in self.rows]
+        while grid and not grid[-1]:
+            grid.pop()
+        return grid
+
+    # --- dimensions --------------------------------------------------------------------------
+
+    def insert(self, dimension: str, at: int, count: int, *, like: int | None = None) -> None:
+        """New rows or columns before ``at``; formats as those of line ``like``."""
+        if dimension == "ROWS":
+            fresh = [self._blank_row(like) for _ in range(count)]
+            self.rows[at:at] = fresh
+        else:
+            self._insert_columns(at, count, like)
+        self._tell("insert", dimension, at, count)
+
+    def delete(self, dimension: str, at: int, count: int) -> None:
+        if count >= (self.height if dimension == "ROWS" else self.width):
+            kind = "rows" if dimension == "ROWS" else "columns"
+            raise bad(f"You can't delete all the {kind} on the sheet.")
+        if dimension == "ROWS":
+            del self.rows[at : at + count]
+        else:
+            self._delete_columns(at, count)
+        self._tell("delete", dimension, at, count)
+
+    def move(self, dimension: str, at: int, count: int, to: int) -> None:
+        """Move lines before line ``to``, counted before the move."""
+        if dimension == "ROWS":
+            block = self.rows[at : at + count]
+            del self.rows[at : at + count]
+            start = to if to <= at else to - count
+            self.rows[start:start] = block
+        else:
+            order = _moved_order(self.width, at, count, to)
+            self._reorder_columns(order)
+        self._tell(f"move:{to}", dimension, at, count)
+
+    def append(self, dimension: str, count: int) -> None:
+        if dimension == "ROWS":
+            self.rows += [Row(self.edition) for _ in range(count)]
+        else:
+            self.width += count
+            self.pixels += [100] * count
+
+    def resize(self, rows: int | None, columns: int | None) -> None:
+        """The grid's new size; what is beyond is gone."""
+        if rows is not None and rows > self.height:
+            self.append("ROWS", rows - self.height)
+        elif rows is not None and rows < self.height:
+            self.delete("ROWS", rows, self.height - rows)
+        if columns is not None and columns > self.width:
+            self.append("COLUMNS", columns - self.width)
+        elif columns is not None and columns < self.width:
+            self.delete("COLUMNS", columns, self.width - columns)
+
+    def sort(self, box: Box, specs: Sequence[tuple[int, bool]]) -> None:
+        """Sort the rows of a closed box by (column, descending), blanks last."""
+        lines = [self._line(row, box) for row in range(box.top, box.bottom or 0)]
+        for column, descending in reversed(specs):
+            at = column - box.left
+            lines.sort(key=lambda line: _sort_key(line[0][at]), reverse=descending)
+            lines.sort(key=lambda line: _plain(line[0][at]) is None)
+        for row, (cells, extras) in enumerate(lines, box.top):
+            for column in range(box.left, box.right or 0):
+                self.set(row, column, cells[column - box.left])
+                self.set_extra(row, column, extras[column - box.left])
+
+    def _line(self, row: int, box: Box) -> tuple[list[Cell], list[Extra]]:
+        span = range(box.left, box.right or 0)
+        return [self.cell(row, at) for at in span], [self.looks(row, at) for at in span]
+
+    def _blank_row(self, like: int | None) -> Row:
+        row = Row(self.edition)
+        if like is not None and 0 <= like < self.height and self.rows[like].extras:
+            row.extras = {
+                column: Extra(format=extra.format, validation=extra.validation)
+                for column, extra in self.rows[like].extras.items()
+                if extra.format or extra.validation
+            }
+        return row
+
+    def _insert_columns(self, at: int, count: int, like: int | None) -> None:
+        for index, shared in enumerate(self.rows):
+            if at < len(shared.cells) or shared.extras:
+                row = self.own(index)
+                if at < len(row.cells):
+                    row.cells[at:at] = [None] * count
+                extras = row.extras or {}
+                copied = extras.get(like) if like is not None else None
+                row.extras = {c + count if c >= at else c: e for c, e in extras.items()} or None
+                if copied and (copied.format or copied.validation):
+                    for column in range(at, at + count):
+                        self.set_extra(index, column, Extra(copied.format, None, copied.validation))
+        self.width += count
+        self.pixels[at:at] = [100] * count
+
+    def _delete_columns(self, at: int, count: int) -> None:
+        for index, shared in enumerate(self.rows):
+            if at < len(shared.cells) or shared.extras:
+                row = self.own(index)
+                del row.cells[at : at + count]
+                kept = {c: e for c, e in (row.extras or {}).items() if not at <= c < at + count}
+                row.extras = {c - count if c >= at else c: e for c, e in kept.items()} or None
+        self.width -= count
+        del self.pixels[at : at + count]
+
+    def _reorder_columns(self, order: list[int]) -> None:
+        for index in range(self.height):
+            row = self.own(index)
+            cells = row.cells + [None] * (self.width - len(row.cells))
+            extras = row.extras or {}
+            row.cells = [cells[column] for column in order]
+            row.extras = {
+                to: extras[column] for to, column in enumerate(order) if column in extras
+            } or None
+        self.pixels = [self.pixels[column] for column in order]
+
+    def _tell(self, what: str, dimension: str, at: int, count: int) -> None:
+        for listener in self.listeners:
+            listener(f"{what} {dimension}", self.id, at, count)
+
+
+def moved_index(at: int, start: int, count: int, to: int) -> int:
+    """Where line ``at`` is after ``count`` lines from ``start`` moved before line ``to``."""
+    if start <= at < start + count:
+        return at - start + (to if to <= start else to - count)
+    if to <= start:
+        return at + count if to <= at < start else at
+    return at - count if start + count <= at < to else at
+
+
+def _moved_order(width: int, at: int, count: int, to: int) -> list[int]:
+    order = list(range(width))
+    block = order[at : at + count]
+    del order[at : at + count]
+    start = to if to <= at else to - count
+    order[start:start] = block
+    return order
+
+
+def _plain(cell: Cell) -> Any:
+    return cell.result if isinstance(cell, Formula) else cell
+
+
+def _sort_key(cell: Cell) -> tuple[int, Any]:
+    value = _plain(cell)
+    if isinstance(value, bool):
+        return 2, value
+    if isinstance(value, (int, float)):
+        return 0, value
+    if isinstance(value, str):
+        return 1, value.casefold()
+    return 3, 0
+
+
+def _trimmed(cells: list[Cell]) -> list[Cell]:
+    end = len(cells)
+    while end and cells[end - 1] is None:
+        end -= 1
+    return cells[:end]
+
+
+def _deep(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _deep(value) for key, value in node.items()}
+    return [_deep(each) for each in node] if isinstance(node, list) else node
