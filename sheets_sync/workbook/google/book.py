@@ -45,6 +45,7 @@ class Book:
         self._transport = transport
         self._memory = memory
         self._facts = Facts.from_text(memory.recall(self._memory_key))
+        self._heads_known = self._facts is not None
         transport.known = self._known
 
     @property
@@ -58,9 +59,8 @@ class Book:
         """The cells of the tabs named, and of all of our own, by tab id: one call, unless what
         we know of the spreadsheet turns out to be old."""
         for _ in range(ATTEMPTS):
-            heads_known = self._facts is not None
             try:
-                read = self._read(titles, heads_known=heads_known)
+                read = self._read(titles)
             except ContradictedError:
                 self.forget()
             else:
@@ -81,7 +81,7 @@ class Book:
             )
         except RefusedError as refused:
             raise refused.error from refused
-        self._facts = read_facts(self._opened, found)
+        self._facts, self._heads_known = read_facts(self._opened, found), False
         return self._facts
 
     def forget(self) -> None:
@@ -170,20 +170,18 @@ class Book:
         self._opened = self._transport.get_json(f"/{path_part(self.key)}", {"fields": MASK})
         return self._opened
 
-    def _read(
-        self, titles: Collection[str], *, heads_known: bool
-    ) -> dict[int, tuple[Sheet, Columns]]:
+    def _read(self, titles: Collection[str]) -> dict[int, tuple[Sheet, Columns]]:
         facts = self._facts or self.refresh()
+        sheets = wanted_sheets(facts, titles)
         try:
-            read = read_columns(
-                self._transport, self.key, wanted_sheets(facts, titles), heads_known=heads_known
-            )
+            read = read_columns(self._transport, self.key, sheets, heads_known=self._heads_known)
         except RefusedError as refused:
             if refused.refusal.status == 400 and "parse range" in refused.refusal.message:
                 raise ContradictedError from refused
             raise refused.error from refused
         for sheet, _ in read.values():
             facts = facts.with_sheet(sheet)
+        self._heads_known = True
         self.learn(facts)
         return read
 
@@ -205,7 +203,7 @@ class Book:
         cleared from top to foot, which is right in whatever order the rows are.
         """
         there = [
-            replace(each, cells=strays[each.sheet]) for each in expected if each.sheet in strays
+            _blanked(each, strays[each.sheet], chunk) for each in expected if each.sheet in strays
         ]
         sheets = [self._sheet(each.title) for each in there]
         blanks = [
@@ -258,6 +256,18 @@ class Book:
 def moved() -> WorkbookMoved:
     """The spreadsheet is no longer as it was read."""
     return WorkbookMoved("The spreadsheet was changed meanwhile.", "Run again.")
+
+
+def _blanked(expected: Expectation, found: Mapping[int, list[Any]], chunk: Chunk) -> Expectation:
+    """What should stand in rows once the cells that were written there are cleared."""
+    cells = {
+        row: [
+            None if chunk.writes(expected.title, row, column) else cell
+            for column, cell in zip(expected.columns, line, strict=True)
+        ]
+        for row, line in found.items()
+    }
+    return replace(expected, cells=cells)
 
 
 def _width(chunk: Chunk, title: str) -> int:

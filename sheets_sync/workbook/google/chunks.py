@@ -37,6 +37,15 @@ class Chunk:
             rows.setdefault(part.ref, set()).update(range(part.row, part.row + len(part.rows)))
         return rows
 
+    def writes(self, ref: str, row: int, column: int) -> bool:
+        """Whether that cell (counted from 0) is among those written."""
+        return any(
+            part.ref == ref
+            and column in part.columns
+            and part.row <= row < part.row + len(part.rows)
+            for part in self.rectangles
+        )
+
 
 def chunks(edits: Sequence[ColumnEdit], target: Callable[[Link], str]) -> list[Chunk]:
     """The edits in batches, in the order in which their tabs come. ``target`` makes links' URIs."""

@@ -8,12 +8,13 @@ sorted or edited rows meanwhile, and what we wrote there is not that row's.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, cast
 
+from sheets_sync.workbook.diff import same_cell
 from sheets_sync.workbook.google.requests import runs
 from sheets_sync.workbook.google.transport import range_of
 from sheets_sync.workbook.layout import a1
-from sheets_sync.workbook.protocol import Cell
+from sheets_sync.workbook.protocol import Cell, Value
 
 FIELDS: Final = (
     "updatedSpreadsheet(properties(locale,timeZone),sheets(properties(sheetId,title),"
@@ -130,13 +131,7 @@ def _same_row(expected: Sequence[Cell], back: Sequence[Found]) -> bool:
         ]
     else:
         pairs = [(cell, want) for (cell, _), want in zip(back, expected, strict=True)]
-    return all(_same(cell, want) for cell, want in pairs)
-
-
-def _same(left: Cell, right: Cell) -> bool:
-    if left in (None, "") or right in (None, ""):
-        return left in (None, "") and right in (None, "")
-    return isinstance(left, bool) == isinstance(right, bool) and left == right
+    return all(same_cell(cell, cast("Value", want)) for cell, want in pairs)
 
 
 def _few(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
