@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import Any, Final, cast
 
 from sheets_sync.workbook.diff import same_cell
+from sheets_sync.workbook.google.chunks import Rectangle
 from sheets_sync.workbook.google.requests import runs
 from sheets_sync.workbook.google.transport import range_of
 from sheets_sync.workbook.layout import a1
-from sheets_sync.workbook.protocol import Cell, Value
+from sheets_sync.workbook.protocol import Cell, Tab, Value
 
 FIELDS: Final = (
     "updatedSpreadsheet(properties(locale,timeZone),sheets(properties(sheetId,title),"
@@ -61,6 +62,25 @@ class Expectation:
             for row, expected in self.cells.items()
             if not _same_row(expected, [back.get((row, column), _BLANK) for column in self.columns])
         }
+
+
+class Landing:
+    """A tab while its batches land one after the other: ``columns`` are its cells so far.
+
+    ``tab`` is the tab as it is to be in the end.
+    """
+
+    def __init__(self, before: Tab, tab: Tab) -> None:
+        self.tab = tab
+        blanks: list[Cell] = [None] * (tab.height - before.height)
+        self.columns = [[*column, *blanks] for column in before.columns]
+        self.columns += [[None] * tab.height for _ in tab.columns[len(before.columns) :]]
+
+    def land(self, part: Rectangle) -> None:
+        """These cells are about to be as they are to be."""
+        rows = slice(part.row, part.row + len(part.rows))
+        for column in part.columns:
+            self.columns[column][rows] = self.tab.columns[column][rows]
 
 
 def expectation(

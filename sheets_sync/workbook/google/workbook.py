@@ -14,7 +14,7 @@ from sheets_sync.workbook.google.book import Book, moved
 from sheets_sync.workbook.google.chunks import chunks
 from sheets_sync.workbook.google.furnishing import Furnisher
 from sheets_sync.workbook.google.identity import Identity, is_loopback
-from sheets_sync.workbook.google.landing import Expectation, expectation
+from sheets_sync.workbook.google.landing import Expectation, Landing, expectation
 from sheets_sync.workbook.google.reading import as_tab
 from sheets_sync.workbook.google.transport import API_HOST, Patience, Transport
 from sheets_sync.workbook.layout import Language
@@ -81,12 +81,14 @@ class GoogleWorkbook:
         if snapshot.basis != self._generation:
             raise moved()
         self._generation += 1
-        tabs = dict(snapshot.tabs)
+        before, tabs = snapshot.tabs, dict(snapshot.tabs)
         for ref in {edit.ref for edit in edits}:
             columns = apply(tabs[ref].columns, (edit for edit in edits if edit.ref == ref))
             tabs[ref] = replace(tabs[ref], columns=columns, height=len(columns[0]))
         for key, refs in self._by_book({edit.ref for edit in edits}).items():
-            self._write_book(key, refs, edits, tabs, inputs or {})
+            mine = [replace(edit, ref=refs[edit.ref]) for edit in edits if edit.ref in refs]
+            here = {title: Landing(before[ref], tabs[ref]) for ref, title in refs.items()}
+            self._write_book(key, mine, here, inputs or {})
         return replace(snapshot, tabs=tabs, basis=self._generation)
 
     def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
@@ -146,25 +148,24 @@ class GoogleWorkbook:
     def _write_book(
         self,
         key: str,
-        refs: Mapping[str, str],
         edits: Sequence[ColumnEdit],
-        tabs: Mapping[str, Tab],
+        landings: Mapping[str, Landing],
         inputs: Mapping[str, Collection[int]],
     ) -> None:
         book = self.book(key)
-        mine = [replace(edit, ref=refs[edit.ref]) for edit in edits if edit.ref in refs]
-        by_title = {refs[ref]: tab for ref, tab in tabs.items() if ref in refs}
         checked = {
-            title: _inputs(tab, mine, title, inputs.get(tab.ref)) for title, tab in by_title.items()
+            title: _inputs(landing.tab, edits, title, inputs.get(landing.tab.ref))
+            for title, landing in landings.items()
         }
-        for chunk in chunks(mine, lambda link: self._link_target(link, key)):
-            if not chunk.rectangles:
-                continue
+        for chunk in chunks(edits, lambda link: self._link_target(link, key)):
+            for part in chunk.rectangles:
+                landings[part.ref].land(part)
             expected = [
-                _expected(book, by_title[title], title, checked[title], rows)
+                _expected(book, title, landings[title].columns, checked[title], rows)
                 for title, rows in chunk.touched.items()
             ]
-            book.land(chunk, expected)
+            if chunk.rectangles:
+                book.land(chunk, expected)
 
     def _link_target(self, link: Link, source: str) -> str:
         """A link's URI: by the tab's id, so that it outlives a renaming."""
@@ -202,11 +203,14 @@ def _inputs(
 
 
 def _expected(
-    book: Book, tab: Tab, title: str, inputs: Collection[int], rows: Collection[int]
+    book: Book,
+    title: str,
+    columns: Sequence[Sequence[Cell]],
+    inputs: Collection[int],
+    rows: Collection[int],
 ) -> Expectation:
     sheet = book.facts.sheet(title)
     if sheet is None:
         raise moved()
-    columns: Sequence[Sequence[Cell]] = tab.columns
     headers = [sheet.header] if sheet.header >= 0 else []
     return expectation(sheet.id, title, columns, inputs, [*rows, *headers])

@@ -1,0 +1,135 @@
+"""A small agency on Google Sheets (the emulator), for whole runs."""
+
+import json
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sheets_sync import furnishing
+from sheets_sync.config import Config, load
+from sheets_sync.sync import Options, Run, sync_now
+from sheets_sync.views import run_view
+from tests.sheets_api.cells import Cell
+from tests.sheets_api.emulator import Emulator
+from tests.sheets_api.model.book import Book
+from tests.sheets_api.model.sheet import Sheet
+from tests.sync.agency import NOW, SHEETS
+
+CONFIG = """
+[notices]
+settle = "0m"
+[workbook]
+timezone = "UTC"
+backend = "google"
+spreadsheet = "{key}"
+[google]
+credentials = "key.json"
+api_root = "{url}"
+give_up_after = "{patience}"
+answer_timeout = "{patience}"
+"""
+
+
+@dataclass
+class Office:
+    """A folder with a config and a key; a spreadsheet that a person made and shared."""
+
+    google: Emulator
+    folder: Path
+    sheets: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=lambda: SHEETS)
+    furnished: bool = True
+    locale: str = "en_US"
+    patience: str = "20s"
+    more: str = ""
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.book: Book = self.google.spreadsheet("Agency", self.sheets, locale=self.locale)
+        self.key = self.google.credentials(self.folder / "key.json")
+        self.path = self.folder / "config.toml"
+        text = CONFIG.format(key=self.book.key, url=self.google.url, patience=self.patience)
+        self.path.write_text(text + self.more, encoding="utf-8")
+        if self.furnished:
+            self.init()
+            self.google.journal.clear()
+
+    @property
+    def config(self) -> Config:
+        return load(self.path)
+
+    def init(self) -> list[str]:
+        return furnishing.furnish(self.config, None, lambda _: None)
+
+    def run(self, moment: datetime = NOW, **options: bool) -> Run:
+        return sync_now(self.config, Options(**options), moment, lambda _: None)
+
+    def as_json(self, run: Run) -> dict[str, Any]:
+        made: dict[str, Any] = json.loads(run_view.as_json(run, self.config))
+        return made
+
+    def letters(self) -> list[str]:
+        return sorted(path.name for path in (self.folder / "outbox").glob("*.eml"))
+
+
+def marks(book: Book) -> dict[int, dict[int, str]]:
+    """The service's columns by tab id and index."""
+    found: dict[int, dict[int, str]] = {}
+    for mark in book.metadata:
+        if mark["metadataKey"] == "sheets-sync.column":
+            span = mark["location"]["dimensionRange"]
+            found.setdefault(span.get("sheetId", 0), {})[span["startIndex"]] = mark["metadataValue"]
+    return found
+
+
+def own_tabs(book: Book) -> set[int]:
+    """The ids of the service's own tabs."""
+    return {
+        mark["location"]["sheetId"]
+        for mark in book.metadata if mark["metadataKey"] == "sheets-sync.tab"
+    }  # fmt: skip
+
+
+def header_rows(book: Book) -> dict[int, int]:
+    """Where the header mark of each tab stands, from 0."""
+    return {
+        mark["location"]["dimensionRange"].get("sheetId", 0): mark["location"]["dimensionRange"]["startIndex"]
+        for mark in book.metadata if mark["metadataKey"] == "sheets-sync.header"
+    }  # fmt: skip
+
+
+def staff_cells(
+    book: Book, ours: Mapping[int, Mapping[int, str]], headers: Mapping[int, int]
+) -> dict[tuple[int, int, int], Cell]:
+    """Every filled cell that is the staff's, by tab id, row and column: all but the service's
+    tabs and, from the header row down, its columns."""
+    skipped = own_tabs(book)
+    return {
+        (sheet.id, row, column): cell
+        for sheet in book.sheets if sheet.id not in skipped
+        for row, line in enumerate(sheet.rows)
+        for column, cell in enumerate(line.cells)
+        if cell is not None
+        and not (column in ours.get(sheet.id, {}) and row >= headers.get(sheet.id, -1))
+    }  # fmt: skip
+
+
+def clone(google: Emulator, book: Book) -> Book:
+    """A twin of a spreadsheet, under a key of its own."""
+    twin = google.api.create("twin", owner="person@example.com")
+    kept = book.keep()
+    twin.put_back(kept)
+    for sheet in twin.sheets:
+        sheet.edition = twin.edition
+    return twin
+
+
+def line_of(sheet: Sheet, row: int, columns: Sequence[int]) -> tuple[Cell, ...]:
+    """Some cells of a row."""
+    return tuple(sheet.cell(row, column) for column in columns)
+
+
+def seeded(seed: int) -> random.Random:
+    return random.Random(f"office {seed}")

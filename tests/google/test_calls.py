@@ -1,0 +1,104 @@
+"""What a run costs in calls, counted by the server; and that it tells the same as through .xlsx."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.google.office import Office
+from tests.sheets_api.emulator import Emulator, type_in
+from tests.sync.agency import NOW, SHEETS, Agency, day
+from tests.sync.test_tock import CONFIG, ENGLISH, LAST, TOCK, sheets, typed
+
+
+def office_of(google: Emulator, folder: Path, clients: int, logs: int, rows: int = 200) -> Office:
+    """So many clients, and log rows in so many tabs."""
+    names = [f"Client {number}" for number in range(clients)]
+    head = SHEETS["Log"][0]
+    lines = [
+        [day(number % 60), names[number % clients], "Call", number, None, 5 + number % 30, "Anna", "mail", None]
+        for number in range(rows)
+    ]  # fmt: skip
+    tabs = [f"Log {number}" for number in range(logs)]
+    made: dict[str, Any] = {
+        "Clients": [["Client", "Email", "Threshold"], *([name, f"c{n}@example.com", 10] for n, name in enumerate(names))],
+        "Prices": SHEETS["Prices"],
+        "Payments": [["Date", "Client", "Amount"], *([day(70), name, 9000] for name in names)],
+        **{tab: [head, *lines[number::logs]] for number, tab in enumerate(tabs)},
+    }  # fmt: skip
+    return Office(google, folder, made, more=f"[tabs]\nlog = {json.dumps(tabs)}\n")
+
+
+@pytest.mark.parametrize(("clients", "logs"), [(5, 1), (5, 6), (2000, 1), (2000, 6)])
+def test_a_steady_run_reads_once_and_writes_at_most_once(
+    google: Emulator, tmp_path: Path, clients: int, logs: int
+):
+    office = office_of(google, tmp_path, clients, logs, rows=3000)
+    office.run()
+    google.journal.clear()
+    assert office.run().cells_written == 0
+    assert google.journal.calls == (1, 0)
+    log = office.book.sheet("Log 0")
+    type_in(log, len(log.values()), 0, day(0))
+    for column, value in enumerate([day(0), "Client 1", "Call", 7, None, 12, "Anna"]):
+        type_in(log, len(log.values()) - (column > 0), column, value)
+    google.journal.clear()
+    run = office.run()
+    assert run.cells_written > 0
+    assert google.journal.calls == (1, 1)
+    assert (run.calls.read, run.calls.write, run.calls.retried) == (1, 1, 0)
+    google.journal.clear()
+    office.run()
+    assert google.journal.calls == (1, 0)
+
+
+def test_a_first_run_on_ten_thousand_rows_takes_ten_calls_at_most(google: Emulator, tmp_path: Path):
+    office = office_of(google, tmp_path, 50, 1, rows=10_000)
+    run = office.run()
+    assert run.cells_written > 30_000
+    reads, writes = google.journal.calls
+    assert reads + writes <= 10
+    assert max(entry.bytes_in for entry in google.journal.entries) < 2_000_000
+    google.journal.clear()
+    assert office.run().cells_written == 0
+
+
+def test_the_stamp_is_refreshed_once_it_is_old_and_never_counted(google: Emulator, tmp_path: Path):
+    office = Office(google, tmp_path)
+    office.run()
+    google.journal.clear()
+    office.run(NOW + timedelta(minutes=59))
+    assert google.journal.calls == (1, 0)
+    run = office.run(NOW + timedelta(minutes=61))
+    assert google.journal.calls == (2, 1)
+    assert run.cells_written == 0
+    assert "10:01" in str(office.book.sheet("Summary").cell(1, 0))
+
+
+def test_a_small_agency_tells_the_same_through_google_and_xlsx(google: Emulator, tmp_path: Path):
+    office, agency = Office(google, tmp_path / "google"), Agency(tmp_path / "xlsx")
+    assert _same(office.as_json(office.run()), agency.as_json(agency.run()))
+    assert _same(office.as_json(office.run()), agency.as_json(agency.run()))
+
+
+@pytest.mark.skipif(not TOCK.is_dir(), reason="the tock data are not beside the repo")
+def test_tock_tells_the_same_through_google_and_xlsx(google: Emulator, tmp_path: Path):
+    made, moment = (
+        sheets(ENGLISH, typed),
+        NOW.replace(year=LAST.year, month=LAST.month, day=LAST.day),
+    )
+    terms = CONFIG.format(language="en").partition("[billing]")[2]
+    office = Office(google, tmp_path / "google", made, more="[billing]" + terms)
+    quiet = "[notices]\nsettle = '0m'\n" + CONFIG.format(language="en")
+    agency = Agency(tmp_path / "xlsx", made, quiet)
+    assert _same(office.as_json(office.run(moment)), agency.as_json(agency.run(moment)))
+
+
+def _same(google: dict[str, Any], xlsx: dict[str, Any]) -> bool:
+    """Byte for byte, but for the back end's name and its calls."""
+    assert google.pop("backend") == "google"
+    assert xlsx.pop("backend") == "xlsx"
+    del google["calls"], xlsx["calls"]
+    return json.dumps(google, ensure_ascii=False) == json.dumps(xlsx, ensure_ascii=False)
