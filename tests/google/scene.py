@@ -10,6 +10,7 @@ from sheets_sync import sync
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.workbook import diff
 from sheets_sync.workbook.diff import same_cell
+from sheets_sync.workbook.layout import STAFF_ROLES
 from tests.google.office import Office, clone, header_rows, marks, own_tabs, seeded, staff_cells
 from tests.sheets_api.cells import Cell
 from tests.sheets_api.model.sheet import Sheet
@@ -21,6 +22,10 @@ TITLED = {
     "Log": [["Work log of the agency", *[None] * 12, "ask Anna"], [], *SHEETS["Log"]],
 }
 """The log begins with a title, and somebody's note stands above what will be a column of ours."""
+
+INPUTS = {
+    column.en for role in STAFF_ROLES.values() for column in role.staff_columns if column.key != "note"
+}  # fmt: skip
 
 Claims = dict[tuple[int, str], dict[tuple[Any, ...], list[Any]]]
 
@@ -102,11 +107,18 @@ class Scene:
 
     @staticmethod
     def _key(columns: Any, row: int, ours: Any) -> tuple[Any, ...]:
+        """What the run computes from: the cells of a row under headers that it knows, notes not
+        among them, in whatever order the columns are."""
+        header = next(
+            (at for at in range(12) for column in columns if column[at : at + 1] == ["Client"]), 0
+        )
         return tuple(
             sorted(
-                str(column[row])
+                f"{column[header]}: {column[row]}"
                 for at, column in enumerate(columns)
-                if at not in set(ours) and column[row] not in (None, "")
+                if at not in set(ours)
+                and column[header] in INPUTS
+                and column[row] not in (None, "")
             )
         )
 
@@ -139,9 +151,12 @@ class Scene:
         headers = header_rows(self.book)
         for number, columns in marks(self.book).items():
             sheet, old = self.book.sheet_by_id(number), self.before.sheet_by_id(number)
+            grid = [
+                [sheet.cell(row, column) for row in range(sheet.height)]
+                for column in range(sheet.width)
+            ]
             for row in range(headers.get(number, 0) + 1, sheet.height):
-                grid = [[sheet.cell(row, column)] for column in range(sheet.width)]
-                key = self._key(grid, 0, columns)
+                key = self._key(grid, row, columns)
                 for column, mark in columns.items():
                     value = sheet.cell(row, column)
                     if value is None or value == old.cell(row, column):

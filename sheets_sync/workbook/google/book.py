@@ -31,6 +31,7 @@ ATTEMPTS: Final = 4
 _MOVED: Final = re.compile(
     r"Unable to parse range|exceeds grid limits|No (?:grid|sheet) with id|beyond the|outside"
 )
+_NOT_MOVED: Final = re.compile(r"protected cell or object|10000000 cells")
 _REQUEST: Final = re.compile(r"requests\[(\d+)\]")
 
 Json = dict[str, Any]
@@ -302,7 +303,7 @@ def _grown(facts: Facts, touched: Mapping[str, set[int]], chunk: Chunk) -> Facts
 
 def _says_moved(refusal: Refusal, guards: int) -> bool:
     """Whether a refusal means that tabs or columns are not where we think they are."""
-    if refusal.status != 400:
+    if refusal.status != 400 or _NOT_MOVED.search(refusal.message):
         return False
     at = _REQUEST.search(refusal.message)
     return bool(_MOVED.search(refusal.message)) or (at is not None and int(at[1]) < guards)
