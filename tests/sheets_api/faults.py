@@ -13,8 +13,7 @@ Break = Literal["", "hang", "half", "reset"]
 
 @dataclass(slots=True)
 class Fault:
-    """One kind of trouble. ``kinds`` of calls it befalls ("read", "write", "token"; all if
-    empty), after ``skip`` of them, ``times`` times.
+    """One kind of trouble. ``kinds`` of calls it befalls ("read", "write", "token"), after ``skip`` of them, ``times`` times.
 
     ``applied`` says that the call is carried out before its answer goes wrong. ``breaks``: the
     answer never comes ("hang"), stops midway ("half"), or the connection drops ("reset").
@@ -27,7 +26,7 @@ class Fault:
     applied: bool = False
     breaks: Break = ""
     seconds: float = 0.0
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ("read", "write")
     skip: int = 0
     times: int = 1
     match: Callable[[str], bool] = lambda _: True
@@ -49,7 +48,7 @@ class Faults:
     def next(self, kind: str, path: str) -> Fault | None:
         """The fault that befalls this call, if any."""
         for fault in self._script:
-            if (fault.kinds and kind not in fault.kinds) or not fault.match(path):
+            if kind not in fault.kinds or not fault.match(path):
                 continue
             if fault.skip:
                 fault.skip -= 1

@@ -1,0 +1,174 @@
+"""Staff at work: seeded edits, each as a person would make it, on one or several twin files."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tests.sheets_api.cells import Cell
+from tests.sheets_api.model.book import Book
+from tests.sheets_api.model.ranges import Box
+from tests.sheets_api.model.sheet import Sheet
+
+Change = Callable[[Sheet], None]
+
+
+@dataclass
+class SeededStaff:
+    """People who edit ``tabs`` (ids) of ``books``, all alike; ``done`` says what they did.
+
+    ``header`` is the row of the headers (from 0) in each tab as they know it, ``keys`` the
+    columns that they sort by.
+    """
+
+    books: Sequence[Book]
+    chance: random.Random
+    tabs: Sequence[int]
+    header: dict[int, int]
+    done: list[str] = field(default_factory=list)
+    typed: int = 0
+
+    def edit(self) -> None:
+        """One edit."""
+        tab = self.chance.choice(list(self.tabs))
+        if not any(sheet.id == tab for sheet in self.books[0].sheets):
+            return
+        kinds, weights = zip(*_KINDS, strict=True)
+        kind = self.chance.choices(kinds, weights)[0]
+        kind(self, self.books[0].sheet_by_id(tab))
+
+    # --- rows --------------------------------------------------------------------------------
+
+    def type_row(self, sheet: Sheet) -> None:
+        """A new row at the foot, like one that is there."""
+        source, foot = self._row(sheet), self._foot(sheet)
+        line = [sheet.cell(source, column) for column in range(sheet.width)]
+        self.typed += 1
+        self._all(sheet, f"typed row {foot + 1}", lambda s: self._put(s, foot, line))
+
+    def edit_cell(self, sheet: Sheet) -> None:
+        row, column = self._row(sheet), self._column(sheet)
+        value = self._value(sheet.cell(row, column))
+        self._all(
+            sheet, f"typed {value!r} into {row + 1}/{column}", lambda s: s.set(row, column, value)
+        )
+
+    def insert_rows(self, sheet: Sheet) -> None:
+        at = self.chance.randrange(self._foot(sheet) + 1)
+        count = self.chance.randint(1, 3)
+        if at <= self.header[sheet.id]:
+            self.header[sheet.id] += count
+        self._all(
+            sheet, f"inserted {count} rows at {at + 1}", lambda s: s.insert("ROWS", at, count)
+        )
+
+    def delete_row(self, sheet: Sheet) -> None:
+        row = self._row(sheet)
+        if row > self.header[sheet.id]:
+            self._all(sheet, f"deleted row {row + 1}", lambda s: s.delete("ROWS", row, 1))
+
+    def sort(self, sheet: Sheet) -> None:
+        top, foot, key = self.header[sheet.id] + 1, self._foot(sheet), self._column(sheet)
+        down = self.chance.random() < 0.5
+        box = Box(top, 0, foot, sheet.width)
+        if foot - top > 1:
+            self._all(sheet, f"sorted by column {key}", lambda s: s.sort(box, [(key, down)]))
+
+    def move_row(self, sheet: Sheet) -> None:
+        row, to = self._row(sheet), self._row(sheet)
+        self._all(sheet, f"moved row {row + 1} to {to + 1}", lambda s: s.move("ROWS", row, 1, to))
+
+    def paste_over(self, sheet: Sheet) -> None:
+        """A block of one row's cells over another's, as when somebody fills in a week."""
+        source, target = self._row(sheet), self._row(sheet)
+        line = [sheet.cell(source, column) for column in range(sheet.width)]
+        self._all(
+            sheet,
+            f"pasted row {source + 1} over {target + 1}",
+            lambda s: self._put(s, target, line),
+        )
+
+    def clear_row(self, sheet: Sheet) -> None:
+        row = self._row(sheet)
+        line: list[Cell] = [None] * sheet.width
+        self._all(sheet, f"cleared row {row + 1}", lambda s: self._put(s, row, line))
+
+    # --- columns and tabs --------------------------------------------------------------------
+
+    def insert_column(self, sheet: Sheet) -> None:
+        at = self.chance.randrange(sheet.width)
+        self._all(sheet, f"inserted a column at {at}", lambda s: s.insert("COLUMNS", at, 1))
+        row = self._row(sheet)
+        self._all(sheet, "and typed into it", lambda s: s.set(row, at, "ours"))
+
+    def delete_column(self, sheet: Sheet) -> None:
+        at = self.chance.randrange(sheet.width)
+        self._all(sheet, f"deleted column {at}", lambda s: s.delete("COLUMNS", at, 1))
+
+    def move_column(self, sheet: Sheet) -> None:
+        at, to = self.chance.randrange(sheet.width), self.chance.randrange(sheet.width)
+        self._all(sheet, f"moved column {at} to {to}", lambda s: s.move("COLUMNS", at, 1, to))
+
+    def rename_header(self, sheet: Sheet) -> None:
+        row, column = self.header[sheet.id], self._column(sheet)
+        text = f"{sheet.cell(row, column)} x"
+        self._all(
+            sheet, f"renamed the header of column {column}", lambda s: s.set(row, column, text)
+        )
+
+    def rename_tab(self, sheet: Sheet) -> None:
+        title = f"{sheet.title} {self.chance.randint(1, 99)}"
+        self._all(sheet, f"renamed it {title}", lambda s: s.properties.update(title=title))
+
+    # --- how ---------------------------------------------------------------------------------
+
+    def _all(self, sheet: Sheet, what: str, change: Change) -> None:
+        for book in self.books:
+            change(book.sheet_by_id(sheet.id))
+            book.changed(book.modified)
+        self.done.append(f"{sheet.title}: {what}")
+
+    def _put(self, sheet: Sheet, row: int, line: Sequence[Cell]) -> None:
+        """Fill a row's cells, those of the service apart."""
+        if row >= sheet.height:
+            sheet.append("ROWS", row + 1 - sheet.height)
+        for column, value in enumerate(line):
+            if column not in self._ours(sheet):
+                sheet.set(row, column, value)
+
+    def _ours(self, sheet: Sheet) -> set[int]:
+        spans = (
+            mark["location"].get("dimensionRange", {})
+            for mark in self.books[0].metadata
+            if mark["metadataKey"] == "sheets-sync.column"
+        )
+        return {span["startIndex"] for span in spans if span.get("sheetId", 0) == sheet.id}
+
+    def _foot(self, sheet: Sheet) -> int:
+        filled = [at for at, row in enumerate(sheet.rows) if any(c is not None for c in row.cells)]
+        return max(filled, default=self.header[sheet.id]) + 1
+
+    def _row(self, sheet: Sheet) -> int:
+        top, foot = self.header[sheet.id] + 1, self._foot(sheet)
+        return self.chance.randrange(top, max(foot, top + 1))
+
+    def _column(self, sheet: Sheet) -> int:
+        """A column of the staff's."""
+        theirs = [
+            column for column in range(sheet.width)
+            if column not in self._ours(sheet) and sheet.cell(self.header[sheet.id], column)
+        ]  # fmt: skip
+        return self.chance.choice(theirs or [0])
+
+    def _value(self, old: Cell) -> Cell:
+        if isinstance(old, (int, float)) and not isinstance(old, bool):
+            return old + self.chance.randint(1, 9)
+        return self.chance.choice([None, "a note", old, 12, "=1+1"])
+
+
+_KINDS: list[tuple[Callable[[SeededStaff, Sheet], None], int]] = [
+    (SeededStaff.type_row, 6), (SeededStaff.edit_cell, 8), (SeededStaff.insert_rows, 6),
+    (SeededStaff.delete_row, 5), (SeededStaff.sort, 6), (SeededStaff.move_row, 3),
+    (SeededStaff.paste_over, 4), (SeededStaff.clear_row, 2), (SeededStaff.insert_column, 3),
+    (SeededStaff.delete_column, 2), (SeededStaff.move_column, 2), (SeededStaff.rename_header, 1),
+    (SeededStaff.rename_tab, 1),
+]  # fmt: skip
