@@ -103,6 +103,21 @@ def check(as_json: bool) -> None:
         check_view.show(reckoning, config.workbook.language, console())
 
 
+@cli.command(epilog=_examples("sync doctor"))
+@with_config
+def doctor() -> None:
+    """Look at all that a run leans on: key, share, clock, role, lock, disk; each with its cure."""
+    from sheets_sync.doctor import examine
+    from sheets_sync.views import doctor_view
+
+    config = chosen_config()
+    with progress() as tell:
+        tell(f"Looking at {config.workbook.place}")
+        checks = examine(config)
+    doctor_view.show(checks, console())
+    sys.exit(doctor_view.exit_code(checks))
+
+
 @cli.command(epilog=_examples("sync report", "sync report --as-of 2026-10-31", "sync report --csv"))
 @click.option(
     "--as-of",

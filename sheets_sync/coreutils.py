@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 COMMANDS: Final = frozenset(
-    {"now", "init", "check", "report", "explain", "statement", "status", "history", "demo"}
+    {
+        "now",
+        "init",
+        "check",
+        "report",
+        "explain",
+        "statement",
+        "status",
+        "history",
+        "demo",
+        "doctor",
+    }
 )
 OPTIONS: Final = frozenset({"--help", "--version", "--config"})
 COMPLETION: Final = "_SYNC_COMPLETE"

@@ -89,7 +89,6 @@ def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook
         config.workbook.spreadsheet,
         identify(table.credentials),
         memory or Forgetful(),
-        language=config.workbook.language,
         api_root=table.api_root,
         patience=Patience(*(each.total_seconds() for each in seconds)),
     )

@@ -30,6 +30,11 @@ INPUTS = {
 Claims = dict[tuple[int, str], dict[tuple[Any, ...], list[Any]]]
 
 
+def plain(cell: Cell) -> Any:
+    """A cell as the product would read it; ours are never formulas or errors."""
+    return cell
+
+
 class Scene:
     """One office, one seed: a run with staff at work, and what may stand where afterwards."""
 

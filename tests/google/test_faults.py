@@ -1,7 +1,7 @@
 """The faults of the catalogue that concern Sheets: exit code, message, what was written.
 
 After every one: staff's cells are as they were, no secret is anywhere, and once the fault is over
-a run puts all right. `python -m pytest tests/google/test_faults.py -k table -s` prints the table.
+a run puts all right. `python -m pytest tests/google/test_faults.py -k table -s` shows the table.
 """
 
 import io
@@ -9,7 +9,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,11 +138,10 @@ CASES = [
 
 
 @pytest.fixture(autouse=True)
-def in_haste(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits of hundredths of a second; the caps are the config's."""
     monkeypatch.setattr(transport, "_FIRST_WAIT", 0.02)
     monkeypatch.setattr(transport, "_LONGEST_WAIT", 0.2)
-    yield
 
 
 def run(office: Office) -> tuple[int, str, float]:
@@ -214,9 +213,8 @@ def test_a_fault_ends_as_the_table_says(
     )
     if case.writes:
         assert charge == 128
-    print(
-        f"| {case.name} | {code} | {case.says} | {'written' if case.writes else 'nothing'} | {seconds:.1f} s |"
-    )
+    line = (case.name, code, case.says, "written" if case.writes else "nothing", f"{seconds:.1f} s")
+    sys.stderr.write("| " + " | ".join(map(str, line)) + " |\n")
     if case.heals:
         google.faults.clear()
         google.off_duty()

@@ -15,6 +15,12 @@ from tests.sheets_api.model.sheet import Sheet
 
 Move = Callable[[Sheet, int], None]
 
+
+def _exchange(sheet: Sheet, first: int) -> None:
+    sheet.delete("COLUMNS", first, 1)
+    sheet.insert("COLUMNS", 1, 1)
+
+
 MOVES: dict[str, Move] = {
     "a column inserted on the left": lambda s, _: s.insert("COLUMNS", 2, 1),
     "a column inserted among ours": lambda s, first: s.insert("COLUMNS", first + 1, 1),
@@ -23,7 +29,7 @@ MOVES: dict[str, Move] = {
     "all our columns deleted": lambda s, first: s.delete("COLUMNS", first, 4),
     "our column moved to the front": lambda s, first: s.move("COLUMNS", first, 1, 0),
     "a column moved behind ours": lambda s, first: s.move("COLUMNS", 8, 1, first + 4),
-    "our column deleted, another inserted": lambda s, first: (s.delete("COLUMNS", first, 1), s.insert("COLUMNS", 1, 1))[0],
+    "our column deleted, another inserted": _exchange,
     "rows inserted above the header": lambda s, _: s.insert("ROWS", 0, 3),
     "a row deleted above the header": lambda s, _: s.delete("ROWS", 1, 1),
     "rows inserted right below the header": lambda s, _: s.insert("ROWS", 3, 2),
@@ -39,7 +45,7 @@ def scene_of(google: Emulator, folder: Path, move: Move) -> tuple[Scene, Any]:
     for book in (scene.book, scene.before):
         for row in range(book.sheet_by_id(log.id).height):
             book.sheet_by_id(log.id).set(row, first + 4, f"note {row}")
-    moved = []
+    moved: list[bool] = []
 
     def at_work(request: Any) -> None:
         if request.path.endswith(":batchUpdate") and not moved:

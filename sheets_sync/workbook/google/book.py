@@ -56,6 +56,11 @@ class Book:
             raise moved()
         return self._facts
 
+    @property
+    def clock_skew(self) -> float | None:
+        """How many seconds this machine's clock is ahead of Google's, by its last answer."""
+        return self._transport.clock_skew
+
     def read(self, titles: Collection[str]) -> dict[int, tuple[Sheet, Columns]]:
         """The cells of the tabs named, and of all of our own, by tab id: one call, unless what
         we know of the spreadsheet turns out to be old."""

@@ -23,23 +23,22 @@ _SPARE_COLUMNS: Final = 6
 
 
 class Furnisher:
-    """Furnishes one spreadsheet; ``email`` may edit what is protected, "" where unknown.
+    """Furnishes one spreadsheet, days written as its own locale does; ``email`` may edit what is protected, "" where unknown.
 
     ``title_of`` gives a ref's tab.
     """
 
-    def __init__(
-        self, book: Book, email: str, language: Language, title_of: Callable[[str], str]
-    ) -> None:
+    def __init__(self, book: Book, email: str, title_of: Callable[[str], str]) -> None:
         self._book = book
         self._email = email
-        self._language = language
+        self._language: Language = "en"
         self._title_of = title_of
 
     def furnish(self, plan: Sequence[Furnishing]) -> list[str]:
         """Make what is missing; a sentence for each tab. All or nothing."""
         for _ in range(ATTEMPTS):
             facts = self._book.refresh()
+            self._language = "ru" if facts.locale.startswith("ru") else "en"
             todo = [(each, _missing(each, facts)) for each in plan]
             todo = [(each, columns) for each, columns in todo if columns or _lacks_tab(each, facts)]
             changes = [

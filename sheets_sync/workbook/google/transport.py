@@ -6,6 +6,7 @@ A subclass of gspread's own ``HTTPClient``: gspread opens spreadsheets through i
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
 import gspread
@@ -72,6 +73,7 @@ class Transport(gspread.HTTPClient):
         self.place = ""
         self.email = ""
         self.calls = Calls()
+        self.clock_skew: float | None = None
         self.known: Callable[[str], Json | None] = lambda _: None
 
     def request(  # noqa: PLR0913 - gspread's own signature
@@ -154,6 +156,7 @@ class Transport(gspread.HTTPClient):
             raise _WaitError(self._unreachable(error), landed=False) from error
         except (GoogleAuthError, requests.RequestException) as error:
             raise _WaitError(self._unreachable(error), landed=True) from error
+        self.clock_skew = _skew(response)
         if response.ok:
             return self._complete(response)
         refusal = read_refusal(response.status_code, response.content)
@@ -212,6 +215,15 @@ def _wait(state: tenacity.RetryCallState) -> float:
     jittered = tenacity.wait_random_exponential(_FIRST_WAIT, max=_LONGEST_WAIT)(state)
     error = state.outcome.exception() if state.outcome else None
     return max(jittered, error.seconds if isinstance(error, _WaitError) else 0.0)
+
+
+def _skew(response: requests.Response) -> float | None:
+    """How many seconds this machine's clock is ahead of the answer's Date header (RFC 9110)."""
+    try:
+        theirs = parsedate_to_datetime(response.headers["Date"])
+    except (KeyError, ValueError):
+        return None
+    return time.time() - theirs.timestamp()
 
 
 def _retry_after(response: requests.Response) -> float:

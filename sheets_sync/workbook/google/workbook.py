@@ -17,7 +17,6 @@ from sheets_sync.workbook.google.identity import Identity, is_loopback
 from sheets_sync.workbook.google.landing import Expectation, Landing, expectation
 from sheets_sync.workbook.google.reading import as_tab
 from sheets_sync.workbook.google.transport import API_HOST, Patience, Transport
-from sheets_sync.workbook.layout import Language
 from sheets_sync.workbook.memories import Memory
 from sheets_sync.workbook.own_tabs import OWN
 from sheets_sync.workbook.protocol import Calls, Cell, ColumnEdit, Furnishing, Link, Snapshot, Tab
@@ -42,13 +41,11 @@ class GoogleWorkbook:
         identity: Identity,
         memory: Memory,
         *,
-        language: Language = "en",
         api_root: str = API_HOST,
         patience: Patience | None = None,
     ) -> None:
         self.key = key_of(spreadsheet)
         self.identity = identity
-        self.language: Language = language
         self.calls = Calls()
         self._memory = memory
         self._api_root = api_root.rstrip("/")
@@ -99,7 +96,7 @@ class GoogleWorkbook:
         done: list[str] = []
         for key, refs in self._by_book({each.ref for each in plan}).items():
             mine = [replace(each, ref=refs[each.ref]) for each in plan if each.ref in refs]
-            furnisher = Furnisher(self.book(key), self.identity.email, self.language, self._title)
+            furnisher = Furnisher(self.book(key), self.identity.email, self._title)
             done += furnisher.furnish(mine)
         if not done:
             return snapshot, []
