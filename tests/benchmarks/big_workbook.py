@@ -25,13 +25,14 @@ READ = (
 )
 
 
-def make(path: Path, rows: int, clients: int) -> None:
-    """An agency of ``clients`` with ``rows`` log rows over three years."""
-    chance, book = random.Random(1), openpyxl.Workbook(write_only=True)
+def agency(rows: int, clients: int) -> dict[str, list[list[Any]]]:
+    """The staff's tabs of an agency of ``clients`` with ``rows`` log rows over three years."""
+    chance = random.Random(1)
     names = [f"Client {n:04d}" for n in range(clients)]
     services = [f"Service {n:02d}" for n in range(40)]
     today = datetime.now(UTC).date()
-    tabs: dict[str, list[list[Any]]] = {
+    days = sorted(chance.randint(0, 1094) for _ in range(rows))[::-1]
+    return {
         "Clients": [["Client", "Email"], *([n, f"c{i}@example.com"] for i, n in enumerate(names))],
         "Prices": [
             ["Client", "Service", "Unit", "Price", "Minimum", "Step"],
@@ -41,20 +42,27 @@ def make(path: Path, rows: int, clients: int) -> None:
             ["Date", "Client", "Amount"],
             *([today - timedelta(days=90 * n), name, 50_000] for name in names for n in range(12)),
         ],
-    }
-    for tab, lines in tabs.items():
+        "Log": [
+            ["Date", "Client", "Service", "Order", "Minutes", "Staff", "Channel", "Note"],
+            *(
+                [
+                    today - timedelta(days=back), chance.choice(names), chance.choice(services),
+                    f"O-{chance.randint(1, rows // 8)}", chance.randint(1, 90),
+                    f"Staff {n % 25}", "mail", f"line {n}",
+                ]
+                for n, back in enumerate(days)
+            ),
+        ],
+    }  # fmt: skip
+
+
+def make(path: Path, rows: int, clients: int) -> None:
+    """That agency as an .xlsx."""
+    book = openpyxl.Workbook(write_only=True)
+    for tab, lines in agency(rows, clients).items():
         sheet = book.create_sheet(tab)
         for line in lines:
             sheet.append(line)
-    log = book.create_sheet("Log")
-    log.append(["Date", "Client", "Service", "Order", "Minutes", "Staff", "Channel", "Note"])
-    days = sorted(chance.randint(0, 1094) for _ in range(rows))[::-1]
-    for n, back in enumerate(days):
-        log.append([
-            today - timedelta(days=back), chance.choice(names), chance.choice(services),
-            f"O-{chance.randint(1, rows // 8)}", chance.randint(1, 90), f"Staff {n % 25}", "mail",
-            f"line {n}",
-        ])  # fmt: skip
     book.save(path)
 
 

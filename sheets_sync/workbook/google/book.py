@@ -1,6 +1,5 @@
 """One spreadsheet: its facts, its one read, its atomic writes that prove where they landed."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -9,6 +8,7 @@ from gspread import Client
 
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.workbook.google import landing, requests
+from sheets_sync.workbook.google.answers import contradicts, says_moved
 from sheets_sync.workbook.google.chunks import Chunk
 from sheets_sync.workbook.google.facts import MASK, Facts, Sheet, read_facts, search_body
 from sheets_sync.workbook.google.landing import Expectation
@@ -18,7 +18,6 @@ from sheets_sync.workbook.google.reading import (
     read_columns,
     wanted_sheets,
 )
-from sheets_sync.workbook.google.refusals import Refusal
 from sheets_sync.workbook.google.transport import (
     MaybeLandedError,
     RefusedError,
@@ -28,12 +27,6 @@ from sheets_sync.workbook.google.transport import (
 from sheets_sync.workbook.memories import Memory
 
 ATTEMPTS: Final = 4
-_MOVED: Final = re.compile(
-    r"Unable to parse range|exceeds grid limits|No (?:grid|sheet) with id|beyond the|outside"
-)
-_NOT_MOVED: Final = re.compile(r"protected cell or object|10000000 cells")
-_REQUEST: Final = re.compile(r"requests\[(\d+)\]")
-
 Json = dict[str, Any]
 
 
@@ -129,7 +122,7 @@ class Book:
         if strays:
             self._take_back(chunk, expected, strays)
             raise moved()
-        if _contradicts(facts, reply, expected):
+        if contradicts(facts, reply, expected):
             self.forget()
             raise moved()
         if room:
@@ -162,7 +155,7 @@ class Book:
             self.forget()
             raise moved() from lost
         except RefusedError as refused:
-            if not _says_moved(refused.refusal, len(guards)):
+            if not says_moved(refused.refusal, len(guards)):
                 raise refused.error from refused
             self.forget()
             raise moved() from refused
@@ -286,17 +279,6 @@ def _strays(expected: Sequence[Expectation], reply: Json) -> dict[int, dict[int,
     return {sheet: rows for sheet, rows in strays.items() if rows}
 
 
-def _contradicts(facts: Facts, reply: Json, expected: Sequence[Expectation]) -> bool:
-    """Whether an answer shows that locale, zone or a tab's name were changed."""
-    properties = reply.get("updatedSpreadsheet", {}).get("properties", {})
-    names = landing.titles(reply)
-    return bool(properties) and (
-        properties.get("locale", facts.locale) != facts.locale
-        or properties.get("timeZone", facts.timezone) != facts.timezone
-        or any(names.get(each.sheet, each.title) != each.title for each in expected)
-    )
-
-
 def _grown(facts: Facts, touched: Mapping[str, set[int]], chunk: Chunk) -> Facts:
     for title, rows in touched.items():
         sheet = facts.sheet(title)
@@ -304,11 +286,3 @@ def _grown(facts: Facts, touched: Mapping[str, set[int]], chunk: Chunk) -> Facts
             height, width = max(max(rows) + 1, sheet.rows), max(_width(chunk, title), sheet.columns)
             facts = facts.with_sheet(replace(sheet, rows=height, columns=width))
     return facts
-
-
-def _says_moved(refusal: Refusal, guards: int) -> bool:
-    """Whether a refusal means that tabs or columns are not where we think they are."""
-    if refusal.status != 400 or _NOT_MOVED.search(refusal.message):
-        return False
-    at = _REQUEST.search(refusal.message)
-    return bool(_MOVED.search(refusal.message)) or (at is not None and int(at[1]) < guards)

@@ -23,8 +23,9 @@ _SPARE_COLUMNS: Final = 6
 
 
 class Furnisher:
-    """Furnishes one spreadsheet, days written as its own locale does; ``email`` may edit what is protected, "" where unknown.
+    """Furnishes one spreadsheet, days written as its own locale does.
 
+    ``email`` may edit what is protected, "" where unknown.
     ``title_of`` gives a ref's tab.
     """
 
