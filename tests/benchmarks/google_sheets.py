@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -49,8 +50,12 @@ def measured(google: Emulator, name: str, folder: Path, *command: str) -> None:
     google.journal.clear()
     started = time.monotonic()
     child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    peak = [0.0]
+    watch = threading.Thread(target=_watch, args=(child, peak))
+    watch.start()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
+    watch.join()
     seconds = time.monotonic() - started
     if child.returncode not in (0, 4):
         raise SystemExit(f"{command} ended with {child.returncode}")
@@ -59,9 +64,23 @@ def measured(google: Emulator, name: str, folder: Path, *command: str) -> None:
     reads, writes = google.journal.calls
     print(
         f"{name:28} {seconds:7.1f} s  {usage.ru_utime + usage.ru_stime:6.1f} s CPU  "
-        f"{usage.ru_maxrss / 1024:6.0f} MiB  {reads:2} reads {writes:3} writes  "
+        f"{peak[0]:6.0f} MiB  {reads:2} reads {writes:3} writes  "
         f"{sent / 1e6:7.2f} MB sent  {got / 1e6:7.2f} MB received"
     )
+
+
+def _watch(child: subprocess.Popen[bytes], peak: list[float]) -> None:
+    """Follow a process's own peak memory: what wait4 says counts this process's before exec."""
+    status = Path(f"/proc/{child.pid}/status")
+    while child.returncode is None:
+        try:
+            lines = status.read_text().splitlines()
+        except OSError:
+            return
+        peak[0] = max(
+            [peak[0], *(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))]
+        )
+        time.sleep(0.02)
 
 
 def main() -> None:

@@ -1,0 +1,73 @@
+"""kill -9 around every call of a run, large first writes in several batches included: started again,
+it ends where one that was never killed does (design §10, invariant 5)."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.google.office import Office, header_rows, marks, own_tabs, staff_cells
+from tests.google.test_calls import office_of
+from tests.sheets_api.emulator import Emulator
+from tests.sheets_api.model.book import Book
+
+COMMAND = (sys.executable, "-m", "sheets_sync", "now")
+
+
+def killed(office: Office, number: int, *, after: bool) -> bool:
+    """A run in a process of its own, killed just before or after its write ``number``."""
+    child: list[subprocess.Popen[bytes]] = []
+    writes = [0]
+
+    def kill(request: Any) -> None:
+        if request.writes and request.path.endswith(":batchUpdate"):
+            writes[0] += 1
+            if writes[0] == number:
+                os.kill(child[0].pid, signal.SIGKILL)
+
+    hooks = office.google.server.after if after else office.google.server.before
+    hooks.append(kill)
+    child.append(
+        subprocess.Popen(
+            COMMAND, cwd=office.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+    )
+    code = child[0].wait(60)
+    office.google.off_duty()
+    return code == -signal.SIGKILL
+
+
+def shown(book: Book) -> dict[str, list[list[Any]]]:
+    """All cells, the stamp and the moments of letters apart."""
+    grids = {sheet.title: sheet.values() for sheet in book.sheets}
+    grids["Summary"][1] = []
+    for row in grids["Notices"]:
+        row[1] = None
+    return grids
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_killed_run_is_made_good_by_the_next(google: Emulator, tmp_path: Path, *, after: bool):
+    whole = office_of(google, tmp_path / "whole", 30, 1, rows=9000)
+    assert subprocess.run(
+        COMMAND, cwd=whole.folder, check=False, capture_output=True
+    ).returncode in (0, 4)
+    batches = google.journal.count("write")
+    assert batches >= 2
+    kills = 0
+    for number in range(1, batches + 1):
+        office = office_of(google, tmp_path / f"{number}", 30, 1, rows=9000)
+        before = staff_cells(office.book, marks(office.book), header_rows(office.book))
+        kills += killed(office, number, after=after)
+        assert subprocess.run(
+            COMMAND, cwd=office.folder, check=False, capture_output=True
+        ).returncode in (0, 4)
+        assert staff_cells(office.book, marks(office.book), header_rows(office.book)) == before
+        assert shown(office.book) == shown(whole.book)
+        assert office.letters() == whole.letters()
+        assert len(own_tabs(office.book)) == 5
+    assert kills == batches
