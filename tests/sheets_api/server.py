@@ -92,11 +92,15 @@ class Handler(BaseHTTPRequestHandler):
         kind, reply_of = self._route(url.path, url.query, body)
         fault = self.server.faults.next(kind, url.path)
         reply = reply_of() if fault is None or fault.applied else Reply(fault.status, fault.body)
-        status, sent = self._finish(reply, fault)
-        with self.server.lock:
-            self.server.journal.entries.append(
-                Entry(kind, self.command, self.path, status, size, sent, time.monotonic() - started)
-            )
+        content, zipped = self._content(reply, fault)
+        lost = fault is not None and fault.breaks in ("reset", "hang")
+        entry = Entry(
+            kind, self.command, self.path, 0 if lost else reply.status, size,
+            0 if lost else len(content), time.monotonic() - started,
+        )  # fmt: skip
+        with self.server.lock:  # before the answer goes: who has it may count at once
+            self.server.journal.entries.append(entry)
+        self._send(reply, fault, content, zipped=zipped)
 
     def _route(self, path: str, query: str, body: bytes) -> tuple[Kind, Callable[[], Reply]]:
         if path == "/token":
@@ -116,21 +120,23 @@ class Handler(BaseHTTPRequestHandler):
             status, made = self.server.account.token_reply(body, self.server.root)
         return Reply(status, json.dumps(made).encode())
 
-    def _finish(self, reply: Reply, fault: Fault | None) -> tuple[int, int]:
-        """Send the answer, as far as the fault lets it; status and size on the wire."""
-        if fault is not None and fault.breaks == "hang":
-            time.sleep(fault.seconds)
-        if fault is not None and fault.breaks in ("reset", "hang"):
-            self._drop()
-            return 0, 0
+    def _content(self, reply: Reply, fault: Fault | None) -> tuple[bytes, bool]:
+        """The body as it goes over the wire, and whether it is compressed."""
         if fault is not None and fault.applied and fault.body:
-            reply = Reply(fault.status, fault.body)
+            reply.status, reply.body = fault.status, fault.body
         if fault is not None and not fault.applied:
             reply.content_type = fault.content_type
         content = reply.body or b""
         zipped = self._wants_gzip() and len(content) > 200
-        if zipped:
-            content = gzip.compress(content, 1)
+        return (gzip.compress(content, 1) if zipped else content), zipped
+
+    def _send(self, reply: Reply, fault: Fault | None, content: bytes, *, zipped: bool) -> None:
+        """Send the answer, as far as the fault lets it."""
+        if fault is not None and fault.breaks == "hang":
+            time.sleep(fault.seconds)
+        if fault is not None and fault.breaks in ("reset", "hang"):
+            self._drop()
+            return
         self.send_response_only(reply.status)
         headers = {"Date": formatdate(usegmt=True), "Content-Type": reply.content_type}
         if zipped:
@@ -143,9 +149,8 @@ class Handler(BaseHTTPRequestHandler):
         if fault is not None and fault.breaks == "half":
             self.wfile.write(content[: len(content) // 2])
             self._drop()
-            return reply.status, len(content) // 2
-        self.wfile.write(content)
-        return reply.status, len(content)
+        else:
+            self.wfile.write(content)
 
     def _wants_gzip(self) -> bool:
         """Google compresses for clients that say gzip in their user agent too."""
