@@ -87,7 +87,7 @@ def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook
     seconds = (table.connect_timeout, table.answer_timeout, table.give_up_after)
     return GoogleWorkbook(
         config.workbook.spreadsheet,
-        identify(table.credentials),
+        identify(table.credentials, table.api_root),
         memory or Forgetful(),
         api_root=table.api_root,
         patience=Patience(*(each.total_seconds() for each in seconds)),

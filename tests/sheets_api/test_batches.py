@@ -11,7 +11,7 @@ from tests.sheets_api.emulator import Emulator
 
 @pytest.fixture
 def client(google: Emulator, tmp_path: Path) -> Client:
-    rows = [["Name", "Sum", "Note"], ["b", 2, "x"], ["a", 3, "y"], ["c", 1, "z"]]
+    rows: list[list[Any]] = [["Name", "Sum", "Note"], ["b", 2, "x"], ["a", 3, "y"], ["c", 1, "z"]]
     return Client(google, tmp_path, google.spreadsheet("Book", {"T": rows}))
 
 

@@ -11,5 +11,7 @@ from tests.workbook.backends import Backend, GoogleBackend, MemoryBackend, XlsxB
 def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
     if request.param == "google":
         emulator: Emulator = request.getfixturevalue("google")
-        return GoogleBackend(emulator, identify(emulator.credentials(tmp_path / "key.json")))
+        return GoogleBackend(
+            emulator, identify(emulator.credentials(tmp_path / "key.json"), emulator.url)
+        )
     return MemoryBackend() if request.param == "memory" else XlsxBackend(tmp_path)

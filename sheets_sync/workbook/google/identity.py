@@ -1,6 +1,7 @@
 """Who we are to Google: a service-account key file, or application-default credentials."""
 
 import ipaddress
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -29,7 +30,7 @@ class Identity:
         return self.email or "the account that the application-default credentials stand for"
 
 
-def identify(key_file: Path) -> Identity:
+def identify(key_file: Path, api_root: str) -> Identity:
     """The identity of ``key_file``; where there is no such file, the machine's own default.
 
     Raises ``CredentialsError`` for a file that is no key, or where neither is there.
@@ -37,6 +38,9 @@ def identify(key_file: Path) -> Identity:
     if key_file.exists():
         return _from_file(key_file)
     try:
+        if is_loopback(api_root) and "GOOGLE_APPLICATION_CREDENTIALS" not in os.environ:
+            # google-auth would ask the metadata server of Google's own machines.
+            raise DefaultCredentialsError  # noqa: TRY301 - the same end as google-auth's own
         credentials, _ = google.auth.default(scopes=SCOPES)
     except DefaultCredentialsError as error:
         raise CredentialsError(
@@ -67,7 +71,7 @@ def _from_file(key_file: Path) -> Identity:
             f"The key file {key_file} cannot be read: {error.strerror}.",
             f"Let the user that runs sheets-sync read it: chmod 600 {key_file}.",
         ) from error
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         # What is wrong is told by google-auth in words that may quote the key: not repeated.
         raise CredentialsError(
             f"{key_file} is no key of a service account.",
