@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sheets_sync import furnishing, reckoning
 from sheets_sync.config import Config
@@ -133,7 +134,7 @@ def _tabs(config: Config, workbook: Workbook) -> Iterator[Check]:
     lacking = furnishing.lacking(config, snapshot)
     yield Check("tabs", "good", "every tab and every column that a run needs is there")
     for sentence in lacking:
-        yield Check("columns", "warning", sentence, "Run `sync init`.")
+        yield Check("columns", "warning", sentence)
 
 
 def _clock(skew: float | None) -> Check:
@@ -148,10 +149,22 @@ def _clock(skew: float | None) -> Check:
 
 def _zone(config: Config, theirs: str) -> Iterator[Check]:
     ours = config.workbook.timezone
-    if theirs and theirs != ours:
+    if theirs and not _same_days(ours, theirs):
         cure = f'Set workbook.timezone = "{theirs}" in the config, or change the spreadsheet\'s.'
         found = f"days begin by {ours} for us, by {theirs} in the spreadsheet"
         yield Check("time zone", "warning", found, cure)
+
+
+def _same_days(ours: str, theirs: str) -> bool:
+    """Whether days begin alike in two zones, all the year round: UTC is Etc/GMT."""
+    try:
+        zones = ZoneInfo(ours), ZoneInfo(theirs)
+    except (ValueError, ZoneInfoNotFoundError):
+        return False
+    months = (datetime(datetime.now(UTC).year, month, 15, tzinfo=UTC) for month in range(1, 13))
+    return all(
+        len({moment.astimezone(zone).utcoffset() for zone in zones}) == 1 for moment in months
+    )
 
 
 def _quota(workbook: Workbook) -> Check:
