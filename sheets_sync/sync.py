@@ -147,6 +147,7 @@ class _Session:
         self, snapshot: Snapshot, figures: Figures | None = None
     ) -> tuple[Figures, Snapshot, list[ColumnEdit], int]:
         """Write the cells that differ; where the workbook moved meanwhile, compute again."""
+        why = ""
         for _ in range(ATTEMPTS):
             figures = self._on(snapshot, figures)
             edits, count = self._differing(figures.reckoning)
@@ -155,13 +156,13 @@ class _Session:
                 if edits:
                     snapshot = self.workbook.write(edits, snapshot, figures.reckoning.inputs)
                     remember_stamp(self.store, self.moment)
-            except WorkbookMoved:
-                snapshot, figures = self._read(), None
+            except WorkbookMoved as moved:
+                snapshot, figures, why = self._read(), None, moved.message
             else:
                 return figures, snapshot, edits, count
         raise TryAgainLater(
-            f"{self.config.workbook.place} kept changing while the run was under way.",
-            "Try again in a minute.",
+            f"{self.config.workbook.place} could not be written, {ATTEMPTS} times over: {why}",
+            "Try again in a minute; a scheduled run does so by itself.",
         )
 
     def _on(self, snapshot: Snapshot, figures: Figures | None) -> Figures:

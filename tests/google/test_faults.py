@@ -18,11 +18,12 @@ from unittest.mock import patch
 import pytest
 
 from sheets_sync import cli
-from sheets_sync.workbook.google import transport
+from sheets_sync.workbook.google import book, transport
 from tests.google.office import Office, header_rows, marks, staff_cells
 from tests.sheets_api import faults
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sheets_api.faults import Fault
+from tests.sheets_api.model.api import Request
 from tests.sheets_api.model.errors import ApiError
 from tests.sync.agency import SHEETS
 
@@ -247,3 +248,52 @@ def test_the_product_s_own_patience_ends(
     code, output, _ = run(office)
     assert (code, "Quota exceeded" in output) == (13, True)
     assert 20 < clock[0] - started <= 150
+
+
+def test_a_growing_write_whose_answer_is_lost_is_looked_for_not_repeated(
+    google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Rows are appended to a tab of ours: sent twice, they would be there twice."""
+    monkeypatch.setattr(book, "_PAUSE", 0.01)
+    office = Office(google, tmp_path)
+    run(office)
+    findings = office.book.sheet("Findings")
+    findings.resize(3, None)
+    for row in range(9, 15):
+        type_in(office.book.sheet("Log"), row, 0, "no day")
+    google.befall(faults.unavailable(applied=True, kinds=("write",)))
+    code, output, _ = run(office)
+    assert code == 0, output
+    assert findings.height == max(row + 1 for row, line in enumerate(findings.values()) if line)
+    google.befall(faults.unavailable(times=ALWAYS, kinds=("write",)))
+    findings.resize(3, None)
+    code, output, _ = run(office)
+    assert code == 13
+    assert "currently unavailable" in output
+
+
+def test_a_busy_office_ends_with_thirteen_and_nothing_beside_a_wrong_row(
+    google: Emulator, tmp_path: Path
+):
+    office = Office(google, tmp_path)
+    run(office)
+    log = office.book.sheet("Log")
+    type_in(log, 1, 5, 26)
+
+    def sort_again(request: Request) -> None:
+        if request.writes:
+            log.move("ROWS", 1, 1, 6)
+            log.insert("ROWS", 1, 1)
+            type_in(log, 1, 5, log.height)
+
+    google.on_request(sort_again)
+    code, output, _ = run(office)
+    assert (code, "5 times over" in output) == (13, True)
+    google.off_duty()
+    charges = [row[9:] for row in log.values()]
+    code, _, _ = run(office)
+    assert code == 0
+    settled = [row[9:] for row in log.values()]
+    assert all(
+        not any(was) or was == now for was, now in zip(charges[1:], settled[1:], strict=True)
+    )

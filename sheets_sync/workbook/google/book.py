@@ -1,5 +1,6 @@
 """One spreadsheet: its facts, its one read, its atomic writes that prove where they landed."""
 
+import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -27,6 +28,9 @@ from sheets_sync.workbook.google.transport import (
 from sheets_sync.workbook.memories import Memory
 
 ATTEMPTS: Final = 4
+_PAUSE: Final = 2.0
+"""Seconds to wait before what may have landed is looked for."""
+
 Json = dict[str, Any]
 
 
@@ -153,7 +157,8 @@ class Book:
             )
         except MaybeLandedError as lost:
             self.forget()
-            raise moved() from lost
+            time.sleep(_PAUSE)
+            raise WorkbookMoved(f"{lost} Whether the write landed is not known.") from lost
         except RefusedError as refused:
             if not says_moved(refused.refusal, len(guards)):
                 raise refused.error from refused
