@@ -1,6 +1,6 @@
 """Edits as rectangles of cells, and those as batches under 2 MB (sheets-api.md §3)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -36,6 +36,16 @@ class Chunk:
         for part in self.rectangles:
             rows.setdefault(part.ref, set()).update(range(part.row, part.row + len(part.rows)))
         return rows
+
+    def rewritten(self, ref: str, columns: Collection[int]) -> set[int]:
+        """The rows (from 0) of which all of ``columns`` are written."""
+        wanted = set(columns)
+        return {
+            row
+            for part in self.rectangles
+            if part.ref == ref and wanted <= set(part.columns)
+            for row in range(part.row, part.row + len(part.rows))
+        }
 
     def writes(self, ref: str, row: int, column: int) -> bool:
         """Whether that cell (counted from 0) is among those written."""

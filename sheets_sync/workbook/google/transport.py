@@ -74,6 +74,7 @@ class Transport(gspread.HTTPClient):
         self.email = ""
         self.calls = Calls()
         self.clock_skew: float | None = None
+        self._reply: Json = {}
         self.known: Callable[[str], Json | None] = lambda _: None
 
     def request(  # noqa: PLR0913 - gspread's own signature
@@ -129,23 +130,23 @@ class Transport(gspread.HTTPClient):
     def get_json(self, path: str, params: Mapping[str, Any] | None = None) -> Json:
         """A read: GET below /v4/spreadsheets."""
         self.calls.read += 1
-        response = self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params)
-        return self._object(response)
+        self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params)
+        return self._reply
 
     def search_json(self, path: str, body: Json) -> Json:
         """A read that the API wants as a POST."""
         self.calls.read += 1
-        response = self.request("post", SPREADSHEETS_API_V4_BASE_URL + path, json=body)
-        return self._object(response)
+        self.request("post", SPREADSHEETS_API_V4_BASE_URL + path, json=body)
+        return self._reply
 
     def write_json(self, path: str, body: Json, fields: str, *, again: bool = True) -> Json:
         """A write: POST, with the mask of what should come back."""
         self.calls.write += 1
-        response = self.request(
+        self.request(
             "post", SPREADSHEETS_API_V4_BASE_URL + path,
             params={"fields": fields}, json=body, again=again,
         )  # fmt: skip
-        return self._object(response)
+        return self._reply
 
     def _once(self, method: str, url: str, **request: Any) -> requests.Response:  # noqa: ANN401
         try:
@@ -169,10 +170,11 @@ class Transport(gspread.HTTPClient):
     def _complete(self, response: requests.Response) -> requests.Response:
         """A reply of 200 that is JSON; half of one, or a proxy's page, is worth another try."""
         try:
-            sound = isinstance(orjson.loads(response.content), dict)
+            reply = orjson.loads(response.content)
         except ValueError:
-            sound = False
-        if sound:
+            reply = None
+        if isinstance(reply, dict):
+            self._reply = reply
             return response
         raise _WaitError(
             TryAgainLater(
@@ -182,10 +184,6 @@ class Transport(gspread.HTTPClient):
             ),
             landed=True,
         )
-
-    def _object(self, response: requests.Response) -> Json:
-        reply: Json = orjson.loads(response.content)
-        return reply
 
     def _unreachable(self, error: Exception) -> TryAgainLater:
         hung = isinstance(error, requests.Timeout)
