@@ -5,6 +5,7 @@ from typing import Any
 from tests.sheets_api.cells import CellError, Formula
 from tests.sheets_api.model.book import Book
 from tests.sheets_api.model.errors import bad
+from tests.sheets_api.model.masks import parse_mask
 from tests.sheets_api.model.ranges import Box
 from tests.sheets_api.model.sheet import Sheet
 
@@ -29,8 +30,9 @@ def _may(book: Book, email: str, sheet: Sheet, dimension: str, start: int, end: 
     book.check_may_edit(email, sheet, box)
 
 
-def insert(book: Book, body: Json, _: str) -> None:
+def insert(book: Book, body: Json, email: str) -> None:
     sheet, dimension, start, end = _span(book, body["range"])
+    book.check_may_change(email, sheet)
     size = sheet.height if dimension == "ROWS" else sheet.width
     before = body.get("inheritFromBefore", False)
     if start > size or (before and start == 0) or (start == size and not before):
@@ -39,10 +41,12 @@ def insert(book: Book, body: Json, _: str) -> None:
     book.check_size()
 
 
-def append(book: Book, body: Json, _: str) -> None:
+def append(book: Book, body: Json, email: str) -> None:
     if body["length"] <= 0:
         raise bad("length must be positive.")
-    book.sheet_by_id(body.get("sheetId", 0)).append(body["dimension"], body["length"])
+    sheet = book.sheet_by_id(body.get("sheetId", 0))
+    book.check_may_change(email, sheet)
+    sheet.append(body["dimension"], body["length"])
     book.check_size()
 
 
@@ -65,9 +69,12 @@ def move(book: Book, body: Json, email: str) -> None:
 
 def update_properties(book: Book, body: Json, _: str) -> None:
     sheet, dimension, start, end = _span(book, body["range"])
-    size = body.get("properties", {}).get("pixelSize")
-    if "pixelSize" in body["fields"] or body["fields"] == "*":
-        _set_pixels(sheet, dimension, start, end, size)
+    given = body.get("properties", {})
+    mask = parse_mask(body["fields"])
+    names = ("pixelSize", "hiddenByUser") if "*" in mask else tuple(mask)
+    if not set(names) <= {"pixelSize", "hiddenByUser"}:
+        raise bad(f"Unsupported field: {names[0]}")
+    _set_line(sheet, dimension, start, end, {name: given.get(name) for name in names})
 
 
 def auto_resize(book: Book, body: Json, _: str) -> None:
@@ -78,7 +85,7 @@ def auto_resize(book: Book, body: Json, _: str) -> None:
                 (len(_text(book, sheet, row, column)) for row in range(sheet.height)), default=0
             )
             if longest:
-                _set_pixels(sheet, dimension, column, column + 1, 7 * longest + 10)
+                _set_line(sheet, dimension, column, column + 1, {"pixelSize": 7 * longest + 10})
 
 
 def _text(book: Book, sheet: Sheet, row: int, column: int) -> str:
@@ -88,13 +95,18 @@ def _text(book: Book, sheet: Sheet, row: int, column: int) -> str:
     return "" if cell is None else cell.text if isinstance(cell, CellError) else str(cell)
 
 
-def _set_pixels(sheet: Sheet, dimension: str, start: int, end: int, size: Any) -> None:
+def _set_line(sheet: Sheet, dimension: str, start: int, end: int, changes: Json) -> None:
+    """Change DimensionProperties; what comes to nothing is left out."""
     if dimension == "COLUMNS":
         for column in range(start, min(end, sheet.width)):
-            sheet.pixels[column] = size
+            sheet.columns[column] = _line(sheet.columns[column], changes)
     else:
         for row in range(start, min(end, sheet.height)):
-            sheet.own(row).pixels = size
+            sheet.own(row).line = _line(sheet.rows[row].line, changes)
+
+
+def _line(old: Json, changes: Json) -> Json:
+    return {name: value for name, value in (old | changes).items() if value}
 
 
 def add_group(book: Book, body: Json, _: str) -> Json:

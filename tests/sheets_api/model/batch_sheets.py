@@ -1,30 +1,19 @@
 """Requests about tabs and the spreadsheet itself."""
 
-import copy
+import re
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tests.sheets_api.model.book import Book
+from tests.sheets_api.model.colours import eight_bit
 from tests.sheets_api.model.errors import bad
 from tests.sheets_api.model.masks import leaves, parse_mask
+from tests.sheets_api.model.ranges import Box
 from tests.sheets_api.model.read import sheet_properties
 from tests.sheets_api.model.sheet import Sheet
+from tests.sheets_api.model.workings import follow_rename
 
 Json = dict[str, Any]
-
-
-def eight_bit(node: Any) -> Any:
-    """Colours as Google keeps them: 8 bits a channel, zeros left out."""
-    if isinstance(node, dict):
-        if node and set(node) <= {"red", "green", "blue", "alpha"}:
-            rounded = {key: _channel(value) for key, value in node.items() if value is not None}
-            return {key: value for key, value in rounded.items() if value}
-        return {key: eight_bit(value) for key, value in node.items()}
-    return [eight_bit(each) for each in node] if isinstance(node, list) else node
-
-
-def _channel(value: float) -> float:
-    shade = int(value * 255)
-    return 1 if shade == 255 else float(f"{shade / 255:.8g}")
 
 
 def add_sheet(book: Book, body: Json, _: str) -> Json:
@@ -44,24 +33,37 @@ def add_sheet(book: Book, body: Json, _: str) -> Json:
 
 def delete_sheet(book: Book, body: Json, email: str) -> None:
     sheet = book.sheet_by_id(body.get("sheetId", 0))
-    book.check_may_edit(email, sheet, _whole(sheet))
+    book.check_may_edit(email, sheet, Box().closed(sheet.height, sheet.width))
     book.remove_sheet(sheet.id)
 
 
 def duplicate_sheet(book: Book, body: Json, _: str) -> Json:
     source = book.sheet_by_id(body.get("sourceSheetId", 0))
-    title = body.get("newSheetName") or f"Copy of {source.title}"
-    index = body.get("insertSheetIndex", book.sheets.index(source) + 1)
-    sheet = book.add_sheet(title, 1, 1, number=body.get("newSheetId"), index=index)
-    number, twin = sheet.id, source.fork(book.edition)
-    sheet.__dict__.update({**twin.__dict__, "id": number, "listeners": sheet.listeners})
-    sheet.properties = {**copy.deepcopy(source.properties), "sheetId": number, "title": title}
+    title = body.get("newSheetName") or _copy_title(book, source.title)
+    index = body.get("insertSheetIndex", 0)
+    sheet = book.adopt(source, title, body.get("newSheetId"), min(index, len(book.sheets)))
     return {"properties": sheet_properties(book, sheet)}
+
+
+def copy_to(source: Sheet, target: Book) -> Json:
+    """sheets.copyTo: the new tab comes last."""
+    title = _copy_title(target, source.title)
+    sheet = target.adopt(source, title, None, len(target.sheets))
+    return sheet_properties(target, sheet)
+
+
+def _copy_title(book: Book, title: str) -> str:
+    titles, made, number = {sheet.title for sheet in book.sheets}, f"Copy of {title}", 1
+    while made in titles:
+        number += 1
+        made = f"Copy of {title} {number}"
+    return made
 
 
 def update_sheet_properties(book: Book, body: Json, email: str) -> None:
     given = body.get("properties", {})
     sheet = book.sheet_by_id(given.get("sheetId", 0))
+    book.check_may_change(email, sheet)
     fields = leaves(parse_mask(body["fields"]))
     paths = list(given) if fields == ["*"] else fields
     for path in paths:
@@ -69,10 +71,26 @@ def update_sheet_properties(book: Book, body: Json, email: str) -> None:
 
 
 def update_spreadsheet_properties(book: Book, body: Json, _: str) -> None:
-    for path in leaves(parse_mask(body["fields"])):
+    given = body.get("properties", {})
+    paths = leaves(parse_mask(body["fields"]))
+    for path in list(given) if paths == ["*"] else paths:
         if path not in ("title", "locale", "timeZone", "autoRecalc"):
             raise bad(f"Unsupported field: {path}")
-        book.properties[path] = body["properties"].get(path, "")
+        _check_property(path, given.get(path, ""))
+        book.properties[path] = given[path]
+    book.wire()
+
+
+def _check_property(name: str, value: str) -> None:
+    if name == "locale" and not re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", value):
+        raise bad(f"Unsupported locale: {value}")
+    if not value:
+        raise bad(f"{name} must not be empty.")
+    if name == "timeZone":
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise bad(f"Invalid time zone: {value}") from None
 
 
 def _update(book: Book, sheet: Sheet, path: str, given: Json, email: str) -> None:
@@ -82,7 +100,7 @@ def _update(book: Book, sheet: Sheet, path: str, given: Json, email: str) -> Non
     if name == "title":
         _rename(book, sheet, given.get("title", ""))
     elif name == "index":
-        _reorder(book, sheet, given.get("index", 0))
+        _reorder(book, sheet, given.get("index", len(book.sheets)))
     elif name == "hidden":
         _hide(book, sheet, hidden=bool(given.get("hidden")))
     elif name == "gridProperties":
@@ -136,7 +154,9 @@ def _rename(book: Book, sheet: Sheet, title: str) -> None:
         raise bad("Sheet name cannot be empty.")
     if any(s is not sheet and s.title.casefold() == title.casefold() for s in book.sheets):
         raise bad(f'A sheet with the name "{title}" already exists. Please enter another name.')
+    old = sheet.title
     sheet.properties["title"] = title
+    follow_rename(book, old, title)
 
 
 def _reorder(book: Book, sheet: Sheet, index: int) -> None:
@@ -158,12 +178,6 @@ def _hide(book: Book, sheet: Sheet, *, hidden: bool) -> None:
 def _fresh_title(book: Book) -> str:
     titles = {sheet.title for sheet in book.sheets}
     return next(f"Sheet{n}" for n in range(1, 10_000) if f"Sheet{n}" not in titles)
-
-
-def _whole(sheet: Sheet) -> Any:
-    from tests.sheets_api.model.ranges import Box  # noqa: PLC0415
-
-    return Box().closed(sheet.height, sheet.width)
 
 
 HANDLERS = {

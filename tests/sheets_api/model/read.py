@@ -4,46 +4,19 @@ from typing import Any
 
 from tests.sheets_api.model.book import Book, sheet_of
 from tests.sheets_api.model.cell_json import cell_data
+from tests.sheets_api.model.defaults import DEFAULT_FORMAT, THEME
 from tests.sheets_api.model.masks import Mask, cut, wants
 from tests.sheets_api.model.ranges import Box
 from tests.sheets_api.model.sheet import Sheet
 
 Json = dict[str, Any]
-_WHITE = {"red": 1, "green": 1, "blue": 1}
-DEFAULT_FORMAT: Json = {
-    "backgroundColor": _WHITE,
-    "padding": {"top": 2, "right": 3, "bottom": 2, "left": 3},
-    "verticalAlignment": "BOTTOM",
-    "wrapStrategy": "OVERFLOW_CELL",
-    "textFormat": {
-        "foregroundColor": {}, "fontFamily": "arial,sans,sans-serif", "fontSize": 10, "bold": False,
-        "italic": False, "strikethrough": False, "underline": False,
-        "foregroundColorStyle": {"rgbColor": {}},
-    },
-    "backgroundColorStyle": {"rgbColor": _WHITE},
-}  # fmt: skip
-_THEME_COLOURS = {
-    "TEXT": {}, "BACKGROUND": _WHITE,
-    "ACCENT1": {"red": 0.25882354, "green": 0.52156866, "blue": 0.95686275},
-    "ACCENT2": {"red": 0.91764706, "green": 0.2627451, "blue": 0.20784314},
-    "ACCENT3": {"red": 0.9843137, "green": 0.7372549, "blue": 0.015686275},
-    "ACCENT4": {"red": 0.20392157, "green": 0.65882355, "blue": 0.3254902},
-    "ACCENT5": {"red": 1, "green": 0.42745098, "blue": 0.003921569},
-    "ACCENT6": {"red": 0.27450982, "green": 0.7411765, "blue": 0.7764706},
-    "LINK": {"red": 0.06666667, "green": 0.33333334, "blue": 0.8},
-}  # fmt: skip
-THEME: Json = {
-    "primaryFontFamily": "Arial",
-    "themeColors": [
-        {"colorType": kind, "color": {"rgbColor": colour}}
-        for kind, colour in _THEME_COLOURS.items()
-    ],
-}
 URL = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
-def spreadsheet(book: Book, ranges: list[str], mask: Mask, *, grid_data: bool) -> Json:
-    """A Spreadsheet resource; ``ranges`` limit the tabs and the grid data."""
+def spreadsheet(
+    book: Book, ranges: list[str], mask: Mask, *, grid_data: bool, email: str = ""
+) -> Json:
+    """A Spreadsheet resource as ``email`` sees it; ``ranges`` limit the tabs and the grid data."""
     boxes = _by_sheet(book, ranges)
     made: Json = {
         "spreadsheetId": book.key,
@@ -53,6 +26,7 @@ def spreadsheet(book: Book, ranges: list[str], mask: Mask, *, grid_data: bool) -
         },
         "sheets": [
             _sheet(book, sheet, boxes.get(sheet.id, []), mask.get("sheets", {}), grid_data=grid_data)
+            | _protections(book, sheet, email)
             for sheet in book.sheets
             if not ranges or sheet.id in boxes
         ],
@@ -99,9 +73,6 @@ def _sheet(book: Book, sheet: Sheet, boxes: list[Box], mask: Mask, *, grid_data:
             made[kind] = objects
     if sheet.basic_filter:
         made["basicFilter"] = sheet.basic_filter
-    protected = [p for p in book.protected if p["range"].get("sheetId", 0) == sheet.id]
-    if protected:
-        made["protectedRanges"] = [{**p, "requestingUserCanEdit": True} for p in protected]
     marks = [
         mark for mark in book.metadata
         if "dimensionRange" not in mark["location"] and sheet_of(mark["location"]) == sheet.id
@@ -109,6 +80,19 @@ def _sheet(book: Book, sheet: Sheet, boxes: list[Box], mask: Mask, *, grid_data:
     if marks:
         made["developerMetadata"] = marks
     return made
+
+
+def _protections(book: Book, sheet: Sheet, email: str) -> Json:
+    """Protected ranges; only those who may edit one see its editors."""
+    made = []
+    for each in book.protected:
+        if book.protects(each) != sheet.id:
+            continue
+        if not email or book.may_edit(each, email):
+            made.append({**each, "requestingUserCanEdit": True})
+        else:
+            made.append({name: value for name, value in each.items() if name != "editors"})
+    return {"protectedRanges": made} if made else {}
 
 
 def _grid(book: Book, sheet: Sheet, box: Box, mask: Mask) -> Json:
@@ -152,8 +136,10 @@ def _used(sheet: Sheet, row: int) -> int:
 
 
 def _lines(book: Book, sheet: Sheet, dimension: str, start: int, end: int) -> list[Json]:
-    pixels = sheet.pixels if dimension == "COLUMNS" else [row.pixels for row in sheet.rows]
-    lines: list[Json] = [{"pixelSize": pixels[at]} for at in range(start, min(end, len(pixels)))]
+    if dimension == "COLUMNS":
+        lines = [dict(line) for line in sheet.columns[start:end]]
+    else:
+        lines = [dict(row.line) for row in sheet.rows[start:end]]
     for mark in book.metadata:
         span = mark["location"].get("dimensionRange")
         if (

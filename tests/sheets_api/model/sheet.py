@@ -5,44 +5,56 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.sheets_api.cells import Cell, Extra, Formula
+from tests.sheets_api.formula_shift import copied
 from tests.sheets_api.model.errors import bad
 from tests.sheets_api.model.ranges import Box
+from tests.sheets_api.model.sorting import sorted_rows
 
 Json = dict[str, Any]
 _NOTHING = Extra()
+ROW: Json = {"pixelSize": 21}
+COLUMN: Json = {"pixelSize": 100}
+"""DimensionProperties of a line that nobody changed; shared, so never changed in place."""
 
 
 class Row:
-    """Cells of a row, and what else they have. ``owner`` is the edition that may change it."""
+    """Cells of a row, and what else they have. ``owner`` is the edition that may change it;
+    ``line`` are its DimensionProperties."""
 
-    __slots__ = ("cells", "extras", "owner", "pixels")
+    __slots__ = ("cells", "extras", "line", "owner")
 
     def __init__(self, owner: object, cells: list[Cell] | None = None) -> None:
         self.cells: list[Cell] = cells if cells is not None else []
         self.extras: dict[int, Extra] | None = None
         self.owner = owner
-        self.pixels = 21
+        self.line = ROW
 
     def copy(self, owner: object) -> "Row":
         twin = Row(owner, list(self.cells))
         twin.extras = dict(self.extras) if self.extras else None
-        twin.pixels = self.pixels
+        twin.line = self.line
         return twin
 
 
 @dataclass
 class Sheet:
-    """A tab. ``objects`` are lists of JSON by kind (merges, conditionalFormats, charts, ...)."""
+    """A tab. ``objects`` are lists of JSON by kind (merges, conditionalFormats, charts, ...),
+    ``columns`` the DimensionProperties of each; ``formulas`` says whether there ever was one,
+    ``edits`` counts changes, ``value`` is how the book works a cell out."""
 
     id: int
     properties: Json
     rows: list[Row]
     width: int
     edition: object
-    pixels: list[int] = field(default_factory=list)
+    columns: list[Json] = field(default_factory=list)
     objects: dict[str, list[Json]] = field(default_factory=dict)
     basic_filter: Json | None = None
     listeners: list[Callable[[str, int, int, int], None]] = field(default_factory=list)
+    formulas: bool = False
+    edits: int = 0
+    value: Callable[["Sheet", int, int], Cell] | None = None
+    locale: str = "en_US"
 
     @property
     def title(self) -> str:
@@ -54,10 +66,11 @@ class Sheet:
 
     def fork(self, edition: object) -> "Sheet":
         """A copy for keeping: rows are shared until one of the two changes them."""
-        objects = {kind: [dict(each) for each in made] for kind, made in self.objects.items()}
+        objects = {kind: _deep(made) for kind, made in self.objects.items()}
         return replace(
             self, properties=_deep(self.properties), rows=list(self.rows), edition=edition,
-            pixels=list(self.pixels), objects=objects, listeners=[],
+            columns=list(self.columns), objects=objects, basic_filter=_deep(self.basic_filter),
+            listeners=[], value=None,
         )  # fmt: skip
 
     # --- cells -------------------------------------------------------------------------------
@@ -78,12 +91,23 @@ class Sheet:
         return there
 
     def set(self, row: int, column: int, value: Cell) -> None:
+        self.edits += 1
+        self.formulas = self.formulas or type(value) is Formula
         cells = self.own(row).cells
         if column >= len(cells):
             if value is None:
                 return
             cells.extend([None] * (column + 1 - len(cells)))
         cells[column] = value
+
+    def set_many(self, row: int, left: int, values: list[Cell]) -> None:
+        """Neighbours in one row; the quick way."""
+        self.edits += 1
+        self.formulas = self.formulas or any(type(value) is Formula for value in values)
+        cells = self.own(row).cells
+        if len(cells) < left:
+            cells.extend([None] * (left - len(cells)))
+        cells[left : left + len(values)] = values
 
     def set_extra(self, row: int, column: int, extra: Extra) -> None:
         there = self.own(row)
@@ -140,7 +164,7 @@ class Sheet:
             self.rows += [Row(self.edition) for _ in range(count)]
         else:
             self.width += count
-            self.pixels += [100] * count
+            self.columns += [COLUMN] * count
 
     def resize(self, rows: int | None, columns: int | None) -> None:
         """The grid's new size; what is beyond is gone."""
@@ -155,15 +179,29 @@ class Sheet:
 
     def sort(self, box: Box, specs: Sequence[tuple[int, bool]]) -> None:
         """Sort the rows of a closed box by (column, descending), blanks last."""
-        lines = [self._line(row, box) for row in range(box.top, box.bottom or 0)]
-        for column, descending in reversed(specs):
-            at = column - box.left
-            lines.sort(key=lambda line: _sort_key(line[0][at]), reverse=descending)
-            lines.sort(key=lambda line: _plain(line[0][at]) is None)
-        for row, (cells, extras) in enumerate(lines, box.top):
-            for column in range(box.left, box.right or 0):
-                self.set(row, column, cells[column - box.left])
-                self.set_extra(row, column, extras[column - box.left])
+        span = range(box.top, box.bottom or 0)
+        order = sorted_rows(span, specs, self._worked_out)
+        if box.left == 0 and (box.right or 0) >= self.width and not self.formulas:
+            self.edits += 1
+            self.rows[box.top : box.bottom] = [self.rows[row] for row in order]
+            return
+        lines = [self._line(row, box) for row in order]
+        for row, source, (cells, extras) in zip(span, order, lines, strict=True):
+            for at, column in enumerate(range(box.left, box.right or 0)):
+                self.set(row, column, self._carried(cells[at], row - source))
+                self.set_extra(row, column, extras[at])
+
+    def _carried(self, cell: Cell, rows: int) -> Cell:
+        """A cell that a sort moved: a formula's references to its own row move along."""
+        if rows and isinstance(cell, Formula):
+            return Formula(copied(cell.text, self.locale, rows, 0))
+        return cell
+
+    def _worked_out(self, row: int, column: int) -> Cell:
+        cell = self.cell(row, column)
+        if isinstance(cell, Formula) and self.value is not None:
+            return self.value(self, row, column)
+        return cell
 
     def _line(self, row: int, box: Box) -> tuple[list[Cell], list[Extra]]:
         span = range(box.left, box.right or 0)
@@ -192,7 +230,7 @@ class Sheet:
                     for column in range(at, at + count):
                         self.set_extra(index, column, Extra(copied.format, None, copied.validation))
         self.width += count
-        self.pixels[at:at] = [100] * count
+        self.columns[at:at] = [COLUMN] * count
 
     def _delete_columns(self, at: int, count: int) -> None:
         for index, shared in enumerate(self.rows):
@@ -202,7 +240,7 @@ class Sheet:
                 kept = {c: e for c, e in (row.extras or {}).items() if not at <= c < at + count}
                 row.extras = {c - count if c >= at else c: e for c, e in kept.items()} or None
         self.width -= count
-        del self.pixels[at : at + count]
+        del self.columns[at : at + count]
 
     def _reorder_columns(self, order: list[int]) -> None:
         for index in range(self.height):
@@ -213,9 +251,10 @@ class Sheet:
             row.extras = {
                 to: extras[column] for to, column in enumerate(order) if column in extras
             } or None
-        self.pixels = [self.pixels[column] for column in order]
+        self.columns = [self.columns[column] for column in order]
 
     def _tell(self, what: str, dimension: str, at: int, count: int) -> None:
+        self.edits += 1
         for listener in self.listeners:
             listener(f"{what} {dimension}", self.id, at, count)
 
@@ -236,21 +275,6 @@ def _moved_order(width: int, at: int, count: int, to: int) -> list[int]:
     start = to if to <= at else to - count
     order[start:start] = block
     return order
-
-
-def _plain(cell: Cell) -> Any:
-    return cell.result if isinstance(cell, Formula) else cell
-
-
-def _sort_key(cell: Cell) -> tuple[int, Any]:
-    value = _plain(cell)
-    if isinstance(value, bool):
-        return 2, value
-    if isinstance(value, (int, float)):
-        return 0, value
-    if isinstance(value, str):
-        return 1, value.casefold()
-    return 3, 0
 
 
 def _trimmed(cells: list[Cell]) -> list[Cell]:
