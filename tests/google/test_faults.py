@@ -159,7 +159,8 @@ def run(office: Office) -> tuple[int, str, float]:
 
 def ended(office: Office, case: Case, caplog: pytest.LogCaptureFixture) -> tuple[int, str, float]:
     """A run under a fault; whatever it says is searched for secrets."""
-    assert run(office)[0] in (0, 4)
+    code, output, _ = run(office)
+    assert code in (0, 4), output
     log = office.book.sheet("Log")
     type_in(log, 1, 5, 26)
     office.book.changed(0)

@@ -217,7 +217,9 @@ def test_rules_charts_and_validation_are_stored_and_returned(client: Client):
     assert status == 200
     assert len(sheet["conditionalFormats"]) == 2
     assert sheet["charts"] == [chart]
-    assert sheet["data"][0]["rowData"][1]["values"][0]["dataValidation"] == choice
+    assert sheet["data"][0]["rowData"][1]["values"][0]["dataValidation"] == {
+        "condition": choice["condition"]
+    }
     assert client.batch({"addChart": {"chart": chart}})[0] == 400
 
 

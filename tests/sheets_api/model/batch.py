@@ -5,14 +5,18 @@ from typing import Any
 
 from tests.sheets_api.model import (
     batch_cells,
+    batch_charts,
     batch_dimensions,
     batch_objects,
+    batch_paste,
+    batch_protection,
     batch_sheets,
     metadata,
 )
 from tests.sheets_api.model.book import Book
 from tests.sheets_api.model.errors import ApiError, bad
-from tests.sheets_api.model.masks import Mask
+from tests.sheets_api.model.masks import Mask, parse_mask
+from tests.sheets_api.model.messages import cleaned, fits_fields, mask_root, unknown
 from tests.sheets_api.model.read import spreadsheet
 
 Json = dict[str, Any]
@@ -25,31 +29,32 @@ def _plain(handler: Callable[[Book, Json], Json]) -> Handler:
 
 HANDLERS: dict[str, Handler] = {
     **batch_cells.HANDLERS, **batch_sheets.HANDLERS, **batch_dimensions.HANDLERS,
-    **batch_objects.HANDLERS,
+    **batch_objects.HANDLERS, **batch_protection.HANDLERS, **batch_charts.HANDLERS, **batch_paste.HANDLERS,
     "createDeveloperMetadata": _plain(metadata.create),
     "updateDeveloperMetadata": _plain(metadata.update),
     "deleteDeveloperMetadata": _plain(metadata.delete),
 }  # fmt: skip
 
 
+_PARAMETERS = {
+    "requests", "includeSpreadsheetInResponse", "responseRanges", "responseIncludeGridData",
+}  # fmt: skip
+
+
 def batch_update(book: Book, body: Json, email: str, mask: Mask) -> Json:
     """Apply the requests one by one; where one is refused, none of them happened."""
-    unknown = set(body) - {
-        "requests", "includeSpreadsheetInResponse", "responseRanges", "responseIncludeGridData",
-    }  # fmt: skip
-    if unknown:
-        raise bad(
-            f'Invalid JSON payload received. Unknown name "{min(unknown)}": Cannot find field.'
-        )
-    requests = body.get("requests") or []
-    if not requests:
+    for name in set(body) - _PARAMETERS:
+        raise unknown(name, "")
+    given = body.get("requests") or []
+    if not given:
         raise bad("Must specify at least one request.")
+    requests = [cleaned("Request", each, f"requests[{at}]") for at, each in enumerate(given)]
     kept = book.keep()
     try:
         replies = [_apply(book, at, request, email) for at, request in enumerate(requests)]
         book.check_size()
         book.version += 1
-        return _reply(book, body, replies, mask)
+        return _reply(book, body, replies, mask, email)
     except BaseException:
         book.put_back(kept)
         raise
@@ -59,13 +64,9 @@ def _apply(book: Book, at: int, request: Json, email: str) -> Json:
     if len(request) != 1:
         raise bad(f"Invalid requests[{at}]: No request set.")
     kind, body = next(iter(request.items()))
-    handler = HANDLERS.get(kind)
-    if handler is None:
-        raise bad(
-            f"Invalid JSON payload received. Unknown name \"{kind}\" at 'requests[{at}]': Cannot find field."
-        )
     try:
-        answer = handler(book, body, email)
+        _check_fields(kind, body)
+        answer = HANDLERS[kind](book, body, email)
     except ApiError as error:
         raise ApiError(error.code, f"Invalid requests[{at}].{kind}: {error.message}") from error
     except KeyError as error:
@@ -73,11 +74,24 @@ def _apply(book: Book, at: int, request: Json, email: str) -> Json:
     return {} if answer is None else {kind: answer}
 
 
-def _reply(book: Book, body: Json, replies: list[Json], mask: Mask) -> Json:
+def _check_fields(kind: str, body: Json) -> None:
+    root = mask_root(kind)
+    if root is None:
+        return
+    if not body.get("fields"):
+        raise bad(
+            "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
+        )
+    mask = parse_mask(body["fields"])
+    if not fits_fields(root, mask):
+        raise bad(f"Invalid field: {body['fields']}")
+
+
+def _reply(book: Book, body: Json, replies: list[Json], mask: Mask, email: str) -> Json:
     made: Json = {"spreadsheetId": book.key, "replies": replies}
     if body.get("includeSpreadsheetInResponse"):
         made["updatedSpreadsheet"] = spreadsheet(
             book, body.get("responseRanges", []), mask.get("updatedSpreadsheet", {}),
-            grid_data=bool(body.get("responseIncludeGridData")),
+            grid_data=bool(body.get("responseIncludeGridData")), email=email,
         )  # fmt: skip
     return made

@@ -1,16 +1,20 @@
 """Requests that change cells."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from tests.sheets_api.cells import Cell, Extra, Formula
 from tests.sheets_api.entry import entered
+from tests.sheets_api.formula_shift import copied
 from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.cell_json import put
+from tests.sheets_api.model.cell_json import check_fields, dressed, put, rule_of, value_of
 from tests.sheets_api.model.errors import bad
-from tests.sheets_api.model.masks import parse_mask
+from tests.sheets_api.model.masks import Mask, parse_mask
 from tests.sheets_api.model.ranges import Box, box_of
 from tests.sheets_api.model.sheet import Sheet
+from tests.sheets_api.model.values import check_inside
 
 Json = dict[str, Any]
 
@@ -19,15 +23,9 @@ def target(book: Book, grid: Json, email: str) -> tuple[Sheet, Box]:
     """A GridRange of a request as a tab and a closed box that the caller may edit."""
     sheet = book.sheet_by_id(grid.get("sheetId", 0))
     box = box_of(grid).closed(sheet.height, sheet.width)
-    if (
-        (box.bottom or 0) > sheet.height
-        or (box.right or 0) > sheet.width
-        or box.height <= 0
-        or box.width <= 0
-    ):
-        raise bad(
-            f"Range ({sheet.title}) exceeds grid limits. Max rows: {sheet.height}, max columns: {sheet.width}"
-        )
+    if box.height <= 0 or box.width <= 0:
+        raise bad("The range is empty: its end must be greater than its start.")
+    check_inside(sheet, box)
     book.check_may_edit(email, sheet, box)
     return sheet, box
 
@@ -44,23 +42,57 @@ def update_cells(book: Book, body: Json, email: str) -> None:
         grid = body["range"]
     sheet, box = target(book, grid, email)
     mask = parse_mask(body["fields"])
-    if len(rows) > box.height or any(len(row.get("values", ())) > box.width for row in rows):
+    check_fields(mask)
+    lines = [row.get("values") or [] for row in rows]
+    if len(lines) > box.height or any(len(line) > box.width for line in lines):
         raise bad("Attempting to write more cells than the range has.")
-    for row in range(box.top, box.bottom or 0):
-        at = row - box.top
-        cells = rows[at].get("values", ()) if at < len(rows) else ()
-        for column in range(box.left, box.right or 0):
-            across = column - box.left
-            if "range" in body or across < len(cells):
-                put(sheet, row, column, cells[across] if across < len(cells) else {}, mask)
+    if "range" in body:  # what the range has beyond the cells given is cleared
+        lines += [[]] * (box.height - len(lines))
+        lines = [line + [{}] * (box.width - len(line)) for line in lines]
+    _put_lines(sheet, box, lines, mask)
+
+
+def _put_lines(sheet: Sheet, box: Box, lines: list[list[Json]], mask: Mask) -> None:
+    plain = set(mask) == {"userEnteredValue"}
+    for row, line in enumerate(lines, box.top):
+        if plain:
+            sheet.set_many(row, box.left, [value_of(data) for data in line])
+            continue
+        for column, data in enumerate(line, box.left):
+            put(sheet, row, column, data, mask)
 
 
 def repeat_cell(book: Book, body: Json, email: str) -> None:
     sheet, box = target(book, body["range"], email)
     mask = parse_mask(body["fields"])
+    check_fields(mask)
+    cell = body.get("cell", {})
+    if "*" in mask or "userEnteredValue" in mask:
+        _fill(book, sheet, box, value_of(cell))
+    dress(sheet, box, lambda old: dressed(old, cell, mask))
+
+
+def _fill(book: Book, sheet: Sheet, box: Box, value: Cell) -> None:
+    """One value in all cells; a formula's references move along."""
+    locale = book.properties["locale"]
     for row in range(box.top, box.bottom or 0):
         for column in range(box.left, box.right or 0):
-            put(sheet, row, column, body["cell"], mask)
+            if isinstance(value, Formula):
+                text = copied(value.text, locale, row - box.top, column - box.left)
+                sheet.set(row, column, Formula(text))
+            else:
+                sheet.set(row, column, value)
+
+
+def dress(sheet: Sheet, box: Box, change: Callable[[Extra], Extra]) -> None:
+    """Change what cells have besides values; cells that were alike share the outcome."""
+    made: dict[int, tuple[Extra, Extra]] = {}
+    for row in range(box.top, box.bottom or 0):
+        for column in range(box.left, box.right or 0):
+            old = sheet.looks(row, column)
+            if id(old) not in made:
+                made[id(old)] = old, change(old)
+            sheet.set_extra(row, column, made[id(old)][1])
 
 
 def append_cells(book: Book, body: Json, email: str) -> None:
@@ -78,11 +110,8 @@ def append_cells(book: Book, body: Json, email: str) -> None:
 
 def set_data_validation(book: Book, body: Json, email: str) -> None:
     sheet, box = target(book, body["range"], email)
-    rule = body.get("rule")
-    for row in range(box.top, box.bottom or 0):
-        for column in range(box.left, box.right or 0):
-            old = sheet.looks(row, column)
-            sheet.set_extra(row, column, Extra(old.format, old.note, rule or None, old.runs))
+    rule = rule_of(body.get("rule"))
+    dress(sheet, box, lambda old: replace(old, validation=rule))
 
 
 def sort_range(book: Book, body: Json, email: str) -> None:
@@ -92,51 +121,6 @@ def sort_range(book: Book, body: Json, email: str) -> None:
         for spec in body.get("sortSpecs", ())
     ]
     sheet.sort(box, specs)
-
-
-def copy_paste(book: Book, body: Json, email: str) -> None:
-    source, box = _source(book, body["source"])
-    sheet, to = target(book, _at_least(book, body["destination"], box), email)
-    kind = body.get("pasteType", "PASTE_NORMAL")
-    turned = body.get("pasteOrientation") == "TRANSPOSE"
-    cells = {
-        (r, c): (source.cell(box.top + r, box.left + c), source.looks(box.top + r, box.left + c))
-        for r in range(box.height) for c in range(box.width)
-    }  # fmt: skip
-    tall, wide = (box.width, box.height) if turned else (box.height, box.width)
-    for row in range(to.height):
-        for column in range(to.width):
-            place = (column % wide, row % tall) if turned else (row % tall, column % wide)
-            value, extra = cells[place]
-            _paste(book, sheet, to.top + row, to.left + column, value, extra, kind)
-
-
-def cut_paste(book: Book, body: Json, email: str) -> None:
-    source, box = _source(book, body["source"])
-    book.check_may_edit(email, source, box)
-    spot = body["destination"]
-    sheet = book.sheet_by_id(spot.get("sheetId", 0))
-    top, left = spot.get("rowIndex", 0), spot.get("columnIndex", 0)
-    book.check_may_edit(email, sheet, Box(top, left, top + box.height, left + box.width))
-    lines = [
-        [(source.cell(r, c), source.looks(r, c)) for c in range(box.left, box.right or 0)]
-        for r in range(box.top, box.bottom or 0)
-    ]
-    for r in range(box.top, box.bottom or 0):
-        for c in range(box.left, box.right or 0):
-            source.set(r, c, None)
-            source.set_extra(r, c, Extra())
-    for down, line in enumerate(lines):
-        for across, (value, extra) in enumerate(line):
-            _paste(
-                book,
-                sheet,
-                top + down,
-                left + across,
-                value,
-                extra,
-                body.get("pasteType", "PASTE_NORMAL"),
-            )
 
 
 def find_replace(book: Book, body: Json, email: str) -> Json:
@@ -176,39 +160,7 @@ def _replace(
     return cells, times
 
 
-def _source(book: Book, grid: Json) -> tuple[Sheet, Box]:
-    sheet = book.sheet_by_id(grid.get("sheetId", 0))
-    return sheet, box_of(grid).closed(sheet.height, sheet.width)
-
-
-def _at_least(book: Book, grid: Json, box: Box) -> Json:
-    """A destination grown to the source's size, and to whole multiples of it."""
-    sheet = book.sheet_by_id(grid.get("sheetId", 0))
-    there = box_of(grid).closed(sheet.height, sheet.width)
-    tall = max(there.height // box.height, 1) * box.height
-    wide = max(there.width // box.width, 1) * box.width
-    return {"sheetId": sheet.id, "startRowIndex": there.top, "endRowIndex": there.top + tall,
-            "startColumnIndex": there.left, "endColumnIndex": there.left + wide}  # fmt: skip
-
-
-def _paste(
-    book: Book, sheet: Sheet, row: int, column: int, value: Cell, extra: Extra, kind: str
-) -> None:
-    old = sheet.looks(row, column)
-    if kind in ("PASTE_NORMAL", "PASTE_FORMULA", "PASTE_NO_BORDERS"):
-        sheet.set(row, column, value)
-    elif kind == "PASTE_VALUES":
-        sheet.set(row, column, value.result if isinstance(value, Formula) else value)
-    if kind in ("PASTE_NORMAL", "PASTE_NO_BORDERS"):
-        sheet.set_extra(row, column, extra)
-    elif kind == "PASTE_FORMAT":
-        sheet.set_extra(row, column, Extra(extra.format, old.note, old.validation, old.runs))
-    elif kind == "PASTE_DATA_VALIDATION":
-        sheet.set_extra(row, column, Extra(old.format, old.note, extra.validation, old.runs))
-
-
 HANDLERS = {
     "updateCells": update_cells, "repeatCell": repeat_cell, "appendCells": append_cells,
-    "setDataValidation": set_data_validation, "sortRange": sort_range, "copyPaste": copy_paste,
-    "cutPaste": cut_paste, "findReplace": find_replace,
+    "setDataValidation": set_data_validation, "sortRange": sort_range, "findReplace": find_replace,
 }  # fmt: skip

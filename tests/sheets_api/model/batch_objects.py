@@ -1,22 +1,17 @@
-"""Requests about what lies on tabs: merges, filters, named and protected ranges, rules, charts."""
+"""Requests about what lies on tabs: merges, filters, named ranges."""
 
 import copy
+import re
 from typing import Any
 
 from tests.sheets_api.model.batch_cells import target
 from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.cell_json import merged
-from tests.sheets_api.model.errors import PROTECTED, bad
+from tests.sheets_api.model.errors import bad
 from tests.sheets_api.model.masks import parse_mask
-from tests.sheets_api.model.ranges import Box, box_of, grid_of
+from tests.sheets_api.model.ranges import Box, box_of, grid_of, normal_range, parse_cells
 from tests.sheets_api.model.sheet import Sheet
 
 Json = dict[str, Any]
-
-
-def normal_range(grid: Json) -> Json:
-    """A GridRange as Google keeps it: sheet 0 is left out, indexes as given."""
-    return {key: value for key, value in grid.items() if key != "sheetId" or value}
 
 
 # --- merges ----------------------------------------------------------------------------------
@@ -95,6 +90,8 @@ def update_named_range(book: Book, body: Json, _: str) -> None:
     given = body["namedRange"]
     there = _named(book, given.get("namedRangeId", ""))
     for name in parse_mask(body["fields"]):
+        if name in ("name", "*") and given["name"].casefold() != there["name"].casefold():
+            _check_name(book, given["name"])
         if name in ("name", "*"):
             there["name"] = given["name"]
         if name in ("range", "*"):
@@ -113,164 +110,17 @@ def _named(book: Book, number: str) -> Json:
 
 
 def _check_name(book: Book, name: str) -> None:
+    if not re.fullmatch(r"[^\W\d]\w{0,249}", name) or parse_cells(name):
+        raise bad(
+            f"Invalid name for the named range: {name}. Names start with a letter, hold letters, "
+            "digits and underscores, and look like no cell."
+        )
     if any(each["name"].casefold() == name.casefold() for each in book.named):
         raise bad(f'A named range with the name "{name}" already exists.')
-
-
-# --- protection ------------------------------------------------------------------------------
-
-
-def add_protected_range(book: Book, body: Json, email: str) -> Json:
-    given = body["protectedRange"]
-    taken = {each["protectedRangeId"] for each in book.protected}
-    number = given.get("protectedRangeId") or book.fresh_id(taken)
-    if number in taken:
-        raise bad(f"Protected range with ID {number} already exists.")
-    users = list((given.get("editors") or {}).get("users") or [])
-    warning = bool(given.get("warningOnly"))
-    if warning and users:
-        raise bad("Cannot set both warningOnly and editors.")
-    made: Json = {"protectedRangeId": number, "range": normal_range(given.get("range", {}))}
-    if given.get("description"):
-        made["description"] = given["description"]
-    if warning:
-        made["warningOnly"] = True
-    if given.get("unprotectedRanges"):
-        made["unprotectedRanges"] = [normal_range(each) for each in given["unprotectedRanges"]]
-    made["editors"] = {"users": list(dict.fromkeys([email, *users]))}
-    book.protected.append(made)
-    reply = {**copy.deepcopy(made), "requestingUserCanEdit": True}
-    reply["editors"] = {"users": users} if users else {}
-    return {"protectedRange": reply}
-
-
-def update_protected_range(book: Book, body: Json, email: str) -> None:
-    given = body["protectedRange"]
-    there = _protected(book, given.get("protectedRangeId"))
-    _may_change(book, there, email)
-    for name in parse_mask(body["fields"]):
-        if name == "range":
-            there["range"] = normal_range(given["range"])
-        elif name == "editors":
-            there["editors"] = {
-                "users": list(dict.fromkeys([email, *given["editors"].get("users", [])]))
-            }
-        elif given.get(name):
-            there[name] = given[name]
-        else:
-            there.pop(name, None)
-
-
-def delete_protected_range(book: Book, body: Json, email: str) -> None:
-    there = _protected(book, body.get("protectedRangeId"))
-    _may_change(book, there, email)
-    book.protected.remove(there)
-
-
-def _protected(book: Book, number: Any) -> Json:
-    found = next((each for each in book.protected if each["protectedRangeId"] == number), None)
-    if found is None:
-        raise bad(f"No protected range with ID: {number}")
-    return found
-
-
-def _may_change(book: Book, there: Json, email: str) -> None:
-    if book.roles.get(email) != "owner" and email not in there["editors"].get("users", ()):
-        raise bad(PROTECTED)
-
-
-# --- rules, charts, bands --------------------------------------------------------------------
-
-
-def add_rule(book: Book, body: Json, _: str) -> None:
-    rule = body["rule"]
-    sheet = book.sheet_by_id(rule["ranges"][0].get("sheetId", 0))
-    rules = sheet.objects.setdefault("conditionalFormats", [])
-    rules.insert(body.get("index", len(rules)), copy.deepcopy(rule))
-
-
-def update_rule(book: Book, body: Json, _: str) -> Json:
-    sheet = book.sheet_by_id(
-        body.get("sheetId", body.get("rule", {}).get("ranges", [{}])[0].get("sheetId", 0))
-    )
-    rules = sheet.objects.setdefault("conditionalFormats", [])
-    at = _index(rules, body.get("index", 0))
-    old = rules[at]
-    if "rule" in body:
-        rules[at] = copy.deepcopy(body["rule"])
-        return {"oldRule": old, "newRule": rules[at]}
-    rules.insert(body["newIndex"], rules.pop(at))
-    return {"oldIndex": at, "newIndex": body["newIndex"], "newRule": old}
-
-
-def delete_rule(book: Book, body: Json, _: str) -> Json:
-    rules = book.sheet_by_id(body.get("sheetId", 0)).objects.setdefault("conditionalFormats", [])
-    return {"rule": rules.pop(_index(rules, body.get("index", 0)))}
-
-
-def _index(rules: list[Json], at: int) -> int:
-    if not 0 <= at < len(rules):
-        raise bad(f"No conditional format on sheet at index: {at}")
-    return at
-
-
-def add_chart(book: Book, body: Json, _: str) -> Json:
-    chart = copy.deepcopy(body["chart"])
-    taken = {c["chartId"] for s in book.sheets for c in s.objects.get("charts", ())}
-    if chart.get("chartId") in taken:
-        raise bad(f"Chart with ID {chart['chartId']} already exists.")
-    chart.setdefault("chartId", book.fresh_id(taken))
-    anchor = chart.get("position", {}).get("overlayPosition", {}).get("anchorCell", {})
-    book.sheet_by_id(anchor.get("sheetId", 0)).objects.setdefault("charts", []).append(chart)
-    return {"chart": copy.deepcopy(chart)}
-
-
-def update_chart(book: Book, body: Json, _: str) -> None:
-    for sheet in book.sheets:
-        for chart in sheet.objects.get("charts", ()):
-            if chart["chartId"] == body["chartId"]:
-                chart["spec"] = copy.deepcopy(body["spec"])
-                return
-    raise bad(f"No chart with id: {body['chartId']}")
-
-
-def delete_object(book: Book, body: Json, _: str) -> None:
-    for sheet in book.sheets:
-        charts = sheet.objects.get("charts", [])
-        kept = [chart for chart in charts if chart["chartId"] != body["objectId"]]
-        if len(kept) < len(charts):
-            sheet.objects["charts"] = kept
-            return
-    raise bad(f"No embedded object with id: {body['objectId']}")
-
-
-def add_banding(book: Book, body: Json, _: str) -> Json:
-    band = copy.deepcopy(body["bandedRange"])
-    band.setdefault("bandedRangeId", book.fresh_id(set()))
-    sheet = book.sheet_by_id(band["range"].get("sheetId", 0))
-    sheet.objects.setdefault("bandedRanges", []).append(band)
-    return {"bandedRange": band}
-
-
-def update_borders(book: Book, body: Json, email: str) -> None:
-    sheet, box = target(book, body["range"], email)
-    from tests.sheets_api.cells import Extra  # noqa: PLC0415
-
-    sides = {name: body[name] for name in ("top", "bottom", "left", "right") if name in body}
-    for row in range(box.top, box.bottom or 0):
-        for column in range(box.left, box.right or 0):
-            old = sheet.looks(row, column)
-            made = merged(old.format or {}, {"borders": sides}, {"borders": {}})
-            sheet.set_extra(row, column, Extra(made, old.note, old.validation, old.runs))
 
 
 HANDLERS = {
     "mergeCells": merge_cells, "unmergeCells": unmerge_cells, "setBasicFilter": set_basic_filter,
     "clearBasicFilter": clear_basic_filter, "addNamedRange": add_named_range,
     "updateNamedRange": update_named_range, "deleteNamedRange": delete_named_range,
-    "addProtectedRange": add_protected_range, "updateProtectedRange": update_protected_range,
-    "deleteProtectedRange": delete_protected_range, "addConditionalFormatRule": add_rule,
-    "updateConditionalFormatRule": update_rule, "deleteConditionalFormatRule": delete_rule,
-    "addChart": add_chart, "updateChartSpec": update_chart, "deleteEmbeddedObject": delete_object,
-    "addBanding": add_banding, "updateBorders": update_borders,
 }  # fmt: skip

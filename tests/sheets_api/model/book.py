@@ -2,20 +2,22 @@
 
 import copy
 import random
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.sheets_api.cells import Cell, CellError, Formula
-from tests.sheets_api.formulas import evaluate
+from tests.sheets_api.cells import Cell, Formula
 from tests.sheets_api.model.errors import PROTECTED, bad
 from tests.sheets_api.model.ranges import Box, a1_box, box_of, parse_cells, quoted, split_range
-from tests.sheets_api.model.sheet import Row, Sheet
+from tests.sheets_api.model.sheet import COLUMN, Row, Sheet
 from tests.sheets_api.model.shifting import shift_objects
+from tests.sheets_api.model.workings import Workings
 
 Json = dict[str, Any]
 
 MOST_CELLS = 10_000_000
 LONGEST_CELL = 50_000
+_PLACES = {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex", "rowIndex"}
 _chance = random.Random(20261123)
 
 
@@ -32,10 +34,11 @@ class Book:
         self.named: list[Json] = []
         self.protected: list[Json] = []
         self.metadata: list[Json] = []
+        self.comments: list[Json] = []
         self.version = 0
         self.edition: object = object()
-        self._results: dict[tuple[int, int, int], Any] = {}
-        self._results_version = -1
+        self.clock: Callable[[], float] = time.time
+        self.workings = Workings(self)
         self.created = self.modified = 0.0
 
     # --- tabs --------------------------------------------------------------------------------
@@ -50,11 +53,25 @@ class Book:
         number = self.fresh_id({sheet.id for sheet in self.sheets}) if number is None else number
         properties = {"sheetId": number, "title": title, "sheetType": "GRID"}
         body = [Row(self.edition) for _ in range(rows)]
-        sheet = Sheet(number, properties, body, columns, self.edition, [100] * columns)
+        sheet = Sheet(number, properties, body, columns, self.edition, [COLUMN] * columns)
         self.sheets.insert(len(self.sheets) if index is None else index, sheet)
         self.wire()
         self.check_size()
         return sheet
+
+    def adopt(self, source: Sheet, title: str, number: int | None, index: int) -> Sheet:
+        """A copy of a tab, of this book or another, as a tab of this one."""
+        made = self.add_sheet(title, 1, 1, number=number, index=index)
+        twin = source.fork(self.edition)
+        twin.id, twin.objects = made.id, relocated(twin.objects, made.id)
+        twin.basic_filter = relocated(twin.basic_filter, made.id)
+        twin.properties |= {"sheetId": made.id, "title": title}
+        for chart in twin.objects.get("charts", ()):
+            chart["chartId"] = self.fresh_id(set())
+        self.sheets[index] = twin
+        self.wire()
+        self.check_size()
+        return twin
 
     def sheet(self, title: str) -> Sheet:
         return next(sheet for sheet in self.sheets if sheet.title == title)
@@ -80,6 +97,8 @@ class Book:
         """Let the tabs tell us of shifts."""
         for sheet in self.sheets:
             sheet.listeners = [self._shifted]
+            sheet.value = self.result
+            sheet.locale = self.properties["locale"]
 
     def share(self, email: str, role: str | None) -> None:
         self.roles.pop(email, None)
@@ -128,18 +147,9 @@ class Book:
     # --- formulas ----------------------------------------------------------------------------
 
     def result(self, sheet: Sheet, row: int, column: int) -> Any:
-        """What a cell comes to: formulas are evaluated when asked for, once a version."""
+        """What a cell comes to."""
         cell = sheet.cell(row, column)
-        if not isinstance(cell, Formula):
-            return cell
-        if self._results_version != self.version:
-            self._results, self._results_version = {}, self.version
-        place = (sheet.id, row, column)
-        if place not in self._results:
-            self._results[place] = CellError("REF", "#REF!", "Circular dependency detected.")
-            view = _View(self, sheet)
-            self._results[place] = evaluate(cell.text, view, self.properties["locale"])
-        return self._results[place]
+        return self.workings.result(sheet, row, column) if isinstance(cell, Formula) else cell
 
     # --- ranges ------------------------------------------------------------------------------
 
@@ -182,16 +192,31 @@ class Book:
 
     def check_may_edit(self, email: str, sheet: Sheet, box: Box) -> None:
         """Refuse whoever may not edit some cell of the box."""
-        if self.roles.get(email) == "owner":
-            return
         for protection in self._protections(sheet):
-            if protection.get("warningOnly") or email in protection["editors"].get("users", ()):
-                continue
-            if self._in(protection, box):
+            if not self.may_edit(protection, email) and self._in(protection, box):
                 raise bad(PROTECTED)
 
+    def check_may_change(self, email: str, sheet: Sheet) -> None:
+        """Refuse whoever may not edit a tab that is protected as a whole."""
+        for protection in self._protections(sheet):
+            if not self.may_edit(protection, email) and box_of(protection["range"]) == Box():
+                raise bad(PROTECTED)
+
+    def may_edit(self, protection: Json, email: str) -> bool:
+        """Whether a protection lets somebody through: the owner always, a warning everybody."""
+        return (
+            self.roles.get(email) == "owner"
+            or bool(protection.get("warningOnly"))
+            or email in protection.get("editors", {}).get("users", ())
+        )
+
     def _protections(self, sheet: Sheet) -> Iterator[Json]:
-        return (each for each in self.protected if each["range"].get("sheetId", 0) == sheet.id)
+        return (each for each in self.protected if self.protects(each) == sheet.id)
+
+    @staticmethod
+    def protects(protection: Json) -> int:
+        """The tab that a protection is on."""
+        return int(protection["range"].get("sheetId", 0))
 
     @staticmethod
     def _in(protection: Json, box: Box) -> bool:
@@ -204,26 +229,17 @@ class Book:
         shift_objects(self, what, sheet, at, count)
 
 
-class _View:
-    """The book as a formula of one tab sees it."""
-
-    def __init__(self, book: Book, sheet: Sheet) -> None:
-        self._book, self._sheet = book, sheet
-
-    def _at(self, title: str | None) -> Sheet:
-        if title is None:
-            return self._sheet
-        found = next((s for s in self._book.sheets if s.title.casefold() == title.casefold()), None)
-        if found is None:
-            raise LookupError(title)
-        return found
-
-    def cell(self, sheet: str | None, row: int, column: int) -> Any:
-        return self._book.result(self._at(sheet), row, column)
-
-    def size(self, sheet: str | None) -> tuple[int, int]:
-        there = self._at(sheet)
-        return there.height, there.width
+def relocated(node: Any, sheet: int) -> Any:
+    """The same JSON with its ranges on another tab."""
+    if isinstance(node, list):
+        return [relocated(each, sheet) for each in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: relocated(value, sheet) for key, value in node.items()}
+    if "sheetId" in made or not _PLACES.isdisjoint(made):
+        made = {key: value for key, value in made.items() if key != "sheetId"}
+        made |= {"sheetId": sheet} if sheet else {}
+    return made
 
 
 def sheet_of(location: Json) -> int | None:

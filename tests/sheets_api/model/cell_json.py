@@ -5,8 +5,11 @@ from typing import Any
 from tests.sheets_api.cells import Cell, CellError, Extra, Formula
 from tests.sheets_api.display import shown
 from tests.sheets_api.model.book import Book, checked_text
-from tests.sheets_api.model.errors import bad
-from tests.sheets_api.model.masks import Mask, cut, wants
+from tests.sheets_api.model.colours import twinned, twinned_mask
+from tests.sheets_api.model.defaults import effective
+from tests.sheets_api.model.errors import bad, bad_value
+from tests.sheets_api.model.masks import Mask, cut, leaves, wants
+from tests.sheets_api.model.messages import cleaned, fits_fields, snake, unknown
 from tests.sheets_api.model.sheet import Sheet
 
 Json = dict[str, Any]
@@ -32,20 +35,20 @@ def cell_data(book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> Js
     made: Json = {}
     if cell is not None:
         _add_values(made, book, sheet, row, column, mask)
-    if extra.format is not None and extra.format:
+    if extra.format:
         made["userEnteredFormat"] = extra.format
-        if wants(mask, "effectiveFormat"):
-            made["effectiveFormat"] = extra.format
+    if made and wants(mask, "effectiveFormat"):
+        made["effectiveFormat"] = effective(extra.format)
+    if extra.format:
         link = extra.format.get("textFormat", {}).get("link", {}).get("uri")
         if link and cell is not None:
             made["hyperlink"] = link
-    for name, value in (
-        ("note", extra.note),
-        ("dataValidation", extra.validation),
-        ("textFormatRuns", extra.runs),
-    ):
-        if value:
-            made[name] = value
+    if extra.note:
+        made["note"] = extra.note
+    if extra.validation:  # false flags are left out
+        made["dataValidation"] = {name: flag for name, flag in extra.validation.items() if flag}
+    if extra.runs:
+        made["textFormatRuns"] = extra.runs
     return cut(made, mask) if mask else made
 
 
@@ -58,7 +61,7 @@ def _add_values(made: Json, book: Book, sheet: Sheet, row: int, column: int, mas
     if result is not None:
         made["effectiveValue"] = extended(result)
     if wants(mask, "formattedValue") and result is not None:
-        pattern = (sheet.looks(row, column).format or {}).get("numberFormat")
+        pattern = book.workings.number_format(sheet, row, column)
         made["formattedValue"] = shown(result, pattern, book.properties["locale"])
 
 
@@ -82,22 +85,38 @@ def whole(value: Any) -> Any:
     )
 
 
+def check_fields(mask: Mask) -> None:
+    """Refuse a mask of updateCells and its like that names no field of a cell."""
+    if not fits_fields("CellData", mask):
+        raise bad(f"Invalid field: {min(leaves(mask))}")
+
+
 def put(sheet: Sheet, row: int, column: int, data: Json, mask: Mask) -> None:
     """Write the fields that the mask names; those that ``data`` lacks are cleared."""
-    unknown = set(mask) - KNOWN - {"*"}
-    if unknown:
-        raise bad(f"Invalid field: {min(unknown)}")
-    everything = "*" in mask
-    if everything or "userEnteredValue" in mask:
-        sheet.set(row, column, typed(data.get("userEnteredValue")))
-    names = [name for name in _PARTS if everything or name in mask]
+    if "*" in mask or "userEnteredValue" in mask:
+        sheet.set(row, column, value_of(data))
+    old = sheet.looks(row, column)
+    new = dressed(old, data, mask)
+    if new is not old:
+        sheet.set_extra(row, column, new)
+
+
+def dressed(old: Extra, data: Json, mask: Mask) -> Extra:
+    """What a cell has besides its value, after a write."""
+    names = [name for name in _PARTS if "*" in mask or name in mask]
     if not names:
-        return
-    extra = sheet.looks(row, column)
-    parts = {part: getattr(extra, part) for part in _PARTS.values()}
+        return old
+    parts = {part: getattr(old, part) for part in _PARTS.values()}
     for name in names:
         parts[_PARTS[name]] = _part(name, parts[_PARTS[name]], data, mask.get(name, {}))
-    sheet.set_extra(row, column, Extra(**parts))
+    return Extra(**parts)
+
+
+def value_of(data: Json) -> Cell:
+    """The value of a CellData."""
+    if not data.keys() <= KNOWN:
+        raise unknown(min(data.keys() - KNOWN), "requests.rows.values")
+    return typed(data.get("userEnteredValue"))
 
 
 def typed(value: Json | None) -> Cell:
@@ -106,21 +125,38 @@ def typed(value: Json | None) -> Cell:
         return None
     if len(value) != 1:
         raise bad("Invalid value: only one kind of value may be set.")
-    kind, plain = next(iter(value.items()))
-    if kind not in _KINDS:
-        raise bad(f'Invalid JSON payload received. Unknown name "{kind}"')
-    if not isinstance(plain, _KINDS[kind]) or (kind == "numberValue" and isinstance(plain, bool)):
-        raise bad(f"Invalid value at '{kind}'")
+    ((kind, plain),) = value.items()
+    known = _KINDS.get(kind)
+    if known is None:
+        raise unknown(kind, "requests.rows.values.user_entered_value")
+    if not isinstance(plain, known) or (kind == "numberValue" and isinstance(plain, bool)):
+        raise bad_value(
+            f"requests.rows.values.user_entered_value.{snake(kind)}", known_as(kind), repr(plain)
+        )
     if kind == "formulaValue":
         return Formula(plain) if plain.startswith("=") else checked_text(plain)
-    return checked_text(plain if plain != "" else None)
+    if kind == "stringValue":
+        return checked_text(plain) if plain else None
+    return plain
+
+
+def known_as(kind: str) -> str:
+    return {"numberValue": "TYPE_DOUBLE", "boolValue": "TYPE_BOOL"}.get(kind, "TYPE_STRING")
 
 
 def _part(name: str, old: Any, data: Json, below: Mask) -> Any:
     new = data.get(name)
-    if name != "userEnteredFormat" or not below:
+    if name == "dataValidation":
+        return rule_of(new)
+    if name != "userEnteredFormat":
         return new or None
-    return merged(old or {}, new or {}, below) or None
+    new = twinned(cleaned("CellFormat", new, "requests.cell.user_entered_format")) if new else {}
+    return (merged(old or {}, new, twinned_mask(below)) if below else new) or None
+
+
+def rule_of(given: Json | None) -> Json | None:
+    """A validation rule of a request, as kept."""
+    return cleaned("DataValidationRule", given, "requests.rule") if given else None
 
 
 def merged(old: Json, new: Json, mask: Mask) -> Json:
@@ -136,6 +172,6 @@ def merged(old: Json, new: Json, mask: Mask) -> Json:
             made[name] = merged(made.get(name) or {}, new[name], below)
         else:
             made[name] = new[name]
-        if made.get(name) == {}:
+        if made.get(name) == {} and not name.endswith("olor"):
             del made[name]
     return made

@@ -116,6 +116,18 @@ def permissions(book: Book, method: str, rest: str, body: Json, query: "Query") 
     raise not_found()
 
 
+def comments(book: Book, method: str, body: Json, query: "Query") -> Json:
+    """Comments, kept as they come; an answer holds what ``fields`` asks for."""
+    mask = parse_mask(one(query, "fields")) if one(query, "fields") else {}
+    if method == "POST":
+        made = {**body, "kind": "drive#comment", "id": f"AAAA{len(book.comments)}"}
+        book.comments.append(made)
+    else:
+        made = {"kind": "drive#commentList", "comments": book.comments}
+    answer: Json = cut(made, mask)
+    return answer
+
+
 def upload(api: "SheetsApi", key: str, payload: bytes, caller: "Caller") -> Json:
     """v2 upload of CSV over a spreadsheet: its first tab's new cells."""
     book = owned(api, key, caller)

@@ -32,12 +32,17 @@ def bad(message: str) -> ApiError:
 
 def bad_value(field: str, kind: str, shown: str) -> ApiError:
     """A JSON value of the wrong type."""
-    text = f"Invalid value at '{field}' ({kind}), {shown}"
-    violation = {"field": field, "description": text}
-    return ApiError(
-        400, text,
-        [{"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": [violation]}],
-    )  # fmt: skip
+    return bad_request(f"Invalid value at '{field}' ({kind}), {shown}", field)
+
+
+def bad_request(text: str, field: str, description: str | None = None) -> ApiError:
+    """A refusal that names the field at fault."""
+    violation = {"field": field, "description": description or text}
+    details = {
+        "@type": "type.googleapis.com/google.rpc.BadRequest",
+        "fieldViolations": [violation],
+    }
+    return ApiError(400, text, [details])
 
 
 def forbidden() -> ApiError:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tests.sheets_api.model.book import Book, sheet_of
-from tests.sheets_api.model.errors import bad
+from tests.sheets_api.model.errors import bad, not_found
+from tests.sheets_api.model.masks import parse_mask
 
 Json = dict[str, Any]
 _DIMENSIONS = {"ROW": "ROWS", "COLUMN": "COLUMNS"}
@@ -28,6 +29,14 @@ def create(book: Book, body: Json) -> Json:
     return {"developerMetadata": mark}
 
 
+def get(book: Book, number: int) -> Json:
+    """developerMetadata.get."""
+    found = next((mark for mark in book.metadata if mark["metadataId"] == number), None)
+    if found is None:
+        raise not_found()
+    return found
+
+
 def delete(book: Book, body: Json) -> Json:
     found = matching(book, [body["dataFilter"]])
     book.metadata = [mark for mark in book.metadata if mark not in found]
@@ -36,9 +45,10 @@ def delete(book: Book, body: Json) -> Json:
 
 def update(book: Book, body: Json) -> Json:
     found = matching(book, body["dataFilters"])
+    given, names = body["developerMetadata"], list(parse_mask(body["fields"]))
     for mark in found:
-        for name in body["fields"].split(","):
-            mark[name] = body["developerMetadata"][name]
+        for name in list(given) if names == ["*"] else names:
+            mark[name] = _location(book, given[name]) if name == "location" else given[name]
     return {"developerMetadata": found} if found else {}
 
 

@@ -132,6 +132,11 @@ def box_of(grid: dict[str, Any]) -> Box:
     )  # fmt: skip
 
 
+def normal_range(grid: dict[str, Any]) -> dict[str, Any]:
+    """A GridRange as Google keeps it: sheet 0 is left out, indexes as given."""
+    return {key: value for key, value in grid.items() if key != "sheetId" or value}
+
+
 def grid_of(sheet: int, box: Box, *, bare: bool = False) -> dict[str, Any]:
     """A box as a GridRange: open ends and sheet 0 are left out; ``bare`` leaves zeros out too."""
     made: dict[str, Any] = {"sheetId": sheet} if sheet else {}

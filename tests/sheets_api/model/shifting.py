@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tests.sheets_api.model.sheet import moved_index
+from tests.sheets_api.model.workings import follow_shift
 
 if TYPE_CHECKING:
     from tests.sheets_api.model.book import Book
@@ -30,6 +31,8 @@ def shift_objects(book: "Book", what: str, sheet: int, at: int, count: int) -> N
         tab.basic_filter["range"], verb, dimension, sheet, at, count
     ):
         tab.basic_filter = None
+    if verb in ("insert", "delete"):
+        follow_shift(book, tab, dimension, at, count if verb == "insert" else -count)
 
 
 def _protected(each: Json, verb: str, dimension: str, sheet: int, at: int, count: int) -> bool:
