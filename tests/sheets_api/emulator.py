@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from tests.sheets_api.cells import CellError, Extra, Formula
-from tests.sheets_api.entry import ERROR_TYPES
 from tests.sheets_api.faults import Fault, Faults
 from tests.sheets_api.journal import Journal
+from tests.sheets_api.language.entry import ERROR_TYPES
 from tests.sheets_api.model.api import SheetsApi
 from tests.sheets_api.model.book import Book
 from tests.sheets_api.model.sheet import Sheet

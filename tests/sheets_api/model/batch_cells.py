@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from tests.sheets_api.cells import Cell, Extra, Formula
-from tests.sheets_api.entry import entered
-from tests.sheets_api.formula_shift import copied
+from tests.sheets_api.language.entry import entered
+from tests.sheets_api.language.formula_shift import copied
 from tests.sheets_api.model.book import Book
 from tests.sheets_api.model.cell_json import check_fields, dressed, put, rule_of, value_of
 from tests.sheets_api.model.errors import bad

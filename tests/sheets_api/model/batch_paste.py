@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.sheets_api.cells import Cell, Extra, Formula
-from tests.sheets_api.formula_shift import copied
+from tests.sheets_api.language.formula_shift import copied
 from tests.sheets_api.model.batch_cells import target
 from tests.sheets_api.model.book import Book
 from tests.sheets_api.model.ranges import Box, box_of

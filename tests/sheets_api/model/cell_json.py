@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.sheets_api.cells import Cell, CellError, Extra, Formula
-from tests.sheets_api.display import shown
+from tests.sheets_api.language.display import shown
 from tests.sheets_api.model.book import Book, checked_text
 from tests.sheets_api.model.colours import twinned, twinned_mask
 from tests.sheets_api.model.defaults import effective

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.sheets_api.cells import Cell, Extra, Formula
-from tests.sheets_api.formula_shift import copied
+from tests.sheets_api.language.formula_shift import copied
 from tests.sheets_api.model.errors import bad
 from tests.sheets_api.model.ranges import Box
 from tests.sheets_api.model.sorting import sorted_rows

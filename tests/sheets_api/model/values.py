@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.sheets_api.cells import Cell, CellError, Formula
-from tests.sheets_api.display import is_moment, shown
+from tests.sheets_api.language.display import is_moment, shown
 from tests.sheets_api.model.book import Book
 from tests.sheets_api.model.cell_json import whole
 from tests.sheets_api.model.errors import bad, bad_value

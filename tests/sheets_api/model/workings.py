@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tests.sheets_api.cells import CellError, Formula
-from tests.sheets_api.formula_shift import Shift, renamed, shifted
-from tests.sheets_api.formulas import evaluate, result_format
+from tests.sheets_api.language.formula_shift import Shift, renamed, shifted
+from tests.sheets_api.language.formulas import evaluate, result_format
 from tests.sheets_api.model.ranges import column_of
 from tests.sheets_api.model.sheet import Sheet
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.sheets_api.entry import entered
+from tests.sheets_api.language.entry import entered
 from tests.sheets_api.model.book import Book, checked_text
 from tests.sheets_api.model.errors import bad, bad_value
 from tests.sheets_api.model.messages import unknown

@@ -3,10 +3,18 @@
 import re
 from itertools import islice
 
-from tests.sheets_api.display import by_pattern
-from tests.sheets_api.entry import read_number
-from tests.sheets_api.formula_values import Value, failed, flat, number, scalar, text, truth
-from tests.sheets_api.functions import Calc, function
+from tests.sheets_api.language.display import by_pattern
+from tests.sheets_api.language.entry import read_number
+from tests.sheets_api.language.formula_values import (
+    Value,
+    failed,
+    flat,
+    number,
+    scalar,
+    text,
+    truth,
+)
+from tests.sheets_api.language.functions import Calc, function
 
 
 @function("CONCATENATE", 1, None)

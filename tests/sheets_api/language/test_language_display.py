@@ -3,7 +3,7 @@
 import pytest
 
 from tests.sheets_api.cells import CellError, Formula
-from tests.sheets_api.display import is_moment, shown
+from tests.sheets_api.language.display import is_moment, shown
 
 
 @pytest.mark.parametrize(

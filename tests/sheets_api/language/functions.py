@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from tests.sheets_api.formula_values import Value
-from tests.sheets_api.locales import Locale
+from tests.sheets_api.language.formula_values import Value
+from tests.sheets_api.language.locales import Locale
 
 
 class Calc(Protocol):

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.sheets_api.cells import CellError, Formula
-from tests.sheets_api.display import shown
-from tests.sheets_api.entry import Entry, entered
+from tests.sheets_api.language.display import shown
+from tests.sheets_api.language.entry import Entry, entered
 
 GROUPED = {"type": "NUMBER", "pattern": "#,##0.00"}
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.sheets_api.cells import CellError, Result
-from tests.sheets_api.formulas import Reference, evaluate, references, result_format
+from tests.sheets_api.language.formulas import Reference, evaluate, references, result_format
 
 TABS: dict[str | None, list[list[Result]]] = {
     None: [

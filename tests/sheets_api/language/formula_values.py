@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import Protocol, TypeAlias, TypeGuard
 
 from tests.sheets_api.cells import CellError, Result, Scalar
-from tests.sheets_api.entry import read_number, whole
-from tests.sheets_api.general import general
-from tests.sheets_api.locales import Locale
+from tests.sheets_api.language.entry import read_number, whole
+from tests.sheets_api.language.general import general
+from tests.sheets_api.language.locales import Locale
 
 TEXTS = {
     "ERROR": "#ERROR!",

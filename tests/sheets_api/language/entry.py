@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any
 
 from tests.sheets_api.cells import Cell, CellError, Formula
-from tests.sheets_api.entry_dates import typed_moment
-from tests.sheets_api.locales import Locale, locale_of
+from tests.sheets_api.language.entry_dates import typed_moment
+from tests.sheets_api.language.locales import Locale, locale_of
 
 ERROR_TYPES = {
     "#DIV/0!": "DIVIDE_BY_ZERO",

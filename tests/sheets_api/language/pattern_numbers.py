@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from tests.sheets_api.general import general
-from tests.sheets_api.locales import Locale
-from tests.sheets_api.patterns import Section, Token
+from tests.sheets_api.language.general import general
+from tests.sheets_api.language.locales import Locale
+from tests.sheets_api.language.patterns import Section, Token
 
 _WIDE = Context(prec=400)
 

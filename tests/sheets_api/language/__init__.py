@@ -1,0 +1,1 @@
+"""What cells mean: typed input, formulas, and what a person sees, by locale."""
