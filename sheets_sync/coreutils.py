@@ -23,6 +23,9 @@ COMMANDS: Final = frozenset(
         "history",
         "demo",
         "doctor",
+        "run",
+        "notices",
+        "state",
     }
 )
 OPTIONS: Final = frozenset({"--help", "--version", "--config"})

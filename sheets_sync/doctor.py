@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sheets_sync import furnishing, reckoning
+from sheets_sync import furnishing, letters, reckoning
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.state.lock import run_lock
@@ -23,6 +23,8 @@ _MEBIBYTE: Final = 2**20
 _LITTLE_ROOM: Final = 200 * _MEBIBYTE
 _SKEW_SHOWN: Final = 30.0
 _SKEW_REFUSED: Final = 300.0
+_NETWORK: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs", "davfs"})
+_SYNCED: Final = frozenset({"Dropbox", "OneDrive", "Google Drive", "Yandex.Disk", "iCloud Drive"})
 _CALLS_A_MINUTE: Final = 60
 _BUSY: Final = 30
 """More calls than this in one go are half of a minute's quota."""
@@ -44,7 +46,7 @@ class Check:
 
 def examine(config: Config) -> list[Check]:
     """All checks, in the order in which a run would meet the trouble. Changes nothing."""
-    looks: list[Callable[[Config], Iterator[Check]]] = [_state, _lock, _disk, _letters]
+    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk, _letters]
     looks += [_key, _google] if config.workbook.backend == "google" else [_workbook]
     return [check for look in looks for check in _guarded(look, config)]
 
@@ -65,6 +67,7 @@ def _state(config: Config) -> Iterator[Check]:
         yield Check("state", "good", found)
     if path.exists():
         yield from _private("state", path)
+        yield from _remote(path)
 
 
 def _lock(config: Config) -> Iterator[Check]:
@@ -84,7 +87,8 @@ def _disk(config: Config) -> Iterator[Check]:
 
 def _letters(config: Config) -> Iterator[Check]:
     mail = config.mail
-    if mail.transport != "folder":
+    if mail.transport == "smtp":
+        yield Check("mail", "good", letters.smtp(config).check())
         return
     there = mail.folder if mail.folder.exists() else mail.folder.parent
     if os.access(there, os.W_OK):
@@ -179,13 +183,50 @@ def _quota(workbook: Workbook) -> Check:
     return Check("quota", "good", f"{found}, a run makes 2")
 
 
+def _modes(config: Config) -> Iterator[Check]:
+    """The config names commands that are run; a password's file is a password (F67)."""
+    source = config.source
+    if source is not None and source.exists():
+        mode = stat.S_IMODE(source.stat().st_mode)
+        if mode & 0o022:
+            found = f"{source} can be changed by others (mode {mode:04o})"
+            yield Check("config", "warning", found, f"chmod 600 {source}")
+        else:
+            yield Check("config", "good", f"{source} can be changed by you alone (mode {mode:04o})")
+    password = config.mail.password_path
+    if password is not None and password.exists():
+        yield from _private("password", password)
+
+
 def _private(name: str, path: Path) -> Iterator[Check]:
     """Whether a file is its owner's alone."""
     mode = stat.S_IMODE(path.stat().st_mode)
-    if name == "key" and mode & 0o077:
+    if not os.access(path, os.R_OK):
+        yield Check(name, "bad", f"{path} cannot be read", f"chmod 600 {path}", exit_code=12)
+    elif mode & 0o077:
         found = f"{path} can be read by others (mode {mode:04o})"
         yield Check(name, "warning", found, f"chmod 600 {path}")
-    elif not os.access(path, os.R_OK):
-        yield Check(name, "bad", f"{path} cannot be read", f"chmod 600 {path}", exit_code=12)
-    elif name == "key":
+    else:
         yield Check(name, "good", f"{path} is yours alone (mode {mode:04o})")
+
+
+def _remote(path: Path) -> Iterator[Check]:
+    """A state on a network disk or in a synchronised folder breaks locks (F60)."""
+    kind = _file_system(path)
+    synced = next((part for part in path.resolve().parts if part in _SYNCED), None)
+    if kind in _NETWORK or synced:
+        found = f"{path} lies on {kind or 'a disk'}{f' in {synced}' if synced else ''}"
+        cure = "Put state.path on a disk of this machine: locks do not hold there."
+        yield Check("state", "warning", found, cure)
+
+
+def _file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    """The kind of file system that holds ``path``; "" where that cannot be told."""
+    if not mounts.exists():
+        return ""
+    best, kind = "", ""
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _, point, name = (*line.split(), "", "", "")[:3]
+        if path.resolve().is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, name
+    return kind

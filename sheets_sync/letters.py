@@ -1,16 +1,20 @@
 """The letters of a run: the desk wired to state and config, and what the workbook shows of them."""
 
+from decimal import Decimal
+
 from sheets_sync.config import Config
-from sheets_sync.errors import UsageError
 from sheets_sync.notices import listing
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books
 from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.letters import LetterWriter, Seller
-from sheets_sync.notices.notice import Notice, State
+from sheets_sync.notices.notice import Notice, State, TabSays
 from sheets_sync.notices.outbox import Outbox
-from sheets_sync.notices.wording import kind_text, state_text
+from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.smtp import Server, SmtpTransport
+from sheets_sync.notices.transport import Transport
+from sheets_sync.notices.wording import kind_text, says_sent, says_uncertain, state_text
 from sheets_sync.pages import Letters
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.state.outbox_store import OutboxStore
@@ -20,29 +24,71 @@ from sheets_sync.workbook.results.notices_tab import NoticeLine
 
 UNADOPTED = (
     "The state file knows less of the letters than the Notices tab does (was it lost, or put "
-    "back from a backup?). Nothing is mailed and the tab is left as it is."
+    "back from a backup?). Nothing is mailed and the tab is left as it is, until "
+    "`sync state adopt` takes over what the tab knows."
 )
 
 
-def open_desk(config: Config, store: Store) -> NoticeDesk:
-    """The notice desk over a state file. Raises ``UsageError`` for a transport not built yet."""
+def open_desk(config: Config, store: Store, run: int | None = None) -> NoticeDesk:
+    """The notice desk over a state file; ``run`` is the run that may write it."""
     mail, notices = config.mail, config.notices
-    if mail.transport != "folder":
-        raise UsageError(
-            f'Mail by "{mail.transport}" is not there yet.',
-            'Set mail.transport = "folder" in the config: letters become .eml files.',
-        )
-    seller = Seller(mail.sender, text=mail.seller, reply_to=mail.reply_to)
     policy = Policy(
         settle=notices.settle,
         approve=notices.approve,
         remind_every=notices.remind_every,
         remind_times=notices.remind_times,
         first_run_limit=notices.first_run_limit,
+        receipt=notices.receipt,
+        daily_cap=mail.daily_cap,
+        give_up_after=mail.give_up_after,
     )
-    writer = LetterWriter(seller, config.workbook.language)
-    outbox = Outbox(OutboxStore(store))
-    return NoticeDesk(outbox, writer, FolderTransport(mail.folder), policy)
+    writer = LetterWriter(seller(config), config.workbook.language, issuer(config))
+    return NoticeDesk(Outbox(OutboxStore(store, run)), writer, open_transport(config), policy)
+
+
+def seller(config: Config) -> Seller:
+    """Whose name stands below letters."""
+    mail = config.mail
+    return Seller(mail.sender, text=mail.seller, reply_to=mail.reply_to)
+
+
+def issuer(config: Config) -> Issuer:
+    """The seller as invoices and statements name him."""
+    invoice = config.invoice
+    return Issuer(
+        name=seller(config).shown_name,
+        details=config.mail.seller,
+        accounts=config.bank_accounts(),
+        vat_rate=Decimal(invoice.vat_rate) if invoice.vat_rate else None,
+        vat=invoice.vat,
+        signature=invoice.signature,
+        due_days=invoice.due_days,
+    )
+
+
+def open_transport(config: Config) -> Transport:
+    """The way out for letters that the config names; nothing is connected to yet."""
+    if config.mail.transport == "folder":
+        return FolderTransport(config.mail.folder)
+    return smtp(config)
+
+
+def smtp(config: Config) -> SmtpTransport:
+    """The mail server that the config names."""
+    mail = config.mail
+    password = mail.password
+    return SmtpTransport(
+        Server(
+            host=mail.host,
+            port=mail.port,
+            security=mail.security,
+            sender=seller(config).address.addr_spec,
+            username=mail.username,
+            password=(lambda: password.read().get_secret_value()) if password else None,
+            ca_file=mail.ca_file,
+            timeout=mail.timeout.total_seconds(),
+        )
+    )
 
 
 def books(config: Config, reckoned: Reckoning) -> Books:
@@ -55,9 +101,15 @@ def ticked(reckoned: Reckoning) -> set[int]:
     return notices_tab.ticked(reckoned.snapshot.own("notices"))
 
 
-def last_listed(reckoned: Reckoning) -> int:
-    """The highest number in the Notices tab; 0 where it is empty or missing."""
-    return notices_tab.last_number(reckoned.snapshot.own("notices"))
+def tab_says(reckoned: Reckoning) -> TabSays:
+    """What the Notices tab knows of letters."""
+    tab = reckoned.snapshot.own("notices")
+    states = notices_tab.states(tab)
+    return TabSays(
+        notices_tab.last_number(tab),
+        frozenset(number for number, text in states.items() if says_sent(text)),
+        frozenset(number for number, text in states.items() if says_uncertain(text)),
+    )
 
 
 def warnings(desk: NoticeDesk) -> list[str]:
@@ -65,12 +117,12 @@ def warnings(desk: NoticeDesk) -> list[str]:
     return [UNADOPTED] if desk.lost else []
 
 
-def shown(config: Config, desk: NoticeDesk, tab_last: int) -> Letters:
+def shown(config: Config, desk: NoticeDesk, tab: TabSays) -> Letters:
     """What the workbook shows of the letters: Notices' lines, the last one and those held.
 
-    Nothing where the state knows less than the tab, whose highest number is ``tab_last``.
+    Nothing where the state knows less than the ``tab``.
     """
-    if desk.behind(tab_last):
+    if desk.behind(tab):
         return Letters()
     language = config.workbook.language
     everything = desk.notices()

@@ -15,8 +15,9 @@ from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.config import Config
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
-from sheets_sync.notices.desk import NoticeDesk
-from sheets_sync.notices.notice import Notice, State
+from sheets_sync.notices.desk import Ask, NoticeDesk
+from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.transport import MailTrouble
 from sheets_sync.pages import Page
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.state import runs, seen
@@ -43,7 +44,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run did, or, ``dry``, would do. ``notices`` are those that it moved."""
+    """What a run did, or, ``dry``, would do. ``notices`` are those that it moved;
+    ``mail_trouble`` is what shut the way out for letters, if it was tried."""
 
     reckoning: Reckoning
     edits: Sequence[ColumnEdit]
@@ -52,11 +54,12 @@ class Run:
     calls: Calls
     warnings: Sequence[str]
     dry: bool
+    mail_trouble: MailTrouble | None = None
 
     @property
     def letters_in_trouble(self) -> bool:
         """Whether a letter was newly held, or failed, in this run."""
-        return any(notice.state in (State.HELD, State.RETRY) for notice in self.notices)
+        return self.mail_trouble is not None or any(notice.troubled for notice in self.notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> 
         with view_store(config.state.path) as store:
             return _Session(config, options, moment, tell, store).rehearse()
     with _recorded(config, moment) as (store, run):
-        return _Session(config, options, moment, tell, store).run(run)
+        return _Session(config, options, moment, tell, store, run).run(run)
 
 
 @contextmanager
@@ -102,7 +105,13 @@ class _Session:
     """The parts of one run, and its steps in their order."""
 
     def __init__(
-        self, config: Config, options: Options, moment: datetime, tell: Tell, store: Store
+        self,
+        config: Config,
+        options: Options,
+        moment: datetime,
+        tell: Tell,
+        store: Store,
+        run: int | None = None,
     ) -> None:
         self.config = config
         self.options = options
@@ -110,7 +119,7 @@ class _Session:
         self.tell = tell
         self.store = store
         self.workbook: Workbook = reckoning.open_workbook(config, Remembered(store))
-        self.desk: NoticeDesk = letters.open_desk(config, store)
+        self.desk: NoticeDesk = letters.open_desk(config, store, run)
         self.last_good = runs.last_good_run(store)
 
     def run(self, run: int) -> Run:
@@ -124,7 +133,14 @@ class _Session:
         self._record(run, figures, written, len(notices))
         warnings = [*warnings, *letters.warnings(self.desk)]
         return Run(
-            figures.reckoning, edits, written, notices, self.workbook.calls, warnings, dry=False
+            figures.reckoning,
+            edits,
+            written,
+            notices,
+            self.workbook.calls,
+            warnings,
+            dry=False,
+            mail_trouble=self.desk.trouble,
         )
 
     def rehearse(self) -> Run:
@@ -190,7 +206,7 @@ class _Session:
 
     def _differing(self, reckoned: Reckoning) -> tuple[list[ColumnEdit], int]:
         """The edits that bring the workbook up to date, and how many cells they count for."""
-        shown = letters.shown(self.config, self.desk, letters.last_listed(reckoned))
+        shown = letters.shown(self.config, self.desk, letters.tab_says(reckoned))
         wanted = Page(self.config, reckoned, shown, self.moment).wanted()
         edits = differing(wanted, reckoned.snapshot, quiet_too=self._stamp_is_old())
         return edits, cells_counted(edits, wanted)
@@ -203,14 +219,9 @@ class _Session:
         return last is None or self.moment - last >= self.config.workbook.stamp_every
 
     def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> list[Notice]:
-        return self.desk.plan(
-            letters.books(self.config, reckoned),
-            self.moment,
-            first_run=self.last_good is None,
-            approvals=letters.ticked(reckoned),
-            tab_last=letters.last_listed(reckoned),
-            commit=commit,
-        )
+        ask = Ask(self.last_good is None, letters.ticked(reckoned), letters.tab_says(reckoned))
+        books = letters.books(self.config, reckoned)
+        return self.desk.plan(books, self.moment, ask, commit=commit)
 
     def _let_letters_go(self, reckoned: Reckoning) -> list[Notice]:
         """Plan the notices, commit to them, and deliver what is due."""
@@ -218,7 +229,7 @@ class _Session:
         planned = self._plan_letters(reckoned, commit=True)
         if self.options.no_mail:
             return [notice for notice in planned if not notice.settling]
-        return self.desk.deliver(letters.books(self.config, reckoned), self.moment)
+        return self.desk.deliver(letters.books(self.config, reckoned), self.moment, self.tell)
 
     def _record(self, run: int, figures: Figures, written: int, notices: int) -> None:
         reckoned = figures.reckoning

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
@@ -54,6 +54,16 @@ def with_config(command: Command) -> Command:
         "--config", metavar="FILE", expose_value=False, callback=remember,
         help="The config file (default: $SHEETS_SYNC_CONFIG, else config.toml here).",
     )(command)  # fmt: skip
+
+
+def examples(*lines: str) -> str:
+    """The examples at the foot of a command's help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def moment_now() -> datetime:
+    """This moment: the one place where commands look at the clock."""
+    return datetime.now(UTC)
 
 
 def chosen_config() -> "Config":

@@ -2,17 +2,22 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
+from ipaddress import ip_address
 from typing import Final
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import LIMIT
 from sheets_sync.config.faults import Place
-from sheets_sync.config.models import PASSWORD_KINDS, Config, by_currency
+from sheets_sync.config.mail import PASSWORD_KINDS
+from sheets_sync.config.models import Config, by_currency
 from sheets_sync.config.suggest import did_you_mean
+from sheets_sync.notices.paper.checks import account_faults
 from sheets_sync.workbook.layout import OWN_TABS, STAFF_ROLES
 
+_SHORTEST: Final = timedelta(seconds=1)
 WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")
 
 
@@ -41,6 +46,8 @@ def contradictions(config: Config) -> Iterator[Contradiction]:
     yield from _amounts(config)
     yield from _effort(config)
     yield from _mail(config)
+    yield from _bank_accounts(config)
+    yield from _schedule(config)
 
 
 def _clash(sentence: str, *places: str) -> Contradiction:
@@ -164,6 +171,33 @@ def _mail(config: Config) -> Iterator[Contradiction]:
         return
     if not mail.host.strip():
         yield _clash('is missing: transport = "smtp" needs one', "mail.host", "mail.transport")
+    elif mail.security == "none" and not (mail.allow_plaintext or _is_loopback(mail.host)):
+        sentence = (
+            '"none" would send letters and the password in plain text over the network; set "tls" '
+            'or "starttls", or, knowingly, allow_plaintext = true'
+        )
+        yield _clash(sentence, "mail.security", "mail.host", "mail.allow_plaintext")
     if mail.username and not named:
         sentence = "needs a password: name its source in password_env, password_file or "
         yield _clash(sentence + "password_command", "mail.username", "mail.transport")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.strip().lower() == "localhost"
+
+
+def _bank_accounts(config: Config) -> Iterator[Contradiction]:
+    """Accounts that a bank would refuse: a wrong check digit is a letter asking for nothing."""
+    for currency, account in config.bank_accounts().items():
+        for field, sentence in account_faults(account, currency):
+            yield _clash(sentence, f"accounts.{currency}.{field}")
+    if config.invoice.vat_rate and Decimal(config.invoice.vat_rate) == 0:
+        yield _clash('is 0: leave it "" and say so in invoice.vat', "invoice.vat_rate")
+
+
+def _schedule(config: Config) -> Iterator[Contradiction]:
+    if config.schedule.every < _SHORTEST:
+        yield _clash('is too short: at least "1s"', "schedule.every")

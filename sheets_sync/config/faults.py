@@ -6,8 +6,9 @@ from typing import Any, Final, TypeAlias, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sheets_sync.config.models import Config, Table
+from sheets_sync.config.models import Config
 from sheets_sync.config.suggest import did_you_mean
+from sheets_sync.config.table import Table
 from sheets_sync.config.values import ONE, TABLE
 
 Place: TypeAlias = tuple[str | int, ...]

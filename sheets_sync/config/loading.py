@@ -48,7 +48,7 @@ def parse(raw: Mapping[str, Any], path: Path) -> Config:
 
     Raises ``ConfigError`` as ``load`` does.
     """
-    context = {"folder": path.absolute().parent}
+    context = {"folder": path.absolute().parent, "file": path}
     whole = _with_all_tables(raw)
     faults: dict[Place, str] = {}
     try:

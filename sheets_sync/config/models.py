@@ -8,42 +8,19 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeAlias, cast
+from typing import Annotated, Any, Literal, cast
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationInfo
+from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Terms
-from sheets_sync.config.secrets import Secret, SecretKind
-from sheets_sync.config.values import (
-    Address,
-    AddressOrBlank,
-    Amounts,
-    BesideConfig,
-    Between,
-    Currency,
-    Days,
-    Digest,
-    Duration,
-    Name,
-    Names,
-    Zone,
-)
+from sheets_sync.config.mail import AccountTable, InvoiceTable, MailTable, ScheduleTable
+from sheets_sync.config.table import Positive, Table, Whole
+from sheets_sync.config.values import Amounts, BesideConfig, Currency, Duration, Name, Names, Zone
+from sheets_sync.notices.paper.parties import BankAccount
 from sheets_sync.workbook.layout import STAFF_ROLES, Language
-
-Whole: TypeAlias = Annotated[int, Field(ge=0, le=100_000)]
-Positive: TypeAlias = Annotated[int, Field(ge=1, le=100_000)]
-
-
-PASSWORD_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
-
-
-class Table(BaseModel):
-    """A table of the config: frozen, strict, and no key that it does not know."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", validate_default=True)
 
 
 def _as_language(value: object, info: ValidationInfo) -> object:
@@ -131,47 +108,9 @@ class NoticesTable(Table):
     re_arm: Annotated[Amounts, BeforeValidator(_blank_is_none)] = Field(default_factory=dict)
     remind_every: Positive = 7
     remind_times: Whole = 3
+    receipt: bool = False
     first_run_limit: Whole = 20
     round_up_to: Amounts = Decimal(1000)
-
-
-class MailTable(Table):
-    """How letters leave: into a folder, or by SMTP; and whose name stands below them."""
-
-    transport: Literal["folder", "smtp"] = "folder"
-    folder: BesideConfig = Path("outbox")
-    sender: Address = Field(default="Billing <billing@example.com>", alias="from")
-    reply_to: AddressOrBlank = ""
-    seller: str = ""
-    host: str = ""
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
-    security: Literal["tls", "starttls", "none"] = "starttls"
-    username: str = ""
-    password_env: str = ""
-    password_file: str = ""
-    password_command: str = ""
-    _config_folder: Path = PrivateAttr(default=Path())
-
-    def model_post_init(self, context: Any) -> None:  # noqa: ANN401 - pydantic's own signature
-        """Remember the config's folder: a password's file is relative to it."""
-        self._config_folder = (context or {}).get("folder", Path())
-
-    @property
-    def password(self) -> Secret | None:
-        """The source of the password; None where none is named."""
-        for kind in PASSWORD_KINDS:
-            if where := getattr(self, f"password_{kind}").strip():
-                return Secret(f"mail.password_{kind}", kind, where, self._config_folder)
-        return None
-
-
-class ScheduleTable(Table):
-    """When `sync run` works."""
-
-    every: Duration = timedelta(minutes=15)
-    between: Between = "08:00-20:00"
-    days: Days = "mon-fri"
-    digest: Digest = "mon 09:00"
 
 
 class StateTable(Table):
@@ -191,8 +130,20 @@ class Config(Table):
     effort: EffortTable
     notices: NoticesTable
     mail: MailTable
+    invoice: InvoiceTable
+    accounts: dict[Currency, AccountTable]
     schedule: ScheduleTable
     state: StateTable
+    _source: Path | None = PrivateAttr(default=None)
+
+    def model_post_init(self, context: Any) -> None:  # noqa: ANN401 - pydantic's own signature
+        """Remember the file that this was read from."""
+        self._source = (context or {}).get("file")
+
+    @property
+    def source(self) -> Path | None:
+        """The config file, if it came from one."""
+        return self._source
 
     def tab_refs(self) -> dict[str, tuple[str, ...]]:
         """Refs of each role ("clients", "prices", "payments", "log"); empty: the default tab."""
@@ -213,6 +164,10 @@ class Config(Table):
     def credit_limits(self) -> dict[str, int]:
         """Default credit limits, minor units by currency; 0 elsewhere (design §7)."""
         return self._minor(self.billing.credit_limit)
+
+    def bank_accounts(self) -> dict[str, BankAccount]:
+        """The bank accounts that take payments, by currency."""
+        return {currency: BankAccount(**dict(each)) for currency, each in self.accounts.items()}
 
     def terms(self) -> Terms:
         """The rules that billing goes by."""

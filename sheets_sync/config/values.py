@@ -26,6 +26,8 @@ _NUMBER: Final = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,15}))?")
 _DURATION: Final = re.compile(r"(\d{1,6})\s*([smhd])")
 _ADDRESS: Final = re.compile(r"[^\s<>@,;\"()]+@[^\s<>@,;\"().]+(\.[^\s<>@,;\"().]+)+")
 _NAMED: Final = re.compile(r"[^<>@,;\"]*<(?P<address>[^<>]+)>|\"[^<>\"]*\"\s*<(?P<quoted>[^<>]+)>")
+_RATE: Final = re.compile(r"\d{1,2}(\.\d{1,2})?")
+_URL: Final = re.compile(r"https?://[^\s/?#]+[^\s]*")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -97,6 +99,24 @@ def _beside_config(value: object, info: ValidationInfo) -> Path:
         raise ValueError("must not hold a NUL character")
     folder: Path = (info.context or {}).get("folder", Path())
     return folder / Path(value).expanduser()
+
+
+def _beside_or_blank(value: object, info: ValidationInfo) -> Path | None:
+    return None if value is None or value == "" else _beside_config(value, info)
+
+
+def _rate(value: str) -> str:
+    """A percentage as text, or blank."""
+    if value.strip() and not _RATE.fullmatch(value.strip()):
+        raise ValueError(f'"{value}" is no rate in per cent: write it like "20", or ""')
+    return value.strip()
+
+
+def _url(value: str) -> str:
+    """An http(s) address, or blank. Never repeated in a message: it may hold a key."""
+    if value and not _URL.fullmatch(value):
+        raise ValueError('must be an address like "https://example.com/ping/key", or ""')
+    return value
 
 
 def _name(value: str) -> str:
@@ -183,9 +203,13 @@ Duration: TypeAlias = Annotated[timedelta, BeforeValidator(_duration)]
 Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
 Address: TypeAlias = Annotated[str, AfterValidator(_address)]
 AddressOrBlank: TypeAlias = Annotated[str, AfterValidator(_address_or_blank)]
+Rate: TypeAlias = Annotated[str, AfterValidator(_rate)]
+Url: TypeAlias = Annotated[str, AfterValidator(_url)]
 Name: TypeAlias = Annotated[str, AfterValidator(_name)]
 Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_listed), Field(strict=False)]
+Addresses: TypeAlias = Annotated[tuple[Address, ...], BeforeValidator(_listed), Field(strict=False)]
 BesideConfig: TypeAlias = Annotated[Path, BeforeValidator(_beside_config)]
+BesideConfigOrBlank: TypeAlias = Annotated[Path | None, BeforeValidator(_beside_or_blank)]
 Between: TypeAlias = Annotated[str, _form(between)]
 Days: TypeAlias = Annotated[str, _form(days)]
 Digest: TypeAlias = Annotated[str, _form(digest)]

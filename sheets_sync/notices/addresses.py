@@ -27,6 +27,11 @@ def addressed(address: str, name: str = "") -> Address:
     return Address(clean(name), addr_spec=f"{local}@{domain.encode('idna').decode('ascii')}")
 
 
+def bare(mailbox: str) -> str:
+    """The address alone of a mailbox as the config gives it."""
+    return parseaddr(mailbox)[1]
+
+
 def sender(mailbox: str) -> Address:
     """The address of a mailbox as the config gives it: ``Billing <billing@example.com>``."""
     name, address = parseaddr(mailbox)

@@ -1,24 +1,54 @@
 """The notice desk: plans, freezes and delivers the notices of a run (design §8, §10)."""
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
+from sheets_sync.notices.delivery import found_dead
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books
-from sheets_sync.notices.folder import DeliveryError, Transport
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.listing import listed
-from sheets_sync.notices.notice import FROZEN, Invoice, Ledger, Letter, Notice, State
+from sheets_sync.notices.notice import (
+    FROZEN,
+    NOTHING_LISTED,
+    Invoice,
+    Ledger,
+    Letter,
+    Notice,
+    Reason,
+    State,
+    TabSays,
+)
 from sheets_sync.notices.outbox import Outbox
-from sheets_sync.notices.planning import Plan, make_plan
+from sheets_sync.notices.paper.errors import PaperError
+from sheets_sync.notices.planning import Money, Plan, make_plan
+from sheets_sync.notices.rounds import Round
+from sheets_sync.notices.transport import MailTrouble, Transport
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a plan goes by beside the books: the first run of all, the numbers of the notices
+    whose Send is ticked, and what the Notices tab knows."""
+
+    first_run: bool = False
+    approvals: Collection[int] = ()
+    tab: TabSays = NOTHING_LISTED
+
+
+NOTHING_SAID: Final = Ask()
 
 
 class NoticeDesk:
     """The notices of one state file, from intent to delivery.
 
     ``lost`` is true after ``plan`` where the Notices tab knows more than the state: then there
-    is no mail, and the tab must be left as it is, until somebody adopts it.
+    is no mail, and the tab must be left as it is, until somebody adopts it. ``trouble`` is what
+    shut the way out in this run, if it was tried.
     """
 
     def __init__(
@@ -30,62 +60,59 @@ class NoticeDesk:
         self._policy = policy
         self._before: tuple[Notice, ...] = ()
         self.lost = False
+        self.trouble: MailTrouble | None = None
 
     def plan(
-        self,
-        books: Books,
-        now: datetime,
-        *,
-        first_run: bool = False,
-        approvals: Collection[int] = (),
-        tab_last: int = 0,
-        commit: bool = True,
+        self, books: Books, now: datetime, ask: Ask = NOTHING_SAID, *, commit: bool = True
     ) -> list[Notice]:
         """Decide what is to go and what is held, commit that, and return what is new in it.
 
-        ``now`` is in the workbook's time zone. ``tab_last`` is the highest No in the Notices
-        tab, 0 for none; ``approvals`` the numbers ticked there. Without ``commit`` nothing is
-        written. Notices that only settle are among those returned.
+        ``now`` is in the workbook's time zone. Without ``commit`` nothing is written. Notices
+        that only settle are among those returned.
         """
         self._before = self.notices()
-        if commit:
-            self._find_out_about_frozen(now)
-        ledger = self._outbox.ledger()
-        self.lost = self.behind(tab_last)
+        ledger = self._after_the_dead(self._outbox.ledger(), now, commit=commit)
+        self.lost = self.behind(ask.tab)
         if self.lost:
-            if commit and not self._outbox.unadopted:
+            if commit and ask.tab.last > self._outbox.last_number:
                 self._outbox.mark_unadopted(now)
             return []
-        plan = self._make_plan(ledger, books, now, approvals, first_run=first_run)
+        plan = self._make_plan(ledger, books, now, ask)
         if commit:
             self._outbox.commit(plan, now)
         return [notice for notice in plan.notices if notice.moment == now]
 
-    def deliver(self, books: Books, now: datetime) -> list[Notice]:
+    def deliver(self, books: Books, now: datetime, tell: Tell = lambda _: None) -> list[Notice]:
         """Send all that is due, one by one; return the notices that this run moved.
 
-        One that fails is left to be tried again and stops no other.
+        All are rendered first; ``tell`` hears of each before it goes, and may stop the round by
+        raising. One that fails is left to be tried again and stops no other.
         """
         if self.lost:
             return []
-        present = {standing.client for standing in books.standings}
-        ledger = self._outbox.ledger()
-        for notice in ledger.notices:
-            if notice.state in (State.PLANNED, *FROZEN) and notice.client in present:
-                self._send(self._frozen(notice, ledger, books, now), now)
+        due = [self._frozen(notice, books, now) for notice in self._due(books, now)]
+        round_ = Round(self._outbox, self._transport, self._policy.give_up_after, now)
+        self.trouble = round_.go([notice for notice in due if notice.state in FROZEN], tell)
         return self._moved()
 
     def preview(self, notice: Notice, books: Books, now: datetime) -> Letter:
-        """The letter of a notice as it would go now; nothing is recorded."""
-        if notice.state in FROZEN or notice.state == State.SENT:
-            return self._outbox.letter(notice)
+        """The letter of a notice as it went, or would go now; nothing is recorded.
+
+        Raises ``PaperError`` where its invoice cannot be drawn.
+        """
+        if (frozen := self._outbox.frozen(notice)) is not None:
+            return frozen
         notice = replace(notice, number=notice.number or self._outbox.last_number + 1)
         invoice = self._invoice(notice, self._outbox.ledger(), books)
         return self._writer.write(books.facts(notice, invoice), now)
 
-    def behind(self, tab_last: int) -> bool:
-        """Whether the Notices tab, whose highest No is ``tab_last``, knows more than the state."""
-        return self._outbox.unadopted or tab_last > self._outbox.last_number
+    def behind(self, tab: TabSays) -> bool:
+        """Whether the Notices tab knows more than the state."""
+        if self._outbox.unadopted or tab.last > self._outbox.last_number:
+            return True
+        waiting = [notice for notice in self.notices() if notice.live]
+        sent = any(notice.number in tab.sent for notice in waiting)
+        return sent or any(n.number in tab.uncertain and not n.via for n in waiting)
 
     @property
     def relisted(self) -> bool:
@@ -96,68 +123,95 @@ class NoticeDesk:
         """Every notice, oldest first, read afresh; see ``listing`` for views of them."""
         return self._outbox.ledger().notices
 
-    def _make_plan(
-        self,
-        ledger: Ledger,
-        books: Books,
-        now: datetime,
-        approvals: Collection[int],
-        *,
-        first_run: bool,
-    ) -> Plan:
+    def _make_plan(self, ledger: Ledger, books: Books, now: datetime, ask: Ask) -> Plan:
+        invoices = ledger.invoices
         return make_plan(
             ledger,
             books.standings,
             now,
             self._policy,
-            unpaid=books.unpaid(ledger.invoices),
-            approvals=approvals,
-            first_run=first_run,
+            Money(books.unpaid(invoices), books.paying(invoices)),
+            approvals=ask.approvals,
+            first_run=ask.first_run,
         )
 
-    def _find_out_about_frozen(self, now: datetime) -> None:
-        """A run that died may have sent a letter without recording it."""
-        for notice in self._outbox.ledger().notices:
-            if notice.state in FROZEN and self._transport.accepted(self._outbox.letter(notice)):
-                self._outbox.record(replace(notice, state=State.SENT, reason="", moment=now))
+    def _after_the_dead(self, ledger: Ledger, now: datetime, *, commit: bool) -> Ledger:
+        """The ledger after finding out what a run that died had done with its letters."""
+        found = [self._found(notice, now) for notice in ledger.notices]
+        for before, after in zip(ledger.notices, found, strict=True):
+            if commit and before != after:
+                self._outbox.record(after)
+        return replace(ledger, notices=tuple(found))
 
-    def _frozen(self, notice: Notice, ledger: Ledger, books: Books, now: datetime) -> Notice:
-        if notice.state in FROZEN:
-            return notice
-        number = notice.number or self._outbox.last_number + 1
-        invoice = self._invoice(notice, ledger, books)
-        notice = replace(
-            notice, number=number, invoice=invoice.number, state=State.RENDERED, moment=now
-        )
-        letter = self._writer.write(books.facts(notice, invoice), now)
-        new = invoice if invoice.number > self._outbox.last_invoice else None
-        self._outbox.freeze(notice, letter, new)
+    def _found(self, notice: Notice, now: datetime) -> Notice:
+        if notice.state == State.ATTEMPTING:
+            same = notice.via == self._transport.name
+            letter = self._outbox.letter(notice)
+            return found_dead(notice, self._transport.accepted(letter) if same else None, now)
+        if notice.state == State.RENDERED and self._transport.accepted(self._outbox.letter(notice)):
+            return found_dead(notice, taken=True, now=now)
         return notice
 
+    def _due(self, books: Books, now: datetime) -> Sequence[Notice]:
+        present = {standing.client for standing in books.standings}
+        return [
+            notice for notice in self.notices() if notice.client in present and _is_due(notice, now)
+        ]
+
+    def _frozen(self, notice: Notice, books: Books, now: datetime) -> Notice:
+        """The notice, rendered and committed, with its invoice; or held, its invoice failing."""
+        if notice.state in FROZEN:
+            return notice
+        ledger = self._outbox.ledger()
+        number = notice.number or self._outbox.last_number + 1
+        invoice = self._invoice(notice, ledger, books)
+        ready = replace(
+            notice,
+            number=number,
+            invoice=invoice.number,
+            state=State.RENDERED,
+            reason="",
+            moment=now,
+        )
+        try:
+            letter = self._writer.write(books.facts(ready, invoice), now)
+        except PaperError as error:
+            return self._held_for_paper(replace(notice, number=number), error, now)
+        new = invoice if invoice.number > self._outbox.last_invoice else None
+        self._outbox.freeze(ready, letter, new)
+        return ready
+
+    def _held_for_paper(self, notice: Notice, error: PaperError, now: datetime) -> Notice:
+        """A letter never goes without the invoice that it promises (F69)."""
+        reason = f"{Reason.INVOICE}: {error}"
+        if notice.reason == reason:
+            return notice
+        held = replace(notice, state=State.HELD, reason=reason, moment=now)
+        self._outbox.record(held)
+        return held
+
     def _invoice(self, notice: Notice, ledger: Ledger, books: Books) -> Invoice:
-        """The unpaid invoice that the notice asks for again, or the next one."""
+        """The invoice that the notice is about, where there is one already, or the next one."""
         known = ledger.invoices.get((notice.client, notice.currency))
         if known is not None and known.number == notice.invoice:
             return known
         number = self._outbox.last_invoice + 1
         return Invoice(number, notice.client, notice.currency, notice.asked, books.day)
 
-    def _send(self, notice: Notice, now: datetime) -> None:
-        try:
-            self._transport.send(self._outbox.letter(notice))
-        except DeliveryError as error:
-            if (notice.state, notice.reason) != (State.RETRY, str(error)):
-                failed = replace(notice, state=State.RETRY, reason=str(error), moment=now)
-                self._outbox.record(failed)
-        else:
-            self._outbox.record(replace(notice, state=State.SENT, reason="", moment=now))
-
     def _moved(self) -> list[Notice]:
         before = {notice.id: (notice.state, notice.reason) for notice in self._before}
         return [
             notice
-            for notice in self._outbox.ledger().notices
+            for notice in self.notices()
             if before.get(notice.id) != (notice.state, notice.reason)
             and not notice.settling
             and notice.number is not None
         ]
+
+
+def _is_due(notice: Notice, now: datetime) -> bool:
+    if notice.state == State.RETRY:
+        return notice.due is None or notice.due <= now
+    if notice.why_held == Reason.INVOICE:
+        return True
+    return notice.state in (State.PLANNED, State.RENDERED)

@@ -30,23 +30,31 @@ class Level(IntEnum):
 
 
 class Kind(StrEnum):
-    """What a notice is: the first at its level, or a reminder."""
+    """What a notice is: the first at its level, a reminder, or the thanks for a top-up."""
 
     LOW = "LOW"
     EMPTY = "EMPTY"
     OVER = "OVER"
     REMINDER = "REMINDER"
+    RECEIPT = "RECEIPT"
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """``[notices]`` of the config (design §13). ``remind_every`` days; 0 or less: no reminders."""
+    """``[notices]`` of the config, and what of ``[mail]`` is no matter of a server (design §13).
+
+    ``remind_every`` days; 0 or less: no reminders. ``receipt``: thank for the top-up that ended
+    an episode.
+    """
 
     settle: timedelta = timedelta(minutes=15)
     approve: bool = False
     remind_every: int = 7
     remind_times: int = 3
     first_run_limit: int = 20
+    receipt: bool = False
+    daily_cap: int = 200
+    give_up_after: timedelta = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +157,6 @@ def wanted(
     if past.last is None or not _reminder_due(past.reminders, past.last, policy, today):
         return None
     return Wanted(Kind.REMINDER, past.reminders + 1)
-
-
-def settled(episode: Episode, policy: Policy, now: datetime) -> bool:
-    """Whether the flag has held for as long as ``settle`` asks."""
-    return now - episode.since >= policy.settle
 
 
 def _recovering(episode: Episode | None, standing: Standing, now: datetime) -> Episode | None:

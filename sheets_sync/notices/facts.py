@@ -69,6 +69,11 @@ class Books:
             if invoice is not None and self.paid_since(invoice) < invoice.amount
         }
 
+    def paying(self, invoices: Mapping[tuple[str, str], Invoice]) -> frozenset[str]:
+        """The clients whose money came in since their latest invoice."""
+        latest = (invoices.get((each.client, each.currency)) for each in self.standings)
+        return frozenset(each.client for each in latest if each and self.paid_since(each) > 0)
+
     def paid_since(self, invoice: Invoice) -> int:
         """What came in since the day of ``invoice``, that day included; minor units."""
         payments = self.book.payments

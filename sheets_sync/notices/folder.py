@@ -1,29 +1,18 @@
 """Letters as .eml files in a folder: the transport that mails nobody (design §13)."""
 
 import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
 
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.notices.answers import Answer, Verdict
 from sheets_sync.notices.notice import Letter
-
-
-class DeliveryError(SheetsSyncError):
-    """A letter did not go; it may be tried again, the same bytes."""
-
-
-class Transport(Protocol):
-    """What takes frozen letters."""
-
-    def accepted(self, letter: Letter) -> bool:
-        """Whether this very letter has gone already, as far as can be told."""
-
-    def send(self, letter: Letter) -> None:
-        """Let it go; raises ``DeliveryError`` where it certainly did not."""
 
 
 class FolderTransport:
     """Writes each letter whole or not at all; writing one again changes nothing."""
+
+    name = "folder"
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -35,21 +24,35 @@ class FolderTransport:
         except OSError:
             return False
 
-    def send(self, letter: Letter) -> None:
-        """Write the file durably; never over another letter."""
+    @contextmanager
+    def open(self) -> Iterator["FolderTransport"]:
+        """The folder itself: there is nothing to connect to."""
+        yield self
+
+    def send(
+        self, letter: Letter, to: Sequence[str], before_end: Callable[[], None]
+    ) -> Mapping[str, Answer]:
+        """Write the file durably, never over another letter; see ``transport.Post``."""
+        before_end()
+        return dict.fromkeys(to, self._written(letter))
+
+    def _written(self, letter: Letter) -> Answer:
         target = self._folder / letter.file
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             if target.exists() and target.read_bytes() != letter.data:
-                raise DeliveryError(
-                    f"Another letter lies at {target}.", "Move it away; this one goes next time."
+                return Answer(
+                    Verdict.DEFERRED,
+                    f"another letter lies at {target}: move it away, this one goes next time",
                 )
             _write_whole(target, letter.data)
         except OSError as error:
-            raise DeliveryError(
-                f"The letter {target} could not be written: {error.strerror or error}.",
-                "Check the folder in mail.folder and the space on its disk.",
-            ) from error
+            return Answer(
+                Verdict.DEFERRED,
+                f"{target} could not be written ({error.strerror or error}): check the folder in "
+                "mail.folder and the space on its disk",
+            )
+        return Answer(Verdict.ACCEPTED, str(target))
 
 
 def _write_whole(target: Path, data: bytes) -> None:

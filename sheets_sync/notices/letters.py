@@ -19,8 +19,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from sheets_sync.notices.addresses import addressed, sender
 from sheets_sync.notices.cleaning import clean, clean_lines, slug
+from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.facts import Facts
 from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.paper.invoice import InvoicePaper, draw_invoice
+from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.view import View, make_view
 
 LANGUAGES: Final = ("en", "ru")
@@ -42,29 +45,46 @@ class Seller:
         mailbox = sender(self.mailbox)
         return Address(clean(self.name) or mailbox.display_name, addr_spec=mailbox.addr_spec)
 
+    @property
+    def shown_name(self) -> str:
+        """The name below a letter and at the head of an invoice."""
+        return self.address.display_name or self.address.addr_spec
+
 
 class LetterWriter:
-    """Renders letters of one seller; ``language`` is for clients who named none."""
+    """Renders letters of one seller; ``language`` is for clients who named none, ``issuer`` the
+    seller as invoices name him."""
 
-    def __init__(self, seller: Seller, language: str) -> None:
+    def __init__(self, seller: Seller, language: str, issuer: Issuer | None = None) -> None:
         self._seller = seller
         self._language = language
+        self._issuer = issuer or Issuer(seller.shown_name, clean_lines(seller.text), {})
 
     def write(self, facts: Facts, now: datetime) -> Letter:
-        """The letter that says ``facts``, dated ``now``; its notice has a number."""
+        """The letter that says ``facts``, dated ``now``; its notice has a number.
+
+        Raises ``PaperError`` where its invoice cannot be drawn.
+        """
         language = facts.client.language or self._language
-        seller = self._seller.address
-        view = make_view(facts, seller.display_name or seller.addr_spec, language)
+        view = make_view(facts, self._seller.shown_name, language)
         subject, text, html = _rendered(view, clean_lines(self._seller.text), language)
         message = self._envelope(facts, subject, now)
         message.set_content(text)
         message.add_alternative(html, subtype="html")
+        if facts.notice.kind != Kind.RECEIPT:
+            self._attach_invoice(message, facts, language)
         message_id = str(message["Message-ID"])
-        message.set_boundary(f"=_{sha256(message_id.encode()).hexdigest()[:32]}")
+        for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):
+            part.set_boundary(f"=_{depth}_{sha256(message_id.encode()).hexdigest()[:32]}")
         return Letter(_file(facts), message_id, message.as_bytes())
 
+    def _attach_invoice(self, message: EmailMessage, facts: Facts, language: str) -> None:
+        paper = draw_invoice(_paper(facts, self._issuer, language))
+        name = f"invoice-{facts.invoice.number:06d}.pdf"
+        message.add_attachment(paper, maintype="application", subtype="pdf", filename=name)
+
     def _envelope(self, facts: Facts, subject: str, now: datetime) -> EmailMessage:
-        message = EmailMessage(policy.SMTP)
+        message = EmailMessage(policy.SMTP.clone(cte_type="7bit"))
         message["From"] = self._seller.address
         message["To"] = [addressed(each) for each in facts.notice.to]
         copies = [addressed(each) for each in facts.notice.cc if each not in facts.notice.to]
@@ -83,22 +103,43 @@ class LetterWriter:
 
 def _rendered(view: View, foot: str, language: str) -> tuple[str, str, str]:
     """Subject, plain text and HTML."""
-    templates = _templates()
-    words = templates.get_template(f"{language}.j2").make_module({"v": view})
+    made = templates()
+    words = made.get_template(f"{language}.j2").make_module({"v": view})
     values = {"v": view, "words": words, "foot": foot.splitlines(), "language": language}
-    text = templates.get_template("letter.txt.j2").render(values)
-    html = templates.get_template("letter.html.j2").render(values)
+    text = made.get_template("letter.txt.j2").render(values)
+    html = made.get_template("letter.html.j2").render(values)
     return clean(str(vars(words)["subject"])), text, html
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of letters; what becomes HTML escapes all that it is given."""
     return Environment(
         loader=PackageLoader("sheets_sync.notices"),
         autoescape=select_autoescape(enabled_extensions=("html.j2",)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+    )
+
+
+def _paper(facts: Facts, issuer: Issuer, language: str) -> InvoicePaper:
+    """The invoice of a letter: what it says of the account is what the letter says."""
+    notice, invoice, client = facts.notice, facts.invoice, facts.client
+    return InvoicePaper(
+        issuer=issuer,
+        number=invoice.number,
+        day=invoice.day,
+        currency=invoice.currency,
+        amount=invoice.amount,
+        language="ru" if language == "ru" else "en",
+        buyer=notice.name,
+        buyer_details=client.details,
+        contract=client.contract,
+        paid=max(0, min(facts.paid, invoice.amount)),
+        balance=facts.account.balance,
+        balance_day=facts.day,
+        lines=facts.lines,
     )
 
 

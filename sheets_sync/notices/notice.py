@@ -1,10 +1,12 @@
 """A notice on its way, and what of it is remembered (design §8).
 
-PLANNED ──> RENDERED ──> SENT
-  │  ^         │ ^
-  v  │         v │
- HELD ──┐    RETRY          anything not SENT may become CANCELLED
-        └──> CANCELLED      when its cause is gone
+    PLANNED ──> RENDERED ──> ATTEMPTING ──> SENT
+     ^   │         ^             │
+     │   v         │             ├──> RETRY ──> ATTEMPTING again, the same bytes
+     HELD          │             ├──> REFUSED      a person mends the address, or retries
+                   └─ a folder   └──> UNCERTAIN    a person finds out
+
+What is LIVE becomes CANCELLED when its cause is gone.
 """
 
 from collections.abc import Mapping
@@ -13,22 +15,28 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.episodes import Episode, Kind, Level
 
 
 class State(StrEnum):
-    """Where a notice is on its way. RENDERED: frozen, not known to have gone yet."""
+    """Where a notice is on its way. RENDERED: frozen, nothing of it has left. ATTEMPTING: its
+    last byte may have left, and nothing is known yet."""
 
     PLANNED = "planned"
     HELD = "held"
     RENDERED = "rendered"
+    ATTEMPTING = "attempting"
     RETRY = "retry"
     SENT = "sent"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
     CANCELLED = "cancelled"
 
 
 class Reason(StrEnum):
-    """Why a notice is held. All but SETTLE show in the Notices tab."""
+    """Why a notice is held. All but SETTLE show in the Notices tab. INVOICE is followed by a
+    colon and what was wrong with it."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -36,6 +44,8 @@ class Reason(StrEnum):
     FIRST_RUN = "first_run"
     APPROVAL = "approval"
     ADDRESS = "address"
+    DAILY_CAP = "daily_cap"
+    INVOICE = "invoice"
 
 
 FROZEN: Final = (State.RENDERED, State.RETRY)
@@ -44,6 +54,21 @@ FROZEN: Final = (State.RENDERED, State.RETRY)
 LIVE: Final = (State.PLANNED, State.HELD, *FROZEN)
 """Not gone yet, and its cause still stands."""
 
+STUCK: Final = (State.REFUSED, State.UNCERTAIN)
+"""Waits for a person."""
+
+TROUBLED: Final = (State.HELD, State.RETRY, *STUCK)
+"""What a run says out loud when a notice gets there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a letter for one of its addresses."""
+
+    address: str
+    verdict: Verdict
+    reply: str
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -51,7 +76,9 @@ class Notice:
 
     Amounts are minor units of ``currency``; ``invoice`` the number of the invoice it asks for,
     None until one is made. ``moment`` is when the state was reached. ``reason`` is a ``Reason``
-    where held, what went wrong where to be retried, else "".
+    where held, what went wrong where something did, else "". ``ticked``: Send was ticked beside
+    it when last seen. Of the delivery: ``via`` the transport, ``began`` when it was first
+    offered, ``attempts`` how often, ``due`` not before when again, ``outcomes`` by address.
     """
 
     id: int
@@ -74,6 +101,12 @@ class Notice:
     reason: str = ""
     first_run: bool = False
     approved: bool = False
+    ticked: bool = False
+    via: str = ""
+    attempts: int = 0
+    began: datetime | None = None
+    due: datetime | None = None
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def live(self) -> bool:
@@ -84,6 +117,25 @@ class Notice:
     def settling(self) -> bool:
         """Whether it only waits for its flag to hold."""
         return self.reason == Reason.SETTLE
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is held, to be tried again, or waits for a person."""
+        return self.state in TROUBLED and not self.settling
+
+    @property
+    def why_held(self) -> Reason | None:
+        """The reason why it is held; None where it is not."""
+        return Reason(self.reason.partition(":")[0]) if self.state == State.HELD else None
+
+    @property
+    def troubled(self) -> bool:
+        """Whether it is held or failed, or, sent, was refused for some of its addresses."""
+        return self.state in TROUBLED or (self.state == State.SENT and bool(self.reason))
+
+    def addresses(self, *verdicts: Verdict) -> list[str]:
+        """Its addresses with one of the ``verdicts``."""
+        return [each.address for each in self.outcomes if each.verdict in verdicts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +156,19 @@ class Letter:
     file: str
     message_id: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TabSays:
+    """What the Notices tab knows: its highest No (0: none), and the letters that it calls sent
+    or uncertain. A state that knows less was lost, or put back from a backup."""
+
+    last: int = 0
+    sent: frozenset[int] = frozenset()
+    uncertain: frozenset[int] = frozenset()
+
+
+NOTHING_LISTED: Final = TabSays()
 
 
 @dataclass(frozen=True, slots=True)

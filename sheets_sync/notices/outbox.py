@@ -3,15 +3,21 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
+from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.episodes import Episode, Kind, Level
-from sheets_sync.notices.notice import Invoice, Ledger, Letter, Notice, State
+from sheets_sync.notices.notice import Invoice, Ledger, Letter, Notice, Outcome, State
 from sheets_sync.notices.planning import Plan
 
 Row: TypeAlias = dict[str, Any]
+
+_MOMENTS: Final = ("created", "moment", "began", "due")
+_SWITCHES: Final = ("first_run", "approved", "ticked")
+_LISTS: Final = ("recipients", "copies", "outcomes")
+_TROUBLE: Final = "mail.trouble"
 
 
 class Tables(Protocol):
@@ -40,6 +46,27 @@ class Tables(Protocol):
 
     def commit(self, changes: Mapping[str, Sequence[Row]]) -> None:
         """Write rows by table, all in one transaction."""
+
+    def adopt(self, changes: Mapping[str, Sequence[Row]], base: int) -> None:
+        """Write rows taken over from the Notices tab; invoices go on after ``base``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The way out was shut ``attempts`` times in a row; it is tried again at ``due``."""
+
+    message: str
+    attempts: int
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """Rows that an adoption takes over; episodes whose level is OK are closed ones."""
+
+    episodes: tuple[Episode, ...]
+    notices: tuple[Notice, ...]
+    invoices: tuple[Invoice, ...]
 
 
 class Outbox:
@@ -104,6 +131,10 @@ class Outbox:
             raise LookupError(f"notice {notice.id} has no sound letter")
         return Letter(row["file"], row["message_id"], row["data"])
 
+    def frozen(self, notice: Notice) -> Letter | None:
+        """The frozen letter of a notice, where it has one."""
+        return self.letter(notice) if self._tables.letter(notice.id) else None
+
     @property
     def unadopted(self) -> bool:
         """Whether the state is younger than the Notices tab, so that nothing may be mailed."""
@@ -112,6 +143,43 @@ class Outbox:
     def mark_unadopted(self, now: datetime) -> None:
         """Remember that the state is younger than the Notices tab."""
         self._tables.remember("unadopted", _text(now))
+
+    def adopt(self, adopted: Adopted) -> None:
+        """Take over what the Notices tab knows, all or nothing; mail is possible again."""
+        base = max((each.number for each in adopted.invoices), default=self.last_invoice)
+        invoices = [asdict(each) for each in adopted.invoices]
+        listed = {each.number for each in adopted.invoices}
+        known = listed | {each.number for each in self.ledger().invoices.values()}
+        notices = [
+            replace(each, invoice=each.invoice if each.invoice in known else None)
+            for each in adopted.notices
+        ]
+        episodes = [
+            {**_episode_row(each), **({} if each.level else {"closed": _text(each.opened)})}
+            for each in adopted.episodes
+        ]
+        self._tables.adopt(
+            {
+                "episodes": episodes,
+                "invoices": invoices,
+                "notices": [_notice_row(each) for each in notices],
+            },
+            base,
+        )
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why the way out was shut when it was last tried."""
+        text = self._tables.fact(_TROUBLE)
+        if not text:
+            return None
+        row = json.loads(text)
+        return Trouble(row["message"], row["attempts"], datetime.fromisoformat(row["due"]))
+
+    def remember_trouble(self, trouble: Trouble | None) -> None:
+        """Remember why the way out is shut; None: it is open again."""
+        row = {**asdict(trouble), "due": _text(trouble.due)} if trouble else None
+        self._tables.remember(_TROUBLE, json.dumps(row, ensure_ascii=False) if row else "")
 
 
 def _text(moment: datetime) -> str:
@@ -142,33 +210,37 @@ def _episode(row: Row) -> Episode:
 
 def _notice_row(notice: Notice) -> Row:
     row = asdict(notice)
-    to, cc = row.pop("to"), row.pop("cc")
+    to, cc, outcomes = row.pop("to"), row.pop("cc"), row.pop("outcomes")
     return {
         **row,
         "kind": notice.kind.value,
         "level": notice.level.name,
         "state": notice.state.value,
-        "created": _text(notice.created),
-        "moment": _text(notice.moment),
+        **{name: _text_or_none(row[name]) for name in _MOMENTS},
+        **{name: int(row[name]) for name in _SWITCHES},
         "recipients": json.dumps(to, ensure_ascii=False),
         "copies": json.dumps(cc, ensure_ascii=False),
-        "first_run": int(notice.first_run),
-        "approved": int(notice.approved),
+        "outcomes": json.dumps(outcomes, ensure_ascii=False),
     }
 
 
 def _notice(row: Row) -> Notice:
     values = dict(row)
-    to, cc = values.pop("recipients"), values.pop("copies")
+    to, cc, outcomes = (json.loads(values.pop(name)) for name in _LISTS)
     typed = {
         "kind": Kind(row["kind"]),
         "level": Level[row["level"]],
         "state": State(row["state"]),
-        "created": datetime.fromisoformat(row["created"]),
-        "moment": datetime.fromisoformat(row["moment"]),
-        "first_run": bool(row["first_run"]),
-        "approved": bool(row["approved"]),
-        "to": tuple(json.loads(to)),
-        "cc": tuple(json.loads(cc)),
+        **{name: row[name] and datetime.fromisoformat(row[name]) for name in _MOMENTS},
+        **{name: bool(row[name]) for name in _SWITCHES},
+        "to": tuple(to),
+        "cc": tuple(cc),
+        "outcomes": tuple(
+            Outcome(**{**each, "verdict": Verdict(each["verdict"])}) for each in outcomes
+        ),
     }
     return Notice(**{**values, **typed})
+
+
+def _text_or_none(moment: datetime | None) -> str | None:
+    return None if moment is None else _text(moment)

@@ -1,22 +1,15 @@
 """The plan: which notices there are to be after this run, and what holds each. Pure (design §8)."""
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sheets_sync.notices.episodes import (
-    Episode,
-    Kind,
-    Past,
-    Policy,
-    Standing,
-    Wanted,
-    follow,
-    settled,
-    wanted,
-)
-from sheets_sync.notices.notice import FROZEN, Invoice, Ledger, Notice, Reason, State
+from sheets_sync.notices.answers import Verdict
+from sheets_sync.notices.delivery import resolved, retried
+from sheets_sync.notices.episodes import Episode, Kind, Policy, Standing, follow
+from sheets_sync.notices.holding import Holder, blocked_by, numbered, within_cap
+from sheets_sync.notices.notice import FROZEN, STUCK, Invoice, Ledger, Notice, State
+from sheets_sync.notices.wishes import Wish, episode_wishes, key_of, receipt_wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +23,12 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A client whose episode calls for a notice, and the live one of his, if there is one."""
+class Money:
+    """What came in against invoices: the open ones by client, which are asked again, and the
+    clients whose money came in since their latest one."""
 
-    standing: Standing
-    episode: Episode
-    wanted: Wanted
-    live: Notice | None
+    unpaid: Mapping[str, Invoice] = field(default_factory=dict)
+    paying: frozenset[str] = frozenset()
 
 
 def make_plan(
@@ -44,28 +36,53 @@ def make_plan(
     standings: Sequence[Standing],
     now: datetime,
     policy: Policy,
+    money: Money,
     *,
-    unpaid: Mapping[str, Invoice],
     approvals: Collection[int] = (),
     first_run: bool = False,
 ) -> Plan:
     """What the outbox is to become. ``now`` is in the workbook's time zone.
 
-    ``unpaid`` are the open invoices by client, which are asked again. ``approvals`` are the
-    numbers that staff ticked. Live notices that nobody wants any more, those of clients who are
-    not in ``standings`` included, are cancelled; the episodes of absent clients wait for them.
+    ``approvals`` are the numbers that staff ticked. Live notices that nobody wants any more,
+    those of clients who are not in ``standings`` included, are cancelled; the episodes of absent
+    clients wait for them.
     """
-    episodes, closed = _episodes(ledger, standings, now)
-    wishes = _wishes(ledger, standings, episodes, now, policy)
-    kept = [_kept(wish) for wish in wishes]
-    cancelled = _cancelled(ledger, kept, now)
-    crowd = first_run and _mailable(wishes) > policy.first_run_limit
-    draft = _drafter(ledger, now, policy, unpaid, approvals, crowd=crowd)
-    drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
     known = {notice.id: notice for notice in ledger.notices}
-    changed = [each for each in _numbered(drafts, ledger.last_number) if known.get(each.id) != each]
+    ledger = replace(
+        ledger, notices=tuple(_ticked(each, approvals, now) for each in known.values())
+    )
+    episodes, closed = _episodes(ledger, standings, now)
+    wishes = list(episode_wishes(ledger, standings, episodes, now, policy))
+    if policy.receipt:
+        wishes += receipt_wishes(ledger, standings, closed, now, paying=money.paying)
+    wishes, superseded = _without_refused(wishes, ledger)
+    kept = _kept(wishes, ledger)
+    crowd = first_run and _mailable(wishes) > policy.first_run_limit
+    draft = _drafter(ledger, now, policy, money, crowd=crowd)
+    drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
+    drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
+    gone = [*_unwanted(ledger, kept), *superseded]
+    notices = [
+        *(_cancelled(each, known[each.id], now) for each in gone),
+        *numbered(drafts, ledger.last_number),
+        *(each for each in ledger.notices if each.state in STUCK and each not in gone),
+    ]
+    changed = tuple(each for each in notices if known.get(each.id) != each)
     moved = [each for each in episodes.values() if ledger.episodes.get(each.client) != each]
-    return Plan(tuple(closed), tuple(moved), (*cancelled, *changed))
+    return Plan(tuple(closed), tuple(moved), changed)
+
+
+def _ticked(notice: Notice, approvals: Collection[int], now: datetime) -> Notice:
+    """The notice with its tick as it is now. One that is stuck goes again where a person ticked
+    Send since; a tick that stood there before says nothing."""
+    if not (notice.live or notice.state in STUCK):
+        return notice
+    tick = notice.number in approvals
+    fresh = tick and not notice.ticked
+    notice = replace(notice, ticked=tick, approved=notice.approved or (tick and notice.live))
+    if fresh and notice.state == State.UNCERTAIN:
+        return resolved(notice, now, arrived=False)
+    return retried(notice, now) if fresh and notice.state == State.REFUSED else notice
 
 
 def _episodes(
@@ -85,98 +102,77 @@ def _episodes(
     return episodes, closed
 
 
-def _wishes(
-    ledger: Ledger,
-    standings: Sequence[Standing],
-    episodes: Mapping[str, Episode],
-    now: datetime,
-    policy: Policy,
-) -> list[Wish]:
-    past = _past(ledger.notices, now)
-    live = {notice.client: notice for notice in ledger.notices if notice.live}
-    wishes = []
-    for standing in standings:
-        episode = episodes.get(standing.client)
-        if episode is None:
+def _without_refused(wishes: Iterable[Wish], ledger: Ledger) -> tuple[list[Wish], list[Notice]]:
+    """The wishes less those that were refused for the same addresses; and the refused notices
+    whose addresses were mended since, which new ones take the place of."""
+    refused = {key_of(each): each for each in ledger.notices if each.state == State.REFUSED}
+    left, superseded = [], []
+    for wish in wishes:
+        before = refused.get(wish.key)
+        if before is not None and before.to == wish.standing.to:
             continue
-        want = wanted(episode, past[episode.id], standing, policy, now.date())
-        if want is not None:
-            wishes.append(Wish(standing, episode, want, live.get(standing.client)))
-    return wishes
+        left.append(wish)
+        superseded += [before] if before is not None else []
+    return left, superseded
 
 
-def _past(notices: Iterable[Notice], now: datetime) -> dict[int, Past]:
-    """What went out, by episode; days are those of the workbook's time zone."""
-    past: dict[int, Past] = defaultdict(Past)
-    for notice in notices:
-        if notice.state == State.SENT:
-            before = past[notice.episode]
-            past[notice.episode] = Past(
-                worst=max(before.worst, notice.level),
-                reminders=before.reminders + (notice.kind == Kind.REMINDER),
-                last=notice.moment.astimezone(now.tzinfo).date(),
-            )
-    return past
+def _kept(wishes: Iterable[Wish], ledger: Ledger) -> list[Notice | None]:
+    """For each wish the live notice that answers it, where there is one that still may."""
+    live = {key_of(notice): notice for notice in ledger.notices if notice.live}
+    found = ((wish, live.get(wish.key)) for wish in wishes)
+    return [each if each is not None and not _spoilt(each, wish) else None for wish, each in found]
 
 
-def _kept(wish: Wish) -> Notice | None:
-    """The live notice, where it is the one that is wanted still."""
-    live, want = wish.live, wish.wanted
-    if live is None or (live.episode, live.kind, live.ordinal) != (
-        wish.episode.id,
-        want.kind,
-        want.ordinal,
-    ):
-        return None
-    # Frozen bytes go to the address in them, or not at all.
-    spoilt = live.state in FROZEN and (live.to != wish.standing.to or _blocked(wish.standing))
-    return None if spoilt else live
+def _spoilt(live: Notice, wish: Wish) -> bool:
+    """Whether a frozen letter may not go as it is: it names an address that is no longer right,
+    or a balance from before a payment. What has reached somebody goes to the others too."""
+    if live.state not in FROZEN or live.addresses(Verdict.ACCEPTED):
+        return False
+    now = wish.standing
+    return live.to != now.to or blocked_by(now) is not None or now.balance > live.balance
 
 
-def _cancelled(ledger: Ledger, kept: Sequence[Notice | None], now: datetime) -> list[Notice]:
+def _unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
     ids = {notice.id for notice in kept if notice is not None}
-    return [
-        replace(notice, state=State.CANCELLED, reason="", moment=now)
-        for notice in ledger.notices
-        if notice.live and notice.id not in ids
-    ]
+    return [notice for notice in ledger.notices if notice.live and notice.id not in ids]
+
+
+def _cancelled(notice: Notice, before: Notice, now: datetime) -> Notice:
+    """A notice that nobody wants any more. What may have arrived stays as doubtful as it was,
+    and what has reached one of its addresses was sent."""
+    if before.state == State.UNCERTAIN:
+        return replace(before, ticked=notice.ticked)
+    if notice.addresses(Verdict.ACCEPTED):
+        return replace(notice, state=State.SENT, moment=now)
+    return replace(notice, state=State.CANCELLED, reason="", moment=now)
 
 
 def _mailable(wishes: Sequence[Wish]) -> int:
-    return sum(_blocked(wish.standing) is None for wish in wishes)
+    return sum(blocked_by(wish.standing) is None for wish in wishes)
 
 
-def _blocked(standing: Standing) -> Reason | None:
-    """What no approval helps against."""
-    if standing.letters_held:
-        return Reason.FINDING
-    return None if standing.to else Reason.NO_ADDRESS
+def _sent_today(ledger: Ledger, now: datetime) -> int:
+    return sum(
+        each.state in (State.SENT, State.UNCERTAIN)
+        and each.moment.astimezone(now.tzinfo).date() == now.date()
+        for each in ledger.notices
+    )
 
 
 def _drafter(
-    ledger: Ledger,
-    now: datetime,
-    policy: Policy,
-    unpaid: Mapping[str, Invoice],
-    approvals: Collection[int],
-    *,
-    crowd: bool,
+    ledger: Ledger, now: datetime, policy: Policy, money: Money, *, crowd: bool
 ) -> Callable[[Wish, Notice | None], Notice]:
     """A function from a wish and its live notice to that notice as it stands after this run."""
     last_to = {each.client: each.to for each in ledger.notices if each.state == State.SENT}
+    holder = Holder(policy, now, last_to)
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
     def draft(wish: Wish, live: Notice | None) -> Notice:
         if live is not None and live.state in FROZEN:
             return live
-        invoice = unpaid.get(wish.standing.client)
         notice = live or _new(wish, next(ids), now, first_run=crowd)
-        notice = _refreshed(notice, wish, invoice, approvals)
-        reason = _hold(notice, wish, policy, now, last_to.get(notice.client))
-        state = State.PLANNED if reason is None else State.HELD
-        same = live is not None and (live.state, live.reason) == (state, reason or "")
-        moment = notice.moment if same else now
-        return replace(notice, state=state, reason=reason or "", moment=moment)
+        invoices = ledger.invoices if wish.kind == Kind.RECEIPT else None
+        return holder.held(_refreshed(notice, wish, money, invoices), wish)
 
     return draft
 
@@ -187,10 +183,10 @@ def _new(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notic
         id=notice_id,
         client=standing.client,
         name=standing.name,
-        episode=wish.episode.id,
-        kind=wish.wanted.kind,
-        ordinal=wish.wanted.ordinal,
-        level=wish.episode.level,
+        episode=wish.episode,
+        kind=wish.kind,
+        ordinal=wish.ordinal,
+        level=wish.level,
         currency=standing.currency,
         balance=standing.balance,
         asked=standing.asked,
@@ -203,51 +199,25 @@ def _new(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notic
 
 
 def _refreshed(
-    notice: Notice, wish: Wish, invoice: Invoice | None, approvals: Collection[int]
+    notice: Notice,
+    wish: Wish,
+    money: Money,
+    invoices: Mapping[tuple[str, str], Invoice] | None,
 ) -> Notice:
-    """The notice with today's figures; an unpaid invoice is asked again, not added to."""
+    """The notice with today's figures. An unpaid invoice is asked again, not added to; a receipt
+    (``invoices`` given) asks for nothing and names the invoice that was paid."""
     standing = wish.standing
+    thanked = invoices.get((standing.client, standing.currency)) if invoices else None
+    invoice = thanked or money.unpaid.get(standing.client)
+    asked = invoice.amount if invoice else standing.asked
     return replace(
         notice,
         name=standing.name,
-        level=wish.episode.level,
+        level=wish.level,
         currency=standing.currency,
         balance=standing.balance,
-        asked=invoice.amount if invoice else standing.asked,
+        asked=asked if wish.kind != Kind.RECEIPT else 0,
         invoice=invoice.number if invoice else None,
         to=standing.to,
         cc=standing.cc,
-        approved=notice.approved or notice.number in approvals,
     )
-
-
-def _hold(
-    notice: Notice, wish: Wish, policy: Policy, now: datetime, last_to: tuple[str, ...] | None
-) -> Reason | None:
-    if not settled(wish.episode, policy, now):
-        return Reason.SETTLE
-    blocked = _blocked(wish.standing)
-    if blocked is not None or notice.approved:
-        return blocked
-    if notice.first_run:
-        return Reason.FIRST_RUN
-    if policy.approve:
-        return Reason.APPROVAL
-    changed = last_to is not None and _addresses(last_to) != _addresses(notice.to)
-    return Reason.ADDRESS if changed else None
-
-
-def _addresses(addresses: Iterable[str]) -> set[str]:
-    return {address.casefold() for address in addresses}
-
-
-def _numbered(notices: Sequence[Notice], last: int) -> list[Notice]:
-    """Give a number to each notice that the tab is to list from now on."""
-    numbered = []
-    for notice in notices:
-        if notice.number is None and notice.state == State.HELD and not notice.settling:
-            last += 1
-            numbered.append(replace(notice, number=last))
-        else:
-            numbered.append(notice)
-    return numbered

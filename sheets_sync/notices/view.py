@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.facts import Facts, Line
 from sheets_sync.notices.money import day_text, money
 
@@ -21,9 +22,9 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A letter's facts, as shown. ``paid`` and ``left`` are "" where nothing came in yet;
-    ``kind`` is LOW, EMPTY, OVER or REMINDER, ``level`` the flag now; ``below``: the threshold;
-    ``days_left`` is None where there is no burn."""
+    """A letter's facts, as shown. ``kind`` is that of the notice, ``level`` the flag now;
+    ``below``: the threshold. ``paid`` and ``left`` are "" where nothing came in yet, ``received``
+    is all that did, for a receipt. ``days_left`` is None where there is no burn."""
 
     seller: str
     client: str
@@ -40,6 +41,7 @@ class View:
     asked: str
     paid: str
     left: str
+    received: str
     lines: tuple[LineView, ...]
 
 
@@ -50,7 +52,8 @@ def make_view(facts: Facts, seller: str, language: str) -> View:
     def amount(minor: int) -> str:
         return money(minor, notice.currency, language)
 
-    paid = max(0, min(facts.paid, invoice.amount))
+    receipt = notice.kind == Kind.RECEIPT
+    paid = 0 if receipt else max(0, min(facts.paid, invoice.amount))
     return View(
         seller=clean(seller),
         client=clean(notice.name),
@@ -67,6 +70,7 @@ def make_view(facts: Facts, seller: str, language: str) -> View:
         asked=amount(invoice.amount),
         paid=amount(paid) if paid else "",
         left=amount(invoice.amount - paid) if paid else "",
+        received=amount(facts.paid) if receipt else "",
         lines=tuple(_line(line, notice.currency, language) for line in facts.lines),
     )
 

@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from sheets_sync.notices.notice import Notice, Reason, State
+from sheets_sync.notices.episodes import Kind
+from sheets_sync.notices.notice import STUCK, Notice, Reason, State
 
 _KINDS: Final = {
     "LOW": ("Low", "Мало"),
     "EMPTY": ("Empty", "Исчерпан"),
     "OVER": ("Over", "Перерасход"),
     "REMINDER": ("Reminder {ordinal}", "Напоминание {ordinal}"),
+    "RECEIPT": ("Receipt", "Платёж получен"),
 }
 _STATES: Final = {
     State.PLANNED: ("to be sent", "к отправке"),
@@ -17,8 +19,34 @@ _STATES: Final = {
         "not sent, will be tried again: {reason}",
         "не отправлено, попробуем ещё: {reason}",
     ),
+    State.ATTEMPTING: ("on its way", "отправляется"),
     State.SENT: ("sent", "отправлено"),
+    State.REFUSED: (
+        "refused, {reason}; mend the client's Email, or tick Send to try again",
+        "отклонено, {reason}; исправьте Почту клиента или отметьте «Отправить», чтобы повторить",
+    ),
+    State.UNCERTAIN: (
+        "uncertain whether it arrived ({reason}): ask the client; if it did not, tick Send",
+        "неизвестно, дошло ли ({reason}): спросите клиента; если нет, отметьте «Отправить»",
+    ),
     State.CANCELLED: ("cancelled: its cause is gone", "отменено: причина отпала"),
+}
+_STEM: Final = 15
+"""Characters of a text about doubt that no other text begins with."""
+
+_SENT_IN_PART: Final = ("sent, but not to {reason}", "отправлено, кроме {reason}")
+_STUCK_AND_TICKED: Final = {
+    State.REFUSED: (
+        "refused, {reason}; mend the client's Email, or untick Send, and tick it after the next run",
+        "отклонено, {reason}; исправьте Почту клиента или снимите отметку, а после следующего "
+        "запуска поставьте снова",
+    ),
+    State.UNCERTAIN: (
+        "uncertain whether it arrived ({reason}): ask the client; if it did not, untick Send, "
+        "and tick it after the next run",
+        "неизвестно, дошло ли ({reason}): спросите клиента; если нет, снимите отметку, а после "
+        "следующего запуска поставьте снова",
+    ),
 }
 _REASONS: Final = {
     Reason.SETTLE: ("waits until the flag has held", "ждём, удержится ли флаг"),
@@ -42,6 +70,14 @@ _REASONS: Final = {
         "held: the address changed since the last letter; check it and tick Send",
         "задержано: адрес изменился после прошлого письма; проверьте и отметьте «Отправить»",
     ),
+    Reason.DAILY_CAP: (
+        "held: as many letters as a day may have are sent; goes tomorrow",
+        "задержано: на сегодня писем уже достаточно; уйдёт завтра",
+    ),
+    Reason.INVOICE: (
+        "held, the invoice cannot be made: {reason}",
+        "задержано, счёт не составить: {reason}",
+    ),
 }
 
 
@@ -50,8 +86,33 @@ def kind_text(notice: Notice, language: str) -> str:
     return _KINDS[notice.kind][language == "ru"].format(ordinal=notice.ordinal)
 
 
+def kind_of(text: str) -> tuple[Kind, int] | None:
+    """The kind that a cell of Kind names, in either language, and its ordinal; None: none."""
+    words, _, ordinal = text.rpartition(" ") if text[-1:].isdecimal() else (text, "", "0")
+    for name, texts in _KINDS.items():
+        if words in [each.removesuffix(" {ordinal}") for each in texts]:
+            return Kind(name), int(ordinal)
+    return None
+
+
 def state_text(notice: Notice, language: str) -> str:
     """The state of a notice and, where it is held or failed, why and what to do."""
-    if notice.state == State.HELD:
-        return _REASONS[Reason(notice.reason)][language == "ru"]
-    return _STATES[notice.state][language == "ru"].format(reason=notice.reason)
+    texts, reason = _STATES.get(notice.state), notice.reason
+    if (why := notice.why_held) is not None:
+        texts, reason = _REASONS[why], reason.partition(": ")[2]
+    elif notice.state == State.SENT and reason:
+        texts = _SENT_IN_PART
+    elif notice.state in STUCK and notice.ticked:
+        texts = _STUCK_AND_TICKED[notice.state]
+    assert texts is not None  # noqa: S101 - every state but HELD has its texts
+    return texts[language == "ru"].format(reason=reason)
+
+
+def says_sent(text: str) -> bool:
+    """Whether a cell of State calls its letter sent, in either language."""
+    return text.startswith(_STATES[State.SENT])
+
+
+def says_uncertain(text: str) -> bool:
+    """Whether a cell of State calls it uncertain that its letter arrived."""
+    return text.startswith(tuple(each[:_STEM] for each in _STATES[State.UNCERTAIN]))

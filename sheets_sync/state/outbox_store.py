@@ -3,23 +3,36 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from sheets_sync.state.runs import hold_the_fence
 from sheets_sync.state.store import Row, Store
 
-_KEYS: Final = {"episodes": "id", "invoices": "number", "notices": "id", "letters": "notice"}
+_KEYS: Final = {
+    "episodes": "id",
+    "invoices": "number",
+    "notices": "id",
+    "letters": "notice",
+    "digests": "id",
+}
 
 _TOPS: Final = {
     "episodes": "SELECT MAX(id) AS top FROM episodes",
-    "invoices": "SELECT MAX(number) AS top FROM invoices",
+    "invoices": "SELECT MAX("
+    "COALESCE((SELECT MAX(number) FROM invoices), 0),"
+    " COALESCE((SELECT CAST(value AS INTEGER) FROM facts WHERE key = 'invoices.base'), 0)) AS top",
     "notices": "SELECT MAX(id) AS top FROM notices",
     "numbers": "SELECT MAX(number) AS top FROM notices",
 }
 
 
 class OutboxStore:
-    """Episodes, notices, invoices and letters of one state file, as rows by column name."""
+    """Episodes, notices, invoices and letters of one state file, as rows by column name.
 
-    def __init__(self, store: Store) -> None:
+    ``run`` is the run that writes them: once another one took over, it may write no more.
+    """
+
+    def __init__(self, store: Store, run: int | None = None) -> None:
         self._store = store
+        self._run = run
 
     def episodes(self) -> list[Row]:
         """The open episodes."""
@@ -51,18 +64,46 @@ class OutboxStore:
         return row["value"] if row else ""
 
     def remember(self, key: str, value: str) -> None:
-        """Remember a fact."""
+        """Remember a fact; "" forgets it. Raises ``LockedError`` as ``commit``."""
+        if self.fact(key) == value:
+            return
         with self._store.transaction():
-            self._store.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))
+            self._hold_the_fence()
+            self._set(key, value)
 
     def commit(self, changes: Mapping[str, Sequence[Row]]) -> None:
-        """Write rows by table, new or changed, all in one transaction, tables in that order."""
+        """Write rows by table, new or changed, all in one transaction, tables in that order.
+
+        Raises ``LockedError`` where another run took over, the lock having been lost.
+        """
         if not any(changes.values()):
             return
         with self._store.transaction():
+            self._hold_the_fence()
             for table, rows in changes.items():
                 for row in rows:
                     self._put(table, row)
+
+    def adopt(self, changes: Mapping[str, Sequence[Row]], base: int) -> None:
+        """Write rows taken over from the Notices tab in one transaction, and go on after them.
+
+        Invoices go on after ``base``; those taken over may leave gaps among themselves.
+        """
+        with self._store.transaction():
+            for table, rows in changes.items():
+                for row in rows:
+                    if table == "invoices":
+                        self._set("invoices.base", str(row["number"] - 1))
+                    self._put(table, row)
+            self._set("invoices.base", str(base))
+            self._set("unadopted", "")
+
+    def _set(self, key: str, value: str) -> None:
+        self._store.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))
+
+    def _hold_the_fence(self) -> None:
+        if self._run is not None:
+            hold_the_fence(self._store, self._run)
 
     def _put(self, table: str, row: Row) -> None:
         columns, marks = ", ".join(row), ", ".join("?" * len(row))

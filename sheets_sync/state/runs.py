@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import LockedError, SheetsSyncError
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.store import Row, Store, moment, utc
 
@@ -68,17 +68,35 @@ def begin_run(store: Store, holder: Holder, as_of: int, now: datetime) -> int:
         )
 
 
+def hold_the_fence(store: Store, run: int) -> None:
+    """Make sure, in a transaction of the caller's, that ``run`` is still the run under way.
+
+    Raises ``LockedError`` where another one took over: its lock was taken away from it.
+    """
+    row = store.row("SELECT status FROM runs WHERE id = ?", (run,))
+    if row is None or row["status"] != "running":
+        raise LockedError(
+            "Another run took over: the lock of this one was taken away from it.",
+            "Leave the lock file beside the state alone. What this run had begun, that one ends.",
+        )
+
+
 def fail_run(store: Store, run: int, message: str, now: datetime) -> None:
     """Record that a run failed, and why."""
     with store.transaction():
         store.execute(
-            "UPDATE runs SET status = 'failed', ended = ?, message = ? WHERE id = ?",
+            "UPDATE runs SET status = 'failed', ended = ?, message = ?"
+            " WHERE id = ? AND status = 'running'",
             (utc(now), message, run),
         )
 
 
 def write_good(store: Store, run: int, counts: Counts, now: datetime, message: str = "") -> None:
-    """Record, inside a transaction of the caller's, that a run did all it had to."""
+    """Record, inside a transaction of the caller's, that a run did all it had to.
+
+    Raises ``LockedError`` as ``hold_the_fence``.
+    """
+    hold_the_fence(store, run)
     columns = ", ".join(f"{name} = ?" for name in _COUNTED)
     values = [getattr(counts, name) for name in _COUNTED]
     roles = json.dumps(dict(counts.rows_by_role), ensure_ascii=False)

@@ -4,6 +4,7 @@ A rollback journal, not WAL: between transactions the state is one file that any
 whole. ``synchronous=EXTRA`` makes a commit outlive a loss of power, kill -9 included.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -71,6 +72,11 @@ class Store:
         with told(self.path):
             return [dict(row) for row in self._connection.execute(sql, values)]
 
+    def copy_into(self, path: Path) -> None:
+        """Copy all of it, as of one moment, into the new file ``path``."""
+        with told(path), closing(sqlite3.connect(path)) as copy:
+            self._connection.backup(copy)
+
     def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row that a query finds."""
         return next(iter(self.rows(sql, values)), None)
@@ -89,6 +95,7 @@ def open_store(path: Path) -> Store:
         )
     with told(path):
         _refuse_folder(path)
+        _make_private(path)
         connection = _connect(str(path))
         try:
             _check(connection, path)
@@ -137,6 +144,12 @@ def utc(moment: datetime) -> str:
 def moment(text: str) -> datetime:
     """A stored moment, aware, in UTC."""
     return datetime.fromisoformat(text)
+
+
+def _make_private(path: Path) -> None:
+    """A new state file is its owner's alone: it holds letters and addresses (F67)."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
 def _refuse_folder(path: Path) -> None:

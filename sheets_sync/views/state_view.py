@@ -6,9 +6,14 @@ from datetime import datetime
 from sheets_sync.billing.changes import Change, Posted
 from sheets_sync.billing.rounding import plain as plain_number
 from sheets_sync.config import Config
-from sheets_sync.letters import open_desk
+from sheets_sync.letters import UNADOPTED
 from sheets_sync.notices import listing
+from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.wording import state_text
+from sheets_sync.state.due import Due, recall
 from sheets_sync.state.lock import read_holder
+from sheets_sync.state.outbox_store import OutboxStore
 from sheets_sync.state.runs import Run, last_good_run, recent_runs
 from sheets_sync.state.seen import read_changes
 from sheets_sync.state.store import Store, view_store
@@ -17,16 +22,61 @@ from sheets_sync.views import plain
 
 
 def status(config: Config, *, as_json: bool) -> str:
-    """The last good run, the last run of all, and the letters, in words or as JSON."""
+    """The last good run, the last run of all, what is due, and the letters, in words or JSON."""
     with view_store(config.state.path) as store:
         good, runs = last_good_run(store), recent_runs(store, 1)
-        letters = listing.counts(open_desk(config, store).notices())
+        outbox = Outbox(OutboxStore(store))
+        notices, trouble, lost = outbox.ledger().notices, outbox.trouble, outbox.unadopted
+    due, last = recall(config.state.path), runs[0] if runs else None
+    letters = listing.counts(notices)
     if as_json:
-        last = runs[0] if runs else None
         return documents.dump(
-            {"last_good": _as_dict(good), "last_run": _as_dict(last), "letters": letters}
+            {
+                "last_good": _as_dict(good),
+                "last_run": _as_dict(last),
+                "next_run": due.run.isoformat() if due.run else None,
+                "next_digest": due.digest.isoformat() if due.digest else None,
+                "letters": letters,
+                "waiting": [_waiting(each) for each in notices if each.number and each.waits],
+                "mail_trouble": trouble.message if trouble else None,
+                "unadopted": lost,
+            }
         )
-    return "\n".join(_in_words(config, good, runs[0] if runs else None, letters))
+    lines = [*_in_words(config, good, last, letters), *_due_in_words(config, due)]
+    lines += [
+        f"  No {each.number} to {each.name}: {_state(config, each)}"
+        for each in notices
+        if each.number and each.waits
+    ]
+    if trouble:
+        lines.append(
+            f"Mail does not go: {trouble.message} Tried again {_when(config, trouble.due)}."
+        )
+    if lost:
+        lines.append(UNADOPTED)
+    return "\n".join(lines)
+
+
+def _due_in_words(config: Config, due: Due) -> Iterator[str]:
+    if due.run is None:
+        yield "Next run: none is scheduled (`sync run` schedules them)."
+    else:
+        yield f"Next run: {_when(config, due.run)}."
+    if due.digest is not None and config.schedule.digest_to:
+        yield f"Next digest: {_when(config, due.digest)}."
+
+
+def _waiting(notice: Notice) -> dict[str, object]:
+    return {
+        "number": notice.number,
+        "client": notice.name,
+        "state": str(notice.state),
+        "reason": notice.reason,
+    }
+
+
+def _state(config: Config, notice: Notice) -> str:
+    return state_text(notice, config.workbook.language)
 
 
 def history(config: Config, limit: int) -> Iterator[str]:

@@ -12,6 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sheets_sync.billing.rounding import to_major
 from sheets_sync.billing.tables import Client
 from sheets_sync.errors import UsageError
+from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.paper.statement import StatementPaper, StatementRow, draw_statement
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.views import ledger, plain
 from sheets_sync.workbook.layout import LANGUAGES, Language
@@ -135,6 +137,42 @@ def as_html(statement: Statement) -> str:
         day=lambda serial: plain.day(serial, statement.language),
         date=lambda value: plain.day(encode.serial(value), statement.language),
         what=lambda entry: _what(entry, say),
+    )
+
+
+def as_pdf(statement: Statement, issuer: Issuer) -> bytes:
+    """The statement on paper, in the look of the invoices."""
+    language = statement.language
+    say = _words(language)
+    first = encode.serial(statement.first) if statement.first is not None else None
+    return draw_statement(
+        StatementPaper(
+            issuer=issuer,
+            language=language,
+            client=statement.client.name,
+            details=statement.client.details,
+            contract=statement.client.contract,
+            currency=statement.client.currency,
+            first=first,
+            last=encode.serial(statement.last),
+            opening=statement.opening,
+            closing=statement.closing,
+            paid=statement.paid,
+            charged=statement.charged,
+            rows=tuple(_row(entry, say, language) for entry in statement.entries),
+        )
+    )
+
+
+def _row(entry: ledger.Entry, say: dict[str, str], language: Language) -> StatementRow:
+    return StatementRow(
+        day=entry.day,
+        what=_what(entry, say),
+        order=entry.order,
+        quantity=plain.number(entry.quantity, language) if entry.is_charge else "",
+        price=plain.price(entry.price, language) if entry.is_charge else "",
+        amount=entry.amount,
+        balance=entry.balance,
     )
 
 

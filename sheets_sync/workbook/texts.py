@@ -65,6 +65,19 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "summary.note": ("Note", "Примечание"),
     "no_peers": ("no peers", "не с кем сравнить"),
     # flags, states
+    "digest.sent": ("Letters sent: {count}", "Отправлено писем: {count}"),
+    "digest.held": (
+        "Letters held, see the tab Notices: {count}",
+        "Задержано писем, см. вкладку «Уведомления»: {count}",
+    ),
+    "digest.stuck": (
+        "Letters refused or in doubt, see the tab Notices: {count}",
+        "Отклонено или неизвестно, дошли ли письма, см. вкладку «Уведомления»: {count}",
+    ),
+    "digest.rows": (
+        "Rows of the log: {added} added, {gone} gone, {changed} changed after they were posted",
+        "Строки журнала: добавлено {added}, исчезло {gone}, изменено после списания {changed}",
+    ),
     "flag.OVER": ("✖ Over", "✖ Перерасход"),
     "flag.EMPTY": ("● Empty", "● Исчерпан"),
     "flag.LOW": ("▲ Low", "▲ Мало"),

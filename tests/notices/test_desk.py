@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.notices import listing
+from sheets_sync.notices.answers import Answer, Verdict
+from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.folder import DeliveryError
-from sheets_sync.notices.notice import State
+from sheets_sync.notices.folder import FolderTransport
+from sheets_sync.notices.notice import State, TabSays
 from sheets_sync.notices.wording import kind_text, state_text
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
@@ -127,7 +129,7 @@ def test_a_held_letter_is_listed_and_goes_when_ticked(tmp_path):
     assert listing.held_by_currency(notices) == {"RUB": 1}
     assert listing.counts(notices) == {"held": 1}
     assert office.run(low()) == []
-    (sent,) = office.run(low(), approvals={1})
+    (sent,) = office.run(low(), ask=Ask(approvals={1}))
     assert (sent.state, sent.number) == (State.SENT, 1)
     assert listing.held_by_currency(office.outbox.ledger().notices) == {}
     assert listing.last_notices(office.outbox.ledger().notices)["ромашка"].state == State.SENT
@@ -156,11 +158,11 @@ def test_letters_that_only_settle_are_not_listed(tmp_path):
 
 def test_a_state_younger_than_the_notices_tab_mails_nothing_in_this_run_or_any_later(office):
     desk = office.desk()
-    assert desk.plan(low(), MORNING, tab_last=3) == []
+    assert desk.plan(low(), MORNING, Ask(tab=TabSays(3))) == []
     assert desk.lost
     assert desk.deliver(low(), MORNING) == []
     again = office.desk()
-    assert again.plan(low(), MORNING + DAY, tab_last=0) == []
+    assert again.plan(low(), MORNING + DAY) == []
     assert again.lost
     assert office.letters() == []
 
@@ -168,18 +170,20 @@ def test_a_state_younger_than_the_notices_tab_mails_nothing_in_this_run_or_any_l
 def test_a_tab_that_knows_what_the_state_knows_is_no_loss(office):
     office.run(low())
     desk = office.desk()
-    desk.plan(low(), MORNING, tab_last=1)
+    desk.plan(low(), MORNING, Ask(tab=TabSays(1, frozenset({1}))))
     assert not desk.lost
 
 
-class FullFolder:
+class FullFolder(FolderTransport):
     """A folder on a full disk."""
 
-    def accepted(self, letter):
-        return not letter.data
+    def __init__(self):
+        super().__init__(Path("nowhere"))
 
-    def send(self, letter):
-        raise DeliveryError(f"The letter {letter.file} could not be written: no space.")
+    def send(self, letter, to, before_end):
+        before_end()
+        full = Answer(Verdict.DEFERRED, f"{letter.file} could not be written: no space")
+        return dict.fromkeys(to, full)
 
 
 def test_a_letter_that_fails_is_tried_again_the_same_bytes_and_stops_no_other(tmp_path):
@@ -245,7 +249,7 @@ def test_the_state_itself_refuses_gaps_double_letters_and_changed_letters(office
         "DELETE FROM letters",
         "UPDATE notices SET asked = 1",
         "DELETE FROM notices",
-        "INSERT INTO notices SELECT 99, 99, client, name, episode, kind, ordinal, level, currency, balance, asked, invoice, recipients, copies, 'planned', '', created, moment, 0, 0 FROM notices",
+        "INSERT INTO notices SELECT 99, 99, client, name, episode, kind, ordinal, level, currency, balance, asked, invoice, recipients, copies, 'planned', '', created, moment, 0, 0, 0, '', 0, NULL, NULL, '[]' FROM notices",
     )
     for attempt in attempts:
         with pytest.raises(sqlite3.IntegrityError):
@@ -265,14 +269,15 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
 class Deadly(FolderTransport):
-    def send(self, letter):
+    def send(self, letter, to, before_end):
         if point == "before the file":
             die()
         if point == "in the file":
             folder.os.fsync = lambda handle: die()
-        super().send(letter)
+        answers = super().send(letter, to, before_end)
         if point == "after the file":
             die()
+        return answers
 
 office = Office(place, transport=Deadly(place / "outbox"))
 what = books([client()], [(TODAY - 9, 0, 300_000)], [(TODAY - 5, 0, "Design", 100_000)])

@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from sheets_sync.notices.episodes import Level, Policy, Standing
 from sheets_sync.notices.notice import State
-from sheets_sync.notices.planning import make_plan
+from sheets_sync.notices.planning import Money, make_plan
 from tests.notices.cases import MORNING
 from tests.notices.test_planning import World
 
@@ -92,7 +92,7 @@ class Agency(RuleBasedStateMachine):
             self.standings(),
             self.now,
             self.world.policy,
-            unpaid={},
+            money=Money(),
             approvals=self.ticks,
         )
         assert (plan.closed, plan.episodes, plan.notices) == ((), (), ())

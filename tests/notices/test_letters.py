@@ -68,8 +68,12 @@ def test_a_russian_letter_says_all_that_it_must(tmp_path):
     assert message["Date"].datetime == MORNING
     assert message["Message-ID"].endswith("@nord.example>")
     assert not [name for name in message if name.lower().startswith("list-")]
-    assert message.get_content_type() == "multipart/alternative"
-    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+    assert message.get_content_type() == "multipart/mixed"
+    texts, invoice = message.iter_parts()
+    assert [part.get_content_type() for part in texts.iter_parts()] == ["text/plain", "text/html"]
+    assert invoice.get_filename() == "invoice-000001.pdf"
+    assert invoice.get_content().startswith(b"%PDF")
+    assert raw.isascii()
     assert b"\r\n" in raw
     assert b"\n" not in raw.replace(b"\r\n", b"")
     plain, html = bodies(message)
@@ -80,7 +84,7 @@ def test_a_russian_letter_says_all_that_it_must(tmp_path):
         ):  # fmt: skip
             assert part in body
         assert "Услуга 3 " not in body
-        assert "влож" not in body.casefold()
+        assert "счёт приложен" in body.casefold()
 
 
 def test_an_english_letter_speaks_english_and_dollars(tmp_path):
@@ -101,7 +105,7 @@ def test_an_english_letter_speaks_english_and_dollars(tmp_path):
             "-$723.45",
         ):
             assert part in body
-        assert "attach" not in body.casefold()
+        assert "invoice is attached" in body.casefold()
 
 
 def test_text_and_html_list_the_same_postings_with_their_balances(tmp_path):

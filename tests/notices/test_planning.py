@@ -7,7 +7,7 @@ import pytest
 
 from sheets_sync.notices.episodes import Level, Policy, Standing
 from sheets_sync.notices.notice import Invoice, Ledger, State
-from sheets_sync.notices.planning import make_plan
+from sheets_sync.notices.planning import Money, make_plan
 from tests.notices.cases import MORNING, MOSCOW
 
 MINUTE = timedelta(minutes=1)
@@ -38,7 +38,7 @@ class World:
 
     def run(self, *standings, now=MORNING, **more):
         """One run; the kinds that went, "KIND client" or "REMINDER2 client"."""
-        options = {"unpaid": {}, **more}
+        options = {"money": Money(more.pop("unpaid", {})), **more}
         plan = make_plan(self.ledger, standings, now, self.policy, **options)
         gone = [
             replace(each, state=State.SENT, number=each.number or 100 + each.id, moment=now)
@@ -291,6 +291,6 @@ def test_a_rerun_plans_nothing():
             [stands(), stands(Level.OVER, "b"), stands(Level.OK, "c")],
             MORNING,
             policy,
-            unpaid={},
+            money=Money(),
         )
         assert (plan.closed, plan.episodes, plan.notices) == ((), (), ())

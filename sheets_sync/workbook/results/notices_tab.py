@@ -6,9 +6,12 @@ in Send stays beside it; new lines go to the foot.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from decimal import Decimal
 from typing import Final, TypeAlias
 
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.workbook.diff import Wanted
 from sheets_sync.workbook.own_tabs import NOTICES
@@ -61,9 +64,68 @@ def notice_columns(tab: Tab, header: Sequence[str], lines: Sequence[NoticeLine])
     ]  # fmt: skip
 
 
+def read_lines(tab: Tab | None, currency: str) -> list[NoticeLine]:
+    """The lines of the tab as they stand there; ``currency`` where a cell names none we know.
+
+    A line whose time is no time is as old as can be.
+    """
+    if tab is None or len(tab.columns) < len(NOTICES.columns):
+        return []
+    keys = [column.key for column in NOTICES.columns]
+    return [
+        _read_line({key: tab.columns[at][row - 1] for at, key in enumerate(keys)}, number, currency)
+        for number, row in _rows_of_numbers(tab).items()
+    ]
+
+
+def _read_line(cells: Mapping[str, Cell], number: int, currency: str) -> NoticeLine:
+    own = str(cells["currency"] or "")
+    code = own if own in MINOR_DIGITS else currency
+    return NoticeLine(
+        number=number,
+        when=_when(cells["when"]),
+        client=str(cells["client"] or ""),
+        kind=str(cells["kind"] or ""),
+        balance=_minor(cells["balance"], code),
+        asked=_minor(cells["asked"], code),
+        currency=code,
+        invoice=_text(cells["invoice"]),
+        to=str(cells["to"] or ""),
+        state=str(cells["state"] or ""),
+    )
+
+
+def _when(cell: Cell) -> datetime:
+    if isinstance(cell, datetime):
+        return cell
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return datetime.combine(EPOCH, time()) + timedelta(seconds=round(cell * 86_400))
+    return datetime.combine(EPOCH, time())
+
+
+def _minor(cell: Cell, currency: str) -> int:
+    """An amount that we wrote ourselves, back in minor units."""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+        return 0
+    return round(Decimal(str(cell)).scaleb(MINOR_DIGITS[currency]))
+
+
+def _text(cell: Cell) -> str:
+    """Digits that a spreadsheet took for a number are text again."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "")
+
+
 def last_number(tab: Tab | None) -> int:
     """The highest number in the tab; 0 where there is none."""
     return max(_rows_of_numbers(tab), default=0) if tab is not None else 0
+
+
+def states(tab: Tab | None) -> dict[int, str]:
+    """What the State cell beside each number says."""
+    if tab is None or len(tab.columns) < len(NOTICES.columns):
+        return {}
+    cells = tab.columns[[column.key for column in NOTICES.columns].index("state")]
+    return {number: str(cells[row - 1] or "") for number, row in _rows_of_numbers(tab).items()}
 
 
 def ticked(tab: Tab | None) -> set[int]:

@@ -1,0 +1,110 @@
+"""``sync notices``: the outbox, for those who look after letters (design §8, §12)."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from sheets_sync.terminal import chosen_config, console, examples, moment_now, progress, with_config
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from sheets_sync.casework import Casework
+
+
+@click.group(
+    epilog=examples(
+        "sync notices list", "sync notices preview 12", "sync notices approve 12 13",
+        "sync notices resolve 12 --arrived",
+    ),
+    no_args_is_help=True,
+)  # fmt: skip
+@with_config
+def notices() -> None:
+    """Letters: what is held and why, what is in doubt, what went; and what to do about it.
+
+    A letter is known by its No in the tab Notices. What is decided here goes with the next run.
+    """
+
+
+@notices.command("list", epilog=examples("sync notices list", "sync notices list --all --json"))
+@click.option("--all", "everything", is_flag=True, help="Those sent and cancelled, too.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@with_config
+def list_(everything: bool, as_json: bool) -> None:
+    """The letters that wait for something; with --all every letter."""
+    from sheets_sync.views import notices_view
+
+    text = notices_view.show(chosen_config(), console(), everything=everything, as_json=as_json)
+    if text:
+        click.echo(text)
+
+
+@notices.command(
+    epilog=examples("sync notices preview 12", "sync notices preview 12 --pdf > a.pdf")
+)
+@click.argument("number", type=click.IntRange(1))
+@click.option("--html", "form", flag_value="html", help="The letter as its HTML page.")
+@click.option("--pdf", "form", flag_value="pdf", help="The invoice that is attached.")
+@click.option("--eml", "form", flag_value="eml", help="The whole mail, as it goes out.")
+@with_config
+def preview(number: int, form: str | None) -> None:
+    """The letter No NUMBER as it went, or would go now. Nothing is sent."""
+    from sheets_sync.casework import preview as letter_of
+    from sheets_sync.views import notices_view
+
+    if form in ("pdf", "eml") and sys.stdout.isatty():
+        raise click.UsageError(f"That is a file: sync notices preview {number} --{form} > FILE")
+    with progress() as tell:
+        letter = letter_of(chosen_config(), number, moment_now(), tell)
+    shown = notices_view.letter(letter, form or "text")
+    click.echo(shown, nl=isinstance(shown, str) and not shown.endswith("\n"))
+
+
+@notices.command(epilog=examples("sync notices approve 12 13"))
+@click.argument("numbers", type=click.IntRange(1), nargs=-1, required=True)
+@with_config
+def approve(numbers: tuple[int, ...]) -> None:
+    """Let held letters go, as ticking Send in Notices does."""
+    with _cases() as cases:
+        for number in numbers:
+            click.echo(cases.approve(number))
+
+
+@notices.command(
+    epilog=examples("sync notices resolve 12 --arrived", "sync notices resolve 12 --again")
+)
+@click.argument("number", type=click.IntRange(1))
+@click.option("--arrived/--again", default=None, help="The client has it / send it once more.")
+@with_config
+def resolve(number: int, arrived: bool | None) -> None:
+    """Say what became of a letter of which it is uncertain whether it arrived.
+
+    Ask the client, or look into the mail server's log for its Message-ID (`sync notices list`).
+    """
+    if arrived is None:
+        raise click.UsageError(
+            "Say what you found out: --arrived, or --again to send it once more."
+        )
+    with _cases() as cases:
+        click.echo(cases.resolve(number, arrived=arrived))
+
+
+@notices.command(epilog=examples("sync notices retry", "sync notices retry 12"))
+@click.argument("numbers", type=click.IntRange(1), nargs=-1)
+@with_config
+def retry(numbers: tuple[int, ...]) -> None:
+    """Offer refused or waiting letters again with the next run; without NUMBERS all that wait.
+
+    After a wrong password was mended, this makes the next run try at once.
+    """
+    with _cases() as cases:
+        for sentence in cases.retry(numbers):
+            click.echo(sentence)
+
+
+def _cases() -> "AbstractContextManager[Casework]":
+    from sheets_sync.casework import open_cases
+
+    return open_cases(chosen_config(), moment_now())

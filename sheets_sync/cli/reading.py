@@ -1,0 +1,164 @@
+"""Commands that only look: at the workbook, at balances, at what the state remembers (§12)."""
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from sheets_sync.terminal import (
+    Day,
+    chosen_config,
+    console,
+    examples,
+    moment_now,
+    progress,
+    with_config,
+)
+
+if TYPE_CHECKING:
+    from sheets_sync.config import Config
+    from sheets_sync.reckoning import Reckoning
+
+
+@click.command(epilog=examples("sync check", "sync check --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@with_config
+def check(as_json: bool) -> None:
+    """Look at config, tabs and every cell; say what is wrong and how to mend it."""
+    from sheets_sync.views import as_json as documents
+    from sheets_sync.views import check_view
+
+    config, reckoning = reckoned(None)
+    if as_json:
+        click.echo(documents.dump(documents.findings(reckoning, config.workbook.language)))
+    else:
+        check_view.show(reckoning, config.workbook.language, console())
+
+
+@click.command(
+    epilog=examples("sync report", "sync report --as-of 2026-10-31", "sync report --csv")
+)
+@click.option(
+    "--as-of",
+    type=Day(),
+    metavar="DATE",
+    help="The balances as they stood at the end of that day.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the clients as CSV.")
+@with_config
+def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
+    """The summary in the terminal, worst first. Reads only."""
+    from sheets_sync.views import as_json as documents
+    from sheets_sync.views import table
+
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other: choose one.")
+    config, reckoning = reckoned(as_of)
+    backend, language = config.workbook.backend, config.workbook.language
+    if as_json:
+        click.echo(documents.dump(documents.report(reckoning, backend, language)))
+    elif as_csv:
+        click.echo(table.as_csv(reckoning, backend, language), nl=False)
+    else:
+        table.show(reckoning, console(), language)
+
+
+@click.command(
+    epilog=examples('sync explain "Northwind Bakery"', "sync explain Acme --as-of 2026-10-31")
+)
+@click.argument("client")
+@click.option("--as-of", type=Day(), metavar="DATE", help="Up to the end of that day.")
+@with_config
+def explain(client: str, as_of: date | None) -> None:
+    """Every line behind CLIENT's balance: price, rule, source cell."""
+    from sheets_sync.views import explain as view
+
+    _, reckoning = reckoned(as_of)
+    for line in view.lines(reckoning, client):
+        click.echo(line)
+
+
+@click.command(
+    epilog=examples(
+        'sync statement "Northwind Bakery" --html > statement.html',
+        "sync statement Acme --pdf > acme.pdf",
+        "sync statement Acme --from 2026-10-01 --to 2026-10-31 --csv",
+    )
+)
+@click.argument("client")
+@click.option(
+    "--from",
+    "first",
+    type=Day(),
+    metavar="DATE",
+    help="The first day (default: from the first posting).",
+)
+@click.option("--to", "last", type=Day(), metavar="DATE", help="The last day (default: today).")
+@click.option("--html", "as_html", is_flag=True, help="One page to print or to send.")
+@click.option("--pdf", "as_pdf", is_flag=True, help="A PDF, in the look of the invoices.")
+@click.option("--csv", "as_csv", is_flag=True, help="CSV (the default).")
+@with_config
+def statement(
+    client: str,
+    first: date | None,
+    last: date | None,
+    as_html: bool,
+    as_pdf: bool,
+    as_csv: bool,
+) -> None:
+    """What one sends to CLIENT: his postings and the balance after each."""
+    from sheets_sync.letters import issuer
+    from sheets_sync.views import statement as view
+
+    if as_html + as_pdf + as_csv > 1:
+        raise click.UsageError("--html, --pdf and --csv exclude each other: choose one.")
+    if as_pdf and sys.stdout.isatty():
+        raise click.UsageError(f'That is a file: sync statement "{client}" --pdf > statement.pdf')
+    config, reckoning = reckoned(None)
+    made = view.make(reckoning, client, first, last, config.workbook.language)
+    if as_pdf:
+        click.echo(view.as_pdf(made, issuer(config)), nl=False)
+    else:
+        click.echo(view.as_html(made) if as_html else view.as_csv(made), nl=False)
+
+
+@click.command(epilog=examples("sync status", "sync status --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@with_config
+def status(as_json: bool) -> None:
+    """When the last good run was, what it did, which letters are held."""
+    from sheets_sync.views import state_view
+
+    click.echo(state_view.status(chosen_config(), as_json=as_json))
+
+
+@click.command(epilog=examples("sync history", "sync history --runs 3"))
+@click.option(
+    "--runs",
+    default=10,
+    show_default=True,
+    type=click.IntRange(1, 1000),
+    help="How many runs, newest first.",
+)
+@with_config
+def history(runs: int) -> None:
+    """What changed between runs: rows added, gone, changed after they were posted."""
+    from sheets_sync.views import state_view
+
+    for line in state_view.history(chosen_config(), runs):
+        click.echo(line)
+
+
+def reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":
+    """The config, and the workbook as it stands, read and reckoned; nothing is written."""
+    from sheets_sync import reckoning
+
+    config = chosen_config()
+    with progress() as tell:
+        tell(f"Reading {config.workbook.place}")
+        snapshot = reckoning.read(config, reckoning.open_workbook(config))
+        tell("Reckoning balances and effort")
+        day = as_of or reckoning.today(config, moment_now())
+        return config, reckoning.reckon(config, snapshot, day, flag_future=as_of is None)

@@ -1,0 +1,130 @@
+"""Commands that do something: one run, scheduled runs, furnishing, the demo (design §12)."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from sheets_sync.terminal import (
+    chosen_config,
+    console,
+    examples,
+    moment_now,
+    progress,
+    talk,
+    with_config,
+)
+
+EXIT_FINDINGS = 3
+EXIT_LETTERS = 4
+
+
+@click.command(epilog=examples("sync now", "sync now --dry-run", "sync now --json > run.json"))
+@click.option(
+    "--dry-run", is_flag=True, help="Show every cell old → new and every letter; change nothing."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the run as one JSON object.")
+@click.option("--strict", is_flag=True, help="Exit with 3 where there are findings.")
+@click.option(
+    "--accept-shrink", is_flag=True, help="Go on although a tab lost more than half of its rows."
+)
+@click.option("--no-mail", is_flag=True, help="Write the workbook, let no letter go.")
+@with_config
+def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail: bool) -> None:
+    """Read the workbook, write balances, flags and effort back, and let due letters go."""
+    from sheets_sync.stopping import Stopping
+    from sheets_sync.sync import Options, sync_now
+    from sheets_sync.views import run_view
+
+    config = chosen_config()
+    options = Options(dry_run=dry_run, accept_shrink=accept_shrink, no_mail=no_mail)
+    with progress() as tell, Stopping(tell) as stopping:
+        done = sync_now(config, options, moment_now(), stopping.step)
+    for warning in done.warnings:
+        talk(warning)
+    if as_json:
+        click.echo(run_view.as_json(done, config))
+    else:
+        run_view.show(done, config, console())
+    if done.mail_trouble is not None:
+        talk(f"Error: {done.mail_trouble.message}")
+        talk(done.mail_trouble.cure)
+        sys.exit(done.mail_trouble.exit_code)
+    if done.letters_in_trouble:
+        sys.exit(EXIT_LETTERS)
+    if strict and done.reckoning.findings:
+        sys.exit(EXIT_FINDINGS)
+
+
+@click.command(epilog=examples("sync init", "sync init --language ru"))
+@click.option(
+    "--language",
+    type=click.Choice(["en", "ru"]),
+    help="Of tabs and headers (default: the config's).",
+)
+@with_config
+def init(language: str | None) -> None:
+    """Furnish the workbook: tabs, headers, drop-downs, formats. What is there stays."""
+    from sheets_sync.furnishing import furnish
+
+    with progress() as tell:
+        done = furnish(
+            chosen_config(), "ru" if language == "ru" else "en" if language else None, tell
+        )
+    for sentence in done:
+        click.echo(sentence)
+
+
+@click.command(epilog=examples("sync doctor"))
+@with_config
+def doctor() -> None:
+    """Look at all that a run leans on: key, share, clock, role, lock, disk; each with its cure."""
+    from sheets_sync.doctor import examine
+    from sheets_sync.views import doctor_view
+
+    config = chosen_config()
+    with progress() as tell:
+        tell(f"Looking at {config.workbook.place}")
+        checks = examine(config)
+    doctor_view.show(checks, console())
+    sys.exit(doctor_view.exit_code(checks))
+
+
+@click.command(epilog=examples("sync demo", "sync demo my-folder --language ru"))
+@click.argument("folder", default="demo", metavar="[DIR]")
+@click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True)
+def demo(folder: str, language: str) -> None:
+    """Write a lively example (workbook, config) into DIR and run `now` on it."""
+    from zoneinfo import ZoneInfo
+
+    from sheets_sync.config import load
+    from sheets_sync.demo import TIMEZONE, write_demo
+    from sheets_sync.sync import Options, sync_now
+    from sheets_sync.views import run_view, table
+
+    target, moment = Path(folder), moment_now()
+    with progress() as tell:
+        tell("Writing a year of an agency's rows")
+        today = moment.astimezone(ZoneInfo(TIMEZONE)).date()
+        write_demo(target, today, "ru" if language == "ru" else "en")
+        config = load(target / "config.toml")
+        done = sync_now(config, Options(), moment, tell)
+    terminal = console()
+    table.show(done.reckoning, terminal, config.workbook.language)
+    run_view.show(done, config, terminal)
+    click.echo(f"Open {config.workbook.path} in LibreOffice or Excel.")
+    click.echo(f"The letters are in {config.mail.folder}.")
+    click.echo(f"Then change a cell, save, and: sheets-sync --config {target / 'config.toml'} now")
+
+
+@click.command("run", epilog=examples("sync run", "SHEETS_SYNC_CONFIG=/etc/agency.toml sync run"))
+@with_config
+def run_scheduled() -> None:
+    """Run again and again, as [schedule] in the config says. Stops on SIGTERM or Ctrl-C.
+
+    SIGHUP reads the config again. A service for systemd, or the command of a container.
+    """
+    from sheets_sync.digest import send_digest
+    from sheets_sync.scheduler import World, serve
+
+    sys.exit(serve(chosen_config, World(digest=send_digest, write=talk)))

@@ -1,0 +1,100 @@
+"""The tables about letters that leave: mail, invoices, bank accounts, the schedule (design §13)."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, PrivateAttr
+
+from sheets_sync.config.secrets import Secret, SecretKind
+from sheets_sync.config.table import Positive, Table
+from sheets_sync.config.values import (
+    Address,
+    Addresses,
+    AddressOrBlank,
+    BesideConfig,
+    BesideConfigOrBlank,
+    Between,
+    Days,
+    Digest,
+    Duration,
+    Rate,
+    Url,
+)
+
+PASSWORD_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
+
+
+class MailTable(Table):
+    """How letters leave: into a folder, or by SMTP; and whose name stands below them."""
+
+    transport: Literal["folder", "smtp"] = "folder"
+    folder: BesideConfig = Path("outbox")
+    sender: Address = Field(default="Billing <billing@example.com>", alias="from")
+    reply_to: AddressOrBlank = ""
+    seller: str = ""
+    host: str = ""
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["tls", "starttls", "none"] = "starttls"
+    allow_plaintext: bool = False
+    ca_file: BesideConfigOrBlank = None
+    username: str = ""
+    password_env: str = ""
+    password_file: str = ""
+    password_command: str = ""
+    timeout: Duration = timedelta(seconds=60)
+    give_up_after: Duration = timedelta(days=2)
+    daily_cap: Positive = 200
+    _config_folder: Path = PrivateAttr(default=Path())
+
+    def model_post_init(self, context: Any) -> None:  # noqa: ANN401 - pydantic's own signature
+        """Remember the config's folder: a password's file is relative to it."""
+        self._config_folder = (context or {}).get("folder", Path())
+
+    @property
+    def password_path(self) -> Path | None:
+        """The file that the password is in, where it is in one."""
+        where = self.password_file.strip()
+        return self._config_folder / Path(where).expanduser() if where else None
+
+    @property
+    def password(self) -> Secret | None:
+        """The source of the password; None where none is named."""
+        for kind in PASSWORD_KINDS:
+            if where := getattr(self, f"password_{kind}").strip():
+                return Secret(f"mail.password_{kind}", kind, where, self._config_folder)
+        return None
+
+
+class InvoiceTable(Table):
+    """What stands on a top-up invoice beside its parties and the amount."""
+
+    vat_rate: Rate = ""
+    vat: str = ""
+    due_days: Annotated[int, Field(ge=0, le=365)] = 5
+    signature: str = ""
+
+
+class AccountTable(Table):
+    """The bank account that takes payments in one currency; blank: not known."""
+
+    payee: str = ""
+    inn: str = ""
+    kpp: str = ""
+    account: str = ""
+    bank: str = ""
+    bic: str = ""
+    corr_account: str = ""
+    iban: str = ""
+
+
+class ScheduleTable(Table):
+    """When `sync run` works, and who hears of it."""
+
+    every: Duration = timedelta(minutes=15)
+    between: Between = "08:00-20:00"
+    days: Days = "mon-fri"
+    digest: Digest = "mon 09:00"
+    digest_to: Addresses = ()
+    ping: Url = ""
+    log: Literal["text", "json"] = "text"

@@ -1,0 +1,22 @@
+"""What became of a letter for one address (design §8)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """DEFERRED: not taken now, the same bytes may be offered again. REFUSED: never. UNCERTAIN:
+    the whole letter was handed over and no answer came."""
+
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verdict with the words that it rests on: "550 5.1.1 no such user", on one line."""
+
+    verdict: Verdict
+    reply: str

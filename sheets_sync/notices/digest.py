@@ -1,0 +1,66 @@
+"""The digest: a mail to managers with Summary's table and what changed (design §12)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from email.utils import format_datetime
+from secrets import token_hex
+from typing import Final
+
+from sheets_sync.notices.addresses import addressed, bare
+from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.letters import Seller, templates
+from sheets_sync.notices.notice import Letter
+
+_TONES: Final = {"OVER": "#8a1c5b", "EMPTY": "#b42318", "LOW": "#9a6700", "OK": "#116149"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A client as the digest shows him: texts, cleaned; ``flag`` is OK, LOW, EMPTY or OVER."""
+
+    client: str
+    balance: str
+    flag: str
+    shown_flag: str
+    days_left: str
+    effort: str
+    advice: str
+
+    @property
+    def tone(self) -> str:
+        """The colour of the flag, which its word says, too."""
+        return _TONES[self.flag]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What a digest says, as texts in ``language``. ``changes`` are sentences; ``place`` is where
+    the workbook is."""
+
+    language: str
+    day: str
+    place: str
+    rows: Sequence[Row]
+    changes: Sequence[str]
+    low: int
+
+
+def write_digest(digest: Digest, seller: Seller, to: str, due: datetime, now: datetime) -> Letter:
+    """The digest as a letter to one manager, dated ``now``."""
+    made = templates()
+    words = made.get_template(f"digest.{digest.language}.j2").make_module({"d": digest})
+    values = {"d": digest, "words": words, "seller": clean(seller.shown_name)}
+    message = EmailMessage(policy.SMTP.clone(cte_type="7bit"))
+    message["From"] = seller.address
+    message["To"] = addressed(bare(to))
+    message["Subject"] = clean(str(vars(words)["subject"]))
+    message["Date"] = format_datetime(now)
+    unique = f"digest-{due:%Y%m%d%H%M}.{token_hex(8)}"
+    message["Message-ID"] = f"<{unique}@{seller.address.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(made.get_template("digest.txt.j2").render(values))
+    message.add_alternative(made.get_template("digest.html.j2").render(values), subtype="html")
+    return Letter(f"{unique}.eml", str(message["Message-ID"]), message.as_bytes())

@@ -1,0 +1,80 @@
+"""What holds a notice, and the numbers that the Notices tab knows notices by. Pure (design §8)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sheets_sync.notices.episodes import Policy, Standing
+from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
+from sheets_sync.notices.wishes import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The rules that hold notices at one moment. ``last_to``: where each client's last went."""
+
+    policy: Policy
+    now: datetime
+    last_to: Mapping[str, tuple[str, ...]]
+
+    def held(self, notice: Notice, wish: Wish) -> Notice:
+        """The notice, held or planned as the rules have it."""
+        reason = self._reason(notice, wish)
+        if reason is None and notice.why_held == Reason.INVOICE:
+            return notice  # the desk draws it again, and says so where it can
+        state, why = (State.HELD, reason.value) if reason else (State.PLANNED, "")
+        moment = notice.moment if (notice.state, notice.reason) == (state, why) else self.now
+        return replace(notice, state=state, reason=why, moment=moment)
+
+    def _reason(self, notice: Notice, wish: Wish) -> Reason | None:
+        if self.now - wish.since < self.policy.settle:
+            return Reason.SETTLE
+        blocked = blocked_by(wish.standing)
+        if blocked is not None or notice.approved:
+            return blocked
+        if notice.first_run:
+            return Reason.FIRST_RUN
+        if self.policy.approve:
+            return Reason.APPROVAL
+        before = self.last_to.get(notice.client)
+        changed = before is not None and _folded(before) != _folded(notice.to)
+        return Reason.ADDRESS if changed else None
+
+
+def blocked_by(standing: Standing) -> Reason | None:
+    """What no approval helps against."""
+    if standing.letters_held:
+        return Reason.FINDING
+    return None if standing.to else Reason.NO_ADDRESS
+
+
+def within_cap(drafts: Sequence[Notice], sent_today: int, cap: int, now: datetime) -> list[Notice]:
+    """The drafts, those held that are beyond what may still go today."""
+    left = cap - sent_today - sum(draft.state in FROZEN for draft in drafts)
+    kept = []
+    for draft in drafts:
+        if draft.state == State.PLANNED:
+            left -= 1
+        over = draft.state == State.PLANNED and left < 0
+        kept.append(_capped(draft, now) if over else draft)
+    return kept
+
+
+def numbered(notices: Sequence[Notice], last: int) -> list[Notice]:
+    """Give a number to each notice that the tab is to list from now on."""
+    done = []
+    for notice in notices:
+        if notice.number is None and notice.state == State.HELD and not notice.settling:
+            last += 1
+            done.append(replace(notice, number=last))
+        else:
+            done.append(notice)
+    return done
+
+
+def _capped(notice: Notice, now: datetime) -> Notice:
+    return replace(notice, state=State.HELD, reason=Reason.DAILY_CAP.value, moment=now)
+
+
+def _folded(addresses: Iterable[str]) -> set[str]:
+    return {address.casefold() for address in addresses}

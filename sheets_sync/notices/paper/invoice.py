@@ -1,0 +1,226 @@
+"""The top-up invoice: what is asked for, how to pay it, and the account's last postings (§8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, Literal
+
+from stdnum import iban
+
+from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.facts import Line
+from sheets_sync.notices.money import day_text, money
+from sheets_sync.notices.paper.page import LEFT, PAPER, RULE, SOFT, WIDTH, Column, Page
+from sheets_sync.notices.paper.parties import BankAccount, Issuer
+from sheets_sync.notices.paper.payment_code import payment_code
+from sheets_sync.notices.paper.texts import KINDS, texts
+from sheets_sync.notices.paper.words import amount_in_words
+
+_CODE: Final = 42.0
+_HALF: Final = WIDTH / 2 - 4
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePaper:
+    """An invoice, ready to be drawn. Amounts are minor units of ``currency``, days serials.
+
+    ``paid`` came in towards it already: what is asked for is the rest. ``lines`` are the
+    account's last postings, ``balance`` what it holds at the end of ``balance_day``.
+    """
+
+    issuer: Issuer
+    number: int
+    day: int
+    currency: str
+    amount: int
+    language: Literal["en", "ru"]
+    buyer: str
+    buyer_details: str
+    contract: str
+    paid: int = 0
+    balance: int = 0
+    balance_day: int = 0
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """What is still to pay."""
+        return self.amount - self.paid
+
+    @property
+    def account(self) -> BankAccount | None:
+        """Where it is to be paid to, if that is known."""
+        return self.issuer.accounts.get(self.currency)
+
+    def money(self, minor: int) -> str:
+        """An amount as people of the language write it."""
+        return money(minor, self.currency, self.language)
+
+    def date(self, day: int) -> str:
+        """A day as people of the language write it."""
+        return day_text(day, self.language)
+
+
+def purpose_text(paper: InvoicePaper) -> str:
+    """What a payer writes as the purpose of his payment."""
+    say = texts(paper.language)
+    text = say["purpose"].format(number=paper.number, day=paper.date(paper.day))
+    contract = clean(paper.contract)
+    return f"{text}, {say['contract_in_purpose']} {contract}" if contract else text
+
+
+def draw_invoice(paper: InvoicePaper) -> bytes:
+    """The invoice as PDF, the same bytes for the same paper.
+
+    Raises ``PaperError`` where its payment code cannot be made.
+    """
+    say = texts(paper.language)
+    code = payment_code(paper.account, paper.currency, paper.left, purpose_text(paper))
+    title = say["invoice"].format(number=paper.number)
+    page = Page(f"{title}, {clean(paper.issuer.name)}", paper.language, paper.day, say["page"])
+    page.head(paper.issuer.name, title, _under(paper))
+    _parties(page, paper)
+    _payment(page, paper, code)
+    _sums(page, paper)
+    _signature(page, paper)
+    if paper.lines:
+        _postings(page, paper)
+    return bytes(page.output())
+
+
+def _under(paper: InvoicePaper) -> str:
+    say, due = texts(paper.language), paper.issuer.due_days
+    dated = say["dated"].format(day=paper.date(paper.day))
+    return f"{dated} · {say['due'].format(day=paper.date(paper.day + due))}" if due else dated
+
+
+def _parties(page: Page, paper: InvoicePaper) -> None:
+    say, top = texts(paper.language), page.get_y()
+    below = page.party(LEFT, _HALF, say["seller"], paper.issuer.name, paper.issuer.details)
+    page.set_y(top)
+    details = paper.buyer_details
+    if paper.contract:
+        details = f"{details}\n{say['contract']} {clean(paper.contract)}"
+    x = LEFT + WIDTH / 2 + 4
+    page.set_y(max(below, page.party(x, _HALF, say["buyer"], paper.buyer, details)) + 7)
+
+
+def _payment(page: Page, paper: InvoicePaper, code: str | None) -> None:
+    """The bank details on a tinted ground, the code to scan at their right."""
+    say, rows = texts(paper.language), list(_bank(paper))
+    if not rows:
+        return
+    width = WIDTH - (_CODE + 8 if code else 0)
+    with page.offset_rendering() as rehearsal:
+        top = rehearsal.get_y()
+        rehearsal.set_y(top + 4)
+        height = rehearsal.pairs(LEFT + 4, width - 8, rows) - top + 3
+    height = max(height, _CODE + 14 if code else 0)
+    if rehearsal.page_break_triggered or page.get_y() + height > page.page_break_trigger:
+        page.add_page()
+    top = page.get_y()
+    page.set_fill_color(*PAPER)
+    page.rect(LEFT, top, WIDTH, height, style="F")
+    page.set_y(top + 4)
+    page.pairs(LEFT + 4, width - 8, rows)
+    if code:
+        x = LEFT + WIDTH - _CODE - 4
+        page.code(code, x, top + 4, _CODE, exact=paper.currency == "EUR")
+        page.set_xy(x, top + 5 + _CODE)
+        page.type(7, SOFT)
+        page.multi_cell(_CODE, 3.2, say["scan"], align="C")
+    page.set_y(top + height + 7)
+
+
+def _bank(paper: InvoicePaper) -> Iterator[tuple[str, str]]:
+    say, account = texts(paper.language), paper.account
+    if account is None:
+        return
+    if account.payee:
+        yield say["payee"], account.payee
+    for field in ("inn", "kpp", "account", "iban", "bank", "bic", "corr_account"):
+        if value := getattr(account, field):
+            name = "swift" if field == "bic" and paper.currency != "RUB" else field
+            yield say[name], iban.format(value) if field == "iban" else value
+    yield say["purpose_label"], purpose_text(paper)
+
+
+def _sums(page: Page, paper: InvoicePaper) -> None:
+    say = texts(paper.language)
+    item = say["item"]
+    if paper.contract:
+        item = f"{item}, {say['contract_in_purpose']} {clean(paper.contract)}"
+    columns = (Column("№", 6), Column(say["what"], 70), Column(say["amount"], 24, number=True))
+    page.grid(columns, [("1", item, paper.money(paper.amount))])
+    page.ln(3)
+    rows = [(say["total"], paper.money(paper.amount))]
+    if paper.paid:
+        rows.append((say["paid"], paper.money(paper.paid)))
+    for label, value in rows:
+        page.type(9, SOFT)
+        page.cell(WIDTH - 55, 5.5, label, align="R")
+        page.cell(55, 5.5, value, align="R")
+        page.ln(5.5)
+    page.type(12, bold=True)
+    page.cell(WIDTH - 55, 8, say["to_pay"], align="R")
+    page.cell(55, 8, paper.money(paper.left), align="R")
+    page.ln(8)
+    page.type(9)
+    page.line_of(amount_in_words(paper.left, paper.currency, paper.language), align="R")
+    if vat := _vat(paper):
+        page.type(9, SOFT)
+        page.line_of(page.fit(vat), align="R")
+    page.ln(10)
+
+
+def _vat(paper: InvoicePaper) -> str:
+    """The line on value-added tax: that contained in what is left to pay, rounded half up."""
+    rate, line = paper.issuer.vat_rate, paper.issuer.vat
+    if rate is None:
+        return line
+    contained = Decimal(paper.left) * rate / (100 + rate)
+    amount = paper.money(int(contained.quantize(Decimal(1), ROUND_HALF_UP)))
+    shown = f"{rate.normalize():f}"
+    return (
+        (line or texts(paper.language)["vat"]).replace("{rate}", shown).replace("{amount}", amount)
+    )
+
+
+def _signature(page: Page, paper: InvoicePaper) -> None:
+    say, y = texts(paper.language), page.get_y() + 6
+    page.set_draw_color(*RULE)
+    page.line(LEFT, y, LEFT + 60, y)
+    page.set_y(y + 1)
+    page.type(8, SOFT)
+    page.line_of(page.fit(paper.issuer.signature or say["signature"]), 100)
+
+
+def _postings(page: Page, paper: InvoicePaper) -> None:
+    """The second page: where the money went."""
+    say = texts(paper.language)
+    page.add_page()
+    page.type(13, bold=True)
+    page.line_of(say["postings"], gap=0.5)
+    page.type(9, SOFT)
+    balance = say["balance_on"].format(
+        day=paper.date(paper.balance_day), balance=paper.money(paper.balance)
+    )
+    page.line_of(page.fit(f"{clean(paper.buyer)} · {balance}"), gap=4)
+    columns = (
+        Column(say["date"], 16),
+        Column(say["service"], 42),
+        Column(say["amount"], 21, number=True),
+        Column(say["balance"], 21, number=True),
+    )
+    rows = (
+        [paper.date(e.day), _cause(e, paper), paper.money(e.amount), paper.money(e.balance)]
+        for e in paper.lines
+    )
+    page.grid(columns, rows)
+
+
+def _cause(line: Line, paper: InvoicePaper) -> str:
+    if line.kind == "charge":
+        return clean(line.text)
+    kind = KINDS[paper.language][line.kind]
+    return f"{kind}: {clean(line.text)}" if clean(line.text) else kind

@@ -1,0 +1,176 @@
+"""The look that invoices and statements share: A4, one font, calm lines."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from importlib import resources
+from typing import Final
+
+import segno
+from fpdf import FPDF
+from fpdf.enums import TableBordersLayout, XPos, YPos
+from fpdf.fonts import CoreFont, FontFace, TTFFont
+
+from sheets_sync.billing.days import to_date
+from sheets_sync.notices.cleaning import clean, clean_lines
+
+FONT: Final = "DejaVu"
+INK: Final = (31, 41, 51)
+SOFT: Final = (95, 108, 123)
+RULE: Final = (216, 220, 226)
+TONE: Final = (29, 78, 121)
+PAPER: Final = (246, 247, 249)
+LEFT: Final = 20.0
+WIDTH: Final = 170.0
+_UNKNOWN: Final = "□"
+_COUNT: Final = "\x01"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its header, its share of the width, and whether it holds numbers."""
+
+    name: str
+    share: float
+    number: bool = False
+
+
+class Page(FPDF):
+    """Pages of one document. Lengths are millimetres; equal input makes equal bytes.
+
+    ``day`` is the serial that the file calls its date, ``counted`` the words of the foot:
+    "Page {page} of {pages}".
+    """
+
+    def __init__(self, title: str, language: str, day: int, counted: str) -> None:
+        super().__init__("P", "mm", "A4")
+        self._counted = counted
+        for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
+            with resources.as_file(resources.files(__package__) / "fonts" / name) as path:
+                self.add_font(FONT, style, path)
+        self._glyphs = _glyphs(self.fonts[FONT.lower()])
+        self.set_creation_date(datetime.combine(to_date(day), time(), UTC))
+        self.set_title(self.fit(title))
+        self.set_lang(language)
+        self.set_producer("sheets-sync")
+        self.set_margins(LEFT, 18, LEFT)
+        # Clients may be called {nb}: the stand-in for the count is one that no cell can hold.
+        self.alias_nb_pages(_COUNT)
+        self.set_auto_page_break(auto=True, margin=20)
+        self.add_page()
+
+    def footer(self) -> None:
+        """The number of the page; called for each."""
+        self.set_y(-14)
+        self.type(7.5, SOFT)
+        text = self._counted.format(page=self.page_no(), pages=_COUNT)
+        self.cell(WIDTH, 4, text, align="R")
+
+    def fit(self, text: str) -> str:
+        """``text`` on one line, with a box for what the font does not have."""
+        return "".join(each if ord(each) in self._glyphs else _UNKNOWN for each in clean(text))
+
+    def type(self, size: float, colour: tuple[int, int, int] = INK, *, bold: bool = False) -> None:
+        """How the next text looks; ``size`` in points."""
+        self.set_font(FONT, "B" if bold else "", size)
+        self.set_text_color(*colour)
+
+    def line_of(self, text: str, width: float = WIDTH, *, align: str = "L", gap: float = 0) -> None:
+        """A paragraph at the left edge, wrapped, and ``gap`` below it."""
+        height = self.font_size * 1.4
+        self.multi_cell(width, height, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.ln(gap)
+
+    def head(self, name: str, title: str, under: str) -> None:
+        """The letterhead: who writes, what this is, and a line below."""
+        self.set_draw_color(*TONE)
+        self.set_line_width(0.8)
+        self.line(LEFT, 14, LEFT + WIDTH, 14)
+        self.set_line_width(0.2)
+        self.type(10, SOFT, bold=True)
+        self.line_of(self.fit(name), gap=5)
+        self.type(18, INK, bold=True)
+        self.line_of(self.fit(title), gap=0.5)
+        self.type(9.5, SOFT)
+        self.line_of(self.fit(under), gap=6)
+
+    def party(self, x: float, width: float, label: str, name: str, details: str) -> float:
+        """A side of the deal: a label, a name, its lines; returns the y below them."""
+        self.set_x(x)
+        self.type(8, SOFT)
+        self._into(x, width, self.fit(label))
+        self.type(10, INK, bold=True)
+        self._into(x, width, self.fit(name))
+        self.type(8.5, INK)
+        for line in clean_lines(details).splitlines():
+            self._into(x, width, self.fit(line))
+        return self.get_y()
+
+    def pairs(self, x: float, width: float, rows: Iterable[tuple[str, str]]) -> float:
+        """Labels and values in two columns; returns the y below them."""
+        label_width = 40.0
+        for label, value in rows:
+            top = self.get_y()
+            self.type(8, SOFT)
+            self._into(x, label_width, self.fit(label))
+            below = self.get_y()
+            self.set_y(top)
+            self.type(9, INK)
+            self._into(x + label_width, width - label_width, self.fit(value))
+            self.set_y(max(below, self.get_y()) + 0.8)
+        return self.get_y()
+
+    def grid(self, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
+        """A table; its header is on every page that it reaches."""
+        self.type(8.5, INK)
+        self.set_draw_color(*RULE)
+        heading = FontFace(emphasis="", color=SOFT, size_pt=8)
+        with self.table(
+            borders_layout=TableBordersLayout.HORIZONTAL_LINES,
+            col_widths=[column.share for column in columns],
+            headings_style=heading,
+            line_height=4.4,
+            padding=(1.3, 1.5),
+            text_align=["RIGHT" if column.number else "LEFT" for column in columns],
+            width=WIDTH,
+        ) as table:
+            table.row([self.fit(column.name) for column in columns])
+            for row in rows:
+                table.row([self.fit(cell) for cell in row])
+
+    def code(self, text: str, x: float, y: float, size: float, *, exact: bool) -> None:
+        """A QR code of ``text`` (UTF-8), error correction M, its quiet zone within ``size``.
+
+        ``exact``: M and no better (EPC069-12); else as good as its version allows.
+        """
+        made = segno.make_qr(text, error="m", encoding="utf-8", boost_error=not exact)
+        rows = [list(row) for row in made.matrix_iter(border=4)]
+        unit = size / len(rows)
+        self.set_fill_color(255, 255, 255)
+        self.rect(x, y, size, size, style="F")
+        self.set_fill_color(0, 0, 0)
+        for down, row in enumerate(rows):
+            for start, length in _runs(row):
+                # A hair wider and higher than it is: no viewer shows a seam between two.
+                self.rect(x + start * unit, y + down * unit, length * unit, unit * 1.02, style="F")
+
+    def _into(self, x: float, width: float, text: str) -> None:
+        self.set_x(x)
+        height = self.font_size * 1.45
+        self.multi_cell(width, height, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+
+def _glyphs(font: CoreFont | TTFFont) -> Collection[int]:
+    """The characters that a font has."""
+    return font.cmap if isinstance(font, TTFFont) else ()
+
+
+def _runs(row: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """The dark stretches of a row: (start, length)."""
+    start = None
+    for place, dark in enumerate([*row, 0]):
+        if dark and start is None:
+            start = place
+        elif not dark and start is not None:
+            yield start, place - start
+            start = None

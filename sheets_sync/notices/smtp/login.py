@@ -1,0 +1,179 @@
+"""A connection to a mail server that is proven to be the right one, logged in (RFC 3207, 4954).
+
+Nothing secret leaves before TLS is up and its certificate verified; a password is offered once.
+"""
+
+import smtplib
+import ssl
+import time
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final, TypeAlias
+
+from sheets_sync.errors import CredentialsError
+from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.smtp.server import Server
+from sheets_sync.notices.transport import LoginRefused, MailTrouble
+
+Connection: TypeAlias = smtplib.SMTP
+
+_DAY: Final = 86_400
+
+
+def connect(server: Server) -> Connection:
+    """A connection, greeted, secured and logged in as ``server`` has it.
+
+    Raises ``MailTrouble`` where that fails, ``LoginRefused`` where our name or password does.
+    """
+    with _told(server):
+        smtp = _greeted(server)
+        try:
+            if server.security == "starttls":
+                _secure(server, smtp)
+            if server.username:
+                _log_in(server, smtp)
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+
+def found(server: Server, smtp: Connection) -> str:
+    """What a connection is like, in a sentence."""
+    parts = [f"{server.place} answers"]
+    if isinstance(smtp.sock, ssl.SSLSocket):
+        certificate = smtp.sock.getpeercert() or {}
+        days = int(ssl.cert_time_to_seconds(str(certificate["notAfter"])) - time.time()) // _DAY
+        parts.append(f"{smtp.sock.version()}, its certificate is good for {days} more days")
+    else:
+        parts.append("without TLS")
+    parts.append(f"logged in as {server.username}" if server.username else "no login asked for")
+    return ", ".join(parts)
+
+
+def worded(code: int, reply: bytes | str) -> str:
+    """An answer on one line; code 0 and below is none."""
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    return clean(f"{code} {text}" if code > 0 else text)
+
+
+def _greeted(server: Server) -> Connection:
+    """Connected, by TLS where that comes first, and introduced.
+
+    We are the address of our end of the line: a host's own name is often none that the server
+    could look up, and asking for it may hang (RFC 5321 §4.1.3 allows the address).
+    """
+    if server.security == "tls":
+        smtp: Connection = smtplib.SMTP_SSL(
+            server.host, server.port, "localhost", timeout=server.timeout, context=_tls(server)
+        )
+    else:
+        smtp = smtplib.SMTP(server.host, server.port, "localhost", timeout=server.timeout)
+    ours = smtp.sock.getsockname()[0] if smtp.sock else "127.0.0.1"
+    smtp.local_hostname = f"[IPv6:{ours}]" if ":" in ours else f"[{ours}]"
+    smtp.ehlo_or_helo_if_needed()
+    return smtp
+
+
+def _secure(server: Server, smtp: Connection) -> None:
+    if not smtp.has_extn("starttls"):
+        raise MailTrouble(
+            f"The mail server {server.place} offers no STARTTLS: letters and the password would go "
+            "in plain text, so nothing was sent.",
+            'Set mail.security = "tls" and the port for it (465), or ask who runs the server: '
+            "somebody in between may be hiding it.",
+        )
+    code, reply = smtp.starttls(context=_tls(server))
+    if code != 220:
+        raise smtplib.SMTPResponseException(code, reply)
+    smtp.ehlo_or_helo_if_needed()
+
+
+def _tls(server: Server) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=server.ca_file)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _log_in(server: Server, smtp: Connection) -> None:
+    """One mechanism, one attempt: smtplib's own login offers a wrong password to each in turn,
+    and knows ASCII alone."""
+    offered = smtp.esmtp_features.get("auth", "").upper().split()
+    mechanism = next((each for each in _MECHANISMS if each in offered), None)
+    if mechanism is None:
+        known = f"it offers {' '.join(offered)}" if offered else "it offers none"
+        raise MailTrouble(
+            f"The mail server {server.place} takes no password that way: {clean(known)}.",
+            'Check mail.port and mail.security, or set mail.username = "" if it needs no login.',
+        )
+    password = server.password() if server.password else ""
+    code, reply = _MECHANISMS[mechanism](smtp, server.username, password)
+    if code != 235:
+        raise _refused(server, code, reply, password)
+
+
+def _plain(smtp: Connection, username: str, password: str) -> tuple[int, bytes]:
+    return smtp.docmd("AUTH PLAIN", _base64(f"\0{username}\0{password}"))
+
+
+def _login(smtp: Connection, username: str, password: str) -> tuple[int, bytes]:
+    code, reply = smtp.docmd("AUTH LOGIN")
+    for answer in (username, password):
+        if code != 334:
+            break
+        code, reply = smtp.docmd(_base64(answer))
+    return code, reply
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode("ascii")
+
+
+_MECHANISMS: Final = {"PLAIN": _plain, "LOGIN": _login}
+
+
+def _refused(server: Server, code: int, reply: bytes, password: str) -> MailTrouble:
+    text = reply.decode("utf-8", "replace")
+    said = worded(code, text.replace(password, "***") if password else text)
+    if 400 <= code < 500:
+        return MailTrouble(
+            f"The mail server {server.place} takes no login now: {said}.", "Try again in a while."
+        )
+    return LoginRefused(
+        f"The mail server {server.place} refuses the login of {server.username}: {said}.",
+        "Mend mail.username or the password's source, look with `sync doctor`, then "
+        "`sync notices retry`.",
+    )
+
+
+@contextmanager
+def _told(server: Server) -> Iterator[None]:
+    """Turn what goes wrong on the way into a sentence with its cure."""
+    try:
+        yield
+    except (MailTrouble, CredentialsError):
+        raise
+    except ssl.SSLCertVerificationError as error:
+        raise MailTrouble(
+            f"The certificate of the mail server {server.place} is not good "
+            f"({clean(error.verify_message)}); nothing was sent.",
+            "mail.host must be the name in the certificate; for one of your own authority set "
+            "mail.ca_file.",
+        ) from error
+    except ssl.SSLError as error:
+        raise MailTrouble(
+            f"The mail server {server.place} speaks no TLS there ({clean(error.reason or '')}).",
+            'Port 465 goes with mail.security = "tls", port 587 with "starttls".',
+        ) from error
+    except smtplib.SMTPResponseException as error:
+        said = worded(error.smtp_code, error.smtp_error)
+        raise MailTrouble(
+            f"The mail server {server.place} turned us away: {said or 'with no words we know'}.",
+            "Check mail.host and mail.port, or try again later.",
+        ) from error
+    except (smtplib.SMTPException, OSError, ValueError) as error:
+        raise MailTrouble(
+            f"The mail server {server.place} cannot be reached ({clean(str(error))}).",
+            "Check mail.host, mail.port and this machine's network, or try again later.",
+        ) from error

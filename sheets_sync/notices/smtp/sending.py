@@ -1,0 +1,196 @@
+"""Letters by SMTP, step by step (RFC 5321; design §8; F44-F52).
+
+A server must not take a letter whose end it has not seen (RFC 5321 §4.1.1.4). So all of a letter
+but its last line, the dot, is sent first; then the caller records that it may go; then the dot.
+What is lost before the dot is certainly not taken, what is lost after it may have been.
+"""
+
+import re
+import smtplib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Final
+
+from sheets_sync.notices.addresses import addressed
+from sheets_sync.notices.answers import Answer, Verdict
+from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.smtp.login import Connection, connect, found, worded
+from sheets_sync.notices.smtp.server import Server
+
+_END: Final = b".\r\n"
+_LOST: Final = (smtplib.SMTPException, OSError)
+"""What smtplib raises where an answer does not come, or is none."""
+
+
+class SmtpTransport:
+    """Sends letters through one mail server. It cannot tell later what had become of one."""
+
+    name = "smtp"
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def accepted(self, letter: Letter) -> bool | None:  # noqa: ARG002 - the protocol's argument
+        """None: SMTP has no way to ask."""
+        return None
+
+    @contextmanager
+    def open(self) -> Iterator["SmtpPost"]:
+        """A connection for as many letters as there are, made with the first of them."""
+        post = SmtpPost(self._server)
+        try:
+            yield post
+        finally:
+            post.close()
+
+    def check(self) -> str:
+        """Connect, verify, log in and leave without sending; a sentence on what was found.
+
+        Raises ``MailTrouble`` or ``LoginRefused``.
+        """
+        smtp = connect(self._server)
+        try:
+            return found(self._server, smtp)
+        finally:
+            smtp.close()
+
+
+class SmtpPost:
+    """One connection to a mail server, made when it is needed."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._smtp: Connection | None = None
+
+    def send(
+        self, letter: Letter, to: Sequence[str], before_end: Callable[[], None]
+    ) -> Mapping[str, Answer]:
+        """Offer one letter; see ``transport.Post``. Raises ``ValueError`` for no address."""
+        for address in to:
+            addressed(address)
+        smtp = self._ready()
+        if (refusal := _unfit(smtp, letter)) is not None:
+            return dict.fromkeys(to, refusal)
+        try:
+            return _Transaction(self._server, smtp, letter).go(to, before_end)
+        except BaseException:
+            self._drop()
+            raise
+        finally:
+            if smtp.sock is None:
+                self._smtp = None
+
+    def close(self) -> None:
+        """Say goodbye; whether the server hears it does not matter."""
+        if self._smtp is not None:
+            with suppress(*_LOST):
+                self._smtp.quit()
+        self._drop()
+
+    def _ready(self) -> Connection:
+        """The connection, made anew where the server has closed it since the last letter."""
+        if self._smtp is not None:
+            with suppress(*_LOST):
+                if self._smtp.rset()[0] == 250:
+                    return self._smtp
+            self._drop()
+        self._smtp = connect(self._server)
+        return self._smtp
+
+    def _drop(self) -> None:
+        if self._smtp is not None:
+            self._smtp.close()
+            self._smtp = None
+
+
+class _Transaction:
+    """One letter to some addresses: MAIL, RCPT for each, DATA, all but the dot, the dot."""
+
+    def __init__(self, server: Server, smtp: Connection, letter: Letter) -> None:
+        self._server = server
+        self._smtp = smtp
+        self._letter = letter
+        self._answers: dict[str, Answer] = {}
+        self._over = False
+
+    def go(self, to: Sequence[str], before_end: Callable[[], None]) -> Mapping[str, Answer]:
+        """The answer for each address; whatever ``before_end`` raises goes out."""
+        try:
+            self._offer(to)
+        except _LOST as error:
+            self._lost(to, error, Verdict.DEFERRED)
+        taken = [address for address in to if address not in self._answers]
+        if taken:
+            before_end()
+            try:
+                self._end(taken)
+            except _LOST as error:
+                self._lost(taken, error, Verdict.UNCERTAIN)
+        return self._answers
+
+    def _offer(self, to: Sequence[str]) -> None:
+        """Everything up to the dot; addresses without an answer afterwards are taken so far."""
+        smtp, size = self._smtp, len(self._letter.data)
+        options = [f"SIZE={size}"] if smtp.has_extn("size") else []
+        code, reply = smtp.mail(self._server.sender, options)
+        if code != 250:
+            return self._answer(to, code, reply)
+        for address in to:
+            code, reply = smtp.rcpt(address)
+            if code not in (250, 251):
+                self._answer([address], code, reply)
+        taken = [address for address in to if address not in self._answers]
+        if taken:
+            code, reply = smtp.docmd("DATA")
+            if code != 354:
+                return self._answer(taken, code, reply)
+            smtp.send(_body(self._letter.data))
+        return None
+
+    def _end(self, taken: Sequence[str]) -> None:
+        smtp = self._smtp
+        if smtp.sock is not None:
+            smtp.sock.settimeout(max(self._server.timeout, self._server.end_timeout))
+        smtp.send(_END)
+        self._over = True
+        code, reply = smtp.getreply()
+        if smtp.sock is not None:
+            smtp.sock.settimeout(self._server.timeout)
+        self._answer(taken, code, reply)
+
+    def _answer(self, addresses: Sequence[str], code: int, reply: bytes) -> None:
+        self._answers |= dict.fromkeys(addresses, Answer(self._verdict(code), worded(code, reply)))
+
+    def _verdict(self, code: int) -> Verdict:
+        if self._over and 200 <= code < 300:
+            return Verdict.ACCEPTED
+        if 500 <= code < 600:
+            return Verdict.REFUSED
+        if 400 <= code < 500 or not self._over:
+            return Verdict.DEFERRED
+        return Verdict.UNCERTAIN
+
+    def _lost(self, addresses: Sequence[str], error: Exception, verdict: Verdict) -> None:
+        """No answer: the connection is of no use any more."""
+        self._smtp.close()
+        when = "after" if verdict == Verdict.UNCERTAIN else "before"
+        words = f"the connection to {self._server.place} was lost {when} the letter was handed over"
+        answer = Answer(verdict, f"{words} ({worded(0, str(error).encode()) or 'no answer'})")
+        self._answers |= {each: answer for each in addresses if each not in self._answers}
+
+
+def _body(data: bytes) -> bytes:
+    """The letter with its dots doubled (RFC 5321 §4.5.2), ending in a line break."""
+    ended = data if data.endswith(b"\r\n") else data + b"\r\n"
+    return re.sub(rb"(?m)^\.", b"..", ended)
+
+
+def _unfit(smtp: Connection, letter: Letter) -> Answer | None:
+    """Why the server cannot take the letter, where what it told of itself says so."""
+    limit = smtp.esmtp_features.get("size", "")
+    if limit.isdecimal() and 0 < int(limit) < len(letter.data):
+        text = f"the letter has {len(letter.data)} bytes, the server takes {limit} at most"
+        return Answer(Verdict.REFUSED, text)
+    if not letter.data.isascii():
+        return Answer(Verdict.REFUSED, "the letter is not 7-bit text")
+    return None

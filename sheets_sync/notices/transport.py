@@ -1,0 +1,51 @@
+"""What takes frozen letters, and what it answers for each address (design §8)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import ClassVar, Protocol
+
+from sheets_sync.errors import CredentialsError, SheetsSyncError
+from sheets_sync.notices.answers import Answer, Verdict
+from sheets_sync.notices.notice import Letter
+
+__all__ = ["Answer", "LoginRefused", "MailTrouble", "Post", "Transport", "Verdict"]
+
+
+class MailTrouble(SheetsSyncError):
+    """The mail server cannot be used at all; no letter was handed over to it."""
+
+    exit_code: ClassVar[int] = 4
+
+
+class LoginRefused(CredentialsError, MailTrouble):
+    """The mail server refused our user name or password."""
+
+    exit_code: ClassVar[int] = 12
+
+
+class Post(Protocol):
+    """An open way out for letters."""
+
+    def send(
+        self, letter: Letter, to: Sequence[str], before_end: Callable[[], None]
+    ) -> Mapping[str, Answer]:
+        """Offer one letter to the addresses ``to`` and return the answer for each of them.
+
+        ``before_end`` is called once, right before the step after which the letter may be
+        taken; where it raises, the letter is certainly not. Raises ``MailTrouble`` where the
+        server cannot be used at all, nothing having been handed over.
+        """
+
+
+class Transport(Protocol):
+    """A way for letters to leave: a folder, or a mail server."""
+
+    @property
+    def name(self) -> str:
+        """What the state remembers of how a letter was sent: "folder", "smtp"."""
+
+    def accepted(self, letter: Letter) -> bool | None:
+        """Whether this very letter was taken, after a run died over it; None: nobody can tell."""
+
+    def open(self) -> AbstractContextManager[Post]:
+        """The way out; connects when the first letter is sent."""

@@ -1,0 +1,50 @@
+"""Telling a monitor that a run begins, ended well or failed, as healthchecks has it (F74)."""
+
+import threading
+import urllib.error
+import urllib.request
+from typing import Final, Literal
+from urllib.parse import urlsplit, urlunsplit
+
+Event = Literal["start", "success", "fail"]
+
+SECONDS: Final = 10.0
+"""How long a ping may take, its name look-up and all."""
+
+
+def ping(url: str, event: Event, seconds: float = SECONDS) -> str:
+    """Ping ``url``; "" where it went well, else what to warn of.
+
+    Never raises, and never takes longer than ``seconds``: an answer that trickles is left alone.
+    The warning names the host alone, since the rest of the address is its key.
+    """
+    outcome: list[str] = []
+    thread = threading.Thread(target=lambda: outcome.append(_get(url, event, seconds)), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    said = outcome[0] if outcome else f"no answer within {seconds:g} s"
+    return f"the ping to {urlsplit(url).hostname} failed: {said}" if said else ""
+
+
+def address(url: str, event: Event) -> str:
+    """The address for an event: /start and /fail come before a question mark."""
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/") + {"start": "/start", "success": "", "fail": "/fail"}[event]
+    return urlunsplit(parts._replace(path=path))
+
+
+def _get(url: str, event: Event, seconds: float) -> str:
+    request = urllib.request.Request(address(url, event), headers={"User-Agent": "sheets-sync"})  # noqa: S310 - the config takes http and https alone
+    try:
+        with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310 - as above
+            answer.read(1000)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return f"status {error.code}"
+    except (OSError, ValueError) as error:
+        # Only its kind: the text of some errors holds the whole address.
+        reason = getattr(error, "reason", None)
+        return type(reason if isinstance(reason, Exception) else error).__name__
+    except Exception as error:  # noqa: BLE001 - whatever a monitor answers, a run goes on
+        return type(error).__name__
+    return ""

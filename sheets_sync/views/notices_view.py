@@ -1,0 +1,116 @@
+"""``sync notices list`` and ``preview``: letters in a terminal (design §12)."""
+
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sheets_sync.billing.rounding import to_major
+from sheets_sync.config import Config
+from sheets_sync.errors import UsageError
+from sheets_sync.notices.listing import listed
+from sheets_sync.notices.notice import STUCK, Letter, Notice, State
+from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.wording import kind_text, state_text
+from sheets_sync.state.outbox_store import OutboxStore
+from sheets_sync.state.store import view_store
+from sheets_sync.views import as_json as documents
+from sheets_sync.views import plain
+
+_DONE: Final = (State.SENT, State.CANCELLED)
+_HEADERS: Final = ("From", "To", "Cc", "Reply-To", "Date", "Subject", "Message-ID")
+
+
+def show(config: Config, console: Console, *, everything: bool, as_json: bool) -> str:
+    """Print the letters that wait, or all of them, as a table; or return them as JSON text."""
+    with view_store(config.state.path) as store:
+        outbox = Outbox(OutboxStore(store))
+        notices = [
+            each
+            for each in listed(outbox.ledger().notices)
+            if everything or each.state not in _DONE
+        ]
+        ids = {each.id: letter.message_id for each in notices if (letter := outbox.frozen(each))}
+    if as_json:
+        return documents.dump([_as_dict(each, ids.get(each.id, "")) for each in notices])
+    if not notices:
+        return "No letters." if everything else "No letter waits for anything."
+    console.print(_table(config, notices))
+    for each in notices:
+        if each.state in STUCK:
+            line = f"No {each.number}: {state_text(each, config.workbook.language)}. "
+            console.print(Text(line + f"Message-ID {ids.get(each.id, '')}"), soft_wrap=True)
+    return ""
+
+
+def letter(letter: Letter, form: str) -> str | bytes:
+    """A letter to look at: its "text" with headers, its "html", its "pdf", or the whole "eml".
+
+    Raises ``UsageError`` where it has no invoice.
+    """
+    if form == "eml":
+        return letter.data
+    message = message_from_bytes(letter.data, _class=EmailMessage, policy=default)
+    if form == "pdf":
+        return _invoice(message)
+    body = message.get_body((form,) if form == "html" else ("plain",))
+    content: str = body.get_content() if body is not None else ""
+    if form == "html":
+        return content
+    headers = [f"{name}: {message[name]}" for name in _HEADERS if message[name]]
+    files = [f"Attached: {part.get_filename()}" for part in message.iter_attachments()]
+    return "\n".join([*headers, *files, "", content])
+
+
+def _invoice(message: EmailMessage) -> bytes:
+    for part in message.iter_attachments():
+        if part.get_content_type() == "application/pdf":
+            content: bytes = part.get_content()
+            return content
+    raise UsageError("This letter has no invoice.", "Leave out --pdf to see the letter.")
+
+
+def _table(config: Config, notices: list[Notice]) -> Table:
+    language = config.workbook.language
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("No", "When", "Client", "Kind", "Asked", "Invoice", "To", "State"):
+        table.add_column(name, justify="right" if name in ("No", "Asked") else "left")
+    for each in notices:
+        cells = (
+            str(each.number),
+            f"{each.moment.astimezone(config.workbook.zone()):%Y-%m-%d %H:%M}",
+            each.name,
+            kind_text(each, language),
+            f"{plain.money(each.asked, each.currency, language)} {each.currency}",
+            str(each.invoice or ""),
+            ", ".join(each.to),
+            state_text(each, language),
+        )
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+def _as_dict(notice: Notice, message_id: str) -> dict[str, object]:
+    return {
+        "number": notice.number,
+        "moment": notice.moment.isoformat(),
+        "client": notice.name,
+        "kind": str(notice.kind),
+        "currency": notice.currency,
+        "amount": to_major(notice.asked, notice.currency),
+        "invoice": "" if notice.invoice is None else str(notice.invoice),
+        "to": list(notice.to),
+        "cc": list(notice.cc),
+        "state": str(notice.state),
+        "reason": notice.reason,
+        "message_id": message_id,
+        "answers": [
+            {"address": each.address, "verdict": str(each.verdict), "reply": each.reply}
+            for each in notice.outcomes
+        ],
+        "next_attempt": notice.due.isoformat() if notice.due else None,
+    }

@@ -1,0 +1,172 @@
+"""Invoices and statements as PDF: what is on them, read back; and that bytes repeat."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from sheets_sync.notices.paper.errors import PaperError
+from sheets_sync.notices.paper.invoice import draw_invoice, purpose_text
+from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.paper.statement import draw_statement
+from tests.notices.paper.cases import (
+    EUR,
+    ISSUER,
+    LINES,
+    RUB,
+    invoice,
+    needs_eyes,
+    needs_pdftotext,
+    picture_of,
+    statement,
+    text_of,
+)
+
+ROOT = Path(__file__).parents[3]
+
+
+@needs_pdftotext
+def test_a_russian_invoice_says_all_that_it_must(tmp_path):
+    text = text_of(draw_invoice(invoice()), tmp_path)
+    for words in (
+        "Счёт на оплату № 12", "от 23.11.2026 · оплатить до 28.11.2026", "Поставщик", "ООО «Северное Сияние»",
+        "Москва, ул. Льва Толстого, 16", "ООО «Ромашка»", "Договор 7/26", "7707083893", "770701001",
+        "40702810200000000001", "ПАО Сбербанк", "044525225", "30101810400000000225",
+        "Пополнение лицевого счёта по счёту № 12 от 23.11.2026, договор 7/26",
+        "12 345,67 ₽", "Двенадцать тысяч триста сорок пять рублей 67 копеек",
+        "В том числе НДС 20 %: 2 057,61 ₽", "Директор А. Петрова", "Страница 1 из 2",
+        "Последние операции по лицевому счёту", "остаток на 23.11.2026: -1 234,56 ₽",
+        "Платёж: п/п 17", "Баннер, вёрстка", "-91 234,56 ₽", "Страница 2 из 2",
+    ):  # fmt: skip
+        assert words in text
+
+
+@needs_pdftotext
+def test_an_english_invoice_in_euro_says_what_is_left_to_pay(tmp_path):
+    issuer = Issuer("Nordlicht Studio", "Berlin", {"EUR": EUR}, due_days=0, vat="VAT exempt")
+    paper = invoice(
+        issuer=issuer, currency="EUR", language="en", amount=250_000, paid=50_000, buyer="Harbour & Sons", lines=()
+    )  # fmt: skip
+    text = text_of(draw_invoice(paper), tmp_path)
+    for words in (
+        "Invoice No. 12", "of 23 Nov 2026", "Harbour & Sons", "DE02 1203 0000 0000 2020 51", "BYLADEM1001",
+        "Total €2,500.00", "Received towards it €500.00", "To pay €2,000.00", "Two thousand euro, 00 cents",
+        "VAT exempt", "Signature", "Page 1 of 1",
+    ):  # fmt: skip
+        assert words in text
+    assert "pay by" not in text
+    assert "VAT 20" not in text
+
+
+@needs_pdftotext
+def test_without_a_bank_account_there_is_no_code_and_the_rest_stands(tmp_path):
+    text = text_of(draw_invoice(invoice(currency="USD", language="en")), tmp_path)
+    assert "$12,345.67" in text
+    assert "Scan" not in text
+    assert "Twelve thousand, three hundred and forty-five dollars, 67 cents" in text
+
+
+@needs_pdftotext
+@needs_eyes
+def test_the_code_in_roubles_reads_back_field_by_field(tmp_path):
+    found = zxingcpp.read_barcodes(Image.open(picture_of(draw_invoice(invoice()), tmp_path)))
+    (code,) = found
+    head, *pairs = code.text.split("|")
+    assert head == "ST00012"
+    assert dict(pair.split("=", 1) for pair in pairs) == {
+        "Name": RUB.payee, "PersonalAcc": RUB.account, "BankName": RUB.bank, "BIC": RUB.bic,
+        "CorrespAcc": RUB.corr_account, "Sum": "1234567", "PayeeINN": RUB.inn, "KPP": RUB.kpp,
+        "Purpose": "Пополнение лицевого счёта по счёту № 12 от 23.11.2026, договор 7/26",
+    }  # fmt: skip
+    assert [pair.split("=")[0] for pair in pairs[:5]] == [
+        "Name",
+        "PersonalAcc",
+        "BankName",
+        "BIC",
+        "CorrespAcc",
+    ]
+
+
+@needs_eyes
+def test_the_code_in_euro_reads_back_line_by_line(tmp_path):
+    paper = invoice(currency="EUR", language="en", amount=250_000, paid=49_995)
+    (code,) = zxingcpp.read_barcodes(Image.open(picture_of(draw_invoice(paper), tmp_path)))
+    assert code.text.split("\n") == [
+        "BCD", "002", "1", "SCT", EUR.bic, EUR.payee, EUR.iban, "EUR2000.05", "", "", purpose_text(paper),
+    ]  # fmt: skip
+    assert code.ec_level == "M"
+
+
+def test_an_amount_that_no_code_holds_stops_the_invoice():
+    with pytest.raises(PaperError, match="more than a payment code can hold"):
+        draw_invoice(invoice(currency="EUR", amount=10**11))
+
+
+HOSTILE = (
+    "**bold** __under__ ~~gone~~", "<b>no tag</b><script>x</script>", "(paren) \\ endobj stream %PDF",
+    "=cmd|' /C calc'!A0", "{nb} {page} {{x}} %s",
+)  # fmt: skip
+
+
+@needs_pdftotext
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_shows_as_it_was_typed(tmp_path, text):
+    lines = (replace(LINES[1], text=text),)
+    drawn = draw_invoice(invoice(buyer=text, contract=text, buyer_details=text, lines=lines))
+    assert text_of(drawn, tmp_path, "-raw").count(text.split()[0]) >= 4
+
+
+@needs_pdftotext
+def test_what_nobody_sees_and_what_no_font_has_never_breaks_an_invoice(tmp_path):
+    name = "a\u202eb\x00c\nd\U0001f600漢\ufeff"
+    text = text_of(draw_invoice(invoice(buyer=name, contract=name)), tmp_path)
+    assert "a b c d😀□" in text
+
+
+def test_long_texts_stay_on_their_pages(tmp_path):
+    long = "Очень длинное название общества " * 7
+    details = "\n".join(f"строка {at} " + "x" * 180 for at in range(15))
+    drawn = draw_invoice(invoice(buyer=long, buyer_details=details, contract="9" * 200))
+    assert drawn.count(b"/Type /Page\n") in (3, 4)
+
+
+MADE = """
+import hashlib, sys
+from sheets_sync.notices.paper.invoice import draw_invoice
+from sheets_sync.notices.paper.statement import draw_statement
+from tests.notices.paper.cases import invoice, statement
+print(hashlib.sha256(draw_invoice(invoice()) + draw_statement(statement())).hexdigest())
+"""
+
+
+def test_equal_papers_are_equal_bytes_in_any_process():
+    here = hashlib.sha256(draw_invoice(invoice()) + draw_statement(statement())).hexdigest()
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", MADE], check=True, capture_output=True, encoding="utf-8", cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )  # fmt: skip
+        assert done.stdout.strip() == here
+
+
+@needs_pdftotext
+def test_a_statement_shares_the_look_and_repeats_its_header(tmp_path):
+    text = text_of(draw_statement(statement(rows=90)), tmp_path)
+    pages = text.count("Страница")
+    assert pages >= 3
+    assert text.count("За что") == pages
+    for words in (
+        "Выписка по лицевому счёту",
+        ISSUER.name,
+        "Остаток на конец -1,00 ₽",
+        "Услуга 89",
+        "-2 250,00 ₽",
+    ):
+        assert words in text
+    assert "операций нет" in text_of(draw_statement(statement(rows=0)), tmp_path)
