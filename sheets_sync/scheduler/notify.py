@@ -7,6 +7,7 @@ import os
 import socket
 import time
 from contextlib import suppress
+from typing import ClassVar
 
 
 def notify(*lines: str) -> None:
@@ -17,7 +18,24 @@ def notify(*lines: str) -> None:
     if address.startswith("@"):
         address = f"\0{address[1:]}"
     with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as out:
+        out.settimeout(0)  # a manager that reads nothing must not hold us up
         out.sendto("\n".join(lines).encode(), address)
+
+
+class Watchdog:
+    """Signs of life, however often there is cause for one: at most one in EVERY seconds."""
+
+    EVERY: ClassVar[float] = 3.0
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def alive(self) -> None:
+        """All is well at this moment."""
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + self.EVERY
+            notify("WATCHDOG=1")
 
 
 def reloading() -> None:

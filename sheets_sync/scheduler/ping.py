@@ -20,22 +20,35 @@ def ping(url: str, event: Event, seconds: float = SECONDS) -> str:
     """
     outcome: list[str] = []
     thread = threading.Thread(target=lambda: outcome.append(_get(url, event, seconds)), daemon=True)
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError:
+        return f"the ping to {_host(url)} failed: no more threads"
     thread.join(seconds)
     said = outcome[0] if outcome else f"no answer within {seconds:g} s"
-    return f"the ping to {urlsplit(url).hostname} failed: {said}" if said else ""
+    return f"the ping to {_host(url)} failed: {said}" if said else ""
 
 
 def address(url: str, event: Event) -> str:
     """The address for an event: /start and /fail come before a question mark."""
+    if event == "success":
+        return url
     parts = urlsplit(url)
-    path = parts.path.rstrip("/") + {"start": "/start", "success": "", "fail": "/fail"}[event]
-    return urlunsplit(parts._replace(path=path))
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{event}"))
+
+
+def _host(url: str) -> str:
+    """The one part of an address that is no secret."""
+    try:
+        return urlsplit(url).hostname or "nowhere"
+    except ValueError:
+        return "an address that is none"
 
 
 def _get(url: str, event: Event, seconds: float) -> str:
-    request = urllib.request.Request(address(url, event), headers={"User-Agent": "sheets-sync"})  # noqa: S310 - the config takes http and https alone
+    headers = {"User-Agent": "sheets-sync"}
     try:
+        request = urllib.request.Request(address(url, event), headers=headers)  # noqa: S310 - the config takes http and https alone
         with urllib.request.urlopen(request, timeout=seconds) as answer:  # noqa: S310 - as above
             answer.read(1000)
     except urllib.error.HTTPError as error:

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sheets_sync.notices.cleaning import clean
-
 
 class RunLog:
     """Lines to ``write``, in the time zone and the form that the config asks for."""
@@ -18,21 +16,32 @@ class RunLog:
         self._as_json = as_json
 
     def line(self, moment: datetime, event: str, text: str, **facts: Any) -> None:  # noqa: ANN401 - any JSON value
-        """What happened: ``text`` for people, the ``facts`` for machines."""
+        """What happened: ``text`` for people, ``facts`` for machines, a ``result`` for both."""
         local = moment.astimezone(self._zone)
         if self._as_json:
-            whole = {"time": local.isoformat(timespec="seconds"), "event": event, **facts}
-            whole.setdefault("message", _one_line(text))
-            self._write(json.dumps(whole, ensure_ascii=False, default=str))
+            whole = {"time": local, "event": event, "message": text, **facts}
+            whole = {name: _one_line(v) if isinstance(v, str) else v for name, v in whole.items()}
+            self._write(json.dumps(whole, ensure_ascii=False, default=_in_json))
         else:
-            self._write(f"{local:%Y-%m-%d %H:%M:%S %Z} {event}: {_one_line(text)}")
+            head = f"{event} {facts['result']}" if "result" in facts else event
+            self._write(f"{local:%Y-%m-%d %H:%M:%S %Z} {head}: {_one_line(text)}")
+
+
+def counted(count: int, thing: str) -> str:
+    """So many things, in English: 1 cell, 12 cells."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def in_words(counts: Mapping[str, int]) -> str:
-    """Counts of letters by state: "2 sent, 1 held"."""
-    return ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "no letters"
+    """Counts of letters by state: "1 letter held, 2 letters sent"."""
+    told = [f"{counted(count, 'letter')} {state}" for state, count in sorted(counts.items())]
+    return ", ".join(told) or "no letters"
 
 
 def _one_line(text: str) -> str:
-    """All of a text on one line, without characters that nobody sees."""
-    return " ".join(clean(line) for line in text.splitlines() if line.strip())
+    """All of a text on one line, without characters that nobody sees; none of it is cut off."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
+def _in_json(value: object) -> str:
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)

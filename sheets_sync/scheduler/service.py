@@ -2,8 +2,6 @@
 
 import signal
 import time
-import traceback
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,20 +12,23 @@ import schedule
 
 from sheets_sync.config import Config
 from sheets_sync.config.values import between, days, digest
-from sheets_sync.errors import LockedError, SheetsSyncError
-from sheets_sync.scheduler.notify import notify, reloading
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.scheduler.claim import Claim
+from sheets_sync.scheduler.notify import Watchdog, notify, reloading
+from sheets_sync.scheduler.outcome import Outcome, bug, outcome_of
 from sheets_sync.scheduler.ping import Event, ping
-from sheets_sync.scheduler.runlog import RunLog, in_words
+from sheets_sync.scheduler.runlog import RunLog
 from sheets_sync.scheduler.timetable import Timetable
 from sheets_sync.state import due as kept
 from sheets_sync.state.due import Due
-from sheets_sync.state.lock import run_lock
 from sheets_sync.stopping import Stopped, Stopping
 from sheets_sync.sync import Options, Run, sync_now
 
-_TICK: Final = 1.0
-_CUT_SHORT: Final = Stopped.exit_code
-_BUG: Final = 1
+_TICK: Final = 0.5
+_LATE: Final = timedelta(minutes=1)
+"""A run begun so long after it was due is one to catch up on, and not outside the hours."""
+
+_PINGS: Final[dict[str, Event]] = {"good": "success", "failed": "fail"}
 
 RunNow = Callable[[Config, Options, datetime, Callable[[str], None]], Run]
 Digest = Callable[[Config, datetime, datetime], str]
@@ -53,9 +54,9 @@ def serve(load: Callable[[], Config], world: World) -> int:
     where another service works on this state.
     """
     config = load()
-    service_path = config.state.path.with_name(f"{config.state.path.name}.service")
-    with run_lock(service_path, "run", world.clock()), Stopping() as stopping:
-        service = Service(load, config, world, stopping)
+    with Claim() as claim, Stopping() as stopping:
+        claim.move(config.state.path, world.clock())
+        service = Service(load, config, world, stopping, claim)
         before = signal.signal(signal.SIGHUP, service.ask_to_reload)
         try:
             return service.loop()
@@ -67,17 +68,25 @@ class Service:
     """One service at work."""
 
     def __init__(
-        self, load: Callable[[], Config], config: Config, world: World, stopping: Stopping
+        self,
+        load: Callable[[], Config],
+        config: Config,
+        world: World,
+        stopping: Stopping,
+        claim: Claim,
     ) -> None:
         self._load = load
         self._config = config
         self._world = world
         self._stopping = stopping
+        self._claim = claim
+        self._watchdog = Watchdog()
         self._reload_asked = False
         self._cut_short = False
         self._digest_after: datetime | None = None
+        self._due = Due()
         self._take(config)
-        self._due = self._first_due()
+        self._keep(self._first_due())
 
     def ask_to_reload(self, _number: int = 0, _frame: FrameType | None = None) -> None:
         """SIGHUP: read the config again, between two runs."""
@@ -86,19 +95,30 @@ class Service:
     def loop(self) -> int:
         """Tick until asked to stop; 0, or 130 where a run was cut short."""
         ticker = schedule.Scheduler()
-        ticker.every(1).seconds.do(self._tick)
+        ticker.every(1).seconds.do(self._safe_tick)
         self._say("start", f"next run {self._shown(self._due.run)}", next_due=self._due.run)
         notify("READY=1", f"STATUS=next run {self._shown(self._due.run)}")
         while not self._stopping.asked:
-            ticker.run_pending()
+            # The ticker goes by the clock on the wall: put back, it would wait as long (F62).
+            if (ticker.idle_seconds or 0) > 2:
+                ticker.run_all()
+            else:
+                ticker.run_pending()
             if not self._stopping.asked:
                 self._world.pause(self._world.tick)
         notify("STOPPING=1")
         self._say("stop", "as asked" + (", a run was cut short" if self._cut_short else ""))
-        return _CUT_SHORT if self._cut_short else 0
+        return Stopped.exit_code if self._cut_short else 0
+
+    def _safe_tick(self) -> None:
+        """A tick; ``schedule`` would let an exception end the loop, and not go on (F64)."""
+        try:
+            self._tick()
+        except Exception as error:  # noqa: BLE001 - nothing but a person ends the service
+            self._say("warning", bug(error))
 
     def _tick(self) -> None:
-        notify("WATCHDOG=1")
+        self._watchdog.alive()
         if self._reload_asked:
             self._reload()
         now = self._world.clock()
@@ -111,48 +131,30 @@ class Service:
             self._send_digest(self._due.digest)
 
     def _run(self, now: datetime) -> None:
-        """One run; whatever becomes of it, the loop goes on, and the next one has its time."""
+        """One run; whatever becomes of it, the loop goes on, and the next one has its time.
+
+        That time is kept when the run is over: one killed or cut short is due still.
+        """
         began = time.monotonic()
         self._ping("start")
-        code, text, facts = self._outcome(now)
-        after = self._timetable.next_run(max(now, self._world.clock()))
-        self._keep(Due(after, self._due.digest))
-        facts = {"exit_code": code, "seconds": round(time.monotonic() - began, 1), **facts}
-        result = {0: "good", 11: "locked", 130: "stopped"}.get(code, "failed")
-        event: Event | None = {"good": "success", "failed": "fail"}.get(result)  # type: ignore[assignment]  # of two literals
-        if event:
-            self._ping(event)
-        text = f"{result}: {text}, {facts['seconds']} s; next {self._shown(after)}"
-        self._say("run", text, result=result, **facts, next_due=after)
-        notify(f"STATUS=last run {result}, next {self._shown(after)}")
-
-    def _outcome(self, now: datetime) -> tuple[int, str, dict[str, object]]:
-        try:
-            done = self._world.run(self._config, Options(), now, self._step)
-        except Stopped as stopped:
+        done = outcome_of(lambda: self._world.run(self._config, Options(), now, self._step))
+        seconds = round(time.monotonic() - began, 1)
+        if done.result == "stopped":
             self._cut_short = True
-            return _CUT_SHORT, str(stopped), {}
-        except LockedError as locked:
-            return locked.exit_code, locked.message, {}
-        except SheetsSyncError as error:
-            return error.exit_code, str(error), {"message": error.message}
-        except Exception as error:  # noqa: BLE001 - a bug of ours must not end the service
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            text = f"a bug: {type(error).__name__}: {error} ({where.name}, line {where.lineno})"
-            return _BUG, f"{text}; please report it", {"message": text}
-        return self._of(done)
+        else:
+            after = self._timetable.next_run(max(now, self._world.clock()))
+            self._keep(Due(after, self._due.digest))
+        if done.result in _PINGS:
+            self._ping(_PINGS[done.result])
+        self._tell_of(done, seconds)
 
-    def _of(self, done: Run) -> tuple[int, str, dict[str, object]]:
-        letters = dict(Counter(str(notice.state) for notice in done.notices))
-        findings = len(done.reckoning.findings)
-        facts = {"cells_written": done.cells_written, "findings": findings, "letters": letters}
-        text = f"{done.cells_written} cells, {findings} findings, {in_words(letters)}"
-        trouble = done.mail_trouble
+    def _tell_of(self, done: Outcome, seconds: float) -> None:
         for warning in done.warnings:
             self._say("warning", warning)
-        if trouble is None:
-            return 0, text, facts
-        return trouble.exit_code, f"{text}; {trouble}", {**facts, "message": trouble.message}
+        after = self._shown(self._due.run)
+        text = f"{done.text}, {seconds} s; next {after}"
+        self._say("run", text, **done.facts(), seconds=seconds, next_due=self._due.run)
+        notify(f"STATUS=last run {done.result}, next {after}")
 
     def _send_digest(self, due: datetime) -> None:
         """The digest; where it fails it is tried again with the next run, not at every tick."""
@@ -166,14 +168,15 @@ class Service:
             said = self._world.digest(self._config, due, now)
         except Exception as error:  # noqa: BLE001 - as for a run
             self._digest_after = self._timetable.next_run(now)
-            self._say("digest", f"failed: {error}; again {self._shown(self._digest_after)}")
+            why = str(error) if isinstance(error, SheetsSyncError) else bug(error)
+            self._say("digest", f"failed: {why} Again {self._shown(self._digest_after)}.")
             return
         self._digest_after = None
         self._keep(Due(self._due.run, self._timetable.next_digest(now)))
         self._say("digest", said)
 
     def _step(self, text: str) -> None:
-        notify("WATCHDOG=1")
+        self._watchdog.alive()
         self._stopping.step(text)
 
     def _take(self, config: Config) -> None:
@@ -190,39 +193,52 @@ class Service:
         reloading()
         try:
             config = self._load()
+            self._change_to(config)
         except SheetsSyncError as error:
             self._say("reload", f"failed, the old config stays: {error}")
+        except Exception as error:  # noqa: BLE001 - as for a run
+            self._say("reload", f"failed, the old config stays: {bug(error)}")
         else:
-            if config.state.path != self._config.state.path:
-                self._say("reload", "state.path changed: restart the service for that; not taken")
-            else:
-                self._take(config)
-                self._due = Due()
-                self._due = self._not_too_far(self._due, self._world.clock())
-                self._say("reload", f"done; next run {self._shown(self._due.run)}")
-        notify("READY=1")
+            self._say("reload", f"done; next run {self._shown(self._due.run)}")
+        notify("READY=1", f"STATUS=next run {self._shown(self._due.run)}")
+
+    def _change_to(self, config: Config) -> None:
+        """Work by ``config``, on its state; what is overdue stays so."""
+        now, moved = self._world.clock(), config.state.path != self._config.state.path
+        if moved:
+            self._claim.move(config.state.path, now)
+        self._take(config)
+        if moved:
+            self._keep(self._first_due())
+            return
+        overdue = (due if due and due <= now else None for due in (self._due.run, self._due.digest))
+        self._keep(self._not_too_far(Due(*overdue), now))
 
     def _first_due(self) -> Due:
         """What the state says, a catch-up included; a service that never ran begins at once."""
         try:
             before = kept.recall(self._config.state.path)
-        except SheetsSyncError as error:
-            self._say("warning", str(error))
+        except (SheetsSyncError, ValueError) as error:
+            self._say("warning", f"what is due could not be read: {error}")
             before = Due()
         now = self._world.clock()
         return self._not_too_far(Due(before.run or now, before.digest), now)
 
     def _not_too_far(self, due: Due, now: datetime) -> Due:
         """What is due, no later than the timetable has it from now on (the clock was put back,
-        the config changed), and no run outside its hours."""
-        run = due.run if due.run is not None else self._timetable.next_run(now)
-        run = min(run, self._timetable.next_run(now))
-        if run <= now and not self._timetable.open_at(now):
-            run = self._timetable.next_run(now)
+        the config changed), and no run to catch up on outside its hours."""
+        after = self._timetable.next_run(now)
+        run = min(due.run or after, after)
+        if run <= now and not self._timetable.open_at(now) and now - run > self._grace(run):
+            run = after
         digest_due = self._timetable.next_digest(now)
         if digest_due is not None and due.digest is not None:
             digest_due = min(due.digest, digest_due)
         return Due(run, digest_due)
+
+    def _grace(self, run: datetime) -> timedelta:
+        """A run due at the very end of the hours begins a tick later."""
+        return _LATE if self._timetable.open_at(run) else timedelta(0)
 
     def _keep(self, due: Due) -> None:
         self._due = due
@@ -245,4 +261,5 @@ class Service:
             return "never"
         local = moment.astimezone(self._config.workbook.zone())
         near = moment - self._world.clock() < timedelta(hours=20)
-        return f"{local:%H:%M:%S}" if near else f"{local:%Y-%m-%d %H:%M}"
+        exact = "%H:%M:%S" if local.second else "%H:%M"
+        return local.strftime(exact if near else f"%Y-%m-%d {exact}")

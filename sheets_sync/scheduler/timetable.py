@@ -1,17 +1,19 @@
 """When a run is due. Pure: days are those of a time zone, moments UTC (design §13; F62).
 
 Within a day runs lie on a grid of elapsed time from the start of the window: a clock put forward
-or back in the night neither skips nor doubles one.
+or back in the night neither skips nor doubles one. Where they are further apart than a day, so
+are the days, counted from a fixed one; a run that falls on a day off waits for the next day.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from typing import Final
 from zoneinfo import ZoneInfo
 
 _A_DAY: Final = timedelta(days=1)
-_WEEK: Final = 8
+_A_WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,9 @@ class Timetable:
         return day.weekday() in self.days and first <= moment <= last
 
     def next_run(self, after: datetime) -> datetime:
-        """The first moment after ``after`` at which a run is due.
-
-        Where ``every`` is a day or longer: at the start of the window, so many days later.
-        """
-        whole_days = self.every // _A_DAY
-        day = after.astimezone(self.zone).date() + timedelta(days=whole_days)
-        for each in self._open_days(day):
-            first, last = self._window(each)
-            due = first if whole_days or after < first else self._on_grid(first, after)
-            if due <= last and due > after:
-                return due
-        raise AssertionError("a week has an allowed day")  # days is never empty
+        """The first moment after ``after`` at which a run is due."""
+        today = after.astimezone(self.zone).date()
+        return next(due for day in self._run_days(today) if (due := self._first_on(day, after)))
 
     def next_digest(self, after: datetime) -> datetime | None:
         """The first moment after ``after`` at which the digest is due; None: never."""
@@ -50,20 +43,36 @@ class Timetable:
             return None
         weekday, clock = self.digest
         day = after.astimezone(self.zone).date()
-        days = (day + timedelta(days=step) for step in range(_WEEK + 1))
+        days = (day + timedelta(days=step) for step in range(_A_WEEK + 1))
         dues = (self._moment(each, clock) for each in days if each.weekday() == weekday)
         return next(due for due in dues if due > after)
 
-    def _on_grid(self, first: datetime, after: datetime) -> datetime:
-        return first + ((after - first) // self.every + 1) * self.every
+    def _first_on(self, day: date, after: datetime) -> datetime | None:
+        """The first moment of a day's grid after ``after``, if there is one."""
+        first, last = self._window(day)
+        steps = max((after - first) // self.every + 1, 0)
+        due = first + steps * self.every
+        return due if due <= last else None
 
-    def _open_days(self, first: date) -> Iterator[date]:
-        days = (first + timedelta(days=step) for step in range(_WEEK + 1))
-        return (day for day in days if day.weekday() in self.days)
+    def _run_days(self, since: date) -> Iterator[date]:
+        """Days with runs, from ``since`` on, without end; one may come repeatedly."""
+        apart = -(-self.every // _A_DAY)
+        start = (since.toordinal() - _A_WEEK) // apart * apart
+        days = (self._allowed(date.fromordinal(number)) for number in count(start, apart))
+        return (day for day in days if day >= since)
+
+    def _allowed(self, day: date) -> date:
+        """The day, or the first one after it that is no day off."""
+        return next(
+            each
+            for step in range(_A_WEEK)
+            if (each := day + timedelta(days=step)).weekday() in self.days
+        )
 
     def _window(self, day: date) -> tuple[datetime, datetime]:
-        first, last = self.between
-        return self._moment(day, first), self._moment(day, last)
+        """Its ends; where clocks put forward leave nothing of it, its start alone."""
+        first, last = (self._moment(day, clock) for clock in self.between)
+        return first, max(first, last)
 
     def _moment(self, day: date, clock: time) -> datetime:
         """A time of a day. One that the clocks skip is as late as if they had not; one that

@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 23, 6, 15, tzinfo=UTC)
 
 
 def said(text, *, as_json=False, event="run", zone="Europe/Moscow", **facts):
-    lines = []
+    lines: list[str] = []
     RunLog(lines.append, ZoneInfo(zone), as_json=as_json).line(NOW, event, text, **facts)
     (line,) = lines
     return line

@@ -31,7 +31,7 @@ def _signed(subject, key, issuer, signer, kind):
     now = datetime.now(UTC)
     until = now - timedelta(days=1) if kind == "expired" else now + timedelta(days=90)
     host = "mail.elsewhere.example" if kind == "wrong host" else "localhost"
-    names = [x509.DNSName(host)]
+    names: list[x509.GeneralName] = [x509.DNSName(host)]
     if kind != "wrong host":
         names.append(x509.IPAddress(ip_address("127.0.0.1")))
     builder = (

@@ -111,12 +111,8 @@ def _payment(page: Page, paper: InvoicePaper, code: str | None) -> None:
     if not rows:
         return
     width = WIDTH - (_CODE + 8 if code else 0)
-    with page.offset_rendering() as rehearsal:
-        top = rehearsal.get_y()
-        rehearsal.set_y(top + 4)
-        height = rehearsal.pairs(LEFT + 4, width - 8, rows) - top + 3
-    height = max(height, _CODE + 14 if code else 0)
-    if rehearsal.page_break_triggered or page.get_y() + height > page.page_break_trigger:
+    height = max(page.pairs_height(width - 8, rows) + 7, _CODE + 14 if code else 0)
+    if page.get_y() + height > page.page_break_trigger:
         page.add_page()
     top = page.get_y()
     page.set_fill_color(*PAPER)

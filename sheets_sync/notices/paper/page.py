@@ -8,7 +8,7 @@ from typing import Final
 
 import segno
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout, XPos, YPos
+from fpdf.enums import MethodReturnValue, TableBordersLayout, XPos, YPos
 from fpdf.fonts import CoreFont, FontFace, TTFFont
 
 from sheets_sync.billing.days import to_date
@@ -22,6 +22,8 @@ TONE: Final = (29, 78, 121)
 PAPER: Final = (246, 247, 249)
 LEFT: Final = 20.0
 WIDTH: Final = 170.0
+_LABEL_WIDTH: Final = 40.0
+_PAIR_GAP: Final = 0.8
 _UNKNOWN: Final = "□"
 _COUNT: Final = "\x01"
 
@@ -106,18 +108,28 @@ class Page(FPDF):
             self._into(x, width, self.fit(line))
         return self.get_y()
 
+    def pairs_height(self, width: float, rows: Iterable[tuple[str, str]]) -> float:
+        """How high ``pairs`` would be; nothing is drawn."""
+        return sum(
+            max(
+                self._height(_LABEL_WIDTH, self.fit(label), 8),
+                self._height(width - _LABEL_WIDTH, self.fit(value), 9),
+            )
+            + _PAIR_GAP
+            for label, value in rows
+        )
+
     def pairs(self, x: float, width: float, rows: Iterable[tuple[str, str]]) -> float:
         """Labels and values in two columns; returns the y below them."""
-        label_width = 40.0
         for label, value in rows:
             top = self.get_y()
             self.type(8, SOFT)
-            self._into(x, label_width, self.fit(label))
+            self._into(x, _LABEL_WIDTH, self.fit(label))
             below = self.get_y()
             self.set_y(top)
             self.type(9, INK)
-            self._into(x + label_width, width - label_width, self.fit(value))
-            self.set_y(max(below, self.get_y()) + 0.8)
+            self._into(x + _LABEL_WIDTH, width - _LABEL_WIDTH, self.fit(value))
+            self.set_y(max(below, self.get_y()) + _PAIR_GAP)
         return self.get_y()
 
     def grid(self, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
@@ -153,6 +165,13 @@ class Page(FPDF):
             for start, length in _runs(row):
                 # A hair wider and higher than it is: no viewer shows a seam between two.
                 self.rect(x + start * unit, y + down * unit, length * unit, unit * 1.02, style="F")
+
+    def _height(self, width: float, text: str, size: float) -> float:
+        self.type(size)
+        height = self.font_size * 1.45
+        return float(
+            self.multi_cell(width, height, text, dry_run=True, output=MethodReturnValue.HEIGHT)
+        )  # type: ignore[arg-type]  # a number, by that output
 
     def _into(self, x: float, width: float, text: str) -> None:
         self.set_x(x)

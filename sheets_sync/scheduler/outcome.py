@@ -1,0 +1,77 @@
+"""What became of a run: any exception of it is an outcome too (F64)."""
+
+import traceback
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from sheets_sync.errors import LockedError, SheetsSyncError
+from sheets_sync.scheduler.runlog import counted, in_words
+from sheets_sync.stopping import Stopped
+from sheets_sync.sync import Run
+
+Result = Literal["good", "failed", "locked", "stopped"]
+
+_BUG: Final = 1
+_LETTERS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A run in one line: ``exit_code`` as `sync now` would have ended (design §12), counts None
+    where it did not come that far, ``letters`` by state."""
+
+    result: Result
+    exit_code: int
+    text: str
+    cells_written: int | None = None
+    findings: int | None = None
+    letters: Mapping[str, int] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
+
+    def facts(self) -> dict[str, object]:
+        """For machines: the same names, whatever the result."""
+        return {
+            "result": self.result,
+            "exit_code": self.exit_code,
+            "cells_written": self.cells_written,
+            "findings": self.findings,
+            "letters": dict(self.letters),
+            "message": self.text,
+        }
+
+
+def outcome_of(run: Callable[[], Run]) -> Outcome:
+    """Run, and say what became of it; only what is to end the program passes."""
+    try:
+        return _done(run())
+    except Stopped as stopped:
+        return Outcome("stopped", stopped.exit_code, str(stopped))
+    except LockedError as locked:
+        return Outcome("locked", locked.exit_code, locked.message)
+    except SheetsSyncError as error:
+        return Outcome("failed", error.exit_code, str(error))
+    except Exception as error:  # noqa: BLE001 - a bug of ours must not end the service
+        return Outcome("failed", _BUG, bug(error))
+
+
+def bug(error: Exception) -> str:
+    """An exception that nobody foresaw, and where in the program it was raised."""
+    *_, where = traceback.extract_tb(error.__traceback__)
+    module = where.filename.replace("\\", "/").rsplit("/", 1)[-1]
+    place = f"{module}, line {where.lineno}, in {where.name}"
+    return f"{type(error).__name__}: {error} ({place}). This is a bug: please report it."
+
+
+def _done(run: Run) -> Outcome:
+    letters = Counter(str(notice.state) for notice in run.notices)
+    findings = len(run.reckoning.findings)
+    cells, found = counted(run.cells_written, "cell"), counted(findings, "finding")
+    text, code, trouble = f"{cells}, {found}, {in_words(letters)}", 0, run.mail_trouble
+    if trouble is not None:
+        text, code = f"{text}; {trouble}", trouble.exit_code
+    elif run.letters_in_trouble:
+        code = _LETTERS
+    result: Result = "good" if trouble is None else "failed"
+    return Outcome(result, code, text, run.cells_written, findings, letters, run.warnings)

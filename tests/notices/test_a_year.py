@@ -1,0 +1,134 @@
+"""Twelve months, day by day, with a state file and letters of their own: exactly these letters go.
+
+Runs are at 00:20, 00:50 and 09:00 local, so that a flag of a day's first run has settled by the
+second; on the nights when clocks change also at 02:30, which is no time or twice one.
+"""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sheets_sync.billing.days import EPOCH
+from sheets_sync.notices.desk import Ask
+from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.notice import State
+from tests.notices.cases import Office, books, client
+
+FIRST = date(2026, 1, 1)
+POLICY = Policy(settle=timedelta(minutes=15), receipt=True)
+RUNS = (time(0, 20), time(0, 50), time(9))
+NIGHTS = (date(2026, 3, 29), date(2026, 10, 25))
+STEADY, DIPPING, TYPO, PAUSED, STRANGER, LATE = range(6)
+
+
+def serial(day):
+    return (FIRST - EPOCH).days + day
+
+
+def clients(day):
+    """Clients as their rows stand on a day (0 is the first of January)."""
+    dipping = 400_000 if 12 <= day < 14 else 500_000
+    return [
+        client("Steady", threshold=200_000),
+        client("Dipping", threshold=dipping),
+        client("Typo", threshold=100_000),
+        client("Paused", threshold=100_000, state="paused" if day < 100 else "active"),
+        client("Stranger", threshold=100_000),
+        client("Late", threshold=100_000, emails=("late@x.example",) if day < 250 else ("new@x.example",)),
+    ]  # fmt: skip
+
+
+PAYMENTS = [
+    (0, STEADY, 1_200_000), (130, STEADY, 3_000_000),
+    (0, DIPPING, 600_000), (18, DIPPING, 100_000),
+    (0, TYPO, 1_000_000), (0, PAUSED, 100_000), (0, LATE, 150_000), (90, LATE, 1_000_000),
+]  # fmt: skip
+CHARGES = [
+    *((day, STEADY, "Care", 10_000) for day in range(1, 365)),
+    (10, DIPPING, "Design", 150_000), (30, DIPPING, "Design", 100_000),
+    (5, PAUSED, "Design", 150_000), (5, STRANGER, "Design", 50_000),
+    (82, LATE, "Design", 100_000), (297, LATE, "Design", 1_000_000),
+]  # fmt: skip
+
+
+def typed(day, moment):
+    """The mistakes that stand in the log for some minutes: (payments, charges)."""
+    if day == 40 and moment.hour == 0 and moment.minute < 30:
+        return [], [(40, TYPO, "Design", 9_500_000)]  # a digit too many, mended within half an hour
+    if day == 60 and (moment.hour, moment.minute) >= (0, 50):
+        return [(60, TYPO, 500_000)], [(60, TYPO, "Design", 950_000)]  # topped up before it settled
+    if day == 60:
+        return [], [(60, TYPO, "Design", 950_000)]
+    if day > 60:
+        return [(60, TYPO, 500_000)], [(60, TYPO, "Design", 950_000)]
+    return [], []
+
+
+EXPECTED = [
+    # day of the year (0: 1 January), letter, client, its invoice
+    (10, "LOW", "Dipping", 1),
+    (17, "REMINDER1", "Dipping", 1),   # the threshold went down and up again: nobody is mailed anew
+    (18, "RECEIPT", "Dipping", 1),
+    (30, "LOW", "Dipping", 1),         # 1,000 of 5,500 were paid: the same invoice, asked again
+    (37, "REMINDER1", "Dipping", 1),
+    (44, "REMINDER2", "Dipping", 1),
+    (51, "REMINDER3", "Dipping", 1),
+    (82, "LOW", "Late", 2),
+    (89, "REMINDER1", "Late", 2),      # over the night when clocks go forward in Berlin
+    (90, "RECEIPT", "Late", 2),
+    (100, "OVER", "Paused", 3),        # made active while below: an episode opens
+    (101, "LOW", "Steady", 4),
+    (107, "REMINDER1", "Paused", 3),
+    (108, "REMINDER1", "Steady", 4),
+    (114, "REMINDER2", "Paused", 3),
+    (115, "REMINDER2", "Steady", 4),
+    (120, "EMPTY", "Steady", 4),
+    (121, "REMINDER3", "Paused", 3),
+    (121, "OVER", "Steady", 4),
+    (128, "REMINDER3", "Steady", 4),
+    (130, "RECEIPT", "Steady", 4),
+    (300, "LOW", "Late", 5),           # low from day 297 on, held: its address changed; then approved
+    (307, "REMINDER1", "Late", 5),
+    (314, "REMINDER2", "Late", 5),
+    (321, "REMINDER3", "Late", 5),     # and no more, though nothing is paid to the end of the year
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Europe/Moscow"])
+def test_a_year_of_letters_is_exactly_the_expected_list(tmp_path, zone):
+    office = Office(tmp_path, POLICY)
+    for day in range(365):
+        for moment in moments(FIRST + timedelta(days=day), ZoneInfo(zone)):
+            run(office, day, moment)
+    notices = office.outbox.ledger().notices
+    letters = len(office.letters())
+    office.close()
+    sent = [notice for notice in notices if notice.state == State.SENT]
+    assert sorted(entry(notice, zone) for notice in sent) == sorted(EXPECTED)
+    assert letters == len(EXPECTED)
+    assert not [notice for notice in notices if notice.live and notice.number]
+
+
+def moments(day, zone):
+    clocks = [*RUNS, time(2, 30)] if day in NIGHTS else RUNS
+    return [datetime.combine(day, clock, zone) for clock in sorted(clocks)]
+
+
+def run(office, day, moment):
+    payments, charges = typed(day, moment)
+    known = [(serial(on), who, amount) for on, who, amount in PAYMENTS if on <= day]
+    spent = [(serial(on), who, what, sum_) for on, who, what, sum_ in CHARGES if on <= day]
+    known += [(serial(on), who, amount) for on, who, amount in payments]
+    spent += [(serial(on), who, what, sum_) for on, who, what, sum_ in charges]
+    approvals = {
+        each.number for each in office.outbox.ledger().notices if each.why_held == "address"
+    }
+
+    ask = Ask(approvals=approvals if day >= 300 else ())
+    office.run(books(clients(day), known, spent, serial(day)), moment, ask=ask)
+
+
+def entry(notice, zone):
+    day = (notice.moment.astimezone(ZoneInfo(zone)).date() - FIRST).days
+    return day, f"{notice.kind}{notice.ordinal or ''}", notice.name, notice.invoice

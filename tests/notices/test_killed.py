@@ -1,0 +1,197 @@
+"""kill -9 at every step between the plan and the record, against a real mail server.
+
+The server is a process of its own, which keeps what it accepted before it says so. A child is
+forked for each step, counts its own steps by a profiler, and kills itself at that one. Then the
+office is opened again, as after a crash. A few steps of each kind in a test run, spread evenly;
+``SHEETS_SYNC_KILLS=250 pytest tests/notices/test_killed.py`` tries so many of each.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from bisect import bisect_left
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.notice import State
+from sheets_sync.notices.smtp import Server, SmtpTransport
+from sheets_sync.notices.wording import state_text
+from tests.notices.cases import MORNING, TODAY, Office, books, client
+
+ROOT = Path(__file__).parents[2]
+AT_ONCE = Policy(settle=timedelta(0), receipt=True)
+WEEK = timedelta(days=7)
+TWO = client(emails=("boss@romashka.example", "books@romashka.example"), threshold=500_000)
+KINDS = {
+    # what the books say in the morning, and for how long before a letter was there already
+    "LOW": ([(TODAY - 9, 0, 300_000)], [(TODAY - 5, 0, "Design", 100_000)], None),
+    "EMPTY": ([(TODAY - 9, 0, 100_000)], [(TODAY - 5, 0, "Design", 100_000)], None),
+    "OVER": ([(TODAY - 9, 0, 100_000)], [(TODAY - 5, 0, "Design", 150_000)], None),
+    "REMINDER": ([(TODAY - 20, 0, 300_000)], [(TODAY - 19, 0, "Design", 100_000)], "LOW"),
+    "RECEIPT": (
+        [(TODAY - 20, 0, 300_000), (TODAY, 0, 2_000_000)], [(TODAY - 19, 0, "Design", 100_000)], "LOW",
+    ),
+}  # fmt: skip
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here"),
+    pytest.mark.filterwarnings("ignore:This process:DeprecationWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def mail(tmp_path_factory):
+    journal = tmp_path_factory.mktemp("mail") / "journal"
+    journal.touch()
+    with _server(journal) as port:
+        # What is imported and cached at first would make the first child take more steps.
+        warm = tmp_path_factory.mktemp("warm")
+        what = prepared(warm, "REMINDER", port)
+        opened = office(warm, port)
+        opened.run(what, MORNING)
+        opened.close()
+        yield port, journal
+
+
+@contextmanager
+def _server(journal):
+    command = [sys.executable, "-m", "tests.smtp", "--journal", str(journal)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=-1, stdout=-1, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield json.loads(process.stdout.readline())["port"]
+        finally:
+            process.stdin.close()
+            process.wait(10)
+
+
+def office(place, port):
+    server = Server("127.0.0.1", port, "none", "billing@nord.example", timeout=10, end_timeout=10)
+    return Office(place, AT_ONCE, SmtpTransport(server))
+
+
+def prepared(place, kind, port):
+    """An office as it stands on the morning; the letter that came before, if one did, has gone."""
+    payments, charges, before = KINDS[kind]
+    opened = office(place, port)
+    if before:
+        earlier = books([TWO], payments[:1], charges, TODAY - 7)
+        (sent,) = opened.run(earlier, MORNING - WEEK)
+        assert (sent.kind, sent.state) == (before, State.SENT)
+    opened.close()
+    return books([TWO], payments, charges)
+
+
+TAKEN = (
+    "notices/desk.py", "notices/rounds.py", "notices/outbox.py", "notices/delivery.py", "notices/smtp/",
+    "state/outbox_store.py", "state/store.py", "state/runs.py", "smtplib.py",
+)  # fmt: skip
+"""Where steps are counted: whatever records, connects or sends. The rest has no effect."""
+
+
+class Steps:
+    """A profiler that counts steps: each call, return and call into C in those files, so every
+    statement to SQLite and every write to the socket. Kills the process at ``last``."""
+
+    def __init__(self, last):
+        self.last, self.count = last, 0
+
+    def __call__(self, frame, _event, _argument):
+        file = frame.f_code.co_filename
+        if any(part in file for part in TAKEN):
+            self.count += 1
+            if self.count == self.last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def run_to(place, what, port, last):
+    """A child that runs up to the step ``last`` and dies there; the steps it took if it lived."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        steps = Steps(last)
+        try:
+            opened = office(place, port)
+            sys.setprofile(steps)
+            opened.run(what, MORNING)
+            sys.setprofile(None)
+            os.write(writer, str(steps.count).encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as told:
+        count = told.read()
+    os.waitpid(child, 0)
+    return int(count) if count else None
+
+
+def accepted(journal, message_id):
+    lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
+    return sum(line["message_id"] == message_id for line in lines)
+
+
+def chosen(total):
+    """As many steps as were asked for, evenly spread."""
+    return range(1, total + 1, max(1, total // int(os.environ.get("SHEETS_SYNC_KILLS", "8"))))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_killed_at_any_step_no_letter_goes_twice_and_none_is_lost_in_silence(tmp_path, mail, kind):
+    port, journal = mail
+    (tmp_path / "base").mkdir()
+    what = prepared(tmp_path / "base", kind, port)
+    shutil.copytree(tmp_path / "base", tmp_path / "whole")
+    total = run_to(tmp_path / "whole", what, port, 0)
+    assert total is not None
+    assert total > 100
+    ends = {State.SENT: 0, State.UNCERTAIN: 0}
+    for step in chosen(total):
+        place = tmp_path / f"at{step}"
+        shutil.copytree(tmp_path / "base", place)
+        assert run_to(place, what, port, step) is None, step
+        again = office(place, port)
+        for hours in range(3):
+            again.run(what, MORNING + timedelta(hours=hours))
+        notice = again.outbox.ledger().notices[-1]
+        copies = accepted(journal, again.outbox.letter(notice).message_id)
+        again.close()
+        assert (str(notice.kind), notice.state in ends, copies <= 1) == (kind, True, True), step
+        assert copies == 1 or notice.state == State.UNCERTAIN, step
+        if notice.state == State.UNCERTAIN:
+            assert "ask the client" in state_text(notice, "en")
+        ends[notice.state] += 1
+        shutil.rmtree(place)
+    assert ends[State.SENT] > 0
+    with (tmp_path.parent / "kills.txt").open("a", encoding="utf-8") as file:
+        file.write(f"{kind}: {sum(ends.values())} kills, {ends}\n")
+
+
+def test_the_profiler_sees_the_steps_around_the_dot(tmp_path, mail):
+    """Some step dies between the record and the answer: else the test above would prove nothing."""
+    port, _ = mail
+    (tmp_path / "base").mkdir()
+    what = prepared(tmp_path / "base", "LOW", port)
+    shutil.copytree(tmp_path / "base", tmp_path / "whole")
+    total = run_to(tmp_path / "whole", what, port, 0)
+
+    def left(step):
+        """The state that the letter is left in by a kill at that step; None: not planned yet."""
+        place = tmp_path / f"at{step}"
+        shutil.copytree(tmp_path / "base", place)
+        run_to(place, what, port, step)
+        again = office(place, port)
+        notices = again.outbox.ledger().notices
+        again.close()
+        return notices[-1].state if notices else None
+
+    under_way = (State.ATTEMPTING, State.SENT)
+    first = bisect_left(range(1, total), 1, key=lambda step: left(step) in under_way) + 1
+    assert shutil.rmtree(tmp_path / f"at{first}", ignore_errors=True) is None
+    assert left(first) == State.ATTEMPTING

@@ -1,0 +1,89 @@
+"""A service whose days pass in a moment: the clock is set forth by each of its pauses.
+
+Everything is real but the clock and, mostly, the run: config file, state file, locks, signals.
+"""
+
+import signal
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import time_machine
+
+from sheets_sync.config import load
+from sheets_sync.scheduler import World, serve
+from sheets_sync.state.due import recall
+
+HUP, TERM = signal.SIGHUP, signal.SIGTERM
+
+CONFIG = """
+[workbook]
+timezone = "{timezone}"
+[schedule]
+every = "{every}"
+between = "{between}"
+days = "{days}"
+digest = "{digest}"
+digest_to = {digest_to}
+log = "{log}"
+[state]
+path = "{state}"
+"""
+SETTINGS = {
+    "timezone": "Europe/Berlin", "every": "1h", "between": "08:00-20:00", "days": "mon-fri",
+    "digest": "", "digest_to": "[]", "log": "text", "state": "state.sqlite3",
+}  # fmt: skip
+
+
+class Simulation:
+    """``run(number of the run)`` returns or raises what a run shall; ``runs`` are their times."""
+
+    def __init__(self, folder, run, digest=lambda: "sent", tick=20, **settings):
+        self.folder: Path = folder
+        self.write(**settings)
+        self.run_shall, self.digest_shall, self.tick = run, digest, tick
+        self.runs: list[datetime] = []
+        self.digests: list[datetime] = []
+        self.lines: list[str] = []
+        self.states: list[str] = []
+
+    def write(self, **settings):
+        text = CONFIG.format(**(SETTINGS | settings))
+        (self.folder / "config.toml").write_text(text, encoding="utf-8")
+
+    @property
+    def due(self):
+        return recall(self.folder / "state.sqlite3")
+
+    def play(self, start, length, events=()):
+        """Serve from ``start`` on for ``length`` of elapsed time, then SIGTERM; the exit code.
+
+        ``events`` are (elapsed time, what then happens: a callable that takes the clock).
+        """
+        awaited = sorted(
+            [*events, (length, lambda _: signal.raise_signal(TERM))], key=lambda e: e[0]
+        )
+        elapsed = timedelta(0)
+        with time_machine.travel(start, tick=False) as clock:
+
+            def pause(_seconds):
+                nonlocal elapsed
+                elapsed += timedelta(seconds=self.tick)
+                clock.shift(self.tick)
+                while awaited and awaited[0][0] <= elapsed:
+                    awaited.pop(0)[1](clock)
+
+            world = World(self._digest, self.lines.append, self._run, pause=pause)
+            return serve(lambda: load(self.folder / "config.toml"), world)
+
+    def _run(self, config, _options, moment, tell):
+        self.runs.append(moment.astimezone(config.workbook.zone()))
+        self.states.append(config.state.path.name)
+        tell("Reading")
+        return self.run_shall(len(self.runs) - 1)
+
+    def _digest(self, config, _due, now):
+        self.digests.append(now.astimezone(config.workbook.zone()))
+        return self.digest_shall()
+
+    def told(self, event):
+        return [line for line in self.lines if f" {event}" in line]
