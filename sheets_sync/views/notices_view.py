@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.policy import default
 from typing import Final
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -78,7 +78,8 @@ def _table(config: Config, notices: list[Notice]) -> Table:
     language = config.workbook.language
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("No", "When", "Client", "Kind", "Asked", "Invoice", "To", "State"):
-        table.add_column(name, justify="right" if name in ("No", "Asked") else "left")
+        justify: JustifyMethod = "right" if name in ("No", "Asked") else "left"
+        table.add_column(name, justify=justify, no_wrap=name in ("No", "When", "Asked"))
     for each in notices:
         cells = (
             str(each.number),

@@ -31,6 +31,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=MOSCOW)
 TODAY = (date(2026, 11, 23) - EPOCH).days
 NOW = MORNING.astimezone(UTC)
+LOW_DAYS = 5
 AT_ONCE = Policy(settle=timedelta(0))
 SELLER = Seller("Nord Studio <billing@nord.example>", text="IBAN DE02 1203 0000 0000 2020 51")
 
@@ -90,6 +91,7 @@ class Office:
     """A state file, a folder for letters, and the desk between them."""
 
     def __init__(self, folder, policy=AT_ONCE, transport=None, language="en"):
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder / "outbox"
         self.store = open_store(folder / "state.sqlite3")
         self.outbox = Outbox(OutboxStore(self.store))

@@ -4,7 +4,8 @@ A script maps a phase to what happens there: one action, or a list of actions fo
 second, … time that the phase comes, None being the ordinary thing. Phases: greeting, ehlo,
 starttls, auth, mail, rcpt, "rcpt ADDRESS", data, body (while the letter comes), unseen (the whole
 letter has come, nothing was kept), seen (it was kept, the answer is still to come), rset, quit.
-Actions: "451 text" (answer that), "drop" (the connection), "hang", "garbage".
+Actions: "451 text" (answer that), "drop" (the connection), "hang", "garbage", "slow" (go on after
+two seconds).
 """
 
 import asyncio
@@ -152,7 +153,9 @@ class _Protocol(SMTP):
     async def act(self, phase):
         """Do what the script has for this phase; whether it had anything."""
         action = self.scripted.action(phase)
-        if action is None:
+        if action == "slow":
+            await asyncio.sleep(2)
+        if action in (None, "slow"):
             return False
         if action == "drop":
             self.transport.abort()

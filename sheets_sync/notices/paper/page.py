@@ -169,9 +169,11 @@ class Page(FPDF):
     def _height(self, width: float, text: str, size: float) -> float:
         self.type(size)
         height = self.font_size * 1.45
-        return float(
-            self.multi_cell(width, height, text, dry_run=True, output=MethodReturnValue.HEIGHT)
-        )  # type: ignore[arg-type]  # a number, by that output
+        measured = self.multi_cell(
+            width, height, text, dry_run=True, output=MethodReturnValue.HEIGHT
+        )
+        assert isinstance(measured, float)  # noqa: S101 - by that output it is
+        return measured
 
     def _into(self, x: float, width: float, text: str) -> None:
         self.set_x(x)

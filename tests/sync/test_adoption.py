@@ -1,0 +1,159 @@
+"""A state that was lost, or put back from a backup, and the Notices tab that knows more (F57, F58)."""
+
+import shutil
+from datetime import timedelta
+
+import pytest
+
+from sheets_sync.adoption import adopt
+from sheets_sync.errors import LockedError
+from sheets_sync.notices.notice import State
+from sheets_sync.notices.outbox import Outbox
+from sheets_sync.state.backup import back_up, verify
+from sheets_sync.state.lock import run_lock
+from sheets_sync.state.outbox_store import OutboxStore
+from sheets_sync.state.store import open_store
+from tests.sync.agency import NOW, QUIET, Agency, day
+
+DAY = timedelta(days=1)
+
+
+def notices(agency):
+    with open_store(agency.folder / "state.sqlite3") as store:
+        return Outbox(OutboxStore(store)).ledger().notices
+
+
+def taken_over(agency, moment=NOW):
+    return adopt(agency.config, moment, lambda _: None)
+
+
+def lose(agency):
+    (agency.folder / "state.sqlite3").unlink()
+
+
+def test_adopted_letters_count_as_sent_and_nobody_is_mailed_twice(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    before = agency.grid()["Notices"]
+    lose(agency)
+    agency.run(NOW + DAY)
+    told = taken_over(agency, NOW + DAY)
+    assert "1 letters sent, 0 in doubt, 0 that had not gone" in told[0]
+    assert "next letter will be No 2, the next invoice No 2" in told[1]
+    run = agency.run(NOW + DAY)
+    assert (run.notices, run.warnings) == ([], [])
+    assert agency.grid()["Notices"] == before
+    assert len(agency.letters()) == 1
+    assert "sound" in verify(agency.folder / "state.sqlite3")
+
+
+def test_after_adoption_reminders_come_and_numbers_go_on(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    lose(agency)
+    taken_over(agency)
+    agency.run()
+    (reminder,) = agency.run(NOW + 7 * DAY).notices
+    assert (str(reminder.kind), reminder.ordinal, reminder.number) == ("REMINDER", 1, 2)
+    assert reminder.invoice == 1  # the unpaid one, asked again
+    agency.edit("Payments", "C2", 500)
+    new = [each for each in agency.run(NOW + 8 * DAY).notices if each.name == "Acme"]
+    assert [(each.number, each.invoice, str(each.state)) for each in new] == [(3, 2, "sent")]
+
+
+def test_a_recovered_client_starts_anew_after_adoption(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    agency.edit("Payments", "C3", 9_000)
+    agency.run(NOW + DAY)
+    lose(agency)
+    taken_over(agency, NOW + DAY)
+    agency.edit("Payments", "C3", 2_000)
+    (letter,) = agency.run(NOW + 2 * DAY).notices
+    assert (str(letter.kind), letter.number) == ("OVER", 2)
+
+
+def test_a_state_put_back_from_before_a_letter_went_mails_nobody_until_adopted(tmp_path):
+    agency = Agency(tmp_path, config_text=QUIET.replace("settle", "approve = true\nsettle"))
+    agency.run()
+    back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    agency.edit("Notices", "K2", "TRUE")
+    agency.run(NOW + DAY)
+    assert len(agency.letters()) == 1
+    shutil.rmtree(agency.folder / "outbox")
+    shutil.copy(tmp_path / "old.sqlite3", agency.folder / "state.sqlite3")
+    run = agency.run(NOW + 2 * DAY)
+    assert any("sync state adopt" in warning for warning in run.warnings)
+    assert agency.letters() == []
+    taken_over(agency, NOW + 2 * DAY)
+    assert agency.run(NOW + 2 * DAY).notices == []
+    assert agency.letters() == []
+    assert [each.state for each in notices(agency)] == [State.SENT]
+
+
+def test_what_was_held_when_the_state_was_lost_is_planned_afresh_once(tmp_path):
+    agency = Agency(tmp_path, config_text=QUIET.replace("settle", "approve = true\nsettle"))
+    agency.run()
+    lose(agency)
+    taken_over(agency)
+    agency.run()
+    states = [str(each.state) for each in notices(agency)]
+    assert states == ["cancelled", "held"]
+    assert [row[0] for row in agency.grid()["Notices"][1:]] == [1, 2]
+    agency.edit("Notices", "K3", "TRUE")
+    agency.run(NOW + DAY)
+    assert len(agency.letters()) == 1
+
+
+def test_a_doubtful_letter_stays_doubtful_and_goes_by_no_means_of_itself(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    agency.edit("Notices", "J2", "uncertain whether it arrived (x): ask the client")
+    lose(agency)
+    taken_over(agency)
+    assert [str(each.state) for each in notices(agency)] == ["uncertain"]
+    agency.run()
+    assert len(agency.letters()) == 1
+
+
+def test_there_is_nothing_to_adopt_where_nothing_was_lost(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    assert "Nothing to adopt" in taken_over(agency)[0]
+    assert len(notices(agency)) == 1
+
+
+def test_a_lost_state_with_an_empty_tab_is_a_first_run(tmp_path):
+    agency = Agency(tmp_path)
+    assert "Nothing to adopt" in taken_over(agency)[0]
+    agency.run()
+    assert len(agency.letters()) == 1
+
+
+def test_nobody_adopts_while_a_run_is_under_way(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    lose(agency)
+    with run_lock(agency.config.state.path, "now", NOW), pytest.raises(LockedError):
+        taken_over(agency)
+
+
+def test_several_clients_and_episodes_are_taken_over_apart(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    agency.edit("Payments", "C3", 9_000)
+    agency.run(NOW + DAY)
+    agency.edit("Payments", "C3", 2_000)
+    agency.run(NOW + 2 * DAY)
+    agency.edit("Payments", "A6", day(0))
+    agency.edit("Payments", "B6", "Acme")
+    agency.edit("Payments", "C6", -7_500)
+    agency.edit("Payments", "D6", "correction")
+    agency.run(NOW + 3 * DAY)
+    before = [(each.name, str(each.kind), each.number) for each in notices(agency)]
+    assert [each[:2] for each in before] == [("Bell", "OVER"), ("Bell", "OVER"), ("Acme", "LOW")]
+    lose(agency)
+    taken_over(agency, NOW + 3 * DAY)
+    assert [(each.name, str(each.kind), each.number) for each in notices(agency)] == before
+    assert agency.run(NOW + 3 * DAY).notices == []
+    assert "sound" in verify(agency.folder / "state.sqlite3")
