@@ -36,6 +36,21 @@ transport = "folder"
 folder = "outbox"
 from = "{sender} <billing@agency.example.com>"
 seller = "{seller}"
+
+# {accounts}
+[accounts.RUB]
+payee = "{payee}"
+inn = "7700000129"
+kpp = "770001001"
+account = "40702810000000012345"
+bank = "{bank}"
+bic = "049999777"
+corr_account = "30101810700000000777"
+
+[accounts.EUR]
+payee = "Paper Boat Agency"
+iban = "DE02120300000000202051"
+bic = "BYLADEM1001"
 """
 
 _ABOUT: Final = Text(
@@ -46,6 +61,12 @@ _SETTLE: Final = Text(
     "So that the demo's letters are there at once; the default is 15 minutes.",
     "Чтобы письма примера появились сразу; обычно письмо ждёт 15 минут.",
 )
+_ACCOUNTS: Final = Text(
+    "Where top-ups are paid to; invented, but for the check digits.",
+    "Куда платить; всё выдумано, кроме контрольных цифр.",
+)
+_PAYEE: Final = Text("Paper Boat Agency", "Агентство «Бумажный кораблик»")
+_BANK: Final = Text("Harbour Bank (a demo)", "Портовый банк (пример)")
 _SENDER: Final = Text("Paper Boat, accounts", "Бумажный кораблик, бухгалтерия")
 _SELLER: Final = Text(
     "Paper Boat Agency, 5 Harbour Street", "Агентство «Бумажный кораблик», Портовая улица, 5"
@@ -65,6 +86,9 @@ def config_text(language: Language) -> str:
         settle=_SETTLE.to(language),
         sender=f'\\"{_SENDER.to(language)}\\"',
         seller=_SELLER.to(language),
+        accounts=_ACCOUNTS.to(language),
+        payee=_PAYEE.to(language),
+        bank=_BANK.to(language),
     )
 
 

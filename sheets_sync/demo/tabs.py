@@ -61,6 +61,7 @@ def client_rows(language: Language) -> list[Row]:
 
 def _client(customer: Customer, number: int, language: Language) -> Row:
     paused = Text("paused", "пауза") if customer.paused_since else Text("active", "активен")
+    address = Text(f"{number * 7} Station Road", f"Вокзальная улица, {number * 7}")
     contract = Text(f"No. 2{number:02} of 12 January", f"№ 2{number:02} от 12 января")
     return {
         "client": customer.name.to(language),
@@ -72,6 +73,7 @@ def _client(customer: Customer, number: int, language: Language) -> Row:
         "topup": customer.topup,
         "manager": MANAGER if customer is TAKER else None,
         "state": paused.to(language),
+        "details": address.to(language),
         "contract": contract.to(language),
         "note": customer.note.to(language) or None,
     }

@@ -48,6 +48,11 @@ class InvoicePaper:
         return self.amount - self.paid
 
     @property
+    def seller(self) -> str:
+        """The seller's name."""
+        return self.issuer.named(self.currency)
+
+    @property
     def account(self) -> BankAccount | None:
         """Where it is to be paid to, if that is known."""
         return self.issuer.accounts.get(self.currency)
@@ -77,8 +82,8 @@ def draw_invoice(paper: InvoicePaper) -> bytes:
     say = texts(paper.language)
     code = payment_code(paper.account, paper.currency, paper.left, purpose_text(paper))
     title = say["invoice"].format(number=paper.number)
-    page = Page(f"{title}, {clean(paper.issuer.name)}", paper.language, paper.day, say["page"])
-    page.head(paper.issuer.name, title, _under(paper))
+    page = Page(f"{title}, {clean(paper.seller)}", paper.language, paper.day, say["page"])
+    page.head(paper.seller, title, _under(paper))
     _parties(page, paper)
     _payment(page, paper, code)
     _sums(page, paper)
@@ -96,7 +101,7 @@ def _under(paper: InvoicePaper) -> str:
 
 def _parties(page: Page, paper: InvoicePaper) -> None:
     say, top = texts(paper.language), page.get_y()
-    below = page.party(LEFT, _HALF, say["seller"], paper.issuer.name, paper.issuer.details)
+    below = page.party(LEFT, _HALF, say["seller"], paper.seller, paper.issuer.details)
     page.set_y(top)
     details = paper.buyer_details
     if paper.contract:

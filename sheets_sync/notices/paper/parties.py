@@ -30,3 +30,8 @@ class Issuer:
     vat: str = ""
     signature: str = ""
     due_days: int = 5
+
+    def named(self, currency: str) -> str:
+        """The seller's name on paper: the one that the bank knows, where it is known."""
+        account = self.accounts.get(currency)
+        return (account.payee if account else "") or self.name

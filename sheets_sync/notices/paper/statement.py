@@ -48,7 +48,7 @@ def draw_statement(paper: StatementPaper) -> bytes:
     say = texts(paper.language)
     title = f"{say['statement']}, {clean(paper.client)}"
     page = Page(title, paper.language, paper.last, say["page"])
-    page.head(paper.issuer.name, say["statement"], _period(paper))
+    page.head(paper.issuer.named(paper.currency), say["statement"], _period(paper))
     contract = f"{say['contract']} {clean(paper.contract)}" if paper.contract else ""
     details = f"{paper.details}\n{contract}"
     page.set_y(page.party(LEFT, WIDTH, say["buyer"], paper.client, details) + 5)

@@ -1,0 +1,100 @@
+"""The digest to managers: what it says, to whom, and once (design §12)."""
+
+import email
+import email.policy
+from datetime import timedelta
+
+import pytest
+
+from sheets_sync.digest import send_digest
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.notices.transport import MailTrouble
+from tests.smtp.server import ScriptedServer
+from tests.sync.agency import NOW, QUIET, Agency, day
+
+WEEK = timedelta(days=7)
+TO = "[schedule]\ndigest_to = ['Boss <boss@nord.example>', 'anna@nord.example']\n"
+
+
+def by_mail(server):
+    return (
+        f"[mail]\ntransport = 'smtp'\nhost = '127.0.0.1'\nport = {server.port}\nsecurity = 'none'\n"
+    )
+
+
+def parsed(kept):
+    return email.message_from_string(kept["data"], policy=email.policy.default)
+
+
+def body(message, kind="plain"):
+    return message.get_body((kind,)).get_content()
+
+
+def test_the_digest_says_who_is_out_of_money_and_what_changed(tmp_path):
+    with ScriptedServer(tmp_path) as server:
+        agency = Agency(tmp_path / "office", config_text=QUIET + TO + by_mail(server))
+        agency.run()
+        assert send_digest(agency.config, NOW, NOW) == "2 sent"
+        first = parsed(server.letters[1])
+        assert [each["to"] for each in server.letters[1:]] == [
+            ["boss@nord.example"],
+            ["anna@nord.example"],
+        ]
+        assert first["To"] == "boss@nord.example"
+        assert first["Subject"] == "1 account is low: accounts as of 23 Nov 2026"
+        assert "Bell: -RUB 1,051.00, ✖ Over" in body(first).replace("\xa0", " ")
+        agency.edit("Payments", "C3", 9_000)
+        agency.edit("Log", "A10", day(0))
+        agency.edit("Log", "B10", "Bell")
+        agency.edit("Log", "C10", "Call")
+        agency.edit("Log", "F10", 5)
+        agency.run(NOW + WEEK)
+        send_digest(agency.config, NOW + WEEK, NOW + WEEK)
+        second = parsed(server.letters[-1])
+        for text in (body(second), body(second, "html")):
+            assert "Bell: ✖ Over → ✓ OK" in text
+            assert "Rows of the log: 1 added, 0 gone, 0 changed" in text
+        assert second["Subject"] == "No account is low: accounts as of 30 Nov 2026"
+        assert second["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_digest_goes_once_to_each_however_often_it_is_asked_for(tmp_path):
+    with ScriptedServer(tmp_path, {"rcpt anna@nord.example": ["451 later"]}) as server:
+        agency = Agency(tmp_path / "office", config_text=QUIET + TO + by_mail(server))
+        with pytest.raises(SheetsSyncError, match="1 retry, 1 sent"):
+            send_digest(agency.config, NOW, NOW)
+        assert send_digest(agency.config, NOW, NOW + timedelta(hours=1)) == "2 sent"
+        assert send_digest(agency.config, NOW, NOW + timedelta(hours=2)) == "2 sent"
+        assert [each["to"] for each in server.letters] == [
+            ["boss@nord.example"],
+            ["anna@nord.example"],
+        ]
+
+
+def test_a_digest_in_doubt_is_not_sent_again(tmp_path):
+    with ScriptedServer(tmp_path, {"seen": ["drop"]}) as server:
+        agency = Agency(tmp_path / "office", config_text=QUIET + TO + by_mail(server))
+        assert send_digest(agency.config, NOW, NOW) == "1 sent, 1 uncertain"
+        assert send_digest(agency.config, NOW, NOW) == "1 sent, 1 uncertain"
+        assert len(server.letters) == 2
+
+
+def test_a_server_that_is_away_leaves_the_digest_for_later(tmp_path):
+    with ScriptedServer(tmp_path, {"greeting": ["421 busy"]}) as server:
+        agency = Agency(tmp_path / "office", config_text=QUIET + TO + by_mail(server))
+        with pytest.raises(MailTrouble):
+            send_digest(agency.config, NOW, NOW)
+        assert send_digest(agency.config, NOW, NOW) == "2 sent"
+
+
+def test_hostile_names_do_no_harm_in_a_digest(tmp_path):
+    with ScriptedServer(tmp_path) as server:
+        config = QUIET.replace("[workbook]", "[workbook]\nlanguage = 'ru'\n")
+        agency = Agency(tmp_path / "office", config_text=config + TO + by_mail(server))
+        for row, name in ((2, "<script>x</script>"), (3, "A\r\nBcc: x@y.example")):
+            agency.edit("Clients", f"A{row}", name)
+        send_digest(agency.config, NOW, NOW)
+        message = parsed(server.letters[0])
+        assert "<script>" not in body(message, "html")
+        assert message["Bcc"] is None
+        assert message["Subject"].startswith("Средств хватает у всех, на 23.11.2026")
