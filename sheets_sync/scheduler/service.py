@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import FrameType
@@ -98,6 +99,7 @@ class Service:
         ticker.every(1).seconds.do(self._safe_tick)
         self._say("start", f"next run {self._shown(self._due.run)}", next_due=self._due.run)
         notify("READY=1", f"STATUS=next run {self._shown(self._due.run)}")
+        ticker.run_all()
         while not self._stopping.asked:
             # The ticker goes by the clock on the wall: put back, it would wait as long (F62).
             if (ticker.idle_seconds or 0) > 2:
@@ -226,19 +228,20 @@ class Service:
 
     def _not_too_far(self, due: Due, now: datetime) -> Due:
         """What is due, no later than the timetable has it from now on (the clock was put back,
-        the config changed), and no run to catch up on outside its hours."""
+        the config changed), and no run outside its hours."""
         after = self._timetable.next_run(now)
         run = min(due.run or after, after)
-        if run <= now and not self._timetable.open_at(now) and now - run > self._grace(run):
+        if run <= now and not self._in_hours(run, now):
             run = after
         digest_due = self._timetable.next_digest(now)
         if digest_due is not None and due.digest is not None:
             digest_due = min(due.digest, digest_due)
         return Due(run, digest_due)
 
-    def _grace(self, run: datetime) -> timedelta:
-        """A run due at the very end of the hours begins a tick later."""
-        return _LATE if self._timetable.open_at(run) else timedelta(0)
+    def _in_hours(self, run: datetime, now: datetime) -> bool:
+        """Whether what was due at ``run`` may begin; due at the very end, it begins a tick late."""
+        on_time = now - run <= _LATE and self._timetable.open_at(run)
+        return on_time or self._timetable.open_at(now)
 
     def _keep(self, due: Due) -> None:
         self._due = due
@@ -254,7 +257,8 @@ class Service:
             self._say("warning", warning)
 
     def _say(self, event: str, text: str, **facts: object) -> None:
-        self._log.line(self._world.clock(), event, text, **facts)
+        with suppress(OSError):  # a full disk, a closed pipe: nobody is left to tell it to
+            self._log.line(self._world.clock(), event, text, **facts)
 
     def _shown(self, moment: datetime | None) -> str:
         if moment is None:

@@ -6,6 +6,7 @@ Everything is real but the clock and, mostly, the run: config file, state file, 
 import signal
 from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import time_machine
 
@@ -13,6 +14,8 @@ from sheets_sync.config import load
 from sheets_sync.scheduler import World, serve
 from sheets_sync.state.due import recall
 
+BERLIN = ZoneInfo("Europe/Berlin")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 HUP, TERM = signal.SIGHUP, signal.SIGTERM
 
 CONFIG = """
@@ -25,22 +28,23 @@ days = "{days}"
 digest = "{digest}"
 digest_to = {digest_to}
 log = "{log}"
+ping = "{ping}"
 [state]
 path = "{state}"
 """
 SETTINGS = {
     "timezone": "Europe/Berlin", "every": "1h", "between": "08:00-20:00", "days": "mon-fri",
-    "digest": "", "digest_to": "[]", "log": "text", "state": "state.sqlite3",
+    "digest": "", "digest_to": "[]", "log": "text", "state": "state.sqlite3", "ping": "",
 }  # fmt: skip
 
 
 class Simulation:
     """``run(number of the run)`` returns or raises what a run shall; ``runs`` are their times."""
 
-    def __init__(self, folder, run, digest=lambda: "sent", tick=20, **settings):
+    def __init__(self, folder, run, digest_shall=lambda: "sent", tick=60, **settings):
         self.folder: Path = folder
         self.write(**settings)
-        self.run_shall, self.digest_shall, self.tick = run, digest, tick
+        self.run_shall, self.digest_shall, self.tick = run, digest_shall, tick
         self.runs: list[datetime] = []
         self.digests: list[datetime] = []
         self.lines: list[str] = []
@@ -64,6 +68,7 @@ class Simulation:
         )
         elapsed = timedelta(0)
         with time_machine.travel(start, tick=False) as clock:
+            self.clock = clock
 
             def pause(_seconds):
                 nonlocal elapsed
@@ -79,6 +84,7 @@ class Simulation:
         self.runs.append(moment.astimezone(config.workbook.zone()))
         self.states.append(config.state.path.name)
         tell("Reading")
+        self.tell = tell
         return self.run_shall(len(self.runs) - 1)
 
     def _digest(self, config, _due, now):
@@ -87,3 +93,15 @@ class Simulation:
 
     def told(self, event):
         return [line for line in self.lines if f" {event}" in line]
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+def moments(service):
+    return [f"{each:%a %H:%M}" for each in service.runs]
+
+
+def hours(day, first=8, last=20):
+    return [f"{day} {hour:02}:00" for hour in range(first, last + 1)]

@@ -69,8 +69,10 @@ class Page(FPDF):
         self.cell(WIDTH, 4, text, align="R")
 
     def fit(self, text: str) -> str:
-        """``text`` on one line, with a box for what the font does not have."""
-        return "".join(each if ord(each) in self._glyphs else _UNKNOWN for each in clean(text))
+        """``text`` on one line, with a box for what the font does not have; a number stays beside
+        its sign."""
+        known = "".join(each if ord(each) in self._glyphs else _UNKNOWN for each in clean(text))
+        return known.replace("№ ", "№\u00a0").replace("No. ", "No.\u00a0")
 
     def type(self, size: float, colour: tuple[int, int, int] = INK, *, bold: bool = False) -> None:
         """How the next text looks; ``size`` in points."""

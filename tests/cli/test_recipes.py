@@ -1,0 +1,127 @@
+"""The recipes of README, tried as far as a machine without systemd or an engine allows."""
+
+import configparser
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.sync.agency import QUIET, Agency
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = Path(sys.executable).with_name("sheets-sync")
+ALWAYS = "[schedule]\nbetween = '00:00-23:59'\ndays = 'mon-sun'\n"
+
+
+def block(name):
+    """The fenced block after the mark ``name``."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    found = re.search(rf"<!-- {name} -->\n```\w+\n(.*?)```", readme, re.DOTALL)
+    assert found, name
+    return found[1]
+
+
+def unit():
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    parser.optionxform = str
+    parser.read_string(block("unit"))
+    return parser["Service"]
+
+
+@pytest.fixture
+def agency(tmp_path):
+    made = Agency(tmp_path / "agency", config_text=QUIET + ALWAYS)
+    folder = made.folder / ".venv" / "bin"
+    folder.mkdir(parents=True)
+    (folder / "sheets-sync").symlink_to(PROGRAM)
+    return made
+
+
+def test_the_cron_line_runs_with_as_little_as_cron_gives(agency, tmp_path):
+    *times, command = block("cron").strip().split(" ", 5)
+    assert len(times) == 5
+    bare = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "SHELL": "/bin/sh"}
+    done = subprocess.run(["/bin/sh", "-c", command], env=bare, cwd=tmp_path, check=False)
+    assert done.returncode == 0
+    assert "cells written" in (agency.folder / "sync.log").read_text(encoding="utf-8")
+    assert len(agency.letters()) == 1
+
+
+def test_what_the_unit_starts_tells_systemd_and_stops_as_it_expects(agency, tmp_path):
+    service = unit()
+    assert service["Type"] == "notify"
+    program, *arguments = service["ExecStart"].split()
+    assert program == "%S/sheets-sync/.venv/bin/sheets-sync"
+    path = tmp_path / "notify"
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+        listening.bind(str(path))
+        listening.settimeout(60)
+        process = subprocess.Popen(
+            [PROGRAM, *arguments], cwd=agency.folder, stderr=subprocess.PIPE, env={**os.environ, "NOTIFY_SOCKET": str(path)},
+        )  # fmt: skip
+        told = ""
+        while "last run good" not in told:
+            told += listening.recv(4096).decode() + "\n"
+        assert service["ExecReload"] == "kill -HUP $MAINPID"
+        process.send_signal(signal.SIGHUP)
+        while "RELOADING=1" not in told:
+            told += listening.recv(4096).decode() + "\n"
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=60)
+        while "STOPPING=1" not in told:
+            told += listening.recv(4096).decode() + "\n"
+    assert process.returncode in (0, int(service["SuccessExitStatus"]))
+    assert "READY=1" in told
+    assert "WATCHDOG=1" in told
+    assert "Traceback" not in said.decode()
+    assert len(agency.letters()) == 1
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")
+def test_systemd_finds_no_fault_in_the_unit(tmp_path):
+    path = tmp_path / "sheets-sync.service"
+    path.write_text(block("unit").replace("%S/sheets-sync/.venv/bin/sheets-sync", "/bin/true"))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Unknown" not in done.stderr
+    assert path.name not in re.sub(r".*User.*\n?", "", done.stderr)
+
+
+def test_the_container_starts_what_runs_and_stops_on_its_signal(agency):
+    lines = dict(line.split(" ", 1) for line in block("container").splitlines())
+    program, *arguments = json.loads(lines["CMD"])
+    assert program == "sheets-sync"
+    assert "pip install --no-cache-dir ./source" in lines["RUN"]
+    process = subprocess.Popen(
+        [PROGRAM, *arguments], cwd=agency.folder, stderr=subprocess.PIPE, text=True
+    )
+    while "run good" not in (line := process.stderr.readline()):
+        assert line, "it ended"
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 0
+
+
+def test_the_config_of_the_mail_section_is_sound_but_for_its_password(tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    text = re.search(r"```toml\n(\[mail\].*?)```", readme, re.DOTALL)[1]
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [PROGRAM, "--config", "config.toml", "status"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
