@@ -30,6 +30,11 @@ from sheets_sync.workbook.protocol import Calls, ColumnEdit, Snapshot, Workbook
 ATTEMPTS = 5
 """How often a run computes afresh where the workbook moves under it."""
 
+ANEW = (
+    "The state remembers no earlier run, though the workbook has seen one (was the state lost?): "
+    "what changes is counted from now on. Balances do not depend on it."
+)
+
 Tell = Callable[[str], None]
 
 
@@ -124,14 +129,15 @@ class _Session:
 
     def run(self, run: int) -> Run:
         """Read, reckon, write, let letters go, record."""
-        snapshot, warnings = furnishing.make_own_tabs(self.config, self.workbook, self._read())
+        read = self._read()
+        snapshot, warnings = furnishing.make_own_tabs(self.config, self.workbook, read)
         figures, snapshot, edits, written = self._write_back(snapshot)
         notices = self._let_letters_go(figures.reckoning)
         if self.desk.relisted:
             _, _, more, count = self._write_back(snapshot, figures)
             edits, written = [*edits, *more], written + count
         self._record(run, figures, written, len(notices))
-        warnings = [*warnings, *letters.warnings(self.desk)]
+        warnings = [*warnings, *self._starting_anew(read), *letters.warnings(self.desk)]
         return Run(
             figures.reckoning,
             edits,
@@ -142,6 +148,11 @@ class _Session:
             dry=False,
             mail_trouble=self.desk.trouble,
         )
+
+    def _starting_anew(self, read: Snapshot) -> list[str]:
+        """After the state was lost, said once: the next run has a run before it again."""
+        effort = read.own("effort")
+        return [ANEW] if self.last_good is None and effort is not None and effort.height > 1 else []
 
     def rehearse(self) -> Run:
         """All of a run up to the last line before an effect."""

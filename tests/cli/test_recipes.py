@@ -30,7 +30,7 @@ def block(name):
 
 def unit():
     parser = configparser.ConfigParser(interpolation=None, strict=False)
-    parser.optionxform = str
+    parser.optionxform = str  # type: ignore[assignment, method-assign]  # names keep their case
     parser.read_string(block("unit"))
     return parser["Service"]
 

@@ -105,7 +105,8 @@ STEPS = st.lists(
     st.lists(st.sampled_from(["arrived", "again", "retry", "die", ""]), min_size=12, max_size=12),
 )
 def test_whatever_happens_nobody_is_offered_a_letter_that_he_has(steps, decisions):
-    each, has, now = notice(("a@x", "b@x"), ("m@x",)), set(), MORNING
+    has: set[str] = set()
+    each, now = notice(("a@x", "b@x"), ("m@x",)), MORNING
     for verdicts, decision in zip(steps, decisions, strict=False):
         now += timedelta(hours=5)
         if each.state == State.UNCERTAIN and decision in ("arrived", "again"):

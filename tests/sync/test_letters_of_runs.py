@@ -66,6 +66,7 @@ def test_lost_state_with_listed_letters_mails_nobody_and_leaves_the_tab(tmp_path
     (agency.folder / "state.sqlite3").unlink()
     for back in range(2):
         run = agency.run(NOW + timedelta(days=back))
+        assert any("counted from now on" in warning for warning in run.warnings) == (back == 0)
         assert any("Nothing is mailed" in warning for warning in run.warnings)
     assert agency.grid()["Notices"] == listed
     assert agency.letters() == letters
