@@ -37,6 +37,7 @@ _STATES: Final = {
     Verdict.UNCERTAIN: "uncertain",
 }
 _WAITING: Final = ("rendered", "retry")
+_POINT: Final = {"en": ".", "ru": ","}
 
 
 def send_digest(config: Config, due: datetime, now: datetime) -> str:
@@ -125,7 +126,7 @@ def _row(line: summary.Line, config: Config) -> Row:
         flag=str(account.flag),
         shown_flag=say(f"flag.{account.flag}", language),
         days_left="" if account.days_left is None else str(account.days_left),
-        effort="" if index is None else f"× {index:.2f}",
+        effort="" if index is None else f"× {index:.2f}".replace(".", _POINT[language]),
         advice=say(f"advice.{line.effort.advice.kind}", language),
     )
 

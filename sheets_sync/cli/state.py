@@ -51,5 +51,6 @@ def adopt() -> None:
     from sheets_sync.adoption import adopt as take_over
 
     with progress() as tell:
-        for sentence in take_over(chosen_config(), moment_now(), tell):
-            click.echo(sentence)
+        told = take_over(chosen_config(), moment_now(), tell)
+    for sentence in told:
+        click.echo(sentence)
