@@ -68,9 +68,7 @@ _ACCOUNTS: Final = Text(
 _PAYEE: Final = Text("Paper Boat Agency", "Агентство «Бумажный кораблик»")
 _BANK: Final = Text("Harbour Bank (a demo)", "Портовый банк (пример)")
 _SENDER: Final = Text("Paper Boat, accounts", "Бумажный кораблик, бухгалтерия")
-_SELLER: Final = Text(
-    "Paper Boat Agency, 5 Harbour Street", "Агентство «Бумажный кораблик», Портовая улица, 5"
-)
+_SELLER: Final = Text("5 Harbour Street", "Портовая улица, 5")
 
 
 def config_text(language: Language) -> str:

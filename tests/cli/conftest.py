@@ -13,6 +13,7 @@ import pytest
 
 from sheets_sync import cli, furnishing
 from sheets_sync.config import load
+from tests.cli.mailing import caller, maker
 
 CONFIG = """\
 [workbook]
@@ -109,3 +110,13 @@ def fingerprints() -> Callable[[Path], dict[str, str]]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.endswith(".lock")
     }
+
+
+@pytest.fixture
+def ask(monkeypatch, capfdbinary):
+    return caller(monkeypatch, capfdbinary)
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    return maker(tmp_path, monkeypatch)

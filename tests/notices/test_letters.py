@@ -9,7 +9,6 @@ import pytest
 from sheets_sync.notices.addresses import usable
 from sheets_sync.notices.cleaning import slug
 from sheets_sync.notices.letters import LetterWriter, Seller
-from sheets_sync.notices.money import day_text, money
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
 NBSP = "\u00a0"
@@ -234,30 +233,6 @@ def test_an_international_domain_goes_as_ascii(tmp_path):
     )
     assert message["To"] == "info@xn--80a1acny.xn--p1ai, b@x.example"
     raw.split(b"\r\n\r\n")[0].decode("ascii")
-
-
-@pytest.mark.parametrize(
-    ("minor", "currency", "language", "text"),
-    [
-        (123_450, "RUB", "ru", "1 234,50 ₽"),
-        (123_450, "USD", "en", "$1,234.50"),
-        (123_450, "RUB", "en", "RUB 1,234.50"),
-        (-123_450, "RUB", "en", "-RUB 1,234.50"),
-        (123_450, "EUR", "ru", "1 234,50 €"),
-        (-5, "EUR", "en", "-€0.05"),
-        (1_234_567, "JPY", "en", "¥1,234,567"),
-        (1_234_567, "KWD", "en", "KWD 1,234.567"),
-        (0, "USD", "ru", "0,00 $"),
-        (10**12, "RUB", "ru", "10 000 000 000,00 ₽"),
-        (123_450, "HUF", "en", "HUF 1,234.50"),
-    ],
-)
-def test_money_is_written_as_the_language_writes_it(minor, currency, language, text):
-    assert money(minor, currency, language).replace(NBSP, " ") == text
-
-
-def test_days_are_written_as_the_language_writes_them():
-    assert (day_text(TODAY, "en"), day_text(TODAY, "ru")) == ("23 Nov 2026", "23.11.2026")
 
 
 @pytest.mark.parametrize(

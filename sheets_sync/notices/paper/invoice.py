@@ -151,7 +151,7 @@ def _sums(page: Page, paper: InvoicePaper) -> None:
     item = say["item"]
     if paper.contract:
         item = f"{item}, {say['contract_in_purpose']} {clean(paper.contract)}"
-    columns = (Column("№", 6), Column(say["what"], 70), Column(say["amount"], 24, number=True))
+    columns = (Column(say["place"], 6), Column(say["what"], 70), Column(say["amount"], 24, number=True))
     page.grid(columns, [("1", item, paper.money(paper.amount))])
     page.ln(3)
     rows = [(say["total"], paper.money(paper.amount))]

@@ -27,6 +27,7 @@ _TEXTS: Final = {
         "Пополнение лицевого счёта по счёту № {number} от {day}",
     ),
     "scan": ("Scan in your banking app to pay", "Отсканируйте в приложении банка, чтобы оплатить"),
+    "place": ("No.", "№"),
     "item": ("Advance payment to the personal account", "Аванс на лицевой счёт за услуги"),
     "what": ("Item", "Наименование"),
     "amount": ("Amount", "Сумма"),
