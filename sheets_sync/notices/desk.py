@@ -90,7 +90,7 @@ class NoticeDesk:
         """
         if self.lost:
             return []
-        due = [self._frozen(notice, books, now) for notice in self._due(books, now)]
+        due = [self._frozen(notice, books, now, tell) for notice in self._due(books, now)]
         round_ = Round(self._outbox, self._transport, self._policy.give_up_after, now)
         self.trouble = round_.go([notice for notice in due if notice.state in FROZEN], tell)
         return self._moved()
@@ -158,10 +158,11 @@ class NoticeDesk:
             notice for notice in self.notices() if notice.client in present and _is_due(notice, now)
         ]
 
-    def _frozen(self, notice: Notice, books: Books, now: datetime) -> Notice:
+    def _frozen(self, notice: Notice, books: Books, now: datetime, tell: Tell) -> Notice:
         """The notice, rendered and committed, with its invoice; or held, its invoice failing."""
         if notice.state in FROZEN:
             return notice
+        tell(f"Writing the letter to {notice.name}")
         ledger = self._outbox.ledger()
         number = notice.number or self._outbox.last_number + 1
         invoice = self._invoice(notice, ledger, books)

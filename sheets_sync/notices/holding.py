@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sheets_sync.notices.episodes import Policy, Standing
 from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.wishes import Wish
+
+_JITTER: Final = timedelta(seconds=5)
+"""Scheduled runs are a tick more or less apart: as far apart as ``settle`` is long enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Holder:
         return replace(notice, state=state, reason=why, moment=moment)
 
     def _reason(self, notice: Notice, wish: Wish) -> Reason | None:
-        if self.now - wish.since < self.policy.settle:
+        settle = self.policy.settle
+        if self.now - wish.since < settle - min(_JITTER, settle / 10):
             return Reason.SETTLE
         blocked = blocked_by(wish.standing)
         if blocked is not None or notice.approved:

@@ -91,7 +91,7 @@ class LetterWriter:
         if copies:
             message["Cc"] = copies
         if self._seller.reply_to:
-            message["Reply-To"] = addressed(self._seller.reply_to)
+            message["Reply-To"] = sender(self._seller.reply_to)
         message["Subject"] = subject
         message["Date"] = format_datetime(now)
         # Short enough for one line: some servers stumble over a folded Message-ID.

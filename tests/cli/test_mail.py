@@ -46,6 +46,19 @@ def test_a_wrong_password_is_tried_once_and_ends_with_12(tmp_path, office, ask, 
         assert PASSWORD not in spoken
 
 
+def test_a_password_that_is_not_there_stops_the_mail_and_nothing_else(
+    tmp_path, office, ask, monkeypatch
+):
+    with ScriptedServer(tmp_path, security="tls", login=True) as server:
+        agency = office(smtp(server, security="tls"))
+        monkeypatch.delenv("MAIL_PASSWORD")
+        code, _, err = ask("now")
+        assert code == 12
+        assert "$MAIL_PASSWORD is not set" in err
+        assert {500, "▲ Low"} <= set(agency.grid()["Clients"][1])
+        assert "AUTH" not in server.log
+
+
 TROUBLE = [
     ({"security": "tls", "certificate": "wrong host"}, "tls", 4, "is not good"),
     ({"security": "starttls", "certificate": "self-signed"}, "starttls", 4, "is not good"),

@@ -68,6 +68,13 @@ class World:
         ]
 
 
+def test_a_flag_has_settled_by_the_next_scheduled_run_though_that_is_a_tick_early():
+    world = World(Policy(settle=15 * MINUTE))
+    assert world.run(stands()) == []
+    assert world.run(stands(), now=MORNING + 14 * MINUTE) == []
+    assert world.run(stands(), now=MORNING + 15 * MINUTE - timedelta(seconds=1)) == ["LOW a"]
+
+
 def test_an_account_that_turns_low_gets_one_letter_and_no_second():
     world = World()
     assert world.run(stands(Level.OK)) == []

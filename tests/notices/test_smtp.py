@@ -210,6 +210,15 @@ def test_the_password_is_in_no_text(tmp_path):
         assert "***" in str(error)
 
 
+def test_a_certificate_file_that_is_none_is_told_before_anything_is_sent(tmp_path):
+    (tmp_path / "empty.pem").write_text("no certificate")
+    with ScriptedServer(tmp_path, security="tls") as server:
+        for name in ("missing.pem", "empty.pem"):
+            asked = Server("127.0.0.1", server.port, "tls", "a@b.example", ca_file=tmp_path / name)
+            with pytest.raises(MailTrouble, match=rf"{name} holds no certificate"):
+                SmtpTransport(asked).check()
+
+
 def test_check_says_what_it_found_and_sends_nothing(tmp_path):
     with ScriptedServer(tmp_path, security="tls", login=True) as server:
         found = transport(server, "tls").check()

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Literal
 
+from fpdf.errors import FPDFException
 from stdnum import iban
 
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.facts import Line
 from sheets_sync.notices.money import day_text, money
+from sheets_sync.notices.paper.errors import PaperError
 from sheets_sync.notices.paper.page import LEFT, PAPER, RULE, SOFT, WIDTH, Column, Page
 from sheets_sync.notices.paper.parties import BankAccount, Issuer
 from sheets_sync.notices.paper.payment_code import payment_code
 from sheets_sync.notices.paper.texts import KINDS, texts
 from sheets_sync.notices.paper.words import amount_in_words
 
+_REPORT: Final = "Shorten what stands in Details, Contract or mail.seller, or report it."
 _CODE: Final = 42.0
 _HALF: Final = WIDTH / 2 - 4
 
@@ -77,8 +80,15 @@ def purpose_text(paper: InvoicePaper) -> str:
 def draw_invoice(paper: InvoicePaper) -> bytes:
     """The invoice as PDF, the same bytes for the same paper.
 
-    Raises ``PaperError`` where its payment code cannot be made.
+    Raises ``PaperError`` where its payment code cannot be made, or its pages cannot be drawn.
     """
+    try:
+        return _drawn(paper)
+    except FPDFException as error:
+        raise PaperError(f"Invoice {paper.number} cannot be drawn ({error}).", _REPORT) from error
+
+
+def _drawn(paper: InvoicePaper) -> bytes:
     say = texts(paper.language)
     code = payment_code(paper.account, paper.currency, paper.left, purpose_text(paper))
     title = say["invoice"].format(number=paper.number)
@@ -151,7 +161,11 @@ def _sums(page: Page, paper: InvoicePaper) -> None:
     item = say["item"]
     if paper.contract:
         item = f"{item}, {say['contract_in_purpose']} {clean(paper.contract)}"
-    columns = (Column(say["place"], 6), Column(say["what"], 70), Column(say["amount"], 24, number=True))
+    columns = (
+        Column(say["place"], 6),
+        Column(say["what"], 70),
+        Column(say["amount"], 24, number=True),
+    )
     page.grid(columns, [("1", item, paper.money(paper.amount))])
     page.ln(3)
     rows = [(say["total"], paper.money(paper.amount))]

@@ -91,7 +91,13 @@ def _secure(server: Server, smtp: Connection) -> None:
 
 
 def _tls(server: Server) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=server.ca_file)
+    try:
+        context = ssl.create_default_context(cafile=server.ca_file)
+    except OSError as error:  # an SSLError is one, too
+        raise MailTrouble(
+            f"The file {server.ca_file} holds no certificate that could be read.",
+            'Correct mail.ca_file in the config, or set it to "".',
+        ) from error
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 
@@ -152,8 +158,10 @@ def _told(server: Server) -> Iterator[None]:
     """Turn what goes wrong on the way into a sentence with its cure."""
     try:
         yield
-    except (MailTrouble, CredentialsError):
+    except MailTrouble:
         raise
+    except CredentialsError as error:
+        raise LoginRefused(error.message, f"{error.cure} Then `sync notices retry`.") from error
     except ssl.SSLCertVerificationError as error:
         raise MailTrouble(
             f"The certificate of the mail server {server.place} is not good "
