@@ -7,11 +7,13 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+import time_machine
 
 from sheets_sync import cli
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sheets_api.model.sheet import Sheet
+from tests.sync.agency import NOW
 
 
 @pytest.fixture
@@ -24,7 +26,9 @@ def office(google: Emulator, tmp_path: Path) -> Office:
 
 def call(office: Office, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
     argv = ["sheets-sync", "--config", str(office.path), *arguments]
-    with patch.object(sys, "argv", argv), pytest.raises(SystemExit) as ended:
+    # The day on which the office ran: the commands look at the clock themselves.
+    at_the_office = time_machine.travel(NOW)
+    with at_the_office, patch.object(sys, "argv", argv), pytest.raises(SystemExit) as ended:
         cli.main()
     return int(ended.value.code or 0), capsys.readouterr().out
 
