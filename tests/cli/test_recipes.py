@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,33 @@ def unit():
     parser.optionxform = str  # type: ignore[assignment, method-assign]  # names keep their case
     parser.read_string(block("unit"))
     return parser["Service"]
+
+
+def heard(listening, words):
+    """All that systemd is told up to some words."""
+    told = ""
+    while words not in told:
+        told += listening.recv(4096).decode() + "\n"
+    return told
+
+
+@contextmanager
+def started(arguments, folder, **environ):
+    """`sheets-sync ARGUMENTS` at work in a folder; killed at the end, or after a minute."""
+    with subprocess.Popen(
+        [PROGRAM, *arguments],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environ},
+    ) as process:
+        limit = threading.Timer(60, process.kill)
+        limit.start()
+        try:
+            yield process
+        finally:
+            limit.cancel()
+            process.kill()
 
 
 @pytest.fixture
@@ -63,24 +92,18 @@ def test_what_the_unit_starts_tells_systemd_and_stops_as_it_expects(agency, tmp_
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
         listening.bind(str(path))
         listening.settimeout(60)
-        process = subprocess.Popen(
-            [PROGRAM, *arguments], cwd=agency.folder, stderr=subprocess.PIPE, env={**os.environ, "NOTIFY_SOCKET": str(path)},
-        )  # fmt: skip
-        told = ""
-        while "last run good" not in told:
-            told += listening.recv(4096).decode() + "\n"
-        assert service["ExecReload"] == "kill -HUP $MAINPID"
-        process.send_signal(signal.SIGHUP)
-        while "RELOADING=1" not in told:
-            told += listening.recv(4096).decode() + "\n"
-        process.send_signal(signal.SIGTERM)
-        _, said = process.communicate(timeout=60)
-        while "STOPPING=1" not in told:
-            told += listening.recv(4096).decode() + "\n"
+        with started(arguments, agency.folder, NOTIFY_SOCKET=str(path)) as process:
+            told = heard(listening, "last run good")
+            assert service["ExecReload"] == "kill -HUP $MAINPID"
+            process.send_signal(signal.SIGHUP)
+            told += heard(listening, "RELOADING=1")
+            process.send_signal(signal.SIGTERM)
+            _, said = process.communicate(timeout=60)
+            told += heard(listening, "STOPPING=1")
     assert process.returncode in (0, int(service["SuccessExitStatus"]))
     assert "READY=1" in told
     assert "WATCHDOG=1" in told
-    assert "Traceback" not in said.decode()
+    assert "Traceback" not in said
     assert len(agency.letters()) == 1
 
 
@@ -103,13 +126,11 @@ def test_the_container_starts_what_runs_and_stops_on_its_signal(agency):
     program, *arguments = json.loads(lines["CMD"])
     assert program == "sheets-sync"
     assert "pip install --no-cache-dir ./source" in lines["RUN"]
-    process = subprocess.Popen(
-        [PROGRAM, *arguments], cwd=agency.folder, stderr=subprocess.PIPE, text=True
-    )
-    while "run good" not in (line := process.stderr.readline()):
-        assert line, "it ended"
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=60)
+    with started(arguments, agency.folder) as process:
+        while "run good" not in (line := process.stderr.readline()):
+            assert line, "it ended"
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
     assert process.returncode == 0
 
 
