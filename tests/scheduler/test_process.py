@@ -89,7 +89,7 @@ def agency(tmp_path):
     return Agency(tmp_path / "agency", config_text=config())
 
 
-def test_beside_sync_now_and_asked_to_stop_while_idle_it_does_within_a_second(agency):
+def test_beside_sync_now_and_asked_to_stop_while_idle_it_does_at_once(agency):
     (agency.folder / "config.toml").write_text(config("1h"))
     with Child(agency.folder) as child:
         child.wait_for("run good")
@@ -97,7 +97,7 @@ def test_beside_sync_now_and_asked_to_stop_while_idle_it_does_within_a_second(ag
         child.tell(signal.SIGTERM)
         code, seconds = child.ended()
         assert code == 0
-        assert seconds < 1.5  # with the end of the process itself
+        assert seconds < 10  # far from the next run; a loaded machine takes its time
         child.wait_for("stop: as asked")
     assert recall(agency.config.state.path).run > datetime.now(UTC)
 

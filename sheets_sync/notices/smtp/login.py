@@ -8,15 +8,15 @@ import ssl
 import time
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Final, TypeAlias
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Final
 
 from sheets_sync.errors import CredentialsError
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.smtp.server import Server
+from sheets_sync.notices.smtp.wire import LOST, Connection, opened, worded
 from sheets_sync.notices.transport import LoginRefused, MailTrouble
-
-Connection: TypeAlias = smtplib.SMTP
 
 _DAY: Final = 86_400
 
@@ -27,8 +27,10 @@ def connect(server: Server) -> Connection:
     Raises ``MailTrouble`` where that fails, ``LoginRefused`` where our name or password does.
     """
     with _told(server):
-        smtp = _greeted(server)
+        first = partial(_tls, server) if server.security == "tls" else None
+        smtp = opened(server.host, server.port, server.timeout, first)
         try:
+            _introduce(smtp)
             if server.security == "starttls":
                 _secure(server, smtp)
             if server.username:
@@ -39,8 +41,23 @@ def connect(server: Server) -> Connection:
         return smtp
 
 
-def found(server: Server, smtp: Connection) -> str:
-    """What a connection is like, in a sentence."""
+def probed(server: Server) -> str:
+    """What a connection is like, in a sentence; nothing is sent. Raises as ``connect`` does."""
+    with _told(server):
+        smtp = connect(server)
+        try:
+            code, reply = smtp.noop()
+            if code != 250:
+                raise smtplib.SMTPResponseException(code, reply)
+            text = _found(server, smtp)
+            with suppress(*LOST):
+                smtp.quit()
+            return text
+        finally:
+            smtp.close()
+
+
+def _found(server: Server, smtp: Connection) -> str:
     parts = [f"{server.place} answers"]
     if isinstance(smtp.sock, ssl.SSLSocket):
         certificate = smtp.sock.getpeercert() or {}
@@ -52,28 +69,12 @@ def found(server: Server, smtp: Connection) -> str:
     return ", ".join(parts)
 
 
-def worded(code: int, reply: bytes | str) -> str:
-    """An answer on one line; code 0 and below is none."""
-    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
-    return clean(f"{code} {text}" if code > 0 else text)
-
-
-def _greeted(server: Server) -> Connection:
-    """Connected, by TLS where that comes first, and introduced.
-
-    We are the address of our end of the line: a host's own name is often none that the server
-    could look up, and asking for it may hang (RFC 5321 §4.1.3 allows the address).
-    """
-    if server.security == "tls":
-        smtp: Connection = smtplib.SMTP_SSL(
-            server.host, server.port, "localhost", timeout=server.timeout, context=_tls(server)
-        )
-    else:
-        smtp = smtplib.SMTP(server.host, server.port, "localhost", timeout=server.timeout)
+def _introduce(smtp: Connection) -> None:
+    """We are the address of our end of the line: a host's own name is often none that the server
+    could look up (RFC 5321 §4.1.3 allows the address)."""
     ours = smtp.sock.getsockname()[0] if smtp.sock else "127.0.0.1"
     smtp.local_hostname = f"[IPv6:{ours}]" if ":" in ours else f"[{ours}]"
     smtp.ehlo_or_helo_if_needed()
-    return smtp
 
 
 def _secure(server: Server, smtp: Connection) -> None:
@@ -140,9 +141,8 @@ _MECHANISMS: Final = {"PLAIN": _plain, "LOGIN": _login}
 
 
 def _refused(server: Server, code: int, reply: bytes, password: str) -> MailTrouble:
-    text = reply.decode("utf-8", "replace")
-    said = worded(code, text.replace(password, "***") if password else text)
-    if 400 <= code < 500:
+    said = worded(code, _without(password, server.username, reply.decode("utf-8", "replace")))
+    if not 500 <= code < 600:
         return MailTrouble(
             f"The mail server {server.place} takes no login now: {said}.", "Try again in a while."
         )
@@ -151,6 +151,13 @@ def _refused(server: Server, code: int, reply: bytes, password: str) -> MailTrou
         "Mend mail.username or the password's source, look with `sync doctor`, then "
         "`sync notices retry`.",
     )
+
+
+def _without(password: str, username: str, text: str) -> str:
+    """``text`` of a server that may say the password back, as it is or as it was sent."""
+    for secret in (_base64(f"\0{username}\0{password}"), _base64(password), password):
+        text = text.replace(secret, "***") if secret else text
+    return text
 
 
 @contextmanager

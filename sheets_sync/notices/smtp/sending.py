@@ -6,7 +6,6 @@ What is lost before the dot is certainly not taken, what is lost after it may ha
 """
 
 import re
-import smtplib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -14,12 +13,14 @@ from typing import Final
 from sheets_sync.notices.addresses import addressed
 from sheets_sync.notices.answers import Answer, Verdict
 from sheets_sync.notices.notice import Letter
-from sheets_sync.notices.smtp.login import Connection, connect, found, worded
+from sheets_sync.notices.smtp.login import connect, probed
 from sheets_sync.notices.smtp.server import Server
+from sheets_sync.notices.smtp.wire import LOST, Connection, worded
 
 _END: Final = b".\r\n"
-_LOST: Final = (smtplib.SMTPException, OSError)
-"""What smtplib raises where an answer does not come, or is none."""
+_MALFORMED: Final = re.compile(rb"[\x00\x80-\xff]|\r(?!\n)|(?<!\r)\n")
+"""What RFC 5321 §2.3.8 and §4.1.1.4 keep out of a letter. A lone CR or LF is a line to some servers
+and none to others, which lets a letter smuggle in another one."""
 
 
 class SmtpTransport:
@@ -48,11 +49,7 @@ class SmtpTransport:
 
         Raises ``MailTrouble`` or ``LoginRefused``.
         """
-        smtp = connect(self._server)
-        try:
-            return found(self._server, smtp)
-        finally:
-            smtp.close()
+        return probed(self._server)
 
 
 class SmtpPost:
@@ -65,14 +62,14 @@ class SmtpPost:
     def send(
         self, letter: Letter, to: Sequence[str], before_end: Callable[[], None]
     ) -> Mapping[str, Answer]:
-        """Offer one letter; see ``transport.Post``. Raises ``ValueError`` for no address."""
-        for address in to:
-            addressed(address)
+        """Offer one letter; see ``transport.Post``. Raises ``ValueError`` or ``MessageError``,
+        before anything goes on the wire, for what is no address."""
+        wire = {address: _on_the_wire(address) for address in to}
         smtp = self._ready()
         if (refusal := _unfit(smtp, letter)) is not None:
             return dict.fromkeys(to, refusal)
         try:
-            return _Transaction(self._server, smtp, letter).go(to, before_end)
+            return _Transaction(self._server, smtp, letter, wire).go(before_end)
         except BaseException:
             self._drop()
             raise
@@ -83,14 +80,14 @@ class SmtpPost:
     def close(self) -> None:
         """Say goodbye; whether the server hears it does not matter."""
         if self._smtp is not None:
-            with suppress(*_LOST):
+            with suppress(*LOST):
                 self._smtp.quit()
         self._drop()
 
     def _ready(self) -> Connection:
         """The connection, made anew where the server has closed it since the last letter."""
         if self._smtp is not None:
-            with suppress(*_LOST):
+            with suppress(*LOST):
                 if self._smtp.rset()[0] == 250:
                     return self._smtp
             self._drop()
@@ -106,45 +103,49 @@ class SmtpPost:
 class _Transaction:
     """One letter to some addresses: MAIL, RCPT for each, DATA, all but the dot, the dot."""
 
-    def __init__(self, server: Server, smtp: Connection, letter: Letter) -> None:
+    def __init__(
+        self, server: Server, smtp: Connection, letter: Letter, to: Mapping[str, str]
+    ) -> None:
         self._server = server
         self._smtp = smtp
         self._letter = letter
+        self._to = to
         self._answers: dict[str, Answer] = {}
         self._over = False
 
-    def go(self, to: Sequence[str], before_end: Callable[[], None]) -> Mapping[str, Answer]:
+    def go(self, before_end: Callable[[], None]) -> Mapping[str, Answer]:
         """The answer for each address; whatever ``before_end`` raises goes out."""
         try:
-            self._offer(to)
-        except _LOST as error:
-            self._lost(to, error, Verdict.DEFERRED)
-        taken = [address for address in to if address not in self._answers]
-        if taken:
+            self._offer()
+        except LOST as error:
+            self._lost(error, Verdict.DEFERRED)
+        if taken := self._taken():
             before_end()
             try:
                 self._end(taken)
-            except _LOST as error:
-                self._lost(taken, error, Verdict.UNCERTAIN)
+            except LOST as error:
+                self._lost(error, Verdict.UNCERTAIN)
         return self._answers
 
-    def _offer(self, to: Sequence[str]) -> None:
+    def _taken(self) -> list[str]:
+        return [address for address in self._to if address not in self._answers]
+
+    def _offer(self) -> None:
         """Everything up to the dot; addresses without an answer afterwards are taken so far."""
         smtp, size = self._smtp, len(self._letter.data)
         options = [f"SIZE={size}"] if smtp.has_extn("size") else []
         code, reply = smtp.mail(self._server.sender, options)
         if code != 250:
-            return self._answer(to, code, reply)
-        for address in to:
-            code, reply = smtp.rcpt(address)
+            return self._answer([*self._to], code, reply)
+        for address, wire in self._to.items():
+            code, reply = smtp.rcpt(wire)
             if code not in (250, 251):
                 self._answer([address], code, reply)
-        taken = [address for address in to if address not in self._answers]
-        if taken:
+        if taken := self._taken():
             code, reply = smtp.docmd("DATA")
             if code != 354:
                 return self._answer(taken, code, reply)
-            smtp.send(_body(self._letter.data))
+            smtp.send_all(_body(self._letter.data))
         return None
 
     def _end(self, taken: Sequence[str]) -> None:
@@ -170,13 +171,21 @@ class _Transaction:
             return Verdict.DEFERRED
         return Verdict.UNCERTAIN
 
-    def _lost(self, addresses: Sequence[str], error: Exception, verdict: Verdict) -> None:
+    def _lost(self, error: Exception, verdict: Verdict) -> None:
         """No answer: the connection is of no use any more."""
         self._smtp.close()
         when = "after" if verdict == Verdict.UNCERTAIN else "before"
         words = f"the connection to {self._server.place} was lost {when} the letter was handed over"
         answer = Answer(verdict, f"{words} ({worded(0, str(error).encode()) or 'no answer'})")
-        self._answers |= {each: answer for each in addresses if each not in self._answers}
+        self._answers |= dict.fromkeys(self._taken(), answer)
+
+
+def _on_the_wire(address: str) -> str:
+    """An address as RCPT takes it, in ASCII. Raises ``ValueError`` or ``MessageError``."""
+    wire = addressed(address).addr_spec
+    if not wire.isascii() or set(wire) & set("<>\r\n\0"):
+        raise ValueError(f"not an address: {address!r}")
+    return wire
 
 
 def _body(data: bytes) -> bytes:
@@ -191,6 +200,6 @@ def _unfit(smtp: Connection, letter: Letter) -> Answer | None:
     if limit.isdecimal() and 0 < int(limit) < len(letter.data):
         text = f"the letter has {len(letter.data)} bytes, the server takes {limit} at most"
         return Answer(Verdict.REFUSED, text)
-    if not letter.data.isascii():
-        return Answer(Verdict.REFUSED, "the letter is not 7-bit text")
+    if _MALFORMED.search(letter.data):
+        return Answer(Verdict.REFUSED, "the letter is not 7-bit text in lines that end in CRLF")
     return None

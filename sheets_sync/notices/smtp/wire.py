@@ -1,0 +1,80 @@
+"""SMTP from the standard library, made strict: what is no answer ends the connection.
+
+smtplib passes garbage on as an answer with the code -1. The lines behind it would then be taken
+for the answers to the commands that follow, and one address be told what was said of another.
+"""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from typing import IO, Final
+
+from sheets_sync.notices.cleaning import clean
+
+LOST: Final = (smtplib.SMTPException, OSError)
+"""What comes where an answer does not, or is none."""
+
+_MOST_LINES: Final = 200
+"""Lines of one answer; the longest ones, to EHLO, have some twenty."""
+
+_CHUNK: Final = 65_536
+"""Bytes given to the system at once. The time limit of a socket is for all that it is given, so
+a large letter on a slow line would never get through in one piece."""
+
+
+class Connection(smtplib.SMTP):
+    """A connection to a mail server; TLS may follow."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The next answer. Raises ``SMTPServerDisconnected``, and closes, where it is none."""
+        if self.sock is not None:
+            file = self.file.file if self.file else self.sock.makefile("rb")
+            self.file = _Answer(file)
+        code, reply = super().getreply()
+        if not 200 <= code < 600:
+            self.close()
+            raise smtplib.SMTPServerDisconnected(f"no answer that we know: {worded(0, reply)}")
+        return code, reply
+
+    def send_all(self, data: bytes) -> None:
+        """Send ``data``, however long that takes as long as it goes on."""
+        for start in range(0, len(data), _CHUNK):
+            self.send(data[start : start + _CHUNK])
+
+
+class SecureConnection(Connection, smtplib.SMTP_SSL):
+    """A connection that begins with TLS (RFC 8314)."""
+
+
+class _Answer:
+    """The lines of one answer; ``OSError`` where they do not end."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.close = file.close
+        self._left = _MOST_LINES
+
+    def readline(self, size: int) -> bytes:
+        self._left -= 1
+        if self._left < 0:
+            raise OSError("an answer without an end")
+        return self.file.readline(size)
+
+
+def opened(
+    host: str, port: int, timeout: float, context: Callable[[], ssl.SSLContext] | None
+) -> Connection:
+    """A connection that was greeted; ``context`` is given where TLS comes first.
+
+    Raises what smtplib and ssl do. The name "localhost" only keeps smtplib from looking up this
+    machine's own, which may hang.
+    """
+    if context is None:
+        return Connection(host, port, "localhost", timeout)
+    return SecureConnection(host, port, "localhost", timeout=timeout, context=context())
+
+
+def worded(code: int, reply: bytes | str) -> str:
+    """An answer on one line; code 0 is none."""
+    text = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
+    return clean(f"{code} {text}" if code > 0 else text)
