@@ -1,6 +1,6 @@
 """The accounts of all clients, from decoded tables to balances and flags (design §5-7)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -11,7 +11,7 @@ from sheets_sync.billing.charge_findings import row_findings, tie_findings
 from sheets_sync.billing.charges import CHARGED, HELD, UNPRICED, Charges, charge_log
 from sheets_sync.billing.days import month_start
 from sheets_sync.billing.findings import Finding
-from sheets_sync.billing.flags import BURN_DAYS, Flag, burn_days, days_left, flag
+from sheets_sync.billing.flags import BURN_DAYS, Flag, burn_days, days_left, flag, flag_limit
 from sheets_sync.billing.payments import PaidIn, paid_in
 from sheets_sync.billing.postings import Postings, post
 from sheets_sync.billing.prices import price_list
@@ -29,7 +29,9 @@ class Account:
     ``charged_30`` are the charges of the last 30 days and ``burn_days`` what burn divides them
     by. ``last_payment`` is the latest of Kind payment, 0 where ``last_payment_day`` is None.
     ``weeks`` are the charges of twelve weeks, oldest first; the last one ends on the day.
-    ``funded``: there ever was a payment or an opening.
+    ``funded``: there ever was a payment or an opening. ``flag_since``: since which day the
+    balance at the end of each day has meant this flag or a worse one; None where the flag is
+    OK, or the account is LOW by its runway alone.
     """
 
     paid: int
@@ -47,6 +49,7 @@ class Account:
     unbilled_rows: int
     weeks: tuple[int, ...]
     funded: bool
+    flag_since: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +108,28 @@ def _accounts(
     book: Book, terms: Terms, day: int, charges: Charges, postings: Postings
 ) -> tuple[Account, ...]:
     unpriced = book.log["client"].to_numpy()[charges.state == UNPRICED]
-    return tuple(
-        _account(client, terms, day, *facts)
-        for client, *facts in zip(
-            book.clients,
-            paid_in(book.payments, len(book.clients)),
-            postings.ends(),
-            postings.charged_before(_bounds(day)).tolist(),
-            np.bincount(unpriced, minlength=len(book.clients)).tolist(),
-            strict=True,
-        )
+    facts = zip(
+        paid_in(book.payments, len(book.clients)),
+        postings.ends(),
+        postings.charged_before(_bounds(day)).tolist(),
+        np.bincount(unpriced, minlength=len(book.clients)).tolist(),
+        strict=True,
     )
+    accounts = (
+        _account(client, terms, day, *each)
+        for client, each in zip(book.clients, facts, strict=True)
+    )
+    return tuple(
+        _flagged_since(account, client, postings, code)
+        for code, (client, account) in enumerate(zip(book.clients, accounts, strict=True))
+    )
+
+
+def _flagged_since(account: Account, client: Client, postings: Postings, code: int) -> Account:
+    if account.flag == Flag.OK:
+        return account
+    since = postings.held_since(code, flag_limit(client, account.flag))
+    return replace(account, flag_since=since)
 
 
 def _bounds(day: int) -> list[int]:
@@ -155,4 +169,5 @@ def _account(
         unbilled_rows=unbilled_rows,
         weeks=tuple(end - start for start, end in pairwise(weeks)),
         funded=paid.funded,
+        flag_since=None,
     )

@@ -15,6 +15,7 @@ from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.advice import Advice, advise
 from sheets_sync.billing.days import month_start
 from sheets_sync.billing.effort_index import effort_indices
+from sheets_sync.billing.effort_table import WINDOW, effort_table
 from sheets_sync.billing.grouping import count_orders, totals
 from sheets_sync.billing.labour import Labour, Mask, labour
 from sheets_sync.billing.losses import losses
@@ -25,8 +26,9 @@ from sheets_sync.billing.tables import Book, Terms
 from sheets_sync.billing.typical_errors import PAST_CHANNELS, TypicalError, typical_errors
 from sheets_sync.billing.yields import margins, yield_per_hour
 
-WINDOW: Final = "window"
-"""Stands in the table's ``month`` for the last block."""
+__all__ = ["WINDOW", "ClientEffort", "Effort", "measure"]
+
+_LATELY: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class ClientEffort:
     ``margin``: None where a cost is unknown. ``unbilled_minutes``: of rows without a price.
     ``quotes_an_order``: None where nothing was quoted; ``peers_quotes`` the others' median.
     ``off_channel``: the share of minutes through personal or not agreed channels, None without
-    minutes. ``minutes_this_month``: of the calendar month of the day.
+    minutes. ``minutes_this_month``: of the calendar month of the day; ``minutes_last_month``: of
+    the whole month before; ``minutes_30`` and ``minutes_30_before``: of the last 30 days, and of
+    the 30 days before these.
     """
 
     minutes: int
@@ -53,7 +57,15 @@ class ClientEffort:
     peers_quotes: Fraction | None
     off_channel: Fraction | None
     minutes_this_month: int
+    minutes_last_month: int
+    minutes_30: int
+    minutes_30_before: int
     advice: Advice
+
+    @property
+    def hours_change(self) -> Fraction | None:
+        """The hours of the last 30 days over those of the 30 days before; None without these."""
+        return _share(self.minutes_30, self.minutes_30_before)
 
     @property
     def unbilled_share(self) -> Fraction | None:
@@ -65,10 +77,7 @@ class ClientEffort:
 class Effort:
     """All of §9: ``clients`` as in ``Book.clients``, the two tables, the rows' errors.
 
-    ``table`` is the Effort tab: month (object: yyyy-mm, WINDOW for the last block), client and
-    service (int32 codes), orders (int64), minutes (int64, fixed), norm (object: the peers'
-    minutes an order within that month or the window, a Fraction or None), peers (int64: how
-    many stand behind it); sorted by month, client, service, the window last.
+    ``table`` is the Effort tab, see ``effort_table``.
     ``staff`` is the Staff tab, see ``staff_output``. ``errors`` has the bits of
     ``TypicalError``, uint8, one a row of ``Book.log``.
     """
@@ -88,10 +97,7 @@ def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
     in_window = work(window, np.zeros_like(window.month), terms.min_peers)
     return Effort(
         clients=_clients(book, rows, window, in_window, terms, day),
-        table=pd.concat(
-            [_block(by_month, _month_names(by_month.period)), _block(in_window, WINDOW)],
-            ignore_index=True,
-        ),
+        table=effort_table(rows, by_month, window, in_window),
         staff=staff_output(rows, book.clients),
         errors=errors,
     )
@@ -108,7 +114,8 @@ def _clients(
     margin = margins(window, book.clients, book.staff, terms)
     unbilled = _minutes(window, count, (window.errors & TypicalError.OUT_OF_TARIFF) != 0)
     past_channels = _minutes(window, count, (window.errors & PAST_CHANNELS) != 0)
-    this_month = _minutes(rows, count, rows.day >= month_start(day))
+    bounds = [month_start(day), month_start(day, 1), day + 1 - _LATELY, day + 1 - 2 * _LATELY]
+    since = [_minutes(rows, count, rows.day >= bound) for bound in bounds]
     quotes, peers_quotes = quotes_an_order(window, count, book.services, terms)
     losing = losses(book, rows, terms, day)
     return tuple(
@@ -123,7 +130,10 @@ def _clients(
             quotes_an_order=quotes[code],
             peers_quotes=peers_quotes[code],
             off_channel=_share(past_channels[code], minutes[code]),
-            minutes_this_month=this_month[code],
+            minutes_this_month=since[0][code],
+            minutes_last_month=since[1][code] - since[0][code],
+            minutes_30=since[2][code],
+            minutes_30_before=since[3][code] - since[2][code],
             advice=advise(index, margin[code], minutes[code], losing.get(code), terms),
         )
         for code, (index, coverage) in enumerate(effort_indices(compared, minutes))
@@ -139,17 +149,3 @@ def _minutes(rows: Labour, clients: int, mask: Mask | None = None) -> list[int]:
 
 def _share(part: int, whole: int) -> Fraction | None:
     return Fraction(part, whole) if whole else None
-
-
-def _month_names(months: NDArray[np.integer]) -> NDArray[np.object_]:
-    """``yyyy-mm`` of months counted from January 1970."""
-    different, which = np.unique(months, return_inverse=True)
-    names: NDArray[np.object_] = different.astype("datetime64[M]").astype(str).astype(object)
-    return names[which]
-
-
-def _block(done: Work, month: NDArray[np.object_] | str) -> pd.DataFrame:
-    names = ("client", "service", "orders", "minutes", "norm", "peers")
-    columns = {name: pd.Series(getattr(done, name)) for name in names}
-    labels = pd.Series(month, index=columns["client"].index, dtype=object)
-    return pd.DataFrame({"month": labels, **columns})

@@ -49,3 +49,12 @@ def flag(client: Client, balance: int, left: int | None, low_days: int) -> Flag:
     if balance < client.threshold or (left is not None and left < low_days):
         return Flag.LOW
     return Flag.OK
+
+
+def flag_limit(client: Client, found: Flag) -> int:
+    """The balance (minor) below which an account has the flag ``found``, or a worse one.
+
+    An account that is LOW by its runway alone may stand above it.
+    """
+    limits = {Flag.OVER: -client.credit_limit, Flag.EMPTY: 1, Flag.LOW: client.threshold}
+    return limits.get(found, 0)

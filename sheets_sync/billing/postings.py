@@ -47,6 +47,19 @@ class Postings:
             for start, end in pairwise(self.starts.tolist())
         ]
 
+    def held_since(self, client: int, limit: int) -> int | None:
+        """Since which day the account has been below ``limit`` (minor) at the end of every day.
+
+        None where it is not below it now, or has no posting.
+        """
+        mine = slice(*self.starts[client : client + 2])
+        day, balance = (self.table[name].to_numpy()[mine] for name in ("day", "balance"))
+        if not len(day) or balance[-1] >= limit:
+            return None
+        ends_its_day = np.append(day[1:] != day[:-1], True)
+        well = np.flatnonzero(ends_its_day & (balance >= limit))
+        return int(day[well[-1] + 1 if len(well) else 0])
+
 
 def post(book: Book, charged: NDArray[np.bool_], charge: Column) -> Postings:
     """Payments of ``book`` and the ``charge`` of its ``charged`` log rows, as postings."""

@@ -1,21 +1,13 @@
 """The Staff table: what each of the staff put out, and what does not count as output (§9)."""
 
-from typing import Final
-
 import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.days import month_of
+from sheets_sync.billing.effort_table import KINDS
 from sheets_sync.billing.grouping import gather, totals
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.tables import NONE, Client
-from sheets_sync.billing.typical_errors import TypicalError
-
-_KINDS: Final = {
-    "off_channel": TypicalError.OFF_CHANNEL,
-    "out_of_tariff": TypicalError.OUT_OF_TARIFF,
-    "personal": TypicalError.PERSONAL,
-}
 
 
 def staff_output(rows: Labour, clients: tuple[Client, ...]) -> pd.DataFrame:
@@ -35,7 +27,7 @@ def staff_output(rows: Labour, clients: tuple[Client, ...]) -> pd.DataFrame:
         "credited": np.where(right, rows.minutes, 0),
         "uncredited": np.where(right, 0, rows.minutes),
         "charged": rows.charge,
-        **{kind: ((rows.errors & bit) != 0).astype(np.int64) for kind, bit in _KINDS.items()},
+        **{kind: ((rows.errors & bit) != 0).astype(np.int64) for kind, bit in KINDS.items()},
     }
     table = pd.DataFrame(
         {

@@ -133,8 +133,8 @@ def share(rows, client, book, terms, kinds):
     return spent(part, client) / whole if whole else None
 
 
-def table(rows, terms, day):
-    """[(month, client, service, orders, minutes, norm)], the window last."""
+def table(rows, book, terms, day):
+    """[(month, client, service, orders, minutes, norm, entries, uncredited, errors)], window last."""
     rows = counted(rows)
     blocks = [
         (month, [row for row in rows if month_of(row.day) == month])
@@ -143,7 +143,17 @@ def table(rows, terms, day):
     lines = []
     for month, block in [*blocks, ("window", in_window(rows, terms, day))]:
         work = orders_and_minutes(block)
-        lines += [(month, c, s, *work[c, s], norm(work, c, s, terms)) for c, s in sorted(work)]
+        for c, s in sorted({(row.client, row.service) for row in block}):
+            mine = [row for row in block if (row.client, row.service) == (c, s)]
+            wrong = [(row, errors_of(row, book, terms)) for row in mine]
+            lines.append((
+                month, c, s, *work.get((c, s), (0, 0)),
+                norm(work, c, s, terms) if (c, s) in work else None,
+                len(mine),
+                sum(row.minutes or 0 for row, kinds in wrong if kinds),
+                *(sum(kind in kinds for _, kinds in wrong)
+                  for kind in ("off_channel", "out_of_tariff", "personal")),
+            ))  # fmt: skip
     return lines
 
 

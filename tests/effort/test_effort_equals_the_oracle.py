@@ -80,16 +80,26 @@ def test_every_figure_of_a_client_is_the_oracles(log, terms):
         off = oracle.share(window, code, book, terms, {"off_channel", "personal"})
         assert got.off_channel == off
         assert Fraction(got.minutes_this_month, SCALE) == oracle.spent(month, code)
+        last_month = in_days(log, TODAY - 53, TODAY - 23)  # all of October
+        lately, before = in_days(log, TODAY - 29, TODAY), in_days(log, TODAY - 59, TODAY - 30)
+        assert Fraction(got.minutes_last_month, SCALE) == oracle.spent(last_month, code)
+        assert Fraction(got.minutes_30, SCALE) == oracle.spent(lately, code)
+        assert Fraction(got.minutes_30_before, SCALE) == oracle.spent(before, code)
+
+
+def in_days(log, first, last):
+    return [row for row in oracle.counted(log) if first <= row.day <= last]
 
 
 @settings(max_examples=100, deadline=None)
 @given(books, all_terms)
 def test_the_tables_and_the_errors_are_the_oracles(log, terms):
     book, effort = measured(log, terms)
-    names = ("month", "client", "service", "orders", "minutes", "norm")
+    names = ("month", "client", "service", "orders", "minutes", "norm", "entries", "uncredited",
+             "off_channel", "out_of_tariff", "personal")  # fmt: skip
     lines = zip(*(effort.table[name].tolist() for name in names), strict=True)
-    expected = oracle.table(log, terms, TODAY)
-    assert [(*line[:4], Fraction(line[4], SCALE), line[5]) for line in lines] == expected
+    expected = oracle.table(log, book, terms, TODAY)
+    assert [(*line[:4], Fraction(line[4], SCALE), *line[5:]) for line in lines] == expected
 
     staff = effort.staff.to_dict("records")
     keys = [(line.pop("month"), line.pop("staff"), line.pop("currency")) for line in staff]
