@@ -27,7 +27,8 @@ from sheets_sync.state import runs
 from sheets_sync.state.digest_store import DigestStore
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.store import Store, moment, open_store, utc
-from sheets_sync.workbook.results import encode, summary
+from sheets_sync.workbook.results import encode
+from sheets_sync.workbook.results.client_lines import Line, lines
 from sheets_sync.workbook.texts import say
 
 _STATES: Final = {
@@ -112,12 +113,12 @@ def _compose(
     digests.add(due, frozen, json.dumps(_said(reckoned, now), ensure_ascii=False), now)
 
 
-def _lines(reckoned: Reckoning) -> list[summary.Line]:
-    everyone = summary.lines(reckoned.book, reckoned.accounts, reckoned.effort, {}, {}, {})
+def _lines(reckoned: Reckoning) -> list[Line]:
+    everyone = lines(reckoned.book, reckoned.accounts, reckoned.effort)
     return [line for line in everyone if line.client.state != "closed" and not line.idle]
 
 
-def _row(line: summary.Line, config: Config) -> Row:
+def _row(line: Line, config: Config) -> Row:
     language, account = config.workbook.language, line.account
     index = encode.ratio(line.effort.index)
     return Row(

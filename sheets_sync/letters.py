@@ -20,6 +20,7 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.state.outbox_store import OutboxStore
 from sheets_sync.state.store import Store
 from sheets_sync.workbook.results import notices_tab
+from sheets_sync.workbook.results.encode import day_text
 from sheets_sync.workbook.results.notices_tab import NoticeLine
 
 UNADOPTED = (
@@ -127,7 +128,7 @@ def shown(config: Config, desk: NoticeDesk, tab: TabSays) -> Letters:
     language = config.workbook.language
     everything = desk.notices()
     last = {
-        name: f"{notice.moment.astimezone(config.workbook.zone()):%Y-%m-%d}"
+        name: f"{day_text(notice.moment.astimezone(config.workbook.zone()), language)}"
         f" {kind_text(notice, language)}, {state_text(notice, language)}"
         for name, notice in listing.last_notices(everything).items()
     }

@@ -7,21 +7,27 @@ from datetime import datetime
 from functools import cached_property
 
 from sheets_sync.billing.days import to_date
+from sheets_sync.billing.monthly import Month, by_month
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.workbook.diff import Wanted
 from sheets_sync.workbook.furnish import copied_columns
-from sheets_sync.workbook.own_tabs import COPIED_ROLES, OWN
+from sheets_sync.workbook.own_tabs import COPIED_ROLES, EFFORT, OWN, STAFF
 from sheets_sync.workbook.protocol import Tab
 from sheets_sync.workbook.results import (
     beside_rows,
+    client_lines,
     copies,
     flat_tabs,
     notices_tab,
     summary,
 )
-from sheets_sync.workbook.wording import causes, describe
+from sheets_sync.workbook.results.chart_figures import MONTHS_DRAWN, chart_figures
+from sheets_sync.workbook.results.client_lines import Line
+from sheets_sync.workbook.results.effort_rows import effort_rows, limits
+from sheets_sync.workbook.results.summary_head import Head
+from sheets_sync.workbook.wording import Cause, causes, describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,36 +91,55 @@ class Page:
 
     def _summary(self, tab: Tab) -> list[Wanted]:
         reckoning, workbook = self.reckoning, self.config.workbook
-        found = Counter(fold(finding.client) for finding in reckoning.findings)
-        lines = summary.lines(
-            reckoning.book, reckoning.accounts, reckoning.effort,
-            found, self.letters.last, self.letters.held,
+        head = Head(
+            self.moment, workbook.timezone, reckoning.day, reckoning.rows,
+            len(reckoning.findings), workbook.stale_after,
         )  # fmt: skip
-        head = summary.Head(self.moment, workbook.timezone, reckoning.rows, len(reckoning.findings))
-        terms = self.config.terms()
-        return summary.wanted(tab, lines, head, terms, reckoning.day, workbook.language)
+        lines = client_lines.lines(
+            reckoning.book, reckoning.accounts, reckoning.effort, self._beside_clients()
+        )
+        terms, language = self.config.terms(), workbook.language
+        figures = chart_figures(tab, lines, self._months, terms, language)
+        return summary.wanted(tab, lines, head, figures, terms, language)
+
+    def _beside_clients(self) -> client_lines.Beside:
+        found = Counter(fold(finding.client) for finding in self.reckoning.findings)
+        tab = self.reckoning.snapshot.own("findings")
+        places = flat_tabs.finding_places(tab, self._causes) if tab else {}
+        return client_lines.Beside(found, places, self.letters.last, self.letters.held)
+
+    def _months(self, worked: Sequence[Line], paying: Sequence[Line]) -> list[Month]:
+        reckoning = self.reckoning
+        codes = {id(client): code for code, client in enumerate(reckoning.book.clients)}
+        chosen, paid = ([codes[id(line.client)] for line in each] for each in (worked, paying))
+        return by_month(reckoning.accounts, chosen, paid, reckoning.day, MONTHS_DRAWN)
+
+    @cached_property
+    def _causes(self) -> list[Cause]:
+        reckoning, language = self.reckoning, self.config.workbook.language
+        return causes(reckoning.findings, reckoning.places, reckoning.book, language)
 
     def _effort(self, tab: Tab) -> list[Wanted]:
         reckoning, language = self.reckoning, self.config.workbook.language
-        rows = flat_tabs.effort_rows(
-            reckoning.book, reckoning.effort, self.config.terms(), reckoning.day, language
-        )
-        return flat_tabs.flat(tab, OWN["effort"].headers(language), rows)
+        terms = self.config.terms()
+        rows = effort_rows(reckoning.book, reckoning.effort, terms, reckoning.day, language)
+        return flat_tabs.guided(tab, EFFORT, rows, limits(terms, language), language)
 
     def _staff(self, tab: Tab) -> list[Wanted]:
         language = self.config.workbook.language
         rows = flat_tabs.staff_rows(self.reckoning.book, self.reckoning.effort, language)
-        return flat_tabs.flat(tab, OWN["staff"].headers(language), rows)
+        sums = flat_tabs.sums_shown(rows, language)
+        return flat_tabs.guided(tab, STAFF, rows, sums, language)
 
     def _notices(self, tab: Tab) -> list[Wanted]:
         header = OWN["notices"].headers(self.config.workbook.language)
         return notices_tab.notice_columns(tab, header, self.letters.lines)
 
     def _findings(self, tab: Tab) -> list[Wanted]:
-        reckoning, language = self.reckoning, self.config.workbook.language
-        lines = causes(reckoning.findings, reckoning.places, reckoning.book, language)
-        rows = flat_tabs.finding_rows(lines, flat_tabs.first_seen(tab), to_date(reckoning.day))
-        return flat_tabs.flat(tab, OWN["findings"].headers(language), rows)
+        today = to_date(self.reckoning.day)
+        rows = flat_tabs.finding_rows(self._causes, flat_tabs.first_seen(tab), today)
+        header = OWN["findings"].headers(self.config.workbook.language)
+        return flat_tabs.flat(tab, header, rows)
 
     def _copy(self, tab: Tab, role: str) -> list[Wanted]:
         copy = f"{role}_copy"

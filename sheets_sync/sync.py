@@ -25,6 +25,7 @@ from sheets_sync.state.lock import run_lock
 from sheets_sync.state.remembered import Remembered, last_stamp, remember_stamp
 from sheets_sync.state.store import Store, open_store, view_store
 from sheets_sync.workbook.diff import cells_counted, differing
+from sheets_sync.workbook.own_tabs import EFFORT
 from sheets_sync.workbook.protocol import Calls, ColumnEdit, Snapshot, Workbook
 
 ATTEMPTS = 5
@@ -152,7 +153,11 @@ class _Session:
     def _starting_anew(self, read: Snapshot) -> list[str]:
         """After the state was lost, said once: the next run has a run before it again."""
         effort = read.own("effort")
-        return [ANEW] if self.last_good is None and effort is not None and effort.height > 1 else []
+        return (
+            [ANEW]
+            if self.last_good is None and effort is not None and effort.height > EFFORT.header_row
+            else []
+        )
 
     def rehearse(self) -> Run:
         """All of a run up to the last line before an effect."""

@@ -38,6 +38,7 @@ class WorkbookTable(Table):
     locale: Annotated[Language, BeforeValidator(_as_language)] = Field(default=cast("Language", ""))
     timezone: Zone = "Europe/Moscow"
     stamp_every: Duration = timedelta(hours=1)
+    stale_after: Duration = timedelta(days=3)
 
     def zone(self) -> ZoneInfo:
         """The time zone in which days begin."""

@@ -11,7 +11,8 @@ from sheets_sync.billing.rounding import to_major
 from sheets_sync.billing.tables import SCALE, Client
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.workbook.layout import Language
-from sheets_sync.workbook.results import encode, summary
+from sheets_sync.workbook.results import encode
+from sheets_sync.workbook.results.client_lines import Line, lines
 from sheets_sync.workbook.wording import describe
 
 SCHEMA = 1
@@ -31,9 +32,9 @@ def report(reckoning: Reckoning, backend: str, language: Language) -> dict[str, 
     }
 
 
-def client_lines(reckoning: Reckoning) -> Sequence[summary.Line]:
+def client_lines(reckoning: Reckoning) -> Sequence[Line]:
     """The clients as Summary orders them, without letters."""
-    return summary.lines(reckoning.book, reckoning.accounts, reckoning.effort, {}, {}, {})
+    return lines(reckoning.book, reckoning.accounts, reckoning.effort)
 
 
 def findings(reckoning: Reckoning, language: Language) -> list[dict[str, str]]:

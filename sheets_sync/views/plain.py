@@ -1,6 +1,5 @@
 """Numbers and dates as people read them in a terminal and in a statement."""
 
-from datetime import date
 from fractions import Fraction
 
 from sheets_sync.billing.currency import MINOR_DIGITS
@@ -45,7 +44,4 @@ def price(fixed: int, language: Language = "en") -> str:
 
 def day(serial: int | None, language: Language = "en") -> str:
     """A date from its serial: "2026-11-23", in Russian "23.11.2026"; "" for None."""
-    value: date | None = encode.day(serial)
-    if value is None:
-        return ""
-    return f"{value:%d.%m.%Y}" if language == "ru" else value.isoformat()
+    return encode.day_text(encode.day(serial), language)

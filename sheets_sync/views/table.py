@@ -16,7 +16,8 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.views import as_json, plain
 from sheets_sync.views.statement import safe
 from sheets_sync.workbook.layout import Language
-from sheets_sync.workbook.results import encode, summary
+from sheets_sync.workbook.results import encode
+from sheets_sync.workbook.results.client_lines import Line
 from sheets_sync.workbook.texts import say
 
 _STYLES: Final = {Flag.OVER: "bold red", Flag.EMPTY: "red", Flag.LOW: "yellow", Flag.OK: "green"}
@@ -103,7 +104,7 @@ def _columns() -> Sequence[tuple[str, JustifyMethod]]:
     )
 
 
-def _cells(line: summary.Line, language: Language) -> dict[str, Text]:
+def _cells(line: Line, language: Language) -> dict[str, Text]:
     client, account, effort = line.client, line.account, line.effort
     currency = client.currency
     index = encode.ratio(effort.index)

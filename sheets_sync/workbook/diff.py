@@ -4,11 +4,20 @@ Both sides are columns. A wanted column claims its cells from ``first_row`` to t
 tab: where it wants no value, an old one is cleared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sheets_sync.workbook.protocol import Cell, ColumnEdit, Formula, Link, Snapshot, Tab, Value
+from sheets_sync.workbook.protocol import (
+    Cell,
+    ColumnEdit,
+    Formula,
+    Link,
+    Money,
+    Snapshot,
+    Tab,
+    Value,
+)
 
 _EPOCH = date(1899, 12, 30).toordinal()
 
@@ -18,7 +27,8 @@ class Wanted:
     """Cells wanted in one column of ours: ``values[i]`` in sheet row ``first_row + i``.
 
     ``to_foot`` claims the rest of the column too, down to the foot of the tab. ``quiet`` cells
-    (the stamp, design §9) are written only beside others and never counted.
+    (the stamp, design §9) are written only beside others and never counted. ``afresh`` are sheet
+    rows whose ``Money`` is written though the amount is there: it is of another currency now.
     """
 
     ref: str
@@ -27,6 +37,7 @@ class Wanted:
     values: Sequence[Value]
     to_foot: bool = True
     quiet: bool = False
+    afresh: Collection[int] = ()
 
 
 def differing(
@@ -47,9 +58,18 @@ def differing(
 
 def cells_counted(edits: Iterable[ColumnEdit], wanted: Iterable[Wanted]) -> int:
     """How many cells ``edits`` write, the quiet ones apart (``cells_written`` of the JSON)."""
-    quiet = {(column.ref, column.column, column.first_row) for column in wanted if column.quiet}
+    quiet = {
+        (column.ref, column.column, column.first_row + at)
+        for column in wanted
+        if column.quiet
+        for at in range(len(column.values))
+    }
+    tabs = {ref for ref, _, _ in quiet}
     return sum(
-        len(edit.rows) for edit in edits if (edit.ref, edit.column, edit.rows[0]) not in quiet
+        sum((edit.ref, edit.column, row) not in quiet for row in edit.rows)
+        if edit.ref in tabs
+        else len(edit.rows)
+        for edit in edits
     )
 
 
@@ -58,6 +78,8 @@ def same_cell(actual: Cell, wanted: Value) -> bool:
     if actual is None or actual == "":
         return wanted is None or shown(wanted) == ""
     goal = shown(wanted)
+    if isinstance(wanted, Formula) and wanted.follows and type(actual) in (int, float):
+        return True
     if isinstance(goal, bool) or isinstance(actual, bool):
         return actual is goal
     if isinstance(goal, date) or (isinstance(actual, date) and not isinstance(goal, str)):
@@ -67,9 +89,11 @@ def same_cell(actual: Cell, wanted: Value) -> bool:
 
 
 def shown(value: Value) -> str | float | int | bool | date | None:
-    """What a cell shows: a link its text, a formula its result."""
+    """What a cell shows: a link its text, a formula its result, money its amount."""
     if isinstance(value, Link):
         return value.text
+    if isinstance(value, Money):
+        return value.amount
     if isinstance(value, Formula):
         return value.result
     return value
@@ -102,7 +126,8 @@ def _column_edit(wanted: Wanted, tab: Tab) -> ColumnEdit:
         index
         for index, (cell, value) in enumerate(zip(cells, values, strict=True))
         # The cheap comparison first: most cells are as they should be. True == 1.0, hence types.
-        if (cell != value or type(cell) is not type(value)) and not same_cell(cell, value)
+        if ((cell != value or type(cell) is not type(value)) and not same_cell(cell, value))
+        or (wanted.afresh and start + index + 1 in wanted.afresh and isinstance(value, Money))
     ]
     return ColumnEdit(
         wanted.ref, wanted.column, [start + index + 1 for index in rows], [values[i] for i in rows]

@@ -7,10 +7,11 @@ columns only, and a filled column that bears the name of one of ours is left alo
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import fold
 from sheets_sync.workbook import headers
+from sheets_sync.workbook.decorating import decoration
 from sheets_sync.workbook.layout import (
     CLIENTS,
     LOG,
@@ -25,14 +26,16 @@ from sheets_sync.workbook.own_tabs import (
     COPIED_ROLES,
     OWN,
     SUMMARY,
-    TOTALS_FORMATS,
+    TOTALS,
     TOTALS_ROW,
     OwnTab,
 )
-from sheets_sync.workbook.protocol import Furnishing, NewColumn, Snapshot, Tab
+from sheets_sync.workbook.protocol import Format, Furnishing, NewColumn, Snapshot, Tab
 from sheets_sync.workbook.texts import say
 
 Options: TypeAlias = tuple[str, ...] | tuple[str, int, int]
+
+_SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio"})
 
 STATES: Mapping[Language, tuple[str, ...]] = {
     "en": ("active", "paused", "closed"),
@@ -101,15 +104,28 @@ def _own_tab(snapshot: Snapshot, role: str, language: Language) -> Furnishing:
         return Furnishing(name, new, 1, copied_columns(role, language), role, 2, protect=True)
     tab = OWN[role]
     columns = tuple(_own_columns(tab, language))
-    plan = Furnishing(name, new, tab.header_row, columns, role, tab.freeze_columns, protect=True)
+    plan = Furnishing(
+        name, new, tab.header_row, columns, role, tab.freeze_columns, protect=True,
+        decoration=decoration(tab, snapshot, language),
+    )  # fmt: skip
     if tab is SUMMARY:
-        return replace(plan, head=TOTALS_FORMATS, bold=(1, TOTALS_ROW))
-    return plan
+        return replace(plan, head=_totals_formats(), bold=(1, TOTALS_ROW))
+    # Above the header of the others stand texts and, at most, sums of numbers.
+    head = tuple(c.format if c.format in _SUMMED else "text" for c in tab.columns)
+    return replace(plan, head=head if tab.header_row > 1 else ())
+
+
+def _totals_formats() -> tuple[Format, ...]:
+    """The formats of the key figures, by column; text where there is none."""
+    formats = dict(TOTALS.values())
+    return tuple(formats.get(column.key, "text") for column in SUMMARY.columns)
 
 
 def _own_columns(tab: OwnTab, language: Language) -> Iterator[NewColumn]:
     for index, (column, header) in enumerate(zip(tab.columns, tab.headers(language), strict=True)):
-        yield NewColumn(index, header, format=column.format, width=column.width)
+        yield NewColumn(
+            index, header, format=column.format, width=column.width, write_header=bool(header)
+        )
 
 
 def _free_name(snapshot: Snapshot, name: str) -> tuple[str, bool]:

@@ -14,6 +14,8 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Literal, Protocol, TypeAlias
 
+from sheets_sync.workbook.decoration import Decoration
+
 
 class Fault(Enum):
     """A cell that has no value to take: a formula whose result was never stored."""
@@ -38,14 +40,24 @@ class Link:
 class Formula:
     """A formula of ours, in English with ``,`` separators, and the result that it has now.
 
-    ``text`` starts with "=". It never holds anything that staff typed (design §10.9).
+    ``text`` starts with "=". It never holds anything that staff typed (design §10.9). What
+    ``follows`` a filter, or the clock, may show another number than ``result`` and be right.
     """
 
     text: str
     result: "str | float"
+    follows: bool = False
 
 
-Value: TypeAlias = str | float | int | bool | date | Link | Formula | None
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in major units that looks like one of its currency (ISO 4217)."""
+
+    amount: float
+    currency: str
+
+
+Value: TypeAlias = str | float | int | bool | date | Link | Formula | Money | None
 """A cell that we want. Text stays text whatever it starts with; None clears the cell."""
 
 
@@ -94,8 +106,9 @@ class ColumnEdit:
 
 
 Format: TypeAlias = Literal[
-    "text", "money", "number", "integer", "ratio", "percent", "date", "datetime", "check"
-]
+    "text", "money", "number", "integer", "ratio", "tenths", "times", "percent",
+    "date", "datetime", "check",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +137,8 @@ class Furnishing:
     """One tab to make or to complete. ``own`` is the role of a tab of the service, or "".
 
     ``head`` are the formats, by column, of the cells above the header row of a new tab;
-    ``bold`` the rows among them that stand out.
+    ``bold`` the rows among them that stand out. ``decoration`` is what a new tab of ours gets
+    beside.
     """
 
     ref: str
@@ -136,6 +150,7 @@ class Furnishing:
     protect: bool = False
     head: tuple[Format, ...] = ()
     bold: tuple[int, ...] = ()
+    decoration: Decoration = field(default_factory=Decoration)
 
 
 @dataclass(slots=True)

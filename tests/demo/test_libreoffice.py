@@ -54,7 +54,7 @@ def test_a_recalculated_demo_adds_up_and_shows_no_error(tmp_path, language, summ
 
     book = recalculated(config.workbook.path, tmp_path)
     shown = book.get_sheet_by_name(summary).to_python()
-    checks = [row[1] for row in shown[5:7]]
+    checks = [row[1] for row in shown[6:8]]
     assert checks == [verdict, verdict]
     with ZipFile(tmp_path / "out" / config.workbook.path.name) as file:
         sheets = [name for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
@@ -75,4 +75,4 @@ def test_the_check_cell_is_a_check_that_can_fail(tmp_path):
     workbook.write([ColumnEdit(summary.ref, balance, [12], [1.0])], snapshot)
 
     shown = recalculated(config.workbook.path, tmp_path).get_sheet_by_name("Summary").to_python()
-    assert sorted(row[1] for row in shown[5:7]) == ["✓ adds up", "✗ does not add up"]
+    assert sorted(row[1] for row in shown[6:8]) == ["✓ adds up", "✗ does not add up"]

@@ -3,6 +3,8 @@
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
 from typing import Any, Final
 
 from gspread import Client
@@ -10,6 +12,13 @@ from gspread import Client
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.workbook.google import landing, requests
 from sheets_sync.workbook.google.answers import contradicts, says_moved
+from sheets_sync.workbook.google.chart_moves import (
+    Moves,
+    after,
+    chart_moves,
+    move_requests,
+    without_charts,
+)
 from sheets_sync.workbook.google.chunks import Chunk
 from sheets_sync.workbook.google.facts import MASK, Facts, Sheet, read_facts, search_body
 from sheets_sync.workbook.google.landing import Expectation
@@ -98,12 +107,19 @@ class Book:
             self._facts = facts
             self._memory.remember(self._memory_key, facts.as_text())
 
-    def land(self, chunk: Chunk, expected: Sequence[Expectation]) -> None:
+    def land(
+        self,
+        chunk: Chunk,
+        expected: Sequence[Expectation],
+        charts_below: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         """Write one batch, or nothing of it; prove that it landed beside the right rows.
 
-        Raises ``WorkbookMoved`` where staff changed those rows, or moved columns, meanwhile;
+        Charts of ours stand at the row (from 0) that ``charts_below`` has for their tab, or
+        below. Raises ``WorkbookMoved`` where staff changed those rows, or moved columns, meanwhile;
         cells that had landed beside other rows were taken back.
         """
+        moves = self._charts_in_the_way(charts_below)
         facts = self.facts
         touched = chunk.touched
         sheets = {title: self._sheet(title) for title in touched}
@@ -111,17 +127,18 @@ class Book:
             request
             for title, rows in touched.items()
             for request in requests.growth(
-                sheets[title], max(rows) + 1, _width(chunk, title)
+                sheets[title], max(rows) + 1, chunk.width(title)
             )
         ]  # fmt: skip
         cells = [
             requests.update_cells(
                 sheets[part.ref].id, part.row, part.columns.start, len(part.columns),
-                part.rows, links=part.links,
+                part.rows, part.kind,
             )
             for part in chunk.rectangles
         ]  # fmt: skip
-        reply = self.write(sheets.values(), [*room, *cells], expected, again=not room)
+        changes = [*room, *cells, *move_requests(moves)]
+        reply = self.write(sheets.values(), changes, expected, again=not room)
         strays = _strays(expected, reply)
         if strays:
             self._take_back(chunk, expected, strays)
@@ -129,8 +146,8 @@ class Book:
         if contradicts(facts, reply, expected):
             self.forget()
             raise moved()
-        if room:
-            self.learn(_grown(facts, touched, chunk))
+        if room or moves:
+            self.learn(after(_grown(facts, touched, chunk), moves))
 
     def write(
         self,
@@ -189,6 +206,16 @@ class Book:
         self.learn(facts)
         return read
 
+    def _charts_in_the_way(self, charts_below: Mapping[str, int]) -> Moves:
+        """Which charts must go where. Managers may have moved them since we last looked, so we
+        look again; what else we know must not have changed: the batch was made from it."""
+        known = self.facts
+        if not chart_moves(known, charts_below):
+            return {}
+        if without_charts(self.refresh()) != without_charts(known):
+            raise moved()
+        return chart_moves(self.facts, charts_below)
+
     def _sheet(self, title: str) -> Sheet:
         sheet = self.facts.sheet(title)
         if sheet is None:
@@ -207,13 +234,15 @@ class Book:
         cleared from top to foot, which is right in whatever order the rows are.
         """
         there = [
-            _blanked(each, strays[each.sheet], chunk) for each in expected if each.sheet in strays
+            each.blanked(strays[each.sheet], partial(chunk.writes, each.title))
+            for each in expected
+            if each.sheet in strays
         ]
         sheets = [self._sheet(each.title) for each in there]
         blanks = [
             requests.update_cells(
                 each.sheet, row, part.columns.start, len(part.columns),
-                [requests.row_json([requests.CLEAR] * len(part.columns))], links=False,
+                [requests.row_json([requests.CLEAR] * len(part.columns))],
             )
             for each in there
             for row in each.cells
@@ -262,22 +291,6 @@ def moved() -> WorkbookMoved:
     return WorkbookMoved("The spreadsheet was changed meanwhile.", "Run again.")
 
 
-def _blanked(expected: Expectation, found: Mapping[int, list[Any]], chunk: Chunk) -> Expectation:
-    """What should stand in rows once the cells that were written there are cleared."""
-    cells = {
-        row: [
-            None if chunk.writes(expected.title, row, column) else cell
-            for column, cell in zip(expected.columns, line, strict=True)
-        ]
-        for row, line in found.items()
-    }
-    return replace(expected, cells=cells)
-
-
-def _width(chunk: Chunk, title: str) -> int:
-    return max(part.columns.stop for part in chunk.rectangles if part.ref == title)
-
-
 def _strays(expected: Sequence[Expectation], reply: Json) -> dict[int, dict[int, list[Any]]]:
     back = landing.read_back(reply)
     strays = {each.sheet: each.strays(back.get(each.sheet, {})) for each in expected}
@@ -288,6 +301,6 @@ def _grown(facts: Facts, touched: Mapping[str, set[int]], chunk: Chunk) -> Facts
     for title, rows in touched.items():
         sheet = facts.sheet(title)
         if sheet is not None:
-            height, width = max(max(rows) + 1, sheet.rows), max(_width(chunk, title), sheet.columns)
+            height, width = max(max(rows) + 1, sheet.rows), max(chunk.width(title), sheet.columns)
             facts = facts.with_sheet(replace(sheet, rows=height, columns=width))
     return facts

@@ -1,11 +1,12 @@
 """Edits as rectangles of cells, and those as batches under 2 MB (sheets-api.md §3)."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Final
 
-from sheets_sync.workbook.google.requests import cell_json, row_json, runs
-from sheets_sync.workbook.protocol import ColumnEdit, Link
+from sheets_sync.workbook.google.requests import Kind, cell_json, row_json, runs
+from sheets_sync.workbook.protocol import ColumnEdit, Link, Money, Value
 
 MOST_BYTES: Final = 1_800_000
 """Of cells in one batch: Google advises 2 MB for all of it."""
@@ -13,13 +14,13 @@ MOST_BYTES: Final = 1_800_000
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """Cells of one tab: RowData from ``row`` (from 0) on, ``columns`` adjacent ones."""
+    """Cells of one tab: RowData from ``row`` (from 0) on, ``columns`` adjacent ones of one kind."""
 
     ref: str
     row: int
     columns: range
     rows: Sequence[bytes]
-    links: bool
+    kind: Kind = ""
 
 
 @dataclass(slots=True)
@@ -39,13 +40,18 @@ class Chunk:
 
     def rewritten(self, ref: str, columns: Collection[int]) -> set[int]:
         """The rows (from 0) of which all of ``columns`` are written."""
+        spans: dict[tuple[int, int], set[int]] = {}
+        for part in self.rectangles:
+            if part.ref == ref:
+                span = (part.row, part.row + len(part.rows))
+                spans.setdefault(span, set()).update(part.columns)
         wanted = set(columns)
-        return {
-            row
-            for part in self.rectangles
-            if part.ref == ref and wanted <= set(part.columns)
-            for row in range(part.row, part.row + len(part.rows))
-        }
+        whole = (range(*span) for span, written in spans.items() if wanted <= written)
+        return {row for rows in whole for row in rows}
+
+    def width(self, ref: str) -> int:
+        """How many columns a tab must have at least."""
+        return max(part.columns.stop for part in self.rectangles if part.ref == ref)
 
     def writes(self, ref: str, row: int, column: int) -> bool:
         """Whether that cell (counted from 0) is among those written."""
@@ -71,17 +77,26 @@ def chunks(edits: Sequence[ColumnEdit], target: Callable[[Link], str]) -> list[C
 
 
 def rectangles(edits: Sequence[ColumnEdit], target: Callable[[Link], str]) -> Iterator[Rectangle]:
-    """The edits as rectangles: runs of rows that adjacent columns have in common."""
+    """The edits as rectangles: runs of rows that adjacent columns of one kind have in common."""
     for ref in dict.fromkeys(edit.ref for edit in edits):
         by_run: dict[tuple[int, int], dict[int, list[bytes]]] = {}
-        linked: set[int] = set()
+        kinds: dict[int, Kind] = {}
         for edit in edits:
             if edit.ref == ref:
                 _add_runs(by_run, edit, target)
-                if any(isinstance(value, Link) for value in edit.values):
-                    linked.add(edit.column)
+                kinds[edit.column] = kinds.get(edit.column) or _kind(edit.values)
         for (first, _), columns in sorted(by_run.items()):
-            yield from _adjacent(ref, first - 1, columns, linked)
+            yield from _adjacent(ref, first - 1, columns, kinds)
+
+
+def _kind(values: Iterable[Value]) -> Kind:
+    """What the cells of a column bring beside their values; a column has one kind alone."""
+    for value in values:
+        if isinstance(value, Link):
+            return "links"
+        if isinstance(value, Money):
+            return "amounts"
+    return ""
 
 
 def _add_runs(
@@ -100,13 +115,13 @@ def _add_runs(
 
 
 def _adjacent(
-    ref: str, row: int, columns: Mapping[int, list[bytes]], linked: set[int]
+    ref: str, row: int, columns: Mapping[int, list[bytes]], kinds: Mapping[int, Kind]
 ) -> Iterator[Rectangle]:
-    for left, right in runs(sorted(columns)):
-        block = [columns[column] for column in range(left, right + 1)]
-        rows = [row_json(cells) for cells in zip(*block, strict=True)]
-        span = range(left, right + 1)
-        yield Rectangle(ref, row, span, rows, bool(linked & set(span)))
+    for kind, group in groupby(sorted(columns), key=lambda column: kinds[column]):
+        for left, right in runs(group):
+            block = [columns[column] for column in range(left, right + 1)]
+            rows = [row_json(cells) for cells in zip(*block, strict=True)]
+            yield Rectangle(ref, row, range(left, right + 1), rows, kind)
 
 
 def _parts(whole: Rectangle, room: int) -> Iterator[Rectangle]:
@@ -121,6 +136,4 @@ def _parts(whole: Rectangle, room: int) -> Iterator[Rectangle]:
 
 
 def _part(whole: Rectangle, start: int, end: int) -> Rectangle:
-    return Rectangle(
-        whole.ref, whole.row + start, whole.columns, whole.rows[start:end], whole.links
-    )
+    return replace(whole, row=whole.row + start, rows=whole.rows[start:end])

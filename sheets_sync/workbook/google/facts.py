@@ -24,16 +24,18 @@ KEYS: Final = (TAB, COLUMN, HEADER, EDGE)
 MASK: Final = (
     "properties(title,locale,timeZone),"
     "sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),"
-    "protectedRanges(protectedRangeId))"
+    "protectedRanges(protectedRangeId),"
+    "charts(chartId,position(overlayPosition(anchorCell(rowIndex,columnIndex)))))"
 )
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One tab. Columns and rows are counted from 0. ``marks`` are columns by the mark's value
     ("log.charge"), ``heads`` the header texts that stood there; ``own`` the role of a tab of
-    ours. ``header`` and ``edge`` are where those marks stand, -1 where there is none."""
+    ours. ``header`` and ``edge`` are where those marks stand, -1 where there is none.
+    ``charts`` are the ids of charts and the cells (row, column) that they hang on."""
 
     id: int
     title: str
@@ -45,6 +47,7 @@ class Sheet:
     header: int = -1
     edge: int = -1
     protected: tuple[int, ...] = ()
+    charts: tuple[tuple[int, tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,13 @@ class Facts:
         if known.pop("version", None) != _VERSION:
             return None
         sheets = tuple(
-            Sheet(**{**sheet, "protected": tuple(sheet["protected"])})
+            Sheet(
+                **sheet
+                | {
+                    "protected": tuple(sheet["protected"]),
+                    "charts": tuple((number, tuple(place)) for number, place in sheet["charts"]),
+                }
+            )
             for sheet in known.pop("sheets")
         )
         return cls(**known, sheets=sheets)
@@ -142,10 +151,16 @@ def _sheet(sheet: Mapping[str, Any], all_marks: list[dict[str, Any]]) -> Sheet:
         grid.get("rowCount", 0),
         grid.get("columnCount", 0),
         protected=tuple(each["protectedRangeId"] for each in sheet.get("protectedRanges", ())),
+        charts=tuple(map(_chart, sheet.get("charts", ()))),
     )
     for mark in all_marks:
         known = _with_mark(known, mark)
     return known
+
+
+def _chart(chart: Mapping[str, Any]) -> tuple[int, tuple[int, int]]:
+    cell = chart.get("position", {}).get("overlayPosition", {}).get("anchorCell", {})
+    return chart["chartId"], (cell.get("rowIndex", 0), cell.get("columnIndex", 0))
 
 
 def _with_mark(sheet: Sheet, mark: Mapping[str, Any]) -> Sheet:

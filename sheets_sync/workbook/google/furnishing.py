@@ -11,6 +11,7 @@ from typing import Any, Final
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.workbook.google import looks, requests
 from sheets_sync.workbook.google.book import ATTEMPTS, Book
+from sheets_sync.workbook.google.decorations import decorate, open_ranges
 from sheets_sync.workbook.google.facts import Facts, Sheet, chosen_id
 from sheets_sync.workbook.layout import Language
 from sheets_sync.workbook.protocol import Furnishing, NewColumn
@@ -104,10 +105,15 @@ class Furnisher:
     def _own_tab(self, sheet: int, plan: Furnishing) -> list[Json]:
         opened = [column.index for column in plan.columns if column.format == "check"]
         above = plan.header_row - 1
+        fed = plan.decoration.choices[:1] if plan.decoration.choices else ()
+        titles = {ref: self._title_of(ref) for ref in fed}
         return [
             requests.tab_mark(sheet, plan.own),
             *looks.format_head(sheet, above, plan.head, plan.bold, self._language),
-            looks.protect_tab(sheet, self._email, opened, plan.header_row),
+            looks.protect_tab(
+                sheet, self._email, opened, plan.header_row, open_ranges(sheet, plan)
+            ),
+            *decorate(sheet, plan, titles),
         ]
 
     def _marks(

@@ -5,8 +5,8 @@ call. A row is its content: where the inputs are not the expected ones, staff in
 sorted or edited rows meanwhile, and what we wrote there is not that row's.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final, cast
 
@@ -37,13 +37,15 @@ _BLANK: Final[Found] = (None, False)
 class Expectation:
     """What should stand in a tab: ``cells[row][i]`` in column ``columns[i]``, rows from 0.
 
-    ``title`` is the tab's name as we know it, ``sheet`` its id.
+    ``title`` is the tab's name as we know it, ``sheet`` its id. In a tab of ``own`` results of
+    formulas decide nothing: they may follow the clock.
     """
 
     sheet: int
     title: str
     columns: Sequence[int]
     cells: Mapping[int, Sequence[Cell]]
+    own: bool = False
 
     def ranges(self) -> list[str]:
         """The ranges to read back: all the rows, in as few as a request can bear."""
@@ -60,8 +62,37 @@ class Expectation:
         return {
             row: [back.get((row, column), _BLANK)[0] for column in self.columns]
             for row, expected in self.cells.items()
-            if not _same_row(expected, [back.get((row, column), _BLANK) for column in self.columns])
+            if not self._same_row(expected, [back.get((row, c), _BLANK) for c in self.columns])
         }
+
+    def _same_row(self, expected: Sequence[Cell], back: Sequence[Found]) -> bool:
+        """Typed cells decide; results of formulas only where a row has nothing else.
+
+        A formula may well follow the very cells that we write, or another tab: it says nothing
+        about whose row this is.
+        """
+        typed = [
+            (cell, want)
+            for (cell, formula), want in zip(back, expected, strict=True)
+            if not formula
+        ]
+        if not self.own and all(cell in (None, "") for cell, _ in typed):
+            typed = [(cell, want) for (cell, _), want in zip(back, expected, strict=True)]
+        return all(same_cell(cell, cast("Value", want)) for cell, want in typed)
+
+    def blanked(
+        self, found: Mapping[int, Sequence[Cell]], writes: Callable[[int, int], bool]
+    ) -> "Expectation":
+        """What should stand in the rows ``found`` once the cells that ``writes`` names (row,
+        column) are cleared."""
+        cells = {
+            row: [
+                None if writes(row, column) else cell
+                for column, cell in zip(self.columns, line, strict=True)
+            ]
+            for row, line in found.items()
+        }
+        return replace(self, cells=cells)
 
 
 class Landing:
@@ -89,6 +120,8 @@ def expectation(
     columns: Sequence[Sequence[Cell]],
     inputs: Collection[int],
     rows: Iterable[int],
+    *,
+    own: bool = False,
 ) -> Expectation:
     """What a tab that was read as ``columns`` should have in ``inputs`` of ``rows``."""
     picked = [column for column in sorted(inputs) if column < len(columns)]
@@ -97,7 +130,7 @@ def expectation(
         row: [columns[column][row] if row < height else None for column in picked]
         for row in sorted(set(rows))
     }
-    return Expectation(sheet, title, picked, cells)
+    return Expectation(sheet, title, picked, cells, own)
 
 
 def read_back(reply: Mapping[str, Any]) -> dict[int, dict[tuple[int, int], Found]]:
@@ -135,23 +168,6 @@ def _value(effective: Mapping[str, Any]) -> Cell:
         plain: Cell = value
         return plain
     return None
-
-
-def _same_row(expected: Sequence[Cell], back: Sequence[Found]) -> bool:
-    """Typed cells decide; results of formulas only where a row has nothing else.
-
-    A formula may well follow the very cells that we write, or another tab: it says nothing
-    about whose row this is.
-    """
-    if any(not formula and cell not in (None, "") for cell, formula in back):
-        pairs = [
-            (cell, want)
-            for (cell, formula), want in zip(back, expected, strict=True)
-            if not formula
-        ]
-    else:
-        pairs = [(cell, want) for (cell, _), want in zip(back, expected, strict=True)]
-    return all(same_cell(cell, cast("Value", want)) for cell, want in pairs)
 
 
 def _few(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from sheets_sync.workbook.google.charts import PADDING, PIXELS_A_LETTER
 from sheets_sync.workbook.google.facts import protection_id
 from sheets_sync.workbook.google.requests import column_span, extended, grid_range
 from sheets_sync.workbook.google.transport import range_of
@@ -16,12 +17,13 @@ _NUMBERS: Final[dict[Format, str]] = {
     "money": "#,##0.00;[Red]-#,##0.00",
     "integer": "#,##0",
     "ratio": "0.00",
+    "tenths": "#,##0.0",
+    "times": '0.0"×"',
     "percent": "0%",
 }
 _STAFF_FILL: Final = {"red": 0.906, "green": 0.902, "blue": 0.902}
 _OWN_FILL: Final = {"red": 0.851, "green": 0.906, "blue": 0.961}
 OWN_TAB_COLOUR: Final = {"red": 0.184, "green": 0.427, "blue": 0.71}
-_PIXELS_A_LETTER: Final = 7
 _LONGEST_LIST: Final = 500
 
 
@@ -96,7 +98,7 @@ def width(sheet: int, at: int, letters: int) -> Json:
     return {
         "updateDimensionProperties": {
             "range": column_span(sheet, at),
-            "properties": {"pixelSize": letters * _PIXELS_A_LETTER + 10},
+            "properties": {"pixelSize": letters * PIXELS_A_LETTER + PADDING},
             "fields": "pixelSize",
         }
     }  # fmt: skip
@@ -119,8 +121,10 @@ def protect_column(sheet: int, mark: str, at: int, email: str) -> Json:
     return _protect(protection_id(sheet, mark), where, email, [])
 
 
-def protect_tab(sheet: int, email: str, open_columns: Sequence[int], top: int) -> Json:
-    """Let nobody but us edit a tab of ours, the columns apart that are the staff's."""
+def protect_tab(
+    sheet: int, email: str, open_columns: Sequence[int], top: int, open_cells: Sequence[Json]
+) -> Json:
+    """Let nobody but us edit a tab of ours, the columns and cells apart that are people's."""
     opened = [
         {
             "sheetId": sheet, "startRowIndex": top,
@@ -128,7 +132,7 @@ def protect_tab(sheet: int, email: str, open_columns: Sequence[int], top: int) -
         }
         for column in open_columns
     ]  # fmt: skip
-    return _protect(protection_id(sheet, ""), {"sheetId": sheet}, email, opened)
+    return _protect(protection_id(sheet, ""), {"sheetId": sheet}, email, [*opened, *open_cells])
 
 
 def _protect(number: int, where: Json, email: str, opened: Sequence[Json]) -> Json:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 import orjson
 
@@ -17,14 +17,23 @@ from sheets_sync.workbook.google.facts import (
     mark_id,
     protection_id,
 )
-from sheets_sync.workbook.protocol import Formula, Link, Value
+from sheets_sync.workbook.money_formats import money_format
+from sheets_sync.workbook.protocol import Formula, Link, Money, Value
 
 Json = dict[str, Any]
 
 _EPOCH: Final = date(1899, 12, 30).toordinal()
 _VALUE: Final = "userEnteredValue"
 _LINK: Final = "userEnteredFormat.textFormat.link"
+_AMOUNT: Final = "userEnteredFormat.numberFormat"
 CLEAR: Final = b"{}"
+
+Kind: TypeAlias = Literal["", "links", "amounts"]
+_FIELDS: Final[dict[Kind, str]] = {
+    "": _VALUE,
+    "links": f"{_VALUE},{_LINK}",
+    "amounts": f"{_VALUE},{_AMOUNT}",
+}
 
 
 def cell_json(value: Value, link_target: str = "") -> bytes:
@@ -36,6 +45,14 @@ def cell_json(value: Value, link_target: str = "") -> bytes:
             {
                 _VALUE: {"stringValue": value.text},
                 "userEnteredFormat": {"textFormat": {"link": {"uri": link_target}}},
+            }
+        )
+    if isinstance(value, Money):
+        looks = {"type": "CURRENCY", "pattern": money_format(value.currency)}
+        return orjson.dumps(
+            {
+                _VALUE: {"numberValue": value.amount},
+                "userEnteredFormat": {"numberFormat": looks},
             }
         )
     return b'{"userEnteredValue":' + orjson.dumps(extended(value)) + b"}"
@@ -61,14 +78,15 @@ def with_semicolons(formula: str) -> str:
 
 
 def update_cells(
-    sheet: int, row: int, column: int, width: int, rows: Sequence[bytes], *, links: bool
+    sheet: int, row: int, column: int, width: int, rows: Sequence[bytes], kind: Kind = ""
 ) -> Json:
-    """Write a rectangle: ``rows`` are RowData from ``row`` (from 0) on, ``width`` cells each."""
+    """Write a rectangle: ``rows`` are RowData from ``row`` (from 0) on, ``width`` cells each, of
+    one kind: links and amounts bring a look of their own."""
     return {
         "updateCells": {
             "range": grid_range(sheet, row, row + len(rows), column, column + width),
             "rows": [orjson.Fragment(each) for each in rows],
-            "fields": f"{_VALUE},{_LINK}" if links else _VALUE,
+            "fields": _FIELDS[kind],
         }
     }
 
@@ -148,6 +166,12 @@ def grid_range(sheet: int, top: int, bottom: int, left: int, right: int) -> Json
         "sheetId": sheet, "startRowIndex": top, "endRowIndex": bottom,
         "startColumnIndex": left, "endColumnIndex": right,
     }  # fmt: skip
+
+
+def colour(hexadecimal: str) -> Json:
+    """A colour of six hex digits as the API has it."""
+    parts = (int(hexadecimal[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return dict(zip(("red", "green", "blue"), parts, strict=True))
 
 
 def column_span(sheet: int, at: int) -> Json:

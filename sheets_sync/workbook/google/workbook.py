@@ -9,7 +9,9 @@ from google.auth.transport.requests import AuthorizedSession
 from gspread import Client
 from gspread.utils import extract_id_from_url
 
+from sheets_sync.workbook.decoration import CHART_GAP
 from sheets_sync.workbook.diff import apply
+from sheets_sync.workbook.extents import extents
 from sheets_sync.workbook.google.book import Book, moved
 from sheets_sync.workbook.google.chunks import chunks
 from sheets_sync.workbook.google.furnishing import Furnisher
@@ -154,6 +156,11 @@ class GoogleWorkbook:
             title: _inputs(landing.tab, edits, title, inputs.get(landing.tab.ref))
             for title, landing in landings.items()
         }
+        below = {
+            title: reach.table_ends + CHART_GAP
+            for title, landing in landings.items()
+            if (reach := extents(landing.tab))
+        }
         for chunk in chunks(edits, lambda link: self._link_target(link, key)):
             for part in chunk.rectangles:
                 landings[part.ref].land(part)
@@ -169,7 +176,7 @@ class GoogleWorkbook:
                 for title, rows in chunk.touched.items()
             ]
             if chunk.rectangles:
-                book.land(chunk, expected)
+                book.land(chunk, expected, below)
 
     def _link_target(self, link: Link, source: str) -> str:
         """A link's URI: by the tab's id, so that it outlives a renaming."""
@@ -217,4 +224,4 @@ def _expected(
     if sheet is None:
         raise moved()
     headers = [sheet.header] if sheet.header >= 0 else []
-    return expectation(sheet.id, title, columns, inputs, [*rows, *headers])
+    return expectation(sheet.id, title, columns, inputs, [*rows, *headers], own=bool(sheet.own))

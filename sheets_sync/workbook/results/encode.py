@@ -18,11 +18,14 @@ from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.days import EPOCH, to_date
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
-from sheets_sync.workbook.protocol import Cell, Fault, Value
+from sheets_sync.workbook.layout import Language
+from sheets_sync.workbook.protocol import Cell, Fault, Money, Value
 
 LONGEST_TEXT: Final = 32_000
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BARS: Final = "▁▂▃▄▅▆▇█"
+_EIGHTHS: Final = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+_LONGEST_BAR: Final = 5
 
 
 def text(value: str) -> str | None:
@@ -34,6 +37,12 @@ def text(value: str) -> str | None:
 def major(minor: int | None, currency: str) -> float | None:
     """An amount in minor units as a cell's number."""
     return None if minor is None else minor / 10 ** MINOR_DIGITS[currency]
+
+
+def money(minor: int | None, currency: str) -> Money | None:
+    """An amount in minor units as a cell that looks like one of its currency."""
+    amount = major(minor, currency)
+    return None if amount is None else Money(amount, currency)
 
 
 def fixed(value: int | None) -> float | None:
@@ -58,6 +67,13 @@ def ratio(value: Fraction | None, decimals: int = 2) -> float | None:
 def day(serial: int | None) -> date | None:
     """A day, from its serial number."""
     return None if serial is None else to_date(serial)
+
+
+def day_text(value: date | None, language: Language) -> str:
+    """A day within a text of a cell: "2026-11-23", in Russian "23.11.2026"; "" for None."""
+    if value is None:
+        return ""
+    return f"{value:%d.%m.%Y}" if language == "ru" else f"{value:%Y-%m-%d}"
 
 
 def serial(value: date) -> int:
@@ -89,6 +105,15 @@ def bars(values: Sequence[int]) -> str | None:
     if top <= 0:
         return None
     return "".join(_BARS[max(value, 0) * (len(_BARS) - 1) // top] for value in values)
+
+
+def bar(value: Fraction | None) -> str | None:
+    """A ratio as a bar, a block a half; past five times an arrow says that it goes on."""
+    if value is None:
+        return None
+    eighths = min(half_up(value.numerator * 16, value.denominator), 80)
+    full, rest = divmod(max(eighths, 1), 8)
+    return "█" * full + _EIGHTHS[rest] + ("▸" if value > _LONGEST_BAR else "")
 
 
 def column(

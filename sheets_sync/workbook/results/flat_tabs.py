@@ -1,26 +1,29 @@
-"""The flat tabs: Effort, Staff, Findings (design §3).
+"""The flat tabs: Staff and Findings, and what all flat tabs have in common (design §3).
 
-A flat tab has its header in row 1 and one line a row below; cells past the last line are
-cleared.
+One line a row below the header; cells past the last line are cleared. Effort and Staff have a
+reading guide above it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from sheets_sync.billing.effort import WINDOW, Effort
-from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE, Book, Terms
+from sheets_sync.billing.effort import Effort
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Book
 from sheets_sync.workbook.diff import Wanted
-from sheets_sync.workbook.layout import Language
-from sheets_sync.workbook.own_tabs import OWN
-from sheets_sync.workbook.protocol import Link, Tab, Value
+from sheets_sync.workbook.layout import Language, a1
+from sheets_sync.workbook.own_tabs import OWN, STAFF, OwnTab
+from sheets_sync.workbook.protocol import Formula, Link, Tab, Value
 from sheets_sync.workbook.results import encode
 from sheets_sync.workbook.texts import say
 from sheets_sync.workbook.wording import Cause
 
 Row: TypeAlias = Sequence[Value]
+_ADDED_UP: Final = frozenset({"credited", "uncredited", "off_channel", "out_of_tariff", "personal"})
+"""Columns of Staff whose lines may be added up: money of several currencies may not."""
+_LONGEST_TAB: Final = 100_000
+
 Line: TypeAlias = tuple[object, ...]
 """What makes a line of Findings the same as one of an earlier run."""
 
@@ -35,53 +38,38 @@ def flat(tab: Tab, header: Sequence[str], rows: Iterable[Row]) -> list[Wanted]:
     ]
 
 
-def effort_rows(
-    book: Book, effort: Effort, terms: Terms, day: int, language: Language
-) -> list[Row]:
-    """month × client × service; the last block is the window and reproduces the index."""
-    first, last = encode.day(day - terms.window + 1), encode.day(day)
-    window = say("effort.window", language, first=first, last=last)
-    table = effort.table
-    columns = (
-        table[name].tolist() for name in ("month", "client", "service", "orders", "minutes", "norm")
-    )
+def guided(
+    tab: Tab, own: OwnTab, rows: Iterable[Row], third: Mapping[str, Value], language: Language
+) -> list[Wanted]:
+    """A flat tab under its reading guide of two lines; ``third`` has the cells of the next one,
+    by column."""
+    lines = list(rows)
+    header = own.headers(language)
+    columns = zip(*lines, strict=True) if lines else ((),) * len(header)
+    guide = [say(f"{own.role}.{key}", language) for key in ("guide", "guide_more")]
     return [
-        _effort_row(
-            window if month == WINDOW else month, client, service, orders, minutes, norm, book
+        Wanted(
+            tab.ref,
+            index,
+            1,
+            [*(guide if index == 0 else (None, None)), third.get(column.key), name, *cells],
         )
-        for month, client, service, orders, minutes, norm in zip(*columns, strict=True)
+        for index, (column, name, cells) in enumerate(
+            zip(own.columns, header, columns, strict=True)
+        )
     ]
 
 
-def _effort_row(
-    month: str,
-    client: int,
-    service: int,
-    orders: int,
-    minutes: int,
-    norm: Fraction | None,
-    book: Book,
-) -> Row:
-    # Integers throughout: there are as many lines as months × clients × services.
-    whole = SCALE * orders
-    ratio = None
-    if norm:
-        ratio = _hundredths(minutes * norm.denominator, whole * norm.numerator)
-    return (
-        month,
-        encode.text(book.clients[client].name),
-        encode.text(book.services[service]),
-        float(orders),
-        encode.fixed(minutes),
-        _hundredths(minutes, whole),
-        None if norm is None else _hundredths(norm.numerator, norm.denominator),
-        ratio,
-    )
-
-
-def _hundredths(numerator: int, denominator: int) -> float:
-    """A quotient rounded half up to two decimals, as a cell's number."""
-    return half_up(numerator * 100, denominator) / 100
+def sums_shown(rows: Sequence[Row], language: Language) -> dict[str, Value]:
+    """What the lines of Staff come to that a filter shows, by column."""
+    first = STAFF.header_row + 1
+    sums: dict[str, Value] = {STAFF.columns[0].key: say("staff.shown_sum", language)}
+    for key in _ADDED_UP:
+        at = STAFF.at(key)
+        shown = f"{a1(at, first)}:{a1(at, first + _LONGEST_TAB)}"
+        total = sum(cell for row in rows if isinstance(cell := row[at], float))
+        sums[key] = Formula(f"=SUBTOTAL(109,{shown})", total, follows=True)
+    return sums
 
 
 def staff_rows(book: Book, effort: Effort, language: Language) -> list[Row]:
@@ -133,6 +121,15 @@ def _finding_row(cause: Cause, since: Mapping[Line, date], today: date) -> Row:
         cause.places,
         str(cause.code),
     )
+
+
+def finding_places(tab: Tab, causes: Iterable[Cause]) -> dict[str, tuple[str, str]]:
+    """Where the first line of each client (by folded name) stands: the tab and the cell."""
+    places: dict[str, tuple[str, str]] = {}
+    for row, cause in enumerate(causes, start=OWN["findings"].header_row + 1):
+        places.setdefault(fold(cause.client), (tab.ref, f"A{row}"))
+    places.pop("", None)
+    return places
 
 
 def first_seen(tab: Tab | None) -> dict[Line, date]:

@@ -6,26 +6,24 @@ from typing import Final
 from sheets_sync.billing.advice import Advice, Reason, ReasonKind
 from sheets_sync.billing.rounding import half_up, to_major
 from sheets_sync.workbook.layout import LANGUAGES, Language
-from sheets_sync.workbook.results.encode import day
+from sheets_sync.workbook.results.encode import day, day_text
 
 _REASONS: Final[dict[ReasonKind, tuple[str, str]]] = {
     ReasonKind.LOSING_MONTHS: (
-        "each of the last three full months lost money ({months}), although a price of his own "
-        "is valid since {since}",
-        "каждый из трёх последних полных месяцев убыточен ({months}), хотя своя цена "
-        "действует с {since}",
+        "lost money in {months}, despite prices of his own since {since}",
+        "убыток {months}, хотя свои цены с {since}",
     ),
     ReasonKind.INDEX_EXTREME: (
-        "takes {index} times the labour that others' orders take: extreme",
-        "труда уходит в {index} раза больше, чем на такие же заказы других: чрезмерно",
+        "takes {index}× the labour of others' orders: extreme",
+        "труда в {index} раза больше, чем на заказы других: чрезмерно",
     ),
     ReasonKind.INDEX_HEAVY: (
-        "takes {index} times the labour that others' orders take",
-        "труда уходит в {index} раза больше, чем на такие же заказы других",
+        "takes {index}× the labour of others' orders",
+        "труда в {index} раза больше, чем на заказы других",
     ),
     ReasonKind.MARGIN_NEGATIVE: (
-        "costs more than he is charged: margin {amount} {currency}",
-        "обходится дороже, чем списано: маржа {amount} {currency}",
+        "margin {amount} {currency}",
+        "маржа {amount} {currency}",
     ),
     ReasonKind.FINE: ("nothing speaks against him", "причин менять что-либо нет"),
     ReasonKind.NO_PEERS: (
@@ -47,14 +45,25 @@ def why(advice: Advice, currency: str, language: Language) -> str:
 
 
 def _sentence(reason: Reason, currency: str, language: Language) -> str:
-    amount = "" if reason.amount is None else to_major(reason.amount, currency)
+    amount = "" if reason.amount is None else _grouped(to_major(reason.amount, currency), language)
     return _REASONS[reason.kind][LANGUAGES.index(language)].format(
         index=_times(reason.index, language),
-        amount=amount.replace(".", ",") if language == "ru" else amount,
+        amount=amount,
         currency=currency,
-        months=", ".join(reason.months),
-        since=day(reason.since),
+        months=" … ".join(reason.months[:1] + reason.months[-1:]),
+        since=day_text(day(reason.since), language),
     )
+
+
+def _grouped(major: str, language: Language) -> str:
+    """An amount with its thousands apart: "-62,875.00", in Russian "-62 875,00"."""
+    whole, point, rest = major.partition(".")
+    number = f"{int(whole):,}"
+    if language == "ru":
+        number, point = number.replace(",", "\u202f"), point and ","
+    # int() would lose the sign of "-0".
+    sign = "-" if whole.startswith("-") and not number.startswith("-") else ""
+    return f"{sign}{number}{point}{rest}"
 
 
 def _times(index: Fraction | None, language: Language) -> str:

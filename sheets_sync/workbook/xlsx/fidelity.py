@@ -6,12 +6,13 @@ A whitelist: what it is known to keep. Whatever else a file holds is a loss, tol
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from sheets_sync.workbook.layout import a1
 from sheets_sync.workbook.protocol import Cell
 from sheets_sync.workbook.xlsx.book import Book, columns_of
+from sheets_sync.workbook.xlsx.drawings import drawings_of_ours, only_ours
 from sheets_sync.workbook.xlsx.faults import formulas_with_result
 from sheets_sync.workbook.xlsx.sheet_xml import scan
 from sheets_sync.workbook.xlsx.structure import PREFIX, parse_xml
@@ -67,9 +68,10 @@ _PRINTED: Final = frozenset(
 
 def losses(book: Book) -> list[str]:
     """What would be lost, a phrase each ("comments (xl/comments1.xml)"); none: all is kept."""
-    found = [*_strange_parts(book), *_workbook_losses(book)]
+    ours = drawings_of_ours(book)
+    found = [*_strange_parts(book, ours), *_workbook_losses(book)]
     for tab in book.structure.parts:
-        found += _sheet_losses(book, tab)
+        found += _sheet_losses(book, tab, charts=only_ours(book, tab, ours))
     return list(dict.fromkeys(found))
 
 
@@ -105,8 +107,8 @@ def changes(before: Book, after: Book) -> list[str]:
     return found
 
 
-def _strange_parts(book: Book) -> Iterator[str]:
-    for name in sorted(book.container.names):
+def _strange_parts(book: Book, ours: Collection[str]) -> Iterator[str]:
+    for name in sorted(book.container.names - set(ours)):
         if name == _PROPERTIES and b"<property" not in book.container.read(name):
             continue  # LibreOffice writes it into every file
         if not _KEPT_PARTS.fullmatch(name):
@@ -132,13 +134,14 @@ def _workbook_losses(book: Book) -> Iterator[str]:
         yield "texts with several formats in one cell"
 
 
-def _sheet_losses(book: Book, tab: str) -> Iterator[str]:
+def _sheet_losses(book: Book, tab: str, *, charts: bool) -> Iterator[str]:
+    """``charts``: whatever is drawn on the tab is ours, and made anew."""
     data = book.sheet(tab)
     if b"<!" in data:
         yield f"comments in the XML of {tab}"
         return
     for node in _frame(data):
-        if _local(node) not in _KEPT_IN_SHEET:
+        if _local(node) not in _KEPT_IN_SHEET and not (charts and _local(node) == "drawing"):
             yield f"{_local(node)} of {tab}"
     if _RICH.search(data):
         yield f"extended formats of {tab}"

@@ -20,8 +20,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.errors import UsageError
-from sheets_sync.workbook.layout import Language, column_letters
+from sheets_sync.workbook.layout import Language, a1, column_letters
 from sheets_sync.workbook.protocol import Format, Furnishing, NewColumn
+from sheets_sync.workbook.xlsx.decorations import decorate
 from sheets_sync.workbook.xlsx.structure import TAB_PREFIX, Structure, mark_name
 
 Place = Callable[[str], tuple[Path, str]]
@@ -33,6 +34,8 @@ _FORMATS: Final[dict[Format, str]] = {
     "number": "General",
     "integer": "#,##0",
     "ratio": "0.00",
+    "tenths": "#,##0.0",
+    "times": '0.0"×"',
     "percent": "0%",
 }
 _CHECK: Final[dict[Language, tuple[str, ...]]] = {
@@ -95,6 +98,8 @@ class Furnisher:
             for row in (plan.header_row, *plan.bold[1:]):
                 sheet.row_dimensions[row].height = _TWO_LINES
             sheet.freeze_panes = f"{column_letters(plan.freeze_columns)}{plan.header_row + 1}"
+        if blank and plan.own:
+            self._decorate(sheet, plan)
         if made:
             self.done.append(f"Made the tab {name} in {self.path.name}.")
         elif columns or plan.own:
@@ -109,6 +114,13 @@ class Furnisher:
                 cell.number_format = self._number_format(kind)
                 cell.font = copy(_BOLD if row in plan.bold else _PLAIN)
                 cell.alignment = _header_alignment(kind) if row in plan.bold[1:] else Alignment()
+
+    def _decorate(self, sheet: Worksheet, plan: Furnishing) -> None:
+        decorate(sheet, plan)
+        if plan.decoration.choices:
+            choices = self._range(*plan.decoration.choices)
+            for row, left, _ in plan.decoration.inputs:
+                self._drop_down(sheet, choices, a1(left, row))
 
     def _new_sheet(self, name: str) -> Worksheet:
         if not 0 < len(name) <= 31 or _FORBIDDEN_IN_NAMES & set(name) or "'" in (name[0], name[-1]):
@@ -145,14 +157,19 @@ class Furnisher:
         if column.empty:
             dimension.number_format = self._number_format(column.format)
         if plan.own or (column.empty and column.write_header):
-            dimension.alignment = _alignment(column.format)
-        choices = self._choices(column)
+            dimension.alignment = _alignment(column.format, tall=plan.decoration.tall)
+        letters = column_letters(column.index)
+        below = f"{letters}{plan.header_row + 1}:{letters}{_LAST_ROW}"
+        self._drop_down(sheet, self._choices(column), below)
+
+    @staticmethod
+    def _drop_down(sheet: Worksheet, choices: str, cells: str) -> None:
+        """Choices that warn and never reject; "" are none."""
         if choices:
             rule = DataValidation(
                 type="list", formula1=choices, allow_blank=True, showErrorMessage=False
             )
-            letters = column_letters(column.index)
-            rule.add(f"{letters}{plan.header_row + 1}:{letters}{_LAST_ROW}")
+            rule.add(cells)
             sheet.add_data_validation(rule)
 
     def _number_format(self, kind: Format) -> str:
@@ -209,11 +226,12 @@ def opened(data: bytes | None) -> Workbook:
             raise NotUnderstoodError(f"{type(error).__name__}: {error}") from error
 
 
-def _alignment(kind: Format) -> Alignment:
+def _alignment(kind: Format, *, tall: bool) -> Alignment:
     """Text begins a little off the number to its left."""
+    vertical = "center" if tall else "top"
     if kind in _TEXTS:
-        return Alignment(horizontal="left", vertical="top", indent=1)
-    return Alignment(vertical="top")
+        return Alignment(horizontal="left", vertical=vertical, indent=1)
+    return Alignment(vertical=vertical)
 
 
 def _header_alignment(kind: Format) -> Alignment:

@@ -58,7 +58,7 @@ def read_structure(container: Container) -> Structure:
     """The structure of a workbook; ``SheetsSyncError`` where the zip holds none."""
     main = _main_part(container)
     root = parse_xml(container.read(main))
-    targets = dict(_relations(container, main, "/worksheet"))
+    targets = dict(relations(container, main, "/worksheet"))
     sheets = tuple(
         SheetPart(
             node.get("name", ""),
@@ -87,13 +87,14 @@ def mark_name(key: str, nth: int) -> str:
 
 def _main_part(container: Container) -> str:
     if "_rels/.rels" in container.names:
-        part = next((target for _, target in _relations(container, "", "/officeDocument")), "")
+        part = next((target for _, target in relations(container, "", "/officeDocument")), "")
         if part.endswith(".xml") and part in container.names:
             return part
     raise SheetsSyncError("it holds no Excel workbook.", "Save it as .xlsx (Excel workbook).")
 
 
-def _relations(container: Container, part: str, kind: str) -> Iterator[tuple[str, str]]:
+def relations(container: Container, part: str, kind: str) -> Iterator[tuple[str, str]]:
+    """What ``part`` is related to by a type that ends in ``kind``: ids and names of parts."""
     folder, name = posixpath.split(part)
     for node in parse_xml(container.read(posixpath.join(folder, "_rels", f"{name}.rels"))):
         if node.get("Type", "").endswith(kind):

@@ -9,6 +9,7 @@ from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
 from sheets_sync.workbook.diff import apply
+from sheets_sync.workbook.extents import extents
 from sheets_sync.workbook.layout import Language
 from sheets_sync.workbook.protocol import Calls, ColumnEdit, Furnishing, Link, Snapshot, Tab
 from sheets_sync.workbook.storable import storable
@@ -72,15 +73,15 @@ class XlsxWorkbook:
             return snapshot
         basis = basis_of(snapshot)
         self.calls.write += 1
-        contents = {
-            path: self._patched(path, basis, refs, edits)
-            for path, refs in self._by_book({edit.ref for edit in edits}).items()
-        }
-        states = replace_files(contents, lambda: self._last_look(contents, basis))
         tabs = dict(snapshot.tabs)
         for ref in {edit.ref for edit in edits}:
             columns = apply(tabs[ref].columns, (edit for edit in edits if edit.ref == ref))
             tabs[ref] = replace(tabs[ref], columns=columns, height=len(columns[0]))
+        contents = {
+            path: self._patched(path, basis, [(tab, tabs[ref]) for ref, tab in refs.items()], edits)
+            for path, refs in self._by_book({edit.ref for edit in edits}).items()
+        }
+        states = replace_files(contents, lambda: self._last_look(contents, basis))
         return replace(snapshot, tabs=tabs, basis={**basis, **states})
 
     def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
@@ -144,18 +145,17 @@ class XlsxWorkbook:
         self,
         path: Path,
         basis: Mapping[Path, FileState],
-        refs: Mapping[str, str],
+        tabs: Sequence[tuple[str, Tab]],
         edits: Sequence[ColumnEdit],
     ) -> bytes:
+        """One file with its edits; ``tabs`` are those that they touch, by name, as they will be."""
         refuse_open(path)
         book = load(path)
         if basis.get(path, None) is None or basis[path].digest != book.state.digest:
             raise moved(path)
-        by_tab: dict[str, list[ColumnEdit]] = {}
-        for edit in edits:
-            if edit.ref in refs:
-                by_tab.setdefault(refs[edit.ref], []).append(edit)
-        return with_edits(book, by_tab, lambda link: self._link_target(link, path))
+        by_tab = {name: [edit for edit in edits if edit.ref == tab.ref] for name, tab in tabs}
+        reach = {name: found for name, tab in tabs if (found := extents(tab))}
+        return with_edits(book, by_tab, lambda link: self._link_target(link, path), reach)
 
     @staticmethod
     def _last_look(written: Collection[Path], basis: Mapping[Path, FileState]) -> None:

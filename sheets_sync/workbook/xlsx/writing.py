@@ -1,13 +1,16 @@
 """Edits of one workbook file, laid into its bytes."""
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
+from sheets_sync.workbook.extents import Extents
 from sheets_sync.workbook.protocol import ColumnEdit, Value
 from sheets_sync.workbook.xlsx import calc_chain
 from sheets_sync.workbook.xlsx.book import Book, readable
 from sheets_sync.workbook.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.workbook.xlsx.container import Piece
+from sheets_sync.workbook.xlsx.drawings import refitted
 from sheets_sync.workbook.xlsx.patch import SheetPatch
 from sheets_sync.workbook.xlsx.sheet_xml import scan
 
@@ -15,8 +18,16 @@ Edits: TypeAlias = Mapping[str, Iterable[ColumnEdit]]
 """Edits by the name of their tab."""
 
 
-def with_edits(book: Book, edits: Edits, link_target: LinkTarget) -> bytes:
-    """The file with those cells written. Raises ``SheetsSyncError`` where it cannot take them."""
+def with_edits(
+    book: Book,
+    edits: Edits,
+    link_target: LinkTarget,
+    reach: Mapping[str, Extents] = MappingProxyType({}),
+) -> bytes:
+    """The file with those cells written, and the charts of a tab fitted to its ``reach``.
+
+    Raises ``SheetsSyncError`` where it cannot take them.
+    """
     changes: dict[str, Iterable[Piece] | None] = {}
     gone: dict[str, set[str]] = {}
     for tab, tab_edits in edits.items():
@@ -27,6 +38,9 @@ def with_edits(book: Book, edits: Edits, link_target: LinkTarget) -> bytes:
         gone[part.sheet_id] = patch.formulas_gone
     if any(gone.values()) and calc_chain.PART in book.container.names:
         changes |= _calc_chain(book.container.read, gone)
+    for tab, to in reach.items():
+        with readable(f"{book.path}, tab {tab}"):
+            changes |= {part: [data] for part, data in refitted(book, tab, to).items()}
     return book.container.exchanged(changes)
 
 

@@ -43,6 +43,14 @@ def _sum(calc: Calc, *values: Value) -> float:
     return _total(list(numbers(values, calc.locale)))
 
 
+@function("SUBTOTAL", 2, None)
+def _subtotal(calc: Calc, code: Value, *values: Value) -> float:
+    """Sums alone (9, 109): no row is hidden here, and nobody nests them."""
+    if number(code, calc.locale) not in (9, 109):
+        raise failed("VALUE", "Only sums are modelled.")
+    return _total(list(numbers(values, calc.locale)))
+
+
 @function("PRODUCT", 1, None)
 def _product(calc: Calc, *values: Value) -> float:
     found = list(numbers(values, calc.locale))

@@ -73,6 +73,7 @@ def _book(**more):
         ("=DATE(2020,1,1)", 43831),
         ('=TEXT(43831,"yyyy-mm-dd")', "2020-01-01"),
         ("=TODAY()-TODAY()", 0),
+        ("=SUBTOTAL(109,B1:B4)-SUM(B1:B4)", 0),
         ('=HYPERLINK("http://localhost","label")', "label"),
         ("=SPARKLINE(A1:B1)", None),
         ("=9999999999*9999999999", 99999999980000002048),

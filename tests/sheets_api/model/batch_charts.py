@@ -80,6 +80,16 @@ def update_chart(book: Book, body: Json, _: str) -> None:
     _found(book, "charts", "chartId", body["chartId"])[1]["spec"] = copy.deepcopy(body["spec"])
 
 
+def move_object(book: Book, body: Json, _: str) -> Json:
+    """Only what the mask names changes; its root, overlayPosition, is implied."""
+    position = _found(book, "charts", "chartId", body["objectId"])[1].setdefault("position", {})
+    given = body["newPosition"].get("overlayPosition", {})
+    mask = parse_mask(body["fields"])
+    old = position.get("overlayPosition", {})
+    position["overlayPosition"] = given if "*" in mask else merged(old, given, mask)
+    return {"position": copy.deepcopy(position)}
+
+
 def delete_object(book: Book, body: Json, _: str) -> None:
     sheet, chart = _found(book, "charts", "chartId", body["objectId"])
     sheet.objects["charts"].remove(chart)
@@ -139,6 +149,7 @@ HANDLERS = {
     "addConditionalFormatRule": add_rule, "updateConditionalFormatRule": update_rule,
     "deleteConditionalFormatRule": delete_rule, "addChart": add_chart,
     "updateChartSpec": update_chart, "deleteEmbeddedObject": delete_object,
+    "updateEmbeddedObjectPosition": move_object,
     "addBanding": add_banding, "updateBanding": update_banding, "deleteBanding": delete_banding,
     "updateBorders": update_borders,
 }  # fmt: skip

@@ -1,0 +1,220 @@
+"""Which filter, colours, charts and print set-up each tab of ours gets (design §9)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sheets_sync.errors import UsageError
+from sheets_sync.workbook import headers
+from sheets_sync.workbook.decoration import (
+    BLUE,
+    CHART_WIDTH,
+    GREY,
+    ORANGE,
+    RED,
+    Amounts,
+    Chart,
+    Decoration,
+    Rule,
+    Series,
+    Tone,
+)
+from sheets_sync.workbook.layout import CLIENTS, Language, a1
+from sheets_sync.workbook.own_tabs import (
+    CHOICE,
+    CHOICE_ROW,
+    EFFORT,
+    NOTICES,
+    STAFF,
+    SUMMARY,
+    SUMMARY_TABLE,
+    TOTALS,
+    TOTALS_ROW,
+    OwnTab,
+)
+from sheets_sync.workbook.protocol import Snapshot, Tab
+from sheets_sync.workbook.results.chart_figures import CLIENTS_DRAWN, MONTHS_DRAWN
+from sheets_sync.workbook.texts import TEXTS, say
+
+_FLAGS: Final = {"✖": Tone.ALARM, "●": Tone.WARNING, "▲": Tone.NOTE, "✓": Tone.WELL}
+_ADVICE: Final = {"advice.part": Tone.ALARM, "advice.reprice": Tone.WARNING}
+_FRESH_ROW: Final = 3
+_LEFT: Final = 188
+"""Charts begin right of the column of names, which is repeated on each printed page."""
+_BETWEEN: Final = 12
+_WRAPPED: Final = {
+    "summary": ("reasons", "last_notice", "note"),
+    "findings": ("what", "cure", "places"),
+    "notices": ("state",),
+}
+
+
+def decoration(own: OwnTab, snapshot: Snapshot, language: Language) -> Decoration:
+    """What a new tab ``own`` gets beside its columns, in a workbook like ``snapshot``."""
+    wrapped = tuple(own.at(key) for key in _WRAPPED.get(own.role, ()))
+    if own is SUMMARY:
+        return _summary(snapshot, wrapped, language)
+    rules = {EFFORT.role: _effort_rules, STAFF.role: _staff_rules}.get(own.role, tuple)()
+    amounts = _amounts(own, len(own.columns)) if own in (STAFF, NOTICES) else ()
+    return Decoration(len(own.columns), rules, amounts, wrapped=wrapped)
+
+
+def _amounts(own: OwnTab, columns: int) -> tuple[Amounts, ...]:
+    """The money columns of a table, each row in the currency that it names."""
+    money = [at for at in range(columns) if own.columns[at].format == "money"]
+    return (Amounts(own.at("currency"), tuple(money), own.header_row + 1),)
+
+
+def _totals() -> Amounts:
+    money = sorted(SUMMARY.at(column) for column, kind in TOTALS.values() if kind == "money")
+    named = SUMMARY.at(TOTALS["currency"][0])
+    return Amounts(named, tuple(money), TOTALS_ROW + 1, SUMMARY.header_row - 1)
+
+
+def _summary(snapshot: Snapshot, wrapped: tuple[int, ...], language: Language) -> Decoration:
+    clients = _clients(snapshot)
+    choices = _names_of(clients)
+    rows = max(clients.height - choices[2] + 1, 0) if clients and choices else 0
+    last = SUMMARY.at("findings")
+    return Decoration(
+        filtered=SUMMARY_TABLE,
+        rules=tuple(_summary_rules()),
+        amounts=(*_amounts(SUMMARY, SUMMARY_TABLE), _totals()),
+        charts=_charts(language),
+        below=SUMMARY.header_row + rows,
+        wrapped=wrapped,
+        tall=True,
+        printed=((1, 0, last), (TOTALS_ROW, last + 1, SUMMARY_TABLE - 1)),
+        inputs=((CHOICE_ROW, SUMMARY.at(CHOICE), SUMMARY.at(CHOICE) + 1),),
+        choices=choices,
+    )
+
+
+def _summary_rules() -> Sequence[Rule]:
+    top = SUMMARY.header_row + 1
+    flag, index, bar = SUMMARY.at("flag"), SUMMARY.at("index"), SUMMARY.at("bar")
+    advice, remark = SUMMARY.at("advice"), SUMMARY.at("since")
+    flags = [
+        Rule(flag, flag, top, f'=LEFT(${a1(flag, top)})="{symbol}"', tone)
+        for symbol, tone in _FLAGS.items()
+    ]
+    limits = [
+        Rule(column, column, top, _at_least(index, top, SUMMARY.at(f"chart_{limit}"), top), tone)
+        for column, limit, tone in (
+            (index, "extreme", Tone.ALARM),
+            (index, "heavy", Tone.WARNING),
+            (bar, "extreme", Tone.LONG_BAR),
+            (bar, "heavy", Tone.TALL_BAR),
+        )
+    ]
+    bars = [Rule(bar, bar, top, f"=ISNUMBER(${a1(index, top)})", Tone.BAR)]
+    said = [
+        Rule(advice, advice, top, _one_of(a1(advice, top), key), tone)
+        for key, tone in _ADVICE.items()
+    ]
+    checks = [
+        Rule(
+            flag,
+            flag,
+            TOTALS_ROW + 1,
+            f'=LEFT(${a1(flag, TOTALS_ROW + 1)})="{symbol}"',
+            tone,
+            top - 2,
+        )
+        for symbol, tone in (("✗", Tone.ALARM), ("✓", Tone.WELL))
+    ]
+    fresh = [
+        _begins(0, remark, _FRESH_ROW, 0, "⚠", Tone.WARNING),
+        _begins(0, remark, _FRESH_ROW, 0, "✓", Tone.WELL),
+        _begins(remark, remark, CHOICE_ROW, remark, "⚠", Tone.WARNING),
+        _begins(remark, remark, CHOICE_ROW, remark, "←", Tone.FAINT),
+    ]
+    return [*flags, *limits, *bars, *said, *checks, *fresh]
+
+
+def _begins(left: int, right: int, row: int, at: int, symbol: str, tone: Tone) -> Rule:
+    """Cells of one row that look like ``tone`` where the one ``at`` begins with ``symbol``."""
+    return Rule(left, right, row, f'=LEFT(${a1(at, row)})="{symbol}"', tone, row)
+
+
+def _at_least(column: int, row: int, limit_column: int, limit_row: int) -> str:
+    """A number at or over the limit in another cell, without an argument's separator."""
+    cell = f"${a1(column, row)}"
+    letters = a1(limit_column, limit_row).rstrip("0123456789")
+    return f"=ISNUMBER({cell})*({cell}>=${letters}${limit_row})"
+
+
+def _one_of(cell: str, key: str) -> str:
+    """A cell that holds the text of ``key``, in whichever language."""
+    return "=" + "+".join(f'(${cell}="{text}")' for text in TEXTS[key])
+
+
+def _effort_rules() -> tuple[Rule, ...]:
+    ratio, top = EFFORT.at("ratio"), EFFORT.header_row + 1
+    formula = _at_least(ratio, top, ratio, EFFORT.header_row - 1)
+    return (Rule(ratio, ratio, top, formula, Tone.NOTE),)
+
+
+def _staff_rules() -> tuple[Rule, ...]:
+    credited, uncredited, top = STAFF.at("credited"), STAFF.at("uncredited"), STAFF.header_row + 1
+    formula = f"=${a1(uncredited, top)}>${a1(credited, top)}"
+    return (Rule(uncredited, uncredited, top, formula, Tone.NOTE),)
+
+
+def _charts(language: Language) -> tuple[Chart, ...]:
+    """The three charts, side by side."""
+    at = SUMMARY.at
+    money, times, hours = (say(f"chart.{key}", language) for key in ("money", "times", "hours"))
+    balances = (
+        Series(at("chart_balance"), "columns", BLUE),
+        Series(at("chart_threshold"), "marks", RED),
+    )
+    effort = (
+        Series(at("chart_index"), "columns", BLUE),
+        Series(at("chart_same"), "dashed", GREY),
+        Series(at("chart_heavy"), "line", RED),
+    )
+    months = (
+        Series(at("chart_hours"), "columns", BLUE),
+        Series(at("chart_charged"), "line", ORANGE, right=True),
+    )
+    drawn = (
+        ("balances", "chart_client", balances, CLIENTS_DRAWN, money, ""),
+        ("effort", "chart_taker", effort, CLIENTS_DRAWN, times, ""),
+        ("months", "chart_month", months, MONTHS_DRAWN, hours, money),
+    )
+    return tuple(
+        Chart(
+            key,
+            say(f"chart.{key}", language),
+            at(categories),
+            series,
+            rows,
+            _LEFT + nth * (CHART_WIDTH + _BETWEEN),
+            *axes,
+        )
+        for nth, (key, categories, series, rows, *axes) in enumerate(drawn)
+    )
+
+
+def _clients(snapshot: Snapshot) -> Tab | None:
+    """The tab of clients, as far as one sees without the config."""
+    tabs = (tab for tab in snapshot.tabs.values() if not tab.own)
+    return next(
+        (
+            tab
+            for tab in tabs
+            if tab.ref in (CLIENTS.en, CLIENTS.ru) or "clients.balance" in tab.marks
+        ),
+        None,
+    )
+
+
+def _names_of(clients: Tab | None) -> tuple[str, int, int] | None:
+    """Where the names of clients stand: ref, column, first row."""
+    if clients is None:
+        return None
+    try:
+        header_row, found = headers.known_headers(clients, CLIENTS, {})
+    except UsageError:
+        return None
+    return (clients.ref, found["client"], header_row + 1) if "client" in found else None

@@ -1,0 +1,138 @@
+"""How a tab of ours helps its reader: filter, colours by rule, charts, print set-up (design §9).
+
+One description, which each back end makes in its own way, once; later runs write cells alone.
+Colours can be told apart by deuteranopes and, by their lightness, on a grey print.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, Literal, TypeAlias
+
+
+class Tone(Enum):
+    """How a cell stands out: its fill and its letters, as hex colours; bold or not."""
+
+    ALARM = ("8C2D04", "FFFFFF", True)
+    WARNING = ("F4A261", "3B1200", True)
+    NOTE = ("FFE3C2", "3B1200", False)
+    WELL = ("", "1F5A99", False)
+    FAINT = ("", "808080", False)
+    LONG_BAR = ("", "8C2D04", False)
+    TALL_BAR = ("", "C65A00", False)
+    BAR = ("", "0072B2", False)
+    INPUT = ("FFFBE6", "000000", False)
+
+    @property
+    def fill(self) -> str:
+        """The fill; "": none."""
+        return self.value[0]
+
+    @property
+    def letters(self) -> str:
+        """The colour of letters."""
+        return self.value[1]
+
+    @property
+    def bold(self) -> bool:
+        """Whether letters are bold."""
+        return self.value[2]
+
+
+BLUE: Final = "0072B2"
+ORANGE: Final = "E69F00"
+RED: Final = "D55E00"
+GREY: Final = "7F7F7F"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A conditional format: cells of the columns ``left`` to ``right`` (both in it), from sheet
+    row ``top`` down, to ``bottom`` where that is given, look like ``tone`` wherever ``formula``
+    holds.
+
+    ``formula`` is written for the first of these cells; it has neither arguments nor decimals,
+    so that every locale reads it alike.
+    """
+
+    left: int
+    right: int
+    top: int
+    formula: str
+    tone: Tone
+    bottom: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: a column of the tab, whose cell in the header row is its name.
+
+    ``right``: against an axis of its own, on the right.
+    """
+
+    column: int
+    kind: Literal["columns", "line", "dashed", "marks"]
+    colour: str
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of ``rows`` rows below the header row, categories in the column ``categories``.
+
+    ``left`` is how far its left edge is from that of the tab, in pixels; ``axis`` and
+    ``right_axis`` name what is measured.
+    """
+
+    key: str
+    title: str
+    categories: int
+    series: tuple[Series, ...]
+    rows: int
+    left: int
+    axis: str
+    right_axis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Cells of the columns ``money``, from sheet row ``top`` down, to ``bottom`` where that is
+    given: amounts in the currency that the column ``currency`` names in their row."""
+
+    currency: int
+    money: tuple[int, ...]
+    top: int
+    bottom: int | None = None
+
+
+CHART_WIDTH: Final = 490
+CHART_HEIGHT: Final = 340
+"""Pixels."""
+
+CHART_GAP: Final = 1
+"""Blank rows between a table and the charts below it."""
+
+Cells: TypeAlias = tuple[int, int, int]
+"""A row (from 1), and the first and the last column of some cells in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """What a new tab of ours gets beside its columns.
+
+    ``filtered``: so many columns, from the first, have a filter. ``below``: the charts begin
+    ``CHART_GAP`` rows below this sheet row, the last of the table as far as we know.
+    ``wrapped`` columns break long texts, into two lines where rows are ``tall``. ``printed`` are
+    first rows and spans of columns, a page wide each; none: all. ``inputs`` are cells that people
+    fill in, ``choices`` (ref, column, first row) feed their drop-downs.
+    """
+
+    filtered: int = 0
+    rules: tuple[Rule, ...] = ()
+    amounts: tuple[Amounts, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    below: int = 0
+    wrapped: tuple[int, ...] = ()
+    tall: bool = False
+    printed: tuple[Cells, ...] = ()
+    inputs: tuple[Cells, ...] = ()
+    choices: tuple[str, int, int] | None = None

@@ -1,0 +1,51 @@
+"""How far Summary reaches: what its charts must stand below of, and end with (design §9)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from sheets_sync.workbook.own_tabs import SUMMARY, TOTALS_ROW
+from sheets_sync.workbook.protocol import Cell, Tab
+from sheets_sync.workbook.texts import TEXTS
+
+_BLOCKS: Final = ("chart_client", "chart_taker", "chart_month")
+"""The first columns of what the charts are drawn from; each has the names of its rows."""
+
+
+FIGURES: Final = range(SUMMARY.at(_BLOCKS[0]), len(SUMMARY.columns))
+"""The columns of Summary that its charts are drawn from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extents:
+    """Sheet rows (from 1): where the table has its header and ends, and, by column (from 0),
+    where each column of the charts' figures ends."""
+
+    header: int
+    table_ends: int
+    figures_end: Mapping[int, int]
+
+
+def extents(tab: Tab) -> Extents | None:
+    """The extents of a tab that is Summary; None of any other, or of one without a table."""
+    if tab.own != SUMMARY.role or len(tab.columns) < len(SUMMARY.columns):
+        return None
+    names = tab.columns[SUMMARY.at("client")]
+    rows = range(TOTALS_ROW, len(names))
+    header = next((row + 1 for row in rows if names[row] in TEXTS["summary.client"]), 0)
+    if not header:
+        return None
+    ends: dict[int, int] = {}
+    first = [*map(SUMMARY.at, _BLOCKS), len(SUMMARY.columns)]
+    for left, right in pairwise(first):
+        ends |= dict.fromkeys(range(left, right), _filled_to(tab.columns[left], header))
+    return Extents(header, _filled_to(names, header), ends)
+
+
+def _filled_to(cells: Sequence[Cell], header: int) -> int:
+    """The sheet row of the last filled cell below the header, which itself is the least."""
+    row = header
+    while row < len(cells) and cells[row] not in (None, ""):
+        row += 1
+    return row

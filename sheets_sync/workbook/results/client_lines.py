@@ -1,0 +1,76 @@
+"""The clients as Summary, the terminal and the digest show them: a line each, worst first (§9)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sheets_sync.billing.accounts import Account, Accounts
+from sheets_sync.billing.effort import ClientEffort, Effort
+from sheets_sync.billing.flags import Flag
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Book, Client
+
+WORST_FIRST = (Flag.OVER, Flag.EMPTY, Flag.LOW, Flag.OK)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One client as Summary shows him: what billing, effort, letters and findings say of him.
+
+    ``findings_at`` is where Findings tells of him (tab, cell), None where it does not.
+    """
+
+    client: Client
+    account: Account
+    effort: ClientEffort
+    findings: int
+    last_notice: str
+    notices_held: int
+    findings_at: tuple[str, str] | None = None
+
+    @property
+    def idle(self) -> bool:
+        """A settled idle account: nothing on it and nothing happening (design §9)."""
+        return self.account.balance == 0 and self.account.charged_30 == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What other parts know of the clients, by folded name; absent is none: the number of
+    findings and where these are (tab, cell), the last notice, the number of notices held."""
+
+    findings: Mapping[str, int]
+    places: Mapping[str, tuple[str, str]]
+    last_notices: Mapping[str, str]
+    held: Mapping[str, int]
+
+
+NOTHING = Beside({}, {}, {}, {})
+
+
+def lines(book: Book, accounts: Accounts, effort: Effort, beside: Beside = NOTHING) -> list[Line]:
+    """The clients, worst first."""
+    rows = []
+    for client, account, measured in zip(
+        book.clients, accounts.accounts, effort.clients, strict=True
+    ):
+        name = fold(client.name)
+        rows.append(
+            Line(
+                client,
+                account,
+                measured,
+                beside.findings.get(name, 0),
+                beside.last_notices.get(name, ""),
+                beside.held.get(name, 0),
+                beside.places.get(name),
+            )
+        )
+    return sorted(rows, key=_badness)
+
+
+def _badness(line: Line) -> tuple[int, int, Fraction, str]:
+    account = line.account
+    rank = len(WORST_FIRST) if line.idle else WORST_FIRST.index(account.flag)
+    days = account.days_left if account.days_left is not None else 10**9
+    return rank, days, Fraction(account.balance, max(line.client.threshold, 1)), line.client.name

@@ -1,0 +1,166 @@
+"""Ten questions of a manager, each answered by Summary alone: the question, the cell.
+
+The demo's story is fixed for a fixed day; what a cell should say is worked out from the tabs that
+staff fill in, not by the program under test.
+"""
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
+
+import openpyxl
+import pytest
+
+from sheets_sync.config import load
+from sheets_sync.demo import write_demo
+from sheets_sync.sync import Options, sync_now
+
+MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TODAY = MOMENT.date()
+TABLE = 30  # columns; definitions and the charts' figures stand to the right
+TAKER = "Meridian Trade House"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder, TODAY, "en")
+    config = load(folder / "config.toml")
+    sync_now(config, Options(), MOMENT, lambda _: None)
+    return openpyxl.load_workbook(config.workbook.path, data_only=True)
+
+
+@pytest.fixture(scope="module")
+def summary(book):
+    """Rows by client, cells by header."""
+    sheet = book["Summary"]
+    headers = [cell.value for cell in sheet[11]][:TABLE]
+    rows = {}
+    for line in sheet.iter_rows(min_row=12, values_only=True):
+        if line[0]:
+            rows[line[0]] = dict(zip(headers, line[:TABLE], strict=True))
+    return rows
+
+
+def tab(book, name):
+    lines = book[name].iter_rows(values_only=True)
+    headers = next(lines)
+    return [dict(zip(headers, line, strict=True)) for line in lines if any(line)]
+
+
+def as_day(value):
+    return value.date() if isinstance(value, datetime) else value
+
+
+def evenings(book, client):
+    """The balance at the end of each day on which something was posted."""
+    moves = defaultdict(float)
+    for row in tab(book, "Payments"):
+        sign = -1 if row["Kind"] == "refund" else 1
+        if row["Client"] == client:
+            moves[as_day(row["Date"])] += sign * row["Amount"]
+    for row in tab(book, "Log"):
+        if row["Client"] == client:
+            moves[as_day(row["Date"])] -= row["Charge"] or 0
+    balance, found = 0.0, {}
+    for day in sorted(moves):
+        balance += moves[day]
+        found[day] = round(balance, 2)
+    return found
+
+
+def hours(book, client, first: date, last: date):
+    rows = (r for r in tab(book, "Log") if r["Client"] == client)
+    return sum(r["Minutes"] or 0 for r in rows if first <= as_day(r["Date"]) <= last) / 60
+
+
+def test_1_who_is_out_of_money(book, summary):
+    flagged = {name for name, row in summary.items() if row["Flag"] in ("✖ Over", "● Empty")}
+    balances = {name: list(evenings(book, name).values())[-1] for name in summary}
+    assert flagged == {name for name, balance in balances.items() if balance <= 0}
+    assert list(summary)[: len(flagged)] == [name for name in summary if name in flagged]
+
+
+def test_2_since_when(book, summary):
+    row = summary[TAKER]
+    assert row["Flag"] == "● Empty"
+    days = evenings(book, TAKER)
+    bad = [day for day, balance in days.items() if balance <= 0]
+    last_good = max(day for day, balance in days.items() if balance > 0)
+    assert as_day(row["Since"]) == min(day for day in bad if day > last_good)
+
+
+def test_3_who_is_about_to_be(book, summary):
+    low = [name for name, row in summary.items() if row["Flag"] == "▲ Low"]
+    assert low == ["Harbour Dental"]
+    row = summary[low[0]]
+    month = TODAY - timedelta(days=29)
+    rows = (r for r in tab(book, "Log") if r["Client"] == low[0])
+    burn = sum(r["Charge"] or 0 for r in rows if as_day(r["Date"]) >= month) / 30
+    assert row["Days left"] == row["Balance"] // burn
+
+
+def test_4_what_did_he_pay_last(book, summary):
+    paid = [
+        (as_day(r["Date"]), r["Amount"]) for r in tab(book, "Payments")
+        if r["Client"] == TAKER and r["Kind"] in (None, "payment")
+    ]  # fmt: skip
+    row = summary[TAKER]
+    assert (as_day(row["Last paid on"]), row["Last payment"]) == max(paid)
+
+
+def test_5_who_eats_our_labour(summary):
+    index = {name: row["Effort index"] for name, row in summary.items()}
+    assert max(index, key=index.get) == TAKER
+    assert index[TAKER] >= 3 > max(value for name, value in index.items() if name != TAKER)
+    assert summary[TAKER]["× others"].count("█") > summary["Lumen School"]["× others"].count("█")
+
+
+def test_6_whose_hours_doubled(book, summary):
+    doubled = {name for name, row in summary.items() if (row["Hours, 30 days to 30"] or 0) >= 2}
+    expected = set()
+    for name in summary:
+        lately = hours(book, name, TODAY - timedelta(days=29), TODAY)
+        before = hours(book, name, TODAY - timedelta(days=59), TODAY - timedelta(days=30))
+        if before and round(lately / before, 2) >= 2:
+            expected.add(name)
+    assert doubled == expected
+
+
+def test_7_what_do_we_do_about_him_and_why(summary):
+    row = summary[TAKER]
+    assert row["Advice"] == "part"
+    assert f"takes {row['Effort index']:.1f}× the labour of others' orders" in row["Why"]
+    assert "despite prices of his own since 2026-07-01" in row["Why"]
+    assert all(row["Advice"] == "keep" for name, row in summary.items() if name != TAKER)
+
+
+def test_8_does_he_redo_quotes_and_go_past_the_channels(book, summary):
+    row = summary[TAKER]
+    window = TODAY - timedelta(days=89)
+    mine = [
+        r for r in tab(book, "Log") if r["Client"] == TAKER and as_day(r["Date"]) >= window
+    ]  # fmt: skip
+    quotes = [r for r in mine if r["Service"] == "Quote"]
+    orders = {r["Order"] for r in quotes if r["Order"]}
+    unnamed = sum(not r["Order"] for r in quotes)
+    assert row["Quotes an order"] == round(len(quotes) / (len(orders) + unnamed), 2)
+    assert row["Quotes an order"] > 3 * row["Peers' quotes"]
+    assert row["Off channel"] > 0.3
+
+
+def test_9_what_is_not_billed_and_where(book, summary):
+    row = summary[TAKER]
+    unpriced = [
+        r for r in tab(book, "Log")
+        if r["Client"] == TAKER and r["Charge"] is None and r["Date"]
+    ]  # fmt: skip
+    assert row["Unbilled rows"] == len(unpriced) == 44
+    assert row["Findings"] == "44 findings"
+
+
+def test_10_can_i_trust_these_figures(book):
+    sheet = book["Summary"]
+    assert sheet["A2"].value.startswith("As of 2026-11-23. The last change was written on")
+    assert sheet["A3"].value == "✓ Up to date. Counts as out of date from 2026-11-26 12:00 on"
+    assert sheet["A4"].value.startswith("Log rows read: 2300; charged 2255, without a price 44")
+    assert [sheet[f"B{row}"].value for row in (7, 8)] == ["✓ adds up", "✓ adds up"]
