@@ -221,6 +221,15 @@ def test_rules_charts_and_validation_are_stored_and_returned(client: Client):
         "condition": choice["condition"]
     }
     assert client.batch({"addChart": {"chart": chart}})[0] == 400
+    cell = {"anchorCell": {"rowIndex": 9, "columnIndex": 1}}
+    move = {
+        "objectId": chart["chartId"],
+        "newPosition": {"overlayPosition": cell},
+        "fields": "anchorCell",
+    }
+    assert client.batch({"updateEmbeddedObjectPosition": move})[0] == 200
+    assert client.batch({"updateEmbeddedObjectPosition": move | {"fields": "column"}})[0] == 400
+    assert client.batch({"updateEmbeddedObjectPosition": move | {"objectId": 1}})[0] == 400
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def as_day(value):
 
 def evenings(book, client):
     """The balance at the end of each day on which something was posted."""
-    moves = defaultdict(float)
+    moves: dict[date, float] = defaultdict(float)
     for row in tab(book, "Payments"):
         sign = -1 if row["Kind"] == "refund" else 1
         if row["Client"] == client:
@@ -110,7 +110,7 @@ def test_4_what_did_he_pay_last(book, summary):
 
 def test_5_who_eats_our_labour(summary):
     index = {name: row["Effort index"] for name, row in summary.items()}
-    assert max(index, key=index.get) == TAKER
+    assert max(index, key=lambda name: index[name]) == TAKER
     assert index[TAKER] >= 3 > max(value for name, value in index.items() if name != TAKER)
     assert summary[TAKER]["× others"].count("█") > summary["Lumen School"]["× others"].count("█")
 

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
@@ -17,6 +16,7 @@ from sheets_sync.workbook.google.chart_moves import (
     after,
     chart_moves,
     move_requests,
+    with_charts_of,
     without_charts,
 )
 from sheets_sync.workbook.google.chunks import Chunk
@@ -139,7 +139,7 @@ class Book:
         ]  # fmt: skip
         changes = [*room, *cells, *move_requests(moves)]
         reply = self.write(sheets.values(), changes, expected, again=not room)
-        strays = _strays(expected, reply)
+        strays = landing.strays(expected, reply)
         if strays:
             self._take_back(chunk, expected, strays)
             raise moved()
@@ -147,7 +147,8 @@ class Book:
             self.forget()
             raise moved()
         if room or moves:
-            self.learn(after(_grown(facts, touched, chunk), moves))
+            grown = {title: (max(rows) + 1, chunk.width(title)) for title, rows in touched.items()}
+            self.learn(after(facts.grown(grown), moves))
 
     def write(
         self,
@@ -212,8 +213,10 @@ class Book:
         known = self.facts
         if not chart_moves(known, charts_below):
             return {}
-        if without_charts(self.refresh()) != without_charts(known):
+        heads_known, fresh = self._heads_known, self.refresh()
+        if without_charts(fresh) != without_charts(known):
             raise moved()
+        self._facts, self._heads_known = with_charts_of(known, fresh), heads_known
         return chart_moves(self.facts, charts_below)
 
     def _sheet(self, title: str) -> Sheet:
@@ -251,7 +254,7 @@ class Book:
         ]  # fmt: skip
         try:
             reply = self.write(sheets, blanks, there)
-            if not _strays(there, reply):
+            if not landing.strays(there, reply):
                 return
         except WorkbookMoved:
             pass  # and so they moved again: see below
@@ -289,18 +292,3 @@ class Book:
 def moved() -> WorkbookMoved:
     """The spreadsheet is no longer as it was read."""
     return WorkbookMoved("The spreadsheet was changed meanwhile.", "Run again.")
-
-
-def _strays(expected: Sequence[Expectation], reply: Json) -> dict[int, dict[int, list[Any]]]:
-    back = landing.read_back(reply)
-    strays = {each.sheet: each.strays(back.get(each.sheet, {})) for each in expected}
-    return {sheet: rows for sheet, rows in strays.items() if rows}
-
-
-def _grown(facts: Facts, touched: Mapping[str, set[int]], chunk: Chunk) -> Facts:
-    for title, rows in touched.items():
-        sheet = facts.sheet(title)
-        if sheet is not None:
-            height, width = max(max(rows) + 1, sheet.rows), max(chunk.width(title), sheet.columns)
-            facts = facts.with_sheet(replace(sheet, rows=height, columns=width))
-    return facts

@@ -33,6 +33,12 @@ def without_charts(facts: Facts) -> Facts:
     return replace(facts, sheets=tuple(replace(s, charts=(), heads={}) for s in facts.sheets))
 
 
+def with_charts_of(known: Facts, fresh: Facts) -> Facts:
+    """What was known, with the charts as they stand now."""
+    pairs = zip(known.sheets, fresh.sheets, strict=True)
+    return replace(known, sheets=tuple(replace(old, charts=new.charts) for old, new in pairs))
+
+
 def after(facts: Facts, moves: Moves) -> Facts:
     """The facts once the moves are made."""
     for number, places in moves.items():

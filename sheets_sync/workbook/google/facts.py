@@ -68,6 +68,18 @@ class Facts:
         sheets = (changed if sheet.id == changed.id else sheet for sheet in self.sheets)
         return replace(self, sheets=tuple(sheets))
 
+    def grown(self, to: Mapping[str, tuple[int, int]]) -> "Facts":
+        """The same, with tabs, by title, that have so many rows and columns at least."""
+        facts = self
+        for title, (rows, columns) in to.items():
+            sheet = facts.sheet(title)
+            if sheet is not None:
+                wide = replace(
+                    sheet, rows=max(rows, sheet.rows), columns=max(columns, sheet.columns)
+                )
+                facts = facts.with_sheet(wide)
+        return facts
+
     def as_text(self) -> str:
         """For the state file."""
         return orjson.dumps({"version": _VERSION, **asdict(self)}).decode()

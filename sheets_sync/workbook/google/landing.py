@@ -133,6 +133,15 @@ def expectation(
     return Expectation(sheet, title, picked, cells, own)
 
 
+def strays(
+    expected: Sequence[Expectation], reply: Mapping[str, Any]
+) -> dict[int, dict[int, list[Cell]]]:
+    """By tab id, the rows that an answer shows to be not as expected, with what stands there."""
+    back = read_back(reply)
+    found = {each.sheet: each.strays(back.get(each.sheet, {})) for each in expected}
+    return {sheet: rows for sheet, rows in found.items() if rows}
+
+
 def read_back(reply: Mapping[str, Any]) -> dict[int, dict[tuple[int, int], Found]]:
     """The cells of an answer by tab id and place (row, column), from 0; blanks left out."""
     found: dict[int, dict[tuple[int, int], Found]] = {}

@@ -4,7 +4,7 @@ The head is in ``summary_head``, a client's row in ``summary_row``, what stands 
 the table in ``definitions`` and ``chart_figures``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
 from sheets_sync.billing.tables import Terms
@@ -34,17 +34,24 @@ def wanted(
     grid = above_table(head, rows, currencies, header_row, figures.remark, terms, language)
     grid += _below(rows, figures, terms, language)
     grid = [row + [None] * (len(SUMMARY.columns) - len(row)) for row in grid]
-    grid[CHOICE_ROW - 1][SUMMARY.at(CHOICE)] = tab_cell(tab, SUMMARY.at(CHOICE), CHOICE_ROW)
     quiet = stamp(head, language)
     for row in quiet:
         grid[row - 1][0] = tab_cell(tab, 0, row)
     afresh = _of_another_currency(tab, currencies, rows, header_row)
-    cells = [
-        Wanted(tab.ref, index, 1, column, afresh=afresh)
-        for index, column in enumerate(zip(*grid, strict=True))
-    ]
-    said = [*quiet.values()]
-    return [*cells, Wanted(tab.ref, 0, min(quiet), said, to_foot=False, quiet=True)]
+    said = Wanted(tab.ref, 0, min(quiet), [*quiet.values()], to_foot=False, quiet=True)
+    return [*_columns(tab.ref, grid, afresh), said]
+
+
+def _columns(ref: str, grid: Sequence[Sequence[Value]], afresh: Collection[int]) -> list[Wanted]:
+    """The grid by columns, around the cell that managers fill in."""
+    wanted = []
+    for index, column in enumerate(zip(*grid, strict=True)):
+        above = CHOICE_ROW - 1 if index == SUMMARY.at(CHOICE) else 0
+        if above:
+            wanted.append(Wanted(ref, index, 1, column[:above], to_foot=False))
+        start = CHOICE_ROW if above else 0
+        wanted.append(Wanted(ref, index, start + 1, column[start:], afresh=afresh))
+    return wanted
 
 
 def tab_cell(tab: Tab, column: int, row: int) -> Value:

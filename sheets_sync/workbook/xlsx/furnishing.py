@@ -134,7 +134,7 @@ class Furnishings:
         why = f": that would lose {_listed(lost)}" if lost else ""
         for furnishing in staff:
             tab = self.place(furnishing.ref)[1]
-            headers = ", ".join(column.header for column in furnishing.columns if not column.mark)
+            headers = _headers(furnishing, ours=False)
             if furnishing.new:
                 self.done.append(
                     f"The tab {tab} of {path.name} is missing and was not made{why}. "
@@ -144,6 +144,10 @@ class Furnishings:
                 self.done.append(
                     f"Added nothing to the tab {tab} of {path.name}{why}. "
                     f"It lacks the headers {headers}."
+                )
+            elif self.books[path].structure.marks and (mine := _headers(furnishing, ours=True)):
+                self.done.append(
+                    f"The tab {tab} of {path.name} lacks {mine} of ours, not made{why}."
                 )
 
     def _fold_back(self, snapshot: Snapshot) -> None:
@@ -181,6 +185,10 @@ def _without_own(snapshot: Snapshot, companion: str) -> Snapshot:
     tabs = {ref: tab for ref, tab in snapshot.tabs.items() if not ref.startswith(f"{companion}#")}
     names = tuple(name for name in snapshot.names if not name.startswith(f"{companion}#"))
     return Snapshot(tabs, names)
+
+
+def _headers(furnishing: Furnishing, *, ours: bool) -> str:
+    return ", ".join(each.header for each in furnishing.columns if bool(each.mark) == ours)
 
 
 def _listed(lost: Sequence[str]) -> str:

@@ -125,6 +125,8 @@ def mask_root(kind: str) -> str | None:
         return None
     if kind in ("updateCells", "appendCells"):
         return "CellData"
+    if kind == "updateEmbeddedObjectPosition":
+        return "OverlayPosition"  # the root newPosition.overlayPosition is implied
     subject = next(name for name in fields if name in _SUBJECTS)
     return fields[subject]
 
