@@ -1,0 +1,149 @@
+"""What managers change on and around our tabs survives ten runs, each of which has work to do."""
+
+import zipfile
+from copy import deepcopy
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.chart import BarChart, Reference
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.filters import FilterColumn, Filters
+
+from sheets_sync.workbook.google.charts import KEYS
+from tests.google.office import Office
+from tests.sheets_api.emulator import Emulator, fill, type_in
+from tests.sync.agency import NOW, Agency
+
+RUNS = 10
+
+
+def test_in_xlsx(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    book: Any = openpyxl.load_workbook(agency.path)
+    tidy_up(book)
+    book.save(agency.path)
+    agency.run(NOW + timedelta(minutes=1))  # writes again what openpyxl dropped
+    before, kept = seen(agency.path), frames(agency.path)
+    for run in range(RUNS):
+        payment_in_place(agency, 7000 + run)
+        assert agency.run(NOW + timedelta(minutes=2 + run)).cells_written
+        assert seen(agency.path) == before
+        assert frames(agency.path) == kept
+    assert agency.run(NOW + timedelta(minutes=60)).cells_written == 0
+
+
+def tidy_up(book: Any) -> None:
+    """A manager at work: widths, a hidden column, a filter, remarks beside, a tab with a chart."""
+    sheet = book["Summary"]
+    sheet.column_dimensions["L"].width = 33.5
+    sheet.column_dimensions["M"].hidden = True
+    sheet.row_dimensions[12].height = 55
+    sheet.auto_filter.filterColumn.append(FilterColumn(colId=1, filters=Filters(filter=["▲ Low"])))
+    sheet["AV13"], sheet["AV14"] = "ask Anna about Bell", "=SUM(D12:D14)"
+    sheet["AV13"].fill = PatternFill("solid", fgColor="FFFF00")
+    rule = CellIsRule(operator="lessThan", formula=["0"], fill=PatternFill(bgColor="FF00FF"))
+    sheet.conditional_formatting.add("AV13:AV20", rule)
+    sheet["D5"] = "Bell"
+    book["Effort"].freeze_panes = "A9"
+    mine = book.create_sheet("My view")
+    mine["A1"], mine["A2"], mine["A3"] = "=Summary!D12", "mine", "=1+1"
+    chart = BarChart()
+    chart.add_data(Reference(book["Clients"], min_col=4, min_row=1, max_row=4))
+    mine.add_chart(chart, "C3")
+
+
+def payment_in_place(agency: Agency, amount: int) -> None:
+    """Staff type an amount; the file keeps all else byte for byte, as Excel would."""
+    with zipfile.ZipFile(agency.path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    name = sheet_part(agency.path, "Payments")
+    old = parts[name]
+    at = old.index(b'<c r="C2"')
+    start, end = old.index(b"<v>", at) + 3, old.index(b"</v>", at)
+    parts[name] = old[:start] + str(amount).encode() + old[end:]
+    with zipfile.ZipFile(agency.path, "w") as file:
+        for part, data in parts.items():
+            file.writestr(part, data)
+
+
+def sheet_part(path: Path, tab: str) -> str:
+    return f"xl/worksheets/sheet{openpyxl.load_workbook(path).sheetnames.index(tab) + 1}.xml"
+
+
+def seen(path: Path) -> dict[str, Any]:
+    """What the manager made, read back."""
+    book: Any = openpyxl.load_workbook(path)
+    sheet = book["Summary"]
+    return {
+        "widths": {letters: (d.width, d.hidden) for letters, d in sheet.column_dimensions.items()},
+        "height": sheet.row_dimensions[12].height,
+        "filter": [(c.colId, c.filters.filter) for c in sheet.auto_filter.filterColumn],
+        "remarks": [(sheet[at].value, sheet[at].fill.fgColor.rgb) for at in ("AV13", "AV14")],
+        "rules": [str(area.sqref) for area in sheet.conditional_formatting],
+        "choice": sheet["D5"].value,
+        "frozen": book["Effort"].freeze_panes,
+        "mine": [row for row in book["My view"].iter_rows(values_only=True)],  # noqa: C416
+        "charts": (len(sheet._charts), len(book["My view"]._charts)),
+    }
+
+
+def frames(path: Path) -> dict[str, bytes]:
+    """Every part but sheets with cells of ours, and of these all that is not rows."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    return {
+        name: b"".join((data.partition(b"<sheetData")[0], data.partition(b"</sheetData>")[2]))
+        if name.startswith("xl/worksheets/sheet")
+        else data
+        for name, data in parts.items()
+    }
+
+
+def test_at_google(google: Emulator, tmp_path: Path):
+    office = Office(google, tmp_path)
+    office.run()
+    sheet = office.book.sheet("Summary")
+    sheet.columns[11] = {"pixelSize": 333}
+    sheet.columns[12] = {"pixelSize": 100, "hiddenByUser": True}
+    sheet.basic_filter = {
+        **(sheet.basic_filter or {}),
+        "criteria": {"1": {"hiddenValues": ["✓ OK"]}},
+    }
+    sheet.objects["filterViews"] = [
+        {"filterViewId": 5, "title": "Mine", "range": {"sheetId": sheet.id}}
+    ]
+    sheet.objects["conditionalFormats"].insert(0, {"ranges": [], "booleanRule": {}})
+    sheet.objects["charts"][0]["spec"]["title"] = "Balances, my way"
+    sheet.objects["charts"][0]["position"]["overlayPosition"]["anchorCell"]["rowIndex"] = 77
+    sheet.properties["gridProperties"]["frozenColumnCount"] = 4
+    fill(sheet, [[None] * 47 + ["ask Anna about Bell"]] * 3)
+    type_in(sheet, 4, 3, "Bell")
+    mine = office.book.add_sheet("My view", 10, 5)
+    fill(mine, [["mine", 1], ["and", 2]])
+    office.book.changed(0)
+    office.run(NOW + timedelta(minutes=1))
+    before = deepcopy(state_of(office))
+    for run in range(RUNS):
+        type_in(office.book.sheet("Payments"), 1, 2, 7000 + run)
+        office.book.changed(0)
+        assert office.run(NOW + timedelta(minutes=2 + run)).cells_written
+        assert state_of(office) == before
+    assert len(before["charts"]) == len(KEYS)
+
+
+def state_of(office: Office) -> dict[str, Any]:
+    sheet, mine = office.book.sheet("Summary"), office.book.sheet("My view")
+    return {
+        "columns": sheet.columns,
+        "filter": sheet.basic_filter,
+        "charts": sheet.objects["charts"],
+        "objects": sheet.objects,
+        "properties": sheet.properties,
+        "remarks": [sheet.cell(row, 47) for row in range(3)],
+        "choice": sheet.cell(4, 3),
+        "mine": [[mine.cell(row, column) for column in range(2)] for row in range(2)],
+    }
