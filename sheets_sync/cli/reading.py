@@ -66,17 +66,34 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
 
 
 @click.command(
-    epilog=examples('sync explain "Northwind Bakery"', "sync explain Acme --as-of 2026-10-31")
+    epilog=examples(
+        'sync explain "Northwind Bakery"',
+        "sync explain Acme --as-of 2026-10-31",
+        "sync explain Acme --effort",
+        "sync explain Acme --effort --html > acme.html",
+    )
 )
 @click.argument("client")
 @click.option("--as-of", type=Day(), metavar="DATE", help="Up to the end of that day.")
+@click.option(
+    "--effort", is_flag=True, help="Instead: what drives his effort index, for the talk with him."
+)
+@click.option("--html", "as_html", is_flag=True, help="With --effort: one page to print.")
 @with_config
-def explain(client: str, as_of: date | None) -> None:
+def explain(client: str, as_of: date | None, effort: bool, as_html: bool) -> None:
     """Every line behind CLIENT's balance: price, rule, source cell."""
+    from sheets_sync.views import effort_page, effort_view
     from sheets_sync.views import explain as view
 
-    _, reckoning = reckoned(as_of)
-    for line in view.lines(reckoning, client):
+    if as_html and not effort:
+        raise click.UsageError("--html goes with --effort. For a page of postings: sync statement.")
+    config, reckoning = reckoned(as_of)
+    if not effort:
+        told = view.lines(reckoning, client)
+    else:
+        argument = effort_view.make(reckoning, client, config.terms(), config.workbook.language)
+        told = iter([effort_page.as_html(argument)]) if as_html else effort_view.lines(argument)
+    for line in told:
         click.echo(line)
 
 

@@ -1,0 +1,105 @@
+"""``sync explain CLIENT --effort --html``: one page to print, with its chart (design §9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sheets_sync.billing.effort_case import ServiceCase
+from sheets_sync.notices.cleaning import clean
+from sheets_sync.views import effort_view as view
+from sheets_sync.views.effort_view import Argument
+
+_DRAWN: Final = 10
+_LONGEST_LABEL: Final = 26
+_WIDTH: Final = 440
+"""Units of the drawing that the longest bar takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """One service in the chart: his bar and the others', as lengths and as numbers."""
+
+    label: str
+    his: int
+    others: int
+    his_said: str
+    others_said: str
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """The index on a line: where it lies, where 1× and the limit lie, as lengths."""
+
+    index: int
+    same: int
+    heavy: int
+    said: str
+
+
+def as_html(argument: Argument) -> str:
+    """The argument as one self-contained page, without scripts."""
+    environment = Environment(
+        loader=PackageLoader("sheets_sync.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    case = argument.case
+    compared = [each for each in case.services if each.norm is not None]
+    pairs = zip(case.orders, argument.places, strict=True)
+    return environment.get_template("effort.html.j2").render(
+        argument=argument,
+        say=argument.say,
+        heading=view.heading(argument),
+        verdict=view.verdict(argument),
+        services=[view.service_cells(argument, each) for each in compared],
+        orders=[view.order_cells(argument, each, place) for each, place in pairs],
+        without_norm=view.without_norm(argument),
+        house=view.house(argument),
+        besides=view.besides(argument),
+        bars=_bars(argument, compared[:_DRAWN]),
+        gauge=_gauge(argument),
+    )
+
+
+def _bars(argument: Argument, services: Sequence[ServiceCase]) -> list[Bars]:
+    longest = max((max(s.per_order, s.norm or Fraction(0)) for s in services), default=Fraction(1))
+    cells = [view.service_cells(argument, each) for each in services]
+    return [
+        Bars(
+            label=_label(each.service),
+            his=_length(each.per_order, longest),
+            others=_length(each.norm or Fraction(0), longest),
+            his_said=said[2],
+            others_said=said[3],
+            times=said[5],
+        )
+        for each, said in zip(services, cells, strict=True)
+    ]
+
+
+def _gauge(argument: Argument) -> Gauge | None:
+    index, heavy = argument.effort.index, argument.terms.heavy
+    if index is None:
+        return None
+    longest = max(index, Fraction(heavy)) * Fraction(11, 10)
+    return Gauge(
+        index=_length(index, longest),
+        same=_length(Fraction(1), longest),
+        heavy=_length(Fraction(heavy), longest),
+        said=view.decimals(index, 2, argument.language),
+    )
+
+
+def _length(value: Fraction, longest: Fraction) -> int:
+    return round(_WIDTH * value / (longest or 1))
+
+
+def _label(name: str) -> str:
+    name = clean(name)
+    return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"

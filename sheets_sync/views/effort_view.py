@@ -1,0 +1,257 @@
+"""``sync explain CLIENT --effort``: what drives his index, as text for a talk (design §9)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from textwrap import wrap
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+
+from sheets_sync.billing.accounts import Account
+from sheets_sync.billing.effort import ClientEffort
+from sheets_sync.billing.effort_case import EffortCase, OrderCase, ServiceCase, effort_case
+from sheets_sync.billing.rounding import half_up
+from sheets_sync.billing.tables import SCALE, Client, Terms
+from sheets_sync.notices.cleaning import clean
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.views import ledger, plain
+from sheets_sync.views.effort_words import words
+from sheets_sync.workbook.layout import Language, a1
+from sheets_sync.workbook.results.reasons import why
+from sheets_sync.workbook.texts import say
+
+_WIDTH: Final = 80
+_GAP: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A client's case and what Summary says of him, in the words of a language."""
+
+    client: Client
+    account: Account
+    effort: ClientEffort
+    case: EffortCase
+    terms: Terms
+    language: Language
+    places: tuple[str, ...]
+    """The cell of each order of the case, "Log!A41"."""
+
+    def hours(self, minutes: Fraction | int) -> str:
+        """Minutes (exact) as hours with one decimal."""
+        return decimals(Fraction(minutes) / 60, 1, self.language)
+
+    def money(self, minor: int) -> str:
+        """An amount in the client's currency."""
+        return plain.money(minor, self.client.currency, self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of ours."""
+        return words(key, self.language, **values)
+
+
+def make(reckoning: Reckoning, name: str, terms: Terms, language: Language) -> Argument:
+    """The argument about the client called ``name``; raises ``UsageError`` for an unknown one."""
+    code = ledger.find_client(reckoning, name)
+    case = effort_case(
+        reckoning.book, reckoning.accounts, reckoning.effort, terms, reckoning.day, code
+    )
+    sources = reckoning.places.sources["log"]
+    return Argument(
+        reckoning.book.clients[code],
+        reckoning.accounts.accounts[code],
+        reckoning.effort.clients[code],
+        case,
+        terms,
+        language,
+        tuple(
+            f"{sources[source].ref}!{a1(sources[source].columns['date'], row)}"
+            for source, row in (order.place for order in case.orders)
+        ),
+    )
+
+
+def lines(argument: Argument) -> Iterator[str]:
+    """The text, lines of at most 80 cells where names are of usual length."""
+    yield heading(argument)
+    for sentence in verdict(argument):
+        yield from _wrapped(sentence)
+    if argument.case.services:
+        yield from ("", argument.say("services"), *_services(argument))
+        yield from ("", argument.say("costly"), *_orders(argument))
+    yield from ("", argument.say("money"), *_wrapped(house(argument)))
+    told = besides(argument)
+    if told:
+        yield from ("", argument.say("besides"), *(f"· {each}" for each in told))
+
+
+def heading(argument: Argument) -> str:
+    """Who, and which days."""
+    days = (plain.day(day, argument.language) for day in (argument.case.first, argument.case.last))
+    return f"{clean(argument.client.name)}, {' … '.join(days)}"
+
+
+def verdict(argument: Argument) -> list[str]:
+    """How much more labour than with others, how much of it was compared, the advice."""
+    effort, case = argument.effort, argument.case
+    hours = argument.hours(Fraction(effort.minutes, SCALE))
+    if not effort.minutes:
+        told = [argument.say("no_labour")]
+    elif effort.index is None:
+        told = [argument.say("no_peers", min_peers=argument.terms.min_peers, hours=hours)]
+    else:
+        told = [
+            argument.say(
+                "verdict",
+                index=decimals(effort.index, 2, argument.language),
+                observed=argument.hours(Fraction(case.observed, SCALE)),
+                expected=argument.hours(case.expected),
+            ),
+            argument.say("covers", share=percent(effort.coverage, argument), hours=hours),
+        ]
+    advice = say(f"advice.{effort.advice.kind}", argument.language)
+    reasons = why(effort.advice, argument.client.currency, argument.language)
+    return [*told, argument.say("advice", advice=advice, why=reasons)]
+
+
+def house(argument: Argument) -> str:
+    """What his hours would have brought at the yield of the other clients."""
+    case, currency = argument.case, argument.client.currency
+    charged = argument.money(case.charged)
+    if case.house_yield is None or case.at_house_yield is None:
+        return argument.say("no_house", currency=currency, charged=charged)
+    less = case.at_house_yield - case.charged
+    difference = (
+        argument.say("less", amount=argument.money(less), currency=currency)
+        if less > 0
+        else argument.say("not_less")
+    )
+    return argument.say(
+        "house",
+        rate=argument.money(half_up(case.house_yield.numerator, case.house_yield.denominator)),
+        currency=currency,
+        hours=argument.hours(Fraction(case.minutes, SCALE)),
+        brought=argument.money(case.at_house_yield),
+        charged=charged,
+        difference=difference,
+    )
+
+
+def besides(argument: Argument) -> list[str]:
+    """Redone quotes, work past the channels, work without a price; what there is of it."""
+    effort, language = argument.effort, argument.language
+    told = []
+    if effort.quotes_an_order is not None:
+        peers = effort.peers_quotes
+        usual = argument.say("unknown") if peers is None else decimals(peers, 2, language)
+        own = decimals(effort.quotes_an_order, 2, language)
+        told.append(argument.say("quotes", own=own, peers=usual))
+    for key, share in (("off_channel", effort.off_channel), ("unbilled", effort.unbilled_share)):
+        if share:
+            told.append(argument.say(key, share=percent(share, argument)))
+    return told
+
+
+def service_cells(argument: Argument, each: ServiceCase) -> list[str]:
+    """Service, orders, his minutes an order, the others', how many these are, times, hours."""
+    language = argument.language
+    cells = [clean(each.service), str(each.orders), decimals(each.per_order, 1, language)]
+    if each.norm is None:
+        return [*cells, "", str(each.peers), "", ""]
+    times = Fraction(each.minutes, SCALE) / each.expected
+    return [
+        *cells,
+        decimals(each.norm, 1, language),
+        str(each.peers),
+        decimals(times, 2, language),
+        argument.hours(each.excess),
+    ]
+
+
+def order_cells(argument: Argument, each: OrderCase, place: str) -> list[str]:
+    """Order, days, services, hours, what is usual, what was charged."""
+    days = dict.fromkeys(plain.day(day, argument.language) for day in (each.first, each.last))
+    return [
+        clean(each.name) or argument.say("unnamed", cell=place),
+        " … ".join(days),
+        clean(", ".join(each.services)),
+        argument.hours(Fraction(each.minutes, SCALE)),
+        "" if each.expected is None else argument.hours(each.expected),
+        argument.money(each.charged),
+    ]
+
+
+def without_norm(argument: Argument) -> str:
+    """The services that nobody can be compared in, with their hours; "" where there are none."""
+    alone = [
+        f"{clean(each.service)} "
+        + argument.say("in_hours", hours=argument.hours(Fraction(each.minutes, SCALE)))
+        for each in argument.case.services
+        if each.norm is None
+    ]
+    told = ", ".join(alone)
+    if not told:
+        return ""
+    return argument.say("without_norm", min_peers=argument.terms.min_peers, services=told)
+
+
+def decimals(value: Fraction, places: int, language: Language) -> str:
+    """An exact number rounded half up to so many decimals, all of them shown."""
+    text = plain.number(value, language, places)
+    point = "," if language == "ru" else "."
+    whole, _, rest = text.partition(point)
+    return f"{whole}{point}{rest:0<{places}}"
+
+
+def percent(share: Fraction | None, argument: Argument) -> str:
+    """A share as whole per cents."""
+    text = plain.number((share or Fraction(0)) * 100, argument.language, 0)
+    return f"{text} %" if argument.language == "ru" else f"{text}%"
+
+
+def _services(argument: Argument) -> Iterator[str]:
+    keys = ("service", "orders_count", "his", "others", "peers", "times", "more")
+    compared = [each for each in argument.case.services if each.norm is not None]
+    if compared:
+        rows = [service_cells(argument, each) for each in compared]
+        yield from _table([argument.say(key) for key in keys], rows, flexible=0, right=range(1, 7))
+        yield from _wrapped(argument.say("per_order"))
+    if alone := without_norm(argument):
+        yield from _wrapped(alone)
+
+
+def _orders(argument: Argument) -> Iterator[str]:
+    keys = ("order", "days", "what", "hours", "usual", "charged")
+    pairs = zip(argument.case.orders, argument.places, strict=True)
+    rows = [order_cells(argument, each, place) for each, place in pairs]
+    return _table([argument.say(key) for key in keys], rows, flexible=2, right=range(3, 6))
+
+
+def _table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], *, flexible: int, right: range
+) -> Iterator[str]:
+    """Aligned columns; the flexible one gives way where lines would be too long."""
+    lines = [header, *rows]
+    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(header))]
+    excess = sum(widths) + _GAP * (len(widths) - 1) - _WIDTH
+    if excess > 0:
+        least = cell_len(header[flexible])
+        widths[flexible] = max(widths[flexible] - excess, least)
+    for line in lines:
+        cells = (
+            _fitted(cell, width, right=at in right)
+            for at, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        yield (" " * _GAP).join(cells).rstrip()
+
+
+def _wrapped(sentence: str) -> list[str]:
+    return wrap(clean(sentence), _WIDTH, break_on_hyphens=False)
+
+
+def _fitted(text: str, width: int, *, right: bool) -> str:
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1) + "…"
+    blank = " " * (width - cell_len(text))
+    return blank + text if right else text + blank

@@ -1,0 +1,89 @@
+"""``sync explain CLIENT --effort``: the argument as text and as a page, in both languages."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import openpyxl
+import pytest
+from rich.cells import cell_len
+
+from sheets_sync.config import load
+from sheets_sync.demo import write_demo
+from tests.cli.conftest import CLIENTS, LONG
+
+TAKER = {"en": "Meridian Trade House", "ru": "Торговый дом «Меридиан»"}
+DAY = datetime(2026, 11, 23, tzinfo=UTC).date()
+
+
+@pytest.fixture(scope="module", params=["en", "ru"])
+def demo(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder, DAY, request.param)
+    return folder / "config.toml", request.param
+
+
+@pytest.fixture
+def told(demo, call, monkeypatch):
+    path, language = demo
+    monkeypatch.setenv("SHEETS_SYNC_CONFIG", str(path))
+
+    def ask(*options):
+        return call("explain", TAKER[language], "--effort", "--as-of", str(DAY), *options)
+
+    return ask
+
+
+def test_the_text_is_an_argument_that_fits_the_terminal(told, demo):
+    answer = told()
+    assert (answer.code, answer.err) == (0, "")
+    lines = answer.out.splitlines()
+    assert max(map(cell_len, lines)) <= 80
+    assert TAKER[demo[1]] in lines[0]
+    verdict = {"en": "3.83 times the labour", "ru": "в 3,83 раза больше труда"}[demo[1]]
+    assert verdict in lines[1]
+    words = {"en": ("Quote", "8.93", "quotes an order: 9.20; with others 1.50", "43%"),
+             "ru": ("Смета", "8,93", "расчётов на заказ: 9,20; у других 1,50", "43 %")}  # fmt: skip
+    assert all(each in answer.out for each in words[demo[1]])
+    orders = [line for line in lines if re.match(r"1\d\d\s", line)]
+    assert len(orders) == 5
+
+
+def test_the_page_says_all_that_the_text_says_and_loads_nothing(told):
+    page, text = told("--html").out, told().out
+    shown = unescape(re.sub(r"<[^>]+>", " ", page))
+    figures = set(re.findall(r"\d[\d.,\u202f]*\d", text))
+    missing = {each for each in figures if each not in shown}
+    assert not missing
+    assert page.count("<svg") == 2
+    assert not re.search(r"<script|<link|<img|src=|https?:|url\(", page)
+    assert "default-src 'none'" in page
+
+
+def test_a_page_without_effort_is_refused_and_an_unknown_client_too(agency, call):
+    answer = call("explain", "Acme", "--html")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--effort" in answer.err
+    assert call("explain", "Acmee", "--effort").code == 2
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_hostile_names_do_no_harm(agency, call, name):
+    page = call("explain", "--effort", "--html", "--", name)
+    assert page.code == 0
+    assert "<b>Bold" not in page.out
+    assert "<i>" not in page.out
+    text = call("explain", "--effort", "--", name)
+    assert text.code == 0
+    assert name in text.out.splitlines()[0]
+    assert max(len(line) for line in text.out.splitlines()) <= max(80, len(LONG) + 30)
+
+
+def test_without_labour_or_peers_it_says_so(agency, call, tmp_path):
+    book = openpyxl.load_workbook(load(Path("config.toml")).workbook.path)
+    book["Clients"].append(["Idle"])
+    book.save(load(Path("config.toml")).workbook.path)
+    idle = call("explain", "Idle", "--effort").out
+    assert "No minutes were logged for him" in idle
+    assert "0.00 RUB less" not in idle
