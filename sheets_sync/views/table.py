@@ -2,7 +2,9 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from textwrap import wrap
 from typing import Final
 
 from rich import box
@@ -12,22 +14,37 @@ from rich.table import Table
 from rich.text import Text
 
 from sheets_sync.billing.flags import Flag
+from sheets_sync.billing.tables import SCALE
+from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.views import as_json, plain
 from sheets_sync.views.statement import safe
 from sheets_sync.workbook.layout import Language
 from sheets_sync.workbook.results import encode
 from sheets_sync.workbook.results.client_lines import Line
+from sheets_sync.workbook.results.reasons import why
 from sheets_sync.workbook.texts import say
 
-_STYLES: Final = {Flag.OVER: "bold red", Flag.EMPTY: "red", Flag.LOW: "yellow", Flag.OK: "green"}
+_STYLES: Final = {
+    Flag.OVER: "bold white on red", Flag.EMPTY: "bold red", Flag.LOW: "yellow", Flag.OK: "green",
+}  # fmt: skip
+_ADVICE_STYLES: Final = {"keep": "", "reprice": "bold magenta", "part": "bold white on magenta"}
 _CSV_COLUMNS: Final = (
     "client", "currency", "flag", "balance", "threshold", "days_left", "paid", "charged",
     "minutes", "orders", "effort_index", "effort_coverage", "yield_per_hour", "margin",
     "unbilled_rows", "advice",
 )  # fmt: skip
-_FIRST_TO_GO: Final = ("unbilled", "trend", "threshold", "yield", "margin")
-"""The columns that a narrow window leaves out, in this order: names and money stay whole."""
+_COLUMNS: Final[dict[str, JustifyMethod]] = {
+    "client": "left", "flag": "left", "since": "left", "balance": "right", "currency": "left",
+    "threshold": "right", "days_left": "right", "last_paid_on": "left", "charged_month": "right",
+    "hours": "right", "index": "right", "bar": "left", "yield": "right", "margin": "right",
+    "unbilled": "right", "advice": "left", "trend": "left",
+}  # fmt: skip
+_FIRST_TO_GO: Final = (
+    "last_paid_on", "unbilled", "hours", "charged_month", "since", "trend", "threshold", "bar",
+    "yield", "margin",
+)  # fmt: skip
+"""The columns that a narrow window leaves out, in this order: names and balances stay."""
 
 _GAP: Final = 3
 _EDGES: Final = 2
@@ -35,19 +52,24 @@ _NARROWEST: Final = 12
 
 
 def show(reckoning: Reckoning, console: Console, language: Language) -> None:
-    """Print the clients, worst first; fewer columns where the window is narrow."""
-    lines = [_cells(line, language) for line in as_json.client_lines(reckoning)]
-    headers = {key: say(f"summary.{key}", language) for key, _ in _columns()}
-    widths = _fitting(_widths(headers, lines), console.width)
+    """Print the clients, worst first, why whom to reprice or to part with, and key figures."""
+    lines = as_json.client_lines(reckoning)
+    cells = [_cells(line, language) for line in lines]
+    headers = {key: say(f"report.{key}", language) for key in _COLUMNS}
+    widths = _fitting(_widths(headers, cells), console.width)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for key, justify in _columns():
-        if key in widths:
-            table.add_column(headers[key], justify=justify, overflow="fold", width=widths[key])
-    for cells in lines:
-        table.add_row(*(cells[key] for key in widths))
+    for key, width in widths.items():
+        header = "\n".join(wrap(headers[key], width, break_long_words=False))
+        table.add_column(
+            header, justify=_COLUMNS[key], no_wrap=True, overflow="ellipsis", width=width
+        )
+    for each in cells:
+        table.add_row(*(each[key] for key in widths))
     console.print(table)
-    rows = reckoning.rows
-    console.print(say("summary.rows", language, findings=len(reckoning.findings), **rows))
+    for sentence in (*_reasons(lines, language), *_key_figures(lines, language)):
+        console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
+    rows = say("summary.rows", language, findings=len(reckoning.findings), **reckoning.rows)
+    console.print(rows, soft_wrap=not console.is_terminal)
 
 
 def as_csv(reckoning: Reckoning, backend: str, language: Language) -> str:
@@ -64,15 +86,13 @@ def as_csv(reckoning: Reckoning, backend: str, language: Language) -> str:
 def _widths(headers: Mapping[str, str], lines: Sequence[Mapping[str, Text]]) -> dict[str, int]:
     """The width of each column: its widest cell, or the longest word of its header."""
     return {
-        key: max(
-            *(cell_len(word) for word in header.split()), *(line[key].cell_len for line in lines), 1
-        )
+        key: max(1, *map(cell_len, header.split()), *(line[key].cell_len for line in lines))
         for key, header in headers.items()
     }
 
 
 def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
-    """The columns that fit into ``room``; only where none can be spared is a name wrapped."""
+    """The columns that fit into ``room``; only where none can be spared is a name cut."""
     kept = dict(widths)
     for key in _FIRST_TO_GO:
         if _total(kept) > room:
@@ -87,35 +107,55 @@ def _total(widths: Mapping[str, int]) -> int:
     return sum(widths.values()) + _GAP * (len(widths) - 1) + _EDGES
 
 
-def _columns() -> Sequence[tuple[str, JustifyMethod]]:
-    return (
-        ("client", "left"),
-        ("flag", "left"),
-        ("balance", "right"),
-        ("currency", "left"),
-        ("threshold", "right"),
-        ("days_left", "right"),
-        ("index", "right"),
-        ("yield", "right"),
-        ("margin", "right"),
-        ("unbilled", "right"),
-        ("advice", "left"),
-        ("trend", "left"),
-    )
+def _reasons(lines: Sequence[Line], language: Language) -> Iterator[str]:
+    """Why whom to reprice or to part with, a line each."""
+    for line in lines:
+        advice = line.effort.advice
+        if advice.kind != "keep":
+            name, said = clean(line.client.name), say(f"advice.{advice.kind}", language)
+            yield f"{name}: {said}. {why(advice, line.client.currency, language)}"
+
+
+def _key_figures(lines: Sequence[Line], language: Language) -> Iterator[str]:
+    """For each currency: clients by flag, prepaid money, unbilled rows, and whether it adds up."""
+    for currency in sorted({line.client.currency for line in lines}):
+        mine = [line for line in lines if line.client.currency == currency]
+        accounts = [line.account for line in mine]
+        flags = (
+            f"{say(f'flag.{flag}', language)} {count}"
+            for flag in Flag
+            if (count := sum(account.flag == flag for account in accounts))
+        )
+        adds_up = sum(a.paid for a in accounts) - sum(a.charged for a in accounts) == sum(
+            a.balance for a in accounts
+        )
+        prepaid = sum(max(account.balance, 0) for account in accounts)
+        yield ", ".join(
+            [
+                f"{currency}: {' · '.join(flags)}",
+                f"{say('totals.prepaid', language)} {plain.money(prepaid, currency, language)}",
+                f"{say('totals.unbilled', language)} {sum(a.unbilled_rows for a in accounts)}",
+                say(f"summary.check.{'good' if adds_up else 'bad'}", language),
+            ]
+        )
 
 
 def _cells(line: Line, language: Language) -> dict[str, Text]:
     client, account, effort = line.client, line.account, line.effort
     currency = client.currency
-    index = encode.ratio(effort.index)
     texts = {
-        "client": client.name,
+        "client": clean(client.name),
         "flag": say(f"flag.{account.flag}", language),
+        "since": plain.day(account.flag_since, language),
         "balance": plain.money(account.balance, currency, language),
         "currency": currency,
         "threshold": plain.money(client.threshold, currency, language),
         "days_left": "" if account.days_left is None else str(account.days_left),
-        "index": say("no_peers", language) if index is None else f"{index:.2f}",
+        "last_paid_on": plain.day(account.last_payment_day, language),
+        "charged_month": plain.money(account.charged_this_month, currency, language),
+        "hours": plain.number(Fraction(effort.minutes_this_month, 60 * SCALE), language, 1),
+        "index": _index(effort.index, language),
+        "bar": encode.bar(effort.index) or "",
         "yield": plain.money(effort.yield_per_hour, currency, language),
         "margin": plain.money(effort.margin, currency, language),
         "unbilled": str(account.unbilled_rows or ""),
@@ -125,6 +165,13 @@ def _cells(line: Line, language: Language) -> dict[str, Text]:
     styles = {
         "flag": _STYLES[account.flag],
         "balance": "red" if account.balance < 0 else "",
-        "advice": "" if effort.advice.kind == "keep" else "bold magenta",
+        "advice": _ADVICE_STYLES[effort.advice.kind],
     }
     return {key: Text(value, style=styles.get(key, "")) for key, value in texts.items()}
+
+
+def _index(index: Fraction | None, language: Language) -> str:
+    if index is None:
+        return say("no_peers", language)
+    text = f"{encode.ratio(index):.2f}"
+    return text.replace(".", ",") if language == "ru" else text

@@ -1,0 +1,115 @@
+"""``sync report``: the Summary in the terminal, at 80 and at 160 columns, in both languages."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from rich.cells import cell_len
+
+from sheets_sync.demo import write_demo
+
+DAY = date(2026, 11, 23)
+ESCAPE = "\x1b"
+
+
+@pytest.fixture(scope="module", params=["en", "ru"])
+def demo(request, tmp_path_factory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder, DAY, request.param)
+    return folder / "config.toml", request.param
+
+
+@pytest.fixture
+def shown(demo, call, monkeypatch):
+    def at(columns: int) -> list[str]:
+        monkeypatch.setenv("SHEETS_SYNC_CONFIG", str(demo[0]))
+        monkeypatch.setenv("COLUMNS", str(columns))
+        lines: list[str] = call("report", "--as-of", str(DAY)).out.splitlines()
+        return lines
+
+    return at
+
+
+def split(lines):
+    """The head and the rows of the table, and what stands below it."""
+    ruled = next(at for at, line in enumerate(lines) if "──" in line)
+    end = next(at for at in range(ruled, len(lines)) if not lines[at].strip())
+    return lines[:ruled], lines[ruled + 1 : end], lines[end + 1 :]
+
+
+WORDS = {
+    "en": ({"Flag", "Balance", "Effort", "Advice"}, {"Threshold", "Margin", "others", "weeks"}),
+    "ru": ({"Флаг", "Остаток", "Труд", "Совет"}, {"Порог", "Маржа", "другим", "недель"}),
+}
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_nothing_is_broken_within_a_word_or_a_number(columns, shown, demo):
+    head, rows, below = split(shown(columns))
+    narrow, wide = WORDS[demo[1]]
+    assert narrow <= set(" ".join(head).split())
+    assert (wide <= set(" ".join(head).split())) == (columns == 160)
+    assert len(rows) == 9  # a line a client
+    assert max(map(cell_len, rows)) <= columns
+    balances = [re.search(r"-?[\d,\u202f]+[.,]\d\d(?= +(RUB|EUR) )", row) for row in rows]
+    assert all(balances)
+    assert all(re.search("[✖●▲✓] ", row) for row in rows)
+    figures = [line for line in below if re.match("RUB: |EUR: ", line)]
+    assert len(figures) == 2
+    assert all(line.endswith(("✓ adds up", "✓ сходится")) for line in figures)
+
+
+def test_below_the_table_stands_why_whom_to_part_with(shown, demo):
+    _, _, below = split(shown(160))
+    verdict = {"en": "part. Lost money in 2026-08 … 2026-10", "ru": "расстаться. Убыток 2026-08"}
+    assert verdict[demo[1]] in below[0]
+
+
+def run(folder: Path, *, colour: bool) -> str:
+    """In a terminal of its own, 80 columns wide, through util-linux's script."""
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "40"}
+    environment.pop("NO_COLOR", None)
+    if not colour:
+        environment["NO_COLOR"] = "1"
+    command = f"{sys.executable} -m sheets_sync --config {folder / 'config.toml'} report"
+    made = subprocess.run(
+        ["script", "--quiet", "--return", "--command", command, "/dev/null"],
+        capture_output=True, env=environment, timeout=60, check=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    return made.stdout.decode()
+
+
+@pytest.mark.skipif(not Path("/usr/bin/script").exists(), reason="no terminal to be had")
+def test_a_terminal_gets_colours_unless_no_color_is_set(tmp_path):
+    write_demo(tmp_path, DAY, "en")
+    coloured, plain = run(tmp_path, colour=True), run(tmp_path, colour=False)
+    assert re.search(rf"{ESCAPE}\[[\d;]*41m", coloured)  # Over: white on red
+    assert not re.search(rf"{ESCAPE}\[[\d;]*(3[1-7]|4[1-7])m", plain)
+    assert "✖ Over" in plain
+
+
+def test_hostile_names_spoil_no_terminal(agency, call):
+    book = openpyxl.load_workbook("agency.xlsx")
+    for name in ("[red]R[/red]", "tab\tbed", "two\nlines", "\u202eltr", "x" * 300, ":smile:"):
+        book["Clients"].append([name])
+    book.save("agency.xlsx")
+    out = call("report").out
+    assert "[red]R[/red]" in out
+    assert "tab bed" in out
+    assert "two lines" in out
+    assert ":smile:" in out
+    assert not set(out) & {ESCAPE, "\t", "\r", "\u202e"}
+
+
+def test_without_clients_the_table_is_empty_and_no_error(tmp_path, call, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("config.toml").write_text('[workbook]\npath = "a.xlsx"\n')
+    assert call("init").code == 0
+    answer = call("report")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Log rows read: 0" in answer.out
