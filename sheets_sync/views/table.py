@@ -86,7 +86,7 @@ def as_csv(reckoning: Reckoning, backend: str, language: Language) -> str:
 def _widths(headers: Mapping[str, str], lines: Sequence[Mapping[str, Text]]) -> dict[str, int]:
     """The width of each column: its widest cell, or the longest word of its header."""
     return {
-        key: max(1, *map(cell_len, header.split()), *(line[key].cell_len for line in lines))
+        key: max([1, *map(cell_len, header.split()), *(line[key].cell_len for line in lines)])
         for key, header in headers.items()
     }
 
