@@ -4,6 +4,7 @@ from typing import Final
 
 from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.notice import STUCK, Notice, Reason, State
+from sheets_sync.notices.paper.errors import REASONS
 
 _KINDS: Final = {
     "LOW": ("Low", "Мало"),
@@ -99,7 +100,8 @@ def state_text(notice: Notice, language: str) -> str:
     """The state of a notice and, where it is held or failed, why and what to do."""
     texts, reason = _STATES.get(notice.state), notice.reason
     if (why := notice.why_held) is not None:
-        texts, reason = _REASONS[why], reason.partition(": ")[2]
+        texts, key = _REASONS[why], reason.partition(": ")[2]
+        reason = REASONS[key][language == "ru"] if key in REASONS else key
     elif notice.state == State.SENT and reason:
         texts = _SENT_IN_PART
     elif notice.state in STUCK and notice.ticked:

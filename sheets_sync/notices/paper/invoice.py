@@ -18,7 +18,6 @@ from sheets_sync.notices.paper.payment_code import payment_code
 from sheets_sync.notices.paper.texts import KINDS, texts
 from sheets_sync.notices.paper.words import amount_in_words
 
-_REPORT: Final = "Shorten what stands in Details, Contract or mail.seller, or report it."
 _CODE: Final = 42.0
 _HALF: Final = WIDTH / 2 - 4
 
@@ -85,7 +84,7 @@ def draw_invoice(paper: InvoicePaper) -> bytes:
     try:
         return _drawn(paper)
     except FPDFException as error:
-        raise PaperError(f"Invoice {paper.number} cannot be drawn ({error}).", _REPORT) from error
+        raise PaperError("not_drawn") from error
 
 
 def _drawn(paper: InvoicePaper) -> bytes:

@@ -34,7 +34,7 @@ def payment_code(
 def _gost(account: BankAccount, amount: int, purpose: str) -> str:
     """``ST00012``: version 1, UTF-8; the five required fields come first, in their order."""
     if amount >= _GOST_SUM:
-        raise _too_large()
+        raise PaperError("too_large")
     fields = {
         "Name": account.payee,
         "PersonalAcc": account.account,
@@ -51,16 +51,10 @@ def _gost(account: BankAccount, amount: int, purpose: str) -> str:
 
 def _epc(account: BankAccount, amount: int, purpose: str) -> str:
     if amount > _EPC_LARGEST:
-        raise _too_large()
+        raise PaperError("too_large")
     head = ["BCD", "002", "1", "SCT", account.bic, account.payee, iban.compact(account.iban)]
     head += [f"EUR{to_major(amount, 'EUR')}", "", ""]
     text = clean(purpose)[:_EPC_PURPOSE]
     while len(code := "\n".join([*head, text]).encode()) > _EPC_BYTES:
         text = text[:-1]
     return code.decode()
-
-
-def _too_large() -> PaperError:
-    return PaperError(
-        "The amount is more than a payment code can hold.", "Ask for less at a time (Top-up)."
-    )
