@@ -55,7 +55,7 @@ def decoration(own: OwnTab, snapshot: Snapshot, language: Language) -> Decoratio
         return _summary(snapshot, wrapped, language)
     rules = {EFFORT.role: _effort_rules, STAFF.role: _staff_rules}.get(own.role, tuple)()
     amounts = _amounts(own, len(own.columns)) if own in (STAFF, NOTICES) else ()
-    return Decoration(len(own.columns), rules, amounts, wrapped=wrapped)
+    return Decoration(len(own.columns), rules, amounts, wrapped=wrapped, tall=bool(wrapped))
 
 
 def _amounts(own: OwnTab, columns: int) -> tuple[Amounts, ...]:
@@ -123,8 +123,8 @@ def _summary_rules() -> Sequence[Rule]:
         for symbol, tone in (("✗", Tone.ALARM), ("✓", Tone.WELL))
     ]
     fresh = [
-        _begins(0, remark, _FRESH_ROW, 0, "⚠", Tone.WARNING),
-        _begins(0, remark, _FRESH_ROW, 0, "✓", Tone.WELL),
+        _begins(0, advice, _FRESH_ROW, 0, "⚠", Tone.WARNING),
+        _begins(0, advice, _FRESH_ROW, 0, "✓", Tone.WELL),
         _begins(remark, remark, CHOICE_ROW, remark, "⚠", Tone.WARNING),
         _begins(remark, remark, CHOICE_ROW, remark, "←", Tone.FAINT),
     ]

@@ -71,7 +71,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "summary.charged_month": ("Charged this month", "Списано за месяц"),
     "summary.charged_before": ("Charged last month", "За прошлый месяц"),
     "summary.hours": ("Hours this month", "Часов за месяц"),
-    "summary.hours_before": ("Hours last month", "За прошлый"),
+    "summary.hours_before": ("Hours last month", "Часов за прошлый"),
     "summary.hours_change": ("Hours, 30 days to 30", "Часы, 30 дней к 30"),
     "summary.yield": ("Yield an hour", "Доход за час"),
     "summary.margin": ("Margin", "Маржа"),

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Final
 
 from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.monthly import Month
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import SCALE, Terms
@@ -20,6 +21,9 @@ from sheets_sync.workbook.texts import say
 
 CLIENTS_DRAWN: Final = 12
 """So many clients at most are in a chart, the worst of them."""
+
+_USUALLY_DRAWN: Final = 8
+"""Where fewer are in trouble, the next ones fill a chart of balances up to this many."""
 
 MONTHS_DRAWN: Final = 12
 
@@ -86,6 +90,8 @@ def _balances(lines: Sequence[Line], language: Language) -> list[list[Value]]:
     counted = Counter(line.client.currency for line in lines if not line.idle)
     currency = max(counted, key=lambda each: (counted[each], each), default="")
     mine = [line for line in lines if line.client.currency == currency and not line.idle]
+    # A rich client's bar would dwarf those who matter here.
+    bad = sum(line.account.flag != Flag.OK for line in mine)
     header: list[Value] = [
         say("summary.chart_client", language),
         *(_of(f"summary.chart_{key}", currency, language) for key in ("balance", "threshold")),
@@ -96,7 +102,7 @@ def _balances(lines: Sequence[Line], language: Language) -> list[list[Value]]:
             encode.money(line.account.balance, currency),
             encode.money(line.client.threshold, currency),
         ]
-        for line in mine[:CLIENTS_DRAWN]
+        for line in mine[: min(max(bad, _USUALLY_DRAWN), CLIENTS_DRAWN)]
     ]
 
 

@@ -1,5 +1,6 @@
 """Why a client is advised to be kept, repriced or parted with: one sentence a reason (§9)."""
 
+from collections.abc import Collection
 from fractions import Fraction
 from typing import Final
 
@@ -38,9 +39,12 @@ _REASONS: Final[dict[ReasonKind, tuple[str, str]]] = {
 }
 
 
-def why(advice: Advice, currency: str, language: Language) -> str:
-    """The reasons as one line, the weightiest first."""
-    line = "; ".join(_sentence(reason, currency, language) for reason in advice.reasons)
+def why(
+    advice: Advice, currency: str, language: Language, *, without: Collection[ReasonKind] = ()
+) -> str:
+    """The reasons as one line, the weightiest first, those ``without`` left out."""
+    told = (reason for reason in advice.reasons if reason.kind not in without)
+    line = "; ".join(_sentence(reason, currency, language) for reason in told)
     return line[:1].upper() + line[1:]
 
 

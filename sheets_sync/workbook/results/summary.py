@@ -7,6 +7,7 @@ the table in ``definitions`` and ``chart_figures``.
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
+from sheets_sync.billing.advice import ReasonKind
 from sheets_sync.billing.tables import Terms
 from sheets_sync.workbook.diff import Wanted
 from sheets_sync.workbook.layout import Language
@@ -65,7 +66,9 @@ def _below(
 ) -> list[list[Value]]:
     """The header row and all below it: the table, the definitions, the charts' figures."""
     table: list[list[Value]] = [[*SUMMARY.headers(language)[:SUMMARY_TABLE]]]
-    table += [client_row(line, language) for line in rows]
+    # Where no cost of an hour is set at all, the head of the tab says so, once.
+    above = () if any(terms.cost_per_hour.values()) else (ReasonKind.COST_UNKNOWN,)
+    table += [client_row(line, above, language) for line in rows]
     words = [[None, *each, None] for each in definitions(terms, language)]
     blocks = (table, words, figures.rows)
     widths = [len(block[0]) for block in blocks]

@@ -1,7 +1,9 @@
 """One client in Summary: a cell for each column of the table (design §9)."""
 
+from collections.abc import Collection
 from fractions import Fraction
 
+from sheets_sync.billing.advice import ReasonKind
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.workbook.layout import Language
 from sheets_sync.workbook.protocol import Link, Value
@@ -11,12 +13,14 @@ from sheets_sync.workbook.results.reasons import why
 from sheets_sync.workbook.texts import say, say_count
 
 
-def client_row(line: Line, language: Language) -> list[Value]:
-    """The cells of a client, in the order of the columns."""
-    return [*_decision(line, language), *_behind_it(line)]
+def client_row(line: Line, said_above: Collection[ReasonKind], language: Language) -> list[Value]:
+    """The cells of a client, in the order of the columns. Reasons ``said_above`` hold for all and
+    are not said again."""
+    reasons = why(line.effort.advice, line.client.currency, language, without=said_above)
+    return [*_decision(line, reasons, language), *_behind_it(line)]
 
 
-def _decision(line: Line, language: Language) -> list[Value]:
+def _decision(line: Line, reasons: str, language: Language) -> list[Value]:
     """What a manager decides by."""
     client, account, effort = line.client, line.account, line.effort
     money = client.currency
@@ -32,7 +36,7 @@ def _decision(line: Line, language: Language) -> list[Value]:
         encode.ratio(effort.index) if effort.index is not None else say("no_peers", language),
         encode.bar(effort.index),
         say(f"advice.{effort.advice.kind}", language),
-        encode.text(why(effort.advice, money, language)),
+        encode.text(reasons),
         encode.text(line.last_notice),
         _findings(line, language),
     ]
