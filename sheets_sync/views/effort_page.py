@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from sheets_sync.billing.effort_case import ServiceCase
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.views import effort_view as view
 from sheets_sync.views.effort_view import Argument
+from sheets_sync.views.html import render
 
 _DRAWN: Final = 10
 _LONGEST_LABEL: Final = 26
@@ -42,17 +41,11 @@ class Gauge:
 
 def as_html(argument: Argument) -> str:
     """The argument as one self-contained page, without scripts."""
-    environment = Environment(
-        loader=PackageLoader("sheets_sync.views"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     case = argument.case
     compared = [each for each in case.services if each.norm is not None]
     pairs = zip(case.orders, argument.places, strict=True)
-    return environment.get_template("effort.html.j2").render(
+    return render(
+        "effort.html.j2",
         argument=argument,
         say=argument.say,
         heading=view.heading(argument),

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from sheets_sync.billing.rounding import to_major
 from sheets_sync.billing.tables import Client
 from sheets_sync.errors import UsageError
@@ -16,6 +14,7 @@ from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import StatementPaper, StatementRow, draw_statement
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.views import ledger, plain
+from sheets_sync.views.html import render
 from sheets_sync.workbook.layout import LANGUAGES, Language
 from sheets_sync.workbook.results import encode
 
@@ -120,15 +119,9 @@ def as_csv(statement: Statement) -> str:
 
 def as_html(statement: Statement) -> str:
     """The statement as one self-contained page, ready to print."""
-    environment = Environment(
-        loader=PackageLoader("sheets_sync.views"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     say = _words(statement.language)
-    return environment.get_template("statement.html.j2").render(
+    return render(
+        "statement.html.j2",
         statement=statement,
         say=say,
         money=lambda minor: plain.money(minor, statement.client.currency, statement.language),

@@ -4,6 +4,7 @@ One description, which each back end makes in its own way, once; later runs writ
 Colours can be told apart by deuteranopes and, by their lightness, on a grey print.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal, TypeAlias
@@ -102,6 +103,17 @@ class Amounts:
     money: tuple[int, ...]
     top: int
     bottom: int | None = None
+
+
+def at_pixel(left: int, widths: Iterable[int]) -> tuple[int, int]:
+    """The column (from 0) in which a point lies that is ``left`` pixels from the tab's edge, and
+    how far it is from the edge of that column; ``widths`` are the columns', in pixels."""
+    column = 0
+    for width in widths:
+        if left < width:
+            break
+        left, column = left - width, column + 1
+    return column, left
 
 
 CHART_WIDTH: Final = 490

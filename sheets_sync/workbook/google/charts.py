@@ -9,6 +9,7 @@ from sheets_sync.workbook.decoration import (
     CHART_WIDTH,
     Chart,
     Series,
+    at_pixel,
 )
 from sheets_sync.workbook.google.facts import Sheet, chosen_id
 from sheets_sync.workbook.google.requests import colour, grid_range
@@ -68,12 +69,7 @@ def move_request(sheet: int, chart: int, row: int, column: int) -> Json:
 
 
 def _place(sheet: int, columns: Sequence[NewColumn], left: int, row: int) -> Json:
-    at = 0
-    for column in columns:
-        wide = column.width * PIXELS_A_LETTER + PADDING
-        if left < wide:
-            break
-        left, at = left - wide, at + 1
+    at, left = at_pixel(left, (column.width * PIXELS_A_LETTER + PADDING for column in columns))
     return {
         "anchorCell": {"sheetId": sheet, "rowIndex": row, "columnIndex": at},
         "offsetXPixels": left,

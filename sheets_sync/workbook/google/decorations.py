@@ -5,9 +5,8 @@ from typing import Any
 
 from sheets_sync.workbook.decoration import Rule, Tone
 from sheets_sync.workbook.google.charts import chart_requests
+from sheets_sync.workbook.google.looks import names_below
 from sheets_sync.workbook.google.requests import colour, grid_range
-from sheets_sync.workbook.google.transport import range_of
-from sheets_sync.workbook.layout import column_letters
 from sheets_sync.workbook.protocol import Furnishing
 
 Json = dict[str, Any]
@@ -102,9 +101,5 @@ def _input(
 
 def _choose(where: Json, choices: Sequence[str | int], title_of: Mapping[str, str]) -> Json:
     """Choices that warn and never reject: several may be typed."""
-    ref, column, first = str(choices[0]), int(choices[1]), int(choices[2])
-    letters = column_letters(column)
-    source = f"={range_of(title_of.get(ref, ref), f'${letters}${first}:${letters}')}"
-    condition = {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": source}]}
-    rule = {"condition": condition, "strict": False, "showCustomUi": True}
+    rule = {"condition": names_below(choices, title_of), "strict": False, "showCustomUi": True}
     return {"setDataValidation": {"range": where, "rule": rule}}

@@ -1,6 +1,6 @@
 """How furnished tabs look in Google Sheets: formats, colours, drop-downs, protection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sheets_sync.workbook.google.charts import PADDING, PIXELS_A_LETTER
@@ -148,15 +148,19 @@ def _protect(number: int, where: Json, email: str, opened: Sequence[Json]) -> Js
     return {"addProtectedRange": {"protectedRange": protected}}
 
 
+def names_below(feed: Sequence[str | int], title_of: Mapping[str, str]) -> Json:
+    """The choices that stand in a column: ``feed`` is (ref, column, first row)."""
+    ref, letters = str(feed[0]), column_letters(int(feed[1]))
+    source = f"={range_of(title_of.get(ref, ref), f'${letters}${feed[2]}:${letters}')}"
+    return {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": source}]}
+
+
 def _condition(column: NewColumn, title_of: dict[str, str]) -> Json | None:
     if column.format == "check":
         return {"type": "BOOLEAN"}
     options = column.options
     if len(options) == 3 and isinstance(options[1], int):
-        ref, at, first = options
-        letters = column_letters(at)
-        source = f"={range_of(title_of.get(str(ref), str(ref)), f'${letters}${first}:${letters}')}"
-        return {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": source}]}
+        return names_below(options, title_of)
     if not options:
         return None
     choices = [{"userEnteredValue": str(each)} for each in options[:_LONGEST_LIST]]

@@ -22,7 +22,14 @@ from openpyxl.drawing.text import (
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_sync.workbook.decoration import CHART_GAP, CHART_HEIGHT, CHART_WIDTH, Chart, Series
+from sheets_sync.workbook.decoration import (
+    CHART_GAP,
+    CHART_HEIGHT,
+    CHART_WIDTH,
+    Chart,
+    Series,
+    at_pixel,
+)
 from sheets_sync.workbook.protocol import Furnishing, NewColumn
 
 _PIXELS_A_LETTER: Final = 7
@@ -46,12 +53,8 @@ def add_charts(sheet: Worksheet, plan: Furnishing) -> None:
 
 def _anchor(columns: Sequence[NewColumn], left: int, row: int) -> OneCellAnchor:
     """``left`` pixels from the tab's edge, below ``row`` rows."""
-    at = 0
-    for column in columns:
-        wide = column.width * _PIXELS_A_LETTER + _PADDING
-        if left < wide:
-            break
-        left, at = left - wide, at + 1
+    widths = (column.width * _PIXELS_A_LETTER + _PADDING for column in columns)
+    at, left = at_pixel(left, widths)
     return OneCellAnchor(
         _from=AnchorMarker(col=at, colOff=left * _EMU, row=row, rowOff=0),
         ext=XDRPositiveSize2D(CHART_WIDTH * _EMU, CHART_HEIGHT * _EMU),
