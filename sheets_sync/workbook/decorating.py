@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from sheets_sync.billing.names import fold
 from sheets_sync.errors import UsageError
 from sheets_sync.workbook import headers
 from sheets_sync.workbook.decoration import (
@@ -48,39 +49,51 @@ _WRAPPED: Final = {
 }
 
 
-def decoration(own: OwnTab, snapshot: Snapshot, language: Language) -> Decoration:
-    """What a new tab ``own`` gets beside its columns, in a workbook like ``snapshot``."""
+def header_row(own: OwnTab, snapshot: Snapshot) -> int:
+    """Where a new tab has its header: lower where the clients of a workbook like ``snapshot``
+    have many currencies, each of which has key figures of its own."""
+    if own is not SUMMARY:
+        return own.header_row
+    currencies = len(set(_column_of(_clients(snapshot), "currency"))) + 1
+    return max(own.header_row, TOTALS_ROW + currencies + 2)
+
+
+def decoration(own: OwnTab, snapshot: Snapshot, header: int, language: Language) -> Decoration:
+    """What a new tab ``own`` gets beside its columns, in a workbook like ``snapshot``, with its
+    header in the row ``header``."""
     wrapped = tuple(own.at(key) for key in _WRAPPED.get(own.role, ()))
     if own is SUMMARY:
-        return _summary(snapshot, wrapped, language)
+        return _summary(snapshot, wrapped, header, language)
     rules = {EFFORT.role: _effort_rules, STAFF.role: _staff_rules}.get(own.role, tuple)()
-    amounts = _amounts(own, len(own.columns)) if own in (STAFF, NOTICES) else ()
+    amounts = _amounts(own, len(own.columns), header) if own in (STAFF, NOTICES) else ()
     return Decoration(len(own.columns), rules, amounts, wrapped=wrapped, tall=bool(wrapped))
 
 
-def _amounts(own: OwnTab, columns: int) -> tuple[Amounts, ...]:
+def _amounts(own: OwnTab, columns: int, header: int) -> tuple[Amounts, ...]:
     """The money columns of a table, each row in the currency that it names."""
     money = [at for at in range(columns) if own.columns[at].format == "money"]
-    return (Amounts(own.at("currency"), tuple(money), own.header_row + 1),)
+    return (Amounts(own.at("currency"), tuple(money), header + 1),)
 
 
-def _totals() -> Amounts:
+def _totals(header: int) -> Amounts:
     money = sorted(SUMMARY.at(column) for column, kind in TOTALS.values() if kind == "money")
     named = SUMMARY.at(TOTALS["currency"][0])
-    return Amounts(named, tuple(money), TOTALS_ROW + 1, SUMMARY.header_row - 1)
+    return Amounts(named, tuple(money), TOTALS_ROW + 1, header - 1)
 
 
-def _summary(snapshot: Snapshot, wrapped: tuple[int, ...], language: Language) -> Decoration:
+def _summary(
+    snapshot: Snapshot, wrapped: tuple[int, ...], header: int, language: Language
+) -> Decoration:
     clients = _clients(snapshot)
     choices = _names_of(clients)
     rows = max(clients.height - choices[2] + 1, 0) if clients and choices else 0
     last = SUMMARY.at("findings")
     return Decoration(
         filtered=SUMMARY_TABLE,
-        rules=tuple(_summary_rules()),
-        amounts=(*_amounts(SUMMARY, SUMMARY_TABLE), _totals()),
+        rules=tuple(_summary_rules(header + 1)),
+        amounts=(*_amounts(SUMMARY, SUMMARY_TABLE, header), _totals(header)),
         charts=_charts(language),
-        below=SUMMARY.header_row + rows,
+        below=header + rows,
         wrapped=wrapped,
         tall=True,
         printed=((1, 0, last), (TOTALS_ROW, last + 1, SUMMARY_TABLE - 1)),
@@ -89,8 +102,8 @@ def _summary(snapshot: Snapshot, wrapped: tuple[int, ...], language: Language) -
     )
 
 
-def _summary_rules() -> Sequence[Rule]:
-    top = SUMMARY.header_row + 1
+def _summary_rules(top: int) -> Sequence[Rule]:
+    """Those of a table whose first row of clients is ``top``."""
     flag, index, bar = SUMMARY.at("flag"), SUMMARY.at("index"), SUMMARY.at("bar")
     advice, remark = SUMMARY.at("advice"), SUMMARY.at("since")
     flags = [
@@ -207,6 +220,18 @@ def _clients(snapshot: Snapshot) -> Tab | None:
         ),
         None,
     )
+
+
+def _column_of(clients: Tab | None, key: str) -> list[str]:
+    """What stands in a column of Clients, blanks left out."""
+    if clients is None:
+        return []
+    try:
+        header, found = headers.known_headers(clients, CLIENTS, {})
+    except UsageError:
+        return []
+    cells = clients.columns[found[key]][header:] if key in found else ()
+    return [fold(str(cell)) for cell in cells if cell not in (None, "")]
 
 
 def _names_of(clients: Tab | None) -> tuple[str, int, int] | None:

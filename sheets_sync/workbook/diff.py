@@ -6,7 +6,7 @@ tab: where it wants no value, an old one is cleared.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sheets_sync.workbook.protocol import (
     Cell,
@@ -82,7 +82,8 @@ def same_cell(actual: Cell, wanted: Value) -> bool:
         return True
     if isinstance(goal, bool) or isinstance(actual, bool):
         return actual is goal
-    if isinstance(goal, date) or (isinstance(actual, date) and not isinstance(goal, str)):
+    dated = isinstance(actual, (date, time)) and not isinstance(goal, str)
+    if isinstance(goal, date) or dated:
         # Staff may have given our numbers the look of dates, or our dates that of numbers.
         return _serial(actual) == _serial(goal)
     return type(actual) in (int, float, str) and actual == goal
@@ -141,6 +142,8 @@ def _serial(value: object) -> float | None:
         return day + (value - midnight).total_seconds() / 86_400
     if isinstance(value, date):
         return float(value.toordinal() - _EPOCH)
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
     return None

@@ -27,14 +27,21 @@ class Extents:
     figures_end: Mapping[int, int]
 
 
+def header_row(tab: Tab) -> int:
+    """Where Summary's table has its header, in a tab that was made already; else the usual row."""
+    names = tab.columns[SUMMARY.at("client")] if tab.columns else ()
+    rows = range(TOTALS_ROW, len(names))
+    found = (row + 1 for row in rows if names[row] in TEXTS["summary.client"])
+    return next(found, SUMMARY.header_row)
+
+
 def extents(tab: Tab) -> Extents | None:
     """The extents of a tab that is Summary; None of any other, or of one without a table."""
     if tab.own != SUMMARY.role or len(tab.columns) < len(SUMMARY.columns):
         return None
     names = tab.columns[SUMMARY.at("client")]
-    rows = range(TOTALS_ROW, len(names))
-    header = next((row + 1 for row in rows if names[row] in TEXTS["summary.client"]), 0)
-    if not header:
+    header = header_row(tab)
+    if header > len(names) or names[header - 1] not in TEXTS["summary.client"]:
         return None
     ends: dict[int, int] = {}
     first = [*map(SUMMARY.at, _BLOCKS), len(SUMMARY.columns)]

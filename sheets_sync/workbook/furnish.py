@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import fold
 from sheets_sync.workbook import headers
-from sheets_sync.workbook.decorating import decoration
+from sheets_sync.workbook.decorating import decoration, header_row
 from sheets_sync.workbook.layout import (
     CLIENTS,
     LOG,
@@ -104,9 +104,10 @@ def _own_tab(snapshot: Snapshot, role: str, language: Language) -> Furnishing:
         return Furnishing(name, new, 1, copied_columns(role, language), role, 2, protect=True)
     tab = OWN[role]
     columns = tuple(_own_columns(tab, language))
+    header = header_row(tab, snapshot)
     plan = Furnishing(
-        name, new, tab.header_row, columns, role, tab.freeze_columns, protect=True,
-        decoration=decoration(tab, snapshot, language),
+        name, new, header, columns, role, tab.freeze_columns, protect=True,
+        decoration=decoration(tab, snapshot, header, language),
     )  # fmt: skip
     if tab is SUMMARY:
         return replace(plan, head=_totals_formats(), bold=(1, TOTALS_ROW))

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -76,3 +76,14 @@ def test_the_check_cell_is_a_check_that_can_fail(tmp_path):
 
     shown = recalculated(config.workbook.path, tmp_path).get_sheet_by_name("Summary").to_python()
     assert sorted(row[1] for row in shown[6:8]) == ["✓ adds up", "✗ does not add up"]
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(("days", "said"), [(0, "✓ Up to date."), (4, "⚠ OUT OF DATE since")])
+def test_summary_says_by_itself_when_it_is_out_of_date(tmp_path, days, said):
+    moment = datetime.now(UTC) - timedelta(days=days)
+    write_demo(tmp_path, moment.date(), "en")
+    config = load(tmp_path / "config.toml")
+    sync_now(config, Options(), moment, lambda _: None)
+    shown = recalculated(config.workbook.path, tmp_path).get_sheet_by_name("Summary").to_python()
+    assert shown[2][0].startswith(said)

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from sheets_sync.billing.advice import ReasonKind
 from sheets_sync.billing.tables import Terms
 from sheets_sync.workbook.diff import Wanted
+from sheets_sync.workbook.extents import header_row
 from sheets_sync.workbook.layout import Language
 from sheets_sync.workbook.own_tabs import CHOICE, CHOICE_ROW, SUMMARY, SUMMARY_TABLE, TOTALS_ROW
 from sheets_sync.workbook.protocol import Tab, Value
@@ -17,7 +18,7 @@ from sheets_sync.workbook.results import encode
 from sheets_sync.workbook.results.chart_figures import ChartFigures
 from sheets_sync.workbook.results.client_lines import Line
 from sheets_sync.workbook.results.definitions import definitions
-from sheets_sync.workbook.results.summary_head import Head, above_table, stamp
+from sheets_sync.workbook.results.summary_head import Head, above_table, key_currencies, stamp
 from sheets_sync.workbook.results.summary_row import client_row
 
 
@@ -30,15 +31,15 @@ def wanted(
     language: Language,
 ) -> list[Wanted]:
     """All cells of Summary: the head, the key figures, the table and what is beside it."""
-    currencies = sorted({line.client.currency for line in rows})
-    header_row = max(SUMMARY.header_row, TOTALS_ROW + len(currencies) + 2)
-    grid = above_table(head, rows, currencies, header_row, figures.remark, terms, language)
+    top = header_row(tab)
+    currencies = key_currencies(rows, top - 1 - TOTALS_ROW)
+    grid = above_table(head, rows, currencies, top, figures.remark, terms, language)
     grid += _below(rows, figures, terms, language)
     grid = [row + [None] * (len(SUMMARY.columns) - len(row)) for row in grid]
     quiet = stamp(head, language)
     for row in quiet:
         grid[row - 1][0] = tab_cell(tab, 0, row)
-    afresh = _of_another_currency(tab, currencies, rows, header_row)
+    afresh = _of_another_currency(tab, currencies, rows, top)
     said = Wanted(tab.ref, 0, min(quiet), [*quiet.values()], to_foot=False, quiet=True)
     return [*_columns(tab.ref, grid, afresh), said]
 
@@ -83,10 +84,10 @@ def _below(
 
 
 def _of_another_currency(
-    tab: Tab, currencies: Sequence[str], rows: Sequence[Line], header_row: int
+    tab: Tab, currencies: Sequence[str], rows: Sequence[Line], top: int
 ) -> frozenset[int]:
     """The rows whose amounts are of another currency than they were: they change their looks."""
     named = {TOTALS_ROW + 1 + at: (0, currency) for at, currency in enumerate(currencies)}
     column = SUMMARY.at("currency")
-    named |= {header_row + 1 + at: (column, line.client.currency) for at, line in enumerate(rows)}
+    named |= {top + 1 + at: (column, line.client.currency) for at, line in enumerate(rows)}
     return frozenset(row for row, (at, name) in named.items() if tab_cell(tab, at, row) != name)

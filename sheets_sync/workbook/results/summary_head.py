@@ -1,5 +1,6 @@
 """What stands above Summary's table: the stamp, how old it is, key figures by currency (§9)."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -64,10 +65,24 @@ def above_table(
     grid[CHOICE_ROW - 1][SUMMARY.at("since")] = remark or say("summary.choice_hint", language)
     for key, (column, _) in TOTALS.items():
         grid[TOTALS_ROW - 1][SUMMARY.at(column)] = say(f"totals.{key}", language)
+    everything = {line.client.currency for line in rows}
+    if more := sorted(everything - set(currencies)):
+        names = ", ".join(more)
+        grid[header_row - 2][0] = say("totals.more", language, names=names)
     for row, currency in enumerate(currencies, start=TOTALS_ROW + 1):
         for key, value in _totals(currency, rows, header_row, row, language).items():
             grid[row - 1][SUMMARY.at(TOTALS[key][0])] = value
     return grid
+
+
+def key_currencies(rows: Sequence[Line], room: int) -> list[str]:
+    """The currencies that have their key figures in so many rows: all, or the commonest, where
+    one row less is left to name the others."""
+    counted = Counter(line.client.currency for line in rows)
+    if len(counted) <= room:
+        return sorted(counted)
+    commonest = sorted(counted, key=lambda each: (-counted[each], each))
+    return sorted(commonest[: room - 1])
 
 
 def _rows_said(head: Head, rows: Sequence[Line], terms: Terms, language: Language) -> str:

@@ -1,0 +1,98 @@
+"""Summary's cells around the table: key figures, links, definitions, freshness."""
+
+import re
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from sheets_sync import furnishing
+from sheets_sync.workbook.own_tabs import SUMMARY, TOTALS_ROW
+from sheets_sync.workbook.results.definitions import DEFINITIONS
+from tests.sync.agency import NOW, SHEETS, Agency
+
+MANY = ["RUB", "EUR", "USD", "JPY", "KWD", "CHF"]
+
+
+def clients(currencies):
+    rows = [(f"Client {n}", "a@example.com", each, 10, None) for n, each in enumerate(currencies)]
+    paid = [(NOW.date(), name, 100 + n, None) for n, (name, *_) in enumerate(rows)]
+    return {
+        **SHEETS,
+        "Clients": [SHEETS["Clients"][0], *rows],
+        "Payments": [SHEETS["Payments"][0], *paid],
+        "Log": SHEETS["Log"][:1],
+    }
+
+
+def key_figures(agency):
+    grid = agency.grid()["Summary"]
+    header = next(at for at, row in enumerate(grid) if at > 5 and row[0] == "Client")
+    return header + 1, {row[0]: row for row in grid[TOTALS_ROW:header] if row[0]}
+
+
+def test_each_currency_has_its_key_figures_and_the_header_makes_room_for_them(tmp_path):
+    agency = Agency(tmp_path, clients(MANY))
+    agency.run()
+    header, figures = key_figures(agency)
+    assert header > SUMMARY.header_row
+    assert sorted(figures) == sorted(MANY)
+    assert {row[1] for row in figures.values()} == {"✓ adds up"}
+    assert [figures[c][SUMMARY.at("balance")] for c in MANY] == [100, 101, 102, 103, 104, 105]
+    sheet = openpyxl.load_workbook(agency.path)["Summary"]
+    assert sheet.freeze_panes == f"C{header + 1}"
+    assert sheet.auto_filter.ref.startswith(f"A{header}:")
+    assert agency.run(NOW + timedelta(minutes=1)).cells_written == 0
+
+
+def test_currencies_that_came_later_are_named_until_the_tab_is_made_anew(tmp_path):
+    agency = Agency(tmp_path, clients(MANY[:1] * 3))
+    agency.run()
+    book = openpyxl.load_workbook(agency.path)
+    for row, currency in enumerate(MANY[1:], start=5):
+        for column, value in enumerate((f"Other {row}", None, currency, 10), start=1):
+            book["Clients"].cell(row, column, value)
+    book.save(agency.path)
+    agency.run(NOW + timedelta(minutes=1))
+    header, figures = key_figures(agency)
+    assert header == SUMMARY.header_row
+    assert "RUB" in figures
+    [said] = [name for name in figures if len(name) > 3]
+    assert re.match(r"No room for (\w{3}(, )?){3}: delete this tab", said)
+
+    book = openpyxl.load_workbook(agency.path)
+    del book["Summary"]
+    del book.defined_names["_sheets_sync.tab.summary"]
+    book.save(agency.path)
+    furnishing.furnish(agency.config, None, lambda _: None)
+    agency.run(NOW + timedelta(minutes=2))
+    assert sorted(key_figures(agency)[1]) == sorted(MANY)
+
+
+def test_findings_lead_to_the_clients_own_line(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    book = openpyxl.load_workbook(agency.path)
+    summary, findings = book["Summary"], book["Findings"]
+    column = SUMMARY.at("findings") + 1
+    links = {
+        summary.cell(row, 1).value: summary.cell(row, column).value
+        for row in range(SUMMARY.header_row + 1, SUMMARY.header_row + 4)
+    }
+    assert links["Cone"] is None
+    [row] = re.findall(r"'Findings'!A(\d+)", str(links["Bell"]))
+    assert findings.cell(int(row), 6).value == "Bell"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Effort index"), ("ru", "Индекс труда")])
+def test_definitions_stand_beside_the_table_in_its_language(tmp_path, language, word):
+    agency = Agency(
+        tmp_path, config_text=f"[workbook]\nlanguage = '{language}'\n[effort]\nheavy = 4\n[billing]\nlow_days = 9\n",
+    )  # fmt: skip
+    agency.run()
+    name = {"en": "Summary", "ru": "Сводка"}[language]
+    rows = agency.grid()[name][SUMMARY.header_row :]
+    words = {row[SUMMARY.at("word")]: row[SUMMARY.at("meaning")] for row in rows}
+    assert len([each for each in words if each]) == len(DEFINITIONS)
+    assert "4: " in words[word]
+    assert "9" in words[{"en": "▲ Low", "ru": "▲ Мало"}[language]]
