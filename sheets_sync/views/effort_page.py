@@ -12,7 +12,7 @@ from sheets_sync.views.effort_view import Argument
 from sheets_sync.views.html import render
 
 _DRAWN: Final = 10
-_LONGEST_LABEL: Final = 26
+_LONGEST_LABEL: Final = 24
 _WIDTH: Final = 440
 """Units of the drawing that the longest bar takes."""
 

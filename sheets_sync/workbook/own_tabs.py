@@ -163,10 +163,10 @@ STAFF: Final = OwnTab(
         OwnColumn("currency", width=10),
         OwnColumn("credited", "number", 18),
         OwnColumn("uncredited", "number", 20),
-        OwnColumn("charged", "money", 16),
-        OwnColumn("off_channel", "integer", 14),
-        OwnColumn("out_of_tariff", "integer", 14),
-        OwnColumn("personal", "integer", 16),
+        OwnColumn("charged", "money", 17),
+        OwnColumn("off_channel", "integer", 16),
+        OwnColumn("out_of_tariff", "integer", 15),
+        OwnColumn("personal", "integer", 19),
     ),
 )
 NOTICES: Final = OwnTab(
