@@ -1,6 +1,5 @@
 """Which filter, colours, charts and print set-up each tab of ours gets (design §9)."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from sheets_sync.billing.names import fold
@@ -15,11 +14,9 @@ from sheets_sync.workbook.decoration import (
     Amounts,
     Chart,
     Decoration,
-    Rule,
     Series,
-    Tone,
 )
-from sheets_sync.workbook.layout import CLIENTS, Language, a1
+from sheets_sync.workbook.layout import CLIENTS, Language
 from sheets_sync.workbook.own_tabs import (
     CHOICE,
     CHOICE_ROW,
@@ -34,11 +31,9 @@ from sheets_sync.workbook.own_tabs import (
 )
 from sheets_sync.workbook.protocol import Snapshot, Tab
 from sheets_sync.workbook.results.chart_figures import CLIENTS_DRAWN, MONTHS_DRAWN
-from sheets_sync.workbook.texts import TEXTS, say
+from sheets_sync.workbook.rules import effort_rules, staff_rules, summary_rules
+from sheets_sync.workbook.texts import say
 
-_FLAGS: Final = {"✖": Tone.ALARM, "●": Tone.WARNING, "▲": Tone.NOTE, "✓": Tone.WELL}
-_ADVICE: Final = {"advice.part": Tone.ALARM, "advice.reprice": Tone.WARNING}
-_FRESH_ROW: Final = 3
 _LEFT: Final = 188
 """Charts begin right of the column of names, which is repeated on each printed page."""
 _BETWEEN: Final = 12
@@ -64,7 +59,7 @@ def decoration(own: OwnTab, snapshot: Snapshot, header: int, language: Language)
     wrapped = tuple(own.at(key) for key in _WRAPPED.get(own.role, ()))
     if own is SUMMARY:
         return _summary(snapshot, wrapped, header, language)
-    rules = {EFFORT.role: _effort_rules, STAFF.role: _staff_rules}.get(own.role, tuple)()
+    rules = {EFFORT.role: effort_rules, STAFF.role: staff_rules}.get(own.role, tuple)()
     amounts = _amounts(own, len(own.columns), header) if own in (STAFF, NOTICES) else ()
     return Decoration(len(own.columns), rules, amounts, wrapped=wrapped, tall=bool(wrapped))
 
@@ -90,7 +85,7 @@ def _summary(
     last = SUMMARY.at("findings")
     return Decoration(
         filtered=SUMMARY_TABLE,
-        rules=tuple(_summary_rules(header + 1)),
+        rules=summary_rules(header + 1),
         amounts=(*_amounts(SUMMARY, SUMMARY_TABLE, header), _totals(header)),
         charts=_charts(language),
         below=header + rows,
@@ -100,77 +95,6 @@ def _summary(
         inputs=((CHOICE_ROW, SUMMARY.at(CHOICE), SUMMARY.at(CHOICE) + 1),),
         choices=choices,
     )
-
-
-def _summary_rules(top: int) -> Sequence[Rule]:
-    """Those of a table whose first row of clients is ``top``."""
-    flag, index, bar = SUMMARY.at("flag"), SUMMARY.at("index"), SUMMARY.at("bar")
-    advice, remark = SUMMARY.at("advice"), SUMMARY.at("since")
-    flags = [
-        Rule(flag, flag, top, f'=LEFT(${a1(flag, top)})="{symbol}"', tone)
-        for symbol, tone in _FLAGS.items()
-    ]
-    limits = [
-        Rule(column, column, top, _at_least(index, top, SUMMARY.at(f"chart_{limit}"), top), tone)
-        for column, limit, tone in (
-            (index, "extreme", Tone.ALARM),
-            (index, "heavy", Tone.WARNING),
-            (bar, "extreme", Tone.LONG_BAR),
-            (bar, "heavy", Tone.TALL_BAR),
-        )
-    ]
-    bars = [Rule(bar, bar, top, f"=ISNUMBER(${a1(index, top)})", Tone.BAR)]
-    said = [
-        Rule(advice, advice, top, _one_of(a1(advice, top), key), tone)
-        for key, tone in _ADVICE.items()
-    ]
-    checks = [
-        Rule(
-            flag,
-            flag,
-            TOTALS_ROW + 1,
-            f'=LEFT(${a1(flag, TOTALS_ROW + 1)})="{symbol}"',
-            tone,
-            top - 2,
-        )
-        for symbol, tone in (("✗", Tone.ALARM), ("✓", Tone.WELL))
-    ]
-    fresh = [
-        _begins(0, advice, _FRESH_ROW, 0, "⚠", Tone.WARNING),
-        _begins(0, advice, _FRESH_ROW, 0, "✓", Tone.WELL),
-        _begins(remark, remark, CHOICE_ROW, remark, "⚠", Tone.WARNING),
-        _begins(remark, remark, CHOICE_ROW, remark, "←", Tone.FAINT),
-    ]
-    return [*flags, *limits, *bars, *said, *checks, *fresh]
-
-
-def _begins(left: int, right: int, row: int, at: int, symbol: str, tone: Tone) -> Rule:
-    """Cells of one row that look like ``tone`` where the one ``at`` begins with ``symbol``."""
-    return Rule(left, right, row, f'=LEFT(${a1(at, row)})="{symbol}"', tone, row)
-
-
-def _at_least(column: int, row: int, limit_column: int, limit_row: int) -> str:
-    """A number at or over the limit in another cell, without an argument's separator."""
-    cell = f"${a1(column, row)}"
-    letters = a1(limit_column, limit_row).rstrip("0123456789")
-    return f"=ISNUMBER({cell})*({cell}>=${letters}${limit_row})"
-
-
-def _one_of(cell: str, key: str) -> str:
-    """A cell that holds the text of ``key``, in whichever language."""
-    return "=" + "+".join(f'(${cell}="{text}")' for text in TEXTS[key])
-
-
-def _effort_rules() -> tuple[Rule, ...]:
-    ratio, top = EFFORT.at("ratio"), EFFORT.header_row + 1
-    formula = _at_least(ratio, top, ratio, EFFORT.header_row - 1)
-    return (Rule(ratio, ratio, top, formula, Tone.NOTE),)
-
-
-def _staff_rules() -> tuple[Rule, ...]:
-    credited, uncredited, top = STAFF.at("credited"), STAFF.at("uncredited"), STAFF.header_row + 1
-    formula = f"=${a1(uncredited, top)}>${a1(credited, top)}"
-    return (Rule(uncredited, uncredited, top, formula, Tone.NOTE),)
 
 
 def _charts(language: Language) -> tuple[Chart, ...]:

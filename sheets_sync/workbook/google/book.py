@@ -123,21 +123,13 @@ class Book:
         facts = self.facts
         touched = chunk.touched
         sheets = {title: self._sheet(title) for title in touched}
+        grown = {title: (max(rows) + 1, chunk.width(title)) for title, rows in touched.items()}
         room = [
             request
-            for title, rows in touched.items()
-            for request in requests.growth(
-                sheets[title], max(rows) + 1, chunk.width(title)
-            )
-        ]  # fmt: skip
-        cells = [
-            requests.update_cells(
-                sheets[part.ref].id, part.row, part.columns.start, len(part.columns),
-                part.rows, part.kind,
-            )
-            for part in chunk.rectangles
-        ]  # fmt: skip
-        changes = [*room, *cells, *move_requests(moves)]
+            for title, size in grown.items()
+            for request in requests.growth(sheets[title], *size)
+        ]
+        changes = [*room, *_cells(chunk, sheets), *move_requests(moves)]
         reply = self.write(sheets.values(), changes, expected, again=not room)
         strays = landing.strays(expected, reply)
         if strays:
@@ -147,7 +139,6 @@ class Book:
             self.forget()
             raise moved()
         if room or moves:
-            grown = {title: (max(rows) + 1, chunk.width(title)) for title, rows in touched.items()}
             self.learn(after(facts.grown(grown), moves))
 
     def write(
@@ -292,3 +283,17 @@ class Book:
 def moved() -> WorkbookMoved:
     """The spreadsheet is no longer as it was read."""
     return WorkbookMoved("The spreadsheet was changed meanwhile.", "Run again.")
+
+
+def _cells(chunk: Chunk, sheets: Mapping[str, Sheet]) -> list[Json]:
+    return [
+        requests.update_cells(
+            sheets[part.ref].id,
+            part.row,
+            part.columns.start,
+            len(part.columns),
+            part.rows,
+            part.kind,
+        )
+        for part in chunk.rectangles
+    ]
