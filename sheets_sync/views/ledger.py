@@ -44,7 +44,8 @@ def find_client(reckoning: Reckoning, name: str) -> int:
     if fold(name) in folded:
         return folded.index(fold(name))
     near = nearest(name, names)
-    cure = f'Did you mean "{near}"?' if near else f"The clients are: {', '.join(names[:12])}."
+    known = f"The clients are: {', '.join(names[:12])}." if names else "There are no clients yet."
+    cure = f'Did you mean "{near}"?' if near else known
     raise UsageError(f'No client is called "{name}".', cure)
 
 
