@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.monthly import Month, by_month
@@ -12,7 +13,9 @@ from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.workbook.diff import Wanted
+from sheets_sync.workbook.extents import places_of
 from sheets_sync.workbook.furnish import copied_columns
+from sheets_sync.workbook.own_places import as_made, at_places
 from sheets_sync.workbook.own_tabs import COPIED_ROLES, EFFORT, OWN, STAFF
 from sheets_sync.workbook.protocol import Tab
 from sheets_sync.workbook.results import (
@@ -28,6 +31,8 @@ from sheets_sync.workbook.results.client_lines import Line
 from sheets_sync.workbook.results.effort_rows import effort_rows, limits
 from sheets_sync.workbook.results.summary_head import Head
 from sheets_sync.workbook.wording import Cause, causes, describe
+
+_WRITTEN_AROUND: Final = ("summary", "effort", "staff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,17 @@ class Page:
         ]
         for role, lay_out in self._own_tabs().items():
             tab = self.reckoning.snapshot.own(role)
-            if tab is not None:
+            if tab is not None and role in _WRITTEN_AROUND:
+                cells += self._around_theirs(tab, lay_out)
+            elif tab is not None:
                 cells += lay_out(tab)
         return cells
+
+    @staticmethod
+    def _around_theirs(tab: Tab, lay_out: Callable[[Tab], list[Wanted]]) -> list[Wanted]:
+        """The cells of a tab of ours in which managers may have inserted columns."""
+        places = places_of(tab)
+        return at_places(lay_out(as_made(tab, places)), places)
 
     @cached_property
     def beside(self) -> dict[str, dict[int, beside_rows.Columns]]:

@@ -44,9 +44,9 @@ _FIRST_TO_GO: Final = (
     "last_paid_on", "unbilled", "hours", "charged_month", "since", "trend", "threshold", "bar",
     "yield", "margin",
 )  # fmt: skip
-"""The columns that a narrow window leaves out, in this order: names and balances stay."""
+"""The columns that a narrow window leaves out, those first if they help: names, balances stay."""
 
-_GAP: Final = 3
+_GAP: Final = 2
 _EDGES: Final = 2
 _NARROWEST: Final = 12
 
@@ -57,7 +57,7 @@ def show(reckoning: Reckoning, console: Console, language: Language) -> None:
     cells = [_cells(line, language) for line in lines]
     headers = {key: say(f"report.{key}", language) for key in _COLUMNS}
     widths = _fitting(_widths(headers, cells), console.width)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
     for key, width in widths.items():
         header = "\n".join(wrap(headers[key], width, break_long_words=False))
         table.add_column(
@@ -93,14 +93,14 @@ def _widths(headers: Mapping[str, str], lines: Sequence[Mapping[str, Text]]) -> 
 
 def _fitting(widths: Mapping[str, int], room: int) -> dict[str, int]:
     """The columns that fit into ``room``; only where none can be spared is a name cut."""
-    kept = dict(widths)
-    for key in _FIRST_TO_GO:
-        if _total(kept) > room:
-            del kept[key]
+    kept = {key: width for key, width in widths.items() if key not in _FIRST_TO_GO}
+    for key in reversed(_FIRST_TO_GO):
+        more = kept | {key: widths[key]}
+        kept = more if _total(more) <= room else kept
     excess = _total(kept) - room
     if excess > 0:
         kept["client"] = max(kept["client"] - excess, min(kept["client"], _NARROWEST))
-    return kept
+    return {key: kept[key] for key in widths if key in kept}
 
 
 def _total(widths: Mapping[str, int]) -> int:

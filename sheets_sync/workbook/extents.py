@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from sheets_sync.workbook.own_tabs import SUMMARY, TOTALS_ROW
+from sheets_sync.workbook.own_places import own_places
+from sheets_sync.workbook.own_tabs import OWN, SUMMARY, TOTALS_ROW
 from sheets_sync.workbook.protocol import Cell, Tab
 from sheets_sync.workbook.texts import TEXTS
 
@@ -35,18 +36,26 @@ def header_row(tab: Tab) -> int:
     return next(found, SUMMARY.header_row)
 
 
+def places_of(tab: Tab) -> list[int]:
+    """The place of each column of ours in a tab of ours."""
+    own = OWN[tab.own]
+    return own_places(tab, own, header_row(tab) if own is SUMMARY else own.header_row)
+
+
 def extents(tab: Tab) -> Extents | None:
     """The extents of a tab that is Summary; None of any other, or of one without a table."""
     if tab.own != SUMMARY.role or len(tab.columns) < len(SUMMARY.columns):
         return None
-    names = tab.columns[SUMMARY.at("client")]
+    places = places_of(tab)
+    names = tab.columns[places[SUMMARY.at("client")]]
     header = header_row(tab)
     if header > len(names) or names[header - 1] not in TEXTS["summary.client"]:
         return None
     ends: dict[int, int] = {}
     first = [*map(SUMMARY.at, _BLOCKS), len(SUMMARY.columns)]
     for left, right in pairwise(first):
-        ends |= dict.fromkeys(range(left, right), _filled_to(tab.columns[left], header))
+        end = _filled_to(tab.columns[places[left]], header)
+        ends |= dict.fromkeys((places[at] for at in range(left, right)), end)
     return Extents(header, _filled_to(names, header), ends)
 
 

@@ -13,6 +13,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from sheets_sync.workbook.google.charts import KEYS
+from sheets_sync.workbook.own_tabs import OWN
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
 from tests.sync.agency import NOW, Agency
@@ -103,6 +104,32 @@ def frames(path: Path) -> dict[str, bytes]:
     }
 
 
+def test_columns_that_managers_insert_in_our_tabs_are_written_around(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    book: Any = openpyxl.load_workbook(agency.path)
+    for tab in ("Summary", "Effort", "Staff"):
+        book[tab].insert_cols(4)
+        for row in range(1, book[tab].max_row + 1):
+            book[tab].cell(row, 4, f"mine {row}")
+    book.save(agency.path)
+    for run in range(RUNS):
+        agency.edit("Payments", "C2", 7000 + run)
+        agency.run(NOW + timedelta(minutes=2 + run))
+        for tab, header in (("Summary", 11), ("Effort", 4), ("Staff", 4)):
+            rows = agency.grid()[tab]
+            theirs = [row[3] for row in rows if row[3]]
+            assert theirs == [f"mine {at}" for at in range(1, len(theirs) + 1)]
+            plain = OWN[tab.lower()].headers("en")[:30]
+            assert rows[header - 1][:3] == plain[:3]
+            assert rows[header - 1][4 : len(plain) + 1] == plain[3:]
+    shown = {row[0]: row for row in agency.grid()["Summary"][11:14]}
+    assert shown["Acme"][4] == 7009 - 1704.5  # the balance, right of what they inserted
+    check = openpyxl.load_workbook(agency.path)["Summary"]["B8"].value
+    assert "SUMIFS(E12:E10011,C12:C10011,A8)" in str(check)
+    assert "Q8-R8-" in str(check)
+
+
 def test_at_google(google: Emulator, tmp_path: Path):
     office = Office(google, tmp_path)
     office.run()
@@ -147,3 +174,27 @@ def state_of(office: Office) -> dict[str, Any]:
         "choice": sheet.cell(4, 3),
         "mine": [[mine.cell(row, column) for column in range(2)] for row in range(2)],
     }
+
+
+def test_columns_that_the_owner_inserts_at_google_are_written_around(
+    google: Emulator, tmp_path: Path
+):
+    office = Office(google, tmp_path)
+    office.run()
+    sheet = office.book.sheet("Summary")
+    sheet.insert("COLUMNS", 3, 2)
+    fill(
+        sheet, [[sheet.cell(row, c) for c in range(3)] + [f"mine {row}", row] for row in range(30)]
+    )
+    office.book.changed(0)
+    for run in range(RUNS):
+        type_in(office.book.sheet("Payments"), 1, 2, 7000 + run)
+        office.book.changed(0)
+        assert office.run(NOW + timedelta(minutes=2 + run)).cells_written
+        assert [sheet.cell(row, 3) for row in range(30)] == [f"mine {row}" for row in range(30)]
+        assert [sheet.cell(row, 4) for row in range(30)] == list(range(30))
+    heads = [sheet.cell(10, column) for column in range(32)]
+    assert heads[:3] + heads[5:] == OWN["summary"].headers("en")[:30]
+    balances = {sheet.cell(row, 0): sheet.cell(row, 5) for row in (11, 12, 13)}
+    assert balances["Acme"] == 7009 - 1704.5
+    assert office.run(NOW + timedelta(minutes=60)).cells_written == 0

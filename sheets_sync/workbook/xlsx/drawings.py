@@ -11,8 +11,9 @@ from typing import Final
 
 from sheets_sync.workbook.decoration import CHART_GAP
 from sheets_sync.workbook.extents import FIGURES, Extents
+from sheets_sync.workbook.layout import column_at
 from sheets_sync.workbook.xlsx.book import Book
-from sheets_sync.workbook.xlsx.structure import column_index, relations
+from sheets_sync.workbook.xlsx.structure import relations
 
 _REF: Final = re.compile(
     rb"(<(?:\w+:)?f>(?:'((?:[^']|'')+)'|([^'!<]+))!\$?([A-Z]+)\$?)(\d+)(:\$?([A-Z]+)\$?)(\d+)"
@@ -27,7 +28,7 @@ def refitted(book: Book, tab: str, to: Extents) -> dict[str, bytes]:
     """The parts of the file that must change so that the charts of ``tab`` fit, by name."""
     changed: dict[str, bytes] = {}
     for drawing in _targets(book, book.structure.parts[tab].part, "/drawing").values():
-        ours = _charts_of_ours(book, drawing, tab)
+        ours = _charts_of_ours(book, drawing, tab, to.figures_end)
         for part in ours.values():
             changed[part] = _with_ends(book.container.read(part), to)
         changed[drawing] = _below(book.container.read(drawing), ours, to.table_ends + CHART_GAP)
@@ -39,7 +40,9 @@ def drawings_of_ours(book: Book) -> set[str]:
     ours: set[str] = set()
     for tab, sheet in book.structure.parts.items():
         for drawing in _targets(book, sheet.part, "/drawing").values():
-            charts = _charts_of_ours(book, drawing, tab) if tab in book.structure.own else {}
+            charts = (
+                _charts_of_ours(book, drawing, tab, FIGURES) if tab in book.structure.own else {}
+            )
             anchors = _ANY_ANCHOR.findall(book.container.read(drawing))
             if len(anchors) == len(charts):
                 parts = [drawing, *charts.values()]
@@ -55,19 +58,21 @@ def only_ours(book: Book, tab: str, ours: Collection[str]) -> bool:
     return set(_targets(book, book.structure.parts[tab].part, "/drawing").values()) <= set(ours)
 
 
-def _charts_of_ours(book: Book, drawing: str, tab: str) -> dict[str, str]:
-    """The charts of a drawing that are drawn from our columns alone: ids and parts."""
+def _charts_of_ours(book: Book, drawing: str, tab: str, figures: Collection[int]) -> dict[str, str]:
+    """The charts of a drawing that are drawn from our figures alone: ids and parts."""
     charts = _targets(book, drawing, "/chart")
     return {
-        number: part for number, part in charts.items() if _is_ours(book.container.read(part), tab)
+        number: part
+        for number, part in charts.items()
+        if _is_ours(book.container.read(part), tab, figures)
     }
 
 
-def _is_ours(data: bytes, tab: str) -> bool:
+def _is_ours(data: bytes, tab: str, figures: Collection[int]) -> bool:
     ranges = list(_REF.finditer(data))
     return bool(ranges) and all(
         (ref[2] or ref[3]).decode().replace("''", "'").replace("&amp;", "&") == tab
-        and column_index(ref[4].decode()) in FIGURES
+        and column_at(ref[4].decode()) in figures
         for ref in ranges
     )
 
@@ -91,7 +96,7 @@ def _with_ends(data: bytes, to: Extents) -> bytes:
     def ended(ref: re.Match[bytes]) -> bytes:
         if int(ref[5]) != to.header + 1:
             return ref[0]
-        end = max(to.figures_end[column_index(ref[4].decode())], to.header + 1)
+        end = max(to.figures_end[column_at(ref[4].decode())], to.header + 1)
         return b"%b%b%b%d" % (ref[1], ref[5], ref[6], end)
 
     return _REF.sub(ended, data)

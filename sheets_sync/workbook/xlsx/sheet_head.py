@@ -3,9 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
-from sheets_sync.workbook.layout import a1
+from sheets_sync.workbook.layout import a1, column_at
 from sheets_sync.workbook.xlsx.sheet_xml import ATTRIBUTES, SheetXml
-from sheets_sync.workbook.xlsx.structure import column_index
 
 
 class Box(NamedTuple):
@@ -75,10 +74,10 @@ def array_ranges(sheet: SheetXml) -> list[Box]:
 
 
 def _box(ref: re.Match[bytes]) -> Box:
-    left, top = column_index(ref[2].decode()), int(ref[3])
+    left, top = column_at(ref[2].decode()), int(ref[3])
     if ref[4] is None:
         return Box(left, top, left, top)
-    return Box(left, top, column_index(ref[4].decode()), int(ref[5]))
+    return Box(left, top, column_at(ref[4].decode()), int(ref[5]))
 
 
 def _widened(ref: re.Match[bytes], extent: Box) -> bytes:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.workbook.xlsx.structure import column_index
+from sheets_sync.workbook.layout import column_at
 
 ATTRIBUTES: Final = rb"""((?:[^>"']*(?:"[^"]*"|'[^']*'))*)"""
 _CURE: Final = "Save it once in Excel or LibreOffice."
@@ -146,4 +146,4 @@ def scan(data: bytes) -> SheetXml:
 
 @lru_cache(maxsize=1024)
 def _column(letters: bytes) -> int:
-    return column_index(letters.decode())
+    return column_at(letters.decode())

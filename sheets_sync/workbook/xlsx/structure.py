@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.workbook.layout import column_at
 from sheets_sync.workbook.xlsx.container import Container
 
 PREFIX: Final = "_sheets_sync."
@@ -124,13 +125,5 @@ def _marks(root: ET.Element, tabs: set[str]) -> tuple[dict[str, dict[str, int]],
         if tab in tabs and key.startswith(TAB_PREFIX):
             own[tab] = key.removeprefix(TAB_PREFIX)
         elif tab in tabs and target[3]:
-            marks.setdefault(tab, {})[key] = column_index(target[3])
+            marks.setdefault(tab, {})[key] = column_at(target[3])
     return marks, own
-
-
-def column_index(letters: str) -> int:
-    """The column, from 0, of its letters: A is 0, AA is 26."""
-    index = 0
-    for letter in letters.upper():
-        index = index * 26 + ord(letter) - ord("A") + 1
-    return index - 1
