@@ -28,7 +28,7 @@ from sheets_sync.workbook.results import (
 )
 from sheets_sync.workbook.results.chart_figures import MONTHS_DRAWN, chart_figures
 from sheets_sync.workbook.results.client_lines import Line
-from sheets_sync.workbook.results.effort_rows import effort_rows, limits
+from sheets_sync.workbook.results.effort_columns import effort_columns, limits
 from sheets_sync.workbook.results.summary_head import Head
 from sheets_sync.workbook.wording import Cause, causes, describe
 
@@ -85,7 +85,8 @@ class Page:
             for finding in self.reckoning.findings
             if finding.role == "log"
         )
-        statuses = beside_rows.statuses(said, book.log, self.reckoning.effort.errors, language)
+        errors = self.reckoning.effort.errors
+        statuses = beside_rows.statuses(snapshot, places, said, book.log, errors, language)
         return {
             "clients": beside_rows.client_columns(snapshot, places, book, accounts, language),
             "log": beside_rows.log_columns(snapshot, places, book, accounts, statuses),
@@ -135,14 +136,15 @@ class Page:
     def _effort(self, tab: Tab) -> list[Wanted]:
         reckoning, language = self.reckoning, self.config.workbook.language
         terms = self.config.terms()
-        rows = effort_rows(reckoning.book, reckoning.effort, terms, reckoning.day, language)
-        return flat_tabs.guided(tab, EFFORT, rows, limits(terms, language), language)
+        columns = effort_columns(reckoning.book, reckoning.effort, terms, reckoning.day, language)
+        return flat_tabs.guided(tab, EFFORT, columns, limits(terms, language), language)
 
     def _staff(self, tab: Tab) -> list[Wanted]:
         language = self.config.workbook.language
         rows = flat_tabs.staff_rows(self.reckoning.book, self.reckoning.effort, language)
         sums = flat_tabs.sums_shown(rows, language)
-        return flat_tabs.guided(tab, STAFF, rows, sums, language)
+        columns = flat_tabs.turned(rows, len(STAFF.columns))
+        return flat_tabs.guided(tab, STAFF, columns, sums, language)
 
     def _notices(self, tab: Tab) -> list[Wanted]:
         header = OWN["notices"].headers(self.config.workbook.language)

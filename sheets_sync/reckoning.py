@@ -17,6 +17,7 @@ from sheets_sync.workbook.decode import Rules, decode
 from sheets_sync.workbook.headers import Places, Source, locate, staff_tabs
 from sheets_sync.workbook.layout import LANGUAGES, STAFF_ROLES, Language
 from sheets_sync.workbook.memories import Forgetful, Memory
+from sheets_sync.workbook.packed import filled
 from sheets_sync.workbook.protocol import Snapshot, Tab, Workbook
 from sheets_sync.workbook.results.encode import serial
 from sheets_sync.workbook.xlsx import XlsxWorkbook
@@ -149,8 +150,7 @@ def day_of(config: Config, moment: datetime) -> int:
 def _filled(tab: Tab, source: Source) -> int:
     """The cells that the fullest column of the staff's has below the header."""
     columns = (tab.columns[index] for index in source.columns.values())
-    below = (column[source.header_row :] for column in columns)
-    return max(sum(cell is not None and cell != "" for cell in cells) for cells in below)
+    return max(filled(column, source.header_row) for column in columns)
 
 
 def number_locale(config: Config, snapshot: Snapshot) -> Language:

@@ -39,6 +39,12 @@ def half_up_product(left: Column, right: Column, divisor: Column) -> Column:
     return _divided(left * right, divisor)
 
 
+def half_up_quotient(numerators: Column, divisors: Column) -> Column:
+    """``numerators / divisors`` row by row, half up; divisors are positive, and both are far
+    enough below the limits of an int64 for half a divisor to be added."""
+    return _divided(numerators, divisors)
+
+
 def largest(values: Column) -> int:
     """The largest magnitude of ``values``, as a Python integer; 0 where there are none."""
     return max(int(values.max()), -int(values.min())) if len(values) else 0

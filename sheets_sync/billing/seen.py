@@ -1,6 +1,5 @@
 """The Log rows that a run saw, in a form that the next run can hold its own against."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
@@ -9,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.accounts import Accounts
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import fold_all
 from sheets_sync.billing.tables import BLANK, Book
+from sheets_sync.billing.texts import Hashes, Texts
 
-Hashes: TypeAlias = NDArray[np.uint64]
 Indices: TypeAlias = NDArray[np.int64]
 
 SEEN_COLUMNS: Final = {
@@ -73,11 +72,15 @@ class SeenRows:
 
 def seen_rows(book: Book, accounts: Accounts, day: int) -> SeenRows:
     """The rows of a run on ``day``, all of them first seen on it."""
-    log = accounts.log[accounts.log["state"] != _HELD]
+    log = accounts.log
+    held = log["state"].to_numpy() == _HELD
+    if held.any():
+        log = log[~held]
     columns: dict[str, Any] = {
         name: log[name].to_numpy(kind) for name, kind in SEEN_COLUMNS.items() if name in log
     }
-    columns["charge"] = np.where(log["state"] == _UNPRICED, BLANK, log["charge"].to_numpy())
+    unpriced = log["state"].to_numpy() == _UNPRICED
+    columns["charge"] = np.where(unpriced, BLANK, log["charge"].to_numpy())
     columns["first_seen"] = np.full(len(log), day, np.int32)
     orders = name_hashes(book.orders)[log["order"].to_numpy()]
     columns["rest"] = mixed(orders, *(log[name].to_numpy() for name in _REST))
@@ -116,8 +119,9 @@ def joined(first: SeenRows, second: SeenRows) -> SeenRows:
 
 def name_hashes(names: Sequence[str]) -> Hashes:
     """A hash for each name, folded, and 0 at the end: what code -1, a blank, reads."""
-    digests = (hashlib.blake2b(fold(name).encode(), digest_size=8).digest() for name in names)
-    return np.array([*(int.from_bytes(each, "big") for each in digests), 0], np.uint64)
+    folded = fold_all(names)
+    texts = folded if isinstance(folded, Texts) else Texts.of(folded)
+    return np.append(texts.hashes(), np.uint64(0))
 
 
 def mixed(*columns: NDArray[np.integer]) -> Hashes:

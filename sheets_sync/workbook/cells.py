@@ -7,20 +7,19 @@ look-ups and only as much decoding as there are different things in them.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.tables import NONE
-from sheets_sync.workbook.headers import Places
+from sheets_sync.billing.texts import Texts
+from sheets_sync.workbook.headers import Places, Source
 from sheets_sync.workbook.layout import STAFF_ROLES
-from sheets_sync.workbook.protocol import Cell, Fault, Snapshot
+from sheets_sync.workbook.packed import Codes, Packed, coded, joined
+from sheets_sync.workbook.protocol import Cell, Fault, Snapshot, Tab
 
-Codes: TypeAlias = NDArray[np.intp]
 Mask: TypeAlias = NDArray[np.bool_]
 
 _ERRORS: Final = frozenset({
@@ -31,11 +30,7 @@ _ERRORS: Final = frozenset({
 })  # fmt: skip
 
 
-class _Truth(Enum):
-    """Stands for a boolean among cells that are looked up by value: True equals 1 there."""
-
-    TRUE = True
-    FALSE = False
+_INITIALS: Final = np.array(sorted({error.encode()[0] for error in _ERRORS}), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +53,20 @@ class Column:
         """The column of those rows alone."""
         return Column(self.codes[keep], self.cells)
 
-    def look_up(self, values: Sequence[object], blank: object, dtype: str) -> NDArray[np.generic]:
+    def look_up(
+        self, values: Sequence[object] | NDArray[np.generic], blank: object, dtype: str
+    ) -> NDArray[Any]:
         """For each row the one of ``values``, which go with ``cells``; ``blank`` for a blank."""
-        return np.array([*values, blank], dtype=dtype)[self.codes]
+        table = np.empty(len(values) + 1, dtype)
+        table[:-1], table[-1] = values, blank
+        return table[self.codes]
 
     @property
-    def used(self) -> list[bool]:
+    def used(self) -> Mask:
         """Of each different cell, whether any row has it still."""
         there = np.zeros(len(self.cells) + 1, bool)
         there[self.codes] = True
-        used: list[bool] = there[:-1].tolist()
-        return used
+        return there[:-1]
 
     def read(self, read: Callable[[Cell], object]) -> list[object]:
         """What ``read`` makes of each different cell; error cells are findings before it."""
@@ -101,14 +99,10 @@ def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
     """The rows of a role in sheet order, sources in config order; blank rows are left out."""
     sources = places.sources[role]
     heights = [max(snapshot.tabs[s.ref].height - s.header_row, 0) for s in sources]
-    columns: dict[str, Column] = {}
-    for staff_column in STAFF_ROLES[role].staff_columns:
-        cells: list[Cell] = []
-        for source, height in zip(sources, heights, strict=True):
-            index = source.columns.get(staff_column.key)
-            tab = snapshot.tabs[source.ref]
-            cells += [None] * height if index is None else tab.columns[index][source.header_row :]
-        columns[staff_column.key] = _column(cells)
+    columns = {
+        staff_column.key: _column(snapshot, sources, staff_column.key)
+        for staff_column in STAFF_ROLES[role].staff_columns
+    }
     every = Rows(
         role,
         np.repeat(np.arange(len(sources), dtype=np.int16), heights),
@@ -124,11 +118,29 @@ def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
     return every if filled.all() else every.where(filled)
 
 
+def _column(snapshot: Snapshot, sources: Sequence[Source], key: str) -> Column:
+    whole = joined([_cells(snapshot.tabs[source.ref], source, key) for source in sources])
+    return Column(whole.codes, whole.cells)
+
+
+def _cells(tab: Tab, source: Source, key: str) -> Packed:
+    """The cells of one source below its header, all blank where it has no such column."""
+    index = source.columns.get(key)
+    if index is None:
+        return Packed(np.full(max(tab.height - source.header_row, 0), NONE, np.int32), [])
+    return coded(tab.columns[index], source.header_row)
+
+
 def error_in(cell: Cell) -> Code | None:
     """The finding that a cell without a value is: an error, or a formula never computed."""
     if cell is Fault.NO_CACHED_VALUE:
         return Code.NO_CACHED_VALUE
     return Code.ERROR_CELL if isinstance(cell, str) and cell.strip() in _ERRORS else None
+
+
+def may_be_error(texts: Texts) -> bool:
+    """Whether any of ``texts`` begins as an error cell does."""
+    return bool(np.isin(texts.initials(), _INITIALS).any())
 
 
 def name_in(cell: Cell) -> str:
@@ -148,29 +160,3 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return "" if cell is None or isinstance(cell, Fault) else str(cell)
-
-
-def _column(cells: list[Cell]) -> Column:
-    if bool in set(map(type, cells)):
-        kept = [_Truth(cell) if isinstance(cell, bool) else cell for cell in cells]
-        codes, different = _factorized(kept)
-    else:
-        codes, different = _factorized(cells)
-    found = [cell.value if isinstance(cell, _Truth) else cell for cell in different]
-    blank = [index for index, cell in enumerate(found) if _is_blank(cell)]
-    if blank:
-        new = np.arange(len(found) + 1)
-        new[blank], new[-1] = NONE, NONE
-        codes = new[codes]
-    return Column(codes, found)
-
-
-def _factorized(cells: Sequence[Cell | _Truth]) -> tuple[Codes, list[Cell | _Truth]]:
-    values = np.empty(len(cells), dtype=object)
-    values[:] = cells
-    codes, different = pd.factorize(values)
-    return codes, list(different)
-
-
-def _is_blank(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())

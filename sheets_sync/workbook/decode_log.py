@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import BLANK, LIMIT, LOG_COLUMNS, NONE, SCALE, Client, typed
 from sheets_sync.workbook.catalogue import Catalogue, sound
 from sheets_sync.workbook.cells import Mask, Rows
@@ -66,7 +67,9 @@ def decode_log(
     found += _named(issues, client, clients.clients, staff, names.staff, days)
     if flag_future:
         found += _future_findings(future, clients, rules)
-    return table[~issues.held].reset_index(drop=True), everything, found
+    if issues.held.any():
+        table = table[~issues.held].reset_index(drop=True)
+    return table, everything, found
 
 
 def _future_findings(future: Rows, clients: Clients, rules: Rules) -> list[Finding]:
@@ -86,7 +89,7 @@ def _codes(
     column = rows.columns[key]
     read = catalogue.read(column)
     issues.from_reading(key, read, hold=hold)
-    return column.look_up(sound(read), NONE, "int32").astype(np.int32)
+    return column.look_up(sound(read), NONE, "int32")
 
 
 def _quantity(rows: Rows, issues: Issues, rules: Rules) -> NDArray[np.int64]:
@@ -152,18 +155,25 @@ def _price(cell: Cell, rules: Rules) -> object:
 
 def _values(rows: Rows, key: str, read: Sequence[object]) -> NDArray[np.int64]:
     values = [each.value if isinstance(each, Number) else BLANK for each in read]
-    return rows.columns[key].look_up(values, BLANK, "int64").astype(np.int64)
+    return rows.columns[key].look_up(values, BLANK, "int64")
 
 
 def _duplicates(rows: Rows, table: pd.DataFrame, held: Mask) -> Mask:
     """The second and later of sound rows that mean the same in all cells, Note apart.
 
-    A name that is an error cell means another thing than a blank one.
+    A name that is an error cell means another thing than a blank one. Rows of one hash are
+    looked at more closely; most rows have one of their own.
     """
     blank = {f"no {key}": rows.columns[key].blank for key in ("order", "staff", "channel")}
-    meaning = table.drop(columns=["source", "row"]).assign(**blank)[~held]
+    columns = [table[name].to_numpy() for name in table.columns if name not in ("source", "row")]
+    hashes = mixed(*columns, *(each.astype(np.int8) for each in blank.values()))
+    hashes[held] = np.arange(np.count_nonzero(held))
+    alike = np.flatnonzero(pd.Series(hashes).duplicated(keep=False))
+    alike = alike[~held[alike]]
+    meaning = table.iloc[alike].drop(columns=["source", "row"])
+    meaning = meaning.assign(**{key: each[alike] for key, each in blank.items()})
     again = np.zeros(len(table), bool)
-    again[~held] = meaning.duplicated().to_numpy()
+    again[alike] = meaning.duplicated().to_numpy()
     return again
 
 

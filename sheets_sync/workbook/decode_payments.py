@@ -97,7 +97,7 @@ def read_days(rows: Rows, issues: Issues, rules: Rules) -> NDArray[np.int32]:
     column = rows.columns["date"]
     read = column.read(lambda cell: read_day(cell, rules.locale, FIRST_YEAR))
     issues.from_reading("date", read, hold=True)
-    return column.look_up(sound(read, NO_DAY), NO_DAY, "int32").astype(np.int32)
+    return column.look_up(sound(read, NO_DAY), NO_DAY, "int32")
 
 
 def read_clients(rows: Rows, clients: Clients, issues: Issues) -> NDArray[np.int32]:
@@ -105,7 +105,7 @@ def read_clients(rows: Rows, clients: Clients, issues: Issues) -> NDArray[np.int
     column = rows.columns["client"]
     read = column.read(clients.read)
     issues.from_reading("client", read, hold=True, offer=clients.nearest)
-    return column.look_up(sound(read), NONE, "int32").astype(np.int32)
+    return column.look_up(sound(read), NONE, "int32")
 
 
 def _kinds(rows: Rows, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
@@ -113,7 +113,7 @@ def _kinds(rows: Rows, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
     column = rows.columns["kind"]
     read = column.read(lambda cell: _KINDS.get(fold(shown(cell)), Code.BAD_KIND))
     bad = issues.from_reading("kind", read, hold=True)
-    return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8").astype(np.int8), bad
+    return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad
 
 
 def _amounts(

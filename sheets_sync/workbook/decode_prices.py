@@ -105,7 +105,7 @@ def _services(rows: Rows, services: Catalogue, issues: Issues) -> NDArray[np.int
     column = rows.columns["service"]
     read = services.read(column)
     issues.from_reading("service", read, hold=True)
-    return column.look_up(sound(read), NONE, "int32").astype(np.int32)
+    return column.look_up(sound(read), NONE, "int32")
 
 
 def _number(rows: Rows, key: str, issues: Issues, rules: Rules) -> _Numbers:
@@ -191,7 +191,7 @@ def _valid_from(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.in
     column = rows.columns["valid_from"]
     read = column.read(lambda cell: read_day(cell, rules.locale, FIRST_YEAR))
     bad = issues.from_reading("valid_from", read, hold=True)
-    return column.look_up(sound(read, NO_DAY), NO_DAY, "int32").astype(np.int32), bad
+    return column.look_up(sound(read, NO_DAY), NO_DAY, "int32"), bad
 
 
 def _texts(rows: Rows, key: str) -> list[str]:

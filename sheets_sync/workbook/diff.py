@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from sheets_sync.workbook.packed import Numbers, Packed, part
+from sheets_sync.workbook.packed import differing as differing_rows
 from sheets_sync.workbook.protocol import (
     Cell,
     ColumnEdit,
@@ -34,7 +36,7 @@ class Wanted:
     ref: str
     column: int
     first_row: int
-    values: Sequence[Value]
+    values: Sequence[Value] | Packed | Numbers
     to_foot: bool = True
     quiet: bool = False
     afresh: Collection[int] = ()
@@ -119,19 +121,30 @@ def apply(
 
 def _column_edit(wanted: Wanted, tab: Tab) -> ColumnEdit:
     start = wanted.first_row - 1
-    actual = tab.columns[wanted.column][start:] if wanted.column < len(tab.columns) else []
-    height = max(len(actual) if wanted.to_foot else 0, len(wanted.values))
-    values = [*wanted.values, *[None] * (height - len(wanted.values))]
-    cells = [*actual[:height], *[None] * (height - len(actual))]
+    column = tab.columns[wanted.column] if wanted.column < len(tab.columns) else []
+    height = max(len(column) - start if wanted.to_foot else 0, len(wanted.values))
+    actual, values = part(column, start, height), part(wanted.values, 0, height)
+    rows = differing_rows(actual, values) if isinstance(values, Packed | Numbers) else None
+    if rows is not None and isinstance(values, Packed | Numbers):
+        return ColumnEdit(
+            wanted.ref, wanted.column, (rows + start + 1).tolist(), values.take(rows)
+        )
+    return _cell_by_cell(wanted, actual, values)
+
+
+def _cell_by_cell(
+    wanted: Wanted, actual: Sequence[Cell], values: Sequence[Value]
+) -> ColumnEdit:
+    first = wanted.first_row
     rows = [
         index
-        for index, (cell, value) in enumerate(zip(cells, values, strict=True))
+        for index, (cell, value) in enumerate(zip(actual, values, strict=True))
         # The cheap comparison first: most cells are as they should be. True == 1.0, hence types.
         if ((cell != value or type(cell) is not type(value)) and not same_cell(cell, value))
-        or (wanted.afresh and start + index + 1 in wanted.afresh and isinstance(value, Money))
+        or (wanted.afresh and first + index in wanted.afresh and isinstance(value, Money))
     ]
     return ColumnEdit(
-        wanted.ref, wanted.column, [start + index + 1 for index in rows], [values[i] for i in rows]
+        wanted.ref, wanted.column, [first + index for index in rows], [values[i] for i in rows]
     )
 
 

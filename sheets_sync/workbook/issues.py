@@ -6,6 +6,7 @@ month where those are known by then.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,7 @@ class Issues:
     def from_reading(
         self,
         key: str,
-        read: Sequence[object],
+        read: Sequence[object] | NDArray[np.integer[Any]],
         *,
         hold: bool = False,
         among: Mask | None = None,
@@ -62,7 +63,12 @@ class Issues:
         ``offer`` gives the nearest known name of such a cell. Returns the rows.
         """
         column = self.rows.columns[key]
-        where: Mask = np.array([*(isinstance(each, Code) for each in read), False])[column.codes]
+        bad = np.zeros(len(read) + 1, bool)
+        if not isinstance(read, np.ndarray):
+            bad[:-1] = [isinstance(each, Code) for each in read]
+        if not bad.any():
+            return np.zeros(len(self.rows), bool)
+        where: Mask = bad[column.codes]
         where = where if among is None else where & among
         if hold:
             self.held |= where

@@ -6,7 +6,7 @@ of a run is the cells alone.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Self
 
@@ -143,12 +143,12 @@ def read_facts(reply: Mapping[str, Any], found: Mapping[str, Any]) -> Facts:
     )
 
 
-def heads_in(sheet: Sheet, columns: list[list[Cell]]) -> dict[str, str]:
+def heads_in(sheet: Sheet, columns: Sequence[Sequence[Cell]]) -> dict[str, str]:
     """The texts at the marks of a tab whose cells are ``columns``, by the mark's value."""
     return {mark: _cell(columns, index, sheet.header) for mark, index in sheet.marks.items()}
 
 
-def _cell(columns: list[list[Cell]], column: int, row: int) -> str:
+def _cell(columns: Sequence[Sequence[Cell]], column: int, row: int) -> str:
     if row < 0 or column >= len(columns) or row >= len(columns[column]):
         return ""
     return str(columns[column][row] or "")

@@ -5,8 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from sheets_sync.workbook.google.answer import Columns
 from sheets_sync.workbook.google.facts import Facts, Sheet, heads_in
 from sheets_sync.workbook.google.transport import Transport, path_part, range_of
+from sheets_sync.workbook.packed import Numbers, Packed
 from sheets_sync.workbook.protocol import Cell, Tab
 
 _OPTIONS: Final = {
@@ -14,10 +16,9 @@ _OPTIONS: Final = {
     "valueRenderOption": "UNFORMATTED_VALUE",
     "dateTimeRenderOption": "SERIAL_NUMBER",
     "fields": "valueRanges(range,values)",
+    "prettyPrint": "false",
 }
 _GRID: Final = re.compile(r"(?:.*!)?A1(?::([A-Z]+)(\d+))?$", re.DOTALL)
-
-Columns = list[list[Cell]]
 
 
 class ContradictedError(Exception):
@@ -35,8 +36,9 @@ def read_columns(
     if not sheets:
         return {}
     ranges = [range_of(sheet.title) for sheet in sheets]
-    reply = transport.get_json(f"/{path_part(key)}/values:batchGet", {"ranges": ranges, **_OPTIONS})
-    answers = reply.get("valueRanges", [])
+    answers = transport.get_ranges(
+        f"/{path_part(key)}/values:batchGet", {"ranges": ranges, **_OPTIONS}
+    )
     if len(answers) != len(sheets):
         raise ContradictedError
     return {
@@ -48,8 +50,14 @@ def read_columns(
 def as_tab(ref: str, sheet: Sheet, columns: Columns) -> Tab:
     """A tab as the protocol wants it: columns of one height, blanks as None."""
     height = max(map(len, columns), default=0)
-    padded = [[*column, *[None] * (height - len(column))] for column in columns]
+    padded = [_padded(column, height) for column in columns]
     return Tab(ref, padded, height, dict(sheet.marks), sheet.own)
+
+
+def _padded(column: Sequence[Cell], height: int) -> Sequence[Cell]:
+    if isinstance(column, Packed | Numbers):
+        return column.padded(height)
+    return [*column, *[None] * (height - len(column))]
 
 
 def wanted_sheets(facts: Facts, titles: Collection[str]) -> list[Sheet]:

@@ -16,8 +16,11 @@ import tenacity
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
 from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
 from gspread.utils import quote
+from urllib3.exceptions import HTTPError
 
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
+from sheets_sync.workbook.google.answer import read_answer
+from sheets_sync.workbook.google.body import body_of
 from sheets_sync.workbook.google.refusals import Refusal, as_error, read_refusal
 from sheets_sync.workbook.protocol import Calls
 
@@ -75,6 +78,7 @@ class Transport(gspread.HTTPClient):
         self.calls = Calls()
         self.clock_skew: float | None = None
         self._reply: Json = {}
+        self._ranges: list[Json] = []
         self.known: Callable[[str], Json | None] = lambda _: None
 
     def request(  # noqa: PLR0913 - gspread's own signature
@@ -88,10 +92,12 @@ class Transport(gspread.HTTPClient):
         headers: Any = None,  # noqa: ANN401
         *,
         again: bool = True,
+        stream: bool = False,
     ) -> requests.Response:
         """Send one request; wait and send it again while that may help and time is left.
 
-        ``again`` is False for a write that must not land twice. Raises ``RefusedError`` for a
+        ``again`` is False for a write that must not land twice. ``stream``: the answer is cells,
+        and taken apart while it is inflated. Raises ``RefusedError`` for a
         reply that will not heal, ``MaybeLandedError``, ``TryAgainLater``, ``CredentialsError``.
         """
         if json is not None:
@@ -103,7 +109,13 @@ class Transport(gspread.HTTPClient):
             left = max(self.patience.give_up - (time.monotonic() - started), 1.0)
             timeout = (min(self.patience.connect, left), min(self.patience.answer, left))
             return self._once(
-                method, url, params=params, data=data, headers=headers, timeout=timeout
+                method,
+                url,
+                params=params,
+                data=data,
+                headers=headers,
+                timeout=timeout,
+                stream=stream,
             )
 
         retrying = tenacity.Retrying(
@@ -133,6 +145,12 @@ class Transport(gspread.HTTPClient):
         self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params)
         return self._reply
 
+    def get_ranges(self, path: str, params: Mapping[str, Any]) -> list[Json]:
+        """A read of many cells: its ``valueRanges``, columns packed as ``read_answer`` does."""
+        self.calls.read += 1
+        self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params, stream=True)
+        return self._ranges
+
     def search_json(self, path: str, body: Json) -> Json:
         """A read that the API wants as a POST."""
         self.calls.read += 1
@@ -159,7 +177,7 @@ class Transport(gspread.HTTPClient):
             raise _WaitError(self._unreachable(error), landed=True) from error
         self.clock_skew = _skew(response)
         if response.ok:
-            return self._complete(response)
+            return self._complete(response, cells=request["stream"])
         refusal = read_refusal(response.status_code, response.content)
         error_ = as_error(refusal, self.place, self.email)
         if refusal.heals:
@@ -167,23 +185,25 @@ class Transport(gspread.HTTPClient):
             raise _WaitError(error_, _retry_after(response), landed=landed)
         raise RefusedError(refusal, error_)
 
-    def _complete(self, response: requests.Response) -> requests.Response:
+    def _complete(self, response: requests.Response, *, cells: bool) -> requests.Response:
         """A reply of 200 that is JSON; half of one, or a proxy's page, is worth another try."""
         try:
-            reply = orjson.loads(response.content)
-        except ValueError:
-            reply = None
-        if isinstance(reply, dict):
-            self._reply = reply
-            return response
-        raise _WaitError(
-            TryAgainLater(
-                f"What came back for {self.place} is no answer of Google Sheets "
-                f"({len(response.content)} bytes that are no JSON object).",
-                "Try again; if it stays so, look for a proxy between this machine and Google.",
-            ),
-            landed=True,
-        )
+            if cells:
+                self._ranges = read_answer(body_of(response).parts)
+            else:
+                self._reply = _object(response.content)
+        except (requests.RequestException, HTTPError) as error:
+            raise _WaitError(self._unreachable(error), landed=True) from error
+        except ValueError as error:
+            raise _WaitError(
+                TryAgainLater(
+                    f"What came back for {self.place} is no answer of Google Sheets "
+                    "(no JSON object, or a part of one).",
+                    "Try again; if it stays so, look for a proxy between this machine and Google.",
+                ),
+                landed=True,
+            ) from error
+        return response
 
     def _unreachable(self, error: Exception) -> TryAgainLater:
         hung = isinstance(error, requests.Timeout)
@@ -206,6 +226,13 @@ def range_of(title: str, cells: str = "") -> str:
 def path_part(text: str) -> str:
     """Text as a part of a URL's path."""
     return quote(text)
+
+
+def _object(content: bytes) -> Json:
+    reply = orjson.loads(content)
+    if not isinstance(reply, dict):
+        raise ValueError("no object")  # noqa: TRY004 - as orjson says of what is no JSON
+    return reply
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

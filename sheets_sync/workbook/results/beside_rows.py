@@ -8,19 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sheets_sync.billing.accounts import CHARGED, Accounts
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.findings import Finding
-from sheets_sync.billing.tables import SCALE, Book
+from sheets_sync.billing.tables import NONE, SCALE, Book
 from sheets_sync.workbook.diff import Wanted
 from sheets_sync.workbook.headers import Places, Source
 from sheets_sync.workbook.layout import Language
+from sheets_sync.workbook.packed import Numbers, Packed
 from sheets_sync.workbook.protocol import Snapshot, Value
 from sheets_sync.workbook.results import encode
 from sheets_sync.workbook.texts import say
 
-Columns = dict[str, list[Value]]
+Columns = dict[str, Sequence[Value] | Packed | Numbers]
 """Cells by own column, one for each row below the header."""
 
 _ERRORS = ((1, "error.OFF_CHANNEL"), (2, "error.OUT_OF_TARIFF"), (4, "error.PERSONAL"))
@@ -43,14 +45,16 @@ def client_columns(
     by_source: dict[int, Columns] = {}
     for source in places.sources["clients"]:
         height = _rows_below(snapshot, source)
-        columns: Columns = {key: [None] * height for key in ("balance", "flag", "days_left")}
+        columns: dict[str, list[Value]] = {
+            key: [None] * height for key in ("balance", "flag", "days_left")
+        }
         for client, account in zip(book.clients, accounts.accounts, strict=True):
             if client.source == source.index:
                 at = client.row - source.header_row - 1
                 columns["balance"][at] = encode.major(account.balance, client.currency)
                 columns["flag"][at] = say(f"flag.{account.flag}", language)
                 columns["days_left"][at] = encode.whole(account.days_left)
-        by_source[source.index] = columns
+        by_source[source.index] = dict(columns)
     return by_source
 
 
@@ -59,56 +63,85 @@ def log_columns(
     places: Places,
     book: Book,
     accounts: Accounts,
-    statuses: Mapping[tuple[int, int], str],
+    statuses: Mapping[int, Packed],
 ) -> dict[int, Columns]:
-    """Price, Charge, Balance and Status beside every log row; ``statuses`` by (source, row)."""
+    """Price, Charge, Balance and Status beside every log row; ``statuses`` by source."""
     return {
-        source.index: _log_source(_rows_below(snapshot, source), source, book, accounts, statuses)
+        source.index: {
+            **_log_source(_rows_below(snapshot, source), source, book, accounts),
+            "status": statuses[source.index],
+        }
         for source in places.sources["log"]
     }
 
 
 def statuses(
+    snapshot: Snapshot,
+    places: Places,
     findings: Iterable[tuple[Finding, str]],
     log: pd.DataFrame,
-    errors: Sequence[int] | np.ndarray,
+    errors: NDArray[np.uint8],
     language: Language,
-) -> dict[tuple[int, int], str]:
-    """What Status says, by (source, sheet row): the findings' messages, then typical errors."""
-    lines: dict[tuple[int, int], list[str]] = defaultdict(list)
+) -> dict[int, Packed]:
+    """What Status says, by source, a cell a row below the header: the findings' messages, then
+    typical errors (``errors`` has their bits, one a row of ``log``)."""
+    messages: dict[tuple[int, int], list[str]] = defaultdict(list)
     for finding, message in findings:
         if finding.role == "log" and finding.row:
-            lines[finding.source, finding.row].append(message)
-    flagged = np.flatnonzero(np.asarray(errors))
-    source, row = log["source"].to_numpy(), log["row"].to_numpy()
-    for at in flagged.tolist():
-        lines[int(source[at]), int(row[at])] += [
-            say(key, language) for bit, key in _ERRORS if int(errors[at]) & bit
-        ]
-    return {place: "; ".join(dict.fromkeys(texts)) for place, texts in lines.items()}
+            messages[finding.source, finding.row].append(message)
+    words = [
+        [say(key, language) for bit, key in _ERRORS if combination & bit]
+        for combination in range(sum(bit for bit, _ in _ERRORS) + 1)
+    ]
+    return {
+        source.index: _source_statuses(
+            _rows_below(snapshot, source), source, messages, log, errors, words
+        )
+        for source in places.sources["log"]
+    }
 
 
-def _log_source(
+def _source_statuses(  # noqa: PLR0913 - what a cell of Status is made of
     height: int,
     source: Source,
-    book: Book,
-    accounts: Accounts,
-    said: Mapping[tuple[int, int], str],
-) -> Columns:
+    messages: Mapping[tuple[int, int], Sequence[str]],
+    log: pd.DataFrame,
+    errors: NDArray[np.uint8],
+    words: Sequence[Sequence[str]],
+) -> Packed:
+    mine = np.flatnonzero(errors)
+    mine = mine[log["source"].to_numpy()[mine] == source.index]
+    wrong = np.zeros(height, np.uint8)
+    wrong[log["row"].to_numpy()[mine] - source.header_row - 1] = errors[mine]
+    texts: dict[str | None, int] = {}
+    codes = np.array([_number(texts, each) for each in words], np.int32)[wrong]
+    for (index, row), said in messages.items():
+        if index == source.index:
+            at = row - source.header_row - 1
+            codes[at] = _number(texts, [*said, *words[wrong[at]]])
+    return Packed(codes, [text for text in texts if text is not None])
+
+
+def _number(texts: dict[str | None, int], sentences: Sequence[str]) -> int:
+    """The code of a cell that says ``sentences``, each once; of none, that of a blank one."""
+    text = encode.text("; ".join(dict.fromkeys(sentences)))
+    return NONE if text is None else texts.setdefault(text, len(texts))
+
+
+def _log_source(height: int, source: Source, book: Book, accounts: Accounts) -> Columns:
     log = accounts.log
-    mine = (log["source"].to_numpy() == source.index) & (log["state"].to_numpy() == CHARGED)
+    mine: NDArray[np.bool_] | slice = (log["source"].to_numpy() == source.index) & (
+        log["state"].to_numpy() == CHARGED
+    )
+    if np.all(mine):
+        mine = slice(None)  # most often: nothing is to be copied then
     at = log["row"].to_numpy()[mine].astype(np.intp) - source.header_row - 1
     digits = np.array([MINOR_DIGITS[client.currency] for client in book.clients], dtype=np.int64)
-    units = (10**digits)[log["client"].to_numpy()[mine]]
-    status: list[Value] = [None] * height
-    for (index, row), line in said.items():
-        if index == source.index:
-            status[row - source.header_row - 1] = encode.text(line)
+    units = (10.0**digits)[log["client"].to_numpy()[mine]]
     return {
-        "price": encode.column(height, at, log["price"].to_numpy()[mine] / SCALE),
-        "charge": encode.column(height, at, log["charge"].to_numpy()[mine] / units),
-        "balance": encode.column(height, at, log["balance"].to_numpy()[mine] / units),
-        "status": status,
+        "price": encode.numbers(height, at, log["price"].to_numpy()[mine] / SCALE),
+        "charge": encode.numbers(height, at, log["charge"].to_numpy()[mine] / units),
+        "balance": encode.numbers(height, at, log["balance"].to_numpy()[mine] / units),
     }
 
 

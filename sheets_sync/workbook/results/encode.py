@@ -19,6 +19,7 @@ from sheets_sync.billing.days import EPOCH, to_date
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.workbook.layout import Language
+from sheets_sync.workbook.packed import Numbers
 from sheets_sync.workbook.protocol import Cell, Fault, Money, Value
 
 LONGEST_TEXT: Final = 32_000
@@ -116,10 +117,10 @@ def bar(value: Fraction | None) -> str | None:
     return "█" * full + _EIGHTHS[rest] + ("▸" if value > _LONGEST_BAR else "")
 
 
-def column(
-    height: int, positions: npt.NDArray[np.intp], values: npt.NDArray[Any] | Sequence[Value]
-) -> list[Value]:
-    """A column of ``height`` cells with ``values`` at ``positions``, blank elsewhere."""
-    cells = np.full(height, None, dtype=object)
-    cells[positions] = values.tolist() if isinstance(values, np.ndarray) else values
-    return cells.tolist()
+def numbers(height: int, positions: npt.NDArray[np.intp], values: npt.NDArray[Any]) -> Numbers:
+    """A column of ``height`` cells with the numbers ``values`` at ``positions``, else blank."""
+    if len(positions) == height and (height == 0 or positions[0] == 0):
+        return Numbers(values.astype(np.float64, copy=False), {})
+    cells = np.full(height, np.nan)
+    cells[positions] = values
+    return Numbers(cells, {})

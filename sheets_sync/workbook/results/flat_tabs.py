@@ -14,6 +14,7 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.workbook.diff import Wanted
 from sheets_sync.workbook.layout import Language, a1
 from sheets_sync.workbook.own_tabs import OWN, STAFF, OwnTab
+from sheets_sync.workbook.packed import Numbers, Packed, below
 from sheets_sync.workbook.protocol import Formula, Link, Tab, Value
 from sheets_sync.workbook.results import encode
 from sheets_sync.workbook.texts import say
@@ -28,36 +29,48 @@ Line: TypeAlias = tuple[object, ...]
 """What makes a line of Findings the same as one of an earlier run."""
 
 
-def flat(tab: Tab, header: Sequence[str], rows: Iterable[Row]) -> list[Wanted]:
+def flat(tab: Tab, header: Sequence[str], rows: Sequence[Row]) -> list[Wanted]:
     """A whole flat tab, column by column."""
-    lines = list(rows)
-    columns = zip(*lines, strict=True) if lines else ((),) * len(header)
+    columns = turned(rows, len(header))
     return [
         Wanted(tab.ref, index, 1, [name, *cells])
         for index, (name, cells) in enumerate(zip(header, columns, strict=True))
     ]
 
 
+def turned(rows: Sequence[Row], width: int) -> list[Sequence[Value]]:
+    """Rows of ``width`` cells as columns."""
+    return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
 def guided(
-    tab: Tab, own: OwnTab, rows: Iterable[Row], third: Mapping[str, Value], language: Language
+    tab: Tab,
+    own: OwnTab,
+    columns: Sequence[Sequence[Value] | Packed | Numbers],
+    third: Mapping[str, Value],
+    language: Language,
 ) -> list[Wanted]:
     """A flat tab under its reading guide of two lines; ``third`` has the cells of the next one,
-    by column."""
-    lines = list(rows)
-    header = own.headers(language)
-    columns = zip(*lines, strict=True) if lines else ((),) * len(header)
+    by column, ``columns`` what stands below the header."""
     guide = [say(f"{own.role}.{key}", language) for key in ("guide", "guide_more")]
     return [
         Wanted(
             tab.ref,
             index,
             1,
-            [*(guide if index == 0 else (None, None)), third.get(column.key), name, *cells],
+            _under([*(guide if index == 0 else (None, None)), third.get(column.key), name], cells),
         )
         for index, (column, name, cells) in enumerate(
-            zip(own.columns, header, columns, strict=True)
+            zip(own.columns, own.headers(language), columns, strict=True)
         )
     ]
+
+
+def _under(
+    head: Sequence[Value], cells: Sequence[Value] | Packed | Numbers
+) -> Sequence[Value] | Packed | Numbers:
+    """A column with the cells of ``head``, texts and numbers, above it."""
+    return below(head, cells) if isinstance(cells, Packed | Numbers) else [*head, *cells]
 
 
 def sums_shown(rows: Sequence[Row], language: Language) -> dict[str, Value]:

@@ -1,0 +1,146 @@
+"""Many short texts in one buffer: a million names are no million objects."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, TypeAlias, overload
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Places: TypeAlias = NDArray[np.integer[Any]]
+Hashes: TypeAlias = NDArray[np.uint64]
+
+_WORD: Final = 8
+_BLOCK: Final = 2**15
+"""So many texts at a time: what they take stays in the processor's cache."""
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
+_MASKS = np.array([(1 << (8 * size)) - 1 for size in range(_WORD)] + [2**64 - 1], np.uint64)
+"""By the number of bytes that a word still has of its text."""
+
+
+class Texts(Sequence[str]):
+    """Text i is ``data[starts[i]:ends[i]]``, in UTF-8."""
+
+    __slots__ = ("data", "ends", "starts")
+
+    def __init__(self, data: bytes, starts: Places, ends: Places) -> None:
+        self.data = data
+        self.starts = starts
+        self.ends = ends
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Texts":
+        """Those texts, one behind the other."""
+        parts = [text.encode("utf-8", "surrogatepass") for text in texts]
+        ends = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts)), dtype=np.int64)
+        return cls(b"".join(parts), np.append(np.int64(0), ends[:-1])[: len(parts)], ends)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return list(Texts(self.data, self.starts[index], self.ends[index]))
+        return self.data[self.starts[index] : self.ends[index]].decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        spans = zip(self.starts.tolist(), self.ends.tolist(), strict=True)
+        return (self.data[start:end].decode("utf-8", "surrogatepass") for start, end in spans)
+
+    def take(self, places: NDArray[np.integer]) -> "Texts":
+        """The texts at ``places``, in that order; the buffer is shared."""
+        return Texts(self.data, self.starts[places], self.ends[places])
+
+    def compact(self) -> "Texts":
+        """The same in a buffer that holds nothing else."""
+        view = np.frombuffer(self.data, np.uint8)
+        parts = [
+            view[_spelt(self.starts[block], self.ends[block])].tobytes()
+            for block in self._blocks()
+        ]
+        lengths = self.ends - self.starts
+        ends = np.cumsum(lengths, dtype=np.int64)
+        return Texts(b"".join(parts), ends - lengths, ends)
+
+    def initials(self) -> NDArray[np.uint8]:
+        """The first byte of each text; 0 of an empty one."""
+        there = np.frombuffer(self.data + b"\0", np.uint8)[self.starts]
+        there[self.starts == self.ends] = 0
+        return there
+
+    def hashes(self) -> Hashes:
+        """A 64-bit hash of each text, the same in every run and from every buffer."""
+        hashes = np.full(len(self), _PRIME, np.uint64)
+        for block in self._blocks():
+            total = hashes[block]
+            for rows, words in self._words(self.starts[block], self.ends[block]):
+                mixed = (total[rows] ^ words) * _PRIME
+                mixed ^= mixed >> _SHIFT
+                total[rows] = mixed
+        return hashes
+
+    def grouped(self) -> tuple[NDArray[np.int32], Places]:
+        """The group of each text, equal texts together, numbered as they first appear; and
+        where each group first appears."""
+        hashes = self.hashes()
+        codes, different = pd.factorize(hashes)
+        codes = codes.astype(np.int32)
+        first = np.empty(len(different), np.int32)
+        first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1, dtype=np.int32)
+        if self._equals(first[codes]):
+            return codes, first
+        return self._grouped_one_by_one()
+
+    def _equals(self, others: NDArray[np.integer]) -> bool:
+        """Whether each text is that at ``others``: a hash alone proves nothing."""
+        return all(self._equals_in(block, others[block]) for block in self._blocks())
+
+    def _equals_in(self, block: slice, others: NDArray[np.integer]) -> bool:
+        at, end = self.starts[block], self.ends[block]
+        there, there_end = self.starts[others], self.ends[others]
+        if not np.array_equal(end - at, there_end - there):
+            return False
+        mine, theirs = self._words(at, end), self._words(there, there_end)
+        return all(np.array_equal(a, b) for (_, a), (_, b) in zip(mine, theirs, strict=True))
+
+    def _blocks(self) -> Iterator[slice]:
+        return (slice(at, at + _BLOCK) for at in range(0, len(self), _BLOCK))
+
+    def _grouped_one_by_one(self) -> tuple[NDArray[np.int32], Places]:
+        numbers: dict[str, int] = {}
+        codes = [numbers.setdefault(text, len(numbers)) for text in self]
+        first = np.unique(codes, return_index=True)[1]
+        return np.array(codes, np.int32), first
+
+    def _words(
+        self, at: Places, end: Places
+    ) -> Iterator[tuple[NDArray[np.intp] | slice, NDArray[np.uint64]]]:
+        """Texts, eight bytes at a time: the rows that still have any, and their words."""
+        data = self.data if len(self.data) >= _WORD else self.data.ljust(_WORD, b"\0")
+        last = len(data) - _WORD
+        window = np.ndarray((last + 1,), "<u8", data, strides=(1,))  # a word at every byte
+        rows: NDArray[np.intp] | slice = slice(None)
+        left = end - at
+        while len(left):
+            words = window[np.minimum(at, last)]
+            beyond = np.maximum(at - last, 0).astype(np.uint64)
+            if beyond.any():
+                words >>= np.uint64(_WORD) * np.minimum(beyond, _WORD - 1)
+            yield rows, words & _MASKS[np.minimum(left, _WORD)]
+            if left.max() <= _WORD:
+                return
+            more = np.flatnonzero(left > _WORD)
+            rows = more if isinstance(rows, slice) else rows[more]
+            at, left = at[more] + _WORD, left[more] - _WORD
+
+
+def _spelt(starts: Places, ends: Places) -> Places:
+    """The places of all bytes of texts that lie there."""
+    lengths = ends - starts
+    behind = np.cumsum(lengths)
+    return np.arange(behind[-1], dtype=np.int64) + (starts - (behind - lengths)).repeat(lengths)

@@ -1,0 +1,283 @@
+"""Long columns of cells, packed: arrays in place of an object a row.
+
+A back end that reads a million rows hands these over in place of lists; they are sequences of
+cells like any other. ``coded`` and ``numbers`` are for those who take columns as a whole.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, Final, TypeAlias, overload
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.tables import NONE
+from sheets_sync.billing.texts import Texts
+
+if TYPE_CHECKING:
+    from sheets_sync.workbook.protocol import Cell
+
+Codes: TypeAlias = NDArray[np.int32]
+
+FEW_TEXTS: Final = 1_000
+"""A column of numbers with more texts among them than that is a mixture."""
+
+_EXACT: Final = 2.0**53
+
+
+class _Truth(Enum):
+    """Stands for a boolean among cells that are looked up by value: True equals 1 there."""
+
+    TRUE = True
+    FALSE = False
+
+
+class Packed(Sequence["Cell"]):
+    """``cells[codes[row]]`` is the cell of a row, code -1 a blank one.
+
+    No two ``cells`` are equal; none is blank. They are in the order of their first rows.
+    """
+
+    __slots__ = ("cells", "codes")
+
+    def __init__(self, codes: Codes, cells: "Sequence[Cell]") -> None:
+        self.codes = codes
+        self.cells = cells
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, index: int) -> "Cell": ...
+    @overload
+    def __getitem__(self, index: slice) -> "list[Cell]": ...
+    def __getitem__(self, index: int | slice) -> "Cell | list[Cell]":
+        if isinstance(index, slice):
+            return [self._cell(code) for code in self.codes[index].tolist()]
+        return self._cell(self.codes[index])
+
+    def __iter__(self) -> "Iterator[Cell]":
+        return map(self._cell, self.codes.tolist())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment] # as lists have none
+
+    def _cell(self, code: int) -> "Cell":
+        return self.cells[code] if code >= 0 else None
+
+    def take(self, rows: NDArray[np.intp]) -> "list[Cell]":
+        """The cells of those rows."""
+        return [self._cell(code) for code in self.codes[rows].tolist()]
+
+    def padded(self, height: int) -> "Packed":
+        """The column with blanks below, up to ``height``."""
+        return Packed(_padded(self.codes, height, NONE), self.cells)
+
+
+class Numbers(Sequence["Cell"]):
+    """A column of numbers: ``values`` are float64, NaN where the cell is blank, or a text of
+    ``texts``, by row from 0 (a header, a slip of the finger)."""
+
+    __slots__ = ("texts", "values")
+
+    def __init__(self, values: NDArray[np.float64], texts: Mapping[int, str]) -> None:
+        self.values = values
+        self.texts = texts
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    @overload
+    def __getitem__(self, index: int) -> "Cell": ...
+    @overload
+    def __getitem__(self, index: slice) -> "list[Cell]": ...
+    def __getitem__(self, index: int | slice) -> "Cell | list[Cell]":
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        at = index if index >= 0 else index + len(self)
+        return self.texts[at] if at in self.texts else _plain(float(self.values[at]))
+
+    def __iter__(self) -> "Iterator[Cell]":
+        return (self[at] for at in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment] # as lists have none
+
+    def padded(self, height: int) -> "Numbers":
+        """The column with blanks below, up to ``height``."""
+        return Numbers(_padded(self.values, height, np.nan), self.texts)
+
+    def take(self, rows: NDArray[np.intp]) -> "list[Cell]":
+        """The cells of those rows."""
+        cells = list(map(_plain, self.values[rows].tolist()))
+        if self.texts:
+            cells = [self.texts.get(row, c) for row, c in zip(rows.tolist(), cells, strict=True)]
+        return cells
+
+    def packed(self) -> Packed:
+        """The same by codes."""
+        codes, different = pd.factorize(self.values)
+        cells: list[Cell] = [_plain(value) for value in different.tolist()]
+        if self.texts:
+            rows = np.fromiter(self.texts, np.int64, len(self.texts))
+            words, which = np.unique(np.array([*self.texts.values()], object), return_inverse=True)
+            codes[rows] = which + len(cells)
+            cells += words.tolist()
+        return Packed(codes.astype(np.int32), cells)
+
+
+def coded(column: "Sequence[Cell]", first: int) -> Packed:
+    """The cells of a column from row ``first`` (from 0) on, by codes."""
+    if isinstance(column, Numbers):
+        column = column.packed()
+    if isinstance(column, Packed):
+        return Packed(column.codes[first:], column.cells)
+    return factorized(column[first:] if first else column)
+
+
+def joined(parts: Sequence[Packed]) -> Packed:
+    """Columns one below the other as one."""
+    if len(parts) == 1:
+        return parts[0]
+    numbers: dict[object, int] = {}
+    tables = [
+        np.array([*(numbers.setdefault(_key(c), len(numbers)) for c in part.cells), NONE], np.int32)
+        for part in parts
+    ]
+    codes = [table[part.codes] for table, part in zip(tables, parts, strict=True)]
+    return Packed(np.concatenate(codes), list(map(_cell, numbers)))
+
+
+def factorized(cells: "Sequence[Cell]") -> Packed:
+    """Cells of whatever kinds by codes."""
+    values = np.empty(len(cells), dtype=object)
+    values[:] = cells
+    if bool in set(map(type, cells)):
+        values[:] = [_key(cell) for cell in cells]
+    codes, different = pd.factorize(values)
+    return without_blanks(codes.astype(np.int32), list(map(_cell, different)))
+
+
+def without_blanks(codes: Codes, cells: "Sequence[Cell]") -> Packed:
+    """Those cells, blank ones by code -1 like the rest of their kind."""
+    blank = [index for index, cell in _perhaps_blank(cells) if is_blank(cell)]
+    if blank:
+        new = np.arange(len(cells) + 1, dtype=np.int32)
+        new[blank], new[-1] = NONE, NONE
+        codes = new[codes]
+    return Packed(codes, cells)
+
+
+def is_blank(cell: object) -> bool:
+    """Whether a cell shows nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def as_numbers(column: "Sequence[Cell]") -> Numbers | None:
+    """A column as numbers, some blank, a few of them texts; None where it holds anything else."""
+    if isinstance(column, Numbers):
+        return column
+    kinds = set(map(type, column))
+    if not kinds <= {float, int, str, type(None)}:
+        return None
+    texts = (
+        {row: cell for row, cell in enumerate(column) if isinstance(cell, str) and cell}
+        if str in kinds
+        else {}
+    )
+    if len(texts) > FEW_TEXTS:
+        return None
+    plain = [None if isinstance(cell, str) else cell for cell in column] if texts else column
+    return Numbers(np.array([None if c == "" else c for c in plain], np.float64), texts)
+
+
+def differing(actual: "Sequence[Cell]", wanted: Packed | Numbers) -> NDArray[np.intp] | None:
+    """The rows in which a column is not as ``wanted``, which is as long; None where that has to
+    be found out cell by cell."""
+    if isinstance(wanted, Packed):
+        there = coded(actual, 0)
+        numbers = {cell: code for code, cell in enumerate(wanted.cells)}
+        elsewhere = len(numbers)
+        table = np.array(
+            [*(numbers.get(_key(cell), elsewhere) for cell in there.cells), NONE], np.int32
+        )
+        return np.flatnonzero(table[there.codes] != wanted.codes)
+    numeric = as_numbers(actual)
+    if numeric is None:
+        return None
+    differ = numeric.values != wanted.values
+    differ &= (numeric.values == numeric.values) | (wanted.values == wanted.values)
+    for row in {*numeric.texts, *wanted.texts}:
+        differ[row] = numeric.texts.get(row) != wanted.texts.get(row)
+        differ[row] |= not (np.isnan(numeric.values[row]) and np.isnan(wanted.values[row]))
+    return np.flatnonzero(differ)
+
+
+def below(head: "Sequence[Cell]", column: Packed | Numbers) -> Packed | Numbers:
+    """A column with the cells of ``head``, texts and numbers, above it."""
+    if isinstance(column, Packed):
+        return joined([factorized(list(head)), column])
+    top = as_numbers(list(head))
+    if top is None:
+        raise ValueError(f"{head} are no texts and numbers")
+    texts = {row + len(head): text for row, text in column.texts.items()}
+    return Numbers(np.concatenate([top.values, column.values]), {**top.texts, **texts})
+
+
+def part(column: "Sequence[Cell]", first: int, height: int) -> "Sequence[Cell]":
+    """``height`` cells of a column from row ``first`` (from 0) on, blanks below its end."""
+    if isinstance(column, Packed):
+        return Packed(column.codes[first : first + height], column.cells).padded(height)
+    if isinstance(column, Numbers):
+        texts = {row - first: text for row, text in column.texts.items() if row >= first}
+        return Numbers(column.values[first : first + height], texts).padded(height)
+    cells = column[first : first + height]
+    return [*cells, *[None] * (height - len(cells))]
+
+
+def filled(column: "Sequence[Cell]", first: int) -> int:
+    """How many cells from row ``first`` (from 0) on hold anything, be it a space."""
+    if isinstance(column, Numbers):
+        texts = sum(row >= first for row in column.texts)
+        return int(np.count_nonzero(column.values[first:] == column.values[first:])) + texts
+    if isinstance(column, Packed):
+        return int(np.count_nonzero(column.codes[first:] != NONE))
+    return sum(cell is not None and cell != "" for cell in column[first:])
+
+
+def _perhaps_blank(cells: "Sequence[Cell]") -> "Iterator[tuple[int, Cell]]":
+    """The cells to look at: of many texts those alone that begin with what may be a space."""
+    if not isinstance(cells, Texts):
+        return enumerate(cells).__iter__()
+    initials = cells.initials()
+    suspects = np.flatnonzero((initials <= ord(" ")) | np.isin(initials, _SPACES_BEGIN))
+    return ((at, cells[at]) for at in suspects.tolist())
+
+
+_SPACES_BEGIN: Final = np.array([0xC2, 0xE1, 0xE2, 0xE3], np.uint8)
+"""How spaces beyond ASCII begin in UTF-8."""
+
+
+def _plain(value: float) -> "Cell":
+    """A number as JSON has it: whole ones are integers, NaN is a blank."""
+    if value != value:  # noqa: PLR0124 - NaN alone differs from itself
+        return None
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
+
+
+def _padded(values: NDArray[np.generic], height: int, blank: float) -> NDArray[np.generic]:
+    more = height - len(values)
+    return np.concatenate([values, np.full(more, blank, values.dtype)]) if more else values
+
+
+def _key(cell: object) -> object:
+    return _Truth(cell) if isinstance(cell, bool) else cell
+
+
+def _cell(key: object) -> "Cell":
+    return key.value if isinstance(key, _Truth) else key  # type: ignore[return-value]
