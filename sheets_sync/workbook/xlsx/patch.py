@@ -53,32 +53,24 @@ class SheetPatch:
             yield from self._rows(view)
         else:  # <sheetData/>: no rows yet
             tag = sheet.data[sheet.tag_start : sheet.start].rstrip(b"/> \t\r\n")
-            yield tag + b">" + self._new_rows(sorted(self.wanted))
+            yield tag + b">"
+            yield from (self._new_row(row, self.wanted[row]) for row in sorted(self.wanted))
             yield b"</" + sheet.prefix + b"sheetData>"
         yield view[sheet.tail :]
 
     def _rows(self, view: memoryview) -> Iterator[Piece]:
-        coming = deque(sorted(self.wanted))
         done = self.sheet.start
-        for number, tag in self.sheet.row_tags():
-            if not coming:
-                break
-            if coming[0] > number:
-                continue
-            yield view[done : tag.start()]
-            done = tag.start()
-            while coming and coming[0] < number:
-                yield self._new_rows([coming.popleft()])
-            if coming and coming[0] == number:
-                row = self.sheet.row(number, tag)
-                yield self._patched(row, self.wanted[coming.popleft()])
+        for place in self.sheet.places(sorted(self.wanted)):
+            cells = self.wanted[place.number]
+            yield view[done : place.start]
+            done = place.start
+            if place.there:
+                row = self.sheet.row_from(place)
+                yield self._patched(row, cells)
                 done = row.end
-        yield view[done : self.sheet.end]
-        yield self._new_rows(coming)
-        yield view[self.sheet.end : self.sheet.tail]
-
-    def _new_rows(self, numbers: Iterable[int]) -> bytes:
-        return b"".join(self._new_row(number, self.wanted[number]) for number in numbers)
+            else:
+                yield self._new_row(place.number, cells)
+        yield view[done : self.sheet.tail]
 
     def _new_row(self, number: int, cells: Cells) -> bytes:
         content = b"".join(self._new_cell(number, cell, b"") for cell in cells.items())

@@ -5,10 +5,12 @@ in XML but at a tag, and comments and CDATA, the exceptions, are refused.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from operator import lt
+from typing import Final, NamedTuple
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.workbook.layout import column_at
@@ -32,6 +34,14 @@ class RowAt:
     attributes: bytes
 
 
+class RowPlace(NamedTuple):
+    """Where a row lies, or, where it is not ``there``, would go."""
+
+    number: int
+    start: int
+    there: bool
+
+
 @dataclass(frozen=True, slots=True)
 class CellAt:
     """A cell: column from 0, where it lies, its attributes, and what is inside its tags."""
@@ -53,16 +63,47 @@ class SheetXml:
     start: int
     end: int
     tail: int
+    usual_row: re.Pattern[bytes] = field(repr=False)
     row_tag: re.Pattern[bytes] = field(repr=False)
     cell_tag: re.Pattern[bytes] = field(repr=False)
     formula_tag: re.Pattern[bytes] = field(repr=False)
 
     def rows(self) -> Iterator[RowAt]:
         """The rows in order. Raises ``SheetsSyncError`` where they do not ascend."""
-        return (self.row(number, tag) for number, tag in self.row_tags())
+        return (self.row(number, tag) for number, tag in self._row_tags())
 
-    def row_tags(self) -> Iterator[tuple[int, re.Match[bytes]]]:
-        """Number and opening tag of each row; cheap, where few rows are looked into."""
+    def places(self, wanted: Iterable[int]) -> Iterator[RowPlace]:
+        """Where each of those rows (ascending) lies or would go. Raises as ``rows`` does."""
+        numbers, starts = self._usual_rows(), None
+        if numbers is None:
+            tags = [(number, tag.start()) for number, tag in self._row_tags()]
+            numbers, starts = [number for number, _ in tags], [start for _, start in tags]
+        opening, at = b"<" + self.prefix + b'row r="%d"', self.start
+        for number in wanted:
+            index = bisect_left(numbers, number)
+            if index == len(numbers):
+                yield RowPlace(number, self.end, there=False)
+                continue
+            found = numbers[index]
+            at = starts[index] if starts else self.data.index(opening % found, at, self.end)
+            yield RowPlace(number, at, there=found == number)
+
+    def row_from(self, place: RowPlace) -> RowAt:
+        """The row that is there."""
+        tag = self.row_tag.match(self.data, place.start, self.end)
+        if tag is None:
+            raise ValueError("a row's tag does not end")
+        return self.row(place.number, tag)
+
+    def _usual_rows(self) -> Sequence[int] | None:
+        """The numbers of all rows, which ascend, where each tag begins with its number, as
+        Excel writes it; else None. One search for all is far cheaper than one for each tag."""
+        found = self.usual_row.findall(self.data, self.start, self.end)
+        numbers = [int(number) for number in found] if all(found) else None
+        return numbers if numbers and all(map(lt, numbers, numbers[1:])) else None
+
+    def _row_tags(self) -> Iterator[tuple[int, re.Match[bytes]]]:
+        """Number and opening tag of each row."""
         last = 0
         for tag in self.row_tag.finditer(self.data, self.start, self.end):
             named = _ROW_NUMBER.search(tag[1])
@@ -125,12 +166,13 @@ def scan(data: bytes) -> SheetXml:
     """Find the rows of a sheet. Raises ``SheetsSyncError`` for XML of another make."""
     if data.startswith((b"\xfe\xff", b"\xff\xfe", b"<\0", b"\0<")):
         raise SheetsSyncError("its XML is not in UTF-8.", _CURE)
-    if b"<!" in data:
+    if has_markup(data):
         raise SheetsSyncError("its XML holds comments or CDATA.", _CURE)
     found = _DATA.search(data)
     if found is None:
         raise SheetsSyncError("its XML holds no cells' section.", _CURE)
     prefix = found[1]
+    usual_row = re.compile(rb"<" + prefix + rb'row(?=[\s/>])(?: r="([1-9]\d*)")?')
     row_tag = re.compile(rb"<" + prefix + rb"row(?=[\s/>])" + ATTRIBUTES + rb"\s*(/?)>")
     cell = (
         rb"<" + prefix + rb"c(?=[\s/>])" + ATTRIBUTES + rb"\s*(?:/>|>(.*?)</" + prefix + rb"c\s*>)"
@@ -139,9 +181,15 @@ def scan(data: bytes) -> SheetXml:
     formula_tag = re.compile(rb"<" + prefix + rb"f(?=[\s/>])" + ATTRIBUTES + rb"\s*/?>")
     start = end = tail = found.end()
     if not found[3]:
-        end = data.index(b"</" + prefix + b"sheetData", start)
+        end = data.rindex(b"</" + prefix + b"sheetData", start)  # it is near the end
         tail = data.index(b">", end) + 1
-    return SheetXml(data, prefix, found.start(), start, end, tail, row_tag, cell_tag, formula_tag)
+    tags = usual_row, row_tag, cell_tag, formula_tag
+    return SheetXml(data, prefix, found.start(), start, end, tail, *tags)
+
+
+def has_markup(data: bytes) -> bool:
+    """Whether comments, CDATA or a DTD may be there."""
+    return b"!" in data and b"<!" in data  # most have no "!", which is found much faster
 
 
 @lru_cache(maxsize=1024)
