@@ -1,17 +1,18 @@
 """One workbook file, read: its values by calamine, the rest from its own XML."""
 
+import gc
 import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import ParseError
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.workbook.protocol import Cell
@@ -30,17 +31,20 @@ _BROKEN: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook file as it was read."""
+    """A workbook file as it was read. ``xml`` keeps the worksheets that were unpacked, by name."""
 
     path: Path
     state: FileState
     container: Container
     structure: Structure
+    xml: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def sheet(self, name: str) -> bytes:
         """The XML of a worksheet."""
         with readable(self.path):
-            return self.container.read(self.structure.parts[name].part)
+            if name not in self.xml:
+                self.xml[name] = self.container.read(self.structure.parts[name].part)
+            return self.xml[name]
 
 
 def load(path: Path) -> Book:
@@ -60,8 +64,11 @@ def parse(path: Path, data: bytes, state: FileState) -> Book:
 def columns_of(book: Book, names: Collection[str]) -> dict[str, list[list[Cell]]]:
     """The columns of those worksheets, all of a tab of one height."""
     with readable(book.path):
-        calamine = CalamineWorkbook.from_filelike(BytesIO(book.container.data))
-        return {name: _columns(book, calamine, name) for name in names}
+        columns = _read_by_calamine(book, names)
+        for name in names:
+            for column, row, meaning in faults(book.sheet(name)):
+                _put(columns[name], column, row, meaning)
+        return columns
 
 
 @contextmanager
@@ -81,12 +88,27 @@ def readable(place: Path | str) -> Iterator[None]:
         raise
 
 
-def _columns(book: Book, calamine: CalamineWorkbook, name: str) -> list[list[Cell]]:
-    rows = calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    columns: list[list[Cell]] = [list(column) for column in zip(*rows, strict=True)]
-    for column, row, meaning in faults(book.container.read(book.structure.parts[name].part)):
-        _put(columns, column, row, meaning)
-    return columns
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Cells hold no references: to look for rings among millions of new ones costs a quarter
+    of the read."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_by_calamine(book: Book, names: Collection[str]) -> dict[str, list[list[Cell]]]:
+    with _no_collection(), CalamineWorkbook.from_filelike(BytesIO(book.container.data)) as calamine:
+        return {name: _columns(calamine.get_sheet_by_name(name)) for name in names}
+
+
+def _columns(sheet: CalamineSheet) -> list[list[Cell]]:
+    rows = sheet.to_python(skip_empty_area=False)
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _put(columns: list[list[Cell]], column: int, row: int, cell: Cell) -> None:

@@ -17,8 +17,14 @@ from typing import TypeAlias
 Piece: TypeAlias = bytes | memoryview
 """A part of a member's content."""
 
+Packed: TypeAlias = tuple[zipfile.ZipInfo, bytes]
+"""What the zip says of a member, and its content, packed."""
+
 _LOCAL_HEADER = 30
 _HAS_DESCRIPTOR = 0x08
+_ENCRYPTED = 0x01
+_MOST_PACKED = 1032
+"""Deflate makes content no smaller than by this factor."""
 
 
 @dataclass(frozen=True)
@@ -39,23 +45,29 @@ class Container:
 
     def read(self, name: str) -> bytes:
         """The content of a member."""
-        return self.archive.read(name)
+        info = self.archive.getinfo(name)
+        if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & _ENCRYPTED:
+            return self.archive.read(name)
+        # At one stroke: zipfile would make a second copy of it.
+        size = min(info.file_size, info.compress_size * _MOST_PACKED)
+        data = zlib.decompress(self._raw(info), -15, max(size, 1))
+        if len(data) != info.file_size or zlib.crc32(data) != info.CRC:
+            raise zipfile.BadZipFile(f"the content of {name} is not as it was packed")
+        return data
 
-    def exchanged(self, changes: Mapping[str, Iterable[Piece] | None]) -> bytes:
-        """The zip with other contents, in pieces, for some members; None leaves one out."""
-        contents = {
-            name: _packed(self.archive.getinfo(name), pieces)
-            for name, pieces in changes.items()
-            if pieces is not None
-        }
+    def packed(self, name: str, pieces: Iterable[Piece]) -> Packed:
+        """Another content for a member, packed as the old was."""
+        return _packed(self.archive.getinfo(name), pieces)
+
+    def exchanged(self, changes: Mapping[str, Packed | None]) -> bytes:
+        """The zip with other contents for some members; None leaves one out."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as target:
             target.comment = self.archive.comment
             for info in self.archive.infolist():
-                if info.filename not in changes:
-                    _append(target, out, info, self._raw(info))
-                elif info.filename in contents:
-                    _append(target, out, *contents[info.filename])
+                new = changes.get(info.filename, (info, self._raw(info)))
+                if new is not None:
+                    _append(target, out, *new)
         return out.getvalue()
 
     def _raw(self, info: zipfile.ZipInfo) -> memoryview:
@@ -64,8 +76,8 @@ class Container:
         return memoryview(self.data)[start : start + info.compress_size]
 
 
-def _packed(info: zipfile.ZipInfo, pieces: Iterable[Piece]) -> tuple[zipfile.ZipInfo, bytes]:
-    """New content, packed as the old was (stored or deflated), and what the zip says of it."""
+def _packed(info: zipfile.ZipInfo, pieces: Iterable[Piece]) -> Packed:
+    """New content, packed as the old was: stored, or deflated."""
     info = copy.copy(info)
     stored = info.compress_type == zipfile.ZIP_STORED
     info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED

@@ -12,6 +12,7 @@ from typing import Final
 from sheets_sync.workbook.layout import a1
 from sheets_sync.workbook.protocol import Cell
 from sheets_sync.workbook.xlsx.book import Book, columns_of
+from sheets_sync.workbook.xlsx.container import Packed
 from sheets_sync.workbook.xlsx.drawings import drawings_of_ours, only_ours
 from sheets_sync.workbook.xlsx.faults import formulas_with_result
 from sheets_sync.workbook.xlsx.sheet_xml import scan
@@ -80,14 +81,15 @@ def with_printed_headers(before: Book, after: Book) -> bytes:
 
     openpyxl takes them apart by font and size, and loses what it does not understand of them.
     """
-    sheets: dict[str, list[bytes]] = {}
+    sheets: dict[str, Packed | None] = {}
     for tab in before.structure.parts.keys() & after.structure.parts.keys():
         exact = _HEADER_FOOTER.search(before.sheet(tab))
         if exact is not None:
             bare = _HEADER_FOOTER.sub(b"", after.sheet(tab))
             place = _AFTER_HEADER_FOOTER.search(bare, scan(bare).tail)
             at = place.start() if place else len(bare)
-            sheets[after.structure.parts[tab].part] = [bare[:at], exact[0], bare[at:]]
+            part = after.structure.parts[tab].part
+            sheets[part] = after.container.packed(part, [bare[:at], exact[0], bare[at:]])
     return after.container.exchanged(sheets)
 
 

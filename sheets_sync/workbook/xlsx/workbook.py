@@ -35,6 +35,7 @@ class XlsxWorkbook:
         self.path = path
         self.language = language
         self.calls = Calls()
+        self._last_read: dict[Path, Book] = {}
 
     @property
     def companion(self) -> Path | None:
@@ -50,6 +51,7 @@ class XlsxWorkbook:
         tabs: dict[str, Tab] = {}
         for path, refs in self._by_book({*wanted, *own}).items():
             tabs |= _tabs(books[path], refs, own)
+        self._last_read = books
         companion = books.get(companion_path(self.path))
         beside = (
             [self._ref(companion, sheet.name) for sheet in companion.structure.sheets]
@@ -116,10 +118,11 @@ class XlsxWorkbook:
 
     def _books(self, refs: Collection[str]) -> dict[Path, Book]:
         paths = dict.fromkeys([self.path, *(self.place(ref)[0] for ref in refs)])
-        companion = self.companion
-        if companion is not None:
-            paths[companion] = None
-        return {path: load(path) for path in paths}
+        books = {path: load(path) for path in paths}
+        beside = companion_path(self.path)
+        if beside not in books and beside.exists() and (book := load(beside)).structure.own:
+            books[beside] = book
+        return books
 
     def _own_refs(self, books: Mapping[Path, Book]) -> dict[str, str]:
         """Refs of the service's own tabs and their roles; the companion's go before the file's."""
@@ -150,7 +153,9 @@ class XlsxWorkbook:
     ) -> bytes:
         """One file with its edits; ``tabs`` are those that they touch, by name, as they will be."""
         refuse_open(path)
-        book = load(path)
+        book = self._last_read.pop(path, None)
+        if book is None or not book.state.same_stat(path):
+            book = load(path)
         if basis.get(path, None) is None or basis[path].digest != book.state.digest:
             raise moved(path)
         by_tab = {name: [edit for edit in edits if edit.ref == tab.ref] for name, tab in tabs}

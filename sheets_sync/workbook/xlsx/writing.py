@@ -9,7 +9,7 @@ from sheets_sync.workbook.protocol import ColumnEdit, Value
 from sheets_sync.workbook.xlsx import calc_chain
 from sheets_sync.workbook.xlsx.book import Book, readable
 from sheets_sync.workbook.xlsx.cell_xml import CellWriter, LinkTarget
-from sheets_sync.workbook.xlsx.container import Piece
+from sheets_sync.workbook.xlsx.container import Packed
 from sheets_sync.workbook.xlsx.drawings import refitted
 from sheets_sync.workbook.xlsx.patch import SheetPatch
 from sheets_sync.workbook.xlsx.sheet_xml import scan
@@ -28,26 +28,31 @@ def with_edits(
 
     Raises ``SheetsSyncError`` where it cannot take them.
     """
-    changes: dict[str, Iterable[Piece] | None] = {}
+    packed = book.container.packed
+    changes: dict[str, Packed | None] = {}
     gone: dict[str, set[str]] = {}
     for tab, tab_edits in edits.items():
         part = book.structure.parts[tab]
         with readable(f"{book.path}, tab {tab}"):
-            patch = _patch(book, part.part, _by_row(tab_edits), link_target)
-            changes[part.part] = list(patch.pieces())
+            patch = _patch(book, tab, _by_row(tab_edits), link_target)
+            changes[part.part] = packed(part.part, patch.pieces())
         gone[part.sheet_id] = patch.formulas_gone
     if any(gone.values()) and calc_chain.PART in book.container.names:
-        changes |= _calc_chain(book.container.read, gone)
+        left = _calc_chain(book.container.read, gone)
+        changes |= {
+            name: None if data is None else packed(name, [data]) for name, data in left.items()
+        }
     for tab, to in reach.items():
         with readable(f"{book.path}, tab {tab}"):
-            changes |= {part: [data] for part, data in refitted(book, tab, to).items()}
+            fitted = refitted(book, tab, to)
+            changes |= {name: packed(name, [data]) for name, data in fitted.items()}
     return book.container.exchanged(changes)
 
 
 def _patch(
-    book: Book, part: str, wanted: Mapping[int, Mapping[int, Value]], link_target: LinkTarget
+    book: Book, tab: str, wanted: Mapping[int, Mapping[int, Value]], link_target: LinkTarget
 ) -> SheetPatch:
-    sheet = scan(book.container.read(part))
+    sheet = scan(book.sheet(tab))
     writer = CellWriter(sheet.prefix, link_target, date1904=book.structure.date1904)
     return SheetPatch(sheet, writer, wanted)
 
@@ -62,9 +67,9 @@ def _by_row(edits: Iterable[ColumnEdit]) -> dict[int, dict[int, Value]]:
 
 def _calc_chain(
     read: Callable[[str], bytes], gone: Mapping[str, set[str]]
-) -> dict[str, Iterable[Piece] | None]:
+) -> dict[str, bytes | None]:
     left = calc_chain.without(read(calc_chain.PART), gone)
     if left is not None:
-        return {calc_chain.PART: [left]}
+        return {calc_chain.PART: left}
     mentions = calc_chain.without_part({name: read(name) for name in calc_chain.MENTIONS})
-    return {calc_chain.PART: None, **{name: [data] for name, data in mentions.items()}}
+    return {calc_chain.PART: None, **mentions}
