@@ -106,10 +106,11 @@ def compare(before: SeenRows | None, now: SeenRows) -> Changes:
     if before is None:
         none = np.empty(0, np.int64)
         return Changes(now.take(none), now, none, np.empty(0, np.bool_), none)
-    partner = _partners(before, now)
+    old, new = _contents(before), _contents(now)
+    partner = _partners(before, now, old, new)
     there = np.flatnonzero(partner != NONE)
     edited = np.zeros(len(before), np.bool_)
-    edited[there] = _contents(before)[there] != _contents(now)[partner[there]]
+    edited[there] = old[there] != new[partner[there]]
     added = np.ones(len(now), np.bool_)
     added[partner[there]] = False
     first_seen = now.first_seen.copy()
@@ -125,17 +126,28 @@ def match(left: Hashes, right: Hashes) -> tuple[Indices, Indices]:
     return at_left, at_right
 
 
-def _partners(before: SeenRows, now: SeenRows) -> Indices:
-    old, new = _contents(before), _contents(now)
-    if np.array_equal(old, new):
-        return np.arange(len(before))
+def _partners(before: SeenRows, now: SeenRows, old: Hashes, new: Hashes) -> Indices:
+    """``old`` and ``new`` are the contents of ``before`` and ``now``. Most often only the last
+    rows differ: what is alike from the top and from the foot pairs as it stands."""
+    top = _alike(old, new)
+    foot = _alike(old[top:][::-1], new[top:][::-1])
     partner = np.full(len(before), NONE, np.int64)
-    at_old, at_new = match(old, new)
-    partner[at_old] = at_new
+    partner[:top] = np.arange(top)
+    partner[len(old) - foot :] = np.arange(len(new) - foot, len(new))
+    at_old, at_new = match(old[top : len(old) - foot], new[top : len(new) - foot])
+    partner[top + at_old] = top + at_new
     free_old = np.flatnonzero(partner == NONE)
-    free_new = np.setdiff1d(np.arange(len(now)), at_new, assume_unique=True)
-    _pair_edited(before, now, partner, free_old, free_new)
+    taken = np.zeros(len(now), np.bool_)
+    taken[partner[partner != NONE]] = True
+    _pair_edited(before, now, partner, free_old, np.flatnonzero(~taken))
     return partner
+
+
+def _alike(left: Hashes, right: Hashes) -> int:
+    """How many hashes from the first on are the same."""
+    length = min(len(left), len(right))
+    differ = left[:length] != right[:length]
+    return int(differ.argmax()) if differ.any() else length
 
 
 def _pair_edited(

@@ -19,7 +19,7 @@ from sheets_sync.billing.effort_table import WINDOW, effort_table
 from sheets_sync.billing.grouping import count_orders, totals
 from sheets_sync.billing.labour import Labour, Mask, labour
 from sheets_sync.billing.losses import losses
-from sheets_sync.billing.norms import Work, work
+from sheets_sync.billing.norms import Work, lines, work
 from sheets_sync.billing.quotes import quotes_an_order
 from sheets_sync.billing.staff_output import staff_output
 from sheets_sync.billing.tables import Book, Terms
@@ -93,11 +93,12 @@ def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
     errors = typical_errors(book.channels, accounts.log, terms)
     rows = labour(accounts.log, errors)
     window = rows.where(rows.day > day - terms.window)
-    by_month = work(rows, rows.month, terms.min_peers)
-    in_window = work(window, np.zeros_like(window.month), terms.min_peers)
+    by_month = lines(rows, rows.month)
+    in_window = lines(window, np.zeros_like(window.month))
+    compared = work(in_window, terms.min_peers)
     return Effort(
-        clients=_clients(book, rows, window, in_window, terms, day),
-        table=effort_table(rows, by_month, window, in_window),
+        clients=_clients(book, rows, window, compared, terms, day),
+        table=effort_table((by_month, work(by_month, terms.min_peers)), (in_window, compared)),
         staff=staff_output(rows, book.clients),
         errors=errors,
     )

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.billing.grouping import Codes, Sums, gather, totals
-from sheets_sync.billing.labour import Labour
-from sheets_sync.billing.norms import Work
+from sheets_sync.billing.grouping import Codes, Sums, totals
+from sheets_sync.billing.norms import Lines, Work
 from sheets_sync.billing.typical_errors import TypicalError
 
 WINDOW: Final = "window"
@@ -22,7 +21,7 @@ KINDS: Final = {
 """Columns that count rows with a typical error."""
 
 
-def effort_table(rows: Labour, by_month: Work, window: Labour, in_window: Work) -> pd.DataFrame:
+def effort_table(by_month: tuple[Lines, Work], in_window: tuple[Lines, Work]) -> pd.DataFrame:
     """All lines, sorted by month, client, service, the window last.
 
     month (object: yyyy-mm, or WINDOW), client, service (int32 codes), orders (int64), minutes
@@ -32,35 +31,33 @@ def effort_table(rows: Labour, by_month: Work, window: Labour, in_window: Work) 
     personal (int64: rows with that error). Lines of rows without Minutes alone have orders,
     minutes and peers 0 and no norm.
     """
-    months = _month_names(rows.month)
-    blocks = [
-        _block(rows, rows.month, by_month, months),
-        _block(window, np.zeros_like(window.month), in_window, WINDOW),
-    ]
+    blocks = [_block(*by_month, None), _block(*in_window, WINDOW)]
     return pd.concat(blocks, ignore_index=True)
 
 
-def _block(
-    rows: Labour, period: Codes, done: Work, label: NDArray[np.object_] | str
-) -> pd.DataFrame:
-    groups = gather(period, rows.client, rows.service)
+def _block(made: Lines, done: Work, label: str | None) -> pd.DataFrame:
+    """The lines of one block, under ``label`` or their months."""
+    rows, groups = made.rows, made.groups
     number, count = groups.number, len(groups)
 
     def counted(values: NDArray[np.bool_]) -> Sums:
-        return totals(number, count, values.astype(np.int64))
+        if values.all():
+            return np.bincount(number, minlength=count)
+        return np.bincount(number[values], minlength=count)
 
     # Both are in the order of their codes: what has labour has its line in ``done``.
     worked = counted(rows.timed) > 0
+    wrong = rows.errors != 0
     columns = {
         "client": rows.client[groups.row],
         "service": rows.service[groups.row],
         **{name: _spread(getattr(done, name), worked) for name in ("orders", "minutes", "norm")},
         "peers": _spread(done.peers, worked),
-        "entries": counted(np.ones(len(number), np.bool_)),
-        "uncredited": totals(number, count, np.where(rows.errors == 0, 0, rows.minutes)),
+        "entries": np.bincount(number, minlength=count),
+        "uncredited": totals(number[wrong], count, rows.minutes[wrong]),
         **{kind: counted((rows.errors & bit) != 0) for kind, bit in KINDS.items()},
     }
-    month = label if isinstance(label, str) else label[groups.row]
+    month = label or _month_names(made.period[groups.row])
     index = pd.RangeIndex(count)
     table = pd.DataFrame({name: pd.Series(each) for name, each in columns.items()}, index=index)
     table.insert(0, "month", pd.Series(month, index=index, dtype=object))

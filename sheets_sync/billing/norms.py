@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.grouping import Codes, Sums, count_orders, gather, totals
+from sheets_sync.billing.grouping import Codes, Groups, Sums, count_orders, gather, totals
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.tables import SCALE
 
@@ -33,21 +33,36 @@ class Work:
     norm: Norms
 
 
-def work(rows: Labour, period: Codes, min_peers: int) -> Work:
-    """What ``rows`` with Minutes come to; ``period`` has one number a row.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Log rows gathered by period, client and service; ``period`` has one number a row."""
+
+    rows: Labour
+    period: Codes
+    groups: Groups
+
+
+def lines(rows: Labour, period: Codes) -> Lines:
+    """The lines that ``rows`` make."""
+    return Lines(rows, period, gather(period, rows.client, rows.service))
+
+
+def work(made: Lines, min_peers: int) -> Work:
+    """What the rows with Minutes of ``made`` come to.
 
     Norms are those of the period: rows of one period say nothing about another.
     """
-    timed = rows.where(rows.timed)
-    period = period[rows.timed]
-    groups = gather(period, timed.client, timed.service)
-    orders = count_orders(groups.number, len(groups), timed.order)
-    minutes = totals(groups.number, len(groups), timed.minutes)
-    of_group, service = period[groups.row], timed.service[groups.row]
+    if not made.rows.timed.all():
+        timed = made.rows.timed
+        made = lines(made.rows.where(timed), made.period[timed])
+    rows, groups = made.rows, made.groups
+    orders = count_orders(groups.number, len(groups), rows.order)
+    minutes = totals(groups.number, len(groups), rows.minutes)
+    of_group, service = made.period[groups.row], rows.service[groups.row]
     market = gather(of_group, service).number
     peers = np.bincount(market)[market] - 1 if len(market) else np.zeros(0, np.int64)
     norm = peers_median(market, minutes, orders, min_peers, scale=SCALE)
-    return Work(of_group, timed.client[groups.row], service, orders, minutes, peers, norm)
+    return Work(of_group, rows.client[groups.row], service, orders, minutes, peers, norm)
 
 
 def peers_median(

@@ -107,7 +107,7 @@ LOG_COLUMNS: Final = {
 def typed(columns: Mapping[str, str], data: Mapping[str, object]) -> pd.DataFrame:
     """A DataFrame with exactly ``columns`` (name to dtype) out of ``data``, in that order."""
     return pd.DataFrame(
-        {name: np.asarray(data[name], dtype=kind) for name, kind in columns.items()}
+        {name: np.asarray(data[name], dtype=kind) for name, kind in columns.items()}, copy=False
     )
 
 

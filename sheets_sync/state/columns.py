@@ -17,6 +17,10 @@ from sheets_sync.state.store import Store
 Array: TypeAlias = NDArray[Any]
 
 _LEVEL: Final = 1
+_ZIPPED: Final = 0x80
+_SAMPLE: Final = 2**16
+_NOISE: Final = 0.5
+"""What compresses by less than half is not worth the time."""
 
 
 def write_columns(
@@ -61,10 +65,29 @@ def _digest(arrays: Mapping[str, Array], listed: str) -> str:
 
 
 def _packed(array: Array) -> bytes:
+    """One byte that says how, then the column: deltas of as few bytes each as hold them,
+    compressed, or as they are where they are noise (hashes)."""
     deltas = np.diff(array, prepend=array.dtype.type(0))  # wraps around, and back when summed
-    return zlib.compress(deltas.tobytes(), _LEVEL)
+    small = _narrowed(deltas)
+    plain = small.tobytes()
+    sample = plain[:_SAMPLE]
+    if len(zlib.compress(sample, _LEVEL)) > len(sample) * _NOISE:
+        return bytes([small.itemsize]) + plain
+    return bytes([small.itemsize | _ZIPPED]) + zlib.compress(plain, _LEVEL)
 
 
 def _unpacked(data: bytes, dtype: str) -> Array:
-    deltas = np.frombuffer(zlib.decompress(data), dtype)
+    plain = zlib.decompress(memoryview(data)[1:]) if data[0] & _ZIPPED else memoryview(data)[1:]
+    kind = np.dtype(dtype).kind
+    deltas = np.frombuffer(plain, f"{kind}{data[0] & ~_ZIPPED}")
     return np.cumsum(deltas, dtype=dtype)
+
+
+def _narrowed(deltas: Array) -> Array:
+    """The same numbers in the smallest integers of their kind that hold them all."""
+    if not len(deltas):
+        return deltas
+    low, high = deltas.min(), deltas.max()
+    sizes = (np.dtype(f"{deltas.dtype.kind}{size}") for size in (1, 2, 4, 8))
+    fit = (each for each in sizes if np.iinfo(each).min <= low and high <= np.iinfo(each).max)
+    return deltas.astype(next(fit), copy=False)

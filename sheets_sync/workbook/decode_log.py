@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.seen import mixed
+from sheets_sync.billing.seen import Hashes, mixed
 from sheets_sync.billing.tables import BLANK, LIMIT, LOG_COLUMNS, NONE, SCALE, Client, typed
 from sheets_sync.workbook.catalogue import Catalogue, sound
 from sheets_sync.workbook.cells import Mask, Rows
@@ -168,13 +168,18 @@ def _duplicates(rows: Rows, table: pd.DataFrame, held: Mask) -> Mask:
     columns = [table[name].to_numpy() for name in table.columns if name not in ("source", "row")]
     hashes = mixed(*columns, *(each.astype(np.int8) for each in blank.values()))
     hashes[held] = np.arange(np.count_nonzero(held))
-    alike = np.flatnonzero(pd.Series(hashes).duplicated(keep=False))
-    alike = alike[~held[alike]]
+    alike = np.flatnonzero(np.isin(hashes, _repeated(hashes)) & ~held)
     meaning = table.iloc[alike].drop(columns=["source", "row"])
     meaning = meaning.assign(**{key: each[alike] for key, each in blank.items()})
     again = np.zeros(len(table), bool)
     again[alike] = meaning.duplicated().to_numpy()
     return again
+
+
+def _repeated(hashes: Hashes) -> Hashes:
+    """The hashes that several rows have."""
+    in_order = np.sort(hashes)
+    return in_order[1:][in_order[1:] == in_order[:-1]]
 
 
 def _named(

@@ -132,6 +132,8 @@ def _amounts(
     amounts = np.zeros(len(rows), np.int64)
     for currency in sorted(set(money)):
         mine = np.array([each == currency for each in money])[client]
+        if not mine.any():
+            continue
         read = column.read(partial(_amount, rules=rules, currency=currency))
         issues.from_reading("amount", read, hold=True, among=mine)
         values = [each.value if isinstance(each, Number) else 0 for each in read]

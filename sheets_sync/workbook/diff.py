@@ -104,19 +104,30 @@ def shown(value: Value) -> str | float | int | bool | date | None:
 
 def apply(
     snapshot_columns: Sequence[Sequence[Cell]], edits: Iterable[ColumnEdit]
-) -> list[list[Cell]]:
-    """Columns as they stand after ``edits`` of their tab, padded to one height."""
-    columns = [list(column) for column in snapshot_columns]
+) -> list[Sequence[Cell]]:
+    """Columns as they stand after ``edits`` of their tab, padded to one height; those without an
+    edit are the same objects where the height stays."""
+    columns = list(snapshot_columns)
     edits = list(edits)
     height = max([len(columns[0]) if columns else 0, *(edit.rows[-1] for edit in edits)])
     width = max([len(columns), *(edit.column + 1 for edit in edits)])
-    columns += [[] for _ in range(width - len(columns))]
-    for column in columns:
-        column.extend([None] * (height - len(column)))
+    columns += [()] * (width - len(columns))
+    columns = [each if len(each) == height else part(each, 0, height) for each in columns]
     for edit in edits:
-        for row, value in zip(edit.rows, edit.values, strict=True):
-            columns[edit.column][row - 1] = shown(value)
+        columns[edit.column] = _with_cells(columns[edit.column], edit)
     return columns
+
+
+def _with_cells(column: Sequence[Cell], edit: ColumnEdit) -> Sequence[Cell]:
+    rows, cells = [row - 1 for row in edit.rows], list(map(shown, edit.values))
+    if isinstance(column, Packed | Numbers):
+        packed = column.with_cells(rows, cells)
+        if packed is not None:
+            return packed
+    changed = list(column)
+    for row, cell in zip(rows, cells, strict=True):
+        changed[row] = cell
+    return changed
 
 
 def _column_edit(wanted: Wanted, tab: Tab) -> ColumnEdit:

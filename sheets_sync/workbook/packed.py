@@ -72,6 +72,15 @@ class Packed(Sequence["Cell"]):
         """The cells of those rows."""
         return [self._cell(code) for code in self.codes[rows].tolist()]
 
+    def with_cells(self, rows: Sequence[int], cells: "Sequence[Cell]") -> "Packed | None":
+        """The column with other cells in those rows; None where it is better spelt out."""
+        numbers = {_key(cell): code for code, cell in enumerate(self.cells)}
+        numbers[None] = numbers[""] = NONE
+        new = [numbers.setdefault(_key(cell), len(numbers) - 2) for cell in cells]
+        codes = self.codes.copy()
+        codes[rows] = new
+        return Packed(codes, [_cell(key) for key in numbers if key not in (None, "")])
+
     def padded(self, height: int) -> "Packed":
         """The column with blanks below, up to ``height``."""
         return Packed(_padded(self.codes, height, NONE), self.cells)
@@ -118,6 +127,18 @@ class Numbers(Sequence["Cell"]):
         if self.texts:
             cells = [self.texts.get(row, c) for row, c in zip(rows.tolist(), cells, strict=True)]
         return cells
+
+    def with_cells(self, rows: Sequence[int], cells: "Sequence[Cell]") -> "Numbers | None":
+        """The column with other cells in those rows; None where they are no numbers or texts."""
+        given = as_numbers(cells)
+        if given is None:
+            return None
+        values = self.values.copy()
+        values[rows] = given.values
+        taken = set(rows)
+        texts = {row: text for row, text in self.texts.items() if row not in taken}
+        texts |= {rows[at]: text for at, text in given.texts.items()}
+        return Numbers(values, texts)
 
     def packed(self) -> Packed:
         """The same by codes."""
@@ -182,6 +203,8 @@ def as_numbers(column: "Sequence[Cell]") -> Numbers | None:
     """A column as numbers, some blank, a few of them texts; None where it holds anything else."""
     if isinstance(column, Numbers):
         return column
+    if isinstance(column, Packed):
+        return _by_codes(column)
     kinds = set(map(type, column))
     if not kinds <= {float, int, str, type(None)}:
         return None
@@ -194,6 +217,19 @@ def as_numbers(column: "Sequence[Cell]") -> Numbers | None:
         return None
     plain = [None if isinstance(cell, str) else cell for cell in column] if texts else column
     return Numbers(np.array([None if c == "" else c for c in plain], np.float64), texts)
+
+
+def _by_codes(column: Packed) -> Numbers | None:
+    kinds = set(map(type, column.cells))
+    if not kinds <= {float, int, str}:
+        return None
+    worded = np.array([*(isinstance(cell, str) for cell in column.cells), False])
+    rows = np.flatnonzero(worded[column.codes])
+    if len(rows) > FEW_TEXTS:
+        return None
+    table = [np.nan if isinstance(cell, str) else cell for cell in column.cells]
+    texts = dict(zip(rows.tolist(), map(str, column.take(rows)), strict=True))
+    return Numbers(np.array([*table, np.nan], np.float64)[column.codes], texts)
 
 
 def differing(actual: "Sequence[Cell]", wanted: Packed | Numbers) -> NDArray[np.intp] | None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sheets_sync.workbook.google.answer import Columns
 from sheets_sync.workbook.google.facts import Facts, Sheet, heads_in
 from sheets_sync.workbook.google.transport import Transport, path_part, range_of
-from sheets_sync.workbook.packed import Numbers, Packed
+from sheets_sync.workbook.packed import Numbers, Packed, factorized, part
 from sheets_sync.workbook.protocol import Cell, Tab
 
 _OPTIONS: Final = {
@@ -18,6 +18,8 @@ _OPTIONS: Final = {
     "fields": "valueRanges(range,values)",
     "prettyPrint": "false",
 }
+_TALL: Final = 10_000
+"""In tabs with more rows a column that is mostly blank is worth packing."""
 _GRID: Final = re.compile(r"(?:.*!)?A1(?::([A-Z]+)(\d+))?$", re.DOTALL)
 
 
@@ -55,9 +57,9 @@ def as_tab(ref: str, sheet: Sheet, columns: Columns) -> Tab:
 
 
 def _padded(column: Sequence[Cell], height: int) -> Sequence[Cell]:
-    if isinstance(column, Packed | Numbers):
-        return column.padded(height)
-    return [*column, *[None] * (height - len(column))]
+    if len(column) < height and not isinstance(column, Packed | Numbers) and height > _TALL:
+        column = factorized(column)
+    return part(column, 0, height)
 
 
 def wanted_sheets(facts: Facts, titles: Collection[str]) -> list[Sheet]:

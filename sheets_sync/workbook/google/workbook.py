@@ -16,12 +16,12 @@ from sheets_sync.workbook.google.book import Book, moved
 from sheets_sync.workbook.google.chunks import chunks
 from sheets_sync.workbook.google.furnishing import Furnisher
 from sheets_sync.workbook.google.identity import Identity, is_loopback
-from sheets_sync.workbook.google.landing import Expectation, Landing, expectation
+from sheets_sync.workbook.google.landing import Arriving, Expectation, Landing, expectation
 from sheets_sync.workbook.google.reading import as_tab
 from sheets_sync.workbook.google.transport import API_HOST, Patience, Transport
 from sheets_sync.workbook.memories import Memory
 from sheets_sync.workbook.own_tabs import OWN
-from sheets_sync.workbook.protocol import Calls, Cell, ColumnEdit, Furnishing, Link, Snapshot, Tab
+from sheets_sync.workbook.protocol import Calls, ColumnEdit, Furnishing, Link, Snapshot, Tab
 from sheets_sync.workbook.storable import storable
 
 _OTHER_BOOK: Final = re.compile(r"(https?://[^#]*?/d/[\w-]+[^#]*)(?:#gid=\d+)?#(.+)", re.DOTALL)
@@ -216,7 +216,7 @@ def _inputs(
 def _expected(
     book: Book,
     title: str,
-    columns: Sequence[Sequence[Cell]],
+    columns: Sequence[Arriving],
     inputs: Collection[int],
     rows: Collection[int],
 ) -> Expectation:
