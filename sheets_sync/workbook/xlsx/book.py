@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import ParseError
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.workbook.protocol import Cell
@@ -61,14 +61,15 @@ def parse(path: Path, data: bytes, state: FileState) -> Book:
         return Book(path, state, container, read_structure(container))
 
 
-def columns_of(book: Book, names: Collection[str]) -> dict[str, list[list[Cell]]]:
-    """The columns of those worksheets, all of a tab of one height."""
+def columns_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, list[list[Cell]]]]:
+    """Name and columns of each of those worksheets, all of a tab of one height."""
     with readable(book.path):
-        columns = _read_by_calamine(book, names)
+        calamine = CalamineWorkbook.from_filelike(BytesIO(book.container.data))
         for name in names:
+            columns = _columns(calamine, name)
             for column, row, meaning in faults(book.sheet(name)):
-                _put(columns[name], column, row, meaning)
-        return columns
+                _put(columns, column, row, meaning)
+            yield name, columns
 
 
 @contextmanager
@@ -101,14 +102,10 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_by_calamine(book: Book, names: Collection[str]) -> dict[str, list[list[Cell]]]:
-    with _no_collection(), CalamineWorkbook.from_filelike(BytesIO(book.container.data)) as calamine:
-        return {name: _columns(calamine.get_sheet_by_name(name)) for name in names}
-
-
-def _columns(sheet: CalamineSheet) -> list[list[Cell]]:
-    rows = sheet.to_python(skip_empty_area=False)
-    return [list(column) for column in zip(*rows, strict=True)]
+def _columns(calamine: CalamineWorkbook, name: str) -> list[list[Cell]]:
+    with _no_collection():
+        rows = calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return [list(column) for column in zip(*rows, strict=True)]
 
 
 def _put(columns: list[list[Cell]], column: int, row: int, cell: Cell) -> None:

@@ -98,7 +98,7 @@ def changes(before: Book, after: Book) -> list[str]:
     tabs = [tab for tab in before.structure.parts if tab not in before.structure.own]
     if not set(tabs) <= set(after.structure.parts):
         return ["tabs"]
-    old, new = columns_of(before, tabs), columns_of(after, tabs)
+    old, new = dict(columns_of(before, tabs)), dict(columns_of(after, tabs))
     found = [f"the cell {tab}!{cell}" for tab in tabs for cell in _differing(old[tab], new[tab])]
     if not _names(before) <= _names(after):
         found.append("defined names")

@@ -16,6 +16,7 @@ from sheets_sync.workbook.storable import storable
 from sheets_sync.workbook.xlsx.book import Book, columns_of, load
 from sheets_sync.workbook.xlsx.disk import FileState, read_file, replace_files
 from sheets_sync.workbook.xlsx.open_elsewhere import refuse_open
+from sheets_sync.workbook.xlsx.packing import pack
 from sheets_sync.workbook.xlsx.writing import with_edits
 
 _OTHER_BOOK: Final = re.compile(r"(.+?\.xls[xm])#(.+)", re.IGNORECASE)
@@ -203,7 +204,8 @@ def _same_bytes(path: Path, state: FileState) -> bool:
 def _tabs(book: Book, refs: Mapping[str, str], own: Mapping[str, str]) -> dict[str, Tab]:
     """The tabs of one file by ref; absent ones left out."""
     structure = book.structure
-    columns = columns_of(book, {tab for tab in refs.values() if tab in structure.parts})
+    names = {tab for tab in refs.values() if tab in structure.parts}
+    columns = {name: list(map(pack, tab)) for name, tab in columns_of(book, names)}
     return {
         ref: Tab(
             ref,
