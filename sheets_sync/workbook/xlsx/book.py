@@ -4,7 +4,7 @@ import gc
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -61,15 +61,14 @@ def parse(path: Path, data: bytes, state: FileState) -> Book:
         return Book(path, state, container, read_structure(container))
 
 
-def columns_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, list[list[Cell]]]]:
+def columns_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, list[Sequence[Cell]]]]:
     """Name and columns of each of those worksheets, all of a tab of one height."""
     with readable(book.path):
         calamine = CalamineWorkbook.from_filelike(BytesIO(book.container.data))
         for name in names:
             columns = _columns(calamine, name)
-            for column, row, meaning in faults(book.sheet(name)):
-                _put(columns, column, row, meaning)
-            yield name, columns
+            found = list(faults(book.sheet(name)))
+            yield name, _with_faults(columns, found) if found else columns
 
 
 @contextmanager
@@ -102,19 +101,25 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _columns(calamine: CalamineWorkbook, name: str) -> list[list[Cell]]:
+def _columns(calamine: CalamineWorkbook, name: str) -> list[Sequence[Cell]]:
     with _no_collection():
         rows = calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        return [list(column) for column in zip(*rows, strict=True)]
+        return list(zip(*rows, strict=True))
 
 
-def _put(columns: list[list[Cell]], column: int, row: int, cell: Cell) -> None:
-    """Set a cell, be it outside of what calamine saw."""
-    height = max(row, len(columns[0]) if columns else 0)
-    columns.extend([] for _ in range(column + 1 - len(columns)))
-    for cells in columns:
+def _with_faults(
+    columns: Sequence[Sequence[Cell]], found: Sequence[tuple[int, int, Cell]]
+) -> list[Sequence[Cell]]:
+    """The columns with those cells (column, row, meaning), be they outside of what calamine saw."""
+    height = max(*(row for _, row, _ in found), len(columns[0]) if columns else 0)
+    width = max(*(column + 1 for column, _, _ in found), len(columns))
+    new = [list(column) for column in columns]
+    new += [[] for _ in range(width - len(new))]
+    for cells in new:
         cells.extend([""] * (height - len(cells)))
-    columns[column][row - 1] = cell
+    for column, row, meaning in found:
+        new[column][row - 1] = meaning
+    return [*new]
 
 
 def _refuse_other_kinds(path: Path, data: bytes) -> None:

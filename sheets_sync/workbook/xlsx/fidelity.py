@@ -6,7 +6,7 @@ A whitelist: what it is known to keep. Whatever else a file holds is a loss, tol
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from sheets_sync.workbook.layout import a1
@@ -162,7 +162,7 @@ def _frame(data: bytes) -> ET.Element:
     return parse_xml(data[: sheet.tag_start] + data[sheet.tail :])
 
 
-def _differing(old: list[list[Cell]], new: list[list[Cell]]) -> Iterator[str]:
+def _differing(old: list[Sequence[Cell]], new: list[Sequence[Cell]]) -> Iterator[str]:
     for index, column in enumerate(old):
         now = new[index] if index < len(new) else []
         if column == now[: len(column)]:

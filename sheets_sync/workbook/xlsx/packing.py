@@ -13,10 +13,10 @@ LONG: Final = 2_000
 """Columns of fewer cells stay lists: arrays would cost more than they spare."""
 
 
-def pack(cells: list[Cell]) -> Sequence[Cell]:
+def pack(cells: Sequence[Cell]) -> Sequence[Cell]:
     """The column, packed where it is long. A cell of nothing but spaces becomes a blank."""
     if len(cells) < LONG:
-        return cells
+        return list(cells)
     kinds = list(map(type, cells))
     strings = kinds.count(str)
     if strings - cells.count("") > FEW_TEXTS or not {*kinds} <= {float, int, str}:
@@ -27,9 +27,9 @@ def pack(cells: list[Cell]) -> Sequence[Cell]:
     return _numbers(cells, list(_places(kinds, strings)))
 
 
-def _numbers(cells: list[Cell], strings: list[int]) -> Numbers:
+def _numbers(cells: Sequence[Cell], strings: list[int]) -> Numbers:
     """A column of numbers, but for the rows of ``strings``: digits in a text are no number."""
-    numbers = cells.copy()
+    numbers = list(cells)
     for row in strings:
         numbers[row] = nan
     texts = {row: text for row in strings if (text := cells[row])}
