@@ -1,7 +1,8 @@
 """One run, top to bottom (design §10).
 
 lock → read (one batch) → decode → price → post → flag → effort → plan the cells that differ →
-write (one atomic batch) → notices → record the run.
+write (one atomic batch) → notices → record the run. Where all is as the last good run left it,
+and nothing is due, a run ends after the read.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,10 +21,12 @@ from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.transport import MailTrouble
 from sheets_sync.pages import Page
 from sheets_sync.reckoning import Reckoning
+from sheets_sync.report import Report
 from sheets_sync.state import runs, seen
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.remembered import Remembered, last_stamp, remember_stamp
 from sheets_sync.state.store import Store, open_store, view_store
+from sheets_sync.stillness import Stillness
 from sheets_sync.workbook.diff import cells_counted, differing
 from sheets_sync.workbook.own_tabs import EFFORT
 from sheets_sync.workbook.protocol import Calls, ColumnEdit, Snapshot, Workbook
@@ -51,9 +54,13 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a run did, or, ``dry``, would do. ``notices`` are those that it moved;
-    ``mail_trouble`` is what shut the way out for letters, if it was tried."""
+    ``mail_trouble`` is what shut the way out for letters, if it was tried.
 
-    reckoning: Reckoning
+    ``reckoning`` is None where nothing had changed since the last good run, and nothing was due:
+    then no cell was looked at, and ``found`` is what that run found."""
+
+    found: Report
+    reckoning: Reckoning | None
     edits: Sequence[ColumnEdit]
     cells_written: int
     notices: Sequence[Notice]
@@ -127,9 +134,22 @@ class _Session:
         self.workbook: Workbook = reckoning.open_workbook(config, Remembered(store))
         self.desk: NoticeDesk = letters.open_desk(config, store, run)
         self.last_good = runs.last_good_run(store)
+        self.stillness = Stillness(config, store, self.workbook, self.desk, moment)
 
     def run(self, run: int) -> Run:
-        """Read, reckon, write, let letters go, record."""
+        """Read, reckon, write, let letters go, record; or see that all is as it was."""
+        self.tell(f"Reading {self.config.workbook.place}")
+        found = None if self._stamp_is_old() else self.stillness.found()
+        if found is not None and self.last_good is not None:
+            runs.record_still(self.store, run, self.last_good.counts, self.moment)
+            return Run(found, None, [], 0, [], self.workbook.calls, [], dry=False)
+        self.stillness.forget()
+        done = self._run(run)
+        if not (done.edits or done.notices or done.warnings or self._stamp_is_old()):
+            self.stillness.keep(done.found)
+        return done
+
+    def _run(self, run: int) -> Run:
         read = self._read()
         snapshot, warnings = furnishing.make_own_tabs(self.config, self.workbook, read)
         figures, snapshot, edits, written = self._write_back(snapshot)
@@ -140,6 +160,7 @@ class _Session:
         self._record(run, figures, written, len(notices))
         warnings = [*warnings, *self._starting_anew(read), *letters.warnings(self.desk)]
         return Run(
+            self._found(figures.reckoning),
             figures.reckoning,
             edits,
             written,
@@ -161,18 +182,21 @@ class _Session:
 
     def rehearse(self) -> Run:
         """All of a run up to the last line before an effect."""
+        self.tell(f"Reading {self.config.workbook.place}")
         snapshot = self._read()
         warnings = furnishing.lacking(self.config, snapshot)
         figures = self._figures(snapshot)
         edits, written = self._differing(figures.reckoning)
         planned = self._plan_letters(figures.reckoning, commit=False)
         notices = [notice for notice in planned if not notice.settling]
-        return Run(
-            figures.reckoning, edits, written, notices, self.workbook.calls, warnings, dry=True
-        )
+        found = self._found(figures.reckoning)
+        calls = self.workbook.calls
+        return Run(found, figures.reckoning, edits, written, notices, calls, warnings, dry=True)
+
+    def _found(self, reckoned: Reckoning) -> Report:
+        return Report.of(reckoned, self.workbook.backend, self.config.workbook.language)
 
     def _read(self) -> Snapshot:
-        self.tell(f"Reading {self.config.workbook.place}")
         return reckoning.read(self.config, self.workbook)
 
     def _write_back(

@@ -13,8 +13,9 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.seen import Hashes, Indices, SeenRows, mixed, with_first_seen
+from sheets_sync.billing.seen import Indices, SeenRows, mixed, with_first_seen
 from sheets_sync.billing.tables import BLANK, NONE
+from sheets_sync.billing.texts import Hashes
 
 Kind: TypeAlias = Literal["added", "gone", "changed"]
 

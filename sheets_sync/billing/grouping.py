@@ -26,8 +26,8 @@ class Groups:
     """Rows with equal codes. ``number``: the group of each row, counted from 0 in the order of
     the codes; ``row``: one row of each group, from which to read its codes."""
 
-    number: NDArray[np.intp]
-    row: NDArray[np.intp]
+    number: NDArray[np.int32]
+    row: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.row)
@@ -35,9 +35,9 @@ class Groups:
 
 def gather(*columns: Codes) -> Groups:
     """The rows of ``columns`` (of one length) grouped by equal codes, first column first."""
-    number = _dense(_packed(columns))
-    row = np.zeros(int(number.max(initial=-1)) + 1, np.intp)
-    row[number] = np.arange(len(number))
+    number = _dense(_packed(columns)).astype(np.int32)
+    row = np.zeros(int(number.max(initial=-1)) + 1, np.int32)
+    row[number] = np.arange(len(number), dtype=np.int32)
     return Groups(number, row)
 
 
@@ -71,11 +71,11 @@ def _packed(columns: tuple[Codes, ...]) -> NDArray[np.int64]:
     return packed
 
 
-def _dense(keys: NDArray[np.int64]) -> NDArray[np.intp]:
+def _dense(keys: NDArray[np.int64]) -> Codes:
     """Non-negative ``keys`` numbered from 0 without gaps, in their order."""
     span = int(keys.max(initial=0)) + 1
     if span > _SPARSE * len(keys):
         return np.unique(keys, return_inverse=True)[1]
     present = np.zeros(span, np.bool_)
     present[keys] = True
-    return (np.cumsum(present) - 1)[keys]
+    return (np.cumsum(present, dtype=np.int32) - 1)[keys]

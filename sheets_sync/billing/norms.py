@@ -66,7 +66,7 @@ def work(made: Lines, min_peers: int) -> Work:
 
 
 def peers_median(
-    market: NDArray[np.intp], amount: Sums, orders: Sums, min_peers: int, *, scale: int = 1
+    market: Codes, amount: Sums, orders: Sums, min_peers: int, *, scale: int = 1
 ) -> Norms:
     """For each row the median of ``amount / orders / scale`` over the others of its ``market``.
 

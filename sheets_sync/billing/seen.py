@@ -82,13 +82,16 @@ def seen_rows(book: Book, accounts: Accounts, day: int) -> SeenRows:
         name: log[name].to_numpy(kind) for name, kind in SEEN_COLUMNS.items() if name in log
     }
     unpriced = log["state"].to_numpy() == _UNPRICED
-    columns["charge"] = np.where(unpriced, BLANK, log["charge"].to_numpy())
+    if unpriced.any():
+        columns["charge"] = np.where(unpriced, BLANK, log["charge"].to_numpy())
     columns["first_seen"] = np.full(len(log), day, np.int32)
     orders = name_hashes(book.orders)[log["order"].to_numpy()]
     columns["rest"] = mixed(orders, *(log[name].to_numpy() for name in _REST))
     clients = tuple(client.name for client in book.clients)
     currencies = tuple(client.currency for client in book.clients)
-    return SeenRows(**columns, clients=clients, services=book.services, currencies=currencies)
+    return SeenRows(
+        **columns, clients=clients, services=tuple(book.services), currencies=currencies
+    )
 
 
 _REST: Final = ("quantity", "minutes", "agreed")

@@ -9,7 +9,7 @@ Units, everywhere below ``workbook``:
 * ``BLANK`` (int64) and ``NO_DAY`` (int32) stand for a blank cell: blank is not zero.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -122,11 +122,11 @@ class Book:
     """
 
     clients: tuple[Client, ...]
-    services: tuple[str, ...]
-    orders: tuple[str, ...]
-    staff: tuple[str, ...]
-    channels: tuple[str, ...]
-    currencies: tuple[str, ...]
+    services: Sequence[str]
+    orders: Sequence[str]
+    staff: Sequence[str]
+    channels: Sequence[str]
+    currencies: Sequence[str]
     priced_services: frozenset[int]
     prices: pd.DataFrame
     payments: pd.DataFrame

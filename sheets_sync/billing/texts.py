@@ -58,13 +58,15 @@ class Texts(Sequence[str]):
 
     def compact(self) -> "Texts":
         """The same in a buffer that holds nothing else."""
+        if len(self) and np.array_equal(self.starts[1:], self.ends[:-1]):
+            first, last = int(self.starts[0]), int(self.ends[-1])
+            return Texts(self.data[first:last], self.starts - first, self.ends - first)
         view = np.frombuffer(self.data, np.uint8)
         parts = [
-            view[_spelt(self.starts[block], self.ends[block])].tobytes()
-            for block in self._blocks()
+            view[_spelt(self.starts[block], self.ends[block])].tobytes() for block in self._blocks()
         ]
         lengths = self.ends - self.starts
-        ends = np.cumsum(lengths, dtype=np.int64)
+        ends = np.cumsum(lengths, dtype=lengths.dtype)
         return Texts(b"".join(parts), ends - lengths, ends)
 
     def initials(self) -> NDArray[np.uint8]:
@@ -88,8 +90,8 @@ class Texts(Sequence[str]):
         """The group of each text, equal texts together, numbered as they first appear; and
         where each group first appears."""
         hashes = self.hashes()
-        codes, different = pd.factorize(hashes)
-        codes = codes.astype(np.int32)
+        numbers, different = pd.factorize(hashes)
+        codes = numbers.astype(np.int32)
         first = np.empty(len(different), np.int32)
         first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1, dtype=np.int32)
         if self._equals(first[codes]):
@@ -143,4 +145,5 @@ def _spelt(starts: Places, ends: Places) -> Places:
     """The places of all bytes of texts that lie there."""
     lengths = ends - starts
     behind = np.cumsum(lengths)
-    return np.arange(behind[-1], dtype=np.int64) + (starts - (behind - lengths)).repeat(lengths)
+    spelt: Places = np.arange(behind[-1]) + (starts - (behind - lengths)).repeat(lengths)
+    return spelt

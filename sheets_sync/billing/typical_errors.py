@@ -1,5 +1,6 @@
 """Typical errors: work past the tariff or the agreed channels, no output of staff (design §9)."""
 
+from collections.abc import Sequence
 from enum import IntFlag
 
 import numpy as np
@@ -26,7 +27,7 @@ PAST_CHANNELS = TypicalError.OFF_CHANNEL | TypicalError.PERSONAL
 """Either way the work came through a channel that was not agreed."""
 
 
-def typical_errors(channels: tuple[str, ...], log: pd.DataFrame, terms: Terms) -> NDArray[np.uint8]:
+def typical_errors(channels: Sequence[str], log: pd.DataFrame, terms: Terms) -> NDArray[np.uint8]:
     """Bits of ``TypicalError``, one number a row of ``log`` (``Accounts.log``); 0 where held.
 
     ``channels`` are ``Book.channels``. A blank Channel is no error.

@@ -43,7 +43,7 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
     for warning in done.warnings:
         talk(warning)
     if as_json:
-        click.echo(run_view.as_json(done, config))
+        click.echo(run_view.as_json(done))
     else:
         run_view.show(done, config, console())
     if done.mail_trouble is not None:
@@ -52,7 +52,7 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
         sys.exit(done.mail_trouble.exit_code)
     if done.letters_in_trouble:
         sys.exit(EXIT_LETTERS)
-    if strict and done.reckoning.findings:
+    if strict and done.found.findings:
         sys.exit(EXIT_FINDINGS)
 
 
@@ -110,7 +110,8 @@ def demo(folder: str, language: str) -> None:
         config = load(target / "config.toml")
         done = sync_now(config, Options(), moment, tell)
     terminal = console()
-    table.show(done.reckoning, terminal, config.workbook.language)
+    if done.reckoning is not None:
+        table.show(done.reckoning, terminal, config.workbook.language)
     run_view.show(done, config, terminal)
     click.echo(f"Open {config.workbook.path} in LibreOffice or Excel.")
     click.echo(f"The letters are in {config.mail.folder}.")

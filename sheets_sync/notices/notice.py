@@ -114,6 +114,13 @@ class Notice:
         return self.state in LIVE
 
     @property
+    def moves(self) -> bool:
+        """Whether it may go on without anybody's doing before the day is over."""
+        if self.state == State.HELD:
+            return self.approved or self.why_held in (Reason.SETTLE, Reason.INVOICE)
+        return self.live and self.state != State.UNCERTAIN
+
+    @property
     def settling(self) -> bool:
         """Whether it only waits for its flag to hold."""
         return self.reason == Reason.SETTLE

@@ -66,7 +66,7 @@ def bug(error: Exception) -> str:
 
 def _done(run: Run) -> Outcome:
     letters = Counter(str(notice.state) for notice in run.notices)
-    findings = len(run.reckoning.findings)
+    findings = run.found.findings
     cells, found = counted(run.cells_written, "cell"), counted(findings, "finding")
     text, code, trouble = f"{cells}, {found}, {in_words(letters)}", 0, run.mail_trouble
     if trouble is not None:

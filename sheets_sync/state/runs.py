@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
@@ -105,6 +105,13 @@ def write_good(store: Store, run: int, counts: Counts, now: datetime, message: s
         " WHERE id = ?"
     )
     store.execute(sql, (utc(now), message, roles, *values, run))
+
+
+def record_still(store: Store, run: int, before: Counts, now: datetime) -> None:
+    """Record that a run found all as it was at the last good one, which ``before`` is of."""
+    still = replace(before, cells_written=0, notices=0, added=0, gone=0, changed=0)
+    with store.transaction():
+        write_good(store, run, still, now)
 
 
 def last_good_run(store: Store) -> Run | None:

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from rich.console import Console
 
+from sheets_sync import report as documents
 from sheets_sync.billing.rounding import to_major
 from sheets_sync.config import Config
 from sheets_sync.sync import Run
-from sheets_sync.views import as_json as documents
 from sheets_sync.workbook.diff import shown
 from sheets_sync.workbook.layout import a1
 from sheets_sync.workbook.protocol import Fault, Value
@@ -16,10 +16,9 @@ from sheets_sync.workbook.protocol import Fault, Value
 _LONGEST: Final = 60
 
 
-def as_json(run: Run, config: Config) -> str:
+def as_json(run: Run) -> str:
     """The object of ``sync now --json``."""
-    language = config.workbook.language
-    document: dict[str, Any] = documents.report(run.reckoning, config.workbook.backend, language)
+    document = run.found.document()
     rows = document.pop("rows")
     document["notices"] = [
         {
@@ -57,7 +56,7 @@ def show(run: Run, config: Config, console: Console) -> None:
 
 
 def _closing(run: Run, config: Config) -> str:
-    rows, findings = run.reckoning.rows, len(run.reckoning.findings)
+    rows, findings = run.found.rows, run.found.findings
     verb = "would be written" if run.dry else "written"
     return (
         f"{config.workbook.place}: {run.cells_written} cells {verb}; log rows {rows['log']}: "
@@ -67,6 +66,8 @@ def _closing(run: Run, config: Config) -> str:
 
 
 def _planned_cells(run: Run) -> Iterator[str]:
+    if run.reckoning is None:
+        return
     for edit in run.edits:
         column = run.reckoning.snapshot.tabs[edit.ref].columns
         for row, value in zip(edit.rows, edit.values, strict=True):

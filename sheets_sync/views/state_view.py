@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from sheets_sync import report as documents
 from sheets_sync.billing.changes import Change, Posted
 from sheets_sync.billing.rounding import plain as plain_number
 from sheets_sync.config import Config
@@ -17,7 +18,6 @@ from sheets_sync.state.outbox_store import OutboxStore
 from sheets_sync.state.runs import Run, last_good_run, recent_runs
 from sheets_sync.state.seen import read_changes
 from sheets_sync.state.store import Store, view_store
-from sheets_sync.views import as_json as documents
 from sheets_sync.views import plain
 
 

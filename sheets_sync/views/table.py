@@ -13,11 +13,12 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from sheets_sync import report as documents
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.views import as_json, plain
+from sheets_sync.views import plain
 from sheets_sync.views.statement import safe
 from sheets_sync.workbook.layout import Language
 from sheets_sync.workbook.results import encode
@@ -53,7 +54,7 @@ _NARROWEST: Final = 12
 
 def show(reckoning: Reckoning, console: Console, language: Language) -> None:
     """Print the clients, worst first, why whom to reprice or to part with, and key figures."""
-    lines = as_json.client_lines(reckoning)
+    lines = documents.client_lines(reckoning)
     cells = [_cells(line, language) for line in lines]
     headers = {key: say(f"report.{key}", language) for key in _COLUMNS}
     widths = _fitting(_widths(headers, cells), console.width)
@@ -77,7 +78,7 @@ def as_csv(reckoning: Reckoning, backend: str, language: Language) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV_COLUMNS)
-    for client in as_json.report(reckoning, backend, language)["clients"]:
+    for client in documents.report(reckoning, backend, language)["clients"]:
         cells = ["" if client[key] is None else client[key] for key in _CSV_COLUMNS]
         writer.writerow([safe(cells[0]), *cells[1:]])
     return out.getvalue()

@@ -45,7 +45,7 @@ class Catalogue:
                 return np.where(used, np.cumsum(used) - 1, NONE)
         self._spell_out()
         at = np.flatnonzero(used).tolist()
-        names = [cell if isinstance(cell, str) else shown(cell) for cell in map(cells.__getitem__, at)]
+        names = [shown(cells[index]) for index in at]
         read: list[object] = [NONE] * len(cells)
         for index, name, key in zip(at, names, fold_all(names), strict=True):
             read[index] = error_in(cells[index]) or self._code(key, name)

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.seen import Hashes, mixed
+from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import BLANK, LIMIT, LOG_COLUMNS, NONE, SCALE, Client, typed
+from sheets_sync.billing.texts import Hashes
 from sheets_sync.workbook.catalogue import Catalogue, sound
 from sheets_sync.workbook.cells import Mask, Rows
 from sheets_sync.workbook.decode_clients import Clients, Rules
@@ -179,7 +180,8 @@ def _duplicates(rows: Rows, table: pd.DataFrame, held: Mask) -> Mask:
 def _repeated(hashes: Hashes) -> Hashes:
     """The hashes that several rows have."""
     in_order = np.sort(hashes)
-    return in_order[1:][in_order[1:] == in_order[:-1]]
+    repeated: Hashes = in_order[1:][in_order[1:] == in_order[:-1]]
+    return repeated
 
 
 def _named(

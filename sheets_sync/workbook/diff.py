@@ -36,7 +36,7 @@ class Wanted:
     ref: str
     column: int
     first_row: int
-    values: Sequence[Value] | Packed | Numbers
+    values: Sequence[Value]
     to_foot: bool = True
     quiet: bool = False
     afresh: Collection[int] = ()
@@ -137,15 +137,11 @@ def _column_edit(wanted: Wanted, tab: Tab) -> ColumnEdit:
     actual, values = part(column, start, height), part(wanted.values, 0, height)
     rows = differing_rows(actual, values) if isinstance(values, Packed | Numbers) else None
     if rows is not None and isinstance(values, Packed | Numbers):
-        return ColumnEdit(
-            wanted.ref, wanted.column, (rows + start + 1).tolist(), values.take(rows)
-        )
+        return ColumnEdit(wanted.ref, wanted.column, (rows + start + 1).tolist(), values.take(rows))
     return _cell_by_cell(wanted, actual, values)
 
 
-def _cell_by_cell(
-    wanted: Wanted, actual: Sequence[Cell], values: Sequence[Value]
-) -> ColumnEdit:
+def _cell_by_cell(wanted: Wanted, actual: Sequence[Cell], values: Sequence[Value]) -> ColumnEdit:
     first = wanted.first_row
     rows = [
         index

@@ -49,6 +49,10 @@ class MemoryWorkbook:
         refs = [ref for ref in self.tabs if ref in wanted or ref in self.own]
         return Snapshot({ref: self._tab(ref) for ref in refs}, tuple(self.tabs), self._basis())
 
+    def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
+        """See the protocol. All that there is tells it from anything else."""
+        return repr((self.tabs, self.marks, self.own))
+
     def write(
         self,
         edits: Sequence[ColumnEdit],

@@ -6,7 +6,7 @@ cells like any other. ``coded`` and ``numbers`` are for those who take columns a
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Final, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, overload
 
 import numpy as np
 import pandas as pd
@@ -18,12 +18,13 @@ from sheets_sync.billing.texts import Texts
 if TYPE_CHECKING:
     from sheets_sync.workbook.protocol import Cell
 
-Codes: TypeAlias = NDArray[np.int32]
+Codes: TypeAlias = NDArray[np.signedinteger[Any]]
 
 FEW_TEXTS: Final = 1_000
 """A column of numbers with more texts among them than that is a mixture."""
 
 _EXACT: Final = 2.0**53
+_SAMPLE: Final = 2**12
 
 
 class _Truth(Enum):
@@ -33,8 +34,8 @@ class _Truth(Enum):
     FALSE = False
 
 
-class Packed(Sequence["Cell"]):
-    """``cells[codes[row]]`` is the cell of a row, code -1 a blank one.
+class Packed(Sequence[Any]):
+    """``cells[codes[row]]`` is the cell of a row, code -1 a blank one. It may be read or wanted.
 
     No two ``cells`` are equal; none is blank. They are in the order of their first rows.
     """
@@ -42,7 +43,7 @@ class Packed(Sequence["Cell"]):
     __slots__ = ("cells", "codes")
 
     def __init__(self, codes: Codes, cells: "Sequence[Cell]") -> None:
-        self.codes = codes
+        self.codes = codes.astype(_room_for(len(cells)), copy=False)
         self.cells = cells
 
     def __len__(self) -> int:
@@ -68,25 +69,28 @@ class Packed(Sequence["Cell"]):
     def _cell(self, code: int) -> "Cell":
         return self.cells[code] if code >= 0 else None
 
-    def take(self, rows: NDArray[np.intp]) -> "list[Cell]":
+    def take(self, rows: NDArray[np.intp]) -> list[Any]:
         """The cells of those rows."""
         return [self._cell(code) for code in self.codes[rows].tolist()]
 
-    def with_cells(self, rows: Sequence[int], cells: "Sequence[Cell]") -> "Packed | None":
-        """The column with other cells in those rows; None where it is better spelt out."""
-        numbers = {_key(cell): code for code, cell in enumerate(self.cells)}
-        numbers[None] = numbers[""] = NONE
-        new = [numbers.setdefault(_key(cell), len(numbers) - 2) for cell in cells]
-        codes = self.codes.copy()
-        codes[rows] = new
-        return Packed(codes, [_cell(key) for key in numbers if key not in (None, "")])
+    def with_cells(self, rows: Sequence[int], cells: "Sequence[Cell]") -> "Packed":
+        """The column with other cells in those rows."""
+        known = list(self.cells)
+        numbers: dict[object, int] = {_key(cell): code for code, cell in enumerate(known)}
+        for cell in cells:
+            if not is_blank(cell) and _key(cell) not in numbers:
+                numbers[_key(cell)] = len(known)
+                known.append(cell)
+        codes = self.codes.astype(np.int32)
+        codes[rows] = [NONE if is_blank(cell) else numbers[_key(cell)] for cell in cells]
+        return Packed(codes, known)
 
     def padded(self, height: int) -> "Packed":
         """The column with blanks below, up to ``height``."""
         return Packed(_padded(self.codes, height, NONE), self.cells)
 
 
-class Numbers(Sequence["Cell"]):
+class Numbers(Sequence[Any]):
     """A column of numbers: ``values`` are float64, NaN where the cell is blank, or a text of
     ``texts``, by row from 0 (a header, a slip of the finger)."""
 
@@ -121,7 +125,7 @@ class Numbers(Sequence["Cell"]):
         """The column with blanks below, up to ``height``."""
         return Numbers(_padded(self.values, height, np.nan), self.texts)
 
-    def take(self, rows: NDArray[np.intp]) -> "list[Cell]":
+    def take(self, rows: NDArray[np.intp]) -> list[Any]:
         """The cells of those rows."""
         cells = list(map(_plain, self.values[rows].tolist()))
         if self.texts:
@@ -140,6 +144,12 @@ class Numbers(Sequence["Cell"]):
         texts |= {rows[at]: text for at, text in given.texts.items()}
         return Numbers(values, texts)
 
+    @property
+    def repeats(self) -> bool:
+        """Whether few different numbers seem to be there: days, quantities, minutes."""
+        sample = self.values[:_SAMPLE]
+        return len(sample) == _SAMPLE and len(np.unique(sample)) <= _SAMPLE // 8
+
     def packed(self) -> Packed:
         """The same by codes."""
         codes, different = pd.factorize(self.values)
@@ -149,7 +159,7 @@ class Numbers(Sequence["Cell"]):
             words, which = np.unique(np.array([*self.texts.values()], object), return_inverse=True)
             codes[rows] = which + len(cells)
             cells += words.tolist()
-        return Packed(codes.astype(np.int32), cells)
+        return without_blanks(codes, cells)
 
 
 def coded(column: "Sequence[Cell]", first: int) -> Packed:
@@ -181,7 +191,7 @@ def factorized(cells: "Sequence[Cell]") -> Packed:
     if bool in set(map(type, cells)):
         values[:] = [_key(cell) for cell in cells]
     codes, different = pd.factorize(values)
-    return without_blanks(codes.astype(np.int32), list(map(_cell, different)))
+    return without_blanks(codes, list(map(_cell, different)))
 
 
 def without_blanks(codes: Codes, cells: "Sequence[Cell]") -> Packed:
@@ -237,7 +247,7 @@ def differing(actual: "Sequence[Cell]", wanted: Packed | Numbers) -> NDArray[np.
     be found out cell by cell."""
     if isinstance(wanted, Packed):
         there = coded(actual, 0)
-        numbers = {cell: code for code, cell in enumerate(wanted.cells)}
+        numbers: dict[object, int] = {cell: code for code, cell in enumerate(wanted.cells)}
         elsewhere = len(numbers)
         table = np.array(
             [*(numbers.get(_key(cell), elsewhere) for cell in there.cells), NONE], np.int32
@@ -254,7 +264,7 @@ def differing(actual: "Sequence[Cell]", wanted: Packed | Numbers) -> NDArray[np.
     return np.flatnonzero(differ)
 
 
-def below(head: "Sequence[Cell]", column: Packed | Numbers) -> Packed | Numbers:
+def below(head: Sequence[Any], column: Packed | Numbers) -> Packed | Numbers:
     """A column with the cells of ``head``, texts and numbers, above it."""
     if isinstance(column, Packed):
         return joined([factorized(list(head)), column])
@@ -265,7 +275,7 @@ def below(head: "Sequence[Cell]", column: Packed | Numbers) -> Packed | Numbers:
     return Numbers(np.concatenate([top.values, column.values]), {**top.texts, **texts})
 
 
-def part(column: "Sequence[Cell]", first: int, height: int) -> "Sequence[Cell]":
+def part(column: Sequence[Any], first: int, height: int) -> Sequence[Any]:
     """``height`` cells of a column from row ``first`` (from 0) on, blanks below its end."""
     if isinstance(column, Packed):
         return Packed(column.codes[first : first + height], column.cells).padded(height)
@@ -299,6 +309,11 @@ _SPACES_BEGIN: Final = np.array([0xC2, 0xE1, 0xE2, 0xE3], np.uint8)
 """How spaces beyond ASCII begin in UTF-8."""
 
 
+def _room_for(count: int) -> type[np.signedinteger[Any]]:
+    """The smallest integers that number so many cells: there are a million codes in a column."""
+    return np.int8 if count < 2**7 else np.int16 if count < 2**15 else np.int32
+
+
 def _plain(value: float) -> "Cell":
     """A number as JSON has it: whole ones are integers, NaN is a blank."""
     if value != value:  # noqa: PLR0124 - NaN alone differs from itself
@@ -306,7 +321,7 @@ def _plain(value: float) -> "Cell":
     return int(value) if value.is_integer() and abs(value) < _EXACT else value
 
 
-def _padded(values: NDArray[np.generic], height: int, blank: float) -> NDArray[np.generic]:
+def _padded(values: NDArray[Any], height: int, blank: float) -> NDArray[Any]:
     more = height - len(values)
     return np.concatenate([values, np.full(more, blank, values.dtype)]) if more else values
 

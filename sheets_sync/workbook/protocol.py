@@ -173,6 +173,14 @@ class Workbook(Protocol):
         """One read of the tabs ``wanted`` (refs; absent ones are left out of ``tabs``) and of
         all tabs of the service's own."""
 
+    def brings(self, wanted: Collection[str], known: str = "") -> str:
+        """Bring what the next ``read`` of ``wanted`` is to give, and return what tells it from
+        anything else: where that is what it was at an earlier time, so is every cell.
+
+        Where it is ``known``, the cells are not taken apart before they are read. "" where the
+        back end cannot tell.
+        """
+
     def write(
         self,
         edits: Sequence[ColumnEdit],

@@ -67,7 +67,7 @@ class Office:
         return sync_now(self.config, Options(**options), moment, lambda _: None)
 
     def as_json(self, run: Run) -> dict[str, Any]:
-        made: dict[str, Any] = json.loads(run_view.as_json(run, self.config))
+        made: dict[str, Any] = json.loads(run_view.as_json(run))
         return made
 
     def letters(self) -> list[str]:

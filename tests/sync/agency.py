@@ -11,9 +11,10 @@ import openpyxl
 from python_calamine import CalamineWorkbook
 
 from sheets_sync import furnishing, reckoning
+from sheets_sync import report as documents
 from sheets_sync.config import Config, load
 from sheets_sync.sync import Options, Run, sync_now
-from sheets_sync.views import as_json, run_view
+from sheets_sync.views import run_view
 from sheets_sync.workbook.layout import STAFF_ROLES, a1
 from sheets_sync.workbook.xlsx import XlsxWorkbook
 
@@ -94,10 +95,12 @@ class Agency:
         config = self.config
         snapshot = reckoning.read(config, reckoning.open_workbook(config))
         reckoned = reckoning.reckon(config, snapshot, on, flag_future=flag_future)
-        return json.loads(as_json.dump(as_json.report(reckoned, "xlsx", config.workbook.language)))
+        return json.loads(
+            documents.dump(documents.report(reckoned, "xlsx", config.workbook.language))
+        )
 
     def as_json(self, run: Run) -> dict:
-        return json.loads(run_view.as_json(run, self.config))
+        return json.loads(run_view.as_json(run))
 
     def grid(self) -> dict[str, list[list[Any]]]:
         """Every cell of every tab."""

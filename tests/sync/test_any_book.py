@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync import reckoning
+from sheets_sync import report as documents
 from sheets_sync.config import parse
 from sheets_sync.pages import Letters, Page
-from sheets_sync.views import as_json, statement
+from sheets_sync.views import statement
 from sheets_sync.workbook.diff import differing
 from sheets_sync.workbook.furnish import Furniture, plan_own_tabs, plan_staff_tabs
 from sheets_sync.workbook.layout import STAFF_ROLES
@@ -112,14 +113,14 @@ def test_balances_agree_everywhere_and_a_rerun_writes_nothing(tmp_path_factory, 
     staff = {tab: [list(row) for row in cells] for tab, cells in workbook.tabs.items()}
     workbook.write(edits, found.snapshot)
 
-    document = as_json.report(found, "memory", "en")
+    document = documents.report(found, "memory", "en")
     rows_ = document["rows"]
     assert rows_["log"] == rows_["charged"] + rows_["unpriced"] + rows_["held"]
     _check_money(found, document, workbook)
     _check_staff_cells(staff, workbook)
     again, more = reckoned(config, workbook)
     assert more == []
-    assert as_json.report(again, "memory", "en") == document
+    assert documents.report(again, "memory", "en") == document
     assert NOW.date() == TODAY
 
 

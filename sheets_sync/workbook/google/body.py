@@ -4,9 +4,11 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import requests
+
+from sheets_sync.workbook.google.answer import read_answer
 
 _PART: Final = 2**20
 _RATIO: Final = 8
@@ -46,6 +48,24 @@ def _inflated(parts: Iterator[bytes]) -> Iterator[bytes]:
         raise ValueError(f"not gzip: {error}") from error
     if not inflate.eof:
         raise ValueError("half of a gzip stream")
+
+
+class Answer:
+    """Cells as they came, and the ``digest`` that tells them from others. They are taken apart
+    when somebody needs them, and are not kept as they came then."""
+
+    def __init__(self, body: Body) -> None:
+        self.digest = body.digest()
+        self._body = body
+        self._ranges: list[dict[str, Any]] | None = None
+
+    @property
+    def ranges(self) -> list[dict[str, Any]]:
+        """See ``read_answer``, as are the errors."""
+        if self._ranges is None:
+            self._ranges = read_answer(self._body.parts)
+            self._body = Body(b"", zipped=False)
+        return self._ranges
 
 
 def body_of(response: requests.Response) -> Body:

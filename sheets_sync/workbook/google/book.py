@@ -10,7 +10,9 @@ from gspread import Client
 
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.workbook.google import landing, requests
+from sheets_sync.workbook.google.answer import Columns
 from sheets_sync.workbook.google.answers import contradicts, says_moved
+from sheets_sync.workbook.google.body import Answer
 from sheets_sync.workbook.google.chart_moves import (
     Moves,
     after,
@@ -23,9 +25,9 @@ from sheets_sync.workbook.google.chunks import Chunk
 from sheets_sync.workbook.google.facts import MASK, Facts, Sheet, read_facts, search_body
 from sheets_sync.workbook.google.landing import Expectation
 from sheets_sync.workbook.google.reading import (
-    Columns,
     ContradictedError,
-    read_columns,
+    ask,
+    columns_in,
     wanted_sheets,
 )
 from sheets_sync.workbook.google.transport import (
@@ -53,6 +55,7 @@ class Book:
         self._memory = memory
         self._facts = Facts.from_text(memory.recall(self._memory_key))
         self._heads_known = self._facts is not None
+        self._fetched: tuple[list[Sheet], Answer] | None = None
         transport.known = self._known
 
     @property
@@ -67,17 +70,33 @@ class Book:
         """How many seconds this machine's clock is ahead of Google's, by its last answer."""
         return self._transport.clock_skew
 
-    def read(self, titles: Collection[str]) -> dict[int, tuple[Sheet, Columns]]:
-        """The cells of the tabs named, and of all of our own, by tab id: one call, unless what
-        we know of the spreadsheet turns out to be old."""
+    def brings(self, titles: Collection[str], known: str) -> str:
+        """Ask for the cells of the tabs named, and of all of our own: one call, unless what we
+        know of the spreadsheet turns out to be old. What tells the answer from others comes
+        back; where that is ``known``, cells are not taken apart before they are ``read``."""
         for _ in range(ATTEMPTS):
+            self._fetched = None
             try:
-                read = self._read(titles)
+                self._fetched = self._ask(titles, known)
             except ContradictedError:
                 self.forget()
             else:
-                return read
-        raise TryAgainLater(
+                return self._fetched[1].digest if self._fetched else ""
+        raise self._restless()
+
+    def read(self, titles: Collection[str]) -> dict[int, tuple[Sheet, Columns]]:
+        """The cells that ``brings`` asked for, or asks for, by tab id."""
+        for _ in range(ATTEMPTS):
+            try:
+                if self._fetched is None:
+                    self.brings(titles, "")
+                return self._taken_apart()
+            except ContradictedError:
+                self.forget()
+        raise self._restless()
+
+    def _restless(self) -> TryAgainLater:
+        return TryAgainLater(
             f"The tabs of {self._transport.place} kept changing while they were read.",
             "Try again in a minute.",
         )
@@ -183,15 +202,24 @@ class Book:
         self._opened = self._transport.get_json(f"/{path_part(self.key)}", {"fields": MASK})
         return self._opened
 
-    def _read(self, titles: Collection[str]) -> dict[int, tuple[Sheet, Columns]]:
+    def _ask(self, titles: Collection[str], known: str) -> tuple[list[Sheet], Answer] | None:
         facts = self._facts or self.refresh()
         sheets = wanted_sheets(facts, titles)
+        if not sheets:
+            return None
         try:
-            read = read_columns(self._transport, self.key, sheets, heads_known=self._heads_known)
+            return sheets, ask(self._transport, self.key, sheets, known)
         except RefusedError as refused:
             if refused.refusal.status == 400 and "parse range" in refused.refusal.message:
                 raise ContradictedError from refused
             raise refused.error from refused
+
+    def _taken_apart(self) -> dict[int, tuple[Sheet, Columns]]:
+        fetched, self._fetched = self._fetched, None
+        if fetched is None:
+            return {}
+        read = columns_in(fetched[1], fetched[0], heads_known=self._heads_known)
+        facts = self.facts
         for sheet, _ in read.values():
             facts = facts.with_sheet(sheet)
         self._heads_known = True

@@ -25,6 +25,8 @@ _BLOCK: Final = 2**18
 """So many bytes at a time: what they take stays in the processor's cache."""
 
 _QUOTE: Final = ord('"')
+_COMMA: Final = ord(",")
+_BRACKETS: Final = (ord("["), ord("]"))
 _BETWEEN: Final = len('","')
 _MANY_TEXTS: Final = 50_000
 _TEXT: Final = re.compile(rb'"[^"]+"')
@@ -35,7 +37,7 @@ def pack(column: bytes) -> Sequence[Cell]:
 
     Raises ``ValueError`` where it is no such array.
     """
-    if len(column) < SHORT:
+    if len(column) < max(SHORT, len("[0]")) or (column[0], column[-1]) != _BRACKETS:
         cells: list[Cell] = orjson.loads(column)
         return cells
     if b"\\" in column or not _is_utf8(column):
@@ -52,17 +54,23 @@ def _texts(column: bytes) -> Packed | None:
     if len(quotes) % 2 or quotes[0] != 1 or quotes[-1] != len(column) - 2:
         return None
     starts, ends = quotes[0::2] + 1, quotes[1::2]
-    if (starts[1:] - ends[:-1] != _BETWEEN).any():
+    if (starts[1:] - ends[:-1] != _BETWEEN).any() or not _are_commas(column, ends[:-1] + 1):
         return None
     texts = Texts(column, starts, ends)
     codes, first = texts.grouped()
     different = texts.take(first)
     if len(different) > _MANY_TEXTS:
-        return without_blanks(codes, different)
+        return without_blanks(codes, different.compact())
     return without_blanks(codes, list(different))
 
 
-def _numbers(column: bytes) -> Numbers | None:
+def _are_commas(column: bytes, places: NDArray[np.int32]) -> bool:
+    view = np.frombuffer(column, np.uint8)
+    blocks = (places[at : at + _BLOCK] for at in range(0, len(places), _BLOCK))
+    return all(bool((view[block] == _COMMA).all()) for block in blocks)
+
+
+def _numbers(column: bytes) -> Numbers | Packed | None:
     """A column of numbers, some blank, a few of them texts; None where it is another."""
     column = column.replace(b'""', b"null")
     spans = [found.span() for found in islice(_TEXT.finditer(column), FEW_TEXTS + 1)]
@@ -75,7 +83,8 @@ def _numbers(column: bytes) -> Numbers | None:
     values = np.concatenate([np.array(orjson.loads(b), np.float64) for b in _blocks(column)])
     rows = _rows(column, spans)
     values[rows] = np.nan
-    return Numbers(values, dict(zip(rows, texts, strict=True)))
+    numbers = Numbers(values, dict(zip(rows, texts, strict=True)))
+    return numbers.packed() if numbers.repeats else numbers
 
 
 def _places(column: bytes, byte: int) -> NDArray[np.int32]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from sheets_sync.workbook.google.answer import Columns
+from sheets_sync.workbook.google.body import Answer
 from sheets_sync.workbook.google.facts import Facts, Sheet, heads_in
 from sheets_sync.workbook.google.transport import Transport, path_part, range_of
 from sheets_sync.workbook.packed import Numbers, Packed, factorized, part
@@ -27,26 +28,29 @@ class ContradictedError(Exception):
     """An answer does not fit the facts: tabs or columns were changed since they were read."""
 
 
-def read_columns(
-    transport: Transport, key: str, sheets: Sequence[Sheet], *, heads_known: bool
+def ask(transport: Transport, key: str, sheets: Sequence[Sheet], unless: str) -> Answer:
+    """The cells of ``sheets`` as they come, not taken apart where they have the digest
+    ``unless``."""
+    ranges = [range_of(sheet.title) for sheet in sheets]
+    params = {"ranges": ranges, **_OPTIONS}
+    return transport.get_cells(f"/{path_part(key)}/values:batchGet", params, unless)
+
+
+def columns_in(
+    answer: Answer, sheets: Sequence[Sheet], *, heads_known: bool
 ) -> dict[int, tuple[Sheet, Columns]]:
     """The cells of ``sheets`` by tab id, each with its tab as the answer shows it.
 
     Raises ``ContradictedError`` where a grid has other columns than the facts say, or, where
     ``heads_known``, where other headers stand at our marks; else those that stand are taken.
     """
-    if not sheets:
-        return {}
-    ranges = [range_of(sheet.title) for sheet in sheets]
-    answers = transport.get_ranges(
-        f"/{path_part(key)}/values:batchGet", {"ranges": ranges, **_OPTIONS}
-    )
+    answers = answer.ranges
     if len(answers) != len(sheets):
         raise ContradictedError
     return {
         sheet.id: _checked(sheet, answer, heads_known=heads_known)
         for sheet, answer in zip(sheets, answers, strict=True)
-    }  # fmt: skip
+    }
 
 
 def as_tab(ref: str, sheet: Sheet, columns: Columns) -> Tab:

@@ -19,8 +19,7 @@ from gspread.utils import quote
 from urllib3.exceptions import HTTPError
 
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
-from sheets_sync.workbook.google.answer import read_answer
-from sheets_sync.workbook.google.body import body_of
+from sheets_sync.workbook.google.body import Answer, Body, body_of
 from sheets_sync.workbook.google.refusals import Refusal, as_error, read_refusal
 from sheets_sync.workbook.protocol import Calls
 
@@ -29,6 +28,8 @@ _FIRST_WAIT: Final = 1.0
 _LONGEST_WAIT: Final = 64.0
 _HEADERS: Final = {"User-Agent": "sheets-sync (gzip)", "Accept-Encoding": "gzip"}
 """Google compresses replies only for user agents that say gzip themselves."""
+
+_NO_ANSWER: Final = Answer(Body(b"", zipped=False))
 
 Json = dict[str, Any]
 
@@ -78,7 +79,8 @@ class Transport(gspread.HTTPClient):
         self.calls = Calls()
         self.clock_skew: float | None = None
         self._reply: Json = {}
-        self._ranges: list[Json] = []
+        self._answer = _NO_ANSWER
+        self._unless = ""
         self.known: Callable[[str], Json | None] = lambda _: None
 
     def request(  # noqa: PLR0913 - gspread's own signature
@@ -145,11 +147,13 @@ class Transport(gspread.HTTPClient):
         self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params)
         return self._reply
 
-    def get_ranges(self, path: str, params: Mapping[str, Any]) -> list[Json]:
-        """A read of many cells: its ``valueRanges``, columns packed as ``read_answer`` does."""
+    def get_cells(self, path: str, params: Mapping[str, Any], unless: str) -> Answer:
+        """A read of many cells, taken apart ``unless`` the answer has that digest."""
         self.calls.read += 1
+        self._unless = unless
         self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params, stream=True)
-        return self._ranges
+        answer, self._answer = self._answer, _NO_ANSWER  # it is large: nobody else is to keep it
+        return answer
 
     def search_json(self, path: str, body: Json) -> Json:
         """A read that the API wants as a POST."""
@@ -189,7 +193,7 @@ class Transport(gspread.HTTPClient):
         """A reply of 200 that is JSON; half of one, or a proxy's page, is worth another try."""
         try:
             if cells:
-                self._ranges = read_answer(body_of(response).parts)
+                self._answer = self._cells(response)
             else:
                 self._reply = _object(response.content)
         except (requests.RequestException, HTTPError) as error:
@@ -204,6 +208,12 @@ class Transport(gspread.HTTPClient):
                 landed=True,
             ) from error
         return response
+
+    def _cells(self, response: requests.Response) -> Answer:
+        answer = Answer(body_of(response))
+        if not self._unless or answer.digest != self._unless:
+            _ = answer.ranges  # half of an answer is found out here, where it is asked for again
+        return answer
 
     def _unreachable(self, error: Exception) -> TryAgainLater:
         hung = isinstance(error, requests.Timeout)

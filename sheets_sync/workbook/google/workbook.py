@@ -3,8 +3,10 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Final, cast
 
+import orjson
 from google.auth.transport.requests import AuthorizedSession
 from gspread import Client
 from gspread.utils import extract_id_from_url
@@ -66,6 +68,16 @@ class GoogleWorkbook:
         facts = self.book(self.key).facts
         names = tuple(sheet.title for sheet in facts.sheets)
         return Snapshot(tabs, names, self._generation, facts.locale, facts.timezone)
+
+    def brings(self, wanted: Collection[str], known: str = "") -> str:
+        """The digests of all answers, and of the facts, which answers do not show."""
+        before: dict[str, str] = orjson.loads(known) if known else {}
+        after: dict[str, str] = {}
+        for key, refs in self._by_book(wanted).items():
+            book = self.book(key)
+            after[key] = book.brings(set(refs.values()), before.get(key, ""))
+            after[f"{key}, facts"] = sha256(book.facts.as_text().encode()).hexdigest()
+        return orjson.dumps(after).decode()
 
     def write(
         self,

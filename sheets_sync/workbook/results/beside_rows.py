@@ -17,12 +17,12 @@ from sheets_sync.billing.tables import NONE, SCALE, Book
 from sheets_sync.workbook.diff import Wanted
 from sheets_sync.workbook.headers import Places, Source
 from sheets_sync.workbook.layout import Language
-from sheets_sync.workbook.packed import Numbers, Packed
+from sheets_sync.workbook.packed import Packed
 from sheets_sync.workbook.protocol import Snapshot, Value
 from sheets_sync.workbook.results import encode
 from sheets_sync.workbook.texts import say
 
-Columns = dict[str, Sequence[Value] | Packed | Numbers]
+Columns = dict[str, Sequence[Value]]
 """Cells by own column, one for each row below the header."""
 
 _ERRORS = ((1, "error.OFF_CHANNEL"), (2, "error.OUT_OF_TARIFF"), (4, "error.PERSONAL"))
@@ -101,7 +101,7 @@ def statuses(
     }
 
 
-def _source_statuses(  # noqa: PLR0913 - what a cell of Status is made of
+def _source_statuses(
     height: int,
     source: Source,
     messages: Mapping[tuple[int, int], Sequence[str]],
@@ -130,11 +130,9 @@ def _number(texts: dict[str | None, int], sentences: Sequence[str]) -> int:
 
 def _log_source(height: int, source: Source, book: Book, accounts: Accounts) -> Columns:
     log = accounts.log
-    mine: NDArray[np.bool_] | slice = (log["source"].to_numpy() == source.index) & (
-        log["state"].to_numpy() == CHARGED
-    )
-    if np.all(mine):
-        mine = slice(None)  # most often: nothing is to be copied then
+    charged = (log["source"].to_numpy() == source.index) & (log["state"].to_numpy() == CHARGED)
+    # Most often all rows are: nothing is to be copied then.
+    mine = slice(None) if charged.all() else charged
     at = log["row"].to_numpy()[mine].astype(np.intp) - source.header_row - 1
     digits = np.array([MINOR_DIGITS[client.currency] for client in book.clients], dtype=np.int64)
     units = (10.0**digits)[log["client"].to_numpy()[mine]]

@@ -88,7 +88,8 @@ class _Labour:
         above = [norm.denominator * 100 for norm in self._norms]
         below = [norm.numerator for norm in self._norms]
         if largest(self.whole) * max(below) > HUGE or max(above) > HUGE:
-            rows = zip(self.minutes.tolist(), self.whole.tolist(), self._which.tolist(), strict=True)
+            figures = (each.tolist() for each in (self.minutes, self.whole, self._which))
+            rows = zip(*figures, strict=True)
             exact = [half_up(m * above[n], w * below[n]) for m, w, n in rows]
             return np.array(exact, np.float64) / 100
         divisor = self.whole * np.array(below)[self._which]

@@ -46,7 +46,7 @@ def turned(rows: Sequence[Row], width: int) -> list[Sequence[Value]]:
 def guided(
     tab: Tab,
     own: OwnTab,
-    columns: Sequence[Sequence[Value] | Packed | Numbers],
+    columns: Sequence[Sequence[Value]],
     third: Mapping[str, Value],
     language: Language,
 ) -> list[Wanted]:
@@ -66,9 +66,7 @@ def guided(
     ]
 
 
-def _under(
-    head: Sequence[Value], cells: Sequence[Value] | Packed | Numbers
-) -> Sequence[Value] | Packed | Numbers:
+def _under(head: Sequence[Value], cells: Sequence[Value]) -> Sequence[Value]:
     """A column with the cells of ``head``, texts and numbers, above it."""
     return below(head, cells) if isinstance(cells, Packed | Numbers) else [*head, *cells]
 

@@ -36,6 +36,7 @@ class XlsxWorkbook:
         self.path = path
         self.language = language
         self.calls = Calls()
+        self._brought: dict[Path, Book] | None = None
         self._last_read: dict[Path, Book] = {}
 
     @property
@@ -44,10 +45,17 @@ class XlsxWorkbook:
         path = companion_path(self.path)
         return path if path.exists() and load(path).structure.own else None
 
+    def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
+        """The files of all refs, told by their bytes. See the protocol."""
+        self.calls.read += 1
+        self._brought = self._books(wanted)
+        return repr([(str(path), book.state.digest) for path, book in self._brought.items()])
+
     def read(self, wanted: Collection[str]) -> Snapshot:
         """One read: the files of all refs, whole. See the protocol."""
-        self.calls.read += 1
-        books = self._books(wanted)
+        if self._brought is None:
+            self.brings(wanted)
+        books, self._brought = self._brought or {}, None
         own = self._own_refs(books)
         tabs: dict[str, Tab] = {}
         for path, refs in self._by_book({*wanted, *own}).items():

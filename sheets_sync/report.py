@@ -1,7 +1,8 @@
 """The one JSON object of ``sync now --json`` and ``sync report --json`` (design §12)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -17,8 +18,39 @@ from sheets_sync.workbook.wording import describe
 
 SCHEMA = 1
 
+Document = dict[str, Any]
 
-def report(reckoning: Reckoning, backend: str, language: Language) -> dict[str, Any]:
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found: ``rows`` of the JSON, the number of findings, and, made when it is asked
+    for, the whole ``document``."""
+
+    rows: Mapping[str, int]
+    findings: int
+    document: Callable[[], Document]
+
+    @classmethod
+    def of(cls, reckoning: Reckoning, backend: str, language: Language) -> "Report":
+        """The report on a reckoning."""
+        return cls(
+            reckoning.rows,
+            len(reckoning.findings),
+            lambda: report(reckoning, backend, language),
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> "Report":
+        """The report that ``as_text`` gave."""
+        document: Document = json.loads(text)
+        return cls(document["rows"], len(document["findings"]), lambda: dict(document))
+
+    def as_text(self) -> str:
+        """For the state file."""
+        return json.dumps(self.document(), ensure_ascii=False)
+
+
+def report(reckoning: Reckoning, backend: str, language: Language) -> Document:
     """The object of ``report``: clients worst first, findings a cell each, rows."""
     return {
         "schema": SCHEMA,
