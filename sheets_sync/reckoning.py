@@ -13,11 +13,11 @@ from sheets_sync.billing.effort import Effort, measure
 from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import Book
 from sheets_sync.config import Config
+from sheets_sync.workbook.columns import filled
 from sheets_sync.workbook.decode import Rules, decode
 from sheets_sync.workbook.headers import Places, Source, locate, staff_tabs
 from sheets_sync.workbook.layout import LANGUAGES, STAFF_ROLES, Language
 from sheets_sync.workbook.memories import Forgetful, Memory
-from sheets_sync.workbook.packed import filled
 from sheets_sync.workbook.protocol import Snapshot, Tab, Workbook
 from sheets_sync.workbook.results.encode import serial
 from sheets_sync.workbook.xlsx import XlsxWorkbook

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.tables import NONE
 from sheets_sync.billing.texts import Texts
+from sheets_sync.workbook.columns import coded, joined
 from sheets_sync.workbook.headers import Places, Source
 from sheets_sync.workbook.layout import STAFF_ROLES
-from sheets_sync.workbook.packed import Codes, Packed, coded, joined
+from sheets_sync.workbook.packed import Codes, Packed
 from sheets_sync.workbook.protocol import Cell, Fault, Snapshot, Tab
 
 Mask: TypeAlias = NDArray[np.bool_]

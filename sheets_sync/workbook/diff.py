@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sheets_sync.workbook.packed import Numbers, Packed, part
-from sheets_sync.workbook.packed import differing as differing_rows
+from sheets_sync.workbook.columns import differing as differing_rows
+from sheets_sync.workbook.columns import part
+from sheets_sync.workbook.packed import Numbers, Packed
 from sheets_sync.workbook.protocol import (
     Cell,
     ColumnEdit,

@@ -76,13 +76,13 @@ class Packed(Sequence[Any]):
     def with_cells(self, rows: Sequence[int], cells: "Sequence[Cell]") -> "Packed":
         """The column with other cells in those rows."""
         known = list(self.cells)
-        numbers: dict[object, int] = {_key(cell): code for code, cell in enumerate(known)}
+        numbers: dict[object, int] = {key_of(cell): code for code, cell in enumerate(known)}
         for cell in cells:
-            if not is_blank(cell) and _key(cell) not in numbers:
-                numbers[_key(cell)] = len(known)
+            if not is_blank(cell) and key_of(cell) not in numbers:
+                numbers[key_of(cell)] = len(known)
                 known.append(cell)
         codes = self.codes.astype(np.int32)
-        codes[rows] = [NONE if is_blank(cell) else numbers[_key(cell)] for cell in cells]
+        codes[rows] = [NONE if is_blank(cell) else numbers[key_of(cell)] for cell in cells]
         return Packed(codes, known)
 
     def padded(self, height: int) -> "Packed":
@@ -162,38 +162,6 @@ class Numbers(Sequence[Any]):
         return without_blanks(codes, cells)
 
 
-def coded(column: "Sequence[Cell]", first: int) -> Packed:
-    """The cells of a column from row ``first`` (from 0) on, by codes."""
-    if isinstance(column, Numbers):
-        column = column.packed()
-    if isinstance(column, Packed):
-        return Packed(column.codes[first:], column.cells)
-    return factorized(column[first:] if first else column)
-
-
-def joined(parts: Sequence[Packed]) -> Packed:
-    """Columns one below the other as one."""
-    if len(parts) == 1:
-        return parts[0]
-    numbers: dict[object, int] = {}
-    tables = [
-        np.array([*(numbers.setdefault(_key(c), len(numbers)) for c in part.cells), NONE], np.int32)
-        for part in parts
-    ]
-    codes = [table[part.codes] for table, part in zip(tables, parts, strict=True)]
-    return Packed(np.concatenate(codes), list(map(_cell, numbers)))
-
-
-def factorized(cells: "Sequence[Cell]") -> Packed:
-    """Cells of whatever kinds by codes."""
-    values = np.empty(len(cells), dtype=object)
-    values[:] = cells
-    if bool in set(map(type, cells)):
-        values[:] = [_key(cell) for cell in cells]
-    codes, different = pd.factorize(values)
-    return without_blanks(codes, list(map(_cell, different)))
-
-
 def without_blanks(codes: Codes, cells: "Sequence[Cell]") -> Packed:
     """Those cells, blank ones by code -1 like the rest of their kind."""
     blank = [index for index, cell in _perhaps_blank(cells) if is_blank(cell)]
@@ -242,60 +210,6 @@ def _by_codes(column: Packed) -> Numbers | None:
     return Numbers(np.array([*table, np.nan], np.float64)[column.codes], texts)
 
 
-def differing(actual: "Sequence[Cell]", wanted: Packed | Numbers) -> NDArray[np.intp] | None:
-    """The rows in which a column is not as ``wanted``, which is as long; None where that has to
-    be found out cell by cell."""
-    if isinstance(wanted, Packed):
-        there = coded(actual, 0)
-        numbers: dict[object, int] = {cell: code for code, cell in enumerate(wanted.cells)}
-        elsewhere = len(numbers)
-        table = np.array(
-            [*(numbers.get(_key(cell), elsewhere) for cell in there.cells), NONE], np.int32
-        )
-        return np.flatnonzero(table[there.codes] != wanted.codes)
-    numeric = as_numbers(actual)
-    if numeric is None:
-        return None
-    differ = numeric.values != wanted.values
-    differ &= (numeric.values == numeric.values) | (wanted.values == wanted.values)
-    for row in {*numeric.texts, *wanted.texts}:
-        differ[row] = numeric.texts.get(row) != wanted.texts.get(row)
-        differ[row] |= not (np.isnan(numeric.values[row]) and np.isnan(wanted.values[row]))
-    return np.flatnonzero(differ)
-
-
-def below(head: Sequence[Any], column: Packed | Numbers) -> Packed | Numbers:
-    """A column with the cells of ``head``, texts and numbers, above it."""
-    if isinstance(column, Packed):
-        return joined([factorized(list(head)), column])
-    top = as_numbers(list(head))
-    if top is None:
-        raise ValueError(f"{head} are no texts and numbers")
-    texts = {row + len(head): text for row, text in column.texts.items()}
-    return Numbers(np.concatenate([top.values, column.values]), {**top.texts, **texts})
-
-
-def part(column: Sequence[Any], first: int, height: int) -> Sequence[Any]:
-    """``height`` cells of a column from row ``first`` (from 0) on, blanks below its end."""
-    if isinstance(column, Packed):
-        return Packed(column.codes[first : first + height], column.cells).padded(height)
-    if isinstance(column, Numbers):
-        texts = {row - first: text for row, text in column.texts.items() if row >= first}
-        return Numbers(column.values[first : first + height], texts).padded(height)
-    cells = column[first : first + height]
-    return [*cells, *[None] * (height - len(cells))]
-
-
-def filled(column: "Sequence[Cell]", first: int) -> int:
-    """How many cells from row ``first`` (from 0) on hold anything, be it a space."""
-    if isinstance(column, Numbers):
-        texts = sum(row >= first for row in column.texts)
-        return int(np.count_nonzero(column.values[first:] == column.values[first:])) + texts
-    if isinstance(column, Packed):
-        return int(np.count_nonzero(column.codes[first:] != NONE))
-    return sum(cell is not None and cell != "" for cell in column[first:])
-
-
 def _perhaps_blank(cells: "Sequence[Cell]") -> "Iterator[tuple[int, Cell]]":
     """The cells to look at: of many texts those alone that begin with what may be a space."""
     if not isinstance(cells, Texts):
@@ -326,9 +240,11 @@ def _padded(values: NDArray[Any], height: int, blank: float) -> NDArray[Any]:
     return np.concatenate([values, np.full(more, blank, values.dtype)]) if more else values
 
 
-def _key(cell: object) -> object:
+def key_of(cell: object) -> object:
+    """What stands for a cell among cells that are looked up by value: True equals 1 there."""
     return _Truth(cell) if isinstance(cell, bool) else cell
 
 
-def _cell(key: object) -> "Cell":
+def cell_of(key: object) -> "Cell":
+    """The cell that ``key_of`` gave a key for."""
     return key.value if isinstance(key, _Truth) else key  # type: ignore[return-value]

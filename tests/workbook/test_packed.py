@@ -12,19 +12,9 @@ from hypothesis import strategies as st
 from sheets_sync.billing.names import fold, fold_all
 from sheets_sync.billing.seen import name_hashes
 from sheets_sync.billing.texts import Texts
+from sheets_sync.workbook.columns import below, coded, differing, factorized, filled, joined, part
 from sheets_sync.workbook.google import packing
-from sheets_sync.workbook.packed import (
-    Numbers,
-    Packed,
-    as_numbers,
-    below,
-    coded,
-    differing,
-    factorized,
-    filled,
-    joined,
-    part,
-)
+from sheets_sync.workbook.packed import Numbers, Packed, as_numbers
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 WORD = st.sampled_from(

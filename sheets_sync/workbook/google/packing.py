@@ -15,7 +15,8 @@ import orjson
 from numpy.typing import NDArray
 
 from sheets_sync.billing.texts import Texts
-from sheets_sync.workbook.packed import FEW_TEXTS, Numbers, Packed, factorized, without_blanks
+from sheets_sync.workbook.columns import factorized
+from sheets_sync.workbook.packed import FEW_TEXTS, Numbers, Packed, without_blanks
 from sheets_sync.workbook.protocol import Cell
 
 SHORT: Final = 20_000

@@ -5,11 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from sheets_sync.workbook.columns import factorized, part
 from sheets_sync.workbook.google.answer import Columns
 from sheets_sync.workbook.google.body import Answer
 from sheets_sync.workbook.google.facts import Facts, Sheet, heads_in
 from sheets_sync.workbook.google.transport import Transport, path_part, range_of
-from sheets_sync.workbook.packed import Numbers, Packed, factorized, part
+from sheets_sync.workbook.packed import Numbers, Packed
 from sheets_sync.workbook.protocol import Cell, Tab
 
 _OPTIONS: Final = {

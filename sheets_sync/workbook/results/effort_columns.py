@@ -21,8 +21,9 @@ from sheets_sync.billing.rounding import (
     largest,
 )
 from sheets_sync.billing.tables import NONE, SCALE, Book, Terms
+from sheets_sync.workbook.columns import factorized
 from sheets_sync.workbook.layout import Language
-from sheets_sync.workbook.packed import Numbers, Packed, factorized
+from sheets_sync.workbook.packed import Numbers, Packed
 from sheets_sync.workbook.protocol import Value
 from sheets_sync.workbook.results import encode
 from sheets_sync.workbook.texts import say

@@ -11,10 +11,11 @@ from typing import Final, TypeAlias
 from sheets_sync.billing.effort import Effort
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
+from sheets_sync.workbook.columns import below
 from sheets_sync.workbook.diff import Wanted
 from sheets_sync.workbook.layout import Language, a1
 from sheets_sync.workbook.own_tabs import OWN, STAFF, OwnTab
-from sheets_sync.workbook.packed import Numbers, Packed, below
+from sheets_sync.workbook.packed import Numbers, Packed
 from sheets_sync.workbook.protocol import Formula, Link, Tab, Value
 from sheets_sync.workbook.results import encode
 from sheets_sync.workbook.texts import say

@@ -6,7 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from sheets_sync.workbook.packed import FEW_TEXTS, Numbers, factorized
+from sheets_sync.workbook.columns import factorized
+from sheets_sync.workbook.packed import FEW_TEXTS, Numbers
 from sheets_sync.workbook.protocol import Cell
 
 LONG: Final = 2_000
