@@ -3,7 +3,8 @@
 Nothing here writes or mails: ``sync`` does, and the commands that only read start from here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -93,6 +94,18 @@ def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook
         api_root=table.api_root,
         patience=Patience(*(each.total_seconds() for each in seconds)),
     )
+
+
+@contextmanager
+def connections_kept(config: Config) -> Iterator[None]:
+    """Within, runs that follow each other share what connects them to the spreadsheet."""
+    if config.workbook.backend != "google":
+        yield
+        return
+    from sheets_sync.workbook.google import connections_kept as kept  # noqa: PLC0415 - as above
+
+    with kept():
+        yield
 
 
 def roles(config: Config, names: Sequence[str]) -> Mapping[str, Sequence[str]]:

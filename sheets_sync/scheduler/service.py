@@ -14,6 +14,7 @@ import schedule
 from sheets_sync.config import Config
 from sheets_sync.config.values import between, days, digest
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.reckoning import connections_kept
 from sheets_sync.scheduler.claim import Claim
 from sheets_sync.scheduler.notify import Watchdog, notify, reloading
 from sheets_sync.scheduler.outcome import Outcome, bug, outcome_of
@@ -60,7 +61,8 @@ def serve(load: Callable[[], Config], world: World) -> int:
         service = Service(load, config, world, stopping, claim)
         before = signal.signal(signal.SIGHUP, service.ask_to_reload)
         try:
-            return service.loop()
+            with connections_kept(config):
+                return service.loop()
         finally:
             signal.signal(signal.SIGHUP, before)
 

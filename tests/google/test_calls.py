@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sheets_sync.workbook.google import connections_kept
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sync.agency import NOW, SHEETS, Agency, day
@@ -102,3 +103,50 @@ def _same(google: dict[str, Any], xlsx: dict[str, Any]) -> bool:
     assert xlsx.pop("backend") == "xlsx"
     del google["calls"], xlsx["calls"]
     return json.dumps(google, ensure_ascii=False) == json.dumps(xlsx, ensure_ascii=False)
+
+
+def test_a_run_that_finds_all_as_it_was_takes_nothing_apart(google: Emulator, tmp_path: Path):
+    office = Office(google, tmp_path)
+    runs = [office.run() for _ in range(3)]
+    assert runs[1].reckoning is not None
+    assert runs[2].reckoning is None
+    assert office.as_json(runs[2]) == office.as_json(runs[1])
+    type_in(office.book.sheet("Log"), 1, 8, "another note")
+    office.book.changed(0)
+    assert office.run().reckoning is not None
+
+
+def test_of_several_spreadsheets_each_is_read_once_whichever_changed(
+    google: Emulator, tmp_path: Path
+):
+    other = google.spreadsheet("Old", {"Log": [*SHEETS["Log"][:3]]})
+    url = f"https://docs.google.com/spreadsheets/d/{other.key}"
+    office = Office(google, tmp_path, more=f'[tabs]\nlog = ["Log", "{url}#Log"]\n')
+    office.run()
+    office.run()
+    for changed in (None, other, office.book):
+        if changed is not None:
+            type_in(changed.sheet("Log"), 1, 5, 26)
+            changed.changed(0)
+        google.journal.clear()
+        run = office.run()
+        assert (run.reckoning is None) is (changed is None)
+        assert google.journal.calls[0] == 2
+        office.run()
+
+
+def test_runs_of_one_service_share_a_token(google: Emulator, tmp_path: Path):
+    office = Office(google, tmp_path)
+    with connections_kept():
+        for _ in range(3):
+            office.run()
+        assert google.journal.count("token") == 1
+        google.expire_tokens()
+        office.run()
+        assert google.journal.count("token") == 2
+        office.key.write_text(office.key.read_text() + "\n")
+        office.run()
+        assert google.journal.count("token") == 3
+    office.run()
+    office.run()
+    assert google.journal.count("token") == 5

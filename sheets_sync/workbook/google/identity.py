@@ -2,27 +2,38 @@
 
 import ipaddress
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import google.auth
 from google.auth.exceptions import DefaultCredentialsError
+from google.auth.transport.requests import AuthorizedSession
 from google.oauth2 import service_account
 
 from sheets_sync.errors import CredentialsError
+
+_kept: "dict[object, Identity] | None" = None
 
 SCOPES: Final = ("https://www.googleapis.com/auth/spreadsheets",)
 """Cells of spreadsheets that were shared with us, and nothing else (design §11)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """Credentials for the API. ``email`` is whom a spreadsheet is shared with, "" if unknown."""
 
     credentials: Any
     email: str = ""
+
+    @cached_property
+    def session(self) -> AuthorizedSession:
+        """Connections that bear the credentials' token: both last as long as this identity."""
+        return AuthorizedSession(self.credentials, max_refresh_attempts=1)  # type: ignore[no-untyped-call] # google-auth is half typed
 
     @property
     def named(self) -> str:
@@ -30,11 +41,34 @@ class Identity:
         return self.email or "the account that the application-default credentials stand for"
 
 
+@contextmanager
+def connections_kept() -> Iterator[None]:
+    """Within, whoever identifies himself by the same key file is given the same identity, its
+    token and its connections: scheduled runs need not make them anew each time."""
+    global _kept  # noqa: PLW0603 - one program, one identity
+    _kept = {}
+    try:
+        yield
+    finally:
+        _kept = None
+
+
 def identify(key_file: Path, api_root: str) -> Identity:
     """The identity of ``key_file``; where there is no such file, the machine's own default.
 
     Raises ``CredentialsError`` for a file that is no key, or where neither is there.
     """
+    if _kept is None:
+        return _identify(key_file, api_root)
+    state = key_file.stat() if key_file.exists() else None
+    key = (key_file, api_root, state and (state.st_mtime_ns, state.st_size, state.st_ino))
+    if key not in _kept:
+        _kept.clear()
+        _kept[key] = _identify(key_file, api_root)
+    return _kept[key]
+
+
+def _identify(key_file: Path, api_root: str) -> Identity:
     if key_file.exists():
         return _from_file(key_file)
     try:

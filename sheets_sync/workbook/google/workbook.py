@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Final, cast
 
 import orjson
-from google.auth.transport.requests import AuthorizedSession
 from gspread import Client
 from gspread.utils import extract_id_from_url
 
@@ -127,11 +126,10 @@ class GoogleWorkbook:
         return self._books[key]
 
     def _client(self) -> Client:
-        credentials = self.identity.credentials
-        session = AuthorizedSession(credentials, max_refresh_attempts=1)  # type: ignore[no-untyped-call] # google-auth is half typed
+        session = self.identity.session
         if is_loopback(self._api_root):
             session.trust_env = False
-        return Client(credentials, session, Transport)
+        return Client(self.identity.credentials, session, Transport)
 
     def _equip(self, transport: Transport, key: str) -> None:
         transport.api_root = self._api_root
