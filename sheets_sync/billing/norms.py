@@ -83,10 +83,11 @@ def peers_median(
     low, high = (first + at for at in _middle_of_others(np.arange(len(ranked)) - first, others))
     # Leaving one out, a market has three medians at most: few fractions, however many rows.
     pairs, which = np.unique((low * len(ranked) + high)[enough], return_inverse=True)
+    lower, upper = (ranked[at].tolist() for at in np.divmod(pairs, len(ranked)))
+    amounts, counts = amount.tolist(), orders.tolist()
     medians = [
-        Fraction(int(amount[a]), int(orders[a]) * scale * 2)
-        + Fraction(int(amount[b]), int(orders[b]) * scale * 2)
-        for a, b in (ranked[list(divmod(pair, len(ranked)))] for pair in pairs.tolist())
+        Fraction(amounts[a] * counts[b] + amounts[b] * counts[a], 2 * scale * counts[a] * counts[b])
+        for a, b in zip(lower, upper, strict=True)
     ]
     found = np.fromiter((median or None for median in medians), object, len(medians))
     norms[ranked[enough]] = found[which]

@@ -23,6 +23,9 @@ _TROUBLE: Final = "mail.trouble"
 class Tables(Protocol):
     """Where the rows are kept: ``state.outbox_store.OutboxStore``."""
 
+    def version(self) -> object:
+        """What is another one once anybody wrote anything."""
+
     def episodes(self) -> list[Row]:
         """The open episodes."""
 
@@ -74,9 +77,16 @@ class Outbox:
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
+        self._known: tuple[object, Ledger] | None = None
 
     def ledger(self) -> Ledger:
-        """All that is known, read afresh."""
+        """All that is known, read afresh where anything was written since."""
+        version = self._tables.version()
+        if self._known is None or self._known[0] != version:
+            self._known = version, self._read()
+        return self._known[1]
+
+    def _read(self) -> Ledger:
         notices = tuple(_notice(row) for row in self._tables.notices())
         episodes = [_episode(row) for row in self._tables.episodes()]
         invoices = [Invoice(**row) for row in self._tables.invoices()]

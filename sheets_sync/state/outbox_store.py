@@ -34,6 +34,10 @@ class OutboxStore:
         self._store = store
         self._run = run
 
+    def version(self) -> object:
+        """What is another one once anybody wrote anything."""
+        return self._store.version()
+
     def episodes(self) -> list[Row]:
         """The open episodes."""
         return self._store.rows("SELECT * FROM episodes WHERE closed IS NULL ORDER BY id")

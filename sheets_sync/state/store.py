@@ -72,6 +72,12 @@ class Store:
         with told(self.path):
             return [dict(row) for row in self._connection.execute(sql, values)]
 
+    def version(self) -> object:
+        """What is another one once anybody, here or elsewhere, wrote anything."""
+        with told(self.path):
+            elsewhere = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return self._connection.total_changes, elsewhere
+
     def copy_into(self, path: Path) -> None:
         """Copy all of it, as of one moment, into the new file ``path``."""
         with told(path), closing(sqlite3.connect(path)) as copy:

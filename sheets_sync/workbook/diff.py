@@ -148,12 +148,17 @@ def _cell_by_cell(wanted: Wanted, actual: Sequence[Cell], values: Sequence[Value
         index
         for index, (cell, value) in enumerate(zip(actual, values, strict=True))
         # The cheap comparison first: most cells are as they should be. True == 1.0, hence types.
-        if ((cell != value or type(cell) is not type(value)) and not same_cell(cell, value))
+        if (not _plainly_same(cell, value) and not same_cell(cell, value))
         or (wanted.afresh and first + index in wanted.afresh and isinstance(value, Money))
     ]
     return ColumnEdit(
         wanted.ref, wanted.column, [first + index for index in rows], [values[i] for i in rows]
     )
+
+
+def _plainly_same(cell: Cell, value: Value) -> bool:
+    kind, wanted = type(cell), type(value)
+    return cell == value and (kind is wanted or (kind is int and wanted is float))
 
 
 def _serial(value: object) -> float | None:

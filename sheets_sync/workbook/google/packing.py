@@ -19,7 +19,7 @@ from sheets_sync.workbook.columns import factorized
 from sheets_sync.workbook.packed import FEW_TEXTS, Numbers, Packed, without_blanks
 from sheets_sync.workbook.protocol import Cell
 
-SHORT: Final = 20_000
+SHORT: Final = 4_000
 """Columns of fewer bytes are lists: arrays would cost more than they spare."""
 
 _BLOCK: Final = 2**18

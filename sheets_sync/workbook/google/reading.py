@@ -20,7 +20,7 @@ _OPTIONS: Final = {
     "fields": "valueRanges(range,values)",
     "prettyPrint": "false",
 }
-_TALL: Final = 10_000
+_TALL: Final = 1_000
 """In tabs with more rows a column that is mostly blank is worth packing."""
 _GRID: Final = re.compile(r"(?:.*!)?A1(?::([A-Z]+)(\d+))?$", re.DOTALL)
 

@@ -73,7 +73,8 @@ class _Labour:
         which, norms = _different(table["norm"].to_numpy())
         self.has_norm = which >= 0
         self._which = np.where(self.has_norm, which, 0)
-        self._norms = norms or [Fraction(1)]
+        pairs = [norm.as_integer_ratio() for norm in norms] or [(1, 1)]
+        self._parts = [above for above, _ in pairs], [below for _, below in pairs]
 
     def column(self, values: NDArray[Any], where: NDArray[np.bool_] | None = None) -> Numbers:
         """Those values in lines with labour, or ``where`` told; else blanks."""
@@ -81,13 +82,17 @@ class _Labour:
 
     def norm_hundredths(self) -> NDArray[np.float64]:
         """The norm, half up to two decimals."""
-        rounded = [encode.ratio(norm) for norm in self._norms]
-        return np.array(rounded, np.float64)[self._which]
+        above, below = self._parts
+        if max(above) * 100 > HUGE or max(below) > HUGE:
+            exact = [half_up(a * 100, b) for a, b in zip(above, below, strict=True)]
+            return (np.array(exact, np.float64) / 100)[self._which]
+        rounded = half_up_quotient(np.array(above) * 100, np.array(below))
+        return _hundredths(rounded)[self._which]
 
     def times_hundredths(self) -> NDArray[np.float64]:
         """Minutes an order over the norm, half up to two decimals."""
-        above = [norm.denominator * 100 for norm in self._norms]
-        below = [norm.numerator for norm in self._norms]
+        below, above = self._parts
+        above = [each * 100 for each in above]
         if largest(self.whole) * max(below) > HUGE or max(above) > HUGE:
             figures = (each.tolist() for each in (self.minutes, self.whole, self._which))
             rows = zip(*figures, strict=True)

@@ -1,0 +1,36 @@
+"""`sync now` in a process of its own, its CPU seconds counted from when all is imported.
+
+`python -m tests.benchmarks.beyond_imports [google|xlsx]` in the config's folder; the last line is a
+JSON object. Subtracting one process's seconds from another's would add up the noise of both.
+"""
+
+import importlib
+import json
+import sys
+import time
+
+MODULES = ("cli.running", "sync", "stopping", "views.run_view", "config", "terminal")
+BACKENDS = {
+    "google": ("workbook.google", "workbook.google.workbook"),
+    "xlsx": ("workbook.xlsx", "workbook.xlsx.book"),
+}
+
+
+def main() -> None:
+    """Import, then run."""
+    backend = sys.argv[1]
+    for module in (*MODULES, *BACKENDS[backend]):
+        importlib.import_module(f"sheets_sync.{module}")
+    from sheets_sync.cli import cli  # noqa: PLC0415 - first of all, the rest
+
+    start = time.process_time()
+    code = cli(["now"], standalone_mode=False)
+    beyond = time.process_time() - start
+    print(json.dumps({"beyond": beyond, "imports": start, "code": code or 0}))
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except SystemExit as ended:
+        raise SystemExit(f"ended with {ended.code}") from ended
