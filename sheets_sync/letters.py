@@ -1,18 +1,19 @@
 """The letters of a run: the desk wired to state and config, and what the workbook shows of them."""
 
+from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sheets_sync.config import Config
 from sheets_sync.notices import listing
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.facts import Books
+from sheets_sync.notices.facts import Books, Facts
 from sheets_sync.notices.folder import FolderTransport
-from sheets_sync.notices.letters import LetterWriter, Seller
-from sheets_sync.notices.notice import Notice, State, TabSays
+from sheets_sync.notices.notice import Letter, Notice, State, TabSays
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.parties import Issuer
-from sheets_sync.notices.smtp import Server, SmtpTransport
+from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.transport import Transport
 from sheets_sync.notices.wording import kind_text, says_sent, says_uncertain, state_text
 from sheets_sync.pages import Letters
@@ -22,6 +23,9 @@ from sheets_sync.state.store import Store
 from sheets_sync.workbook.results import notices_tab
 from sheets_sync.workbook.results.encode import day_text
 from sheets_sync.workbook.results.notices_tab import NoticeLine
+
+if TYPE_CHECKING:
+    from sheets_sync.notices.smtp import SmtpTransport
 
 UNADOPTED = (
     "The state file knows less of the letters than the Notices tab does (was it lost, or put "
@@ -43,8 +47,23 @@ def open_desk(config: Config, store: Store, run: int | None = None) -> NoticeDes
         daily_cap=mail.daily_cap,
         give_up_after=mail.give_up_after,
     )
-    writer = LetterWriter(seller(config), config.workbook.language, issuer(config))
-    return NoticeDesk(Outbox(OutboxStore(store, run)), writer, open_transport(config), policy)
+    outbox = Outbox(OutboxStore(store, run))
+    return NoticeDesk(outbox, _Writer(config), open_transport(config), policy)
+
+
+class _Writer:
+    """Writes letters. Most runs write none, and what draws them is slow to import."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def write(self, facts: Facts, now: datetime) -> Letter:
+        """See ``LetterWriter``."""
+        from sheets_sync.notices.letters import LetterWriter  # noqa: PLC0415 - see above
+
+        config = self._config
+        writer = LetterWriter(seller(config), config.workbook.language, issuer(config))
+        return writer.write(facts, now)
 
 
 def seller(config: Config) -> Seller:
@@ -74,8 +93,10 @@ def open_transport(config: Config) -> Transport:
     return smtp(config)
 
 
-def smtp(config: Config) -> SmtpTransport:
+def smtp(config: Config) -> "SmtpTransport":
     """The mail server that the config names."""
+    from sheets_sync.notices.smtp import Server, SmtpTransport  # noqa: PLC0415 - slow to import
+
     mail = config.mail
     password = mail.password
     return SmtpTransport(

@@ -89,14 +89,29 @@ class Texts(Sequence[str]):
     def grouped(self) -> tuple[NDArray[np.int32], Places]:
         """The group of each text, equal texts together, numbered as they first appear; and
         where each group first appears."""
-        hashes = self.hashes()
-        numbers, different = pd.factorize(hashes)
+        short = int((self.ends - self.starts).max(initial=0)) <= _WORD
+        keys = self._spelt_in_words() if short else self.hashes()
+        numbers, different = pd.factorize(keys)
         codes = numbers.astype(np.int32)
         first = np.empty(len(different), np.int32)
         first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1, dtype=np.int32)
-        if self._equals(first[codes]):
+        others = first[codes]
+        if self._as_long_as(others) and (short or self._equals(others)):
             return codes, first
         return self._grouped_one_by_one()
+
+    def _spelt_in_words(self) -> Hashes:
+        """Each text, of eight bytes at most, as the word that it spells: no two of one length
+        spell the same."""
+        words = np.zeros(len(self), np.uint64)
+        for block in self._blocks():
+            for rows, each in self._words(self.starts[block], self.ends[block]):
+                words[block][rows] = each
+        return words
+
+    def _as_long_as(self, others: NDArray[np.integer[Any]]) -> bool:
+        lengths = self.ends - self.starts
+        return np.array_equal(lengths, lengths[others])
 
     def _equals(self, others: NDArray[np.integer]) -> bool:
         """Whether each text is that at ``others``: a hash alone proves nothing."""
@@ -105,8 +120,6 @@ class Texts(Sequence[str]):
     def _equals_in(self, block: slice, others: NDArray[np.integer]) -> bool:
         at, end = self.starts[block], self.ends[block]
         there, there_end = self.starts[others], self.ends[others]
-        if not np.array_equal(end - at, there_end - there):
-            return False
         mine, theirs = self._words(at, end), self._words(there, there_end)
         return all(np.array_equal(a, b) for (_, a), (_, b) in zip(mine, theirs, strict=True))
 

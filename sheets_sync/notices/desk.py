@@ -3,12 +3,11 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, Protocol
 
 from sheets_sync.notices.delivery import found_dead
 from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.facts import Books
-from sheets_sync.notices.letters import LetterWriter
+from sheets_sync.notices.facts import Books, Facts
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import (
     FROZEN,
@@ -43,6 +42,13 @@ class Ask:
 NOTHING_SAID: Final = Ask()
 
 
+class Writer(Protocol):
+    """Who renders letters: ``letters.LetterWriter``."""
+
+    def write(self, facts: Facts, now: datetime) -> Letter:
+        """The letter that says ``facts``, dated ``now``. Raises ``PaperError``."""
+
+
 class NoticeDesk:
     """The notices of one state file, from intent to delivery.
 
@@ -52,7 +58,7 @@ class NoticeDesk:
     """
 
     def __init__(
-        self, outbox: Outbox, writer: LetterWriter, transport: Transport, policy: Policy
+        self, outbox: Outbox, writer: Writer, transport: Transport, policy: Policy
     ) -> None:
         self._outbox = outbox
         self._writer = writer

@@ -11,8 +11,9 @@ from typing import Final
 
 from sheets_sync.notices.addresses import addressed, bare
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.letters import Seller, templates
+from sheets_sync.notices.letters import templates
 from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.seller import Seller
 
 _TONES: Final = {"OVER": "#8a1c5b", "EMPTY": "#b42318", "LOW": "#9a6700", "OK": "#116149"}
 

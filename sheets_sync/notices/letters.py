@@ -4,10 +4,8 @@ Texts of a language stand in ``templates/<language>.j2`` as plain text; ``letter
 ``letter.html.j2`` lay out the same view of the facts, the latter escaping all of it.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
@@ -24,31 +22,10 @@ from sheets_sync.notices.facts import Facts
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.paper.invoice import InvoicePaper, draw_invoice
 from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.view import View, make_view
 
 LANGUAGES: Final = ("en", "ru")
-
-
-@dataclass(frozen=True, slots=True)
-class Seller:
-    """Who writes: ``mailbox`` is ``[mail].from``, "Billing <billing@example.com>"; ``text`` any
-    lines for the foot of a letter (bank details, a telephone number); ``reply_to`` an address."""
-
-    mailbox: str
-    name: str = ""
-    text: str = ""
-    reply_to: str = ""
-
-    @property
-    def address(self) -> Address:
-        """The address that letters come from, with the seller's name."""
-        mailbox = sender(self.mailbox)
-        return Address(clean(self.name) or mailbox.display_name, addr_spec=mailbox.addr_spec)
-
-    @property
-    def shown_name(self) -> str:
-        """The name below a letter and at the head of an invoice."""
-        return self.address.display_name or self.address.addr_spec
 
 
 class LetterWriter:

@@ -19,8 +19,8 @@ Array: TypeAlias = NDArray[Any]
 _LEVEL: Final = 1
 _ZIPPED: Final = 0x80
 _SAMPLE: Final = 2**16
-_NOISE: Final = 0.5
-"""What compresses by less than half is not worth the time."""
+_NOISE: Final = 0.25
+"""What does not shrink to a quarter is not worth the time."""
 
 
 def write_columns(

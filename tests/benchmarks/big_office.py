@@ -87,7 +87,7 @@ def speed_up(answers: Answers) -> None:
     """Room for more cells than Google allows, answers kept."""
     emulated.MOST_CELLS = 10**9
     make = SheetsApi.handle
-    SheetsApi.handle = lambda api, request: answers.handle(api, request, make)  # type: ignore[method-assign]
+    SheetsApi.handle = lambda api, request: answers.handle(api, request, make)  # type: ignore[method-assign, assignment]
 
     class Gzip:
         compress = staticmethod(answers.compress)
@@ -139,8 +139,9 @@ class BigOffice:
         )
         for number in range(self.added, self.added + count):
             client, service = CLIENTS[number % 200], SERVICES[number % 40]
-            cells = [serial(LAST_DAY), client, f"NEW-{number}", service, 2, 30, "Anna K.", "phone"]
-            self.log.rows.insert(at, Row(self.log.edition, list(cells)))
+            cells: list[Any] = [serial(LAST_DAY), client, f"NEW-{number}", service]
+            cells += [2, 30, "Anna K.", "phone"]
+            self.log.rows.insert(at, Row(self.log.edition, cells))
             at += 1
         self.added += count
         self.changed(self.log)
@@ -214,7 +215,7 @@ def _put(sheet: Sheet, row: int, column: int, value: Value) -> None:
         value = value.text
     elif isinstance(value, Money):
         value = value.amount
-    cell = None if value is None else next(iter(extended(value).values()))
+    cell: Any = None if value is None else next(iter(extended(value).values()))
     if isinstance(value, Formula):
         cell, sheet.formulas = EmulatedFormula(cell), True
     cells = sheet.rows[row].cells

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 CLIENTS = [f"CL-{number:03d}" for number in range(1, 201)]
 SERVICES = [f"SVC-{number:02d}" for number in range(1, 41)]
@@ -191,7 +192,7 @@ def number(scaled: int, scale: int) -> int | float:
     return scaled // scale if scaled % scale == 0 else scaled / scale
 
 
-def tabs(data: Data) -> dict[str, list[list[object]]]:
+def tabs(data: Data) -> dict[str, list[list[Any]]]:
     """The staff's tabs, a list a row, days as serial numbers."""
     return {
         "Clients": [["Client", "Email"], *([name, f"{name.lower()}@example.com"] for name in CLIENTS)],

@@ -22,8 +22,9 @@ from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books
 from sheets_sync.notices.folder import FolderTransport
-from sheets_sync.notices.letters import LetterWriter, Seller
+from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.seller import Seller
 from sheets_sync.state.outbox_store import OutboxStore
 from sheets_sync.state.store import open_store
 

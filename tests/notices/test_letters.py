@@ -8,7 +8,8 @@ import pytest
 
 from sheets_sync.notices.addresses import usable
 from sheets_sync.notices.cleaning import slug
-from sheets_sync.notices.letters import LetterWriter, Seller
+from sheets_sync.notices.letters import LetterWriter
+from sheets_sync.notices.seller import Seller
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
 NBSP = "\u00a0"

@@ -1,0 +1,59 @@
+"""What only helps or complains imports nothing heavy; a run imports no more than it needs."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "pandas", "numpy", "gspread", "google", "requests", "urllib3", "pydantic", "rich", "openpyxl",
+    "python_calamine", "orjson", "jinja2", "fpdf", "babel", "sqlite3", "tenacity", "schedule",
+}  # fmt: skip
+COMMANDS = [
+    [], ["--help"], ["--version"], ["now", "--help"], ["run", "--help"], ["init", "--help"], ["check", "--help"],
+    ["doctor", "--help"], ["report", "--help"], ["explain", "--help"], ["statement", "--help"], ["status", "--help"],
+    ["history", "--help"], ["demo", "--help"], ["notices", "--help"], ["notices", "list", "--help"],
+    ["state", "--help"], ["state", "adopt", "--help"],
+    ["frobnicate"], ["now", "--nonsense"], ["explain"], ["init", "--language", "fr"],
+]  # fmt: skip
+PROBE = """
+import json, sys
+from sheets_sync.cli import cli
+try:
+    cli(sys.argv[1:], prog_name="sheets-sync")
+finally:
+    print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+
+
+def imported(code: str, *arguments: str, **environ: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env={**os.environ, **environ}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    found = [line for line in done.stderr.splitlines() if line.startswith("[")]
+    return set(json.loads(found[-1]))
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_help_and_usage_errors_import_nothing_heavy(arguments: list[str]):
+    assert imported(PROBE, *arguments) & HEAVY == set()
+
+
+@pytest.mark.parametrize("wish", ["bash_source", "zsh_source", "fish_source", "bash_complete"])
+def test_completion_imports_nothing_heavy(wish: str):
+    found = imported(PROBE, _SHEETS_SYNC_COMPLETE=wish, COMP_WORDS="sheets-sync n", COMP_CWORD="1")
+    assert found & HEAVY == set()
+
+
+def test_the_probe_would_see_a_heavy_import():
+    assert "pandas" in imported("import pandas\n" + PROBE, "--help")
+
+
+def test_a_run_imports_what_draws_letters_only_to_draw_them():
+    code = "import json, sys\nimport sheets_sync.sync, sheets_sync.views.run_view\n"
+    code += "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    late = {"fpdf", "jinja2", "babel", "num2words", "smtplib", "gspread", "openpyxl", "requests"}
+    assert imported(code) & late == set()
