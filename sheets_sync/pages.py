@@ -33,6 +33,7 @@ from sheets_sync.workbook.results.summary_head import Head
 from sheets_sync.workbook.wording import Cause, causes, describe
 
 _WRITTEN_AROUND: Final = ("summary", "effort", "staff")
+_ABOUT_LETTERS: Final = ("summary", "notices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,20 @@ class Page:
 
     def wanted(self) -> list[Wanted]:
         """All cells of ours, in the staff's tabs and in our own that are there."""
-        cells = [
+        return [
             *beside_rows.wanted(self.reckoning.places, "clients", self.beside["clients"]),
             *beside_rows.wanted(self.reckoning.places, "log", self.beside["log"]),
+            *self._of_tabs(self._own_tabs()),
         ]
-        for role, lay_out in self._own_tabs().items():
+
+    def about_letters(self) -> list[Wanted]:
+        """The cells among them that say what became of letters."""
+        tabs = self._own_tabs()
+        return self._of_tabs({role: tabs[role] for role in _ABOUT_LETTERS})
+
+    def _of_tabs(self, tabs: Mapping[str, Callable[[Tab], list[Wanted]]]) -> list[Wanted]:
+        cells: list[Wanted] = []
+        for role, lay_out in tabs.items():
             tab = self.reckoning.snapshot.own(role)
             if tab is not None and role in _WRITTEN_AROUND:
                 cells += self._around_theirs(tab, lay_out)

@@ -151,14 +151,16 @@ class _Session:
 
     def _run(self, run: int) -> Run:
         read = self._read()
+        anew = self._starting_anew(read)
         snapshot, warnings = furnishing.make_own_tabs(self.config, self.workbook, read)
+        del read  # a large workbook is not to be kept twice
         figures, snapshot, edits, written = self._write_back(snapshot)
         notices = self._let_letters_go(figures.reckoning)
         if self.desk.relisted:
             _, _, more, count = self._write_back(snapshot, figures)
             edits, written = [*edits, *more], written + count
         self._record(run, figures, written, len(notices))
-        warnings = [*warnings, *self._starting_anew(read), *letters.warnings(self.desk)]
+        warnings = [*warnings, *anew, *letters.warnings(self.desk)]
         return Run(
             self._found(figures.reckoning),
             figures.reckoning,
@@ -202,11 +204,14 @@ class _Session:
     def _write_back(
         self, snapshot: Snapshot, figures: Figures | None = None
     ) -> tuple[Figures, Snapshot, list[ColumnEdit], int]:
-        """Write the cells that differ; where the workbook moved meanwhile, compute again."""
+        """Write the cells that differ; where the workbook moved meanwhile, compute again.
+
+        Where ``figures`` are given, they were written: only what letters did is new.
+        """
         why = ""
         for _ in range(ATTEMPTS):
-            figures = self._on(snapshot, figures)
-            edits, count = self._differing(figures.reckoning)
+            written, figures = figures is not None, self._on(snapshot, figures)
+            edits, count = self._differing(figures.reckoning, only_letters=written)
             try:
                 self.tell(f"Writing {count} cells")
                 if edits:
@@ -215,7 +220,7 @@ class _Session:
             except WorkbookMoved as moved:
                 snapshot, figures, why = self._read(), None, moved.message
             else:
-                return figures, snapshot, edits, count
+                return self._on(snapshot, figures), snapshot, edits, count
         raise TryAgainLater(
             f"{self.config.workbook.place} could not be written, {ATTEMPTS} times over: {why}",
             "Try again in a minute; a scheduled run does so by itself.",
@@ -244,10 +249,13 @@ class _Session:
         found = amendments.posted_changed(memory)
         return Figures(reckoned.with_findings(found), changes, memory)
 
-    def _differing(self, reckoned: Reckoning) -> tuple[list[ColumnEdit], int]:
+    def _differing(
+        self, reckoned: Reckoning, *, only_letters: bool = False
+    ) -> tuple[list[ColumnEdit], int]:
         """The edits that bring the workbook up to date, and how many cells they count for."""
         shown = letters.shown(self.config, self.desk, letters.tab_says(reckoned))
-        wanted = Page(self.config, reckoned, shown, self.moment).wanted()
+        page = Page(self.config, reckoned, shown, self.moment)
+        wanted = page.about_letters() if only_letters else page.wanted()
         edits = differing(wanted, reckoned.snapshot, quiet_too=self._stamp_is_old())
         return edits, cells_counted(edits, wanted)
 

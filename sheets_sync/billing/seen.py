@@ -67,7 +67,7 @@ class SeenRows:
         """The service of each row as a hash that is the same in every run."""
         return name_hashes(self.services)[self.service]
 
-    def take(self, indices: Indices) -> "SeenRows":
+    def take(self, indices: Indices | slice) -> "SeenRows":
         """The rows at ``indices``, in that order."""
         return replace(self, **{name: getattr(self, name)[indices] for name in SEEN_COLUMNS})
 

@@ -24,7 +24,6 @@ FEW_TEXTS: Final = 1_000
 """A column of numbers with more texts among them than that is a mixture."""
 
 _EXACT: Final = 2.0**53
-_SAMPLE: Final = 2**12
 
 
 class _Truth(Enum):
@@ -143,12 +142,6 @@ class Numbers(Sequence[Any]):
         texts = {row: text for row, text in self.texts.items() if row not in taken}
         texts |= {rows[at]: text for at, text in given.texts.items()}
         return Numbers(values, texts)
-
-    @property
-    def repeats(self) -> bool:
-        """Whether few different numbers seem to be there: days, quantities, minutes."""
-        sample = self.values[:_SAMPLE]
-        return len(sample) == _SAMPLE and len(np.unique(sample)) <= _SAMPLE // 8
 
     def packed(self) -> Packed:
         """The same by codes."""

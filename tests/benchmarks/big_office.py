@@ -69,8 +69,11 @@ class Answers:
         self.key: object = None
         self.reply = Reply(200, b"")
         self.zipped = b""
+        self.cells: dict[int, int] = {}
 
     def handle(self, api: SheetsApi, request: Request, make: Callable[..., Reply]) -> Reply:
+        if request.path.endswith(":batchUpdate"):
+            self.count(json.loads(request.body))
         if "values:batchGet" not in request.path:
             return make(api, request)
         key = (request.path, str(request.query), [book.version for book in api.books.values()])
@@ -78,6 +81,15 @@ class Answers:
             self.key, self.reply = key, make(api, request)
             self.zipped = gzip.compress(self.reply.body or b"", 6)
         return self.reply
+
+    def count(self, body: dict[str, Any]) -> None:
+        """Remember how many bytes of cells went into each tab."""
+        for each in body.get("requests", ()):
+            update = each.get("updateCells")
+            if update is not None:
+                sheet = update["range"].get("sheetId", 0)
+                size = len(json.dumps(update["rows"], separators=(",", ":"), ensure_ascii=False))
+                self.cells[sheet] = self.cells.get(sheet, 0) + size
 
     def compress(self, content: bytes, level: int) -> bytes:
         return self.zipped if content is self.reply.body else gzip.compress(content, level)
@@ -113,7 +125,7 @@ class BigOffice:
             if done.returncode not in (0, NEWLY_HELD):
                 raise SystemExit(f"{program} ended with {done.returncode}")
         self.log: Sheet = self.book.sheet("Log")
-        self.log.rows[1:] = [Row(self.log.edition, cells) for cells in sheets["Log"][1:]]  # type: ignore[arg-type]
+        self.log.rows[1:] = [Row(self.log.edition, cells) for cells in sheets["Log"][1:]]
         self.changed(self.log)
         self.first_run()
         self.added = 0
@@ -164,7 +176,10 @@ class BigOffice:
         entries = [each for each in self.google.journal.entries if each.kind != "token"]
         reads, writes = self.google.journal.calls
         self.google.journal.clear()
+        log = self.answers.cells.pop(self.log.id, 0)
+        self.answers.cells.clear()
         return {
+            "log": log,
             "reads": reads,
             "writes": writes,
             "sent": sum(each.bytes_in for each in entries),

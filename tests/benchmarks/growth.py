@@ -5,7 +5,7 @@ from math import log10
 
 LINES = {
     "one new row: CPU beyond imports, s": ("a run with one new row", "#b2182b"),
-    "a run that finds nothing new: CPU beyond imports, s": ("a run that finds nothing new", "#ef8a62"),
+    "nothing new: CPU beyond imports, s": ("a run that finds nothing new", "#ef8a62"),
     "orjson's parse, gc off, s": ("orjson parses the answer, gc off", "#2166ac"),
     "bytes to all balances: CPU, s": ("bytes to all running balances", "#67a9cf"),
     "all as it was: CPU beyond imports, s": ("a run that finds all as it was", "#4d4d4d"),

@@ -61,7 +61,8 @@ def everything_is_long(monkeypatch):
     monkeypatch.setattr(packing, "_MANY_TEXTS", 5)
     monkeypatch.setattr(packing, "_BLOCK", 16)
     monkeypatch.setattr("sheets_sync.billing.texts._BLOCK", 7)
-    monkeypatch.setattr("sheets_sync.workbook.packed._SAMPLE", 8)
+    monkeypatch.setattr(packing, "_SAMPLE", 40)
+    monkeypatch.setattr(packing, "_RARE", 2)
 
 
 def packed_of(cells) -> Any:

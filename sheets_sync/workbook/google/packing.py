@@ -13,6 +13,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
+from sheets_sync.billing.tables import NONE
 from sheets_sync.billing.texts import Texts
 from sheets_sync.workbook.columns import factorized
 from sheets_sync.workbook.packed import FEW_TEXTS, Numbers, Packed, without_blanks
@@ -28,6 +29,11 @@ _QUOTE: Final = ord('"')
 _COMMA: Final = ord(",")
 _BRACKETS: Final = (ord("["), ord("]"))
 _BETWEEN: Final = len('","')
+_HEADERS: Final = 10
+_SAMPLE: Final = 2**15
+_RARE: Final = 8
+"""Numbers repeat where, of some bytes of them, not one in so many is a new one."""
+
 _MANY_TEXTS: Final = 50_000
 
 
@@ -79,11 +85,30 @@ def _numbers(column: bytes) -> Numbers | Packed | None:
     column = _without(column, spans)
     if b"e" in column:  # true, false
         return None
+    if not spans[_HEADERS:]:
+        packed = _repeating(column, spans)
+        if packed is not None:
+            return packed.with_cells(_rows(column, spans), texts)
     values = np.concatenate([np.array(orjson.loads(b), np.float64) for b in _blocks(column)])
     rows = _rows(column, spans)
     values[rows] = np.nan
-    numbers = Numbers(values, dict(zip(rows, texts, strict=True)))
-    return numbers.packed() if numbers.repeats else numbers
+    return Numbers(values, dict(zip(rows, texts, strict=True)))
+
+
+def _repeating(column: bytes, spans: Sequence[tuple[int, int]]) -> Packed | None:
+    """A column of numbers of which few are different, by codes: days, quantities, minutes; None
+    where there are many. Each different spelling is read once."""
+    start = spans[-1][1] if spans else 0
+    sample = column[start : start + _SAMPLE].split(b",")[1:-1]
+    if len(set(sample)) * _RARE > len(sample):
+        return None
+    commas = _places(column, _COMMA)
+    starts, ends = np.append(np.int32(1), commas + 1), np.append(commas, np.int32(len(column) - 1))
+    spelt = Texts(column, starts, ends)
+    codes, first = spelt.grouped()
+    numbers: dict[float | None, int] = {None: NONE}
+    table = [numbers.setdefault(orjson.loads(each), len(numbers) - 1) for each in spelt.take(first)]
+    return Packed(np.array(table, np.int32)[codes], [each for each in numbers if each is not None])
 
 
 def _texts_at(column: bytes) -> Iterator[tuple[int, int]]:
