@@ -61,6 +61,8 @@ class Packed(Sequence[Any]):
         return map(self._cell, self.codes.tolist())
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, Packed) and np.array_equal(self.codes, other.codes):
+            return list(self.cells) == list(other.cells)
         return isinstance(other, Sequence) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment] # as lists have none
@@ -116,6 +118,8 @@ class Numbers(Sequence[Any]):
         return (self[at] for at in range(len(self)))
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, Numbers) and self.texts == other.texts:
+            return np.array_equal(self.values, other.values, equal_nan=True)
         return isinstance(other, Sequence) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment] # as lists have none

@@ -23,14 +23,15 @@ def main() -> None:
         importlib.import_module(f"sheets_sync.{module}")
     from sheets_sync.cli import cli  # noqa: PLC0415 - first of all, the rest
 
-    start = time.process_time()
-    code = cli(["now"], standalone_mode=False)
+    start, code = time.process_time(), 0
+    try:
+        cli(["now"], standalone_mode=False)
+    except SystemExit as ended:
+        code = int(ended.code or 0)
     beyond = time.process_time() - start
-    print(json.dumps({"beyond": beyond, "imports": start, "code": code or 0}))
+    print(json.dumps({"beyond": beyond, "imports": start, "code": code}))
+    sys.exit(code)
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except SystemExit as ended:
-        raise SystemExit(f"ended with {ended.code}") from ended
+    main()

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import openpyxl
 
+from sheets_sync.billing.rounding import to_major
 from tests.benchmarks.measuring import Command, measure, medians
-from tests.benchmarks.synthetic import CLIENTS, START, Data, charges, synthetic, tabs
+from tests.benchmarks.synthetic import CLIENTS, DIGESTS, START, Data, charges, synthetic, tabs
 
+OURS = "sheets-sync, bytes to balances"
 BEANCOUNT = """
 import json, sys
 from beancount import loader
@@ -41,7 +43,9 @@ def compare(rows: int, times: int) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ours = _ours(folder, data)
-        mine = medians(times, {"sheets-sync, bytes to balances": lambda: measure(ours)})
+        mine = medians(times, {OURS: lambda: measure(ours)})
+        if mine[OURS].told["digest"] != DIGESTS[rows]:
+            raise SystemExit("The balances are wrong.")
         peers = {label: measure(command) for label, command in _peers(folder, data).items()}
     base = next(iter(mine.values())).wall
     lines = [
@@ -102,13 +106,10 @@ def _journal(folder: Path, data: Data) -> Path:
         ]
         bean.writelines(f"{START} open {account} EUR\n" for account in accounts)
         for day, kind, at in sorted(events):
-            payment, row = (data.payments[at], None) if kind == 0 else (None, data.log[at])
-            client = payment.client if payment else row.client if row else ""
-            cents = payment.cents if payment else -charged[at]
-            other = "Assets:Bank" if payment else "Income:Services"
-            amount = f"{cents // 100 if cents >= 0 else -(-cents // 100)}.{abs(cents) % 100:02d}"
-            amount = amount if cents >= 0 or amount.startswith("-") else f"-{amount}"
-            less = amount.removeprefix("-") if amount.startswith("-") else f"-{amount}"
+            client = data.log[at].client if kind else data.payments[at].client
+            cents = -charged[at] if kind else data.payments[at].cents
+            other = "Income:Services" if kind else "Assets:Bank"
+            amount, less = to_major(cents, "EUR"), to_major(-cents, "EUR")
             account = f"Liabilities:Prepaid:{client}"
             ledger.write(f"{day} {kind}-{at}\n    {account}    {amount} EUR\n    {other}\n\n")
             bean.write(
