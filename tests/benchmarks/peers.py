@@ -21,7 +21,8 @@ from tests.benchmarks.synthetic import CLIENTS, DIGESTS, START, Data, charges, s
 OURS = "sheets-sync, bytes to balances"
 OFFICE = "LibreOffice, SUMIFS"
 BEANCOUNT = """
-import json, sys
+import json, os, sys
+os.environ["BEANCOUNT_DISABLE_LOAD_CACHE"] = "1"
 from beancount import loader
 from beancount.core import realization
 entries, errors, _ = loader.load_file(sys.argv[1])
