@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sheets_sync.workbook.google.identity import SCOPES
 from tests.benchmarks.big_workbook import agency
+from tests.benchmarks.measuring import watch_peak
 from tests.sheets_api.emulator import Emulator, type_in
 
 CONFIG = """
@@ -51,7 +52,7 @@ def measured(google: Emulator, name: str, folder: Path, *command: str) -> None:
     started = time.monotonic()
     child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     peak = [0.0]
-    watch = threading.Thread(target=_watch, args=(child, peak))
+    watch = threading.Thread(target=watch_peak, args=(child, peak))
     watch.start()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -67,20 +68,6 @@ def measured(google: Emulator, name: str, folder: Path, *command: str) -> None:
         f"{peak[0]:6.0f} MiB  {reads:2} reads {writes:3} writes  "
         f"{sent / 1e6:7.2f} MB sent  {got / 1e6:7.2f} MB received"
     )
-
-
-def _watch(child: subprocess.Popen[bytes], peak: list[float]) -> None:
-    """Follow a process's own peak memory: what wait4 says counts this process's before exec."""
-    status = Path(f"/proc/{child.pid}/status")
-    while child.returncode is None:
-        try:
-            lines = status.read_text().splitlines()
-        except OSError:
-            return
-        peak[0] = max(
-            [peak[0], *(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))]
-        )
-        time.sleep(0.02)
 
 
 def main() -> None:

@@ -32,7 +32,7 @@ def measure(command: Command, folder: Path | None = None) -> Measured:
     assert child.stdout is not None
     assert child.stderr is not None
     peak = [0.0]
-    watch = threading.Thread(target=_watch, args=(child, peak))
+    watch = threading.Thread(target=watch_peak, args=(child, peak))
     watch.start()
     out = child.stdout.read()
     err = child.stderr.read()
@@ -71,7 +71,7 @@ def _median(each: Sequence[Measured]) -> Measured:
     )
 
 
-def _watch(child: "subprocess.Popen[bytes]", peak: list[float]) -> None:
+def watch_peak(child: "subprocess.Popen[bytes]", peak: list[float]) -> None:
     """Follow a process's own peak memory: what wait4 says counts this process's before exec."""
     status = Path(f"/proc/{child.pid}/status")
     while child.returncode is None:

@@ -21,9 +21,9 @@ from sheets_sync.workbook.google.chart_moves import (
     with_charts_of,
     without_charts,
 )
-from sheets_sync.workbook.google.chunks import Chunk
+from sheets_sync.workbook.google.chunks import Chunk, cell_requests
 from sheets_sync.workbook.google.facts import MASK, Facts, Sheet, read_facts, search_body
-from sheets_sync.workbook.google.landing import Expectation
+from sheets_sync.workbook.google.landing import Expectation, blank_requests
 from sheets_sync.workbook.google.reading import (
     ContradictedError,
     ask,
@@ -39,8 +39,7 @@ from sheets_sync.workbook.google.transport import (
 from sheets_sync.workbook.memories import Memory
 
 ATTEMPTS: Final = 4
-_PAUSE: Final = 2.0
-"""Seconds to wait before what may have landed is looked for."""
+_PAUSE: Final = 2.0  # seconds, before what may have landed is looked for
 
 Json = dict[str, Any]
 
@@ -55,7 +54,7 @@ class Book:
         self._memory = memory
         self._facts = Facts.from_text(memory.recall(self._memory_key))
         self._heads_known = self._facts is not None
-        self._fetched: tuple[list[Sheet], Answer] | None = None
+        self._fetched: tuple[Answer, list[Sheet]] | None = None
         transport.known = self._known
 
     @property
@@ -72,8 +71,8 @@ class Book:
 
     def brings(self, titles: Collection[str], known: str) -> str:
         """Ask for the cells of the tabs named, and of all of our own: one call, unless what we
-        know of the spreadsheet turns out to be old. What tells the answer from others comes
-        back; where that is ``known``, cells are not taken apart before they are ``read``."""
+        know of the spreadsheet is old. The digest of the answer; cells are not taken apart yet
+        where it is ``known``."""
         for _ in range(ATTEMPTS):
             self._fetched = None
             try:
@@ -81,15 +80,15 @@ class Book:
             except ContradictedError:
                 self.forget()
             else:
-                return self._fetched[1].digest if self._fetched else ""
+                return self._fetched[0].digest if self._fetched else ""
         raise self._restless()
 
     def read(self, titles: Collection[str]) -> dict[int, tuple[Sheet, Columns]]:
         """The cells that ``brings`` asked for, or asks for, by tab id."""
         for _ in range(ATTEMPTS):
+            if self._fetched is None:
+                self.brings(titles, "")
             try:
-                if self._fetched is None:
-                    self.brings(titles, "")
                 return self._taken_apart()
             except ContradictedError:
                 self.forget()
@@ -139,8 +138,7 @@ class Book:
         cells that had landed beside other rows were taken back.
         """
         moves = self._charts_in_the_way(charts_below)
-        facts = self.facts
-        touched = chunk.touched
+        facts, touched = self.facts, chunk.touched
         sheets = {title: self._sheet(title) for title in touched}
         grown = {title: (max(rows) + 1, chunk.width(title)) for title, rows in touched.items()}
         room = [
@@ -148,7 +146,7 @@ class Book:
             for title, size in grown.items()
             for request in requests.growth(sheets[title], *size)
         ]
-        changes = [*room, *_cells(chunk, sheets), *move_requests(moves)]
+        changes = [*room, *cell_requests(chunk, sheets), *move_requests(moves)]
         reply = self.write(sheets.values(), changes, expected, again=not room)
         strays = landing.strays(expected, reply)
         if strays:
@@ -202,13 +200,12 @@ class Book:
         self._opened = self._transport.get_json(f"/{path_part(self.key)}", {"fields": MASK})
         return self._opened
 
-    def _ask(self, titles: Collection[str], known: str) -> tuple[list[Sheet], Answer] | None:
+    def _ask(self, titles: Collection[str], known: str) -> tuple[Answer, list[Sheet]] | None:
         facts = self._facts or self.refresh()
-        sheets = wanted_sheets(facts, titles)
-        if not sheets:
+        if not (sheets := wanted_sheets(facts, titles)):
             return None
         try:
-            return sheets, ask(self._transport, self.key, sheets, known)
+            return ask(self._transport, self.key, sheets, known), sheets
         except RefusedError as refused:
             if refused.refusal.status == 400 and "parse range" in refused.refusal.message:
                 raise ContradictedError from refused
@@ -218,8 +215,7 @@ class Book:
         fetched, self._fetched = self._fetched, None
         if fetched is None:
             return {}
-        read = columns_in(fetched[1], fetched[0], heads_known=self._heads_known)
-        facts = self.facts
+        read, facts = columns_in(*fetched, heads_known=self._heads_known), self.facts
         for sheet, _ in read.values():
             facts = facts.with_sheet(sheet)
         self._heads_known = True
@@ -261,16 +257,7 @@ class Book:
             if each.sheet in strays
         ]
         sheets = [self._sheet(each.title) for each in there]
-        blanks = [
-            requests.update_cells(
-                each.sheet, row, part.columns.start, len(part.columns),
-                [requests.row_json([requests.CLEAR] * len(part.columns))],
-            )
-            for each in there
-            for row in each.cells
-            for part in chunk.rectangles
-            if part.ref == each.title and part.row <= row < part.row + len(part.rows)
-        ]  # fmt: skip
+        blanks = [request for each in there for request in blank_requests(chunk, each)]
         try:
             reply = self.write(sheets, blanks, there)
             if not landing.strays(there, reply):
@@ -311,17 +298,3 @@ class Book:
 def moved() -> WorkbookMoved:
     """The spreadsheet is no longer as it was read."""
     return WorkbookMoved("The spreadsheet was changed meanwhile.", "Run again.")
-
-
-def _cells(chunk: Chunk, sheets: Mapping[str, Sheet]) -> list[Json]:
-    return [
-        requests.update_cells(
-            sheets[part.ref].id,
-            part.row,
-            part.columns.start,
-            len(part.columns),
-            part.rows,
-            part.kind,
-        )
-        for part in chunk.rectangles
-    ]

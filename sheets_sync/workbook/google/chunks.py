@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
-from sheets_sync.workbook.google.requests import Kind, cell_json, row_json, runs
+from sheets_sync.workbook.google.facts import Sheet
+from sheets_sync.workbook.google.requests import Kind, cell_json, row_json, runs, update_cells
 from sheets_sync.workbook.protocol import ColumnEdit, Link, Money, Value
 
 MOST_BYTES: Final = 1_800_000
@@ -74,6 +75,21 @@ def chunks(edits: Sequence[ColumnEdit], target: Callable[[Link], str]) -> list[C
             batches[-1].rectangles.append(part)
             batches[-1].size += size
     return batches
+
+
+def cell_requests(chunk: Chunk, sheets: Mapping[str, Sheet]) -> list[dict[str, Any]]:
+    """The requests that write a batch; ``sheets`` are its tabs by ref."""
+    return [
+        update_cells(
+            sheets[part.ref].id,
+            part.row,
+            part.columns.start,
+            len(part.columns),
+            part.rows,
+            part.kind,
+        )
+        for part in chunk.rectangles
+    ]
 
 
 def rectangles(edits: Sequence[ColumnEdit], target: Callable[[Link], str]) -> Iterator[Rectangle]:

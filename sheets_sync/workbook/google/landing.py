@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Any, Final, cast
 
 from sheets_sync.workbook.diff import same_cell
-from sheets_sync.workbook.google.chunks import Rectangle
-from sheets_sync.workbook.google.requests import runs
+from sheets_sync.workbook.google.chunks import Chunk, Rectangle
+from sheets_sync.workbook.google.requests import CLEAR, row_json, runs, update_cells
 from sheets_sync.workbook.google.transport import range_of
 from sheets_sync.workbook.layout import a1
 from sheets_sync.workbook.protocol import Cell, Tab, Value
@@ -154,6 +154,19 @@ def expectation(
         for row in sorted(set(rows))
     }
     return Expectation(sheet, title, picked, cells, own)
+
+
+def blank_requests(chunk: Chunk, there: Expectation) -> list[dict[str, Any]]:
+    """The requests that clear what a batch wrote into the rows of ``there``."""
+    return [
+        update_cells(
+            there.sheet, row, part.columns.start, len(part.columns),
+            [row_json([CLEAR] * len(part.columns))],
+        )
+        for row in there.cells
+        for part in chunk.rectangles
+        if part.ref == there.title and part.row <= row < part.row + len(part.rows)
+    ]  # fmt: skip
 
 
 def strays(
