@@ -2,17 +2,14 @@
 
 Called without a first argument, or with one that is neither a command of ours nor ``--help``,
 ``--version`` or ``--config``, it hands over to the next ``sync`` on PATH: scripts that flush
-disks go on as ever. ``sheets-sync`` never comes here. Light on purpose: no click, no pandas, and for our own
-commands no pathlib, which takes a quarter as long as click.
+disks go on as ever. ``sheets-sync`` never comes here. Light on purpose: no click, no pandas.
 """
 
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NoReturn
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Final, NoReturn
 
 COMMANDS: Final = frozenset(
     {
@@ -56,8 +53,6 @@ def is_ours(arguments: Sequence[str], environ: Mapping[str, str]) -> bool:
 
 def hand_over(arguments: Sequence[str]) -> NoReturn:
     """Become the next ``sync`` on PATH; exit 127 where there is none."""
-    from pathlib import Path  # noqa: PLC0415 - our own commands need none
-
     for program in others(Path(sys.argv[0])):
         os.execv(program, ["sync", *arguments])  # noqa: S606 - that is the point
     called = " ".join(["sync", *arguments])
@@ -68,10 +63,8 @@ def hand_over(arguments: Sequence[str]) -> NoReturn:
     sys.exit(NOT_FOUND)
 
 
-def others(own: "Path") -> Iterator["Path"]:
+def others(own: Path) -> Iterator[Path]:
     """Every ``sync`` on PATH that is not us: neither this script nor one of another venv."""
-    from pathlib import Path  # noqa: PLC0415 - as above
-
     for folder in os.get_exec_path():
         program = Path(folder) / "sync"
         if not program.is_file() or not os.access(program, os.X_OK):
@@ -80,7 +73,7 @@ def others(own: "Path") -> Iterator["Path"]:
             yield program
 
 
-def _is_our_script(program: "Path") -> bool:
+def _is_our_script(program: Path) -> bool:
     """Console scripts are short and import the package by name."""
     try:
         with program.open("rb") as file:

@@ -1,6 +1,7 @@
 """Commands that do something: one run, scheduled runs, furnishing, the demo (design §12)."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -94,7 +95,6 @@ def doctor() -> None:
 @click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True)
 def demo(folder: str, language: str) -> None:
     """Write a lively example (workbook, config) into DIR and run `now` on it."""
-    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from sheets_sync.config import load

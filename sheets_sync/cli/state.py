@@ -1,5 +1,7 @@
 """``sync state``: the file that remembers runs and letters (design §12)."""
 
+from pathlib import Path
+
 import click
 
 from sheets_sync.terminal import chosen_config, examples, moment_now, progress, with_config
@@ -15,30 +17,26 @@ def state() -> None:
 
 
 @state.command(epilog=examples("sync state backup", "sync state backup backups/monday.sqlite3"))
-@click.argument("file", type=click.Path(), required=False)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @with_config
-def backup(file: str | None) -> None:
+def backup(file: Path | None) -> None:
     """Copy the state into FILE (default: beside it, with the time in its name). Runs may go on."""
-    from pathlib import Path
-
     from sheets_sync.state.backup import back_up, backup_name
 
     path = chosen_config().state.path
-    target = Path(file) if file else backup_name(path, moment_now())
+    target = file or backup_name(path, moment_now())
     back_up(path, target)
     click.echo(f"{target}: a whole copy, checked.")
 
 
 @state.command(epilog=examples("sync state verify", "sync state verify backups/monday.sqlite3"))
-@click.argument("file", type=click.Path(), required=False)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @with_config
-def verify(file: str | None) -> None:
+def verify(file: Path | None) -> None:
     """Check the state, or a backup of it: the file, frozen letters, invoice numbers."""
-    from pathlib import Path
-
     from sheets_sync.state.backup import verify as faults_of
 
-    path = Path(file) if file else chosen_config().state.path
+    path = file or chosen_config().state.path
     click.echo(f"{path}: {faults_of(path)}")
 
 
