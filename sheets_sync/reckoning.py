@@ -10,21 +10,22 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
+from sheets_sync.billing.days import serial
 from sheets_sync.billing.effort import Effort, measure
 from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import Book
+from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
-from sheets_sync.workbook.columns import filled
-from sheets_sync.workbook.decode import Rules, decode
-from sheets_sync.workbook.headers import Places, Source, locate, staff_tabs
-from sheets_sync.workbook.layout import LANGUAGES, STAFF_ROLES, Language
-from sheets_sync.workbook.memories import Forgetful, Memory
-from sheets_sync.workbook.protocol import Snapshot, Tab, Workbook
-from sheets_sync.workbook.results.encode import serial
-from sheets_sync.workbook.xlsx import XlsxWorkbook
+from sheets_sync.reading.decode import Rules, decode
+from sheets_sync.reading.headers import Places, Source, locate, staff_tabs
+from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.spreadsheet.memories import Forgetful, Memory
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab, Workbook
+from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
+from sheets_sync.words import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from sheets_sync.workbook.google import GoogleWorkbook
+    from sheets_sync.spreadsheet.google import GoogleWorkbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def open_workbook(config: Config, memory: Memory | None = None) -> Workbook:
 def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook":
     """The spreadsheet at Google that the config names; raises as ``open_workbook``."""
     # gspread and google-auth are slow to import, and only this needs them.
-    from sheets_sync.workbook.google import GoogleWorkbook, Patience, identify  # noqa: PLC0415
+    from sheets_sync.spreadsheet.google import GoogleWorkbook, Patience, identify  # noqa: PLC0415
 
     table = config.google
     seconds = (table.connect_timeout, table.answer_timeout, table.give_up_after)
@@ -102,7 +103,7 @@ def connections_kept(config: Config) -> Iterator[None]:
     if config.workbook.backend != "google":
         yield
         return
-    from sheets_sync.workbook.google import connections_kept as kept  # noqa: PLC0415 - as above
+    from sheets_sync.spreadsheet.google import connections_kept as kept  # noqa: PLC0415 - as above
 
     with kept():
         yield

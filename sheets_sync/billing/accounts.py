@@ -11,11 +11,19 @@ from sheets_sync.billing.charge_findings import row_findings, tie_findings
 from sheets_sync.billing.charges import CHARGED, HELD, UNPRICED, Charges, charge_log
 from sheets_sync.billing.days import month_start
 from sheets_sync.billing.findings import Finding
-from sheets_sync.billing.flags import BURN_DAYS, Flag, burn_days, days_left, flag, flag_limit
+from sheets_sync.billing.flags import (
+    BURN_DAYS,
+    Flag,
+    burn_days,
+    days_left,
+    flag,
+    flag_limit,
+)
 from sheets_sync.billing.payments import PaidIn, paid_in
 from sheets_sync.billing.postings import Postings, post
 from sheets_sync.billing.prices import price_list
-from sheets_sync.billing.tables import BLANK, NONE, Book, Client, Terms
+from sheets_sync.billing.tables import BLANK, Book, Client, Terms
+from sheets_sync.columns.codes import NONE
 
 __all__ = ["CHARGED", "HELD", "UNPRICED", "Account", "Accounts", "Flag", "keep_accounts"]
 

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.days import months
-from sheets_sync.billing.rounding import HUGE, Column, half_up, largest
+from sheets_sync.billing.rounding import HUGE, Column, half_up
 from sheets_sync.billing.tables import LIMIT
+from sheets_sync.columns.whole_numbers import largest
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,16 @@ from sheets_sync.billing.days import to_date
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.rounding import to_major
-from sheets_sync.billing.seen import Indices, SeenRows, joined, mixed, no_rows, with_first_seen
-from sheets_sync.billing.tables import BLANK, NONE
+from sheets_sync.billing.seen import (
+    Indices,
+    SeenRows,
+    joined,
+    mixed,
+    no_rows,
+    with_first_seen,
+)
+from sheets_sync.billing.tables import BLANK
+from sheets_sync.columns.codes import NONE
 
 GONE: Final = NONE
 

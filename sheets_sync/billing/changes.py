@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.seen import Indices, SeenRows, mixed, with_first_seen
-from sheets_sync.billing.tables import BLANK, NONE
-from sheets_sync.billing.texts import Hashes
+from sheets_sync.billing.tables import BLANK
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.texts import Hashes
 
 Kind: TypeAlias = Literal["added", "gone", "changed"]
 

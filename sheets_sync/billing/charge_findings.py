@@ -10,7 +10,8 @@ from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.rounding import plain
-from sheets_sync.billing.tables import BLANK, NONE, Book
+from sheets_sync.billing.tables import BLANK, Book
+from sheets_sync.columns.codes import NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ def to_date(day: int) -> date:
     return EPOCH + timedelta(days=day)
 
 
+def serial(value: date) -> int:
+    """The serial number of a day."""
+    return (value - EPOCH).days
+
+
 def month_of(day: int) -> str:
     """The month of a serial day as ``yyyy-mm``."""
     return to_date(day).isoformat()[:7]

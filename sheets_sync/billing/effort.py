@@ -16,7 +16,6 @@ from sheets_sync.billing.advice import Advice, advise
 from sheets_sync.billing.days import month_start
 from sheets_sync.billing.effort_index import effort_indices
 from sheets_sync.billing.effort_table import WINDOW, effort_table
-from sheets_sync.billing.grouping import count_orders, totals
 from sheets_sync.billing.labour import Labour, Mask, labour
 from sheets_sync.billing.losses import losses
 from sheets_sync.billing.norms import Work, lines, work
@@ -25,6 +24,7 @@ from sheets_sync.billing.staff_output import staff_output
 from sheets_sync.billing.tables import Book, Terms
 from sheets_sync.billing.typical_errors import PAST_CHANNELS, TypicalError, typical_errors
 from sheets_sync.billing.yields import margins, yield_per_hour
+from sheets_sync.columns.grouping import count_orders, totals
 
 __all__ = ["WINDOW", "ClientEffort", "Effort", "measure"]
 

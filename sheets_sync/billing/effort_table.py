@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.billing.grouping import Codes, Sums, totals
 from sheets_sync.billing.norms import Lines, Work
 from sheets_sync.billing.typical_errors import TypicalError
+from sheets_sync.columns.grouping import Codes, Sums, totals
 
 WINDOW: Final = "window"
 """Stands in the table's ``month`` for the last block."""

@@ -1,7 +1,7 @@
 """Findings: what is wrong in a cell, and where (design §4).
 
 A finding is a value, never an exception. It names its place by role, source, sheet row and
-field, so that billing needs no knowledge of tabs; ``workbook`` turns the place into an A1
+field, so that billing needs no knowledge of tabs; ``showing`` turns the place into an A1
 cell and the code into a sentence in the workbook's language.
 """
 
@@ -48,7 +48,7 @@ class Finding:
 
     ``role`` is "clients", "prices", "payments" or "log"; ``source`` the index of the role's
     tab in config order; ``row`` the sheet row from 1 (0: no cell any more); ``field`` the
-    column key of ``workbook.layout``; ``text`` what the cell shows. ``client``, ``staff`` and
+    column key of ``reading.layout``; ``text`` what the cell shows. ``client``, ``staff`` and
     ``month`` (yyyy-mm) say whose it is, where that is known. ``near`` is the nearest known
     name, or whatever else the cure quotes ("").
     """

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.charges import HELD
 from sheets_sync.billing.days import months
-from sheets_sync.billing.grouping import Codes
 from sheets_sync.billing.tables import BLANK
+from sheets_sync.columns.grouping import Codes
 
 Mask = NDArray[np.bool_]
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from sheets_sync.billing.days import month_of, month_start, months, to_date
 from sheets_sync.billing.labour import Labour
-from sheets_sync.billing.tables import NONE, Book, Terms
+from sheets_sync.billing.tables import Book, Terms
 from sheets_sync.billing.yields import margins
+from sheets_sync.columns.codes import NONE
 
 _LOSING_MONTHS: Final = 3
 _PRICE_MONTHS: Final = 6

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from sheets_sync.billing.texts import Texts
+from sheets_sync.columns.texts import Texts
 
 _SPACE: Final = re.compile(r"[^\S\n]")
 _ENDS_LINE: Final = "\n"

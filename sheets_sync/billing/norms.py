@@ -7,9 +7,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.grouping import Codes, Groups, Sums, count_orders, gather, totals
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.tables import SCALE
+from sheets_sync.columns.grouping import Codes, Groups, Sums, count_orders, gather, totals
 
 Norms: TypeAlias = NDArray[np.object_]
 """A ``Fraction`` or None each."""

@@ -17,7 +17,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import NO_DAY, NONE, Book
+from sheets_sync.billing.tables import NO_DAY, Book
+from sheets_sync.columns.codes import NONE
 
 Positions: TypeAlias = NDArray[np.int32]
 """Positions in ``Book.prices``; NONE where no price is in force."""

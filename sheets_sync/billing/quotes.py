@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from sheets_sync.billing.grouping import count_orders
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.norms import peers_median
 from sheets_sync.billing.tables import Terms
+from sheets_sync.columns.grouping import count_orders
 
 
 def quotes_an_order(

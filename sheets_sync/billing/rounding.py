@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.tables import SCALE
+from sheets_sync.columns.whole_numbers import largest
 
 Column: TypeAlias = NDArray[np.int64]
 
@@ -43,11 +44,6 @@ def half_up_quotient(numerators: Column, divisors: Column) -> Column:
     """``numerators / divisors`` row by row, half up; divisors are positive, and both are far
     enough below the limits of an int64 for half a divisor to be added."""
     return _divided(numerators, divisors)
-
-
-def largest(values: Column) -> int:
-    """The largest magnitude of ``values``, as a Python integer; 0 where there are none."""
-    return max(int(values.max()), -int(values.min())) if len(values) else 0
 
 
 def to_major(minor: int, currency: str) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.names import fold_all
 from sheets_sync.billing.tables import BLANK, Book
-from sheets_sync.billing.texts import Hashes, Texts
+from sheets_sync.columns.texts import Hashes, Texts
 
 Indices: TypeAlias = NDArray[np.int64]
 

@@ -5,9 +5,10 @@ import pandas as pd
 
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.effort_table import KINDS
-from sheets_sync.billing.grouping import gather, totals
 from sheets_sync.billing.labour import Labour
-from sheets_sync.billing.tables import NONE, Client
+from sheets_sync.billing.tables import Client
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.grouping import gather, totals
 
 
 def staff_output(rows: Labour, clients: tuple[Client, ...]) -> pd.DataFrame:

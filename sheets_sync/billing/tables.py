@@ -1,6 +1,6 @@
 """The tables that billing works on: few rows as dataclasses, many as typed columns.
 
-Units, everywhere below ``workbook``:
+Units, everywhere below ``reading``:
 
 * *minor*: an amount in minor units of its currency (kopecks, cents), int64.
 * *fixed*: a number with 4 decimals as an integer (1.5 is 15000), int64.
@@ -26,7 +26,6 @@ LIMIT: Final = 10**12
 
 BLANK: Final = int(np.iinfo(np.int64).min)
 NO_DAY: Final = int(np.iinfo(np.int32).min)
-NONE: Final = -1
 
 ClientState: TypeAlias = Literal["active", "paused", "closed"]
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from sheets_sync.billing.grouping import gather, totals
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE, Client, Terms
+from sheets_sync.columns.grouping import gather, totals
 
 HOUR: Final = 60 * SCALE
 """Fixed minutes in an hour."""

@@ -5,12 +5,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sheets_sync.terminal import chosen_config, console, examples, moment_now, progress, with_config
+from sheets_sync.terminal import (
+    chosen_config,
+    console,
+    examples,
+    moment_now,
+    progress,
+    with_config,
+)
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from sheets_sync.casework import Casework
+    from sheets_sync.use_cases.casework import Casework
 
 
 @click.group(
@@ -51,7 +58,7 @@ def list_(everything: bool, as_json: bool) -> None:
 @with_config
 def preview(number: int, form: str | None) -> None:
     """The letter No NUMBER as it went, or would go now. Nothing is sent."""
-    from sheets_sync.casework import preview as letter_of
+    from sheets_sync.use_cases.casework import preview as letter_of
     from sheets_sync.views import notices_view
 
     if form in ("pdf", "eml") and sys.stdout.isatty():
@@ -105,6 +112,6 @@ def retry(numbers: tuple[int, ...]) -> None:
 
 
 def _cases() -> "AbstractContextManager[Casework]":
-    from sheets_sync.casework import open_cases
+    from sheets_sync.use_cases.casework import open_cases
 
     return open_cases(chosen_config(), moment_now())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @with_config
 def check(as_json: bool) -> None:
     """Look at config, tabs and every cell; say what is wrong and how to mend it."""
-    from sheets_sync import report as documents
+    from sheets_sync.use_cases import report as documents
     from sheets_sync.views import check_view
 
     config, reckoning = reckoned(None)
@@ -50,7 +50,7 @@ def check(as_json: bool) -> None:
 @with_config
 def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     """The summary in the terminal, worst first. Reads only."""
-    from sheets_sync import report as documents
+    from sheets_sync.use_cases import report as documents
     from sheets_sync.views import table
 
     if as_json and as_csv:
@@ -126,7 +126,7 @@ def statement(
     as_csv: bool,
 ) -> None:
     """What one sends to CLIENT: his postings and the balance after each."""
-    from sheets_sync.letters import issuer
+    from sheets_sync.use_cases.letters import issuer
     from sheets_sync.views import statement as view
 
     if as_html + as_pdf + as_csv > 1:

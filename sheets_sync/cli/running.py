@@ -33,7 +33,7 @@ EXIT_LETTERS = 4
 def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail: bool) -> None:
     """Read the workbook, write balances, flags and effort back, and let due letters go."""
     from sheets_sync.stopping import Stopping
-    from sheets_sync.sync import Options, sync_now
+    from sheets_sync.use_cases.sync import Options, sync_now
     from sheets_sync.views import run_view
 
     config = chosen_config()
@@ -65,7 +65,7 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
 @with_config
 def init(language: str | None) -> None:
     """Furnish the workbook: tabs, headers, drop-downs, formats. What is there stays."""
-    from sheets_sync.furnishing import furnish
+    from sheets_sync.use_cases.furnishing import furnish
 
     with progress() as tell:
         done = furnish(
@@ -79,7 +79,7 @@ def init(language: str | None) -> None:
 @with_config
 def doctor() -> None:
     """Look at all that a run leans on: key, share, clock, role, lock, disk; each with its cure."""
-    from sheets_sync.doctor import examine
+    from sheets_sync.use_cases.doctor import examine
     from sheets_sync.views import doctor_view
 
     config = chosen_config()
@@ -99,7 +99,7 @@ def demo(folder: str, language: str) -> None:
 
     from sheets_sync.config import load
     from sheets_sync.demo import TIMEZONE, write_demo
-    from sheets_sync.sync import Options, sync_now
+    from sheets_sync.use_cases.sync import Options, sync_now
     from sheets_sync.views import run_view, table
 
     target, moment = Path(folder), moment_now()
@@ -125,7 +125,7 @@ def run_scheduled() -> None:
 
     SIGHUP reads the config again. A service for systemd, or the command of a container.
     """
-    from sheets_sync.digest import send_digest
     from sheets_sync.scheduler import World, serve
+    from sheets_sync.use_cases.digest import send_digest
 
     sys.exit(serve(chosen_config, World(digest=send_digest, write=talk)))

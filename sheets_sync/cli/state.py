@@ -48,7 +48,7 @@ def adopt() -> None:
     What the tab calls sent counts as sent, numbers of letters and invoices go on from the
     highest there, and letters may go again from the next run on.
     """
-    from sheets_sync.adoption import adopt as take_over
+    from sheets_sync.use_cases.adoption import adopt as take_over
 
     with progress() as tell:
         told = take_over(chosen_config(), moment_now(), tell)

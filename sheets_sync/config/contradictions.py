@@ -15,7 +15,7 @@ from sheets_sync.config.mail import PASSWORD_KINDS
 from sheets_sync.config.models import Config, by_currency
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.notices.paper.checks import account_faults
-from sheets_sync.workbook.layout import OWN_TABS, STAFF_ROLES
+from sheets_sync.reading.layout import OWN_TABS, STAFF_ROLES
 
 _SHORTEST: Final = timedelta(seconds=1)
 WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")

@@ -18,9 +18,18 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Terms
 from sheets_sync.config.mail import AccountTable, InvoiceTable, MailTable, ScheduleTable
 from sheets_sync.config.table import Positive, Table, Whole
-from sheets_sync.config.values import Amounts, BesideConfig, Currency, Duration, Name, Names, Zone
+from sheets_sync.config.values import (
+    Amounts,
+    BesideConfig,
+    Currency,
+    Duration,
+    Name,
+    Names,
+    Zone,
+)
 from sheets_sync.notices.paper.parties import BankAccount
-from sheets_sync.workbook.layout import STAFF_ROLES, Language
+from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.words import Language
 
 
 def _as_language(value: object, info: ValidationInfo) -> object:

@@ -15,10 +15,11 @@ from sheets_sync.demo.log import Row, log_rows
 from sheets_sync.demo.settings import TIMEZONE, config_text
 from sheets_sync.demo.tabs import client_rows, payment_rows, price_rows
 from sheets_sync.errors import SheetsSyncError, UsageError
-from sheets_sync.furnishing import furnish
+from sheets_sync.reading.layout import STAFF_ROLES, Role
 from sheets_sync.reckoning import open_workbook, read, reckon
-from sheets_sync.workbook.layout import STAFF_ROLES, Language, Role
-from sheets_sync.workbook.protocol import ColumnEdit, Snapshot, Tab
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Tab
+from sheets_sync.use_cases.furnishing import furnish
+from sheets_sync.words import Language
 
 __all__ = ["TIMEZONE", "demo_rows", "demo_snapshot", "write_demo"]
 

@@ -24,7 +24,7 @@ from sheets_sync.demo.story import (
     Service,
     Text,
 )
-from sheets_sync.workbook.layout import Language
+from sheets_sync.words import Language
 
 YEAR = 364
 FAVOURS_A_YEAR = 44

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sheets_sync.demo.story import AGREED, PERSONAL, QUOTE, STAFF, Text
-from sheets_sync.workbook.layout import Language
+from sheets_sync.words import Language
 
 TIMEZONE: Final = "Europe/Moscow"
 

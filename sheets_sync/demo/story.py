@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from sheets_sync.workbook.layout import Language
+from sheets_sync.words import Language
 
 
 class Text(NamedTuple):

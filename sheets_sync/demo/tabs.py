@@ -18,7 +18,7 @@ from sheets_sync.demo.story import (
     Customer,
     Text,
 )
-from sheets_sync.workbook.layout import Language
+from sheets_sync.words import Language
 
 MANAGER: Final = "manager@agency.example.com"
 RISE_DAYS_AGO: Final = 210

@@ -5,7 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sheets_sync.notices.episodes import Episode, Kind, Level, Past, Policy, Standing, wanted
+from sheets_sync.notices.episodes import (
+    Episode,
+    Kind,
+    Level,
+    Past,
+    Policy,
+    Standing,
+    wanted,
+)
 from sheets_sync.notices.notice import Ledger, Notice, State
 
 

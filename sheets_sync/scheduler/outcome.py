@@ -9,7 +9,7 @@ from typing import Final, Literal
 from sheets_sync.errors import LockedError, SheetsSyncError
 from sheets_sync.scheduler.runlog import counted, in_words
 from sheets_sync.stopping import Stopped
-from sheets_sync.sync import Run
+from sheets_sync.use_cases.sync import Run
 
 Result = Literal["good", "failed", "locked", "stopped"]
 

@@ -24,7 +24,7 @@ from sheets_sync.scheduler.timetable import Timetable
 from sheets_sync.state import due as kept
 from sheets_sync.state.due import Due
 from sheets_sync.stopping import Stopped, Stopping
-from sheets_sync.sync import Options, Run, sync_now
+from sheets_sync.use_cases.sync import Options, Run, sync_now
 
 _TICK: Final = 0.5
 _LATE: Final = timedelta(minutes=1)

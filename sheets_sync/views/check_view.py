@@ -5,9 +5,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.workbook.layout import Language
-from sheets_sync.workbook.texts import say
-from sheets_sync.workbook.wording import causes
+from sheets_sync.showing.texts import say
+from sheets_sync.showing.wording import causes
+from sheets_sync.words import Language
 
 
 def show(reckoning: Reckoning, language: Language, console: Console) -> None:

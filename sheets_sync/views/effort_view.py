@@ -15,11 +15,12 @@ from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE, Client, Terms
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing.reasons import why
+from sheets_sync.showing.texts import say
+from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.views import ledger, plain
 from sheets_sync.views.effort_words import words
-from sheets_sync.workbook.layout import Language, a1
-from sheets_sync.workbook.results.reasons import why
-from sheets_sync.workbook.texts import say
+from sheets_sync.words import Language
 
 _WIDTH: Final = 80
 _GAP: Final = 2

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sheets_sync.workbook.layout import LANGUAGES, Language
+from sheets_sync.words import LANGUAGES, Language
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("Labour", "Труд"),

@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
-from sheets_sync.billing.tables import BLANK, NONE, PAYMENT_KINDS, SCALE
+from sheets_sync.billing.tables import BLANK, PAYMENT_KINDS, SCALE
+from sheets_sync.columns.codes import NONE
 from sheets_sync.errors import UsageError
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.workbook.layout import a1
+from sheets_sync.spreadsheet.a1 import a1
 
 
 @dataclass(frozen=True, slots=True)

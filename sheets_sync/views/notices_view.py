@@ -9,7 +9,6 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from sheets_sync import report as documents
 from sheets_sync.billing.rounding import to_major
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
@@ -19,6 +18,7 @@ from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.outbox_store import OutboxStore
 from sheets_sync.state.store import view_store
+from sheets_sync.use_cases import report as documents
 from sheets_sync.views import plain
 
 _DONE: Final = (State.SENT, State.CANCELLED)

@@ -5,13 +5,14 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from sheets_sync import report as documents
 from sheets_sync.billing.rounding import to_major
+from sheets_sync.columns.cell import Fault
 from sheets_sync.config import Config
-from sheets_sync.sync import Run
-from sheets_sync.workbook.diff import shown
-from sheets_sync.workbook.layout import a1
-from sheets_sync.workbook.protocol import Fault, Value
+from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.diff import shown
+from sheets_sync.spreadsheet.protocol import Value
+from sheets_sync.use_cases import report as documents
+from sheets_sync.use_cases.sync import Run
 
 _LONGEST: Final = 60
 

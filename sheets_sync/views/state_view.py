@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sheets_sync import report as documents
 from sheets_sync.billing.changes import Change, Posted
 from sheets_sync.billing.rounding import plain as plain_number
 from sheets_sync.config import Config
-from sheets_sync.letters import UNADOPTED
 from sheets_sync.notices import listing
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.outbox import Outbox
@@ -18,6 +16,8 @@ from sheets_sync.state.outbox_store import OutboxStore
 from sheets_sync.state.runs import Run, last_good_run, recent_runs
 from sheets_sync.state.seen import read_changes
 from sheets_sync.state.store import Store, view_store
+from sheets_sync.use_cases import report as documents
+from sheets_sync.use_cases.letters import UNADOPTED
 from sheets_sync.views import plain
 
 

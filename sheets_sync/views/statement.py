@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from sheets_sync.billing.days import serial
 from sheets_sync.billing.rounding import to_major
 from sheets_sync.billing.tables import Client
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import StatementPaper, StatementRow, draw_statement
 from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing import encode
 from sheets_sync.views import ledger, plain
 from sheets_sync.views.html import render
-from sheets_sync.workbook.layout import LANGUAGES, Language
-from sheets_sync.workbook.results import encode
+from sheets_sync.words import LANGUAGES, Language
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("Account statement", "Выписка по лицевому счёту"),
@@ -84,8 +85,8 @@ def make(
         raise UsageError(f"The period ends ({end}) before it starts ({first}).", "Swap the dates.")
     code = ledger.find_client(reckoning, name)
     client = reckoning.book.clients[code]
-    start = encode.serial(first) if first is not None else 0
-    everything = [e for e in ledger.entries(reckoning, code) if e.day <= encode.serial(end)]
+    start = serial(first) if first is not None else 0
+    everything = [e for e in ledger.entries(reckoning, code) if e.day <= serial(end)]
     before = [entry for entry in everything if entry.day < start]
     tongue: Language = "ru" if (client.language or language) == "ru" else "en"
     return Statement(
@@ -128,7 +129,7 @@ def as_html(statement: Statement) -> str:
         price=lambda fixed: plain.price(fixed, statement.language),
         number=lambda value: plain.number(value, statement.language),
         day=lambda serial: plain.day(serial, statement.language),
-        date=lambda value: plain.day(encode.serial(value), statement.language),
+        date=lambda value: plain.day(serial(value), statement.language),
         what=lambda entry: _what(entry, say),
     )
 
@@ -137,7 +138,7 @@ def as_pdf(statement: Statement, issuer: Issuer) -> bytes:
     """The statement on paper, in the look of the invoices."""
     language = statement.language
     say = _words(language)
-    first = encode.serial(statement.first) if statement.first is not None else None
+    first = serial(statement.first) if statement.first is not None else None
     return draw_statement(
         StatementPaper(
             issuer=issuer,
@@ -147,7 +148,7 @@ def as_pdf(statement: Statement, issuer: Issuer) -> bytes:
             contract=statement.client.contract,
             currency=statement.client.currency,
             first=first,
-            last=encode.serial(statement.last),
+            last=serial(statement.last),
             opening=statement.opening,
             closing=statement.closing,
             paid=statement.paid,

@@ -13,18 +13,18 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from sheets_sync import report as documents
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing import encode
+from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.reasons import why
+from sheets_sync.showing.texts import say
+from sheets_sync.use_cases import report as documents
 from sheets_sync.views import plain
 from sheets_sync.views.statement import safe
-from sheets_sync.workbook.layout import Language
-from sheets_sync.workbook.results import encode
-from sheets_sync.workbook.results.client_lines import Line
-from sheets_sync.workbook.results.reasons import why
-from sheets_sync.workbook.texts import say
+from sheets_sync.words import Language
 
 _STYLES: Final = {
     Flag.OVER: "bold white on red", Flag.EMPTY: "bold red", Flag.LOW: "yellow", Flag.OK: "green",

@@ -18,10 +18,10 @@ import numpy as np
 from sheets_sync import workbook
 from sheets_sync.billing.accounts import keep_accounts
 from sheets_sync.billing.tables import Terms
-from sheets_sync.workbook.columns import part
-from sheets_sync.workbook.decode import Rules, decode
-from sheets_sync.workbook.headers import locate
-from sheets_sync.workbook.protocol import Snapshot, Tab
+from sheets_sync.columns.whole import part
+from sheets_sync.reading.decode import Rules, decode
+from sheets_sync.reading.headers import locate
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from tests.benchmarks.synthetic import digest, serial
 
 PART = 2**20
@@ -29,10 +29,10 @@ PART = 2**20
 
 def _reader() -> Callable[..., list[dict[str, Any]]]:
     """``read_answer``, without the package around it: that imports gspread."""
-    package = ModuleType("sheets_sync.workbook.google")
+    package = ModuleType("sheets_sync.spreadsheet.google")
     package.__path__ = [str(Path(workbook.__file__).parent / "google")]
     sys.modules.setdefault(package.__name__, package)
-    from sheets_sync.workbook.google.answer import read_answer  # noqa: PLC0415
+    from sheets_sync.spreadsheet.google.answer import read_answer  # noqa: PLC0415
 
     return read_answer
 

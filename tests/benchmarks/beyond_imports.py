@@ -11,8 +11,8 @@ import time
 
 MODULES = ("cli.running", "sync", "stopping", "views.run_view", "config", "terminal")
 BACKENDS = {
-    "google": ("workbook.google", "workbook.google.workbook"),
-    "xlsx": ("workbook.xlsx", "workbook.xlsx.book"),
+    "google": ("spreadsheet.google", "spreadsheet.google.workbook"),
+    "xlsx": ("spreadsheet.xlsx", "spreadsheet.xlsx.book"),
 }
 
 

@@ -18,10 +18,10 @@ from typing import Any
 
 import tests.sheets_api.model.book as emulated
 from sheets_sync.config import load
-from sheets_sync.sync import Options, sync_now
-from sheets_sync.workbook.google.requests import extended
-from sheets_sync.workbook.google.workbook import GoogleWorkbook
-from sheets_sync.workbook.protocol import ColumnEdit, Formula, Link, Money, Value
+from sheets_sync.spreadsheet.google.requests import extended
+from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Formula, Link, Money, Value
+from sheets_sync.use_cases.sync import Options, sync_now
 from tests.benchmarks.synthetic import (
     CLIENTS,
     DAYS,

@@ -9,10 +9,11 @@ from datetime import timedelta
 from random import Random
 from time import perf_counter
 
-from sheets_sync.workbook.decode import Rules, decode
-from sheets_sync.workbook.headers import locate
-from sheets_sync.workbook.protocol import Cell, Snapshot
-from tests.decode.sheets import HEADERS, TODAY, row, serial, snapshot
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.decode import Rules, decode
+from sheets_sync.reading.headers import locate
+from sheets_sync.spreadsheet.protocol import Snapshot
+from tests.reading.sheets import HEADERS, TODAY, row, serial, snapshot
 
 CLIENTS = [f"Client {number}" for number in range(200)]
 SERVICES = ["Call", "Banner", "Layout", "Quote"]

@@ -11,8 +11,9 @@ from shutil import copytree
 import openpyxl
 import pytest
 
-from sheets_sync import cli, furnishing
+from sheets_sync import cli
 from sheets_sync.config import load
+from sheets_sync.use_cases import furnishing
 from tests.cli.mailing import caller, maker
 
 CONFIG = """\

@@ -53,7 +53,7 @@ def test_the_probe_would_see_a_heavy_import():
 
 
 def test_a_run_imports_what_draws_letters_only_to_draw_them():
-    code = "import json, sys\nimport sheets_sync.sync, sheets_sync.views.run_view\n"
+    code = "import json, sys\nimport sheets_sync.use_cases.sync, sheets_sync.views.run_view\n"
     code += "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
     late = {"fpdf", "jinja2", "babel", "num2words", "smtplib", "gspread", "openpyxl", "requests"}
     assert imported(code) & late == set()

@@ -13,7 +13,6 @@ from sheets_sync.billing.tables import (
     BLANK,
     LOG_COLUMNS,
     NO_DAY,
-    NONE,
     PAYMENT_COLUMNS,
     PRICE_COLUMNS,
     SCALE,
@@ -21,6 +20,7 @@ from sheets_sync.billing.tables import (
     Client,
     typed,
 )
+from sheets_sync.columns.codes import NONE
 
 TODAY = (date(2026, 11, 23) - EPOCH).days
 

@@ -6,7 +6,7 @@ from statistics import median
 
 from sheets_sync.billing.accounts import CHARGED, HELD, UNPRICED
 from sheets_sync.billing.days import month_of
-from sheets_sync.billing.tables import NONE
+from sheets_sync.columns.codes import NONE
 
 
 def errors_of(row, book, terms):

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from sheets_sync import reckoning
 from sheets_sync.billing.accounts import CHARGED
 from sheets_sync.billing.effort import measure
-from sheets_sync.billing.tables import NONE, SCALE, Terms
+from sheets_sync.billing.tables import SCALE, Terms
+from sheets_sync.columns.codes import NONE
 from tests.effort import oracle
 from tests.effort.books import TODAY, Row, book_of, client, did, renumbered
 from tests.effort.test_effort_equals_the_oracle import all_terms, books

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, cast
 from unittest.mock import patch
 
-from sheets_sync import sync
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.workbook import diff
-from sheets_sync.workbook.diff import same_cell
-from sheets_sync.workbook.layout import STAFF_ROLES
+from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.spreadsheet import diff
+from sheets_sync.spreadsheet.diff import same_cell
+from sheets_sync.use_cases import sync
 from tests.google.office import Office, clone, header_rows, marks, own_tabs, seeded, staff_cells
 from tests.sheets_api.cells import Cell
 from tests.sheets_api.model.sheet import Sheet

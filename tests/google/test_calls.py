@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sheets_sync.workbook.google import connections_kept
+from sheets_sync.spreadsheet.google import connections_kept
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sync.agency import NOW, SHEETS, Agency, day

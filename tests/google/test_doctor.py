@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.doctor import examine
+from sheets_sync.use_cases.doctor import examine
 from sheets_sync.views.doctor_view import exit_code
 from tests.google.office import Office, header_rows, marks, staff_cells
 from tests.sheets_api import faults

@@ -18,7 +18,7 @@ from unittest.mock import patch
 import pytest
 
 from sheets_sync import cli
-from sheets_sync.workbook.google import book, transport
+from sheets_sync.spreadsheet.google import book, transport
 from tests.google.office import Office, header_rows, marks, staff_cells
 from tests.sheets_api import faults
 from tests.sheets_api.emulator import Emulator, type_in

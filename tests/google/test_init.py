@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sheets_sync import furnishing
 from sheets_sync.errors import CredentialsError
+from sheets_sync.use_cases import furnishing
 from tests.google.office import Office, header_rows, marks, own_tabs, staff_cells
 from tests.sheets_api import faults
 from tests.sheets_api.cells import CellError

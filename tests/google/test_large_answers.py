@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.workbook.google import answer as module
-from sheets_sync.workbook.google import packing
-from sheets_sync.workbook.google.answer import read_answer
-from sheets_sync.workbook.google.body import Answer, Body
+from sheets_sync.spreadsheet.google import answer as module
+from sheets_sync.spreadsheet.google import packing
+from sheets_sync.spreadsheet.google.answer import read_answer
+from sheets_sync.spreadsheet.google.body import Answer, Body
 
 WORDS = ["", "a", "],[", '"],["', "}]}", "\\", '\\"', "]}", "Ромашка", "\n", "é" * 9]
 CELL = st.one_of(

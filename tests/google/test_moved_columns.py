@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sheets_sync.workbook.google import requests
+from sheets_sync.spreadsheet.google import requests
 from tests.google.office import Office, header_rows, marks
 from tests.google.scene import TITLED, Scene
 from tests.sheets_api.emulator import Emulator

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.workbook.google.landing import Expectation
+from sheets_sync.spreadsheet.google.landing import Expectation
 from tests.google.office import Office
 from tests.google.scene import TITLED, Scene
 from tests.sheets_api.emulator import Emulator

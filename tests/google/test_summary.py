@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sheets_sync.workbook.layout import a1
-from sheets_sync.workbook.own_tabs import SUMMARY
+from sheets_sync.showing.own_tabs import SUMMARY
+from sheets_sync.spreadsheet.a1 import a1
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
 from tests.sync.agency import NOW, Agency

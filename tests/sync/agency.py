@@ -10,13 +10,15 @@ from typing import Any
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from sheets_sync import furnishing, reckoning
-from sheets_sync import report as documents
+from sheets_sync import reckoning
 from sheets_sync.config import Config, load
-from sheets_sync.sync import Options, Run, sync_now
+from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
+from sheets_sync.use_cases import furnishing
+from sheets_sync.use_cases import report as documents
+from sheets_sync.use_cases.sync import Options, Run, sync_now
 from sheets_sync.views import run_view
-from sheets_sync.workbook.layout import STAFF_ROLES, a1
-from sheets_sync.workbook.xlsx import XlsxWorkbook
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = NOW.date()

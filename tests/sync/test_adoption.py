@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.adoption import adopt
 from sheets_sync.errors import LockedError
 from sheets_sync.notices.notice import State
 from sheets_sync.notices.outbox import Outbox
@@ -13,6 +12,7 @@ from sheets_sync.state.backup import back_up, verify
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.outbox_store import OutboxStore
 from sheets_sync.state.store import open_store
+from sheets_sync.use_cases.adoption import adopt
 from tests.sync.agency import NOW, QUIET, Agency, day
 
 DAY = timedelta(days=1)

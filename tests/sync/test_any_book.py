@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync import reckoning
-from sheets_sync import report as documents
+from sheets_sync.columns.cell import Fault
 from sheets_sync.config import parse
-from sheets_sync.pages import Letters, Page
+from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.showing.furnish_plan import Furniture, plan_own_tabs, plan_staff_tabs
+from sheets_sync.showing.pages import Letters, Page
+from sheets_sync.spreadsheet.diff import differing
+from sheets_sync.spreadsheet.memory import MemoryWorkbook
+from sheets_sync.use_cases import report as documents
 from sheets_sync.views import statement
-from sheets_sync.workbook.diff import differing
-from sheets_sync.workbook.furnish import Furniture, plan_own_tabs, plan_staff_tabs
-from sheets_sync.workbook.layout import STAFF_ROLES
-from sheets_sync.workbook.memory import MemoryWorkbook
-from sheets_sync.workbook.protocol import Fault
 from tests.sync.agency import NOW, TODAY, day
 
 NAMES = [

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from sheets_sync import furnishing
+from sheets_sync.use_cases import furnishing
 from tests.sync.agency import NOW, Agency, read_grid
 
 

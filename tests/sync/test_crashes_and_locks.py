@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.errors import LockedError, TryAgainLater
+from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.state.lock import run_lock
-from sheets_sync.workbook.xlsx import XlsxWorkbook
 from tests.sync.agency import NOW, Agency, differences, read_grid
 
 KILLS = int(os.environ.get("SHEETS_SYNC_KILLS", "25"))
@@ -23,7 +23,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from sheets_sync.config import load
-from sheets_sync.sync import Options, sync_now
+from sheets_sync.use_cases.sync import Options, sync_now
 print("ready", flush=True)
 sys.stdin.readline()
 sync_now(load(Path(sys.argv[1]) / "config.toml"), Options(), datetime.fromisoformat(sys.argv[2]), print)

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.digest import send_digest
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.transport import MailTrouble
+from sheets_sync.use_cases.digest import send_digest
 from tests.smtp.server import ScriptedServer
 from tests.sync.agency import NOW, QUIET, Agency, day
 

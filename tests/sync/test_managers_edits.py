@@ -12,8 +12,8 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from sheets_sync.workbook.google.charts import KEYS
-from sheets_sync.workbook.own_tabs import OWN
+from sheets_sync.showing.own_tabs import OWN
+from sheets_sync.spreadsheet.google.charts import KEYS
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
 from tests.sync.agency import NOW, Agency

@@ -6,10 +6,10 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
-from sheets_sync import furnishing
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.workbook.layout import a1
-from sheets_sync.workbook.protocol import Formula, Link
+from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.protocol import Formula, Link
+from sheets_sync.use_cases import furnishing
 from tests.sync.agency import NOW, SHEETS, TODAY, Agency, day, differences
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.letters import open_desk
 from sheets_sync.state import runs
 from sheets_sync.state.store import open_store, view_store
-from sheets_sync.sync import Run
+from sheets_sync.use_cases.letters import open_desk
+from sheets_sync.use_cases.sync import Run
 from tests.sync.agency import NOW, QUIET, Agency
 
 LATER = NOW + timedelta(minutes=1)
@@ -76,7 +76,7 @@ def test_another_day_is_looked_at(agency: Agency):
 
 
 def test_another_program_is_another_run(agency: Agency, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("sheets_sync.stillness.__version__", "99.0")
+    monkeypatch.setattr("sheets_sync.use_cases.stillness.__version__", "99.0")
     assert not still(agency.run(LATER))
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sheets_sync import furnishing
-from sheets_sync.workbook.own_tabs import SUMMARY
+from sheets_sync.showing.own_tabs import SUMMARY
+from sheets_sync.use_cases import furnishing
 from tests.sync.agency import NOW, SHEETS, Agency
 
 needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")

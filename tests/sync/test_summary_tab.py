@@ -6,9 +6,9 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
-from sheets_sync import furnishing
-from sheets_sync.workbook.own_tabs import SUMMARY, TOTALS_ROW
-from sheets_sync.workbook.results.definitions import DEFINITIONS
+from sheets_sync.showing.definitions import DEFINITIONS
+from sheets_sync.showing.own_tabs import SUMMARY, TOTALS_ROW
+from sheets_sync.use_cases import furnishing
 from tests.sync.agency import NOW, SHEETS, Agency
 
 MANY = ["RUB", "EUR", "USD", "JPY", "KWD", "CHF"]

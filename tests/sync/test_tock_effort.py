@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from sheets_sync import reckoning
+from sheets_sync.billing.days import serial
 from sheets_sync.billing.tables import BLANK, SCALE
-from sheets_sync.workbook.results.encode import serial
 from tests.effort import oracle
 from tests.effort.books import Row
 from tests.sync.agency import Agency

@@ -1,0 +1,164 @@
+"""The staff's cells of a role, column by column: each different cell is decoded once (§4).
+
+A column becomes codes into its different cells, so that a million rows cost as many array
+look-ups and only as much decoding as there are different things in them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.findings import Code
+from sheets_sync.columns.cell import Cell, Fault
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.packed import Codes, Packed
+from sheets_sync.columns.texts import Texts
+from sheets_sync.columns.whole import coded, joined
+from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+
+Mask: TypeAlias = NDArray[np.bool_]
+
+_ERRORS: Final = frozenset({
+    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!",
+    "#CALC!", "#BUSY!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA",
+    "#ССЫЛКА!", "#Н/Д", "#ДЕЛ/0!", "#ЗНАЧ!", "#ИМЯ?", "#ЧИСЛО!", "#ПУСТО!", "#ОШИБКА!",
+    "Loading…", "Loading...", "Загрузка…", "Загрузка...",
+})  # fmt: skip
+
+
+_INITIALS: Final = np.array(sorted({error.encode()[0] for error in _ERRORS}), np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``cells[codes[row]]`` is the cell of a row, code -1 a blank one.
+
+    No two ``cells`` are equal; none is blank.
+    """
+
+    codes: Codes
+    cells: Sequence[Cell]
+
+    @property
+    def blank(self) -> Mask:
+        """The rows whose cell is blank."""
+        blank: Mask = self.codes == NONE
+        return blank
+
+    def where(self, keep: Mask) -> "Column":
+        """The column of those rows alone."""
+        return Column(self.codes[keep], self.cells)
+
+    def look_up(
+        self, values: Sequence[object] | NDArray[np.generic], blank: object, dtype: str
+    ) -> NDArray[Any]:
+        """For each row the one of ``values``, which go with ``cells``; ``blank`` for a blank."""
+        table = np.empty(len(values) + 1, dtype)
+        table[:-1], table[-1] = values, blank
+        return table[self.codes]
+
+    @property
+    def used(self) -> Mask:
+        """Of each different cell, whether any row has it still."""
+        there = np.zeros(len(self.cells) + 1, bool)
+        there[self.codes] = True
+        return there[:-1]
+
+    def read(self, read: Callable[[Cell], object]) -> list[object]:
+        """What ``read`` makes of each different cell; error cells are findings before it."""
+        return [error_in(cell) or read(cell) for cell in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a role that hold anything, all its sources one below the other.
+
+    ``source`` int16 and ``row`` int32 (sheet row, from 1) are their places; ``columns`` holds
+    every staff column of the role, an absent one all blank.
+    """
+
+    role: str
+    source: NDArray[np.int16]
+    row: NDArray[np.int32]
+    columns: dict[str, Column]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def where(self, keep: Mask) -> "Rows":
+        """Those rows alone."""
+        columns = {key: column.where(keep) for key, column in self.columns.items()}
+        return Rows(self.role, self.source[keep], self.row[keep], columns)
+
+
+def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
+    """The rows of a role in sheet order, sources in config order; blank rows are left out."""
+    sources = places.sources[role]
+    heights = [max(snapshot.tabs[s.ref].height - s.header_row, 0) for s in sources]
+    columns = {
+        staff_column.key: _column(snapshot, sources, staff_column.key)
+        for staff_column in STAFF_ROLES[role].staff_columns
+    }
+    every = Rows(
+        role,
+        np.repeat(np.arange(len(sources), dtype=np.int16), heights),
+        np.concatenate(
+            [np.arange(s.header_row + 1, s.header_row + 1 + height, dtype=np.int32)
+             for s, height in zip(sources, heights, strict=True)]
+        ),
+        columns,
+    )  # fmt: skip
+    filled = np.zeros(len(every), bool)
+    for column in columns.values():
+        filled |= ~column.blank
+    return every if filled.all() else every.where(filled)
+
+
+def _column(snapshot: Snapshot, sources: Sequence[Source], key: str) -> Column:
+    whole = joined([_cells(snapshot.tabs[source.ref], source, key) for source in sources])
+    return Column(whole.codes, whole.cells)
+
+
+def _cells(tab: Tab, source: Source, key: str) -> Packed:
+    """The cells of one source below its header, all blank where it has no such column."""
+    index = source.columns.get(key)
+    if index is None:
+        return Packed(np.full(max(tab.height - source.header_row, 0), NONE, np.int32), [])
+    return coded(tab.columns[index], source.header_row)
+
+
+def error_in(cell: Cell) -> Code | None:
+    """The finding that a cell without a value is: an error, or a formula never computed."""
+    if cell is Fault.NO_CACHED_VALUE:
+        return Code.NO_CACHED_VALUE
+    return Code.ERROR_CELL if isinstance(cell, str) and cell.strip() in _ERRORS else None
+
+
+def may_be_error(texts: Texts) -> bool:
+    """Whether any of ``texts`` begins as an error cell does."""
+    return bool(np.isin(texts.initials(), _INITIALS).any())
+
+
+def name_in(cell: Cell) -> str:
+    """A cell as a name: an order 7 is the order "7", a date its ISO form."""
+    return " ".join(shown(cell).split())
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a person would read it aloud."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return f"{cell:.0f}"
+    if isinstance(cell, datetime):
+        midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
+        return cell.date().isoformat() if midnight else cell.isoformat(" ", "minutes")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None or isinstance(cell, Fault) else str(cell)

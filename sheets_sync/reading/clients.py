@@ -1,0 +1,212 @@
+"""Clients: a sound row of the tab becomes a client; namesakes are nobody (design §3, §4)."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+import numpy as np
+
+from sheets_sync.billing.currency import MINOR_DIGITS, currency_code
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.nearest import nearest
+from sheets_sync.billing.tables import LIMIT, Client, ClientState
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.cells import Rows, error_in, name_in, shown
+from sheets_sync.reading.issues import Issues
+from sheets_sync.reading.numbers import fits, read_number
+from sheets_sync.reading.totals import without_totals
+from sheets_sync.words import Language
+
+Value = TypeVar("Value")
+
+HOLDS_LETTERS: Final = ("email", "state", "threshold", "credit_limit", "topup", "currency")
+_STATES: Final[dict[str, ClientState]] = {
+    "active": "active", "активен": "active",
+    "paused": "paused", "пауза": "paused",
+    "closed": "closed", "закрыт": "closed",
+}  # fmt: skip
+_LANGUAGES: Final[dict[str, Language]] = {
+    "en": "en", "english": "en", "английский": "en",
+    "ru": "ru", "russian": "ru", "русский": "ru",
+}  # fmt: skip
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@(?:\w(?:[\w-]*\w)?\.)+\w[\w-]*\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How cells are read and what a blank one means (design §4, §7, §13).
+
+    ``thresholds`` and ``credit_limits`` are minor units by currency, 0 elsewhere.
+    """
+
+    language: Language
+    locale: Language
+    currency: str
+    thresholds: Mapping[str, int]
+    credit_limits: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clients:
+    """The sound clients, their codes by folded name, and the names that several rows bear."""
+
+    clients: tuple[Client, ...]
+    codes: Mapping[str, int]
+    namesakes: frozenset[str]
+    findings: tuple[Finding, ...]
+
+    def read(self, cell: Cell) -> object:
+        """The code of the client that a cell names, or what is wrong with it."""
+        key = fold(name_in(cell))
+        if key in self.namesakes:
+            return Code.DUPLICATE_CLIENT
+        return self.codes.get(key, Code.UNKNOWN_CLIENT)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The folded names of all of them."""
+        return frozenset(self.codes)
+
+    def nearest(self, cell: Cell) -> str:
+        """The known name most like one that is not known, or ""."""
+        if self.read(cell) is not Code.UNKNOWN_CLIENT or error_in(cell):
+            return ""
+        return nearest(name_in(cell), (client.name for client in self.clients))
+
+
+def decode_clients(rows: Rows, rules: Rules) -> Clients:
+    """The clients of the tab. A bad optional cell disables its own use only."""
+    rows, totals = without_totals(rows, ["client"], spared=~rows.columns["email"].blank)
+    issues = Issues(rows)
+    issues.missing(["client"])
+    issues.errors(["client"], hold=True)
+    issues.errors(["details", "contract", "note"])
+    column = rows.columns["client"]
+    keys = [fold(name_in(cell)) for cell in column.cells]
+    counts = Counter(
+        keys[code] for code, held in zip(column.codes, issues.held, strict=True) if not held
+    )
+    namesakes = frozenset(key for key, count in counts.items() if count > 1)
+    for index, key in enumerate(keys):
+        if key in namesakes:
+            issues.add(Code.DUPLICATE_CLIENT, "client", column.codes == index, hold=True)
+    clients = tuple(
+        _Row(rows, position, issues, rules).client()
+        for position in range(len(rows))
+        if not issues.held[position]
+    )
+    names = [name_in(column.cells[code]) if code >= 0 else "" for code in column.codes]
+    codes = {fold(client.name): code for code, client in enumerate(clients)}
+    return Clients(clients, codes, namesakes, (*totals, *issues.findings(client=names)))
+
+
+def addresses(text: str) -> tuple[str, ...] | None:
+    """The addresses of a cell, separated by ; or , and each valid; None where one is not."""
+    parts = [part.strip() for part in re.split("[;,]", text)]
+    parts = [part for part in parts if part]
+    if not parts or not all(map(_ADDRESS.fullmatch, parts)) or not text.isprintable():
+        return None
+    return tuple(dict.fromkeys(parts))
+
+
+class _Row:
+    """One row of Clients on its way to a client."""
+
+    def __init__(self, rows: Rows, position: int, issues: Issues, rules: Rules) -> None:
+        self.rows = rows
+        self.position = position
+        self.issues = issues
+        self.rules = rules
+        self.held: list[str] = []
+
+    def client(self) -> Client:
+        """The client; findings of his cells go to the issues."""
+        rules = self.rules
+        currency = self._read(
+            "currency", lambda cell: currency_code(shown(cell)), Code.BAD_CURRENCY
+        )
+        money = currency or rules.currency
+        state: ClientState | None = self._read("state", _state_in, Code.BAD_STATE)
+        language = self._read(
+            "language", lambda cell: _LANGUAGES.get(fold(shown(cell))), Code.BAD_LANGUAGE
+        )
+        threshold = self._amount("threshold", money)
+        credit_limit = self._amount("credit_limit", money)
+        return Client(
+            name=self._text("client"),
+            source=int(self.rows.source[self.position]),
+            row=int(self.rows.row[self.position]),
+            currency=money,
+            threshold=rules.thresholds.get(money, 0) if threshold is None else threshold,
+            credit_limit=(
+                rules.credit_limits.get(money, 0) if credit_limit is None else credit_limit
+            ),
+            topup=self._amount("topup", money),
+            emails=self._read("email", _addresses_in, Code.BAD_EMAIL) or (),
+            managers=self._read("manager", _addresses_in, Code.BAD_EMAIL) or (),
+            language=language or "",
+            state=state or "active",
+            details=self._text("details", spaces=True),
+            contract=self._text("contract"),
+            note=self._text("note", spaces=True),
+            bad_currency="currency" in self.held,
+            letters_held=tuple(self.held),
+        )
+
+    def _cell(self, key: str) -> Cell:
+        column = self.rows.columns[key]
+        code = int(column.codes[self.position])
+        return column.cells[code] if code >= 0 else None
+
+    def _text(self, key: str, *, spaces: bool = False) -> str:
+        cell = self._cell(key)
+        if cell is None or error_in(cell):
+            return ""
+        return str(cell).strip() if spaces and isinstance(cell, str) else name_in(cell)
+
+    def _read(self, key: str, read: Callable[[Cell], Value | None], code: Code) -> Value | None:
+        """What ``read`` makes of a filled cell; a finding where it makes nothing of it."""
+        cell = self._cell(key)
+        if cell is None:
+            return None
+        error = error_in(cell)
+        value = None if error else read(cell)
+        if value is None:
+            self._fault(key, error or code)
+        return value
+
+    def _amount(self, key: str, currency: str) -> int | None:
+        """An amount in minor units, None for a blank or a bad cell."""
+        cell = self._cell(key)
+        if cell is None:
+            return None
+        found = error_in(cell) or read_number(cell, self.rules.locale, MINOR_DIGITS[currency])
+        fault = (
+            found if isinstance(found, Code)
+            else Code.BAD_CURRENCY if not fits(found.currency, currency)
+            else Code.BAD_SIGN if found.value < 0
+            else Code.TOO_LARGE if found.value > LIMIT
+            else None
+        )  # fmt: skip
+        if fault is not None or isinstance(found, Code):
+            self._fault(key, fault or Code.BAD_NUMBER)
+            return None
+        return found.value
+
+    def _fault(self, key: str, code: Code) -> None:
+        where = np.zeros(len(self.rows), bool)
+        where[self.position] = True
+        self.issues.add(code, key, where)
+        if key in HOLDS_LETTERS:
+            self.held.append(key)
+
+
+def _state_in(cell: Cell) -> ClientState | None:
+    return _STATES.get(fold(shown(cell)))
+
+
+def _addresses_in(cell: Cell) -> tuple[str, ...] | None:
+    return addresses(cell) if isinstance(cell, str) else None

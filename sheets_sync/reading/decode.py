@@ -1,0 +1,48 @@
+"""From a snapshot to the book that billing works on (design §4): pure, nothing is guessed."""
+
+from sheets_sync.billing.tables import Book
+from sheets_sync.reading.catalogue import Catalogue
+from sheets_sync.reading.cells import rows_of
+from sheets_sync.reading.clients import Rules, decode_clients
+from sheets_sync.reading.headers import Places
+from sheets_sync.reading.log import Names, decode_log
+from sheets_sync.reading.payments import decode_payments
+from sheets_sync.reading.prices import decode_prices
+from sheets_sync.spreadsheet.protocol import Snapshot
+
+__all__ = ["Rules", "decode"]
+
+
+def decode(
+    snapshot: Snapshot, places: Places, rules: Rules, day: int, *, flag_future: bool
+) -> Book:
+    """Everything that staff wrote, up to ``day`` (a serial), and the findings in their cells.
+
+    ``flag_future``: log rows after the day are findings; else they are left out in silence.
+    """
+    clients = decode_clients(rows_of(snapshot, places, "clients"), rules)
+    names = Names(Catalogue(), Catalogue(), Catalogue(), Catalogue())
+    currencies = Catalogue()
+    prices = decode_prices(
+        rows_of(snapshot, places, "prices"), clients, names.services, currencies, rules
+    )
+    payments, of_payments = decode_payments(
+        rows_of(snapshot, places, "payments"), clients, rules, day
+    )
+    log, log_rows, of_log = decode_log(
+        rows_of(snapshot, places, "log"), clients, names, rules, day, flag_future=flag_future
+    )
+    return Book(
+        clients=clients.clients,
+        services=names.services.names,
+        orders=names.orders.names,
+        staff=names.staff.names,
+        channels=names.channels.names,
+        currencies=currencies.names,
+        priced_services=prices.services,
+        prices=prices.table,
+        payments=payments,
+        log=log,
+        log_rows=log_rows,
+        findings=(*clients.findings, *prices.findings, *of_payments, *of_log),
+    )

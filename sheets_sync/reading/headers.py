@@ -1,0 +1,236 @@
+"""Where the staff's tabs and columns are: headers found by name (design §3)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.nearest import nearest
+from sheets_sync.columns.cell import Cell
+from sheets_sync.errors import UsageError
+from sheets_sync.reading.layout import HEADER_ROWS, STAFF_ROLES, Column, Role
+from sheets_sync.reading.likeness import nearly
+from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+
+LONGEST_HEADER: Final = 60
+"""More of a header no message quotes."""
+
+Aliases = Mapping[str, Sequence[str]]
+"""Further headers of a staff column by ``role.column``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One tab of a role. Columns are counted from 0, ``header_row`` from 1.
+
+    ``columns`` are the staff's, found by header; ``own`` ours, found by mark; ``near`` those
+    whose header only nearly matches, which are not read.
+    """
+
+    role: str
+    index: int
+    ref: str
+    header_row: int
+    columns: Mapping[str, int]
+    own: Mapping[str, int]
+    near: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All sources by role, in config order, and the findings about their headers."""
+
+    sources: Mapping[str, tuple[Source, ...]]
+    findings: tuple[Finding, ...]
+
+
+def staff_tabs(
+    names: Sequence[str], configured: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    """The refs of each role: as configured, else the default tab in either language.
+
+    Where neither is there, the English name. Raises ``UsageError`` where both are.
+    """
+    return {
+        key: tuple(configured.get(key, ())) or (_default_tab(role, names),)
+        for key, role in STAFF_ROLES.items()
+    }
+
+
+def locate(snapshot: Snapshot, roles: Mapping[str, Sequence[str]], aliases: Aliases) -> Places:
+    """Find every source and its columns.
+
+    Raises ``UsageError`` for a missing tab, a missing required column or one named twice.
+    """
+    sources = {
+        key: tuple(
+            _source(snapshot, STAFF_ROLES[key], index, ref, aliases)
+            for index, ref in enumerate(refs)
+        )
+        for key, refs in roles.items()
+    }
+    findings = (
+        finding
+        for each in sources.values()
+        for source in each
+        for finding in _near_headers(snapshot.tabs[source.ref], source)
+    )
+    return Places(sources, tuple(findings))
+
+
+def known_headers(tab: Tab, role: Role, aliases: Aliases) -> tuple[int, dict[str, int]]:
+    """The header row (from 1) and the staff's columns found in it (from 0), by key.
+
+    It is the row of the first ten with the most known headers. Raises ``UsageError`` where
+    there is none, or where a column is named twice.
+    """
+    ours = set(tab.marks.values())
+    searched = range(1, min(HEADER_ROWS, tab.height) + 1)
+    rows = [(_matches(tab, row, role, aliases, ours), row) for row in searched]
+    matches, row = max(rows, key=lambda each: (len(each[0]), -each[1]), default=({}, 0))
+    if not matches:
+        raise UsageError(
+            f'The tab "{tab.ref}" has no header row: none of {_listed(role)} stands in its first '
+            f"{HEADER_ROWS} rows.{_what_stands_there(tab, role, searched)}",
+            "Run `sync init` to furnish an empty tab, or name the columns in [columns].",
+        )
+    return row, {key: _one(tab, row, key, places) for key, places in matches.items()}
+
+
+def _default_tab(role: Role, names: Sequence[str]) -> str:
+    wanted = {fold(role.en), fold(role.ru)}
+    there = [name for name in names if fold(name) in wanted]
+    if len(there) > 1:
+        raise UsageError(
+            f'There are two tabs for {role.en}: "{there[0]}" and "{there[1]}".',
+            f"Say in the config which one is read: [tabs] {role.key} = ...",
+        )
+    return there[0] if there else role.en
+
+
+def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Aliases) -> Source:
+    tab = snapshot.tabs.get(ref)
+    if tab is None:
+        near = nearest(ref, snapshot.names)
+        raise UsageError(
+            f'There is no tab "{ref}" in the workbook.'
+            + (f' Did you mean "{near}"?' if near else ""),
+            "Run `sync init` to make it, or name yours in the config under [tabs].",
+        )
+    row, columns = known_headers(tab, role, aliases)
+    _require(tab, role, row, columns)
+    own = {
+        mark.partition(".")[2]: column
+        for mark, column in tab.marks.items()
+        if mark.partition(".")[0] == role.key
+    }
+    near_ones = dict(nearly_named(tab, role, row, columns, aliases))
+    return Source(role.key, index, ref, row, columns, own, near_ones)
+
+
+def _matches(
+    tab: Tab, row: int, role: Role, aliases: Aliases, ours: set[int]
+) -> dict[str, list[int]]:
+    """Columns by key whose cell in ``row`` is a known header; an alias goes before a name."""
+    names: dict[str, list[int]] = {}
+    by_alias: dict[str, list[int]] = {}
+    for index, text in _texts(tab, row):
+        if index in ours:
+            continue
+        aliased = [c.key for c in role.staff_columns if text in _aliases_of(c, role, aliases)]
+        named = [c.key for c in role.staff_columns if text in (fold(c.en), fold(c.ru))]
+        for key in aliased:
+            by_alias.setdefault(key, []).append(index)
+        for key in named if not aliased else ():
+            names.setdefault(key, []).append(index)
+    return {**names, **by_alias}
+
+
+def _aliases_of(column: Column, role: Role, aliases: Aliases) -> set[str]:
+    return set(map(fold, aliases.get(f"{role.key}.{column.key}", ())))
+
+
+def _texts(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
+    """The filled cells of a row, folded."""
+    for index, column in enumerate(tab.columns):
+        cell = column[row - 1]
+        if isinstance(cell, str) and cell.strip():
+            yield index, fold(cell)
+
+
+def _what_stands_there(tab: Tab, role: Role, rows: Iterable[int]) -> str:
+    """The fullest of ``rows``, and the header in it that is most like a required one."""
+    fullest = max((_row_of(tab, row) for row in rows), key=len, default=[])
+    near = _nearest_header(role.staff_columns, fullest)
+    return (f" There stand: {', '.join(fullest)}." if fullest else "") + (
+        f' The nearest is "{near}".' if near else ""
+    )
+
+
+def _row_of(tab: Tab, row: int) -> list[str]:
+    return [
+        str(cell).strip()[:LONGEST_HEADER]
+        for column in tab.columns
+        if (cell := column[row - 1]) is not None and str(cell).strip()
+    ]
+
+
+def _nearest_header(columns: Iterable[Column], present: Sequence[str]) -> str:
+    """The header present that is most like a required one, or ""."""
+    offers = (nearest(name, present) for c in columns if c.required for name in (c.en, c.ru))
+    return next(filter(None, offers), "")
+
+
+def _one(tab: Tab, row: int, key: str, places: Sequence[int]) -> int:
+    if len(places) > 1:
+        cells = " and ".join(a1(place, row) for place in places)
+        name = tab.columns[places[0]][row - 1]
+        raise UsageError(
+            f'The tab "{tab.ref}" names the column "{name}" twice: in {cells}.',
+            f"Rename the one that is not meant, or name it in the config: [columns] {key}.",
+        )
+    return places[0]
+
+
+def _require(tab: Tab, role: Role, row: int, columns: Mapping[str, int]) -> None:
+    missing = [c for c in role.staff_columns if c.required and c.key not in columns]
+    if not missing:
+        return
+    present = _row_of(tab, row)
+    wanted = ", ".join(f'"{column.en}" ({column.ru})' for column in missing)
+    near = _nearest_header(missing, present)
+    raise UsageError(
+        f'The tab "{tab.ref}" has no column {wanted}. Its columns are: {", ".join(present)}.'
+        + (f' The nearest is "{near}".' if near else ""),
+        "Run `sync init` to add it, or name yours in the config: "
+        f'[columns] {role.key}.{missing[0].key} = "...".',
+    )
+
+
+def nearly_named(
+    tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
+) -> Iterator[tuple[str, int]]:
+    """Headers that are nearly those of an optional column which is absent."""
+    taken = {*columns.values(), *tab.marks.values()}
+    for index, text in _texts(tab, row):
+        if index in taken:
+            continue
+        for column in role.staff_columns:
+            known = {fold(column.en), fold(column.ru), *_aliases_of(column, role, aliases)}
+            if column.key not in columns and any(nearly(text, name) for name in known):
+                yield column.key, index
+                break
+
+
+def _near_headers(tab: Tab, source: Source) -> Iterator[Finding]:
+    for key, column in source.near.items():
+        text: Cell = tab.columns[column][source.header_row - 1]
+        yield Finding(
+            Code.NEAR_HEADER, source.role, source.index, source.header_row, key, str(text)
+        )
+
+
+def _listed(role: Role) -> str:
+    return ", ".join(f'"{column.en}"' for column in role.staff_columns if column.required)

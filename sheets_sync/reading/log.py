@@ -1,0 +1,200 @@
+"""Log: what was done for whom; a bad cell holds its row or loses its own use only (design §4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.seen import mixed
+from sheets_sync.billing.tables import BLANK, LIMIT, LOG_COLUMNS, SCALE, Client, typed
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.texts import Hashes
+from sheets_sync.reading.catalogue import Catalogue, sound
+from sheets_sync.reading.cells import Mask, Rows
+from sheets_sync.reading.clients import Clients, Rules
+from sheets_sync.reading.issues import Issues, names_by_row
+from sheets_sync.reading.numbers import Number, fits, read_number
+from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
+from sheets_sync.reading.prices import DECIMALS, LARGEST
+from sheets_sync.reading.totals import without_totals
+
+_REQUIRED: Final = ("date", "client", "service")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The catalogues that the log's names go through."""
+
+    services: Catalogue
+    orders: Catalogue
+    staff: Catalogue
+    channels: Catalogue
+
+
+def decode_log(
+    rows: Rows, clients: Clients, names: Names, rules: Rules, day: int, *, flag_future: bool
+) -> tuple[pd.DataFrame, int, list[Finding]]:
+    """The sound rows up to ``day`` (LOG_COLUMNS), the number of all rows up to it, and findings.
+
+    ``flag_future``: later rows are findings; else they are left out in silence.
+    """
+    everything = len(rows)
+    rows, found = without_totals(rows, _REQUIRED, clients.names)
+    rows, future = up_to(rows, rules, day)
+    everything -= len(future)
+    issues = Issues(rows)
+    issues.missing(_REQUIRED)
+    days = read_days(rows, issues, rules)
+    client = read_clients(rows, clients, issues)
+    staff = _codes(rows, "staff", names.staff, issues)
+    data: dict[str, object] = {
+        "source": rows.source, "row": rows.row, "day": days, "client": client,
+        "service": _codes(rows, "service", names.services, issues, hold=True),
+        "order": _codes(rows, "order", names.orders, issues),
+        "staff": staff,
+        "channel": _codes(rows, "channel", names.channels, issues),
+        "quantity": _quantity(rows, issues, rules),
+        "agreed": _agreed(rows, client, clients.clients, issues, rules),
+    }  # fmt: skip
+    data["minutes"], data["bad_minutes"] = _minutes(rows, issues, rules)
+    issues.errors(["note"])
+    table = typed(LOG_COLUMNS, data)
+    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(rows, table, issues.held))
+    found += _named(issues, client, clients.clients, staff, names.staff, days)
+    if flag_future:
+        found += _future_findings(future, clients, rules)
+    if issues.held.any():
+        table = table[~issues.held].reset_index(drop=True)
+    return table, everything, found
+
+
+def _future_findings(future: Rows, clients: Clients, rules: Rules) -> list[Finding]:
+    """FUTURE_DATE at each row; its other cells wait for their day, known names apart."""
+    issues, unheard = Issues(future), Issues(future)
+    issues.add(Code.FUTURE_DATE, "date", np.ones(len(future), bool))
+    client = read_clients(future, clients, unheard)
+    days = read_days(future, unheard, rules)
+    names = Catalogue()
+    staff = _codes(future, "staff", names, unheard)
+    return _named(issues, client, clients.clients, staff, names, days)
+
+
+def _codes(
+    rows: Rows, key: str, catalogue: Catalogue, issues: Issues, *, hold: bool = False
+) -> NDArray[np.int32]:
+    column = rows.columns[key]
+    read = catalogue.read(column)
+    issues.from_reading(key, read, hold=hold)
+    return column.look_up(sound(read), NONE, "int32")
+
+
+def _quantity(rows: Rows, issues: Issues, rules: Rules) -> NDArray[np.int64]:
+    column = rows.columns["quantity"]
+    read = column.read(lambda cell: _measure(cell, rules, signed=True))
+    issues.from_reading("quantity", read, hold=True)
+    return _values(rows, "quantity", read)
+
+
+def _minutes(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.int64], Mask]:
+    """Fixed minutes, and where the cell is a finding: billing knows what hangs on it."""
+    column = rows.columns["minutes"]
+    read = column.read(lambda cell: _measure(cell, rules, signed=False))
+    bad = issues.from_reading("minutes", read)
+    return _values(rows, "minutes", read), bad
+
+
+def _agreed(
+    rows: Rows,
+    client: NDArray[np.int32],
+    clients: Sequence[Client],
+    issues: Issues,
+    rules: Rules,
+) -> NDArray[np.int64]:
+    """Agreed prices, fixed; what is typed must be in the client's currency, and no fortune."""
+    column = rows.columns["agreed"]
+    read = column.read(lambda cell: _price(cell, rules))
+    issues.from_reading("agreed", read, hold=True)
+    values = _values(rows, "agreed", read)
+    if column.blank.all():
+        return values
+    money = [each.currency for each in clients]
+    for currency in sorted(set(money)):
+        mine = np.array([*(each == currency for each in money), False])[client]
+        foreign = [
+            index for index, each in enumerate(read)
+            if isinstance(each, Number) and not fits(each.currency, currency)
+        ]  # fmt: skip
+        issues.add(Code.BAD_CURRENCY, "agreed", mine & np.isin(column.codes, foreign), hold=True)
+        too_large = values > LIMIT * SCALE // 10 ** MINOR_DIGITS[currency]
+        issues.add(Code.TOO_LARGE, "agreed", mine & too_large, hold=True)
+    return values
+
+
+def _measure(cell: Cell, rules: Rules, *, signed: bool) -> object:
+    number = read_number(cell, rules.locale, DECIMALS)
+    if not isinstance(number, Number):
+        return number
+    if number.currency:
+        return Code.BAD_NUMBER
+    if number.value < 0 and not signed:
+        return Code.BAD_SIGN
+    return Code.TOO_LARGE if abs(number.value) > LARGEST else number
+
+
+def _price(cell: Cell, rules: Rules) -> object:
+    number = read_number(cell, rules.locale, DECIMALS)
+    if isinstance(number, Number) and number.value < 0:
+        return Code.BAD_SIGN
+    too_large = isinstance(number, Number) and number.value > LIMIT * SCALE
+    return Code.TOO_LARGE if too_large else number
+
+
+def _values(rows: Rows, key: str, read: Sequence[object]) -> NDArray[np.int64]:
+    values = [each.value if isinstance(each, Number) else BLANK for each in read]
+    return rows.columns[key].look_up(values, BLANK, "int64")
+
+
+def _duplicates(rows: Rows, table: pd.DataFrame, held: Mask) -> Mask:
+    """The second and later of sound rows that mean the same in all cells, Note apart.
+
+    A name that is an error cell means another thing than a blank one. Rows of one hash are
+    looked at more closely; most rows have one of their own.
+    """
+    blank = {f"no {key}": rows.columns[key].blank for key in ("order", "staff", "channel")}
+    columns = [table[name].to_numpy() for name in table.columns if name not in ("source", "row")]
+    hashes = mixed(*columns, *(each.astype(np.int8) for each in blank.values()))
+    hashes[held] = np.arange(np.count_nonzero(held))
+    alike = np.flatnonzero(np.isin(hashes, _repeated(hashes)) & ~held)
+    meaning = table.iloc[alike].drop(columns=["source", "row"])
+    meaning = meaning.assign(**{key: each[alike] for key, each in blank.items()})
+    again = np.zeros(len(table), bool)
+    again[alike] = meaning.duplicated().to_numpy()
+    return again
+
+
+def _repeated(hashes: Hashes) -> Hashes:
+    """The hashes that several rows have."""
+    in_order = np.sort(hashes)
+    repeated: Hashes = in_order[1:][in_order[1:] == in_order[:-1]]
+    return repeated
+
+
+def _named(
+    issues: Issues,
+    client: NDArray[np.int32],
+    clients: Sequence[Client],
+    staff: NDArray[np.int32],
+    staff_names: Catalogue,
+    days: NDArray[np.int32],
+) -> list[Finding]:
+    return issues.findings(
+        names_by_row(client, [each.name for each in clients]),
+        names_by_row(staff, staff_names.names),
+        months_of(days, issues.positions()),
+    )

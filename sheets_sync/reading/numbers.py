@@ -1,0 +1,101 @@
+"""Numbers in cells: typed ones as typed, text by the workbook's locale, never a guess (§4).
+
+A number comes out as an integer, scaled by a power of ten. Floats are taken by their shortest
+decimal form, which is what the cell shows, and rounded half up, away from zero; typed text with
+more decimals than there is room for is a finding.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from sheets_sync.billing.currency import SYMBOLS, currency_code
+from sheets_sync.billing.findings import Code
+from sheets_sync.columns.cell import Cell
+from sheets_sync.words import Language
+
+_SPACES: Final = re.compile("[\u00a0\u2007\u2009\u202f]")
+_NUMBER: Final[dict[Language, re.Pattern[str]]] = {
+    "en": re.compile(r"([+-]?)([1-9]\d{0,2}([ ,])\d{3}(?:\3\d{3})*|\d+)(?:\.(\d+))?"),
+    "ru": re.compile(r"([+-]?)([1-9]\d{0,2}( )\d{3}(?:\3\d{3})*|\d+)(?:,(\d+))?"),
+}
+"""Groups of three never begin with 0: "0,500" in an English workbook may well mean a half."""
+_WITH_CURRENCY: Final = re.compile(r"(?P<number>.*\d)\s*(?P<currency>[^\d\s.,+-][^\d\s,+-]*)")
+_BEFORE: Final = re.compile(r"(?P<sign>[+-]?)(?P<currency>[$€£₽])\s*(?P<number>\d.*)")
+_ROUBLES: Final = frozenset({"руб", "руб.", "р", "р.", "рублей", "рубля", "рубль"})
+DOLLARS: Final = "$"
+"""A dollar sign: it fits any currency called dollar, and no other."""
+
+_DOLLAR_CODES: Final = """
+AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD USD XCD
+"""
+
+_LONGEST: Final = 60
+_MOST_DIGITS: Final = 20
+"""Far over every limit, and still within the precision of Decimal's context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number scaled to an integer, and the currency typed beside it ("" for none)."""
+
+    value: int
+    currency: str = ""
+
+
+def read_number(cell: Cell, locale: Language, decimals: int) -> Number | Code:
+    """The number in a cell that is not blank, times ``10**decimals``; or what is wrong with it."""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
+        return Code.BAD_NUMBER
+    if isinstance(cell, str):
+        return _from_text(cell, locale, decimals)
+    exact = Decimal(repr(cell))
+    if not exact.is_finite():
+        return Code.BAD_NUMBER
+    if exact.adjusted() > _MOST_DIGITS:
+        return Code.TOO_LARGE
+    scaled = exact.scaleb(decimals)
+    return Number(int(scaled.quantize(Decimal(1), ROUND_HALF_UP)))
+
+
+def fits(typed: str, currency: str) -> bool:
+    """Whether the currency typed in a cell ("" for none) is that of the account."""
+    if typed == DOLLARS:
+        return currency in _DOLLAR_CODES.split()
+    return typed in ("", currency)
+
+
+def _from_text(text: str, locale: Language, decimals: int) -> Number | Code:
+    plain = _SPACES.sub(" ", text).replace("−", "-").strip()
+    if len(plain) > _LONGEST:
+        return Code.BAD_NUMBER
+    number, currency = _split_currency(plain)
+    found = _NUMBER[locale].fullmatch(number)
+    if currency is None or found is None or not number.isascii():
+        return Code.BAD_NUMBER
+    sign, whole, _, rest = found.groups()
+    rest = rest or ""
+    if len(rest) > decimals:
+        return Code.BAD_NUMBER
+    digits = whole.replace(" ", "").replace(",", "") + rest.ljust(decimals, "0")
+    return Number(-int(digits) if sign == "-" else int(digits), currency)
+
+
+def _split_currency(text: str) -> tuple[str, str | None]:
+    """The number and the code of the currency typed beside it: "" for none, None for no such."""
+    before = _BEFORE.fullmatch(text)
+    if before:
+        return before["sign"] + before["number"], _named(before["currency"])
+    after = _WITH_CURRENCY.fullmatch(text)
+    if not after:
+        return text, ""
+    return after["number"].rstrip(), _named(after["currency"])
+
+
+def _named(currency: str) -> str | None:
+    if currency == DOLLARS:
+        return DOLLARS
+    if currency.casefold() in _ROUBLES:
+        return SYMBOLS["₽"]
+    return currency_code(currency)

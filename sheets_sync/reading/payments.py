@@ -1,0 +1,150 @@
+"""Payments: sound ones up to the day, signed as they move the balance (design §3, §4, §6)."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.days import month_of
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import (
+    LIMIT,
+    NO_DAY,
+    PAYMENT_COLUMNS,
+    PAYMENT_KINDS,
+    Client,
+    typed,
+)
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
+from sheets_sync.reading.catalogue import sound
+from sheets_sync.reading.cells import Mask, Rows, shown
+from sheets_sync.reading.clients import Clients, Rules
+from sheets_sync.reading.dates import read_day
+from sheets_sync.reading.issues import Issues, names_by_row
+from sheets_sync.reading.numbers import Number, fits, read_number
+from sheets_sync.reading.totals import without_totals
+
+FIRST_YEAR: Final = 2000
+
+_PAYMENT, _BONUS, _REFUND, _CORRECTION, _OPENING = range(len(PAYMENT_KINDS))
+_KINDS: Final = {
+    fold(word): kind
+    for kind, words in {
+        _PAYMENT: ("payment", "платёж"),
+        _BONUS: ("bonus", "бонус"),
+        _REFUND: ("refund", "возврат"),
+        _CORRECTION: ("correction", "корректировка"),
+        _OPENING: ("opening", "начальный остаток"),
+    }.items()
+    for word in words
+}
+
+
+def decode_payments(
+    rows: Rows, clients: Clients, rules: Rules, day: int
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """The sound payments up to ``day`` (PAYMENT_COLUMNS and ``reference``), and all findings.
+
+    Later rows are left out in silence: their day will come.
+    """
+    rows, totals = without_totals(rows, ("date", "client"), clients.names)
+    rows, _ = up_to(rows, rules, day)
+    issues = Issues(rows)
+    issues.missing(["date", "client", "amount"])
+    issues.errors(["reference"])
+    days = read_days(rows, issues, rules)
+    client = read_clients(rows, clients, issues)
+    kind, bad_kind = _kinds(rows, issues)
+    amount = _amounts(rows, client, clients.clients, issues, rules)
+    wrong_sign = (amount < 0) & np.isin(kind, (_PAYMENT, _BONUS, _REFUND))
+    issues.add(Code.BAD_SIGN, "amount", wrong_sign & ~bad_kind, hold=True)
+    data = {
+        "source": rows.source, "row": rows.row, "day": days, "client": client,
+        "kind": kind, "amount": np.where(kind == _REFUND, -amount, amount),
+    }  # fmt: skip
+    table = typed(PAYMENT_COLUMNS, data)
+    reference = rows.columns["reference"]
+    texts = names_by_row(reference.codes, [shown(cell) for cell in reference.cells])
+    table["reference"] = pd.Series(texts, dtype=object, index=table.index)
+    whose = names_by_row(client, [each.name for each in clients.clients])
+    found = issues.findings(client=whose, months=months_of(days, issues.positions()))
+    return table[~issues.held].reset_index(drop=True), [*totals, *found]
+
+
+def up_to(rows: Rows, rules: Rules, day: int) -> tuple[Rows, Rows]:
+    """The rows up to ``day`` (or without a sound day), and those after it."""
+    after = read_days(rows, Issues(rows), rules) > day
+    return (rows.where(~after), rows.where(after)) if after.any() else (rows, rows.where(after))
+
+
+def months_of(days: NDArray[np.int32], positions: Iterable[int]) -> dict[int, str]:
+    """The months (yyyy-mm) of the rows at ``positions`` that have a day."""
+    return {
+        position: month_of(int(days[position]))
+        for position in positions
+        if days[position] != NO_DAY
+    }
+
+
+def read_days(rows: Rows, issues: Issues, rules: Rules) -> NDArray[np.int32]:
+    """The days of ``rows``; NO_DAY, a finding and a row held, where there is none."""
+    column = rows.columns["date"]
+    read = column.read(lambda cell: read_day(cell, rules.locale, FIRST_YEAR))
+    issues.from_reading("date", read, hold=True)
+    return column.look_up(sound(read, NO_DAY), NO_DAY, "int32")
+
+
+def read_clients(rows: Rows, clients: Clients, issues: Issues) -> NDArray[np.int32]:
+    """The clients of ``rows``; NONE, a finding and a row held, where one is not known."""
+    column = rows.columns["client"]
+    read = column.read(clients.read)
+    issues.from_reading("client", read, hold=True, offer=clients.nearest)
+    return column.look_up(sound(read), NONE, "int32")
+
+
+def _kinds(rows: Rows, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
+    """Indexes into PAYMENT_KINDS, and where the cell is a finding."""
+    column = rows.columns["kind"]
+    read = column.read(lambda cell: _KINDS.get(fold(shown(cell)), Code.BAD_KIND))
+    bad = issues.from_reading("kind", read, hold=True)
+    return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad
+
+
+def _amounts(
+    rows: Rows,
+    client: NDArray[np.int32],
+    clients: Sequence[Client],
+    issues: Issues,
+    rules: Rules,
+) -> NDArray[np.int64]:
+    """Amounts in minor units of each client's currency, as typed; 0 where one is a finding.
+
+    Of a client who is not known the currency is not known either: any will do.
+    """
+    column = rows.columns["amount"]
+    money = [*(each.currency for each in clients), ""]
+    amounts = np.zeros(len(rows), np.int64)
+    for currency in sorted(set(money)):
+        mine = np.array([each == currency for each in money])[client]
+        if not mine.any():
+            continue
+        read = column.read(partial(_amount, rules=rules, currency=currency))
+        issues.from_reading("amount", read, hold=True, among=mine)
+        values = [each.value if isinstance(each, Number) else 0 for each in read]
+        amounts[mine] = column.look_up(values, 0, "int64")[mine]
+    return amounts
+
+
+def _amount(cell: Cell, rules: Rules, currency: str) -> object:
+    number = read_number(cell, rules.locale, MINOR_DIGITS[currency or rules.currency])
+    if not isinstance(number, Number):
+        return number
+    if currency and not fits(number.currency, currency):
+        return Code.BAD_CURRENCY
+    return Code.TOO_LARGE if abs(number.value) > LIMIT else number

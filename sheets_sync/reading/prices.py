@@ -1,0 +1,200 @@
+"""Prices: every row keeps its place, a bad one without pricing anything (design §3-5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.currency import MINOR_DIGITS, currency_code
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import LIMIT, NO_DAY, PRICE_COLUMNS, SCALE, typed
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
+from sheets_sync.reading.catalogue import Catalogue, sound
+from sheets_sync.reading.cells import Mask, Rows, name_in, shown
+from sheets_sync.reading.clients import Clients, Rules
+from sheets_sync.reading.dates import read_day
+from sheets_sync.reading.issues import Issues, names_by_row
+from sheets_sync.reading.likeness import nearly
+from sheets_sync.reading.numbers import Number, fits, read_number
+from sheets_sync.reading.totals import without_totals
+
+FIRST_YEAR: Final = 1900
+DECIMALS: Final = 4
+LARGEST: Final = 10**10 * SCALE
+"""No quantity, nor minutes, may be larger (fixed)."""
+
+_UNITS: Final = {
+    1: "minute minutes min мин минута",
+    60: "hour hours hr hrs h ч час часа часов",
+    480: "day days день дня дней",
+}
+TIME_UNITS: Final = {word: minutes for minutes, words in _UNITS.items() for word in words.split()}
+_SHORTEST_SLIP: Final = 2
+"""A unit of fewer letters, like m, is never a slip for a unit of time."""
+_SHORTEST_WORD: Final = 3
+"""Nor is any a slip for h or hr: kg and ha are no further from those than their slips."""
+
+_TERMS: Final = ("price", "minimum", "step", "included")
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The table (``PRICE_COLUMNS`` and ``unit``), the codes of services that it names."""
+
+    table: pd.DataFrame
+    services: frozenset[int]
+    findings: tuple[Finding, ...]
+
+
+def decode_prices(
+    rows: Rows, clients: Clients, services: Catalogue, currencies: Catalogue, rules: Rules
+) -> Prices:
+    """The price list. ``services`` and ``currencies`` take the names that it brings."""
+    rows, totals = without_totals(rows, ("client", "service"), clients.names)
+    issues = Issues(rows)
+    client, owner_known = _owners(rows, clients, issues)
+    issues.missing(["service", "price"])
+    issues.errors(["note"], hold=True)
+    service = _services(rows, services, issues)
+    currency = _currencies(rows, clients, client, currencies, issues, rules)
+    numbers = {key: _number(rows, key, issues, rules) for key in _TERMS}
+    _check_money(rows, numbers["price"], currency, currencies, issues)
+    unit_minutes = _unit_minutes(rows, issues)
+    valid_from, any_day = _valid_from(rows, issues, rules)
+    data = {
+        "source": rows.source, "row": rows.row,
+        "client": client, "service": np.where(owner_known, service, NONE),
+        "unit_minutes": unit_minutes,
+        **{key: number.values for key, number in numbers.items()},
+        "valid_from": valid_from, "currency": currency,
+        "bad": issues.held, "any_day": any_day,
+    }  # fmt: skip
+    table = typed(PRICE_COLUMNS, data)
+    table["unit"] = pd.Series(_texts(rows, "unit"), dtype=object, index=table.index)
+    named = frozenset(service[service != NONE].tolist())
+    whose = names_by_row(client, [each.name for each in clients.clients])
+    return Prices(table, named, (*totals, *issues.findings(client=whose)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """A column of numbers: fixed values, 0 where blank or bad, and each cell's own reading."""
+
+    values: NDArray[np.int64]
+    read: Sequence[object]
+
+
+def _owners(rows: Rows, clients: Clients, issues: Issues) -> tuple[NDArray[np.int32], Mask]:
+    """Whose price: a client's code, -1 for everyone; and whether the row may price anybody."""
+    column = rows.columns["client"]
+    read = column.read(lambda cell: NONE if name_in(cell) == "*" else clients.read(cell))
+    issues.from_reading("client", read, hold=True, offer=clients.nearest)
+    nobody = [
+        index for index, fault in enumerate(read)
+        if fault in (Code.UNKNOWN_CLIENT, Code.DUPLICATE_CLIENT)
+    ]  # fmt: skip
+    codes = column.look_up(sound(read), NONE, "int32")
+    return codes.astype(np.int32), ~np.isin(column.codes, nobody)
+
+
+def _services(rows: Rows, services: Catalogue, issues: Issues) -> NDArray[np.int32]:
+    column = rows.columns["service"]
+    read = services.read(column)
+    issues.from_reading("service", read, hold=True)
+    return column.look_up(sound(read), NONE, "int32")
+
+
+def _number(rows: Rows, key: str, issues: Issues, rules: Rules) -> _Numbers:
+    column = rows.columns[key]
+    read = column.read(lambda cell: read_number(cell, rules.locale, DECIMALS))
+    read = [_bounded(each, money=key == "price") for each in read]
+    issues.from_reading(key, read, hold=True)
+    values = [each.value if isinstance(each, Number) else 0 for each in read]
+    return _Numbers(column.look_up(values, 0, "int64").astype(np.int64), read)
+
+
+def _bounded(number: object, *, money: bool) -> object:
+    """A number that is no price, or no quantity, as what is wrong with it."""
+    if not isinstance(number, Number):
+        return number
+    if number.currency and not money:
+        return Code.BAD_NUMBER
+    if number.value < 0:
+        return Code.BAD_SIGN
+    return Code.TOO_LARGE if number.value > (LIMIT * SCALE if money else LARGEST) else number
+
+
+def _check_money(
+    rows: Rows,
+    price: _Numbers,
+    currency: NDArray[np.int32],
+    currencies: Catalogue,
+    issues: Issues,
+) -> None:
+    """A price in another currency than its row's, or larger than any amount may be."""
+    codes = rows.columns["price"].codes
+    for money, name in enumerate(currencies.names):
+        rows_in_it = currency == money
+        too_large = price.values > LIMIT * SCALE // 10 ** MINOR_DIGITS[name]
+        issues.add(Code.TOO_LARGE, "price", rows_in_it & too_large, hold=True)
+        foreign = [
+            index for index, each in enumerate(price.read)
+            if isinstance(each, Number) and not fits(each.currency, name)
+        ]  # fmt: skip
+        issues.add(Code.BAD_CURRENCY, "price", rows_in_it & np.isin(codes, foreign), hold=True)
+
+
+def _currencies(
+    rows: Rows,
+    clients: Clients,
+    client: NDArray[np.int32],
+    currencies: Catalogue,
+    issues: Issues,
+    rules: Rules,
+) -> NDArray[np.int32]:
+    """Codes of the rows' currencies; a blank cell is the client's, or ``billing.currency``."""
+    column = rows.columns["currency"]
+    read = column.read(lambda cell: _currency(cell, currencies))
+    issues.from_reading("currency", read, hold=True)
+    of_client = [currencies.code(each.currency) for each in clients.clients]
+    default = np.array([*of_client, currencies.code(rules.currency)], np.int32)[client]
+    return np.where(column.blank, default, column.look_up(sound(read), NONE, "int32"))
+
+
+def _currency(cell: Cell, currencies: Catalogue) -> object:
+    code = currency_code(shown(cell))
+    return Code.BAD_CURRENCY if code is None else currencies.code(code)
+
+
+def _unit_minutes(rows: Rows, issues: Issues) -> NDArray[np.int32]:
+    column = rows.columns["unit"]
+    read = column.read(_minutes_in_unit)
+    issues.from_reading("unit", read, hold=True)
+    return column.look_up(sound(read, 0), 0, "int32").astype(np.int32)
+
+
+def _minutes_in_unit(cell: Cell) -> object:
+    word = fold(shown(cell)).replace(".", "").strip()
+    if word in TIME_UNITS:
+        return TIME_UNITS[word]
+    slip = len(word) >= _SHORTEST_SLIP and any(
+        nearly(word, unit) for unit in TIME_UNITS if len(unit) >= _SHORTEST_WORD
+    )
+    return Code.BAD_UNIT if slip else 0
+
+
+def _valid_from(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.int32], Mask]:
+    column = rows.columns["valid_from"]
+    read = column.read(lambda cell: read_day(cell, rules.locale, FIRST_YEAR))
+    bad = issues.from_reading("valid_from", read, hold=True)
+    return column.look_up(sound(read, NO_DAY), NO_DAY, "int32"), bad
+
+
+def _texts(rows: Rows, key: str) -> list[str]:
+    column = rows.columns[key]
+    return names_by_row(column.codes, [shown(cell) for cell in column.cells])

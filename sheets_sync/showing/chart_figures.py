@@ -1,0 +1,157 @@
+"""The figures behind Summary's charts: columns of the tab itself, right of the definitions."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import zip_longest
+from typing import Final
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.flags import Flag
+from sheets_sync.billing.monthly import Month
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import SCALE, Terms
+from sheets_sync.showing import encode
+from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.own_tabs import CHOICE, CHOICE_ROW, SUMMARY
+from sheets_sync.showing.texts import say
+from sheets_sync.spreadsheet.protocol import Tab, Value
+from sheets_sync.words import Language
+
+CLIENTS_DRAWN: Final = 12
+"""So many clients at most are in a chart, the worst of them."""
+
+_USUALLY_DRAWN: Final = 8
+"""Where fewer are in trouble, the next ones fill a chart of balances up to this many."""
+
+MONTHS_DRAWN: Final = 12
+
+Months = Callable[[Sequence[Line], Sequence[Line]], Sequence[Month]]
+"""Hours of the first lines and charges of the second ones, by month."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFigures:
+    """``rows`` begin with the header row; ``remark`` says what is wrong with the choice, or is
+    ""."""
+
+    rows: list[list[Value]]
+    remark: str
+
+
+def chart_figures(
+    tab: Tab, lines: Sequence[Line], months: Months, terms: Terms, language: Language
+) -> ChartFigures:
+    """The three blocks: balances of the commonest currency, effort, months of those chosen."""
+    chosen, unknown = _chosen(tab, lines)
+    paying = [line for line in chosen if line.client.currency == chosen[0].client.currency]
+    blocks = (
+        _balances(lines, language),
+        _effort(lines, terms, language),
+        _months(chosen, paying, months, language),
+    )
+    widths = [len(block[0]) for block in blocks]
+    rows = [
+        [cell for part, width in zip(parts, widths, strict=True) for cell in part or [None] * width]
+        for parts in zip_longest(*blocks)
+    ]
+    return ChartFigures(rows, _remark(unknown, [c for c in chosen if c not in paying], language))
+
+
+def _chosen(tab: Tab, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """Whom managers chose, and what they typed that is no client; nobody: the index decides."""
+    column = SUMMARY.at(CHOICE)
+    cells = tab.columns[column] if column < len(tab.columns) else ()
+    typed = str(cells[CHOICE_ROW - 1] or "") if len(cells) >= CHOICE_ROW else ""
+    known = {fold(line.client.name): line for line in lines}
+    # A name may hold the separator itself.
+    names = [typed] if fold(typed) in known else [each for each in typed.split(";") if fold(each)]
+    chosen = {fold(name): known[fold(name)] for name in names if fold(name) in known}
+    unknown = [name.strip() for name in names if fold(name) not in known]
+    return [*chosen.values()] or _takers(lines)[:1] or [*lines[:1]], unknown
+
+
+def _remark(unknown: Sequence[str], others: Sequence[Line], language: Language) -> str:
+    if unknown:
+        return say("summary.choice_unknown", language, names=_quoted(unknown))
+    if others:
+        names = [line.client.name for line in others]
+        return say("summary.choice_others", language, names=_quoted(names))
+    return ""
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def _balances(lines: Sequence[Line], language: Language) -> list[list[Value]]:
+    """Balance and threshold of the worst clients of the commonest currency."""
+    counted = Counter(line.client.currency for line in lines if not line.idle)
+    currency = max(counted, key=lambda each: (counted[each], each), default="")
+    mine = [line for line in lines if line.client.currency == currency and not line.idle]
+    # A rich client's bar would dwarf those who matter here.
+    bad = sum(line.account.flag != Flag.OK for line in mine)
+    header: list[Value] = [
+        say("summary.chart_client", language),
+        *(_of(f"summary.chart_{key}", currency, language) for key in ("balance", "threshold")),
+    ]
+    return [header] + [
+        [
+            encode.text(line.client.name),
+            encode.money(line.account.balance, currency),
+            encode.money(line.client.threshold, currency),
+        ]
+        for line in mine[: min(max(bad, _USUALLY_DRAWN), CLIENTS_DRAWN)]
+    ]
+
+
+def _takers(lines: Sequence[Line]) -> list[Line]:
+    """The clients with an index, the highest first."""
+    with_index = [line for line in lines if line.effort.index is not None]
+    return sorted(with_index, key=lambda line: line.effort.index or Fraction(0), reverse=True)
+
+
+def _effort(lines: Sequence[Line], terms: Terms, language: Language) -> list[list[Value]]:
+    header: list[Value] = [
+        say("summary.chart_taker", language),
+        say("summary.chart_index", language),
+        *(
+            f"{limit}× {say(f'summary.chart_{key}', language)}"
+            for key, limit in (("same", 1), ("heavy", terms.heavy), ("extreme", terms.extreme))
+        ),
+    ]
+    return [header] + [
+        [
+            encode.text(line.client.name),
+            encode.ratio(line.effort.index),
+            1.0,
+            float(terms.heavy),
+            float(terms.extreme),
+        ]
+        for line in _takers(lines)[:CLIENTS_DRAWN]
+    ]
+
+
+def _months(
+    chosen: Sequence[Line], paying: Sequence[Line], months: Months, language: Language
+) -> list[list[Value]]:
+    names = ", ".join(line.client.name for line in chosen)
+    currency = paying[0].client.currency if paying else ""
+    header: list[Value] = [
+        say("summary.chart_month", language),
+        encode.text(_of("summary.chart_hours", names, language)),
+        _of("summary.chart_charged", currency, language),
+    ]
+    return [header] + [
+        [
+            month.name,
+            encode.ratio(Fraction(month.minutes, 60 * SCALE)),
+            encode.money(month.charged, currency) if currency in MINOR_DIGITS else None,
+        ]
+        for month in months(chosen, paying)
+    ]
+
+
+def _of(key: str, what: str, language: Language) -> str:
+    return ": ".join(filter(None, (say(key, language), what)))

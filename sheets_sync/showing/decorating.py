@@ -1,0 +1,170 @@
+"""Which filter, colours, charts and print set-up each tab of ours gets (design §9)."""
+
+from typing import Final
+
+from sheets_sync.billing.names import fold
+from sheets_sync.errors import UsageError
+from sheets_sync.reading import headers
+from sheets_sync.reading.layout import CLIENTS
+from sheets_sync.showing.chart_figures import CLIENTS_DRAWN, MONTHS_DRAWN
+from sheets_sync.showing.colour_rules import effort_rules, staff_rules, summary_rules
+from sheets_sync.showing.own_tabs import (
+    CHOICE,
+    CHOICE_ROW,
+    EFFORT,
+    NOTICES,
+    STAFF,
+    SUMMARY,
+    SUMMARY_TABLE,
+    TOTALS,
+    TOTALS_ROW,
+    OwnTab,
+)
+from sheets_sync.showing.texts import say
+from sheets_sync.spreadsheet.decoration import (
+    BLUE,
+    CHART_WIDTH,
+    GREY,
+    ORANGE,
+    RED,
+    Amounts,
+    Chart,
+    Decoration,
+    Series,
+)
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.words import Language
+
+_LEFT: Final = 188
+"""Charts begin right of the column of names, which is repeated on each printed page."""
+_BETWEEN: Final = 12
+_WRAPPED: Final = {
+    "summary": ("reasons", "last_notice", "note"),
+    "findings": ("what", "cure", "places"),
+    "notices": ("state",),
+}
+
+
+def header_row(own: OwnTab, snapshot: Snapshot) -> int:
+    """Where a new tab has its header: lower where the clients of a workbook like ``snapshot``
+    have many currencies, each of which has key figures of its own."""
+    if own is not SUMMARY:
+        return own.header_row
+    currencies = len(set(_column_of(_clients(snapshot), "currency"))) + 1
+    return max(own.header_row, TOTALS_ROW + currencies + 2)
+
+
+def decoration(own: OwnTab, snapshot: Snapshot, header: int, language: Language) -> Decoration:
+    """What a new tab ``own`` gets beside its columns, in a workbook like ``snapshot``, with its
+    header in the row ``header``."""
+    wrapped = tuple(own.at(key) for key in _WRAPPED.get(own.role, ()))
+    if own is SUMMARY:
+        return _summary(snapshot, wrapped, header, language)
+    rules = {EFFORT.role: effort_rules, STAFF.role: staff_rules}.get(own.role, tuple)()
+    amounts = _amounts(own, len(own.columns), header) if own in (STAFF, NOTICES) else ()
+    return Decoration(len(own.columns), rules, amounts, wrapped=wrapped, tall=bool(wrapped))
+
+
+def _amounts(own: OwnTab, columns: int, header: int) -> tuple[Amounts, ...]:
+    """The money columns of a table, each row in the currency that it names."""
+    money = [at for at in range(columns) if own.columns[at].format == "money"]
+    return (Amounts(own.at("currency"), tuple(money), header + 1),)
+
+
+def _totals(header: int) -> Amounts:
+    money = sorted(SUMMARY.at(column) for column, kind in TOTALS.values() if kind == "money")
+    named = SUMMARY.at(TOTALS["currency"][0])
+    return Amounts(named, tuple(money), TOTALS_ROW + 1, header - 1)
+
+
+def _summary(
+    snapshot: Snapshot, wrapped: tuple[int, ...], header: int, language: Language
+) -> Decoration:
+    clients = _clients(snapshot)
+    choices = _names_of(clients)
+    rows = max(clients.height - choices[2] + 1, 0) if clients and choices else 0
+    last = SUMMARY.at("findings")
+    return Decoration(
+        filtered=SUMMARY_TABLE,
+        rules=summary_rules(header + 1),
+        amounts=(*_amounts(SUMMARY, SUMMARY_TABLE, header), _totals(header)),
+        charts=_charts(language),
+        below=header + rows,
+        wrapped=wrapped,
+        tall=True,
+        printed=((1, 0, last), (TOTALS_ROW, last + 1, SUMMARY_TABLE - 1)),
+        inputs=((CHOICE_ROW, SUMMARY.at(CHOICE), SUMMARY.at(CHOICE) + 1),),
+        choices=choices,
+    )
+
+
+def _charts(language: Language) -> tuple[Chart, ...]:
+    """The three charts, side by side."""
+    at = SUMMARY.at
+    money, times, hours = (say(f"chart.{key}", language) for key in ("money", "times", "hours"))
+    balances = (
+        Series(at("chart_balance"), "columns", BLUE),
+        Series(at("chart_threshold"), "marks", RED),
+    )
+    effort = (
+        Series(at("chart_index"), "columns", BLUE),
+        Series(at("chart_same"), "dashed", GREY),
+        Series(at("chart_heavy"), "line", RED),
+    )
+    months = (
+        Series(at("chart_hours"), "columns", BLUE),
+        Series(at("chart_charged"), "line", ORANGE, right=True),
+    )
+    drawn = (
+        ("balances", "chart_client", balances, CLIENTS_DRAWN, money, ""),
+        ("effort", "chart_taker", effort, CLIENTS_DRAWN, times, ""),
+        ("months", "chart_month", months, MONTHS_DRAWN, hours, money),
+    )
+    return tuple(
+        Chart(
+            key,
+            say(f"chart.{key}", language),
+            at(categories),
+            series,
+            rows,
+            _LEFT + nth * (CHART_WIDTH + _BETWEEN),
+            *axes,
+        )
+        for nth, (key, categories, series, rows, *axes) in enumerate(drawn)
+    )
+
+
+def _clients(snapshot: Snapshot) -> Tab | None:
+    """The tab of clients, as far as one sees without the config."""
+    tabs = (tab for tab in snapshot.tabs.values() if not tab.own)
+    return next(
+        (
+            tab
+            for tab in tabs
+            if tab.ref in (CLIENTS.en, CLIENTS.ru) or "clients.balance" in tab.marks
+        ),
+        None,
+    )
+
+
+def _column_of(clients: Tab | None, key: str) -> list[str]:
+    """What stands in a column of Clients, blanks left out."""
+    if clients is None:
+        return []
+    try:
+        header, found = headers.known_headers(clients, CLIENTS, {})
+    except UsageError:
+        return []
+    cells = clients.columns[found[key]][header:] if key in found else ()
+    return [fold(str(cell)) for cell in cells if cell not in (None, "")]
+
+
+def _names_of(clients: Tab | None) -> tuple[str, int, int] | None:
+    """Where the names of clients stand: ref, column, first row."""
+    if clients is None:
+        return None
+    try:
+        header_row, found = headers.known_headers(clients, CLIENTS, {})
+    except UsageError:
+        return None
+    return (clients.ref, found["client"], header_row + 1) if "client" in found else None

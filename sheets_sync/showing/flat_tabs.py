@@ -1,0 +1,163 @@
+"""The flat tabs: Staff and Findings, and what all flat tabs have in common (design §3).
+
+One line a row below the header; cells past the last line are cleared. Effort and Staff have a
+reading guide above it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final, TypeAlias
+
+from sheets_sync.billing.effort import Effort
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Book
+from sheets_sync.columns.packed import Numbers, Packed
+from sheets_sync.columns.whole import below
+from sheets_sync.showing import encode
+from sheets_sync.showing.own_tabs import OWN, STAFF, OwnTab
+from sheets_sync.showing.texts import say
+from sheets_sync.showing.wording import Cause
+from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.diff import Wanted
+from sheets_sync.spreadsheet.protocol import Formula, Link, Tab, Value
+from sheets_sync.words import Language
+
+Row: TypeAlias = Sequence[Value]
+_ADDED_UP: Final = frozenset({"credited", "uncredited", "off_channel", "out_of_tariff", "personal"})
+"""Columns of Staff whose lines may be added up: money of several currencies may not."""
+_LONGEST_TAB: Final = 100_000
+
+Line: TypeAlias = tuple[object, ...]
+"""What makes a line of Findings the same as one of an earlier run."""
+
+
+def flat(tab: Tab, header: Sequence[str], rows: Sequence[Row]) -> list[Wanted]:
+    """A whole flat tab, column by column."""
+    columns = turned(rows, len(header))
+    return [
+        Wanted(tab.ref, index, 1, [name, *cells])
+        for index, (name, cells) in enumerate(zip(header, columns, strict=True))
+    ]
+
+
+def turned(rows: Sequence[Row], width: int) -> list[Sequence[Value]]:
+    """Rows of ``width`` cells as columns."""
+    return list(zip(*rows, strict=True)) if rows else [()] * width
+
+
+def guided(
+    tab: Tab,
+    own: OwnTab,
+    columns: Sequence[Sequence[Value]],
+    third: Mapping[str, Value],
+    language: Language,
+) -> list[Wanted]:
+    """A flat tab under its reading guide of two lines; ``third`` has the cells of the next one,
+    by column, ``columns`` what stands below the header."""
+    guide = [say(f"{own.role}.{key}", language) for key in ("guide", "guide_more")]
+    return [
+        Wanted(
+            tab.ref,
+            index,
+            1,
+            _under([*(guide if index == 0 else (None, None)), third.get(column.key), name], cells),
+        )
+        for index, (column, name, cells) in enumerate(
+            zip(own.columns, own.headers(language), columns, strict=True)
+        )
+    ]
+
+
+def _under(head: Sequence[Value], cells: Sequence[Value]) -> Sequence[Value]:
+    """A column with the cells of ``head``, texts and numbers, above it."""
+    return below(head, cells) if isinstance(cells, Packed | Numbers) else [*head, *cells]
+
+
+def sums_shown(rows: Sequence[Row], language: Language) -> dict[str, Value]:
+    """What the lines of Staff come to that a filter shows, by column."""
+    first = STAFF.header_row + 1
+    sums: dict[str, Value] = {STAFF.columns[0].key: say("staff.shown_sum", language)}
+    for key in _ADDED_UP:
+        at = STAFF.at(key)
+        shown = f"{a1(at, first)}:{a1(at, first + _LONGEST_TAB)}"
+        total = sum(cell for row in rows if isinstance(cell := row[at], float))
+        sums[key] = Formula(f"=SUBTOTAL(109,{shown})", total, follows=True)
+    return sums
+
+
+def staff_rows(book: Book, effort: Effort, language: Language) -> list[Row]:
+    """month × staff × currency: what was credited, what was not, and why not."""
+    names = (
+        "month", "staff", "currency", "credited", "uncredited", "charged",
+        "off_channel", "out_of_tariff", "personal",
+    )  # fmt: skip
+    nobody = say("staff.nobody", language)
+    return [
+        (
+            month,
+            encode.text(book.staff[staff]) if staff >= 0 else nobody,
+            currency,
+            encode.fixed(credited),
+            encode.fixed(uncredited),
+            encode.major(charged, currency),
+            *(float(count) for count in counts),
+        )
+        for month, staff, currency, credited, uncredited, charged, *counts in zip(
+            *(effort.staff[name].tolist() for name in names), strict=True
+        )
+    ]
+
+
+def finding_rows(causes: Iterable[Cause], since: Mapping[Line, date], today: date) -> list[Row]:
+    """One line a cause. ``since``: on which day a line first stood here (``first_seen``)."""
+    return [_finding_row(cause, since, today) for cause in causes]
+
+
+def _finding_row(cause: Cause, since: Mapping[Line, date], today: date) -> Row:
+    key = (
+        str(cause.code),
+        cause.tab,
+        cause.message,
+        encode.text(cause.client),
+        encode.text(cause.text),
+    )
+    place = f"{cause.tab}!{cause.cell}" if cause.cell else cause.tab
+    return (
+        since.get(key, today),
+        Link(place, cause.tab, cause.cell) if cause.cell else place,
+        encode.text(cause.message),
+        encode.text(cause.hint),
+        encode.text(cause.text),
+        encode.text(cause.client),
+        encode.text(cause.staff),
+        float(cause.rows),
+        cause.places,
+        str(cause.code),
+    )
+
+
+def finding_places(tab: Tab, causes: Iterable[Cause]) -> dict[str, tuple[str, str]]:
+    """Where the first line of each client (by folded name) stands: the tab and the cell."""
+    places: dict[str, tuple[str, str]] = {}
+    for row, cause in enumerate(causes, start=OWN["findings"].header_row + 1):
+        places.setdefault(fold(cause.client), (tab.ref, f"A{row}"))
+    places.pop("", None)
+    return places
+
+
+def first_seen(tab: Tab | None) -> dict[Line, date]:
+    """When each line of Findings first stood there, read back from the tab itself (§8)."""
+    if tab is None or len(tab.columns) < len(OWN["findings"].columns):
+        return {}
+    by_key = {column.key: tab.columns[i] for i, column in enumerate(OWN["findings"].columns)}
+    seen: dict[Line, date] = {}
+    for row in range(1, tab.height):
+        since = encode.as_date(by_key["since"][row])
+        place = str(by_key["place"][row] or "").rpartition("!")
+        key = (
+            by_key["code"][row], place[0] or place[2],
+            *(by_key[name][row] or None for name in ("what", "client", "text")),
+        )  # fmt: skip
+        if since is not None:
+            seen[key] = min(since, seen.get(key, since))
+    return seen

@@ -1,0 +1,259 @@
+"""Which tabs and columns a workbook lacks: the plan of ``sync init`` (design §3, §12).
+
+Pure: it looks at a snapshot and returns what a back end should make. Nothing of the staff's is
+touched: their headers stay, missing ones go to the right of the last, formats go on empty
+columns only, and a filled column that bears the name of one of ours is left alone.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, TypeAlias
+
+from sheets_sync.billing.names import fold
+from sheets_sync.reading import headers
+from sheets_sync.reading.layout import (
+    CLIENTS,
+    LOG,
+    PRICES,
+    STAFF_ROLES,
+    Column,
+    Role,
+    own_tab_name,
+)
+from sheets_sync.showing.decorating import decoration, header_row
+from sheets_sync.showing.own_tabs import (
+    COPIED_ROLES,
+    OWN,
+    SUMMARY,
+    TOTALS,
+    TOTALS_ROW,
+    OwnTab,
+)
+from sheets_sync.showing.texts import say
+from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn, Snapshot, Tab
+from sheets_sync.words import Language
+
+Options: TypeAlias = tuple[str, ...] | tuple[str, int, int]
+
+_SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio"})
+
+STATES: Mapping[Language, tuple[str, ...]] = {
+    "en": ("active", "paused", "closed"),
+    "ru": ("активен", "пауза", "закрыт"),
+}
+KINDS: Mapping[Language, tuple[str, ...]] = {
+    "en": ("payment", "bonus", "refund", "correction", "opening"),
+    "ru": ("платёж", "бонус", "возврат", "корректировка", "начальный остаток"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What init needs to know of the config: ``roles`` are refs by role, all of them resolved;
+    ``aliases`` headers by ``role.column``; ``channels`` the choices of Channel. ``feeds`` is
+    worked out here: the cells that drop-downs of names are fed from, by ``role.column``.
+    ``staff_from_log``: the choices of Staff are the names that already stand in the log."""
+
+    language: Language
+    roles: Mapping[str, Sequence[str]]
+    aliases: Mapping[str, Sequence[str]]
+    channels: tuple[str, ...] = ()
+    feeds: Mapping[str, Options] = field(default_factory=dict)
+    staff_from_log: bool = False
+
+
+def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing]:
+    """The staff's tabs, new or to be completed, and our columns in them.
+
+    Raises ``UsageError`` where a tab has rows but no header row that we know.
+    """
+    names = {"clients.client": CLIENTS, "prices.service": PRICES}
+    if furniture.staff_from_log:
+        names["log.staff"] = LOG
+    feeds = {name: _feed(snapshot, role, name, furniture) for name, role in names.items()}
+    furniture = replace(furniture, feeds=feeds)
+    return [
+        plan
+        for key, role in STAFF_ROLES.items()
+        for ref in furniture.roles[key]
+        if (plan := _staff_tab(snapshot, role, ref, furniture)) is not None
+    ]
+
+
+def plan_own_tabs(
+    snapshot: Snapshot, language: Language, roles: Sequence[str] = ()
+) -> list[Furnishing]:
+    """The service's own tabs that the workbook lacks (``roles``: all five, or those named)."""
+    wanted = [role for role in roles or OWN if snapshot.own(role) is None]
+    return [_own_tab(snapshot, role, language) for role in wanted]
+
+
+def copied_columns(role: str, language: Language) -> tuple[NewColumn, ...]:
+    """The columns of a companion's copy: the source row, then all of the role's columns."""
+    first = NewColumn(0, say("copy.source", language), format="text", width=18)
+    rest = (
+        NewColumn(index, column.name(language), format=column.format, width=column.width)
+        for index, column in enumerate(COPIED_ROLES[role].columns, start=1)
+    )
+    return (first, *rest)
+
+
+def _own_tab(snapshot: Snapshot, role: str, language: Language) -> Furnishing:
+    name, new = _free_name(snapshot, own_tab_name(role, language))
+    if role in COPIED_ROLES:
+        return Furnishing(name, new, 1, copied_columns(role, language), role, 2, protect=True)
+    tab = OWN[role]
+    columns = tuple(_own_columns(tab, language))
+    header = header_row(tab, snapshot)
+    plan = Furnishing(
+        name, new, header, columns, role, tab.freeze_columns, protect=True,
+        decoration=decoration(tab, snapshot, header, language),
+    )  # fmt: skip
+    if tab is SUMMARY:
+        return replace(plan, head=_totals_formats(), bold=(1, TOTALS_ROW))
+    # Above the header of the others stand texts and, at most, sums of numbers.
+    head = tuple(c.format if c.format in _SUMMED else "text" for c in tab.columns)
+    return replace(plan, head=head if tab.header_row > 1 else ())
+
+
+def _totals_formats() -> tuple[Format, ...]:
+    """The formats of the key figures, by column; text where there is none."""
+    formats = dict(TOTALS.values())
+    return tuple(formats.get(column.key, "text") for column in SUMMARY.columns)
+
+
+def _own_columns(tab: OwnTab, language: Language) -> Iterator[NewColumn]:
+    for index, (column, header) in enumerate(zip(tab.columns, tab.headers(language), strict=True)):
+        yield NewColumn(
+            index, header, format=column.format, width=column.width, write_header=bool(header)
+        )
+
+
+def _free_name(snapshot: Snapshot, name: str) -> tuple[str, bool]:
+    """A name for an own tab, and whether it must be made: staff's filled tab keeps its name."""
+    taken = {fold(other): other for other in snapshot.names}
+    if fold(name) not in taken:
+        return name, True
+    theirs = snapshot.tabs.get(taken[fold(name)])
+    if theirs is not None and not theirs.own and _is_empty(theirs):
+        return theirs.ref, False
+    return _suffixed(name, taken), True
+
+
+def _suffixed(name: str, taken: Mapping[str, str]) -> str:
+    suffix = "(счёт)" if any("а" <= letter <= "я" for letter in name.casefold()) else "(account)"
+    candidates = [f"{name} {suffix}", *(f"{name} {suffix} {n}" for n in range(2, 100))]
+    return next(candidate for candidate in candidates if fold(candidate) not in taken)
+
+
+def _is_empty(tab: Tab) -> bool:
+    return all(cell is None or cell == "" for column in tab.columns for cell in column)
+
+
+def _staff_tab(snapshot: Snapshot, role: Role, ref: str, furniture: Furniture) -> Furnishing | None:
+    tab = snapshot.tabs.get(ref)
+    freeze = 2 if role.key in ("clients", "log") else 0
+    if tab is None or _is_empty(tab):
+        columns = tuple(
+            _new_column(column, index, role, furniture, mark=column.own)
+            for index, column in enumerate(role.columns)
+        )
+        return Furnishing(
+            ref, new=tab is None, header_row=1, columns=columns, freeze_columns=freeze
+        )
+    header_row, found = headers.known_headers(tab, role, furniture.aliases)
+    columns = tuple(_missing_columns(tab, role, header_row, found, furniture))
+    return (
+        Furnishing(ref, new=False, header_row=header_row, columns=columns, freeze_columns=freeze)
+        if columns
+        else None
+    )
+
+
+def _missing_columns(
+    tab: Tab, role: Role, header_row: int, found: Mapping[str, int], furniture: Furniture
+) -> Iterator[NewColumn]:
+    """Staff's missing headers, then ours: marked already, adopted where empty, or new.
+
+    A staff column whose header is only misspelt is no missing one: a new column beside it would
+    leave what they typed unread, and silence the finding that says so.
+    """
+    misspelt = dict(headers.nearly_named(tab, role, header_row, found, furniture.aliases))
+    free = _first_free_column(tab)
+    named = _headers_by_name(tab, header_row)
+    for column in role.columns:
+        mark = f"{role.key}.{column.key}"
+        if column.key in found or mark in tab.marks or (not column.own and column.key in misspelt):
+            continue
+        index = named.get(fold(column.name(furniture.language))) if column.own else None
+        if index is not None and _column_is_empty(tab, index, header_row):
+            yield _new_column(column, index, role, furniture, mark=True, adopt=True)
+            continue
+        taken = index is not None
+        yield _new_column(column, free, role, furniture, mark=column.own, second=taken)
+        free += 1
+
+
+def _new_column(
+    column: Column,
+    index: int,
+    role: Role,
+    furniture: Furniture,
+    *,
+    mark: bool,
+    adopt: bool = False,
+    second: bool = False,
+) -> NewColumn:
+    suffix = {"en": " (account)", "ru": " (счёт)"}[furniture.language] if second else ""
+    return NewColumn(
+        index=index,
+        header=column.name(furniture.language) + suffix,
+        mark=f"{role.key}.{column.key}" if mark else "",
+        format=column.format,
+        width=column.width,
+        options=_options(role, column, furniture),
+        write_header=not adopt,
+    )
+
+
+def _options(role: Role, column: Column, furniture: Furniture) -> Options:
+    """The choices of a drop-down: fed from the tabs, or literal."""
+    language = furniture.language
+    literal: dict[tuple[str, str], tuple[str, ...]] = {
+        ("clients", "state"): STATES[language],
+        ("clients", "language"): ("en", "ru"),
+        ("payments", "kind"): KINDS[language],
+        ("log", "channel"): furniture.channels,
+    }
+    if role is not CLIENTS and column.key == "client":
+        return furniture.feeds["clients.client"]
+    if role.key == "log" and column.key == "service":
+        return furniture.feeds["prices.service"]
+    if role.key == "log" and column.key == "staff":
+        return furniture.feeds.get("log.staff", ())
+    return literal.get((role.key, column.key), ())
+
+
+def _feed(snapshot: Snapshot, role: Role, name: str, furniture: Furniture) -> Options:
+    """The cells below a column's header in the role's first tab, made already or about to be."""
+    ref, key = furniture.roles[role.key][0], name.partition(".")[2]
+    tab = snapshot.tabs.get(ref)
+    if tab is None or _is_empty(tab):
+        return (ref, [column.key for column in role.columns].index(key), 2)
+    header_row, found = headers.known_headers(tab, role, furniture.aliases)
+    return (ref, found[key], header_row + 1) if key in found else ()
+
+
+def _first_free_column(tab: Tab) -> int:
+    """The column right of the last header and of every filled cell."""
+    used = [i for i, column in enumerate(tab.columns) if any(c not in (None, "") for c in column)]
+    return max(used, default=-1) + 1
+
+
+def _headers_by_name(tab: Tab, header_row: int) -> dict[str, int]:
+    cells = ((index, column[header_row - 1]) for index, column in enumerate(tab.columns))
+    return {fold(str(cell)): index for index, cell in cells if cell not in (None, "")}
+
+
+def _column_is_empty(tab: Tab, index: int, header_row: int) -> bool:
+    return all(cell is None or cell == "" for cell in tab.columns[index][header_row:])

@@ -1,0 +1,184 @@
+"""Notices: append-only, every letter that was held or sent (design §3).
+
+A line stays in the row where its number stands, wherever managers moved it, so that their tick
+in Send stays beside it; new lines go to the foot.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.days import EPOCH
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.cell import Cell
+from sheets_sync.showing import encode
+from sheets_sync.showing.encode import as_it_is
+from sheets_sync.showing.own_tabs import NOTICES
+from sheets_sync.spreadsheet.diff import Wanted
+from sheets_sync.spreadsheet.protocol import Tab, Value
+
+Row: TypeAlias = Sequence[Value]
+
+_TICKS: Final = frozenset({"true", "истина", "yes", "да"})
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A line of Notices: amounts in minor units of ``currency``."""
+
+    number: int
+    when: datetime
+    client: str
+    kind: str
+    balance: int
+    asked: int
+    currency: str
+    invoice: str
+    to: str
+    state: str
+
+
+def notice_columns(tab: Tab, header: Sequence[str], lines: Sequence[NoticeLine]) -> list[Wanted]:
+    """Notices: each line in the row where its number already stands, new ones at the foot.
+
+    The Send column is the staff's and not among them.
+    """
+    rows = _rows_of_numbers(tab)
+    # A row ticked in advance is passed over: a tick is for the letter that stands beside it.
+    foot = max([1, *rows.values(), *_ticked_rows(tab)])
+    for line in lines:
+        if line.number not in rows:
+            foot += 1
+            rows[line.number] = foot
+    at = {rows[line.number]: _notice_row(line) for line in lines}
+    staff = {i for i, column in enumerate(NOTICES.columns) if column.staff}
+    return [
+        Wanted(
+            tab.ref, index, 1,
+            [name] if index in staff else [name, *_cells(tab, index, at, foot)],
+            to_foot=False,
+        )
+        for index, name in enumerate(header)
+    ]  # fmt: skip
+
+
+def read_lines(tab: Tab | None, currency: str) -> list[NoticeLine]:
+    """The lines of the tab as they stand there; ``currency`` where a cell names none we know.
+
+    A line whose time is no time is as old as can be.
+    """
+    if tab is None or len(tab.columns) < len(NOTICES.columns):
+        return []
+    keys = [column.key for column in NOTICES.columns]
+    return [
+        _read_line({key: tab.columns[at][row - 1] for at, key in enumerate(keys)}, number, currency)
+        for number, row in _rows_of_numbers(tab).items()
+    ]
+
+
+def _read_line(cells: Mapping[str, Cell], number: int, currency: str) -> NoticeLine:
+    own = str(cells["currency"] or "")
+    code = own if own in MINOR_DIGITS else currency
+    return NoticeLine(
+        number=number,
+        when=_when(cells["when"]),
+        client=str(cells["client"] or ""),
+        kind=str(cells["kind"] or ""),
+        balance=_minor(cells["balance"], code),
+        asked=_minor(cells["asked"], code),
+        currency=code,
+        invoice=_text(cells["invoice"]),
+        to=str(cells["to"] or ""),
+        state=str(cells["state"] or ""),
+    )
+
+
+def _when(cell: Cell) -> datetime:
+    if isinstance(cell, datetime):
+        return cell
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return datetime.combine(EPOCH, time()) + timedelta(seconds=round(cell * 86_400))
+    return datetime.combine(EPOCH, time())
+
+
+def _minor(cell: Cell, currency: str) -> int:
+    """An amount that we wrote ourselves, back in minor units."""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+        return 0
+    return round(Decimal(str(cell)).scaleb(MINOR_DIGITS[currency]))
+
+
+def _text(cell: Cell) -> str:
+    """Digits that a spreadsheet took for a number are text again."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell or "")
+
+
+def last_number(tab: Tab | None) -> int:
+    """The highest number in the tab; 0 where there is none."""
+    return max(_rows_of_numbers(tab), default=0) if tab is not None else 0
+
+
+def states(tab: Tab | None) -> dict[int, str]:
+    """What the State cell beside each number says."""
+    if tab is None or len(tab.columns) < len(NOTICES.columns):
+        return {}
+    cells = tab.columns[[column.key for column in NOTICES.columns].index("state")]
+    return {number: str(cells[row - 1] or "") for number, row in _rows_of_numbers(tab).items()}
+
+
+def ticked(tab: Tab | None) -> set[int]:
+    """The numbers of the notices whose Send is ticked."""
+    keys = [column.key for column in NOTICES.columns]
+    if tab is None or len(tab.columns) < len(keys):
+        return set()
+    send = tab.columns[keys.index("send")]
+    return {number for number, row in _rows_of_numbers(tab).items() if _is_ticked(send[row - 1])}
+
+
+def _is_ticked(cell: Cell) -> bool:
+    """A checkbox is a boolean; in .xlsx, which has none, people choose or type the word."""
+    return cell is True or (isinstance(cell, str) and fold(cell) in _TICKS)
+
+
+def _ticked_rows(tab: Tab) -> list[int]:
+    """The rows with a tick, be there a line beside it or not."""
+    index = [column.key for column in NOTICES.columns].index("send")
+    send = tab.columns[index] if index < len(tab.columns) else ()
+    return [row for row, cell in enumerate(send, start=1) if _is_ticked(cell)]
+
+
+def _cells(tab: Tab, index: int, at: Mapping[int, Row], foot: int) -> list[Value]:
+    """A column from row 2 to ``foot``; rows that hold no line of ours stay as they are."""
+    there = tab.columns[index] if index < len(tab.columns) else ()
+    return [
+        at[row][index] if row in at else as_it_is(there[row - 1]) if row <= len(there) else None
+        for row in range(2, foot + 1)
+    ]
+
+
+def _rows_of_numbers(tab: Tab) -> dict[int, int]:
+    """The sheet row of each notice number in the tab."""
+    numbers: Sequence[Cell] = tab.columns[0] if tab.columns else ()
+    return {
+        int(cell): row
+        for row, cell in enumerate(numbers, start=1)
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    }
+
+
+def _notice_row(line: NoticeLine) -> Row:
+    return (
+        float(line.number),
+        line.when,
+        encode.text(line.client),
+        line.kind,
+        encode.major(line.balance, line.currency),
+        encode.major(line.asked, line.currency),
+        line.currency,
+        line.invoice or None,
+        encode.text(line.to),
+        encode.text(line.state),
+    )

@@ -1,0 +1,212 @@
+"""The service's own tabs: which columns they have, how those look, where they start (§3).
+
+Texts of headers are ``texts`` of the key ``<role>.<column>``.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sheets_sync.reading.layout import CLIENTS, LOG, Role
+from sheets_sync.showing.texts import say
+from sheets_sync.spreadsheet.protocol import Format
+from sheets_sync.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class OwnColumn:
+    """A column of an own tab. ``staff``: staff fill it in and the service never writes it."""
+
+    key: str
+    format: Format = "text"
+    width: int = 14
+    staff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTab:
+    """An own tab: its header stands in ``header_row`` (from 1), its data below."""
+
+    role: str
+    header_row: int
+    freeze_columns: int
+    columns: tuple[OwnColumn, ...]
+
+    def headers(self, language: Language) -> list[str]:
+        """The header texts in that language; "" for a blank column between two blocks."""
+        return [
+            say(f"{self.role}.{column.key}", language) if column.key else ""
+            for column in self.columns
+        ]
+
+    def at(self, key: str) -> int:
+        """The place of a column, from 0."""
+        return [column.key for column in self.columns].index(key)
+
+
+_GAP: Final = OwnColumn("", width=3)
+
+SUMMARY: Final = OwnTab(
+    "summary",
+    11,
+    2,
+    (
+        # what one decides by
+        OwnColumn("client", width=25),
+        OwnColumn("flag", width=15),
+        OwnColumn("currency", width=11),
+        OwnColumn("balance", "money", 16),
+        OwnColumn("threshold", "money", 16),
+        OwnColumn("days_left", "integer", 13),
+        OwnColumn("since", "date", 11),
+        OwnColumn("trend", width=16),
+        OwnColumn("index", "ratio", 10),
+        OwnColumn("bar", width=12),
+        OwnColumn("advice", width=19),
+        OwnColumn("reasons", width=62),
+        OwnColumn("last_notice", width=24),
+        OwnColumn("findings", width=14),
+        # what stands behind it
+        OwnColumn("last_paid_on", "date", 13),
+        OwnColumn("last_paid", "money", 16),
+        OwnColumn("charged_month", "money", 15),
+        OwnColumn("charged_before", "money", 15),
+        OwnColumn("hours", "tenths", 12),
+        OwnColumn("hours_before", "tenths", 12),
+        OwnColumn("hours_change", "times", 15),
+        OwnColumn("yield", "money", 13),
+        OwnColumn("margin", "money", 15),
+        OwnColumn("quotes", "ratio", 13),
+        OwnColumn("peers_quotes", "ratio", 10),
+        OwnColumn("off_channel", "percent", 10),
+        OwnColumn("unbilled", "integer", 11),
+        OwnColumn("unbilled_share", "percent", 10),
+        OwnColumn("coverage", "percent", 9),
+        OwnColumn("note", width=44),
+        _GAP,
+        # what the words mean
+        OwnColumn("word", width=20),
+        OwnColumn("meaning", width=112),
+        _GAP,
+        # what the charts are drawn from
+        OwnColumn("chart_client", width=25),
+        OwnColumn("chart_balance", "money", 16),
+        OwnColumn("chart_threshold", "money", 16),
+        OwnColumn("chart_taker", width=25),
+        OwnColumn("chart_index", "ratio", 12),
+        OwnColumn("chart_same", "ratio", 12),
+        OwnColumn("chart_heavy", "ratio", 12),
+        OwnColumn("chart_extreme", "ratio", 12),
+        OwnColumn("chart_month", width=12),
+        OwnColumn("chart_hours", "tenths", 14),
+        OwnColumn("chart_charged", "money", 16),
+    ),
+)
+SUMMARY_TABLE: Final = SUMMARY.at("note") + 1
+"""So many columns, from the first, are the table of clients."""
+
+TOTALS: Final[dict[str, tuple[str, Format]]] = {
+    "currency": ("client", "text"),
+    "check": ("flag", "text"),
+    "clients": ("currency", "integer"),
+    "prepaid": ("balance", "money"),
+    "balance": ("threshold", "money"),
+    "over": ("days_left", "integer"),
+    "empty": ("since", "integer"),
+    "low": ("trend", "integer"),
+    "ok": ("index", "integer"),
+    "unbilled": ("bar", "integer"),
+    "held": ("advice", "integer"),
+    "money_in": ("last_paid", "money"),
+    "charged": ("charged_month", "money"),
+}
+"""The key figures above Summary's table, a row a currency: the column that each stands in, and
+its format; texts are ``totals.<key>``."""
+
+CHOICE_ROW: Final = 5
+"""The row in which managers choose the clients of the chart by month, in ``CHOICE``."""
+
+CHOICE: Final = "balance"
+
+TOTALS_ROW: Final = 6
+"""The row of the key figures' header."""
+
+GUIDE_ROWS: Final = 3
+"""Rows above the header of Effort and of Staff: how to read the tab, and sums of what is shown."""
+
+EFFORT: Final = OwnTab(
+    "effort",
+    GUIDE_ROWS + 1,
+    3,
+    (
+        OwnColumn("month", width=24),
+        OwnColumn("client", width=26),
+        OwnColumn("service", width=30),
+        OwnColumn("orders", "integer", 10),
+        OwnColumn("minutes", "number", 11),
+        OwnColumn("per_order", "ratio", 14),
+        OwnColumn("norm", "ratio", 18),
+        OwnColumn("peers", "integer", 9),
+        OwnColumn("ratio", "ratio", 11),
+        OwnColumn("entries", "ratio", 12),
+        OwnColumn("uncredited", "number", 13),
+        OwnColumn("off_channel", "integer", 12),
+        OwnColumn("out_of_tariff", "integer", 12),
+        OwnColumn("personal", "integer", 12),
+    ),
+)
+STAFF: Final = OwnTab(
+    "staff",
+    GUIDE_ROWS + 1,
+    2,
+    (
+        OwnColumn("month", width=12),
+        OwnColumn("staff", width=22),
+        OwnColumn("currency", width=10),
+        OwnColumn("credited", "number", 18),
+        OwnColumn("uncredited", "number", 20),
+        OwnColumn("charged", "money", 17),
+        OwnColumn("off_channel", "integer", 16),
+        OwnColumn("out_of_tariff", "integer", 15),
+        OwnColumn("personal", "integer", 19),
+    ),
+)
+NOTICES: Final = OwnTab(
+    "notices",
+    1,
+    1,
+    (
+        OwnColumn("number", "integer", 7),
+        OwnColumn("when", "datetime", 17),
+        OwnColumn("client", width=26),
+        OwnColumn("kind", width=18),
+        OwnColumn("balance", "money"),
+        OwnColumn("asked", "money"),
+        OwnColumn("currency", width=10),
+        OwnColumn("invoice", width=12),
+        OwnColumn("to", width=34),
+        OwnColumn("state", width=56),
+        OwnColumn("send", "check", 10, staff=True),
+    ),
+)
+FINDINGS: Final = OwnTab(
+    "findings",
+    1,
+    2,
+    (
+        OwnColumn("since", "date", 12),
+        OwnColumn("place", width=18),
+        OwnColumn("what", width=58),
+        OwnColumn("cure", width=66),
+        OwnColumn("text", width=24),
+        OwnColumn("client", width=26),
+        OwnColumn("staff", width=18),
+        OwnColumn("rows", "integer", 8),
+        OwnColumn("places", width=34),
+        OwnColumn("code", width=22),
+    ),
+)
+
+OWN: Final = {tab.role: tab for tab in (SUMMARY, EFFORT, STAFF, NOTICES, FINDINGS)}
+
+COPIED_ROLES: Final[dict[str, Role]] = {"clients_copy": CLIENTS, "log_copy": LOG}
+"""Own tabs of a companion that copy a staff tab: a source row, then the role's columns."""

@@ -1,0 +1,175 @@
+"""Everything that the workbook should show after a run, as cells wanted; nothing is written."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+from sheets_sync.billing.days import to_date
+from sheets_sync.billing.monthly import Month, by_month
+from sheets_sync.billing.names import fold
+from sheets_sync.config import Config
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing import (
+    beside_rows,
+    client_lines,
+    copies,
+    flat_tabs,
+    notices_tab,
+    summary,
+)
+from sheets_sync.showing.chart_figures import MONTHS_DRAWN, chart_figures
+from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.effort_columns import effort_columns, limits
+from sheets_sync.showing.extents import places_of
+from sheets_sync.showing.furnish_plan import copied_columns
+from sheets_sync.showing.own_places import as_made, at_places
+from sheets_sync.showing.own_tabs import COPIED_ROLES, EFFORT, OWN, STAFF
+from sheets_sync.showing.summary_head import Head
+from sheets_sync.showing.wording import Cause, causes, describe
+from sheets_sync.spreadsheet.diff import Wanted
+from sheets_sync.spreadsheet.protocol import Tab
+
+_WRITTEN_AROUND: Final = ("summary", "effort", "staff")
+_ABOUT_LETTERS: Final = ("summary", "notices")
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What the workbook shows of the letters: the lines of Notices, and by the client's folded
+    name the last one and the number held."""
+
+    lines: Sequence[notices_tab.NoticeLine] = ()
+    last: Mapping[str, str] = field(default_factory=dict)
+    held: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A run's results, ready to be laid out. ``moment`` is aware, in the workbook's zone."""
+
+    config: Config
+    reckoning: Reckoning
+    letters: Letters
+    moment: datetime
+
+    def wanted(self) -> list[Wanted]:
+        """All cells of ours, in the staff's tabs and in our own that are there."""
+        return [
+            *beside_rows.wanted(self.reckoning.places, "clients", self.beside["clients"]),
+            *beside_rows.wanted(self.reckoning.places, "log", self.beside["log"]),
+            *self._of_tabs(self._own_tabs()),
+        ]
+
+    def about_letters(self) -> list[Wanted]:
+        """The cells among them that say what became of letters."""
+        tabs = self._own_tabs()
+        return self._of_tabs({role: tabs[role] for role in _ABOUT_LETTERS})
+
+    def _of_tabs(self, tabs: Mapping[str, Callable[[Tab], list[Wanted]]]) -> list[Wanted]:
+        cells: list[Wanted] = []
+        for role, lay_out in tabs.items():
+            tab = self.reckoning.snapshot.own(role)
+            if tab is not None and role in _WRITTEN_AROUND:
+                cells += self._around_theirs(tab, lay_out)
+            elif tab is not None:
+                cells += lay_out(tab)
+        return cells
+
+    @staticmethod
+    def _around_theirs(tab: Tab, lay_out: Callable[[Tab], list[Wanted]]) -> list[Wanted]:
+        """The cells of a tab of ours in which managers may have inserted columns."""
+        places = places_of(tab)
+        return at_places(lay_out(as_made(tab, places)), places)
+
+    @cached_property
+    def beside(self) -> dict[str, dict[int, beside_rows.Columns]]:
+        """Our columns of Clients and Log, by source."""
+        book, accounts = self.reckoning.book, self.reckoning.accounts
+        snapshot, places = self.reckoning.snapshot, self.reckoning.places
+        language = self.config.workbook.language
+        said = (
+            (finding, describe(finding, places, book, language).message)
+            for finding in self.reckoning.findings
+            if finding.role == "log"
+        )
+        errors = self.reckoning.effort.errors
+        statuses = beside_rows.statuses(snapshot, places, said, book.log, errors, language)
+        return {
+            "clients": beside_rows.client_columns(snapshot, places, book, accounts, language),
+            "log": beside_rows.log_columns(snapshot, places, book, accounts, statuses),
+        }
+
+    def _own_tabs(self) -> dict[str, Callable[[Tab], list[Wanted]]]:
+        return {
+            "summary": self._summary,
+            "effort": self._effort,
+            "staff": self._staff,
+            "notices": self._notices,
+            "findings": self._findings,
+            "clients_copy": lambda tab: self._copy(tab, "clients"),
+            "log_copy": lambda tab: self._copy(tab, "log"),
+        }
+
+    def _summary(self, tab: Tab) -> list[Wanted]:
+        reckoning, workbook = self.reckoning, self.config.workbook
+        head = Head(
+            self.moment, workbook.timezone, reckoning.day, reckoning.rows,
+            len(reckoning.findings), workbook.stale_after,
+        )  # fmt: skip
+        lines = client_lines.lines(
+            reckoning.book, reckoning.accounts, reckoning.effort, self._beside_clients()
+        )
+        terms, language = self.config.terms(), workbook.language
+        figures = chart_figures(tab, lines, self._months, terms, language)
+        return summary.wanted(tab, lines, head, figures, terms, language)
+
+    def _beside_clients(self) -> client_lines.Beside:
+        found = Counter(fold(finding.client) for finding in self.reckoning.findings)
+        tab = self.reckoning.snapshot.own("findings")
+        places = flat_tabs.finding_places(tab, self._causes) if tab else {}
+        return client_lines.Beside(found, places, self.letters.last, self.letters.held)
+
+    def _months(self, worked: Sequence[Line], paying: Sequence[Line]) -> list[Month]:
+        reckoning = self.reckoning
+        codes = {id(client): code for code, client in enumerate(reckoning.book.clients)}
+        chosen, paid = ([codes[id(line.client)] for line in each] for each in (worked, paying))
+        return by_month(reckoning.accounts, chosen, paid, reckoning.day, MONTHS_DRAWN)
+
+    @cached_property
+    def _causes(self) -> list[Cause]:
+        reckoning, language = self.reckoning, self.config.workbook.language
+        return causes(reckoning.findings, reckoning.places, reckoning.book, language)
+
+    def _effort(self, tab: Tab) -> list[Wanted]:
+        reckoning, language = self.reckoning, self.config.workbook.language
+        terms = self.config.terms()
+        columns = effort_columns(reckoning.book, reckoning.effort, terms, reckoning.day, language)
+        return flat_tabs.guided(tab, EFFORT, columns, limits(terms, language), language)
+
+    def _staff(self, tab: Tab) -> list[Wanted]:
+        language = self.config.workbook.language
+        rows = flat_tabs.staff_rows(self.reckoning.book, self.reckoning.effort, language)
+        sums = flat_tabs.sums_shown(rows, language)
+        columns = flat_tabs.turned(rows, len(STAFF.columns))
+        return flat_tabs.guided(tab, STAFF, columns, sums, language)
+
+    def _notices(self, tab: Tab) -> list[Wanted]:
+        header = OWN["notices"].headers(self.config.workbook.language)
+        return notices_tab.notice_columns(tab, header, self.letters.lines)
+
+    def _findings(self, tab: Tab) -> list[Wanted]:
+        today = to_date(self.reckoning.day)
+        rows = flat_tabs.finding_rows(self._causes, flat_tabs.first_seen(tab), today)
+        header = OWN["findings"].headers(self.config.workbook.language)
+        return flat_tabs.flat(tab, header, rows)
+
+    def _copy(self, tab: Tab, role: str) -> list[Wanted]:
+        copy = f"{role}_copy"
+        header = [column.header for column in copied_columns(copy, self.config.workbook.language)]
+        lines = copies.rows(
+            self.reckoning.snapshot, self.reckoning.places, COPIED_ROLES[copy], self.beside[role]
+        )
+        return flat_tabs.flat(tab, header, lines)

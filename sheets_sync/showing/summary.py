@@ -1,0 +1,104 @@
+"""Summary: the tab that managers decide from, one row a client, worst first (design §9).
+
+The head is in ``summary_head``, a client's row in ``summary_row``, what stands to the right of
+the table in ``definitions`` and ``chart_figures``.
+"""
+
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
+
+from sheets_sync.billing.advice import ReasonKind
+from sheets_sync.billing.tables import Terms
+from sheets_sync.showing import encode
+from sheets_sync.showing.chart_figures import ChartFigures
+from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.definitions import definitions
+from sheets_sync.showing.extents import header_row
+from sheets_sync.showing.own_tabs import (
+    CHOICE,
+    CHOICE_ROW,
+    SUMMARY,
+    SUMMARY_TABLE,
+    TOTALS_ROW,
+)
+from sheets_sync.showing.summary_head import (
+    Head,
+    above_table,
+    key_currencies,
+    stamp,
+)
+from sheets_sync.showing.summary_row import client_row
+from sheets_sync.spreadsheet.diff import Wanted
+from sheets_sync.spreadsheet.protocol import Tab, Value
+from sheets_sync.words import Language
+
+
+def wanted(
+    tab: Tab,
+    rows: Sequence[Line],
+    head: Head,
+    figures: ChartFigures,
+    terms: Terms,
+    language: Language,
+) -> list[Wanted]:
+    """All cells of Summary: the head, the key figures, the table and what is beside it."""
+    top = header_row(tab)
+    currencies = key_currencies(rows, top - 1 - TOTALS_ROW)
+    grid = above_table(head, rows, currencies, top, figures.remark, terms, language)
+    grid += _below(rows, figures, terms, language)
+    grid = [row + [None] * (len(SUMMARY.columns) - len(row)) for row in grid]
+    quiet = stamp(head, language)
+    for row in quiet:
+        grid[row - 1][0] = tab_cell(tab, 0, row)
+    afresh = _of_another_currency(tab, currencies, rows, top)
+    said = Wanted(tab.ref, 0, min(quiet), [*quiet.values()], to_foot=False, quiet=True)
+    return [*_columns(tab.ref, grid, afresh), said]
+
+
+def _columns(ref: str, grid: Sequence[Sequence[Value]], afresh: Collection[int]) -> list[Wanted]:
+    """The grid by columns, around the cell that managers fill in."""
+    wanted = []
+    for index, column in enumerate(zip(*grid, strict=True)):
+        above = CHOICE_ROW - 1 if index == SUMMARY.at(CHOICE) else 0
+        if above:
+            wanted.append(Wanted(ref, index, 1, column[:above], to_foot=False))
+        start = CHOICE_ROW if above else 0
+        wanted.append(Wanted(ref, index, start + 1, column[start:], afresh=afresh))
+    return wanted
+
+
+def tab_cell(tab: Tab, column: int, row: int) -> Value:
+    """The text that a cell of our own tab holds now, so that it counts as no difference."""
+    cells = tab.columns[column] if column < len(tab.columns) else ()
+    return encode.as_it_is(cells[row - 1]) if row <= len(cells) else None
+
+
+def _below(
+    rows: Sequence[Line], figures: ChartFigures, terms: Terms, language: Language
+) -> list[list[Value]]:
+    """The header row and all below it: the table, the definitions, the charts' figures."""
+    table: list[list[Value]] = [[*SUMMARY.headers(language)[:SUMMARY_TABLE]]]
+    # Where no cost of an hour is set at all, the head of the tab says so, once.
+    above = () if any(terms.cost_per_hour.values()) else (ReasonKind.COST_UNKNOWN,)
+    table += [client_row(line, above, language) for line in rows]
+    words = [[None, *each, None] for each in definitions(terms, language)]
+    blocks = (table, words, figures.rows)
+    widths = [len(block[0]) for block in blocks]
+    return [
+        [
+            cell
+            for cells, width in zip(parts, widths, strict=True)
+            for cell in cells or [None] * width
+        ]
+        for parts in zip_longest(*blocks)
+    ]
+
+
+def _of_another_currency(
+    tab: Tab, currencies: Sequence[str], rows: Sequence[Line], top: int
+) -> frozenset[int]:
+    """The rows whose amounts are of another currency than they were: they change their looks."""
+    named = {TOTALS_ROW + 1 + at: (0, currency) for at, currency in enumerate(currencies)}
+    column = SUMMARY.at("currency")
+    named |= {top + 1 + at: (column, line.client.currency) for at, line in enumerate(rows)}
+    return frozenset(row for row, (at, name) in named.items() if tab_cell(tab, at, row) != name)

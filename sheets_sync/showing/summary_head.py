@@ -1,0 +1,151 @@
+"""What stands above Summary's table: the stamp, how old it is, key figures by currency (§9)."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sheets_sync.billing.flags import Flag
+from sheets_sync.billing.tables import Terms
+from sheets_sync.showing import encode
+from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.own_tabs import CHOICE_ROW, SUMMARY, TOTALS, TOTALS_ROW
+from sheets_sync.showing.texts import say
+from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.protocol import Formula, Value
+from sheets_sync.words import Language
+
+_TITLE_ROW, STAMP_ROW, _FRESH_ROW, _ROWS_ROW = 1, 2, 3, 4
+_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - NOW() of a spreadsheet knows no zone
+_LONGEST_TABLE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the table. ``rows``: log, charged, unpriced, held (as in the JSON).
+
+    ``moment`` is that of the run, in the zone; ``day`` a serial; ``stale_after`` tells for how
+    long what stands here may be trusted.
+    """
+
+    moment: datetime
+    zone: str
+    day: int
+    rows: Mapping[str, int]
+    findings: int
+    stale_after: timedelta
+
+
+def stamp(head: Head, language: Language) -> dict[int, Value]:
+    """The cells of the first column that tell when this was written, by sheet row."""
+    moment = _moment_text(head.moment, language)
+    day = encode.day_text(encode.day(head.day), language)
+    said = say("summary.stamp", language, day=day, moment=moment, zone=head.zone)
+    return {STAMP_ROW: said, _FRESH_ROW: _fresh(head, language)}
+
+
+def _moment_text(moment: datetime, language: Language) -> str:
+    return f"{encode.day_text(moment, language)} {moment:%H:%M}"
+
+
+def above_table(
+    head: Head,
+    rows: Sequence[Line],
+    currencies: Sequence[str],
+    header_row: int,
+    remark: str,
+    terms: Terms,
+    language: Language,
+) -> list[list[Value]]:
+    """The rows from the title down to the one above the table's header."""
+    grid: list[list[Value]] = [[None] * len(SUMMARY.columns) for _ in range(header_row - 1)]
+    grid[_TITLE_ROW - 1][0] = say("summary.title", language)
+    grid[_ROWS_ROW - 1][0] = _rows_said(head, rows, terms, language)
+    grid[CHOICE_ROW - 1][0] = say("summary.choice", language)
+    grid[CHOICE_ROW - 1][SUMMARY.at("since")] = remark or say("summary.choice_hint", language)
+    for key, (column, _) in TOTALS.items():
+        grid[TOTALS_ROW - 1][SUMMARY.at(column)] = say(f"totals.{key}", language)
+    everything = {line.client.currency for line in rows}
+    if more := sorted(everything - set(currencies)):
+        names = ", ".join(more)
+        grid[header_row - 2][0] = say("totals.more", language, names=names)
+    for row, currency in enumerate(currencies, start=TOTALS_ROW + 1):
+        for key, value in _totals(currency, rows, header_row, row, language).items():
+            grid[row - 1][SUMMARY.at(TOTALS[key][0])] = value
+    return grid
+
+
+def key_currencies(rows: Sequence[Line], room: int) -> list[str]:
+    """The currencies that have their key figures in so many rows: all, or the commonest, where
+    one row less is left to name the others."""
+    counted = Counter(line.client.currency for line in rows)
+    if len(counted) <= room:
+        return sorted(counted)
+    commonest = sorted(counted, key=lambda each: (-counted[each], each))
+    return sorted(commonest[: room - 1])
+
+
+def _rows_said(head: Head, rows: Sequence[Line], terms: Terms, language: Language) -> str:
+    said = say("summary.rows", language, findings=head.findings, **head.rows)
+    unknown = any(line.effort.margin is None and line.effort.minutes for line in rows)
+    if unknown and not any(terms.cost_per_hour.values()):
+        return f"{said}. {say('summary.cost_unknown', language)}"
+    return said
+
+
+def _fresh(head: Head, language: Language) -> Formula:
+    """Says by itself, when nobody wrote for long, that it is out of date.
+
+    It counts whole minutes: no decimal point, which some locales of Google would misread.
+    """
+    until = head.moment.replace(tzinfo=None, second=0, microsecond=0) + head.stale_after
+    minutes = (until - _EPOCH) // timedelta(minutes=1)
+    fresh, stale = (
+        say(f"summary.{key}", language, until=_moment_text(until, language))
+        for key in ("fresh", "stale")
+    )
+    return Formula(f'=IF(NOW()*1440>{minutes},"{stale}","{fresh}")', fresh)
+
+
+def _totals(
+    currency: str, rows: Sequence[Line], header_row: int, row: int, language: Language
+) -> dict[str, Value]:
+    mine = [line for line in rows if line.client.currency == currency]
+
+    def amount(value: Callable[[Line], int]) -> Value:
+        return encode.money(sum(map(value, mine)), currency)
+
+    flags = {flag: float(sum(line.account.flag == flag for line in mine)) for flag in Flag}
+    return {
+        "currency": currency,
+        "check": _check(mine, header_row, row, language),
+        "clients": float(len(mine)),
+        "prepaid": amount(lambda line: max(line.account.balance, 0)),
+        "balance": amount(lambda line: line.account.balance),
+        **{flag.lower(): count for flag, count in flags.items()},
+        "unbilled": float(sum(line.account.unbilled_rows for line in mine)),
+        "held": float(sum(line.notices_held for line in mine)),
+        "money_in": amount(lambda line: line.account.paid),
+        "charged": amount(lambda line: line.account.charged),
+    }
+
+
+def _check(mine: Sequence[Line], header_row: int, row: int, language: Language) -> Formula:
+    """The check cell: money in − charged against the balances that the table below shows."""
+    first, last = header_row + 1, header_row + _LONGEST_TABLE
+    balances, currencies = (
+        f"{a1(SUMMARY.at(key), first)}:{a1(SUMMARY.at(key), last)}"
+        for key in ("balance", "currency")
+    )
+    good, bad = (say(f"summary.check.{word}", language) for word in ("good", "bad"))
+    money_in, charged, currency = (
+        a1(SUMMARY.at(TOTALS[key][0]), row) for key in ("money_in", "charged", "currency")
+    )
+    shown = f"SUMIFS({balances},{currencies},{currency})"
+    adds_up = all(line.account.paid - line.account.charged == line.account.balance for line in mine)
+    return Formula(
+        # No decimal point: some locales of Google would read it otherwise.
+        f'=IF(ROUND(1000*({money_in}-{charged}-{shown}),0)=0,"{good}","{bad}")',
+        good if adds_up else bad,
+    )

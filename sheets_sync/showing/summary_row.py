@@ -1,0 +1,79 @@
+"""One client in Summary: a cell for each column of the table (design §9)."""
+
+from collections.abc import Collection
+from fractions import Fraction
+
+from sheets_sync.billing.advice import ReasonKind
+from sheets_sync.billing.tables import SCALE
+from sheets_sync.showing import encode
+from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.reasons import why
+from sheets_sync.showing.texts import say, say_count
+from sheets_sync.spreadsheet.protocol import Link, Value
+from sheets_sync.words import Language
+
+
+def client_row(line: Line, said_above: Collection[ReasonKind], language: Language) -> list[Value]:
+    """The cells of a client, in the order of the columns. Reasons ``said_above`` hold for all and
+    are not said again."""
+    reasons = why(line.effort.advice, line.client.currency, language, without=said_above)
+    return [*_decision(line, reasons, language), *_behind_it(line)]
+
+
+def _decision(line: Line, reasons: str, language: Language) -> list[Value]:
+    """What a manager decides by."""
+    client, account, effort = line.client, line.account, line.effort
+    money = client.currency
+    return [
+        encode.text(client.name),
+        say(f"flag.{account.flag}", language),
+        money,
+        encode.money(account.balance, money),
+        encode.money(client.threshold, money),
+        encode.whole(account.days_left),
+        encode.day(account.flag_since),
+        encode.bars(account.weeks),
+        encode.ratio(effort.index) if effort.index is not None else say("no_peers", language),
+        encode.bar(effort.index),
+        say(f"advice.{effort.advice.kind}", language),
+        encode.text(reasons),
+        encode.text(line.last_notice),
+        _findings(line, language),
+    ]
+
+
+def _behind_it(line: Line) -> list[Value]:
+    """What stands behind it: money, hours, hygiene."""
+    client, account, effort = line.client, line.account, line.effort
+    money = client.currency
+    paid = account.last_payment if account.last_payment_day is not None else None
+    return [
+        encode.day(account.last_payment_day),
+        encode.money(paid, money),
+        encode.money(account.charged_this_month, money),
+        encode.money(account.charged_last_month, money),
+        _hours(effort.minutes_this_month),
+        _hours(effort.minutes_last_month),
+        encode.ratio(effort.hours_change),
+        encode.money(effort.yield_per_hour, money),
+        encode.money(effort.margin, money),
+        encode.ratio(effort.quotes_an_order),
+        encode.ratio(effort.peers_quotes),
+        encode.ratio(effort.off_channel, 4),
+        float(account.unbilled_rows),
+        encode.ratio(effort.unbilled_share, 4),
+        encode.ratio(effort.coverage),
+        encode.text(client.note),
+    ]
+
+
+def _hours(minutes: int) -> float | None:
+    return encode.ratio(Fraction(minutes, 60 * SCALE))
+
+
+def _findings(line: Line, language: Language) -> Value:
+    """The number of findings, leading to the first of them."""
+    if not line.findings:
+        return None
+    text = say_count("findings.count", language, line.findings)
+    return text if line.findings_at is None else Link(text, *line.findings_at)

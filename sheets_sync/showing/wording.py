@@ -1,0 +1,119 @@
+"""Findings for people: their place, their sentence, their cure; one line a cause (design §4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.nearest import nearest
+from sheets_sync.billing.tables import Book
+from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.showing.cures import DID_YOU_MEAN, GONE, MESSAGES
+from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.words import LANGUAGES, Language
+
+FIRST_PLACES: Final = 3
+_STAND_INS: Final = {"quantity": ("minutes", "service")}
+"""Where a finding goes whose column is not in the tab at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A finding in words: ``cell`` is "" where the row is gone."""
+
+    tab: str
+    cell: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Findings of one cause: the first one's words and cell, how many rows, the first places.
+
+    ``client`` and ``staff`` are "" where the rows are of several.
+    """
+
+    code: Code
+    tab: str
+    cell: str
+    message: str
+    hint: str
+    text: str
+    client: str
+    staff: str
+    rows: int
+    places: str
+
+
+def describe(finding: Finding, places: Places, book: Book, language: Language) -> Described:
+    """The place of a finding, what is wrong, and how to mend it."""
+    source = places.sources[finding.role][finding.source]
+    cell = a1(_column(source, finding.field), finding.row) if finding.row else ""
+    return Described(source.ref, cell, *_sentences(finding, book, language))
+
+
+def causes(
+    findings: Iterable[Finding], places: Places, book: Book, language: Language
+) -> list[Cause]:
+    """One line a cause, in the order of the first finding of each."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_cause(finding), []).append(finding)
+    return [_described(group, places, book, language) for group in groups.values()]
+
+
+def _cause(finding: Finding) -> tuple[object, ...]:
+    """What makes findings one cause: the same fault of the same text in the same column."""
+    place = (finding.code, finding.role, finding.source, finding.field)
+    if finding.code in (Code.POSSIBLE_DUPLICATE, Code.FUTURE_DATE, Code.POSTED_CHANGED):
+        return (*place, finding.client, finding.month, finding.row == 0)
+    if finding.code in (Code.MISSING_CELL, Code.NO_QUANTITY):
+        return (*place, finding.client)
+    return (*place, fold(finding.text))
+
+
+def _described(group: list[Finding], places: Places, book: Book, language: Language) -> Cause:
+    words = describe(group[0], places, book, language)
+    first = [describe(each, places, book, language).cell for each in group[:FIRST_PLACES]]
+    shown = ", ".join(f"{words.tab}!{cell}" if cell else words.tab for cell in dict.fromkeys(first))
+    more = len(group) - FIRST_PLACES
+    return Cause(
+        group[0].code, words.tab, words.cell, words.message, words.hint, group[0].text,
+        client=_common({each.client for each in group}),
+        staff=_common({each.staff for each in group}),
+        rows=len(group),
+        places=f"{shown} +{more}" if more > 0 else shown,
+    )  # fmt: skip
+
+
+def _common(names: set[str]) -> str:
+    return names.pop() if len(names) == 1 else ""
+
+
+def _column(source: Source, field: str) -> int:
+    known = {**source.own, **source.near, **source.columns}
+    keys = (field, *_STAND_INS.get(field, ()))
+    return next((known[key] for key in keys if key in known), min(source.columns.values()))
+
+
+def _sentences(finding: Finding, book: Book, language: Language) -> tuple[str, str]:
+    at = LANGUAGES.index(language)
+    gone = finding.code is Code.POSTED_CHANGED and not finding.row
+    message, hint = (GONE if gone else MESSAGES[finding.code])[at]
+    near = finding.near
+    if finding.code is Code.UNKNOWN_SERVICE:
+        known = (book.services[code] for code in sorted(book.priced_services))
+        near = near or nearest(finding.text, known)
+    if near and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):
+        hint = f"{DID_YOU_MEAN[at]} {hint}"
+    names = {column.key: column.name(language) for column in STAFF_ROLES[finding.role].columns}
+    values = {
+        "column": names[finding.field],
+        "text": finding.text,
+        "near": near,
+        "client": finding.client,
+    }
+    return message.format(**values), hint.format(**values)

@@ -1,0 +1,175 @@
+"""What a run wants in its cells, held against what is there: only cells that differ are written.
+
+Both sides are columns. A wanted column claims its cells from ``first_row`` to the foot of the
+tab: where it wants no value, an old one is cleared.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.packed import Numbers, Packed
+from sheets_sync.columns.whole import differing as differing_rows
+from sheets_sync.columns.whole import part
+from sheets_sync.spreadsheet.protocol import (
+    ColumnEdit,
+    Formula,
+    Link,
+    Money,
+    Snapshot,
+    Tab,
+    Value,
+)
+
+_EPOCH = date(1899, 12, 30).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Cells wanted in one column of ours: ``values[i]`` in sheet row ``first_row + i``.
+
+    ``to_foot`` claims the rest of the column too, down to the foot of the tab. ``quiet`` cells
+    (the stamp, design §9) are written only beside others and never counted. ``afresh`` are sheet
+    rows whose ``Money`` is written though the amount is there: it is of another currency now.
+    """
+
+    ref: str
+    column: int
+    first_row: int
+    values: Sequence[Value]
+    to_foot: bool = True
+    quiet: bool = False
+    afresh: Collection[int] = ()
+
+
+def differing(
+    wanted: Iterable[Wanted], snapshot: Snapshot, *, quiet_too: bool = False
+) -> list[ColumnEdit]:
+    """The edits that make the workbook as ``wanted``; empty where it is so already.
+
+    Quiet cells are among them only where a cell that is not quiet differs, or ``quiet_too``.
+    """
+    loud: list[ColumnEdit] = []
+    quiet: list[ColumnEdit] = []
+    for column in wanted:
+        edit = _column_edit(column, snapshot.tabs[column.ref])
+        if edit.rows:
+            (quiet if column.quiet else loud).append(edit)
+    return loud + quiet if loud or quiet_too else []
+
+
+def cells_counted(edits: Iterable[ColumnEdit], wanted: Iterable[Wanted]) -> int:
+    """How many cells ``edits`` write, the quiet ones apart (``cells_written`` of the JSON)."""
+    quiet = {
+        (column.ref, column.column, column.first_row + at)
+        for column in wanted
+        if column.quiet
+        for at in range(len(column.values))
+    }
+    tabs = {ref for ref, _, _ in quiet}
+    return sum(
+        sum((edit.ref, edit.column, row) not in quiet for row in edit.rows)
+        if edit.ref in tabs
+        else len(edit.rows)
+        for edit in edits
+    )
+
+
+def same_cell(actual: Cell, wanted: Value) -> bool:
+    """Whether a cell already shows what we want; blank is None or ""."""
+    if actual is None or actual == "":
+        return wanted is None or shown(wanted) == ""
+    goal = shown(wanted)
+    if isinstance(wanted, Formula) and wanted.follows and type(actual) in (int, float):
+        return True
+    if isinstance(goal, bool) or isinstance(actual, bool):
+        return actual is goal
+    dated = isinstance(actual, (date, time)) and not isinstance(goal, str)
+    if isinstance(goal, date) or dated:
+        # Staff may have given our numbers the look of dates, or our dates that of numbers.
+        return _serial(actual) == _serial(goal)
+    return type(actual) in (int, float, str) and actual == goal
+
+
+def shown(value: Value) -> str | float | int | bool | date | None:
+    """What a cell shows: a link its text, a formula its result, money its amount."""
+    if isinstance(value, Link):
+        return value.text
+    if isinstance(value, Money):
+        return value.amount
+    if isinstance(value, Formula):
+        return value.result
+    return value
+
+
+def apply(
+    snapshot_columns: Sequence[Sequence[Cell]], edits: Iterable[ColumnEdit]
+) -> list[Sequence[Cell]]:
+    """Columns as they stand after ``edits`` of their tab, padded to one height; those without an
+    edit are the same objects where the height stays."""
+    columns = list(snapshot_columns)
+    edits = list(edits)
+    height = max([len(columns[0]) if columns else 0, *(edit.rows[-1] for edit in edits)])
+    width = max([len(columns), *(edit.column + 1 for edit in edits)])
+    columns += [()] * (width - len(columns))
+    columns = [each if len(each) == height else part(each, 0, height) for each in columns]
+    for edit in edits:
+        columns[edit.column] = _with_cells(columns[edit.column], edit)
+    return columns
+
+
+def _with_cells(column: Sequence[Cell], edit: ColumnEdit) -> Sequence[Cell]:
+    rows, cells = [row - 1 for row in edit.rows], list(map(shown, edit.values))
+    if isinstance(column, Packed | Numbers):
+        packed = column.with_cells(rows, cells)
+        if packed is not None:
+            return packed
+    changed = list(column)
+    for row, cell in zip(rows, cells, strict=True):
+        changed[row] = cell
+    return changed
+
+
+def _column_edit(wanted: Wanted, tab: Tab) -> ColumnEdit:
+    start = wanted.first_row - 1
+    column = tab.columns[wanted.column] if wanted.column < len(tab.columns) else []
+    height = max(len(column) - start if wanted.to_foot else 0, len(wanted.values))
+    actual, values = part(column, start, height), part(wanted.values, 0, height)
+    rows = differing_rows(actual, values) if isinstance(values, Packed | Numbers) else None
+    if rows is not None and isinstance(values, Packed | Numbers):
+        return ColumnEdit(wanted.ref, wanted.column, (rows + start + 1).tolist(), values.take(rows))
+    return _cell_by_cell(wanted, actual, values)
+
+
+def _cell_by_cell(wanted: Wanted, actual: Sequence[Cell], values: Sequence[Value]) -> ColumnEdit:
+    first = wanted.first_row
+    rows = [
+        index
+        for index, (cell, value) in enumerate(zip(actual, values, strict=True))
+        # The cheap comparison first: most cells are as they should be. True == 1.0, hence types.
+        if (not _plainly_same(cell, value) and not same_cell(cell, value))
+        or (wanted.afresh and first + index in wanted.afresh and isinstance(value, Money))
+    ]
+    return ColumnEdit(
+        wanted.ref, wanted.column, [first + index for index in rows], [values[i] for i in rows]
+    )
+
+
+def _plainly_same(cell: Cell, value: Value) -> bool:
+    kind, wanted = type(cell), type(value)
+    return cell == value and (kind is wanted or (kind is int and wanted is float))
+
+
+def _serial(value: object) -> float | None:
+    if isinstance(value, datetime):
+        midnight = datetime(value.year, value.month, value.day, tzinfo=value.tzinfo)
+        day = value.toordinal() - _EPOCH
+        return day + (value - midnight).total_seconds() / 86_400
+    if isinstance(value, date):
+        return float(value.toordinal() - _EPOCH)
+    if isinstance(value, time):
+        return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    return None

@@ -1,0 +1,300 @@
+"""One spreadsheet: its facts, its one read, its atomic writes that prove where they landed."""
+
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Final
+
+from gspread import Client
+
+from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.spreadsheet.google import landing, requests
+from sheets_sync.spreadsheet.google.answer import Columns
+from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
+from sheets_sync.spreadsheet.google.body import Answer
+from sheets_sync.spreadsheet.google.chart_moves import (
+    Moves,
+    after,
+    chart_moves,
+    move_requests,
+    with_charts_of,
+    without_charts,
+)
+from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
+from sheets_sync.spreadsheet.google.facts import MASK, Facts, Sheet, read_facts, search_body
+from sheets_sync.spreadsheet.google.landing import Expectation, blank_requests
+from sheets_sync.spreadsheet.google.reading import (
+    ContradictedError,
+    ask,
+    columns_in,
+    wanted_sheets,
+)
+from sheets_sync.spreadsheet.google.transport import (
+    MaybeLandedError,
+    RefusedError,
+    Transport,
+    path_part,
+)
+from sheets_sync.spreadsheet.memories import Memory
+
+ATTEMPTS: Final = 4
+_PAUSE: Final = 2.0  # seconds, before what may have landed is looked for
+
+Json = dict[str, Any]
+
+
+class Book:
+    """A spreadsheet behind its ``key``; ``facts`` are remembered between runs."""
+
+    def __init__(self, key: str, client: Client, transport: Transport, memory: Memory) -> None:
+        self.key = key
+        self._client = client
+        self._transport = transport
+        self._memory = memory
+        self._facts = Facts.from_text(memory.recall(self._memory_key))
+        self._heads_known = self._facts is not None
+        self._fetched: tuple[Answer, list[Sheet]] | None = None
+        transport.known = self._known
+
+    @property
+    def facts(self) -> Facts:
+        """The facts; raises ``WorkbookMoved`` where they turned out to be old."""
+        if self._facts is None:
+            raise moved()
+        return self._facts
+
+    @property
+    def clock_skew(self) -> float | None:
+        """How many seconds this machine's clock is ahead of Google's, by its last answer."""
+        return self._transport.clock_skew
+
+    def brings(self, titles: Collection[str], known: str) -> str:
+        """Ask for the cells of the tabs named, and of all of our own: one call, unless what we
+        know of the spreadsheet is old. The digest of the answer; cells are not taken apart yet
+        where it is ``known``."""
+        for _ in range(ATTEMPTS):
+            self._fetched = None
+            try:
+                self._fetched = self._ask(titles, known)
+            except ContradictedError:
+                self.forget()
+            else:
+                return self._fetched[0].digest if self._fetched else ""
+        raise self._restless()
+
+    def read(self, titles: Collection[str]) -> dict[int, tuple[Sheet, Columns]]:
+        """The cells that ``brings`` asked for, or asks for, by tab id."""
+        for _ in range(ATTEMPTS):
+            if self._fetched is None:
+                self.brings(titles, "")
+            try:
+                return self._taken_apart()
+            except ContradictedError:
+                self.forget()
+        raise self._restless()
+
+    def _restless(self) -> TryAgainLater:
+        return TryAgainLater(
+            f"The tabs of {self._transport.place} kept changing while they were read.",
+            "Try again in a minute.",
+        )
+
+    def refresh(self) -> Facts:
+        """Ask for the facts anew: gspread opens the spreadsheet, and our marks are looked for."""
+        transport = self._transport
+        self.forget()
+        try:
+            self._client.open_by_key(self.key)
+            found = transport.search_json(
+                f"/{path_part(self.key)}/developerMetadata:search", search_body()
+            )
+        except RefusedError as refused:
+            raise refused.error from refused
+        self._facts, self._heads_known = read_facts(self._opened, found), False
+        return self._facts
+
+    def forget(self) -> None:
+        """What we know of the spreadsheet is old."""
+        self._facts = None
+        self._memory.remember(self._memory_key, "")
+
+    def learn(self, facts: Facts) -> None:
+        """Remember the facts, for this run and the next."""
+        if facts != self._facts or not self._memory.recall(self._memory_key):
+            self._facts = facts
+            self._memory.remember(self._memory_key, facts.as_text())
+
+    def land(
+        self,
+        chunk: Chunk,
+        expected: Sequence[Expectation],
+        charts_below: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Write one batch, or nothing of it; prove that it landed beside the right rows.
+
+        Charts of ours stand at the row (from 0) that ``charts_below`` has for their tab, or
+        below. Raises ``WorkbookMoved`` where staff changed those rows, or moved columns, meanwhile;
+        cells that had landed beside other rows were taken back.
+        """
+        moves = self._charts_in_the_way(charts_below)
+        facts, touched = self.facts, chunk.touched
+        sheets = {title: self._sheet(title) for title in touched}
+        grown = {title: (max(rows) + 1, chunk.width(title)) for title, rows in touched.items()}
+        room = [
+            request
+            for title, size in grown.items()
+            for request in requests.growth(sheets[title], *size)
+        ]
+        changes = [*room, *cell_requests(chunk, sheets), *move_requests(moves)]
+        reply = self.write(sheets.values(), changes, expected, again=not room)
+        strays = landing.strays(expected, reply)
+        if strays:
+            self._take_back(chunk, expected, strays)
+            raise moved()
+        if contradicts(facts, reply, expected):
+            self.forget()
+            raise moved()
+        if room or moves:
+            self.learn(after(facts.grown(grown), moves))
+
+    def write(
+        self,
+        guarded: Iterable[Sheet],
+        changes: Sequence[Json],
+        expected: Sequence[Expectation] = (),
+        *,
+        again: bool = True,
+    ) -> Json:
+        """Send one batch behind the guards of the tabs named; return its answer.
+
+        Raises ``WorkbookMoved`` where it was refused because tabs or columns moved, or where
+        it may have landed though its answer was lost.
+        """
+        guards = [request for sheet in guarded for request in requests.guards(sheet)]
+        ranges = [each for expectation in expected for each in expectation.ranges()]
+        body: Json = {"requests": [*guards, *changes]}
+        if ranges:
+            body |= {"includeSpreadsheetInResponse": True, "responseRanges": ranges}
+        fields = landing.FIELDS if ranges else "spreadsheetId"
+        try:
+            return self._transport.write_json(
+                f"/{path_part(self.key)}:batchUpdate", body, fields, again=again
+            )
+        except MaybeLandedError as lost:
+            self.forget()
+            time.sleep(_PAUSE)
+            raise WorkbookMoved(f"{lost} Whether the write landed is not known.") from lost
+        except RefusedError as refused:
+            if not says_moved(refused.refusal, len(guards)):
+                raise refused.error from refused
+            self.forget()
+            raise moved() from refused
+
+    @property
+    def _memory_key(self) -> str:
+        return f"google:{self.key}"
+
+    def _known(self, _: str) -> Json | None:
+        """For gspread, which asks for the properties as it opens a spreadsheet."""
+        self._opened = self._transport.get_json(f"/{path_part(self.key)}", {"fields": MASK})
+        return self._opened
+
+    def _ask(self, titles: Collection[str], known: str) -> tuple[Answer, list[Sheet]] | None:
+        facts = self._facts or self.refresh()
+        if not (sheets := wanted_sheets(facts, titles)):
+            return None
+        try:
+            return ask(self._transport, self.key, sheets, known), sheets
+        except RefusedError as refused:
+            if refused.refusal.status == 400 and "parse range" in refused.refusal.message:
+                raise ContradictedError from refused
+            raise refused.error from refused
+
+    def _taken_apart(self) -> dict[int, tuple[Sheet, Columns]]:
+        fetched, self._fetched = self._fetched, None
+        if fetched is None:
+            return {}
+        read, facts = columns_in(*fetched, heads_known=self._heads_known), self.facts
+        for sheet, _ in read.values():
+            facts = facts.with_sheet(sheet)
+        self._heads_known = True
+        self.learn(facts)
+        return read
+
+    def _charts_in_the_way(self, charts_below: Mapping[str, int]) -> Moves:
+        """Which charts must go where. Managers may have moved them since we last looked, so we
+        look again; what else we know must not have changed: the batch was made from it."""
+        known = self.facts
+        if not chart_moves(known, charts_below):
+            return {}
+        heads_known, fresh = self._heads_known, self.refresh()
+        if without_charts(fresh) != without_charts(known):
+            raise moved()
+        self._facts, self._heads_known = with_charts_of(known, fresh), heads_known
+        return chart_moves(self.facts, charts_below)
+
+    def _sheet(self, title: str) -> Sheet:
+        sheet = self.facts.sheet(title)
+        if sheet is None:
+            raise moved()
+        return sheet
+
+    def _take_back(
+        self,
+        chunk: Chunk,
+        expected: Sequence[Expectation],
+        strays: Mapping[int, Mapping[int, list[Any]]],
+    ) -> None:
+        """Clear what landed beside rows that it does not belong to.
+
+        Staff may move those rows once more meanwhile; then our columns in those tabs are
+        cleared from top to foot, which is right in whatever order the rows are.
+        """
+        there = [
+            each.blanked(strays[each.sheet], partial(chunk.writes, each.title))
+            for each in expected
+            if each.sheet in strays
+        ]
+        sheets = [self._sheet(each.title) for each in there]
+        blanks = [request for each in there for request in blank_requests(chunk, each)]
+        try:
+            reply = self.write(sheets, blanks, there)
+            if not landing.strays(there, reply):
+                return
+        except WorkbookMoved:
+            pass  # and so they moved again: see below
+        self._clear_columns({sheet.id for sheet in sheets}, chunk)
+
+    def _clear_columns(self, ids: Collection[int], chunk: Chunk) -> None:
+        titles = {sheet.id: sheet.title for sheet in (self._facts or self.refresh()).sheets}
+        written = {
+            number: {
+                column
+                for part in chunk.rectangles if part.ref == titles.get(number)
+                for column in part.columns
+            }
+            for number in ids
+        }  # fmt: skip
+        for _ in range(ATTEMPTS):
+            sheets = [sheet for sheet in self.refresh().sheets if sheet.id in ids]
+            clear = [
+                requests.clear_cells(sheet.id, sheet.header + 1, column)
+                for sheet in sheets
+                for column in (written[sheet.id] if sheet.own else sheet.marks.values())
+            ]
+            try:
+                if clear:
+                    self.write(sheets, clear)
+            except WorkbookMoved:
+                continue
+            return
+        raise TryAgainLater(
+            f"{self._transport.place} kept changing while cells were put right.",
+            "Run again: the next run puts right whatever stands beside a wrong row.",
+        )
+
+
+def moved() -> WorkbookMoved:
+    """The spreadsheet is no longer as it was read."""
+    return WorkbookMoved("The spreadsheet was changed meanwhile.", "Run again.")

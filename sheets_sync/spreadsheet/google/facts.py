@@ -1,0 +1,191 @@
+"""What we know of a spreadsheet beside its cells: tabs, their grids, our marks (design §3).
+
+Marks are developer metadata with ids of our choosing, so that a copy of a tab, whose metadata
+gets other ids, is never taken for ours. Facts are kept in the state between runs: the one read
+of a run is the cells alone.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Final, Self
+
+import orjson
+
+from sheets_sync.columns.cell import Cell
+
+TAB: Final = "sheets-sync.tab"
+COLUMN: Final = "sheets-sync.column"
+HEADER: Final = "sheets-sync.header"
+EDGE: Final = "sheets-sync.edge"
+KEYS: Final = (TAB, COLUMN, HEADER, EDGE)
+"""A tab of ours; a column of ours; the header row beside which it stands; a tab's last column."""
+
+MASK: Final = (
+    "properties(title,locale,timeZone),"
+    "sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),"
+    "protectedRanges(protectedRangeId),"
+    "charts(chartId,position(overlayPosition(anchorCell(rowIndex,columnIndex)))))"
+)
+_VERSION: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One tab. Columns and rows are counted from 0. ``marks`` are columns by the mark's value
+    ("log.charge"), ``heads`` the header texts that stood there; ``own`` the role of a tab of
+    ours. ``header`` and ``edge`` are where those marks stand, -1 where there is none.
+    ``charts`` are the ids of charts and the cells (row, column) that they hang on."""
+
+    id: int
+    title: str
+    rows: int
+    columns: int
+    own: str = ""
+    marks: Mapping[str, int] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    header: int = -1
+    edge: int = -1
+    protected: tuple[int, ...] = ()
+    charts: tuple[tuple[int, tuple[int, int]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One spreadsheet: its title, locale ("ru_RU"), time zone, and its tabs in their order."""
+
+    title: str
+    locale: str
+    timezone: str
+    sheets: tuple[Sheet, ...]
+
+    def sheet(self, title: str) -> Sheet | None:
+        """The tab of that name."""
+        return next((sheet for sheet in self.sheets if sheet.title == title), None)
+
+    def with_sheet(self, changed: Sheet) -> "Facts":
+        """The same, one tab exchanged."""
+        sheets = (changed if sheet.id == changed.id else sheet for sheet in self.sheets)
+        return replace(self, sheets=tuple(sheets))
+
+    def grown(self, to: Mapping[str, tuple[int, int]]) -> "Facts":
+        """The same, with tabs, by title, that have so many rows and columns at least."""
+        facts = self
+        for title, (rows, columns) in to.items():
+            sheet = facts.sheet(title)
+            if sheet is not None:
+                wide = replace(
+                    sheet, rows=max(rows, sheet.rows), columns=max(columns, sheet.columns)
+                )
+                facts = facts.with_sheet(wide)
+        return facts
+
+    def as_text(self) -> str:
+        """For the state file."""
+        return orjson.dumps({"version": _VERSION, **asdict(self)}).decode()
+
+    @classmethod
+    def from_text(cls, text: str | None) -> Self | None:
+        """From the state file; None where there is none that this program wrote."""
+        if not text:
+            return None
+        known = orjson.loads(text)
+        if known.pop("version", None) != _VERSION:
+            return None
+        sheets = tuple(
+            Sheet(
+                **sheet
+                | {
+                    "protected": tuple(sheet["protected"]),
+                    "charts": tuple((number, tuple(place)) for number, place in sheet["charts"]),
+                }
+            )
+            for sheet in known.pop("sheets")
+        )
+        return cls(**known, sheets=sheets)
+
+
+def chosen_id(*parts: object) -> int:
+    """An id of our choosing for a thing that these parts name: positive, 31 bits."""
+    digest = hashlib.blake2b(repr(parts).encode(), digest_size=4).digest()
+    return int.from_bytes(digest) & 0x7FFF_FFFF or 1
+
+
+def mark_id(sheet: int, key: str, value: str = "") -> int:
+    """The id of a mark in a tab."""
+    return chosen_id("mark", sheet, key, value)
+
+
+def protection_id(sheet: int, value: str) -> int:
+    """The id of the protection of a column of ours ("log.charge") or of a tab ("")."""
+    return chosen_id("protection", sheet, value)
+
+
+def search_body() -> dict[str, Any]:
+    """The request that finds all our marks."""
+    return {"dataFilters": [{"developerMetadataLookup": {"metadataKey": key}} for key in KEYS]}
+
+
+def read_facts(reply: Mapping[str, Any], found: Mapping[str, Any]) -> Facts:
+    """Facts from ``spreadsheets.get`` (masked by MASK) and ``developerMetadata:search``."""
+    properties = reply.get("properties", {})
+    marks = [each["developerMetadata"] for each in found.get("matchedDeveloperMetadata", ())]
+    sheets = (
+        _sheet(sheet, marks)
+        for sheet in reply.get("sheets", ())
+        if sheet["properties"].get("sheetType", "GRID") == "GRID"
+    )
+    return Facts(
+        str(properties.get("title", "")),
+        str(properties.get("locale", "")),
+        str(properties.get("timeZone", "")),
+        tuple(sheets),
+    )
+
+
+def heads_in(sheet: Sheet, columns: Sequence[Sequence[Cell]]) -> dict[str, str]:
+    """The texts at the marks of a tab whose cells are ``columns``, by the mark's value."""
+    return {mark: _cell(columns, index, sheet.header) for mark, index in sheet.marks.items()}
+
+
+def _cell(columns: Sequence[Sequence[Cell]], column: int, row: int) -> str:
+    if row < 0 or column >= len(columns) or row >= len(columns[column]):
+        return ""
+    return str(columns[column][row] or "")
+
+
+def _sheet(sheet: Mapping[str, Any], all_marks: list[dict[str, Any]]) -> Sheet:
+    properties = sheet["properties"]
+    number, grid = properties.get("sheetId", 0), properties.get("gridProperties", {})
+    known = Sheet(
+        number,
+        properties["title"],
+        grid.get("rowCount", 0),
+        grid.get("columnCount", 0),
+        protected=tuple(each["protectedRangeId"] for each in sheet.get("protectedRanges", ())),
+        charts=tuple(map(_chart, sheet.get("charts", ()))),
+    )
+    for mark in all_marks:
+        known = _with_mark(known, mark)
+    return known
+
+
+def _chart(chart: Mapping[str, Any]) -> tuple[int, tuple[int, int]]:
+    cell = chart.get("position", {}).get("overlayPosition", {}).get("anchorCell", {})
+    return chart["chartId"], (cell.get("rowIndex", 0), cell.get("columnIndex", 0))
+
+
+def _with_mark(sheet: Sheet, mark: Mapping[str, Any]) -> Sheet:
+    key, value = mark["metadataKey"], mark.get("metadataValue", "")
+    if mark.get("metadataId") != mark_id(sheet.id, key, value):
+        return sheet
+    where = mark["location"]
+    if key == TAB:
+        return replace(sheet, own=value) if where.get("sheetId", 0) == sheet.id else sheet
+    span = where.get("dimensionRange", {})
+    if span.get("sheetId", 0) != sheet.id:
+        return sheet
+    at = span.get("startIndex", 0)
+    if key == COLUMN:
+        return replace(sheet, marks={**sheet.marks, value: at})
+    return replace(sheet, header=at) if key == HEADER else replace(sheet, edge=at)

@@ -1,0 +1,168 @@
+"""How furnished tabs look in Google Sheets: formats, colours, drop-downs, protection."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sheets_sync.spreadsheet.a1 import column_letters
+from sheets_sync.spreadsheet.google.charts import PADDING, PIXELS_A_LETTER
+from sheets_sync.spreadsheet.google.facts import protection_id
+from sheets_sync.spreadsheet.google.requests import column_span, extended, grid_range
+from sheets_sync.spreadsheet.google.transport import range_of
+from sheets_sync.spreadsheet.protocol import Format, NewColumn
+from sheets_sync.words import Language
+
+Json = dict[str, Any]
+
+_DAY: Final[dict[Language, str]] = {"en": "yyyy-mm-dd", "ru": "dd.mm.yyyy"}
+_NUMBERS: Final[dict[Format, str]] = {
+    "money": "#,##0.00;[Red]-#,##0.00",
+    "integer": "#,##0",
+    "ratio": "0.00",
+    "tenths": "#,##0.0",
+    "times": '0.0"×"',
+    "percent": "0%",
+}
+_STAFF_FILL: Final = {"red": 0.906, "green": 0.902, "blue": 0.902}
+_OWN_FILL: Final = {"red": 0.851, "green": 0.906, "blue": 0.961}
+OWN_TAB_COLOUR: Final = {"red": 0.184, "green": 0.427, "blue": 0.71}
+_LONGEST_LIST: Final = 500
+
+
+def number_format(kind: Format, language: Language) -> Json | None:
+    """The number format of a column, or None where cells look as they are typed."""
+    if kind == "date":
+        return {"type": "DATE", "pattern": _DAY[language]}
+    if kind == "datetime":
+        return {"type": "DATE_TIME", "pattern": f"{_DAY[language]} hh:mm"}
+    pattern = _NUMBERS.get(kind)
+    return {"type": "NUMBER", "pattern": pattern} if pattern else None
+
+
+def header_cell(column: NewColumn, *, own: bool) -> Json:
+    """A header: bold, on grey where staff fill the column in, on blue where we do."""
+    numeric = column.format not in ("text", "check")
+    return {
+        "userEnteredValue": extended(column.header),
+        "userEnteredFormat": {
+            "textFormat": {"bold": True},
+            "backgroundColor": _OWN_FILL if own else _STAFF_FILL,
+            "horizontalAlignment": "RIGHT" if numeric else "LEFT",
+            "verticalAlignment": "MIDDLE",
+            "wrapStrategy": "WRAP",
+        },
+    }
+
+
+def format_column(sheet: int, top: int, column: int, kind: Format, language: Language) -> Json:
+    """Give a column its number format from row ``top`` (from 0) down."""
+    where = grid_range(sheet, top, 0, column, column + 1)
+    del where["endRowIndex"]
+    return {
+        "repeatCell": {
+            "range": where,
+            "cell": {"userEnteredFormat": {"numberFormat": number_format(kind, language)}},
+            "fields": "userEnteredFormat.numberFormat",
+        }
+    }
+
+
+def format_head(
+    sheet: int, rows: int, kinds: Sequence[Format], bold: Sequence[int], language: Language
+) -> list[Json]:
+    """The rows above a header: each column's own format there, and rows that stand out."""
+    formats = [
+        {
+            "repeatCell": {
+                "range": grid_range(sheet, 0, rows, column, column + 1),
+                "cell": {"userEnteredFormat": {"numberFormat": number_format(kind, language)}},
+                "fields": "userEnteredFormat.numberFormat",
+            }
+        }
+        for column, kind in enumerate(kinds)
+        if number_format(kind, language)
+    ]
+    stand_out = [
+        {
+            "repeatCell": {
+                "range": grid_range(sheet, row - 1, row, 0, max(len(kinds), 1)),
+                "cell": {"userEnteredFormat": {"textFormat": {"bold": True}}},
+                "fields": "userEnteredFormat.textFormat.bold",
+            }
+        }
+        for row in bold
+    ]  # fmt: skip
+    return [*formats, *stand_out]
+
+
+def width(sheet: int, at: int, letters: int) -> Json:
+    """Make a column as wide as so many letters."""
+    return {
+        "updateDimensionProperties": {
+            "range": column_span(sheet, at),
+            "properties": {"pixelSize": letters * PIXELS_A_LETTER + PADDING},
+            "fields": "pixelSize",
+        }
+    }  # fmt: skip
+
+
+def drop_down(sheet: int, top: int, column: NewColumn, title_of: dict[str, str]) -> Json | None:
+    """The choices of a column: they warn and never reject. None where it has none."""
+    condition = _condition(column, title_of)
+    if condition is None:
+        return None
+    where = grid_range(sheet, top, 0, column.index, column.index + 1)
+    del where["endRowIndex"]
+    rule = {"condition": condition, "strict": False, "showCustomUi": True}
+    return {"setDataValidation": {"range": where, "rule": rule}}
+
+
+def protect_column(sheet: int, mark: str, at: int, email: str) -> Json:
+    """Let nobody but us (and the owner) edit a column of ours."""
+    where = {"sheetId": sheet, "startColumnIndex": at, "endColumnIndex": at + 1}
+    return _protect(protection_id(sheet, mark), where, email, [])
+
+
+def protect_tab(
+    sheet: int, email: str, open_columns: Sequence[int], top: int, open_cells: Sequence[Json]
+) -> Json:
+    """Let nobody but us edit a tab of ours, the columns and cells apart that are people's."""
+    opened = [
+        {
+            "sheetId": sheet, "startRowIndex": top,
+            "startColumnIndex": column, "endColumnIndex": column + 1,
+        }
+        for column in open_columns
+    ]  # fmt: skip
+    return _protect(protection_id(sheet, ""), {"sheetId": sheet}, email, [*opened, *open_cells])
+
+
+def _protect(number: int, where: Json, email: str, opened: Sequence[Json]) -> Json:
+    protected: Json = {
+        "protectedRangeId": number,
+        "range": where,
+        "description": "Written by sheets-sync; what is typed here is overwritten.",
+        "warningOnly": False,
+        "editors": {"users": [email] if email else []},
+    }
+    if opened:
+        protected["unprotectedRanges"] = list(opened)
+    return {"addProtectedRange": {"protectedRange": protected}}
+
+
+def names_below(feed: Sequence[str | int], title_of: Mapping[str, str]) -> Json:
+    """The choices that stand in a column: ``feed`` is (ref, column, first row)."""
+    ref, letters = str(feed[0]), column_letters(int(feed[1]))
+    source = f"={range_of(title_of.get(ref, ref), f'${letters}${feed[2]}:${letters}')}"
+    return {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": source}]}
+
+
+def _condition(column: NewColumn, title_of: dict[str, str]) -> Json | None:
+    if column.format == "check":
+        return {"type": "BOOLEAN"}
+    options = column.options
+    if len(options) == 3 and isinstance(options[1], int):
+        return names_below(options, title_of)
+    if not options:
+        return None
+    choices = [{"userEnteredValue": str(each)} for each in options[:_LONGEST_LIST]]
+    return {"type": "ONE_OF_LIST", "values": choices}

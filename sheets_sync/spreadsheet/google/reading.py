@@ -1,0 +1,97 @@
+"""One ``values:batchGet`` of all tabs: columns, unformatted values, serial dates (design §11)."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.packed import Numbers, Packed
+from sheets_sync.columns.whole import factorized, part
+from sheets_sync.spreadsheet.google.answer import Columns
+from sheets_sync.spreadsheet.google.body import Answer
+from sheets_sync.spreadsheet.google.facts import Facts, Sheet, heads_in
+from sheets_sync.spreadsheet.google.transport import Transport, path_part, range_of
+from sheets_sync.spreadsheet.protocol import Tab
+
+_OPTIONS: Final = {
+    "majorDimension": "COLUMNS",
+    "valueRenderOption": "UNFORMATTED_VALUE",
+    "dateTimeRenderOption": "SERIAL_NUMBER",
+    "fields": "valueRanges(range,values)",
+    "prettyPrint": "false",
+}
+_TALL: Final = 1_000
+"""In tabs with more rows a column that is mostly blank is worth packing."""
+_GRID: Final = re.compile(r"(?:.*!)?A1(?::([A-Z]+)(\d+))?$", re.DOTALL)
+
+
+class ContradictedError(Exception):
+    """An answer does not fit the facts: tabs or columns were changed since they were read."""
+
+
+def ask(transport: Transport, key: str, sheets: Sequence[Sheet], unless: str) -> Answer:
+    """The cells of ``sheets`` as they come, not taken apart where they have the digest
+    ``unless``."""
+    ranges = [range_of(sheet.title) for sheet in sheets]
+    params = {"ranges": ranges, **_OPTIONS}
+    return transport.get_cells(f"/{path_part(key)}/values:batchGet", params, unless)
+
+
+def columns_in(
+    answer: Answer, sheets: Sequence[Sheet], *, heads_known: bool
+) -> dict[int, tuple[Sheet, Columns]]:
+    """The cells of ``sheets`` by tab id, each with its tab as the answer shows it.
+
+    Raises ``ContradictedError`` where a grid has other columns than the facts say, or, where
+    ``heads_known``, where other headers stand at our marks; else those that stand are taken.
+    """
+    answers = answer.ranges
+    if len(answers) != len(sheets):
+        raise ContradictedError
+    return {
+        sheet.id: _checked(sheet, answer, heads_known=heads_known)
+        for sheet, answer in zip(sheets, answers, strict=True)
+    }
+
+
+def as_tab(ref: str, sheet: Sheet, columns: Columns) -> Tab:
+    """A tab as the protocol wants it: columns of one height, blanks as None."""
+    height = max(map(len, columns), default=0)
+    padded = [_padded(column, height) for column in columns]
+    return Tab(ref, padded, height, dict(sheet.marks), sheet.own)
+
+
+def _padded(column: Sequence[Cell], height: int) -> Sequence[Cell]:
+    if len(column) < height and not isinstance(column, Packed | Numbers) and height > _TALL:
+        column = factorized(column)
+    return part(column, 0, height)
+
+
+def wanted_sheets(facts: Facts, titles: Collection[str]) -> list[Sheet]:
+    """The tabs named, and all of our own."""
+    return [sheet for sheet in facts.sheets if sheet.title in titles or sheet.own]
+
+
+def _checked(
+    sheet: Sheet, answer: Mapping[str, Any], *, heads_known: bool
+) -> tuple[Sheet, Columns]:
+    rows, width = _grid(answer.get("range", ""))
+    columns: Columns = answer.get("values", [])
+    heads = heads_in(sheet, columns)
+    if width != sheet.columns or (heads_known and heads != dict(sheet.heads)):
+        raise ContradictedError
+    return replace(sheet, rows=rows, heads=heads), columns
+
+
+def _grid(answer: str) -> tuple[int, int]:
+    """Rows and columns of a tab: an answer's range is the tab's whole grid (sheets-api.md §2)."""
+    found = _GRID.match(answer)
+    if found is None:
+        raise ContradictedError
+    if found[1] is None:
+        return 1, 1
+    width = 0
+    for letter in found[1]:
+        width = width * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), width

@@ -1,0 +1,228 @@
+"""Cells and marks as requests of ``spreadsheets.batchUpdate``: plain JSON, nothing sent here."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import partial
+from itertools import groupby
+from typing import Any, Final, Literal, TypeAlias
+
+import orjson
+
+from sheets_sync.spreadsheet.google.facts import (
+    COLUMN,
+    EDGE,
+    HEADER,
+    TAB,
+    Sheet,
+    mark_id,
+    protection_id,
+)
+from sheets_sync.spreadsheet.money_formats import money_format
+from sheets_sync.spreadsheet.protocol import Formula, Link, Money, Value
+
+Json = dict[str, Any]
+
+_EPOCH: Final = date(1899, 12, 30).toordinal()
+_VALUE: Final = "userEnteredValue"
+_LINK: Final = "userEnteredFormat.textFormat.link"
+_AMOUNT: Final = "userEnteredFormat.numberFormat"
+CLEAR: Final = b"{}"
+
+Kind: TypeAlias = Literal["", "links", "amounts"]
+_FIELDS: Final[dict[Kind, str]] = {
+    "": _VALUE,
+    "links": f"{_VALUE},{_LINK}",
+    "amounts": f"{_VALUE},{_AMOUNT}",
+}
+
+
+def cell_json(value: Value, link_target: str = "") -> bytes:
+    """A cell as CellData. Staff's text is always ``stringValue``, whatever it starts with."""
+    if value is None:
+        return CLEAR
+    if isinstance(value, Link):
+        return orjson.dumps(
+            {
+                _VALUE: {"stringValue": value.text},
+                "userEnteredFormat": {"textFormat": {"link": {"uri": link_target}}},
+            }
+        )
+    if isinstance(value, Money):
+        looks = {"type": "CURRENCY", "pattern": money_format(value.currency)}
+        return orjson.dumps(
+            {
+                _VALUE: {"numberValue": value.amount},
+                "userEnteredFormat": {"numberFormat": looks},
+            }
+        )
+    return b'{"userEnteredValue":' + orjson.dumps(extended(value)) + b"}"
+
+
+def extended(value: str | float | bool | date | Formula) -> Json:  # noqa: FBT001 - a cell's value
+    """A value as the API's ExtendedValue; days are serial numbers."""
+    if isinstance(value, bool):
+        return {"boolValue": value}
+    if isinstance(value, str):
+        return {"stringValue": value}
+    if isinstance(value, Formula):
+        return {"formulaValue": with_semicolons(value.text)}
+    return {"numberValue": _serial(value) if isinstance(value, date) else value}
+
+
+def with_semicolons(formula: str) -> str:
+    """A formula of ours with ``;`` between arguments, which every locale understands; ``,`` is
+    a decimal point in some (google-api-nodejs-client #1994). Texts in quotes stay."""
+    parts = formula.split('"')
+    parts[::2] = [part.replace(",", ";") for part in parts[::2]]
+    return '"'.join(parts)
+
+
+def update_cells(
+    sheet: int, row: int, column: int, width: int, rows: Sequence[bytes], kind: Kind = ""
+) -> Json:
+    """Write a rectangle: ``rows`` are RowData from ``row`` (from 0) on, ``width`` cells each, of
+    one kind: links and amounts bring a look of their own."""
+    return {
+        "updateCells": {
+            "range": grid_range(sheet, row, row + len(rows), column, column + width),
+            "rows": [orjson.Fragment(each) for each in rows],
+            "fields": _FIELDS[kind],
+        }
+    }
+
+
+def clear_cells(sheet: int, first_row: int, column: int) -> Json:
+    """Clear a column from ``first_row`` (from 0) to its foot."""
+    where = {
+        "sheetId": sheet, "startRowIndex": first_row,
+        "startColumnIndex": column, "endColumnIndex": column + 1,
+    }  # fmt: skip
+    return {"updateCells": {"range": where, "fields": _VALUE}}
+
+
+def row_json(cells: Iterable[bytes]) -> bytes:
+    """Cells as RowData."""
+    return b'{"values":[' + b",".join(cells) + b"]}"
+
+
+def growth(sheet: Sheet, rows: int, columns: int) -> list[Json]:
+    """Make room for so many rows and columns; rows and columns are only ever added."""
+    needed = (("ROWS", rows - sheet.rows), ("COLUMNS", columns - sheet.columns))
+    return [
+        {"appendDimension": {"sheetId": sheet.id, "dimension": dimension, "length": length}}
+        for dimension, length in needed
+        if length > 0
+    ]
+
+
+def guards(sheet: Sheet) -> list[Json]:
+    """Requests that fail, and with them the whole batch, unless our marks stand where we think.
+
+    The API has no compare-and-swap. But a mark is deleted only where it is looked for, and then
+    made anew with the same id: a mark that stands elsewhere was not deleted, its id is in use,
+    and Google refuses the batch. The header row and the last column have marks of their own, so
+    that rows inserted above and columns deleted on the left are noticed too; a column of ours
+    that was deleted has taken its protection with it, which then cannot be updated.
+    """
+    marks = [(COLUMN, value, "COLUMNS", at) for value, at in sheet.marks.items()]
+    if sheet.header >= 0:
+        marks.append((HEADER, "", "ROWS", sheet.header))
+    if sheet.edge >= 0:
+        marks.append((EDGE, "", "COLUMNS", sheet.edge))
+    return [
+        request
+        for key, value, dimension, at in marks
+        for request in _guard(sheet.id, key, value, dimension, at)
+    ] + [
+        _still_protected(number)
+        for number in map(partial(protection_id, sheet.id), sheet.marks)
+        if number in sheet.protected
+    ]
+
+
+def column_mark(sheet: int, value: str, at: int) -> Json:
+    """Mark a column as ours."""
+    return _create(sheet, COLUMN, value, _line(sheet, "COLUMNS", at))
+
+
+def header_mark(sheet: int, at: int) -> Json:
+    """Mark the row of the headers, beside which our columns begin."""
+    return _create(sheet, HEADER, "", _line(sheet, "ROWS", at))
+
+
+def edge_mark(sheet: int, at: int) -> Json:
+    """Mark the last column of a tab."""
+    return _create(sheet, EDGE, "", _line(sheet, "COLUMNS", at))
+
+
+def tab_mark(sheet: int, role: str) -> Json:
+    """Mark a tab as ours."""
+    return _create(sheet, TAB, role, {"sheetId": sheet})
+
+
+def grid_range(sheet: int, top: int, bottom: int, left: int, right: int) -> Json:
+    """A GridRange; ends are exclusive."""
+    return {
+        "sheetId": sheet, "startRowIndex": top, "endRowIndex": bottom,
+        "startColumnIndex": left, "endColumnIndex": right,
+    }  # fmt: skip
+
+
+def colour(hexadecimal: str) -> Json:
+    """A colour of six hex digits as the API has it."""
+    parts = (int(hexadecimal[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return dict(zip(("red", "green", "blue"), parts, strict=True))
+
+
+def column_span(sheet: int, at: int) -> Json:
+    """One column as a DimensionRange."""
+    return {"sheetId": sheet, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+
+
+def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as runs (first, last)."""
+    grouped = groupby(enumerate(rows), key=lambda each: each[1] - each[0])
+    spans = ([row for _, row in group] for _, group in grouped)
+    return [(span[0], span[-1]) for span in spans]
+
+
+def _guard(sheet: int, key: str, value: str, dimension: str, at: int) -> list[Json]:
+    lookup = {
+        "metadataId": mark_id(sheet, key, value),
+        "metadataLocation": _line(sheet, dimension, at),
+        "locationMatchingStrategy": "EXACT_LOCATION",
+    }
+    return [
+        {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}},
+        _create(sheet, key, value, _line(sheet, dimension, at)),
+    ]
+
+
+def _still_protected(number: int) -> Json:
+    return {
+        "updateProtectedRange": {
+            "protectedRange": {"protectedRangeId": number, "warningOnly": False},
+            "fields": "warningOnly",
+        }
+    }
+
+
+def _create(sheet: int, key: str, value: str, location: Json) -> Json:
+    mark = {
+        "metadataId": mark_id(sheet, key, value), "metadataKey": key, "metadataValue": value,
+        "location": location, "visibility": "DOCUMENT",
+    }  # fmt: skip
+    return {"createDeveloperMetadata": {"developerMetadata": mark}}
+
+
+def _line(sheet: int, dimension: str, at: int) -> Json:
+    span = {"sheetId": sheet, "dimension": dimension, "startIndex": at, "endIndex": at + 1}
+    return {"dimensionRange": span}
+
+
+def _serial(value: date) -> float:
+    day = value.toordinal() - _EPOCH
+    if not isinstance(value, datetime):
+        return day
+    seconds = value.hour * 3600 + value.minute * 60 + value.second
+    return day + (seconds + value.microsecond / 1e6) / 86_400

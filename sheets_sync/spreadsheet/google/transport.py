@@ -1,0 +1,282 @@
+"""Every request to Google: timeouts, retries with full jitter and a cap, replies checked.
+
+A subclass of gspread's own ``HTTPClient``: gspread opens spreadsheets through it.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+
+import gspread
+import orjson
+import requests
+import tenacity
+from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
+from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
+from gspread.utils import quote
+from urllib3.exceptions import HTTPError
+
+from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
+from sheets_sync.spreadsheet.google.body import Answer, Body, body_of
+from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
+from sheets_sync.spreadsheet.protocol import Calls
+
+API_HOST: Final = "https://sheets.googleapis.com"
+_FIRST_WAIT: Final = 1.0
+_LONGEST_WAIT: Final = 64.0
+_HEADERS: Final = {"User-Agent": "sheets-sync (gzip)", "Accept-Encoding": "gzip"}
+"""Google compresses replies only for user agents that say gzip themselves."""
+
+_NO_ANSWER: Final = Answer(Body(b"", zipped=False))
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long one request may take, in seconds: to connect, to answer, with all its retries."""
+
+    connect: float = 10.0
+    answer: float = 120.0
+    give_up: float = 150.0
+
+
+class MaybeLandedError(Exception):
+    """A write whose answer was lost: it may have landed, and must not be sent again blindly."""
+
+
+class RefusedError(Exception):
+    """An error reply, as ``refusal``; ``error`` is what it is to a person."""
+
+    def __init__(self, refusal: Refusal, error: SheetsSyncError) -> None:
+        super().__init__(refusal.message)
+        self.refusal = refusal
+        self.error = error
+
+
+class _WaitError(Exception):
+    """Worth another try, in ``seconds`` at the earliest. ``landed``: it may have been done."""
+
+    def __init__(self, error: SheetsSyncError, seconds: float = 0.0, *, landed: bool) -> None:
+        super().__init__(error.message)
+        self.error = error
+        self.seconds = seconds
+        self.landed = landed
+
+
+class Transport(gspread.HTTPClient):
+    """gspread's way to Google, made dependable. ``calls`` counts what a run costs."""
+
+    def __init__(self, auth: Any, session: requests.Session | None = None) -> None:  # noqa: ANN401 - gspread's own signature
+        super().__init__(auth, session)
+        self.session.headers.update(_HEADERS)
+        self.api_root = API_HOST
+        self.patience = Patience()
+        self.place = ""
+        self.email = ""
+        self.calls = Calls()
+        self.clock_skew: float | None = None
+        self._reply: Json = {}
+        self._answer = _NO_ANSWER
+        self._unless = ""
+        self.known: Callable[[str], Json | None] = lambda _: None
+
+    def request(  # noqa: PLR0913 - gspread's own signature
+        self,
+        method: str,
+        endpoint: str,
+        params: Any = None,  # noqa: ANN401
+        data: bytes | None = None,
+        json: Mapping[str, Any] | None = None,
+        files: Any = None,  # noqa: ANN401, ARG002
+        headers: Any = None,  # noqa: ANN401
+        *,
+        again: bool = True,
+        stream: bool = False,
+    ) -> requests.Response:
+        """Send one request; wait and send it again while that may help and time is left.
+
+        ``again`` is False for a write that must not land twice. ``stream``: the answer is cells,
+        and taken apart while it is inflated. Raises ``RefusedError`` for a
+        reply that will not heal, ``MaybeLandedError``, ``TryAgainLater``, ``CredentialsError``.
+        """
+        if json is not None:
+            data, headers = orjson.dumps(json), {"Content-Type": "application/json"}
+        url = self.api_root + endpoint.removeprefix(API_HOST)
+        started = time.monotonic()
+
+        def attempt() -> requests.Response:
+            left = max(self.patience.give_up - (time.monotonic() - started), 1.0)
+            timeout = (min(self.patience.connect, left), min(self.patience.answer, left))
+            return self._once(
+                method,
+                url,
+                params=params,
+                data=data,
+                headers=headers,
+                timeout=timeout,
+                stream=stream,
+            )
+
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception(
+                lambda error: isinstance(error, _WaitError) and (again or not error.landed)
+            ),
+            wait=_wait,
+            stop=tenacity.stop_before_delay(self.patience.give_up),
+            before_sleep=self._count_retry,
+            reraise=True,
+        )
+        try:
+            return retrying(attempt)
+        except _WaitError as wait:
+            if wait.landed and not again:
+                raise MaybeLandedError(wait.error.message) from wait
+            raise wait.error from wait
+
+    def fetch_sheet_metadata(self, id: str, params: Any = None) -> Json:  # noqa: A002, ANN401 - gspread's own signature
+        """What gspread asks for as it opens a spreadsheet: from what we know already, if we do."""
+        known = self.known(id)
+        return known if known is not None else self.get_json(f"/{id}", params)
+
+    def get_json(self, path: str, params: Mapping[str, Any] | None = None) -> Json:
+        """A read: GET below /v4/spreadsheets."""
+        self.calls.read += 1
+        self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params)
+        return self._reply
+
+    def get_cells(self, path: str, params: Mapping[str, Any], unless: str) -> Answer:
+        """A read of many cells, taken apart ``unless`` the answer has that digest."""
+        self.calls.read += 1
+        self._unless = unless
+        self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params, stream=True)
+        answer, self._answer = self._answer, _NO_ANSWER  # it is large: nobody else is to keep it
+        return answer
+
+    def search_json(self, path: str, body: Json) -> Json:
+        """A read that the API wants as a POST."""
+        self.calls.read += 1
+        self.request("post", SPREADSHEETS_API_V4_BASE_URL + path, json=body)
+        return self._reply
+
+    def write_json(self, path: str, body: Json, fields: str, *, again: bool = True) -> Json:
+        """A write: POST, with the mask of what should come back."""
+        self.calls.write += 1
+        self.request(
+            "post", SPREADSHEETS_API_V4_BASE_URL + path,
+            params={"fields": fields}, json=body, again=again,
+        )  # fmt: skip
+        return self._reply
+
+    def _once(self, method: str, url: str, **request: Any) -> requests.Response:  # noqa: ANN401
+        try:
+            response = self.session.request(method, url, allow_redirects=False, **request)
+        except RefreshError as error:
+            raise _no_token(error) from error
+        except (TransportError, requests.ConnectTimeout) as error:
+            raise _WaitError(self._unreachable(error), landed=False) from error
+        except (GoogleAuthError, requests.RequestException) as error:
+            raise _WaitError(self._unreachable(error), landed=True) from error
+        self.clock_skew = _skew(response)
+        if response.ok:
+            return self._complete(response, cells=request["stream"])
+        refusal = read_refusal(response.status_code, response.content)
+        error_ = as_error(refusal, self.place, self.email)
+        if refusal.heals:
+            landed = refusal.status not in (403, 429)
+            raise _WaitError(error_, _retry_after(response), landed=landed)
+        raise RefusedError(refusal, error_)
+
+    def _complete(self, response: requests.Response, *, cells: bool) -> requests.Response:
+        """A reply of 200 that is JSON; half of one, or a proxy's page, is worth another try."""
+        try:
+            if cells:
+                self._answer = self._cells(response)
+            else:
+                self._reply = _object(response.content)
+        except (requests.RequestException, HTTPError) as error:
+            raise _WaitError(self._unreachable(error), landed=True) from error
+        except ValueError as error:
+            raise _WaitError(
+                TryAgainLater(
+                    f"What came back for {self.place} is no answer of Google Sheets "
+                    "(no JSON object, or a part of one).",
+                    "Try again; if it stays so, look for a proxy between this machine and Google.",
+                ),
+                landed=True,
+            ) from error
+        return response
+
+    def _cells(self, response: requests.Response) -> Answer:
+        answer = Answer(body_of(response))
+        if not self._unless or answer.digest != self._unless:
+            _ = answer.ranges  # half of an answer is found out here, where it is asked for again
+        return answer
+
+    def _unreachable(self, error: Exception) -> TryAgainLater:
+        hung = isinstance(error, requests.Timeout)
+        how = "did not answer in time" if hung else f"cannot be reached ({type(error).__name__})"
+        return TryAgainLater(
+            f"Google Sheets {how}; the spreadsheet was {self.place}.",
+            "Look at this machine's network, then try again; a scheduled run does so by itself.",
+        )
+
+    def _count_retry(self, _: tenacity.RetryCallState) -> None:
+        self.calls.retried += 1
+
+
+def range_of(title: str, cells: str = "") -> str:
+    """A1 notation of a tab's cells; all of them where none are named."""
+    quoted = "'" + title.replace("'", "''") + "'"
+    return f"{quoted}!{cells}" if cells else quoted
+
+
+def path_part(text: str) -> str:
+    """Text as a part of a URL's path."""
+    return quote(text)
+
+
+def _object(content: bytes) -> Json:
+    reply = orjson.loads(content)
+    if not isinstance(reply, dict):
+        raise ValueError("no object")  # noqa: TRY004 - as orjson says of what is no JSON
+    return reply
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    """Exponential with full jitter, and never sooner than Retry-After says."""
+    jittered = tenacity.wait_random_exponential(_FIRST_WAIT, max=_LONGEST_WAIT)(state)
+    error = state.outcome.exception() if state.outcome else None
+    return max(jittered, error.seconds if isinstance(error, _WaitError) else 0.0)
+
+
+def _skew(response: requests.Response) -> float | None:
+    """How many seconds this machine's clock is ahead of the answer's Date header (RFC 9110)."""
+    try:
+        theirs = parsedate_to_datetime(response.headers["Date"])
+    except (KeyError, ValueError):
+        return None
+    return time.time() - theirs.timestamp()
+
+
+def _retry_after(response: requests.Response) -> float:
+    """Seconds that the reply asks us to wait; 0 where it says nothing that we understand."""
+    told = response.headers.get("Retry-After", "").strip()
+    return float(told) if told.isdecimal() else 0.0
+
+
+def _no_token(error: RefreshError) -> SheetsSyncError:
+    """Google's words are not repeated in full: they may quote what we sent."""
+    if error.retryable:
+        return TryAgainLater("Google's token endpoint does not answer.", "Try again later.")
+    said = str(error.args[0])[:200] if error.args else "no reason given"
+    clock = "iat" in said or "short-lived" in said or "timeframe" in said
+    return CredentialsError(
+        f"Google gives no token for the service account: {said}",
+        "This machine's clock is wrong: set it by NTP."
+        if clock
+        else "Its key was revoked or deleted, or the account was: make a new key in the Google "
+        "Cloud console and put it in place of the old one.",
+    )

@@ -1,0 +1,237 @@
+"""Google Sheets behind the ``Workbook`` protocol (design §11)."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from typing import Final, cast
+
+import orjson
+from gspread import Client
+from gspread.utils import extract_id_from_url
+
+from sheets_sync.showing.extents import extents
+from sheets_sync.showing.own_tabs import OWN
+from sheets_sync.spreadsheet.decoration import CHART_GAP
+from sheets_sync.spreadsheet.diff import apply
+from sheets_sync.spreadsheet.google.book import Book, moved
+from sheets_sync.spreadsheet.google.chunks import chunks
+from sheets_sync.spreadsheet.google.furnishing import Furnisher
+from sheets_sync.spreadsheet.google.identity import Identity, is_loopback
+from sheets_sync.spreadsheet.google.landing import Arriving, Expectation, Landing, expectation
+from sheets_sync.spreadsheet.google.reading import as_tab
+from sheets_sync.spreadsheet.google.transport import API_HOST, Patience, Transport
+from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.spreadsheet.protocol import Calls, ColumnEdit, Furnishing, Link, Snapshot, Tab
+from sheets_sync.spreadsheet.storable import storable
+
+_OTHER_BOOK: Final = re.compile(r"(https?://[^#]*?/d/[\w-]+[^#]*)(?:#gid=\d+)?#(.+)", re.DOTALL)
+_ADDRESS: Final = "https://docs.google.com/spreadsheets/d/{}/edit"
+
+
+class GoogleWorkbook:
+    """A spreadsheet that was shared with ``identity``; ``spreadsheet`` is its key or URL.
+
+    Refs ``URL#Log`` name a tab of another spreadsheet. ``memory`` keeps what is known of tabs
+    and columns from run to run, so that a run reads cells alone.
+    """
+
+    backend = "google"
+
+    def __init__(
+        self,
+        spreadsheet: str,
+        identity: Identity,
+        memory: Memory,
+        *,
+        api_root: str = API_HOST,
+        patience: Patience | None = None,
+    ) -> None:
+        self.key = key_of(spreadsheet)
+        self.identity = identity
+        self.calls = Calls()
+        self._memory = memory
+        self._api_root = api_root.rstrip("/")
+        self._patience = patience or Patience()
+        self._books: dict[str, Book] = {}
+        self._generation = 0
+
+    def read(self, wanted: Collection[str]) -> Snapshot:
+        """One read a spreadsheet. See the protocol."""
+        tabs: dict[str, Tab] = {}
+        for key, refs in self._by_book(wanted).items():
+            for sheet, columns in self.book(key).read(set(refs.values())).values():
+                named = [ref for ref, title in refs.items() if title == sheet.title]
+                for ref in named or ([sheet.title] if key == self.key else []):
+                    tabs[ref] = as_tab(ref, sheet, columns)
+        facts = self.book(self.key).facts
+        names = tuple(sheet.title for sheet in facts.sheets)
+        return Snapshot(tabs, names, self._generation, facts.locale, facts.timezone)
+
+    def brings(self, wanted: Collection[str], known: str = "") -> str:
+        """The digests of all answers, and of the facts, which answers do not show."""
+        before: dict[str, str] = orjson.loads(known) if known else {}
+        after: dict[str, str] = {}
+        for key, refs in self._by_book(wanted).items():
+            book = self.book(key)
+            after[key] = book.brings(set(refs.values()), before.get(key, ""))
+            after[f"{key}, facts"] = sha256(book.facts.as_text().encode()).hexdigest()
+        return orjson.dumps(after).decode()
+
+    def write(
+        self,
+        edits: Sequence[ColumnEdit],
+        snapshot: Snapshot,
+        inputs: Mapping[str, Collection[int]] | None = None,
+    ) -> Snapshot:
+        """One atomic batch a spreadsheet, or several where it would be over 2 MB."""
+        edits = [storable(edit) for edit in edits if edit.rows]
+        if not edits:
+            return snapshot
+        if snapshot.basis != self._generation:
+            raise moved()
+        self._generation += 1
+        before, tabs = snapshot.tabs, dict(snapshot.tabs)
+        for ref in {edit.ref for edit in edits}:
+            columns = apply(tabs[ref].columns, (edit for edit in edits if edit.ref == ref))
+            tabs[ref] = replace(tabs[ref], columns=columns, height=len(columns[0]))
+        for key, refs in self._by_book({edit.ref for edit in edits}).items():
+            mine = [replace(edit, ref=refs[edit.ref]) for edit in edits if edit.ref in refs]
+            here = {title: Landing(before[ref], tabs[ref]) for ref, title in refs.items()}
+            self._write_book(key, mine, here, inputs or {})
+        return replace(snapshot, tabs=tabs, basis=self._generation)
+
+    def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
+        """Make tabs and columns that are missing; see the protocol."""
+        if not plan:
+            return snapshot, []
+        self._refuse_if_changed(snapshot)
+        done: list[str] = []
+        for key, refs in self._by_book({each.ref for each in plan}).items():
+            mine = [replace(each, ref=refs[each.ref]) for each in plan if each.ref in refs]
+            furnisher = Furnisher(self.book(key), self.identity.email, self._title)
+            done += furnisher.furnish(mine)
+        if not done:
+            return snapshot, []
+        self._generation += 1
+        return self.read([*snapshot.tabs, *(each.ref for each in plan if not each.own)]), done
+
+    def book(self, key: str) -> Book:
+        """The spreadsheet of that key."""
+        if key not in self._books:
+            client = self._client()
+            transport = cast("Transport", client.http_client)
+            self._equip(transport, key)
+            self._books[key] = Book(key, client, transport, self._memory)
+        return self._books[key]
+
+    def _client(self) -> Client:
+        session = self.identity.session
+        if is_loopback(self._api_root):
+            session.trust_env = False
+        return Client(self.identity.credentials, session, Transport)
+
+    def _equip(self, transport: Transport, key: str) -> None:
+        transport.api_root = self._api_root
+        transport.patience = self._patience
+        transport.place = _ADDRESS.format(key)
+        transport.email = self.identity.named
+        transport.calls = self.calls
+
+    def _place(self, ref: str) -> tuple[str, str]:
+        """The spreadsheet and the tab that a ref names."""
+        other = _OTHER_BOOK.fullmatch(ref)
+        return (key_of(other[1]), other[2]) if other else (self.key, ref)
+
+    def _title(self, ref: str) -> str:
+        return self._place(ref)[1]
+
+    def _by_book(self, refs: Collection[str]) -> dict[str, dict[str, str]]:
+        """Per spreadsheet, ours first, the tab of each ref."""
+        books: dict[str, dict[str, str]] = {self.key: {}}
+        for ref in sorted(refs):
+            key, title = self._place(ref)
+            books.setdefault(key, {})[ref] = title
+        return books
+
+    def _write_book(
+        self,
+        key: str,
+        edits: Sequence[ColumnEdit],
+        landings: Mapping[str, Landing],
+        inputs: Mapping[str, Collection[int]],
+    ) -> None:
+        book = self.book(key)
+        checked = {
+            title: _inputs(landing.tab, edits, title, inputs.get(landing.tab.ref))
+            for title, landing in landings.items()
+        }
+        below = {
+            title: reach.table_ends + CHART_GAP
+            for title, landing in landings.items()
+            if (reach := extents(landing.tab))
+        }
+        for chunk in chunks(edits, lambda link: self._link_target(link, key)):
+            for part in chunk.rectangles:
+                landings[part.ref].land(part)
+            expected = [
+                # A row that is written whole is nobody else's: nothing in it is to be proved.
+                _expected(
+                    book,
+                    title,
+                    landings[title].columns,
+                    checked[title],
+                    rows - chunk.rewritten(title, checked[title]),
+                )
+                for title, rows in chunk.touched.items()
+            ]
+            if chunk.rectangles:
+                book.land(chunk, expected, below)
+
+    def _link_target(self, link: Link, source: str) -> str:
+        """A link's URI: by the tab's id, so that it outlives a renaming."""
+        key, title = self._place(link.tab)
+        sheet = self.book(key).facts.sheet(title)
+        fragment = f"#gid={sheet.id if sheet else 0}&range={link.cell}"
+        return fragment if key == source else _ADDRESS.format(key) + fragment
+
+    def _refuse_if_changed(self, snapshot: Snapshot) -> None:
+        """Look once more before tabs are furnished: the API itself compares nothing."""
+        now = self.read(set(snapshot.tabs))
+        if now != snapshot:
+            raise moved()
+
+
+def key_of(spreadsheet: str) -> str:
+    """The key in a spreadsheet's URL, or the key itself."""
+    return extract_id_from_url(spreadsheet) if "/" in spreadsheet else spreadsheet.strip()
+
+
+def _inputs(
+    tab: Tab, edits: Sequence[ColumnEdit], title: str, told: Collection[int] | None
+) -> Collection[int]:
+    """The columns that must be as expected in every row that is written.
+
+    In a tab of ours all that is ours; in one of the staff's what the edits were computed from,
+    or, where nobody says, all that they leave alone.
+    """
+    if tab.own in OWN:
+        return [i for i, column in enumerate(OWN[tab.own].columns) if not column.staff]
+    if told is not None:
+        return told
+    written = {edit.column for edit in edits if edit.ref == title}
+    return [index for index in range(len(tab.columns)) if index not in written]
+
+
+def _expected(
+    book: Book,
+    title: str,
+    columns: Sequence[Arriving],
+    inputs: Collection[int],
+    rows: Collection[int],
+) -> Expectation:
+    sheet = book.facts.sheet(title)
+    if sheet is None:
+        raise moved()
+    headers = [sheet.header] if sheet.header >= 0 else []
+    return expectation(sheet.id, title, columns, inputs, [*rows, *headers], own=bool(sheet.own))

@@ -1,0 +1,148 @@
+"""One workbook file, read: its values by calamine, the rest from its own XML."""
+
+import gc
+import struct
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+from xml.etree.ElementTree import ParseError
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.spreadsheet.xlsx.container import Container
+from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
+from sheets_sync.spreadsheet.xlsx.faults import faults
+from sheets_sync.spreadsheet.xlsx.structure import Structure, read_structure
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, ParseError, CalamineError,
+    KeyError, ValueError, IndexError, EOFError, RuntimeError, NotImplementedError,
+)  # fmt: skip
+"""What damaged bytes make the readers of zip, XML and cells raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook file as it was read. ``xml`` keeps the worksheets that were unpacked, by name."""
+
+    path: Path
+    state: FileState
+    container: Container
+    structure: Structure
+    xml: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    def sheet(self, name: str) -> bytes:
+        """The XML of a worksheet."""
+        with readable(self.path):
+            if name not in self.xml:
+                self.xml[name] = self.container.read(self.structure.parts[name].part)
+            return self.xml[name]
+
+
+def load(path: Path) -> Book:
+    """Read a file. ``UsageError`` where there is none, ``SheetsSyncError`` where it is no
+    workbook, or a damaged, encrypted or old one."""
+    return parse(path, *read_file(path))
+
+
+def parse(path: Path, data: bytes, state: FileState) -> Book:
+    """A book from its bytes; ``path`` is for messages and refs. Raises as ``load`` does."""
+    _refuse_other_kinds(path, data)
+    container = Container(data)
+    with readable(path):
+        return Book(path, state, container, read_structure(container))
+
+
+def columns_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, list[Sequence[Cell]]]]:
+    """Name and columns of each of those worksheets, all of a tab of one height."""
+    with readable(book.path):
+        calamine = CalamineWorkbook.from_filelike(BytesIO(book.container.data))
+        for name in names:
+            columns = _columns(calamine, name)
+            found = list(faults(book.sheet(name)))
+            yield name, _with_faults(columns, found) if found else columns
+
+
+@contextmanager
+def readable(place: Path | str) -> Iterator[None]:
+    """What goes wrong in the bytes at ``place`` becomes one sentence for a person."""
+    try:
+        yield
+    except SheetsSyncError as error:
+        raise SheetsSyncError(f"{place}: {error.message}", error.cure) from error
+    except PasswordError as error:
+        raise _encrypted(place) from error
+    except _BROKEN as error:
+        raise _damaged(place) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # calamine's own, below Exception
+            raise _damaged(place) from error
+        raise
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Cells hold no references: to look for rings among millions of new ones costs a quarter
+    of the read."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _columns(calamine: CalamineWorkbook, name: str) -> list[Sequence[Cell]]:
+    with _no_collection():
+        rows = calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        return list(zip(*rows, strict=True))
+
+
+def _with_faults(
+    columns: Sequence[Sequence[Cell]], found: Sequence[tuple[int, int, Cell]]
+) -> list[Sequence[Cell]]:
+    """The columns with those cells (column, row, meaning), be they outside of what calamine saw."""
+    height = max(*(row for _, row, _ in found), len(columns[0]) if columns else 0)
+    width = max(*(column + 1 for column, _, _ in found), len(columns))
+    new = [list(column) for column in columns]
+    new += [[] for _ in range(width - len(new))]
+    for cells in new:
+        cells.extend([""] * (height - len(cells)))
+    for column, row, meaning in found:
+        new[column][row - 1] = meaning
+    return [*new]
+
+
+def _refuse_other_kinds(path: Path, data: bytes) -> None:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise _encrypted(path)
+        raise SheetsSyncError(
+            f"{path} is a workbook of the old Excel kind (.xls).", "Save it as .xlsx."
+        )
+    if not data.startswith(b"PK"):
+        raise SheetsSyncError(
+            f"{path} is no Excel workbook.", "Save it as .xlsx, or mend workbook.path."
+        )
+
+
+def _encrypted(path: Path | str) -> SheetsSyncError:
+    return SheetsSyncError(
+        f"{path} is protected by a password.", "Save it without a password to open it."
+    )
+
+
+def _damaged(path: Path | str) -> SheetsSyncError:
+    return SheetsSyncError(
+        f"{path} is damaged: it cannot be read to its end.",
+        "Open it in Excel or LibreOffice and save it again, or bring back a copy.",
+    )

@@ -1,0 +1,116 @@
+"""Filter, colours, currencies, print set-up and input cells of a new tab, made by openpyxl."""
+
+from copy import copy
+from typing import Final
+
+from openpyxl.formatting.rule import Rule as Conditional
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.spreadsheet.a1 import a1, column_letters
+from sheets_sync.spreadsheet.decoration import Amounts, Decoration, Rule, Tone
+from sheets_sync.spreadsheet.money_formats import SIGNS, money_format
+from sheets_sync.spreadsheet.protocol import Furnishing
+from sheets_sync.spreadsheet.xlsx.charts import add_charts
+
+_LAST_ROW: Final = 20_000
+"""Rules reach down to here: to the end of the sheet some programs take long."""
+_USUAL_DIGITS: Final = 2
+_FIRST_FORMAT: Final = 200
+_USUAL: Final = 15.0
+_TALL: Final = 31.0
+"""Points: a row of one line, and of two."""
+_NARROW: Final = 0.3
+"""Inches of margin."""
+
+
+def decorate(sheet: Worksheet, plan: Furnishing) -> None:
+    """Give a tab all that ``plan.decoration`` says; its columns are there already."""
+    looks = plan.decoration
+    for rule in looks.rules:
+        _colour(sheet, rule)
+    for amounts in looks.amounts:
+        _name_currencies(sheet, amounts)
+    if looks.filtered:
+        last = a1(looks.filtered - 1, _LAST_ROW)
+        sheet.auto_filter.ref = f"A{plan.header_row}:{last}"
+    for column in looks.wrapped:
+        _wrap(sheet, column, "center" if looks.tall else "top")
+    if looks.tall:
+        _tall_rows(sheet, plan.header_row)
+    for row, left, right in looks.inputs:
+        _open_for_input(sheet, row, left, right)
+    _print_set_up(sheet, plan.header_row, looks)
+    add_charts(sheet, plan)
+
+
+def _colour(sheet: Worksheet, rule: Rule) -> None:
+    where = f"{a1(rule.left, rule.top)}:{a1(rule.right, rule.bottom or _LAST_ROW)}"
+    sheet.conditional_formatting.add(where, _conditional(rule.formula, _toned(rule.tone)))
+
+
+def _conditional(formula: str, style: DifferentialStyle) -> Conditional:
+    return Conditional(type="expression", dxf=style, formula=[formula.removeprefix("=")])
+
+
+def _toned(tone: Tone) -> DifferentialStyle:
+    fill = PatternFill("solid", bgColor=tone.fill) if tone.fill else None
+    return DifferentialStyle(font=Font(bold=tone.bold or None, color=tone.letters), fill=fill)
+
+
+def _name_currencies(sheet: Worksheet, amounts: Amounts) -> None:
+    """Rules that give an amount the look of its row's currency: they follow a row that moves."""
+    where = " ".join(
+        f"{a1(column, amounts.top)}:{a1(column, amounts.bottom or _LAST_ROW)}"
+        for column in amounts.money
+    )
+    named = f"${a1(amounts.currency, amounts.top)}"
+    formats = {currency: f'{named}="{currency}"' for currency in SIGNS}
+    unusual = [code for code, digits in MINOR_DIGITS.items() if digits != _USUAL_DIGITS]
+    for digits in sorted({MINOR_DIGITS[code] for code in unusual}):
+        codes = [code for code in unusual if MINOR_DIGITS[code] == digits]
+        formats[codes[0]] = f'AND({named}<>"",ISNUMBER(SEARCH({named},"{" ".join(codes)}")))'
+    for number, (currency, formula) in enumerate(formats.items(), start=_FIRST_FORMAT):
+        style = DifferentialStyle(numFmt=NumberFormat(number, money_format(currency)))
+        sheet.conditional_formatting.add(where, _conditional(formula, style))
+
+
+def _wrap(sheet: Worksheet, column: int, vertical: str) -> None:
+    dimension = sheet.column_dimensions[column_letters(column)]
+    dimension.alignment = Alignment(horizontal="left", vertical=vertical, indent=1, wrap_text=True)
+
+
+def _tall_rows(sheet: Worksheet, header_row: int) -> None:
+    """Two lines in each row of the table: not every program fits rows to wrapped texts."""
+    sheet.sheet_format.defaultRowHeight = _TALL
+    sheet.sheet_format.customHeight = True
+    for row in range(1, header_row):
+        sheet.row_dimensions[row].height = sheet.row_dimensions[row].height or _USUAL
+
+
+def _open_for_input(sheet: Worksheet, row: int, left: int, right: int) -> None:
+    """Cells that people fill in look like it."""
+    side = Side("thin", color="A6A6A6")
+    for column in range(left, right + 1):
+        cell = sheet.cell(row, column + 1)
+        cell.fill = PatternFill("solid", fgColor=Tone.INPUT.fill)
+        cell.border = Border(
+            top=copy(side), bottom=copy(side),
+            left=copy(side) if column == left else None,
+            right=copy(side) if column == right else None,
+        )  # fmt: skip
+
+
+def _print_set_up(sheet: Worksheet, header_row: int, looks: Decoration) -> None:
+    """A page wide, the header on each page; where the columns are too many, page after page."""
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = _NARROW
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    if looks.printed:
+        sheet.print_title_cols = "A:A"
+        sheet.print_area = ",".join(
+            f"{a1(left, top)}:{a1(right, _LAST_ROW)}" for top, left, right in looks.printed
+        )

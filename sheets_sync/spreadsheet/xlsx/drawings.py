@@ -1,0 +1,121 @@
+"""Charts of ours kept right: below the table as it grows, their ranges as long as their figures.
+
+A chart is ours where it is drawn from our columns: names and looks are the managers' to change,
+and so is its place, unless the table would run into it.
+"""
+
+import posixpath
+import re
+from collections.abc import Collection
+from typing import Final
+
+from sheets_sync.showing.extents import FIGURES, Extents
+from sheets_sync.spreadsheet.a1 import column_at
+from sheets_sync.spreadsheet.decoration import CHART_GAP
+from sheets_sync.spreadsheet.xlsx.book import Book
+from sheets_sync.spreadsheet.xlsx.structure import relations
+
+_REF: Final = re.compile(
+    rb"(<(?:\w+:)?f>(?:'((?:[^']|'')+)'|([^'!<]+))!\$?([A-Z]+)\$?)(\d+)(:\$?([A-Z]+)\$?)(\d+)"
+)
+_ANCHOR: Final = re.compile(rb"<((?:\w+:)?(?:oneCell|twoCell)Anchor)[\s>].*?</\1>", re.DOTALL)
+_ANY_ANCHOR: Final = re.compile(rb"<(?:\w+:)?\w+Anchor[\s>]")
+_CHART_ID: Final = re.compile(rb"<(?:\w+:)?chart\s[^>]*?\br:id=[\"']([^\"']+)[\"']")
+_ROW: Final = re.compile(rb"(<(?:\w+:)?row>)(\d+)(?=</)")
+
+
+def refitted(book: Book, tab: str, to: Extents) -> dict[str, bytes]:
+    """The parts of the file that must change so that the charts of ``tab`` fit, by name."""
+    changed: dict[str, bytes] = {}
+    for drawing in _targets(book, book.structure.parts[tab].part, "/drawing").values():
+        ours = _charts_of_ours(book, drawing, tab, to.figures_end)
+        for part in ours.values():
+            changed[part] = _with_ends(book.container.read(part), to)
+        changed[drawing] = _below(book.container.read(drawing), ours, to.table_ends + CHART_GAP)
+    return {part: data for part, data in changed.items() if data != book.container.read(part)}
+
+
+def drawings_of_ours(book: Book) -> set[str]:
+    """The parts that hold charts of ours and nothing else, or nothing at all."""
+    ours: set[str] = set()
+    for tab, sheet in book.structure.parts.items():
+        for drawing in _targets(book, sheet.part, "/drawing").values():
+            charts = (
+                _charts_of_ours(book, drawing, tab, FIGURES) if tab in book.structure.own else {}
+            )
+            anchors = _ANY_ANCHOR.findall(book.container.read(drawing))
+            if len(anchors) == len(charts):
+                parts = [drawing, *charts.values()]
+                styles = (
+                    t for chart in charts.values() for t in _targets(book, chart, "").values()
+                )
+                ours |= {*parts, *styles, *map(_relations_of, parts)}
+    return ours
+
+
+def only_ours(book: Book, tab: str, ours: Collection[str]) -> bool:
+    """Whether what is drawn on a tab lies in parts of ``ours``."""
+    return set(_targets(book, book.structure.parts[tab].part, "/drawing").values()) <= set(ours)
+
+
+def _charts_of_ours(book: Book, drawing: str, tab: str, figures: Collection[int]) -> dict[str, str]:
+    """The charts of a drawing that are drawn from our figures alone: ids and parts."""
+    charts = _targets(book, drawing, "/chart")
+    return {
+        number: part
+        for number, part in charts.items()
+        if _is_ours(book.container.read(part), tab, figures)
+    }
+
+
+def _is_ours(data: bytes, tab: str, figures: Collection[int]) -> bool:
+    ranges = list(_REF.finditer(data))
+    return bool(ranges) and all(
+        (ref[2] or ref[3]).decode().replace("''", "'").replace("&amp;", "&") == tab
+        and column_at(ref[4].decode()) in figures
+        for ref in ranges
+    )
+
+
+def _targets(book: Book, part: str, kind: str) -> dict[str, str]:
+    """The parts that another names, by the id it knows them by; those that are there."""
+    if _relations_of(part) not in book.container.names:
+        return {}
+    found = relations(book.container, part, kind)
+    return {number: target for number, target in found if target in book.container.names}
+
+
+def _relations_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _with_ends(data: bytes, to: Extents) -> bytes:
+    """A chart of ours whose ranges end with their figures, one row at least."""
+
+    def ended(ref: re.Match[bytes]) -> bytes:
+        if int(ref[5]) != to.header + 1:
+            return ref[0]
+        end = max(to.figures_end[column_at(ref[4].decode())], to.header + 1)
+        return b"%b%b%b%d" % (ref[1], ref[5], ref[6], end)
+
+    return _REF.sub(ended, data)
+
+
+def _below(data: bytes, ours: Collection[str], row: int) -> bytes:
+    """A drawing whose charts of ours all stand at ``row`` (from 0) or below; they move together,
+    and only where one of them would be in the way."""
+    anchors = [
+        anchor for anchor in _ANCHOR.finditer(data)
+        if (chart := _CHART_ID.search(anchor[0])) and chart[1].decode() in ours
+    ]  # fmt: skip
+    tops = [int(top[2]) for anchor in anchors if (top := _ROW.search(anchor[0]))]
+    by = row - min(tops, default=row)
+    if by <= 0:
+        return data
+    pieces, done = [], 0
+    for anchor in anchors:
+        lower = _ROW.sub(lambda at: at[1] + b"%d" % (int(at[2]) + by), anchor[0])
+        pieces += [data[done : anchor.start()], lower]
+        done = anchor.end()
+    return b"".join([*pieces, data[done:]])

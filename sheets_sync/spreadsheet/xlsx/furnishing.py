@@ -1,0 +1,198 @@
+"""Where the service's tabs are made: in the staff's file, or in a companion beside it.
+
+In the staff's file wherever that loses nothing of theirs; else in ``NAME.results.xlsx``, until
+a later furnishing finds that the file can take them (design §11). Nothing is written here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.layout import COPIED_TABS, own_tab_name
+from sheets_sync.showing.furnish_plan import copied_columns, plan_own_tabs
+from sheets_sync.showing.own_tabs import NOTICES, OWN
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Furnishing, Snapshot, Tab, Value
+from sheets_sync.spreadsheet.xlsx import fidelity
+from sheets_sync.spreadsheet.xlsx.book import Book, parse, readable
+from sheets_sync.spreadsheet.xlsx.disk import FileState
+from sheets_sync.spreadsheet.xlsx.furniture import Furnisher, NotUnderstoodError, Place, opened
+from sheets_sync.spreadsheet.xlsx.structure import Structure
+from sheets_sync.spreadsheet.xlsx.writing import with_edits
+from sheets_sync.words import Language
+
+_NOTHING: Final = Structure((), {}, {}, date1904=False)
+_UNREAD: Final = FileState(0, 0, 0, "")
+_LOSSES_NAMED: Final = 3
+
+
+@dataclass
+class Furnishings:
+    """One furnishing of the files ``books`` (all that there are, by path).
+
+    ``contents`` fills with the new contents of files, ``superseded`` with files to remove,
+    ``done`` with sentences for a person.
+    """
+
+    path: Path
+    companion_path: Path
+    language: Language
+    place: Place
+    books: Mapping[Path, Book]
+    contents: dict[Path, bytes] = field(default_factory=dict)
+    superseded: list[Path] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+
+    def decide(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> None:
+        """Fill the three from the plan."""
+        by_path: dict[Path, list[Furnishing]] = {self.path: []}
+        for furnishing in plan:
+            if furnishing.own not in COPIED_TABS:  # those are for the companion, and made by it
+                path = self.path if furnishing.own else self.place(furnishing.ref)[0]
+                by_path.setdefault(path, []).append(furnishing)
+        self._main(by_path.pop(self.path), snapshot)
+        for path, furnishings in by_path.items():
+            lost = self._make(path, furnishings)
+            if lost:
+                self._leave(path, furnishings, lost)
+
+    def _main(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> None:
+        companion = self.books.get(self.companion_path)
+        if companion is None:
+            lost = self._make(self.path, plan)
+            if lost:
+                self._beside(plan, lost)
+        elif not self._completes_staff_tabs(plan):
+            self._beside(plan, [])
+        else:
+            again = plan_own_tabs(_without_own(snapshot, self.companion_path.name), self.language)
+            lost = self._make(self.path, [*(p for p in plan if not p.own), *again])
+            if lost:
+                self._beside(plan, lost)
+            else:
+                self._fold_back(snapshot)
+
+    def _completes_staff_tabs(self, plan: Sequence[Furnishing]) -> bool:
+        """Whether staff's tabs would bear our columns after it: a folded-back file needs them."""
+        return bool(self.books[self.path].structure.marks) or any(not p.own for p in plan)
+
+    def _make(self, path: Path, plan: Sequence[Furnishing]) -> list[str]:
+        """Make the plan in the file itself. What that would lose; then nothing is made."""
+        book = self.books.get(path)
+        if not plan:
+            return []
+        with readable(path):
+            lost = fidelity.losses(book) if book else []
+        if lost:
+            return lost
+        try:
+            furnisher = self._furnisher(path, book)
+        except NotUnderstoodError as error:
+            return [f"what openpyxl does not understand ({error})"]
+        furnisher.furnish(plan)
+        if not furnisher.changed:
+            return []
+        data = furnisher.bytes()
+        if book:
+            data = fidelity.with_printed_headers(book, parse(path, data, _UNREAD))
+            lost = fidelity.changes(book, parse(path, data, _UNREAD))
+        if not lost:
+            self.contents[path] = data
+            self.done += furnisher.done
+        return lost
+
+    def _furnisher(self, path: Path, book: Book | None) -> Furnisher:
+        data = book.container.data if book else None
+        structure = book.structure if book else _NOTHING
+        return Furnisher(path, self.language, self.place, opened(data), structure)
+
+    def _beside(self, plan: Sequence[Furnishing], lost: Sequence[str]) -> None:
+        """Make the own tabs in the companion, and leave the staff's tabs alone."""
+        staff = [furnishing for furnishing in plan if not furnishing.own]
+        own = [furnishing for furnishing in plan if furnishing.own]
+        if not self.books[self.path].structure.marks:
+            own += [self._copied(role) for role in COPIED_TABS]
+        if lost and own:
+            self.done.append(
+                f"{self.path.name} stays as it is: making tabs in it would lose {_listed(lost)}. "
+                f"Everything of sheets-sync goes to {self.companion_path.name}."
+            )
+        self._leave(self.path, staff, lost)
+        furnisher = self._furnisher(self.companion_path, self.books.get(self.companion_path))
+        furnisher.furnish(own)
+        if furnisher.changed:
+            self.contents[self.companion_path] = furnisher.bytes()
+            self.done += furnisher.done
+
+    def _copied(self, role: str) -> Furnishing:
+        name = own_tab_name(role, self.language)
+        columns = copied_columns(role, self.language)
+        return Furnishing(name, new=True, header_row=1, columns=columns, own=role, freeze_columns=2)
+
+    def _leave(self, path: Path, staff: Iterable[Furnishing], lost: Sequence[str]) -> None:
+        """Say what is not made in staff's tabs."""
+        why = f": that would lose {_listed(lost)}" if lost else ""
+        for furnishing in staff:
+            tab = self.place(furnishing.ref)[1]
+            headers = _headers(furnishing, ours=False)
+            if furnishing.new:
+                self.done.append(
+                    f"The tab {tab} of {path.name} is missing and was not made{why}. "
+                    f"Make it by hand, with the headers {headers}."
+                )
+            elif headers:
+                self.done.append(
+                    f"Added nothing to the tab {tab} of {path.name}{why}. "
+                    f"It lacks the headers {headers}."
+                )
+            elif self.books[path].structure.marks and (mine := _headers(furnishing, ours=True)):
+                self.done.append(
+                    f"The tab {tab} of {path.name} lacks {mine} of ours, not made{why}."
+                )
+
+    def _fold_back(self, snapshot: Snapshot) -> None:
+        """The companion's tabs are in the file now: bring the letters' rows along, drop it."""
+        book = parse(
+            self.path,
+            self.contents.get(self.path, b"") or self.books[self.path].container.data,
+            _UNREAD,
+        )
+        tab = next((tab for tab, role in book.structure.own.items() if role == NOTICES.role), None)
+        letters = snapshot.own(NOTICES.role)
+        if tab is not None and letters is not None:
+            edits = _rows_of(letters, OWN[NOTICES.role].header_row)
+            self.contents[self.path] = with_edits(book, {tab: edits}, lambda link: link.cell)
+        self.superseded.append(self.companion_path)
+        self.done.append(
+            f"Folded {self.companion_path.name} back into {self.path.name}, and removed it."
+        )
+
+
+def _rows_of(tab: Tab, header_row: int) -> list[ColumnEdit]:
+    rows = range(header_row + 1, tab.height + 1)
+    return [
+        ColumnEdit(tab.ref, index, rows, [_value(cell) for cell in column[header_row:]])
+        for index, column in enumerate(tab.columns)
+    ]
+
+
+def _value(cell: Cell) -> Value:
+    return cell if isinstance(cell, (str, int, float, date)) else None
+
+
+def _without_own(snapshot: Snapshot, companion: str) -> Snapshot:
+    """The snapshot as if there were no companion."""
+    tabs = {ref: tab for ref, tab in snapshot.tabs.items() if not ref.startswith(f"{companion}#")}
+    names = tuple(name for name in snapshot.names if not name.startswith(f"{companion}#"))
+    return Snapshot(tabs, names)
+
+
+def _headers(furnishing: Furnishing, *, ours: bool) -> str:
+    return ", ".join(each.header for each in furnishing.columns if bool(each.mark) == ours)
+
+
+def _listed(lost: Sequence[str]) -> str:
+    more = len(lost) - _LOSSES_NAMED
+    return ", ".join(lost[:_LOSSES_NAMED]) + (f" and {more} more" if more > 0 else "")

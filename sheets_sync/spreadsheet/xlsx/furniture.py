@@ -1,0 +1,271 @@
+"""Tabs, headers, formats, drop-downs and marks, made in one file by openpyxl (design §12).
+
+Idempotent: what is there already is left as it is.
+"""
+
+import warnings
+from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import ColumnDimension
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheets_sync.errors import UsageError
+from sheets_sync.spreadsheet.a1 import a1, column_letters
+from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn
+from sheets_sync.spreadsheet.xlsx.decorations import decorate
+from sheets_sync.spreadsheet.xlsx.structure import TAB_PREFIX, Structure, mark_name
+from sheets_sync.words import Language
+
+Place = Callable[[str], tuple[Path, str]]
+"""The file and the tab that a ref names."""
+
+_DAY: Final[dict[Language, str]] = {"en": "yyyy-mm-dd", "ru": "dd.mm.yyyy"}
+_FORMATS: Final[dict[Format, str]] = {
+    "money": r"#,##0.00;[Red]\-#,##0.00",
+    "number": "General",
+    "integer": "#,##0",
+    "ratio": "0.00",
+    "tenths": "#,##0.0",
+    "times": '0.0"×"',
+    "percent": "0%",
+}
+_CHECK: Final[dict[Language, tuple[str, ...]]] = {
+    "en": ("TRUE", "FALSE"),
+    "ru": ("ИСТИНА", "ЛОЖЬ"),
+}
+_PLAIN = Font(name="Calibri", size=11)
+_BOLD = Font(name="Calibri", size=11, bold=True)
+_STAFF_FILL = PatternFill("solid", fgColor="E7E6E6")
+_OWN_FILL = PatternFill("solid", fgColor="D9E7F5")
+_OWN_TAB_COLOUR: Final = "2F6DB5"
+_LAST_ROW: Final = 1_048_576
+_CHOICES: Final = 5_000  # rows that a drop-down looks at: more would be a long list of blanks
+_LONGEST_LIST: Final = 255
+_TWO_LINES: Final = 32.0
+_TEXTS: Final[frozenset[Format]] = frozenset({"text", "check"})
+_FORBIDDEN_IN_NAMES: Final = frozenset("[]:*?/\\")
+
+
+@dataclass
+class Furnisher:
+    """Makes the tabs of one file. ``done`` fills with a sentence for each thing made."""
+
+    path: Path
+    language: Language
+    place: Place
+    book: Workbook
+    structure: Structure
+    done: list[str] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was made."""
+        return bool(self.done)
+
+    def furnish(self, plan: Sequence[Furnishing]) -> None:
+        """Make what the plan names for this file."""
+        for furnishing in plan:
+            if furnishing.own not in self.structure.own.values():
+                self._tab(furnishing)
+
+    def bytes(self) -> bytes:
+        """The file as it stands now."""
+        out = BytesIO()
+        self.book.save(out)
+        return out.getvalue()
+
+    def _tab(self, plan: Furnishing) -> None:
+        name = self.place(plan.ref)[1]
+        made = name not in self.book.sheetnames
+        sheet = self._new_sheet(name) if made else self.book[name]
+        blank = made or _is_blank(sheet)
+        columns = [column for column in plan.columns if self._column(sheet, plan, column)]
+        if plan.own:
+            self._mark(TAB_PREFIX + plan.own, name, "$A:$XFD")
+            sheet.sheet_properties.tabColor = _OWN_TAB_COLOUR
+            _one_page_wide(sheet)
+        if blank:
+            self._head(sheet, plan)
+            for row in (plan.header_row, *plan.bold[1:]):
+                sheet.row_dimensions[row].height = _TWO_LINES
+            sheet.freeze_panes = f"{column_letters(plan.freeze_columns)}{plan.header_row + 1}"
+        if blank and plan.own:
+            self._decorate(sheet, plan)
+        if made:
+            self.done.append(f"Made the tab {name} in {self.path.name}.")
+        elif columns or plan.own:
+            headers = ", ".join(column.header for column in columns)
+            self.done.append(f"Furnished the tab {name} of {self.path.name}: {headers}.")
+
+    def _head(self, sheet: Worksheet, plan: Furnishing) -> None:
+        """How the cells above the header look: the columns' formats are for those below."""
+        for row in range(1, plan.header_row):
+            for index, kind in enumerate(plan.head):
+                cell = sheet.cell(row, index + 1)
+                cell.number_format = self._number_format(kind)
+                cell.font = copy(_BOLD if row in plan.bold else _PLAIN)
+                cell.alignment = _header_alignment(kind) if row in plan.bold[1:] else Alignment()
+
+    def _decorate(self, sheet: Worksheet, plan: Furnishing) -> None:
+        decorate(sheet, plan)
+        if plan.decoration.choices:
+            choices = self._range(*plan.decoration.choices)
+            for row, left, _ in plan.decoration.inputs:
+                self._drop_down(sheet, choices, a1(left, row))
+
+    def _new_sheet(self, name: str) -> Worksheet:
+        if not 0 < len(name) <= 31 or _FORBIDDEN_IN_NAMES & set(name) or "'" in (name[0], name[-1]):
+            raise UsageError(
+                f"No tab can be called {name!r} in an .xlsx file.",
+                "At most 31 characters, none of []:*?/\\: mend the tabs in the config.",
+            )
+        sheet: Worksheet = self.book.create_sheet(name)
+        return sheet
+
+    def _column(self, sheet: Worksheet, plan: Furnishing, column: NewColumn) -> bool:
+        """Make a column; False where it is there already."""
+        if column.mark in self.structure.marks.get(sheet.title, {}):
+            return False
+        cell = sheet.cell(plan.header_row, column.index + 1)
+        if column.write_header:
+            if cell.value is not None:
+                return False
+            cell.value = column.header
+            cell.data_type = "s"
+            cell.font = copy(_BOLD)
+            cell.fill = copy(_OWN_FILL if plan.own or column.mark else _STAFF_FILL)
+            cell.alignment = _header_alignment(column.format)
+        self._look(sheet, plan, column)
+        if column.mark:
+            letters = column_letters(column.index)
+            self._mark(column.mark, sheet.title, f"${letters}:${letters}")
+        return True
+
+    def _look(self, sheet: Worksheet, plan: Furnishing, column: NewColumn) -> None:
+        dimension = _dimension(sheet, column.index)
+        if column.write_header:
+            dimension.width = column.width
+        if column.empty:
+            dimension.number_format = self._number_format(column.format)
+        if plan.own or (column.empty and column.write_header):
+            dimension.alignment = _alignment(column.format, tall=plan.decoration.tall)
+        letters = column_letters(column.index)
+        below = f"{letters}{plan.header_row + 1}:{letters}{_LAST_ROW}"
+        self._drop_down(sheet, self._choices(column), below)
+
+    @staticmethod
+    def _drop_down(sheet: Worksheet, choices: str, cells: str) -> None:
+        """Choices that warn and never reject; "" are none."""
+        if choices:
+            rule = DataValidation(
+                type="list", formula1=choices, allow_blank=True, showErrorMessage=False
+            )
+            rule.add(cells)
+            sheet.add_data_validation(rule)
+
+    def _number_format(self, kind: Format) -> str:
+        if kind == "date":
+            return _DAY[self.language]
+        if kind == "datetime":
+            return f"{_DAY[self.language]} hh:mm"
+        return _FORMATS.get(kind, "General")
+
+    def _choices(self, column: NewColumn) -> str:
+        """The source of a drop-down; "" where there is none, or one that Excel cannot hold."""
+        options = column.options
+        if column.format == "check" and not options:
+            options = _CHECK[self.language]
+        if len(options) == 3 and isinstance(options[1], int):
+            return self._range(*options)
+        texts = [str(option) for option in options]
+        listed = ",".join(texts)
+        if not texts or len(listed) > _LONGEST_LIST or any("," in text for text in texts):
+            return ""
+        return '"' + listed.replace('"', '""') + '"'
+
+    def _range(self, ref: str, column: int, first_row: int) -> str:
+        path, tab = self.place(ref)
+        if path != self.path:
+            return ""
+        letters = column_letters(column)
+        return f"{_quoted(tab)}!${letters}${first_row}:${letters}${first_row + _CHOICES - 1}"
+
+    def _mark(self, key: str, tab: str, cells: str) -> None:
+        nth, names = 1, self.book.defined_names
+        while (name := mark_name(key, nth)) in names and "#REF!" not in names[name].attr_text:
+            nth += 1
+        names[name] = DefinedName(name, attr_text=f"{_quoted(tab)}!{cells}", hidden=True)
+
+
+class NotUnderstoodError(Exception):
+    """openpyxl cannot take a file in that others read."""
+
+
+def opened(data: bytes | None) -> Workbook:
+    """A workbook from its bytes, or a new one without tabs. Raises ``NotUnderstoodError``."""
+    if data is None:
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        return book
+    with warnings.catch_warnings():
+        # It warns of what it will not keep; ``fidelity`` has looked for that already.
+        warnings.simplefilter("ignore")
+        try:
+            return load_workbook(BytesIO(data))
+        except Exception as error:
+            # It raises whatever its parts stumble over; the file itself is sound: calamine read it.
+            raise NotUnderstoodError(f"{type(error).__name__}: {error}") from error
+
+
+def _alignment(kind: Format, *, tall: bool) -> Alignment:
+    """Text begins a little off the number to its left."""
+    vertical = "center" if tall else "top"
+    if kind in _TEXTS:
+        return Alignment(horizontal="left", vertical=vertical, indent=1)
+    return Alignment(vertical=vertical)
+
+
+def _header_alignment(kind: Format) -> Alignment:
+    if kind in _TEXTS:
+        return Alignment(horizontal="left", vertical="center", indent=1, wrap_text=True)
+    return Alignment(horizontal="right", vertical="center", wrap_text=True)
+
+
+def _one_page_wide(sheet: Worksheet) -> None:
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+
+
+def _is_blank(sheet: Worksheet) -> bool:
+    return all(cell.value is None for row in sheet.iter_rows() for cell in row)
+
+
+def _quoted(tab: str) -> str:
+    return "'" + tab.replace("'", "''") + "'"
+
+
+def _dimension(sheet: Worksheet, index: int) -> ColumnDimension:
+    """The settings of one column alone; a group of columns that holds it is split around it."""
+    number = index + 1
+    for group in list(sheet.column_dimensions.values()):
+        first, last = group.min or 0, group.max or 0
+        if first <= number <= last and first != last:
+            del sheet.column_dimensions[group.index]
+            for low, high in ((first, number - 1), (number, number), (number + 1, last)):
+                if low <= high:
+                    part = copy(group)
+                    part.index, part.min, part.max = column_letters(low - 1), low, high
+                    sheet.column_dimensions[part.index] = part
+    dimension: ColumnDimension = sheet.column_dimensions[column_letters(index)]
+    return dimension

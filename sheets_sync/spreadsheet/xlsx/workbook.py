@@ -1,0 +1,227 @@
+"""The workbook on a disk: an .xlsx file, its companion, and the files that refs name."""
+
+import os
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from sheets_sync.errors import SheetsSyncError, WorkbookMoved
+from sheets_sync.showing.extents import extents
+from sheets_sync.spreadsheet.diff import apply
+from sheets_sync.spreadsheet.protocol import Calls, ColumnEdit, Furnishing, Link, Snapshot, Tab
+from sheets_sync.spreadsheet.storable import storable
+from sheets_sync.spreadsheet.xlsx.book import Book, columns_of, load
+from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files
+from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
+from sheets_sync.spreadsheet.xlsx.packing import pack
+from sheets_sync.spreadsheet.xlsx.writing import with_edits
+from sheets_sync.words import Language
+
+_OTHER_BOOK: Final = re.compile(r"(.+?\.xls[xm])#(.+)", re.IGNORECASE)
+
+
+class XlsxWorkbook:
+    """An .xlsx file behind the ``Workbook`` protocol (design §11).
+
+    ``language`` names the tabs that a companion needs. Refs ``other.xlsx#Log`` name a tab of
+    another file, relative to the folder of ``path``; the service's own tabs in a companion
+    have such refs too.
+    """
+
+    backend = "xlsx"
+
+    def __init__(self, path: Path, *, language: Language = "en") -> None:
+        self.path = path
+        self.language = language
+        self.calls = Calls()
+        self._brought: dict[Path, Book] | None = None
+        self._last_read: dict[Path, Book] = {}
+
+    @property
+    def companion(self) -> Path | None:
+        """The companion file, where there is one that bears our marks."""
+        path = companion_path(self.path)
+        return path if path.exists() and load(path).structure.own else None
+
+    def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
+        """The files of all refs, told by their bytes. See the protocol."""
+        self.calls.read += 1
+        self._brought = self._books(wanted)
+        return repr([(str(path), book.state.digest) for path, book in self._brought.items()])
+
+    def read(self, wanted: Collection[str]) -> Snapshot:
+        """One read: the files of all refs, whole. See the protocol."""
+        if self._brought is None:
+            self.brings(wanted)
+        books, self._brought = self._brought or {}, None
+        own = self._own_refs(books)
+        tabs: dict[str, Tab] = {}
+        for path, refs in self._by_book({*wanted, *own}).items():
+            tabs |= _tabs(books[path], refs, own)
+        self._last_read = books
+        companion = books.get(companion_path(self.path))
+        beside = (
+            [self._ref(companion, sheet.name) for sheet in companion.structure.sheets]
+            if companion
+            else []
+        )
+        names = tuple(sheet.name for sheet in books[self.path].structure.sheets)
+        basis = {path: book.state for path, book in books.items()}
+        return Snapshot(tabs, (*names, *beside), basis)
+
+    def write(
+        self,
+        edits: Sequence[ColumnEdit],
+        snapshot: Snapshot,
+        inputs: Mapping[str, Collection[int]] | None = None,  # noqa: ARG002 - see below
+    ) -> Snapshot:
+        """Patch the files that edits name; all are made before the first is exchanged. Whole
+        files are compared, so ``inputs`` say nothing more."""
+        edits = [storable(edit) for edit in edits if edit.rows]
+        if not edits:
+            return snapshot
+        basis = basis_of(snapshot)
+        self.calls.write += 1
+        tabs = dict(snapshot.tabs)
+        for ref in {edit.ref for edit in edits}:
+            columns = apply(tabs[ref].columns, (edit for edit in edits if edit.ref == ref))
+            tabs[ref] = replace(tabs[ref], columns=columns, height=len(columns[0]))
+        contents = {
+            path: self._patched(path, basis, [(tab, tabs[ref]) for ref, tab in refs.items()], edits)
+            for path, refs in self._by_book({edit.ref for edit in edits}).items()
+        }
+        states = replace_files(contents, lambda: self._last_look(contents, basis))
+        return replace(snapshot, tabs=tabs, basis={**basis, **states})
+
+    def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
+        """Make tabs and columns, in this file or in the companion; make the file itself where
+        there is none (``snapshot`` is an empty one then)."""
+        # openpyxl is slow to import, and only this needs it.
+        from sheets_sync.spreadsheet.xlsx.furnishing import Furnishings  # noqa: PLC0415
+
+        basis = basis_of(snapshot)
+        books = self._books([p.ref for p in plan if not p.own]) if self.path.exists() else {}
+        for path, book in books.items():
+            if path not in basis or basis[path].digest != book.state.digest:
+                raise moved(path)
+        made = Furnishings(self.path, companion_path(self.path), self.language, self.place, books)
+        made.decide(plan, snapshot)
+        if not made.contents:
+            return snapshot, made.done
+        self.calls.write += 1
+        touched = [*made.contents, *made.superseded]
+        replace_files(made.contents, lambda: self._last_look(touched, basis))
+        for path in made.superseded:
+            path.unlink(missing_ok=True)
+        staff = [ref for ref, tab in snapshot.tabs.items() if not tab.own]
+        return self.read([*staff, *(p.ref for p in plan if not p.own)]), made.done
+
+    def place(self, ref: str) -> tuple[Path, str]:
+        """The file and the tab that a ref names."""
+        other = _OTHER_BOOK.fullmatch(ref)
+        if other is None:
+            return self.path, ref
+        return self.path.parent / other[1], other[2]
+
+    def _books(self, refs: Collection[str]) -> dict[Path, Book]:
+        paths = dict.fromkeys([self.path, *(self.place(ref)[0] for ref in refs)])
+        books = {path: load(path) for path in paths}
+        beside = companion_path(self.path)
+        if beside not in books and beside.exists() and (book := load(beside)).structure.own:
+            books[beside] = book
+        return books
+
+    def _own_refs(self, books: Mapping[Path, Book]) -> dict[str, str]:
+        """Refs of the service's own tabs and their roles; the companion's go before the file's."""
+        roles: dict[str, str] = {}
+        for path in (companion_path(self.path), self.path):
+            if path in books:
+                for tab, role in books[path].structure.own.items():
+                    roles.setdefault(role, self._ref(books[path], tab))
+        return {ref: role for role, ref in roles.items()}
+
+    def _ref(self, book: Book, tab: str) -> str:
+        return tab if book.path == self.path else f"{book.path.name}#{tab}"
+
+    def _by_book(self, refs: Collection[str]) -> dict[Path, dict[str, str]]:
+        """Per file, the tab of each ref."""
+        books: dict[Path, dict[str, str]] = {}
+        for ref in sorted(refs):
+            path, tab = self.place(ref)
+            books.setdefault(path, {})[ref] = tab
+        return books
+
+    def _patched(
+        self,
+        path: Path,
+        basis: Mapping[Path, FileState],
+        tabs: Sequence[tuple[str, Tab]],
+        edits: Sequence[ColumnEdit],
+    ) -> bytes:
+        """One file with its edits; ``tabs`` are those that they touch, by name, as they will be."""
+        refuse_open(path)
+        book = self._last_read.pop(path, None)
+        if book is None or not book.state.same_stat(path):
+            book = load(path)
+        if basis.get(path, None) is None or basis[path].digest != book.state.digest:
+            raise moved(path)
+        by_tab = {name: [edit for edit in edits if edit.ref == tab.ref] for name, tab in tabs}
+        reach = {name: found for name, tab in tabs if (found := extents(tab))}
+        return with_edits(book, by_tab, lambda link: self._link_target(link, path), reach)
+
+    @staticmethod
+    def _last_look(written: Collection[Path], basis: Mapping[Path, FileState]) -> None:
+        """Just before files are exchanged: nobody opened them, nobody changed what was read."""
+        for path in written:
+            refuse_open(path)
+        for path, state in basis.items():
+            if not state.same_stat(path) and not _same_bytes(path, state):
+                raise moved(path)
+
+    def _link_target(self, link: Link, source: Path) -> str:
+        path, tab = self.place(link.tab)
+        file = "" if path == source else os.path.relpath(path, source.parent)
+        quoted = tab.replace("'", "''")
+        return f"{file}#'{quoted}'!{link.cell}"
+
+
+def companion_path(path: Path) -> Path:
+    """Where the companion of a workbook lies."""
+    return path.with_name(f"{path.stem}.results.xlsx")
+
+
+def basis_of(snapshot: Snapshot) -> dict[Path, FileState]:
+    """The states of the files that a snapshot was read from."""
+    return dict(snapshot.basis) if isinstance(snapshot.basis, dict) else {}
+
+
+def moved(path: Path) -> WorkbookMoved:
+    """The file is no longer as it was read."""
+    return WorkbookMoved(f"{path} was changed meanwhile; nothing was written.", "Run again.")
+
+
+def _same_bytes(path: Path, state: FileState) -> bool:
+    try:
+        return read_file(path)[1].digest == state.digest
+    except SheetsSyncError:
+        return False
+
+
+def _tabs(book: Book, refs: Mapping[str, str], own: Mapping[str, str]) -> dict[str, Tab]:
+    """The tabs of one file by ref; absent ones left out."""
+    structure = book.structure
+    names = {tab for tab in refs.values() if tab in structure.parts}
+    columns = {name: list(map(pack, tab)) for name, tab in columns_of(book, names)}
+    return {
+        ref: Tab(
+            ref,
+            columns[tab],
+            len(columns[tab][0]) if columns[tab] else 0,
+            structure.marks.get(tab, {}),
+            own.get(ref, ""),
+        )
+        for ref, tab in refs.items()
+        if tab in columns
+    }

@@ -1,0 +1,75 @@
+"""Edits of one workbook file, laid into its bytes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from sheets_sync.showing.extents import Extents
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Value
+from sheets_sync.spreadsheet.xlsx import calc_chain
+from sheets_sync.spreadsheet.xlsx.book import Book, readable
+from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
+from sheets_sync.spreadsheet.xlsx.container import Packed
+from sheets_sync.spreadsheet.xlsx.drawings import refitted
+from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
+from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
+
+Edits: TypeAlias = Mapping[str, Iterable[ColumnEdit]]
+"""Edits by the name of their tab."""
+
+
+def with_edits(
+    book: Book,
+    edits: Edits,
+    link_target: LinkTarget,
+    reach: Mapping[str, Extents] = MappingProxyType({}),
+) -> bytes:
+    """The file with those cells written, and the charts of a tab fitted to its ``reach``.
+
+    Raises ``SheetsSyncError`` where it cannot take them.
+    """
+    packed = book.container.packed
+    changes: dict[str, Packed | None] = {}
+    gone: dict[str, set[str]] = {}
+    for tab, tab_edits in edits.items():
+        part = book.structure.parts[tab]
+        with readable(f"{book.path}, tab {tab}"):
+            patch = _patch(book, tab, _by_row(tab_edits), link_target)
+            changes[part.part] = packed(part.part, patch.pieces())
+        gone[part.sheet_id] = patch.formulas_gone
+    if any(gone.values()) and calc_chain.PART in book.container.names:
+        left = _calc_chain(book.container.read, gone)
+        changes |= {
+            name: None if data is None else packed(name, [data]) for name, data in left.items()
+        }
+    for tab, to in reach.items():
+        with readable(f"{book.path}, tab {tab}"):
+            fitted = refitted(book, tab, to)
+            changes |= {name: packed(name, [data]) for name, data in fitted.items()}
+    return book.container.exchanged(changes)
+
+
+def _patch(
+    book: Book, tab: str, wanted: Mapping[int, Mapping[int, Value]], link_target: LinkTarget
+) -> SheetPatch:
+    sheet = scan(book.sheet(tab))
+    writer = CellWriter(sheet.prefix, link_target, date1904=book.structure.date1904)
+    return SheetPatch(sheet, writer, wanted)
+
+
+def _by_row(edits: Iterable[ColumnEdit]) -> dict[int, dict[int, Value]]:
+    rows: dict[int, dict[int, Value]] = {}
+    for edit in sorted(edits, key=lambda edit: edit.column):
+        for row, value in zip(edit.rows, edit.values, strict=True):
+            rows.setdefault(row, {})[edit.column] = value
+    return rows
+
+
+def _calc_chain(
+    read: Callable[[str], bytes], gone: Mapping[str, set[str]]
+) -> dict[str, bytes | None]:
+    left = calc_chain.without(read(calc_chain.PART), gone)
+    if left is not None:
+        return {calc_chain.PART: left}
+    mentions = calc_chain.without_part({name: read(name) for name in calc_chain.MENTIONS})
+    return {calc_chain.PART: None, **mentions}

@@ -1,0 +1,193 @@
+"""`sync state adopt`: a lost or older state takes over what the tab Notices knows (design §8).
+
+What the tab calls sent counts as sent, what it calls uncertain stays so, and whatever else it
+lists was never sent for all that anybody knows: it is planned afresh where its cause still
+stands. Numbers of letters and of invoices go on from the highest in the tab.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+from sheets_sync import reckoning
+from sheets_sync.billing.days import EPOCH
+from sheets_sync.billing.names import fold
+from sheets_sync.config import Config
+from sheets_sync.notices.episodes import Episode, Kind, Level, Standing
+from sheets_sync.notices.notice import Invoice, Ledger, Notice, State
+from sheets_sync.notices.outbox import Adopted, Outbox
+from sheets_sync.notices.wording import kind_of, says_sent, says_uncertain
+from sheets_sync.showing import notices_tab
+from sheets_sync.showing.notices_tab import NoticeLine
+from sheets_sync.state.lock import run_lock
+from sheets_sync.state.outbox_store import OutboxStore
+from sheets_sync.state.store import open_store
+from sheets_sync.use_cases import letters
+
+Key = tuple[Kind, int]
+
+
+def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list[str]:
+    """Take over what the Notices tab knows; sentences on what that was.
+
+    Raises as a run does, where the workbook cannot be read or another run is under way.
+    """
+    now = moment.astimezone(config.workbook.zone())
+    with run_lock(config.state.path, "state adopt", moment), open_store(config.state.path) as store:
+        tell(f"Reading {config.workbook.place}")
+        snapshot = reckoning.read(config, reckoning.open_workbook(config))
+        day = reckoning.today(config, moment)
+        reckoned = reckoning.reckon(config, snapshot, day, flag_future=True)
+        desk, outbox = letters.open_desk(config, store), Outbox(OutboxStore(store))
+        if not desk.behind(letters.tab_says(reckoned)):
+            return ["Nothing to adopt: the state knows all that the tab Notices does."]
+        lines = notices_tab.read_lines(snapshot.own("notices"), config.billing.currency)
+        standings = letters.books(config, reckoned).standings
+        adopted = Adoption(outbox.ledger(), standings, now).of(lines)
+        outbox.adopt(adopted)
+        return _told(adopted, outbox)
+
+
+def _told(adopted: Adopted, outbox: Outbox) -> list[str]:
+    states = [notice.state for notice in adopted.notices]
+    sent, doubtful = states.count(State.SENT), states.count(State.UNCERTAIN)
+    rest = len(states) - sent - doubtful
+    taken = (
+        f"Taken over from the tab Notices: {sent} letters sent, {doubtful} in doubt, "
+        f"{rest} that had not gone (planned afresh where their cause still stands)."
+    )
+    goes_on = (
+        f"The next letter will be No {outbox.last_number + 1}, the next invoice "
+        f"No {outbox.last_invoice + 1}. The next run may mail again: look first with "
+        "`sync now --dry-run`."
+    )
+    return [taken, goes_on]
+
+
+@dataclass
+class Adoption:
+    """The lines of a tab on their way into the outbox of ``ledger``."""
+
+    ledger: Ledger
+    standings: Sequence[Standing]
+    now: datetime
+    _episodes: list[Episode] = field(default_factory=list)
+
+    def of(self, lines: Sequence[NoticeLine]) -> Adopted:
+        """All rows to write: episodes, notices and invoices that the state does not know."""
+        known = {notice.number: notice for notice in self.ledger.notices}
+        mended = [self._mended(known[each.number], each) for each in lines if each.number in known]
+        new = [line for line in lines if line.number not in known]
+        by_client: dict[str, list[NoticeLine]] = {}
+        for line in sorted(new, key=lambda each: each.number):
+            by_client.setdefault(fold(line.client), []).append(line)
+        taken = [notice for client, own in by_client.items() for notice in self._taken(client, own)]
+        ids = range(self.ledger.last_notice + 1, self.ledger.last_notice + 1 + len(taken))
+        taken.sort(key=lambda notice: notice.number or 0)
+        numbered = [replace(notice, id=id_) for notice, id_ in zip(taken, ids, strict=True)]
+        return Adopted(
+            tuple(self._episodes),
+            (*(each for each in mended if each is not None), *numbered),
+            tuple(self._invoices(lines)),
+        )
+
+    def _mended(self, notice: Notice, line: NoticeLine) -> Notice | None:
+        """A notice that waits in the state though its letter went."""
+        state = _state(line)
+        if not notice.live or state == State.CANCELLED:
+            return None
+        return replace(notice, state=state, reason="", moment=self._moment(line))
+
+    def _taken(self, client: str, lines: Sequence[NoticeLine]) -> Iterator[Notice]:
+        """A client's lines as notices: a kind that comes again began a new episode."""
+        groups: list[dict[Key, NoticeLine]] = [{}]
+        for line in lines:
+            if _key(line) in groups[-1] and _state(line) != State.CANCELLED:
+                groups.append({})
+            groups[-1][_key(line)] = line
+        standing = next((each for each in self.standings if each.client == client), None)
+        for place, group in enumerate(groups):
+            last = place == len(groups) - 1
+            episode = self._episode(client, standing if last else None, list(group.values()))
+            level = Level.OK
+            for line in group.values():
+                level = Level.__members__.get(_key(line)[0].name, level)
+                yield self._notice(client, line, episode, level)
+
+    def _episode(
+        self, client: str, standing: Standing | None, lines: Sequence[NoticeLine]
+    ) -> Episode:
+        """The episode of a group of lines: the open one where the client stands low now."""
+        low = standing is not None and standing.active and standing.level > Level.OK
+        if low and client in self.ledger.episodes:
+            return self.ledger.episodes[client]
+        opened = self._moment(lines[0])
+        episode = Episode(
+            id=self.ledger.last_episode + 1 + len(self._episodes),
+            client=client,
+            opened=opened,
+            level=standing.level if low and standing else Level.OK,
+            since=self.now if low else opened,
+            bar=standing.re_arm if low and standing else 0,
+        )
+        self._episodes.append(episode)
+        return episode
+
+    def _notice(self, client: str, line: NoticeLine, episode: Episode, level: Level) -> Notice:
+        kind, ordinal = _key(line)
+        addresses = tuple(part.strip() for part in line.to.split(",") if part.strip())
+        moment = self._moment(line)
+        return Notice(
+            id=0,
+            client=client,
+            name=line.client,
+            episode=episode.id,
+            kind=kind,
+            ordinal=ordinal,
+            level=level,
+            currency=line.currency,
+            balance=line.balance,
+            asked=line.asked,
+            to=addresses,
+            cc=(),
+            created=moment,
+            moment=moment,
+            number=line.number,
+            invoice=_invoice_number(line),
+            state=_state(line),
+        )
+
+    def _invoices(self, lines: Sequence[NoticeLine]) -> Iterator[Invoice]:
+        """The invoices that the state does not know, each as its first line has it."""
+        last = max((each.number for each in self.ledger.invoices.values()), default=0)
+        first: dict[int, NoticeLine] = {}
+        for line in lines:
+            number = _invoice_number(line)
+            if number is not None and number > last and line.asked > 0:
+                first.setdefault(number, line)
+        for number, line in sorted(first.items()):
+            day = (line.when.date() - EPOCH).days
+            yield Invoice(number, fold(line.client), line.currency, line.asked, day)
+
+    def _moment(self, line: NoticeLine) -> datetime:
+        return line.when.replace(tzinfo=self.now.tzinfo)
+
+
+_WORDS: Final[Mapping[State, Callable[[str], bool]]] = {
+    State.SENT: says_sent,
+    State.UNCERTAIN: says_uncertain,
+}
+
+
+def _state(line: NoticeLine) -> State:
+    return next((state for state, says in _WORDS.items() if says(line.state)), State.CANCELLED)
+
+
+def _key(line: NoticeLine) -> Key:
+    """The kind of a line; one in words of nobody's is a reminder of its own."""
+    return kind_of(line.kind) or (Kind.REMINDER, line.number)
+
+
+def _invoice_number(line: NoticeLine) -> int | None:
+    return int(line.invoice) if line.invoice.isdecimal() else None

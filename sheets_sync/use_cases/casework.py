@@ -1,0 +1,132 @@
+"""What people decide about single letters from a terminal (design §8): `sync notices`.
+
+Each decision is recorded under the lock of a run and goes with the next run.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from sheets_sync import reckoning
+from sheets_sync.config import Config
+from sheets_sync.errors import UsageError
+from sheets_sync.notices.delivery import resolved, retried
+from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
+from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.wording import state_text
+from sheets_sync.state.lock import run_lock
+from sheets_sync.state.outbox_store import OutboxStore
+from sheets_sync.state.store import open_store, view_store
+from sheets_sync.use_cases import letters
+
+_GOES: Final = "goes with the next run (`sync now`)"
+_NO_HELP: Final = {
+    Reason.FINDING: "Mend the client's row first: `sync check` names the cell.",
+    Reason.NO_ADDRESS: "Type an address into the client's Email first.",
+    Reason.DAILY_CAP: "It goes tomorrow by itself; raise mail.daily_cap to let it go today.",
+    Reason.INVOICE: "Mend what it names; the next run tries again by itself.",
+}
+
+
+@contextmanager
+def open_cases(config: Config, moment: datetime) -> Iterator["Casework"]:
+    """The letters of the state, locked; raises ``LockedError`` while a run is under way."""
+    path = config.state.path
+    with run_lock(path, "notices", moment), open_store(path) as store:
+        yield Casework(Outbox(OutboxStore(store)), moment, config.workbook.language)
+
+
+def preview(config: Config, number: int, moment: datetime, tell: Callable[[str], None]) -> Letter:
+    """The letter of notice ``number`` as it went, or would go now; nothing is recorded.
+
+    Raises ``UsageError`` for an unknown number, ``PaperError`` where its invoice fails.
+    """
+    with view_store(config.state.path) as store:
+        outbox = Outbox(OutboxStore(store))
+        notice = _by_number(outbox, number)
+        frozen = outbox.frozen(notice)
+        if frozen is not None:
+            return frozen
+        tell(f"Reading {config.workbook.place}")
+        snapshot = reckoning.read(config, reckoning.open_workbook(config))
+        now = moment.astimezone(config.workbook.zone())
+        day = reckoning.today(config, moment)
+        reckoned = reckoning.reckon(config, snapshot, day, flag_future=True)
+        books = letters.books(config, reckoned)
+        if notice.client not in {each.client for each in books.standings}:
+            raise UsageError(
+                f"{notice.name} is no longer in Clients.", "There is no letter to show."
+            )
+        return letters.open_desk(config, store).preview(notice, books, now)
+
+
+class Casework:
+    """Decisions on the letters of one state; each returns a sentence on what will happen."""
+
+    def __init__(self, outbox: Outbox, moment: datetime, language: str) -> None:
+        self._outbox = outbox
+        self._moment = moment
+        self._language = language
+
+    def approve(self, number: int) -> str:
+        """Let a held letter go. Raises ``UsageError`` where it is not held, or that is no help."""
+        notice = self._case(number)
+        why = notice.why_held
+        if why is None:
+            raise self._not("held", notice)
+        if why in _NO_HELP:
+            raise UsageError(
+                f"Approving No {number} does not help: {self._state(notice)}.", _NO_HELP[why]
+            )
+        self._outbox.record(replace(notice, approved=True))
+        return self._said(notice, _GOES)
+
+    def resolve(self, number: int, *, arrived: bool) -> str:
+        """Settle a doubt. Raises ``UsageError`` where there is none."""
+        notice = self._case(number)
+        if notice.state != State.UNCERTAIN:
+            raise self._not("uncertain", notice)
+        after = resolved(notice, self._moment, arrived=arrived)
+        self._outbox.record(after)
+        return self._said(notice, "counts as sent" if after.state == State.SENT else _GOES)
+
+    def retry(self, numbers: Sequence[int]) -> list[str]:
+        """Offer letters again: the refused or waiting ones named, else all that wait.
+
+        Also forgets that the mail server could not be used, so that the next run tries it.
+        """
+        cases = [self._case(each) for each in numbers] or self._waiting()
+        for notice in cases:
+            if notice.state not in (*FROZEN, State.REFUSED):
+                raise self._not("refused or waiting", notice)
+        self._outbox.remember_trouble(None)
+        for notice in cases:
+            self._outbox.record(retried(notice, self._moment))
+        return [self._said(each, _GOES) for each in cases] or ["No letter waits to be sent again."]
+
+    def _case(self, number: int) -> Notice:
+        return _by_number(self._outbox, number)
+
+    def _waiting(self) -> list[Notice]:
+        return [each for each in self._outbox.ledger().notices if each.state in FROZEN]
+
+    def _not(self, what: str, notice: Notice) -> UsageError:
+        return UsageError(
+            f"Letter No {notice.number} to {notice.name} is not {what}: {self._state(notice)}.",
+            "`sync notices list --all` shows every letter.",
+        )
+
+    def _state(self, notice: Notice) -> str:
+        return state_text(notice, self._language)
+
+    def _said(self, notice: Notice, what: str) -> str:
+        return f"No {notice.number} to {notice.name}: {what}."
+
+
+def _by_number(outbox: Outbox, number: int) -> Notice:
+    for notice in outbox.ledger().notices:
+        if notice.number == number:
+            return notice
+    raise UsageError(f"There is no letter No {number}.", "`sync notices list --all` shows them.")

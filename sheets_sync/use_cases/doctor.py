@@ -1,0 +1,233 @@
+"""`sync doctor`: everything that a run leans on, looked at one by one, each with its cure."""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sheets_sync import reckoning
+from sheets_sync.config import Config
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.spreadsheet.protocol import Workbook
+from sheets_sync.state.lock import run_lock
+from sheets_sync.state.store import view_store
+from sheets_sync.use_cases import furnishing, letters
+
+Verdict: TypeAlias = Literal["good", "warning", "bad"]
+
+_MEBIBYTE: Final = 2**20
+_LITTLE_ROOM: Final = 200 * _MEBIBYTE
+_SKEW_SHOWN: Final = 30.0
+_SKEW_REFUSED: Final = 300.0
+_NETWORK: Final = frozenset({"nfs", "nfs4", "cifs", "smb3", "sshfs", "fuse.sshfs", "davfs"})
+_SYNCED: Final = frozenset({"Dropbox", "OneDrive", "Google Drive", "Yandex.Disk", "iCloud Drive"})
+_CALLS_A_MINUTE: Final = 60
+_BUSY: Final = 30
+"""More calls than this in one go are half of a minute's quota."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: what it is, what was found, and the cure where there is one.
+
+    ``exit_code`` is that of the error behind a bad one.
+    """
+
+    name: str
+    verdict: Verdict
+    found: str
+    cure: str = ""
+    exit_code: int = 0
+
+
+def examine(config: Config) -> list[Check]:
+    """All checks, in the order in which a run would meet the trouble. Changes nothing."""
+    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk, _letters]
+    looks += [_key, _google] if config.workbook.backend == "google" else [_workbook]
+    return [check for look in looks for check in _guarded(look, config)]
+
+
+def _guarded(look: Callable[[Config], Iterator[Check]], config: Config) -> Iterator[Check]:
+    """The checks of one look; an error that stops it is a check too."""
+    name = look.__name__.strip("_")
+    try:
+        yield from look(config)
+    except SheetsSyncError as error:
+        yield Check(name, "bad", error.message, error.cure, error.exit_code)
+
+
+def _state(config: Config) -> Iterator[Check]:
+    path = config.state.path
+    with view_store(path):
+        found = f"{path} is sound" if path.exists() else f"{path} will be made by the first run"
+        yield Check("state", "good", found)
+    if path.exists():
+        yield from _private("state", path)
+        yield from _remote(path)
+
+
+def _lock(config: Config) -> Iterator[Check]:
+    with run_lock(config.state.path, "doctor", datetime.now(UTC)):
+        yield Check("lock", "good", "no run is under way")
+
+
+def _disk(config: Config) -> Iterator[Check]:
+    folder = config.state.path.parent
+    free = shutil.disk_usage(folder).free
+    room = f"{free // _MEBIBYTE:,} MiB free in {folder}"
+    if free < _LITTLE_ROOM:
+        yield Check("disk", "warning", room, "Free some space: a full disk stops runs.")
+    else:
+        yield Check("disk", "good", room)
+
+
+def _letters(config: Config) -> Iterator[Check]:
+    mail = config.mail
+    if mail.transport == "smtp":
+        yield Check("mail", "good", letters.smtp(config).check())
+        return
+    there = mail.folder if mail.folder.exists() else mail.folder.parent
+    if os.access(there, os.W_OK):
+        yield Check("letters", "good", f"letters go into {mail.folder}")
+    else:
+        cure = "Give this user the right to write there, or name another in mail.folder."
+        yield Check("letters", "bad", f"{there} may not be written", cure, exit_code=1)
+
+
+def _key(config: Config) -> Iterator[Check]:
+    path = config.google.credentials
+    if path.exists():
+        yield from _private("key", path)
+    else:
+        yield Check("key", "good", f"no file {path}: the machine's own credentials are used")
+
+
+def _google(config: Config) -> Iterator[Check]:
+    from sheets_sync.spreadsheet.google import examine as look_at  # noqa: PLC0415 - see reckoning
+
+    workbook = reckoning.open_google(config)
+    yield Check("account", "good", f"we are {workbook.identity.named}, for spreadsheets alone")
+    seen = look_at(workbook)
+    yield _clock(seen.skew)
+    yield Check("share", "good", f'"{seen.title}" is shared with us')
+    if seen.may_write:
+        yield Check("role", "good", "we may edit it")
+    else:
+        cure = f"Share it with {workbook.identity.named} as an editor, not as a reader."
+        yield Check("role", "bad", "we may only read it", cure, exit_code=12)
+    yield from _zone(config, seen.timezone)
+    yield from _tabs(config, workbook)
+    yield _quota(workbook)
+
+
+def _workbook(config: Config) -> Iterator[Check]:
+    workbook = reckoning.open_workbook(config)
+    yield from _tabs(config, workbook)
+    path = config.workbook.path
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        cure = f"Give this user the right to write {path} and its folder."
+        yield Check("workbook", "bad", f"{path} may not be written", cure, exit_code=1)
+
+
+def _tabs(config: Config, workbook: Workbook) -> Iterator[Check]:
+    snapshot = reckoning.read(config, workbook)
+    lacking = furnishing.lacking(config, snapshot)
+    yield Check("tabs", "good", "every tab and every column that a run needs is there")
+    for sentence in lacking:
+        yield Check("columns", "warning", sentence)
+
+
+def _clock(skew: float | None) -> Check:
+    if skew is None or abs(skew) < _SKEW_SHOWN:
+        return Check("clock", "good", "this machine's clock agrees with Google's")
+    verdict: Verdict = "warning" if abs(skew) < _SKEW_REFUSED else "bad"
+    way = "ahead of" if skew > 0 else "behind"
+    found = f"this machine's clock is {abs(skew):.0f} s {way} Google's"
+    code = 0 if verdict == "warning" else 12
+    return Check("clock", verdict, found, "Set it by NTP: Google refuses 5 minutes.", code)
+
+
+def _zone(config: Config, theirs: str) -> Iterator[Check]:
+    ours = config.workbook.timezone
+    if theirs and not _same_days(ours, theirs):
+        cure = f'Set workbook.timezone = "{theirs}" in the config, or change the spreadsheet\'s.'
+        found = f"days begin by {ours} for us, by {theirs} in the spreadsheet"
+        yield Check("time zone", "warning", found, cure)
+
+
+def _same_days(ours: str, theirs: str) -> bool:
+    """Whether days begin alike in two zones, all the year round: UTC is Etc/GMT."""
+    try:
+        zones = ZoneInfo(ours), ZoneInfo(theirs)
+    except (ValueError, ZoneInfoNotFoundError):
+        return False
+    months = (datetime(datetime.now(UTC).year, month, 15, tzinfo=UTC) for month in range(1, 13))
+    return all(
+        len({moment.astimezone(zone).utcoffset() for zone in zones}) == 1 for moment in months
+    )
+
+
+def _quota(workbook: Workbook) -> Check:
+    calls = workbook.calls
+    made = calls.read + calls.write
+    found = (
+        f"{made} calls now, {calls.retried} of them again; Google allows {_CALLS_A_MINUTE} a minute"
+    )
+    if calls.retried or made > _BUSY:
+        cure = "Something else uses this service account: give sheets-sync one of its own."
+        return Check("quota", "warning", found, cure)
+    return Check("quota", "good", f"{found}, a run makes 2")
+
+
+def _modes(config: Config) -> Iterator[Check]:
+    """The config names commands that are run; a password's file is a password (F67)."""
+    source = config.source
+    if source is not None and source.exists():
+        mode = stat.S_IMODE(source.stat().st_mode)
+        if mode & 0o022:
+            found = f"{source} can be changed by others (mode {mode:04o})"
+            yield Check("config", "warning", found, f"chmod 600 {source}")
+        else:
+            yield Check("config", "good", f"{source} can be changed by you alone (mode {mode:04o})")
+    password = config.mail.password_path
+    if password is not None and password.exists():
+        yield from _private("password", password)
+
+
+def _private(name: str, path: Path) -> Iterator[Check]:
+    """Whether a file is its owner's alone."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if not os.access(path, os.R_OK):
+        yield Check(name, "bad", f"{path} cannot be read", f"chmod 600 {path}", exit_code=12)
+    elif mode & 0o077:
+        found = f"{path} can be read by others (mode {mode:04o})"
+        yield Check(name, "warning", found, f"chmod 600 {path}")
+    else:
+        yield Check(name, "good", f"{path} is yours alone (mode {mode:04o})")
+
+
+def _remote(path: Path) -> Iterator[Check]:
+    """A state on a network disk or in a synchronised folder breaks locks (F60)."""
+    kind = _file_system(path)
+    synced = next((part for part in path.resolve().parts if part in _SYNCED), None)
+    if kind in _NETWORK or synced:
+        found = f"{path} lies on {kind or 'a disk'}{f' in {synced}' if synced else ''}"
+        cure = "Put state.path on a disk of this machine: locks do not hold there."
+        yield Check("state", "warning", found, cure)
+
+
+def _file_system(path: Path, mounts: Path = Path("/proc/mounts")) -> str:
+    """The kind of file system that holds ``path``; "" where that cannot be told."""
+    if not mounts.exists():
+        return ""
+    best, kind = "", ""
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _, point, name = (*line.split(), "", "", "")[:3]
+        if path.resolve().is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, name
+    return kind

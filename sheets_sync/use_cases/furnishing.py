@@ -1,0 +1,103 @@
+"""Furnishing a workbook: all of it at ``sync init``, our own tabs whenever one is missing (§3)."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sheets_sync import reckoning
+from sheets_sync.config import Config
+from sheets_sync.reading.headers import locate, staff_tabs
+from sheets_sync.reading.layout import OWN_TABS, STAFF_ROLES
+from sheets_sync.showing.furnish_plan import Furniture, plan_own_tabs, plan_staff_tabs
+from sheets_sync.showing.own_tabs import COPIED_ROLES
+from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
+from sheets_sync.state.lock import run_lock
+from sheets_sync.state.remembered import Remembered
+from sheets_sync.state.store import open_store
+from sheets_sync.words import Language
+
+
+def furnish(config: Config, language: Language | None, tell: Callable[[str], None]) -> list[str]:
+    """Make the tabs, headers, drop-downs and formats that are missing; say what was done.
+
+    ``language`` of tabs and headers: the config's where None. Idempotent. Raises ``UsageError``
+    where a tab has rows but no header that we know, ``LockedError`` while a run is under way.
+    """
+    path = config.state.path
+    with run_lock(path, "init", datetime.now(UTC)):
+        done = _furnish(config, language, tell)
+        if config.workbook.backend == "google" and path.exists():
+            with open_store(path) as store:
+                Remembered(store).forget_workbooks()
+        return done
+
+
+def _furnish(config: Config, language: Language | None, tell: Callable[[str], None]) -> list[str]:
+    tongue = language or config.workbook.language
+    workbook = reckoning.open_workbook(config)
+    tell(f"Furnishing {config.workbook.place}")
+    snapshot = _read(config, workbook)
+    furniture = Furniture(
+        tongue,
+        _roles(config, snapshot, tongue),
+        config.aliases(),
+        tuple(dict.fromkeys((*config.effort.channels, *config.effort.personal_channels))),
+        # A drop-down at Google names each person once; Excel's would name them row by row.
+        staff_from_log=workbook.backend == "google",
+    )
+    plan = [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, tongue)]
+    _, done = workbook.furnish(plan, snapshot)
+    if tongue != config.workbook.language:
+        done.append(
+            f'Set workbook.language = "{tongue}" in the config too: runs write in that one.'
+        )
+    return done or [f"{config.workbook.place} has all it needs; nothing was changed."]
+
+
+def make_own_tabs(
+    config: Config, workbook: Workbook, snapshot: Snapshot
+) -> tuple[Snapshot, list[str]]:
+    """The snapshot with all of our own tabs in it, those missing made; and what to tell of it.
+
+    Raises ``UsageError``, before anything is made, for a missing staff tab or column.
+    """
+    lacks = lacking(config, snapshot)
+    plan = plan_own_tabs(snapshot, config.workbook.language)
+    if not plan:
+        return snapshot, lacks
+    snapshot, done = workbook.furnish(plan, snapshot)
+    return snapshot, [*done, *lacking(config, snapshot)]
+
+
+def lacking(config: Config, snapshot: Snapshot) -> list[str]:
+    """What a run cannot write, in words: columns of ours that only ``sync init`` makes (§3)."""
+    places = locate(snapshot, reckoning.roles(config, snapshot.names), config.aliases())
+    if any(snapshot.own(role) for role in COPIED_ROLES):
+        return []
+    return [
+        f'The tab "{source.ref}" has no {", ".join(missing)} of ours to write: run `sync init`.'
+        for role, sources in places.sources.items()
+        for source in sources
+        if (missing := [
+            column.name(config.workbook.language)
+            for column in STAFF_ROLES[role].own_columns
+            if column.key not in source.own
+        ])
+    ]  # fmt: skip
+
+
+def _read(config: Config, workbook: Workbook) -> Snapshot:
+    """The staff's tabs, and whatever stands where our own would be made; nothing of no file."""
+    if not config.workbook.exists():
+        return Snapshot({}, ())
+    own_names = {name for names in OWN_TABS.values() for name in names}
+    return workbook.read(reckoning.wanted_refs(config) | own_names)
+
+
+def _roles(config: Config, snapshot: Snapshot, language: Language) -> dict[str, tuple[str, ...]]:
+    """The tabs of each role; one that is not there gets its name in ``language``."""
+    found = staff_tabs(snapshot.names, config.tab_refs())
+    return {
+        key: refs if config.tab_refs()[key] or refs[0] in snapshot.names
+        else (STAFF_ROLES[key].name(language),)
+        for key, refs in found.items()
+    }  # fmt: skip

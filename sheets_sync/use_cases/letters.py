@@ -1,0 +1,176 @@
+"""The letters of a run: the desk wired to state and config, and what the workbook shows of them."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sheets_sync.config import Config
+from sheets_sync.notices import listing
+from sheets_sync.notices.desk import NoticeDesk
+from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.facts import Books, Facts
+from sheets_sync.notices.folder import FolderTransport
+from sheets_sync.notices.notice import Letter, Notice, State, TabSays
+from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.seller import Seller
+from sheets_sync.notices.transport import Transport
+from sheets_sync.notices.wording import kind_text, says_sent, says_uncertain, state_text
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing import notices_tab
+from sheets_sync.showing.encode import day_text
+from sheets_sync.showing.notices_tab import NoticeLine
+from sheets_sync.showing.pages import Letters
+from sheets_sync.state.outbox_store import OutboxStore
+from sheets_sync.state.store import Store
+
+if TYPE_CHECKING:
+    from sheets_sync.notices.smtp import SmtpTransport
+
+UNADOPTED = (
+    "The state file knows less of the letters than the Notices tab does (was it lost, or put "
+    "back from a backup?). Nothing is mailed and the tab is left as it is, until "
+    "`sync state adopt` takes over what the tab knows."
+)
+
+
+def open_desk(config: Config, store: Store, run: int | None = None) -> NoticeDesk:
+    """The notice desk over a state file; ``run`` is the run that may write it."""
+    mail, notices = config.mail, config.notices
+    policy = Policy(
+        settle=notices.settle,
+        approve=notices.approve,
+        remind_every=notices.remind_every,
+        remind_times=notices.remind_times,
+        first_run_limit=notices.first_run_limit,
+        receipt=notices.receipt,
+        daily_cap=mail.daily_cap,
+        give_up_after=mail.give_up_after,
+    )
+    outbox = Outbox(OutboxStore(store, run))
+    return NoticeDesk(outbox, _Writer(config), open_transport(config), policy)
+
+
+class _Writer:
+    """Writes letters. Most runs write none, and what draws them is slow to import."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def write(self, facts: Facts, now: datetime) -> Letter:
+        """See ``LetterWriter``."""
+        from sheets_sync.notices.letters import LetterWriter  # noqa: PLC0415 - see above
+
+        config = self._config
+        writer = LetterWriter(seller(config), config.workbook.language, issuer(config))
+        return writer.write(facts, now)
+
+
+def seller(config: Config) -> Seller:
+    """Whose name stands below letters."""
+    mail = config.mail
+    return Seller(mail.sender, text=mail.seller, reply_to=mail.reply_to)
+
+
+def issuer(config: Config) -> Issuer:
+    """The seller as invoices and statements name him."""
+    invoice = config.invoice
+    return Issuer(
+        name=seller(config).shown_name,
+        details=config.mail.seller,
+        accounts=config.bank_accounts(),
+        vat_rate=Decimal(invoice.vat_rate) if invoice.vat_rate else None,
+        vat=invoice.vat,
+        signature=invoice.signature,
+        due_days=invoice.due_days,
+    )
+
+
+def open_transport(config: Config) -> Transport:
+    """The way out for letters that the config names; nothing is connected to yet."""
+    if config.mail.transport == "folder":
+        return FolderTransport(config.mail.folder)
+    return smtp(config)
+
+
+def smtp(config: Config) -> "SmtpTransport":
+    """The mail server that the config names."""
+    from sheets_sync.notices.smtp import Server, SmtpTransport  # noqa: PLC0415 - slow to import
+
+    mail = config.mail
+    password = mail.password
+    return SmtpTransport(
+        Server(
+            host=mail.host,
+            port=mail.port,
+            security=mail.security,
+            sender=seller(config).address.addr_spec,
+            username=mail.username,
+            password=(lambda: password.read().get_secret_value()) if password else None,
+            ca_file=mail.ca_file,
+            timeout=mail.timeout.total_seconds(),
+        )
+    )
+
+
+def books(config: Config, reckoned: Reckoning) -> Books:
+    """The books of a run as the desk reads them."""
+    return Books(reckoned.book, reckoned.accounts, config.terms(), reckoned.day)
+
+
+def ticked(reckoned: Reckoning) -> set[int]:
+    """The numbers of the notices whose Send staff ticked."""
+    return notices_tab.ticked(reckoned.snapshot.own("notices"))
+
+
+def tab_says(reckoned: Reckoning) -> TabSays:
+    """What the Notices tab knows of letters."""
+    tab = reckoned.snapshot.own("notices")
+    states = notices_tab.states(tab)
+    return TabSays(
+        notices_tab.last_number(tab),
+        frozenset(number for number, text in states.items() if says_sent(text)),
+        frozenset(number for number, text in states.items() if says_uncertain(text)),
+    )
+
+
+def warnings(desk: NoticeDesk) -> list[str]:
+    """What a run has to say of its letters to the person who started it."""
+    return [UNADOPTED] if desk.lost else []
+
+
+def shown(config: Config, desk: NoticeDesk, tab: TabSays) -> Letters:
+    """What the workbook shows of the letters: Notices' lines, the last one and those held.
+
+    Nothing where the state knows less than the ``tab``.
+    """
+    if desk.behind(tab):
+        return Letters()
+    language = config.workbook.language
+    everything = desk.notices()
+    last = {
+        name: f"{day_text(notice.moment.astimezone(config.workbook.zone()), language)}"
+        f" {kind_text(notice, language)}, {state_text(notice, language)}"
+        for name, notice in listing.last_notices(everything).items()
+    }
+    held: dict[str, int] = {}
+    for notice in listing.listed(everything):
+        held[notice.client] = held.get(notice.client, 0) + (notice.state == State.HELD)
+    lines = tuple(_line(config, notice) for notice in listing.listed(everything))
+    return Letters(lines, last, held)
+
+
+def _line(config: Config, notice: Notice) -> NoticeLine:
+    language = config.workbook.language
+    return NoticeLine(
+        number=notice.number or 0,
+        when=notice.moment.astimezone(config.workbook.zone()).replace(tzinfo=None, microsecond=0),
+        client=notice.name,
+        kind=kind_text(notice, language),
+        balance=notice.balance,
+        asked=notice.asked,
+        currency=notice.currency,
+        invoice="" if notice.invoice is None else str(notice.invoice),
+        to=", ".join(notice.to),
+        state=state_text(notice, language),
+    )

@@ -1,0 +1,124 @@
+"""The one JSON object of ``sync now --json`` and ``sync report --json`` (design §12)."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from sheets_sync.billing.accounts import Account
+from sheets_sync.billing.effort import ClientEffort
+from sheets_sync.billing.rounding import to_major
+from sheets_sync.billing.tables import SCALE, Client
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing import encode
+from sheets_sync.showing.client_lines import Line, lines
+from sheets_sync.showing.wording import describe
+from sheets_sync.words import Language
+
+SCHEMA = 1
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found: ``rows`` of the JSON, the number of findings, and, made when it is asked
+    for, the whole ``document``."""
+
+    rows: Mapping[str, int]
+    findings: int
+    document: Callable[[], Document]
+
+    @classmethod
+    def of(cls, reckoning: Reckoning, backend: str, language: Language) -> "Report":
+        """The report on a reckoning."""
+        return cls(
+            reckoning.rows,
+            len(reckoning.findings),
+            lambda: report(reckoning, backend, language),
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> "Report":
+        """The report that ``as_text`` gave."""
+        document: Document = json.loads(text)
+        return cls(document["rows"], len(document["findings"]), lambda: dict(document))
+
+    def as_text(self) -> str:
+        """For the state file."""
+        return json.dumps(self.document(), ensure_ascii=False)
+
+
+def report(reckoning: Reckoning, backend: str, language: Language) -> Document:
+    """The object of ``report``: clients worst first, findings a cell each, rows."""
+    return {
+        "schema": SCHEMA,
+        "as_of": str(encode.day(reckoning.day)),
+        "backend": backend,
+        "clients": [
+            _client(line.client, line.account, line.effort) for line in client_lines(reckoning)
+        ],
+        "findings": findings(reckoning, language),
+        "rows": reckoning.rows,
+    }
+
+
+def client_lines(reckoning: Reckoning) -> Sequence[Line]:
+    """The clients as Summary orders them, without letters."""
+    return lines(reckoning.book, reckoning.accounts, reckoning.effort)
+
+
+def findings(reckoning: Reckoning, language: Language) -> list[dict[str, str]]:
+    """Every finding, one a cell."""
+    described = (
+        (finding, describe(finding, reckoning.places, reckoning.book, language))
+        for finding in reckoning.findings
+    )
+    return [
+        {
+            "code": str(finding.code),
+            "tab": words.tab,
+            "cell": words.cell,
+            "text": finding.text,
+            "message": words.message,
+            "hint": words.hint,
+        }
+        for finding, words in described
+    ]
+
+
+def dump(document: object) -> str:
+    """The document as indented JSON text, letters of every alphabet as they are."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _client(client: Client, account: Account, effort: ClientEffort) -> dict[str, Any]:
+    currency = client.currency
+    return {
+        "client": client.name,
+        "currency": currency,
+        "balance": to_major(account.balance, currency),
+        "flag": str(account.flag),
+        "threshold": to_major(client.threshold, currency),
+        "days_left": account.days_left,
+        "paid": to_major(account.paid, currency),
+        "charged": to_major(account.charged, currency),
+        "minutes": _number(Fraction(effort.minutes, SCALE)),
+        "orders": effort.orders,
+        "effort_index": encode.ratio(effort.index),
+        "effort_coverage": encode.ratio(effort.coverage),
+        "yield_per_hour": _money(effort.yield_per_hour, currency),
+        "margin": _money(effort.margin, currency),
+        "unbilled_rows": account.unbilled_rows,
+        "advice": str(effort.advice.kind),
+    }
+
+
+def _money(minor: int | None, currency: str) -> str | None:
+    return None if minor is None else to_major(minor, currency)
+
+
+def _number(value: Fraction) -> int | float:
+    """Whole minutes as an integer, others with their decimals."""
+    return value.numerator if value.denominator == 1 else float(value)

@@ -1,0 +1,292 @@
+"""One run, top to bottom (design §10).
+
+lock → read (one batch) → decode → price → post → flag → effort → plan the cells that differ →
+write (one atomic batch) → notices → record the run. Where all is as the last good run left it,
+and nothing is due, a run ends after the read.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sheets_sync import reckoning
+from sheets_sync.billing import amendments
+from sheets_sync.billing.changes import Changes, compare
+from sheets_sync.billing.seen import seen_rows
+from sheets_sync.config import Config
+from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.notices.desk import Ask, NoticeDesk
+from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.transport import MailTrouble
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing.own_tabs import EFFORT
+from sheets_sync.showing.pages import Page
+from sheets_sync.spreadsheet.diff import cells_counted, differing
+from sheets_sync.spreadsheet.protocol import Calls, ColumnEdit, Snapshot, Workbook
+from sheets_sync.state import runs, seen
+from sheets_sync.state.lock import run_lock
+from sheets_sync.state.remembered import Remembered, last_stamp, remember_stamp
+from sheets_sync.state.store import Store, open_store, view_store
+from sheets_sync.use_cases import furnishing, letters
+from sheets_sync.use_cases.report import Report
+from sheets_sync.use_cases.stillness import Stillness
+
+ATTEMPTS = 5
+"""How often a run computes afresh where the workbook moves under it."""
+
+ANEW = (
+    "The state remembers no earlier run, though the workbook has seen one (was the state lost?): "
+    "what changes is counted from now on. Balances do not depend on it."
+)
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The switches of ``sync now``."""
+
+    dry_run: bool = False
+    accept_shrink: bool = False
+    no_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run did, or, ``dry``, would do. ``notices`` are those that it moved;
+    ``mail_trouble`` is what shut the way out for letters, if it was tried.
+
+    ``reckoning`` is None where nothing had changed since the last good run, and nothing was due:
+    then no cell was looked at, and ``found`` is what that run found."""
+
+    found: Report
+    reckoning: Reckoning | None
+    edits: Sequence[ColumnEdit]
+    cells_written: int
+    notices: Sequence[Notice]
+    calls: Calls
+    warnings: Sequence[str]
+    dry: bool
+    mail_trouble: MailTrouble | None = None
+
+    @property
+    def letters_in_trouble(self) -> bool:
+        """Whether a letter was newly held, or failed, in this run."""
+        return self.mail_trouble is not None or any(notice.troubled for notice in self.notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a snapshot amounts to, held against what the last good run saw."""
+
+    reckoning: Reckoning
+    changes: Changes
+    memory: amendments.Memory
+
+
+def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> Run:
+    """One run at ``moment`` (aware); ``tell`` hears what it is doing.
+
+    Raises ``LockedError`` while another run is under way, ``TryAgainLater`` where the workbook
+    is busy, ``UsageError`` for a missing tab or column, ``SheetsSyncError`` for all else that
+    stops a run; then nothing was written but what the message says.
+    """
+    moment = moment.astimezone(config.workbook.zone())
+    if options.dry_run:
+        with view_store(config.state.path) as store:
+            return _Session(config, options, moment, tell, store).rehearse()
+    with _recorded(config, moment) as (store, run):
+        return _Session(config, options, moment, tell, store, run).run(run)
+
+
+@contextmanager
+def _recorded(config: Config, moment: datetime) -> Iterator[tuple[Store, int]]:
+    """The lock, the open state, and a run begun in it; a run that fails is remembered as such."""
+    path = config.state.path
+    with run_lock(path, "now", moment) as holder, open_store(path) as store:
+        day = reckoning.day_of(config, moment)
+        run = runs.begin_run(store, holder, day, moment)
+        try:
+            yield store, run
+        except BaseException as error:
+            runs.fail_run(store, run, str(error) or type(error).__name__, moment)
+            Remembered(store).forget_workbooks()
+            raise
+
+
+class _Session:
+    """The parts of one run, and its steps in their order."""
+
+    def __init__(
+        self,
+        config: Config,
+        options: Options,
+        moment: datetime,
+        tell: Tell,
+        store: Store,
+        run: int | None = None,
+    ) -> None:
+        self.config = config
+        self.options = options
+        self.moment = moment
+        self.tell = tell
+        self.store = store
+        self.workbook: Workbook = reckoning.open_workbook(config, Remembered(store))
+        self.desk: NoticeDesk = letters.open_desk(config, store, run)
+        self.last_good = runs.last_good_run(store)
+        self.stillness = Stillness(config, store, self.workbook, self.desk, moment)
+
+    def run(self, run: int) -> Run:
+        """Read, reckon, write, let letters go, record; or see that all is as it was."""
+        self.tell(f"Reading {self.config.workbook.place}")
+        found = None if self._stamp_is_old() else self.stillness.found()
+        if found is not None and self.last_good is not None:
+            runs.record_still(self.store, run, self.last_good.counts, self.moment)
+            return Run(found, None, [], 0, [], self.workbook.calls, [], dry=False)
+        self.stillness.forget()
+        done = self._run(run)
+        if not (done.edits or done.notices or done.warnings or self._stamp_is_old()):
+            self.stillness.keep(done.found)
+        return done
+
+    def _run(self, run: int) -> Run:
+        read = self._read()
+        anew = self._starting_anew(read)
+        snapshot, warnings = furnishing.make_own_tabs(self.config, self.workbook, read)
+        del read  # a large workbook is not to be kept twice
+        figures, snapshot, edits, written = self._write_back(snapshot)
+        notices = self._let_letters_go(figures.reckoning)
+        if self.desk.relisted:
+            _, _, more, count = self._write_back(snapshot, figures)
+            edits, written = [*edits, *more], written + count
+        self._record(run, figures, written, len(notices))
+        warnings = [*warnings, *anew, *letters.warnings(self.desk)]
+        return Run(
+            self._found(figures.reckoning),
+            figures.reckoning,
+            edits,
+            written,
+            notices,
+            self.workbook.calls,
+            warnings,
+            dry=False,
+            mail_trouble=self.desk.trouble,
+        )
+
+    def _starting_anew(self, read: Snapshot) -> list[str]:
+        """After the state was lost, said once: the next run has a run before it again."""
+        effort = read.own("effort")
+        return (
+            [ANEW]
+            if self.last_good is None and effort is not None and effort.height > EFFORT.header_row
+            else []
+        )
+
+    def rehearse(self) -> Run:
+        """All of a run up to the last line before an effect."""
+        self.tell(f"Reading {self.config.workbook.place}")
+        snapshot = self._read()
+        warnings = furnishing.lacking(self.config, snapshot)
+        figures = self._figures(snapshot)
+        edits, written = self._differing(figures.reckoning)
+        planned = self._plan_letters(figures.reckoning, commit=False)
+        notices = [notice for notice in planned if not notice.settling]
+        found = self._found(figures.reckoning)
+        calls = self.workbook.calls
+        return Run(found, figures.reckoning, edits, written, notices, calls, warnings, dry=True)
+
+    def _found(self, reckoned: Reckoning) -> Report:
+        return Report.of(reckoned, self.workbook.backend, self.config.workbook.language)
+
+    def _read(self) -> Snapshot:
+        return reckoning.read(self.config, self.workbook)
+
+    def _write_back(
+        self, snapshot: Snapshot, figures: Figures | None = None
+    ) -> tuple[Figures, Snapshot, list[ColumnEdit], int]:
+        """Write the cells that differ; where the workbook moved meanwhile, compute again.
+
+        Where ``figures`` are given, they were written: only what letters did is new.
+        """
+        why = ""
+        for _ in range(ATTEMPTS):
+            written, figures = figures is not None, self._on(snapshot, figures)
+            edits, count = self._differing(figures.reckoning, only_letters=written)
+            try:
+                self.tell(f"Writing {count} cells")
+                if edits:
+                    snapshot = self.workbook.write(edits, snapshot, figures.reckoning.inputs)
+                    remember_stamp(self.store, self.moment)
+            except WorkbookMoved as moved:
+                snapshot, figures, why = self._read(), None, moved.message
+            else:
+                return self._on(snapshot, figures), snapshot, edits, count
+        raise TryAgainLater(
+            f"{self.config.workbook.place} could not be written, {ATTEMPTS} times over: {why}",
+            "Try again in a minute; a scheduled run does so by itself.",
+        )
+
+    def _on(self, snapshot: Snapshot, figures: Figures | None) -> Figures:
+        """The figures of a snapshot; those given, where only cells of ours changed since."""
+        if figures is None:
+            return self._figures(snapshot)
+        return replace(figures, reckoning=replace(figures.reckoning, snapshot=snapshot))
+
+    def _figures(self, snapshot: Snapshot) -> Figures:
+        """Decode, price, post, flag, effort; then hold it against the last good run."""
+        self.tell("Reckoning balances and effort")
+        today = reckoning.today(self.config, self.moment)
+        reckoned = reckoning.reckon(self.config, snapshot, today, flag_future=True)
+        if self.last_good and not self.options.accept_shrink:
+            runs.check_shrink(self.last_good.counts.rows_by_role, reckoned.rows_by_role)
+        before = seen.load_memory(self.store)
+        changes = compare(
+            before.rows if before else None,
+            seen_rows(reckoned.book, reckoned.accounts, reckoned.day),
+        )
+        history_days = self.config.billing.history_days
+        memory = amendments.amend(before, changes, reckoned.day, history_days)
+        found = amendments.posted_changed(memory)
+        return Figures(reckoned.with_findings(found), changes, memory)
+
+    def _differing(
+        self, reckoned: Reckoning, *, only_letters: bool = False
+    ) -> tuple[list[ColumnEdit], int]:
+        """The edits that bring the workbook up to date, and how many cells they count for."""
+        shown = letters.shown(self.config, self.desk, letters.tab_says(reckoned))
+        page = Page(self.config, reckoned, shown, self.moment)
+        wanted = page.about_letters() if only_letters else page.wanted()
+        edits = differing(wanted, reckoned.snapshot, quiet_too=self._stamp_is_old())
+        return edits, cells_counted(edits, wanted)
+
+    def _stamp_is_old(self) -> bool:
+        """Whether the stamp is to be refreshed by itself (§9): a file nobody sees doing nothing."""
+        if self.workbook.backend != "google":
+            return False
+        last = last_stamp(self.store)
+        return last is None or self.moment - last >= self.config.workbook.stamp_every
+
+    def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> list[Notice]:
+        ask = Ask(self.last_good is None, letters.ticked(reckoned), letters.tab_says(reckoned))
+        books = letters.books(self.config, reckoned)
+        return self.desk.plan(books, self.moment, ask, commit=commit)
+
+    def _let_letters_go(self, reckoned: Reckoning) -> list[Notice]:
+        """Plan the notices, commit to them, and deliver what is due."""
+        self.tell("Looking after letters")
+        planned = self._plan_letters(reckoned, commit=True)
+        if self.options.no_mail:
+            return [notice for notice in planned if not notice.settling]
+        return self.desk.deliver(letters.books(self.config, reckoned), self.moment, self.tell)
+
+    def _record(self, run: int, figures: Figures, written: int, notices: int) -> None:
+        reckoned = figures.reckoning
+        counts = runs.Counts(
+            rows_by_role=reckoned.rows_by_role,
+            **reckoned.rows,
+            cells_written=written,
+            findings=len(reckoned.findings),
+            notices=notices,
+        )
+        seen.finish_run(self.store, run, counts, self.moment, figures.memory, figures.changes)

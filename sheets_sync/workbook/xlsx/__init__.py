@@ -1,5 +1,0 @@
-"""The .xlsx back end: read by calamine, cells patched into the XML, furnished by openpyxl."""
-
-from sheets_sync.workbook.xlsx.workbook import XlsxWorkbook
-
-__all__ = ["XlsxWorkbook"]

@@ -1,0 +1,131 @@
+"""Columns found by name, in any order, in two languages (design §3)."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheets_sync.errors import UsageError
+from sheets_sync.reading.headers import known_headers, locate, staff_tabs
+from sheets_sync.reading.layout import LOG, STAFF_ROLES
+from sheets_sync.spreadsheet.protocol import Snapshot
+from tests.reading.sheets import HEADERS, decoded, log, row, tab
+
+
+def spoilt(name, style):
+    return {
+        "as it is": name, "upper": name.upper(), "spaces": f"  {name} ",
+        "nbsp": name.replace(" ", "\u00a0"), "ё": name.replace("е", "ё"), "two": name.replace(" ", "  "),
+    }[style]  # fmt: skip
+
+
+@given(
+    st.permutations(LOG.staff_columns),
+    st.lists(st.sampled_from(["en", "ru"]), min_size=10, max_size=10),
+    st.lists(
+        st.sampled_from(["as it is", "upper", "spaces", "nbsp", "ё", "two"]),
+        min_size=10,
+        max_size=10,
+    ),
+    st.integers(0, 9),
+)
+def test_any_order_any_language_any_of_the_first_ten_rows(columns, languages, styles, above):
+    names = [
+        spoilt(c.name(lang), style)
+        for c, lang, style in zip(columns, languages, styles, strict=True)
+    ]
+    sheet = tab("Log", [["", "our agency"]] * above + [["x", *names]])
+    found = known_headers(sheet, LOG, {})
+    assert found == (above + 1, {column.key: at for at, column in enumerate(columns, 1)})
+
+
+def test_a_header_in_row_eleven_is_not_looked_for():
+    with pytest.raises(UsageError, match="first 10 rows"):
+        known_headers(tab("Log", [["x"]] * 10 + [HEADERS["Log"]]), LOG, {})
+
+
+def test_an_alias_goes_before_the_name_it_stands_for():
+    sheet = tab("Log", [["Date", "Client", "Service", "Minutes", "Spent, min"]])
+    assert known_headers(sheet, LOG, {})[1]["minutes"] == 3
+    assert known_headers(sheet, LOG, {"log.minutes": ["spent, MIN"]})[1]["minutes"] == 4
+
+
+def test_a_missing_required_column_names_those_present_and_the_nearest():
+    snap = log()
+    tabs = {**snap.tabs, "Log": tab("Log", [["Date", "Client", "Servise", "Hours"]])}
+    with pytest.raises(UsageError) as caught:
+        decoded(Snapshot(tabs, tuple(tabs)))
+    said = str(caught.value)
+    for word in (
+        '"Log"',
+        '"Service" (Услуга)',
+        "Date, Client, Servise, Hours",
+        'nearest is "Servise"',
+        "sync init",
+    ):
+        assert word in said
+
+
+def test_a_column_named_twice_names_both_cells():
+    with pytest.raises(UsageError, match="D1 and F1"):
+        known_headers(
+            tab("Log", [["Date", "Client", "Service", "Minutes", "x", "минуты"]]), LOG, {}
+        )
+
+
+def test_a_nearly_matching_optional_header_is_a_finding_and_not_read():
+    snap = log()
+    header = ["Date", "Client", "Service", "Minuts", "Comment"]
+    tabs = {**snap.tabs, "Log": tab("Log", [header, ["2026-11-20", "Acme", "Call", 5, "hm"]])}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    assert ("NEAR_HEADER", "Log!D1") in found.found()
+    assert found.book.log["minutes"].tolist() == [-(2**63)]
+
+
+@pytest.mark.parametrize(("header", "near"), [
+    ("Orders", True), ("Ordr", True), ("Odrer", True), ("Border", True), ("Ord", False), ("Quantities", False),
+    ("Quantty", True), ("Qantty", True), ("Количетво", True), ("Comment", False), ("Каналл", True),
+])  # fmt: skip
+def test_nearly_is_one_edit_or_two_from_eight_letters_on(header, near):
+    snap = log()
+    tabs = {**snap.tabs, "Log": tab("Log", [["Date", "Client", "Service", header]])}
+    codes = decoded(Snapshot(tabs, tuple(tabs))).codes()
+    assert codes == (["NEAR_HEADER"] if near else [])
+
+
+def test_near_the_real_header_nothing_is_near():
+    snap = log()
+    tabs = {**snap.tabs, "Log": tab("Log", [["Date", "Client", "Service", "Minutes", "Minuts"]])}
+    assert decoded(Snapshot(tabs, tuple(tabs))).codes() == []
+
+
+def test_marked_columns_are_ours_whatever_they_are_called():
+    header = ["Date", "Client", "Service", "Note", "Balance"]
+    sheet = tab("Log", [header], marks={"log.balance": 3})
+    assert "note" not in known_headers(sheet, LOG, {})[1]
+    places = locate(
+        Snapshot({**log().tabs, "Log": sheet}, ()),
+        {role: (STAFF_ROLES[role].en,) for role in STAFF_ROLES},
+        {},
+    )
+    assert places.sources["log"][0].own == {"balance": 3}
+
+
+def test_default_tabs_go_by_either_language_but_not_by_both():
+    assert staff_tabs(["журнал", "Прайс"], {})["log"] == ("журнал",)
+    assert staff_tabs([], {})["log"] == ("Log",)
+    assert staff_tabs(["Log"], {"log": ("A", "B")})["log"] == ("A", "B")
+    with pytest.raises(UsageError, match="Журнал"):
+        staff_tabs(["Log", "Журнал"], {})
+
+
+def test_the_order_of_columns_changes_nothing():
+    plain = log(row(), row(minutes=7, order=3))
+    order = list(range(len(HEADERS["Log"])))
+    random.Random(1).shuffle(order)
+    rows = [HEADERS["Log"], row(), row(minutes=7, order=3)]
+    tabs = {**plain.tabs, "Log": tab("Log", [[cells[i] for i in order] for cells in rows])}
+    assert (
+        decoded(Snapshot(tabs, tuple(tabs))).charges() == decoded(plain).charges() == [5000, 7000]
+    )

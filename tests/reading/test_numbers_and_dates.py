@@ -1,0 +1,132 @@
+"""Cells that hold numbers and dates, typed or as text, in either locale (design §4)."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheets_sync.billing.findings import Code
+from sheets_sync.billing.tables import LIMIT, SCALE
+from sheets_sync.reading.dates import read_day
+from sheets_sync.reading.numbers import Number, fits, read_number
+from tests.reading.sheets import serial
+
+BAD = Code.BAD_NUMBER
+BOTH = ("en", "ru")
+NUMBERS = [
+    (5, BOTH, 50_000), (0, BOTH, 0), (-5, BOTH, -50_000), (2.5, BOTH, 25_000),
+    (0.1 + 0.2, BOTH, 3_000), (1 / 3, BOTH, 3_333), (2 / 3, BOTH, 6_667), (0.00005, BOTH, 1),
+    (-0.00005, BOTH, -1), (2.67565, BOTH, 26_757), (1e-9, BOTH, 0),
+    ("5", BOTH, 50_000), (" 5 ", BOTH, 50_000), ("+5", BOTH, 50_000), ("−5", BOTH, -50_000),
+    ("-5", BOTH, -50_000), ("007", BOTH, 70_000),
+    ("1 234", BOTH, 12_340_000), ("1\u00a0234", BOTH, 12_340_000), ("1\u202f234", BOTH, 12_340_000),
+    ("1\u2009234\u2009567", BOTH, 12_345_670_000),
+    ("1 234,50", ("ru",), 12_345_000), ("1 234,50", ("en",), BAD), ("1,234.50", ("en",), 12_345_000),
+    ("1,234.50", ("ru",), BAD), ("1,234", ("en",), 12_340_000), ("1,234", ("ru",), 12_340),
+    ("1.234", ("ru",), BAD), ("1.234", ("en",), 12_340), ("1234.5", ("en",), 12_345_000),
+    ("1234,5", ("ru",), 12_345_000), ("12,34", ("en",), BAD), ("1,23,456", ("en",), BAD),
+    ("1 23", BOTH, BAD), ("1 234 56", BOTH, BAD), ("1,234 567", ("en",), BAD),
+    ("1.23456", ("en",), BAD), ("1,23456", ("ru",), BAD), ("1.2345", ("en",), 12_345),
+    ("1.23450", ("en",), BAD), ("0,500", ("en",), BAD), ("0,500", ("ru",), 5_000), ("0 500", BOTH, BAD),
+    ("012,345", ("en",), BAD), ("-0.5", ("en",), -5_000),
+    ("1e5", BOTH, BAD), ("NaN", BOTH, BAD), ("inf", BOTH, BAD), ("12-05", BOTH, BAD),
+    ("10%", BOTH, BAD), ("(5)", BOTH, BAD), ("5-", BOTH, BAD), ("--5", BOTH, BAD), (".5", BOTH, BAD),
+    ("5.", BOTH, BAD), ("five", BOTH, BAD), ("٥", BOTH, BAD), ("0x10", BOTH, BAD), ("1_000", BOTH, BAD),
+    ("5 5 ₽ ₽", BOTH, BAD), ("₽", BOTH, BAD), ("5 zz", BOTH, BAD),
+    (True, BOTH, BAD), (False, BOTH, BAD), (date(2026, 5, 12), BOTH, BAD),
+    (datetime(2026, 5, 12), BOTH, BAD), (time(1, 30), BOTH, BAD), (timedelta(hours=30), BOTH, BAD),  # noqa: DTZ001
+    (float("nan"), BOTH, BAD), (float("inf"), BOTH, BAD), (1e300, BOTH, Code.TOO_LARGE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "locales", "expected"), NUMBERS)
+def test_numbers(cell, locales, expected):
+    for locale in locales:
+        found = read_number(cell, locale, 4)
+        assert (found.value if isinstance(found, Number) else found) == expected
+
+
+@pytest.mark.parametrize(("cell", "value", "currency"), [
+    ("1 234,50 ₽", 123_450, "RUB"), ("1234,5 руб.", 123_450, "RUB"), ("5 р.", 500, "RUB"),
+    ("5₽", 500, "RUB"), ("5 RUB", 500, "RUB"), ("5 eur", 500, "EUR"), ("5 €", 500, "EUR"),
+    ("£5", 500, "GBP"), ("-€5,10", -510, "EUR"), ("$5", 500, "$"), ("5\u00a0₽", 500, "RUB"),
+])  # fmt: skip
+def test_a_currency_typed_beside_a_number(cell, value, currency):
+    assert read_number(cell, "ru", 2) == Number(value, currency)
+
+
+def test_a_dollar_sign_fits_dollars_only():
+    assert [fits("$", code) for code in ("USD", "CAD", "RUB")] == [True, True, False]
+    assert [fits("", "RUB"), fits("RUB", "RUB"), fits("EUR", "RUB")] == [True, True, False]
+
+
+def test_amounts_take_the_decimals_of_their_currency():
+    assert read_number(2.675, "en", 2) == Number(268)
+    assert read_number(-2.675, "en", 2) == Number(-268)
+    assert read_number(1.005, "en", 2) == Number(101)
+    assert read_number(0.5, "en", 0) == Number(1)
+    assert read_number("0.5", "en", 0) is BAD
+    assert read_number("0.125", "en", 3) == Number(125)
+
+
+@given(
+    st.integers(-(10**12), 10**12),
+    st.sampled_from(BOTH),
+    st.sampled_from(["", " ", "\u00a0", "\u202f"]),
+)
+def test_a_number_written_in_the_locale_reads_back(minor, locale, gap):
+    whole, rest = divmod(abs(minor), 100)
+    grouped = f"{whole:,}".replace(",", gap)
+    text = f"{'-' if minor < 0 else ''}{grouped}{',' if locale == 'ru' else '.'}{rest:02d}"
+    assert read_number(text, locale, 2) == Number(minor)
+    assert read_number(minor / 100, locale, 2) == Number(minor)
+
+
+@given(st.floats() | st.integers(), st.sampled_from([0, 2, 3, 4]))
+def test_a_typed_number_is_exact_or_too_large_or_none(cell, decimals):
+    found = read_number(cell, "en", decimals)
+    if isinstance(found, Number):
+        exact = Decimal(repr(cell)).scaleb(decimals)
+        assert abs(found.value - exact) <= Decimal("0.5")
+    else:
+        assert not abs(cell) < LIMIT * SCALE
+
+
+@given(st.text(max_size=12), st.sampled_from(BOTH))
+def test_any_text_is_a_number_or_a_finding(text, locale):
+    assert isinstance(read_number(text, locale, 4), Number | Code)
+
+
+DATES = [
+    (46349, BOTH, date(2026, 11, 23)), (46349.75, BOTH, date(2026, 11, 23)), ("2026-11-23", BOTH, date(2026, 11, 23)),
+    (date(2026, 11, 23), BOTH, date(2026, 11, 23)), (datetime(2026, 11, 23, 14), BOTH, date(2026, 11, 23)),  # noqa: DTZ001
+    ("23.11.2026", ("ru",), date(2026, 11, 23)), ("23.11.26", ("ru",), date(2026, 11, 23)),
+    ("3.4.2026", ("ru",), date(2026, 4, 3)), ("23.11.2026", ("en",), None), ("03/04/2026", BOTH, None),
+    ("31.02.2026", BOTH, None), ("2026-02-30", BOTH, None), ("2026-13-01", BOTH, None), ("2026-1-2", BOTH, None),
+    ("0206-01-01", BOTH, None), ("1999-12-31", BOTH, None), ("2000-01-01", BOTH, date(2000, 1, 1)),
+    ("2100-12-31", BOTH, date(2100, 12, 31)), ("2101-01-01", BOTH, None), (date(1999, 1, 1), BOTH, None),
+    (0, BOTH, None), (60, BOTH, None), (-5, BOTH, None), (10**9, BOTH, None), (1e300, BOTH, None), (True, BOTH, None),
+    ("soon", BOTH, None), ("", BOTH, None), (time(1), BOTH, None), ("２０２６-11-23", BOTH, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "locales", "expected"), DATES)
+def test_dates(cell, locales, expected):
+    for locale in locales:
+        wanted = Code.BAD_DATE if expected is None else serial(expected)
+        assert read_day(cell, locale, 2000) == wanted
+
+
+def test_valid_from_may_be_old_but_not_of_excels_false_leap_year():
+    assert read_day(date(1900, 3, 1), "en", 1900) == 61
+    assert read_day(61, "en", 1900) == 61
+    assert read_day(60, "en", 1900) is Code.BAD_DATE
+    assert read_day("1899-12-31", "en", 1900) is Code.BAD_DATE
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
+def test_every_day_reads_back_however_it_is_written(day):
+    forms = [day, serial(day), float(serial(day)), day.isoformat(), f"{day:%d.%m.%Y}"]
+    assert {read_day(form, "ru", 2000) for form in forms} == {serial(day)}
