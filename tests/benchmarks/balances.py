@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from sheets_sync import workbook
+from sheets_sync import spreadsheet
 from sheets_sync.billing.accounts import keep_accounts
 from sheets_sync.billing.tables import Terms
 from sheets_sync.columns.whole import part
@@ -30,7 +30,7 @@ PART = 2**20
 def _reader() -> Callable[..., list[dict[str, Any]]]:
     """``read_answer``, without the package around it: that imports gspread."""
     package = ModuleType("sheets_sync.spreadsheet.google")
-    package.__path__ = [str(Path(workbook.__file__).parent / "google")]
+    package.__path__ = [str(Path(spreadsheet.__file__).parent / "google")]
     sys.modules.setdefault(package.__name__, package)
     from sheets_sync.spreadsheet.google.answer import read_answer  # noqa: PLC0415
 
