@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, PrivateAttr
 
+from sheets_sync.config.schedule import Between, Days, Digest
 from sheets_sync.config.secrets import Secret, SecretKind
 from sheets_sync.config.table import Positive, Table
 from sheets_sync.config.values import (
@@ -14,9 +15,6 @@ from sheets_sync.config.values import (
     AddressOrBlank,
     BesideConfig,
     BesideConfigOrBlank,
-    Between,
-    Days,
-    Digest,
     Duration,
     Rate,
     Url,

@@ -6,10 +6,10 @@ text. A validator raises ``ValueError`` with the sentence that a person reads.
 
 import re
 from collections.abc import Mapping
-from datetime import time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, ValidationInfo
@@ -20,7 +20,6 @@ from sheets_sync.config.suggest import did_you_mean
 ONE: Final = "<one>"
 TABLE: Final = "<table>"
 LONGEST: Final = timedelta(days=366)
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _NUMBER: Final = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,15}))?")
 _DURATION: Final = re.compile(r"(\d{1,6})\s*([smhd])")
@@ -28,7 +27,6 @@ _ADDRESS: Final = re.compile(r"[^\s<>@,;\"()]+@[^\s<>@,;\"().]+(\.[^\s<>@,;\"().
 _NAMED: Final = re.compile(r"[^<>@,;\"]*<(?P<address>[^<>]+)>|\"[^<>\"]*\"\s*<(?P<quoted>[^<>]+)>")
 _RATE: Final = re.compile(r"\d{1,2}(\.\d{1,2})?")
 _URL: Final = re.compile(r"https?://[^\s/?#]+[^\s]*")
-_TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -138,55 +136,6 @@ def _address_or_blank(value: str) -> str:
     return _address(value) if value.strip() else ""
 
 
-def between(value: str) -> tuple[time, time]:
-    """``"08:00-20:00"`` as two times of day."""
-    parts = [part.strip() for part in value.split("-")]
-    found = [_TIME.fullmatch(part) for part in parts]
-    if len(parts) != 2 or not all(found):
-        raise ValueError(f'"{value}" must be two times of day, like "08:00-20:00"')
-    first, last = (time.fromisoformat(part) for part in parts)
-    if first >= last:
-        raise ValueError(f'"{value}" ends before it begins')
-    return first, last
-
-
-def days(value: str) -> frozenset[int]:
-    """``"mon-fri"`` or ``"mon, wed, sat-sun"`` as weekdays, Monday 0."""
-    chosen: set[int] = set()
-    for part in value.lower().replace(" ", "").split(","):
-        first, dash, last = part.partition("-")
-        start, end = _weekday(first), _weekday(last if dash else first)
-        chosen |= {(start + step) % 7 for step in range((end - start) % 7 + 1)}
-    return frozenset(chosen)
-
-
-def digest(value: str) -> tuple[int, time] | None:
-    """``"mon 09:00"`` as a weekday (Monday 0) and a time of day; ``""``: none."""
-    if not value.strip():
-        return None
-    day, _, clock = value.strip().partition(" ")
-    found = _TIME.fullmatch(clock.strip())
-    if not found:
-        raise ValueError(f'"{value}" must be a day and a time, like "mon 09:00", or ""')
-    return _weekday(day.lower()), time(int(found[1]), int(found[2]))
-
-
-def _weekday(word: str) -> int:
-    if word not in WEEKDAYS:
-        raise ValueError(f'"{word}" is no day of the week: mon, tue, wed, thu, fri, sat or sun')
-    return WEEKDAYS.index(word)
-
-
-def _form(check: Any) -> Any:  # noqa: ANN401 - any parser of text
-    """Text that ``check`` can parse; it stays text."""
-
-    def checked(value: str) -> str:
-        check(value)
-        return value
-
-    return AfterValidator(checked)
-
-
 def _one_or_table(value: object) -> Literal["<one>", "<table>"]:
     return TABLE if isinstance(value, Mapping) else ONE
 
@@ -210,6 +159,3 @@ Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_listed), Field(s
 Addresses: TypeAlias = Annotated[tuple[Address, ...], BeforeValidator(_listed), Field(strict=False)]
 BesideConfig: TypeAlias = Annotated[Path, BeforeValidator(_beside_config)]
 BesideConfigOrBlank: TypeAlias = Annotated[Path | None, BeforeValidator(_beside_or_blank)]
-Between: TypeAlias = Annotated[str, _form(between)]
-Days: TypeAlias = Annotated[str, _form(days)]
-Digest: TypeAlias = Annotated[str, _form(digest)]

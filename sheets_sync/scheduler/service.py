@@ -12,7 +12,7 @@ from typing import Final
 import schedule
 
 from sheets_sync.config import Config
-from sheets_sync.config.values import between, days, digest
+from sheets_sync.config.schedule import between, days, digest
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.reckoning import connections_kept
 from sheets_sync.scheduler.claim import Claim

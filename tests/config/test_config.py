@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.currency import MINOR_DIGITS
-from sheets_sync.config import find, load, loads, parse, values
+from sheets_sync.config import find, load, loads, parse, schedule
 from sheets_sync.config.faults import keys, tables
 from sheets_sync.config.models import Config
+from sheets_sync.config.schedule import Window
 from sheets_sync.errors import ConfigError
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -147,11 +148,20 @@ def test_durations(text, seconds):
 
 
 def test_the_schedules_texts_have_a_meaning():
-    assert values.days("mon-fri") == {0, 1, 2, 3, 4}
-    assert values.days("sat-mon, wed") == {5, 6, 0, 2}
-    assert values.between("08:00-20:30") == (time(8), time(20, 30))
-    assert values.digest("mon 09:00") == (0, time(9))
-    assert values.digest("") is None
+    assert schedule.days("mon-fri") == {0, 1, 2, 3, 4}
+    assert schedule.days("sat-mon, wed") == {5, 6, 0, 2}
+    assert schedule.between("08:00-20:30") == Window(time(8), time(20, 30))
+    assert schedule.between("22:00-06:00") == Window(time(22), time(6), overnight=True)
+    assert schedule.between("08:00-24:00") == Window(time(8), time(0), overnight=True)
+    assert schedule.digest("mon 09:00") == (frozenset({0}), time(9))
+    assert schedule.digest("mon-fri 18:30") == (frozenset(range(5)), time(18, 30))
+    assert schedule.digest("mon,  thu 09:00") == (frozenset({0, 3}), time(9))
+    assert schedule.digest("") is None
+
+
+@pytest.mark.parametrize("text", ["", " ", "00:00-24:00"])
+def test_round_the_clock_is_a_window_too(text):
+    assert schedule.between(text).round_the_clock
 
 
 def test_a_config_is_frozen():

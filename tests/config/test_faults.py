@@ -51,9 +51,11 @@ BAD = [
     ('[mail]\nfrom = "A\\nBcc: x <a@example.com>"', "mail.from", "must be one address"),
     ("[mail]\nreply_to = 'nobody'", "mail.reply_to", "must be one address"),
     ("[schedule]\nbetween = '8-20'", "schedule.between", 'like "08:00-20:00"'),
-    ("[schedule]\nbetween = '20:00-08:00'", "schedule.between", "ends before it begins"),
+    ("[schedule]\nbetween = '08:00-08:00'", "schedule.between", 'write "" for round the clock'),
+    ("[schedule]\nbetween = '08:00-25:00'", "schedule.between", 'like "08:00-20:00"'),
+    ("[schedule]\nbetween = '24:00-08:00'", "schedule.between", 'like "08:00-20:00"'),
     ("[schedule]\ndays = 'mon-fry'", "schedule.days", '"fry" is no day of the week'),
-    ("[schedule]\ndigest = 'mon'", "schedule.digest", 'like "mon 09:00", or ""'),
+    ("[schedule]\ndigest = 'mon'", "schedule.digest", 'like "mon 09:00" or "mon-fri 09:00", or ""'),
     ("[schedule]\ndigest = 'xxx 09:00'", "schedule.digest", "is no day of the week"),
     # Amounts.
     ("[billing]\nthreshold = 50.5", "billing.threshold", 'put it in quotes, "50.5"'),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.config.schedule import Window, between
 from sheets_sync.scheduler.timetable import Timetable
 
 ZONES = [
@@ -23,8 +24,7 @@ DAY = timedelta(days=1)
 
 
 def table(every, first="08:00", last="20:00", days=WORKDAYS, zone="Europe/Berlin", digest=None):
-    between = (time.fromisoformat(first), time.fromisoformat(last))
-    return Timetable(every, between, days, digest, ZoneInfo(zone))
+    return Timetable(every, between(f"{first}-{last}"), days, digest, ZoneInfo(zone))
 
 
 def local(text, zone="Europe/Berlin", fold=0):
@@ -99,10 +99,44 @@ def test_minutes_between_runs_are_elapsed_ones_whatever_the_clocks_do():
 
 
 def test_the_digest_is_weekly_and_strictly_later():
-    weekly = table(DAY, digest=(0, time(9)))
+    weekly = table(DAY, digest=(frozenset({0}), time(9)))
     assert weekly.next_digest(local("2026-11-23T08:59")) == local("2026-11-23T09:00")
     assert weekly.next_digest(local("2026-11-23T09:00")) == local("2026-11-30T09:00")
     assert QUARTER.next_digest(local("2026-11-23T09:00")) is None
+
+
+def test_a_window_over_midnight_belongs_to_the_day_on_which_it_begins():
+    nights = table(timedelta(hours=2), "22:00", "06:00")
+    friday = chain(nights, local("2026-11-27T21:59"), 5)
+    assert friday[:4] == [
+        local("2026-11-27T22:00"),
+        *(local(f"2026-11-28T{h:02}:00") for h in (0, 2, 4)),
+    ]
+    assert friday[4] == local("2026-11-28T06:00")
+    assert nights.next_run(friday[4]) == local("2026-11-30T22:00")
+    assert nights.open_at(local("2026-11-28T05:59"))
+    assert not nights.open_at(local("2026-11-28T23:00"))
+
+
+def test_round_the_clock_leaves_no_hole_and_doubles_nothing_whatever_the_clocks_do():
+    for day in ("2026-03-28", "2026-10-24", "2026-11-24"):
+        whole = table(timedelta(minutes=15), "00:00", "24:00", EVERY_DAY)
+        start = local(f"{day}T00:00").astimezone(UTC)
+        dues = chain(whole, start - timedelta(seconds=1), 3 * 96)
+        assert dues == [start + k * timedelta(minutes=15) for k in range(3 * 96)]
+
+
+def test_round_the_clock_on_weekdays_ends_with_friday():
+    whole = table(timedelta(minutes=15), "00:00", "24:00")
+    assert whole.next_run(local("2026-11-27T23:45")) == local("2026-11-30T00:00")
+    assert not whole.open_at(local("2026-11-28T00:00"))
+
+
+def test_a_digest_every_working_day_follows_the_clock_on_the_wall():
+    daily = table(DAY, digest=(WORKDAYS, time(9)))
+    assert daily.next_digest(local("2026-11-27T09:00")) == local("2026-11-30T09:00")
+    assert daily.next_digest(local("2026-10-23T09:00")) == local("2026-10-26T09:00")
+    assert daily.next_digest(local("2026-11-24T08:59")) == local("2026-11-24T09:00")
 
 
 def chain(timetable, after, count):
@@ -114,7 +148,13 @@ def chain(timetable, after, count):
 
 
 times = st.builds(time, st.integers(0, 23), st.integers(0, 59))
-windows = st.tuples(times, times).filter(lambda pair: pair[0] < pair[1])
+windows = st.one_of(
+    st.tuples(times, times).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: Window(*pair)),
+    st.tuples(times, times)
+    .filter(lambda pair: pair[0] >= pair[1])
+    .map(lambda pair: Window(*pair, overnight=True)),
+    times.map(lambda clock: Window(clock, clock, overnight=True)),
+)
 everies = st.one_of(
     st.integers(60, 86_399).map(lambda seconds: timedelta(seconds=seconds)),
     st.integers(1, 40).map(lambda days: timedelta(days=days)),
@@ -125,7 +165,7 @@ timetables = st.builds(
     everies,
     windows,
     st.frozensets(st.integers(0, 6), min_size=1),
-    st.none() | st.tuples(st.integers(0, 6), times),
+    st.none() | st.tuples(st.frozensets(st.integers(0, 6), min_size=1), times),
     st.sampled_from(ZONES).map(ZoneInfo),
 )
 CHANGES = [datetime(2026, 3, 29, 1), datetime(2026, 10, 25, 1), datetime(2026, 3, 8, 7), datetime(2026, 11, 1, 6), datetime(2026, 4, 4, 15), datetime(2026, 10, 3, 15, 30)]  # fmt: skip  # noqa: DTZ001 - UTC is put on below
@@ -141,12 +181,15 @@ moments = st.one_of(
 
 def grid_of(timetable, day):
     """Every moment of one day's grid, spelled out."""
-    first, last = (
-        datetime.combine(day, clock, timetable.zone).astimezone(UTC) for clock in timetable.between
-    )
+    window = timetable.between
+    first = datetime.combine(day, window.first, timetable.zone).astimezone(UTC)
+    last_day = day + DAY if window.overnight else day
+    last = datetime.combine(last_day, window.last, timetable.zone).astimezone(UTC)
     moments = [first]
     while moments[-1] + timetable.every <= last:
         moments.append(moments[-1] + timetable.every)
+    if window.round_the_clock and moments[-1] == last:
+        moments.pop()  # it is the first of the next day's
     return moments
 
 
@@ -160,7 +203,7 @@ def days_of(timetable, around):
         while day.weekday() not in timetable.days:
             day += DAY  # noqa: PLW2901 - it moves off the days off
         moved.add(day)
-    return sorted(day for day in moved if day >= around - DAY)
+    return sorted(day for day in moved if day >= around - 2 * DAY)
 
 
 @given(timetables, moments)
@@ -175,16 +218,20 @@ def test_the_next_run_is_strictly_later_and_open(timetable, after):
     due = timetable.next_run(after)
     assert due > after
     assert timetable.open_at(due)
-    assert due.astimezone(timetable.zone).weekday() in timetable.days
+    local_day = due.astimezone(timetable.zone).date()
+    begun = [local_day - DAY, local_day] if timetable.between.overnight else [local_day]
+    assert any(day.weekday() in timetable.days for day in begun)
 
 
 @given(timetables, moments)
 def test_by_the_clock_on_the_wall_a_run_is_inside_the_window(timetable, after):
     due = timetable.next_run(after).astimezone(timetable.zone)
-    first, last = timetable.between
+    first, last = timetable.between.first, timetable.between.last
     noon, before = (due.replace(hour=hour, minute=0, fold=0) for hour in (23, 0))
     if noon.utcoffset() == before.utcoffset():  # a day without a change of the clocks
-        assert first <= due.time() <= last
+        clock = due.time()
+        overnight = timetable.between.overnight and (clock >= first or clock <= last)
+        assert first <= clock <= last or overnight
 
 
 @given(timetables, moments, st.integers(0, 1_000_000))
@@ -199,4 +246,4 @@ def test_the_digest_is_strictly_later_and_within_eight_days(timetable, after):
         assert due is None
     else:
         assert after < due <= after + timedelta(days=8)
-        assert due.astimezone(timetable.zone).weekday() == timetable.digest[0]
+        assert due.astimezone(timetable.zone).weekday() in timetable.digest[0]
