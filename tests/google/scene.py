@@ -10,6 +10,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet import diff
 from sheets_sync.spreadsheet.diff import same_cell
+from sheets_sync.spreadsheet.google.facts import COLUMN
 from sheets_sync.use_cases import sync
 from tests.google.office import Office, clone, header_rows, marks, own_tabs, seeded, staff_cells
 from tests.sheets_api.cells import Cell
@@ -54,7 +55,7 @@ class Scene:
         self.chance = seeded(seed)
         tabs = [sheet.id for sheet in template.sheets if sheet.id not in own_tabs(template)]
         headers = {**dict.fromkeys(tabs, 0), **header_rows(template)}
-        self.staff = SeededStaff([self.book, self.before], self.chance, tabs, headers)
+        self.staff = SeededStaff([self.book, self.before], self.chance, tabs, headers, COLUMN)
         self.claims: Claims = defaultdict(lambda: defaultdict(list))
 
     def play(self, at_work: Callable[[Any], None] | None = None) -> SheetsSyncError | None:

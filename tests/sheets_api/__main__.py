@@ -6,7 +6,7 @@ import signal
 import threading
 from pathlib import Path
 
-from tests.sheets_api.emulator import Emulator
+from .emulator import Emulator
 
 
 def main() -> None:

@@ -7,16 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from tests.sheets_api.cells import CellError, Extra, Formula
-from tests.sheets_api.faults import Fault, Faults
-from tests.sheets_api.journal import Journal
-from tests.sheets_api.language.entry import ERROR_TYPES
-from tests.sheets_api.model.api import SheetsApi
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.sheet import Sheet
-from tests.sheets_api.oauth import ServiceAccount
-from tests.sheets_api.quota import Quota
-from tests.sheets_api.server import Hook, Server
+from .cells import CellError, Extra, Formula
+from .faults import Fault, Faults
+from .journal import Journal
+from .language.entry import ERROR_TYPES
+from .model.api import SheetsApi
+from .model.book import Book
+from .model.sheet import Sheet
+from .oauth import ServiceAccount
+from .quota import Quota
+from .server import Hook, Server
 
 EPOCH = date(1899, 12, 30).toordinal()
 OWNER = "person@example.com"
@@ -83,6 +83,12 @@ class Emulator:
         """No more staff at work."""
         self.server.before.clear()
         self.server.after.clear()
+
+    def as_new(self) -> None:
+        """Nothing scripted, nobody at work, nothing counted. Spreadsheets and tokens stay."""
+        self.off_duty()
+        self.faults.clear()
+        self.journal.clear()
 
     def revoke_key(self) -> None:
         self.account.revoked = True

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tests.sheets_api.model.errors import ApiError
-from tests.sheets_api.quota import exceeded
+from .model.errors import ApiError
+from .quota import exceeded
 
 Break = Literal["", "hang", "half", "reset"]
 

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from tests.sheets_api.model.api import Caller
+from .model.api import Caller
 
 LIFETIME = 3600
 AUDIENCE = "https://oauth2.googleapis.com/token"
@@ -37,7 +37,7 @@ class RefusedError(Exception):
 class ServiceAccount:
     """One service account: its key, and the tokens that it was given."""
 
-    def __init__(self, email: str = "sheets-sync@example.iam.gserviceaccount.com", clock: Callable[[], float] = time.time) -> None:  # fmt: skip
+    def __init__(self, email: str = "service@example.iam.gserviceaccount.com", clock: Callable[[], float] = time.time) -> None:  # fmt: skip
         self.email = email
         self.clock = clock
         self.revoked = False
@@ -52,7 +52,7 @@ class ServiceAccount:
             serialization.NoEncryption(),
         )
         return {
-            "type": "service_account", "project_id": "sheets-sync-test",
+            "type": "service_account", "project_id": "example",
             "private_key_id": secrets.token_hex(20), "private_key": pem.decode(),
             "client_email": self.email, "client_id": "123456789", "token_uri": f"{root}/token",
             "universe_domain": "googleapis.com",

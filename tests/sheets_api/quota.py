@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 
-from tests.sheets_api.model.errors import ApiError
+from .model.errors import ApiError
 
 A_MINUTE = 60
 

@@ -12,12 +12,12 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-from tests.sheets_api.faults import Fault, Faults
-from tests.sheets_api.journal import Entry, Journal, Kind
-from tests.sheets_api.model.api import Reply, Request, SheetsApi
-from tests.sheets_api.model.errors import ApiError
-from tests.sheets_api.oauth import ServiceAccount
-from tests.sheets_api.quota import Quota
+from .faults import Fault, Faults
+from .journal import Entry, Journal, Kind
+from .model.api import Reply, Request, SheetsApi
+from .model.errors import ApiError
+from .oauth import ServiceAccount
+from .quota import Quota
 
 Hook = Callable[[Request], None]
 _UNAUTHENTICATED = ApiError(

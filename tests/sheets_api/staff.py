@@ -4,10 +4,10 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tests.sheets_api.cells import Cell
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.ranges import Box
-from tests.sheets_api.model.sheet import Sheet
+from .cells import Cell
+from .model.book import Book
+from .model.ranges import Box
+from .model.sheet import Sheet
 
 Change = Callable[[Sheet], None]
 
@@ -16,14 +16,15 @@ Change = Callable[[Sheet], None]
 class SeededStaff:
     """People who edit ``tabs`` (ids) of ``books``, all alike; ``done`` says what they did.
 
-    ``header`` is the row of the headers (from 0) in each tab as they know it, ``keys`` the
-    columns that they sort by.
+    ``header`` is the row of the headers (from 0) in each tab as they know it; ``marked`` the key
+    of the developer metadata on columns that they leave to a service.
     """
 
     books: Sequence[Book]
     chance: random.Random
     tabs: Sequence[int]
     header: dict[int, int]
+    marked: str = ""
     done: list[str] = field(default_factory=list)
     typed: int = 0
 
@@ -139,7 +140,7 @@ class SeededStaff:
         spans = (
             mark["location"].get("dimensionRange", {})
             for mark in self.books[0].metadata
-            if mark["metadataKey"] == "sheets-sync.column"
+            if mark["metadataKey"] == self.marked
         )
         return {span["startIndex"] for span in spans if span.get("sheetId", 0) == sheet.id}
 

@@ -6,12 +6,12 @@ whose sections do not fit) showing as a plain number."""
 
 from typing import Any
 
-from tests.sheets_api.cells import Cell, CellError, Formula
-from tests.sheets_api.language.general import general
-from tests.sheets_api.language.locales import Locale, locale_of
-from tests.sheets_api.language.pattern_dates import shown_moment
-from tests.sheets_api.language.pattern_numbers import shown_number
-from tests.sheets_api.language.patterns import Pattern, pattern_of
+from ..cells import Cell, CellError, Formula
+from .general import general
+from .locales import Locale, locale_of
+from .pattern_dates import shown_moment
+from .pattern_numbers import shown_number
+from .patterns import Pattern, pattern_of
 
 
 def shown(value: Cell, number_format: dict[str, Any] | None, locale: str) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from tests.sheets_api.cells import Cell, CellError, Formula
-from tests.sheets_api.language.entry_dates import typed_moment
-from tests.sheets_api.language.locales import Locale, locale_of
+from ..cells import Cell, CellError, Formula
+from .entry_dates import typed_moment
+from .locales import Locale, locale_of
 
 ERROR_TYPES = {
     "#DIV/0!": "DIVIDE_BY_ZERO",

@@ -8,8 +8,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from tests.sheets_api.language.locales import EN_MONTHS, Locale
-from tests.sheets_api.language.serials import serial_of
+from .locales import EN_MONTHS, Locale
+from .serials import serial_of
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")

@@ -6,8 +6,8 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
-from tests.sheets_api.cells import Result, Scalar
-from tests.sheets_api.language.formula_values import (
+from ..cells import Result, Scalar
+from .formula_values import (
     Block,
     FormulaError,
     Value,
@@ -18,7 +18,7 @@ from tests.sheets_api.language.formula_values import (
     text,
     tidy,
 )
-from tests.sheets_api.language.locales import Locale
+from .locales import Locale
 
 ORDER: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq,

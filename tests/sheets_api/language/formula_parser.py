@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from tests.sheets_api.cells import Scalar
-from tests.sheets_api.language.formula_tokens import Reference, Token, tokens_of
-from tests.sheets_api.language.locales import locale_of
+from ..cells import Scalar
+from .formula_tokens import Reference, Token, tokens_of
+from .locales import locale_of
 
 END = Token("end", "")
 BINARY = {

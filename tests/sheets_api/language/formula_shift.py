@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.sheets_api.language.formula_tokens import token_matches, unquoted
-from tests.sheets_api.language.locales import locale_of
+from .formula_tokens import token_matches, unquoted
+from .locales import locale_of
 
 _CORNER = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
 _PLAIN = re.compile(r"[^\W\d]\w*")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tests.sheets_api.cells import Scalar
+from ..cells import Scalar
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeAlias, TypeGuard
 
-from tests.sheets_api.cells import CellError, Result, Scalar
-from tests.sheets_api.language.entry import read_number, whole
-from tests.sheets_api.language.general import general
-from tests.sheets_api.language.locales import Locale
+from ..cells import CellError, Result, Scalar
+from .entry import read_number, whole
+from .general import general
+from .locales import Locale
 
 TEXTS = {
     "ERROR": "#ERROR!",

@@ -7,8 +7,8 @@ first cell. English function names work in every locale."""
 import datetime as dt
 from typing import Any
 
-from tests.sheets_api.cells import CellError, Result
-from tests.sheets_api.language import (
+from ..cells import CellError, Result
+from . import (
     functions_dates,
     functions_logic,
     functions_lookup,
@@ -16,8 +16,8 @@ from tests.sheets_api.language import (
     functions_sums,
     functions_text,
 )
-from tests.sheets_api.language.formula_operators import binary, each, unary
-from tests.sheets_api.language.formula_parser import (
+from .formula_operators import binary, each, unary
+from .formula_parser import (
     Array,
     Binary,
     Call,
@@ -29,8 +29,8 @@ from tests.sheets_api.language.formula_parser import (
     Unary,
     parsed,
 )
-from tests.sheets_api.language.formula_tokens import Reference, tokens_of
-from tests.sheets_api.language.formula_values import (
+from .formula_tokens import Reference, tokens_of
+from .formula_values import (
     TEXTS,
     TYPES,
     Area,
@@ -45,9 +45,9 @@ from tests.sheets_api.language.formula_values import (
     scalar,
     tidy,
 )
-from tests.sheets_api.language.functions import FUNCTIONS, Function
-from tests.sheets_api.language.locales import locale_of
-from tests.sheets_api.language.serials import now_serial
+from .functions import FUNCTIONS, Function
+from .locales import locale_of
+from .serials import now_serial
 
 __all__ = ["Reference", "Sheets", "evaluate", "references", "result_format"]
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from tests.sheets_api.language.formula_values import Value
-from tests.sheets_api.language.locales import Locale
+from .formula_values import Value
+from .locales import Locale
 
 
 class Calc(Protocol):

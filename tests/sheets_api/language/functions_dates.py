@@ -3,10 +3,10 @@
 import calendar
 import math
 
-from tests.sheets_api.language.entry_dates import typed_date, typed_time
-from tests.sheets_api.language.formula_values import Value, failed, number, text, tidy
-from tests.sheets_api.language.functions import Calc, function
-from tests.sheets_api.language.serials import FIRST, LAST, date_of, moment_of, rolled, serial_of
+from .entry_dates import typed_date, typed_time
+from .formula_values import Value, failed, number, text, tidy
+from .functions import Calc, function
+from .serials import FIRST, LAST, date_of, moment_of, rolled, serial_of
 
 
 @function("NOW", shows="DATE_TIME")

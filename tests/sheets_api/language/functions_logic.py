@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.sheets_api.cells import CellError
-from tests.sheets_api.language.formula_operators import compare
-from tests.sheets_api.language.formula_values import (
+from ..cells import CellError
+from .formula_operators import compare
+from .formula_values import (
     Area,
     Block,
     FormulaError,
@@ -16,7 +16,7 @@ from tests.sheets_api.language.formula_values import (
     scalar,
     truth,
 )
-from tests.sheets_api.language.functions import Calc, function
+from .functions import Calc, function
 
 
 @function("IF", 2, 3, lazy=True)

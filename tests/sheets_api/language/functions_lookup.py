@@ -1,8 +1,8 @@
 """Functions that find cells. Where a sorted search finds several, the last one counts."""
 
-from tests.sheets_api.cells import CellError, Result, Scalar
-from tests.sheets_api.language.formula_operators import compare
-from tests.sheets_api.language.formula_values import (
+from ..cells import CellError, Result, Scalar
+from .formula_operators import compare
+from .formula_values import (
     Area,
     Block,
     Value,
@@ -13,8 +13,8 @@ from tests.sheets_api.language.formula_values import (
     scalar,
     truth,
 )
-from tests.sheets_api.language.functions import Calc, function
-from tests.sheets_api.language.functions_sums import test_of
+from .functions import Calc, function
+from .functions_sums import test_of
 
 
 def _position(cells: list[Result], wanted: Scalar, calc: Calc, *, ascending: bool) -> int | None:

@@ -4,9 +4,9 @@ import math
 import random
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
 
-from tests.sheets_api.language.formula_operators import divided, power
-from tests.sheets_api.language.formula_values import Value, failed, number, tidy
-from tests.sheets_api.language.functions import Calc, function
+from .formula_operators import divided, power
+from .formula_values import Value, failed, number, tidy
+from .functions import Calc, function
 
 _WIDE = Context(prec=400)
 

@@ -9,10 +9,10 @@ import statistics
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from tests.sheets_api.cells import CellError, Result, Scalar
-from tests.sheets_api.language.entry import read_number, typed_value
-from tests.sheets_api.language.formula_operators import ORDER, compare, divided
-from tests.sheets_api.language.formula_values import (
+from ..cells import CellError, Result, Scalar
+from .entry import read_number, typed_value
+from .formula_operators import ORDER, compare, divided
+from .formula_values import (
     Area,
     Block,
     FormulaError,
@@ -26,8 +26,8 @@ from tests.sheets_api.language.formula_values import (
     scalar,
     tidy,
 )
-from tests.sheets_api.language.functions import Calc, function
-from tests.sheets_api.language.locales import Locale
+from .functions import Calc, function
+from .locales import Locale
 
 Test = Callable[[Result], bool]
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)?(.*)", re.DOTALL)

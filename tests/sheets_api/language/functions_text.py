@@ -3,9 +3,9 @@
 import re
 from itertools import islice
 
-from tests.sheets_api.language.display import by_pattern
-from tests.sheets_api.language.entry import read_number
-from tests.sheets_api.language.formula_values import (
+from .display import by_pattern
+from .entry import read_number
+from .formula_values import (
     Value,
     failed,
     flat,
@@ -14,7 +14,7 @@ from tests.sheets_api.language.formula_values import (
     text,
     truth,
 )
-from tests.sheets_api.language.functions import Calc, function
+from .functions import Calc, function
 
 
 @function("CONCATENATE", 1, None)

@@ -4,7 +4,7 @@ Measured [R]: 1/1024 as 0.0009765625; 42.01, 1.45 and 0.4 as they are; 42 withou
 Assumed: 10 significant digits where there is a fraction, whole numbers in full up to 15 digits,
 then and below 1e-9 the form 1.23457E+15 with 6 digits."""
 
-from tests.sheets_api.language.locales import Locale
+from .locales import Locale
 
 _LARGE, _SMALL = 10**15, 1e-9
 

@@ -5,9 +5,9 @@ Measured [R]: yyyy-mm-dd. Assumed: a clock drops what it does not show (10:30:59
 import datetime as dt
 from functools import lru_cache
 
-from tests.sheets_api.language.locales import Locale
-from tests.sheets_api.language.patterns import Section, Token
-from tests.sheets_api.language.serials import FIRST, LAST, date_of, moment_of
+from .locales import Locale
+from .patterns import Section, Token
+from .serials import FIRST, LAST, date_of, moment_of
 
 
 @lru_cache(maxsize=4096)

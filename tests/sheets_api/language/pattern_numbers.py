@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from tests.sheets_api.language.general import general
-from tests.sheets_api.language.locales import Locale
-from tests.sheets_api.language.patterns import Section, Token
+from .general import general
+from .locales import Locale
+from .patterns import Section, Token
 
 _WIDE = Context(prec=400)
 

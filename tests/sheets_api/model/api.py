@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.sheets_api.model import drive, routes
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.errors import ApiError, bad, forbidden, not_found, scopes
-from tests.sheets_api.model.masks import Mask, cut, parse_mask
-from tests.sheets_api.model.messages import check_mask
-from tests.sheets_api.model.read import spreadsheet
-from tests.sheets_api.model.values import one
+from . import drive, routes
+from .book import Book
+from .errors import ApiError, bad, forbidden, not_found, scopes
+from .masks import Mask, cut, parse_mask
+from .messages import check_mask
+from .read import spreadsheet
+from .values import one
 
 Json = dict[str, Any]
 Query = dict[str, list[str]]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.sheets_api.model import (
+from . import (
     batch_cells,
     batch_charts,
     batch_dimensions,
@@ -13,11 +13,11 @@ from tests.sheets_api.model import (
     batch_sheets,
     metadata,
 )
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.errors import ApiError, bad
-from tests.sheets_api.model.masks import Mask, parse_mask
-from tests.sheets_api.model.messages import cleaned, fits_fields, mask_root, unknown
-from tests.sheets_api.model.read import spreadsheet
+from .book import Book
+from .errors import ApiError, bad
+from .masks import Mask, parse_mask
+from .messages import cleaned, fits_fields, mask_root, unknown
+from .read import spreadsheet
 
 Json = dict[str, Any]
 Handler = Callable[[Book, Json, str], Json | None]

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tests.sheets_api.cells import Cell, Extra, Formula
-from tests.sheets_api.language.entry import entered
-from tests.sheets_api.language.formula_shift import copied
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.cell_json import check_fields, dressed, put, rule_of, value_of
-from tests.sheets_api.model.errors import bad
-from tests.sheets_api.model.masks import Mask, parse_mask
-from tests.sheets_api.model.ranges import Box, box_of
-from tests.sheets_api.model.sheet import Sheet
-from tests.sheets_api.model.values import check_inside
+from ..cells import Cell, Extra, Formula
+from ..language.entry import entered
+from ..language.formula_shift import copied
+from .book import Book
+from .cell_json import check_fields, dressed, put, rule_of, value_of
+from .errors import bad
+from .masks import Mask, parse_mask
+from .ranges import Box, box_of
+from .sheet import Sheet
+from .values import check_inside
 
 Json = dict[str, Any]
 

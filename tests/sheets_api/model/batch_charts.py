@@ -4,15 +4,15 @@ import copy
 from dataclasses import replace
 from typing import Any
 
-from tests.sheets_api.cells import Extra
-from tests.sheets_api.model.batch_cells import dress, target
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.cell_json import merged
-from tests.sheets_api.model.colours import twinned
-from tests.sheets_api.model.errors import bad
-from tests.sheets_api.model.masks import Mask, parse_mask
-from tests.sheets_api.model.ranges import normal_range
-from tests.sheets_api.model.sheet import Sheet
+from ..cells import Extra
+from .batch_cells import dress, target
+from .book import Book
+from .cell_json import merged
+from .colours import twinned
+from .errors import bad
+from .masks import Mask, parse_mask
+from .ranges import normal_range
+from .sheet import Sheet
 
 Json = dict[str, Any]
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tests.sheets_api.cells import CellError, Formula
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.errors import bad
-from tests.sheets_api.model.masks import parse_mask
-from tests.sheets_api.model.ranges import Box
-from tests.sheets_api.model.sheet import Sheet
+from ..cells import CellError, Formula
+from .book import Book
+from .errors import bad
+from .masks import parse_mask
+from .ranges import Box
+from .sheet import Sheet
 
 Json = dict[str, Any]
 _GROUPS = {"ROWS": "rowGroups", "COLUMNS": "columnGroups"}

@@ -4,12 +4,12 @@ import copy
 import re
 from typing import Any
 
-from tests.sheets_api.model.batch_cells import target
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.errors import bad
-from tests.sheets_api.model.masks import parse_mask
-from tests.sheets_api.model.ranges import Box, box_of, grid_of, normal_range, parse_cells
-from tests.sheets_api.model.sheet import Sheet
+from .batch_cells import target
+from .book import Book
+from .errors import bad
+from .masks import parse_mask
+from .ranges import Box, box_of, grid_of, normal_range, parse_cells
+from .sheet import Sheet
 
 Json = dict[str, Any]
 

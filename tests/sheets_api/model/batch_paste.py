@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.sheets_api.cells import Cell, Extra, Formula
-from tests.sheets_api.language.formula_shift import copied
-from tests.sheets_api.model.batch_cells import target
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.ranges import Box, box_of
-from tests.sheets_api.model.sheet import Sheet
+from ..cells import Cell, Extra, Formula
+from ..language.formula_shift import copied
+from .batch_cells import target
+from .book import Book
+from .ranges import Box, box_of
+from .sheet import Sheet
 
 Json = dict[str, Any]
 _VALUES = {"PASTE_NORMAL", "PASTE_FORMULA", "PASTE_NO_BORDERS", "PASTE_VALUES"}

@@ -3,10 +3,10 @@
 import copy
 from typing import Any
 
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.errors import PROTECTED, bad
-from tests.sheets_api.model.masks import parse_mask
-from tests.sheets_api.model.ranges import normal_range
+from .book import Book
+from .errors import PROTECTED, bad
+from .masks import parse_mask
+from .ranges import normal_range
 
 Json = dict[str, Any]
 
@@ -25,9 +25,8 @@ def add(book: Book, body: Json, email: str) -> Json:
         made["unprotectedRanges"] = [normal_range(each) for each in given["unprotectedRanges"]]
     _check_editors(given)
     reply = {**copy.deepcopy(made), "requestingUserCanEdit": True}
-    if not given.get("warningOnly"):
-        made["editors"] = _editors(given.get("editors", {}), email)
-        reply["editors"] = _listed(given.get("editors", {}))
+    made["editors"] = _editors(given, email)
+    reply["editors"] = _listed(given.get("editors") or {})
     book.protected.append(made)
     return {"protectedRange": reply}
 
@@ -42,17 +41,15 @@ def update(book: Book, body: Json, email: str) -> None:
             there.pop("namedRangeId", None)
             there |= _range(book, given)
         elif name == "editors":
-            there["editors"] = _editors(given.get("editors", {}), email)
+            there["editors"] = _editors(given, email)
         elif name == "unprotectedRanges" and given.get(name):
             there[name] = [normal_range(each) for each in given[name]]
         elif given.get(name):
             there[name] = given[name]
         else:
             there.pop(name, None)
-    if there.get("warningOnly"):
-        there.pop("editors", None)
-    else:
-        there.setdefault("editors", _editors({}, email))
+    if there.get("warningOnly") or not there.get("editors"):
+        there["editors"] = _editors({"warningOnly": there.get("warningOnly")}, email)
 
 
 def delete(book: Book, body: Json, email: str) -> None:
@@ -73,13 +70,15 @@ def _range(book: Book, given: Json) -> Json:
 
 def _check_editors(given: Json) -> None:
     if given.get("warningOnly") and _listed(given.get("editors") or {}):
-        raise bad("Cannot set both warningOnly and editors.")
+        raise bad("ProtectedRange is warningOnly. Editors cannot be set on it.")
 
 
 def _editors(given: Json, email: str) -> Json:
-    """Who adds a protection is among its editors."""
-    users = list(dict.fromkeys([email, *given.get("users", ())]))
-    return _listed(given) | {"users": users}
+    """Who adds a protection is among its editors; one that only warns has none, yet names them."""
+    if given.get("warningOnly"):
+        return {}
+    asked = given.get("editors") or {}
+    return _listed(asked) | {"users": list(dict.fromkeys([email, *asked.get("users", ())]))}
 
 
 def _listed(given: Json) -> Json:

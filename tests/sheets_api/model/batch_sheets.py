@@ -4,14 +4,14 @@ import re
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.colours import eight_bit
-from tests.sheets_api.model.errors import bad
-from tests.sheets_api.model.masks import leaves, parse_mask
-from tests.sheets_api.model.ranges import Box
-from tests.sheets_api.model.read import sheet_properties
-from tests.sheets_api.model.sheet import Sheet
-from tests.sheets_api.model.workings import follow_rename
+from .book import Book
+from .colours import eight_bit
+from .errors import bad
+from .masks import leaves, parse_mask
+from .ranges import Box
+from .read import sheet_properties
+from .sheet import Sheet
+from .workings import follow_rename
 
 Json = dict[str, Any]
 

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.sheets_api.cells import Cell, Formula
-from tests.sheets_api.model.errors import PROTECTED, bad
-from tests.sheets_api.model.ranges import Box, a1_box, box_of, parse_cells, quoted, split_range
-from tests.sheets_api.model.sheet import COLUMN, Row, Sheet
-from tests.sheets_api.model.shifting import shift_objects
-from tests.sheets_api.model.workings import Workings
+from ..cells import Cell, Formula
+from .errors import PROTECTED, bad
+from .ranges import Box, a1_box, box_of, parse_cells, quoted, split_range
+from .sheet import COLUMN, Row, Sheet
+from .shifting import shift_objects
+from .workings import Workings
 
 Json = dict[str, Any]
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from tests.sheets_api.cells import Cell, CellError, Extra, Formula
-from tests.sheets_api.language.display import shown
-from tests.sheets_api.model.book import Book, checked_text
-from tests.sheets_api.model.colours import twinned, twinned_mask
-from tests.sheets_api.model.defaults import effective
-from tests.sheets_api.model.errors import bad, bad_value
-from tests.sheets_api.model.masks import Mask, cut, leaves, wants
-from tests.sheets_api.model.messages import cleaned, fits_fields, snake, unknown
-from tests.sheets_api.model.sheet import Sheet
+from ..cells import Cell, CellError, Extra, Formula
+from ..language.display import shown
+from .book import Book, checked_text
+from .colours import twinned, twinned_mask
+from .defaults import effective
+from .errors import bad, bad_value
+from .masks import Mask, cut, leaves, wants
+from .messages import cleaned, fits_fields, snake, unknown
+from .sheet import Sheet
 
 Json = dict[str, Any]
 _KINDS: dict[str, Any] = {

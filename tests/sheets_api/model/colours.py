@@ -3,7 +3,7 @@ newer kind (backgroundColor and backgroundColorStyle)."""
 
 from typing import Any
 
-from tests.sheets_api.model.masks import Mask
+from .masks import Mask
 
 Json = dict[str, Any]
 THEME_COLOURS: dict[str, Json] = {

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.sheets_api.model.colours import THEME_COLOURS
+from .colours import THEME_COLOURS
 
 Json = dict[str, Any]
 _WHITE = {"red": 1, "green": 1, "blue": 1}

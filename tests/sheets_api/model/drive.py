@@ -8,14 +8,14 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.errors import bad, forbidden, not_found
-from tests.sheets_api.model.masks import cut, parse_mask
-from tests.sheets_api.model.ranges import Box
-from tests.sheets_api.model.values import one, value_range
+from .book import Book
+from .errors import bad, forbidden, not_found
+from .masks import cut, parse_mask
+from .ranges import Box
+from .values import one, value_range
 
 if TYPE_CHECKING:
-    from tests.sheets_api.model.api import Caller, Query, SheetsApi
+    from .api import Caller, Query, SheetsApi
 
 Json = dict[str, Any]
 SHEET = "application/vnd.google-apps.spreadsheet"

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.errors import bad
-from tests.sheets_api.model.messages import cleaned
-from tests.sheets_api.model.metadata import matching
-from tests.sheets_api.model.ranges import Box, box_of
-from tests.sheets_api.model.read import spreadsheet
-from tests.sheets_api.model.sheet import Sheet
-from tests.sheets_api.model.values import value_range
-from tests.sheets_api.model.writing import empty, rows_of, totals, write, write_of
+from .book import Book
+from .errors import bad
+from .messages import cleaned
+from .metadata import matching
+from .ranges import Box, box_of
+from .read import spreadsheet
+from .sheet import Sheet
+from .values import value_range
+from .writing import empty, rows_of, totals, write, write_of
 
 Json = dict[str, Any]
 Place = tuple[Sheet, Box]

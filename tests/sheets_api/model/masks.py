@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from tests.sheets_api.model.errors import bad
+from .errors import bad
 
 Mask = dict[str, Any]
 _TOKEN = re.compile(r"[^,()./\s]+|[,()./]")

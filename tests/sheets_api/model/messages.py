@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tests.sheets_api.model.errors import ApiError, bad_request, bad_value
-from tests.sheets_api.model.masks import Mask
+from .errors import ApiError, bad_request, bad_value
+from .masks import Mask
 
 Json = dict[str, Any]
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from tests.sheets_api.model.book import Book, sheet_of
-from tests.sheets_api.model.errors import bad, not_found
-from tests.sheets_api.model.masks import parse_mask
+from .book import Book, sheet_of
+from .errors import bad, not_found
+from .masks import parse_mask
 
 Json = dict[str, Any]
 _DIMENSIONS = {"ROW": "ROWS", "COLUMN": "COLUMNS"}

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tests.sheets_api.model.book import Book, sheet_of
-from tests.sheets_api.model.cell_json import cell_data
-from tests.sheets_api.model.defaults import DEFAULT_FORMAT, THEME
-from tests.sheets_api.model.masks import Mask, cut, wants
-from tests.sheets_api.model.ranges import Box
-from tests.sheets_api.model.sheet import Sheet
+from .book import Book, sheet_of
+from .cell_json import cell_data
+from .defaults import DEFAULT_FORMAT, THEME
+from .masks import Mask, cut, wants
+from .ranges import Box
+from .sheet import Sheet
 
 Json = dict[str, Any]
 URL = "https://docs.google.com/spreadsheets/d/{}/edit"

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from tests.sheets_api.model import drive, filters, metadata, values, writing
-from tests.sheets_api.model.batch import batch_update
-from tests.sheets_api.model.batch_sheets import copy_to
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.errors import bad, not_found
-from tests.sheets_api.model.masks import Mask
-from tests.sheets_api.model.read import spreadsheet
+from . import drive, filters, metadata, values, writing
+from .batch import batch_update
+from .batch_sheets import copy_to
+from .book import Book
+from .errors import bad, not_found
+from .masks import Mask
+from .read import spreadsheet
 
 if TYPE_CHECKING:
-    from tests.sheets_api.model.api import Reply, Request, SheetsApi
+    from .api import Reply, Request, SheetsApi
 
 Json = dict[str, Any]
 
@@ -162,6 +162,6 @@ def _file_call(
 
 
 def _reply(status: int, content: bytes | None, kind: str = "") -> "Reply":
-    from tests.sheets_api.model.api import Reply  # noqa: PLC0415 - api imports this module
+    from .api import Reply  # noqa: PLC0415 - api imports this module
 
     return Reply(status, content, kind) if kind else Reply(status, content)

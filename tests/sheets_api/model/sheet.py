@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.sheets_api.cells import Cell, Extra, Formula
-from tests.sheets_api.language.formula_shift import copied
-from tests.sheets_api.model.errors import bad
-from tests.sheets_api.model.ranges import Box
-from tests.sheets_api.model.sorting import sorted_rows
+from ..cells import Cell, Extra, Formula
+from ..language.formula_shift import copied
+from .errors import bad
+from .ranges import Box
+from .sorting import sorted_rows
 
 Json = dict[str, Any]
 _NOTHING = Extra()

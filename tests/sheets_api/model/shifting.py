@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tests.sheets_api.model.sheet import moved_index
-from tests.sheets_api.model.workings import follow_shift
+from .sheet import moved_index
+from .workings import follow_shift
 
 if TYPE_CHECKING:
-    from tests.sheets_api.model.book import Book
+    from .book import Book
 
 Json = dict[str, Any]
 _ENDS = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tests.sheets_api.cells import Cell, Formula
+from ..cells import Cell, Formula
 
 
 def sorted_rows(

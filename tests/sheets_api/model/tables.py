@@ -1,7 +1,7 @@
 """Where a table is, for values.append: cells that touch, up to a blank line all around."""
 
-from tests.sheets_api.model.ranges import Box
-from tests.sheets_api.model.sheet import Sheet
+from .ranges import Box
+from .sheet import Sheet
 
 
 def table_in(sheet: Sheet, box: Box) -> Box | None:

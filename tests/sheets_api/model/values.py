@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from tests.sheets_api.cells import Cell, CellError, Formula
-from tests.sheets_api.language.display import is_moment, shown
-from tests.sheets_api.model.book import Book
-from tests.sheets_api.model.cell_json import whole
-from tests.sheets_api.model.errors import bad, bad_value
-from tests.sheets_api.model.ranges import Box, a1, quoted
-from tests.sheets_api.model.sheet import Sheet
+from ..cells import Cell, CellError, Formula
+from ..language.display import is_moment, shown
+from .book import Book
+from .cell_json import whole
+from .errors import bad, bad_value
+from .ranges import Box, a1, quoted
+from .sheet import Sheet
 
 Json = dict[str, Any]
 Query = dict[str, list[str]]

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tests.sheets_api.cells import CellError, Formula
-from tests.sheets_api.language.formula_shift import Shift, renamed, shifted
-from tests.sheets_api.language.formulas import evaluate, result_format
-from tests.sheets_api.model.ranges import column_of
-from tests.sheets_api.model.sheet import Sheet
+from ..cells import CellError, Formula
+from ..language.formula_shift import Shift, renamed, shifted
+from ..language.formulas import evaluate, result_format
+from .ranges import column_of
+from .sheet import Sheet
 
 if TYPE_CHECKING:
-    from tests.sheets_api.model.book import Book
+    from .book import Book
 
 Json = dict[str, Any]
 _SINGLE = re.compile(r"=\s*\$?([A-Za-z]{1,3})\$?([1-9]\d*)\s*")

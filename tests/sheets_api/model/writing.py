@@ -4,14 +4,14 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.sheets_api.language.entry import entered
-from tests.sheets_api.model.book import Book, checked_text
-from tests.sheets_api.model.errors import bad, bad_value
-from tests.sheets_api.model.messages import unknown
-from tests.sheets_api.model.ranges import Box, letters
-from tests.sheets_api.model.sheet import Sheet
-from tests.sheets_api.model.tables import table_in
-from tests.sheets_api.model.values import Query, check_inside, one, turned, value_range
+from ..language.entry import entered
+from .book import Book, checked_text
+from .errors import bad, bad_value
+from .messages import unknown
+from .ranges import Box, letters
+from .sheet import Sheet
+from .tables import table_in
+from .values import Query, check_inside, one, turned, value_range
 
 Json = dict[str, Any]
 _LIST = "type.googleapis.com/google.protobuf.ListValue"

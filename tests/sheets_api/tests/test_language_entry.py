@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from tests.sheets_api.cells import CellError, Formula
-from tests.sheets_api.language.display import shown
-from tests.sheets_api.language.entry import Entry, entered
+from ..cells import CellError, Formula
+from ..language.display import shown
+from ..language.entry import Entry, entered
 
 GROUPED = {"type": "NUMBER", "pattern": "#,##0.00"}
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from tests.sheets_api.model.api import DRIVE, SHEETS, Caller, Request, SheetsApi
-from tests.sheets_api.model.book import Book
+from ..model.api import DRIVE, SHEETS, Caller, Request, SheetsApi
+from ..model.book import Book
 
 Json = dict[str, Any]
 SERVICE = "service@example.com"

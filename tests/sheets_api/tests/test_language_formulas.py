@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.sheets_api.cells import CellError, Result
-from tests.sheets_api.language.formulas import Reference, evaluate, references, result_format
+from ..cells import CellError, Result
+from ..language.formulas import Reference, evaluate, references, result_format
 
 TABS: dict[str | None, list[list[Result]]] = {
     None: [

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.sheets_api.inside import OWNER, SERVICE, Inside, columns, grid, rows
+from .inside import OWNER, SERVICE, Inside, columns, grid, rows
 
 COLLEAGUE = "colleague@example.com"
 
@@ -91,14 +91,35 @@ def test_protection_moves_shrinks_and_ends_with_its_rows(inside: Inside):
     assert inside.book.protected == []
 
 
-def test_a_warning_has_no_editors_and_stops_nobody(inside: Inside):
+def test_a_warning_names_no_editors_and_stops_nobody(inside: Inside):
     given = {"range": grid(0, 1, 0, 1), "warningOnly": True, "editors": None, "description": None}
     made = inside.batch({"addProtectedRange": {"protectedRange": given}})
     reply = made["replies"][0]["addProtectedRange"]["protectedRange"]
-    assert reply.keys() == {"protectedRangeId", "range", "warningOnly", "requestingUserCanEdit"}
+    assert reply == {
+        "protectedRangeId": reply["protectedRangeId"], "warningOnly": True, "editors": {},
+        "range": {name: edge for name, edge in grid(0, 1, 0, 1).items() if name != "sheetId"},
+        "requestingUserCanEdit": True,
+    }  # fmt: skip
+    assert inside.look("sheets.protectedRanges")["sheets"] == [{"protectedRanges": [reply]}]
     assert (
         inside.call("POST", ":batchUpdate", {"requests": [write(0, 0)]}, caller=COLLEAGUE)[0] == 200
     )
+
+
+def test_a_warning_with_editors_is_refused(inside: Inside):
+    given = {"range": grid(0, 1, 0, 1), "warningOnly": True, "editors": {"users": [COLLEAGUE]}}
+    why = inside.refused({"addProtectedRange": {"protectedRange": given}})
+    assert "ProtectedRange is warningOnly. Editors cannot be set on it." in why
+
+
+def test_a_protection_may_turn_into_a_warning_and_back(inside: Inside):
+    given = {"range": grid(0, 1, 0, 1), "protectedRangeId": 7}
+    inside.batch({"addProtectedRange": {"protectedRange": given}})
+    for warns, editors in ((True, {}), (False, {"users": [SERVICE]})):
+        changed = {"protectedRange": {"protectedRangeId": 7, "warningOnly": warns}}
+        inside.batch({"updateProtectedRange": {**changed, "fields": "warningOnly"}})
+        [seen] = inside.look("sheets.protectedRanges")["sheets"][0]["protectedRanges"]
+        assert (seen.get("warningOnly", False), seen["editors"]) == (warns, editors)
 
 
 def test_only_editors_see_who_may_edit(inside: Inside):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.sheets_api.cells import CellError, Formula
-from tests.sheets_api.language.display import is_moment, shown
+from ..cells import CellError, Formula
+from ..language.display import is_moment, shown
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.sheets_api.client import Client
-from tests.sheets_api.emulator import Emulator
+from ..emulator import Emulator
+from .client import Client
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sheets_api.inside import Inside, columns, grid, rows
+from .inside import Inside, columns, grid, rows
 
 
 @pytest.fixture

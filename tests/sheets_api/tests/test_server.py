@@ -8,10 +8,10 @@ import requests
 from google.auth.exceptions import RefreshError
 from google.auth.transport.requests import Request
 
-from tests.sheets_api import faults
-from tests.sheets_api.client import SCOPES, Client
-from tests.sheets_api.emulator import Emulator
-from tests.sheets_api.faults import Fault
+from .. import faults
+from ..emulator import Emulator
+from ..faults import Fault
+from .client import SCOPES, Client
 
 
 @pytest.fixture

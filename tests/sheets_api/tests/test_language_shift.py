@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sheets_api.language.formula_shift import Shift, copied, renamed, shifted
+from ..language.formula_shift import Shift, copied, renamed, shifted
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.sheets_api.emulator import Emulator
+from ..emulator import Emulator
 
-TOOL = Path(__file__).resolve().parents[3] / "shared" / "tools" / "replay_recordings.py"
+TOOL = Path(__file__).resolve().parents[4] / "shared" / "tools" / "replay_recordings.py"
 
 
 @pytest.mark.skipif(not TOOL.is_file(), reason="the recordings are not beside the repo")

@@ -7,8 +7,8 @@ import requests
 from google.auth.transport.requests import Request
 from google.oauth2 import service_account
 
-from tests.sheets_api.emulator import Emulator
-from tests.sheets_api.model.book import Book
+from ..emulator import Emulator
+from ..model.book import Book
 
 SCOPES = ["https://www.googleapis.com/auth/spreadsheets", "https://www.googleapis.com/auth/drive"]
 

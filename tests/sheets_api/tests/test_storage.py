@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.sheets_api.client import Client
-from tests.sheets_api.emulator import Emulator
+from ..emulator import Emulator
+from .client import Client
 
 RAW, ENTERED = {"valueInputOption": "RAW"}, {"valueInputOption": "USER_ENTERED"}
 PLAIN = {"valueRenderOption": "UNFORMATTED_VALUE"}
