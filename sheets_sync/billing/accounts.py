@@ -1,5 +1,6 @@
 """The accounts of all clients, from decoded tables to balances and flags (design §5-7)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -25,7 +26,7 @@ from sheets_sync.billing.prices import price_list
 from sheets_sync.billing.tables import BLANK, Book, Client, Terms
 from sheets_sync.columns.codes import NONE
 
-__all__ = ["CHARGED", "HELD", "UNPRICED", "Account", "Accounts", "Flag", "keep_accounts"]
+__all__ = ["CHARGED", "HELD", "UNPRICED", "Account", "Accounts", "Flag", "adds_up", "keep_accounts"]
 
 WEEKS: Final = 12
 
@@ -93,6 +94,12 @@ def keep_accounts(book: Book, terms: Terms, day: int) -> Accounts:
         accounts=_accounts(book, terms, day, charges, postings),
         findings=(*tie_findings(book, prices.ties), *row_findings(book, charges)),
     )
+
+
+def adds_up(accounts: Iterable[Account]) -> bool:
+    """Whether money in − charged is the balance, in each of the accounts by itself: two that
+    are wrong by as much, one up and one down, do not make up for each other (design §9)."""
+    return all(each.paid - each.charged == each.balance for each in accounts)
 
 
 def _log(book: Book, charges: Charges, postings: Postings) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from sheets_sync.billing.accounts import adds_up
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.tables import Terms
 from sheets_sync.showing import encode
@@ -143,9 +144,8 @@ def _check(mine: Sequence[Line], header_row: int, row: int, language: Language) 
         a1(SUMMARY.at(TOTALS[key][0]), row) for key in ("money_in", "charged", "currency")
     )
     shown = f"SUMIFS({balances},{currencies},{currency})"
-    adds_up = all(line.account.paid - line.account.charged == line.account.balance for line in mine)
     return Formula(
         # No decimal point: some locales of Google would read it otherwise.
         f'=IF(ROUND(1000*({money_in}-{charged}-{shown}),0)=0,"{good}","{bad}")',
-        good if adds_up else bad,
+        good if adds_up(line.account for line in mine) else bad,
     )

@@ -13,6 +13,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
+from sheets_sync.billing.accounts import adds_up
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.notices.cleaning import clean
@@ -127,16 +128,14 @@ def _key_figures(lines: Sequence[Line], language: Language) -> Iterator[str]:
             for flag in Flag
             if (count := sum(account.flag == flag for account in accounts))
         )
-        adds_up = sum(a.paid for a in accounts) - sum(a.charged for a in accounts) == sum(
-            a.balance for a in accounts
-        )
+        verdict = "good" if adds_up(accounts) else "bad"
         prepaid = sum(max(account.balance, 0) for account in accounts)
         yield ", ".join(
             [
                 f"{currency}: {' · '.join(flags)}",
                 f"{say('totals.prepaid', language)} {plain.money(prepaid, currency, language)}",
                 f"{say('totals.unbilled', language)} {sum(a.unbilled_rows for a in accounts)}",
-                say(f"summary.check.{'good' if adds_up else 'bad'}", language),
+                say(f"summary.check.{verdict}", language),
             ]
         )
 
