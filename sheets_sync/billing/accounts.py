@@ -23,7 +23,8 @@ from sheets_sync.billing.flags import (
 from sheets_sync.billing.payments import PaidIn, paid_in
 from sheets_sync.billing.postings import Postings, post
 from sheets_sync.billing.prices import price_list
-from sheets_sync.billing.tables import BLANK, Book, Client, Terms
+from sheets_sync.billing.tables import BLANK, Book, Client
+from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 
 __all__ = ["CHARGED", "HELD", "UNPRICED", "Account", "Accounts", "Flag", "adds_up", "keep_accounts"]

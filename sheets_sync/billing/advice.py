@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sheets_sync.billing.losses import Losses
-from sheets_sync.billing.tables import Terms
+from sheets_sync.billing.terms import Terms
 
 
 class AdviceKind(StrEnum):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.days import months
+from sheets_sync.billing.currency import LIMIT
+from sheets_sync.billing.day_columns import months
 from sheets_sync.billing.rounding import HUGE, Column, half_up
-from sheets_sync.billing.tables import LIMIT
 from sheets_sync.columns.whole_numbers import largest
 
 

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.changes import Changes, Posted, match, posted
+from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.rounding import to_major
 from sheets_sync.billing.seen import (
     Indices,
     SeenRows,

@@ -14,10 +14,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.allowances import Claims, free_quantities
-from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.prices import Positions, PriceList
 from sheets_sync.billing.rounding import HUGE, Column, half_up_product, product
-from sheets_sync.billing.tables import BLANK, LIMIT, SCALE, Book
+from sheets_sync.billing.tables import BLANK, SCALE, Book
 from sheets_sync.columns.codes import NONE
 
 CHARGED: Final = 0

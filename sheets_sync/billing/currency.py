@@ -1,4 +1,4 @@
-"""Currencies: the active codes of ISO 4217 and how many decimals each has.
+"""Currencies: the active codes of ISO 4217, how many decimals each has, and amounts in them.
 
 Funds codes are in, precious metals, testing codes and "no currency" are not: nobody keeps an
 account in them.
@@ -25,6 +25,9 @@ MINOR_DIGITS: Final = {
 }
 """Decimals of an amount, by currency code: 2 for RUB, 0 for JPY, 3 for KWD."""
 
+LIMIT: Final = 10**12
+"""No amount may exceed this many minor units: TOO_LARGE (design §4)."""
+
 SYMBOLS: Final = {"₽": "RUB", "€": "EUR", "£": "GBP"}
 """Signs that mean one currency only; a dollar or a yen sign would be a guess."""
 
@@ -33,3 +36,15 @@ def currency_code(text: str) -> str | None:
     """The code that ``text`` names, in any case or by its sign; None where it names none."""
     code = SYMBOLS.get(text.strip(), text.strip().upper())
     return code if code in MINOR_DIGITS else None
+
+
+def to_major(minor: int, currency: str) -> str:
+    """An amount in major units with the currency's decimals: "-1234.50"."""
+    return pointed(minor, MINOR_DIGITS[currency])
+
+
+def pointed(value: int, digits: int) -> str:
+    """``value`` with a point before its last ``digits``: "-1234.50"."""
+    whole, rest = divmod(abs(value), 10**digits)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{rest:0{digits}d}" if digits else f"{sign}{whole}"

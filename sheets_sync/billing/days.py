@@ -3,13 +3,8 @@
 from datetime import date, timedelta
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 EPOCH: Final = date(1899, 12, 30)
 """Day 0 of a spreadsheet."""
-
-_TO_UNIX: Final = (date(1970, 1, 1) - EPOCH).days
 
 
 def to_date(day: int) -> date:
@@ -32,9 +27,3 @@ def month_start(day: int, back: int = 0) -> int:
     on = to_date(day)
     year, month = divmod(on.year * 12 + on.month - 1 - back, 12)
     return (date(year, month + 1, 1) - EPOCH).days
-
-
-def months(days: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Months since January 1970 of serial ``days``: equal numbers, the same calendar month."""
-    dates = (days.astype(np.int64) - _TO_UNIX).view("datetime64[D]")
-    return dates.astype("datetime64[M]").astype(np.int64)

@@ -21,7 +21,8 @@ from sheets_sync.billing.losses import losses
 from sheets_sync.billing.norms import Work, lines, work
 from sheets_sync.billing.quotes import quotes_an_order
 from sheets_sync.billing.staff_output import staff_output
-from sheets_sync.billing.tables import Book, Terms
+from sheets_sync.billing.tables import Book
+from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.typical_errors import PAST_CHANNELS, TypicalError, typical_errors
 from sheets_sync.billing.yields import margins, yield_per_hour
 from sheets_sync.columns.grouping import count_orders, totals

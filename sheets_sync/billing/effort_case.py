@@ -14,7 +14,8 @@ from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.charges import CHARGED, HELD
 from sheets_sync.billing.effort import WINDOW, Effort
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import BLANK, SCALE, Book, Terms
+from sheets_sync.billing.tables import BLANK, SCALE, Book
+from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 
 ORDERS_SHOWN: Final = 5

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.charges import HELD
-from sheets_sync.billing.days import months
+from sheets_sync.billing.day_columns import months
 from sheets_sync.billing.tables import BLANK
 from sheets_sync.columns.grouping import Codes
 

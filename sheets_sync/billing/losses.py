@@ -6,9 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from sheets_sync.billing.days import month_of, month_start, months, to_date
+from sheets_sync.billing.day_columns import months
+from sheets_sync.billing.days import month_of, month_start, to_date
 from sheets_sync.billing.labour import Labour
-from sheets_sync.billing.tables import Book, Terms
+from sheets_sync.billing.tables import Book
+from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.yields import margins
 from sheets_sync.columns.codes import NONE
 

@@ -8,7 +8,7 @@ import numpy as np
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.norms import peers_median
-from sheets_sync.billing.tables import Terms
+from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.grouping import count_orders
 
 

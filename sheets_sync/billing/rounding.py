@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.currency import pointed
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.whole_numbers import largest
 
@@ -46,14 +46,9 @@ def half_up_quotient(numerators: Column, divisors: Column) -> Column:
     return _divided(numerators, divisors)
 
 
-def to_major(minor: int, currency: str) -> str:
-    """An amount in major units with the currency's decimals: "-1234.50"."""
-    return _point(minor, MINOR_DIGITS[currency])
-
-
 def plain(fixed: int) -> str:
     """A number with 4 decimals as people write it, without trailing zeros: "1.5"."""
-    text = _point(fixed, len(str(SCALE)) - 1)
+    text = pointed(fixed, len(str(SCALE)) - 1)
     return text.rstrip("0").rstrip(".")
 
 
@@ -78,9 +73,3 @@ def _exactly(left: Column, right: Column, divisor: Column) -> Column:
     rows = zip(left.tolist(), right.tolist(), divisor.tolist(), strict=True)
     quotients = (half_up(a * b, d) for a, b, d in rows)
     return np.fromiter((max(-HUGE, min(HUGE, each)) for each in quotients), np.int64, len(left))
-
-
-def _point(value: int, digits: int) -> str:
-    whole, rest = divmod(abs(value), 10**digits)
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole}.{rest:0{digits}d}" if digits else f"{sign}{whole}"

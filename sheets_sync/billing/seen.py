@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.accounts import Accounts
-from sheets_sync.billing.names import fold_all
+from sheets_sync.billing.name_columns import fold_all
 from sheets_sync.billing.tables import BLANK, Book
 from sheets_sync.columns.texts import Hashes, Texts
 

@@ -10,7 +10,7 @@ Units, everywhere below ``reading``:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
@@ -20,9 +20,6 @@ from sheets_sync.billing.findings import Finding
 
 SCALE: Final = 10_000
 """Units of a fixed-point number in one (4 decimals)."""
-
-LIMIT: Final = 10**12
-"""No amount may exceed this many minor units: TOO_LARGE (design §4)."""
 
 BLANK: Final = int(np.iinfo(np.int64).min)
 NO_DAY: Final = int(np.iinfo(np.int32).min)
@@ -132,28 +129,3 @@ class Book:
     log: pd.DataFrame
     log_rows: int
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The config's rules for billing (design §13). Mappings by currency are in minor units.
-
-    Names in ``channels``, ``personal_channels``, ``quote_services`` and ``staff_cost`` are
-    folded as ``billing.names.fold`` does. ``channels`` empty: all are agreed.
-    ``cost_per_hour`` and ``staff_cost`` are minor units an hour; 0 or absent: unknown.
-    ``re_arm``: absent currency means the client's threshold.
-    """
-
-    currency: str = "RUB"
-    low_days: int = 0
-    window: int = 90
-    min_peers: int = 2
-    heavy: int = 3
-    extreme: int = 10
-    cost_per_hour: Mapping[str, int] = field(default_factory=dict)
-    staff_cost: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    channels: frozenset[str] = frozenset()
-    personal_channels: frozenset[str] = frozenset()
-    quote_services: frozenset[str] = frozenset()
-    re_arm: Mapping[str, int] = field(default_factory=dict)
-    round_up_to: Mapping[str, int] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 from sheets_sync.billing.accounts import Account
 from sheets_sync.billing.currency import MINOR_DIGITS
-from sheets_sync.billing.tables import Client, Terms
+from sheets_sync.billing.tables import Client
+from sheets_sync.billing.terms import Terms
 
 _AHEAD = 30
 """A top-up lasts for this many days of burn at least."""

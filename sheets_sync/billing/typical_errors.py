@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.charges import HELD, UNPRICED
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import Terms
+from sheets_sync.billing.terms import Terms
 
 
 class TypicalError(IntFlag):

@@ -7,7 +7,8 @@ from typing import Final
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE, Client, Terms
+from sheets_sync.billing.tables import SCALE, Client
+from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.grouping import gather, totals
 
 HOUR: Final = 60 * SCALE

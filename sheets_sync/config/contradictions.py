@@ -7,14 +7,12 @@ from decimal import Decimal
 from ipaddress import ip_address
 from typing import Final
 
-from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import LIMIT
 from sheets_sync.config.faults import Place
 from sheets_sync.config.mail import PASSWORD_KINDS
 from sheets_sync.config.models import Config, by_currency
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.notices.paper.checks import account_faults
 from sheets_sync.reading.layout import OWN_TABS, STAFF_ROLES
 
 _SHORTEST: Final = timedelta(seconds=1)
@@ -192,6 +190,9 @@ def _is_loopback(host: str) -> bool:
 def _bank_accounts(config: Config) -> Iterator[Contradiction]:
     """Accounts that a bank would refuse: a wrong check digit is a letter asking for nothing."""
     for currency, account in config.bank_accounts().items():
+        # Imported only where there are accounts: what knows the rules of banks is slow to import.
+        from sheets_sync.notices.paper.checks import account_faults  # noqa: PLC0415
+
         for field, sentence in account_faults(account, currency):
             yield _clash(sentence, f"accounts.{currency}.{field}")
     if config.invoice.vat_rate and Decimal(config.invoice.vat_rate) == 0:

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import Terms
+from sheets_sync.billing.terms import Terms
 from sheets_sync.config.mail import AccountTable, InvoiceTable, MailTable, ScheduleTable
 from sheets_sync.config.table import Positive, Table, Whole
 from sheets_sync.config.values import (

@@ -15,7 +15,8 @@ from enum import IntEnum, StrEnum
 
 from sheets_sync.billing.accounts import Account
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import Client, Terms
+from sheets_sync.billing.tables import Client
+from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.topups import amount_asked
 from sheets_sync.notices.addresses import usable
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from sheets_sync.billing.accounts import Account, Accounts
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client, Terms
+from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
+from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.episodes import Standing, standing
 from sheets_sync.notices.notice import Invoice, Notice
 

@@ -8,9 +8,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
 
-from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.currency import MINOR_DIGITS, to_major
 from sheets_sync.billing.days import to_date
-from sheets_sync.billing.rounding import to_major
 
 _DAYS: Final = {"en": "d MMM y", "ru": "dd.MM.y"}
 

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import Code
-from sheets_sync.billing.names import fold, fold_all, folds_apart
+from sheets_sync.billing.name_columns import fold_all, folds_apart
+from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Texts
 from sheets_sync.reading.cells import Column, error_in, may_be_error, shown

@@ -8,11 +8,11 @@ from typing import Final, TypeVar
 
 import numpy as np
 
-from sheets_sync.billing.currency import MINOR_DIGITS, currency_code
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, currency_code
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
-from sheets_sync.billing.tables import LIMIT, Client, ClientState
+from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import Rows, error_in, name_in, shown
 from sheets_sync.reading.issues import Issues

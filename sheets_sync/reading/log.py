@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.seen import mixed
-from sheets_sync.billing.tables import BLANK, LIMIT, LOG_COLUMNS, SCALE, Client, typed
+from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, SCALE, Client, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes

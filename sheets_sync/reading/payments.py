@@ -8,18 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import (
-    LIMIT,
-    NO_DAY,
-    PAYMENT_COLUMNS,
-    PAYMENT_KINDS,
-    Client,
-    typed,
-)
+from sheets_sync.billing.tables import NO_DAY, PAYMENT_COLUMNS, PAYMENT_KINDS, Client, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import sound

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.billing.currency import MINOR_DIGITS, currency_code
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, currency_code
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import LIMIT, NO_DAY, PRICE_COLUMNS, SCALE, typed
+from sheets_sync.billing.tables import NO_DAY, PRICE_COLUMNS, SCALE, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import Catalogue, sound

@@ -11,7 +11,8 @@ from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.monthly import Month
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import SCALE, Terms
+from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.terms import Terms
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.own_tabs import CHOICE, CHOICE_ROW, SUMMARY

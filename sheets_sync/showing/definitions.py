@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sheets_sync.billing.tables import Terms
+from sheets_sync.billing.terms import Terms
 from sheets_sync.showing.texts import TEXTS, say
 from sheets_sync.words import LANGUAGES, Language
 

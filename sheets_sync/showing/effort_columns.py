@@ -19,7 +19,8 @@ from sheets_sync.billing.rounding import (
     half_up_product,
     half_up_quotient,
 )
-from sheets_sync.billing.tables import SCALE, Book, Terms
+from sheets_sync.billing.tables import SCALE, Book
+from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import factorized

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.advice import Advice, Reason, ReasonKind
-from sheets_sync.billing.rounding import half_up, to_major
+from sheets_sync.billing.currency import to_major
+from sheets_sync.billing.rounding import half_up
 from sheets_sync.showing.encode import day, day_text
 from sheets_sync.words import LANGUAGES, Language
 

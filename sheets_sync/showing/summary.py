@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
 from sheets_sync.billing.advice import ReasonKind
-from sheets_sync.billing.tables import Terms
+from sheets_sync.billing.terms import Terms
 from sheets_sync.showing import encode
 from sheets_sync.showing.chart_figures import ChartFigures
 from sheets_sync.showing.client_lines import Line

@@ -8,7 +8,7 @@ from typing import Final
 
 from sheets_sync.billing.accounts import adds_up
 from sheets_sync.billing.flags import Flag
-from sheets_sync.billing.tables import Terms
+from sheets_sync.billing.terms import Terms
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.own_tabs import CHOICE_ROW, SUMMARY, TOTALS, TOTALS_ROW

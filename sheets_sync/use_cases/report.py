@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from sheets_sync.billing.accounts import Account
+from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.effort import ClientEffort
-from sheets_sync.billing.rounding import to_major
 from sheets_sync.billing.tables import SCALE, Client
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode

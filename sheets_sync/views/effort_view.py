@@ -12,7 +12,8 @@ from sheets_sync.billing.accounts import Account
 from sheets_sync.billing.effort import ClientEffort
 from sheets_sync.billing.effort_case import EffortCase, OrderCase, ServiceCase, effort_case
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE, Client, Terms
+from sheets_sync.billing.tables import SCALE, Client
+from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.reasons import why

@@ -9,7 +9,7 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from sheets_sync.billing.rounding import to_major
+from sheets_sync.billing.currency import to_major
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.listing import listed

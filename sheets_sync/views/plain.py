@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from sheets_sync.billing.currency import MINOR_DIGITS
-from sheets_sync.billing.rounding import half_up, to_major
+from sheets_sync.billing.currency import MINOR_DIGITS, to_major
+from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.showing import encode
 from sheets_sync.words import Language

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from sheets_sync.billing.rounding import to_major
+from sheets_sync.billing.currency import to_major
 from sheets_sync.columns.cell import Fault
 from sheets_sync.config import Config
 from sheets_sync.spreadsheet.a1 import a1

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.days import serial
-from sheets_sync.billing.rounding import to_major
 from sheets_sync.billing.tables import Client
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.paper.parties import Issuer

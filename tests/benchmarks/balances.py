@@ -17,7 +17,7 @@ import numpy as np
 
 from sheets_sync import spreadsheet
 from sheets_sync.billing.accounts import keep_accounts
-from sheets_sync.billing.tables import Terms
+from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.whole import part
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import locate

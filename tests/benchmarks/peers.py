@@ -14,7 +14,7 @@ from pathlib import Path
 
 import openpyxl
 
-from sheets_sync.billing.rounding import to_major
+from sheets_sync.billing.currency import to_major
 from tests.benchmarks.measuring import Command, Measured, measure, medians
 from tests.benchmarks.synthetic import CLIENTS, DIGESTS, START, Data, charges, synthetic, tabs
 

@@ -12,9 +12,9 @@ from sheets_sync.billing.tables import (
     PRICE_COLUMNS,
     Book,
     Client,
-    Terms,
     typed,
 )
+from sheets_sync.billing.terms import Terms
 
 DAY = 46_049  # 2026-01-27
 FIRST = DAY - 70

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.accounts import CHARGED, HELD, UNPRICED, keep_accounts
-from sheets_sync.billing.tables import BLANK, Terms
+from sheets_sync.billing.tables import BLANK
+from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.topups import amount_asked
 from tests.billing.books import DAY, books, metered_books, terms
 from tests.billing.oracle import Oracle, calendar

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from sheets_sync.billing.accounts import CHARGED, HELD, UNPRICED, keep_accounts
-from sheets_sync.billing.tables import BLANK, NO_DAY, Client, Terms
+from sheets_sync.billing.tables import BLANK, NO_DAY, Client
+from sheets_sync.billing.terms import Terms
 from tests.billing.books import CURRENCIES, DAY, book_of
 
 HOUR, MINUTE, DAYS, PIECE = 60, 1, 480, 0

@@ -3,7 +3,8 @@ from hypothesis import given
 from sheets_sync.billing.accounts import CHARGED, HELD, Flag, keep_accounts
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.monthly import by_month
-from sheets_sync.billing.tables import BLANK, Terms
+from sheets_sync.billing.tables import BLANK
+from sheets_sync.billing.terms import Terms
 from tests.billing.books import DAY, books
 from tests.billing.oracle import Oracle
 

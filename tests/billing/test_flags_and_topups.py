@@ -3,7 +3,8 @@ import pytest
 from sheets_sync.billing.accounts import keep_accounts
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.flags import Flag, burn_days, days_left, flag
-from sheets_sync.billing.tables import Client, Terms
+from sheets_sync.billing.tables import Client
+from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.topups import amount_asked
 from tests.billing.books import DAY, book_of
 

@@ -5,14 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.billing.rounding import (
-    HUGE,
-    half_up,
-    half_up_product,
-    plain,
-    product,
-    to_major,
-)
+from sheets_sync.billing.currency import to_major
+from sheets_sync.billing.rounding import HUGE, half_up, half_up_product, plain, product
 from tests.billing.oracle import round_half_up
 
 any_number = st.one_of(st.integers(-(10**6), 10**6), st.integers(-(2**62), 2**62))

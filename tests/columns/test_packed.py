@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.billing.names import fold, fold_all
+from sheets_sync.billing.name_columns import fold_all
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import name_hashes
 from sheets_sync.columns.packed import Numbers, Packed, as_numbers
 from sheets_sync.columns.texts import Texts

@@ -7,7 +7,8 @@ import pytest
 from sheets_sync.billing.advice import AdviceKind, ReasonKind, advise
 from sheets_sync.billing.effort import measure
 from sheets_sync.billing.losses import Losses
-from sheets_sync.billing.tables import NO_DAY, Terms
+from sheets_sync.billing.tables import NO_DAY
+from sheets_sync.billing.terms import Terms
 from tests.effort.books import TODAY, OwnPrice, book_of, did, serial
 
 MINUTES = 600_000

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 
 from sheets_sync.billing.effort import measure
 from sheets_sync.billing.effort_case import ORDERS_SHOWN, effort_case
-from sheets_sync.billing.tables import SCALE, Terms
+from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from tests.effort import oracle
 from tests.effort.books import TODAY, book_of, client, did

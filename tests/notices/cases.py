@@ -15,9 +15,9 @@ from sheets_sync.billing.tables import (
     PRICE_COLUMNS,
     Book,
     Client,
-    Terms,
     typed,
 )
+from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books

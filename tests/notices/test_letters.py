@@ -121,7 +121,7 @@ def test_text_and_html_list_the_same_postings_with_their_balances(tmp_path):
 
 
 def test_a_low_flag_by_runway_alone_does_not_speak_of_a_threshold(tmp_path):
-    from sheets_sync.billing.tables import Terms  # noqa: PLC0415
+    from sheets_sync.billing.terms import Terms  # noqa: PLC0415
 
     office = Office(tmp_path)
     who = client(threshold=100_000)

@@ -5,7 +5,8 @@ from datetime import date
 
 from sheets_sync.billing.accounts import Accounts, keep_accounts
 from sheets_sync.billing.days import EPOCH
-from sheets_sync.billing.tables import Book, Terms
+from sheets_sync.billing.tables import Book
+from sheets_sync.billing.terms import Terms
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import Places, locate
 from sheets_sync.showing.wording import describe

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.findings import Code
-from sheets_sync.billing.tables import LIMIT, SCALE
+from sheets_sync.billing.tables import SCALE
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.numbers import Number, fits, read_number
 from tests.reading.sheets import serial

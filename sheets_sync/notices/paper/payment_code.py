@@ -4,7 +4,7 @@ from typing import Final
 
 from stdnum import iban
 
-from sheets_sync.billing.rounding import to_major
+from sheets_sync.billing.currency import to_major
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.paper.errors import PaperError
 from sheets_sync.notices.paper.parties import BankAccount

@@ -5,8 +5,7 @@ from typing import Final
 
 from num2words import num2words
 
-from sheets_sync.billing.currency import MINOR_DIGITS
-from sheets_sync.billing.rounding import to_major
+from sheets_sync.billing.currency import MINOR_DIGITS, to_major
 
 _KNOWN: Final = {"en": ("RUB", "EUR", "USD", "GBP"), "ru": ("RUB", "EUR", "USD", "BYN", "KZT")}
 """Currencies whose names num2words bends rightly; of others it gets some wrong ("одна миллион
