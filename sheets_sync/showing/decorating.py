@@ -8,7 +8,9 @@ from sheets_sync.reading import headers
 from sheets_sync.reading.layout import CLIENTS
 from sheets_sync.showing.chart_figures import CLIENTS_DRAWN, MONTHS_DRAWN
 from sheets_sync.showing.colour_rules import effort_rules, staff_rules, summary_rules
+from sheets_sync.showing.money_formats import formats_by_row
 from sheets_sync.showing.own_tabs import (
+    CHARTS,
     CHOICE,
     CHOICE_ROW,
     EFFORT,
@@ -68,13 +70,14 @@ def decoration(own: OwnTab, snapshot: Snapshot, header: int, language: Language)
 def _amounts(own: OwnTab, columns: int, header: int) -> tuple[Amounts, ...]:
     """The money columns of a table, each row in the currency that it names."""
     money = [at for at in range(columns) if own.columns[at].format == "money"]
-    return (Amounts(own.at("currency"), tuple(money), header + 1),)
+    return (Amounts(tuple(money), formats_by_row(own.at("currency"), header + 1), header + 1),)
 
 
 def _totals(header: int) -> Amounts:
     money = sorted(SUMMARY.at(column) for column, kind in TOTALS.values() if kind == "money")
     named = SUMMARY.at(TOTALS["currency"][0])
-    return Amounts(named, tuple(money), TOTALS_ROW + 1, header - 1)
+    top = TOTALS_ROW + 1
+    return Amounts(tuple(money), formats_by_row(named, top), top, header - 1)
 
 
 def _summary(
@@ -116,9 +119,9 @@ def _charts(language: Language) -> tuple[Chart, ...]:
         Series(at("chart_charged"), "line", ORANGE, right=True),
     )
     drawn = (
-        ("balances", "chart_client", balances, CLIENTS_DRAWN, money, ""),
-        ("effort", "chart_taker", effort, CLIENTS_DRAWN, times, ""),
-        ("months", "chart_month", months, MONTHS_DRAWN, hours, money),
+        ("chart_client", balances, CLIENTS_DRAWN, money, ""),
+        ("chart_taker", effort, CLIENTS_DRAWN, times, ""),
+        ("chart_month", months, MONTHS_DRAWN, hours, money),
     )
     return tuple(
         Chart(
@@ -130,7 +133,9 @@ def _charts(language: Language) -> tuple[Chart, ...]:
             _LEFT + nth * (CHART_WIDTH + _BETWEEN),
             *axes,
         )
-        for nth, (key, categories, series, rows, *axes) in enumerate(drawn)
+        for nth, (key, (categories, series, rows, *axes)) in enumerate(
+            zip(CHARTS, drawn, strict=True)
+        )
     )
 
 

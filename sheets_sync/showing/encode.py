@@ -20,7 +20,8 @@ from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.columns.packed import Numbers
-from sheets_sync.spreadsheet.protocol import Money, Value
+from sheets_sync.showing.money_formats import money_format
+from sheets_sync.spreadsheet.protocol import Amount, Value
 from sheets_sync.words import Language
 
 LONGEST_TEXT: Final = 32_000
@@ -41,10 +42,10 @@ def major(minor: int | None, currency: str) -> float | None:
     return None if minor is None else minor / 10 ** MINOR_DIGITS[currency]
 
 
-def money(minor: int | None, currency: str) -> Money | None:
+def money(minor: int | None, currency: str) -> Amount | None:
     """An amount in minor units as a cell that looks like one of its currency."""
     amount = major(minor, currency)
-    return None if amount is None else Money(amount, currency)
+    return None if amount is None else Amount(amount, money_format(currency))
 
 
 def fixed(value: int | None) -> float | None:

@@ -1,32 +1,16 @@
 """How far Summary reaches: what its charts must stand below of, and end with (design §9)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from sheets_sync.columns.cell import Cell
 from sheets_sync.showing.own_places import own_places
-from sheets_sync.showing.own_tabs import OWN, SUMMARY, TOTALS_ROW
+from sheets_sync.showing.own_tabs import CHARTS, OWN, SUMMARY, TOTALS_ROW
 from sheets_sync.showing.texts import TEXTS
-from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.spreadsheet.protocol import Extents, Tab, Value
 
 _BLOCKS: Final = ("chart_client", "chart_taker", "chart_month")
 """The first columns of what the charts are drawn from; each has the names of its rows."""
-
-
-FIGURES: Final = range(SUMMARY.at(_BLOCKS[0]), len(SUMMARY.columns))
-"""The columns of Summary that its charts are drawn from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extents:
-    """Sheet rows (from 1): where the table has its header and ends, and, by column (from 0),
-    where each column of the charts' figures ends."""
-
-    header: int
-    table_ends: int
-    figures_end: Mapping[int, int]
 
 
 def header_row(tab: Tab) -> int:
@@ -43,26 +27,14 @@ def places_of(tab: Tab) -> list[int]:
     return own_places(tab, own, header_row(tab) if own is SUMMARY else own.header_row)
 
 
-def extents(tab: Tab) -> Extents | None:
-    """The extents of a tab that is Summary; None of any other, or of one without a table."""
-    if tab.own != SUMMARY.role or len(tab.columns) < len(SUMMARY.columns):
-        return None
-    places = places_of(tab)
-    names = tab.columns[places[SUMMARY.at("client")]]
-    header = header_row(tab)
-    if header > len(names) or names[header - 1] not in TEXTS["summary.client"]:
-        return None
+def extents(
+    header: int, clients: int, figures: Sequence[Sequence[Value]], places: Sequence[int]
+) -> Extents:
+    """The extents of Summary: ``clients`` rows below the ``header``, beside them the rows of
+    ``figures``, whose first is the header; each column of ours at its place."""
+    start, *rest = [*map(SUMMARY.at, _BLOCKS), len(SUMMARY.columns)]
     ends: dict[int, int] = {}
-    first = [*map(SUMMARY.at, _BLOCKS), len(SUMMARY.columns)]
-    for left, right in pairwise(first):
-        end = _filled_to(tab.columns[places[left]], header)
-        ends |= dict.fromkeys((places[at] for at in range(left, right)), end)
-    return Extents(header, _filled_to(names, header), ends)
-
-
-def _filled_to(cells: Sequence[Cell], header: int) -> int:
-    """The sheet row of the last filled cell below the header, which itself is the least."""
-    row = header
-    while row < len(cells) and cells[row] not in (None, ""):
-        row += 1
-    return row
+    for left, right in pairwise((start, *rest)):
+        filled = sum(row[left - start] is not None for row in figures[1:])
+        ends |= dict.fromkeys((places[at] for at in range(left, right)), header + filled)
+    return Extents(header, header + clients, ends, CHARTS)

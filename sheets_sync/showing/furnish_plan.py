@@ -23,6 +23,7 @@ from sheets_sync.reading.layout import (
 from sheets_sync.showing.decorating import decoration, header_row
 from sheets_sync.showing.own_tabs import (
     COPIED_ROLES,
+    NOTICES,
     OWN,
     SUMMARY,
     TOTALS,
@@ -30,7 +31,14 @@ from sheets_sync.showing.own_tabs import (
     OwnTab,
 )
 from sheets_sync.showing.texts import say
-from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn, Snapshot, Tab
+from sheets_sync.spreadsheet.protocol import (
+    Elsewhere,
+    Format,
+    Furnishing,
+    NewColumn,
+    Snapshot,
+    Tab,
+)
 from sheets_sync.words import Language
 
 Options: TypeAlias = tuple[str, ...] | tuple[str, int, int]
@@ -80,12 +88,21 @@ def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing
     ]
 
 
-def plan_own_tabs(
-    snapshot: Snapshot, language: Language, roles: Sequence[str] = ()
-) -> list[Furnishing]:
-    """The service's own tabs that the workbook lacks (``roles``: all five, or those named)."""
-    wanted = [role for role in roles or OWN if snapshot.own(role) is None]
-    return [_own_tab(snapshot, role, language) for role in wanted]
+def plan_own_tabs(snapshot: Snapshot, language: Language) -> list[Furnishing]:
+    """The service's own tabs that the workbook lacks."""
+    return [_own_tab(snapshot, role, language) for role in OWN if snapshot.own(role) is None]
+
+
+def elsewhere(snapshot: Snapshot, language: Language) -> Elsewhere:
+    """What is made where the service's tabs cannot stand in the staff's file, and once they can."""
+    staffs = {ref: tab for ref, tab in snapshot.tabs.items() if not tab.own}
+    copies = tuple(_copy(role, language) for role in COPIED_ROLES)
+    return Elsewhere(copies, tuple(plan_own_tabs(replace(snapshot, tabs=staffs), language)))
+
+
+def _copy(role: str, language: Language) -> Furnishing:
+    name, columns = own_tab_name(role, language), copied_columns(role, language)
+    return Furnishing(name, new=True, header_row=1, columns=columns, own=role, freeze_columns=2)
 
 
 def copied_columns(role: str, language: Language) -> tuple[NewColumn, ...]:
@@ -100,14 +117,12 @@ def copied_columns(role: str, language: Language) -> tuple[NewColumn, ...]:
 
 def _own_tab(snapshot: Snapshot, role: str, language: Language) -> Furnishing:
     name, new = _free_name(snapshot, own_tab_name(role, language))
-    if role in COPIED_ROLES:
-        return Furnishing(name, new, 1, copied_columns(role, language), role, 2, protect=True)
     tab = OWN[role]
     columns = tuple(_own_columns(tab, language))
     header = header_row(tab, snapshot)
     plan = Furnishing(
         name, new, header, columns, role, tab.freeze_columns, protect=True,
-        decoration=decoration(tab, snapshot, header, language),
+        decoration=decoration(tab, snapshot, header, language), kept=tab is NOTICES,
     )  # fmt: skip
     if tab is SUMMARY:
         return replace(plan, head=_totals_formats(), bold=(1, TOTALS_ROW))

@@ -130,6 +130,9 @@ CHOICE: Final = "balance"
 TOTALS_ROW: Final = 6
 """The row of the key figures' header."""
 
+CHARTS: Final = ("balances", "effort", "months")
+"""The charts below Summary's table, from left to right."""
+
 GUIDE_ROWS: Final = 3
 """Rows above the header of Effort and of Staff: how to read the tab, and sums of what is shown."""
 

@@ -20,17 +20,17 @@ from sheets_sync.showing import (
     notices_tab,
     summary,
 )
-from sheets_sync.showing.chart_figures import MONTHS_DRAWN, chart_figures
+from sheets_sync.showing.chart_figures import MONTHS_DRAWN, ChartFigures, chart_figures
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.effort_columns import effort_columns, limits
-from sheets_sync.showing.extents import places_of
+from sheets_sync.showing.extents import extents, header_row, places_of
 from sheets_sync.showing.furnish_plan import copied_columns
 from sheets_sync.showing.own_places import as_made, at_places
 from sheets_sync.showing.own_tabs import COPIED_ROLES, EFFORT, OWN, STAFF
 from sheets_sync.showing.summary_head import Head
 from sheets_sync.showing.wording import Cause, causes, describe
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.spreadsheet.protocol import About, Extents, Tab
 
 _WRITTEN_AROUND: Final = ("summary", "effort", "staff")
 _ABOUT_LETTERS: Final = ("summary", "notices")
@@ -67,6 +67,21 @@ class Page:
         """The cells among them that say what became of letters."""
         tabs = self._own_tabs()
         return self._of_tabs({role: tabs[role] for role in _ABOUT_LETTERS})
+
+    @cached_property
+    def about(self) -> About:
+        """What a back end is to know of these cells."""
+        snapshot, inputs = self.reckoning.snapshot, dict(self.reckoning.inputs)
+        for role, own in OWN.items():
+            if (tab := snapshot.own(role)) is not None:
+                inputs[tab.ref] = [i for i, column in enumerate(own.columns) if not column.staff]
+        summary_tab = snapshot.own("summary")
+        return About(inputs, {summary_tab.ref: self._extents(summary_tab)} if summary_tab else {})
+
+    def _extents(self, tab: Tab) -> Extents:
+        places = places_of(tab)
+        figures = self._figures(as_made(tab, places))
+        return extents(header_row(tab), len(self._lines), figures.rows, places)
 
     def _of_tabs(self, tabs: Mapping[str, Callable[[Tab], list[Wanted]]]) -> list[Wanted]:
         cells: list[Wanted] = []
@@ -119,12 +134,20 @@ class Page:
             self.moment, workbook.timezone, reckoning.day, reckoning.rows,
             len(reckoning.findings), workbook.stale_after,
         )  # fmt: skip
-        lines = client_lines.lines(
+        terms, language = self.config.terms(), workbook.language
+        return summary.wanted(tab, self._lines, head, self._figures(tab), terms, language)
+
+    @cached_property
+    def _lines(self) -> Sequence[Line]:
+        reckoning = self.reckoning
+        return client_lines.lines(
             reckoning.book, reckoning.accounts, reckoning.effort, self._beside_clients()
         )
-        terms, language = self.config.terms(), workbook.language
-        figures = chart_figures(tab, lines, self._months, terms, language)
-        return summary.wanted(tab, lines, head, figures, terms, language)
+
+    def _figures(self, tab: Tab) -> ChartFigures:
+        """What the charts of Summary, a tab as made, are drawn from."""
+        language = self.config.workbook.language
+        return chart_figures(tab, self._lines, self._months, self.config.terms(), language)
 
     def _beside_clients(self) -> client_lines.Beside:
         found = Counter(fold(finding.client) for finding in self.reckoning.findings)

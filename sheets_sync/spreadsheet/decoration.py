@@ -96,13 +96,23 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Cells of the columns ``money``, from sheet row ``top`` down, to ``bottom`` where that is
-    given: amounts in the currency that the column ``currency`` names in their row."""
+    """Cells of ``columns``, from sheet row ``top`` down, to ``bottom`` where that is given, that
+    look as their row says: ``looks`` are formulas, written for the row ``top``, and the number
+    format wherever one of them holds."""
 
-    currency: int
-    money: tuple[int, ...]
+    columns: tuple[int, ...]
+    looks: tuple[tuple[str, str], ...]
     top: int
     bottom: int | None = None
+
+
+def drawn_columns(decoration: "Decoration") -> set[int]:
+    """The columns that the charts are drawn from."""
+    return {
+        column
+        for chart in decoration.charts
+        for column in (chart.categories, *(series.column for series in chart.series))
+    }
 
 
 def at_pixel(left: int, widths: Iterable[int]) -> tuple[int, int]:

@@ -13,10 +13,10 @@ from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import differing as differing_rows
 from sheets_sync.columns.whole import part
 from sheets_sync.spreadsheet.protocol import (
+    Amount,
     ColumnEdit,
     Formula,
     Link,
-    Money,
     Snapshot,
     Tab,
     Value,
@@ -31,7 +31,7 @@ class Wanted:
 
     ``to_foot`` claims the rest of the column too, down to the foot of the tab. ``quiet`` cells
     (the stamp, design §9) are written only beside others and never counted. ``afresh`` are sheet
-    rows whose ``Money`` is written though the amount is there: it is of another currency now.
+    rows whose ``Amount`` is written though the number is there: it has another look now.
     """
 
     ref: str
@@ -93,11 +93,11 @@ def same_cell(actual: Cell, wanted: Value) -> bool:
 
 
 def shown(value: Value) -> str | float | int | bool | date | None:
-    """What a cell shows: a link its text, a formula its result, money its amount."""
+    """What a cell shows: a link its text, a formula its result, an amount its number."""
     if isinstance(value, Link):
         return value.text
-    if isinstance(value, Money):
-        return value.amount
+    if isinstance(value, Amount):
+        return value.number
     if isinstance(value, Formula):
         return value.result
     return value
@@ -149,7 +149,7 @@ def _cell_by_cell(wanted: Wanted, actual: Sequence[Cell], values: Sequence[Value
         for index, (cell, value) in enumerate(zip(actual, values, strict=True))
         # The cheap comparison first: most cells are as they should be. True == 1.0, hence types.
         if (not _plainly_same(cell, value) and not same_cell(cell, value))
-        or (wanted.afresh and first + index in wanted.afresh and isinstance(value, Money))
+        or (wanted.afresh and first + index in wanted.afresh and isinstance(value, Amount))
     ]
     return ColumnEdit(
         wanted.ref, wanted.column, [first + index for index in rows], [values[i] for i in rows]

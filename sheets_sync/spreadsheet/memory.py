@@ -5,15 +5,19 @@ lands only on what was read.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import WorkbookMoved
 from sheets_sync.spreadsheet.diff import apply
 from sheets_sync.spreadsheet.protocol import (
+    NOTHING_TOLD,
+    NOWHERE_ELSE,
+    About,
     Calls,
     ColumnEdit,
+    Elsewhere,
     Furnishing,
     NewColumn,
     Snapshot,
@@ -57,9 +61,9 @@ class MemoryWorkbook:
         self,
         edits: Sequence[ColumnEdit],
         snapshot: Snapshot,
-        inputs: Mapping[str, Collection[int]] | None = None,  # noqa: ARG002 - see below
+        about: About = NOTHING_TOLD,  # noqa: ARG002 - see below
     ) -> Snapshot:
-        """See the protocol. The whole workbook is compared, so ``inputs`` say nothing more."""
+        """See the protocol. The whole workbook is compared, and there are no charts."""
         edits = [storable(edit) for edit in edits if edit.rows]
         if not edits:
             return snapshot
@@ -71,7 +75,12 @@ class MemoryWorkbook:
             self.tabs[ref] = [list(row) for row in zip(*columns, strict=True)]
         return replace(snapshot, tabs=tabs, basis=self._basis())
 
-    def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
+    def furnish(
+        self,
+        plan: Sequence[Furnishing],
+        snapshot: Snapshot,
+        elsewhere: Elsewhere = NOWHERE_ELSE,  # noqa: ARG002 - all of it is in one place
+    ) -> tuple[Snapshot, list[str]]:
         """See the protocol. Widths, formats and drop-downs have no place here."""
         self._begin(snapshot)
         todo = [tab for tab in plan if not (tab.own and tab.own in self.own.values())]

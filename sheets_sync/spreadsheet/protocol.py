@@ -11,7 +11,7 @@ Tabs are named by *refs*: the tab's name, or ``BOOK#name`` for a tab of another 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.decoration import Decoration
@@ -40,14 +40,15 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in major units that looks like one of its currency (ISO 4217)."""
+class Amount:
+    """A number whose cell gets a number format of its own: ``pattern``, as spreadsheets have it
+    ("#,##0.00 [$₽]")."""
 
-    amount: float
-    currency: str
+    number: float
+    pattern: str
 
 
-Value: TypeAlias = str | float | int | bool | date | Link | Formula | Money | None
+Value: TypeAlias = str | float | int | bool | date | Link | Formula | Amount | None
 """A cell that we want. Text stays text whatever it starts with; None clears the cell."""
 
 
@@ -95,6 +96,33 @@ class ColumnEdit:
     values: Sequence[Value]
 
 
+@dataclass(frozen=True, slots=True)
+class Extents:
+    """How far a tab with charts reaches: sheet rows (from 1) of its table's header and end, and,
+    by column (from 0), where each column that ``charts`` (their keys) are drawn from ends."""
+
+    header: int
+    table_ends: int
+    figures_end: Mapping[int, int]
+    charts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a back end is to know of edits, by ref.
+
+    ``inputs`` are the columns that they were computed from (none told: all that they leave
+    alone): a back end that cannot refuse a write to a workbook that moved looks at them
+    afterwards (design §10.2). ``extents``: charts are made to fit them.
+    """
+
+    inputs: Mapping[str, Collection[int]] = field(default_factory=dict)
+    extents: Mapping[str, Extents] = field(default_factory=dict)
+
+
+NOTHING_TOLD: Final = About()
+
+
 Format: TypeAlias = Literal[
     "text", "money", "number", "integer", "ratio", "tenths", "times", "percent",
     "date", "datetime", "check",
@@ -128,7 +156,7 @@ class Furnishing:
 
     ``head`` are the formats, by column, of the cells above the header row of a new tab;
     ``bold`` the rows among them that stand out. ``decoration`` is what a new tab of ours gets
-    beside.
+    beside. The rows of one that is ``kept`` come along where it is made anew in another file.
     """
 
     ref: str
@@ -141,6 +169,22 @@ class Furnishing:
     head: tuple[Format, ...] = ()
     bold: tuple[int, ...] = ()
     decoration: Decoration = field(default_factory=Decoration)
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a plan becomes where the service's tabs cannot be made in the staff's file (§11).
+
+    ``copies`` are further tabs of the file beside it, ``home`` all of the service's tabs, to be
+    made in the staff's file once the other one is folded back.
+    """
+
+    copies: tuple[Furnishing, ...] = ()
+    home: tuple[Furnishing, ...] = ()
+
+
+NOWHERE_ELSE: Final = Elsewhere()
 
 
 @dataclass(slots=True)
@@ -175,17 +219,21 @@ class Workbook(Protocol):
         self,
         edits: Sequence[ColumnEdit],
         snapshot: Snapshot,
-        inputs: Mapping[str, Collection[int]] | None = None,
+        about: About = NOTHING_TOLD,
     ) -> Snapshot:
         """Write all ``edits`` or none; return the snapshot as it stands now.
 
         Raises ``WorkbookMoved`` where the workbook is no longer as ``snapshot`` says; then
         nothing is left beside a row that is not as it was. Cells that the edits do not name
-        stay as they are. Tabs grow as needed. ``inputs`` are the columns, by ref, that edits
-        were computed from (none told: all that they leave alone): a back end that cannot
-        refuse a write to a workbook that moved looks at them afterwards (design §10.2).
+        stay as they are. Tabs grow as needed.
         """
 
-    def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
+    def furnish(
+        self,
+        plan: Sequence[Furnishing],
+        snapshot: Snapshot,
+        elsewhere: Elsewhere = NOWHERE_ELSE,
+    ) -> tuple[Snapshot, list[str]]:
         """Make what ``plan`` names, idempotent; return the new snapshot and what was done,
-        a sentence each, for a person."""
+        a sentence each, for a person. ``elsewhere`` is for back ends that may keep the service's
+        tabs in a file of their own."""

@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Link, Money, Value
+from sheets_sync.spreadsheet.protocol import Amount, ColumnEdit, Link, Value
 
 LONGEST_TEXT: Final = 32_767
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -25,8 +25,8 @@ def _storable(value: Value) -> Value:
         return _text(value) or None
     if isinstance(value, Link):
         return replace(value, text=_text(value.text))
-    if isinstance(value, Money):
-        _storable(value.amount)
+    if isinstance(value, Amount):
+        _storable(value.number)
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{value} is no number that a cell can hold")
     return value

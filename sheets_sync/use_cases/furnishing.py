@@ -7,7 +7,12 @@ from sheets_sync import reckoning
 from sheets_sync.config import Config
 from sheets_sync.reading.headers import locate, staff_tabs
 from sheets_sync.reading.layout import OWN_TABS, STAFF_ROLES
-from sheets_sync.showing.furnish_plan import Furniture, plan_own_tabs, plan_staff_tabs
+from sheets_sync.showing.furnish_plan import (
+    Furniture,
+    elsewhere,
+    plan_own_tabs,
+    plan_staff_tabs,
+)
 from sheets_sync.showing.own_tabs import COPIED_ROLES
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.state.lock import run_lock
@@ -45,7 +50,7 @@ def _furnish(config: Config, language: Language | None, tell: Callable[[str], No
         staff_from_log=workbook.backend == "google",
     )
     plan = [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, tongue)]
-    _, done = workbook.furnish(plan, snapshot)
+    _, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, tongue))
     if tongue != config.workbook.language:
         done.append(
             f'Set workbook.language = "{tongue}" in the config too: runs write in that one.'
@@ -61,10 +66,11 @@ def make_own_tabs(
     Raises ``UsageError``, before anything is made, for a missing staff tab or column.
     """
     lacks = lacking(config, snapshot)
-    plan = plan_own_tabs(snapshot, config.workbook.language)
+    language = config.workbook.language
+    plan = plan_own_tabs(snapshot, language)
     if not plan:
         return snapshot, lacks
-    snapshot, done = workbook.furnish(plan, snapshot)
+    snapshot, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, language))
     return snapshot, [*done, *lacking(config, snapshot)]
 
 

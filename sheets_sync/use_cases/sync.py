@@ -189,7 +189,7 @@ class _Session:
         snapshot = self._read()
         warnings = furnishing.lacking(self.config, snapshot)
         figures = self._figures(snapshot)
-        edits, written = self._differing(figures.reckoning)
+        edits, written = self._differing(self._page(figures.reckoning))
         planned = self._plan_letters(figures.reckoning, commit=False)
         notices = [notice for notice in planned if not notice.settling]
         found = self._found(figures.reckoning)
@@ -212,11 +212,12 @@ class _Session:
         why = ""
         for _ in range(ATTEMPTS):
             written, figures = figures is not None, self._on(snapshot, figures)
-            edits, count = self._differing(figures.reckoning, only_letters=written)
+            page = self._page(figures.reckoning)
+            edits, count = self._differing(page, only_letters=written)
             try:
                 self.tell(f"Writing {count} cells")
                 if edits:
-                    snapshot = self.workbook.write(edits, snapshot, figures.reckoning.inputs)
+                    snapshot = self.workbook.write(edits, snapshot, page.about)
                     remember_stamp(self.store, self.moment)
             except WorkbookMoved as moved:
                 snapshot, figures, why = self._read(), None, moved.message
@@ -250,14 +251,14 @@ class _Session:
         found = amendments.posted_changed(memory)
         return Figures(reckoned.with_findings(found), changes, memory)
 
-    def _differing(
-        self, reckoned: Reckoning, *, only_letters: bool = False
-    ) -> tuple[list[ColumnEdit], int]:
-        """The edits that bring the workbook up to date, and how many cells they count for."""
+    def _page(self, reckoned: Reckoning) -> Page:
         shown = letters.shown(self.config, self.desk, letters.tab_says(reckoned))
-        page = Page(self.config, reckoned, shown, self.moment)
+        return Page(self.config, reckoned, shown, self.moment)
+
+    def _differing(self, page: Page, *, only_letters: bool = False) -> tuple[list[ColumnEdit], int]:
+        """The edits that bring the workbook up to date, and how many cells they count for."""
         wanted = page.about_letters() if only_letters else page.wanted()
-        edits = differing(wanted, reckoned.snapshot, quiet_too=self._stamp_is_old())
+        edits = differing(wanted, page.reckoning.snapshot, quiet_too=self._stamp_is_old())
         return edits, cells_counted(edits, wanted)
 
     def _stamp_is_old(self) -> bool:

@@ -20,7 +20,7 @@ import tests.sheets_api.model.book as emulated
 from sheets_sync.config import load
 from sheets_sync.spreadsheet.google.requests import extended
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Formula, Link, Money, Value
+from sheets_sync.spreadsheet.protocol import Amount, ColumnEdit, Formula, Link, Value
 from sheets_sync.use_cases.sync import Options, sync_now
 from tests.benchmarks.synthetic import (
     CLIENTS,
@@ -228,8 +228,8 @@ def tabs_width(sheet: Sheet) -> list[Any]:
 def _put(sheet: Sheet, row: int, column: int, value: Value) -> None:
     if isinstance(value, Link):
         value = value.text
-    elif isinstance(value, Money):
-        value = value.amount
+    elif isinstance(value, Amount):
+        value = value.number
     cell: Any = None if value is None else next(iter(extended(value).values()))
     if isinstance(value, Formula):
         cell, sheet.formulas = EmulatedFormula(cell), True

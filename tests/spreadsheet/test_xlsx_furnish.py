@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from openpyxl.worksheet.table import Table
 from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
 from sheets_sync.spreadsheet.protocol import (
     ColumnEdit,
+    Elsewhere,
     Format,
     Furnishing,
     NewColumn,
@@ -50,6 +52,11 @@ NOTICES = Furnishing(
                          NewColumn(2, "Client"), NewColumn(3, "Send", format="check")), "notices",
 )  # fmt: skip
 PLAN = [OURS, SUMMARY, NOTICES]
+COPIES = tuple(
+    Furnishing(name, True, 1, (NewColumn(0, "Source row"), NewColumn(1, "Client")), own)
+    for name, own in (("Clients", "clients_copy"), ("Log", "log_copy"))
+)
+ELSEWHERE = Elsewhere(COPIES, (SUMMARY, replace(NOTICES, kept=True)))
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def path(tmp_path: Path) -> Path:
 def furnish(path: Path, plan: list[Furnishing] = PLAN) -> tuple[Snapshot, list[str]]:
     workbook = XlsxWorkbook(path)
     snapshot = workbook.read(["Log"]) if path.exists() else NOTHING
-    return workbook.furnish(plan, snapshot)
+    return workbook.furnish(plan, snapshot, ELSEWHERE)
 
 
 def companion(path: Path) -> Path:
@@ -429,18 +436,12 @@ def test_a_companion_is_folded_back_with_the_letters_once_nothing_is_lost(path: 
         [ColumnEdit(ref, i, [2, 3], [row[i] for row in rows]) for i in range(4)], snapshot
     )
     rebuilt(path, {"xl/vbaProject.bin": None})
-    snapshot, done = workbook.furnish([OURS], workbook.read(["Log"]))
+    snapshot, done = workbook.furnish([OURS], workbook.read(["Log"]), ELSEWHERE)
     assert done[-1] == "Folded agency.results.xlsx back into agency.xlsx, and removed it."
     assert workbook.companion is None
     assert not companion(path).exists()
     assert snapshot.tabs["Log"].marks == {"log.charge": 3, "log.status": 4}
-    assert {tab.own for tab in snapshot.tabs.values() if tab.own} == {
-        "summary",
-        "effort",
-        "staff",
-        "notices",
-        "findings",
-    }
+    assert {tab.own for tab in snapshot.tabs.values() if tab.own} == {"summary", "notices"}
     letters = snapshot.own("notices")
     assert letters is not None
     assert [column[1] for column in letters.columns[:3]] == rows[0][:3]

@@ -12,8 +12,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from sheets_sync.showing.own_tabs import OWN
-from sheets_sync.spreadsheet.google.charts import KEYS
+from sheets_sync.showing.own_tabs import CHARTS, OWN
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
 from tests.sync.agency import NOW, Agency
@@ -159,7 +158,7 @@ def test_at_google(google: Emulator, tmp_path: Path):
         office.book.changed(0)
         assert office.run(NOW + timedelta(minutes=2 + run)).cells_written
         assert state_of(office) == before
-    assert len(before["charts"]) == len(KEYS)
+    assert len(before["charts"]) == len(CHARTS)
 
 
 def state_of(office: Office) -> dict[str, Any]:

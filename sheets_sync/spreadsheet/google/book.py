@@ -37,6 +37,7 @@ from sheets_sync.spreadsheet.google.transport import (
     path_part,
 )
 from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.spreadsheet.protocol import Extents
 
 ATTEMPTS: Final = 4
 _PAUSE: Final = 2.0  # seconds, before what may have landed is looked for
@@ -129,15 +130,15 @@ class Book:
         self,
         chunk: Chunk,
         expected: Sequence[Expectation],
-        charts_below: Mapping[str, int] = MappingProxyType({}),
+        extents: Mapping[str, Extents] = MappingProxyType({}),
     ) -> None:
         """Write one batch, or nothing of it; prove that it landed beside the right rows.
 
-        Charts of ours stand at the row (from 0) that ``charts_below`` has for their tab, or
-        below. Raises ``WorkbookMoved`` where staff changed those rows, or moved columns, meanwhile;
-        cells that had landed beside other rows were taken back.
+        Charts of ours stand below the table that the ``extents`` of their tab tell of.
+        Raises ``WorkbookMoved`` where staff changed those rows, or moved columns, meanwhile; cells
+        that had landed beside other rows were taken back.
         """
-        moves = self._charts_in_the_way(charts_below)
+        moves = self._charts_in_the_way(extents)
         facts, touched = self.facts, chunk.touched
         sheets = {title: self._sheet(title) for title in touched}
         grown = {title: (max(rows) + 1, chunk.width(title)) for title, rows in touched.items()}
@@ -222,17 +223,17 @@ class Book:
         self.learn(facts)
         return read
 
-    def _charts_in_the_way(self, charts_below: Mapping[str, int]) -> Moves:
+    def _charts_in_the_way(self, extents: Mapping[str, Extents]) -> Moves:
         """Which charts must go where. Managers may have moved them since we last looked, so we
         look again; what else we know must not have changed: the batch was made from it."""
         known = self.facts
-        if not chart_moves(known, charts_below):
+        if not chart_moves(known, extents):
             return {}
         heads_known, fresh = self._heads_known, self.refresh()
         if without_charts(fresh) != without_charts(known):
             raise moved()
         self._facts, self._heads_known = with_charts_of(known, fresh), heads_known
-        return chart_moves(self.facts, charts_below)
+        return chart_moves(self.facts, extents)
 
     def _sheet(self, title: str) -> Sheet:
         sheet = self.facts.sheet(title)

@@ -6,16 +6,17 @@ from typing import Any, TypeAlias
 
 from sheets_sync.spreadsheet.google.charts import lowered, move_request
 from sheets_sync.spreadsheet.google.facts import Facts
+from sheets_sync.spreadsheet.protocol import Extents
 
 Json = dict[str, Any]
 Moves: TypeAlias = Mapping[int, Mapping[int, tuple[int, int]]]
 """New cells (row and column, from 0) by tab id and chart id."""
 
 
-def chart_moves(facts: Facts, charts_below: Mapping[str, int]) -> Moves:
-    """The moves after which no chart of ours stands above the row (from 0) of its tab."""
-    sheets = ((facts.sheet(title), row) for title, row in charts_below.items())
-    moves = {sheet.id: lowered(sheet, row) for sheet, row in sheets if sheet}
+def chart_moves(facts: Facts, extents: Mapping[str, Extents]) -> Moves:
+    """The moves after which charts of ours stand below the table of their tab, by title."""
+    sheets = ((facts.sheet(title), to) for title, to in extents.items())
+    moves = {sheet.id: lowered(sheet, to) for sheet, to in sheets if sheet}
     return {number: places for number, places in moves.items() if places}
 
 

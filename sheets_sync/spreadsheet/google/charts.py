@@ -13,13 +13,12 @@ from sheets_sync.spreadsheet.decoration import (
 )
 from sheets_sync.spreadsheet.google.facts import Sheet, chosen_id
 from sheets_sync.spreadsheet.google.requests import colour, grid_range
-from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn
+from sheets_sync.spreadsheet.protocol import Extents, Furnishing, NewColumn
 
 Json = dict[str, Any]
 
 PIXELS_A_LETTER: Final = 7
 PADDING: Final = 10
-KEYS: Final = ("balances", "effort", "months")
 _LINES: Final = {"line": "SOLID", "dashed": "MEDIUM_DASHED", "marks": "INVISIBLE"}
 
 
@@ -45,10 +44,11 @@ def chart_id(sheet: int, key: str) -> int:
     return chosen_id("chart", sheet, key)
 
 
-def lowered(sheet: Sheet, row: int) -> dict[int, tuple[int, int]]:
-    """Where our charts, by id, must go (row and column from 0) so that none stands above
-    ``row``; none where they are well. They move together."""
-    ours = {chart_id(sheet.id, key) for key in KEYS}
+def lowered(sheet: Sheet, to: Extents) -> dict[int, tuple[int, int]]:
+    """Where our charts, by id, must go (row and column from 0) so that none is in the table's
+    way; none where they are well. They move together."""
+    row = to.table_ends + CHART_GAP
+    ours = {chart_id(sheet.id, key) for key in to.charts}
     places = {number: place for number, place in sheet.charts if number in ours}
     by = row - min((top for top, _ in places.values()), default=row)
     if by <= 0:

@@ -13,7 +13,7 @@ from sheets_sync.spreadsheet.google.requests import (
     runs,
     update_cells,
 )
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Link, Money, Value
+from sheets_sync.spreadsheet.protocol import Amount, ColumnEdit, Link, Value
 
 MOST_BYTES: Final = 1_800_000
 """Of cells in one batch: Google advises 2 MB for all of it."""
@@ -116,7 +116,7 @@ def _kind(values: Iterable[Value]) -> Kind:
     for value in values:
         if isinstance(value, Link):
             return "links"
-        if isinstance(value, Money):
+        if isinstance(value, Amount):
             return "amounts"
     return ""
 

@@ -17,8 +17,7 @@ from sheets_sync.spreadsheet.google.facts import (
     mark_id,
     protection_id,
 )
-from sheets_sync.spreadsheet.money_formats import money_format
-from sheets_sync.spreadsheet.protocol import Formula, Link, Money, Value
+from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Value
 
 Json = dict[str, Any]
 
@@ -47,11 +46,11 @@ def cell_json(value: Value, link_target: str = "") -> bytes:
                 "userEnteredFormat": {"textFormat": {"link": {"uri": link_target}}},
             }
         )
-    if isinstance(value, Money):
-        looks = {"type": "CURRENCY", "pattern": money_format(value.currency)}
+    if isinstance(value, Amount):
+        looks = {"type": "CURRENCY", "pattern": value.pattern}
         return orjson.dumps(
             {
-                _VALUE: {"numberValue": value.amount},
+                _VALUE: {"numberValue": value.number},
                 "userEnteredFormat": {"numberFormat": looks},
             }
         )

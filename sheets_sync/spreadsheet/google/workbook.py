@@ -10,9 +10,6 @@ import orjson
 from gspread import Client
 from gspread.utils import extract_id_from_url
 
-from sheets_sync.showing.extents import extents
-from sheets_sync.showing.own_tabs import OWN
-from sheets_sync.spreadsheet.decoration import CHART_GAP
 from sheets_sync.spreadsheet.diff import apply
 from sheets_sync.spreadsheet.google.book import Book, moved
 from sheets_sync.spreadsheet.google.chunks import chunks
@@ -22,7 +19,18 @@ from sheets_sync.spreadsheet.google.landing import Arriving, Expectation, Landin
 from sheets_sync.spreadsheet.google.reading import as_tab
 from sheets_sync.spreadsheet.google.transport import API_HOST, Patience, Transport
 from sheets_sync.spreadsheet.memories import Memory
-from sheets_sync.spreadsheet.protocol import Calls, ColumnEdit, Furnishing, Link, Snapshot, Tab
+from sheets_sync.spreadsheet.protocol import (
+    NOTHING_TOLD,
+    NOWHERE_ELSE,
+    About,
+    Calls,
+    ColumnEdit,
+    Elsewhere,
+    Furnishing,
+    Link,
+    Snapshot,
+    Tab,
+)
 from sheets_sync.spreadsheet.storable import storable
 
 _OTHER_BOOK: Final = re.compile(r"(https?://[^#]*?/d/[\w-]+[^#]*)(?:#gid=\d+)?#(.+)", re.DOTALL)
@@ -82,7 +90,7 @@ class GoogleWorkbook:
         self,
         edits: Sequence[ColumnEdit],
         snapshot: Snapshot,
-        inputs: Mapping[str, Collection[int]] | None = None,
+        about: About = NOTHING_TOLD,
     ) -> Snapshot:
         """One atomic batch a spreadsheet, or several where it would be over 2 MB."""
         edits = [storable(edit) for edit in edits if edit.rows]
@@ -98,10 +106,15 @@ class GoogleWorkbook:
         for key, refs in self._by_book({edit.ref for edit in edits}).items():
             mine = [replace(edit, ref=refs[edit.ref]) for edit in edits if edit.ref in refs]
             here = {title: Landing(before[ref], tabs[ref]) for ref, title in refs.items()}
-            self._write_book(key, mine, here, inputs or {})
+            self._write_book(key, mine, here, about)
         return replace(snapshot, tabs=tabs, basis=self._generation)
 
-    def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
+    def furnish(
+        self,
+        plan: Sequence[Furnishing],
+        snapshot: Snapshot,
+        elsewhere: Elsewhere = NOWHERE_ELSE,  # noqa: ARG002 - all of it is in one spreadsheet
+    ) -> tuple[Snapshot, list[str]]:
         """Make tabs and columns that are missing; see the protocol."""
         if not plan:
             return snapshot, []
@@ -159,17 +172,17 @@ class GoogleWorkbook:
         key: str,
         edits: Sequence[ColumnEdit],
         landings: Mapping[str, Landing],
-        inputs: Mapping[str, Collection[int]],
+        about: About,
     ) -> None:
         book = self.book(key)
         checked = {
-            title: _inputs(landing.tab, edits, title, inputs.get(landing.tab.ref))
+            title: _inputs(landing.tab, edits, title, about.inputs.get(landing.tab.ref))
             for title, landing in landings.items()
         }
-        below = {
-            title: reach.table_ends + CHART_GAP
+        extents = {
+            title: about.extents[landing.tab.ref]
             for title, landing in landings.items()
-            if (reach := extents(landing.tab))
+            if landing.tab.ref in about.extents
         }
         for chunk in chunks(edits, lambda link: self._link_target(link, key)):
             for part in chunk.rectangles:
@@ -186,7 +199,7 @@ class GoogleWorkbook:
                 for title, rows in chunk.touched.items()
             ]
             if chunk.rectangles:
-                book.land(chunk, expected, below)
+                book.land(chunk, expected, extents)
 
     def _link_target(self, link: Link, source: str) -> str:
         """A link's URI: by the tab's id, so that it outlives a renaming."""
@@ -212,11 +225,9 @@ def _inputs(
 ) -> Collection[int]:
     """The columns that must be as expected in every row that is written.
 
-    In a tab of ours all that is ours; in one of the staff's what the edits were computed from,
-    or, where nobody says, all that they leave alone.
+    They are those that the edits were computed from, or, where nobody says, all that they leave
+    alone.
     """
-    if tab.own in OWN:
-        return [i for i, column in enumerate(OWN[tab.own].columns) if not column.staff]
     if told is not None:
         return told
     written = {edit.column for edit in edits if edit.ref == title}

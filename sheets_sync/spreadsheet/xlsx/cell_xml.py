@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from sheets_sync.spreadsheet.protocol import Formula, Link, Money, Value
+from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Value
 
 LinkTarget: TypeAlias = Callable[[Link], str]
 """Where a link leads, as HYPERLINK takes it: ``#'Log'!B41``."""
@@ -37,7 +37,7 @@ class CellWriter:
         return f"{head}>{content}</{name}>".encode() if content else f"{head}/>".encode()
 
     def _content(self, value: Value) -> tuple[str, str]:
-        value = value.amount if isinstance(value, Money) else value
+        value = value.number if isinstance(value, Amount) else value
         if value is None:
             return "", ""
         if isinstance(value, str):

@@ -9,16 +9,13 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.decoration import Amounts, Decoration, Rule, Tone
-from sheets_sync.spreadsheet.money_formats import SIGNS, money_format
 from sheets_sync.spreadsheet.protocol import Furnishing
 from sheets_sync.spreadsheet.xlsx.charts import add_charts
 
 _LAST_ROW: Final = 20_000
 """Rules reach down to here: to the end of the sheet some programs take long."""
-_USUAL_DIGITS: Final = 2
 _FIRST_FORMAT: Final = 200
 _USUAL: Final = 15.0
 _TALL: Final = 31.0
@@ -33,7 +30,7 @@ def decorate(sheet: Worksheet, plan: Furnishing) -> None:
     for rule in looks.rules:
         _colour(sheet, rule)
     for amounts in looks.amounts:
-        _name_currencies(sheet, amounts)
+        _format_by_row(sheet, amounts)
     if looks.filtered:
         last = a1(looks.filtered - 1, _LAST_ROW)
         sheet.auto_filter.ref = f"A{plan.header_row}:{last}"
@@ -61,20 +58,14 @@ def _toned(tone: Tone) -> DifferentialStyle:
     return DifferentialStyle(font=Font(bold=tone.bold or None, color=tone.letters), fill=fill)
 
 
-def _name_currencies(sheet: Worksheet, amounts: Amounts) -> None:
-    """Rules that give an amount the look of its row's currency: they follow a row that moves."""
+def _format_by_row(sheet: Worksheet, amounts: Amounts) -> None:
+    """Rules that give an amount the look that its row asks for: they follow a row that moves."""
     where = " ".join(
         f"{a1(column, amounts.top)}:{a1(column, amounts.bottom or _LAST_ROW)}"
-        for column in amounts.money
+        for column in amounts.columns
     )
-    named = f"${a1(amounts.currency, amounts.top)}"
-    formats = {currency: f'{named}="{currency}"' for currency in SIGNS}
-    unusual = [code for code, digits in MINOR_DIGITS.items() if digits != _USUAL_DIGITS]
-    for digits in sorted({MINOR_DIGITS[code] for code in unusual}):
-        codes = [code for code in unusual if MINOR_DIGITS[code] == digits]
-        formats[codes[0]] = f'AND({named}<>"",ISNUMBER(SEARCH({named},"{" ".join(codes)}")))'
-    for number, (currency, formula) in enumerate(formats.items(), start=_FIRST_FORMAT):
-        style = DifferentialStyle(numFmt=NumberFormat(number, money_format(currency)))
+    for number, (formula, pattern) in enumerate(amounts.looks, start=_FIRST_FORMAT):
+        style = DifferentialStyle(numFmt=NumberFormat(number, pattern))
         sheet.conditional_formatting.add(where, _conditional(formula, style))
 
 

@@ -6,12 +6,12 @@ and so is its place, unless the table would run into it.
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
-from sheets_sync.showing.extents import FIGURES, Extents
 from sheets_sync.spreadsheet.a1 import column_at
 from sheets_sync.spreadsheet.decoration import CHART_GAP
+from sheets_sync.spreadsheet.protocol import Extents
 from sheets_sync.spreadsheet.xlsx.book import Book
 from sheets_sync.spreadsheet.xlsx.structure import relations
 
@@ -35,14 +35,15 @@ def refitted(book: Book, tab: str, to: Extents) -> dict[str, bytes]:
     return {part: data for part, data in changed.items() if data != book.container.read(part)}
 
 
-def drawings_of_ours(book: Book) -> set[str]:
-    """The parts that hold charts of ours and nothing else, or nothing at all."""
+def drawings_of_ours(book: Book, drawn: Mapping[str, Collection[int]]) -> set[str]:
+    """The parts that hold charts of ours and nothing else, or nothing at all.
+
+    ``drawn`` are the columns that ours are drawn from, by the role of their tab."""
     ours: set[str] = set()
     for tab, sheet in book.structure.parts.items():
         for drawing in _targets(book, sheet.part, "/drawing").values():
-            charts = (
-                _charts_of_ours(book, drawing, tab, FIGURES) if tab in book.structure.own else {}
-            )
+            figures = drawn.get(book.structure.own.get(tab, ""), ())
+            charts = _charts_of_ours(book, drawing, tab, figures)
             anchors = _ANY_ANCHOR.findall(book.container.read(drawing))
             if len(anchors) == len(charts):
                 parts = [drawing, *charts.values()]

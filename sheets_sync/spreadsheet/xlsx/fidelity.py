@@ -6,7 +6,7 @@ A whitelist: what it is known to keep. Whatever else a file holds is a loss, tol
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
@@ -67,9 +67,11 @@ _PRINTED: Final = frozenset(
 )
 
 
-def losses(book: Book) -> list[str]:
-    """What would be lost, a phrase each ("comments (xl/comments1.xml)"); none: all is kept."""
-    ours = drawings_of_ours(book)
+def losses(book: Book, drawn: Mapping[str, Collection[int]]) -> list[str]:
+    """What would be lost, a phrase each ("comments (xl/comments1.xml)"); none: all is kept.
+
+    ``drawn`` are the columns that charts of ours are drawn from, by the role of their tab."""
+    ours = drawings_of_ours(book, drawn)
     found = [*_strange_parts(book, ours), *_workbook_losses(book)]
     for tab in book.structure.parts:
         found += _sheet_losses(book, tab, charts=only_ours(book, tab, ours))

@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.layout import COPIED_TABS, own_tab_name
-from sheets_sync.showing.furnish_plan import copied_columns, plan_own_tabs
-from sheets_sync.showing.own_tabs import NOTICES, OWN
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Furnishing, Snapshot, Tab, Value
+from sheets_sync.spreadsheet.decoration import drawn_columns
+from sheets_sync.spreadsheet.protocol import (
+    ColumnEdit,
+    Elsewhere,
+    Furnishing,
+    Snapshot,
+    Tab,
+    Value,
+)
 from sheets_sync.spreadsheet.xlsx import fidelity
 from sheets_sync.spreadsheet.xlsx.book import Book, parse, readable
 from sheets_sync.spreadsheet.xlsx.disk import FileState
@@ -41,6 +46,7 @@ class Furnishings:
     language: Language
     place: Place
     books: Mapping[Path, Book]
+    elsewhere: Elsewhere
     contents: dict[Path, bytes] = field(default_factory=dict)
     superseded: list[Path] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
@@ -49,9 +55,8 @@ class Furnishings:
         """Fill the three from the plan."""
         by_path: dict[Path, list[Furnishing]] = {self.path: []}
         for furnishing in plan:
-            if furnishing.own not in COPIED_TABS:  # those are for the companion, and made by it
-                path = self.path if furnishing.own else self.place(furnishing.ref)[0]
-                by_path.setdefault(path, []).append(furnishing)
+            path = self.path if furnishing.own else self.place(furnishing.ref)[0]
+            by_path.setdefault(path, []).append(furnishing)
         self._main(by_path.pop(self.path), snapshot)
         for path, furnishings in by_path.items():
             lost = self._make(path, furnishings)
@@ -67,8 +72,8 @@ class Furnishings:
         elif not self._completes_staff_tabs(plan):
             self._beside(plan, [])
         else:
-            again = plan_own_tabs(_without_own(snapshot, self.companion_path.name), self.language)
-            lost = self._make(self.path, [*(p for p in plan if not p.own), *again])
+            home = self.elsewhere.home
+            lost = self._make(self.path, [*(p for p in plan if not p.own), *home])
             if lost:
                 self._beside(plan, lost)
             else:
@@ -84,7 +89,7 @@ class Furnishings:
         if not plan:
             return []
         with readable(path):
-            lost = fidelity.losses(book) if book else []
+            lost = fidelity.losses(book, self._drawn) if book else []
         if lost:
             return lost
         try:
@@ -113,7 +118,7 @@ class Furnishings:
         staff = [furnishing for furnishing in plan if not furnishing.own]
         own = [furnishing for furnishing in plan if furnishing.own]
         if not self.books[self.path].structure.marks:
-            own += [self._copied(role) for role in COPIED_TABS]
+            own += self.elsewhere.copies
         if lost and own:
             self.done.append(
                 f"{self.path.name} stays as it is: making tabs in it would lose {_listed(lost)}. "
@@ -126,10 +131,10 @@ class Furnishings:
             self.contents[self.companion_path] = furnisher.bytes()
             self.done += furnisher.done
 
-    def _copied(self, role: str) -> Furnishing:
-        name = own_tab_name(role, self.language)
-        columns = copied_columns(role, self.language)
-        return Furnishing(name, new=True, header_row=1, columns=columns, own=role, freeze_columns=2)
+    @property
+    def _drawn(self) -> dict[str, set[int]]:
+        """The columns that charts of ours are drawn from, by the role of their tab."""
+        return {each.own: drawn_columns(each.decoration) for each in self.elsewhere.home}
 
     def _leave(self, path: Path, staff: Iterable[Furnishing], lost: Sequence[str]) -> None:
         """Say what is not made in staff's tabs."""
@@ -153,17 +158,17 @@ class Furnishings:
                 )
 
     def _fold_back(self, snapshot: Snapshot) -> None:
-        """The companion's tabs are in the file now: bring the letters' rows along, drop it."""
-        book = parse(
-            self.path,
-            self.contents.get(self.path, b"") or self.books[self.path].container.data,
-            _UNREAD,
-        )
-        tab = next((tab for tab, role in book.structure.own.items() if role == NOTICES.role), None)
-        letters = snapshot.own(NOTICES.role)
-        if tab is not None and letters is not None:
-            edits = _rows_of(letters, OWN[NOTICES.role].header_row)
-            self.contents[self.path] = with_edits(book, {tab: edits}, lambda link: link.cell)
+        """The companion's tabs are in the file now: bring rows that are kept along, drop it."""
+        data = self.contents.get(self.path) or self.books[self.path].container.data
+        book = parse(self.path, data, _UNREAD)
+        named = {role: tab for tab, role in book.structure.own.items()}
+        edits = {
+            named[plan.own]: _rows_of(tab, plan.header_row)
+            for plan in self.elsewhere.home
+            if plan.kept and plan.own in named and (tab := snapshot.own(plan.own))
+        }
+        if edits:
+            self.contents[self.path] = with_edits(book, edits, lambda link: link.cell)
         self.superseded.append(self.companion_path)
         self.done.append(
             f"Folded {self.companion_path.name} back into {self.path.name}, and removed it."
@@ -180,13 +185,6 @@ def _rows_of(tab: Tab, header_row: int) -> list[ColumnEdit]:
 
 def _value(cell: Cell) -> Value:
     return cell if isinstance(cell, (str, int, float, date)) else None
-
-
-def _without_own(snapshot: Snapshot, companion: str) -> Snapshot:
-    """The snapshot as if there were no companion."""
-    tabs = {ref: tab for ref, tab in snapshot.tabs.items() if not ref.startswith(f"{companion}#")}
-    names = tuple(name for name in snapshot.names if not name.startswith(f"{companion}#"))
-    return Snapshot(tabs, names)
 
 
 def _headers(furnishing: Furnishing, *, ours: bool) -> str:

@@ -8,9 +8,19 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
-from sheets_sync.showing.extents import extents
 from sheets_sync.spreadsheet.diff import apply
-from sheets_sync.spreadsheet.protocol import Calls, ColumnEdit, Furnishing, Link, Snapshot, Tab
+from sheets_sync.spreadsheet.protocol import (
+    NOTHING_TOLD,
+    NOWHERE_ELSE,
+    About,
+    Calls,
+    ColumnEdit,
+    Elsewhere,
+    Furnishing,
+    Link,
+    Snapshot,
+    Tab,
+)
 from sheets_sync.spreadsheet.storable import storable
 from sheets_sync.spreadsheet.xlsx.book import Book, columns_of, load
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files
@@ -25,7 +35,7 @@ _OTHER_BOOK: Final = re.compile(r"(.+?\.xls[xm])#(.+)", re.IGNORECASE)
 class XlsxWorkbook:
     """An .xlsx file behind the ``Workbook`` protocol (design §11).
 
-    ``language`` names the tabs that a companion needs. Refs ``other.xlsx#Log`` name a tab of
+    ``language`` is that of dates and ticks in new columns. Refs ``other.xlsx#Log`` name a tab of
     another file, relative to the folder of ``path``; the service's own tabs in a companion
     have such refs too.
     """
@@ -75,10 +85,10 @@ class XlsxWorkbook:
         self,
         edits: Sequence[ColumnEdit],
         snapshot: Snapshot,
-        inputs: Mapping[str, Collection[int]] | None = None,  # noqa: ARG002 - see below
+        about: About = NOTHING_TOLD,
     ) -> Snapshot:
         """Patch the files that edits name; all are made before the first is exchanged. Whole
-        files are compared, so ``inputs`` say nothing more."""
+        files are compared: nothing is to be looked at afterwards."""
         edits = [storable(edit) for edit in edits if edit.rows]
         if not edits:
             return snapshot
@@ -89,13 +99,18 @@ class XlsxWorkbook:
             columns = apply(tabs[ref].columns, (edit for edit in edits if edit.ref == ref))
             tabs[ref] = replace(tabs[ref], columns=columns, height=len(columns[0]))
         contents = {
-            path: self._patched(path, basis, [(tab, tabs[ref]) for ref, tab in refs.items()], edits)
+            path: self._patched(path, basis, refs, edits, about)
             for path, refs in self._by_book({edit.ref for edit in edits}).items()
         }
         states = replace_files(contents, lambda: self._last_look(contents, basis))
         return replace(snapshot, tabs=tabs, basis={**basis, **states})
 
-    def furnish(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> tuple[Snapshot, list[str]]:
+    def furnish(
+        self,
+        plan: Sequence[Furnishing],
+        snapshot: Snapshot,
+        elsewhere: Elsewhere = NOWHERE_ELSE,
+    ) -> tuple[Snapshot, list[str]]:
         """Make tabs and columns, in this file or in the companion; make the file itself where
         there is none (``snapshot`` is an empty one then)."""
         # openpyxl is slow to import, and only this needs it.
@@ -106,7 +121,8 @@ class XlsxWorkbook:
         for path, book in books.items():
             if path not in basis or basis[path].digest != book.state.digest:
                 raise moved(path)
-        made = Furnishings(self.path, companion_path(self.path), self.language, self.place, books)
+        beside = companion_path(self.path)
+        made = Furnishings(self.path, beside, self.language, self.place, books, elsewhere)
         made.decide(plan, snapshot)
         if not made.contents:
             return snapshot, made.done
@@ -157,19 +173,21 @@ class XlsxWorkbook:
         self,
         path: Path,
         basis: Mapping[Path, FileState],
-        tabs: Sequence[tuple[str, Tab]],
+        refs: Mapping[str, str],
         edits: Sequence[ColumnEdit],
+        about: About,
     ) -> bytes:
-        """One file with its edits; ``tabs`` are those that they touch, by name, as they will be."""
+        """One file with its edits; ``refs`` are those that they touch, and the names of their
+        tabs."""
         refuse_open(path)
         book = self._last_read.pop(path, None)
         if book is None or not book.state.same_stat(path):
             book = load(path)
         if basis.get(path, None) is None or basis[path].digest != book.state.digest:
             raise moved(path)
-        by_tab = {name: [edit for edit in edits if edit.ref == tab.ref] for name, tab in tabs}
-        reach = {name: found for name, tab in tabs if (found := extents(tab))}
-        return with_edits(book, by_tab, lambda link: self._link_target(link, path), reach)
+        by_tab = {tab: [edit for edit in edits if edit.ref == ref] for ref, tab in refs.items()}
+        extents = {refs[ref]: to for ref, to in about.extents.items() if ref in refs}
+        return with_edits(book, by_tab, lambda link: self._link_target(link, path), extents)
 
     @staticmethod
     def _last_look(written: Collection[Path], basis: Mapping[Path, FileState]) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from sheets_sync.showing.extents import Extents
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Value
 from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.book import Book, readable
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
@@ -22,9 +21,9 @@ def with_edits(
     book: Book,
     edits: Edits,
     link_target: LinkTarget,
-    reach: Mapping[str, Extents] = MappingProxyType({}),
+    extents: Mapping[str, Extents] = MappingProxyType({}),
 ) -> bytes:
-    """The file with those cells written, and the charts of a tab fitted to its ``reach``.
+    """The file with those cells written, and the charts of a tab fitted to its ``extents``.
 
     Raises ``SheetsSyncError`` where it cannot take them.
     """
@@ -42,7 +41,7 @@ def with_edits(
         changes |= {
             name: None if data is None else packed(name, [data]) for name, data in left.items()
         }
-    for tab, to in reach.items():
+    for tab, to in extents.items():
         with readable(f"{book.path}, tab {tab}"):
             fitted = refitted(book, tab, to)
             changes |= {name: packed(name, [data]) for name, data in fitted.items()}
