@@ -1,7 +1,7 @@
 """The entry point ``sync``, which shares its name with coreutils' own (design §12).
 
-Called without a first argument, or with one that is neither a command of ours nor ``--help``,
-``--version`` or ``--config``, it hands over to the next ``sync`` on PATH: scripts that flush
+Called without a first argument, or with one that is neither a command of ours nor an option
+of ours (``--help``, ``--verbose``), it hands over to the next ``sync`` on PATH: scripts that flush
 disks go on as ever. ``sheets-sync`` never comes here. Light on purpose: no click, no pandas.
 """
 
@@ -28,7 +28,7 @@ COMMANDS: Final = frozenset(
         "state",
     }
 )
-OPTIONS: Final = frozenset({"--help", "--version", "--config"})
+OPTIONS: Final = frozenset({"--help", "--version", "--config", "--verbose", "-v", "-vv"})
 COMPLETION: Final = "_SYNC_COMPLETE"
 NOT_FOUND: Final = 127
 

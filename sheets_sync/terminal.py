@@ -1,4 +1,4 @@
-"""What every command shares: the config option, dates, progress, and how errors end.
+"""What every command shares: --config and --verbose, dates, progress, and how errors end.
 
 Heavy imports happen inside: ``--help`` stays quick.
 """
@@ -7,7 +7,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
@@ -44,16 +46,40 @@ class Day(click.ParamType["date"]):
         return day
 
 
+@dataclass
+class Given:
+    """What stood before or behind the command's name: a config file, how often --verbose."""
+
+    config: str | None = None
+    verbose: int = 0
+
+
 def with_config(command: Command) -> Command:
-    """``--config`` on the command itself, beside the one before it."""
+    """``--config`` and ``--verbose`` on the command itself, beside those before it."""
 
     def remember(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-        ctx.find_root().obj = value or ctx.find_root().obj
+        _given(ctx).config = value or _given(ctx).config
 
     return click.option(
         "--config", metavar="FILE", expose_value=False, callback=remember,
         help="The config file (default: $SHEETS_SYNC_CONFIG, else config.toml here).",
+    )(with_verbose(command))  # fmt: skip
+
+
+def with_verbose(command: Command) -> Command:
+    """``--verbose`` alone, for a command that has a config of its own."""
+
+    def remember(ctx: click.Context, _param: click.Parameter, value: int) -> None:
+        _given(ctx).verbose += value
+
+    return click.option(
+        "-v", "--verbose", count=True, expose_value=False, callback=remember,
+        help="Tell of requests, retries and phases on stderr; -vv: of every step of mail, too.",
     )(command)  # fmt: skip
+
+
+def _given(ctx: click.Context) -> Given:
+    return ctx.find_root().ensure_object(Given)
 
 
 def examples(*lines: str) -> str:
@@ -67,10 +93,23 @@ def moment_now() -> datetime:
 
 
 def chosen_config() -> "Config":
-    """The config that the command line, the environment or the folder names."""
-    from sheets_sync.config import find, load
+    """The config that the command line, the environment or the folder names; from now on the
+    log is as it says."""
+    from sheets_sync.config import find
 
-    return load(find(click.get_current_context().find_root().obj, os.environ))
+    return config_in(find(_given(click.get_current_context()).config, os.environ))
+
+
+def config_in(path: Path) -> "Config":
+    """The config in the file ``path``, as loud as --verbose wants it; from now on so is the log."""
+    from sheets_sync import voice
+    from sheets_sync.config import load
+    from sheets_sync.voice.lines import Lines
+
+    config = load(path).louder(_given(click.get_current_context()).verbose)
+    lines = Lines(talk, config.workbook.zone(), as_json=False)
+    voice.speak(config.log.level, lines.line, config.log.file)
+    return config
 
 
 def run(command: click.Command) -> NoReturn:
@@ -91,6 +130,9 @@ def run(command: click.Command) -> NoReturn:
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
         _nobody_listens()
+    except Exception as error:  # noqa: BLE001 - a bug of ours; its trace is kept
+        _fail(f"Error: {_bug(error)}", "")
+        sys.exit(SheetsSyncError.exit_code)
     except SystemExit as ended:
         # rich makes an exit of 1 out of it; click does too, and then wraps stdout.
         if isinstance(ended.__context__, BrokenPipeError) or sys.stdout is not out:
@@ -127,6 +169,17 @@ def _nobody_listens() -> NoReturn:
     """The reader of our output left (`| head`): no more to say, and no traceback at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
     sys.exit(0)
+
+
+def _bug(error: Exception) -> str:
+    from zoneinfo import ZoneInfo
+
+    from sheets_sync import voice
+    from sheets_sync.voice.lines import Lines
+
+    if not voice.heard():  # before there was a config
+        voice.speak("warning", Lines(talk, ZoneInfo("UTC"), as_json=False).line)
+    return voice.bug(error)
 
 
 def _columns() -> int:

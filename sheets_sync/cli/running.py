@@ -7,12 +7,14 @@ import click
 
 from sheets_sync.terminal import (
     chosen_config,
+    config_in,
     console,
     examples,
     moment_now,
     progress,
     talk,
     with_config,
+    with_verbose,
 )
 
 EXIT_FINDINGS = 3
@@ -93,11 +95,11 @@ def doctor() -> None:
 @click.command(epilog=examples("sync demo", "sync demo my-folder --language ru"))
 @click.argument("folder", default="demo", metavar="[DIR]")
 @click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True)
+@with_verbose
 def demo(folder: str, language: str) -> None:
     """Write a lively example (workbook, config) into DIR and run `now` on it."""
     from zoneinfo import ZoneInfo
 
-    from sheets_sync.config import load
     from sheets_sync.demo import TIMEZONE, write_demo
     from sheets_sync.use_cases.sync import Options, sync_now
     from sheets_sync.views import run_view, table
@@ -107,7 +109,7 @@ def demo(folder: str, language: str) -> None:
         tell("Writing a year of an agency's rows")
         today = moment.astimezone(ZoneInfo(TIMEZONE)).date()
         write_demo(target, today, "ru" if language == "ru" else "en")
-        config = load(target / "config.toml")
+        config = config_in(target / "config.toml")
         done = sync_now(config, Options(), moment, tell)
     terminal = console()
     if done.reckoning is not None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Final, Literal, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo
@@ -21,6 +21,7 @@ from sheets_sync.config.table import Positive, Table, Whole
 from sheets_sync.config.values import (
     Amounts,
     BesideConfig,
+    BesideConfigOrBlank,
     Currency,
     Duration,
     Name,
@@ -129,6 +130,16 @@ class StateTable(Table):
     path: BesideConfig = Path("state.sqlite3")
 
 
+LOUDNESS: Final = ("warning", "info", "debug")
+
+
+class LogTable(Table):
+    """How much is told beside the results, and where the trace of a bug of ours is kept."""
+
+    level: Literal["warning", "info", "debug"] = "warning"
+    file: BesideConfigOrBlank = Path("sheets-sync.log")
+
+
 class Config(Table):
     """A whole config file, sound. ``load`` makes it; the layers below get plain values of it."""
 
@@ -144,6 +155,7 @@ class Config(Table):
     accounts: dict[Currency, AccountTable]
     schedule: ScheduleTable
     state: StateTable
+    log: LogTable
     _source: Path | None = PrivateAttr(default=None)
 
     def model_post_init(self, context: Any) -> None:  # noqa: ANN401 - pydantic's own signature
@@ -154,6 +166,12 @@ class Config(Table):
     def source(self) -> Path | None:
         """The config file, if it came from one."""
         return self._source
+
+    def louder(self, verbose: int) -> "Config":
+        """The same, telling at least as much as ``--verbose``, given so often, asks for."""
+        asked = LOUDNESS[min(verbose, len(LOUDNESS) - 1)]
+        level = max(asked, self.log.level, key=LOUDNESS.index)
+        return self.model_copy(update={"log": self.log.model_copy(update={"level": level})})
 
     def tab_refs(self) -> dict[str, tuple[str, ...]]:
         """Refs of each role ("clients", "prices", "payments", "log"); empty: the default tab."""

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from pydantic import SecretStr
 
 from sheets_sync.errors import CredentialsError
+from sheets_sync.voice import hide
 
 COMMAND_SECONDS = 30
 
@@ -39,6 +40,7 @@ class Secret:
         text = sources[self.kind](os.environ if environ is None else environ).rstrip("\r\n")
         if not text:
             raise CredentialsError(f"{self.key}: {self._place} is empty.", "Put the secret there.")
+        hide(text)
         return SecretStr(text)
 
     @property

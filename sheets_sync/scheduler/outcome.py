@@ -1,13 +1,12 @@
 """What became of a run: any exception of it is an outcome too (F64)."""
 
-import traceback
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from sheets_sync import voice
 from sheets_sync.errors import LockedError, SheetsSyncError
-from sheets_sync.scheduler.runlog import counted, in_words
 from sheets_sync.stopping import Stopped
 from sheets_sync.use_cases.sync import Run
 
@@ -53,15 +52,18 @@ def outcome_of(run: Callable[[], Run]) -> Outcome:
     except SheetsSyncError as error:
         return Outcome("failed", error.exit_code, str(error))
     except Exception as error:  # noqa: BLE001 - a bug of ours must not end the service
-        return Outcome("failed", _BUG, bug(error))
+        return Outcome("failed", _BUG, voice.bug(error))
 
 
-def bug(error: Exception) -> str:
-    """An exception that nobody foresaw, and where in the program it was raised."""
-    *_, where = traceback.extract_tb(error.__traceback__)
-    module = where.filename.replace("\\", "/").rsplit("/", 1)[-1]
-    place = f"{module}, line {where.lineno}, in {where.name}"
-    return f"{type(error).__name__}: {error} ({place}). This is a bug: please report it."
+def counted(count: int, thing: str) -> str:
+    """So many things, in English: 1 cell, 12 cells."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    """Counts of letters by state: "1 letter held, 2 letters sent"."""
+    told = [f"{counted(count, 'letter')} {state}" for state, count in sorted(counts.items())]
+    return ", ".join(told) or "no letters"
 
 
 def _done(run: Run) -> Outcome:

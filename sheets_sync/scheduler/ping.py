@@ -1,10 +1,13 @@
 """Telling a monitor that a run begins, ended well or failed, as healthchecks has it (F74)."""
 
 import threading
+import time
 import urllib.error
 import urllib.request
 from typing import Final, Literal
 from urllib.parse import urlsplit, urlunsplit
+
+from sheets_sync.voice import hide, say
 
 Event = Literal["start", "success", "fail"]
 
@@ -18,7 +21,8 @@ def ping(url: str, event: Event, seconds: float = SECONDS) -> str:
     Never raises, and never takes longer than ``seconds``: an answer that trickles is left alone.
     The warning names the host alone, since the rest of the address is its key.
     """
-    outcome: list[str] = []
+    hide(url, url.partition("://")[2].partition("/")[2])
+    outcome, began = list[str](), time.monotonic()
     thread = threading.Thread(target=lambda: outcome.append(_get(url, event, seconds)), daemon=True)
     try:
         thread.start()
@@ -26,6 +30,8 @@ def ping(url: str, event: Event, seconds: float = SECONDS) -> str:
         return f"the ping to {_host(url)} failed: no more threads"
     thread.join(seconds)
     said = outcome[0] if outcome else f"no answer within {seconds:g} s"
+    took = time.monotonic() - began
+    say("ping", f"{_host(url)} told of {event}: {said or 'heard'}, {took:.2f} s", of=event)
     return f"the ping to {_host(url)} failed: {said}" if said else ""
 
 

@@ -11,20 +11,21 @@ from typing import Final
 
 import schedule
 
+from sheets_sync import voice
 from sheets_sync.config import Config
 from sheets_sync.config.schedule import between, days, digest
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.reckoning import connections_kept
 from sheets_sync.scheduler.claim import Claim
 from sheets_sync.scheduler.notify import Watchdog, notify, reloading
-from sheets_sync.scheduler.outcome import Outcome, bug, outcome_of
+from sheets_sync.scheduler.outcome import Outcome, outcome_of
 from sheets_sync.scheduler.ping import Event, ping
-from sheets_sync.scheduler.runlog import RunLog
 from sheets_sync.scheduler.timetable import Timetable
 from sheets_sync.state import due as kept
 from sheets_sync.state.due import Due
 from sheets_sync.stopping import Stopped, Stopping
 from sheets_sync.use_cases.sync import Options, Run, sync_now
+from sheets_sync.voice.lines import Lines
 
 _TICK: Final = 0.5
 _LATE: Final = timedelta(minutes=1)
@@ -119,7 +120,7 @@ class Service:
         try:
             self._tick()
         except Exception as error:  # noqa: BLE001 - nothing but a person ends the service
-            self._say("warning", bug(error))
+            self._say("warning", voice.bug(error))
 
     def _tick(self) -> None:
         self._watchdog.alive()
@@ -172,7 +173,7 @@ class Service:
             said = self._world.digest(self._config, due, now)
         except Exception as error:  # noqa: BLE001 - as for a run
             self._digest_after = self._timetable.next_run(now)
-            why = str(error) if isinstance(error, SheetsSyncError) else bug(error)
+            why = str(error) if isinstance(error, SheetsSyncError) else voice.bug(error)
             self._say("digest", f"failed: {why} Again {self._shown(self._digest_after)}.")
             return
         self._digest_after = None
@@ -186,7 +187,8 @@ class Service:
     def _take(self, config: Config) -> None:
         table, zone = config.schedule, config.workbook.zone()
         self._config = config
-        self._log = RunLog(self._world.write, zone, as_json=table.log == "json")
+        self._log = Lines(self._world.write, zone, as_json=table.log == "json")
+        voice.speak(config.log.level, self._log.line, config.log.file)
         self._timetable = Timetable(
             table.every, between(table.between), days(table.days), digest(table.digest), zone
         )
@@ -201,7 +203,7 @@ class Service:
         except SheetsSyncError as error:
             self._say("reload", f"failed, the old config stays: {error}")
         except Exception as error:  # noqa: BLE001 - as for a run
-            self._say("reload", f"failed, the old config stays: {bug(error)}")
+            self._say("reload", f"failed, the old config stays: {voice.bug(error)}")
         else:
             self._say("reload", f"done; next run {self._shown(self._due.run)}")
         notify("READY=1", f"STATUS=next run {self._shown(self._due.run)}")

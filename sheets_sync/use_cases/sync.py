@@ -31,6 +31,7 @@ from sheets_sync.state.store import Store, open_store, view_store
 from sheets_sync.use_cases import furnishing, letters
 from sheets_sync.use_cases.report import Report
 from sheets_sync.use_cases.stillness import Stillness
+from sheets_sync.voice import phases, say
 
 ATTEMPTS = 5
 """How often a run computes afresh where the workbook moves under it."""
@@ -93,11 +94,12 @@ def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> 
     stops a run; then nothing was written but what the message says.
     """
     moment = moment.astimezone(config.workbook.zone())
-    if options.dry_run:
-        with view_store(config.state.path) as store:
-            return _Session(config, options, moment, tell, store).rehearse()
-    with _recorded(config, moment) as (store, run):
-        return _Session(config, options, moment, tell, store, run).run(run)
+    with phases(tell) as told:
+        if options.dry_run:
+            with view_store(config.state.path) as store:
+                return _Session(config, options, moment, told, store).rehearse()
+        with _recorded(config, moment) as (store, run):
+            return _Session(config, options, moment, told, store, run).run(run)
 
 
 @contextmanager
@@ -220,7 +222,9 @@ class _Session:
                     snapshot = self.workbook.write(edits, snapshot, page.about)
                     remember_stamp(self.store, self.moment)
             except WorkbookMoved as moved:
-                snapshot, figures, why = self._read(), None, moved.message
+                why = moved.message
+                say("retry", f"computed again: {why}", cause=why)
+                snapshot, figures = self._read(), None
             else:
                 return self._on(snapshot, figures), snapshot, edits, count
         raise TryAgainLater(

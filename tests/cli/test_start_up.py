@@ -9,7 +9,7 @@ import pytest
 
 HEAVY = {
     "pandas", "numpy", "gspread", "google", "requests", "urllib3", "pydantic", "rich", "openpyxl",
-    "python_calamine", "orjson", "jinja2", "fpdf", "babel", "sqlite3", "tenacity", "schedule",
+    "python_calamine", "orjson", "jinja2", "fpdf", "babel", "sqlite3", "tenacity", "schedule", "logging",
 }  # fmt: skip
 COMMANDS = [
     [], ["--help"], ["--version"], ["now", "--help"], ["run", "--help"], ["init", "--help"], ["check", "--help"],

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from sheets_sync import voice
 from sheets_sync.scheduler.ping import address, ping
 from tests.scheduler import monitors
 from tests.smtp.certificates import make
@@ -100,3 +101,14 @@ def test_a_name_and_password_in_the_address_are_not_told():
     warning = ping("http://me:hunter2@127.0.0.1:1/key", "start", 2)
     assert warning
     assert "hunter2" not in warning
+
+
+@pytest.mark.parametrize(("code", "said"), [(200, "heard"), (500, "status 500")])
+def test_what_became_of_a_ping_is_told_without_its_key(code, said):
+    told: list[str] = []
+    voice.speak("info", lambda *line, **_: told.append(": ".join(line[1:])))
+    with monitors.monitor(monitors.status(code)) as (port, _):
+        ping(f"http://127.0.0.1:{port}/key-canary?pw=canary", "start")
+    (line,) = told
+    assert line.startswith(f"ping: 127.0.0.1 told of start: {said}, 0.")
+    assert "canary" not in line

@@ -17,6 +17,7 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, opened, worded
 from sheets_sync.notices.transport import LoginRefused, MailTrouble
+from sheets_sync.voice import hide, say
 
 _DAY: Final = 86_400
 
@@ -27,6 +28,7 @@ def connect(server: Server) -> Connection:
     Raises ``MailTrouble`` where that fails, ``LoginRefused`` where our name or password does.
     """
     with _told(server):
+        began = time.monotonic()
         first = partial(_tls, server) if server.security == "tls" else None
         smtp = opened(server.host, server.port, server.timeout, first)
         try:
@@ -35,6 +37,8 @@ def connect(server: Server) -> Connection:
                 _secure(server, smtp)
             if server.username:
                 _log_in(server, smtp)
+            seconds = round(time.monotonic() - began, 3)
+            say("mail", f"{_found(server, smtp)}, {seconds:.2f} s", seconds=seconds)
         except BaseException:
             smtp.close()
             raise
@@ -115,6 +119,7 @@ def _log_in(server: Server, smtp: Connection) -> None:
             'Check mail.port and mail.security, or set mail.username = "" if it needs no login.',
         )
     password = server.password() if server.password else ""
+    hide(*_forms(server.username, password))
     code, reply = _MECHANISMS[mechanism](smtp, server.username, password)
     if code != 235:
         raise _refused(server, code, reply, password)
@@ -155,9 +160,14 @@ def _refused(server: Server, code: int, reply: bytes, password: str) -> MailTrou
 
 def _without(password: str, username: str, text: str) -> str:
     """``text`` of a server that may say the password back, as it is or as it was sent."""
-    for secret in (_base64(f"\0{username}\0{password}"), _base64(password), password):
+    for secret in _forms(username, password):
         text = text.replace(secret, "***") if secret else text
     return text
+
+
+def _forms(username: str, password: str) -> tuple[str, ...]:
+    """A password as it is on the wire (RFC 4616, LOGIN), and as it is."""
+    return _base64(f"\0{username}\0{password}"), _base64(password), password
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.smtp.login import connect, probed
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, worded
+from sheets_sync.voice import say
 
 _END: Final = b".\r\n"
 _MALFORMED: Final = re.compile(rb"[\x00\x80-\xff]|\r(?!\n)|(?<!\r)\n")
@@ -69,7 +70,7 @@ class SmtpPost:
         if (refusal := _unfit(smtp, letter)) is not None:
             return dict.fromkeys(to, refusal)
         try:
-            return _Transaction(self._server, smtp, letter, wire).go(before_end)
+            return _told(letter, _Transaction(self._server, smtp, letter, wire).go(before_end))
         except BaseException:
             self._drop()
             raise
@@ -178,6 +179,14 @@ class _Transaction:
         words = f"the connection to {self._server.place} was lost {when} the letter was handed over"
         answer = Answer(verdict, f"{words} ({worded(0, str(error).encode()) or 'no answer'})")
         self._answers |= dict.fromkeys(self._taken(), answer)
+
+
+def _told(letter: Letter, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    """The answers, each told to the log."""
+    for answer in answers.values():
+        text = f"a letter of {len(letter.data):,} bytes is {answer.verdict}: {answer.reply}"
+        say("mail", text, verdict=answer.verdict, bytes=len(letter.data))
+    return answers
 
 
 def _on_the_wire(address: str) -> str:

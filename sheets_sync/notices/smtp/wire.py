@@ -10,12 +10,20 @@ from collections.abc import Callable
 from typing import IO, Final
 
 from sheets_sync.notices.cleaning import clean
+from sheets_sync.voice import DETAIL, say
 
 LOST: Final = (smtplib.SMTPException, OSError)
 """What comes where an answer does not, or is none."""
 
 _MOST_LINES: Final = 200
 """Lines of one answer; the longest ones, to EHLO, have some twenty."""
+
+_PLAIN: Final = frozenset(
+    {"EHLO", "HELO", "STARTTLS", "MAIL", "RCPT", "DATA", "RSET", "NOOP", "QUIT"}
+)
+"""Commands that are told as they are sent; whatever else is sent may be a password."""
+
+_AUTH: Final = {"AUTH PLAIN": "AUTH PLAIN ***", "AUTH LOGIN": "AUTH LOGIN"}
 
 _CHUNK: Final = 65_536
 """Bytes given to the system at once. The time limit of a socket is for all that it is given, so
@@ -24,6 +32,16 @@ a large letter on a slow line would never get through in one piece."""
 
 class Connection(smtplib.SMTP):
     """A connection to a mail server; TLS may follow."""
+
+    _secret = False
+    """Whether the last command held a secret: its answer may say it back."""
+
+    def putcmd(self, cmd: str, args: str = "") -> None:
+        """Send a command, and tell of it; a secret, or what may be one, is not repeated."""
+        self._secret = cmd.upper() not in _PLAIN
+        told = _AUTH.get(cmd, "***") if self._secret else f"{cmd} {args}".strip()
+        say("smtp", f"> {told}", DETAIL)
+        super().putcmd(cmd, args)
 
     def getreply(self) -> tuple[int, bytes]:
         """The next answer. Raises ``SMTPServerDisconnected``, and closes, where it is none."""
@@ -34,6 +52,7 @@ class Connection(smtplib.SMTP):
         if not 200 <= code < 600:
             self.close()
             raise smtplib.SMTPServerDisconnected(f"no answer that we know: {worded(0, reply)}")
+        say("smtp", f"< {worded(code, '' if self._secret else reply)}", DETAIL)
         return code, reply
 
     def send_all(self, data: bytes) -> None:

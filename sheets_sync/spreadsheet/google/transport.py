@@ -19,6 +19,7 @@ from gspread.utils import quote
 from urllib3.exceptions import HTTPError
 
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
+from sheets_sync.spreadsheet.google import telling
 from sheets_sync.spreadsheet.google.body import Answer, Body, body_of
 from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
 from sheets_sync.spreadsheet.protocol import Calls
@@ -171,17 +172,27 @@ class Transport(gspread.HTTPClient):
         return self._reply
 
     def _once(self, method: str, url: str, **request: Any) -> requests.Response:  # noqa: ANN401
+        with telling.exchange(method, url) as seen:
+            response = self._answered(method, url, **request)
+            seen(response)
+            return self._judged(response, cells=request["stream"])
+
+    def _answered(self, method: str, url: str, **request: Any) -> requests.Response:  # noqa: ANN401
+        """Whatever the answer is. Raises ``_WaitError`` or ``_no_token`` where there is none."""
         try:
-            response = self.session.request(method, url, allow_redirects=False, **request)
+            return self.session.request(method, url, allow_redirects=False, **request)
         except RefreshError as error:
             raise _no_token(error) from error
         except (TransportError, requests.ConnectTimeout) as error:
             raise _WaitError(self._unreachable(error), landed=False) from error
         except (GoogleAuthError, requests.RequestException) as error:
             raise _WaitError(self._unreachable(error), landed=True) from error
+
+    def _judged(self, response: requests.Response, *, cells: bool) -> requests.Response:
+        """A good answer; raises for any other."""
         self.clock_skew = _skew(response)
         if response.ok:
-            return self._complete(response, cells=request["stream"])
+            return self._complete(response, cells=cells)
         refusal = read_refusal(response.status_code, response.content)
         error_ = as_error(refusal, self.place, self.email)
         if refusal.heals:
@@ -223,8 +234,9 @@ class Transport(gspread.HTTPClient):
             "Look at this machine's network, then try again; a scheduled run does so by itself.",
         )
 
-    def _count_retry(self, _: tenacity.RetryCallState) -> None:
+    def _count_retry(self, state: tenacity.RetryCallState) -> None:
         self.calls.retried += 1
+        telling.retry(state)
 
 
 def range_of(title: str, cells: str = "") -> str:

@@ -1,14 +1,19 @@
 """One line for each thing that happens, as text or as a JSON object (design §12)."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from sheets_sync.voice.masking import masked
 
-class RunLog:
-    """Lines to ``write``, in the time zone and the form that the config asks for."""
+_TRACE: Final = "trace"
+"""The one fact that is text for people in more than one line."""
+
+
+class Lines:
+    """Lines to ``write``, in the time zone and the form that the config asks for; no secret."""
 
     def __init__(self, write: Callable[[str], None], zone: ZoneInfo, *, as_json: bool) -> None:
         self._write = write
@@ -20,27 +25,28 @@ class RunLog:
         local = moment.astimezone(self._zone)
         if self._as_json:
             whole = {"time": local, "event": event, "message": text, **facts}
-            whole = {name: _one_line(v) if isinstance(v, str) else v for name, v in whole.items()}
-            self._write(json.dumps(whole, ensure_ascii=False, default=_in_json))
+            self._write(json.dumps(_clean(whole), ensure_ascii=False, default=_in_json))
         else:
             head = f"{event} {facts['result']}" if "result" in facts else event
             self._write(f"{local:%Y-%m-%d %H:%M:%S %Z} {head}: {_one_line(text)}")
+            for each in str(facts.get(_TRACE, "")).splitlines():
+                self._write(f"  {masked(each)}")
 
 
-def counted(count: int, thing: str) -> str:
-    """So many things, in English: 1 cell, 12 cells."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+def _clean(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: _text(name, fact) for name, fact in facts.items()}
 
 
-def in_words(counts: Mapping[str, int]) -> str:
-    """Counts of letters by state: "1 letter held, 2 letters sent"."""
-    told = [f"{counted(count, 'letter')} {state}" for state, count in sorted(counts.items())]
-    return ", ".join(told) or "no letters"
+def _text(name: str, fact: object) -> object:
+    if not isinstance(fact, str):
+        return fact
+    return masked(fact) if name == _TRACE else _one_line(fact)
 
 
 def _one_line(text: str) -> str:
     """All of a text on one line, without characters that nobody sees; none of it is cut off."""
-    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    words = "".join(each if each.isprintable() else " " for each in masked(text)).split()
+    return " ".join(words)
 
 
 def _in_json(value: object) -> str:

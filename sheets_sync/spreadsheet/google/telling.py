@@ -1,0 +1,47 @@
+"""What a request and a retry were like, told to the log: never a token, a header or a body."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+import tenacity
+
+from sheets_sync.voice import say
+
+
+@contextmanager
+def exchange(method: str, url: str) -> Iterator[Callable[[requests.Response], None]]:
+    """Within, one request is made, and its answer shown to what comes out, and read. Told at the
+    end: method, path (a query may hold anything), status, seconds, bytes as they came."""
+    began, seen = monotonic(), list[requests.Response]()
+    try:
+        yield seen.append
+    finally:
+        facts: dict[str, Any] = {"method": method.upper(), "path": urlsplit(url).path}
+        end = "no answer"
+        if seen:
+            status, size = seen[0].status_code, _size(seen[0])
+            facts |= {"status": status, "bytes": size}
+            end = f"{status}, {size:,} bytes"
+        seconds = round(monotonic() - began, 3)
+        text = f"{facts['method']} {facts['path']}: {end}, {seconds:.2f} s"
+        say("request", text, **facts, seconds=seconds)
+
+
+def retry(state: tenacity.RetryCallState) -> None:
+    """A request is about to be sent again: why, and after what pause."""
+    error = state.outcome.exception() if state.outcome else None
+    pause = round(state.upcoming_sleep, 2)
+    say(
+        "retry", f"again in {pause:.1f} s (attempt {state.attempt_number + 1}): {error}",
+        cause=str(error), pause=pause, attempt=state.attempt_number + 1,
+    )  # fmt: skip
+
+
+def _size(response: requests.Response) -> int:
+    """The bytes of a body that came over the wire, compressed or not."""
+    size: int = response.raw.tell()
+    return size
