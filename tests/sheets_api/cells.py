@@ -12,6 +12,11 @@ class CellError:
     text: str
     message: str = ""
 
+    @property
+    def told(self) -> str:
+        """As UNFORMATTED_VALUE gives it: with its reason, where it has one."""
+        return f"{self.text} ({self.message})" if self.message else self.text
+
 
 Scalar: TypeAlias = "str | int | float | bool | None"
 Result: TypeAlias = "Scalar | CellError"

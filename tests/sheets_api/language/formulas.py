@@ -1,10 +1,10 @@
 """Formulas: what they come to and what they refer to.
 
 Measured [R]: "= 1 / 1024" and "=1+1", en_US. All else is assumed from Google's documentation of
-functions and from spreadsheets at large. Results never spill over neighbours: an array shows its
-first cell. English function names work in every locale."""
+functions and from spreadsheets at large. English function names work in every locale."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from ..cells import CellError, Result
@@ -39,7 +39,6 @@ from .formula_values import (
     Sheets,
     Value,
     failed,
-    flat,
     is_many,
     is_number,
     scalar,
@@ -62,20 +61,35 @@ MODULES = (
 """Imported for what they register."""
 
 
+_ARRAYS = re.compile(r"\{|arrayformula", re.IGNORECASE)
+
+
+def may_spill(text: str) -> bool:
+    """Whether a formula can come to more than one cell."""
+    return bool(_ARRAYS.search(text))
+
+
 def evaluate(text: str, sheets: Sheets, locale: str) -> Result:
-    """What the formula comes to; error values are values, nothing is raised."""
+    """What the formula comes to in its own cell."""
+    return worked_out(text, sheets, locale)[0][0]
+
+
+def worked_out(text: str, sheets: Sheets, locale: str) -> list[list[Result]]:
+    """All that the formula comes to, its own cell first; error values are values, nothing is
+    raised."""
     try:
         value = Calculation(sheets, locale).value(parsed(text, locale))
-        if isinstance(value, Area) and is_many(value):
-            raise failed("VALUE", "An array value could not be found.")
         if isinstance(value, Block):
-            value = flat(value)[0]
-        result = scalar(value)
-        return tidy(result) if is_number(result) else result
+            return [[_kept(cell) for cell in row] for row in value.rows]
+        return [[_kept(scalar(value))]]
     except ParseError:
-        return CellError("ERROR", TEXTS["ERROR"], "Formula parse error.")
+        return [[CellError("ERROR", TEXTS["ERROR"], "Formula parse error.")]]
     except FormulaError as problem:
-        return problem.error
+        return [[problem.error]]
+
+
+def _kept(result: Result) -> Result:
+    return tidy(result) if is_number(result) else result
 
 
 def references(text: str, locale: str) -> list[Reference]:
@@ -177,9 +191,19 @@ class Calculation:
             return function.run(self, *call.arguments)
         before, self.by_cell = self.by_cell, self.by_cell or function.by_cell
         try:
-            return function.run(self, *map(self.value, call.arguments))
+            return self._run(function, [self.value(each) for each in call.arguments])
         finally:
             self.by_cell = before
+
+    def _run(self, function: Function, arguments: list[Value]) -> Value:
+        """The function's value, for each cell of a first argument that it takes one by one."""
+        if not (function.for_each and self.by_cell and is_many(arguments[0])):
+            return function.run(self, *arguments)
+
+        def one(cell: Result, _: Result) -> Result:
+            return scalar(function.run(self, cell, *arguments[1:]))
+
+        return each(one, arguments[0], None)
 
 
 def _check_count(function: Function, count: int) -> None:

@@ -23,7 +23,8 @@ class Calc(Protocol):
 @dataclass(frozen=True, slots=True)
 class Function:
     """A function: how many arguments it takes (``most`` None: any number), whether it evaluates
-    them itself (``lazy``) or cell by cell, and which number format its result shows in."""
+    them itself (``lazy``) or cell by cell, whether an array formula calls it ``for_each`` cell of
+    its first, and which number format its result shows in."""
 
     name: str
     run: Callable[..., Any]
@@ -31,6 +32,7 @@ class Function:
     most: int | None
     lazy: bool = False
     by_cell: bool = False
+    for_each: bool = False
     shows: str = ""
 
 
@@ -46,13 +48,14 @@ def function(
     *,
     lazy: bool = False,
     by_cell: bool = False,
+    for_each: bool = False,
     shows: str = "",
 ) -> Callable[[Runner], Runner]:
     """Registers a function of ``least`` to ``most`` arguments; by default exactly ``least``."""
 
     def register(run: Runner) -> Runner:
         limit = least if most == -1 else most
-        FUNCTIONS[name] = Function(name, run, least, limit, lazy, by_cell, shows)
+        FUNCTIONS[name] = Function(name, run, least, limit, lazy, by_cell, for_each, shows)
         return run
 
     return register

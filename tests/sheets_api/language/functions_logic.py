@@ -170,4 +170,4 @@ def _t(calc: Calc, value: Value) -> Value:
 
 @function("ARRAYFORMULA", 1, by_cell=True)
 def _array_formula(calc: Calc, value: Value) -> Value:
-    return flat(value)[0] if is_many(value) else value
+    return Block(value.rows) if isinstance(value, Area) else value

@@ -57,20 +57,20 @@ def _looked_up(
     return rows[row][at - 1]
 
 
-@function("VLOOKUP", 3, 4)
+@function("VLOOKUP", 3, 4, for_each=True)
 def _vlookup(calc: Calc, wanted: Value, area: Value, at: Value, ascending: Value = True) -> Result:
     place = int(number(at, calc.locale))
     return _looked_up(calc, wanted, rows_of(area), place, "VLOOKUP", ascending)
 
 
-@function("HLOOKUP", 3, 4)
+@function("HLOOKUP", 3, 4, for_each=True)
 def _hlookup(calc: Calc, wanted: Value, area: Value, at: Value, ascending: Value = True) -> Result:
     turned = [list(column) for column in zip(*rows_of(area), strict=True)]
     place = int(number(at, calc.locale))
     return _looked_up(calc, wanted, turned, place, "HLOOKUP", ascending)
 
 
-@function("MATCH", 2, 3)
+@function("MATCH", 2, 3, for_each=True)
 def _match(calc: Calc, wanted: Value, area: Value, kind: Value = 1) -> int:
     key, way = scalar(wanted), number(kind, calc.locale)
     if way < 0:
@@ -81,7 +81,7 @@ def _match(calc: Calc, wanted: Value, area: Value, kind: Value = 1) -> int:
     return at + 1
 
 
-@function("XLOOKUP", 3, 4)
+@function("XLOOKUP", 3, 4, for_each=True)
 def _xlookup(
     calc: Calc, wanted: Value, area: Value, results: Value, otherwise: Value = None
 ) -> Value:

@@ -149,7 +149,19 @@ class Book:
     def result(self, sheet: Sheet, row: int, column: int) -> Any:
         """What a cell comes to."""
         cell = sheet.cell(row, column)
-        return self.workings.result(sheet, row, column) if isinstance(cell, Formula) else cell
+        works = isinstance(cell, Formula) or (cell is None and sheet.arrays)
+        return self.workings.result(sheet, row, column) if works else cell
+
+    def line(self, sheet: Sheet, row: int, left: int, right: int) -> list[Cell]:
+        """Neighbouring cells of a row, what array formulas put into blank ones among them."""
+        cells = sheet.rows[row].cells[left:right]
+        spilled = self.workings.spilled(sheet) if sheet.arrays else None
+        if not spilled:
+            return cells
+        cells += [None] * (right - left - len(cells))
+        return [
+            spilled.get((row, left + at)) if cell is None else cell for at, cell in enumerate(cells)
+        ]
 
     # --- ranges ------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ def cell_data(book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> Js
     """A cell as CellData, as far as the mask wants it."""
     cell, extra = sheet.cell(row, column), sheet.looks(row, column)
     made: Json = {}
-    if cell is not None:
+    if cell is not None or sheet.arrays:
         _add_values(made, book, sheet, row, column, mask)
     if extra.format:
         made["userEnteredFormat"] = extra.format
@@ -54,10 +54,11 @@ def cell_data(book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> Js
 
 def _add_values(made: Json, book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> None:
     cell = sheet.cell(row, column)
-    result = book.result(sheet, row, column) if isinstance(cell, Formula) else cell
-    made["userEnteredValue"] = (
-        {"formulaValue": cell.text} if isinstance(cell, Formula) else extended(cell)
-    )
+    result = book.result(sheet, row, column)
+    if cell is not None:
+        made["userEnteredValue"] = (
+            {"formulaValue": cell.text} if isinstance(cell, Formula) else extended(cell)
+        )
     if result is not None:
         made["effectiveValue"] = extended(result)
     if wants(mask, "formattedValue") and result is not None:

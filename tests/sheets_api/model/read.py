@@ -130,6 +130,8 @@ def _row(book: Book, sheet: Sheet, row: int, box: Box, mask: Mask) -> Json:
 
 def _used(sheet: Sheet, row: int) -> int:
     there = sheet.rows[row]
+    if sheet.arrays:
+        return sheet.width
     return min(
         sheet.width, max(len(there.cells), max(there.extras, default=-1) + 1 if there.extras else 0)
     )

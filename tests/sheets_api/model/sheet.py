@@ -6,6 +6,7 @@ from typing import Any
 
 from ..cells import Cell, Extra, Formula
 from ..language.formula_shift import copied
+from ..language.formulas import may_spill
 from .errors import bad
 from .ranges import Box
 from .sorting import sorted_rows
@@ -40,7 +41,7 @@ class Row:
 class Sheet:
     """A tab. ``objects`` are lists of JSON by kind (merges, conditionalFormats, charts, ...),
     ``columns`` the DimensionProperties of each; ``formulas`` says whether there ever was one,
-    ``edits`` counts changes, ``value`` is how the book works a cell out."""
+    ``arrays`` one that may spill, ``edits`` counts changes, ``value`` is the book's working out."""
 
     id: int
     properties: Json
@@ -52,6 +53,7 @@ class Sheet:
     basic_filter: Json | None = None
     listeners: list[Callable[[str, int, int, int], None]] = field(default_factory=list)
     formulas: bool = False
+    arrays: bool = False
     edits: int = 0
     value: Callable[["Sheet", int, int], Cell] | None = None
     locale: str = "en_US"
@@ -92,7 +94,8 @@ class Sheet:
 
     def set(self, row: int, column: int, value: Cell) -> None:
         self.edits += 1
-        self.formulas = self.formulas or type(value) is Formula
+        if type(value) is Formula:
+            self._has(value)
         cells = self.own(row).cells
         if column >= len(cells):
             if value is None:
@@ -103,11 +106,17 @@ class Sheet:
     def set_many(self, row: int, left: int, values: list[Cell]) -> None:
         """Neighbours in one row; the quick way."""
         self.edits += 1
-        self.formulas = self.formulas or any(type(value) is Formula for value in values)
+        for value in values:
+            if type(value) is Formula:
+                self._has(value)
         cells = self.own(row).cells
         if len(cells) < left:
             cells.extend([None] * (left - len(cells)))
         cells[left : left + len(values)] = values
+
+    def _has(self, formula: Formula) -> None:
+        self.formulas = True
+        self.arrays = self.arrays or may_spill(formula.text)
 
     def set_extra(self, row: int, column: int, extra: Extra) -> None:
         there = self.own(row)

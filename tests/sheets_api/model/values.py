@@ -93,7 +93,7 @@ def _raw(book: Book, sheet: Sheet, row: int, box: Box) -> list[Any]:
         else cell
         if type(cell) in (str, int, bool)
         else _plain(book, sheet, row, column, cell)
-        for column, cell in enumerate(sheet.rows[row].cells[box.left : box.right], box.left)
+        for column, cell in enumerate(book.line(sheet, row, box.left, box.right or 0), box.left)
     ]
 
 
@@ -101,24 +101,25 @@ def _plain(book: Book, sheet: Sheet, row: int, column: int, cell: Cell) -> Any:
     if isinstance(cell, Formula):
         cell = book.result(sheet, row, column)
     if isinstance(cell, CellError):
-        return cell.text
+        return cell.told
     return "" if cell is None else whole(cell) if isinstance(cell, float) else cell
 
 
 def _rendered(book: Book, sheet: Sheet, row: int, box: Box, option: str, moments: str) -> list[Any]:
     return [
         "" if cell is None else _shown(book, sheet, row, column, option, moments)
-        for column, cell in enumerate(sheet.rows[row].cells[box.left : box.right], box.left)
+        for column, cell in enumerate(book.line(sheet, row, box.left, box.right or 0), box.left)
     ]
 
 
 def _shown(book: Book, sheet: Sheet, row: int, column: int, option: str, moments: str) -> Any:
     cell = sheet.cell(row, column)
     if option == "FORMULA":
-        return cell.text if isinstance(cell, Formula) else _plain(book, sheet, row, column, cell)
+        found = book.result(sheet, row, column)
+        return cell.text if isinstance(cell, Formula) else _plain(book, sheet, row, column, found)
     pattern = book.workings.number_format(sheet, row, column)
     if option == "UNFORMATTED_VALUE" and not (moments == "FORMATTED_STRING" and is_moment(pattern)):
-        return _plain(book, sheet, row, column, cell)
+        return _plain(book, sheet, row, column, book.result(sheet, row, column))
     return shown(book.result(sheet, row, column), pattern, book.properties["locale"])
 
 

@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..cells import CellError, Formula
 from ..language.formula_shift import Shift, renamed, shifted
-from ..language.formulas import evaluate, result_format
-from .ranges import column_of
+from ..language.formulas import may_spill, result_format, worked_out
+from .ranges import a1, column_of
 from .sheet import Sheet
 
 if TYPE_CHECKING:
     from .book import Book
 
 Json = dict[str, Any]
+Spilled = dict[tuple[int, int], Any]
 _SINGLE = re.compile(r"=\s*\$?([A-Za-z]{1,3})\$?([1-9]\d*)\s*")
 
 
@@ -26,18 +27,47 @@ class Workings:
         self._book = book
         self._state: object = None
         self._known: dict[tuple[int, int, int], Any] = {}
+        self._spilled: dict[int, Spilled] = {}
 
     def result(self, sheet: Sheet, row: int, column: int) -> Any:
         cell = sheet.cell(row, column)
+        if cell is None and sheet.arrays:
+            return self.spilled(sheet).get((row, column))
         if not isinstance(cell, Formula):
             return cell
         self._refresh()
         place = (sheet.id, row, column)
         if place not in self._known:
             self._known[place] = CellError("REF", "#REF!", "Circular dependency detected.")
-            view = View(self._book, sheet)
-            self._known[place] = evaluate(cell.text, view, self._book.properties["locale"])
+            self._known[place] = self._worked_out(sheet, row, column, cell.text)
         return self._known[place]
+
+    def spilled(self, sheet: Sheet) -> Spilled:
+        """What array formulas put into blank cells of a tab, by row and column."""
+        self._refresh()
+        if sheet.id not in self._spilled:
+            self._spilled[sheet.id] = {}  # where arrays use each other: what came before is seen
+            for row, column, formula in _formulas(sheet):
+                if may_spill(formula.text):
+                    self.result(sheet, row, column)
+        return self._spilled[sheet.id]
+
+    def _worked_out(self, sheet: Sheet, row: int, column: int, text: str) -> Any:
+        view = View(self._book, sheet)
+        found = worked_out(text, view, self._book.properties["locale"])
+        if len(found) == len(found[0]) == 1:
+            return found[0][0]
+        there = self.spilled(sheet)
+        cells = {
+            (row + down, column + across): value
+            for down, line in enumerate(found)
+            for across, value in enumerate(line)
+        }
+        first = cells.pop((row, column))
+        hindered = _hindrance(sheet, there, cells)
+        if hindered is None:
+            there.update(cells)
+        return hindered or first
 
     def number_format(self, sheet: Sheet, row: int, column: int) -> Json | None:
         """The number format that a cell shows by: its own, else what its formula brings."""
@@ -62,7 +92,7 @@ class Workings:
         places = tuple((sheet.edits, sheet.properties["title"]) for sheet in book.sheets)
         state = (book.version, book.properties["locale"], places)
         if state != self._state:
-            self._state, self._known = state, {}
+            self._state, self._known, self._spilled = state, {}, {}
 
 
 class View:
@@ -90,7 +120,7 @@ class View:
         self, sheet: str | None, top: int, left: int, bottom: int, right: int
     ) -> list[list[Any]]:
         there, wide = self._at(sheet), right - left
-        rows = [row.cells[left:right] for row in there.rows[top:bottom]]
+        rows = [self._book.line(there, row, left, right) for row in range(top, bottom)]
         if there.formulas:
             rows = [
                 [
@@ -120,6 +150,22 @@ class View:
             )
         except (ZoneInfoNotFoundError, ValueError):
             return moment.replace(tzinfo=None)
+
+
+def _hindrance(sheet: Sheet, there: Spilled, cells: Spilled) -> CellError | None:
+    """Why an array cannot fill these cells."""
+    beyond = (max(row for row, _ in cells) + 1 - sheet.height, "rows"), (
+        max(column for _, column in cells) + 1 - sheet.width, "columns"
+    )  # fmt: skip
+    for many, lines in beyond:
+        if many > 0:
+            why = f"Result was not automatically expanded, please insert more {lines} ({many})."
+            return CellError("REF", "#REF!", why)
+    for row, column in cells:
+        if sheet.cell(row, column) is not None or (row, column) in there:
+            why = "Array result was not expanded because it would overwrite data in"
+            return CellError("REF", "#REF!", f"{why} {a1(row, column)}.")
+    return None
 
 
 # --- formulas follow what they refer to ------------------------------------------------------
