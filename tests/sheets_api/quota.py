@@ -1,4 +1,4 @@
-"""60 reads and 60 writes a minute a user, refilled as each minute begins (sheets-api.md §3)."""
+"""60 reads and 60 writes a minute a user, refilled as each minute begins (google-api.md §3)."""
 
 from collections import Counter
 from collections.abc import Callable

@@ -10,8 +10,9 @@ from typing import Literal
 class Server:
     """A mail server and how to prove who we are. ``password`` is called right before it is sent,
     and only over verified TLS (or where ``security`` is "none"). Times are seconds: ``timeout``
-    for each answer, ``end_timeout`` for the one to a whole letter, 10 minutes by RFC 5321
-    §4.5.3.2.6: a server that scans letters may think for long, and what is cut short is in doubt.
+    for each answer, ``end_timeout`` for the one to a whole letter, 10 minutes by
+    RFC 5321 §4.5.3.2.6: a server that scans letters may think for long, and what is cut short is
+    in doubt.
     """
 
     host: str

@@ -1,4 +1,4 @@
-"""Edits as rectangles of cells, and those as batches under 2 MB (sheets-api.md §3)."""
+"""Edits as rectangles of cells, and those as batches under 2 MB (google-api.md §3)."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

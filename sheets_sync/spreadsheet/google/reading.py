@@ -85,7 +85,7 @@ def _checked(
 
 
 def _grid(answer: str) -> tuple[int, int]:
-    """Rows and columns of a tab: an answer's range is the tab's whole grid (sheets-api.md §2)."""
+    """Rows and columns of a tab: an answer's range is the tab's whole grid (google-api.md §2)."""
     found = _GRID.match(answer)
     if found is None:
         raise ContradictedError

@@ -1,4 +1,4 @@
-"""What Google's error replies mean: worth waiting for, or never to heal (sheets-api.md §2, §3)."""
+"""What Google's error replies mean: worth waiting for, or never to heal (google-api.md §2, §3)."""
 
 from dataclasses import dataclass
 from typing import Any, Final

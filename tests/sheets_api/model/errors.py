@@ -1,4 +1,4 @@
-"""Refusals, in Google's words (sheets-api.md §2)."""
+"""Refusals, in Google's words (google-api.md §2)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How values are stored, computed and shown: what the recordings cannot see (sheets-api.md §1)."""
+"""How values are stored, computed and shown: what the recordings cannot see (google-api.md §1)."""
 
 from pathlib import Path
 from typing import Any
