@@ -4,6 +4,8 @@ Heavy imports happen inside: ``--help`` stays quick.
 """
 
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,6 +87,16 @@ def _given(ctx: click.Context) -> Given:
 def examples(*lines: str) -> str:
     """The examples at the foot of a command's help."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def called() -> str:
+    """This program as it was called, to be typed again: its name where PATH finds it."""
+    program = Path(sys.argv[0])
+    if program.name == "__main__.py":
+        return f"{shlex.quote(sys.executable)} -m sheets_sync"
+    found = shutil.which(program.name)
+    same = found is not None and Path(found).absolute() == program.absolute()
+    return program.name if same else shlex.quote(sys.argv[0])
 
 
 def moment_now() -> datetime:

@@ -14,7 +14,7 @@ LONGEST_TEXT: Final = 200
 
 
 class Code(StrEnum):
-    """Stable codes; the README lists them with their cures."""
+    """Stable codes; docs/manual/staff.md lists them with their cures."""
 
     UNKNOWN_CLIENT = "UNKNOWN_CLIENT"
     DUPLICATE_CLIENT = "DUPLICATE_CLIENT"

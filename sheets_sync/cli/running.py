@@ -1,11 +1,13 @@
 """Commands that do something: one run, scheduled runs, furnishing, the demo (design §12)."""
 
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
 from sheets_sync.terminal import (
+    called,
     chosen_config,
     config_in,
     console,
@@ -117,7 +119,8 @@ def demo(folder: str, language: str) -> None:
     run_view.show(done, config, terminal)
     click.echo(f"Open {config.workbook.path} in LibreOffice or Excel.")
     click.echo(f"The letters are in {config.mail.folder}.")
-    click.echo(f"Then change a cell, save, and: sheets-sync --config {target / 'config.toml'} now")
+    again = f"{called()} --config {shlex.quote(str(target / 'config.toml'))} now"
+    click.echo(f"Then change a cell, save, close it, and run: {again}")
 
 
 @click.command("run", epilog=examples("sync run", "SHEETS_SYNC_CONFIG=/etc/agency.toml sync run"))

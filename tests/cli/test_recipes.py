@@ -1,4 +1,4 @@
-"""The recipes of README, tried as far as a machine without systemd or an engine allows."""
+"""The recipes of docs/running.md, tried as far as a machine without systemd or an engine allows."""
 
 import configparser
 import json
@@ -15,25 +15,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.pages import ROOT, block, text
 from tests.sync.agency import QUIET, Agency
 
-ROOT = Path(__file__).resolve().parents[2]
+PAGE = "docs/running.md"
 PROGRAM = Path(sys.executable).with_name("sheets-sync")
 ALWAYS = "[schedule]\nbetween = '00:00-23:59'\ndays = 'mon-sun'\n"
-
-
-def block(name):
-    """The fenced block after the mark ``name``."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = re.search(rf"<!-- {name} -->\n```\w+\n(.*?)```", readme, re.DOTALL)
-    assert found, name
-    return found[1]
 
 
 def unit():
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     parser.optionxform = str  # type: ignore[assignment, method-assign]  # names keep their case
-    parser.read_string(block("unit"))
+    parser.read_string(block("unit", PAGE))
     return parser["Service"]
 
 
@@ -74,7 +67,7 @@ def agency(tmp_path):
 
 
 def test_the_cron_line_runs_with_as_little_as_cron_gives(agency, tmp_path):
-    *times, command = block("cron").strip().split(" ", 5)
+    *times, command = block("cron", PAGE).strip().split(" ", 5)
     assert len(times) == 5
     bare = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "SHELL": "/bin/sh"}
     done = subprocess.run(["/bin/sh", "-c", command], env=bare, cwd=tmp_path, check=False)
@@ -110,7 +103,9 @@ def test_what_the_unit_starts_tells_systemd_and_stops_as_it_expects(agency, tmp_
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")
 def test_systemd_finds_no_fault_in_the_unit(tmp_path):
     path = tmp_path / "sheets-sync.service"
-    path.write_text(block("unit").replace("%S/sheets-sync/.venv/bin/sheets-sync", "/bin/true"))
+    path.write_text(
+        block("unit", PAGE).replace("%S/sheets-sync/.venv/bin/sheets-sync", "/bin/true")
+    )
     done = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", str(path)],
         capture_output=True,
@@ -122,7 +117,7 @@ def test_systemd_finds_no_fault_in_the_unit(tmp_path):
 
 
 def test_the_container_starts_what_runs_and_stops_on_its_signal(agency):
-    lines = dict(line.split(" ", 1) for line in block("container").splitlines())
+    lines = dict(line.split(" ", 1) for line in block("container", PAGE).splitlines())
     program, *arguments = json.loads(lines["CMD"])
     assert program == "sheets-sync"
     assert "pip install --no-cache-dir ./source" in lines["RUN"]
@@ -134,10 +129,18 @@ def test_the_container_starts_what_runs_and_stops_on_its_signal(agency):
     assert process.returncode == 0
 
 
-def test_the_config_of_the_mail_section_is_sound_but_for_its_password(tmp_path):
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    text = re.search(r"```toml\n(\[mail\].*?)```", readme, re.DOTALL)[1]
-    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+def test_the_place_that_cron_looks_in_is_the_one_that_is_made():
+    made = block("place", PAGE)
+    *_, command = block("cron", PAGE).strip().split(" ", 5)
+    folder, program = re.match(r"cd (\S+) && (\S+) ", command).groups()
+    assert f"~/{folder}/{program.partition('/bin/')[0]}" in made
+    assert f"~/{folder}/config.toml" in made
+
+
+@pytest.mark.parametrize("page", ["docs/manual/administrator.md", "docs/README.ru.md"])
+def test_the_config_for_letters_by_mail_is_sound_but_for_its_password(page, tmp_path):
+    config = re.search(r"```toml\n(\[mail\].*?)```", text(ROOT / page), re.DOTALL)[1]
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
     done = subprocess.run(
         [PROGRAM, "--config", "config.toml", "status"],
         cwd=tmp_path,

@@ -5,12 +5,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
-from tests.docs.pages import DOCS, table, text
-
 from sheets_sync.notices.answers import Answer, Verdict
-from sheets_sync.notices.delivery import answered, attempting, found_dead, postponed, resolved, retried
+from sheets_sync.notices.delivery import (
+    answered,
+    attempting,
+    found_dead,
+    postponed,
+    resolved,
+    retried,
+)
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.notice import FROZEN, LIVE, STUCK, Notice, Outcome, Reason, State
+from tests.docs.pages import DOCS, table, text
 
 PAGE = text(DOCS / "notices.md")
 ARROWS = set(re.findall(r"^ +(\w+) --> (\w+)", PAGE, re.MULTILINE))
