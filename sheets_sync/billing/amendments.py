@@ -48,14 +48,14 @@ class Amendments:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class LogMemory:
     """What a run leaves to the next one: the rows that it saw, and what was amended in them."""
 
     rows: SeenRows
     amendments: Amendments
 
 
-def amend(before: Memory | None, changes: Changes, today: int, history_days: int) -> Memory:
+def amend(before: LogMemory | None, changes: Changes, today: int, history_days: int) -> LogMemory:
     """The memory after a run on day ``today`` that found ``changes`` against ``before``.
 
     Amendments noticed ``history_days`` ago or earlier are forgotten, as are those whose day,
@@ -73,10 +73,10 @@ def amend(before: Memory | None, changes: Changes, today: int, history_days: int
         np.concatenate([kept.noticed, fresh.noticed]),
         np.concatenate([kept.at, fresh.at]),
     )
-    return Memory(rows, both)
+    return LogMemory(rows, both)
 
 
-def posted_changed(memory: Memory) -> tuple[Finding, ...]:
+def posted_changed(memory: LogMemory) -> tuple[Finding, ...]:
     """A POSTED_CHANGED for each amendment: ``text`` is the charge now ("" where the row is
     gone), ``near`` the posting as it was: "2026-03-02 · Phone call · 150.00".
     """
@@ -136,7 +136,7 @@ def _identity(rows: SeenRows) -> NDArray[np.uint64]:
     return mixed(rows.day, rows.client_ids, rows.service_ids, rows.rest, rows.charge)
 
 
-def _finding(memory: Memory, index: int) -> Finding:
+def _finding(memory: LogMemory, index: int) -> Finding:
     amendments, rows = memory.amendments, memory.rows
     old, at = posted(amendments.old, index), int(amendments.at[index])
     was = f"{to_date(old.day).isoformat()} · {old.service} · {_amount(old)}"

@@ -21,8 +21,8 @@ from sheets_sync.scheduler.notify import Watchdog, notify, reloading
 from sheets_sync.scheduler.outcome import Outcome, outcome_of
 from sheets_sync.scheduler.ping import Event, ping
 from sheets_sync.scheduler.timetable import Timetable
-from sheets_sync.state import due as kept
-from sheets_sync.state.due import Due
+from sheets_sync.state.due import Due, recall_due, remember_due
+from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.stopping import Stopped, Stopping
 from sheets_sync.use_cases.sync import Options, Run, sync_now
 from sheets_sync.voice.lines import Lines
@@ -223,7 +223,8 @@ class Service:
     def _first_due(self) -> Due:
         """What the state says, a catch-up included; a service that never ran begins at once."""
         try:
-            before = kept.recall(self._config.state.path)
+            with view_state(self._config) as store:
+                before = recall_due(store.facts)
         except (SheetsSyncError, ValueError) as error:
             self._say("warning", f"what is due could not be read: {error}")
             before = Due()
@@ -250,7 +251,8 @@ class Service:
     def _keep(self, due: Due) -> None:
         self._due = due
         try:
-            kept.remember(self._config.state.path, due)
+            with open_state(self._config) as store:
+                remember_due(store.facts, due)
         except SheetsSyncError as error:
             self._say("warning", f"what is due next could not be kept: {error}")
 

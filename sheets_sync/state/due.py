@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
-from sheets_sync.state.remembered import Remembered
-from sheets_sync.state.store import moment as read_moment
-from sheets_sync.state.store import open_store, utc, view_store
+from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.state.moments import moment, utc
 
 _RUN: Final = "schedule.next_run"
 _DIGEST: Final = "schedule.next_digest"
@@ -21,22 +19,18 @@ class Due:
     digest: datetime | None = None
 
 
-def recall(state: Path) -> Due:
-    """What is due by the state file; raises as ``view_store``."""
-    with view_store(state) as store:
-        memory = Remembered(store)
-        return Due(*(_moment(memory.recall(key)) for key in (_RUN, _DIGEST)))
+def recall_due(facts: Memory) -> Due:
+    """What is due by what is remembered; raises as ``facts`` does."""
+    return Due(*(_moment(facts.recall(key)) for key in (_RUN, _DIGEST)))
 
 
-def remember(state: Path, due: Due) -> None:
-    """Keep what is due; raises as ``open_store``."""
-    with open_store(state) as store:
-        memory = Remembered(store)
-        for key, value in ((_RUN, due.run), (_DIGEST, due.digest)):
-            text = utc(value) if value else ""
-            if (memory.recall(key) or "") != text:
-                memory.remember(key, text)
+def remember_due(facts: Memory, due: Due) -> None:
+    """Keep what is due; raises as ``facts`` does."""
+    for key, value in ((_RUN, due.run), (_DIGEST, due.digest)):
+        text = utc(value) if value else ""
+        if (facts.recall(key) or "") != text:
+            facts.remember(key, text)
 
 
 def _moment(text: str | None) -> datetime | None:
-    return read_moment(text) if text else None
+    return moment(text) if text else None

@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
-from sheets_sync.state.store import utc
+from sheets_sync.state.moments import utc
 
 
 @dataclass(frozen=True, slots=True)

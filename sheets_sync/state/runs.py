@@ -1,14 +1,18 @@
-"""Runs: begun, ended, remembered; the guard against a workbook that shrank (design §10)."""
+"""Runs as remembered, and the guard against a workbook that shrank (design §10)."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
+from sheets_sync.billing.changes import Changes
 from sheets_sync.errors import LockedError, SheetsSyncError
-from sheets_sync.state.lock import Holder
-from sheets_sync.state.store import Row, Store, moment, utc
+
+DETAIL_LIMIT: Final = 1000
+"""Changes kept in detail for each run; their numbers are always exact."""
+
+KEPT_RUNS: Final = 200
+"""Details of changes are kept for this many good runs."""
 
 Status: TypeAlias = Literal["running", "good", "failed", "aborted"]
 
@@ -33,7 +37,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PastRun:
     """A run as remembered. ``as_of`` is a serial day; moments are aware, in UTC."""
 
     id: int
@@ -48,83 +52,27 @@ class Run:
     counts: Counts
 
 
-_COUNTED: Final = tuple(each.name for each in fields(Counts) if each.name != "rows_by_role")
+def still(before: Counts) -> Counts:
+    """The counts of a run that found all as it was at the last good one, ``before``."""
+    return replace(before, cells_written=0, notices=0, added=0, gone=0, changed=0)
 
 
-def begin_run(store: Store, holder: Holder, as_of: int, now: datetime) -> int:
-    """Record that a run began and return its id; runs left by dead processes become aborted.
-
-    Only the holder of the lock calls this, so whatever is still "running" is dead.
-    """
-    with store.transaction():
-        store.execute(
-            "UPDATE runs SET status = 'aborted', ended = ?, message = ? WHERE status = 'running'",
-            (utc(now), "The process died."),
-        )
-        return store.execute(
-            "INSERT INTO runs (command, pid, host, started, as_of, status)"
-            " VALUES (?, ?, ?, ?, ?, 'running')",
-            (holder.command, holder.pid, holder.host, utc(now), as_of),
-        )
-
-
-def hold_the_fence(store: Store, run: int) -> None:
-    """Make sure, in a transaction of the caller's, that ``run`` is still the run under way.
-
-    Raises ``LockedError`` where another one took over: its lock was taken away from it.
-    """
-    row = store.row("SELECT status FROM runs WHERE id = ?", (run,))
-    if row is None or row["status"] != "running":
-        raise LockedError(
-            "Another run took over: the lock of this one was taken away from it.",
-            "Leave the lock file beside the state alone. What this run had begun, that one ends.",
-        )
-
-
-def fail_run(store: Store, run: int, message: str, now: datetime) -> None:
-    """Record that a run failed, and why."""
-    with store.transaction():
-        store.execute(
-            "UPDATE runs SET status = 'failed', ended = ?, message = ?"
-            " WHERE id = ? AND status = 'running'",
-            (utc(now), message, run),
-        )
-
-
-def write_good(store: Store, run: int, counts: Counts, now: datetime, message: str = "") -> None:
-    """Record, inside a transaction of the caller's, that a run did all it had to.
-
-    Raises ``LockedError`` as ``hold_the_fence``.
-    """
-    hold_the_fence(store, run)
-    columns = ", ".join(f"{name} = ?" for name in _COUNTED)
-    values = [getattr(counts, name) for name in _COUNTED]
-    roles = json.dumps(dict(counts.rows_by_role), ensure_ascii=False)
-    sql = (  # the columns are the fields of Counts, never data
-        f"UPDATE runs SET status = 'good', ended = ?, message = ?, rows_by_role = ?, {columns}"  # noqa: S608
-        " WHERE id = ?"
+def with_changes(counts: Counts, changes: Changes) -> Counts:
+    """The counts with the numbers of rows that changed against the run before."""
+    return replace(
+        counts,
+        added=len(changes.added),
+        gone=len(changes.gone),
+        changed=len(changes.changed),
     )
-    store.execute(sql, (utc(now), message, roles, *values, run))
 
 
-def record_still(store: Store, run: int, before: Counts, now: datetime) -> None:
-    """Record that a run found all as it was at the last good one, which ``before`` is of."""
-    still = replace(before, cells_written=0, notices=0, added=0, gone=0, changed=0)
-    with store.transaction():
-        write_good(store, run, still, now)
-
-
-def last_good_run(store: Store) -> Run | None:
-    """The latest run that did all it had to."""
-    row = store.row("SELECT * FROM runs WHERE status = 'good' ORDER BY id DESC LIMIT 1")
-    return _run(row) if row else None
-
-
-def recent_runs(store: Store, limit: int = 50) -> list[Run]:
-    """The latest runs of whatever end, newest first."""
-    return [
-        _run(row) for row in store.rows("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
-    ]
+def taken_over() -> LockedError:
+    """What a run is told that is no longer the one under way."""
+    return LockedError(
+        "Another run took over: the lock of this one was taken away from it.",
+        "Leave the lock file beside the state alone. What this run had begun, that one ends.",
+    )
 
 
 def check_shrink(before: Mapping[str, int], now: Mapping[str, int]) -> None:
@@ -143,19 +91,3 @@ def check_shrink(before: Mapping[str, int], now: Mapping[str, int]) -> None:
             f"More than half of the rows are gone ({'; '.join(shrunk)}). Nothing was written.",
             "Look at the workbook; if this is right, run again with --accept-shrink.",
         )
-
-
-def _run(row: Row) -> Run:
-    counted = {name: row[name] for name in _COUNTED}
-    return Run(
-        id=row["id"],
-        command=row["command"],
-        pid=row["pid"],
-        host=row["host"],
-        started=moment(row["started"]),
-        ended=moment(row["ended"]) if row["ended"] else None,
-        as_of=row["as_of"],
-        status=row["status"],
-        message=row["message"],
-        counts=Counts(rows_by_role=json.loads(row["rows_by_role"]), **counted),
-    )

@@ -21,8 +21,7 @@ from sheets_sync.notices.wording import kind_of, says_sent, says_uncertain
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.state.lock import run_lock
-from sheets_sync.state.outbox_store import OutboxStore
-from sheets_sync.state.store import open_store
+from sheets_sync.state.opening import open_state
 from sheets_sync.use_cases import letters
 
 Key = tuple[Kind, int]
@@ -34,12 +33,12 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
     Raises as a run does, where the workbook cannot be read or another run is under way.
     """
     now = moment.astimezone(config.workbook.zone())
-    with run_lock(config.state.path, "state adopt", moment), open_store(config.state.path) as store:
+    with run_lock(config.state.path, "state adopt", moment), open_state(config) as store:
         tell(f"Reading {config.workbook.place}")
         snapshot = reckoning.read(config, reckoning.open_workbook(config))
         day = reckoning.today(config, moment)
         reckoned = reckoning.reckon(config, snapshot, day, flag_future=True)
-        desk, outbox = letters.open_desk(config, store), Outbox(OutboxStore(store))
+        desk, outbox = letters.open_desk(config, store), store.outbox()
         if not desk.behind(letters.tab_says(reckoned)):
             return ["Nothing to adopt: the state knows all that the tab Notices does."]
         lines = notices_tab.read_lines(snapshot.own("notices"), config.billing.currency)

@@ -17,8 +17,7 @@ from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.lock import run_lock
-from sheets_sync.state.outbox_store import OutboxStore
-from sheets_sync.state.store import open_store, view_store
+from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.use_cases import letters
 
 _GOES: Final = "goes with the next run (`sync now`)"
@@ -34,8 +33,8 @@ _NO_HELP: Final = {
 def open_cases(config: Config, moment: datetime) -> Iterator["Casework"]:
     """The letters of the state, locked; raises ``LockedError`` while a run is under way."""
     path = config.state.path
-    with run_lock(path, "notices", moment), open_store(path) as store:
-        yield Casework(Outbox(OutboxStore(store)), moment, config.workbook.language)
+    with run_lock(path, "notices", moment), open_state(config) as store:
+        yield Casework(store.outbox(), moment, config.workbook.language)
 
 
 def preview(config: Config, number: int, moment: datetime, tell: Callable[[str], None]) -> Letter:
@@ -43,8 +42,8 @@ def preview(config: Config, number: int, moment: datetime, tell: Callable[[str],
 
     Raises ``UsageError`` for an unknown number, ``PaperError`` where its invoice fails.
     """
-    with view_store(config.state.path) as store:
-        outbox = Outbox(OutboxStore(store))
+    with view_state(config) as store:
+        outbox = store.outbox()
         notice = _by_number(outbox, number)
         frozen = outbox.frozen(notice)
         if frozen is not None:

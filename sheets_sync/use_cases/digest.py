@@ -26,10 +26,11 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line, lines
 from sheets_sync.showing.texts import say
-from sheets_sync.state import runs
-from sheets_sync.state.digest_store import DigestStore
 from sheets_sync.state.lock import run_lock
-from sheets_sync.state.store import Store, moment, open_store, utc
+from sheets_sync.state.moments import moment, utc
+from sheets_sync.state.opening import open_state
+from sheets_sync.state.port import Store
+from sheets_sync.state.sqlite.digests import DigestStore
 from sheets_sync.use_cases import letters
 
 _STATES: Final = {
@@ -48,8 +49,8 @@ def send_digest(config: Config, due: datetime, now: datetime) -> str:
     Raises ``SheetsSyncError`` where some of it is to be tried again.
     """
     now = now.astimezone(config.workbook.zone())
-    with run_lock(config.state.path, "digest", now), open_store(config.state.path) as store:
-        digests = DigestStore(store)
+    with run_lock(config.state.path, "digest", now), open_state(config) as store:
+        digests = store.digests
         if not digests.of(due):
             _compose(config, store, digests, due, now)
         transport = letters.open_transport(config)
@@ -168,7 +169,7 @@ def _changes(
 
 
 def _rows_changed(config: Config, store: Store, since: datetime) -> Iterator[str]:
-    past = [run.counts for run in runs.recent_runs(store, 10_000) if run.started > since]
+    past = [run.counts for run in store.runs.recent(10_000) if run.started > since]
     added, gone, changed = (sum(getattr(each, name) for each in past) for name in _ROWS)
     if added or gone or changed:
         language = config.workbook.language

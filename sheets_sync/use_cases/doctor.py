@@ -15,7 +15,7 @@ from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import run_lock
-from sheets_sync.state.store import view_store
+from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases import furnishing, letters
 
 Verdict: TypeAlias = Literal["good", "warning", "bad"]
@@ -63,7 +63,7 @@ def _guarded(look: Callable[[Config], Iterator[Check]], config: Config) -> Itera
 
 def _state(config: Config) -> Iterator[Check]:
     path = config.state.path
-    with view_store(path):
+    with view_state(config):
         found = f"{path} is sound" if path.exists() else f"{path} will be made by the first run"
         yield Check("state", "good", found)
     if path.exists():

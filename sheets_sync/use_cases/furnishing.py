@@ -16,8 +16,7 @@ from sheets_sync.showing.furnish_plan import (
 from sheets_sync.showing.own_tabs import COPIED_ROLES
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.state.lock import run_lock
-from sheets_sync.state.remembered import Remembered
-from sheets_sync.state.store import open_store
+from sheets_sync.state.opening import open_state
 from sheets_sync.words import Language
 
 
@@ -31,8 +30,8 @@ def furnish(config: Config, language: Language | None, tell: Callable[[str], Non
     with run_lock(path, "init", datetime.now(UTC)):
         done = _furnish(config, language, tell)
         if config.workbook.backend == "google" and path.exists():
-            with open_store(path) as store:
-                Remembered(store).forget_workbooks()
+            with open_state(config) as store:
+                store.facts.forget_workbooks()
         return done
 
 

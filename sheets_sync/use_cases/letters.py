@@ -11,7 +11,6 @@ from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books, Facts
 from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.notice import Letter, Notice, State, TabSays
-from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.transport import Transport
@@ -21,8 +20,7 @@ from sheets_sync.showing import notices_tab
 from sheets_sync.showing.encode import day_text
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
-from sheets_sync.state.outbox_store import OutboxStore
-from sheets_sync.state.store import Store
+from sheets_sync.state.port import Store
 
 if TYPE_CHECKING:
     from sheets_sync.notices.smtp import SmtpTransport
@@ -47,7 +45,7 @@ def open_desk(config: Config, store: Store, run: int | None = None) -> NoticeDes
         daily_cap=mail.daily_cap,
         give_up_after=mail.give_up_after,
     )
-    outbox = Outbox(OutboxStore(store, run))
+    outbox = store.outbox(run)
     return NoticeDesk(outbox, _Writer(config), open_transport(config), policy)
 
 

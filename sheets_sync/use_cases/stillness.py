@@ -8,8 +8,8 @@ from sheets_sync import __version__, reckoning
 from sheets_sync.config import Config
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.spreadsheet.protocol import Workbook
-from sheets_sync.state.quiet import Quiet, digest, last_quiet, remember_quiet
-from sheets_sync.state.store import Store
+from sheets_sync.state.port import Store
+from sheets_sync.state.quiet import Quiet, fingerprint
 from sheets_sync.use_cases.report import Report
 
 
@@ -35,7 +35,7 @@ class Stillness:
     def found(self) -> Report | None:
         """What the last run found, where this one would find, and do, the same. Brings what is
         to be read."""
-        before, now = last_quiet(self._store), self._circumstances()
+        before, now = self._store.runs.quiet(), self._circumstances()
         self._brought = self._workbook.brings(self._wanted(), before.workbook if before else "")
         if before is None or now is None:
             return None
@@ -44,21 +44,21 @@ class Stillness:
 
     def forget(self) -> None:
         """This run may change something."""
-        remember_quiet(self._store, None)
+        self._store.runs.keep_quiet(None)
 
     def keep(self, found: Report) -> None:
         """This run changed nothing, and ``found`` that."""
         circumstances = self._circumstances()
         if self._brought and circumstances:
             quiet = Quiet(self._brought, circumstances, found.as_text())
-            remember_quiet(self._store, quiet)
+            self._store.runs.keep_quiet(quiet)
 
     def _circumstances(self) -> str | None:
-        """A digest of all that a run goes by beside the workbook; None where a letter is due."""
+        """All that a run goes by beside the workbook, as one text; None where a letter is due."""
         letters = self._desk.at_rest()
         if letters is None:
             return None
-        return digest(__version__, self._config, self._day, letters)
+        return fingerprint(__version__, self._config, self._day, letters)
 
     def _wanted(self) -> Collection[str]:
         return reckoning.wanted_refs(self._config)

@@ -24,10 +24,11 @@ from sheets_sync.showing.own_tabs import EFFORT
 from sheets_sync.showing.pages import Page
 from sheets_sync.spreadsheet.diff import cells_counted, differing
 from sheets_sync.spreadsheet.protocol import Calls, ColumnEdit, Snapshot, Workbook
-from sheets_sync.state import runs, seen
+from sheets_sync.state import runs
 from sheets_sync.state.lock import run_lock
-from sheets_sync.state.remembered import Remembered, last_stamp, remember_stamp
-from sheets_sync.state.store import Store, open_store, view_store
+from sheets_sync.state.opening import open_state, view_state
+from sheets_sync.state.port import Store
+from sheets_sync.state.stamp import last_stamp, remember_stamp
 from sheets_sync.use_cases import furnishing, letters
 from sheets_sync.use_cases.report import Report
 from sheets_sync.use_cases.stillness import Stillness
@@ -83,7 +84,7 @@ class Figures:
 
     reckoning: Reckoning
     changes: Changes
-    memory: amendments.Memory
+    memory: amendments.LogMemory
 
 
 def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> Run:
@@ -96,7 +97,7 @@ def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> 
     moment = moment.astimezone(config.workbook.zone())
     with phases(tell) as told:
         if options.dry_run:
-            with view_store(config.state.path) as store:
+            with view_state(config) as store:
                 return _Session(config, options, moment, told, store).rehearse()
         with _recorded(config, moment) as (store, run):
             return _Session(config, options, moment, told, store, run).run(run)
@@ -106,14 +107,14 @@ def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> 
 def _recorded(config: Config, moment: datetime) -> Iterator[tuple[Store, int]]:
     """The lock, the open state, and a run begun in it; a run that fails is remembered as such."""
     path = config.state.path
-    with run_lock(path, "now", moment) as holder, open_store(path) as store:
+    with run_lock(path, "now", moment) as holder, open_state(config) as store:
         day = reckoning.day_of(config, moment)
-        run = runs.begin_run(store, holder, day, moment)
+        run = store.runs.begin(holder, day, moment)
         try:
             yield store, run
         except BaseException as error:
-            runs.fail_run(store, run, str(error) or type(error).__name__, moment)
-            Remembered(store).forget_workbooks()
+            store.runs.fail(run, str(error) or type(error).__name__, moment)
+            store.facts.forget_workbooks()
             raise
 
 
@@ -134,9 +135,9 @@ class _Session:
         self.moment = moment
         self.tell = tell
         self.store = store
-        self.workbook: Workbook = reckoning.open_workbook(config, Remembered(store))
+        self.workbook: Workbook = reckoning.open_workbook(config, store.facts)
         self.desk: NoticeDesk = letters.open_desk(config, store, run)
-        self.last_good = runs.last_good_run(store)
+        self.last_good = store.runs.last_good()
         self.stillness = Stillness(config, store, self.workbook, self.desk, moment)
 
     def run(self, run: int) -> Run:
@@ -144,7 +145,7 @@ class _Session:
         self.tell(f"Reading {self.config.workbook.place}")
         found = None if self._stamp_is_old() else self.stillness.found()
         if found is not None and self.last_good is not None:
-            runs.record_still(self.store, run, self.last_good.counts, self.moment)
+            self.store.runs.finish_still(run, self.last_good.counts, self.moment)
             return Run(found, None, [], 0, [], self.workbook.calls, [], dry=False)
         self.stillness.forget()
         done = self._run(run)
@@ -220,7 +221,7 @@ class _Session:
                 self.tell(f"Writing {count} cells")
                 if edits:
                     snapshot = self.workbook.write(edits, snapshot, page.about)
-                    remember_stamp(self.store, self.moment)
+                    remember_stamp(self.store.facts, self.moment)
             except WorkbookMoved as moved:
                 why = moved.message
                 say("retry", f"computed again: {why}", cause=why)
@@ -245,7 +246,7 @@ class _Session:
         reckoned = reckoning.reckon(self.config, snapshot, today, flag_future=True)
         if self.last_good and not self.options.accept_shrink:
             runs.check_shrink(self.last_good.counts.rows_by_role, reckoned.rows_by_role)
-        before = seen.load_memory(self.store)
+        before = self.store.runs.memory()
         changes = compare(
             before.rows if before else None,
             seen_rows(reckoned.book, reckoned.accounts, reckoned.day),
@@ -269,7 +270,7 @@ class _Session:
         """Whether the stamp is to be refreshed by itself (§9): a file nobody sees doing nothing."""
         if self.workbook.backend != "google":
             return False
-        last = last_stamp(self.store)
+        last = last_stamp(self.store.facts)
         return last is None or self.moment - last >= self.config.workbook.stamp_every
 
     def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> list[Notice]:
@@ -294,4 +295,4 @@ class _Session:
             findings=len(reckoned.findings),
             notices=notices,
         )
-        seen.finish_run(self.store, run, counts, self.moment, figures.memory, figures.changes)
+        self.store.runs.finish(run, counts, self.moment, figures.memory, figures.changes)

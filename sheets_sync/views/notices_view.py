@@ -14,10 +14,8 @@ from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import STUCK, Letter, Notice, State
-from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.wording import kind_text, state_text
-from sheets_sync.state.outbox_store import OutboxStore
-from sheets_sync.state.store import view_store
+from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases import report as documents
 from sheets_sync.views import plain
 
@@ -27,8 +25,8 @@ _HEADERS: Final = ("From", "To", "Cc", "Reply-To", "Date", "Subject", "Message-I
 
 def show(config: Config, console: Console, *, everything: bool, as_json: bool) -> str:
     """Print the letters that wait, or all of them, as a table; or return them as JSON text."""
-    with view_store(config.state.path) as store:
-        outbox = Outbox(OutboxStore(store))
+    with view_state(config) as store:
+        outbox = store.outbox()
         notices = [
             each
             for each in listed(outbox.ledger().notices)

@@ -8,14 +8,12 @@ from sheets_sync.billing.rounding import plain as plain_number
 from sheets_sync.config import Config
 from sheets_sync.notices import listing
 from sheets_sync.notices.notice import Notice
-from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.wording import state_text
-from sheets_sync.state.due import Due, recall
+from sheets_sync.state.due import Due, recall_due
 from sheets_sync.state.lock import read_holder
-from sheets_sync.state.outbox_store import OutboxStore
-from sheets_sync.state.runs import Run, last_good_run, recent_runs
-from sheets_sync.state.seen import read_changes
-from sheets_sync.state.store import Store, view_store
+from sheets_sync.state.opening import view_state
+from sheets_sync.state.port import Store
+from sheets_sync.state.runs import PastRun
 from sheets_sync.use_cases import report as documents
 from sheets_sync.use_cases.letters import UNADOPTED
 from sheets_sync.views import plain
@@ -23,11 +21,12 @@ from sheets_sync.views import plain
 
 def status(config: Config, *, as_json: bool) -> str:
     """The last good run, the last run of all, what is due, and the letters, in words or JSON."""
-    with view_store(config.state.path) as store:
-        good, runs = last_good_run(store), recent_runs(store, 1)
-        outbox = Outbox(OutboxStore(store))
+    with view_state(config) as store:
+        good, runs = store.runs.last_good(), store.runs.recent(1)
+        outbox = store.outbox()
+        due = recall_due(store.facts)
         notices, trouble, lost = outbox.ledger().notices, outbox.trouble, outbox.unadopted
-    due, last = recall(config.state.path), runs[0] if runs else None
+    last = runs[0] if runs else None
     letters = listing.counts(notices)
     if as_json:
         return documents.dump(
@@ -81,8 +80,8 @@ def _state(config: Config, notice: Notice) -> str:
 
 def history(config: Config, limit: int) -> Iterator[str]:
     """What changed in each of the last good runs, newest first."""
-    with view_store(config.state.path) as store:
-        runs = recent_runs(store, limit)
+    with view_state(config) as store:
+        runs = store.runs.recent(limit)
         if not runs:
             yield "There was no run yet: start one with `sync now`."
         for run in runs:
@@ -90,7 +89,7 @@ def history(config: Config, limit: int) -> Iterator[str]:
 
 
 def _in_words(
-    config: Config, good: Run | None, last: Run | None, letters: dict[str, int]
+    config: Config, good: PastRun | None, last: PastRun | None, letters: dict[str, int]
 ) -> Iterator[str]:
     if good is None:
         yield "There was no good run yet: start one with `sync now`."
@@ -104,10 +103,10 @@ def _in_words(
     yield f"Letters: {counted or 'none'}."
 
 
-def _run_lines(config: Config, store: Store, run: Run) -> Iterator[str]:
+def _run_lines(config: Config, store: Store, run: PastRun) -> Iterator[str]:
     what = _did(run) if run.status == "good" else f"{run.status}. {run.message}"
     yield f"Run {run.id}, {_when(config, run.started)}: {what}"
-    changes = read_changes(store, run.id)
+    changes = store.runs.changes(run.id)
     for change in changes:
         yield f"  {_change(change)}"
     more = run.counts.added + run.counts.gone + run.counts.changed - len(changes)
@@ -115,7 +114,7 @@ def _run_lines(config: Config, store: Store, run: Run) -> Iterator[str]:
         yield f"  … and {more} more"
 
 
-def _did(run: Run) -> str:
+def _did(run: PastRun) -> str:
     counts = run.counts
     return (
         f"{counts.log} log rows, {counts.findings} findings, {counts.cells_written} cells written,"
@@ -147,7 +146,7 @@ def _when(config: Config, moment: datetime) -> str:
     return f"{moment.astimezone(config.workbook.zone()):%Y-%m-%d %H:%M}"
 
 
-def _as_dict(run: Run | None) -> dict[str, object] | None:
+def _as_dict(run: PastRun | None) -> dict[str, object] | None:
     if run is None:
         return None
     return {

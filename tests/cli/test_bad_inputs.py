@@ -223,9 +223,9 @@ def foreign(path):
 
 
 def newer(path):
-    from sheets_sync.state.store import open_store  # noqa: PLC0415 - this case alone
+    from sheets_sync.state.sqlite.opening import open_sqlite  # noqa: PLC0415 - this case alone
 
-    open_store(path).close()
+    open_sqlite(path).close()
     with sqlite3.connect(path) as base:
         base.execute("PRAGMA user_version = 99")
     base.close()

@@ -23,10 +23,8 @@ from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books
 from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.letters import LetterWriter
-from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.seller import Seller
-from sheets_sync.state.outbox_store import OutboxStore
-from sheets_sync.state.store import open_store
+from sheets_sync.state.sqlite.opening import open_sqlite
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=MOSCOW)
@@ -94,8 +92,9 @@ class Office:
     def __init__(self, folder, policy=AT_ONCE, transport=None, language="en"):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder / "outbox"
-        self.store = open_store(folder / "state.sqlite3")
-        self.outbox = Outbox(OutboxStore(self.store))
+        self.store = open_sqlite(folder / "state.sqlite3")
+        self.database = self.store._database
+        self.outbox = self.store.outbox()
         self.transport = transport or FolderTransport(self.folder)
         self.policy = policy
         self.language = language

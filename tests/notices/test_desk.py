@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.notice import State, TabSays
 from sheets_sync.notices.wording import kind_text, state_text
+from sheets_sync.state.rules import BrokenRuleError
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
 DAY = timedelta(days=1)
@@ -35,7 +35,7 @@ def low(**more):
 
 def invoices(office):
     return [
-        row["number"] for row in office.store.rows("SELECT number FROM invoices ORDER BY number")
+        row["number"] for row in office.database.rows("SELECT number FROM invoices ORDER BY number")
     ]
 
 
@@ -56,9 +56,9 @@ def test_a_low_account_gets_one_letter_in_the_folder(office):
 
 def test_a_rerun_writes_nothing_to_the_state(office):
     office.run(low())
-    before = office.store.row("PRAGMA data_version"), office.store.path.read_bytes()
+    before = office.database.row("PRAGMA data_version"), office.database.path.read_bytes()
     office.run(low(), MORNING + timedelta(minutes=5))
-    assert (office.store.row("PRAGMA data_version"), office.store.path.read_bytes()) == before
+    assert (office.database.row("PRAGMA data_version"), office.database.path.read_bytes()) == before
 
 
 def test_reminders_ask_for_the_unpaid_invoice_again(office):
@@ -106,12 +106,12 @@ def test_a_planned_letter_whose_run_did_not_deliver_is_cancelled_by_a_payment(of
 
 
 def test_a_dry_run_plans_and_previews_and_changes_nothing(office):
-    before = office.store.path.read_bytes()
+    before = office.database.path.read_bytes()
     desk = office.desk()
     (planned,) = desk.plan(low(), MORNING, commit=False)
     assert planned.state == State.PLANNED
     assert b"Message-ID" in desk.preview(planned, low(), MORNING).data
-    assert office.store.path.read_bytes() == before
+    assert office.database.path.read_bytes() == before
     assert office.letters() == []
 
 
@@ -191,7 +191,8 @@ def test_a_letter_that_fails_is_tried_again_the_same_bytes_and_stops_no_other(tm
     assert "no space" in state_text(moved[0], "en")
     assert office.run(two) == []
     frozen = [
-        bytes(row["data"]) for row in office.store.rows("SELECT data FROM letters ORDER BY notice")
+        bytes(row["data"])
+        for row in office.database.rows("SELECT data FROM letters ORDER BY notice")
     ]
     office.close()
     mended = Office(tmp_path)
@@ -249,5 +250,5 @@ def test_the_state_itself_refuses_gaps_double_letters_and_changed_letters(office
         "INSERT INTO notices SELECT 99, 99, client, name, episode, kind, ordinal, level, currency, balance, asked, invoice, recipients, copies, 'planned', '', created, moment, 0, 0, 0, '', 0, NULL, NULL, '[]' FROM notices",
     )
     for attempt in attempts:
-        with pytest.raises(sqlite3.IntegrityError):
-            office.store.execute(attempt)
+        with pytest.raises(BrokenRuleError):
+            office.database.execute(attempt)

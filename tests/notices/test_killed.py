@@ -90,8 +90,8 @@ def prepared(place, kind, port):
 
 
 TAKEN = (
-    "notices/desk.py", "notices/rounds.py", "notices/outbox.py", "notices/delivery.py", "notices/smtp/",
-    "state/outbox_store.py", "state/store.py", "state/runs.py", "smtplib.py",
+    "notices/desk.py", "notices/rounds.py", "notices/delivery.py", "notices/smtp/", "state/rows.py",
+    "state/sqlite/", "smtplib.py",
 )  # fmt: skip
 """Where steps are counted: whatever records, connects or sends. The rest has no effect."""
 

@@ -12,7 +12,8 @@ import time_machine
 
 from sheets_sync.config import load
 from sheets_sync.scheduler import World, serve
-from sheets_sync.state.due import recall
+from sheets_sync.state.due import recall_due
+from sheets_sync.state.opening import view_file
 
 BERLIN = ZoneInfo("Europe/Berlin")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -56,7 +57,8 @@ class Simulation:
 
     @property
     def due(self):
-        return recall(self.folder / "state.sqlite3")
+        with view_file(self.folder / "state.sqlite3") as store:
+            return recall_due(store.facts)
 
     def play(self, start, length, events=()):
         """Serve from ``start`` on for ``length`` of elapsed time, then SIGTERM; the exit code.

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.state.due import recall
+from sheets_sync.state.due import recall_due
 from sheets_sync.state.lock import run_lock
+from sheets_sync.state.opening import view_state
 from tests.sync.agency import Agency
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +27,11 @@ def zone_where_it_is_noon():
     """Such that no test runs at midnight, when the hours "00:00-23:59" end."""
     hours = 12 - datetime.now(UTC).hour
     return f"Etc/GMT{-hours:+d}"
+
+
+def due(agency):
+    with view_state(agency.config) as store:
+        return recall_due(store.facts)
 
 
 def config(every="1s", log="text", state="state.sqlite3"):
@@ -99,7 +105,7 @@ def test_beside_sync_now_and_asked_to_stop_while_idle_it_does_at_once(agency):
         assert code == 0
         assert seconds < 10  # far from the next run; a loaded machine takes its time
         child.wait_for("stop: as asked")
-    assert recall(agency.config.state.path).run > datetime.now(UTC)
+    assert due(agency).run > datetime.now(UTC)
 
 
 def test_asked_to_stop_in_a_run_it_ends_between_two_steps_with_130_and_runs_again(agency):
@@ -110,7 +116,7 @@ def test_asked_to_stop_in_a_run_it_ends_between_two_steps_with_130_and_runs_agai
         assert child.ended()[0] == 130
         child.wait_for("run stopped")
     assert agency.path.read_bytes() == before
-    assert recall(agency.config.state.path).run <= datetime.now(UTC)
+    assert due(agency).run <= datetime.now(UTC)
 
 
 def test_sighup_reads_the_config_anew_and_a_broken_one_changes_nothing(agency):

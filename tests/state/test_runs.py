@@ -8,15 +8,11 @@ from sheets_sync.billing.changes import compare
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.runs import (
+    DETAIL_LIMIT,
     Counts,
-    begin_run,
     check_shrink,
-    fail_run,
-    last_good_run,
-    recent_runs,
 )
-from sheets_sync.state.seen import DETAIL_LIMIT, finish_run, load_memory, read_changes
-from sheets_sync.state.store import open_store
+from sheets_sync.state.sqlite.opening import open_sqlite
 from tests.state.rows import DAY, log, rows_of
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -25,23 +21,23 @@ HOLDER = Holder(4711, "desk", "sync now", "2026-11-23T06:00:00")
 
 @pytest.fixture
 def store(tmp_path):
-    with open_store(tmp_path / "state.sqlite3") as store:
+    with open_sqlite(tmp_path / "state.sqlite3") as store:
         yield store
 
 
 def run(store, rows, day=DAY, now=NOW, **counts):
     """One good run over ``rows``; its id."""
-    number = begin_run(store, HOLDER, day, now)
-    memory = load_memory(store)
+    number = store.runs.begin(HOLDER, day, now)
+    memory = store.runs.memory()
     changes = compare(memory.rows if memory else None, rows)
-    finish_run(store, number, Counts(**counts), now, amend(memory, changes, day, 35), changes)
+    store.runs.finish(number, Counts(**counts), now, amend(memory, changes, day, 35), changes)
     return number
 
 
 def test_a_run_is_remembered_whole(store):
-    number = begin_run(store, HOLDER, DAY, NOW)
-    assert recent_runs(store)[0].status == "running"
-    assert last_good_run(store) is None
+    number = store.runs.begin(HOLDER, DAY, NOW)
+    assert store.runs.recent()[0].status == "running"
+    assert store.runs.last_good() is None
     rows = rows_of(log())
     changes = compare(None, rows)
     counts = Counts(
@@ -53,16 +49,14 @@ def test_a_run_is_remembered_whole(store):
         findings=4,
         notices=1,
     )
-    finish_run(
-        store,
+    store.runs.finish(
         number,
         counts,
         NOW + timedelta(seconds=2),
         amend(None, changes, DAY, 35),
         changes,
-        "done",
     )
-    good = last_good_run(store)
+    good = store.runs.last_good()
     assert (good.id, good.pid, good.host, good.command, good.as_of) == (
         number,
         4711,
@@ -70,14 +64,14 @@ def test_a_run_is_remembered_whole(store):
         "sync now",
         DAY,
     )
-    assert (good.started, good.ended, good.message) == (NOW, NOW + timedelta(seconds=2), "done")
+    assert (good.started, good.ended, good.message) == (NOW, NOW + timedelta(seconds=2), "")
     assert good.counts == counts
 
 
 def test_a_run_left_by_a_dead_process_is_aborted_by_the_next(store):
-    dead = begin_run(store, HOLDER, DAY, NOW)
-    begin_run(store, HOLDER, DAY, NOW + timedelta(hours=1))
-    assert {each.id: each.status for each in recent_runs(store)} == {
+    dead = store.runs.begin(HOLDER, DAY, NOW)
+    store.runs.begin(HOLDER, DAY, NOW + timedelta(hours=1))
+    assert {each.id: each.status for each in store.runs.recent()} == {
         dead: "aborted",
         dead + 1: "running",
     }
@@ -85,10 +79,10 @@ def test_a_run_left_by_a_dead_process_is_aborted_by_the_next(store):
 
 def test_a_failed_run_tells_why_and_is_not_the_last_good_one(store):
     good = run(store, rows_of(log()))
-    failed = begin_run(store, HOLDER, DAY, NOW)
-    fail_run(store, failed, "The workbook was locked.", NOW)
-    assert last_good_run(store).id == good
-    assert (recent_runs(store)[0].status, recent_runs(store)[0].message) == (
+    failed = store.runs.begin(HOLDER, DAY, NOW)
+    store.runs.fail(failed, "The workbook was locked.", NOW)
+    assert store.runs.last_good().id == good
+    assert (store.runs.recent()[0].status, store.runs.recent()[0].message) == (
         "failed",
         "The workbook was locked.",
     )
@@ -97,7 +91,7 @@ def test_a_failed_run_tells_why_and_is_not_the_last_good_one(store):
 def test_rows_seen_come_back_as_they_were(store):
     rows = rows_of(log())
     run(store, rows)
-    back = load_memory(store).rows
+    back = store.runs.memory().rows
     for name in (
         "source",
         "row",
@@ -117,7 +111,7 @@ def test_rows_seen_come_back_as_they_were(store):
 
 def test_an_empty_log_comes_back_empty(store):
     run(store, rows_of([]))
-    assert len(load_memory(store).rows) == 0
+    assert len(store.runs.memory().rows) == 0
 
 
 def test_history_tells_old_and_new(store):
@@ -125,13 +119,13 @@ def test_history_tells_old_and_new(store):
     edited = log()
     edited[1]["charge"] = 999
     number = run(store, rows_of(edited[:2]), DAY + 1)
-    found = read_changes(store, number)
+    found = store.runs.changes(number)
     assert [
         (each.kind, each.row, each.old.charge, each.new and each.new.charge) for each in found
     ] == [("changed", 3, 200, 999), ("gone", 4, None, None)]
     assert found[0].old.client == "Ромашка"
     assert found[1].old.minutes == 900_000
-    counts = last_good_run(store).counts
+    counts = store.runs.last_good().counts
     assert (counts.added, counts.gone, counts.changed) == (0, 1, 1)
 
 
@@ -139,24 +133,24 @@ def test_details_are_capped_and_counts_are_exact(store):
     run(store, rows_of([]))
     many = [{**log()[0], "row": at, "rest": at} for at in range(2, DETAIL_LIMIT + 502)]
     number = run(store, rows_of(many))
-    assert last_good_run(store).counts.added == DETAIL_LIMIT + 500
-    assert len(read_changes(store, number)) == DETAIL_LIMIT
+    assert store.runs.last_good().counts.added == DETAIL_LIMIT + 500
+    assert len(store.runs.changes(number)) == DETAIL_LIMIT
 
 
 def test_a_rerun_does_not_write_the_rows_again(store):
     run(store, rows_of(log()))
-    before = store.rows("SELECT rowid, * FROM columns")
+    before = store._database.rows("SELECT rowid, * FROM columns")
     run(store, rows_of(log()))
-    assert store.rows("SELECT rowid, * FROM columns") == before
+    assert store._database.rows("SELECT rowid, * FROM columns") == before
 
 
 def test_a_crash_while_finishing_keeps_the_last_good_run(store, monkeypatch):
     run(store, rows_of(log()))
-    monkeypatch.setattr("sheets_sync.state.seen._write_changes", lambda *_: 1 / 0)
+    monkeypatch.setattr("sheets_sync.state.sqlite.seen.write_changes", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run(store, rows_of(log()[:1]))
-    assert len(load_memory(store).rows) == 3
-    assert [each.status for each in recent_runs(store)] == ["running", "good"]
+    assert len(store.runs.memory().rows) == 3
+    assert [each.status for each in store.runs.recent()] == ["running", "good"]
 
 
 @pytest.mark.parametrize(

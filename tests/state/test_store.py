@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.state import store as store_module
-from sheets_sync.state.outbox_store import OutboxStore
-from sheets_sync.state.store import latest_version, open_store, view_store
+from sheets_sync.notices.notice import Ledger
+from sheets_sync.state.sqlite import opening
+from sheets_sync.state.sqlite.opening import latest_version, open_sqlite, view_sqlite
 
 ROOT_CANNOT_BE_REFUSED = pytest.mark.skipif(
     getattr(os, "geteuid", lambda: 1)() == 0, reason="root may write anywhere"
@@ -24,7 +24,7 @@ def path(tmp_path):
 
 
 def made(path):
-    open_store(path).close()
+    open_sqlite(path).close()
     return path
 
 
@@ -42,32 +42,32 @@ def test_a_new_state_is_one_file_of_the_latest_schema(path):
 
 
 def test_opening_again_keeps_what_is_there(path):
-    with open_store(made(path)) as store:
-        OutboxStore(store).remember("a", "б")
-    with open_store(path) as store:
-        assert OutboxStore(store).fact("a") == "б"
-        assert OutboxStore(store).fact("b") == ""
+    with open_sqlite(made(path)) as store:
+        store.facts.remember("a", "б")
+    with open_sqlite(path) as store:
+        assert store.facts.recall("a") == "б"
+        assert store.facts.recall("b") is None
 
 
 def test_a_view_of_an_absent_state_is_empty_and_makes_no_file(path):
-    with view_store(path) as store:
-        assert OutboxStore(store).notices() == []
+    with view_sqlite(path) as store:
+        assert store.outbox().ledger() == Ledger()
     assert not path.exists()
 
 
 def test_a_view_cannot_write(path):
-    with view_store(made(path)) as store, pytest.raises(SheetsSyncError):
-        OutboxStore(store).remember("a", "b")
+    with view_sqlite(made(path)) as store, pytest.raises(SheetsSyncError):
+        store.facts.remember("a", "b")
 
 
 def test_a_view_of_an_older_schema_is_migrated_in_memory_only(path, monkeypatch):
-    everything = store_module._migrations()
-    monkeypatch.setattr(store_module, "_migrations", lambda: everything[:1])
+    everything = opening._migrations()
+    monkeypatch.setattr(opening, "_migrations", lambda: everything[:1])
     made(path)
     monkeypatch.undo()
     before = path.read_bytes()
-    with view_store(path) as store:
-        assert OutboxStore(store).notices() == []
+    with view_sqlite(path) as store:
+        assert store.outbox().ledger() == Ledger()
     assert path.read_bytes() == before
     made(path)
     assert version(path) == latest_version()
@@ -75,13 +75,13 @@ def test_a_view_of_an_older_schema_is_migrated_in_memory_only(path, monkeypatch)
 
 def test_a_failing_migration_leaves_the_schema_as_it_was(path, monkeypatch):
     made(path)
-    broken = [*store_module._migrations(), "CREATE TABLE half (a); CREATE TABLE half (a);"]
-    monkeypatch.setattr(store_module, "_migrations", lambda: broken)
+    broken = [*opening._migrations(), "CREATE TABLE half (a); CREATE TABLE half (a);"]
+    monkeypatch.setattr(opening, "_migrations", lambda: broken)
     with pytest.raises(SheetsSyncError):
-        open_store(path)
+        open_sqlite(path)
     monkeypatch.undo()
-    with open_store(path) as store:
-        assert store.rows("SELECT name FROM sqlite_master WHERE name = 'half'") == []
+    with open_sqlite(path) as store:
+        assert store._database.rows("SELECT name FROM sqlite_master WHERE name = 'half'") == []
 
 
 def test_a_newer_schema_is_refused_and_left_alone(path):
@@ -89,7 +89,7 @@ def test_a_newer_schema_is_refused_and_left_alone(path):
         connection.execute("PRAGMA user_version = 999")
     connection.close()
     before = path.read_bytes()
-    for opened in (open_store, view_store):
+    for opened in (open_sqlite, view_sqlite):
         with pytest.raises(UsageError, match="newer"):
             opened(path)
     assert path.read_bytes() == before
@@ -100,13 +100,13 @@ def test_another_programs_database_is_refused_and_left_alone(path):
         connection.execute("CREATE TABLE theirs (a)")
     connection.close()
     before = path.read_bytes()
-    for opened in (open_store, view_store):
+    for opened in (open_sqlite, view_sqlite):
         with pytest.raises(UsageError, match="another program"):
             opened(path)
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("opened", [open_store, view_store])
+@pytest.mark.parametrize("opened", [open_sqlite, view_sqlite])
 def test_a_file_that_is_no_database_is_named(path, opened):
     path.write_bytes(b"Dear diary, " * 100)
     with pytest.raises(SheetsSyncError, match="no state file") as caught:
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_database_is_named(path, opened):
     assert caught.value.cure
 
 
-@pytest.mark.parametrize("opened", [open_store, view_store])
+@pytest.mark.parametrize("opened", [open_sqlite, view_sqlite])
 def test_damage_anywhere_is_found_or_does_no_harm(path, opened):
     whole = made(path).read_bytes()
     found = [
@@ -141,17 +141,17 @@ def test_a_truncated_file_is_damaged(path):
     whole = made(path).read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(SheetsSyncError):
-        open_store(path)
+        open_sqlite(path)
 
 
 def test_a_missing_folder_is_a_fault_of_usage(tmp_path):
     with pytest.raises(UsageError, match="does not exist") as caught:
-        open_store(tmp_path / "nowhere" / "state.sqlite3")
+        open_sqlite(tmp_path / "nowhere" / "state.sqlite3")
     assert caught.value.exit_code == 2
 
 
 def test_a_folder_in_its_place_is_told(tmp_path):
-    for opened in (open_store, view_store):
+    for opened in (open_sqlite, view_sqlite):
         with pytest.raises(SheetsSyncError, match="is a folder"):
             opened(tmp_path)
 
@@ -162,51 +162,51 @@ def test_a_read_only_folder_is_told(path):
     path.chmod(0o400)
     path.parent.chmod(0o500)
     try:
-        with pytest.raises(SheetsSyncError), open_store(path) as store:
-            OutboxStore(store).remember("a", "b")
-        view_store(path).close()
+        with pytest.raises(SheetsSyncError), open_sqlite(path) as store:
+            store.facts.remember("a", "b")
+        view_sqlite(path).close()
     finally:
         path.parent.chmod(0o700)
 
 
 def test_a_full_disk_rolls_back_and_is_told(path):
-    with open_store(path) as store:
-        OutboxStore(store).remember("a", "before")
-        pages = store.row("PRAGMA page_count")
-        store.execute(f"PRAGMA max_page_count = {pages['page_count']}")
+    with open_sqlite(path) as store:
+        store.facts.remember("a", "before")
+        pages = store._database.row("PRAGMA page_count")
+        store._database.execute(f"PRAGMA max_page_count = {pages['page_count']}")
         with pytest.raises(SheetsSyncError, match="disk is full") as caught:
-            OutboxStore(store).remember("b", "x" * 100_000)
+            store.facts.remember("b", "x" * 100_000)
         assert "space" in caught.value.cure
-        assert OutboxStore(store).fact("a") == "before"
-        assert OutboxStore(store).fact("b") == ""
+        assert store.facts.recall("a") == "before"
+        assert store.facts.recall("b") is None
 
 
 def test_a_state_in_use_asks_to_try_again(path, monkeypatch):
-    monkeypatch.setattr(store_module, "BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
     other = sqlite3.connect(made(path), isolation_level=None)
-    with open_store(path) as store:
+    with open_sqlite(path) as store:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(TryAgainLater):
-            OutboxStore(store).remember("a", "b")
+            store.facts.remember("a", "b")
     other.close()
 
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from sheets_sync.state.store import open_store
-with open_store(Path(sys.argv[1])) as store:
-    with store.transaction():
-        store.execute("PRAGMA cache_size = 1")
+from sheets_sync.state.sqlite.opening import open_sqlite
+with open_sqlite(Path(sys.argv[1])) as store:
+    with store._database.transaction():
+        store._database.execute("PRAGMA cache_size = 1")
         for number in range(300):
-            store.execute("INSERT INTO facts VALUES (?, ?)", (f"k{number}", "x" * 5000))
+            store._database.execute("INSERT INTO facts VALUES (?, ?)", (f"k{number}", "x" * 5000))
         os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
 def test_a_run_killed_in_a_transaction_leaves_nothing_of_it(path):
-    with open_store(path) as store:
-        OutboxStore(store).remember("a", "before")
+    with open_sqlite(path) as store:
+        store.facts.remember("a", "before")
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(path)], check=False, cwd=Path(__file__).parents[2]
     )
@@ -217,8 +217,8 @@ def test_a_run_killed_in_a_transaction_leaves_nothing_of_it(path):
     copy.mkdir()
     for each in (path, journal):
         shutil.copy(each, copy)
-    with view_store(path) as store:
-        assert OutboxStore(store).fact("a") == "before"
-        assert OutboxStore(store).fact("k1") == ""
-    with open_store(copy / path.name) as store:
-        assert OutboxStore(store).fact("k1") == ""
+    with view_sqlite(path) as store:
+        assert store.facts.recall("a") == "before"
+        assert store.facts.recall("k1") is None
+    with open_sqlite(copy / path.name) as store:
+        assert store.facts.recall("k1") is None

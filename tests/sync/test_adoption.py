@@ -7,11 +7,9 @@ import pytest
 
 from sheets_sync.errors import LockedError
 from sheets_sync.notices.notice import State
-from sheets_sync.notices.outbox import Outbox
 from sheets_sync.state.backup import back_up, verify
 from sheets_sync.state.lock import run_lock
-from sheets_sync.state.outbox_store import OutboxStore
-from sheets_sync.state.store import open_store
+from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.adoption import adopt
 from tests.sync.agency import NOW, QUIET, Agency, day
 
@@ -19,8 +17,8 @@ DAY = timedelta(days=1)
 
 
 def notices(agency):
-    with open_store(agency.folder / "state.sqlite3") as store:
-        return Outbox(OutboxStore(store)).ledger().notices
+    with view_state(agency.config) as store:
+        return store.outbox().ledger().notices
 
 
 def taken_over(agency, moment=NOW):

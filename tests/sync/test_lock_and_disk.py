@@ -6,8 +6,8 @@ import time
 import pytest
 
 from sheets_sync.errors import LockedError, SheetsSyncError
-from sheets_sync.state import store
 from sheets_sync.state.lock import lock_path
+from sheets_sync.state.sqlite import opening as store
 from tests.smtp.server import ScriptedServer
 from tests.sync.agency import NOW, QUIET, Agency
 

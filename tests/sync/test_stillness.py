@@ -1,14 +1,13 @@
 """Nothing changed, nothing done: a run ends after its read; whatever changed, it does not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from sheets_sync.state import runs
-from sheets_sync.state.store import open_store, view_store
-from sheets_sync.use_cases.letters import open_desk
+from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.use_cases.sync import Run
 from tests.sync.agency import NOW, QUIET, Agency
 
@@ -40,8 +39,8 @@ def test_the_third_run_of_three_takes_nothing_apart_and_tells_the_same(agency: A
 def test_a_run_that_found_nothing_new_is_a_good_run(agency: Agency):
     before = agency.path.read_bytes()
     agency.run(LATER)
-    with view_store(agency.config.state.path) as store:
-        last = runs.last_good_run(store)
+    with view_state(agency.config) as store:
+        last = store.runs.last_good()
     assert last is not None
     assert last.started == LATER
     assert last.counts.log == 8
@@ -110,10 +109,9 @@ def test_a_letter_that_somebody_approved_goes_though_nothing_changed(tmp_path: P
         run = agency.run()
     assert still(run)
     assert agency.letters() == []
-    with open_store(agency.config.state.path) as store:
-        desk = open_desk(agency.config, store)
-        number = next(notice.number for notice in desk.notices())
-        store.execute("UPDATE notices SET approved = 1 WHERE number = ?", (number,))
+    with open_state(agency.config) as store:
+        outbox = store.outbox()
+        outbox.record(replace(outbox.ledger().notices[0], approved=True))
     assert not still(agency.run(LATER))
     assert len(agency.letters()) == 1
 

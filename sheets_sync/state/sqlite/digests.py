@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sheets_sync.state.remembered import Remembered
-from sheets_sync.state.store import Row, Store, utc
+from sheets_sync.state.moments import utc
+from sheets_sync.state.sqlite.database import Database, Row
 
 _LAST: Final = "digest.last"
 
@@ -14,7 +14,7 @@ _LAST: Final = "digest.last"
 class DigestStore:
     """The digests of one state file."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Database) -> None:
         self._store = store
 
     def of(self, due: datetime) -> list[Row]:
@@ -53,4 +53,5 @@ class DigestStore:
 
     def last_said(self) -> str | None:
         """What the last digest said, as it was given to ``add``."""
-        return Remembered(self._store).recall(_LAST)
+        row = self._store.row("SELECT value FROM facts WHERE key = ?", (_LAST,))
+        return row["value"] if row else None

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater
+from sheets_sync.state.rules import BrokenRuleError
 
 RESTORE: Final = (
     "Move it away and put a backup in its place; without one, the next run starts a new state: "
     "balances do not depend on it."
 )
+"""The cure where a state file is damaged."""
 
 _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
     (
@@ -60,8 +62,8 @@ def told(path: Path) -> Iterator[None]:
     """Turn errors of SQLite and of the disk about the state file ``path`` into ours."""
     try:
         yield
-    except sqlite3.IntegrityError:
-        raise  # a rule of the schema broken: a fault of the program, not of the file
+    except sqlite3.IntegrityError as error:
+        raise BrokenRuleError(str(error)) from error
     except sqlite3.DatabaseError as error:
         raise _translated(error, path) from error
     except OSError as error:

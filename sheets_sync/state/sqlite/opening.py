@@ -1,4 +1,4 @@
-"""The state file: opened, checked, brought up to date; transactions (design §10).
+"""The state file: opened, checked, brought up to date (design §10).
 
 A rollback journal, not WAL: between transactions the state is one file that any copy takes
 whole. ``synchronous=EXTRA`` makes a commit outlive a loss of power, kill -9 included.
@@ -6,89 +6,23 @@ whole. ``synchronous=EXTRA`` makes a commit outlive a loss of power, kill -9 inc
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import closing
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final, Self, TypeAlias
+from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, UsageError
-from sheets_sync.state.faults import RESTORE, told
+from sheets_sync.state.sqlite.database import Database
+from sheets_sync.state.sqlite.faults import RESTORE, told
+from sheets_sync.state.sqlite.store import SqliteStore
 
 APPLICATION_ID: Final = 0x53485359
 """Marks an SQLite file as ours ("SHSY"), so that no other database is ever migrated."""
 
 BUSY_SECONDS: Final = 5.0
 
-Value: TypeAlias = str | int | bytes | None
-Row: TypeAlias = dict[str, Any]
-"""A row of a table by column name; values are ``Value``."""
 
-
-class Store:
-    """An open state file. Use ``open_store`` or ``view_store``; close it, or use ``with``."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self.path = path
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; open transactions are rolled back."""
-        self._connection.close()
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All of the block or none of it; raises ``SheetsSyncError`` where the disk fails."""
-        with told(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                # A full disk may have rolled back by itself already.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
-        """Run one statement; the rowid of the last row that was inserted, or 0."""
-        with told(self.path):
-            return self._connection.execute(sql, values).lastrowid or 0
-
-    def many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        """Run one statement for each of ``rows``."""
-        with told(self.path):
-            self._connection.executemany(sql, rows)
-
-    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        """The rows that a query finds."""
-        with told(self.path):
-            return [dict(row) for row in self._connection.execute(sql, values)]
-
-    def version(self) -> object:
-        """What is another one once anybody, here or elsewhere, wrote anything."""
-        with told(self.path):
-            elsewhere = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        return self._connection.total_changes, elsewhere
-
-    def copy_into(self, path: Path) -> None:
-        """Copy all of it, as of one moment, into the new file ``path``."""
-        with told(path), closing(sqlite3.connect(path)) as copy:
-            self._connection.backup(copy)
-
-    def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
-        """The first row that a query finds."""
-        return next(iter(self.rows(sql, values)), None)
-
-
-def open_store(path: Path) -> Store:
+def open_sqlite(path: Path) -> SqliteStore:
     """Open the state file for a run, making or migrating it.
 
     Raises ``UsageError`` where its folder is missing or a newer program wrote it,
@@ -109,27 +43,27 @@ def open_store(path: Path) -> Store:
         except BaseException:
             connection.close()
             raise
-    return Store(connection, path)
+    return _opened(connection, path)
 
 
-def view_store(path: Path) -> Store:
+def view_sqlite(path: Path) -> SqliteStore:
     """Open the state file for looking only; never makes or migrates it.
 
     Absent, the view is empty. An older schema is migrated in memory, in a copy. Raises as
-    ``open_store``.
+    ``open_sqlite``.
     """
     with told(path):
         if not path.exists():
-            return Store(_in_memory(None), path)
+            return _opened(_in_memory(None), path)
         _refuse_folder(path)
         connection = _connect_to_look(path)
         try:
             _check(connection, path)
             if _version(connection) == latest_version():
                 connection.execute("PRAGMA query_only = ON")
-                return Store(connection, path)
+                return _opened(connection, path)
             with closing(connection):
-                return Store(_in_memory(connection), path)
+                return _opened(_in_memory(connection), path)
         except BaseException:
             connection.close()
             raise
@@ -140,16 +74,8 @@ def latest_version() -> int:
     return len(_migrations())
 
 
-def utc(moment: datetime) -> str:
-    """An aware moment as it is stored: ISO 8601 in UTC, sorting as text."""
-    if moment.tzinfo is None:
-        raise ValueError(f"a moment without a time zone: {moment}")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def moment(text: str) -> datetime:
-    """A stored moment, aware, in UTC."""
-    return datetime.fromisoformat(text)
+def _opened(connection: sqlite3.Connection, path: Path) -> SqliteStore:
+    return SqliteStore(Database(connection, path))
 
 
 def _make_private(path: Path) -> None:
@@ -221,7 +147,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _migrations() -> list[str]:
-    folder = resources.files("sheets_sync.state") / "migrations"
+    folder = resources.files("sheets_sync.state.sqlite") / "migrations"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
     return [file.read_text(encoding="utf-8") for file in files]
 

@@ -1,0 +1,15 @@
+"""Moments as stored: ISO 8601 in UTC, so that they sort as text."""
+
+from datetime import UTC, datetime
+
+
+def utc(moment: datetime) -> str:
+    """An aware moment as text; raises ``ValueError`` for one without a time zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"a moment without a time zone: {moment}")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def moment(text: str) -> datetime:
+    """A stored moment, aware, in UTC."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,1 @@
+"""The state in one SQLite file: the only place that knows SQL."""

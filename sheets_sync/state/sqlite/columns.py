@@ -1,0 +1,40 @@
+"""Columnar tables in the state: a row a column, compressed."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from sheets_sync.state.packing import Array, checksum, packed, unpacked
+from sheets_sync.state.sqlite.database import Database
+
+
+def write_columns(
+    database: Database,
+    what: str,
+    run: int,
+    arrays: Mapping[str, Array],
+    names: Mapping[str, Sequence[str]],
+) -> None:
+    """Put the table ``what`` of ``run`` in place of the one before, in a transaction of the
+    caller's. ``names`` are what codes in the arrays stand for. What is the same stays."""
+    listed = json.dumps({key: list(value) for key, value in names.items()}, ensure_ascii=False)
+    digest = checksum(arrays, listed)
+    known = database.row("SELECT digest FROM column_sets WHERE what = ?", (what,))
+    if known is None or known["digest"] != digest:
+        database.execute("DELETE FROM columns WHERE what = ?", (what,))
+        rows = [(what, name, str(array.dtype), packed(array)) for name, array in arrays.items()]
+        database.many("INSERT INTO columns VALUES (?, ?, ?, ?)", rows)
+    database.execute(
+        "INSERT OR REPLACE INTO column_sets VALUES (?, ?, ?, ?)", (what, run, listed, digest)
+    )
+
+
+def read_columns(
+    database: Database, what: str
+) -> tuple[dict[str, Array], dict[str, tuple[str, ...]]] | None:
+    """The arrays and names of the table ``what``, or None where no run has written it."""
+    known = database.row("SELECT names FROM column_sets WHERE what = ?", (what,))
+    if known is None:
+        return None
+    rows = database.rows("SELECT name, dtype, data FROM columns WHERE what = ?", (what,))
+    arrays = {row["name"]: unpacked(row["data"], row["dtype"]) for row in rows}
+    return arrays, {key: tuple(value) for key, value in json.loads(known["names"]).items()}

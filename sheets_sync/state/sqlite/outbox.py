@@ -1,0 +1,184 @@
+"""The outbox as rows, every operation one transaction (design §8)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Final
+
+from sheets_sync.notices.notice import Invoice, Ledger, Letter, Notice
+from sheets_sync.notices.outbox import Adopted, Trouble
+from sheets_sync.notices.planning import Plan
+from sheets_sync.state import rows
+from sheets_sync.state.moments import utc
+from sheets_sync.state.rows import Row
+from sheets_sync.state.sqlite.database import Database
+from sheets_sync.state.sqlite.fence import hold_the_fence
+
+_KEYS: Final = {"episodes": "id", "invoices": "number", "notices": "id", "letters": "notice"}
+_TOPS: Final = {
+    "episodes": "SELECT MAX(id) AS top FROM episodes",
+    "invoices": "SELECT MAX("
+    "COALESCE((SELECT MAX(number) FROM invoices), 0),"
+    " COALESCE((SELECT CAST(value AS INTEGER) FROM facts WHERE key = 'invoices.base'), 0)) AS top",
+    "notices": "SELECT MAX(id) AS top FROM notices",
+    "numbers": "SELECT MAX(number) AS top FROM notices",
+}
+_TROUBLE: Final = "mail.trouble"
+_UNADOPTED: Final = "unadopted"
+_BASE: Final = "invoices.base"
+
+
+class SqliteOutbox:
+    """See ``notices.outbox.Outbox``. What is the same is not written; the ledger is read anew
+    where anything was written since, here or elsewhere."""
+
+    def __init__(self, database: Database, run: int | None = None) -> None:
+        self._database = database
+        self._run = run
+        self._known: tuple[object, Ledger] | None = None
+
+    def ledger(self) -> Ledger:
+        """See ``Outbox``."""
+        version = self._database.version()
+        if self._known is None or self._known[0] != version:
+            self._known = version, self._read()
+        return self._known[1]
+
+    @property
+    def last_number(self) -> int:
+        """See ``Outbox``."""
+        return self._last("numbers")
+
+    @property
+    def last_invoice(self) -> int:
+        """See ``Outbox``."""
+        return self._last("invoices")
+
+    def commit(self, plan: Plan, now: datetime) -> None:
+        """See ``Outbox``."""
+        closed = [{**rows.episode_row(each), "closed": utc(now)} for each in plan.closed]
+        opened = [rows.episode_row(each) for each in plan.episodes]
+        notices = [rows.notice_row(each) for each in plan.notices]
+        self._write({"episodes": [*closed, *opened], "notices": notices})
+
+    def freeze(self, notice: Notice, letter: Letter, new_invoice: Invoice | None) -> None:
+        """See ``Outbox``."""
+        self._write(
+            {
+                "invoices": [asdict(new_invoice)] if new_invoice else [],
+                "notices": [rows.notice_row(notice)],
+                "letters": [rows.letter_row(notice, letter)],
+            }
+        )
+
+    def record(self, notice: Notice) -> None:
+        """See ``Outbox``."""
+        self._write({"notices": [rows.notice_row(notice)]})
+
+    def letter(self, notice: Notice) -> Letter:
+        """See ``Outbox``."""
+        if (letter := self.frozen(notice)) is None:
+            raise LookupError(f"notice {notice.id} has no letter")
+        return letter
+
+    def frozen(self, notice: Notice) -> Letter | None:
+        """See ``Outbox``."""
+        row = self._database.row("SELECT * FROM letters WHERE notice = ?", (notice.id,))
+        return rows.letter(row) if row else None
+
+    @property
+    def unadopted(self) -> bool:
+        """See ``Outbox``."""
+        return bool(self._fact(_UNADOPTED))
+
+    def mark_unadopted(self, now: datetime) -> None:
+        """See ``Outbox``."""
+        self._remember(_UNADOPTED, utc(now))
+
+    def adopt(self, adopted: Adopted) -> None:
+        """See ``Outbox``. Invoices taken over may leave gaps among themselves."""
+        base = max((each.number for each in adopted.invoices), default=self.last_invoice)
+        known = {each.number for each in (*adopted.invoices, *self.ledger().invoices.values())}
+        notices = [
+            replace(each, invoice=each.invoice if each.invoice in known else None)
+            for each in adopted.notices
+        ]
+        with self._database.transaction():
+            for episode in adopted.episodes:
+                closed = {} if episode.level else {"closed": utc(episode.opened)}
+                self._put("episodes", {**rows.episode_row(episode), **closed})
+            for invoice in adopted.invoices:
+                self._set(_BASE, str(invoice.number - 1))
+                self._put("invoices", asdict(invoice))
+            for notice in notices:
+                self._put("notices", rows.notice_row(notice))
+            self._set(_BASE, str(base))
+            self._set(_UNADOPTED, "")
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """See ``Outbox``."""
+        return rows.trouble(self._fact(_TROUBLE))
+
+    def remember_trouble(self, trouble: Trouble | None) -> None:
+        """See ``Outbox``."""
+        self._remember(_TROUBLE, rows.trouble_text(trouble) if trouble else "")
+
+    def _read(self) -> Ledger:
+        found = self._database.rows
+        episodes = found("SELECT * FROM episodes WHERE closed IS NULL ORDER BY id")
+        invoices = found(
+            "SELECT * FROM invoices WHERE number IN"
+            " (SELECT MAX(number) FROM invoices GROUP BY client, currency) ORDER BY number"
+        )
+        return Ledger(
+            episodes={row["client"]: rows.episode(row) for row in episodes},
+            notices=tuple(map(rows.notice, found("SELECT * FROM notices ORDER BY id"))),
+            invoices={(row["client"], row["currency"]): Invoice(**row) for row in invoices},
+            last_episode=self._last("episodes"),
+            last_notice=self._last("notices"),
+            last_number=self.last_number,
+        )
+
+    def _last(self, what: str) -> int:
+        """The highest in use of "episodes", "notices" (ids), "numbers" or "invoices"; 0: none."""
+        row = self._database.row(_TOPS[what])
+        return (row and row["top"]) or 0
+
+    def _fact(self, key: str) -> str:
+        row = self._database.row("SELECT value FROM facts WHERE key = ?", (key,))
+        return row["value"] if row else ""
+
+    def _remember(self, key: str, value: str) -> None:
+        if self._fact(key) == value:
+            return
+        with self._database.transaction():
+            self._hold_the_fence()
+            self._set(key, value)
+
+    def _write(self, changes: Mapping[str, Sequence[Row]]) -> None:
+        """Write rows by table, new or changed, all in one transaction, tables in that order."""
+        if not any(changes.values()):
+            return
+        with self._database.transaction():
+            self._hold_the_fence()
+            for table, changed in changes.items():
+                for row in changed:
+                    self._put(table, row)
+
+    def _set(self, key: str, value: str) -> None:
+        self._database.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))
+
+    def _hold_the_fence(self) -> None:
+        if self._run is not None:
+            hold_the_fence(self._database, self._run)
+
+    def _put(self, table: str, row: Row) -> None:
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        key = _KEYS[table]
+        values = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
+        final = table in ("invoices", "letters")  # numbers and frozen letters only ever come new
+        update = "" if final else f" ON CONFLICT ({key}) DO UPDATE SET {values}"
+        # Names of tables and columns are the program's own, never data.
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}){update}"  # noqa: S608
+        self._database.execute(sql, tuple(row.values()))

@@ -1,0 +1,129 @@
+"""Runs as rows: begun, ended, remembered."""
+
+import json
+import zlib
+from dataclasses import fields
+from datetime import datetime
+from typing import Final
+
+from sheets_sync.billing.amendments import LogMemory
+from sheets_sync.billing.changes import Change, Changes
+from sheets_sync.state.lock import Holder
+from sheets_sync.state.moments import moment, utc
+from sheets_sync.state.quiet import Quiet
+from sheets_sync.state.runs import Counts, PastRun, still, with_changes
+from sheets_sync.state.sqlite import seen
+from sheets_sync.state.sqlite.database import Database, Row
+from sheets_sync.state.sqlite.fence import hold_the_fence
+
+_COUNTED: Final = tuple(each.name for each in fields(Counts) if each.name != "rows_by_role")
+
+
+class SqliteRuns:
+    """See ``port.Runs``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, holder: Holder, as_of: int, now: datetime) -> int:
+        """See ``port.Runs``."""
+        with self._database.transaction():
+            self._database.execute(
+                "UPDATE runs SET status = 'aborted', ended = ?, message = ?"
+                " WHERE status = 'running'",
+                (utc(now), "The process died."),
+            )
+            return self._database.execute(
+                "INSERT INTO runs (command, pid, host, started, as_of, status)"
+                " VALUES (?, ?, ?, ?, ?, 'running')",
+                (holder.command, holder.pid, holder.host, utc(now), as_of),
+            )
+
+    def fail(self, run: int, message: str, now: datetime) -> None:
+        """See ``port.Runs``."""
+        with self._database.transaction():
+            self._database.execute(
+                "UPDATE runs SET status = 'failed', ended = ?, message = ?"
+                " WHERE id = ? AND status = 'running'",
+                (utc(now), message, run),
+            )
+
+    def finish(
+        self, run: int, counts: Counts, now: datetime, memory: LogMemory, changes: Changes
+    ) -> None:
+        """See ``port.Runs``."""
+        with self._database.transaction():
+            self._end(run, with_changes(counts, changes), now)
+            seen.write_memory(self._database, run, memory)
+            seen.write_changes(self._database, run, changes)
+
+    def finish_still(self, run: int, before: Counts, now: datetime) -> None:
+        """See ``port.Runs``."""
+        with self._database.transaction():
+            self._end(run, still(before), now)
+
+    def last_good(self) -> PastRun | None:
+        """See ``port.Runs``."""
+        row = self._database.row(
+            "SELECT * FROM runs WHERE status = 'good' ORDER BY id DESC LIMIT 1"
+        )
+        return _past_run(row) if row else None
+
+    def recent(self, limit: int = 50) -> list[PastRun]:
+        """See ``port.Runs``."""
+        rows = self._database.rows("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
+        return [_past_run(row) for row in rows]
+
+    def changes(self, run: int) -> list[Change]:
+        """See ``port.Runs``."""
+        return seen.read_changes(self._database, run)
+
+    def memory(self) -> LogMemory | None:
+        """See ``port.Runs``."""
+        return seen.read_memory(self._database)
+
+    def quiet(self) -> Quiet | None:
+        """See ``port.Runs``."""
+        row = self._database.row("SELECT * FROM quiet")
+        if row is None:
+            return None
+        return Quiet(row["workbook"], row["circumstances"], zlib.decompress(row["report"]).decode())
+
+    def keep_quiet(self, quiet: Quiet | None) -> None:
+        """See ``port.Runs``."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM quiet")
+            if quiet is not None:
+                report = zlib.compress(quiet.report.encode())
+                self._database.execute(
+                    "INSERT INTO quiet VALUES (?, ?, ?)",
+                    (quiet.workbook, quiet.circumstances, report),
+                )
+
+    def _end(self, run: int, counts: Counts, now: datetime) -> None:
+        """Record, inside a transaction of the caller's, that a run did all it had to."""
+        hold_the_fence(self._database, run)
+        columns = ", ".join(f"{name} = ?" for name in _COUNTED)
+        values = [getattr(counts, name) for name in _COUNTED]
+        roles = json.dumps(dict(counts.rows_by_role), ensure_ascii=False)
+        sql = (  # the columns are the fields of Counts, never data
+            f"UPDATE runs SET status = 'good', ended = ?, rows_by_role = ?, {columns}"  # noqa: S608
+            " WHERE id = ?"
+        )
+        self._database.execute(sql, (utc(now), roles, *values, run))
+
+
+def _past_run(row: Row) -> PastRun:
+    counted = {name: row[name] for name in _COUNTED}
+    return PastRun(
+        id=row["id"],
+        command=row["command"],
+        pid=row["pid"],
+        host=row["host"],
+        started=moment(row["started"]),
+        ended=moment(row["ended"]) if row["ended"] else None,
+        as_of=row["as_of"],
+        status=row["status"],
+        message=row["message"],
+        counts=Counts(rows_by_role=json.loads(row["rows_by_role"]), **counted),
+    )

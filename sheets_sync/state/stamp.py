@@ -1,0 +1,20 @@
+"""When a run last wrote the workbook, and with it its time stamp (design §9)."""
+
+from datetime import datetime
+from typing import Final
+
+from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.state.moments import moment, utc
+
+_STAMP: Final = "workbook.stamp"
+
+
+def last_stamp(facts: Memory) -> datetime | None:
+    """The moment of the last stamp, in UTC; None: there was none."""
+    text = facts.recall(_STAMP)
+    return moment(text) if text else None
+
+
+def remember_stamp(facts: Memory, now: datetime) -> None:
+    """The workbook was written at ``now``."""
+    facts.remember(_STAMP, utc(now))
