@@ -51,7 +51,6 @@ class Account:
     days_left: int | None
     charged_30: int
     burn_days: int
-    first_day: int | None
     last_payment_day: int | None
     last_payment: int
     charged_this_month: int
@@ -177,7 +176,6 @@ def _account(
         days_left=left,
         charged_30=charged - last_30,
         burn_days=over,
-        first_day=first_day,
         last_payment_day=paid.last_day,
         last_payment=paid.last,
         charged_this_month=charged - this_month,

@@ -11,7 +11,6 @@ from email.utils import format_datetime
 from functools import cache
 from hashlib import sha256
 from secrets import token_hex
-from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -24,8 +23,6 @@ from sheets_sync.notices.paper.invoice import InvoicePaper, draw_invoice
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.view import View, make_view
-
-LANGUAGES: Final = ("en", "ru")
 
 
 class LetterWriter:

@@ -17,12 +17,6 @@ def last_notices(notices: Iterable[Notice]) -> dict[str, Notice]:
     return {notice.client: notice for notice in listed(notices) if notice.state != State.CANCELLED}
 
 
-def held_by_currency(notices: Iterable[Notice]) -> dict[str, int]:
-    """How many listed notices are held, by currency."""
-    held = (each for each in listed(notices) if each.state == State.HELD)
-    return dict(Counter(notice.currency for notice in held))
-
-
 def counts(notices: Iterable[Notice]) -> dict[str, int]:
     """How many notices there are by state; those that only settle count as "settling"."""
     states = (

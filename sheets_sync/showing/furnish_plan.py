@@ -121,7 +121,7 @@ def _own_tab(snapshot: Snapshot, role: str, language: Language) -> Furnishing:
     columns = tuple(_own_columns(tab, language))
     header = header_row(tab, snapshot)
     plan = Furnishing(
-        name, new, header, columns, role, tab.freeze_columns, protect=True,
+        name, new, header, columns, role, tab.freeze_columns,
         decoration=decoration(tab, snapshot, header, language), kept=tab is NOTICES,
     )  # fmt: skip
     if tab is SUMMARY:

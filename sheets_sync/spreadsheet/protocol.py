@@ -165,7 +165,6 @@ class Furnishing:
     columns: tuple[NewColumn, ...]
     own: str = ""
     freeze_columns: int = 0
-    protect: bool = False
     head: tuple[Format, ...] = ()
     bold: tuple[int, ...] = ()
     decoration: Decoration = field(default_factory=Decoration)

@@ -71,7 +71,6 @@ def test_accounts_flags_and_runways_are_the_oracles(book, chosen):
         )
         assert account.flag == oracle.flag(code, DAY, chosen.low_days)
         assert account.unbilled_rows == ledger.unbilled
-        assert account.first_day == (ledger.postings[0][0] if ledger.postings else None)
         assert amount_asked(book.clients[code], account, chosen) == oracle.asked(code, DAY, chosen)
 
 

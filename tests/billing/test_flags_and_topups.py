@@ -98,5 +98,5 @@ def test_a_book_without_rows_leaves_runway_empty_and_asks_for_the_threshold():
     owner = client()
     idle = keep_accounts(book_of([owner], [], [], []), Terms(), DAY).accounts[0]
     assert (idle.flag, idle.days_left, idle.funded) == (Flag.EMPTY, 0, False)
-    assert (idle.first_day, idle.last_payment_day) == (None, None)
+    assert idle.last_payment_day is None
     assert amount_asked(owner, idle, Terms()) == 10_000

@@ -25,7 +25,10 @@ WIDTH: Final = 170.0
 _LABEL_WIDTH: Final = 40.0
 _PAIR_GAP: Final = 0.8
 _UNKNOWN: Final = "□"
-_COUNT: Final = "\x01"
+_DIGITS: Final = 3
+"""The most digits that the count of pages is given room for."""
+
+_COUNT: Final = "\x01" * _DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ class Page(FPDF):
         self.set_y(-14)
         self.type(7.5, SOFT)
         text = self._counted.format(page=self.page_no(), pages=_COUNT)
-        self.cell(WIDTH, 4, text, align="R")
+        # One digit ends at the right margin; further ones stand beyond it.
+        beyond = self.get_string_width("0" * (_DIGITS - 1))
+        self.cell(WIDTH + beyond, 4, text, align="R")
 
     def fit(self, text: str) -> str:
         """``text`` on one line, with a box for what the font does not have; a number stays beside

@@ -29,7 +29,7 @@ _MOST_PACKED = 1032
 
 @dataclass(frozen=True)
 class Container:
-    """The bytes of a zip file. Raises what ``zipfile`` raises: see ``disk.explained``."""
+    """The bytes of a zip file. Raises what ``zipfile`` raises: ``readable`` puts it into words."""
 
     data: bytes
 

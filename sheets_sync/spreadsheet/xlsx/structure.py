@@ -49,11 +49,6 @@ class Structure:
         """Worksheets by name."""
         return {sheet.name: sheet for sheet in self.sheets if sheet.part}
 
-    @property
-    def marked(self) -> bool:
-        """Whether anything here is ours."""
-        return bool(self.marks or self.own)
-
 
 def read_structure(container: Container) -> Structure:
     """The structure of a workbook; ``SheetsSyncError`` where the zip holds none."""

@@ -49,12 +49,6 @@ class XlsxWorkbook:
         self._brought: dict[Path, Book] | None = None
         self._last_read: dict[Path, Book] = {}
 
-    @property
-    def companion(self) -> Path | None:
-        """The companion file, where there is one that bears our marks."""
-        path = companion_path(self.path)
-        return path if path.exists() and load(path).structure.own else None
-
     def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
         """The files of all refs, told by their bytes. See the protocol."""
         self.calls.read += 1

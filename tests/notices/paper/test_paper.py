@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -13,9 +14,11 @@ from PIL import Image
 
 from sheets_sync.notices.paper.errors import PaperError
 from sheets_sync.notices.paper.invoice import draw_invoice, purpose_text
+from sheets_sync.notices.paper.page import Page
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import draw_statement
 from tests.notices.paper.cases import (
+    DAY,
     EUR,
     ISSUER,
     LINES,
@@ -153,6 +156,21 @@ def test_equal_papers_are_equal_bytes_in_any_process():
             env={**os.environ, "PYTHONHASHSEED": seed},
         )  # fmt: skip
         assert done.stdout.strip() == here
+
+
+@pytest.mark.parametrize("count", [1, 9, 10, 99, 100, 999])
+def test_the_foot_has_room_for_the_count_of_however_many_pages(tmp_path, count):
+    page = Page("Long", "en", DAY, "Page {page} of {pages}")
+    for _ in range(1, count):
+        page.add_page()
+    drawn = bytes(page.output())  # fpdf2 warns where there is no room; a warning is an error
+    assert f"/Count {count}\n".encode() in drawn
+    if shutil.which("pdftotext"):
+        assert f"of {count}" in text_of(drawn, tmp_path)
+
+
+def test_a_statement_of_twelve_pages_is_drawn():
+    assert b"/Count 12\n" in draw_statement(statement(420))
 
 
 @needs_pdftotext
