@@ -3,11 +3,9 @@
 Nothing here writes or mails: ``sync`` does, and the commands that only read start from here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import date
 
 from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
 from sheets_sync.billing.days import serial
@@ -19,13 +17,8 @@ from sheets_sync.config import Config
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import Places, Source, locate, staff_tabs
 from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.spreadsheet.memories import Forgetful, Memory
-from sheets_sync.spreadsheet.protocol import Snapshot, Tab, Workbook
-from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import LANGUAGES, Language
-
-if TYPE_CHECKING:
-    from sheets_sync.spreadsheet.google import GoogleWorkbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,67 +63,9 @@ class Reckoning:
         return replace(self, findings=in_sheet_order((*self.findings, *more)))
 
 
-def open_workbook(config: Config, memory: Memory | None = None) -> Workbook:
-    """The back end that the config names.
-
-    ``memory`` outlives the run; without it everything is asked for anew. Raises
-    ``CredentialsError`` where Google would not know who we are.
-    """
-    if config.workbook.backend == "xlsx":
-        return XlsxWorkbook(config.workbook.path, language=config.workbook.language)
-    return open_google(config, memory)
-
-
-def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook":
-    """The spreadsheet at Google that the config names; raises as ``open_workbook``."""
-    # gspread and google-auth are slow to import, and only this needs them.
-    from sheets_sync.spreadsheet.google import GoogleWorkbook, Patience, identify  # noqa: PLC0415
-
-    table = config.google
-    seconds = (table.connect_timeout, table.answer_timeout, table.give_up_after)
-    return GoogleWorkbook(
-        config.workbook.spreadsheet,
-        identify(table.credentials, table.api_root),
-        memory or Forgetful(),
-        api_root=table.api_root,
-        patience=Patience(*(each.total_seconds() for each in seconds)),
-    )
-
-
-@contextmanager
-def connections_kept(config: Config) -> Iterator[None]:
-    """Within, runs that follow each other share what connects them to the spreadsheet."""
-    if config.workbook.backend != "google":
-        yield
-        return
-    from sheets_sync.spreadsheet.google import connections_kept as kept  # noqa: PLC0415 - as above
-
-    with kept():
-        yield
-
-
 def roles(config: Config, names: Sequence[str]) -> Mapping[str, Sequence[str]]:
     """The refs of each staff role: as configured, else the default tab in either language."""
     return staff_tabs(names, config.tab_refs())
-
-
-def read(config: Config, workbook: Workbook) -> Snapshot:
-    """One read of all the staff's tabs, and of the service's own."""
-    return workbook.read(wanted_refs(config))
-
-
-def wanted_refs(config: Config) -> set[str]:
-    """The staff's tabs that may be there: as configured, or the default ones of any language."""
-    return {
-        ref
-        for key, role in STAFF_ROLES.items()
-        for ref in config.tab_refs()[key] or (role.en, role.ru)
-    }
-
-
-def today(config: Config, moment: datetime) -> date:
-    """The day of ``moment`` (aware) in the workbook's time zone."""
-    return moment.astimezone(config.workbook.zone()).date()
 
 
 def reckon(config: Config, snapshot: Snapshot, on: date, *, flag_future: bool) -> Reckoning:
@@ -154,11 +89,6 @@ def in_sheet_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings from the first row of Clients to the last of Log, rows that are gone last."""
     roles = list(STAFF_ROLES)
     return tuple(sorted(findings, key=lambda f: (roles.index(f.role), f.source, f.row == 0, f.row)))
-
-
-def day_of(config: Config, moment: datetime) -> int:
-    """The serial of the day of ``moment`` in the workbook's time zone."""
-    return serial(today(config, moment))
 
 
 def _filled(tab: Tab, source: Source) -> int:

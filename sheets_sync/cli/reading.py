@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 def check(as_json: bool) -> None:
     """Look at config, tabs and every cell; say what is wrong and how to mend it."""
     from sheets_sync.use_cases import report as documents
+    from sheets_sync.use_cases.document import dump
     from sheets_sync.views import check_view
 
     config, reckoning = reckoned(None)
     if as_json:
-        click.echo(documents.dump(documents.findings(reckoning, config.workbook.language)))
+        click.echo(dump(documents.findings(reckoning, config.workbook.language)))
     else:
         check_view.show(reckoning, config.workbook.language, console())
 
@@ -51,6 +52,7 @@ def check(as_json: bool) -> None:
 def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     """The summary in the terminal, worst first. Reads only."""
     from sheets_sync.use_cases import report as documents
+    from sheets_sync.use_cases.document import dump
     from sheets_sync.views import table
 
     if as_json and as_csv:
@@ -58,7 +60,7 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     config, reckoning = reckoned(as_of)
     backend, language = config.workbook.backend, config.workbook.language
     if as_json:
-        click.echo(documents.dump(documents.report(reckoning, backend, language)))
+        click.echo(dump(documents.report(reckoning, backend, language)))
     elif as_csv:
         click.echo(table.as_csv(reckoning, backend, language), nl=False)
     else:
@@ -170,12 +172,12 @@ def history(runs: int) -> None:
 
 def reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":
     """The config, and the workbook as it stands, read and reckoned; nothing is written."""
-    from sheets_sync import reckoning
+    from sheets_sync import reckoning, workbooks
 
     config = chosen_config()
     with progress() as tell:
         tell(f"Reading {config.workbook.place}")
-        snapshot = reckoning.read(config, reckoning.open_workbook(config))
+        snapshot = workbooks.read(config, workbooks.open_workbook(config))
         tell("Reckoning balances and effort")
-        day = as_of or reckoning.today(config, moment_now())
+        day = as_of or workbooks.today(config, moment_now())
         return config, reckoning.reckon(config, snapshot, day, flag_future=as_of is None)

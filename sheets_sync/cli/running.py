@@ -3,6 +3,7 @@
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,10 @@ from sheets_sync.terminal import (
     with_config,
     with_verbose,
 )
+
+if TYPE_CHECKING:
+    from sheets_sync.config import Config
+    from sheets_sync.use_cases.run import Run
 
 EXIT_FINDINGS = 3
 EXIT_LETTERS = 4
@@ -37,7 +42,8 @@ EXIT_LETTERS = 4
 def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail: bool) -> None:
     """Read the workbook, write balances, flags and effort back, and let due letters go."""
     from sheets_sync.stopping import Stopping
-    from sheets_sync.use_cases.sync import Options, sync_now
+    from sheets_sync.use_cases.now import sync_now
+    from sheets_sync.use_cases.run import Options
     from sheets_sync.views import run_view
 
     config = chosen_config()
@@ -49,7 +55,7 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
     if as_json:
         click.echo(run_view.as_json(done))
     else:
-        run_view.show(done, config, console())
+        _print(done, config)
     if done.mail_trouble is not None:
         talk(f"Error: {done.mail_trouble.message}")
         talk(done.mail_trouble.cure)
@@ -103,8 +109,9 @@ def demo(folder: str, language: str) -> None:
     from zoneinfo import ZoneInfo
 
     from sheets_sync.demo import TIMEZONE, write_demo
-    from sheets_sync.use_cases.sync import Options, sync_now
-    from sheets_sync.views import run_view, table
+    from sheets_sync.use_cases.now import sync_now
+    from sheets_sync.use_cases.run import Options
+    from sheets_sync.views import table
 
     target, moment = Path(folder), moment_now()
     with progress() as tell:
@@ -116,7 +123,7 @@ def demo(folder: str, language: str) -> None:
     terminal = console()
     if done.reckoning is not None:
         table.show(done.reckoning, terminal, config.workbook.language)
-    run_view.show(done, config, terminal)
+    _print(done, config)
     click.echo(f"Open {config.workbook.path} in LibreOffice or Excel.")
     click.echo(f"The letters are in {config.mail.folder}.")
     again = f"{called()} --config {shlex.quote(str(target / 'config.toml'))} now"
@@ -134,3 +141,16 @@ def run_scheduled() -> None:
     from sheets_sync.use_cases.digest import send_digest
 
     sys.exit(serve(chosen_config, World(digest=send_digest, write=talk)))
+
+
+def _print(run: "Run", config: "Config") -> None:
+    """What a run did; of a dry one every cell too."""
+    from sheets_sync.views import run_view
+
+    if run.dry:
+        from sheets_sync.views.planned_cells import planned_cells
+
+        for line in planned_cells(run):
+            click.echo(line)
+    for line in run_view.lines(run, config):
+        click.echo(line)

@@ -16,10 +16,11 @@ from sheets_sync.demo.settings import TIMEZONE, config_text
 from sheets_sync.demo.tabs import client_rows, payment_rows, price_rows
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.reading.layout import STAFF_ROLES, Role
-from sheets_sync.reckoning import open_workbook, read, reckon
+from sheets_sync.reckoning import reckon
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Tab
 from sheets_sync.use_cases.furnishing import furnish
 from sheets_sync.words import Language
+from sheets_sync.workbooks import open_workbook, read
 
 __all__ = ["TIMEZONE", "demo_rows", "demo_snapshot", "write_demo"]
 

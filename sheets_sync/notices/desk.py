@@ -120,13 +120,11 @@ class NoticeDesk:
         sent = any(notice.number in tab.sent for notice in waiting)
         return sent or any(n.number in tab.uncertain and not n.via for n in waiting)
 
-    def at_rest(self) -> str | None:
-        """All letters and episodes in one text, where none of them moves by itself before the
-        day is over; else None."""
-        ledger = self._outbox.ledger()
-        if self._outbox.unadopted or any(notice.moves for notice in ledger.notices):
-            return None
-        return repr(ledger)
+    @property
+    def at_rest(self) -> bool:
+        """Whether no letter moves by itself before the day is over."""
+        notices = self._outbox.ledger().notices
+        return not (self._outbox.unadopted or any(notice.moves for notice in notices))
 
     @property
     def relisted(self) -> bool:

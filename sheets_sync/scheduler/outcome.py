@@ -8,7 +8,7 @@ from typing import Final, Literal
 from sheets_sync import voice
 from sheets_sync.errors import LockedError, SheetsSyncError
 from sheets_sync.stopping import Stopped
-from sheets_sync.use_cases.sync import Run
+from sheets_sync.use_cases.run import Run
 
 Result = Literal["good", "failed", "locked", "stopped"]
 

@@ -15,7 +15,6 @@ from sheets_sync import voice
 from sheets_sync.config import Config
 from sheets_sync.config.schedule import between, days, digest
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.reckoning import connections_kept
 from sheets_sync.scheduler.claim import Claim
 from sheets_sync.scheduler.notify import Watchdog, notify, reloading
 from sheets_sync.scheduler.outcome import Outcome, outcome_of
@@ -24,8 +23,10 @@ from sheets_sync.scheduler.timetable import Timetable
 from sheets_sync.state.due import Due, recall_due, remember_due
 from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.stopping import Stopped, Stopping
-from sheets_sync.use_cases.sync import Options, Run, sync_now
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options, Run
 from sheets_sync.voice.lines import Lines
+from sheets_sync.workbooks import connections_kept
 
 _TICK: Final = 0.5
 _LATE: Final = timedelta(minutes=1)

@@ -9,16 +9,18 @@ operation that writes for it raises ``LockedError`` once another one took over. 
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from sheets_sync.billing.amendments import LogMemory
-from sheets_sync.billing.changes import Change, Changes
-from sheets_sync.notices.outbox import Outbox
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.quiet import Quiet
 from sheets_sync.state.runs import Counts, PastRun
 from sheets_sync.state.sqlite.digests import DigestStore
+
+if TYPE_CHECKING:  # slow to import, and a run that finds all as it was needs none of it
+    from sheets_sync.billing.amendments import LogMemory
+    from sheets_sync.billing.changes import Change, Changes
+    from sheets_sync.notices.outbox import Outbox
 
 
 class Runs(Protocol):
@@ -34,7 +36,7 @@ class Runs(Protocol):
         """Record that a run failed, and why; nothing where another one took over."""
 
     def finish(
-        self, run: int, counts: Counts, now: datetime, memory: LogMemory, changes: Changes
+        self, run: int, counts: Counts, now: datetime, memory: "LogMemory", changes: "Changes"
     ) -> None:
         """Record a good run with all that the next one needs.
 
@@ -50,10 +52,10 @@ class Runs(Protocol):
     def recent(self, limit: int = 50) -> list[PastRun]:
         """The latest runs of whatever end, newest first."""
 
-    def changes(self, run: int) -> list[Change]:
+    def changes(self, run: int) -> "list[Change]":
         """The changes that a run found, at most ``runs.DETAIL_LIMIT`` of them."""
 
-    def memory(self) -> LogMemory | None:
+    def memory(self) -> "LogMemory | None":
         """The log as the last good run left it; None where there is none."""
 
     def quiet(self) -> Quiet | None:
@@ -85,8 +87,12 @@ class Store(Protocol):
     def digests(self) -> DigestStore:
         """The digests."""
 
-    def outbox(self, run: int | None = None) -> Outbox:
+    def outbox(self, run: int | None = None) -> "Outbox":
         """The letters; ``run`` is the run that writes them, fenced, None a person or a clock."""
+
+    def letters_fingerprint(self) -> str:
+        """A text that is another one once any letter, episode or invoice is, or once they are
+        not to be mailed; told without looking at what they mean."""
 
     def faults(self) -> list[str]:
         """What is not sound in it, in words, each as the end of "X is not sound: …"."""

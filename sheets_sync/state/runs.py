@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from sheets_sync.billing.changes import Changes
 from sheets_sync.errors import LockedError, SheetsSyncError
+
+if TYPE_CHECKING:  # slow to import: see ``port``
+    from sheets_sync.billing.changes import Changes
 
 DETAIL_LIMIT: Final = 1000
 """Changes kept in detail for each run; their numbers are always exact."""
@@ -57,7 +59,7 @@ def still(before: Counts) -> Counts:
     return replace(before, cells_written=0, notices=0, added=0, gone=0, changed=0)
 
 
-def with_changes(counts: Counts, changes: Changes) -> Counts:
+def with_changes(counts: Counts, changes: "Changes") -> Counts:
     """The counts with the numbers of rows that changed against the run before."""
     return replace(
         counts,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
@@ -35,8 +35,8 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
     now = moment.astimezone(config.workbook.zone())
     with run_lock(config.state.path, "state adopt", moment), open_state(config) as store:
         tell(f"Reading {config.workbook.place}")
-        snapshot = reckoning.read(config, reckoning.open_workbook(config))
-        day = reckoning.today(config, moment)
+        snapshot = workbooks.read(config, workbooks.open_workbook(config))
+        day = workbooks.today(config, moment)
         reckoned = reckoning.reckon(config, snapshot, day, flag_future=True)
         desk, outbox = letters.open_desk(config, store), store.outbox()
         if not desk.behind(letters.tab_says(reckoned)):

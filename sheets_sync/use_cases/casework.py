@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.delivery import resolved, retried
@@ -49,9 +49,9 @@ def preview(config: Config, number: int, moment: datetime, tell: Callable[[str],
         if frozen is not None:
             return frozen
         tell(f"Reading {config.workbook.place}")
-        snapshot = reckoning.read(config, reckoning.open_workbook(config))
+        snapshot = workbooks.read(config, workbooks.open_workbook(config))
         now = moment.astimezone(config.workbook.zone())
-        day = reckoning.today(config, moment)
+        day = workbooks.today(config, moment)
         reckoned = reckoning.reckon(config, snapshot, day, flag_future=True)
         books = letters.books(config, reckoned)
         if notice.client not in {each.client for each in books.standings}:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
@@ -95,8 +95,8 @@ def _compose(
     config: Config, store: Store, digests: DigestStore, due: datetime, now: datetime
 ) -> None:
     """Read the workbook, and freeze a letter for each manager."""
-    snapshot = reckoning.read(config, reckoning.open_workbook(config))
-    reckoned = reckoning.reckon(config, snapshot, reckoning.today(config, now), flag_future=True)
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
+    reckoned = reckoning.reckon(config, snapshot, workbooks.today(config, now), flag_future=True)
     notices = listed(letters.open_desk(config, store).notices())
     before = json.loads(digests.last_said() or "{}")
     digest = Digest(

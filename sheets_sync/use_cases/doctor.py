@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sheets_sync import reckoning
+from sheets_sync import workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.protocol import Workbook
@@ -110,7 +110,7 @@ def _key(config: Config) -> Iterator[Check]:
 def _google(config: Config) -> Iterator[Check]:
     from sheets_sync.spreadsheet.google import examine as look_at  # noqa: PLC0415 - see reckoning
 
-    workbook = reckoning.open_google(config)
+    workbook = workbooks.open_google(config)
     yield Check("account", "good", f"we are {workbook.identity.named}, for spreadsheets alone")
     seen = look_at(workbook)
     yield _clock(seen.skew)
@@ -126,7 +126,7 @@ def _google(config: Config) -> Iterator[Check]:
 
 
 def _workbook(config: Config) -> Iterator[Check]:
-    workbook = reckoning.open_workbook(config)
+    workbook = workbooks.open_workbook(config)
     yield from _tabs(config, workbook)
     path = config.workbook.path
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
@@ -135,7 +135,7 @@ def _workbook(config: Config) -> Iterator[Check]:
 
 
 def _tabs(config: Config, workbook: Workbook) -> Iterator[Check]:
-    snapshot = reckoning.read(config, workbook)
+    snapshot = workbooks.read(config, workbook)
     lacking = furnishing.lacking(config, snapshot)
     yield Check("tabs", "good", "every tab and every column that a run needs is there")
     for sentence in lacking:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.reading.headers import locate, staff_tabs
 from sheets_sync.reading.layout import OWN_TABS, STAFF_ROLES
@@ -37,7 +37,7 @@ def furnish(config: Config, language: Language | None, tell: Callable[[str], Non
 
 def _furnish(config: Config, language: Language | None, tell: Callable[[str], None]) -> list[str]:
     tongue = language or config.workbook.language
-    workbook = reckoning.open_workbook(config)
+    workbook = workbooks.open_workbook(config)
     tell(f"Furnishing {config.workbook.place}")
     snapshot = _read(config, workbook)
     furniture = Furniture(
@@ -95,7 +95,7 @@ def _read(config: Config, workbook: Workbook) -> Snapshot:
     if not config.workbook.exists():
         return Snapshot({}, ())
     own_names = {name for names in OWN_TABS.values() for name in names}
-    return workbook.read(reckoning.wanted_refs(config) | own_names)
+    return workbook.read(workbooks.wanted_refs(config) | own_names)
 
 
 def _roles(config: Config, snapshot: Snapshot, language: Language) -> dict[str, tuple[str, ...]]:

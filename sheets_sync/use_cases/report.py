@@ -1,8 +1,6 @@
-"""The one JSON object of ``sync now --json`` and ``sync report --json`` (design §12)."""
+"""What is in the one JSON object of ``sync now --json`` and ``sync report --json`` (design §12)."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,40 +12,19 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line, lines
 from sheets_sync.showing.wording import describe
+from sheets_sync.use_cases.document import Document, Report
 from sheets_sync.words import Language
 
 SCHEMA = 1
 
-Document = dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run found: ``rows`` of the JSON, the number of findings, and, made when it is asked
-    for, the whole ``document``."""
-
-    rows: Mapping[str, int]
-    findings: int
-    document: Callable[[], Document]
-
-    @classmethod
-    def of(cls, reckoning: Reckoning, backend: str, language: Language) -> "Report":
-        """The report on a reckoning."""
-        return cls(
-            reckoning.rows,
-            len(reckoning.findings),
-            lambda: report(reckoning, backend, language),
-        )
-
-    @classmethod
-    def from_text(cls, text: str) -> "Report":
-        """The report that ``as_text`` gave."""
-        document: Document = json.loads(text)
-        return cls(document["rows"], len(document["findings"]), lambda: dict(document))
-
-    def as_text(self) -> str:
-        """For the state file."""
-        return json.dumps(self.document(), ensure_ascii=False)
+def found(reckoning: Reckoning, backend: str, language: Language) -> Report:
+    """What a run found, from its reckoning."""
+    return Report(
+        reckoning.rows,
+        len(reckoning.findings),
+        lambda: report(reckoning, backend, language),
+    )
 
 
 def report(reckoning: Reckoning, backend: str, language: Language) -> Document:
@@ -86,11 +63,6 @@ def findings(reckoning: Reckoning, language: Language) -> list[dict[str, str]]:
         }
         for finding, words in described
     ]
-
-
-def dump(document: object) -> str:
-    """The document as indented JSON text, letters of every alphabet as they are."""
-    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _client(client: Client, account: Account, effort: ClientEffort) -> dict[str, Any]:

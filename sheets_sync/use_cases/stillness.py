@@ -4,13 +4,13 @@ invariant 3), and takes no cell apart to find that out."""
 from collections.abc import Collection
 from datetime import datetime
 
-from sheets_sync import __version__, reckoning
+from sheets_sync import __version__, workbooks
 from sheets_sync.config import Config
-from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.port import Store
 from sheets_sync.state.quiet import Quiet, fingerprint
-from sheets_sync.use_cases.report import Report
+from sheets_sync.state.stamp import last_stamp
+from sheets_sync.use_cases.document import Report
 
 
 class Stillness:
@@ -22,24 +22,24 @@ class Stillness:
         config: Config,
         store: Store,
         workbook: Workbook,
-        desk: NoticeDesk,
         moment: datetime,
     ) -> None:
         self._config = config
         self._store = store
         self._workbook = workbook
-        self._desk = desk
-        self._day = reckoning.day_of(config, moment)
+        self._moment = moment
         self._brought = ""
 
     def found(self) -> Report | None:
         """What the last run found, where this one would find, and do, the same. Brings what is
         to be read."""
-        before, now = self._store.runs.quiet(), self._circumstances()
-        self._brought = self._workbook.brings(self._wanted(), before.workbook if before else "")
-        if before is None or now is None:
+        if stamp_is_old(self._config, self._store, self._moment):
             return None
-        same = (before.workbook, before.circumstances) == (self._brought, now)
+        before = self._store.runs.quiet()
+        self._brought = self._workbook.brings(self._wanted(), before.workbook if before else "")
+        if before is None or before.workbook != self._brought:
+            return None
+        same = before.circumstances == self._circumstances()
         return Report.from_text(before.report) if same else None
 
     def forget(self) -> None:
@@ -47,18 +47,23 @@ class Stillness:
         self._store.runs.keep_quiet(None)
 
     def keep(self, found: Report) -> None:
-        """This run changed nothing, and ``found`` that."""
-        circumstances = self._circumstances()
-        if self._brought and circumstances:
-            quiet = Quiet(self._brought, circumstances, found.as_text())
+        """This run changed nothing, and ``found`` that; no letter moves by itself."""
+        if self._brought:
+            quiet = Quiet(self._brought, self._circumstances(), found.as_text())
             self._store.runs.keep_quiet(quiet)
 
-    def _circumstances(self) -> str | None:
-        """All that a run goes by beside the workbook, as one text; None where a letter is due."""
-        letters = self._desk.at_rest()
-        if letters is None:
-            return None
-        return fingerprint(__version__, self._config, self._day, letters)
+    def _circumstances(self) -> str:
+        """A fingerprint of all that a run goes by beside the workbook."""
+        day = workbooks.day_of(self._config, self._moment)
+        return fingerprint(__version__, self._config, day, self._store.letters_fingerprint())
 
     def _wanted(self) -> Collection[str]:
-        return reckoning.wanted_refs(self._config)
+        return workbooks.wanted_refs(self._config)
+
+
+def stamp_is_old(config: Config, store: Store, moment: datetime) -> bool:
+    """Whether the stamp is to be refreshed by itself (§9): a file nobody sees doing nothing."""
+    if config.workbook.backend != "google":
+        return False
+    last = last_stamp(store.facts)
+    return last is None or moment - last >= config.workbook.stamp_every

@@ -1,16 +1,13 @@
 """One run, top to bottom (design §10).
 
-lock → read (one batch) → decode → price → post → flag → effort → plan the cells that differ →
-write (one atomic batch) → notices → record the run. Where all is as the last good run left it,
-and nothing is due, a run ends after the read.
+lock (see ``now``) → read (one batch) → decode → price → post → flag → effort → plan the cells
+that differ → write (one atomic batch) → notices → record the run.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.billing import amendments
 from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
@@ -18,21 +15,20 @@ from sheets_sync.config import Config
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.notices.desk import Ask, NoticeDesk
 from sheets_sync.notices.notice import Notice
-from sheets_sync.notices.transport import MailTrouble
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.own_tabs import EFFORT
 from sheets_sync.showing.pages import Page
 from sheets_sync.spreadsheet.diff import cells_counted, differing
-from sheets_sync.spreadsheet.protocol import Calls, ColumnEdit, Snapshot, Workbook
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Workbook
 from sheets_sync.state import runs
-from sheets_sync.state.lock import run_lock
-from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.state.port import Store
-from sheets_sync.state.stamp import last_stamp, remember_stamp
+from sheets_sync.state.stamp import remember_stamp
 from sheets_sync.use_cases import furnishing, letters
-from sheets_sync.use_cases.report import Report
-from sheets_sync.use_cases.stillness import Stillness
-from sheets_sync.voice import phases, say
+from sheets_sync.use_cases.document import Report
+from sheets_sync.use_cases.report import found
+from sheets_sync.use_cases.run import Options, Run, Tell
+from sheets_sync.use_cases.stillness import stamp_is_old
+from sheets_sync.voice import say
 
 ATTEMPTS = 5
 """How often a run computes afresh where the workbook moves under it."""
@@ -41,41 +37,6 @@ ANEW = (
     "The state remembers no earlier run, though the workbook has seen one (was the state lost?): "
     "what changes is counted from now on. Balances do not depend on it."
 )
-
-Tell = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The switches of ``sync now``."""
-
-    dry_run: bool = False
-    accept_shrink: bool = False
-    no_mail: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a run did, or, ``dry``, would do. ``notices`` are those that it moved;
-    ``mail_trouble`` is what shut the way out for letters, if it was tried.
-
-    ``reckoning`` is None where nothing had changed since the last good run, and nothing was due:
-    then no cell was looked at, and ``found`` is what that run found."""
-
-    found: Report
-    reckoning: Reckoning | None
-    edits: Sequence[ColumnEdit]
-    cells_written: int
-    notices: Sequence[Notice]
-    calls: Calls
-    warnings: Sequence[str]
-    dry: bool
-    mail_trouble: MailTrouble | None = None
-
-    @property
-    def letters_in_trouble(self) -> bool:
-        """Whether a letter was newly held, or failed, in this run."""
-        return self.mail_trouble is not None or any(notice.troubled for notice in self.notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,38 +48,7 @@ class Figures:
     memory: amendments.LogMemory
 
 
-def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> Run:
-    """One run at ``moment`` (aware); ``tell`` hears what it is doing.
-
-    Raises ``LockedError`` while another run is under way, ``TryAgainLater`` where the workbook
-    is busy, ``UsageError`` for a missing tab or column, ``SheetsSyncError`` for all else that
-    stops a run; then nothing was written but what the message says.
-    """
-    moment = moment.astimezone(config.workbook.zone())
-    with phases(tell) as told:
-        if options.dry_run:
-            with view_state(config) as store:
-                return _Session(config, options, moment, told, store).rehearse()
-        with _recorded(config, moment) as (store, run):
-            return _Session(config, options, moment, told, store, run).run(run)
-
-
-@contextmanager
-def _recorded(config: Config, moment: datetime) -> Iterator[tuple[Store, int]]:
-    """The lock, the open state, and a run begun in it; a run that fails is remembered as such."""
-    path = config.state.path
-    with run_lock(path, "now", moment) as holder, open_state(config) as store:
-        day = reckoning.day_of(config, moment)
-        run = store.runs.begin(holder, day, moment)
-        try:
-            yield store, run
-        except BaseException as error:
-            store.runs.fail(run, str(error) or type(error).__name__, moment)
-            store.facts.forget_workbooks()
-            raise
-
-
-class _Session:
+class Session:
     """The parts of one run, and its steps in their order."""
 
     def __init__(
@@ -128,6 +58,7 @@ class _Session:
         moment: datetime,
         tell: Tell,
         store: Store,
+        workbook: Workbook,
         run: int | None = None,
     ) -> None:
         self.config = config
@@ -135,25 +66,12 @@ class _Session:
         self.moment = moment
         self.tell = tell
         self.store = store
-        self.workbook: Workbook = reckoning.open_workbook(config, store.facts)
+        self.workbook = workbook
         self.desk: NoticeDesk = letters.open_desk(config, store, run)
         self.last_good = store.runs.last_good()
-        self.stillness = Stillness(config, store, self.workbook, self.desk, moment)
 
     def run(self, run: int) -> Run:
-        """Read, reckon, write, let letters go, record; or see that all is as it was."""
-        self.tell(f"Reading {self.config.workbook.place}")
-        found = None if self._stamp_is_old() else self.stillness.found()
-        if found is not None and self.last_good is not None:
-            self.store.runs.finish_still(run, self.last_good.counts, self.moment)
-            return Run(found, None, [], 0, [], self.workbook.calls, [], dry=False)
-        self.stillness.forget()
-        done = self._run(run)
-        if not (done.edits or done.notices or done.warnings or self._stamp_is_old()):
-            self.stillness.keep(done.found)
-        return done
-
-    def _run(self, run: int) -> Run:
+        """Read, reckon, write, let letters go, record."""
         read = self._read()
         anew = self._starting_anew(read)
         snapshot, warnings = furnishing.make_own_tabs(self.config, self.workbook, read)
@@ -200,10 +118,10 @@ class _Session:
         return Run(found, figures.reckoning, edits, written, notices, calls, warnings, dry=True)
 
     def _found(self, reckoned: Reckoning) -> Report:
-        return Report.of(reckoned, self.workbook.backend, self.config.workbook.language)
+        return found(reckoned, self.workbook.backend, self.config.workbook.language)
 
     def _read(self) -> Snapshot:
-        return reckoning.read(self.config, self.workbook)
+        return workbooks.read(self.config, self.workbook)
 
     def _write_back(
         self, snapshot: Snapshot, figures: Figures | None = None
@@ -242,7 +160,7 @@ class _Session:
     def _figures(self, snapshot: Snapshot) -> Figures:
         """Decode, price, post, flag, effort; then hold it against the last good run."""
         self.tell("Reckoning balances and effort")
-        today = reckoning.today(self.config, self.moment)
+        today = workbooks.today(self.config, self.moment)
         reckoned = reckoning.reckon(self.config, snapshot, today, flag_future=True)
         if self.last_good and not self.options.accept_shrink:
             runs.check_shrink(self.last_good.counts.rows_by_role, reckoned.rows_by_role)
@@ -263,15 +181,9 @@ class _Session:
     def _differing(self, page: Page, *, only_letters: bool = False) -> tuple[list[ColumnEdit], int]:
         """The edits that bring the workbook up to date, and how many cells they count for."""
         wanted = page.about_letters() if only_letters else page.wanted()
-        edits = differing(wanted, page.reckoning.snapshot, quiet_too=self._stamp_is_old())
+        old = stamp_is_old(self.config, self.store, self.moment)
+        edits = differing(wanted, page.reckoning.snapshot, quiet_too=old)
         return edits, cells_counted(edits, wanted)
-
-    def _stamp_is_old(self) -> bool:
-        """Whether the stamp is to be refreshed by itself (§9): a file nobody sees doing nothing."""
-        if self.workbook.backend != "google":
-            return False
-        last = last_stamp(self.store.facts)
-        return last is None or self.moment - last >= self.config.workbook.stamp_every
 
     def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> list[Notice]:
         ask = Ask(self.last_good is None, letters.ticked(reckoned), letters.tab_says(reckoned))

@@ -16,7 +16,7 @@ from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import STUCK, Letter, Notice, State
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.opening import view_state
-from sheets_sync.use_cases import report as documents
+from sheets_sync.use_cases.document import dump
 from sheets_sync.views import plain
 
 _DONE: Final = (State.SENT, State.CANCELLED)
@@ -34,7 +34,7 @@ def show(config: Config, console: Console, *, everything: bool, as_json: bool) -
         ]
         ids = {each.id: letter.message_id for each in notices if (letter := outbox.frozen(each))}
     if as_json:
-        return documents.dump([_as_dict(each, ids.get(each.id, "")) for each in notices])
+        return dump([_as_dict(each, ids.get(each.id, "")) for each in notices])
     if not notices:
         return "No letters." if everything else "No letter waits for anything."
     console.print(_table(config, notices))

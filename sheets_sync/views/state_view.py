@@ -14,7 +14,7 @@ from sheets_sync.state.lock import read_holder
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.port import Store
 from sheets_sync.state.runs import PastRun
-from sheets_sync.use_cases import report as documents
+from sheets_sync.use_cases.document import dump
 from sheets_sync.use_cases.letters import UNADOPTED
 from sheets_sync.views import plain
 
@@ -29,7 +29,7 @@ def status(config: Config, *, as_json: bool) -> str:
     last = runs[0] if runs else None
     letters = listing.counts(notices)
     if as_json:
-        return documents.dump(
+        return dump(
             {
                 "last_good": _as_dict(good),
                 "last_run": _as_dict(last),

@@ -21,7 +21,8 @@ from sheets_sync.config import load
 from sheets_sync.spreadsheet.google.requests import extended
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
 from sheets_sync.spreadsheet.protocol import Amount, ColumnEdit, Formula, Link, Value
-from sheets_sync.use_cases.sync import Options, sync_now
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options
 from tests.benchmarks.synthetic import (
     CLIENTS,
     DAYS,

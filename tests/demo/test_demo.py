@@ -14,7 +14,8 @@ from sheets_sync.demo import demo_rows, demo_snapshot, write_demo
 from sheets_sync.demo.settings import config_text
 from sheets_sync.demo.story import CUSTOMERS, TAKER
 from sheets_sync.errors import UsageError
-from sheets_sync.reckoning import open_workbook, read, reckon
+from sheets_sync.reckoning import reckon
+from sheets_sync.workbooks import open_workbook, read
 
 DAYS = [
     date(2026, 11, 23),  # a Monday

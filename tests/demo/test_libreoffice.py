@@ -13,7 +13,8 @@ from sheets_sync.config import load
 from sheets_sync.demo import write_demo
 from sheets_sync.spreadsheet.protocol import ColumnEdit
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
-from sheets_sync.use_cases.sync import Options, sync_now
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options
 
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.accounts import CHARGED
 from sheets_sync.billing.effort import measure
 from sheets_sync.billing.tables import SCALE
@@ -153,7 +153,7 @@ def tock_indices(folder: Path, made) -> dict[str, Any]:
     """The exact figures of each client of that workbook, read back from its .xlsx."""
     agency = Agency(folder, made, CONFIG.format(language="en"), furnished=False)
     config = agency.config
-    snapshot = reckoning.read(config, reckoning.open_workbook(config))
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
     reckoned = reckoning.reckon(config, snapshot, LAST, flag_future=False)
     assert reckoned.rows["held"] == 0
     return {

@@ -10,7 +10,8 @@ from typing import Any
 
 from sheets_sync.config import Config, load
 from sheets_sync.use_cases import furnishing
-from sheets_sync.use_cases.sync import Options, Run, sync_now
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options, Run
 from sheets_sync.views import run_view
 from tests.sheets_api.cells import Cell
 from tests.sheets_api.emulator import Emulator

@@ -12,6 +12,8 @@ from sheets_sync.spreadsheet import diff
 from sheets_sync.spreadsheet.diff import same_cell
 from sheets_sync.spreadsheet.google.facts import COLUMN
 from sheets_sync.use_cases import sync
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options
 from tests.google.office import Office, clone, header_rows, marks, own_tabs, seeded, staff_cells
 from tests.sheets_api.cells import Cell
 from tests.sheets_api.model.sheet import Sheet
@@ -80,10 +82,10 @@ class Scene:
             self.staff.edit()
 
     def _run(self) -> SheetsSyncError | None:
-        options = sync.Options(no_mail=True, accept_shrink=True)
+        options = Options(no_mail=True, accept_shrink=True)
         try:
             with patch.object(sync, "differing", self._remembering):
-                sync.sync_now(self.config, options, NOW, lambda _: None)
+                sync_now(self.config, options, NOW, lambda _: None)
         except SheetsSyncError as error:
             return error
         return None

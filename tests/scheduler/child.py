@@ -10,7 +10,7 @@ from pathlib import Path
 from sheets_sync.config import load
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.scheduler import World, serve
-from sheets_sync.use_cases.sync import sync_now
+from sheets_sync.use_cases.now import sync_now
 
 
 def talk(text):

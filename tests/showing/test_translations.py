@@ -20,7 +20,8 @@ from sheets_sync.showing.own_tabs import OWN
 from sheets_sync.showing.plurals import plural
 from sheets_sync.showing.texts import TEXTS, say_count
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
-from sheets_sync.use_cases.sync import Options, sync_now
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options
 
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")

@@ -10,14 +10,16 @@ from typing import Any
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config, load
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.use_cases import furnishing
 from sheets_sync.use_cases import report as documents
-from sheets_sync.use_cases.sync import Options, Run, sync_now
+from sheets_sync.use_cases.document import dump
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options, Run
 from sheets_sync.views import run_view
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -95,11 +97,9 @@ class Agency:
 
     def report(self, on: date = TODAY, *, flag_future: bool = False) -> dict:
         config = self.config
-        snapshot = reckoning.read(config, reckoning.open_workbook(config))
+        snapshot = workbooks.read(config, workbooks.open_workbook(config))
         reckoned = reckoning.reckon(config, snapshot, on, flag_future=flag_future)
-        return json.loads(
-            documents.dump(documents.report(reckoned, "xlsx", config.workbook.language))
-        )
+        return json.loads(dump(documents.report(reckoned, "xlsx", config.workbook.language)))
 
     def as_json(self, run: Run) -> dict:
         return json.loads(run_view.as_json(run))

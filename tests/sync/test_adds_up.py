@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.showing.pages import Letters, Page
 from sheets_sync.spreadsheet.protocol import Formula
 from sheets_sync.views import table
@@ -15,7 +15,7 @@ from tests.sync.agency import NOW, TODAY, Agency
 def verdicts(agency, wrong_by):
     """What the terminal and what Summary say in roubles, the first two accounts being wrong."""
     config = agency.config
-    snapshot = reckoning.read(config, reckoning.open_workbook(config))
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
     reckoned = reckoning.reckon(config, snapshot, TODAY, flag_future=True)
     accounts = list(reckoned.accounts.accounts)
     for at, wrong in enumerate(wrong_by):

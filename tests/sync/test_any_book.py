@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.columns.cell import Fault
 from sheets_sync.config import parse
 from sheets_sync.reading.layout import STAFF_ROLES
@@ -100,7 +100,7 @@ def furnished(book, locale, tmp):
 
 
 def reckoned(config, workbook):
-    snapshot = reckoning.read(config, workbook)
+    snapshot = workbooks.read(config, workbook)
     found = reckoning.reckon(config, snapshot, TODAY, flag_future=True)
     wanted = Page(config, found, Letters(), datetime(2026, 11, 23, 9)).wanted()  # noqa: DTZ001
     return found, differing(wanted, snapshot)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.state.opening import open_state, view_state
-from sheets_sync.use_cases.sync import Run
+from sheets_sync.use_cases.run import Run
 from tests.sync.agency import NOW, QUIET, Agency
 
 LATER = NOW + timedelta(minutes=1)

@@ -12,7 +12,8 @@ import pytest
 
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
-from sheets_sync.use_cases.sync import Options, sync_now
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options
 
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = MOMENT.date()

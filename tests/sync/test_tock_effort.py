@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from sheets_sync import reckoning
+from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.tables import BLANK, SCALE
 from tests.effort import oracle
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not TOCK.is_dir(), reason="the tock data are not
 def reckoned(folder, made):
     agency = Agency(folder, made, CONFIG.format(language="en"), furnished=False)
     config = agency.config
-    snapshot = reckoning.read(config, reckoning.open_workbook(config))
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
     return config, reckoning.reckon(config, snapshot, LAST, flag_future=False)
 
 

@@ -4,17 +4,18 @@ import json
 import zlib
 from dataclasses import fields
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sheets_sync.billing.amendments import LogMemory
-from sheets_sync.billing.changes import Change, Changes
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.state.quiet import Quiet
 from sheets_sync.state.runs import Counts, PastRun, still, with_changes
-from sheets_sync.state.sqlite import seen
 from sheets_sync.state.sqlite.database import Database, Row
 from sheets_sync.state.sqlite.fence import hold_the_fence
+
+if TYPE_CHECKING:  # slow to import: see ``port``
+    from sheets_sync.billing.amendments import LogMemory
+    from sheets_sync.billing.changes import Change, Changes
 
 _COUNTED: Final = tuple(each.name for each in fields(Counts) if each.name != "rows_by_role")
 
@@ -49,9 +50,11 @@ class SqliteRuns:
             )
 
     def finish(
-        self, run: int, counts: Counts, now: datetime, memory: LogMemory, changes: Changes
+        self, run: int, counts: Counts, now: datetime, memory: "LogMemory", changes: "Changes"
     ) -> None:
         """See ``port.Runs``."""
+        from sheets_sync.state.sqlite import seen  # noqa: PLC0415 - slow to import: see ``port``
+
         with self._database.transaction():
             self._end(run, with_changes(counts, changes), now)
             seen.write_memory(self._database, run, memory)
@@ -74,12 +77,16 @@ class SqliteRuns:
         rows = self._database.rows("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
         return [_past_run(row) for row in rows]
 
-    def changes(self, run: int) -> list[Change]:
+    def changes(self, run: int) -> "list[Change]":
         """See ``port.Runs``."""
+        from sheets_sync.state.sqlite import seen  # noqa: PLC0415 - slow to import: see ``port``
+
         return seen.read_changes(self._database, run)
 
-    def memory(self) -> LogMemory | None:
+    def memory(self) -> "LogMemory | None":
         """See ``port.Runs``."""
+        from sheets_sync.state.sqlite import seen  # noqa: PLC0415 - slow to import: see ``port``
+
         return seen.read_memory(self._database)
 
     def quiet(self) -> Quiet | None:

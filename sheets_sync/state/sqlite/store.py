@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Final, Self
 
-from sheets_sync.state.sqlite import soundness
+from sheets_sync.state.quiet import fingerprint
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.digests import DigestStore
 from sheets_sync.state.sqlite.facts import SqliteFacts
-from sheets_sync.state.sqlite.outbox import SqliteOutbox
 from sheets_sync.state.sqlite.runs import SqliteRuns
+
+if TYPE_CHECKING:
+    from sheets_sync.state.sqlite.outbox import SqliteOutbox
+
+_LETTERS: Final = (
+    "SELECT * FROM episodes ORDER BY id",
+    "SELECT * FROM notices ORDER BY id",
+    "SELECT * FROM invoices ORDER BY number",
+    "SELECT value FROM facts WHERE key IN ('unadopted', 'invoices.base') ORDER BY key",
+)
 
 
 class SqliteStore:
@@ -21,16 +30,27 @@ class SqliteStore:
         self.facts = SqliteFacts(database)
         self.digests = DigestStore(database)
 
-    def outbox(self, run: int | None = None) -> SqliteOutbox:
+    def outbox(self, run: int | None = None) -> "SqliteOutbox":
         """See ``port.Store``."""
+        # What letters are is slow to import, and a run that finds all as it was needs none.
+        from sheets_sync.state.sqlite.outbox import SqliteOutbox  # noqa: PLC0415
+
         return SqliteOutbox(self._database, run)
+
+    def letters_fingerprint(self) -> str:
+        """See ``port.Store``."""
+        return fingerprint([self._database.rows(sql) for sql in _LETTERS])
 
     def faults(self) -> list[str]:
         """See ``port.Store``."""
+        from sheets_sync.state.sqlite import soundness  # noqa: PLC0415 - as above
+
         return list(soundness.faults(self._database))
 
     def holdings(self) -> Mapping[str, int]:
         """See ``port.Store``."""
+        from sheets_sync.state.sqlite import soundness  # noqa: PLC0415 - as above
+
         return soundness.holdings(self._database)
 
     def copy_into(self, path: Path) -> None:

@@ -1,0 +1,50 @@
+"""A run: how it is asked for, and what it did. Light to import: a run that finds all as it was
+needs no more."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sheets_sync.spreadsheet.protocol import Calls
+from sheets_sync.use_cases.document import Report
+
+if TYPE_CHECKING:
+    from sheets_sync.notices.notice import Notice
+    from sheets_sync.notices.transport import MailTrouble
+    from sheets_sync.reckoning import Reckoning
+    from sheets_sync.spreadsheet.protocol import ColumnEdit
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The switches of ``sync now``."""
+
+    dry_run: bool = False
+    accept_shrink: bool = False
+    no_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run did, or, ``dry``, would do. ``notices`` are those that it moved;
+    ``mail_trouble`` is what shut the way out for letters, if it was tried.
+
+    ``reckoning`` is None where nothing had changed since the last good run, and nothing was due:
+    then no cell was looked at, and ``found`` is what that run found."""
+
+    found: Report
+    reckoning: "Reckoning | None"
+    edits: "Sequence[ColumnEdit]"
+    cells_written: int
+    notices: "Sequence[Notice]"
+    calls: Calls
+    warnings: Sequence[str]
+    dry: bool
+    mail_trouble: "MailTrouble | None" = None
+
+    @property
+    def letters_in_trouble(self) -> bool:
+        """Whether a letter was newly held, or failed, in this run."""
+        return self.mail_trouble is not None or any(notice.troubled for notice in self.notices)

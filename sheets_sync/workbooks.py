@@ -1,0 +1,80 @@
+"""The workbook that the config names: opened, and what is asked of it. Light to import."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sheets_sync.billing.days import serial
+from sheets_sync.config import Config
+from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.spreadsheet.memories import Forgetful, Memory
+from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
+
+if TYPE_CHECKING:
+    from sheets_sync.spreadsheet.google import GoogleWorkbook
+
+
+def open_workbook(config: Config, memory: Memory | None = None) -> Workbook:
+    """The back end that the config names.
+
+    ``memory`` outlives the run; without it everything is asked for anew. Raises
+    ``CredentialsError`` where Google would not know who we are.
+    """
+    if config.workbook.backend == "xlsx":
+        from sheets_sync.spreadsheet.xlsx import XlsxWorkbook  # noqa: PLC0415 - one of the two
+
+        return XlsxWorkbook(config.workbook.path, language=config.workbook.language)
+    return open_google(config, memory)
+
+
+def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook":
+    """The spreadsheet at Google that the config names; raises as ``open_workbook``."""
+    # gspread and google-auth are slow to import, and only this needs them.
+    from sheets_sync.spreadsheet.google import GoogleWorkbook, Patience, identify  # noqa: PLC0415
+
+    table = config.google
+    seconds = (table.connect_timeout, table.answer_timeout, table.give_up_after)
+    return GoogleWorkbook(
+        config.workbook.spreadsheet,
+        identify(table.credentials, table.api_root),
+        memory or Forgetful(),
+        api_root=table.api_root,
+        patience=Patience(*(each.total_seconds() for each in seconds)),
+    )
+
+
+@contextmanager
+def connections_kept(config: Config) -> Iterator[None]:
+    """Within, runs that follow each other share what connects them to the spreadsheet."""
+    if config.workbook.backend != "google":
+        yield
+        return
+    from sheets_sync.spreadsheet.google import connections_kept as kept  # noqa: PLC0415 - as above
+
+    with kept():
+        yield
+
+
+def read(config: Config, workbook: Workbook) -> Snapshot:
+    """One read of all the staff's tabs, and of the service's own."""
+    return workbook.read(wanted_refs(config))
+
+
+def wanted_refs(config: Config) -> set[str]:
+    """The staff's tabs that may be there: as configured, or the default ones of any language."""
+    return {
+        ref
+        for key, role in STAFF_ROLES.items()
+        for ref in config.tab_refs()[key] or (role.en, role.ru)
+    }
+
+
+def today(config: Config, moment: datetime) -> date:
+    """The day of ``moment`` (aware) in the workbook's time zone."""
+    return moment.astimezone(config.workbook.zone()).date()
+
+
+def day_of(config: Config, moment: datetime) -> int:
+    """The serial of the day of ``moment`` in the workbook's time zone."""
+    return serial(today(config, moment))
