@@ -1,1 +1,1 @@
-"""What a client owes and what he costs: pure functions over typed tables (design §5-9)."""
+"""What a client owes and what they cost: pure functions over typed tables (design §5-9)."""

@@ -34,7 +34,7 @@ WEEKS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A client's account as of a day. Amounts are minor units of his currency.
+    """A client's account as of a day. Amounts are minor units of their currency.
 
     ``charged_30`` are the charges of the last 30 days and ``burn_days`` what burn divides them
     by. ``last_payment`` is the latest of Kind payment, 0 where ``last_payment_day`` is None.

@@ -20,7 +20,7 @@ class ReasonKind(StrEnum):
     """Why; in brackets the fields of ``Reason`` that go with it."""
 
     LOSING_MONTHS = "LOSING_MONTHS"
-    """Each of ``months`` lost money, although a price of his own is valid since ``since``."""
+    """Each of ``months`` lost money, although a price of their own is valid since ``since``."""
     INDEX_EXTREME = "INDEX_EXTREME"
     """``index`` is at or over the limit of *extreme*."""
     INDEX_HEAVY = "INDEX_HEAVY"
@@ -28,11 +28,11 @@ class ReasonKind(StrEnum):
     MARGIN_NEGATIVE = "MARGIN_NEGATIVE"
     """The window's margin is ``amount``, below 0."""
     FINE = "FINE"
-    """Nothing speaks against him; ``index`` and ``amount`` (margin) where they are known."""
+    """Nothing speaks against them; ``index`` and ``amount`` (margin) where they are known."""
     NO_PEERS = "NO_PEERS"
-    """There is no index: nobody to compare his labour with."""
+    """There is no index: nobody to compare their labour with."""
     NO_LABOUR = "NO_LABOUR"
-    """There is no index: no minutes were spent on him."""
+    """There is no index: no minutes were spent on them."""
     COST_UNKNOWN = "COST_UNKNOWN"
     """There is no margin: what an hour costs is not known."""
 
@@ -61,7 +61,7 @@ def advise(
 ) -> Advice:
     """Advice by the window's effort ``index``, ``margin`` (minor) and ``minutes`` (fixed).
 
-    ``losses`` are the client's losing months, None where he has none.
+    ``losses`` are the client's losing months, None where they have none.
     """
     against = _against(index, margin, losses, terms)
     kind = AdviceKind.REPRICE if against else AdviceKind.KEEP

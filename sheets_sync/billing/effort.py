@@ -34,11 +34,11 @@ _LATELY: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class ClientEffort:
-    """One client in the window. Minutes are fixed, money is minor units of his currency.
+    """One client in the window. Minutes are fixed, money is minor units of their currency.
 
     ``orders``: distinct over all services, rows without an order each one of its own.
-    ``index`` and ``coverage`` (the share of his minutes in services with a norm): None where
-    no service has one, or he has no minutes. ``yield_per_hour``: None without minutes;
+    ``index`` and ``coverage`` (the share of their minutes in services with a norm): None where
+    no service has one, or they have no minutes. ``yield_per_hour``: None without minutes;
     ``margin``: None where a cost is unknown. ``unbilled_minutes``: of rows without a price.
     ``quotes_an_order``: None where nothing was quoted; ``peers_quotes`` the others' median.
     ``off_channel``: the share of minutes through personal or not agreed channels, None without
@@ -70,7 +70,7 @@ class ClientEffort:
 
     @property
     def unbilled_share(self) -> Fraction | None:
-        """The share of his minutes in rows without a price; None without minutes."""
+        """The share of their minutes in rows without a price; None without minutes."""
         return _share(self.unbilled_minutes, self.minutes)
 
 

@@ -1,4 +1,4 @@
-"""What drives one client's effort index: the argument for the talk with him (design §9).
+"""What drives one client's effort index: the argument for the talk with them (design §9).
 
 Exact figures: minutes are fixed integers, norms and yields fractions, money minor units.
 """
@@ -35,12 +35,12 @@ class ServiceCase:
 
     @property
     def per_order(self) -> Fraction:
-        """His minutes an order."""
+        """Their minutes an order."""
         return Fraction(self.minutes, SCALE * self.orders)
 
     @property
     def expected(self) -> Fraction:
-        """Minutes that his orders would take at the norm; 0 without one."""
+        """Minutes that their orders would take at the norm; 0 without one."""
         return self.orders * (self.norm or Fraction(0))
 
     @property
@@ -71,8 +71,8 @@ class OrderCase:
 @dataclass(frozen=True, slots=True)
 class EffortCase:
     """All of it. ``services`` by what they add to the index, the most first; those without a
-    norm last. ``house_yield`` are the charges an hour (minor units) of all other clients of his
-    currency, None where these worked no minute; ``at_house_yield`` what his hours would have
+    norm last. ``house_yield`` are the charges an hour (minor units) of all other clients of their
+    currency, None where these worked no minute; ``at_house_yield`` what their hours would have
     brought at it, rounded half up. ``first`` and ``last`` are the window, serial days."""
 
     first: int

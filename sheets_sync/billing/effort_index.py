@@ -13,10 +13,10 @@ from sheets_sync.billing.tables import SCALE
 def effort_indices(
     compared: Work, minutes: Sequence[int]
 ) -> list[tuple[Fraction | None, Fraction | None]]:
-    """The index of each client and the share of his minutes that it covers.
+    """The index of each client and the share of their minutes that it covers.
 
     ``compared`` has one period, the window; ``minutes`` are all of each client's in it, fixed.
-    Both None where no service of his has a norm, or he has no minutes.
+    Both None where no service of theirs has a norm, or they have no minutes.
     """
     bounds = compared.client.searchsorted(np.arange(len(minutes) + 1)).tolist()
     spent, orders = compared.minutes.tolist(), compared.orders.tolist()

@@ -20,7 +20,7 @@ _PRICE_MONTHS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """``months`` (yyyy-mm) that lost money each, although a price of his own became valid on
+    """``months`` (yyyy-mm) that lost money each, although a price of their own became valid on
     the day ``since``."""
 
     months: tuple[str, ...]
@@ -45,7 +45,7 @@ def losses(book: Book, rows: Labour, terms: Terms, day: int) -> Mapping[int, Los
 
 
 def _own_prices(book: Book, day: int) -> dict[int, int]:
-    """By client code: the day on which the latest sound price of his own became valid."""
+    """By client code: the day on which the latest sound price of their own became valid."""
     prices = book.prices
     recent = prices["valid_from"].between(_months_before(day, _PRICE_MONTHS), day)
     own = prices[recent & (prices["client"] != NONE) & ~prices["bad"]]

@@ -40,7 +40,7 @@ class Postings:
         return self.charged[at] - self.charged[self.starts[:-1], np.newaxis]
 
     def ends(self) -> list[tuple[int | None, int]]:
-        """The day of each client's first posting and the balance after his last: None, 0."""
+        """The day of each client's first posting and the balance after their last: None, 0."""
         day, balance = self.table["day"].to_numpy(), self.table["balance"].to_numpy()
         return [
             (int(day[start]), int(balance[end - 1])) if start < end else (None, 0)

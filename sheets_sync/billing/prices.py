@@ -2,7 +2,7 @@
 
 Price rows lie on *shelves*, one for each level (a client's own, or everyone's), currency and
 service. On a shelf, the latest ``valid_from`` that is not after the day answers. A client
-looks on his own shelf first, then on everyone's, always in his own currency. A shelf may
+looks on their own shelf first, then on everyone's, always in their own currency. A shelf may
 answer that there is no price: a bad row keeps its place there, and so do rows that tie with
 different terms.
 """
@@ -89,7 +89,7 @@ class PriceList:
 def price_list(book: Book) -> PriceList:
     """The prices of ``book`` on their shelves.
 
-    A client whose currency is bad looks where nothing lies: he has no price at all.
+    A client whose currency is bad looks where nothing lies: they have no price at all.
     """
     codes = {name: code for code, name in enumerate(book.currencies)}
     nowhere = len(codes)

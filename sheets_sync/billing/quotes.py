@@ -15,10 +15,10 @@ from sheets_sync.columns.grouping import count_orders
 def quotes_an_order(
     rows: Labour, clients: int, services: Sequence[str], terms: Terms
 ) -> tuple[list[Fraction | None], list[Fraction | None]]:
-    """By client: rows of ``quote_services`` an order among them, and his peers' median of it.
+    """By client: rows of ``quote_services`` an order among them, and their peers' median of it.
 
     ``services`` are ``Book.services``. A row without an order is an order of its own, so the
-    first is at least 1. Both are None where nothing was quoted to him, the second also where
+    first is at least 1. Both are None where nothing was quoted to them, the second also where
     fewer than ``min_peers`` others were quoted anything.
     """
     is_quote = np.array([fold(name) in terms.quote_services for name in services], np.bool_)

@@ -32,8 +32,8 @@ class Client:
     """A sound row of Clients. Amounts are minor units of ``currency``; None is a blank cell.
 
     ``threshold`` and ``credit_limit`` are resolved (the cell, else the config's default).
-    ``letters_held`` holds the keys of the columns whose findings hold his letters (design §4);
-    with ``bad_currency`` his rows stay unpriced and ``currency`` is ``billing.currency``.
+    ``letters_held`` holds the keys of the columns whose findings hold their letters (design §4);
+    with ``bad_currency`` their rows stay unpriced and ``currency`` is ``billing.currency``.
     """
 
     name: str

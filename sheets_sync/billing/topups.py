@@ -12,7 +12,7 @@ _AHEAD = 30
 def amount_asked(client: Client, account: Account, terms: Terms) -> int:
     """Minor units to ask ``client`` for; 0 where there is nothing to ask.
 
-    The larger of his Top-up and what brings the balance to the largest of twice the threshold,
+    The larger of their Top-up and what brings the balance to the largest of twice the threshold,
     ``re_arm`` and 30 days of burn, rounded up to ``round_up_to`` (default: a whole major unit).
     """
     burn = -(-account.charged_30 * _AHEAD // account.burn_days)

@@ -78,7 +78,7 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
 @click.argument("client")
 @click.option("--as-of", type=Day(), metavar="DATE", help="Up to the end of that day.")
 @click.option(
-    "--effort", is_flag=True, help="Instead: what drives his effort index, for the talk with him."
+    "--effort", is_flag=True, help="Instead: what drives their effort index, for the talk."
 )
 @click.option("--html", "as_html", is_flag=True, help="With --effort: one page to print.")
 @with_config
@@ -127,7 +127,7 @@ def statement(
     as_pdf: bool,
     as_csv: bool,
 ) -> None:
-    """What one sends to CLIENT: his postings and the balance after each."""
+    """What one sends to CLIENT: their postings and the balance after each."""
     from sheets_sync.use_cases.letters import issuer
     from sheets_sync.views import statement as view
 

@@ -1,4 +1,4 @@
-"""A lively example: an agency, its clients, and the one who takes more than he pays for.
+"""A lively example: an agency, its clients, and the one who takes more than they pay for.
 
 ``story`` says who is who, ``log`` spreads a year of work, ``tabs`` makes the other tabs,
 ``settings`` the config; here they become a folder with a workbook (design §12, ``sync demo``).

@@ -54,7 +54,7 @@ bic = "BYLADEM1001"
 """
 
 _ABOUT: Final = Text(
-    "The demo: an agency of five, nine clients, one of them takes more than he pays for.",
+    "The demo: an agency of five, nine clients, one of them takes more than they pay for.",
     "Пример: агентство из пяти человек, девять клиентов, один берёт больше, чем платит.",
 )
 _SETTLE: Final = Text(

@@ -56,13 +56,13 @@ class Appetite:
     off_channel: float = 0.04
 
     def factor(self, service: str) -> float:
-        """His minutes a row over an ordinary client's."""
+        """Their minutes a row over an ordinary client's."""
         return self.minutes.get(service, self.every)
 
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A client: his row in Clients, his orders a year, and where his account stands today."""
+    """A client: their row in Clients, orders a year, and where their account stands today."""
 
     name: Text
     mail: str
@@ -142,7 +142,7 @@ TAKERS_PRICES: Final = {
     "site": 1600.0,
     "phone": 15.0,
 }
-"""Rates that he likes; quotes and calls had been free before."""
+"""Rates that they like; quotes and calls had been free before."""
 TAKERS_INCLUDED: Final = 60
 
 CUSTOMERS: Final = (

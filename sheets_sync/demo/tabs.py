@@ -121,7 +121,7 @@ def _in_euro() -> Iterator[_Draft]:
 
 
 def _takers(today: date) -> Iterator[_Draft]:
-    """Calls and quotes were free for him; since the talk they have a price, one he likes."""
+    """Calls and quotes were free for them; since the talk these have a price, one they like."""
     talk = to_date(month_start((today - EPOCH).days, TALK_MONTHS_AGO))
     note = Text("Agreed after the talk", "Согласовано после разговора")
     for service in SERVICES:

@@ -20,7 +20,7 @@ _TONES: Final = {"OVER": "#8a1c5b", "EMPTY": "#b42318", "LOW": "#9a6700", "OK": 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A client as the digest shows him: texts, cleaned; ``flag`` is OK, LOW, EMPTY or OVER."""
+    """A client as the digest shows them: texts, cleaned; ``flag`` is OK, LOW, EMPTY or OVER."""
 
     client: str
     balance: str

@@ -63,7 +63,7 @@ class Standing:
     """How a client stands, as far as notices care. Amounts are minor units of ``currency``.
 
     ``client`` is the folded name, ``name`` the one to show. ``asked`` is what a new top-up
-    would ask for. ``letters_held`` are the columns whose findings hold his letters.
+    would ask for. ``letters_held`` are the columns whose findings hold their letters.
     """
 
     client: str
@@ -114,7 +114,7 @@ class Wanted:
 
 
 def standing(client: Client, account: Account, terms: Terms) -> Standing:
-    """How ``client`` stands by his account."""
+    """How ``client`` stands by their account."""
     return Standing(
         client=fold(client.name),
         name=client.name,

@@ -27,7 +27,7 @@ from sheets_sync.notices.view import View, make_view
 
 class LetterWriter:
     """Renders letters of one seller; ``language`` is for clients who named none, ``issuer`` the
-    seller as invoices name him."""
+    seller as invoices name them."""
 
     def __init__(self, seller: Seller, language: str, issuer: Issuer | None = None) -> None:
         self._seller = seller

@@ -123,7 +123,7 @@ class _Row:
         self.held: list[str] = []
 
     def client(self) -> Client:
-        """The client; findings of his cells go to the issues."""
+        """The client; findings of their cells go to the issues."""
         rules = self.rules
         currency = self._read(
             "currency", lambda cell: currency_code(shown(cell)), Code.BAD_CURRENCY

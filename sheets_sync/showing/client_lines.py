@@ -15,9 +15,9 @@ WORST_FIRST = (Flag.OVER, Flag.EMPTY, Flag.LOW, Flag.OK)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One client as Summary shows him: what billing, effort, letters and findings say of him.
+    """One client as Summary shows them: what billing, effort, letters and findings say.
 
-    ``findings_at`` is where Findings tells of him (tab, cell), None where it does not.
+    ``findings_at`` is where Findings tells of them (tab, cell), None where it does not.
     """
 
     client: Client

@@ -71,7 +71,7 @@ def seller(config: Config) -> Seller:
 
 
 def issuer(config: Config) -> Issuer:
-    """The seller as invoices and statements name him."""
+    """The seller as invoices and statements name them."""
     invoice = config.invoice
     return Issuer(
         name=seller(config).shown_name,

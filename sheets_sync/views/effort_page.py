@@ -19,7 +19,7 @@ _WIDTH: Final = 440
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """One service in the chart: his bar and the others', as lengths and as numbers."""
+    """One service in the chart: their bar and the others', as lengths and as numbers."""
 
     label: str
     his: int

@@ -1,4 +1,4 @@
-"""``sync explain CLIENT --effort``: what drives his index, as text for a talk (design §9)."""
+"""``sync explain CLIENT --effort``: what drives their index, as text for a talk (design §9)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _GAP: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A client's case and what Summary says of him, in the words of a language."""
+    """A client's case and what Summary says of them, in the words of a language."""
 
     client: Client
     account: Account
@@ -118,7 +118,7 @@ def verdict(argument: Argument) -> list[str]:
 
 
 def house(argument: Argument) -> str:
-    """What his hours would have brought at the yield of the other clients."""
+    """What their hours would have brought at the yield of the other clients."""
     case, currency = argument.case, argument.client.currency
     charged = argument.money(case.charged)
     if case.house_yield is None or case.at_house_yield is None:
@@ -156,7 +156,7 @@ def besides(argument: Argument) -> list[str]:
 
 
 def service_cells(argument: Argument, each: ServiceCase) -> list[str]:
-    """Service, orders, his minutes an order, the others', how many these are, times, hours."""
+    """Service, orders, their minutes an order, the others', how many these are, times, hours."""
     language = argument.language
     cells = [clean(each.service), str(each.orders), decimals(each.per_order, 1, language)]
     if each.norm is None:

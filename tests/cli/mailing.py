@@ -1,4 +1,4 @@
-"""An agency with one client below his threshold, and a mail server to write to him by."""
+"""An agency with one client below their threshold, and a mail server to write to them by."""
 
 import json
 import sys
@@ -28,7 +28,7 @@ def caller(monkeypatch, capfdbinary):
 
 
 def sheets():
-    """One client below his threshold for two days: one letter."""
+    """One client below their threshold for two days: one letter."""
     return {
         **SHEETS,
         "Clients": [SHEETS["Clients"][0], ["Acme", "a@example.com", None, 1000, None]],

@@ -88,7 +88,7 @@ def test_a_month_that_lost_nothing_is_a_reason_to_stay(losing):
         (OwnPrice(-1, serial("2026-07-01")), False),  # everyone's
         (OwnPrice(1, serial("2026-07-01")), False),  # somebody else's
         (OwnPrice(0, serial("2026-07-01"), bad=True), False),
-        (OwnPrice(0, serial("2026-07-01"), currency=1), False),  # never fits him
+        (OwnPrice(0, serial("2026-07-01"), currency=1), False),  # never fits them
     ],
 )
 def test_only_a_sound_price_of_his_own_from_the_last_six_months_counts(price, parts):

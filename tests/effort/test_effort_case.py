@@ -1,4 +1,4 @@
-"""The argument about one client: its figures add up to his index, and are the oracle's."""
+"""The argument about one client: its figures add up to their index, and are the oracle's."""
 
 from fractions import Fraction
 
@@ -85,5 +85,5 @@ def test_a_story_told_by_hand():
     assert first.services == ("Quote", "Layout")
     assert (second.name, second.expected) == ("2", 30)
     assert (third.name, third.expected, third.services) == ("", None, ("Call",))
-    # The others brought 9000 in 100 minutes, that is 5400 an hour; he took 185 minutes.
+    # The others brought 9000 in 100 minutes, that is 5400 an hour; they took 185 minutes.
     assert (case.house_yield, case.at_house_yield, case.charged) == (5400, 16650, 150)

@@ -75,7 +75,7 @@ def test_sorting_the_log_in_any_order_moves_no_index(log, terms, chance):
 @settings(max_examples=200, deadline=None)
 @given(books, all_terms, st.permutations(range(5)))
 def test_renaming_clients_moves_an_index_with_its_labour_and_no_other(log, terms, places):
-    """Client c takes the name of ``places[c]``: in his own row of the tab, and in another's."""
+    """Client c takes the name of ``places[c]``: in their own row of the tab, and in another's."""
     before = list(indices(log, terms).values())
     swapped = [CLIENTS[place] for place in places]
     in_place = indices(log, terms, swapped)

@@ -104,7 +104,7 @@ STEPS = st.lists(
     STEPS,
     st.lists(st.sampled_from(["arrived", "again", "retry", "die", ""]), min_size=12, max_size=12),
 )
-def test_whatever_happens_nobody_is_offered_a_letter_that_he_has(steps, decisions):
+def test_whatever_happens_nobody_is_offered_a_letter_that_they_have(steps, decisions):
     has: set[str] = set()
     each, now = notice(("a@x", "b@x"), ("m@x",)), MORNING
     for verdicts, decision in zip(steps, decisions, strict=False):

@@ -249,7 +249,7 @@ def test_a_changed_address_holds_the_next_letter_until_it_is_ticked():
     assert world.run(stands(Level.OVER, to=("B@x.example",))) == ["OVER a"]
 
 
-def test_a_finding_in_the_clients_row_holds_his_letter_whatever_is_ticked():
+def test_a_finding_in_the_clients_row_holds_their_letter_whatever_is_ticked():
     world = World()
     assert world.run(stands(letters_held=("email",))) == []
     assert world.live() == [("LOW", "held", "finding")]
@@ -270,7 +270,7 @@ def test_a_client_without_an_address_is_held():
     assert world.live() == [("LOW", "held", "no_address")]
 
 
-def test_a_client_who_is_not_in_the_book_keeps_his_episode_and_gets_nothing():
+def test_a_client_who_is_not_in_the_book_keeps_their_episode_and_gets_nothing():
     world = World(Policy(settle=15 * MINUTE))
     world.run(stands())
     assert world.run(now=MORNING + DAY) == []

@@ -205,9 +205,9 @@ def test_nearly_a_unit_of_time_is_a_finding_and_prices_nothing(unit):
     ({"minutes": "a lot", "agreed": 5}, {}, ["BAD_NUMBER"], (0, 0, 1)),
     ({"minutes": "a lot", "agreed": 5, "service": "Cal"}, {}, ["BAD_NUMBER"], (1, 0, 0)),
     ({"minutes": "a lot", "agreed": 5, "quantity": 1}, {}, ["BAD_NUMBER"], (1, 0, 0)),
-    # a bad Currency of the client leaves all his rows unpriced, an agreed price too
+    # a bad Currency of the client leaves all their rows unpriced, an agreed price too
     ({"agreed": 5}, {"Clients": [["Acme", None, None, "zz"]]}, ["BAD_CURRENCY"], (0, 1, 0)),
-    # one of a price blocks every client, whatever his currency; of an own price, its owner
+    # one of a price blocks every client, whatever their currency; of an own price, its owner
     ({"client": "Bell"}, {"Prices": [[None, "Call", "min", 1, *[None] * 4, "EUR"], [None, "Call", "min", 1, *[None] * 3, "2026-01-01", "zz"]]},
      ["BAD_CURRENCY", "NO_PRICE"], (0, 1, 0)),
     ({}, {"Prices": [[None, "Call", "min", 1], ["Acme", "Call", "min", 1, *[None] * 4, "zz"]]}, ["BAD_CURRENCY", "NO_PRICE"], (0, 1, 0)),

@@ -72,7 +72,7 @@ def test_lost_state_with_listed_letters_mails_nobody_and_leaves_the_tab(tmp_path
     assert agency.letters() == letters
 
 
-def test_a_bad_cell_of_the_client_holds_his_letter(tmp_path):
+def test_a_bad_cell_of_the_client_holds_their_letter(tmp_path):
     clients = [SHEETS["Clients"][0], *([*row] for row in SHEETS["Clients"][1:])]
     clients[2][3] = "five hundred"
     agency = Agency(tmp_path, {**SHEETS, "Clients": clients})

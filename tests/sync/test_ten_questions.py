@@ -100,7 +100,7 @@ def test_3_who_is_about_to_be(book, summary):
     assert row["Days left"] == row["Balance"] // burn
 
 
-def test_4_what_did_he_pay_last(book, summary):
+def test_4_what_did_they_pay_last(book, summary):
     paid = [
         (as_day(r["Date"]), r["Amount"]) for r in tab(book, "Payments")
         if r["Client"] == TAKER and r["Kind"] in (None, "payment")
@@ -127,7 +127,7 @@ def test_6_whose_hours_doubled(book, summary):
     assert doubled == expected
 
 
-def test_7_what_do_we_do_about_him_and_why(summary):
+def test_7_what_do_we_do_about_them_and_why(summary):
     row = summary[TAKER]
     assert row["Advice"] == "part"
     assert f"takes {row['Effort index']:.1f}× the labour of others' orders" in row["Why"]
@@ -135,7 +135,7 @@ def test_7_what_do_we_do_about_him_and_why(summary):
     assert all(row["Advice"] == "keep" for name, row in summary.items() if name != TAKER)
 
 
-def test_8_does_he_redo_quotes_and_go_past_the_channels(book, summary):
+def test_8_do_they_redo_quotes_and_go_past_the_channels(book, summary):
     row = summary[TAKER]
     window = TODAY - timedelta(days=89)
     mine = [

@@ -69,7 +69,7 @@ class InvoicePaper:
 
 
 def purpose_text(paper: InvoicePaper) -> str:
-    """What a payer writes as the purpose of his payment."""
+    """What a payer writes as the purpose of the payment."""
     say = texts(paper.language)
     text = say["purpose"].format(number=paper.number, day=paper.date(paper.day))
     contract = clean(paper.contract)

@@ -21,7 +21,7 @@ class BankAccount:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The seller, as invoices and statements name him."""
+    """The seller, as invoices and statements name them."""
 
     name: str
     details: str

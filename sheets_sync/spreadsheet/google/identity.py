@@ -43,7 +43,7 @@ class Identity:
 
 @contextmanager
 def connections_kept() -> Iterator[None]:
-    """Within, whoever identifies himself by the same key file is given the same identity, its
+    """Within, whoever identifies themselves by the same key file is given the same identity, its
     token and its connections: scheduled runs need not make them anew each time."""
     global _kept  # noqa: PLW0603 - one program, one identity
     _kept = {}
