@@ -29,7 +29,7 @@ def prose(path: Path) -> str:
 
 def block(mark: str, page: str) -> str:
     """The fenced block after the mark ``<!-- mark -->`` of a page."""
-    found = re.search(rf"<!-- {mark} -->\n```\w+\n(.*?)```", text(ROOT / page), re.DOTALL)
+    found = re.search(rf"<!-- {mark} -->\n```\w*\n(.*?)```", text(ROOT / page), re.DOTALL)
     assert found, f"{page} has no block after <!-- {mark} -->"
     return found[1]
 

@@ -62,7 +62,7 @@ def parted(prices, losing=("2026-08-31", "2026-09-01", "2026-10-31"), day=TODAY)
     return advice.reasons[0] if advice.kind == AdviceKind.PART else None
 
 
-def test_three_losing_months_in_spite_of_a_fresh_price_of_his_own_are_a_reason_to_part():
+def test_three_losing_months_in_spite_of_a_fresh_price_of_their_own_are_a_reason_to_part():
     reason = parted([OwnPrice(0, serial("2026-07-01")), OwnPrice(0, serial("2026-09-01"))])
     assert reason is not None
     assert reason.kind == ReasonKind.LOSING_MONTHS
@@ -91,7 +91,7 @@ def test_a_month_that_lost_nothing_is_a_reason_to_stay(losing):
         (OwnPrice(0, serial("2026-07-01"), currency=1), False),  # never fits them
     ],
 )
-def test_only_a_sound_price_of_his_own_from_the_last_six_months_counts(price, parts):
+def test_only_a_sound_price_of_their_own_from_the_last_six_months_counts(price, parts):
     assert (parted([price]) is not None) == parts
 
 

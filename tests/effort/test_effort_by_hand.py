@@ -135,7 +135,7 @@ def test_yield_and_margin_are_rounded_once_half_up_away_from_zero():
     assert yields.yield_per_hour == 3
 
 
-def test_each_of_the_staff_costs_his_own_and_an_unknown_cost_makes_the_margin_unknown():
+def test_each_of_the_staff_costs_their_own_and_an_unknown_cost_makes_the_margin_unknown():
     anna, boris = 0, 1
     rows = [did(0, LAYOUT, 1, 60, staff=anna, charge=1000), did(0, LAYOUT, 1, 30, staff=boris)]
     own = {"anna": {"RUB": 300}}

@@ -52,7 +52,7 @@ def test_the_services_reproduce_the_index_and_the_orders_are_the_oracles(log, te
 
 @settings(max_examples=150, deadline=None)
 @given(books, all_terms)
-def test_the_house_is_all_others_of_his_currency(log, terms):
+def test_the_house_is_all_others_of_their_currency(log, terms):
     window = oracle.in_window(log, terms, TODAY)
     for code in range(5):
         _, case = case_of(log, code, terms)

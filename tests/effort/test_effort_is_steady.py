@@ -111,7 +111,7 @@ def test_what_was_charged_moves_no_index(log, terms, charge):
     assert indices(cheaper, terms) == indices(log, terms)
 
 
-def test_a_heavy_client_stays_so_however_his_order_is_told():
+def test_a_heavy_client_stays_so_however_the_order_is_told():
     before = indices(a_log(), Terms(), CLIENTS[:3])
     assert before["Acme"][0] > 4
     in_minutes = [
