@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
 
-from sheets_sync.notices.delivery import found_dead
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books, Facts
 from sheets_sync.notices.listing import listed
@@ -23,7 +22,7 @@ from sheets_sync.notices.notice import (
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.errors import PaperError
 from sheets_sync.notices.planning import Money, Plan, make_plan
-from sheets_sync.notices.rounds import Round
+from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.notices.transport import MailTrouble, Transport
 
 Tell = Callable[[str], None]
@@ -149,20 +148,11 @@ class NoticeDesk:
 
     def _after_the_dead(self, ledger: Ledger, now: datetime, *, commit: bool) -> Ledger:
         """The ledger after finding out what a run that died had done with its letters."""
-        found = [self._found(notice, now) for notice in ledger.notices]
+        found = [after_a_death(each, self._outbox, self._transport, now) for each in ledger.notices]
         for before, after in zip(ledger.notices, found, strict=True):
             if commit and before != after:
                 self._outbox.record(after)
         return replace(ledger, notices=tuple(found))
-
-    def _found(self, notice: Notice, now: datetime) -> Notice:
-        if notice.state == State.ATTEMPTING:
-            same = notice.via == self._transport.name
-            letter = self._outbox.letter(notice)
-            return found_dead(notice, self._transport.accepted(letter) if same else None, now)
-        if notice.state == State.RENDERED and self._transport.accepted(self._outbox.letter(notice)):
-            return found_dead(notice, taken=True, now=now)
-        return notice
 
     def _due(self, books: Books, now: datetime) -> Sequence[Notice]:
         present = {standing.client for standing in books.standings}
@@ -223,8 +213,4 @@ class NoticeDesk:
 
 
 def _is_due(notice: Notice, now: datetime) -> bool:
-    if notice.state == State.RETRY:
-        return notice.due is None or notice.due <= now
-    if notice.why_held == Reason.INVOICE:
-        return True
-    return notice.state in (State.PLANNED, State.RENDERED)
+    return notice.state == State.PLANNED or notice.why_held == Reason.INVOICE or notice.may_go(now)

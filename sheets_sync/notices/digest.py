@@ -37,7 +37,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class DigestText:
     """What a digest says, as texts in ``language``. ``changes`` are sentences; ``place`` is where
     the workbook is."""
 
@@ -49,7 +49,9 @@ class Digest:
     low: int
 
 
-def write_digest(digest: Digest, seller: Seller, to: str, due: datetime, now: datetime) -> Letter:
+def write_digest(
+    digest: DigestText, seller: Seller, to: str, due: datetime, now: datetime
+) -> Letter:
     """The digest as a letter to one manager, dated ``now``."""
     made = templates()
     words = made.get_template(f"digest.{digest.language}.j2").make_module({"d": digest})

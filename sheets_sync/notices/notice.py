@@ -1,4 +1,4 @@
-"""A notice on its way, and what of it is remembered (design §8).
+"""A letter on its way, a notice or a digest, and what of it is remembered (design §8).
 
     PLANNED ──> RENDERED ──> ATTEMPTING ──> SENT
      ^   │         ^             │
@@ -70,38 +70,22 @@ class Outcome:
     reply: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A notice. ``number`` is its No in the Notices tab, None while it only settles.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """A letter on its way, whatever it says: where it stands and how it was delivered so far.
 
-    Amounts are minor units of ``currency``; ``invoice`` the number of the invoice it asks for,
-    None until one is made. ``moment`` is when the state was reached. ``reason`` is a ``Reason``
-    where held, what went wrong where something did, else "". ``ticked``: Send was ticked beside
-    it when last seen. Of the delivery: ``via`` the transport, ``began`` when it was first
-    offered, ``attempts`` how often, ``due`` not before when again, ``outcomes`` by address.
+    ``moment`` is when the state was reached. ``reason`` says what went wrong where something
+    did, else "". Of the delivery: ``via`` the transport, ``began`` when it was first offered,
+    ``attempts`` how often, ``due`` not before when again, ``outcomes`` by address.
     """
 
     id: int
-    client: str
-    name: str
-    episode: int
-    kind: Kind
-    ordinal: int
-    level: Level
-    currency: str
-    balance: int
-    asked: int
     to: tuple[str, ...]
     cc: tuple[str, ...]
     created: datetime
     moment: datetime
-    number: int | None = None
-    invoice: int | None = None
     state: State = State.PLANNED
     reason: str = ""
-    first_run: bool = False
-    approved: bool = False
-    ticked: bool = False
     via: str = ""
     attempts: int = 0
     began: datetime | None = None
@@ -112,6 +96,45 @@ class Notice:
     def live(self) -> bool:
         """Whether it is still on its way."""
         return self.state in LIVE
+
+    @property
+    def troubled(self) -> bool:
+        """Whether it is held or failed, or, sent, was refused for some of its addresses."""
+        return self.state in TROUBLED or (self.state == State.SENT and bool(self.reason))
+
+    def may_go(self, now: datetime) -> bool:
+        """Whether its frozen letter may be offered at ``now``."""
+        put_off = self.due is not None and self.due > now
+        return self.state in FROZEN and not (self.state == State.RETRY and put_off)
+
+    def addresses(self, *verdicts: Verdict) -> list[str]:
+        """Its addresses with one of the ``verdicts``."""
+        return [each.address for each in self.outcomes if each.verdict in verdicts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Mailing):
+    """A notice. ``number`` is its No in the Notices tab, None while it only settles.
+
+    Amounts are minor units of ``currency``; ``invoice`` the number of the invoice it asks for,
+    None until one is made. ``reason`` is a ``Reason`` where held. ``ticked``: Send was ticked
+    beside it when last seen.
+    """
+
+    client: str
+    name: str
+    episode: int
+    kind: Kind
+    ordinal: int
+    level: Level
+    currency: str
+    balance: int
+    asked: int
+    number: int | None = None
+    invoice: int | None = None
+    first_run: bool = False
+    approved: bool = False
+    ticked: bool = False
 
     @property
     def moves(self) -> bool:
@@ -135,14 +158,12 @@ class Notice:
         """The reason why it is held; None where it is not."""
         return Reason(self.reason.partition(":")[0]) if self.state == State.HELD else None
 
-    @property
-    def troubled(self) -> bool:
-        """Whether it is held or failed, or, sent, was refused for some of its addresses."""
-        return self.state in TROUBLED or (self.state == State.SENT and bool(self.reason))
 
-    def addresses(self, *verdicts: Verdict) -> list[str]:
-        """Its addresses with one of the ``verdicts``."""
-        return [each.address for each in self.outcomes if each.verdict in verdicts]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest(Mailing):
+    """A digest to one manager (design §12), for the moment ``occasion`` at which it was due."""
+
+    occasion: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +202,7 @@ NOTHING_LISTED: Final = TabSays()
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The outbox as the plan needs it: open episodes and latest invoices by client, all notices,
-    the highest ids and numbers in use."""
+    the highest ids and numbers in use (``last_notice`` counts digests, too)."""
 
     episodes: Mapping[str, Episode] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()

@@ -3,12 +3,13 @@
 This is what the desk asks of it; a store of ``state`` keeps it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from sheets_sync.notices.episodes import Episode
-from sheets_sync.notices.notice import Invoice, Ledger, Letter, Notice
+from sheets_sync.notices.notice import Digest, Invoice, Ledger, Letter, Mailing, Notice
 from sheets_sync.notices.planning import Plan
 
 
@@ -31,12 +32,12 @@ class Adopted:
 
 
 class Outbox(Protocol):
-    """Episodes, the notices that they cause, invoice numbers and frozen letters.
+    """Episodes, the notices that they cause, invoice numbers, digests and frozen letters.
 
     Each operation is one transaction. Whatever is asked of it, it refuses a second letter of a
-    kind within an episode, a gap in invoice numbers, a change of a frozen letter or of a sent
-    notice, and that anything is deleted. What a run writes raises ``LockedError`` once another
-    run took over.
+    kind within an episode, a second digest to the same people for a moment, a gap in invoice
+    numbers, a change of a frozen letter or of what was sent, and that anything is deleted. What
+    a run writes raises ``LockedError`` once another run took over.
     """
 
     def ledger(self) -> Ledger:
@@ -56,14 +57,24 @@ class Outbox(Protocol):
     def freeze(self, notice: Notice, letter: Letter, new_invoice: Invoice | None) -> None:
         """Keep a rendered letter and, where it makes one, its invoice: both or neither."""
 
-    def record(self, notice: Notice) -> None:
-        """Keep what became of a notice."""
+    def digests(self, occasion: datetime) -> tuple[Digest, ...]:
+        """The digests for the moment ``occasion``, in the order in which they were made."""
 
-    def letter(self, notice: Notice) -> Letter:
-        """The frozen letter of a notice that has one; raises ``LookupError`` for others."""
+    def freeze_digests(self, made: Mapping[Digest, Letter], said: str) -> None:
+        """Keep rendered digests, and what they ``said``, to hold the next ones against."""
 
-    def frozen(self, notice: Notice) -> Letter | None:
-        """The frozen letter of a notice, where it has one."""
+    @property
+    def last_said(self) -> str:
+        """What the last digests said; "" where there were none."""
+
+    def record(self, mailing: Mailing) -> None:
+        """Keep what became of a notice or a digest."""
+
+    def letter(self, mailing: Mailing) -> Letter:
+        """The frozen letter of one that has it; raises ``LookupError`` for others."""
+
+    def frozen(self, mailing: Mailing) -> Letter | None:
+        """The frozen letter, where there is one."""
 
     @property
     def unadopted(self) -> bool:

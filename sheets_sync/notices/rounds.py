@@ -4,18 +4,31 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from sheets_sync.notices.delivery import (
+    M,
     answered,
     attempting,
+    found_dead,
     open_addresses,
     pause,
     postponed,
 )
-from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.notice import Mailing, State
 from sheets_sync.notices.outbox import Outbox, Trouble
 from sheets_sync.notices.transport import LoginRefused, MailTrouble, Post, Transport
 
 _LOGINS_AN_ATTEMPT = 4
 """A refused login waits as long as so many attempts do: servers lock accounts out (F52)."""
+
+
+def after_a_death(mailing: M, outbox: Outbox, transport: Transport, now: datetime) -> M:
+    """A letter as it stands once it was found out what a run that died had done with it."""
+    if mailing.state == State.ATTEMPTING:
+        same = mailing.via == transport.name
+        taken = transport.accepted(outbox.letter(mailing)) if same else None
+        return found_dead(mailing, taken, now)
+    if mailing.state == State.RENDERED and transport.accepted(outbox.letter(mailing)):
+        return found_dead(mailing, taken=True, now=now)
+    return mailing
 
 
 class Round:
@@ -29,7 +42,7 @@ class Round:
         self._give_up_after = give_up_after
         self._now = now
 
-    def go(self, letters: Sequence[Notice], tell: Callable[[str], None]) -> MailTrouble | None:
+    def go(self, letters: Sequence[Mailing], tell: Callable[[str], None]) -> MailTrouble | None:
         """Offer the letters; what shut the way out for all that were left, if anything did.
 
         While it is known to be shut nothing is tried; the letters wait.
@@ -41,10 +54,10 @@ class Round:
             self._postpone(letters, shut.message)
             return None
         with self._transport.open() as post:
-            for place, notice in enumerate(letters):
+            for place, mailing in enumerate(letters):
                 tell(f"Sending letter {place + 1} of {len(letters)}")
                 try:
-                    self._offer(post, notice)
+                    self._offer(post, mailing)
                 except MailTrouble as trouble:
                     self._shut(trouble)
                     self._postpone(letters[place:], trouble.message)
@@ -52,16 +65,16 @@ class Round:
                 self._outbox.remember_trouble(None)
         return None
 
-    def _offer(self, post: Post, notice: Notice) -> None:
-        letter = self._outbox.letter(notice)
-        under_way = attempting(notice, self._transport.name, self._now)
-        answers = post.send(letter, open_addresses(notice), lambda: self._outbox.record(under_way))
+    def _offer(self, post: Post, mailing: Mailing) -> None:
+        letter = self._outbox.letter(mailing)
+        under_way = attempting(mailing, self._transport.name, self._now)
+        answers = post.send(letter, open_addresses(mailing), lambda: self._outbox.record(under_way))
         self._outbox.record(answered(under_way, answers, self._now, self._give_up_after))
 
-    def _postpone(self, letters: Sequence[Notice], reason: str) -> None:
-        for notice in letters:
-            later = postponed(notice, reason, self._now)
-            if later != notice:
+    def _postpone(self, letters: Sequence[Mailing], reason: str) -> None:
+        for mailing in letters:
+            later = postponed(mailing, reason, self._now)
+            if later != mailing:
                 self._outbox.record(later)
 
     def _shut(self, trouble: MailTrouble) -> None:

@@ -15,7 +15,6 @@ from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.quiet import Quiet
 from sheets_sync.state.runs import Counts, PastRun
-from sheets_sync.state.sqlite.digests import DigestStore
 
 if TYPE_CHECKING:  # slow to import, and a run that finds all as it was needs none of it
     from sheets_sync.billing.amendments import LogMemory
@@ -82,10 +81,6 @@ class Store(Protocol):
     @property
     def facts(self) -> Facts:
         """What is remembered by key."""
-
-    @property
-    def digests(self) -> DigestStore:
-        """The digests."""
 
     def outbox(self, run: int | None = None) -> "Outbox":
         """The letters; ``run`` is the run that writes them, fenced, None a person or a clock."""

@@ -5,12 +5,12 @@ Moments are texts in UTC, lists JSON, amounts minor units, switches 0 and 1.
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, Final, TypeAlias
 
 from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.episodes import Episode, Kind, Level
-from sheets_sync.notices.notice import Letter, Notice, Outcome, State
+from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, Outcome, State
 from sheets_sync.notices.outbox import Trouble
 from sheets_sync.state.moments import moment, utc
 
@@ -18,7 +18,10 @@ Row: TypeAlias = dict[str, Any]
 
 _MOMENTS: Final = ("created", "moment", "began", "due")
 _SWITCHES: Final = ("first_run", "approved", "ticked")
-_LISTS: Final = ("recipients", "copies", "outcomes")
+_LISTS: Final = {"to": "recipients", "cc": "copies", "outcomes": "outcomes"}
+
+DIGEST: Final = "DIGEST"
+"""The kind of a digest; those of notices are named by ``Kind``."""
 
 
 def episode_row(episode: Episode) -> Row:
@@ -46,51 +49,75 @@ def episode(row: Row) -> Episode:
 
 
 def notice_row(notice: Notice) -> Row:
-    """A notice as a row."""
-    row = asdict(notice)
-    to, cc, outcomes = row.pop("to"), row.pop("cc"), row.pop("outcomes")
-    return {
-        **row,
-        "kind": notice.kind.value,
-        "level": notice.level.name,
-        "state": notice.state.value,
-        **{name: row[name] and utc(row[name]) for name in _MOMENTS},
-        **{name: int(row[name]) for name in _SWITCHES},
-        "recipients": json.dumps(to, ensure_ascii=False),
-        "copies": json.dumps(cc, ensure_ascii=False),
-        "outcomes": json.dumps(outcomes, ensure_ascii=False),
-    }
+    """A notice as a row of mailings."""
+    switches = {name: int(getattr(notice, name)) for name in _SWITCHES}
+    return {**_mailing_row(notice), "level": notice.level.name, **switches}
 
 
 def notice(row: Row) -> Notice:
-    """The notice of a row."""
-    values = dict(row)
-    to, cc, outcomes = (json.loads(values.pop(name)) for name in _LISTS)
-    typed = {
-        "kind": Kind(row["kind"]),
-        "level": Level[row["level"]],
+    """The notice of a row of mailings."""
+    values = _mailing(row, Notice)
+    switches = {name: bool(row[name]) for name in _SWITCHES}
+    return Notice(**{**values, "kind": Kind(row["kind"]), "level": Level[row["level"]], **switches})
+
+
+def digest_row(digest: Digest) -> Row:
+    """A digest as a row of mailings."""
+    return {**_mailing_row(digest), "kind": DIGEST, "occasion": utc(digest.occasion)}
+
+
+def digest(row: Row) -> Digest:
+    """The digest of a row of mailings."""
+    return Digest(**{**_mailing(row, Digest), "occasion": moment(row["occasion"])})
+
+
+def mailing_row(mailing: Mailing) -> Row:
+    """A notice or a digest as a row of mailings."""
+    match mailing:
+        case Notice():
+            return notice_row(mailing)
+        case Digest():
+            return digest_row(mailing)
+    raise TypeError(f"a mailing of no kind: {mailing}")
+
+
+def _mailing_row(mailing: Mailing) -> Row:
+    row = asdict(mailing)
+    return {
+        **{name: value for name, value in row.items() if name not in _LISTS},
+        **{name: row[name] and utc(row[name]) for name in _MOMENTS},
+        **{_LISTS[name]: json.dumps(row[name], ensure_ascii=False) for name in _LISTS},
+    }
+
+
+def _mailing(row: Row, kind: type[Mailing]) -> dict[str, Any]:
+    """The fields of a ``kind`` of mailing, as far as all kinds have them in their own types."""
+    values = {each.name: row.get(each.name) for each in fields(kind)}
+    lists = {name: json.loads(row[column]) for name, column in _LISTS.items()}
+    return {
+        **values,
         "state": State(row["state"]),
         **{name: row[name] and moment(row[name]) for name in _MOMENTS},
-        **{name: bool(row[name]) for name in _SWITCHES},
-        "to": tuple(to),
-        "cc": tuple(cc),
-        "outcomes": tuple(
-            Outcome(**{**each, "verdict": Verdict(each["verdict"])}) for each in outcomes
-        ),
+        "to": tuple(lists["to"]),
+        "cc": tuple(lists["cc"]),
+        "outcomes": tuple(map(_outcome, lists["outcomes"])),
     }
-    return Notice(**{**values, **typed})
 
 
-def letter_row(notice: Notice, letter: Letter) -> Row:
+def _outcome(row: Row) -> Outcome:
+    return Outcome(row["address"], Verdict(row["verdict"]), row["reply"])
+
+
+def letter_row(mailing: Mailing, letter: Letter) -> Row:
     """A frozen letter as a row, with a checksum of its bytes."""
     checksum = hashlib.sha256(letter.data).hexdigest()
-    return {"notice": notice.id, **asdict(letter), "sha256": checksum}
+    return {"mailing": mailing.id, **asdict(letter), "sha256": checksum}
 
 
 def letter(row: Row) -> Letter:
     """The frozen letter of a row; raises ``LookupError`` where its bytes are not those."""
     if not is_sound(row):
-        raise LookupError(f"the letter of notice {row['notice']} is not the one that was frozen")
+        raise LookupError(f"letter {row['mailing']} is not the one that was frozen")
     return Letter(row["file"], row["message_id"], row["data"])
 
 

@@ -1,7 +1,8 @@
 """The digest to managers: what stands in Summary, and what changed since the last one (§12).
 
 Composed once for the moment it was due, a letter for each manager, frozen before the first goes:
-whoever has it gets it once, however often the rest is tried again.
+whoever has it gets it once, however often the rest is tried again. They go the way that notices
+go: through the same outbox, by the same rounds.
 """
 
 import json
@@ -15,13 +16,13 @@ from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.addresses import bare
-from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.digest import Digest, Row, write_digest
+from sheets_sync.notices.digest import DigestText, Row, write_digest
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.money import day_text, money
-from sheets_sync.notices.notice import STUCK, Letter, Notice, State
-from sheets_sync.notices.transport import Transport
+from sheets_sync.notices.notice import FROZEN, STUCK, Digest, Notice, State
+from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line, lines
@@ -30,16 +31,8 @@ from sheets_sync.state.lock import run_lock
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.state.opening import open_state
 from sheets_sync.state.port import Store
-from sheets_sync.state.sqlite.digests import DigestStore
 from sheets_sync.use_cases import letters
 
-_STATES: Final = {
-    Verdict.ACCEPTED: "sent",
-    Verdict.DEFERRED: "retry",
-    Verdict.REFUSED: "refused",
-    Verdict.UNCERTAIN: "uncertain",
-}
-_WAITING: Final = ("rendered", "retry")
 _POINT: Final = {"en": ".", "ru": ","}
 
 
@@ -50,56 +43,40 @@ def send_digest(config: Config, due: datetime, now: datetime) -> str:
     """
     now = now.astimezone(config.workbook.zone())
     with run_lock(config.state.path, "digest", now), open_state(config) as store:
-        digests = store.digests
-        if not digests.of(due):
-            _compose(config, store, digests, due, now)
-        transport = letters.open_transport(config)
-        _find_out(digests, transport, due, now)
-        _send(digests, transport, due, now)
-        counts = Counter(row["state"] for row in digests.of(due))
+        outbox = store.outbox()
+        if not outbox.digests(due):
+            _compose(config, store, outbox, due, now)
+        _deliver(config, outbox, due, now)
+        counts = Counter(each.state for each in outbox.digests(due))
     said = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
-    if any(counts[state] for state in _WAITING):
+    if any(counts[state] for state in FROZEN):
         raise SheetsSyncError(f"Not every digest went: {said}.", "The rest is tried again.")
     return said
 
 
-def _find_out(digests: DigestStore, transport: Transport, due: datetime, now: datetime) -> None:
-    """A run that died over a digest may have sent it."""
-    for row in digests.of(due):
-        if row["state"] == "attempting":
-            taken = transport.accepted(_letter(row)) if row["via"] == transport.name else None
-            state = {True: "sent", False: "rendered", None: "uncertain"}[taken]
-            digests.record(row["id"], state, now, via=row["via"])
+def _deliver(config: Config, outbox: Outbox, due: datetime, now: datetime) -> None:
+    """Find out what a run that died did with them, and let those go that wait.
+
+    Raises ``MailTrouble`` where the way out is shut.
+    """
+    transport = letters.open_transport(config)
+    for digest in outbox.digests(due):
+        found = after_a_death(digest, outbox, transport, now)
+        if found != digest:
+            outbox.record(found)
+    ready = [each for each in outbox.digests(due) if each.may_go(now)]
+    trouble = Round(outbox, transport, config.mail.give_up_after, now).go(ready, lambda _: None)
+    if trouble is not None:
+        raise trouble
 
 
-def _send(digests: DigestStore, transport: Transport, due: datetime, now: datetime) -> None:
-    waiting = [row for row in digests.of(due) if row["state"] in _WAITING]
-    if not waiting:
-        return
-    with transport.open() as post:
-        for row in waiting:
-            to, name = bare(row["recipient"]), transport.name
-
-            def going(row: Mapping[str, Any] = row, name: str = name) -> None:
-                digests.record(row["id"], "attempting", now, via=name)
-
-            answer = post.send(_letter(row), [to], going)[to]
-            digests.record(row["id"], _STATES[answer.verdict], now, via=name, reason=answer.reply)
-
-
-def _letter(row: Mapping[str, Any]) -> Letter:
-    return Letter(row["file"], row["message_id"], row["data"])
-
-
-def _compose(
-    config: Config, store: Store, digests: DigestStore, due: datetime, now: datetime
-) -> None:
+def _compose(config: Config, store: Store, outbox: Outbox, due: datetime, now: datetime) -> None:
     """Read the workbook, and freeze a letter for each manager."""
     snapshot = workbooks.read(config, workbooks.open_workbook(config))
     reckoned = reckoning.reckon(config, snapshot, workbooks.today(config, now), flag_future=True)
     notices = listed(letters.open_desk(config, store).notices())
-    before = json.loads(digests.last_said() or "{}")
-    digest = Digest(
+    before = json.loads(outbox.last_said or "{}")
+    digest = DigestText(
         language=config.workbook.language,
         day=day_text(reckoned.day, config.workbook.language),
         place=clean(config.workbook.place),
@@ -107,12 +84,15 @@ def _compose(
         changes=list(_changes(config, store, reckoned, notices, before)),
         low=sum(line.account.flag != "OK" for line in _lines(reckoned)),
     )
-    made = [
-        (to, write_digest(digest, letters.seller(config), to, due, now))
-        for to in dict.fromkeys(config.schedule.digest_to)
-    ]
-    frozen = [(to, each.file, each.message_id, each.data) for to, each in made]
-    digests.add(due, frozen, json.dumps(_said(reckoned, now), ensure_ascii=False), now)
+    first = outbox.ledger().last_notice + 1
+    managers = dict.fromkeys(map(bare, config.schedule.digest_to))
+    made = {
+        Digest(
+            id=id_, to=(to,), cc=(), created=now, moment=now, state=State.RENDERED, occasion=due
+        ): write_digest(digest, letters.seller(config), to, due, now)
+        for id_, to in enumerate(managers, first)
+    }
+    outbox.freeze_digests(made, json.dumps(_said(reckoned, now), ensure_ascii=False))
 
 
 def _lines(reckoned: Reckoning) -> list[Line]:

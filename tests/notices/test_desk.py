@@ -191,7 +191,7 @@ def test_a_letter_that_fails_is_tried_again_the_same_bytes_and_stops_no_other(tm
     assert office.run(two) == []
     frozen = [
         bytes(row["data"])
-        for row in office.database.rows("SELECT data FROM letters ORDER BY notice")
+        for row in office.database.rows("SELECT data FROM letters ORDER BY mailing")
     ]
     office.close()
     mended = Office(tmp_path)
@@ -244,9 +244,9 @@ def test_the_state_itself_refuses_gaps_double_letters_and_changed_letters(office
         "DELETE FROM invoices",
         "UPDATE letters SET data = x'00'",
         "DELETE FROM letters",
-        "UPDATE notices SET asked = 1",
-        "DELETE FROM notices",
-        "INSERT INTO notices SELECT 99, 99, client, name, episode, kind, ordinal, level, currency, balance, asked, invoice, recipients, copies, 'planned', '', created, moment, 0, 0, 0, '', 0, NULL, NULL, '[]' FROM notices",
+        "UPDATE mailings SET asked = 1",
+        "DELETE FROM mailings",
+        "INSERT INTO mailings (id, number, kind, recipients, copies, created, moment, state, client, name, episode, ordinal, level, currency, balance, asked) SELECT 99, 99, kind, recipients, copies, created, moment, 'planned', client, name, episode, ordinal, level, currency, balance, asked FROM mailings",
     )
     for attempt in attempts:
         with pytest.raises(BrokenRuleError):

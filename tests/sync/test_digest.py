@@ -10,6 +10,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.transport import MailTrouble
 from sheets_sync.use_cases.digest import send_digest
 from tests.smtp.server import ScriptedServer
+from tests.state.before import LETTER, of_version_5
 from tests.sync.agency import NOW, QUIET, Agency, day
 
 WEEK = timedelta(days=7)
@@ -84,7 +85,9 @@ def test_a_server_that_is_away_leaves_the_digest_for_later(tmp_path):
         agency = Agency(tmp_path / "office", config_text=QUIET + TO + by_mail(server))
         with pytest.raises(MailTrouble):
             send_digest(agency.config, NOW, NOW)
-        assert send_digest(agency.config, NOW, NOW) == "2 sent"
+        with pytest.raises(SheetsSyncError, match="2 retry"):  # it is left in peace for a while
+            send_digest(agency.config, NOW, NOW)
+        assert send_digest(agency.config, NOW, NOW + timedelta(minutes=5)) == "2 sent"
 
 
 def test_hostile_names_do_no_harm_in_a_digest(tmp_path):
@@ -98,3 +101,17 @@ def test_hostile_names_do_no_harm_in_a_digest(tmp_path):
         assert "<script>" not in body(message, "html")
         assert message["Bcc"] is None
         assert message["Subject"].startswith("Средств хватает у всех, на 23.11.2026")
+
+
+def test_after_an_upgrade_only_those_who_have_no_digest_get_it_and_the_same_one(tmp_path):
+    with ScriptedServer(tmp_path) as server:
+        agency = Agency(tmp_path / "office", config_text=QUIET + TO + by_mail(server))
+        before = [
+            ("Boss <boss@nord.example>", "sent", "250 ok", "smtp"),
+            ("anna@nord.example", "retry", "451 later", "smtp"),
+            ("carl@nord.example", "attempting", "", "smtp"),
+        ]
+        of_version_5(agency.config.state.path, before)
+        assert send_digest(agency.config, NOW, NOW) == "2 sent, 1 uncertain"
+        (letter,) = server.letters
+        assert (letter["to"], letter["data"]) == (["anna@nord.example"], LETTER.decode() + "\r\n")

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync.notices.notice import Invoice, Ledger, Letter, Notice
+from sheets_sync.notices.notice import Digest, Invoice, Ledger, Letter, Mailing, Notice
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.planning import Plan
 from sheets_sync.state import rows
@@ -14,18 +14,25 @@ from sheets_sync.state.rows import Row
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.fence import hold_the_fence
 
-_KEYS: Final = {"episodes": "id", "invoices": "number", "notices": "id", "letters": "notice"}
+_KEYS: Final = {
+    "episodes": "id",
+    "invoices": "number",
+    "mailings": "id",
+    "letters": "mailing",
+    "facts": "key",
+}
 _TOPS: Final = {
     "episodes": "SELECT MAX(id) AS top FROM episodes",
     "invoices": "SELECT MAX("
     "COALESCE((SELECT MAX(number) FROM invoices), 0),"
     " COALESCE((SELECT CAST(value AS INTEGER) FROM facts WHERE key = 'invoices.base'), 0)) AS top",
-    "notices": "SELECT MAX(id) AS top FROM notices",
-    "numbers": "SELECT MAX(number) AS top FROM notices",
+    "mailings": "SELECT MAX(id) AS top FROM mailings",
+    "numbers": "SELECT MAX(number) AS top FROM mailings",
 }
 _TROUBLE: Final = "mail.trouble"
 _UNADOPTED: Final = "unadopted"
 _BASE: Final = "invoices.base"
+_SAID: Final = "digest.last"
 
 
 class SqliteOutbox:
@@ -59,31 +66,54 @@ class SqliteOutbox:
         closed = [{**rows.episode_row(each), "closed": utc(now)} for each in plan.closed]
         opened = [rows.episode_row(each) for each in plan.episodes]
         notices = [rows.notice_row(each) for each in plan.notices]
-        self._write({"episodes": [*closed, *opened], "notices": notices})
+        self._write({"episodes": [*closed, *opened], "mailings": notices})
 
     def freeze(self, notice: Notice, letter: Letter, new_invoice: Invoice | None) -> None:
         """See ``Outbox``."""
         self._write(
             {
                 "invoices": [asdict(new_invoice)] if new_invoice else [],
-                "notices": [rows.notice_row(notice)],
+                "mailings": [rows.notice_row(notice)],
                 "letters": [rows.letter_row(notice, letter)],
             }
         )
 
-    def record(self, notice: Notice) -> None:
+    def digests(self, occasion: datetime) -> tuple[Digest, ...]:
         """See ``Outbox``."""
-        self._write({"notices": [rows.notice_row(notice)]})
+        found = self._database.rows(
+            "SELECT * FROM mailings WHERE kind = 'DIGEST' AND occasion = ? ORDER BY id",
+            (utc(occasion),),
+        )
+        return tuple(map(rows.digest, found))
 
-    def letter(self, notice: Notice) -> Letter:
+    def freeze_digests(self, made: Mapping[Digest, Letter], said: str) -> None:
         """See ``Outbox``."""
-        if (letter := self.frozen(notice)) is None:
-            raise LookupError(f"notice {notice.id} has no letter")
+        self._write(
+            {
+                "mailings": [rows.digest_row(each) for each in made],
+                "letters": [rows.letter_row(each, letter) for each, letter in made.items()],
+                "facts": [{"key": _SAID, "value": said}],
+            }
+        )
+
+    @property
+    def last_said(self) -> str:
+        """See ``Outbox``."""
+        return self._fact(_SAID)
+
+    def record(self, mailing: Mailing) -> None:
+        """See ``Outbox``."""
+        self._write({"mailings": [rows.mailing_row(mailing)]})
+
+    def letter(self, mailing: Mailing) -> Letter:
+        """See ``Outbox``."""
+        if (letter := self.frozen(mailing)) is None:
+            raise LookupError(f"letter {mailing.id} was not frozen")
         return letter
 
-    def frozen(self, notice: Notice) -> Letter | None:
+    def frozen(self, mailing: Mailing) -> Letter | None:
         """See ``Outbox``."""
-        row = self._database.row("SELECT * FROM letters WHERE notice = ?", (notice.id,))
+        row = self._database.row("SELECT * FROM letters WHERE mailing = ?", (mailing.id,))
         return rows.letter(row) if row else None
 
     @property
@@ -111,7 +141,7 @@ class SqliteOutbox:
                 self._set(_BASE, str(invoice.number - 1))
                 self._put("invoices", asdict(invoice))
             for notice in notices:
-                self._put("notices", rows.notice_row(notice))
+                self._put("mailings", rows.notice_row(notice))
             self._set(_BASE, str(base))
             self._set(_UNADOPTED, "")
 
@@ -131,17 +161,18 @@ class SqliteOutbox:
             "SELECT * FROM invoices WHERE number IN"
             " (SELECT MAX(number) FROM invoices GROUP BY client, currency) ORDER BY number"
         )
+        notices = found("SELECT * FROM mailings WHERE kind <> 'DIGEST' ORDER BY id")
         return Ledger(
             episodes={row["client"]: rows.episode(row) for row in episodes},
-            notices=tuple(map(rows.notice, found("SELECT * FROM notices ORDER BY id"))),
+            notices=tuple(map(rows.notice, notices)),
             invoices={(row["client"], row["currency"]): Invoice(**row) for row in invoices},
             last_episode=self._last("episodes"),
-            last_notice=self._last("notices"),
+            last_notice=self._last("mailings"),
             last_number=self.last_number,
         )
 
     def _last(self, what: str) -> int:
-        """The highest in use of "episodes", "notices" (ids), "numbers" or "invoices"; 0: none."""
+        """The highest in use of "episodes", "mailings" (ids), "numbers" or "invoices"; 0: none."""
         row = self._database.row(_TOPS[what])
         return (row and row["top"]) or 0
 

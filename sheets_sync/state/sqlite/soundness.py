@@ -1,9 +1,17 @@
 """What must hold in a state file, beyond what SQLite itself refuses (F58)."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sheets_sync.state.rows import is_sound
 from sheets_sync.state.sqlite.database import Database
+
+_HELD: Final = {
+    "runs": "runs",
+    "notices": "mailings WHERE kind <> 'DIGEST'",
+    "letters": "letters",
+    "invoices": "invoices",
+}
 
 
 def faults(database: Database) -> Iterator[str]:
@@ -15,14 +23,14 @@ def faults(database: Database) -> Iterator[str]:
     )
     for row in database.rows("PRAGMA foreign_key_check"):
         yield f"a row of {row['table']} points to one of {row['parent']} that is gone"
-    for row in database.rows("SELECT notice, data, sha256 FROM letters"):
+    for row in database.rows("SELECT mailing, data, sha256 FROM letters"):
         if not is_sound(row):
-            yield f"the letter of notice {row['notice']} is not the one that was frozen"
+            yield f"letter {row['mailing']} is not the one that was frozen"
     unfrozen = database.rows(
-        "SELECT id FROM notices WHERE state IN ('rendered', 'attempting')"
-        " AND id NOT IN (SELECT notice FROM letters)"
+        "SELECT id FROM mailings WHERE state IN ('rendered', 'attempting')"
+        " AND id NOT IN (SELECT mailing FROM letters)"
     )
-    yield from (f"notice {row['id']} has no letter" for row in unfrozen)
+    yield from (f"letter {row['id']} was not frozen" for row in unfrozen)
     yield from _gaps(database)
 
 
@@ -40,8 +48,8 @@ def _gaps(database: Database) -> Iterator[str]:
 
 
 def holdings(database: Database) -> dict[str, int]:
-    """How many rows the tables have that people know of."""
+    """How many rows there are of what people know of."""
     return {
-        table: (database.row(f"SELECT COUNT(*) AS n FROM {table}") or {"n": 0})["n"]  # noqa: S608 - our names
-        for table in ("runs", "notices", "letters", "invoices")
+        what: (database.row(f"SELECT COUNT(*) AS n FROM {rows}") or {"n": 0})["n"]  # noqa: S608 - our names
+        for what, rows in _HELD.items()
     }

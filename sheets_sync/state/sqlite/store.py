@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, Self
 
 from sheets_sync.state.quiet import fingerprint
 from sheets_sync.state.sqlite.database import Database
-from sheets_sync.state.sqlite.digests import DigestStore
 from sheets_sync.state.sqlite.facts import SqliteFacts
 from sheets_sync.state.sqlite.runs import SqliteRuns
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 _LETTERS: Final = (
     "SELECT * FROM episodes ORDER BY id",
-    "SELECT * FROM notices ORDER BY id",
+    "SELECT * FROM mailings WHERE kind <> 'DIGEST' ORDER BY id",
     "SELECT * FROM invoices ORDER BY number",
     "SELECT value FROM facts WHERE key IN ('unadopted', 'invoices.base') ORDER BY key",
 )
@@ -28,7 +27,6 @@ class SqliteStore:
         self._database = database
         self.runs = SqliteRuns(database)
         self.facts = SqliteFacts(database)
-        self.digests = DigestStore(database)
 
     def outbox(self, run: int | None = None) -> "SqliteOutbox":
         """See ``port.Store``."""
