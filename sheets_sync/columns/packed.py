@@ -36,7 +36,7 @@ class _Truth(Enum):
 class Packed(Sequence[Any]):
     """``cells[codes[row]]`` is the cell of a row, code -1 a blank one. It may be read or wanted.
 
-    No two ``cells`` are equal; none is blank. They are in the order of their first rows.
+    No two ``cells`` are equal. Some may be the cell of no row (any more), as blank ones always are.
     """
 
     __slots__ = ("cells", "codes")

@@ -44,7 +44,7 @@ def joined(parts: Sequence[Packed]) -> Packed:
 
 
 def factorized(cells: Sequence[Cell]) -> Packed:
-    """Cells of whatever kinds by codes."""
+    """Cells of whatever kinds by codes, in the order of their first rows."""
     values = np.empty(len(cells), dtype=object)
     values[:] = cells
     if bool in set(map(type, cells)):
@@ -58,7 +58,7 @@ def differing(actual: Sequence[Cell], wanted: Packed | Numbers) -> NDArray[np.in
     be found out cell by cell."""
     if isinstance(wanted, Packed):
         there = coded(actual, 0)
-        numbers: dict[object, int] = {cell: code for code, cell in enumerate(wanted.cells)}
+        numbers = {key_of(cell): code for code, cell in enumerate(wanted.cells)}
         elsewhere = len(numbers)
         table = np.array(
             [*(numbers.get(key_of(cell), elsewhere) for cell in there.cells), NONE], np.int32
