@@ -76,7 +76,7 @@ def reckon(config: Config, snapshot: Snapshot, on: date, *, flag_future: bool) -
     """
     day = serial(on)
     places = locate(snapshot, roles(config, snapshot.names), config.aliases())
-    rules = _rules(config, snapshot)
+    rules = _rules(config, snapshot, day)
     book = decode(snapshot, places, rules, day, flag_future=flag_future)
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
@@ -104,11 +104,13 @@ def number_locale(config: Config, snapshot: Snapshot) -> Language:
     return next((known for known in LANGUAGES if known == spreadsheets), config.workbook.locale)
 
 
-def _rules(config: Config, snapshot: Snapshot) -> Rules:
+def _rules(config: Config, snapshot: Snapshot, day: int) -> Rules:
     return Rules(
         language=config.workbook.language,
         locale=number_locale(config, snapshot),
         currency=config.billing.currency,
         thresholds=config.thresholds(),
         credit_limits=config.credit_limits(),
+        day=day,
+        fractional_minutes=config.billing.fractional_minutes,
     )

@@ -68,7 +68,8 @@ class Accounts:
     ``log``: the rows of ``Book.log`` and, beside its columns: state int8 (CHARGED, UNPRICED,
     HELD); price int64 fixed; price_index int32, the position in ``Book.prices`` of the price
     (NONE: an agreed price, or none); terms_index int32, the position of what gave unit, Minimum
-    and Step (NONE: a piece); billable and included int64, fixed minutes where that unit is time,
+    and Step (NONE: a piece); labour int64, fixed minutes (BLANK: unknown, or held), see
+    ``Charges``; billable and included int64, fixed minutes where that unit is time,
     else fixed pieces: the quantity after Minimum and Step, and the part of it that was free;
     charge int64 minor; balance int64 minor after the posting. Where a row is not charged, price,
     billable and balance are BLANK, included and charge 0.
@@ -110,6 +111,7 @@ def _log(book: Book, charges: Charges, postings: Postings) -> pd.DataFrame:
         "price": charges.price,
         "price_index": np.where(agreed, np.int32(NONE), charges.terms),
         "terms_index": charges.terms,
+        "labour": charges.labour,
         "billable": charges.billable,
         "included": charges.included,
         "charge": charges.charge,

@@ -1,16 +1,16 @@
 """Findings of pricing: log rows that are not charged, price rows that tie (design §4, §5)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sheets_sync.billing.charges import CHARGED, UNPRICED, Charges
 from sheets_sync.billing.days import month_of
-from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding
+from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
 from sheets_sync.billing.nearest import nearest
-from sheets_sync.billing.rounding import plain
-from sheets_sync.billing.tables import BLANK, Book
+from sheets_sync.billing.rounding import as_clock, plain
+from sheets_sync.billing.tables import BLANK, DAY_LIKE, DURATION, Book
 from sheets_sync.columns.codes import NONE
 
 
@@ -24,6 +24,7 @@ class _Row:
     client: int
     service: int
     quantity: int
+    quantity_kind: int
     minutes: int
     bad_minutes: bool
     staff: int
@@ -43,8 +44,9 @@ def tie_findings(book: Book, ties: Sequence[int]) -> Iterator[Finding]:
 def row_findings(book: Book, charges: Charges) -> Iterator[Finding]:
     """A finding for each log row that is not charged, unless decoding told of its cause.
 
-    UNKNOWN_SERVICE or NO_PRICE where it is unpriced, NO_QUANTITY or TOO_LARGE where it is held;
-    none for a bad Minutes cell or for the rows of a client whose currency is bad.
+    UNKNOWN_SERVICE or NO_PRICE where it is unpriced; NO_QUANTITY, TOO_LARGE, LOST_TIME or
+    BAD_NUMBER (a duration of pieces) where it is held; none for a bad Minutes cell or for the rows
+    of a client whose currency is bad.
     """
     odd = np.flatnonzero(charges.state != CHARGED)
     columns = (book.log[name].to_numpy()[odd].tolist() for name in _Row.__slots__)
@@ -56,6 +58,8 @@ def row_findings(book: Book, charges: Charges) -> Iterator[Finding]:
         if state == UNPRICED:
             if not book.clients[row.client].bad_currency:
                 yield _unpriced(book, row, near)
+        elif (fault := _not_a_quantity(book, row, timed=bool(unit[term]))) is not None:
+            yield fault
         elif row.quantity != BLANK or row.minutes != BLANK or not unit[term]:
             yield _too_large(book, row, timed=bool(unit[term]))
         elif not row.bad_minutes:
@@ -70,6 +74,18 @@ def _unpriced(book: Book, row: _Row, near: dict[int, str]) -> Finding:
         known = [book.services[code] for code in sorted(book.priced_services)]
         near[row.service] = nearest(service, known)
     return _found(book, row, Code.UNKNOWN_SERVICE, "service", service, near[row.service])
+
+
+def _not_a_quantity(book: Book, row: _Row, *, timed: bool) -> Finding | None:
+    """What is wrong with a duration of pieces, or with a day's number of time."""
+    if row.quantity_kind == DURATION and not timed:
+        text = as_clock(row.quantity)
+        found = _found(book, row, Code.BAD_NUMBER, "quantity", text)
+        return replace(found, variant=Variant.DURATION)
+    if row.quantity_kind == DAY_LIKE and timed:
+        found = _found(book, row, Code.LOST_TIME, "quantity", plain(row.quantity))
+        return replace(found, variant=Variant.DAY)
+    return None
 
 
 def _too_large(book: Book, row: _Row, *, timed: bool) -> Finding:

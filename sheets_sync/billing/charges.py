@@ -17,7 +17,7 @@ from sheets_sync.billing.allowances import Claims, free_quantities
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.prices import Positions, PriceList
 from sheets_sync.billing.rounding import HUGE, Column, half_up_product, product
-from sheets_sync.billing.tables import BLANK, SCALE, Book
+from sheets_sync.billing.tables import BLANK, DURATION, NUMBER, SCALE, Book
 from sheets_sync.columns.codes import NONE
 
 CHARGED: Final = 0
@@ -46,11 +46,13 @@ class Charges:
     ``state``: CHARGED, UNPRICED or HELD. ``terms``: the position in ``Book.prices`` that gave
     unit, Minimum and Step (NONE: a piece). ``price`` is fixed; ``billable`` and ``included``,
     the part of it that was free, are fixed minutes or pieces; ``price`` and ``billable`` are
-    BLANK where not charged. ``charge`` is minor.
+    BLANK where not charged. ``charge`` is minor. ``labour``, fixed, is Minutes or, where these
+    are blank, a quantity of time before Minimum and Step (§15); BLANK: unknown.
     """
 
     state: NDArray[np.int8]
     terms: Positions
+    labour: Column
     price: Column
     billable: Column
     included: Column
@@ -64,6 +66,7 @@ def charge_log(book: Book, prices: PriceList) -> Charges:
     terms = prices.in_force(client, log["service"].to_numpy(), log["day"].to_numpy())
     unit = tariff.unit_minutes[terms]
     quantity = _quantity(log, unit)
+    labour = _labour(log, unit, quantity)
     state = _states(book, (terms != NONE) | (agreed != BLANK), quantity)
     counted = state == CHARGED
     price = np.where(agreed == BLANK, tariff.price[terms], agreed)
@@ -79,7 +82,8 @@ def charge_log(book: Book, prices: PriceList) -> Charges:
     included[held] = 0
     for column in (price, billable):
         column[state != CHARGED] = BLANK
-    return Charges(state, terms, price, billable, included, charge)
+    labour[state == HELD] = BLANK
+    return Charges(state, terms, labour, price, billable, included, charge)
 
 
 def _tariff(prices: pd.DataFrame) -> Tariff:
@@ -88,20 +92,37 @@ def _tariff(prices: pd.DataFrame) -> Tariff:
     def column(name: str) -> Column:
         return np.append(np.where(bad, 0, prices[name].to_numpy().astype(np.int64)), 0)
 
-    unit = column("unit_minutes")
-    each = np.maximum(unit, 1)
-    terms = (product(column(name), each) for name in ("minimum", "step", "included"))
-    return Tariff(unit, column("price"), *terms)
+    return Tariff(*map(column, ("unit_minutes", "price", "minimum", "step", "included")))
 
 
 def _quantity(log: pd.DataFrame, unit: Column) -> Column:
-    """Quantities in minutes or pieces: typed, else Minutes, else one piece; BLANK: unknown."""
-    typed = log["quantity"].to_numpy()
+    """Quantities in minutes or pieces: typed, else Minutes, else one piece; BLANK: unknown, or
+    a duration of pieces, or a day's number of time."""
+    typed, kind = log["quantity"].to_numpy(), log["quantity_kind"].to_numpy()
     blank = typed == BLANK
     quantity = product(np.where(blank, SCALE, typed), np.maximum(unit, 1))
     minutes = np.flatnonzero(blank & (unit > 0))
     quantity[minutes] = log["minutes"].to_numpy()[minutes]
+    odd = np.flatnonzero(kind != NUMBER)
+    timed = unit[odd] > 0
+    duration = kind[odd] == DURATION
+    quantity[odd] = np.where(
+        duration == timed, np.where(duration, typed[odd], quantity[odd]), BLANK
+    )
     return quantity
+
+
+def _labour(log: pd.DataFrame, unit: Column, quantity: Column) -> Column:
+    """Minutes or, where they are blank, a positive quantity of time, or typed as a duration."""
+    minutes: Column = log["minutes"].to_numpy()
+    rows = np.flatnonzero((minutes == BLANK) & (unit > 0) & (quantity > 0))
+    rows = rows[~log["bad_minutes"].to_numpy()[rows]]
+    labour = minutes.copy()
+    labour[rows] = quantity[rows]
+    typed = (log["quantity_kind"].to_numpy() == DURATION) & (log["quantity"].to_numpy() > 0)
+    rows = np.flatnonzero(typed & (labour == BLANK) & ~log["bad_minutes"].to_numpy())
+    labour[rows] = log["quantity"].to_numpy()[rows]
+    return labour
 
 
 def _states(book: Book, has_price: NDArray[np.bool_], quantity: Column) -> NDArray[np.int8]:

@@ -124,7 +124,7 @@ class _Rows:
         kept = (log["day"].to_numpy() > before) & (state != HELD)
         names = ("client", "service", "order", "day", "source", "row")
         self.columns = {name: log[name].to_numpy()[kept] for name in names}
-        minutes = log["minutes"].to_numpy()[kept]
+        minutes = log["labour"].to_numpy()[kept]
         self.timed = minutes != BLANK
         self.minutes = np.where(self.timed, minutes, 0)
         self.charge = np.where(state[kept] == CHARGED, log["charge"].to_numpy()[kept], 0)

@@ -40,6 +40,20 @@ class Code(StrEnum):
     POSSIBLE_DUPLICATE = "POSSIBLE_DUPLICATE"
     NEAR_HEADER = "NEAR_HEADER"
     POSTED_CHANGED = "POSTED_CHANGED"
+    LOST_TIME = "LOST_TIME"
+
+
+class Variant(StrEnum):
+    """What a code covers that has a cure of its own (design §15)."""
+
+    DATE = "date"
+    """BAD_NUMBER: the spreadsheet took what was typed for a day."""
+    DURATION = "duration"
+    """BAD_NUMBER: a duration as the quantity of what is not priced by time."""
+    FRACTION = "fraction"
+    """BAD_NUMBER: a term of a unit of time that comes to no whole tenth of a minute."""
+    DAY = "day"
+    """LOST_TIME: a number that is a day's, not a fraction of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,8 @@ class Finding:
     tab in config order; ``row`` the sheet row from 1 (0: no cell any more); ``field`` the
     column key of ``reading.layout``; ``text`` what the cell shows. ``client``, ``staff`` and
     ``month`` (yyyy-mm) say whose it is, where that is known. ``near`` is the nearest known
-    name, or whatever else the cure quotes ("").
+    name, or whatever else the cure quotes (""). ``variant`` tells apart what one code
+    covers, where the cure differs (see ``Variant``).
     """
 
     code: Code
@@ -63,3 +78,4 @@ class Finding:
     staff: str = ""
     month: str = ""
     near: str = ""
+    variant: "Variant | None" = None

@@ -20,7 +20,7 @@ class Labour:
 
     ``client``, ``service``, ``order``, ``staff`` are codes as in ``Book.log``; ``day`` serial;
     ``month`` as ``days.months`` counts; ``minutes`` int64 fixed, 0 where ``timed`` is False
-    (the Minutes cell is blank); ``charge`` int64 minor; ``errors`` the typical errors' bits.
+    (nobody knows how long it took); ``charge`` int64 minor; ``errors`` the typical errors' bits.
     """
 
     client: Codes
@@ -43,7 +43,7 @@ class Labour:
 
 def labour(log: pd.DataFrame, errors: NDArray[np.uint8]) -> Labour:
     """The rows of ``log`` (``Accounts.log``) that count, with their typical ``errors``."""
-    minutes = log["minutes"].to_numpy()
+    minutes = log["labour"].to_numpy()
     timed = minutes != BLANK
     everything = Labour(
         client=log["client"].to_numpy(),

@@ -31,7 +31,7 @@ def by_month(
     """
     log = accounts.log
     client, on, state = (log[name].to_numpy() for name in ("client", "day", "state"))
-    minutes, charge = log["minutes"].to_numpy(), log["charge"].to_numpy()
+    minutes, charge = log["labour"].to_numpy(), log["charge"].to_numpy()
     worked = np.isin(client, list(clients)) & (state != HELD) & (minutes != BLANK)
     charged = np.isin(client, list(paying)) & (state == CHARGED)
     starts = [month_start(day, back) for back in range(count - 1, -2, -1)]

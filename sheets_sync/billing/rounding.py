@@ -52,6 +52,14 @@ def plain(fixed: int) -> str:
     return text.rstrip("0").rstrip(".")
 
 
+def as_clock(minutes: int) -> str:
+    """Fixed minutes as hours and minutes, seconds where there are any: "1:30"."""
+    seconds = half_up(abs(minutes) * 60, SCALE)
+    text = f"{seconds // 3600}:{seconds // 60 % 60:02d}"
+    text += f":{seconds % 60:02d}" if seconds % 60 else ""
+    return f"-{text}" if minutes < 0 else text
+
+
 def _divided(numerators: Column, divisor: Column) -> Column:
     if not len(numerators) or numerators.min() >= 0:
         return (numerators + divisor // 2) // divisor

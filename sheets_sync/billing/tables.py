@@ -24,6 +24,12 @@ SCALE: Final = 10_000
 BLANK: Final = int(np.iinfo(np.int64).min)
 NO_DAY: Final = int(np.iinfo(np.int32).min)
 
+NUMBER: Final = 0
+DURATION: Final = 1
+"""A quantity typed as a duration: fixed minutes, whatever the price's unit."""
+DAY_LIKE: Final = 2
+"""A quantity that a unit of time cannot have: a day's number, most likely a lost date (§15)."""
+
 ClientState: TypeAlias = Literal["active", "paused", "closed"]
 
 
@@ -61,9 +67,9 @@ PRICE_COLUMNS: Final = {
     "service": "int32",  # code; -1 where the Service cell is bad: it prices nothing
     "unit_minutes": "int32",  # minutes in the unit where the unit is time, else 0
     "price": "int64",  # fixed, major units of the currency
-    "minimum": "int64",  # fixed, in the unit; 0: none
-    "step": "int64",  # fixed, in the unit; 0: none
-    "included": "int64",  # fixed, in the unit, a calendar month; 0: none
+    "minimum": "int64",  # fixed minutes where the unit is time, else fixed pieces; 0: none
+    "step": "int64",  # likewise
+    "included": "int64",  # likewise, a calendar month
     "valid_from": "int32",  # day; NO_DAY: always
     "currency": "int32",  # code into Book.currencies, resolved (design §5); -1: bad cell
     "bad": "bool",  # a finding on the row: it keeps its place and prices nothing
@@ -90,7 +96,8 @@ LOG_COLUMNS: Final = {
     "client": "int32",
     "service": "int32",
     "order": "int32",  # -1: blank, an order of its own
-    "quantity": "int64",  # fixed; BLANK
+    "quantity": "int64",  # fixed, in the price's unit or as quantity_kind says; BLANK
+    "quantity_kind": "int8",  # NUMBER (blank ones too), DURATION or DAY_LIKE
     "minutes": "int64",  # fixed minutes; BLANK
     "bad_minutes": "bool",  # the Minutes cell is a finding (minutes is BLANK then)
     "staff": "int32",

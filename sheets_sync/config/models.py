@@ -91,6 +91,7 @@ class BillingTable(Table):
     credit_limit: Amounts = Decimal(0)
     low_days: Whole = 0
     history_days: Positive = 35
+    fractional_minutes: bool = False
 
 
 class EffortTable(Table):

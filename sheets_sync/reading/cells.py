@@ -4,8 +4,8 @@ A column becomes codes into its different cells, so that a million rows cost as 
 look-ups and only as much decoding as there are different things in them.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
@@ -80,13 +80,15 @@ class Rows:
     """The rows of a role that hold anything, all its sources one below the other.
 
     ``source`` int16 and ``row`` int32 (sheet row, from 1) are their places; ``columns`` holds
-    every staff column of the role, an absent one all blank.
+    every staff column of the role, an absent one all blank. ``units`` has, by source, the minutes
+    that a 1 of a column means, where that is not one.
     """
 
     role: str
     source: NDArray[np.int16]
     row: NDArray[np.int32]
     columns: dict[str, Column]
+    units: tuple[Mapping[str, int], ...] = ()
 
     def __len__(self) -> int:
         return len(self.row)
@@ -94,7 +96,12 @@ class Rows:
     def where(self, keep: Mask) -> "Rows":
         """Those rows alone."""
         columns = {key: column.where(keep) for key, column in self.columns.items()}
-        return Rows(self.role, self.source[keep], self.row[keep], columns)
+        return replace(self, source=self.source[keep], row=self.row[keep], columns=columns)
+
+    def minutes_in_one(self, key: str) -> NDArray[np.int16]:
+        """By row, how many minutes a 1 of the column means: 60 in a column of hours."""
+        units = [each.get(key, 1) for each in self.units]
+        return np.array(units, np.int16)[self.source]
 
 
 def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
@@ -113,6 +120,7 @@ def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
              for s, height in zip(sources, heights, strict=True)]
         ),
         columns,
+        tuple(source.units for source in sources),
     )  # fmt: skip
     filled = np.zeros(len(every), bool)
     for column in columns.values():

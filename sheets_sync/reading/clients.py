@@ -17,6 +17,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import Rows, error_in, name_in, shown
 from sheets_sync.reading.issues import Issues
 from sheets_sync.reading.numbers import fits, read_number
+from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.words import Language
 
@@ -33,20 +34,6 @@ _LANGUAGES: Final[dict[str, Language]] = {
     "ru": "ru", "russian": "ru", "русский": "ru",
 }  # fmt: skip
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@(?:\w(?:[\w-]*\w)?\.)+\w[\w-]*\w")
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How cells are read and what a blank one means (design §4, §7, §13).
-
-    ``thresholds`` and ``credit_limits`` are minor units by currency, 0 elsewhere.
-    """
-
-    language: Language
-    locale: Language
-    currency: str
-    thresholds: Mapping[str, int]
-    credit_limits: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

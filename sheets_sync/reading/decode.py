@@ -3,11 +3,12 @@
 from sheets_sync.billing.tables import Book
 from sheets_sync.reading.catalogue import Catalogue
 from sheets_sync.reading.cells import rows_of
-from sheets_sync.reading.clients import Rules, decode_clients
+from sheets_sync.reading.clients import decode_clients
 from sheets_sync.reading.headers import Places
 from sheets_sync.reading.log import Names, decode_log
 from sheets_sync.reading.payments import decode_payments
 from sheets_sync.reading.prices import decode_prices
+from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 __all__ = ["Rules", "decode"]

@@ -26,7 +26,8 @@ class Source:
     """One tab of a role. Columns are counted from 0, ``header_row`` from 1.
 
     ``columns`` are the staff's, found by header; ``own`` ours, found by mark; ``near`` those
-    whose header only nearly matches, which are not read.
+    whose header only nearly matches, which are not read. ``units``: the minutes that a 1 of a
+    column means, where that is not one.
     """
 
     role: str
@@ -36,6 +37,7 @@ class Source:
     columns: Mapping[str, int]
     own: Mapping[str, int]
     near: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

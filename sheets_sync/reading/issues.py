@@ -4,7 +4,7 @@ Rows are positions in ``cells.Rows``. Findings come out in sheet order, with cli
 month where those are known by then.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import Mask, Rows, error_in, shown
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.slips import offered, variant_of
 
 _NOWHERE = -1
 _DAYS = ("date", "valid_from")
@@ -105,6 +106,12 @@ class Issues:
             for issue in sorted(self._found, key=lambda each: (each.position, each.order))
         ]
 
+    def faulty(self, *, but: Collection[str]) -> Mask:
+        """The rows with any finding in a column other than ``but``."""
+        faulty = np.zeros(len(self.rows), bool)
+        faulty[[issue.position for issue in self._found if issue.key not in but]] = True
+        return faulty
+
     def positions(self) -> list[int]:
         """The rows that findings are about."""
         return sorted({issue.position for issue in self._found})
@@ -119,14 +126,16 @@ class Issues:
         at = issue.position
         column = self.rows.columns[issue.key]
         code = int(column.codes[at])
+        cell = column.cells[code] if code != _NOWHERE else None
         return Finding(
             issue.code, self.rows.role, int(self.rows.source[at]), int(self.rows.row[at]),
             issue.key,
-            text=_quoted(issue.key, column.cells[code]) if code != _NOWHERE else "",
+            text=_quoted(issue.key, cell),
             client=client[at] if client is not None else "",
             staff=staff[at] if staff is not None else "",
             month=months.get(at, ""),
-            near=issue.near,
+            near=issue.near or offered(issue.code, cell),
+            variant=variant_of(issue.code, issue.key, cell),
         )  # fmt: skip
 
 

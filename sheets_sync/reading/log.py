@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -11,17 +12,18 @@ from numpy.typing import NDArray
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.seen import mixed
-from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, SCALE, Client, typed
+from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NUMBER, SCALE, Client, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.reading.catalogue import Catalogue, sound
 from sheets_sync.reading.cells import Mask, Rows
-from sheets_sync.reading.clients import Clients, Rules
+from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.issues import Issues, names_by_row
+from sheets_sync.reading.measures import DECIMALS, read_minutes, read_quantity
 from sheets_sync.reading.numbers import Number, fits, read_number
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
-from sheets_sync.reading.prices import DECIMALS, LARGEST
+from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 
 _REQUIRED: Final = ("date", "client", "service")
@@ -59,13 +61,17 @@ def decode_log(
         "order": _codes(rows, "order", names.orders, issues),
         "staff": staff,
         "channel": _codes(rows, "channel", names.channels, issues),
-        "quantity": _quantity(rows, issues, rules),
         "agreed": _agreed(rows, client, clients.clients, issues, rules),
     }  # fmt: skip
+    data["quantity"], data["quantity_kind"] = _quantity(rows, issues, rules)
     data["minutes"], data["bad_minutes"] = _minutes(rows, issues, rules)
     issues.errors(["note"])
     table = typed(LOG_COLUMNS, data)
-    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(rows, table, issues.held))
+    issues.add(
+        Code.POSSIBLE_DUPLICATE,
+        "date",
+        _duplicates(table, issues.faulty(but=["note"]) | issues.held),
+    )
     found += _named(issues, client, clients.clients, staff, names.staff, days)
     if flag_future:
         found += _future_findings(future, clients, rules)
@@ -94,19 +100,34 @@ def _codes(
     return column.look_up(sound(read), NONE, "int32")
 
 
-def _quantity(rows: Rows, issues: Issues, rules: Rules) -> NDArray[np.int64]:
+def _quantity(
+    rows: Rows, issues: Issues, rules: Rules
+) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
+    """Quantities and their kinds; which of them are no quantity, the price's unit decides."""
     column = rows.columns["quantity"]
-    read = column.read(lambda cell: _measure(cell, rules, signed=True))
+    read = column.read(lambda cell: read_quantity(cell, rules))
     issues.from_reading("quantity", read, hold=True)
-    return _values(rows, "quantity", read)
+    sound = [each if isinstance(each, tuple) else (BLANK, NUMBER) for each in read]
+    values, kinds = zip(*sound, strict=True) if sound else ((), ())
+    return column.look_up(values, BLANK, "int64"), column.look_up(kinds, NUMBER, "int8")
 
 
 def _minutes(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.int64], Mask]:
-    """Fixed minutes, and where the cell is a finding: billing knows what hangs on it."""
+    """Fixed minutes, and where the cell is a finding: billing knows what hangs on it. A lost time
+    holds its row whatever hangs on it."""
     column = rows.columns["minutes"]
-    read = column.read(lambda cell: _measure(cell, rules, signed=False))
-    bad = issues.from_reading("minutes", read)
-    return _values(rows, "minutes", read), bad
+    values = np.full(len(rows), BLANK, np.int64)
+    bad = np.zeros(len(rows), bool)
+    units = rows.minutes_in_one("minutes")
+    for unit in sorted({*units.tolist()}):
+        among = units == unit
+        read = column.read(partial(read_minutes, rules=rules, minutes_in_one=unit))
+        bad |= issues.from_reading("minutes", read, among=among)
+        issues.held |= (
+            among & np.array([*(each is Code.LOST_TIME for each in read), False])[column.codes]
+        )
+        values[among] = _values(rows, "minutes", read)[among]
+    return values, bad
 
 
 def _agreed(
@@ -136,17 +157,6 @@ def _agreed(
     return values
 
 
-def _measure(cell: Cell, rules: Rules, *, signed: bool) -> object:
-    number = read_number(cell, rules.locale, DECIMALS)
-    if not isinstance(number, Number):
-        return number
-    if number.currency:
-        return Code.BAD_NUMBER
-    if number.value < 0 and not signed:
-        return Code.BAD_SIGN
-    return Code.TOO_LARGE if abs(number.value) > LARGEST else number
-
-
 def _price(cell: Cell, rules: Rules) -> object:
     number = read_number(cell, rules.locale, DECIMALS)
     if isinstance(number, Number) and number.value < 0:
@@ -160,19 +170,17 @@ def _values(rows: Rows, key: str, read: Sequence[object]) -> NDArray[np.int64]:
     return rows.columns[key].look_up(values, BLANK, "int64")
 
 
-def _duplicates(rows: Rows, table: pd.DataFrame, held: Mask) -> Mask:
+def _duplicates(table: pd.DataFrame, spared: Mask) -> Mask:
     """The second and later of sound rows that mean the same in all cells, Note apart.
 
-    A name that is an error cell means another thing than a blank one. Rows of one hash are
+    ``spared`` rows are like no other: what their cells mean is not known. Rows of one hash are
     looked at more closely; most rows have one of their own.
     """
-    blank = {f"no {key}": rows.columns[key].blank for key in ("order", "staff", "channel")}
     columns = [table[name].to_numpy() for name in table.columns if name not in ("source", "row")]
-    hashes = mixed(*columns, *(each.astype(np.int8) for each in blank.values()))
-    hashes[held] = np.arange(np.count_nonzero(held))
-    alike = np.flatnonzero(np.isin(hashes, _repeated(hashes)) & ~held)
+    hashes = mixed(*columns)
+    hashes[spared] = np.arange(np.count_nonzero(spared))
+    alike = np.flatnonzero(np.isin(hashes, _repeated(hashes)) & ~spared)
     meaning = table.iloc[alike].drop(columns=["source", "row"])
-    meaning = meaning.assign(**{key: each[alike] for key, each in blank.items()})
     again = np.zeros(len(table), bool)
     again[alike] = meaning.duplicated().to_numpy()
     return again

@@ -17,10 +17,11 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import sound
 from sheets_sync.reading.cells import Mask, Rows, shown
-from sheets_sync.reading.clients import Clients, Rules
+from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.numbers import Number, fits, read_number
+from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 
 FIRST_YEAR: Final = 2000
@@ -65,9 +66,21 @@ def decode_payments(
     reference = rows.columns["reference"]
     texts = names_by_row(reference.codes, [shown(cell) for cell in reference.cells])
     table["reference"] = pd.Series(texts, dtype=object, index=table.index)
+    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, issues))
     whose = names_by_row(client, [each.name for each in clients.clients])
     found = issues.findings(client=whose, months=months_of(days, issues.positions()))
     return table[~issues.held].reset_index(drop=True), [*totals, *found]
+
+
+def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:
+    """The second and later of sound payments of one day, client, kind, amount and reference (a
+    blank one equals a blank one); both count (design §15)."""
+    known = table.drop(columns=["source", "row"])
+    known["reference"] = [fold(text) for text in table["reference"]]
+    spared = issues.held | issues.faulty(but=[])
+    again = np.zeros(len(table), bool)
+    again[~spared] = known[~spared].duplicated().to_numpy()
+    return again
 
 
 def up_to(rows: Rows, rules: Rules, day: int) -> tuple[Rows, Rows]:

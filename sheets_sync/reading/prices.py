@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -16,18 +17,16 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import Catalogue, sound
 from sheets_sync.reading.cells import Mask, Rows, name_in, shown
-from sheets_sync.reading.clients import Clients, Rules
+from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.likeness import nearly
+from sheets_sync.reading.measures import DECIMALS, read_term
 from sheets_sync.reading.numbers import Number, fits, read_number
+from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 
 FIRST_YEAR: Final = 1900
-DECIMALS: Final = 4
-LARGEST: Final = 10**10 * SCALE
-"""No quantity, nor minutes, may be larger (fixed)."""
-
 _UNITS: Final = {
     1: "minute minutes min мин минута",
     60: "hour hours hr hrs h ч час часа часов",
@@ -39,7 +38,7 @@ _SHORTEST_SLIP: Final = 2
 _SHORTEST_WORD: Final = 3
 """Nor is any a slip for h or hr: kg and ha are no further from those than their slips."""
 
-_TERMS: Final = ("price", "minimum", "step", "included")
+_TERMS: Final = ("minimum", "step", "included")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +61,16 @@ def decode_prices(
     issues.errors(["note"], hold=True)
     service = _services(rows, services, issues)
     currency = _currencies(rows, clients, client, currencies, issues, rules)
-    numbers = {key: _number(rows, key, issues, rules) for key in _TERMS}
-    _check_money(rows, numbers["price"], currency, currencies, issues)
+    price = _price(rows, issues, rules)
+    _check_money(rows, price, currency, currencies, issues)
     unit_minutes = _unit_minutes(rows, issues)
     valid_from, any_day = _valid_from(rows, issues, rules)
     data = {
         "source": rows.source, "row": rows.row,
         "client": client, "service": np.where(owner_known, service, NONE),
         "unit_minutes": unit_minutes,
-        **{key: number.values for key, number in numbers.items()},
+        "price": price.values,
+        **{key: _term(rows, key, unit_minutes, issues, rules) for key in _TERMS},
         "valid_from": valid_from, "currency": currency,
         "bad": issues.held, "any_day": any_day,
     }  # fmt: skip
@@ -82,8 +82,8 @@ def decode_prices(
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbers:
-    """A column of numbers: fixed values, 0 where blank or bad, and each cell's own reading."""
+class _Amounts:
+    """A column of prices: fixed values, 0 where blank or bad, and each cell's own reading."""
 
     values: NDArray[np.int64]
     read: Sequence[object]
@@ -109,29 +109,41 @@ def _services(rows: Rows, services: Catalogue, issues: Issues) -> NDArray[np.int
     return column.look_up(sound(read), NONE, "int32")
 
 
-def _number(rows: Rows, key: str, issues: Issues, rules: Rules) -> _Numbers:
-    column = rows.columns[key]
-    read = column.read(lambda cell: read_number(cell, rules.locale, DECIMALS))
-    read = [_bounded(each, money=key == "price") for each in read]
-    issues.from_reading(key, read, hold=True)
+def _price(rows: Rows, issues: Issues, rules: Rules) -> _Amounts:
+    column = rows.columns["price"]
+    read = column.read(lambda cell: _bounded(read_number(cell, rules.locale, DECIMALS)))
+    issues.from_reading("price", read, hold=True)
     values = [each.value if isinstance(each, Number) else 0 for each in read]
-    return _Numbers(column.look_up(values, 0, "int64").astype(np.int64), read)
+    return _Amounts(column.look_up(values, 0, "int64").astype(np.int64), read)
 
 
-def _bounded(number: object, *, money: bool) -> object:
-    """A number that is no price, or no quantity, as what is wrong with it."""
-    if not isinstance(number, Number):
+def _bounded(number: Number | Code) -> Number | Code:
+    """A number that is no price as what is wrong with it."""
+    if isinstance(number, Code):
         return number
-    if number.currency and not money:
-        return Code.BAD_NUMBER
     if number.value < 0:
         return Code.BAD_SIGN
-    return Code.TOO_LARGE if number.value > (LIMIT * SCALE if money else LARGEST) else number
+    return Code.TOO_LARGE if number.value > LIMIT * SCALE else number
+
+
+def _term(
+    rows: Rows, key: str, unit_minutes: NDArray[np.int32], issues: Issues, rules: Rules
+) -> NDArray[np.int64]:
+    """Minimum, Step or Included, fixed: minutes where the row's unit is time, else pieces."""
+    column = rows.columns[key]
+    values = np.zeros(len(rows), np.int64)
+    for unit in sorted({*unit_minutes.tolist()}):
+        among = unit_minutes == unit
+        read = column.read(partial(read_term, rules=rules, unit_minutes=unit))
+        issues.from_reading(key, read, hold=True, among=among)
+        terms = [each.value if isinstance(each, Number) else 0 for each in read]
+        values[among] = column.look_up(terms, 0, "int64")[among]
+    return values
 
 
 def _check_money(
     rows: Rows,
-    price: _Numbers,
+    price: _Amounts,
     currency: NDArray[np.int32],
     currencies: Catalogue,
     issues: Issues,

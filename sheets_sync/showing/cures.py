@@ -7,9 +7,54 @@ is near.
 
 from typing import Final
 
-from sheets_sync.billing.findings import Code
+from sheets_sync.billing.findings import Code, Variant
 
 Words = tuple[str, str]
+
+VARIANTS: Final[dict[tuple[Code, Variant], tuple[Words, Words]]] = {
+    (Code.BAD_NUMBER, Variant.DATE): (
+        (
+            "{column} is the day {text}: the spreadsheet made it of what was typed, {near} perhaps.",
+            "Type the number again with the decimal mark of this spreadsheet, or a duration: 1:30.",
+        ),
+        (
+            "{column}: здесь дата {text} — таблица сделала её из введённого, возможно из {near}.",
+            "Впишите число заново, через запятую: 1,5; длительность — так: 1:30.",
+        ),
+    ),
+    (Code.BAD_NUMBER, Variant.DURATION): (
+        (
+            "{column} is the duration {text}, but this service is not priced by time.",
+            "Type how many, or give its price a unit of time in Prices.",
+        ),
+        (
+            "{column}: здесь длительность {text}, а цена услуги не за время.",
+            "Впишите количество или укажите в прайсе единицу времени.",
+        ),
+    ),
+    (Code.BAD_NUMBER, Variant.FRACTION): (
+        (
+            "{column} {text} is no whole tenth of a minute in the unit of this price.",
+            "Type it as a duration, 0:05 or 5 min, or price the service by the minute: unit min.",
+        ),
+        (
+            "{column}: {text} в единицах этой цены — не целая десятая доля минуты.",
+            "Впишите длительность: 0:05 или 5 мин; или цену за минуту: единица мин.",
+        ),
+    ),
+    (Code.LOST_TIME, Variant.DAY): (
+        (
+            "{column} is {text}, the number of a day: the spreadsheet made it of {near} or the like. "
+            "The row is held.",
+            "Type the number again with the decimal mark of this spreadsheet, or a duration: 1:30.",
+        ),
+        (
+            "{column}: {text} — это номер дня: таблица сделала его из введённого {near} или похожего. "
+            "Строка задержана.",
+            "Впишите число заново, через запятую: 1,5; длительность — так: 1:30.",
+        ),
+    ),
+}
 
 MESSAGES: Final[dict[Code, tuple[Words, Words]]] = {
     Code.UNKNOWN_CLIENT: (
@@ -71,6 +116,18 @@ MESSAGES: Final[dict[Code, tuple[Words, Words]]] = {
     Code.BAD_NUMBER: (
         ('{column} "{text}" is no number.', "Type a plain number, with decimals as this workbook writes them: 1234.50 or 1234,50."),
         ("{column}: «{text}» — не число.", "Впишите обычное число, дробную часть — как принято в этой книге: 1234,50 или 1234.50."),
+    ),
+    Code.LOST_TIME: (
+        (
+            "{column} is {text}: is that a duration ({near}), or {text} of a minute? The row is held.",
+            "Type the duration anew, as 1:30 or 90 min; where parts of a minute are meant, "
+            "the administrator sets billing.fractional_minutes = true.",
+        ),
+        (
+            "{column}: {text} — это длительность ({near}) или доля минуты? Строка задержана.",
+            "Впишите длительность заново: 1:30 или 90 мин; если нужны именно доли минуты, "
+            "администратор задаёт billing.fractional_minutes = true.",
+        ),
     ),
     Code.BAD_DATE: (
         ('{column} "{text}" is no date.', "Type a date like 2026-11-23."),

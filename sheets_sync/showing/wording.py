@@ -10,7 +10,7 @@ from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.showing.cures import DID_YOU_MEAN, GONE, MESSAGES
+from sheets_sync.showing.cures import DID_YOU_MEAN, GONE, MESSAGES, VARIANTS, Words
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.words import LANGUAGES, Language
 
@@ -89,6 +89,12 @@ def _described(group: list[Finding], places: Places, book: Book, language: Langu
     )  # fmt: skip
 
 
+def _texts_of(finding: Finding) -> tuple[Words, Words]:
+    if finding.variant is None:
+        return MESSAGES[finding.code]
+    return VARIANTS.get((finding.code, finding.variant)) or MESSAGES[finding.code]
+
+
 def _common(names: set[str]) -> str:
     return names.pop() if len(names) == 1 else ""
 
@@ -102,7 +108,7 @@ def _column(source: Source, field: str) -> int:
 def _sentences(finding: Finding, book: Book, language: Language) -> tuple[str, str]:
     at = LANGUAGES.index(language)
     gone = finding.code is Code.POSTED_CHANGED and not finding.row
-    message, hint = (GONE if gone else MESSAGES[finding.code])[at]
+    message, hint = (GONE if gone else _texts_of(finding))[at]
     near = finding.near
     if finding.code is Code.UNKNOWN_SERVICE:
         known = (book.services[code] for code in sorted(book.priced_services))

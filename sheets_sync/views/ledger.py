@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
+
+import pandas as pd
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
-from sheets_sync.billing.tables import BLANK, PAYMENT_KINDS, SCALE
+from sheets_sync.billing.tables import BLANK, DURATION, PAYMENT_KINDS, SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.errors import UsageError
 from sheets_sync.reckoning import Reckoning
@@ -82,7 +85,7 @@ def _charge(reckoning: Reckoning, day: int, index: int, amount: int, balance: in
         order=book.orders[row["order"]] if row["order"] != NONE else "",
         unit=str(terms["unit"] or "") if terms is not None else "",
         quantity=Fraction(int(row["billable"]), scale),
-        typed=None if row["quantity"] == BLANK else Fraction(int(row["quantity"]), SCALE),
+        typed=_typed(row, scale),
         free=Fraction(int(row["included"]), scale),
         price=int(row["price"]),
         price_source=(
@@ -91,6 +94,13 @@ def _charge(reckoning: Reckoning, day: int, index: int, amount: int, balance: in
             else _cell(reckoning, "log", "agreed", row["source"], row["row"])
         ),
     )  # fmt: skip
+
+
+def _typed(row: "pd.Series[Any]", scale: int) -> Fraction | None:
+    """The quantity that staff typed, in the price's unit; None where the cell is blank."""
+    if row["quantity"] == BLANK:
+        return None
+    return Fraction(int(row["quantity"]), scale if row["quantity_kind"] == DURATION else SCALE)
 
 
 def _cell(reckoning: Reckoning, role: str, key: str, source: int, row: int) -> str:

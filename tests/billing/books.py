@@ -5,8 +5,11 @@ from hypothesis import strategies as st
 
 from sheets_sync.billing.tables import (
     BLANK,
+    DAY_LIKE,
+    DURATION,
     LOG_COLUMNS,
     NO_DAY,
+    NUMBER,
     PAYMENT_COLUMNS,
     PAYMENT_KINDS,
     PRICE_COLUMNS,
@@ -90,12 +93,19 @@ def log_row(clients, services):
             "client": st.integers(0, clients - 1),
             "service": st.integers(0, services - 1),
             "quantity": blank_or(quantities),
+            "quantity_kind": st.sampled_from([NUMBER] * 4 + [DURATION, DAY_LIKE]),
             "minutes": blank_or(minutes),
             "bad": st.sampled_from([False] * 6 + [True]),
             "staff": st.integers(-1, 1),
             "agreed": st.one_of(st.just(BLANK), st.just(BLANK), prices),
         }
-    ).map(lambda row: {**row, "bad_minutes": row.pop("bad") and row["minutes"] == BLANK})
+    ).map(as_decoded)
+
+
+def as_decoded(row):
+    """A log row with the marks that decoding leaves; a blank quantity is of no odd kind."""
+    row["bad_minutes"] = row.pop("bad") and row["minutes"] == BLANK
+    return {**row, "quantity_kind": NUMBER} if row["quantity"] == BLANK else row
 
 
 def payment(clients):
@@ -201,7 +211,7 @@ def metered_books(draw):
             "agreed": st.sampled_from([BLANK, BLANK, BLANK, 0]),
         }
     )
-    plain = {"source": 0, "client": 0, "staff": -1, "bad_minutes": False}
+    plain = {"source": 0, "client": 0, "staff": -1, "bad_minutes": False, "quantity_kind": 0}
     log = draw(st.lists(entry, min_size=2, max_size=20))
     prices = [{**rest, **each, "service": code} for each in rows for code in (0, 1)]
     return book_of([owner], prices, [], [{**plain, **each} for each in log])

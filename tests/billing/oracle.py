@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
 
-from sheets_sync.billing.tables import BLANK, NO_DAY
+from sheets_sync.billing.tables import BLANK, DURATION, NO_DAY, NUMBER
 
 DIGITS = {"RUB": 2, "USD": 2, "JPY": 0, "KWD": 3, "CLF": 4}
 LARGEST = 10**12
@@ -158,7 +158,10 @@ class Oracle:
             self.find("NO_PRICE" if known else "UNKNOWN_SERVICE", "log", row, "service")
             return Line("unpriced")
         unit = row_price["unit_minutes"] if row_price else 0
-        quantity = number(row["quantity"])
+        quantity, fault = self.typed(row, unit)
+        if fault:
+            self.find(fault, "log", row, "quantity")
+            return Line("held")
         if quantity is None and unit:
             minutes = number(row["minutes"])
             if minutes is None:
@@ -169,10 +172,20 @@ class Oracle:
         elif quantity is None:
             quantity = Fraction(1)
         if quantity > 0 and row_price:
-            quantity = max(quantity, number(row_price["minimum"]))
-            step = number(row_price["step"])
+            quantity = max(quantity, number(row_price["minimum"]) / (unit or 1))
+            step = number(row_price["step"]) / (unit or 1)
             quantity = ceil(quantity / step) * step if step else quantity
         return self.cost(row, client, quantity, agreed, row_price)
+
+    @staticmethod
+    def typed(row, unit):
+        """(quantity in the unit, what is wrong with it)."""
+        quantity, kind = number(row["quantity"]), row["quantity_kind"]
+        if quantity is None or kind == NUMBER:
+            return quantity, None
+        if kind == DURATION:
+            return (quantity / unit, None) if unit else (None, "BAD_NUMBER")
+        return (None, "LOST_TIME") if unit else (quantity, None)
 
     def cost(self, row, client, quantity, agreed, row_price):
         free, meter = Fraction(0), None
@@ -181,7 +194,7 @@ class Oracle:
         if agreed is None and quantity > 0:
             month = calendar(row["day"]).strftime("%Y-%m")
             meter = (row["client"], row["service"], month, unit > 0)
-            left = number(row_price["included"]) * size - self.used[meter]
+            left = number(row_price["included"]) - self.used[meter]
             free = max(Fraction(0), min(quantity * size, left))
         price = agreed if agreed is not None else number(row_price["price"])
         exact = (quantity - free / size) * price * 10 ** DIGITS[client.currency]

@@ -23,7 +23,9 @@ def client(currency="RUB", **more):
 def price(amount, unit=PIECE, minimum=0, step=0, included=0, **more):
     return {
         "client": -1, "service": 0, "unit_minutes": unit, "price": fixed(amount),
-        "minimum": fixed(minimum), "step": fixed(step), "included": fixed(included),
+        # terms of a unit of time are fixed minutes (design §15)
+        "minimum": fixed(minimum * (unit or 1)), "step": fixed(step * (unit or 1)),
+        "included": fixed(included * (unit or 1)),
         "valid_from": NO_DAY, "currency": 0, "bad": False, "any_day": False, "unit": "", **more,
     }  # fmt: skip
 
@@ -32,7 +34,7 @@ def row(quantity=None, minutes=None, agreed=None, **more):
     cells = {"quantity": quantity, "minutes": minutes, "agreed": agreed}
     numbers = {name: BLANK if cell is None else fixed(cell) for name, cell in cells.items()}
     return {"source": 0, "day": DAY, "client": 0, "service": 0, "staff": 0,
-            "bad_minutes": False, **numbers, **more}  # fmt: skip
+            "bad_minutes": False, "quantity_kind": 0, **numbers, **more}  # fmt: skip
 
 
 def keep(prices, log, owner=None):

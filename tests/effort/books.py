@@ -84,6 +84,7 @@ def book_of(
         log_rows=len(rows),
     )
     charged = book.log.assign(
+        labour=book.log["minutes"],
         state=np.array([row.state for row in rows], np.int8),
         charge=np.array([row.charge for row in rows], np.int64),
     )
@@ -106,6 +107,7 @@ def _log(rows):
             "quantity": blank,
             "minutes": [BLANK if row.minutes is None else row.minutes for row in rows],
             "bad_minutes": [False] * len(rows),
+            "quantity_kind": [0] * len(rows),
             "agreed": blank,
         },
     )

@@ -43,7 +43,7 @@ def test_two_sources_of_a_role_are_one_table_in_config_order():
         {**snap.tabs, "Log": tab("Log", [HEADERS["Log"], row(), row(quantity="x")])}, snap.names
     )
     places = located(snap, {"log": ("Log", "Log 2025")})
-    rules = Rules("en", "en", "RUB", {}, {})
+    rules = Rules("en", "en", "RUB", {}, {}, serial(TODAY))
     book = decode(snap, places, rules, serial(TODAY), flag_future=True)
     assert book.log_rows == 4
     assert book.log[["source", "row", "minutes"]].to_numpy().tolist() == [
@@ -57,7 +57,13 @@ def test_two_sources_of_a_role_are_one_table_in_config_order():
 def test_namesakes_in_two_sources_are_namesakes():
     snap = with_tab("More", [["Client"], ["ACME"], ["Zed"]])
     places = located(snap, {"clients": ("Clients", "More")})
-    book = decode(snap, places, Rules("en", "en", "RUB", {}, {}), serial(TODAY), flag_future=True)
+    book = decode(
+        snap,
+        places,
+        Rules("en", "en", "RUB", {}, {}, serial(TODAY)),
+        serial(TODAY),
+        flag_future=True,
+    )
     assert [client.name for client in book.clients] == ["Bell", "Zed"]
     assert [(f.code, f.source, f.row) for f in book.findings] == [
         (Code.DUPLICATE_CLIENT, 0, 2), (Code.DUPLICATE_CLIENT, 1, 2),

@@ -249,7 +249,7 @@ def test_a_bad_payment_is_held(cells, code):
 def test_payments_move_the_balance_as_their_kind_says():
     kinds = [
         (5, None),
-        (5, "Платёж"),
+        (6, "Платёж"),
         (5, "bonus"),
         (5, "возврат"),
         (-5, "correction"),
@@ -258,7 +258,7 @@ def test_payments_move_the_balance_as_their_kind_says():
     ]
     found = decoded(log(Payments=[["2026-11-01", "Acme", *each] for each in kinds]))
     assert found.codes() == []
-    assert found.book.payments["amount"].tolist() == [500, 500, 500, -500, -500, 500, -500]
+    assert found.book.payments["amount"].tolist() == [500, 600, 500, -500, -500, 500, -500]
 
 
 def test_a_payment_after_the_day_is_left_out_in_silence():

@@ -1,0 +1,112 @@
+"""Minutes, quantities and the terms of prices: numbers that may be durations (design §15).
+
+A number that a spreadsheet made out of a time or a day is never taken as that number.
+"""
+
+from decimal import Decimal
+from typing import Final
+
+from sheets_sync.billing.findings import Code
+from sheets_sync.billing.tables import DAY_LIKE, DURATION, NUMBER, SCALE
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.durations import read_duration
+from sheets_sync.reading.numbers import Number, read_exactly, read_number
+from sheets_sync.reading.rules import Rules
+
+DECIMALS: Final = 4
+LARGEST: Final = 10**10 * SCALE
+"""No quantity, nor minutes, may be larger (fixed)."""
+
+_NEAR_DAYS: Final = 3653
+"""Ten years: within these about today a whole number may be a day's."""
+
+_TENTH: Final = SCALE // 10
+_TYPED_DECIMALS: Final = 6
+"""A number of more decimals than people type was computed, =5/60."""
+
+
+def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code:
+    """Labour in fixed minutes, from a column of minutes or (60) of hours.
+
+    ``LOST_TIME`` for a bare number that may be a lost time or day: a day's number, and in a column
+    of minutes a part of one, unless the config says that the log has such.
+    """
+    duration = read_duration(cell, rules.locale)
+    if duration is not None:
+        return _labour(duration)
+    if is_day_like(cell, rules.day):
+        return Code.LOST_TIME
+    if minutes_in_one == 1 and not rules.fractional_minutes and is_part_of_a_day(cell):
+        return Code.LOST_TIME
+    number = read_exactly(cell, rules.locale, DECIMALS, minutes_in_one)
+    return number if isinstance(number, Code) else _plain(_labour(number.value), number)
+
+
+def read_quantity(cell: Cell, rules: Rules) -> tuple[int, int] | Code:
+    """A quantity, fixed, and its kind: NUMBER, DURATION (minutes) or DAY_LIKE."""
+    duration = read_duration(cell, rules.locale)
+    if duration is not None:
+        found: Number | Code = duration if isinstance(duration, Code) else Number(duration)
+        kind = DURATION
+    else:
+        found = read_number(cell, rules.locale, DECIMALS)
+        kind = DAY_LIKE if is_day_like(cell, rules.day) else NUMBER
+    if isinstance(found, Code):
+        return found
+    if found.currency:
+        return Code.BAD_NUMBER
+    return Code.TOO_LARGE if abs(found.value) > LARGEST else (found.value, kind)
+
+
+def read_term(cell: Cell, rules: Rules, unit_minutes: int) -> Number | Code:
+    """A Minimum, Step or Included: fixed pieces (``unit_minutes`` 0), or fixed minutes.
+
+    ``BAD_NUMBER`` for what is typed in hours or days and comes to no whole tenth of a minute.
+    """
+    duration = read_duration(cell, rules.locale) if unit_minutes else None
+    if duration is not None:
+        return _labour(duration)
+    number = read_exactly(cell, rules.locale, DECIMALS, unit_minutes or 1)
+    if isinstance(number, Code):
+        return number
+    if unit_minutes > 1 and number.value % _TENTH and not _computed(cell):
+        return Code.BAD_NUMBER
+    return _plain(_labour(number.value), number)
+
+
+def is_day_like(cell: Cell, today: int) -> bool:
+    """Whether a bare number is that of a day of the last or next ten years."""
+    number = _bare(cell)
+    return number is not None and number % 1 == 0 and abs(number - today) <= _NEAR_DAYS
+
+
+def is_part_of_a_day(cell: Cell) -> bool:
+    """Whether a bare number lies strictly between 0 and 1, as times of day do."""
+    number = _bare(cell)
+    return number is not None and 0 < number < 1
+
+
+def _bare(cell: Cell) -> float | None:
+    """A number that is typed as one; None of anything else."""
+    return cell if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
+
+
+def _labour(minutes: int | Code) -> Number | Code:
+    if isinstance(minutes, Code):
+        return minutes
+    if minutes < 0:
+        return Code.BAD_SIGN
+    return Code.TOO_LARGE if minutes > LARGEST else Number(minutes)
+
+
+def _plain(value: Number | Code, typed: Number) -> Number | Code:
+    """A value, unless a currency was typed beside it."""
+    return Code.BAD_NUMBER if typed.currency else value
+
+
+def _computed(cell: Cell) -> bool:
+    """Whether a number has more decimals than anybody types."""
+    if not isinstance(cell, float):
+        return False
+    exponent = Decimal(repr(cell)).normalize().as_tuple().exponent
+    return isinstance(exponent, int) and -exponent > _TYPED_DECIMALS

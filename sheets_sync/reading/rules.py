@@ -1,0 +1,23 @@
+"""How cells are read and what a blank one means (design §4, §7, §13, §15)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sheets_sync.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What reading goes by beside the cells.
+
+    ``thresholds`` and ``credit_limits`` are minor units by currency, 0 elsewhere. ``day`` is the
+    serial of the day of the run; ``fractional_minutes`` says that parts of a minute are meant so.
+    """
+
+    language: Language
+    locale: Language
+    currency: str
+    thresholds: Mapping[str, int]
+    credit_limits: Mapping[str, int]
+    day: int
+    fractional_minutes: bool = False

@@ -1,0 +1,36 @@
+"""What a cell became by a slip of the spreadsheet's, and what was most likely typed (§15)."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Final
+
+from sheets_sync.billing.findings import Code, Variant
+from sheets_sync.billing.rounding import as_clock, half_up
+from sheets_sync.billing.tables import SCALE
+from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.dates import serial_date
+
+_TERMS: Final = ("minimum", "step", "included")
+_MINUTES_A_DAY: Final = 24 * 60
+
+
+def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
+    """What sets a finding apart from others of its code, as far as its cell tells."""
+    if code is Code.BAD_NUMBER and isinstance(cell, (date, datetime)):
+        return Variant.DATE
+    if code is Code.BAD_NUMBER and key in _TERMS and isinstance(cell, (int, float)):
+        return Variant.FRACTION
+    is_day = code is Code.LOST_TIME and isinstance(cell, (int, float)) and cell >= 1
+    return Variant.DAY if is_day else None
+
+
+def offered(code: Code, cell: Cell) -> str:
+    """What was most likely typed: "1.5" where a day of May stands, "1:30" for its part of a day;
+    "" where nothing offers itself."""
+    day = serial_date(cell) if code is Code.LOST_TIME else cell
+    if isinstance(day, (date, datetime)) and code in (Code.LOST_TIME, Code.BAD_NUMBER):
+        return f"{day.day}.{day.month}"
+    if code is Code.LOST_TIME and isinstance(cell, (int, float)):
+        exact = Fraction(cell) * _MINUTES_A_DAY * SCALE
+        return as_clock(half_up(exact.numerator, exact.denominator))
+    return ""

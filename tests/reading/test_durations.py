@@ -1,0 +1,173 @@
+"""What is typed for labour and quantities is what is charged (design §15)."""
+
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheets_sync.billing.tables import BLANK, SCALE
+from tests.reading.sheets import TODAY, decoded, log, row, serial
+from tests.reading.spellings import SPELLINGS
+
+HOURLY = [[None, "Call", "h", 60], [None, "Banner", "pc", 50]]
+CASES = [
+    (typed, locale, becomes)
+    for typed, in_english, in_russian in SPELLINGS
+    for locale, becomes in (("en", in_english), ("ru", in_russian))
+]
+
+
+def outcome(found):
+    """Minutes as text, or the code of the finding that holds the row."""
+    if codes := found.codes():
+        assert found.states() == (0, 0, 1)
+        return codes[0]
+    [minutes] = found.book.log["minutes"].tolist()
+    return f"{Fraction(minutes, SCALE).numerator / Fraction(minutes, SCALE).denominator:g}"
+
+
+@pytest.mark.parametrize(("typed", "locale", "becomes"), CASES)
+def test_each_spelling_is_what_its_author_meant_or_a_finding(typed, locale, becomes):
+    assert outcome(decoded(log(row(minutes=typed)), locale=locale)) == becomes
+
+
+@pytest.mark.parametrize(
+    ("cell", "minutes"),
+    [
+        (time(1, 30), 90),
+        (time(0, 0, 30), 0.5),
+        (time(0), 0),
+        (timedelta(hours=25), 1500),
+        (timedelta(minutes=1, seconds=30), 1.5),
+    ],
+)
+def test_cells_of_time_are_durations(cell, minutes):
+    found = decoded(log(row(minutes=cell)))
+    assert (found.codes(), found.book.log["minutes"].tolist()) == ([], [minutes * SCALE])
+
+
+@pytest.mark.parametrize("key", ["minutes", "quantity", "agreed"])
+@pytest.mark.parametrize("cell", [date(2026, 5, 1), datetime(2026, 5, 1, 12)])  # noqa: DTZ001 - as calamine reads it
+def test_a_day_in_a_column_of_numbers_is_a_finding_that_says_what_happened(key, cell):
+    found = decoded(log(row(**{key: cell})))
+    [finding] = found.findings
+    assert (finding.code, finding.variant, finding.near) == ("BAD_NUMBER", "date", "1.5")
+    assert found.states() == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "near", "variant"),
+    [
+        (0.0625, "1:30", None),
+        (0.5, "12:00", None),
+        (46143, "1.5", "day"),
+        (46143.0, "1.5", "day"),
+        (serial(TODAY) - 3653, "22.11", "day"),
+    ],
+)
+def test_a_bare_number_that_may_be_a_lost_time_or_day_holds_its_row(cell, near, variant):
+    found = decoded(log(row(minutes=cell, quantity=1)))
+    [finding] = found.findings
+    assert (finding.code, finding.near, finding.variant) == ("LOST_TIME", near, variant)
+    assert found.states() == (0, 0, 1)
+
+
+@pytest.mark.parametrize("cell", [0, 1, 1.5, 240, 30_000, 60_000, 46143.5, "46143", "0.5"])
+def test_other_numbers_count_as_typed(cell):
+    found = decoded(log(row(minutes=cell)))
+    assert (found.codes(), found.states()) == ([], (1, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("cell", "charge"),
+    [
+        ("1:30", 90_00),
+        (time(1, 30), 90_00),
+        ("90 min", 90_00),
+        ("-0:30", -30_00),
+        (0.25, 15_00),
+        (1.5, 90_00),
+        ("1,500 min", 1500_00),
+    ],
+)
+def test_a_quantity_of_time_may_be_a_duration(cell, charge):
+    found = decoded(log(row(minutes=None, quantity=cell), Prices=HOURLY))
+    assert (found.codes(), found.charges()) == ([], [charge])
+
+
+@pytest.mark.parametrize("cell", ["1:30", time(1, 30), "90 min"])
+def test_a_duration_is_no_quantity_of_pieces(cell):
+    found = decoded(log(row(service="Banner", quantity=cell), Prices=HOURLY))
+    [finding] = found.findings
+    assert (finding.code, finding.field, finding.text) == ("BAD_NUMBER", "quantity", "1:30")
+    assert (finding.variant, found.states()) == ("duration", (0, 0, 1))
+
+
+def test_a_days_number_is_a_quantity_of_pieces_and_none_of_time():
+    of_time = decoded(log(row(quantity=46143), Prices=HOURLY))
+    assert (of_time.codes(), of_time.states()) == (["LOST_TIME"], (0, 0, 1))
+    pieces = decoded(log(row(service="Banner", quantity=46143), Prices=HOURLY))
+    assert (pieces.codes(), pieces.states()) == ([], (1, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "minutes", "unit", "labour"),
+    [
+        (1.5, None, "h", 90),
+        ("1:30", None, "h", 90),
+        (90, None, "min", 90),
+        (1.5, 20, "h", 20),
+        (1.5, None, "pc", None),
+        (-1, None, "h", None),
+        (None, 20, "h", 20),
+    ],
+)
+def test_a_quantity_of_time_is_the_labour_where_minutes_are_blank(quantity, minutes, unit, labour):
+    cells = row(quantity=quantity, minutes=minutes)
+    found = decoded(log(cells, Prices=[[None, "Call", unit, 60, 2, 1]]))
+    expected = BLANK if labour is None else labour * SCALE
+    assert (found.codes(), found.accounts.log["labour"].tolist()) == ([], [expected])
+
+
+@pytest.mark.parametrize(
+    ("step", "minutes", "charge"),
+    [
+        (5 / 60, 5, 8_33),
+        (5 / 60, 60, 100_00),
+        (5 / 60, 61, 108_33),
+        ("0:05", 61, 108_33),
+        ("5 min", 61, 108_33),
+        (time(0, 5), 61, 108_33),
+        (0.25, 61, 125_00),
+        ("0.25", 61, 125_00),
+    ],
+)
+def test_terms_of_an_hourly_price_are_minutes_before_they_are_rounded(step, minutes, charge):
+    found = decoded(log(row(minutes=minutes), Prices=[[None, "Call", "h", 100, None, step]]))
+    assert (found.codes(), found.charges()) == ([], [charge])
+
+
+@pytest.mark.parametrize("step", ["0.0833", 0.0833, "0.0001"])
+def test_a_typed_term_that_is_no_whole_tenth_of_a_minute_is_a_finding(step):
+    found = decoded(log(row(), Prices=[[None, "Call", "h", 100, None, step]]))
+    assert found.found()[0] == ("BAD_NUMBER", "Prices!F2")
+    assert found.states() == (0, 1, 0)
+
+
+@pytest.mark.parametrize("unit", ["pc", None])
+@pytest.mark.parametrize("step", ["0:05", time(0, 5), "5 min"])
+def test_terms_of_pieces_are_no_durations(unit, step):
+    found = decoded(log(row(), Prices=[[None, "Call", unit, 100, None, step]]))
+    assert found.codes() == ["BAD_NUMBER", "NO_PRICE"]
+
+
+@given(
+    st.integers(0, 5999),
+    st.sampled_from(["{}:{:02d}", "{}h {}m", "{} ч {} мин", "{}h{:02d}", "{}:{:02d}:00"]),
+)
+def test_whatever_the_duration_its_spellings_agree(minutes, spelling):
+    hours, rest = divmod(minutes, 60)
+    found = decoded(log(row(minutes=spelling.format(hours, rest))))
+    assert (found.codes(), found.book.log["minutes"].tolist()) == ([], [minutes * SCALE])
