@@ -90,8 +90,8 @@ class BillingTable(Table):
     threshold: Amounts = Decimal(5000)
     credit_limit: Amounts = Decimal(0)
     low_days: Whole = 0
-    history_days: Positive = 35
     fractional_minutes: bool = False
+    history_days: Positive = 35
 
 
 class EffortTable(Table):

@@ -10,6 +10,7 @@ from sheets_sync.reading.layout import OWN_TABS, STAFF_ROLES
 from sheets_sync.showing.own_tabs import OWN, SUMMARY_TABLE
 from sheets_sync.words import LANGUAGES
 from tests.docs.pages import ROOT, section, table, text
+from tests.reading.spellings import SPELLINGS
 
 TABLES = {
     "en": ("README.md", "## Tabs and columns"),
@@ -38,6 +39,11 @@ def own_tab(role, language):
         [header for column, header in columns if column.staff is of] for of in (True, False)
     ]
     return [name, *by_owner]
+
+
+def test_the_table_of_durations_is_that_of_the_tests():
+    told = table(section("### Durations", "docs/manual/staff.md"))
+    assert told == [[f"`{typed}`", *becomes] for typed, *becomes in SPELLINGS]
 
 
 @pytest.mark.parametrize("language", TABLES)
