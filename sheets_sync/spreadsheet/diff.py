@@ -6,7 +6,6 @@ tab: where it wants no value, an old one is cleared.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers, Packed
@@ -15,14 +14,11 @@ from sheets_sync.columns.whole import part
 from sheets_sync.spreadsheet.protocol import (
     Amount,
     ColumnEdit,
-    Formula,
-    Link,
     Snapshot,
     Tab,
     Value,
 )
-
-_EPOCH = date(1899, 12, 30).toordinal()
+from sheets_sync.spreadsheet.sameness import same_cell, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +70,6 @@ def cells_counted(edits: Iterable[ColumnEdit], wanted: Iterable[Wanted]) -> int:
         else len(edit.rows)
         for edit in edits
     )
-
-
-def same_cell(actual: Cell, wanted: Value) -> bool:
-    """Whether a cell already shows what we want; blank is None or ""."""
-    if actual is None or actual == "":
-        return wanted is None or shown(wanted) == ""
-    goal = shown(wanted)
-    if isinstance(wanted, Formula) and wanted.follows and type(actual) in (int, float):
-        return True
-    if isinstance(goal, bool) or isinstance(actual, bool):
-        return actual is goal
-    dated = isinstance(actual, (date, time)) and not isinstance(goal, str)
-    if isinstance(goal, date) or dated:
-        # Staff may have given our numbers the look of dates, or our dates that of numbers.
-        return _serial(actual) == _serial(goal)
-    return type(actual) in (int, float, str) and actual == goal
-
-
-def shown(value: Value) -> str | float | int | bool | date | None:
-    """What a cell shows: a link its text, a formula its result, an amount its number."""
-    if isinstance(value, Link):
-        return value.text
-    if isinstance(value, Amount):
-        return value.number
-    if isinstance(value, Formula):
-        return value.result
-    return value
 
 
 def apply(
@@ -159,17 +128,3 @@ def _cell_by_cell(wanted: Wanted, actual: Sequence[Cell], values: Sequence[Value
 def _plainly_same(cell: Cell, value: Value) -> bool:
     kind, wanted = type(cell), type(value)
     return cell == value and (kind is wanted or (kind is int and wanted is float))
-
-
-def _serial(value: object) -> float | None:
-    if isinstance(value, datetime):
-        midnight = datetime(value.year, value.month, value.day, tzinfo=value.tzinfo)
-        day = value.toordinal() - _EPOCH
-        return day + (value - midnight).total_seconds() / 86_400
-    if isinstance(value, date):
-        return float(value.toordinal() - _EPOCH)
-    if isinstance(value, time):
-        return (value.hour * 3600 + value.minute * 60 + value.second) / 86_400
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
-    return None

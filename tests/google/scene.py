@@ -9,8 +9,8 @@ from unittest.mock import patch
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet import diff
-from sheets_sync.spreadsheet.diff import same_cell
 from sheets_sync.spreadsheet.google.facts import COLUMN
+from sheets_sync.spreadsheet.sameness import same_cell
 from sheets_sync.use_cases import sync
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options

@@ -18,7 +18,7 @@ from unittest.mock import patch
 import pytest
 
 from sheets_sync import cli
-from sheets_sync.spreadsheet.google import book, transport
+from sheets_sync.spreadsheet.google import book, retries
 from tests.google.office import Office, header_rows, marks, staff_cells
 from tests.sheets_api import faults
 from tests.sheets_api.emulator import Emulator, type_in
@@ -141,8 +141,8 @@ CASES = [
 @pytest.fixture(autouse=True)
 def in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits of hundredths of a second; the caps are the config's."""
-    monkeypatch.setattr(transport, "_FIRST_WAIT", 0.02)
-    monkeypatch.setattr(transport, "_LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(retries, "_FIRST_WAIT", 0.02)
+    monkeypatch.setattr(retries, "_LONGEST_WAIT", 0.2)
 
 
 def run(office: Office) -> tuple[int, str, float]:
@@ -239,8 +239,8 @@ def test_the_product_s_own_patience_ends(
 ):
     """A real give-up, its waits added to a clock instead of slept."""
     office = Office(google, tmp_path, patience="150s")
-    monkeypatch.setattr(transport, "_FIRST_WAIT", 1.0)
-    monkeypatch.setattr(transport, "_LONGEST_WAIT", 64.0)
+    monkeypatch.setattr(retries, "_FIRST_WAIT", 1.0)
+    monkeypatch.setattr(retries, "_LONGEST_WAIT", 64.0)
     clock = [time.monotonic()]
     monkeypatch.setattr("time.sleep", lambda seconds: clock.__setitem__(0, clock[0] + seconds))
     monkeypatch.setattr("time.monotonic", lambda: clock[0])

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.google import GoogleWorkbook, Identity
+from sheets_sync.spreadsheet.google.opening import Opener
 from sheets_sync.spreadsheet.memories import Forgetful
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.spreadsheet.protocol import Workbook
@@ -59,13 +60,20 @@ class XlsxBackend:
 class GoogleBackend:
     """A person's spreadsheet at the emulator, shared with our service account."""
 
-    def __init__(self, emulator: Emulator, identity: Identity) -> None:
+    def __init__(self, emulator: Emulator, identity: Identity, opener: Opener) -> None:
         self.emulator = emulator
         self.identity = identity
+        self.opener = opener
 
     def workbook(self, tabs: dict[str, Rows]) -> Workbook:
         self.made = self.emulator.spreadsheet("Agency", tabs)
-        return GoogleWorkbook(self.made.key, self.identity, Forgetful(), api_root=self.emulator.url)
+        return GoogleWorkbook(
+            self.made.key,
+            self.identity,
+            Forgetful(),
+            api_root=self.emulator.url,
+            opener=self.opener,
+        )
 
     def staff_edit(self, tab: str, row: int, column: int, value: Cell) -> None:
         type_in(self.made.sheet(tab), row - 1, column, value)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import WorkbookMoved
-from sheets_sync.spreadsheet.diff import same_cell, shown
 from sheets_sync.spreadsheet.protocol import (
     ColumnEdit,
     Formula,
@@ -20,6 +19,7 @@ from sheets_sync.spreadsheet.protocol import (
     Value,
     Workbook,
 )
+from sheets_sync.spreadsheet.sameness import same_cell, shown
 from sheets_sync.spreadsheet.storable import storable
 from tests.spreadsheet.backends import Backend, Rows
 

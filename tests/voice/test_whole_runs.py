@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 from sheets_sync import cli
-from sheets_sync.spreadsheet.google import transport
+from sheets_sync.spreadsheet.google import retries
 from tests.cli.mailing import caller, maker, smtp
 from tests.google.office import Office
 from tests.sheets_api import faults
@@ -35,7 +35,7 @@ def mailing(tmp_path, monkeypatch):
 
 @pytest.fixture
 def office(google, tmp_path, monkeypatch):
-    monkeypatch.setattr(transport, "_FIRST_WAIT", 0.01)
+    monkeypatch.setattr(retries, "_FIRST_WAIT", 0.01)
     return Office(google, tmp_path)
 
 

@@ -8,8 +8,6 @@ from typing import Any, Final
 
 import requests
 
-from sheets_sync.spreadsheet.google.answer import read_answer
-
 _PART: Final = 2**20
 _RATIO: Final = 8
 """Cells take about so many times fewer bytes compressed."""
@@ -75,6 +73,9 @@ class Answer:
     def ranges(self) -> list[dict[str, Any]]:
         """See ``read_answer``, as are the errors."""
         if self._ranges is None:
+            # Cells become arrays: slow to import, and not needed where nothing changed.
+            from sheets_sync.spreadsheet.google.answer import read_answer  # noqa: PLC0415
+
             self._ranges = read_answer(self._body.parts)
             self._body = Body(b"", zipped=False)
         return self._ranges

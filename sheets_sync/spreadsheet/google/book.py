@@ -4,14 +4,12 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Final
-
-from gspread import Client
+from typing import TYPE_CHECKING, Any, Final
 
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.google import landing, requests
-from sheets_sync.spreadsheet.google.answer import Columns
 from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
+from sheets_sync.spreadsheet.google.asking import ContradictedError, ask, wanted_sheets
 from sheets_sync.spreadsheet.google.body import Answer
 from sheets_sync.spreadsheet.google.chart_moves import (
     Moves,
@@ -22,14 +20,9 @@ from sheets_sync.spreadsheet.google.chart_moves import (
     without_charts,
 )
 from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
-from sheets_sync.spreadsheet.google.facts import MASK, Facts, Sheet, read_facts, search_body
+from sheets_sync.spreadsheet.google.facts import Facts, Sheet, read_facts, search_body
 from sheets_sync.spreadsheet.google.landing import Expectation, blank_requests
-from sheets_sync.spreadsheet.google.reading import (
-    ContradictedError,
-    ask,
-    columns_in,
-    wanted_sheets,
-)
+from sheets_sync.spreadsheet.google.opening import Opener
 from sheets_sync.spreadsheet.google.transport import (
     MaybeLandedError,
     RefusedError,
@@ -38,6 +31,9 @@ from sheets_sync.spreadsheet.google.transport import (
 )
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import Extents
+
+if TYPE_CHECKING:
+    from sheets_sync.spreadsheet.google.answer import Columns
 
 ATTEMPTS: Final = 4
 _PAUSE: Final = 2.0  # seconds, before what may have landed is looked for
@@ -48,15 +44,14 @@ Json = dict[str, Any]
 class Book:
     """A spreadsheet behind its ``key``; ``facts`` are remembered between runs."""
 
-    def __init__(self, key: str, client: Client, transport: Transport, memory: Memory) -> None:
+    def __init__(self, key: str, opener: Opener, transport: Transport, memory: Memory) -> None:
         self.key = key
-        self._client = client
+        self._open = opener
         self._transport = transport
         self._memory = memory
         self._facts = Facts.from_text(memory.recall(self._memory_key))
         self._heads_known = self._facts is not None
         self._fetched: tuple[Answer, list[Sheet]] | None = None
-        transport.known = self._known
 
     @property
     def facts(self) -> Facts:
@@ -84,7 +79,7 @@ class Book:
                 return self._fetched[0].digest if self._fetched else ""
         raise self._restless()
 
-    def read(self, titles: Collection[str]) -> dict[int, tuple[Sheet, Columns]]:
+    def read(self, titles: Collection[str]) -> "dict[int, tuple[Sheet, Columns]]":
         """The cells that ``brings`` asked for, or asks for, by tab id."""
         for _ in range(ATTEMPTS):
             if self._fetched is None:
@@ -102,17 +97,17 @@ class Book:
         )
 
     def refresh(self) -> Facts:
-        """Ask for the facts anew: gspread opens the spreadsheet, and our marks are looked for."""
+        """Ask for the facts anew: the spreadsheet is opened, and our marks are looked for."""
         transport = self._transport
         self.forget()
         try:
-            self._client.open_by_key(self.key)
+            said = self._open(transport, self.key)
             found = transport.search_json(
                 f"/{path_part(self.key)}/developerMetadata:search", search_body()
             )
         except RefusedError as refused:
             raise refused.error from refused
-        self._facts, self._heads_known = read_facts(self._opened, found), False
+        self._facts, self._heads_known = read_facts(said, found), False
         return self._facts
 
     def forget(self) -> None:
@@ -196,11 +191,6 @@ class Book:
     def _memory_key(self) -> str:
         return f"google:{self.key}"
 
-    def _known(self, _: str) -> Json | None:
-        """For gspread, which asks for the properties as it opens a spreadsheet."""
-        self._opened = self._transport.get_json(f"/{path_part(self.key)}", {"fields": MASK})
-        return self._opened
-
     def _ask(self, titles: Collection[str], known: str) -> tuple[Answer, list[Sheet]] | None:
         facts = self._facts or self.refresh()
         if not (sheets := wanted_sheets(facts, titles)):
@@ -212,7 +202,9 @@ class Book:
                 raise ContradictedError from refused
             raise refused.error from refused
 
-    def _taken_apart(self) -> dict[int, tuple[Sheet, Columns]]:
+    def _taken_apart(self) -> "dict[int, tuple[Sheet, Columns]]":
+        from sheets_sync.spreadsheet.google.reading import columns_in  # noqa: PLC0415 - see there
+
         fetched, self._fetched = self._fetched, None
         if fetched is None:
             return {}

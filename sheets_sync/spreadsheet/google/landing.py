@@ -12,11 +12,11 @@ from typing import Any, Final, cast
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.spreadsheet.diff import same_cell
 from sheets_sync.spreadsheet.google.chunks import Chunk, Rectangle
 from sheets_sync.spreadsheet.google.requests import CLEAR, row_json, runs, update_cells
 from sheets_sync.spreadsheet.google.transport import range_of
 from sheets_sync.spreadsheet.protocol import Tab, Value
+from sheets_sync.spreadsheet.sameness import same_cell
 
 FIELDS: Final = (
     "updatedSpreadsheet(properties(locale,timeZone),sheets(properties(sheetId,title),"

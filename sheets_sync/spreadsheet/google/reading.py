@@ -1,7 +1,7 @@
-"""One ``values:batchGet`` of all tabs: columns, unformatted values, serial dates (design §11)."""
+"""An answer full of cells, taken apart into tabs. A run that finds all as it was needs none."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,33 +9,14 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import factorized, part
 from sheets_sync.spreadsheet.google.answer import Columns
+from sheets_sync.spreadsheet.google.asking import ContradictedError
 from sheets_sync.spreadsheet.google.body import Answer
-from sheets_sync.spreadsheet.google.facts import Facts, Sheet, heads_in
-from sheets_sync.spreadsheet.google.transport import Transport, path_part, range_of
+from sheets_sync.spreadsheet.google.facts import Sheet, heads_in
 from sheets_sync.spreadsheet.protocol import Tab
 
-_OPTIONS: Final = {
-    "majorDimension": "COLUMNS",
-    "valueRenderOption": "UNFORMATTED_VALUE",
-    "dateTimeRenderOption": "SERIAL_NUMBER",
-    "fields": "valueRanges(range,values)",
-    "prettyPrint": "false",
-}
 _TALL: Final = 1_000
 """In tabs with more rows a column that is mostly blank is worth packing."""
 _GRID: Final = re.compile(r"(?:.*!)?A1(?::([A-Z]+)(\d+))?$", re.DOTALL)
-
-
-class ContradictedError(Exception):
-    """An answer does not fit the facts: tabs or columns were changed since they were read."""
-
-
-def ask(transport: Transport, key: str, sheets: Sequence[Sheet], unless: str) -> Answer:
-    """The cells of ``sheets`` as they come, not taken apart where they have the digest
-    ``unless``."""
-    ranges = [range_of(sheet.title) for sheet in sheets]
-    params = {"ranges": ranges, **_OPTIONS}
-    return transport.get_cells(f"/{path_part(key)}/values:batchGet", params, unless)
 
 
 def columns_in(
@@ -66,11 +47,6 @@ def _padded(column: Sequence[Cell], height: int) -> Sequence[Cell]:
     if len(column) < height and not isinstance(column, Packed | Numbers) and height > _TALL:
         column = factorized(column)
     return part(column, 0, height)
-
-
-def wanted_sheets(facts: Facts, titles: Collection[str]) -> list[Sheet]:
-    """The tabs named, and all of our own."""
-    return [sheet for sheet in facts.sheets if sheet.title in titles or sheet.own]
 
 
 def _checked(

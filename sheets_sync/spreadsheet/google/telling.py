@@ -1,4 +1,4 @@
-"""What a request and a retry were like, told to the log: never a token, a header or a body."""
+"""What a request was like, told to the log: never a token, a header or a body."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-import tenacity
 
 from sheets_sync.voice import say
 
@@ -29,16 +28,6 @@ def exchange(method: str, url: str) -> Iterator[Callable[[requests.Response], No
         seconds = round(monotonic() - began, 3)
         text = f"{facts['method']} {facts['path']}: {end}, {seconds:.2f} s"
         say("request", text, **facts, seconds=seconds)
-
-
-def retry(state: tenacity.RetryCallState) -> None:
-    """A request is about to be sent again: why, and after what pause."""
-    error = state.outcome.exception() if state.outcome else None
-    pause = round(state.upcoming_sleep, 2)
-    say(
-        "retry", f"again in {pause:.1f} s (attempt {state.attempt_number + 1}): {error}",
-        cause=str(error), pause=pause, attempt=state.attempt_number + 1,
-    )  # fmt: skip
 
 
 def _size(response: requests.Response) -> int:

@@ -1,32 +1,27 @@
-"""Every request to Google: timeouts, retries with full jitter and a cap, replies checked.
-
-A subclass of gspread's own ``HTTPClient``: gspread opens spreadsheets through it.
-"""
+"""Every request to Google: timeouts, retries, replies checked. See ``by_gspread`` for whom it is
+a way to Google too."""
 
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
+from urllib.parse import quote
 
-import gspread
 import orjson
 import requests
-import tenacity
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
-from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
-from gspread.utils import quote
 from urllib3.exceptions import HTTPError
 
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
 from sheets_sync.spreadsheet.google import telling
 from sheets_sync.spreadsheet.google.body import Answer, Body, body_of
 from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
+from sheets_sync.spreadsheet.google.waiting import WaitError
 from sheets_sync.spreadsheet.protocol import Calls
 
 API_HOST: Final = "https://sheets.googleapis.com"
-_FIRST_WAIT: Final = 1.0
-_LONGEST_WAIT: Final = 64.0
+_SPREADSHEETS: Final = "/v4/spreadsheets"
 _HEADERS: Final = {"User-Agent": "sheets-sync (gzip)", "Accept-Encoding": "gzip"}
 """Google compresses replies only for user agents that say gzip themselves."""
 
@@ -57,22 +52,13 @@ class RefusedError(Exception):
         self.error = error
 
 
-class _WaitError(Exception):
-    """Worth another try, in ``seconds`` at the earliest. ``landed``: it may have been done."""
+class Transport:
+    """The way to Google over a session that bears our token, made dependable. ``calls`` counts
+    what a run costs."""
 
-    def __init__(self, error: SheetsSyncError, seconds: float = 0.0, *, landed: bool) -> None:
-        super().__init__(error.message)
-        self.error = error
-        self.seconds = seconds
-        self.landed = landed
-
-
-class Transport(gspread.HTTPClient):
-    """gspread's way to Google, made dependable. ``calls`` counts what a run costs."""
-
-    def __init__(self, auth: Any, session: requests.Session | None = None) -> None:  # noqa: ANN401 - gspread's own signature
-        super().__init__(auth, session)
-        self.session.headers.update(_HEADERS)
+    def __init__(self, session: requests.Session) -> None:
+        self.session = session
+        session.headers.update(_HEADERS)
         self.api_root = API_HOST
         self.patience = Patience()
         self.place = ""
@@ -82,91 +68,84 @@ class Transport(gspread.HTTPClient):
         self._reply: Json = {}
         self._answer = _NO_ANSWER
         self._unless = ""
-        self.known: Callable[[str], Json | None] = lambda _: None
 
-    def request(  # noqa: PLR0913 - gspread's own signature
+    def request(
         self,
         method: str,
-        endpoint: str,
-        params: Any = None,  # noqa: ANN401
-        data: bytes | None = None,
-        json: Mapping[str, Any] | None = None,
-        files: Any = None,  # noqa: ANN401, ARG002
-        headers: Any = None,  # noqa: ANN401
+        path: str,
+        params: Mapping[str, Any] | None = None,
+        json: Json | None = None,
         *,
         again: bool = True,
         stream: bool = False,
     ) -> requests.Response:
-        """Send one request; wait and send it again while that may help and time is left.
+        """Send one request to ``path`` of the API; wait and send it again while that may help
+        and time is left.
 
         ``again`` is False for a write that must not land twice. ``stream``: the answer is cells,
         and taken apart while it is inflated. Raises ``RefusedError`` for a
         reply that will not heal, ``MaybeLandedError``, ``TryAgainLater``, ``CredentialsError``.
         """
+        sent: dict[str, Any] = {"params": params, "stream": stream}
         if json is not None:
-            data, headers = orjson.dumps(json), {"Content-Type": "application/json"}
-        url = self.api_root + endpoint.removeprefix(API_HOST)
+            sent |= {"data": orjson.dumps(json), "headers": {"Content-Type": "application/json"}}
         started = time.monotonic()
 
-        def attempt() -> requests.Response:
-            left = max(self.patience.give_up - (time.monotonic() - started), 1.0)
-            timeout = (min(self.patience.connect, left), min(self.patience.answer, left))
-            return self._once(
-                method,
-                url,
-                params=params,
-                data=data,
-                headers=headers,
-                timeout=timeout,
-                stream=stream,
-            )
+        def left() -> float:
+            return self.patience.give_up - (time.monotonic() - started)
 
-        retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception(
-                lambda error: isinstance(error, _WaitError) and (again or not error.landed)
-            ),
-            wait=_wait,
-            stop=tenacity.stop_before_delay(self.patience.give_up),
-            before_sleep=self._count_retry,
-            reraise=True,
-        )
+        def attempt() -> requests.Response:
+            most = max(left(), 1.0)
+            timeout = (min(self.patience.connect, most), min(self.patience.answer, most))
+            return self._once(method, self.api_root + path, timeout=timeout, **sent)
+
         try:
-            return retrying(attempt)
-        except _WaitError as wait:
+            return self._patiently(attempt, left, again=again)
+        except WaitError as wait:
             if wait.landed and not again:
                 raise MaybeLandedError(wait.error.message) from wait
             raise wait.error from wait
 
-    def fetch_sheet_metadata(self, id: str, params: Any = None) -> Json:  # noqa: A002, ANN401 - gspread's own signature
-        """What gspread asks for as it opens a spreadsheet: from what we know already, if we do."""
-        known = self.known(id)
-        return known if known is not None else self.get_json(f"/{id}", params)
+    def _patiently(
+        self,
+        attempt: Callable[[], requests.Response],
+        left: Callable[[], float],
+        *,
+        again: bool,
+    ) -> requests.Response:
+        try:
+            return attempt()
+        except WaitError as first:
+            # Most requests succeed at once, and what waits well is slow to import.
+            from sheets_sync.spreadsheet.google.retries import resumed  # noqa: PLC0415
+
+            return resumed(first, attempt, left(), self._count_retry, again=again)
 
     def get_json(self, path: str, params: Mapping[str, Any] | None = None) -> Json:
         """A read: GET below /v4/spreadsheets."""
         self.calls.read += 1
-        self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params)
+        self.request("get", _SPREADSHEETS + path, params=params)
         return self._reply
 
     def get_cells(self, path: str, params: Mapping[str, Any], unless: str) -> Answer:
         """A read of many cells, taken apart ``unless`` the answer has that digest."""
         self.calls.read += 1
         self._unless = unless
-        self.request("get", SPREADSHEETS_API_V4_BASE_URL + path, params=params, stream=True)
+        self.request("get", _SPREADSHEETS + path, params=params, stream=True)
         answer, self._answer = self._answer, _NO_ANSWER  # it is large: nobody else is to keep it
         return answer
 
     def search_json(self, path: str, body: Json) -> Json:
         """A read that the API wants as a POST."""
         self.calls.read += 1
-        self.request("post", SPREADSHEETS_API_V4_BASE_URL + path, json=body)
+        self.request("post", _SPREADSHEETS + path, json=body)
         return self._reply
 
     def write_json(self, path: str, body: Json, fields: str, *, again: bool = True) -> Json:
         """A write: POST, with the mask of what should come back."""
         self.calls.write += 1
         self.request(
-            "post", SPREADSHEETS_API_V4_BASE_URL + path,
+            "post", _SPREADSHEETS + path,
             params={"fields": fields}, json=body, again=again,
         )  # fmt: skip
         return self._reply
@@ -178,15 +157,15 @@ class Transport(gspread.HTTPClient):
             return self._judged(response, cells=request["stream"])
 
     def _answered(self, method: str, url: str, **request: Any) -> requests.Response:  # noqa: ANN401
-        """Whatever the answer is. Raises ``_WaitError`` or ``_no_token`` where there is none."""
+        """Whatever the answer is. Raises ``WaitError`` or ``_no_token`` where there is none."""
         try:
             return self.session.request(method, url, allow_redirects=False, **request)
         except RefreshError as error:
             raise _no_token(error) from error
         except (TransportError, requests.ConnectTimeout) as error:
-            raise _WaitError(self._unreachable(error), landed=False) from error
+            raise WaitError(self._unreachable(error), landed=False) from error
         except (GoogleAuthError, requests.RequestException) as error:
-            raise _WaitError(self._unreachable(error), landed=True) from error
+            raise WaitError(self._unreachable(error), landed=True) from error
 
     def _judged(self, response: requests.Response, *, cells: bool) -> requests.Response:
         """A good answer; raises for any other."""
@@ -197,7 +176,7 @@ class Transport(gspread.HTTPClient):
         error_ = as_error(refusal, self.place, self.email)
         if refusal.heals:
             landed = refusal.status not in (403, 429)
-            raise _WaitError(error_, _retry_after(response), landed=landed)
+            raise WaitError(error_, _retry_after(response), landed=landed)
         raise RefusedError(refusal, error_)
 
     def _complete(self, response: requests.Response, *, cells: bool) -> requests.Response:
@@ -208,9 +187,9 @@ class Transport(gspread.HTTPClient):
             else:
                 self._reply = _object(response.content)
         except (requests.RequestException, HTTPError) as error:
-            raise _WaitError(self._unreachable(error), landed=True) from error
+            raise WaitError(self._unreachable(error), landed=True) from error
         except ValueError as error:
-            raise _WaitError(
+            raise WaitError(
                 TryAgainLater(
                     f"What came back for {self.place} is no answer of Google Sheets "
                     "(no JSON object, or a part of one).",
@@ -234,9 +213,8 @@ class Transport(gspread.HTTPClient):
             "Look at this machine's network, then try again; a scheduled run does so by itself.",
         )
 
-    def _count_retry(self, state: tenacity.RetryCallState) -> None:
+    def _count_retry(self) -> None:
         self.calls.retried += 1
-        telling.retry(state)
 
 
 def range_of(title: str, cells: str = "") -> str:
@@ -247,7 +225,7 @@ def range_of(title: str, cells: str = "") -> str:
 
 def path_part(text: str) -> str:
     """Text as a part of a URL's path."""
-    return quote(text)
+    return quote(text, safe="")
 
 
 def _object(content: bytes) -> Json:
@@ -255,13 +233,6 @@ def _object(content: bytes) -> Json:
     if not isinstance(reply, dict):
         raise ValueError("no object")  # noqa: TRY004 - as orjson says of what is no JSON
     return reply
-
-
-def _wait(state: tenacity.RetryCallState) -> float:
-    """Exponential with full jitter, and never sooner than Retry-After says."""
-    jittered = tenacity.wait_random_exponential(_FIRST_WAIT, max=_LONGEST_WAIT)(state)
-    error = state.outcome.exception() if state.outcome else None
-    return max(jittered, error.seconds if isinstance(error, _WaitError) else 0.0)
 
 
 def _skew(response: requests.Response) -> float | None:

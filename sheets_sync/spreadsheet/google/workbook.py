@@ -4,19 +4,15 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Final, cast
+from typing import Final
 
 import orjson
-from gspread import Client
-from gspread.utils import extract_id_from_url
 
-from sheets_sync.spreadsheet.diff import apply
 from sheets_sync.spreadsheet.google.book import Book, moved
 from sheets_sync.spreadsheet.google.chunks import chunks
-from sheets_sync.spreadsheet.google.furnishing import Furnisher
 from sheets_sync.spreadsheet.google.identity import Identity, is_loopback
 from sheets_sync.spreadsheet.google.landing import Arriving, Expectation, Landing, expectation
-from sheets_sync.spreadsheet.google.reading import as_tab
+from sheets_sync.spreadsheet.google.opening import Opener, by_gspread
 from sheets_sync.spreadsheet.google.transport import API_HOST, Patience, Transport
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import (
@@ -34,6 +30,7 @@ from sheets_sync.spreadsheet.protocol import (
 from sheets_sync.spreadsheet.storable import storable
 
 _OTHER_BOOK: Final = re.compile(r"(https?://[^#]*?/d/[\w-]+[^#]*)(?:#gid=\d+)?#(.+)", re.DOTALL)
+_KEY: Final = re.compile(r"/spreadsheets/d/([\w-]+)|[?&]key=([^&#]+)")
 _ADDRESS: Final = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
@@ -54,6 +51,7 @@ class GoogleWorkbook:
         *,
         api_root: str = API_HOST,
         patience: Patience | None = None,
+        opener: Opener = by_gspread,
     ) -> None:
         self.key = key_of(spreadsheet)
         self.identity = identity
@@ -61,11 +59,14 @@ class GoogleWorkbook:
         self._memory = memory
         self._api_root = api_root.rstrip("/")
         self._patience = patience or Patience()
+        self._opener = opener
         self._books: dict[str, Book] = {}
         self._generation = 0
 
     def read(self, wanted: Collection[str]) -> Snapshot:
         """One read a spreadsheet. See the protocol."""
+        from sheets_sync.spreadsheet.google.reading import as_tab  # noqa: PLC0415 - see there
+
         tabs: dict[str, Tab] = {}
         for key, refs in self._by_book(wanted).items():
             for sheet, columns in self.book(key).read(set(refs.values())).values():
@@ -93,6 +94,9 @@ class GoogleWorkbook:
         about: About = NOTHING_TOLD,
     ) -> Snapshot:
         """One atomic batch a spreadsheet, or several where it would be over 2 MB."""
+        # Slow to import, and a run that finds all as it was writes nothing.
+        from sheets_sync.spreadsheet.diff import apply  # noqa: PLC0415
+
         edits = [storable(edit) for edit in edits if edit.rows]
         if not edits:
             return snapshot
@@ -118,6 +122,8 @@ class GoogleWorkbook:
         """Make tabs and columns that are missing; see the protocol."""
         if not plan:
             return snapshot, []
+        from sheets_sync.spreadsheet.google.furnishing import Furnisher  # noqa: PLC0415 - as above
+
         self._refuse_if_changed(snapshot)
         done: list[str] = []
         for key, refs in self._by_book({each.ref for each in plan}).items():
@@ -132,24 +138,20 @@ class GoogleWorkbook:
     def book(self, key: str) -> Book:
         """The spreadsheet of that key."""
         if key not in self._books:
-            client = self._client()
-            transport = cast("Transport", client.http_client)
-            self._equip(transport, key)
-            self._books[key] = Book(key, client, transport, self._memory)
+            self._books[key] = Book(key, self._opener, self._transport(key), self._memory)
         return self._books[key]
 
-    def _client(self) -> Client:
+    def _transport(self, key: str) -> Transport:
         session = self.identity.session
         if is_loopback(self._api_root):
             session.trust_env = False
-        return Client(self.identity.credentials, session, Transport)
-
-    def _equip(self, transport: Transport, key: str) -> None:
+        transport = Transport(session)
         transport.api_root = self._api_root
         transport.patience = self._patience
         transport.place = _ADDRESS.format(key)
         transport.email = self.identity.named
         transport.calls = self.calls
+        return transport
 
     def _place(self, ref: str) -> tuple[str, str]:
         """The spreadsheet and the tab that a ref names."""
@@ -217,7 +219,8 @@ class GoogleWorkbook:
 
 def key_of(spreadsheet: str) -> str:
     """The key in a spreadsheet's URL, or the key itself."""
-    return extract_id_from_url(spreadsheet) if "/" in spreadsheet else spreadsheet.strip()
+    found = _KEY.search(spreadsheet) if "/" in spreadsheet else None
+    return (found[1] or found[2]) if found else spreadsheet.strip()
 
 
 def _inputs(

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
-from sheets_sync.spreadsheet.diff import apply
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -25,8 +24,6 @@ from sheets_sync.spreadsheet.storable import storable
 from sheets_sync.spreadsheet.xlsx.book import Book, columns_of, load
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
-from sheets_sync.spreadsheet.xlsx.packing import pack
-from sheets_sync.spreadsheet.xlsx.writing import with_edits
 from sheets_sync.words import Language
 
 _OTHER_BOOK: Final = re.compile(r"(.+?\.xls[xm])#(.+)", re.IGNORECASE)
@@ -83,6 +80,9 @@ class XlsxWorkbook:
     ) -> Snapshot:
         """Patch the files that edits name; all are made before the first is exchanged. Whole
         files are compared: nothing is to be looked at afterwards."""
+        # Slow to import, and a run that finds all as it was writes nothing.
+        from sheets_sync.spreadsheet.diff import apply  # noqa: PLC0415
+
         edits = [storable(edit) for edit in edits if edit.rows]
         if not edits:
             return snapshot
@@ -181,6 +181,8 @@ class XlsxWorkbook:
             raise moved(path)
         by_tab = {tab: [edit for edit in edits if edit.ref == ref] for ref, tab in refs.items()}
         extents = {refs[ref]: to for ref, to in about.extents.items() if ref in refs}
+        from sheets_sync.spreadsheet.xlsx.writing import with_edits  # noqa: PLC0415 - see ``write``
+
         return with_edits(book, by_tab, lambda link: self._link_target(link, path), extents)
 
     @staticmethod
@@ -225,6 +227,9 @@ def _tabs(book: Book, refs: Mapping[str, str], own: Mapping[str, str]) -> dict[s
     """The tabs of one file by ref; absent ones left out."""
     structure = book.structure
     names = {tab for tab in refs.values() if tab in structure.parts}
+    # Columns become arrays: slow to import, and not needed where nothing changed.
+    from sheets_sync.spreadsheet.xlsx.packing import pack  # noqa: PLC0415
+
     columns = {name: list(map(pack, tab)) for name, tab in columns_of(book, names)}
     return {
         ref: Tab(

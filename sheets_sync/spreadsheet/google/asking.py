@@ -1,0 +1,33 @@
+"""One ``values:batchGet`` of all tabs: columns, unformatted values, serial dates (design §11)."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from sheets_sync.spreadsheet.google.body import Answer
+from sheets_sync.spreadsheet.google.facts import Facts, Sheet
+from sheets_sync.spreadsheet.google.transport import Transport, path_part, range_of
+
+_OPTIONS: Final = {
+    "majorDimension": "COLUMNS",
+    "valueRenderOption": "UNFORMATTED_VALUE",
+    "dateTimeRenderOption": "SERIAL_NUMBER",
+    "fields": "valueRanges(range,values)",
+    "prettyPrint": "false",
+}
+
+
+class ContradictedError(Exception):
+    """An answer does not fit the facts: tabs or columns were changed since they were read."""
+
+
+def ask(transport: Transport, key: str, sheets: Sequence[Sheet], unless: str) -> Answer:
+    """The cells of ``sheets`` as they come, not taken apart where they have the digest
+    ``unless``."""
+    ranges = [range_of(sheet.title) for sheet in sheets]
+    params = {"ranges": ranges, **_OPTIONS}
+    return transport.get_cells(f"/{path_part(key)}/values:batchGet", params, unless)
+
+
+def wanted_sheets(facts: Facts, titles: Collection[str]) -> list[Sheet]:
+    """The tabs named, and all of our own."""
+    return [sheet for sheet in facts.sheets if sheet.title in titles or sheet.own]
