@@ -115,7 +115,7 @@ CASES = [
     Case("503 for ever", 13, "currently unavailable", befalls(lambda: faults.unavailable(times=ALWAYS))),
     Case("500 once", 0, "", befalls(faults.internal), writes=True),
     Case("F08 403 that is quota", 0, "", befalls(lambda: faults.rate_limit_403(times=2)), writes=True),
-    Case("F08 403 that is permission", 12, "Share it with sheets-sync@", befalls(lambda: faults.permission(times=ALWAYS))),
+    Case("F08 403 that is permission", 12, "Share it with service@", befalls(lambda: faults.permission(times=ALWAYS))),
     Case("F08 not shared any more", 12, "as an editor", _unshare, heals=False),
     Case("F08 shared for reading only", 12, "as an editor", _reader, heals=False),
     Case("403 storage", 1, "no room left", befalls(lambda: faults.storage(times=ALWAYS))),
