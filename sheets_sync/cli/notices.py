@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 @click.group(
     epilog=examples(
-        "sync notices list", "sync notices preview 12", "sync notices approve 12 13",
-        "sync notices resolve 12 --arrived",
+        "sheets-sync notices list",
+        "sheets-sync notices preview 12",
+        "sheets-sync notices approve 12 13",
+        "sheets-sync notices resolve 12 --arrived",
     ),
     no_args_is_help=True,
 )  # fmt: skip
@@ -35,7 +37,9 @@ def notices() -> None:
     """
 
 
-@notices.command("list", epilog=examples("sync notices list", "sync notices list --all --json"))
+@notices.command(
+    "list", epilog=examples("sheets-sync notices list", "sheets-sync notices list --all --json")
+)
 @click.option("--all", "everything", is_flag=True, help="Those sent and cancelled, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @with_config
@@ -49,7 +53,9 @@ def list_(everything: bool, as_json: bool) -> None:
 
 
 @notices.command(
-    epilog=examples("sync notices preview 12", "sync notices preview 12 --pdf > a.pdf")
+    epilog=examples(
+        "sheets-sync notices preview 12", "sheets-sync notices preview 12 --pdf > a.pdf"
+    )
 )
 @click.argument("number", type=click.IntRange(1))
 @click.option("--html", "form", flag_value="html", help="The letter as its HTML page.")
@@ -69,7 +75,7 @@ def preview(number: int, form: str | None) -> None:
     click.echo(shown, nl=isinstance(shown, str) and not shown.endswith("\n"))
 
 
-@notices.command(epilog=examples("sync notices approve 12 13"))
+@notices.command(epilog=examples("sheets-sync notices approve 12 13"))
 @click.argument("numbers", type=click.IntRange(1), nargs=-1, required=True)
 @with_config
 def approve(numbers: tuple[int, ...]) -> None:
@@ -80,7 +86,9 @@ def approve(numbers: tuple[int, ...]) -> None:
 
 
 @notices.command(
-    epilog=examples("sync notices resolve 12 --arrived", "sync notices resolve 12 --again")
+    epilog=examples(
+        "sheets-sync notices resolve 12 --arrived", "sheets-sync notices resolve 12 --again"
+    )
 )
 @click.argument("number", type=click.IntRange(1))
 @click.option("--arrived/--again", default=None, help="The client has it / send it once more.")
@@ -88,7 +96,8 @@ def approve(numbers: tuple[int, ...]) -> None:
 def resolve(number: int, arrived: bool | None) -> None:
     """Say what became of a letter of which it is uncertain whether it arrived.
 
-    Ask the client, or look into the mail server's log for its Message-ID (`sync notices list`).
+    Ask the client, or look into the mail server's log for its Message-ID
+    (`sheets-sync notices list`).
     """
     if arrived is None:
         raise click.UsageError(
@@ -98,7 +107,7 @@ def resolve(number: int, arrived: bool | None) -> None:
         click.echo(cases.resolve(number, arrived=arrived))
 
 
-@notices.command(epilog=examples("sync notices retry", "sync notices retry 12"))
+@notices.command(epilog=examples("sheets-sync notices retry", "sheets-sync notices retry 12"))
 @click.argument("numbers", type=click.IntRange(1), nargs=-1)
 @with_config
 def retry(numbers: tuple[int, ...]) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sheets_sync.reckoning import Reckoning
 
 
-@click.command(epilog=examples("sync check", "sync check --json"))
+@click.command(epilog=examples("sheets-sync check", "sheets-sync check --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @with_config
 def check(as_json: bool) -> None:
@@ -38,7 +38,9 @@ def check(as_json: bool) -> None:
 
 
 @click.command(
-    epilog=examples("sync report", "sync report --as-of 2026-10-31", "sync report --csv")
+    epilog=examples(
+        "sheets-sync report", "sheets-sync report --as-of 2026-10-31", "sheets-sync report --csv"
+    )
 )
 @click.option(
     "--as-of",
@@ -69,10 +71,10 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
 
 @click.command(
     epilog=examples(
-        'sync explain "Northwind Bakery"',
-        "sync explain Acme --as-of 2026-10-31",
-        "sync explain Acme --effort",
-        "sync explain Acme --effort --html > acme.html",
+        'sheets-sync explain "Northwind Bakery"',
+        "sheets-sync explain Acme --as-of 2026-10-31",
+        "sheets-sync explain Acme --effort",
+        "sheets-sync explain Acme --effort --html > acme.html",
     )
 )
 @click.argument("client")
@@ -101,9 +103,9 @@ def explain(client: str, as_of: date | None, effort: bool, as_html: bool) -> Non
 
 @click.command(
     epilog=examples(
-        'sync statement "Northwind Bakery" --html > statement.html',
-        "sync statement Acme --pdf > acme.pdf",
-        "sync statement Acme --from 2026-10-01 --to 2026-10-31 --csv",
+        'sheets-sync statement "Northwind Bakery" --html > statement.html',
+        "sheets-sync statement Acme --pdf > acme.pdf",
+        "sheets-sync statement Acme --from 2026-10-01 --to 2026-10-31 --csv",
     )
 )
 @click.argument("client")
@@ -143,7 +145,7 @@ def statement(
         click.echo(view.as_html(made) if as_html else view.as_csv(made), nl=False)
 
 
-@click.command(epilog=examples("sync status", "sync status --json"))
+@click.command(epilog=examples("sheets-sync status", "sheets-sync status --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @with_config
 def status(as_json: bool) -> None:
@@ -153,7 +155,7 @@ def status(as_json: bool) -> None:
     click.echo(state_view.status(chosen_config(), as_json=as_json))
 
 
-@click.command(epilog=examples("sync history", "sync history --runs 3"))
+@click.command(epilog=examples("sheets-sync history", "sheets-sync history --runs 3"))
 @click.option(
     "--runs",
     default=10,

@@ -28,7 +28,11 @@ EXIT_FINDINGS = 3
 EXIT_LETTERS = 4
 
 
-@click.command(epilog=examples("sync now", "sync now --dry-run", "sync now --json > run.json"))
+@click.command(
+    epilog=examples(
+        "sheets-sync now", "sheets-sync now --dry-run", "sheets-sync now --json > run.json"
+    )
+)
 @click.option(
     "--dry-run", is_flag=True, help="Show every cell old → new and every letter; change nothing."
 )
@@ -66,7 +70,7 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
         sys.exit(EXIT_FINDINGS)
 
 
-@click.command(epilog=examples("sync init", "sync init --language ru"))
+@click.command(epilog=examples("sheets-sync init", "sheets-sync init --language ru"))
 @click.option(
     "--language",
     type=click.Choice(["en", "ru"]),
@@ -85,7 +89,7 @@ def init(language: str | None) -> None:
         click.echo(sentence)
 
 
-@click.command(epilog=examples("sync doctor"))
+@click.command(epilog=examples("sheets-sync doctor"))
 @with_config
 def doctor() -> None:
     """Look at all that a run leans on: key, share, clock, role, lock, disk; each with its cure."""
@@ -100,7 +104,7 @@ def doctor() -> None:
     sys.exit(doctor_view.exit_code(checks))
 
 
-@click.command(epilog=examples("sync demo", "sync demo my-folder --language ru"))
+@click.command(epilog=examples("sheets-sync demo", "sheets-sync demo my-folder --language ru"))
 @click.argument("folder", default="demo", metavar="[DIR]")
 @click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True)
 @with_verbose
@@ -130,7 +134,9 @@ def demo(folder: str, language: str) -> None:
     click.echo(f"Then change a cell, save, close it, and run: {again}")
 
 
-@click.command("run", epilog=examples("sync run", "SHEETS_SYNC_CONFIG=/etc/agency.toml sync run"))
+@click.command(
+    "run", epilog=examples("sheets-sync run", "SHEETS_SYNC_CONFIG=/etc/agency.toml sheets-sync run")
+)
 @with_config
 def run_scheduled() -> None:
     """Run again and again, as [schedule] in the config says. Stops on SIGTERM or Ctrl-C.

@@ -8,7 +8,9 @@ from sheets_sync.terminal import chosen_config, examples, moment_now, progress, 
 
 
 @click.group(
-    epilog=examples("sync state verify", "sync state backup", "sync state adopt"),
+    epilog=examples(
+        "sheets-sync state verify", "sheets-sync state backup", "sheets-sync state adopt"
+    ),
     no_args_is_help=True,
 )
 @with_config
@@ -16,7 +18,9 @@ def state() -> None:
     """The state file: what runs remember. Balances never depend on it; letters do."""
 
 
-@state.command(epilog=examples("sync state backup", "sync state backup backups/monday.sqlite3"))
+@state.command(
+    epilog=examples("sheets-sync state backup", "sheets-sync state backup backups/monday.sqlite3")
+)
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @with_config
 def backup(file: Path | None) -> None:
@@ -29,7 +33,9 @@ def backup(file: Path | None) -> None:
     click.echo(f"{target}: a whole copy, checked.")
 
 
-@state.command(epilog=examples("sync state verify", "sync state verify backups/monday.sqlite3"))
+@state.command(
+    epilog=examples("sheets-sync state verify", "sheets-sync state verify backups/monday.sqlite3")
+)
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @with_config
 def verify(file: Path | None) -> None:
@@ -40,7 +46,7 @@ def verify(file: Path | None) -> None:
     click.echo(f"{path}: {faults_of(path)}")
 
 
-@state.command(epilog=examples("sync state adopt"))
+@state.command(epilog=examples("sheets-sync state adopt"))
 @with_config
 def adopt() -> None:
     """After the state was lost or put back: take over what the tab Notices knows of letters.

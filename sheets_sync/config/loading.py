@@ -102,7 +102,7 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         raise ConfigError(
             f"There is no config file {path}.",
-            cure="`sync demo` writes a lively example folder; or copy config.example.toml there.",
+            cure="`sheets-sync demo` writes a lively example; or copy config.example.toml there.",
         ) from None
     except IsADirectoryError:
         raise ConfigError(

@@ -59,7 +59,7 @@ def write_demo(folder: Path, today: date, language: Language) -> None:
     for taken in (path, config.workbook.path):
         if taken.exists():
             raise UsageError(
-                f"{taken} is there already.", "Name another folder: `sync demo FOLDER`."
+                f"{taken} is there already.", "Name another folder: `sheets-sync demo FOLDER`."
             )
     _make(folder)
     _fill(config, demo_rows(today, language))

@@ -96,7 +96,7 @@ def known_headers(tab: Tab, role: Role, aliases: Aliases) -> tuple[int, dict[str
         raise UsageError(
             f'The tab "{tab.ref}" has no header row: none of {_listed(role)} stands in its first '
             f"{HEADER_ROWS} rows.{_what_stands_there(tab, role, searched)}",
-            "Run `sync init` to furnish an empty tab, or name the columns in [columns].",
+            "Run `sheets-sync init` to furnish an empty tab, or name the columns in [columns].",
         )
     return row, {key: _one(tab, row, key, places) for key, places in matches.items()}
 
@@ -119,7 +119,7 @@ def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Alias
         raise UsageError(
             f'There is no tab "{ref}" in the workbook.'
             + (f' Did you mean "{near}"?' if near else ""),
-            "Run `sync init` to make it, or name yours in the config under [tabs].",
+            "Run `sheets-sync init` to make it, or name yours in the config under [tabs].",
         )
     row, columns = known_headers(tab, role, aliases)
     _require(tab, role, row, columns)
@@ -206,7 +206,7 @@ def _require(tab: Tab, role: Role, row: int, columns: Mapping[str, int]) -> None
     raise UsageError(
         f'The tab "{tab.ref}" has no column {wanted}. Its columns are: {", ".join(present)}.'
         + (f' The nearest is "{near}".' if near else ""),
-        "Run `sync init` to add it, or name yours in the config: "
+        "Run `sheets-sync init` to add it, or name yours in the config: "
         f'[columns] {role.key}.{missing[0].key} = "...".',
     )
 

@@ -44,8 +44,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "totals.charged": ("Charged in all", "Списано всего"),
     "totals.balance": ("Balances, all in all", "Остатки в сумме"),
     "totals.prepaid": ("Prepaid money held", "Авансов на счетах"),
-    "totals.more": ("No room for {names}: delete this tab and run sync init, the new one has it",
-                    "Не поместились {names}: удалите вкладку и запустите sync init, в новой есть "
+    "totals.more": ("No room for {names}: delete this tab and run sheets-sync init, the new one has it",
+                    "Не поместились {names}: удалите вкладку и запустите sheets-sync init, в новой есть "
                     "место"),
     "totals.over": ("Over", "Перерасход"),
     "totals.empty": ("Empty", "Исчерпан"),

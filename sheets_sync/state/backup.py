@@ -51,4 +51,6 @@ def verify(path: Path) -> str:
 
 def _there(path: Path) -> None:
     if not path.is_file():
-        raise UsageError(f"There is no state file {path}.", "The first run makes it: `sync now`.")
+        raise UsageError(
+            f"There is no state file {path}.", "The first run makes it: `sheets-sync now`."
+        )

@@ -59,7 +59,7 @@ def _told(adopted: Adopted, outbox: Outbox) -> list[str]:
     goes_on = (
         f"The next letter will be No {outbox.last_number + 1}, the next invoice "
         f"No {outbox.last_invoice + 1}. The next run may mail again: look first with "
-        "`sync now --dry-run`."
+        "`sheets-sync now --dry-run`."
     )
     return [taken, goes_on]
 

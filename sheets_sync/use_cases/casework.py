@@ -20,9 +20,9 @@ from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.use_cases import letters
 
-_GOES: Final = "goes with the next run (`sync now`)"
+_GOES: Final = "goes with the next run (`sheets-sync now`)"
 _NO_HELP: Final = {
-    Reason.FINDING: "Mend the client's row first: `sync check` names the cell.",
+    Reason.FINDING: "Mend the client's row first: `sheets-sync check` names the cell.",
     Reason.NO_ADDRESS: "Type an address into the client's Email first.",
     Reason.DAILY_CAP: "It goes tomorrow by itself; raise mail.daily_cap to let it go today.",
     Reason.INVOICE: "Mend what it names; the next run tries again by itself.",
@@ -114,7 +114,7 @@ class Casework:
     def _not(self, what: str, notice: Notice) -> UsageError:
         return UsageError(
             f"Letter No {notice.number} to {notice.name} is not {what}: {self._state(notice)}.",
-            "`sync notices list --all` shows every letter.",
+            "`sheets-sync notices list --all` shows every letter.",
         )
 
     def _state(self, notice: Notice) -> str:
@@ -128,4 +128,6 @@ def _by_number(outbox: Outbox, number: int) -> Notice:
     for notice in outbox.ledger().notices:
         if notice.number == number:
             return notice
-    raise UsageError(f"There is no letter No {number}.", "`sync notices list --all` shows them.")
+    raise UsageError(
+        f"There is no letter No {number}.", "`sheets-sync notices list --all` shows them."
+    )

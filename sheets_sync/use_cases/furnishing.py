@@ -79,7 +79,8 @@ def lacking(config: Config, snapshot: Snapshot) -> list[str]:
     if any(snapshot.own(role) for role in COPIED_ROLES):
         return []
     return [
-        f'The tab "{source.ref}" has no {", ".join(missing)} of ours to write: run `sync init`.'
+        f'The tab "{source.ref}" has no {", ".join(missing)} of ours to write: '
+        "run `sheets-sync init`."
         for role, sources in places.sources.items()
         for source in sources
         if (missing := [

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 UNADOPTED = (
     "The state file knows less of the letters than the Notices tab does (was it lost, or put "
     "back from a backup?). Nothing is mailed and the tab is left as it is, until "
-    "`sync state adopt` takes over what the tab knows."
+    "`sheets-sync state adopt` takes over what the tab knows."
 )
 
 

@@ -49,5 +49,5 @@ def _left_out(reckoning: Reckoning, code: int) -> Iterator[str]:
         minutes = reckoning.effort.clients[code].unbilled_minutes // SCALE
         yield (
             f"rows without a price, not charged: {account.unbilled_rows}"
-            f" ({minutes} minutes in the effort window); see `sync check`"
+            f" ({minutes} minutes in the effort window); see `sheets-sync check`"
         )

@@ -46,5 +46,5 @@ def _closing(run: Run, config: Config) -> str:
     return (
         f"{config.workbook.place}: {run.cells_written} cells {verb}; log rows {rows['log']}: "
         f"{rows['charged']} charged, {rows['unpriced']} without a price, {rows['held']} held back; "
-        f"{findings} findings" + (" (see `sync check`)." if findings else ".")
+        f"{findings} findings" + (" (see `sheets-sync check`)." if findings else ".")
     )

@@ -58,7 +58,7 @@ def status(config: Config, *, as_json: bool) -> str:
 
 def _due_in_words(config: Config, due: Due) -> Iterator[str]:
     if due.run is None:
-        yield "Next run: none is scheduled (`sync run` schedules them)."
+        yield "Next run: none is scheduled (`sheets-sync run` schedules them)."
     else:
         yield f"Next run: {_when(config, due.run)}."
     if due.digest is not None and config.schedule.digest_to:
@@ -83,7 +83,7 @@ def history(config: Config, limit: int) -> Iterator[str]:
     with view_state(config) as store:
         runs = store.runs.recent(limit)
         if not runs:
-            yield "There was no run yet: start one with `sync now`."
+            yield "There was no run yet: start one with `sheets-sync now`."
         for run in runs:
             yield from _run_lines(config, store, run)
 
@@ -92,7 +92,7 @@ def _in_words(
     config: Config, good: PastRun | None, last: PastRun | None, letters: dict[str, int]
 ) -> Iterator[str]:
     if good is None:
-        yield "There was no good run yet: start one with `sync now`."
+        yield "There was no good run yet: start one with `sheets-sync now`."
     else:
         yield f"Last good run: {_when(config, good.ended or good.started)}, {_did(good)}."
     if last is not None and (good is None or last.id != good.id):

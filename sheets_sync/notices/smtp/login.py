@@ -153,8 +153,8 @@ def _refused(server: Server, code: int, reply: bytes, password: str) -> MailTrou
         )
     return LoginRefused(
         f"The mail server {server.place} refuses the login of {server.username}: {said}.",
-        "Mend mail.username or the password's source, look with `sync doctor`, then "
-        "`sync notices retry`.",
+        "Mend mail.username or the password's source, look with `sheets-sync doctor`, then "
+        "`sheets-sync notices retry`.",
     )
 
 
@@ -178,7 +178,9 @@ def _told(server: Server) -> Iterator[None]:
     except MailTrouble:
         raise
     except CredentialsError as error:
-        raise LoginRefused(error.message, f"{error.cure} Then `sync notices retry`.") from error
+        raise LoginRefused(
+            error.message, f"{error.cure} Then `sheets-sync notices retry`."
+        ) from error
     except ssl.SSLCertVerificationError as error:
         raise MailTrouble(
             f"The certificate of the mail server {server.place} is not good "

@@ -55,7 +55,7 @@ class Furnisher:
             self._book.refresh()
             return [self._sentence(each, columns, facts) for each, columns in todo]
         raise TryAgainLater(
-            "The spreadsheet kept changing while it was furnished.", "Run `sync init` again."
+            "The spreadsheet kept changing while it was furnished.", "Run `sheets-sync init` again."
         )
 
     def _tab(self, plan: Furnishing, columns: Sequence[NewColumn], facts: Facts) -> list[Json]:

@@ -54,7 +54,7 @@ def read_file(path: Path) -> tuple[bytes, FileState]:
     except (FileNotFoundError, NotADirectoryError):
         raise UsageError(
             f"There is no workbook {path}.",
-            "Make it with `sync init`, or mend workbook.path or the tabs in the config.",
+            "Make it with `sheets-sync init`, or mend workbook.path or the tabs in the config.",
         ) from None
     except IsADirectoryError:
         raise UsageError(f"{path} is a folder, not a workbook.", "Mend workbook.path.") from None
