@@ -26,3 +26,16 @@ class Forgetful:
     def remember(self, key: str, text: str) -> None:
         """See ``Memory``."""
         self._texts[key] = text
+
+
+class Borrowed(Forgetful):
+    """A memory that one command may look into; what it learns it keeps for itself."""
+
+    def __init__(self, memory: Memory) -> None:
+        super().__init__()
+        self._memory = memory
+
+    def recall(self, key: str) -> str | None:
+        """See ``Memory``."""
+        known = super().recall(key)
+        return self._memory.recall(key) if known is None else known

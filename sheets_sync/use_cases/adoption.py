@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
@@ -20,9 +19,8 @@ from sheets_sync.notices.outbox import Adopted, Outbox
 from sheets_sync.notices.wording import kind_of, says_sent, says_uncertain
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
-from sheets_sync.state.lock import run_lock
-from sheets_sync.state.opening import open_state
 from sheets_sync.use_cases import letters
+from sheets_sync.use_cases.office import open_office
 
 Key = tuple[Kind, int]
 
@@ -32,18 +30,14 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
 
     Raises as a run does, where the workbook cannot be read or another run is under way.
     """
-    now = moment.astimezone(config.workbook.zone())
-    with run_lock(config.state.path, "state adopt", moment), open_state(config) as store:
-        tell(f"Reading {config.workbook.place}")
-        snapshot = workbooks.read(config, workbooks.open_workbook(config))
-        day = workbooks.today(config, moment)
-        reckoned = reckoning.reckon(config, snapshot, day, flag_future=True)
-        desk, outbox = letters.open_desk(config, store), store.outbox()
-        if not desk.behind(letters.tab_says(reckoned)):
+    with open_office(config, "state adopt", moment, tell) as (office, _):
+        reckoned, outbox = office.read_and_reckon(), office.outbox
+        if not office.desk.behind(letters.tab_says(reckoned)):
             return ["Nothing to adopt: the state knows all that the tab Notices does."]
-        lines = notices_tab.read_lines(snapshot.own("notices"), config.billing.currency)
+        tab = reckoned.snapshot.own("notices")
+        lines = notices_tab.read_lines(tab, config.billing.currency)
         standings = letters.books(config, reckoned).standings
-        adopted = Adoption(outbox.ledger(), standings, now).of(lines)
+        adopted = Adoption(outbox.ledger(), standings, office.moment).of(lines)
         outbox.adopt(adopted)
         return _told(adopted, outbox)
 

@@ -9,16 +9,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.wording import state_text
-from sheets_sync.state.lock import run_lock
-from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.use_cases import letters
+from sheets_sync.use_cases.office import open_office, view_office
 
 _GOES: Final = "goes with the next run (`sheets-sync now`)"
 _NO_HELP: Final = {
@@ -32,9 +30,8 @@ _NO_HELP: Final = {
 @contextmanager
 def open_cases(config: Config, moment: datetime) -> Iterator["Casework"]:
     """The letters of the state, locked; raises ``LockedError`` while a run is under way."""
-    path = config.state.path
-    with run_lock(path, "notices", moment), open_state(config) as store:
-        yield Casework(store.outbox(), moment, config.workbook.language)
+    with open_office(config, "notices", moment) as (office, _):
+        yield Casework(office.outbox, moment, config.workbook.language)
 
 
 def preview(config: Config, number: int, moment: datetime, tell: Callable[[str], None]) -> Letter:
@@ -42,23 +39,17 @@ def preview(config: Config, number: int, moment: datetime, tell: Callable[[str],
 
     Raises ``UsageError`` for an unknown number, ``PaperError`` where its invoice fails.
     """
-    with view_state(config) as store:
-        outbox = store.outbox()
-        notice = _by_number(outbox, number)
-        frozen = outbox.frozen(notice)
+    with view_office(config, moment, tell) as office:
+        notice = _by_number(office.outbox, number)
+        frozen = office.outbox.frozen(notice)
         if frozen is not None:
             return frozen
-        tell(f"Reading {config.workbook.place}")
-        snapshot = workbooks.read(config, workbooks.open_workbook(config))
-        now = moment.astimezone(config.workbook.zone())
-        day = workbooks.today(config, moment)
-        reckoned = reckoning.reckon(config, snapshot, day, flag_future=True)
-        books = letters.books(config, reckoned)
+        books = letters.books(config, office.read_and_reckon())
         if notice.client not in {each.client for each in books.standings}:
             raise UsageError(
                 f"{notice.name} is no longer in Clients.", "There is no letter to show."
             )
-        return letters.open_desk(config, store).preview(notice, books, now)
+        return office.desk.preview(notice, books, office.moment)
 
 
 class Casework:

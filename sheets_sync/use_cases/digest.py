@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
@@ -21,17 +20,14 @@ from sheets_sync.notices.digest import DigestText, Row, write_digest
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.money import day_text, money
 from sheets_sync.notices.notice import FROZEN, STUCK, Digest, Notice, State
-from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line, lines
 from sheets_sync.showing.texts import say
-from sheets_sync.state.lock import run_lock
 from sheets_sync.state.moments import moment, utc
-from sheets_sync.state.opening import open_state
-from sheets_sync.state.port import Store
 from sheets_sync.use_cases import letters
+from sheets_sync.use_cases.office import Office, open_office
 
 _POINT: Final = {"en": ".", "ru": ","}
 
@@ -41,47 +37,45 @@ def send_digest(config: Config, due: datetime, now: datetime) -> str:
 
     Raises ``SheetsSyncError`` where some of it is to be tried again.
     """
-    now = now.astimezone(config.workbook.zone())
-    with run_lock(config.state.path, "digest", now), open_state(config) as store:
-        outbox = store.outbox()
-        if not outbox.digests(due):
-            _compose(config, store, outbox, due, now)
-        _deliver(config, outbox, due, now)
-        counts = Counter(each.state for each in outbox.digests(due))
+    with open_office(config, "digest", now) as (office, _):
+        if not office.outbox.digests(due):
+            _compose(office, due)
+        _deliver(office, due)
+        counts = Counter(each.state for each in office.outbox.digests(due))
     said = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
     if any(counts[state] for state in FROZEN):
         raise SheetsSyncError(f"Not every digest went: {said}.", "The rest is tried again.")
     return said
 
 
-def _deliver(config: Config, outbox: Outbox, due: datetime, now: datetime) -> None:
+def _deliver(office: Office, due: datetime) -> None:
     """Find out what a run that died did with them, and let those go that wait.
 
     Raises ``MailTrouble`` where the way out is shut.
     """
-    transport = letters.open_transport(config)
+    outbox, now, transport = office.outbox, office.moment, letters.open_transport(office.config)
     for digest in outbox.digests(due):
         found = after_a_death(digest, outbox, transport, now)
         if found != digest:
             outbox.record(found)
     ready = [each for each in outbox.digests(due) if each.may_go(now)]
-    trouble = Round(outbox, transport, config.mail.give_up_after, now).go(ready, lambda _: None)
+    round_ = Round(outbox, transport, office.config.mail.give_up_after, now)
+    trouble = round_.go(ready, office.tell)
     if trouble is not None:
         raise trouble
 
 
-def _compose(config: Config, store: Store, outbox: Outbox, due: datetime, now: datetime) -> None:
+def _compose(office: Office, due: datetime) -> None:
     """Read the workbook, and freeze a letter for each manager."""
-    snapshot = workbooks.read(config, workbooks.open_workbook(config))
-    reckoned = reckoning.reckon(config, snapshot, workbooks.today(config, now), flag_future=True)
-    notices = listed(letters.open_desk(config, store).notices())
+    config, outbox, now = office.config, office.outbox, office.moment
+    reckoned, notices = office.read_and_reckon(), listed(outbox.ledger().notices)
     before = json.loads(outbox.last_said or "{}")
     digest = DigestText(
         language=config.workbook.language,
         day=day_text(reckoned.day, config.workbook.language),
         place=clean(config.workbook.place),
         rows=[_row(line, config) for line in _lines(reckoned)],
-        changes=list(_changes(config, store, reckoned, notices, before)),
+        changes=list(_changes(office, reckoned, notices, before)),
         low=sum(line.account.flag != "OK" for line in _lines(reckoned)),
     )
     first = outbox.ledger().last_notice + 1
@@ -121,14 +115,13 @@ def _said(reckoned: Reckoning, now: datetime) -> dict[str, Any]:
 
 
 def _changes(
-    config: Config,
-    store: Store,
+    office: Office,
     reckoned: Reckoning,
     notices: Sequence[Notice],
     before: Mapping[str, Any],
 ) -> Iterator[str]:
     """What a manager should know: flags that moved, letters, rows, what waits for a person."""
-    language = config.workbook.language
+    language = office.config.workbook.language
     since = moment(before["moment"]) if before else None
     for line in _lines(reckoned):
         name, flag = line.client.name, str(line.account.flag)
@@ -145,14 +138,14 @@ def _changes(
         if count:
             yield say(key, language, count=count)
     if since is not None:
-        yield from _rows_changed(config, store, since)
+        yield from _rows_changed(office, since)
 
 
-def _rows_changed(config: Config, store: Store, since: datetime) -> Iterator[str]:
-    past = [run.counts for run in store.runs.recent(10_000) if run.started > since]
+def _rows_changed(office: Office, since: datetime) -> Iterator[str]:
+    past = [run.counts for run in office.store.runs.recent(10_000) if run.started > since]
     added, gone, changed = (sum(getattr(each, name) for each in past) for name in _ROWS)
     if added or gone or changed:
-        language = config.workbook.language
+        language = office.config.workbook.language
         yield say("digest.rows", language, added=added, gone=gone, changed=changed)
 
 

@@ -11,6 +11,7 @@ from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books, Facts
 from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.notice import Letter, Notice, State, TabSays
+from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.transport import Transport
@@ -20,7 +21,6 @@ from sheets_sync.showing import notices_tab
 from sheets_sync.showing.encode import day_text
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
-from sheets_sync.state.port import Store
 
 if TYPE_CHECKING:
     from sheets_sync.notices.smtp import SmtpTransport
@@ -32,8 +32,8 @@ UNADOPTED = (
 )
 
 
-def open_desk(config: Config, store: Store, run: int | None = None) -> NoticeDesk:
-    """The notice desk over a state file; ``run`` is the run that may write it."""
+def open_desk(config: Config, outbox: Outbox) -> NoticeDesk:
+    """The notice desk over an outbox, as the config has it."""
     mail, notices = config.mail, config.notices
     policy = Policy(
         settle=notices.settle,
@@ -45,7 +45,6 @@ def open_desk(config: Config, store: Store, run: int | None = None) -> NoticeDes
         daily_cap=mail.daily_cap,
         give_up_after=mail.give_up_after,
     )
-    outbox = store.outbox(run)
     return NoticeDesk(outbox, _Writer(config), open_transport(config), policy)
 
 

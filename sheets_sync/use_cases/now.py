@@ -3,16 +3,16 @@ and nothing is due, it ends after the read; only where it does not, the rest is 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sheets_sync import workbooks
+from sheets_sync.billing.days import serial
 from sheets_sync.config import Config
-from sheets_sync.state.lock import run_lock
-from sheets_sync.state.opening import open_state, view_state
-from sheets_sync.state.port import Store
+from sheets_sync.state.lock import Holder
 from sheets_sync.use_cases.document import Report
-from sheets_sync.use_cases.run import Options, Run, Tell
+from sheets_sync.use_cases.office import Office, Tell, open_office, view_office
+from sheets_sync.use_cases.run import Options, Run
 from sheets_sync.use_cases.stillness import Stillness
 from sheets_sync.voice import phases
 
@@ -27,39 +27,33 @@ def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> 
     is busy, ``UsageError`` for a missing tab or column, ``SheetsSyncError`` for all else that
     stops a run; then nothing was written but what the message says.
     """
-    moment = moment.astimezone(config.workbook.zone())
     with phases(tell) as told:
         if options.dry_run:
-            with view_state(config) as store:
-                workbook = workbooks.open_workbook(config, store.facts)
-                return _session()(config, options, moment, told, store, workbook).rehearse()
-        with _recorded(config, moment) as (store, run):
-            return _run(config, options, moment, told, store, run)
+            with view_office(config, moment, told) as office:
+                return _session()(office, options).rehearse()
+        with open_office(config, "now", moment, told) as opened, _begun(*opened) as office:
+            return _run(office, options)
 
 
-def _run(
-    config: Config, options: Options, moment: datetime, tell: Tell, store: Store, run: int
-) -> Run:
-    workbook = workbooks.open_workbook(config, store.facts)
-    stillness = Stillness(config, store, workbook, moment)
-    tell(f"Reading {config.workbook.place}")
-    still = _still(stillness, store, run, moment)
+def _run(office: Office, options: Options) -> Run:
+    office.tell(f"Reading {office.config.workbook.place}")
+    stillness = Stillness(office)
+    still = _still(stillness, office)
     if still is not None:
-        return Run(still, None, [], 0, [], workbook.calls, [], dry=False)
+        return Run(still, None, [], 0, [], office.workbook.calls, [], dry=False)
     stillness.forget()
-    session = _session()(config, options, moment, tell, store, workbook, run)
-    done = session.run(run)
-    if session.desk.at_rest and not (done.edits or done.notices or done.warnings):
+    done = _session()(office, options).run()
+    if office.desk.at_rest and not (done.edits or done.notices or done.warnings):
         stillness.keep(done.found)
     return done
 
 
-def _still(stillness: Stillness, store: Store, run: int, moment: datetime) -> Report | None:
+def _still(stillness: Stillness, office: Office) -> Report | None:
     """What a run found that has no more to do; it is recorded then."""
-    found, before = stillness.found(), store.runs.last_good()
-    if found is None or before is None:
+    found, before = stillness.found(), office.store.runs.last_good()
+    if found is None or before is None or office.run is None:
         return None
-    store.runs.finish_still(run, before.counts, moment)
+    office.store.runs.finish_still(office.run, before.counts, office.moment)
     return found
 
 
@@ -71,15 +65,13 @@ def _session() -> "type[Session]":
 
 
 @contextmanager
-def _recorded(config: Config, moment: datetime) -> Iterator[tuple[Store, int]]:
-    """The lock, the open state, and a run begun in it; a run that fails is remembered as such."""
-    path = config.state.path
-    with run_lock(path, "now", moment) as holder, open_state(config) as store:
-        day = workbooks.day_of(config, moment)
-        run = store.runs.begin(holder, day, moment)
-        try:
-            yield store, run
-        except BaseException as error:
-            store.runs.fail(run, str(error) or type(error).__name__, moment)
-            store.facts.forget_workbooks()
-            raise
+def _begun(office: Office, holder: Holder) -> Iterator[Office]:
+    """The office of a run that began; one that fails is remembered as such."""
+    runs, day = office.store.runs, serial(office.today)
+    run = runs.begin(holder, day, office.moment)
+    try:
+        yield replace(office, run=run)
+    except BaseException as error:
+        runs.fail(run, str(error) or type(error).__name__, office.moment)
+        office.store.facts.forget_workbooks()
+        raise

@@ -1,7 +1,7 @@
 """A run: how it is asked for, and what it did. Light to import: a run that finds all as it was
 needs no more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from sheets_sync.notices.transport import MailTrouble
     from sheets_sync.reckoning import Reckoning
     from sheets_sync.spreadsheet.protocol import ColumnEdit
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,13 @@ def test_a_dry_run_shows_every_cell_and_changes_none(office: Office, capsys):
     assert office.google.journal.calls == (1, 0)
 
 
+def test_a_dry_run_on_a_state_that_knows_nothing_yet_learns_and_keeps_nothing(office, capsys):
+    state = office.folder / "state.sqlite3"
+    state.unlink()
+    code, out = call(office, capsys, "now", "--dry-run")
+    assert (code, "would be written" in out, state.exists()) == (0, True, False)
+
+
 def test_what_staff_type_into_our_tabs_is_put_right(office: Office):
     summary = office.book.sheet("Summary")
     before = results(office, summary)

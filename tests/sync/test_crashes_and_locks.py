@@ -23,7 +23,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from sheets_sync.config import load
-from sheets_sync.use_cases.sync import Options, sync_now
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options
 print("ready", flush=True)
 sys.stdin.readline()
 sync_now(load(Path(sys.argv[1]) / "config.toml"), Options(), datetime.fromisoformat(sys.argv[2]), print)
@@ -157,7 +158,7 @@ class Restless(XlsxWorkbook):
 
 def test_saved_meanwhile_the_run_computes_again(tmp_path, monkeypatch):
     agency = Agency(tmp_path)
-    monkeypatch.setattr("sheets_sync.reckoning.XlsxWorkbook", Restless)
+    monkeypatch.setattr("sheets_sync.spreadsheet.xlsx.XlsxWorkbook", Restless)
     Restless.times = 2
     run = agency.run()
     assert run.reckoning.accounts.log["charge"].iloc[0] == (100 - 10) * 800
@@ -167,7 +168,7 @@ def test_saved_meanwhile_the_run_computes_again(tmp_path, monkeypatch):
 
 def test_a_workbook_that_never_rests_is_given_up_and_left_alone(tmp_path, monkeypatch):
     agency = Agency(tmp_path)
-    monkeypatch.setattr("sheets_sync.reckoning.XlsxWorkbook", Restless)
+    monkeypatch.setattr("sheets_sync.spreadsheet.xlsx.XlsxWorkbook", Restless)
     Restless.times = 99
     before = agency.grid()
     with pytest.raises(TryAgainLater) as caught:

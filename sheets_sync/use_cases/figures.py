@@ -1,0 +1,43 @@
+"""What a workbook amounts to, held against what the last good run saw (design §10)."""
+
+from dataclasses import dataclass, replace
+
+from sheets_sync.billing import amendments
+from sheets_sync.billing.changes import Changes, compare
+from sheets_sync.billing.seen import seen_rows
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.state.runs import check_shrink
+from sheets_sync.use_cases.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A reckoning with all its findings, what changed since the last good run, and what this
+    one is to leave to the next."""
+
+    reckoning: Reckoning
+    changes: Changes
+    memory: amendments.LogMemory
+
+    def on(self, snapshot: Snapshot) -> "Figures":
+        """The same figures, where only cells of ours changed in the workbook since."""
+        return replace(self, reckoning=replace(self.reckoning, snapshot=snapshot))
+
+
+def figures_of(office: Office, snapshot: Snapshot, *, accept_shrink: bool) -> Figures:
+    """Decode, price, post, flag, effort; then hold it against the last good run.
+
+    Raises ``SheetsSyncError`` where a role lost more than half of its rows and that is not
+    accepted, ``UsageError`` as ``reckoning.reckon``.
+    """
+    reckoned, runs = office.reckon(snapshot), office.store.runs
+    last_good, before = runs.last_good(), runs.memory()
+    if last_good and not accept_shrink:
+        check_shrink(last_good.counts.rows_by_role, reckoned.rows_by_role)
+    seen = seen_rows(reckoned.book, reckoned.accounts, reckoned.day)
+    changes = compare(before.rows if before else None, seen)
+    history_days = office.config.billing.history_days
+    memory = amendments.amend(before, changes, reckoned.day, history_days)
+    found = amendments.posted_changed(memory)
+    return Figures(reckoned.with_findings(found), changes, memory)

@@ -1,0 +1,101 @@
+"""The office of one command: config, state, workbook and letters, opened once. Light to import:
+what reckons and what writes letters is imported where it is asked for."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sheets_sync import workbooks
+from sheets_sync.config import Config
+from sheets_sync.spreadsheet.memories import Borrowed, Memory
+from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
+from sheets_sync.state.lock import Holder, run_lock
+from sheets_sync.state.opening import open_state, view_state
+from sheets_sync.state.port import Store
+
+if TYPE_CHECKING:
+    from sheets_sync.notices.desk import NoticeDesk
+    from sheets_sync.notices.outbox import Outbox
+    from sheets_sync.reckoning import Reckoning
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Office:
+    """What a command works with, at one ``moment``, which is in the workbook's time zone.
+
+    ``tell`` hears what is being done. ``memory`` is what the workbook keeps between commands.
+    ``run`` is the run that writes letters, None where a person or the clock does.
+    """
+
+    config: Config
+    store: Store
+    moment: datetime
+    tell: Tell
+    memory: Memory
+    run: int | None = None
+
+    @property
+    def today(self) -> date:
+        """The day of the moment."""
+        return workbooks.today(self.config, self.moment)
+
+    @cached_property
+    def workbook(self) -> Workbook:
+        """The back end that the config names; raises as ``workbooks.open_workbook``."""
+        return workbooks.open_workbook(self.config, self.memory)
+
+    @cached_property
+    def outbox(self) -> "Outbox":
+        """The letters of the state."""
+        return self.store.outbox(self.run)
+
+    @cached_property
+    def desk(self) -> "NoticeDesk":
+        """The notice desk over the outbox."""
+        from sheets_sync.use_cases.letters import open_desk  # noqa: PLC0415 - slow to import
+
+        return open_desk(self.config, self.outbox)
+
+    def read(self) -> Snapshot:
+        """One read of all the staff's tabs, and of the service's own."""
+        return workbooks.read(self.config, self.workbook)
+
+    def reckon(self, snapshot: Snapshot) -> "Reckoning":
+        """Balances, flags and effort of a snapshot as of today."""
+        from sheets_sync import reckoning  # noqa: PLC0415 - slow to import
+
+        self.tell("Reckoning balances and effort")
+        return reckoning.reckon(self.config, snapshot, self.today, flag_future=True)
+
+    def read_and_reckon(self) -> "Reckoning":
+        """The workbook as it stands, read and reckoned as of today."""
+        self.tell(f"Reading {self.config.workbook.place}")
+        return self.reckon(self.read())
+
+
+@contextmanager
+def open_office(
+    config: Config, command: str, moment: datetime, tell: Tell = lambda _: None
+) -> Iterator[tuple[Office, Holder]]:
+    """An office that ``command`` may write in, at ``moment`` (aware), locked; and who holds it.
+
+    Raises ``LockedError`` while a run is under way, and as ``open_state``.
+    """
+    with run_lock(config.state.path, command, moment) as holder, open_state(config) as store:
+        yield Office(config, store, _local(config, moment), tell, store.facts), holder
+
+
+@contextmanager
+def view_office(config: Config, moment: datetime, tell: Tell = lambda _: None) -> Iterator[Office]:
+    """An office to look at things in; nothing that it learns is kept. Raises as ``view_state``."""
+    with view_state(config) as store:
+        yield Office(config, store, _local(config, moment), tell, Borrowed(store.facts))
+
+
+def _local(config: Config, moment: datetime) -> datetime:
+    return moment.astimezone(config.workbook.zone())

@@ -1,0 +1,91 @@
+"""Writing a workbook back: the cells that differ, in one batch, and only where they belong; where
+staff changed it meanwhile, all is computed again from what stands there now (design §10)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing.pages import Page
+from sheets_sync.spreadsheet.diff import cells_counted, differing
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot
+from sheets_sync.state.stamp import remember_stamp
+from sheets_sync.use_cases import letters
+from sheets_sync.use_cases.figures import Figures
+from sheets_sync.use_cases.office import Office
+from sheets_sync.use_cases.stillness import stamp_is_old
+from sheets_sync.voice import say
+
+ATTEMPTS: Final = 5
+"""How often a run computes afresh where the workbook moves under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The workbook as it stands once ``edits`` are in it: what it amounts to, and how many cells
+    they count for."""
+
+    figures: Figures
+    edits: Sequence[ColumnEdit]
+    cells: int
+
+
+class WriteBack:
+    """Brings the workbook of an office up to date; ``reckon`` makes figures of a snapshot."""
+
+    def __init__(self, office: Office, reckon: Callable[[Snapshot], Figures]) -> None:
+        self._office = office
+        self._reckon = reckon
+
+    def everything(self, snapshot: Snapshot) -> Written:
+        """Write all that differs. Raises ``TryAgainLater`` where the workbook does not rest."""
+        return self._write(self._reckon(snapshot))
+
+    def what_letters_did(self, before: Written) -> Written:
+        """Write, after ``before``, only what letters have changed since; raises as above."""
+        after = self._write(before.figures, only_letters=True)
+        edits = [*before.edits, *after.edits]
+        return replace(after, edits=edits, cells=before.cells + after.cells)
+
+    def planned(self, figures: Figures) -> Written:
+        """What would be written; nothing is."""
+        return self._differing(figures, self._page(figures.reckoning), only_letters=False)
+
+    def _write(self, figures: Figures, *, only_letters: bool = False) -> Written:
+        why = ""
+        for _ in range(ATTEMPTS):
+            page = self._page(figures.reckoning)
+            planned = self._differing(figures, page, only_letters=only_letters)
+            try:
+                self._office.tell(f"Writing {planned.cells} cells")
+                return self._written(planned, page)
+            except WorkbookMoved as moved:
+                why = moved.message
+                say("retry", f"computed again: {why}", cause=why)
+                figures, only_letters = self._reckon(self._office.read()), False
+        raise TryAgainLater(
+            f"{self._office.config.workbook.place} could not be written, {ATTEMPTS} times over: "
+            f"{why}",
+            "Try again in a minute; a scheduled run does so by itself.",
+        )
+
+    def _written(self, planned: Written, page: Page) -> Written:
+        if not planned.edits:
+            return planned
+        office, before = self._office, page.reckoning.snapshot
+        snapshot = office.workbook.write(planned.edits, before, page.about)
+        remember_stamp(office.store.facts, office.moment)
+        return replace(planned, figures=planned.figures.on(snapshot))
+
+    def _page(self, reckoned: Reckoning) -> Page:
+        office = self._office
+        shown = letters.shown(office.config, office.desk, letters.tab_says(reckoned))
+        return Page(office.config, reckoned, shown, office.moment)
+
+    def _differing(self, figures: Figures, page: Page, *, only_letters: bool) -> Written:
+        """The edits that bring the workbook up to date, and how many cells they count for."""
+        wanted = page.about_letters() if only_letters else page.wanted()
+        old = stamp_is_old(self._office)
+        edits = differing(wanted, page.reckoning.snapshot, quiet_too=old)
+        return Written(figures, edits, cells_counted(edits, wanted))
