@@ -121,12 +121,12 @@ MESSAGES: Final[dict[Code, tuple[Words, Words]]] = {
         (
             "{column} is {text}: is that a duration ({near}), or {text} of a minute? The row is held.",
             "Type the duration anew, as 1:30 or 90 min; where parts of a minute are meant, "
-            "the administrator sets billing.fractional_minutes = true.",
+            "the administrator sets `billing.fractional_minutes = true`.",
         ),
         (
             "{column}: {text} — это длительность ({near}) или доля минуты? Строка задержана.",
             "Впишите длительность заново: 1:30 или 90 мин; если нужны именно доли минуты, "
-            "администратор задаёт billing.fractional_minutes = true.",
+            "администратор задаёт `billing.fractional_minutes = true`.",
         ),
     ),
     Code.BAD_DATE: (
