@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from sheets_sync.billing.names import fold
+import numpy as np
+
+from sheets_sync.billing.names import LOOK_ALIKE, LOOKED_AT, fold
 from sheets_sync.columns.texts import Texts
 
 _SPACE: Final = re.compile(r"[^\S\n]")
@@ -21,16 +23,22 @@ def fold_all(names: Sequence[str]) -> Sequence[str]:
     if whole.count(_ENDS_LINE) != max(len(names) - 1, 0):
         return [fold(name) for name in names]
     # No character composes with the end of a line.
-    text = unicodedata.normalize("NFKC", whole).casefold().replace("ё", "е")
+    text = unicodedata.normalize("NFKC", whole).casefold()
+    if LOOKED_AT.search(text):
+        text = text.translate(LOOK_ALIKE)
     lines = text.split(_ENDS_LINE) if names else []
     if len(lines) != len(names):
         return [fold(name) for name in names]
-    return [" ".join(line.split()) for line in lines] if _SPACE.search(text) else lines
+    if _SPACE.search(text):
+        lines = [" ".join(line.split()) for line in lines]
+    return [line.rstrip(".").rstrip() or line if line[-1:] == "." else line for line in lines]
 
 
 def folds_by_case(names: Texts) -> bool:
-    """Whether folding ``names`` only makes their letters small: plain ASCII without spaces."""
-    return names.data.isascii() and not any(space in names.data for space in _ASCII_SPACES)
+    """Whether folding ``names`` only makes their letters small: plain ASCII without spaces, or a
+    dot at the end."""
+    plain = names.data.isascii() and not any(space in names.data for space in _ASCII_SPACES)
+    return plain and not _any_ends_with_a_dot(names)
 
 
 def folds_apart(names: Texts) -> bool:
@@ -38,3 +46,10 @@ def folds_apart(names: Texts) -> bool:
     ASCII without spaces, with letters of one case."""
     data = names.data
     return folds_by_case(names) and (data == data.upper() or data == data.lower())
+
+
+def _any_ends_with_a_dot(names: Texts) -> bool:
+    if b"." not in names.data:
+        return False
+    ends = names.ends[names.ends > names.starts]
+    return bool((np.frombuffer(names.data, np.uint8)[ends - 1] == ord(".")).any())

@@ -32,6 +32,7 @@ _ERRORS: Final = frozenset({
 })  # fmt: skip
 
 
+_FIRST: Final = frozenset(error[0] for error in _ERRORS)
 _INITIALS: Final = np.array(sorted({error.encode()[0] for error in _ERRORS}), np.uint8)
 
 
@@ -145,7 +146,12 @@ def error_in(cell: Cell) -> Code | None:
     """The finding that a cell without a value is: an error, or a formula never computed."""
     if cell is Fault.NO_CACHED_VALUE:
         return Code.NO_CACHED_VALUE
-    return Code.ERROR_CELL if isinstance(cell, str) and cell.strip() in _ERRORS else None
+    return Code.ERROR_CELL if isinstance(cell, str) and _is_error(cell) else None
+
+
+def _is_error(text: str) -> bool:
+    """Whether a text is an error, with or without its reason: "#N/A (Did not find value 7)"."""
+    return text.lstrip()[:1] in _FIRST and text.strip().partition(" (")[0] in _ERRORS
 
 
 def may_be_error(texts: Texts) -> bool:

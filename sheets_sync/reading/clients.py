@@ -113,7 +113,9 @@ class _Row:
         """The client; findings of their cells go to the issues."""
         rules = self.rules
         currency = self._read(
-            "currency", lambda cell: currency_code(shown(cell)), Code.BAD_CURRENCY
+            "currency",
+            lambda cell: currency_code(shown(cell), rules.currency),
+            Code.BAD_CURRENCY,
         )
         money = currency or rules.currency
         state: ClientState | None = self._read("state", _state_in, Code.BAD_STATE)

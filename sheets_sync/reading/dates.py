@@ -1,4 +1,7 @@
-"""Dates in cells: serial or native as typed, text as ISO and, in Russian, dd.mm.yyyy (§4)."""
+"""Dates in cells: serial or native as typed, text where it can be read in one way only (§4, §15).
+
+A time of day behind a day, and a zone behind that, are dropped: the day is the one that is written.
+"""
 
 import re
 from datetime import date, datetime
@@ -7,23 +10,45 @@ from typing import Final
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.rules import Rules
 from sheets_sync.words import Language
 
-_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|([/.])(\d{1,2})\4(\d{1,2}))", re.ASCII)
+_DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г(?:ода)?\.?)?", re.ASCII)
+_DAY_AND_MONTH: Final = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[ -]([^\W\d_]{3,9})\.?,?[ -](\d{4})(?: ?г(?:ода)?\.?)?"
+)
+_MONTH_AND_DAY: Final = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_TIME: Final = re.compile(
+    r"(?:,? |t)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]m)?(?: ?z| ?[+-]\d{2}:?\d{2})?$",
+    re.ASCII,
+)
+_MONTHS: Final = (
+    ("january", "январь", "января"), ("february", "февраль", "февраля"), ("march", "март", "марта"),
+    ("april", "апрель", "апреля"), ("may", "май", "мая"), ("june", "июнь", "июня"),
+    ("july", "июль", "июля"), ("august", "август", "августа"),
+    ("september", "сентябрь", "сентября"), ("october", "октябрь", "октября"),
+    ("november", "ноябрь", "ноября"), ("december", "декабрь", "декабря"),
+)  # fmt: skip
+_SHORTEST_MONTH: Final = 3
+_LONGEST_BEGINNING: Final = 4
 _FIRST_SOUND_SERIAL: Final = 61
 """Excel believes in 29 February 1900: below this its serials and Google's differ by a day."""
+
+_FARTHEST: Final = 20
+"""A year of two digits is none more than so many years ahead."""
 
 LAST_YEAR: Final = 2100
 _END: Final = (date(LAST_YEAR + 1, 1, 1) - EPOCH).days
 
 
-def read_day(cell: Cell, locale: Language, first_year: int) -> int | Code:
+def read_day(cell: Cell, rules: Rules, first_year: int) -> int | Code:
     """The serial day in a cell that is not blank; a time of day is dropped.
 
-    ``BAD_DATE`` for what is no date, or lies outside ``first_year`` to 2100.
+    ``BAD_DATE`` for what is no date, can be read in two ways, or lies outside ``first_year`` to
+    2100.
     """
-    day = _day(cell, locale)
+    day = _day(cell, rules)
     if day is None or not first_year <= day.year <= LAST_YEAR:
         return Code.BAD_DATE
     return (day - EPOCH).days
@@ -38,26 +63,57 @@ def serial_date(cell: Cell) -> date | None:
     return date.fromordinal(EPOCH.toordinal() + int(cell))
 
 
-def _day(cell: Cell, locale: Language) -> date | None:
+def _day(cell: Cell, rules: Rules) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
     if isinstance(cell, str):
-        return _from_text(cell.strip(), locale)
+        return _from_text(cell, rules.locale, rules.day)
     return serial_date(cell)
 
 
-def _from_text(text: str, locale: Language) -> date | None:
-    iso = _ISO.fullmatch(text)
-    dotted = _DOTTED.fullmatch(text) if locale == "ru" else None
-    if iso:
-        year, month, day = iso.groups()
-    elif dotted:
-        day, month, year = dotted.groups()
-    else:
-        return None
+def _from_text(text: str, locale: Language, today: int) -> date | None:
+    plain = _TIME.sub("", " ".join(text.casefold().split()))
     try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        return _in_figures(plain, locale, today) or _with_a_month(plain)
     except ValueError:
         return None
+
+
+def _in_figures(text: str, locale: Language, today: int) -> date | None:
+    """Year first, or dd.mm.yyyy; raises ``ValueError`` for a day that no month has."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        return date(int(found[1]), int(found[2] or found[5]), int(found[3] or found[6]))
+    if (found := _DOTTED.fullmatch(text)) is None:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    if len(found[3]) == 4:
+        return date(year, month, day)
+    latest = EPOCH.toordinal() + today
+    near = 2000 + year <= date.fromordinal(latest).year + _FARTHEST
+    return date(2000 + year, month, day) if locale == "ru" and near else None
+
+
+def _with_a_month(text: str) -> date | None:
+    """A month in words, English or Russian: "23 Nov 2026", "23 ноября 2026", "Nov 23, 2026"."""
+    if found := _DAY_AND_MONTH.fullmatch(text):
+        day, word, year = found.groups()
+    elif found := _MONTH_AND_DAY.fullmatch(text):
+        word, day, year = found.groups()
+    else:
+        return None
+    month = _month(word)
+    return date(int(year), month, int(day)) if month else None
+
+
+def _month(word: str) -> int | None:
+    """The month of a name or of its beginning; None of any other word."""
+    beginning = "sep" if word == "sept" else word
+    short = len(beginning) <= _LONGEST_BEGINNING
+    found = [
+        number
+        for number, names in enumerate(_MONTHS, 1)
+        if word in names or (short and any(name.startswith(beginning) for name in names))
+    ]
+    return found[0] if len(found) == 1 and len(word) >= _SHORTEST_MONTH else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from sheets_sync.billing.currency import SYMBOLS, currency_code
+from sheets_sync.billing.currency import SHARED, named_currency
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
 from sheets_sync.words import Language
@@ -22,15 +22,7 @@ _NUMBER: Final[dict[Language, re.Pattern[str]]] = {
 }
 """Groups of three never begin with 0: "0,500" in an English workbook may well mean a half."""
 _WITH_CURRENCY: Final = re.compile(r"(?P<number>.*\d)\s*(?P<currency>[^\d\s.,+-][^\d\s,+-]*)")
-_BEFORE: Final = re.compile(r"(?P<sign>[+-]?)(?P<currency>[$€£₽])\s*(?P<number>\d.*)")
-_ROUBLES: Final = frozenset({"руб", "руб.", "р", "р.", "рублей", "рубля", "рубль"})
-DOLLARS: Final = "$"
-"""A dollar sign: it fits any currency called dollar, and no other."""
-
-_DOLLAR_CODES: Final = """
-AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD USD XCD
-"""
-
+_BEFORE: Final = re.compile(r"(?P<sign>[+-]?)(?P<currency>[$€£₽₸₴₾₪₹₩₺₫¥￥])\s*(?P<number>\d.*)")
 _LONGEST: Final = 60
 _MOST_DIGITS: Final = 20
 """Far over every limit, and still within the precision of Decimal's context."""
@@ -38,7 +30,8 @@ _MOST_DIGITS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number scaled to an integer, and the currency typed beside it ("" for none)."""
+    """A number scaled to an integer, and the currency typed beside it: its code, or a sign of
+    ``currency.SHARED``; "" for none."""
 
     value: int
     currency: str = ""
@@ -78,9 +71,7 @@ def plain_text(text: str) -> str:
 
 def fits(typed: str, currency: str) -> bool:
     """Whether the currency typed in a cell ("" for none) is that of the account."""
-    if typed == DOLLARS:
-        return currency in _DOLLAR_CODES.split()
-    return typed in ("", currency)
+    return typed in ("", currency) or currency in SHARED.get(typed, ())
 
 
 def _from_text(text: str, locale: Language, decimals: int) -> Number | Code:
@@ -103,16 +94,8 @@ def _split_currency(text: str) -> tuple[str, str | None]:
     """The number and the code of the currency typed beside it: "" for none, None for no such."""
     before = _BEFORE.fullmatch(text)
     if before:
-        return before["sign"] + before["number"], _named(before["currency"])
+        return before["sign"] + before["number"], named_currency(before["currency"])
     after = _WITH_CURRENCY.fullmatch(text)
     if not after:
         return text, ""
-    return after["number"].rstrip(), _named(after["currency"])
-
-
-def _named(currency: str) -> str | None:
-    if currency == DOLLARS:
-        return DOLLARS
-    if currency.casefold() in _ROUBLES:
-        return SYMBOLS["₽"]
-    return currency_code(currency)
+    return after["number"].rstrip(), named_currency(after["currency"])

@@ -101,7 +101,7 @@ def months_of(days: NDArray[np.int32], positions: Iterable[int]) -> dict[int, st
 def read_days(rows: Rows, issues: Issues, rules: Rules) -> NDArray[np.int32]:
     """The days of ``rows``; NO_DAY, a finding and a row held, where there is none."""
     column = rows.columns["date"]
-    read = column.read(lambda cell: read_day(cell, rules.locale, FIRST_YEAR))
+    read = column.read(lambda cell: read_day(cell, rules, FIRST_YEAR))
     issues.from_reading("date", read, hold=True)
     return column.look_up(sound(read, NO_DAY), NO_DAY, "int32")
 

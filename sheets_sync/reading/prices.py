@@ -171,15 +171,15 @@ def _currencies(
 ) -> NDArray[np.int32]:
     """Codes of the rows' currencies; a blank cell is the client's, or ``billing.currency``."""
     column = rows.columns["currency"]
-    read = column.read(lambda cell: _currency(cell, currencies))
+    read = column.read(lambda cell: _currency(cell, currencies, rules.currency))
     issues.from_reading("currency", read, hold=True)
     of_client = [currencies.code(each.currency) for each in clients.clients]
     default = np.array([*of_client, currencies.code(rules.currency)], np.int32)[client]
     return np.where(column.blank, default, column.look_up(sound(read), NONE, "int32"))
 
 
-def _currency(cell: Cell, currencies: Catalogue) -> object:
-    code = currency_code(shown(cell))
+def _currency(cell: Cell, currencies: Catalogue, usual: str) -> object:
+    code = currency_code(shown(cell), usual)
     return Code.BAD_CURRENCY if code is None else currencies.code(code)
 
 
@@ -202,7 +202,7 @@ def _minutes_in_unit(cell: Cell) -> object:
 
 def _valid_from(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.int32], Mask]:
     column = rows.columns["valid_from"]
-    read = column.read(lambda cell: read_day(cell, rules.locale, FIRST_YEAR))
+    read = column.read(lambda cell: read_day(cell, rules, FIRST_YEAR))
     bad = issues.from_reading("valid_from", read, hold=True)
     return column.look_up(sound(read, NO_DAY), NO_DAY, "int32"), bad
 

@@ -1,7 +1,7 @@
 """Totals rows among the data: a finding, never a row (design §4)."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,11 @@ _LABEL: Final = re.compile(
     r"(?:(?:grand |sub[ -]?)?totals?|sum)(?: (?:for|of|in|by) .+)?"
     r"|(?:общий |промежуточный )?(?:итого|итог|всего|сумма)(?: (?:за|по|на|в) .+)?"
 )
+_WORD: Final = re.compile(
+    r"\b(?:(?:grand |sub[ -]?)?totals?|subtotals?|итого|подитог|итог|всего|промежуточный итог)\b"
+)
+_DATED: Final = ("date", "client")
+"""A row of a dated role lacks one of these where it is but a total."""
 
 
 def is_total(text: str) -> bool:
@@ -31,10 +36,12 @@ def without_totals(
     """The rows that are no totals, and TOTALS_ROW, once, for each that is.
 
     A label makes a row a total in a column of ``keys``, and in any other where all of ``keys``
-    are blank: "Total" is no comment then. ``names`` are folded names that are somebody's and
-    therefore no label; ``spared`` rows are sound whatever they are called.
+    are blank: "Total" is no comment then. In dated roles a totals word anywhere in a text
+    ("Week 1 subtotal") does, where Date or Client is blank (design §15). ``names`` are folded
+    names that are somebody's and therefore no label; ``spared`` rows are sound, whatever.
     """
     issues = Issues(rows)
+    issues.held |= _worded(rows, issues, names, spared)
     nameless = np.logical_and.reduce([rows.columns[key].blank for key in keys])
     for key in rows.columns if nameless.any() else keys:
         among = ~issues.held if key in keys else nameless & ~issues.held
@@ -45,11 +52,35 @@ def without_totals(
     return rows.where(~issues.held), issues.findings()
 
 
+def _worded(rows: Rows, issues: Issues, names: Collection[str], spared: Mask | None) -> Mask:
+    """The rows that lack Date or Client and have a totals word anywhere; each becomes a finding
+    at the first cell that has it."""
+    if "date" not in rows.columns:
+        return np.zeros(len(rows), bool)
+    among = np.logical_or.reduce([rows.columns[key].blank for key in _DATED])
+    among = among if spared is None else among & ~spared
+    for key in rows.columns if among.any() else ():
+        has = _holding(rows.columns[key], among & ~issues.held, names, _WORD.search)
+        issues.add(Code.TOTALS_ROW, key, has, hold=True)
+    return issues.held
+
+
 def _labelled(column: Column, among: Mask, names: Collection[str]) -> Mask:
-    """The rows of ``among`` that hold a label; only cells that these have are looked at."""
-    labels = [
-        used and isinstance(cell, str) and is_total(cell) and fold(name_in(cell)) not in names
+    """The rows of ``among`` that hold a label."""
+    return _holding(column, among, names, is_total)
+
+
+def _holding(
+    column: Column, among: Mask, names: Collection[str], says: Callable[[str], object]
+) -> Mask:
+    """The rows of ``among`` with a text that ``says`` so; only cells that these have are looked
+    at, and no name of anybody's is one."""
+    found = [
+        used
+        and isinstance(cell, str)
+        and fold(name_in(cell)) not in names
+        and bool(says(fold(cell)))
         for cell, used in zip(column.cells, column.where(among).used, strict=True)
     ]
-    labelled: Mask = among & np.array([*labels, False])[column.codes]
-    return labelled
+    holding: Mask = among & np.array([*found, False])[column.codes]
+    return holding

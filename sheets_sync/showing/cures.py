@@ -114,8 +114,8 @@ MESSAGES: Final[dict[Code, tuple[Words, Words]]] = {
         ),
     ),
     Code.BAD_NUMBER: (
-        ('{column} "{text}" is no number.', "Type a plain number, with decimals as this workbook writes them: 1234.50 or 1234,50."),
-        ("{column}: «{text}» — не число.", "Впишите обычное число, дробную часть — как принято в этой книге: 1234,50 или 1234.50."),
+        ('{column} "{text}" is no number.', "Type a plain number: 1234.50."),
+        ("{column}: «{text}» — не число.", "Впишите обычное число: 1234,50."),
     ),
     Code.LOST_TIME: (
         (
@@ -131,7 +131,7 @@ MESSAGES: Final[dict[Code, tuple[Words, Words]]] = {
     ),
     Code.BAD_DATE: (
         ('{column} "{text}" is no date.', "Type a date like 2026-11-23."),
-        ("{column}: «{text}» — не дата.", "Впишите дату, например 2026-11-23."),
+        ("{column}: «{text}» — не дата.", "Впишите дату, например 23.11.2026."),
     ),
     Code.FUTURE_DATE: (
         (
@@ -215,6 +215,11 @@ GONE: Final[tuple[Words, Words]] = (
     ("A row is gone after it was posted; it was {near}.", "If it was deleted on purpose, leave it; else put it back."),
     ("Строка исчезла после списания; было: {near}.", "Если её удалили намеренно, оставьте; иначе верните её."),
 )  # fmt: skip
+
+MIXED_LETTERS: Final[Words] = (
+    "It mixes Latin and Cyrillic letters that look alike.",
+    "В имени смешаны похожие латинские и русские буквы.",
+)
 
 DID_YOU_MEAN: Final[Words] = ('Did you mean "{near}"?', "Возможно, «{near}»?")
 """Goes before the cure of a name that is not known, where one is near."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import fold, mixed_letters
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.showing.cures import DID_YOU_MEAN, GONE, MESSAGES, VARIANTS, Words
+from sheets_sync.showing.cures import DID_YOU_MEAN, GONE, MESSAGES, MIXED_LETTERS, VARIANTS, Words
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.words import LANGUAGES, Language
 
@@ -115,6 +115,10 @@ def _sentences(finding: Finding, book: Book, language: Language) -> tuple[str, s
         near = near or nearest(finding.text, known)
     if near and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):
         hint = f"{DID_YOU_MEAN[at]} {hint}"
+    if finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE) and (
+        mixed_letters(finding.text) or mixed_letters(near)
+    ):
+        message = f"{message} {MIXED_LETTERS[at]}"
     names = {column.key: column.name(language) for column in STAFF_ROLES[finding.role].columns}
     values = {
         "column": names[finding.field],

@@ -151,12 +151,13 @@ def _book(columns, rows, language):
 
 CONFUSED = [
     ("Acme", "Асme"), ("Acme", "Acrne"), ("Оазис", "Oазис"), ("ООО Рога", "OОО Рога"), ("Bell", "Be11"),
-    ("Bell", "BelI"), ("Acme", "Acme\u200b"), ("Acme", "Acme."), ("Jose", "José"), ("Straße", "Strase"),
+    ("Bell", "BelI"), ("Acme", "Acme,"), ("Jose", "José"), ("Straße", "Strase"),
     ("Ил", "Йл"),
 ]  # fmt: skip
 ALIKE = [
     ("Acme", "ACME"), ("Acme", " acme"), ("Ёлка", "елка"), ("ООО Рога", "ООО\u00a0\u00a0рога"),
     ("José", "Jose\u0301"), ("Acme", "Ａｃｍｅ"), ("Straße", "STRASSE"), ("A  B", "a\tb"), ("№ 5", "No 5"),
+    ("Acme", "Acme\u200b"), ("Acme", "Acme."),
 ]  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.numbers import Number, fits, read_number
-from tests.reading.sheets import serial
+from sheets_sync.reading.rules import Rules
+from tests.reading.sheets import TODAY, serial
 
 BAD = Code.BAD_NUMBER
 BOTH = ("en", "ru")
@@ -100,11 +101,24 @@ def test_any_text_is_a_number_or_a_finding(text, locale):
     assert isinstance(read_number(text, locale, 4), Number | Code)
 
 
+def rules(locale):
+    return Rules(locale, locale, "RUB", {}, {}, serial(TODAY))
+
+
 DATES = [
     (46349, BOTH, date(2026, 11, 23)), (46349.75, BOTH, date(2026, 11, 23)), ("2026-11-23", BOTH, date(2026, 11, 23)),
     (date(2026, 11, 23), BOTH, date(2026, 11, 23)), (datetime(2026, 11, 23, 14), BOTH, date(2026, 11, 23)),  # noqa: DTZ001
-    ("23.11.2026", ("ru",), date(2026, 11, 23)), ("23.11.26", ("ru",), date(2026, 11, 23)),
-    ("3.4.2026", ("ru",), date(2026, 4, 3)), ("23.11.2026", ("en",), None), ("03/04/2026", BOTH, None),
+    ("23.11.2026", BOTH, date(2026, 11, 23)), ("23.11.26", ("ru",), date(2026, 11, 23)), ("23.11.26", ("en",), None),
+    ("3.4.2026", BOTH, date(2026, 4, 3)), ("03/04/2026", BOTH, None), ("01.01.98", BOTH, None), ("01.01.46", ("ru",), date(2046, 1, 1)),
+    ("01.01.47", ("ru",), None), ("2026/11/23", BOTH, date(2026, 11, 23)), ("2026/1/2", BOTH, date(2026, 1, 2)),
+    ("2026.11.23", BOTH, date(2026, 11, 23)), ("2026-11-23 14:30", BOTH, date(2026, 11, 23)),
+    ("2026-11-23T14:30:05", BOTH, date(2026, 11, 23)), ("2026-11-23T23:30:00Z", BOTH, date(2026, 11, 23)),
+    ("2026-11-23T23:30:00.123+03:00", BOTH, date(2026, 11, 23)), ("23.11.2026 9:05", BOTH, date(2026, 11, 23)),
+    ("23 Nov 2026", BOTH, date(2026, 11, 23)), ("23-Nov-2026", BOTH, date(2026, 11, 23)), ("23rd November 2026", BOTH, date(2026, 11, 23)),
+    ("Nov 23, 2026", BOTH, date(2026, 11, 23)), ("SEPT 3 2026", BOTH, date(2026, 9, 3)), ("23 ноября 2026", BOTH, date(2026, 11, 23)),
+    ("23 нояб. 2026 г.", BOTH, date(2026, 11, 23)), ("3 мая 2026 года", BOTH, date(2026, 5, 3)), ("1 март 2026", BOTH, date(2026, 3, 1)),
+    ("23 Mor 2026", BOTH, None), ("31 Nov 2026", BOTH, None), ("23 Ma 2026", BOTH, None), ("23 Nov 26", BOTH, None),
+    ("11/23/2026", BOTH, None), ("23/11/2026", BOTH, None), ("2026-11-23 noon", BOTH, None),
     ("31.02.2026", BOTH, None), ("2026-02-30", BOTH, None), ("2026-13-01", BOTH, None), ("2026-1-2", BOTH, None),
     ("0206-01-01", BOTH, None), ("1999-12-31", BOTH, None), ("2000-01-01", BOTH, date(2000, 1, 1)),
     ("2100-12-31", BOTH, date(2100, 12, 31)), ("2101-01-01", BOTH, None), (date(1999, 1, 1), BOTH, None),
@@ -117,17 +131,17 @@ DATES = [
 def test_dates(cell, locales, expected):
     for locale in locales:
         wanted = Code.BAD_DATE if expected is None else serial(expected)
-        assert read_day(cell, locale, 2000) == wanted
+        assert read_day(cell, rules(locale), 2000) == wanted
 
 
 def test_valid_from_may_be_old_but_not_of_excels_false_leap_year():
-    assert read_day(date(1900, 3, 1), "en", 1900) == 61
-    assert read_day(61, "en", 1900) == 61
-    assert read_day(60, "en", 1900) is Code.BAD_DATE
-    assert read_day("1899-12-31", "en", 1900) is Code.BAD_DATE
+    assert read_day(date(1900, 3, 1), rules("en"), 1900) == 61
+    assert read_day(61, rules("en"), 1900) == 61
+    assert read_day(60, rules("en"), 1900) is Code.BAD_DATE
+    assert read_day("1899-12-31", rules("en"), 1900) is Code.BAD_DATE
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
 def test_every_day_reads_back_however_it_is_written(day):
     forms = [day, serial(day), float(serial(day)), day.isoformat(), f"{day:%d.%m.%Y}"]
-    assert {read_day(form, "ru", 2000) for form in forms} == {serial(day)}
+    assert {read_day(form, rules("ru"), 2000) for form in forms} == {serial(day)}

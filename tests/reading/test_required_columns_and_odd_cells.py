@@ -7,6 +7,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.numbers import Number, read_number
+from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import LANGUAGES
 from tests.reading.sheets import decoded, log, tab
@@ -37,8 +38,10 @@ def test_odd_numbers(cell, en, ru):
 
 
 @pytest.mark.parametrize("cell", [
-    "12-05", "2026-11-23T10:00", "2026-11-23 10:00", "46349", "20261123", "29.02.2023",
+    "12-05", "2026-11-23T", "2026-11-23 25", "46349", "20261123", "29.02.2023",
     float("nan"), float("inf"), 36525, 73416,
 ])  # fmt: skip
 def test_odd_days(cell):
-    assert {read_day(cell, locale, 2000) for locale in LANGUAGES} == {Code.BAD_DATE}
+    assert {
+        read_day(cell, Rules(locale, locale, "RUB", {}, {}, 46349), 2000) for locale in LANGUAGES
+    } == {Code.BAD_DATE}

@@ -1,0 +1,97 @@
+"""Names that are one however they are typed, and rows that are but totals (design §15)."""
+
+from datetime import date
+
+import pytest
+
+from sheets_sync.billing.names import fold, mixed_letters
+from sheets_sync.showing.wording import describe
+from sheets_sync.words import LANGUAGES
+from tests.reading.sheets import decoded, log, row
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Acme\u200b", "Acme"),
+        ("\ufeffAcme", "Acme"),
+        ("Ac\u00adme", "Acme"),
+        ("Acme Inc.", "Acme Inc"),
+        ("Acme – North", "Acme - North"),
+        ("Acme\u2011North", "Acme-North"),
+        ("Acme—North", "Acme-North"),
+        ("ООО «Ромашка»", 'ООО "Ромашка"'),
+        ("ООО “Ромашка”", 'ООО "Ромашка"'),
+        ("ООО „Ромашка“", 'ООО "Ромашка"'),
+        ("Е\u0308лка", "елка"),
+    ],
+)
+def test_spellings_of_one_name(typed, meant):
+    assert fold(typed) == fold(meant)
+    found = decoded(log(row(client=typed), Clients=[[meant]]))
+    assert (found.codes(), found.states()) == ([], (1, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("...", ".."), ("A.B", "AB"), ("Acme", "Acme-"), ("A B", "AB")]
+)
+def test_other_names_stay_apart(left, right):
+    assert fold(left) != fold(right) or left.strip(".") == right.strip(".")
+
+
+@pytest.mark.parametrize("name", ["Pомашка", "Асme", "ООО Poмашка"])
+def test_letters_of_two_alphabets_in_one_word_are_said_so(name):
+    assert mixed_letters(name)
+    found = decoded(log(row(client=name)))
+    [finding] = found.findings
+    said = [describe(finding, found.places, found.book, each).message for each in LANGUAGES]
+    assert "Latin and Cyrillic" in said[0]
+    assert "латинские и русские" in said[1]
+
+
+@pytest.mark.parametrize("name", ["Ромашка", "Acme", "ООО Acme", "Acme-Юг", "7Up", "№ 5"])
+def test_words_of_one_alphabet_each_are_not(name):
+    assert not mixed_letters(name)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"date_": None, "note": "Week 1 subtotal"},
+        {"client": None, "note": "Итого за неделю"},
+        {"client": None, "order": "Sub-total, week 2"},
+        {"date_": None, "client": None, "service": "Всего часов"},
+        {"date_": None, "staff": "TOTAL"},
+    ],
+)
+def test_a_totals_word_makes_a_row_a_total_where_date_or_client_is_blank(cells):
+    found = decoded(log(row(**cells), row(minutes=6)))
+    assert found.codes() == ["TOTALS_ROW"]
+    assert found.states() == (1, 0, 1)
+
+
+def test_a_totals_word_in_a_whole_row_is_a_comment():
+    found = decoded(log(row(note="the total redesign"), row(note="итого час", minutes=6)))
+    assert (found.codes(), found.states()) == ([], (2, 0, 0))
+
+
+@pytest.mark.parametrize(
+    "error",
+    ["#N/A (Did not find value 'x' in VLOOKUP evaluation.)", "#REF! (gone)", " #Н/Д ", "#N/A"],
+)
+@pytest.mark.parametrize("key", ["date_", "client", "service", "quantity", "minutes"])
+def test_an_error_with_its_reason_is_an_error(error, key):
+    found = decoded(log(row(**{key: error})))
+    assert (found.codes(), found.states()) == (["ERROR_CELL"], (0, 0, 1))
+
+
+@pytest.mark.parametrize("text", ["#N/Around", "#REF!x", "#7 (urgent)"])
+def test_what_only_begins_like_an_error_is_a_text(text):
+    assert decoded(log(row(order=text))).codes() == []
+
+
+@pytest.mark.parametrize(("typed", "code"), [("01.01.98", "BAD_DATE"), ("01.01.26", None)])
+def test_a_two_digit_year_is_never_far_ahead(typed, code):
+    prices = [[None, "Call", "min", 1, None, None, None, typed]]
+    found = decoded(log(row(date(2026, 11, 20)), Prices=prices), locale="ru")
+    assert ([code] if code else []) == found.codes()[:1]
