@@ -394,7 +394,6 @@ def test_killed_at_any_moment_the_file_is_the_old_or_the_new_one(path: Path):
 # --- opened by another program -----------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_what_was_written(path: Path, tmp_path: Path):
     workbook = XlsxWorkbook(path)

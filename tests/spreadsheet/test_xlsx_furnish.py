@@ -465,7 +465,6 @@ def test_someone_else_s_results_file_is_no_companion(path: Path):
 # --- another program in between ----------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_marks_and_cells_survive_a_save_in_libreoffice(path: Path, tmp_path: Path):
     workbook = XlsxWorkbook(path)
