@@ -2,18 +2,17 @@
 
 from typing import Final
 
-from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.notice import STUCK, Notice, Reason, State
 from sheets_sync.notices.paper.errors import REASONS
 
-_KINDS: Final = {
+KINDS: Final = {
     "LOW": ("Low", "Мало"),
     "EMPTY": ("Empty", "Исчерпан"),
     "OVER": ("Over", "Перерасход"),
     "REMINDER": ("Reminder {ordinal}", "Напоминание {ordinal}"),
     "RECEIPT": ("Receipt", "Платёж получен"),
 }
-_STATES: Final = {
+STATES: Final = {
     State.PLANNED: ("to be sent", "к отправке"),
     State.RENDERED: ("on its way", "отправляется"),
     State.RETRY: (
@@ -32,9 +31,6 @@ _STATES: Final = {
     ),
     State.CANCELLED: ("cancelled: its cause is gone", "отменено: причина отпала"),
 }
-_STEM: Final = 15
-"""Characters of a text about doubt that no other text begins with."""
-
 _SENT_IN_PART: Final = ("sent, but not to {reason}", "отправлено, кроме {reason}")
 _STUCK_AND_TICKED: Final = {
     State.REFUSED: (
@@ -84,21 +80,12 @@ _REASONS: Final = {
 
 def kind_text(notice: Notice, language: str) -> str:
     """The kind of a notice: "Low", "Reminder 2"."""
-    return _KINDS[notice.kind][language == "ru"].format(ordinal=notice.ordinal)
-
-
-def kind_of(text: str) -> tuple[Kind, int] | None:
-    """The kind that a cell of Kind names, in either language, and its ordinal; None: none."""
-    words, _, ordinal = text.rpartition(" ") if text[-1:].isdecimal() else (text, "", "0")
-    for name, texts in _KINDS.items():
-        if words in [each.removesuffix(" {ordinal}") for each in texts]:
-            return Kind(name), int(ordinal)
-    return None
+    return KINDS[notice.kind][language == "ru"].format(ordinal=notice.ordinal)
 
 
 def state_text(notice: Notice, language: str) -> str:
     """The state of a notice and, where it is held or failed, why and what to do."""
-    texts, reason = _STATES.get(notice.state), notice.reason
+    texts, reason = STATES.get(notice.state), notice.reason
     if (why := notice.why_held) is not None:
         texts, key = _REASONS[why], reason.partition(": ")[2]
         reason = REASONS[key][language == "ru"] if key in REASONS else key
@@ -108,13 +95,3 @@ def state_text(notice: Notice, language: str) -> str:
         texts = _STUCK_AND_TICKED[notice.state]
     assert texts is not None  # noqa: S101 - every state but HELD has its texts
     return texts[language == "ru"].format(reason=reason)
-
-
-def says_sent(text: str) -> bool:
-    """Whether a cell of State calls its letter sent, in either language."""
-    return text.startswith(_STATES[State.SENT])
-
-
-def says_uncertain(text: str) -> bool:
-    """Whether a cell of State calls it uncertain that its letter arrived."""
-    return text.startswith(tuple(each[:_STEM] for each in _STATES[State.UNCERTAIN]))

@@ -14,7 +14,8 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import below
 from sheets_sync.showing import encode
-from sheets_sync.showing.own_tabs import OWN, STAFF, OwnTab
+from sheets_sync.showing.own_places import OwnPlaces
+from sheets_sync.showing.own_tabs import FINDINGS, STAFF, OwnTab
 from sheets_sync.showing.texts import say
 from sheets_sync.showing.wording import Cause
 from sheets_sync.spreadsheet.a1 import a1
@@ -28,7 +29,8 @@ _ADDED_UP: Final = frozenset({"credited", "uncredited", "off_channel", "out_of_t
 _LONGEST_TAB: Final = 100_000
 
 Line: TypeAlias = tuple[object, ...]
-"""What makes a line of Findings the same as one of an earlier run."""
+"""What makes a line of Findings the same as one of an earlier run: its key, the client, what was
+typed. A line of before there were keys: its code, the tab, the client, what was typed."""
 
 
 def flat(tab: Tab, header: Sequence[str], rows: Sequence[Row]) -> list[Wanted]:
@@ -114,16 +116,11 @@ def finding_rows(causes: Iterable[Cause], since: Mapping[Line, date], today: dat
 
 
 def _finding_row(cause: Cause, since: Mapping[Line, date], today: date) -> Row:
-    key = (
-        str(cause.code),
-        cause.tab,
-        cause.message,
-        encode.text(cause.client),
-        encode.text(cause.text),
-    )
+    about = (encode.text(cause.client), encode.text(cause.text))
+    first = since.get((cause.key, *about)) or since.get((str(cause.code), cause.tab, *about))
     place = f"{cause.tab}!{cause.cell}" if cause.cell else cause.tab
     return (
-        since.get(key, today),
+        first or today,
         Link(place, cause.tab, cause.cell) if cause.cell else place,
         encode.text(cause.message),
         encode.text(cause.hint),
@@ -132,32 +129,31 @@ def _finding_row(cause: Cause, since: Mapping[Line, date], today: date) -> Row:
         encode.text(cause.staff),
         float(cause.rows),
         cause.places,
-        str(cause.code),
+        cause.key,
     )
 
 
-def finding_places(tab: Tab, causes: Iterable[Cause]) -> dict[str, tuple[str, str]]:
+def finding_places(
+    tab: Tab, places: OwnPlaces, causes: Iterable[Cause]
+) -> dict[str, tuple[str, str]]:
     """Where the first line of each client (by folded name) stands: the tab and the cell."""
-    places: dict[str, tuple[str, str]] = {}
-    for row, cause in enumerate(causes, start=OWN["findings"].header_row + 1):
-        places.setdefault(fold(cause.client), (tab.ref, f"A{row}"))
-    places.pop("", None)
-    return places
+    found: dict[str, tuple[str, str]] = {}
+    for row, cause in enumerate(causes, start=FINDINGS.header_row + 1):
+        found.setdefault(fold(cause.client), (tab.ref, a1(*places.moved(0, row))))
+    found.pop("", None)
+    return found
 
 
-def first_seen(tab: Tab | None) -> dict[Line, date]:
-    """When each line of Findings first stood there, read back from the tab itself (§8)."""
-    if tab is None or len(tab.columns) < len(OWN["findings"].columns):
-        return {}
-    by_key = {column.key: tab.columns[i] for i, column in enumerate(OWN["findings"].columns)}
+def first_seen(tab: Tab) -> dict[Line, date]:
+    """When each line of Findings, a tab as made, first stood there, read back from it (§8)."""
+    by_key = {column.key: tab.columns[i] for i, column in enumerate(FINDINGS.columns)}
     seen: dict[Line, date] = {}
     for row in range(1, tab.height):
         since = encode.as_date(by_key["since"][row])
         place = str(by_key["place"][row] or "").rpartition("!")
-        key = (
-            by_key["code"][row], place[0] or place[2],
-            *(by_key[name][row] or None for name in ("what", "client", "text")),
-        )  # fmt: skip
+        code = str(by_key["code"][row] or "")
+        about = (by_key[name][row] or None for name in ("client", "text"))
+        key = (code, *about) if " " in code else (code, place[0] or place[2], *about)
         if since is not None:
             seen[key] = min(since, seen.get(key, since))
     return seen

@@ -21,6 +21,7 @@ from sheets_sync.reading.layout import (
     own_tab_name,
 )
 from sheets_sync.showing.decorating import decoration, header_row
+from sheets_sync.showing.own_places import free_column
 from sheets_sync.showing.own_tabs import (
     COPIED_ROLES,
     NOTICES,
@@ -138,10 +139,9 @@ def _totals_formats() -> tuple[Format, ...]:
 
 
 def _own_columns(tab: OwnTab, language: Language) -> Iterator[NewColumn]:
-    for index, (column, header) in enumerate(zip(tab.columns, tab.headers(language), strict=True)):
-        yield NewColumn(
-            index, header, format=column.format, width=column.width, write_header=bool(header)
-        )
+    made = zip(tab.columns, tab.headers(language), tab.marks, strict=True)
+    for index, (column, header, mark) in enumerate(made):
+        yield NewColumn(index, header, mark, column.format, column.width, write_header=bool(header))
 
 
 def _free_name(snapshot: Snapshot, name: str) -> tuple[str, bool]:
@@ -194,7 +194,7 @@ def _missing_columns(
     leave what they typed unread, and silence the finding that says so.
     """
     misspelt = dict(headers.nearly_named(tab, role, header_row, found, furniture.aliases))
-    free = _first_free_column(tab)
+    free = free_column(tab)
     named = _headers_by_name(tab, header_row)
     for column in role.columns:
         mark = f"{role.key}.{column.key}"
@@ -257,12 +257,6 @@ def _feed(snapshot: Snapshot, role: Role, name: str, furniture: Furniture) -> Op
         return (ref, [column.key for column in role.columns].index(key), 2)
     header_row, found = headers.known_headers(tab, role, furniture.aliases)
     return (ref, found[key], header_row + 1) if key in found else ()
-
-
-def _first_free_column(tab: Tab) -> int:
-    """The column right of the last header and of every filled cell."""
-    used = [i for i, column in enumerate(tab.columns) if any(c not in (None, "") for c in column)]
-    return max(used, default=-1) + 1
 
 
 def _headers_by_name(tab: Tab, header_row: int) -> dict[str, int]:

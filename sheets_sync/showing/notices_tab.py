@@ -5,7 +5,7 @@ in Send stays beside it; new lines go to the foot.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Final, TypeAlias
@@ -14,11 +14,13 @@ from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
+from sheets_sync.notices.before_codes import code_before
 from sheets_sync.showing import encode
 from sheets_sync.showing.encode import as_it_is
+from sheets_sync.showing.own_places import as_made, own_places
 from sheets_sync.showing.own_tabs import NOTICES
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Tab, Value
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab, Value
 
 Row: TypeAlias = Sequence[Value]
 
@@ -27,7 +29,8 @@ _TICKS: Final = frozenset({"true", "истина", "yes", "да"})
 
 @dataclass(frozen=True, slots=True)
 class NoticeLine:
-    """A line of Notices: amounts in minor units of ``currency``."""
+    """A line of Notices: amounts in minor units of ``currency``; ``code`` says what ``kind`` and
+    ``state`` say, to a machine (``notices.codes``)."""
 
     number: int
     when: datetime
@@ -39,6 +42,27 @@ class NoticeLine:
     invoice: str
     to: str
     state: str
+    code: str
+
+
+def listed(snapshot: Snapshot) -> Tab | None:
+    """The tab as made, each line with its code; None where there is none."""
+    tab = snapshot.own(NOTICES.role)
+    return with_codes(as_made(tab, own_places(tab, NOTICES))) if tab is not None else None
+
+
+def with_codes(tab: Tab) -> Tab:
+    """The tab with codes beside the lines of a time when there were none."""
+    if tab.marks:
+        return tab
+    columns = list(tab.columns)
+    kinds, states = columns[NOTICES.at("kind")], columns[NOTICES.at("state")]
+    codes: list[Cell] = [None] * tab.height
+    for number, row in _rows_of_numbers(tab).items():
+        kind, state = str(kinds[row - 1] or ""), str(states[row - 1] or "")
+        codes[row - 1] = str(code_before(kind, state, number))
+    columns[NOTICES.at("code")] = codes
+    return replace(tab, columns=columns)
 
 
 def notice_columns(tab: Tab, header: Sequence[str], lines: Sequence[NoticeLine]) -> list[Wanted]:
@@ -70,7 +94,7 @@ def read_lines(tab: Tab | None, currency: str) -> list[NoticeLine]:
 
     A line whose time is no time is as old as can be.
     """
-    if tab is None or len(tab.columns) < len(NOTICES.columns):
+    if tab is None:
         return []
     keys = [column.key for column in NOTICES.columns]
     return [
@@ -93,6 +117,7 @@ def _read_line(cells: Mapping[str, Cell], number: int, currency: str) -> NoticeL
         invoice=_text(cells["invoice"]),
         to=str(cells["to"] or ""),
         state=str(cells["state"] or ""),
+        code=str(cells["code"] or ""),
     )
 
 
@@ -121,20 +146,19 @@ def last_number(tab: Tab | None) -> int:
     return max(_rows_of_numbers(tab), default=0) if tab is not None else 0
 
 
-def states(tab: Tab | None) -> dict[int, str]:
-    """What the State cell beside each number says."""
-    if tab is None or len(tab.columns) < len(NOTICES.columns):
+def codes(tab: Tab | None) -> dict[int, str]:
+    """The code beside each number."""
+    if tab is None:
         return {}
-    cells = tab.columns[[column.key for column in NOTICES.columns].index("state")]
+    cells = tab.columns[NOTICES.at("code")]
     return {number: str(cells[row - 1] or "") for number, row in _rows_of_numbers(tab).items()}
 
 
 def ticked(tab: Tab | None) -> set[int]:
     """The numbers of the notices whose Send is ticked."""
-    keys = [column.key for column in NOTICES.columns]
-    if tab is None or len(tab.columns) < len(keys):
+    if tab is None:
         return set()
-    send = tab.columns[keys.index("send")]
+    send = tab.columns[NOTICES.at("send")]
     return {number for number, row in _rows_of_numbers(tab).items() if _is_ticked(send[row - 1])}
 
 
@@ -145,14 +169,13 @@ def _is_ticked(cell: Cell) -> bool:
 
 def _ticked_rows(tab: Tab) -> list[int]:
     """The rows with a tick, be there a line beside it or not."""
-    index = [column.key for column in NOTICES.columns].index("send")
-    send = tab.columns[index] if index < len(tab.columns) else ()
+    send = tab.columns[NOTICES.at("send")]
     return [row for row, cell in enumerate(send, start=1) if _is_ticked(cell)]
 
 
 def _cells(tab: Tab, index: int, at: Mapping[int, Row], foot: int) -> list[Value]:
     """A column from row 2 to ``foot``; rows that hold no line of ours stay as they are."""
-    there = tab.columns[index] if index < len(tab.columns) else ()
+    there = tab.columns[index]
     return [
         at[row][index] if row in at else as_it_is(there[row - 1]) if row <= len(there) else None
         for row in range(2, foot + 1)
@@ -181,4 +204,6 @@ def _notice_row(line: NoticeLine) -> Row:
         line.invoice or None,
         encode.text(line.to),
         encode.text(line.state),
+        None,
+        line.code,
     )

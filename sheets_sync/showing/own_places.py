@@ -1,90 +1,135 @@
-"""Where the columns of our own tabs stand once managers inserted columns of theirs among them.
+"""Where the columns and the header row of a tab of ours stand, wherever managers moved them.
 
-A run writes around those. It needs every header of ours, once and in order: where one is gone,
-or was moved, the tab is taken to be as it was made, and put right.
+Marks say so, never texts: a header may be renamed, and columns of theirs stand among ours. A
+column of ours that is gone is made again to the right of all that is there. Tabs that were made
+before there were marks are recognised once (``before_marks``).
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.showing.own_tabs import OwnTab
+from sheets_sync.columns.whole import part
+from sheets_sync.showing.before_marks import recognised
+from sheets_sync.showing.own_tabs import SUMMARY, OwnTab
 from sheets_sync.spreadsheet.a1 import column_at, column_letters
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Formula, Tab, Value
-from sheets_sync.words import LANGUAGES
+from sheets_sync.spreadsheet.protocol import Formula, Marks, Tab, Value
 
 _CELL: Final = re.compile(r"\b([A-Z]{1,3})(\d+)\b")
-_DRAWN: Final = "chart_"
-"""Headers of the charts' figures name a currency or a client; all but the first change."""
+NOWHERE: Final = -1
+"""The place of a blank column between two blocks: it is nobody's, and never written."""
 
 
-def own_places(tab: Tab, own: OwnTab, header_row: int) -> list[int]:
-    """The place (from 0) of each column of ``own`` in the tab."""
-    usual = list(range(len(own.columns)))
-    heads = [column[header_row - 1] for column in tab.columns] if header_row <= tab.height else []
-    found = _find(heads, own)
-    if found is None:
-        return usual
-    places: list[int] = []
-    for at in usual:
-        places.append(found.get(at, places[-1] + 1 if places else 0))
-    return places if all(left < right for left, right in pairwise(places)) else usual
+@dataclass(frozen=True, slots=True)
+class OwnPlaces:
+    """The places (from 0) of the columns of a tab, in the order in which they are made, the sheet
+    row of its header, and how many rows stand above what is made first."""
+
+    columns: tuple[int, ...]
+    header: int
+    above: int
+
+    def moved(self, column: int, row: int) -> tuple[int, int]:
+        """Where a cell (column from 0, sheet row) of the tab as made stands."""
+        return self.columns[column], row + self.above
 
 
-def as_made(tab: Tab, places: Sequence[int]) -> Tab:
-    """The tab with our columns alone, in the order in which they were made."""
-    blank: list[Cell] = [None] * tab.height
-    columns = [tab.columns[at] if at < len(tab.columns) else blank for at in places]
-    return replace(tab, columns=columns)
+def own_places(tab: Tab, own: OwnTab) -> OwnPlaces:
+    """The places of ``own`` in its tab."""
+    known, header = (tab.marks, tab.header) if tab.marks else recognised(tab, own)
+    fresh = _to_the_right(tab)
+    columns = tuple(
+        (known[mark] if mark in known else next(fresh)) if mark else NOWHERE for mark in own.marks
+    )
+    header = header or own.header_row
+    # Summary's head takes up all rows above its header, be there more of them or fewer.
+    return OwnPlaces(columns, header, 0 if own is SUMMARY else header - own.header_row)
 
 
-def at_places(wanted: Iterable[Wanted], places: Sequence[int]) -> list[Wanted]:
-    """Cells wanted in a tab as made, in the columns where these stand; formulas follow."""
-    if all(place == at for at, place in enumerate(places)):
-        return list(wanted)
-    return [
-        replace(
-            each,
-            column=places[each.column],
-            values=[_following(value, places) for value in each.values],
-        )
-        for each in wanted
+def lacking(tab: Tab, own: OwnTab, places: OwnPlaces) -> Marks | None:
+    """The marks that the tab does not bear yet; None where it bears all."""
+    columns = {
+        mark: place
+        for mark, place in zip(own.marks, places.columns, strict=True)
+        if mark and mark not in tab.marks
+    }
+    header = 0 if tab.header else places.header
+    return Marks(columns, header) if columns or header else None
+
+
+def ours(own: OwnTab, places: OwnPlaces) -> list[int]:
+    """The columns of the tab that nobody but us fills in."""
+    columns = zip(own.columns, places.columns, strict=True)
+    return [place for column, place in columns if place != NOWHERE and not column.staff]
+
+
+def as_made(tab: Tab, places: OwnPlaces) -> Tab:
+    """The tab with our columns alone, in the order and from the row in which they are made."""
+    height = max(tab.height - places.above, 0)
+    blank: list[Cell] = [None] * height
+    columns = [
+        _from_row(tab.columns[at], places.above, height) if 0 <= at < len(tab.columns) else blank
+        for at in places.columns
     ]
+    return replace(tab, columns=columns, height=height, header=places.header - places.above)
 
 
-def _following(value: Value, places: Sequence[int]) -> Value:
+def at_places(wanted: Iterable[Wanted], places: OwnPlaces) -> list[Wanted]:
+    """Cells wanted in a tab as made, where these stand now; formulas follow."""
+    there = [each for each in wanted if places.columns[each.column] != NOWHERE]
+    if not places.above and all(place in (at, NOWHERE) for at, place in enumerate(places.columns)):
+        return there
+    return [_at_place(each, places) for each in there]
+
+
+def free_column(tab: Tab) -> int:
+    """The column right of every filled cell, and of every column of ours."""
+    used = [i for i, column in enumerate(tab.columns) if any(c not in (None, "") for c in column)]
+    return max([*used, *tab.marks.values()], default=-1) + 1
+
+
+def _to_the_right(tab: Tab) -> Iterator[int]:
+    """Free columns, one after the other."""
+    first = free_column(tab)
+    while True:
+        yield first
+        first += 1
+
+
+def _from_row(column: Sequence[Cell], above: int, height: int) -> Sequence[Cell]:
+    if above >= 0:
+        return part(column, above, height) if above else column
+    return [*[None] * -above, *column]
+
+
+def _at_place(wanted: Wanted, places: OwnPlaces) -> Wanted:
+    first = wanted.first_row + places.above
+    hidden = max(1 - first, 0)  # rows that managers deleted above the header
+    values = wanted.values[hidden:] if hidden else wanted.values
+    return replace(
+        wanted,
+        column=places.columns[wanted.column],
+        first_row=first + hidden,
+        values=[_following(value, places) for value in values] if _has_formula(values) else values,
+    )
+
+
+def _has_formula(values: Sequence[Value]) -> bool:
+    return isinstance(values, list | tuple) and any(isinstance(v, Formula) for v in values)
+
+
+def _following(value: Value, places: OwnPlaces) -> Value:
     """A formula of ours that names the cells where they stand now; texts in quotes stay."""
     if not isinstance(value, Formula):
         return value
+
+    def followed(cell: re.Match[str]) -> str:
+        column, row = places.moved(column_at(cell[1]), int(cell[2]))
+        return column_letters(column) + str(row)
+
     parts = value.text.split('"')
-    parts[::2] = [
-        _CELL.sub(lambda cell: column_letters(places[column_at(cell[1])]) + cell[2], part)
-        for part in parts[::2]
-    ]
+    parts[::2] = [_CELL.sub(followed, part) for part in parts[::2]]
     return replace(value, text='"'.join(parts))
-
-
-def _is_fixed(own: OwnTab, at: int) -> bool:
-    key = own.columns[at].key
-    return bool(key) and not key.startswith(_DRAWN)
-
-
-def _find(heads: Sequence[Cell], own: OwnTab) -> dict[int, int] | None:
-    """Where the headers of ours stand that never change, by column; None where one is missing.
-
-    From the right: the charts' figures bear names of the table's columns once more.
-    """
-    headers = [own.headers(language) for language in LANGUAGES]
-    found: dict[int, int] = {}
-    end = len(heads)
-    for at in reversed([at for at in range(len(own.columns)) if _is_fixed(own, at)]):
-        names = {names[at] for names in headers}
-        end = next((place for place in range(end - 1, at - 1, -1) if heads[place] in names), -1)
-        if end < 0:
-            return None
-        found[at] = end
-    return found

@@ -38,6 +38,11 @@ class OwnTab:
             for column in self.columns
         ]
 
+    @property
+    def marks(self) -> list[str]:
+        """The mark of each column; "" for a blank one, which bears none."""
+        return [f"{self.role}.{column.key}" if column.key else "" for column in self.columns]
+
     def at(self, key: str) -> int:
         """The place of a column, from 0."""
         return [column.key for column in self.columns].index(key)
@@ -189,6 +194,7 @@ NOTICES: Final = OwnTab(
         OwnColumn("to", width=34),
         OwnColumn("state", width=56),
         OwnColumn("send", "check", 10, staff=True),
+        OwnColumn("code", width=16),
     ),
 )
 FINDINGS: Final = OwnTab(

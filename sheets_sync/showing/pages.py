@@ -23,16 +23,22 @@ from sheets_sync.showing import (
 from sheets_sync.showing.chart_figures import MONTHS_DRAWN, ChartFigures, chart_figures
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.effort_columns import effort_columns, limits
-from sheets_sync.showing.extents import extents, header_row, places_of
+from sheets_sync.showing.extents import extents
 from sheets_sync.showing.furnish_plan import copied_columns
-from sheets_sync.showing.own_places import as_made, at_places
+from sheets_sync.showing.own_places import (
+    OwnPlaces,
+    as_made,
+    at_places,
+    lacking,
+    ours,
+    own_places,
+)
 from sheets_sync.showing.own_tabs import COPIED_ROLES, EFFORT, OWN, STAFF
 from sheets_sync.showing.summary_head import Head
 from sheets_sync.showing.wording import Cause, causes, describe
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import About, Extents, Tab
+from sheets_sync.spreadsheet.protocol import About, Tab
 
-_WRITTEN_AROUND: Final = ("summary", "effort", "staff")
 _ABOUT_LETTERS: Final = ("summary", "notices")
 
 
@@ -71,33 +77,32 @@ class Page:
     @cached_property
     def about(self) -> About:
         """What a back end is to know of these cells."""
-        snapshot, inputs = self.reckoning.snapshot, dict(self.reckoning.inputs)
-        for role, own in OWN.items():
-            if (tab := snapshot.own(role)) is not None:
-                inputs[tab.ref] = [i for i, column in enumerate(own.columns) if not column.staff]
-        summary_tab = snapshot.own("summary")
-        return About(inputs, {summary_tab.ref: self._extents(summary_tab)} if summary_tab else {})
+        inputs, reach, marks = dict(self.reckoning.inputs), {}, {}
+        for role, (tab, places) in self._places.items():
+            inputs[tab.ref] = ours(OWN[role], places)
+            if (missing := lacking(tab, OWN[role], places)) is not None:
+                marks[tab.ref] = missing
+            if role == "summary":
+                figures = self._figures(as_made(tab, places))
+                reach[tab.ref] = extents(len(self._lines), figures.rows, places)
+        return About(inputs, reach, marks)
 
-    def _extents(self, tab: Tab) -> Extents:
-        places = places_of(tab)
-        figures = self._figures(as_made(tab, places))
-        return extents(header_row(tab), len(self._lines), figures.rows, places)
+    @cached_property
+    def _places(self) -> dict[str, tuple[Tab, OwnPlaces]]:
+        """Our tabs that are there, and where their columns stand."""
+        tabs = ((own, self.reckoning.snapshot.own(role)) for role, own in OWN.items())
+        return {own.role: (tab, own_places(tab, own)) for own, tab in tabs if tab is not None}
 
     def _of_tabs(self, tabs: Mapping[str, Callable[[Tab], list[Wanted]]]) -> list[Wanted]:
         cells: list[Wanted] = []
         for role, lay_out in tabs.items():
             tab = self.reckoning.snapshot.own(role)
-            if tab is not None and role in _WRITTEN_AROUND:
-                cells += self._around_theirs(tab, lay_out)
+            if role in self._places:
+                tab, places = self._places[role]
+                cells += at_places(lay_out(as_made(tab, places)), places)
             elif tab is not None:
                 cells += lay_out(tab)
         return cells
-
-    @staticmethod
-    def _around_theirs(tab: Tab, lay_out: Callable[[Tab], list[Wanted]]) -> list[Wanted]:
-        """The cells of a tab of ours in which managers may have inserted columns."""
-        places = places_of(tab)
-        return at_places(lay_out(as_made(tab, places)), places)
 
     @cached_property
     def beside(self) -> dict[str, dict[int, beside_rows.Columns]]:
@@ -151,8 +156,8 @@ class Page:
 
     def _beside_clients(self) -> client_lines.Beside:
         found = Counter(fold(finding.client) for finding in self.reckoning.findings)
-        tab = self.reckoning.snapshot.own("findings")
-        places = flat_tabs.finding_places(tab, self._causes) if tab else {}
+        there = self._places.get("findings")
+        places = flat_tabs.finding_places(*there, self._causes) if there else {}
         return client_lines.Beside(found, places, self.letters.last, self.letters.held)
 
     def _months(self, worked: Sequence[Line], paying: Sequence[Line]) -> list[Month]:
@@ -181,7 +186,7 @@ class Page:
 
     def _notices(self, tab: Tab) -> list[Wanted]:
         header = OWN["notices"].headers(self.config.workbook.language)
-        return notices_tab.notice_columns(tab, header, self.letters.lines)
+        return notices_tab.notice_columns(notices_tab.with_codes(tab), header, self.letters.lines)
 
     def _findings(self, tab: Tab) -> list[Wanted]:
         today = to_date(self.reckoning.day)

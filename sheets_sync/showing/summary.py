@@ -13,7 +13,6 @@ from sheets_sync.showing import encode
 from sheets_sync.showing.chart_figures import ChartFigures
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.definitions import definitions
-from sheets_sync.showing.extents import header_row
 from sheets_sync.showing.own_tabs import (
     CHOICE,
     CHOICE_ROW,
@@ -42,7 +41,7 @@ def wanted(
     language: Language,
 ) -> list[Wanted]:
     """All cells of Summary: the head, the key figures, the table and what is beside it."""
-    top = header_row(tab)
+    top = tab.header
     currencies = key_currencies(rows, top - 1 - TOTALS_ROW)
     grid = above_table(head, rows, currencies, top, figures.remark, terms, language)
     grid += _below(rows, figures, terms, language)

@@ -209,6 +209,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "notices.to": ("To", "Кому"),
     "notices.state": ("State", "Состояние"),
     "notices.send": ("Send", "Отправить"),
+    "notices.code": ("Code", "Код"),
     # Findings
     "findings.since": ("Since", "С какого дня"),
     "findings.place": ("Place", "Место"),

@@ -15,6 +15,8 @@ from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.words import LANGUAGES, Language
 
 FIRST_PLACES: Final = 3
+_GONE: Final = "gone"
+"""Instead of a field, where the row itself is there no more."""
 _STAND_INS: Final = {"quantity": ("minutes", "service")}
 """Where a finding goes whose column is not in the tab at all."""
 
@@ -32,6 +34,7 @@ class Described:
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Findings of one cause: the first one's words and cell, how many rows, the first places.
+    ``key`` names the cause to a machine: "BAD_NUMBER log.minutes".
 
     ``client`` and ``staff`` are "" where the rows are of several.
     """
@@ -46,6 +49,7 @@ class Cause:
     staff: str
     rows: int
     places: str
+    key: str
 
 
 def describe(finding: Finding, places: Places, book: Book, language: Language) -> Described:
@@ -86,6 +90,7 @@ def _described(group: list[Finding], places: Places, book: Book, language: Langu
         staff=_common({each.staff for each in group}),
         rows=len(group),
         places=f"{shown} +{more}" if more > 0 else shown,
+        key=_key(group[0]),
     )  # fmt: skip
 
 
@@ -93,6 +98,12 @@ def _texts_of(finding: Finding) -> tuple[Words, Words]:
     if finding.variant is None:
         return MESSAGES[finding.code]
     return VARIANTS.get((finding.code, finding.variant)) or MESSAGES[finding.code]
+
+
+def _key(finding: Finding) -> str:
+    source = str(finding.source + 1) if finding.source else ""
+    field = finding.field if finding.row else _GONE
+    return f"{finding.code} {finding.role}{source}.{field}"
 
 
 def _common(names: set[str]) -> str:

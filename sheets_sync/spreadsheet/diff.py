@@ -5,7 +5,7 @@ tab: where it wants no value, an old one is cleared.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers, Packed
@@ -14,6 +14,7 @@ from sheets_sync.columns.whole import part
 from sheets_sync.spreadsheet.protocol import (
     Amount,
     ColumnEdit,
+    Marks,
     Snapshot,
     Tab,
     Value,
@@ -70,6 +71,16 @@ def cells_counted(edits: Iterable[ColumnEdit], wanted: Iterable[Wanted]) -> int:
         else len(edit.rows)
         for edit in edits
     )
+
+
+def written(tab: Tab, edits: Iterable[ColumnEdit], marks: Marks | None) -> Tab:
+    """The tab as it stands once those of ``edits`` that are its own are written, and the marks
+    set."""
+    columns = apply(tab.columns, (edit for edit in edits if edit.ref == tab.ref))
+    tab = replace(tab, columns=columns, height=len(columns[0]) if columns else 0)
+    if marks is None:
+        return tab
+    return replace(tab, marks={**tab.marks, **marks.columns}, header=marks.header or tab.header)
 
 
 def apply(

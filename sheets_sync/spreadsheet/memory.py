@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import WorkbookMoved
-from sheets_sync.spreadsheet.diff import apply
+from sheets_sync.spreadsheet.diff import written
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -27,7 +27,8 @@ from sheets_sync.spreadsheet.storable import storable
 
 
 class MemoryWorkbook:
-    """Tabs as rows of cells, by name. ``marks`` and ``own`` stand beside them, by name too.
+    """Tabs as rows of cells, by name. ``marks``, ``own`` and ``headers`` stand beside them, by
+    name too.
 
     ``before_write`` is called as a write or a furnishing begins: what it does to ``tabs`` is
     what staff do between a run's read and its write.
@@ -44,6 +45,7 @@ class MemoryWorkbook:
         self.tabs: dict[str, list[list[Cell]]] = tabs if tabs is not None else {}
         self.marks: dict[str, dict[str, int]] = {}
         self.own: dict[str, str] = {}
+        self.headers: dict[str, int] = {}
         self.before_write = before_write
         self.calls = Calls()
 
@@ -55,24 +57,25 @@ class MemoryWorkbook:
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
         """See the protocol. All that there is tells it from anything else."""
-        return repr((self.tabs, self.marks, self.own))
+        return repr((self.tabs, self.marks, self.own, self.headers))
 
     def write(
         self,
         edits: Sequence[ColumnEdit],
         snapshot: Snapshot,
-        about: About = NOTHING_TOLD,  # noqa: ARG002 - see below
+        about: About = NOTHING_TOLD,
     ) -> Snapshot:
         """See the protocol. The whole workbook is compared, and there are no charts."""
         edits = [storable(edit) for edit in edits if edit.rows]
-        if not edits:
+        touched = {*(edit.ref for edit in edits), *about.marks}
+        if not touched:
             return snapshot
         self._begin(snapshot)
         tabs = dict(snapshot.tabs)
-        for ref in {edit.ref for edit in edits}:
-            columns = apply(tabs[ref].columns, (edit for edit in edits if edit.ref == ref))
-            tabs[ref] = replace(tabs[ref], columns=columns, height=len(columns[0]))
-            self.tabs[ref] = [list(row) for row in zip(*columns, strict=True)]
+        for ref in touched:
+            tabs[ref] = tab = written(tabs[ref], edits, about.marks.get(ref))
+            self.tabs[ref] = [list(row) for row in zip(*tab.columns, strict=True)]
+            self.marks[ref], self.headers[ref] = dict(tab.marks), tab.header
         return replace(snapshot, tabs=tabs, basis=self._basis())
 
     def furnish(
@@ -94,10 +97,11 @@ class MemoryWorkbook:
         width = max((len(row) for row in rows), default=0)
         padded = (row + [None] * (width - len(row)) for row in rows)
         columns = [list(column) for column in zip(*padded, strict=True)]
-        return Tab(ref, columns, len(rows), dict(self.marks.get(ref, {})), self.own.get(ref, ""))
+        marks, own = dict(self.marks.get(ref, {})), self.own.get(ref, "")
+        return Tab(ref, columns, len(rows), marks, own, self.headers.get(ref, 0))
 
     def _basis(self) -> str:
-        state = repr((self.tabs, self.marks, self.own))
+        state = repr((self.tabs, self.marks, self.own, self.headers))
         return hashlib.blake2b(state.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _begin(self, snapshot: Snapshot) -> None:
@@ -115,7 +119,7 @@ class MemoryWorkbook:
         marks = self.marks.setdefault(plan.ref, {})
         headers = [c.header for c in plan.columns if _add(rows, marks, plan.header_row, c)]
         if plan.own:
-            self.own[plan.ref] = plan.own
+            self.own[plan.ref], self.headers[plan.ref] = plan.own, plan.header_row
         elif not headers:
             return ""
         return f"{'Made' if made else 'Furnished'} the tab {plan.ref}: {', '.join(headers)}."

@@ -58,6 +58,8 @@ class Tab:
 
     All columns have ``height`` cells. ``marks`` maps the key of a column of ours
     ("clients.balance") to its index; ``own`` is the role of a tab of ours ("summary"), or "".
+    ``header`` is the sheet row (from 1) whose mark says that the headers stand in it, 0 where
+    none does.
     """
 
     ref: str
@@ -65,6 +67,16 @@ class Tab:
     height: int
     marks: Mapping[str, int] = field(default_factory=dict)
     own: str = ""
+    header: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Marks that a tab of ours lacks: ``columns`` by key, and the sheet row of the ``header``,
+    0 where it is marked already."""
+
+    columns: Mapping[str, int]
+    header: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +125,13 @@ class About:
 
     ``inputs`` are the columns that they were computed from (none told: all that they leave
     alone): a back end that cannot refuse a write to a workbook that moved looks at them
-    afterwards (design §10.2). ``extents``: charts are made to fit them.
+    afterwards (design §10.2). ``extents``: charts are made to fit them. ``marks`` are set in
+    the same write.
     """
 
     inputs: Mapping[str, Collection[int]] = field(default_factory=dict)
     extents: Mapping[str, Extents] = field(default_factory=dict)
+    marks: Mapping[str, Marks] = field(default_factory=dict)
 
 
 NOTHING_TOLD: Final = About()
@@ -152,7 +166,8 @@ class NewColumn:
 
 @dataclass(frozen=True, slots=True)
 class Furnishing:
-    """One tab to make or to complete. ``own`` is the role of a tab of the service, or "".
+    """One tab to make or to complete. ``own`` is the role of a tab of the service, or "", whose
+    header row is marked.
 
     ``head`` are the formats, by column, of the cells above the header row of a new tab;
     ``bold`` the rows among them that stand out. ``decoration`` is what a new tab of ours gets

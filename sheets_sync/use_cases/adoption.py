@@ -5,7 +5,7 @@ lists was never sent for all that anybody knows: it is planned afresh where its 
 stands. Numbers of letters and of invoices go on from the highest in the tab.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -13,16 +13,19 @@ from typing import Final
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
+from sheets_sync.notices.codes import read_code
 from sheets_sync.notices.episodes import Episode, Kind, Level, Standing
 from sheets_sync.notices.notice import Invoice, Ledger, Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
-from sheets_sync.notices.wording import kind_of, says_sent, says_uncertain
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.use_cases import letters
 from sheets_sync.use_cases.office import open_office
 
 Key = tuple[Kind, int]
+
+_ADOPTED: Final = (State.SENT, State.UNCERTAIN)
+"""What is taken over as it stands; all else had not gone."""
 
 
 def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list[str]:
@@ -34,7 +37,7 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
         reckoned, outbox = office.read_and_reckon(), office.outbox
         if not office.desk.behind(letters.tab_says(reckoned)):
             return ["Nothing to adopt: the state knows all that the tab Notices does."]
-        tab = reckoned.snapshot.own("notices")
+        tab = notices_tab.listed(reckoned.snapshot)
         lines = notices_tab.read_lines(tab, config.billing.currency)
         standings = letters.books(config, reckoned).standings
         adopted = Adoption(outbox.ledger(), standings, office.moment).of(lines)
@@ -167,19 +170,15 @@ class Adoption:
         return line.when.replace(tzinfo=self.now.tzinfo)
 
 
-_WORDS: Final[Mapping[State, Callable[[str], bool]]] = {
-    State.SENT: says_sent,
-    State.UNCERTAIN: says_uncertain,
-}
-
-
 def _state(line: NoticeLine) -> State:
-    return next((state for state, says in _WORDS.items() if says(line.state)), State.CANCELLED)
+    code = read_code(line.code)
+    return code.state if code and code.state in _ADOPTED else State.CANCELLED
 
 
 def _key(line: NoticeLine) -> Key:
-    """The kind of a line; one in words of nobody's is a reminder of its own."""
-    return kind_of(line.kind) or (Kind.REMINDER, line.number)
+    """The kind of a line; one whose code is gone is a reminder of its own."""
+    code = read_code(line.code)
+    return (code.kind, code.ordinal) if code else (Kind.REMINDER, line.number)
 
 
 def _invoice_number(line: NoticeLine) -> int | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.config import Config
 from sheets_sync.notices import listing
+from sheets_sync.notices.codes import code_of, read_code
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books, Facts
@@ -15,7 +16,7 @@ from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.transport import Transport
-from sheets_sync.notices.wording import kind_text, says_sent, says_uncertain, state_text
+from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.encode import day_text
@@ -117,18 +118,18 @@ def books(config: Config, reckoned: Reckoning) -> Books:
 
 def ticked(reckoned: Reckoning) -> set[int]:
     """The numbers of the notices whose Send staff ticked."""
-    return notices_tab.ticked(reckoned.snapshot.own("notices"))
+    return notices_tab.ticked(notices_tab.listed(reckoned.snapshot))
 
 
 def tab_says(reckoned: Reckoning) -> TabSays:
     """What the Notices tab knows of letters."""
-    tab = reckoned.snapshot.own("notices")
-    states = notices_tab.states(tab)
-    return TabSays(
-        notices_tab.last_number(tab),
-        frozenset(number for number, text in states.items() if says_sent(text)),
-        frozenset(number for number, text in states.items() if says_uncertain(text)),
-    )
+    tab = notices_tab.listed(reckoned.snapshot)
+    codes = {number: read_code(text) for number, text in notices_tab.codes(tab).items()}
+
+    def of(state: State) -> frozenset[int]:
+        return frozenset(number for number, code in codes.items() if code and code.state == state)
+
+    return TabSays(notices_tab.last_number(tab), of(State.SENT), of(State.UNCERTAIN))
 
 
 def warnings(desk: NoticeDesk) -> list[str]:
@@ -170,4 +171,5 @@ def _line(config: Config, notice: Notice) -> NoticeLine:
         invoice="" if notice.invoice is None else str(notice.invoice),
         to=", ".join(notice.to),
         state=state_text(notice, language),
+        code=str(code_of(notice)),
     )

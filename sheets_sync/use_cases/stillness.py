@@ -2,12 +2,16 @@
 invariant 3), and takes no cell apart to find that out."""
 
 from collections.abc import Collection
+from typing import Final
 
 from sheets_sync import __version__, workbooks
 from sheets_sync.state.quiet import Quiet, fingerprint
 from sheets_sync.state.stamp import last_stamp
 from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.office import Office
+
+FORM: Final = 2
+"""Of our tabs: where an earlier one was written, there is something to do."""
 
 
 class Stillness:
@@ -45,8 +49,9 @@ class Stillness:
 
     def _circumstances(self) -> str:
         """A fingerprint of all that a run goes by beside the workbook."""
-        letters = self._office.store.letters_fingerprint()
-        return fingerprint(__version__, self._office.config, self._office.today, letters)
+        office = self._office
+        letters = office.store.letters_fingerprint()
+        return fingerprint(__version__, FORM, office.config, office.today, letters)
 
     def _wanted(self) -> Collection[str]:
         return workbooks.wanted_refs(self._office.config)

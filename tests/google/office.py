@@ -76,11 +76,14 @@ class Office:
 
 
 def marks(book: Book) -> dict[int, dict[int, str]]:
-    """The service's columns by tab id and index."""
+    """The service's columns in the staff's tabs, by tab id and index."""
     found: dict[int, dict[int, str]] = {}
+    ours = own_tabs(book)
     for mark in book.metadata:
         if mark["metadataKey"] == "sheets-sync.column":
             span = mark["location"]["dimensionRange"]
+            if span.get("sheetId", 0) in ours:
+                continue
             found.setdefault(span.get("sheetId", 0), {})[span["startIndex"]] = mark["metadataValue"]
     return found
 

@@ -185,6 +185,8 @@ def own_cells(folder: Path, language: Any) -> tuple[list[str], set[str]]:
     ours, theirs = [], set()
     for tab in snapshot.tabs.values():
         for index, column in enumerate(tab.columns):
+            if index == tab.marks.get(f"{tab.own}.code"):
+                continue  # for machines, in no language
             texts = [cell for cell in column if isinstance(cell, str) and cell]
             if tab.own or index in tab.marks.values():
                 ours += texts

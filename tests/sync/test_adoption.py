@@ -106,7 +106,7 @@ def test_what_was_held_when_the_state_was_lost_is_planned_afresh_once(tmp_path):
 def test_a_doubtful_letter_stays_doubtful_and_goes_by_no_means_of_itself(tmp_path):
     agency = Agency(tmp_path)
     agency.run()
-    agency.edit("Notices", "J2", "uncertain whether it arrived (x): ask the client")
+    agency.edit("Notices", "L2", "OVER uncertain")
     lose(agency)
     taken_over(agency)
     assert [str(each.state) for each in notices(agency)] == ["uncertain"]

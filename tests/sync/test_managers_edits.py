@@ -12,9 +12,10 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from sheets_sync.showing.own_tabs import CHARTS, OWN
+from sheets_sync.showing.own_tabs import CHARTS, EFFORT, OWN, STAFF, SUMMARY
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
+from tests.spreadsheet.excel import arrange
 from tests.sync.agency import NOW, Agency
 
 RUNS = 10
@@ -106,12 +107,9 @@ def frames(path: Path) -> dict[str, bytes]:
 def test_columns_that_managers_insert_in_our_tabs_are_written_around(tmp_path):
     agency = Agency(tmp_path)
     agency.run()
-    book: Any = openpyxl.load_workbook(agency.path)
-    for tab in ("Summary", "Effort", "Staff"):
-        book[tab].insert_cols(4)
-        for row in range(1, book[tab].max_row + 1):
-            book[tab].cell(row, 4, f"mine {row}")
-    book.save(agency.path)
+    for tab, own in (("Summary", SUMMARY), ("Effort", EFFORT), ("Staff", STAFF)):
+        order = [*range(3), None, *range(3, len(own.columns))]
+        arrange(agency.path, tab, order, {f"D{row}": f"mine {row}" for row in range(1, 15)})
     for run in range(RUNS):
         agency.edit("Payments", "C2", 7000 + run)
         agency.run(NOW + timedelta(minutes=2 + run))

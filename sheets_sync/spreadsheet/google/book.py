@@ -6,6 +6,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.google import landing, requests
 from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
@@ -30,7 +31,7 @@ from sheets_sync.spreadsheet.google.transport import (
     path_part,
 )
 from sheets_sync.spreadsheet.memories import Memory
-from sheets_sync.spreadsheet.protocol import Extents
+from sheets_sync.spreadsheet.protocol import Extents, Marks
 
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google.answer import Columns
@@ -126,24 +127,28 @@ class Book:
         chunk: Chunk,
         expected: Sequence[Expectation],
         extents: Mapping[str, Extents] = MappingProxyType({}),
+        marks: Mapping[str, Marks] = MappingProxyType({}),
     ) -> None:
         """Write one batch, or nothing of it; prove that it landed beside the right rows.
 
-        Charts of ours stand below the table that the ``extents`` of their tab tell of.
+        Charts of ours stand below the table that the ``extents`` of their tab tell of; ``marks``
+        are set, by title.
         Raises ``WorkbookMoved`` where staff changed those rows, or moved columns, meanwhile; cells
         that had landed beside other rows were taken back.
         """
         moves = self._charts_in_the_way(extents)
-        facts, touched = self.facts, chunk.touched
-        sheets = {title: self._sheet(title) for title in touched}
+        touched = chunk.touched
+        sheets = {title: self._sheet(title) for title in {*touched, *marks}}
         grown = {title: (max(rows) + 1, chunk.width(title)) for title, rows in touched.items()}
-        room = [
+        facts = self.facts.grown(grown)
+        claims = [
             request
-            for title, size in grown.items()
-            for request in requests.growth(sheets[title], *size)
+            for title, sheet in sheets.items()
+            for request in requests.claims(sheet, facts.sheet(title), marks.get(title))
         ]
-        changes = [*room, *cell_requests(chunk, sheets), *move_requests(moves)]
-        reply = self.write(sheets.values(), changes, expected, again=not room)
+        changes = [*cell_requests(chunk, sheets), *move_requests(moves)]
+        reply = self.write(sheets.values(), changes, expected, claims)
+        self._facts = facts = facts.with_marks(marks)
         strays = landing.strays(expected, reply)
         if strays:
             self._take_back(chunk, expected, strays)
@@ -151,38 +156,45 @@ class Book:
         if contradicts(facts, reply, expected):
             self.forget()
             raise moved()
-        if room or moves:
-            self.learn(after(facts.grown(grown), moves))
+        if claims or moves:
+            self.learn(after(facts, moves))
+
+    def saw(self, tabs: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
+        """So the tabs of those titles look after our writes: the headers at marks among it."""
+        self.learn(self.facts.seeing(tabs))
 
     def write(
         self,
         guarded: Iterable[Sheet],
         changes: Sequence[Json],
         expected: Sequence[Expectation] = (),
+        claims: Sequence[Json] = (),
         *,
         again: bool = True,
     ) -> Json:
-        """Send one batch behind the guards of the tabs named; return its answer.
+        """Send one batch behind the guards of the tabs named; return its answer. ``claims`` are
+        changes that are refused where our knowledge of the tabs is old; they come first, and
+        cannot be sent twice.
 
         Raises ``WorkbookMoved`` where it was refused because tabs or columns moved, or where
         it may have landed though its answer was lost.
         """
         guards = [request for sheet in guarded for request in requests.guards(sheet)]
         ranges = [each for expectation in expected for each in expectation.ranges()]
-        body: Json = {"requests": [*guards, *changes]}
+        body: Json = {"requests": [*guards, *claims, *changes]}
         if ranges:
             body |= {"includeSpreadsheetInResponse": True, "responseRanges": ranges}
         fields = landing.FIELDS if ranges else "spreadsheetId"
         try:
             return self._transport.write_json(
-                f"/{path_part(self.key)}:batchUpdate", body, fields, again=again
+                f"/{path_part(self.key)}:batchUpdate", body, fields, again=again and not claims
             )
         except MaybeLandedError as lost:
             self.forget()
             time.sleep(_PAUSE)
             raise WorkbookMoved(f"{lost} Whether the write landed is not known.") from lost
         except RefusedError as refused:
-            if not says_moved(refused.refusal, len(guards)):
+            if not says_moved(refused.refusal, len(guards) + len(claims)):
                 raise refused.error from refused
             self.forget()
             raise moved() from refused
@@ -257,24 +269,22 @@ class Book:
                 return
         except WorkbookMoved:
             pass  # and so they moved again: see below
-        self._clear_columns({sheet.id for sheet in sheets}, chunk)
-
-    def _clear_columns(self, ids: Collection[int], chunk: Chunk) -> None:
-        titles = {sheet.id: sheet.title for sheet in (self._facts or self.refresh()).sheets}
-        written = {
-            number: {
-                column
-                for part in chunk.rectangles if part.ref == titles.get(number)
-                for column in part.columns
+        self._clear_columns(
+            {
+                sheet.id: {key for key, at in sheet.marks.items() if at in chunk.columns(title)}
+                for title, sheet in zip((each.title for each in there), sheets, strict=True)
             }
-            for number in ids
-        }  # fmt: skip
+        )
+
+    def _clear_columns(self, written: Mapping[int, Collection[str]]) -> None:
+        """Clear the columns that bear those marks, by tab id, from the header down."""
         for _ in range(ATTEMPTS):
-            sheets = [sheet for sheet in self.refresh().sheets if sheet.id in ids]
+            sheets = [sheet for sheet in self.refresh().sheets if sheet.id in written]
             clear = [
                 requests.clear_cells(sheet.id, sheet.header + 1, column)
                 for sheet in sheets
-                for column in (written[sheet.id] if sheet.own else sheet.marks.values())
+                for key, column in sheet.marks.items()
+                if key in written[sheet.id]
             ]
             try:
                 if clear:

@@ -56,6 +56,10 @@ class Chunk:
         whole = (range(*span) for span, written in spans.items() if wanted <= written)
         return {row for rows in whole for row in rows}
 
+    def columns(self, ref: str) -> set[int]:
+        """The columns written."""
+        return {c for part in self.rectangles if part.ref == ref for c in part.columns}
+
     def width(self, ref: str) -> int:
         """How many columns a tab must have at least."""
         return max(part.columns.stop for part in self.rectangles if part.ref == ref)

@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 import orjson
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.spreadsheet.protocol import Marks
 
 TAB: Final = "sheets-sync.tab"
 COLUMN: Final = "sheets-sync.column"
@@ -67,6 +68,22 @@ class Facts:
         """The same, one tab exchanged."""
         sheets = (changed if sheet.id == changed.id else sheet for sheet in self.sheets)
         return replace(self, sheets=tuple(sheets))
+
+    def with_marks(self, marks: Mapping[str, Marks]) -> "Facts":
+        """The same, with those marks set in tabs of ours, by title."""
+        facts = self
+        for title, wanted in marks.items():
+            if (sheet := self.sheet(title)) is not None:
+                facts = facts.with_sheet(_marked(sheet, wanted))
+        return facts
+
+    def seeing(self, tabs: Mapping[str, Sequence[Sequence[Cell]]]) -> "Facts":
+        """The same, with the headers at marks that those cells, by title, show."""
+        facts = self
+        for title, columns in tabs.items():
+            if (sheet := self.sheet(title)) is not None:
+                facts = facts.with_sheet(replace(sheet, heads=heads_in(sheet, columns)))
+        return facts
 
     def grown(self, to: Mapping[str, tuple[int, int]]) -> "Facts":
         """The same, with tabs, by title, that have so many rows and columns at least."""
@@ -146,6 +163,15 @@ def read_facts(reply: Mapping[str, Any], found: Mapping[str, Any]) -> Facts:
 def heads_in(sheet: Sheet, columns: Sequence[Sequence[Cell]]) -> dict[str, str]:
     """The texts at the marks of a tab whose cells are ``columns``, by the mark's value."""
     return {mark: _cell(columns, index, sheet.header) for mark, index in sheet.marks.items()}
+
+
+def _marked(sheet: Sheet, marks: Marks) -> Sheet:
+    return replace(
+        sheet,
+        marks={**sheet.marks, **marks.columns},
+        header=marks.header - 1 if marks.header else sheet.header,
+        edge=sheet.edge if sheet.edge >= 0 else sheet.columns - 1,
+    )
 
 
 def _cell(columns: Sequence[Sequence[Cell]], column: int, row: int) -> str:

@@ -70,7 +70,7 @@ class Furnisher:
         dressed = [r for column in columns for r in self._column(number, plan, column)]
         if plan.own:
             dressed += self._own_tab(number, plan)
-        marks = [] if plan.own else self._marks(number, plan, columns, sheet)
+        marks = self._marks(number, plan, columns, sheet)
         return [*made, *inserted, *dressed, *marks]
 
     def _insertions(self, sheet: Sheet | None, columns: Sequence[NewColumn]) -> list[Json]:
@@ -123,13 +123,16 @@ class Furnisher:
         columns: Sequence[NewColumn],
         sheet: Sheet | None,
     ) -> list[Json]:
-        """Marks and protection of our columns; with the first of them, of header row and edge."""
+        """Marks of our columns; with the first of them, of header row and edge. In the staff's
+        tabs they are protected, a tab of ours is protected as a whole."""
         ours = [column for column in columns if column.mark]
         if not ours:
             return []
         made = [requests.column_mark(number, column.mark, column.index) for column in ours]
         made += [
-            looks.protect_column(number, column.mark, column.index, self._email) for column in ours
+            looks.protect_column(number, column.mark, column.index, self._email)
+            for column in ours
+            if not plan.own
         ]
         if sheet is None or sheet.header < 0:
             made.append(requests.header_mark(number, plan.header_row - 1))
@@ -167,7 +170,7 @@ def _missing(plan: Furnishing, facts: Facts) -> list[NewColumn]:
 def _width_after(sheet: Sheet | None, plan: Furnishing, columns: Sequence[NewColumn]) -> int:
     wide = max(column.index for column in plan.columns) + 1
     if sheet is None:
-        return wide + _SPARE_COLUMNS
+        return wide + (0 if plan.own else _SPARE_COLUMNS)
     fresh = 0 if _begins_at_a(plan) else sum(column.write_header for column in columns)
     return max(sheet.columns + fresh, wide)
 

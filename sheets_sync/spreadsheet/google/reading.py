@@ -40,7 +40,7 @@ def as_tab(ref: str, sheet: Sheet, columns: Columns) -> Tab:
     """A tab as the protocol wants it: columns of one height, blanks as None."""
     height = max(map(len, columns), default=0)
     padded = [_padded(column, height) for column in columns]
-    return Tab(ref, padded, height, dict(sheet.marks), sheet.own)
+    return Tab(ref, padded, height, dict(sheet.marks), sheet.own, sheet.header + 1)
 
 
 def _padded(column: Sequence[Cell], height: int) -> Sequence[Cell]:

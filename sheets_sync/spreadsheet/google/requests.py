@@ -17,7 +17,7 @@ from sheets_sync.spreadsheet.google.facts import (
     mark_id,
     protection_id,
 )
-from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Value
+from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Marks, Value
 
 Json = dict[str, Any]
 
@@ -137,6 +137,20 @@ def guards(sheet: Sheet) -> list[Json]:
         for number in map(partial(protection_id, sheet.id), sheet.marks)
         if number in sheet.protected
     ]
+
+
+def claims(sheet: Sheet, wide: Sheet | None, marks: Marks | None) -> list[Json]:
+    """Make a tab as ``wide`` as it is to be, then set marks that it lacks, if any."""
+    to = wide or sheet
+    return [*growth(sheet, to.rows, to.columns), *(_new_marks(to, marks) if marks else ())]
+
+
+def _new_marks(sheet: Sheet, marks: Marks) -> list[Json]:
+    """Set marks, and that of the tab's last column with the first of them."""
+    made = [column_mark(sheet.id, key, at) for key, at in marks.columns.items()]
+    if marks.header:
+        made.append(header_mark(sheet.id, marks.header - 1))
+    return made if sheet.edge >= 0 else [*made, edge_mark(sheet.id, sheet.columns - 1)]
 
 
 def column_mark(sheet: int, value: str, at: int) -> Json:

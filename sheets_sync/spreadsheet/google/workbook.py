@@ -95,19 +95,19 @@ class GoogleWorkbook:
     ) -> Snapshot:
         """One atomic batch a spreadsheet, or several where it would be over 2 MB."""
         # Slow to import, and a run that finds all as it was writes nothing.
-        from sheets_sync.spreadsheet.diff import apply  # noqa: PLC0415
+        from sheets_sync.spreadsheet.diff import written  # noqa: PLC0415
 
         edits = [storable(edit) for edit in edits if edit.rows]
-        if not edits:
+        touched = {*(edit.ref for edit in edits), *about.marks}
+        if not touched:
             return snapshot
         if snapshot.basis != self._generation:
             raise moved()
         self._generation += 1
         before, tabs = snapshot.tabs, dict(snapshot.tabs)
-        for ref in {edit.ref for edit in edits}:
-            columns = apply(tabs[ref].columns, (edit for edit in edits if edit.ref == ref))
-            tabs[ref] = replace(tabs[ref], columns=columns, height=len(columns[0]))
-        for key, refs in self._by_book({edit.ref for edit in edits}).items():
+        for ref in touched:
+            tabs[ref] = written(tabs[ref], edits, about.marks.get(ref))
+        for key, refs in self._by_book(touched).items():
             mine = [replace(edit, ref=refs[edit.ref]) for edit in edits if edit.ref in refs]
             here = {title: Landing(before[ref], tabs[ref]) for ref, title in refs.items()}
             self._write_book(key, mine, here, about)
@@ -186,6 +186,11 @@ class GoogleWorkbook:
             for title, landing in landings.items()
             if landing.tab.ref in about.extents
         }
+        marks = {
+            title: about.marks[landing.tab.ref]
+            for title, landing in landings.items()
+            if landing.tab.ref in about.marks
+        }
         for chunk in chunks(edits, lambda link: self._link_target(link, key)):
             for part in chunk.rectangles:
                 landings[part.ref].land(part)
@@ -200,8 +205,10 @@ class GoogleWorkbook:
                 )
                 for title, rows in chunk.touched.items()
             ]
-            if chunk.rectangles:
-                book.land(chunk, expected, extents)
+            if chunk.rectangles or marks:
+                book.land(chunk, expected, extents, marks)
+            marks = {}
+        book.saw({title: landing.tab.columns for title, landing in landings.items()})
 
     def _link_target(self, link: Link, source: str) -> str:
         """A link's URI: by the tab's id, so that it outlives a renaming."""

@@ -7,13 +7,17 @@ and so is its place, unless the table would run into it.
 import posixpath
 import re
 from collections.abc import Collection, Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 from sheets_sync.spreadsheet.a1 import column_at
 from sheets_sync.spreadsheet.decoration import CHART_GAP
 from sheets_sync.spreadsheet.protocol import Extents
 from sheets_sync.spreadsheet.xlsx.book import Book
 from sheets_sync.spreadsheet.xlsx.structure import relations
+
+Drawn: TypeAlias = Mapping[str, Mapping[str, int]]
+"""By the role of a tab, the marks of columns that charts of ours are drawn from, and where those
+stand in a tab as it is made."""
 
 _REF: Final = re.compile(
     rb"(<(?:\w+:)?f>(?:'((?:[^']|'')+)'|([^'!<]+))!\$?([A-Z]+)\$?)(\d+)(:\$?([A-Z]+)\$?)(\d+)"
@@ -35,14 +39,16 @@ def refitted(book: Book, tab: str, to: Extents) -> dict[str, bytes]:
     return {part: data for part, data in changed.items() if data != book.container.read(part)}
 
 
-def drawings_of_ours(book: Book, drawn: Mapping[str, Collection[int]]) -> set[str]:
+def drawings_of_ours(book: Book, drawn: Drawn) -> set[str]:
     """The parts that hold charts of ours and nothing else, or nothing at all.
 
-    ``drawn`` are the columns that ours are drawn from, by the role of their tab."""
+    ``drawn`` are the columns that ours are drawn from."""
     ours: set[str] = set()
     for tab, sheet in book.structure.parts.items():
         for drawing in _targets(book, sheet.part, "/drawing").values():
-            figures = drawn.get(book.structure.own.get(tab, ""), ())
+            marks = book.structure.marks.get(tab, {})
+            columns = drawn.get(book.structure.own.get(tab, ""), {})
+            figures = {marks.get(mark, usual) for mark, usual in columns.items()}
             charts = _charts_of_ours(book, drawing, tab, figures)
             anchors = _ANY_ANCHOR.findall(book.container.read(drawing))
             if len(anchors) == len(charts):

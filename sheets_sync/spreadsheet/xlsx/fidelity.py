@@ -6,14 +6,14 @@ A whitelist: what it is known to keep. Whatever else a file holds is a loss, tol
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.xlsx.book import Book, columns_of
 from sheets_sync.spreadsheet.xlsx.container import Packed
-from sheets_sync.spreadsheet.xlsx.drawings import drawings_of_ours, only_ours
+from sheets_sync.spreadsheet.xlsx.drawings import Drawn, drawings_of_ours, only_ours
 from sheets_sync.spreadsheet.xlsx.faults import formulas_with_result
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.structure import PREFIX, parse_xml
@@ -67,10 +67,10 @@ _PRINTED: Final = frozenset(
 )
 
 
-def losses(book: Book, drawn: Mapping[str, Collection[int]]) -> list[str]:
+def losses(book: Book, drawn: Drawn) -> list[str]:
     """What would be lost, a phrase each ("comments (xl/comments1.xml)"); none: all is kept.
 
-    ``drawn`` are the columns that charts of ours are drawn from, by the role of their tab."""
+    ``drawn`` are the columns that charts of ours are drawn from."""
     ours = drawings_of_ours(book, drawn)
     found = [*_strange_parts(book, ours), *_workbook_losses(book)]
     for tab in book.structure.parts:

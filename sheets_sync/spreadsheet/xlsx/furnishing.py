@@ -23,6 +23,7 @@ from sheets_sync.spreadsheet.protocol import (
 from sheets_sync.spreadsheet.xlsx import fidelity
 from sheets_sync.spreadsheet.xlsx.book import Book, parse, readable
 from sheets_sync.spreadsheet.xlsx.disk import FileState
+from sheets_sync.spreadsheet.xlsx.drawings import Drawn
 from sheets_sync.spreadsheet.xlsx.furniture import Furnisher, NotUnderstoodError, Place, opened
 from sheets_sync.spreadsheet.xlsx.structure import Structure
 from sheets_sync.spreadsheet.xlsx.writing import with_edits
@@ -81,7 +82,7 @@ class Furnishings:
 
     def _completes_staff_tabs(self, plan: Sequence[Furnishing]) -> bool:
         """Whether staff's tabs would bear our columns after it: a folded-back file needs them."""
-        return bool(self.books[self.path].structure.marks) or any(not p.own for p in plan)
+        return self._has_columns(self.path) or any(not p.own for p in plan)
 
     def _make(self, path: Path, plan: Sequence[Furnishing]) -> list[str]:
         """Make the plan in the file itself. What that would lose; then nothing is made."""
@@ -117,7 +118,7 @@ class Furnishings:
         """Make the own tabs in the companion, and leave the staff's tabs alone."""
         staff = [furnishing for furnishing in plan if not furnishing.own]
         own = [furnishing for furnishing in plan if furnishing.own]
-        if not self.books[self.path].structure.marks:
+        if not self._has_columns(self.path):
             own += self.elsewhere.copies
         if lost and own:
             self.done.append(
@@ -131,10 +132,17 @@ class Furnishings:
             self.contents[self.companion_path] = furnisher.bytes()
             self.done += furnisher.done
 
+    def _has_columns(self, path: Path) -> bool:
+        """Whether staff's tabs of the file bear columns of ours."""
+        return self.books[path].structure.beside_staffs
+
     @property
-    def _drawn(self) -> dict[str, set[int]]:
+    def _drawn(self) -> Drawn:
         """The columns that charts of ours are drawn from, by the role of their tab."""
-        return {each.own: drawn_columns(each.decoration) for each in self.elsewhere.home}
+        return {
+            plan.own: {plan.columns[at].mark: at for at in drawn_columns(plan.decoration)}
+            for plan in self.elsewhere.home
+        }
 
     def _leave(self, path: Path, staff: Iterable[Furnishing], lost: Sequence[str]) -> None:
         """Say what is not made in staff's tabs."""
@@ -152,7 +160,7 @@ class Furnishings:
                     f"Added nothing to the tab {tab} of {path.name}{why}. "
                     f"It lacks the headers {headers}."
                 )
-            elif self.books[path].structure.marks and (mine := _headers(furnishing, ours=True)):
+            elif (mine := _headers(furnishing, ours=True)) and self._has_columns(path):
                 self.done.append(
                     f"The tab {tab} of {path.name} lacks {mine} of ours, not made{why}."
                 )

@@ -23,7 +23,8 @@ from sheets_sync.errors import UsageError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn
 from sheets_sync.spreadsheet.xlsx.decorations import decorate
-from sheets_sync.spreadsheet.xlsx.structure import TAB_PREFIX, Structure, mark_name
+from sheets_sync.spreadsheet.xlsx.marking import quoted
+from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
 from sheets_sync.words import Language
 
 Place = Callable[[str], tuple[Path, str]]
@@ -92,6 +93,7 @@ class Furnisher:
         columns = [column for column in plan.columns if self._column(sheet, plan, column)]
         if plan.own:
             self._mark(TAB_PREFIX + plan.own, name, "$A:$XFD")
+            self._mark(HEADER_PREFIX + plan.own, name, f"${plan.header_row}:${plan.header_row}")
             sheet.sheet_properties.tabColor = _OWN_TAB_COLOUR
             _one_page_wide(sheet)
         if blank:
@@ -198,13 +200,13 @@ class Furnisher:
         if path != self.path:
             return ""
         letters = column_letters(column)
-        return f"{_quoted(tab)}!${letters}${first_row}:${letters}${first_row + _CHOICES - 1}"
+        return f"{quoted(tab)}!${letters}${first_row}:${letters}${first_row + _CHOICES - 1}"
 
     def _mark(self, key: str, tab: str, cells: str) -> None:
         nth, names = 1, self.book.defined_names
         while (name := mark_name(key, nth)) in names and "#REF!" not in names[name].attr_text:
             nth += 1
-        names[name] = DefinedName(name, attr_text=f"{_quoted(tab)}!{cells}", hidden=True)
+        names[name] = DefinedName(name, attr_text=f"{quoted(tab)}!{cells}", hidden=True)
 
 
 class NotUnderstoodError(Exception):
@@ -249,10 +251,6 @@ def _one_page_wide(sheet: Worksheet) -> None:
 
 def _is_blank(sheet: Worksheet) -> bool:
     return all(cell.value is None for row in sheet.iter_rows() for cell in row)
-
-
-def _quoted(tab: str) -> str:
-    return "'" + tab.replace("'", "''") + "'"
 
 
 def _dimension(sheet: Worksheet, index: int) -> ColumnDimension:

@@ -2,15 +2,16 @@
 
 A mark is a hidden defined name: ``_sheets_sync.log.charge`` stands for a whole column
 (``Log!$L:$L``), ``_sheets_sync.tab.summary`` for a whole tab (LibreOffice writes that as rows),
-so that it moves with them when staff insert, delete or rename. A second tab of a role marks
-with ``….2``. A mark whose column was deleted has become ``#REF!`` and is none.
+``_sheets_sync.header.summary`` for the row of its headers (``Summary!$11:$11``), so that it moves
+with them when staff insert, delete or rename. A second tab of a role marks with ``….2``. A mark
+whose column was deleted has become ``#REF!`` and is none.
 """
 
 import posixpath
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError
@@ -19,8 +20,9 @@ from sheets_sync.spreadsheet.xlsx.container import Container
 
 PREFIX: Final = "_sheets_sync."
 TAB_PREFIX: Final = "tab."
+HEADER_PREFIX: Final = "header."
 _MARK = re.compile(rf"{re.escape(PREFIX)}(.+?)(?:\.\d+)?", re.IGNORECASE)
-_TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?(?:([A-Z]+)|\d+)(?![A-Z]).*")
+_TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(?=[$A-Z\d])\$?([A-Z]*)\$?(\d*)(?![A-Z]).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,28 @@ class SheetPart:
 class Structure:
     """The tabs in order, and per tab the columns that bear a mark and the role it has.
 
-    ``marks`` maps a tab's name to key → column index from 0; ``own`` a tab's name to its role.
+    ``marks`` maps a tab's name to key → column index from 0; ``own`` a tab's name to its role,
+    ``headers`` to the row (from 1) whose mark says that its headers stand there. ``names`` are
+    all defined names, ``main`` is the part that they stand in.
     """
 
     sheets: tuple[SheetPart, ...]
     marks: Mapping[str, Mapping[str, int]]
     own: Mapping[str, str]
     date1904: bool
+    headers: Mapping[str, int] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    main: str = ""
 
     @property
     def parts(self) -> dict[str, SheetPart]:
         """Worksheets by name."""
         return {sheet.name: sheet for sheet in self.sheets if sheet.part}
+
+    @property
+    def beside_staffs(self) -> bool:
+        """Whether any of the staff's tabs bears columns of ours."""
+        return any(marks for tab, marks in self.marks.items() if tab not in self.own)
 
 
 def read_structure(container: Container) -> Structure:
@@ -63,10 +75,11 @@ def read_structure(container: Container) -> Structure:
         )
         for node in _named(root, "sheet")
     )
-    marks, own = _marks(root, {sheet.name for sheet in sheets})
+    marks, own, headers = _marks(root, {sheet.name for sheet in sheets})
+    names = frozenset(node.get("name", "") for node in _named(root, "definedName"))
     properties = next(_named(root, "workbookPr"), None)
     date1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return Structure(sheets, marks, own, date1904)
+    return Structure(sheets, marks, own, date1904, headers, names, main)
 
 
 def parse_xml(data: bytes) -> ET.Element:
@@ -102,9 +115,12 @@ def _named(root: ET.Element, name: str) -> Iterator[ET.Element]:
     return (node for node in root.iter() if node.tag.rpartition("}")[2] == name)
 
 
-def _marks(root: ET.Element, tabs: set[str]) -> tuple[dict[str, dict[str, int]], dict[str, str]]:
+def _marks(
+    root: ET.Element, tabs: set[str]
+) -> tuple[dict[str, dict[str, int]], dict[str, str], dict[str, int]]:
     marks: dict[str, dict[str, int]] = {}
     own: dict[str, str] = {}
+    headers: dict[str, int] = {}
     for node in _named(root, "definedName"):
         mark = _MARK.fullmatch(node.get("name", ""))
         # A name of one tab alone is what Excel makes when staff copy a tab: no mark of ours.
@@ -119,6 +135,8 @@ def _marks(root: ET.Element, tabs: set[str]) -> tuple[dict[str, dict[str, int]],
         key = mark[1]
         if tab in tabs and key.startswith(TAB_PREFIX):
             own[tab] = key.removeprefix(TAB_PREFIX)
+        elif tab in tabs and key.startswith(HEADER_PREFIX) and target[4]:
+            headers[tab] = int(target[4])
         elif tab in tabs and target[3]:
             marks.setdefault(tab, {})[key] = column_at(target[3])
-    return marks, own
+    return marks, own, headers

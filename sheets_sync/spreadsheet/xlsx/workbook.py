@@ -81,20 +81,20 @@ class XlsxWorkbook:
         """Patch the files that edits name; all are made before the first is exchanged. Whole
         files are compared: nothing is to be looked at afterwards."""
         # Slow to import, and a run that finds all as it was writes nothing.
-        from sheets_sync.spreadsheet.diff import apply  # noqa: PLC0415
+        from sheets_sync.spreadsheet.diff import written  # noqa: PLC0415
 
         edits = [storable(edit) for edit in edits if edit.rows]
-        if not edits:
+        touched = {*(edit.ref for edit in edits), *about.marks}
+        if not touched:
             return snapshot
         basis = basis_of(snapshot)
         self.calls.write += 1
         tabs = dict(snapshot.tabs)
-        for ref in {edit.ref for edit in edits}:
-            columns = apply(tabs[ref].columns, (edit for edit in edits if edit.ref == ref))
-            tabs[ref] = replace(tabs[ref], columns=columns, height=len(columns[0]))
+        for ref in touched:
+            tabs[ref] = written(tabs[ref], edits, about.marks.get(ref))
         contents = {
             path: self._patched(path, basis, refs, edits, about)
-            for path, refs in self._by_book({edit.ref for edit in edits}).items()
+            for path, refs in self._by_book(touched).items()
         }
         states = replace_files(contents, lambda: self._last_look(contents, basis))
         return replace(snapshot, tabs=tabs, basis={**basis, **states})
@@ -179,11 +179,15 @@ class XlsxWorkbook:
             book = load(path)
         if basis.get(path, None) is None or basis[path].digest != book.state.digest:
             raise moved(path)
-        by_tab = {tab: [edit for edit in edits if edit.ref == ref] for ref, tab in refs.items()}
-        extents = {refs[ref]: to for ref, to in about.extents.items() if ref in refs}
+        by_tab = {
+            refs[ref]: [edit for edit in edits if edit.ref == ref]
+            for ref in {edit.ref for edit in edits} & refs.keys()
+        }
+        extents = {refs[ref]: to for ref, to in about.extents.items() if refs.get(ref) in by_tab}
+        marks = {refs[ref]: lacking for ref, lacking in about.marks.items() if ref in refs}
         from sheets_sync.spreadsheet.xlsx.writing import with_edits  # noqa: PLC0415 - see ``write``
 
-        return with_edits(book, by_tab, lambda link: self._link_target(link, path), extents)
+        return with_edits(book, by_tab, lambda link: self._link_target(link, path), extents, marks)
 
     @staticmethod
     def _last_look(written: Collection[Path], basis: Mapping[Path, FileState]) -> None:
@@ -238,6 +242,7 @@ def _tabs(book: Book, refs: Mapping[str, str], own: Mapping[str, str]) -> dict[s
             len(columns[tab][0]) if columns[tab] else 0,
             structure.marks.get(tab, {}),
             own.get(ref, ""),
+            structure.headers.get(tab, 0),
         )
         for ref, tab in refs.items()
         if tab in columns

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, Value
 from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.book import Book, readable
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.spreadsheet.xlsx.container import Packed
 from sheets_sync.spreadsheet.xlsx.drawings import refitted
+from sheets_sync.spreadsheet.xlsx.marking import marked
 from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 
@@ -22,8 +23,10 @@ def with_edits(
     edits: Edits,
     link_target: LinkTarget,
     extents: Mapping[str, Extents] = MappingProxyType({}),
+    marks: Mapping[str, Marks] = MappingProxyType({}),
 ) -> bytes:
-    """The file with those cells written, and the charts of a tab fitted to its ``extents``.
+    """The file with those cells written, the charts of a tab fitted to its ``extents``, and the
+    ``marks`` of tabs set.
 
     Raises ``SheetsSyncError`` where it cannot take them.
     """
@@ -45,6 +48,8 @@ def with_edits(
         with readable(f"{book.path}, tab {tab}"):
             fitted = refitted(book, tab, to)
             changes |= {name: packed(name, [data]) for name, data in fitted.items()}
+    if marks:
+        changes |= {name: packed(name, [data]) for name, data in marked(book, marks).items()}
     return book.container.exchanged(changes)
 
 

@@ -1,0 +1,72 @@
+"""Tabs of ours that were made before their columns bore marks: recognised by their headers, once.
+
+The run that does so sets the marks, and every later one goes by those alone. What is recognised
+is what the headers of those days were, in any language. A header that a manager renamed is ours
+where the others leave room for nothing else; a column in doubt is theirs, and ours is made anew.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Final
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.showing.own_tabs import OwnTab
+from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.words import LANGUAGES
+
+_LATER: Final = frozenset({"notices.code"})
+"""Columns that came with the marks, each the last of its tab."""
+
+_SEARCHED: Final = 200
+"""The header is in one of so many rows."""
+
+_VARYING: Final = re.compile(r"^[\d.,]+× |: .*", re.DOTALL)
+"""What headers of the charts' figures say beside their text: a limit, a currency, names."""
+
+_BLANK: Final = "\0"
+
+
+def recognised(tab: Tab, own: OwnTab) -> tuple[dict[str, int], int]:
+    """The columns of ``own`` in its tab, by mark, and the sheet row of its header; 0: none is."""
+    known = [
+        [header or _BLANK for header, mark in zip(own.headers(language), own.marks, strict=True)
+         if mark not in _LATER]
+        for language in LANGUAGES
+    ]  # fmt: skip
+    rows = [_heads(tab, row) for row in range(1, min(tab.height, _SEARCHED) + 1)]
+    texts = {text for headers in known for text in headers}
+    counts = [sum(head in texts for head in heads) for heads in rows]
+    if not any(counts):
+        return {}, 0
+    row = counts.index(max(counts))
+    found = max((_aligned(headers, rows[row]) for headers in known), key=len)
+    return {own.marks[at]: place for at, place in found.items() if own.marks[at]}, row + 1
+
+
+def _heads(tab: Tab, row: int) -> list[str]:
+    """The texts of a row, up to its last."""
+    heads = [_head(column[row - 1]) for column in tab.columns]
+    while heads and not heads[-1]:
+        heads.pop()
+    return heads
+
+
+def _head(cell: Cell) -> str:
+    return _VARYING.sub("", str(cell)) if isinstance(cell, str) else ""
+
+
+def _aligned(headers: Sequence[str], heads: Sequence[str]) -> dict[int, int]:
+    """The place of each header that is there, in order, or that can only have been renamed: as
+    many columns stand between its neighbours as there were."""
+    found = {
+        block.a + nth: block.b + nth
+        for block in SequenceMatcher(None, headers, heads, autojunk=False).get_matching_blocks()
+        for nth in range(block.size)
+    }
+    ends = [(-1, -1), *sorted(found.items()), (len(headers), len(heads))]
+    for (at, place), (next_at, next_place) in pairwise(ends):
+        if next_at - at == next_place - place:
+            found |= {at + nth: place + nth for nth in range(1, next_at - at)}
+    return found

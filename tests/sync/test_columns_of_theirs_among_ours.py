@@ -1,0 +1,236 @@
+"""Managers insert columns of theirs among ours, rename our headers and move our columns: nothing
+of theirs is lost, and ours are where they put them (README, "Yours to change")."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from sheets_sync.config import Config
+from sheets_sync.showing.own_tabs import EFFORT, OWN
+from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.workbooks import open_workbook
+from tests.google.office import Office
+from tests.sheets_api.emulator import Emulator, type_in
+from tests.spreadsheet.excel import arrange, insert_rows
+from tests.sync.agency import NOW, QUIET, Agency
+
+AT = 3
+"""Their columns are inserted here."""
+MINE = [[f"mine {column}.{row}" for row in range(1, 9)] for column in (1, 2)]
+APPROVE = QUIET.replace("settle", "approve = true\nsettle")
+
+
+class Shop(Protocol):
+    """An agency on one back end."""
+
+    def run(self, minute: int) -> Any: ...
+    def pay(self, amount: int) -> None: ...
+    def tab(self, role: str) -> Tab: ...
+    def disarrange(self, role: str) -> None: ...
+    def put_rows_above(self, role: str) -> None: ...
+    def type(self, tab: str, row: int, column: int, value: Any) -> None: ...
+
+
+@dataclass
+class Xlsx:
+    made: Agency
+
+    def run(self, minute: int) -> Any:
+        return self.made.run(NOW + timedelta(minutes=minute))
+
+    def pay(self, amount: int) -> None:
+        self.made.edit("Payments", "C2", amount)
+
+    def tab(self, role: str) -> Tab:
+        return own_tab(self.made.config, role)
+
+    def disarrange(self, role: str) -> None:
+        tab = self.tab(role)
+        order = order_of(len(tab.columns))
+        cells = {
+            a1(AT + at, row): text
+            for at, column in enumerate(MINE)
+            for row, text in enumerate(column, start=tab.header)
+        }
+        arrange(self.made.path, tab.ref, order, cells | {a1(AT - 1, tab.header): "Renamed"})
+
+    def put_rows_above(self, role: str) -> None:
+        tab = self.tab(role)
+        insert_rows(self.made.path, tab.ref, 1, 2)
+        self.made.edit(tab.ref, "A1", "mine above")
+
+    def type(self, tab: str, row: int, column: int, value: Any) -> None:
+        self.made.edit(tab, a1(column, row), value)
+
+
+@dataclass
+class Google:
+    made: Office
+
+    def run(self, minute: int) -> Any:
+        return self.made.run(NOW + timedelta(minutes=minute))
+
+    def pay(self, amount: int) -> None:
+        self.type("Payments", 2, 2, amount)
+
+    def tab(self, role: str) -> Tab:
+        return own_tab(self.made.config, role)
+
+    def disarrange(self, role: str) -> None:
+        tab = self.tab(role)
+        sheet = self.made.book.sheet(tab.ref)
+        sheet.move("COLUMNS", len(tab.columns) - 1, 1, 0)
+        sheet.insert("COLUMNS", AT, 2)
+        for at, column in enumerate(MINE):
+            for row, text in enumerate(column, start=tab.header):
+                type_in(sheet, row - 1, AT + at, text)
+        type_in(sheet, tab.header - 1, AT - 1, "Renamed")
+        self.made.book.changed(0)
+
+    def put_rows_above(self, role: str) -> None:
+        sheet = self.made.book.sheet(self.tab(role).ref)
+        sheet.insert("ROWS", 0, 2)
+        type_in(sheet, 0, 0, "mine above")
+        self.made.book.changed(0)
+
+    def type(self, tab: str, row: int, column: int, value: Any) -> None:
+        type_in(self.made.book.sheet(tab), row - 1, column, value)
+        self.made.book.changed(0)
+
+
+def own_tab(config: Config, role: str) -> Tab:
+    tab = open_workbook(config).read(()).own(role)
+    assert tab is not None
+    return tab
+
+
+def order_of(width: int) -> list[int | None]:
+    """Our last column at the front, two of theirs among ours."""
+    order: list[int | None] = [width - 1, *range(width - 1)]
+    return [*order[:AT], None, None, *order[AT:]]
+
+
+@pytest.fixture(params=["xlsx", "google"])
+def shop(request: pytest.FixtureRequest, tmp_path: Path, google: Emulator) -> Any:
+    """Makes agencies, furnished, each in a folder of its own."""
+
+    def make(name: str, config: str = QUIET) -> Shop:
+        if request.param == "xlsx":
+            return Xlsx(Agency(tmp_path / name, config_text=config))
+        more = "" if config == QUIET else "[notices]\napprove = true\n"
+        office = Office(google, tmp_path / name)
+        office.path.write_text(
+            office.path.read_text().replace("[notices]\n", more or "[notices]\n")
+        )
+        return Google(office)
+
+    return make
+
+
+def ours(tab: Tab) -> dict[str, list[Any]]:
+    """Our columns by mark, from the first row that is ours; in Effort and Staff from the header,
+    since sums that follow a filter follow the columns, too, in programs that reckon."""
+    guided = OWN[tab.own].header_row == EFFORT.header_row
+    above = tab.header - (1 if guided else OWN[tab.own].header_row)
+    return {
+        mark: list(tab.columns[at])[above:]
+        for mark, at in tab.marks.items()
+        if at < len(tab.columns)
+    }  # fmt: skip
+
+
+def filled(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Without blanks at the foot, and without columns of blanks."""
+    cut = {mark: [cell or None for cell in cells] for mark, cells in columns.items()}
+    for cells in cut.values():
+        while cells and cells[-1] is None:
+            cells.pop()
+    return {mark: cells for mark, cells in cut.items() if cells}
+
+
+@pytest.mark.parametrize("role", list(OWN))
+def test_theirs_stays_and_ours_is_where_they_put_it(shop: Any, role: str):
+    mine, twin = shop("mine"), shop("twin")
+    for each in (mine, twin):
+        each.run(0)
+    mine.disarrange(role)
+    for minute in range(1, 4):
+        for each in (mine, twin):
+            each.pay(7000 + minute)
+            assert each.run(minute).cells_written
+        tab = mine.tab(role)
+        theirs = [[c for c in tab.columns[AT + at] if c] for at in range(2)]
+        assert theirs == MINE
+        assert filled(ours(tab)) == filled(ours(twin.tab(role)))
+        assert tab.marks.keys() == twin.tab(role).marks.keys()
+    still = mine.run(60)
+    assert (still.cells_written, still.calls.read, still.calls.write) == (0, 1, 0)
+
+
+@pytest.mark.parametrize("role", [role for role in OWN if role != "summary"])
+def test_rows_of_theirs_above_our_header_stay(shop: Any, role: str):
+    mine, twin = shop("mine"), shop("twin")
+    for each in (mine, twin):
+        each.run(0)
+    mine.put_rows_above(role)
+    for each in (mine, twin):
+        each.pay(7000)
+        assert each.run(1).cells_written
+    tab = mine.tab(role)
+    assert [tab.columns[0][0], tab.columns[0][1] or None] == ["mine above", None]
+    assert filled(ours(tab)) == filled(ours(twin.tab(role)))
+    assert mine.run(60).cells_written == 0
+
+
+@pytest.mark.parametrize("role", list(OWN))
+def test_a_column_of_ours_that_was_deleted_comes_back_right_of_theirs(shop: Any, role: str):
+    made = shop("mine")
+    made.run(0)
+    tab = made.tab(role)
+    gone = next(mark for mark, at in tab.marks.items() if at == 2)
+    width = len(OWN[role].columns)
+    made.type(tab.ref, tab.header, width, "mine")
+    if isinstance(made, Xlsx):
+        arrange(made.made.path, tab.ref, [*range(2), *range(3, width + 1), width + 1], {})
+    else:
+        made.made.book.sheet(tab.ref).delete("COLUMNS", 2, 1)
+        made.made.book.changed(0)
+    made.pay(7000)
+    made.run(1)
+    tab = made.tab(role)
+    assert tab.columns[width - 1][tab.header - 1] == "mine"
+    assert tab.marks[gone] == width
+    assert made.run(60).cells_written == 0
+
+
+def test_a_tick_beside_a_letter_counts_wherever_send_was_moved(shop: Any):
+    made = shop("mine", APPROVE)
+    made.run(0)
+    assert made.made.letters() == []
+    made.disarrange("notices")
+    tab = made.tab("notices")
+    row = 1 + list(tab.columns[tab.marks["notices.number"]]).index(1)
+    made.type(tab.ref, row, tab.marks["notices.send"], True)
+    made.run(1)
+    assert len(made.made.letters()) == 1
+
+
+def test_a_finding_keeps_its_day_whatever_its_sentence_says_and_wherever_it_stands(shop: Any):
+    made = shop("mine")
+    made.run(0)
+    made.disarrange("findings")
+    tab = made.tab("findings")
+    for row in range(tab.header + 1, tab.height + 1):
+        made.type(tab.ref, row, tab.marks["findings.what"], "in other words")
+    made.pay(7000)
+    made.run(3 * 24 * 60)
+    after = made.tab("findings")
+    days = [column[tab.header : tab.header + 2] for column in (
+        each.columns[each.marks["findings.since"]] for each in (tab, after)
+    )]  # fmt: skip
+    assert list(days[0]) == list(days[1])
+    assert "in other words" not in after.columns[after.marks["findings.what"]]
