@@ -116,10 +116,10 @@ def config_in(path: Path) -> "Config":
     """The config in the file ``path``, as loud as --verbose wants it; from now on so is the log."""
     from sheets_sync import voice
     from sheets_sync.config import load
-    from sheets_sync.voice.lines import Lines
+    from sheets_sync.voice.lines import LogLines
 
     config = load(path).louder(_given(click.get_current_context()).verbose)
-    lines = Lines(talk, config.workbook.zone(), as_json=False)
+    lines = LogLines(talk, config.workbook.zone(), as_json=False)
     voice.speak(config.log.level, lines.line, config.log.file)
     return config
 
@@ -187,10 +187,10 @@ def _bug(error: Exception) -> str:
     from zoneinfo import ZoneInfo
 
     from sheets_sync import voice
-    from sheets_sync.voice.lines import Lines
+    from sheets_sync.voice.lines import LogLines
 
     if not voice.heard():  # before there was a config
-        voice.speak("warning", Lines(talk, ZoneInfo("UTC"), as_json=False).line)
+        voice.speak("warning", LogLines(talk, ZoneInfo("UTC"), as_json=False).line)
     return voice.bug(error)
 
 

@@ -18,7 +18,7 @@ from sheets_sync.billing.tables import BLANK
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes
 
-Kind: TypeAlias = Literal["added", "gone", "changed"]
+ChangeKind: TypeAlias = Literal["added", "gone", "changed"]
 
 _MONTH: Final = 31
 
@@ -39,7 +39,7 @@ class Posted:
 class Change:
     """One row added, gone or changed. ``row`` is its place now, or the last one where gone."""
 
-    kind: Kind
+    kind: ChangeKind
     source: int
     row: int
     old: Posted | None
@@ -86,7 +86,9 @@ class Changes:
             yield _change("added", self.now, index, None, posted(self.now, index))
 
 
-def _change(kind: Kind, at: SeenRows, index: int, old: Posted | None, new: Posted | None) -> Change:
+def _change(
+    kind: ChangeKind, at: SeenRows, index: int, old: Posted | None, new: Posted | None
+) -> Change:
     return Change(kind, int(at.source[index]), int(at.row[index]), old, new)
 
 

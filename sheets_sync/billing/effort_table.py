@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.norms import Lines, Work
 from sheets_sync.billing.typical_errors import TypicalError
-from sheets_sync.columns.grouping import Codes, Sums, totals
+from sheets_sync.columns.codes import Codes
+from sheets_sync.columns.grouping import Sums, totals
 
 WINDOW: Final = "window"
 """Stands in the table's ``month`` for the last block."""

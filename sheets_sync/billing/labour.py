@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.charges import HELD
 from sheets_sync.billing.day_columns import months
 from sheets_sync.billing.tables import BLANK
-from sheets_sync.columns.grouping import Codes
+from sheets_sync.columns.codes import Codes
 
 Mask = NDArray[np.bool_]
 

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.tables import SCALE
-from sheets_sync.columns.grouping import Codes, Groups, Sums, count_orders, gather, totals
+from sheets_sync.columns.codes import Codes
+from sheets_sync.columns.grouping import Groups, Sums, count_orders, gather, totals
 
 Norms: TypeAlias = NDArray[np.object_]
 """A ``Fraction`` or None each."""

@@ -4,16 +4,13 @@ Everything here is integer arithmetic on whole columns: a million rows are no lo
 """
 
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.whole_numbers import largest
-
-Codes: TypeAlias = NDArray[np.integer[Any]]
-"""Codes of names, or months: small integers, NONE for a blank cell."""
 
 Sums: TypeAlias = NDArray[np.int64]
 

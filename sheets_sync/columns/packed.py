@@ -6,19 +6,17 @@ cells like any other. ``coded`` and ``numbers`` are for those who take columns a
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.texts import Texts
 
 if TYPE_CHECKING:
     from sheets_sync.columns.cell import Cell
-
-Codes: TypeAlias = NDArray[np.signedinteger[Any]]
 
 FEW_TEXTS: Final = 1_000
 """A column of numbers with more texts among them than that is a mixture."""

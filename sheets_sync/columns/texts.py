@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-Places: TypeAlias = NDArray[np.integer[Any]]
+Offsets: TypeAlias = NDArray[np.integer[Any]]
 Hashes: TypeAlias = NDArray[np.uint64]
 
 _WORD: Final = 8
@@ -24,7 +24,7 @@ class Texts(Sequence[str]):
 
     __slots__ = ("data", "ends", "starts")
 
-    def __init__(self, data: bytes, starts: Places, ends: Places) -> None:
+    def __init__(self, data: bytes, starts: Offsets, ends: Offsets) -> None:
         self.data = data
         self.starts = starts
         self.ends = ends
@@ -86,7 +86,7 @@ class Texts(Sequence[str]):
                 total[rows] = mixed
         return hashes
 
-    def grouped(self) -> tuple[NDArray[np.int32], Places]:
+    def grouped(self) -> tuple[NDArray[np.int32], Offsets]:
         """The group of each text, equal texts together, numbered as they first appear; and
         where each group first appears."""
         short = int((self.ends - self.starts).max(initial=0)) <= _WORD
@@ -126,14 +126,14 @@ class Texts(Sequence[str]):
     def _blocks(self) -> Iterator[slice]:
         return (slice(at, at + _BLOCK) for at in range(0, len(self), _BLOCK))
 
-    def _grouped_one_by_one(self) -> tuple[NDArray[np.int32], Places]:
+    def _grouped_one_by_one(self) -> tuple[NDArray[np.int32], Offsets]:
         numbers: dict[str, int] = {}
         codes = [numbers.setdefault(text, len(numbers)) for text in self]
         first = np.unique(codes, return_index=True)[1]
         return np.array(codes, np.int32), first
 
     def _words(
-        self, at: Places, end: Places
+        self, at: Offsets, end: Offsets
     ) -> Iterator[tuple[NDArray[np.intp] | slice, NDArray[np.uint64]]]:
         """Texts, eight bytes at a time: the rows that still have any, and their words."""
         data = self.data if len(self.data) >= _WORD else self.data.ljust(_WORD, b"\0")
@@ -154,9 +154,9 @@ class Texts(Sequence[str]):
             at, left = at[more] + _WORD, left[more] - _WORD
 
 
-def _spelt(starts: Places, ends: Places) -> Places:
+def _spelt(starts: Offsets, ends: Offsets) -> Offsets:
     """The places of all bytes of texts that lie there."""
     lengths = ends - starts
     behind = np.cumsum(lengths)
-    spelt: Places = np.arange(behind[-1]) + (starts - (behind - lengths)).repeat(lengths)
+    spelt: Offsets = np.arange(behind[-1]) + (starts - (behind - lengths)).repeat(lengths)
     return spelt

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, PrivateAttr
 
-from sheets_sync.config.schedule import Between, Days, Digest
+from sheets_sync.config.schedule import Between, Days, DigestTime
 from sheets_sync.config.secrets import Secret, SecretKind
 from sheets_sync.config.table import Positive, Table
 from sheets_sync.config.values import (
@@ -92,7 +92,7 @@ class ScheduleTable(Table):
     every: Duration = timedelta(minutes=15)
     between: Between = "08:00-20:00"
     days: Days = "mon-fri"
-    digest: Digest = "mon 09:00"
+    digest: DigestTime = "mon 09:00"
     digest_to: Addresses = ()
     ping: Url = ""
     log: Literal["text", "json"] = "text"

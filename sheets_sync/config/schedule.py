@@ -87,4 +87,4 @@ def _form(check: Any) -> Any:  # noqa: ANN401 - any parser of text
 
 Between: TypeAlias = Annotated[str, _form(between)]
 Days: TypeAlias = Annotated[str, _form(days)]
-Digest: TypeAlias = Annotated[str, _form(digest)]
+DigestTime: TypeAlias = Annotated[str, _form(digest)]

@@ -140,11 +140,12 @@ def _one_or_table(value: object) -> Literal["<one>", "<table>"]:
     return TABLE if isinstance(value, Mapping) else ONE
 
 
-Amount: TypeAlias = Annotated[Decimal, BeforeValidator(_amount)]
+OneAmount: TypeAlias = Annotated[Decimal, BeforeValidator(_amount)]
 Currency: TypeAlias = Annotated[str, AfterValidator(currency)]
-AmountTable: TypeAlias = dict[Currency, Amount]
+AmountTable: TypeAlias = dict[Currency, OneAmount]
 Amounts: TypeAlias = Annotated[
-    Annotated[Amount, Tag(ONE)] | Annotated[AmountTable, Tag(TABLE)], Discriminator(_one_or_table)
+    Annotated[OneAmount, Tag(ONE)] | Annotated[AmountTable, Tag(TABLE)],
+    Discriminator(_one_or_table),
 ]
 """One amount for ``billing.currency``, or a table by currency."""
 

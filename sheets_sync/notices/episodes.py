@@ -106,7 +106,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedNotice:
     """A notice that an episode calls for; ``ordinal`` numbers reminders from 1, else 0."""
 
     kind: Kind
@@ -149,15 +149,15 @@ def follow(
 
 def wanted(
     episode: Episode, past: Past, standing: Standing, policy: Policy, today: date
-) -> Wanted | None:
+) -> WantedNotice | None:
     """What the episode calls for on the day ``today``, settled or not; None: nothing."""
     if episode.level == Level.OK or not standing.funded or standing.asked <= 0:
         return None
     if episode.level > past.worst:
-        return Wanted(Kind[episode.level.name])
+        return WantedNotice(Kind[episode.level.name])
     if past.last is None or not _reminder_due(past.reminders, past.last, policy, today):
         return None
-    return Wanted(Kind.REMINDER, past.reminders + 1)
+    return WantedNotice(Kind.REMINDER, past.reminders + 1)
 
 
 def _recovering(episode: Episode | None, standing: Standing, now: datetime) -> Episode | None:

@@ -14,7 +14,7 @@ _JITTER: Final = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class HoldingRules:
     """The rules that hold notices at one moment. ``last_to``: where each client's last went."""
 
     policy: Policy

@@ -7,7 +7,7 @@ from datetime import datetime
 from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Kind, Policy, Standing, follow
-from sheets_sync.notices.holding import Holder, blocked_by, numbered, within_cap
+from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
 from sheets_sync.notices.notice import FROZEN, STUCK, Invoice, Ledger, Notice, State
 from sheets_sync.notices.wishes import Wish, episode_wishes, key_of, receipt_wishes
 
@@ -164,7 +164,7 @@ def _drafter(
 ) -> Callable[[Wish, Notice | None], Notice]:
     """A function from a wish and its live notice to that notice as it stands after this run."""
     last_to = {each.client: each.to for each in ledger.notices if each.state == State.SENT}
-    holder = Holder(policy, now, last_to)
+    holder = HoldingRules(policy, now, last_to)
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
     def draft(wish: Wish, live: Notice | None) -> Notice:

@@ -11,7 +11,7 @@ from sheets_sync.billing.name_columns import fold_all, folds_apart
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Texts
-from sheets_sync.reading.cells import Column, error_in, may_be_error, shown
+from sheets_sync.reading.cells import CellColumn, error_in, may_be_error, shown
 
 
 class Catalogue:
@@ -32,7 +32,7 @@ class Catalogue:
         self._spell_out()
         return self._code(fold(name), name)
 
-    def read(self, column: Column) -> Sequence[object] | NDArray[np.integer[Any]]:
+    def read(self, column: CellColumn) -> Sequence[object] | NDArray[np.integer[Any]]:
         """The code of each different cell of a column, or the ``Code`` of what is wrong; an
         array where nothing is.
 

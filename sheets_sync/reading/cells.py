@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell, Fault
-from sheets_sync.columns.codes import NONE
-from sheets_sync.columns.packed import Codes, Packed
+from sheets_sync.columns.codes import NONE, Codes
+from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.texts import Texts
 from sheets_sync.columns.whole import coded, joined
 from sheets_sync.reading.headers import Places, Source
@@ -37,7 +37,7 @@ _INITIALS: Final = np.array(sorted({error.encode()[0] for error in _ERRORS}), np
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CellColumn:
     """A column: ``cells[codes[row]]`` is the cell of a row, code -1 a blank one.
 
     No two ``cells`` are equal; none is blank.
@@ -52,9 +52,9 @@ class Column:
         blank: Mask = self.codes == NONE
         return blank
 
-    def where(self, keep: Mask) -> "Column":
+    def where(self, keep: Mask) -> "CellColumn":
         """The column of those rows alone."""
-        return Column(self.codes[keep], self.cells)
+        return CellColumn(self.codes[keep], self.cells)
 
     def look_up(
         self, values: Sequence[object] | NDArray[np.generic], blank: object, dtype: str
@@ -88,7 +88,7 @@ class Rows:
     role: str
     source: NDArray[np.int16]
     row: NDArray[np.int32]
-    columns: dict[str, Column]
+    columns: dict[str, CellColumn]
     units: tuple[Mapping[str, int], ...] = ()
 
     def __len__(self) -> int:
@@ -129,9 +129,9 @@ def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
     return every if filled.all() else every.where(filled)
 
 
-def _column(snapshot: Snapshot, sources: Sequence[Source], key: str) -> Column:
+def _column(snapshot: Snapshot, sources: Sequence[Source], key: str) -> CellColumn:
     whole = joined([_cells(snapshot.tabs[source.ref], source, key) for source in sources])
-    return Column(whole.codes, whole.cells)
+    return CellColumn(whole.codes, whole.cells)
 
 
 def _cells(tab: Tab, source: Source, key: str) -> Packed:

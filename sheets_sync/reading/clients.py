@@ -21,7 +21,7 @@ from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.words import Language
 
-Value = TypeVar("Value")
+Meaning = TypeVar("Meaning")
 
 HOLDS_LETTERS: Final = ("email", "state", "threshold", "credit_limit", "topup", "currency")
 _STATES: Final[dict[str, ClientState]] = {
@@ -156,7 +156,7 @@ class _Row:
             return ""
         return str(cell).strip() if spaces and isinstance(cell, str) else name_in(cell)
 
-    def _read(self, key: str, read: Callable[[Cell], Value | None], code: Code) -> Value | None:
+    def _read(self, key: str, read: Callable[[Cell], Meaning | None], code: Code) -> Meaning | None:
         """What ``read`` makes of a filled cell; a finding where it makes nothing of it."""
         cell = self._cell(key)
         if cell is None:

@@ -5,7 +5,7 @@ from sheets_sync.reading.catalogue import Catalogue
 from sheets_sync.reading.cells import rows_of
 from sheets_sync.reading.clients import decode_clients
 from sheets_sync.reading.headers import Places
-from sheets_sync.reading.log import Names, decode_log
+from sheets_sync.reading.log import Catalogues, decode_log
 from sheets_sync.reading.payments import decode_payments
 from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
@@ -22,7 +22,7 @@ def decode(
     ``flag_future``: log rows after the day are findings; else they are left out in silence.
     """
     clients = decode_clients(rows_of(snapshot, places, "clients"), rules)
-    names = Names(Catalogue(), Catalogue(), Catalogue(), Catalogue())
+    names = Catalogues(Catalogue(), Catalogue(), Catalogue(), Catalogue())
     currencies = Catalogue()
     prices = decode_prices(
         rows_of(snapshot, places, "prices"), clients, names.services, currencies, rules

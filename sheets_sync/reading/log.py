@@ -30,7 +30,7 @@ _REQUIRED: Final = ("date", "client", "service")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Catalogues:
     """The catalogues that the log's names go through."""
 
     services: Catalogue
@@ -40,7 +40,7 @@ class Names:
 
 
 def decode_log(
-    rows: Rows, clients: Clients, names: Names, rules: Rules, day: int, *, flag_future: bool
+    rows: Rows, clients: Clients, names: Catalogues, rules: Rules, day: int, *, flag_future: bool
 ) -> tuple[pd.DataFrame, int, list[Finding]]:
     """The sound rows up to ``day`` (LOG_COLUMNS), the number of all rows up to it, and findings.
 

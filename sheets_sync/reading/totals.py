@@ -8,7 +8,7 @@ import numpy as np
 
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
-from sheets_sync.reading.cells import Column, Mask, Rows, name_in
+from sheets_sync.reading.cells import CellColumn, Mask, Rows, name_in
 from sheets_sync.reading.issues import Issues
 
 _LABEL: Final = re.compile(
@@ -65,13 +65,13 @@ def _worded(rows: Rows, issues: Issues, names: Collection[str], spared: Mask | N
     return issues.held
 
 
-def _labelled(column: Column, among: Mask, names: Collection[str]) -> Mask:
+def _labelled(column: CellColumn, among: Mask, names: Collection[str]) -> Mask:
     """The rows of ``among`` that hold a label."""
     return _holding(column, among, names, is_total)
 
 
 def _holding(
-    column: Column, among: Mask, names: Collection[str], says: Callable[[str], object]
+    column: CellColumn, among: Mask, names: Collection[str], says: Callable[[str], object]
 ) -> Mask:
     """The rows of ``among`` with a text that ``says`` so; only cells that these have are looked
     at, and no name of anybody's is one."""

@@ -17,7 +17,7 @@ _LETTERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunOutcome:
     """A run in one line: ``exit_code`` as `sync now` would have ended (design §12), counts None
     where it did not come that far, ``letters`` by state."""
 
@@ -41,18 +41,18 @@ class Outcome:
         }
 
 
-def outcome_of(run: Callable[[], Run]) -> Outcome:
+def outcome_of(run: Callable[[], Run]) -> RunOutcome:
     """Run, and say what became of it; only what is to end the program passes."""
     try:
         return _done(run())
     except Stopped as stopped:
-        return Outcome("stopped", stopped.exit_code, str(stopped))
+        return RunOutcome("stopped", stopped.exit_code, str(stopped))
     except LockedError as locked:
-        return Outcome("locked", locked.exit_code, locked.message)
+        return RunOutcome("locked", locked.exit_code, locked.message)
     except SheetsSyncError as error:
-        return Outcome("failed", error.exit_code, str(error))
+        return RunOutcome("failed", error.exit_code, str(error))
     except Exception as error:  # noqa: BLE001 - a bug of ours must not end the service
-        return Outcome("failed", _BUG, voice.bug(error))
+        return RunOutcome("failed", _BUG, voice.bug(error))
 
 
 def counted(count: int, thing: str) -> str:
@@ -66,7 +66,7 @@ def in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(told) or "no letters"
 
 
-def _done(run: Run) -> Outcome:
+def _done(run: Run) -> RunOutcome:
     letters = Counter(str(notice.state) for notice in run.notices)
     findings = run.found.findings
     cells, found = counted(run.cells_written, "cell"), counted(findings, "finding")
@@ -76,4 +76,4 @@ def _done(run: Run) -> Outcome:
     elif run.letters_in_trouble:
         code = _LETTERS
     result: Result = "good" if trouble is None else "failed"
-    return Outcome(result, code, text, run.cells_written, findings, letters, run.warnings)
+    return RunOutcome(result, code, text, run.cells_written, findings, letters, run.warnings)

@@ -17,7 +17,7 @@ from sheets_sync.config.schedule import between, days, digest
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.scheduler.claim import Claim
 from sheets_sync.scheduler.notify import Watchdog, notify, reloading
-from sheets_sync.scheduler.outcome import Outcome, outcome_of
+from sheets_sync.scheduler.outcome import RunOutcome, outcome_of
 from sheets_sync.scheduler.ping import Event, ping
 from sheets_sync.scheduler.timetable import Timetable
 from sheets_sync.state.due import Due, recall_due, remember_due
@@ -25,7 +25,7 @@ from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.stopping import Stopped, Stopping
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options, Run
-from sheets_sync.voice.lines import Lines
+from sheets_sync.voice.lines import LogLines
 from sheets_sync.workbooks import connections_kept
 
 _TICK: Final = 0.5
@@ -35,7 +35,7 @@ _LATE: Final = timedelta(minutes=1)
 _PINGS: Final[dict[str, Event]] = {"good": "success", "failed": "fail"}
 
 RunNow = Callable[[Config, Options, datetime, Callable[[str], None]], Run]
-Digest = Callable[[Config, datetime, datetime], str]
+SendDigest = Callable[[Config, datetime, datetime], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class World:
     """What the loop does and sees: a run, a digest (config, due, now → what became of it), the
     clock, a pause of so many seconds, and where its log goes."""
 
-    digest: Digest
+    digest: SendDigest
     write: Callable[[str], None]
     run: RunNow = sync_now
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -154,7 +154,7 @@ class Service:
             self._ping(_PINGS[done.result])
         self._tell_of(done, seconds)
 
-    def _tell_of(self, done: Outcome, seconds: float) -> None:
+    def _tell_of(self, done: RunOutcome, seconds: float) -> None:
         for warning in done.warnings:
             self._say("warning", warning)
         after = self._shown(self._due.run)
@@ -188,7 +188,7 @@ class Service:
     def _take(self, config: Config) -> None:
         table, zone = config.schedule, config.workbook.zone()
         self._config = config
-        self._log = Lines(self._world.write, zone, as_json=table.log == "json")
+        self._log = LogLines(self._world.write, zone, as_json=table.log == "json")
         voice.speak(config.log.level, self._log.line, config.log.file)
         self._timetable = Timetable(
             table.every, between(table.between), days(table.days), digest(table.digest), zone

@@ -18,7 +18,7 @@ from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases import furnishing, letters
 
-Verdict: TypeAlias = Literal["good", "warning", "bad"]
+Health: TypeAlias = Literal["good", "warning", "bad"]
 
 _MEBIBYTE: Final = 2**20
 _LITTLE_ROOM: Final = 200 * _MEBIBYTE
@@ -39,7 +39,7 @@ class Check:
     """
 
     name: str
-    verdict: Verdict
+    verdict: Health
     found: str
     cure: str = ""
     exit_code: int = 0
@@ -145,7 +145,7 @@ def _tabs(config: Config, workbook: Workbook) -> Iterator[Check]:
 def _clock(skew: float | None) -> Check:
     if skew is None or abs(skew) < _SKEW_SHOWN:
         return Check("clock", "good", "this machine's clock agrees with Google's")
-    verdict: Verdict = "warning" if abs(skew) < _SKEW_REFUSED else "bad"
+    verdict: Health = "warning" if abs(skew) < _SKEW_REFUSED else "bad"
     way = "ahead of" if skew > 0 else "behind"
     found = f"this machine's clock is {abs(skew):.0f} s {way} Google's"
     code = 0 if verdict == "warning" else 12

@@ -24,7 +24,7 @@ DETAIL: Final = logging.DEBUG
 _ROOT: Final = logging.getLogger("sheets_sync")
 
 
-class Line(Protocol):
+class WriteLine(Protocol):
     """Where a line goes: the moment, the event, the text for people, facts for machines."""
 
     def __call__(self, moment: datetime, event: str, text: str, **facts: Any) -> None:  # noqa: ANN401 - any JSON value
@@ -38,7 +38,7 @@ def say(event: str, text: str, level: int = logging.INFO, **facts: Any) -> None:
         logger.log(level, "%s", text, extra={"event": event, "facts": facts})
 
 
-def speak(level: str, line: Line, traces: Path | None = None) -> None:
+def speak(level: str, line: WriteLine, traces: Path | None = None) -> None:
     """From now on what is at least as grave as ``level`` goes to ``line``, and the trace of a bug
     into the file ``traces`` (None: to ``line``, too)."""
     for handler in [*_ROOT.handlers]:
@@ -78,7 +78,7 @@ def phases(tell: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
 class _Voice(logging.Handler):
     """Records of ours as lines."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: WriteLine) -> None:
         super().__init__()
         self._line = line
 

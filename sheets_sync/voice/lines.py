@@ -12,7 +12,7 @@ _TRACE: Final = "trace"
 """The one fact that is text for people in more than one line."""
 
 
-class Lines:
+class LogLines:
     """Lines to ``write``, in the time zone and the form that the config asks for; no secret."""
 
     def __init__(self, write: Callable[[str], None], zone: ZoneInfo, *, as_json: bool) -> None:

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.scheduler.outcome import in_words
-from sheets_sync.voice.lines import Lines
+from sheets_sync.voice.lines import LogLines
 
 NOW = datetime(2026, 11, 23, 6, 15, tzinfo=UTC)
 
 
 def said(text, *, as_json=False, event="run", zone="Europe/Moscow", **facts):
     lines: list[str] = []
-    Lines(lines.append, ZoneInfo(zone), as_json=as_json).line(NOW, event, text, **facts)
+    LogLines(lines.append, ZoneInfo(zone), as_json=as_json).line(NOW, event, text, **facts)
     (line,) = lines
     return line
 

@@ -16,7 +16,7 @@ from sheets_sync.spreadsheet.xlsx.container import Piece
 from sheets_sync.spreadsheet.xlsx.sheet_head import Box
 from sheets_sync.spreadsheet.xlsx.sheet_xml import CellAt, RowAt, SheetXml
 
-Cells: TypeAlias = Mapping[int, Value]
+RowCells: TypeAlias = Mapping[int, Value]
 """Wanted cells of a row by column, ascending."""
 
 _VALUE_KIND: Final = re.compile(rb"""\s(?:t|cm|vm)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -35,7 +35,7 @@ class SheetPatch:
 
     sheet: SheetXml
     writer: CellWriter
-    wanted: Mapping[int, Cells]
+    wanted: Mapping[int, RowCells]
     formulas_gone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -72,7 +72,7 @@ class SheetPatch:
                 yield self._new_row(place.number, cells)
         yield view[done : self.sheet.tail]
 
-    def _new_row(self, number: int, cells: Cells) -> bytes:
+    def _new_row(self, number: int, cells: RowCells) -> bytes:
         content = b"".join(self._new_cell(number, cell, b"") for cell in cells.items())
         if not content:
             return b""
@@ -86,7 +86,7 @@ class SheetPatch:
         style = row_style or self._styles.get(column, b"")
         return self.writer.cell(f' r="{self._letters[column]}{row}"'.encode() + style, value)
 
-    def _patched(self, row: RowAt, cells: Cells) -> bytes:
+    def _patched(self, row: RowAt, cells: RowCells) -> bytes:
         style = _row_style(row)
         merged = self._merged(row, cells, style)
         name = self.sheet.prefix + b"row"
@@ -95,7 +95,7 @@ class SheetPatch:
         attributes = _SPANS.sub(lambda spans: _widened(spans, cells), row.attributes)
         return b"<%b%b>%b</%b>" % (name, attributes.rstrip(), merged, name)
 
-    def _merged(self, row: RowAt, cells: Cells, style: bytes) -> bytes:
+    def _merged(self, row: RowAt, cells: RowCells, style: bytes) -> bytes:
         """The row's content with ``cells`` among its own."""
         last = self.sheet.last_column(row)
         if last is not None and last < min(cells):  # all to the right of what is there
@@ -103,7 +103,7 @@ class SheetPatch:
             return self.sheet.data[row.cells_start : row.cells_end] + new
         return b"".join(self._among(row, cells, style))
 
-    def _among(self, row: RowAt, cells: Cells, style: bytes) -> Iterator[bytes]:
+    def _among(self, row: RowAt, cells: RowCells, style: bytes) -> Iterator[bytes]:
         data, coming, done = self.sheet.data, deque(cells.items()), row.cells_start
         for cell in self._touched(row, cells):
             yield data[done : cell.start]
@@ -116,7 +116,7 @@ class SheetPatch:
         yield data[done : row.cells_end]
         yield b"".join(self._new_cell(row.number, cell, style) for cell in coming)
 
-    def _touched(self, row: RowAt, cells: Cells) -> Iterable[CellAt]:
+    def _touched(self, row: RowAt, cells: RowCells) -> Iterable[CellAt]:
         """The cells to exchange, where all are there; else every cell of the row."""
         named = [self.sheet.cell_named(row, c, self._letters[c]) for c in cells]
         found = [cell for cell in named if cell is not None]
@@ -169,7 +169,7 @@ def _row_style(row: RowAt) -> bytes:
     return b' s="%b"' % style[1] if style else b""
 
 
-def _widened(spans: re.Match[bytes], cells: Cells) -> bytes:
+def _widened(spans: re.Match[bytes], cells: RowCells) -> bytes:
     """A row's ``spans`` (columns from 1) that take in the new cells; as it was where they do."""
     old = [int(number) for number in spans[2].replace(b":", b" ").split()]
     first, last = min(old), max(old)

@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 
 from sheets_sync.state.sqlite.faults import told
 
-Value: TypeAlias = str | int | bytes | None
+SqlValue: TypeAlias = str | int | bytes | None
 Row: TypeAlias = dict[str, Any]
-"""A row of a table by column name; values are ``Value``."""
+"""A row of a table by column name; values are ``SqlValue``."""
 
 
 class Database:
@@ -39,17 +39,17 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
+    def execute(self, sql: str, values: Sequence[SqlValue] = ()) -> int:
         """Run one statement; the rowid of the last row that was inserted, or 0."""
         with told(self.path):
             return self._connection.execute(sql, values).lastrowid or 0
 
-    def many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
+    def many(self, sql: str, rows: Sequence[Sequence[SqlValue]]) -> None:
         """Run one statement for each of ``rows``."""
         with told(self.path):
             self._connection.executemany(sql, rows)
 
-    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+    def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[Row]:
         """The rows that a query finds."""
         with told(self.path):
             return [dict(row) for row in self._connection.execute(sql, values)]
@@ -67,6 +67,6 @@ class Database:
             with closing(sqlite3.connect(path)) as copy:
                 self._connection.backup(copy)
 
-    def row(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+    def row(self, sql: str, values: Sequence[SqlValue] = ()) -> Row | None:
         """The first row that a query finds."""
         return next(iter(self.rows(sql, values)), None)

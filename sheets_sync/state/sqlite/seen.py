@@ -11,7 +11,7 @@ from sheets_sync.billing.seen import SEEN_COLUMNS, SeenRows
 from sheets_sync.state.packing import Array
 from sheets_sync.state.runs import DETAIL_LIMIT, KEPT_RUNS
 from sheets_sync.state.sqlite.columns import read_columns, write_columns
-from sheets_sync.state.sqlite.database import Database, Row, Value
+from sheets_sync.state.sqlite.database import Database, Row, SqlValue
 
 _SEEN: Final = "seen"
 _AMENDED: Final = "amended"
@@ -53,7 +53,7 @@ def read_changes(database: Database, run: int) -> list[Change]:
 def write_changes(database: Database, run: int, changes: Changes) -> None:
     """Keep the changes of a run, in a transaction of the caller's; forget those of old runs."""
     details = changes.details(DETAIL_LIMIT)
-    rows: list[list[Value]] = [
+    rows: list[list[SqlValue]] = [
         [run, position, each.kind, each.source, each.row, *_cells(each.old), *_cells(each.new)]
         for position, each in enumerate(details)
     ]
@@ -65,7 +65,7 @@ def write_changes(database: Database, run: int, changes: Changes) -> None:
     )
 
 
-def _cells(row: Posted | None) -> list[Value]:
+def _cells(row: Posted | None) -> list[SqlValue]:
     return [getattr(row, name) if row else None for name in _DETAIL]
 
 
