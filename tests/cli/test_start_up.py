@@ -4,8 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+
+from tests.google.office import Office
+from tests.sheets_api.emulator import Emulator
+from tests.sync.agency import Agency
 
 HEAVY = {
     "pandas", "numpy", "gspread", "google", "requests", "urllib3", "pydantic", "rich", "openpyxl",
@@ -50,6 +56,43 @@ def test_completion_imports_nothing_heavy(wish: str):
 
 def test_the_probe_would_see_a_heavy_import():
     assert "pandas" in imported("import pandas\n" + PROBE, "--help")
+
+
+DRAWING = {"fpdf", "jinja2", "babel", "num2words", "openpyxl", "segno"}
+NOT_FOR_STILLNESS = {
+    *DRAWING, "pandas", "numpy", "python_calamine", "rich", "stdnum", "rapidfuzz", "smtplib",
+    "gspread", "oauthlib", "google_auth_oauthlib", "requests_oauthlib", "tenacity",
+}  # fmt: skip
+
+
+def test_a_run_that_finds_all_as_it_was_imports_no_more_than_it_needs_on_xlsx(tmp_path: Path):
+    agency = Agency(tmp_path)
+    config = str(settled(agency) / "config.toml")
+    found = imported(PROBE, "--config", config, "now")
+    assert found & {*NOT_FOR_STILLNESS, "google", "requests"} == {"python_calamine"}
+
+
+def test_a_run_that_finds_all_as_it_was_imports_no_more_than_it_needs_on_google(
+    google: Emulator, tmp_path: Path
+):
+    config = str(settled(Office(google, tmp_path)) / "config.toml")
+    assert imported(PROBE, "--config", config, "now") & NOT_FOR_STILLNESS == set()
+
+
+def test_a_run_that_writes_imports_nothing_that_draws(tmp_path: Path):
+    agency = Agency(tmp_path)
+    config = str(settled(agency) / "config.toml")
+    agency.edit("Log", "F2", 26)
+    found = imported(PROBE, "--config", config, "now", "--no-mail")
+    assert found & {*DRAWING, "rich", "smtplib"} == set()
+    assert "pandas" in found
+
+
+def settled(office: Agency | Office) -> Path:
+    """The folder of an office whose last run of today found nothing new."""
+    for _ in range(3):
+        office.run(datetime.now(UTC))
+    return office.folder
 
 
 def test_a_run_imports_what_draws_letters_only_to_draw_them():
