@@ -19,8 +19,8 @@ ONE_MEANING = {
     "Tell": "hears what is going on",
 }
 STILL_TWO = {
-    "Amounts", "Answer", "Book", "Column", "Columns", "Facts", "Kind", "Line", "Names", "Options", "Packed", "Page",
-    "Place", "Reason", "Service", "Transport",
+    "Amounts", "Book", "Column", "Columns", "Facts", "Line", "Names", "Options", "Packed", "Page",
+    "Place", "Reason", "Service",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sheets_sync.spreadsheet.google import answer as module
 from sheets_sync.spreadsheet.google import packing
 from sheets_sync.spreadsheet.google.answer import read_answer
-from sheets_sync.spreadsheet.google.body import Answer, Body
+from sheets_sync.spreadsheet.google.body import Body, CellsAnswer
 
 WORDS = ["", "a", "],[", '"],["', "}]}", "\\", '\\"', "]}", "Ромашка", "\n", "é" * 9]
 CELL = st.one_of(
@@ -87,7 +87,7 @@ def test_a_body_is_inflated_to_what_it_was(answer, zipped):
     data = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
     body = Body(gzip.compress(data, 1) if zipped else data, zipped=zipped)
     assert b"".join(body.parts()) == data
-    assert told(Answer(body).ranges) == told(answer["valueRanges"])
+    assert told(CellsAnswer(body).ranges) == told(answer["valueRanges"])
 
 
 def test_the_time_in_a_gzip_header_makes_no_other_answer():

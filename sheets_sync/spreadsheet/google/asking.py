@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sheets_sync.spreadsheet.google.body import Answer
+from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet
-from sheets_sync.spreadsheet.google.transport import Transport, path_part, range_of
+from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part, range_of
 
 _OPTIONS: Final = {
     "majorDimension": "COLUMNS",
@@ -20,7 +20,7 @@ class ContradictedError(Exception):
     """An answer does not fit the facts: tabs or columns were changed since they were read."""
 
 
-def ask(transport: Transport, key: str, sheets: Sequence[Sheet], unless: str) -> Answer:
+def ask(transport: HttpTransport, key: str, sheets: Sequence[Sheet], unless: str) -> CellsAnswer:
     """The cells of ``sheets`` as they come, not taken apart where they have the digest
     ``unless``."""
     ranges = [range_of(sheet.title) for sheet in sheets]

@@ -60,7 +60,7 @@ def _inflating() -> tuple[Any, type[Exception]]:
     return isal_zlib, damaged
 
 
-class Answer:
+class CellsAnswer:
     """Cells as they came, and the ``digest`` that tells them from others. They are taken apart
     when somebody needs them, and are not kept as they came then."""
 

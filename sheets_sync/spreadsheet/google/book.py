@@ -8,26 +8,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
-from sheets_sync.spreadsheet.google import landing, requests
+from sheets_sync.spreadsheet.google import chart_moves, landing, requests
 from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
 from sheets_sync.spreadsheet.google.asking import ContradictedError, ask, wanted_sheets
-from sheets_sync.spreadsheet.google.body import Answer
-from sheets_sync.spreadsheet.google.chart_moves import (
-    Moves,
-    after,
-    chart_moves,
-    move_requests,
-    with_charts_of,
-    without_charts,
-)
+from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet, read_facts, search_body
 from sheets_sync.spreadsheet.google.landing import Expectation, blank_requests
 from sheets_sync.spreadsheet.google.opening import Opener
 from sheets_sync.spreadsheet.google.transport import (
+    HttpTransport,
     MaybeLandedError,
     RefusedError,
-    Transport,
     path_part,
 )
 from sheets_sync.spreadsheet.memories import Memory
@@ -45,14 +37,14 @@ Json = dict[str, Any]
 class Book:
     """A spreadsheet behind its ``key``; ``facts`` are remembered between runs."""
 
-    def __init__(self, key: str, opener: Opener, transport: Transport, memory: Memory) -> None:
+    def __init__(self, key: str, opener: Opener, transport: HttpTransport, memory: Memory) -> None:
         self.key = key
         self._open = opener
         self._transport = transport
         self._memory = memory
         self._facts = Facts.from_text(memory.recall(self._memory_key))
         self._heads_known = self._facts is not None
-        self._fetched: tuple[Answer, list[Sheet]] | None = None
+        self._fetched: tuple[CellsAnswer, list[Sheet]] | None = None
 
     @property
     def facts(self) -> Facts:
@@ -146,7 +138,7 @@ class Book:
             for title, sheet in sheets.items()
             for request in requests.claims(sheet, facts.sheet(title), marks.get(title))
         ]
-        changes = [*cell_requests(chunk, sheets), *move_requests(moves)]
+        changes = [*cell_requests(chunk, sheets), *chart_moves.move_requests(moves)]
         reply = self.write(sheets.values(), changes, expected, claims)
         self._facts = facts = facts.with_marks(marks)
         strays = landing.strays(expected, reply)
@@ -157,7 +149,7 @@ class Book:
             self.forget()
             raise moved()
         if claims or moves:
-            self.learn(after(facts, moves))
+            self.learn(chart_moves.after(facts, moves))
 
     def saw(self, tabs: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
         """So the tabs of those titles look after our writes: the headers at marks among it."""
@@ -203,7 +195,7 @@ class Book:
     def _memory_key(self) -> str:
         return f"google:{self.key}"
 
-    def _ask(self, titles: Collection[str], known: str) -> tuple[Answer, list[Sheet]] | None:
+    def _ask(self, titles: Collection[str], known: str) -> tuple[CellsAnswer, list[Sheet]] | None:
         facts = self._facts or self.refresh()
         if not (sheets := wanted_sheets(facts, titles)):
             return None
@@ -227,17 +219,17 @@ class Book:
         self.learn(facts)
         return read
 
-    def _charts_in_the_way(self, extents: Mapping[str, Extents]) -> Moves:
+    def _charts_in_the_way(self, extents: Mapping[str, Extents]) -> chart_moves.Moves:
         """Which charts must go where. Managers may have moved them since we last looked, so we
         look again; what else we know must not have changed: the batch was made from it."""
         known = self.facts
-        if not chart_moves(known, extents):
+        if not chart_moves.chart_moves(known, extents):
             return {}
         heads_known, fresh = self._heads_known, self.refresh()
-        if without_charts(fresh) != without_charts(known):
+        if chart_moves.without_charts(fresh) != chart_moves.without_charts(known):
             raise moved()
-        self._facts, self._heads_known = with_charts_of(known, fresh), heads_known
-        return chart_moves(self.facts, extents)
+        self._facts, self._heads_known = chart_moves.with_charts_of(known, fresh), heads_known
+        return chart_moves.chart_moves(self.facts, extents)
 
     def _sheet(self, title: str) -> Sheet:
         sheet = self.facts.sheet(title)

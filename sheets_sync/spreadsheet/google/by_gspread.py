@@ -8,12 +8,12 @@ from typing import Any, cast
 
 from gspread import Client, HTTPClient
 
-from sheets_sync.spreadsheet.google.transport import Transport, path_part
+from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part
 
 Json = dict[str, Any]
 
 
-def opened(transport: Transport, key: str, fields: str) -> Json:
+def opened(transport: HttpTransport, key: str, fields: str) -> Json:
     """What ``fields`` asks for of the spreadsheet of that key, opened by gspread; one read.
 
     Raises as ``Transport.request``.
@@ -29,7 +29,7 @@ def opened(transport: Transport, key: str, fields: str) -> Json:
 class _OurWay(HTTPClient):
     """gspread's way to Google, led over ours. ``said`` is what the spreadsheet said of itself."""
 
-    transport: Transport
+    transport: HttpTransport
     fields: str
     said: Json
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sheets_sync.spreadsheet.google.facts import Sheet
 from sheets_sync.spreadsheet.google.requests import (
-    Kind,
+    WrittenKind,
     cell_json,
     row_json,
     runs,
@@ -27,7 +27,7 @@ class Rectangle:
     row: int
     columns: range
     rows: Sequence[bytes]
-    kind: Kind = ""
+    kind: WrittenKind = ""
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ def rectangles(edits: Sequence[ColumnEdit], target: Callable[[Link], str]) -> It
     """The edits as rectangles: runs of rows that adjacent columns of one kind have in common."""
     for ref in dict.fromkeys(edit.ref for edit in edits):
         by_run: dict[tuple[int, int], dict[int, list[bytes]]] = {}
-        kinds: dict[int, Kind] = {}
+        kinds: dict[int, WrittenKind] = {}
         for edit in edits:
             if edit.ref == ref:
                 _add_runs(by_run, edit, target)
@@ -115,7 +115,7 @@ def rectangles(edits: Sequence[ColumnEdit], target: Callable[[Link], str]) -> It
             yield from _adjacent(ref, first - 1, columns, kinds)
 
 
-def _kind(values: Iterable[Value]) -> Kind:
+def _kind(values: Iterable[Value]) -> WrittenKind:
     """What the cells of a column bring beside their values; a column has one kind alone."""
     for value in values:
         if isinstance(value, Link):
@@ -141,7 +141,7 @@ def _add_runs(
 
 
 def _adjacent(
-    ref: str, row: int, columns: Mapping[int, list[bytes]], kinds: Mapping[int, Kind]
+    ref: str, row: int, columns: Mapping[int, list[bytes]], kinds: Mapping[int, WrittenKind]
 ) -> Iterator[Rectangle]:
     for kind, group in groupby(sorted(columns), key=lambda column: kinds[column]):
         for left, right in runs(group):

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from sheets_sync.spreadsheet.google.facts import MASK
-from sheets_sync.spreadsheet.google.transport import Transport, path_part
+from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part
 
 Json: TypeAlias = dict[str, Any]
 
-Opener: TypeAlias = Callable[[Transport, str], Json]
+Opener: TypeAlias = Callable[[HttpTransport, str], Json]
 """Opens the spreadsheet of a key; what MASK asks for. One read."""
 
 
-def by_gspread(transport: Transport, key: str) -> Json:
+def by_gspread(transport: HttpTransport, key: str) -> Json:
     """gspread opens it."""
     # A run opens a spreadsheet only where it remembers none, and gspread is slow to import.
     from sheets_sync.spreadsheet.google.by_gspread import opened  # noqa: PLC0415
@@ -20,6 +20,6 @@ def by_gspread(transport: Transport, key: str) -> Json:
     return opened(transport, key, MASK)
 
 
-def by_itself(transport: Transport, key: str) -> Json:
+def by_itself(transport: HttpTransport, key: str) -> Json:
     """Nobody but google-auth's session stands between the spreadsheet and us."""
     return transport.get_json(f"/{path_part(key)}", {"fields": MASK})

@@ -10,7 +10,7 @@ from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import factorized, part
 from sheets_sync.spreadsheet.google.answer import Columns
 from sheets_sync.spreadsheet.google.asking import ContradictedError
-from sheets_sync.spreadsheet.google.body import Answer
+from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.facts import Sheet, heads_in
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -20,7 +20,7 @@ _GRID: Final = re.compile(r"(?:.*!)?A1(?::([A-Z]+)(\d+))?$", re.DOTALL)
 
 
 def columns_in(
-    answer: Answer, sheets: Sequence[Sheet], *, heads_known: bool
+    answer: CellsAnswer, sheets: Sequence[Sheet], *, heads_known: bool
 ) -> dict[int, tuple[Sheet, Columns]]:
     """The cells of ``sheets`` by tab id, each with its tab as the answer shows it.
 

@@ -27,8 +27,8 @@ _LINK: Final = "userEnteredFormat.textFormat.link"
 _AMOUNT: Final = "userEnteredFormat.numberFormat"
 CLEAR: Final = b"{}"
 
-Kind: TypeAlias = Literal["", "links", "amounts"]
-_FIELDS: Final[dict[Kind, str]] = {
+WrittenKind: TypeAlias = Literal["", "links", "amounts"]
+_FIELDS: Final[dict[WrittenKind, str]] = {
     "": _VALUE,
     "links": f"{_VALUE},{_LINK}",
     "amounts": f"{_VALUE},{_AMOUNT}",
@@ -77,7 +77,7 @@ def with_semicolons(formula: str) -> str:
 
 
 def update_cells(
-    sheet: int, row: int, column: int, width: int, rows: Sequence[bytes], kind: Kind = ""
+    sheet: int, row: int, column: int, width: int, rows: Sequence[bytes], kind: WrittenKind = ""
 ) -> Json:
     """Write a rectangle: ``rows`` are RowData from ``row`` (from 0) on, ``width`` cells each, of
     one kind: links and amounts bring a look of their own."""

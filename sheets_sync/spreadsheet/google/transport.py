@@ -15,7 +15,7 @@ from urllib3.exceptions import HTTPError
 
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
 from sheets_sync.spreadsheet.google import telling
-from sheets_sync.spreadsheet.google.body import Answer, Body, body_of
+from sheets_sync.spreadsheet.google.body import Body, CellsAnswer, body_of
 from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
 from sheets_sync.spreadsheet.google.waiting import WaitError
 from sheets_sync.spreadsheet.protocol import Calls
@@ -25,7 +25,7 @@ _SPREADSHEETS: Final = "/v4/spreadsheets"
 _HEADERS: Final = {"User-Agent": "sheets-sync (gzip)", "Accept-Encoding": "gzip"}
 """Google compresses replies only for user agents that say gzip themselves."""
 
-_NO_ANSWER: Final = Answer(Body(b"", zipped=False))
+_NO_ANSWER: Final = CellsAnswer(Body(b"", zipped=False))
 
 Json = dict[str, Any]
 
@@ -52,7 +52,7 @@ class RefusedError(Exception):
         self.error = error
 
 
-class Transport:
+class HttpTransport:
     """The way to Google over a session that bears our token, made dependable. ``calls`` counts
     what a run costs."""
 
@@ -127,7 +127,7 @@ class Transport:
         self.request("get", _SPREADSHEETS + path, params=params)
         return self._reply
 
-    def get_cells(self, path: str, params: Mapping[str, Any], unless: str) -> Answer:
+    def get_cells(self, path: str, params: Mapping[str, Any], unless: str) -> CellsAnswer:
         """A read of many cells, taken apart ``unless`` the answer has that digest."""
         self.calls.read += 1
         self._unless = unless
@@ -199,8 +199,8 @@ class Transport:
             ) from error
         return response
 
-    def _cells(self, response: requests.Response) -> Answer:
-        answer = Answer(body_of(response))
+    def _cells(self, response: requests.Response) -> CellsAnswer:
+        answer = CellsAnswer(body_of(response))
         if not self._unless or answer.digest != self._unless:
             _ = answer.ranges  # half of an answer is found out here, where it is asked for again
         return answer

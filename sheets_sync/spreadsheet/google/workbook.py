@@ -13,7 +13,7 @@ from sheets_sync.spreadsheet.google.chunks import chunks
 from sheets_sync.spreadsheet.google.identity import Identity, is_loopback
 from sheets_sync.spreadsheet.google.landing import Arriving, Expectation, Landing, expectation
 from sheets_sync.spreadsheet.google.opening import Opener, by_gspread
-from sheets_sync.spreadsheet.google.transport import API_HOST, Patience, Transport
+from sheets_sync.spreadsheet.google.transport import API_HOST, HttpTransport, Patience
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
@@ -141,11 +141,11 @@ class GoogleWorkbook:
             self._books[key] = Book(key, self._opener, self._transport(key), self._memory)
         return self._books[key]
 
-    def _transport(self, key: str) -> Transport:
+    def _transport(self, key: str) -> HttpTransport:
         session = self.identity.session
         if is_loopback(self._api_root):
             session.trust_env = False
-        transport = Transport(session)
+        transport = HttpTransport(session)
         transport.api_root = self._api_root
         transport.patience = self._patience
         transport.place = _ADDRESS.format(key)
