@@ -1,6 +1,7 @@
 """Everything that stops a command, and the exit code that it ends with (design §12).
 
     SheetsSyncError            1   failed: unreadable, shrunk, broken
+    ├── OutOfMemory            1   the machine has no more memory
     ├── UsageError             2   arguments, config, a missing file, tab or column
     │   └── ConfigError        2   every fault of the config at once
     ├── LockedError            11  another run holds the lock
@@ -44,6 +45,16 @@ class ConfigError(UsageError):
     def __init__(self, message: str, faults: Sequence[str] = (), cure: str = "") -> None:
         super().__init__("\n".join([message, *(f"  {fault}" for fault in faults)]), cure)
         self.faults = tuple(faults)
+
+
+class OutOfMemory(SheetsSyncError):
+    """The machine, or a limit set for this process, has less memory than the work needs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is not enough memory for this workbook.",
+            "Give the machine or the process more memory, or make the workbook smaller.",
+        )
 
 
 class LockedError(SheetsSyncError):

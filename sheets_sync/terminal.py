@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
 
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import OutOfMemory, SheetsSyncError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -137,6 +137,8 @@ def run(command: click.Command) -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except MemoryError:
+        pass  # told below, where what filled the memory is let go
     except (click.Abort, KeyboardInterrupt):
         _fail("Interrupted; nothing is half done.", "")
         sys.exit(EXIT_INTERRUPTED)
@@ -150,6 +152,9 @@ def run(command: click.Command) -> NoReturn:
         if isinstance(ended.__context__, BrokenPipeError) or sys.stdout is not out:
             _nobody_listens()
         raise
+    short = OutOfMemory()
+    _fail(f"Error: {short.message}", short.cure)
+    sys.exit(short.exit_code)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from sheets_sync import voice
-from sheets_sync.errors import LockedError, SheetsSyncError
+from sheets_sync.errors import LockedError, OutOfMemory, SheetsSyncError
 from sheets_sync.stopping import Stopped
 from sheets_sync.use_cases.run import Run
 
@@ -51,6 +51,8 @@ def outcome_of(run: Callable[[], Run]) -> RunOutcome:
         return RunOutcome("locked", locked.exit_code, locked.message)
     except SheetsSyncError as error:
         return RunOutcome("failed", error.exit_code, str(error))
+    except MemoryError:
+        return RunOutcome("failed", OutOfMemory.exit_code, str(OutOfMemory()))
     except Exception as error:  # noqa: BLE001 - a bug of ours must not end the service
         return RunOutcome("failed", _BUG, voice.bug(error))
 

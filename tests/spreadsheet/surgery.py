@@ -1,6 +1,7 @@
 """Workbook files that no library makes: one member after another, as a test wants them."""
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.spreadsheet.backends import make_xlsx
@@ -15,9 +16,9 @@ def members(path: Path) -> dict[str, bytes]:
         return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
-def rebuilt(path: Path, changes: dict[str, bytes | None]) -> Path:
+def rebuilt(path: Path, changes: Mapping[str, bytes | None]) -> Path:
     """The file with some members exchanged, added or (None) left out."""
-    contents = members(path) | changes
+    contents = {**members(path), **changes}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in contents.items():
             if data is not None:

@@ -4,12 +4,12 @@ import gc
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -18,8 +18,17 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
+from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
 from sheets_sync.spreadsheet.xlsx.faults import faults
+from sheets_sync.spreadsheet.xlsx.reader_zip import for_reader
+from sheets_sync.spreadsheet.xlsx.sheet_xml import plain, scan
 from sheets_sync.spreadsheet.xlsx.structure import Structure, read_structure
+
+if TYPE_CHECKING:
+    from sheets_sync.spreadsheet.xlsx.grid import Grid
+
+_ROOM: Final = 3
+"""Bytes that calamine takes, at most, for a byte of a sheet."""
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN: Final = (
@@ -61,14 +70,30 @@ def parse(path: Path, data: bytes, state: FileState) -> Book:
         return Book(path, state, container, read_structure(container))
 
 
-def columns_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, list[Sequence[Cell]]]]:
-    """Name and columns of each of those worksheets, all of a tab of one height."""
+def grids_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, "Grid"]]:
+    """Name and cells of each of those worksheets; no other is unpacked."""
+    # Columns become arrays: slow to import, and not needed where nothing changed.
+    from sheets_sync.spreadsheet.xlsx.grid import Grid  # noqa: PLC0415
+
+    near: dict[str, Near] = {}
+    for name in names:
+        with readable(f"{book.path}, tab {name}"):
+            near[name] = drawn_near(scan(plain(book.sheet(name))))
+    drawn = {name: sheet.data for name, sheet in near.items()}
     with readable(book.path):
-        calamine = CalamineWorkbook.from_filelike(BytesIO(book.container.data))
-        for name in names:
+        file = for_reader(book.container, book.structure, drawn, book.xml)
+        _look_for_room(file, drawn)
+        calamine = CalamineWorkbook.from_filelike(file)
+        for name, sheet in near.items():
             columns = _columns(calamine, name)
-            found = list(faults(book.sheet(name)))
-            yield name, _with_faults(columns, found) if found else columns
+            found = list(faults(scan(sheet.data)))
+            columns = _with_faults(columns, found) if found else columns
+            yield name, Grid(columns, sheet.rows, sheet.far_rows, sheet.columns, sheet.far_columns)
+
+
+def _look_for_room(file: BytesIO, sheets: Mapping[str, bytes]) -> None:
+    """Raise ``MemoryError`` here rather than let calamine, which would end the process."""
+    bytearray(file.getbuffer().nbytes + _ROOM * sum(map(len, sheets.values())))
 
 
 @contextmanager

@@ -6,13 +6,16 @@ and way of compression cannot change.
 
 import copy
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+from sheets_sync.errors import SheetsSyncError
 
 Piece: TypeAlias = bytes | memoryview
 """A part of a member's content."""
@@ -20,11 +23,29 @@ Piece: TypeAlias = bytes | memoryview
 Packed: TypeAlias = tuple[zipfile.ZipInfo, bytes]
 """What the zip says of a member, and its content, packed."""
 
-_LOCAL_HEADER = 30
-_HAS_DESCRIPTOR = 0x08
-_ENCRYPTED = 0x01
-_MOST_PACKED = 1032
-"""Deflate makes content no smaller than by this factor."""
+_LOCAL_HEADER: Final = 30
+_HAS_DESCRIPTOR: Final = 0x08
+_ENCRYPTED: Final = 0x01
+_MOST_UNPACKED: Final = 2 << 30
+_LARGE: Final = 256 << 20
+_DENSEST: Final = 250
+"""Bytes of a part; the XML of a large one packs to a fiftieth, a bomb to a thousandth."""
+
+_KNOWN: Final = {
+    name.lower(): name
+    for name in (
+        "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml",
+        "docProps/custom.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+        "xl/sharedStrings.xml", "xl/calcChain.xml",
+    )
+}  # fmt: skip
+
+
+def usual_name(name: str) -> str:
+    """The name by which parts call a member: some programs write it with backslashes, from a
+    root, or in capitals."""
+    name = posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/")
+    return _KNOWN.get(name.lower(), name)
 
 
 @dataclass(frozen=True)
@@ -40,27 +61,66 @@ class Container:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The names of all members."""
-        return frozenset(self.archive.namelist())
+        """The usual names of all members."""
+        return frozenset(usual_name(name) for name in self.archive.namelist())
+
+    @cached_property
+    def _members(self) -> dict[str, zipfile.ZipInfo]:
+        return {usual_name(info.filename).lower(): info for info in self.archive.infolist()}
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is such a member, whatever its case."""
+        return usual_name(name).lower() in self._members
+
+    def member(self, name: str) -> zipfile.ZipInfo:
+        """What the zip says of a member. ``KeyError`` where it has none, ``SheetsSyncError``
+        where it would unpack to more than any workbook holds."""
+        info = self._members[usual_name(name).lower()]
+        dense = info.file_size > _LARGE and info.file_size > info.compress_size * _DENSEST
+        if dense or info.file_size > _MOST_UNPACKED:
+            raise SheetsSyncError(
+                f"its part {name} would unpack to {info.file_size:,} bytes: no workbook has that.",
+                "Delete what it does not need in Excel or LibreOffice, and save it anew.",
+            )
+        return info
 
     def read(self, name: str) -> bytes:
-        """The content of a member."""
-        info = self.archive.getinfo(name)
+        """The content of a member. Raises as ``member``."""
+        info = self.member(name)
         if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & _ENCRYPTED:
-            return self.archive.read(name)
-        # At one stroke: zipfile would make a second copy of it.
-        size = min(info.file_size, info.compress_size * _MOST_PACKED)
-        data = zlib.decompress(self._raw(info), -15, max(size, 1))
+            return self.archive.read(info)
+        # At one stroke: zipfile would make a second copy of it. No more than the zip says.
+        data = zlib.decompressobj(-15).decompress(self._raw(info), info.file_size + 1)
         if len(data) != info.file_size or zlib.crc32(data) != info.CRC:
             raise zipfile.BadZipFile(f"the content of {name} is not as it was packed")
         return data
 
     def packed(self, name: str, pieces: Iterable[Piece]) -> Packed:
         """Another content for a member, packed as the old was."""
-        return _packed(self.archive.getinfo(name), pieces)
+        return _packed(self.member(name), pieces)
+
+    def tidy(self) -> bytes:
+        """The zip with all members by their usual names: openpyxl knows them by no other."""
+        if all(info.filename == usual_name(info.filename) for info in self.archive.infolist()):
+            return self.data
+        changes: dict[str, Packed | None] = {}
+        for info in self.archive.infolist():
+            new = copy.copy(info)
+            new.filename = usual_name(info.filename)
+            changes[info.filename] = (new, bytes(self._raw(info)))
+        return self.exchanged(changes)
+
+    def laid_in(self, contents: Mapping[str, bytes]) -> io.BytesIO:
+        """The zip with other contents for some members, not compressed: it is for a reader."""
+        changes = {name: _stored(self.member(name), c) for name, c in contents.items()}
+        return self._made(changes)
 
     def exchanged(self, changes: Mapping[str, Packed | None]) -> bytes:
         """The zip with other contents for some members; None leaves one out."""
+        return self._made(changes).getvalue()
+
+    def _made(self, changes: Mapping[str, Packed | None]) -> io.BytesIO:
+        changes = {self.member(name).filename: new for name, new in changes.items()}
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as target:
             target.comment = self.archive.comment
@@ -68,7 +128,8 @@ class Container:
                 new = changes.get(info.filename, (info, self._raw(info)))
                 if new is not None:
                     _append(target, out, *new)
-        return out.getvalue()
+        out.seek(0)
+        return out
 
     def _raw(self, info: zipfile.ZipInfo) -> memoryview:
         name, extra = struct.unpack_from("<HH", self.data, info.header_offset + 26)
@@ -85,6 +146,13 @@ def _packed(info: zipfile.ZipInfo, pieces: Iterable[Piece]) -> Packed:
     raw = b"".join(_counted(info, pieces) if stored else _deflated(_counted(info, pieces)))
     info.compress_size = len(raw)
     return info, raw
+
+
+def _stored(info: zipfile.ZipInfo, content: bytes) -> Packed:
+    info = copy.copy(info)
+    info.compress_type = zipfile.ZIP_STORED
+    info.CRC, info.file_size, info.compress_size = zlib.crc32(content), *[len(content)] * 2
+    return info, content
 
 
 def _counted(info: zipfile.ZipInfo, pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -86,10 +86,10 @@ def _is_ours(data: bytes, tab: str, figures: Collection[int]) -> bool:
 
 def _targets(book: Book, part: str, kind: str) -> dict[str, str]:
     """The parts that another names, by the id it knows them by; those that are there."""
-    if _relations_of(part) not in book.container.names:
+    if _relations_of(part) not in book.container:
         return {}
     found = relations(book.container, part, kind)
-    return {number: target for number, target in found if target in book.container.names}
+    return {number: target for number, target in found if target in book.container}
 
 
 def _relations_of(part: str) -> str:

@@ -13,20 +13,15 @@ from sheets_sync.spreadsheet.xlsx.sheet_xml import (
     ATTRIBUTES,
     CellAt,
     SheetXml,
-    has_markup,
     scan,
 )
 
 _ERROR_TYPES: Final = (b't="e"', b"t='e'")
 _TYPE: Final = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
-_NOT_TAGS: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<!DOCTYPE[^>]*>", re.DOTALL)
 
 
-def faults(data: bytes) -> Iterator[tuple[int, int, Cell]]:
-    """Column (from 0), row (from 1) and meaning of each such cell of a sheet's XML."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        data = data.decode("utf-16").encode()
-    sheet = scan(_NOT_TAGS.sub(b"", data) if has_markup(data) else data)
+def faults(sheet: SheetXml) -> Iterator[tuple[int, int, Cell]]:
+    """Column (from 0), row (from 1) and meaning of each such cell of a sheet."""
     value_tag = _value_tag(sheet)
     for row, cell in _suspects(sheet):
         meaning = _meaning(cell, sheet.formula_tag, value_tag)

@@ -6,15 +6,15 @@ A whitelist: what it is known to keep. Whatever else a file holds is a loss, tol
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Final
 
-from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.spreadsheet.xlsx.book import Book, columns_of
+from sheets_sync.spreadsheet.xlsx.book import Book, grids_of
 from sheets_sync.spreadsheet.xlsx.container import Packed
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn, drawings_of_ours, only_ours
 from sheets_sync.spreadsheet.xlsx.faults import formulas_with_result
+from sheets_sync.spreadsheet.xlsx.grid import Grid
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.structure import PREFIX, parse_xml
 
@@ -100,7 +100,7 @@ def changes(before: Book, after: Book) -> list[str]:
     tabs = [tab for tab in before.structure.parts if tab not in before.structure.own]
     if not set(tabs) <= set(after.structure.parts):
         return ["tabs"]
-    old, new = dict(columns_of(before, tabs)), dict(columns_of(after, tabs))
+    old, new = dict(grids_of(before, tabs)), dict(grids_of(after, tabs))
     found = [f"the cell {tab}!{cell}" for tab in tabs for cell in _differing(old[tab], new[tab])]
     if not _names(before) <= _names(after):
         found.append("defined names")
@@ -121,8 +121,8 @@ def _strange_parts(book: Book, ours: Collection[str]) -> Iterator[str]:
 
 
 def _workbook_losses(book: Book) -> Iterator[str]:
-    names = book.container.names & {"xl/workbook.xml", "xl/styles.xml"}
-    for root in (parse_xml(book.container.read(name)) for name in sorted(names)):
+    names = (book.structure.main, "xl/styles.xml")
+    for root in (parse_xml(book.container.read(n)) for n in names if n in book.container):
         if _local(root) == "workbook":
             yield from (
                 f"a setting ({_local(node)})"
@@ -132,7 +132,7 @@ def _workbook_losses(book: Book) -> Iterator[str]:
         for node in root.iter():
             if _local(node) == "ext" and node.get("uri", "").upper() not in _EMPTY_EXTENSIONS:
                 yield f"an extension ({node.get('uri')})"
-    if "xl/sharedStrings.xml" in book.container.names and _RICH.search(
+    if "xl/sharedStrings.xml" in book.container and _RICH.search(
         book.container.read("xl/sharedStrings.xml")
     ):
         yield "texts with several formats in one cell"
@@ -164,20 +164,20 @@ def _frame(data: bytes) -> ET.Element:
     return parse_xml(data[: sheet.tag_start] + data[sheet.tail :])
 
 
-def _differing(old: list[Sequence[Cell]], new: list[Sequence[Cell]]) -> Iterator[str]:
-    for index, column in enumerate(old):
-        now = new[index] if index < len(new) else []
-        if column == now[: len(column)]:
-            continue
-        padded: Iterable[Cell] = [*now, *[""] * (len(column) - len(now))]
-        for row, (before, after) in enumerate(zip(column, padded, strict=False), start=1):
-            if before not in ("", None) and before != after:
-                yield a1(index, row)
+def _differing(old: Grid, new: Grid) -> Iterator[str]:
+    """The filled cells of ``old`` that ``new`` does not hold alike."""
+    alike = old.columns == new.columns[: len(old.columns)]
+    if alike and (old.far_rows, old.far_columns) == (new.far_rows, new.far_columns):
+        return
+    now = {(column, row): cell for column, row, cell in new.cells()}
+    for column, row, cell in old.cells():
+        if now.get((column, row)) != cell:
+            yield a1(column, row)
 
 
 def _names(book: Book) -> set[tuple[str, str]]:
     """Defined names and what they stand for, less a mark of ours whose column was deleted."""
-    root = parse_xml(book.container.read("xl/workbook.xml"))
+    root = parse_xml(book.container.read(book.structure.main))
     nodes = (node for node in root.iter() if _local(node) == "definedName")
     pairs = {(node.get("name", ""), (node.text or "").replace("'", "")) for node in nodes}
     return {

@@ -110,7 +110,7 @@ class Furnishings:
         return lost
 
     def _furnisher(self, path: Path, book: Book | None) -> Furnisher:
-        data = book.container.data if book else None
+        data = book.container.tidy() if book else None
         structure = book.structure if book else _NOTHING
         return Furnisher(path, self.language, self.place, opened(data), structure)
 

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheets_sync.errors import UsageError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn
+from sheets_sync.spreadsheet.xlsx.addresses import LAST_COLUMN
 from sheets_sync.spreadsheet.xlsx.decorations import decorate
 from sheets_sync.spreadsheet.xlsx.marking import quoted
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
@@ -138,6 +139,11 @@ class Furnisher:
         """Make a column; False where it is there already."""
         if column.mark in self.structure.marks.get(sheet.title, {}):
             return False
+        if column.index >= LAST_COLUMN:
+            raise UsageError(
+                f'No column is free in the tab "{sheet.title}": its cells reach to XFD, the last.',
+                "Clear what stands far to the right of its headers, or move it near them.",
+            )
         cell = sheet.cell(plan.header_row, column.index + 1)
         if column.write_header:
             if cell.value is not None:
@@ -250,7 +256,9 @@ def _one_page_wide(sheet: Worksheet) -> None:
 
 
 def _is_blank(sheet: Worksheet) -> bool:
-    return all(cell.value is None for row in sheet.iter_rows() for cell in row)
+    # Cell by cell: the rectangle that openpyxl offers has 17 billion with one in XFD1048576.
+    cells = sheet._cells.values()  # noqa: SLF001
+    return all(cell.value is None for cell in cells)
 
 
 def _dimension(sheet: Worksheet, index: int) -> ColumnDimension:

@@ -4,6 +4,7 @@ It is scanned, not parsed, so that what is not touched stays byte for byte. ``<`
 in XML but at a tag, and comments and CDATA, the exceptions, are refused.
 """
 
+import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,8 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import column_at
 
 ATTRIBUTES: Final = rb"""((?:[^>"']*(?:"[^"]*"|'[^']*'))*)"""
+_MARKUP: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<!DOCTYPE[^>]*>", re.DOTALL)
+_DECLARATION: Final = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*\?>")
 _CURE: Final = "Save it once in Excel or LibreOffice."
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData" + ATTRIBUTES + rb"\s*(/?)>")
 _ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
@@ -94,6 +97,19 @@ class SheetXml:
         if tag is None:
             raise ValueError("a row's tag does not end")
         return self.row(place.number, tag)
+
+    def row_numbers(self) -> Sequence[int]:
+        """The numbers of all rows. Raises as ``rows`` does."""
+        return self._usual_rows() or [number for number, _ in self._row_tags()]
+
+    def last_row(self) -> tuple[int, int | None]:
+        """How many tags of rows there are, about, and the number that the last one bears."""
+        opening = b"<" + self.prefix + b"row"
+        at = self.data.rfind(opening, self.start, self.end)
+        tag = self.row_tag.match(self.data, at, self.end) if at >= 0 else None
+        named = _ROW_NUMBER.search(tag[1]) if tag else None
+        count = self.data.count(opening, self.start, self.end)
+        return count, int(named[1]) if named else None
 
     def _usual_rows(self) -> Sequence[int] | None:
         """The numbers of all rows, which ascend, where each tag begins with its number, as
@@ -185,6 +201,17 @@ def scan(data: bytes) -> SheetXml:
         tail = data.index(b">", end) + 1
     tags = usual_row, row_tag, cell_tag, formula_tag
     return SheetXml(data, prefix, found.start(), start, end, tail, *tags)
+
+
+def plain(data: bytes) -> bytes:
+    """A sheet's XML in UTF-8 without comments and CDATA, so that it can be scanned."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = _DECLARATION.sub(b"", data.decode("utf-16").encode())
+    return _MARKUP.sub(_as_text, data) if has_markup(data) else data
+
+
+def _as_text(markup: re.Match[bytes]) -> bytes:
+    return html.escape((markup[1] or b"").decode(), quote=False).encode()
 
 
 def has_markup(data: bytes) -> bool:

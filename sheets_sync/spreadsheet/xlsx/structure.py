@@ -13,6 +13,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import unquote
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import column_at
@@ -95,9 +96,9 @@ def mark_name(key: str, nth: int) -> str:
 
 
 def _main_part(container: Container) -> str:
-    if "_rels/.rels" in container.names:
+    if "_rels/.rels" in container:
         part = next((target for _, target in relations(container, "", "/officeDocument")), "")
-        if part.endswith(".xml") and part in container.names:
+        if part.endswith(".xml") and part in container:
             return part
     raise SheetsSyncError("it holds no Excel workbook.", "Save it as .xlsx (Excel workbook).")
 
@@ -107,8 +108,9 @@ def relations(container: Container, part: str, kind: str) -> Iterator[tuple[str,
     folder, name = posixpath.split(part)
     for node in parse_xml(container.read(posixpath.join(folder, "_rels", f"{name}.rels"))):
         if node.get("Type", "").endswith(kind):
-            target = posixpath.normpath(posixpath.join("/", folder, node.get("Target", "")))
-            yield node.get("Id", ""), target.lstrip("/")
+            target = unquote(node.get("Target", "")).replace("\\", "/")
+            place = posixpath.normpath(posixpath.join("/", folder, target))
+            yield node.get("Id", ""), place.lstrip("/")
 
 
 def _named(root: ET.Element, name: str) -> Iterator[ET.Element]:

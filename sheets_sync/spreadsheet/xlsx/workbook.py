@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
@@ -21,7 +22,7 @@ from sheets_sync.spreadsheet.protocol import (
     Tab,
 )
 from sheets_sync.spreadsheet.storable import storable
-from sheets_sync.spreadsheet.xlsx.book import Book, columns_of, load
+from sheets_sync.spreadsheet.xlsx.book import Book, grids_of, load, readable
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
 from sheets_sync.words import Language
@@ -231,10 +232,11 @@ def _tabs(book: Book, refs: Mapping[str, str], own: Mapping[str, str]) -> dict[s
     """The tabs of one file by ref; absent ones left out."""
     structure = book.structure
     names = {tab for tab in refs.values() if tab in structure.parts}
-    # Columns become arrays: slow to import, and not needed where nothing changed.
-    from sheets_sync.spreadsheet.xlsx.packing import pack  # noqa: PLC0415
-
-    columns = {name: list(map(pack, tab)) for name, tab in columns_of(book, names)}
+    columns: dict[str, list[Sequence[Cell]]] = {}
+    for name, grid in grids_of(book, names):
+        with readable(f"{book.path}, tab {name}"):
+            # What somebody wrote far below a tab of ours is none of its table.
+            columns[name] = grid.table() if name in structure.own else grid.whole()
     return {
         ref: Tab(
             ref,

@@ -39,7 +39,7 @@ def with_edits(
             patch = _patch(book, tab, _by_row(tab_edits), link_target)
             changes[part.part] = packed(part.part, patch.pieces())
         gone[part.sheet_id] = patch.formulas_gone
-    if any(gone.values()) and calc_chain.PART in book.container.names:
+    if any(gone.values()) and calc_chain.PART in book.container:
         left = _calc_chain(book.container.read, gone)
         changes |= {
             name: None if data is None else packed(name, [data]) for name, data in left.items()
