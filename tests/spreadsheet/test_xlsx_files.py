@@ -244,7 +244,8 @@ WRITE_AND_TELL = """
     from sheets_sync.errors import SheetsSyncError
     from sheets_sync.spreadsheet.protocol import ColumnEdit
     from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
-    b"x".decode("cp437")  # zipfile wants it, and nobody may not load it
+    from sheets_sync.spreadsheet.xlsx import grid, writing
+    b"x".decode("cp437")  # all that a run imports late, and nobody may not load
     if sys.argv[2:] and os.geteuid() == 0:
         os.setgid(65534)
         os.setuid(65534)
