@@ -10,6 +10,7 @@ from sheets_sync.config import Config
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet.memories import Forgetful, Memory
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
+from sheets_sync.words import language_of
 
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google import GoogleWorkbook
@@ -24,7 +25,7 @@ def open_workbook(config: Config, memory: Memory | None = None) -> Workbook:
     if config.workbook.backend == "xlsx":
         from sheets_sync.spreadsheet.xlsx import XlsxWorkbook  # noqa: PLC0415 - one of the two
 
-        return XlsxWorkbook(config.workbook.path, language=config.workbook.language)
+        return XlsxWorkbook(config.workbook.path, language=language_of(config.workbook.language))
     return open_google(config, memory)
 
 
@@ -64,9 +65,7 @@ def read(config: Config, workbook: Workbook) -> Snapshot:
 def wanted_refs(config: Config) -> set[str]:
     """The staff's tabs that may be there: as configured, or the default ones of any language."""
     return {
-        ref
-        for key, role in STAFF_ROLES.items()
-        for ref in config.tab_refs()[key] or (role.en, role.ru)
+        ref for key, role in STAFF_ROLES.items() for ref in config.tab_refs()[key] or role.names
     }
 
 

@@ -32,9 +32,9 @@ def check(as_json: bool) -> None:
 
     config, reckoning = reckoned(None)
     if as_json:
-        click.echo(dump(documents.findings(reckoning, config.workbook.language)))
+        click.echo(dump(documents.findings(reckoning, config.workbook.words)))
     else:
-        check_view.show(reckoning, config.workbook.language, console())
+        check_view.show(reckoning, config.workbook.words, console())
 
 
 @click.command(
@@ -60,13 +60,13 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other: choose one.")
     config, reckoning = reckoned(as_of)
-    backend, language = config.workbook.backend, config.workbook.language
+    backend, words = config.workbook.backend, config.workbook.words
     if as_json:
-        click.echo(dump(documents.report(reckoning, backend, language)))
+        click.echo(dump(documents.report(reckoning, backend, words)))
     elif as_csv:
-        click.echo(table.as_csv(reckoning, backend, language), nl=False)
+        click.echo(table.as_csv(reckoning, backend, words), nl=False)
     else:
-        table.show(reckoning, console(), language)
+        table.show(reckoning, console(), words)
 
 
 @click.command(
@@ -95,7 +95,7 @@ def explain(client: str, as_of: date | None, effort: bool, as_html: bool) -> Non
     if not effort:
         told = view.lines(reckoning, client)
     else:
-        argument = effort_view.make(reckoning, client, config.terms(), config.workbook.language)
+        argument = effort_view.make(reckoning, client, config.terms(), config.workbook.words)
         told = iter([effort_page.as_html(argument)]) if as_html else effort_view.lines(argument)
     for line in told:
         click.echo(line)
@@ -138,7 +138,7 @@ def statement(
     if as_pdf and sys.stdout.isatty():
         raise click.UsageError(f'That is a file: sync statement "{client}" --pdf > statement.pdf')
     config, reckoning = reckoned(None)
-    made = view.make(reckoning, client, first, last, config.workbook.language)
+    made = view.make(reckoning, client, first, last, config.workbook.words)
     if as_pdf:
         click.echo(view.as_pdf(made, issuer(config)), nl=False)
     else:

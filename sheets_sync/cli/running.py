@@ -19,6 +19,7 @@ from sheets_sync.terminal import (
     with_config,
     with_verbose,
 )
+from sheets_sync.words import languages
 
 if TYPE_CHECKING:
     from sheets_sync.config import Config
@@ -73,18 +74,17 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
 @click.command(epilog=examples("sheets-sync init", "sheets-sync init --language ru"))
 @click.option(
     "--language",
-    type=click.Choice(["en", "ru"]),
+    type=click.Choice(languages()),
     help="Of tabs and headers (default: the config's).",
 )
 @with_config
 def init(language: str | None) -> None:
     """Furnish the workbook: tabs, headers, drop-downs, formats. What is there stays."""
     from sheets_sync.use_cases.furnishing import furnish
+    from sheets_sync.words.speaking import words_of
 
     with progress() as tell:
-        done = furnish(
-            chosen_config(), "ru" if language == "ru" else "en" if language else None, tell
-        )
+        done = furnish(chosen_config(), words_of(language) if language else None, tell)
     for sentence in done:
         click.echo(sentence)
 
@@ -106,7 +106,7 @@ def doctor() -> None:
 
 @click.command(epilog=examples("sheets-sync demo", "sheets-sync demo my-folder --language ru"))
 @click.argument("folder", default="demo", metavar="[DIR]")
-@click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True)
+@click.option("--language", type=click.Choice(languages()), default="en", show_default=True)
 @with_verbose
 def demo(folder: str, language: str) -> None:
     """Write a lively example (workbook, config) into DIR and run `now` on it."""
@@ -116,17 +116,18 @@ def demo(folder: str, language: str) -> None:
     from sheets_sync.use_cases.now import sync_now
     from sheets_sync.use_cases.run import Options
     from sheets_sync.views import table
+    from sheets_sync.words.speaking import words_of
 
     target, moment = Path(folder), moment_now()
     with progress() as tell:
         tell("Writing a year of an agency's rows")
         today = moment.astimezone(ZoneInfo(TIMEZONE)).date()
-        write_demo(target, today, "ru" if language == "ru" else "en")
+        write_demo(target, today, words_of(language))
         config = config_in(target / "config.toml")
         done = sync_now(config, Options(), moment, tell)
     terminal = console()
     if done.reckoning is not None:
-        table.show(done.reckoning, terminal, config.workbook.language)
+        table.show(done.reckoning, terminal, config.workbook.words)
     _print(done, config)
     click.echo(f"Open {config.workbook.path} in LibreOffice or Excel.")
     click.echo(f"The letters are in {config.mail.folder}.")

@@ -13,7 +13,7 @@ from sheets_sync.config.faults import Place
 from sheets_sync.config.mail import PASSWORD_KINDS
 from sheets_sync.config.models import Config, by_currency
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.reading.layout import OWN_TABS, STAFF_ROLES
+from sheets_sync.reading.layout import STAFF_ROLES, own_tab_names
 
 _SHORTEST: Final = timedelta(seconds=1)
 WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")
@@ -68,7 +68,7 @@ def _back_end(config: Config) -> Iterator[Contradiction]:
 
 
 def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
-    own = {fold(name): name for names in OWN_TABS.values() for name in names}
+    own = {fold(name): name for name in own_tab_names()}
     seen: dict[str, str] = {}
     for role, refs in config.tab_refs().items():
         for number, ref in enumerate(refs):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo
@@ -32,6 +32,9 @@ from sheets_sync.notices.paper.parties import BankAccount
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.words import Language
 
+if TYPE_CHECKING:
+    from sheets_sync.words.speaking import Words
+
 
 def _as_language(value: object, info: ValidationInfo) -> object:
     """Blank: numbers and dates are written as the language writes them."""
@@ -53,6 +56,13 @@ class WorkbookTable(Table):
     def zone(self) -> ZoneInfo:
         """The time zone in which days begin."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def words(self) -> "Words":
+        """The words of its language."""
+        from sheets_sync.words.speaking import words_of  # noqa: PLC0415 - a still run says nothing
+
+        return words_of(self.language)
 
     @property
     def place(self) -> str:

@@ -19,7 +19,7 @@ from sheets_sync.reading.layout import STAFF_ROLES, Role
 from sheets_sync.reckoning import reckon
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Tab
 from sheets_sync.use_cases.furnishing import furnish
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 from sheets_sync.workbooks import open_workbook, read
 
 __all__ = ["TIMEZONE", "demo_rows", "demo_snapshot", "write_demo"]
@@ -28,33 +28,33 @@ SEED: Final = 7
 CONFIG_NAME: Final = "config.toml"
 
 
-def demo_rows(today: date, language: Language, seed: int = SEED) -> dict[str, list[Row]]:
+def demo_rows(today: date, words: Words, seed: int = SEED) -> dict[str, list[Row]]:
     """The rows of every staff tab by role; a row is a dict by column key, blank keys left out.
 
     The same seed tells the same story on any day: the newest row is of today or just before.
     """
     rows = {
-        "clients": client_rows(language),
-        "prices": price_rows(today, language),
+        "clients": client_rows(words),
+        "prices": price_rows(today, words),
         "payments": [],
-        "log": log_rows(today, language, seed),
+        "log": log_rows(today, words, seed),
     }
-    return {**rows, "payments": payment_rows(today, language, _charges(rows, today, language))}
+    return {**rows, "payments": payment_rows(today, words, _charges(rows, today, words))}
 
 
-def demo_snapshot(rows: Mapping[str, Sequence[Row]], language: Language) -> Snapshot:
+def demo_snapshot(rows: Mapping[str, Sequence[Row]], words: Words) -> Snapshot:
     """The rows as a workbook would be read: a tab a role, headers in row 1."""
-    tabs = {role.name(language): _tab(role, rows[role.key], language) for role in _ROLES}
+    tabs = {role.name(words): _tab(role, rows[role.key], words) for role in _ROLES}
     return Snapshot(tabs, tuple(tabs))
 
 
-def write_demo(folder: Path, today: date, language: Language) -> None:
+def write_demo(folder: Path, today: date, words: Words) -> None:
     """Write ``config.toml`` and a workbook with a year of rows into ``folder``.
 
     Raises ``UsageError`` where one of them is there already; nothing is overwritten.
     """
     path = folder / CONFIG_NAME
-    text = config_text(language)
+    text = config_text(words)
     config = loads(text, path)
     for taken in (path, config.workbook.path):
         if taken.exists():
@@ -62,7 +62,7 @@ def write_demo(folder: Path, today: date, language: Language) -> None:
                 f"{taken} is there already.", "Name another folder: `sheets-sync demo FOLDER`."
             )
     _make(folder)
-    _fill(config, demo_rows(today, language))
+    _fill(config, demo_rows(today, words))
     path.write_text(text, encoding="utf-8")
 
 
@@ -83,12 +83,12 @@ def _fill(config: Config, rows: Mapping[str, Sequence[Row]]) -> None:
     furnish(config, None, lambda _: None)
     workbook = open_workbook(config)
     snapshot = read(config, workbook)
-    language = config.workbook.language
-    edits = [edit for role in _ROLES for edit in _typed(role, rows[role.key], language)]
+    words = config.workbook.words
+    edits = [edit for role in _ROLES for edit in _typed(role, rows[role.key], words)]
     workbook.write(edits, snapshot)
 
 
-def _typed(role: Role, rows: Sequence[Row], language: Language) -> Iterator[ColumnEdit]:
+def _typed(role: Role, rows: Sequence[Row], words: Words) -> Iterator[ColumnEdit]:
     """The filled cells of each column, below the header."""
     for index, column in enumerate(role.columns):
         filled = [
@@ -96,27 +96,27 @@ def _typed(role: Role, rows: Sequence[Row], language: Language) -> Iterator[Colu
         ]
         if filled:
             numbers, values = zip(*filled, strict=True)
-            yield ColumnEdit(role.name(language), index, numbers, values)
+            yield ColumnEdit(role.name(words), index, numbers, values)
 
 
 def _is_filled(row: Row, key: str) -> bool:
     return row.get(key) is not None
 
 
-def _tab(role: Role, rows: Sequence[Row], language: Language) -> Tab:
+def _tab(role: Role, rows: Sequence[Row], words: Words) -> Tab:
     columns = [
-        [column.name(language), *(row.get(column.key) for row in rows)]
+        [column.name(words), *(row.get(column.key) for row in rows)]
         for column in role.staff_columns
     ]
-    return Tab(role.name(language), columns, len(rows) + 1)
+    return Tab(role.name(words), columns, len(rows) + 1)
 
 
 def _charges(
-    rows: Mapping[str, Sequence[Row]], today: date, language: Language
+    rows: Mapping[str, Sequence[Row]], today: date, words: Words
 ) -> Iterator[tuple[str, date, int]]:
     """What the service itself charges for the log: (client, day, minor units)."""
-    config = loads(config_text(language), Path(CONFIG_NAME))
-    reckoned = reckon(config, demo_snapshot(rows, language), today, flag_future=False)
+    config = loads(config_text(words), Path(CONFIG_NAME))
+    reckoned = reckon(config, demo_snapshot(rows, words), today, flag_future=False)
     log, clients = reckoned.accounts.log, reckoned.book.clients
     for client, day, charge in zip(log["client"], log["day"], log["charge"], strict=True):
         yield clients[client].name, to_date(int(day)), int(charge)

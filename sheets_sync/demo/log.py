@@ -24,7 +24,7 @@ from sheets_sync.demo.story import (
     Service,
     Text,
 )
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 YEAR = 364
 FAVOURS_A_YEAR = 44
@@ -39,7 +39,7 @@ class _Diary:
     """Writes log rows: a row is a dict by column key of ``layout.LOG``."""
 
     today: date
-    language: Language
+    words: Words
     random: Random
     seen: set[tuple[object, ...]]
 
@@ -59,10 +59,10 @@ class _Diary:
         """One row; never the double of another, which would look like a slip."""
         row: Row = {
             "date": self.day(ago),
-            "client": customer.name.to(self.language),
-            "service": service.to(self.language),
-            "staff": self.random.choice(STAFF).to(self.language),
-            "channel": self._channel(customer).to(self.language),
+            "client": customer.name.to(self.words),
+            "service": service.to(self.words),
+            "staff": self.random.choice(STAFF).to(self.words),
+            "channel": self._channel(customer).to(self.words),
             **more,
         }
         but_note = tuple(cell for key, cell in row.items() if key != "note")
@@ -73,16 +73,16 @@ class _Diary:
 
     def remark(self, kind: str) -> str:
         """What staff noted beside such a row."""
-        return self.random.choice(REMARKS[kind]).to(self.language)
+        return self.random.choice(REMARKS[kind]).to(self.words)
 
     def _channel(self, customer: Customer) -> Text:
         off = self.random.random() < customer.appetite.off_channel
         return self.random.choice(PERSONAL if off else AGREED)
 
 
-def log_rows(today: date, language: Language, seed: int) -> list[Row]:
+def log_rows(today: date, words: Words, seed: int) -> list[Row]:
     """The rows of Log, oldest first, none after ``today``."""
-    diary = _Diary(today, language, Random(seed), set())
+    diary = _Diary(today, words, Random(seed), set())
     dated = [
         (ago, row)
         for number, customer in enumerate(CUSTOMERS, start=1)
@@ -92,7 +92,7 @@ def log_rows(today: date, language: Language, seed: int) -> list[Row]:
     dated += _specials(diary)
     dated.sort(key=lambda item: -item[0])
     rows = [row for _, row in dated]
-    _mistype_one(rows, today, language)
+    _mistype_one(rows, today, words)
     return rows
 
 
@@ -140,7 +140,7 @@ def _specials(diary: _Diary) -> Iterator[tuple[int, Row]]:
         filled = {key: cell for key, cell in cells.items() if cell is not None}
         yield special.days_ago, diary.row(
             special.customer, special.service.name, special.days_ago, special.minutes,
-            note=special.note.to(diary.language), **filled,
+            note=special.note.to(diary.words), **filled,
         )  # fmt: skip
 
 
@@ -149,14 +149,14 @@ def _favours(diary: _Diary) -> Iterator[tuple[int, Row]]:
     for index in range(FAVOURS_A_YEAR):
         ago = round(index * YEAR / FAVOURS_A_YEAR) + diary.random.randint(1, 6)
         minutes = diary.random.randint(2, 9) * 5
-        channel = diary.random.choice(PERSONAL).to(diary.language)
+        channel = diary.random.choice(PERSONAL).to(diary.words)
         note = diary.remark("favour")
         yield ago, diary.row(TAKER, FAVOUR, ago, minutes, channel=channel, note=note)
 
 
-def _mistype_one(rows: list[Row], today: date, language: Language) -> None:
+def _mistype_one(rows: list[Row], today: date, words: Words) -> None:
     """One client's name is misspelt in a recent row: a finding, and never a guess."""
-    name = CUSTOMERS[4].name.to(language)
+    name = CUSTOMERS[4].name.to(words)
     since = today - timedelta(days=TYPO_DAYS_AGO)
     theirs = [row for row in rows if row["client"] == name and cast("date", row["date"]) <= since]
     theirs[-1]["client"] = name.replace("l", "", 1).replace("сте", "се", 1)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sheets_sync.demo.story import AGREED, PERSONAL, QUOTE, STAFF, Text
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 TIMEZONE: Final = "Europe/Moscow"
 
@@ -71,24 +71,24 @@ _SENDER: Final = Text("Paper Boat, accounts", "Бумажный кораблик
 _SELLER: Final = Text("5 Harbour Street", "Портовая улица, 5")
 
 
-def config_text(language: Language) -> str:
+def config_text(words: Words) -> str:
     """``config.toml`` of the demo."""
     return _TEMPLATE.format(
-        about=_ABOUT.to(language),
-        language=language,
+        about=_ABOUT.to(words),
+        language=words.code,
         timezone=TIMEZONE,
-        dearest=STAFF[0].to(language),
-        agreed=_quoted(AGREED, language),
-        personal=_quoted(PERSONAL, language),
-        quote=QUOTE.name.to(language),
-        settle=_SETTLE.to(language),
-        sender=f'\\"{_SENDER.to(language)}\\"',
-        seller=_SELLER.to(language),
-        accounts=_ACCOUNTS.to(language),
-        payee=_PAYEE.to(language),
-        bank=_BANK.to(language),
+        dearest=STAFF[0].to(words),
+        agreed=_quoted(AGREED, words),
+        personal=_quoted(PERSONAL, words),
+        quote=QUOTE.name.to(words),
+        settle=_SETTLE.to(words),
+        sender=f'\\"{_SENDER.to(words)}\\"',
+        seller=_SELLER.to(words),
+        accounts=_ACCOUNTS.to(words),
+        payee=_PAYEE.to(words),
+        bank=_BANK.to(words),
     )
 
 
-def _quoted(names: tuple[Text, ...], language: Language) -> str:
-    return ", ".join(f'"{name.to(language)}"' for name in names)
+def _quoted(names: tuple[Text, ...], words: Words) -> str:
+    return ", ".join(f'"{name.to(words)}"' for name in names)

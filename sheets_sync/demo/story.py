@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 
 class Text(NamedTuple):
@@ -16,9 +16,9 @@ class Text(NamedTuple):
     en: str
     ru: str
 
-    def to(self, language: Language) -> str:
-        """The words in that language."""
-        return self.ru if language == "ru" else self.en
+    def to(self, words: Words) -> str:
+        """The words in that language; English where there are none."""
+        return self.ru if words.code == "ru" else self.en
 
 
 NO_TEXT: Final = Text("", "")

@@ -18,7 +18,7 @@ from sheets_sync.demo.story import (
     Customer,
     Text,
 )
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 MANAGER: Final = "manager@agency.example.com"
 RISE_DAYS_AGO: Final = 210
@@ -54,28 +54,28 @@ SINGLES: Final = (
 )
 
 
-def client_rows(language: Language) -> list[Row]:
+def client_rows(words: Words) -> list[Row]:
     """The rows of Clients."""
-    return [_client(customer, number, language) for number, customer in enumerate(CUSTOMERS, 1)]
+    return [_client(customer, number, words) for number, customer in enumerate(CUSTOMERS, 1)]
 
 
-def _client(customer: Customer, number: int, language: Language) -> Row:
+def _client(customer: Customer, number: int, words: Words) -> Row:
     paused = Text("paused", "пауза") if customer.paused_since else Text("active", "активен")
     address = Text(f"{number * 7} Station Road", f"Вокзальная улица, {number * 7}")
     contract = Text(f"No. 2{number:02} of 12 January", f"№ 2{number:02} от 12 января")
     return {
-        "client": customer.name.to(language),
+        "client": customer.name.to(words),
         "email": customer.mail,
-        "language": customer.language or language,
+        "language": customer.language or words.code,
         "currency": customer.currency or None,
         "threshold": customer.threshold,
         "credit_limit": customer.credit_limit,
         "topup": customer.topup,
         "manager": MANAGER if customer is TAKER else None,
-        "state": paused.to(language),
-        "details": address.to(language),
-        "contract": contract.to(language),
-        "note": customer.note.to(language) or None,
+        "state": paused.to(words),
+        "details": address.to(words),
+        "contract": contract.to(words),
+        "note": customer.note.to(words) or None,
     }
 
 
@@ -83,11 +83,11 @@ _Draft: TypeAlias = dict[str, Text | str | float | date | None]
 """A row of Prices in both languages at once."""
 
 
-def price_rows(today: date, language: Language) -> list[Row]:
+def price_rows(today: date, words: Words) -> list[Row]:
     """The rows of Prices: everyone's, the euro list, and the price list agreed with the taker."""
     rows = [*_everyones(today), *_in_euro(), *_takers(today)]
     return [
-        {key: cell.to(language) if isinstance(cell, Text) else cell for key, cell in row.items()}
+        {key: cell.to(words) if isinstance(cell, Text) else cell for key, cell in row.items()}
         for row in rows
     ]
 
@@ -142,9 +142,7 @@ def _takers(today: date) -> Iterator[_Draft]:
         }
 
 
-def payment_rows(
-    today: date, language: Language, charges: Iterable[tuple[str, date, int]]
-) -> list[Row]:
+def payment_rows(today: date, words: Words, charges: Iterable[tuple[str, date, int]]) -> list[Row]:
     """The rows of Payments, oldest first, that leave every account as the story wants it.
 
     ``charges`` are (client, day, minor units) of the log as the service itself charges it. Told
@@ -157,9 +155,9 @@ def payment_rows(
     paid = [
         payment
         for customer in CUSTOMERS
-        for payment in _paid(customer, today, by_client[customer.name.to(language)])
+        for payment in _paid(customer, today, by_client[customer.name.to(words)])
     ]
-    return [_row(payment, language) for payment in sorted(paid, key=lambda one: one.day)]
+    return [_row(payment, words) for payment in sorted(paid, key=lambda one: one.day)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +185,11 @@ def _paid(customer: Customer, today: date, charged: Mapping[date, int]) -> Itera
     yield _Payment(customer, today - timedelta(days=YEAR + BEFORE), balance, CARRIED, OPENING)
 
 
-def _row(payment: _Payment, language: Language) -> Row:
+def _row(payment: _Payment, words: Words) -> Row:
     return {
         "date": payment.day,
-        "client": payment.customer.name.to(language),
+        "client": payment.customer.name.to(words),
         "amount": payment.minor / CENTS,
-        "kind": payment.kind.to(language) if payment.kind else None,
-        "reference": payment.reference.to(language),
+        "kind": payment.kind.to(words) if payment.kind else None,
+        "reference": payment.reference.to(words),
     }

@@ -9,7 +9,7 @@ from typing import Final
 from sheets_sync.notices.codes import LetterCode
 from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.notice import State
-from sheets_sync.notices.wording import KINDS, STATES
+from sheets_sync.words import in_every_language
 
 _STEM: Final = 15
 """Characters of a text about doubt that no other text begins with."""
@@ -27,14 +27,16 @@ def code_before(kind: str, state: str, number: int) -> LetterCode:
 
 def _kind(text: str) -> tuple[Kind, int] | None:
     words, _, ordinal = text.rpartition(" ") if text[-1:].isdecimal() else (text, "", "0")
-    for name, texts in KINDS.items():
+    for kind in Kind:
+        texts = in_every_language(f"notice.{kind}")
         if words in [each.removesuffix(" {ordinal}") for each in texts]:
-            return Kind(name), int(ordinal)
+            return kind, int(ordinal)
     return None
 
 
 def _state(text: str) -> State:
-    if text.startswith(STATES[State.SENT]):
+    if text.startswith(in_every_language("notice.state.SENT")):
         return State.SENT
-    doubtful = text.startswith(tuple(each[:_STEM] for each in STATES[State.UNCERTAIN]))
+    uncertain = in_every_language("notice.state.UNCERTAIN")
+    doubtful = text.startswith(tuple(each[:_STEM] for each in uncertain))
     return State.UNCERTAIN if doubtful else State.CANCELLED

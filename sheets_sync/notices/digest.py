@@ -14,6 +14,7 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.letters import templates
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.seller import Seller
+from sheets_sync.words.speaking import Words
 
 _TONES: Final = {"OVER": "#8a1c5b", "EMPTY": "#b42318", "LOW": "#9a6700", "OK": "#116149"}
 
@@ -38,10 +39,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class DigestText:
-    """What a digest says, as texts in ``language``. ``changes`` are sentences; ``place`` is where
+    """What a digest says, as texts of its ``words``. ``changes`` are sentences; ``place`` is where
     the workbook is."""
 
-    language: str
+    words: Words
     day: str
     place: str
     rows: Sequence[Row]
@@ -54,12 +55,14 @@ def write_digest(
 ) -> Letter:
     """The digest as a letter to one manager, dated ``now``."""
     made = templates()
-    words = made.get_template(f"digest.{digest.language}.j2").make_module({"d": digest})
-    values = {"d": digest, "words": words, "seller": clean(seller.shown_name)}
+    values = {
+        "d": digest, "say": digest.words.say, "language": digest.words.code,
+        "seller": clean(seller.shown_name),
+    }  # fmt: skip
     message = EmailMessage(policy.SMTP.clone(cte_type="7bit"))
     message["From"] = seller.address
     message["To"] = addressed(bare(to))
-    message["Subject"] = clean(str(vars(words)["subject"]))
+    message["Subject"] = clean(_subject(digest))
     message["Date"] = format_datetime(now)
     unique = f"digest-{due:%Y%m%d%H%M}.{token_hex(8)}"
     message["Message-ID"] = f"<{unique}@{seller.address.domain}>"
@@ -67,3 +70,9 @@ def write_digest(
     message.set_content(made.get_template("digest.txt.j2").render(values))
     message.add_alternative(made.get_template("digest.html.j2").render(values), subtype="html")
     return Letter(f"{unique}.eml", str(message["Message-ID"]), message.as_bytes())
+
+
+def _subject(digest: DigestText) -> str:
+    if not digest.low:
+        return digest.words.say("digest.subject.none", day=digest.day)
+    return digest.words.count("digest.subject.low", digest.low, day=digest.day)

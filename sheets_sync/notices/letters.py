@@ -1,7 +1,7 @@
 """Letters: plain text and HTML that say the same, in the client's language (design §8).
 
-Texts of a language stand in ``templates/<language>.j2`` as plain text; ``letter.txt.j2`` and
-``letter.html.j2`` lay out the same view of the facts, the latter escaping all of it.
+``letter.txt.j2`` and ``letter.html.j2`` lay out the same view of the facts, the latter escaping
+all of it.
 """
 
 from datetime import datetime
@@ -23,15 +23,16 @@ from sheets_sync.notices.paper.invoice import InvoicePaper, draw_invoice
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.view import View, make_view
+from sheets_sync.words.speaking import Words, words_of
 
 
 class LetterWriter:
-    """Renders letters of one seller; ``language`` is for clients who named none, ``issuer`` the
-    seller as invoices name them."""
+    """Renders letters of one seller; ``words`` are for clients who named no language, ``issuer``
+    the seller as invoices name them."""
 
-    def __init__(self, seller: Seller, language: str, issuer: Issuer | None = None) -> None:
+    def __init__(self, seller: Seller, words: Words, issuer: Issuer | None = None) -> None:
         self._seller = seller
-        self._language = language
+        self._words = words
         self._issuer = issuer or Issuer(seller.shown_name, clean_lines(seller.text), {})
 
     def write(self, facts: Facts, now: datetime) -> Letter:
@@ -39,21 +40,21 @@ class LetterWriter:
 
         Raises ``PaperError`` where its invoice cannot be drawn.
         """
-        language = facts.client.language or self._language
-        view = make_view(facts, self._seller.shown_name, language)
-        subject, text, html = _rendered(view, clean_lines(self._seller.text), language)
+        words = words_of(facts.client.language) if facts.client.language else self._words
+        view = make_view(facts, self._seller.shown_name, words)
+        subject, text, html = _rendered(view, clean_lines(self._seller.text), words)
         message = self._envelope(facts, subject, now)
         message.set_content(text)
         message.add_alternative(html, subtype="html")
         if facts.notice.kind != Kind.RECEIPT:
-            self._attach_invoice(message, facts, language)
+            self._attach_invoice(message, facts, words)
         message_id = str(message["Message-ID"])
         for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):
             part.set_boundary(f"=_{depth}_{sha256(message_id.encode()).hexdigest()[:32]}")
         return Letter(_file(facts), message_id, message.as_bytes())
 
-    def _attach_invoice(self, message: EmailMessage, facts: Facts, language: str) -> None:
-        paper = draw_invoice(_paper(facts, self._issuer, language))
+    def _attach_invoice(self, message: EmailMessage, facts: Facts, words: Words) -> None:
+        paper = draw_invoice(_paper(facts, self._issuer, words))
         name = f"invoice-{facts.invoice.number:06d}.pdf"
         message.add_attachment(paper, maintype="application", subtype="pdf", filename=name)
 
@@ -75,14 +76,13 @@ class LetterWriter:
         return message
 
 
-def _rendered(view: View, foot: str, language: str) -> tuple[str, str, str]:
+def _rendered(view: View, foot: str, words: Words) -> tuple[str, str, str]:
     """Subject, plain text and HTML."""
     made = templates()
-    words = made.get_template(f"{language}.j2").make_module({"v": view})
-    values = {"v": view, "words": words, "foot": foot.splitlines(), "language": language}
+    values = {"v": view, "say": words.say, "foot": foot.splitlines(), "language": words.code}
     text = made.get_template("letter.txt.j2").render(values)
     html = made.get_template("letter.html.j2").render(values)
-    return clean(str(vars(words)["subject"])), text, html
+    return clean(view.subject), text, html
 
 
 @cache
@@ -97,7 +97,7 @@ def templates() -> Environment:
     )
 
 
-def _paper(facts: Facts, issuer: Issuer, language: str) -> InvoicePaper:
+def _paper(facts: Facts, issuer: Issuer, words: Words) -> InvoicePaper:
     """The invoice of a letter: what it says of the account is what the letter says."""
     notice, invoice, client = facts.notice, facts.invoice, facts.client
     return InvoicePaper(
@@ -106,7 +106,7 @@ def _paper(facts: Facts, issuer: Issuer, language: str) -> InvoicePaper:
         day=invoice.day,
         currency=invoice.currency,
         amount=invoice.amount,
-        language="ru" if language == "ru" else "en",
+        words=words,
         buyer=notice.name,
         buyer_details=client.details,
         contract=client.contract,

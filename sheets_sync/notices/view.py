@@ -1,11 +1,15 @@
 """The facts of a letter as texts in its language: the one view that both layouts show."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.facts import Facts, Line
-from sheets_sync.notices.money import day_text, money
+from sheets_sync.notices.notice import Notice
+from sheets_sync.words.speaking import Words
+
+_OWN_SUBJECT: Final = (Kind.REMINDER, Kind.RECEIPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class LineView:
 @dataclass(frozen=True, slots=True)
 class View:
     """A letter's facts, as shown. ``kind`` is that of the notice, ``level`` the flag now;
-    ``below``: the threshold. ``paid`` and ``left`` are "" where nothing came in yet, ``received``
-    is all that did, for a receipt. ``days_left`` is None where there is no burn."""
+    ``title``, ``subject`` and ``message`` are sentences. ``paid`` and ``left`` are "" where nothing
+    came in yet, ``received`` is all that did, for a receipt."""
 
     seller: str
     client: str
@@ -34,8 +38,6 @@ class View:
     day: str
     balance: str
     threshold: str
-    below: bool
-    days_left: int | None
     invoice: int
     invoice_day: str
     asked: str
@@ -43,44 +45,70 @@ class View:
     left: str
     received: str
     lines: tuple[LineView, ...]
+    title: str
+    subject: str
+    message: str
 
 
-def make_view(facts: Facts, seller: str, language: str) -> View:
+def make_view(facts: Facts, seller: str, words: Words) -> View:
     """The view of ``facts``; every text that staff typed is cleaned."""
     notice, invoice, client = facts.notice, facts.invoice, facts.client
 
     def amount(minor: int) -> str:
-        return money(minor, notice.currency, language)
+        return words.money(minor, notice.currency)
 
     receipt = notice.kind == Kind.RECEIPT
     paid = 0 if receipt else max(0, min(facts.paid, invoice.amount))
+    balance, received = amount(facts.account.balance), amount(facts.paid) if receipt else ""
+    title = words.say(f"letter.title.{_said_of(notice)}")
     return View(
         seller=clean(seller),
         client=clean(notice.name),
         contract=clean(client.contract),
         kind=notice.kind.value,
         level=notice.level.name,
-        day=day_text(facts.day, language),
-        balance=amount(facts.account.balance),
+        day=words.day_in_letter(facts.day),
+        balance=balance,
         threshold=amount(client.threshold),
-        below=facts.account.balance < client.threshold,
-        days_left=facts.account.days_left,
         invoice=invoice.number,
-        invoice_day=day_text(invoice.day, language),
+        invoice_day=words.day_in_letter(invoice.day),
         asked=amount(invoice.amount),
         paid=amount(paid) if paid else "",
         left=amount(invoice.amount - paid) if paid else "",
-        received=amount(facts.paid) if receipt else "",
-        lines=tuple(_line(line, notice.currency, language) for line in facts.lines),
+        received=received,
+        lines=tuple(_line(line, notice.currency, words) for line in facts.lines),
+        title=title,
+        subject=words.say(
+            f"letter.subject.{notice.kind if notice.kind in _OWN_SUBJECT else 'LETTER'}",
+            title=title, balance=balance, invoice=invoice.number, received=received,
+        ),
+        message=_message(facts, words),
+    )  # fmt: skip
+
+
+def _said_of(notice: Notice) -> str:
+    """What title and message go by: that money came, or how bad the account is."""
+    return notice.kind if notice.kind == Kind.RECEIPT else notice.level.name
+
+
+def _message(facts: Facts, words: Words) -> str:
+    """What happened and what we ask for."""
+    account, below = facts.account, facts.account.balance < facts.client.threshold
+    lasts = account.days_left
+    said = words.say(
+        f"letter.message.{_said_of(facts.notice)}",
+        cause=words.say(f"letter.cause.{'below' if below else 'soon'}"),
+        lasts="" if lasts is None else words.count("letter.lasts", lasts),
     )
+    return f"{words.say('letter.reminder')} {said}" if facts.notice.kind == Kind.REMINDER else said
 
 
-def _line(line: Line, currency: str, language: str) -> LineView:
+def _line(line: Line, currency: str, words: Words) -> LineView:
     return LineView(
-        day=day_text(line.day, language),
+        day=words.day_in_letter(line.day),
         kind=line.kind,
         text=clean(line.text),
-        amount=money(line.amount, currency, language),
-        balance=money(line.balance, currency, language),
+        amount=words.money(line.amount, currency),
+        balance=words.money(line.balance, currency),
         charge=line.kind == "charge",
     )

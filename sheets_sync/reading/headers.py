@@ -51,9 +51,9 @@ class Places:
 def staff_tabs(
     names: Sequence[str], configured: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """The refs of each role: as configured, else the default tab in either language.
+    """The refs of each role: as configured, else the default tab in any language.
 
-    Where neither is there, the English name. Raises ``UsageError`` where both are.
+    Where none is there, the English name. Raises ``UsageError`` where several are.
     """
     return {
         key: tuple(configured.get(key, ())) or (_default_tab(role, names),)
@@ -102,14 +102,14 @@ def known_headers(tab: Tab, role: Role, aliases: Aliases) -> tuple[int, dict[str
 
 
 def _default_tab(role: Role, names: Sequence[str]) -> str:
-    wanted = {fold(role.en), fold(role.ru)}
+    wanted = set(map(fold, role.names))
     there = [name for name in names if fold(name) in wanted]
     if len(there) > 1:
         raise UsageError(
-            f'There are two tabs for {role.en}: "{there[0]}" and "{there[1]}".',
+            f'There are two tabs for {role.names[0]}: "{there[0]}" and "{there[1]}".',
             f"Say in the config which one is read: [tabs] {role.key} = ...",
         )
-    return there[0] if there else role.en
+    return there[0] if there else role.names[0]
 
 
 def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Aliases) -> Source:
@@ -142,7 +142,7 @@ def _matches(
         if index in ours:
             continue
         aliased = [c.key for c in role.staff_columns if text in _aliases_of(c, role, aliases)]
-        named = [c.key for c in role.staff_columns if text in (fold(c.en), fold(c.ru))]
+        named = [c.key for c in role.staff_columns if text in map(fold, c.names)]
         for key in aliased:
             by_alias.setdefault(key, []).append(index)
         for key in named if not aliased else ():
@@ -181,7 +181,7 @@ def _row_of(tab: Tab, row: int) -> list[str]:
 
 def _nearest_header(columns: Iterable[Column], present: Sequence[str]) -> str:
     """The header present that is most like a required one, or ""."""
-    offers = (nearest(name, present) for c in columns if c.required for name in (c.en, c.ru))
+    offers = (nearest(name, present) for c in columns if c.required for name in c.names)
     return next(filter(None, offers), "")
 
 
@@ -201,7 +201,7 @@ def _require(tab: Tab, role: Role, row: int, columns: Mapping[str, int]) -> None
     if not missing:
         return
     present = _row_of(tab, row)
-    wanted = ", ".join(f'"{column.en}" ({column.ru})' for column in missing)
+    wanted = ", ".join(map(_in_all_languages, missing))
     near = _nearest_header(missing, present)
     raise UsageError(
         f'The tab "{tab.ref}" has no column {wanted}. Its columns are: {", ".join(present)}.'
@@ -209,6 +209,12 @@ def _require(tab: Tab, role: Role, row: int, columns: Mapping[str, int]) -> None
         "Run `sheets-sync init` to add it, or name yours in the config: "
         f'[columns] {role.key}.{missing[0].key} = "...".',
     )
+
+
+def _in_all_languages(column: Column) -> str:
+    """A header's name for a message: "Client" (Клиент)."""
+    english, *others = column.names
+    return f'"{english}" ({", ".join(others)})'
 
 
 def nearly_named(
@@ -220,7 +226,7 @@ def nearly_named(
         if index in taken:
             continue
         for column in role.staff_columns:
-            known = {fold(column.en), fold(column.ru), *_aliases_of(column, role, aliases)}
+            known = {*map(fold, column.names), *_aliases_of(column, role, aliases)}
             if column.key not in columns and any(nearly(text, name) for name in known):
                 yield column.key, index
                 break
@@ -235,4 +241,4 @@ def _near_headers(tab: Tab, source: Source) -> Iterator[Finding]:
 
 
 def _listed(role: Role) -> str:
-    return ", ".join(f'"{column.en}"' for column in role.staff_columns if column.required)
+    return ", ".join(f'"{column.names[0]}"' for column in role.staff_columns if column.required)

@@ -1,14 +1,19 @@
-"""Tabs and columns: their keys, their names in English and Russian, who owns them (design §3).
+"""Tabs and columns: their keys and who owns them (design §3); their names are words of ours.
 
-A key is ``role.column`` ("log.minutes"). ``OWN`` columns are written by the service beside the
-staff's rows and are known by their mark; all others belong to staff and are found by header.
+A key is ``role.column`` ("log.minutes"); a tab's name is the text ``tab.<role>``, a header that
+of the column's key, known in every language that we speak. ``OWN`` columns are written by the
+service beside the staff's rows and are known by their mark; all others belong to staff and are
+found by header.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.spreadsheet.protocol import Format
-from sheets_sync.words import LANGUAGES, Language
+from sheets_sync.words import in_every_language
+
+if TYPE_CHECKING:
+    from sheets_sync.words.speaking import Words
 
 HEADER_ROWS: Final = 10
 """A tab's header row is looked for in this many rows from the top."""
@@ -16,33 +21,40 @@ HEADER_ROWS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a staff tab: ``key`` within its role, ``names`` by language."""
+    """A column of a staff tab: ``key`` within its ``role``."""
 
+    role: str
     key: str
-    en: str
-    ru: str
     format: Format = "text"
     required: bool = False
     own: bool = False
     width: int = 14
 
-    def name(self, language: Language) -> str:
+    def name(self, words: "Words") -> str:
         """The header in that language."""
-        return self.ru if language == "ru" else self.en
+        return words.say(f"{self.role}.{self.key}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The header in every language, English first."""
+        return in_every_language(f"{self.role}.{self.key}")
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A staff tab: its key, its names, its columns in the order in which init makes them."""
+    """A staff tab: its key, its columns in the order in which init makes them."""
 
     key: str
-    en: str
-    ru: str
     columns: tuple[Column, ...]
 
-    def name(self, language: Language) -> str:
+    def name(self, words: "Words") -> str:
         """The tab's name in that language."""
-        return self.ru if language == "ru" else self.en
+        return words.say(f"tab.{self.key}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The tab's name in every language, English first."""
+        return in_every_language(f"tab.{self.key}")
 
     @property
     def staff_columns(self) -> tuple[Column, ...]:
@@ -57,96 +69,84 @@ class Role:
 
 CLIENTS: Final = Role(
     "clients",
-    "Clients",
-    "Клиенты",
     (
-        Column("client", "Client", "Клиент", required=True, width=26),
-        Column("email", "Email", "Почта", width=28),
-        Column("language", "Language", "Язык", width=10),
-        Column("currency", "Currency", "Валюта", width=10),
-        Column("threshold", "Threshold", "Порог", "money"),
-        Column("credit_limit", "Credit limit", "Кредит", "money"),
-        Column("topup", "Top-up", "Пополнение", "money"),
-        Column("manager", "Manager", "Менеджер", width=26),
-        Column("state", "State", "Состояние", width=11),
-        Column("details", "Details", "Реквизиты", width=30),
-        Column("contract", "Contract", "Договор", width=20),
-        Column("note", "Note", "Примечание", width=34),
-        Column("balance", "Balance", "Остаток", "money", own=True),
-        Column("flag", "Flag", "Флаг", own=True, width=14),
-        Column("days_left", "Days left", "Дней осталось", "integer", own=True, width=14),
+        Column("clients", "client", required=True, width=26),
+        Column("clients", "email", width=28),
+        Column("clients", "language", width=10),
+        Column("clients", "currency", width=10),
+        Column("clients", "threshold", "money"),
+        Column("clients", "credit_limit", "money"),
+        Column("clients", "topup", "money"),
+        Column("clients", "manager", width=26),
+        Column("clients", "state", width=11),
+        Column("clients", "details", width=30),
+        Column("clients", "contract", width=20),
+        Column("clients", "note", width=34),
+        Column("clients", "balance", "money", own=True),
+        Column("clients", "flag", own=True, width=14),
+        Column("clients", "days_left", "integer", own=True, width=14),
     ),
 )
 PRICES: Final = Role(
     "prices",
-    "Prices",
-    "Прайс",
     (
-        Column("client", "Client", "Клиент", width=26),
-        Column("service", "Service", "Услуга", required=True, width=30),
-        Column("unit", "Unit", "Ед.", width=8),
-        Column("price", "Price", "Цена", "number", required=True),
-        Column("minimum", "Minimum", "Минимум", "number", width=11),
-        Column("step", "Step", "Шаг", "number", width=9),
-        Column("included", "Included a month", "Включено в месяц", "number", width=18),
-        Column("valid_from", "Valid from", "Действует с", "date"),
-        Column("currency", "Currency", "Валюта", width=10),
-        Column("note", "Note", "Примечание", width=34),
+        Column("prices", "client", width=26),
+        Column("prices", "service", required=True, width=30),
+        Column("prices", "unit", width=8),
+        Column("prices", "price", "number", required=True),
+        Column("prices", "minimum", "number", width=11),
+        Column("prices", "step", "number", width=9),
+        Column("prices", "included", "number", width=18),
+        Column("prices", "valid_from", "date"),
+        Column("prices", "currency", width=10),
+        Column("prices", "note", width=34),
     ),
 )
 PAYMENTS: Final = Role(
     "payments",
-    "Payments",
-    "Платежи",
     (
-        Column("date", "Date", "Дата", "date", required=True, width=12),
-        Column("client", "Client", "Клиент", required=True, width=26),
-        Column("amount", "Amount", "Сумма", "money", required=True),
-        Column("kind", "Kind", "Вид", width=14),
-        Column("reference", "Reference", "Основание", width=30),
+        Column("payments", "date", "date", required=True, width=12),
+        Column("payments", "client", required=True, width=26),
+        Column("payments", "amount", "money", required=True),
+        Column("payments", "kind", width=14),
+        Column("payments", "reference", width=30),
     ),
 )
 LOG: Final = Role(
     "log",
-    "Log",
-    "Журнал",
     (
-        Column("date", "Date", "Дата", "date", required=True, width=12),
-        Column("client", "Client", "Клиент", required=True, width=26),
-        Column("service", "Service", "Услуга", required=True, width=30),
-        Column("order", "Order", "Заказ", width=16),
-        Column("quantity", "Quantity", "Количество", "number", width=12),
-        Column("minutes", "Minutes", "Минуты", "number", width=10),
-        Column("staff", "Staff", "Сотрудник", width=16),
-        Column("channel", "Channel", "Канал", width=14),
-        Column("agreed", "Agreed price", "Особая цена", "number", width=13),
-        Column("note", "Note", "Комментарий", width=34),
-        Column("price", "Price", "Цена", "number", own=True, width=11),
-        Column("charge", "Charge", "Списано", "money", own=True, width=12),
-        Column("balance", "Balance", "Остаток", "money", own=True),
-        Column("status", "Status", "Статус", own=True, width=40),
+        Column("log", "date", "date", required=True, width=12),
+        Column("log", "client", required=True, width=26),
+        Column("log", "service", required=True, width=30),
+        Column("log", "order", width=16),
+        Column("log", "quantity", "number", width=12),
+        Column("log", "minutes", "number", width=10),
+        Column("log", "staff", width=16),
+        Column("log", "channel", width=14),
+        Column("log", "agreed", "number", width=13),
+        Column("log", "note", width=34),
+        Column("log", "price", "number", own=True, width=11),
+        Column("log", "charge", "money", own=True, width=12),
+        Column("log", "balance", "money", own=True),
+        Column("log", "status", own=True, width=40),
     ),
 )
 
 STAFF_ROLES: Final = {role.key: role for role in (CLIENTS, PRICES, PAYMENTS, LOG)}
 
-OWN_TABS: Final = {
-    "summary": ("Summary", "Сводка"),
-    "effort": ("Effort", "Трудозатраты"),
-    "staff": ("Staff", "Сотрудники"),
-    "notices": ("Notices", "Уведомления"),
-    "findings": ("Findings", "Замечания"),
-}
-"""The service's own tabs: their names in English and Russian."""
+OWN_TABS: Final = ("summary", "effort", "staff", "notices", "findings")
+"""The service's own tabs."""
 
-COPIED_TABS: Final = {
-    "clients_copy": ("Clients", "Клиенты"),
-    "log_copy": ("Log", "Журнал"),
-}
-"""Own tabs of a companion workbook: staff's rows copied, with our columns beside them (§11)."""
+COPIED_TABS: Final = {"clients_copy": "clients", "log_copy": "log"}
+"""Own tabs of a companion workbook, and the staff's tab that each copies, with our columns beside
+the rows (§11)."""
 
 
-def own_tab_name(role: str, language: Language) -> str:
+def own_tab_name(role: str, words: "Words") -> str:
     """The name of one of the service's own tabs, copies of a companion included."""
-    names = OWN_TABS.get(role) or COPIED_TABS[role]
-    return names[LANGUAGES.index(language)]
+    return words.say(f"tab.{COPIED_TABS.get(role, role)}")
+
+
+def own_tab_names() -> set[str]:
+    """The names that the service's own tabs may bear, in every language."""
+    return {name for role in OWN_TABS for name in in_every_language(f"tab.{role}")}

@@ -14,7 +14,8 @@ from typing import Final
 from sheets_sync.columns.cell import Cell
 from sheets_sync.showing.own_tabs import OwnTab
 from sheets_sync.spreadsheet.protocol import Tab
-from sheets_sync.words import LANGUAGES
+from sheets_sync.words import languages
+from sheets_sync.words.speaking import words_of
 
 _LATER: Final = frozenset({"notices.code"})
 """Columns that came with the marks, each the last of its tab."""
@@ -31,9 +32,9 @@ _BLANK: Final = "\0"
 def recognised(tab: Tab, own: OwnTab) -> tuple[dict[str, int], int]:
     """The columns of ``own`` in its tab, by mark, and the sheet row of its header; 0: none is."""
     known = [
-        [header or _BLANK for header, mark in zip(own.headers(language), own.marks, strict=True)
+        [header or _BLANK for header, mark in zip(own.headers(words_of(code)), own.marks, strict=True)
          if mark not in _LATER]
-        for language in LANGUAGES
+        for code in languages()
     ]  # fmt: skip
     rows = [_heads(tab, row) for row in range(1, min(tab.height, _SEARCHED) + 1)]
     texts = {text for headers in known for text in headers}

@@ -18,10 +18,9 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.showing import encode
-from sheets_sync.showing.texts import say
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Snapshot, Value
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 Columns = dict[str, Sequence[Value]]
 """Cells by own column, one for each row below the header."""
@@ -40,7 +39,7 @@ def wanted(places: Places, role: str, columns: Mapping[int, Columns]) -> list[Wa
 
 
 def client_columns(
-    snapshot: Snapshot, places: Places, book: Book, accounts: Accounts, language: Language
+    snapshot: Snapshot, places: Places, book: Book, accounts: Accounts, words: Words
 ) -> dict[int, Columns]:
     """Balance, Flag and Days left beside every sound client."""
     by_source: dict[int, Columns] = {}
@@ -53,7 +52,7 @@ def client_columns(
             if client.source == source.index:
                 at = client.row - source.header_row - 1
                 columns["balance"][at] = encode.major(account.balance, client.currency)
-                columns["flag"][at] = say(f"flag.{account.flag}", language)
+                columns["flag"][at] = words.say(f"flag.{account.flag}")
                 columns["days_left"][at] = encode.whole(account.days_left)
         by_source[source.index] = dict(columns)
     return by_source
@@ -82,7 +81,7 @@ def statuses(
     findings: Iterable[tuple[Finding, str]],
     log: pd.DataFrame,
     errors: NDArray[np.uint8],
-    language: Language,
+    words: Words,
 ) -> dict[int, Packed]:
     """What Status says, by source, a cell a row below the header: the findings' messages, then
     typical errors (``errors`` has their bits, one a row of ``log``)."""
@@ -90,13 +89,13 @@ def statuses(
     for finding, message in findings:
         if finding.role == "log" and finding.row:
             messages[finding.source, finding.row].append(message)
-    words = [
-        [say(key, language) for bit, key in _ERRORS if combination & bit]
+    told = [
+        [words.say(key) for bit, key in _ERRORS if combination & bit]
         for combination in range(sum(bit for bit, _ in _ERRORS) + 1)
     ]
     return {
         source.index: _source_statuses(
-            _rows_below(snapshot, source), source, messages, log, errors, words
+            _rows_below(snapshot, source), source, messages, log, errors, told
         )
         for source in places.sources["log"]
     }

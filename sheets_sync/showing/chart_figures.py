@@ -16,9 +16,8 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.own_tabs import CHOICE, CHOICE_ROW, SUMMARY
-from sheets_sync.showing.texts import say
 from sheets_sync.spreadsheet.protocol import Tab, Value
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 CLIENTS_DRAWN: Final = 12
 """So many clients at most are in a chart, the worst of them."""
@@ -42,22 +41,22 @@ class ChartFigures:
 
 
 def chart_figures(
-    tab: Tab, lines: Sequence[Line], months: Months, terms: Terms, language: Language
+    tab: Tab, lines: Sequence[Line], months: Months, terms: Terms, words: Words
 ) -> ChartFigures:
     """The three blocks: balances of the commonest currency, effort, months of those chosen."""
     chosen, unknown = _chosen(tab, lines)
     paying = [line for line in chosen if line.client.currency == chosen[0].client.currency]
     blocks = (
-        _balances(lines, language),
-        _effort(lines, terms, language),
-        _months(chosen, paying, months, language),
+        _balances(lines, words),
+        _effort(lines, terms, words),
+        _months(chosen, paying, months, words),
     )
     widths = [len(block[0]) for block in blocks]
     rows = [
         [cell for part, width in zip(parts, widths, strict=True) for cell in part or [None] * width]
         for parts in zip_longest(*blocks)
     ]
-    return ChartFigures(rows, _remark(unknown, [c for c in chosen if c not in paying], language))
+    return ChartFigures(rows, _remark(unknown, [c for c in chosen if c not in paying], words))
 
 
 def _chosen(tab: Tab, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
@@ -73,12 +72,12 @@ def _chosen(tab: Tab, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     return [*chosen.values()] or _takers(lines)[:1] or [*lines[:1]], unknown
 
 
-def _remark(unknown: Sequence[str], others: Sequence[Line], language: Language) -> str:
+def _remark(unknown: Sequence[str], others: Sequence[Line], words: Words) -> str:
     if unknown:
-        return say("summary.choice_unknown", language, names=_quoted(unknown))
+        return words.say("summary.choice_unknown", names=_quoted(unknown))
     if others:
         names = [line.client.name for line in others]
-        return say("summary.choice_others", language, names=_quoted(names))
+        return words.say("summary.choice_others", names=_quoted(names))
     return ""
 
 
@@ -86,7 +85,7 @@ def _quoted(names: Sequence[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
 
 
-def _balances(lines: Sequence[Line], language: Language) -> list[list[Value]]:
+def _balances(lines: Sequence[Line], words: Words) -> list[list[Value]]:
     """Balance and threshold of the worst clients of the commonest currency."""
     counted = Counter(line.client.currency for line in lines if not line.idle)
     currency = max(counted, key=lambda each: (counted[each], each), default="")
@@ -94,8 +93,8 @@ def _balances(lines: Sequence[Line], language: Language) -> list[list[Value]]:
     # A rich client's bar would dwarf those who matter here.
     bad = sum(line.account.flag != Flag.OK for line in mine)
     header: list[Value] = [
-        say("summary.chart_client", language),
-        *(_of(f"summary.chart_{key}", currency, language) for key in ("balance", "threshold")),
+        words.say("summary.chart_client"),
+        *(_of(f"summary.chart_{key}", currency, words) for key in ("balance", "threshold")),
     ]
     return [header] + [
         [
@@ -113,12 +112,12 @@ def _takers(lines: Sequence[Line]) -> list[Line]:
     return sorted(with_index, key=lambda line: line.effort.index or Fraction(0), reverse=True)
 
 
-def _effort(lines: Sequence[Line], terms: Terms, language: Language) -> list[list[Value]]:
+def _effort(lines: Sequence[Line], terms: Terms, words: Words) -> list[list[Value]]:
     header: list[Value] = [
-        say("summary.chart_taker", language),
-        say("summary.chart_index", language),
+        words.say("summary.chart_taker"),
+        words.say("summary.chart_index"),
         *(
-            f"{limit}× {say(f'summary.chart_{key}', language)}"
+            f"{limit}× {words.say(f'summary.chart_{key}')}"
             for key, limit in (("same", 1), ("heavy", terms.heavy), ("extreme", terms.extreme))
         ),
     ]
@@ -135,14 +134,14 @@ def _effort(lines: Sequence[Line], terms: Terms, language: Language) -> list[lis
 
 
 def _months(
-    chosen: Sequence[Line], paying: Sequence[Line], months: Months, language: Language
+    chosen: Sequence[Line], paying: Sequence[Line], months: Months, words: Words
 ) -> list[list[Value]]:
     names = ", ".join(line.client.name for line in chosen)
     currency = paying[0].client.currency if paying else ""
     header: list[Value] = [
-        say("summary.chart_month", language),
-        encode.text(_of("summary.chart_hours", names, language)),
-        _of("summary.chart_charged", currency, language),
+        words.say("summary.chart_month"),
+        encode.text(_of("summary.chart_hours", names, words)),
+        _of("summary.chart_charged", currency, words),
     ]
     return [header] + [
         [
@@ -154,5 +153,5 @@ def _months(
     ]
 
 
-def _of(key: str, what: str, language: Language) -> str:
-    return ": ".join(filter(None, (say(key, language), what)))
+def _of(key: str, what: str, words: Words) -> str:
+    return ": ".join(filter(None, (words.say(key), what)))

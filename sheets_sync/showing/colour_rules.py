@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from sheets_sync.showing.own_tabs import CHOICE_ROW, EFFORT, STAFF, SUMMARY, TOTALS_ROW
-from sheets_sync.showing.texts import TEXTS
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.decoration import Rule, Tone
+from sheets_sync.words import in_every_language
 
 _FLAGS: Final = {"✖": Tone.ALARM, "●": Tone.WARNING, "▲": Tone.NOTE, "✓": Tone.WELL}
 _CHECKS: Final = {"✗": Tone.ALARM, "✓": Tone.WELL}
@@ -72,7 +72,7 @@ def _effort(top: int) -> Iterable[Rule]:
 def _advice(column: int, top: int) -> Iterable[Rule]:
     """Cells that hold a text, in whichever language."""
     for key, tone in _ADVICE.items():
-        either = "+".join(f'(${a1(column, top)}="{text}")' for text in TEXTS[key])
+        either = "+".join(f'(${a1(column, top)}="{text}")' for text in in_every_language(key))
         yield Rule(column, column, top, f"={either}", tone)
 
 

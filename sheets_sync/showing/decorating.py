@@ -22,7 +22,6 @@ from sheets_sync.showing.own_tabs import (
     TOTALS_ROW,
     OwnTab,
 )
-from sheets_sync.showing.texts import say
 from sheets_sync.spreadsheet.decoration import (
     BLUE,
     CHART_WIDTH,
@@ -35,7 +34,7 @@ from sheets_sync.spreadsheet.decoration import (
     Series,
 )
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 _LEFT: Final = 188
 """Charts begin right of the column of names, which is repeated on each printed page."""
@@ -56,12 +55,12 @@ def header_row(own: OwnTab, snapshot: Snapshot) -> int:
     return max(own.header_row, TOTALS_ROW + currencies + 2)
 
 
-def decoration(own: OwnTab, snapshot: Snapshot, header: int, language: Language) -> Decoration:
+def decoration(own: OwnTab, snapshot: Snapshot, header: int, words: Words) -> Decoration:
     """What a new tab ``own`` gets beside its columns, in a workbook like ``snapshot``, with its
     header in the row ``header``."""
     wrapped = tuple(own.at(key) for key in _WRAPPED.get(own.role, ()))
     if own is SUMMARY:
-        return _summary(snapshot, wrapped, header, language)
+        return _summary(snapshot, wrapped, header, words)
     rules = {EFFORT.role: effort_rules, STAFF.role: staff_rules}.get(own.role, tuple)()
     amounts = _amounts(own, len(own.columns), header) if own in (STAFF, NOTICES) else ()
     return Decoration(len(own.columns), rules, amounts, wrapped=wrapped, tall=bool(wrapped))
@@ -80,9 +79,7 @@ def _totals(header: int) -> Amounts:
     return Amounts(tuple(money), formats_by_row(named, top), top, header - 1)
 
 
-def _summary(
-    snapshot: Snapshot, wrapped: tuple[int, ...], header: int, language: Language
-) -> Decoration:
+def _summary(snapshot: Snapshot, wrapped: tuple[int, ...], header: int, words: Words) -> Decoration:
     clients = _clients(snapshot)
     choices = _names_of(clients)
     rows = max(clients.height - choices[2] + 1, 0) if clients and choices else 0
@@ -91,7 +88,7 @@ def _summary(
         filtered=SUMMARY_TABLE,
         rules=summary_rules(header + 1),
         amounts=(*_amounts(SUMMARY, SUMMARY_TABLE, header), _totals(header)),
-        charts=_charts(language),
+        charts=_charts(words),
         below=header + rows,
         wrapped=wrapped,
         tall=True,
@@ -101,10 +98,10 @@ def _summary(
     )
 
 
-def _charts(language: Language) -> tuple[Chart, ...]:
+def _charts(words: Words) -> tuple[Chart, ...]:
     """The three charts, side by side."""
     at = SUMMARY.at
-    money, times, hours = (say(f"chart.{key}", language) for key in ("money", "times", "hours"))
+    money, times, hours = (words.say(f"chart.{key}") for key in ("money", "times", "hours"))
     balances = (
         Series(at("chart_balance"), "columns", BLUE),
         Series(at("chart_threshold"), "marks", RED),
@@ -126,7 +123,7 @@ def _charts(language: Language) -> tuple[Chart, ...]:
     return tuple(
         Chart(
             key,
-            say(f"chart.{key}", language),
+            words.say(f"chart.{key}"),
             at(categories),
             series,
             rows,
@@ -143,11 +140,7 @@ def _clients(snapshot: Snapshot) -> Tab | None:
     """The tab of clients, as far as one sees without the config."""
     tabs = (tab for tab in snapshot.tabs.values() if not tab.own)
     return next(
-        (
-            tab
-            for tab in tabs
-            if tab.ref in (CLIENTS.en, CLIENTS.ru) or "clients.balance" in tab.marks
-        ),
+        (tab for tab in tabs if tab.ref in CLIENTS.names or "clients.balance" in tab.marks),
         None,
     )
 

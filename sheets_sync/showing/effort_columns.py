@@ -26,21 +26,20 @@ from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import factorized
 from sheets_sync.columns.whole_numbers import largest
 from sheets_sync.showing import encode
-from sheets_sync.showing.texts import say
 from sheets_sync.spreadsheet.protocol import Value
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 _COUNTS = ("off_channel", "out_of_tariff", "personal")
 
 
 def effort_columns(
-    book: Book, effort: Effort, terms: Terms, day: int, language: Language
+    book: Book, effort: Effort, terms: Terms, day: int, words: Words
 ) -> list[Packed | Numbers]:
     """All lines, column by column; the last block is the window and reproduces the index."""
     table = effort.table
     labour = _Labour(table)
     return [
-        _months(table["month"], terms, day, language),
+        _months(table["month"], terms, day, words),
         _names(table["client"], [client.name for client in book.clients]),
         _names(table["service"], book.services),
         labour.column(labour.orders),
@@ -57,9 +56,9 @@ def effort_columns(
     ]
 
 
-def limits(terms: Terms, language: Language) -> dict[str, Value]:
+def limits(terms: Terms, words: Words) -> dict[str, Value]:
     """From where on a ratio is coloured, above its column."""
-    return {"month": say("effort.limit", language), "ratio": float(terms.heavy)}
+    return {"month": words.say("effort.limit"), "ratio": float(terms.heavy)}
 
 
 class _Labour:
@@ -116,12 +115,10 @@ def _different(norms: NDArray[np.object_]) -> tuple[NDArray[np.intp], list[Fract
     return numbers[which], [norm for norm in found if norm is not None]
 
 
-def _months(labels: pd.Series, terms: Terms, day: int, language: Language) -> Packed:
+def _months(labels: pd.Series, terms: Terms, day: int, words: Words) -> Packed:
     """The months, and what the window is called."""
-    first, last = (
-        encode.day_text(encode.day(each), language) for each in (day - terms.window + 1, day)
-    )
-    window = say("effort.window", language, first=first, last=last)
+    first, last = (words.day(encode.day(each)) for each in (day - terms.window + 1, day))
+    window = words.say("effort.window", first=first, last=last)
     packed = factorized(labels.tolist())
     return Packed(packed.codes, [window if c == WINDOW else c for c in packed.cells])
 

@@ -22,7 +22,6 @@ from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.columns.packed import Numbers
 from sheets_sync.showing.money_formats import money_format
 from sheets_sync.spreadsheet.protocol import Amount, Value
-from sheets_sync.words import Language
 
 LONGEST_TEXT: Final = 32_000
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -70,13 +69,6 @@ def ratio(value: Fraction | None, decimals: int = 2) -> float | None:
 def day(serial: int | None) -> date | None:
     """A day, from its serial number."""
     return None if serial is None else to_date(serial)
-
-
-def day_text(value: date | None, language: Language) -> str:
-    """A day within a text of a cell: "2026-11-23", in Russian "23.11.2026"; "" for None."""
-    if value is None:
-        return ""
-    return f"{value:%d.%m.%Y}" if language == "ru" else f"{value:%Y-%m-%d}"
 
 
 def as_date(cell: Cell) -> date | None:

@@ -16,12 +16,11 @@ from sheets_sync.columns.whole import below
 from sheets_sync.showing import encode
 from sheets_sync.showing.own_places import OwnPlaces
 from sheets_sync.showing.own_tabs import FINDINGS, STAFF, OwnTab
-from sheets_sync.showing.texts import say
 from sheets_sync.showing.wording import Cause
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Formula, Link, Tab, Value
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 Row: TypeAlias = Sequence[Value]
 _ADDED_UP: Final = frozenset({"credited", "uncredited", "off_channel", "out_of_tariff", "personal"})
@@ -52,11 +51,11 @@ def guided(
     own: OwnTab,
     columns: Sequence[Sequence[Value]],
     third: Mapping[str, Value],
-    language: Language,
+    words: Words,
 ) -> list[Wanted]:
     """A flat tab under its reading guide of two lines; ``third`` has the cells of the next one,
     by column, ``columns`` what stands below the header."""
-    guide = [say(f"{own.role}.{key}", language) for key in ("guide", "guide_more")]
+    guide = [words.say(f"{own.role}.{key}") for key in ("guide", "guide_more")]
     return [
         Wanted(
             tab.ref,
@@ -65,7 +64,7 @@ def guided(
             _under([*(guide if index == 0 else (None, None)), third.get(column.key), name], cells),
         )
         for index, (column, name, cells) in enumerate(
-            zip(own.columns, own.headers(language), columns, strict=True)
+            zip(own.columns, own.headers(words), columns, strict=True)
         )
     ]
 
@@ -75,10 +74,10 @@ def _under(head: Sequence[Value], cells: Sequence[Value]) -> Sequence[Value]:
     return below(head, cells) if isinstance(cells, Packed | Numbers) else [*head, *cells]
 
 
-def sums_shown(rows: Sequence[Row], language: Language) -> dict[str, Value]:
+def sums_shown(rows: Sequence[Row], words: Words) -> dict[str, Value]:
     """What the lines of Staff come to that a filter shows, by column."""
     first = STAFF.header_row + 1
-    sums: dict[str, Value] = {STAFF.columns[0].key: say("staff.shown_sum", language)}
+    sums: dict[str, Value] = {STAFF.columns[0].key: words.say("staff.shown_sum")}
     for key in _ADDED_UP:
         at = STAFF.at(key)
         shown = f"{a1(at, first)}:{a1(at, first + _LONGEST_TAB)}"
@@ -87,13 +86,13 @@ def sums_shown(rows: Sequence[Row], language: Language) -> dict[str, Value]:
     return sums
 
 
-def staff_rows(book: Book, effort: Effort, language: Language) -> list[Row]:
+def staff_rows(book: Book, effort: Effort, words: Words) -> list[Row]:
     """month × staff × currency: what was credited, what was not, and why not."""
     names = (
         "month", "staff", "currency", "credited", "uncredited", "charged",
         "off_channel", "out_of_tariff", "personal",
     )  # fmt: skip
-    nobody = say("staff.nobody", language)
+    nobody = words.say("staff.nobody")
     return [
         (
             month,

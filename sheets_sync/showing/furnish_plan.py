@@ -7,9 +7,10 @@ columns only, and a filled column that bears the name of one of ours is left alo
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, get_args
 
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import PAYMENT_KINDS, ClientState
 from sheets_sync.reading import headers
 from sheets_sync.reading.layout import (
     CLIENTS,
@@ -31,7 +32,6 @@ from sheets_sync.showing.own_tabs import (
     TOTALS_ROW,
     OwnTab,
 )
-from sheets_sync.showing.texts import say
 from sheets_sync.spreadsheet.protocol import (
     Elsewhere,
     Format,
@@ -40,20 +40,12 @@ from sheets_sync.spreadsheet.protocol import (
     Snapshot,
     Tab,
 )
-from sheets_sync.words import Language
+from sheets_sync.words import languages
+from sheets_sync.words.speaking import Words
 
 Options: TypeAlias = tuple[str, ...] | tuple[str, int, int]
 
 _SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio"})
-
-STATES: Mapping[Language, tuple[str, ...]] = {
-    "en": ("active", "paused", "closed"),
-    "ru": ("активен", "пауза", "закрыт"),
-}
-KINDS: Mapping[Language, tuple[str, ...]] = {
-    "en": ("payment", "bonus", "refund", "correction", "opening"),
-    "ru": ("платёж", "бонус", "возврат", "корректировка", "начальный остаток"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,7 @@ class Furniture:
     worked out here: the cells that drop-downs of names are fed from, by ``role.column``.
     ``staff_from_log``: the choices of Staff are the names that already stand in the log."""
 
-    language: Language
+    words: Words
     roles: Mapping[str, Sequence[str]]
     aliases: Mapping[str, Sequence[str]]
     channels: tuple[str, ...] = ()
@@ -89,41 +81,41 @@ def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing
     ]
 
 
-def plan_own_tabs(snapshot: Snapshot, language: Language) -> list[Furnishing]:
+def plan_own_tabs(snapshot: Snapshot, words: Words) -> list[Furnishing]:
     """The service's own tabs that the workbook lacks."""
-    return [_own_tab(snapshot, role, language) for role in OWN if snapshot.own(role) is None]
+    return [_own_tab(snapshot, role, words) for role in OWN if snapshot.own(role) is None]
 
 
-def elsewhere(snapshot: Snapshot, language: Language) -> Elsewhere:
+def elsewhere(snapshot: Snapshot, words: Words) -> Elsewhere:
     """What is made where the service's tabs cannot stand in the staff's file, and once they can."""
     staffs = {ref: tab for ref, tab in snapshot.tabs.items() if not tab.own}
-    copies = tuple(_copy(role, language) for role in COPIED_ROLES)
-    return Elsewhere(copies, tuple(plan_own_tabs(replace(snapshot, tabs=staffs), language)))
+    copies = tuple(_copy(role, words) for role in COPIED_ROLES)
+    return Elsewhere(copies, tuple(plan_own_tabs(replace(snapshot, tabs=staffs), words)))
 
 
-def _copy(role: str, language: Language) -> Furnishing:
-    name, columns = own_tab_name(role, language), copied_columns(role, language)
+def _copy(role: str, words: Words) -> Furnishing:
+    name, columns = own_tab_name(role, words), copied_columns(role, words)
     return Furnishing(name, new=True, header_row=1, columns=columns, own=role, freeze_columns=2)
 
 
-def copied_columns(role: str, language: Language) -> tuple[NewColumn, ...]:
+def copied_columns(role: str, words: Words) -> tuple[NewColumn, ...]:
     """The columns of a companion's copy: the source row, then all of the role's columns."""
-    first = NewColumn(0, say("copy.source", language), format="text", width=18)
+    first = NewColumn(0, words.say("copy.source"), format="text", width=18)
     rest = (
-        NewColumn(index, column.name(language), format=column.format, width=column.width)
+        NewColumn(index, column.name(words), format=column.format, width=column.width)
         for index, column in enumerate(COPIED_ROLES[role].columns, start=1)
     )
     return (first, *rest)
 
 
-def _own_tab(snapshot: Snapshot, role: str, language: Language) -> Furnishing:
-    name, new = _free_name(snapshot, own_tab_name(role, language))
+def _own_tab(snapshot: Snapshot, role: str, words: Words) -> Furnishing:
+    name, new = _free_name(snapshot, own_tab_name(role, words), words)
     tab = OWN[role]
-    columns = tuple(_own_columns(tab, language))
+    columns = tuple(_own_columns(tab, words))
     header = header_row(tab, snapshot)
     plan = Furnishing(
         name, new, header, columns, role, tab.freeze_columns,
-        decoration=decoration(tab, snapshot, header, language), kept=tab is NOTICES,
+        decoration=decoration(tab, snapshot, header, words), kept=tab is NOTICES,
     )  # fmt: skip
     if tab is SUMMARY:
         return replace(plan, head=_totals_formats(), bold=(1, TOTALS_ROW))
@@ -138,13 +130,13 @@ def _totals_formats() -> tuple[Format, ...]:
     return tuple(formats.get(column.key, "text") for column in SUMMARY.columns)
 
 
-def _own_columns(tab: OwnTab, language: Language) -> Iterator[NewColumn]:
-    made = zip(tab.columns, tab.headers(language), tab.marks, strict=True)
+def _own_columns(tab: OwnTab, words: Words) -> Iterator[NewColumn]:
+    made = zip(tab.columns, tab.headers(words), tab.marks, strict=True)
     for index, (column, header, mark) in enumerate(made):
         yield NewColumn(index, header, mark, column.format, column.width, write_header=bool(header))
 
 
-def _free_name(snapshot: Snapshot, name: str) -> tuple[str, bool]:
+def _free_name(snapshot: Snapshot, name: str, words: Words) -> tuple[str, bool]:
     """A name for an own tab, and whether it must be made: staff's filled tab keeps its name."""
     taken = {fold(other): other for other in snapshot.names}
     if fold(name) not in taken:
@@ -152,12 +144,12 @@ def _free_name(snapshot: Snapshot, name: str) -> tuple[str, bool]:
     theirs = snapshot.tabs.get(taken[fold(name)])
     if theirs is not None and not theirs.own and _is_empty(theirs):
         return theirs.ref, False
-    return _suffixed(name, taken), True
+    return _suffixed(name, taken, words), True
 
 
-def _suffixed(name: str, taken: Mapping[str, str]) -> str:
-    suffix = "(счёт)" if any("а" <= letter <= "я" for letter in name.casefold()) else "(account)"
-    candidates = [f"{name} {suffix}", *(f"{name} {suffix} {n}" for n in range(2, 100))]
+def _suffixed(name: str, taken: Mapping[str, str], words: Words) -> str:
+    again = words.say("name.again", name=name)
+    candidates = [again, *(f"{again} {n}" for n in range(2, 100))]
     return next(candidate for candidate in candidates if fold(candidate) not in taken)
 
 
@@ -200,7 +192,7 @@ def _missing_columns(
         mark = f"{role.key}.{column.key}"
         if column.key in found or mark in tab.marks or (not column.own and column.key in misspelt):
             continue
-        index = named.get(fold(column.name(furniture.language))) if column.own else None
+        index = named.get(fold(column.name(furniture.words))) if column.own else None
         if index is not None and _column_is_empty(tab, index, header_row):
             yield _new_column(column, index, role, furniture, mark=True, adopt=True)
             continue
@@ -219,10 +211,10 @@ def _new_column(
     adopt: bool = False,
     second: bool = False,
 ) -> NewColumn:
-    suffix = {"en": " (account)", "ru": " (счёт)"}[furniture.language] if second else ""
+    name = column.name(furniture.words)
     return NewColumn(
         index=index,
-        header=column.name(furniture.language) + suffix,
+        header=furniture.words.say("name.again", name=name) if second else name,
         mark=f"{role.key}.{column.key}" if mark else "",
         format=column.format,
         width=column.width,
@@ -233,11 +225,11 @@ def _new_column(
 
 def _options(role: Role, column: Column, furniture: Furniture) -> Options:
     """The choices of a drop-down: fed from the tabs, or literal."""
-    language = furniture.language
+    words = furniture.words
     literal: dict[tuple[str, str], tuple[str, ...]] = {
-        ("clients", "state"): STATES[language],
-        ("clients", "language"): ("en", "ru"),
-        ("payments", "kind"): KINDS[language],
+        ("clients", "state"): tuple(words.say(f"state.{each}") for each in get_args(ClientState)),
+        ("clients", "language"): languages(),
+        ("payments", "kind"): tuple(words.say(f"kind.{each}") for each in PAYMENT_KINDS),
         ("log", "channel"): furniture.channels,
     }
     if role is not CLIENTS and column.key == "client":

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from sheets_sync.reading.layout import CLIENTS, LOG, Role
-from sheets_sync.showing.texts import say
 from sheets_sync.spreadsheet.protocol import Format
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,10 @@ class OwnTab:
     freeze_columns: int
     columns: tuple[OwnColumn, ...]
 
-    def headers(self, language: Language) -> list[str]:
+    def headers(self, words: Words) -> list[str]:
         """The header texts in that language; "" for a blank column between two blocks."""
         return [
-            say(f"{self.role}.{column.key}", language) if column.key else ""
-            for column in self.columns
+            words.say(f"{self.role}.{column.key}") if column.key else "" for column in self.columns
         ]
 
     @property

@@ -109,16 +109,16 @@ class Page:
         """Our columns of Clients and Log, by source."""
         book, accounts = self.reckoning.book, self.reckoning.accounts
         snapshot, places = self.reckoning.snapshot, self.reckoning.places
-        language = self.config.workbook.language
+        words = self.config.workbook.words
         said = (
-            (finding, describe(finding, places, book, language).message)
+            (finding, describe(finding, places, book, words).message)
             for finding in self.reckoning.findings
             if finding.role == "log"
         )
         errors = self.reckoning.effort.errors
-        statuses = beside_rows.statuses(snapshot, places, said, book.log, errors, language)
+        statuses = beside_rows.statuses(snapshot, places, said, book.log, errors, words)
         return {
-            "clients": beside_rows.client_columns(snapshot, places, book, accounts, language),
+            "clients": beside_rows.client_columns(snapshot, places, book, accounts, words),
             "log": beside_rows.log_columns(snapshot, places, book, accounts, statuses),
         }
 
@@ -139,8 +139,8 @@ class Page:
             self.moment, workbook.timezone, reckoning.day, reckoning.rows,
             len(reckoning.findings), workbook.stale_after,
         )  # fmt: skip
-        terms, language = self.config.terms(), workbook.language
-        return summary.wanted(tab, self._lines, head, self._figures(tab), terms, language)
+        terms, words = self.config.terms(), workbook.words
+        return summary.wanted(tab, self._lines, head, self._figures(tab), terms, words)
 
     @cached_property
     def _lines(self) -> Sequence[Line]:
@@ -151,8 +151,8 @@ class Page:
 
     def _figures(self, tab: Tab) -> ChartFigures:
         """What the charts of Summary, a tab as made, are drawn from."""
-        language = self.config.workbook.language
-        return chart_figures(tab, self._lines, self._months, self.config.terms(), language)
+        words = self.config.workbook.words
+        return chart_figures(tab, self._lines, self._months, self.config.terms(), words)
 
     def _beside_clients(self) -> client_lines.Beside:
         found = Counter(fold(finding.client) for finding in self.reckoning.findings)
@@ -168,35 +168,35 @@ class Page:
 
     @cached_property
     def _causes(self) -> list[Cause]:
-        reckoning, language = self.reckoning, self.config.workbook.language
-        return causes(reckoning.findings, reckoning.places, reckoning.book, language)
+        reckoning, words = self.reckoning, self.config.workbook.words
+        return causes(reckoning.findings, reckoning.places, reckoning.book, words)
 
     def _effort(self, tab: Tab) -> list[Wanted]:
-        reckoning, language = self.reckoning, self.config.workbook.language
+        reckoning, words = self.reckoning, self.config.workbook.words
         terms = self.config.terms()
-        columns = effort_columns(reckoning.book, reckoning.effort, terms, reckoning.day, language)
-        return flat_tabs.guided(tab, EFFORT, columns, limits(terms, language), language)
+        columns = effort_columns(reckoning.book, reckoning.effort, terms, reckoning.day, words)
+        return flat_tabs.guided(tab, EFFORT, columns, limits(terms, words), words)
 
     def _staff(self, tab: Tab) -> list[Wanted]:
-        language = self.config.workbook.language
-        rows = flat_tabs.staff_rows(self.reckoning.book, self.reckoning.effort, language)
-        sums = flat_tabs.sums_shown(rows, language)
+        words = self.config.workbook.words
+        rows = flat_tabs.staff_rows(self.reckoning.book, self.reckoning.effort, words)
+        sums = flat_tabs.sums_shown(rows, words)
         columns = flat_tabs.turned(rows, len(STAFF.columns))
-        return flat_tabs.guided(tab, STAFF, columns, sums, language)
+        return flat_tabs.guided(tab, STAFF, columns, sums, words)
 
     def _notices(self, tab: Tab) -> list[Wanted]:
-        header = OWN["notices"].headers(self.config.workbook.language)
+        header = OWN["notices"].headers(self.config.workbook.words)
         return notices_tab.notice_columns(notices_tab.with_codes(tab), header, self.letters.lines)
 
     def _findings(self, tab: Tab) -> list[Wanted]:
         today = to_date(self.reckoning.day)
         rows = flat_tabs.finding_rows(self._causes, flat_tabs.first_seen(tab), today)
-        header = OWN["findings"].headers(self.config.workbook.language)
+        header = OWN["findings"].headers(self.config.workbook.words)
         return flat_tabs.flat(tab, header, rows)
 
     def _copy(self, tab: Tab, role: str) -> list[Wanted]:
         copy = f"{role}_copy"
-        header = [column.header for column in copied_columns(copy, self.config.workbook.language)]
+        header = [column.header for column in copied_columns(copy, self.config.workbook.words)]
         lines = copies.rows(
             self.reckoning.snapshot, self.reckoning.places, COPIED_ROLES[copy], self.beside[role]
         )

@@ -29,7 +29,7 @@ from sheets_sync.showing.summary_head import (
 from sheets_sync.showing.summary_row import client_row
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Tab, Value
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 
 def wanted(
@@ -38,15 +38,15 @@ def wanted(
     head: Head,
     figures: ChartFigures,
     terms: Terms,
-    language: Language,
+    words: Words,
 ) -> list[Wanted]:
     """All cells of Summary: the head, the key figures, the table and what is beside it."""
     top = tab.header
     currencies = key_currencies(rows, top - 1 - TOTALS_ROW)
-    grid = above_table(head, rows, currencies, top, figures.remark, terms, language)
-    grid += _below(rows, figures, terms, language)
+    grid = above_table(head, rows, currencies, top, figures.remark, terms, words)
+    grid += _below(rows, figures, terms, words)
     grid = [row + [None] * (len(SUMMARY.columns) - len(row)) for row in grid]
-    quiet = stamp(head, language)
+    quiet = stamp(head, words)
     for row in quiet:
         grid[row - 1][0] = tab_cell(tab, 0, row)
     afresh = _of_another_currency(tab, currencies, rows, top)
@@ -73,15 +73,15 @@ def tab_cell(tab: Tab, column: int, row: int) -> Value:
 
 
 def _below(
-    rows: Sequence[Line], figures: ChartFigures, terms: Terms, language: Language
+    rows: Sequence[Line], figures: ChartFigures, terms: Terms, words: Words
 ) -> list[list[Value]]:
     """The header row and all below it: the table, the definitions, the charts' figures."""
-    table: list[list[Value]] = [[*SUMMARY.headers(language)[:SUMMARY_TABLE]]]
+    table: list[list[Value]] = [[*SUMMARY.headers(words)[:SUMMARY_TABLE]]]
     # Where no cost of an hour is set at all, the head of the tab says so, once.
     above = () if any(terms.cost_per_hour.values()) else (ReasonKind.COST_UNKNOWN,)
-    table += [client_row(line, above, language) for line in rows]
-    words = [[None, *each, None] for each in definitions(terms, language)]
-    blocks = (table, words, figures.rows)
+    table += [client_row(line, above, words) for line in rows]
+    meanings = [[None, *each, None] for each in definitions(terms, words)]
+    blocks = (table, meanings, figures.rows)
     widths = [len(block[0]) for block in blocks]
     return [
         [

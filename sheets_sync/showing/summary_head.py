@@ -12,10 +12,9 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.own_tabs import CHOICE_ROW, SUMMARY, TOTALS, TOTALS_ROW
-from sheets_sync.showing.texts import say
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Formula, Value
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 _TITLE_ROW, STAMP_ROW, _FRESH_ROW, _ROWS_ROW = 1, 2, 3, 4
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - NOW() of a spreadsheet knows no zone
@@ -38,16 +37,16 @@ class Head:
     stale_after: timedelta
 
 
-def stamp(head: Head, language: Language) -> dict[int, Value]:
+def stamp(head: Head, words: Words) -> dict[int, Value]:
     """The cells of the first column that tell when this was written, by sheet row."""
-    moment = _moment_text(head.moment, language)
-    day = encode.day_text(encode.day(head.day), language)
-    said = say("summary.stamp", language, day=day, moment=moment, zone=head.zone)
-    return {STAMP_ROW: said, _FRESH_ROW: _fresh(head, language)}
+    moment = _moment_text(head.moment, words)
+    day = words.day(encode.day(head.day))
+    said = words.say("summary.stamp", day=day, moment=moment, zone=head.zone)
+    return {STAMP_ROW: said, _FRESH_ROW: _fresh(head, words)}
 
 
-def _moment_text(moment: datetime, language: Language) -> str:
-    return f"{encode.day_text(moment, language)} {moment:%H:%M}"
+def _moment_text(moment: datetime, words: Words) -> str:
+    return f"{words.day(moment)} {moment:%H:%M}"
 
 
 def above_table(
@@ -57,22 +56,22 @@ def above_table(
     header_row: int,
     remark: str,
     terms: Terms,
-    language: Language,
+    words: Words,
 ) -> list[list[Value]]:
     """The rows from the title down to the one above the table's header."""
     grid: list[list[Value]] = [[None] * len(SUMMARY.columns) for _ in range(header_row - 1)]
-    grid[_TITLE_ROW - 1][0] = say("summary.title", language)
-    grid[_ROWS_ROW - 1][0] = _rows_said(head, rows, terms, language)
-    grid[CHOICE_ROW - 1][0] = say("summary.choice", language)
-    grid[CHOICE_ROW - 1][SUMMARY.at("since")] = remark or say("summary.choice_hint", language)
+    grid[_TITLE_ROW - 1][0] = words.say("summary.title")
+    grid[_ROWS_ROW - 1][0] = _rows_said(head, rows, terms, words)
+    grid[CHOICE_ROW - 1][0] = words.say("summary.choice")
+    grid[CHOICE_ROW - 1][SUMMARY.at("since")] = remark or words.say("summary.choice_hint")
     for key, (column, _) in TOTALS.items():
-        grid[TOTALS_ROW - 1][SUMMARY.at(column)] = say(f"totals.{key}", language)
+        grid[TOTALS_ROW - 1][SUMMARY.at(column)] = words.say(f"totals.{key}")
     everything = {line.client.currency for line in rows}
     if more := sorted(everything - set(currencies)):
         names = ", ".join(more)
-        grid[header_row - 2][0] = say("totals.more", language, names=names)
+        grid[header_row - 2][0] = words.say("totals.more", names=names)
     for row, currency in enumerate(currencies, start=TOTALS_ROW + 1):
-        for key, value in _totals(currency, rows, header_row, row, language).items():
+        for key, value in _totals(currency, rows, header_row, row, words).items():
             grid[row - 1][SUMMARY.at(TOTALS[key][0])] = value
     return grid
 
@@ -87,15 +86,15 @@ def key_currencies(rows: Sequence[Line], room: int) -> list[str]:
     return sorted(commonest[: room - 1])
 
 
-def _rows_said(head: Head, rows: Sequence[Line], terms: Terms, language: Language) -> str:
-    said = say("summary.rows", language, findings=head.findings, **head.rows)
+def _rows_said(head: Head, rows: Sequence[Line], terms: Terms, words: Words) -> str:
+    said = words.say("summary.rows", findings=head.findings, **head.rows)
     unknown = any(line.effort.margin is None and line.effort.minutes for line in rows)
     if unknown and not any(terms.cost_per_hour.values()):
-        return f"{said}. {say('summary.cost_unknown', language)}"
+        return f"{said}. {words.say('summary.cost_unknown')}"
     return said
 
 
-def _fresh(head: Head, language: Language) -> Formula:
+def _fresh(head: Head, words: Words) -> Formula:
     """Says by itself, when nobody wrote for long, that it is out of date.
 
     It counts whole minutes: no decimal point, which some locales of Google would misread.
@@ -103,14 +102,13 @@ def _fresh(head: Head, language: Language) -> Formula:
     until = head.moment.replace(tzinfo=None, second=0, microsecond=0) + head.stale_after
     minutes = (until - _EPOCH) // timedelta(minutes=1)
     fresh, stale = (
-        say(f"summary.{key}", language, until=_moment_text(until, language))
-        for key in ("fresh", "stale")
+        words.say(f"summary.{key}", until=_moment_text(until, words)) for key in ("fresh", "stale")
     )
     return Formula(f'=IF(NOW()*1440>{minutes},"{stale}","{fresh}")', fresh)
 
 
 def _totals(
-    currency: str, rows: Sequence[Line], header_row: int, row: int, language: Language
+    currency: str, rows: Sequence[Line], header_row: int, row: int, words: Words
 ) -> dict[str, Value]:
     mine = [line for line in rows if line.client.currency == currency]
 
@@ -120,7 +118,7 @@ def _totals(
     flags = {flag: float(sum(line.account.flag == flag for line in mine)) for flag in Flag}
     return {
         "currency": currency,
-        "check": _check(mine, header_row, row, language),
+        "check": _check(mine, header_row, row, words),
         "clients": float(len(mine)),
         "prepaid": amount(lambda line: max(line.account.balance, 0)),
         "balance": amount(lambda line: line.account.balance),
@@ -132,14 +130,14 @@ def _totals(
     }
 
 
-def _check(mine: Sequence[Line], header_row: int, row: int, language: Language) -> Formula:
+def _check(mine: Sequence[Line], header_row: int, row: int, words: Words) -> Formula:
     """The check cell: money in − charged against the balances that the table below shows."""
     first, last = header_row + 1, header_row + _LONGEST_TABLE
     balances, currencies = (
         f"{a1(SUMMARY.at(key), first)}:{a1(SUMMARY.at(key), last)}"
         for key in ("balance", "currency")
     )
-    good, bad = (say(f"summary.check.{word}", language) for word in ("good", "bad"))
+    good, bad = (words.say(f"summary.check.{word}") for word in ("good", "bad"))
     money_in, charged, currency = (
         a1(SUMMARY.at(TOTALS[key][0]), row) for key in ("money_in", "charged", "currency")
     )

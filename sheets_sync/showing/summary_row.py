@@ -8,37 +8,36 @@ from sheets_sync.billing.tables import SCALE
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.reasons import why
-from sheets_sync.showing.texts import say, say_count
 from sheets_sync.spreadsheet.protocol import Link, Value
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 
-def client_row(line: Line, said_above: Collection[ReasonKind], language: Language) -> list[Value]:
+def client_row(line: Line, said_above: Collection[ReasonKind], words: Words) -> list[Value]:
     """The cells of a client, in the order of the columns. Reasons ``said_above`` hold for all and
     are not said again."""
-    reasons = why(line.effort.advice, line.client.currency, language, without=said_above)
-    return [*_decision(line, reasons, language), *_behind_it(line)]
+    reasons = why(line.effort.advice, line.client.currency, words, without=said_above)
+    return [*_decision(line, reasons, words), *_behind_it(line)]
 
 
-def _decision(line: Line, reasons: str, language: Language) -> list[Value]:
+def _decision(line: Line, reasons: str, words: Words) -> list[Value]:
     """What a manager decides by."""
     client, account, effort = line.client, line.account, line.effort
     money = client.currency
     return [
         encode.text(client.name),
-        say(f"flag.{account.flag}", language),
+        words.say(f"flag.{account.flag}"),
         money,
         encode.money(account.balance, money),
         encode.money(client.threshold, money),
         encode.whole(account.days_left),
         encode.day(account.flag_since),
         encode.bars(account.weeks),
-        encode.ratio(effort.index) if effort.index is not None else say("no_peers", language),
+        encode.ratio(effort.index) if effort.index is not None else words.say("no_peers"),
         encode.bar(effort.index),
-        say(f"advice.{effort.advice.kind}", language),
+        words.say(f"advice.{effort.advice.kind}"),
         encode.text(reasons),
         encode.text(line.last_notice),
-        _findings(line, language),
+        _findings(line, words),
     ]
 
 
@@ -71,9 +70,9 @@ def _hours(minutes: int) -> float | None:
     return encode.ratio(Fraction(minutes, 60 * SCALE))
 
 
-def _findings(line: Line, language: Language) -> Value:
+def _findings(line: Line, words: Words) -> Value:
     """The number of findings, leading to the first of them."""
     if not line.findings:
         return None
-    text = say_count("findings.count", language, line.findings)
+    text = words.count("findings.count", line.findings)
     return text if line.findings_at is None else Link(text, *line.findings_at)

@@ -9,10 +9,8 @@ from sheets_sync.billing.names import fold, mixed_letters
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.reading.headers import Places, Source
-from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.showing.cures import DID_YOU_MEAN, GONE, MESSAGES, MIXED_LETTERS, VARIANTS, Words
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.words import LANGUAGES, Language
+from sheets_sync.words.speaking import Words
 
 FIRST_PLACES: Final = 3
 _GONE: Final = "gone"
@@ -52,21 +50,19 @@ class Cause:
     key: str
 
 
-def describe(finding: Finding, places: Places, book: Book, language: Language) -> Described:
+def describe(finding: Finding, places: Places, book: Book, words: Words) -> Described:
     """The place of a finding, what is wrong, and how to mend it."""
     source = places.sources[finding.role][finding.source]
     cell = a1(_column(source, finding.field), finding.row) if finding.row else ""
-    return Described(source.ref, cell, *_sentences(finding, book, language))
+    return Described(source.ref, cell, *_sentences(finding, book, words))
 
 
-def causes(
-    findings: Iterable[Finding], places: Places, book: Book, language: Language
-) -> list[Cause]:
+def causes(findings: Iterable[Finding], places: Places, book: Book, words: Words) -> list[Cause]:
     """One line a cause, in the order of the first finding of each."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         groups.setdefault(_cause(finding), []).append(finding)
-    return [_described(group, places, book, language) for group in groups.values()]
+    return [_described(group, places, book, words) for group in groups.values()]
 
 
 def _cause(finding: Finding) -> tuple[object, ...]:
@@ -79,25 +75,19 @@ def _cause(finding: Finding) -> tuple[object, ...]:
     return (*place, fold(finding.text))
 
 
-def _described(group: list[Finding], places: Places, book: Book, language: Language) -> Cause:
-    words = describe(group[0], places, book, language)
-    first = [describe(each, places, book, language).cell for each in group[:FIRST_PLACES]]
-    shown = ", ".join(f"{words.tab}!{cell}" if cell else words.tab for cell in dict.fromkeys(first))
+def _described(group: list[Finding], places: Places, book: Book, words: Words) -> Cause:
+    said = describe(group[0], places, book, words)
+    first = [describe(each, places, book, words).cell for each in group[:FIRST_PLACES]]
+    shown = ", ".join(f"{said.tab}!{cell}" if cell else said.tab for cell in dict.fromkeys(first))
     more = len(group) - FIRST_PLACES
     return Cause(
-        group[0].code, words.tab, words.cell, words.message, words.hint, group[0].text,
+        group[0].code, said.tab, said.cell, said.message, said.hint, group[0].text,
         client=_common({each.client for each in group}),
         staff=_common({each.staff for each in group}),
         rows=len(group),
         places=f"{shown} +{more}" if more > 0 else shown,
         key=_key(group[0]),
     )  # fmt: skip
-
-
-def _texts_of(finding: Finding) -> tuple[Words, Words]:
-    if finding.variant is None:
-        return MESSAGES[finding.code]
-    return VARIANTS.get((finding.code, finding.variant)) or MESSAGES[finding.code]
 
 
 def _key(finding: Finding) -> str:
@@ -116,25 +106,33 @@ def _column(source: Source, field: str) -> int:
     return next((known[key] for key in keys if key in known), min(source.columns.values()))
 
 
-def _sentences(finding: Finding, book: Book, language: Language) -> tuple[str, str]:
-    at = LANGUAGES.index(language)
-    gone = finding.code is Code.POSTED_CHANGED and not finding.row
-    message, hint = (GONE if gone else _texts_of(finding))[at]
+def _said_by(finding: Finding, words: Words) -> str:
+    """What message and cure are called: the code, or one of its variants that has its own."""
+    if finding.code is Code.POSTED_CHANGED and not finding.row:
+        return "GONE"
+    if finding.variant is None:
+        return finding.code.name
+    key = f"{finding.code.name}.{finding.variant.name}"
+    return key if f"finding.{key}" in words.language.texts else finding.code.name
+
+
+def _sentences(finding: Finding, book: Book, words: Words) -> tuple[str, str]:
+    key = _said_by(finding, words)
     near = finding.near
     if finding.code is Code.UNKNOWN_SERVICE:
         known = (book.services[code] for code in sorted(book.priced_services))
         near = near or nearest(finding.text, known)
-    if near and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):
-        hint = f"{DID_YOU_MEAN[at]} {hint}"
-    if finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE) and (
-        mixed_letters(finding.text) or mixed_letters(near)
-    ):
-        message = f"{message} {MIXED_LETTERS[at]}"
-    names = {column.key: column.name(language) for column in STAFF_ROLES[finding.role].columns}
     values = {
-        "column": names[finding.field],
+        "column": words.say(f"{finding.role}.{finding.field}"),
         "text": finding.text,
         "near": near,
         "client": finding.client,
     }
-    return message.format(**values), hint.format(**values)
+    message, cure = words.say(f"finding.{key}", **values), words.say(f"cure.{key}", **values)
+    if near and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):
+        cure = f"{words.say('cure.did_you_mean', near=near)} {cure}"
+    if finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE) and (
+        mixed_letters(finding.text) or mixed_letters(near)
+    ):
+        message = f"{message} {words.say('finding.mixed_letters')}"
+    return message, cure

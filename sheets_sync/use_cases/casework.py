@@ -17,6 +17,7 @@ from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.wording import state_text
 from sheets_sync.use_cases import letters
 from sheets_sync.use_cases.office import open_office, view_office
+from sheets_sync.words.speaking import Words
 
 _GOES: Final = "goes with the next run (`sheets-sync now`)"
 _NO_HELP: Final = {
@@ -31,7 +32,7 @@ _NO_HELP: Final = {
 def open_cases(config: Config, moment: datetime) -> Iterator["Casework"]:
     """The letters of the state, locked; raises ``LockedError`` while a run is under way."""
     with open_office(config, "notices", moment) as (office, _):
-        yield Casework(office.outbox, moment, config.workbook.language)
+        yield Casework(office.outbox, moment, config.workbook.words)
 
 
 def preview(config: Config, number: int, moment: datetime, tell: Callable[[str], None]) -> Letter:
@@ -55,10 +56,10 @@ def preview(config: Config, number: int, moment: datetime, tell: Callable[[str],
 class Casework:
     """Decisions on the letters of one state; each returns a sentence on what will happen."""
 
-    def __init__(self, outbox: Outbox, moment: datetime, language: str) -> None:
+    def __init__(self, outbox: Outbox, moment: datetime, words: Words) -> None:
         self._outbox = outbox
         self._moment = moment
-        self._language = language
+        self._words = words
 
     def approve(self, number: int) -> str:
         """Let a held letter go. Raises ``UsageError`` where it is not held, or that is no help."""
@@ -109,7 +110,7 @@ class Casework:
         )
 
     def _state(self, notice: Notice) -> str:
-        return state_text(notice, self._language)
+        return state_text(notice, self._words)
 
     def _said(self, notice: Notice, what: str) -> str:
         return f"No {notice.number} to {notice.name}: {what}."

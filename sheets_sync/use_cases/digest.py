@@ -18,18 +18,13 @@ from sheets_sync.notices.addresses import bare
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.digest import DigestText, Row, write_digest
 from sheets_sync.notices.listing import listed
-from sheets_sync.notices.money import day_text, money
 from sheets_sync.notices.notice import FROZEN, STUCK, Digest, Notice, State
 from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line, lines
-from sheets_sync.showing.texts import say
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.use_cases import letters
 from sheets_sync.use_cases.office import Office, open_office
-
-_POINT: Final = {"en": ".", "ru": ","}
 
 
 def send_digest(config: Config, due: datetime, now: datetime) -> str:
@@ -71,8 +66,8 @@ def _compose(office: Office, due: datetime) -> None:
     reckoned, notices = office.read_and_reckon(), listed(outbox.ledger().notices)
     before = json.loads(outbox.last_said or "{}")
     digest = DigestText(
-        language=config.workbook.language,
-        day=day_text(reckoned.day, config.workbook.language),
+        words=config.workbook.words,
+        day=config.workbook.words.day_in_letter(reckoned.day),
         place=clean(config.workbook.place),
         rows=[_row(line, config) for line in _lines(reckoned)],
         changes=list(_changes(office, reckoned, notices, before)),
@@ -95,16 +90,16 @@ def _lines(reckoned: Reckoning) -> list[Line]:
 
 
 def _row(line: Line, config: Config) -> Row:
-    language, account = config.workbook.language, line.account
-    index = encode.ratio(line.effort.index)
+    words, account = config.workbook.words, line.account
+    index = line.effort.index
     return Row(
         client=clean(line.client.name),
-        balance=money(account.balance, line.client.currency, language),
+        balance=words.money(account.balance, line.client.currency),
         flag=str(account.flag),
-        shown_flag=say(f"flag.{account.flag}", language),
+        shown_flag=words.say(f"flag.{account.flag}"),
         days_left="" if account.days_left is None else str(account.days_left),
-        effort="" if index is None else f"× {index:.2f}".replace(".", _POINT[language]),
-        advice=say(f"advice.{line.effort.advice.kind}", language),
+        effort="" if index is None else f"× {words.number(index, 2, least=2)}",
+        advice=words.say(f"advice.{line.effort.advice.kind}"),
     )
 
 
@@ -121,22 +116,22 @@ def _changes(
     before: Mapping[str, Any],
 ) -> Iterator[str]:
     """What a manager should know: flags that moved, letters, rows, what waits for a person."""
-    language = office.config.workbook.language
+    words = office.config.workbook.words
     since = moment(before["moment"]) if before else None
     for line in _lines(reckoned):
         name, flag = line.client.name, str(line.account.flag)
         old = before.get("flags", {}).get(fold(name), "OK") if before else flag
         if old != flag:
-            was, now = say(f"flag.{old}", language), say(f"flag.{flag}", language)
+            was, now = words.say(f"flag.{old}"), words.say(f"flag.{flag}")
             yield f"{clean(name)}: {was} → {now}"
     recent = [each for each in notices if since is None or each.moment > since]
     if sent := [each for each in recent if each.state == State.SENT]:
-        yield say("digest.sent", language, count=len(sent))
+        yield words.say("digest.sent", count=len(sent))
     held = sum(each.state == State.HELD for each in notices)
     stuck = sum(each.state in STUCK for each in notices)
     for key, count in (("digest.held", held), ("digest.stuck", stuck)):
         if count:
-            yield say(key, language, count=count)
+            yield words.say(key, count=count)
     if since is not None:
         yield from _rows_changed(office, since)
 
@@ -145,8 +140,8 @@ def _rows_changed(office: Office, since: datetime) -> Iterator[str]:
     past = [run.counts for run in office.store.runs.recent(10_000) if run.started > since]
     added, gone, changed = (sum(getattr(each, name) for each in past) for name in _ROWS)
     if added or gone or changed:
-        language = office.config.workbook.language
-        yield say("digest.rows", language, added=added, gone=gone, changed=changed)
+        words = office.config.workbook.words
+        yield words.say("digest.rows", added=added, gone=gone, changed=changed)
 
 
 _ROWS: Final = ("added", "gone", "changed")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.reading.headers import locate, staff_tabs
-from sheets_sync.reading.layout import OWN_TABS, STAFF_ROLES
+from sheets_sync.reading.layout import STAFF_ROLES, own_tab_names
 from sheets_sync.showing.furnish_plan import (
     Furniture,
     elsewhere,
@@ -17,42 +17,42 @@ from sheets_sync.showing.own_tabs import COPIED_ROLES
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import open_state
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 
-def furnish(config: Config, language: Language | None, tell: Callable[[str], None]) -> list[str]:
+def furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -> list[str]:
     """Make the tabs, headers, drop-downs and formats that are missing; say what was done.
 
-    ``language`` of tabs and headers: the config's where None. Idempotent. Raises ``UsageError``
+    ``words`` of tabs and headers: the config's where None. Idempotent. Raises ``UsageError``
     where a tab has rows but no header that we know, ``LockedError`` while a run is under way.
     """
     path = config.state.path
     with run_lock(path, "init", datetime.now(UTC)):
-        done = _furnish(config, language, tell)
+        done = _furnish(config, words, tell)
         if config.workbook.backend == "google" and path.exists():
             with open_state(config) as store:
                 store.facts.forget_workbooks()
         return done
 
 
-def _furnish(config: Config, language: Language | None, tell: Callable[[str], None]) -> list[str]:
-    tongue = language or config.workbook.language
+def _furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -> list[str]:
+    said = words or config.workbook.words
     workbook = workbooks.open_workbook(config)
     tell(f"Furnishing {config.workbook.place}")
     snapshot = _read(config, workbook)
     furniture = Furniture(
-        tongue,
-        _roles(config, snapshot, tongue),
+        said,
+        _roles(config, snapshot, said),
         config.aliases(),
         tuple(dict.fromkeys((*config.effort.channels, *config.effort.personal_channels))),
         # A drop-down at Google names each person once; Excel's would name them row by row.
         staff_from_log=workbook.backend == "google",
     )
-    plan = [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, tongue)]
-    _, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, tongue))
-    if tongue != config.workbook.language:
+    plan = [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, said)]
+    _, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, said))
+    if said != config.workbook.words:
         done.append(
-            f'Set workbook.language = "{tongue}" in the config too: runs write in that one.'
+            f'Set workbook.language = "{said.code}" in the config too: runs write in that one.'
         )
     return done or [f"{config.workbook.place} has all it needs; nothing was changed."]
 
@@ -65,11 +65,11 @@ def make_own_tabs(
     Raises ``UsageError``, before anything is made, for a missing staff tab or column.
     """
     lacks = lacking(config, snapshot)
-    language = config.workbook.language
-    plan = plan_own_tabs(snapshot, language)
+    words = config.workbook.words
+    plan = plan_own_tabs(snapshot, words)
     if not plan:
         return snapshot, lacks
-    snapshot, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, language))
+    snapshot, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, words))
     return snapshot, [*done, *lacking(config, snapshot)]
 
 
@@ -84,7 +84,7 @@ def lacking(config: Config, snapshot: Snapshot) -> list[str]:
         for role, sources in places.sources.items()
         for source in sources
         if (missing := [
-            column.name(config.workbook.language)
+            column.name(config.workbook.words)
             for column in STAFF_ROLES[role].own_columns
             if column.key not in source.own
         ])
@@ -95,15 +95,14 @@ def _read(config: Config, workbook: Workbook) -> Snapshot:
     """The staff's tabs, and whatever stands where our own would be made; nothing of no file."""
     if not config.workbook.exists():
         return Snapshot({}, ())
-    own_names = {name for names in OWN_TABS.values() for name in names}
-    return workbook.read(workbooks.wanted_refs(config) | own_names)
+    return workbook.read(workbooks.wanted_refs(config) | own_tab_names())
 
 
-def _roles(config: Config, snapshot: Snapshot, language: Language) -> dict[str, tuple[str, ...]]:
-    """The tabs of each role; one that is not there gets its name in ``language``."""
+def _roles(config: Config, snapshot: Snapshot, words: Words) -> dict[str, tuple[str, ...]]:
+    """The tabs of each role; one that is not there gets its name in those words."""
     found = staff_tabs(snapshot.names, config.tab_refs())
     return {
         key: refs if config.tab_refs()[key] or refs[0] in snapshot.names
-        else (STAFF_ROLES[key].name(language),)
+        else (STAFF_ROLES[key].name(words),)
         for key, refs in found.items()
     }  # fmt: skip

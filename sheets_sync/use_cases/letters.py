@@ -19,7 +19,6 @@ from sheets_sync.notices.transport import Transport
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
-from sheets_sync.showing.encode import day_text
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
 
@@ -60,7 +59,7 @@ class _Writer:
         from sheets_sync.notices.letters import LetterWriter  # noqa: PLC0415 - see above
 
         config = self._config
-        writer = LetterWriter(seller(config), config.workbook.language, issuer(config))
+        writer = LetterWriter(seller(config), config.workbook.words, issuer(config))
         return writer.write(facts, now)
 
 
@@ -144,11 +143,11 @@ def shown(config: Config, desk: NoticeDesk, tab: TabSays) -> Letters:
     """
     if desk.behind(tab):
         return Letters()
-    language = config.workbook.language
+    words = config.workbook.words
     everything = desk.notices()
     last = {
-        name: f"{day_text(notice.moment.astimezone(config.workbook.zone()), language)}"
-        f" {kind_text(notice, language)}, {state_text(notice, language)}"
+        name: f"{words.day(notice.moment.astimezone(config.workbook.zone()))}"
+        f" {kind_text(notice, words)}, {state_text(notice, words)}"
         for name, notice in listing.last_notices(everything).items()
     }
     held: dict[str, int] = {}
@@ -159,17 +158,17 @@ def shown(config: Config, desk: NoticeDesk, tab: TabSays) -> Letters:
 
 
 def _line(config: Config, notice: Notice) -> NoticeLine:
-    language = config.workbook.language
+    words = config.workbook.words
     return NoticeLine(
         number=notice.number or 0,
         when=notice.moment.astimezone(config.workbook.zone()).replace(tzinfo=None, microsecond=0),
         client=notice.name,
-        kind=kind_text(notice, language),
+        kind=kind_text(notice, words),
         balance=notice.balance,
         asked=notice.asked,
         currency=notice.currency,
         invoice="" if notice.invoice is None else str(notice.invoice),
         to=", ".join(notice.to),
-        state=state_text(notice, language),
+        state=state_text(notice, words),
         code=str(code_of(notice)),
     )

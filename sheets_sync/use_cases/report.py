@@ -13,21 +13,21 @@ from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line, lines
 from sheets_sync.showing.wording import describe
 from sheets_sync.use_cases.document import Document, Report
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 SCHEMA = 1
 
 
-def found(reckoning: Reckoning, backend: str, language: Language) -> Report:
+def found(reckoning: Reckoning, backend: str, words: Words) -> Report:
     """What a run found, from its reckoning."""
     return Report(
         reckoning.rows,
         len(reckoning.findings),
-        lambda: report(reckoning, backend, language),
+        lambda: report(reckoning, backend, words),
     )
 
 
-def report(reckoning: Reckoning, backend: str, language: Language) -> Document:
+def report(reckoning: Reckoning, backend: str, words: Words) -> Document:
     """The object of ``report``: clients worst first, findings a cell each, rows."""
     return {
         "schema": SCHEMA,
@@ -36,7 +36,7 @@ def report(reckoning: Reckoning, backend: str, language: Language) -> Document:
         "clients": [
             _client(line.client, line.account, line.effort) for line in client_lines(reckoning)
         ],
-        "findings": findings(reckoning, language),
+        "findings": findings(reckoning, words),
         "rows": reckoning.rows,
     }
 
@@ -46,10 +46,10 @@ def client_lines(reckoning: Reckoning) -> Sequence[Line]:
     return lines(reckoning.book, reckoning.accounts, reckoning.effort)
 
 
-def findings(reckoning: Reckoning, language: Language) -> list[dict[str, str]]:
+def findings(reckoning: Reckoning, words: Words) -> list[dict[str, str]]:
     """Every finding, one a cell."""
     described = (
-        (finding, describe(finding, reckoning.places, reckoning.book, language))
+        (finding, describe(finding, reckoning.places, reckoning.book, words))
         for finding in reckoning.findings
     )
     return [

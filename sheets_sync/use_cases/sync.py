@@ -120,4 +120,4 @@ class Session:
 
     def _found(self, reckoned: Reckoning) -> Report:
         config = self.office.config.workbook
-        return found(reckoned, self.office.workbook.backend, config.language)
+        return found(reckoned, self.office.workbook.backend, config.words)

@@ -5,18 +5,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.showing.texts import say
 from sheets_sync.showing.wording import causes
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 
-def show(reckoning: Reckoning, language: Language, console: Console) -> None:
+def show(reckoning: Reckoning, words: Words, console: Console) -> None:
     """Print every cause of findings, then what was read."""
-    for cause in causes(reckoning.findings, reckoning.places, reckoning.book, language):
+    for cause in causes(reckoning.findings, reckoning.places, reckoning.book, words):
         head = Text(cause.places, style="bold").append(f"  {cause.code}", style="yellow")
         console.print(head, soft_wrap=True)
         console.print(Padding(Text(f"{cause.message} {cause.hint}".strip()), (0, 0, 0, 2)))
     console.print(
-        say("summary.rows", language, findings=len(reckoning.findings), **reckoning.rows),
+        words.say("summary.rows", findings=len(reckoning.findings), **reckoning.rows),
         soft_wrap=True,
     )

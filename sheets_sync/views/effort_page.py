@@ -85,7 +85,7 @@ def _gauge(argument: Argument) -> Gauge | None:
         index=_length(index, longest),
         same=_length(Fraction(1), longest),
         heavy=_length(Fraction(heavy), longest),
-        said=view.decimals(index, 2, argument.language),
+        said=argument.words.number(index, 2, least=2),
     )
 
 

@@ -17,11 +17,9 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.reasons import why
-from sheets_sync.showing.texts import say
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.views import ledger, plain
-from sheets_sync.views.effort_words import words
-from sheets_sync.words import Language
+from sheets_sync.views import ledger
+from sheets_sync.words.speaking import Words
 
 _WIDTH: Final = 80
 _GAP: Final = 2
@@ -36,24 +34,24 @@ class Argument:
     effort: ClientEffort
     case: EffortCase
     terms: Terms
-    language: Language
+    words: Words
     places: tuple[str, ...]
     """The cell of each order of the case, "Log!A41"."""
 
     def hours(self, minutes: Fraction | int) -> str:
         """Minutes (exact) as hours with one decimal."""
-        return decimals(Fraction(minutes) / 60, 1, self.language)
+        return self.words.number(Fraction(minutes) / 60, 1, least=1)
 
     def money(self, minor: int) -> str:
         """An amount in the client's currency."""
-        return plain.money(minor, self.client.currency, self.language)
+        return self.words.amount(minor, self.client.currency)
 
     def say(self, key: str, **values: object) -> str:
         """Words of ours."""
-        return words(key, self.language, **values)
+        return self.words.say(f"case.{key}", **values)
 
 
-def make(reckoning: Reckoning, name: str, terms: Terms, language: Language) -> Argument:
+def make(reckoning: Reckoning, name: str, terms: Terms, words: Words) -> Argument:
     """The argument about the client called ``name``; raises ``UsageError`` for an unknown one."""
     code = ledger.find_client(reckoning, name)
     case = effort_case(
@@ -66,7 +64,7 @@ def make(reckoning: Reckoning, name: str, terms: Terms, language: Language) -> A
         reckoning.effort.clients[code],
         case,
         terms,
-        language,
+        words,
         tuple(
             f"{sources[source].ref}!{a1(sources[source].columns['date'], row)}"
             for source, row in (order.place for order in case.orders)
@@ -90,7 +88,7 @@ def lines(argument: Argument) -> Iterator[str]:
 
 def heading(argument: Argument) -> str:
     """Who, and which days."""
-    days = (plain.day(day, argument.language) for day in (argument.case.first, argument.case.last))
+    days = (argument.words.day(day) for day in (argument.case.first, argument.case.last))
     return f"{clean(argument.client.name)}, {' … '.join(days)}"
 
 
@@ -106,14 +104,16 @@ def verdict(argument: Argument) -> list[str]:
         told = [
             argument.say(
                 "verdict",
-                index=decimals(effort.index, 2, argument.language),
+                index=argument.words.number(effort.index, 2, least=2),
                 observed=argument.hours(Fraction(case.observed, SCALE)),
                 expected=argument.hours(case.expected),
             ),
-            argument.say("covers", share=percent(effort.coverage, argument), hours=hours),
+            argument.say(
+                "covers", share=argument.words.per_cent(effort.coverage or Fraction(0)), hours=hours
+            ),
         ]
-    advice = say(f"advice.{effort.advice.kind}", argument.language)
-    reasons = why(effort.advice, argument.client.currency, argument.language)
+    advice = argument.words.say(f"advice.{effort.advice.kind}")
+    reasons = why(effort.advice, argument.client.currency, argument.words)
     return [*told, argument.say("advice", advice=advice, why=reasons)]
 
 
@@ -142,38 +142,38 @@ def house(argument: Argument) -> str:
 
 def besides(argument: Argument) -> list[str]:
     """Redone quotes, work past the channels, work without a price; what there is of it."""
-    effort, language = argument.effort, argument.language
+    effort, words = argument.effort, argument.words
     told = []
     if effort.quotes_an_order is not None:
         peers = effort.peers_quotes
-        usual = argument.say("unknown") if peers is None else decimals(peers, 2, language)
-        own = decimals(effort.quotes_an_order, 2, language)
+        usual = argument.say("unknown") if peers is None else words.number(peers, 2, least=2)
+        own = words.number(effort.quotes_an_order, 2, least=2)
         told.append(argument.say("quotes", own=own, peers=usual))
     for key, share in (("off_channel", effort.off_channel), ("unbilled", effort.unbilled_share)):
         if share:
-            told.append(argument.say(key, share=percent(share, argument)))
+            told.append(argument.say(key, share=argument.words.per_cent(share)))
     return told
 
 
 def service_cells(argument: Argument, each: ServiceCase) -> list[str]:
     """Service, orders, their minutes an order, the others', how many these are, times, hours."""
-    language = argument.language
-    cells = [clean(each.service), str(each.orders), decimals(each.per_order, 1, language)]
+    words = argument.words
+    cells = [clean(each.service), str(each.orders), words.number(each.per_order, 1, least=1)]
     if each.norm is None:
         return [*cells, "", str(each.peers), "", ""]
     times = Fraction(each.minutes, SCALE) / each.expected
     return [
         *cells,
-        decimals(each.norm, 1, language),
+        words.number(each.norm, 1, least=1),
         str(each.peers),
-        decimals(times, 2, language),
+        words.number(times, 2, least=2),
         argument.hours(each.excess),
     ]
 
 
 def order_cells(argument: Argument, each: OrderCase, place: str) -> list[str]:
     """Order, days, services, hours, what is usual, what was charged."""
-    days = dict.fromkeys(plain.day(day, argument.language) for day in (each.first, each.last))
+    days = dict.fromkeys(argument.words.day(day) for day in (each.first, each.last))
     return [
         clean(each.name) or argument.say("unnamed", cell=place),
         " … ".join(days),
@@ -196,20 +196,6 @@ def without_norm(argument: Argument) -> str:
     if not told:
         return ""
     return argument.say("without_norm", min_peers=argument.terms.min_peers, services=told)
-
-
-def decimals(value: Fraction, places: int, language: Language) -> str:
-    """An exact number rounded half up to so many decimals, all of them shown."""
-    text = plain.number(value, language, places)
-    point = "," if language == "ru" else "."
-    whole, _, rest = text.partition(point)
-    return f"{whole}{point}{rest:0<{places}}"
-
-
-def percent(share: Fraction | None, argument: Argument) -> str:
-    """A share as whole per cents."""
-    text = plain.number((share or Fraction(0)) * 100, argument.language, 0)
-    return f"{text} %" if argument.language == "ru" else f"{text}%"
 
 
 def _services(argument: Argument) -> Iterator[str]:

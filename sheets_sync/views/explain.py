@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.views import ledger, plain
+from sheets_sync.views import ledger
+from sheets_sync.words.speaking import ENGLISH
 
 
 def lines(reckoning: Reckoning, name: str) -> Iterator[str]:
@@ -14,14 +15,14 @@ def lines(reckoning: Reckoning, name: str) -> Iterator[str]:
     """
     code = ledger.find_client(reckoning, name)
     client, account = reckoning.book.clients[code], reckoning.accounts.accounts[code]
-    yield f"{client.name}, {client.currency}, as of {plain.day(reckoning.day)}"
+    yield f"{client.name}, {client.currency}, as of {ENGLISH.day(reckoning.day)}"
     yield f"{'date':<10}  {'amount':>14}  {'balance':>14}  what, and by which rule"
     for entry in ledger.entries(reckoning, code):
-        amount = plain.money(entry.amount, client.currency)
-        balance = plain.money(entry.balance, client.currency)
-        yield f"{plain.day(entry.day)}  {amount:>14}  {balance:>14}  {rule(entry)}"
+        amount = ENGLISH.amount(entry.amount, client.currency)
+        balance = ENGLISH.amount(entry.balance, client.currency)
+        yield f"{ENGLISH.day(entry.day)}  {amount:>14}  {balance:>14}  {rule(entry)}"
     paid, charged, balance = (
-        plain.money(value, client.currency)
+        ENGLISH.amount(value, client.currency)
         for value in (account.paid, account.charged, account.balance)
     )
     yield f"money in {paid} − charged {charged} = balance {balance}"
@@ -34,12 +35,14 @@ def rule(entry: ledger.Entry) -> str:
         return " · ".join(part for part in (entry.what, entry.note, entry.source) if part)
     what = f"{entry.what}, order {entry.order}" if entry.order else entry.what
     unit = f" {entry.unit}" if entry.unit else ""
-    sum_ = f"{plain.number(entry.quantity - entry.free)}{unit} × {plain.price(entry.price)}"
+    sum_ = f"{ENGLISH.number(entry.quantity - entry.free)}{unit} × {ENGLISH.price(entry.price)}"
     notes = [f"price {entry.price_source}"]
     if entry.free:
-        notes.append(f"{plain.number(entry.free)}{unit} included in the month")
+        notes.append(f"{ENGLISH.number(entry.free)}{unit} included in the month")
     if entry.typed is not None and entry.typed != entry.quantity:
-        notes.append(f"typed {plain.number(entry.typed)}, billed {plain.number(entry.quantity)}")
+        notes.append(
+            f"typed {ENGLISH.number(entry.typed)}, billed {ENGLISH.number(entry.quantity)}"
+        )
     return f"{what}: {sum_} ({'; '.join(notes)}) · {entry.source}"
 
 

@@ -17,7 +17,6 @@ from sheets_sync.notices.notice import STUCK, Letter, Notice, State
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.document import dump
-from sheets_sync.views import plain
 
 _DONE: Final = (State.SENT, State.CANCELLED)
 _HEADERS: Final = ("From", "To", "Cc", "Reply-To", "Date", "Subject", "Message-ID")
@@ -40,7 +39,7 @@ def show(config: Config, console: Console, *, everything: bool, as_json: bool) -
     console.print(_table(config, notices))
     for each in notices:
         if each.state in STUCK:
-            line = f"No {each.number}: {state_text(each, config.workbook.language)}. "
+            line = f"No {each.number}: {state_text(each, config.workbook.words)}. "
             console.print(Text(line + f"Message-ID {ids.get(each.id, '')}"), soft_wrap=True)
     return ""
 
@@ -73,7 +72,7 @@ def _invoice(message: EmailMessage) -> bytes:
 
 
 def _table(config: Config, notices: list[Notice]) -> Table:
-    language = config.workbook.language
+    words = config.workbook.words
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("No", "When", "Client", "Kind", "Asked", "Invoice", "To", "State"):
         justify: JustifyMethod = "right" if name in ("No", "Asked") else "left"
@@ -83,11 +82,11 @@ def _table(config: Config, notices: list[Notice]) -> Table:
             str(each.number),
             f"{each.moment.astimezone(config.workbook.zone()):%Y-%m-%d %H:%M}",
             each.name,
-            kind_text(each, language),
-            f"{plain.money(each.asked, each.currency, language)} {each.currency}",
+            kind_text(each, words),
+            f"{words.amount(each.asked, each.currency)} {each.currency}",
             str(each.invoice or ""),
             ", ".join(each.to),
-            state_text(each, language),
+            state_text(each, words),
         )
         table.add_row(*(Text(cell) for cell in cells))
     return table

@@ -16,7 +16,7 @@ from sheets_sync.state.port import Store
 from sheets_sync.state.runs import PastRun
 from sheets_sync.use_cases.document import dump
 from sheets_sync.use_cases.letters import UNADOPTED
-from sheets_sync.views import plain
+from sheets_sync.words.speaking import ENGLISH
 
 
 def status(config: Config, *, as_json: bool) -> str:
@@ -75,7 +75,7 @@ def _waiting(notice: Notice) -> dict[str, object]:
 
 
 def _state(config: Config, notice: Notice) -> str:
-    return state_text(notice, config.workbook.language)
+    return state_text(notice, config.workbook.words)
 
 
 def history(config: Config, limit: int) -> Iterator[str]:
@@ -138,8 +138,8 @@ def _posted(row: Posted | None) -> str:
     minutes = "" if row.minutes is None else f", {plain_number(row.minutes)} min"
     charge = "not charged"
     if row.charge is not None:
-        charge = f"charge {plain.money(row.charge, row.currency)} {row.currency}"
-    return f"{plain.day(row.day)} {row.client}, {row.service}{minutes}, {charge}"
+        charge = f"charge {ENGLISH.amount(row.charge, row.currency)} {row.currency}"
+    return f"{ENGLISH.day(row.day)} {row.client}, {row.service}{minutes}, {charge}"
 
 
 def _when(config: Config, moment: datetime) -> str:

@@ -21,11 +21,9 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.reasons import why
-from sheets_sync.showing.texts import say
 from sheets_sync.use_cases import report as documents
-from sheets_sync.views import plain
 from sheets_sync.views.statement import safe
-from sheets_sync.words import Language
+from sheets_sync.words.speaking import Words
 
 _STYLES: Final = {
     Flag.OVER: "bold white on red", Flag.EMPTY: "bold red", Flag.LOW: "yellow", Flag.OK: "green",
@@ -53,11 +51,11 @@ _EDGES: Final = 2
 _NARROWEST: Final = 12
 
 
-def show(reckoning: Reckoning, console: Console, language: Language) -> None:
+def show(reckoning: Reckoning, console: Console, words: Words) -> None:
     """Print the clients, worst first, why whom to reprice or to part with, and key figures."""
     lines = documents.client_lines(reckoning)
-    cells = [_cells(line, language) for line in lines]
-    headers = {key: say(f"report.{key}", language) for key in _COLUMNS}
+    cells = [_cells(line, words) for line in lines]
+    headers = {key: words.say(f"report.{key}") for key in _COLUMNS}
     widths = _fitting(_widths(headers, cells), console.width)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
     for key, width in widths.items():
@@ -68,18 +66,18 @@ def show(reckoning: Reckoning, console: Console, language: Language) -> None:
     for each in cells:
         table.add_row(*(each[key] for key in widths))
     console.print(table)
-    for sentence in (*_reasons(lines, language), *_key_figures(lines, language)):
+    for sentence in (*_reasons(lines, words), *_key_figures(lines, words)):
         console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
-    rows = say("summary.rows", language, findings=len(reckoning.findings), **reckoning.rows)
+    rows = words.say("summary.rows", findings=len(reckoning.findings), **reckoning.rows)
     console.print(rows, soft_wrap=not console.is_terminal)
 
 
-def as_csv(reckoning: Reckoning, backend: str, language: Language) -> str:
+def as_csv(reckoning: Reckoning, backend: str, words: Words) -> str:
     """The ``clients`` of the JSON as CSV; a null is an empty cell."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_CSV_COLUMNS)
-    for client in documents.report(reckoning, backend, language)["clients"]:
+    for client in documents.report(reckoning, backend, words)["clients"]:
         cells = ["" if client[key] is None else client[key] for key in _CSV_COLUMNS]
         writer.writerow([safe(cells[0]), *cells[1:]])
     return out.getvalue()
@@ -109,22 +107,22 @@ def _total(widths: Mapping[str, int]) -> int:
     return sum(widths.values()) + _GAP * (len(widths) - 1) + _EDGES
 
 
-def _reasons(lines: Sequence[Line], language: Language) -> Iterator[str]:
+def _reasons(lines: Sequence[Line], words: Words) -> Iterator[str]:
     """Why whom to reprice or to part with, a line each."""
     for line in lines:
         advice = line.effort.advice
         if advice.kind != "keep":
-            name, said = clean(line.client.name), say(f"advice.{advice.kind}", language)
-            yield f"{name}: {said}. {why(advice, line.client.currency, language)}"
+            name, said = clean(line.client.name), words.say(f"advice.{advice.kind}")
+            yield f"{name}: {said}. {why(advice, line.client.currency, words)}"
 
 
-def _key_figures(lines: Sequence[Line], language: Language) -> Iterator[str]:
+def _key_figures(lines: Sequence[Line], words: Words) -> Iterator[str]:
     """For each currency: clients by flag, prepaid money, unbilled rows, and whether it adds up."""
     for currency in sorted({line.client.currency for line in lines}):
         mine = [line for line in lines if line.client.currency == currency]
         accounts = [line.account for line in mine]
         flags = (
-            f"{say(f'flag.{flag}', language)} {count}"
+            f"{words.say(f'flag.{flag}')} {count}"
             for flag in Flag
             if (count := sum(account.flag == flag for account in accounts))
         )
@@ -133,33 +131,33 @@ def _key_figures(lines: Sequence[Line], language: Language) -> Iterator[str]:
         yield ", ".join(
             [
                 f"{currency}: {' · '.join(flags)}",
-                f"{say('totals.prepaid', language)} {plain.money(prepaid, currency, language)}",
-                f"{say('totals.unbilled', language)} {sum(a.unbilled_rows for a in accounts)}",
-                say(f"summary.check.{verdict}", language),
+                f"{words.say('totals.prepaid')} {words.amount(prepaid, currency)}",
+                f"{words.say('totals.unbilled')} {sum(a.unbilled_rows for a in accounts)}",
+                words.say(f"summary.check.{verdict}"),
             ]
         )
 
 
-def _cells(line: Line, language: Language) -> dict[str, Text]:
+def _cells(line: Line, words: Words) -> dict[str, Text]:
     client, account, effort = line.client, line.account, line.effort
     currency = client.currency
     texts = {
         "client": clean(client.name),
-        "flag": say(f"flag.{account.flag}", language),
-        "since": plain.day(account.flag_since, language),
-        "balance": plain.money(account.balance, currency, language),
+        "flag": words.say(f"flag.{account.flag}"),
+        "since": words.day(account.flag_since),
+        "balance": words.amount(account.balance, currency),
         "currency": currency,
-        "threshold": plain.money(client.threshold, currency, language),
+        "threshold": words.amount(client.threshold, currency),
         "days_left": "" if account.days_left is None else str(account.days_left),
-        "last_paid_on": plain.day(account.last_payment_day, language),
-        "charged_month": plain.money(account.charged_this_month, currency, language),
-        "hours": plain.number(Fraction(effort.minutes_this_month, 60 * SCALE), language, 1),
-        "index": _index(effort.index, language),
+        "last_paid_on": words.day(account.last_payment_day),
+        "charged_month": words.amount(account.charged_this_month, currency),
+        "hours": words.number(Fraction(effort.minutes_this_month, 60 * SCALE), 1),
+        "index": _index(effort.index, words),
         "bar": encode.bar(effort.index) or "",
-        "yield": plain.money(effort.yield_per_hour, currency, language),
-        "margin": plain.money(effort.margin, currency, language),
+        "yield": words.amount(effort.yield_per_hour, currency),
+        "margin": words.amount(effort.margin, currency),
         "unbilled": str(account.unbilled_rows or ""),
-        "advice": say(f"advice.{effort.advice.kind}", language),
+        "advice": words.say(f"advice.{effort.advice.kind}"),
         "trend": encode.bars(account.weeks) or "",
     }
     styles = {
@@ -170,8 +168,7 @@ def _cells(line: Line, language: Language) -> dict[str, Text]:
     return {key: Text(value, style=styles.get(key, "")) for key, value in texts.items()}
 
 
-def _index(index: Fraction | None, language: Language) -> str:
+def _index(index: Fraction | None, words: Words) -> str:
     if index is None:
-        return say("no_peers", language)
-    text = f"{encode.ratio(index):.2f}"
-    return text.replace(".", ",") if language == "ru" else text
+        return words.say("no_peers")
+    return words.number(index, 2, least=2)

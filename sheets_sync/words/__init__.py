@@ -1,6 +1,51 @@
-"""The languages that the product speaks."""
+"""All that people read, by language: one folder each, ``en`` the model for the others.
 
-from typing import Final, Literal, TypeAlias
+To add a language: copy ``words/en`` to a folder named by its code, translate, and add its line to
+``_FOLDERS``. ``tests/words`` says what is missing. ``Words`` (``speaking``) is a language bound
+once: by the config, or by the client to whom a letter goes.
+
+What the administrator alone reads, on the terminal and in the log, is English and stands in the
+code where it is said.
+"""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from sheets_sync.words import language as kind
 
 Language: TypeAlias = Literal["en", "ru"]
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "ru")
+
+_FOLDERS = {
+    "en": "sheets_sync.words.en",
+    "ru": "sheets_sync.words.ru",
+}
+
+
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that the product speaks."""
+    return tuple(_FOLDERS)
+
+
+def language_of(code: str) -> "kind.Language":
+    """The language of that code; raises ``KeyError`` where we do not speak it."""
+    return _load(_FOLDERS[code])
+
+
+def language_at(locale: str) -> "kind.Language":
+    """The language of a locale ("ru_RU"); English where we speak none of its."""
+    code = locale.partition("_")[0]
+    return language_of(code if code in _FOLDERS else "en")
+
+
+def in_every_language(key: str) -> tuple[str, ...]:
+    """A text without ``{names}`` in every language, English first."""
+    return tuple(str(language_of(code).texts[key]) for code in _FOLDERS)
+
+
+@cache
+def _load(folder: str) -> "kind.Language":
+    found: kind.Language = import_module(folder).LANGUAGE
+    return found

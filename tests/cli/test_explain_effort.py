@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
+from sheets_sync.words.speaking import words_of
 from tests.cli.conftest import CLIENTS, LONG
 
 TAKER = {"en": "Meridian Trade House", "ru": "Торговый дом «Меридиан»"}
@@ -20,7 +21,7 @@ DAY = datetime(2026, 11, 23, tzinfo=UTC).date()
 @pytest.fixture(scope="module", params=["en", "ru"])
 def demo(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
-    write_demo(folder, DAY, request.param)
+    write_demo(folder, DAY, words_of(request.param))
     return folder / "config.toml", request.param
 
 

@@ -12,6 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from sheets_sync.demo import write_demo
+from sheets_sync.words.speaking import words_of
 
 DAY = date(2026, 11, 23)
 ESCAPE = "\x1b"
@@ -20,7 +21,7 @@ ESCAPE = "\x1b"
 @pytest.fixture(scope="module", params=["en", "ru"])
 def demo(request, tmp_path_factory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("demo")
-    write_demo(folder, DAY, request.param)
+    write_demo(folder, DAY, words_of(request.param))
     return folder / "config.toml", request.param
 
 
@@ -86,7 +87,7 @@ def run(folder: Path, *, colour: bool) -> str:
 
 @pytest.mark.skipif(not Path("/usr/bin/script").exists(), reason="no terminal to be had")
 def test_a_terminal_gets_colours_unless_no_color_is_set(tmp_path):
-    write_demo(tmp_path, DAY, "en")
+    write_demo(tmp_path, DAY, words_of("en"))
     coloured, plain = run(tmp_path, colour=True), run(tmp_path, colour=False)
     assert re.search(rf"{ESCAPE}\[[\d;]*41m", coloured)  # Over: white on red
     assert not re.search(rf"{ESCAPE}\[[\d;]*(3[1-7]|4[1-7])m", plain)

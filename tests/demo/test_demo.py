@@ -15,6 +15,7 @@ from sheets_sync.demo.settings import config_text
 from sheets_sync.demo.story import CUSTOMERS, TAKER
 from sheets_sync.errors import UsageError
 from sheets_sync.reckoning import reckon
+from sheets_sync.words.speaking import words_of
 from sheets_sync.workbooks import open_workbook, read
 
 DAYS = [
@@ -27,8 +28,8 @@ TODAY = DAYS[0]
 
 
 def story(today, language="en"):
-    config = loads(config_text(language), Path("/demo/config.toml"))
-    snapshot = demo_snapshot(demo_rows(today, language), language)
+    config = loads(config_text(words_of(language)), Path("/demo/config.toml"))
+    snapshot = demo_snapshot(demo_rows(today, words_of(language)), words_of(language))
     return reckon(config, snapshot, today, flag_future=True)
 
 
@@ -38,16 +39,16 @@ def told(request):
 
 
 def test_the_same_day_gives_the_same_rows():
-    assert demo_rows(TODAY, "en") == demo_rows(TODAY, "en")
+    assert demo_rows(TODAY, words_of("en")) == demo_rows(TODAY, words_of("en"))
 
 
 def test_another_seed_gives_other_rows():
-    assert demo_rows(TODAY, "en", 1)["log"] != demo_rows(TODAY, "en", 2)["log"]
+    assert demo_rows(TODAY, words_of("en"), 1)["log"] != demo_rows(TODAY, words_of("en"), 2)["log"]
 
 
 @pytest.mark.parametrize("today", DAYS)
 def test_a_year_of_rows_ends_today(today):
-    days = [row["date"] for row in demo_rows(today, "en")["log"]]
+    days = [row["date"] for row in demo_rows(today, words_of("en"))["log"]]
     assert 1_500 <= len(days) <= 3_000
     assert days == sorted(days)
     assert 355 <= (today - days[0]).days <= 370
@@ -105,11 +106,11 @@ def test_staff_left_a_typo_and_favours_and_nothing_else(told):
 
 def test_no_account_was_opened_with_a_debt():
     for today in DAYS:
-        assert all(row["amount"] > 0 for row in demo_rows(today, "en")["payments"])
+        assert all(row["amount"] > 0 for row in demo_rows(today, words_of("en"))["payments"])
 
 
 def test_addresses_are_nobodys():
-    clients = demo_rows(TODAY, "en")["clients"]
+    clients = demo_rows(TODAY, words_of("en"))["clients"]
     assert all(row["email"].endswith(".example.com") for row in clients)
     assert {row["client"] for row in clients} >= {TAKER.name.en}
 
@@ -117,7 +118,7 @@ def test_addresses_are_nobodys():
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_it_writes_a_folder_that_can_be_worked_with(tmp_path, language):
     folder = tmp_path / "deep" / "demo"
-    write_demo(folder, TODAY, language)
+    write_demo(folder, TODAY, words_of(language))
     config = load(folder / "config.toml")
     found = reckon(config, read(config, open_workbook(config)), TODAY, flag_future=True)
     wanted = story(TODAY, language)
@@ -131,6 +132,6 @@ def test_it_writes_a_folder_that_can_be_worked_with(tmp_path, language):
 def test_it_overwrites_nothing(tmp_path, name):
     (tmp_path / name).write_text("mine")
     with pytest.raises(UsageError, match=rf"{name} is there already.*sync demo FOLDER"):
-        write_demo(tmp_path, TODAY, "en")
+        write_demo(tmp_path, TODAY, words_of("en"))
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text() == "mine"

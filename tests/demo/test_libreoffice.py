@@ -15,6 +15,7 @@ from sheets_sync.spreadsheet.protocol import ColumnEdit
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
+from sheets_sync.words.speaking import words_of
 
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -49,7 +50,7 @@ needs_libreoffice = pytest.mark.skipif(
     ],
 )
 def test_a_recalculated_demo_adds_up_and_shows_no_error(tmp_path, language, summary, verdict):
-    write_demo(tmp_path, MOMENT.date(), language)
+    write_demo(tmp_path, MOMENT.date(), words_of(language))
     config = load(tmp_path / "config.toml")
     sync_now(config, Options(), MOMENT, lambda _: None)
 
@@ -66,7 +67,7 @@ def test_a_recalculated_demo_adds_up_and_shows_no_error(tmp_path, language, summ
 
 @needs_libreoffice
 def test_the_check_cell_is_a_check_that_can_fail(tmp_path):
-    write_demo(tmp_path, MOMENT.date(), "en")
+    write_demo(tmp_path, MOMENT.date(), words_of("en"))
     config = load(tmp_path / "config.toml")
     sync_now(config, Options(), MOMENT, lambda _: None)
     workbook = XlsxWorkbook(config.workbook.path)
@@ -83,7 +84,7 @@ def test_the_check_cell_is_a_check_that_can_fail(tmp_path):
 @pytest.mark.parametrize(("days", "said"), [(0, "✓ Up to date."), (4, "⚠ OUT OF DATE since")])
 def test_summary_says_by_itself_when_it_is_out_of_date(tmp_path, days, said):
     moment = datetime.now(UTC) - timedelta(days=days)
-    write_demo(tmp_path, moment.date(), "en")
+    write_demo(tmp_path, moment.date(), words_of("en"))
     config = load(tmp_path / "config.toml")
     sync_now(config, Options(), moment, lambda _: None)
     shown = recalculated(config.workbook.path, tmp_path).get_sheet_by_name("Summary").to_python()

@@ -27,7 +27,7 @@ TITLED = {
 """The log begins with a title, and somebody's note stands above what will be a column of ours."""
 
 INPUTS = {
-    column.en for role in STAFF_ROLES.values() for column in role.staff_columns if column.key != "note"
+    column.names[0] for role in STAFF_ROLES.values() for column in role.staff_columns if column.key != "note"
 }  # fmt: skip
 
 Claims = dict[tuple[int, str], dict[tuple[Any, ...], list[Any]]]

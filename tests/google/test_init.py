@@ -7,6 +7,7 @@ import pytest
 
 from sheets_sync.errors import CredentialsError
 from sheets_sync.use_cases import furnishing
+from sheets_sync.words.speaking import words_of
 from tests.google.office import Office, header_rows, marks, own_tabs, staff_cells
 from tests.sheets_api import faults
 from tests.sheets_api.cells import CellError
@@ -49,7 +50,7 @@ def test_a_blank_spreadsheet_gets_all_tabs(
     locale = {"en": "en_US", "ru": "ru_RU"}[language]
     office = Office(google, tmp_path, BLANK, furnished=False, locale=locale)
     google.journal.clear()
-    done = furnishing.furnish(office.config, language, lambda _: None)
+    done = furnishing.furnish(office.config, words_of(language), lambda _: None)
     assert {sheet.title for sheet in office.book.sheets} == tabs
     assert len(own_tabs(office.book)) == 5
     assert {mark for found in marks(office.book).values() for mark in found.values()} == OURS

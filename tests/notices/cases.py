@@ -25,6 +25,7 @@ from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.seller import Seller
 from sheets_sync.state.sqlite.opening import open_sqlite
+from sheets_sync.words.speaking import words_of
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=MOSCOW)
@@ -101,7 +102,7 @@ class Office:
 
     def desk(self):
         return NoticeDesk(
-            self.outbox, LetterWriter(SELLER, self.language), self.transport, self.policy
+            self.outbox, LetterWriter(SELLER, words_of(self.language)), self.transport, self.policy
         )
 
     def run(self, what, now=MORNING, **more):

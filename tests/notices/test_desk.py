@@ -15,6 +15,7 @@ from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.notice import State, TabSays
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.rules import BrokenRuleError
+from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
 DAY = timedelta(days=1)
@@ -119,8 +120,8 @@ def test_a_held_letter_is_listed_and_goes_when_ticked(tmp_path):
     office = Office(tmp_path, Policy(settle=timedelta(0), approve=True))
     (held,) = office.run(low())
     assert (held.state, held.reason, held.number) == (State.HELD, "approval", 1)
-    assert state_text(held, "ru") == "ждёт одобрения: отметьте «Отправить»"
-    assert kind_text(held, "en") == "Low"
+    assert state_text(held, words_of("ru")) == "ждёт одобрения: отметьте «Отправить»"
+    assert kind_text(held, words_of("en")) == "Low"
     notices = office.outbox.ledger().notices
     assert [each.number for each in listing.listed(notices)] == [1]
     assert listing.counts(notices) == {"held": 1}
@@ -187,7 +188,7 @@ def test_a_letter_that_fails_is_tried_again_the_same_bytes_and_stops_no_other(tm
     office = Office(tmp_path, transport=FullFolder())
     moved = office.run(two)
     assert [(each.state, each.number) for each in moved] == [(State.RETRY, 1), (State.RETRY, 2)]
-    assert "no space" in state_text(moved[0], "en")
+    assert "no space" in state_text(moved[0], words_of("en"))
     assert office.run(two) == []
     frozen = [
         bytes(row["data"])

@@ -23,6 +23,7 @@ from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.notice import State
 from sheets_sync.notices.smtp import Server, SmtpTransport
 from sheets_sync.notices.wording import state_text
+from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
 ROOT = Path(__file__).parents[2]
@@ -165,7 +166,7 @@ def test_killed_at_any_step_no_letter_goes_twice_and_none_is_lost_in_silence(tmp
         assert (str(notice.kind), notice.state in ends, copies <= 1) == (kind, True, True), step
         assert copies == 1 or notice.state == State.UNCERTAIN, step
         if notice.state == State.UNCERTAIN:
-            assert "ask the client" in state_text(notice, "en")
+            assert "ask the client" in state_text(notice, words_of("en"))
         ends[notice.state] += 1
         shutil.rmtree(place)
     assert ends[State.SENT] > 0

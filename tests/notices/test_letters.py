@@ -10,6 +10,7 @@ from sheets_sync.notices.addresses import usable
 from sheets_sync.notices.cleaning import slug
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.seller import Seller
+from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
 NBSP = "\u00a0"
@@ -265,7 +266,7 @@ def test_the_bytes_are_the_same_for_the_same_message_id(tmp_path, monkeypatch):
 def test_names_of_config_reach_the_letter(tmp_path):
     writer = LetterWriter(
         Seller("billing@nord.example", name="ООО «Норд»", reply_to="Anna P. <anna@nord.example>"),
-        "ru",
+        words_of("ru"),
     )
     office = Office(tmp_path)
     what = books([client()], [(TODAY, 0, 1)])

@@ -11,6 +11,7 @@ from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import Places, locate
 from sheets_sync.showing.wording import describe
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.words.speaking import words_of
 
 TODAY = date(2026, 11, 23)
 HEADERS = {
@@ -57,7 +58,7 @@ class Decoded:
         return [
             (str(f.code), f"{w.tab}!{w.cell}")
             for f in self.findings
-            for w in [describe(f, self.places, self.book, "en")]
+            for w in [describe(f, self.places, self.book, words_of("en"))]
         ]
 
     def codes(self):

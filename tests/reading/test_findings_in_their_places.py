@@ -6,6 +6,7 @@ import pytest
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.showing.wording import causes
+from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import CLIENTS, TODAY, decoded, log, row, serial, snapshot
 
 TOMORROW = TODAY + timedelta(1)
@@ -107,7 +108,7 @@ def test_duplicates_are_one_line_a_client_and_month():
         row(client="Bell"),
     ]
     found = decoded(log(*rows))
-    grouped = causes(found.findings, found.places, found.book, "en")
+    grouped = causes(found.findings, found.places, found.book, words_of("en"))
     assert [(cause.client, cause.rows, cause.places) for cause in grouped] == [
         ("Acme", 2, "Log!A3, Log!A4"), ("Acme", 1, "Log!A6"), ("Bell", 1, "Log!A8"),
     ]  # fmt: skip

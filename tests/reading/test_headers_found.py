@@ -10,6 +10,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.headers import known_headers, locate, staff_tabs
 from sheets_sync.reading.layout import LOG, STAFF_ROLES
 from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import HEADERS, decoded, log, row, tab
 
 
@@ -32,7 +33,7 @@ def spoilt(name, style):
 )
 def test_any_order_any_language_any_of_the_first_ten_rows(columns, languages, styles, above):
     names = [
-        spoilt(c.name(lang), style)
+        spoilt(c.name(words_of(lang)), style)
         for c, lang, style in zip(columns, languages, styles, strict=True)
     ]
     sheet = tab("Log", [["", "our agency"]] * above + [["x", *names]])
@@ -106,7 +107,7 @@ def test_marked_columns_are_ours_whatever_they_are_called():
     assert "note" not in known_headers(sheet, LOG, {})[1]
     places = locate(
         Snapshot({**log().tabs, "Log": sheet}, ()),
-        {role: (STAFF_ROLES[role].en,) for role in STAFF_ROLES},
+        {role: STAFF_ROLES[role].names[:1] for role in STAFF_ROLES},
         {},
     )
     assert places.sources["log"][0].own == {"balance": 3}

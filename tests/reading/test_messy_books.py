@@ -13,7 +13,8 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import HEADER_ROWS, STAFF_ROLES
 from sheets_sync.showing.wording import causes, describe
 from sheets_sync.spreadsheet.protocol import Snapshot
-from sheets_sync.words import LANGUAGES
+from sheets_sync.words import languages
+from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import TODAY, decoded, tab
 
 SOUND: dict[str, list] = {
@@ -52,7 +53,7 @@ def sheets(draw):
     for role in STAFF_ROLES.values():
         columns = [c for c in role.staff_columns if c.required or draw(st.booleans())]
         columns = draw(st.permutations(columns))
-        header = [column.name(draw(st.sampled_from(LANGUAGES))) for column in columns]
+        header = [draw(st.sampled_from(column.names)) for column in columns]
         rows = draw(st.lists(st.tuples(*map(_cells, columns)), min_size=3, max_size=9))
         rows = [*map(list, rows), *draw(st.sampled_from([[], [list(rows[-1])]]))]
         if role.key == "clients":
@@ -60,7 +61,7 @@ def sheets(draw):
             for row, name in zip(rows, ["Acme", "Bell", "Ёлка"], strict=False):
                 row[at] = name
             rows = rows[: draw(st.sampled_from([3, 3, 3, 4]))]
-        tabs[role.en] = tab(role.en, [header, *rows])
+        tabs[role.names[0]] = tab(role.names[0], [header, *rows])
     return Snapshot(tabs, tuple(tabs))
 
 
@@ -71,7 +72,7 @@ def _cells(column):
 
 
 @settings(deadline=None, max_examples=150)
-@given(sheets(), st.sampled_from(LANGUAGES), st.booleans())
+@given(sheets(), st.sampled_from(languages()), st.booleans())
 def test_any_book_decodes_and_every_row_is_charged_unpriced_or_held(snap, locale, future):
     found = decoded(snap, locale=locale, future=future)
     charged, unpriced, held = found.states()
@@ -80,8 +81,8 @@ def test_any_book_decodes_and_every_row_is_charged_unpriced_or_held(snap, locale
     held_rows = found.book.log_rows - len(found.book.log)
     places = set()
     for finding in found.findings:
-        for language in LANGUAGES:
-            words = describe(finding, found.places, found.book, language)
+        for language in languages():
+            words = describe(finding, found.places, found.book, words_of(language))
             assert words.message
             assert words.hint
         assert (words.tab, words.cell) not in places, "one finding a cell"
@@ -92,18 +93,19 @@ def test_any_book_decodes_and_every_row_is_charged_unpriced_or_held(snap, locale
         )
     told = {f.row for f in found.findings if f.role == "log" and f.code is not Code.FUTURE_DATE}
     assert held_rows <= len(told), "no row is held in silence"
-    grouped = causes(found.findings, found.places, found.book, "en")
+    grouped = causes(found.findings, found.places, found.book, words_of("en"))
     assert sum(cause.rows for cause in grouped) == len(found.findings)
 
 
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.lists(MESSY, min_size=3, max_size=6), min_size=1, max_size=14), st.randoms())
 def test_any_grid_at_all_is_decoded_or_refused_with_a_sentence(grid, chance):
-    header = [column.en for column in STAFF_ROLES["log"].staff_columns]
+    header = [column.names[0] for column in STAFF_ROLES["log"].staff_columns]
     chance.shuffle(header)
     grid.insert(chance.randrange(len(grid) + 1), header[: chance.randint(0, 10)])
     tabs = {
-        role.en: tab(role.en, [[c.en for c in role.staff_columns]]) for role in STAFF_ROLES.values()
+        role.names[0]: tab(role.names[0], [[c.names[0] for c in role.staff_columns]])
+        for role in STAFF_ROLES.values()
     }
     tabs["Log"] = tab("Log", grid)
     refusal = None
@@ -144,7 +146,7 @@ def _book(columns, rows, language):
         "Clients": tab("Clients", [["Client"], ["Acme"]]),
         "Prices": tab("Prices", [["Service", "Unit", "Price"], *prices]),
         "Payments": tab("Payments", [["Date", "Client", "Amount"]]),
-        "Log": tab("Log", [[column.name(language) for column in columns], *rows]),
+        "Log": tab("Log", [[column.name(words_of(language)) for column in columns], *rows]),
     }
     return Snapshot(tabs, tuple(tabs))
 

@@ -12,6 +12,7 @@ from sheets_sync.reading.headers import known_headers, locate
 from sheets_sync.reading.layout import LOG, STAFF_ROLES
 from sheets_sync.showing.wording import causes, describe
 from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import HEADERS, TODAY, decoded, log, row, serial, snapshot, tab
 
 TOMORROW = TODAY + timedelta(1)
@@ -19,7 +20,7 @@ TOMORROW = TODAY + timedelta(1)
 
 def located(snap, roles=None, aliases=None):
     """Places of a snapshot whose roles and aliases are not the default ones."""
-    default = {key: (role.en,) for key, role in STAFF_ROLES.items()}
+    default = {key: role.names[:1] for key, role in STAFF_ROLES.items()}
     return locate(snap, {**default, **(roles or {})}, aliases or {})
 
 
@@ -50,7 +51,7 @@ def test_two_sources_of_a_role_are_one_table_in_config_order():
         [0, 2, 50_000],
         [1, 3, 30_000],
     ]
-    said = [describe(f, places, book, "en") for f in book.findings]
+    said = [describe(f, places, book, words_of("en")) for f in book.findings]
     assert [(w.tab, w.cell) for w in said] == [("Log", "E3"), ("Log 2025", "A2")]
 
 
@@ -132,20 +133,24 @@ def test_a_row_that_is_gone_has_no_cell_and_says_so():
     gone = Finding(
         Code.POSTED_CHANGED, "log", 0, 0, "date", client="Acme", near="50.00 on 2026-11-01"
     )
-    words = describe(gone, found.places, found.book, "en")
+    words = describe(gone, found.places, found.book, words_of("en"))
     assert (words.tab, words.cell) == ("Log", "")
     assert words.message == "A row is gone after it was posted; it was 50.00 on 2026-11-01."
     there = replace(gone, row=2)
-    assert "Changed after it was posted" in describe(there, found.places, found.book, "en").message
+    assert (
+        "Changed after it was posted"
+        in describe(there, found.places, found.book, words_of("en")).message
+    )
     assert [
-        cause.places for cause in causes([gone, gone, there], found.places, found.book, "ru")
+        cause.places
+        for cause in causes([gone, gone, there], found.places, found.book, words_of("ru"))
     ] == ["Log", "Log!A2"]
 
 
 def test_words_that_staff_typed_are_no_template():
     found = decoded(log(row(client="{near} {0}")))
     [finding] = found.findings
-    assert "{near} {0}" in describe(finding, found.places, found.book, "en").message
+    assert "{near} {0}" in describe(finding, found.places, found.book, words_of("en")).message
 
 
 def test_a_cure_holds_in_either_locale():
@@ -153,7 +158,7 @@ def test_a_cure_holds_in_either_locale():
         finding = Finding(code, "log", 0, 2, "minutes", "x")
         found = decoded(log(row()))
         assert all(
-            example in describe(finding, found.places, found.book, lang).hint
+            example in describe(finding, found.places, found.book, words_of(lang)).hint
             for lang in ("en", "ru")
         )
 
@@ -182,7 +187,7 @@ def test_every_code_has_a_sentence_and_a_cure_in_both_languages(code, language):
             Finding(code, "log", 0, at, "minutes", "the text", near="Near"),
             found.places,
             found.book,
-            language,
+            words_of(language),
         )
         assert words.tab == "Log"
         assert words.cell == ("F2" if at else "")
@@ -195,7 +200,7 @@ def test_every_code_has_a_sentence_and_a_cure_in_both_languages(code, language):
 
 def test_one_line_a_cause_with_the_first_places():
     found = decoded(log(*(row(client="Acmee", minutes=n) for n in range(1, 8)), row(client="Zed")))
-    first, second = causes(found.findings, found.places, found.book, "en")
+    first, second = causes(found.findings, found.places, found.book, words_of("en"))
     assert (first.rows, first.places, first.cell, first.text) == (
         7,
         "Log!B2, Log!B3, Log!B4 +4",

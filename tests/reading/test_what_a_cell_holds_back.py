@@ -6,6 +6,7 @@ import pytest
 
 from sheets_sync.columns.cell import Fault
 from sheets_sync.showing.wording import causes, describe
+from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import CLIENTS, TODAY, decoded, log, row, snapshot
 
 CHARGED, UNPRICED, HELD = (1, 0, 0), (0, 1, 0), (0, 0, 1)
@@ -102,7 +103,11 @@ def test_a_long_name_is_cut_where_it_is_quoted_and_nowhere_else():
 
 def test_an_unknown_name_offers_the_nearest():
     found = decoded(log(row(client="Acmee"), row(service="Cal")))
-    said = {w.hint for f in found.findings for w in [describe(f, found.places, found.book, "en")]}
+    said = {
+        w.hint
+        for f in found.findings
+        for w in [describe(f, found.places, found.book, words_of("en"))]
+    }
     assert all(hint.startswith('Did you mean "') for hint in said)
     assert {finding.near for finding in found.findings if finding.near} >= {"Acme"}
 
@@ -126,7 +131,7 @@ def test_a_possible_duplicate_is_said_and_charged():
     found = decoded(log(row(note="a"), row(note="b"), row(minutes=6), row(note=None)))
     assert found.found() == [("POSSIBLE_DUPLICATE", "Log!A3"), ("POSSIBLE_DUPLICATE", "Log!A5")]
     assert found.states() == (4, 0, 0)
-    [cause] = causes(found.findings, found.places, found.book, "en")
+    [cause] = causes(found.findings, found.places, found.book, words_of("en"))
     assert (cause.rows, cause.client) == (2, "Acme")
 
 

@@ -5,15 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.layout import LOG, OWN_TABS, STAFF_ROLES
+from sheets_sync.reading.layout import LOG, OWN_TABS, STAFF_ROLES, own_tab_name
 from sheets_sync.showing.furnish_plan import Furniture, plan_own_tabs, plan_staff_tabs
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-from sheets_sync.words import LANGUAGES
+from sheets_sync.words import languages
+from sheets_sync.words.speaking import words_of
 
 
 def furniture(language="en", aliases=None, **roles):
-    default = {key: (role.name(language),) for key, role in STAFF_ROLES.items()}
-    return Furniture(language, {**default, **roles}, aliases or {}, ("mail", "phone"))
+    default = {key: (role.name(words_of(language)),) for key, role in STAFF_ROLES.items()}
+    return Furniture(words_of(language), {**default, **roles}, aliases or {}, ("mail", "phone"))
 
 
 def book(*tabs):
@@ -34,16 +35,19 @@ def made(plan):
     ))  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_of_nothing_all_is_made_and_then_nothing_is_left_to_make(language):
-    plan = [*plan_staff_tabs(book(), furniture(language)), *plan_own_tabs(book(), language)]
-    names = [role.name(language) for role in STAFF_ROLES.values()]
+    plan = [
+        *plan_staff_tabs(book(), furniture(language)),
+        *plan_own_tabs(book(), words_of(language)),
+    ]
+    names = [role.name(words_of(language)) for role in STAFF_ROLES.values()]
     assert [p.ref for p in plan] == [
         *names,
-        *(each[LANGUAGES.index(language)] for each in OWN_TABS.values()),
+        *(own_tab_name(each, words_of(language)) for each in OWN_TABS),
     ]
-    log = next(p for p in plan if p.ref == LOG.name(language))
-    assert [c.header for c in log.columns] == [c.name(language) for c in LOG.columns]
+    log = next(p for p in plan if p.ref == LOG.name(words_of(language)))
+    assert [c.header for c in log.columns] == [c.name(words_of(language)) for c in LOG.columns]
     assert [c.mark for c in log.columns if c.mark] == [
         "log.price",
         "log.charge",
@@ -52,7 +56,7 @@ def test_of_nothing_all_is_made_and_then_nothing_is_left_to_make(language):
     ]
     again = made(plan)
     assert plan_staff_tabs(again, furniture(language)) == []
-    assert plan_own_tabs(again, language) == []
+    assert plan_own_tabs(again, words_of(language)) == []
 
 
 def test_missing_columns_go_to_the_right_of_the_last_filled_one():
@@ -91,9 +95,9 @@ def test_a_tab_with_rows_and_no_header_is_refused():
 
 
 def test_a_staffs_tab_of_our_name_keeps_it_unless_it_is_empty():
-    mine = plan_own_tabs(book(tab("Summary", ["theirs"]), tab("Effort")), "en")
+    mine = plan_own_tabs(book(tab("Summary", ["theirs"]), tab("Effort")), words_of("en"))
     assert [(p.ref, p.new) for p in mine][:2] == [("Summary (account)", True), ("Effort", False)]
-    russian = plan_own_tabs(book(tab("сводка", ["их"])), "ru")
+    russian = plan_own_tabs(book(tab("сводка", ["их"])), words_of("ru"))
     assert russian[0].ref == "Сводка (счёт)"
 
 
@@ -109,17 +113,17 @@ def test_drop_downs_are_fed_from_the_names_that_staff_keep():
 
 
 @given(st.sets(st.sampled_from([c.key for c in LOG.columns])), st.permutations(LOG.columns), st.integers(0, 8),
-       st.sampled_from(LANGUAGES), st.sampled_from(LANGUAGES))  # fmt: skip
+       st.sampled_from(languages()), st.sampled_from(languages()))  # fmt: skip
 def test_whatever_is_there_stays_and_what_is_missing_comes_once(there, order, above, theirs, ours):
     columns = [c for c in order if c.key in there or c.required]
-    cells = [[*[None] * above, c.name(theirs), "filled"] for c in columns]
-    name = LOG.name(theirs)
+    cells = [[*[None] * above, c.name(words_of(theirs)), "filled"] for c in columns]
+    name = LOG.name(words_of(theirs))
     snap = book(tab(name, *cells))
     plans = plan_staff_tabs(snap, furniture(ours, log=(name,)))
     new = [c for p in plans if p.ref == name for c in p.columns]
     assert all(p.header_row == above + 1 for p in plans if p.ref == name)
     assert all(c.index >= len(columns) for c in new), "nothing of the staff's is touched"
     assert len({c.index for c in new}) == len(new)
-    staff = {c.name(ours) for c in LOG.staff_columns if c not in columns}
+    staff = {c.name(words_of(ours)) for c in LOG.staff_columns if c not in columns}
     assert {c.header for c in new if not c.mark} == staff
     assert {c.mark for c in new if c.mark} == {f"log.{c.key}" for c in LOG.own_columns}

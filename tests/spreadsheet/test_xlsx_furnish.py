@@ -27,7 +27,7 @@ from sheets_sync.spreadsheet.protocol import (
     Value,
 )
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
-from sheets_sync.words import Language
+from sheets_sync.words import language_of
 from tests.spreadsheet.backends import make_xlsx
 from tests.spreadsheet.surgery import SHEET, members, rebuilt
 
@@ -102,7 +102,7 @@ def test_a_file_that_is_not_there_is_made(tmp_path: Path):
 
 @pytest.mark.parametrize(("language", "day"), [("en", "yyyy-mm-dd"), ("ru", "dd.mm.yyyy")])
 def test_formats_stand_on_whole_columns_and_new_cells_take_them(
-    tmp_path: Path, language: Language, day: str
+    tmp_path: Path, language: str, day: str
 ):
     path = tmp_path / "new.xlsx"
     formats: list[Format] = [
@@ -116,7 +116,7 @@ def test_formats_stand_on_whole_columns_and_new_cells_take_them(
         "text",
     ]
     columns = tuple(NewColumn(i, name, format=name, width=10 + i) for i, name in enumerate(formats))
-    workbook = XlsxWorkbook(path, language=language)
+    workbook = XlsxWorkbook(path, language=language_of(language))
     snapshot, _ = workbook.furnish([Furnishing("Log", True, 1, columns)], NOTHING)
     values: list[Value] = [
         date(2026, 11, 23),

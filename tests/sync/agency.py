@@ -99,7 +99,7 @@ class Agency:
         config = self.config
         snapshot = workbooks.read(config, workbooks.open_workbook(config))
         reckoned = reckoning.reckon(config, snapshot, on, flag_future=flag_future)
-        return json.loads(dump(documents.report(reckoned, "xlsx", config.workbook.language)))
+        return json.loads(dump(documents.report(reckoned, "xlsx", config.workbook.words)))
 
     def as_json(self, run: Run) -> dict:
         return json.loads(run_view.as_json(run))
@@ -110,7 +110,7 @@ class Agency:
 
     def own_cells(self) -> set[tuple[str, str]]:
         """Addresses of the service's own cells in staff's tabs; whole tabs of its own by ""."""
-        snapshot = XlsxWorkbook(self.path).read([role.name("en") for role in STAFF_ROLES.values()])
+        snapshot = XlsxWorkbook(self.path).read([role.names[0] for role in STAFF_ROLES.values()])
         cells = {(tab.ref, "") for tab in snapshot.tabs.values() if tab.own}
         for tab in snapshot.tabs.values():
             for column in tab.marks.values():

@@ -9,6 +9,7 @@ from sheets_sync import reckoning, workbooks
 from sheets_sync.showing.pages import Letters, Page
 from sheets_sync.spreadsheet.protocol import Formula
 from sheets_sync.views import table
+from sheets_sync.words.speaking import words_of
 from tests.sync.agency import NOW, TODAY, Agency
 
 
@@ -23,7 +24,7 @@ def verdicts(agency, wrong_by):
     spoilt = replace(reckoned.accounts, accounts=tuple(accounts))
     reckoned = replace(reckoned, accounts=spoilt)
     out = io.StringIO()
-    table.show(reckoned, Console(file=out, width=200), "en")
+    table.show(reckoned, Console(file=out, width=200), words_of("en"))
     told = next(line for line in out.getvalue().splitlines() if line.startswith("RUB: "))
     cells = [
         value

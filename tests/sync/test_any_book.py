@@ -18,6 +18,7 @@ from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.use_cases import report as documents
 from sheets_sync.views import statement
+from sheets_sync.words.speaking import words_of
 from tests.sync.agency import NOW, TODAY, day
 
 NAMES = [
@@ -85,16 +86,18 @@ SOUND: dict[str, list[list[Any]]] = {
 
 def furnished(book, locale, tmp):
     tabs = {
-        STAFF_ROLES[role].en: [list(row) for row in (HEADERS[role], *SOUND[role], *book[role])]
+        STAFF_ROLES[role].names[0]: [
+            list(row) for row in (HEADERS[role], *SOUND[role], *book[role])
+        ]
         for role in STAFF_ROLES
     }
     config = parse({"workbook": {"locale": locale, "timezone": "UTC"}}, tmp / "config.toml")
     workbook = MemoryWorkbook(tabs)
-    refs = {role: (STAFF_ROLES[role].en,) for role in STAFF_ROLES}
+    refs = {role: STAFF_ROLES[role].names[:1] for role in STAFF_ROLES}
     snapshot = workbook.read([name for names in refs.values() for name in names])
-    furniture = Furniture("en", refs, {})
+    furniture = Furniture(words_of("en"), refs, {})
     workbook.furnish(
-        [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, "en")], snapshot
+        [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, words_of("en"))], snapshot
     )
     return config, workbook
 
@@ -113,14 +116,14 @@ def test_balances_agree_everywhere_and_a_rerun_writes_nothing(tmp_path_factory, 
     staff = {tab: [list(row) for row in cells] for tab, cells in workbook.tabs.items()}
     workbook.write(edits, found.snapshot)
 
-    document = documents.report(found, "memory", "en")
+    document = documents.report(found, "memory", words_of("en"))
     rows_ = document["rows"]
     assert rows_["log"] == rows_["charged"] + rows_["unpriced"] + rows_["held"]
     _check_money(found, document, workbook)
     _check_staff_cells(staff, workbook)
     again, more = reckoned(config, workbook)
     assert more == []
-    assert documents.report(again, "memory", "en") == document
+    assert documents.report(again, "memory", words_of("en")) == document
     assert NOW.date() == TODAY
 
 
@@ -142,7 +145,7 @@ def _check_money(found, document, workbook):
         assert found.accounts.accounts[code].balance == sums[code]
         cell = clients[client.row - 2][at]
         assert Decimal(repr(cell)) == balance
-        made = statement.make(found, client.name, None, None, "en")
+        made = statement.make(found, client.name, None, None, words_of("en"))
         assert made.closing == made.opening + made.paid - made.charged == sums[code]
 
 

@@ -13,6 +13,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
 from sheets_sync.showing.own_tabs import CHARTS, EFFORT, OWN, STAFF, SUMMARY
+from sheets_sync.words.speaking import words_of
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
 from tests.spreadsheet.excel import arrange
@@ -117,7 +118,7 @@ def test_columns_that_managers_insert_in_our_tabs_are_written_around(tmp_path):
             rows = agency.grid()[tab]
             theirs = [row[3] for row in rows if row[3]]
             assert theirs == [f"mine {at}" for at in range(1, len(theirs) + 1)]
-            plain = OWN[tab.lower()].headers("en")[:30]
+            plain = OWN[tab.lower()].headers(words_of("en"))[:30]
             assert rows[header - 1][:3] == plain[:3]
             assert rows[header - 1][4 : len(plain) + 1] == plain[3:]
     shown = {row[0]: row for row in agency.grid()["Summary"][11:14]}
@@ -191,7 +192,7 @@ def test_columns_that_the_owner_inserts_at_google_are_written_around(
         assert [sheet.cell(row, 3) for row in range(30)] == [f"mine {row}" for row in range(30)]
         assert [sheet.cell(row, 4) for row in range(30)] == list(range(30))
     heads = [sheet.cell(10, column) for column in range(32)]
-    assert heads[:3] + heads[5:] == OWN["summary"].headers("en")[:30]
+    assert heads[:3] + heads[5:] == OWN["summary"].headers(words_of("en"))[:30]
     balances = {sheet.cell(row, 0): sheet.cell(row, 5) for row in (11, 12, 13)}
     assert balances["Acme"] == 7009 - 1704.5
     assert office.run(NOW + timedelta(minutes=60)).cells_written == 0

@@ -6,7 +6,7 @@ from datetime import timedelta
 import openpyxl
 import pytest
 
-from sheets_sync.showing.definitions import DEFINITIONS
+from sheets_sync.showing.definitions import DEFINED
 from sheets_sync.showing.own_tabs import SUMMARY, TOTALS_ROW
 from sheets_sync.use_cases import furnishing
 from tests.sync.agency import NOW, SHEETS, Agency
@@ -93,6 +93,6 @@ def test_definitions_stand_beside_the_table_in_its_language(tmp_path, language, 
     name = {"en": "Summary", "ru": "Сводка"}[language]
     rows = agency.grid()[name][SUMMARY.header_row :]
     words = {row[SUMMARY.at("word")]: row[SUMMARY.at("meaning")] for row in rows}
-    assert len([each for each in words if each]) == len(DEFINITIONS)
+    assert len([each for each in words if each]) == len(DEFINED)
     assert "4: " in words[word]
     assert "9" in words[{"en": "▲ Low", "ru": "▲ Мало"}[language]]

@@ -14,6 +14,7 @@ from sheets_sync.config import load
 from sheets_sync.demo import write_demo
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
+from sheets_sync.words.speaking import words_of
 
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = MOMENT.date()
@@ -24,7 +25,7 @@ TAKER = "Meridian Trade House"
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
-    write_demo(folder, TODAY, "en")
+    write_demo(folder, TODAY, words_of("en"))
     config = load(folder / "config.toml")
     sync_now(config, Options(), MOMENT, lambda _: None)
     return openpyxl.load_workbook(config.workbook.path, data_only=True)

@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, Literal
+from typing import Final
 
 from fpdf.errors import FPDFException
 from stdnum import iban
 
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.facts import Line
-from sheets_sync.notices.money import day_text, money
 from sheets_sync.notices.paper.errors import PaperError
+from sheets_sync.notices.paper.in_words import in_words
 from sheets_sync.notices.paper.page import LEFT, PAPER, RULE, SOFT, WIDTH, Column, Page
 from sheets_sync.notices.paper.parties import BankAccount, Issuer
 from sheets_sync.notices.paper.payment_code import payment_code
-from sheets_sync.notices.paper.texts import KINDS, texts
-from sheets_sync.notices.paper.words import amount_in_words
+from sheets_sync.words.speaking import Words
 
 _CODE: Final = 42.0
 _HALF: Final = WIDTH / 2 - 4
@@ -35,7 +34,7 @@ class InvoicePaper:
     day: int
     currency: str
     amount: int
-    language: Literal["en", "ru"]
+    words: Words
     buyer: str
     buyer_details: str
     contract: str
@@ -61,19 +60,19 @@ class InvoicePaper:
 
     def money(self, minor: int) -> str:
         """An amount as people of the language write it."""
-        return money(minor, self.currency, self.language)
+        return self.words.money(minor, self.currency)
 
     def date(self, day: int) -> str:
         """A day as people of the language write it."""
-        return day_text(day, self.language)
+        return self.words.day_in_letter(day)
 
 
 def purpose_text(paper: InvoicePaper) -> str:
     """What a payer writes as the purpose of the payment."""
-    say = texts(paper.language)
-    text = say["purpose"].format(number=paper.number, day=paper.date(paper.day))
+    say = paper.words.say
+    text = say("paper.purpose", number=paper.number, day=paper.date(paper.day))
     contract = clean(paper.contract)
-    return f"{text}, {say['contract_in_purpose']} {contract}" if contract else text
+    return f"{text}, {say('paper.contract_in_purpose')} {contract}" if contract else text
 
 
 def draw_invoice(paper: InvoicePaper) -> bytes:
@@ -88,10 +87,10 @@ def draw_invoice(paper: InvoicePaper) -> bytes:
 
 
 def _drawn(paper: InvoicePaper) -> bytes:
-    say = texts(paper.language)
+    say = paper.words.say
     code = payment_code(paper.account, paper.currency, paper.left, purpose_text(paper))
-    title = say["invoice"].format(number=paper.number)
-    page = Page(f"{title}, {clean(paper.seller)}", paper.language, paper.day, say["page"])
+    title = say("paper.invoice", number=paper.number)
+    page = Page(f"{title}, {clean(paper.seller)}", paper.words, paper.day)
     page.head(paper.seller, title, _under(paper))
     _parties(page, paper)
     _payment(page, paper, code)
@@ -103,25 +102,25 @@ def _drawn(paper: InvoicePaper) -> bytes:
 
 
 def _under(paper: InvoicePaper) -> str:
-    say, due = texts(paper.language), paper.issuer.due_days
-    dated = say["dated"].format(day=paper.date(paper.day))
-    return f"{dated} · {say['due'].format(day=paper.date(paper.day + due))}" if due else dated
+    say, due = paper.words.say, paper.issuer.due_days
+    dated = say("paper.dated", day=paper.date(paper.day))
+    return f"{dated} · {say('paper.due', day=paper.date(paper.day + due))}" if due else dated
 
 
 def _parties(page: Page, paper: InvoicePaper) -> None:
-    say, top = texts(paper.language), page.get_y()
-    below = page.party(LEFT, _HALF, say["seller"], paper.seller, paper.issuer.details)
+    say, top = paper.words.say, page.get_y()
+    below = page.party(LEFT, _HALF, say("paper.seller"), paper.seller, paper.issuer.details)
     page.set_y(top)
     details = paper.buyer_details
     if paper.contract:
-        details = f"{details}\n{say['contract']} {clean(paper.contract)}"
+        details = f"{details}\n{say('paper.contract')} {clean(paper.contract)}"
     x = LEFT + WIDTH / 2 + 4
-    page.set_y(max(below, page.party(x, _HALF, say["buyer"], paper.buyer, details)) + 7)
+    page.set_y(max(below, page.party(x, _HALF, say("paper.buyer"), paper.buyer, details)) + 7)
 
 
 def _payment(page: Page, paper: InvoicePaper, code: str | None) -> None:
     """The bank details on a tinted ground, the code to scan at their right."""
-    say, rows = texts(paper.language), list(_bank(paper))
+    say, rows = paper.words.say, list(_bank(paper))
     if not rows:
         return
     width = WIDTH - (_CODE + 8 if code else 0)
@@ -138,49 +137,49 @@ def _payment(page: Page, paper: InvoicePaper, code: str | None) -> None:
         page.code(code, x, top + 4, _CODE, exact=paper.currency == "EUR")
         page.set_xy(x, top + 5 + _CODE)
         page.type(7, SOFT)
-        page.multi_cell(_CODE, 3.2, say["scan"], align="C")
+        page.multi_cell(_CODE, 3.2, say("paper.scan"), align="C")
     page.set_y(top + height + 7)
 
 
 def _bank(paper: InvoicePaper) -> Iterator[tuple[str, str]]:
-    say, account = texts(paper.language), paper.account
+    say, account = paper.words.say, paper.account
     if account is None:
         return
     if account.payee:
-        yield say["payee"], account.payee
+        yield say("paper.payee"), account.payee
     for field in ("inn", "kpp", "account", "iban", "bank", "bic", "corr_account"):
         if value := getattr(account, field):
             name = "swift" if field == "bic" and paper.currency != "RUB" else field
-            yield say[name], iban.format(value) if field == "iban" else value
-    yield say["purpose_label"], purpose_text(paper)
+            yield say(f"paper.{name}"), iban.format(value) if field == "iban" else value
+    yield say("paper.purpose_label"), purpose_text(paper)
 
 
 def _sums(page: Page, paper: InvoicePaper) -> None:
-    say = texts(paper.language)
-    item = say["item"]
+    say = paper.words.say
+    item = say("paper.item")
     if paper.contract:
-        item = f"{item}, {say['contract_in_purpose']} {clean(paper.contract)}"
+        item = f"{item}, {say('paper.contract_in_purpose')} {clean(paper.contract)}"
     columns = (
-        Column(say["place"], 6),
-        Column(say["what"], 70),
-        Column(say["amount"], 24, number=True),
+        Column(say("paper.place"), 6),
+        Column(say("paper.what"), 70),
+        Column(say("paper.amount"), 24, number=True),
     )
     page.grid(columns, [("1", item, paper.money(paper.amount))])
     page.ln(3)
-    rows = [(say["total"], paper.money(paper.amount))]
+    rows = [(say("paper.total"), paper.money(paper.amount))]
     if paper.paid:
-        rows.append((say["paid"], paper.money(paper.paid)))
+        rows.append((say("paper.paid"), paper.money(paper.paid)))
     for label, value in rows:
         page.type(9, SOFT)
         page.cell(WIDTH - 55, 5.5, label, align="R")
         page.cell(55, 5.5, value, align="R")
         page.ln(5.5)
     page.type(12, bold=True)
-    page.cell(WIDTH - 55, 8, say["to_pay"], align="R")
+    page.cell(WIDTH - 55, 8, say("paper.to_pay"), align="R")
     page.cell(55, 8, paper.money(paper.left), align="R")
     page.ln(8)
     page.type(9)
-    page.line_of(amount_in_words(paper.left, paper.currency, paper.language), align="R")
+    page.line_of(in_words(paper.left, paper.currency, paper.words), align="R")
     if vat := _vat(paper):
         page.type(9, SOFT)
         page.line_of(page.fit(vat), align="R")
@@ -195,36 +194,36 @@ def _vat(paper: InvoicePaper) -> str:
     contained = Decimal(paper.left) * rate / (100 + rate)
     amount = paper.money(int(contained.quantize(Decimal(1), ROUND_HALF_UP)))
     shown = f"{rate.normalize():f}"
-    return (
-        (line or texts(paper.language)["vat"]).replace("{rate}", shown).replace("{amount}", amount)
-    )
+    if line:
+        return line.replace("{rate}", shown).replace("{amount}", amount)
+    return paper.words.say("paper.vat", rate=shown, amount=amount)
 
 
 def _signature(page: Page, paper: InvoicePaper) -> None:
-    say, y = texts(paper.language), page.get_y() + 6
+    say, y = paper.words.say, page.get_y() + 6
     page.set_draw_color(*RULE)
     page.line(LEFT, y, LEFT + 60, y)
     page.set_y(y + 1)
     page.type(8, SOFT)
-    page.line_of(page.fit(paper.issuer.signature or say["signature"]), 100)
+    page.line_of(page.fit(paper.issuer.signature or say("paper.signature")), 100)
 
 
 def _postings(page: Page, paper: InvoicePaper) -> None:
     """The second page: where the money went."""
-    say = texts(paper.language)
+    say = paper.words.say
     page.add_page()
     page.type(13, bold=True)
-    page.line_of(say["postings"], gap=0.5)
+    page.line_of(say("paper.postings"), gap=0.5)
     page.type(9, SOFT)
-    balance = say["balance_on"].format(
-        day=paper.date(paper.balance_day), balance=paper.money(paper.balance)
+    balance = say(
+        "paper.balance_on", day=paper.date(paper.balance_day), balance=paper.money(paper.balance)
     )
     page.line_of(page.fit(f"{clean(paper.buyer)} · {balance}"), gap=4)
     columns = (
-        Column(say["date"], 16),
-        Column(say["service"], 42),
-        Column(say["amount"], 21, number=True),
-        Column(say["balance"], 21, number=True),
+        Column(say("paper.date"), 16),
+        Column(say("paper.service"), 42),
+        Column(say("paper.amount"), 21, number=True),
+        Column(say("paper.balance"), 21, number=True),
     )
     rows = (
         [paper.date(e.day), _cause(e, paper), paper.money(e.amount), paper.money(e.balance)]
@@ -236,5 +235,5 @@ def _postings(page: Page, paper: InvoicePaper) -> None:
 def _cause(line: Line, paper: InvoicePaper) -> str:
     if line.kind == "charge":
         return clean(line.text)
-    kind = KINDS[paper.language][line.kind]
+    kind = paper.words.say(f"posting.{line.kind}")
     return f"{kind}: {clean(line.text)}" if clean(line.text) else kind

@@ -13,6 +13,7 @@ from fpdf.fonts import CoreFont, FontFace, TTFFont
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.notices.cleaning import clean, clean_lines
+from sheets_sync.words.speaking import Words
 
 FONT: Final = "DejaVu"
 INK: Final = (31, 41, 51)
@@ -47,16 +48,16 @@ class Page(FPDF):
     "Page {page} of {pages}".
     """
 
-    def __init__(self, title: str, language: str, day: int, counted: str) -> None:
+    def __init__(self, title: str, words: Words, day: int) -> None:
         super().__init__("P", "mm", "A4")
-        self._counted = counted
+        self._words = words
         for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
             with resources.as_file(resources.files(__package__) / "fonts" / name) as path:
                 self.add_font(FONT, style, path)
         self._glyphs = _glyphs(self.fonts[FONT.lower()])
         self.set_creation_date(datetime.combine(to_date(day), time(), UTC))
         self.set_title(self.fit(title))
-        self.set_lang(language)
+        self.set_lang(words.code)
         self.set_producer("sheets-sync")
         self.set_margins(LEFT, 18, LEFT)
         # Clients may be called {nb}: the stand-in for the count is one that no cell can hold.
@@ -68,7 +69,7 @@ class Page(FPDF):
         """The number of the page; called for each."""
         self.set_y(-14)
         self.type(7.5, SOFT)
-        text = self._counted.format(page=self.page_no(), pages=_COUNT)
+        text = self._words.say("paper.page", page=self.page_no(), pages=_COUNT)
         # One digit ends at the right margin; further ones stand beyond it.
         beyond = self.get_string_width("0" * (_DIGITS - 1))
         self.cell(WIDTH + beyond, 4, text, align="R")

@@ -14,7 +14,7 @@ from sheets_sync.spreadsheet.google.book import ATTEMPTS, Book
 from sheets_sync.spreadsheet.google.decorations import decorate, open_ranges
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet, chosen_id
 from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn
-from sheets_sync.words import Language
+from sheets_sync.words import language_at, language_of
 
 Json = dict[str, Any]
 
@@ -33,14 +33,14 @@ class Furnisher:
     def __init__(self, book: Book, email: str, title_of: Callable[[str], str]) -> None:
         self._book = book
         self._email = email
-        self._language: Language = "en"
+        self._days = language_of("en").day_in_cells
         self._title_of = title_of
 
     def furnish(self, plan: Sequence[Furnishing]) -> list[str]:
         """Make what is missing; a sentence for each tab. All or nothing."""
         for _ in range(ATTEMPTS):
             facts = self._book.refresh()
-            self._language = "ru" if facts.locale.startswith("ru") else "en"
+            self._days = language_at(facts.locale).day_in_cells
             todo = [(each, _missing(each, facts)) for each in plan]
             todo = [(each, columns) for each, columns in todo if columns or _lacks_tab(each, facts)]
             changes = [
@@ -92,11 +92,9 @@ class Furnisher:
                 _header(sheet, plan.header_row - 1, column, own=bool(column.mark or plan.own)),
                 looks.width(sheet, column.index, column.width),
             ]
-        if column.empty and looks.number_format(column.format, self._language):
+        if column.empty and looks.number_format(column.format, self._days):
             made.append(
-                looks.format_column(
-                    sheet, plan.header_row, column.index, column.format, self._language
-                )
+                looks.format_column(sheet, plan.header_row, column.index, column.format, self._days)
             )
         refs = {str(each): self._title_of(str(each)) for each in column.options[:1]}
         choices = looks.drop_down(sheet, plan.header_row, column, refs)
@@ -109,7 +107,7 @@ class Furnisher:
         titles = {ref: self._title_of(ref) for ref in fed}
         return [
             requests.tab_mark(sheet, plan.own),
-            *looks.format_head(sheet, above, plan.head, plan.bold, self._language),
+            *looks.format_head(sheet, above, plan.head, plan.bold, self._days),
             looks.protect_tab(
                 sheet, self._email, opened, plan.header_row, open_ranges(sheet, plan)
             ),

@@ -9,11 +9,9 @@ from sheets_sync.spreadsheet.google.facts import protection_id
 from sheets_sync.spreadsheet.google.requests import column_span, extended, grid_range
 from sheets_sync.spreadsheet.google.transport import range_of
 from sheets_sync.spreadsheet.protocol import Format, NewColumn
-from sheets_sync.words import Language
 
 Json = dict[str, Any]
 
-_DAY: Final[dict[Language, str]] = {"en": "yyyy-mm-dd", "ru": "dd.mm.yyyy"}
 _NUMBERS: Final[dict[Format, str]] = {
     "money": "#,##0.00;[Red]-#,##0.00",
     "integer": "#,##0",
@@ -28,12 +26,12 @@ OWN_TAB_COLOUR: Final = {"red": 0.184, "green": 0.427, "blue": 0.71}
 _LONGEST_LIST: Final = 500
 
 
-def number_format(kind: Format, language: Language) -> Json | None:
+def number_format(kind: Format, days: str) -> Json | None:
     """The number format of a column, or None where cells look as they are typed."""
     if kind == "date":
-        return {"type": "DATE", "pattern": _DAY[language]}
+        return {"type": "DATE", "pattern": days}
     if kind == "datetime":
-        return {"type": "DATE_TIME", "pattern": f"{_DAY[language]} hh:mm"}
+        return {"type": "DATE_TIME", "pattern": f"{days} hh:mm"}
     pattern = _NUMBERS.get(kind)
     return {"type": "NUMBER", "pattern": pattern} if pattern else None
 
@@ -53,33 +51,33 @@ def header_cell(column: NewColumn, *, own: bool) -> Json:
     }
 
 
-def format_column(sheet: int, top: int, column: int, kind: Format, language: Language) -> Json:
+def format_column(sheet: int, top: int, column: int, kind: Format, days: str) -> Json:
     """Give a column its number format from row ``top`` (from 0) down."""
     where = grid_range(sheet, top, 0, column, column + 1)
     del where["endRowIndex"]
     return {
         "repeatCell": {
             "range": where,
-            "cell": {"userEnteredFormat": {"numberFormat": number_format(kind, language)}},
+            "cell": {"userEnteredFormat": {"numberFormat": number_format(kind, days)}},
             "fields": "userEnteredFormat.numberFormat",
         }
     }
 
 
 def format_head(
-    sheet: int, rows: int, kinds: Sequence[Format], bold: Sequence[int], language: Language
+    sheet: int, rows: int, kinds: Sequence[Format], bold: Sequence[int], days: str
 ) -> list[Json]:
     """The rows above a header: each column's own format there, and rows that stand out."""
     formats = [
         {
             "repeatCell": {
                 "range": grid_range(sheet, 0, rows, column, column + 1),
-                "cell": {"userEnteredFormat": {"numberFormat": number_format(kind, language)}},
+                "cell": {"userEnteredFormat": {"numberFormat": number_format(kind, days)}},
                 "fields": "userEnteredFormat.numberFormat",
             }
         }
         for column, kind in enumerate(kinds)
-        if number_format(kind, language)
+        if number_format(kind, days)
     ]
     stand_out = [
         {

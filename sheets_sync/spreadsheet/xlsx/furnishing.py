@@ -27,7 +27,7 @@ from sheets_sync.spreadsheet.xlsx.drawings import Drawn
 from sheets_sync.spreadsheet.xlsx.furniture import Furnisher, NotUnderstoodError, Place, opened
 from sheets_sync.spreadsheet.xlsx.structure import Structure
 from sheets_sync.spreadsheet.xlsx.writing import with_edits
-from sheets_sync.words import Language
+from sheets_sync.words.language import Language
 
 _NOTHING: Final = Structure((), {}, {}, date1904=False)
 _UNREAD: Final = FileState(0, 0, 0, "")

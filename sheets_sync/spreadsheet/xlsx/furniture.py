@@ -26,12 +26,11 @@ from sheets_sync.spreadsheet.xlsx.addresses import LAST_COLUMN
 from sheets_sync.spreadsheet.xlsx.decorations import decorate
 from sheets_sync.spreadsheet.xlsx.marking import quoted
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
-from sheets_sync.words import Language
+from sheets_sync.words.language import Language
 
 Place = Callable[[str], tuple[Path, str]]
 """The file and the tab that a ref names."""
 
-_DAY: Final[dict[Language, str]] = {"en": "yyyy-mm-dd", "ru": "dd.mm.yyyy"}
 _FORMATS: Final[dict[Format, str]] = {
     "money": r"#,##0.00;[Red]\-#,##0.00",
     "number": "General",
@@ -40,10 +39,6 @@ _FORMATS: Final[dict[Format, str]] = {
     "tenths": "#,##0.0",
     "times": '0.0"×"',
     "percent": "0%",
-}
-_CHECK: Final[dict[Language, tuple[str, ...]]] = {
-    "en": ("TRUE", "FALSE"),
-    "ru": ("ИСТИНА", "ЛОЖЬ"),
 }
 _PLAIN = Font(name="Calibri", size=11)
 _BOLD = Font(name="Calibri", size=11, bold=True)
@@ -183,16 +178,16 @@ class Furnisher:
 
     def _number_format(self, kind: Format) -> str:
         if kind == "date":
-            return _DAY[self.language]
+            return self.language.day_in_cells
         if kind == "datetime":
-            return f"{_DAY[self.language]} hh:mm"
+            return f"{self.language.day_in_cells} hh:mm"
         return _FORMATS.get(kind, "General")
 
     def _choices(self, column: NewColumn) -> str:
         """The source of a drop-down; "" where there is none, or one that Excel cannot hold."""
         options = column.options
         if column.format == "check" and not options:
-            options = _CHECK[self.language]
+            options = self.language.ticks
         if len(options) == 3 and isinstance(options[1], int):
             return self._range(*options)
         texts = [str(option) for option in options]

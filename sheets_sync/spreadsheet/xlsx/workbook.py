@@ -25,7 +25,8 @@ from sheets_sync.spreadsheet.storable import storable
 from sheets_sync.spreadsheet.xlsx.book import Book, grids_of, load, readable
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
-from sheets_sync.words import Language
+from sheets_sync.words import language_of
+from sheets_sync.words.language import Language
 
 _OTHER_BOOK: Final = re.compile(r"(.+?\.xls[xm])#(.+)", re.IGNORECASE)
 
@@ -40,9 +41,9 @@ class XlsxWorkbook:
 
     backend = "xlsx"
 
-    def __init__(self, path: Path, *, language: Language = "en") -> None:
+    def __init__(self, path: Path, *, language: Language | None = None) -> None:
         self.path = path
-        self.language = language
+        self.language = language or language_of("en")
         self.calls = Calls()
         self._brought: dict[Path, Book] | None = None
         self._last_read: dict[Path, Book] = {}

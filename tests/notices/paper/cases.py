@@ -10,6 +10,7 @@ from sheets_sync.notices.facts import Line
 from sheets_sync.notices.paper.invoice import InvoicePaper
 from sheets_sync.notices.paper.parties import BankAccount, Issuer
 from sheets_sync.notices.paper.statement import StatementPaper, StatementRow
+from sheets_sync.words.speaking import words_of
 
 DAY = 46349  # 2026-11-23
 RUB = BankAccount(
@@ -38,7 +39,7 @@ needs_eyes = pytest.mark.skipif(
 def invoice(**more):
     values = {
         "issuer": ISSUER, "number": 12, "day": DAY, "currency": "RUB", "amount": 1_234_567,
-        "language": "ru", "buyer": "ООО «Ромашка»", "buyer_details": "ИНН 7812000000\nСанкт-Петербург",
+        "words": words_of("ru"), "buyer": "ООО «Ромашка»", "buyer_details": "ИНН 7812000000\nСанкт-Петербург",
         "contract": "7/26", "balance": -123_456, "balance_day": DAY, "lines": LINES,
     }  # fmt: skip
     return InvoicePaper(**{**values, **more})
@@ -46,7 +47,7 @@ def invoice(**more):
 
 def statement(rows=3, **more):
     values = {
-        "issuer": ISSUER, "language": "ru", "client": "ООО «Ромашка»", "details": "", "contract": "7/26",
+        "issuer": ISSUER, "words": words_of("ru"), "client": "ООО «Ромашка»", "details": "", "contract": "7/26",
         "currency": "RUB", "first": None, "last": DAY, "opening": 0, "closing": -100,
         "paid": 9_000_000, "charged": 9_000_100,
         "rows": tuple(

@@ -17,6 +17,7 @@ from sheets_sync.notices.paper.invoice import draw_invoice, purpose_text
 from sheets_sync.notices.paper.page import Page
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import draw_statement
+from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import (
     DAY,
     EUR,
@@ -54,7 +55,7 @@ def test_a_russian_invoice_says_all_that_it_must(tmp_path):
 def test_an_english_invoice_in_euro_says_what_is_left_to_pay(tmp_path):
     issuer = Issuer("Nordlicht Studio", "Berlin", {"EUR": EUR}, due_days=0, vat="VAT exempt")
     paper = invoice(
-        issuer=issuer, currency="EUR", language="en", amount=250_000, paid=50_000, buyer="Harbour & Sons", lines=()
+        issuer=issuer, currency="EUR", words=words_of("en"), amount=250_000, paid=50_000, buyer="Harbour & Sons", lines=()
     )  # fmt: skip
     text = text_of(draw_invoice(paper), tmp_path)
     for words in (
@@ -69,7 +70,7 @@ def test_an_english_invoice_in_euro_says_what_is_left_to_pay(tmp_path):
 
 @needs_pdftotext
 def test_without_a_bank_account_there_is_no_code_and_the_rest_stands(tmp_path):
-    text = text_of(draw_invoice(invoice(currency="USD", language="en")), tmp_path)
+    text = text_of(draw_invoice(invoice(currency="USD", words=words_of("en"))), tmp_path)
     assert "$12,345.67" in text
     assert "Scan" not in text
     assert "Twelve thousand, three hundred and forty-five dollars, 67 cents" in text
@@ -98,7 +99,7 @@ def test_the_code_in_roubles_reads_back_field_by_field(tmp_path):
 
 @needs_eyes
 def test_the_code_in_euro_reads_back_line_by_line(tmp_path):
-    paper = invoice(currency="EUR", language="en", amount=250_000, paid=49_995)
+    paper = invoice(currency="EUR", words=words_of("en"), amount=250_000, paid=49_995)
     (code,) = zxingcpp.read_barcodes(Image.open(picture_of(draw_invoice(paper), tmp_path)))
     assert code.text.split("\n") == [
         "BCD", "002", "1", "SCT", EUR.bic, EUR.payee, EUR.iban, "EUR2000.05", "", "", purpose_text(paper),
@@ -143,7 +144,9 @@ MADE = """
 import hashlib, sys
 from sheets_sync.notices.paper.invoice import draw_invoice
 from sheets_sync.notices.paper.statement import draw_statement
+from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import invoice, statement
+from sheets_sync.words.speaking import words_of
 print(hashlib.sha256(draw_invoice(invoice()) + draw_statement(statement())).hexdigest())
 """
 
@@ -160,7 +163,7 @@ def test_equal_papers_are_equal_bytes_in_any_process():
 
 @pytest.mark.parametrize("count", [1, 9, 10, 99, 100, 999])
 def test_the_foot_has_room_for_the_count_of_however_many_pages(tmp_path, count):
-    page = Page("Long", "en", DAY, "Page {page} of {pages}")
+    page = Page("Long", words_of("en"), DAY)
     for _ in range(1, count):
         page.add_page()
     drawn = bytes(page.output())  # fpdf2 warns where there is no room; a warning is an error

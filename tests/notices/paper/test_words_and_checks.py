@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.notices.paper.checks import account_faults
+from sheets_sync.notices.paper.in_words import in_words
 from sheets_sync.notices.paper.parties import BankAccount
 from sheets_sync.notices.paper.payment_code import payment_code
-from sheets_sync.notices.paper.words import amount_in_words
+from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import EUR, RUB
 
 WORDS = [
@@ -39,12 +40,12 @@ WORDS = [
 
 @pytest.mark.parametrize(("minor", "currency", "language", "words"), WORDS)
 def test_amounts_in_words_are_right_in_grammar(minor, currency, language, words):
-    assert amount_in_words(minor, currency, language) == words
+    assert in_words(minor, currency, words_of(language)) == words
 
 
 @given(st.integers(0, 10**12), st.sampled_from(sorted(MINOR_DIGITS)), st.sampled_from(["en", "ru"]))
 def test_every_amount_of_every_currency_has_words(minor, currency, language):
-    words = amount_in_words(minor, currency, language)
+    words = in_words(minor, currency, words_of(language))
     assert words[0].isupper()
     digits = MINOR_DIGITS[currency]
     assert not digits or f"{minor % 10**digits:0{digits}d}" in words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheets_sync.notices.money import day_text, money
+from sheets_sync.words.speaking import words_of
 from tests.notices.cases import TODAY
 
 NBSP = "\u00a0"
@@ -25,8 +25,9 @@ NBSP = "\u00a0"
     ],
 )
 def test_money_is_written_as_the_language_writes_it(minor, currency, language, text):
-    assert money(minor, currency, language).replace(NBSP, " ") == text
+    assert words_of(language).money(minor, currency).replace(NBSP, " ") == text
 
 
 def test_days_are_written_as_the_language_writes_them():
-    assert (day_text(TODAY, "en"), day_text(TODAY, "ru")) == ("23 Nov 2026", "23.11.2026")
+    assert words_of("en").day_in_letter(TODAY) == "23 Nov 2026"
+    assert words_of("ru").day_in_letter(TODAY) == "23.11.2026"

@@ -1,0 +1,42 @@
+"""English: days in ISO, but in letters."""
+
+from typing import Final
+
+from sheets_sync.words.en import (
+    case,
+    effort,
+    findings,
+    letters,
+    notices,
+    papers,
+    report,
+    summary,
+    tabs,
+)
+from sheets_sync.words.language import Language, one_or_other
+
+LANGUAGE: Final = Language(
+    name="English",
+    cldr="en",
+    decimal=".",
+    group=",",
+    day="%Y-%m-%d",
+    day_in_cells="yyyy-mm-dd",
+    day_in_letters="d MMM y",
+    per_cent="%",
+    ticks=("TRUE", "FALSE"),
+    plural=one_or_other,
+    currencies=("RUB", "EUR", "USD", "GBP"),
+    before_cents=",",
+    texts={
+        **tabs.TEXTS,
+        **summary.TEXTS,
+        **effort.TEXTS,
+        **notices.TEXTS,
+        **findings.TEXTS,
+        **letters.TEXTS,
+        **papers.TEXTS,
+        **report.TEXTS,
+        **case.TEXTS,
+    },
+)

@@ -1,0 +1,51 @@
+"""The tabs Effort and Staff."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "effort.month": "Month",
+    "effort.client": "Client",
+    "effort.service": "Service",
+    "effort.orders": "Orders",
+    "effort.minutes": "Minutes",
+    "effort.per_order": "Minutes an order",
+    "effort.norm": "Peers' minutes an order",
+    "effort.peers": "Peers",
+    "effort.ratio": "Times the peers",
+    "effort.entries": "Log rows an order",
+    "effort.uncredited": "Uncredited minutes",
+    "effort.off_channel": "Off channel",
+    "effort.out_of_tariff": "Out of tariff",
+    "effort.personal": "Personal",
+    "effort.guide": (
+        "Labour by month, client and service. The last lines are the window that the effort index "
+        "of Summary is made of."
+    ),
+    "effort.limit": "Times the peers are coloured from this limit on",
+    "effort.guide_more": (
+        "Times the peers: 1 = an order takes what it takes with other clients. For quotes, log "
+        "rows an order tell how often one order is quoted. Uncredited: with a typical error."
+    ),
+    "effort.window": "{first} … {last}",
+    "staff.month": "Month",
+    "staff.staff": "Staff",
+    "staff.currency": "Currency",
+    "staff.credited": "Credited minutes",
+    "staff.uncredited": "Uncredited minutes",
+    "staff.charged": "Charged",
+    "staff.off_channel": "Off channel",
+    "staff.out_of_tariff": "Out of tariff",
+    "staff.personal": "Personal",
+    "staff.guide": (
+        "What each of the staff put out, by month. Credited is work inside the price list through "
+        "agreed channels; the rest is no output."
+    ),
+    "staff.guide_more": (
+        "Typical errors are counted in log rows: off channel, out of tariff (no price for it), "
+        "personal favours. By client they are in Effort."
+    ),
+    "staff.shown_sum": "Sum of the lines shown",
+    "staff.nobody": "(nobody named)",
+}

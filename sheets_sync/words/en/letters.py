@@ -1,0 +1,76 @@
+"""Letters to clients, and the digest to managers."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "digest.sent": "Letters sent: {count}",
+    "digest.held": "Letters held, see the tab Notices: {count}",
+    "digest.stuck": "Letters refused or in doubt, see the tab Notices: {count}",
+    "digest.rows": (
+        "Rows of the log: {added} added, {gone} gone, {changed} changed after they were posted"
+    ),
+    "letter.title.RECEIPT": "We have received your payment",
+    "letter.title.LOW": "Your account is running low",
+    "letter.title.EMPTY": "Your account has run dry",
+    "letter.title.OVER": "Your account is overdrawn",
+    "letter.subject.LETTER": "{title}: {balance} (invoice {invoice})",
+    "letter.subject.REMINDER": "Reminder: {title}: {balance} (invoice {invoice})",
+    "letter.subject.RECEIPT": "{title}: {received}",
+    "letter.greeting": "Dear {client},",
+    "letter.reminder": "This is a reminder.",
+    "letter.message.RECEIPT": (
+        "Thank you: your payment has arrived, and the balance of your account is at ease again."
+    ),
+    "letter.message.LOW": (
+        "{cause}{lasts}. Please top it up, so that our work for you goes on without a break."
+    ),
+    "letter.message.EMPTY": (
+        "The money on your account is used up. Please top it up, so that our work for you goes on."
+    ),
+    "letter.message.OVER": (
+        "More has been used than your account held. Please top it up, so that our work for you "
+        "goes on."
+    ),
+    "letter.cause.below": "The balance of your account has fallen below the agreed level",
+    "letter.cause.soon": "Your account will soon run dry",
+    "letter.lasts": {
+        "one": "; at the pace of the last weeks it will last for about {count} day",
+        "other": "; at the pace of the last weeks it will last for about {count} days",
+    },
+    "letter.balance": "Balance",
+    "letter.threshold": "Agreed minimum",
+    "letter.asked": "Please pay, invoice No. {invoice} of {day}",
+    "letter.paid": "Received towards it",
+    "letter.left": "Left to pay",
+    "letter.contract": "Contract",
+    "letter.as_of": "as of {day}",
+    "letter.purpose": "The invoice is attached. Please name it, No. {invoice}, when you pay.",
+    "letter.received": "Received since invoice No. {invoice} of {day}",
+    "letter.lines": "Latest postings",
+    "letter.column.day": "Date",
+    "letter.column.text": "What for",
+    "letter.column.amount": "Amount",
+    "letter.column.balance": "Balance",
+    "letter.closing": "Kind regards,",
+    "letter.automatic": (
+        "This letter was sent automatically. If something looks wrong, please answer it: a person "
+        "reads the answers."
+    ),
+    "digest.subject.none": "No account is low: accounts as of {day}",
+    "digest.subject.low": {
+        "one": "{count} account is low: accounts as of {day}",
+        "other": "{count} accounts are low: accounts as of {day}",
+    },
+    "digest.title": "Accounts as of {day}",
+    "digest.changes": "What changed",
+    "digest.nothing": "Nothing of note since the last digest.",
+    "digest.client": "Client",
+    "digest.balance": "Balance",
+    "digest.flag": "Flag",
+    "digest.days_left": "Days left",
+    "digest.effort": "Effort",
+    "digest.advice": "Advice",
+    "digest.more": "The whole of it is in the tab Summary: {place}",
+}

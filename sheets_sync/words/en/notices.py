@@ -1,0 +1,58 @@
+"""The tab Notices: kinds, states, why a letter is held."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "notices.number": "No",
+    "notices.when": "When",
+    "notices.client": "Client",
+    "notices.kind": "Kind",
+    "notices.balance": "Balance",
+    "notices.asked": "Amount asked",
+    "notices.currency": "Currency",
+    "notices.invoice": "Invoice",
+    "notices.to": "To",
+    "notices.state": "State",
+    "notices.send": "Send",
+    "notices.code": "Code",
+    "notice.LOW": "Low",
+    "notice.EMPTY": "Empty",
+    "notice.OVER": "Over",
+    "notice.REMINDER": "Reminder {ordinal}",
+    "notice.RECEIPT": "Receipt",
+    "notice.state.PLANNED": "to be sent",
+    "notice.state.RENDERED": "on its way",
+    "notice.state.RETRY": "not sent, will be tried again: {reason}",
+    "notice.state.ATTEMPTING": "on its way",
+    "notice.state.SENT": "sent",
+    "notice.state.REFUSED": "refused, {reason}; mend the client's Email, or tick Send to try again",
+    "notice.state.UNCERTAIN": (
+        "uncertain whether it arrived ({reason}): ask the client; if it did not, tick Send"
+    ),
+    "notice.state.CANCELLED": "cancelled: its cause is gone",
+    "notice.state.SENT_IN_PART": "sent, but not to {reason}",
+    "notice.state.REFUSED_TICKED": (
+        "refused, {reason}; mend the client's Email, or untick Send, and tick it after the next run"
+    ),
+    "notice.state.UNCERTAIN_TICKED": (
+        "uncertain whether it arrived ({reason}): ask the client; if it did not, untick Send, and "
+        "tick it after the next run"
+    ),
+    "notice.held.SETTLE": "waits until the flag has held",
+    "notice.held.FINDING": "held: mend the client's row first, see Findings",
+    "notice.held.NO_ADDRESS": "held: the client has no address in Email",
+    "notice.held.FIRST_RUN": "held: many letters on a first run; tick Send",
+    "notice.held.APPROVAL": "held for approval: tick Send",
+    "notice.held.ADDRESS": "held: the address changed since the last letter; check it and tick Send",
+    "notice.held.DAILY_CAP": "held: as many letters as a day may have are sent; goes tomorrow",
+    "notice.held.INVOICE": "held, the invoice cannot be made: {reason}",
+    "paper.cannot.too_large": (
+        "The amount is more than a payment code can hold. Ask for less at a time (Top-up)."
+    ),
+    "paper.cannot.not_drawn": (
+        "Its pages cannot be drawn. Shorten what stands in Details, Contract or mail.seller, or "
+        "report it."
+    ),
+}

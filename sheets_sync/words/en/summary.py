@@ -1,0 +1,157 @@
+"""Summary: its words, what they mean, why an advice is given."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "summary.title": "Personal accounts: who is out of money, who takes our labour",
+    "summary.stamp": "As of {day}. The last change was written on {moment} ({zone})",
+    "summary.fresh": "✓ Up to date. Counts as out of date from {until} on",
+    "summary.stale": (
+        "⚠ OUT OF DATE since {until}: nothing has been written since. Does sheets-sync still run? "
+        "Ask the administrator (sync status)"
+    ),
+    "summary.rows": (
+        "Log rows read: {log}; charged {charged}, without a price {unpriced}, held back {held}. "
+        "Findings: {findings}"
+    ),
+    "summary.cost_unknown": (
+        "The cost of an hour is not set, so there is no margin: give effort.cost_per_hour in the "
+        "config"
+    ),
+    "summary.choice": "Clients in the chart by month:",
+    "summary.choice_hint": (
+        "← names, separated by ; (blank: the highest effort index). The next run draws them"
+    ),
+    "summary.choice_unknown": "⚠ no client is called {names}",
+    "summary.choice_others": "⚠ one currency a chart: money without {names}",
+    "summary.check.good": "✓ adds up",
+    "summary.check.bad": "✗ does not add up",
+    "totals.currency": "Currency",
+    "totals.clients": "Clients",
+    "totals.money_in": "Money in, in all",
+    "totals.charged": "Charged in all",
+    "totals.balance": "Balances, all in all",
+    "totals.prepaid": "Prepaid money held",
+    "totals.more": "No room for {names}: delete this tab and run sheets-sync init, the new one has it",
+    "totals.over": "Over",
+    "totals.empty": "Empty",
+    "totals.low": "Low",
+    "totals.ok": "OK",
+    "totals.unbilled": "Unbilled rows",
+    "totals.held": "Notices held",
+    "totals.check": "Does it add up?",
+    "summary.client": "Client",
+    "summary.flag": "Flag",
+    "summary.currency": "Currency",
+    "summary.balance": "Balance",
+    "summary.threshold": "Threshold",
+    "summary.days_left": "Days left",
+    "summary.since": "Since",
+    "summary.trend": "Charges, 12 weeks",
+    "summary.index": "Effort index",
+    "summary.bar": "× others",
+    "summary.advice": "Advice",
+    "summary.reasons": "Why",
+    "summary.last_notice": "Last notice",
+    "summary.findings": "Findings",
+    "summary.last_paid_on": "Last paid on",
+    "summary.last_paid": "Last payment",
+    "summary.charged_month": "Charged this month",
+    "summary.charged_before": "Charged last month",
+    "summary.hours": "Hours this month",
+    "summary.hours_before": "Hours last month",
+    "summary.hours_change": "Hours, 30 days to 30",
+    "summary.yield": "Yield an hour",
+    "summary.margin": "Margin",
+    "summary.quotes": "Quotes an order",
+    "summary.peers_quotes": "Peers' quotes",
+    "summary.off_channel": "Off channel",
+    "summary.unbilled": "Unbilled rows",
+    "summary.unbilled_share": "Unbilled time",
+    "summary.coverage": "Index covers",
+    "summary.note": "Note",
+    "summary.word": "The word",
+    "summary.meaning": "What it means",
+    "summary.chart_client": "For the charts",
+    "summary.chart_balance": "Balance",
+    "summary.chart_threshold": "Threshold",
+    "summary.chart_taker": "Client",
+    "summary.chart_index": "Effort index",
+    "summary.chart_same": "like the others",
+    "summary.chart_heavy": "heavy",
+    "summary.chart_extreme": "extreme",
+    "summary.chart_month": "Month",
+    "summary.chart_hours": "Hours",
+    "summary.chart_charged": "Charged",
+    "findings.count": {
+        "one": "{count} finding",
+        "other": "{count} findings",
+    },
+    "chart.balances": "Balance against threshold, the worst first",
+    "chart.effort": "Labour for the same orders: 1 = like the others",
+    "chart.months": "Hours and money by month",
+    "chart.times": "times",
+    "chart.hours": "hours",
+    "chart.money": "money",
+    "no_peers": "no peers",
+    "flag.OVER": "✖ Over",
+    "flag.EMPTY": "● Empty",
+    "flag.LOW": "▲ Low",
+    "flag.OK": "✓ OK",
+    "advice.keep": "keep",
+    "advice.reprice": "reprice",
+    "advice.part": "part",
+    "meaning.flag.OVER": "The balance is below minus the credit limit: he works on our money.",
+    "meaning.flag.EMPTY": "Nothing is left of his advances.",
+    "meaning.flag.LOW": "The balance is below the threshold{by_days}.",
+    "meaning.flag.OK": "All is well.",
+    "meaning.summary.balance": (
+        "All he paid in less all that was written off, to the day of the stamp."
+    ),
+    "meaning.summary.since": (
+        "Since which day the account has been that bad, or worse, at the end of every day."
+    ),
+    "meaning.summary.days_left": "How long the balance lasts, if he goes on as in the last 30 days.",
+    "meaning.summary.index": (
+        "The labour that his orders took in {window} days, over what the same orders take with "
+        "other clients. 1: like the others. {heavy}: heavy. {extreme}: extreme."
+    ),
+    "meaning.summary.coverage": (
+        "The share of his minutes in services that others take too; the index says nothing of the "
+        "rest."
+    ),
+    "meaning.summary.advice": (
+        "Reprice: the index is {heavy} or more, or he costs more than he is charged. Part: three "
+        "losing months although he has prices of his own."
+    ),
+    "meaning.summary.yield": "What was charged, an hour of our labour for him, in {window} days.",
+    "meaning.summary.margin": (
+        "What was charged less what those hours cost the house, in {window} days."
+    ),
+    "meaning.summary.hours_change": (
+        "The hours of the last 30 days over those of the 30 days before: 2 means doubled."
+    ),
+    "meaning.summary.quotes": (
+        "How often one order of his was quoted; beside it what is usual with others."
+    ),
+    "meaning.summary.off_channel": (
+        "The share of his minutes that came in past the agreed channels, favours included."
+    ),
+    "meaning.summary.unbilled": (
+        "Log rows without a price: work that nobody pays for until the price list has it."
+    ),
+    "meaning.totals.check": (
+        "Money in less charged equals the balances in this table: nothing is lost on the way."
+    ),
+    "meaning.by_days": ", or fewer than {low_days} days are left",
+    "reason.LOSING_MONTHS": "lost money in {months}, despite prices of his own since {since}",
+    "reason.INDEX_EXTREME": "takes {index}× the labour of others' orders: extreme",
+    "reason.INDEX_HEAVY": "takes {index}× the labour of others' orders",
+    "reason.MARGIN_NEGATIVE": "margin {amount} {currency}",
+    "reason.FINE": "nothing speaks against him",
+    "reason.NO_PEERS": "nobody to compare his labour with",
+    "reason.NO_LABOUR": "no labour in the window",
+    "reason.COST_UNKNOWN": "margin unknown: the cost of an hour is not set",
+}

@@ -1,0 +1,50 @@
+"""Русский. Тысячи разделяет узкий неразрывный пробел, три формы числа: 1 заказ, 2, 5 заказов."""
+
+from typing import Final
+
+from sheets_sync.words.language import Language
+from sheets_sync.words.ru import (
+    case,
+    effort,
+    findings,
+    letters,
+    notices,
+    papers,
+    report,
+    summary,
+    tabs,
+)
+
+
+def plural(count: int) -> str:
+    """Форма слова при числе, по правилам CLDR."""
+    tens, ones = count % 100, count % 10
+    if ones == 1 and tens != 11:
+        return "one"
+    return "few" if 2 <= ones <= 4 and not 12 <= tens <= 14 else "many"
+
+
+LANGUAGE: Final = Language(
+    name="Русский",
+    cldr="ru",
+    decimal=",",
+    group="\u202f",
+    day="%d.%m.%Y",
+    day_in_cells="dd.mm.yyyy",
+    day_in_letters="dd.MM.y",
+    per_cent=" %",
+    ticks=("ИСТИНА", "ЛОЖЬ"),
+    plural=plural,
+    currencies=("RUB", "EUR", "USD", "BYN", "KZT"),
+    texts={
+        **tabs.TEXTS,
+        **summary.TEXTS,
+        **effort.TEXTS,
+        **notices.TEXTS,
+        **findings.TEXTS,
+        **letters.TEXTS,
+        **papers.TEXTS,
+        **report.TEXTS,
+        **case.TEXTS,
+    },
+)

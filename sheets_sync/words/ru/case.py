@@ -1,0 +1,59 @@
+"""``sync explain CLIENT --effort``: the case against a client."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "case.title": "Труд",
+    "case.verdict": (
+        "На его заказы ушло в {index} раза больше труда, чем на такие же заказы других: {observed} "
+        "ч вместо {expected} ч."
+    ),
+    "case.covers": "Сравнение охватывает {share} его {hours} ч.",
+    "case.no_peers": (
+        "Сравнить его не с кем: ни одну его услугу не берут хотя бы {min_peers} других клиента. Он "
+        "занял {hours} ч."
+    ),
+    "case.no_labour": "За эти дни на него не записано ни одной минуты.",
+    "case.advice": "Совет: {advice}. {why}.",
+    "case.services": "Из чего это складывается",
+    "case.service": "услуга",
+    "case.orders_count": "заказов",
+    "case.his": "его мин",
+    "case.others": "у других",
+    "case.peers": "других",
+    "case.times": "раз",
+    "case.more": "лишних ч",
+    "case.per_order": "его мин, у других: минут на заказ; у других: медиана стольких клиентов.",
+    "case.without_norm": "Без нормы (берут меньше {min_peers} других): {services}",
+    "case.in_hours": "{hours} ч",
+    "case.costly": "Его самые дорогие заказы",
+    "case.order": "заказ",
+    "case.days": "дни",
+    "case.hours": "часов",
+    "case.usual": "обычно",
+    "case.charged": "списано",
+    "case.what": "услуги",
+    "case.unnamed": "строка {cell}",
+    "case.money": "Сколько принесли бы его часы",
+    "case.house": (
+        "Остальные клиенты приносят {rate} {currency} в час. Столько же за его {hours} ч дало бы "
+        "{brought} {currency}; списано {charged} {currency}: {difference}."
+    ),
+    "case.less": "на {amount} {currency} меньше",
+    "case.not_less": "не меньше этого",
+    "case.no_house": (
+        "Других клиентов в {currency} с записанными минутами нет; списано {charged} {currency}."
+    ),
+    "case.besides": "Кроме того",
+    "case.quotes": "расчётов на заказ: {own}; у других {peers}",
+    "case.unknown": "неизвестно",
+    "case.off_channel": "мимо согласованных каналов: {share} его минут",
+    "case.unbilled": "без цены, никто не платит: {share} его минут",
+    "case.chart": "Минут на заказ: у него и у других",
+    "case.he": "он",
+    "case.like_others": "1× как у других",
+    "case.heavy": "{limit}× много",
+    "case.times_others": "раз к труду других",
+}

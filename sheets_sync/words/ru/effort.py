@@ -1,0 +1,51 @@
+"""The tabs Effort and Staff."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "effort.month": "Месяц",
+    "effort.client": "Клиент",
+    "effort.service": "Услуга",
+    "effort.orders": "Заказов",
+    "effort.minutes": "Минут",
+    "effort.per_order": "Минут на заказ",
+    "effort.norm": "У других, минут на заказ",
+    "effort.peers": "Других",
+    "effort.ratio": "Раз к другим",
+    "effort.entries": "Строк на заказ",
+    "effort.uncredited": "Не зачтено минут",
+    "effort.off_channel": "Мимо каналов",
+    "effort.out_of_tariff": "Вне прайса",
+    "effort.personal": "Личные просьбы",
+    "effort.guide": (
+        "Труд по месяцам, клиентам и услугам. Последние строки — окно, из которого складывается "
+        "индекс труда в Сводке."
+    ),
+    "effort.limit": "Раз к другим: с этого предела выделено цветом",
+    "effort.guide_more": (
+        "Раз к другим: 1 = заказ занимает столько же, сколько у других. Для расчётов строки на "
+        "заказ говорят, сколько раз его считали. Не зачтено: с типичной ошибкой."
+    ),
+    "effort.window": "{first} … {last}",
+    "staff.month": "Месяц",
+    "staff.staff": "Сотрудник",
+    "staff.currency": "Валюта",
+    "staff.credited": "Зачтено минут",
+    "staff.uncredited": "Не зачтено минут",
+    "staff.charged": "Списано",
+    "staff.off_channel": "Мимо каналов",
+    "staff.out_of_tariff": "Вне прайса",
+    "staff.personal": "Личные просьбы",
+    "staff.guide": (
+        "Что сделал каждый сотрудник, по месяцам. Зачтено — работа по прайсу через согласованные "
+        "каналы; остальное выработкой не считается."
+    ),
+    "staff.guide_more": (
+        "Типичные ошибки посчитаны в строках журнала: мимо каналов, вне прайса (цены нет), личные "
+        "просьбы. По клиентам они в Трудозатратах."
+    ),
+    "staff.shown_sum": "Сумма показанных строк",
+    "staff.nobody": "(не указан)",
+}

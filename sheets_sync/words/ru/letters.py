@@ -1,0 +1,82 @@
+"""Letters to clients, and the digest to managers."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "digest.sent": "Отправлено писем: {count}",
+    "digest.held": "Задержано писем, см. вкладку «Уведомления»: {count}",
+    "digest.stuck": "Отклонено или неизвестно, дошли ли письма, см. вкладку «Уведомления»: {count}",
+    "digest.rows": (
+        "Строки журнала: добавлено {added}, исчезло {gone}, изменено после списания {changed}"
+    ),
+    "letter.title.RECEIPT": "Ваш платёж поступил",
+    "letter.title.LOW": "На вашем лицевом счёте мало средств",
+    "letter.title.EMPTY": "Средства на вашем лицевом счёте закончились",
+    "letter.title.OVER": "По вашему лицевому счёту перерасход",
+    "letter.subject.LETTER": "{title}: {balance} (счёт на оплату № {invoice})",
+    "letter.subject.REMINDER": "Напоминание: {title}: {balance} (счёт на оплату № {invoice})",
+    "letter.subject.RECEIPT": "{title}: {received}",
+    "letter.greeting": "Здравствуйте, {client}!",
+    "letter.reminder": "Напоминаем о письме, которое отправили раньше.",
+    "letter.message.RECEIPT": (
+        "Спасибо: ваш платёж поступил, и остатка на лицевом счёте снова достаточно."
+    ),
+    "letter.message.LOW": (
+        "{cause}{lasts}. Пожалуйста, пополните счёт, чтобы работа по вашим заказам шла без "
+        "перерыва."
+    ),
+    "letter.message.EMPTY": (
+        "Деньги на вашем лицевом счёте израсходованы. Пожалуйста, пополните счёт, чтобы мы "
+        "продолжили работу по вашим заказам."
+    ),
+    "letter.message.OVER": (
+        "Списано больше, чем было на вашем лицевом счёте. Пожалуйста, пополните счёт, чтобы мы "
+        "продолжили работу по вашим заказам."
+    ),
+    "letter.cause.below": "Остаток на вашем лицевом счёте ниже оговорённого",
+    "letter.cause.soon": "Деньги на вашем лицевом счёте скоро закончатся",
+    "letter.lasts": {
+        "one": "; при расходе последних недель его хватит примерно на {count} день",
+        "few": "; при расходе последних недель его хватит примерно на {count} дня",
+        "many": "; при расходе последних недель его хватит примерно на {count} дней",
+    },
+    "letter.balance": "Остаток",
+    "letter.threshold": "Оговорённый минимум",
+    "letter.asked": "К оплате по счёту № {invoice} от {day}",
+    "letter.paid": "Из них поступило",
+    "letter.left": "Осталось оплатить",
+    "letter.contract": "Договор",
+    "letter.as_of": "на {day}",
+    "letter.purpose": (
+        "Счёт приложен к письму. При оплате укажите, пожалуйста, его номер: № {invoice}."
+    ),
+    "letter.received": "Поступило со дня счёта № {invoice} от {day}",
+    "letter.lines": "Последние операции",
+    "letter.column.day": "Дата",
+    "letter.column.text": "За что",
+    "letter.column.amount": "Сумма",
+    "letter.column.balance": "Остаток",
+    "letter.closing": "С уважением,",
+    "letter.automatic": (
+        "Письмо отправлено автоматически. Если что-то не так, просто ответьте на него: ответы "
+        "читает человек."
+    ),
+    "digest.subject.none": "Средств хватает у всех, на {day}",
+    "digest.subject.low": {
+        "one": "Мало средств: {count} счёт, на {day}",
+        "few": "Мало средств: {count} счёта, на {day}",
+        "many": "Мало средств: {count} счетов, на {day}",
+    },
+    "digest.title": "Лицевые счета на {day}",
+    "digest.changes": "Что изменилось",
+    "digest.nothing": "С прошлой сводки ничего существенного.",
+    "digest.client": "Клиент",
+    "digest.balance": "Остаток",
+    "digest.flag": "Флаг",
+    "digest.days_left": "Дней осталось",
+    "digest.effort": "Трудозатраты",
+    "digest.advice": "Совет",
+    "digest.more": "Целиком — на вкладке «Сводка»: {place}",
+}

@@ -1,0 +1,62 @@
+"""The tab Notices: kinds, states, why a letter is held."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "notices.number": "№",
+    "notices.when": "Когда",
+    "notices.client": "Клиент",
+    "notices.kind": "Вид",
+    "notices.balance": "Остаток",
+    "notices.asked": "Запрошено",
+    "notices.currency": "Валюта",
+    "notices.invoice": "Счёт",
+    "notices.to": "Кому",
+    "notices.state": "Состояние",
+    "notices.send": "Отправить",
+    "notices.code": "Код",
+    "notice.LOW": "Мало",
+    "notice.EMPTY": "Исчерпан",
+    "notice.OVER": "Перерасход",
+    "notice.REMINDER": "Напоминание {ordinal}",
+    "notice.RECEIPT": "Платёж получен",
+    "notice.state.PLANNED": "к отправке",
+    "notice.state.RENDERED": "отправляется",
+    "notice.state.RETRY": "не отправлено, попробуем ещё: {reason}",
+    "notice.state.ATTEMPTING": "отправляется",
+    "notice.state.SENT": "отправлено",
+    "notice.state.REFUSED": (
+        "отклонено, {reason}; исправьте Почту клиента или отметьте «Отправить», чтобы повторить"
+    ),
+    "notice.state.UNCERTAIN": (
+        "неизвестно, дошло ли ({reason}): спросите клиента; если нет, отметьте «Отправить»"
+    ),
+    "notice.state.CANCELLED": "отменено: причина отпала",
+    "notice.state.SENT_IN_PART": "отправлено, кроме {reason}",
+    "notice.state.REFUSED_TICKED": (
+        "отклонено, {reason}; исправьте Почту клиента или снимите отметку, а после следующего "
+        "запуска поставьте снова"
+    ),
+    "notice.state.UNCERTAIN_TICKED": (
+        "неизвестно, дошло ли ({reason}): спросите клиента; если нет, снимите отметку, а после "
+        "следующего запуска поставьте снова"
+    ),
+    "notice.held.SETTLE": "ждём, удержится ли флаг",
+    "notice.held.FINDING": "задержано: сначала исправьте строку клиента, см. Замечания",
+    "notice.held.NO_ADDRESS": "задержано: у клиента не указана Почта",
+    "notice.held.FIRST_RUN": "задержано: много писем при первом запуске; отметьте «Отправить»",
+    "notice.held.APPROVAL": "ждёт одобрения: отметьте «Отправить»",
+    "notice.held.ADDRESS": (
+        "задержано: адрес изменился после прошлого письма; проверьте и отметьте «Отправить»"
+    ),
+    "notice.held.DAILY_CAP": "задержано: на сегодня писем уже достаточно; уйдёт завтра",
+    "notice.held.INVOICE": "задержано, счёт не составить: {reason}",
+    "paper.cannot.too_large": (
+        "Сумма больше, чем помещается в платёжный код. Запрашивайте меньше за раз (Пополнение)."
+    ),
+    "paper.cannot.not_drawn": (
+        "Страницы не нарисовать. Сократите Реквизиты, Договор или mail.seller или сообщите нам."
+    ),
+}

@@ -1,0 +1,25 @@
+"""``sync report``: short heads."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "report.client": "Клиент",
+    "report.flag": "Флаг",
+    "report.since": "С какого дня",
+    "report.balance": "Остаток",
+    "report.currency": "",
+    "report.threshold": "Порог",
+    "report.days_left": "Дней ещё",
+    "report.last_paid_on": "Платил",
+    "report.charged_month": "За месяц",
+    "report.hours": "Часы",
+    "report.index": "Труд",
+    "report.bar": "× к другим",
+    "report.yield": "За час",
+    "report.margin": "Маржа",
+    "report.unbilled": "Без цены",
+    "report.advice": "Совет",
+    "report.trend": "12 недель",
+}

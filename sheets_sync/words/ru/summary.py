@@ -1,0 +1,148 @@
+"""Summary: its words, what they mean, why an advice is given."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "summary.title": "Лицевые счета: у кого кончились деньги, кто забирает наш труд",
+    "summary.stamp": "По состоянию на {day}. Последнее изменение записано {moment} ({zone})",
+    "summary.fresh": "✓ Данные свежие. Считаются устаревшими с {until}",
+    "summary.stale": (
+        "⚠ УСТАРЕЛО с {until}: с тех пор ничего не записано. Работает ли sheets-sync? Спросите "
+        "администратора (sync status)"
+    ),
+    "summary.rows": (
+        "Прочитано строк журнала: {log}; списано {charged}, без цены {unpriced}, задержано {held}. "
+        "Замечаний: {findings}"
+    ),
+    "summary.cost_unknown": (
+        "Стоимость часа не задана, поэтому маржи нет: укажите effort.cost_per_hour в настройках"
+    ),
+    "summary.choice": "Клиенты на графике по месяцам:",
+    "summary.choice_hint": (
+        "← имена через ; (пусто: наибольший индекс труда). Рисует следующий запуск"
+    ),
+    "summary.choice_unknown": "⚠ нет клиента {names}",
+    "summary.choice_others": "⚠ на графике одна валюта: деньги без {names}",
+    "summary.check.good": "✓ сходится",
+    "summary.check.bad": "✗ не сходится",
+    "totals.currency": "Валюта",
+    "totals.clients": "Клиентов",
+    "totals.money_in": "Поступило всего",
+    "totals.charged": "Списано всего",
+    "totals.balance": "Остатки в сумме",
+    "totals.prepaid": "Авансов на счетах",
+    "totals.more": (
+        "Не поместились {names}: удалите вкладку и запустите sheets-sync init, в новой есть место"
+    ),
+    "totals.over": "Перерасход",
+    "totals.empty": "Исчерпан",
+    "totals.low": "Мало",
+    "totals.ok": "В норме",
+    "totals.unbilled": "Строк без цены",
+    "totals.held": "Писем задержано",
+    "totals.check": "Сходится?",
+    "summary.client": "Клиент",
+    "summary.flag": "Флаг",
+    "summary.currency": "Валюта",
+    "summary.balance": "Остаток",
+    "summary.threshold": "Порог",
+    "summary.days_left": "Дней осталось",
+    "summary.since": "С какого дня",
+    "summary.trend": "Списания, 12 недель",
+    "summary.index": "Индекс труда",
+    "summary.bar": "× к другим",
+    "summary.advice": "Совет",
+    "summary.reasons": "Почему",
+    "summary.last_notice": "Последнее письмо",
+    "summary.findings": "Замечания",
+    "summary.last_paid_on": "Последний платёж",
+    "summary.last_paid": "Сумма платежа",
+    "summary.charged_month": "Списано за месяц",
+    "summary.charged_before": "За прошлый месяц",
+    "summary.hours": "Часов за месяц",
+    "summary.hours_before": "Часов за прошлый",
+    "summary.hours_change": "Часы, 30 дней к 30",
+    "summary.yield": "Доход за час",
+    "summary.margin": "Маржа",
+    "summary.quotes": "Расчётов на заказ",
+    "summary.peers_quotes": "У других",
+    "summary.off_channel": "Мимо каналов",
+    "summary.unbilled": "Строк без цены",
+    "summary.unbilled_share": "Время без цены",
+    "summary.coverage": "Охват индекса",
+    "summary.note": "Примечание",
+    "summary.word": "Слово",
+    "summary.meaning": "Что оно значит",
+    "summary.chart_client": "Для графиков",
+    "summary.chart_balance": "Остаток",
+    "summary.chart_threshold": "Порог",
+    "summary.chart_taker": "Клиент",
+    "summary.chart_index": "Индекс труда",
+    "summary.chart_same": "как у других",
+    "summary.chart_heavy": "много",
+    "summary.chart_extreme": "чрезмерно",
+    "summary.chart_month": "Месяц",
+    "summary.chart_hours": "Часы",
+    "summary.chart_charged": "Списано",
+    "findings.count": {
+        "one": "{count} замечание",
+        "few": "{count} замечания",
+        "many": "{count} замечаний",
+    },
+    "chart.balances": "Остаток и порог, сначала худшие",
+    "chart.effort": "Труд на такие же заказы: 1 = как у других",
+    "chart.months": "Часы и деньги по месяцам",
+    "chart.times": "раз",
+    "chart.hours": "часы",
+    "chart.money": "деньги",
+    "no_peers": "не с кем сравнить",
+    "flag.OVER": "✖ Перерасход",
+    "flag.EMPTY": "● Исчерпан",
+    "flag.LOW": "▲ Мало",
+    "flag.OK": "✓ В норме",
+    "advice.keep": "оставить",
+    "advice.reprice": "пересмотреть цены",
+    "advice.part": "расстаться",
+    "meaning.flag.OVER": "Остаток ниже кредита: он работает за наши деньги.",
+    "meaning.flag.EMPTY": "От его авансов ничего не осталось.",
+    "meaning.flag.LOW": "Остаток ниже порога{by_days}.",
+    "meaning.flag.OK": "Всё хорошо.",
+    "meaning.summary.balance": "Всё, что он внёс, минус всё, что списано, на день отметки вверху.",
+    "meaning.summary.since": "С какого дня счёт каждый вечер был в этом состоянии или хуже.",
+    "meaning.summary.days_left": "На сколько хватит остатка, если тратить как в последние 30 дней.",
+    "meaning.summary.index": (
+        "Труд на его заказы за {window} дн. к тому, сколько занимают такие же заказы у других. 1: "
+        "как у других. {heavy}: много. {extreme}: чрезмерно."
+    ),
+    "meaning.summary.coverage": (
+        "Доля его минут в услугах, которые берут и другие; об остальных индекс не говорит."
+    ),
+    "meaning.summary.advice": (
+        "Пересмотреть цены: индекс {heavy} и выше или обходится дороже, чем списано. Расстаться: "
+        "три убыточных месяца, хотя цены уже свои."
+    ),
+    "meaning.summary.yield": "Сколько списано за час нашего труда для него за {window} дн.",
+    "meaning.summary.margin": "Списанное минус стоимость этих часов для нас за {window} дн.",
+    "meaning.summary.hours_change": (
+        "Часы за последние 30 дней к часам за предыдущие 30: 2 значит вдвое больше."
+    ),
+    "meaning.summary.quotes": "Сколько раз считали один его заказ; рядом — сколько обычно у других.",
+    "meaning.summary.off_channel": (
+        "Доля минут, пришедших мимо согласованных каналов, включая личные просьбы."
+    ),
+    "meaning.summary.unbilled": (
+        "Строки журнала без цены: работа, за которую никто не платит, пока её нет в прайсе."
+    ),
+    "meaning.totals.check": "Поступило минус списано равно остаткам в таблице: ничего не потеряно.",
+    "meaning.by_days": ", или осталось меньше {low_days} дн.",
+    "reason.LOSING_MONTHS": "убыток {months}, хотя свои цены с {since}",
+    "reason.INDEX_EXTREME": "труда в {index} раза больше, чем на заказы других: чрезмерно",
+    "reason.INDEX_HEAVY": "труда в {index} раза больше, чем на заказы других",
+    "reason.MARGIN_NEGATIVE": "маржа {amount} {currency}",
+    "reason.FINE": "причин менять что-либо нет",
+    "reason.NO_PEERS": "не с кем сравнить его трудозатраты",
+    "reason.NO_LABOUR": "в окне нет трудозатрат",
+    "reason.COST_UNKNOWN": "маржа неизвестна: не задана стоимость часа",
+}
