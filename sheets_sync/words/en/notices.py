@@ -32,11 +32,11 @@ TEXTS: Final[Table] = {
         "uncertain whether it arrived ({reason}): ask the client; if it did not, tick Send"
     ),
     "notice.state.CANCELLED": "cancelled: its cause is gone",
-    "notice.state.SENT_IN_PART": "sent, but not to {reason}",
-    "notice.state.REFUSED_TICKED": (
+    "notice.state.in_part": "sent, but not to {reason}",
+    "notice.ticked.REFUSED": (
         "refused, {reason}; mend the client's Email, or untick Send, and tick it after the next run"
     ),
-    "notice.state.UNCERTAIN_TICKED": (
+    "notice.ticked.UNCERTAIN": (
         "uncertain whether it arrived ({reason}): ask the client; if it did not, untick Send, and "
         "tick it after the next run"
     ),

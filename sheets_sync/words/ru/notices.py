@@ -34,12 +34,12 @@ TEXTS: Final[Table] = {
         "неизвестно, дошло ли ({reason}): спросите клиента; если нет, отметьте «Отправить»"
     ),
     "notice.state.CANCELLED": "отменено: причина отпала",
-    "notice.state.SENT_IN_PART": "отправлено, кроме {reason}",
-    "notice.state.REFUSED_TICKED": (
+    "notice.state.in_part": "отправлено, кроме {reason}",
+    "notice.ticked.REFUSED": (
         "отклонено, {reason}; исправьте Почту клиента или снимите отметку, а после следующего "
         "запуска поставьте снова"
     ),
-    "notice.state.UNCERTAIN_TICKED": (
+    "notice.ticked.UNCERTAIN": (
         "неизвестно, дошло ли ({reason}): спросите клиента; если нет, снимите отметку, а после "
         "следующего запуска поставьте снова"
     ),
