@@ -32,9 +32,9 @@ _BLANK: Final = "\0"
 def recognised(tab: Tab, own: OwnTab) -> tuple[dict[str, int], int]:
     """The columns of ``own`` in its tab, by mark, and the sheet row of its header; 0: none is."""
     known = [
-        [header or _BLANK for header, mark in zip(own.headers(words_of(code)), own.marks, strict=True)
+        [header or _BLANK for header, mark in zip(own.headers(words), own.marks, strict=True)
          if mark not in _LATER]
-        for code in languages()
+        for words in map(words_of, languages())
     ]  # fmt: skip
     rows = [_heads(tab, row) for row in range(1, min(tab.height, _SEARCHED) + 1)]
     texts = {text for headers in known for text in headers}

@@ -6,7 +6,7 @@ import pytest
 
 from sheets_sync.billing.names import fold, mixed_letters
 from sheets_sync.showing.wording import describe
-from sheets_sync.words import LANGUAGES
+from sheets_sync.words import languages
 from tests.reading.sheets import decoded, log, row
 
 
@@ -44,7 +44,9 @@ def test_letters_of_two_alphabets_in_one_word_are_said_so(name):
     assert mixed_letters(name)
     found = decoded(log(row(client=name)))
     [finding] = found.findings
-    said = [describe(finding, found.places, found.book, each).message for each in LANGUAGES]
+    said = [
+        describe(finding, found.places, found.book, words_of(code)).message for code in languages()
+    ]
     assert "Latin and Cyrillic" in said[0]
     assert "латинские и русские" in said[1]
 
