@@ -7,6 +7,7 @@ import pytest
 from sheets_sync.billing.names import fold, mixed_letters
 from sheets_sync.showing.wording import describe
 from sheets_sync.words import languages
+from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import decoded, log, row
 
 
