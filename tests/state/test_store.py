@@ -12,6 +12,7 @@ from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
 from sheets_sync.notices.notice import Ledger
 from sheets_sync.state.sqlite import opening
 from sheets_sync.state.sqlite.opening import latest_version, open_sqlite, view_sqlite
+from tests.state.rows import log, rows_of, run
 
 ROOT_CANNOT_BE_REFUSED = pytest.mark.skipif(
     getattr(os, "geteuid", lambda: 1)() == 0, reason="root may write anywhere"
@@ -222,3 +223,21 @@ def test_a_run_killed_in_a_transaction_leaves_nothing_of_it(path):
         assert store.facts.recall("k1") is None
     with open_sqlite(copy / path.name) as store:
         assert store.facts.recall("k1") is None
+
+
+def test_a_rerun_does_not_write_the_rows_again(path):
+    with open_sqlite(path) as store:
+        run(store, rows_of(log()))
+        before = store._database.rows("SELECT rowid, * FROM columns")
+        run(store, rows_of(log()))
+        assert store._database.rows("SELECT rowid, * FROM columns") == before
+
+
+def test_a_crash_while_finishing_keeps_the_last_good_run(path, monkeypatch):
+    with open_sqlite(path) as store:
+        run(store, rows_of(log()))
+        monkeypatch.setattr("sheets_sync.state.sqlite.seen.write_changes", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            run(store, rows_of(log()[:1]))
+        assert len(store.runs.memory().rows) == 3
+        assert [each.status for each in store.runs.recent()] == ["running", "good"]

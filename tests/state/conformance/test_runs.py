@@ -1,37 +1,15 @@
-from datetime import UTC, datetime, timedelta
+"""Runs: begun, ended, remembered, and what the last good one leaves to the next."""
+
+from datetime import timedelta
 
 import numpy as np
-import pytest
 
 from sheets_sync.billing.amendments import amend
 from sheets_sync.billing.changes import compare
-from sheets_sync.errors import SheetsSyncError
-from sheets_sync.state.lock import Holder
-from sheets_sync.state.runs import (
-    DETAIL_LIMIT,
-    Counts,
-    check_shrink,
-)
-from sheets_sync.state.sqlite.opening import open_sqlite
-from tests.state.rows import DAY, log, rows_of
-
-NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-HOLDER = Holder(4711, "desk", "sync now", "2026-11-23T06:00:00")
-
-
-@pytest.fixture
-def store(tmp_path):
-    with open_sqlite(tmp_path / "state.sqlite3") as store:
-        yield store
-
-
-def run(store, rows, day=DAY, now=NOW, **counts):
-    """One good run over ``rows``; its id."""
-    number = store.runs.begin(HOLDER, day, now)
-    memory = store.runs.memory()
-    changes = compare(memory.rows if memory else None, rows)
-    store.runs.finish(number, Counts(**counts), now, amend(memory, changes, day, 35), changes)
-    return number
+from sheets_sync.state.quiet import Quiet
+from sheets_sync.state.runs import DETAIL_LIMIT, Counts
+from tests.state.conformance.examples import HOLDER, NOW
+from tests.state.rows import DAY, log, rows_of, run
 
 
 def test_a_run_is_remembered_whole(store):
@@ -137,47 +115,38 @@ def test_details_are_capped_and_counts_are_exact(store):
     assert len(store.runs.changes(number)) == DETAIL_LIMIT
 
 
-def test_a_rerun_does_not_write_the_rows_again(store):
+def test_rows_that_are_the_same_and_rows_that_are_not_are_those_of_the_last_good_run(store):
     run(store, rows_of(log()))
-    before = store._database.rows("SELECT rowid, * FROM columns")
     run(store, rows_of(log()))
-    assert store._database.rows("SELECT rowid, * FROM columns") == before
-
-
-def test_a_crash_while_finishing_keeps_the_last_good_run(store, monkeypatch):
-    run(store, rows_of(log()))
-    monkeypatch.setattr("sheets_sync.state.sqlite.seen.write_changes", lambda *_: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        run(store, rows_of(log()[:1]))
     assert len(store.runs.memory().rows) == 3
-    assert [each.status for each in store.runs.recent()] == ["running", "good"]
+    run(store, rows_of(log()[:1]))
+    assert len(store.runs.memory().rows) == 1
+    failed = store.runs.begin(HOLDER, DAY, NOW)
+    store.runs.fail(failed, "no", NOW)
+    assert len(store.runs.memory().rows) == 1
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "names"),
-    [
-        ({"log": 100}, {"log": 49}, ["log: 49 rows, 100"]),
-        ({"log": 100, "clients": 4}, {"log": 0, "clients": 1}, ["log: 0", "clients: 1"]),
-        ({"log": 3}, {}, ["log: 0"]),
-        ({"prices": 1}, {"prices": 0}, ["prices: 0"]),
-    ],
-)
-def test_a_role_that_lost_more_than_half_stops_the_run(before, now, names):
-    with pytest.raises(SheetsSyncError, match="--accept-shrink") as caught:
-        check_shrink(before, now)
-    assert caught.value.exit_code == 1
-    assert all(name in str(caught.value) for name in names)
+def test_a_run_that_found_all_as_it_was_is_good_and_did_nothing(store):
+    run(store, rows_of(log()), log=3, charged=2, findings=4, cells_written=9, notices=1)
+    number = store.runs.begin(HOLDER, DAY, NOW + timedelta(hours=1))
+    store.runs.finish_still(number, store.runs.last_good().counts, NOW + timedelta(hours=1))
+    good = store.runs.last_good()
+    assert (good.id, good.status, good.started) == (number, "good", NOW + timedelta(hours=1))
+    assert good.counts == Counts(log=3, charged=2, findings=4)
+    assert store.runs.changes(number) == []
+    assert len(store.runs.memory().rows) == 3
 
 
-@pytest.mark.parametrize(
-    ("before", "now"),
-    [
-        ({"log": 100}, {"log": 50}),
-        ({}, {"log": 0}),
-        ({"log": 0}, {"log": 0}),
-        ({"log": 1}, {"log": 9}),
-        ({"log": 2}, {"log": 1}),
-    ],
-)
-def test_half_or_more_is_enough(before, now):
-    check_shrink(before, now)
+def test_what_a_quiet_run_left_is_there_until_one_changes_something(store):
+    assert store.runs.quiet() is None
+    for report in ("{}", '{"rows": "много"}' * 1000):
+        store.runs.keep_quiet(Quiet("cells", "circumstances", report))
+        assert store.runs.quiet() == Quiet("cells", "circumstances", report)
+    store.runs.keep_quiet(None)
+    assert store.runs.quiet() is None
+
+
+def test_recent_runs_are_the_newest_first_and_as_many_as_asked_for(store):
+    numbers = [store.runs.begin(HOLDER, DAY, NOW) for _ in range(4)]
+    assert [each.id for each in store.runs.recent()] == numbers[::-1]
+    assert [each.id for each in store.runs.recent(2)] == numbers[:1:-1]
