@@ -9,7 +9,7 @@ import pytest
 
 from sheets_sync import voice
 from sheets_sync.config.secrets import Secret
-from sheets_sync.use_cases import sync
+from sheets_sync.use_cases import office
 from sheets_sync.voice import traces
 from tests.cli.mailing import caller
 from tests.scheduler.simulation import HOUR, Simulation, at
@@ -83,7 +83,7 @@ def test_the_file_does_not_grow_for_ever(tmp_path, monkeypatch):
 def test_a_command_says_a_sentence_and_names_the_file(tmp_path, ask, monkeypatch):
     agency = Agency(tmp_path)
     monkeypatch.chdir(agency.folder)
-    monkeypatch.setattr(sync, "run_lock", lambda *_: SimpleNamespace().nothing)
+    monkeypatch.setattr(office, "run_lock", lambda *_: SimpleNamespace().nothing)
     code, out, err = ask("now")
     assert (code, out) == (1, b"")
     assert "AttributeError" in err
