@@ -9,11 +9,19 @@ import json
 import sys
 import time
 
-MODULES = ("cli.running", "sync", "stopping", "views.run_view", "config", "terminal")
+MODULES = (
+    "cli.running", "stopping", "config", "terminal", "use_cases.now", "use_cases.sync",
+    "state.sqlite.seen", "state.sqlite.outbox", "views.run_view", "spreadsheet.diff",
+)  # fmt: skip
 BACKENDS = {
-    "google": ("spreadsheet.google", "spreadsheet.google.workbook"),
-    "xlsx": ("spreadsheet.xlsx", "spreadsheet.xlsx.book"),
-}
+    "google": (
+        "spreadsheet.google", "spreadsheet.google.answer", "spreadsheet.google.reading",
+    ),
+    "xlsx": (
+        "spreadsheet.xlsx", "spreadsheet.xlsx.book", "spreadsheet.xlsx.packing",
+        "spreadsheet.xlsx.writing",
+    ),
+}  # fmt: skip
 
 
 def main() -> None:
