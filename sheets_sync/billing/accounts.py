@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.charge_findings import row_findings, tie_findings
-from sheets_sync.billing.charges import CHARGED, HELD, UNPRICED, Charges, charge_log
+from sheets_sync.billing.charges import CHARGED, HELD, UNPRICED, Charges, agreed_prices, charge_log
 from sheets_sync.billing.days import month_start
 from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.flags import (
@@ -105,7 +105,7 @@ def adds_up(accounts: Iterable[Account]) -> bool:
 
 def _log(book: Book, charges: Charges, postings: Postings) -> pd.DataFrame:
     """The log with our columns beside it; the log's own are shared, not copied."""
-    agreed = book.log["agreed"].to_numpy() != BLANK
+    agreed = agreed_prices(book.log) != BLANK
     ours = {
         "state": charges.state,
         "price": charges.price,

@@ -62,7 +62,7 @@ class Charges:
 def charge_log(book: Book, prices: PriceList) -> Charges:
     """The charge of every log row of ``book``."""
     log, tariff = book.log, _tariff(book.prices)
-    client, agreed = log["client"].to_numpy(), log["agreed"].to_numpy()
+    client, agreed = log["client"].to_numpy(), agreed_prices(log)
     terms = prices.in_force(client, log["service"].to_numpy(), log["day"].to_numpy())
     unit = tariff.unit_minutes[terms]
     quantity = _quantity(log, unit)
@@ -84,6 +84,14 @@ def charge_log(book: Book, prices: PriceList) -> Charges:
         column[state != CHARGED] = BLANK
     labour[state == HELD] = BLANK
     return Charges(state, terms, labour, price, billable, included, charge)
+
+
+def agreed_prices(log: pd.DataFrame) -> Column:
+    """Agreed prices of ``Book.log``, fixed, BLANK where there are none: what is not billable was
+    agreed to cost nothing (design §15)."""
+    agreed: Column = log["agreed"].to_numpy()
+    free = log["free"].to_numpy()
+    return np.where(free, 0, agreed) if free.any() else agreed
 
 
 def _tariff(prices: pd.DataFrame) -> Tariff:
@@ -159,7 +167,7 @@ def _free(
     free = np.zeros(len(log), np.int64)
     if not tariff.included.any():
         return free
-    by_price = log["agreed"].to_numpy() == BLANK
+    by_price = agreed_prices(log) == BLANK
     sized = (billable > 0) & (billable < HUGE)
     rows = np.flatnonzero((tariff.included[terms] > 0) & by_price & sized)
     free[rows] = free_quantities(

@@ -41,6 +41,7 @@ class Code(StrEnum):
     NEAR_HEADER = "NEAR_HEADER"
     POSTED_CHANGED = "POSTED_CHANGED"
     LOST_TIME = "LOST_TIME"
+    BAD_BILLABLE = "BAD_BILLABLE"
 
 
 class Variant(StrEnum):

@@ -103,6 +103,7 @@ LOG_COLUMNS: Final = {
     "staff": "int32",
     "channel": "int32",
     "agreed": "int64",  # fixed, major units; BLANK
+    "free": "bool",  # Billable says no: it costs nothing, its labour counts (design §15)
 }
 """Log rows that decoding did not hold, up to the day, in sheet order (sources in config order)."""
 

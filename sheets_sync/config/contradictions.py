@@ -88,8 +88,10 @@ def _unknown_columns(config: Config) -> Iterator[Contradiction]:
             continue
         staff = [column.key for column in STAFF_ROLES[role].staff_columns]
         own = [column.key for column in STAFF_ROLES[role].own_columns]
-        for key in columns:
+        for key, table in columns.items():
             place = f"columns.{role}.{key}"
+            if table.unit and (role, key) != ("log", "minutes"):
+                yield _clash("has a unit: only log.minutes has one", place)
             if key in own:
                 yield _clash("is written by the service, which knows it by its mark", place)
             elif key not in staff:
@@ -100,8 +102,8 @@ def _unknown_columns(config: Config) -> Iterator[Contradiction]:
 def _headers_named_twice(config: Config) -> Iterator[Contradiction]:
     for role, columns in config.columns.items():
         seen: dict[str, str] = {}
-        for key, headers in columns.items():
-            for header in headers:
+        for key, table in columns.items():
+            for header in table.header:
                 first = seen.setdefault(fold(header), key)
                 if first != key:
                     yield _clash(

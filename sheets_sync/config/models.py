@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo
@@ -29,7 +29,7 @@ from sheets_sync.config.values import (
     Zone,
 )
 from sheets_sync.notices.paper.parties import BankAccount
-from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.layout import HOURS, STAFF_ROLES
 from sheets_sync.words import Language
 
 if TYPE_CHECKING:
@@ -91,6 +91,26 @@ class TabsTable(Table):
     prices: Names = ()
     payments: Names = ()
     log: Names = ()
+
+
+class HeaderTable(Table):
+    """How a column of staff's is called, and the unit of a column of labour."""
+
+    header: Names
+    unit: Literal["", "min", "h", "мин", "ч"] = ""
+
+    @property
+    def in_hours(self) -> bool:
+        """Whether a 1 in the column is an hour."""
+        return self.unit in ("h", "ч")
+
+
+def _as_header(value: object) -> object:
+    return value if isinstance(value, Mapping) else {"header": value}
+
+
+Header: TypeAlias = Annotated[HeaderTable, BeforeValidator(_as_header)]
+"""One header, a list of them, or a table with a unit."""
 
 
 class BillingTable(Table):
@@ -157,7 +177,7 @@ class Config(Table):
     workbook: WorkbookTable
     google: GoogleTable
     tabs: TabsTable
-    columns: dict[str, dict[str, Names]]
+    columns: dict[str, dict[str, Header]]
     billing: BillingTable
     effort: EffortTable
     notices: NoticesTable
@@ -189,11 +209,12 @@ class Config(Table):
         return {role: getattr(self.tabs, role) for role in STAFF_ROLES}
 
     def aliases(self) -> dict[str, tuple[str, ...]]:
-        """Further headers of staff's columns by ``role.column`` ("log.minutes")."""
+        """Further headers of staff's columns by ``role.column`` ("log.minutes", and "log.hours"
+        for those of labour in hours)."""
         return {
-            f"{role}.{column}": headers
+            f"{role}.{HOURS.key if table.in_hours else column}": table.header
             for role, columns in self.columns.items()
-            for column, headers in columns.items()
+            for column, table in columns.items()
         }
 
     def thresholds(self) -> dict[str, int]:

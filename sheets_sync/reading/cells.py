@@ -33,6 +33,9 @@ _ERRORS: Final = frozenset({
 
 
 _FIRST: Final = frozenset(error[0] for error in _ERRORS)
+_TICKED: Final = ("billable",)
+"""Checkboxes, whose whole column is filled: they make no row (§4)."""
+
 _INITIALS: Final = np.array(sorted({error.encode()[0] for error in _ERRORS}), np.uint8)
 
 
@@ -124,8 +127,9 @@ def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
         tuple(source.units for source in sources),
     )  # fmt: skip
     filled = np.zeros(len(every), bool)
-    for column in columns.values():
-        filled |= ~column.blank
+    for key, column in columns.items():
+        if key not in _TICKED:
+            filled |= ~column.blank
     return every if filled.all() else every.where(filled)
 
 

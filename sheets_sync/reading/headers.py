@@ -9,7 +9,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.layout import HEADER_ROWS, STAFF_ROLES, Column, Role
+from sheets_sync.reading.layout import HEADER_ROWS, HOUR, HOURS, LOG, STAFF_ROLES, Column, Role
 from sheets_sync.reading.likeness import nearly
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -129,7 +129,8 @@ def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Alias
         if mark.partition(".")[0] == role.key
     }
     near_ones = dict(nearly_named(tab, role, row, columns, aliases))
-    return Source(role.key, index, ref, row, columns, own, near_ones)
+    units = _units(tab, role, row, columns, aliases)
+    return Source(role.key, index, ref, row, columns, own, near_ones, units)
 
 
 def _matches(
@@ -138,16 +139,40 @@ def _matches(
     """Columns by key whose cell in ``row`` is a known header; an alias goes before a name."""
     names: dict[str, list[int]] = {}
     by_alias: dict[str, list[int]] = {}
+    columns = (*role.staff_columns, *((HOURS,) if role is LOG else ()))
     for index, text in _texts(tab, row):
         if index in ours:
             continue
-        aliased = [c.key for c in role.staff_columns if text in _aliases_of(c, role, aliases)]
-        named = [c.key for c in role.staff_columns if text in map(fold, c.names)]
+        aliased = [c.key for c in columns if text in _aliases_of(c, role, aliases)]
+        named = [c.key for c in columns if text in map(fold, c.names)]
         for key in aliased:
             by_alias.setdefault(key, []).append(index)
         for key in named if not aliased else ():
             names.setdefault(key, []).append(index)
-    return {**names, **by_alias}
+    return _hours_as_minutes(names, by_alias)
+
+
+def _hours_as_minutes(
+    names: dict[str, list[int]], by_alias: dict[str, list[int]]
+) -> dict[str, list[int]]:
+    """All columns found, a column of hours as Minutes where nothing says so better."""
+    if HOURS.key in by_alias:
+        by_alias.setdefault("minutes", by_alias.pop(HOURS.key))
+    found = {**names, **by_alias}
+    if (hours := found.pop(HOURS.key, None)) is not None:
+        found.setdefault("minutes", hours)
+    return found
+
+
+def _units(
+    tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
+) -> dict[str, int]:
+    """The minutes that a 1 means, of Minutes whose header is one of hours."""
+    if role is not LOG or "minutes" not in columns:
+        return {}
+    header = fold(str(tab.columns[columns["minutes"]][row - 1]))
+    hours = {*map(fold, HOURS.names), *_aliases_of(HOURS, role, aliases)}
+    return {"minutes": HOUR} if header in hours else {}
 
 
 def _aliases_of(column: Column, role: Role, aliases: Aliases) -> set[str]:

@@ -125,12 +125,19 @@ LOG: Final = Role(
         Column("log", "channel", width=14),
         Column("log", "agreed", "number", width=13),
         Column("log", "note", width=34),
+        Column("log", "billable", width=10),
         Column("log", "price", "number", own=True, width=11),
         Column("log", "charge", "money", own=True, width=12),
         Column("log", "balance", "money", own=True),
         Column("log", "status", own=True, width=40),
     ),
 )
+
+HOURS: Final = Column("log", "hours", "number", width=10)
+"""Minutes of Log, in hours: read where Log has it and no Minutes (design §15)."""
+
+HOUR: Final = 60
+"""Minutes."""
 
 STAFF_ROLES: Final = {role.key: role for role in (CLIENTS, PRICES, PAYMENTS, LOG)}
 

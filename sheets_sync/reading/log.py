@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NUMBER, SCALE, Client, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.reading.catalogue import Catalogue, sound
-from sheets_sync.reading.cells import Mask, Rows
+from sheets_sync.reading.cells import Mask, Rows, shown
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.measures import DECIMALS, read_minutes, read_quantity
@@ -26,6 +27,10 @@ from sheets_sync.reading.payments import months_of, read_clients, read_days, up_
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 
+_YES_OR_NO: Final = {
+    **dict.fromkeys(("yes", "y", "true", "1", "да", "истина"), True),
+    **dict.fromkeys(("no", "n", "false", "0", "нет", "ложь"), False),
+}
 _REQUIRED: Final = ("date", "client", "service")
 
 
@@ -62,6 +67,7 @@ def decode_log(
         "staff": staff,
         "channel": _codes(rows, "channel", names.channels, issues),
         "agreed": _agreed(rows, client, clients.clients, issues, rules),
+        "free": _free(rows, issues),
     }  # fmt: skip
     data["quantity"], data["quantity_kind"] = _quantity(rows, issues, rules)
     data["minutes"], data["bad_minutes"] = _minutes(rows, issues, rules)
@@ -155,6 +161,14 @@ def _agreed(
         too_large = values > LIMIT * SCALE // 10 ** MINOR_DIGITS[currency]
         issues.add(Code.TOO_LARGE, "agreed", mine & too_large, hold=True)
     return values
+
+
+def _free(rows: Rows, issues: Issues) -> Mask:
+    """Whether a row is not to be paid for; a blank Billable is yes, another word a finding."""
+    column = rows.columns["billable"]
+    read = column.read(lambda cell: _YES_OR_NO.get(fold(shown(cell)), Code.BAD_BILLABLE))
+    issues.from_reading("billable", read, hold=True)
+    return column.look_up([each is False for each in read], blank=False, dtype="bool")
 
 
 def _price(cell: Cell, rules: Rules) -> object:

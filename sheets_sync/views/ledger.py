@@ -90,10 +90,15 @@ def _charge(reckoning: Reckoning, day: int, index: int, amount: int, balance: in
         price=int(row["price"]),
         price_source=(
             _cell(reckoning, "prices", "price", terms["source"], terms["row"])
-            if row["agreed"] == BLANK and terms is not None
-            else _cell(reckoning, "log", "agreed", row["source"], row["row"])
+            if row["price_index"] != NONE and terms is not None
+            else _cell(reckoning, "log", _free_by(row), row["source"], row["row"])
         ),
     )  # fmt: skip
+
+
+def _free_by(row: "pd.Series[Any]") -> str:
+    """The column of Log that gave a row its price."""
+    return "billable" if row["free"] else "agreed"
 
 
 def _typed(row: "pd.Series[Any]", scale: int) -> Fraction | None:

@@ -94,6 +94,7 @@ def log_row(clients, services):
             "service": st.integers(0, services - 1),
             "quantity": blank_or(quantities),
             "quantity_kind": st.sampled_from([NUMBER] * 4 + [DURATION, DAY_LIKE]),
+            "free": st.sampled_from([False] * 5 + [True]),
             "minutes": blank_or(minutes),
             "bad": st.sampled_from([False] * 6 + [True]),
             "staff": st.integers(-1, 1),
@@ -211,7 +212,14 @@ def metered_books(draw):
             "agreed": st.sampled_from([BLANK, BLANK, BLANK, 0]),
         }
     )
-    plain = {"source": 0, "client": 0, "staff": -1, "bad_minutes": False, "quantity_kind": 0}
+    plain = {
+        "source": 0,
+        "client": 0,
+        "staff": -1,
+        "bad_minutes": False,
+        "quantity_kind": 0,
+        "free": False,
+    }
     log = draw(st.lists(entry, min_size=2, max_size=20))
     prices = [{**rest, **each, "service": code} for each in rows for code in (0, 1)]
     return book_of([owner], prices, [], [{**plain, **each} for each in log])

@@ -153,6 +153,7 @@ class Oracle:
         if client.bad_currency:
             return Line("unpriced")
         agreed, row_price = number(row["agreed"]), self.in_force(row)
+        agreed = Fraction(0) if row["free"] else agreed
         if agreed is None and row_price is None:
             known = row["service"] in self.book.priced_services
             self.find("NO_PRICE" if known else "UNKNOWN_SERVICE", "log", row, "service")

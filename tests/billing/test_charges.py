@@ -34,7 +34,7 @@ def row(quantity=None, minutes=None, agreed=None, **more):
     cells = {"quantity": quantity, "minutes": minutes, "agreed": agreed}
     numbers = {name: BLANK if cell is None else fixed(cell) for name, cell in cells.items()}
     return {"source": 0, "day": DAY, "client": 0, "service": 0, "staff": 0,
-            "bad_minutes": False, "quantity_kind": 0, **numbers, **more}  # fmt: skip
+            "bad_minutes": False, "quantity_kind": 0, "free": False, **numbers, **more}  # fmt: skip
 
 
 def keep(prices, log, owner=None):

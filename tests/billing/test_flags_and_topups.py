@@ -17,7 +17,7 @@ def account(owner, paid, charged, day=DAY, terms=None):
     """The account of a client who paid and was charged (in minor units) on one day."""
     agreed = charged * 10**4 // 10 ** MINOR_DIGITS[owner.currency]
     row = {"source": 0, "day": day, "client": 0, "service": 0, "quantity": 10_000, "staff": -1,
-           "minutes": 0, "bad_minutes": False, "quantity_kind": 0, "agreed": agreed}  # fmt: skip
+           "minutes": 0, "bad_minutes": False, "quantity_kind": 0, "free": False, "agreed": agreed}  # fmt: skip
     payment = {"day": day, "client": 0, "kind": 0, "amount": paid}
     book = book_of([owner], [], [payment], [row])
     return keep_accounts(book, terms or Terms(), DAY).accounts[0]

@@ -108,6 +108,7 @@ def _log(rows):
             "minutes": [BLANK if row.minutes is None else row.minutes for row in rows],
             "bad_minutes": [False] * len(rows),
             "quantity_kind": [0] * len(rows),
+            "free": [False] * len(rows),
             "agreed": blank,
         },
     )

@@ -66,7 +66,7 @@ def books(clients, payments=(), charges=(), day=TODAY, terms=None):
     log_rows = [
         {
             "source": 0, "row": at, "day": row[0], "client": row[1], "service": services.index(row[2]), "order": -1,
-            "quantity": BLANK, "minutes": BLANK, "bad_minutes": False, "quantity_kind": 0, "staff": -1, "channel": -1, "agreed": row[3] * 100,
+            "quantity": BLANK, "minutes": BLANK, "bad_minutes": False, "quantity_kind": 0, "free": False, "staff": -1, "channel": -1, "agreed": row[3] * 100,
         }
         for at, row in enumerate(charges, 2)
     ]  # fmt: skip

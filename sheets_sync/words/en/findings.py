@@ -60,6 +60,8 @@ TEXTS: Final[Table] = {
     "cure.NO_CACHED_VALUE": "Open the workbook, let it recalculate, and save it; or type the value.",
     "finding.TOTALS_ROW": 'This is a totals row ("{text}") among the data; it is left out.',
     "cure.TOTALS_ROW": "Delete it, or move it off the tab.",
+    "finding.BAD_BILLABLE": '{column} "{text}" says neither yes nor no; the row is held.',
+    "cure.BAD_BILLABLE": "Type yes or no; blank is yes.",
     "finding.BAD_KIND": '"{text}" is no kind of payment.',
     "cure.BAD_KIND": "Choose payment, bonus, refund, correction or opening; blank is a payment.",
     "finding.BAD_SIGN": "{column} must not be negative here: {text}.",

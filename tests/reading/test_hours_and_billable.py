@@ -1,0 +1,99 @@
+"""A log kept in hours, and rows that are not to be paid for (design §15)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sheets_sync.billing.accounts import CHARGED, keep_accounts
+from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.terms import Terms
+from sheets_sync.reading.decode import decode
+from sheets_sync.reading.headers import locate
+from sheets_sync.reading.rules import Rules
+from sheets_sync.spreadsheet.protocol import Snapshot
+from tests.reading.sheets import CLIENTS, HEADERS, PRICES, TODAY, serial, tab
+
+DAY = date(2026, 11, 20)
+
+
+def read(header, *rows, aliases=None, locale="en"):
+    """(findings as (code, field), labour in minutes, states, charges) of a log of that header."""
+    sheets: dict[str, Any] = {"Clients": CLIENTS, "Prices": PRICES, "Payments": []}
+    tabs = {name: tab(name, [[*HEADERS[name]], *sheet]) for name, sheet in sheets.items()}
+    tabs["Log"] = tab("Log", [header, *rows])
+    snap = Snapshot(tabs, tuple(tabs))
+    places = locate(snap, {name.lower(): (name,) for name in HEADERS}, aliases or {})
+    rules = Rules("en", locale, "RUB", {}, {}, serial(TODAY))
+    book = decode(snap, places, rules, serial(TODAY), flag_future=True)
+    accounts = keep_accounts(book, Terms(currency="RUB"), serial(TODAY))
+    found = [(str(f.code), f.field) for f in (*book.findings, *accounts.findings)]
+    labour = [value / SCALE for value in accounts.log["labour"].tolist()]
+    return found, labour, accounts.log["state"].tolist(), accounts.log["charge"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("header", "aliases"),
+    [
+        ("Hours", {}),
+        ("Часы", {}),
+        ("hours.", {}),
+        ("Time spent", {"log.hours": ("Time spent",)}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("cell", "minutes"),
+    [(1.5, 90), ("1.5", 90), (0.25, 15), (1 / 3, 20), ("1:30", 90), ("90 min", 90), (0, 0)],
+)
+def test_hours_are_minutes(header, aliases, cell, minutes):
+    found, labour, states, charges = read(
+        ["Date", "Client", "Service", header], [DAY, "Acme", "Call", cell], aliases=aliases
+    )
+    assert (found, labour, states, charges) == ([], [minutes], [CHARGED], [minutes * 1000])
+
+
+def test_a_days_number_is_lost_in_hours_too():
+    found, *_ = read(["Date", "Client", "Service", "Hours"], [DAY, "Acme", "Call", 46143])
+    assert found == [("LOST_TIME", "minutes")]
+
+
+def test_minutes_go_before_hours_and_what_the_config_names_before_both():
+    header = ["Date", "Client", "Service", "Hours", "Minutes", "Mine"]
+    cells = [DAY, "Acme", "Call", 1, 5, 2]
+    assert read(header, cells)[1] == [5]
+    assert read(header, cells, aliases={"log.hours": ("Mine",)})[1] == [120]
+    assert read(header, cells, aliases={"log.minutes": ("Mine",)})[1] == [2]
+
+
+@pytest.mark.parametrize("cell", ["no", "No", "N", "нет", "FALSE", False, 0, "0", " no. "])
+@pytest.mark.parametrize("service", ["Call", "Unheard of"])
+def test_what_is_not_billable_costs_nothing_and_its_labour_counts(cell, service):
+    found, labour, states, charges = read(
+        ["Date", "Client", "Service", "Minutes", "Billable"], [DAY, "Acme", service, 30, cell]
+    )
+    assert (found, labour, states, charges) == ([], [30], [CHARGED], [0])
+
+
+@pytest.mark.parametrize("cell", ["yes", "Y", "да", "TRUE", True, 1, "1", None, ""])
+def test_all_else_is(cell):
+    found, *_, charges = read(
+        ["Date", "Client", "Service", "Minutes", "К оплате"], [DAY, "Acme", "Call", 30, cell]
+    )
+    assert (found, charges) == ([], [30_000])
+
+
+@pytest.mark.parametrize("cell", ["perhaps", 2, "x", "#REF!"])
+def test_what_says_neither_holds_its_row(cell):
+    found, _, states, _ = read(
+        ["Date", "Client", "Service", "Minutes", "Billable"],
+        [DAY, "Acme", "Call", 30, cell],
+        [DAY, "Acme", "Call", 31, None],
+    )
+    code = "ERROR_CELL" if cell == "#REF!" else "BAD_BILLABLE"
+    assert (found, states) == ([(code, "billable")], [CHARGED])
+
+
+def test_a_column_of_checkboxes_makes_no_rows():
+    rows = [[DAY, "Acme", "Call", 30, True], *([None, None, None, None, False] for _ in range(9))]
+    found, *_, charges = read(["Date", "Client", "Service", "Minutes", "Billable"], *rows)
+    assert (found, charges) == ([], [30_000])
