@@ -6,9 +6,9 @@ import pytest
 
 from sheets_sync import cli
 from sheets_sync.billing.findings import Code
-from sheets_sync.reading.layout import OWN_TABS, STAFF_ROLES
+from sheets_sync.reading.layout import STAFF_ROLES, own_tab_name
 from sheets_sync.showing.own_tabs import OWN, SUMMARY_TABLE
-from sheets_sync.words import LANGUAGES
+from sheets_sync.words.speaking import words_of
 from tests.docs.pages import ROOT, section, table, text
 from tests.reading.spellings import SPELLINGS
 
@@ -25,16 +25,22 @@ def shown(cell):
 
 
 def staff_tab(role, language):
-    staffs = [each.name(language) + "*" * each.required for each in role.columns if not each.own]
-    return [role.name(language), staffs, [each.name(language) for each in role.own_columns]]
+    staffs = [
+        each.name(words_of(language)) + "*" * each.required for each in role.columns if not each.own
+    ]
+    return [
+        role.name(words_of(language)),
+        staffs,
+        [each.name(words_of(language)) for each in role.own_columns],
+    ]
 
 
 def own_tab(role, language):
     tab = OWN[role]
-    headers = tab.headers(language)
+    headers = tab.headers(words_of(language))
     many = SUMMARY_TABLE if role == "summary" else len(headers)
     columns = list(zip(tab.columns[:many], headers[:many], strict=True))
-    name = OWN_TABS[role][LANGUAGES.index(language)]
+    name = own_tab_name(role, words_of(language))
     by_owner = [
         [header for column, header in columns if column.staff is of] for of in (True, False)
     ]
@@ -58,7 +64,7 @@ def test_every_tab_and_column_stands_in_the_table(language):
 
 @pytest.mark.parametrize("role", STAFF_ROLES.values(), ids=lambda role: role.key)
 def test_every_column_of_staff_is_explained(role):
-    told = [row[0].replace("\\", "") for row in table(section(f"### {role.en}", MEANINGS))]
+    told = [row[0].replace("\\", "") for row in table(section(f"### {role.names[0]}", MEANINGS))]
     assert told == staff_tab(role, "en")[1]
 
 
