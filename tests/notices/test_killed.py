@@ -1,21 +1,13 @@
 """kill -9 at every step between the plan and the record, against a real mail server.
 
 The server is a process of its own, which keeps what it accepted before it says so. A child is
-forked for each step, counts its own steps by a profiler, and kills itself at that one. Then the
-office is opened again, as after a crash. A few steps of each kind in a test run, spread evenly;
-``SHEETS_SYNC_KILLS=250 pytest tests/notices/test_killed.py`` tries so many of each.
+forked for each step and kills itself at that one (``killing``). Then the office is opened again,
+as after a crash.
 """
 
-import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from bisect import bisect_left
-from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -24,9 +16,9 @@ from sheets_sync.notices.notice import State
 from sheets_sync.notices.smtp import Server, SmtpTransport
 from sheets_sync.notices.wording import state_text
 from sheets_sync.words.speaking import words_of
+from tests.notices import killing
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
-ROOT = Path(__file__).parents[2]
 AT_ONCE = Policy(settle=timedelta(0), receipt=True)
 WEEK = timedelta(days=7)
 TWO = client(emails=("boss@romashka.example", "books@romashka.example"), threshold=500_000)
@@ -40,17 +32,14 @@ KINDS = {
         [(TODAY - 20, 0, 300_000), (TODAY, 0, 2_000_000)], [(TODAY - 19, 0, "Design", 100_000)], "LOW",
     ),
 }  # fmt: skip
-pytestmark = [
-    pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here"),
-    pytest.mark.filterwarnings("ignore:This process:DeprecationWarning"),
-]
+pytestmark = killing.MARKS
 
 
 @pytest.fixture(scope="module")
 def mail(tmp_path_factory):
     journal = tmp_path_factory.mktemp("mail") / "journal"
     journal.touch()
-    with _server(journal) as port:
+    with killing.server(journal) as port:
         # What is imported and cached at first would make the first child take more steps.
         warm = tmp_path_factory.mktemp("warm")
         what = prepared(warm, "REMINDER", port)
@@ -58,19 +47,6 @@ def mail(tmp_path_factory):
         opened.run(what, MORNING)
         opened.close()
         yield port, journal
-
-
-@contextmanager
-def _server(journal):
-    command = [sys.executable, "-m", "tests.smtp", "--journal", str(journal)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=-1, stdout=-1, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            yield json.loads(process.stdout.readline())["port"]
-        finally:
-            process.stdin.close()
-            process.wait(10)
 
 
 def office(place, port):
@@ -90,57 +66,12 @@ def prepared(place, kind, port):
     return books([TWO], payments, charges)
 
 
-TAKEN = (
-    "notices/desk.py", "notices/rounds.py", "notices/delivery.py", "notices/smtp/", "state/rows.py",
-    "state/sqlite/", "smtplib.py",
-)  # fmt: skip
-"""Where steps are counted: whatever records, connects or sends. The rest has no effect."""
-
-
-class Steps:
-    """A profiler that counts steps: each call, return and call into C in those files, so every
-    statement to SQLite and every write to the socket. Kills the process at ``last``."""
-
-    def __init__(self, last):
-        self.last, self.count = last, 0
-
-    def __call__(self, frame, _event, _argument):
-        file = frame.f_code.co_filename
-        if any(part in file for part in TAKEN):
-            self.count += 1
-            if self.count == self.last:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-
 def run_to(place, what, port, last):
-    """A child that runs up to the step ``last`` and dies there; the steps it took if it lived."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        steps = Steps(last)
-        try:
-            opened = office(place, port)
-            sys.setprofile(steps)
-            opened.run(what, MORNING)
-            sys.setprofile(None)
-            os.write(writer, str(steps.count).encode())
-        finally:
-            os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as told:
-        count = told.read()
-    os.waitpid(child, 0)
-    return int(count) if count else None
-
-
-def accepted(journal, message_id):
-    lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
-    return sum(line["message_id"] == message_id for line in lines)
-
-
-def chosen(total):
-    """As many steps as were asked for, evenly spread."""
-    return range(1, total + 1, max(1, total // int(os.environ.get("SHEETS_SYNC_KILLS", "8"))))
+    """As ``killing.run_to``, one run of an office."""
+    opened = []
+    return killing.run_to(
+        lambda: opened.append(office(place, port)), lambda: opened[0].run(what, MORNING), last
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -153,7 +84,7 @@ def test_killed_at_any_step_no_letter_goes_twice_and_none_is_lost_in_silence(tmp
     assert total is not None
     assert total > 100
     ends = {State.SENT: 0, State.UNCERTAIN: 0}
-    for step in chosen(total):
+    for step in killing.chosen(total):
         place = tmp_path / f"at{step}"
         shutil.copytree(tmp_path / "base", place)
         assert run_to(place, what, port, step) is None, step
@@ -161,7 +92,7 @@ def test_killed_at_any_step_no_letter_goes_twice_and_none_is_lost_in_silence(tmp
         for hours in range(3):
             again.run(what, MORNING + timedelta(hours=hours))
         notice = again.outbox.ledger().notices[-1]
-        copies = accepted(journal, again.outbox.letter(notice).message_id)
+        copies = killing.accepted(journal, again.outbox.letter(notice).message_id)
         again.close()
         assert (str(notice.kind), notice.state in ends, copies <= 1) == (kind, True, True), step
         assert copies == 1 or notice.state == State.UNCERTAIN, step

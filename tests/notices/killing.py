@@ -1,0 +1,88 @@
+"""A process that dies at one of its own steps, and a mail server that outlives it.
+
+A child is forked for each step, counts its own steps by a profiler, and kills itself at that one.
+A few steps in a test run, spread evenly; ``SHEETS_SYNC_KILLS=250 pytest …`` tries so many.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MARKS = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here"),
+    pytest.mark.filterwarnings("ignore:This process:DeprecationWarning"),
+]
+TAKEN = (
+    "notices/desk.py", "notices/rounds.py", "notices/delivery.py", "notices/smtp/", "state/rows.py",
+    "state/sqlite/", "use_cases/digest.py", "smtplib.py",
+)  # fmt: skip
+"""Where steps are counted: whatever records, connects or sends. The rest has no effect."""
+
+
+@contextmanager
+def server(journal):
+    """A mail server in a process of its own, which keeps what it accepted before it says so."""
+    command = [sys.executable, "-m", "tests.smtp", "--journal", str(journal)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=-1, stdout=-1, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield json.loads(process.stdout.readline())["port"]
+        finally:
+            process.stdin.close()
+            process.wait(10)
+
+
+class Steps:
+    """A profiler that counts steps: each call, return and call into C in those files, so every
+    statement to SQLite and every write to the socket. Kills the process at ``last``."""
+
+    def __init__(self, last):
+        self.last, self.count = last, 0
+
+    def __call__(self, frame, _event, _argument):
+        file = frame.f_code.co_filename
+        if any(part in file for part in TAKEN):
+            self.count += 1
+            if self.count == self.last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+def run_to(prepare, work, last):
+    """A child that prepares, works up to the step ``last`` and dies there; the steps that it took
+    if it lived."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        steps = Steps(last)
+        try:
+            prepare()
+            sys.setprofile(steps)
+            work()
+            sys.setprofile(None)
+            os.write(writer, str(steps.count).encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as told:
+        count = told.read()
+    os.waitpid(child, 0)
+    return int(count) if count else None
+
+
+def accepted(journal, message_id):
+    """How often the server took the letter."""
+    lines = [json.loads(line) for line in journal.read_text(encoding="utf-8").splitlines()]
+    return sum(line["message_id"] == message_id for line in lines)
+
+
+def chosen(total):
+    """As many steps as were asked for, evenly spread."""
+    return range(1, total + 1, max(1, total // int(os.environ.get("SHEETS_SYNC_KILLS", "8"))))
