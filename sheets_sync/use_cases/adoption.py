@@ -19,7 +19,7 @@ from sheets_sync.notices.notice import Invoice, Ledger, Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
-from sheets_sync.use_cases import letters
+from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import open_office
 
 Key = tuple[Kind, int]
@@ -35,11 +35,11 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
     """
     with open_office(config, "state adopt", moment, tell) as (office, _):
         reckoned, outbox = office.read_and_reckon(), office.outbox
-        if not office.desk.behind(letters.tab_says(reckoned)):
+        if not office.desk.behind(mailroom.tab_says(reckoned)):
             return ["Nothing to adopt: the state knows all that the tab Notices does."]
         tab = notices_tab.listed(reckoned.snapshot)
         lines = notices_tab.read_lines(tab, config.billing.currency)
-        standings = letters.books(config, reckoned).standings
+        standings = mailroom.books(config, reckoned).standings
         adopted = Adoption(outbox.ledger(), standings, office.moment).of(lines)
         outbox.adopt(adopted)
         return _told(adopted, outbox)

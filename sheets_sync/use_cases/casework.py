@@ -15,7 +15,7 @@ from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.wording import state_text
-from sheets_sync.use_cases import letters
+from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import open_office, view_office
 from sheets_sync.words.speaking import Words
 
@@ -45,7 +45,7 @@ def preview(config: Config, number: int, moment: datetime, tell: Callable[[str],
         frozen = office.outbox.frozen(notice)
         if frozen is not None:
             return frozen
-        books = letters.books(config, office.read_and_reckon())
+        books = mailroom.books(config, office.read_and_reckon())
         if notice.client not in {each.client for each in books.standings}:
             raise UsageError(
                 f"{notice.name} is no longer in Clients.", "There is no letter to show."

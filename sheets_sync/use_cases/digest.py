@@ -16,14 +16,14 @@ from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.addresses import bare
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.digest import DigestText, Row, write_digest
+from sheets_sync.notices.digest_letter import DigestText, Row, write_digest
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import FROZEN, STUCK, Digest, Notice, State
 from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.client_lines import Line, lines
 from sheets_sync.state.moments import moment, utc
-from sheets_sync.use_cases import letters
+from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import Office, open_office
 
 
@@ -48,7 +48,7 @@ def _deliver(office: Office, due: datetime) -> None:
 
     Raises ``MailTrouble`` where the way out is shut.
     """
-    outbox, now, transport = office.outbox, office.moment, letters.open_transport(office.config)
+    outbox, now, transport = office.outbox, office.moment, mailroom.open_transport(office.config)
     for digest in outbox.digests(due):
         found = after_a_death(digest, outbox, transport, now)
         if found != digest:
@@ -78,7 +78,7 @@ def _compose(office: Office, due: datetime) -> None:
     made = {
         Digest(
             id=id_, to=(to,), cc=(), created=now, moment=now, state=State.RENDERED, occasion=due
-        ): write_digest(digest, letters.seller(config), to, due, now)
+        ): write_digest(digest, mailroom.seller(config), to, due, now)
         for id_, to in enumerate(managers, first)
     }
     outbox.freeze_digests(made, json.dumps(_said(reckoned, now), ensure_ascii=False))

@@ -16,7 +16,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import view_state
-from sheets_sync.use_cases import furnishing, letters
+from sheets_sync.use_cases import furnishing, mailroom
 
 Health: TypeAlias = Literal["good", "warning", "bad"]
 
@@ -89,7 +89,7 @@ def _disk(config: Config) -> Iterator[Check]:
 def _letters(config: Config) -> Iterator[Check]:
     mail = config.mail
     if mail.transport == "smtp":
-        yield Check("mail", "good", letters.smtp(config).check())
+        yield Check("mail", "good", mailroom.smtp(config).check())
         return
     there = mail.folder if mail.folder.exists() else mail.folder.parent
     if os.access(there, os.W_OK):

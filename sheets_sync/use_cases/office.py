@@ -57,7 +57,7 @@ class Office:
     @cached_property
     def desk(self) -> "NoticeDesk":
         """The notice desk over the outbox."""
-        from sheets_sync.use_cases.letters import open_desk  # noqa: PLC0415 - slow to import
+        from sheets_sync.use_cases.mailroom import open_desk  # noqa: PLC0415 - slow to import
 
         return open_desk(self.config, self.outbox)
 

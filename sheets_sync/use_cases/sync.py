@@ -13,7 +13,7 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.own_tabs import EFFORT
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import Counts
-from sheets_sync.use_cases import furnishing, letters
+from sheets_sync.use_cases import furnishing, mailroom
 from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.figures import Figures, figures_of
 from sheets_sync.use_cases.office import Office
@@ -45,7 +45,7 @@ class Session:
         if self.office.desk.relisted:
             written = self.write_back.what_letters_did(written)
         self._record(written, len(notices))
-        warnings = [*warnings, *letters.warnings(self.office.desk)]
+        warnings = [*warnings, *mailroom.warnings(self.office.desk)]
         return self._done(written, notices, warnings, dry=False)
 
     def rehearse(self) -> Run:
@@ -79,13 +79,13 @@ class Session:
         planned = self._plan_letters(reckoned, commit=True)
         if self.options.no_mail:
             return planned
-        books = letters.books(self.office.config, reckoned)
+        books = mailroom.books(self.office.config, reckoned)
         return self.office.desk.deliver(books, self.office.moment, self.office.tell)
 
     def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> Sequence[Notice]:
         """The notices that are new or changed, those left out that only settle."""
-        ask = Ask(self.first_run, letters.ticked(reckoned), letters.tab_says(reckoned))
-        books = letters.books(self.office.config, reckoned)
+        ask = Ask(self.first_run, mailroom.ticked(reckoned), mailroom.tab_says(reckoned))
+        books = mailroom.books(self.office.config, reckoned)
         planned = self.office.desk.plan(books, self.office.moment, ask, commit=commit)
         return [notice for notice in planned if not notice.settling]
 

@@ -11,7 +11,7 @@ from sheets_sync.showing.pages import Page
 from sheets_sync.spreadsheet.diff import cells_counted, differing
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot
 from sheets_sync.state.stamp import remember_stamp
-from sheets_sync.use_cases import letters
+from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.figures import Figures
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.stillness import stamp_is_old
@@ -80,7 +80,7 @@ class WriteBack:
 
     def _page(self, reckoned: Reckoning) -> Page:
         office = self._office
-        shown = letters.shown(office.config, office.desk, letters.tab_says(reckoned))
+        shown = mailroom.shown(office.config, office.desk, mailroom.tab_says(reckoned))
         return Page(office.config, reckoned, shown, office.moment)
 
     def _differing(self, figures: Figures, page: Page, *, only_letters: bool) -> Written:

@@ -15,7 +15,7 @@ from sheets_sync.state.opening import view_state
 from sheets_sync.state.port import Store
 from sheets_sync.state.runs import PastRun
 from sheets_sync.use_cases.document import dump
-from sheets_sync.use_cases.letters import UNADOPTED
+from sheets_sync.use_cases.mailroom import UNADOPTED
 from sheets_sync.words.speaking import ENGLISH
 
 

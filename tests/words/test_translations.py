@@ -138,7 +138,7 @@ def test_every_text_is_said_somewhere():
 
 PROSE = re.compile(r"[A-Za-zА-Яа-яё]{2,}[ ,:;]+[A-Za-zА-Яа-яё]{2,}")
 MAKERS = ("showing", "notices/wording.py",
-          "notices/paper", "notices/letters.py", "notices/digest.py", "use_cases/letters.py",
+          "notices/paper", "notices/letters.py", "notices/digest_letter.py", "use_cases/mailroom.py",
           "views/effort_view.py", "views/effort_page.py", "views/table.py")  # fmt: skip
 """What makes cells, letters, invoices, the report, the page of a client's effort."""
 
@@ -172,7 +172,7 @@ def makers() -> list[Path]:
     return sorted(files)
 
 
-FOR_THE_ADMINISTRATOR = {"notices/paper/checks.py", "use_cases/letters.py"}
+FOR_THE_ADMINISTRATOR = {"notices/paper/checks.py", "use_cases/mailroom.py"}
 """Said of the config by doctor, and by a run to the person who started it: the terminal speaks
 English."""
 

@@ -1,4 +1,4 @@
-"""The letters of a run: the desk wired to state and config, and what the workbook shows of them."""
+"""The letters of a run: the desk wired to the config, and what the workbook shows of them."""
 
 from datetime import datetime
 from decimal import Decimal
