@@ -2,11 +2,12 @@
 of theirs is lost, and ours are where they put them (README, "Yours to change")."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from openpyxl.utils.datetime import to_excel
 
 from sheets_sync.config import Config
 from sheets_sync.showing.own_tabs import EFFORT, OWN
@@ -30,7 +31,7 @@ class Shop(Protocol):
     def run(self, minute: int) -> Any: ...
     def pay(self, amount: int) -> None: ...
     def tab(self, role: str) -> Tab: ...
-    def disarrange(self, role: str) -> None: ...
+    def disarrange(self, role: str, header: int = 0) -> None: ...
     def put_rows_above(self, role: str) -> None: ...
     def type(self, tab: str, row: int, column: int, value: Any) -> None: ...
 
@@ -48,15 +49,16 @@ class Xlsx:
     def tab(self, role: str) -> Tab:
         return own_tab(self.made.config, role)
 
-    def disarrange(self, role: str) -> None:
+    def disarrange(self, role: str, header: int = 0) -> None:
         tab = self.tab(role)
+        header = header or tab.header
         order = order_of(len(tab.columns))
         cells = {
             a1(AT + at, row): text
             for at, column in enumerate(MINE)
-            for row, text in enumerate(column, start=tab.header)
+            for row, text in enumerate(column, start=header)
         }
-        arrange(self.made.path, tab.ref, order, cells | {a1(AT - 1, tab.header): "Renamed"})
+        arrange(self.made.path, tab.ref, order, cells | {a1(AT - 1, header): "Renamed"})
 
     def put_rows_above(self, role: str) -> None:
         tab = self.tab(role)
@@ -80,15 +82,16 @@ class Google:
     def tab(self, role: str) -> Tab:
         return own_tab(self.made.config, role)
 
-    def disarrange(self, role: str) -> None:
+    def disarrange(self, role: str, header: int = 0) -> None:
         tab = self.tab(role)
+        header = header or tab.header
         sheet = self.made.book.sheet(tab.ref)
         sheet.move("COLUMNS", len(tab.columns) - 1, 1, 0)
         sheet.insert("COLUMNS", AT, 2)
         for at, column in enumerate(MINE):
-            for row, text in enumerate(column, start=tab.header):
+            for row, text in enumerate(column, start=header):
                 type_in(sheet, row - 1, AT + at, text)
-        type_in(sheet, tab.header - 1, AT - 1, "Renamed")
+        type_in(sheet, header - 1, AT - 1, "Renamed")
         self.made.book.changed(0)
 
     def put_rows_above(self, role: str) -> None:
@@ -144,12 +147,17 @@ def ours(tab: Tab) -> dict[str, list[Any]]:
 
 
 def filled(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """Without blanks at the foot, and without columns of blanks."""
-    cut = {mark: [cell or None for cell in cells] for mark, cells in columns.items()}
+    """Without blanks at the foot, and without columns of blanks; days as numbers: a column that
+    was made again has no format."""
+    cut = {mark: [plain(cell) or None for cell in cells] for mark, cells in columns.items()}
     for cells in cut.values():
         while cells and cells[-1] is None:
             cells.pop()
     return {mark: cells for mark, cells in cut.items() if cells}
+
+
+def plain(cell: Any) -> Any:
+    return to_excel(cell) if isinstance(cell, date) else cell
 
 
 @pytest.mark.parametrize("role", list(OWN))

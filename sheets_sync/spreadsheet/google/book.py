@@ -124,9 +124,8 @@ class Book:
         """Write one batch, or nothing of it; prove that it landed beside the right rows.
 
         Charts of ours stand below the table that the ``extents`` of their tab tell of; ``marks``
-        are set, by title.
-        Raises ``WorkbookMoved`` where staff changed those rows, or moved columns, meanwhile; cells
-        that had landed beside other rows were taken back.
+        are set, by title. Raises ``WorkbookMoved`` where staff changed those rows, or moved
+        columns, meanwhile; cells that had landed beside other rows were taken back.
         """
         moves = self._charts_in_the_way(extents)
         touched = chunk.touched
@@ -140,7 +139,9 @@ class Book:
         ]
         changes = [*cell_requests(chunk, sheets), *chart_moves.move_requests(moves)]
         reply = self.write(sheets.values(), changes, expected, claims)
-        self._facts = facts = facts.with_marks(marks)
+        facts = facts.with_marks(marks)
+        if claims:
+            self.learn(facts)
         strays = landing.strays(expected, reply)
         if strays:
             self._take_back(chunk, expected, strays)
@@ -148,7 +149,7 @@ class Book:
         if contradicts(facts, reply, expected):
             self.forget()
             raise moved()
-        if claims or moves:
+        if moves:
             self.learn(chart_moves.after(facts, moves))
 
     def saw(self, tabs: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
@@ -261,12 +262,7 @@ class Book:
                 return
         except WorkbookMoved:
             pass  # and so they moved again: see below
-        self._clear_columns(
-            {
-                sheet.id: {key for key, at in sheet.marks.items() if at in chunk.columns(title)}
-                for title, sheet in zip((each.title for each in there), sheets, strict=True)
-            }
-        )
+        self._clear_columns({each.id: each.marked(chunk.columns(each.title)) for each in sheets})
 
     def _clear_columns(self, written: Mapping[int, Collection[str]]) -> None:
         """Clear the columns that bear those marks, by tab id, from the header down."""

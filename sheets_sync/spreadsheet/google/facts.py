@@ -6,7 +6,7 @@ of a run is the cells alone.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Self
 
@@ -49,6 +49,10 @@ class Sheet:
     edge: int = -1
     protected: tuple[int, ...] = ()
     charts: tuple[tuple[int, tuple[int, int]], ...] = ()
+
+    def marked(self, columns: Collection[int]) -> set[str]:
+        """The marks that stand at those columns."""
+        return {mark for mark, at in self.marks.items() if at in columns}
 
 
 @dataclass(frozen=True, slots=True)

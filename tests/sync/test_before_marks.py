@@ -1,0 +1,150 @@
+"""Workbooks of a time before marks and codes are brought up to date by their next run, once."""
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sheets_sync.notices.before_codes import code_before
+from sheets_sync.showing.before_marks import recognised
+from sheets_sync.showing.own_tabs import OWN, SUMMARY
+from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.use_cases.adoption import adopt
+from sheets_sync.words import languages
+from sheets_sync.words.speaking import words_of
+from tests.google.office import Office
+from tests.sheets_api.emulator import Emulator
+from tests.sync.agency import NOW, Agency
+from tests.sync.before import strip_google, strip_xlsx
+from tests.sync.test_columns_of_theirs_among_ours import (
+    MINE,
+    Google,
+    Xlsx,
+    filled,
+    ours,
+)
+
+OLD = Path(__file__).parent / "before_marks.xlsx"
+"""Made by the version before marks: three runs, two letters sent, nothing since."""
+
+Aged = Callable[[], tuple[Any, Any]]
+
+
+@pytest.fixture(params=["xlsx", "google"])
+def aged(request: pytest.FixtureRequest, tmp_path: Path, google: Emulator) -> Aged:
+    """An agency whose workbook is of the time before, and its twin of today."""
+
+    def shop(name: str) -> Any:
+        folder = tmp_path / name
+        made = Xlsx(Agency(folder)) if request.param == "xlsx" else Google(Office(google, folder))
+        made.run(0)
+        return made
+
+    def make() -> tuple[Any, Any]:
+        old, new = shop("old"), shop("new")
+        if request.param == "xlsx":
+            strip_xlsx(old.made.path)
+        else:
+            strip_google(old.made)
+        return old, new
+
+    return make
+
+
+def test_the_next_run_marks_all_in_one_write_and_the_one_after_writes_nothing(aged: Aged):
+    old, new = aged()
+    for role, own in OWN.items():
+        assert (old.tab(role).marks, old.tab(role).header) == ({}, 0), own
+    for shop in (old, new):
+        shop.pay(7001)
+        run = shop.run(1)
+        assert (run.calls.write, run.warnings) == (1, [])
+    for role in OWN:
+        assert old.tab(role).marks == new.tab(role).marks
+        assert old.tab(role).header == new.tab(role).header
+        assert filled(ours(old.tab(role))) == filled(ours(new.tab(role)))
+    again = old.run(2)
+    assert (again.cells_written, again.calls.read, again.calls.write) == (0, 1, 0)
+
+
+@pytest.mark.parametrize("role", list(OWN))
+def test_what_managers_did_before_that_run_is_kept(aged: Aged, role: str):
+    """A column in doubt, theirs or ours renamed, is theirs; ours comes back to the right."""
+    old, new = aged()
+    old.disarrange(role, new.tab(role).header)
+    for shop in (old, new):
+        shop.pay(7001)
+        assert shop.run(1).cells_written
+    after = old.tab(role)
+    for column in MINE:
+        assert column in [
+            [cell for cell in there if cell][: len(column)] for there in after.columns
+        ]
+    assert after.marks.keys() == {mark for mark in OWN[role].marks if mark}
+    assert filled(ours(after)) == filled(ours(new.tab(role)))
+    assert old.run(60).cells_written == 0
+
+
+def test_a_lost_state_takes_over_a_workbook_of_the_time_before(tmp_path: Path):
+    agency = Agency(tmp_path)
+    shutil.copy(OLD, agency.path)
+    moment = NOW + timedelta(days=2)
+    run = agency.run(moment)
+    assert any(
+        "sync state adopt" in warning or "state adopt" in warning for warning in run.warnings
+    )
+    told = adopt(agency.config, moment, lambda _: None)
+    assert "2 letters sent, 0 in doubt, 0 that had not gone" in told[0]
+    assert agency.run(moment).notices == []
+    assert agency.letters() == []
+    assert [row[11] for row in agency.grid()["Notices"]] == ["Code", "OVER sent", "OVER sent"]
+
+
+def test_a_workbook_of_the_time_before_is_taken_over_at_once_too(tmp_path: Path):
+    agency = Agency(tmp_path)
+    shutil.copy(OLD, agency.path)
+    moment = NOW + timedelta(days=2)
+    assert "2 letters sent" in adopt(agency.config, moment, lambda _: None)[0]
+    assert agency.run(moment).notices == []
+
+
+KINDS = [
+    ("Low", "sent", "LOW sent"),
+    ("Исчерпан", "отправлено, кроме a@b.example", "EMPTY sent"),
+    ("Reminder 2", "uncertain whether it arrived (x): ask the client", "REMINDER 2 uncertain"),
+    ("Напоминание 1", "неизвестно, дошло ли (x): спросите клиента", "REMINDER 1 uncertain"),
+    ("Receipt", "cancelled: its cause is gone", "RECEIPT cancelled"),
+    ("Over", "held for approval: tick Send", "OVER cancelled"),
+    ("Mahnung", "", "REMINDER 7 cancelled"),
+]
+
+
+@pytest.mark.parametrize(("kind", "state", "code"), KINDS)
+def test_sentences_become_codes(kind: str, state: str, code: str):
+    assert str(code_before(kind, state, 7)) == code
+
+
+def heads(*headers: str | None, above: int = 0, own: str = "summary") -> Tab:
+    rows = [[*[None] * above, header, "x"] for header in headers]
+    return Tab("T", rows, above + 2, {}, own)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_headers_of_either_language_are_recognised_wherever_they_stand(language: Any):
+    headers: list[str | None] = [*SUMMARY.headers(words_of(language))]
+    found, row = recognised(heads(*headers, above=12), SUMMARY)
+    assert row == 13
+    assert found == {mark: at for at, mark in enumerate(SUMMARY.marks) if mark}
+
+
+def test_a_renamed_header_is_ours_where_nothing_else_can_be():
+    headers: list[str | None] = [*SUMMARY.headers(words_of("en"))]
+    headers[2] = "Währung"
+    found, _ = recognised(heads(*headers), SUMMARY)
+    assert found["summary.currency"] == 2
+    found, _ = recognised(heads(*headers[:3], "theirs", *headers[3:]), SUMMARY)
+    assert "summary.currency" not in found  # which of the two is ours?
+    assert (found["summary.flag"], found["summary.balance"]) == (1, 4)
