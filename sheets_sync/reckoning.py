@@ -18,7 +18,7 @@ from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import Places, Source, locate, staff_tabs
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-from sheets_sync.words import LANGUAGES, Language
+from sheets_sync.words import LANGUAGES, LanguageCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _filled(tab: Tab, source: Source) -> int:
     return max(filled(column, source.header_row) for column in columns)
 
 
-def number_locale(config: Config, snapshot: Snapshot) -> Language:
+def number_locale(config: Config, snapshot: Snapshot) -> LanguageCode:
     """How numbers typed as text are read: as the spreadsheet itself does, where it has a locale
     that we know (§4); else as the config says."""
     spreadsheets = snapshot.locale.partition("_")[0]

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from sheets_sync.config.models import Config
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.config.table import Table
+from sheets_sync.config.table import ConfigTable
 from sheets_sync.config.values import ONE, TABLE
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -109,15 +109,15 @@ def _all(known: Iterable[str]) -> str:
     return f"; known are {', '.join(known)}"
 
 
-def keys(table: type[Table]) -> list[str]:
+def keys(table: type[ConfigTable]) -> list[str]:
     """The keys of a table as they stand in the file."""
     return [field.alias or name for name, field in table.model_fields.items()]
 
 
-def tables() -> dict[str, type[Table]]:
+def tables() -> dict[str, type[ConfigTable]]:
     """The tables whose keys are fixed, by name."""
     return {
         name: field.annotation
         for name, field in Config.model_fields.items()
-        if isinstance(field.annotation, type) and issubclass(field.annotation, Table)
+        if isinstance(field.annotation, type) and issubclass(field.annotation, ConfigTable)
     }

@@ -8,14 +8,14 @@ from pydantic import Field, PrivateAttr
 
 from sheets_sync.config.schedule import Between, Days, DigestTime
 from sheets_sync.config.secrets import Secret, SecretKind
-from sheets_sync.config.table import Positive, Table
+from sheets_sync.config.table import ConfigTable, Positive
 from sheets_sync.config.values import (
-    Address,
     Addresses,
     AddressOrBlank,
     BesideConfig,
     BesideConfigOrBlank,
     Duration,
+    Mailbox,
     Rate,
     Url,
 )
@@ -23,12 +23,12 @@ from sheets_sync.config.values import (
 PASSWORD_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
 
 
-class MailTable(Table):
+class MailTable(ConfigTable):
     """How letters leave: into a folder, or by SMTP; and whose name stands below them."""
 
     transport: Literal["folder", "smtp"] = "folder"
     folder: BesideConfig = Path("outbox")
-    sender: Address = Field(default="Billing <billing@example.com>", alias="from")
+    sender: Mailbox = Field(default="Billing <billing@example.com>", alias="from")
     reply_to: AddressOrBlank = ""
     seller: str = ""
     host: str = ""
@@ -64,7 +64,7 @@ class MailTable(Table):
         return None
 
 
-class InvoiceTable(Table):
+class InvoiceTable(ConfigTable):
     """What stands on a top-up invoice beside its parties and the amount."""
 
     vat_rate: Rate = ""
@@ -73,7 +73,7 @@ class InvoiceTable(Table):
     signature: str = ""
 
 
-class AccountTable(Table):
+class AccountTable(ConfigTable):
     """The bank account that takes payments in one currency; blank: not known."""
 
     payee: str = ""
@@ -86,7 +86,7 @@ class AccountTable(Table):
     iban: str = ""
 
 
-class ScheduleTable(Table):
+class ScheduleTable(ConfigTable):
     """When `sync run` works, and who hears of it."""
 
     every: Duration = timedelta(minutes=15)

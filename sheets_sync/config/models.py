@@ -17,7 +17,7 @@ from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config.mail import AccountTable, InvoiceTable, MailTable, ScheduleTable
-from sheets_sync.config.table import Positive, Table, Whole
+from sheets_sync.config.table import ConfigTable, Positive, Whole
 from sheets_sync.config.values import (
     Amounts,
     BesideConfig,
@@ -30,7 +30,7 @@ from sheets_sync.config.values import (
 )
 from sheets_sync.notices.paper.parties import BankAccount
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
-from sheets_sync.words import Language
+from sheets_sync.words import LanguageCode
 
 if TYPE_CHECKING:
     from sheets_sync.words.speaking import Words
@@ -41,14 +41,16 @@ def _as_language(value: object, info: ValidationInfo) -> object:
     return info.data.get("language", "en") if value == "" else value
 
 
-class WorkbookTable(Table):
+class WorkbookTable(ConfigTable):
     """Where the spreadsheet is, and its language, number format and time zone."""
 
     backend: Literal["xlsx", "google"] = "xlsx"
     path: BesideConfig = Path("agency.xlsx")
     spreadsheet: str = ""
-    language: Language = "en"
-    locale: Annotated[Language, BeforeValidator(_as_language)] = Field(default=cast("Language", ""))
+    language: LanguageCode = "en"
+    locale: Annotated[LanguageCode, BeforeValidator(_as_language)] = Field(
+        default=cast("LanguageCode", "")
+    )
     timezone: Zone = "Europe/Moscow"
     stamp_every: Duration = timedelta(hours=1)
     stale_after: Duration = timedelta(days=3)
@@ -74,7 +76,7 @@ class WorkbookTable(Table):
         return self.backend == "google" or self.path.exists()
 
 
-class GoogleTable(Table):
+class GoogleTable(ConfigTable):
     """How to reach Google Sheets."""
 
     credentials: BesideConfig = Path("service-account.json")
@@ -84,7 +86,7 @@ class GoogleTable(Table):
     give_up_after: Duration = timedelta(seconds=150)
 
 
-class TabsTable(Table):
+class TabsTable(ConfigTable):
     """The tabs of each role, in order; empty: the default tab, in either language."""
 
     clients: Names = ()
@@ -93,7 +95,7 @@ class TabsTable(Table):
     log: Names = ()
 
 
-class HeaderTable(Table):
+class HeaderTable(ConfigTable):
     """How a column of staff's is called, and the unit of a column of labour."""
 
     header: Names
@@ -113,7 +115,7 @@ Header: TypeAlias = Annotated[HeaderTable, BeforeValidator(_as_header)]
 """One header, a list of them, or a table with a unit."""
 
 
-class BillingTable(Table):
+class BillingTable(ConfigTable):
     """Money: the house's currency, and when an account is low."""
 
     currency: Currency = "RUB"
@@ -124,7 +126,7 @@ class BillingTable(Table):
     history_days: Positive = 35
 
 
-class EffortTable(Table):
+class EffortTable(ConfigTable):
     """Labour: the window, the limits of the index, what an hour costs, agreed channels."""
 
     window: Positive = 90
@@ -142,7 +144,7 @@ def _blank_is_none(value: object) -> object:
     return {} if value == "" else value
 
 
-class NoticesTable(Table):
+class NoticesTable(ConfigTable):
     """When a letter goes, and how much it asks for."""
 
     settle: Duration = timedelta(minutes=15)
@@ -155,7 +157,7 @@ class NoticesTable(Table):
     round_up_to: Amounts = Decimal(1000)
 
 
-class StateTable(Table):
+class StateTable(ConfigTable):
     """What a run remembers."""
 
     path: BesideConfig = Path("state.sqlite3")
@@ -164,14 +166,14 @@ class StateTable(Table):
 LOUDNESS: Final = ("warning", "info", "debug")
 
 
-class LogTable(Table):
+class LogTable(ConfigTable):
     """How much is told beside the results, and where the trace of a bug of ours is kept."""
 
     level: Literal["warning", "info", "debug"] = "warning"
     file: BesideConfigOrBlank = Path("sheets-sync.log")
 
 
-class Config(Table):
+class Config(ConfigTable):
     """A whole config file, sound. ``load`` makes it; the layers below get plain values of it."""
 
     workbook: WorkbookTable

@@ -8,7 +8,7 @@ Whole: TypeAlias = Annotated[int, Field(ge=0, le=100_000)]
 Positive: TypeAlias = Annotated[int, Field(ge=1, le=100_000)]
 
 
-class Table(BaseModel):
+class ConfigTable(BaseModel):
     """A table of the config: frozen, strict, and no key that it does not know."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", validate_default=True)

@@ -20,9 +20,9 @@ from sheets_sync.demo.story import (
     SPECIALS,
     STAFF,
     TAKER,
+    Both,
     Customer,
     Service,
-    Text,
 )
 from sheets_sync.words.speaking import Words
 
@@ -51,7 +51,7 @@ class _Diary:
     def row(
         self,
         customer: Customer,
-        service: Text,
+        service: Both,
         ago: int,
         minutes: int,
         **more: str | float | date | None,
@@ -75,7 +75,7 @@ class _Diary:
         """What staff noted beside such a row."""
         return self.random.choice(REMARKS[kind]).to(self.words)
 
-    def _channel(self, customer: Customer) -> Text:
+    def _channel(self, customer: Customer) -> Both:
         off = self.random.random() < customer.appetite.off_channel
         return self.random.choice(PERSONAL if off else AGREED)
 

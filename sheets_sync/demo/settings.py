@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sheets_sync.demo.story import AGREED, PERSONAL, QUOTE, STAFF, Text
+from sheets_sync.demo.story import AGREED, PERSONAL, QUOTE, STAFF, Both
 from sheets_sync.words.speaking import Words
 
 TIMEZONE: Final = "Europe/Moscow"
@@ -53,22 +53,22 @@ iban = "DE02120300000000202051"
 bic = "BYLADEM1001"
 """
 
-_ABOUT: Final = Text(
+_ABOUT: Final = Both(
     "The demo: an agency of five, nine clients, one of them takes more than they pay for.",
     "Пример: агентство из пяти человек, девять клиентов, один берёт больше, чем платит.",
 )
-_SETTLE: Final = Text(
+_SETTLE: Final = Both(
     "So that the demo's letters are there at once; the default is 15 minutes.",
     "Чтобы письма примера появились сразу; обычно письмо ждёт 15 минут.",
 )
-_ACCOUNTS: Final = Text(
+_ACCOUNTS: Final = Both(
     "Where top-ups are paid to; invented, but for the check digits.",
     "Куда платить; всё выдумано, кроме контрольных цифр.",
 )
-_PAYEE: Final = Text("Paper Boat Agency", "Агентство «Бумажный кораблик»")
-_BANK: Final = Text("Harbour Bank (a demo)", "Портовый банк (пример)")
-_SENDER: Final = Text("Paper Boat, accounts", "Бумажный кораблик, бухгалтерия")
-_SELLER: Final = Text("5 Harbour Street", "Портовая улица, 5")
+_PAYEE: Final = Both("Paper Boat Agency", "Агентство «Бумажный кораблик»")
+_BANK: Final = Both("Harbour Bank (a demo)", "Портовый банк (пример)")
+_SENDER: Final = Both("Paper Boat, accounts", "Бумажный кораблик, бухгалтерия")
+_SELLER: Final = Both("5 Harbour Street", "Портовая улица, 5")
 
 
 def config_text(words: Words) -> str:
@@ -90,5 +90,5 @@ def config_text(words: Words) -> str:
     )
 
 
-def _quoted(names: tuple[Text, ...], words: Words) -> str:
+def _quoted(names: tuple[Both, ...], words: Words) -> str:
     return ", ".join(f'"{name.to(words)}"' for name in names)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from sheets_sync.words.speaking import Words
 
 
-class Text(NamedTuple):
+class Both(NamedTuple):
     """The same words in both languages."""
 
     en: str
@@ -21,7 +21,7 @@ class Text(NamedTuple):
         return self.ru if words.code == "ru" else self.en
 
 
-NO_TEXT: Final = Text("", "")
+NO_TEXT: Final = Both("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ class Service:
     """
 
     key: str
-    name: Text
-    unit: Text
+    name: Both
+    unit: Both
     price: float
     euro: float
     minutes: int
@@ -64,7 +64,7 @@ class Appetite:
 class Customer:
     """A client: their row in Clients, orders a year, and where their account stands today."""
 
-    name: Text
+    name: Both
     mail: str
     orders: int
     balance: float
@@ -76,40 +76,40 @@ class Customer:
     topup: int | None = None
     language: str = ""
     paused_since: int = 0
-    note: Text = NO_TEXT
+    note: Both = NO_TEXT
 
 
-PIECE: Final = Text("piece", "шт.")
-HOUR: Final = Text("hour", "час")
-MINUTE: Final = Text("minute", "мин")
+PIECE: Final = Both("piece", "шт.")
+HOUR: Final = Both("hour", "час")
+MINUTE: Final = Both("minute", "мин")
 
-QUOTE: Final = Service("quote", Text("Quote", "Смета"), PIECE, 1500, 15, 36, (1, 2))
+QUOTE: Final = Service("quote", Both("Quote", "Смета"), PIECE, 1500, 15, 36, (1, 2))
 LAYOUT: Final = Service(
-    "layout", Text("Layout", "Макет"), HOUR, 2800, 30, 65, (2, 4),
+    "layout", Both("Layout", "Макет"), HOUR, 2800, 30, 65, (2, 4),
     minimum=0.5, step=0.25, earlier=2500,
 )  # fmt: skip
 EDITING: Final = Service(
-    "editing", Text("Text editing", "Редактура текста"), HOUR, 2200, 24, 45, (1, 2), 0.7, step=0.25
+    "editing", Both("Text editing", "Редактура текста"), HOUR, 2200, 24, 45, (1, 2), 0.7, step=0.25
 )
-BANNER: Final = Service("banner", Text("Banner", "Баннер"), PIECE, 3200, 35, 70, (1, 2), 0.6)
+BANNER: Final = Service("banner", Both("Banner", "Баннер"), PIECE, 3200, 35, 70, (1, 2), 0.6)
 PRINT: Final = Service(
-    "print", Text("Print supervision", "Сопровождение печати"), PIECE, 4500, 48, 95, (1, 1), 0.6
+    "print", Both("Print supervision", "Сопровождение печати"), PIECE, 4500, 48, 95, (1, 1), 0.6
 )
 SITE: Final = Service(
-    "site", Text("Site edits", "Правки сайта"), HOUR, 2600, 28, 40, (1, 3), 0.6,
+    "site", Both("Site edits", "Правки сайта"), HOUR, 2600, 28, 40, (1, 3), 0.6,
     minimum=0.25, step=0.25,
 )  # fmt: skip
 PHONE: Final = Service(
-    "phone", Text("Phone consultation", "Консультация по телефону"), MINUTE, 45, 0.5, 12, (1, 3),
+    "phone", Both("Phone consultation", "Консультация по телефону"), MINUTE, 45, 0.5, 12, (1, 3),
     minimum=5, step=1, included=15,
 )  # fmt: skip
 SERVICES: Final = (QUOTE, LAYOUT, EDITING, BANNER, PRINT, SITE, PHONE)
 
-FAVOUR: Final = Text("Small favour", "Мелкая просьба")
+FAVOUR: Final = Both("Small favour", "Мелкая просьба")
 """No price list knows it: done past the tariff, and unbilled."""
 
 TAKER: Final = Customer(
-    Text("Meridian Trade House", "Торговый дом «Меридиан»"),
+    Both("Meridian Trade House", "Торговый дом «Меридиан»"),
     "office@meridian.example.com",
     orders=20,
     balance=-4380.0,
@@ -128,7 +128,7 @@ TAKER: Final = Customer(
         every=1.5,
         off_channel=0.45,
     ),
-    note=Text(
+    note=Both(
         "Pays well. New price list: calls and quotes are priced now.",
         "Платит хорошо. Новый прайс: звонки и сметы теперь платные.",
     ),
@@ -148,39 +148,39 @@ TAKERS_INCLUDED: Final = 60
 CUSTOMERS: Final = (
     TAKER,
     Customer(
-        Text("Northwind Bakery", "Пекарня «Северный ветер»"), "hello@northwind.example.com",
+        Both("Northwind Bakery", "Пекарня «Северный ветер»"), "hello@northwind.example.com",
         orders=20, balance=41250.0, advance=60000, appetite=Appetite(every=0.95),
     ),
     Customer(
-        Text("Harbour Dental", "Стоматология «Гавань»"), "reception@harbour.example.com",
+        Both("Harbour Dental", "Стоматология «Гавань»"), "reception@harbour.example.com",
         orders=18, balance=6900.0, advance=40000, topup=40000, appetite=Appetite(every=1.05),
     ),
     Customer(
-        Text("Oak and Linen", "Дуб и лён"), "studio@oakandlinen.example.com",
+        Both("Oak and Linen", "Дуб и лён"), "studio@oakandlinen.example.com",
         orders=17, balance=33480.0, advance=50000, appetite=Appetite(every=1.1),
     ),
     Customer(
-        Text("Kestrel Cycles", "Велосипеды «Пустельга»"), "shop@kestrel.example.com",
+        Both("Kestrel Cycles", "Велосипеды «Пустельга»"), "shop@kestrel.example.com",
         orders=19, balance=58700.0, advance=60000, appetite=Appetite(every=0.9), threshold=15000,
     ),
     Customer(
-        Text("Lumen School", "Школа «Люмен»"), "info@lumen.example.com",
+        Both("Lumen School", "Школа «Люмен»"), "info@lumen.example.com",
         orders=18, balance=-1865.0, advance=40000, appetite=Appetite(every=1.0),
-        note=Text("Pays on invoice, slowly.", "Платит по счёту, не спеша."),
+        note=Both("Pays on invoice, slowly.", "Платит по счёту, не спеша."),
     ),
     Customer(
-        Text("Polar Tea", "Чай «Полярный»"), "trade@polartea.example.com",
+        Both("Polar Tea", "Чай «Полярный»"), "trade@polartea.example.com",
         orders=17, balance=27940.0, advance=50000, appetite=Appetite(every=1.0),
     ),
     Customer(
-        Text("Atelier Vogel", "Atelier Vogel"), "atelier@vogel.example.com",
+        Both("Atelier Vogel", "Atelier Vogel"), "atelier@vogel.example.com",
         orders=16, balance=412.5, advance=600, appetite=Appetite(every=1.05),
         currency="EUR", language="en",
     ),
     Customer(
-        Text("Old Mill Museum", "Музей «Старая мельница»"), "museum@oldmill.example.com",
+        Both("Old Mill Museum", "Музей «Старая мельница»"), "museum@oldmill.example.com",
         orders=17, balance=18320.0, advance=40000, appetite=Appetite(every=0.95), paused_since=38,
-        note=Text("Closed for the season.", "Закрыт до конца сезона."),
+        note=Both("Closed for the season.", "Закрыт до конца сезона."),
     ),
 )  # fmt: skip
 
@@ -193,45 +193,45 @@ class Special:
     service: Service
     days_ago: int
     minutes: int
-    note: Text
+    note: Both
     quantity: int | None = None
     agreed: int | None = None
 
 
 SPECIALS: Final = (
-    Special(CUSTOMERS[1], BANNER, 44, 15, Text("Taken back", "Вернули заказ"), quantity=-1),
+    Special(CUSTOMERS[1], BANNER, 44, 15, Both("Taken back", "Вернули заказ"), quantity=-1),
     Special(
-        CUSTOMERS[3], LAYOUT, 61, 90, Text("Old rate promised", "Обещана старая цена"), agreed=2000
+        CUSTOMERS[3], LAYOUT, 61, 90, Both("Old rate promised", "Обещана старая цена"), agreed=2000
     ),
-    Special(CUSTOMERS[6], PRINT, 23, 60, Text("Our mistake", "Наша ошибка"), agreed=0),
+    Special(CUSTOMERS[6], PRINT, 23, 60, Both("Our mistake", "Наша ошибка"), agreed=0),
 )
 
 STAFF: Final = (
-    Text("Anna", "Анна"),
-    Text("Boris", "Борис"),
-    Text("Clara", "Клара"),
-    Text("Dmitry", "Дмитрий"),
-    Text("Elena", "Елена"),
+    Both("Anna", "Анна"),
+    Both("Boris", "Борис"),
+    Both("Clara", "Клара"),
+    Both("Dmitry", "Дмитрий"),
+    Both("Elena", "Елена"),
 )
-AGREED: Final = (Text("ticket", "заявка"), Text("mail", "почта"))
-PERSONAL: Final = (Text("mobile", "мобильный"), Text("messenger", "мессенджер"))
+AGREED: Final = (Both("ticket", "заявка"), Both("mail", "почта"))
+PERSONAL: Final = (Both("mobile", "мобильный"), Both("messenger", "мессенджер"))
 
-REMARKS: Final[Mapping[str, tuple[Text, ...]]] = {
+REMARKS: Final[Mapping[str, tuple[Both, ...]]] = {
     "quote": (
-        Text("Another variant, cheaper paper", "Ещё вариант, бумага подешевле"),
-        Text("Same quote, other print run", "Та же смета, другой тираж"),
-        Text("Again, with delivery", "Снова, теперь с доставкой"),
-        Text("As before, only half the size", "Как прежде, но вдвое меньше"),
+        Both("Another variant, cheaper paper", "Ещё вариант, бумага подешевле"),
+        Both("Same quote, other print run", "Та же смета, другой тираж"),
+        Both("Again, with delivery", "Снова, теперь с доставкой"),
+        Both("As before, only half the size", "Как прежде, но вдвое меньше"),
     ),
     "phone": (
-        Text("Asked about the same date again", "Снова о том же сроке"),
-        Text("Thinking aloud about colours", "Размышлял вслух о цветах"),
-        Text("Read the texts out on the phone", "Диктовал тексты по телефону"),
+        Both("Asked about the same date again", "Снова о том же сроке"),
+        Both("Thinking aloud about colours", "Размышлял вслух о цветах"),
+        Both("Read the texts out on the phone", "Диктовал тексты по телефону"),
     ),
     "favour": (
-        Text("Looked over his son's school poster", "Посмотрели школьный плакат сына"),
-        Text("Printed boarding passes", "Распечатали посадочные талоны"),
-        Text("Set up his printer over the phone", "Настроили ему принтер по телефону"),
-        Text("Found last year's files once more", "Снова нашли прошлогодние файлы"),
+        Both("Looked over his son's school poster", "Посмотрели школьный плакат сына"),
+        Both("Printed boarding passes", "Распечатали посадочные талоны"),
+        Both("Set up his printer over the phone", "Настроили ему принтер по телефону"),
+        Both("Found last year's files once more", "Снова нашли прошлогодние файлы"),
     ),
 }

@@ -15,8 +15,8 @@ from sheets_sync.demo.story import (
     TAKER,
     TAKERS_INCLUDED,
     TAKERS_PRICES,
+    Both,
     Customer,
-    Text,
 )
 from sheets_sync.words.speaking import Words
 
@@ -30,11 +30,11 @@ BEFORE: Final = 14
 CENTS: Final = 100
 """Minor units in one, of roubles and of euros alike."""
 
-ON_ADVANCE: Final = Text("Advance", "Аванс")
-CARRIED: Final = Text("Carried over", "Перенесено")
-BONUS: Final = Text("bonus", "бонус")
-REFUND: Final = Text("refund", "возврат")
-OPENING: Final = Text("opening", "начальный остаток")
+ON_ADVANCE: Final = Both("Advance", "Аванс")
+CARRIED: Final = Both("Carried over", "Перенесено")
+BONUS: Final = Both("bonus", "бонус")
+REFUND: Final = Both("refund", "возврат")
+OPENING: Final = Both("opening", "начальный остаток")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,13 @@ class Single:
     of: Customer
     days_ago: int
     amount: int
-    kind: Text
-    reference: Text
+    kind: Both
+    reference: Both
 
 
 SINGLES: Final = (
-    Single(CUSTOMERS[1], 97, 3000, BONUS, Text("Thank you for a year", "Спасибо за год вместе")),
-    Single(CUSTOMERS[3], 150, 4200, REFUND, Text("Order called off", "Заказ отменён")),
+    Single(CUSTOMERS[1], 97, 3000, BONUS, Both("Thank you for a year", "Спасибо за год вместе")),
+    Single(CUSTOMERS[3], 150, 4200, REFUND, Both("Order called off", "Заказ отменён")),
 )
 
 
@@ -60,9 +60,9 @@ def client_rows(words: Words) -> list[Row]:
 
 
 def _client(customer: Customer, number: int, words: Words) -> Row:
-    paused = Text("paused", "пауза") if customer.paused_since else Text("active", "активен")
-    address = Text(f"{number * 7} Station Road", f"Вокзальная улица, {number * 7}")
-    contract = Text(f"No. 2{number:02} of 12 January", f"№ 2{number:02} от 12 января")
+    paused = Both("paused", "пауза") if customer.paused_since else Both("active", "активен")
+    address = Both(f"{number * 7} Station Road", f"Вокзальная улица, {number * 7}")
+    contract = Both(f"No. 2{number:02} of 12 January", f"№ 2{number:02} от 12 января")
     return {
         "client": customer.name.to(words),
         "email": customer.mail,
@@ -79,7 +79,7 @@ def _client(customer: Customer, number: int, words: Words) -> Row:
     }
 
 
-_Draft: TypeAlias = dict[str, Text | str | float | date | None]
+_Draft: TypeAlias = dict[str, Both | str | float | date | None]
 """A row of Prices in both languages at once."""
 
 
@@ -87,7 +87,7 @@ def price_rows(today: date, words: Words) -> list[Row]:
     """The rows of Prices: everyone's, the euro list, and the price list agreed with the taker."""
     rows = [*_everyones(today), *_in_euro(), *_takers(today)]
     return [
-        {key: cell.to(words) if isinstance(cell, Text) else cell for key, cell in row.items()}
+        {key: cell.to(words) if isinstance(cell, Both) else cell for key, cell in row.items()}
         for row in rows
     ]
 
@@ -123,7 +123,7 @@ def _in_euro() -> Iterator[_Draft]:
 def _takers(today: date) -> Iterator[_Draft]:
     """Calls and quotes were free for them; since the talk these have a price, one they like."""
     talk = to_date(month_start((today - EPOCH).days, TALK_MONTHS_AGO))
-    note = Text("Agreed after the talk", "Согласовано после разговора")
+    note = Both("Agreed after the talk", "Согласовано после разговора")
     for service in SERVICES:
         if service.key not in TAKERS_PRICES:
             continue
@@ -165,8 +165,8 @@ class _Payment:
     customer: Customer
     day: date
     minor: int
-    reference: Text
-    kind: Text | None = None
+    reference: Both
+    kind: Both | None = None
 
 
 def _paid(customer: Customer, today: date, charged: Mapping[date, int]) -> Iterator[_Payment]:

@@ -19,7 +19,7 @@ from sheets_sync.reading.issues import Issues
 from sheets_sync.reading.numbers import fits, read_number
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
-from sheets_sync.words import Language
+from sheets_sync.words import LanguageCode
 
 Meaning = TypeVar("Meaning")
 
@@ -29,7 +29,7 @@ _STATES: Final[dict[str, ClientState]] = {
     "paused": "paused", "пауза": "paused",
     "closed": "closed", "закрыт": "closed",
 }  # fmt: skip
-_LANGUAGES: Final[dict[str, Language]] = {
+_LANGUAGES: Final[dict[str, LanguageCode]] = {
     "en": "en", "english": "en", "английский": "en",
     "ru": "ru", "russian": "ru", "русский": "ru",
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sheets_sync.words import Language
+from sheets_sync.words import LanguageCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class Rules:
     serial of the day of the run; ``fractional_minutes`` says that parts of a minute are meant so.
     """
 
-    language: Language
-    locale: Language
+    language: LanguageCode
+    locale: LanguageCode
     currency: str
     thresholds: Mapping[str, int]
     credit_limits: Mapping[str, int]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from sheets_sync.words import language as kind
 
-Language: TypeAlias = Literal["en", "ru"]
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "ru")
+LanguageCode: TypeAlias = Literal["en", "ru"]
+LANGUAGES: Final[tuple[LanguageCode, ...]] = ("en", "ru")
 
 _FOLDERS = {
     "en": "sheets_sync.words.en",
