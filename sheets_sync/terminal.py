@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 import click
 
 from sheets_sync.errors import OutOfMemory, SheetsSyncError
+from sheets_sync.harmless import shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -169,23 +170,47 @@ def progress() -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console
+    from rich.text import Text
 
-    with Console(stderr=True).status("Starting") as spinner:
-        yield lambda text: spinner.update(f"{text} …")
+    with _console(stderr=True).status("Starting") as spinner:
+        yield lambda text: spinner.update(Text(f"{text} …"))  # Text: brackets are no styles
 
 
 def console() -> "Console":
     """Where tables go: as wide as the window, or as COLUMNS says."""
-    from rich.console import Console
+    return _console(width=None if sys.stdout.isatty() else _columns(), highlight=False)
 
-    width = None if sys.stdout.isatty() else _columns()
-    return Console(width=width, highlight=False)
+
+def _console(**settings: Any) -> "Console":  # noqa: ANN401 - as rich takes them
+    """rich's console, through which nothing passes that a terminal would obey but rich's own."""
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+    class Harmless(Console):
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterator[Segment]:
+            for segment in super().render(renderable, options):
+                plain = segment.control or not segment.text
+                yield segment if plain else Segment(shown(segment.text), segment.style)
+
+    return Harmless(**settings)
+
+
+def say(text: str) -> None:
+    """Say to people what they asked for: a line, or several, on stdout."""
+    click.echo(shown(text))
+
+
+def give(data: str | bytes, *, nl: bool = True) -> None:
+    """Give data for machines on stdout, to the letter; a terminal shows only what is harmless."""
+    harmless = shown(data) if isinstance(data, str) and sys.stdout.isatty() else data
+    click.echo(harmless, nl=nl)
 
 
 def talk(text: str) -> None:
     """Say something beside the data: on stderr."""
-    click.echo(text, err=True)
+    click.echo(shown(text), err=True)
 
 
 def _nobody_listens() -> NoReturn:

@@ -9,8 +9,10 @@ from sheets_sync.terminal import (
     chosen_config,
     console,
     examples,
+    give,
     moment_now,
     progress,
+    say,
     with_config,
 )
 
@@ -49,7 +51,7 @@ def list_(everything: bool, as_json: bool) -> None:
 
     text = notices_view.show(chosen_config(), console(), everything=everything, as_json=as_json)
     if text:
-        click.echo(text)
+        say(text)
 
 
 @notices.command(
@@ -72,7 +74,7 @@ def preview(number: int, form: str | None) -> None:
     with progress() as tell:
         letter = letter_of(chosen_config(), number, moment_now(), tell)
     shown = notices_view.letter(letter, form or "text")
-    click.echo(shown, nl=isinstance(shown, str) and not shown.endswith("\n"))
+    give(shown, nl=isinstance(shown, str) and not shown.endswith("\n"))
 
 
 @notices.command(epilog=examples("sheets-sync notices approve 12 13"))
@@ -82,7 +84,7 @@ def approve(numbers: tuple[int, ...]) -> None:
     """Let held letters go, as ticking Send in Notices does."""
     with _cases() as cases:
         for number in numbers:
-            click.echo(cases.approve(number))
+            say(cases.approve(number))
 
 
 @notices.command(
@@ -104,7 +106,7 @@ def resolve(number: int, arrived: bool | None) -> None:
             "Say what you found out: --arrived, or --again to send it once more."
         )
     with _cases() as cases:
-        click.echo(cases.resolve(number, arrived=arrived))
+        say(cases.resolve(number, arrived=arrived))
 
 
 @notices.command(epilog=examples("sheets-sync notices retry", "sheets-sync notices retry 12"))
@@ -117,7 +119,7 @@ def retry(numbers: tuple[int, ...]) -> None:
     """
     with _cases() as cases:
         for sentence in cases.retry(numbers):
-            click.echo(sentence)
+            say(sentence)
 
 
 def _cases() -> "AbstractContextManager[Casework]":

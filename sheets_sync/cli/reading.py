@@ -11,8 +11,10 @@ from sheets_sync.terminal import (
     chosen_config,
     console,
     examples,
+    give,
     moment_now,
     progress,
+    say,
     with_config,
 )
 
@@ -32,7 +34,7 @@ def check(as_json: bool) -> None:
 
     config, reckoning = reckoned(None)
     if as_json:
-        click.echo(dump(documents.findings(reckoning, config.workbook.words)))
+        give(dump(documents.findings(reckoning, config.workbook.words)))
     else:
         check_view.show(reckoning, config.workbook.words, console())
 
@@ -62,9 +64,9 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     config, reckoning = reckoned(as_of)
     backend, words = config.workbook.backend, config.workbook.words
     if as_json:
-        click.echo(dump(documents.report(reckoning, backend, words)))
+        give(dump(documents.report(reckoning, backend, words)))
     elif as_csv:
-        click.echo(table.as_csv(reckoning, backend, words), nl=False)
+        give(table.as_csv(reckoning, backend, words), nl=False)
     else:
         table.show(reckoning, console(), words)
 
@@ -98,7 +100,7 @@ def explain(client: str, as_of: date | None, effort: bool, as_html: bool) -> Non
         argument = effort_view.make(reckoning, client, config.terms(), config.workbook.words)
         told = iter([effort_page.as_html(argument)]) if as_html else effort_view.lines(argument)
     for line in told:
-        click.echo(line)
+        say(line)
 
 
 @click.command(
@@ -140,9 +142,9 @@ def statement(
     config, reckoning = reckoned(None)
     made = view.make(reckoning, client, first, last, config.workbook.words)
     if as_pdf:
-        click.echo(view.as_pdf(made, issuer(config)), nl=False)
+        give(view.as_pdf(made, issuer(config)), nl=False)
     else:
-        click.echo(view.as_html(made) if as_html else view.as_csv(made), nl=False)
+        give(view.as_html(made) if as_html else view.as_csv(made), nl=False)
 
 
 @click.command(epilog=examples("sheets-sync status", "sheets-sync status --json"))
@@ -152,7 +154,7 @@ def status(as_json: bool) -> None:
     """When the last good run was, what it did, which letters are held."""
     from sheets_sync.views import state_view
 
-    click.echo(state_view.status(chosen_config(), as_json=as_json))
+    (give if as_json else say)(state_view.status(chosen_config(), as_json=as_json))
 
 
 @click.command(epilog=examples("sheets-sync history", "sheets-sync history --runs 3"))
@@ -169,7 +171,7 @@ def history(runs: int) -> None:
     from sheets_sync.views import state_view
 
     for line in state_view.history(chosen_config(), runs):
-        click.echo(line)
+        say(line)
 
 
 def reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":

@@ -13,8 +13,10 @@ from sheets_sync.terminal import (
     config_in,
     console,
     examples,
+    give,
     moment_now,
     progress,
+    say,
     talk,
     with_config,
     with_verbose,
@@ -58,7 +60,7 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
     for warning in done.warnings:
         talk(warning)
     if as_json:
-        click.echo(run_view.as_json(done))
+        give(run_view.as_json(done))
     else:
         _print(done, config)
     if done.mail_trouble is not None:
@@ -86,7 +88,7 @@ def init(language: str | None) -> None:
     with progress() as tell:
         done = furnish(chosen_config(), words_of(language) if language else None, tell)
     for sentence in done:
-        click.echo(sentence)
+        say(sentence)
 
 
 @click.command(epilog=examples("sheets-sync doctor"))
@@ -129,10 +131,10 @@ def demo(folder: str, language: str) -> None:
     if done.reckoning is not None:
         table.show(done.reckoning, terminal, config.workbook.words)
     _print(done, config)
-    click.echo(f"Open {config.workbook.path} in LibreOffice or Excel.")
-    click.echo(f"The letters are in {config.mail.folder}.")
+    say(f"Open {config.workbook.path} in LibreOffice or Excel.")
+    say(f"The letters are in {config.mail.folder}.")
     again = f"{called()} --config {shlex.quote(str(target / 'config.toml'))} now"
-    click.echo(f"Then change a cell, save, close it, and run: {again}")
+    say(f"Then change a cell, save, close it, and run: {again}")
 
 
 @click.command(
@@ -158,6 +160,6 @@ def _print(run: "Run", config: "Config") -> None:
         from sheets_sync.views.planned_cells import planned_cells
 
         for line in planned_cells(run):
-            click.echo(line)
+            say(line)
     for line in run_view.lines(run, config):
-        click.echo(line)
+        say(line)

@@ -13,6 +13,7 @@ from sheets_sync.config.contradictions import contradictions
 from sheets_sync.config.faults import Place, describe, dotted
 from sheets_sync.config.models import Config
 from sheets_sync.errors import ConfigError
+from sheets_sync.files import file_bytes
 
 DEFAULT_NAME: Final = "config.toml"
 VARIABLE: Final = "SHEETS_SYNC_CONFIG"
@@ -98,7 +99,7 @@ def _with_all_tables(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return file_bytes(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise ConfigError(
             f"There is no config file {path}.",
@@ -114,5 +115,6 @@ def _read(path: Path) -> str:
         ) from None
     except OSError as error:
         raise ConfigError(
-            f"{path} cannot be read: {error.strerror}.", cure="Check its permissions."
+            f"{path} cannot be read: {error.strerror}.",
+            cure="Check its permissions, or name another: --config FILE.",
         ) from error

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from pydantic import SecretStr
 
 from sheets_sync.errors import CredentialsError
+from sheets_sync.files import file_bytes
 from sheets_sync.voice import hide
 
 COMMAND_SECONDS = 30
@@ -59,7 +60,7 @@ class Secret:
     def _file(self, _environ: Mapping[str, str]) -> str:
         path = self.folder / Path(self.where).expanduser()
         try:
-            return path.read_text(encoding="utf-8")
+            return file_bytes(path).decode()
         except (OSError, UnicodeError) as error:
             raise CredentialsError(
                 f"{self.key}: {path} cannot be read ({_reason(error)}).",

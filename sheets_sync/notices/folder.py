@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from sheets_sync.files import file_bytes
 from sheets_sync.notices.answers import Answer, Verdict
 from sheets_sync.notices.notice import Letter
 
@@ -20,7 +21,7 @@ class FolderTransport:
     def accepted(self, letter: Letter) -> bool:
         """Whether the file is there with these bytes."""
         try:
-            return (self._folder / letter.file).read_bytes() == letter.data
+            return file_bytes(self._folder / letter.file) == letter.data
         except OSError:
             return False
 
@@ -40,7 +41,7 @@ class FolderTransport:
         target = self._folder / letter.file
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            if target.exists() and target.read_bytes() != letter.data:
+            if target.exists() and file_bytes(target) != letter.data:
                 return Answer(
                     Verdict.DEFERRED,
                     f"another letter lies at {target}: move it away, this one goes next time",

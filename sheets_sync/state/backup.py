@@ -1,5 +1,6 @@
 """Backups of the state file, and what must hold in it (design §12; F58)."""
 
+import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ def back_up(path: Path, target: Path) -> None:
     ``SheetsSyncError`` where the copy fails or is not sound.
     """
     _there(path)
-    if target.exists():
+    if os.path.lexists(target):
         raise UsageError(f"{target} is there already.", "Name another file.")
     if not target.absolute().parent.is_dir():
         raise UsageError(f"The folder {target.absolute().parent} does not exist.", "Make it first.")
@@ -50,7 +51,7 @@ def verify(path: Path) -> str:
 
 
 def _there(path: Path) -> None:
-    if not path.is_file():
+    if not os.path.lexists(path):
         raise UsageError(
             f"There is no state file {path}.", "The first run makes it: `sheets-sync now`."
         )

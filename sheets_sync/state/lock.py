@@ -16,6 +16,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
+from sheets_sync.files import file_bytes
 from sheets_sync.state.moments import utc
 
 
@@ -63,7 +64,7 @@ def note_path(state: Path) -> Path:
 def read_holder(state: Path) -> Holder | None:
     """What the note says; None where there is none or it cannot be read."""
     try:
-        return Holder(**json.loads(note_path(state).read_text(encoding="utf-8")))
+        return Holder(**json.loads(file_bytes(note_path(state))))
     except (OSError, ValueError, TypeError):
         return None
 

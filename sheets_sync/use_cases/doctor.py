@@ -91,6 +91,10 @@ def _letters(config: Config) -> Iterator[Check]:
     if mail.transport == "smtp":
         yield Check("mail", "good", mailroom.smtp(config).check())
         return
+    if os.path.lexists(mail.folder) and not mail.folder.is_dir():
+        cure = "Move it away, or name another in mail.folder."
+        yield Check("letters", "bad", f"{mail.folder}: it is no folder", cure, exit_code=1)
+        return
     there = mail.folder if mail.folder.exists() else mail.folder.parent
     if os.access(there, os.W_OK):
         yield Check("letters", "good", f"letters go into {mail.folder}")

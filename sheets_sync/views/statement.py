@@ -10,6 +10,7 @@ from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.tables import Client
 from sheets_sync.errors import UsageError
+from sheets_sync.harmless import csv_cell
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import StatementPaper, StatementRow, draw_statement
 from sheets_sync.reckoning import Reckoning
@@ -83,8 +84,8 @@ def as_csv(statement: Statement) -> str:
         writer.writerow(
             [
                 ENGLISH.day(entry.day),
-                safe(_what(entry, statement.words)),
-                safe(entry.order),
+                csv_cell(_what(entry, statement.words)),
+                csv_cell(entry.order),
                 ENGLISH.number(entry.quantity) if entry.is_charge else "",
                 ENGLISH.price(entry.price) if entry.is_charge else "",
                 to_major(entry.amount, currency),
@@ -138,11 +139,6 @@ def _row(entry: ledger.Entry, words: Words) -> StatementRow:
         amount=entry.amount,
         balance=entry.balance,
     )
-
-
-def safe(text: str) -> str:
-    """Text for a CSV cell: an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _what(entry: ledger.Entry, words: Words) -> str:

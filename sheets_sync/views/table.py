@@ -16,13 +16,13 @@ from rich.text import Text
 from sheets_sync.billing.accounts import adds_up
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.tables import SCALE
+from sheets_sync.harmless import csv_cell
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.reasons import why
 from sheets_sync.use_cases import report as documents
-from sheets_sync.views.statement import safe
 from sheets_sync.words.speaking import Words
 
 _STYLES: Final = {
@@ -79,7 +79,7 @@ def as_csv(reckoning: Reckoning, backend: str, words: Words) -> str:
     writer.writerow(_CSV_COLUMNS)
     for client in documents.report(reckoning, backend, words)["clients"]:
         cells = ["" if client[key] is None else client[key] for key in _CSV_COLUMNS]
-        writer.writerow([safe(cells[0]), *cells[1:]])
+        writer.writerow([csv_cell(cells[0]), *cells[1:]])
     return out.getvalue()
 
 

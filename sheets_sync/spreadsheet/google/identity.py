@@ -16,6 +16,7 @@ from google.auth.transport.requests import AuthorizedSession
 from google.oauth2 import service_account
 
 from sheets_sync.errors import CredentialsError
+from sheets_sync.files import check_file
 
 _kept: "dict[object, Identity] | None" = None
 
@@ -97,6 +98,7 @@ def is_loopback(url: str) -> bool:
 
 def _from_file(key_file: Path) -> Identity:
     try:
+        check_file(key_file)
         credentials = service_account.Credentials.from_service_account_file(  # type: ignore[no-untyped-call] # google-auth is half typed
             str(key_file), scopes=SCOPES
         )

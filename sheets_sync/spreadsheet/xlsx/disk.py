@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.files import open_file
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -48,7 +49,7 @@ def read_file(path: Path) -> tuple[bytes, FileState]:
     Raises ``UsageError`` where there is none, ``SheetsSyncError`` where it cannot be read.
     """
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             status = os.fstat(file.fileno())
             data = file.read()
     except (FileNotFoundError, NotADirectoryError):
@@ -60,7 +61,8 @@ def read_file(path: Path) -> tuple[bytes, FileState]:
         raise UsageError(f"{path} is a folder, not a workbook.", "Mend workbook.path.") from None
     except OSError as error:
         raise SheetsSyncError(
-            f"{path} cannot be read: {error.strerror}.", "Let this user read the file."
+            f"{path} cannot be read: {error.strerror}.",
+            "Let this user read it, or mend workbook.path.",
         ) from error
     return data, file_state(status, data)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sheets_sync.errors import TryAgainLater
+from sheets_sync.files import open_file
 
 
 def refuse_open(path: Path) -> None:
@@ -25,7 +26,7 @@ def _busy(path: Path, lock: Path, program: str, who: str) -> TryAgainLater:
 
 def _head(lock: Path) -> bytes:
     try:
-        with lock.open("rb") as file:
+        with open_file(lock) as file:
             return file.read(1000)
     except OSError:  # On Windows shares Excel keeps others from reading it: who is unknown then.
         return b""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.files import check_file
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.faults import RESTORE, told
 from sheets_sync.state.sqlite.store import SqliteStore
@@ -34,7 +35,7 @@ def open_sqlite(path: Path) -> SqliteStore:
             "Make it, or correct state.path in the config.",
         )
     with told(path):
-        _refuse_folder(path)
+        _refuse_no_file(path)
         _make_private(path)
         connection = _connect(str(path))
         try:
@@ -53,9 +54,9 @@ def view_sqlite(path: Path) -> SqliteStore:
     ``open_sqlite``.
     """
     with told(path):
+        _refuse_no_file(path)
         if not path.exists():
             return _opened(_in_memory(None), path)
-        _refuse_folder(path)
         connection = _connect_to_look(path)
         try:
             _check(connection, path)
@@ -84,11 +85,16 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
-def _refuse_folder(path: Path) -> None:
-    if path.is_dir():
+def _refuse_no_file(path: Path) -> None:
+    try:
+        check_file(path)
+    except FileNotFoundError:
+        return  # it is to be made
+    except OSError as error:
         raise UsageError(
-            f"The state file {path} is a folder.", "Name a file in it as state.path in the config."
-        )
+            f"The state file {path} cannot be used: {error.strerror}.",
+            "Name a file as state.path in the config.",
+        ) from error
 
 
 def _connect(target: str, *, uri: bool = False) -> sqlite3.Connection:
