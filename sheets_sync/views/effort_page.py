@@ -22,9 +22,9 @@ class Bars:
     """One service in the chart: their bar and the others', as lengths and as numbers."""
 
     label: str
-    his: int
+    theirs: int
     others: int
-    his_said: str
+    theirs_said: str
     others_said: str
     times: str
 
@@ -66,9 +66,9 @@ def _bars(argument: Argument, services: Sequence[ServiceCase]) -> list[Bars]:
     return [
         Bars(
             label=_label(each.service),
-            his=_length(each.per_order, longest),
+            theirs=_length(each.per_order, longest),
             others=_length(each.norm or Fraction(0), longest),
-            his_said=said[2],
+            theirs_said=said[2],
             others_said=said[3],
             times=said[5],
         )

@@ -199,7 +199,7 @@ def without_norm(argument: Argument) -> str:
 
 
 def _services(argument: Argument) -> Iterator[str]:
-    keys = ("service", "orders_count", "his", "others", "peers", "times", "more")
+    keys = ("service", "orders_count", "theirs", "others", "peers", "times", "more")
     compared = [each for each in argument.case.services if each.norm is not None]
     if compared:
         rows = [service_cells(argument, each) for each in compared]

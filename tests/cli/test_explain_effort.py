@@ -86,5 +86,5 @@ def test_without_labour_or_peers_it_says_so(agency, call, tmp_path):
     book["Clients"].append(["Idle"])
     book.save(load(Path("config.toml")).workbook.path)
     idle = call("explain", "Idle", "--effort").out
-    assert "No minutes were logged for him" in idle
+    assert "No minutes were logged for them" in idle
     assert "0.00 RUB less" not in idle

@@ -132,7 +132,7 @@ def test_7_what_do_we_do_about_them_and_why(summary):
     row = summary[TAKER]
     assert row["Advice"] == "part"
     assert f"takes {row['Effort index']:.1f}× the labour of others' orders" in row["Why"]
-    assert "despite prices of his own since 2026-07-01" in row["Why"]
+    assert "despite prices of their own since 2026-07-01" in row["Why"]
     assert all(row["Advice"] == "keep" for name, row in summary.items() if name != TAKER)
 
 

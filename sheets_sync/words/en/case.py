@@ -7,28 +7,28 @@ from sheets_sync.words.language import Table
 TEXTS: Final[Table] = {
     "case.title": "Labour",
     "case.verdict": (
-        "His orders took {index} times the labour that the same orders take with others: "
+        "Their orders took {index} times the labour that the same orders take with others: "
         "{observed} h instead of {expected} h."
     ),
-    "case.covers": "The comparison covers {share} of his {hours} h.",
+    "case.covers": "The comparison covers {share} of their {hours} h.",
     "case.no_peers": (
-        "There is nobody to compare him with: no service of his is taken by {min_peers} other "
-        "clients or more. He took {hours} h."
+        "There is nobody to compare them with: no service of theirs is taken by {min_peers} "
+        "other clients or more. They took {hours} h."
     ),
-    "case.no_labour": "No minutes were logged for him in these days.",
+    "case.no_labour": "No minutes were logged for them in these days.",
     "case.advice": "Advice: {advice}. {why}.",
     "case.services": "What drives it",
     "case.service": "service",
     "case.orders_count": "orders",
-    "case.his": "his min",
+    "case.theirs": "their min",
     "case.others": "others'",
     "case.peers": "peers",
     "case.times": "times",
     "case.more": "hours more",
-    "case.per_order": "his min, others': minutes an order; others': the median of so many peers.",
+    "case.per_order": "their min, others': minutes an order; others': the median of so many peers.",
     "case.without_norm": "No norm (fewer than {min_peers} others take it): {services}",
     "case.in_hours": "{hours} h",
-    "case.costly": "His most expensive orders",
+    "case.costly": "Their most expensive orders",
     "case.order": "order",
     "case.days": "days",
     "case.hours": "hours",
@@ -36,24 +36,24 @@ TEXTS: Final[Table] = {
     "case.charged": "charged",
     "case.what": "services",
     "case.unnamed": "row {cell}",
-    "case.money": "What his hours would have brought",
+    "case.money": "What their hours would have brought",
     "case.house": (
-        "The other clients bring {rate} {currency} an hour. At that, his {hours} h would have "
-        "brought {brought} {currency}; he was charged {charged} {currency}: {difference}."
+        "The other clients bring {rate} {currency} an hour. At that, their {hours} h would "
+        "have brought {brought} {currency}; they were charged {charged} {currency}: {difference}."
     ),
     "case.less": "{amount} {currency} less",
     "case.not_less": "no less than that",
     "case.no_house": (
-        "No other client in {currency} has minutes to compare with; he was charged {charged} "
-        "{currency}."
+        "No other client in {currency} has minutes to compare with; they were charged "
+        "{charged} {currency}."
     ),
     "case.besides": "Besides",
     "case.quotes": "quotes an order: {own}; with others {peers}",
     "case.unknown": "unknown",
-    "case.off_channel": "past the agreed channels: {share} of his minutes",
-    "case.unbilled": "without a price, so that nobody pays: {share} of his minutes",
-    "case.chart": "Minutes an order: his, and with others",
-    "case.he": "he",
+    "case.off_channel": "past the agreed channels: {share} of their minutes",
+    "case.unbilled": "without a price, so that nobody pays: {share} of their minutes",
+    "case.chart": "Minutes an order: theirs, and with others",
+    "case.client": "this client",
     "case.like_others": "1× like the others",
     "case.heavy": "{limit}× heavy",
     "case.times_others": "times the labour of others",

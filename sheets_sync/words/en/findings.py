@@ -23,7 +23,7 @@ TEXTS: Final[Table] = {
     "finding.DUPLICATE_CLIENT": (
         'Two rows of Clients bear the name "{text}", so nothing can be booked on it.'
     ),
-    "cure.DUPLICATE_CLIENT": "Give each client a name of his own, or delete one of the rows.",
+    "cure.DUPLICATE_CLIENT": "Give each client a name of its own, or delete one of the rows.",
     "finding.UNKNOWN_SERVICE": 'No price list knows the service "{text}"; the row is not charged.',
     "cure.UNKNOWN_SERVICE": "Correct the name, add the service to Prices, or type an Agreed price.",
     "finding.NO_PRICE": 'No price of "{text}" fits this client on this day; the row is not charged.',

@@ -103,30 +103,30 @@ TEXTS: Final[Table] = {
     "advice.keep": "keep",
     "advice.reprice": "reprice",
     "advice.part": "part",
-    "meaning.flag.OVER": "The balance is below minus the credit limit: he works on our money.",
-    "meaning.flag.EMPTY": "Nothing is left of his advances.",
+    "meaning.flag.OVER": "The balance is below minus the credit limit: they work on our money.",
+    "meaning.flag.EMPTY": "Nothing is left of their advances.",
     "meaning.flag.LOW": "The balance is below the threshold{by_days}.",
     "meaning.flag.OK": "All is well.",
     "meaning.summary.balance": (
-        "All he paid in less all that was written off, to the day of the stamp."
+        "All they paid in less all that was written off, to the day of the stamp."
     ),
     "meaning.summary.since": (
         "Since which day the account has been that bad, or worse, at the end of every day."
     ),
-    "meaning.summary.days_left": "How long the balance lasts, if he goes on as in the last 30 days.",
+    "meaning.summary.days_left": "How long the balance lasts, if they go on as in the last 30 days.",
     "meaning.summary.index": (
-        "The labour that his orders took in {window} days, over what the same orders take with "
+        "The labour that their orders took in {window} days, over what the same orders take with "
         "other clients. 1: like the others. {heavy}: heavy. {extreme}: extreme."
     ),
     "meaning.summary.coverage": (
-        "The share of his minutes in services that others take too; the index says nothing of the "
+        "The share of their minutes in services that others take too; the index says nothing of the "
         "rest."
     ),
     "meaning.summary.advice": (
-        "Reprice: the index is {heavy} or more, or he costs more than he is charged. Part: three "
-        "losing months although he has prices of his own."
+        "Reprice: the index is {heavy} or more, or they cost more than they are charged. Part: three "
+        "losing months although they have prices of their own."
     ),
-    "meaning.summary.yield": "What was charged, an hour of our labour for him, in {window} days.",
+    "meaning.summary.yield": "What was charged, an hour of our labour for them, in {window} days.",
     "meaning.summary.margin": (
         "What was charged less what those hours cost the house, in {window} days."
     ),
@@ -134,10 +134,10 @@ TEXTS: Final[Table] = {
         "The hours of the last 30 days over those of the 30 days before: 2 means doubled."
     ),
     "meaning.summary.quotes": (
-        "How often one order of his was quoted; beside it what is usual with others."
+        "How often one order of theirs was quoted; beside it what is usual with others."
     ),
     "meaning.summary.off_channel": (
-        "The share of his minutes that came in past the agreed channels, favours included."
+        "The share of their minutes that came in past the agreed channels, favours included."
     ),
     "meaning.summary.unbilled": (
         "Log rows without a price: work that nobody pays for until the price list has it."
@@ -146,12 +146,12 @@ TEXTS: Final[Table] = {
         "Money in less charged equals the balances in this table: nothing is lost on the way."
     ),
     "meaning.by_days": ", or fewer than {low_days} days are left",
-    "reason.LOSING_MONTHS": "lost money in {months}, despite prices of his own since {since}",
+    "reason.LOSING_MONTHS": "lost money in {months}, despite prices of their own since {since}",
     "reason.INDEX_EXTREME": "takes {index}× the labour of others' orders: extreme",
     "reason.INDEX_HEAVY": "takes {index}× the labour of others' orders",
     "reason.MARGIN_NEGATIVE": "margin {amount} {currency}",
-    "reason.FINE": "nothing speaks against him",
-    "reason.NO_PEERS": "nobody to compare his labour with",
+    "reason.FINE": "nothing speaks against them",
+    "reason.NO_PEERS": "nobody to compare their labour with",
     "reason.NO_LABOUR": "no labour in the window",
     "reason.COST_UNKNOWN": "margin unknown: the cost of an hour is not set",
 }
