@@ -3,9 +3,10 @@
 Nothing here writes or mails: ``sync`` does, and the commands that only read start from here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
 from sheets_sync.billing.days import serial
@@ -14,6 +15,7 @@ from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import Book
 from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
+from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import Places, Source, locate, staff_tabs
 from sheets_sync.reading.layout import STAFF_ROLES
@@ -68,16 +70,28 @@ def roles(config: Config, names: Sequence[str]) -> Mapping[str, Sequence[str]]:
     return staff_tabs(names, config.tab_refs())
 
 
-def reckon(config: Config, snapshot: Snapshot, on: date, *, flag_future: bool) -> Reckoning:
+Settle: TypeAlias = Callable[[Snapshot, Places], Told]
+"""What the numbers of a snapshot really are that may be lost times."""
+
+
+def reckon(
+    config: Config,
+    snapshot: Snapshot,
+    on: date,
+    *,
+    flag_future: bool,
+    settle: Settle = lambda _snapshot, _places: NOTHING_TOLD,
+) -> Reckoning:
     """Balances, flags and effort as of the day ``on``.
 
     ``flag_future``: rows after the day are findings (a run); else they are simply left out
-    (``--as-of``). Raises ``UsageError`` for a missing tab or required column.
+    (``--as-of``). Raises ``UsageError`` for a missing tab or required column, and as ``settle``.
     """
     day = serial(on)
     places = locate(snapshot, roles(config, snapshot.names), config.aliases())
     rules = _rules(config, snapshot, day)
-    book = decode(snapshot, places, rules, day, flag_future=flag_future)
+    told = settle(snapshot, places)
+    book = decode(snapshot, places, rules, day, flag_future=flag_future, told=told)
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
     effort = measure(book, accounts, terms, day)

@@ -176,12 +176,8 @@ def history(runs: int) -> None:
 
 def reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":
     """The config, and the workbook as it stands, read and reckoned; nothing is written."""
-    from sheets_sync import reckoning, workbooks
+    from sheets_sync.use_cases.office import view_office
 
     config = chosen_config()
-    with progress() as tell:
-        tell(f"Reading {config.workbook.place}")
-        snapshot = workbooks.read(config, workbooks.open_workbook(config))
-        tell("Reckoning balances and effort")
-        day = as_of or workbooks.today(config, moment_now())
-        return config, reckoning.reckon(config, snapshot, day, flag_future=as_of is None)
+    with progress() as tell, view_office(config, moment_now(), tell) as office:
+        return config, office.read_and_reckon(as_of)

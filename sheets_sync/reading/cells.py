@@ -7,6 +7,7 @@ look-ups and only as much decoding as there are different things in them.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -108,12 +109,18 @@ class Rows:
         return np.array(units, np.int16)[self.source]
 
 
-def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
+Told: TypeAlias = Mapping[tuple[str, int], Mapping[int, Cell]]
+"""What cells really are that came as numbers, by ref and column, then by sheet row (§15)."""
+
+NOTHING_TOLD: Final[Told] = MappingProxyType({})
+
+
+def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_TOLD) -> Rows:
     """The rows of a role in sheet order, sources in config order; blank rows are left out."""
     sources = places.sources[role]
     heights = [max(snapshot.tabs[s.ref].height - s.header_row, 0) for s in sources]
     columns = {
-        staff_column.key: _column(snapshot, sources, staff_column.key)
+        staff_column.key: _column(snapshot, sources, staff_column.key, told)
         for staff_column in STAFF_ROLES[role].staff_columns
     }
     every = Rows(
@@ -133,17 +140,28 @@ def rows_of(snapshot: Snapshot, places: Places, role: str) -> Rows:
     return every if filled.all() else every.where(filled)
 
 
-def _column(snapshot: Snapshot, sources: Sequence[Source], key: str) -> CellColumn:
-    whole = joined([_cells(snapshot.tabs[source.ref], source, key) for source in sources])
+def _column(snapshot: Snapshot, sources: Sequence[Source], key: str, told: Told) -> CellColumn:
+    whole = joined([_cells(snapshot.tabs[source.ref], source, key, told) for source in sources])
     return CellColumn(whole.codes, whole.cells)
 
 
-def _cells(tab: Tab, source: Source, key: str) -> Packed:
+def _cells(tab: Tab, source: Source, key: str, told: Told) -> Packed:
     """The cells of one source below its header, all blank where it has no such column."""
     index = source.columns.get(key)
     if index is None:
         return Packed(np.full(max(tab.height - source.header_row, 0), NONE, np.int32), [])
-    return coded(tab.columns[index], source.header_row)
+    cells = coded(tab.columns[index], source.header_row)
+    really = told.get((source.ref, index))
+    return _with(cells, really, source.header_row) if really else cells
+
+
+def _with(cells: Packed, really: Mapping[int, Cell], header_row: int) -> Packed:
+    """The column with what some of its cells, by sheet row, really are."""
+    new = list(dict.fromkeys(really.values()))
+    code = {cell: len(cells.cells) + at for at, cell in enumerate(new)}
+    codes = cells.codes.astype(np.int32)
+    codes[[row - 1 - header_row for row in really]] = [code[cell] for cell in really.values()]
+    return Packed(codes, [*cells.cells, *new])
 
 
 def error_in(cell: Cell) -> Code | None:

@@ -2,7 +2,7 @@
 
 from sheets_sync.billing.tables import Book
 from sheets_sync.reading.catalogue import Catalogue
-from sheets_sync.reading.cells import rows_of
+from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
 from sheets_sync.reading.clients import decode_clients
 from sheets_sync.reading.headers import Places
 from sheets_sync.reading.log import Catalogues, decode_log
@@ -15,23 +15,30 @@ __all__ = ["Rules", "decode"]
 
 
 def decode(
-    snapshot: Snapshot, places: Places, rules: Rules, day: int, *, flag_future: bool
+    snapshot: Snapshot,
+    places: Places,
+    rules: Rules,
+    day: int,
+    *,
+    flag_future: bool,
+    told: Told = NOTHING_TOLD,
 ) -> Book:
     """Everything that staff wrote, up to ``day`` (a serial), and the findings in their cells.
 
     ``flag_future``: log rows after the day are findings; else they are left out in silence.
+    ``told``: what cells really are that came as numbers.
     """
-    clients = decode_clients(rows_of(snapshot, places, "clients"), rules)
+    clients = decode_clients(rows_of(snapshot, places, "clients", told), rules)
     names = Catalogues(Catalogue(), Catalogue(), Catalogue(), Catalogue())
     currencies = Catalogue()
     prices = decode_prices(
-        rows_of(snapshot, places, "prices"), clients, names.services, currencies, rules
+        rows_of(snapshot, places, "prices", told), clients, names.services, currencies, rules
     )
     payments, of_payments = decode_payments(
-        rows_of(snapshot, places, "payments"), clients, rules, day
+        rows_of(snapshot, places, "payments", told), clients, rules, day
     )
     log, log_rows, of_log = decode_log(
-        rows_of(snapshot, places, "log"), clients, names, rules, day, flag_future=flag_future
+        rows_of(snapshot, places, "log", told), clients, names, rules, day, flag_future=flag_future
     )
     return Book(
         clients=clients.clients,

@@ -17,7 +17,7 @@ DECIMALS: Final = 4
 LARGEST: Final = 10**10 * SCALE
 """No quantity, nor minutes, may be larger (fixed)."""
 
-_NEAR_DAYS: Final = 3653
+NEAR_DAYS: Final = 3653
 """Ten years: within these about today a whole number may be a day's."""
 
 _TENTH: Final = SCALE // 10
@@ -77,7 +77,7 @@ def read_term(cell: Cell, rules: Rules, unit_minutes: int) -> Number | Code:
 def is_day_like(cell: Cell, today: int) -> bool:
     """Whether a bare number is that of a day of the last or next ten years."""
     number = _bare(cell)
-    return number is not None and number % 1 == 0 and abs(number - today) <= _NEAR_DAYS
+    return number is not None and number % 1 == 0 and abs(number - today) <= NEAR_DAYS
 
 
 def is_part_of_a_day(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ Tabs are named by *refs*: the tab's name, or ``BOOK#name`` for a tab of another 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.decoration import Decoration
@@ -137,6 +137,9 @@ class About:
 NOTHING_TOLD: Final = About()
 
 
+CellKind: TypeAlias = Literal["number", "time", "day"]
+"""What a number is: itself, a part of a day, or the number of a day."""
+
 Format: TypeAlias = Literal[
     "text", "money", "number", "integer", "ratio", "tenths", "times", "percent",
     "date", "datetime", "check",
@@ -251,3 +254,16 @@ class Workbook(Protocol):
         """Make what ``plan`` names, idempotent; return the new snapshot and what was done,
         a sentence each, for a person. ``elsewhere`` is for back ends that may keep the service's
         tabs in a file of their own."""
+
+
+@runtime_checkable
+class TellsKinds(Protocol):
+    """A workbook whose times and days come as numbers: it tells by their formats what they are."""
+
+    def kinds(
+        self, numbers: Mapping[tuple[str, int, int], float], snapshot: Snapshot
+    ) -> Mapping[tuple[str, int, int], CellKind]:
+        """The kind of each number, named by ref, column (from 0) and sheet row (from 1).
+
+        Raises ``WorkbookMoved`` where one of them is another number by now.
+        """

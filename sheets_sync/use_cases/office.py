@@ -2,14 +2,16 @@
 what reckons and what writes letters is imported where it is asked for."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync import workbooks
+from sheets_sync.billing.days import serial
 from sheets_sync.config import Config
+from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.memories import Borrowed, Memory
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.state.lock import Holder, run_lock
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from sheets_sync.notices.desk import NoticeDesk
     from sheets_sync.notices.outbox import Outbox
     from sheets_sync.reckoning import Reckoning
+
+_ATTEMPTS: Final = 5
 
 Tell = Callable[[str], None]
 
@@ -65,17 +69,32 @@ class Office:
         """One read of all the staff's tabs, and of the service's own."""
         return workbooks.read(self.config, self.workbook)
 
-    def reckon(self, snapshot: Snapshot) -> "Reckoning":
-        """Balances, flags and effort of a snapshot as of today."""
+    def reckon(
+        self, snapshot: Snapshot, on: date | None = None, *, flag_future: bool = True
+    ) -> "Reckoning":
+        """Balances, flags and effort of a snapshot as of a day, today where none is named.
+
+        Raises ``WorkbookMoved`` where rows moved while a doubtful number was asked about.
+        """
         from sheets_sync import reckoning  # noqa: PLC0415 - slow to import
+        from sheets_sync.use_cases.lost_times import settled  # noqa: PLC0415 - as above
 
         self.tell("Reckoning balances and effort")
-        return reckoning.reckon(self.config, snapshot, self.today, flag_future=True)
+        settle = partial(settled, self.workbook, self.memory, today=serial(self.today))
+        day = on or self.today
+        return reckoning.reckon(self.config, snapshot, day, flag_future=flag_future, settle=settle)
 
-    def read_and_reckon(self) -> "Reckoning":
-        """The workbook as it stands, read and reckoned as of today."""
-        self.tell(f"Reading {self.config.workbook.place}")
-        return self.reckon(self.read())
+    def read_and_reckon(self, as_of: date | None = None) -> "Reckoning":
+        """The workbook as it stands, read and reckoned as of today; or of a day, and what is later
+        than that is left out."""
+        for _ in range(_ATTEMPTS):
+            self.tell(f"Reading {self.config.workbook.place}")
+            with suppress(WorkbookMoved):
+                return self.reckon(self.read(), as_of, flag_future=as_of is None)
+        raise TryAgainLater(
+            f"{self.config.workbook.place} kept changing while it was read.",
+            "Try again in a minute.",
+        )
 
 
 @contextmanager

@@ -40,11 +40,11 @@ class WriteBack:
 
     def everything(self, snapshot: Snapshot) -> Written:
         """Write all that differs. Raises ``TryAgainLater`` where the workbook does not rest."""
-        return self._write(self._reckon(snapshot))
+        return self._write(snapshot)
 
     def what_letters_did(self, before: Written) -> Written:
         """Write, after ``before``, only what letters have changed since; raises as above."""
-        after = self._write(before.figures, only_letters=True)
+        after = self._write(before.figures.reckoning.snapshot, before.figures)
         edits = [*before.edits, *after.edits]
         return replace(after, edits=edits, cells=before.cells + after.cells)
 
@@ -52,18 +52,20 @@ class WriteBack:
         """What would be written; nothing is."""
         return self._differing(figures, self._page(figures.reckoning), only_letters=False)
 
-    def _write(self, figures: Figures, *, only_letters: bool = False) -> Written:
+    def _write(self, snapshot: Snapshot, written: Figures | None = None) -> Written:
+        """Write what differs; where ``written`` figures stand there already, what letters did."""
         why = ""
         for _ in range(ATTEMPTS):
-            page = self._page(figures.reckoning)
-            planned = self._differing(figures, page, only_letters=only_letters)
             try:
+                figures = written or self._reckon(snapshot)
+                page = self._page(figures.reckoning)
+                planned = self._differing(figures, page, only_letters=written is not None)
                 self._office.tell(f"Writing {planned.cells} cells")
                 return self._written(planned, page)
             except WorkbookMoved as moved:
                 why = moved.message
                 say("retry", f"computed again: {why}", cause=why)
-                figures, only_letters = self._reckon(self._office.read()), False
+                snapshot, written = self._office.read(), None
         raise TryAgainLater(
             f"{self._office.config.workbook.place} could not be written, {ATTEMPTS} times over: "
             f"{why}",

@@ -103,6 +103,18 @@ class Book:
         self._facts, self._heads_known = read_facts(said, found), False
         return self._facts
 
+    def formats(self, cells: Mapping[str, Iterable[tuple[int, int]]]) -> Json:
+        """Numbers and formats of those cells (column, row), by title: one call."""
+        from sheets_sync.spreadsheet.google.kinds import FIELDS, ranges  # noqa: PLC0415 - seldom asked
+
+        asked = [each for title, places in cells.items() for each in ranges(title, places)]
+        try:
+            return self._transport.get_json(
+                f"/{path_part(self.key)}", {"ranges": asked, "fields": FIELDS}
+            )
+        except RefusedError as refused:
+            raise refused.error from refused
+
     def forget(self) -> None:
         """What we know of the spreadsheet is old."""
         self._facts = None

@@ -20,6 +20,7 @@ from sheets_sync.spreadsheet.protocol import (
     NOWHERE_ELSE,
     About,
     Calls,
+    CellKind,
     ColumnEdit,
     Elsewhere,
     Furnishing,
@@ -76,6 +77,31 @@ class GoogleWorkbook:
         facts = self.book(self.key).facts
         names = tuple(sheet.title for sheet in facts.sheets)
         return Snapshot(tabs, names, self._generation, facts.locale, facts.timezone)
+
+    def kinds(
+        self,
+        numbers: Mapping[tuple[str, int, int], float],
+        snapshot: Snapshot,  # noqa: ARG002 - what is there now is compared, not what was
+    ) -> Mapping[tuple[str, int, int], CellKind]:
+        """One read of formats a spreadsheet. See ``TellsKinds``."""
+        from sheets_sync.spreadsheet.google.kinds import kinds_in  # noqa: PLC0415 - seldom asked
+
+        found: dict[tuple[str, int, int], CellKind] = {}
+        for key, refs in self._by_book({ref for ref, _, _ in numbers}).items():
+            if not refs:
+                continue
+            asked = {
+                ref: {(c, r): n for (at, c, r), n in numbers.items() if at == ref} for ref in refs
+            }
+            if not asked:
+                continue
+            reply = self.book(key).formats({refs[ref]: cells for ref, cells in asked.items()})
+            for ref, cells in asked.items():
+                kinds = kinds_in(reply, refs[ref], cells)
+                if kinds is None:
+                    raise moved()
+                found |= {(ref, *place): kind for place, kind in kinds.items()}
+        return found
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:
         """The digests of all answers, and of the facts, which answers do not show."""
@@ -222,6 +248,12 @@ class GoogleWorkbook:
         now = self.read(set(snapshot.tabs))
         if now != snapshot:
             raise moved()
+
+
+def _of_tab(
+    ref: str, numbers: Mapping[tuple[str, int, int], float]
+) -> dict[tuple[int, int], float]:
+    return {(column, row): n for (tab, column, row), n in numbers.items() if tab == ref}
 
 
 def key_of(spreadsheet: str) -> str:

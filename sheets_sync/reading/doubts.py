@@ -1,0 +1,101 @@
+"""Numbers that may be lost times or days, where cells come without their formats (design §15).
+
+A spreadsheet at Google gives a time as a part of a day and a day as its number; only the format of
+the cell tells. Found here: the numbers that must be asked about, and what they are once it is told.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.days import to_date
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.packed import Numbers
+from sheets_sync.reading.cells import Told, shown
+from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.measures import NEAR_DAYS
+from sheets_sync.spreadsheet.protocol import CellKind, Snapshot, Tab
+
+_TIMES: Final = ("minutes", "quantity", "minimum", "step", "included")
+"""Where a part of a day may be a duration; in all columns of numbers a whole one may be a day's."""
+
+_NUMBERS: Final = (
+    *_TIMES, "amount", "price", "agreed", "threshold", "credit_limit", "topup",
+)  # fmt: skip
+
+Place: TypeAlias = tuple[str, int, int]
+"""The ref of a tab, a column from 0, a sheet row from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A number that may be a time or a day. ``digest`` tells its row, whatever its place, and the
+    column from all others. ``held``: left in doubt, its row is held (LOST_TIME)."""
+
+    place: Place
+    number: float
+    digest: str
+    held: bool
+
+
+def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubt]:
+    """Every number of staff's that may be a lost time or day. ``today`` is a serial."""
+    for sources in places.sources.values():
+        for source in sources:
+            tab = snapshot.tabs[source.ref]
+            for key in _NUMBERS:
+                if (column := source.columns.get(key)) is not None:
+                    yield from _in_column(tab, source, key, column, today)
+
+
+def told(kinds: Iterable[tuple[Doubt, CellKind]]) -> Told:
+    """The cells that are no numbers: durations and days."""
+    found: dict[tuple[str, int], dict[int, Cell]] = {}
+    for doubt, kind in kinds:
+        if kind != "number":
+            ref, column, row = doubt.place
+            found.setdefault((ref, column), {})[row] = _as(kind, doubt.number)
+    return found
+
+
+def _as(kind: CellKind, number: float) -> Cell:
+    return timedelta(days=number) if kind == "time" else to_date(int(number))
+
+
+def _in_column(tab: Tab, source: Source, key: str, column: int, today: int) -> Iterator[Doubt]:
+    cells = tab.columns[column]
+    numbers = _numbers(cells, source.header_row)
+    whole = numbers == np.floor(numbers)
+    doubtful = whole & (np.abs(numbers - today) <= NEAR_DAYS)
+    if key in _TIMES:
+        doubtful |= ~whole & (numbers > 0)
+    others = [tab.columns[at] for at in source.columns.values()]
+    for at in np.flatnonzero(doubtful).tolist():
+        row, number = at + source.header_row + 1, float(numbers[at])
+        held = key == "minutes" and (number < 1 or number.is_integer())
+        held |= key == "quantity" and number.is_integer()
+        yield Doubt((tab.ref, column, row), number, _digest(key, others, row - 1), held)
+
+
+def _numbers(cells: Sequence[Cell], header_row: int) -> NDArray[np.float64]:
+    """The numbers below the header, NaN for every other cell."""
+    if isinstance(cells, Numbers):
+        return cells.values[header_row:]
+    return np.array(
+        [
+            float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else np.nan
+            for cell in cells[header_row:]
+        ],
+        np.float64,
+    )
+
+
+def _digest(key: str, columns: Sequence[Sequence[Cell]], at: int) -> str:
+    """What tells a row from others by what staff typed in it, and a column."""
+    texts = [key, *(shown(column[at]) for column in columns)]
+    return hashlib.blake2b("\x1f".join(texts).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,82 @@
+"""What numbers look like, by their formats: a time, a day, or a number (design §15)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, Final, TypeAlias
+
+from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.google.transport import Json, range_of
+from sheets_sync.spreadsheet.protocol import CellKind
+
+FIELDS: Final = (
+    "sheets(properties(title),data(startRow,startColumn,"
+    "rowData(values(effectiveValue(numberValue),effectiveFormat(numberFormat)))))"
+)
+_DAYS: Final = ("DATE", "DATE_TIME")
+_ELAPSED: Final = ("[h", "[m", "[s")
+"""How the pattern of a duration begins, whatever the type of its format."""
+
+_NEAR: Final = 50
+"""Rows so near each other are asked for in one range."""
+
+_MOST_RANGES: Final = 100
+
+Cells: TypeAlias = Mapping[tuple[int, int], float]
+"""Numbers by column (from 0) and sheet row (from 1)."""
+
+
+def ranges(title: str, cells: Iterable[tuple[int, int]]) -> list[str]:
+    """Ranges of a tab that hold all of those cells, a column each."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for column, row in sorted(cells):
+        rows[column].append(row)
+    found = [
+        (column, first, last) for column, each in rows.items() for first, last in _together(each)
+    ]
+    if len(found) > _MOST_RANGES:
+        found = [(column, each[0], each[-1]) for column, each in rows.items()]
+    return [range_of(title, f"{a1(at, first)}:{a1(at, last)}") for at, first, last in found]
+
+
+def kinds_in(reply: Json, title: str, cells: Cells) -> dict[tuple[int, int], CellKind] | None:
+    """The kind of each cell; None where one of them holds another number by now."""
+    looks = {
+        (column, row): cell
+        for sheet in reply.get("sheets", [])
+        if sheet["properties"]["title"] == title
+        for column, row, cell in _cells(sheet)
+    }
+    found = {place: looks.get(place, {}) for place in cells}
+    if any(_number(found[place]) != number for place, number in cells.items()):
+        return None
+    return {place: _kind(cell) for place, cell in found.items()}
+
+
+def _together(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """First and last of rows that are near each other."""
+    first = rows[0]
+    for row, after in pairwise([*rows, rows[-1] + _NEAR + 1]):
+        if after - row > _NEAR:
+            yield first, row
+            first = after
+
+
+def _cells(sheet: Json) -> Iterator[tuple[int, int, Json]]:
+    for data in sheet.get("data", []):
+        top, left = data.get("startRow", 0), data.get("startColumn", 0)
+        for down, row in enumerate(data.get("rowData", [])):
+            for right, cell in enumerate(row.get("values", [])):
+                yield left + right, top + down + 1, cell
+
+
+def _number(cell: Json) -> Any:  # noqa: ANN401 - a number, or None
+    return cell.get("effectiveValue", {}).get("numberValue")
+
+
+def _kind(cell: Json) -> CellKind:
+    look = cell.get("effectiveFormat", {}).get("numberFormat", {})
+    kind, pattern = look.get("type", ""), str(look.get("pattern", "")).lower()
+    if kind == "TIME" or any(sign in pattern for sign in _ELAPSED):
+        return "time"
+    return "day" if kind in _DAYS else "number"

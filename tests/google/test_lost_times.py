@@ -1,0 +1,161 @@
+"""What a person types on Google Sheets is what is charged, in three locales (design §15).
+
+A typed ``1:30`` comes through the API as 0.0625, and in a Russian sheet ``1.5`` as 46143: only the
+format of the cell tells. It is asked for once.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.google.office import Office
+from tests.sheets_api.emulator import Emulator, type_in
+from tests.sheets_api.language.entry import entered
+from tests.sheets_api.model.sheet import Sheet
+from tests.sync.agency import NOW, SHEETS, day
+
+HEAD = ["Date", "Client", "Service", "Quantity", "Minutes", "Note"]
+MINUTE = [["Client", "Service", "Unit", "Price", "Step"], [None, "Call", "min", 1], [None, "Banner", "pc", 50],
+          [None, "Visit", "h", 60]]  # fmt: skip
+
+
+def office(google: Emulator, folder: Path, locale: str = "en_US", more: str = "") -> Office:
+    sheets: dict[str, Any] = {
+        "Clients": [["Client"], ["Acme"]],
+        "Prices": MINUTE,
+        "Payments": [["Date", "Client", "Amount"], [day(60), "Acme", 900_000]],
+        "Log": [HEAD, [day(3), "Acme", "Call", None, 5, "as ever"]],
+    }
+    assert set(sheets) == set(SHEETS)
+    return Office(
+        google, folder, sheets, locale=locale, more=f'[billing]\ncurrency = "RUB"\n{more}'
+    )
+
+
+def a_person_types(sheet: Sheet, row: int, column: int, text: str, locale: str = "en_US") -> None:
+    """As into a cell of the browser: the spreadsheet takes it for what it likes."""
+    looks = sheet.looks(row, column)
+    entry = entered(text, locale, (looks.format or {}).get("numberFormat"))
+    sheet.set(row, column, entry.value)
+    if entry.number_format and "numberFormat" not in (looks.format or {}):
+        made = {**(looks.format or {}), "numberFormat": entry.number_format}
+        sheet.set_extra(row, column, replace(looks, format=made))
+
+
+def new_row(office: Office, typed: str, *, column: int = 4, service: str = "Call") -> int:
+    sheet = office.book.sheet("Log")
+    row = max(r for r, line in enumerate(sheet.rows) if any(line.cells)) + 1
+    for at, value in enumerate([day(1), "Acme", service]):
+        type_in(sheet, row, at, value)
+    type_in(sheet, row, 5, f"note {row} {typed}")
+    a_person_types(sheet, row, column, typed, office.locale)
+    return row
+
+
+def outcome(office: Office, moment=NOW) -> tuple[list[str], str]:
+    found = office.as_json(office.run(moment))
+    [client] = found["clients"]
+    codes = [each["code"] for each in found["findings"]]
+    return codes, client["charged"]
+
+
+CASES = [
+    # locale, typed, what it comes to beside the 5.00 charged already
+    ("en_US", "90", ([], "95.00")),
+    ("en_US", "1:30", ([], "95.00")),
+    ("en_US", "25:00:00", ([], "1505.00")),
+    ("en_US", "1/2", (["BAD_NUMBER"], "5.00")),
+    ("en_US", "1.5", ([], "6.50")),
+    ("ru_RU", "1:30", ([], "95.00")),
+    ("ru_RU", "1.5", (["BAD_NUMBER"], "5.00")),
+    ("ru_RU", "1,5", ([], "6.50")),
+    ("de_DE", "1:30", ([], "95.00")),
+    ("de_DE", "1,5", ([], "6.50")),
+    ("de_DE", "1.5.", (["BAD_NUMBER"], "5.00")),
+]
+
+
+@pytest.mark.parametrize(("locale", "typed", "becomes"), CASES)
+def test_what_is_typed_into_minutes(google: Emulator, tmp_path: Path, locale, typed, becomes):
+    agency = office(google, tmp_path, locale)
+    new_row(agency, typed)
+    assert outcome(agency) == becomes
+
+
+def test_the_format_is_asked_for_once(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path)
+    agency.run()
+    new_row(agency, "1:30")
+    for reads in (2, 1, 1):
+        google.journal.clear()
+        assert outcome(agency) == ([], "95.00")
+        assert google.journal.calls[0] == reads
+    new_row(agency, "12")
+    google.journal.clear()
+    assert outcome(agency) == ([], "107.00")
+    assert google.journal.calls == (1, 1)
+
+
+def test_a_time_that_lost_its_format_holds_its_row_and_is_asked_about_again_the_next_day(
+    google: Emulator, tmp_path: Path
+):
+    agency = office(google, tmp_path)
+    row = new_row(agency, "1:30")
+    sheet = agency.book.sheet("Log")
+    looks = sheet.looks(row, 4)
+    sheet.set_extra(
+        row, 4, replace(looks, format={"numberFormat": {"type": "NUMBER", "pattern": "0.00"}})
+    )
+    for moment in (NOW, NOW + timedelta(minutes=5)):
+        assert outcome(agency, moment) == (["LOST_TIME"], "5.00")
+    sheet.set_extra(row, 4, looks)
+    assert outcome(agency, NOW + timedelta(days=1)) == ([], "95.00")
+
+
+def test_fractions_of_a_minute_count_where_the_config_says_so(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path, more="fractional_minutes = true\n")
+    new_row(agency, "0.5")
+    new_row(agency, "1:30")
+    assert outcome(agency) == ([], "95.50")
+
+
+@pytest.mark.parametrize(
+    ("typed", "service", "becomes"),
+    [
+        ("1:30", "Visit", ([], "95.00")),
+        ("0.25", "Visit", ([], "20.00")),
+        ("1:30", "Banner", (["BAD_NUMBER"], "5.00")),
+        ("0.5", "Banner", ([], "30.00")),
+        ("46143", "Visit", (["LOST_TIME"], "5.00")),
+        ("1/2", "Banner", (["BAD_NUMBER"], "5.00")),
+    ],
+)
+def test_quantities(google: Emulator, tmp_path: Path, typed, service, becomes):
+    agency = office(google, tmp_path)
+    new_row(agency, typed, column=3, service=service)
+    assert outcome(agency) == becomes
+
+
+def test_a_step_of_time_and_an_amount_that_became_a_day(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path, "ru_RU")
+    a_person_types(agency.book.sheet("Prices"), 3, 4, "0:15", "ru_RU")
+    new_row(agency, "0:20", column=3, service="Visit")
+    row = agency.book.sheet("Payments")
+    type_in(row, 2, 0, day(2))
+    type_in(row, 2, 1, "Acme")
+    a_person_types(row, 2, 2, "1.5", "ru_RU")
+    codes, charged = outcome(agency)
+    assert (codes, charged) == (["BAD_NUMBER"], "35.00")
+
+
+def test_a_row_moved_by_a_sort_needs_no_asking(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path)
+    new_row(agency, "1:30")
+    agency.run()
+    agency.book.sheet("Log").insert("ROWS", 1, 1)
+    google.journal.clear()
+    assert outcome(agency) == ([], "95.00")
+    assert google.journal.calls[0] <= 2  # the inserted row may cost a look at the tabs
