@@ -11,7 +11,7 @@ from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet import diff
 from sheets_sync.spreadsheet.google.facts import COLUMN
 from sheets_sync.spreadsheet.sameness import same_cell
-from sheets_sync.use_cases import sync
+from sheets_sync.use_cases import writing_back
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
 from tests.google.office import Office, clone, header_rows, marks, own_tabs, seeded, staff_cells
@@ -84,7 +84,7 @@ class Scene:
     def _run(self) -> SheetsSyncError | None:
         options = Options(no_mail=True, accept_shrink=True)
         try:
-            with patch.object(sync, "differing", self._remembering):
+            with patch.object(writing_back, "differing", self._remembering):
                 sync_now(self.config, options, NOW, lambda _: None)
         except SheetsSyncError as error:
             return error
