@@ -19,8 +19,9 @@ from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import Places, Source, locate, staff_tabs
 from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.rules import Locale
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-from sheets_sync.words import LANGUAGES, LanguageCode
+from sheets_sync.words import language_of, languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +112,16 @@ def _filled(tab: Tab, source: Source) -> int:
     return max(filled(column, source.header_row) for column in columns)
 
 
-def number_locale(config: Config, snapshot: Snapshot) -> LanguageCode:
+def number_locale(config: Config, snapshot: Snapshot) -> Locale:
     """How numbers typed as text are read: as the spreadsheet itself does, where it has a locale
     that we know (§4); else as the config says."""
     spreadsheets = snapshot.locale.partition("_")[0]
-    return next((known for known in LANGUAGES if known == spreadsheets), config.workbook.locale)
+    known = spreadsheets if spreadsheets in languages() else config.workbook.locale
+    return "ru" if language_of(known).decimal == "," else "en"
 
 
 def _rules(config: Config, snapshot: Snapshot, day: int) -> Rules:
     return Rules(
-        language=config.workbook.language,
         locale=number_locale(config, snapshot),
         currency=config.billing.currency,
         thresholds=config.thresholds(),

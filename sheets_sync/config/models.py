@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo
@@ -24,13 +24,13 @@ from sheets_sync.config.values import (
     BesideConfigOrBlank,
     Currency,
     Duration,
+    LanguageCode,
     Name,
     Names,
     Zone,
 )
 from sheets_sync.notices.paper.parties import BankAccount
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
-from sheets_sync.words import LanguageCode
 
 if TYPE_CHECKING:
     from sheets_sync.words.speaking import Words
@@ -48,9 +48,7 @@ class WorkbookTable(ConfigTable):
     path: BesideConfig = Path("agency.xlsx")
     spreadsheet: str = ""
     language: LanguageCode = "en"
-    locale: Annotated[LanguageCode, BeforeValidator(_as_language)] = Field(
-        default=cast("LanguageCode", "")
-    )
+    locale: Annotated[LanguageCode, BeforeValidator(_as_language)] = ""
     timezone: Zone = "Europe/Moscow"
     stamp_every: Duration = timedelta(hours=1)
     stale_after: Duration = timedelta(days=3)

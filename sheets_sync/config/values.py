@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.config.suggest import did_you_mean
+from sheets_sync.words import languages
 
 ONE: Final = "<one>"
 TABLE: Final = "<table>"
@@ -140,6 +141,14 @@ def _one_or_table(value: object) -> Literal["<one>", "<table>"]:
     return TABLE if isinstance(value, Mapping) else ONE
 
 
+def _language(value: str) -> str:
+    if value in languages():
+        return value
+    spoken = " or ".join(f'"{code}"' for code in languages())
+    offer = did_you_mean(value, languages())
+    raise ValueError(f'must be {spoken}, but is the text "{value}"{offer}')
+
+
 OneAmount: TypeAlias = Annotated[Decimal, BeforeValidator(_amount)]
 Currency: TypeAlias = Annotated[str, AfterValidator(currency)]
 AmountTable: TypeAlias = dict[Currency, OneAmount]
@@ -150,6 +159,9 @@ Amounts: TypeAlias = Annotated[
 """One amount for ``billing.currency``, or a table by currency."""
 
 Duration: TypeAlias = Annotated[timedelta, BeforeValidator(_duration)]
+LanguageCode: TypeAlias = Annotated[str, AfterValidator(_language)]
+"""The code of a language that we speak."""
+
 Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
 Mailbox: TypeAlias = Annotated[str, AfterValidator(_address)]
 AddressOrBlank: TypeAlias = Annotated[str, AfterValidator(_address_or_blank)]

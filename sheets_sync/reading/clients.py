@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast, get_args
 
 import numpy as np
 
@@ -19,20 +19,12 @@ from sheets_sync.reading.issues import Issues
 from sheets_sync.reading.numbers import fits, read_number
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
-from sheets_sync.words import LanguageCode
+from sheets_sync.reading.vocabulary import language_codes, meanings
 
 Meaning = TypeVar("Meaning")
 
 HOLDS_LETTERS: Final = ("email", "state", "threshold", "credit_limit", "topup", "currency")
-_STATES: Final[dict[str, ClientState]] = {
-    "active": "active", "активен": "active",
-    "paused": "paused", "пауза": "paused",
-    "closed": "closed", "закрыт": "closed",
-}  # fmt: skip
-_LANGUAGES: Final[dict[str, LanguageCode]] = {
-    "en": "en", "english": "en", "английский": "en",
-    "ru": "ru", "russian": "ru", "русский": "ru",
-}  # fmt: skip
+_STATES: Final[tuple[ClientState, ...]] = get_args(ClientState)
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@(?:\w(?:[\w-]*\w)?\.)+\w[\w-]*\w")
 
 
@@ -120,7 +112,7 @@ class _Row:
         money = currency or rules.currency
         state: ClientState | None = self._read("state", _state_in, Code.BAD_STATE)
         language = self._read(
-            "language", lambda cell: _LANGUAGES.get(fold(shown(cell))), Code.BAD_LANGUAGE
+            "language", lambda cell: language_codes().get(fold(shown(cell))), Code.BAD_LANGUAGE
         )
         threshold = self._amount("threshold", money)
         credit_limit = self._amount("credit_limit", money)
@@ -194,7 +186,7 @@ class _Row:
 
 
 def _state_in(cell: Cell) -> ClientState | None:
-    return _STATES.get(fold(shown(cell)))
+    return cast("ClientState | None", meanings("state", _STATES).get(fold(shown(cell))))
 
 
 def _addresses_in(cell: Cell) -> tuple[str, ...] | None:

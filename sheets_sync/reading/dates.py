@@ -10,8 +10,7 @@ from typing import Final
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.rules import Rules
-from sheets_sync.words import LanguageCode
+from sheets_sync.reading.rules import Locale, Rules
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|([/.])(\d{1,2})\4(\d{1,2}))", re.ASCII)
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г(?:ода)?\.?)?", re.ASCII)
@@ -73,7 +72,7 @@ def _day(cell: Cell, rules: Rules) -> date | None:
     return serial_date(cell)
 
 
-def _from_text(text: str, locale: LanguageCode, today: int) -> date | None:
+def _from_text(text: str, locale: Locale, today: int) -> date | None:
     plain = _TIME.sub("", " ".join(text.casefold().split()))
     try:
         return _in_figures(plain, locale, today) or _with_a_month(plain)
@@ -81,7 +80,7 @@ def _from_text(text: str, locale: LanguageCode, today: int) -> date | None:
         return None
 
 
-def _in_figures(text: str, locale: LanguageCode, today: int) -> date | None:
+def _in_figures(text: str, locale: Locale, today: int) -> date | None:
     """Year first, or dd.mm.yyyy; raises ``ValueError`` for a day that no month has."""
     if found := _YEAR_FIRST.fullmatch(text):
         return date(int(found[1]), int(found[2] or found[5]), int(found[3] or found[6]))

@@ -15,7 +15,7 @@ from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.numbers import Number, plain_text, read_number
-from sheets_sync.words import LanguageCode
+from sheets_sync.reading.rules import Locale
 
 _HOUR: Final = Fraction(60)
 _MINUTE: Final = Fraction(1)
@@ -38,7 +38,7 @@ _PLAIN: Final = re.compile(r"(\d+)(?:[.,](\d{1,2}))?")
 _DECIMALS: Final = 4
 
 
-def read_duration(cell: Cell, locale: LanguageCode) -> int | Code | None:
+def read_duration(cell: Cell, locale: Locale) -> int | Code | None:
     """The fixed minutes of a cell that holds a duration, negative behind a minus; None where it
     holds none. ``BAD_NUMBER`` for one that does not come off: "1:75", "30m 1h"."""
     if isinstance(cell, timedelta):
@@ -49,7 +49,7 @@ def read_duration(cell: Cell, locale: LanguageCode) -> int | Code | None:
     return _from_text(cell, locale) if isinstance(cell, str) else None
 
 
-def _from_text(text: str, locale: LanguageCode) -> int | Code | None:
+def _from_text(text: str, locale: Locale) -> int | Code | None:
     plain = " ".join(plain_text(text).casefold().translate(_QUOTES).split())
     size = plain.lstrip("+-")
     if not size.isascii() and any(c.isdecimal() and not c.isascii() for c in size):
@@ -70,7 +70,7 @@ def _from_clock(text: str) -> Fraction | Code:
     return hours * _HOUR + minutes + seconds * _SECOND
 
 
-def _from_parts(text: str, locale: LanguageCode) -> Fraction | Code | None:
+def _from_parts(text: str, locale: Locale) -> Fraction | Code | None:
     """Numbers with units, from the largest unit down; minutes may lack theirs behind hours."""
     parts: list[tuple[Fraction, Fraction]] = []
     at = 0
@@ -99,7 +99,7 @@ def _in_order(parts: list[tuple[Fraction, Fraction]]) -> bool:
     )
 
 
-def _amount(text: str, locale: LanguageCode) -> Fraction | Code:
+def _amount(text: str, locale: Locale) -> Fraction | Code:
     if found := _PLAIN.fullmatch(text):
         return Fraction(f"{found[1]}.{found[2] or 0}")
     number = read_number(text, locale, _DECIMALS)

@@ -13,10 +13,10 @@ from typing import Final
 from sheets_sync.billing.currency import SHARED, named_currency
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
-from sheets_sync.words import LanguageCode
+from sheets_sync.reading.rules import Locale
 
 _SPACES: Final = re.compile("[\u00a0\u2007\u2009\u202f]")
-_NUMBER: Final[dict[LanguageCode, re.Pattern[str]]] = {
+_NUMBER: Final[dict[Locale, re.Pattern[str]]] = {
     "en": re.compile(r"([+-]?)([1-9]\d{0,2}([ ,])\d{3}(?:\3\d{3})*|\d+)(?:\.(\d+))?"),
     "ru": re.compile(r"([+-]?)([1-9]\d{0,2}( )\d{3}(?:\3\d{3})*|\d+)(?:,(\d+))?"),
 }
@@ -37,7 +37,7 @@ class Number:
     currency: str = ""
 
 
-def read_number(cell: Cell, locale: LanguageCode, decimals: int) -> Number | Code:
+def read_number(cell: Cell, locale: Locale, decimals: int) -> Number | Code:
     """The number in a cell that is not blank, times ``10**decimals``; or what is wrong with it."""
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
         return Code.BAD_NUMBER
@@ -46,7 +46,7 @@ def read_number(cell: Cell, locale: LanguageCode, decimals: int) -> Number | Cod
     return _from_typed(cell, decimals)
 
 
-def read_exactly(cell: Cell, locale: LanguageCode, decimals: int, times: int) -> Number | Code:
+def read_exactly(cell: Cell, locale: Locale, decimals: int, times: int) -> Number | Code:
     """As ``read_number``, ``times`` as much: multiplied before anything is rounded."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_typed(cell, decimals, times)
@@ -74,7 +74,7 @@ def fits(typed: str, currency: str) -> bool:
     return typed in ("", currency) or currency in SHARED.get(typed, ())
 
 
-def _from_text(text: str, locale: LanguageCode, decimals: int) -> Number | Code:
+def _from_text(text: str, locale: Locale, decimals: int) -> Number | Code:
     plain = plain_text(text)
     if len(plain) > _LONGEST:
         return Code.BAD_NUMBER

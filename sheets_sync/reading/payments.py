@@ -23,21 +23,11 @@ from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.numbers import Number, fits, read_number
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
+from sheets_sync.reading.vocabulary import meanings
 
 FIRST_YEAR: Final = 2000
 
 _PAYMENT, _BONUS, _REFUND, _CORRECTION, _OPENING = range(len(PAYMENT_KINDS))
-_KINDS: Final = {
-    fold(word): kind
-    for kind, words in {
-        _PAYMENT: ("payment", "платёж"),
-        _BONUS: ("bonus", "бонус"),
-        _REFUND: ("refund", "возврат"),
-        _CORRECTION: ("correction", "корректировка"),
-        _OPENING: ("opening", "начальный остаток"),
-    }.items()
-    for word in words
-}
 
 
 def decode_payments(
@@ -117,7 +107,8 @@ def read_clients(rows: Rows, clients: Clients, issues: Issues) -> NDArray[np.int
 def _kinds(rows: Rows, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
     """Indexes into PAYMENT_KINDS, and where the cell is a finding."""
     column = rows.columns["kind"]
-    read = column.read(lambda cell: _KINDS.get(fold(shown(cell)), Code.BAD_KIND))
+    kinds = meanings("kind", PAYMENT_KINDS)
+    read = column.read(lambda cell: _kind(kinds.get(fold(shown(cell)))))
     bad = issues.from_reading("kind", read, hold=True)
     return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad
 
@@ -154,3 +145,7 @@ def _amount(cell: Cell, rules: Rules, currency: str) -> object:
     if currency and not fits(number.currency, currency):
         return Code.BAD_CURRENCY
     return Code.TOO_LARGE if abs(number.value) > LIMIT else number
+
+
+def _kind(name: str | None) -> int | Code:
+    return Code.BAD_KIND if name is None else PAYMENT_KINDS.index(name)

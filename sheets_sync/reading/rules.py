@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from sheets_sync.words import LanguageCode
+Locale: TypeAlias = Literal["en", "ru"]
+"""How numbers typed as text are read: with a decimal point, or with a comma. A workbook in another
+language goes by its decimal mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +17,7 @@ class Rules:
     serial of the day of the run; ``fractional_minutes`` says that parts of a minute are meant so.
     """
 
-    language: LanguageCode
-    locale: LanguageCode
+    locale: Locale
     currency: str
     thresholds: Mapping[str, int]
     credit_limits: Mapping[str, int]

@@ -10,13 +10,10 @@ code where it is said.
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sheets_sync.words import language as kind
-
-LanguageCode: TypeAlias = Literal["en", "ru"]
-LANGUAGES: Final[tuple[LanguageCode, ...]] = ("en", "ru")
+    from sheets_sync.words.language import Language
 
 _FOLDERS = {
     "en": "sheets_sync.words.en",
@@ -29,12 +26,12 @@ def languages() -> tuple[str, ...]:
     return tuple(_FOLDERS)
 
 
-def language_of(code: str) -> "kind.Language":
+def language_of(code: str) -> "Language":
     """The language of that code; raises ``KeyError`` where we do not speak it."""
     return _load(_FOLDERS[code])
 
 
-def language_at(locale: str) -> "kind.Language":
+def language_at(locale: str) -> "Language":
     """The language of a locale ("ru_RU"); English where we speak none of its."""
     code = locale.partition("_")[0]
     return language_of(code if code in _FOLDERS else "en")
@@ -46,6 +43,6 @@ def in_every_language(key: str) -> tuple[str, ...]:
 
 
 @cache
-def _load(folder: str) -> "kind.Language":
-    found: kind.Language = import_module(folder).LANGUAGE
+def _load(folder: str) -> "Language":
+    found: Language = import_module(folder).LANGUAGE
     return found

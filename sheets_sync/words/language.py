@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Text: TypeAlias = str | Mapping[str, str]
+Said: TypeAlias = str | Mapping[str, str]
 """A text with ``{names}``; where it goes with a count, its plural forms by the name that Unicode
 CLDR has for each: ``one``, ``few``, ``many``, ``other``."""
 
-Table: TypeAlias = Mapping[str, Text]
+Texts: TypeAlias = Mapping[str, Said]
 """Texts by key; the keys are the same in every language."""
 
 
@@ -16,9 +16,10 @@ Table: TypeAlias = Mapping[str, Text]
 class Language:
     """A language. A test holds the marks that stand here equal to what CLDR says.
 
-    ``cldr`` is the locale that Babel draws money and months by, ``decimal`` and ``group`` the
-    marks in a number; ``day`` how a day stands in a text of ours (as ``strftime`` takes it),
-    ``day_in_cells`` the same as spreadsheets take it, ``day_in_letters`` as Babel does.
+    ``name`` is its own, ``also_called`` what speakers of other languages call it, as staff may
+    type it. ``cldr`` is the locale that Babel draws money and months by, ``decimal`` and
+    ``group`` the marks in a number; ``day`` how a day stands in a text of ours (as ``strftime``
+    takes it), ``day_in_cells`` the same as spreadsheets take it, ``day_in_letters`` as Babel does.
     ``per_cent`` goes behind a share; ``ticks`` are what a spreadsheet calls true and false.
 
     ``plural`` names the form that goes with a count from 0 up: our own function, so that a run
@@ -30,6 +31,7 @@ class Language:
     """
 
     name: str
+    also_called: tuple[str, ...]
     cldr: str
     decimal: str
     group: str
@@ -39,7 +41,7 @@ class Language:
     per_cent: str
     ticks: tuple[str, str]
     plural: Callable[[int], str]
-    texts: Table
+    texts: Texts
     currencies: tuple[str, ...] = ()
     before_cents: str = ""
 

@@ -52,7 +52,7 @@ def main() -> None:
         snapshot, {name.lower(): (name,) for name in ("Clients", "Prices", "Payments", "Log")}, {}
     )
     day = serial(date.today())  # noqa: DTZ011 - any day after the data will do
-    book = decode(snapshot, places, Rules("en", "en", "EUR", {}, {}, day), day, flag_future=True)
+    book = decode(snapshot, places, Rules("en", "EUR", {}, {}, day), day, flag_future=True)
     balances = keep_accounts(book, Terms("EUR"), day).log["balance"].to_numpy()
     seconds = time.process_time() - started
     print(

@@ -26,7 +26,7 @@ def main(rows: int) -> None:
     for share in (0, 10):
         sheets = made(rows, share)
         roles = {name.lower(): (name,) for name in HEADERS}
-        rules = Rules("en", "en", "RUB", {}, {}, serial(TODAY))
+        rules = Rules("en", "RUB", {}, {}, serial(TODAY))
         start = perf_counter()
         book = decode(sheets, locate(sheets, roles, {}), rules, serial(TODAY), flag_future=True)
         seconds = perf_counter() - start

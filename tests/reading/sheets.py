@@ -76,7 +76,7 @@ class Decoded:
 def decoded(snap, *, locale="en", future=True, on=TODAY, currency="RUB"):
     roles = {name.lower(): (name,) for name in HEADERS}
     places = locate(snap, roles, {})
-    rules = Rules("en", locale, currency, {"RUB": 100_00}, {}, serial(on))
+    rules = Rules(locale, currency, {"RUB": 100_00}, {}, serial(on))
     book = decode(snap, places, rules, serial(on), flag_future=future)
     return Decoded(book, places, keep_accounts(book, Terms(currency=currency), serial(on)))
 

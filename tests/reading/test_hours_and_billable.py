@@ -24,7 +24,7 @@ def read(header, *rows, aliases=None, locale="en"):
     tabs["Log"] = tab("Log", [header, *rows])
     snap = Snapshot(tabs, tuple(tabs))
     places = locate(snap, {name.lower(): (name,) for name in HEADERS}, aliases or {})
-    rules = Rules("en", locale, "RUB", {}, {}, serial(TODAY))
+    rules = Rules(locale, "RUB", {}, {}, serial(TODAY))
     book = decode(snap, places, rules, serial(TODAY), flag_future=True)
     accounts = keep_accounts(book, Terms(currency="RUB"), serial(TODAY))
     found = [(str(f.code), f.field) for f in (*book.findings, *accounts.findings)]

@@ -102,7 +102,7 @@ def test_any_text_is_a_number_or_a_finding(text, locale):
 
 
 def rules(locale):
-    return Rules(locale, locale, "RUB", {}, {}, serial(TODAY))
+    return Rules(locale, "RUB", {}, {}, serial(TODAY))
 
 
 DATES = [

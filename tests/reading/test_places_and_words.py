@@ -44,7 +44,7 @@ def test_two_sources_of_a_role_are_one_table_in_config_order():
         {**snap.tabs, "Log": tab("Log", [HEADERS["Log"], row(), row(quantity="x")])}, snap.names
     )
     places = located(snap, {"log": ("Log", "Log 2025")})
-    rules = Rules("en", "en", "RUB", {}, {}, serial(TODAY))
+    rules = Rules("en", "RUB", {}, {}, serial(TODAY))
     book = decode(snap, places, rules, serial(TODAY), flag_future=True)
     assert book.log_rows == 4
     assert book.log[["source", "row", "minutes"]].to_numpy().tolist() == [
@@ -61,7 +61,7 @@ def test_namesakes_in_two_sources_are_namesakes():
     book = decode(
         snap,
         places,
-        Rules("en", "en", "RUB", {}, {}, serial(TODAY)),
+        Rules("en", "RUB", {}, {}, serial(TODAY)),
         serial(TODAY),
         flag_future=True,
     )

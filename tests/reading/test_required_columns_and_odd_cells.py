@@ -44,5 +44,5 @@ def test_odd_numbers(cell, en, ru):
 ])  # fmt: skip
 def test_odd_days(cell):
     assert {
-        read_day(cell, Rules(locale, locale, "RUB", {}, {}, 46349), 2000) for locale in ("en", "ru")
+        read_day(cell, Rules(locale, "RUB", {}, {}, 46349), 2000) for locale in ("en", "ru")
     } == {Code.BAD_DATE}

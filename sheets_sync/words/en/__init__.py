@@ -17,6 +17,7 @@ from sheets_sync.words.language import Language, one_or_other
 
 LANGUAGE: Final = Language(
     name="English",
+    also_called=("английский",),
     cldr="en",
     decimal=".",
     group=",",

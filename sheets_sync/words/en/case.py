@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Table
+from sheets_sync.words.language import Texts
 
-TEXTS: Final[Table] = {
+TEXTS: Final[Texts] = {
     "case.title": "Labour",
     "case.verdict": (
         "Their orders took {index} times the labour that the same orders take with others: "

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Table
+from sheets_sync.words.language import Texts
 
-TEXTS: Final[Table] = {
+TEXTS: Final[Texts] = {
     "effort.month": "Month",
     "effort.client": "Client",
     "effort.service": "Service",

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Table
+from sheets_sync.words.language import Texts
 
-TEXTS: Final[Table] = {
+TEXTS: Final[Texts] = {
     "findings.since": "Since",
     "findings.place": "Place",
     "findings.what": "What",

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Table
+from sheets_sync.words.language import Texts
 
-TEXTS: Final[Table] = {
+TEXTS: Final[Texts] = {
     "digest.sent": "Letters sent: {count}",
     "digest.held": "Letters held, see the tab Notices: {count}",
     "digest.stuck": "Letters refused or in doubt, see the tab Notices: {count}",

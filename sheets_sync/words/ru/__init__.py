@@ -26,6 +26,7 @@ def plural(count: int) -> str:
 
 LANGUAGE: Final = Language(
     name="Русский",
+    also_called=("Russian",),
     cldr="ru",
     decimal=",",
     group="\u202f",

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Table
+from sheets_sync.words.language import Texts
 
-TEXTS: Final[Table] = {
+TEXTS: Final[Texts] = {
     "case.title": "Труд",
     "case.verdict": (
         "На его заказы ушло в {index} раза больше труда, чем на такие же заказы других: {observed} "
