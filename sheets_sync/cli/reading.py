@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -176,8 +177,20 @@ def history(runs: int) -> None:
 
 def reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":
     """The config, and the workbook as it stands, read and reckoned; nothing is written."""
-    from sheets_sync.use_cases.office import view_office
+    from sheets_sync import reckoning, workbooks
+    from sheets_sync.billing.days import serial
+    from sheets_sync.spreadsheet.memories import Forgetful
+    from sheets_sync.use_cases.lost_times import settled
 
     config = chosen_config()
-    with progress() as tell, view_office(config, moment_now(), tell) as office:
-        return config, office.read_and_reckon(as_of)
+    with progress() as tell:
+        tell(f"Reading {config.workbook.place}")
+        workbook = workbooks.open_workbook(config)
+        snapshot = workbooks.read(config, workbook)
+        tell("Reckoning balances and effort")
+        today = workbooks.today(config, moment_now())
+        # No state is looked at: a broken one must not hide what is in the workbook.
+        settle = partial(settled, workbook, Forgetful(), today=serial(today))
+        return config, reckoning.reckon(
+            config, snapshot, as_of or today, flag_future=as_of is None, settle=settle
+        )

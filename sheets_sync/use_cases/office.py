@@ -69,10 +69,8 @@ class Office:
         """One read of all the staff's tabs, and of the service's own."""
         return workbooks.read(self.config, self.workbook)
 
-    def reckon(
-        self, snapshot: Snapshot, on: date | None = None, *, flag_future: bool = True
-    ) -> "Reckoning":
-        """Balances, flags and effort of a snapshot as of a day, today where none is named.
+    def reckon(self, snapshot: Snapshot) -> "Reckoning":
+        """Balances, flags and effort of a snapshot as of today.
 
         Raises ``WorkbookMoved`` where rows moved while a doubtful number was asked about.
         """
@@ -81,16 +79,15 @@ class Office:
 
         self.tell("Reckoning balances and effort")
         settle = partial(settled, self.workbook, self.memory, today=serial(self.today))
-        day = on or self.today
-        return reckoning.reckon(self.config, snapshot, day, flag_future=flag_future, settle=settle)
+        return reckoning.reckon(self.config, snapshot, self.today, flag_future=True, settle=settle)
 
-    def read_and_reckon(self, as_of: date | None = None) -> "Reckoning":
-        """The workbook as it stands, read and reckoned as of today; or of a day, and what is later
-        than that is left out."""
+    def read_and_reckon(self) -> "Reckoning":
+        """The workbook as it stands, read and reckoned as of today. Raises ``TryAgainLater`` where
+        it kept changing meanwhile."""
         for _ in range(_ATTEMPTS):
             self.tell(f"Reading {self.config.workbook.place}")
             with suppress(WorkbookMoved):
-                return self.reckon(self.read(), as_of, flag_future=as_of is None)
+                return self.reckon(self.read())
         raise TryAgainLater(
             f"{self.config.workbook.place} kept changing while it was read.",
             "Try again in a minute.",

@@ -4,6 +4,7 @@ A typed ``1:30`` comes through the API as 0.0625, and in a Russian sheet ``1.5``
 format of the cell tells. It is asked for once.
 """
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.google.office import Office
+from tests.google.test_commands import call
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sheets_api.language.entry import entered
 from tests.sheets_api.model.sheet import Sheet
@@ -159,3 +161,10 @@ def test_a_row_moved_by_a_sort_needs_no_asking(google: Emulator, tmp_path: Path)
     google.journal.clear()
     assert outcome(agency) == ([], "95.00")
     assert google.journal.calls[0] <= 2  # the inserted row may cost a look at the tabs
+
+
+def test_commands_that_only_look_ask_too(google: Emulator, tmp_path: Path, capsys):
+    agency = office(google, tmp_path)
+    new_row(agency, "1:30")
+    code, out = call(agency, capsys, "report", "--json")
+    assert (code, json.loads(out)["clients"][0]["charged"]) == (0, "95.00")
