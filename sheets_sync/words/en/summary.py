@@ -10,7 +10,7 @@ TEXTS: Final[Texts] = {
     "summary.fresh": "✓ Up to date. Counts as out of date from {until} on",
     "summary.stale": (
         "⚠ OUT OF DATE since {until}: nothing has been written since. Does sheets-sync still run? "
-        "Ask the administrator (sync status)"
+        "Ask the administrator (sheets-sync status)"
     ),
     "summary.rows": (
         "Log rows read: {log}; charged {charged}, without a price {unpriced}, held back {held}. "

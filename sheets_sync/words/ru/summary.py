@@ -10,7 +10,7 @@ TEXTS: Final[Texts] = {
     "summary.fresh": "✓ Данные свежие. Считаются устаревшими с {until}",
     "summary.stale": (
         "⚠ УСТАРЕЛО с {until}: с тех пор ничего не записано. Работает ли sheets-sync? Спросите "
-        "администратора (sync status)"
+        "администратора (sheets-sync status)"
     ),
     "summary.rows": (
         "Прочитано строк журнала: {log}; списано {charged}, без цены {unpriced}, задержано {held}. "
