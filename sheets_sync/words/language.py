@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Said: TypeAlias = str | Mapping[str, str]
+Text: TypeAlias = str | Mapping[str, str]
 """A text with ``{names}``; where it goes with a count, its plural forms by the name that Unicode
 CLDR has for each: ``one``, ``few``, ``many``, ``other``."""
 
-Texts: TypeAlias = Mapping[str, Said]
-"""Texts by key; the keys are the same in every language."""
+Table: TypeAlias = Mapping[str, Text]
+"""Table by key; the keys are the same in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Language:
     per_cent: str
     ticks: tuple[str, str]
     plural: Callable[[int], str]
-    texts: Texts
+    texts: Table
     currencies: tuple[str, ...] = ()
     before_cents: str = ""
 

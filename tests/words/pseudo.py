@@ -7,7 +7,7 @@ import string
 from collections.abc import Mapping
 
 from sheets_sync.words import language_of
-from sheets_sync.words.language import Language, Said, Texts, one_or_other
+from sheets_sync.words.language import Language, Table, Text, one_or_other
 
 CODE = "qps"
 _LETTERS = str.maketrans(
@@ -23,13 +23,13 @@ def made(text: str) -> str:
     return "".join([parts[0].translate(_LETTERS), *rest])
 
 
-def _made(text: Said) -> Said:
+def _made(text: Text) -> Text:
     if isinstance(text, Mapping):
         return {form: made(each) for form, each in text.items()}
     return made(text)
 
 
-_TEXTS: Texts = {key: _made(text) for key, text in language_of("en").texts.items()}
+_TEXTS: Table = {key: _made(text) for key, text in language_of("en").texts.items()}
 
 LANGUAGE = Language(
     name="Þšéüđö",

@@ -20,7 +20,7 @@ from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
 from sheets_sync.words import language_of, languages
-from sheets_sync.words.language import Said
+from sheets_sync.words.language import Text
 from sheets_sync.words.speaking import words_of
 
 ROOT = Path(sheets_sync.__file__).parent
@@ -42,7 +42,7 @@ OTHERS = [code for code in languages() if code != "en"]
 KEYS = sorted(ENGLISH)
 
 
-def forms(text: Said) -> Mapping[str, str]:
+def forms(text: Text) -> Mapping[str, str]:
     """The plural forms of a text; one that has none is its own only one."""
     return text if isinstance(text, Mapping) else {"": text}
 
@@ -173,7 +173,7 @@ def makers() -> list[Path]:
 
 
 FOR_THE_ADMINISTRATOR = {"notices/paper/checks.py", "use_cases/mailroom.py"}
-"""Said of the config by doctor, and by a run to the person who started it: the terminal speaks
+"""Text of the config by doctor, and by a run to the person who started it: the terminal speaks
 English."""
 
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Texts
+from sheets_sync.words.language import Table
 
-TEXTS: Final[Texts] = {
+TEXTS: Final[Table] = {
     "case.title": "Labour",
     "case.verdict": (
         "Their orders took {index} times the labour that the same orders take with others: "

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Texts
+from sheets_sync.words.language import Table
 
-TEXTS: Final[Texts] = {
+TEXTS: Final[Table] = {
     "digest.sent": "Letters sent: {count}",
     "digest.held": "Letters held, see the tab Notices: {count}",
     "digest.stuck": "Letters refused or in doubt, see the tab Notices: {count}",

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Texts
+from sheets_sync.words.language import Table
 
-TEXTS: Final[Texts] = {
+TEXTS: Final[Table] = {
     "paper.invoice": "Invoice No. {number}",
     "paper.dated": "of {day}",
     "paper.due": "please pay by {day}",

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Texts
+from sheets_sync.words.language import Table
 
-TEXTS: Final[Texts] = {
+TEXTS: Final[Table] = {
     "summary.title": "Personal accounts: who is out of money, who takes our labour",
     "summary.stamp": "As of {day}. The last change was written on {moment} ({zone})",
     "summary.fresh": "✓ Up to date. Counts as out of date from {until} on",

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Texts
+from sheets_sync.words.language import Table
 
-TEXTS: Final[Texts] = {
+TEXTS: Final[Table] = {
     "case.title": "Труд",
     "case.verdict": (
         "На его заказы ушло в {index} раза больше труда, чем на такие же заказы других: {observed} "

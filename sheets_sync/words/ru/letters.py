@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Texts
+from sheets_sync.words.language import Table
 
-TEXTS: Final[Texts] = {
+TEXTS: Final[Table] = {
     "digest.sent": "Отправлено писем: {count}",
     "digest.held": "Задержано писем, см. вкладку «Уведомления»: {count}",
     "digest.stuck": "Отклонено или неизвестно, дошли ли письма, см. вкладку «Уведомления»: {count}",

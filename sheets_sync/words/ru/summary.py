@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.language import Texts
+from sheets_sync.words.language import Table
 
-TEXTS: Final[Texts] = {
+TEXTS: Final[Table] = {
     "summary.title": "Лицевые счета: у кого кончились деньги, кто забирает наш труд",
     "summary.stamp": "По состоянию на {day}. Последнее изменение записано {moment} ({zone})",
     "summary.fresh": "✓ Данные свежие. Считаются устаревшими с {until}",
