@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
+from sheets_sync.errors import UsageError
 from sheets_sync.reading.headers import locate, staff_tabs
 from sheets_sync.reading.layout import STAFF_ROLES, own_tab_names
 from sheets_sync.showing.furnish_plan import (
@@ -49,12 +50,25 @@ def _furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -
         staff_from_log=workbook.backend == "google",
     )
     plan = [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, said)]
-    _, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, said))
+    furnished, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, said))
+    _refuse_circle(config, furnished, done)
     if said != config.workbook.words:
         done.append(
             f'Set workbook.language = "{said.code}" in the config too: runs write in that one.'
         )
     return done or [f"{config.workbook.place} has all it needs; nothing was changed."]
+
+
+def _refuse_circle(config: Config, furnished: Snapshot, done: list[str]) -> None:
+    """Say how to go on where staff's tabs are not as any run needs them still: to run ``init``
+    once more would change nothing. Raises ``UsageError`` with all that was done or left."""
+    try:
+        locate(furnished, reckoning.roles(config, furnished.names), config.aliases())
+    except UsageError as error:
+        raise UsageError(
+            "\n".join([*done, error.message]),
+            "Make them by hand, save the workbook, and run `sheets-sync init` again.",
+        ) from error
 
 
 def make_own_tabs(

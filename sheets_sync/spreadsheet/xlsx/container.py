@@ -48,6 +48,12 @@ def usual_name(name: str) -> str:
     return _KNOWN.get(name.lower(), name)
 
 
+def relations_name(part: str) -> str:
+    """Where the relations of a part stand."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
 @dataclass(frozen=True)
 class Container:
     """The bytes of a zip file. Raises what ``zipfile`` raises: ``readable`` puts it into words."""
@@ -98,6 +104,16 @@ class Container:
     def packed(self, name: str, pieces: Iterable[Piece]) -> Packed:
         """Another content for a member, packed as the old was."""
         return _packed(self.member(name), pieces)
+
+    def completed(self, contents: Mapping[str, bytes]) -> bytes:
+        """The zip with those contents in place of members', and as new members after them."""
+        there = {name: self.packed(name, [c]) for name, c in contents.items() if name in self}
+        out = self._made(there)
+        with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in contents.items():
+                if name not in self:
+                    archive.writestr(name, content)
+        return out.getvalue()
 
     def tidy(self) -> bytes:
         """The zip with all members by their usual names: openpyxl knows them by no other."""

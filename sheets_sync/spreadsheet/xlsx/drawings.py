@@ -4,7 +4,6 @@ A chart is ours where it is drawn from our columns: names and looks are the mana
 and so is its place, unless the table would run into it.
 """
 
-import posixpath
 import re
 from collections.abc import Collection, Mapping
 from typing import Final, TypeAlias
@@ -13,6 +12,7 @@ from sheets_sync.spreadsheet.a1 import column_at
 from sheets_sync.spreadsheet.decoration import CHART_GAP
 from sheets_sync.spreadsheet.protocol import Extents
 from sheets_sync.spreadsheet.xlsx.book import Book
+from sheets_sync.spreadsheet.xlsx.container import relations_name
 from sheets_sync.spreadsheet.xlsx.structure import relations
 
 Drawn: TypeAlias = Mapping[str, Mapping[str, int]]
@@ -56,7 +56,7 @@ def drawings_of_ours(book: Book, drawn: Drawn) -> set[str]:
                 styles = (
                     t for chart in charts.values() for t in _targets(book, chart, "").values()
                 )
-                ours |= {*parts, *styles, *map(_relations_of, parts)}
+                ours |= {*parts, *styles, *map(relations_name, parts)}
     return ours
 
 
@@ -86,15 +86,10 @@ def _is_ours(data: bytes, tab: str, figures: Collection[int]) -> bool:
 
 def _targets(book: Book, part: str, kind: str) -> dict[str, str]:
     """The parts that another names, by the id it knows them by; those that are there."""
-    if _relations_of(part) not in book.container:
+    if relations_name(part) not in book.container:
         return {}
     found = relations(book.container, part, kind)
     return {number: target for number, target in found if target in book.container}
-
-
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _with_ends(data: bytes, to: Extents) -> bytes:

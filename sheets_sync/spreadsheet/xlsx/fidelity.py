@@ -15,6 +15,7 @@ from sheets_sync.spreadsheet.xlsx.container import Packed
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn, drawings_of_ours, only_ours
 from sheets_sync.spreadsheet.xlsx.faults import formulas_with_result
 from sheets_sync.spreadsheet.xlsx.grid import Grid
+from sheets_sync.spreadsheet.xlsx.printer_settings import settings_of
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.structure import PREFIX, parse_xml
 
@@ -72,7 +73,8 @@ def losses(book: Book, drawn: Drawn) -> list[str]:
 
     ``drawn`` are the columns that charts of ours are drawn from."""
     ours = drawings_of_ours(book, drawn)
-    found = [*_strange_parts(book, ours), *_workbook_losses(book)]
+    carried = settings_of(book).values()
+    found = [*_strange_parts(book, {*ours, *carried}), *_workbook_losses(book)]
     for tab in book.structure.parts:
         found += _sheet_losses(book, tab, charts=only_ours(book, tab, ours))
     return list(dict.fromkeys(found))

@@ -25,6 +25,7 @@ from sheets_sync.spreadsheet.xlsx.book import Book, parse, readable
 from sheets_sync.spreadsheet.xlsx.disk import FileState
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn
 from sheets_sync.spreadsheet.xlsx.furniture import Furnisher, NotUnderstoodError, Place, opened
+from sheets_sync.spreadsheet.xlsx.printer_settings import with_printer_settings
 from sheets_sync.spreadsheet.xlsx.structure import Structure
 from sheets_sync.spreadsheet.xlsx.writing import with_edits
 from sheets_sync.words.language import Language
@@ -103,6 +104,7 @@ class Furnishings:
         data = furnisher.bytes()
         if book:
             data = fidelity.with_printed_headers(book, parse(path, data, _UNREAD))
+            data = with_printer_settings(book, parse(path, data, _UNREAD))
             lost = fidelity.changes(book, parse(path, data, _UNREAD))
         if not lost:
             self.contents[path] = data

@@ -156,8 +156,14 @@ class Furnisher:
 
     def _look(self, sheet: Worksheet, plan: Furnishing, column: NewColumn) -> None:
         dimension = _dimension(sheet, column.index)
-        if column.write_header:
+        if column.write_header or dimension.hidden:
             dimension.width = column.width
+        if dimension.hidden:
+            dimension.hidden = False
+            self.done.append(
+                f"Column {column_letters(column.index)} of the tab {sheet.title} in "
+                f"{self.path.name} was hidden; it holds {column.header} now, and is shown."
+            )
         if column.empty:
             dimension.number_format = self._number_format(column.format)
         if plan.own or (column.empty and column.write_header):

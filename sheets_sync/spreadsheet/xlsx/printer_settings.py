@@ -1,0 +1,87 @@
+"""Printer settings, a driver's own bytes beside a sheet: carried over, as openpyxl drops them
+(design §16).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sheets_sync.spreadsheet.xlsx.book import Book
+from sheets_sync.spreadsheet.xlsx.container import relations_name
+from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, scan
+from sheets_sync.spreadsheet.xlsx.structure import relations
+
+_OFFICE: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = b"http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES: Final = "[Content_Types].xml"
+_BIN: Final = (
+    b'<Default Extension="bin" ContentType='
+    b'"application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"/>'
+)
+_PAGE: Final = re.compile(rb"<(?:\w+:)?pageSetup(?=[\s/>])" + ATTRIBUTES + rb"\s*/?>")
+_ID: Final = re.compile(rb"""\s[\w.-]+:id\s*=\s*["']([^"']*)["']""")
+_AFTER_PAGE: Final = re.compile(
+    rb"<(?:headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|smartTags"
+    rb"|drawing|legacyDrawing|legacyDrawingHF|picture|oleObjects|controls|webPublishItems"
+    rb"|tableParts|extLst|/worksheet)[\s/>]"
+)
+_OURS: Final = b"rIdPrinter"
+
+
+def settings_of(book: Book) -> dict[str, str]:
+    """The parts that sheets print by, by the name of their tab."""
+    return dict(_settings(book))
+
+
+def with_printer_settings(before: Book, after: Book) -> bytes:
+    """``after``, saved by openpyxl, with the printer settings of ``before``."""
+    new: dict[str, bytes] = {}
+    for number, (tab, part) in enumerate(_settings(before), start=1):
+        if tab in after.structure.parts:
+            sheet = after.structure.parts[tab].part
+            name = f"xl/printerSettings/printerSettings{number}.bin"
+            new[name] = before.container.read(part)
+            new[sheet] = _calling(after.sheet(tab))
+            new[relations_name(sheet)] = _related(after, sheet, name)
+    if not new:
+        return after.container.data
+    types = after.container.read(_TYPES)
+    if b'Extension="bin"' not in types:
+        new[_TYPES] = types.replace(b"</Types>", _BIN + b"</Types>")
+    return after.container.completed(new)
+
+
+def _settings(book: Book) -> Iterator[tuple[str, str]]:
+    for tab, sheet in book.structure.parts.items():
+        if relations_name(sheet.part) not in book.container:
+            continue
+        page = _PAGE.search(book.sheet(tab), scan(book.sheet(tab)).tail)
+        called = _ID.search(page[1]) if page else None
+        parts = dict(relations(book.container, sheet.part, "/printerSettings"))
+        part = parts.get(called[1].decode(), "") if called else ""
+        if part in book.container:
+            yield tab, part
+
+
+def _calling(data: bytes) -> bytes:
+    """A sheet whose page setup names the settings."""
+    names = b' xmlns:pr="%b" pr:id="%b"' % (_OFFICE, _OURS)
+    start = scan(data).tail
+    page = _PAGE.search(data, start)
+    if page is None:
+        after = _AFTER_PAGE.search(data, start)
+        at = after.start() if after else len(data)
+        return data[:at] + b"<pageSetup%b/>" % names + data[at:]
+    tag = b"<pageSetup%b%b/>" % (_ID.sub(b"", page[1]), names)
+    return data[: page.start()] + tag + data[page.end() :]
+
+
+def _related(book: Book, sheet: str, part: str) -> bytes:
+    name = relations_name(sheet)
+    old = book.container.read(name) if name in book.container else b""
+    new = b'<Relationship Id="%b" Type="%b/printerSettings" Target="/%b"/>' % (
+        _OURS, _OFFICE, part.encode(),
+    )  # fmt: skip
+    if b"</Relationships>" in old:
+        return old.replace(b"</Relationships>", new + b"</Relationships>")
+    return b'<Relationships xmlns="%b">%b</Relationships>' % (_PACKAGE, new)
