@@ -87,7 +87,7 @@ def test_headers_are_frozen_and_columns_have_formats(google: Emulator, tmp_path:
     for title, rows in (("Log", 1), ("Clients", 1), ("Summary", 11), ("Notices", 1)):
         assert book.sheet(title).properties["gridProperties"]["frozenRowCount"] == rows
     log = book.sheet("Log")
-    date, charge = log.looks(7, 0).format, log.looks(7, 11).format
+    date, charge = log.looks(7, 0).format, log.looks(7, 12).format
     assert date["numberFormat"] == {"type": "DATE", "pattern": "yyyy-mm-dd"}
     assert charge["numberFormat"]["pattern"].startswith("#,##0.00")
     assert log.looks(0, 0).format["textFormat"]["bold"] is True
