@@ -51,7 +51,8 @@ def _furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -
     )
     plan = [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, said)]
     furnished, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, said))
-    _refuse_circle(config, furnished, done)
+    if workbook.backend == "xlsx":  # elsewhere nothing is left for people to make
+        _refuse_circle(config, furnished, done)
     if said != config.workbook.words:
         done.append(
             f'Set workbook.language = "{said.code}" in the config too: runs write in that one.'

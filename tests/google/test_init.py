@@ -136,6 +136,7 @@ def test_what_staff_have_is_never_touched(google: Emulator, tmp_path: Path):
     fresh = {value for place, value in after.items() if place not in before}
     assert fresh == {
         "Agreed price",
+        "Billable",
         "Reference",
         "Language",
         "Credit limit",
