@@ -42,6 +42,7 @@ class Code(StrEnum):
     POSTED_CHANGED = "POSTED_CHANGED"
     LOST_TIME = "LOST_TIME"
     BAD_BILLABLE = "BAD_BILLABLE"
+    IMPLAUSIBLE = "IMPLAUSIBLE"
 
 
 class Variant(StrEnum):
@@ -55,6 +56,14 @@ class Variant(StrEnum):
     """BAD_NUMBER: a term of a unit of time that comes to no whole tenth of a minute."""
     DAY = "day"
     """LOST_TIME: a number that is a day's, not a fraction of one."""
+    LABOUR = "labour"
+    """IMPLAUSIBLE: far more labour than the service's other rows."""
+    CHARGE = "charge"
+    """IMPLAUSIBLE: a far higher charge than the service's other rows."""
+    OVERFULL = "overfull"
+    """IMPLAUSIBLE: more than 24 hours of one member of staff on one day."""
+    EARLY = "early"
+    """IMPLAUSIBLE: more than a year before the account's first payment."""
 
 
 @dataclass(frozen=True, slots=True)

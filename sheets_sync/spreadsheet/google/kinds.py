@@ -22,7 +22,7 @@ _NEAR: Final = 50
 
 _MOST_RANGES: Final = 100
 
-Cells: TypeAlias = Mapping[tuple[int, int], float]
+Asked: TypeAlias = Mapping[tuple[int, int], float]
 """Numbers by column (from 0) and sheet row (from 1)."""
 
 
@@ -39,7 +39,7 @@ def ranges(title: str, cells: Iterable[tuple[int, int]]) -> list[str]:
     return [range_of(title, f"{a1(at, first)}:{a1(at, last)}") for at, first, last in found]
 
 
-def kinds_in(reply: Json, title: str, cells: Cells) -> dict[tuple[int, int], CellKind] | None:
+def kinds_in(reply: Json, title: str, cells: Asked) -> dict[tuple[int, int], CellKind] | None:
     """The kind of each cell; None where one of them holds another number by now."""
     looks = {
         (column, row): cell
