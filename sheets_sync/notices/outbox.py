@@ -43,6 +43,10 @@ class Outbox(Protocol):
     def ledger(self) -> Ledger:
         """All that is known, as it stands now, whoever wrote it."""
 
+    def check(self) -> None:
+        """Raise ``SheetsSyncError`` where anything that letters go by makes no sense: then no
+        letter may go."""
+
     @property
     def last_number(self) -> int:
         """The highest No given to a notice."""

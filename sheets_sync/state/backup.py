@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.state.damage import RESTORE
 from sheets_sync.state.opening import view_file
-from sheets_sync.state.sqlite.faults import RESTORE
 
 
 def backup_name(path: Path, now: datetime) -> Path:
@@ -55,3 +55,5 @@ def _there(path: Path) -> None:
         raise UsageError(
             f"There is no state file {path}.", "The first run makes it: `sheets-sync now`."
         )
+    if path.is_file() and path.stat().st_size == 0:
+        raise SheetsSyncError(f"{path} is not sound: it is empty.", RESTORE)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from sheets_sync.spreadsheet.memories import Memory
-from sheets_sync.state.moments import moment, utc
+from sheets_sync.state.moments import recalled, utc
 
 _RUN: Final = "schedule.next_run"
 _DIGEST: Final = "schedule.next_digest"
@@ -21,7 +21,7 @@ class Due:
 
 def recall_due(facts: Memory) -> Due:
     """What is due by what is remembered; raises as ``facts`` does."""
-    return Due(*(_moment(facts.recall(key)) for key in (_RUN, _DIGEST)))
+    return Due(*(recalled(facts, key) for key in (_RUN, _DIGEST)))
 
 
 def remember_due(facts: Memory, due: Due) -> None:
@@ -30,7 +30,3 @@ def remember_due(facts: Memory, due: Due) -> None:
         text = utc(value) if value else ""
         if (facts.recall(key) or "") != text:
             facts.remember(key, text)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return moment(text) if text else None

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from sheets_sync.spreadsheet.memories import Memory
+
 
 def utc(moment: datetime) -> str:
     """An aware moment as text; raises ``ValueError`` for one without a time zone."""
@@ -13,3 +15,11 @@ def utc(moment: datetime) -> str:
 def moment(text: str) -> datetime:
     """A stored moment, aware, in UTC."""
     return datetime.fromisoformat(text)
+
+
+def recalled(facts: Memory, key: str) -> datetime | None:
+    """The moment that a memory keeps; None where it keeps none, or something else."""
+    try:
+        return moment(facts.recall(key) or "").astimezone(UTC)
+    except ValueError:
+        return None

@@ -3,7 +3,8 @@
 No row, table or SQL is spoken of here. Every operation is one transaction: all of it is kept, or
 none. Where a ``run`` writes, it may do so only while it is the run under way (the fence): each
 operation that writes for it raises ``LockedError`` once another one took over. All raise
-``SheetsSyncError``, or ``TryAgainLater``, where the store cannot be read or written.
+``SheetsSyncError``, or ``TryAgainLater``, where the store cannot be read or written, among them
+``DamagedMemoryError`` and ``DamagedLettersError`` where what it holds makes no sense.
 """
 
 from collections.abc import Mapping
@@ -53,6 +54,10 @@ class Runs(Protocol):
 
     def changes(self, run: int) -> "list[Change]":
         """The changes that a run found, at most ``runs.DETAIL_LIMIT`` of them."""
+
+    def mend(self, now: datetime) -> list[str]:
+        """Drop what of all this makes no sense, where anything raised ``DamagedMemoryError``;
+        what that was, in words."""
 
     def memory(self) -> "LogMemory | None":
         """The log as the last good run left it; None where there is none."""

@@ -1,16 +1,26 @@
 """What the outbox holds, as rows of a table and back: for any store that keeps tables.
 
-Moments are texts in UTC, lists JSON, amounts minor units, switches 0 and 1.
+Moments are texts in UTC, lists JSON, amounts minor units, switches 0 and 1. Each row bears a
+seal, a checksum of all else in it; whatever reads one raises ``ValueError`` where it is broken.
 """
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any, Final, TypeAlias
 
 from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.episodes import Episode, Kind, Level
-from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, Outcome, State
+from sheets_sync.notices.notice import (
+    Digest,
+    Invoice,
+    Letter,
+    Mailing,
+    Notice,
+    Outcome,
+    State,
+)
 from sheets_sync.notices.outbox import Trouble
 from sheets_sync.state.moments import moment, utc
 
@@ -26,17 +36,20 @@ DIGEST: Final = "DIGEST"
 
 def episode_row(episode: Episode) -> Row:
     """An open episode as a row."""
-    return {
-        **asdict(episode),
-        "opened": utc(episode.opened),
-        "since": utc(episode.since),
-        "level": episode.level.name,
-        "dormant": int(episode.dormant),
-    }
+    return _sealed(
+        {
+            **asdict(episode),
+            "opened": utc(episode.opened),
+            "since": utc(episode.since),
+            "level": episode.level.name,
+            "dormant": int(episode.dormant),
+        }
+    )
 
 
 def episode(row: Row) -> Episode:
     """The episode of a row."""
+    _check_seal(row, _columns(Episode))
     return Episode(
         id=row["id"],
         client=row["client"],
@@ -48,14 +61,26 @@ def episode(row: Row) -> Episode:
     )
 
 
+def invoice_row(invoice: Invoice) -> Row:
+    """An invoice as a row."""
+    return _sealed(asdict(invoice))
+
+
+def invoice(row: Row) -> Invoice:
+    """The invoice of a row."""
+    _check_seal(row, _columns(Invoice))
+    return Invoice(**{name: row[name] for name in _columns(Invoice)})
+
+
 def notice_row(notice: Notice) -> Row:
     """A notice as a row of mailings."""
     switches = {name: int(getattr(notice, name)) for name in _SWITCHES}
-    return {**_mailing_row(notice), "level": notice.level.name, **switches}
+    return _sealed({**_mailing_row(notice), "level": notice.level.name, **switches})
 
 
 def notice(row: Row) -> Notice:
     """The notice of a row of mailings."""
+    _check_seal(row, _columns(Notice))
     values = _mailing(row, Notice)
     switches = {name: bool(row[name]) for name in _SWITCHES}
     return Notice(**{**values, "kind": Kind(row["kind"]), "level": Level[row["level"]], **switches})
@@ -63,11 +88,13 @@ def notice(row: Row) -> Notice:
 
 def digest_row(digest: Digest) -> Row:
     """A digest as a row of mailings."""
-    return {**_mailing_row(digest), "kind": DIGEST, "occasion": utc(digest.occasion)}
+    row = {**_mailing_row(digest), "kind": DIGEST, "occasion": utc(digest.occasion)}
+    return _sealed(row)
 
 
 def digest(row: Row) -> Digest:
     """The digest of a row of mailings."""
+    _check_seal(row, {"kind", *_columns(Digest)})
     return Digest(**{**_mailing(row, Digest), "occasion": moment(row["occasion"])})
 
 
@@ -124,6 +151,27 @@ def letter(row: Row) -> Letter:
 def is_sound(row: Row) -> bool:
     """Whether the bytes of a frozen letter are those that were frozen."""
     return bool(hashlib.sha256(row["data"]).hexdigest() == row["sha256"])
+
+
+def _columns(kind: type[Episode | Invoice | Mailing]) -> Iterable[str]:
+    """The columns that the fields of a kind of row stand in."""
+    return (_LISTS.get(each.name, each.name) for each in fields(kind))
+
+
+def _sealed(row: Row) -> Row:
+    return {**row, "seal": _seal(row, row)}
+
+
+def _seal(row: Row, columns: Iterable[str]) -> str:
+    listed = json.dumps([(name, row[name]) for name in sorted(columns)])
+    return hashlib.blake2b(listed.encode(), digest_size=8).hexdigest()
+
+
+def _check_seal(row: Row, columns: Iterable[str]) -> None:
+    """Rows of before have no seal: they are taken as they stand."""
+    if row["seal"] and row["seal"] != _seal(row, columns):
+        which = row.get("id", row.get("number"))
+        raise ValueError(f"row {which} is not as this program left it")
 
 
 def trouble_text(trouble: Trouble) -> str:

@@ -4,15 +4,14 @@ from datetime import datetime
 from typing import Final
 
 from sheets_sync.spreadsheet.memories import Memory
-from sheets_sync.state.moments import moment, utc
+from sheets_sync.state.moments import recalled, utc
 
 _STAMP: Final = "workbook.stamp"
 
 
 def last_stamp(facts: Memory) -> datetime | None:
     """The moment of the last stamp, in UTC; None: there was none."""
-    text = facts.recall(_STAMP)
-    return moment(text) if text else None
+    return recalled(facts, _STAMP)
 
 
 def remember_stamp(facts: Memory, now: datetime) -> None:

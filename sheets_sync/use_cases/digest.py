@@ -34,7 +34,7 @@ def send_digest(config: Config, due: datetime, now: datetime) -> str:
     """
     with open_office(config, "digest", now) as (office, _):
         if not office.outbox.digests(due):
-            _compose(office, due)
+            office.on_sound_memory(lambda: _compose(office, due))
         _deliver(office, due)
         counts = Counter(each.state for each in office.outbox.digests(due))
     said = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
@@ -64,7 +64,7 @@ def _compose(office: Office, due: datetime) -> None:
     """Read the workbook, and freeze a letter for each manager."""
     config, outbox, now = office.config, office.outbox, office.moment
     reckoned, notices = office.read_and_reckon(), listed(outbox.ledger().notices)
-    before = json.loads(outbox.last_said or "{}")
+    before = _said_last(outbox.last_said)
     digest = DigestText(
         words=config.workbook.words,
         day=config.workbook.words.day_in_letter(reckoned.day),
@@ -107,6 +107,15 @@ def _said(reckoned: Reckoning, now: datetime) -> dict[str, Any]:
     """What the next digest is held against."""
     flags = {fold(line.client.name): str(line.account.flag) for line in _lines(reckoned)}
     return {"moment": utc(now), "flags": flags}
+
+
+def _said_last(text: str) -> Mapping[str, Any]:
+    """What the last digest said, by ``_said``; nothing where that makes no sense."""
+    try:
+        said = json.loads(text or "{}")
+        return {"moment": utc(moment(said["moment"])), "flags": dict(said["flags"])} if said else {}
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return {}
 
 
 def _changes(

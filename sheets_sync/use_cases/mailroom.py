@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sheets_sync.config import Config
 from sheets_sync.notices import listing
+from sheets_sync.notices.closed_desk import ClosedDesk
 from sheets_sync.notices.codes import code_of, read_code
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.episodes import Policy
@@ -21,9 +22,12 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
+from sheets_sync.state.damage import DamagedLettersError
 
 if TYPE_CHECKING:
     from sheets_sync.notices.smtp import SmtpTransport
+
+Desk: TypeAlias = NoticeDesk | ClosedDesk
 
 UNADOPTED = (
     "The state file knows less of the letters than the Notices tab does (was it lost, or put "
@@ -32,8 +36,13 @@ UNADOPTED = (
 )
 
 
-def open_desk(config: Config, outbox: Outbox) -> NoticeDesk:
-    """The notice desk over an outbox, as the config has it."""
+def open_desk(config: Config, outbox: Outbox) -> Desk:
+    """The notice desk over an outbox, as the config has it; a closed one where the state's
+    letters make no sense."""
+    try:
+        outbox.check()
+    except DamagedLettersError as damage:
+        return ClosedDesk(damage)
     mail, notices = config.mail, config.notices
     policy = Policy(
         settle=notices.settle,
@@ -131,12 +140,14 @@ def tab_says(reckoned: Reckoning) -> TabSays:
     return TabSays(notices_tab.last_number(tab), of(State.SENT), of(State.UNCERTAIN))
 
 
-def warnings(desk: NoticeDesk) -> list[str]:
+def warnings(desk: Desk) -> list[str]:
     """What a run has to say of its letters to the person who started it."""
+    if isinstance(desk, ClosedDesk):
+        return [f"Nothing is mailed: {desk.why}"]
     return [UNADOPTED] if desk.lost else []
 
 
-def shown(config: Config, desk: NoticeDesk, tab: TabSays) -> Letters:
+def shown(config: Config, desk: Desk, tab: TabSays) -> Letters:
     """What the workbook shows of the letters: Notices' lines, the last one and those held.
 
     Nothing where the state knows less than the ``tab``.

@@ -31,11 +31,17 @@ def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> 
         if options.dry_run:
             with view_office(config, moment, told) as office:
                 return _session()(office, options).rehearse()
-        with open_office(config, "now", moment, told) as opened, _begun(*opened) as office:
-            return _run(office, options)
+        with open_office(config, "now", moment, told) as (office, holder):
+            done, dropped = office.on_sound_memory(lambda: _run(office, holder, options))
+            return replace(done, warnings=[*dropped, *done.warnings])
 
 
-def _run(office: Office, options: Options) -> Run:
+def _run(opened: Office, holder: Holder, options: Options) -> Run:
+    with _begun(opened, holder) as office:
+        return _done(office, options)
+
+
+def _done(office: Office, options: Options) -> Run:
     office.tell(f"Reading {office.config.workbook.place}")
     stillness = Stillness(office)
     still = _still(stillness, office)

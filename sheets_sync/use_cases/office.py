@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sheets_sync import workbooks
 from sheets_sync.billing.days import serial
@@ -14,18 +14,25 @@ from sheets_sync.config import Config
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.memories import Borrowed, Memory
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
+from sheets_sync.state.damage import DamagedMemoryError
 from sheets_sync.state.lock import Holder, run_lock
 from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.state.port import Store
 
 if TYPE_CHECKING:
-    from sheets_sync.notices.desk import NoticeDesk
     from sheets_sync.notices.outbox import Outbox
     from sheets_sync.reckoning import Reckoning
+    from sheets_sync.use_cases.mailroom import Desk
 
 _ATTEMPTS: Final = 5
 
 Tell = Callable[[str], None]
+T = TypeVar("T")
+
+GOES_ON: Final = (
+    "Balances do not depend on it; what changed in the log is counted from now on. `sheets-sync "
+    "state verify` looks at the rest."
+)
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ class Office:
         return self.store.outbox(self.run)
 
     @cached_property
-    def desk(self) -> "NoticeDesk":
+    def desk(self) -> "Desk":
         """The notice desk over the outbox."""
         from sheets_sync.use_cases.mailroom import open_desk  # noqa: PLC0415 - slow to import
 
@@ -92,6 +99,16 @@ class Office:
             f"{self.config.workbook.place} kept changing while it was read.",
             "Try again in a minute.",
         )
+
+    def on_sound_memory(self, work: Callable[[], T]) -> tuple[T, list[str]]:
+        """What ``work`` comes to, and what was dropped before it could: what earlier runs left
+        and makes no sense. Balances do not depend on it, so ``work`` is done anew without."""
+        try:
+            return work(), []
+        except DamagedMemoryError as damage:
+            dropped = self.store.runs.mend(self.moment)
+            said = f"{damage.message} Dropped: {', '.join(dropped)}. {GOES_ON}"
+            return work(), [said]
 
 
 @contextmanager

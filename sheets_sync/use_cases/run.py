@@ -27,7 +27,8 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a run did, or, ``dry``, would do. ``notices`` are those that it moved;
-    ``mail_trouble`` is what shut the way out for letters, if it was tried.
+    ``mail_trouble`` is what shut the way out for letters, if it was tried; ``mail_blocked`` is
+    true where the state cannot be trusted with letters: ``warnings`` say why.
 
     ``reckoning`` is None where nothing had changed since the last good run, and nothing was due:
     then no cell was looked at, and ``found`` is what that run found."""
@@ -41,8 +42,10 @@ class Run:
     warnings: Sequence[str]
     dry: bool
     mail_trouble: "MailTrouble | None" = None
+    mail_blocked: bool = False
 
     @property
     def letters_in_trouble(self) -> bool:
-        """Whether a letter was newly held, or failed, in this run."""
-        return self.mail_trouble is not None or any(notice.troubled for notice in self.notices)
+        """Whether a letter was newly held, or failed, in this run, or none may go at all."""
+        troubled = any(notice.troubled for notice in self.notices)
+        return self.mail_blocked or self.mail_trouble is not None or troubled

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Final
 
 from sheets_sync import __version__, workbooks
+from sheets_sync.state.damage import DamagedError
 from sheets_sync.state.quiet import Quiet, fingerprint
 from sheets_sync.state.stamp import last_stamp
 from sheets_sync.use_cases.document import Report
@@ -34,7 +35,10 @@ class Stillness:
         )
         if before is None or before.workbook != self._brought:
             return None
-        same = before.circumstances == self._circumstances()
+        try:
+            same = before.circumstances == self._circumstances()
+        except DamagedError:
+            return None  # the run that looks at all of it says what is wrong
         return Report.from_text(before.report) if same else None
 
     def forget(self) -> None:

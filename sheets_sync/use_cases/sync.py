@@ -116,6 +116,7 @@ class Session:
             warnings,
             dry=dry,
             mail_trouble=office.desk.trouble,
+            mail_blocked=office.desk.lost,
         )
 
     def _found(self, reckoned: Reckoning) -> Report:

@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 from contextlib import closing
 
-from sheets_sync.state.sqlite import opening
+from sheets_sync.state.sqlite import opening, schema
 
 LETTER = b"From: a\r\n\r\nbody"
 NOTICE = (
@@ -22,10 +22,10 @@ DIGEST = (
 def of_version_5(path, digests, occasion="2026-11-23T09:00:00.000000+00:00"):
     """A state with a sent notice, a waiting one, an invoice, and ``digests``: (recipient, state,
     reason, via), all for the moment ``occasion``."""
-    everything = opening._migrations()
+    everything = schema.migrations()
     with closing(opening._connect(str(path))) as made:
         for version, script in enumerate(everything[:5], 1):
-            opening._apply(made, script, version)
+            schema.apply(made, script, version)
         made.execute(
             "INSERT INTO episodes (id, client, opened, level, since, bar) VALUES (1, 'acme',"
             " '2026-11-01T06:00:00.000000+00:00', 'LOW', '2026-11-01T06:00:00.000000+00:00', 500)"

@@ -10,8 +10,9 @@ import pytest
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
 from sheets_sync.notices.notice import Ledger
-from sheets_sync.state.sqlite import opening
-from sheets_sync.state.sqlite.opening import latest_version, open_sqlite, view_sqlite
+from sheets_sync.state.sqlite import opening, schema
+from sheets_sync.state.sqlite.opening import open_sqlite, view_sqlite
+from sheets_sync.state.sqlite.schema import latest_version
 from tests.state.rows import log, rows_of, run
 
 ROOT_CANNOT_BE_REFUSED = pytest.mark.skipif(
@@ -62,8 +63,8 @@ def test_a_view_cannot_write(path):
 
 
 def test_a_view_of_an_older_schema_is_migrated_in_memory_only(path, monkeypatch):
-    everything = opening._migrations()
-    monkeypatch.setattr(opening, "_migrations", lambda: everything[:1])
+    everything = schema.migrations()
+    monkeypatch.setattr(schema, "migrations", lambda: everything[:1])
     made(path)
     monkeypatch.undo()
     before = path.read_bytes()
@@ -76,8 +77,8 @@ def test_a_view_of_an_older_schema_is_migrated_in_memory_only(path, monkeypatch)
 
 def test_a_failing_migration_leaves_the_schema_as_it_was(path, monkeypatch):
     made(path)
-    broken = [*opening._migrations(), "CREATE TABLE half (a); CREATE TABLE half (a);"]
-    monkeypatch.setattr(opening, "_migrations", lambda: broken)
+    broken = [*schema.migrations(), "CREATE TABLE half (a); CREATE TABLE half (a);"]
+    monkeypatch.setattr(schema, "migrations", lambda: broken)
     with pytest.raises(SheetsSyncError):
         open_sqlite(path)
     monkeypatch.undo()

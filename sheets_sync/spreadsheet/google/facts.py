@@ -108,8 +108,13 @@ class Facts:
     @classmethod
     def from_text(cls, text: str | None) -> Self | None:
         """From the state file; None where there is none that this program wrote."""
-        if not text:
-            return None
+        try:
+            return cls._parsed(text) if text else None
+        except (ValueError, TypeError, LookupError, AttributeError):
+            return None  # a cache: what makes no sense is asked for anew
+
+    @classmethod
+    def _parsed(cls, text: str) -> Self | None:
         known = orjson.loads(text)
         if known.pop("version", None) != _VERSION:
             return None

@@ -31,10 +31,17 @@ def write_columns(
 def read_columns(
     database: Database, what: str
 ) -> tuple[dict[str, Array], dict[str, tuple[str, ...]]] | None:
-    """The arrays and names of the table ``what``, or None where no run has written it."""
-    known = database.row("SELECT names FROM column_sets WHERE what = ?", (what,))
+    """The arrays and names of the table ``what``, or None where no run has written it.
+
+    Raises ``ValueError`` where they are others than were written, and whatever unpacking does.
+    """
+    known = database.row("SELECT names, digest FROM column_sets WHERE what = ?", (what,))
     if known is None:
         return None
-    rows = database.rows("SELECT name, dtype, data FROM columns WHERE what = ?", (what,))
+    rows = database.rows(
+        "SELECT name, dtype, data FROM columns WHERE what = ? ORDER BY rowid", (what,)
+    )
     arrays = {row["name"]: unpacked(row["data"], row["dtype"]) for row in rows}
+    if checksum(arrays, known["names"]) != known["digest"]:
+        raise ValueError("it is not what the last good run left")
     return arrays, {key: tuple(value) for key, value in json.loads(known["names"]).items()}

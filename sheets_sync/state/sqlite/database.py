@@ -51,8 +51,9 @@ class Database:
 
     def rows(self, sql: str, values: Sequence[SqlValue] = ()) -> list[Row]:
         """The rows that a query finds."""
-        with told(self.path):
-            return [dict(row) for row in self._connection.execute(sql, values)]
+        # Closed by hand: a row that cannot be read would leave the file locked.
+        with told(self.path), closing(self._connection.execute(sql, values)) as cursor:
+            return [dict(row) for row in cursor]
 
     def version(self) -> object:
         """What is another one once anybody, here or elsewhere, wrote anything."""

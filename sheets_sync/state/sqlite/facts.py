@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from sheets_sync.state.damage import DamagedError
 from sheets_sync.state.sqlite.database import Database
+from sheets_sync.state.sqlite.mending import FACTS, keeping
 
 _BACKENDS: Final = "google:"
 
@@ -15,12 +17,15 @@ class SqliteFacts:
 
     def recall(self, key: str) -> str | None:
         """See ``port.Facts``."""
-        row = self._database.row("SELECT value FROM facts WHERE key = ?", (key,))
-        return row["value"] if row else None
+        try:
+            row = self._database.row("SELECT value FROM facts WHERE key = ?", (key,))
+        except DamagedError:
+            return None  # a cache: what cannot be read is asked for anew
+        return row["value"] if row and isinstance(row["value"], str) else None
 
     def remember(self, key: str, text: str) -> None:
         """See ``port.Facts``."""
-        with self._database.transaction():
+        with keeping(self._database, FACTS):
             if text:
                 self._database.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, text))
             else:
@@ -28,5 +33,5 @@ class SqliteFacts:
 
     def forget_workbooks(self) -> None:
         """See ``port.Facts``."""
-        with self._database.transaction():
+        with keeping(self._database, FACTS):
             self._database.execute("DELETE FROM facts WHERE key LIKE ?", (_BACKENDS + "%",))

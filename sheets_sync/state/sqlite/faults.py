@@ -7,13 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater
+from sheets_sync.state.damage import RESTORE, DamagedError
 from sheets_sync.state.rules import BrokenRuleError
-
-RESTORE: Final = (
-    "Move it away and put a backup in its place; without one, the next run starts a new state: "
-    "balances do not depend on it."
-)
-"""The cure where a state file is damaged."""
 
 _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
     (
@@ -22,7 +17,7 @@ _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
         "is no state file (not an SQLite database).",
         "Point state.path at another file, or move this one away.",
     ),
-    ("SQLITE_CORRUPT", SheetsSyncError, "is damaged.", RESTORE),
+    ("SQLITE_CORRUPT", DamagedError, "is damaged.", RESTORE),
     (
         "SQLITE_FULL",
         SheetsSyncError,
@@ -66,6 +61,8 @@ def told(path: Path) -> Iterator[None]:
         raise BrokenRuleError(str(error)) from error
     except sqlite3.DatabaseError as error:
         raise _translated(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite names what is damaged, byte for byte
+        raise DamagedError(f"The state file {path} is damaged.", RESTORE) from error
     except OSError as error:
         raise SheetsSyncError(
             f"The state file {path} could not be used: {error.strerror or error}.",
@@ -78,4 +75,4 @@ def _translated(error: sqlite3.DatabaseError, path: Path) -> SheetsSyncError:
     for prefix, kind, what, cure in _CAUSES:
         if name.startswith(prefix):
             return kind(f"The state file {path} {what}", cure)
-    return SheetsSyncError(f"The state file {path} could not be used: {error}.", RESTORE)
+    return DamagedError(f"The state file {path} could not be used: {error}.", RESTORE)

@@ -7,18 +7,21 @@ whole. ``synchronous=EXTRA`` makes a commit outlive a loss of power, kill -9 inc
 import os
 import sqlite3
 from contextlib import closing
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.errors import UsageError
 from sheets_sync.files import check_file
+from sheets_sync.state.damage import RESTORE, DamagedError
 from sheets_sync.state.sqlite.database import Database
-from sheets_sync.state.sqlite.faults import RESTORE, told
+from sheets_sync.state.sqlite.faults import told
+from sheets_sync.state.sqlite.schema import (
+    APPLICATION_ID,
+    latest_version,
+    migrate,
+    version_of,
+)
 from sheets_sync.state.sqlite.store import SqliteStore
-
-APPLICATION_ID: Final = 0x53485359
-"""Marks an SQLite file as ours ("SHSY"), so that no other database is ever migrated."""
 
 BUSY_SECONDS: Final = 5.0
 
@@ -40,7 +43,7 @@ def open_sqlite(path: Path) -> SqliteStore:
         connection = _connect(str(path))
         try:
             _check(connection, path)
-            _migrate(connection)
+            migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -60,7 +63,7 @@ def view_sqlite(path: Path) -> SqliteStore:
         connection = _connect_to_look(path)
         try:
             _check(connection, path)
-            if _version(connection) == latest_version():
+            if version_of(connection) == latest_version():
                 connection.execute("PRAGMA query_only = ON")
                 return _opened(connection, path)
             with closing(connection):
@@ -68,11 +71,6 @@ def view_sqlite(path: Path) -> SqliteStore:
         except BaseException:
             connection.close()
             raise
-
-
-def latest_version() -> int:
-    """The version of the schema that this program knows."""
-    return len(_migrations())
 
 
 def _opened(connection: sqlite3.Connection, path: Path) -> SqliteStore:
@@ -120,7 +118,7 @@ def _in_memory(source: sqlite3.Connection | None) -> sqlite3.Connection:
     connection = _connect(":memory:")
     if source is not None:
         source.backup(connection)
-    _migrate(connection)
+    migrate(connection)
     connection.execute("PRAGMA query_only = ON")
     return connection
 
@@ -130,7 +128,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         _check_owner(connection, path)
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
-            raise SheetsSyncError(f"The state file {path} is damaged: {verdict}.", RESTORE)
+            raise DamagedError(f"The state file {path} is damaged: {verdict}.", RESTORE)
 
 
 def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
@@ -139,36 +137,9 @@ def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
             f"The file {path} is a database of another program.",
             "Point state.path in the config at another file.",
         )
-    if _version(connection) > latest_version():
+    if version_of(connection) > latest_version():
         raise UsageError(
             f"The state file {path} was written by a newer sheets-sync "
-            f"(schema {_version(connection)}, this one knows {latest_version()}).",
+            f"(schema {version_of(connection)}, this one knows {latest_version()}).",
             "Upgrade sheets-sync, or put back the backup made before the upgrade.",
         )
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return version
-
-
-def _migrations() -> list[str]:
-    folder = resources.files("sheets_sync.state.sqlite") / "migrations"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    return [file.read_text(encoding="utf-8") for file in files]
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    for version, script in enumerate(_migrations(), 1):
-        if version > _version(connection):
-            _apply(connection, script, version)
-
-
-def _apply(connection: sqlite3.Connection, script: str, version: int) -> None:
-    marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version};"
-    try:
-        connection.executescript(f"BEGIN IMMEDIATE; {script}; {marks} COMMIT;")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

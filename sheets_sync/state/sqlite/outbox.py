@@ -1,18 +1,29 @@
 """The outbox as rows, every operation one transaction (design §8)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync.notices.notice import Digest, Invoice, Ledger, Letter, Mailing, Notice
+from sheets_sync.notices.notice import (
+    FROZEN,
+    Digest,
+    Invoice,
+    Ledger,
+    Letter,
+    Mailing,
+    Notice,
+    State,
+)
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.planning import Plan
 from sheets_sync.state import rows
+from sheets_sync.state.damage import letters_of
 from sheets_sync.state.moments import utc
 from sheets_sync.state.rows import Row
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.fence import hold_the_fence
+from sheets_sync.state.sqlite.mending import UNADOPTED
 
 _KEYS: Final = {
     "episodes": "id",
@@ -27,10 +38,10 @@ _TOPS: Final = {
     "COALESCE((SELECT MAX(number) FROM invoices), 0),"
     " COALESCE((SELECT CAST(value AS INTEGER) FROM facts WHERE key = 'invoices.base'), 0)) AS top",
     "mailings": "SELECT MAX(id) AS top FROM mailings",
+    "letters": "SELECT MAX(mailing) AS top FROM letters",
     "numbers": "SELECT MAX(number) AS top FROM mailings",
 }
 _TROUBLE: Final = "mail.trouble"
-_UNADOPTED: Final = "unadopted"
 _BASE: Final = "invoices.base"
 _SAID: Final = "digest.last"
 
@@ -46,10 +57,23 @@ class SqliteOutbox:
 
     def ledger(self) -> Ledger:
         """See ``Outbox``."""
-        version = self._database.version()
-        if self._known is None or self._known[0] != version:
-            self._known = version, self._read()
-        return self._known[1]
+        with letters_of("notices"):
+            version = self._database.version()
+            if self._known is None or self._known[0] != version:
+                self._known = version, self._read()
+            return self._known[1]
+
+    def check(self) -> None:
+        """See ``Outbox``."""
+        ledger = self.ledger()
+        with letters_of("what stops mail"):
+            _ = self.unadopted, self.trouble, int(self._fact(_BASE) or "0")
+        with letters_of("invoices and letters"):
+            _ = self.last_invoice, self._last("letters")
+        for notice in ledger.notices:
+            if notice.state in (*FROZEN, State.ATTEMPTING):
+                with letters_of(f"letter {notice.id}"):
+                    self.letter(notice)
 
     @property
     def last_number(self) -> int:
@@ -72,7 +96,7 @@ class SqliteOutbox:
         """See ``Outbox``."""
         self._write(
             {
-                "invoices": [asdict(new_invoice)] if new_invoice else [],
+                "invoices": [rows.invoice_row(new_invoice)] if new_invoice else [],
                 "mailings": [rows.notice_row(notice)],
                 "letters": [rows.letter_row(notice, letter)],
             }
@@ -80,11 +104,12 @@ class SqliteOutbox:
 
     def digests(self, occasion: datetime) -> tuple[Digest, ...]:
         """See ``Outbox``."""
-        found = self._database.rows(
-            "SELECT * FROM mailings WHERE kind = 'DIGEST' AND occasion = ? ORDER BY id",
-            (utc(occasion),),
-        )
-        return tuple(map(rows.digest, found))
+        with letters_of("digests"):
+            found = self._database.rows(
+                "SELECT * FROM mailings WHERE kind = 'DIGEST' AND occasion = ? ORDER BY id",
+                (utc(occasion),),
+            )
+            return tuple(map(rows.digest, found))
 
     def freeze_digests(self, made: Mapping[Digest, Letter], said: str) -> None:
         """See ``Outbox``."""
@@ -113,17 +138,18 @@ class SqliteOutbox:
 
     def frozen(self, mailing: Mailing) -> Letter | None:
         """See ``Outbox``."""
-        row = self._database.row("SELECT * FROM letters WHERE mailing = ?", (mailing.id,))
-        return rows.letter(row) if row else None
+        with letters_of(f"letter {mailing.id}"):
+            row = self._database.row("SELECT * FROM letters WHERE mailing = ?", (mailing.id,))
+            return rows.letter(row) if row else None
 
     @property
     def unadopted(self) -> bool:
         """See ``Outbox``."""
-        return bool(self._fact(_UNADOPTED))
+        return bool(self._fact(UNADOPTED))
 
     def mark_unadopted(self, now: datetime) -> None:
         """See ``Outbox``."""
-        self._remember(_UNADOPTED, utc(now))
+        self._remember(UNADOPTED, utc(now))
 
     def adopt(self, adopted: Adopted) -> None:
         """See ``Outbox``. Invoices taken over may leave gaps among themselves."""
@@ -139,16 +165,17 @@ class SqliteOutbox:
                 self._put("episodes", {**rows.episode_row(episode), **closed})
             for invoice in adopted.invoices:
                 self._set(_BASE, str(invoice.number - 1))
-                self._put("invoices", asdict(invoice))
+                self._put("invoices", rows.invoice_row(invoice))
             for notice in notices:
                 self._put("mailings", rows.notice_row(notice))
             self._set(_BASE, str(base))
-            self._set(_UNADOPTED, "")
+            self._set(UNADOPTED, "")
 
     @property
     def trouble(self) -> Trouble | None:
         """See ``Outbox``."""
-        return rows.trouble(self._fact(_TROUBLE))
+        with letters_of("what shut the way out"):
+            return rows.trouble(self._fact(_TROUBLE))
 
     def remember_trouble(self, trouble: Trouble | None) -> None:
         """See ``Outbox``."""
@@ -165,20 +192,23 @@ class SqliteOutbox:
         return Ledger(
             episodes={row["client"]: rows.episode(row) for row in episodes},
             notices=tuple(map(rows.notice, notices)),
-            invoices={(row["client"], row["currency"]): Invoice(**row) for row in invoices},
+            invoices={(row["client"], row["currency"]): rows.invoice(row) for row in invoices},
             last_episode=self._last("episodes"),
             last_notice=self._last("mailings"),
             last_number=self.last_number,
         )
 
     def _last(self, what: str) -> int:
-        """The highest in use of "episodes", "mailings" (ids), "numbers" or "invoices"; 0: none."""
+        """The highest in use, 0 where there is none; ``what`` is a key of _TOPS."""
         row = self._database.row(_TOPS[what])
         return (row and row["top"]) or 0
 
     def _fact(self, key: str) -> str:
-        row = self._database.row("SELECT value FROM facts WHERE key = ?", (key,))
-        return row["value"] if row else ""
+        with letters_of("what stops mail"):
+            row = self._database.row("SELECT value FROM facts WHERE key = ?", (key,))
+            if row is not None and not isinstance(row["value"], str):
+                raise TypeError(f"{key} is no text")
+            return row["value"] if row else ""
 
     def _remember(self, key: str, value: str) -> None:
         if self._fact(key) == value:

@@ -6,12 +6,14 @@ from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from sheets_sync.state.damage import memory_of
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.state.quiet import Quiet
 from sheets_sync.state.runs import Counts, PastRun, still, with_changes
 from sheets_sync.state.sqlite.database import Database, Row
 from sheets_sync.state.sqlite.fence import hold_the_fence
+from sheets_sync.state.sqlite.mending import CHANGES, QUIET, RUNS, SEEN, keeping, mend
 
 if TYPE_CHECKING:  # slow to import: see ``port``
     from sheets_sync.billing.amendments import LogMemory
@@ -28,7 +30,7 @@ class SqliteRuns:
 
     def begin(self, holder: Holder, as_of: int, now: datetime) -> int:
         """See ``port.Runs``."""
-        with self._database.transaction():
+        with keeping(self._database, RUNS):
             self._database.execute(
                 "UPDATE runs SET status = 'aborted', ended = ?, message = ?"
                 " WHERE status = 'running'",
@@ -42,7 +44,7 @@ class SqliteRuns:
 
     def fail(self, run: int, message: str, now: datetime) -> None:
         """See ``port.Runs``."""
-        with self._database.transaction():
+        with keeping(self._database, RUNS):
             self._database.execute(
                 "UPDATE runs SET status = 'failed', ended = ?, message = ?"
                 " WHERE id = ? AND status = 'running'",
@@ -55,50 +57,56 @@ class SqliteRuns:
         """See ``port.Runs``."""
         from sheets_sync.state.sqlite import seen  # noqa: PLC0415 - slow to import: see ``port``
 
-        with self._database.transaction():
+        with keeping(self._database, RUNS):
             self._end(run, with_changes(counts, changes), now)
             seen.write_memory(self._database, run, memory)
             seen.write_changes(self._database, run, changes)
 
     def finish_still(self, run: int, before: Counts, now: datetime) -> None:
         """See ``port.Runs``."""
-        with self._database.transaction():
+        with keeping(self._database, RUNS):
             self._end(run, still(before), now)
 
     def last_good(self) -> PastRun | None:
         """See ``port.Runs``."""
-        row = self._database.row(
-            "SELECT * FROM runs WHERE status = 'good' ORDER BY id DESC LIMIT 1"
-        )
-        return _past_run(row) if row else None
+        with memory_of(RUNS):
+            row = self._database.row(
+                "SELECT * FROM runs WHERE status = 'good' ORDER BY id DESC LIMIT 1"
+            )
+            return _past_run(row) if row else None
 
     def recent(self, limit: int = 50) -> list[PastRun]:
         """See ``port.Runs``."""
-        rows = self._database.rows("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
-        return [_past_run(row) for row in rows]
+        with memory_of(RUNS):
+            rows = self._database.rows("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
+            return [_past_run(row) for row in rows]
 
     def changes(self, run: int) -> "list[Change]":
         """See ``port.Runs``."""
         from sheets_sync.state.sqlite import seen  # noqa: PLC0415 - slow to import: see ``port``
 
-        return seen.read_changes(self._database, run)
+        with memory_of(CHANGES):
+            return seen.read_changes(self._database, run)
 
     def memory(self) -> "LogMemory | None":
         """See ``port.Runs``."""
         from sheets_sync.state.sqlite import seen  # noqa: PLC0415 - slow to import: see ``port``
 
-        return seen.read_memory(self._database)
+        with memory_of(SEEN):
+            return seen.read_memory(self._database)
 
     def quiet(self) -> Quiet | None:
         """See ``port.Runs``."""
-        row = self._database.row("SELECT * FROM quiet")
-        if row is None:
-            return None
-        return Quiet(row["workbook"], row["circumstances"], zlib.decompress(row["report"]).decode())
+        with memory_of(QUIET):
+            row = self._database.row("SELECT * FROM quiet")
+            if row is None:
+                return None
+            report = zlib.decompress(row["report"]).decode()
+            return Quiet(row["workbook"], row["circumstances"], report)
 
     def keep_quiet(self, quiet: Quiet | None) -> None:
         """See ``port.Runs``."""
-        with self._database.transaction():
+        with keeping(self._database, RUNS):
             self._database.execute("DELETE FROM quiet")
             if quiet is not None:
                 report = zlib.compress(quiet.report.encode())
@@ -106,6 +114,10 @@ class SqliteRuns:
                     "INSERT INTO quiet VALUES (?, ?, ?)",
                     (quiet.workbook, quiet.circumstances, report),
                 )
+
+    def mend(self, now: datetime) -> list[str]:
+        """See ``port.Runs``."""
+        return mend(self._database, self, utc(now))
 
     def _end(self, run: int, counts: Counts, now: datetime) -> None:
         """Record, inside a transaction of the caller's, that a run did all it had to."""
@@ -121,7 +133,8 @@ class SqliteRuns:
 
 
 def _past_run(row: Row) -> PastRun:
-    counted = {name: row[name] for name in _COUNTED}
+    counted = {name: int(row[name]) for name in _COUNTED}
+    roles = {str(role): int(count) for role, count in json.loads(row["rows_by_role"]).items()}
     return PastRun(
         id=row["id"],
         command=row["command"],
@@ -129,8 +142,8 @@ def _past_run(row: Row) -> PastRun:
         host=row["host"],
         started=moment(row["started"]),
         ended=moment(row["ended"]) if row["ended"] else None,
-        as_of=row["as_of"],
+        as_of=int(row["as_of"]),
         status=row["status"],
         message=row["message"],
-        counts=Counts(rows_by_role=json.loads(row["rows_by_role"]), **counted),
+        counts=Counts(rows_by_role=roles, **counted),
     )

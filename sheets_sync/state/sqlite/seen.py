@@ -16,6 +16,7 @@ from sheets_sync.state.sqlite.database import Database, Row, SqlValue
 _SEEN: Final = "seen"
 _AMENDED: Final = "amended"
 _DETAIL: Final = ("day", "client", "service", "minutes", "charge", "currency")
+_TEXTS: Final = ("client", "service", "currency")
 
 
 def read_memory(database: Database) -> LogMemory | None:
@@ -70,8 +71,15 @@ def _cells(row: Posted | None) -> list[SqlValue]:
 
 
 def _posted(row: Row, which: str) -> Posted | None:
-    values = {name: row[f"{which}_{name}"] for name in _DETAIL}
-    return Posted(**values) if values["day"] is not None else None
+    if row[f"{which}_day"] is None:
+        return None
+    minutes, charge = (_number(row[f"{which}_{name}"]) for name in ("minutes", "charge"))
+    client, service, currency = (str(row[f"{which}_{name}"]) for name in _TEXTS)
+    return Posted(int(row[f"{which}_day"]), client, service, minutes, charge, currency)
+
+
+def _number(value: str | int | None) -> int | None:
+    return None if value is None else int(value)
 
 
 def _arrays(rows: SeenRows) -> dict[str, Array]:

@@ -1,10 +1,16 @@
-"""What must hold in a state file, beyond what SQLite itself refuses (F58)."""
+"""What must hold in a state file, beyond what SQLite itself refuses (F58): all that a run loads
+makes sense, and letters and numbers are as they were given."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from sheets_sync.notices.outbox import Outbox
+from sheets_sync.state.damage import DamagedError
+from sheets_sync.state.port import Runs
 from sheets_sync.state.rows import is_sound
+from sheets_sync.state.runs import KEPT_RUNS
 from sheets_sync.state.sqlite.database import Database
+from sheets_sync.state.sqlite.schema import pristine
 
 _HELD: Final = {
     "runs": "runs",
@@ -12,17 +18,56 @@ _HELD: Final = {
     "letters": "letters",
     "invoices": "invoices",
 }
+_ALL: Final = 2**62
 
 
-def faults(database: Database) -> Iterator[str]:
+def faults(database: Database, runs: Runs, outbox: Outbox) -> Iterator[str]:
     """What is not as the program left it; see ``port.Store``."""
-    yield from (
-        row["integrity_check"]
-        for row in database.rows("PRAGMA integrity_check(5)")
-        if row["integrity_check"] != "ok"
+    looks: tuple[Callable[[], Iterable[str]], ...] = (
+        lambda: _broken(database),
+        lambda: _lacking(database),
+        lambda: _loaded(runs, outbox),
+        lambda: _letters(database),
+        lambda: _gaps(database),
     )
+    for look in looks:
+        try:
+            yield from look()
+        except DamagedError as damage:
+            yield damage.message.rstrip(".")
+
+
+def _broken(database: Database) -> Iterator[str]:
+    """What SQLite finds wrong with its own file."""
+    for row in database.rows("PRAGMA integrity_check(5)"):
+        if row["integrity_check"] != "ok":
+            yield row["integrity_check"]
     for row in database.rows("PRAGMA foreign_key_check"):
         yield f"a row of {row['table']} points to one of {row['parent']} that is gone"
+
+
+def _lacking(database: Database) -> Iterator[str]:
+    """Tables, and what keeps their rules, that are not as the program makes them."""
+    found = database.rows("SELECT tbl_name, name, sql FROM sqlite_master")
+    there = {(row["tbl_name"], row["name"]): row["sql"] for row in found}
+    for (table, name), sql in pristine().items():
+        if there.get((table, name)) != sql:
+            yield f"{name} of the table {table} is gone or changed"
+
+
+def _loaded(runs: Runs, outbox: Outbox) -> Iterator[str]:
+    """What makes no sense of all that a run, a digest or a person would load."""
+    looks = (runs.memory, runs.quiet, lambda: runs.recent(_ALL), outbox.check)
+    for look in looks:
+        try:
+            look()
+        except DamagedError as damage:
+            yield damage.message.rstrip(".")
+    for run in runs.recent(KEPT_RUNS):
+        runs.changes(run.id)
+
+
+def _letters(database: Database) -> Iterator[str]:
     for row in database.rows("SELECT mailing, data, sha256 FROM letters"):
         if not is_sound(row):
             yield f"letter {row['mailing']} is not the one that was frozen"
@@ -31,7 +76,6 @@ def faults(database: Database) -> Iterator[str]:
         " AND id NOT IN (SELECT mailing FROM letters)"
     )
     yield from (f"letter {row['id']} was not frozen" for row in unfrozen)
-    yield from _gaps(database)
 
 
 def _gaps(database: Database) -> Iterator[str]:

@@ -190,6 +190,9 @@ class PythonRuns:
     def recent(self, limit: int = 50) -> list[PastRun]:
         return [run for _, run in sorted(self._store.now.runs.items(), reverse=True)][:limit]
 
+    def mend(self, now: datetime) -> list[str]:  # noqa: ARG002 - as the port has it
+        return []  # nothing is damaged in a dictionary
+
     def changes(self, run: int) -> list[Change]:
         return self._store.now.changes.get(run, [])
 
@@ -242,6 +245,9 @@ class PythonOutbox:
             last_notice=max(kept.mailings, default=0),
             last_number=self.last_number,
         )
+
+    def check(self) -> None:
+        pass
 
     @property
     def last_number(self) -> int:

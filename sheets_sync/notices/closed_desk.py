@@ -1,0 +1,51 @@
+"""The notice desk of a run that cannot read its letters: it lets none go (F58)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final, NoReturn
+
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.notices.desk import NOTHING_SAID, Ask
+from sheets_sync.notices.facts import Books
+from sheets_sync.notices.notice import Notice, TabSays
+
+
+class ClosedDesk:
+    """As ``NoticeDesk``, where ``why`` keeps letters from being read: what the Notices tab knew
+    stays, and nothing is planned, mailed or recorded."""
+
+    lost: Final = True
+    at_rest: Final = False
+    relisted: Final = False
+    trouble: Final = None
+
+    def __init__(self, why: SheetsSyncError) -> None:
+        self.why = why
+
+    def plan(
+        self, books: Books, now: datetime, ask: Ask = NOTHING_SAID, *, commit: bool = True
+    ) -> list[Notice]:
+        """No letter is planned."""
+        del books, now, ask, commit
+        return []
+
+    def deliver(
+        self, books: Books, now: datetime, tell: Callable[[str], None] = lambda _: None
+    ) -> list[Notice]:
+        """No letter goes."""
+        del books, now, tell
+        return []
+
+    def behind(self, tab: TabSays) -> bool:
+        """Nothing is known, so that the tab always knows more."""
+        del tab
+        return True
+
+    def notices(self) -> tuple[Notice, ...]:
+        """None can be read."""
+        return ()
+
+    def preview(self, notice: Notice, books: Books, now: datetime) -> NoReturn:
+        """Raises what keeps the letters from being read."""
+        del notice, books, now
+        raise self.why
