@@ -40,9 +40,12 @@ def settled(
 
 def _known(memory: Memory, today: int) -> dict[str, CellKind]:
     """The kinds of numbers settled before, by digest; those left in doubt for today alone."""
-    said = json.loads(memory.recall(_KEY) or "{}")
-    left: Mapping[str, CellKind] = said.get("left", {}) if said.get("day") == today else {}
-    return {**said.get("settled", {}), **left}
+    try:
+        said = json.loads(memory.recall(_KEY) or "{}")
+        left: Mapping[str, CellKind] = said.get("left", {}) if said.get("day") == today else {}
+        return {**said.get("settled", {}), **left}
+    except (ValueError, TypeError, AttributeError):
+        return {}  # what makes no sense is asked for anew
 
 
 def _keep(memory: Memory, found: list[Doubt], known: Mapping[str, CellKind], today: int) -> None:
