@@ -15,7 +15,7 @@ _OBEYED: Final = re.compile(
 _COMMANDS: Final = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]")
 
 
-def shown(text: str) -> str:
+def made_harmless(text: str) -> str:
     """A text whose every character is only shown: what a terminal would obey is gone.
 
     Nothing stands in its place, since none of it has a width: tables stay in line.
@@ -26,6 +26,6 @@ def shown(text: str) -> str:
 def csv_cell(text: str) -> str:
     """A text for a CSV cell, harmless, an apostrophe before what a spreadsheet would take for a
     formula: full-width signs, and signs behind spaces, tabs or breaks, included."""
-    harmless = shown(text)
+    harmless = made_harmless(text)
     command = _COMMANDS.match(text) or _COMMANDS.match(harmless) or text[:1] in ("\t", "\r", "\n")
     return f"'{harmless}" if command else harmless

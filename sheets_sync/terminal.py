@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 import click
 
 from sheets_sync.errors import OutOfMemory, SheetsSyncError
-from sheets_sync.harmless import shown
+from sheets_sync.harmless import made_harmless
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -192,25 +192,25 @@ def _console(**settings: Any) -> "Console":  # noqa: ANN401 - as rich takes them
         ) -> Iterator[Segment]:
             for segment in super().render(renderable, options):
                 plain = segment.control or not segment.text
-                yield segment if plain else Segment(shown(segment.text), segment.style)
+                yield segment if plain else Segment(made_harmless(segment.text), segment.style)
 
     return Harmless(**settings)
 
 
-def say(text: str) -> None:
+def answer(text: str) -> None:
     """Say to people what they asked for: a line, or several, on stdout."""
-    click.echo(shown(text))
+    click.echo(made_harmless(text))
 
 
 def give(data: str | bytes, *, nl: bool = True) -> None:
     """Give data for machines on stdout, to the letter; a terminal shows only what is harmless."""
-    harmless = shown(data) if isinstance(data, str) and sys.stdout.isatty() else data
+    harmless = made_harmless(data) if isinstance(data, str) and sys.stdout.isatty() else data
     click.echo(harmless, nl=nl)
 
 
 def talk(text: str) -> None:
     """Say something beside the data: on stderr."""
-    click.echo(shown(text), err=True)
+    click.echo(made_harmless(text), err=True)
 
 
 def _nobody_listens() -> NoReturn:

@@ -18,7 +18,7 @@ from sheets_sync.billing.effort_index import effort_indices
 from sheets_sync.billing.effort_table import WINDOW, effort_table
 from sheets_sync.billing.labour import Labour, Mask, labour
 from sheets_sync.billing.losses import losses
-from sheets_sync.billing.norms import Work, lines, work
+from sheets_sync.billing.norms import Work, gathered, work
 from sheets_sync.billing.quotes import quotes_an_order
 from sheets_sync.billing.staff_output import staff_output
 from sheets_sync.billing.tables import Book
@@ -94,8 +94,8 @@ def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
     errors = typical_errors(book.channels, accounts.log, terms)
     rows = labour(accounts.log, errors)
     window = rows.where(rows.day > day - terms.window)
-    by_month = lines(rows, rows.month)
-    in_window = lines(window, np.zeros_like(window.month))
+    by_month = gathered(rows, rows.month)
+    in_window = gathered(window, np.zeros_like(window.month))
     compared = work(in_window, terms.min_peers)
     return Effort(
         clients=_clients(book, rows, window, compared, terms, day),

@@ -43,7 +43,7 @@ class Lines:
     groups: Groups
 
 
-def lines(rows: Labour, period: Codes) -> Lines:
+def gathered(rows: Labour, period: Codes) -> Lines:
     """The lines that ``rows`` make."""
     return Lines(rows, period, gather(period, rows.client, rows.service))
 
@@ -55,7 +55,7 @@ def work(made: Lines, min_peers: int) -> Work:
     """
     if not made.rows.timed.all():
         timed = made.rows.timed
-        made = lines(made.rows.where(timed), made.period[timed])
+        made = gathered(made.rows.where(timed), made.period[timed])
     rows, groups = made.rows, made.groups
     orders = count_orders(groups.number, len(groups), rows.order)
     minutes = totals(groups.number, len(groups), rows.minutes)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.terminal import (
+    answer,
     chosen_config,
     console,
     examples,
     give,
     moment_now,
     progress,
-    say,
     with_config,
 )
 
@@ -51,7 +51,7 @@ def list_(everything: bool, as_json: bool) -> None:
 
     text = notices_view.show(chosen_config(), console(), everything=everything, as_json=as_json)
     if text:
-        say(text)
+        answer(text)
 
 
 @notices.command(
@@ -73,7 +73,7 @@ def preview(number: int, form: str | None) -> None:
         raise click.UsageError(f"That is a file: sync notices preview {number} --{form} > FILE")
     with progress() as tell:
         letter = letter_of(chosen_config(), number, moment_now(), tell)
-    shown = notices_view.letter(letter, form or "text")
+    shown = notices_view.letter_as(letter, form or "text")
     give(shown, nl=isinstance(shown, str) and not shown.endswith("\n"))
 
 
@@ -84,7 +84,7 @@ def approve(numbers: tuple[int, ...]) -> None:
     """Let held letters go, as ticking Send in Notices does."""
     with _cases() as cases:
         for number in numbers:
-            say(cases.approve(number))
+            answer(cases.approve(number))
 
 
 @notices.command(
@@ -106,7 +106,7 @@ def resolve(number: int, arrived: bool | None) -> None:
             "Say what you found out: --arrived, or --again to send it once more."
         )
     with _cases() as cases:
-        say(cases.resolve(number, arrived=arrived))
+        answer(cases.resolve(number, arrived=arrived))
 
 
 @notices.command(epilog=examples("sheets-sync notices retry", "sheets-sync notices retry 12"))
@@ -119,7 +119,7 @@ def retry(numbers: tuple[int, ...]) -> None:
     """
     with _cases() as cases:
         for sentence in cases.retry(numbers):
-            say(sentence)
+            answer(sentence)
 
 
 def _cases() -> "AbstractContextManager[Casework]":

@@ -9,13 +9,13 @@ import click
 
 from sheets_sync.terminal import (
     Day,
+    answer,
     chosen_config,
     console,
     examples,
     give,
     moment_now,
     progress,
-    say,
     with_config,
 )
 
@@ -101,7 +101,7 @@ def explain(client: str, as_of: date | None, effort: bool, as_html: bool) -> Non
         argument = effort_view.make(reckoning, client, config.terms(), config.workbook.words)
         told = iter([effort_page.as_html(argument)]) if as_html else effort_view.lines(argument)
     for line in told:
-        say(line)
+        answer(line)
 
 
 @click.command(
@@ -155,7 +155,7 @@ def status(as_json: bool) -> None:
     """When the last good run was, what it did, which letters are held."""
     from sheets_sync.views import state_view
 
-    (give if as_json else say)(state_view.status(chosen_config(), as_json=as_json))
+    (give if as_json else answer)(state_view.status(chosen_config(), as_json=as_json))
 
 
 @click.command(epilog=examples("sheets-sync history", "sheets-sync history --runs 3"))
@@ -172,7 +172,7 @@ def history(runs: int) -> None:
     from sheets_sync.views import state_view
 
     for line in state_view.history(chosen_config(), runs):
-        say(line)
+        answer(line)
 
 
 def reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":

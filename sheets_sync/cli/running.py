@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.terminal import (
+    answer,
     called,
     chosen_config,
     config_in,
@@ -16,7 +17,6 @@ from sheets_sync.terminal import (
     give,
     moment_now,
     progress,
-    say,
     talk,
     with_config,
     with_verbose,
@@ -88,7 +88,7 @@ def init(language: str | None) -> None:
     with progress() as tell:
         done = furnish(chosen_config(), words_of(language) if language else None, tell)
     for sentence in done:
-        say(sentence)
+        answer(sentence)
 
 
 @click.command(epilog=examples("sheets-sync doctor"))
@@ -131,10 +131,10 @@ def demo(folder: str, language: str) -> None:
     if done.reckoning is not None:
         table.show(done.reckoning, terminal, config.workbook.words)
     _print(done, config)
-    say(f"Open {config.workbook.path} in LibreOffice or Excel.")
-    say(f"The letters are in {config.mail.folder}.")
+    answer(f"Open {config.workbook.path} in LibreOffice or Excel.")
+    answer(f"The letters are in {config.mail.folder}.")
     again = f"{called()} --config {shlex.quote(str(target / 'config.toml'))} now"
-    say(f"Then change a cell, save, close it, and run: {again}")
+    answer(f"Then change a cell, save, close it, and run: {again}")
 
 
 @click.command(
@@ -160,6 +160,6 @@ def _print(run: "Run", config: "Config") -> None:
         from sheets_sync.views.planned_cells import planned_cells
 
         for line in planned_cells(run):
-            say(line)
+            answer(line)
     for line in run_view.lines(run, config):
-        say(line)
+        answer(line)

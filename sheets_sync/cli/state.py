@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sheets_sync.terminal import chosen_config, examples, moment_now, progress, say, with_config
+from sheets_sync.terminal import answer, chosen_config, examples, moment_now, progress, with_config
 
 
 @click.group(
@@ -30,7 +30,7 @@ def backup(file: Path | None) -> None:
     path = chosen_config().state.path
     target = file or backup_name(path, moment_now())
     back_up(path, target)
-    say(f"{target}: a whole copy, checked.")
+    answer(f"{target}: a whole copy, checked.")
 
 
 @state.command(
@@ -43,7 +43,7 @@ def verify(file: Path | None) -> None:
     from sheets_sync.state.backup import verify as faults_of
 
     path = file or chosen_config().state.path
-    say(f"{path}: {faults_of(path)}")
+    answer(f"{path}: {faults_of(path)}")
 
 
 @state.command(epilog=examples("sheets-sync state adopt"))
@@ -59,4 +59,4 @@ def adopt() -> None:
     with progress() as tell:
         told = take_over(chosen_config(), moment_now(), tell)
     for sentence in told:
-        say(sentence)
+        answer(sentence)

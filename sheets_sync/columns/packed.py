@@ -75,13 +75,13 @@ class Packed(Sequence[Any]):
     def with_cells(self, rows: Sequence[int], cells: "Sequence[Cell]") -> "Packed":
         """The column with other cells in those rows."""
         known = list(self.cells)
-        numbers: dict[object, int] = {key_of(cell): code for code, cell in enumerate(known)}
+        numbers: dict[object, int] = {lookup_key(cell): code for code, cell in enumerate(known)}
         for cell in cells:
-            if not is_blank(cell) and key_of(cell) not in numbers:
-                numbers[key_of(cell)] = len(known)
+            if not is_blank(cell) and lookup_key(cell) not in numbers:
+                numbers[lookup_key(cell)] = len(known)
                 known.append(cell)
         codes = self.codes.astype(np.int32)
-        codes[rows] = [NONE if is_blank(cell) else numbers[key_of(cell)] for cell in cells]
+        codes[rows] = [NONE if is_blank(cell) else numbers[lookup_key(cell)] for cell in cells]
         return Packed(codes, known)
 
     def padded(self, height: int) -> "Packed":
@@ -235,11 +235,11 @@ def _padded(values: NDArray[Any], height: int, blank: float) -> NDArray[Any]:
     return np.concatenate([values, np.full(more, blank, values.dtype)]) if more else values
 
 
-def key_of(cell: object) -> object:
+def lookup_key(cell: object) -> object:
     """What stands for a cell among cells that are looked up by value: True equals 1 there."""
     return _Truth(cell) if isinstance(cell, bool) else cell
 
 
 def cell_of(key: object) -> "Cell":
-    """The cell that ``key_of`` gave a key for."""
+    """The cell that ``lookup_key`` gave a key for."""
     return key.value if isinstance(key, _Truth) else key  # type: ignore[return-value]

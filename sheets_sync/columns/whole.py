@@ -14,7 +14,7 @@ from sheets_sync.columns.packed import (
     Packed,
     as_numbers,
     cell_of,
-    key_of,
+    lookup_key,
     without_blanks,
 )
 
@@ -35,7 +35,7 @@ def joined(parts: Sequence[Packed]) -> Packed:
     numbers: dict[object, int] = {}
     tables = [
         np.array(
-            [*(numbers.setdefault(key_of(c), len(numbers)) for c in part.cells), NONE], np.int32
+            [*(numbers.setdefault(lookup_key(c), len(numbers)) for c in part.cells), NONE], np.int32
         )
         for part in parts
     ]
@@ -48,20 +48,20 @@ def factorized(cells: Sequence[Cell]) -> Packed:
     values = np.empty(len(cells), dtype=object)
     values[:] = cells
     if bool in set(map(type, cells)):
-        values[:] = [key_of(cell) for cell in cells]
+        values[:] = [lookup_key(cell) for cell in cells]
     codes, different = pd.factorize(values)
     return without_blanks(codes, list(map(cell_of, different)))
 
 
-def differing(actual: Sequence[Cell], wanted: Packed | Numbers) -> NDArray[np.intp] | None:
+def rows_differing(actual: Sequence[Cell], wanted: Packed | Numbers) -> NDArray[np.intp] | None:
     """The rows in which a column is not as ``wanted``, which is as long; None where that has to
     be found out cell by cell."""
     if isinstance(wanted, Packed):
         there = coded(actual, 0)
-        numbers = {key_of(cell): code for code, cell in enumerate(wanted.cells)}
+        numbers = {lookup_key(cell): code for code, cell in enumerate(wanted.cells)}
         elsewhere = len(numbers)
         table = np.array(
-            [*(numbers.get(key_of(cell), elsewhere) for cell in there.cells), NONE], np.int32
+            [*(numbers.get(lookup_key(cell), elsewhere) for cell in there.cells), NONE], np.int32
         )
         return np.flatnonzero(table[there.codes] != wanted.codes)
     numeric = as_numbers(actual)

@@ -1,7 +1,7 @@
 """TOML → frozen ``Config`` (design §13): every fault at once, each with its path.
 
 ``loading`` finds and reads the file, ``models`` are its tables, ``values`` the kinds of value in
-them, ``contradictions`` what no single key can tell, ``faults`` the sentences for a person, and
+them, ``contradictions`` what no single key can tell, ``complaints`` the sentences for a person, and
 ``secrets`` the places that passwords come from.
 """
 

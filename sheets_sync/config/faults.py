@@ -36,7 +36,7 @@ def dotted(place: Place) -> str:
     return text.removeprefix(".")
 
 
-def describe(error: ValidationError) -> dict[Place, str]:
+def complaints(error: ValidationError) -> dict[Place, str]:
     """The place of every fault and what is wrong there, one sentence a place."""
     faults: dict[Place, str] = {}
     for detail in error.errors(include_url=False):

@@ -10,7 +10,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from sheets_sync.config.contradictions import contradictions
-from sheets_sync.config.faults import Place, describe, dotted
+from sheets_sync.config.faults import Place, complaints, dotted
 from sheets_sync.config.models import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.files import file_bytes
@@ -55,7 +55,7 @@ def parse(raw: Mapping[str, Any], path: Path) -> Config:
     try:
         config = Config.model_validate(whole, context=context)
     except ValidationError as error:
-        faults = describe(error)
+        faults = complaints(error)
         config = Config.model_validate(_without(whole, faults), context=context)
     told = list(faults.items())
     told += [

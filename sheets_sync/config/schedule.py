@@ -56,7 +56,7 @@ def days(value: str) -> frozenset[int]:
     return frozenset(chosen)
 
 
-def digest(value: str) -> tuple[frozenset[int], time] | None:
+def digest_times(value: str) -> tuple[frozenset[int], time] | None:
     """``"mon 09:00"``, ``"mon-fri 09:00"`` or ``"mon, thu 09:00"`` as weekdays (Monday 0) and a
     time of day; ``""``: none."""
     if not value.strip():
@@ -87,4 +87,4 @@ def _form(check: Any) -> Any:  # noqa: ANN401 - any parser of text
 
 Between: TypeAlias = Annotated[str, _form(between)]
 Days: TypeAlias = Annotated[str, _form(days)]
-DigestTime: TypeAlias = Annotated[str, _form(digest)]
+DigestTime: TypeAlias = Annotated[str, _form(digest_times)]

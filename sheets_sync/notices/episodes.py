@@ -147,7 +147,7 @@ def follow(
     return _at(replace(episode, dormant=False), standing.level, now)
 
 
-def wanted(
+def called_for(
     episode: Episode, past: Past, standing: Standing, policy: Policy, today: date
 ) -> WantedNotice | None:
     """What the episode calls for on the day ``today``, settled or not; None: nothing."""

@@ -9,7 +9,7 @@ from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Kind, Policy, Standing, follow
 from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
 from sheets_sync.notices.notice import FROZEN, STUCK, Invoice, Ledger, Notice, State
-from sheets_sync.notices.wishes import Wish, episode_wishes, key_of, receipt_wishes
+from sheets_sync.notices.wishes import Wish, episode_wishes, receipt_wishes, wish_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _episodes(
 def _without_refused(wishes: Iterable[Wish], ledger: Ledger) -> tuple[list[Wish], list[Notice]]:
     """The wishes less those that were refused for the same addresses; and the refused notices
     whose addresses were mended since, which new ones take the place of."""
-    refused = {key_of(each): each for each in ledger.notices if each.state == State.REFUSED}
+    refused = {wish_key(each): each for each in ledger.notices if each.state == State.REFUSED}
     left, superseded = [], []
     for wish in wishes:
         before = refused.get(wish.key)
@@ -118,7 +118,7 @@ def _without_refused(wishes: Iterable[Wish], ledger: Ledger) -> tuple[list[Wish]
 
 def _kept(wishes: Iterable[Wish], ledger: Ledger) -> list[Notice | None]:
     """For each wish the live notice that answers it, where there is one that still may."""
-    live = {key_of(notice): notice for notice in ledger.notices if notice.live}
+    live = {wish_key(notice): notice for notice in ledger.notices if notice.live}
     found = ((wish, live.get(wish.key)) for wish in wishes)
     return [each if each is not None and not _spoilt(each, wish) else None for wish, each in found]
 

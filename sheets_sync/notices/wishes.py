@@ -12,7 +12,7 @@ from sheets_sync.notices.episodes import (
     Past,
     Policy,
     Standing,
-    wanted,
+    called_for,
 )
 from sheets_sync.notices.notice import Ledger, Notice, State
 
@@ -34,7 +34,7 @@ class Wish:
         return self.episode, self.kind, self.ordinal
 
 
-def key_of(notice: Notice) -> tuple[int, Kind, int]:
+def wish_key(notice: Notice) -> tuple[int, Kind, int]:
     """The key of the wish that a notice answers."""
     return notice.episode, notice.kind, notice.ordinal
 
@@ -52,7 +52,7 @@ def episode_wishes(
         episode = episodes.get(standing.client)
         if episode is None:
             continue
-        want = wanted(episode, past[episode.id], standing, policy, now.date())
+        want = called_for(episode, past[episode.id], standing, policy, now.date())
         if want is not None:
             yield Wish(standing, episode.id, episode.level, episode.since, want.kind, want.ordinal)
 

@@ -11,7 +11,7 @@ from sheets_sync.billing.name_columns import fold_all, folds_apart
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Texts
-from sheets_sync.reading.cells import CellColumn, error_in, may_be_error, shown
+from sheets_sync.reading.cells import CellColumn, error_in, may_be_error, read_aloud
 
 
 class Catalogue:
@@ -46,7 +46,7 @@ class Catalogue:
                 return np.where(used, np.cumsum(used) - 1, NONE)
         self._spell_out()
         at = np.flatnonzero(used).tolist()
-        names = [shown(cells[index]) for index in at]
+        names = [read_aloud(cells[index]) for index in at]
         read: list[object] = [NONE] * len(cells)
         for index, name, key in zip(at, names, fold_all(names), strict=True):
             read[index] = error_in(cells[index]) or self._code(key, name)

@@ -183,10 +183,10 @@ def may_be_error(texts: Texts) -> bool:
 
 def name_in(cell: Cell) -> str:
     """A cell as a name: an order 7 is the order "7", a date its ISO form."""
-    return " ".join(shown(cell).split())
+    return " ".join(read_aloud(cell).split())
 
 
-def shown(cell: Cell) -> str:
+def read_aloud(cell: Cell) -> str:
     """A cell as a person would read it aloud."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"

@@ -14,7 +14,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.cells import Rows, error_in, name_in, shown
+from sheets_sync.reading.cells import Rows, error_in, name_in, read_aloud
 from sheets_sync.reading.issues import Issues
 from sheets_sync.reading.numbers import fits, read_number
 from sheets_sync.reading.rules import Rules
@@ -82,7 +82,7 @@ def decode_clients(rows: Rows, rules: Rules) -> Clients:
     return Clients(clients, codes, namesakes, (*totals, *issues.findings(client=names)))
 
 
-def addresses(text: str) -> tuple[str, ...] | None:
+def mail_addresses(text: str) -> tuple[str, ...] | None:
     """The addresses of a cell, separated by ; or , and each valid; None where one is not."""
     parts = [part.strip() for part in re.split("[;,]", text)]
     parts = [part for part in parts if part]
@@ -106,13 +106,13 @@ class _Row:
         rules = self.rules
         currency = self._read(
             "currency",
-            lambda cell: currency_code(shown(cell), rules.currency),
+            lambda cell: currency_code(read_aloud(cell), rules.currency),
             Code.BAD_CURRENCY,
         )
         money = currency or rules.currency
         state: ClientState | None = self._read("state", _state_in, Code.BAD_STATE)
         language = self._read(
-            "language", lambda cell: language_codes().get(fold(shown(cell))), Code.BAD_LANGUAGE
+            "language", lambda cell: language_codes().get(fold(read_aloud(cell))), Code.BAD_LANGUAGE
         )
         threshold = self._amount("threshold", money)
         credit_limit = self._amount("credit_limit", money)
@@ -186,8 +186,8 @@ class _Row:
 
 
 def _state_in(cell: Cell) -> ClientState | None:
-    return cast("ClientState | None", meanings("state", _STATES).get(fold(shown(cell))))
+    return cast("ClientState | None", meanings("state", _STATES).get(fold(read_aloud(cell))))
 
 
 def _addresses_in(cell: Cell) -> tuple[str, ...] | None:
-    return addresses(cell) if isinstance(cell, str) else None
+    return mail_addresses(cell) if isinstance(cell, str) else None

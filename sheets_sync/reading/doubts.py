@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.days import to_date
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers
-from sheets_sync.reading.cells import Told, shown
+from sheets_sync.reading.cells import Told, read_aloud
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.measures import NEAR_DAYS
 from sheets_sync.spreadsheet.protocol import CellKind, Snapshot, Tab
@@ -53,7 +53,7 @@ def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubt]:
                     yield from _in_column(tab, source, key, column, today)
 
 
-def told(kinds: Iterable[tuple[Doubt, CellKind]]) -> Told:
+def doubtful(kinds: Iterable[tuple[Doubt, CellKind]]) -> Told:
     """The cells that are no numbers: durations and days."""
     found: dict[tuple[str, int], dict[int, Cell]] = {}
     for doubt, kind in kinds:
@@ -97,5 +97,5 @@ def _numbers(cells: Sequence[Cell], header_row: int) -> NDArray[np.float64]:
 
 def _digest(key: str, columns: Sequence[Sequence[Cell]], at: int) -> str:
     """What tells a row from others by what staff typed in it, and a column."""
-    texts = [key, *(shown(column[at]) for column in columns)]
+    texts = [key, *(read_aloud(column[at]) for column in columns)]
     return hashlib.blake2b("\x1f".join(texts).encode(), digest_size=8).hexdigest()

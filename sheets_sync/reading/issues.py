@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.cells import Mask, Rows, error_in, shown
+from sheets_sync.reading.cells import Mask, Rows, error_in, read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.slips import offered, variant_of
@@ -142,7 +142,7 @@ class Issues:
 def _quoted(key: str, cell: Cell) -> str:
     """What a finding quotes of a cell: a day that Google gives as a serial reads as a date."""
     day = serial_date(cell) if key in _DAYS else None
-    return day.isoformat() if day else shown(cell)[:LONGEST_TEXT]
+    return day.isoformat() if day else read_aloud(cell)[:LONGEST_TEXT]
 
 
 def names_by_row(codes: NDArray[np.integer], names: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.reading.catalogue import Catalogue, sound
-from sheets_sync.reading.cells import Mask, Rows, shown
+from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.measures import DECIMALS, read_minutes, read_quantity
@@ -166,7 +166,7 @@ def _agreed(
 def _free(rows: Rows, issues: Issues) -> Mask:
     """Whether a row is not to be paid for; a blank Billable is yes, another word a finding."""
     column = rows.columns["billable"]
-    read = column.read(lambda cell: _YES_OR_NO.get(fold(shown(cell)), Code.BAD_BILLABLE))
+    read = column.read(lambda cell: _YES_OR_NO.get(fold(read_aloud(cell)), Code.BAD_BILLABLE))
     issues.from_reading("billable", read, hold=True)
     return column.look_up([each is False for each in read], blank=False, dtype="bool")
 

@@ -16,7 +16,7 @@ from sheets_sync.billing.tables import NO_DAY, PAYMENT_COLUMNS, PAYMENT_KINDS, C
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import sound
-from sheets_sync.reading.cells import Mask, Rows, shown
+from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
@@ -54,7 +54,7 @@ def decode_payments(
     }  # fmt: skip
     table = typed(PAYMENT_COLUMNS, data)
     reference = rows.columns["reference"]
-    texts = names_by_row(reference.codes, [shown(cell) for cell in reference.cells])
+    texts = names_by_row(reference.codes, [read_aloud(cell) for cell in reference.cells])
     table["reference"] = pd.Series(texts, dtype=object, index=table.index)
     issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, issues))
     whose = names_by_row(client, [each.name for each in clients.clients])
@@ -108,7 +108,7 @@ def _kinds(rows: Rows, issues: Issues) -> tuple[NDArray[np.int8], Mask]:
     """Indexes into PAYMENT_KINDS, and where the cell is a finding."""
     column = rows.columns["kind"]
     kinds = meanings("kind", PAYMENT_KINDS)
-    read = column.read(lambda cell: _kind(kinds.get(fold(shown(cell)))))
+    read = column.read(lambda cell: _kind(kinds.get(fold(read_aloud(cell)))))
     bad = issues.from_reading("kind", read, hold=True)
     return column.look_up(sound(read, _PAYMENT), _PAYMENT, "int8"), bad
 

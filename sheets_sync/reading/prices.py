@@ -16,7 +16,7 @@ from sheets_sync.billing.tables import NO_DAY, PRICE_COLUMNS, SCALE, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import Catalogue, sound
-from sheets_sync.reading.cells import Mask, Rows, name_in, shown
+from sheets_sync.reading.cells import Mask, Rows, name_in, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
@@ -179,7 +179,7 @@ def _currencies(
 
 
 def _currency(cell: Cell, currencies: Catalogue, usual: str) -> object:
-    code = currency_code(shown(cell), usual)
+    code = currency_code(read_aloud(cell), usual)
     return Code.BAD_CURRENCY if code is None else currencies.code(code)
 
 
@@ -191,7 +191,7 @@ def _unit_minutes(rows: Rows, issues: Issues) -> NDArray[np.int32]:
 
 
 def _minutes_in_unit(cell: Cell) -> object:
-    word = fold(shown(cell)).replace(".", "").strip()
+    word = fold(read_aloud(cell)).replace(".", "").strip()
     if word in TIME_UNITS:
         return TIME_UNITS[word]
     slip = len(word) >= _SHORTEST_SLIP and any(
@@ -209,4 +209,4 @@ def _valid_from(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.in
 
 def _texts(rows: Rows, key: str) -> list[str]:
     column = rows.columns[key]
-    return names_by_row(column.codes, [shown(cell) for cell in column.cells])
+    return names_by_row(column.codes, [read_aloud(cell) for cell in column.cells])

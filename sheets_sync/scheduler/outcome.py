@@ -62,7 +62,7 @@ def counted(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
-def in_words(counts: Mapping[str, int]) -> str:
+def letters_counted(counts: Mapping[str, int]) -> str:
     """Counts of letters by state: "1 letter held, 2 letters sent"."""
     told = [f"{counted(count, 'letter')} {state}" for state, count in sorted(counts.items())]
     return ", ".join(told) or "no letters"
@@ -72,7 +72,7 @@ def _done(run: Run) -> RunOutcome:
     letters = Counter(str(notice.state) for notice in run.notices)
     findings = run.found.findings
     cells, found = counted(run.cells_written, "cell"), counted(findings, "finding")
-    text, code, trouble = f"{cells}, {found}, {in_words(letters)}", 0, run.mail_trouble
+    text, code, trouble = f"{cells}, {found}, {letters_counted(letters)}", 0, run.mail_trouble
     if trouble is not None:
         text, code = f"{text}; {trouble}", trouble.exit_code
     elif run.letters_in_trouble:

@@ -13,7 +13,7 @@ import schedule
 
 from sheets_sync import voice
 from sheets_sync.config import Config
-from sheets_sync.config.schedule import between, days, digest
+from sheets_sync.config.schedule import between, days, digest_times
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.scheduler.claim import Claim
 from sheets_sync.scheduler.notify import Watchdog, notify, reloading
@@ -191,7 +191,7 @@ class Service:
         self._log = LogLines(self._world.write, zone, as_json=table.log == "json")
         voice.speak(config.log.level, self._log.line, config.log.file)
         self._timetable = Timetable(
-            table.every, between(table.between), days(table.days), digest(table.digest), zone
+            table.every, between(table.between), days(table.days), digest_times(table.digest), zone
         )
         self._digest_after = None
 

@@ -99,8 +99,8 @@ def _balances(lines: Sequence[Line], words: Words) -> list[list[Value]]:
     return [header] + [
         [
             encode.text(line.client.name),
-            encode.money(line.account.balance, currency),
-            encode.money(line.client.threshold, currency),
+            encode.money_cell(line.account.balance, currency),
+            encode.money_cell(line.client.threshold, currency),
         ]
         for line in mine[: min(max(bad, _USUALLY_DRAWN), CLIENTS_DRAWN)]
     ]
@@ -147,7 +147,7 @@ def _months(
         [
             month.name,
             encode.ratio(Fraction(month.minutes, 60 * SCALE)),
-            encode.money(month.charged, currency) if currency in MINOR_DIGITS else None,
+            encode.money_cell(month.charged, currency) if currency in MINOR_DIGITS else None,
         ]
         for month in months(chosen, paying)
     ]

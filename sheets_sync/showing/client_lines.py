@@ -48,7 +48,9 @@ class Beside:
 NOTHING = Beside({}, {}, {}, {})
 
 
-def lines(book: Book, accounts: Accounts, effort: Effort, beside: Beside = NOTHING) -> list[Line]:
+def worst_first(
+    book: Book, accounts: Accounts, effort: Effort, beside: Beside = NOTHING
+) -> list[Line]:
     """The clients, worst first."""
     rows = []
     for client, account, measured in zip(

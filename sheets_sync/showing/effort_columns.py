@@ -117,7 +117,7 @@ def _different(norms: NDArray[np.object_]) -> tuple[NDArray[np.intp], list[Fract
 
 def _months(labels: pd.Series, terms: Terms, day: int, words: Words) -> Packed:
     """The months, and what the window is called."""
-    first, last = (words.day(encode.day(each)) for each in (day - terms.window + 1, day))
+    first, last = (words.day(encode.day_cell(each)) for each in (day - terms.window + 1, day))
     window = words.say("effort.window", first=first, last=last)
     packed = factorized(labels.tolist())
     return Packed(packed.codes, [window if c == WINDOW else c for c in packed.cells])

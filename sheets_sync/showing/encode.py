@@ -41,7 +41,7 @@ def major(minor: int | None, currency: str) -> float | None:
     return None if minor is None else minor / 10 ** MINOR_DIGITS[currency]
 
 
-def money(minor: int | None, currency: str) -> Amount | None:
+def money_cell(minor: int | None, currency: str) -> Amount | None:
     """An amount in minor units as a cell that looks like one of its currency."""
     amount = major(minor, currency)
     return None if amount is None else Amount(amount, money_format(currency))
@@ -66,7 +66,7 @@ def ratio(value: Fraction | None, decimals: int = 2) -> float | None:
     return float(Fraction(rounded, scale))
 
 
-def day(serial: int | None) -> date | None:
+def day_cell(serial: int | None) -> date | None:
     """A day, from its serial number."""
     return None if serial is None else to_date(serial)
 
@@ -78,7 +78,7 @@ def as_date(cell: Cell) -> date | None:
     if isinstance(cell, date):
         return cell
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 < cell < 2**20:
-        return day(int(cell))
+        return day_cell(int(cell))
     return None
 
 

@@ -45,7 +45,7 @@ class NoticeLine:
     code: str
 
 
-def listed(snapshot: Snapshot) -> Tab | None:
+def notices_as_made(snapshot: Snapshot) -> Tab | None:
     """The tab as made, each line with its code; None where there is none."""
     tab = snapshot.own(NOTICES.role)
     return with_codes(as_made(tab, own_places(tab, NOTICES))) if tab is not None else None

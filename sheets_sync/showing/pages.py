@@ -145,7 +145,7 @@ class Page:
     @cached_property
     def _lines(self) -> Sequence[Line]:
         reckoning = self.reckoning
-        return client_lines.lines(
+        return client_lines.worst_first(
             reckoning.book, reckoning.accounts, reckoning.effort, self._beside_clients()
         )
 

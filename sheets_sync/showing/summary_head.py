@@ -40,7 +40,7 @@ class Head:
 def stamp(head: Head, words: Words) -> dict[int, Value]:
     """The cells of the first column that tell when this was written, by sheet row."""
     moment = _moment_text(head.moment, words)
-    day = words.day(encode.day(head.day))
+    day = words.day(encode.day_cell(head.day))
     said = words.say("summary.stamp", day=day, moment=moment, zone=head.zone)
     return {STAMP_ROW: said, _FRESH_ROW: _fresh(head, words)}
 
@@ -113,7 +113,7 @@ def _totals(
     mine = [line for line in rows if line.client.currency == currency]
 
     def amount(value: Callable[[Line], int]) -> Value:
-        return encode.money(sum(map(value, mine)), currency)
+        return encode.money_cell(sum(map(value, mine)), currency)
 
     flags = {flag: float(sum(line.account.flag == flag for line in mine)) for flag in Flag}
     return {

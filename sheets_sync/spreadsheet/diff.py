@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers, Packed
-from sheets_sync.columns.whole import differing as differing_rows
-from sheets_sync.columns.whole import part
+from sheets_sync.columns.whole import part, rows_differing
 from sheets_sync.spreadsheet.protocol import (
     Amount,
     ColumnEdit,
@@ -116,7 +115,7 @@ def _column_edit(wanted: Wanted, tab: Tab) -> ColumnEdit:
     column = tab.columns[wanted.column] if wanted.column < len(tab.columns) else []
     height = max(len(column) - start if wanted.to_foot else 0, len(wanted.values))
     actual, values = part(column, start, height), part(wanted.values, 0, height)
-    rows = differing_rows(actual, values) if isinstance(values, Packed | Numbers) else None
+    rows = rows_differing(actual, values) if isinstance(values, Packed | Numbers) else None
     if rows is not None and isinstance(values, Packed | Numbers):
         return ColumnEdit(wanted.ref, wanted.column, (rows + start + 1).tolist(), values.take(rows))
     return _cell_by_cell(wanted, actual, values)

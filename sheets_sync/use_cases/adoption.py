@@ -37,7 +37,7 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
         reckoned, outbox = office.read_and_reckon(), office.outbox
         if not office.desk.behind(mailroom.tab_says(reckoned)):
             return ["Nothing to adopt: the state knows all that the tab Notices does."]
-        tab = notices_tab.listed(reckoned.snapshot)
+        tab = notices_tab.notices_as_made(reckoned.snapshot)
         lines = notices_tab.read_lines(tab, config.billing.currency)
         standings = mailroom.books(config, reckoned).standings
         adopted = Adoption(outbox.ledger(), standings, office.moment).of(lines)

@@ -140,7 +140,7 @@ def _workbook(config: Config) -> Iterator[Check]:
 
 def _tabs(config: Config, workbook: Workbook) -> Iterator[Check]:
     snapshot = workbooks.read(config, workbook)
-    lacking = furnishing.lacking(config, snapshot)
+    lacking = furnishing.unwritable(config, snapshot)
     yield Check("tabs", "good", "every tab and every column that a run needs is there")
     for sentence in lacking:
         yield Check("columns", "warning", sentence)

@@ -79,16 +79,16 @@ def make_own_tabs(
 
     Raises ``UsageError``, before anything is made, for a missing staff tab or column.
     """
-    lacks = lacking(config, snapshot)
+    lacks = unwritable(config, snapshot)
     words = config.workbook.words
     plan = plan_own_tabs(snapshot, words)
     if not plan:
         return snapshot, lacks
     snapshot, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, words))
-    return snapshot, [*done, *lacking(config, snapshot)]
+    return snapshot, [*done, *unwritable(config, snapshot)]
 
 
-def lacking(config: Config, snapshot: Snapshot) -> list[str]:
+def unwritable(config: Config, snapshot: Snapshot) -> list[str]:
     """What a run cannot write, in words: columns of ours that only ``sync init`` makes (§3)."""
     places = locate(snapshot, reckoning.roles(config, snapshot.names), config.aliases())
     if any(snapshot.own(role) for role in COPIED_ROLES):

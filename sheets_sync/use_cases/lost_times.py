@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from sheets_sync.reading.cells import NOTHING_TOLD, Told
-from sheets_sync.reading.doubts import Doubt, doubts, told
+from sheets_sync.reading.doubts import Doubt, doubtful, doubts
 from sheets_sync.reading.headers import Places
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import CellKind, Snapshot, TellsKinds, Workbook
@@ -35,7 +35,7 @@ def settled(
         known = {**known, **{doubt.digest: looks[doubt.place] for doubt in new}}
     if new or len(known) > len(found):
         _keep(memory, found, known, today)
-    return told((doubt, known[doubt.digest]) for doubt in found)
+    return doubtful((doubt, known[doubt.digest]) for doubt in found)
 
 
 def _known(memory: Memory, today: int) -> dict[str, CellKind]:

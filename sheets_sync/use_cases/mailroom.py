@@ -126,12 +126,12 @@ def books(config: Config, reckoned: Reckoning) -> Books:
 
 def ticked(reckoned: Reckoning) -> set[int]:
     """The numbers of the notices whose Send staff ticked."""
-    return notices_tab.ticked(notices_tab.listed(reckoned.snapshot))
+    return notices_tab.ticked(notices_tab.notices_as_made(reckoned.snapshot))
 
 
 def tab_says(reckoned: Reckoning) -> TabSays:
     """What the Notices tab knows of letters."""
-    tab = notices_tab.listed(reckoned.snapshot)
+    tab = notices_tab.notices_as_made(reckoned.snapshot)
     codes = {number: read_code(text) for number, text in notices_tab.codes(tab).items()}
 
     def of(state: State) -> frozenset[int]:
@@ -147,7 +147,7 @@ def warnings(desk: Desk) -> list[str]:
     return [UNADOPTED] if desk.lost else []
 
 
-def shown(config: Config, desk: Desk, tab: TabSays) -> Letters:
+def letters_shown(config: Config, desk: Desk, tab: TabSays) -> Letters:
     """What the workbook shows of the letters: Notices' lines, the last one and those held.
 
     Nothing where the state knows less than the ``tab``.

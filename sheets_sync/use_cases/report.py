@@ -10,7 +10,7 @@ from sheets_sync.billing.effort import ClientEffort
 from sheets_sync.billing.tables import SCALE, Client
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
-from sheets_sync.showing.client_lines import Line, lines
+from sheets_sync.showing.client_lines import Line, worst_first
 from sheets_sync.showing.wording import describe
 from sheets_sync.use_cases.document import Document, Report
 from sheets_sync.words.speaking import Words
@@ -31,7 +31,7 @@ def report(reckoning: Reckoning, backend: str, words: Words) -> Document:
     """The object of ``report``: clients worst first, findings a cell each, rows."""
     return {
         "schema": SCHEMA,
-        "as_of": str(encode.day(reckoning.day)),
+        "as_of": str(encode.day_cell(reckoning.day)),
         "backend": backend,
         "clients": [
             _client(line.client, line.account, line.effort) for line in client_lines(reckoning)
@@ -43,7 +43,7 @@ def report(reckoning: Reckoning, backend: str, words: Words) -> Document:
 
 def client_lines(reckoning: Reckoning) -> Sequence[Line]:
     """The clients as Summary orders them, without letters."""
-    return lines(reckoning.book, reckoning.accounts, reckoning.effort)
+    return worst_first(reckoning.book, reckoning.accounts, reckoning.effort)
 
 
 def findings(reckoning: Reckoning, words: Words) -> list[dict[str, str]]:

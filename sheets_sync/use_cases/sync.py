@@ -52,7 +52,7 @@ class Session:
         """All of a run up to the last line before an effect."""
         self.office.tell(f"Reading {self.office.config.workbook.place}")
         snapshot = self.office.read()
-        warnings = furnishing.lacking(self.office.config, snapshot)
+        warnings = furnishing.unwritable(self.office.config, snapshot)
         planned = self.write_back.planned(self._figures(snapshot))
         notices = self._plan_letters(planned.figures.reckoning, commit=False)
         return self._done(planned, notices, warnings, dry=True)

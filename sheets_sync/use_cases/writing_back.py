@@ -82,7 +82,7 @@ class WriteBack:
 
     def _page(self, reckoned: Reckoning) -> Page:
         office = self._office
-        shown = mailroom.shown(office.config, office.desk, mailroom.tab_says(reckoned))
+        shown = mailroom.letters_shown(office.config, office.desk, mailroom.tab_says(reckoned))
         return Page(office.config, reckoned, shown, office.moment)
 
     def _differing(self, figures: Figures, page: Page, *, only_letters: bool) -> Written:

@@ -44,7 +44,7 @@ def show(config: Config, console: Console, *, everything: bool, as_json: bool) -
     return ""
 
 
-def letter(letter: Letter, form: str) -> str | bytes:
+def letter_as(letter: Letter, form: str) -> str | bytes:
     """A letter to look at: its "text" with headers, its "html", its "pdf", or the whole "eml".
 
     Raises ``UsageError`` where it has no invoice.

@@ -54,7 +54,7 @@ def make(
 
     Raises ``UsageError`` for an unknown client or a period that ends before it starts.
     """
-    end = last or encode.day(reckoning.day)
+    end = last or encode.day_cell(reckoning.day)
     assert end is not None  # noqa: S101 - the day of a reckoning is never blank
     if first is not None and first > end:
         raise UsageError(f"The period ends ({end}) before it starts ({first}).", "Swap the dates.")

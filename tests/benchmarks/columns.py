@@ -17,7 +17,7 @@ import numpy as np
 
 from sheets_sync.columns.grouping import gather, totals
 from sheets_sync.columns.texts import Texts
-from sheets_sync.columns.whole import differing, factorized
+from sheets_sync.columns.whole import factorized, rows_differing
 
 SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
 CLIENTS = 300
@@ -80,7 +80,7 @@ def measured(rows: int) -> list[str]:
     zip_time, by_zip = best(
         lambda: [row for row, (a, b) in enumerate(zip(cells, changed, strict=True)) if a != b]
     )
-    diff_time, rows_differ = best(lambda: differing(old, new))
+    diff_time, rows_differ = best(lambda: rows_differing(old, new))
     assert rows_differ is not None
     assert rows_differ.tolist() == by_zip
 

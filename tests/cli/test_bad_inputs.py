@@ -235,7 +235,7 @@ STATE = [
     case("no database", lambda p: p.write_text("no database at all, " * 60), 1, "is no state file", "state.path"),
     case("foreign database", foreign, 2, "database of another program", "state.path"),
     case("newer program", newer, 2, "newer sheets-sync", "Upgrade"),
-    case("a folder", Path.mkdir, 2, "state.sqlite3 is a folder", "state.path"),
+    case("a folder", Path.mkdir, 2, "cannot be used: it is a folder", "state.path"),
 ]  # fmt: skip
 
 

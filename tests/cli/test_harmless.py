@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from sheets_sync import terminal
-from sheets_sync.harmless import csv_cell, shown
+from sheets_sync.harmless import csv_cell, made_harmless
 from sheets_sync.state.lock import Holder
 
 EVIL = "\x1b[2J\x1b]0;owned\x07 \x9b31m\u202eevil\u202c\u2066 \x08\x7f\u200f\U000e0041"
@@ -17,14 +17,14 @@ OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e
 
 @pytest.mark.parametrize("code", [*range(0x20), *range(0x7F, 0xA0), 0x202E, 0x2066, 0x061C, 0xD800])
 def test_no_character_that_a_terminal_obeys_is_shown(code: int):
-    assert shown(f"a{chr(code)}b") == (f"a{chr(code)}b" if chr(code) in "\t\n" else "ab")
+    assert made_harmless(f"a{chr(code)}b") == (f"a{chr(code)}b" if chr(code) in "\t\n" else "ab")
 
 
 @pytest.mark.parametrize(
     "text", ["Ромашка «Юг»", "Zoë – Ωmega", "株式会社", "x\ty\nz", "👩‍💻", "a\u00a0b"]
 )
 def test_what_people_write_is_shown_as_they_wrote_it(text: str):
-    assert shown(text) == text
+    assert made_harmless(text) == text
     assert csv_cell(text) == text
 
 

@@ -33,7 +33,7 @@ def kept(cell):
     return cell if isinstance(cell, str) and cell else shown(cell)
 
 
-def key_of(cell):
+def lookup_key(cell):
     return (isinstance(cell, bool), cell)
 
 
@@ -42,7 +42,7 @@ def cell_of(key):
 
 
 def same(one, other):
-    return key_of(one) == key_of(other)
+    return lookup_key(one) == lookup_key(other)
 
 
 # --- columns ---------------------------------------------------------------------------------
@@ -120,7 +120,7 @@ def filled(column, first):
     return count
 
 
-def differing(actual, wanted):
+def rows_differing(actual, wanted):
     return [row for row in range(len(wanted)) if not same(actual[row], wanted[row])]
 
 

@@ -17,11 +17,11 @@ from sheets_sync.columns.texts import Texts
 from sheets_sync.columns.whole import (
     below,
     coded,
-    differing,
     factorized,
     filled,
     joined,
     part,
+    rows_differing,
 )
 from sheets_sync.spreadsheet.google import packing
 
@@ -122,7 +122,7 @@ def test_what_differs_is_what_differs_cell_by_cell(actual, wanted, numeric):
     )
     goal = goal if goal is not None else factorized([c for c in wanted if isinstance(c, str)])
     there, goal = part(packed_of(actual), 0, height), goal.padded(height)
-    rows = differing(there, goal)
+    rows = rows_differing(there, goal)
     if rows is None:
         assert any(isinstance(cell, bool) for cell in actual)
         return

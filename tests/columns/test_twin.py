@@ -13,7 +13,7 @@ from sheets_sync.columns import grouping, packed, texts, whole, whole_numbers
 from sheets_sync.columns.cell import Fault
 from sheets_sync.columns.packed import Numbers, Packed, as_numbers, without_blanks
 from sheets_sync.columns.texts import Texts
-from sheets_sync.columns.whole import below, coded, differing, factorized, filled, joined, part
+from sheets_sync.columns.whole import below, coded, factorized, filled, joined, part, rows_differing
 from tests.columns import naive
 
 WORDS = st.one_of(
@@ -145,7 +145,7 @@ def test_the_rest_of_a_column_by_codes(both, first):
     cells, column = both
     ours = coded(column, first)
     alike(ours, naive.coded(cells, first))
-    assert len({naive.key_of(cell) for cell in ours.cells}) == len(ours.cells)
+    assert len({naive.lookup_key(cell) for cell in ours.cells}) == len(ours.cells)
 
 
 @given(columns())
@@ -196,21 +196,21 @@ def test_the_rows_that_differ(one, other, data):
         actual = naive.with_cells(list(wanted), [0] if height else [], ["new"] if height else [])
     if isinstance(wanted, list):
         wanted = factorized(wanted)
-    rows = differing(actual, wanted)
+    rows = rows_differing(actual, wanted)
     if isinstance(wanted, Numbers):
         twin = naive.as_numbers(actual)
         assert (rows is None) == (twin is None)
     else:
         twin = naive.packed(actual)
     if rows is not None:
-        assert rows.tolist() == naive.differing(twin, list(wanted))
+        assert rows.tolist() == naive.rows_differing(twin, list(wanted))
 
 
 @given(st.one_of(WORDS, NUMBERS, OTHERS), st.one_of(WORDS, NUMBERS, OTHERS))
 def test_cells_looked_up_by_value(one, other):
     assert packed.is_blank(one) == naive.is_blank(one)
-    assert packed.cell_of(packed.key_of(one)) is one
-    assert (packed.key_of(one) == packed.key_of(other)) == naive.same(one, other)
+    assert packed.cell_of(packed.lookup_key(one)) is one
+    assert (packed.lookup_key(one) == packed.lookup_key(other)) == naive.same(one, other)
 
 
 # --- texts -----------------------------------------------------------------------------------

@@ -153,10 +153,10 @@ def test_the_schedules_texts_have_a_meaning():
     assert schedule.between("08:00-20:30") == Window(time(8), time(20, 30))
     assert schedule.between("22:00-06:00") == Window(time(22), time(6), overnight=True)
     assert schedule.between("08:00-24:00") == Window(time(8), time(0), overnight=True)
-    assert schedule.digest("mon 09:00") == (frozenset({0}), time(9))
-    assert schedule.digest("mon-fri 18:30") == (frozenset(range(5)), time(18, 30))
-    assert schedule.digest("mon,  thu 09:00") == (frozenset({0, 3}), time(9))
-    assert schedule.digest("") is None
+    assert schedule.digest_times("mon 09:00") == (frozenset({0}), time(9))
+    assert schedule.digest_times("mon-fri 18:30") == (frozenset(range(5)), time(18, 30))
+    assert schedule.digest_times("mon,  thu 09:00") == (frozenset({0, 3}), time(9))
+    assert schedule.digest_times("") is None
 
 
 @pytest.mark.parametrize("text", ["", " ", "00:00-24:00"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.scheduler.outcome import in_words
+from sheets_sync.scheduler.outcome import letters_counted
 from sheets_sync.voice.lines import LogLines
 
 NOW = datetime(2026, 11, 23, 6, 15, tzinfo=UTC)
@@ -59,5 +59,5 @@ def test_a_long_message_keeps_its_end_where_the_cure_stands():
 
 
 def test_letters_are_counted_by_their_states():
-    assert in_words({"sent": 2, "held": 1}) == "1 letter held, 2 letters sent"
-    assert in_words({}) == "no letters"
+    assert letters_counted({"sent": 2, "held": 1}) == "1 letter held, 2 letters sent"
+    assert letters_counted({}) == "no letters"

@@ -15,7 +15,7 @@ from typing import Final
 from sheets_sync.errors import CredentialsError
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.smtp.server import Server
-from sheets_sync.notices.smtp.wire import LOST, Connection, opened, worded
+from sheets_sync.notices.smtp.wire import LOST, Connection, greeted, worded
 from sheets_sync.notices.transport import LoginRefused, MailTrouble
 from sheets_sync.voice import hide, say
 
@@ -30,7 +30,7 @@ def connect(server: Server) -> Connection:
     with _told(server):
         began = time.monotonic()
         first = partial(_tls, server) if server.security == "tls" else None
-        smtp = opened(server.host, server.port, server.timeout, first)
+        smtp = greeted(server.host, server.port, server.timeout, first)
         try:
             _introduce(smtp)
             if server.security == "starttls":

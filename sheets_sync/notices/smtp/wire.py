@@ -80,7 +80,7 @@ class _Answer:
         return self.file.readline(size)
 
 
-def opened(
+def greeted(
     host: str, port: int, timeout: float, context: Callable[[], ssl.SSLContext] | None
 ) -> Connection:
     """A connection that was greeted; ``context`` is given where TLS comes first.

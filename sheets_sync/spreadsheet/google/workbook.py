@@ -54,7 +54,7 @@ class GoogleWorkbook:
         patience: Patience | None = None,
         opener: Opener = by_gspread,
     ) -> None:
-        self.key = key_of(spreadsheet)
+        self.key = spreadsheet_key(spreadsheet)
         self.identity = identity
         self.calls = Calls()
         self._memory = memory
@@ -182,7 +182,7 @@ class GoogleWorkbook:
     def _place(self, ref: str) -> tuple[str, str]:
         """The spreadsheet and the tab that a ref names."""
         other = _OTHER_BOOK.fullmatch(ref)
-        return (key_of(other[1]), other[2]) if other else (self.key, ref)
+        return (spreadsheet_key(other[1]), other[2]) if other else (self.key, ref)
 
     def _title(self, ref: str) -> str:
         return self._place(ref)[1]
@@ -256,7 +256,7 @@ def _of_tab(
     return {(column, row): n for (tab, column, row), n in numbers.items() if tab == ref}
 
 
-def key_of(spreadsheet: str) -> str:
+def spreadsheet_key(spreadsheet: str) -> str:
     """The key in a spreadsheet's URL, or the key itself."""
     found = _KEY.search(spreadsheet) if "/" in spreadsheet else None
     return (found[1] or found[2]) if found else spreadsheet.strip()

@@ -34,7 +34,7 @@ class Address(NamedTuple):
     row: int
 
 
-def addresses(sheet: SheetXml, start: int, end: int) -> Iterator[Address]:
+def cell_addresses(sheet: SheetXml, start: int, end: int) -> Iterator[Address]:
     """All addresses between two offsets. Raises as ``strangers``."""
     return _found(sheet, _attribute(sheet, b""), start, end)
 

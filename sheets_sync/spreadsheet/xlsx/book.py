@@ -21,7 +21,7 @@ from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
 from sheets_sync.spreadsheet.xlsx.faults import faults
 from sheets_sync.spreadsheet.xlsx.reader_zip import for_reader
-from sheets_sync.spreadsheet.xlsx.sheet_xml import plain, scan
+from sheets_sync.spreadsheet.xlsx.sheet_xml import scan, scannable
 from sheets_sync.spreadsheet.xlsx.structure import Structure, read_structure
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def grids_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, "Grid"]]
     near: dict[str, Near] = {}
     for name in names:
         with readable(f"{book.path}, tab {name}"):
-            near[name] = drawn_near(scan(plain(book.sheet(name))))
+            near[name] = drawn_near(scan(scannable(book.sheet(name))))
     drawn = {name: sheet.data for name, sheet in near.items()}
     with readable(book.path):
         file = for_reader(book.container, book.structure, drawn, book.xml)

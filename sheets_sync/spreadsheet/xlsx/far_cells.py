@@ -19,7 +19,7 @@ from sheets_sync.spreadsheet.xlsx.addresses import (
     LAST_COLUMN,
     LAST_ROW,
     Address,
-    addresses,
+    cell_addresses,
     strangers,
 )
 from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, SheetXml
@@ -58,7 +58,7 @@ def drawn_near(sheet: SheetXml) -> Near:
     width = min(_width(sheet), _WIDEST)
     odd = [
         *strangers(sheet, sheet.start, split, width, max(last, 1)),
-        *addresses(sheet, split, sheet.end),
+        *cell_addresses(sheet, split, sheet.end),
     ]
     _refuse_strays(odd, last, far_rows)
     width, far_columns = _columns(width, odd)
@@ -126,7 +126,7 @@ def _rows(sheet: SheetXml) -> tuple[int, Sequence[int], int]:
 def _width(sheet: SheetXml) -> int:
     """How many columns the first rows have, up to a void."""
     end = min(sheet.start + _SAMPLE, sheet.end)
-    found = {a.column for a in addresses(sheet, sheet.start, end) if a.column is not None}
+    found = {a.column for a in cell_addresses(sheet, sheet.start, end) if a.column is not None}
     if not found:
         return _USUAL_WIDTH
     return _before_void(sorted(found), start=min(found)) + 1

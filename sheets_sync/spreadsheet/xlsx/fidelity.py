@@ -68,7 +68,7 @@ _PRINTED: Final = frozenset(
 )
 
 
-def losses(book: Book, drawn: Drawn) -> list[str]:
+def would_lose(book: Book, drawn: Drawn) -> list[str]:
     """What would be lost, a phrase each ("comments (xl/comments1.xml)"); none: all is kept.
 
     ``drawn`` are the columns that charts of ours are drawn from."""

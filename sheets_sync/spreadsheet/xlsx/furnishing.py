@@ -24,7 +24,12 @@ from sheets_sync.spreadsheet.xlsx import fidelity
 from sheets_sync.spreadsheet.xlsx.book import Book, parse, readable
 from sheets_sync.spreadsheet.xlsx.disk import FileState
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn
-from sheets_sync.spreadsheet.xlsx.furniture import Furnisher, NotUnderstoodError, Place, opened
+from sheets_sync.spreadsheet.xlsx.furniture import (
+    Furnisher,
+    NotUnderstoodError,
+    Place,
+    openpyxl_workbook,
+)
 from sheets_sync.spreadsheet.xlsx.printer_settings import with_printer_settings
 from sheets_sync.spreadsheet.xlsx.structure import Structure
 from sheets_sync.spreadsheet.xlsx.writing import with_edits
@@ -91,7 +96,7 @@ class Furnishings:
         if not plan:
             return []
         with readable(path):
-            lost = fidelity.losses(book, self._drawn) if book else []
+            lost = fidelity.would_lose(book, self._drawn) if book else []
         if lost:
             return lost
         try:
@@ -114,7 +119,7 @@ class Furnishings:
     def _furnisher(self, path: Path, book: Book | None) -> Furnisher:
         data = book.container.tidy() if book else None
         structure = book.structure if book else _NOTHING
-        return Furnisher(path, self.language, self.place, opened(data), structure)
+        return Furnisher(path, self.language, self.place, openpyxl_workbook(data), structure)
 
     def _beside(self, plan: Sequence[Furnishing], lost: Sequence[str]) -> None:
         """Make the own tabs in the companion, and leave the staff's tabs alone."""

@@ -220,7 +220,7 @@ class NotUnderstoodError(Exception):
     """openpyxl cannot take a file in that others read."""
 
 
-def opened(data: bytes | None) -> Workbook:
+def openpyxl_workbook(data: bytes | None) -> Workbook:
     """A workbook from its bytes, or a new one without tabs. Raises ``NotUnderstoodError``."""
     if data is None:
         book = Workbook()

@@ -138,7 +138,7 @@ class SheetPatch:
     def _refuse_group(self, cell: CellAt, row: int) -> None:
         """The first cell of a shared formula holds the text for all: it cannot go."""
         tag = self.sheet.formula_tag.search(cell.inner)
-        box = sheet_head.range_of(tag[1]) if tag else None
+        box = sheet_head.range_in_ref(tag[1]) if tag else None
         if box is not None and box != Box(cell.column, row, cell.column, row):
             raise _in_group(cell.column, row)
 

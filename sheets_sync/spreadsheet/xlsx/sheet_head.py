@@ -30,7 +30,7 @@ _FIRST, _LAST, _STYLE = (re.compile(_NUMBER % name) for name in (b"min", b"max",
 _MOST_COLUMNS: Final = 16_384
 
 
-def range_of(attributes: bytes) -> Box | None:
+def range_in_ref(attributes: bytes) -> Box | None:
     """The range in a ``ref`` attribute, or None."""
     found = _REF.search(attributes)
     return _box(found) if found else None
@@ -69,7 +69,7 @@ def array_ranges(sheet: SheetXml) -> list[Box]:
     kinds = (
         attributes for attributes in tags if b"array" in attributes or b"dataTable" in attributes
     )
-    boxes = (range_of(attributes) for attributes in kinds)
+    boxes = (range_in_ref(attributes) for attributes in kinds)
     return [box for box in boxes if box and (box.left, box.top) != (box.right, box.bottom)]
 
 

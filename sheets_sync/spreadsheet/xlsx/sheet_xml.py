@@ -203,7 +203,7 @@ def scan(data: bytes) -> SheetXml:
     return SheetXml(data, prefix, found.start(), start, end, tail, *tags)
 
 
-def plain(data: bytes) -> bytes:
+def scannable(data: bytes) -> bytes:
     """A sheet's XML in UTF-8 without comments and CDATA, so that it can be scanned."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = _DECLARATION.sub(b"", data.decode("utf-16").encode())

@@ -21,7 +21,7 @@ _HELD: Final = {
 _ALL: Final = 2**62
 
 
-def faults(database: Database, runs: Runs, outbox: Outbox) -> Iterator[str]:
+def unsound(database: Database, runs: Runs, outbox: Outbox) -> Iterator[str]:
     """What is not as the program left it; see ``port.Store``."""
     looks: tuple[Callable[[], Iterable[str]], ...] = (
         lambda: _broken(database),

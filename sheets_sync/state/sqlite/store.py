@@ -43,7 +43,7 @@ class SqliteStore:
         """See ``port.Store``."""
         from sheets_sync.state.sqlite import soundness  # noqa: PLC0415 - as above
 
-        return list(soundness.faults(self._database, self.runs, self.outbox()))
+        return list(soundness.unsound(self._database, self.runs, self.outbox()))
 
     def holdings(self) -> Mapping[str, int]:
         """See ``port.Store``."""
