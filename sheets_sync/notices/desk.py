@@ -199,7 +199,8 @@ class NoticeDesk:
         if known is not None and known.number == notice.invoice:
             return known
         number = self._outbox.last_invoice + 1
-        return Invoice(number, notice.client, notice.currency, notice.asked, books.day)
+        paid = books.paid(notice.client)
+        return Invoice(number, notice.client, notice.currency, notice.asked, books.day, paid)
 
     def _moved(self) -> list[Notice]:
         before = {notice.id: (notice.state, notice.reason) for notice in self._before}

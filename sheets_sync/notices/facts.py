@@ -14,11 +14,14 @@ from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.episodes import Standing, standing
 from sheets_sync.notices.notice import Invoice, Notice
+from sheets_sync.notices.open_invoices import received
 
 LAST_CHARGES: Final = 10
 """Charges that a letter shows, with the payments between them."""
 
 LAST_POSTINGS: Final = 20
+
+_MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that one letter says. ``paid`` is what came in since the day of ``invoice``."""
+    """All that one letter says. ``received`` is what came in towards ``invoice``."""
 
     notice: Notice
     invoice: Invoice
     client: Client
     account: Account
-    paid: int
+    received: int
     lines: tuple[Line, ...]
     day: int
 
@@ -67,20 +70,30 @@ class Books:
         return {
             who.client: invoice
             for who, invoice in latest
-            if invoice is not None and self.paid_since(invoice) < invoice.amount
+            if invoice is not None and self.received(invoice) < invoice.amount
         }
 
     def paying(self, invoices: Mapping[tuple[str, str], Invoice]) -> frozenset[str]:
         """The clients whose money came in since their latest invoice."""
         latest = (invoices.get((each.client, each.currency)) for each in self.standings)
-        return frozenset(each.client for each in latest if each and self.paid_since(each) > 0)
+        return frozenset(each.client for each in latest if each and self.received(each) > 0)
 
-    def paid_since(self, invoice: Invoice) -> int:
-        """What came in since the day of ``invoice``, that day included; minor units."""
+    def received(self, invoice: Invoice) -> int:
+        """What came in towards ``invoice``; minor units."""
+        before = invoice.paid_before
+        if before is None:
+            before = self.paid(invoice.client, upto=invoice.day)
+        return received(self.paid(invoice.client), before)
+
+    def paid(self, client: str, upto: int | None = None) -> int:
+        """Payments minus refunds of a client, all or those dated ``upto`` a day; minor units.
+
+        Openings, bonuses and corrections are no money that anybody paid.
+        """
         payments = self.book.payments
-        ours = (payments["client"] == self._codes[invoice.client]) & (
-            payments["day"] >= invoice.day
-        )
+        ours = (payments["client"] == self._codes[client]) & payments["kind"].isin(_MONEY)
+        if upto is not None:
+            ours &= payments["day"] <= upto
         return int(payments.loc[ours, "amount"].sum())
 
     def facts(self, notice: Notice, invoice: Invoice) -> Facts:
@@ -91,7 +104,7 @@ class Books:
             invoice=invoice,
             client=self.book.clients[code],
             account=self.accounts.accounts[code],
-            paid=self.paid_since(invoice),
+            received=self.received(invoice),
             lines=tuple(self._lines(code)),
             day=self.day,
         )

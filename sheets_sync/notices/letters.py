@@ -110,7 +110,7 @@ def _paper(facts: Facts, issuer: Issuer, words: Words) -> InvoicePaper:
         buyer=notice.name,
         buyer_details=client.details,
         contract=client.contract,
-        paid=max(0, min(facts.paid, invoice.amount)),
+        paid=max(0, min(facts.received, invoice.amount)),
         balance=facts.account.balance,
         balance_day=facts.day,
         lines=facts.lines,

@@ -168,13 +168,19 @@ class Digest(Mailing):
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """A top-up invoice: ``amount`` in minor units, ``day`` a serial."""
+    """A top-up invoice: ``amount`` in minor units, ``day`` a serial.
+
+    ``paid_before`` is what its account had been paid when it was made, refunds taken off, minor
+    units; None of an invoice taken over from the tab Notices, or made before this was kept: then
+    what is dated up to its day counts as paid before.
+    """
 
     number: int
     client: str
     currency: str
     amount: int
     day: int
+    paid_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

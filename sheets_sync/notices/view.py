@@ -58,8 +58,8 @@ def make_view(facts: Facts, seller: str, words: Words) -> View:
         return words.money(minor, notice.currency)
 
     receipt = notice.kind == Kind.RECEIPT
-    paid = 0 if receipt else max(0, min(facts.paid, invoice.amount))
-    balance, received = amount(facts.account.balance), amount(facts.paid) if receipt else ""
+    paid = 0 if receipt else max(0, min(facts.received, invoice.amount))
+    balance, received = amount(facts.account.balance), amount(facts.received) if receipt else ""
     title = words.say(f"letter.title.{_said_of(notice)}")
     return View(
         seller=clean(seller),

@@ -241,7 +241,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
 def test_the_state_itself_refuses_gaps_double_letters_and_changed_letters(office):
     office.run(low())
     attempts = (
-        "INSERT INTO invoices VALUES (3, 'a', 'RUB', 1, 1)",
+        "INSERT INTO invoices (number, client, currency, amount, day) VALUES (3, 'a', 'RUB', 1, 1)",
         "DELETE FROM invoices",
         "UPDATE letters SET data = x'00'",
         "DELETE FROM letters",

@@ -33,7 +33,7 @@ def letter(about=1, data=b"From: a\r\n\r\n\xd1\x8f\x00"):
 
 
 def invoice(number=1, client="ромашка", currency="RUB"):
-    return Invoice(number, client, currency, 800_000, DAY)
+    return Invoice(number, client, currency, 800_000, DAY, paid_before=-300)
 
 
 def digest(id_=1, to="boss@x.example", occasion=NOW, **more):
