@@ -59,11 +59,6 @@ class Client:
     bad_currency: bool = False
     letters_held: tuple[str, ...] = ()
 
-    @property
-    def totalled_in(self) -> str:
-        """The currency in whose totals the account is; "" where its currency is bad: in none."""
-        return "" if self.bad_currency else self.currency
-
 
 PRICE_COLUMNS: Final = {
     "source": "int16",

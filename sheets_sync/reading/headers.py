@@ -121,6 +121,7 @@ def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Alias
             + (f' Did you mean "{near}"?' if near else ""),
             "Run `sheets-sync init` to make it, or name yours in the config under [tabs].",
         )
+    _refuse_strangers(tab)
     row, columns = known_headers(tab, role, aliases)
     _require(tab, role, row, columns)
     own = {
@@ -131,6 +132,19 @@ def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Alias
     near_ones = dict(nearly_named(tab, role, row, columns, aliases))
     units = _units(tab, role, row, columns, aliases)
     return Source(role.key, index, ref, row, columns, own, near_ones, units)
+
+
+def _refuse_strangers(tab: Tab) -> None:
+    """A column of ours that bears a header of somebody else's is not written over."""
+    for place, head in tab.strangers.values():
+        stands = str(tab.columns[place][tab.header - 1] or "") if place < len(tab.columns) else ""
+        found = f'"{stands[:LONGEST_HEADER]}"' if stands else "no header"
+        raise UsageError(
+            f'In the tab "{tab.ref}", {a1(place, tab.header)} has {found}, where "{head}" stood '
+            "when sheets-sync took that column for its own.",
+            f'Where the column is still the service\'s, type "{head}" there again. Where it is '
+            "yours now, run `sheets-sync init`: it leaves it to you, and makes another.",
+        )
 
 
 def _matches(

@@ -87,11 +87,9 @@ def _quoted(names: Sequence[str]) -> str:
 
 def _balances(lines: Sequence[Line], words: Words) -> list[list[Value]]:
     """Balance and threshold of the worst clients of the commonest currency."""
-    counted = Counter(
-        line.client.totalled_in for line in lines if line.client.totalled_in and not line.idle
-    )
+    counted = Counter(line.client.currency for line in lines if not line.idle)
     currency = max(counted, key=lambda each: (counted[each], each), default="")
-    mine = [line for line in lines if line.client.totalled_in == currency and not line.idle]
+    mine = [line for line in lines if line.client.currency == currency and not line.idle]
     # A rich client's bar would dwarf those who matter here.
     bad = sum(line.account.flag != Flag.OK for line in mine)
     header: list[Value] = [

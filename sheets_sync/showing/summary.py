@@ -26,7 +26,7 @@ from sheets_sync.showing.summary_head import (
     key_currencies,
     stamp,
 )
-from sheets_sync.showing.summary_row import NO_CURRENCY, client_row
+from sheets_sync.showing.summary_row import client_row
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Tab, Value
 from sheets_sync.words.speaking import Words
@@ -99,8 +99,5 @@ def _of_another_currency(
     """The rows whose amounts are of another currency than they were: they change their looks."""
     named = {TOTALS_ROW + 1 + at: (0, currency) for at, currency in enumerate(currencies)}
     column = SUMMARY.at("currency")
-    named |= {
-        top + 1 + at: (column, line.client.totalled_in or NO_CURRENCY)
-        for at, line in enumerate(rows)
-    }
+    named |= {top + 1 + at: (column, line.client.currency) for at, line in enumerate(rows)}
     return frozenset(row for row, (at, name) in named.items() if tab_cell(tab, at, row) != name)

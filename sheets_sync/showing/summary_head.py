@@ -66,7 +66,7 @@ def above_table(
     grid[CHOICE_ROW - 1][SUMMARY.at("since")] = remark or words.say("summary.choice_hint")
     for key, (column, _) in TOTALS.items():
         grid[TOTALS_ROW - 1][SUMMARY.at(column)] = words.say(f"totals.{key}")
-    everything = {line.client.totalled_in for line in rows} - {""}
+    everything = {line.client.currency for line in rows}
     if more := sorted(everything - set(currencies)):
         names = ", ".join(more)
         grid[header_row - 2][0] = words.say("totals.more", names=names)
@@ -79,7 +79,7 @@ def above_table(
 def key_currencies(rows: Sequence[Line], room: int) -> list[str]:
     """The currencies that have their key figures in so many rows: all, or the commonest, where
     one row less is left to name the others."""
-    counted = Counter(filter(None, (line.client.totalled_in for line in rows)))
+    counted = Counter(line.client.currency for line in rows)
     if len(counted) <= room:
         return sorted(counted)
     commonest = sorted(counted, key=lambda each: (-counted[each], each))
@@ -110,7 +110,7 @@ def _fresh(head: Head, words: Words) -> Formula:
 def _totals(
     currency: str, rows: Sequence[Line], header_row: int, row: int, words: Words
 ) -> dict[str, Value]:
-    mine = [line for line in rows if line.client.totalled_in == currency]
+    mine = [line for line in rows if line.client.currency == currency]
 
     def amount(value: Callable[[Line], int]) -> Value:
         return encode.money_cell(sum(map(value, mine)), currency)

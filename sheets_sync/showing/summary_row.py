@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from fractions import Fraction
-from typing import Final
 
 from sheets_sync.billing.advice import ReasonKind
 from sheets_sync.billing.tables import SCALE
@@ -11,9 +10,6 @@ from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.reasons import why
 from sheets_sync.spreadsheet.protocol import Link, Value
 from sheets_sync.words.speaking import Words
-
-NO_CURRENCY: Final = "?"
-"""Stands where a client's currency is a finding: their account is in no total."""
 
 
 def client_row(line: Line, said_above: Collection[ReasonKind], words: Words) -> list[Value]:
@@ -30,7 +26,7 @@ def _decision(line: Line, reasons: str, words: Words) -> list[Value]:
     return [
         encode.text(client.name),
         words.say(f"flag.{account.flag}"),
-        client.totalled_in or NO_CURRENCY,
+        money,
         encode.money_cell(account.balance, money),
         encode.money_cell(client.threshold, money),
         encode.whole(account.days_left),

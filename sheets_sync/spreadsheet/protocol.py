@@ -59,7 +59,8 @@ class Tab:
     All columns have ``height`` cells. ``marks`` maps the key of a column of ours
     ("clients.balance") to its index; ``own`` is the role of a tab of ours ("summary"), or "".
     ``header`` is the sheet row (from 1) whose mark says that the headers stand in it, 0 where
-    none does.
+    none does. ``strangers`` are marks, by key, under which another header stands than the one
+    that was marked: their column (from 0) and that header. They are not among the ``marks``.
     """
 
     ref: str
@@ -68,6 +69,7 @@ class Tab:
     marks: Mapping[str, int] = field(default_factory=dict)
     own: str = ""
     header: int = 0
+    strangers: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
 from sheets_sync.reading.headers import locate, staff_tabs
 from sheets_sync.reading.layout import STAFF_ROLES, own_tab_names
 from sheets_sync.showing.furnish_plan import (
@@ -15,10 +16,14 @@ from sheets_sync.showing.furnish_plan import (
     plan_staff_tabs,
 )
 from sheets_sync.showing.own_tabs import COPIED_ROLES
-from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
+from sheets_sync.spreadsheet.protocol import Furnishing, Snapshot, Workbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import open_state
+from sheets_sync.voice import say
 from sheets_sync.words.speaking import Words
+
+ATTEMPTS: Final = 5
+"""How often furnishing is planned afresh where the workbook moves under it."""
 
 
 def furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -> list[str]:
@@ -40,7 +45,23 @@ def _furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -
     said = words or config.workbook.words
     workbook = workbooks.open_workbook(config)
     tell(f"Furnishing {config.workbook.place}")
-    snapshot = _read(config, workbook)
+
+    def attempt() -> tuple[Snapshot, list[str]]:
+        snapshot = _read(config, workbook)
+        plan = _plan(config, workbook, snapshot, said)
+        return workbook.furnish(plan, snapshot, elsewhere(snapshot, said))
+
+    furnished, done = _patiently(attempt, config)
+    if workbook.backend == "xlsx":  # elsewhere nothing is left for people to make
+        _refuse_circle(config, furnished, done)
+    if said != config.workbook.words:
+        done.append(
+            f'Set workbook.language = "{said.code}" in the config too: runs write in that one.'
+        )
+    return done or [f"{config.workbook.place} has all it needs; nothing was changed."]
+
+
+def _plan(config: Config, workbook: Workbook, snapshot: Snapshot, said: Words) -> list[Furnishing]:
     furniture = Furniture(
         said,
         _roles(config, snapshot, said),
@@ -49,15 +70,28 @@ def _furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -
         # A drop-down at Google names each person once; Excel's would name them row by row.
         staff_from_log=workbook.backend == "google",
     )
-    plan = [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, said)]
-    furnished, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, said))
-    if workbook.backend == "xlsx":  # elsewhere nothing is left for people to make
-        _refuse_circle(config, furnished, done)
-    if said != config.workbook.words:
-        done.append(
-            f'Set workbook.language = "{said.code}" in the config too: runs write in that one.'
-        )
-    return done or [f"{config.workbook.place} has all it needs; nothing was changed."]
+    return [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, said)]
+
+
+def _patiently(
+    attempt: Callable[[], tuple[Snapshot, list[str]]], config: Config
+) -> tuple[Snapshot, list[str]]:
+    """What ``attempt`` made, by a plan that is made anew where the workbook moved under it, or
+    where nobody knows what became of a write (design §16).
+
+    Raises ``TryAgainLater`` where it does not rest.
+    """
+    why = ""
+    for _ in range(ATTEMPTS):
+        try:
+            return attempt()
+        except WorkbookMoved as moved:
+            why = moved.message
+            say("retry", f"planned again: {why}", cause=why)
+    raise TryAgainLater(
+        f"{config.workbook.place} could not be furnished, {ATTEMPTS} times over: {why}",
+        "Try again in a minute.",
+    )
 
 
 def _refuse_circle(config: Config, furnished: Snapshot, done: list[str]) -> None:
@@ -81,10 +115,15 @@ def make_own_tabs(
     """
     lacks = unwritable(config, snapshot)
     words = config.workbook.words
-    plan = plan_own_tabs(snapshot, words)
-    if not plan:
+    if not plan_own_tabs(snapshot, words):
         return snapshot, lacks
-    snapshot, done = workbook.furnish(plan, snapshot, elsewhere(snapshot, words))
+    read = [snapshot]
+
+    def attempt() -> tuple[Snapshot, list[str]]:
+        now = read.pop() if read else workbooks.read(config, workbook)
+        return workbook.furnish(plan_own_tabs(now, words), now, elsewhere(now, words))
+
+    snapshot, done = _patiently(attempt, config)
     return snapshot, [*done, *unwritable(config, snapshot)]
 
 

@@ -22,7 +22,6 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import Line
 from sheets_sync.showing.reasons import why
-from sheets_sync.showing.summary_row import NO_CURRENCY
 from sheets_sync.use_cases import report as documents
 from sheets_sync.words.speaking import Words
 
@@ -119,8 +118,8 @@ def _reasons(lines: Sequence[Line], words: Words) -> Iterator[str]:
 
 def _key_figures(lines: Sequence[Line], words: Words) -> Iterator[str]:
     """For each currency: clients by flag, prepaid money, unbilled rows, and whether it adds up."""
-    for currency in sorted({line.client.totalled_in for line in lines} - {""}):
-        mine = [line for line in lines if line.client.totalled_in == currency]
+    for currency in sorted({line.client.currency for line in lines}):
+        mine = [line for line in lines if line.client.currency == currency]
         accounts = [line.account for line in mine]
         flags = (
             f"{words.say(f'flag.{flag}')} {count}"
@@ -147,7 +146,7 @@ def _cells(line: Line, words: Words) -> dict[str, Text]:
         "flag": words.say(f"flag.{account.flag}"),
         "since": words.day(account.flag_since),
         "balance": words.amount(account.balance, currency),
-        "currency": client.totalled_in or NO_CURRENCY,
+        "currency": currency,
         "threshold": words.amount(client.threshold, currency),
         "days_left": "" if account.days_left is None else str(account.days_left),
         "last_paid_on": words.day(account.last_payment_day),

@@ -64,7 +64,7 @@ def index_and_coverage(rows, client, terms):
 
 
 def client_orders(rows, client):
-    mine = [row for row in rows if row.client == client]
+    mine = [row for row in rows if row.client == client and row.minutes is not None]
     return len({row.order for row in mine} - {NONE}) + sum(row.order == NONE for row in mine)
 
 

@@ -84,7 +84,7 @@ def test_blank_minutes_stay_out_and_zero_minutes_count():
         did(BETA, LAYOUT, 5, 20),
     ]  # fmt: skip
     taker = effort(rows).clients[TAKER]
-    assert taker.orders == 3  # of all their rows (design §15)
+    assert taker.orders == 1
     assert taker.index == Fraction(60, 20)
 
 

@@ -84,7 +84,8 @@ def marks(book: Book) -> dict[int, dict[int, str]]:
             span = mark["location"]["dimensionRange"]
             if span.get("sheetId", 0) in ours:
                 continue
-            found.setdefault(span.get("sheetId", 0), {})[span["startIndex"]] = mark["metadataValue"]
+            key = mark["metadataValue"].partition(" ")[0]
+            found.setdefault(span.get("sheetId", 0), {})[span["startIndex"]] = key
     return found
 
 

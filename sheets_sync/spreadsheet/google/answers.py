@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 _MOVED: Final = re.compile(
     r"Unable to parse range|exceeds grid limits|No (?:grid|sheet) with id|beyond the|outside"
-    r"|embedded object|[Cc]hart(?:Id)?[: ]"
+    r"|already exists|embedded object|[Cc]hart(?:Id)?[: ]"
 )
 _NOT_MOVED: Final = re.compile(r"protected cell or object|10000000 cells")
 _REQUEST: Final = re.compile(r"requests\[(\d+)\]")

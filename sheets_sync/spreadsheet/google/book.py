@@ -1,21 +1,28 @@
 """One spreadsheet: its facts, its one read, its atomic writes that prove where they landed."""
 
-import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.errors import CredentialsError, TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.google import chart_moves, landing, requests
 from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
 from sheets_sync.spreadsheet.google.asking import ContradictedError, ask, wanted_sheets
 from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
-from sheets_sync.spreadsheet.google.facts import Facts, Sheet, read_facts, search_body
-from sheets_sync.spreadsheet.google.landing import Expectation, blank_requests
+from sheets_sync.spreadsheet.google.facts import (
+    Facts,
+    Sheet,
+    chosen_id,
+    read_facts,
+    search_body,
+)
+from sheets_sync.spreadsheet.google.landing import Expectation
+from sheets_sync.spreadsheet.google.last_write import LastWrite
 from sheets_sync.spreadsheet.google.opening import Opener
+from sheets_sync.spreadsheet.google.taking_back import take_back
 from sheets_sync.spreadsheet.google.transport import (
     HttpTransport,
     MaybeLandedError,
@@ -29,7 +36,7 @@ if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google.answer import Columns
 
 ATTEMPTS: Final = 4
-_PAUSE: Final = 2.0  # seconds, before what may have landed is looked for
+_NOBODY: Final = chosen_id("nobody")
 
 Json = dict[str, Any]
 
@@ -45,6 +52,7 @@ class Book:
         self._facts = Facts.from_text(memory.recall(self._memory_key))
         self._heads_known = self._facts is not None
         self._fetched: tuple[CellsAnswer, list[Sheet]] | None = None
+        self._last = LastWrite()
 
     @property
     def facts(self) -> Facts:
@@ -52,6 +60,11 @@ class Book:
         if self._facts is None:
             raise moved()
         return self._facts
+
+    @property
+    def place(self) -> str:
+        """The spreadsheet's address, for a person."""
+        return self._transport.place
 
     @property
     def clock_skew(self) -> float | None:
@@ -73,19 +86,30 @@ class Book:
         raise self._restless()
 
     def read(self, titles: Collection[str]) -> "dict[int, tuple[Sheet, Columns]]":
-        """The cells that ``brings`` asked for, or asks for, by tab id."""
+        """The cells that ``brings`` asked for, or asks for, by tab id.
+
+        Marks and cells are read one after the other: where a strange header stands under a mark,
+        a column may have moved in between, and both are read again before it is believed.
+        """
+        strange: list[Mapping[str, str]] = []
         for _ in range(ATTEMPTS):
             if self._fetched is None:
                 self.brings(titles, "")
             try:
-                return self._taken_apart()
+                read = self._taken_apart()
             except ContradictedError:
                 self.forget()
+                continue
+            seen = [sheet.strangers for sheet, _ in read.values() if sheet.strangers]
+            if seen == strange:
+                return read
+            strange = seen
+            self.forget()
         raise self._restless()
 
     def _restless(self) -> TryAgainLater:
         return TryAgainLater(
-            f"The tabs of {self._transport.place} kept changing while they were read.",
+            f"The tabs of {self.place} kept changing while they were read.",
             "Try again in a minute.",
         )
 
@@ -141,22 +165,21 @@ class Book:
         """
         moves = self._charts_in_the_way(extents)
         touched = chunk.touched
-        sheets = {title: self._sheet(title) for title in {*touched, *marks}}
+        sheets = {title: self.sheet(title) for title in {*touched, *marks}}
         grown = {title: (max(rows) + 1, chunk.width(title)) for title, rows in touched.items()}
-        facts = self.facts.grown(grown)
+        wide = self.facts.grown(grown)
         claims = [
             request
             for title, sheet in sheets.items()
-            for request in requests.claims(sheet, facts.sheet(title), marks.get(title))
+            for request in requests.claims(sheet, wide.sheet(title), marks.get(title))
         ]
         changes = [*cell_requests(chunk, sheets), *chart_moves.move_requests(moves)]
-        reply = self.write(sheets.values(), changes, expected, claims)
-        facts = facts.with_marks(marks)
-        if claims:
-            self.learn(facts)
+        reply = self.write(sheets.values(), changes, landing.ranges(expected), claims)
+        facts = self.facts.grown(grown).with_marks(marks)
+        self.learn(facts)
         strays = landing.strays(expected, reply)
         if strays:
-            self._take_back(chunk, expected, strays)
+            take_back(self, chunk, expected, strays)
             raise moved()
         if contradicts(facts, reply, expected):
             self.forget()
@@ -172,37 +195,58 @@ class Book:
         self,
         guarded: Iterable[Sheet],
         changes: Sequence[Json],
-        expected: Sequence[Expectation] = (),
+        back: Sequence[str] = (),
         claims: Sequence[Json] = (),
-        *,
-        again: bool = True,
     ) -> Json:
-        """Send one batch behind the guards of the tabs named; return its answer. ``claims`` are
-        changes that are refused where our knowledge of the tabs is old; they come first, and
-        cannot be sent twice.
+        """Send one batch behind the guards of the tabs named; return its answer, with the cells
+        of the ranges ``back``. ``claims`` are changes that are refused where our knowledge of the
+        tabs is old; they come first.
 
         Raises ``WorkbookMoved`` where it was refused because tabs or columns moved, or where
-        it may have landed though its answer was lost.
+        it may have landed though its answer was lost. It never lands twice, nor after a later
+        one: see ``requests.exchange``.
         """
-        guards = [request for sheet in guarded for request in requests.guards(sheet)]
-        ranges = [each for expectation in expected for each in expectation.ranges()]
+        known = self.facts
+        ticket = self._last.sends(known.ticket)
+        guards = requests.exchange(known.ticket, ticket)
+        guards += [request for sheet in guarded for request in requests.guards(sheet)]
         body: Json = {"requests": [*guards, *claims, *changes]}
-        if ranges:
-            body |= {"includeSpreadsheetInResponse": True, "responseRanges": ranges}
-        fields = landing.FIELDS if ranges else "spreadsheetId"
+        if back:
+            body |= {"includeSpreadsheetInResponse": True, "responseRanges": back}
+        fields = landing.FIELDS if back else "spreadsheetId"
         try:
-            return self._transport.write_json(
-                f"/{path_part(self.key)}:batchUpdate", body, fields, again=again and not claims
-            )
+            reply = self._transport.write_json(f"/{path_part(self.key)}:batchUpdate", body, fields)
         except MaybeLandedError as lost:
+            self._last.is_lost()
             self.forget()
-            time.sleep(_PAUSE)
             raise WorkbookMoved(f"{lost} Whether the write landed is not known.") from lost
         except RefusedError as refused:
             if not says_moved(refused.refusal, len(guards) + len(claims)):
                 raise refused.error from refused
             self.forget()
             raise moved() from refused
+        self._last.answered()
+        self.learn(replace(known, ticket=ticket))
+        return reply
+
+    def may_write(self) -> bool:
+        """Whether we may change it: a change that changes nothing is asked for."""
+        try:
+            self._transport.write_json(
+                f"/{path_part(self.key)}:batchUpdate",
+                {"requests": [requests.no_mark(_NOBODY)]},
+                "spreadsheetId",
+                again=True,
+            )
+        except RefusedError as refused:
+            if isinstance(refused.error, CredentialsError):
+                return False
+            raise refused.error from refused
+        return True
+
+    def landed(self) -> bool:
+        """Whether the last write landed though its answer was lost: looked up now."""
+        return self._last.in_doubt and self.refresh().ticket == self._last.ticket
 
     @property
     def _memory_key(self) -> str:
@@ -244,58 +288,12 @@ class Book:
         self._facts, self._heads_known = chart_moves.with_charts_of(known, fresh), heads_known
         return chart_moves.chart_moves(self.facts, extents)
 
-    def _sheet(self, title: str) -> Sheet:
+    def sheet(self, title: str) -> Sheet:
+        """The tab of that title; raises ``WorkbookMoved`` where there is none any more."""
         sheet = self.facts.sheet(title)
         if sheet is None:
             raise moved()
         return sheet
-
-    def _take_back(
-        self,
-        chunk: Chunk,
-        expected: Sequence[Expectation],
-        strays: Mapping[int, Mapping[int, list[Any]]],
-    ) -> None:
-        """Clear what landed beside rows that it does not belong to.
-
-        Staff may move those rows once more meanwhile; then our columns in those tabs are
-        cleared from top to foot, which is right in whatever order the rows are.
-        """
-        there = [
-            each.blanked(strays[each.sheet], partial(chunk.writes, each.title))
-            for each in expected
-            if each.sheet in strays
-        ]
-        sheets = [self._sheet(each.title) for each in there]
-        blanks = [request for each in there for request in blank_requests(chunk, each)]
-        try:
-            reply = self.write(sheets, blanks, there)
-            if not landing.strays(there, reply):
-                return
-        except WorkbookMoved:
-            pass  # and so they moved again: see below
-        self._clear_columns({each.id: each.marked(chunk.columns(each.title)) for each in sheets})
-
-    def _clear_columns(self, written: Mapping[int, Collection[str]]) -> None:
-        """Clear the columns that bear those marks, by tab id, from the header down."""
-        for _ in range(ATTEMPTS):
-            sheets = [sheet for sheet in self.refresh().sheets if sheet.id in written]
-            clear = [
-                requests.clear_cells(sheet.id, sheet.header + 1, column)
-                for sheet in sheets
-                for key, column in sheet.marks.items()
-                if key in written[sheet.id]
-            ]
-            try:
-                if clear:
-                    self.write(sheets, clear)
-            except WorkbookMoved:
-                continue
-            return
-        raise TryAgainLater(
-            f"{self._transport.place} kept changing while cells were put right.",
-            "Run again: the next run puts right whatever stands beside a wrong row.",
-        )
 
 
 def moved() -> WorkbookMoved:

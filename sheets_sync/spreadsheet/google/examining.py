@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 
-from sheets_sync.errors import CredentialsError
-from sheets_sync.spreadsheet.google.transport import RefusedError
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
-
-_NOBODY = {"dataFilter": {"developerMetadataLookup": {"metadataKey": "sheets-sync.nobody"}}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +24,5 @@ def examine(workbook: GoogleWorkbook) -> Examination:
     """
     book = workbook.book(workbook.key)
     facts = book.refresh()
-    try:
-        book.write([], [{"deleteDeveloperMetadata": _NOBODY}])
-        may_write = True
-    except CredentialsError:
-        may_write = False
-    except RefusedError as refused:
-        raise refused.error from refused
+    may_write = book.may_write()
     return Examination(facts.title, facts.locale, facts.timezone, book.clock_skew, may_write)

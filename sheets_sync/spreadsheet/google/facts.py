@@ -19,24 +19,32 @@ TAB: Final = "sheets-sync.tab"
 COLUMN: Final = "sheets-sync.column"
 HEADER: Final = "sheets-sync.header"
 EDGE: Final = "sheets-sync.edge"
-KEYS: Final = (TAB, COLUMN, HEADER, EDGE)
-"""A tab of ours; a column of ours; the header row beside which it stands; a tab's last column."""
+TICKET: Final = "sheets-sync.ticket"
+KEYS: Final = (TAB, COLUMN, HEADER, EDGE, TICKET)
+"""A tab of ours; a column of ours; the header row beside which it stands; a tab's last column;
+the spreadsheet itself, whose mark says which of our writes was the last."""
+
+STAKE: Final = "sheets-sync.stake"
+"""A line that ``sync init`` is about to mark; nobody else looks at it."""
 
 MASK: Final = (
     "properties(title,locale,timeZone),"
     "sheets(properties(sheetId,title,sheetType,gridProperties(rowCount,columnCount)),"
-    "protectedRanges(protectedRangeId),"
+    "protectedRanges(protectedRangeId,description),"
     "charts(chartId,position(overlayPosition(anchorCell(rowIndex,columnIndex)))))"
 )
-_VERSION: Final = 2
+_VERSION: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One tab. Columns and rows are counted from 0. ``marks`` are columns by the mark's value
-    ("log.charge"), ``heads`` the header texts that stood there; ``own`` the role of a tab of
-    ours. ``header`` and ``edge`` are where those marks stand, -1 where there is none.
-    ``charts`` are the ids of charts and the cells (row, column) that they hang on."""
+    ("log.charge"), ``heads`` the header texts that stood there when it was read, ``named`` those
+    that stood there when they were marked ("" for a mark of before that was remembered); ``own``
+    is the role of a tab of ours. ``header`` and ``edge`` are where those marks stand, -1 where
+    there is none.
+    ``protected`` are the descriptions of protections by their ids; ``charts`` the ids of charts
+    and the cells (row, column) that they hang on."""
 
     id: int
     title: str
@@ -45,10 +53,23 @@ class Sheet:
     own: str = ""
     marks: Mapping[str, int] = field(default_factory=dict)
     heads: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
     header: int = -1
     edge: int = -1
-    protected: tuple[int, ...] = ()
+    protected: Mapping[int, str] = field(default_factory=dict)
     charts: tuple[tuple[int, tuple[int, int]], ...] = ()
+
+    @property
+    def strangers(self) -> Mapping[str, str]:
+        """Marks under which another header stands than the one that was marked, with that one:
+        somebody moved cells from column to column. Tabs of ours write their own headers."""
+        if self.own or self.header < 0:
+            return {}
+        return {
+            mark: head
+            for mark, head in self.named.items()
+            if head and _folded(head) != _folded(self.heads.get(mark, ""))
+        }
 
     def marked(self, columns: Collection[int]) -> set[str]:
         """The marks that stand at those columns."""
@@ -57,12 +78,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One spreadsheet: its title, locale ("ru_RU"), time zone, and its tabs in their order."""
+    """One spreadsheet: its title, locale ("ru_RU"), time zone, and its tabs in their order.
+    ``ticket`` is that of our last write, "" where there was none."""
 
     title: str
     locale: str
     timezone: str
     sheets: tuple[Sheet, ...]
+    ticket: str = ""
 
     def sheet(self, title: str) -> Sheet | None:
         """The tab of that name."""
@@ -103,7 +126,8 @@ class Facts:
 
     def as_text(self) -> str:
         """For the state file."""
-        return orjson.dumps({"version": _VERSION, **asdict(self)}).decode()
+        known = {"version": _VERSION, **asdict(self)}
+        return orjson.dumps(known, option=orjson.OPT_NON_STR_KEYS).decode()
 
     @classmethod
     def from_text(cls, text: str | None) -> Self | None:
@@ -122,7 +146,7 @@ class Facts:
             Sheet(
                 **sheet
                 | {
-                    "protected": tuple(sheet["protected"]),
+                    "protected": {int(key): text for key, text in sheet["protected"].items()},
                     "charts": tuple((number, tuple(place)) for number, place in sheet["charts"]),
                 }
             )
@@ -140,6 +164,11 @@ def chosen_id(*parts: object) -> int:
 def mark_id(sheet: int, key: str, value: str = "") -> int:
     """The id of a mark in a tab."""
     return chosen_id("mark", sheet, key, value)
+
+
+def ticket_id() -> int:
+    """The id of the spreadsheet's ticket."""
+    return chosen_id("ticket")
 
 
 def protection_id(sheet: int, value: str) -> int:
@@ -166,6 +195,7 @@ def read_facts(reply: Mapping[str, Any], found: Mapping[str, Any]) -> Facts:
         str(properties.get("locale", "")),
         str(properties.get("timeZone", "")),
         tuple(sheets),
+        next((each.get("metadataValue", "") for each in marks if _is_ticket(each)), ""),
     )
 
 
@@ -197,12 +227,23 @@ def _sheet(sheet: Mapping[str, Any], all_marks: list[dict[str, Any]]) -> Sheet:
         properties["title"],
         grid.get("rowCount", 0),
         grid.get("columnCount", 0),
-        protected=tuple(each["protectedRangeId"] for each in sheet.get("protectedRanges", ())),
+        protected={
+            each["protectedRangeId"]: each.get("description", "")
+            for each in sheet.get("protectedRanges", ())
+        },
         charts=tuple(map(_chart, sheet.get("charts", ()))),
     )
     for mark in all_marks:
         known = _with_mark(known, mark)
     return known
+
+
+def _is_ticket(mark: Mapping[str, Any]) -> bool:
+    return bool(mark["metadataKey"] == TICKET and mark.get("metadataId") == ticket_id())
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _chart(chart: Mapping[str, Any]) -> tuple[int, tuple[int, int]]:
@@ -211,7 +252,7 @@ def _chart(chart: Mapping[str, Any]) -> tuple[int, tuple[int, int]]:
 
 
 def _with_mark(sheet: Sheet, mark: Mapping[str, Any]) -> Sheet:
-    key, value = mark["metadataKey"], mark.get("metadataValue", "")
+    key, (value, _, head) = mark["metadataKey"], mark.get("metadataValue", "").partition(" ")
     if mark.get("metadataId") != mark_id(sheet.id, key, value):
         return sheet
     where = mark["location"]
@@ -222,5 +263,6 @@ def _with_mark(sheet: Sheet, mark: Mapping[str, Any]) -> Sheet:
         return sheet
     at = span.get("startIndex", 0)
     if key == COLUMN:
-        return replace(sheet, marks={**sheet.marks, value: at})
+        marks, named = {**sheet.marks, value: at}, {**sheet.named, value: head}
+        return replace(sheet, marks=marks, named=named)
     return replace(sheet, header=at) if key == HEADER else replace(sheet, edge=at)

@@ -1,22 +1,25 @@
-"""``sync init`` on a spreadsheet that a person made and shared: one atomic batch (design §12).
+"""``sync init`` on a spreadsheet that a person made and shared (design §12, §16).
 
-Idempotent: ids are of our choosing, what is there already is passed over, and a batch whose
-answer was lost is looked for before anything is sent again. New columns are inserted, never
-written over what somebody may be typing beside the table.
+Idempotent: ids are of our choosing, and what is there already is passed over. In tabs that are
+there stakes go first (``stakes``); then all is furnished in one atomic batch, refused where a
+stake moved. New columns are inserted, never written over what somebody may be typing.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.errors import WorkbookMoved
 from sheets_sync.spreadsheet.google import looks, requests
-from sheets_sync.spreadsheet.google.book import ATTEMPTS, Book
+from sheets_sync.spreadsheet.google.book import Book, moved
 from sheets_sync.spreadsheet.google.decorations import decorate, open_ranges
-from sheets_sync.spreadsheet.google.facts import Facts, Sheet, chosen_id
-from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn
-from sheets_sync.words import language_at, language_of
+from sheets_sync.spreadsheet.google.facts import HEADER, Facts, Sheet, chosen_id, mark_id
+from sheets_sync.spreadsheet.google.stakes import Staked, stake_requests, stand
+from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn, Tab
+from sheets_sync.words import language_at
 
 Json = dict[str, Any]
+Todo = Sequence[tuple[Furnishing, Sequence[NewColumn]]]
 
 _ROWS: Final = 1000
 _SPARE_COLUMNS: Final = 6
@@ -33,50 +36,85 @@ class Furnisher:
     def __init__(self, book: Book, email: str, title_of: Callable[[str], str]) -> None:
         self._book = book
         self._email = email
-        self._days = language_of("en").day_in_cells
+        self._days = language_at(book.facts.locale).day_in_cells
         self._title_of = title_of
 
-    def furnish(self, plan: Sequence[Furnishing]) -> list[str]:
-        """Make what is missing; a sentence for each tab. All or nothing."""
-        for _ in range(ATTEMPTS):
-            facts = self._book.refresh()
-            self._days = language_at(facts.locale).day_in_cells
-            todo = [(each, _missing(each, facts)) for each in plan]
-            todo = [(each, columns) for each, columns in todo if columns or _lacks_tab(each, facts)]
-            changes = [
-                request for each, columns in todo for request in self._tab(each, columns, facts)
-            ]
-            if not changes:
-                return []
-            try:
-                self._book.write([], changes, again=False)
-            except WorkbookMoved:
-                continue
-            self._book.refresh()
-            return [self._sentence(each, columns, facts) for each, columns in todo]
-        raise TryAgainLater(
-            "The spreadsheet kept changing while it was furnished.", "Run `sheets-sync init` again."
-        )
+    def furnish(self, plan: Sequence[Furnishing], tabs: Mapping[str, Tab]) -> list[str]:
+        """Make what is missing; a sentence for each tab. All or nothing. ``tabs`` are, by title,
+        those that the plan was made from.
+
+        Raises ``WorkbookMoved`` where they are not so any more, or nobody knows what became of
+        the write: then a new plan is to be made.
+        """
+        facts = self._book.facts
+        missing = [(each, _missing(each, facts)) for each in plan]
+        todo = [(each, new) for each, new in missing if new or _lacks_tab(each, facts)]
+        if not todo:
+            return []
+        staked = [
+            Staked(sheet, each, columns, tabs[each.ref])
+            for each, columns in todo
+            if (sheet := facts.sheet(each.ref)) is not None
+        ]
+        if staked:
+            self._stake(staked)
+        self._make(todo, staked, facts)
+        self._book.refresh()
+        self._give_back(staked)
+        return [self._sentence(each, columns, facts) for each, columns in todo]
+
+    def _stake(self, staked: Sequence[Staked]) -> None:
+        """Raises ``WorkbookMoved`` where other cells stand there than in the plan's tabs."""
+        ranges = [each for stake in staked for each in stake.ranges()]
+        sheets = [each.sheet for each in staked]
+        reply = self._book.write(sheets, [], ranges, claims=stake_requests(staked))
+        if not stand(staked, reply):
+            self._book.forget()
+            raise moved()
+
+    def _make(self, todo: Todo, staked: Sequence[Staked], facts: Facts) -> None:
+        sheets = [_without_strangers(each.sheet) for each in staked]
+        marks = [request for each in staked for m in each.marks for request in requests.guarded(m)]
+        made = [request for each, columns in todo for request in self._tab(each, columns, facts)]
+        try:
+            self._book.write(sheets, made, claims=marks)
+        except WorkbookMoved:
+            if not self._book.landed():
+                raise
+
+    def _give_back(self, staked: Sequence[Staked]) -> None:
+        """Columns that somebody typed into since they were staked out are theirs. Raises
+        ``WorkbookMoved`` where there are any: others are to be made."""
+        read = self._book.read([each.sheet.title for each in staked])
+        releases = [
+            request
+            for each in staked
+            if each.sheet.id in read
+            for request in each.typed_into(*read[each.sheet.id])
+        ]
+        if releases:
+            self._book.write([], releases)
+            self._book.forget()
+            raise moved()
 
     def _tab(self, plan: Furnishing, columns: Sequence[NewColumn], facts: Facts) -> list[Json]:
         sheet = facts.sheet(plan.ref)
         number = sheet.id if sheet else chosen_id("tab", plan.ref)
-        blank = sheet is None or _begins_at_a(plan)
+        blank = sheet is not None and _begins_at_a(plan)
         made = [] if sheet else [_add_sheet(number, plan)]
         if sheet and blank:
-            wide = max(column.index for column in plan.columns) + 1
-            made += [*requests.growth(sheet, plan.header_row, wide), _freeze(number, plan)]
-        inserted = [] if blank else self._insertions(sheet, columns)
+            made += _room(sheet, plan)
+        elif sheet:
+            made += self._insertions(sheet, columns)
         dressed = [r for column in columns for r in self._column(number, plan, column)]
         if plan.own:
             dressed += self._own_tab(number, plan)
-        marks = self._marks(number, plan, columns, sheet)
-        return [*made, *inserted, *dressed, *marks]
+        fresh = sheet is None or blank
+        return [*made, *dressed, *self._marks(number, plan, columns, fresh=fresh, new=not sheet)]
 
-    def _insertions(self, sheet: Sheet | None, columns: Sequence[NewColumn]) -> list[Json]:
+    def _insertions(self, sheet: Sheet, columns: Sequence[NewColumn]) -> list[Json]:
         """Fresh columns for new headers, so that no cell beside the table is written over."""
-        width = sheet.columns if sheet else 0
-        number = sheet.id if sheet else 0
+        width, number = sheet.columns, sheet.id
         made: list[Json] = []
         for column in sorted(columns, key=lambda each: each.index):
             if not column.write_header:
@@ -119,23 +157,31 @@ class Furnisher:
         number: int,
         plan: Furnishing,
         columns: Sequence[NewColumn],
-        sheet: Sheet | None,
+        *,
+        fresh: bool,
+        new: bool,
     ) -> list[Json]:
-        """Marks of our columns; with the first of them, of header row and edge. In the staff's
-        tabs they are protected, a tab of ours is protected as a whole."""
+        """Marks of our columns, but for those that were staked out; with them, in a ``fresh``
+        table, that of the header row, in a ``new`` tab that of the edge. In the staff's tabs
+        columns are protected, a tab of ours is protected as a whole."""
         ours = [column for column in columns if column.mark]
-        if not ours:
-            return []
-        made = [requests.column_mark(number, column.mark, column.index) for column in ours]
+        made = [
+            requests.column_mark(number, each.mark, each.index, "" if plan.own else each.header)
+            for each in ours
+            if each.write_header or fresh
+        ]
         made += [
             looks.protect_column(number, column.mark, column.index, self._email)
             for column in ours
             if not plan.own
         ]
-        if sheet is None or sheet.header < 0:
-            made.append(requests.header_mark(number, plan.header_row - 1))
-        if sheet is None or sheet.edge < 0:
-            made.append(requests.edge_mark(number, _width_after(sheet, plan, columns) - 1))
+        if fresh and ours:
+            made += [
+                requests.no_mark(mark_id(number, HEADER)),
+                requests.header_mark(number, plan.header_row - 1),
+            ]
+        if new and ours:
+            made.append(requests.edge_mark(number, _width(plan) - 1))
         return made
 
     def _sentence(self, plan: Furnishing, columns: Sequence[NewColumn], facts: Facts) -> str:
@@ -161,26 +207,37 @@ def _missing(plan: Furnishing, facts: Facts) -> list[NewColumn]:
     if plan.own:
         return list(plan.columns) if _lacks_tab(plan, facts) else []
     sheet = facts.sheet(plan.ref)
-    marks = sheet.marks if sheet else {}
+    marks = _without_strangers(sheet).marks if sheet else {}
     return [column for column in plan.columns if not (column.mark and column.mark in marks)]
 
 
-def _width_after(sheet: Sheet | None, plan: Furnishing, columns: Sequence[NewColumn]) -> int:
+def _without_strangers(sheet: Sheet) -> Sheet:
+    marks = {mark: at for mark, at in sheet.marks.items() if mark not in sheet.strangers}
+    return replace(sheet, marks=marks)
+
+
+def _width(plan: Furnishing) -> int:
+    """How many columns a new tab has."""
+    spare = 0 if plan.own else _SPARE_COLUMNS
+    return max(column.index for column in plan.columns) + 1 + spare
+
+
+def _room(sheet: Sheet, plan: Furnishing) -> list[Json]:
+    """Fresh columns for a table in a blank tab: what is typed there meanwhile moves aside."""
     wide = max(column.index for column in plan.columns) + 1
-    if sheet is None:
-        return wide + (0 if plan.own else _SPARE_COLUMNS)
-    fresh = 0 if _begins_at_a(plan) else sum(column.write_header for column in columns)
-    return max(sheet.columns + fresh, wide)
+    span = {"sheetId": sheet.id, "dimension": "COLUMNS", "startIndex": 0, "endIndex": wide}
+    inserted = {"insertDimension": {"range": span, "inheritFromBefore": False}}
+    rows = requests.growth(sheet, plan.header_row, sheet.columns)
+    return [*rows, inserted, _freeze(sheet.id, plan)]
 
 
 def _add_sheet(number: int, plan: Furnishing) -> Json:
-    spare = 0 if plan.own else _SPARE_COLUMNS
     properties: Json = {
         "sheetId": number,
         "title": plan.ref,
         "gridProperties": {
             "rowCount": max(_ROWS, plan.header_row + 1),
-            "columnCount": max(column.index for column in plan.columns) + 1 + spare,
+            "columnCount": _width(plan),
             "frozenRowCount": plan.header_row,
             "frozenColumnCount": plan.freeze_columns,
         },

@@ -79,7 +79,7 @@ class Expectation:
         ]
         if not self.own and all(cell in (None, "") for cell, _ in typed):
             typed = [(cell, want) for (cell, _), want in zip(back, expected, strict=True)]
-        return all(same_cell(cell, cast("Value", want)) for cell, want in typed)
+        return all(same(cell, want) for cell, want in typed)
 
     def blanked(
         self, found: Mapping[int, Sequence[Cell]], writes: Callable[[int, int], bool]
@@ -168,6 +168,16 @@ def blank_requests(chunk: Chunk, there: Expectation) -> list[dict[str, Any]]:
         for part in chunk.rectangles
         if part.ref == there.title and part.row <= row < part.row + len(part.rows)
     ]  # fmt: skip
+
+
+def same(found: Cell, wanted: Cell) -> bool:
+    """Whether a cell read back is the one that was read before."""
+    return same_cell(found, cast("Value", wanted))
+
+
+def ranges(expected: Iterable[Expectation]) -> list[str]:
+    """What is to be read back."""
+    return [each for expectation in expected for each in expectation.ranges()]
 
 
 def strays(

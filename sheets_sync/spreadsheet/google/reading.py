@@ -40,7 +40,9 @@ def as_tab(ref: str, sheet: Sheet, columns: Columns) -> Tab:
     """A tab as the protocol wants it: columns of one height, blanks as None."""
     height = max(map(len, columns), default=0)
     padded = [_padded(column, height) for column in columns]
-    return Tab(ref, padded, height, dict(sheet.marks), sheet.own, sheet.header + 1)
+    strange = {mark: (sheet.marks[mark], head) for mark, head in sheet.strangers.items()}
+    marks = {mark: at for mark, at in sheet.marks.items() if mark not in strange}
+    return Tab(ref, padded, height, marks, sheet.own, sheet.header + 1, strange)
 
 
 def _padded(column: Sequence[Cell], height: int) -> Sequence[Cell]:

@@ -12,10 +12,13 @@ from sheets_sync.spreadsheet.google.facts import (
     COLUMN,
     EDGE,
     HEADER,
+    STAKE,
     TAB,
+    TICKET,
     Sheet,
     mark_id,
     protection_id,
+    ticket_id,
 )
 from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Marks, Value
 
@@ -114,6 +117,16 @@ def growth(sheet: Sheet, rows: int, columns: int) -> list[Json]:
     ]
 
 
+def exchange(old: str, new: str) -> list[Json]:
+    """Requests that put the ticket ``new`` in place of ``old``, and fail, with the whole batch,
+    where another one is there: then a write of ours landed that this one knows nothing of, or
+    this very one landed before. So no batch lands twice, or after a later one, however long its
+    answer was lost for."""
+    lookup = {"metadataId": ticket_id(), "metadataValue": old}
+    made = [_delete(lookup)] if old else []
+    return [*made, _create(ticket_id(), TICKET, new, {"spreadsheet": True})]
+
+
 def guards(sheet: Sheet) -> list[Json]:
     """Requests that fail, and with them the whole batch, unless our marks stand where we think.
 
@@ -123,17 +136,13 @@ def guards(sheet: Sheet) -> list[Json]:
     that rows inserted above and columns deleted on the left are noticed too; a column of ours
     that was deleted has taken its protection with it, which then cannot be updated.
     """
-    marks = [(COLUMN, value, "COLUMNS", at) for value, at in sheet.marks.items()]
+    marks = [column_mark(sheet.id, key, at, _head(sheet, key)) for key, at in sheet.marks.items()]
     if sheet.header >= 0:
-        marks.append((HEADER, "", "ROWS", sheet.header))
+        marks.append(header_mark(sheet.id, sheet.header))
     if sheet.edge >= 0:
-        marks.append((EDGE, "", "COLUMNS", sheet.edge))
-    return [
-        request
-        for key, value, dimension, at in marks
-        for request in _guard(sheet.id, key, value, dimension, at)
-    ] + [
-        _still_protected(number)
+        marks.append(edge_mark(sheet.id, sheet.edge))
+    return [request for mark in marks for request in guarded(mark)] + [
+        _still_protected(number, sheet.protected[number])
         for number in map(partial(protection_id, sheet.id), sheet.marks)
         if number in sheet.protected
     ]
@@ -153,24 +162,57 @@ def _new_marks(sheet: Sheet, marks: Marks) -> list[Json]:
     return made if sheet.edge >= 0 else [*made, edge_mark(sheet.id, sheet.columns - 1)]
 
 
-def column_mark(sheet: int, value: str, at: int) -> Json:
-    """Mark a column as ours."""
-    return _create(sheet, COLUMN, value, _line(sheet, "COLUMNS", at))
+def guarded(mark: Json) -> list[Json]:
+    """A mark made anew at its exact place; refused where one of its id stands elsewhere."""
+    made = mark["createDeveloperMetadata"]["developerMetadata"]
+    lookup = {
+        "metadataId": made["metadataId"],
+        "metadataLocation": made["location"],
+        "locationMatchingStrategy": "EXACT_LOCATION",
+    }
+    return [_delete(lookup), mark]
+
+
+def stake(mark: Json) -> Json:
+    """A mark as ``sync init`` sets it before all else: with its id, but nothing to anybody."""
+    made = mark["createDeveloperMetadata"]["developerMetadata"]
+    return _create(made["metadataId"], STAKE, "", made["location"])
+
+
+def no_stakes() -> Json:
+    """Pull out whatever stakes were left by an ``init`` that did not end."""
+    return _delete({"metadataKey": STAKE})
+
+
+def no_mark(mark: int) -> Json:
+    """Remove the mark of that id, wherever it is."""
+    return _delete({"metadataId": mark})
+
+
+def no_protection(number: int) -> Json:
+    """Remove a protection of ours."""
+    return {"deleteProtectedRange": {"protectedRangeId": number}}
+
+
+def column_mark(sheet: int, value: str, at: int, head: str = "") -> Json:
+    """Mark a column as ours; ``head`` is the header that stands there, in tabs of the staff's."""
+    text = f"{value} {head}" if head else value
+    return _create(mark_id(sheet, COLUMN, value), COLUMN, text, _line(sheet, "COLUMNS", at))
 
 
 def header_mark(sheet: int, at: int) -> Json:
     """Mark the row of the headers, beside which our columns begin."""
-    return _create(sheet, HEADER, "", _line(sheet, "ROWS", at))
+    return _create(mark_id(sheet, HEADER), HEADER, "", _line(sheet, "ROWS", at))
 
 
 def edge_mark(sheet: int, at: int) -> Json:
     """Mark the last column of a tab."""
-    return _create(sheet, EDGE, "", _line(sheet, "COLUMNS", at))
+    return _create(mark_id(sheet, EDGE), EDGE, "", _line(sheet, "COLUMNS", at))
 
 
 def tab_mark(sheet: int, role: str) -> Json:
     """Mark a tab as ours."""
-    return _create(sheet, TAB, role, {"sheetId": sheet})
+    return _create(mark_id(sheet, TAB, role), TAB, role, {"sheetId": sheet})
 
 
 def grid_range(sheet: int, top: int, bottom: int, left: int, right: int) -> Json:
@@ -199,30 +241,24 @@ def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
     return [(span[0], span[-1]) for span in spans]
 
 
-def _guard(sheet: int, key: str, value: str, dimension: str, at: int) -> list[Json]:
-    lookup = {
-        "metadataId": mark_id(sheet, key, value),
-        "metadataLocation": _line(sheet, dimension, at),
-        "locationMatchingStrategy": "EXACT_LOCATION",
-    }
-    return [
-        {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}},
-        _create(sheet, key, value, _line(sheet, dimension, at)),
-    ]
+def _head(sheet: Sheet, key: str) -> str:
+    """The header that goes with a mark; a mark of before gets the one that stands there."""
+    return "" if sheet.own else sheet.named.get(key) or sheet.heads.get(key, "")
 
 
-def _still_protected(number: int) -> Json:
-    return {
-        "updateProtectedRange": {
-            "protectedRange": {"protectedRangeId": number, "warningOnly": False},
-            "fields": "warningOnly",
-        }
-    }
+def _delete(lookup: Json) -> Json:
+    return {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}}
 
 
-def _create(sheet: int, key: str, value: str, location: Json) -> Json:
+def _still_protected(number: int, description: str) -> Json:
+    """Fails where the protection is gone, and leaves it as it is where it is there."""
+    protection = {"protectedRangeId": number, "description": description}
+    return {"updateProtectedRange": {"protectedRange": protection, "fields": "description"}}
+
+
+def _create(number: int, key: str, value: str, location: Json) -> Json:
     mark = {
-        "metadataId": mark_id(sheet, key, value), "metadataKey": key, "metadataValue": value,
+        "metadataId": number, "metadataKey": key, "metadataValue": value,
         "location": location, "visibility": "DOCUMENT",
     }  # fmt: skip
     return {"createDeveloperMetadata": {"developerMetadata": mark}}

@@ -141,8 +141,9 @@ class HttpTransport:
         self.request("post", _SPREADSHEETS + path, json=body)
         return self._reply
 
-    def write_json(self, path: str, body: Json, fields: str, *, again: bool = True) -> Json:
-        """A write: POST, with the mask of what should come back."""
+    def write_json(self, path: str, body: Json, fields: str, *, again: bool = False) -> Json:
+        """A write: POST, with the mask of what should come back. ``again``: it may be sent
+        again though it may have landed."""
         self.calls.write += 1
         self.request(
             "post", _SPREADSHEETS + path,

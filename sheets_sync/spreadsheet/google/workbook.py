@@ -155,7 +155,10 @@ class GoogleWorkbook:
         for key, refs in self._by_book({each.ref for each in plan}).items():
             mine = [replace(each, ref=refs[each.ref]) for each in plan if each.ref in refs]
             furnisher = Furnisher(self.book(key), self.identity.email, self._title)
-            done += furnisher.furnish(mine)
+            there = {
+                title: snapshot.tabs[ref] for ref, title in refs.items() if ref in snapshot.tabs
+            }
+            done += furnisher.furnish(mine, there)
         if not done:
             return snapshot, []
         self._generation += 1

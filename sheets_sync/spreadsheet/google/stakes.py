@@ -1,0 +1,116 @@
+"""What ``sync init`` does before all else in a tab that is there: it stakes out the lines that it
+means to mark, and reads back, in the same atomic call, what they stand on (design §16).
+
+Stakes touch no cell and mean nothing to anybody. Where they stand on other cells than the plan
+was made from, nothing was done; where they stand right, the batch that furnishes turns each into
+the mark that it stands for, and is refused if one moved meanwhile.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.spreadsheet.a1 import a1, column_letters
+from sheets_sync.spreadsheet.google import landing, requests
+from sheets_sync.spreadsheet.google.facts import COLUMN, Sheet, mark_id, protection_id
+from sheets_sync.spreadsheet.google.transport import range_of
+from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn, Tab
+
+Json = dict[str, Any]
+Place = tuple[int, int]
+
+_BLANK: Final = (None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Staked:
+    """A tab that is there and is to be furnished with ``columns``; ``tab`` are the cells that
+    the plan was made from."""
+
+    sheet: Sheet
+    plan: Furnishing
+    columns: Sequence[NewColumn]
+    tab: Tab
+
+    @property
+    def blank(self) -> bool:
+        """Whether the plan is for a tab without a cell."""
+        return all(cell in _BLANK for column in self.tab.columns for cell in column)
+
+    @property
+    def adopted(self) -> list[NewColumn]:
+        """Columns of the staff's that are to be ours: they hold a header and nothing else."""
+        return [c for c in self.columns if c.mark and not c.write_header and not self.blank]
+
+    @property
+    def marks(self) -> list[Json]:
+        """The marks to come on lines that are there: adopted columns, header row, last column."""
+        made = [
+            requests.column_mark(self.sheet.id, c.mark, c.index, self._head(c))
+            for c in self.adopted
+        ]
+        if self.sheet.header < 0 and not self.blank:
+            made.append(requests.header_mark(self.sheet.id, self.plan.header_row - 1))
+        if self.sheet.edge < 0:
+            made.append(requests.edge_mark(self.sheet.id, self.sheet.columns - 1))
+        return made
+
+    def releases(self) -> Iterator[Json]:
+        """Requests that give back columns under whose mark a strange header stands."""
+        for key in self.sheet.strangers:
+            yield from _released(self.sheet, key)
+
+    def typed_into(self, now: Sheet, columns: Sequence[Sequence[Cell]]) -> Iterator[Json]:
+        """Requests that give back adopted columns which, ``now``, hold something after all."""
+        for key in (column.mark for column in self.adopted):
+            at = now.marks.get(key, len(columns))
+            below = columns[at][now.header + 1 :] if at < len(columns) else ()
+            if any(cell not in _BLANK for cell in below):
+                yield from _released(now, key)
+
+    def ranges(self) -> list[str]:
+        """What is to be read back: the headers and the adopted columns; all of a blank tab."""
+        title, row = self.sheet.title, self.plan.header_row
+        if self.blank:
+            return [range_of(title)]
+        last = column_letters(self.sheet.columns - 1)
+        columns = [column_letters(column.index) for column in self.adopted]
+        below = [range_of(title, f"{letters}{row}:{letters}") for letters in columns]
+        return [range_of(title, f"{a1(0, row)}:{last}{row}"), *below]
+
+    def stands(self, back: Mapping[Place, landing.Found]) -> bool:
+        """Whether what was read back is what the plan was made from."""
+        there = {place: cell for place, (cell, _) in back.items() if cell not in _BLANK}
+        expected = {} if self.blank else dict(self._headers())
+        return there.keys() == expected.keys() and all(
+            back[place][1] or landing.same(cell, expected[place]) for place, cell in there.items()
+        )
+
+    def _headers(self) -> Iterator[tuple[Place, Cell]]:
+        row = self.plan.header_row - 1
+        for at, column in enumerate(self.tab.columns):
+            if row < len(column) and column[row] not in _BLANK:
+                yield (row, at), column[row]
+
+    def _head(self, column: NewColumn) -> str:
+        return str(self.tab.columns[column.index][self.plan.header_row - 1])
+
+
+def _released(sheet: Sheet, key: str) -> Iterator[Json]:
+    yield requests.no_mark(mark_id(sheet.id, COLUMN, key))
+    if (protection := protection_id(sheet.id, key)) in sheet.protected:
+        yield requests.no_protection(protection)
+
+
+def stake_requests(staked: Sequence[Staked]) -> list[Json]:
+    """The batch that stakes out all of them."""
+    released = [request for each in staked for request in each.releases()]
+    stakes = [requests.stake(mark) for each in staked for mark in each.marks]
+    return [requests.no_stakes(), *released, *stakes]
+
+
+def stand(staked: Sequence[Staked], reply: Json) -> bool:
+    """Whether all stakes stand where they were meant to."""
+    back = landing.read_back(reply)
+    return all(each.stands(back.get(each.sheet.id, {})) for each in staked)
