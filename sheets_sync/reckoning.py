@@ -12,6 +12,7 @@ from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accou
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.effort import Effort, measure
 from sheets_sync.billing.findings import Finding
+from sheets_sync.billing.near_names import near_names
 from sheets_sync.billing.plausibility import implausible
 from sheets_sync.billing.tables import Book
 from sheets_sync.columns.whole import filled
@@ -97,7 +98,7 @@ def reckon(
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
     effort = measure(book, accounts, terms, day)
-    doubtful = implausible(book, accounts, day)
+    doubtful = [*implausible(book, accounts, day), *near_names(book, accounts, terms)]
     findings = in_sheet_order((*places.findings, *book.findings, *accounts.findings, *doubtful))
     return Reckoning(snapshot, places, book, accounts, effort, findings, day)
 

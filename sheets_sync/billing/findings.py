@@ -43,6 +43,7 @@ class Code(StrEnum):
     LOST_TIME = "LOST_TIME"
     BAD_BILLABLE = "BAD_BILLABLE"
     IMPLAUSIBLE = "IMPLAUSIBLE"
+    NEAR_NAME = "NEAR_NAME"
 
 
 class Variant(StrEnum):

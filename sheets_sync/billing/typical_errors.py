@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.charges import HELD, UNPRICED
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.near_names import meant_channel
 from sheets_sync.billing.terms import Terms
 
 
@@ -44,6 +45,6 @@ def typical_errors(channels: Sequence[str], log: pd.DataFrame, terms: Terms) -> 
 def _of_channel(channel: str, terms: Terms) -> int:
     if channel in terms.personal_channels:
         return TypicalError.PERSONAL
-    if terms.channels and channel not in terms.channels:
+    if terms.channels and channel not in terms.channels and not meant_channel(channel, terms):
         return TypicalError.OFF_CHANNEL
     return 0

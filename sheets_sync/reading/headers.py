@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import HEADER_ROWS, HOUR, HOURS, LOG, STAFF_ROLES, Column, Role
-from sheets_sync.reading.likeness import nearly
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 

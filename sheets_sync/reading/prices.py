@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, currency_code
 from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import NO_DAY, PRICE_COLUMNS, SCALE, typed
 from sheets_sync.columns.cell import Cell
@@ -20,7 +21,6 @@ from sheets_sync.reading.cells import Mask, Rows, name_in, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
-from sheets_sync.reading.likeness import nearly
 from sheets_sync.reading.measures import DECIMALS, read_term
 from sheets_sync.reading.numbers import Number, fits, read_number
 from sheets_sync.reading.rules import Rules

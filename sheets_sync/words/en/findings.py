@@ -94,6 +94,8 @@ TEXTS: Final[Table] = {
         'The header "{text}" is nearly "{column}", which is missing; the column is not read.'
     ),
     "cure.NEAR_HEADER": 'Call it "{column}", or name yours in the config under [columns].',
+    "finding.NEAR_NAME": '{column} "{text}" is nearly "{near}": a slip? The row counts, and is held against nobody.',
+    "cure.NEAR_NAME": "Correct the name; if it is another one, leave it.",
     "finding.POSTED_CHANGED": "Changed after it was posted; it was {near}.",
     "cure.POSTED_CHANGED": "If the change is right, leave it; else put the row back as it was.",
     "finding.GONE": "A row is gone after it was posted; it was {near}.",
