@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import column_at, column_letters
-from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml
+from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, SheetXml
 
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
@@ -20,9 +20,8 @@ LAST_COLUMN: Final = 16_384
 CURE: Final = "Save the workbook anew in Excel or LibreOffice, or delete that cell."
 
 _A1: Final = re.compile(rb"([A-Za-z]{1,3})?(\d{1,7})")
+_R: Final = re.compile(rb"""\sr\s*=\s*["']([^"']*)["']""")
 _TWO_LETTERS: Final = 702
-_ELSEWHERE: Final = (b"'", b"\t", b"\n", b"\r", b" r =", b"r= ")
-"""What is nowhere in XML whose every address is spelt `` r="A1"``."""
 
 
 class Address(NamedTuple):
@@ -36,41 +35,32 @@ class Address(NamedTuple):
 
 def cell_addresses(sheet: SheetXml, start: int, end: int) -> Iterator[Address]:
     """All addresses between two offsets. Raises as ``strangers``."""
-    return _found(sheet, _attribute(sheet, b""), start, end)
+    return _found(sheet, _tags(sheet, b"(?:c|row)"), start, end)
 
 
-def strangers(
-    sheet: SheetXml, start: int, end: int, columns: int, last_row: int
-) -> Iterator[Address]:
+def strangers(sheet: SheetXml, start: int, end: int, columns: int, last_row: int) -> list[Address]:
     """The addresses between two offsets that may be right of so many columns, or below a row.
 
     Raises ``SheetsSyncError`` where one is beyond the limits of the format.
     """
-    usual = rb"(?!(?:%b)?[1-9]\d{0,%d}[\"'])" % (_letters(columns), len(str(last_row)) - 1)
-    return _found(sheet, _attribute(sheet, usual), start, end)
+    row = rb"[1-9]\d{0,%d}\"" % (len(str(last_row)) - 1)
+    odd_cell = rb"c(?! r=\"(?:%b)%b)" % (_letters(columns), row)
+    if not _tags(sheet, odd_cell).search(sheet.data, start, end):
+        return []  # where every cell says where it is, what its row says is nothing to a reader
+    return [*_found(sheet, _tags(sheet, rb"(?:%b|row(?! r=\"%b))" % (odd_cell, row)), start, end)]
 
 
-def _found(
-    sheet: SheetXml, attribute: re.Pattern[bytes], start: int, end: int
-) -> Iterator[Address]:
-    for found in attribute.finditer(sheet.data, start, end):
-        if _is_attribute(sheet, found.start()):
-            yield Address(found.start(1), found.end(1), *_place(found[1]))
+def _found(sheet: SheetXml, tags: re.Pattern[bytes], start: int, end: int) -> Iterator[Address]:
+    for found in tags.finditer(sheet.data, start, end):
+        named = _R.search(sheet.data, *found.span(1))
+        if named:
+            yield Address(named.start(1), named.end(1), *_place(named[1]))
 
 
-def _attribute(sheet: SheetXml, but: bytes) -> re.Pattern[bytes]:
-    """The text of an ``r`` attribute. The plain spelling is searched for far more quickly."""
-    data, start, end = sheet.data, sheet.start, sheet.end
-    if any(data.find(spelling, start, end) >= 0 for spelling in _ELSEWHERE):
-        return re.compile(rb"\sr\s*=\s*[\"']" + but + rb"([^\"']*)[\"']")
-    return re.compile(rb' r="' + but + rb'([^"]*)"')
-
-
-def _is_attribute(sheet: SheetXml, at: int) -> bool:
-    """Whether an offset lies in the tag of a row or cell: a text may look like an address."""
-    tag = sheet.data[sheet.data.rfind(b"<", sheet.start, at) : at]
-    names = tuple(b"<" + sheet.prefix + name for name in (b"row", b"c"))
-    return tag.startswith(names) and b">" not in tag
+def _tags(sheet: SheetXml, name: bytes) -> re.Pattern[bytes]:
+    """Tags of such a name, with their attributes. ``<`` stands nowhere but at a tag, and what is
+    spelt in another way than Excel's is a stranger: so one search finds all."""
+    return re.compile(rb"<" + sheet.prefix + name + rb"(?=[\s/>])" + ATTRIBUTES)
 
 
 def _place(text: bytes) -> tuple[int | None, int]:

@@ -21,7 +21,7 @@ from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
 from sheets_sync.spreadsheet.xlsx.faults import faults
 from sheets_sync.spreadsheet.xlsx.reader_zip import for_reader
-from sheets_sync.spreadsheet.xlsx.sheet_xml import scan, scannable
+from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan, scannable
 from sheets_sync.spreadsheet.xlsx.structure import Structure, read_structure
 
 if TYPE_CHECKING:
@@ -75,10 +75,12 @@ def grids_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, "Grid"]]
     # Columns become arrays: slow to import, and not needed where nothing changed.
     from sheets_sync.spreadsheet.xlsx.grid import Grid  # noqa: PLC0415
 
+    scanned: dict[str, SheetXml] = {}
     near: dict[str, Near] = {}
     for name in names:
         with readable(f"{book.path}, tab {name}"):
-            near[name] = drawn_near(scan(scannable(book.sheet(name))))
+            scanned[name] = scan(scannable(book.sheet(name)))
+            near[name] = drawn_near(scanned[name])
     drawn = {name: sheet.data for name, sheet in near.items()}
     with readable(book.path):
         file = for_reader(book.container, book.structure, drawn, book.xml)
@@ -86,14 +88,18 @@ def grids_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, "Grid"]]
         calamine = CalamineWorkbook.from_filelike(file)
         for name, sheet in near.items():
             columns = _columns(calamine, name)
-            found = list(faults(scan(sheet.data)))
+            xml = scanned[name] if sheet.data is scanned[name].data else scan(sheet.data)
+            found = list(faults(xml))
             columns = _with_faults(columns, found) if found else columns
             yield name, Grid(columns, sheet.rows, sheet.far_rows, sheet.columns, sheet.far_columns)
 
 
 def _look_for_room(file: BytesIO, sheets: Mapping[str, bytes]) -> None:
-    """Raise ``MemoryError`` here rather than let calamine, which would end the process."""
-    bytearray(file.getbuffer().nbytes + _ROOM * sum(map(len, sheets.values())))
+    """Raise ``MemoryError`` here rather than let calamine, which would end the process. Asked
+    for, and never touched: that costs no time."""
+    import numpy as np  # noqa: PLC0415 - see ``grids_of``
+
+    np.empty(file.getbuffer().nbytes + _ROOM * sum(map(len, sheets.values())), np.int8)
 
 
 @contextmanager

@@ -22,14 +22,11 @@ from sheets_sync.spreadsheet.xlsx.addresses import (
     cell_addresses,
     strangers,
 )
-from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, SheetXml
+from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, SAMPLE, SheetXml
 
 _ROWS_APART: Final = 1_000
 _COLUMNS_APART: Final = 16
 """So many blank ones lie before what is far."""
-
-_SAMPLE: Final = 100_000
-"""Bytes of rows that show how wide a table is."""
 
 _USUAL_WIDTH: Final = 26
 _WIDEST: Final = 702
@@ -109,8 +106,8 @@ def _near(place: int, last: int, far: Sequence[int], *, first: int) -> int:
 
 def _rows(sheet: SheetXml) -> tuple[int, Sequence[int], int]:
     """The last row before a void, the rows behind it, and the offset where those begin."""
-    count, number = sheet.last_row()
-    if number is not None and number <= count + _ROWS_APART:
+    number = sheet.last_row()
+    if number is not None and number <= sheet.likely_rows() + _ROWS_APART:
         return number, (), sheet.end
     numbers = sheet.row_numbers()
     if not numbers:
@@ -125,7 +122,7 @@ def _rows(sheet: SheetXml) -> tuple[int, Sequence[int], int]:
 
 def _width(sheet: SheetXml) -> int:
     """How many columns the first rows have, up to a void."""
-    end = min(sheet.start + _SAMPLE, sheet.end)
+    end = min(sheet.start + SAMPLE, sheet.end)
     found = {a.column for a in cell_addresses(sheet, sheet.start, end) if a.column is not None}
     if not found:
         return _USUAL_WIDTH

@@ -18,6 +18,8 @@ from sheets_sync.spreadsheet.a1 import column_at
 
 ATTRIBUTES: Final = rb"""((?:[^>"']*(?:"[^"]*"|'[^']*'))*)"""
 _MARKUP: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<!DOCTYPE[^>]*>", re.DOTALL)
+SAMPLE: Final = 100_000
+"""Bytes of rows that show what the others are like."""
 _DECLARATION: Final = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*\?>")
 _CURE: Final = "Save it once in Excel or LibreOffice."
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData" + ATTRIBUTES + rb"\s*(/?)>")
@@ -102,14 +104,20 @@ class SheetXml:
         """The numbers of all rows. Raises as ``rows`` does."""
         return self._usual_rows() or [number for number, _ in self._row_tags()]
 
-    def last_row(self) -> tuple[int, int | None]:
-        """How many tags of rows there are, about, and the number that the last one bears."""
-        opening = b"<" + self.prefix + b"row"
-        at = self.data.rfind(opening, self.start, self.end)
+    def last_row(self) -> int | None:
+        """The number that the last tag of a row bears."""
+        at = self.data.rfind(b"<" + self.prefix + b"row", self.start, self.end)
         tag = self.row_tag.match(self.data, at, self.end) if at >= 0 else None
         named = _ROW_NUMBER.search(tag[1]) if tag else None
-        count = self.data.count(opening, self.start, self.end)
-        return count, int(named[1]) if named else None
+        return int(named[1]) if named else None
+
+    def likely_rows(self) -> int:
+        """About how many rows there are at least, by samples: to count all costs a pass."""
+        opening, size = b"<" + self.prefix + b"row", self.end - self.start
+        part = min(SAMPLE, size)
+        spots = (self.start, self.start + (size - part) // 2, self.end - part)
+        fewest = min(self.data.count(opening, at, at + part) for at in spots)
+        return fewest * size // max(part, 1)
 
     def _usual_rows(self) -> Sequence[int] | None:
         """The numbers of all rows, which ascend, where each tag begins with its number, as
