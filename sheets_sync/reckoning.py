@@ -19,9 +19,10 @@ from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
 from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
-from sheets_sync.reading.headers import Places, Source, locate, staff_tabs
+from sheets_sync.reading.headers import Places, Source, locate
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.rules import Locale
+from sheets_sync.reading.sought import Sought, staff_sources
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import language_of, languages
 
@@ -68,9 +69,9 @@ class Reckoning:
         return replace(self, findings=in_sheet_order((*self.findings, *more)))
 
 
-def roles(config: Config, names: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """The refs of each staff role: as configured, else the default tab in either language."""
-    return staff_tabs(names, config.tab_refs())
+def sources(config: Config, snapshot: Snapshot) -> Mapping[str, Sequence[Sought]]:
+    """The sources of each staff role: as configured, else the default tab in any language."""
+    return staff_sources(snapshot, config.sources())
 
 
 Settle: TypeAlias = Callable[[Snapshot, Places], Told]
@@ -91,7 +92,7 @@ def reckon(
     (``--as-of``). Raises ``UsageError`` for a missing tab or required column, and as ``settle``.
     """
     day = serial(on)
-    places = locate(snapshot, roles(config, snapshot.names), config.aliases())
+    places = locate(snapshot, sources(config, snapshot), config.aliases())
     rules = _rules(config, snapshot, day)
     told = settle(snapshot, places)
     book = decode(snapshot, places, rules, day, flag_future=flag_future, told=told)

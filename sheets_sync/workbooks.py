@@ -63,10 +63,13 @@ def read(config: Config, workbook: Workbook) -> Snapshot:
 
 
 def wanted_refs(config: Config) -> set[str]:
-    """The staff's tabs that may be there: as configured, or the default ones of any language."""
-    return {
-        ref for key, role in STAFF_ROLES.items() for ref in config.tab_refs()[key] or role.names
-    }
+    """The staff's tabs that may be there, and patterns of them: as configured, or the default
+    ones of any language."""
+    wanted: set[str] = set()
+    for key, sources in config.sources().items():
+        wanted |= {each.ref for each in sources if not each.is_file}
+        wanted |= set() if sources else set(STAFF_ROLES[key].names)
+    return wanted
 
 
 def today(config: Config, moment: datetime) -> date:

@@ -16,6 +16,7 @@ from sheets_sync.terminal import (
     give,
     moment_now,
     progress,
+    talk,
     with_config,
 )
 
@@ -31,13 +32,16 @@ def check(as_json: bool) -> None:
     """Look at config, tabs and every cell; say what is wrong and how to mend it."""
     from sheets_sync.use_cases import report as documents
     from sheets_sync.use_cases.document import dump
+    from sheets_sync.use_cases.sources import unmatched
     from sheets_sync.views import check_view
 
     config, reckoning = reckoned(None)
     if as_json:
         give(dump(documents.findings(reckoning, config.workbook.words)))
-    else:
-        check_view.show(reckoning, config.workbook.words, console())
+        return
+    for sentence in unmatched(config, reckoning.snapshot):
+        talk(sentence)
+    check_view.show(reckoning, config.workbook.words, console())
 
 
 @click.command(

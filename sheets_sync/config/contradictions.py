@@ -1,6 +1,6 @@
 """What no single key can tell: keys of a config held against each other (design §13)."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.config.faults import Place
 from sheets_sync.config.mail import PASSWORD_KINDS
 from sheets_sync.config.models import Config, by_currency
+from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.reading.layout import STAFF_ROLES, own_tab_names
 
@@ -39,6 +40,7 @@ def contradictions(config: Config) -> Iterator[Contradiction]:
     """Every contradiction between sound values."""
     yield from _back_end(config)
     yield from _tabs_named_twice(config)
+    yield from _sources(config)
     yield from _unknown_columns(config)
     yield from _headers_named_twice(config)
     yield from _amounts(config)
@@ -70,7 +72,8 @@ def _back_end(config: Config) -> Iterator[Contradiction]:
 def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
     own = {fold(name): name for name in own_tab_names()}
     seen: dict[str, str] = {}
-    for role, refs in config.tab_refs().items():
+    for role, sources in config.sources().items():
+        refs = [source.ref for source in sources]
         for number, ref in enumerate(refs):
             here, first = f"tabs.{role}", seen.setdefault(fold(ref), f"tabs.{role}")
             place: Place = ("tabs", role, number) if len(refs) > 1 else ("tabs", role)
@@ -78,6 +81,23 @@ def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
                 yield Contradiction(f'"{ref}" is named twice, in {first} already', (place,))
             if fold(ref) in own:
                 yield Contradiction(f'"{ref}" is a tab of the service itself', (place,))
+
+
+def _sources(config: Config) -> Iterator[Contradiction]:
+    """Sources that name no one place, and constants that their role has no column for."""
+    for role in STAFF_ROLES:
+        tables: Sequence[SourceTable] = getattr(config.tabs, role)
+        columns = {column.key for column in STAFF_ROLES[role].staff_columns}
+        for number, table in enumerate(tables):
+            place: Place = ("tabs", role, number) if len(tables) > 1 else ("tabs", role)
+            if bool(table.tab) == bool(table.file):
+                yield Contradiction("needs a tab or a file, and one of them alone", (place,))
+            if table.book and not table.tab:
+                yield Contradiction("has a book: name the tab in it, too", (place,))
+            if (table.preset or table.dates) and role != "log":
+                yield Contradiction("has a preset or dates: only sources of log have", (place,))
+            for key in table.constants.keys() - columns:
+                yield Contradiction(f"has {key}, but {role} has no such column", (place,))
 
 
 def _unknown_columns(config: Config) -> Iterator[Contradiction]:

@@ -6,7 +6,8 @@ from typing import Any, Final, TypeAlias, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sheets_sync.config.models import Config
+from sheets_sync.config.models import Config, HeaderTable
+from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.table import ConfigTable
 from sheets_sync.config.values import ONE, TABLE
@@ -71,8 +72,7 @@ def _no_choice(detail: ErrorDetails, given: Any) -> str:  # noqa: ANN401 - whate
 
 
 def _choices(place: Place) -> tuple[str, ...]:
-    table = tables()[str(place[0])]
-    return get_args(table.model_fields[str(place[1])].annotation)
+    return get_args(_table(place).model_fields[str(place[-1])].annotation)
 
 
 def _shown(value: object) -> str:
@@ -95,8 +95,15 @@ def _unknown_key(place: Place) -> str:
             "a secret never stands in the config: name its source in "
             "password_env, password_file or password_command"
         )
-    known = keys(tables()[str(place[0])])
+    known = keys(_table(place))
     return f"unknown key{did_you_mean(key, known) or _belongs(key) or _all(known)}"
+
+
+def _table(place: Place) -> type[ConfigTable]:
+    """The table that the last step of a place is a key of."""
+    inner: dict[str, type[ConfigTable]] = {"tabs": SourceTable, "columns": HeaderTable}
+    name = str(place[0])
+    return inner[name] if name in inner and len(place) > 2 else tables()[name]
 
 
 def _belongs(key: str) -> str:

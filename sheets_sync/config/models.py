@@ -17,6 +17,7 @@ from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config.mail import AccountTable, InvoiceTable, MailTable, ScheduleTable
+from sheets_sync.config.sources import Sources
 from sheets_sync.config.table import ConfigTable, Positive, Whole
 from sheets_sync.config.values import (
     Amounts,
@@ -31,6 +32,7 @@ from sheets_sync.config.values import (
 )
 from sheets_sync.notices.paper.parties import BankAccount
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
+from sheets_sync.reading.sought import Sought
 
 if TYPE_CHECKING:
     from sheets_sync.words.speaking import Words
@@ -85,12 +87,12 @@ class GoogleTable(ConfigTable):
 
 
 class TabsTable(ConfigTable):
-    """The tabs of each role, in order; empty: the default tab, in either language."""
+    """The sources of each role, in order; empty: the default tab, in any language."""
 
-    clients: Names = ()
-    prices: Names = ()
-    payments: Names = ()
-    log: Names = ()
+    clients: Sources = ()
+    prices: Sources = ()
+    payments: Sources = ()
+    log: Sources = ()
 
 
 class HeaderTable(ConfigTable):
@@ -204,9 +206,11 @@ class Config(ConfigTable):
         level = max(asked, self.log.level, key=LOUDNESS.index)
         return self.model_copy(update={"log": self.log.model_copy(update={"level": level})})
 
-    def tab_refs(self) -> dict[str, tuple[str, ...]]:
-        """Refs of each role ("clients", "prices", "payments", "log"); empty: the default tab."""
-        return {role: getattr(self.tabs, role) for role in STAFF_ROLES}
+    def sources(self) -> dict[str, tuple[Sought, ...]]:
+        """The sources of each role ("clients", "prices", "payments", "log"); empty: the default
+        tab."""
+        tables: dict[str, Sources] = {role: getattr(self.tabs, role) for role in STAFF_ROLES}
+        return {role: tuple(each.sought() for each in of) for role, of in tables.items()}
 
     def aliases(self) -> dict[str, tuple[str, ...]]:
         """Further headers of staff's columns by ``role.column`` ("log.minutes", and "log.hours"

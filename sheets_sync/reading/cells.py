@@ -68,6 +68,13 @@ class CellColumn:
         table[:-1], table[-1] = values, blank
         return table[self.codes]
 
+    def filled(self, text: str, where: Mask) -> "CellColumn":
+        """The column with a text in the blank cells of those rows."""
+        cells = list(self.cells)
+        code = cells.index(text) if text in cells else len(cells)
+        codes = np.where(where & self.blank, code, self.codes.astype(np.int32))
+        return CellColumn(codes, cells if code < len(cells) else [*cells, text])
+
     @property
     def used(self) -> Mask:
         """Of each different cell, whether any row has it still."""
@@ -86,7 +93,8 @@ class Rows:
 
     ``source`` int16 and ``row`` int32 (sheet row, from 1) are their places; ``columns`` holds
     every staff column of the role, an absent one all blank. ``units`` has, by source, the minutes
-    that a 1 of a column means, where that is not one.
+    that a 1 of a column means, where that is not one; ``constants``, too, what stands in all its
+    rows; ``as_kept`` which sources are sheets of staff's own making.
     """
 
     role: str
@@ -94,6 +102,8 @@ class Rows:
     row: NDArray[np.int32]
     columns: dict[str, CellColumn]
     units: tuple[Mapping[str, int], ...] = ()
+    constants: tuple[Mapping[str, str], ...] = ()
+    as_kept: tuple[bool, ...] = ()
 
     def __len__(self) -> int:
         return len(self.row)
@@ -102,6 +112,18 @@ class Rows:
         """Those rows alone."""
         columns = {key: column.where(keep) for key, column in self.columns.items()}
         return replace(self, source=self.source[keep], row=self.row[keep], columns=columns)
+
+    def with_constants(self) -> "Rows":
+        """The same, with the constants of each source in the blank cells of its rows."""
+        columns = dict(self.columns)
+        for index, constants in enumerate(self.constants):
+            for key, text in constants.items():
+                columns[key] = columns[key].filled(text, self.source == index)
+        return replace(self, columns=columns)
+
+    def in_kept_sheets(self) -> Mask:
+        """The rows of sheets that staff made as they liked."""
+        return np.array([*self.as_kept, False], bool)[self.source]
 
     def minutes_in_one(self, key: str) -> NDArray[np.int16]:
         """By row, how many minutes a 1 of the column means: 60 in a column of hours."""
@@ -132,6 +154,8 @@ def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_
         ),
         columns,
         tuple(source.units for source in sources),
+        tuple(source.constants for source in sources),
+        tuple(source.as_kept for source in sources),
     )  # fmt: skip
     filled = np.zeros(len(every), bool)
     for key, column in columns.items():

@@ -1,6 +1,6 @@
 """Where the staff's tabs and columns are: headers found by name (design §3)."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,7 @@ from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import HEADER_ROWS, HOUR, HOURS, LOG, STAFF_ROLES, Column, Role
+from sheets_sync.reading.sought import Sought
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -27,7 +28,8 @@ class Source:
 
     ``columns`` are the staff's, found by header; ``own`` ours, found by mark; ``near`` those
     whose header only nearly matches, which are not read. ``units``: the minutes that a 1 of a
-    column means, where that is not one.
+    column means, where that is not one. ``constants``: what stands in every row, of columns that
+    are not there. ``as_kept``: a sheet of staff's own making (see ``Sought``).
     """
 
     role: str
@@ -38,6 +40,8 @@ class Source:
     own: Mapping[str, int]
     near: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, int] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    as_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +52,25 @@ class Places:
     findings: tuple[Finding, ...]
 
 
-def staff_tabs(
-    names: Sequence[str], configured: Mapping[str, Sequence[str]]
-) -> dict[str, tuple[str, ...]]:
-    """The refs of each role: as configured, else the default tab in any language.
-
-    Where none is there, the English name. Raises ``UsageError`` where several are.
-    """
-    return {
-        key: tuple(configured.get(key, ())) or (_default_tab(role, names),)
-        for key, role in STAFF_ROLES.items()
-    }
-
-
-def locate(snapshot: Snapshot, roles: Mapping[str, Sequence[str]], aliases: Aliases) -> Places:
+def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases: Aliases) -> Places:
     """Find every source and its columns.
 
     Raises ``UsageError`` for a missing tab, a missing required column or one named twice.
     """
-    sources = {
+    found = {
         key: tuple(
-            _source(snapshot, STAFF_ROLES[key], index, ref, aliases)
-            for index, ref in enumerate(refs)
+            _source(snapshot, STAFF_ROLES[key], index, sought, aliases)
+            for index, sought in enumerate(of_role)
         )
-        for key, refs in roles.items()
+        for key, of_role in sources.items()
     }
     findings = (
         finding
-        for each in sources.values()
+        for each in found.values()
         for source in each
         for finding in _near_headers(snapshot.tabs[source.ref], source)
     )
-    return Places(sources, tuple(findings))
+    return Places(found, tuple(findings))
 
 
 def known_headers(tab: Tab, role: Role, aliases: Aliases) -> tuple[int, dict[str, int]]:
@@ -101,18 +92,8 @@ def known_headers(tab: Tab, role: Role, aliases: Aliases) -> tuple[int, dict[str
     return row, {key: _one(tab, row, key, places) for key, places in matches.items()}
 
 
-def _default_tab(role: Role, names: Sequence[str]) -> str:
-    wanted = set(map(fold, role.names))
-    there = [name for name in names if fold(name) in wanted]
-    if len(there) > 1:
-        raise UsageError(
-            f'There are two tabs for {role.names[0]}: "{there[0]}" and "{there[1]}".',
-            f"Say in the config which one is read: [tabs] {role.key} = ...",
-        )
-    return there[0] if there else role.names[0]
-
-
-def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Aliases) -> Source:
+def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases: Aliases) -> Source:
+    ref = sought.ref
     tab = snapshot.tabs.get(ref)
     if tab is None:
         near = nearest(ref, snapshot.names)
@@ -123,7 +104,7 @@ def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Alias
         )
     _refuse_strangers(tab)
     row, columns = known_headers(tab, role, aliases)
-    _require(tab, role, row, columns)
+    _require(tab, role, row, {*columns, *sought.constants})
     own = {
         mark.partition(".")[2]: column
         for mark, column in tab.marks.items()
@@ -131,7 +112,11 @@ def _source(snapshot: Snapshot, role: Role, index: int, ref: str, aliases: Alias
     }
     near_ones = dict(nearly_named(tab, role, row, columns, aliases))
     units = _units(tab, role, row, columns, aliases)
-    return Source(role.key, index, ref, row, columns, own, near_ones, units)
+    return Source(
+        role.key, index, ref, row, columns, own, near_ones, units,
+        constants={key: text for key, text in sought.constants.items() if key not in columns},
+        as_kept=sought.as_kept,
+    )  # fmt: skip
 
 
 def _refuse_strangers(tab: Tab) -> None:
@@ -235,7 +220,7 @@ def _one(tab: Tab, row: int, key: str, places: Sequence[int]) -> int:
     return places[0]
 
 
-def _require(tab: Tab, role: Role, row: int, columns: Mapping[str, int]) -> None:
+def _require(tab: Tab, role: Role, row: int, columns: Collection[str]) -> None:
     missing = [c for c in role.staff_columns if c.required and c.key not in columns]
     if not missing:
         return

@@ -53,6 +53,7 @@ def decode_log(
     """
     everything = len(rows)
     rows, found = without_totals(rows, _REQUIRED, clients.names)
+    rows = rows.with_constants()
     rows, future = up_to(rows, rules, day)
     everything -= len(future)
     issues = Issues(rows)

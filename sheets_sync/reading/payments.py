@@ -38,6 +38,7 @@ def decode_payments(
     Later rows are left out in silence: their day will come.
     """
     rows, totals = without_totals(rows, ("date", "client"), clients.names)
+    rows = rows.with_constants()
     rows, _ = up_to(rows, rules, day)
     issues = Issues(rows)
     issues.missing(["date", "client", "amount"])

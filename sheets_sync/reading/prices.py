@@ -55,6 +55,7 @@ def decode_prices(
 ) -> Prices:
     """The price list. ``services`` and ``currencies`` take the names that it brings."""
     rows, totals = without_totals(rows, ("client", "service"), clients.names)
+    rows = rows.with_constants()
     issues = Issues(rows)
     client, owner_known = _owners(rows, clients, issues)
     issues.missing(["service", "price"])

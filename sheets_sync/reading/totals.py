@@ -49,7 +49,26 @@ def without_totals(
         issues.add(Code.TOTALS_ROW, key, _labelled(rows.columns[key], among, names), hold=True)
     if not issues.held.any():
         return rows, []
-    return rows.where(~issues.held), issues.findings()
+    return rows.where(~issues.held), _unexpected(rows, issues)
+
+
+def _unexpected(rows: Rows, issues: Issues) -> list[Finding]:
+    """The findings, without those of subtotals in sheets that staff made as they liked: undated
+    rows of one text, the label, and numbers. More may be a row that somebody did not finish."""
+    if "date" not in rows.columns:
+        return issues.findings()
+    worded = {key: _has_words(column) for key, column in rows.columns.items()}
+    undated = rows.columns["date"].blank | worded["date"]
+    expected = rows.in_kept_sheets() & undated & (sum(w.astype(int) for w in worded.values()) == 1)
+    places = set(zip(rows.source[expected].tolist(), rows.row[expected].tolist(), strict=True))
+    return [each for each in issues.findings() if (each.source, each.row) not in places]
+
+
+def _has_words(column: CellColumn) -> Mask:
+    """The rows whose cell has a letter in it."""
+    worded = [isinstance(cell, str) and any(map(str.isalpha, cell)) for cell in column.cells]
+    has: Mask = np.array([*worded, False])[column.codes]
+    return has
 
 
 def _worded(rows: Rows, issues: Issues, names: Collection[str], spared: Mask | None) -> Mask:

@@ -21,6 +21,7 @@ from sheets_sync.reading.layout import (
     Role,
     own_tab_name,
 )
+from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.decorating import decoration, header_row
 from sheets_sync.showing.own_places import free_column
 from sheets_sync.showing.own_tabs import (
@@ -50,13 +51,13 @@ _SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio"})
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What init needs to know of the config: ``roles`` are refs by role, all of them resolved;
+    """What init needs to know of the config: ``sources`` by role, all of them resolved;
     ``aliases`` headers by ``role.column``; ``channels`` the choices of Channel. ``feeds`` is
     worked out here: the cells that drop-downs of names are fed from, by ``role.column``.
     ``staff_from_log``: the choices of Staff are the names that already stand in the log."""
 
     words: Words
-    roles: Mapping[str, Sequence[str]]
+    sources: Mapping[str, Sequence[Sought]]
     aliases: Mapping[str, Sequence[str]]
     channels: tuple[str, ...] = ()
     feeds: Mapping[str, Options] = field(default_factory=dict)
@@ -76,8 +77,9 @@ def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing
     return [
         plan
         for key, role in STAFF_ROLES.items()
-        for ref in furniture.roles[key]
-        if (plan := _staff_tab(snapshot, role, ref, furniture)) is not None
+        for sought in furniture.sources[key]
+        if not sought.is_file
+        if (plan := _staff_tab(snapshot, role, sought, furniture)) is not None
     ]
 
 
@@ -157,7 +159,10 @@ def _is_empty(tab: Tab) -> bool:
     return all(cell is None or cell == "" for column in tab.columns for cell in column)
 
 
-def _staff_tab(snapshot: Snapshot, role: Role, ref: str, furniture: Furniture) -> Furnishing | None:
+def _staff_tab(
+    snapshot: Snapshot, role: Role, sought: Sought, furniture: Furniture
+) -> Furnishing | None:
+    ref = sought.ref
     tab = snapshot.tabs.get(ref)
     freeze = 2 if role.key in ("clients", "log") else 0
     if tab is None or _is_empty(tab):
@@ -169,7 +174,8 @@ def _staff_tab(snapshot: Snapshot, role: Role, ref: str, furniture: Furniture) -
             ref, new=tab is None, header_row=1, columns=columns, freeze_columns=freeze
         )
     header_row, found = headers.known_headers(tab, role, furniture.aliases)
-    columns = tuple(_missing_columns(tab, role, header_row, found, furniture))
+    wanted = role.own_columns if sought.as_kept else role.columns
+    columns = tuple(_missing_columns(tab, role, wanted, (header_row, found), furniture))
     return (
         Furnishing(ref, new=False, header_row=header_row, columns=columns, freeze_columns=freeze)
         if columns
@@ -178,17 +184,23 @@ def _staff_tab(snapshot: Snapshot, role: Role, ref: str, furniture: Furniture) -
 
 
 def _missing_columns(
-    tab: Tab, role: Role, header_row: int, found: Mapping[str, int], furniture: Furniture
+    tab: Tab,
+    role: Role,
+    wanted: Sequence[Column],
+    known: tuple[int, Mapping[str, int]],
+    furniture: Furniture,
 ) -> Iterator[NewColumn]:
-    """Staff's missing headers, then ours: marked already, adopted where empty, or new.
+    """Those ``wanted`` that are not ``known`` (the header row, and the columns found in it):
+    staff's headers, then ours: marked already, adopted where empty, or new.
 
     A staff column whose header is only misspelt is no missing one: a new column beside it would
     leave what they typed unread, and silence the finding that says so.
     """
+    header_row, found = known
     misspelt = dict(headers.nearly_named(tab, role, header_row, found, furniture.aliases))
     free = free_column(tab)
     named = _headers_by_name(tab, header_row)
-    for column in role.columns:
+    for column in wanted:
         mark = f"{role.key}.{column.key}"
         if column.key in found or mark in tab.marks or (not column.own and column.key in misspelt):
             continue
@@ -243,7 +255,10 @@ def _options(role: Role, column: Column, furniture: Furniture) -> Options:
 
 def _feed(snapshot: Snapshot, role: Role, name: str, furniture: Furniture) -> Options:
     """The cells below a column's header in the role's first tab, made already or about to be."""
-    ref, key = furniture.roles[role.key][0], name.partition(".")[2]
+    first, key = furniture.sources[role.key][0], name.partition(".")[2]
+    if first.is_file:
+        return ()
+    ref = first.ref
     tab = snapshot.tabs.get(ref)
     if tab is None or _is_empty(tab):
         return (ref, [column.key for column in role.columns].index(key), 2)

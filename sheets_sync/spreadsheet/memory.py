@@ -11,6 +11,7 @@ from dataclasses import replace
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import WorkbookMoved
 from sheets_sync.spreadsheet.diff import written
+from sheets_sync.spreadsheet.patterns import is_wanted
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -52,7 +53,7 @@ class MemoryWorkbook:
     def read(self, wanted: Collection[str]) -> Snapshot:
         """See the protocol."""
         self.calls.read += 1
-        refs = [ref for ref in self.tabs if ref in wanted or ref in self.own]
+        refs = [ref for ref in self.tabs if is_wanted(ref, wanted) or ref in self.own]
         return Snapshot({ref: self._tab(ref) for ref in refs}, tuple(self.tabs), self._basis())
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there

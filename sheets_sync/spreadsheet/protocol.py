@@ -87,6 +87,7 @@ class Snapshot:
 
     ``basis`` is the back end's own token of the state it read; a write refuses to land on
     another one. ``locale`` and ``timezone`` are the spreadsheet's own, "" where it has none.
+    ``files`` are the refs among ``tabs`` that are files of texts beside the workbook.
     """
 
     tabs: Mapping[str, Tab]
@@ -94,6 +95,7 @@ class Snapshot:
     basis: object = None
     locale: str = ""
     timezone: str = ""
+    files: tuple[str, ...] = ()
 
     def own(self, role: str) -> Tab | None:
         """The service's own tab of that role, found by its mark."""
@@ -223,8 +225,8 @@ class Workbook(Protocol):
     calls: Calls
 
     def read(self, wanted: Collection[str]) -> Snapshot:
-        """One read of the tabs ``wanted`` (refs; absent ones are left out of ``tabs``) and of
-        all tabs of the service's own."""
+        """One read of the tabs ``wanted`` (refs, and patterns of refs; absent ones are left out
+        of ``tabs``) and of all tabs of the service's own."""
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:
         """Bring what the next ``read`` of ``wanted`` is to give, and return what tells it from

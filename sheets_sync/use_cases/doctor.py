@@ -16,7 +16,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import view_state
-from sheets_sync.use_cases import furnishing, mailroom
+from sheets_sync.use_cases import furnishing, mailroom, sources
 
 Health: TypeAlias = Literal["good", "warning", "bad"]
 
@@ -142,7 +142,7 @@ def _tabs(config: Config, workbook: Workbook) -> Iterator[Check]:
     snapshot = workbooks.read(config, workbook)
     lacking = furnishing.unwritable(config, snapshot)
     yield Check("tabs", "good", "every tab and every column that a run needs is there")
-    for sentence in lacking:
+    for sentence in (*lacking, *sources.unmatched(config, snapshot)):
         yield Check("columns", "warning", sentence)
 
 

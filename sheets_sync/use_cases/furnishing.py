@@ -7,8 +7,9 @@ from typing import Final
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
-from sheets_sync.reading.headers import locate, staff_tabs
+from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import STAFF_ROLES, own_tab_names
+from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.furnish_plan import (
     Furniture,
     elsewhere,
@@ -64,7 +65,7 @@ def _furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -
 def _plan(config: Config, workbook: Workbook, snapshot: Snapshot, said: Words) -> list[Furnishing]:
     furniture = Furniture(
         said,
-        _roles(config, snapshot, said),
+        _sources(config, snapshot, said),
         config.aliases(),
         tuple(dict.fromkeys((*config.effort.channels, *config.effort.personal_channels))),
         # A drop-down at Google names each person once; Excel's would name them row by row.
@@ -98,7 +99,7 @@ def _refuse_circle(config: Config, furnished: Snapshot, done: list[str]) -> None
     """Say how to go on where staff's tabs are not as any run needs them still: to run ``init``
     once more would change nothing. Raises ``UsageError`` with all that was done or left."""
     try:
-        locate(furnished, reckoning.roles(config, furnished.names), config.aliases())
+        locate(furnished, reckoning.sources(config, furnished), config.aliases())
     except UsageError as error:
         raise UsageError(
             "\n".join([*done, error.message]),
@@ -129,7 +130,7 @@ def make_own_tabs(
 
 def unwritable(config: Config, snapshot: Snapshot) -> list[str]:
     """What a run cannot write, in words: columns of ours that only ``sync init`` makes (§3)."""
-    places = locate(snapshot, reckoning.roles(config, snapshot.names), config.aliases())
+    places = locate(snapshot, reckoning.sources(config, snapshot), config.aliases())
     if any(snapshot.own(role) for role in COPIED_ROLES):
         return []
     return [
@@ -152,11 +153,11 @@ def _read(config: Config, workbook: Workbook) -> Snapshot:
     return workbook.read(workbooks.wanted_refs(config) | own_tab_names())
 
 
-def _roles(config: Config, snapshot: Snapshot, words: Words) -> dict[str, tuple[str, ...]]:
-    """The tabs of each role; one that is not there gets its name in those words."""
-    found = staff_tabs(snapshot.names, config.tab_refs())
+def _sources(config: Config, snapshot: Snapshot, words: Words) -> dict[str, tuple[Sought, ...]]:
+    """The sources of each role; a default tab that is not there gets its name in those words."""
+    found = reckoning.sources(config, snapshot)
     return {
-        key: refs if config.tab_refs()[key] or refs[0] in snapshot.names
-        else (STAFF_ROLES[key].name(words),)
-        for key, refs in found.items()
+        key: tuple(of) if config.sources()[key] or of[0].ref in snapshot.names
+        else (Sought(STAFF_ROLES[key].name(words)),)
+        for key, of in found.items()
     }  # fmt: skip

@@ -21,6 +21,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.whole import part
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import locate
+from sheets_sync.reading.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from tests.benchmarks.synthetic import digest, serial
 
@@ -48,9 +49,8 @@ def main() -> None:
         height = max(map(len, columns), default=0)
         tabs[name] = Tab(name, [part(column, 0, height) for column in columns], height)
     snapshot = Snapshot(tabs, tuple(tabs))
-    places = locate(
-        snapshot, {name.lower(): (name,) for name in ("Clients", "Prices", "Payments", "Log")}, {}
-    )
+    roles = ("Clients", "Prices", "Payments", "Log")
+    places = locate(snapshot, {name.lower(): (Sought(name),) for name in roles}, {})
     day = serial(date.today())  # noqa: DTZ011 - any day after the data will do
     book = decode(snapshot, places, Rules("en", "EUR", {}, {}, day), day, flag_future=True)
     balances = keep_accounts(book, Terms("EUR"), day).log["balance"].to_numpy()

@@ -12,6 +12,7 @@ from time import perf_counter
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import locate
+from sheets_sync.reading.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot
 from tests.reading.sheets import HEADERS, TODAY, row, serial, snapshot
 
@@ -25,7 +26,7 @@ MESSY: list[tuple[int, Cell]] = [
 def main(rows: int) -> None:
     for share in (0, 10):
         sheets = made(rows, share)
-        roles = {name.lower(): (name,) for name in HEADERS}
+        roles = {name.lower(): (Sought(name),) for name in HEADERS}
         rules = Rules("en", "RUB", {}, {}, serial(TODAY))
         start = perf_counter()
         book = decode(sheets, locate(sheets, roles, {}), rules, serial(TODAY), flag_future=True)

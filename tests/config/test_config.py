@@ -97,8 +97,8 @@ def test_names_are_folded_in_the_terms():
 
 
 def test_one_tab_may_stand_without_a_list():
-    refs = config("[tabs]\nlog = 'Work'\nprices = ['P', 'https://x/d/KEY#P']").tab_refs()
-    assert refs == {
+    refs = config("[tabs]\nlog = 'Work'\nprices = ['P', 'https://x/d/KEY#P']").sources()
+    assert {role: tuple(each.ref for each in of) for role, of in refs.items()} == {
         "clients": (),
         "prices": ("P", "https://x/d/KEY#P"),
         "payments": (),

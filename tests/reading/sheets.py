@@ -9,6 +9,7 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import Places, locate
+from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.wording import describe
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words.speaking import words_of
@@ -74,7 +75,7 @@ class Decoded:
 
 
 def decoded(snap, *, locale="en", future=True, on=TODAY, currency="RUB"):
-    roles = {name.lower(): (name,) for name in HEADERS}
+    roles = {name.lower(): (Sought(name),) for name in HEADERS}
     places = locate(snap, roles, {})
     rules = Rules(locale, currency, {"RUB": 100_00}, {}, serial(on))
     book = decode(snap, places, rules, serial(on), flag_future=future)

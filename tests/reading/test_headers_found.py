@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.headers import known_headers, locate, staff_tabs
+from sheets_sync.reading.headers import known_headers, locate
 from sheets_sync.reading.layout import LOG, STAFF_ROLES
+from sheets_sync.reading.sought import Sought, staff_sources
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import HEADERS, decoded, log, row, tab
@@ -23,11 +24,15 @@ def spoilt(name, style):
 
 @given(
     st.permutations(LOG.staff_columns),
-    st.lists(st.sampled_from(["en", "ru"]), min_size=10, max_size=10),
+    st.lists(
+        st.sampled_from(["en", "ru"]),
+        min_size=len(LOG.staff_columns),
+        max_size=len(LOG.staff_columns),
+    ),
     st.lists(
         st.sampled_from(["as it is", "upper", "spaces", "nbsp", "ё", "two"]),
-        min_size=10,
-        max_size=10,
+        min_size=len(LOG.staff_columns),
+        max_size=len(LOG.staff_columns),
     ),
     st.integers(0, 9),
 )
@@ -107,18 +112,21 @@ def test_marked_columns_are_ours_whatever_they_are_called():
     assert "note" not in known_headers(sheet, LOG, {})[1]
     places = locate(
         Snapshot({**log().tabs, "Log": sheet}, ()),
-        {role: STAFF_ROLES[role].names[:1] for role in STAFF_ROLES},
+        {role: (Sought(STAFF_ROLES[role].names[0]),) for role in STAFF_ROLES},
         {},
     )
     assert places.sources["log"][0].own == {"balance": 3}
 
 
 def test_default_tabs_go_by_either_language_but_not_by_both():
-    assert staff_tabs(["журнал", "Прайс"], {})["log"] == ("журнал",)
-    assert staff_tabs([], {})["log"] == ("Log",)
-    assert staff_tabs(["Log"], {"log": ("A", "B")})["log"] == ("A", "B")
+    def log_in(*names, **configured):
+        return [each.ref for each in staff_sources(Snapshot({}, names), configured)["log"]]
+
+    assert log_in("журнал", "Прайс") == ["журнал"]
+    assert log_in() == ["Log"]
+    assert log_in("Log", log=(Sought("A"), Sought("B"))) == ["A", "B"]
     with pytest.raises(UsageError, match="Журнал"):
-        staff_tabs(["Log", "Журнал"], {})
+        log_in("Log", "Журнал")
 
 
 def test_the_order_of_columns_changes_nothing():

@@ -11,6 +11,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.reading.decode import decode
 from sheets_sync.reading.headers import locate
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.sought import Sought
 from sheets_sync.spreadsheet.protocol import Snapshot
 from tests.reading.sheets import CLIENTS, HEADERS, PRICES, TODAY, serial, tab
 
@@ -23,7 +24,7 @@ def read(header, *rows, aliases=None, locale="en"):
     tabs = {name: tab(name, [[*HEADERS[name]], *sheet]) for name, sheet in sheets.items()}
     tabs["Log"] = tab("Log", [header, *rows])
     snap = Snapshot(tabs, tuple(tabs))
-    places = locate(snap, {name.lower(): (name,) for name in HEADERS}, aliases or {})
+    places = locate(snap, {name.lower(): (Sought(name),) for name in HEADERS}, aliases or {})
     rules = Rules(locale, "RUB", {}, {}, serial(TODAY))
     book = decode(snap, places, rules, serial(TODAY), flag_future=True)
     accounts = keep_accounts(book, Terms(currency="RUB"), serial(TODAY))

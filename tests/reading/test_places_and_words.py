@@ -10,6 +10,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import known_headers, locate
 from sheets_sync.reading.layout import LOG, STAFF_ROLES
+from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.wording import causes, describe
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words.speaking import words_of
@@ -21,7 +22,8 @@ TOMORROW = TODAY + timedelta(1)
 def located(snap, roles=None, aliases=None):
     """Places of a snapshot whose roles and aliases are not the default ones."""
     default = {key: role.names[:1] for key, role in STAFF_ROLES.items()}
-    return locate(snap, {**default, **(roles or {})}, aliases or {})
+    sources = {key: tuple(map(Sought, refs)) for key, refs in {**default, **(roles or {})}.items()}
+    return locate(snap, sources, aliases or {})
 
 
 def with_tab(name, rows, **more):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import LOG, OWN_TABS, STAFF_ROLES, own_tab_name
+from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.furnish_plan import Furniture, plan_own_tabs, plan_staff_tabs
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import languages
@@ -14,7 +15,8 @@ from sheets_sync.words.speaking import words_of
 
 def furniture(language="en", aliases=None, **roles):
     default = {key: (role.name(words_of(language)),) for key, role in STAFF_ROLES.items()}
-    return Furniture(words_of(language), {**default, **roles}, aliases or {}, ("mail", "phone"))
+    sources = {key: tuple(map(Sought, refs)) for key, refs in {**default, **roles}.items()}
+    return Furniture(words_of(language), sources, aliases or {}, ("mail", "phone"))
 
 
 def book(*tabs):

@@ -12,6 +12,7 @@ from sheets_sync import reckoning, workbooks
 from sheets_sync.columns.cell import Fault
 from sheets_sync.config import parse
 from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.furnish_plan import Furniture, plan_own_tabs, plan_staff_tabs
 from sheets_sync.showing.pages import Letters, Page
 from sheets_sync.spreadsheet.diff import differing
@@ -95,7 +96,9 @@ def furnished(book, locale, tmp):
     workbook = MemoryWorkbook(tabs)
     refs = {role: STAFF_ROLES[role].names[:1] for role in STAFF_ROLES}
     snapshot = workbook.read([name for names in refs.values() for name in names])
-    furniture = Furniture(words_of("en"), refs, {})
+    furniture = Furniture(
+        words_of("en"), {role: tuple(map(Sought, names)) for role, names in refs.items()}, {}
+    )
     workbook.furnish(
         [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, words_of("en"))], snapshot
     )

@@ -6,6 +6,7 @@ from typing import Final
 from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet
 from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part, range_of
+from sheets_sync.spreadsheet.patterns import is_wanted
 
 _OPTIONS: Final = {
     "majorDimension": "COLUMNS",
@@ -29,5 +30,5 @@ def ask(transport: HttpTransport, key: str, sheets: Sequence[Sheet], unless: str
 
 
 def wanted_sheets(facts: Facts, titles: Collection[str]) -> list[Sheet]:
-    """The tabs named, and all of our own."""
-    return [sheet for sheet in facts.sheets if sheet.title in titles or sheet.own]
+    """The tabs that names and patterns stand for, and all of our own."""
+    return [sheet for sheet in facts.sheets if is_wanted(sheet.title, titles) or sheet.own]

@@ -21,6 +21,7 @@ from sheets_sync.spreadsheet.google.facts import (
 )
 from sheets_sync.spreadsheet.google.landing import Expectation
 from sheets_sync.spreadsheet.google.last_write import LastWrite
+from sheets_sync.spreadsheet.google.new_tabs import tabs_differ
 from sheets_sync.spreadsheet.google.opening import Opener
 from sheets_sync.spreadsheet.google.taking_back import take_back
 from sheets_sync.spreadsheet.google.transport import (
@@ -30,6 +31,7 @@ from sheets_sync.spreadsheet.google.transport import (
     path_part,
 )
 from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.spreadsheet.patterns import is_pattern
 from sheets_sync.spreadsheet.protocol import Extents, Marks
 
 if TYPE_CHECKING:
@@ -75,6 +77,9 @@ class Book:
         """Ask for the cells of the tabs named, and of all of our own: one call, unless what we
         know of the spreadsheet is old. The digest of the answer; cells are not taken apart yet
         where it is ``known``."""
+        by_pattern = any(map(is_pattern, titles)) and self._facts is not None
+        if by_pattern and tabs_differ(self._transport, self.key, self.facts):
+            self.forget()
         for _ in range(ATTEMPTS):
             self._fetched = None
             try:

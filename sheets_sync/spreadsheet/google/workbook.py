@@ -15,6 +15,7 @@ from sheets_sync.spreadsheet.google.landing import Arriving, Expectation, Landin
 from sheets_sync.spreadsheet.google.opening import Opener, by_gspread
 from sheets_sync.spreadsheet.google.transport import API_HOST, HttpTransport, Patience
 from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -71,8 +72,7 @@ class GoogleWorkbook:
         tabs: dict[str, Tab] = {}
         for key, refs in self._by_book(wanted).items():
             for sheet, columns in self.book(key).read(set(refs.values())).values():
-                named = [ref for ref, title in refs.items() if title == sheet.title]
-                for ref in named or ([sheet.title] if key == self.key else []):
+                for ref in _refs(sheet.title, refs) or ([sheet.title] if key == self.key else []):
                     tabs[ref] = as_tab(ref, sheet, columns)
         facts = self.book(self.key).facts
         names = tuple(sheet.title for sheet in facts.sheets)
@@ -253,10 +253,15 @@ class GoogleWorkbook:
             raise moved()
 
 
-def _of_tab(
-    ref: str, numbers: Mapping[tuple[str, int, int], float]
-) -> dict[tuple[int, int], float]:
-    return {(column, row): n for (tab, column, row), n in numbers.items() if tab == ref}
+def _refs(title: str, refs: Mapping[str, str]) -> list[str]:
+    """What a tab is called where those refs, and the titles that they name, are asked for."""
+    named = [ref for ref, asked in refs.items() if asked == title]
+    fitting = (
+        ref.removesuffix(asked) + title
+        for ref, asked in refs.items()
+        if is_pattern(asked) and fits(title, asked)
+    )
+    return named or list(fitting)[:1]
 
 
 def spreadsheet_key(spreadsheet: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
+from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -62,7 +63,7 @@ class XlsxWorkbook:
         own = self._own_refs(books)
         tabs: dict[str, Tab] = {}
         for path, refs in self._by_book({*wanted, *own}).items():
-            tabs |= _tabs(books[path], refs, own)
+            tabs |= _tabs(books[path], _without_patterns(refs, books[path]), own)
         self._last_read = books
         companion = books.get(companion_path(self.path))
         beside = (
@@ -227,6 +228,17 @@ def _same_bytes(path: Path, state: FileState) -> bool:
         return read_file(path)[1].digest == state.digest
     except SheetsSyncError:
         return False
+
+
+def _without_patterns(refs: Mapping[str, str], book: Book) -> dict[str, str]:
+    """Refs and their tabs, patterns as the tabs of a file that they stand for, in its order."""
+    fitting = {
+        ref.removesuffix(pattern) + sheet.name: sheet.name
+        for sheet in book.structure.sheets
+        for ref, pattern in refs.items()
+        if is_pattern(pattern) and fits(sheet.name, pattern)
+    }
+    return {ref: tab for ref, tab in refs.items() if not is_pattern(tab)} | fitting
 
 
 def _tabs(book: Book, refs: Mapping[str, str], own: Mapping[str, str]) -> dict[str, Tab]:

@@ -1,0 +1,68 @@
+"""Where the rows of a role come from: names of tabs, patterns, tables of sources (design §15)."""
+
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field
+
+from sheets_sync.config.table import ConfigTable
+from sheets_sync.reading.sought import DayOrder, Sought
+
+CONSTANTS: Final = ("client", "service", "order", "staff", "channel")
+"""Columns that a source may get from the config."""
+
+
+class SourceTable(ConfigTable):
+    """One source: a tab of the workbook or of another ``book``, or CSV files; what it lacks."""
+
+    tab: str = ""
+    book: str = ""
+    file: str = ""
+    preset: Literal["", "toggl", "clockify", "harvest", "kimai", "solidtime"] = ""
+    dates: DayOrder = ""
+    client: str = ""
+    service: str = ""
+    order: str = ""
+    staff: str = ""
+    channel: str = ""
+
+    @property
+    def constants(self) -> dict[str, str]:
+        """What stands in every row, by column."""
+        return {key: text for key in CONSTANTS if (text := getattr(self, key).strip())}
+
+    def sought(self) -> Sought:
+        """The source as it is looked for in the workbook."""
+        ref = self.file or (f"{self.book}#{self.tab}" if self.book else self.tab)
+        plain = Sought(ref)
+        return Sought(
+            ref,
+            self.constants,
+            self.preset,
+            self.dates,
+            as_kept=plain.is_pattern or bool(self.model_fields_set - {"tab"}),
+            is_file=bool(self.file),
+        )
+
+
+def _as_source(value: object) -> object:
+    if isinstance(value, str):
+        if not value.strip():
+            raise ValueError("must not be empty")
+        return {"tab": value}
+    if not isinstance(value, Mapping):
+        raise ValueError(f"must be text, in quotes, or a table, but is {value}")  # noqa: TRY004 - pydantic collects ValueError alone
+    return value
+
+
+def _listed(value: object) -> object:
+    """One source is a list of one."""
+    return (value,) if isinstance(value, str | Mapping) else value
+
+
+Sources: TypeAlias = Annotated[
+    tuple[Annotated[SourceTable, BeforeValidator(_as_source)], ...],
+    BeforeValidator(_listed),
+    Field(strict=False),
+]
+"""One source or a list of them."""

@@ -1,0 +1,13 @@
+"""What is to be told of the sources that a config names, beside findings (design §15)."""
+
+from sheets_sync.config import Config
+from sheets_sync.reading import sought
+from sheets_sync.spreadsheet.protocol import Snapshot
+
+
+def unmatched(config: Config, snapshot: Snapshot) -> list[str]:
+    """A sentence for each pattern that no tab, and no file, fits."""
+    return [
+        f'No {"file" if each.is_file else "tab"} fits "{each.ref}", which [tabs] names.'
+        for each in sought.unmatched(snapshot, config.sources())
+    ]
