@@ -7,7 +7,7 @@ from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sync.agency import SHEETS, day
 
-MONTH = ["Date", "Client", "Service", "Minutes"]
+MONTH: list[Any] = ["Date", "Client", "Service", "Minutes"]
 
 
 def test_a_new_months_tab_is_charged_at_the_next_run_for_one_small_call_a_run(
