@@ -92,8 +92,8 @@ def _sources(config: Config) -> Iterator[Contradiction]:
             place: Place = ("tabs", role, number) if len(tables) > 1 else ("tabs", role)
             if bool(table.tab) == bool(table.file):
                 yield Contradiction("needs a tab or a file, and one of them alone", (place,))
-            if table.book and not table.tab:
-                yield Contradiction("has a book: name the tab in it, too", (place,))
+            elif table.book and table.file:
+                yield Contradiction("has a book: a file is in none", (place,))
             if (table.preset or table.dates) and role != "log":
                 yield Contradiction("has a preset or dates: only sources of log have", (place,))
             for key in table.constants.keys() - columns:
