@@ -25,8 +25,19 @@ def open_workbook(config: Config, memory: Memory | None = None) -> Workbook:
     if config.workbook.backend == "xlsx":
         from sheets_sync.spreadsheet.xlsx import XlsxWorkbook  # noqa: PLC0415 - one of the two
 
-        return XlsxWorkbook(config.workbook.path, language=language_of(config.workbook.language))
-    return open_google(config, memory)
+        language = language_of(config.workbook.language)
+        return with_files(config, XlsxWorkbook(config.workbook.path, language=language))
+    return with_files(config, open_google(config, memory))
+
+
+def with_files(config: Config, workbook: Workbook) -> Workbook:
+    """The workbook with the CSV files that the config names, if it names any."""
+    sources = [each for of in config.sources().values() for each in of if each.is_file]
+    if not sources:
+        return workbook
+    from sheets_sync.spreadsheet import csv_files  # noqa: PLC0415 - few have such
+
+    return csv_files.with_files(workbook, config.folder, [each.ref for each in sources])
 
 
 def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook":

@@ -200,6 +200,11 @@ class Config(ConfigTable):
         """The config file, if it came from one."""
         return self._source
 
+    @property
+    def folder(self) -> Path:
+        """The folder that paths are relative to."""
+        return (self._source or Path()).absolute().parent
+
     def louder(self, verbose: int) -> "Config":
         """The same, telling at least as much as ``--verbose``, given so often, asks for."""
         asked = LOUDNESS[min(verbose, len(LOUDNESS) - 1)]

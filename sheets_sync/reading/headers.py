@@ -29,7 +29,8 @@ class Source:
     ``columns`` are the staff's, found by header; ``own`` ours, found by mark; ``near`` those
     whose header only nearly matches, which are not read. ``units``: the minutes that a 1 of a
     column means, where that is not one. ``constants``: what stands in every row, of columns that
-    are not there. ``as_kept``: a sheet of staff's own making (see ``Sought``).
+    are not there. ``as_kept``: a sheet of staff's own making (see
+    ``Sought``), ``is_file``: in a file, whose lines are its rows.
     """
 
     role: str
@@ -42,6 +43,15 @@ class Source:
     units: Mapping[str, int] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     as_kept: bool = False
+    is_file: bool = False
+
+    def cell(self, column: int, row: int) -> str:
+        """What a cell is called: "B12", in a file "line 12"."""
+        return f"line {row}" if self.is_file else a1(column, row)
+
+    def place(self, cell: str) -> str:
+        """Where a cell of that name is: "Log!B12", "exports/june.csv line 12"."""
+        return f"{self.ref}{' ' if self.is_file else '!'}{cell}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,7 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
         role.key, index, ref, row, columns, own, near_ones, units,
         constants={key: text for key, text in sought.constants.items() if key not in columns},
         as_kept=sought.as_kept,
+        is_file=sought.is_file,
     )  # fmt: skip
 
 

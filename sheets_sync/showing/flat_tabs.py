@@ -117,10 +117,10 @@ def finding_rows(causes: Iterable[Cause], since: Mapping[Line, date], today: dat
 def _finding_row(cause: Cause, since: Mapping[Line, date], today: date) -> Row:
     about = (encode.text(cause.client), encode.text(cause.text))
     first = since.get((cause.key, *about)) or since.get((str(cause.code), cause.tab, *about))
-    place = f"{cause.tab}!{cause.cell}" if cause.cell else cause.tab
+    in_a_tab = cause.place == f"{cause.tab}!{cause.cell}"
     return (
         first or today,
-        Link(place, cause.tab, cause.cell) if cause.cell else place,
+        Link(cause.place, cause.tab, cause.cell) if in_a_tab else encode.text(cause.place),
         encode.text(cause.message),
         encode.text(cause.hint),
         encode.text(cause.text),

@@ -9,7 +9,6 @@ from sheets_sync.billing.names import fold, mixed_letters
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.reading.headers import Places, Source
-from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.words.speaking import Words
 
 FIRST_PLACES: Final = 3
@@ -21,10 +20,11 @@ _STAND_INS: Final = {"quantity": ("minutes", "service")}
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A finding in words: ``cell`` is "" where the row is gone."""
+    """A finding in words: ``cell`` is "" where the row is gone, ``place`` names both."""
 
     tab: str
     cell: str
+    place: str
     message: str
     hint: str
 
@@ -40,6 +40,7 @@ class Cause:
     code: Code
     tab: str
     cell: str
+    place: str
     message: str
     hint: str
     text: str
@@ -53,8 +54,9 @@ class Cause:
 def describe(finding: Finding, places: Places, book: Book, words: Words) -> Described:
     """The place of a finding, what is wrong, and how to mend it."""
     source = places.sources[finding.role][finding.source]
-    cell = a1(_column(source, finding.field), finding.row) if finding.row else ""
-    return Described(source.ref, cell, *_sentences(finding, book, words))
+    cell = source.cell(_column(source, finding.field), finding.row) if finding.row else ""
+    place = source.place(cell) if cell else source.ref
+    return Described(source.ref, cell, place, *_sentences(finding, book, words))
 
 
 def causes(findings: Iterable[Finding], places: Places, book: Book, words: Words) -> list[Cause]:
@@ -77,11 +79,11 @@ def _cause(finding: Finding) -> tuple[object, ...]:
 
 def _described(group: list[Finding], places: Places, book: Book, words: Words) -> Cause:
     said = describe(group[0], places, book, words)
-    first = [describe(each, places, book, words).cell for each in group[:FIRST_PLACES]]
-    shown = ", ".join(f"{said.tab}!{cell}" if cell else said.tab for cell in dict.fromkeys(first))
+    first = [describe(each, places, book, words).place for each in group[:FIRST_PLACES]]
+    shown = ", ".join(dict.fromkeys(first))
     more = len(group) - FIRST_PLACES
     return Cause(
-        group[0].code, said.tab, said.cell, said.message, said.hint, group[0].text,
+        group[0].code, said.tab, said.cell, said.place, said.message, said.hint, group[0].text,
         client=_common({each.client for each in group}),
         staff=_common({each.staff for each in group}),
         rows=len(group),

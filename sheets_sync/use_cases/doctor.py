@@ -125,7 +125,7 @@ def _google(config: Config) -> Iterator[Check]:
         cure = f"Share it with {workbook.identity.named} as an editor, not as a reader."
         yield Check("role", "bad", "we may only read it", cure, exit_code=12)
     yield from _zone(config, seen.timezone)
-    yield from _tabs(config, workbook)
+    yield from _tabs(config, workbooks.with_files(config, workbook))
     yield _quota(workbook)
 
 

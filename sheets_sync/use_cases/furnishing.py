@@ -138,6 +138,7 @@ def unwritable(config: Config, snapshot: Snapshot) -> list[str]:
         "run `sheets-sync init`."
         for role, sources in places.sources.items()
         for source in sources
+        if not source.is_file
         if (missing := [
             column.name(config.workbook.words)
             for column in STAFF_ROLES[role].own_columns

@@ -17,7 +17,6 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.reasons import why
-from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.views import ledger
 from sheets_sync.words.speaking import Words
 
@@ -66,7 +65,7 @@ def make(reckoning: Reckoning, name: str, terms: Terms, words: Words) -> Argumen
         terms,
         words,
         tuple(
-            f"{sources[source].ref}!{a1(sources[source].columns['date'], row)}"
+            sources[source].place(sources[source].cell(sources[source].columns["date"], row))
             for source, row in (order.place for order in case.orders)
         ),
     )

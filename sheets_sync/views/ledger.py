@@ -13,7 +13,6 @@ from sheets_sync.billing.tables import BLANK, DURATION, PAYMENT_KINDS, SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.errors import UsageError
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.spreadsheet.a1 import a1
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +109,4 @@ def _typed(row: "pd.Series[Any]", scale: int) -> Fraction | None:
 
 def _cell(reckoning: Reckoning, role: str, key: str, source: int, row: int) -> str:
     place = reckoning.places.sources[role][int(source)]
-    return f"{place.ref}!{a1(place.columns[key], int(row))}"
+    return place.place(place.cell(place.columns.get(key, 0), int(row)))

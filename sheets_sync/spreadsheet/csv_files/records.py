@@ -1,0 +1,89 @@
+"""The records of a CSV text: its separator, and a sheet row for each line (design §15)."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sheets_sync.columns.cell import Cell
+
+_SEPARATORS: Final = (",", ";", "\t")
+_TOLD: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
+"""Excel's own first line, where somebody wrote it."""
+
+csv.field_size_limit(1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a text is with one separator: the cells of each record by its first line (from 1),
+    the usual number of cells, and how many records have it."""
+
+    records: Mapping[int, list[str]]
+    width: int
+    regular: int
+
+
+def columns_of(text: str) -> tuple[list[list[Cell]], int]:
+    """Columns of texts, and their height: a record stands in the row of its first line.
+
+    Raises ``ValueError`` with what is wrong, in words for a person.
+    """
+    found = _TOLD.match(text)
+    reading = _read(text, found[1]) if found else _likeliest(text)
+    records = {line: cells for line, cells in reading.records.items() if not (found and line == 1)}
+    for line, cells in records.items():
+        if any(map(str.strip, cells[reading.width :])):
+            raise ValueError(
+                f"line {line} has {len(cells)} cells where others have {reading.width}"
+            )
+    height = max(records, default=0)
+    columns: list[list[Cell]] = [[None] * height for _ in range(reading.width)]
+    for line, cells in records.items():
+        for column, cell in zip(columns, cells, strict=False):
+            column[line - 1] = cell if cell.strip() else None
+    return columns, height
+
+
+def _likeliest(text: str) -> _Reading:
+    """The text read with the separator that most records agree about, and that finds most cells.
+
+    Raises ``ValueError`` where two do as well, or where none reads it to its end.
+    """
+    readings, why = [], ""
+    for separator in _SEPARATORS:
+        try:
+            readings.append(_read(text, separator))
+        except ValueError as error:
+            why = why or str(error)
+    wide = [each for each in readings if each.width > 1]
+    if why and not wide:
+        raise ValueError(why)
+    wide = wide or readings[:1]
+    best = max(wide, key=_fitness)
+    if sum(_fitness(each) == _fitness(best) for each in wide) > 1:
+        raise ValueError("its cells may be separated by one sign as well as by another")
+    return best
+
+
+def _fitness(reading: _Reading) -> tuple[int, int]:
+    return reading.regular, reading.width
+
+
+def _read(text: str, separator: str) -> _Reading:
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    records: dict[int, list[str]] = {}
+    line = 1
+    try:
+        for cells in lines:
+            if any(map(str.strip, cells)):
+                records[line] = cells
+            line = lines.line_num + 1
+    except csv.Error as error:
+        raise ValueError(f"line {line} is no record of a CSV file ({error})") from error
+    widths = Counter(map(len, records.values()))
+    width, regular = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
+    return _Reading(records, width, regular)

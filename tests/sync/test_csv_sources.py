@@ -1,0 +1,129 @@
+"""CSV files as sources of a role: read, never written, never guessed (§15)."""
+
+from pathlib import Path
+
+import pytest
+
+from sheets_sync import reckoning, workbooks
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.spreadsheet.csv_files.workbook import tab_of
+from sheets_sync.views import explain
+from tests.sync.agency import QUIET, SHEETS, TODAY, Agency
+
+CONFIG = f"{QUIET}[tabs]\nlog = ['Log', {{ file = 'exports/*.csv' }}]\n"
+HEADER = "Date;Client;Service;Minutes;Note"
+JUNE = f'{HEADER}\n2026-11-20;Acme;Call;1:30;"two\nlines"\n2026-11-21;Acme;Call;oops;\n'
+MAY = f"{HEADER}\n2026-11-02;Bell;Call;5;\n"
+
+
+def agency_with(folder: Path, files: dict[str, bytes]) -> Agency:
+    (folder / "exports").mkdir(parents=True)
+    for name, data in files.items():
+        (folder / "exports" / name).write_bytes(data)
+    return Agency(folder, SHEETS, CONFIG)
+
+
+def found(agency: Agency) -> set[tuple[str, str, str]]:
+    return {(each["code"], each["tab"], each["cell"]) for each in agency.report()["findings"]}
+
+
+def test_files_are_one_log_with_the_tab_in_the_order_of_their_names(tmp_path):
+    agency = agency_with(tmp_path, {"june.csv": JUNE.encode(), "05-may.csv": MAY.encode()})
+    plain = Agency(tmp_path / "plain")
+    before = plain.run()
+    run = agency.run()
+    assert run.warnings == []
+    assert run.found.rows["log"] == before.found.rows["log"] + 3
+    assert found(agency) - found(plain) == {("BAD_NUMBER", "exports/june.csv", "line 4")}
+    findings = agency.grid()["Findings"]
+    assert any("exports/june.csv line 4" in str(row) for row in findings)
+    config = agency.config
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
+    reckoned = reckoning.reckon(config, snapshot, TODAY, flag_future=True)
+    assert snapshot.files == ("exports/05-may.csv", "exports/june.csv")
+    [line] = [each for each in explain.lines(reckoned, "Acme") if "june" in each]
+    assert line.endswith("exports/june.csv line 2")
+    assert "typed" not in line
+    assert "80 min × 8.00" in line
+    assert (tmp_path / "exports/june.csv").read_bytes() == JUNE.encode()
+
+
+def test_a_still_run_sees_a_changed_file_and_the_guard_a_lost_one(tmp_path):
+    agency = agency_with(tmp_path, {"june.csv": JUNE.encode()})
+    agency.run()
+    agency.run()
+    assert agency.run().reckoning is None
+    file = tmp_path / "exports/june.csv"
+    file.write_text(JUNE.replace("oops", "10"), encoding="utf-8")
+    run = agency.run()
+    assert run.reckoning is not None
+    assert run.found.rows["held"] == 1
+    rows = "".join(f"2026-11-20;Acme;Call;{n};\n" for n in range(1, 40))
+    file.write_text(HEADER + "\n" + rows, encoding="utf-8")
+    agency.run()
+    file.write_text(HEADER + "\n", encoding="utf-8")
+    with pytest.raises(SheetsSyncError, match="log"):
+        agency.run()
+
+
+def test_a_named_file_that_is_not_there_is_said(tmp_path):
+    config = f"{QUIET}[tabs]\nlog = ['Log', {{ file = 'july.csv' }}]\n"
+    agency = Agency(tmp_path, SHEETS, config, furnished=False)
+    with pytest.raises(UsageError, match=r"There is no file july\.csv"):
+        agency.report()
+
+
+LINES = [["Дата", "Клиент", "Часы"], ["20.11.2026", "Ромашка, «Юг»", "1,5"]]
+
+
+def text_with(separator: str) -> str:
+    return "".join(
+        separator.join(f'"{c}"' if separator in c else c for c in row) + "\r\n" for row in LINES
+    )
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251"]
+)
+def test_separators_and_encodings_are_told_from_the_file(separator, encoding):
+    if encoding.startswith("utf-16-"):
+        data = "Date;A\n2026-11-20;bé\n".replace(";", separator).encode(encoding)
+        assert tab_of("a.csv", data).columns == [["Date", "2026-11-20"], ["A", "bé"]]
+        return
+    tab = tab_of("a.csv", text_with(separator).encode(encoding))
+    assert [list(row) for row in zip(*tab.columns, strict=True)] == LINES
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ("Datum,Kunde\n1,Müller\n".encode("latin-1"), "neither UTF-8 nor Windows-1251"),
+        ("Дата,Клиент\n1,Ромашка\n".encode("koi8-r"), "neither UTF-8 nor Windows-1251"),
+        ("Дата,Клиент\n1,Ромашка\n".encode("cp866"), "neither UTF-8 nor Windows-1251"),
+        ("Дата,Клиент\n1,Ромашка\n".encode("mac-cyrillic"), "neither UTF-8 nor Windows-1251"),
+        (b"a,b\n1,\0\n", "UTF-16"),
+        (b'a,b\n1,"two\n', "line 2 is no record"),
+        (b'a,b\n1,2\n3,"x"y\n', "line 3 is no record"),
+        (b"a,b\n1,2\n3,4,5\n", "line 3 has 3 cells where others have 2"),
+        (b"a,b;c\n1,2;3\n", "one sign as well as by another"),
+    ],
+)
+def test_what_is_not_certain_is_refused_by_the_name_of_the_file(data, why):
+    with pytest.raises(SheetsSyncError, match=why) as refused:
+        tab_of("exports/x.csv", data)
+    assert "exports/x.csv" in refused.value.message
+
+
+def test_decimal_commas_are_no_separators_and_excels_own_line_is_obeyed():
+    data = b"Date;Client;Hours\n2026-11-20;Acme;0,25\n2026-11-21;Acme;1,5\n"
+    assert tab_of("a.csv", data).columns[2] == ["Hours", "0,25", "1,5"]
+    assert tab_of("a.csv", b"sep=,\na,b\n1,2\n").columns == [[None, "a", "1"], [None, "b", "2"]]
+
+
+def test_a_title_above_and_a_record_of_several_lines_keep_rows_at_their_lines():
+    tab = tab_of("a.csv", b'Our log\n\na,b\n"one\ntwo\nthree",4\n5,6\n')
+    assert tab.columns == [
+        ["Our log", None, "a", "one\ntwo\nthree", None, None, "5"],
+        [None, None, "b", "4", None, None, "6"],
+    ]
