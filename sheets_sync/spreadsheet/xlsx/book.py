@@ -19,7 +19,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
-from sheets_sync.spreadsheet.xlsx.faults import faults
+from sheets_sync.spreadsheet.xlsx.faults import faults, with_known_errors
 from sheets_sync.spreadsheet.xlsx.reader_zip import for_reader
 from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan, scannable
 from sheets_sync.spreadsheet.xlsx.structure import Structure, read_structure
@@ -81,7 +81,7 @@ def grids_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, "Grid"]]
         with readable(f"{book.path}, tab {name}"):
             scanned[name] = scan(scannable(book.sheet(name)))
             near[name] = drawn_near(scanned[name])
-    drawn = {name: sheet.data for name, sheet in near.items()}
+    drawn = {name: with_known_errors(sheet.data) for name, sheet in near.items()}
     with readable(book.path):
         file = for_reader(book.container, book.structure, drawn, book.xml)
         _look_for_room(file, drawn)

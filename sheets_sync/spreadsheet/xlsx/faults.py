@@ -17,7 +17,22 @@ from sheets_sync.spreadsheet.xlsx.sheet_xml import (
 )
 
 _ERROR_TYPES: Final = (b't="e"', b"t='e'")
+_UNKNOWN_ERROR: Final = re.compile(
+    rb"""(\st\s*=\s*["']e["'][^<>]*>\s*"""
+    rb"(?:<(?:[\w.-]+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:[\w.-]+:)?f\s*>)\s*)?"
+    rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>)"
+    rb"(?!#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)<)[^<]*"
+)
 _TYPE: Final = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
+
+
+def with_known_errors(data: bytes) -> bytes:
+    """A sheet's XML for calamine, which reads no sheet with an error it does not know
+    (``#SPILL!``, LibreOffice's ``Err:502``): ``faults`` tells what those cells really hold."""
+    if not any(kind in data for kind in _ERROR_TYPES):
+        return data
+    changed, count = _UNKNOWN_ERROR.subn(rb"\1#VALUE!", data)
+    return changed if count else data
 
 
 def faults(sheet: SheetXml) -> Iterator[tuple[int, int, Cell]]:
