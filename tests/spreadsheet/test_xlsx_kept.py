@@ -107,3 +107,14 @@ def test_init_that_cannot_furnish_says_how_to_go_on(path: Path):
         assert "by hand" in refused.value.message
         assert "Service, Unit, Price" in refused.value.message
         assert "init` again" in refused.value.cure
+
+
+def test_parts_are_spelt_as_excel_spells_them(path: Path):
+    init(path)
+    parts = members(path)
+    rels = [data for name, data in parts.items() if name.endswith(".rels")]
+    assert rels
+    assert not any(b'Target="/' in data for data in rels)
+    drawings = [data for name, data in parts.items() if name.startswith("xl/drawings/drawing")]
+    assert drawings
+    assert all(b"<xdr:wsDr " in data and b"<wsDr" not in data for data in drawings)

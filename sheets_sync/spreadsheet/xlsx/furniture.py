@@ -24,6 +24,7 @@ from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn
 from sheets_sync.spreadsheet.xlsx.addresses import LAST_COLUMN
 from sheets_sync.spreadsheet.xlsx.decorations import decorate
+from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
 from sheets_sync.spreadsheet.xlsx.marking import quoted
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
 from sheets_sync.words.language import Language
@@ -79,7 +80,7 @@ class Furnisher:
         """The file as it stands now."""
         out = BytesIO()
         self.book.save(out)
-        return out.getvalue()
+        return as_excel_spells(out.getvalue())
 
     def _tab(self, plan: Furnishing) -> None:
         name = self.place(plan.ref)[1]

@@ -1,0 +1,43 @@
+"""What openpyxl saved, spelt as Excel spells it.
+
+It writes places from the root, and drawings without a prefix: the format allows both, and some
+readers (ExcelJS) know Excel's spelling alone.
+"""
+
+import posixpath
+import re
+from typing import Final
+
+from sheets_sync.spreadsheet.xlsx.container import Container
+
+_TARGET: Final = re.compile(rb'Target="/([^"]+)"')
+_BARE: Final = re.compile(rb"<(/?)(\w+)(?=[\s/>])")
+_DRAWING: Final = b'xmlns="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+
+
+def as_excel_spells(data: bytes) -> bytes:
+    """The zip with targets relative to the part that has them, and drawings prefixed."""
+    container = Container(data)
+    changed: dict[str, bytes] = {}
+    for name in container.names:
+        if name.endswith(".rels"):
+            folder = posixpath.dirname(posixpath.dirname(name))
+            changed[name] = _relative(container.read(name), folder)
+        elif name.startswith("xl/drawings/drawing"):
+            changed[name] = _prefixed(container.read(name))
+    return container.completed(changed)
+
+
+def _relative(relations: bytes, folder: str) -> bytes:
+    def target(found: re.Match[bytes]) -> bytes:
+        place = posixpath.relpath("/" + found[1].decode(), "/" + folder)
+        return f'Target="{place}"'.encode()
+
+    return _TARGET.sub(target, relations)
+
+
+def _prefixed(drawing: bytes) -> bytes:
+    if drawing.count(b"xmlns=") != 1 or _DRAWING not in drawing:
+        return drawing  # more than one space without a prefix: not openpyxl's own
+    named = drawing.replace(_DRAWING, _DRAWING.replace(b"xmlns=", b"xmlns:xdr="))
+    return _BARE.sub(rb"<\1xdr:\2", named)

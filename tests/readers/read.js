@@ -1,0 +1,30 @@
+// The cells of a workbook as SheetJS and ExcelJS give them, as JSON: {reader: {tab: {cell: value}}}.
+const SheetJS = require("xlsx");
+const ExcelJS = require("exceljs");
+
+function plain(value) {
+  if (value instanceof Date) return value.getTime() / 86400000 + 25569;
+  if (value === null || typeof value !== "object") return value;
+  if (value.formula !== undefined || value.sharedFormula !== undefined) return plain(value.result ?? 0);
+  return value.richText ? value.richText.map((part) => part.text).join("") : (value.text ?? value.error);
+}
+
+function filled(pairs) {
+  return Object.fromEntries(pairs.filter(([, value]) => value !== undefined && value !== null && value !== ""));
+}
+
+async function main(path) {
+  const first = SheetJS.readFile(path);
+  const second = new ExcelJS.Workbook();
+  await second.xlsx.readFile(path);
+  const sheetjs = first.SheetNames.map((tab) => [tab, filled(
+    Object.entries(first.Sheets[tab]).filter(([at]) => at[0] !== "!").map(([at, cell]) => [at, cell.v]))]);
+  const exceljs = second.worksheets.map((sheet) => {
+    const cells = [];
+    sheet.eachRow((row) => row.eachCell((cell) => cells.push([cell.address, plain(cell.value)])));
+    return [sheet.name, filled(cells)];
+  });
+  console.log(JSON.stringify({ SheetJS: Object.fromEntries(sheetjs), ExcelJS: Object.fromEntries(exceljs) }));
+}
+
+main(process.argv[2]);
