@@ -145,15 +145,14 @@ cli.main()
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-@pytest.mark.parametrize("megabytes", [20, 60])
-def test_too_little_memory_is_a_sentence(tmp_path: Path, megabytes: int):
+def test_too_little_memory_is_a_sentence(tmp_path: Path):
     rows: list[list[Cell]] = [["Date", "Client", "Service"]]
     rows += [[n, f"a client {n}", "x" * 20] for n in range(40_000)]
     make_xlsx(tmp_path / "agency.xlsx", {"Log": rows, "Clients": [["Client"]]})
     (tmp_path / "config.toml").write_text('[workbook]\npath = "agency.xlsx"\n', encoding="utf-8")
     before = (tmp_path / "agency.xlsx").read_bytes()
     done = subprocess.run(
-        [sys.executable, "-c", HUNGRY, str(megabytes), "init"],
+        [sys.executable, "-c", HUNGRY, "20", "init"],
         cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
