@@ -22,6 +22,11 @@ class ClosedDesk:
     def __init__(self, why: SheetsSyncError) -> None:
         self.why = why
 
+    def forecast(self, books: Books, now: datetime, ask: Ask) -> tuple[Notice, ...]:
+        """Nothing is foretold."""
+        del books, now, ask
+        return ()
+
     def plan(
         self, books: Books, now: datetime, ask: Ask = NOTHING_SAID, *, commit: bool = True
     ) -> list[Notice]:

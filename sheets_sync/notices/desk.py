@@ -64,8 +64,20 @@ class NoticeDesk:
         self._transport = transport
         self._policy = policy
         self._before: tuple[Notice, ...] = ()
+        self._foretold: tuple[Notice, ...] | None = None
         self.lost = False
         self.trouble: MailTrouble | None = None
+
+    def forecast(self, books: Books, now: datetime, ask: Ask) -> tuple[Notice, ...]:
+        """Every notice, those that stay in their state with the figures that ``plan`` is about to
+        give them, so that one write of the workbook can show both. Nothing is recorded."""
+        ledger = self._after_the_dead(self._outbox.ledger(), now, commit=False)
+        notices = self.notices()
+        if not self.behind(ask.tab) and any(each.live for each in listed(notices)):
+            planned = {each.id: each for each in self._make_plan(ledger, books, now, ask).notices}
+            notices = tuple(_with_figures(each, planned.get(each.id)) for each in notices)
+        self._foretold = notices
+        return notices
 
     def plan(
         self, books: Books, now: datetime, ask: Ask = NOTHING_SAID, *, commit: bool = True
@@ -127,8 +139,10 @@ class NoticeDesk:
 
     @property
     def relisted(self) -> bool:
-        """Whether anything that the Notices tab lists is other than before ``plan``."""
-        return listed(self._before) != listed(self.notices())
+        """Whether anything that the Notices tab lists is other than what was foretold, or, where
+        nothing was, than before ``plan``."""
+        shown = self._before if self._foretold is None else self._foretold
+        return listed(shown) != listed(self.notices())
 
     def notices(self) -> tuple[Notice, ...]:
         """Every notice, oldest first, read afresh; see ``listing`` for views of them."""
@@ -211,6 +225,16 @@ class NoticeDesk:
             and not notice.settling
             and notice.number is not None
         ]
+
+
+def _with_figures(notice: Notice, planned: Notice | None) -> Notice:
+    """The notice as planned, where it has a line in the tab and keeps its place there."""
+    stays = (
+        planned is not None
+        and notice.number is not None
+        and (planned.number, planned.state) == (notice.number, notice.state)
+    )
+    return planned if planned is not None and stays else notice
 
 
 def _is_due(notice: Notice, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """The letters of a run: the desk wired to the config, and what the workbook shows of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -8,7 +9,7 @@ from sheets_sync.config import Config
 from sheets_sync.notices import listing
 from sheets_sync.notices.closed_desk import ClosedDesk
 from sheets_sync.notices.codes import code_of, read_code
-from sheets_sync.notices.desk import NoticeDesk
+from sheets_sync.notices.desk import Ask, NoticeDesk
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.facts import Books, Facts
 from sheets_sync.notices.folder import FolderTransport
@@ -147,7 +148,14 @@ def warnings(desk: Desk) -> list[str]:
     return [UNADOPTED] if desk.lost else []
 
 
-def letters_shown(config: Config, desk: Desk, tab: TabSays) -> Letters:
+def ask(reckoned: Reckoning, *, first_run: bool) -> Ask:
+    """What letters are planned by beside the books."""
+    return Ask(first_run, ticked(reckoned), tab_says(reckoned))
+
+
+def letters_shown(
+    config: Config, desk: Desk, tab: TabSays, everything: Sequence[Notice]
+) -> Letters:
     """What the workbook shows of the letters: Notices' lines, the last one and those held.
 
     Nothing where the state knows less than the ``tab``.
@@ -155,7 +163,6 @@ def letters_shown(config: Config, desk: Desk, tab: TabSays) -> Letters:
     if desk.behind(tab):
         return Letters()
     words = config.workbook.words
-    everything = desk.notices()
     last = {
         name: f"{words.day(notice.moment.astimezone(config.workbook.zone()))}"
         f" {kind_text(notice, words)}, {state_text(notice, words)}"

@@ -7,7 +7,6 @@ that differ → write (one atomic batch) → notices → record the run.
 from collections.abc import Sequence
 from typing import Final
 
-from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.notice import Notice
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.own_tabs import EFFORT
@@ -84,7 +83,7 @@ class Session:
 
     def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> Sequence[Notice]:
         """The notices that are new or changed, those left out that only settle."""
-        ask = Ask(self.first_run, mailroom.ticked(reckoned), mailroom.tab_says(reckoned))
+        ask = mailroom.ask(reckoned, first_run=self.first_run)
         books = mailroom.books(self.office.config, reckoned)
         planned = self.office.desk.plan(books, self.office.moment, ask, commit=commit)
         return [notice for notice in planned if not notice.settling]

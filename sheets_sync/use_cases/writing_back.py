@@ -50,16 +50,23 @@ class WriteBack:
 
     def planned(self, figures: Figures) -> Written:
         """What would be written; nothing is."""
-        return self._differing(figures, self._page(figures.reckoning), only_letters=False)
+        return self._differing(
+            figures, self._page(figures.reckoning, foretell=True), only_letters=False
+        )
 
     def _write(self, snapshot: Snapshot, written: Figures | None = None) -> Written:
-        """Write what differs; where ``written`` figures stand there already, what letters did."""
-        why = ""
-        for _ in range(ATTEMPTS):
+        """Write what differs; where ``written`` figures stand there already, what letters did.
+
+        After the last attempt it looks once more: what was thought lost may stand there.
+        """
+        why, foretell = "", written is None
+        for attempt in range(ATTEMPTS + 1):
             try:
                 figures = written or self._reckon(snapshot)
-                page = self._page(figures.reckoning)
+                page = self._page(figures.reckoning, foretell=foretell)
                 planned = self._differing(figures, page, only_letters=written is not None)
+                if attempt == ATTEMPTS and planned.edits:
+                    break
                 self._office.tell(f"Writing {planned.cells} cells")
                 return self._written(planned, page)
             except WorkbookMoved as moved:
@@ -80,9 +87,14 @@ class WriteBack:
         remember_stamp(office.store.facts, office.moment)
         return replace(planned, figures=planned.figures.on(snapshot))
 
-    def _page(self, reckoned: Reckoning) -> Page:
-        office = self._office
-        shown = mailroom.letters_shown(office.config, office.desk, mailroom.tab_says(reckoned))
+    def _page(self, reckoned: Reckoning, *, foretell: bool) -> Page:
+        """What is to be shown; ``foretell``: letters with the figures that they are about to be
+        planned with, so that a plan that moves none of them costs no second write."""
+        office, desk = self._office, self._office.desk
+        ask = mailroom.ask(reckoned, first_run=office.store.runs.last_good() is None)
+        books = mailroom.books(office.config, reckoned)
+        listed = desk.forecast(books, office.moment, ask) if foretell else desk.notices()
+        shown = mailroom.letters_shown(office.config, desk, ask.tab, listed)
         return Page(office.config, reckoned, shown, office.moment)
 
     def _differing(self, figures: Figures, page: Page, *, only_letters: bool) -> Written:

@@ -55,6 +55,27 @@ def test_a_steady_run_reads_once_and_writes_at_most_once(
     assert google.journal.calls == (1, 0)
 
 
+def test_a_row_that_moves_the_figures_of_letters_held_costs_one_write(
+    google: Emulator, tmp_path: Path
+):
+    office = office_of(google, tmp_path, 30, 1)
+    for row in range(1, 31):
+        type_in(office.book.sheet("Payments"), row, 2, 1)
+    office.run()
+    assert office.run().cells_written == 0
+    log = office.book.sheet("Log 0")
+    foot = len(log.values())
+    for column, value in enumerate([day(0), "Client 1", "Call", 7, None, 12, "Anna"]):
+        type_in(log, foot, column, value)
+    google.journal.clear()
+    assert office.run().cells_written > 0
+    assert google.journal.calls == (1, 1)
+    notices = office.book.sheet("Notices")
+    shown = [row for row in notices.values() if "Client 1" in row]
+    assert office.run().cells_written == 0
+    assert [row for row in notices.values() if "Client 1" in row] == shown
+
+
 def test_a_first_run_on_ten_thousand_rows_takes_ten_calls_at_most(google: Emulator, tmp_path: Path):
     office = office_of(google, tmp_path, 50, 1, rows=10_000)
     run = office.run()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -100,6 +101,11 @@ def _reader(office: Office) -> None:
     office.book.share(office.google.account.email, "reader")
 
 
+def _unauthenticated(**more: object) -> Fault:
+    text = "Request had invalid authentication credentials. Expected OAuth 2 access token."
+    return faults.google(ApiError(401, text), **more)
+
+
 def full(**more: object) -> Fault:
     text = "Invalid requests[9].appendDimension: This action would increase the number of cells in the workbook above the limit of 10000000 cells."
     return faults.google(ApiError(400, text), **more)
@@ -127,6 +133,8 @@ CASES = [
     Case("the connection drops, once each", 0, "", befalls(faults.reset, lambda: faults.reset(kinds=WRITE)), writes=True),
     Case("the connection drops for ever", 13, "cannot be reached", befalls(lambda: faults.reset(times=ALWAYS))),
     Case("F11 the token expires mid-run", 0, "", _expire, writes=True),
+    Case("F11 two tokens in a row are not accepted", 0, "", befalls(lambda: _unauthenticated(times=2)), writes=True),
+    Case("F11 no token is ever accepted", 12, "does not accept the credentials", befalls(lambda: _unauthenticated(times=ALWAYS))),
     Case("F12 the key was revoked", 12, "make a new key", _revoke),
     Case("F13 this machine's clock is wrong", 12, "clock is wrong", _skewed),
     Case("F18 a tab was deleted", 2, 'no tab "Log"', _delete_tab, heals=False),
@@ -271,6 +279,57 @@ def test_a_growing_write_whose_answer_is_lost_is_looked_for_not_repeated(
     code, output, _ = run(office)
     assert code == 13
     assert "currently unavailable" in output
+
+
+def test_a_write_that_landed_is_found_before_the_next_pause(
+    google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Its answer is lost each time: it is looked for at once, the last time too."""
+    monkeypatch.setattr(last_write, "_PAUSE", 60.0)
+    office = Office(google, tmp_path)
+    run(office)
+    type_in(office.book.sheet("Log"), 1, 5, 26)
+    office.book.changed(0)
+    google.befall(faults.unavailable(applied=True, times=ALWAYS, kinds=("write",)))
+    google.journal.clear()
+    code, _, seconds = run(office)
+    assert code == 0
+    assert seconds < 8
+    assert google.journal.calls[1] == 1
+
+
+def test_a_write_that_lands_late_does_not_land_after_a_later_one(
+    google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A batch that hung is carried out once staff have sorted, and the same run has written."""
+    monkeypatch.setattr(last_write, "_PAUSE", 0.01)
+    office = Office(google, tmp_path)
+    run(office)
+    log = office.book.sheet("Log")
+    type_in(log, 1, 5, 26)
+    late: list[Request] = []
+    before: list[dict[str, Any]] = []
+
+    def hang(request: Request) -> None:
+        if request.writes and not late:
+            late.append(request)
+            before.append(office.book.keep())
+
+    def not_yet(_: Request) -> None:
+        if before:
+            office.book.put_back(before.pop())
+            office.book.sheet("Log").move("ROWS", 1, 1, 6)
+
+    google.on_request(hang)
+    google.server.after.append(not_yet)
+    google.befall(faults.unavailable(applied=True, kinds=WRITE))
+    assert run(office)[0] == 0
+    google.off_duty()
+    settled = office.book.sheet("Log").values()
+    answer = google.api.handle(late[0])
+    assert answer.status == 400
+    assert b"already exists" in answer.body
+    assert office.book.sheet("Log").values() == settled
 
 
 def test_a_busy_office_ends_with_thirteen_and_nothing_beside_a_wrong_row(

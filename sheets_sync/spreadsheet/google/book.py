@@ -226,6 +226,7 @@ class Book:
             self.forget()
             raise WorkbookMoved(f"{lost} Whether the write landed is not known.") from lost
         except RefusedError as refused:
+            self._last.answered()
             if not says_moved(refused.refusal, len(guards) + len(claims)):
                 raise refused.error from refused
             self.forget()

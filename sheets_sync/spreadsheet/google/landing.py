@@ -27,6 +27,7 @@ _ERRORS: Final = {
     "ERROR": "#ERROR!", "NULL_VALUE": "#NULL!", "DIVIDE_BY_ZERO": "#DIV/0!", "VALUE": "#VALUE!",
     "REF": "#REF!", "NAME": "#NAME?", "NUM": "#NUM!", "N_A": "#N/A", "LOADING": "Loading...",
 }  # fmt: skip
+_CODES: Final = frozenset(_ERRORS.values())
 
 Found = tuple[Cell, bool]
 """A cell read back, and whether it is a formula."""
@@ -171,8 +172,15 @@ def blank_requests(chunk: Chunk, there: Expectation) -> list[dict[str, Any]]:
 
 
 def same(found: Cell, wanted: Cell) -> bool:
-    """Whether a cell read back is the one that was read before."""
-    return same_cell(found, cast("Value", wanted))
+    """Whether a cell read back is the one that was read before. Of an error its code counts: a
+    read gives its reason too, "#N/A (Did not find value 7)", a read-back its type."""
+    return same_cell(_without_reason(found), cast("Value", _without_reason(wanted)))
+
+
+def _without_reason(cell: Cell) -> Cell:
+    if isinstance(cell, str) and (code := cell.partition(" (")[0]) in _CODES:
+        return code
+    return cell
 
 
 def ranges(expected: Iterable[Expectation]) -> list[str]:

@@ -23,8 +23,9 @@ class Refusal:
 
     @property
     def heals(self) -> bool:
-        """Whether the same request may succeed later: quota of a minute, an outage."""
-        return self.status in (408, 429) or self.status >= 500 or self.is_rate_limit
+        """Whether the same request may succeed later: quota of a minute, an outage, a token that
+        was not accepted though it is new (a key that was revoked gets none)."""
+        return self.status in (401, 408, 429) or self.status >= 500 or self.is_rate_limit
 
     @property
     def is_rate_limit(self) -> bool:
@@ -45,15 +46,15 @@ def read_refusal(status: int, content: bytes) -> Refusal:
 def as_error(refusal: Refusal, place: str, email: str) -> SheetsSyncError:
     """The error that stops the run. ``place`` names the spreadsheet, ``email`` whom to share
     it with."""
-    if refusal.heals:
-        return TryAgainLater(
-            f"Google Sheets does not answer for {place} now: {refusal.message}",
-            "Try again in a few minutes; a scheduled run does so by itself.",
-        )
     if refusal.status == 401:
         return CredentialsError(
             f"Google does not accept the credentials: {refusal.message}",
             "Make a new key for the service account and put it in place of the old one.",
+        )
+    if refusal.heals:
+        return TryAgainLater(
+            f"Google Sheets does not answer for {place} now: {refusal.message}",
+            "Try again in a few minutes; a scheduled run does so by itself.",
         )
     if refusal.status == 403:
         return _forbidden(refusal, place, email)

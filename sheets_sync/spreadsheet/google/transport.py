@@ -176,7 +176,7 @@ class HttpTransport:
         refusal = read_refusal(response.status_code, response.content)
         error_ = as_error(refusal, self.place, self.email)
         if refusal.heals:
-            landed = refusal.status not in (403, 429)
+            landed = refusal.status not in (401, 403, 429)
             raise WaitError(error_, _retry_after(response), landed=landed)
         raise RefusedError(refusal, error_)
 
