@@ -150,7 +150,8 @@ def letter(row: Row) -> Letter:
 
 def is_sound(row: Row) -> bool:
     """Whether the bytes of a frozen letter are those that were frozen."""
-    return bool(hashlib.sha256(row["data"]).hexdigest() == row["sha256"])
+    data = row["data"]
+    return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == row["sha256"]
 
 
 def _columns(kind: type[Episode | Invoice | Mailing]) -> Iterable[str]:

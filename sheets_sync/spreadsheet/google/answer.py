@@ -12,6 +12,7 @@ import orjson
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.google.packing import pack
+from sheets_sync.spreadsheet.google.shapes import CELLS, is_answer
 
 Columns = list[Sequence[Cell]]
 
@@ -39,9 +40,9 @@ def read_answer(parts: Callable[[], Iterable[bytes]]) -> list[dict[str, Any]]:
         return list(_Answer(iter(parts())).ranges())
     except UnreadableError:
         whole = orjson.loads(b"".join(parts()))
-        if not isinstance(whole, dict):
+        if not is_answer(whole, CELLS):
             raise
-        ranges: list[dict[str, Any]] = whole.get("valueRanges", [])
+        ranges: list[dict[str, Any]] = whole["valueRanges"]
         return ranges
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import CredentialsError, TryAgainLater, WorkbookMoved
-from sheets_sync.spreadsheet.google import chart_moves, landing, requests
+from sheets_sync.spreadsheet.google import chart_moves, landing, requests, shapes
 from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
 from sheets_sync.spreadsheet.google.asking import ContradictedError, ask, wanted_sheets
 from sheets_sync.spreadsheet.google.body import CellsAnswer
@@ -125,7 +125,7 @@ class Book:
         try:
             said = self._open(transport, self.key)
             found = transport.search_json(
-                f"/{path_part(self.key)}/developerMetadata:search", search_body()
+                f"/{path_part(self.key)}/developerMetadata:search", search_body(), shapes.MARKS
             )
         except RefusedError as refused:
             raise refused.error from refused
@@ -139,7 +139,7 @@ class Book:
         asked = [each for title, places in cells.items() for each in ranges(title, places)]
         try:
             return self._transport.get_json(
-                f"/{path_part(self.key)}", {"ranges": asked, "fields": FIELDS}
+                f"/{path_part(self.key)}", {"ranges": asked, "fields": FIELDS}, shapes.FORMATS
             )
         except RefusedError as refused:
             raise refused.error from refused
@@ -218,9 +218,9 @@ class Book:
         body: Json = {"requests": [*guards, *claims, *changes]}
         if back:
             body |= {"includeSpreadsheetInResponse": True, "responseRanges": back}
-        fields = landing.FIELDS if back else "spreadsheetId"
+        wanted = (landing.FIELDS, shapes.READ_BACK) if back else ("spreadsheetId", shapes.WRITTEN)
         try:
-            reply = self._transport.write_json(f"/{path_part(self.key)}:batchUpdate", body, fields)
+            reply = self._transport.write_json(f"/{path_part(self.key)}:batchUpdate", body, *wanted)
         except MaybeLandedError as lost:
             self._last.is_lost()
             self.forget()

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from gspread import Client, HTTPClient
 
+from sheets_sync.spreadsheet.google.shapes import SPREADSHEET
 from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part
 
 Json = dict[str, Any]
@@ -35,5 +36,7 @@ class _OurWay(HTTPClient):
 
     def fetch_sheet_metadata(self, id: str, params: Any = None) -> Json:  # noqa: A002, ANN401, ARG002 - gspread's own signature
         """What gspread asks for as it opens a spreadsheet, masked."""
-        self.said = self.transport.get_json(f"/{path_part(id)}", {"fields": self.fields})
+        self.said = self.transport.get_json(
+            f"/{path_part(id)}", {"fields": self.fields}, SPREADSHEET
+        )
         return self.said

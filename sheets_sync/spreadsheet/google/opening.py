@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from sheets_sync.spreadsheet.google.facts import MASK
+from sheets_sync.spreadsheet.google.shapes import SPREADSHEET
 from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part
 
 Json: TypeAlias = dict[str, Any]
@@ -22,4 +23,4 @@ def by_gspread(transport: HttpTransport, key: str) -> Json:
 
 def by_itself(transport: HttpTransport, key: str) -> Json:
     """Nobody but google-auth's session stands between the spreadsheet and us."""
-    return transport.get_json(f"/{path_part(key)}", {"fields": MASK})
+    return transport.get_json(f"/{path_part(key)}", {"fields": MASK}, SPREADSHEET)

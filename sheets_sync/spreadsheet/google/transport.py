@@ -17,6 +17,7 @@ from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
 from sheets_sync.spreadsheet.google import telling
 from sheets_sync.spreadsheet.google.body import Body, CellsAnswer, body_of
 from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
+from sheets_sync.spreadsheet.google.shapes import Shape, is_answer
 from sheets_sync.spreadsheet.google.waiting import WaitError
 from sheets_sync.spreadsheet.protocol import Calls
 
@@ -66,6 +67,7 @@ class HttpTransport:
         self.calls = Calls()
         self.clock_skew: float | None = None
         self._reply: Json = {}
+        self._shape: Shape = {}
         self._answer = _NO_ANSWER
         self._unless = ""
 
@@ -121,9 +123,10 @@ class HttpTransport:
 
             return resumed(first, attempt, left(), self._count_retry, again=again)
 
-    def get_json(self, path: str, params: Mapping[str, Any] | None = None) -> Json:
-        """A read: GET below /v4/spreadsheets."""
+    def get_json(self, path: str, params: Mapping[str, Any], shape: Shape) -> Json:
+        """A read: GET below /v4/spreadsheets. What has not that ``shape`` is no answer."""
         self.calls.read += 1
+        self._shape = shape
         self.request("get", _SPREADSHEETS + path, params=params)
         return self._reply
 
@@ -135,16 +138,20 @@ class HttpTransport:
         answer, self._answer = self._answer, _NO_ANSWER  # it is large: nobody else is to keep it
         return answer
 
-    def search_json(self, path: str, body: Json) -> Json:
+    def search_json(self, path: str, body: Json, shape: Shape) -> Json:
         """A read that the API wants as a POST."""
         self.calls.read += 1
+        self._shape = shape
         self.request("post", _SPREADSHEETS + path, json=body)
         return self._reply
 
-    def write_json(self, path: str, body: Json, fields: str, *, again: bool = False) -> Json:
-        """A write: POST, with the mask of what should come back. ``again``: it may be sent
-        again though it may have landed."""
+    def write_json(
+        self, path: str, body: Json, fields: str, shape: Shape, *, again: bool = False
+    ) -> Json:
+        """A write: POST, with the mask and the shape of what should come back. ``again``: it may
+        be sent again though it may have landed."""
         self.calls.write += 1
+        self._shape = shape
         self.request(
             "post", _SPREADSHEETS + path,
             params={"fields": fields}, json=body, again=again,
@@ -186,14 +193,14 @@ class HttpTransport:
             if cells:
                 self._answer = self._cells(response)
             else:
-                self._reply = _object(response.content)
+                self._reply = _object(response.content, self._shape)
         except (requests.RequestException, HTTPError) as error:
             raise WaitError(self._unreachable(error), landed=True) from error
         except ValueError as error:
             raise WaitError(
                 TryAgainLater(
-                    f"What came back for {self.place} is no answer of Google Sheets "
-                    "(no JSON object, or a part of one).",
+                    f"What came back for {self.place} is no answer of Google Sheets, or a part "
+                    "of one.",
                     "Try again; if it stays so, look for a proxy between this machine and Google.",
                 ),
                 landed=True,
@@ -229,11 +236,12 @@ def path_part(text: str) -> str:
     return quote(text, safe="")
 
 
-def _object(content: bytes) -> Json:
+def _object(content: bytes, shape: Shape) -> Json:
     reply = orjson.loads(content)
-    if not isinstance(reply, dict):
-        raise ValueError("no object")  # noqa: TRY004 - as orjson says of what is no JSON
-    return reply
+    if not is_answer(reply, shape):
+        raise ValueError("JSON of another kind")
+    answer: Json = reply
+    return answer
 
 
 def _skew(response: requests.Response) -> float | None:
