@@ -62,7 +62,8 @@ def test_a_dry_run_on_a_state_that_knows_nothing_yet_learns_and_keeps_nothing(of
     state = office.folder / "state.sqlite3"
     state.unlink()
     code, out = call(office, capsys, "now", "--dry-run")
-    assert (code, "would be written" in out, state.exists()) == (4, True, False)  # letters would be blocked
+    blocked = 4  # no letter would go: the tab Notices knows more
+    assert (code, "would be written" in out, state.exists()) == (blocked, True, False)
 
 
 def test_what_staff_type_into_our_tabs_is_put_right(office: Office):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sheets_sync.spreadsheet.google import book, retries
+from sheets_sync.spreadsheet.google import last_write, retries
 from sheets_sync.spreadsheet.google.shapes import CELLS, MARKS, SPREADSHEET, is_answer
 from sheets_sync.state.sqlite.opening import open_sqlite
 from tests.google.office import Office
@@ -27,7 +27,7 @@ BODIES = {
 @pytest.fixture(autouse=True)
 def in_haste(monkeypatch):
     monkeypatch.setattr(retries, "_FIRST_WAIT", 0.3)
-    monkeypatch.setattr(book, "_PAUSE", 0.01)
+    monkeypatch.setattr(last_write, "_PAUSE", 0.01)
 
 
 def ends_in_13(office, body, kinds):

@@ -242,6 +242,7 @@ class Book:
                 f"/{path_part(self.key)}:batchUpdate",
                 {"requests": [requests.no_mark(_NOBODY)]},
                 "spreadsheetId",
+                shapes.WRITTEN,
                 again=True,
             )
         except RefusedError as refused:
