@@ -24,6 +24,9 @@ SPREADSHEET: Final[Shape] = {
 }
 """To ``facts.MASK``."""
 
+NAMES: Final[Shape] = {"sheets!": [{"properties!": {**_TITLED, "sheetType": str}}]}
+"""To ``new_tabs``' question."""
+
 MARKS: Final[Shape] = {
     "matchedDeveloperMetadata": [
         {"developerMetadata!": {"metadataKey!": str, "metadataValue": str, "location!": dict}}
