@@ -93,10 +93,10 @@ PRICES: Final = Role(
         Column("prices", "client", width=26),
         Column("prices", "service", required=True, width=30),
         Column("prices", "unit", width=8),
-        Column("prices", "price", "number", required=True),
-        Column("prices", "minimum", "number", width=11),
-        Column("prices", "step", "number", width=9),
-        Column("prices", "included", "number", width=18),
+        Column("prices", "price", "plain", required=True),
+        Column("prices", "minimum", "plain", width=11),
+        Column("prices", "step", "plain", width=9),
+        Column("prices", "included", "plain", width=18),
         Column("prices", "valid_from", "date"),
         Column("prices", "currency", width=10),
         Column("prices", "note", width=34),
@@ -107,7 +107,7 @@ PAYMENTS: Final = Role(
     (
         Column("payments", "date", "date", required=True, width=12),
         Column("payments", "client", required=True, width=26),
-        Column("payments", "amount", "money", required=True),
+        Column("payments", "amount", "plain", required=True),
         Column("payments", "kind", width=14),
         Column("payments", "reference", width=30),
     ),
@@ -119,11 +119,11 @@ LOG: Final = Role(
         Column("log", "client", required=True, width=26),
         Column("log", "service", required=True, width=30),
         Column("log", "order", width=16),
-        Column("log", "quantity", "number", width=12),
-        Column("log", "minutes", "number", width=10),
+        Column("log", "quantity", "plain", width=12),
+        Column("log", "minutes", "plain", width=10),
         Column("log", "staff", width=16),
         Column("log", "channel", width=14),
-        Column("log", "agreed", "number", width=13),
+        Column("log", "agreed", "plain", width=13),
         Column("log", "note", width=34),
         Column("log", "billable", width=10),
         Column("log", "price", "number", own=True, width=11),
@@ -133,7 +133,7 @@ LOG: Final = Role(
     ),
 )
 
-HOURS: Final = Column("log", "hours", "number", width=10)
+HOURS: Final = Column("log", "hours", "plain", width=10)
 """Minutes of Log, in hours: read where Log has it and no Minutes (design §15)."""
 
 HOUR: Final = 60

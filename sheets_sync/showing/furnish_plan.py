@@ -35,11 +35,13 @@ from sheets_sync.showing.own_tabs import (
 )
 from sheets_sync.spreadsheet.protocol import (
     Elsewhere,
+    Expected,
     Format,
     Furnishing,
     NewColumn,
     Snapshot,
     Tab,
+    Warned,
 )
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import Words
@@ -47,6 +49,10 @@ from sheets_sync.words.speaking import Words
 Options: TypeAlias = tuple[str, ...] | tuple[str, int, int]
 
 _SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio"})
+
+
+_DURATIONS: Final = ("minutes", "hours", "quantity", "minimum", "step", "included")
+"""Staff columns of log and prices in which time may be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +238,20 @@ def _new_column(
         width=column.width,
         options=_options(role, column, furniture),
         write_header=not adopt,
+        warned=_warned(column, furniture.words),
     )
+
+
+def _warned(column: Column, words: Words) -> Warned | None:
+    """What a staff column of figures or days should hold; names have drop-downs."""
+    expected: Expected | None = "date" if column.format == "date" else None
+    if column.key in _DURATIONS:
+        expected = "duration"
+    elif column.format in ("plain", "money"):
+        expected = "number"
+    if column.own or expected is None:
+        return None
+    return Warned(expected, words.say(f"warning.{expected}"))
 
 
 def _options(role: Role, column: Column, furniture: Furniture) -> Options:

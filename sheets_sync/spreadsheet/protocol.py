@@ -145,9 +145,21 @@ CellKind: TypeAlias = Literal["number", "time", "day"]
 """What a number is: itself, a part of a day, or the number of a day."""
 
 Format: TypeAlias = Literal[
-    "text", "money", "number", "integer", "ratio", "tenths", "times", "percent",
+    "text", "plain", "money", "number", "integer", "ratio", "tenths", "times", "percent",
     "date", "datetime", "check",
 ]  # fmt: skip
+
+
+Expected: TypeAlias = Literal["number", "duration", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What the cells of a column should hold, and the text for who types something else: it is
+    taken all the same."""
+
+    expected: Expected
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +170,7 @@ class NewColumn:
     drop-down that warns and never rejects: literal texts, or a (ref, column index, first row)
     whose cells are the choices. ``empty`` says that no cell below the header is filled, so
     that a format may be set on the whole column. ``write_header`` is False where the header is
-    already there (an adopted column).
+    already there (an adopted column). ``warned``: what its cells should hold.
     """
 
     index: int
@@ -169,6 +181,7 @@ class NewColumn:
     options: tuple[str, ...] | tuple[str, int, int] = ()
     write_header: bool = True
     empty: bool = True
+    warned: Warned | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sheets_sync.spreadsheet.a1 import column_letters
+from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.google.charts import PADDING, PIXELS_A_LETTER
 from sheets_sync.spreadsheet.google.facts import protection_id
 from sheets_sync.spreadsheet.google.requests import column_span, extended, grid_range
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.protocol import Format, NewColumn
+from sheets_sync.spreadsheet.protocol import Expected, Format, NewColumn
 
 Json = dict[str, Any]
 
@@ -24,6 +24,10 @@ _STAFF_FILL: Final = {"red": 0.906, "green": 0.902, "blue": 0.902}
 _OWN_FILL: Final = {"red": 0.851, "green": 0.906, "blue": 0.961}
 OWN_TAB_COLOUR: Final = {"red": 0.184, "green": 0.427, "blue": 0.71}
 _LONGEST_LIST: Final = 500
+_NO_DAY: Final = 40_000
+"""A number from here on is that of a day."""
+
+_IN_DURATIONS: Final = (":", "h", "m", "ч", "м", "'")
 
 
 def number_format(kind: Format, days: str) -> Json | None:
@@ -106,11 +110,16 @@ def width(sheet: int, at: int, letters: int) -> Json:
 def drop_down(sheet: int, top: int, column: NewColumn, title_of: dict[str, str]) -> Json | None:
     """The choices of a column: they warn and never reject. None where it has none."""
     condition = _condition(column, title_of)
+    warned = column.warned if condition is None and column.empty else None
+    if warned is not None:
+        condition = _expectation(warned.expected, a1(column.index, top + 1))
     if condition is None:
         return None
     where = grid_range(sheet, top, 0, column.index, column.index + 1)
     del where["endRowIndex"]
-    rule = {"condition": condition, "strict": False, "showCustomUi": True}
+    rule: Json = {"condition": condition, "strict": False, "showCustomUi": warned is None}
+    if warned is not None:
+        rule["inputMessage"] = warned.text
     return {"setDataValidation": {"range": where, "rule": rule}}
 
 
@@ -152,6 +161,18 @@ def names_below(feed: Sequence[str | int], title_of: Mapping[str, str]) -> Json:
     ref, letters = str(feed[0]), column_letters(int(feed[1]))
     source = f"={range_of(title_of.get(ref, ref), f'${letters}${feed[2]}:${letters}')}"
     return {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": source}]}
+
+
+def _expectation(expected: Expected, first: str) -> Json:
+    """What a cell should hold; ``first`` is the first of the column. Formulas of ours have ``;``
+    between arguments, which every locale reads."""
+    if expected == "date":
+        return {"type": "DATE_IS_VALID"}
+    formula = f"=ISNUMBER({first})"
+    if expected == "duration":
+        spelled = (f'ISNUMBER(SEARCH("{sign}";{first}))' for sign in _IN_DURATIONS)
+        formula = f"=OR(AND(ISNUMBER({first});{first}<{_NO_DAY});{';'.join(spelled)})"
+    return {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": formula}]}
 
 
 def _condition(column: NewColumn, title_of: dict[str, str]) -> Json | None:

@@ -27,6 +27,7 @@ from sheets_sync.spreadsheet.xlsx.decorations import decorate
 from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
 from sheets_sync.spreadsheet.xlsx.marking import quoted
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
+from sheets_sync.spreadsheet.xlsx.warnings import warning
 from sheets_sync.words.language import Language
 
 Place = Callable[[str], tuple[Path, str]]
@@ -172,6 +173,9 @@ class Furnisher:
         letters = column_letters(column.index)
         below = f"{letters}{plan.header_row + 1}:{letters}{_LAST_ROW}"
         self._drop_down(sheet, self._choices(column), below)
+        if column.warned is not None and column.empty:
+            first = f"{letters}{plan.header_row + 1}"
+            sheet.add_data_validation(warning(column.warned, first, below))
 
     @staticmethod
     def _drop_down(sheet: Worksheet, choices: str, cells: str) -> None:

@@ -70,4 +70,7 @@ TEXTS: Final[Table] = {
     "kind.correction": "correction",
     "kind.opening": "opening",
     "copy.source": "Source row",
+    "warning.number": "This is no number: it becomes a finding, and the row waits.",
+    "warning.duration": "This is neither a number nor a duration such as 90, 1:30 or 1h 30m: it becomes a finding, and the row waits.",
+    "warning.date": "This is no date from 2000 on: it becomes a finding, and the row waits.",
 }
