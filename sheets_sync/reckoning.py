@@ -59,7 +59,10 @@ class Reckoning:
     def inputs(self) -> dict[str, list[int]]:
         """The columns of each staff tab that balances were computed from; notes are not."""
         return {
-            source.ref: [at for key, at in source.columns.items() if key != "note"]
+            source.ref: [
+                *(at for key, at in source.columns.items() if key != "note"),
+                *(at for made in source.made.values() for at in made.columns),
+            ]
             for sources in self.places.sources.values()
             for source in sources
         }

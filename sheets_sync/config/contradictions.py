@@ -14,7 +14,7 @@ from sheets_sync.config.mail import PASSWORD_KINDS
 from sheets_sync.config.models import Config, by_currency
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.reading.layout import STAFF_ROLES, own_tab_names
+from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, own_tab_names
 
 _SHORTEST: Final = timedelta(seconds=1)
 WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")
@@ -114,7 +114,7 @@ def _unknown_columns(config: Config) -> Iterator[Contradiction]:
                 yield _clash("has a unit: only log.minutes has one", place)
             if key in own:
                 yield _clash("is written by the service, which knows it by its mark", place)
-            elif key not in staff:
+            elif key not in staff and (role != LOG.key or key not in [each.key for each in SPAN]):
                 offer = did_you_mean(key, staff) or f"; known are {', '.join(staff)}"
                 yield _clash(f"unknown column{offer}", place)
 

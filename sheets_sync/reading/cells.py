@@ -18,7 +18,7 @@ from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.texts import Texts
-from sheets_sync.columns.whole import coded, joined
+from sheets_sync.columns.whole import coded, factorized, joined
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -171,9 +171,28 @@ def _column(snapshot: Snapshot, sources: Sequence[Source], key: str, told: Told)
 
 def _cells(tab: Tab, source: Source, key: str, told: Told) -> Packed:
     """The cells of one source below its header, all blank where it has no such column."""
-    index = source.columns.get(key)
-    if index is None:
-        return Packed(np.full(max(tab.height - source.header_row, 0), NONE, np.int32), [])
+    if (made := source.made.get(key)) is not None:
+        return _made([_stands(tab, source, at, told) for at in made.columns], made.make)
+    if (index := source.columns.get(key)) is not None:
+        return _stands(tab, source, index, told)
+    return Packed(np.full(max(tab.height - source.header_row, 0), NONE, np.int32), [])
+
+
+def _made(parts: Sequence[Packed], make: Callable[..., Cell]) -> Packed:
+    """A column made out of others: each different row of them once."""
+    codes, which = np.unique(
+        np.column_stack([part.codes for part in parts]), axis=0, return_inverse=True
+    )
+    cells = [
+        make(*(part.cells[at] if at != NONE else None for part, at in zip(parts, row, strict=True)))
+        for row in codes.tolist()
+    ]
+    different = factorized(cells)
+    return Packed(different.codes[which.reshape(-1)], different.cells)
+
+
+def _stands(tab: Tab, source: Source, index: int, told: Told) -> Packed:
+    """The cells of a column as they stand below the header."""
     cells = coded(tab.columns[index], source.header_row)
     really = told.get((source.ref, index))
     return _with(cells, really, source.header_row) if really else cells

@@ -10,16 +10,20 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.layout import HEADER_ROWS, HOUR, HOURS, LOG, STAFF_ROLES, Column, Role
+from sheets_sync.reading.layout import (
+    HEADER_ROWS,
+    STAFF_ROLES,
+    Column,
+    Role,
+)
+from sheets_sync.reading.making import Made, made_columns
+from sheets_sync.reading.matching import Aliases, aliases_of, matches, texts_in, units_of
 from sheets_sync.reading.sought import Sought
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 LONGEST_HEADER: Final = 60
 """More of a header no message quotes."""
-
-Aliases = Mapping[str, Sequence[str]]
-"""Further headers of a staff column by ``role.column``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Source:
     column means, where that is not one. ``constants``: what stands in every row, of columns that
     are not there. ``as_kept``: a sheet of staff's own making (see
     ``Sought``), ``is_file``: in a file, whose lines are its rows.
+    ``made``: columns whose cells are made out of what stands there.
     """
 
     role: str
@@ -44,6 +49,7 @@ class Source:
     constants: Mapping[str, str] = field(default_factory=dict)
     as_kept: bool = False
     is_file: bool = False
+    made: Mapping[str, Made] = field(default_factory=dict)
 
     def cell(self, column: int, row: int) -> str:
         """What a cell is called: "B12", in a file "line 12"."""
@@ -83,23 +89,26 @@ def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases:
     return Places(found, tuple(findings))
 
 
-def known_headers(tab: Tab, role: Role, aliases: Aliases) -> tuple[int, dict[str, int]]:
-    """The header row (from 1) and the staff's columns found in it (from 0), by key.
+def known_headers(
+    tab: Tab, role: Role, aliases: Aliases, tracker: str = ""
+) -> tuple[int, dict[str, int]]:
+    """The header row (from 1) and the staff's columns found in it (from 0), by key; also columns
+    that others are made of (see ``trackers``). ``tracker``: whose export the tab is, "" nobody's.
 
     It is the row of the first ten with the most known headers. Raises ``UsageError`` where
     there is none, or where a column is named twice.
     """
     ours = set(tab.marks.values())
     searched = range(1, min(HEADER_ROWS, tab.height) + 1)
-    rows = [(_matches(tab, row, role, aliases, ours), row) for row in searched]
-    matches, row = max(rows, key=lambda each: (len(each[0]), -each[1]), default=({}, 0))
-    if not matches:
+    rows = [(matches(tab, row, role, aliases, ours, tracker), row) for row in searched]
+    found, row = max(rows, key=lambda each: (len(each[0]), -each[1]), default=({}, 0))
+    if not found:
         raise UsageError(
             f'The tab "{tab.ref}" has no header row: none of {_listed(role)} stands in its first '
             f"{HEADER_ROWS} rows.{_what_stands_there(tab, role, searched)}",
             "Run `sheets-sync init` to furnish an empty tab, or name the columns in [columns].",
         )
-    return row, {key: _one(tab, row, key, places) for key, places in matches.items()}
+    return row, {key: _one(tab, row, key, places) for key, places in found.items()}
 
 
 def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases: Aliases) -> Source:
@@ -113,7 +122,8 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
             "Run `sheets-sync init` to make it, or name yours in the config under [tabs].",
         )
     _refuse_strangers(tab)
-    row, columns = known_headers(tab, role, aliases)
+    row, found = known_headers(tab, role, aliases, sought.preset)
+    columns, made = made_columns(tab, row, found, sought)
     _require(tab, role, row, {*columns, *sought.constants})
     own = {
         mark.partition(".")[2]: column
@@ -121,10 +131,15 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
         if mark.partition(".")[0] == role.key
     }
     near_ones = dict(nearly_named(tab, role, row, columns, aliases))
-    units = _units(tab, role, row, columns, aliases)
+    units = units_of(tab, role, row, columns, aliases)
     return Source(
         role.key, index, ref, row, columns, own, near_ones, units,
-        constants={key: text for key, text in sought.constants.items() if key not in columns},
+        constants={
+            key: text
+            for key, text in sought.constants.items()
+            if sought.preset or key not in columns
+        },
+        made=made,
         as_kept=sought.as_kept,
         is_file=sought.is_file,
     )  # fmt: skip
@@ -141,60 +156,6 @@ def _refuse_strangers(tab: Tab) -> None:
             f'Where the column is still the service\'s, type "{head}" there again. Where it is '
             "yours now, run `sheets-sync init`: it leaves it to you, and makes another.",
         )
-
-
-def _matches(
-    tab: Tab, row: int, role: Role, aliases: Aliases, ours: set[int]
-) -> dict[str, list[int]]:
-    """Columns by key whose cell in ``row`` is a known header; an alias goes before a name."""
-    names: dict[str, list[int]] = {}
-    by_alias: dict[str, list[int]] = {}
-    columns = (*role.staff_columns, *((HOURS,) if role is LOG else ()))
-    for index, text in _texts(tab, row):
-        if index in ours:
-            continue
-        aliased = [c.key for c in columns if text in _aliases_of(c, role, aliases)]
-        named = [c.key for c in columns if text in map(fold, c.names)]
-        for key in aliased:
-            by_alias.setdefault(key, []).append(index)
-        for key in named if not aliased else ():
-            names.setdefault(key, []).append(index)
-    return _hours_as_minutes(names, by_alias)
-
-
-def _hours_as_minutes(
-    names: dict[str, list[int]], by_alias: dict[str, list[int]]
-) -> dict[str, list[int]]:
-    """All columns found, a column of hours as Minutes where nothing says so better."""
-    if HOURS.key in by_alias:
-        by_alias.setdefault("minutes", by_alias.pop(HOURS.key))
-    found = {**names, **by_alias}
-    if (hours := found.pop(HOURS.key, None)) is not None:
-        found.setdefault("minutes", hours)
-    return found
-
-
-def _units(
-    tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
-) -> dict[str, int]:
-    """The minutes that a 1 means, of Minutes whose header is one of hours."""
-    if role is not LOG or "minutes" not in columns:
-        return {}
-    header = fold(str(tab.columns[columns["minutes"]][row - 1]))
-    hours = {*map(fold, HOURS.names), *_aliases_of(HOURS, role, aliases)}
-    return {"minutes": HOUR} if header in hours else {}
-
-
-def _aliases_of(column: Column, role: Role, aliases: Aliases) -> set[str]:
-    return set(map(fold, aliases.get(f"{role.key}.{column.key}", ())))
-
-
-def _texts(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
-    """The filled cells of a row, folded."""
-    for index, column in enumerate(tab.columns):
-        cell = column[row - 1]
-        if isinstance(cell, str) and cell.strip():
-            yield index, fold(cell)
 
 
 def _what_stands_there(tab: Tab, role: Role, rows: Iterable[int]) -> str:
@@ -257,11 +218,11 @@ def nearly_named(
 ) -> Iterator[tuple[str, int]]:
     """Headers that are nearly those of an optional column which is absent."""
     taken = {*columns.values(), *tab.marks.values()}
-    for index, text in _texts(tab, row):
+    for index, text in texts_in(tab, row):
         if index in taken:
             continue
         for column in role.staff_columns:
-            known = {*map(fold, column.names), *_aliases_of(column, role, aliases)}
+            known = {*map(fold, column.names), *aliases_of(column, role, aliases)}
             if column.key not in columns and any(nearly(text, name) for name in known):
                 yield column.key, index
                 break

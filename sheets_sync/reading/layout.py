@@ -136,6 +136,9 @@ LOG: Final = Role(
 HOURS: Final = Column("log", "hours", "plain", width=10)
 """Minutes of Log, in hours: read where Log has it and no Minutes (design §15)."""
 
+SPAN: Final = (Column("log", "begin"), Column("log", "end"))
+"""Begin and end of work: labour where the config names them, and nothing says it better."""
+
 HOUR: Final = 60
 """Minutes."""
 

@@ -179,7 +179,7 @@ def _staff_tab(
         return Furnishing(
             ref, new=tab is None, header_row=1, columns=columns, freeze_columns=freeze
         )
-    header_row, found = headers.known_headers(tab, role, furniture.aliases)
+    header_row, found = headers.known_headers(tab, role, furniture.aliases, sought.preset)
     wanted = role.own_columns if sought.as_kept else role.columns
     columns = tuple(_missing_columns(tab, role, wanted, (header_row, found), furniture))
     return (

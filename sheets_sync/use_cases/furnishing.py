@@ -98,8 +98,12 @@ def _patiently(
 def _refuse_circle(config: Config, furnished: Snapshot, done: list[str]) -> None:
     """Say how to go on where staff's tabs are not as any run needs them still: to run ``init``
     once more would change nothing. Raises ``UsageError`` with all that was done or left."""
+    made = {  # exports are none of init's
+        role: [each for each in of if not (each.is_file or each.preset)]
+        for role, of in reckoning.sources(config, furnished).items()
+    }
     try:
-        locate(furnished, reckoning.sources(config, furnished), config.aliases())
+        locate(furnished, made, config.aliases())
     except UsageError as error:
         raise UsageError(
             "\n".join([*done, error.message]),

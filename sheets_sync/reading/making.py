@@ -1,0 +1,187 @@
+"""Columns made out of what stands in others: exports, begin and end of work (design §15)."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Final
+
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.cell import Cell
+from sheets_sync.errors import UsageError
+from sheets_sync.reading.sought import DayOrder, Sought
+from sheets_sync.spreadsheet.protocol import Tab
+
+_DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ ,T].*)?", re.ASCII)
+_MONTHS: Final = 12
+_DECIMAL: Final = re.compile(r"-?[\d .,\u00a0]*\d")
+_CLOCK: Final = re.compile(
+    r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?", re.ASCII
+)
+_FIRST: Final = datetime(1, 1, 1)  # noqa: DTZ001 - moments of a sheet have no zone
+_DAYLONG: Final = timedelta(days=1)
+_ROUNDED: Final = timedelta(minutes=0.5)
+"""Hours of two decimals are never further from what was rounded."""
+
+_ANSWERS: Final = {
+    **dict.fromkeys(("ja", "oui", "sí", "si", "tak", "sim"), "yes"),
+    **dict.fromkeys(("nein", "non", "nie", "não"), "no"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A column whose cell in a row is ``make`` of the row's cells in ``columns`` (from 0)."""
+
+    columns: tuple[int, ...]
+    make: Callable[..., Cell]
+
+
+def made_columns(
+    tab: Tab, header_row: int, found: Mapping[str, int], sought: Sought
+) -> tuple[dict[str, int], dict[str, Made]]:
+    """The columns of Log among those ``found``, and which of them are made.
+
+    Raises ``UsageError`` where dates like 03/04/2026 can be read in two ways.
+    """
+    columns = {key: at for key, at in found.items() if key not in _PARTS}
+    made: dict[str, Made] = {}
+    if "minutes" not in columns and (labour := _labour(found)):
+        made["minutes"] = labour
+    if "staff" in columns and "last_name" in found:
+        made["staff"] = Made((columns["staff"], found["last_name"]), _full_name)
+    if sought.preset and "billable" in columns:
+        made["billable"] = Made((columns["billable"],), _answer)
+    if "date" in columns and (sought.preset or sought.dates):
+        order = sought.dates or _order(tab, columns["date"], header_row)
+        made["date"] = Made((columns["date"],), partial(_day, order=order))
+    return {**{key: each.columns[0] for key, each in made.items()}, **columns}, made
+
+
+_PARTS: Final = ("begin", "end", "decimal", "last_name")
+
+
+def _labour(found: Mapping[str, int]) -> Made | None:
+    """Minutes out of hours, of begin and end, or of both."""
+    span = tuple(found[key] for key in ("begin", "end") if key in found)
+    hours = found.get("decimal")
+    if hours is not None:
+        return Made((hours, *span), _hours_and_span) if len(span) == 2 else Made((hours,), _hours)
+    return Made(span, _span) if len(span) == 2 else None
+
+
+def _order(tab: Tab, column: int, header_row: int) -> DayOrder:
+    """Whether days or months come first: one number above 12 settles it for the whole tab."""
+    found = [each for cell in tab.columns[column][header_row:] if (each := _parts(cell))]
+    first, second = ({parts[at] for parts in found} for at in (0, 1))
+    days_first, months_first = max(first, default=0) > _MONTHS, max(second, default=0) > _MONTHS
+    if days_first != months_first:
+        return "d/m/y" if days_first else "m/d/y"
+    if all(day == month for day, month, _ in found):
+        return "d/m/y"
+    day, month, year = next(parts for parts in found if parts[0] != parts[1])
+    raise UsageError(
+        f"{tab.ref}: dates like {day:02}/{month:02}/{year} may be read in two ways, and "
+        + ("no day above 12 settles which." if not days_first else "both orders stand there."),
+        'Export it with dates like 2026-11-23, or say which comes first: dates = "d/m/y" or '
+        '"m/d/y" beside the source in [tabs].',
+    )
+
+
+def _parts(cell: Cell) -> tuple[int, int, int] | None:
+    found = _DAY.fullmatch(cell) if isinstance(cell, str) else None
+    return (int(found[1]), int(found[3]), int(found[4])) if found else None
+
+
+def _day(cell: Cell, order: DayOrder) -> Cell:
+    """A date written with slashes as that day; anything else as it is."""
+    if (parts := _parts(cell)) is None:
+        return cell
+    first, second, year = parts
+    day, month = (first, second) if order == "d/m/y" else (second, first)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return cell
+
+
+def _full_name(first: Cell, last: Cell) -> Cell:
+    return " ".join(str(each).strip() for each in (first, last) if each is not None) or None
+
+
+def _answer(cell: Cell) -> Cell:
+    """A yes or no of another language."""
+    return _ANSWERS.get(fold(cell), cell) if isinstance(cell, str) else cell
+
+
+def _hours(cell: Cell) -> Cell:
+    """Hours in decimals as a duration; a text says so itself, a mark before two digits is
+    decimal then in every locale."""
+    if isinstance(cell, str) and _DECIMAL.fullmatch(cell.strip()):
+        return f"{cell.strip()} h"
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return timedelta(hours=cell)
+    return cell
+
+
+def _span(begin: Cell, end: Cell) -> Cell:
+    """How long it is from begin to end, past midnight where the end is before; a text that is no
+    duration where that cannot be told, None of two blanks."""
+    if begin is None and end is None:
+        return None
+    start, stop = _moment(begin), _moment(end)
+    if start is None or stop is None or (start >= _DAYLONG) != (stop >= _DAYLONG):
+        return f"{_said(begin)} – {_said(end)}"
+    long = stop - start
+    if long < timedelta() and stop < _DAYLONG:
+        long += _DAYLONG
+    return long if long >= timedelta() else f"{_said(begin)} – {_said(end)}"
+
+
+def _hours_and_span(hours: Cell, begin: Cell, end: Cell) -> Cell:
+    """The duration from begin to end where the rounded hours mean the same; less is a break."""
+    typed, span = _hours(hours), _span(begin, end)
+    size = _size(typed)
+    if typed is None or size is None or not isinstance(span, timedelta):
+        return span if typed is None else typed
+    if abs(size - span) <= _ROUNDED:
+        return span
+    return typed if size < span else f"{_said(hours)} ({_said(begin)} – {_said(end)})"
+
+
+def _size(duration: Cell) -> timedelta | None:
+    """Decimal hours as they are, whatever their mark; None of what says its minutes itself."""
+    if isinstance(duration, timedelta):
+        return duration
+    if not isinstance(duration, str) or not duration.endswith(" h"):
+        return None
+    number = duration[:-2].replace(",", ".")
+    return timedelta(hours=float(number)) if re.fullmatch(r"\d+(\.\d+)?", number) else None
+
+
+def _moment(cell: Cell) -> timedelta | None:
+    """A time of day since midnight; a moment of a day since the first of all days."""
+    if isinstance(cell, datetime):
+        return cell.replace(tzinfo=None) - _FIRST
+    if isinstance(cell, time):
+        return timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
+    if isinstance(cell, timedelta):
+        return cell
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell >= 0:
+        return timedelta(seconds=round(cell * 86_400))
+    return _moment_in(cell.strip()) if isinstance(cell, str) else None
+
+
+def _moment_in(text: str) -> timedelta | None:
+    if found := _CLOCK.fullmatch(text.casefold()):
+        hours = int(found[1]) % 12 + (12 if found[4] == "p" else 0) if found[4] else int(found[1])
+        return timedelta(hours=hours, minutes=int(found[2]), seconds=int(found[3] or 0))
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None) - _FIRST
+    except ValueError:
+        return None
+
+
+def _said(cell: Cell) -> str:
+    return "" if cell is None else str(cell)

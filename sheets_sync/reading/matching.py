@@ -1,0 +1,92 @@
+"""Which column of staff's a header is: by the config, a tracker's habit, or our names (§3)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from sheets_sync.billing.names import fold
+from sheets_sync.reading.layout import HOUR, HOURS, LOG, SPAN, Column, Role
+from sheets_sync.reading.trackers import columns_in
+from sheets_sync.spreadsheet.protocol import Tab
+
+Aliases: TypeAlias = Mapping[str, Sequence[str]]
+"""Further headers of a staff column by ``role.column``."""
+
+
+def matches(
+    tab: Tab, row: int, role: Role, aliases: Aliases, ours: set[int], tracker: str
+) -> dict[str, list[int]]:
+    """Columns by key whose cell in ``row`` is a known header; an alias goes before a header of the
+    tracker's, that before a name."""
+    names: dict[str, list[int]] = {}
+    by_alias: dict[str, list[int]] = {}
+    columns = (*role.staff_columns, *((HOURS,) if role is LOG else ()))
+    known = (*columns, *(SPAN if role is LOG else ()))
+    for index, text in texts_in(tab, row):
+        if index in ours:
+            continue
+        aliased = [c.key for c in known if text in aliases_of(c, role, aliases)]
+        named = [c.key for c in columns if text in map(fold, c.names)]
+        for key in aliased:
+            by_alias.setdefault(key, []).append(index)
+        for key in named if not aliased else ():
+            names.setdefault(key, []).append(index)
+    exported = columns_in(tracker, ((i, text) for i, text in texts_in(tab, row) if i not in ours))
+    by_tracker = _without_aliased(exported, by_alias)
+    return _hours_as_minutes(_without_taken(names, by_tracker), {**by_tracker, **by_alias})
+
+
+def _without_aliased(
+    exported: dict[str, list[int]], by_alias: Mapping[str, list[int]]
+) -> dict[str, list[int]]:
+    """A tracker's columns, but those that the config names another use for, or another of."""
+    taken = {at for places in by_alias.values() for at in places}
+    labour = {"minutes", HOURS.key} & by_alias.keys()
+    return {
+        key: places
+        for key, places in exported.items()
+        if not taken & {*places} and not (labour and key in ("minutes", "decimal"))
+    }
+
+
+def _without_taken(
+    names: dict[str, list[int]], by_tracker: Mapping[str, list[int]]
+) -> dict[str, list[int]]:
+    """Columns by name, but those that a tracker's export has another use for."""
+    taken = {at for places in by_tracker.values() for at in places}
+    return {key: places for key, places in names.items() if not taken & {*places}}
+
+
+def _hours_as_minutes(
+    names: dict[str, list[int]], by_alias: dict[str, list[int]]
+) -> dict[str, list[int]]:
+    """All columns found, a column of hours as Minutes where nothing says so better."""
+    if HOURS.key in by_alias:
+        by_alias.setdefault("minutes", by_alias.pop(HOURS.key))
+    found = {**names, **by_alias}
+    if (hours := found.pop(HOURS.key, None)) is not None:
+        found.setdefault("minutes", hours)
+    return found
+
+
+def units_of(
+    tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
+) -> dict[str, int]:
+    """The minutes that a 1 means, of Minutes whose header is one of hours."""
+    if role is not LOG or "minutes" not in columns:
+        return {}
+    header = fold(str(tab.columns[columns["minutes"]][row - 1]))
+    hours = {*map(fold, HOURS.names), *aliases_of(HOURS, role, aliases)}
+    return {"minutes": HOUR} if header in hours else {}
+
+
+def aliases_of(column: Column, role: Role, aliases: Aliases) -> set[str]:
+    """The further headers of a column, folded."""
+    return set(map(fold, aliases.get(f"{role.key}.{column.key}", ())))
+
+
+def texts_in(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
+    """The filled cells of a row, folded."""
+    for index, column in enumerate(tab.columns):
+        cell = column[row - 1]
+        if isinstance(cell, str) and cell.strip():
+            yield index, fold(cell)

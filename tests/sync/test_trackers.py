@@ -1,0 +1,282 @@
+"""Exports of time trackers, made after the columns that they are known to have (§15): each in three
+profiles, held against what the same work comes to by hand."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from sheets_sync.errors import UsageError
+from tests.sync.agency import QUIET, Agency, write_sheets
+
+SHEETS: dict[str, Any] = {
+    "Clients": [["Client", "Email"], ["Acme"], ["Bell"]],
+    "Prices": [["Client", "Service", "Unit", "Price"], [None, "Call", "min", 3]],
+    "Payments": [["Date", "Client", "Amount"], [date(2026, 11, 1), "Acme", 1000]],
+}
+
+
+@dataclass
+class Work:
+    day: date
+    client: str
+    project: str
+    staff: str
+    begin: time
+    minutes: int
+    billable: bool = True
+
+    @property
+    def end(self) -> datetime:
+        return datetime.combine(self.day, self.begin) + timedelta(minutes=self.minutes)
+
+    @property
+    def clock(self) -> str:
+        return f"{self.minutes // 60:02}:{self.minutes % 60:02}:00"
+
+
+WORK = [
+    Work(date(2026, 11, 3), "Acme", "Site", "Anna Berg", time(9), 20),
+    Work(date(2026, 11, 4), "Acme", "Site", "Anna Berg", time(9, 20), 20),
+    Work(date(2026, 11, 5), "Acme", "Site", "Anna Berg", time(23, 50), 20),
+    Work(date(2026, 11, 20), "Bell", "Shop", "Boris Ode", time(14), 90),
+    Work(date(2026, 11, 21), "Acme", "Site", "Boris Ode", time(15), 15, billable=False),
+]
+
+
+@dataclass
+class Profile:
+    """How whoever exports has set their tracker and machine."""
+
+    language: str
+    separator: str
+    encoding: str
+    days: str
+    decimal: str = "."
+
+    def hours(self, work: Work) -> str:
+        hours = (Decimal(work.minutes) / 60).quantize(Decimal("0.01"))
+        return str(hours).replace(".", self.decimal)
+
+    def yes(self, work: Work) -> str:
+        words = {"en": ("No", "Yes"), "de": ("Nein", "Ja"), "ru": ("Нет", "Да")}
+        return words[self.language][work.billable]
+
+
+PROFILES = [
+    Profile("en", ",", "utf-8", "%m/%d/%Y"),
+    Profile("de", ";", "utf-8-sig", "%d/%m/%Y", ","),
+    Profile("ru", "\t", "utf-16", "%d.%m.%Y", ","),
+]
+HEADERS = {
+    "toggl": {"en": "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags"},
+    "clockify": {
+        "en": "Project,Client,Description,Task,User,Group,Email,Tags,Billable,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal),Billable Amount (USD)",
+        "de": "Projekt,Kunde,Beschreibung,Aufgabe,Benutzer,Gruppe,E-Mail,Tags,Abrechenbar,Startdatum,Startzeit,Enddatum,Endzeit,Dauer (h),Dauer (dezimal),Betrag",
+        "ru": "Проект,Клиент,Описание,Задача,Пользователь,Группа,Почта,Теги,Оплачиваемый,Дата начала,Время начала,Дата окончания,Время окончания,Продолжительность (ч),Продолжительность (десятичная),Сумма",
+    },
+    "harvest": {"en": "Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,Invoiced?,Approved?,First Name,Last Name,Employee Id,Currency"},
+    "kimai": {
+        "en": "date,begin,end,duration_decimal,currency,rate,user.name,customer.name,project.name,activity.name,description,billable,tags",
+        "de": "Datum,Beginn,Ende,Dauer,Währung,Preis,Benutzer,Kunde,Projekt,Tätigkeit,Beschreibung,Abrechenbar,Schlagworte",
+        "ru": "Дата,Начало,Окончание,Продолжительность,Валюта,Ставка,Пользователь,Клиент,Проект,Деятельность,Описание,Оплачивается,Теги",
+    },
+    "solidtime": {"en": "Description,Task,Project,Client,User,Start,End,Duration,Duration (decimal),Billable,Tags"},
+}  # fmt: skip
+
+
+def cells(tracker: str, work: Work, profile: Profile) -> list[str]:
+    first, last = work.staff.split()
+    iso, day = work.day.isoformat(), work.day.strftime(profile.days)
+    begin, end = f"{work.begin:%H:%M}", f"{work.end:%H:%M}"
+    hours, yes = profile.hours(work), profile.yes(work)
+    if tracker == "toggl":
+        return [
+            work.staff,
+            "x@example.com",
+            work.client,
+            work.project,
+            "Call",
+            "work",
+            yes,
+            iso,
+            f"{begin}:00",
+            f"{work.end:%Y-%m-%d}",
+            f"{end}:00",
+            work.clock,
+            "",
+        ]
+    if tracker == "clockify":
+        return [
+            work.project,
+            work.client,
+            "work",
+            "Call",
+            work.staff,
+            "",
+            "",
+            "",
+            yes,
+            day,
+            begin,
+            f"{work.end:{profile.days}}",
+            end,
+            work.clock,
+            hours,
+            "1.00",
+        ]
+    if tracker == "harvest":
+        return [
+            day,
+            work.client,
+            work.project,
+            "",
+            "Call",
+            "work",
+            hours,
+            yes,
+            "No",
+            "No",
+            first,
+            last,
+            "7",
+            "USD",
+        ]
+    if tracker == "kimai":
+        return [
+            day,
+            begin,
+            end,
+            hours,
+            "EUR",
+            "5",
+            work.staff,
+            work.client,
+            work.project,
+            "Call",
+            "work",
+            yes,
+            "",
+        ]
+    start = f"{work.day} {work.begin}"
+    return ["work", "Call", work.project, work.client, work.staff, start, f"{work.end}", work.clock, hours, yes, ""]  # fmt: skip
+
+
+def export(tracker: str, profile: Profile, works: list[Work]) -> bytes:
+    headers = HEADERS[tracker]
+    lines = [headers.get(profile.language, headers["en"]).split(",")]
+    lines += [cells(tracker, work, profile) for work in works]
+    text = "\r\n".join(
+        profile.separator.join(f'"{c}"' if profile.separator in c else c for c in line)
+        for line in lines
+    )
+    return f"{text}\r\n".encode(profile.encoding)
+
+
+def agency(folder: Any, tracker: str, data: bytes, more: str = "") -> Agency:
+    folder.mkdir(exist_ok=True)
+    (folder / "export.csv").write_bytes(data)
+    config = f"{QUIET}[tabs]\nlog = {{ file = '*.csv', preset = '{tracker}'{more} }}\n"
+    return Agency(folder, SHEETS, config)
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda each: each.language)
+@pytest.mark.parametrize("tracker", HEADERS)
+def test_an_export_comes_to_what_the_work_comes_to_by_hand(tmp_path, tracker, profile):
+    book = agency(tmp_path, tracker, export(tracker, profile, WORK))
+    run = book.run()
+    document = book.report()
+    assert (document["findings"], run.warnings) == ([], [])
+    said = {c["client"]: (c["charged"], c["minutes"], c["orders"]) for c in document["clients"]}
+    # Harvest has nothing but hours of two decimals: three times 20 minutes are 0.99 hours there.
+    acme = ("178.20", 74.4) if tracker == "harvest" else ("180.00", 75)
+    assert said == {"Acme": (*acme, 1), "Bell": ("270.00", 90, 1)}
+    staff = {row[1] for row in book.grid()["Staff"][4:]}
+    assert staff == {"Anna Berg", "Boris Ode"}
+
+
+@pytest.mark.parametrize("profile", PROFILES[:2], ids=lambda each: each.language)
+def test_days_and_months_that_nothing_tells_apart_are_refused_and_the_config_settles_them(
+    tmp_path, profile
+):
+    data = export("clockify", profile, WORK[:3])
+    book = agency(tmp_path / "a", "clockify", data)
+    with pytest.raises(UsageError, match=r"export\.csv: dates like .* may be read in two ways"):
+        book.run()
+    order = "m/d/y" if profile.language == "en" else "d/m/y"
+    settled = agency(tmp_path / "b", "clockify", data, f", dates = '{order}'")
+    assert settled.run().found.rows["charged"] == 3
+    assert settled.report()["findings"] == []
+
+
+def test_both_orders_in_one_file_are_refused(tmp_path):
+    data = export("clockify", PROFILES[0], WORK).replace(b"11/03/2026", b"13/11/2026")
+    with pytest.raises(UsageError, match="both orders stand there"):
+        agency(tmp_path, "clockify", data).run()
+
+
+def test_a_break_shortens_and_a_duration_past_its_own_end_is_a_finding(tmp_path):
+    data = export("kimai", PROFILES[0], WORK)
+    with_break = data.replace(b"14:00,15:30,1.50", b"14:00,15:30,1.25")
+    document = agency(tmp_path / "a", "kimai", with_break).report()
+    assert [c["minutes"] for c in document["clients"] if c["client"] == "Bell"] == [75]
+    too_long = data.replace(b"14:00,15:30,1.50", b"14:00,15:30,2.50")
+    [finding] = agency(tmp_path / "b", "kimai", too_long).report()["findings"]
+    assert (finding["code"], finding["cell"]) == ("BAD_NUMBER", "line 5")
+
+
+def test_a_service_stands_where_an_export_has_no_task(tmp_path):
+    data = export("toggl", PROFILES[0], WORK).replace(b",Call,", b",,")
+    book = agency(tmp_path, "toggl", data, ", service = 'Call'")
+    assert book.run().found.rows["charged"] == 5
+
+
+def test_another_column_of_an_export_may_be_the_order(tmp_path):
+    data = export("toggl", PROFILES[0], WORK)
+    book = agency(tmp_path, "toggl", data)
+    text = (tmp_path / "config.toml").read_text(encoding="utf-8")
+    (tmp_path / "config.toml").write_text(
+        f"{text}[columns]\nlog.order = 'Start time'\n", encoding="utf-8"
+    )
+    said = {each["client"]: each["orders"] for each in book.report()["clients"]}
+    assert said == {"Acme": 4, "Bell": 1}
+
+
+def test_an_export_pasted_into_a_tab_is_read_alike(tmp_path):
+    lines = [
+        HEADERS["toggl"]["en"].split(","),
+        *(cells("toggl", work, PROFILES[0]) for work in WORK),
+    ]
+    book = Agency(
+        tmp_path,
+        {**SHEETS, "Detailed": lines},
+        f"{QUIET}[tabs]\nlog = {{tab = 'Detailed', preset = 'toggl'}}\n",
+    )
+    assert book.run().warnings == []
+    said = {each["client"]: each["charged"] for each in book.report()["clients"]}
+    assert said == {"Acme": "180.00", "Bell": "270.00"}
+    header = book.grid()["Detailed"][0]
+    assert header[13:] == ["Price", "Charge", "Balance", "Status"]
+
+
+def test_begin_and_end_that_the_config_names_are_labour(tmp_path):
+    rows: list[list[Any]] = [
+        ["Day", "Who", "What", "From", "To"],
+        [date(2026, 11, 3), "Anna", "Call", time(9), time(9, 45)],
+        [date(2026, 11, 4), "Anna", "Call", time(23, 30), time(0, 15)],
+        [date(2026, 11, 5), "Anna", "Call", "9:00", "10:15"],
+        [date(2026, 11, 6), "Anna", "Call", time(9), None],
+    ]
+    write_sheets(tmp_path / "bell.xlsx", {"Time": rows})
+    config = f"""{QUIET}[tabs]
+log = {{ book = "bell.xlsx", tab = "Time", client = "Bell" }}
+[columns]
+log = {{ date = "Day", staff = "Who", service = "What", begin = "From", end = "To" }}
+"""
+    book = Agency(tmp_path, SHEETS, config)
+    document = book.report()
+    [bell] = [each for each in document["clients"] if each["client"] == "Bell"]
+    assert (bell["charged"], bell["minutes"]) == ("495.00", 165)
+    assert [(f["code"], f["cell"]) for f in document["findings"]] == [("BAD_NUMBER", "D5")]
