@@ -56,6 +56,8 @@ def by_hand(rows: list[tuple[str, float, bool]]) -> dict[str, tuple[str, float]]
 
 
 MONTHS = """
+[effort]
+window = 365
 [tabs]
 log = "* 2026"
 [columns]
