@@ -16,7 +16,7 @@ class AdviceKind(StrEnum):
     PART = "part"
 
 
-class ReasonKind(StrEnum):
+class GroundKind(StrEnum):
     """Why; in brackets the fields of ``Reason`` that go with it."""
 
     LOSING_MONTHS = "LOSING_MONTHS"
@@ -38,10 +38,10 @@ class ReasonKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Ground:
     """One reason and the figures behind it: ``amount`` minor, ``since`` a serial day."""
 
-    kind: ReasonKind
+    kind: GroundKind
     index: Fraction | None = None
     amount: int | None = None
     months: tuple[str, ...] = ()
@@ -53,7 +53,7 @@ class Advice:
     """What to do and why: what decides first, then what is not known."""
 
     kind: AdviceKind
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Ground, ...]
 
 
 def advise(
@@ -67,27 +67,27 @@ def advise(
     kind = AdviceKind.REPRICE if against else AdviceKind.KEEP
     if losses is not None:
         kind = AdviceKind.PART
-    decisive = against or [Reason(ReasonKind.FINE, index=index, amount=margin)]
+    decisive = against or [Ground(GroundKind.FINE, index=index, amount=margin)]
     unknown = []
     if index is None:
-        unknown.append(Reason(ReasonKind.NO_PEERS if minutes else ReasonKind.NO_LABOUR))
+        unknown.append(Ground(GroundKind.NO_PEERS if minutes else GroundKind.NO_LABOUR))
     if margin is None:
-        unknown.append(Reason(ReasonKind.COST_UNKNOWN))
+        unknown.append(Ground(GroundKind.COST_UNKNOWN))
     return Advice(kind, (*decisive, *unknown))
 
 
 def _against(
     index: Fraction | None, margin: int | None, losses: Losses | None, terms: Terms
-) -> list[Reason]:
+) -> list[Ground]:
     """What speaks against a client, the weightiest first."""
     found = []
     if losses is not None:
-        found.append(Reason(ReasonKind.LOSING_MONTHS, months=losses.months, since=losses.since))
+        found.append(Ground(GroundKind.LOSING_MONTHS, months=losses.months, since=losses.since))
     if index is not None and index >= terms.heavy:
         extreme = index >= terms.extreme
         found.append(
-            Reason(ReasonKind.INDEX_EXTREME if extreme else ReasonKind.INDEX_HEAVY, index=index)
+            Ground(GroundKind.INDEX_EXTREME if extreme else GroundKind.INDEX_HEAVY, index=index)
         )
     if margin is not None and margin < 0:
-        found.append(Reason(ReasonKind.MARGIN_NEGATIVE, amount=margin))
+        found.append(Ground(GroundKind.MARGIN_NEGATIVE, amount=margin))
     return found

@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from sheets_sync import __version__
-from sheets_sync.cli import reading, running
+from sheets_sync.cli import looking, running
 from sheets_sync.cli.notices import notices
 from sheets_sync.cli.state import state
 from sheets_sync.terminal import run, with_config
@@ -32,12 +32,12 @@ for command in (
     running.init,
     running.demo,
     running.doctor,
-    reading.check,
-    reading.report,
-    reading.explain,
-    reading.statement,
-    reading.status,
-    reading.history,
+    looking.check,
+    looking.report,
+    looking.explain,
+    looking.statement,
+    looking.status,
+    looking.history,
     notices,
     state,
 ):

@@ -117,7 +117,7 @@ def demo(folder: str, language: str) -> None:
     from sheets_sync.demo import TIMEZONE, write_demo
     from sheets_sync.use_cases.now import sync_now
     from sheets_sync.use_cases.run import Options
-    from sheets_sync.views import table
+    from sheets_sync.views import summary_view
     from sheets_sync.words.speaking import words_of
 
     target, moment = Path(folder), moment_now()
@@ -129,7 +129,7 @@ def demo(folder: str, language: str) -> None:
         done = sync_now(config, Options(), moment, tell)
     terminal = console()
     if done.reckoning is not None:
-        table.show(done.reckoning, terminal, config.workbook.words)
+        summary_view.show(done.reckoning, terminal, config.workbook.words)
     _print(done, config)
     answer(f"Open {config.workbook.path} in LibreOffice or Excel.")
     answer(f"The letters are in {config.mail.folder}.")

@@ -9,7 +9,7 @@ from typing import Final
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
-from sheets_sync.config.faults import Place
+from sheets_sync.config.complaints import Place
 from sheets_sync.config.mail import PASSWORD_KINDS
 from sheets_sync.config.models import Config, by_currency
 from sheets_sync.config.sources import SourceTable

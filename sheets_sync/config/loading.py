@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from sheets_sync.config.complaints import Place, complaints, dotted
 from sheets_sync.config.contradictions import contradictions
-from sheets_sync.config.faults import Place, complaints, dotted
 from sheets_sync.config.models import Config
 from sheets_sync.errors import ConfigError
 from sheets_sync.files import file_bytes

@@ -8,7 +8,7 @@ from pydantic import Field, PrivateAttr
 
 from sheets_sync.config.schedule import Between, Days, DigestTime
 from sheets_sync.config.secrets import Secret, SecretKind
-from sheets_sync.config.table import ConfigTable, Positive
+from sheets_sync.config.strict_table import ConfigTable, Positive
 from sheets_sync.config.values import (
     Addresses,
     AddressOrBlank,

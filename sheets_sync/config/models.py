@@ -18,7 +18,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config.mail import AccountTable, InvoiceTable, MailTable, ScheduleTable
 from sheets_sync.config.sources import Sources
-from sheets_sync.config.table import ConfigTable, Positive, Whole
+from sheets_sync.config.strict_table import ConfigTable, Positive, Whole
 from sheets_sync.config.values import (
     Amounts,
     BesideConfig,

@@ -5,7 +5,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from sheets_sync.config.table import ConfigTable
+from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.reading.sought import DayOrder, Sought
 
 CONSTANTS: Final = ("client", "service", "order", "staff", "channel")

@@ -6,8 +6,8 @@ sentences are those of the days when there were no codes, in any language.
 
 from typing import Final
 
-from sheets_sync.notices.codes import LetterCode
 from sheets_sync.notices.episodes import Kind
+from sheets_sync.notices.line_codes import LetterCode
 from sheets_sync.notices.notice import State
 from sheets_sync.words import in_every_language
 

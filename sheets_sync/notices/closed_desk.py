@@ -6,7 +6,7 @@ from typing import Final, NoReturn
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.desk import NOTHING_SAID, Ask
-from sheets_sync.notices.facts import Books
+from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import Notice, TabSays
 
 

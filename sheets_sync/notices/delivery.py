@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from sheets_sync.notices.answers import Answer, Verdict
 from sheets_sync.notices.notice import Mailing, Outcome, State
+from sheets_sync.notices.verdicts import Answer, Verdict
 
 _FIRST_PAUSE: Final = timedelta(minutes=5)
 _LONGEST_PAUSE: Final = timedelta(hours=4)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.facts import Books, Facts
+from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import (
     FROZEN,
@@ -20,10 +20,10 @@ from sheets_sync.notices.notice import (
     TabSays,
 )
 from sheets_sync.notices.outbox import Outbox
-from sheets_sync.notices.paper.errors import PaperError
+from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.planning import Money, Plan, make_plan
+from sheets_sync.notices.post import MailTrouble, Transport
 from sheets_sync.notices.rounds import Round, after_a_death
-from sheets_sync.notices.transport import MailTrouble, Transport
 
 Tell = Callable[[str], None]
 
@@ -44,7 +44,7 @@ NOTHING_SAID: Final = Ask()
 class Writer(Protocol):
     """Who renders letters: ``letters.LetterWriter``."""
 
-    def write(self, facts: Facts, now: datetime) -> Letter:
+    def write(self, facts: LetterFacts, now: datetime) -> Letter:
         """The letter that says ``facts``, dated ``now``. Raises ``PaperError``."""
 
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sheets_sync.files import file_bytes
-from sheets_sync.notices.answers import Answer, Verdict
 from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.verdicts import Answer, Verdict
 
 
 class FolderTransport:
@@ -33,7 +33,7 @@ class FolderTransport:
     def send(
         self, letter: Letter, to: Sequence[str], before_end: Callable[[], None]
     ) -> Mapping[str, Answer]:
-        """Write the file durably, never over another letter; see ``transport.Post``."""
+        """Write the file durably, never over another letter; see ``post.Post``."""
         before_end()
         return dict.fromkeys(to, self._written(letter))
 

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from sheets_sync.notices.addresses import addressed, sender
 from sheets_sync.notices.cleaning import clean, clean_lines, slug
 from sheets_sync.notices.episodes import Kind
-from sheets_sync.notices.facts import Facts
+from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.paper.invoice import InvoicePaper, draw_invoice
 from sheets_sync.notices.paper.parties import Issuer
@@ -35,7 +35,7 @@ class LetterWriter:
         self._words = words
         self._issuer = issuer or Issuer(seller.shown_name, clean_lines(seller.text), {})
 
-    def write(self, facts: Facts, now: datetime) -> Letter:
+    def write(self, facts: LetterFacts, now: datetime) -> Letter:
         """The letter that says ``facts``, dated ``now``; its notice has a number.
 
         Raises ``PaperError`` where its invoice cannot be drawn.
@@ -53,12 +53,12 @@ class LetterWriter:
             part.set_boundary(f"=_{depth}_{sha256(message_id.encode()).hexdigest()[:32]}")
         return Letter(_file(facts), message_id, message.as_bytes())
 
-    def _attach_invoice(self, message: EmailMessage, facts: Facts, words: Words) -> None:
+    def _attach_invoice(self, message: EmailMessage, facts: LetterFacts, words: Words) -> None:
         paper = draw_invoice(_paper(facts, self._issuer, words))
         name = f"invoice-{facts.invoice.number:06d}.pdf"
         message.add_attachment(paper, maintype="application", subtype="pdf", filename=name)
 
-    def _envelope(self, facts: Facts, subject: str, now: datetime) -> EmailMessage:
+    def _envelope(self, facts: LetterFacts, subject: str, now: datetime) -> EmailMessage:
         message = EmailMessage(policy.SMTP.clone(cte_type="7bit"))
         message["From"] = self._seller.address
         message["To"] = [addressed(each) for each in facts.notice.to]
@@ -97,7 +97,7 @@ def templates() -> Environment:
     )
 
 
-def _paper(facts: Facts, issuer: Issuer, words: Words) -> InvoicePaper:
+def _paper(facts: LetterFacts, issuer: Issuer, words: Words) -> InvoicePaper:
     """The invoice of a letter: what it says of the account is what the letter says."""
     notice, invoice, client = facts.notice, facts.invoice, facts.client
     return InvoicePaper(
@@ -117,6 +117,6 @@ def _paper(facts: Facts, issuer: Issuer, words: Words) -> InvoicePaper:
     )
 
 
-def _file(facts: Facts) -> str:
+def _file(facts: LetterFacts) -> str:
     notice = facts.notice
     return f"{notice.number:06d}-{notice.kind.lower()}-{slug(notice.name)}.eml"

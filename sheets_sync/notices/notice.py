@@ -15,8 +15,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.episodes import Episode, Kind, Level
+from sheets_sync.notices.verdicts import Verdict
 
 
 class State(StrEnum):

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Kind, Policy, Standing, follow
 from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
 from sheets_sync.notices.notice import FROZEN, STUCK, Invoice, Ledger, Notice, State
+from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import Wish, episode_wishes, receipt_wishes, wish_key
 
 

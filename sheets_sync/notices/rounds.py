@@ -14,7 +14,7 @@ from sheets_sync.notices.delivery import (
 )
 from sheets_sync.notices.notice import Mailing, State
 from sheets_sync.notices.outbox import Outbox, Trouble
-from sheets_sync.notices.transport import LoginRefused, MailTrouble, Post, Transport
+from sheets_sync.notices.post import LoginRefused, MailTrouble, Post, Transport
 
 _LOGINS_AN_ATTEMPT = 4
 """A refused login waits as long as so many attempts do: servers lock accounts out (F52)."""

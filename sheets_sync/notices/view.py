@@ -5,7 +5,7 @@ from typing import Final
 
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.episodes import Kind
-from sheets_sync.notices.facts import Facts, Line
+from sheets_sync.notices.letter_facts import LetterFacts, LetterLine
 from sheets_sync.notices.notice import Notice
 from sheets_sync.words.speaking import Words
 
@@ -50,7 +50,7 @@ class View:
     message: str
 
 
-def make_view(facts: Facts, seller: str, words: Words) -> View:
+def make_view(facts: LetterFacts, seller: str, words: Words) -> View:
     """The view of ``facts``; every text that staff typed is cleaned."""
     notice, invoice, client = facts.notice, facts.invoice, facts.client
 
@@ -91,7 +91,7 @@ def _said_of(notice: Notice) -> str:
     return notice.kind if notice.kind == Kind.RECEIPT else notice.level.name
 
 
-def _message(facts: Facts, words: Words) -> str:
+def _message(facts: LetterFacts, words: Words) -> str:
     """What happened and what we ask for."""
     account, below = facts.account, facts.account.balance < facts.client.threshold
     lasts = account.days_left
@@ -103,7 +103,7 @@ def _message(facts: Facts, words: Words) -> str:
     return f"{words.say('letter.reminder')} {said}" if facts.notice.kind == Kind.REMINDER else said
 
 
-def _line(line: Line, currency: str, words: Words) -> LineView:
+def _line(line: LetterLine, currency: str, words: Words) -> LineView:
     return LineView(
         day=words.day_in_letter(line.day),
         kind=line.kind,

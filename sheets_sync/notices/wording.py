@@ -1,7 +1,7 @@
 """What the Notices tab and the terminal call kinds, states and reasons."""
 
 from sheets_sync.notices.notice import STUCK, Notice, State
-from sheets_sync.notices.paper.errors import REASONS
+from sheets_sync.notices.paper.undrawable import REASONS
 from sheets_sync.words.speaking import Words
 
 

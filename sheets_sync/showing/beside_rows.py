@@ -22,13 +22,13 @@ from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Snapshot, Value
 from sheets_sync.words.speaking import Words
 
-Columns = dict[str, Sequence[Value]]
+ColumnsWanted = dict[str, Sequence[Value]]
 """Cells by own column, one for each row below the header."""
 
 _ERRORS = ((1, "error.OFF_CHANNEL"), (2, "error.OUT_OF_TARIFF"), (4, "error.PERSONAL"))
 
 
-def wanted(places: Places, role: str, columns: Mapping[int, Columns]) -> list[Wanted]:
+def wanted(places: Places, role: str, columns: Mapping[int, ColumnsWanted]) -> list[Wanted]:
     """Columns by source (index) as cells wanted at the marks of that source's tab."""
     return [
         Wanted(source.ref, source.own[key], source.header_row + 1, cells)
@@ -40,9 +40,9 @@ def wanted(places: Places, role: str, columns: Mapping[int, Columns]) -> list[Wa
 
 def client_columns(
     snapshot: Snapshot, places: Places, book: Book, accounts: Accounts, words: Words
-) -> dict[int, Columns]:
+) -> dict[int, ColumnsWanted]:
     """Balance, Flag and Days left beside every sound client."""
-    by_source: dict[int, Columns] = {}
+    by_source: dict[int, ColumnsWanted] = {}
     for source in places.sources["clients"]:
         height = _rows_below(snapshot, source)
         columns: dict[str, list[Value]] = {
@@ -64,7 +64,7 @@ def log_columns(
     book: Book,
     accounts: Accounts,
     statuses: Mapping[int, Packed],
-) -> dict[int, Columns]:
+) -> dict[int, ColumnsWanted]:
     """Price, Charge, Balance and Status beside every log row; ``statuses`` by source."""
     return {
         source.index: {
@@ -128,7 +128,7 @@ def _number(texts: dict[str | None, int], sentences: Sequence[str]) -> int:
     return NONE if text is None else texts.setdefault(text, len(texts))
 
 
-def _log_source(height: int, source: Source, book: Book, accounts: Accounts) -> Columns:
+def _log_source(height: int, source: Source, book: Book, accounts: Accounts) -> ColumnsWanted:
     log = accounts.log
     charged = (log["source"].to_numpy() == source.index) & (log["state"].to_numpy() == CHARGED)
     # Most often all rows are: nothing is to be copied then.

@@ -14,7 +14,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.showing import encode
-from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.own_tabs import CHOICE, CHOICE_ROW, SUMMARY
 from sheets_sync.spreadsheet.protocol import Tab, Value
 from sheets_sync.words.speaking import Words
@@ -27,7 +27,7 @@ _USUALLY_DRAWN: Final = 8
 
 MONTHS_DRAWN: Final = 12
 
-Months = Callable[[Sequence[Line], Sequence[Line]], Sequence[Month]]
+Months = Callable[[Sequence[ClientLine], Sequence[ClientLine]], Sequence[Month]]
 """Hours of the first lines and charges of the second ones, by month."""
 
 
@@ -41,7 +41,7 @@ class ChartFigures:
 
 
 def chart_figures(
-    tab: Tab, lines: Sequence[Line], months: Months, terms: Terms, words: Words
+    tab: Tab, lines: Sequence[ClientLine], months: Months, terms: Terms, words: Words
 ) -> ChartFigures:
     """The three blocks: balances of the commonest currency, effort, months of those chosen."""
     chosen, unknown = _chosen(tab, lines)
@@ -59,7 +59,7 @@ def chart_figures(
     return ChartFigures(rows, _remark(unknown, [c for c in chosen if c not in paying], words))
 
 
-def _chosen(tab: Tab, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
+def _chosen(tab: Tab, lines: Sequence[ClientLine]) -> tuple[list[ClientLine], list[str]]:
     """Whom managers chose, and what they typed that is no client; nobody: the index decides."""
     column = SUMMARY.at(CHOICE)
     cells = tab.columns[column] if column < len(tab.columns) else ()
@@ -72,7 +72,7 @@ def _chosen(tab: Tab, lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     return [*chosen.values()] or _takers(lines)[:1] or [*lines[:1]], unknown
 
 
-def _remark(unknown: Sequence[str], others: Sequence[Line], words: Words) -> str:
+def _remark(unknown: Sequence[str], others: Sequence[ClientLine], words: Words) -> str:
     if unknown:
         return words.say("summary.choice_unknown", names=_quoted(unknown))
     if others:
@@ -85,7 +85,7 @@ def _quoted(names: Sequence[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
 
 
-def _balances(lines: Sequence[Line], words: Words) -> list[list[Value]]:
+def _balances(lines: Sequence[ClientLine], words: Words) -> list[list[Value]]:
     """Balance and threshold of the worst clients of the commonest currency."""
     counted = Counter(line.client.currency for line in lines if not line.idle)
     currency = max(counted, key=lambda each: (counted[each], each), default="")
@@ -106,13 +106,13 @@ def _balances(lines: Sequence[Line], words: Words) -> list[list[Value]]:
     ]
 
 
-def _takers(lines: Sequence[Line]) -> list[Line]:
+def _takers(lines: Sequence[ClientLine]) -> list[ClientLine]:
     """The clients with an index, the highest first."""
     with_index = [line for line in lines if line.effort.index is not None]
     return sorted(with_index, key=lambda line: line.effort.index or Fraction(0), reverse=True)
 
 
-def _effort(lines: Sequence[Line], terms: Terms, words: Words) -> list[list[Value]]:
+def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[list[Value]]:
     header: list[Value] = [
         words.say("summary.chart_taker"),
         words.say("summary.chart_index"),
@@ -134,7 +134,7 @@ def _effort(lines: Sequence[Line], terms: Terms, words: Words) -> list[list[Valu
 
 
 def _months(
-    chosen: Sequence[Line], paying: Sequence[Line], months: Months, words: Words
+    chosen: Sequence[ClientLine], paying: Sequence[ClientLine], months: Months, words: Words
 ) -> list[list[Value]]:
     names = ", ".join(line.client.name for line in chosen)
     currency = paying[0].client.currency if paying else ""

@@ -14,7 +14,7 @@ WORST_FIRST = (Flag.OVER, Flag.EMPTY, Flag.LOW, Flag.OK)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClientLine:
     """One client as Summary shows them: what billing, effort, letters and findings say.
 
     ``findings_at`` is where Findings tells of them (tab, cell), None where it does not.
@@ -50,7 +50,7 @@ NOTHING = Beside({}, {}, {}, {})
 
 def worst_first(
     book: Book, accounts: Accounts, effort: Effort, beside: Beside = NOTHING
-) -> list[Line]:
+) -> list[ClientLine]:
     """The clients, worst first."""
     rows = []
     for client, account, measured in zip(
@@ -58,7 +58,7 @@ def worst_first(
     ):
         name = fold(client.name)
         rows.append(
-            Line(
+            ClientLine(
                 client,
                 account,
                 measured,
@@ -71,7 +71,7 @@ def worst_first(
     return sorted(rows, key=_badness)
 
 
-def _badness(line: Line) -> tuple[int, int, Fraction, str]:
+def _badness(line: ClientLine) -> tuple[int, int, Fraction, str]:
     account = line.account
     rank = len(WORST_FIRST) if line.idle else WORST_FIRST.index(account.flag)
     days = account.days_left if account.days_left is not None else 10**9

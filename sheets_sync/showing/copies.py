@@ -6,12 +6,12 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import Role
 from sheets_sync.showing import encode
-from sheets_sync.showing.beside_rows import Columns
+from sheets_sync.showing.beside_rows import ColumnsWanted
 from sheets_sync.spreadsheet.protocol import Snapshot, Value
 
 
 def rows(
-    snapshot: Snapshot, places: Places, role: Role, ours: Mapping[int, Columns]
+    snapshot: Snapshot, places: Places, role: Role, ours: Mapping[int, ColumnsWanted]
 ) -> list[Sequence[Value]]:
     """The lines of the copy: "Log!41", the staff's cells, then ours; blank rows left out."""
     return [
@@ -22,7 +22,7 @@ def rows(
 
 
 def _source_rows(
-    snapshot: Snapshot, source: Source, role: Role, ours: Columns
+    snapshot: Snapshot, source: Source, role: Role, ours: ColumnsWanted
 ) -> Iterator[Sequence[Value]]:
     tab = snapshot.tabs[source.ref]
     height = max(tab.height - source.header_row, 0)

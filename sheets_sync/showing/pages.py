@@ -21,7 +21,7 @@ from sheets_sync.showing import (
     summary,
 )
 from sheets_sync.showing.chart_figures import MONTHS_DRAWN, ChartFigures, chart_figures
-from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.effort_columns import effort_columns, limits
 from sheets_sync.showing.extents import extents
 from sheets_sync.showing.furnish_plan import copied_columns
@@ -53,7 +53,7 @@ class Letters:
 
 
 @dataclass(frozen=True)
-class Page:
+class Results:
     """A run's results, ready to be laid out. ``moment`` is aware, in the workbook's zone."""
 
     config: Config
@@ -105,7 +105,7 @@ class Page:
         return cells
 
     @cached_property
-    def beside(self) -> dict[str, dict[int, beside_rows.Columns]]:
+    def beside(self) -> dict[str, dict[int, beside_rows.ColumnsWanted]]:
         """Our columns of Clients and Log, by source."""
         book, accounts = self.reckoning.book, self.reckoning.accounts
         snapshot, places = self.reckoning.snapshot, self.reckoning.places
@@ -143,7 +143,7 @@ class Page:
         return summary.wanted(tab, self._lines, head, self._figures(tab), terms, words)
 
     @cached_property
-    def _lines(self) -> Sequence[Line]:
+    def _lines(self) -> Sequence[ClientLine]:
         reckoning = self.reckoning
         return client_lines.worst_first(
             reckoning.book, reckoning.accounts, reckoning.effort, self._beside_clients()
@@ -160,7 +160,7 @@ class Page:
         places = flat_tabs.finding_places(*there, self._causes) if there else {}
         return client_lines.Beside(found, places, self.letters.last, self.letters.held)
 
-    def _months(self, worked: Sequence[Line], paying: Sequence[Line]) -> list[Month]:
+    def _months(self, worked: Sequence[ClientLine], paying: Sequence[ClientLine]) -> list[Month]:
         reckoning = self.reckoning
         codes = {id(client): code for code, client in enumerate(reckoning.book.clients)}
         chosen, paid = ([codes[id(line.client)] for line in each] for each in (worked, paying))

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from sheets_sync.billing.advice import Advice, Reason, ReasonKind
+from sheets_sync.billing.advice import Advice, Ground, GroundKind
 from sheets_sync.words.speaking import Words
 
 
 def why(
-    advice: Advice, currency: str, words: Words, *, without: Collection[ReasonKind] = ()
+    advice: Advice, currency: str, words: Words, *, without: Collection[GroundKind] = ()
 ) -> str:
     """The reasons as one line, the weightiest first, those ``without`` left out."""
     told = (reason for reason in advice.reasons if reason.kind not in without)
@@ -15,7 +15,7 @@ def why(
     return line[:1].upper() + line[1:]
 
 
-def _sentence(reason: Reason, currency: str, words: Words) -> str:
+def _sentence(reason: Ground, currency: str, words: Words) -> str:
     return words.say(
         f"reason.{reason.kind}",
         index="" if reason.index is None else words.number(reason.index, 1, least=1),

@@ -7,11 +7,11 @@ the table in ``definitions`` and ``chart_figures``.
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
-from sheets_sync.billing.advice import ReasonKind
+from sheets_sync.billing.advice import GroundKind
 from sheets_sync.billing.terms import Terms
 from sheets_sync.showing import encode
 from sheets_sync.showing.chart_figures import ChartFigures
-from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.definitions import definitions
 from sheets_sync.showing.own_tabs import (
     CHOICE,
@@ -34,7 +34,7 @@ from sheets_sync.words.speaking import Words
 
 def wanted(
     tab: Tab,
-    rows: Sequence[Line],
+    rows: Sequence[ClientLine],
     head: Head,
     figures: ChartFigures,
     terms: Terms,
@@ -73,12 +73,12 @@ def tab_cell(tab: Tab, column: int, row: int) -> Value:
 
 
 def _below(
-    rows: Sequence[Line], figures: ChartFigures, terms: Terms, words: Words
+    rows: Sequence[ClientLine], figures: ChartFigures, terms: Terms, words: Words
 ) -> list[list[Value]]:
     """The header row and all below it: the table, the definitions, the charts' figures."""
     table: list[list[Value]] = [[*SUMMARY.headers(words)[:SUMMARY_TABLE]]]
     # Where no cost of an hour is set at all, the head of the tab says so, once.
-    above = () if any(terms.cost_per_hour.values()) else (ReasonKind.COST_UNKNOWN,)
+    above = () if any(terms.cost_per_hour.values()) else (GroundKind.COST_UNKNOWN,)
     table += [client_row(line, above, words) for line in rows]
     meanings = [[None, *each, None] for each in definitions(terms, words)]
     blocks = (table, meanings, figures.rows)
@@ -94,7 +94,7 @@ def _below(
 
 
 def _of_another_currency(
-    tab: Tab, currencies: Sequence[str], rows: Sequence[Line], top: int
+    tab: Tab, currencies: Sequence[str], rows: Sequence[ClientLine], top: int
 ) -> frozenset[int]:
     """The rows whose amounts are of another currency than they were: they change their looks."""
     named = {TOTALS_ROW + 1 + at: (0, currency) for at, currency in enumerate(currencies)}

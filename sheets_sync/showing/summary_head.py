@@ -10,7 +10,7 @@ from sheets_sync.billing.accounts import adds_up
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.terms import Terms
 from sheets_sync.showing import encode
-from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.own_tabs import CHOICE_ROW, SUMMARY, TOTALS, TOTALS_ROW
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Formula, Value
@@ -51,7 +51,7 @@ def _moment_text(moment: datetime, words: Words) -> str:
 
 def above_table(
     head: Head,
-    rows: Sequence[Line],
+    rows: Sequence[ClientLine],
     currencies: Sequence[str],
     header_row: int,
     remark: str,
@@ -76,7 +76,7 @@ def above_table(
     return grid
 
 
-def key_currencies(rows: Sequence[Line], room: int) -> list[str]:
+def key_currencies(rows: Sequence[ClientLine], room: int) -> list[str]:
     """The currencies that have their key figures in so many rows: all, or the commonest, where
     one row less is left to name the others."""
     counted = Counter(line.client.currency for line in rows)
@@ -86,7 +86,7 @@ def key_currencies(rows: Sequence[Line], room: int) -> list[str]:
     return sorted(commonest[: room - 1])
 
 
-def _rows_said(head: Head, rows: Sequence[Line], terms: Terms, words: Words) -> str:
+def _rows_said(head: Head, rows: Sequence[ClientLine], terms: Terms, words: Words) -> str:
     said = words.say("summary.rows", findings=head.findings, **head.rows)
     unknown = any(line.effort.margin is None and line.effort.minutes for line in rows)
     if unknown and not any(terms.cost_per_hour.values()):
@@ -108,11 +108,11 @@ def _fresh(head: Head, words: Words) -> Formula:
 
 
 def _totals(
-    currency: str, rows: Sequence[Line], header_row: int, row: int, words: Words
+    currency: str, rows: Sequence[ClientLine], header_row: int, row: int, words: Words
 ) -> dict[str, Value]:
     mine = [line for line in rows if line.client.currency == currency]
 
-    def amount(value: Callable[[Line], int]) -> Value:
+    def amount(value: Callable[[ClientLine], int]) -> Value:
         return encode.money_cell(sum(map(value, mine)), currency)
 
     flags = {flag: float(sum(line.account.flag == flag for line in mine)) for flag in Flag}
@@ -130,7 +130,7 @@ def _totals(
     }
 
 
-def _check(mine: Sequence[Line], header_row: int, row: int, words: Words) -> Formula:
+def _check(mine: Sequence[ClientLine], header_row: int, row: int, words: Words) -> Formula:
     """The check cell: money in − charged against the balances that the table below shows."""
     first, last = header_row + 1, header_row + _LONGEST_TABLE
     balances, currencies = (

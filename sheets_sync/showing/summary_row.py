@@ -3,23 +3,23 @@
 from collections.abc import Collection
 from fractions import Fraction
 
-from sheets_sync.billing.advice import ReasonKind
+from sheets_sync.billing.advice import GroundKind
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.showing import encode
-from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.reasons import why
 from sheets_sync.spreadsheet.protocol import Link, Value
 from sheets_sync.words.speaking import Words
 
 
-def client_row(line: Line, said_above: Collection[ReasonKind], words: Words) -> list[Value]:
+def client_row(line: ClientLine, said_above: Collection[GroundKind], words: Words) -> list[Value]:
     """The cells of a client, in the order of the columns. Reasons ``said_above`` hold for all and
     are not said again."""
     reasons = why(line.effort.advice, line.client.currency, words, without=said_above)
     return [*_decision(line, reasons, words), *_behind_it(line)]
 
 
-def _decision(line: Line, reasons: str, words: Words) -> list[Value]:
+def _decision(line: ClientLine, reasons: str, words: Words) -> list[Value]:
     """What a manager decides by."""
     client, account, effort = line.client, line.account, line.effort
     money = client.currency
@@ -41,7 +41,7 @@ def _decision(line: Line, reasons: str, words: Words) -> list[Value]:
     ]
 
 
-def _behind_it(line: Line) -> list[Value]:
+def _behind_it(line: ClientLine) -> list[Value]:
     """What stands behind it: money, hours, hygiene."""
     client, account, effort = line.client, line.account, line.effort
     money = client.currency
@@ -70,7 +70,7 @@ def _hours(minutes: int) -> float | None:
     return encode.ratio(Fraction(minutes, 60 * SCALE))
 
 
-def _findings(line: Line, words: Words) -> Value:
+def _findings(line: ClientLine, words: Words) -> Value:
     """The number of findings, leading to the first of them."""
     if not line.findings:
         return None

@@ -19,14 +19,14 @@ class Due:
     digest: datetime | None = None
 
 
-def recall_due(facts: Memory) -> Due:
-    """What is due by what is remembered; raises as ``facts`` does."""
-    return Due(*(recalled(facts, key) for key in (_RUN, _DIGEST)))
+def recall_due(memory: Memory) -> Due:
+    """What is due by what is remembered; raises as ``memory`` does."""
+    return Due(*(recalled(memory, key) for key in (_RUN, _DIGEST)))
 
 
-def remember_due(facts: Memory, due: Due) -> None:
-    """Keep what is due; raises as ``facts`` does."""
+def remember_due(memory: Memory, due: Due) -> None:
+    """Keep what is due; raises as ``memory`` does."""
     for key, value in ((_RUN, due.run), (_DIGEST, due.digest)):
         text = utc(value) if value else ""
-        if (facts.recall(key) or "") != text:
-            facts.remember(key, text)
+        if (memory.recall(key) or "") != text:
+            memory.remember(key, text)

@@ -17,9 +17,9 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def recalled(facts: Memory, key: str) -> datetime | None:
+def recalled(memory: Memory, key: str) -> datetime | None:
     """The moment that a memory keeps; None where it keeps none, or something else."""
     try:
-        return moment(facts.recall(key) or "").astimezone(UTC)
+        return moment(memory.recall(key) or "").astimezone(UTC)
     except ValueError:
         return None

@@ -1,4 +1,4 @@
-"""What the program asks of whatever keeps its state: runs, the log last seen, facts, letters.
+"""What the program asks of whatever keeps its state: runs, the log last seen, memories, letters.
 
 No row, table or SQL is spoken of here. Every operation is one transaction: all of it is kept, or
 none. Where a ``run`` writes, it may do so only while it is the run under way (the fence): each
@@ -69,7 +69,7 @@ class Runs(Protocol):
         """Keep that, or nothing, for the next run."""
 
 
-class Facts(Memory, Protocol):
+class Memories(Memory, Protocol):
     """Texts by key that a back end or a run keeps for the next one: a cache, never the truth."""
 
     def forget_workbooks(self) -> None:
@@ -84,7 +84,7 @@ class Store(Protocol):
         """The runs."""
 
     @property
-    def facts(self) -> Facts:
+    def memories(self) -> Memories:
         """What is remembered by key."""
 
     def outbox(self, run: int | None = None) -> "Outbox":

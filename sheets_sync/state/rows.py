@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from typing import Any, Final, TypeAlias
 
-from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.episodes import Episode, Kind, Level
 from sheets_sync.notices.notice import (
     Digest,
@@ -22,6 +21,7 @@ from sheets_sync.notices.notice import (
     State,
 )
 from sheets_sync.notices.outbox import Trouble
+from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.state.moments import moment, utc
 
 Row: TypeAlias = dict[str, Any]

@@ -9,11 +9,11 @@ from sheets_sync.state.moments import recalled, utc
 _STAMP: Final = "workbook.stamp"
 
 
-def last_stamp(facts: Memory) -> datetime | None:
+def last_stamp(memory: Memory) -> datetime | None:
     """The moment of the last stamp, in UTC; None: there was none."""
-    return recalled(facts, _STAMP)
+    return recalled(memory, _STAMP)
 
 
-def remember_stamp(facts: Memory, now: datetime) -> None:
+def remember_stamp(memory: Memory, now: datetime) -> None:
     """The workbook was written at ``now``."""
-    facts.remember(_STAMP, utc(now))
+    memory.remember(_STAMP, utc(now))

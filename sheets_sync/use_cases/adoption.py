@@ -13,8 +13,8 @@ from typing import Final
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
-from sheets_sync.notices.codes import read_code
 from sheets_sync.notices.episodes import Episode, Kind, Level, Standing
+from sheets_sync.notices.line_codes import read_code
 from sheets_sync.notices.notice import Invoice, Ledger, Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
 from sheets_sync.showing import notices_tab

@@ -21,7 +21,7 @@ from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import FROZEN, STUCK, Digest, Notice, State
 from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.showing.client_lines import Line, worst_first
+from sheets_sync.showing.client_lines import ClientLine, worst_first
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import Office, open_office
@@ -84,12 +84,12 @@ def _compose(office: Office, due: datetime) -> None:
     outbox.freeze_digests(made, json.dumps(_said(reckoned, now), ensure_ascii=False))
 
 
-def _lines(reckoned: Reckoning) -> list[Line]:
+def _lines(reckoned: Reckoning) -> list[ClientLine]:
     everyone = worst_first(reckoned.book, reckoned.accounts, reckoned.effort)
     return [line for line in everyone if line.client.state != "closed" and not line.idle]
 
 
-def _row(line: Line, config: Config) -> Row:
+def _row(line: ClientLine, config: Config) -> Row:
     words, account = config.workbook.words, line.account
     index = line.effort.index
     return Row(

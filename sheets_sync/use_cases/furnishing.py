@@ -38,7 +38,7 @@ def furnish(config: Config, words: Words | None, tell: Callable[[str], None]) ->
         done = _furnish(config, words, tell)
         if config.workbook.backend == "google" and path.exists():
             with open_state(config) as store:
-                store.facts.forget_workbooks()
+                store.memories.forget_workbooks()
         return done
 
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, TypeAlias
 from sheets_sync.config import Config
 from sheets_sync.notices import listing
 from sheets_sync.notices.closed_desk import ClosedDesk
-from sheets_sync.notices.codes import code_of, read_code
 from sheets_sync.notices.desk import Ask, NoticeDesk
 from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.facts import Books, Facts
 from sheets_sync.notices.folder import FolderTransport
+from sheets_sync.notices.letter_facts import Books, LetterFacts
+from sheets_sync.notices.line_codes import code_of, read_code
 from sheets_sync.notices.notice import Letter, Notice, State, TabSays
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.post import Transport
 from sheets_sync.notices.seller import Seller
-from sheets_sync.notices.transport import Transport
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
@@ -64,7 +64,7 @@ class _Writer:
     def __init__(self, config: Config) -> None:
         self._config = config
 
-    def write(self, facts: Facts, now: datetime) -> Letter:
+    def write(self, facts: LetterFacts, now: datetime) -> Letter:
         """See ``LetterWriter``."""
         from sheets_sync.notices.letters import LetterWriter  # noqa: PLC0415 - see above
 

@@ -79,5 +79,5 @@ def _begun(office: Office, holder: Holder) -> Iterator[Office]:
         yield replace(office, run=run)
     except BaseException as error:
         runs.fail(run, str(error) or type(error).__name__, office.moment)
-        office.store.facts.forget_workbooks()
+        office.store.memories.forget_workbooks()
         raise

@@ -120,14 +120,14 @@ def open_office(
     Raises ``LockedError`` while a run is under way, and as ``open_state``.
     """
     with run_lock(config.state.path, command, moment) as holder, open_state(config) as store:
-        yield Office(config, store, _local(config, moment), tell, store.facts), holder
+        yield Office(config, store, _local(config, moment), tell, store.memories), holder
 
 
 @contextmanager
 def view_office(config: Config, moment: datetime, tell: Tell = lambda _: None) -> Iterator[Office]:
     """An office to look at things in; nothing that it learns is kept. Raises as ``view_state``."""
     with view_state(config) as store:
-        yield Office(config, store, _local(config, moment), tell, Borrowed(store.facts))
+        yield Office(config, store, _local(config, moment), tell, Borrowed(store.memories))
 
 
 def _local(config: Config, moment: datetime) -> datetime:

@@ -10,7 +10,7 @@ from sheets_sync.billing.effort import ClientEffort
 from sheets_sync.billing.tables import SCALE, Client
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
-from sheets_sync.showing.client_lines import Line, worst_first
+from sheets_sync.showing.client_lines import ClientLine, worst_first
 from sheets_sync.showing.wording import describe
 from sheets_sync.use_cases.document import Document, Report
 from sheets_sync.words.speaking import Words
@@ -41,7 +41,7 @@ def report(reckoning: Reckoning, backend: str, words: Words) -> Document:
     }
 
 
-def client_lines(reckoning: Reckoning) -> Sequence[Line]:
+def client_lines(reckoning: Reckoning) -> Sequence[ClientLine]:
     """The clients as Summary orders them, without letters."""
     return worst_first(reckoning.book, reckoning.accounts, reckoning.effort)
 

@@ -66,5 +66,5 @@ def stamp_is_old(office: Office) -> bool:
     workbook = office.config.workbook
     if workbook.backend != "google":
         return False
-    last = last_stamp(office.store.facts)
+    last = last_stamp(office.store.memories)
     return last is None or office.moment - last >= workbook.stamp_every

@@ -7,7 +7,7 @@ from typing import Final
 
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.showing.pages import Page
+from sheets_sync.showing.pages import Results
 from sheets_sync.spreadsheet.diff import cells_counted, differing
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot
 from sheets_sync.state.stamp import remember_stamp
@@ -79,15 +79,15 @@ class WriteBack:
             "Try again in a minute; a scheduled run does so by itself.",
         )
 
-    def _written(self, planned: Written, page: Page) -> Written:
+    def _written(self, planned: Written, page: Results) -> Written:
         if not planned.edits:
             return planned
         office, before = self._office, page.reckoning.snapshot
         snapshot = office.workbook.write(planned.edits, before, page.about)
-        remember_stamp(office.store.facts, office.moment)
+        remember_stamp(office.store.memories, office.moment)
         return replace(planned, figures=planned.figures.on(snapshot))
 
-    def _page(self, reckoned: Reckoning, *, foretell: bool) -> Page:
+    def _page(self, reckoned: Reckoning, *, foretell: bool) -> Results:
         """What is to be shown; ``foretell``: letters with the figures that they are about to be
         planned with, so that a plan that moves none of them costs no second write."""
         office, desk = self._office, self._office.desk
@@ -95,9 +95,9 @@ class WriteBack:
         books = mailroom.books(office.config, reckoned)
         listed = desk.forecast(books, office.moment, ask) if foretell else desk.notices()
         shown = mailroom.letters_shown(office.config, desk, ask.tab, listed)
-        return Page(office.config, reckoned, shown, office.moment)
+        return Results(office.config, reckoned, shown, office.moment)
 
-    def _differing(self, figures: Figures, page: Page, *, only_letters: bool) -> Written:
+    def _differing(self, figures: Figures, page: Results, *, only_letters: bool) -> Written:
         """The edits that bring the workbook up to date, and how many cells they count for."""
         wanted = page.about_letters() if only_letters else page.wanted()
         old = stamp_is_old(self._office)

@@ -24,7 +24,7 @@ def status(config: Config, *, as_json: bool) -> str:
     with view_state(config) as store:
         good, runs = store.runs.last_good(), store.runs.recent(1)
         outbox = store.outbox()
-        due = recall_due(store.facts)
+        due = recall_due(store.memories)
         notices, trouble, lost = outbox.ledger().notices, outbox.trouble, outbox.unadopted
     last = runs[0] if runs else None
     letters = listing.counts(notices)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.config import find, load, loads, parse, schedule
-from sheets_sync.config.faults import keys, tables
+from sheets_sync.config.complaints import keys, tables
 from sheets_sync.config.models import Config
 from sheets_sync.config.schedule import Window
 from sheets_sync.errors import ConfigError

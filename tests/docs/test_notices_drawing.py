@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
-from sheets_sync.notices.answers import Answer, Verdict
 from sheets_sync.notices.delivery import (
     answered,
     attempting,
@@ -16,6 +15,7 @@ from sheets_sync.notices.delivery import (
 )
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.notice import FROZEN, LIVE, STUCK, Notice, Outcome, Reason, State
+from sheets_sync.notices.verdicts import Answer, Verdict
 from tests.docs.pages import DOCS, table, text
 
 PAGE = text(DOCS / "notices.md")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from sheets_sync.billing.advice import AdviceKind, ReasonKind, advise
+from sheets_sync.billing.advice import AdviceKind, GroundKind, advise
 from sheets_sync.billing.effort import measure
 from sheets_sync.billing.losses import Losses
 from sheets_sync.billing.tables import NO_DAY
@@ -65,7 +65,7 @@ def parted(prices, losing=("2026-08-31", "2026-09-01", "2026-10-31"), day=TODAY)
 def test_three_losing_months_in_spite_of_a_fresh_price_of_their_own_are_a_reason_to_part():
     reason = parted([OwnPrice(0, serial("2026-07-01")), OwnPrice(0, serial("2026-09-01"))])
     assert reason is not None
-    assert reason.kind == ReasonKind.LOSING_MONTHS
+    assert reason.kind == GroundKind.LOSING_MONTHS
     assert reason.months == ("2026-08", "2026-09", "2026-10")
     assert reason.since == serial("2026-09-01")
 

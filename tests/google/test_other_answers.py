@@ -44,7 +44,7 @@ def test_it_ends_in_13_and_staff_s_cells_stay(google, tmp_path, body):
     before = _staff_cells(office)
     ends_in_13(office, body, ("read", "write"))
     with open_sqlite(office.config.state.path) as store:
-        store.facts.forget_workbooks()  # it is opened, and marks are looked for
+        store.memories.forget_workbooks()  # it is opened, and marks are looked for
     ends_in_13(office, body, ("read",))
     type_in(office.book.sheet("Log"), 1, 5, 27)
     changed = _staff_cells(office)

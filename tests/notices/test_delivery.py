@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.notices.answers import Answer, Verdict
 from sheets_sync.notices.delivery import (
     answered,
     attempting,
@@ -18,6 +17,7 @@ from sheets_sync.notices.delivery import (
 )
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.notice import Notice, State
+from sheets_sync.notices.verdicts import Answer, Verdict
 from tests.notices.cases import MORNING
 
 TWO_DAYS = timedelta(days=2)

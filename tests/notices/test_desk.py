@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.notices import listing
-from sheets_sync.notices.answers import Answer, Verdict
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.notice import State, TabSays
+from sheets_sync.notices.verdicts import Answer, Verdict
 from sheets_sync.notices.wording import kind_text, state_text
-from sheets_sync.state.rules import BrokenRuleError
+from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.smtp import Server, SmtpTransport
 from sheets_sync.notices.smtp.sending import SmtpPost
-from sheets_sync.notices.transport import MailTrouble
 from tests.smtp.client import LETTER, ONE, QUICK, TWO, sent, transport
 from tests.smtp.server import ScriptedServer
 

@@ -58,7 +58,7 @@ class Simulation:
     @property
     def due(self):
         with view_file(self.folder / "state.sqlite3") as store:
-            return recall_due(store.facts)
+            return recall_due(store.memories)
 
     def play(self, start, length, events=()):
         """Serve from ``start`` on for ``length`` of elapsed time, then SIGTERM; the exit code.

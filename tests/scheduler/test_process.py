@@ -31,7 +31,7 @@ def zone_where_it_is_noon():
 
 def due(agency):
     with view_state(agency.config) as store:
-        return recall_due(store.facts)
+        return recall_due(store.memories)
 
 
 def config(every="1s", log="text", state="state.sqlite3"):

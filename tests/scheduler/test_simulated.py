@@ -13,7 +13,7 @@ from sheets_sync.errors import (
     TryAgainLater,
     UsageError,
 )
-from sheets_sync.notices.transport import MailTrouble
+from sheets_sync.notices.post import MailTrouble
 from tests.scheduler.monitors import monitor, status
 from tests.scheduler.simulation import DAY, HOUR, Simulation, at, hours, moments
 

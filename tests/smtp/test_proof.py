@@ -7,8 +7,8 @@ from base64 import b64encode
 
 import pytest
 
+from sheets_sync.notices.post import LoginRefused, MailTrouble
 from sheets_sync.notices.smtp import Server, SmtpTransport
-from sheets_sync.notices.transport import LoginRefused, MailTrouble
 from tests.smtp.client import LETTER, ONE, QUICK, TWO, sent, transport
 from tests.smtp.server import PASSWORD, USER, ScriptedServer
 

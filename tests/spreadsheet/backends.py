@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.google import GoogleWorkbook, Identity
-from sheets_sync.spreadsheet.google.opening import Opener
+from sheets_sync.spreadsheet.google.openers import Opener
 from sheets_sync.spreadsheet.memories import Forgetful
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.spreadsheet.protocol import Workbook

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.spreadsheet.google import identify
-from sheets_sync.spreadsheet.google.opening import by_gspread, by_itself
+from sheets_sync.spreadsheet.google.openers import by_gspread, by_itself
 from tests.sheets_api.emulator import Emulator
 from tests.spreadsheet.backends import Backend, GoogleBackend, MemoryBackend, XlsxBackend
 

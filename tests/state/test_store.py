@@ -45,10 +45,10 @@ def test_a_new_state_is_one_file_of_the_latest_schema(path):
 
 def test_opening_again_keeps_what_is_there(path):
     with open_sqlite(made(path)) as store:
-        store.facts.remember("a", "б")
+        store.memories.remember("a", "б")
     with open_sqlite(path) as store:
-        assert store.facts.recall("a") == "б"
-        assert store.facts.recall("b") is None
+        assert store.memories.recall("a") == "б"
+        assert store.memories.recall("b") is None
 
 
 def test_a_view_of_an_absent_state_is_empty_and_makes_no_file(path):
@@ -59,7 +59,7 @@ def test_a_view_of_an_absent_state_is_empty_and_makes_no_file(path):
 
 def test_a_view_cannot_write(path):
     with view_sqlite(made(path)) as store, pytest.raises(SheetsSyncError):
-        store.facts.remember("a", "b")
+        store.memories.remember("a", "b")
 
 
 def test_a_view_of_an_older_schema_is_migrated_in_memory_only(path, monkeypatch):
@@ -165,7 +165,7 @@ def test_a_read_only_folder_is_told(path):
     path.parent.chmod(0o500)
     try:
         with pytest.raises(SheetsSyncError), open_sqlite(path) as store:
-            store.facts.remember("a", "b")
+            store.memories.remember("a", "b")
         view_sqlite(path).close()
     finally:
         path.parent.chmod(0o700)
@@ -173,14 +173,14 @@ def test_a_read_only_folder_is_told(path):
 
 def test_a_full_disk_rolls_back_and_is_told(path):
     with open_sqlite(path) as store:
-        store.facts.remember("a", "before")
+        store.memories.remember("a", "before")
         pages = store._database.row("PRAGMA page_count")
         store._database.execute(f"PRAGMA max_page_count = {pages['page_count']}")
         with pytest.raises(SheetsSyncError, match="disk is full") as caught:
-            store.facts.remember("b", "x" * 100_000)
+            store.memories.remember("b", "x" * 100_000)
         assert "space" in caught.value.cure
-        assert store.facts.recall("a") == "before"
-        assert store.facts.recall("b") is None
+        assert store.memories.recall("a") == "before"
+        assert store.memories.recall("b") is None
 
 
 def test_a_state_in_use_asks_to_try_again(path, monkeypatch):
@@ -189,7 +189,7 @@ def test_a_state_in_use_asks_to_try_again(path, monkeypatch):
     with open_sqlite(path) as store:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(TryAgainLater):
-            store.facts.remember("a", "b")
+            store.memories.remember("a", "b")
     other.close()
 
 
@@ -208,7 +208,7 @@ with open_sqlite(Path(sys.argv[1])) as store:
 
 def test_a_run_killed_in_a_transaction_leaves_nothing_of_it(path):
     with open_sqlite(path) as store:
-        store.facts.remember("a", "before")
+        store.memories.remember("a", "before")
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(path)], check=False, cwd=Path(__file__).parents[2]
     )
@@ -220,10 +220,10 @@ def test_a_run_killed_in_a_transaction_leaves_nothing_of_it(path):
     for each in (path, journal):
         shutil.copy(each, copy)
     with view_sqlite(path) as store:
-        assert store.facts.recall("a") == "before"
-        assert store.facts.recall("k1") is None
+        assert store.memories.recall("a") == "before"
+        assert store.memories.recall("k1") is None
     with open_sqlite(copy / path.name) as store:
-        assert store.facts.recall("k1") is None
+        assert store.memories.recall("k1") is None
 
 
 def test_a_rerun_does_not_write_the_rows_again(path):

@@ -6,9 +6,9 @@ from dataclasses import replace
 from rich.console import Console
 
 from sheets_sync import reckoning, workbooks
-from sheets_sync.showing.pages import Letters, Page
+from sheets_sync.showing.pages import Letters, Results
 from sheets_sync.spreadsheet.protocol import Formula
-from sheets_sync.views import table
+from sheets_sync.views import summary_view
 from sheets_sync.words.speaking import words_of
 from tests.sync.agency import NOW, TODAY, Agency
 
@@ -24,11 +24,11 @@ def verdicts(agency, wrong_by):
     spoilt = replace(reckoned.accounts, accounts=tuple(accounts))
     reckoned = replace(reckoned, accounts=spoilt)
     out = io.StringIO()
-    table.show(reckoned, Console(file=out, width=200), words_of("en"))
+    summary_view.show(reckoned, Console(file=out, width=200), words_of("en"))
     told = next(line for line in out.getvalue().splitlines() if line.startswith("RUB: "))
     cells = [
         value
-        for column in Page(config, reckoned, Letters(), NOW).wanted()
+        for column in Results(config, reckoned, Letters(), NOW).wanted()
         for value in column.values
         if isinstance(value, Formula) and "adds up" in value.text
     ]

@@ -14,7 +14,7 @@ from sheets_sync.config import parse
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.furnish_plan import Furniture, plan_own_tabs, plan_staff_tabs
-from sheets_sync.showing.pages import Letters, Page
+from sheets_sync.showing.pages import Letters, Results
 from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.use_cases import report as documents
@@ -108,7 +108,7 @@ def furnished(book, locale, tmp):
 def reckoned(config, workbook):
     snapshot = workbooks.read(config, workbook)
     found = reckoning.reckon(config, snapshot, TODAY, flag_future=True)
-    wanted = Page(config, found, Letters(), datetime(2026, 11, 23, 9)).wanted()  # noqa: DTZ001
+    wanted = Results(config, found, Letters(), datetime(2026, 11, 23, 9)).wanted()  # noqa: DTZ001
     return found, differing(wanted, snapshot)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.notices.transport import MailTrouble
+from sheets_sync.notices.post import MailTrouble
 from sheets_sync.use_cases.digest import send_digest
 from tests.smtp.server import ScriptedServer
 from tests.state.before import LETTER, of_version_5

@@ -21,7 +21,7 @@ from sheets_sync.use_cases.digest import send_digest
 from sheets_sync.use_cases.mailroom import issuer
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
-from sheets_sync.views import effort_page, effort_view, statement, table
+from sheets_sync.views import effort_page, effort_view, statement, summary_view
 from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import needs_pdftotext, text_of
 from tests.words import pseudo
@@ -158,7 +158,7 @@ def test_statements_are_in_the_language(agency, tmp_path):
 
 def test_the_report_and_the_case_against_a_client_are_in_the_language(agency):
     reckoned, words, out = reckoning(agency), agency.workbook.words, io.StringIO()
-    table.show(reckoned, Console(file=out, width=250), words)
+    summary_view.show(reckoned, Console(file=out, width=250), words)
     told = [out.getvalue()]
     for client in reckoned.book.clients:
         argument = effort_view.make(reckoned, client.name, agency.terms(), words)

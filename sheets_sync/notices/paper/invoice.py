@@ -9,12 +9,12 @@ from fpdf.errors import FPDFException
 from stdnum import iban
 
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.facts import Line
-from sheets_sync.notices.paper.errors import PaperError
+from sheets_sync.notices.letter_facts import LetterLine
 from sheets_sync.notices.paper.in_words import in_words
-from sheets_sync.notices.paper.page import LEFT, PAPER, RULE, SOFT, WIDTH, Column, Page
+from sheets_sync.notices.paper.page import LEFT, PAPER, RULE, SOFT, WIDTH, Page, PrintedColumn
 from sheets_sync.notices.paper.parties import BankAccount, Issuer
 from sheets_sync.notices.paper.payment_code import payment_code
+from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import Words
 
 _CODE: Final = 42.0
@@ -41,7 +41,7 @@ class InvoicePaper:
     paid: int = 0
     balance: int = 0
     balance_day: int = 0
-    lines: tuple[Line, ...] = ()
+    lines: tuple[LetterLine, ...] = ()
 
     @property
     def left(self) -> int:
@@ -160,9 +160,9 @@ def _sums(page: Page, paper: InvoicePaper) -> None:
     if paper.contract:
         item = f"{item}, {say('paper.contract_in_purpose')} {clean(paper.contract)}"
     columns = (
-        Column(say("paper.place"), 6),
-        Column(say("paper.what"), 70),
-        Column(say("paper.amount"), 24, number=True),
+        PrintedColumn(say("paper.place"), 6),
+        PrintedColumn(say("paper.what"), 70),
+        PrintedColumn(say("paper.amount"), 24, number=True),
     )
     page.grid(columns, [("1", item, paper.money(paper.amount))])
     page.ln(3)
@@ -220,10 +220,10 @@ def _postings(page: Page, paper: InvoicePaper) -> None:
     )
     page.line_of(page.fit(f"{clean(paper.buyer)} · {balance}"), gap=4)
     columns = (
-        Column(say("paper.date"), 16),
-        Column(say("paper.service"), 42),
-        Column(say("paper.amount"), 21, number=True),
-        Column(say("paper.balance"), 21, number=True),
+        PrintedColumn(say("paper.date"), 16),
+        PrintedColumn(say("paper.service"), 42),
+        PrintedColumn(say("paper.amount"), 21, number=True),
+        PrintedColumn(say("paper.balance"), 21, number=True),
     )
     rows = (
         [paper.date(e.day), _cause(e, paper), paper.money(e.amount), paper.money(e.balance)]
@@ -232,7 +232,7 @@ def _postings(page: Page, paper: InvoicePaper) -> None:
     page.grid(columns, rows)
 
 
-def _cause(line: Line, paper: InvoicePaper) -> str:
+def _cause(line: LetterLine, paper: InvoicePaper) -> str:
     if line.kind == "charge":
         return clean(line.text)
     kind = paper.words.say(f"posting.{line.kind}")

@@ -33,7 +33,7 @@ _COUNT: Final = "\x01" * _DIGITS
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PrintedColumn:
     """A column of a table: its header, its share of the width, and whether it holds numbers."""
 
     name: str
@@ -140,7 +140,7 @@ class Page(FPDF):
             self.set_y(max(below, self.get_y()) + _PAIR_GAP)
         return self.get_y()
 
-    def grid(self, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
+    def grid(self, columns: Sequence[PrintedColumn], rows: Iterable[Sequence[str]]) -> None:
         """A table; its header is on every page that it reaches."""
         self.type(8.5, INK)
         self.set_draw_color(*RULE)

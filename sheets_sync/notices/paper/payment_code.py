@@ -6,8 +6,8 @@ from stdnum import iban
 
 from sheets_sync.billing.currency import to_major
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.paper.errors import PaperError
 from sheets_sync.notices.paper.parties import BankAccount
+from sheets_sync.notices.paper.undrawable import PaperError
 
 _GOST_PURPOSE: Final = 210
 _GOST_SUM: Final = 10**18

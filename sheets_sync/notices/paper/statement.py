@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.paper.page import LEFT, WIDTH, Column, Page
+from sheets_sync.notices.paper.page import LEFT, WIDTH, Page, PrintedColumn
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.words.speaking import Words
 
@@ -78,16 +78,16 @@ def _sums(paper: StatementPaper) -> list[tuple[str, str]]:
     ]
 
 
-def _columns(paper: StatementPaper) -> tuple[Column, ...]:
+def _columns(paper: StatementPaper) -> tuple[PrintedColumn, ...]:
     say = paper.words.say
     return (
-        Column(say("paper.date"), 15),
-        Column(say("paper.service"), 28),
-        Column(say("paper.order"), 10),
-        Column(say("paper.quantity"), 10, number=True),
-        Column(say("paper.price"), 12, number=True),
-        Column(say("paper.amount"), 17.5, number=True),
-        Column(say("paper.balance"), 17.5, number=True),
+        PrintedColumn(say("paper.date"), 15),
+        PrintedColumn(say("paper.service"), 28),
+        PrintedColumn(say("paper.order"), 10),
+        PrintedColumn(say("paper.quantity"), 10, number=True),
+        PrintedColumn(say("paper.price"), 12, number=True),
+        PrintedColumn(say("paper.amount"), 17.5, number=True),
+        PrintedColumn(say("paper.balance"), 17.5, number=True),
     )
 
 

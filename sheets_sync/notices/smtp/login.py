@@ -14,9 +14,9 @@ from typing import Final
 
 from sheets_sync.errors import CredentialsError
 from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.post import LoginRefused, MailTrouble
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, greeted, worded
-from sheets_sync.notices.transport import LoginRefused, MailTrouble
 from sheets_sync.voice import hide, say
 
 _DAY: Final = 86_400

@@ -11,11 +11,11 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from sheets_sync.notices.addresses import addressed
-from sheets_sync.notices.answers import Answer, Verdict
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.smtp.login import connect, probed
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, worded
+from sheets_sync.notices.verdicts import Answer, Verdict
 from sheets_sync.voice import say
 
 _END: Final = b".\r\n"
@@ -63,7 +63,7 @@ class SmtpPost:
     def send(
         self, letter: Letter, to: Sequence[str], before_end: Callable[[], None]
     ) -> Mapping[str, Answer]:
-        """Offer one letter; see ``transport.Post``. Raises ``ValueError`` or ``MessageError``,
+        """Offer one letter; see ``post.Post``. Raises ``ValueError`` or ``MessageError``,
         before anything goes on the wire, for what is no address."""
         wire = {address: _on_the_wire(address) for address in to}
         smtp = self._ready()

@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from sheets_sync.errors import WorkbookMoved
 from sheets_sync.spreadsheet.google import looks, requests
-from sheets_sync.spreadsheet.google.book import Book, moved
 from sheets_sync.spreadsheet.google.decorations import decorate, open_ranges
 from sheets_sync.spreadsheet.google.facts import HEADER, Facts, Sheet, chosen_id, mark_id
+from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.stakes import Staked, stake_requests, stand
 from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn, Tab
 from sheets_sync.words import language_at
@@ -33,7 +33,7 @@ class Furnisher:
     ``title_of`` gives a ref's tab.
     """
 
-    def __init__(self, book: Book, email: str, title_of: Callable[[str], str]) -> None:
+    def __init__(self, book: Spreadsheet, email: str, title_of: Callable[[str], str]) -> None:
         self._book = book
         self._email = email
         self._days = language_at(book.facts.locale).day_in_cells

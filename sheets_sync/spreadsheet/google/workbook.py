@@ -8,11 +8,11 @@ from typing import Final
 
 import orjson
 
-from sheets_sync.spreadsheet.google.book import Book, moved
 from sheets_sync.spreadsheet.google.chunks import chunks
 from sheets_sync.spreadsheet.google.identity import Identity, is_loopback
 from sheets_sync.spreadsheet.google.landing import Arriving, Expectation, Landing, expectation
-from sheets_sync.spreadsheet.google.opening import Opener, by_gspread
+from sheets_sync.spreadsheet.google.openers import Opener, by_gspread
+from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.transport import API_HOST, HttpTransport, Patience
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
@@ -62,12 +62,12 @@ class GoogleWorkbook:
         self._api_root = api_root.rstrip("/")
         self._patience = patience or Patience()
         self._opener = opener
-        self._books: dict[str, Book] = {}
+        self._books: dict[str, Spreadsheet] = {}
         self._generation = 0
 
     def read(self, wanted: Collection[str]) -> Snapshot:
         """One read a spreadsheet. See the protocol."""
-        from sheets_sync.spreadsheet.google.reading import as_tab  # noqa: PLC0415 - see there
+        from sheets_sync.spreadsheet.google.unpacking import as_tab  # noqa: PLC0415 - see there
 
         tabs: dict[str, Tab] = {}
         for key, refs in self._by_book(wanted).items():
@@ -164,10 +164,10 @@ class GoogleWorkbook:
         self._generation += 1
         return self.read([*snapshot.tabs, *(each.ref for each in plan if not each.own)]), done
 
-    def book(self, key: str) -> Book:
+    def book(self, key: str) -> Spreadsheet:
         """The spreadsheet of that key."""
         if key not in self._books:
-            self._books[key] = Book(key, self._opener, self._transport(key), self._memory)
+            self._books[key] = Spreadsheet(key, self._opener, self._transport(key), self._memory)
         return self._books[key]
 
     def _transport(self, key: str) -> HttpTransport:
@@ -285,7 +285,7 @@ def _inputs(
 
 
 def _expected(
-    book: Book,
+    book: Spreadsheet,
     title: str,
     columns: Sequence[Arriving],
     inputs: Collection[int],

@@ -11,9 +11,9 @@ from typing import Final, TypeAlias
 from sheets_sync.spreadsheet.a1 import column_at
 from sheets_sync.spreadsheet.decoration import CHART_GAP
 from sheets_sync.spreadsheet.protocol import Extents
-from sheets_sync.spreadsheet.xlsx.book import Book
 from sheets_sync.spreadsheet.xlsx.container import relations_name
 from sheets_sync.spreadsheet.xlsx.structure import relations
+from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
 Drawn: TypeAlias = Mapping[str, Mapping[str, int]]
 """By the role of a tab, the marks of columns that charts of ours are drawn from, and where those
@@ -28,7 +28,7 @@ _CHART_ID: Final = re.compile(rb"<(?:\w+:)?chart\s[^>]*?\br:id=[\"']([^\"']+)[\"
 _ROW: Final = re.compile(rb"(<(?:\w+:)?row>)(\d+)(?=</)")
 
 
-def refitted(book: Book, tab: str, to: Extents) -> dict[str, bytes]:
+def refitted(book: WorkbookFile, tab: str, to: Extents) -> dict[str, bytes]:
     """The parts of the file that must change so that the charts of ``tab`` fit, by name."""
     changed: dict[str, bytes] = {}
     for drawing in _targets(book, book.structure.parts[tab].part, "/drawing").values():
@@ -39,7 +39,7 @@ def refitted(book: Book, tab: str, to: Extents) -> dict[str, bytes]:
     return {part: data for part, data in changed.items() if data != book.container.read(part)}
 
 
-def drawings_of_ours(book: Book, drawn: Drawn) -> set[str]:
+def drawings_of_ours(book: WorkbookFile, drawn: Drawn) -> set[str]:
     """The parts that hold charts of ours and nothing else, or nothing at all.
 
     ``drawn`` are the columns that ours are drawn from."""
@@ -60,12 +60,14 @@ def drawings_of_ours(book: Book, drawn: Drawn) -> set[str]:
     return ours
 
 
-def only_ours(book: Book, tab: str, ours: Collection[str]) -> bool:
+def only_ours(book: WorkbookFile, tab: str, ours: Collection[str]) -> bool:
     """Whether what is drawn on a tab lies in parts of ``ours``."""
     return set(_targets(book, book.structure.parts[tab].part, "/drawing").values()) <= set(ours)
 
 
-def _charts_of_ours(book: Book, drawing: str, tab: str, figures: Collection[int]) -> dict[str, str]:
+def _charts_of_ours(
+    book: WorkbookFile, drawing: str, tab: str, figures: Collection[int]
+) -> dict[str, str]:
     """The charts of a drawing that are drawn from our figures alone: ids and parts."""
     charts = _targets(book, drawing, "/chart")
     return {
@@ -84,7 +86,7 @@ def _is_ours(data: bytes, tab: str, figures: Collection[int]) -> bool:
     )
 
 
-def _targets(book: Book, part: str, kind: str) -> dict[str, str]:
+def _targets(book: WorkbookFile, part: str, kind: str) -> dict[str, str]:
     """The parts that another names, by the id it knows them by; those that are there."""
     if relations_name(part) not in book.container:
         return {}

@@ -14,7 +14,7 @@ from typing import Final
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.xlsx.addresses import (
+from sheets_sync.spreadsheet.xlsx.cell_addresses import (
     CURE,
     LAST_COLUMN,
     LAST_ROW,

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.spreadsheet.xlsx.book import Book, grids_of
 from sheets_sync.spreadsheet.xlsx.container import Packed
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn, drawings_of_ours, only_ours
 from sheets_sync.spreadsheet.xlsx.faults import formulas_with_result
@@ -18,6 +17,7 @@ from sheets_sync.spreadsheet.xlsx.grid import Grid
 from sheets_sync.spreadsheet.xlsx.printer_settings import settings_of
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.structure import PREFIX, parse_xml
+from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, grids_of
 
 _KEPT_PARTS: Final = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(app|core)\.xml|xl/_rels/workbook\.xml\.rels"
@@ -68,7 +68,7 @@ _PRINTED: Final = frozenset(
 )
 
 
-def would_lose(book: Book, drawn: Drawn) -> list[str]:
+def would_lose(book: WorkbookFile, drawn: Drawn) -> list[str]:
     """What would be lost, a phrase each ("comments (xl/comments1.xml)"); none: all is kept.
 
     ``drawn`` are the columns that charts of ours are drawn from."""
@@ -80,7 +80,7 @@ def would_lose(book: Book, drawn: Drawn) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def with_printed_headers(before: Book, after: Book) -> bytes:
+def with_printed_headers(before: WorkbookFile, after: WorkbookFile) -> bytes:
     """``after``, saved by openpyxl, with the headers and footers of ``before`` to the letter.
 
     openpyxl takes them apart by font and size, and loses what it does not understand of them.
@@ -97,7 +97,7 @@ def with_printed_headers(before: Book, after: Book) -> bytes:
     return after.container.exchanged(sheets)
 
 
-def changes(before: Book, after: Book) -> list[str]:
+def changes(before: WorkbookFile, after: WorkbookFile) -> list[str]:
     """Cells, names and printed headers of the staff's that ``after`` does not hold as before."""
     tabs = [tab for tab in before.structure.parts if tab not in before.structure.own]
     if not set(tabs) <= set(after.structure.parts):
@@ -113,7 +113,7 @@ def changes(before: Book, after: Book) -> list[str]:
     return found
 
 
-def _strange_parts(book: Book, ours: Collection[str]) -> Iterator[str]:
+def _strange_parts(book: WorkbookFile, ours: Collection[str]) -> Iterator[str]:
     for name in sorted(book.container.names - set(ours)):
         if name == _PROPERTIES and b"<property" not in book.container.read(name):
             continue  # LibreOffice writes it into every file
@@ -122,7 +122,7 @@ def _strange_parts(book: Book, ours: Collection[str]) -> Iterator[str]:
             yield f"{next(words, 'a part')} ({name})"
 
 
-def _workbook_losses(book: Book) -> Iterator[str]:
+def _workbook_losses(book: WorkbookFile) -> Iterator[str]:
     names = (book.structure.main, "xl/styles.xml")
     for root in (parse_xml(book.container.read(n)) for n in names if n in book.container):
         if _local(root) == "workbook":
@@ -140,7 +140,7 @@ def _workbook_losses(book: Book) -> Iterator[str]:
         yield "texts with several formats in one cell"
 
 
-def _sheet_losses(book: Book, tab: str, *, charts: bool) -> Iterator[str]:
+def _sheet_losses(book: WorkbookFile, tab: str, *, charts: bool) -> Iterator[str]:
     """``charts``: whatever is drawn on the tab is ours, and made anew."""
     data = book.sheet(tab)
     if b"<!" in data:
@@ -177,7 +177,7 @@ def _differing(old: Grid, new: Grid) -> Iterator[str]:
             yield a1(column, row)
 
 
-def _names(book: Book) -> set[tuple[str, str]]:
+def _names(book: WorkbookFile) -> set[tuple[str, str]]:
     """Defined names and what they stand for, less a mark of ours whose column was deleted."""
     root = parse_xml(book.container.read(book.structure.main))
     nodes = (node for node in root.iter() if _local(node) == "definedName")
@@ -189,12 +189,12 @@ def _names(book: Book) -> set[tuple[str, str]]:
     }
 
 
-def _printed(book: Book, tab: str) -> set[tuple[str, str]]:
+def _printed(book: WorkbookFile, tab: str) -> set[tuple[str, str]]:
     nodes = (node for node in _frame(book.sheet(tab)).iter() if _local(node) in _PRINTED)
     return {(_local(node), node.text or "") for node in nodes}
 
 
-def _counted(book: Book, tab: str) -> Counter[str]:
+def _counted(book: WorkbookFile, tab: str) -> Counter[str]:
     """How many there are of each thing that openpyxl takes apart and makes anew."""
     return Counter(
         _local(node) for node in _frame(book.sheet(tab)).iter() if _local(node) in _REMADE

@@ -21,7 +21,6 @@ from sheets_sync.spreadsheet.protocol import (
     Value,
 )
 from sheets_sync.spreadsheet.xlsx import fidelity
-from sheets_sync.spreadsheet.xlsx.book import Book, parse, readable
 from sheets_sync.spreadsheet.xlsx.disk import FileState
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn
 from sheets_sync.spreadsheet.xlsx.furniture import (
@@ -32,6 +31,7 @@ from sheets_sync.spreadsheet.xlsx.furniture import (
 )
 from sheets_sync.spreadsheet.xlsx.printer_settings import with_printer_settings
 from sheets_sync.spreadsheet.xlsx.structure import Structure
+from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, readable, workbook_file
 from sheets_sync.spreadsheet.xlsx.writing import with_edits
 from sheets_sync.words.language import Language
 
@@ -52,7 +52,7 @@ class Furnishings:
     companion_path: Path
     language: Language
     place: Place
-    books: Mapping[Path, Book]
+    books: Mapping[Path, WorkbookFile]
     elsewhere: Elsewhere
     contents: dict[Path, bytes] = field(default_factory=dict)
     superseded: list[Path] = field(default_factory=list)
@@ -108,15 +108,15 @@ class Furnishings:
             return []
         data = furnisher.bytes()
         if book:
-            data = fidelity.with_printed_headers(book, parse(path, data, _UNREAD))
-            data = with_printer_settings(book, parse(path, data, _UNREAD))
-            lost = fidelity.changes(book, parse(path, data, _UNREAD))
+            data = fidelity.with_printed_headers(book, workbook_file(path, data, _UNREAD))
+            data = with_printer_settings(book, workbook_file(path, data, _UNREAD))
+            lost = fidelity.changes(book, workbook_file(path, data, _UNREAD))
         if not lost:
             self.contents[path] = data
             self.done += furnisher.done
         return lost
 
-    def _furnisher(self, path: Path, book: Book | None) -> Furnisher:
+    def _furnisher(self, path: Path, book: WorkbookFile | None) -> Furnisher:
         data = book.container.tidy() if book else None
         structure = book.structure if book else _NOTHING
         return Furnisher(path, self.language, self.place, openpyxl_workbook(data), structure)
@@ -175,7 +175,7 @@ class Furnishings:
     def _fold_back(self, snapshot: Snapshot) -> None:
         """The companion's tabs are in the file now: bring rows that are kept along, drop it."""
         data = self.contents.get(self.path) or self.books[self.path].container.data
-        book = parse(self.path, data, _UNREAD)
+        book = workbook_file(self.path, data, _UNREAD)
         named = {role: tab for tab, role in book.structure.own.items()}
         edits = {
             named[plan.own]: _rows_of(tab, plan.header_row)

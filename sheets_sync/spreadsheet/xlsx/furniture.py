@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheets_sync.errors import UsageError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn
-from sheets_sync.spreadsheet.xlsx.addresses import LAST_COLUMN
+from sheets_sync.spreadsheet.xlsx.cell_addresses import LAST_COLUMN
 from sheets_sync.spreadsheet.xlsx.decorations import decorate
 from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
 from sheets_sync.spreadsheet.xlsx.marking import quoted

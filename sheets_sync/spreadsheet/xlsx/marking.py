@@ -7,13 +7,13 @@ from xml.sax.saxutils import escape
 
 from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.protocol import Marks
-from sheets_sync.spreadsheet.xlsx.book import Book
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, mark_name
+from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
 _END: Final = re.compile(rb"</((?:\w+:)?)definedNames\s*>")
 
 
-def marked(book: Book, marks: Mapping[str, Marks]) -> dict[str, bytes]:
+def marked(book: WorkbookFile, marks: Mapping[str, Marks]) -> dict[str, bytes]:
     """The part that must change so that those tabs of ours, by name, bear the marks."""
     xml = book.container.read(book.structure.main)
     names = set(book.structure.names)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sheets_sync.spreadsheet.xlsx.book import Book
 from sheets_sync.spreadsheet.xlsx.container import relations_name
 from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, scan
 from sheets_sync.spreadsheet.xlsx.structure import relations
+from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
 _OFFICE: Final = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = b"http://schemas.openxmlformats.org/package/2006/relationships"
@@ -28,12 +28,12 @@ _AFTER_PAGE: Final = re.compile(
 _OURS: Final = b"rIdPrinter"
 
 
-def settings_of(book: Book) -> dict[str, str]:
+def settings_of(book: WorkbookFile) -> dict[str, str]:
     """The parts that sheets print by, by the name of their tab."""
     return dict(_settings(book))
 
 
-def with_printer_settings(before: Book, after: Book) -> bytes:
+def with_printer_settings(before: WorkbookFile, after: WorkbookFile) -> bytes:
     """``after``, saved by openpyxl, with the printer settings of ``before``."""
     new: dict[str, bytes] = {}
     for number, (tab, part) in enumerate(_settings(before), start=1):
@@ -51,7 +51,7 @@ def with_printer_settings(before: Book, after: Book) -> bytes:
     return after.container.completed(new)
 
 
-def _settings(book: Book) -> Iterator[tuple[str, str]]:
+def _settings(book: WorkbookFile) -> Iterator[tuple[str, str]]:
     for tab, sheet in book.structure.parts.items():
         if relations_name(sheet.part) not in book.container:
             continue
@@ -76,7 +76,7 @@ def _calling(data: bytes) -> bytes:
     return data[: page.start()] + tag + data[page.end() :]
 
 
-def _related(book: Book, sheet: str, part: str) -> bytes:
+def _related(book: WorkbookFile, sheet: str, part: str) -> bytes:
     name = relations_name(sheet)
     old = book.container.read(name) if name in book.container else b""
     new = b'<Relationship Id="%b" Type="%b/printerSettings" Target="/%b"/>' % (

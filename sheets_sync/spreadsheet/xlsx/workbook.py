@@ -23,9 +23,14 @@ from sheets_sync.spreadsheet.protocol import (
     Tab,
 )
 from sheets_sync.spreadsheet.storable import storable
-from sheets_sync.spreadsheet.xlsx.book import Book, grids_of, load, readable
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
+from sheets_sync.spreadsheet.xlsx.workbook_file import (
+    WorkbookFile,
+    grids_of,
+    read_workbook_file,
+    readable,
+)
 from sheets_sync.words import language_of
 from sheets_sync.words.language import Language
 
@@ -46,8 +51,8 @@ class XlsxWorkbook:
         self.path = path
         self.language = language or language_of("en")
         self.calls = Calls()
-        self._brought: dict[Path, Book] | None = None
-        self._last_read: dict[Path, Book] = {}
+        self._brought: dict[Path, WorkbookFile] | None = None
+        self._last_read: dict[Path, WorkbookFile] = {}
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
         """The files of all refs, told by their bytes. See the protocol."""
@@ -138,15 +143,19 @@ class XlsxWorkbook:
             return self.path, ref
         return self.path.parent / other[1], other[2]
 
-    def _books(self, refs: Collection[str]) -> dict[Path, Book]:
+    def _books(self, refs: Collection[str]) -> dict[Path, WorkbookFile]:
         paths = dict.fromkeys([self.path, *(self.place(ref)[0] for ref in refs)])
-        books = {path: load(path) for path in paths}
+        books = {path: read_workbook_file(path) for path in paths}
         beside = companion_path(self.path)
-        if beside not in books and beside.exists() and (book := load(beside)).structure.own:
+        if (
+            beside not in books
+            and beside.exists()
+            and (book := read_workbook_file(beside)).structure.own
+        ):
             books[beside] = book
         return books
 
-    def _own_refs(self, books: Mapping[Path, Book]) -> dict[str, str]:
+    def _own_refs(self, books: Mapping[Path, WorkbookFile]) -> dict[str, str]:
         """Refs of the service's own tabs and their roles; the companion's go before the file's."""
         roles: dict[str, str] = {}
         for path in (companion_path(self.path), self.path):
@@ -155,7 +164,7 @@ class XlsxWorkbook:
                     roles.setdefault(role, self._ref(books[path], tab))
         return {ref: role for role, ref in roles.items()}
 
-    def _ref(self, book: Book, tab: str) -> str:
+    def _ref(self, book: WorkbookFile, tab: str) -> str:
         return tab if book.path == self.path else f"{book.path.name}#{tab}"
 
     def _by_book(self, refs: Collection[str]) -> dict[Path, dict[str, str]]:
@@ -179,7 +188,7 @@ class XlsxWorkbook:
         refuse_open(path)
         book = self._last_read.pop(path, None)
         if book is None or not book.state.same_stat(path):
-            book = load(path)
+            book = read_workbook_file(path)
         if basis.get(path, None) is None or basis[path].digest != book.state.digest:
             raise moved(path)
         by_tab = {
@@ -230,7 +239,7 @@ def _same_bytes(path: Path, state: FileState) -> bool:
         return False
 
 
-def _without_patterns(refs: Mapping[str, str], book: Book) -> dict[str, str]:
+def _without_patterns(refs: Mapping[str, str], book: WorkbookFile) -> dict[str, str]:
     """Refs and their tabs, patterns as the tabs of a file that they stand for, in its order."""
     fitting = {
         ref.removesuffix(pattern) + sheet.name: sheet.name
@@ -241,7 +250,7 @@ def _without_patterns(refs: Mapping[str, str], book: Book) -> dict[str, str]:
     return {ref: tab for ref, tab in refs.items() if not is_pattern(tab)} | fitting
 
 
-def _tabs(book: Book, refs: Mapping[str, str], own: Mapping[str, str]) -> dict[str, Tab]:
+def _tabs(book: WorkbookFile, refs: Mapping[str, str], own: Mapping[str, str]) -> dict[str, Tab]:
     """The tabs of one file by ref; absent ones left out."""
     structure = book.structure
     names = {tab for tab in refs.values() if tab in structure.parts}

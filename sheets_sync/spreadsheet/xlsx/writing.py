@@ -6,20 +6,20 @@ from typing import TypeAlias
 
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, Value
 from sheets_sync.spreadsheet.xlsx import calc_chain
-from sheets_sync.spreadsheet.xlsx.book import Book, readable
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.spreadsheet.xlsx.container import Packed
 from sheets_sync.spreadsheet.xlsx.drawings import refitted
 from sheets_sync.spreadsheet.xlsx.marking import marked
 from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
+from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, readable
 
 Edits: TypeAlias = Mapping[str, Iterable[ColumnEdit]]
 """Edits by the name of their tab."""
 
 
 def with_edits(
-    book: Book,
+    book: WorkbookFile,
     edits: Edits,
     link_target: LinkTarget,
     extents: Mapping[str, Extents] = MappingProxyType({}),
@@ -54,7 +54,7 @@ def with_edits(
 
 
 def _patch(
-    book: Book, tab: str, wanted: Mapping[int, Mapping[int, Value]], link_target: LinkTarget
+    book: WorkbookFile, tab: str, wanted: Mapping[int, Mapping[int, Value]], link_target: LinkTarget
 ) -> SheetPatch:
     sheet = scan(book.sheet(tab))
     writer = CellWriter(sheet.prefix, link_target, date1904=book.structure.date1904)

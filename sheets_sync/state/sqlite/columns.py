@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from sheets_sync.state.packing import Array, checksum, packed, unpacked
 from sheets_sync.state.sqlite.database import Database
+from sheets_sync.state.stored_arrays import Array, checksum, packed, unpacked
 
 
 def write_columns(

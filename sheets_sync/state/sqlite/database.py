@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sheets_sync.state.sqlite.faults import told
+from sheets_sync.state.sqlite.translating import told
 
 SqlValue: TypeAlias = str | int | bytes | None
 Row: TypeAlias = dict[str, Any]

@@ -14,7 +14,6 @@ from sheets_sync.errors import UsageError
 from sheets_sync.files import check_file
 from sheets_sync.state.damage import RESTORE, DamagedError
 from sheets_sync.state.sqlite.database import Database
-from sheets_sync.state.sqlite.faults import told
 from sheets_sync.state.sqlite.schema import (
     APPLICATION_ID,
     latest_version,
@@ -22,6 +21,7 @@ from sheets_sync.state.sqlite.schema import (
     version_of,
 )
 from sheets_sync.state.sqlite.store import SqliteStore
+from sheets_sync.state.sqlite.translating import told
 
 BUSY_SECONDS: Final = 5.0
 

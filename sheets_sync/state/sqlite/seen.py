@@ -8,10 +8,10 @@ import numpy as np
 from sheets_sync.billing.amendments import Amendments, LogMemory
 from sheets_sync.billing.changes import Change, Changes, Posted
 from sheets_sync.billing.seen import SEEN_COLUMNS, SeenRows
-from sheets_sync.state.packing import Array
 from sheets_sync.state.runs import DETAIL_LIMIT, KEPT_RUNS
 from sheets_sync.state.sqlite.columns import read_columns, write_columns
 from sheets_sync.state.sqlite.database import Database, Row, SqlValue
+from sheets_sync.state.stored_arrays import Array
 
 _SEEN: Final = "seen"
 _AMENDED: Final = "amended"

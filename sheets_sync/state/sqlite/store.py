@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from sheets_sync.state.quiet import fingerprint
 from sheets_sync.state.sqlite.database import Database
-from sheets_sync.state.sqlite.facts import SqliteFacts
+from sheets_sync.state.sqlite.memories import SqliteMemories
 from sheets_sync.state.sqlite.runs import SqliteRuns
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class SqliteStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.runs = SqliteRuns(database)
-        self.facts = SqliteFacts(database)
+        self.memories = SqliteMemories(database)
 
     def outbox(self, run: int | None = None) -> "SqliteOutbox":
         """See ``port.Store``."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from sheets_sync.notices.facts import Line
+from sheets_sync.notices.letter_facts import LetterLine
 from sheets_sync.notices.paper.invoice import InvoicePaper
 from sheets_sync.notices.paper.parties import BankAccount, Issuer
 from sheets_sync.notices.paper.statement import StatementPaper, StatementRow
@@ -24,8 +24,8 @@ ISSUER = Issuer(
     vat_rate=Decimal(20), signature="Директор А. Петрова",
 )  # fmt: skip
 LINES = (
-    Line(DAY - 9, "payment", "п/п 17", 9_000_000, 9_000_000),
-    Line(DAY - 3, "charge", "Баннер, вёрстка", -9_123_456, -123_456),
+    LetterLine(DAY - 9, "payment", "п/п 17", 9_000_000, 9_000_000),
+    LetterLine(DAY - 3, "charge", "Баннер, вёрстка", -9_123_456, -123_456),
 )
 
 needs_pdftotext = pytest.mark.skipif(

@@ -12,11 +12,11 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from sheets_sync.notices.paper.errors import PaperError
 from sheets_sync.notices.paper.invoice import draw_invoice, purpose_text
 from sheets_sync.notices.paper.page import Page
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import draw_statement
+from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import (
     DAY,

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.episodes import Episode, Kind, Level
 from sheets_sync.notices.notice import Digest, Invoice, Letter, Notice, Outcome, State
 from sheets_sync.notices.planning import Plan
+from sheets_sync.notices.verdicts import Verdict
 from tests.state.rows import DAY, HOLDER, NOW
 
 __all__ = ["DAY", "HOLDER", "NOW"]

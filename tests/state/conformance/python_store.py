@@ -15,9 +15,9 @@ from sheets_sync.notices.episodes import Episode
 from sheets_sync.notices.notice import Digest, Invoice, Ledger, Letter, Mailing, Notice, State
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.planning import Plan
+from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.quiet import Quiet, fingerprint
-from sheets_sync.state.rules import BrokenRuleError
 from sheets_sync.state.runs import (
     DETAIL_LIMIT,
     Counts,
@@ -95,7 +95,7 @@ class PythonStore:
     def __init__(self, kept: list[Everything], *, may_write: bool = True) -> None:
         self._kept, self._may_write = kept, may_write
         self.runs = PythonRuns(self)
-        self.facts = PythonFacts(self)
+        self.memories = PythonMemories(self)
 
     @property
     def now(self) -> Everything:
@@ -211,7 +211,7 @@ class PythonRuns:
         kept.runs[run] = replace(kept.runs[run], status="good", ended=now, counts=counts)
 
 
-class PythonFacts:
+class PythonMemories:
     def __init__(self, store: PythonStore) -> None:
         self._store = store
 

@@ -6,7 +6,7 @@ from sheets_sync.errors import LockedError, SheetsSyncError
 from sheets_sync.notices.notice import Ledger, State
 from sheets_sync.notices.outbox import Trouble
 from sheets_sync.notices.planning import Plan
-from sheets_sync.state.rules import BrokenRuleError
+from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.runs import Counts
 from tests.state.conformance.examples import (
     DAY,
@@ -75,8 +75,8 @@ def test_what_one_writes_the_other_sees_at_once(place):
         assert theirs_sees.ledger().notices == (notice(1),)
         theirs_sees.record(notice(1, state=State.HELD))
         assert mine_sees.ledger().notices[0].state == State.HELD
-        theirs.facts.remember("a", "б")
-        assert mine.facts.recall("a") == "б"
+        theirs.memories.remember("a", "б")
+        assert mine.memories.recall("a") == "б"
 
 
 def test_two_who_take_the_same_invoice_number_get_it_once(place):
@@ -94,18 +94,18 @@ def test_two_who_take_the_same_invoice_number_get_it_once(place):
 def test_a_state_outlives_those_who_had_it_open(place):
     with place.open() as store:
         planned(store.outbox(), notice(1))
-        store.facts.remember("a", "b")
+        store.memories.remember("a", "b")
     with place.open() as store:
         assert store.outbox().ledger().notices == (notice(1),)
         assert store.outbox().ledger().episodes == {"ромашка": episode()}
-        assert store.facts.recall("a") == "b"
+        assert store.memories.recall("a") == "b"
 
 
 def test_a_view_of_an_absent_state_is_empty_and_makes_nothing(place):
     with place.view() as store:
         assert store.outbox().ledger() == Ledger()
         assert (store.runs.recent(), store.runs.memory(), store.runs.quiet()) == ([], None, None)
-        assert store.facts.recall("a") is None
+        assert store.memories.recall("a") is None
     assert not place.exists()
 
 
@@ -115,11 +115,11 @@ def test_a_view_sees_all_and_changes_nothing(place):
     with place.view() as store:
         assert store.outbox().ledger().notices == (notice(1),)
         for write in (
-            lambda: store.facts.remember("a", "b"),
+            lambda: store.memories.remember("a", "b"),
             lambda: store.outbox().record(notice(1, state=State.HELD)),
             lambda: store.runs.begin(HOLDER, DAY, NOW),
         ):
             with pytest.raises(SheetsSyncError):
                 write()
     with place.open() as store:
-        assert (store.facts.recall("a"), store.runs.recent()) == (None, [])
+        assert (store.memories.recall("a"), store.runs.recent()) == (None, [])

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.answers import Verdict
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.notice import Ledger, Outcome, State
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.planning import Plan
-from sheets_sync.state.rules import BrokenRuleError
+from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.state.broken_rules import BrokenRuleError
 from tests.state.conformance.examples import (
     FULL,
     NOW,
@@ -222,7 +222,7 @@ def test_the_fingerprint_of_letters_moves_with_them_and_with_nothing_else(store)
         prints.append(store.letters_fingerprint())
     assert len(set(prints)) == len(prints)
     outbox.freeze_digests({digest(2): letter(2)}, "said")
-    store.facts.remember("google:key", "facts")
+    store.memories.remember("google:key", "facts")
     assert store.letters_fingerprint() == prints[-1]
 
 

@@ -25,7 +25,7 @@ _MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LetterLine:
     """A posting in a letter. ``kind`` is a payment's kind, or "charge"; ``text`` the service or
     the payment's reference. ``amount`` is signed as it moves the balance, minor units."""
 
@@ -37,7 +37,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class LetterFacts:
     """All that one letter says. ``received`` is what came in towards ``invoice``."""
 
     notice: Notice
@@ -45,7 +45,7 @@ class Facts:
     client: Client
     account: Account
     received: int
-    lines: tuple[Line, ...]
+    lines: tuple[LetterLine, ...]
     day: int
 
 
@@ -96,10 +96,10 @@ class Books:
             ours &= payments["day"] <= upto
         return int(payments.loc[ours, "amount"].sum())
 
-    def facts(self, notice: Notice, invoice: Invoice) -> Facts:
+    def facts(self, notice: Notice, invoice: Invoice) -> LetterFacts:
         """What the letter of ``notice`` says."""
         code = self._codes[notice.client]
-        return Facts(
+        return LetterFacts(
             notice=notice,
             invoice=invoice,
             client=self.book.clients[code],
@@ -113,7 +113,7 @@ class Books:
     def _codes(self) -> dict[str, int]:
         return {fold(client.name): code for code, client in enumerate(self.book.clients)}
 
-    def _lines(self, code: int) -> Iterator[Line]:
+    def _lines(self, code: int) -> Iterator[LetterLine]:
         postings = self.accounts.postings
         own = np.flatnonzero(postings["client"].to_numpy() == code)
         charges = np.flatnonzero(postings["is_charge"].to_numpy()[own])
@@ -121,10 +121,10 @@ class Books:
         for place in own[max(first, len(own) - LAST_POSTINGS) :].tolist():
             yield self._line(postings, place)
 
-    def _line(self, postings: pd.DataFrame, place: int) -> Line:
+    def _line(self, postings: pd.DataFrame, place: int) -> LetterLine:
         row = {name: int(postings[name].to_numpy()[place]) for name in postings.columns}
         kind, text = self._cause(row["index"], is_charge=bool(row["is_charge"]))
-        return Line(row["day"], kind, text, row["amount"], row["balance"])
+        return LetterLine(row["day"], kind, text, row["amount"], row["balance"])
 
     def _cause(self, index: int, *, is_charge: bool) -> tuple[str, str]:
         if is_charge:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater
+from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.damage import RESTORE, DamagedError
-from sheets_sync.state.rules import BrokenRuleError
 
 _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
     (

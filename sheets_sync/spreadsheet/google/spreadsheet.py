@@ -22,7 +22,7 @@ from sheets_sync.spreadsheet.google.facts import (
 from sheets_sync.spreadsheet.google.landing import Expectation
 from sheets_sync.spreadsheet.google.last_write import LastWrite
 from sheets_sync.spreadsheet.google.new_tabs import tabs_differ
-from sheets_sync.spreadsheet.google.opening import Opener
+from sheets_sync.spreadsheet.google.openers import Opener
 from sheets_sync.spreadsheet.google.taking_back import take_back
 from sheets_sync.spreadsheet.google.transport import (
     HttpTransport,
@@ -43,7 +43,7 @@ _NOBODY: Final = chosen_id("nobody")
 Json = dict[str, Any]
 
 
-class Book:
+class Spreadsheet:
     """A spreadsheet behind its ``key``; ``facts`` are remembered between runs."""
 
     def __init__(self, key: str, opener: Opener, transport: HttpTransport, memory: Memory) -> None:
@@ -271,7 +271,7 @@ class Book:
             raise refused.error from refused
 
     def _taken_apart(self) -> "dict[int, tuple[Sheet, Columns]]":
-        from sheets_sync.spreadsheet.google.reading import columns_in  # noqa: PLC0415 - see there
+        from sheets_sync.spreadsheet.google.unpacking import columns_in  # noqa: PLC0415 - see there
 
         fetched, self._fetched = self._fetched, None
         if fetched is None:

@@ -60,7 +60,7 @@ def serve(load: Callable[[], Config], world: World) -> int:
     config = load()
     with Claim() as claim, Stopping() as stopping:
         claim.move(config.state.path, world.clock())
-        service = Service(load, config, world, stopping, claim)
+        service = Daemon(load, config, world, stopping, claim)
         before = signal.signal(signal.SIGHUP, service.ask_to_reload)
         try:
             with connections_kept(config):
@@ -69,7 +69,7 @@ def serve(load: Callable[[], Config], world: World) -> int:
             signal.signal(signal.SIGHUP, before)
 
 
-class Service:
+class Daemon:
     """One service at work."""
 
     def __init__(
@@ -225,7 +225,7 @@ class Service:
         """What the state says, a catch-up included; a service that never ran begins at once."""
         try:
             with view_state(self._config) as store:
-                before = recall_due(store.facts)
+                before = recall_due(store.memories)
         except (SheetsSyncError, ValueError) as error:
             self._say("warning", f"what is due could not be read: {error}")
             before = Due()
@@ -253,7 +253,7 @@ class Service:
         self._due = due
         try:
             with open_state(self._config) as store:
-                remember_due(store.facts, due)
+                remember_due(store.memories, due)
         except SheetsSyncError as error:
             self._say("warning", f"what is due next could not be kept: {error}")
 

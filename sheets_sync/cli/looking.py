@@ -62,7 +62,7 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     """The summary in the terminal, worst first. Reads only."""
     from sheets_sync.use_cases import report as documents
     from sheets_sync.use_cases.document import dump
-    from sheets_sync.views import table
+    from sheets_sync.views import summary_view
 
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other: choose one.")
@@ -71,9 +71,9 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
     if as_json:
         give(dump(documents.report(reckoning, backend, words)))
     elif as_csv:
-        give(table.as_csv(reckoning, backend, words), nl=False)
+        give(summary_view.as_csv(reckoning, backend, words), nl=False)
     else:
-        table.show(reckoning, console(), words)
+        summary_view.show(reckoning, console(), words)
 
 
 @click.command(

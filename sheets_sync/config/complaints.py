@@ -8,8 +8,8 @@ from pydantic_core import ErrorDetails
 
 from sheets_sync.config.models import Config, HeaderTable
 from sheets_sync.config.sources import SourceTable
+from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.config.table import ConfigTable
 from sheets_sync.config.values import ONE, TABLE
 
 Place: TypeAlias = tuple[str | int, ...]

@@ -9,14 +9,14 @@ from sheets_sync.state.sqlite.mending import FACTS, keeping
 _BACKENDS: Final = "google:"
 
 
-class SqliteFacts:
-    """See ``port.Facts``."""
+class SqliteMemories:
+    """See ``port.Memories``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def recall(self, key: str) -> str | None:
-        """See ``port.Facts``."""
+        """See ``port.Memories``."""
         try:
             row = self._database.row("SELECT value FROM facts WHERE key = ?", (key,))
         except DamagedError:
@@ -24,7 +24,7 @@ class SqliteFacts:
         return row["value"] if row and isinstance(row["value"], str) else None
 
     def remember(self, key: str, text: str) -> None:
-        """See ``port.Facts``."""
+        """See ``port.Memories``."""
         with keeping(self._database, FACTS):
             if text:
                 self._database.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, text))
@@ -32,6 +32,6 @@ class SqliteFacts:
                 self._database.execute("DELETE FROM facts WHERE key = ?", (key,))
 
     def forget_workbooks(self) -> None:
-        """See ``port.Facts``."""
+        """See ``port.Memories``."""
         with keeping(self._database, FACTS):
             self._database.execute("DELETE FROM facts WHERE key LIKE ?", (_BACKENDS + "%",))

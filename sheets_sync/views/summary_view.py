@@ -20,7 +20,7 @@ from sheets_sync.harmless import csv_cell
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
-from sheets_sync.showing.client_lines import Line
+from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.reasons import why
 from sheets_sync.use_cases import report as documents
 from sheets_sync.words.speaking import Words
@@ -107,7 +107,7 @@ def _total(widths: Mapping[str, int]) -> int:
     return sum(widths.values()) + _GAP * (len(widths) - 1) + _EDGES
 
 
-def _reasons(lines: Sequence[Line], words: Words) -> Iterator[str]:
+def _reasons(lines: Sequence[ClientLine], words: Words) -> Iterator[str]:
     """Why whom to reprice or to part with, a line each."""
     for line in lines:
         advice = line.effort.advice
@@ -116,7 +116,7 @@ def _reasons(lines: Sequence[Line], words: Words) -> Iterator[str]:
             yield f"{name}: {said}. {why(advice, line.client.currency, words)}"
 
 
-def _key_figures(lines: Sequence[Line], words: Words) -> Iterator[str]:
+def _key_figures(lines: Sequence[ClientLine], words: Words) -> Iterator[str]:
     """For each currency: clients by flag, prepaid money, unbilled rows, and whether it adds up."""
     for currency in sorted({line.client.currency for line in lines}):
         mine = [line for line in lines if line.client.currency == currency]
@@ -138,7 +138,7 @@ def _key_figures(lines: Sequence[Line], words: Words) -> Iterator[str]:
         )
 
 
-def _cells(line: Line, words: Words) -> dict[str, Text]:
+def _cells(line: ClientLine, words: Words) -> dict[str, Text]:
     client, account, effort = line.client, line.account, line.effort
     currency = client.currency
     texts = {

@@ -39,7 +39,7 @@ _BROKEN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class WorkbookFile:
     """A workbook file as it was read. ``xml`` keeps the worksheets that were unpacked, by name."""
 
     path: Path
@@ -56,21 +56,21 @@ class Book:
             return self.xml[name]
 
 
-def load(path: Path) -> Book:
+def read_workbook_file(path: Path) -> WorkbookFile:
     """Read a file. ``UsageError`` where there is none, ``SheetsSyncError`` where it is no
     workbook, or a damaged, encrypted or old one."""
-    return parse(path, *read_file(path))
+    return workbook_file(path, *read_file(path))
 
 
-def parse(path: Path, data: bytes, state: FileState) -> Book:
+def workbook_file(path: Path, data: bytes, state: FileState) -> WorkbookFile:
     """A book from its bytes; ``path`` is for messages and refs. Raises as ``load`` does."""
     _refuse_other_kinds(path, data)
     container = Container(data)
     with readable(path):
-        return Book(path, state, container, read_structure(container))
+        return WorkbookFile(path, state, container, read_structure(container))
 
 
-def grids_of(book: Book, names: Collection[str]) -> Iterator[tuple[str, "Grid"]]:
+def grids_of(book: WorkbookFile, names: Collection[str]) -> Iterator[tuple[str, "Grid"]]:
     """Name and cells of each of those worksheets; no other is unpacked."""
     # Columns become arrays: slow to import, and not needed where nothing changed.
     from sheets_sync.spreadsheet.xlsx.grid import Grid  # noqa: PLC0415
