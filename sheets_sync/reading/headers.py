@@ -115,6 +115,7 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
     ref = sought.ref
     tab = snapshot.tabs.get(ref)
     if tab is None:
+        refuse_renamed(snapshot, role, ref)
         near = nearest(ref, snapshot.names)
         raise UsageError(
             f'There is no tab "{ref}" in the workbook.'
@@ -143,6 +144,16 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
         as_kept=sought.as_kept,
         is_file=sought.is_file,
     )  # fmt: skip
+
+
+def refuse_renamed(snapshot: Snapshot, role: Role, ref: str) -> None:
+    """Raises ``UsageError`` where the tab of a role that is missing only bears another name."""
+    for old in role.names if ref in role.names else (ref,):
+        if (now := snapshot.renamed.get(old)) is not None:
+            raise UsageError(
+                f'The tab "{old}" was renamed: it is called "{now}" now.',
+                f'Give it its name back, or name it in the config: [tabs] {role.key} = "{now}".',
+            )
 
 
 def _refuse_strangers(tab: Tab) -> None:

@@ -73,7 +73,7 @@ class Furniture:
 def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing]:
     """The staff's tabs, new or to be completed, and our columns in them.
 
-    Raises ``UsageError`` where a tab has rows but no header row that we know.
+    Raises ``UsageError`` where a tab has rows but no header row that we know, or was renamed.
     """
     names = {"clients.client": CLIENTS, "prices.service": PRICES}
     if furniture.staff_from_log:
@@ -171,6 +171,8 @@ def _staff_tab(
     ref = sought.ref
     tab = snapshot.tabs.get(ref)
     freeze = 2 if role.key in ("clients", "log") else 0
+    if tab is None:
+        headers.refuse_renamed(snapshot, role, ref)
     if tab is None or _is_empty(tab):
         columns = tuple(
             _new_column(column, index, role, furniture, mark=column.own)

@@ -87,7 +87,8 @@ class Snapshot:
 
     ``basis`` is the back end's own token of the state it read; a write refuses to land on
     another one. ``locale`` and ``timezone`` are the spreadsheet's own, "" where it has none.
-    ``files`` are the refs among ``tabs`` that are files of texts beside the workbook.
+    ``files`` are the refs among ``tabs`` that are files of texts beside the workbook; ``renamed``
+    are refs whose tab bears another name since it was last read, with that name.
     """
 
     tabs: Mapping[str, Tab]
@@ -96,6 +97,7 @@ class Snapshot:
     locale: str = ""
     timezone: str = ""
     files: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def own(self, role: str) -> Tab | None:
         """The service's own tab of that role, found by its mark."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sheets_sync import workbooks
@@ -17,6 +17,9 @@ from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases import furnishing, mailroom, sources
+
+if TYPE_CHECKING:
+    from sheets_sync.spreadsheet.google import Room
 
 Health: TypeAlias = Literal["good", "warning", "bad"]
 
@@ -124,9 +127,24 @@ def _google(config: Config) -> Iterator[Check]:
     else:
         cure = f"Share it with {workbook.identity.named} as an editor, not as a reader."
         yield Check("role", "bad", "we may only read it", cure, exit_code=12)
+    yield from _room(seen.room)
     yield from _zone(config, seen.timezone)
     yield from _tabs(config, workbooks.with_files(config, workbook))
     yield _quota(workbook)
+
+
+def _room(room: "Room") -> Iterator[Check]:
+    """Whoever may not edit one column may insert, sort or delete no row of its tab."""
+    if room.refused:
+        found = f"protections keep us from writing: {'; '.join(room.refused)}"
+        cure = "Let the service account edit it (Data, Protect sheets and ranges)."
+        yield Check("protection", "bad", found, cure, exit_code=12)
+    if room.shut:
+        found = f"protections refuse people where they should warn: {'; '.join(room.shut)}"
+        cure = "Choose Show a warning for them under Data, Protect sheets and ranges."
+        yield Check("protection", "warning", found, cure)
+    if not (room.refused or room.shut):
+        yield Check("protection", "good", "protections leave room to people, and to us")
 
 
 def _workbook(config: Config) -> Iterator[Check]:

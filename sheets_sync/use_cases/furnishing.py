@@ -17,6 +17,7 @@ from sheets_sync.showing.furnish_plan import (
     plan_staff_tabs,
 )
 from sheets_sync.showing.own_tabs import COPIED_ROLES
+from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import Furnishing, Snapshot, Workbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import open_state
@@ -35,16 +36,23 @@ def furnish(config: Config, words: Words | None, tell: Callable[[str], None]) ->
     """
     path = config.state.path
     with run_lock(path, "init", datetime.now(UTC)):
-        done = _furnish(config, words, tell)
-        if config.workbook.backend == "google" and path.exists():
-            with open_state(config) as store:
-                store.memories.forget_workbooks()
-        return done
+        if config.workbook.backend != "google" or not path.exists():
+            return _furnish(config, words, tell)
+        with open_state(config) as store:
+            store.memories.forget_workbooks()  # but for the names of tabs
+            done = _furnish(config, words, tell, store.memories)
+            store.memories.forget_workbooks()
+            return done
 
 
-def _furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -> list[str]:
+def _furnish(
+    config: Config,
+    words: Words | None,
+    tell: Callable[[str], None],
+    memory: Memory | None = None,
+) -> list[str]:
     said = words or config.workbook.words
-    workbook = workbooks.open_workbook(config)
+    workbook = workbooks.open_workbook(config, memory)
     tell(f"Furnishing {config.workbook.place}")
 
     def attempt() -> tuple[Snapshot, list[str]]:

@@ -52,6 +52,22 @@ def test_a_sound_office_is_told_so_and_nothing_is_changed(office: Office):
     assert not (office.folder / "state.sqlite3").exists()
 
 
+def test_protections_that_leave_no_room(office: Office):
+    log = office.book.sheet("Log")
+    for each in office.book.protected:
+        if each["range"].get("sheetId") == log.id:
+            del each["warningOnly"]
+            each["editors"] = {"users": [office.google.account.email]}
+    found, code = verdicts(office)
+    assert (found["protection"][0], code) == ("warning", 0)
+    assert "Log, column" in found["protection"][1]
+    for each in office.book.protected:
+        if not each.get("warningOnly"):
+            each["editors"] = {"users": ["person@example.com"]}
+    checks = [check for check in examine(office.config) if check.name == "protection"]
+    assert [(check.verdict, check.exit_code) for check in checks] == [("bad", 12), ("warning", 0)]
+
+
 def test_a_key_that_others_can_read(office: Office):
     office.key.chmod(0o644)
     found, code = verdicts(office)

@@ -19,6 +19,7 @@ from unittest.mock import patch
 import pytest
 
 from sheets_sync import cli
+from sheets_sync.errors import UsageError
 from sheets_sync.spreadsheet.google import last_write, retries
 from tests.google.office import Office, header_rows, marks, staff_cells
 from tests.sheets_api import faults
@@ -90,7 +91,8 @@ def _rename_column(office: Office) -> None:
 def _protect(office: Office) -> None:
     book = office.book
     for each in book.protected:
-        each["editors"]["users"] = ["person@example.com"]
+        del each["warningOnly"]
+        each["editors"] = {"users": ["person@example.com"]}
 
 
 def _unshare(office: Office) -> None:
@@ -138,7 +140,7 @@ CASES = [
     Case("F12 the key was revoked", 12, "make a new key", _revoke),
     Case("F13 this machine's clock is wrong", 12, "clock is wrong", _skewed),
     Case("F18 a tab was deleted", 2, 'no tab "Log"', _delete_tab, heals=False),
-    Case("F17 a tab was renamed", 2, 'no tab "Log"', _rename_tab, heals=False),
+    Case("F17 a tab was renamed", 2, 'The tab "Log" was renamed: it is called "Journal of 2026" now', _rename_tab, heals=False),
     Case("F19 a tab is suddenly empty", 1, "More than half of the rows are gone", _empty_tab, heals=False),
     Case("F20 a required column was renamed", 2, 'no column "Service"', _rename_column, heals=False),
     Case("our cells are protected against us", 12, "protected against it", _protect, heals=False),
@@ -231,6 +233,19 @@ def test_a_fault_ends_as_the_table_says(
         assert run(office)[0] == 0
         assert office.book.sheet("Log").cell(1, 12) == 128
         assert json.loads(run(office)[1])["cells_written"] == 0
+
+
+def test_init_makes_no_second_tab_beside_a_renamed_one(google: Emulator, tmp_path: Path):
+    office = Office(google, tmp_path)
+    run(office)
+    _rename_tab(office)
+    for _ in range(2):
+        with pytest.raises(UsageError, match='called "Journal of 2026" now') as stopped:
+            office.init()
+        assert '[tabs] log = "Journal of 2026"' in stopped.value.cure
+        assert run(office)[0] == 2
+    office.book.sheet("Journal of 2026").properties["title"] = "Log"
+    assert run(office)[0] == 0
 
 
 def test_a_429_is_waited_for_as_long_as_it_asks(google: Emulator, tmp_path: Path):

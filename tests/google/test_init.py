@@ -1,5 +1,6 @@
 """`sync init` on a spreadsheet that a person made and shared (design §3, §12)."""
 
+import copy
 from pathlib import Path
 from typing import Any
 
@@ -94,17 +95,30 @@ def test_headers_are_frozen_and_columns_have_formats(google: Emulator, tmp_path:
     assert log.looks(0, 0).format["textFormat"]["bold"] is True
 
 
-def test_what_is_ours_is_protected_and_send_stays_open(google: Emulator, tmp_path: Path):
+def test_what_is_ours_warns_and_what_is_people_s_is_open(google: Emulator, tmp_path: Path):
     office = Office(google, tmp_path)
     book = office.book
     assert len(book.protected) == len(OURS) + 5
     for each in book.protected:
-        assert google.account.email in each["editors"]["users"]
+        assert each["warningOnly"] is True
         assert "overwritten" in each["description"]
     notices = book.sheet("Notices")
     [protection] = [p for p in book.protected if p["range"].get("sheetId") == notices.id]
-    [opened] = protection["unprotectedRanges"]
-    assert notices.cell(0, opened["startColumnIndex"]) == "Send"
+    send, beside = protection["unprotectedRanges"]
+    assert notices.cell(0, send["startColumnIndex"]) == "Send"
+    assert beside == {"sheetId": notices.id, "startColumnIndex": len(notices.rows[0].cells)}
+
+
+def test_a_run_leaves_protections_as_people_set_them(google: Emulator, tmp_path: Path):
+    office = Office(google, tmp_path)
+    office.run()
+    for each in office.book.protected[:3]:
+        del each["warningOnly"]
+        each["editors"] = {"users": ["person@example.com", google.account.email]}
+    type_in(office.book.sheet("Log"), 1, 5, 26)
+    before = copy.deepcopy(office.book.protected)
+    assert office.run().cells_written > 0
+    assert office.book.protected == before
 
 
 def test_init_twice_makes_nothing_anew(google: Emulator, tmp_path: Path):

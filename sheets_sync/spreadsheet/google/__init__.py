@@ -2,6 +2,7 @@
 
 from sheets_sync.spreadsheet.google.examining import Examination, examine
 from sheets_sync.spreadsheet.google.identity import Identity, connections_kept, identify
+from sheets_sync.spreadsheet.google.room import Room
 from sheets_sync.spreadsheet.google.transport import Patience
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
 
@@ -10,6 +11,7 @@ __all__ = [
     "GoogleWorkbook",
     "Identity",
     "Patience",
+    "Room",
     "connections_kept",
     "examine",
     "identify",

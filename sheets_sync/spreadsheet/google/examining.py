@@ -2,19 +2,29 @@
 
 from dataclasses import dataclass
 
+from sheets_sync.errors import CredentialsError
+from sheets_sync.spreadsheet.google import room, shapes
+from sheets_sync.spreadsheet.google.facts import chosen_id
+from sheets_sync.spreadsheet.google.requests import no_mark
+from sheets_sync.spreadsheet.google.room import Room
+from sheets_sync.spreadsheet.google.transport import HttpTransport, RefusedError, path_part
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
+
+_NOBODY = chosen_id("nobody")
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
     """A spreadsheet as we may see it. ``skew``: how many seconds this machine's clock is ahead
-    of Google's; None where no answer bore a date. ``may_write``: we are an editor."""
+    of Google's; None where no answer bore a date. ``may_write``: we are an editor.
+    ``room`` is what protections leave."""
 
     title: str
     locale: str
     timezone: str
     skew: float | None
     may_write: bool
+    room: Room
 
 
 def examine(workbook: GoogleWorkbook) -> Examination:
@@ -24,5 +34,27 @@ def examine(workbook: GoogleWorkbook) -> Examination:
     """
     book = workbook.book(workbook.key)
     facts = book.refresh()
-    may_write = book.may_write()
-    return Examination(facts.title, facts.locale, facts.timezone, book.clock_skew, may_write)
+    transport = book.transport
+    reply = transport.get_json(f"/{path_part(book.key)}", {"fields": room.MASK}, shapes.ROOM)
+    may_write = _may_write(transport, book.key)
+    return Examination(
+        facts.title,
+        facts.locale,
+        facts.timezone,
+        transport.clock_skew,
+        may_write,
+        room.room_in(facts, reply),
+    )
+
+
+def _may_write(transport: HttpTransport, key: str) -> bool:
+    body = {"requests": [no_mark(_NOBODY)]}
+    try:
+        transport.write_json(
+            f"/{path_part(key)}:batchUpdate", body, "spreadsheetId", shapes.WRITTEN, again=True
+        )
+    except RefusedError as refused:
+        if isinstance(refused.error, CredentialsError):
+            return False
+        raise refused.error from refused
+    return True

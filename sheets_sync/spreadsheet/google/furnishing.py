@@ -29,13 +29,11 @@ _SPARE_COLUMNS: Final = 6
 class Furnisher:
     """Furnishes one spreadsheet, days written as its own locale does.
 
-    ``email`` may edit what is protected, "" where unknown.
     ``title_of`` gives a ref's tab.
     """
 
-    def __init__(self, book: Spreadsheet, email: str, title_of: Callable[[str], str]) -> None:
+    def __init__(self, book: Spreadsheet, title_of: Callable[[str], str]) -> None:
         self._book = book
-        self._email = email
         self._days = language_at(book.facts.locale).day_in_cells
         self._title_of = title_of
 
@@ -147,7 +145,7 @@ class Furnisher:
             requests.tab_mark(sheet, plan.own),
             *looks.format_head(sheet, above, plan.head, plan.bold, self._days),
             looks.protect_tab(
-                sheet, self._email, opened, plan.header_row, open_ranges(sheet, plan)
+                sheet, opened, plan.header_row, len(plan.columns), open_ranges(sheet, plan)
             ),
             *decorate(sheet, plan, titles),
         ]
@@ -163,7 +161,7 @@ class Furnisher:
     ) -> list[Json]:
         """Marks of our columns, but for those that were staked out; with them, in a ``fresh``
         table, that of the header row, in a ``new`` tab that of the edge. In the staff's tabs
-        columns are protected, a tab of ours is protected as a whole."""
+        people who edit columns are warned, in a tab of ours all over."""
         ours = [column for column in columns if column.mark]
         made = [
             requests.column_mark(number, each.mark, each.index, "" if plan.own else each.header)
@@ -171,7 +169,7 @@ class Furnisher:
             if each.write_header or fresh
         ]
         made += [
-            looks.protect_column(number, column.mark, column.index, self._email)
+            looks.protect_column(number, column.mark, column.index)
             for column in ours
             if not plan.own
         ]

@@ -15,7 +15,7 @@ from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.google.chunks import Chunk, Rectangle
 from sheets_sync.spreadsheet.google.requests import CLEAR, row_json, runs, update_cells
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.protocol import Tab, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Tab, Value
 from sheets_sync.spreadsheet.sameness import same_cell
 
 FIELDS: Final = (
@@ -137,6 +137,20 @@ class Arriving:
 
     def __len__(self) -> int:
         return len(self._after)
+
+
+def inputs_of(
+    tab: Tab, edits: Sequence[ColumnEdit], title: str, told: Collection[int] | None
+) -> Collection[int]:
+    """The columns that must be as expected in every row that is written.
+
+    They are those that the edits were computed from, or, where nobody says, all that they leave
+    alone.
+    """
+    if told is not None:
+        return told
+    written = {edit.column for edit in edits if edit.ref == title}
+    return [index for index in range(len(tab.columns)) if index not in written]
 
 
 def expectation(

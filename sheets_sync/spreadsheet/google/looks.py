@@ -123,16 +123,17 @@ def drop_down(sheet: int, top: int, column: NewColumn, title_of: dict[str, str])
     return {"setDataValidation": {"range": where, "rule": rule}}
 
 
-def protect_column(sheet: int, mark: str, at: int, email: str) -> Json:
-    """Let nobody but us (and the owner) edit a column of ours."""
+def protect_column(sheet: int, mark: str, at: int) -> Json:
+    """Warn whoever edits a column of ours. Whoever it refused could insert no row either."""
     where = {"sheetId": sheet, "startColumnIndex": at, "endColumnIndex": at + 1}
-    return _protect(protection_id(sheet, mark), where, email, [])
+    return _protect(protection_id(sheet, mark), where, [])
 
 
 def protect_tab(
-    sheet: int, email: str, open_columns: Sequence[int], top: int, open_cells: Sequence[Json]
+    sheet: int, open_columns: Sequence[int], top: int, width: int, open_cells: Sequence[Json]
 ) -> Json:
-    """Let nobody but us edit a tab of ours, the columns and cells apart that are people's."""
+    """Warn whoever edits a tab of ours, but for what is people's: some columns and cells, and
+    all that is right of its ``width`` columns."""
     opened = [
         {
             "sheetId": sheet, "startRowIndex": top,
@@ -140,16 +141,16 @@ def protect_tab(
         }
         for column in open_columns
     ]  # fmt: skip
-    return _protect(protection_id(sheet, ""), {"sheetId": sheet}, email, [*opened, *open_cells])
+    beside = {"sheetId": sheet, "startColumnIndex": width}
+    return _protect(protection_id(sheet, ""), {"sheetId": sheet}, [*opened, *open_cells, beside])
 
 
-def _protect(number: int, where: Json, email: str, opened: Sequence[Json]) -> Json:
+def _protect(number: int, where: Json, opened: Sequence[Json]) -> Json:
     protected: Json = {
         "protectedRangeId": number,
         "range": where,
         "description": "Written by sheets-sync; what is typed here is overwritten.",
-        "warningOnly": False,
-        "editors": {"users": [email] if email else []},
+        "warningOnly": True,
     }
     if opened:
         protected["unprotectedRanges"] = list(opened)

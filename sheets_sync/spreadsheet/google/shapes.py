@@ -17,7 +17,7 @@ SPREADSHEET: Final[Shape] = {
     "sheets!": [
         {
             "properties!": {**_TITLED, "gridProperties": {"rowCount": int, "columnCount": int}},
-            "protectedRanges": [{"protectedRangeId!": int}],
+            "protectedRanges": [{"protectedRangeId!": int, "description": str}],
             "charts": [{"chartId!": int, "position": dict}],
         }
     ],
@@ -26,6 +26,16 @@ SPREADSHEET: Final[Shape] = {
 
 NAMES: Final[Shape] = {"sheets!": [{"properties!": {**_TITLED, "sheetType": str}}]}
 """To ``new_tabs``' question."""
+
+ROOM: Final[Shape] = {
+    "sheets!": [
+        {
+            "properties!": {"sheetId": int},
+            "protectedRanges": [{"protectedRangeId!": int, "range!": dict}],
+        }
+    ]
+}
+"""To ``room.MASK``."""
 
 MARKS: Final[Shape] = {
     "matchedDeveloperMetadata": [

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.errors import CredentialsError, TryAgainLater, WorkbookMoved
+from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.google import chart_moves, landing, requests, shapes
 from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
 from sheets_sync.spreadsheet.google.asking import ContradictedError, ask, wanted_sheets
@@ -15,7 +15,6 @@ from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
 from sheets_sync.spreadsheet.google.facts import (
     Facts,
     Sheet,
-    chosen_id,
     read_facts,
     search_body,
 )
@@ -38,18 +37,17 @@ if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google.answer import Columns
 
 ATTEMPTS: Final = 4
-_NOBODY: Final = chosen_id("nobody")
-
 Json = dict[str, Any]
 
 
 class Spreadsheet:
-    """A spreadsheet behind its ``key``; ``facts`` are remembered between runs."""
+    """A spreadsheet behind its ``key``, reached by ``transport``; ``facts`` are remembered between
+    runs."""
 
     def __init__(self, key: str, opener: Opener, transport: HttpTransport, memory: Memory) -> None:
         self.key = key
         self._open = opener
-        self._transport = transport
+        self.transport = transport
         self._memory = memory
         self._facts = Facts.from_text(memory.recall(self._memory_key))
         self._heads_known = self._facts is not None
@@ -63,22 +61,12 @@ class Spreadsheet:
             raise moved()
         return self._facts
 
-    @property
-    def place(self) -> str:
-        """The spreadsheet's address, for a person."""
-        return self._transport.place
-
-    @property
-    def clock_skew(self) -> float | None:
-        """How many seconds this machine's clock is ahead of Google's, by its last answer."""
-        return self._transport.clock_skew
-
     def brings(self, titles: Collection[str], known: str) -> str:
         """Ask for the cells of the tabs named, and of all of our own: one call, unless what we
         know of the spreadsheet is old. The digest of the answer; cells are not taken apart yet
         where it is ``known``."""
         by_pattern = any(map(is_pattern, titles)) and self._facts is not None
-        if by_pattern and tabs_differ(self._transport, self.key, self.facts):
+        if by_pattern and tabs_differ(self.transport, self.key, self.facts):
             self.forget()
         for _ in range(ATTEMPTS):
             self._fetched = None
@@ -114,13 +102,13 @@ class Spreadsheet:
 
     def _restless(self) -> TryAgainLater:
         return TryAgainLater(
-            f"The tabs of {self.place} kept changing while they were read.",
+            f"The tabs of {self.transport.place} kept changing while they were read.",
             "Try again in a minute.",
         )
 
     def refresh(self) -> Facts:
         """Ask for the facts anew: the spreadsheet is opened, and our marks are looked for."""
-        transport = self._transport
+        transport = self.transport
         self.forget()
         try:
             said = self._open(transport, self.key)
@@ -138,7 +126,7 @@ class Spreadsheet:
 
         asked = [each for title, places in cells.items() for each in ranges(title, places)]
         try:
-            return self._transport.get_json(
+            return self.transport.get_json(
                 f"/{path_part(self.key)}", {"ranges": asked, "fields": FIELDS}, shapes.FORMATS
             )
         except RefusedError as refused:
@@ -220,7 +208,7 @@ class Spreadsheet:
             body |= {"includeSpreadsheetInResponse": True, "responseRanges": back}
         wanted = (landing.FIELDS, shapes.READ_BACK) if back else ("spreadsheetId", shapes.WRITTEN)
         try:
-            reply = self._transport.write_json(f"/{path_part(self.key)}:batchUpdate", body, *wanted)
+            reply = self.transport.write_json(f"/{path_part(self.key)}:batchUpdate", body, *wanted)
         except MaybeLandedError as lost:
             self._last.is_lost()
             self.forget()
@@ -235,22 +223,6 @@ class Spreadsheet:
         self.learn(replace(known, ticket=ticket))
         return reply
 
-    def may_write(self) -> bool:
-        """Whether we may change it: a change that changes nothing is asked for."""
-        try:
-            self._transport.write_json(
-                f"/{path_part(self.key)}:batchUpdate",
-                {"requests": [requests.no_mark(_NOBODY)]},
-                "spreadsheetId",
-                shapes.WRITTEN,
-                again=True,
-            )
-        except RefusedError as refused:
-            if isinstance(refused.error, CredentialsError):
-                return False
-            raise refused.error from refused
-        return True
-
     def landed(self) -> bool:
         """Whether the last write landed though its answer was lost: looked up now."""
         return self._last.in_doubt and self.refresh().ticket == self._last.ticket
@@ -264,7 +236,7 @@ class Spreadsheet:
         if not (sheets := wanted_sheets(facts, titles)):
             return None
         try:
-            return ask(self._transport, self.key, sheets, known), sheets
+            return ask(self.transport, self.key, sheets, known), sheets
         except RefusedError as refused:
             if refused.refusal.status == 400 and "parse range" in refused.refusal.message:
                 raise ContradictedError from refused

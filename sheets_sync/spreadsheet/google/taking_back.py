@@ -66,6 +66,6 @@ def _clear_columns(book: "Spreadsheet", written: Mapping[int, Collection[str]]) 
             continue
         return
     raise TryAgainLater(
-        f"{book.place} kept changing while cells were put right.",
+        f"{book.transport.place} kept changing while cells were put right.",
         "Run again: the next run puts right whatever stands beside a wrong row.",
     )

@@ -10,9 +10,16 @@ import orjson
 
 from sheets_sync.spreadsheet.google.chunks import chunks
 from sheets_sync.spreadsheet.google.identity import Identity, is_loopback
-from sheets_sync.spreadsheet.google.landing import Arriving, Expectation, Landing, expectation
+from sheets_sync.spreadsheet.google.landing import (
+    Arriving,
+    Expectation,
+    Landing,
+    expectation,
+    inputs_of,
+)
 from sheets_sync.spreadsheet.google.openers import Opener, by_gspread
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
+from sheets_sync.spreadsheet.google.tab_names import TabNames
 from sheets_sync.spreadsheet.google.transport import API_HOST, HttpTransport, Patience
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
@@ -70,13 +77,18 @@ class GoogleWorkbook:
         from sheets_sync.spreadsheet.google.unpacking import as_tab  # noqa: PLC0415 - see there
 
         tabs: dict[str, Tab] = {}
+        renamed: dict[str, str] = {}
         for key, refs in self._by_book(wanted).items():
             for sheet, columns in self.book(key).read(set(refs.values())).values():
                 for ref in _refs(sheet.title, refs) or ([sheet.title] if key == self.key else []):
                     tabs[ref] = as_tab(ref, sheet, columns)
+            now = TabNames(key, self._memory).renamed(refs.values(), self.book(key).facts)
+            renamed |= {ref: now[title] for ref, title in refs.items() if title in now}
         facts = self.book(self.key).facts
         names = tuple(sheet.title for sheet in facts.sheets)
-        return Snapshot(tabs, names, self._generation, facts.locale, facts.timezone)
+        return Snapshot(
+            tabs, names, self._generation, facts.locale, facts.timezone, renamed=renamed
+        )
 
     def kinds(
         self,
@@ -154,7 +166,7 @@ class GoogleWorkbook:
         done: list[str] = []
         for key, refs in self._by_book({each.ref for each in plan}).items():
             mine = [replace(each, ref=refs[each.ref]) for each in plan if each.ref in refs]
-            furnisher = Furnisher(self.book(key), self.identity.email, self._title)
+            furnisher = Furnisher(self.book(key), self._title)
             there = {
                 title: snapshot.tabs[ref] for ref, title in refs.items() if ref in snapshot.tabs
             }
@@ -207,7 +219,7 @@ class GoogleWorkbook:
     ) -> None:
         book = self.book(key)
         checked = {
-            title: _inputs(landing.tab, edits, title, about.inputs.get(landing.tab.ref))
+            title: inputs_of(landing.tab, edits, title, about.inputs.get(landing.tab.ref))
             for title, landing in landings.items()
         }
         extents = {
@@ -268,20 +280,6 @@ def spreadsheet_key(spreadsheet: str) -> str:
     """The key in a spreadsheet's URL, or the key itself."""
     found = _KEY.search(spreadsheet) if "/" in spreadsheet else None
     return (found[1] or found[2]) if found else spreadsheet.strip()
-
-
-def _inputs(
-    tab: Tab, edits: Sequence[ColumnEdit], title: str, told: Collection[int] | None
-) -> Collection[int]:
-    """The columns that must be as expected in every row that is written.
-
-    They are those that the edits were computed from, or, where nobody says, all that they leave
-    alone.
-    """
-    if told is not None:
-        return told
-    written = {edit.column for edit in edits if edit.ref == title}
-    return [index for index in range(len(tab.columns)) if index not in written]
 
 
 def _expected(

@@ -23,7 +23,8 @@ def _span(book: Book, given: Json) -> tuple[Sheet, str, int, int]:
     return sheet, dimension, start, end
 
 
-def _may(book: Book, email: str, sheet: Sheet, dimension: str, start: int, end: int) -> None:
+def may_touch(book: Book, email: str, sheet: Sheet, dimension: str, start: int, end: int) -> None:
+    """Refuse whoever may not edit every cell of those lines."""
     box = (
         Box(start, 0, end, sheet.width) if dimension == "ROWS" else Box(0, start, sheet.height, end)
     )
@@ -32,13 +33,20 @@ def _may(book: Book, email: str, sheet: Sheet, dimension: str, start: int, end: 
 
 def insert(book: Book, body: Json, email: str) -> None:
     sheet, dimension, start, end = _span(book, body["range"])
-    book.check_may_change(email, sheet)
+    may_insert(book, email, sheet, dimension, start)
     size = sheet.height if dimension == "ROWS" else sheet.width
     before = body.get("inheritFromBefore", False)
     if start > size or (before and start == 0) or (start == size and not before):
         raise bad(f"range.startIndex[{start}] must be less than the grid size[{size}]")
     sheet.insert(dimension, start, end - start, like=start - 1 if before else start)
     book.check_size()
+
+
+def may_insert(book: Book, email: str, sheet: Sheet, dimension: str, at: int) -> None:
+    """A row runs through every protected column, and so its cells cannot be inserted by all."""
+    book.check_may_change(email, sheet)
+    if dimension == "ROWS":
+        may_touch(book, email, sheet, dimension, at, at + 1)
 
 
 def append(book: Book, body: Json, email: str) -> None:
@@ -57,13 +65,13 @@ def delete(book: Book, body: Json, email: str) -> None:
         raise bad(
             f"Cannot delete a {dimension.lower()[:-1]} that doesn't exist. Tried to delete {dimension.lower()[:-1]} index {end - 1} but there are only {size} {dimension.lower()}."
         )
-    _may(book, email, sheet, dimension, start, end)
+    may_touch(book, email, sheet, dimension, start, end)
     sheet.delete(dimension, start, end - start)
 
 
 def move(book: Book, body: Json, email: str) -> None:
     sheet, dimension, start, end = _span(book, body["source"])
-    _may(book, email, sheet, dimension, start, end)
+    may_touch(book, email, sheet, dimension, start, end)
     sheet.move(dimension, start, end - start, body["destinationIndex"])
 
 
