@@ -1,6 +1,6 @@
 """The notice desk of a run that cannot read its letters: it lets none go (F58)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, NoReturn
 
@@ -49,6 +49,10 @@ class ClosedDesk:
     def notices(self) -> tuple[Notice, ...]:
         """None can be read."""
         return ()
+
+    def replaced(self) -> Mapping[int, int]:
+        """None can be read."""
+        return {}
 
     def preview(self, notice: Notice, books: Books, now: datetime) -> NoReturn:
         """Raises what keeps the letters from being read."""

@@ -1,6 +1,6 @@
 """The notice desk: plans, freezes and delivers the notices of a run (design §8, §10)."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
@@ -120,8 +120,10 @@ class NoticeDesk:
         if (frozen := self._outbox.frozen(notice)) is not None:
             return frozen
         notice = replace(notice, number=notice.number or self._outbox.last_number + 1)
-        invoice = self._invoice(notice, self._outbox.ledger(), books)
-        return self._writer.write(books.facts(notice, invoice), now)
+        ledger = self._outbox.ledger()
+        invoice = self._invoice(notice, ledger, books)
+        seen = ledger.was_seen(invoice.number)
+        return self._writer.write(books.facts(notice, invoice, seen=seen), now)
 
     def behind(self, tab: TabSays) -> bool:
         """Whether the Notices tab knows more than the state."""
@@ -148,14 +150,17 @@ class NoticeDesk:
         """Every notice, oldest first, read afresh; see ``listing`` for views of them."""
         return self._outbox.ledger().notices
 
+    def replaced(self) -> Mapping[int, int]:
+        """The number of each invoice that another replaced, and the other's."""
+        return self._outbox.ledger().replaced
+
     def _make_plan(self, ledger: Ledger, books: Books, now: datetime, ask: Ask) -> Plan:
-        invoices = ledger.invoices
         return make_plan(
             ledger,
             books.standings,
             now,
             self._policy,
-            Money(books.unpaid(invoices), books.paying(invoices)),
+            Money(books.unpaid(ledger), books.paying(ledger.invoices)),
             approvals=ask.approvals,
             first_run=ask.first_run,
         )
@@ -191,7 +196,8 @@ class NoticeDesk:
             moment=now,
         )
         try:
-            letter = self._writer.write(books.facts(ready, invoice), now)
+            seen = ledger.was_seen(invoice.number)
+            letter = self._writer.write(books.facts(ready, invoice, seen=seen), now)
         except PaperError as error:
             return self._held_for_paper(replace(notice, number=number), error, now)
         new = invoice if invoice.number > self._outbox.last_invoice else None
@@ -213,8 +219,16 @@ class NoticeDesk:
         if known is not None and known.number == notice.invoice:
             return known
         number = self._outbox.last_invoice + 1
-        paid = books.paid(notice.client)
-        return Invoice(number, notice.client, notice.currency, notice.asked, books.day, paid)
+        before = books.unpaid(ledger).get(notice.client)
+        return Invoice(
+            number=number,
+            client=notice.client,
+            currency=notice.currency,
+            amount=notice.asked,
+            day=books.day,
+            paid_before=books.paid(notice.client),
+            replaces=before.invoice.number if before and before.episode == notice.episode else None,
+        )
 
     def _moved(self) -> list[Notice]:
         before = {notice.id: (notice.state, notice.reason) for notice in self._before}

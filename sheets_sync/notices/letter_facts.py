@@ -13,8 +13,8 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.episodes import Standing, standing
-from sheets_sync.notices.notice import Invoice, Notice
-from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.notice import Invoice, Ledger, Notice
+from sheets_sync.notices.open_invoices import OpenInvoice, received
 
 LAST_CHARGES: Final = 10
 """Charges that a letter shows, with the payments between them."""
@@ -38,13 +38,15 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """All that one letter says. ``received`` is what came in towards ``invoice``."""
+    """All that one letter says. ``received`` is what came in towards ``invoice``,
+    ``seen`` whether an earlier letter asked for it."""
 
     notice: Notice
     invoice: Invoice
     client: Client
     account: Account
     received: int
+    seen: bool
     lines: tuple[LetterLine, ...]
     day: int
 
@@ -64,14 +66,16 @@ class Books:
         pairs = zip(self.book.clients, self.accounts.accounts, strict=True)
         return tuple(standing(client, account, self.terms) for client, account in pairs)
 
-    def unpaid(self, invoices: Mapping[tuple[str, str], Invoice]) -> dict[str, Invoice]:
+    def unpaid(self, ledger: Ledger) -> dict[str, OpenInvoice]:
         """The latest invoices that are not paid yet, by client."""
-        latest = ((each, invoices.get((each.client, each.currency))) for each in self.standings)
-        return {
-            who.client: invoice
-            for who, invoice in latest
-            if invoice is not None and self.received(invoice) < invoice.amount
-        }
+        episodes = {each.invoice: each.episode for each in ledger.notices}
+        latest = (ledger.invoices.get((who.client, who.currency)) for who in self.standings)
+        left = (
+            OpenInvoice(each, each.amount - self.received(each), episodes[each.number])
+            for each in latest
+            if each is not None and each.number in episodes
+        )
+        return {each.invoice.client: each for each in left if each.left > 0}
 
     def paying(self, invoices: Mapping[tuple[str, str], Invoice]) -> frozenset[str]:
         """The clients whose money came in since their latest invoice."""
@@ -96,8 +100,8 @@ class Books:
             ours &= payments["day"] <= upto
         return int(payments.loc[ours, "amount"].sum())
 
-    def facts(self, notice: Notice, invoice: Invoice) -> LetterFacts:
-        """What the letter of ``notice`` says."""
+    def facts(self, notice: Notice, invoice: Invoice, *, seen: bool) -> LetterFacts:
+        """What the letter of ``notice`` says; ``seen``: the client has seen ``invoice`` before."""
         code = self._codes[notice.client]
         return LetterFacts(
             notice=notice,
@@ -105,6 +109,7 @@ class Books:
             client=self.book.clients[code],
             account=self.accounts.accounts[code],
             received=self.received(invoice),
+            seen=seen,
             lines=tuple(self._lines(code)),
             day=self.day,
         )

@@ -103,6 +103,7 @@ def _paper(facts: LetterFacts, issuer: Issuer, words: Words) -> InvoicePaper:
     return InvoicePaper(
         issuer=issuer,
         number=invoice.number,
+        replaces=invoice.replaces,
         day=invoice.day,
         currency=invoice.currency,
         amount=invoice.amount,

@@ -172,7 +172,8 @@ class Invoice:
 
     ``paid_before`` is what its account had been paid when it was made, refunds taken off, minor
     units; None of an invoice taken over from the tab Notices, or made before this was kept: then
-    what is dated up to its day counts as paid before.
+    what is dated up to its day counts as paid before. ``replaces`` is the number of the open
+    invoice whose place it took, if it took one's.
     """
 
     number: int
@@ -181,6 +182,7 @@ class Invoice:
     amount: int
     day: int
     paid_before: int | None = None
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +210,20 @@ NOTHING_LISTED: Final = TabSays()
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """The outbox as the plan needs it: open episodes and latest invoices by client, all notices,
-    the highest ids and numbers in use (``last_notice`` counts digests, too)."""
+    the highest ids and numbers in use (``last_notice`` counts digests, too).
+
+    ``replaced`` has the number of each invoice that another replaced, and the other's number.
+    """
 
     episodes: Mapping[str, Episode] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     invoices: Mapping[tuple[str, str], Invoice] = field(default_factory=dict)
+    replaced: Mapping[int, int] = field(default_factory=dict)
     last_episode: int = 0
     last_notice: int = 0
     last_number: int = 0
+
+    def was_seen(self, invoice: int) -> bool:
+        """Whether a letter that asks for the invoice was sent, or may have been."""
+        gone = (State.SENT, State.UNCERTAIN)
+        return any(each.invoice == invoice and each.state in gone for each in self.notices)

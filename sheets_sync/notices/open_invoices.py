@@ -1,4 +1,26 @@
-"""What an open invoice still asks for (design §17). Pure; amounts are minor units."""
+"""The open invoice of an episode: what it still asks for, and when a fresh one replaces it
+(design §17). Pure; amounts are minor units."""
+
+from dataclasses import dataclass
+
+from sheets_sync.notices.notice import Invoice
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvoice:
+    """An unpaid invoice: ``left`` of it to pay, and the ``episode`` that asks for it.
+
+    A recovered account ends its episode, and so closes its invoice: the next one makes its own.
+    """
+
+    invoice: Invoice
+    left: int
+    episode: int
+
+    def serves(self, fresh: int) -> bool:
+        """Whether it is asked again where a fresh one would ask for ``fresh``: while the two are
+        within 25 % of what is left."""
+        return 4 * abs(fresh - self.left) <= self.left
 
 
 def received(paid: int, paid_before: int) -> int:

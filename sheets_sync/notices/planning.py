@@ -8,6 +8,7 @@ from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Kind, Policy, Standing, follow
 from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
 from sheets_sync.notices.notice import FROZEN, STUCK, Invoice, Ledger, Notice, State
+from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import Wish, episode_wishes, receipt_wishes, wish_key
 
@@ -24,10 +25,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """What came in against invoices: the open ones by client, which are asked again, and the
-    clients whose money came in since their latest one."""
+    """What came in against invoices: the unpaid ones by client, and the clients whose money came
+    in since their latest one."""
 
-    unpaid: Mapping[str, Invoice] = field(default_factory=dict)
+    unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
 
 
@@ -204,11 +205,12 @@ def _refreshed(
     money: Money,
     invoices: Mapping[tuple[str, str], Invoice] | None,
 ) -> Notice:
-    """The notice with today's figures. An unpaid invoice is asked again, not added to; a receipt
-    (``invoices`` given) asks for nothing and names the invoice that was paid."""
+    """The notice with today's figures: it asks for the episode's open invoice while that serves,
+    else for a fresh one. A receipt (``invoices`` given) asks for nothing and names the invoice
+    that was paid."""
     standing = wish.standing
     thanked = invoices.get((standing.client, standing.currency)) if invoices else None
-    invoice = thanked or money.unpaid.get(standing.client)
+    invoice = thanked or _asked_again(money.unpaid.get(standing.client), wish)
     asked = invoice.amount if invoice else standing.asked
     return replace(
         notice,
@@ -221,3 +223,9 @@ def _refreshed(
         to=standing.to,
         cc=standing.cc,
     )
+
+
+def _asked_again(unpaid: OpenInvoice | None, wish: Wish) -> Invoice | None:
+    if unpaid is None or unpaid.episode != wish.episode:
+        return None
+    return unpaid.invoice if unpaid.serves(wish.standing.asked) else None

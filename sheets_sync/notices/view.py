@@ -1,15 +1,12 @@
 """The facts of a letter as texts in its language: the one view that both layouts show."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.letter_facts import LetterFacts, LetterLine
 from sheets_sync.notices.notice import Notice
 from sheets_sync.words.speaking import Words
-
-_OWN_SUBJECT: Final = (Kind.REMINDER, Kind.RECEIPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,7 @@ class View:
     threshold: str
     invoice: int
     invoice_day: str
+    replaces: int | None
     asked: str
     paid: str
     left: str
@@ -72,6 +70,7 @@ def make_view(facts: LetterFacts, seller: str, words: Words) -> View:
         threshold=amount(client.threshold),
         invoice=invoice.number,
         invoice_day=words.day_in_letter(invoice.day),
+        replaces=invoice.replaces,
         asked=amount(invoice.amount),
         paid=amount(paid) if paid else "",
         left=amount(invoice.amount - paid) if paid else "",
@@ -79,7 +78,7 @@ def make_view(facts: LetterFacts, seller: str, words: Words) -> View:
         lines=tuple(_line(line, notice.currency, words) for line in facts.lines),
         title=title,
         subject=words.say(
-            f"letter.subject.{notice.kind if notice.kind in _OWN_SUBJECT else 'LETTER'}",
+            f"letter.subject.{_subject_of(facts)}",
             title=title, balance=balance, invoice=invoice.number, received=received,
         ),
         message=_message(facts, words),
@@ -91,6 +90,17 @@ def _said_of(notice: Notice) -> str:
     return notice.kind if notice.kind == Kind.RECEIPT else notice.level.name
 
 
+def _subject_of(facts: LetterFacts) -> str:
+    if facts.notice.kind == Kind.RECEIPT:
+        return "RECEIPT"
+    return "REMINDER" if _reminds(facts) else "LETTER"
+
+
+def _reminds(facts: LetterFacts) -> bool:
+    """Whether it reminds of an invoice: nobody is reminded of one that they have not seen."""
+    return facts.notice.kind == Kind.REMINDER and facts.seen
+
+
 def _message(facts: LetterFacts, words: Words) -> str:
     """What happened and what we ask for."""
     account, below = facts.account, facts.account.balance < facts.client.threshold
@@ -100,7 +110,7 @@ def _message(facts: LetterFacts, words: Words) -> str:
         cause=words.say(f"letter.cause.{'below' if below else 'soon'}"),
         lasts="" if lasts is None else words.count("letter.lasts", lasts),
     )
-    return f"{words.say('letter.reminder')} {said}" if facts.notice.kind == Kind.REMINDER else said
+    return f"{words.say('letter.reminder')} {said}" if _reminds(facts) else said
 
 
 def _line(line: LetterLine, currency: str, words: Words) -> LineView:

@@ -1,6 +1,6 @@
 """The letters of a run: the desk wired to the config, and what the workbook shows of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -171,12 +171,16 @@ def letters_shown(
     held: dict[str, int] = {}
     for notice in listing.listed(everything):
         held[notice.client] = held.get(notice.client, 0) + (notice.state == State.HELD)
-    lines = tuple(_line(config, notice) for notice in listing.listed(everything))
+    replaced = desk.replaced()
+    lines = tuple(_line(config, notice, replaced) for notice in listing.listed(everything))
     return Letters(lines, last, held)
 
 
-def _line(config: Config, notice: Notice) -> NoticeLine:
+def _line(config: Config, notice: Notice, replaced: Mapping[int, int]) -> NoticeLine:
     words = config.workbook.words
+    state = state_text(notice, words)
+    if (by := replaced.get(notice.invoice or 0)) is not None:
+        state = words.say("notice.replaced", state=state, invoice=by)
     return NoticeLine(
         number=notice.number or 0,
         when=notice.moment.astimezone(config.workbook.zone()).replace(tzinfo=None, microsecond=0),
@@ -187,6 +191,6 @@ def _line(config: Config, notice: Notice) -> NoticeLine:
         currency=notice.currency,
         invoice="" if notice.invoice is None else str(notice.invoice),
         to=", ".join(notice.to),
-        state=state_text(notice, words),
+        state=state,
         code=str(code_of(notice)),
     )

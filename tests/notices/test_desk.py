@@ -85,10 +85,10 @@ def test_a_paid_invoice_is_followed_by_a_new_one(office):
 def test_a_partly_paid_invoice_is_asked_again_and_the_letter_says_what_came(office):
     office.run(low(language="en"))
     partly = books(
-        [client(language="en")], [*LOW, (TODAY, 0, 100_000)], [*WORK, (TODAY, 0, "Design", 300_000)]
+        [client(language="en")], [*LOW, (TODAY, 0, 100_000)], [*WORK, (TODAY, 0, "Design", 100_000)]
     )
-    (sent,) = office.run(partly)
-    assert (sent.kind, sent.invoice, sent.asked) == ("EMPTY", 1, 800_000)
+    (sent,) = office.run(partly, MORNING + 7 * DAY)
+    assert (sent.kind, sent.invoice, sent.asked) == ("REMINDER", 1, 800_000)
     text = (office.folder / office.letters()[1]).read_bytes()
     plain = (
         email.message_from_bytes(text, policy=email.policy.default)
@@ -202,7 +202,7 @@ def test_a_letter_that_fails_is_tried_again_the_same_bytes_and_stops_no_other(tm
     mended.close()
 
 
-def test_a_frozen_letter_whose_cause_is_gone_is_cancelled_and_its_invoice_number_used_again(
+def test_a_frozen_letter_whose_cause_is_gone_is_cancelled_and_its_invoice_closed(
     tmp_path,
 ):
     office = Office(tmp_path, transport=FullFolder())
@@ -216,8 +216,8 @@ def test_a_frozen_letter_whose_cause_is_gone_is_cancelled_and_its_invoice_number
     (sent,) = office.run(
         books([client()], [*LOW, (TODAY, 0, 700_000)], spent, TODAY + 1), MORNING + DAY
     )
-    assert (sent.number, sent.invoice) == (2, 1)
-    assert invoices(office) == [1]
+    assert (sent.number, sent.invoice) == (2, 2)
+    assert invoices(office) == [1, 2]
     office.close()
 
 

@@ -1,5 +1,7 @@
 """What an open invoice still asks for, against sums made another way (design §17)."""
 
+import email
+import email.policy
 import random
 from datetime import timedelta
 
@@ -7,7 +9,7 @@ import pytest
 
 from sheets_sync.notices.notice import Invoice
 from sheets_sync.notices.open_invoices import received
-from tests.notices.cases import TODAY, Office, books, client
+from tests.notices.cases import MORNING, TODAY, Office, books, client
 
 DAY = timedelta(days=1)
 FIRST = [(TODAY - 9, 0, 300_000)]
@@ -82,3 +84,51 @@ def test_received_equals_what_a_bookkeeper_counts_row_by_row():
 
 def test_never_less_than_nothing():
     assert received(100, 300) == 0
+
+
+def plain(office, name):
+    read = email.message_from_bytes(
+        (office.folder / name).read_bytes(), policy=email.policy.default
+    )
+    return read["Subject"], read.get_body(("plain",)).get_content()
+
+
+def in_debt(day, debt, payments=FIRST):
+    """An account that fell by ``debt`` below nothing on ``day``."""
+    work = [(TODAY - 5, 0, "Design", 300_000), (TODAY, 0, "Design", debt)]
+    return books([client(language="en")], payments, work, day)
+
+
+def test_what_fell_far_since_replaces_the_open_invoice_and_is_no_reminder(office):
+    """Found: an account at -100,000 was asked for 14,000, then came a Reminder of 218,000 with an
+    invoice that the client had never seen."""
+    office.run(in_debt(TODAY, 10_000))
+    (sent,) = office.run(in_debt(TODAY + 7, 10_000_000), MORNING + 7 * DAY)
+    ledger = office.outbox.ledger()
+    assert (sent.kind, sent.invoice, ledger.replaced) == ("REMINDER", 2, {1: 2})
+    subject, text = plain(office, office.letters()[1])
+    assert not subject.startswith("Reminder")
+    assert "reminder" not in text
+    assert "Invoice No. 2 replaces No. 1, which need not be paid any more." in text
+    office.run(in_debt(TODAY + 14, 10_000_000), MORNING + 14 * DAY)
+    subject, text = plain(office, office.letters()[2])
+    assert subject.startswith("Reminder")
+    assert "replaces No. 1" in text
+
+
+def test_a_payment_of_the_replaced_invoice_counts_for_the_one_that_replaces_it(office):
+    office.run(in_debt(TODAY, 10_000))
+    office.run(in_debt(TODAY + 7, 10_000_000), MORNING + 7 * DAY)
+    asked = office.outbox.ledger().invoices["ромашка", "RUB"]
+    paid = [*FIRST, (TODAY + 1, 0, 800_000, "payment", "invoice 1")]
+    assert in_debt(TODAY + 8, 10_000_000, paid).received(asked) == 800_000
+
+
+def test_a_recovered_account_closes_its_invoice_and_the_next_episode_makes_a_fresh_one(office):
+    """By a bonus: nothing was received, and yet nobody is asked for the old invoice again."""
+    office.run(books([client()], FIRST, WORK))
+    gift = [*FIRST, (TODAY, 0, 700_000, "bonus", "")]
+    assert office.run(books([client()], gift, WORK)) == []
+    again = books([client()], gift, [*WORK, (TODAY + 3, 0, "Design", 700_000)], TODAY + 3)
+    (sent,) = office.run(again, MORNING + 3 * DAY)
+    assert (sent.kind, sent.invoice, office.outbox.ledger().replaced) == ("LOW", 2, {})

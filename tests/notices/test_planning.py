@@ -7,6 +7,7 @@ import pytest
 
 from sheets_sync.notices.episodes import Level, Policy, Standing
 from sheets_sync.notices.notice import Invoice, Ledger, State
+from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.planning import Money, make_plan
 from tests.notices.cases import MORNING, MOSCOW
 
@@ -282,10 +283,28 @@ def test_a_client_who_is_not_in_the_book_keeps_their_episode_and_gets_nothing():
 
 def test_an_unpaid_invoice_is_asked_again_not_added_to():
     world = World()
-    open_invoice = Invoice(4, "a", "RUB", 10_000, 46_000)
-    world.run(stands(asked=25_000), unpaid={"a": open_invoice})
+    asked = OpenInvoice(Invoice(4, "a", "RUB", 10_000, 46_000), left=8_000, episode=1)
+    world.run(stands(asked=10_000), unpaid={"a": asked})
     notice = world.ledger.notices[0]
     assert (notice.invoice, notice.asked) == (4, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("fresh", "number"), [(6_000, 4), (10_000, 4), (10_001, None), (5_999, None)]
+)
+def test_an_open_invoice_is_replaced_beyond_a_quarter_of_what_is_left(fresh, number):
+    world = World()
+    asked = OpenInvoice(Invoice(4, "a", "RUB", 10_000, 46_000), left=8_000, episode=1)
+    world.run(stands(asked=fresh), unpaid={"a": asked})
+    notice = world.ledger.notices[0]
+    assert (notice.invoice, notice.asked) == (number, 10_000 if number else fresh)
+
+
+def test_an_invoice_of_an_episode_that_is_over_is_not_asked_again():
+    world = World()
+    asked = OpenInvoice(Invoice(4, "a", "RUB", 10_000, 46_000), left=10_000, episode=9)
+    world.run(stands(asked=10_000), unpaid={"a": asked})
+    assert world.ledger.notices[0].invoice is None
 
 
 def test_a_rerun_plans_nothing():

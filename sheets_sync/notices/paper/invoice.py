@@ -25,8 +25,9 @@ _HALF: Final = WIDTH / 2 - 4
 class InvoicePaper:
     """An invoice, ready to be drawn. Amounts are minor units of ``currency``, days serials.
 
-    ``paid`` came in towards it already: what is asked for is the rest. ``lines`` are the
-    account's last postings, ``balance`` what it holds at the end of ``balance_day``.
+    ``paid`` came in towards it already: what is asked for is the rest. ``replaces`` is the number
+    of the invoice whose place it takes. ``lines`` are the account's last postings, ``balance``
+    what it holds at the end of ``balance_day``.
     """
 
     issuer: Issuer
@@ -38,6 +39,7 @@ class InvoicePaper:
     buyer: str
     buyer_details: str
     contract: str
+    replaces: int | None = None
     paid: int = 0
     balance: int = 0
     balance_day: int = 0
@@ -103,8 +105,12 @@ def _drawn(paper: InvoicePaper) -> bytes:
 
 def _under(paper: InvoicePaper) -> str:
     say, due = paper.words.say, paper.issuer.due_days
-    dated = say("paper.dated", day=paper.date(paper.day))
-    return f"{dated} · {say('paper.due', day=paper.date(paper.day + due))}" if due else dated
+    said = [say("paper.dated", day=paper.date(paper.day))]
+    if paper.replaces:
+        said.append(say("paper.replaces", number=paper.replaces))
+    if due:
+        said.append(say("paper.due", day=paper.date(paper.day + due)))
+    return " · ".join(said)
 
 
 def _parties(page: Page, paper: InvoicePaper) -> None:

@@ -188,11 +188,13 @@ class SqliteOutbox:
             "SELECT * FROM invoices WHERE number IN"
             " (SELECT MAX(number) FROM invoices GROUP BY client, currency) ORDER BY number"
         )
+        replacing = found("SELECT number, replaces FROM invoices WHERE replaces IS NOT NULL")
         notices = found("SELECT * FROM mailings WHERE kind <> 'DIGEST' ORDER BY id")
         return Ledger(
             episodes={row["client"]: rows.episode(row) for row in episodes},
             notices=tuple(map(rows.notice, notices)),
             invoices={(row["client"], row["currency"]): rows.invoice(row) for row in invoices},
+            replaced={row["replaces"]: row["number"] for row in replacing},
             last_episode=self._last("episodes"),
             last_notice=self._last("mailings"),
             last_number=self.last_number,

@@ -47,6 +47,7 @@ TEXTS: Final[Table] = {
     "letter.contract": "Contract",
     "letter.as_of": "as of {day}",
     "letter.purpose": "The invoice is attached. Please name it, No. {invoice}, when you pay.",
+    "letter.replaces": "Invoice No. {invoice} replaces No. {replaced}, which need not be paid any more.",
     "letter.received": "Received since invoice No. {invoice} of {day}",
     "letter.lines": "Latest postings",
     "letter.column.day": "Date",

@@ -32,6 +32,7 @@ TEXTS: Final[Table] = {
         "uncertain whether it arrived ({reason}): ask the client; if it did not, tick Send"
     ),
     "notice.state.CANCELLED": "cancelled: its cause is gone",
+    "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
     "notice.state.in_part": "sent, but not to {reason}",
     "notice.ticked.REFUSED": (
         "refused, {reason}; mend the client's Email, or untick Send, and tick it after the next run"

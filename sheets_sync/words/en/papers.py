@@ -7,6 +7,7 @@ from sheets_sync.words.language import Table
 TEXTS: Final[Table] = {
     "paper.invoice": "Invoice No. {number}",
     "paper.dated": "of {day}",
+    "paper.replaces": "replaces No. {number}",
     "paper.due": "please pay by {day}",
     "paper.seller": "From",
     "paper.buyer": "To",

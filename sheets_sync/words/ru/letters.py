@@ -52,6 +52,7 @@ TEXTS: Final[Table] = {
     "letter.purpose": (
         "Счёт приложен к письму. При оплате укажите, пожалуйста, его номер: № {invoice}."
     ),
+    "letter.replaces": "Счёт № {invoice} заменяет счёт № {replaced}: тот оплачивать больше не нужно.",
     "letter.received": "Поступило со дня счёта № {invoice} от {day}",
     "letter.lines": "Последние операции",
     "letter.column.day": "Дата",

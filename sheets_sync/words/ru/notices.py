@@ -34,6 +34,7 @@ TEXTS: Final[Table] = {
         "неизвестно, дошло ли ({reason}): спросите клиента; если нет, отметьте «Отправить»"
     ),
     "notice.state.CANCELLED": "отменено: причина отпала",
+    "notice.replaced": "{state}; вместо этого счёта выставлен № {invoice}",
     "notice.state.in_part": "отправлено, кроме {reason}",
     "notice.ticked.REFUSED": (
         "отклонено, {reason}; исправьте Почту клиента или снимите отметку, а после следующего "

@@ -7,6 +7,7 @@ from sheets_sync.words.language import Table
 TEXTS: Final[Table] = {
     "paper.invoice": "Счёт на оплату № {number}",
     "paper.dated": "от {day}",
+    "paper.replaces": "взамен счёта № {number}",
     "paper.due": "оплатить до {day}",
     "paper.seller": "Поставщик",
     "paper.buyer": "Покупатель",

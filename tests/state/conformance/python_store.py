@@ -241,6 +241,9 @@ class PythonOutbox:
             episodes={each.client: each for each in open_},
             notices=tuple(kept.notices),
             invoices={(each.client, each.currency): each for each in kept.invoices.values()},
+            replaced={
+                each.replaces: each.number for each in kept.invoices.values() if each.replaces
+            },
             last_episode=max(kept.episodes, default=0),
             last_notice=max(kept.mailings, default=0),
             last_number=self.last_number,

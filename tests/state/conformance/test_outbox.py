@@ -138,6 +138,14 @@ def test_invoice_numbers_have_no_gaps_and_what_breaks_that_is_not_kept_at_all(ou
     assert outbox.last_invoice == 2
 
 
+def test_what_an_invoice_replaced_is_told(outbox):
+    for number, kind, before in ((1, Kind.LOW, None), (2, Kind.OVER, 1)):
+        planned(outbox, notice(number, kind=kind))
+        ready = notice(number, kind=kind, state=State.RENDERED, invoice=number)
+        outbox.freeze(ready, letter(number), replace(invoice(number), replaces=before))
+    assert outbox.ledger().replaced == {1: 2}
+
+
 def test_the_latest_invoice_of_each_client_and_currency_is_told(outbox):
     planned(outbox, *(notice(n, kind=Kind.REMINDER, ordinal=n) for n in range(1, 5)))
     for number, currency in ((1, "RUB"), (2, "EUR"), (3, "RUB"), (4, "EUR")):
