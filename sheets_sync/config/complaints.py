@@ -1,14 +1,14 @@
 """What pydantic found wrong, as sentences for a person, each with the path of its key."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeAlias, get_args
+from typing import Any, Final, TypeAlias, get_args, get_type_hints
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sheets_sync.config.models import Config, HeaderTable
 from sheets_sync.config.sources import SourceTable
-from sheets_sync.config.strict_table import ConfigTable
+from sheets_sync.config.strict_table import ConfigTable, keys_by_name
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import ONE, TABLE
 
@@ -21,7 +21,7 @@ _KINDS: Final = {
     "bool_type": "true or false",
     "tuple_type": 'a list of names, such as ["one", "two"]',
     "dict_type": "a table",
-    "model_type": "a table",
+    "dataclass_type": "a table",
 }
 _LIMITS: Final = {
     "greater_than_equal": ("ge", "at least"),
@@ -52,7 +52,7 @@ def _place(detail: ErrorDetails) -> Place:
 
 def _sentence(detail: ErrorDetails) -> str:
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         return _unknown_key(_place(detail))
     if kind == "value_error":
         return str(context["error"])
@@ -72,7 +72,7 @@ def _no_choice(detail: ErrorDetails, given: Any) -> str:  # noqa: ANN401 - whate
 
 
 def _choices(place: Place) -> tuple[str, ...]:
-    return get_args(_table(place).model_fields[str(place[-1])].annotation)
+    return get_args(get_type_hints(_table(place))[str(place[-1])])
 
 
 def _shown(value: object) -> str:
@@ -118,13 +118,13 @@ def _all(known: Iterable[str]) -> str:
 
 def keys(table: type[ConfigTable]) -> list[str]:
     """The keys of a table as they stand in the file."""
-    return [field.alias or name for name, field in table.model_fields.items()]
+    return list(keys_by_name(table).values())
 
 
 def tables() -> dict[str, type[ConfigTable]]:
     """The tables whose keys are fixed, by name."""
     return {
-        name: field.annotation
-        for name, field in Config.model_fields.items()
-        if isinstance(field.annotation, type) and issubclass(field.annotation, ConfigTable)
+        name: kind
+        for name, kind in get_type_hints(Config).items()
+        if isinstance(kind, type) and issubclass(kind, ConfigTable)
     }

@@ -1,14 +1,14 @@
 """The tables about letters that leave: mail, invoices, bank accounts, the schedule (design §13)."""
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, PrivateAttr
-
+from sheets_sync.config.checks import Within
 from sheets_sync.config.schedule import Between, Days, DigestTime
 from sheets_sync.config.secrets import Secret, SecretKind
-from sheets_sync.config.strict_table import ConfigTable, Positive
+from sheets_sync.config.strict_table import BESIDE, SPELT_FROM, ConfigTable, Positive
 from sheets_sync.config.values import (
     Addresses,
     AddressOrBlank,
@@ -23,16 +23,17 @@ from sheets_sync.config.values import (
 PASSWORD_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
 
 
+@dataclass(frozen=True)
 class MailTable(ConfigTable):
     """How letters leave: into a folder, or by SMTP; and whose name stands below them."""
 
     transport: Literal["folder", "smtp"] = "folder"
     folder: BesideConfig = Path("outbox")
-    sender: Mailbox = Field(default="Billing <billing@example.com>", alias="from")
+    sender: Mailbox = field(default="Billing <billing@example.com>", metadata=SPELT_FROM)
     reply_to: AddressOrBlank = ""
     seller: str = ""
     host: str = ""
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    port: Annotated[int, Within(1, 65535)] = 587
     security: Literal["tls", "starttls", "none"] = "starttls"
     allow_plaintext: bool = False
     ca_file: BesideConfigOrBlank = None
@@ -43,36 +44,34 @@ class MailTable(ConfigTable):
     timeout: Duration = timedelta(seconds=60)
     give_up_after: Duration = timedelta(days=2)
     daily_cap: Positive = 200
-    _config_folder: Path = PrivateAttr(default=Path())
-
-    def model_post_init(self, context: Any) -> None:  # noqa: ANN401 - pydantic's own signature
-        """Remember the config's folder: a password's file is relative to it."""
-        self._config_folder = (context or {}).get("folder", Path())
+    config_folder: Path = field(default=Path(), repr=False, compare=False, metadata=BESIDE)
 
     @property
     def password_path(self) -> Path | None:
         """The file that the password is in, where it is in one."""
         where = self.password_file.strip()
-        return self._config_folder / Path(where).expanduser() if where else None
+        return self.config_folder / Path(where).expanduser() if where else None
 
     @property
     def password(self) -> Secret | None:
         """The source of the password; None where none is named."""
         for kind in PASSWORD_KINDS:
             if where := getattr(self, f"password_{kind}").strip():
-                return Secret(f"mail.password_{kind}", kind, where, self._config_folder)
+                return Secret(f"mail.password_{kind}", kind, where, self.config_folder)
         return None
 
 
+@dataclass(frozen=True)
 class InvoiceTable(ConfigTable):
     """What stands on a top-up invoice beside its parties and the amount."""
 
     vat_rate: Rate = ""
     vat: str = ""
-    due_days: Annotated[int, Field(ge=0, le=365)] = 5
+    due_days: Annotated[int, Within(0, 365)] = 5
     signature: str = ""
 
 
+@dataclass(frozen=True)
 class AccountTable(ConfigTable):
     """The bank account that takes payments in one currency; blank: not known."""
 
@@ -86,6 +85,7 @@ class AccountTable(ConfigTable):
     iban: str = ""
 
 
+@dataclass(frozen=True)
 class ScheduleTable(ConfigTable):
     """When `sync run` works, and who hears of it."""
 

@@ -5,20 +5,20 @@ are kept as typed (``Decimal``, major units) and handed on as minor units by cur
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
-
-from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.terms import Terms
+from sheets_sync.config.checks import Before, Knowing
 from sheets_sync.config.mail import AccountTable, InvoiceTable, MailTable, ScheduleTable
 from sheets_sync.config.sources import Sources
-from sheets_sync.config.strict_table import ConfigTable, Positive, Whole
+from sheets_sync.config.strict_table import BESIDE, ConfigTable, Positive, Whole
 from sheets_sync.config.values import (
     Amounts,
     BesideConfig,
@@ -35,14 +35,17 @@ from sheets_sync.reading.layout import HOURS, STAFF_ROLES
 from sheets_sync.reading.sought import Sought
 
 if TYPE_CHECKING:
+    from pydantic import ValidationInfo
+
     from sheets_sync.words.speaking import Words
 
 
-def _as_language(value: object, info: ValidationInfo) -> object:
+def _as_language(value: object, info: "ValidationInfo") -> object:
     """Blank: numbers and dates are written as the language writes them."""
     return info.data.get("language", "en") if value == "" else value
 
 
+@dataclass(frozen=True)
 class WorkbookTable(ConfigTable):
     """Where the spreadsheet is, and its language, number format and time zone."""
 
@@ -50,7 +53,7 @@ class WorkbookTable(ConfigTable):
     path: BesideConfig = Path("agency.xlsx")
     spreadsheet: str = ""
     language: LanguageCode = "en"
-    locale: Annotated[LanguageCode, BeforeValidator(_as_language)] = ""
+    locale: Annotated[LanguageCode, Knowing(_as_language)] = ""
     timezone: Zone = "Europe/Moscow"
     stamp_every: Duration = timedelta(hours=1)
     stale_after: Duration = timedelta(days=3)
@@ -76,6 +79,7 @@ class WorkbookTable(ConfigTable):
         return self.backend == "google" or self.path.exists()
 
 
+@dataclass(frozen=True)
 class GoogleTable(ConfigTable):
     """How to reach Google Sheets."""
 
@@ -86,6 +90,7 @@ class GoogleTable(ConfigTable):
     give_up_after: Duration = timedelta(seconds=150)
 
 
+@dataclass(frozen=True)
 class TabsTable(ConfigTable):
     """The sources of each role, in order; empty: the default tab, in any language."""
 
@@ -95,6 +100,7 @@ class TabsTable(ConfigTable):
     log: Sources = ()
 
 
+@dataclass(frozen=True)
 class HeaderTable(ConfigTable):
     """How a column of staff's is called, and the unit of a column of labour."""
 
@@ -111,10 +117,11 @@ def _as_header(value: object) -> object:
     return value if isinstance(value, Mapping) else {"header": value}
 
 
-Header: TypeAlias = Annotated[HeaderTable, BeforeValidator(_as_header)]
+Header: TypeAlias = Annotated[HeaderTable, Before(_as_header)]
 """One header, a list of them, or a table with a unit."""
 
 
+@dataclass(frozen=True)
 class BillingTable(ConfigTable):
     """Money: the house's currency, and when an account is low."""
 
@@ -126,6 +133,7 @@ class BillingTable(ConfigTable):
     history_days: Positive = 35
 
 
+@dataclass(frozen=True)
 class EffortTable(ConfigTable):
     """Labour: the window, the limits of the index, what an hour costs, agreed channels."""
 
@@ -134,7 +142,7 @@ class EffortTable(ConfigTable):
     heavy: Positive = 3
     extreme: Positive = 10
     cost_per_hour: Amounts = Decimal(0)
-    staff_cost: dict[Name, Amounts] = Field(default_factory=dict)
+    staff_cost: dict[Name, Amounts] = field(default_factory=dict)
     channels: Names = ()
     personal_channels: Names = ()
     quote_services: Names = ()
@@ -144,12 +152,13 @@ def _blank_is_none(value: object) -> object:
     return {} if value == "" else value
 
 
+@dataclass(frozen=True)
 class NoticesTable(ConfigTable):
     """When a letter goes, and how much it asks for."""
 
     settle: Duration = timedelta(minutes=15)
     approve: bool = False
-    re_arm: Annotated[Amounts, BeforeValidator(_blank_is_none)] = Field(default_factory=dict)
+    re_arm: Annotated[Amounts, Before(_blank_is_none)] = field(default_factory=dict)
     remind_every: Positive = 7
     remind_times: Whole = 3
     receipt: bool = False
@@ -157,24 +166,30 @@ class NoticesTable(ConfigTable):
     round_up_to: Amounts = Decimal(1000)
 
 
+@dataclass(frozen=True)
 class StateTable(ConfigTable):
     """What a run remembers."""
 
     path: BesideConfig = Path("state.sqlite3")
 
 
-LOUDNESS: Final = ("warning", "info", "debug")
+Loudness: TypeAlias = Literal["warning", "info", "debug"]
+LOUDNESS: Final[tuple[Loudness, ...]] = get_args(Loudness)
 
 
+@dataclass(frozen=True)
 class LogTable(ConfigTable):
     """How much is told beside the results, and where the trace of a bug of ours is kept."""
 
-    level: Literal["warning", "info", "debug"] = "warning"
+    level: Loudness = "warning"
     file: BesideConfigOrBlank = Path("sheets-sync.log")
 
 
+@dataclass(frozen=True)
 class Config(ConfigTable):
-    """A whole config file, sound. ``load`` makes it; the layers below get plain values of it."""
+    """A whole config file, sound. ``load`` makes it; the layers below get plain values of it.
+
+    ``source`` is the file, if it came from one, ``digest`` what tells its text from another."""
 
     workbook: WorkbookTable
     google: GoogleTable
@@ -189,27 +204,21 @@ class Config(ConfigTable):
     schedule: ScheduleTable
     state: StateTable
     log: LogTable
-    _source: Path | None = PrivateAttr(default=None)
-
-    def model_post_init(self, context: Any) -> None:  # noqa: ANN401 - pydantic's own signature
-        """Remember the file that this was read from."""
-        self._source = (context or {}).get("file")
-
-    @property
-    def source(self) -> Path | None:
-        """The config file, if it came from one."""
-        return self._source
+    source: Path | None = field(default=None, repr=False, compare=False, metadata=BESIDE)
+    digest: str = field(default="", repr=False, compare=False, metadata=BESIDE)
 
     @property
     def folder(self) -> Path:
         """The folder that paths are relative to."""
-        return (self._source or Path()).absolute().parent
+        return (self.source or Path()).absolute().parent
 
     def louder(self, verbose: int) -> "Config":
         """The same, telling at least as much as ``--verbose``, given so often, asks for."""
         asked = LOUDNESS[min(verbose, len(LOUDNESS) - 1)]
         level = max(asked, self.log.level, key=LOUDNESS.index)
-        return self.model_copy(update={"log": self.log.model_copy(update={"level": level})})
+        if level == self.log.level:
+            return self
+        return replace(self, log=replace(self.log, level=level), digest="")
 
     def sources(self) -> dict[str, tuple[Sought, ...]]:
         """The sources of each role ("clients", "prices", "payments", "log"); empty: the default
@@ -236,7 +245,7 @@ class Config(ConfigTable):
 
     def bank_accounts(self) -> dict[str, BankAccount]:
         """The bank accounts that take payments, by currency."""
-        return {currency: BankAccount(**dict(each)) for currency, each in self.accounts.items()}
+        return {currency: BankAccount(**vars(each)) for currency, each in self.accounts.items()}
 
     def terms(self) -> Terms:
         """The rules that billing goes by."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import AfterValidator
+from sheets_sync.config.checks import After
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
@@ -82,7 +82,7 @@ def _form(check: Any) -> Any:  # noqa: ANN401 - any parser of text
         check(value)
         return value
 
-    return AfterValidator(checked)
+    return After(checked)
 
 
 Between: TypeAlias = Annotated[str, _form(between)]

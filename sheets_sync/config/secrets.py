@@ -9,13 +9,14 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
-
-from pydantic import SecretStr
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sheets_sync.errors import CredentialsError
 from sheets_sync.files import file_bytes
 from sheets_sync.voice import hide
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
 
 COMMAND_SECONDS = 30
 
@@ -31,12 +32,14 @@ class Secret:
     where: str
     folder: Path
 
-    def read(self, environ: Mapping[str, str] | None = None) -> SecretStr:
+    def read(self, environ: Mapping[str, str] | None = None) -> "SecretStr":
         """The secret, without the line break at its end.
 
         Raises ``CredentialsError`` where its source is missing, fails or is empty; the message
         names the source, never what came out of it.
         """
+        from pydantic import SecretStr  # noqa: PLC0415 - slow to import, and few runs log in
+
         sources = {"env": self._env, "file": self._file, "command": self._command}
         text = sources[self.kind](os.environ if environ is None else environ).rstrip("\r\n")
         if not text:

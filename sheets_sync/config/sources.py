@@ -1,10 +1,10 @@
 """Where the rows of a role come from: names of tabs, patterns, tables of sources (design §15)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field
-
+from sheets_sync.config.checks import Before, Listed
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.reading.sought import DayOrder, Sought
 
@@ -12,6 +12,7 @@ CONSTANTS: Final = ("client", "service", "order", "staff", "channel")
 """Columns that a source may get from the config."""
 
 
+@dataclass(frozen=True)
 class SourceTable(ConfigTable):
     """One source: a tab of the workbook or of another ``book``, or CSV files; what it lacks."""
 
@@ -40,7 +41,7 @@ class SourceTable(ConfigTable):
             self.constants,
             self.preset,
             self.dates,
-            as_kept=plain.is_pattern or bool(self.model_fields_set - {"tab"}),
+            as_kept=plain.is_pattern or self != SourceTable(self.tab),
             is_file=bool(self.file),
         )
 
@@ -55,14 +56,7 @@ def _as_source(value: object) -> object:
     return value
 
 
-def _listed(value: object) -> object:
-    """One source is a list of one."""
-    return (value,) if isinstance(value, str | Mapping) else value
-
-
 Sources: TypeAlias = Annotated[
-    tuple[Annotated[SourceTable, BeforeValidator(_as_source)], ...],
-    BeforeValidator(_listed),
-    Field(strict=False),
+    tuple[Annotated[SourceTable, Before(_as_source)], ...], Listed((str, Mapping))
 ]
 """One source or a list of them."""

@@ -1,7 +1,7 @@
 """The kinds of value that a config holds: amounts, durations, names, paths, times of day.
 
-Each is a type for a pydantic field, strict: text is never taken for a number nor a number for
-text. A validator raises ``ValueError`` with the sentence that a person reads.
+Each is a type for a key, strict: text is never taken for a number nor a number for text. A
+check raises ``ValueError`` with the sentence that a person reads.
 """
 
 import re
@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, ValidationInfo
-
 from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.config.checks import After, Before, Knowing, Listed, OneOf
 from sheets_sync.config.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
 from sheets_sync.words import languages
 
 ONE: Final = "<one>"
@@ -83,12 +85,7 @@ def _zone(name: str) -> str:
     return name
 
 
-def _listed(value: object) -> object:
-    """One name is a list of one."""
-    return (value,) if isinstance(value, str) else value
-
-
-def _beside_config(value: object, info: ValidationInfo) -> Path:
+def _beside_config(value: object, info: "ValidationInfo") -> Path:
     """Relative paths are relative to the config's folder (design §13)."""
     if isinstance(value, Path):
         value = str(value)
@@ -97,10 +94,15 @@ def _beside_config(value: object, info: ValidationInfo) -> Path:
     if "\0" in value:
         raise ValueError("must not hold a NUL character")
     folder: Path = (info.context or {}).get("folder", Path())
-    return folder / Path(value).expanduser()
+    return in_folder(folder, value)
 
 
-def _beside_or_blank(value: object, info: ValidationInfo) -> Path | None:
+def in_folder(folder: Path, name: str) -> Path:
+    """A path as typed in the config that lies in ``folder``."""
+    return folder / Path(name).expanduser()
+
+
+def _beside_or_blank(value: object, info: "ValidationInfo") -> Path | None:
     return None if value is None or value == "" else _beside_config(value, info)
 
 
@@ -149,26 +151,25 @@ def _language(value: str) -> str:
     raise ValueError(f'must be {spoken}, but is the text "{value}"{offer}')
 
 
-OneAmount: TypeAlias = Annotated[Decimal, BeforeValidator(_amount)]
-Currency: TypeAlias = Annotated[str, AfterValidator(currency)]
+OneAmount: TypeAlias = Annotated[Decimal, Before(_amount)]
+Currency: TypeAlias = Annotated[str, After(currency)]
 AmountTable: TypeAlias = dict[Currency, OneAmount]
 Amounts: TypeAlias = Annotated[
-    Annotated[OneAmount, Tag(ONE)] | Annotated[AmountTable, Tag(TABLE)],
-    Discriminator(_one_or_table),
+    Decimal | dict[str, Decimal], OneOf(_one_or_table, ((ONE, OneAmount), (TABLE, AmountTable)))
 ]
 """One amount for ``billing.currency``, or a table by currency."""
 
-Duration: TypeAlias = Annotated[timedelta, BeforeValidator(_duration)]
-LanguageCode: TypeAlias = Annotated[str, AfterValidator(_language)]
+Duration: TypeAlias = Annotated[timedelta, Before(_duration)]
+LanguageCode: TypeAlias = Annotated[str, After(_language)]
 """The code of a language that we speak."""
 
-Zone: TypeAlias = Annotated[str, AfterValidator(_zone)]
-Mailbox: TypeAlias = Annotated[str, AfterValidator(_address)]
-AddressOrBlank: TypeAlias = Annotated[str, AfterValidator(_address_or_blank)]
-Rate: TypeAlias = Annotated[str, AfterValidator(_rate)]
-Url: TypeAlias = Annotated[str, AfterValidator(_url)]
-Name: TypeAlias = Annotated[str, AfterValidator(_name)]
-Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_listed), Field(strict=False)]
-Addresses: TypeAlias = Annotated[tuple[Mailbox, ...], BeforeValidator(_listed), Field(strict=False)]
-BesideConfig: TypeAlias = Annotated[Path, BeforeValidator(_beside_config)]
-BesideConfigOrBlank: TypeAlias = Annotated[Path | None, BeforeValidator(_beside_or_blank)]
+Zone: TypeAlias = Annotated[str, After(_zone)]
+Mailbox: TypeAlias = Annotated[str, After(_address)]
+AddressOrBlank: TypeAlias = Annotated[str, After(_address_or_blank)]
+Rate: TypeAlias = Annotated[str, After(_rate)]
+Url: TypeAlias = Annotated[str, After(_url)]
+Name: TypeAlias = Annotated[str, After(_name)]
+Names: TypeAlias = Annotated[tuple[Name, ...], Listed()]
+Addresses: TypeAlias = Annotated[tuple[Mailbox, ...], Listed()]
+BesideConfig: TypeAlias = Annotated[Path, Knowing(_beside_config)]
+BesideConfigOrBlank: TypeAlias = Annotated[Path | None, Knowing(_beside_or_blank)]

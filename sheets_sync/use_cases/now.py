@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sheets_sync.billing.days import serial
-from sheets_sync.config import Config
+from sheets_sync.config import Config, keep
 from sheets_sync.state.lock import Holder
 from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.office import Office, Tell, open_office, view_office
@@ -33,6 +33,7 @@ def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> 
                 return _session()(office, options).rehearse()
         with open_office(config, "now", moment, told) as (office, holder):
             done, dropped = office.on_sound_memory(lambda: _run(office, holder, options))
+            keep(config)
             return replace(done, warnings=[*dropped, *done.warnings])
 
 

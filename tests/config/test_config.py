@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import FrozenInstanceError
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.currency import MINOR_DIGITS
-from sheets_sync.config import find, load, loads, parse, schedule
+from sheets_sync.config import find, load, loads, schedule
 from sheets_sync.config.complaints import keys, tables
 from sheets_sync.config.models import Config
+from sheets_sync.config.parsing import parse
 from sheets_sync.config.schedule import Window
+from sheets_sync.config.strict_table import keys_by_name
 from sheets_sync.errors import ConfigError
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
@@ -29,7 +32,7 @@ def test_the_example_is_every_default():
 
 def test_every_key_stands_in_the_example():
     example = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
-    assert list(example) == list(Config.model_fields)
+    assert list(example) == list(keys_by_name(Config))
     for name, table in tables().items():
         assert list(example[name]) == keys(table), name
 
@@ -166,7 +169,7 @@ def test_round_the_clock_is_a_window_too(text):
 
 def test_a_config_is_frozen():
     sound = config()
-    with pytest.raises(ValueError, match="frozen"):
+    with pytest.raises(FrozenInstanceError):
         sound.billing.low_days = 3  # type: ignore[misc]
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.config import loads, parse
+from sheets_sync.config import loads
+from sheets_sync.config.parsing import parse
 from sheets_sync.errors import CredentialsError
 
 CANARY = "canary-7f3a"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 from unittest.mock import patch
@@ -44,15 +45,12 @@ class Scene:
         self.before = clone(self.google, template)
         for book in (self.book, self.before):
             self.google.api.books[book.key] = book
-        self.config = office.config.model_copy(
-            update={
-                "workbook": office.config.workbook.model_copy(
-                    update={"spreadsheet": self.book.key}
-                ),
-                "state": office.config.state.model_copy(
-                    update={"path": folder / f"{seed}.sqlite3"}
-                ),
-            }
+        config = office.config
+        self.config = replace(
+            config,
+            workbook=replace(config.workbook, spreadsheet=self.book.key),
+            state=replace(config.state, path=folder / f"{seed}.sqlite3"),
+            digest="",
         )
         self.chance = seeded(seed)
         tabs = [sheet.id for sheet in template.sheets if sheet.id not in own_tabs(template)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sheets_sync import reckoning, workbooks
 from sheets_sync.columns.cell import Fault
-from sheets_sync.config import parse
+from sheets_sync.config.parsing import parse
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.furnish_plan import Furniture, plan_own_tabs, plan_staff_tabs

@@ -28,6 +28,9 @@ _ROWS_APART: Final = 1_000
 _COLUMNS_APART: Final = 16
 """So many blank ones lie before what is far."""
 
+_BY_CHANCE: Final = 1.25
+"""Samples of rows mislead by so much; a void of a quarter is no harm either."""
+
 _USUAL_WIDTH: Final = 26
 _WIDEST: Final = 702
 _DIMENSION: Final = re.compile(rb"[A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?")
@@ -107,7 +110,7 @@ def _near(place: int, last: int, far: Sequence[int], *, first: int) -> int:
 def _rows(sheet: SheetXml) -> tuple[int, Sequence[int], int]:
     """The last row before a void, the rows behind it, and the offset where those begin."""
     number = sheet.last_row()
-    if number is not None and number <= sheet.likely_rows() + _ROWS_APART:
+    if number is not None and number <= sheet.likely_rows() * _BY_CHANCE + _ROWS_APART:
         return number, (), sheet.end
     numbers = sheet.row_numbers()
     if not numbers:
