@@ -80,6 +80,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_UNIT": "Write min, h or day; or a unit that cannot be mistaken for one.",
     "finding.TOO_LARGE": "{column} {text} is larger than any amount here can be.",
     "cure.TOO_LARGE": "Look for a digit too many.",
+    "finding.IMPLAUSIBLE": "{column} {text} can hardly be right. The row counts.",
+    "cure.IMPLAUSIBLE": "Look for a slip of the keyboard; if it is right, leave it.",
     "finding.IMPLAUSIBLE.LABOUR": "{text} of labour: other rows of this service take {near} at most, or nearly so. The row counts.",
     "cure.IMPLAUSIBLE.LABOUR": "Look for a slip of the keyboard; if it is right, leave it.",
     "finding.IMPLAUSIBLE.CHARGE": "A charge of {text}: other rows of this service cost {near} at most, or nearly so. The row counts.",
