@@ -18,7 +18,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers
 from sheets_sync.reading.cells import Told, read_aloud
 from sheets_sync.reading.headers import Places, Source
-from sheets_sync.reading.measures import NEAR_DAYS
+from sheets_sync.reading.measures import NEAR_DAYS, is_time_like
 from sheets_sync.spreadsheet.protocol import CellKind, Snapshot, Tab
 
 _TIMES: Final = ("minutes", "quantity", "minimum", "step", "included")
@@ -77,7 +77,7 @@ def _in_column(tab: Tab, source: Source, key: str, column: int, today: int) -> I
     others = [tab.columns[at] for at in source.columns.values()]
     for at in np.flatnonzero(doubtful).tolist():
         row, number = at + source.header_row + 1, float(numbers[at])
-        held = key == "minutes" and (number < 1 or number.is_integer())
+        held = key == "minutes" and (is_time_like(number) or number.is_integer())
         held |= key == "quantity" and number.is_integer()
         yield Doubt((tab.ref, column, row), number, _digest(key, others, row - 1), held)
 

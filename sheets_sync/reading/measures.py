@@ -20,6 +20,11 @@ LARGEST: Final = 10**10 * SCALE
 NEAR_DAYS: Final = 3653
 """Ten years: within these about today a whole number may be a day's."""
 
+_LONGEST_DURATION: Final = 4
+"""Days: nobody books more in one row."""
+_MINUTES_A_DAY: Final = 24 * 60
+_NEXT_TO: Final = 1e-6
+
 _TENTH: Final = SCALE // 10
 _TYPED_DECIMALS: Final = 6
 """A number of more decimals than people type was computed, =5/60."""
@@ -36,7 +41,7 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
         return _labour(duration)
     if is_day_like(cell, rules.day):
         return Code.LOST_TIME
-    if minutes_in_one == 1 and not rules.fractional_minutes and is_part_of_a_day(cell):
+    if minutes_in_one == 1 and not rules.fractional_minutes and is_time_like(cell):
         return Code.LOST_TIME
     number = read_exactly(cell, rules.locale, DECIMALS, minutes_in_one)
     return number if isinstance(number, Code) else _plain(_labour(number.value), number)
@@ -80,10 +85,14 @@ def is_day_like(cell: Cell, today: int) -> bool:
     return number is not None and number % 1 == 0 and abs(number - today) <= NEAR_DAYS
 
 
-def is_part_of_a_day(cell: Cell) -> bool:
-    """Whether a bare number lies strictly between 0 and 1, as times of day do."""
+def is_time_like(cell: Cell) -> bool:
+    """Whether a bare number lies strictly between 0 and 1, as times of day do, or is one to four
+    days, to the minute, in more decimals than people type."""
     number = _bare(cell)
-    return number is not None and 0 < number < 1
+    if number is None or not 0 < number < _LONGEST_DURATION:
+        return False
+    minutes = number * _MINUTES_A_DAY
+    return number < 1 or (_decimals(cell) > DECIMALS and abs(minutes - round(minutes)) < _NEXT_TO)
 
 
 def _bare(cell: Cell) -> float | None:
@@ -106,7 +115,12 @@ def _plain(value: Number | Code, typed: Number) -> Number | Code:
 
 def _computed(cell: Cell) -> bool:
     """Whether a number has more decimals than anybody types."""
+    return _decimals(cell) > _TYPED_DECIMALS
+
+
+def _decimals(cell: Cell) -> int:
+    """The decimals of a number, as a cell shows them."""
     if not isinstance(cell, float):
-        return False
+        return 0
     exponent = Decimal(repr(cell)).normalize().as_tuple().exponent
-    return isinstance(exponent, int) and -exponent > _TYPED_DECIMALS
+    return max(-exponent, 0) if isinstance(exponent, int) else 0

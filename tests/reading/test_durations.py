@@ -62,6 +62,7 @@ def test_a_day_in_a_column_of_numbers_is_a_finding_that_says_what_happened(key, 
     [
         (0.0625, "1:30", None),
         (0.5, "12:00", None),
+        (25 / 24, "25:00", None),
         (46143, "1.5", "day"),
         (46143.0, "1.5", "day"),
         (serial(TODAY) - 3653, "22.11", "day"),
@@ -74,7 +75,9 @@ def test_a_bare_number_that_may_be_a_lost_time_or_day_holds_its_row(cell, near, 
     assert found.states() == (0, 0, 1)
 
 
-@pytest.mark.parametrize("cell", [0, 1, 1.5, 240, 30_000, 60_000, 46143.5, "46143", "0.5"])
+@pytest.mark.parametrize(
+    "cell", [0, 1, 1.5, 1.3333, 2.25, 61 + 1 / 3, 240, 30_000, 60_000, 46143.5, "46143", "0.5"]
+)
 def test_other_numbers_count_as_typed(cell):
     found = decoded(log(row(minutes=cell)))
     assert (found.codes(), found.states()) == ([], (1, 0, 0))
