@@ -11,6 +11,7 @@ from . import (
     batch_paste,
     batch_protection,
     batch_sheets,
+    batch_tables,
     metadata,
 )
 from .book import Book
@@ -18,6 +19,7 @@ from .errors import ApiError, bad
 from .masks import Mask, parse_mask
 from .messages import cleaned, fits_fields, mask_root, unknown
 from .read import spreadsheet
+from .typed_tables import keep_headers
 
 Json = dict[str, Any]
 Handler = Callable[[Book, Json, str], Json | None]
@@ -30,6 +32,7 @@ def _plain(handler: Callable[[Book, Json], Json]) -> Handler:
 HANDLERS: dict[str, Handler] = {
     **batch_cells.HANDLERS, **batch_sheets.HANDLERS, **batch_dimensions.HANDLERS,
     **batch_objects.HANDLERS, **batch_protection.HANDLERS, **batch_charts.HANDLERS, **batch_paste.HANDLERS,
+    **batch_tables.HANDLERS,
     "createDeveloperMetadata": _plain(metadata.create),
     "updateDeveloperMetadata": _plain(metadata.update),
     "deleteDeveloperMetadata": _plain(metadata.delete),
@@ -52,6 +55,8 @@ def batch_update(book: Book, body: Json, email: str, mask: Mask) -> Json:
     kept = book.keep()
     try:
         replies = [_apply(book, at, request, email) for at, request in enumerate(requests)]
+        for sheet in book.sheets:
+            keep_headers(sheet)
         book.check_size()
         book.version += 1
         return _reply(book, body, replies, mask, email)

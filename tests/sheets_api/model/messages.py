@@ -18,7 +18,7 @@ _LENIENT = {"userEnteredValue"}
 """Conditions take numbers for texts: gspread's own documentation sends [10] [U]."""
 _SUBJECTS = {
     "properties", "cell", "namedRange", "protectedRange", "dimensionGroup", "developerMetadata",
-    "bandedRange",
+    "bandedRange", "table",
 }  # fmt: skip
 _UNCHECKED = {"rows"}
 """Tens of thousands of cells: looked at when they are written (cell_json.put)."""

@@ -8,6 +8,7 @@ from .defaults import DEFAULT_FORMAT, THEME
 from .masks import Mask, cut, wants
 from .ranges import Box
 from .sheet import Sheet
+from .typed_tables import shown
 
 Json = dict[str, Any]
 URL = "https://docs.google.com/spreadsheets/d/{}/edit"
@@ -69,7 +70,9 @@ def _sheet(book: Book, sheet: Sheet, boxes: list[Box], mask: Mask, *, grid_data:
         whole = [Box().closed(sheet.height, sheet.width)]
         made["data"] = [_grid(book, sheet, box, mask.get("data", {})) for box in boxes or whole]
     for kind, objects in sheet.objects.items():
-        if objects:
+        if objects and kind == "tables":
+            made[kind] = [shown(sheet, each) for each in objects]
+        elif objects:
             made[kind] = objects
     if sheet.basic_filter:
         made["basicFilter"] = sheet.basic_filter

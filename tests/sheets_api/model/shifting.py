@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from .sheet import moved_index
+from .typed_tables import shift_types
 from .workings import follow_shift
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ def shift_objects(book: "Book", what: str, sheet: int, at: int, count: int) -> N
         tab.basic_filter["range"], verb, dimension, sheet, at, count
     ):
         tab.basic_filter = None
+    tab.objects["tables"] = [
+        each
+        for each in tab.objects.get("tables", ())
+        if _range(each["range"], verb, dimension, sheet, at, count)
+    ]
+    if dimension == "COLUMNS":
+        shift_types(tab, verb, at, count)
     if verb in ("insert", "delete"):
         follow_shift(book, tab, dimension, at, count if verb == "insert" else -count)
 
