@@ -6,7 +6,6 @@ Heavy imports happen inside: ``--help`` stays quick.
 import gc
 import os
 import shlex
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -95,6 +94,8 @@ def examples(*lines: str) -> str:
 
 def called() -> str:
     """This program as it was called, to be typed again: its name where PATH finds it."""
+    import shutil
+
     program = Path(sys.argv[0])
     if program.name == "__main__.py":
         return f"{shlex.quote(sys.executable)} -m sheets_sync"
@@ -137,6 +138,7 @@ def run(command: click.Command) -> NoReturn:
     try:
         code = command.main(standalone_mode=False) or 0
         sys.stdout.flush()  # a reader who left is noticed here, not in a traceback at exit
+        gc.freeze()  # all ends: a last look for rings would cost what importing a tenth did
         sys.exit(code)
     except SheetsSyncError as error:
         _fail(f"Error: {error.message}", error.cure)

@@ -8,7 +8,7 @@ strength of them.
 * A day more than a year before the account's first payment.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -46,11 +46,15 @@ class Suspicion:
 
 def implausible(book: Book, accounts: Accounts, day: int) -> list[Finding]:
     """A finding for each row that can hardly be right; one a row, the first of the above."""
-    found: dict[int, Finding] = {}
+    why: dict[int, tuple[Variant, str]] = {}
     for suspicion in _suspicions(book, accounts, day):
         for row, usual in zip(suspicion.rows, suspicion.usual, strict=True):
-            found.setdefault(row, _finding(book, accounts.log, row, suspicion.variant, usual))
-    return list(found.values())
+            why.setdefault(row, (suspicion.variant, usual))
+    rows = accounts.log[_NAMED].to_numpy()[list(why)].tolist()
+    return [
+        _finding(book, dict(zip(_NAMED, cells, strict=True)), *each)
+        for cells, each in zip(rows, why.values(), strict=True)
+    ]
 
 
 def _suspicions(book: Book, accounts: Accounts, day: int) -> Iterator[Suspicion]:
@@ -144,28 +148,31 @@ def _currencies(book: Book) -> NDArray[np.int64]:
 
 
 _FIELDS: Final = {Variant.EARLY: "date"}
+_NAMED: Final = [
+    "client", "staff", "day", "charge", "labour", "quantity", "minutes", "agreed", "source", "row",
+]  # fmt: skip
+"""The columns of a row that its finding names."""
 
 
-def _finding(book: Book, log: pd.DataFrame, row: int, variant: Variant, usual: str) -> Finding:
-    cells = log.iloc[row]
+def _finding(book: Book, cells: Mapping[str, int], variant: Variant, usual: str) -> Finding:
     field = _FIELDS.get(variant) or _typed_in(cells)
     client = book.clients[cells["client"]]
     text = {
-        Variant.CHARGE: to_major(int(cells["charge"]), client.currency),
-        Variant.EARLY: to_date(int(cells["day"])).isoformat(),
-    }.get(variant) or as_clock(int(cells["labour"]))
+        Variant.CHARGE: to_major(cells["charge"], client.currency),
+        Variant.EARLY: to_date(cells["day"]).isoformat(),
+    }.get(variant) or as_clock(cells["labour"])
     return Finding(
-        Code.IMPLAUSIBLE, "log", int(cells["source"]), int(cells["row"]), field,
+        Code.IMPLAUSIBLE, "log", cells["source"], cells["row"], field,
         text=text,
         client=client.name,
         staff=book.staff[cells["staff"]] if cells["staff"] != NONE else "",
-        month=month_of(int(cells["day"])),
+        month=month_of(cells["day"]),
         near=usual,
         variant=variant,
     )  # fmt: skip
 
 
-def _typed_in(cells: "pd.Series[int]") -> str:
+def _typed_in(cells: Mapping[str, int]) -> str:
     """The cell that a row's labour and charge come from."""
     if cells["quantity"] != BLANK:
         return "quantity"

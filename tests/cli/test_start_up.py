@@ -84,7 +84,7 @@ def test_a_run_that_writes_imports_nothing_that_draws(tmp_path: Path):
     config = str(settled(agency) / "config.toml")
     agency.edit("Log", "F2", 26)
     found = imported(PROBE, "--config", config, "now", "--no-mail")
-    assert found & {*DRAWING, "rich", "smtplib"} == set()
+    assert found & {*DRAWING, "rich", "smtplib", "pydantic", "ssl", "requests"} == set()
     assert "pandas" in found
 
 

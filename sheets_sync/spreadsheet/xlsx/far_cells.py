@@ -22,7 +22,7 @@ from sheets_sync.spreadsheet.xlsx.cell_addresses import (
     cell_addresses,
     strangers,
 )
-from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, SAMPLE, SheetXml
+from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES, SheetXml
 
 _ROWS_APART: Final = 1_000
 _COLUMNS_APART: Final = 16
@@ -30,6 +30,9 @@ _COLUMNS_APART: Final = 16
 
 _BY_CHANCE: Final = 1.25
 """Samples of rows mislead by so much; a void of a quarter is no harm either."""
+
+_FIRST: Final = 25_000
+"""Bytes of rows that show how wide a table is."""
 
 _USUAL_WIDTH: Final = 26
 _WIDEST: Final = 702
@@ -125,7 +128,7 @@ def _rows(sheet: SheetXml) -> tuple[int, Sequence[int], int]:
 
 def _width(sheet: SheetXml) -> int:
     """How many columns the first rows have, up to a void."""
-    end = min(sheet.start + SAMPLE, sheet.end)
+    end = min(sheet.start + _FIRST, sheet.end)
     found = {a.column for a in cell_addresses(sheet, sheet.start, end) if a.column is not None}
     if not found:
         return _USUAL_WIDTH

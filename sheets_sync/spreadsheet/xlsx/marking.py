@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.protocol import Marks
@@ -54,4 +54,4 @@ def _free(key: str, names: set[str]) -> str:
 
 def _entry(prefix: str, name: str, target: str) -> bytes:
     tag = f"{prefix}definedName"
-    return f'<{tag} name="{escape(name)}" hidden="1">{escape(target)}</{tag}>'.encode()
+    return f'<{tag} name="{escape(name)}" hidden="1">{escape(target, quote=False)}</{tag}>'.encode()

@@ -18,7 +18,7 @@ from sheets_sync.spreadsheet.a1 import column_at
 
 ATTRIBUTES: Final = rb"""((?:[^>"']*(?:"[^"]*"|'[^']*'))*)"""
 _MARKUP: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<!DOCTYPE[^>]*>", re.DOTALL)
-SAMPLE: Final = 100_000
+_SAMPLE: Final = 100_000
 """Bytes of rows that show what the others are like."""
 _DECLARATION: Final = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*\?>")
 _CURE: Final = "Save it once in Excel or LibreOffice."
@@ -114,7 +114,7 @@ class SheetXml:
     def likely_rows(self) -> int:
         """About how many rows there are at least, by samples: to count all costs a pass."""
         opening, size = b"<" + self.prefix + b"row", self.end - self.start
-        part = min(SAMPLE, size)
+        part = min(_SAMPLE, size)
         spots = (self.start, self.start + (size - part) // 2, self.end - part)
         fewest = min(self.data.count(opening, at, at + part) for at in spots)
         return fewest * size // max(part, 1)
