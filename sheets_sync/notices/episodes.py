@@ -19,6 +19,7 @@ from sheets_sync.billing.tables import Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.topups import amount_asked
 from sheets_sync.notices.addresses import usable
+from sheets_sync.notices.amounts import about
 
 
 class Level(IntEnum):
@@ -84,7 +85,8 @@ class Standing:
 class Episode:
     """An open episode: its ``level`` now and ``since`` when the flag has stood there.
 
-    ``bar`` is ``re_arm`` as it was when the episode opened, in minor units.
+    ``bar`` is ``re_arm`` as it was when the episode opened, in minor units. ``asked`` is what a
+    new top-up would ask for, and has been about that since ``asked_since`` (None: not known).
     """
 
     id: int
@@ -94,6 +96,13 @@ class Episode:
     since: datetime
     bar: int
     dormant: bool = False
+    asked: int = 0
+    asked_since: datetime | None = None
+
+    @property
+    def settled_since(self) -> datetime:
+        """Since when flag and amount have both stood."""
+        return max(self.since, self.asked_since or self.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +152,8 @@ def follow(
     if standing.level == Level.OK:
         return _recovering(episode, standing, now)
     if episode is None or (episode.dormant and standing.re_arm < episode.bar):
-        return Episode(new_id, standing.client, now, standing.level, now, standing.re_arm)
-    return _at(replace(episode, dormant=False), standing.level, now)
+        episode = Episode(new_id, standing.client, now, standing.level, now, standing.re_arm)
+    return _at(replace(episode, dormant=False), standing, now)
 
 
 def called_for(
@@ -167,14 +176,23 @@ def _recovering(episode: Episode | None, standing: Standing, now: datetime) -> E
     # A finding may be all that changed the flag: nothing ends until it is mended.
     if at_ease and standing.balance >= episode.bar and not standing.letters_held:
         return None
-    return _at(replace(episode, dormant=episode.dormant or at_ease), Level.OK, now)
+    return _at(replace(episode, dormant=episode.dormant or at_ease), standing, now)
 
 
-def _at(episode: Episode, level: Level, now: datetime) -> Episode:
-    if level != episode.level:
-        return replace(episode, level=level, since=now)
+def _at(episode: Episode, standing: Standing, now: datetime) -> Episode:
+    """The episode as it stands ``now``, and since when flag and amount have done so."""
     # A clock that was set back must not hold a letter for as long as it had been ahead.
-    return replace(episode, since=min(episode.since, now))
+    since = min(episode.since, now) if standing.level == episode.level else now
+    asked, asked_since = episode.asked, episode.asked_since
+    if asked_since is None or not about(standing.asked, asked):
+        asked, asked_since = standing.asked, now
+    return replace(
+        episode,
+        level=standing.level,
+        since=since,
+        asked=asked,
+        asked_since=min(asked_since, now),
+    )
 
 
 def _reminder_due(sent: int, last: date, policy: Policy, today: date) -> bool:

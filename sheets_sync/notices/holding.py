@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from sheets_sync.notices.amounts import about
 from sheets_sync.notices.episodes import Policy, Standing
 from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.wishes import Wish
@@ -21,12 +22,16 @@ class HoldingRules:
     now: datetime
     last_to: Mapping[str, tuple[str, ...]]
 
-    def held(self, notice: Notice, wish: Wish) -> Notice:
-        """The notice, held or planned as the rules have it."""
-        reason = self._reason(notice, wish)
+    def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
+        """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
+        showed when it was ticked, if it was: an approval is for about that amount."""
+        amount = shown if notice.approved else notice.approved_for
+        off = amount is not None and not about(notice.asked, amount)
+        notice = replace(notice, approved=amount is not None and not off)
+        reason = f"{Reason.AMOUNT}: {amount}" if off else self._reason(notice, wish)
         if reason is None and notice.why_held == Reason.INVOICE:
             return notice  # the desk draws it again, and says so where it can
-        state, why = (State.HELD, reason.value) if reason else (State.PLANNED, "")
+        state, why = (State.HELD, str(reason)) if reason else (State.PLANNED, "")
         moment = notice.moment if (notice.state, notice.reason) == (state, why) else self.now
         return replace(notice, state=state, reason=why, moment=moment)
 

@@ -36,7 +36,7 @@ class State(StrEnum):
 
 class Reason(StrEnum):
     """Why a notice is held. All but SETTLE show in the Notices tab. INVOICE is followed by a
-    colon and what was wrong with it."""
+    colon and what was wrong with it, AMOUNT by the amount that was approved, minor units."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -45,6 +45,7 @@ class Reason(StrEnum):
     APPROVAL = "approval"
     ADDRESS = "address"
     DAILY_CAP = "daily_cap"
+    AMOUNT = "amount"
     INVOICE = "invoice"
 
 
@@ -152,6 +153,11 @@ class Notice(Mailing):
     def waits(self) -> bool:
         """Whether it is held, to be tried again, or waits for a person."""
         return self.state in TROUBLED and not self.settling
+
+    @property
+    def approved_for(self) -> int | None:
+        """The amount that was approved, where it is held for it: minor units."""
+        return int(self.reason.partition(": ")[2]) if self.why_held == Reason.AMOUNT else None
 
     @property
     def why_held(self) -> Reason | None:

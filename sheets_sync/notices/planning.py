@@ -80,7 +80,7 @@ def _ticked(notice: Notice, approvals: Collection[int], now: datetime) -> Notice
         return notice
     tick = notice.number in approvals
     fresh = tick and not notice.ticked
-    notice = replace(notice, ticked=tick, approved=notice.approved or (tick and notice.live))
+    notice = replace(notice, ticked=tick, approved=notice.approved or (fresh and notice.live))
     if fresh and notice.state == State.UNCERTAIN:
         return resolved(notice, now, arrived=False)
     return retried(notice, now) if fresh and notice.state == State.REFUSED else notice
@@ -173,7 +173,7 @@ def _drafter(
             return live
         notice = live or _new(wish, next(ids), now, first_run=crowd)
         invoices = ledger.invoices if wish.kind == Kind.RECEIPT else None
-        return holder.held(_refreshed(notice, wish, money, invoices), wish)
+        return holder.held(_refreshed(notice, wish, money, invoices), wish, shown=notice.asked)
 
     return draft
 

@@ -54,7 +54,8 @@ def episode_wishes(
             continue
         want = called_for(episode, past[episode.id], standing, policy, now.date())
         if want is not None:
-            yield Wish(standing, episode.id, episode.level, episode.since, want.kind, want.ordinal)
+            since = episode.settled_since
+            yield Wish(standing, episode.id, episode.level, since, want.kind, want.ordinal)
 
 
 def receipt_wishes(

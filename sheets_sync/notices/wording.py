@@ -16,8 +16,11 @@ def state_text(notice: Notice, words: Words) -> str:
     if (why := notice.why_held) is not None:
         key, cannot = f"held.{why.name}", reason.partition(": ")[2]
         reason = words.say(f"paper.cannot.{cannot}") if cannot in REASONS else cannot
+        if notice.approved_for is not None:
+            reason = words.money(notice.approved_for, notice.currency)
     elif notice.state == State.SENT and reason:
         key = "state.in_part"
     elif notice.state in STUCK and notice.ticked:
         key = f"ticked.{notice.state.name}"
-    return words.say(f"notice.{key}", reason=reason)
+    asked = words.money(notice.asked, notice.currency)
+    return words.say(f"notice.{key}", reason=reason, asked=asked)

@@ -43,6 +43,7 @@ def episode_row(episode: Episode) -> Row:
             "since": utc(episode.since),
             "level": episode.level.name,
             "dormant": int(episode.dormant),
+            "asked_since": episode.asked_since and utc(episode.asked_since),
         }
     )
 
@@ -58,6 +59,8 @@ def episode(row: Row) -> Episode:
         since=moment(row["since"]),
         bar=row["bar"],
         dormant=bool(row["dormant"]),
+        asked=row["asked"],
+        asked_since=row["asked_since"] and moment(row["asked_since"]),
     )
 
 

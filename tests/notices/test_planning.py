@@ -9,6 +9,8 @@ from sheets_sync.notices.episodes import Level, Policy, Standing
 from sheets_sync.notices.notice import Invoice, Ledger, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.planning import Money, make_plan
+from sheets_sync.notices.wording import state_text
+from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, MOSCOW
 
 MINUTE = timedelta(minutes=1)
@@ -320,3 +322,58 @@ def test_a_rerun_plans_nothing():
             money=Money(),
         )
         assert (plan.closed, plan.episodes, plan.notices) == ((), (), ())
+
+
+def test_a_typo_a_minute_before_the_run_is_not_asked_for_though_the_flag_has_settled():
+    """Found: 12,160,000 went instead of 17,000, on a flag that had held for long."""
+    world = World(Policy(settle=15 * MINUTE))
+    world.run(stands(asked=17_000))
+    assert world.run(stands(asked=12_160_000), now=MORNING + 60 * MINUTE) == []
+    assert world.live() == [("LOW", "held", "settle")]
+    assert world.run(stands(asked=17_000), now=MORNING + 65 * MINUTE) == []
+    assert world.run(stands(asked=17_000), now=MORNING + 80 * MINUTE) == ["LOW a"]
+    assert [each.asked for each in world.ledger.notices] == [17_000]
+
+
+def test_an_amount_that_creeps_starves_no_letter():
+    world = World(Policy(settle=15 * MINUTE))
+    for minute in range(15):
+        assert world.run(stands(asked=7_000 + 40 * minute), now=MORNING + minute * MINUTE) == []
+    assert world.run(stands(asked=7_600), now=MORNING + 15 * MINUTE) == ["LOW a"]
+
+
+def test_a_reminder_settles_alike():
+    world = World(Policy(settle=15 * MINUTE))
+    world.run(stands())
+    assert world.run(stands(), now=MORNING + 15 * MINUTE) == ["LOW a"]
+    week = MORNING + 7 * DAY + 15 * MINUTE
+    assert world.run(stands(asked=90_000), now=week) == []
+    assert world.live() == [("REMINDER", "held", "settle")]
+    assert world.run(stands(asked=90_000), now=week + 15 * MINUTE) == ["REMINDER1 a"]
+
+
+def approvals(world):
+    return {each.number for each in world.ledger.notices}
+
+
+def test_an_approval_is_for_the_amount_shown():
+    """Found: a person approved 17,000, and 12,160,000 went."""
+    world = World(Policy(settle=timedelta(0), approve=True))
+    world.run(stands(asked=17_000))
+    ticked = approvals(world)
+    assert world.run(stands(asked=12_160_000), approvals=ticked) == []
+    assert world.live() == [("LOW", "held", "amount: 17000")]
+    shown = state_text(world.ledger.notices[0], words_of("en"))
+    assert "RUB\u00a0170.00 was approved" in shown
+    assert "ask for RUB\u00a0121,600.00" in shown
+    assert world.run(stands(asked=12_160_000), approvals=ticked) == []  # the tick of before
+    assert world.run(stands(asked=12_160_000)) == []
+    assert world.run(stands(asked=12_160_000), approvals=ticked) == ["LOW a"]
+
+
+def test_an_approval_holds_within_a_tenth_and_again_once_a_typo_is_mended():
+    world = World(Policy(settle=timedelta(0), approve=True))
+    world.run(stands(asked=17_000))
+    ticked = approvals(world)
+    assert world.run(stands(asked=19_000), approvals=ticked) == []
+    assert world.run(stands(asked=18_700), approvals=ticked) == ["LOW a"]

@@ -48,6 +48,10 @@ TEXTS: Final[Table] = {
     "notice.held.APPROVAL": "held for approval: tick Send",
     "notice.held.ADDRESS": "held: the address changed since the last letter; check it and tick Send",
     "notice.held.DAILY_CAP": "held: as many letters as a day may have are sent; goes tomorrow",
+    "notice.held.AMOUNT": (
+        "held: {reason} was approved, and now it would ask for {asked}; untick Send, and tick it after "
+        "the next run if that is right"
+    ),
     "notice.held.INVOICE": "held, the invoice cannot be made: {reason}",
     "paper.cannot.too_large": (
         "The amount is more than a payment code can hold. Ask for less at a time (Top-up)."

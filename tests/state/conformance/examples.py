@@ -20,7 +20,7 @@ FULL = Notice(
 
 
 def episode(client="ромашка", id_=1, level=Level.EMPTY):
-    return Episode(id_, client, NOW, level, NOW, 500_000, dormant=True)
+    return Episode(id_, client, NOW, level, NOW, 500_000, dormant=True, asked=7, asked_since=NOW)
 
 
 def notice(id_=1, **more):
