@@ -14,6 +14,7 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.letters import templates
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.seller import Seller
+from sheets_sync.notices.subjects import set_subject
 from sheets_sync.words.speaking import Words
 
 _TONES: Final = {"OVER": "#8a1c5b", "EMPTY": "#b42318", "LOW": "#9a6700", "OK": "#116149"}
@@ -62,7 +63,7 @@ def write_digest(
     message = EmailMessage(policy.SMTP.clone(cte_type="7bit"))
     message["From"] = seller.address
     message["To"] = addressed(bare(to))
-    message["Subject"] = clean(_subject(digest))
+    set_subject(message, clean(_subject(digest)))
     message["Date"] = format_datetime(now)
     unique = f"digest-{due:%Y%m%d%H%M}.{token_hex(8)}"
     message["Message-ID"] = f"<{unique}@{seller.address.domain}>"

@@ -22,6 +22,7 @@ from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.paper.invoice import InvoicePaper, draw_invoice
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
+from sheets_sync.notices.subjects import set_subject
 from sheets_sync.notices.view import View, make_view
 from sheets_sync.words.speaking import Words, words_of
 
@@ -67,7 +68,7 @@ class LetterWriter:
             message["Cc"] = copies
         if self._seller.reply_to:
             message["Reply-To"] = sender(self._seller.reply_to)
-        message["Subject"] = subject
+        set_subject(message, subject)
         message["Date"] = format_datetime(now)
         # Short enough for one line: some servers stumble over a folded Message-ID.
         unique = f"notice-{facts.notice.number}.{token_hex(8)}"
