@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.days import to_date
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers
+from sheets_sync.columns.whole import coded
 from sheets_sync.reading.cells import Told, read_aloud
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.measures import NEAR_DAYS, is_time_like
@@ -74,12 +75,13 @@ def _in_column(tab: Tab, source: Source, key: str, column: int, today: int) -> I
     doubtful = whole & (np.abs(numbers - today) <= NEAR_DAYS)
     if key in _TIMES:
         doubtful |= ~whole & (numbers > 0)
-    others = [tab.columns[at] for at in source.columns.values()]
-    for at in np.flatnonzero(doubtful).tolist():
-        row, number = at + source.header_row + 1, float(numbers[at])
+    rows = np.flatnonzero(doubtful) + source.header_row
+    others = [_aloud(tab.columns[at], rows) for at in source.columns.values()]
+    found = numbers[rows - source.header_row].tolist()
+    for row, number, texts in zip(rows.tolist(), found, zip(*others, strict=True), strict=True):
         held = key == "minutes" and (is_time_like(number) or number.is_integer())
         held |= key == "quantity" and number.is_integer()
-        yield Doubt((tab.ref, column, row), number, _digest(key, others, row - 1), held)
+        yield Doubt((tab.ref, column, row + 1), number, _digest(key, texts), held)
 
 
 def _numbers(cells: Sequence[Cell], header_row: int) -> NDArray[np.float64]:
@@ -95,7 +97,13 @@ def _numbers(cells: Sequence[Cell], header_row: int) -> NDArray[np.float64]:
     )
 
 
-def _digest(key: str, columns: Sequence[Sequence[Cell]], at: int) -> str:
+def _aloud(cells: Sequence[Cell], rows: NDArray[np.intp]) -> list[str]:
+    """The cells of those rows, read aloud: each that is different once."""
+    column = coded(cells, 0)
+    said = [*map(read_aloud, column.cells), ""]  # the last is that of no cell, code -1
+    return [said[code] for code in column.codes[rows].tolist()]
+
+
+def _digest(key: str, texts: Iterable[str]) -> str:
     """What tells a row from others by what staff typed in it, and a column."""
-    texts = [key, *(read_aloud(column[at]) for column in columns)]
-    return hashlib.blake2b("\x1f".join(texts).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b("\x1f".join([key, *texts]).encode(), digest_size=8).hexdigest()
