@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.day_columns import months
-from sheets_sync.billing.rounding import HUGE, Column, half_up
+from sheets_sync.billing.rounding import HUGE, Integers, half_up
 from sheets_sync.columns.whole_numbers import largest
 
 
@@ -27,13 +27,13 @@ class Claims:
     service: NDArray[np.int32]
     day: NDArray[np.int32]
     timed: NDArray[np.bool_]
-    billable: Column
-    included: Column
-    price: Column
-    divisor: Column
+    billable: Integers
+    included: Integers
+    price: Integers
+    divisor: Integers
 
 
-def free_quantities(claims: Claims) -> Column:
+def free_quantities(claims: Claims) -> Integers:
     """The part of each row's ``billable`` that is free; rows too large to charge get nothing."""
     if not len(claims.day):
         return np.zeros(0, np.int64)
@@ -61,7 +61,7 @@ def _meters(claims: Claims, order: NDArray[np.intp]) -> NDArray[np.intp]:
     return np.flatnonzero(begins)
 
 
-def _used_up(wanted: Column, included: Column, starts: NDArray[np.intp]) -> Column:
+def _used_up(wanted: Integers, included: Integers, starts: NDArray[np.intp]) -> Integers:
     """What is free where ``included`` is the same all through each meter."""
     before = np.cumsum(wanted) - wanted
     before -= before[starts].repeat(np.diff(starts, append=len(wanted)))
@@ -69,7 +69,7 @@ def _used_up(wanted: Column, included: Column, starts: NDArray[np.intp]) -> Colu
 
 
 def _odd(
-    claims: Claims, included: Column, order: NDArray[np.intp], starts: NDArray[np.intp]
+    claims: Claims, included: Integers, order: NDArray[np.intp], starts: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
     """Meters to be read row by row: Included changes, a sum may overflow, a row be too large."""
     least = np.minimum.reduceat(included, starts)

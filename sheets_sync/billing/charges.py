@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.allowances import Claims, free_quantities
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.prices import Positions, PriceList
-from sheets_sync.billing.rounding import HUGE, Column, half_up_product, product
+from sheets_sync.billing.rounding import HUGE, Integers, half_up_product, product
 from sheets_sync.billing.tables import BLANK, DURATION, NUMBER, SCALE, Book
 from sheets_sync.columns.codes import NONE
 
@@ -32,11 +32,11 @@ class Tariff:
     Each column has one more row at the end, which position NONE reads: a piece, no terms.
     """
 
-    unit_minutes: Column
-    price: Column
-    minimum: Column
-    step: Column
-    included: Column
+    unit_minutes: Integers
+    price: Integers
+    minimum: Integers
+    step: Integers
+    included: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class Charges:
 
     state: NDArray[np.int8]
     terms: Positions
-    labour: Column
-    price: Column
-    billable: Column
-    included: Column
-    charge: Column
+    labour: Integers
+    price: Integers
+    billable: Integers
+    included: Integers
+    charge: Integers
 
 
 def charge_log(book: Book, prices: PriceList) -> Charges:
@@ -86,10 +86,10 @@ def charge_log(book: Book, prices: PriceList) -> Charges:
     return Charges(state, terms, labour, price, billable, included, charge)
 
 
-def agreed_prices(log: pd.DataFrame) -> Column:
+def agreed_prices(log: pd.DataFrame) -> Integers:
     """Agreed prices of ``Book.log``, fixed, BLANK where there are none: what is not billable was
     agreed to cost nothing (design §15)."""
-    agreed: Column = log["agreed"].to_numpy()
+    agreed: Integers = log["agreed"].to_numpy()
     free = log["free"].to_numpy()
     return np.where(free, 0, agreed) if free.any() else agreed
 
@@ -97,13 +97,13 @@ def agreed_prices(log: pd.DataFrame) -> Column:
 def _tariff(prices: pd.DataFrame) -> Tariff:
     bad = prices["bad"].to_numpy()
 
-    def column(name: str) -> Column:
+    def column(name: str) -> Integers:
         return np.append(np.where(bad, 0, prices[name].to_numpy().astype(np.int64)), 0)
 
     return Tariff(*map(column, ("unit_minutes", "price", "minimum", "step", "included")))
 
 
-def _quantity(log: pd.DataFrame, unit: Column) -> Column:
+def _quantity(log: pd.DataFrame, unit: Integers) -> Integers:
     """Quantities in minutes or pieces: typed, else Minutes, else one piece; BLANK: unknown, or
     a duration of pieces, or a day's number of time."""
     typed, kind = log["quantity"].to_numpy(), log["quantity_kind"].to_numpy()
@@ -120,9 +120,9 @@ def _quantity(log: pd.DataFrame, unit: Column) -> Column:
     return quantity
 
 
-def _labour(log: pd.DataFrame, unit: Column, quantity: Column) -> Column:
+def _labour(log: pd.DataFrame, unit: Integers, quantity: Integers) -> Integers:
     """Minutes or, where they are blank, a positive quantity of time, or typed as a duration."""
-    minutes: Column = log["minutes"].to_numpy()
+    minutes: Integers = log["minutes"].to_numpy()
     rows = np.flatnonzero((minutes == BLANK) & (unit > 0) & (quantity > 0))
     rows = rows[~log["bad_minutes"].to_numpy()[rows]]
     labour = minutes.copy()
@@ -133,7 +133,7 @@ def _labour(log: pd.DataFrame, unit: Column, quantity: Column) -> Column:
     return labour
 
 
-def _states(book: Book, has_price: NDArray[np.bool_], quantity: Column) -> NDArray[np.int8]:
+def _states(book: Book, has_price: NDArray[np.bool_], quantity: Integers) -> NDArray[np.int8]:
     """UNPRICED without a price or a sound currency, HELD without a quantity, else CHARGED."""
     state = np.where(quantity == BLANK, HELD, CHARGED).astype(np.int8)
     state[~has_price] = UNPRICED
@@ -143,7 +143,7 @@ def _states(book: Book, has_price: NDArray[np.bool_], quantity: Column) -> NDArr
     return state
 
 
-def _billable(quantity: Column, terms: Positions, tariff: Tariff) -> Column:
+def _billable(quantity: Integers, terms: Positions, tariff: Tariff) -> Integers:
     """Minimum, then up to the next Step; nothing and reversals stay as they are."""
     billable = quantity
     if tariff.minimum.any():
@@ -159,10 +159,10 @@ def _free(
     log: pd.DataFrame,
     terms: Positions,
     tariff: Tariff,
-    billable: Column,
-    price: Column,
-    divisor: Column,
-) -> Column:
+    billable: Integers,
+    price: Integers,
+    divisor: Integers,
+) -> Integers:
     """The part of each row's billable quantity that Included covers."""
     free = np.zeros(len(log), np.int64)
     if not tariff.included.any():
@@ -185,7 +185,7 @@ def _free(
     return free
 
 
-def _divisors(book: Book) -> Column:
+def _divisors(book: Book) -> Integers:
     """By client: what a fixed quantity times a fixed price is divided by to be minor units."""
     digits = (MINOR_DIGITS[client.currency] for client in book.clients)
     return np.array([SCALE * SCALE // 10**each for each in digits], np.int64)

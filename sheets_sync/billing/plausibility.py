@@ -20,7 +20,7 @@ from sheets_sync.billing.accounts import CHARGED, HELD, Accounts
 from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.days import month_of, to_date
 from sheets_sync.billing.findings import Code, Finding, Variant
-from sheets_sync.billing.rounding import Column, as_clock
+from sheets_sync.billing.rounding import Integers, as_clock
 from sheets_sync.billing.tables import BLANK, SCALE, Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.grouping import gather, totals
@@ -80,7 +80,7 @@ def _suspicions(book: Book, accounts: Accounts, day: int) -> Iterator[Suspicion]
 
 
 def _out_of_scale(
-    group: NDArray[np.integer[Any]], values: Column, among: Mask
+    group: NDArray[np.integer[Any]], values: Integers, among: Mask
 ) -> tuple[list[int], list[int]]:
     """Rows far over the 99th percentile of the others of their group, and that percentile."""
     at = np.flatnonzero(among)
@@ -103,7 +103,7 @@ def _out_of_scale(
     return rows, limits
 
 
-def _worth_a_look(group: NDArray[np.integer[Any]], values: Column) -> Mask:
+def _worth_a_look(group: NDArray[np.integer[Any]], values: Integers) -> Mask:
     """The rows of groups whose largest value is far over their mean: sorting all would cost more.
 
     A value 10 times the 99th percentile of 20 others is over 8 times the mean of them all less
@@ -118,7 +118,7 @@ def _worth_a_look(group: NDArray[np.integer[Any]], values: Column) -> Mask:
     return rows
 
 
-def _overfull_days(log: pd.DataFrame, labour: Column, among: Mask) -> list[int]:
+def _overfull_days(log: pd.DataFrame, labour: Integers, among: Mask) -> list[int]:
     staff = log["staff"].to_numpy()
     at = np.flatnonzero(among & (staff != NONE))
     if not len(at):

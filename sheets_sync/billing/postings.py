@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.billing.rounding import Column
+from sheets_sync.billing.rounding import Integers
 from sheets_sync.billing.tables import BLANK, Book
 
 _DAY_BITS: Final = 18
@@ -27,11 +27,11 @@ class Postings:
     """
 
     table: pd.DataFrame
-    row_balance: Column
+    row_balance: Integers
     starts: NDArray[np.intp]
-    charged: Column
+    charged: Integers
 
-    def charged_before(self, days: Sequence[int]) -> Column:
+    def charged_before(self, days: Sequence[int]) -> Integers:
         """Charges before each of ``days``: minor units, a row a client, a column a day."""
         clients = np.arange(len(self.starts) - 1)[:, np.newaxis] << _DAY_BITS
         moments = self.table["client"].to_numpy().astype(np.int64) << _DAY_BITS
@@ -61,7 +61,7 @@ class Postings:
         return int(day[well[-1] + 1 if len(well) else 0])
 
 
-def post(book: Book, charged: NDArray[np.bool_], charge: Column) -> Postings:
+def post(book: Book, charged: NDArray[np.bool_], charge: Integers) -> Postings:
     """Payments of ``book`` and the ``charge`` of its ``charged`` log rows, as postings."""
     rows = np.flatnonzero(charged).astype(np.int32)
     paid = len(book.payments)
@@ -99,7 +99,7 @@ def _narrow(codes: NDArray[np.int32]) -> NDArray[np.integer]:
     return (codes - low).astype(np.uint16) if fits else codes
 
 
-def _running(amount: Column, starts: NDArray[np.intp]) -> Column:
+def _running(amount: Integers, starts: NDArray[np.intp]) -> Integers:
     """Sums of ``amount`` up to each row within its account."""
     sums = np.cumsum(amount)
     before = np.append(0, sums)[starts[:-1]]
@@ -107,7 +107,7 @@ def _running(amount: Column, starts: NDArray[np.intp]) -> Column:
     return sums
 
 
-def _unsorted(values: Column, order: NDArray[np.intp]) -> Column:
+def _unsorted(values: Integers, order: NDArray[np.intp]) -> Integers:
     """``values`` back where ``order`` took them from."""
     back = np.empty_like(values)
     back[order] = values

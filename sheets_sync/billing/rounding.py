@@ -14,7 +14,7 @@ from sheets_sync.billing.currency import pointed
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.whole_numbers import largest
 
-Column: TypeAlias = NDArray[np.int64]
+Integers: TypeAlias = NDArray[np.int64]
 
 HUGE: Final = 2**61
 """Larger magnitudes are held here; sums of two of them still fit an int64."""
@@ -26,21 +26,21 @@ def half_up(numerator: int, denominator: int) -> int:
     return -size if numerator < 0 else size
 
 
-def product(left: Column, right: Column) -> Column:
+def product(left: Integers, right: Integers) -> Integers:
     """``left * right``, held at ±HUGE where it is larger."""
     if largest(left) * largest(right) <= HUGE:
         return left * right
     return _exactly(left, right, np.ones_like(left))
 
 
-def half_up_product(left: Column, right: Column, divisor: Column) -> Column:
+def half_up_product(left: Integers, right: Integers, divisor: Integers) -> Integers:
     """``left * right / divisor`` row by row, half up, held at ±HUGE; divisors are positive."""
     if largest(left) * largest(right) + largest(divisor) > HUGE:
         return _by_size(left, right, divisor)
     return _divided(left * right, divisor)
 
 
-def half_up_quotient(numerators: Column, divisors: Column) -> Column:
+def half_up_quotient(numerators: Integers, divisors: Integers) -> Integers:
     """``numerators / divisors`` row by row, half up; divisors are positive, and both are far
     enough below the limits of an int64 for half a divisor to be added."""
     return _divided(numerators, divisors)
@@ -60,14 +60,14 @@ def as_clock(minutes: int) -> str:
     return f"-{text}" if minutes < 0 else text
 
 
-def _divided(numerators: Column, divisor: Column) -> Column:
+def _divided(numerators: Integers, divisor: Integers) -> Integers:
     if not len(numerators) or numerators.min() >= 0:
         return (numerators + divisor // 2) // divisor
     sizes = (np.abs(numerators) + divisor // 2) // divisor
     return np.where(numerators < 0, -sizes, sizes)
 
 
-def _by_size(left: Column, right: Column, divisor: Column) -> Column:
+def _by_size(left: Integers, right: Integers, divisor: Integers) -> Integers:
     # An estimate tells the rows apart: a float is off by far less than a factor of 2.
     sizes = np.abs(left.astype(float)) * np.abs(right.astype(float)) + divisor
     fits = sizes < HUGE
@@ -77,7 +77,7 @@ def _by_size(left: Column, right: Column, divisor: Column) -> Column:
     return values
 
 
-def _exactly(left: Column, right: Column, divisor: Column) -> Column:
+def _exactly(left: Integers, right: Integers, divisor: Integers) -> Integers:
     rows = zip(left.tolist(), right.tolist(), divisor.tolist(), strict=True)
     quotients = (half_up(a * b, d) for a, b, d in rows)
     return np.fromiter((max(-HUGE, min(HUGE, each)) for each in quotients), np.int64, len(left))

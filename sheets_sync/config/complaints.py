@@ -12,7 +12,7 @@ from sheets_sync.config.strict_table import ConfigTable, keys_by_name
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import ONE, TABLE
 
-Place: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 
 _MARKERS: Final = {ONE, TABLE, "[key]"}
 _KINDS: Final = {
@@ -29,7 +29,7 @@ _LIMITS: Final = {
 }
 
 
-def dotted(place: Place) -> str:
+def dotted(place: KeyPath) -> str:
     """A place as people write it: ``tabs.log[2]``, counted from 1."""
     text = ""
     for step in place:
@@ -37,16 +37,16 @@ def dotted(place: Place) -> str:
     return text.removeprefix(".")
 
 
-def complaints(error: ValidationError) -> dict[Place, str]:
+def complaints(error: ValidationError) -> dict[KeyPath, str]:
     """The place of every fault and what is wrong there, one sentence a place."""
-    faults: dict[Place, str] = {}
+    faults: dict[KeyPath, str] = {}
     for detail in error.errors(include_url=False):
         place, sentence = _place(detail), _sentence(detail)
         faults[place] = f"{faults[place]}; {sentence}" if place in faults else sentence
     return faults
 
 
-def _place(detail: ErrorDetails) -> Place:
+def _place(detail: ErrorDetails) -> KeyPath:
     return tuple(step for step in detail["loc"] if step not in _MARKERS)
 
 
@@ -71,7 +71,7 @@ def _no_choice(detail: ErrorDetails, given: Any) -> str:  # noqa: ANN401 - whate
     return f"must be {words}, but is {_shown(given)}{offer}"
 
 
-def _choices(place: Place) -> tuple[str, ...]:
+def _choices(place: KeyPath) -> tuple[str, ...]:
     return get_args(get_type_hints(_table(place))[str(place[-1])])
 
 
@@ -86,7 +86,7 @@ def _shown(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else str(value)[:60]
 
 
-def _unknown_key(place: Place) -> str:
+def _unknown_key(place: KeyPath) -> str:
     key = str(place[-1])
     if len(place) == 1:
         return f"unknown table{did_you_mean(key, tables())}{_belongs(key)}"
@@ -99,7 +99,7 @@ def _unknown_key(place: Place) -> str:
     return f"unknown key{did_you_mean(key, known) or _belongs(key) or _all(known)}"
 
 
-def _table(place: Place) -> type[ConfigTable]:
+def _table(place: KeyPath) -> type[ConfigTable]:
     """The table that the last step of a place is a key of."""
     inner: dict[str, type[ConfigTable]] = {"tabs": SourceTable, "columns": HeaderTable}
     name = str(place[0])

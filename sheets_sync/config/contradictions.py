@@ -9,7 +9,7 @@ from typing import Final
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
-from sheets_sync.config.complaints import Place
+from sheets_sync.config.complaints import KeyPath
 from sheets_sync.config.mail import PASSWORD_KINDS
 from sheets_sync.config.models import Config, by_currency
 from sheets_sync.config.sources import SourceTable
@@ -25,9 +25,9 @@ class Contradiction:
     """``sentence`` about the first of ``places``; the others take part in it."""
 
     sentence: str
-    places: tuple[Place, ...]
+    places: tuple[KeyPath, ...]
 
-    def touches(self, mistaken: Collection[Place]) -> bool:
+    def touches(self, mistaken: Collection[KeyPath]) -> bool:
         """Whether it rests on a value that is wrong by itself, or lies in one that is."""
         return any(
             place[: len(wrong)] == wrong or wrong[: len(place)] == place
@@ -76,7 +76,7 @@ def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
         refs = [source.ref for source in sources]
         for number, ref in enumerate(refs):
             here, first = f"tabs.{role}", seen.setdefault(fold(ref), f"tabs.{role}")
-            place: Place = ("tabs", role, number) if len(refs) > 1 else ("tabs", role)
+            place: KeyPath = ("tabs", role, number) if len(refs) > 1 else ("tabs", role)
             if seen[fold(ref)] != here or fold(ref) in map(fold, refs[:number]):
                 yield Contradiction(f'"{ref}" is named twice, in {first} already', (place,))
             if fold(ref) in own:
@@ -89,7 +89,7 @@ def _sources(config: Config) -> Iterator[Contradiction]:
         tables: Sequence[SourceTable] = getattr(config.tabs, role)
         columns = {column.key for column in STAFF_ROLES[role].staff_columns}
         for number, table in enumerate(tables):
-            place: Place = ("tabs", role, number) if len(tables) > 1 else ("tabs", role)
+            place: KeyPath = ("tabs", role, number) if len(tables) > 1 else ("tabs", role)
             if bool(table.tab) == bool(table.file):
                 yield Contradiction("needs a tab or a file, and one of them alone", (place,))
             elif table.book and table.file:
@@ -142,7 +142,7 @@ def _amounts(config: Config) -> Iterator[Contradiction]:
         "notices.re_arm": config.notices.re_arm,
         "notices.round_up_to": config.notices.round_up_to,
     }
-    places: dict[Place, Decimal | Mapping[str, Decimal]] = {
+    places: dict[KeyPath, Decimal | Mapping[str, Decimal]] = {
         tuple(name.split(".")): amounts for name, amounts in fields.items()
     }
     places |= {("effort", "staff_cost", who): c for who, c in config.effort.staff_cost.items()}
@@ -151,7 +151,7 @@ def _amounts(config: Config) -> Iterator[Contradiction]:
             if sentence := _wrong_amount(amount, currency):
                 single = isinstance(amounts, Decimal)
                 here = place if single else (*place, currency)
-                others: tuple[Place, ...] = (("billing", "currency"),) if single else ()
+                others: tuple[KeyPath, ...] = (("billing", "currency"),) if single else ()
                 yield Contradiction(sentence, (here, *others))
 
 

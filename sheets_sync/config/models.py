@@ -20,7 +20,7 @@ from sheets_sync.config.mail import AccountTable, InvoiceTable, MailTable, Sched
 from sheets_sync.config.sources import Sources
 from sheets_sync.config.strict_table import BESIDE, ConfigTable, Positive, Whole
 from sheets_sync.config.values import (
-    Amounts,
+    AmountsByCurrency,
     BesideConfig,
     BesideConfigOrBlank,
     Currency,
@@ -126,8 +126,8 @@ class BillingTable(ConfigTable):
     """Money: the house's currency, and when an account is low."""
 
     currency: Currency = "RUB"
-    threshold: Amounts = Decimal(5000)
-    credit_limit: Amounts = Decimal(0)
+    threshold: AmountsByCurrency = Decimal(5000)
+    credit_limit: AmountsByCurrency = Decimal(0)
     low_days: Whole = 0
     fractional_minutes: bool = False
     history_days: Positive = 35
@@ -141,8 +141,8 @@ class EffortTable(ConfigTable):
     min_peers: Positive = 2
     heavy: Positive = 3
     extreme: Positive = 10
-    cost_per_hour: Amounts = Decimal(0)
-    staff_cost: dict[Name, Amounts] = field(default_factory=dict)
+    cost_per_hour: AmountsByCurrency = Decimal(0)
+    staff_cost: dict[Name, AmountsByCurrency] = field(default_factory=dict)
     channels: Names = ()
     personal_channels: Names = ()
     quote_services: Names = ()
@@ -158,12 +158,12 @@ class NoticesTable(ConfigTable):
 
     settle: Duration = timedelta(minutes=15)
     approve: bool = False
-    re_arm: Annotated[Amounts, Before(_blank_is_none)] = field(default_factory=dict)
+    re_arm: Annotated[AmountsByCurrency, Before(_blank_is_none)] = field(default_factory=dict)
     remind_every: Positive = 7
     remind_times: Whole = 3
     receipt: bool = False
     first_run_limit: Whole = 20
-    round_up_to: Amounts = Decimal(1000)
+    round_up_to: AmountsByCurrency = Decimal(1000)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from sheets_sync.config.complaints import Place, complaints, dotted
+from sheets_sync.config.complaints import KeyPath, complaints, dotted
 from sheets_sync.config.contradictions import contradictions
 from sheets_sync.config.models import Config
 from sheets_sync.config.strict_table import keys_by_name
@@ -25,7 +25,7 @@ def parse(raw: Mapping[str, Any], path: Path) -> Config:
     """
     context = {"folder": path.absolute().parent, "file": path}
     whole = _with_all_tables(raw)
-    faults: dict[Place, str] = {}
+    faults: dict[KeyPath, str] = {}
     try:
         config = _CONFIG.validate_python(whole, context=context)
     except ValidationError as error:
@@ -43,7 +43,7 @@ def parse(raw: Mapping[str, Any], path: Path) -> Config:
     return replace(config, mail=mail, source=path)
 
 
-def _config_error(path: Path, faults: list[tuple[Place, str]]) -> ConfigError:
+def _config_error(path: Path, faults: list[tuple[KeyPath, str]]) -> ConfigError:
     count = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
     return ConfigError(
         f"{path} has {count}:",
@@ -52,7 +52,7 @@ def _config_error(path: Path, faults: list[tuple[Place, str]]) -> ConfigError:
     )
 
 
-def _without(raw: Mapping[str, Any], places: Iterable[Place]) -> dict[str, Any]:
+def _without(raw: Mapping[str, Any], places: Iterable[KeyPath]) -> dict[str, Any]:
     """``raw`` less every faulty key, so that the rest can be held against itself.
 
     A list with a faulty item goes whole: what is left of it would be counted wrongly.

@@ -154,7 +154,7 @@ def _language(value: str) -> str:
 OneAmount: TypeAlias = Annotated[Decimal, Before(_amount)]
 Currency: TypeAlias = Annotated[str, After(currency)]
 AmountTable: TypeAlias = dict[Currency, OneAmount]
-Amounts: TypeAlias = Annotated[
+AmountsByCurrency: TypeAlias = Annotated[
     Decimal | dict[str, Decimal], OneOf(_one_or_table, ((ONE, OneAmount), (TABLE, AmountTable)))
 ]
 """One amount for ``billing.currency``, or a table by currency."""

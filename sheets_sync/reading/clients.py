@@ -16,7 +16,7 @@ from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import Rows, error_in, name_in, read_aloud
 from sheets_sync.reading.issues import Issues
-from sheets_sync.reading.numbers import fits, read_number
+from sheets_sync.reading.numbers import own_currency, read_number
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.vocabulary import language_codes, meanings
@@ -167,7 +167,7 @@ class _Row:
         found = error_in(cell) or read_number(cell, self.rules.locale, MINOR_DIGITS[currency])
         fault = (
             found if isinstance(found, Code)
-            else Code.BAD_CURRENCY if not fits(found.currency, currency)
+            else Code.BAD_CURRENCY if not own_currency(found.currency, currency)
             else Code.BAD_SIGN if found.value < 0
             else Code.TOO_LARGE if found.value > LIMIT
             else None

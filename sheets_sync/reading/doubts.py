@@ -29,7 +29,7 @@ _NUMBERS: Final = (
     *_TIMES, "amount", "price", "agreed", "threshold", "credit_limit", "topup",
 )  # fmt: skip
 
-Place: TypeAlias = tuple[str, int, int]
+DoubtPlace: TypeAlias = tuple[str, int, int]
 """The ref of a tab, a column from 0, a sheet row from 1."""
 
 
@@ -38,7 +38,7 @@ class Doubt:
     """A number that may be a time or a day. ``digest`` tells its row, whatever its place, and the
     column from all others. ``held``: left in doubt, its row is held (LOST_TIME)."""
 
-    place: Place
+    place: DoubtPlace
     number: float
     digest: str
     held: bool

@@ -22,7 +22,7 @@ from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.measures import DECIMALS, read_minutes, read_quantity
-from sheets_sync.reading.numbers import Number, fits, read_number
+from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
@@ -156,7 +156,7 @@ def _agreed(
         mine = np.array([*(each == currency for each in money), False])[client]
         foreign = [
             index for index, each in enumerate(read)
-            if isinstance(each, Number) and not fits(each.currency, currency)
+            if isinstance(each, Number) and not own_currency(each.currency, currency)
         ]  # fmt: skip
         issues.add(Code.BAD_CURRENCY, "agreed", mine & np.isin(column.codes, foreign), hold=True)
         too_large = values > LIMIT * SCALE // 10 ** MINOR_DIGITS[currency]

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from sheets_sync.billing.names import fold
 from sheets_sync.reading.layout import HOUR, HOURS, LOG, SPAN, Column, Role
-from sheets_sync.reading.trackers import columns_in
+from sheets_sync.reading.trackers import tracker_columns
 from sheets_sync.spreadsheet.protocol import Tab
 
 Aliases: TypeAlias = Mapping[str, Sequence[str]]
@@ -30,7 +30,9 @@ def matches(
             by_alias.setdefault(key, []).append(index)
         for key in named if not aliased else ():
             names.setdefault(key, []).append(index)
-    exported = columns_in(tracker, ((i, text) for i, text in texts_in(tab, row) if i not in ours))
+    exported = tracker_columns(
+        tracker, ((i, text) for i, text in texts_in(tab, row) if i not in ours)
+    )
     by_tracker = _without_aliased(exported, by_alias)
     return _hours_as_minutes(_without_taken(names, by_tracker), {**by_tracker, **by_alias})
 

@@ -69,7 +69,7 @@ def plain_text(text: str) -> str:
     return _SPACES.sub(" ", text).replace("−", "-").strip()
 
 
-def fits(typed: str, currency: str) -> bool:
+def own_currency(typed: str, currency: str) -> bool:
     """Whether the currency typed in a cell ("" for none) is that of the account."""
     return typed in ("", currency) or currency in SHARED.get(typed, ())
 

@@ -20,7 +20,7 @@ from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
-from sheets_sync.reading.numbers import Number, fits, read_number
+from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.vocabulary import meanings
@@ -143,7 +143,7 @@ def _amount(cell: Cell, rules: Rules, currency: str) -> object:
     number = read_number(cell, rules.locale, MINOR_DIGITS[currency or rules.currency])
     if not isinstance(number, Number):
         return number
-    if currency and not fits(number.currency, currency):
+    if currency and not own_currency(number.currency, currency):
         return Code.BAD_CURRENCY
     return Code.TOO_LARGE if abs(number.value) > LIMIT else number
 

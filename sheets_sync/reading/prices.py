@@ -22,7 +22,7 @@ from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.measures import DECIMALS, read_term
-from sheets_sync.reading.numbers import Number, fits, read_number
+from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 
@@ -157,7 +157,7 @@ def _check_money(
         issues.add(Code.TOO_LARGE, "price", rows_in_it & too_large, hold=True)
         foreign = [
             index for index, each in enumerate(price.read)
-            if isinstance(each, Number) and not fits(each.currency, name)
+            if isinstance(each, Number) and not own_currency(each.currency, name)
         ]  # fmt: skip
         issues.add(Code.BAD_CURRENCY, "price", rows_in_it & np.isin(codes, foreign), hold=True)
 

@@ -96,7 +96,7 @@ _TRANSLATED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def columns_in(tracker: str, headers: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+def tracker_columns(tracker: str, headers: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
     """The places of a tracker's columns among folded headers; "" is no tracker's."""
     places: dict[str, list[int]] = {}
     for index, text in headers:

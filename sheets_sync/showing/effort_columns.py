@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.effort import WINDOW, Effort
 from sheets_sync.billing.rounding import (
     HUGE,
-    Column,
+    Integers,
     half_up,
     half_up_product,
     half_up_quotient,
@@ -136,5 +136,5 @@ def _where_any(values: NDArray[np.int64], scale: int) -> Numbers:
     return Numbers(np.where(values == 0, np.nan, values / scale), {})
 
 
-def _hundredths(values: Column) -> NDArray[np.float64]:
+def _hundredths(values: Integers) -> NDArray[np.float64]:
     return values / 100

@@ -46,7 +46,7 @@ from sheets_sync.spreadsheet.protocol import (
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import Words
 
-Options: TypeAlias = tuple[str, ...] | tuple[str, int, int]
+DropDown: TypeAlias = tuple[str, ...] | tuple[str, int, int]
 
 _SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio"})
 
@@ -66,7 +66,7 @@ class Furniture:
     sources: Mapping[str, Sequence[Sought]]
     aliases: Mapping[str, Sequence[str]]
     channels: tuple[str, ...] = ()
-    feeds: Mapping[str, Options] = field(default_factory=dict)
+    feeds: Mapping[str, DropDown] = field(default_factory=dict)
     staff_from_log: bool = False
 
 
@@ -256,7 +256,7 @@ def _warned(column: Column, words: Words) -> Warned | None:
     return Warned(expected, words.say(f"warning.{expected}"))
 
 
-def _options(role: Role, column: Column, furniture: Furniture) -> Options:
+def _options(role: Role, column: Column, furniture: Furniture) -> DropDown:
     """The choices of a drop-down: fed from the tabs, or literal."""
     words = furniture.words
     literal: dict[tuple[str, str], tuple[str, ...]] = {
@@ -274,7 +274,7 @@ def _options(role: Role, column: Column, furniture: Furniture) -> Options:
     return literal.get((role.key, column.key), ())
 
 
-def _feed(snapshot: Snapshot, role: Role, name: str, furniture: Furniture) -> Options:
+def _feed(snapshot: Snapshot, role: Role, name: str, furniture: Furniture) -> DropDown:
     """The cells below a column's header in the role's first tab, made already or about to be."""
     first, key = furniture.sources[role.key][0], name.partition(".")[2]
     if first.is_file:

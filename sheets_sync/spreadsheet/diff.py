@@ -75,14 +75,14 @@ def cells_counted(edits: Iterable[ColumnEdit], wanted: Iterable[Wanted]) -> int:
 def written(tab: Tab, edits: Iterable[ColumnEdit], marks: Marks | None) -> Tab:
     """The tab as it stands once those of ``edits`` that are its own are written, and the marks
     set."""
-    columns = apply(tab.columns, (edit for edit in edits if edit.ref == tab.ref))
+    columns = as_edited(tab.columns, (edit for edit in edits if edit.ref == tab.ref))
     tab = replace(tab, columns=columns, height=len(columns[0]) if columns else 0)
     if marks is None:
         return tab
     return replace(tab, marks={**tab.marks, **marks.columns}, header=marks.header or tab.header)
 
 
-def apply(
+def as_edited(
     snapshot_columns: Sequence[Sequence[Cell]], edits: Iterable[ColumnEdit]
 ) -> list[Sequence[Cell]]:
     """Columns as they stand after ``edits`` of their tab, padded to one height; those without an

@@ -11,7 +11,7 @@ from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.reading.dates import read_day
-from sheets_sync.reading.numbers import Number, fits, read_number
+from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
 from tests.reading.sheets import TODAY, serial
 
@@ -60,8 +60,12 @@ def test_a_currency_typed_beside_a_number(cell, value, currency):
 
 
 def test_a_dollar_sign_fits_dollars_only():
-    assert [fits("$", code) for code in ("USD", "CAD", "RUB")] == [True, True, False]
-    assert [fits("", "RUB"), fits("RUB", "RUB"), fits("EUR", "RUB")] == [True, True, False]
+    assert [own_currency("$", code) for code in ("USD", "CAD", "RUB")] == [True, True, False]
+    assert [own_currency("", "RUB"), own_currency("RUB", "RUB"), own_currency("EUR", "RUB")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_amounts_take_the_decimals_of_their_currency():

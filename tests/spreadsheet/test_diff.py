@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.columns.cell import Fault
-from sheets_sync.spreadsheet.diff import Wanted, apply, cells_counted, differing
+from sheets_sync.spreadsheet.diff import Wanted, as_edited, cells_counted, differing
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Formula, Link, Snapshot, Tab
 from sheets_sync.spreadsheet.sameness import same_cell
 
@@ -94,7 +94,7 @@ def test_after_the_edits_it_is_as_wanted_elsewhere_as_before_and_nothing_is_left
     snap = sheet(columns)
     wanted = [Wanted("T", at, first, values, to_foot=to_foot)]
     edits = differing(wanted, snap)
-    after = apply(snap.tabs["T"].columns, edits)
+    after = as_edited(snap.tabs["T"].columns, edits)
     assert differing(wanted, sheet(after)) == []
     touched = {(edit.column, row - 1) for edit in edits for row in edit.rows}
     for c, column in enumerate(columns):

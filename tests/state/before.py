@@ -25,7 +25,7 @@ def of_version_5(path, digests, occasion="2026-11-23T09:00:00.000000+00:00"):
     everything = schema.migrations()
     with closing(opening._connect(str(path))) as made:
         for version, script in enumerate(everything[:5], 1):
-            schema.apply(made, script, version)
+            schema.run_script(made, script, version)
         made.execute(
             "INSERT INTO episodes (id, client, opened, level, since, bar) VALUES (1, 'acme',"
             " '2026-11-01T06:00:00.000000+00:00', 'LOW', '2026-11-01T06:00:00.000000+00:00', 500)"

@@ -21,7 +21,9 @@ class ContradictedError(Exception):
     """An answer does not fit the facts: tabs or columns were changed since they were read."""
 
 
-def ask(transport: HttpTransport, key: str, sheets: Sequence[Sheet], unless: str) -> CellsAnswer:
+def ask_for_cells(
+    transport: HttpTransport, key: str, sheets: Sequence[Sheet], unless: str
+) -> CellsAnswer:
     """The cells of ``sheets`` as they come, not taken apart where they have the digest
     ``unless``."""
     ranges = [range_of(sheet.title) for sheet in sheets]

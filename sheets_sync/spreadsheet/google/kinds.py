@@ -26,7 +26,7 @@ Asked: TypeAlias = Mapping[tuple[int, int], float]
 """Numbers by column (from 0) and sheet row (from 1)."""
 
 
-def ranges(title: str, cells: Iterable[tuple[int, int]]) -> list[str]:
+def ranges_around(title: str, cells: Iterable[tuple[int, int]]) -> list[str]:
     """Ranges of a tab that hold all of those cells, a column each."""
     rows: dict[int, list[int]] = defaultdict(list)
     for column, row in sorted(cells):

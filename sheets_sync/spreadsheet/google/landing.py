@@ -197,7 +197,7 @@ def _without_reason(cell: Cell) -> Cell:
     return cell
 
 
-def ranges(expected: Iterable[Expectation]) -> list[str]:
+def ranges_to_read_back(expected: Iterable[Expectation]) -> list[str]:
     """What is to be read back."""
     return [each for expectation in expected for each in expectation.ranges()]
 

@@ -66,18 +66,18 @@ def is_answer(reply: object, shape: Shape) -> bool:
     """Whether ``reply`` fits, and has nothing at its top that was not asked for."""
     if not isinstance(shape, Mapping) or not isinstance(reply, dict):
         return False
-    return reply.keys() <= {key.rstrip("!") for key in shape} and fits(reply, shape)
+    return reply.keys() <= {key.rstrip("!") for key in shape} and has_shape(reply, shape)
 
 
-def fits(value: object, shape: Shape) -> bool:
+def has_shape(value: object, shape: Shape) -> bool:
     """Whether a value has a shape; keys that it does not name may hold anything."""
     if isinstance(shape, Mapping):
         return isinstance(value, dict) and all(_has(value, *each) for each in shape.items())
     if isinstance(shape, list):
-        return isinstance(value, list) and all(fits(each, shape[0]) for each in value)
+        return isinstance(value, list) and all(has_shape(each, shape[0]) for each in value)
     return isinstance(value, shape)
 
 
 def _has(value: Mapping[str, object], key: str, shape: Shape) -> bool:
     name = key.rstrip("!")
-    return fits(value[name], shape) if name in value else name == key
+    return has_shape(value[name], shape) if name in value else name == key

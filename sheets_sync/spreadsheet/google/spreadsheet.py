@@ -9,7 +9,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.google import chart_moves, landing, requests, shapes
 from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
-from sheets_sync.spreadsheet.google.asking import ContradictedError, ask, wanted_sheets
+from sheets_sync.spreadsheet.google.asking import ContradictedError, ask_for_cells, wanted_sheets
 from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
 from sheets_sync.spreadsheet.google.facts import (
@@ -122,9 +122,9 @@ class Spreadsheet:
 
     def formats(self, cells: Mapping[str, Iterable[tuple[int, int]]]) -> Json:
         """Numbers and formats of those cells (column, row), by title: one call."""
-        from sheets_sync.spreadsheet.google.kinds import FIELDS, ranges  # noqa: PLC0415 - seldom asked
+        from sheets_sync.spreadsheet.google.kinds import FIELDS, ranges_around  # noqa: PLC0415 - seldom asked
 
-        asked = [each for title, places in cells.items() for each in ranges(title, places)]
+        asked = [each for title, places in cells.items() for each in ranges_around(title, places)]
         try:
             return self.transport.get_json(
                 f"/{path_part(self.key)}", {"ranges": asked, "fields": FIELDS}, shapes.FORMATS
@@ -167,7 +167,7 @@ class Spreadsheet:
             for request in requests.claims(sheet, wide.sheet(title), marks.get(title))
         ]
         changes = [*cell_requests(chunk, sheets), *chart_moves.move_requests(moves)]
-        reply = self.write(sheets.values(), changes, landing.ranges(expected), claims)
+        reply = self.write(sheets.values(), changes, landing.ranges_to_read_back(expected), claims)
         facts = self.facts.grown(grown).with_marks(marks)
         self.learn(facts)
         strays = landing.strays(expected, reply)
@@ -236,7 +236,7 @@ class Spreadsheet:
         if not (sheets := wanted_sheets(facts, titles)):
             return None
         try:
-            return ask(self.transport, self.key, sheets, known), sheets
+            return ask_for_cells(self.transport, self.key, sheets, known), sheets
         except RefusedError as refused:
             if refused.refusal.status == 400 and "parse range" in refused.refusal.message:
                 raise ContradictedError from refused

@@ -35,7 +35,7 @@ def take_back(
     sheets = [book.sheet(each.title) for each in there]
     blanks = [request for each in there for request in blank_requests(chunk, each)]
     try:
-        reply = book.write(sheets, blanks, landing.ranges(there))
+        reply = book.write(sheets, blanks, landing.ranges_to_read_back(there))
         if not landing.strays(there, reply):
             return
     except WorkbookMoved:

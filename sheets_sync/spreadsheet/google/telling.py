@@ -12,7 +12,7 @@ from sheets_sync.voice import say
 
 
 @contextmanager
-def exchange(method: str, url: str) -> Iterator[Callable[[requests.Response], None]]:
+def one_request(method: str, url: str) -> Iterator[Callable[[requests.Response], None]]:
     """Within, one request is made, and its answer shown to what comes out, and read. Told at the
     end: method, path (a query may hold anything), status, seconds, bytes as they came."""
     began, seen = monotonic(), list[requests.Response]()

@@ -159,7 +159,7 @@ class HttpTransport:
         return self._reply
 
     def _once(self, method: str, url: str, **request: Any) -> requests.Response:  # noqa: ANN401
-        with telling.exchange(method, url) as seen:
+        with telling.one_request(method, url) as seen:
             response = self._answered(method, url, **request)
             seen(response)
             return self._judged(response, cells=request["stream"])

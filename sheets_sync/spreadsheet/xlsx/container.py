@@ -20,7 +20,7 @@ from sheets_sync.errors import SheetsSyncError
 Piece: TypeAlias = bytes | memoryview
 """A part of a member's content."""
 
-Packed: TypeAlias = tuple[zipfile.ZipInfo, bytes]
+ZippedPart: TypeAlias = tuple[zipfile.ZipInfo, bytes]
 """What the zip says of a member, and its content, packed."""
 
 _LOCAL_HEADER: Final = 30
@@ -101,7 +101,7 @@ class Container:
             raise zipfile.BadZipFile(f"the content of {name} is not as it was packed")
         return data
 
-    def packed(self, name: str, pieces: Iterable[Piece]) -> Packed:
+    def packed(self, name: str, pieces: Iterable[Piece]) -> ZippedPart:
         """Another content for a member, packed as the old was."""
         return _packed(self.member(name), pieces)
 
@@ -119,7 +119,7 @@ class Container:
         """The zip with all members by their usual names: openpyxl knows them by no other."""
         if all(info.filename == usual_name(info.filename) for info in self.archive.infolist()):
             return self.data
-        changes: dict[str, Packed | None] = {}
+        changes: dict[str, ZippedPart | None] = {}
         for info in self.archive.infolist():
             new = copy.copy(info)
             new.filename = usual_name(info.filename)
@@ -131,11 +131,11 @@ class Container:
         changes = {name: _stored(self.member(name), c) for name, c in contents.items()}
         return self._made(changes)
 
-    def exchanged(self, changes: Mapping[str, Packed | None]) -> bytes:
+    def exchanged(self, changes: Mapping[str, ZippedPart | None]) -> bytes:
         """The zip with other contents for some members; None leaves one out."""
         return self._made(changes).getvalue()
 
-    def _made(self, changes: Mapping[str, Packed | None]) -> io.BytesIO:
+    def _made(self, changes: Mapping[str, ZippedPart | None]) -> io.BytesIO:
         changes = {self.member(name).filename: new for name, new in changes.items()}
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as target:
@@ -153,7 +153,7 @@ class Container:
         return memoryview(self.data)[start : start + info.compress_size]
 
 
-def _packed(info: zipfile.ZipInfo, pieces: Iterable[Piece]) -> Packed:
+def _packed(info: zipfile.ZipInfo, pieces: Iterable[Piece]) -> ZippedPart:
     """New content, packed as the old was: stored, or deflated."""
     info = copy.copy(info)
     stored = info.compress_type == zipfile.ZIP_STORED
@@ -164,7 +164,7 @@ def _packed(info: zipfile.ZipInfo, pieces: Iterable[Piece]) -> Packed:
     return info, raw
 
 
-def _stored(info: zipfile.ZipInfo, content: bytes) -> Packed:
+def _stored(info: zipfile.ZipInfo, content: bytes) -> ZippedPart:
     info = copy.copy(info)
     info.compress_type = zipfile.ZIP_STORED
     info.CRC, info.file_size, info.compress_size = zlib.crc32(content), *[len(content)] * 2

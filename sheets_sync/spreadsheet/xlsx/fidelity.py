@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.spreadsheet.xlsx.container import Packed
+from sheets_sync.spreadsheet.xlsx.container import ZippedPart
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn, drawings_of_ours, only_ours
 from sheets_sync.spreadsheet.xlsx.faults import formulas_with_result
 from sheets_sync.spreadsheet.xlsx.grid import Grid
@@ -85,7 +85,7 @@ def with_printed_headers(before: WorkbookFile, after: WorkbookFile) -> bytes:
 
     openpyxl takes them apart by font and size, and loses what it does not understand of them.
     """
-    sheets: dict[str, Packed | None] = {}
+    sheets: dict[str, ZippedPart | None] = {}
     for tab in before.structure.parts.keys() & after.structure.parts.keys():
         exact = _HEADER_FOOTER.search(before.sheet(tab))
         if exact is not None:

@@ -26,7 +26,7 @@ from sheets_sync.spreadsheet.xlsx.drawings import Drawn
 from sheets_sync.spreadsheet.xlsx.furniture import (
     Furnisher,
     NotUnderstoodError,
-    Place,
+    WhereTabIs,
     openpyxl_workbook,
 )
 from sheets_sync.spreadsheet.xlsx.printer_settings import with_printer_settings
@@ -51,7 +51,7 @@ class Furnishings:
     path: Path
     companion_path: Path
     language: Language
-    place: Place
+    place: WhereTabIs
     books: Mapping[Path, WorkbookFile]
     elsewhere: Elsewhere
     contents: dict[Path, bytes] = field(default_factory=dict)

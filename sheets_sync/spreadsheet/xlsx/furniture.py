@@ -30,7 +30,7 @@ from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, St
 from sheets_sync.spreadsheet.xlsx.warnings import warning
 from sheets_sync.words.language import Language
 
-Place = Callable[[str], tuple[Path, str]]
+WhereTabIs = Callable[[str], tuple[Path, str]]
 """The file and the tab that a ref names."""
 
 _FORMATS: Final[dict[Format, str]] = {
@@ -61,7 +61,7 @@ class Furnisher:
 
     path: Path
     language: Language
-    place: Place
+    place: WhereTabIs
     book: Workbook
     structure: Structure
     done: list[str] = field(default_factory=list)

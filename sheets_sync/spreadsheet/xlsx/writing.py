@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, Value
 from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
-from sheets_sync.spreadsheet.xlsx.container import Packed
+from sheets_sync.spreadsheet.xlsx.container import ZippedPart
 from sheets_sync.spreadsheet.xlsx.drawings import refitted
 from sheets_sync.spreadsheet.xlsx.marking import marked
 from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
@@ -31,7 +31,7 @@ def with_edits(
     Raises ``SheetsSyncError`` where it cannot take them.
     """
     packed = book.container.packed
-    changes: dict[str, Packed | None] = {}
+    changes: dict[str, ZippedPart | None] = {}
     gone: dict[str, set[str]] = {}
     for tab, tab_edits in edits.items():
         part = book.structure.parts[tab]

@@ -32,10 +32,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring a file up to the latest version; one that fails leaves that before it."""
     for version, script in enumerate(migrations(), 1):
         if version > version_of(connection):
-            apply(connection, script, version)
+            run_script(connection, script, version)
 
 
-def apply(connection: sqlite3.Connection, script: str, version: int) -> None:
+def run_script(connection: sqlite3.Connection, script: str, version: int) -> None:
     """Run one script and mark the file as of its version, all or nothing."""
     marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version};"
     try:
