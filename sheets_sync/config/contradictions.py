@@ -213,7 +213,7 @@ def _bank_accounts(config: Config) -> Iterator[Contradiction]:
     """Accounts that a bank would refuse: a wrong check digit is a letter asking for nothing."""
     for currency, account in config.bank_accounts().items():
         # Imported only where there are accounts: what knows the rules of banks is slow to import.
-        from sheets_sync.notices.paper.checks import account_faults  # noqa: PLC0415
+        from sheets_sync.notices.paper.bank_details import account_faults  # noqa: PLC0415
 
         for field, sentence in account_faults(account, currency):
             yield _clash(sentence, f"accounts.{currency}.{field}")

@@ -172,7 +172,7 @@ def makers() -> list[Path]:
     return sorted(files)
 
 
-FOR_THE_ADMINISTRATOR = {"notices/paper/checks.py", "use_cases/mailroom.py"}
+FOR_THE_ADMINISTRATOR = {"notices/paper/bank_details.py", "use_cases/mailroom.py"}
 """Text of the config by doctor, and by a run to the person who started it: the terminal speaks
 English."""
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.currency import MINOR_DIGITS
-from sheets_sync.notices.paper.checks import account_faults
+from sheets_sync.notices.paper.bank_details import account_faults
 from sheets_sync.notices.paper.in_words import in_words
 from sheets_sync.notices.paper.parties import BankAccount
 from sheets_sync.notices.paper.payment_code import payment_code
