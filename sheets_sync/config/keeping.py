@@ -26,7 +26,7 @@ from sheets_sync.files import file_bytes
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
-def fingerprint(text: str, path: Path) -> str:
+def digest_of(text: str, path: Path) -> str:
     """What tells a config from all others."""
     home = os.path.expanduser("~")  # noqa: PTH111 - Path raises where there is no home
     parts = (__version__, str(path.absolute()), home, text)
@@ -42,7 +42,7 @@ def kept(raw: Mapping[str, Any], text: str, path: Path) -> Config | None:
         return None
     try:
         file = beside(in_folder(path.absolute().parent, name))
-        config = _meant(_read(file)[fingerprint(text, path)])
+        config = _meant(_read(file)[digest_of(text, path)])
     except (OSError, ValueError, LookupError, TypeError, RuntimeError):
         return None  # absent, damaged, another one's or of another program: it is read anew
     return replace(config, source=path) if isinstance(config, Config) else None

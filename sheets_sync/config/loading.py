@@ -42,7 +42,7 @@ def loads(text: str, path: Path) -> Config:
         return kept
     from sheets_sync.config.parsing import parse  # noqa: PLC0415 - pydantic is slow to import
 
-    return replace(parse(raw, path), digest=keeping.fingerprint(text, path))
+    return replace(parse(raw, path), digest=keeping.digest_of(text, path))
 
 
 def _read(path: Path) -> str:
