@@ -29,7 +29,7 @@ def decode(
     ``told``: what cells really are that came as numbers.
     """
     clients = decode_clients(rows_of(snapshot, places, "clients", told), rules)
-    names = Catalogues(Catalogue(), Catalogue(), Catalogue(), Catalogue())
+    names = Catalogues()
     currencies = Catalogue()
     prices = decode_prices(
         rows_of(snapshot, places, "prices", told), clients, names.services, currencies, rules

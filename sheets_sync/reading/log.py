@@ -1,7 +1,7 @@
 """Log: what was done for whom; a bad cell holds its row or loses its own use only (design §4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -38,10 +38,10 @@ _REQUIRED: Final = ("date", "client", "service")
 class Catalogues:
     """The catalogues that the log's names go through."""
 
-    services: Catalogue
-    orders: Catalogue
-    staff: Catalogue
-    channels: Catalogue
+    services: Catalogue = field(default_factory=Catalogue)
+    orders: Catalogue = field(default_factory=Catalogue)
+    staff: Catalogue = field(default_factory=Catalogue)
+    channels: Catalogue = field(default_factory=Catalogue)
 
 
 def decode_log(
