@@ -9,6 +9,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from sheets_sync import system
+
 _KINDS: Final = {
     stat.S_IFIFO: "a pipe",
     stat.S_IFCHR: "a device",
@@ -17,17 +19,12 @@ _KINDS: Final = {
 }
 
 
-_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
 def open_file(path: Path) -> BinaryIO:
     """A file opened for reading. Raises ``OSError`` at once, its ``strerror`` in words, where
     ``path`` is anything else, or nothing."""
     check_file(path)
     # It may have been exchanged since: then, too, nothing waits.
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
+    descriptor = os.open(path, system.READING)
     file = os.fdopen(descriptor, "rb")
     _refuse(path, os.fstat(descriptor).st_mode)
     return file

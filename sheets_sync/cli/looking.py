@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @with_config
 def check(as_json: bool) -> None:
-    """Look at config, tabs and every cell; say what is wrong and how to mend it."""
+    """Look at config, credentials, tabs and every cell; say what is wrong and how to mend it."""
     from sheets_sync.use_cases import report as documents
     from sheets_sync.use_cases.document import dump
     from sheets_sync.use_cases.sources import unmatched
@@ -38,10 +38,12 @@ def check(as_json: bool) -> None:
     config, reckoning = reckoned(None)
     if as_json:
         give(dump(documents.findings(reckoning, config.workbook.words)))
-        return
-    for sentence in unmatched(config, reckoning.snapshot):
-        talk(sentence)
-    check_view.show(reckoning, config.workbook.words, console())
+    else:
+        for sentence in unmatched(config, reckoning.snapshot):
+            talk(sentence)
+        check_view.show(reckoning, config.workbook.words, console())
+    if config.mail.transport == "smtp" and config.mail.password is not None:
+        config.mail.password.read()  # letters need it; a fault of it ends this, last of all
 
 
 @click.command(

@@ -82,11 +82,13 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
 @with_config
 def init(language: str | None) -> None:
     """Furnish the workbook: tabs, headers, drop-downs, formats. What is there stays."""
+    from sheets_sync.stopping import Stopping
     from sheets_sync.use_cases.furnishing import furnish
     from sheets_sync.words.speaking import words_of
 
-    with progress() as tell:
-        done = furnish(chosen_config(), words_of(language) if language else None, tell)
+    config = chosen_config()
+    with progress() as tell, Stopping(tell) as stopping:
+        done = furnish(config, words_of(language) if language else None, stopping.step)
     for sentence in done:
         answer(sentence)
 

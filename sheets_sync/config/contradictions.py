@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from ipaddress import ip_address
 from typing import Final
+from urllib.parse import urlsplit
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
@@ -67,6 +68,24 @@ def _back_end(config: Config) -> Iterator[Contradiction]:
         )
     if config.state.path == workbook.path:
         yield _clash("is the workbook itself; name another file", "state.path", "workbook.path")
+    if not _is_safe(config.google.api_root):
+        sentence = (
+            f'"{config.google.api_root}" must be https://HOST: our token goes there (http only to '
+            "this machine, for tests)"
+        )
+        yield _clash(sentence, "google.api_root")
+
+
+def _is_safe(root: str) -> bool:
+    """Whether a token may be sent to an address: encrypted, or to this machine alone."""
+    try:
+        parts = urlsplit(root)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    if not host or parts.username or parts.query or parts.fragment or parts.path.strip("/"):
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
 
 
 def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:

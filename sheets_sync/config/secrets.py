@@ -4,13 +4,14 @@ A secret is read when it is needed, not kept, and stands in no repr.
 """
 
 import os
-import shlex
 import subprocess
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
+from sheets_sync import system
 from sheets_sync.errors import CredentialsError
 from sheets_sync.files import file_bytes
 from sheets_sync.voice import hide
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
 COMMAND_SECONDS = 30
+_LONGEST: Final = 64 * 1024
+"""Bytes of a secret that a command prints."""
 
 SecretKind: TypeAlias = Literal["env", "file", "command"]
 
@@ -72,22 +75,48 @@ class Secret:
 
     def _command(self, environ: Mapping[str, str]) -> str:
         try:
-            done = subprocess.run(  # noqa: S603 - the command is the config's own
-                shlex.split(self.where),
-                cwd=self.folder,
-                env=dict(environ),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                check=True,
-                timeout=COMMAND_SECONDS,
-            )
-            return done.stdout.decode("utf-8")
+            return _printed(self.where, self.folder, environ).decode("utf-8")
         except (OSError, subprocess.SubprocessError, ValueError) as error:
             # Not chained: what the command printed may be the secret itself.
             raise CredentialsError(
                 f"{self.key}: `{self.where}` failed ({_reason(error)}).",
                 "Run that command by hand to see why.",
             ) from None
+
+
+def _printed(line: str, folder: Path, environ: Mapping[str, str]) -> bytes:
+    """What a command prints, within bounds of size and time, whoever holds its output open.
+
+    Raises ``OSError``, ``subprocess.SubprocessError``, ``ValueError``.
+    """
+    process = subprocess.Popen(  # noqa: S603 - the command is the config's own
+        system.words_of_command(line),
+        cwd=folder,
+        env=dict(environ),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    printed = list[bytes]()
+
+    def read() -> None:
+        with cast("IO[bytes]", process.stdout) as out:
+            printed.append(out.read(_LONGEST + 1))
+
+    reader = threading.Thread(target=read, daemon=True)
+    try:
+        reader.start()
+        reader.join(COMMAND_SECONDS)
+        if not printed:
+            raise subprocess.TimeoutExpired(line, COMMAND_SECONDS)
+        if len(printed[0]) > _LONGEST:
+            raise ValueError(f"more than {_LONGEST} bytes came out")
+        if code := process.wait(COMMAND_SECONDS):
+            raise subprocess.CalledProcessError(code, line)
+        return printed[0]
+    finally:
+        process.kill()
+        process.wait()
 
 
 def _reason(error: Exception) -> str:

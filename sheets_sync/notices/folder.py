@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from sheets_sync import system
 from sheets_sync.files import file_bytes
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.verdicts import Answer, Verdict
@@ -40,7 +41,7 @@ class FolderTransport:
     def _written(self, letter: Letter) -> Answer:
         target = self._folder / letter.file
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            system.private_folder(self._folder)
             if target.exists() and file_bytes(target) != letter.data:
                 return Answer(
                     Verdict.DEFERRED,
@@ -59,21 +60,12 @@ class FolderTransport:
 def _write_whole(target: Path, data: bytes) -> None:
     draft = target.with_name(f".{target.name}.new")
     try:
-        with draft.open("wb") as file:
+        draft.unlink(missing_ok=True)
+        with system.new_file(draft) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return  # elsewhere a folder cannot be opened, and a rename is durable by itself
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    system.keep_folder(target.parent)

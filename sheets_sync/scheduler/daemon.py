@@ -1,6 +1,5 @@
 """The loop of `sync run`: it runs when a run is due, and never ends by itself (design §12)."""
 
-import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +10,7 @@ from typing import Final
 
 import schedule
 
-from sheets_sync import voice
+from sheets_sync import system, voice
 from sheets_sync.config import Config
 from sheets_sync.config.schedule import between, days, digest_times
 from sheets_sync.errors import SheetsSyncError
@@ -61,12 +60,8 @@ def serve(load: Callable[[], Config], world: World) -> int:
     with Claim() as claim, Stopping() as stopping:
         claim.move(config.state.path, world.clock())
         service = Daemon(load, config, world, stopping, claim)
-        before = signal.signal(signal.SIGHUP, service.ask_to_reload)
-        try:
-            with connections_kept(config):
-                return service.loop()
-        finally:
-            signal.signal(signal.SIGHUP, before)
+        with system.on_hangup(service.ask_to_reload), connections_kept(config):
+            return service.loop()
 
 
 class Daemon:

@@ -4,10 +4,10 @@ Silent where nobody listens; a manager that went away stops nothing.
 """
 
 import os
-import socket
 import time
-from contextlib import suppress
 from typing import ClassVar
+
+from sheets_sync import system
 
 
 def notify(*lines: str) -> None:
@@ -17,9 +17,7 @@ def notify(*lines: str) -> None:
         return
     if address.startswith("@"):
         address = f"\0{address[1:]}"
-    with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as out:
-        out.settimeout(0)  # a manager that reads nothing must not hold us up
-        out.sendto("\n".join(lines).encode(), address)
+    system.tell_manager(address, "\n".join(lines).encode())
 
 
 class Watchdog:
@@ -40,4 +38,4 @@ class Watchdog:
 
 def reloading() -> None:
     """The config is being read again; say "READY=1" afterwards."""
-    notify("RELOADING=1", f"MONOTONIC_USEC={time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000}")
+    notify("RELOADING=1", f"MONOTONIC_USEC={system.monotonic_microseconds()}")

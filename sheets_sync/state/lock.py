@@ -41,7 +41,7 @@ def run_lock(state: Path, command: str, now: datetime) -> Iterator[Holder]:
     ``SheetsSyncError`` where the lock may not be made.
     """
     holder = Holder(os.getpid(), socket.gethostname(), command, utc(now))
-    lock = FileLock(lock_path(state))
+    lock = FileLock(lock_path(state), mode=0o600)  # whatever the umask
     _acquire(lock, state)
     try:
         _note(holder, note_path(state))

@@ -14,8 +14,9 @@ from sheets_sync import workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.protocol import Workbook
-from sheets_sync.state.lock import run_lock
+from sheets_sync.state.lock import lock_path, run_lock
 from sheets_sync.state.opening import view_state
+from sheets_sync.system import has_modes
 from sheets_sync.use_cases import furnishing, mailroom, sources
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class Check:
 
 def examine(config: Config) -> list[Check]:
     """All checks, in the order in which a run would meet the trouble. Changes nothing."""
-    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk, _letters]
+    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk]
+    looks += [_secret, _server] if config.mail.transport == "smtp" else [_letters]
     looks += [_key, _google] if config.workbook.backend == "google" else [_workbook]
     return [check for look in looks for check in _guarded(look, config)]
 
@@ -72,6 +74,8 @@ def _state(config: Config) -> Iterator[Check]:
     if path.exists():
         yield from _private("state", path)
         yield from _remote(path)
+    if (lock := lock_path(path)).exists() and _others_may(lock):
+        yield from _private("lock", lock)
 
 
 def _lock(config: Config) -> Iterator[Check]:
@@ -89,15 +93,25 @@ def _disk(config: Config) -> Iterator[Check]:
         yield Check("disk", "good", room)
 
 
+def _secret(config: Config) -> Iterator[Check]:
+    """Whether the password can be had: told though the mail server be down."""
+    if config.mail.password is not None:
+        config.mail.password.read()
+        yield Check("secret", "good", "the mail password can be read")
+
+
+def _server(config: Config) -> Iterator[Check]:
+    yield Check("mail", "good", mailroom.smtp(config).check())
+
+
 def _letters(config: Config) -> Iterator[Check]:
     mail = config.mail
-    if mail.transport == "smtp":
-        yield Check("mail", "good", mailroom.smtp(config).check())
-        return
     if os.path.lexists(mail.folder) and not mail.folder.is_dir():
         cure = "Move it away, or name another in mail.folder."
         yield Check("letters", "bad", f"{mail.folder}: it is no folder", cure, exit_code=1)
         return
+    if mail.folder.exists():
+        yield from _letters_private(mail.folder)
     there = mail.folder if mail.folder.exists() else mail.folder.parent
     if os.access(there, os.W_OK):
         yield Check("letters", "good", f"letters go into {mail.folder}")
@@ -209,7 +223,7 @@ def _quota(workbook: Workbook) -> Check:
 def _modes(config: Config) -> Iterator[Check]:
     """The config names commands that are run; a password's file is a password (F67)."""
     source = config.source
-    if source is not None and source.exists():
+    if source is not None and source.exists() and has_modes():
         mode = stat.S_IMODE(source.stat().st_mode)
         if mode & 0o022:
             found = f"{source} can be changed by others (mode {mode:04o})"
@@ -222,15 +236,30 @@ def _modes(config: Config) -> Iterator[Check]:
 
 
 def _private(name: str, path: Path) -> Iterator[Check]:
-    """Whether a file is its owner's alone."""
+    """Whether a file is its owner's alone, where its mode says so."""
+    if not has_modes():
+        return
     mode = stat.S_IMODE(path.stat().st_mode)
     if not os.access(path, os.R_OK):
         yield Check(name, "bad", f"{path} cannot be read", f"chmod 600 {path}", exit_code=12)
-    elif mode & 0o077:
+    elif _others_may(path):
         found = f"{path} can be read by others (mode {mode:04o})"
         yield Check(name, "warning", found, f"chmod 600 {path}")
     else:
         yield Check(name, "good", f"{path} is yours alone (mode {mode:04o})")
+
+
+def _letters_private(folder: Path) -> Iterator[Check]:
+    """Whether letters, which hold names, addresses and balances, are their owner's alone."""
+    open_ = [each for each in (folder, *folder.glob("*.eml")) if _others_may(each)]
+    if open_:
+        found = f"{len(open_)} of {folder} and the letters in it can be read by others"
+        cure = f"chmod 700 {folder}; chmod 600 {folder}/*.eml"
+        yield Check("letters", "warning", found, cure)
+
+
+def _others_may(path: Path) -> bool:
+    return has_modes() and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
 def _remote(path: Path) -> Iterator[Check]:

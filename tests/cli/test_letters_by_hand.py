@@ -55,6 +55,32 @@ def test_doctor_tries_tls_and_login_without_sending(tmp_path, office, ask):
         assert not [line for line in server.log if line.startswith(("MAIL", "RCPT", "DATA"))]
 
 
+def test_a_missing_password_is_told_though_the_mail_server_is_down(
+    tmp_path, office, ask, monkeypatch
+):
+    with ScriptedServer(tmp_path, login=True) as server:
+        office(smtp(server))
+    monkeypatch.delenv("MAIL_PASSWORD")
+    code, out, _ = ask("doctor")
+    assert code == 12
+    assert b"$MAIL_PASSWORD is not set" in out
+    code, out, err = ask("check", "--json")
+    assert code == 12
+    assert json.loads(out) is not None
+    assert "$MAIL_PASSWORD is not set" in err
+
+
+def test_doctor_names_letters_and_locks_that_others_may_read(office, ask):
+    made = office("")
+    ask("now")
+    assert b"can be read by others" not in ask("doctor")[1]
+    for path in (made.folder / "outbox", made.folder / "state.sqlite3.lock"):
+        path.chmod(0o755)
+    out = ask("doctor")[1]
+    assert b"chmod 700" in out
+    assert b"state.sqlite3.lock can be read by others" in out
+
+
 def test_doctor_names_a_wrong_password_and_files_that_others_may_read(
     tmp_path, office, ask, monkeypatch
 ):

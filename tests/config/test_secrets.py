@@ -1,10 +1,11 @@
 """Passwords come from an environment variable, a file or a command, and show nowhere."""
 
+import time
 from pathlib import Path
 
 import pytest
 
-from sheets_sync.config import loads
+from sheets_sync.config import loads, secrets
 from sheets_sync.config.parsing import parse
 from sheets_sync.errors import CredentialsError
 
@@ -66,3 +67,22 @@ def test_a_secret_shows_nowhere(tmp_path):
     with pytest.raises(CredentialsError, match="exit code 3") as raised:
         failing.read()
     assert raised.value.__cause__ is None
+
+
+def test_a_command_that_prints_without_end_is_stopped(tmp_path):
+    secret = password(tmp_path, "password_command = 'yes'")
+    with pytest.raises(CredentialsError, match="more than 65536 bytes"):
+        secret.read()
+
+
+@pytest.mark.parametrize(
+    "line", ["sleep 30", "sh -c 'sleep 30 & exec sleep 30'", "sh -c 'echo x; sleep 30'"]
+)
+def test_a_command_that_does_not_end_is_not_waited_for(tmp_path, monkeypatch, line):
+    """Not even by those to whom it left its output."""
+    monkeypatch.setattr(secrets, "COMMAND_SECONDS", 0.3)
+    secret = password(tmp_path, f'password_command = """{line}"""')
+    began = time.monotonic()
+    with pytest.raises(CredentialsError, match=r"no answer within 0\.3 s"):
+        secret.read()
+    assert time.monotonic() - began < 5

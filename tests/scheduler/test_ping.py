@@ -33,6 +33,18 @@ def test_an_event_has_its_address(url, event, called):
     assert address(url, event) == called
 
 
+def test_no_detour_is_made_wherever_an_answer_points():
+    with (
+        monitors.monitor(monitors.status(200)) as (elsewhere, asked),
+        monitors.monitor(monitors.status(302, Location=f"http://127.0.0.1:{elsewhere}/{KEY}")) as (
+            port,
+            _,
+        ),
+    ):
+        assert "status 302" in ping(f"http://127.0.0.1:{port}/{KEY}", "success")
+    assert asked == []
+
+
 def test_a_monitor_hears_what_happens():
     with monitors.monitor(monitors.status(200)) as (port, asked):
         for event in ("start", "success", "fail"):

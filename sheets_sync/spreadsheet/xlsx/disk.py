@@ -7,14 +7,14 @@ finds the old file or the new one, never a part of either (design §11).
 import errno
 import hashlib
 import os
-import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync import system
+from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
 from sheets_sync.files import open_file
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -60,6 +60,11 @@ def read_file(path: Path) -> tuple[bytes, FileState]:
     except IsADirectoryError:
         raise UsageError(f"{path} is a folder, not a workbook.", "Mend workbook.path.") from None
     except OSError as error:
+        if system.is_held(error):
+            raise TryAgainLater(
+                f"{path} is open in another program, which lets nobody read it.",
+                "Close it there (Excel, most likely) and run again.",
+            ) from error
         raise SheetsSyncError(
             f"{path} cannot be read: {error.strerror}.",
             "Let this user read it, or mend workbook.path.",
@@ -83,6 +88,7 @@ def replace_files(
     no room or no right.
     """
     staged: list[tuple[Path, Path, Path]] = []
+    done: list[Path] = []
     path = Path()
     try:
         for path, data in contents.items():
@@ -91,11 +97,12 @@ def replace_files(
             staged.append((path, target, temporary))
             _write_new(temporary, target, data)
         last_look()
-        for _, target, temporary in staged:
+        for path, target, temporary in staged:
             temporary.replace(target)
-            _sync_folder(target.parent)
+            done.append(path)
+            system.keep_folder(target.parent)
     except OSError as error:
-        raise _told(error, path) from error
+        raise _told(error, path, done) from error
     finally:
         for _, _, temporary in staged:
             with suppress(OSError):
@@ -106,41 +113,42 @@ def replace_files(
 def _write_new(temporary: Path, target: Path, data: bytes) -> None:
     """A new file with ``data``, with mode and owner of the one whose place it will take."""
     temporary.unlink(missing_ok=True)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o666)
-    with os.fdopen(descriptor, "wb") as file:
+    with system.new_file(temporary, 0o666) as file:
         if target.exists():
-            old = target.stat()
-            # Only root may give a file away; for others it stays theirs, as with any editor.
-            with suppress(PermissionError):
-                os.fchown(descriptor, old.st_uid, old.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+            system.take_after(temporary, file.fileno(), target.stat())
             if not os.access(target, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         file.write(data)
         file.flush()
-        os.fsync(descriptor)
+        os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _told(error: OSError, path: Path) -> SheetsSyncError:
+def _told(error: OSError, path: Path, done: Sequence[Path]) -> SheetsSyncError:
+    """What stopped us at ``path``, and what became of it and of the files exchanged before."""
+    stays = _left(path, done)
+    if system.is_held(error):
+        return TryAgainLater(
+            f"{path} is open in another program; {stays}.",
+            "Close it there (Excel, most likely) and run again.",
+        )
     if error.errno in _FULL:
         return SheetsSyncError(
-            f"There is no room on the disk to write {path}; it stays as it was.",
+            f"There is no room on the disk to write {path}; {stays}.",
             "Free some space and run again.",
         )
     if error.errno in _FORBIDDEN:
         return SheetsSyncError(
-            f"{path} or its folder may not be written; the file stays as it was.",
+            f"{path} or its folder may not be written; {stays}.",
             "Let this user write the file and its folder.",
         )
     return SheetsSyncError(
-        f"{path} could not be written ({error.strerror}); it stays as it was.",
+        f"{path} could not be written ({error.strerror}); {stays}.",
         "Mend that and run again.",
     )
+
+
+def _left(path: Path, done: Sequence[Path]) -> str:
+    if path in done:
+        return "the new one is there, but the disk may lose it if power fails now"
+    others = f", but {', '.join(map(str, done))} was written" if done else ""
+    return f"it stays as it was{others}"

@@ -1,0 +1,111 @@
+"""What the operating system decides, in one place: names that only POSIX has, modes, what a rename
+and an open file mean. Windows and macOS take the same road wherever they have one.
+
+Nobody has run this on Windows yet: tests hide the names that are missing there, and answer as
+Windows does where a file is open (docs/running.md).
+"""
+
+import os
+import shlex
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import BinaryIO, Final
+
+READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Flags to open a file for reading: what is no file makes nobody wait."""
+
+_NEW: Final = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+_PRIVATE: Final = 0o600
+_PRIVATE_FOLDER: Final = 0o700
+_HELD: Final = frozenset({5, 32, 33})
+"""Windows' own numbers: access denied (a rename onto an open file), sharing and lock violation."""
+
+
+def has_modes() -> bool:
+    """Whether the mode of a file says who may read it: on Windows it does not."""
+    return hasattr(os, "geteuid")
+
+
+def new_file(path: Path, mode: int = _PRIVATE) -> BinaryIO:
+    """A new file, open for writing, of that mode whatever the umask; raises ``FileExistsError``
+    where there is anything already."""
+    file = os.fdopen(os.open(path, _NEW, mode), "wb")
+    if mode == _PRIVATE:
+        path.chmod(mode)
+    return file
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that is its owner's alone; one that is there stays as it is."""
+    if folder.is_dir():
+        return
+    folder.mkdir(parents=True)
+    folder.chmod(_PRIVATE_FOLDER)
+
+
+def take_after(path: Path, descriptor: int, old: os.stat_result) -> None:
+    """Give an open file the mode and owner of an older one, as far as this system has them."""
+    if hasattr(os, "fchown"):
+        # Only root may give a file away; for others it stays theirs, as with any editor.
+        with suppress(PermissionError):
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    if has_modes():
+        path.chmod(old.st_mode & 0o7777)
+
+
+def keep_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` outlive a loss of power; where no folder can be opened, a
+    rename does so by itself."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def is_held(error: OSError) -> bool:
+    """Whether an error means that another program has the file open, as Excel does on Windows."""
+    return getattr(error, "winerror", None) in _HELD
+
+
+def words_of_command(line: str) -> Sequence[str] | str:
+    """A command line as ``subprocess`` wants it; Windows parses it itself, backslashes and all."""
+    return shlex.split(line) if os.name == "posix" else line
+
+
+@contextmanager
+def on_hangup(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Within, ``handler`` is called at SIGHUP, where there is such a signal."""
+    hangup = getattr(signal, "SIGHUP", None)
+    if hangup is None:
+        yield
+        return
+    before = signal.signal(hangup, handler)
+    try:
+        yield
+    finally:
+        signal.signal(hangup, before)
+
+
+def tell_manager(address: str, data: bytes) -> None:
+    """Send a datagram to the socket of a service manager; nothing where that cannot be."""
+    family = getattr(socket, "AF_UNIX", None)
+    if family is None:
+        return
+    with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as out:
+        out.settimeout(0)  # a manager that reads nothing must not hold us up
+        out.sendto(data, address)
+
+
+def monotonic_microseconds() -> int:
+    """The clock by which systemd goes."""
+    return time.monotonic_ns() // 1000
