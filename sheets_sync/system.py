@@ -33,6 +33,11 @@ def has_modes() -> bool:
     return hasattr(os, "geteuid")
 
 
+def is_ours(found: os.stat_result) -> bool:
+    """Whether nobody but us can have written a file, as far as its mode tells."""
+    return not has_modes() or (found.st_uid == os.geteuid() and not found.st_mode & 0o022)
+
+
 def new_file(path: Path, mode: int = _PRIVATE) -> BinaryIO:
     """A new file, open for writing, of that mode whatever the umask; raises ``FileExistsError``
     where there is anything already."""

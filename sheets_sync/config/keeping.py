@@ -7,7 +7,6 @@ only where nobody else can have written it; else the file is read as if nothing 
 
 import json
 import os
-import stat
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import fields, replace
@@ -17,13 +16,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from sheets_sync import __version__
+from sheets_sync import __version__, system
 from sheets_sync.config.models import Config, StateTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.values import in_folder
 from sheets_sync.files import file_bytes
-
-_OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
 def digest_of(text: str, path: Path) -> str:
@@ -68,16 +65,15 @@ def beside(state: Path) -> Path:
 def _write(file: Path, text: str) -> None:
     draft = file.with_name(f"{file.name}.new")
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
-        new.write(text)
+    with system.new_file(draft) as new:
+        new.write(text.encode())
     draft.replace(file)
 
 
 def _read(file: Path) -> Any:  # noqa: ANN401 - whatever stands there
     """What is kept; raises ``OSError`` where somebody else may have written it: a config names
     commands that are run."""
-    found = file.stat()
-    if found.st_uid != os.geteuid() or found.st_mode & _OTHERS_MAY_WRITE:
+    if not system.is_ours(file.stat()):
         raise PermissionError(f"{file} may be another user's work")
     return json.loads(file_bytes(file))
 
