@@ -165,7 +165,6 @@ def cost(path: Path) -> tuple[float, float]:
     return min(seconds), min(megabytes)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("at", ["A1048576", "AZ3"])
 def test_a_far_cell_costs_no_more_than_the_rows_before_it(tmp_path: Path, at: str):
     rows = "".join(

@@ -143,7 +143,6 @@ cli.main()
 """
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_too_little_memory_is_a_sentence(tmp_path: Path):
     rows: list[list[Cell]] = [["Date", "Client", "Service"]]
