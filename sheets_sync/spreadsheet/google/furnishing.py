@@ -58,7 +58,7 @@ class Furnisher:
             self._stake(staked)
         self._make(todo, staked, facts)
         self._book.refresh()
-        self._give_back(staked)
+        self._adopt(staked)
         return [self._sentence(each, columns, facts) for each, columns in todo]
 
     def _stake(self, staked: Sequence[Staked]) -> None:
@@ -72,28 +72,41 @@ class Furnisher:
 
     def _make(self, todo: Todo, staked: Sequence[Staked], facts: Facts) -> None:
         sheets = [_without_strangers(each.sheet) for each in staked]
-        marks = [request for each in staked for m in each.marks for request in requests.guarded(m)]
+        marks = [mark for each in staked for mark in each.lines]
+        marks += [requests.stake(mark) for each in staked for mark in each.adoptions]
         made = [request for each, columns in todo for request in self._tab(each, columns, facts)]
+        self._write(sheets, marks, made)
+
+    def _write(self, sheets: Sequence[Sheet], marks: Sequence[Json], made: Sequence[Json]) -> None:
+        """One batch, refused where a stake moved; a lost answer is looked for."""
+        claims = [request for mark in marks for request in requests.guarded(mark)]
         try:
-            self._book.write(sheets, made, claims=marks)
+            self._book.write(sheets, made, claims=claims)
         except WorkbookMoved:
             if not self._book.landed():
                 raise
 
-    def _give_back(self, staked: Sequence[Staked]) -> None:
-        """Columns that somebody typed into since they were staked out are theirs. Raises
-        ``WorkbookMoved`` where there are any: others are to be made."""
+    def _adopt(self, staked: Sequence[Staked]) -> None:
+        """Mark columns of the staff's as ours once people who type there are warned, and nobody
+        typed there before. Raises ``WorkbookMoved`` where somebody did: that column is theirs."""
+        if not (marks := [mark for each in staked for mark in each.adoptions]):
+            return
+        sheets = self._untouched(staked)
+        self._write(sheets, marks, [])
+        self._book.refresh()
+        self._untouched(staked)
+
+    def _untouched(self, staked: Sequence[Staked]) -> list[Sheet]:
+        """The tabs as they stand now. Gives back adopted columns that somebody typed into, and
+        raises ``WorkbookMoved``, where there are any."""
         read = self._book.read([each.sheet.title for each in staked])
-        releases = [
-            request
-            for each in staked
-            if each.sheet.id in read
-            for request in each.typed_into(*read[each.sheet.id])
-        ]
+        there = [(each, *read[each.sheet.id]) for each in staked if each.sheet.id in read]
+        releases = [r for each, sheet, cells in there for r in each.typed_into(sheet, cells)]
         if releases:
             self._book.write([], releases)
             self._book.forget()
             raise moved()
+        return [sheet for _, sheet, _ in there]
 
     def _tab(self, plan: Furnishing, columns: Sequence[NewColumn], facts: Facts) -> list[Json]:
         sheet = facts.sheet(plan.ref)

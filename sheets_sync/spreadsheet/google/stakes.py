@@ -44,12 +44,17 @@ class Staked:
         return [c for c in self.columns if c.mark and not c.write_header and not self.blank]
 
     @property
-    def marks(self) -> list[Json]:
-        """The marks to come on lines that are there: adopted columns, header row, last column."""
-        made = [
+    def adoptions(self) -> list[Json]:
+        """The marks to come on adopted columns."""
+        return [
             requests.column_mark(self.sheet.id, c.mark, c.index, self._head(c))
             for c in self.adopted
         ]
+
+    @property
+    def lines(self) -> list[Json]:
+        """The marks to come on the header row and the last column."""
+        made = []
         if self.sheet.header < 0 and not self.blank:
             made.append(requests.header_mark(self.sheet.id, self.plan.header_row - 1))
         if self.sheet.edge < 0:
@@ -57,17 +62,20 @@ class Staked:
         return made
 
     def releases(self) -> Iterator[Json]:
-        """Requests that give back columns under whose mark a strange header stands."""
+        """Requests that give back columns under whose mark a strange header stands, and what an
+        ``init`` that did not end left of columns to adopt."""
         for key in self.sheet.strangers:
             yield from _released(self.sheet, key)
+        for column in self.adopted:
+            if column.mark not in self.sheet.strangers:
+                yield from _unprotected(self.sheet, column.mark)
 
     def typed_into(self, now: Sheet, columns: Sequence[Sequence[Cell]]) -> Iterator[Json]:
         """Requests that give back adopted columns which, ``now``, hold something after all."""
-        for key in (column.mark for column in self.adopted):
-            at = now.marks.get(key, len(columns))
-            below = columns[at][now.header + 1 :] if at < len(columns) else ()
-            if any(cell not in _BLANK for cell in below):
-                yield from _released(now, key)
+        for column in self.adopted:
+            cells = columns[column.index] if column.index < len(columns) else ()
+            if any(cell not in _BLANK for cell in cells[self.plan.header_row :]):
+                yield from _released(now, column.mark)
 
     def ranges(self) -> list[str]:
         """What is to be read back: the headers and the adopted columns; all of a blank tab."""
@@ -99,6 +107,10 @@ class Staked:
 
 def _released(sheet: Sheet, key: str) -> Iterator[Json]:
     yield requests.no_mark(mark_id(sheet.id, COLUMN, key))
+    yield from _unprotected(sheet, key)
+
+
+def _unprotected(sheet: Sheet, key: str) -> Iterator[Json]:
     if (protection := protection_id(sheet.id, key)) in sheet.protected:
         yield requests.no_protection(protection)
 
@@ -106,7 +118,7 @@ def _released(sheet: Sheet, key: str) -> Iterator[Json]:
 def stake_requests(staked: Sequence[Staked]) -> list[Json]:
     """The batch that stakes out all of them."""
     released = [request for each in staked for request in each.releases()]
-    stakes = [requests.stake(mark) for each in staked for mark in each.marks]
+    stakes = [requests.stake(mark) for each in staked for mark in (*each.lines, *each.adoptions)]
     return [requests.no_stakes(), *released, *stakes]
 
 
