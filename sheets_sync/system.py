@@ -33,7 +33,7 @@ def has_modes() -> bool:
     return hasattr(os, "geteuid")
 
 
-def is_ours(found: os.stat_result) -> bool:
+def only_we_write(found: os.stat_result) -> bool:
     """Whether nobody but us can have written a file, as far as its mode tells."""
     return not has_modes() or (found.st_uid == os.geteuid() and not found.st_mode & 0o022)
 

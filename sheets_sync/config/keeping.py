@@ -73,7 +73,7 @@ def _write(file: Path, text: str) -> None:
 def _read(file: Path) -> Any:  # noqa: ANN401 - whatever stands there
     """What is kept; raises ``OSError`` where somebody else may have written it: a config names
     commands that are run."""
-    if not system.is_ours(file.stat()):
+    if not system.only_we_write(file.stat()):
         raise PermissionError(f"{file} may be another user's work")
     return json.loads(file_bytes(file))
 
