@@ -21,7 +21,7 @@ from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
 from sheets_sync.spreadsheet.xlsx.faults import faults, with_known_errors
 from sheets_sync.spreadsheet.xlsx.reader_zip import for_reader
-from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan, scannable
+from sheets_sync.spreadsheet.xlsx.sheet_xml import scan, scannable
 from sheets_sync.spreadsheet.xlsx.structure import Structure, read_structure
 
 if TYPE_CHECKING:
@@ -75,22 +75,24 @@ def grids_of(book: WorkbookFile, names: Collection[str]) -> Iterator[tuple[str, 
     # Columns become arrays: slow to import, and not needed where nothing changed.
     from sheets_sync.spreadsheet.xlsx.grid import Grid  # noqa: PLC0415
 
-    scanned: dict[str, SheetXml] = {}
     near: dict[str, Near] = {}
+    found: dict[str, list[tuple[int, int, Cell]]] = {}
     for name in names:
         with readable(f"{book.path}, tab {name}"):
-            scanned[name] = scan(scannable(book.sheet(name)))
-            near[name] = drawn_near(scanned[name])
-    drawn = {name: with_known_errors(sheet.data) for name, sheet in near.items()}
+            xml = scan(scannable(book.sheet(name)))
+            near[name] = sheet = drawn_near(xml)
+            found[name] = list(faults(xml if sheet.data is xml.data else scan(sheet.data)))
+    drawn = {
+        name: with_known_errors(sheet.data) if found[name] else sheet.data
+        for name, sheet in near.items()
+    }
     with readable(book.path):
         file = for_reader(book.container, book.structure, drawn, book.xml)
         _look_for_room(file, drawn)
         calamine = CalamineWorkbook.from_filelike(file)
         for name, sheet in near.items():
             columns = _columns(calamine, name)
-            xml = scanned[name] if sheet.data is scanned[name].data else scan(sheet.data)
-            found = list(faults(xml))
-            columns = _with_faults(columns, found) if found else columns
+            columns = _with_faults(columns, found[name]) if found[name] else columns
             yield name, Grid(columns, sheet.rows, sheet.far_rows, sheet.columns, sheet.far_columns)
 
 
