@@ -42,7 +42,7 @@ class LetterWriter:
         Raises ``PaperError`` where its invoice cannot be drawn.
         """
         words = words_of(facts.client.language) if facts.client.language else self._words
-        view = make_view(facts, self._seller.shown_name, words)
+        view = make_view(facts, self._seller.shown_name, words, self._issuer.due_days)
         subject, text, html = _rendered(view, clean_lines(self._seller.text), words)
         message = self._envelope(facts, subject, now)
         message.set_content(text)

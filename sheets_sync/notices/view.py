@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.episodes import Kind
+from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.letter_facts import LetterFacts, LetterLine
 from sheets_sync.notices.notice import Notice
 from sheets_sync.words.speaking import Words
@@ -38,6 +38,7 @@ class View:
     invoice: int
     invoice_day: str
     replaces: int | None
+    due: str
     asked: str
     paid: str
     left: str
@@ -48,9 +49,11 @@ class View:
     message: str
 
 
-def make_view(facts: LetterFacts, seller: str, words: Words) -> View:
-    """The view of ``facts``; every text that staff typed is cleaned."""
+def make_view(facts: LetterFacts, seller: str, words: Words, due_days: int = 0) -> View:
+    """The view of ``facts``; every text that staff typed is cleaned. An invoice is due
+    ``due_days`` after its day; 0: nothing is said of that."""
     notice, invoice, client = facts.notice, facts.invoice, facts.client
+    due = invoice.day + due_days if due_days else None
 
     def amount(minor: int) -> str:
         return words.money(minor, notice.currency)
@@ -71,6 +74,7 @@ def make_view(facts: LetterFacts, seller: str, words: Words) -> View:
         invoice=invoice.number,
         invoice_day=words.day_in_letter(invoice.day),
         replaces=invoice.replaces,
+        due="" if due is None or receipt else words.day_in_letter(due),
         asked=amount(invoice.amount),
         paid=amount(paid) if paid else "",
         left=amount(invoice.amount - paid) if paid else "",
@@ -79,9 +83,10 @@ def make_view(facts: LetterFacts, seller: str, words: Words) -> View:
         title=title,
         subject=words.say(
             f"letter.subject.{_subject_of(facts)}",
-            title=title, balance=balance, invoice=invoice.number, received=received,
+            title=title, balance=_in_subject(facts, balance, words),
+            invoice=invoice.number, received=received,
         ),
-        message=_message(facts, words),
+        message=_message(facts, due, words),
     )  # fmt: skip
 
 
@@ -96,21 +101,36 @@ def _subject_of(facts: LetterFacts) -> str:
     return "REMINDER" if _reminds(facts) else "LETTER"
 
 
+def _in_subject(facts: LetterFacts, balance: str, words: Words) -> str:
+    """The balance behind a title: "overdrawn: $5" says already that the $5 are below nothing."""
+    overdrawn = facts.notice.level == Level.OVER and facts.account.balance < 0
+    return words.money(-facts.account.balance, facts.notice.currency) if overdrawn else balance
+
+
 def _reminds(facts: LetterFacts) -> bool:
     """Whether it reminds of an invoice: nobody is reminded of one that they have not seen."""
     return facts.notice.kind == Kind.REMINDER and facts.seen
 
 
-def _message(facts: LetterFacts, words: Words) -> str:
+def _message(facts: LetterFacts, due: int | None, words: Words) -> str:
     """What happened and what we ask for."""
     account, below = facts.account, facts.account.balance < facts.client.threshold
     lasts = account.days_left
     said = words.say(
         f"letter.message.{_said_of(facts.notice)}",
         cause=words.say(f"letter.cause.{'below' if below else 'soon'}"),
-        lasts="" if lasts is None else words.count("letter.lasts", lasts),
+        lasts=words.count("letter.lasts", lasts) if lasts else "",
     )
-    return f"{words.say('letter.reminder')} {said}" if _reminds(facts) else said
+    return f"{_reminder(facts, due, words)} {said}" if _reminds(facts) else said
+
+
+def _reminder(facts: LetterFacts, due: int | None, words: Words) -> str:
+    """Which reminder it is, and since when what it reminds of is overdue."""
+    said = words.say("letter.reminder", ordinal=facts.notice.ordinal)
+    if due is None or facts.day <= due:
+        return said
+    day = words.day_in_letter(due)
+    return f"{said} {words.say('letter.overdue', invoice=facts.invoice.number, day=day)}"
 
 
 def _line(line: LetterLine, currency: str, words: Words) -> LineView:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from babel import Locale
 from babel.dates import format_date
@@ -10,14 +11,18 @@ from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
 
 from sheets_sync.billing.currency import MINOR_DIGITS, to_major
 
+_MINUS: Final = "\u2212"
+
 
 def money(minor: int, currency: str, locale: str) -> str:
-    """An amount of minor units: "$1,234.50", "RUB 1,234.50", "1 234,50 ₽" (no-break spaces)."""
+    """An amount of minor units: "$1,234.50", "RUB 1,234.50", "1 234,50 ₽" (no-break spaces);
+    the minus is a true one."""
     symbol = get_currency_symbol(currency, locale)
     text: str = _pattern(locale, MINOR_DIGITS[currency]).apply(
         Decimal(to_major(minor, currency)), locale, currency=currency, currency_digits=False
     )
     # CLDR sets a space between a code and the digits after it; Babel leaves it out.
+    text = text.replace("-", _MINUS)
     return text.replace(symbol, f"{symbol}\u00a0") if _code_before(text, symbol) else text
 
 

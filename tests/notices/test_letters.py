@@ -2,16 +2,20 @@
 
 import email
 import email.policy
+from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
 
 from sheets_sync.notices.addresses import usable
 from sheets_sync.notices.cleaning import slug
+from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.letters import LetterWriter
+from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
 from sheets_sync.words.speaking import words_of
-from tests.notices.cases import MORNING, TODAY, Office, books, client
+from tests.notices.cases import MORNING, SELLER, TODAY, Office, books, client
 
 NBSP = "\u00a0"
 PAYMENTS = [(TODAY - 40, 0, 1_500_000, "payment", "п/п 112"), (TODAY - 9, 0, 200_000, "bonus", "")]
@@ -93,17 +97,17 @@ def test_an_english_letter_speaks_english_and_dollars(tmp_path):
     _, message = written(
         tmp_path, who, [(TODAY - 9, 0, 60_000)], [(TODAY - 1, 0, "Call", 72_345)], "ru"
     )
-    assert message["Subject"] == "Your account is overdrawn: -$123.45 (invoice 1)"
+    assert message["Subject"] == "Your account is overdrawn: $123.45 (invoice 1)"
     plain, html = bodies(message)
     for body in (plain, Visible(html).text):
         for part in (
             "Dear Acme,",
-            "-$123.45",
+            "−$123.45",
             "$500.00",
             "$2,294.00",
             "22 Nov 2026",
             "Call",
-            "-$723.45",
+            "−$723.45",
         ):
             assert part in body
         assert "invoice is attached" in body.casefold()
@@ -279,3 +283,42 @@ def test_names_of_config_reach_the_letter(tmp_path):
     assert message["From"].addresses[0].display_name == "ООО «Норд»"
     assert message["Reply-To"] == '"Anna P." <anna@nord.example>'
     office.close()
+
+
+class DueInFive(Office):
+    """Invoices are to be paid within five days."""
+
+    def desk(self):
+        writer = LetterWriter(SELLER, words_of("en"), Issuer("Nord Studio", "", {}, due_days=5))
+        return NoticeDesk(self.outbox, writer, self.transport, self.policy)
+
+
+def test_a_letter_names_the_due_day_and_a_reminder_which_it_is_and_since_when_it_is_overdue(
+    tmp_path,
+):
+    office = DueInFive(tmp_path)
+    low = books([client()], [(TODAY - 9, 0, 300_000)], [(TODAY - 5, 0, "Design", 100_000)])
+    for day in (0, 7):
+        office.run(low, MORNING + timedelta(days=day))
+        low = replace(low, day=TODAY + 7)
+    first, second = (
+        email.message_from_bytes((office.folder / name).read_bytes(), policy=email.policy.default)
+        for name in office.letters()
+    )
+    office.close()
+    for body in bodies(first):
+        assert "Please pay by" in body
+        assert "28 Nov 2026" in body
+        assert "overdue" not in body
+    for body in bodies(second):
+        assert "This is reminder No. 1. Invoice No. 1 was to be paid by 28 Nov 2026" in body
+
+
+def test_an_account_that_has_run_dry_lasts_for_no_days_at_all(tmp_path):
+    """Found: "it will last for about 0 days"."""
+    who = client(threshold=500_000)
+    spent = [(TODAY - 1, 0, "Design", 299_900)]
+    _, message = written(tmp_path, who, [(TODAY - 9, 0, 300_000)], spent)
+    for body in bodies(message):
+        assert "0 days" not in body
+        assert "fallen below the agreed level. Please" in body

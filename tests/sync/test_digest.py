@@ -43,7 +43,7 @@ def test_the_digest_says_who_is_out_of_money_and_what_changed(tmp_path):
         ]
         assert first["To"] == "boss@nord.example"
         assert first["Subject"] == "1 account is low: accounts as of 23 Nov 2026"
-        assert "Bell: -RUB 1,051.00, ✖ Over" in body(first).replace("\xa0", " ")
+        assert "Bell: −RUB 1,051.00, ✖ Over" in body(first).replace("\xa0", " ")
         agency.edit("Payments", "C3", 9_000)
         agency.edit("Log", "A10", day(0))
         agency.edit("Log", "B10", "Bell")

@@ -19,7 +19,8 @@ TEXTS: Final[Table] = {
     "letter.subject.REMINDER": "Reminder: {title}: {balance} (invoice {invoice})",
     "letter.subject.RECEIPT": "{title}: {received}",
     "letter.greeting": "Dear {client},",
-    "letter.reminder": "This is a reminder.",
+    "letter.reminder": "This is reminder No. {ordinal}.",
+    "letter.overdue": "Invoice No. {invoice} was to be paid by {day} and is overdue.",
     "letter.message.RECEIPT": (
         "Thank you: your payment has arrived, and the balance of your account is at ease again."
     ),
@@ -44,6 +45,7 @@ TEXTS: Final[Table] = {
     "letter.asked": "Please pay, invoice No. {invoice} of {day}",
     "letter.paid": "Received towards it",
     "letter.left": "Left to pay",
+    "letter.due": "Please pay by",
     "letter.contract": "Contract",
     "letter.as_of": "as of {day}",
     "letter.purpose": "The invoice is attached. Please name it, No. {invoice}, when you pay.",

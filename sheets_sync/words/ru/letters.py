@@ -19,7 +19,8 @@ TEXTS: Final[Table] = {
     "letter.subject.REMINDER": "Напоминание: {title}: {balance} (счёт на оплату № {invoice})",
     "letter.subject.RECEIPT": "{title}: {received}",
     "letter.greeting": "Здравствуйте, {client}!",
-    "letter.reminder": "Напоминаем о письме, которое отправили раньше.",
+    "letter.reminder": "Это напоминание № {ordinal}: об этом счёте мы уже писали.",
+    "letter.overdue": "Счёт № {invoice} следовало оплатить до {day} включительно.",
     "letter.message.RECEIPT": (
         "Спасибо: ваш платёж поступил, и остатка на лицевом счёте снова достаточно."
     ),
@@ -47,6 +48,7 @@ TEXTS: Final[Table] = {
     "letter.asked": "К оплате по счёту № {invoice} от {day}",
     "letter.paid": "Из них поступило",
     "letter.left": "Осталось оплатить",
+    "letter.due": "Оплатить до",
     "letter.contract": "Договор",
     "letter.as_of": "на {day}",
     "letter.purpose": (
