@@ -4,6 +4,7 @@ import email
 import email.policy
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 
@@ -173,11 +174,8 @@ def reckoning(config):
 
 
 def test_the_digest_is_in_the_language(agency):
-    config = agency.model_copy(
-        update={
-            "schedule": agency.schedule.model_copy(update={"digest_to": ("boss@nord.example",)})
-        }
-    )
+    schedule = replace(agency.schedule, digest_to=("boss@nord.example",))
+    config = replace(agency, schedule=schedule)
     send_digest(config, MOMENT, MOMENT)
     digests = [each for each in letters(agency) if each["To"] == "boss@nord.example"]
     for message in digests:
