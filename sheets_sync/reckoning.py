@@ -23,6 +23,7 @@ from sheets_sync.reading.headers import Places, Source, locate
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.rules import Locale
 from sheets_sync.reading.sought import Sought, staff_sources
+from sheets_sync.reading.unread import unread_tabs
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import language_of, languages
 
@@ -103,7 +104,8 @@ def reckon(
     accounts = keep_accounts(book, terms, day)
     effort = measure(book, accounts, terms, day)
     doubtful = [*implausible(book, accounts, day), *near_names(book, accounts, terms)]
-    findings = in_sheet_order((*places.findings, *book.findings, *accounts.findings, *doubtful))
+    located = (*places.findings, *unread_tabs(snapshot, config.aliases()))
+    findings = in_sheet_order((*located, *book.findings, *accounts.findings, *doubtful))
     return Reckoning(snapshot, places, book, accounts, effort, findings, day)
 
 

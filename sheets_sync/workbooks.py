@@ -9,7 +9,7 @@ from sheets_sync.billing.days import serial
 from sheets_sync.config import Config
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet.memories import Forgetful, Memory
-from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
+from sheets_sync.spreadsheet.protocol import LooksAround, Snapshot, Workbook
 from sheets_sync.words import language_of
 
 if TYPE_CHECKING:
@@ -71,6 +71,13 @@ def connections_kept(config: Config) -> Iterator[None]:
 def read(config: Config, workbook: Workbook) -> Snapshot:
     """One read of all the staff's tabs, and of the service's own."""
     return workbook.read(wanted_refs(config))
+
+
+def look_around(config: Config, workbook: Workbook) -> Snapshot:
+    """The same, with the first rows of all tabs that nobody asks for: at Google one more read,
+    which runs do without."""
+    snapshot = read(config, workbook)
+    return workbook.looked_around(snapshot) if isinstance(workbook, LooksAround) else snapshot
 
 
 def wanted_refs(config: Config) -> set[str]:

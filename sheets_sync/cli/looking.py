@@ -35,7 +35,7 @@ def check(as_json: bool) -> None:
     from sheets_sync.use_cases.sources import unmatched
     from sheets_sync.views import check_view
 
-    config, reckoning = reckoned(None)
+    config, reckoning = reckoned(None, around=True)
     if as_json:
         give(dump(documents.findings(reckoning, config.workbook.words)))
     else:
@@ -181,7 +181,7 @@ def history(runs: int) -> None:
         answer(line)
 
 
-def reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":
+def reckoned(as_of: date | None, *, around: bool = False) -> "tuple[Config, Reckoning]":
     """The config, and the workbook as it stands, read and reckoned; nothing is written."""
     from sheets_sync import reckoning, workbooks
     from sheets_sync.billing.days import serial
@@ -192,7 +192,7 @@ def reckoned(as_of: date | None) -> "tuple[Config, Reckoning]":
     with progress() as tell:
         tell(f"Reading {config.workbook.place}")
         workbook = workbooks.open_workbook(config)
-        snapshot = workbooks.read(config, workbook)
+        snapshot = (workbooks.look_around if around else workbooks.read)(config, workbook)
         tell("Reckoning balances and effort")
         today = workbooks.today(config, moment_now())
         # No state is looked at: a broken one must not hide what is in the workbook.

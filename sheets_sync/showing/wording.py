@@ -53,6 +53,8 @@ class Cause:
 
 def describe(finding: Finding, places: Places, book: Book, words: Words) -> Described:
     """The place of a finding, what is wrong, and how to mend it."""
+    if finding.code is Code.UNREAD_TAB:
+        return Described(finding.text, "", finding.text, *_sentences(finding, book, words))
     source = places.sources[finding.role][finding.source]
     cell = source.cell(_column(source, finding.field), finding.row) if finding.row else ""
     place = source.place(cell) if cell else source.ref
@@ -94,7 +96,8 @@ def _described(group: list[Finding], places: Places, book: Book, words: Words) -
 
 def _key(finding: Finding) -> str:
     source = str(finding.source + 1) if finding.source else ""
-    field = finding.field if finding.row else _GONE
+    gone = not finding.row and finding.code is not Code.UNREAD_TAB
+    field = _GONE if gone else finding.field
     return f"{finding.code} {finding.role}{source}.{field}"
 
 

@@ -23,6 +23,7 @@ from sheets_sync.spreadsheet.protocol import (
     NewColumn,
     Snapshot,
     Tab,
+    first_rows,
 )
 from sheets_sync.spreadsheet.storable import storable
 
@@ -54,7 +55,9 @@ class MemoryWorkbook:
         """See the protocol."""
         self.calls.read += 1
         refs = [ref for ref in self.tabs if is_wanted(ref, wanted) or ref in self.own]
-        return Snapshot({ref: self._tab(ref) for ref in refs}, tuple(self.tabs), self._basis())
+        others = {ref: first_rows(self._tab(ref)) for ref in self.tabs if ref not in refs}
+        tabs = {ref: self._tab(ref) for ref in refs}
+        return Snapshot(tabs, tuple(self.tabs), self._basis(), others=others)
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
         """See the protocol. All that there is tells it from anything else."""

@@ -171,10 +171,10 @@ def _workbook(config: Config) -> Iterator[Check]:
 
 
 def _tabs(config: Config, workbook: Workbook) -> Iterator[Check]:
-    snapshot = workbooks.read(config, workbook)
+    snapshot = workbooks.look_around(config, workbook)
     lacking = furnishing.unwritable(config, snapshot)
     yield Check("tabs", "good", "every tab and every column that a run needs is there")
-    for sentence in (*lacking, *sources.unmatched(config, snapshot)):
+    for sentence in (*lacking, *sources.untold(config, snapshot)):
         yield Check("columns", "warning", sentence)
 
 

@@ -2,6 +2,7 @@
 
 from sheets_sync.config import Config
 from sheets_sync.reading import sought
+from sheets_sync.reading.unread import unread_tabs
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 
@@ -11,3 +12,11 @@ def unmatched(config: Config, snapshot: Snapshot) -> list[str]:
         f'No {"file" if each.is_file else "tab"} fits "{each.ref}", which [tabs] names.'
         for each in sought.unmatched(snapshot, config.sources())
     ]
+
+
+def untold(config: Config, snapshot: Snapshot) -> list[str]:
+    """The same, and a sentence for each tab that looks like a log and is read by nobody."""
+    unread = unread_tabs(snapshot, config.aliases())
+    words = config.workbook.words
+    said = [words.say("finding.UNREAD_TAB", text=each.text) for each in unread]
+    return [*unmatched(config, snapshot), *said]

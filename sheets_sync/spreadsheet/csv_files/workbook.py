@@ -21,6 +21,7 @@ from sheets_sync.spreadsheet.protocol import (
     ColumnEdit,
     Elsewhere,
     Furnishing,
+    LooksAround,
     Snapshot,
     Tab,
     TellsKinds,
@@ -103,7 +104,12 @@ class WithFiles:
 
 
 class _KindsToo(WithFiles):
-    """The same around a workbook that tells the kinds of its numbers."""
+    """The same around a workbook that tells the kinds of its numbers, and looks around if asked."""
+
+    def looked_around(self, snapshot: Snapshot) -> Snapshot:
+        """See ``LooksAround``."""
+        inner = self._workbook
+        return inner.looked_around(snapshot) if isinstance(inner, LooksAround) else snapshot
 
     def kinds(
         self, numbers: Mapping[tuple[str, int, int], float], snapshot: Snapshot

@@ -1,12 +1,21 @@
 """One ``values:batchGet`` of all tabs: columns, unformatted values, serial dates (design §11)."""
 
 from collections.abc import Collection, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet
-from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part, range_of
+from sheets_sync.spreadsheet.google.transport import (
+    HttpTransport,
+    RefusedError,
+    path_part,
+    range_of,
+)
 from sheets_sync.spreadsheet.patterns import is_wanted
+from sheets_sync.spreadsheet.protocol import FIRST_ROWS
+
+if TYPE_CHECKING:
+    from sheets_sync.spreadsheet.google.answer import Columns
 
 _OPTIONS: Final = {
     "majorDimension": "COLUMNS",
@@ -29,6 +38,22 @@ def ask_for_cells(
     ranges = [range_of(sheet.title) for sheet in sheets]
     params = {"ranges": ranges, **_OPTIONS}
     return transport.get_cells(f"/{path_part(key)}/values:batchGet", params, unless)
+
+
+def heads_of(
+    transport: HttpTransport, key: str, sheets: Sequence[Sheet]
+) -> "list[tuple[Sheet, Columns]]":
+    """The first rows of each of ``sheets``."""
+    if not sheets:
+        return []
+    ranges = [range_of(sheet.title, f"1:{FIRST_ROWS}") for sheet in sheets]
+    try:
+        answer = transport.get_cells(
+            f"/{path_part(key)}/values:batchGet", {"ranges": ranges, **_OPTIONS}, ""
+        )
+    except RefusedError as refused:
+        raise refused.error from refused
+    return [(s, each.get("values", [])) for s, each in zip(sheets, answer.ranges, strict=True)]
 
 
 def wanted_sheets(facts: Facts, titles: Collection[str]) -> list[Sheet]:

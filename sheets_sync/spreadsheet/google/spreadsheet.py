@@ -9,7 +9,12 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.google import chart_moves, landing, requests, shapes
 from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
-from sheets_sync.spreadsheet.google.asking import ContradictedError, ask_for_cells, wanted_sheets
+from sheets_sync.spreadsheet.google.asking import (
+    ContradictedError,
+    ask_for_cells,
+    heads_of,
+    wanted_sheets,
+)
 from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
 from sheets_sync.spreadsheet.google.facts import (
@@ -131,6 +136,11 @@ class Spreadsheet:
             )
         except RefusedError as refused:
             raise refused.error from refused
+
+    def heads(self, read: Collection[str]) -> "list[tuple[Sheet, Columns]]":
+        """The first rows of the tabs that are not among those titles, nor ours: one call."""
+        sheets = [s for s in self.facts.sheets if s.title not in read and not s.own]
+        return heads_of(self._transport, self.key, sheets)
 
     def forget(self) -> None:
         """What we know of the spreadsheet is old."""

@@ -35,6 +35,7 @@ from sheets_sync.spreadsheet.protocol import (
     Link,
     Snapshot,
     Tab,
+    first_rows,
 )
 from sheets_sync.spreadsheet.storable import storable
 
@@ -114,6 +115,14 @@ class GoogleWorkbook:
                     raise moved()
                 found |= {(ref, *place): kind for place, kind in kinds.items()}
         return found
+
+    def looked_around(self, snapshot: Snapshot) -> Snapshot:
+        """One read of the first rows of all tabs that the snapshot lacks. See ``LooksAround``."""
+        from sheets_sync.spreadsheet.google.reading import as_tab  # noqa: PLC0415 - seldom asked
+
+        heads = self.book(self.key).heads({*snapshot.tabs})
+        others = {sheet.title: first_rows(as_tab(sheet.title, sheet, c)) for sheet, c in heads}
+        return replace(snapshot, others=others)
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:
         """The digests of all answers, and of the facts, which answers do not show."""

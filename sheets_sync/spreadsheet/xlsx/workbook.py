@@ -21,6 +21,7 @@ from sheets_sync.spreadsheet.protocol import (
     Link,
     Snapshot,
     Tab,
+    first_rows,
 )
 from sheets_sync.spreadsheet.storable import storable
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files
@@ -67,8 +68,12 @@ class XlsxWorkbook:
         books, self._brought = self._brought or {}, None
         own = self._own_refs(books)
         tabs: dict[str, Tab] = {}
+        others: dict[str, Tab] = {}
         for path, refs in self._by_book({*wanted, *own}).items():
-            tabs |= _tabs(books[path], _without_patterns(refs, books[path]), own)
+            asked = _without_patterns(refs, books[path])
+            heads = _unasked(books[path], asked) if path == self.path else []
+            tabs |= _tabs(books[path], {**asked, **{name: name for name in heads}}, own, heads)
+            others |= {name: first_rows(tabs.pop(name)) for name in heads if name in tabs}
         self._last_read = books
         companion = books.get(companion_path(self.path))
         beside = (
@@ -78,7 +83,7 @@ class XlsxWorkbook:
         )
         names = tuple(sheet.name for sheet in books[self.path].structure.sheets)
         basis = {path: book.state for path, book in books.items()}
-        return Snapshot(tabs, (*names, *beside), basis)
+        return Snapshot(tabs, (*names, *beside), basis, others=others)
 
     def write(
         self,
@@ -250,12 +255,21 @@ def _without_patterns(refs: Mapping[str, str], book: WorkbookFile) -> dict[str, 
     return {ref: tab for ref, tab in refs.items() if not is_pattern(tab)} | fitting
 
 
-def _tabs(book: WorkbookFile, refs: Mapping[str, str], own: Mapping[str, str]) -> dict[str, Tab]:
-    """The tabs of one file by ref; absent ones left out."""
+def _unasked(book: WorkbookFile, refs: Mapping[str, str]) -> list[str]:
+    """The tabs of a file that no ref names, and that are not ours."""
     structure = book.structure
-    names = {tab for tab in refs.values() if tab in structure.parts}
+    taken = {*refs.values(), *structure.own}
+    return [s.name for s in structure.sheets if s.name in structure.parts and s.name not in taken]
+
+
+def _tabs(
+    book: WorkbookFile, refs: Mapping[str, str], own: Mapping[str, str], heads: Collection[str]
+) -> dict[str, Tab]:
+    """The tabs of one file by ref, of ``heads`` the first rows; absent ones left out."""
+    structure = book.structure
+    names = {tab for tab in refs.values() if tab in structure.parts and tab not in heads}
     columns: dict[str, list[Sequence[Cell]]] = {}
-    for name, grid in grids_of(book, names):
+    for name, grid in grids_of(book, names, heads):
         with readable(f"{book.path}, tab {name}"):
             # What somebody wrote far below a tab of ours is none of its table.
             columns[name] = grid.table() if name in structure.own else grid.whole()

@@ -1,11 +1,12 @@
 """One workbook file, read: its values by calamine, the rest from its own XML."""
 
 import gc
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.spreadsheet.protocol import FIRST_ROWS
 from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _ROOM: Final = 3
 """Bytes that calamine takes, at most, for a byte of a sheet."""
 
+_ROW: Final = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, ParseError, CalamineError,
@@ -70,18 +73,23 @@ def workbook_file(path: Path, data: bytes, state: FileState) -> WorkbookFile:
         return WorkbookFile(path, state, container, read_structure(container))
 
 
-def grids_of(book: WorkbookFile, names: Collection[str]) -> Iterator[tuple[str, "Grid"]]:
-    """Name and cells of each of those worksheets; no other is unpacked."""
+def grids_of(
+    book: WorkbookFile, names: Collection[str], heads: Collection[str] = ()
+) -> Iterator[tuple[str, "Grid"]]:
+    """Name and cells of each of those worksheets, and the first rows of ``heads``; no other is
+    unpacked."""
     # Columns become arrays: slow to import, and not needed where nothing changed.
     from sheets_sync.spreadsheet.xlsx.grid import Grid  # noqa: PLC0415
 
     near: dict[str, Near] = {}
     found: dict[str, list[tuple[int, int, Cell]]] = {}
+    for name in heads:
+        # A tab that nobody asked for is looked at where it can be, and stops nothing.
+        with suppress(SheetsSyncError), readable(f"{book.path}, tab {name}"):
+            near[name], found[name] = _drawn_near(_first_rows(scannable(book.sheet(name))))
     for name in names:
         with readable(f"{book.path}, tab {name}"):
-            xml = scan(scannable(book.sheet(name)))
-            near[name] = sheet = drawn_near(xml)
-            found[name] = list(faults(xml if sheet.data is xml.data else scan(sheet.data)))
+            near[name], found[name] = _drawn_near(scannable(book.sheet(name)))
     drawn = {
         name: with_known_errors(sheet.data) if found[name] else sheet.data
         for name, sheet in near.items()
@@ -94,6 +102,21 @@ def grids_of(book: WorkbookFile, names: Collection[str]) -> Iterator[tuple[str, 
             columns = _columns(calamine, name)
             columns = _with_faults(columns, found[name]) if found[name] else columns
             yield name, Grid(columns, sheet.rows, sheet.far_rows, sheet.columns, sheet.far_columns)
+
+
+def _drawn_near(data: bytes) -> tuple[Near, list[tuple[int, int, Cell]]]:
+    """A sheet without a void in it, and the cells in it that the reader would take wrongly."""
+    xml = scan(data)
+    sheet = drawn_near(xml)
+    return sheet, list(faults(xml if sheet.data is xml.data else scan(sheet.data)))
+
+
+def _first_rows(xml: bytes) -> bytes:
+    """A sheet with its first rows alone."""
+    for row in _ROW.finditer(xml):
+        if int(row[1]) > FIRST_ROWS:
+            return xml[: row.start()] + b"</sheetData></worksheet>"
+    return xml
 
 
 def _look_for_room(file: BytesIO, sheets: Mapping[str, bytes]) -> None:
