@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sheets_sync.billing.days import serial
 from sheets_sync.config import Config
 from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.spreadsheet.around import LooksAround
 from sheets_sync.spreadsheet.memories import Forgetful, Memory
-from sheets_sync.spreadsheet.protocol import LooksAround, Snapshot, Workbook
+from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.words import language_of
 
 if TYPE_CHECKING:

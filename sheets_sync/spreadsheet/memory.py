@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import WorkbookMoved
+from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.diff import written
 from sheets_sync.spreadsheet.patterns import is_wanted
 from sheets_sync.spreadsheet.protocol import (
@@ -23,7 +24,6 @@ from sheets_sync.spreadsheet.protocol import (
     NewColumn,
     Snapshot,
     Tab,
-    first_rows,
 )
 from sheets_sync.spreadsheet.storable import storable
 

@@ -81,16 +81,6 @@ class Marks:
     header: int = 0
 
 
-FIRST_ROWS: Final = 10
-"""Of tabs that nobody asked for: a header stands in one of these."""
-
-
-def first_rows(tab: Tab) -> Tab:
-    """Of a tab the first ``FIRST_ROWS``."""
-    columns = [column[:FIRST_ROWS] for column in tab.columns]
-    return Tab(tab.ref, columns, min(tab.height, FIRST_ROWS))
-
-
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What one read brought. ``names`` lists every tab of the workbook, read or not.
@@ -99,7 +89,7 @@ class Snapshot:
     another one. ``locale`` and ``timezone`` are the spreadsheet's own, "" where it has none.
     ``files`` are the refs among ``tabs`` that are files of texts beside the workbook; ``renamed``
     are refs whose tab bears another name since it was last read, with that name. ``others``
-    are the first ``FIRST_ROWS`` of tabs that were not asked for, where a back end brings them
+    are the first rows of tabs that were not asked for, where a back end brings them
     for nothing.
     """
 
@@ -286,14 +276,6 @@ class Workbook(Protocol):
         """Make what ``plan`` names, idempotent; return the new snapshot and what was done,
         a sentence each, for a person. ``elsewhere`` is for back ends that may keep the service's
         tabs in a file of their own."""
-
-
-@runtime_checkable
-class LooksAround(Protocol):
-    """A workbook that brings no ``others`` with a read: it is asked for them, for one more."""
-
-    def looked_around(self, snapshot: Snapshot) -> Snapshot:
-        """The snapshot with the first rows of the tabs that it lacks."""
 
 
 @runtime_checkable

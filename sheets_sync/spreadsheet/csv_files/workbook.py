@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
+from sheets_sync.spreadsheet.around import LooksAround
 from sheets_sync.spreadsheet.csv_files.encoding import text_of
 from sheets_sync.spreadsheet.csv_files.records import columns_of
 from sheets_sync.spreadsheet.patterns import is_pattern
@@ -21,7 +22,6 @@ from sheets_sync.spreadsheet.protocol import (
     ColumnEdit,
     Elsewhere,
     Furnishing,
-    LooksAround,
     Snapshot,
     Tab,
     TellsKinds,

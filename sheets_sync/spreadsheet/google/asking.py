@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
+from sheets_sync.spreadsheet.around import FIRST_ROWS
 from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet
 from sheets_sync.spreadsheet.google.transport import (
@@ -12,7 +13,6 @@ from sheets_sync.spreadsheet.google.transport import (
     range_of,
 )
 from sheets_sync.spreadsheet.patterns import is_wanted
-from sheets_sync.spreadsheet.protocol import FIRST_ROWS
 
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google.answer import Columns

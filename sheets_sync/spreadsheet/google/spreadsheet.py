@@ -140,7 +140,7 @@ class Spreadsheet:
     def heads(self, read: Collection[str]) -> "list[tuple[Sheet, Columns]]":
         """The first rows of the tabs that are not among those titles, nor ours: one call."""
         sheets = [s for s in self.facts.sheets if s.title not in read and not s.own]
-        return heads_of(self._transport, self.key, sheets)
+        return heads_of(self.transport, self.key, sheets)
 
     def forget(self) -> None:
         """What we know of the spreadsheet is old."""

@@ -8,6 +8,7 @@ from typing import Final
 
 import orjson
 
+from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.google.chunks import chunks
 from sheets_sync.spreadsheet.google.identity import Identity, is_loopback
 from sheets_sync.spreadsheet.google.landing import (
@@ -35,7 +36,6 @@ from sheets_sync.spreadsheet.protocol import (
     Link,
     Snapshot,
     Tab,
-    first_rows,
 )
 from sheets_sync.spreadsheet.storable import storable
 
@@ -118,7 +118,7 @@ class GoogleWorkbook:
 
     def looked_around(self, snapshot: Snapshot) -> Snapshot:
         """One read of the first rows of all tabs that the snapshot lacks. See ``LooksAround``."""
-        from sheets_sync.spreadsheet.google.reading import as_tab  # noqa: PLC0415 - seldom asked
+        from sheets_sync.spreadsheet.google.unpacking import as_tab  # noqa: PLC0415 - seldom asked
 
         heads = self.book(self.key).heads({*snapshot.tabs})
         others = {sheet.title: first_rows(as_tab(sheet.title, sheet, c)) for sheet, c in heads}

@@ -9,6 +9,7 @@ from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
+from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
@@ -21,7 +22,6 @@ from sheets_sync.spreadsheet.protocol import (
     Link,
     Snapshot,
     Tab,
-    first_rows,
 )
 from sheets_sync.spreadsheet.storable import storable
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files

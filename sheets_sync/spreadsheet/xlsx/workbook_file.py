@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.spreadsheet.protocol import FIRST_ROWS
+from sheets_sync.spreadsheet.around import FIRST_ROWS
 from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
