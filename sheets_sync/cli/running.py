@@ -73,22 +73,32 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
         sys.exit(EXIT_FINDINGS)
 
 
-@click.command(epilog=examples("sheets-sync init", "sheets-sync init --language ru"))
+@click.command(
+    epilog=examples(
+        "sheets-sync init", "sheets-sync init --language ru", "sheets-sync init --from-log"
+    )
+)
 @click.option(
     "--language",
     type=click.Choice(languages()),
     help="Of tabs and headers (default: the config's).",
 )
+@click.option(
+    "--from-log", is_flag=True, help="Fill empty Clients and Prices with the names in the log."
+)
+@click.option(
+    "--anyway", is_flag=True, help="Make new tabs though filled ones look like a log or prices."
+)
 @with_config
-def init(language: str | None) -> None:
+def init(language: str | None, from_log: bool, anyway: bool) -> None:
     """Furnish the workbook: tabs, headers, drop-downs, formats. What is there stays."""
     from sheets_sync.stopping import Stopping
     from sheets_sync.use_cases.furnishing import furnish
     from sheets_sync.words.speaking import words_of
 
-    config = chosen_config()
+    config, said = chosen_config(), words_of(language) if language else None
     with progress() as tell, Stopping(tell) as stopping:
-        done = furnish(config, words_of(language) if language else None, stopping.step)
+        done = furnish(config, said, stopping.step, anyway=anyway, from_log=from_log)
     for sentence in done:
         answer(sentence)
 

@@ -95,7 +95,10 @@ def _of_role(
             f'No {what} fits "{sources[0].ref}".',
             f"Mend [tabs] {key} in the config: * is any text, ? any one character.",
         )
-    return tuple({each.ref: each for each in reversed(found)}.values())[::-1]
+    first: dict[str, Sought] = {}
+    for each in found:
+        first.setdefault(each.ref, each)
+    return tuple(first.values())
 
 
 def _fitting(snapshot: Snapshot, pattern: Sought, named: set[str]) -> Iterator[Sought]:

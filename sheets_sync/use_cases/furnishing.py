@@ -17,10 +17,11 @@ from sheets_sync.showing.furnish_plan import (
     plan_staff_tabs,
 )
 from sheets_sync.showing.own_tabs import COPIED_ROLES
-from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import Furnishing, Snapshot, Workbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import open_state
+from sheets_sync.use_cases.from_log import fill_from_log
+from sheets_sync.use_cases.proposing import refuse_second_tabs
 from sheets_sync.voice import say
 from sheets_sync.words.speaking import Words
 
@@ -28,31 +29,53 @@ ATTEMPTS: Final = 5
 """How often furnishing is planned afresh where the workbook moves under it."""
 
 
-def furnish(config: Config, words: Words | None, tell: Callable[[str], None]) -> list[str]:
+def furnish(
+    config: Config,
+    words: Words | None,
+    tell: Callable[[str], None],
+    *,
+    anyway: bool = False,
+    from_log: bool = False,
+) -> list[str]:
     """Make the tabs, headers, drop-downs and formats that are missing; say what was done.
 
-    ``words`` of tabs and headers: the config's where None. Idempotent. Raises ``UsageError``
-    where a tab has rows but no header that we know, ``LockedError`` while a run is under way.
+    ``words`` of tabs and headers: the config's where None. ``anyway``: make an empty tab though a
+    filled one looks like it. ``from_log``: fill Clients and Prices with the names of the log.
+    Idempotent. Raises ``UsageError`` where a tab has rows but no header that we know, or where a
+    filled tab looks like one that is missing, ``LockedError`` while a run is under way.
     """
     path = config.state.path
     with run_lock(path, "init", datetime.now(UTC)):
         if config.workbook.backend != "google" or not path.exists():
-            return _furnish(config, words, tell)
+            workbook = workbooks.open_workbook(config)
+            return _init(config, workbook, words, tell, anyway=anyway, from_log=from_log)
         with open_state(config) as store:
             store.memories.forget_workbooks()  # but for the names of tabs
-            done = _furnish(config, words, tell, store.memories)
+            workbook = workbooks.open_workbook(config, store.memories)
+            done = _init(config, workbook, words, tell, anyway=anyway, from_log=from_log)
             store.memories.forget_workbooks()
             return done
 
 
-def _furnish(
+def _init(
     config: Config,
+    workbook: Workbook,
     words: Words | None,
     tell: Callable[[str], None],
-    memory: Memory | None = None,
+    *,
+    anyway: bool,
+    from_log: bool,
+) -> list[str]:
+    if not anyway and config.workbook.exists():
+        refuse_second_tabs(config, workbooks.look_around(config, workbook))
+    done = _furnish(config, workbook, words, tell)
+    return [*done, *(fill_from_log(config, workbook) if from_log else [])]
+
+
+def _furnish(
+    config: Config, workbook: Workbook, words: Words | None, tell: Callable[[str], None]
 ) -> list[str]:
     said = words or config.workbook.words
-    workbook = workbooks.open_workbook(config, memory)
     tell(f"Furnishing {config.workbook.place}")
 
     def attempt() -> tuple[Snapshot, list[str]]:

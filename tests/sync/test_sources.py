@@ -140,4 +140,4 @@ def test_a_forgotten_date_is_no_subtotal(tmp_path):
     ]
     agency = Agency(tmp_path, {**SHEETS, "July 2026": rows}, f"{QUIET}[tabs]\nlog = '* 2026'\n")
     found = [(each["code"], each["cell"]) for each in agency.report()["findings"]]
-    assert found == [("TOTALS_ROW", "C5")]
+    assert found == [("TOTALS_ROW", "C5"), ("UNREAD_TAB", "")]  # nobody reads Log any more

@@ -1,0 +1,52 @@
+"""``sync init --from-log``: Clients and Prices out of the names that stand in the log (§15)."""
+
+from typing import Final
+
+from sheets_sync import reckoning, workbooks
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.whole import filled
+from sheets_sync.config import Config
+from sheets_sync.reading.cells import Rows, error_in, name_in, rows_of
+from sheets_sync.reading.headers import locate
+from sheets_sync.reading.layout import LOG, STAFF_ROLES
+from sheets_sync.reading.totals import without_totals
+from sheets_sync.showing import encode
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Workbook
+
+_MADE: Final = (("clients", "client"), ("prices", "service"))
+
+
+def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
+    """Write each client of the log into Clients and each service into Prices, once; say what was
+    done. A tab that has rows already is left alone. Prices are for people to fill in."""
+    snapshot = workbooks.read(config, workbook)
+    places = locate(snapshot, reckoning.sources(config, snapshot), config.aliases())
+    required = [c.key for c in LOG.staff_columns if c.required]
+    rows = without_totals(rows_of(snapshot, places, LOG.key), required)[0].with_constants()
+    edits, done = [], []
+    for role, key in _MADE:
+        source = next((each for each in places.sources[role] if not each.is_file), None)
+        tab = STAFF_ROLES[role].name(config.workbook.words)
+        if source is None or any(
+            filled(snapshot.tabs[source.ref].columns[at], source.header_row)
+            for at in source.columns.values()
+        ):
+            done.append(f"{tab} has rows already: none was made of the log.")
+        elif names := _names(rows, key):
+            first = source.header_row + 1
+            at = range(first, first + len(names))
+            values = [encode.text(name) for name in names]
+            edits.append(ColumnEdit(source.ref, source.columns[key], at, values))
+            done.append(f"Wrote {len(names)} names of the log into {source.ref}.")
+    workbook.write(edits, snapshot)
+    return done
+
+
+def _names(rows: Rows, key: str) -> list[str]:
+    """The different names in a column, as they were first written."""
+    column = rows.columns[key]
+    cells = (cell for cell, used in zip(column.cells, column.used, strict=True) if used)
+    first: dict[str, str] = {}
+    for name in (name_in(cell) for cell in cells if not error_in(cell)):
+        first.setdefault(fold(name), name)
+    return list(first.values())

@@ -1,0 +1,87 @@
+"""What ``sync init`` finds filled before it makes anything: the lines that would read it (§15)."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from sheets_sync.config import Config
+from sheets_sync.errors import UsageError
+from sheets_sync.reading.guesses import Guess, guess
+from sheets_sync.reading.layout import LOG, STAFF_ROLES
+from sheets_sync.spreadsheet.patterns import fits
+from sheets_sync.spreadsheet.protocol import Snapshot
+
+
+def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
+    """Raise ``UsageError`` with the lines for the config where filled tabs look like a log, a
+    price list or clients, and ``init`` would make an empty one beside."""
+    configured = config.sources()
+    found = [
+        each
+        for tab in snapshot.others.values()
+        if (each := guess(tab)) is not None
+        and not configured[each.role]
+        and not {*STAFF_ROLES[each.role].names} & {*snapshot.names}
+    ]
+    if found:
+        raise UsageError(
+            "\n".join([*map(_said, found), "", *_lines(found, snapshot.names), ""]),
+            "Put these lines into the config, mend what was guessed wrongly, and run `sheets-sync "
+            "init` again; --from-log makes Clients and Prices out of the names in a log. To leave "
+            "those tabs alone: `sheets-sync init --anyway`.",
+        )
+
+
+def _said(found: Guess) -> str:
+    what = {"log": "a log", "prices": "a price list", "clients": "a list of clients"}[found.role]
+    if found.tracker:
+        what = f"an export of {found.tracker}"
+    return f'The tab "{found.ref}" looks like {what}.'
+
+
+def _lines(found: Sequence[Guess], names: Sequence[str]) -> Iterable[str]:
+    """The tables [tabs] and [columns] that would read what was found."""
+    roles = {each.role: [other for other in found if other.role == each.role] for each in found}
+    yield "[tabs]"
+    for role, guesses in roles.items():
+        yield f"{role} = {_sources(role, guesses, names)}"
+    headers = {role: _headers(guesses) for role, guesses in roles.items()}
+    if any(headers.values()):
+        yield "[columns]"
+    for role, columns in headers.items():
+        if columns:
+            yield f"{role} = {{ {', '.join(columns)} }}"
+
+
+def _sources(role: str, guesses: Sequence[Guess], names: Sequence[str]) -> str:
+    plain = [each.ref for each in guesses if not (each.tracker or each.lacks)]
+    pattern = _pattern(plain, names) if role == LOG.key and len(plain) == len(guesses) > 1 else ""
+    sources = [json.dumps(pattern, ensure_ascii=False)] if pattern else list(map(_source, guesses))
+    return sources[0] if len(sources) == 1 else f"[{', '.join(sources)}]"
+
+
+def _source(found: Guess) -> str:
+    name = json.dumps(found.ref, ensure_ascii=False)
+    more = [f'preset = "{found.tracker}"'] if found.tracker else []
+    more += [f'{key} = "..."' for key in found.lacks]
+    return f"{{ tab = {name}, {', '.join(more)} }}" if more else name
+
+
+def _pattern(refs: Sequence[str], names: Sequence[str]) -> str:
+    """The pattern that those tabs fit and no other does: "* 2026", "Log *"; "" for none."""
+    first, last = refs[0].split()[0], refs[0].split()[-1]
+    for pattern in (f"* {last}", f"{first} *"):
+        if [name for name in names if fits(name, pattern)] == [n for n in names if n in refs]:
+            return pattern
+    return ""
+
+
+def _headers(guesses: Sequence[Guess]) -> list[str]:
+    """``column = header`` for each column that is called otherwise, a list where by several."""
+    called: dict[str, dict[str, None]] = {}
+    for each in guesses:
+        for key, header in each.headers.items():
+            called.setdefault(key, {})[header] = None
+    return [
+        f"{key} = {json.dumps(headers[0] if len(headers) == 1 else headers, ensure_ascii=False)}"
+        for key, headers in ((key, list(them)) for key, them in called.items())
+    ]

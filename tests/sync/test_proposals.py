@@ -1,0 +1,98 @@
+"""init on a workbook that is filled already: it names what it found, and makes nothing (§15)."""
+
+from typing import Any
+
+import pytest
+
+from sheets_sync.config import load
+from sheets_sync.errors import UsageError
+from sheets_sync.use_cases import furnishing
+from tests.sync.agency import QUIET, Agency, day, read_grid
+from tests.sync.test_trackers import HEADERS
+
+TITLE: list[list[Any]] = [["Our hours"], []]
+MONTH: list[Any] = ["Date", "Employee", "Customer", "Project", "Task", "Hours", "Comments"]
+ROWS: list[list[Any]] = [
+    [day(3), "Anna", "Acme", 7, "Design", 1.5, None],
+    [day(2), "Boris", "Bell", 8, "Call", 0.5, None],
+    [day(1), "Boris", "ACME", 8, "Call", 0.5, None],
+    ["Total", None, None, None, None, 2.5, None],
+]
+MONTHS = {"October 2026": [*TITLE, MONTH, *ROWS], "November 2026": [*TITLE, MONTH, *ROWS[:1]]}
+
+
+def refused(agency: Agency) -> str:
+    before = agency.path.read_bytes()
+    with pytest.raises(UsageError) as error:
+        furnishing.furnish(agency.config, None, lambda _: None)
+    assert agency.path.read_bytes() == before
+    assert error.value.exit_code == 2
+    assert "--anyway" in error.value.cure
+    return error.value.message
+
+
+def lines_of(message: str) -> str:
+    return message[message.index("[tabs]") :].strip()
+
+
+def test_the_lines_that_are_printed_read_the_sheet_and_its_names_become_clients_and_prices(
+    tmp_path,
+):
+    agency = Agency(tmp_path, {**MONTHS, "Notes": [["x"]]}, furnished=False)
+    message = refused(agency)
+    assert 'The tab "October 2026" looks like a log.' in message
+    lines = lines_of(message)
+    assert lines.splitlines()[1] == 'log = "* 2026"'
+    (tmp_path / "config.toml").write_text(f"{QUIET}{lines}\n", encoding="utf-8")
+    done = furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
+    assert done[-2:] == [
+        "Wrote 2 names of the log into Clients.",
+        "Wrote 2 names of the log into Prices.",
+    ]
+    grid = read_grid(agency.path)
+    assert [row[0] for row in grid["Clients"][1:]] == ["Acme", "Bell"]
+    assert [row[1] for row in grid["Prices"][1:]] == ["Design", "Call"]
+    rows = agency.report()["rows"]
+    assert (rows["log"], rows["held"]) == (4, 0)
+    assert "Log" not in grid
+    again = furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
+    assert again[-2:] == [
+        f"{tab} has rows already: none was made of the log." for tab in ("Clients", "Prices")
+    ]
+
+
+def test_anyway_makes_new_tabs_beside(tmp_path):
+    agency = Agency(tmp_path, MONTHS, furnished=False)
+    furnishing.furnish(agency.config, None, lambda _: None, anyway=True)
+    assert "Log" in read_grid(agency.path)
+
+
+def test_an_export_a_sheet_without_clients_a_price_list_and_clients_are_known(tmp_path):
+    sheets: dict[str, Any] = {
+        "Detailed": [HEADERS["toggl"]["en"].split(",")],
+        "Табель": [["День", "Кто", "Что сделано", "Начало", "Конец"]],
+        "Tariffs": [["Position", "Rate"]],
+        "Who": [["Company", "E-mail"]],
+        "Budget": [["Date", "Amount"], ["Plan", 5]],
+    }
+    message = refused(Agency(tmp_path, sheets, furnished=False))
+    assert "Budget" not in message
+    (tmp_path / "config.toml").write_text(QUIET + lines_of(message), encoding="utf-8")
+    config = load(tmp_path / "config.toml")
+    sources = {role: [each.ref for each in of] for role, of in config.sources().items()}
+    assert sources == {
+        "clients": ["Who"],
+        "prices": ["Tariffs"],
+        "payments": [],
+        "log": ["Detailed", "Табель"],
+    }
+    export, sheet = config.sources()["log"]
+    assert (export.preset, dict(sheet.constants)) == ("toggl", {"client": "..."})
+    assert config.aliases()["log.begin"] == ("Начало",)
+
+
+def test_a_workbook_with_tabs_of_our_names_is_furnished_as_before(tmp_path):
+    agency = Agency(
+        tmp_path, {"Log": [["Date", "Client", "Service", "Minutes"]], "Log 2025": [MONTH]}
+    )
+    assert "Charge" in read_grid(agency.path)["Log"][0]
