@@ -36,7 +36,12 @@ def _source_rows(
     ]
     for row, cells in enumerate(zip(*columns, strict=True), start=source.header_row + 1):
         if any(cell is not None for cell in cells):
-            yield (encode.text(f"{source.ref}!{row}"), *cells)
+            whole = (
+                source.constants.get(column.key) if cell is None else cell
+                for column, cell in zip(role.columns, cells, strict=True)
+            )  # fmt: skip
+            place = source.cell(0, row) if source.is_file else str(row)
+            yield (encode.text(source.place(place)), *whole)
 
 
 def _copied(cell: Cell) -> Value:

@@ -6,6 +6,9 @@ import pytest
 
 from sheets_sync import reckoning, workbooks
 from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.reading.layout import LOG
+from sheets_sync.showing import copies
+from sheets_sync.showing.beside_rows import ColumnsWanted
 from sheets_sync.spreadsheet.csv_files.workbook import tab_of
 from sheets_sync.views import explain
 from tests.sync.agency import QUIET, SHEETS, TODAY, Agency
@@ -127,3 +130,21 @@ def test_a_title_above_and_a_record_of_several_lines_keep_rows_at_their_lines():
         ["Our log", None, "a", "one\ntwo\nthree", None, None, "5"],
         [None, None, "b", "4", None, None, "6"],
     ]
+
+
+def test_a_companions_copy_names_the_line_and_what_the_source_says(tmp_path):
+    agency = agency_with(tmp_path, {"may.csv": b"Date,Service,Minutes\n2026-11-02,Call,5\n"})
+    text = CONFIG.replace("'exports/*.csv'", "'exports/*.csv', client = 'Bell'")
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    config = agency.config
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
+    reckoned = reckoning.reckon(config, snapshot, TODAY, flag_future=True)
+    ours: dict[int, ColumnsWanted] = {
+        each.index: {
+            column.key: [None] * (snapshot.tabs[each.ref].height - 1) for column in LOG.own_columns
+        }
+        for each in reckoned.places.sources["log"]
+    }
+    lines = copies.rows(snapshot, reckoned.places, LOG, ours)
+    assert [line[0] for line in lines][-2:] == ["Log!9", "exports/may.csv line 2"]
+    assert lines[-1][2:4] == ("Bell", "Call")
