@@ -7,7 +7,7 @@ from typing import Final
 from sheets_sync.billing.names import fold
 from sheets_sync.reading.layout import CLIENTS, LOG, PRICES, Role
 from sheets_sync.reading.matching import matches, texts_in
-from sheets_sync.reading.trackers import TRACKERS, columns_in
+from sheets_sync.reading.trackers import TRACKERS, tracker_columns
 from sheets_sync.spreadsheet.protocol import Tab
 
 _CLIENT: Final = "customer account company заказчик контрагент kunde"
@@ -67,7 +67,7 @@ def _tracker(texts: Mapping[int, str]) -> str:
     whole = [
         tracker
         for tracker, columns in TRACKERS.items()
-        if columns_in(tracker, texts.items()).keys() >= columns.keys() - {"decimal"}
+        if tracker_columns(tracker, texts.items()).keys() >= columns.keys() - {"decimal"}
         and "date" in columns
     ]
     return max(whole, key=lambda each: len(TRACKERS[each]), default="")

@@ -20,8 +20,6 @@ from sheets_sync.showing.own_tabs import COPIED_ROLES
 from sheets_sync.spreadsheet.protocol import Furnishing, Snapshot, Workbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import open_state
-from sheets_sync.use_cases.from_log import fill_from_log
-from sheets_sync.use_cases.proposing import refuse_second_tabs
 from sheets_sync.voice import say
 from sheets_sync.words.speaking import Words
 
@@ -66,6 +64,10 @@ def _init(
     anyway: bool,
     from_log: bool,
 ) -> list[str]:
+    # Runs furnish, too, and are to start quickly: these are init's alone.
+    from sheets_sync.use_cases.from_log import fill_from_log  # noqa: PLC0415
+    from sheets_sync.use_cases.proposing import refuse_second_tabs  # noqa: PLC0415
+
     if not anyway and config.workbook.exists():
         refuse_second_tabs(config, workbooks.look_around(config, workbook))
     done = _furnish(config, workbook, words, tell)

@@ -93,7 +93,7 @@ TEXTS: Final[Table] = {
     "finding.POSSIBLE_DUPLICATE": "The row is the same as an earlier one; both count.",
     "cure.POSSIBLE_DUPLICATE": "If it was booked twice, delete one of them; else leave it.",
     "finding.UNREAD_TAB": 'The tab "{text}" has all columns of a log, and nobody reads it: nothing in it is charged.',
-    "cure.UNREAD_TAB": "Name it in the config under [tabs] log, or a pattern of such tabs; or rename a column of one that is no log.",
+    "cure.UNREAD_TAB": "Name it in the config under `[tabs] log`, or a pattern of such tabs; or rename a column of one that is no log.",
     "finding.NEAR_HEADER": (
         'The header "{text}" is nearly "{column}", which is missing; the column is not read.'
     ),
