@@ -19,7 +19,7 @@ from sheets_sync.columns.packed import Numbers
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.cells import Told, read_aloud
 from sheets_sync.reading.headers import Places, Source
-from sheets_sync.reading.measures import NEAR_DAYS, is_time_like
+from sheets_sync.reading.measures import LONGEST_DURATION, NEAR_DAYS, is_time_like
 from sheets_sync.spreadsheet.protocol import CellKind, Snapshot, Tab
 
 _TIMES: Final = ("minutes", "quantity", "minimum", "step", "included")
@@ -74,7 +74,7 @@ def _in_column(tab: Tab, source: Source, key: str, column: int, today: int) -> I
     whole = numbers == np.floor(numbers)
     doubtful = whole & (np.abs(numbers - today) <= NEAR_DAYS)
     if key in _TIMES:
-        doubtful |= ~whole & (numbers > 0)
+        doubtful |= ~whole & (numbers > 0) & (numbers < LONGEST_DURATION)
     rows = np.flatnonzero(doubtful) + source.header_row
     others = [_aloud(tab.columns[at], rows) for at in source.columns.values()]
     found = numbers[rows - source.header_row].tolist()

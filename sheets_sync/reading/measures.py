@@ -20,7 +20,7 @@ LARGEST: Final = 10**10 * SCALE
 NEAR_DAYS: Final = 3653
 """Ten years: within these about today a whole number may be a day's."""
 
-_LONGEST_DURATION: Final = 4
+LONGEST_DURATION: Final = 4
 """Days: nobody books more in one row."""
 _MINUTES_A_DAY: Final = 24 * 60
 _NEXT_TO: Final = 1e-6
@@ -89,7 +89,7 @@ def is_time_like(cell: Cell) -> bool:
     """Whether a bare number lies strictly between 0 and 1, as times of day do, or is one to four
     days, to the minute, in more decimals than people type."""
     number = _bare(cell)
-    if number is None or not 0 < number < _LONGEST_DURATION:
+    if number is None or not 0 < number < LONGEST_DURATION:
         return False
     minutes = number * _MINUTES_A_DAY
     return number < 1 or (_decimals(cell) > DECIMALS and abs(minutes - round(minutes)) < _NEXT_TO)
