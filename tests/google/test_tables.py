@@ -15,7 +15,7 @@ from tests.sheets_api.cells import Cell, Formula
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sheets_api.model import batch_tables
 from tests.sheets_api.model.sheet import Sheet
-from tests.sheets_api.model.typed_tables import body_box, tables_of
+from tests.sheets_api.model.typed_tables import body_box, keep_headers, tables_of
 from tests.sheets_api.staff import Change
 from tests.sync.agency import SHEETS
 
@@ -70,6 +70,7 @@ class TableScene(Scene):
     def _everywhere(self, log: Sheet, change: Change) -> None:
         for book in (self.book, self.before):
             change(book.sheet_by_id(log.id))
+            keep_headers(book.sheet_by_id(log.id))
             book.changed(book.modified)
 
 

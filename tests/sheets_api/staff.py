@@ -9,6 +9,7 @@ from .model.book import Book
 from .model.errors import ApiError
 from .model.ranges import Box
 from .model.sheet import Sheet
+from .model.typed_tables import keep_headers
 
 Change = Callable[[Sheet], None]
 
@@ -154,6 +155,7 @@ class SeededStaff:
             return False
         for book in self.books:
             change(book.sheet_by_id(sheet.id))
+            keep_headers(book.sheet_by_id(sheet.id))
             book.changed(book.modified)
         self.done.append(f"{sheet.title}: {what}")
         return True
