@@ -365,7 +365,7 @@ def test_an_approval_is_for_the_amount_shown():
     assert world.live() == [("LOW", "held", "amount: 17000")]
     shown = state_text(world.ledger.notices[0], words_of("en"))
     assert "170.00 RUB was approved" in shown
-    assert "ask for RUB\u00a0121,600.00" in shown
+    assert "ask for 121,600.00 RUB" in shown
     assert world.run(stands(asked=12_160_000), approvals=ticked) == []  # the tick of before
     assert world.run(stands(asked=12_160_000)) == []
     assert world.run(stands(asked=12_160_000), approvals=ticked) == ["LOW a"]
