@@ -45,6 +45,6 @@ def test_months_hold_the_minutes_and_the_charges_of_their_days(book):
             row for row in accounts.log.to_dict("records")
             if month_of(row["day"]) == month.name and row["state"] != HELD
         ]  # fmt: skip
-        assert month.minutes == sum(r["minutes"] for r in mine if r["minutes"] != BLANK)
+        assert month.minutes == sum(r["labour"] for r in mine if r["labour"] != BLANK)
         paid = [r["charge"] for r in mine if r["client"] == 0 and r["state"] == CHARGED]
         assert month.charged == sum(paid)

@@ -39,6 +39,11 @@ def ranges_around(title: str, cells: Iterable[tuple[int, int]]) -> list[str]:
     return [range_of(title, f"{a1(at, first)}:{a1(at, last)}") for at, first, last in found]
 
 
+def of_tab(ref: str, numbers: Mapping[tuple[str, int, int], float]) -> dict[tuple[int, int], float]:
+    """The numbers of one tab, by column and sheet row."""
+    return {(column, row): n for (tab, column, row), n in numbers.items() if tab == ref}
+
+
 def kinds_in(reply: Json, title: str, cells: Asked) -> dict[tuple[int, int], CellKind] | None:
     """The kind of each cell; None where one of them holds another number by now."""
     looks = {

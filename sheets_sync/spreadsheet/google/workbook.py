@@ -97,21 +97,15 @@ class GoogleWorkbook:
         snapshot: Snapshot,  # noqa: ARG002 - what is there now is compared, not what was
     ) -> Mapping[tuple[str, int, int], CellKind]:
         """One read of formats a spreadsheet. See ``TellsKinds``."""
-        from sheets_sync.spreadsheet.google.kinds import kinds_in  # noqa: PLC0415 - seldom asked
+        from sheets_sync.spreadsheet.google.kinds import kinds_in, of_tab  # noqa: PLC0415 - seldom
 
         found: dict[tuple[str, int, int], CellKind] = {}
         for key, refs in self._by_book({ref for ref, _, _ in numbers}).items():
-            if not refs:
-                continue
-            asked = {
-                ref: {(c, r): n for (at, c, r), n in numbers.items() if at == ref} for ref in refs
-            }
-            if not asked:
+            if not (asked := {ref: of_tab(ref, numbers) for ref in refs}):
                 continue
             reply = self.book(key).formats({refs[ref]: cells for ref, cells in asked.items()})
             for ref, cells in asked.items():
-                kinds = kinds_in(reply, refs[ref], cells)
-                if kinds is None:
+                if (kinds := kinds_in(reply, refs[ref], cells)) is None:
                     raise moved()
                 found |= {(ref, *place): kind for place, kind in kinds.items()}
         return found
