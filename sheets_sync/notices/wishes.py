@@ -75,8 +75,9 @@ def receipt_wishes(
     waiting = {each.client: each for each in ledger.notices if each.live and _thanks(each)}
     over = {each.client: each for each in closed if past[each.id].worst > Level.OK}
     for standing in standings:
-        if not standing.active or standing.level > Level.OK:
-            continue
+        asked = (standing.client, standing.currency) in ledger.invoices
+        if not standing.active or standing.level > Level.OK or not asked:
+            continue  # thanks name the invoice that was paid: none was made in this currency
         if (live := waiting.get(standing.client)) is not None:
             yield Wish(standing, live.episode, Level.OK, live.created, Kind.RECEIPT)
         elif standing.client in over and standing.client in paying:

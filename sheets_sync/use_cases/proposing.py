@@ -18,7 +18,8 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
     found = [
         each
         for tab in snapshot.others.values()
-        if (each := guess(tab)) is not None
+        if tab.ref not in snapshot.renamed.values()  # that is told by itself
+        and (each := guess(tab)) is not None
         and not configured[each.role]
         and not {*STAFF_ROLES[each.role].names} & {*snapshot.names}
     ]

@@ -252,3 +252,16 @@ def test_the_state_itself_refuses_gaps_double_letters_and_changed_letters(office
     for attempt in attempts:
         with pytest.raises(BrokenRuleError):
             office.database.execute(attempt)
+
+
+def test_a_receipt_in_another_currency_than_its_invoice_is_no_longer_wanted(tmp_path):
+    office = Office(tmp_path, Policy(settle=timedelta(0), receipt=True))
+    paid, charged = [(TODAY - 20, 0, 1_000_000)], [(TODAY - 10, 0, "Design", 1_100_000)]
+    office.run(books([client()], paid, charged))
+    paid.append((TODAY + 1, 0, 5_000_000))
+    a_day = timedelta(days=1)
+    office.run(books([client(emails=())], paid, charged, TODAY + 1), MORNING + a_day)
+    waiting = office.outbox.ledger().notices[-1]
+    assert (waiting.kind, waiting.state) == ("RECEIPT", "held")
+    office.run(books([client(currency="EUR")], paid, charged, TODAY + 2), MORNING + 2 * a_day)
+    assert office.outbox.ledger().notices[-1].state == "cancelled"
