@@ -242,11 +242,17 @@ WRITE_AND_TELL = """
     import os
     import sys
     from pathlib import Path
+    from importlib import import_module
+    from pkgutil import walk_packages
+    import sheets_sync.spreadsheet as house
     from sheets_sync.errors import SheetsSyncError
     from sheets_sync.spreadsheet.protocol import ColumnEdit
     from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
-    from sheets_sync.spreadsheet.xlsx import grid, writing
-    b"x".decode("cp437")  # all that a run imports late, and nobody may not load
+    from sheets_sync.words import language_of
+    for module in walk_packages(house.__path__, house.__name__ + "."):
+        import_module(module.name)  # all that a run imports late, and nobody may not load
+    language_of("en")
+    b"x".decode("cp437")
     if sys.argv[2:] and os.geteuid() == 0:
         os.setgid(65534)
         os.setuid(65534)
