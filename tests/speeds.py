@@ -14,7 +14,7 @@ from xdist.scheduler import Scheduling, WorkStealingScheduling
 TABLE = Path(__file__).with_name("speeds.tsv")
 KEPT = 0.1
 """Seconds below which nothing is noted."""
-THOROUGH, SLOW = 0.3, 5.0
+THOROUGH, SLOW = 0.2, 5.0
 """Seconds from which a test is thorough, from which it is slow."""
 
 
