@@ -122,6 +122,18 @@ def retry(numbers: tuple[int, ...]) -> None:
             answer(sentence)
 
 
+@notices.command("go-on", epilog=examples("sheets-sync notices go-on"))
+@with_config
+def go_on() -> None:
+    """After a long pause, or once the clock is right again: letters may go from now on.
+
+    Look at Summary first: the next run mails whatever is due then.
+    """
+    from sheets_sync.use_cases.casework import say_go_on
+
+    answer(say_go_on(chosen_config(), moment_now()))
+
+
 def _cases() -> "AbstractContextManager[Casework]":
     from sheets_sync.use_cases.casework import open_cases
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final, NoReturn
 
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import NOTHING_SAID, Ask
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import Notice, TabSays
@@ -14,7 +15,7 @@ class ClosedDesk:
     """As ``NoticeDesk``, where ``why`` keeps letters from being read: what the Notices tab knew
     stays, and nothing is planned, mailed or recorded."""
 
-    lost: Final = True
+    blocked: Final = Block.DAMAGED
     at_rest: Final = False
     relisted: Final = False
     trouble: Final = None
@@ -40,6 +41,11 @@ class ClosedDesk:
         """No letter goes."""
         del books, now, tell
         return []
+
+    def block(self, ask: Ask) -> Block:
+        """What keeps all letters back."""
+        del ask
+        return self.blocked
 
     def behind(self, tab: TabSays) -> bool:
         """Nothing is known, so that the tab always knows more."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
 
+from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.listing import listed
@@ -31,11 +32,13 @@ Tell = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What a plan goes by beside the books: the first run of all, the numbers of the notices
-    whose Send is ticked, and what the Notices tab knows."""
+    whose Send is ticked, what the Notices tab knows, and what keeps all letters back, if
+    anything does that is not in the outbox itself."""
 
     first_run: bool = False
     approvals: Collection[int] = ()
     tab: TabSays = NOTHING_LISTED
+    block: Block | None = None
 
 
 NOTHING_SAID: Final = Ask()
@@ -51,9 +54,8 @@ class Writer(Protocol):
 class NoticeDesk:
     """The notices of one state file, from intent to delivery.
 
-    ``lost`` is true after ``plan`` where the Notices tab knows more than the state: then there
-    is no mail, and the tab must be left as it is, until somebody adopts it. ``trouble`` is what
-    shut the way out in this run, if it was tried.
+    ``blocked`` is, after ``plan``, what keeps all letters back; then nothing is planned either.
+    ``trouble`` is what shut the way out in this run, if it was tried.
     """
 
     def __init__(
@@ -65,7 +67,7 @@ class NoticeDesk:
         self._policy = policy
         self._before: tuple[Notice, ...] = ()
         self._foretold: tuple[Notice, ...] | None = None
-        self.lost = False
+        self.blocked: Block | None = None
         self.trouble: MailTrouble | None = None
 
     def forecast(self, books: Books, now: datetime, ask: Ask) -> tuple[Notice, ...]:
@@ -73,7 +75,7 @@ class NoticeDesk:
         give them, so that one write of the workbook can show both. Nothing is recorded."""
         ledger = self._after_the_dead(self._outbox.ledger(), now, commit=False)
         notices = self.notices()
-        if not self.behind(ask.tab) and any(each.live for each in listed(notices)):
+        if self.block(ask) is None and any(each.live for each in listed(notices)):
             planned = {each.id: each for each in self._make_plan(ledger, books, now, ask).notices}
             notices = tuple(_with_figures(each, planned.get(each.id)) for each in notices)
         self._foretold = notices
@@ -88,12 +90,12 @@ class NoticeDesk:
         that only settle are among those returned.
         """
         self._before = self.notices()
-        ledger = self._after_the_dead(self._outbox.ledger(), now, commit=commit)
-        self.lost = self.behind(ask.tab)
-        if self.lost:
+        self.blocked = self.block(ask)
+        if self.blocked is not None:
             if commit and ask.tab.last > self._outbox.last_number:
                 self._outbox.mark_unadopted(now)
             return []
+        ledger = self._after_the_dead(self._outbox.ledger(), now, commit=commit)
         plan = self._make_plan(ledger, books, now, ask)
         if commit:
             self._outbox.commit(plan, now)
@@ -105,7 +107,7 @@ class NoticeDesk:
         All are rendered first; ``tell`` hears of each before it goes, and may stop the round by
         raising. One that fails is left to be tried again and stops no other.
         """
-        if self.lost:
+        if self.blocked is not None:
             return []
         due = [self._frozen(notice, books, now, tell) for notice in self._due(books, now)]
         round_ = Round(self._outbox, self._transport, self._policy.give_up_after, now)
@@ -125,13 +127,17 @@ class NoticeDesk:
         seen = ledger.was_seen(invoice.number)
         return self._writer.write(books.facts(notice, invoice, seen=seen), now)
 
+    def block(self, ask: Ask) -> Block | None:
+        """What keeps all letters back; None where nothing does."""
+        return Block.BEHIND if self.behind(ask.tab) else ask.block
+
     def behind(self, tab: TabSays) -> bool:
-        """Whether the Notices tab knows more than the state."""
+        """Whether the Notices tab knows more than the state, of any notice."""
         if self._outbox.unadopted or tab.last > self._outbox.last_number:
             return True
-        waiting = [notice for notice in self.notices() if notice.live]
-        sent = any(notice.number in tab.sent for notice in waiting)
-        return sent or any(n.number in tab.uncertain and not n.via for n in waiting)
+        notices = [notice for notice in self.notices() if notice.number is not None]
+        sent = any(n.number in tab.sent and n.state != State.SENT for n in notices)
+        return sent or any(n.live and n.number in tab.uncertain and not n.via for n in notices)
 
     @property
     def at_rest(self) -> bool:

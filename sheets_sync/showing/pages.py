@@ -44,12 +44,13 @@ _ABOUT_LETTERS: Final = ("summary", "notices")
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What the workbook shows of the letters: the lines of Notices, and by the client's folded
-    name the last one and the number held."""
+    """What the workbook shows of the letters: the lines of Notices, by the client's folded name
+    the last one and the number held, and what keeps all of them back ("": nothing)."""
 
     lines: Sequence[notices_tab.NoticeLine] = ()
     last: Mapping[str, str] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
+    blocked: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ class Results:
         reckoning, workbook = self.reckoning, self.config.workbook
         head = Head(
             self.moment, workbook.timezone, reckoning.day, reckoning.rows,
-            len(reckoning.findings), workbook.stale_after,
+            len(reckoning.findings), workbook.stale_after, self.letters.blocked,
         )  # fmt: skip
         terms, words = self.config.terms(), workbook.words
         return summary.wanted(tab, self._lines, head, self._figures(tab), terms, words)

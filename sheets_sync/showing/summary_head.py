@@ -26,7 +26,7 @@ class Head:
     """What stands above the table. ``rows``: log, charged, unpriced, held (as in the JSON).
 
     ``moment`` is that of the run, in the zone; ``day`` a serial; ``stale_after`` tells for how
-    long what stands here may be trusted.
+    long what stands here may be trusted; ``blocked`` what keeps all letters back ("": nothing).
     """
 
     moment: datetime
@@ -35,6 +35,7 @@ class Head:
     rows: Mapping[str, int]
     findings: int
     stale_after: timedelta
+    blocked: str = ""
 
 
 def stamp(head: Head, words: Words) -> dict[int, Value]:
@@ -88,6 +89,7 @@ def key_currencies(rows: Sequence[ClientLine], room: int) -> list[str]:
 
 def _rows_said(head: Head, rows: Sequence[ClientLine], terms: Terms, words: Words) -> str:
     said = words.say("summary.rows", findings=head.findings, **head.rows)
+    said = f"{head.blocked} {said}" if head.blocked else said
     unknown = any(line.effort.margin is None and line.effort.minutes for line in rows)
     if unknown and not any(terms.cost_per_hour.values()):
         return f"{said}. {words.say('summary.cost_unknown')}"

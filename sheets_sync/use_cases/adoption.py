@@ -19,6 +19,7 @@ from sheets_sync.notices.notice import Invoice, Ledger, Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
+from sheets_sync.state.clock import go_on_from
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import open_office
 
@@ -42,6 +43,7 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
         standings = mailroom.books(config, reckoned).standings
         adopted = Adoption(outbox.ledger(), standings, office.moment).of(lines)
         outbox.adopt(adopted)
+        go_on_from(office.store, office.moment)
         return _told(adopted, outbox)
 
 

@@ -15,6 +15,7 @@ from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.wording import state_text
+from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import open_office, view_office
 from sheets_sync.words.speaking import Words
@@ -51,6 +52,19 @@ def preview(config: Config, number: int, moment: datetime, tell: Callable[[str],
                 f"{notice.name} is no longer in Clients.", "There is no letter to show."
             )
         return office.desk.preview(notice, books, office.moment)
+
+
+def say_go_on(config: Config, moment: datetime) -> str:
+    """A person says that the clock is right at ``moment``; what becomes of that.
+
+    Raises ``LockedError`` while a run is under way.
+    """
+    with open_office(config, "notices", moment) as (office, _):
+        block = out_of_order(last_in_order(office.store), moment)
+        go_on_from(office.store, moment)
+    if block is None:
+        return "Nothing was held up: the last run was in order."
+    return f"Letters go again from {office.moment:%Y-%m-%d %H:%M} on, with the next run."
 
 
 class Casework:

@@ -24,6 +24,7 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.client_lines import ClientLine, worst_first
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.blocked import blocked_text, standing_block
 from sheets_sync.use_cases.office import Office, open_office
 
 
@@ -126,6 +127,8 @@ def _changes(
 ) -> Iterator[str]:
     """What a manager should know: flags that moved, letters, rows, what waits for a person."""
     words = office.config.workbook.words
+    if (block := standing_block(office.store)) is not None:
+        yield blocked_text(block, office.config, office.store, words)
     since = moment(before["moment"]) if before else None
     for line in _lines(reckoned):
         name, flag = line.client.name, str(line.account.flag)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sheets_sync.config import Config
 from sheets_sync.notices import listing
+from sheets_sync.notices.blocks import KEEPS_THE_TAB
 from sheets_sync.notices.closed_desk import ClosedDesk
 from sheets_sync.notices.desk import Ask, NoticeDesk
 from sheets_sync.notices.episodes import Policy
@@ -24,17 +25,14 @@ from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
 from sheets_sync.state.damage import DamagedLettersError
+from sheets_sync.use_cases.blocked import blocked_text
+from sheets_sync.words.speaking import ENGLISH
 
 if TYPE_CHECKING:
     from sheets_sync.notices.smtp import SmtpTransport
+    from sheets_sync.use_cases.office import Office
 
 Desk: TypeAlias = NoticeDesk | ClosedDesk
-
-UNADOPTED = (
-    "The state file knows less of the letters than the Notices tab does (was it lost, or put "
-    "back from a backup?). Nothing is mailed and the tab is left as it is, until "
-    "`sheets-sync state adopt` takes over what the tab knows."
-)
 
 
 def open_desk(config: Config, outbox: Outbox) -> Desk:
@@ -141,28 +139,30 @@ def tab_says(reckoned: Reckoning) -> TabSays:
     return TabSays(notices_tab.last_number(tab), of(State.SENT), of(State.UNCERTAIN))
 
 
-def warnings(desk: Desk) -> list[str]:
+def warnings(office: "Office") -> list[str]:
     """What a run has to say of its letters to the person who started it."""
+    desk = office.desk
     if isinstance(desk, ClosedDesk):
         return [f"Nothing is mailed: {desk.why}"]
-    return [UNADOPTED] if desk.lost else []
+    if desk.blocked is None:
+        return []
+    return [blocked_text(desk.blocked, office.config, office.store, ENGLISH)]
 
 
-def ask(reckoned: Reckoning, *, first_run: bool) -> Ask:
+def ask(office: "Office", reckoned: Reckoning) -> Ask:
     """What letters are planned by beside the books."""
-    return Ask(first_run, ticked(reckoned), tab_says(reckoned))
+    first_run = office.store.runs.last_good() is None
+    return Ask(first_run, ticked(reckoned), tab_says(reckoned), office.out_of_order)
 
 
-def letters_shown(
-    config: Config, desk: Desk, tab: TabSays, everything: Sequence[Notice]
-) -> Letters:
-    """What the workbook shows of the letters: Notices' lines, the last one and those held.
-
-    Nothing where the state knows less than the ``tab``.
-    """
-    if desk.behind(tab):
-        return Letters()
-    words = config.workbook.words
+def letters_shown(office: "Office", asked: Ask, everything: Sequence[Notice]) -> Letters:
+    """What the workbook shows of the letters: what blocks them all, Notices' lines, the last one
+    and those held; no lines where the state may know less than the tab."""
+    config, desk = office.config, office.desk
+    words, block = config.workbook.words, desk.block(asked)
+    blocked = blocked_text(block, config, office.store, words) if block is not None else ""
+    if block in KEEPS_THE_TAB:
+        return Letters(blocked=blocked)
     last = {
         name: f"{words.day(notice.moment.astimezone(config.workbook.zone()))}"
         f" {kind_text(notice, words)}, {state_text(notice, words)}"
@@ -173,7 +173,7 @@ def letters_shown(
         held[notice.client] = held.get(notice.client, 0) + (notice.state == State.HELD)
     replaced = desk.replaced()
     lines = tuple(_line(config, notice, replaced) for notice in listing.listed(everything))
-    return Letters(lines, last, held)
+    return Letters(lines, last, held, blocked)
 
 
 def _line(config: Config, notice: Notice, replaced: Mapping[int, int]) -> NoticeLine:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from sheets_sync.billing.days import serial
 from sheets_sync.config import Config, keep
+from sheets_sync.notices.blocks import Block
+from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
 from sheets_sync.state.lock import Holder
 from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.office import Office, Tell, open_office, view_office
@@ -29,7 +31,8 @@ def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> 
     """
     with phases(tell) as told:
         if options.dry_run:
-            with view_office(config, moment, told) as office:
+            with view_office(config, moment, told) as viewed:
+                office = replace(viewed, out_of_order=_out_of_order(viewed))
                 return _session()(office, options).rehearse()
         with open_office(config, "now", moment, told) as (office, holder):
             done, dropped = office.on_sound_memory(lambda: _run(office, holder, options))
@@ -45,7 +48,7 @@ def _run(opened: Office, holder: Holder, options: Options) -> Run:
 def _done(office: Office, options: Options) -> Run:
     office.tell(f"Reading {office.config.workbook.place}")
     stillness = Stillness(office)
-    still = _still(stillness, office)
+    still = _still(stillness, office) if office.out_of_order is None else None
     if still is not None:
         return Run(still, None, [], 0, [], office.workbook.calls, [], dry=False)
     stillness.forget()
@@ -71,13 +74,19 @@ def _session() -> "type[Session]":
     return Session
 
 
+def _out_of_order(office: Office) -> Block | None:
+    return out_of_order(last_in_order(office.store), office.moment)
+
+
 @contextmanager
 def _begun(office: Office, holder: Holder) -> Iterator[Office]:
     """The office of a run that began; one that fails is remembered as such."""
     runs, day = office.store.runs, serial(office.today)
-    run = runs.begin(holder, day, office.moment)
+    run, block = runs.begin(holder, day, office.moment), _out_of_order(office)
+    if block is None:
+        go_on_from(office.store, office.moment)
     try:
-        yield replace(office, run=run)
+        yield replace(office, run=run, out_of_order=block)
     except BaseException as error:
         runs.fail(run, str(error) or type(error).__name__, office.moment)
         office.store.memories.forget_workbooks()

@@ -12,6 +12,7 @@ from sheets_sync import workbooks
 from sheets_sync.billing.days import serial
 from sheets_sync.config import Config
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.notices.blocks import Block
 from sheets_sync.spreadsheet.memories import Borrowed, Memory
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.state.damage import DamagedMemoryError
@@ -41,6 +42,7 @@ class Office:
 
     ``tell`` hears what is being done. ``memory`` is what the workbook keeps between commands.
     ``run`` is the run that writes letters, None where a person or the clock does.
+    ``out_of_order`` tells a run whose moment does not follow on the last one's.
     """
 
     config: Config
@@ -49,6 +51,7 @@ class Office:
     tell: Tell
     memory: Memory
     run: int | None = None
+    out_of_order: Block | None = None
 
     @property
     def today(self) -> date:

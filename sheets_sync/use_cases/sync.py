@@ -11,6 +11,7 @@ from sheets_sync.notices.notice import Notice
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.own_tabs import EFFORT
 from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.state.last_block import remember_block
 from sheets_sync.state.runs import Counts
 from sheets_sync.use_cases import furnishing, mailroom
 from sheets_sync.use_cases.document import Report
@@ -44,7 +45,7 @@ class Session:
         if self.office.desk.relisted:
             written = self.write_back.what_letters_did(written)
         self._record(written, len(notices))
-        warnings = [*warnings, *mailroom.warnings(self.office.desk)]
+        warnings = [*warnings, *mailroom.warnings(self.office)]
         return self._done(written, notices, warnings, dry=False)
 
     def rehearse(self) -> Run:
@@ -83,7 +84,7 @@ class Session:
 
     def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> Sequence[Notice]:
         """The notices that are new or changed, those left out that only settle."""
-        ask = mailroom.ask(reckoned, first_run=self.first_run)
+        ask = mailroom.ask(self.office, reckoned)
         books = mailroom.books(self.office.config, reckoned)
         planned = self.office.desk.plan(books, self.office.moment, ask, commit=commit)
         return [notice for notice in planned if not notice.settling]
@@ -100,6 +101,7 @@ class Session:
         )
         assert office.run is not None  # noqa: S101 - only a dry run has none, and records nothing
         office.store.runs.finish(office.run, counts, office.moment, figures.memory, figures.changes)
+        remember_block(office.store.memories, office.desk.blocked)
 
     def _done(
         self, written: Written, notices: Sequence[Notice], warnings: Sequence[str], *, dry: bool
@@ -115,7 +117,7 @@ class Session:
             warnings,
             dry=dry,
             mail_trouble=office.desk.trouble,
-            mail_blocked=office.desk.lost,
+            mail_blocked=office.desk.blocked is not None,
         )
 
     def _found(self, reckoned: Reckoning) -> Report:

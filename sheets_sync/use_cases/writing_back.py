@@ -91,10 +91,10 @@ class WriteBack:
         """What is to be shown; ``foretell``: letters with the figures that they are about to be
         planned with, so that a plan that moves none of them costs no second write."""
         office, desk = self._office, self._office.desk
-        ask = mailroom.ask(reckoned, first_run=office.store.runs.last_good() is None)
+        ask = mailroom.ask(office, reckoned)
         books = mailroom.books(office.config, reckoned)
         listed = desk.forecast(books, office.moment, ask) if foretell else desk.notices()
-        shown = mailroom.letters_shown(office.config, desk, ask.tab, listed)
+        shown = mailroom.letters_shown(office, ask, listed)
         return Results(office.config, reckoned, shown, office.moment)
 
     def _differing(self, figures: Figures, page: Results, *, only_letters: bool) -> Written:

@@ -14,8 +14,8 @@ from sheets_sync.state.lock import read_holder
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.port import Store
 from sheets_sync.state.runs import PastRun
+from sheets_sync.use_cases.blocked import blocked_text, standing_block
 from sheets_sync.use_cases.document import dump
-from sheets_sync.use_cases.mailroom import UNADOPTED
 from sheets_sync.words.speaking import ENGLISH
 
 
@@ -25,7 +25,9 @@ def status(config: Config, *, as_json: bool) -> str:
         good, runs = store.runs.last_good(), store.runs.recent(1)
         outbox = store.outbox()
         due = recall_due(store.memories)
-        notices, trouble, lost = outbox.ledger().notices, outbox.trouble, outbox.unadopted
+        notices, trouble, block = outbox.ledger().notices, outbox.trouble, standing_block(store)
+        unadopted = outbox.unadopted
+        blocked = blocked_text(block, config, store, ENGLISH) if block is not None else ""
     last = runs[0] if runs else None
     letters = listing.counts(notices)
     if as_json:
@@ -38,7 +40,8 @@ def status(config: Config, *, as_json: bool) -> str:
                 "letters": letters,
                 "waiting": [_waiting(each) for each in notices if each.number and each.waits],
                 "mail_trouble": trouble.message if trouble else None,
-                "unadopted": lost,
+                "unadopted": unadopted,
+                "mail_blocked": block,
             }
         )
     lines = [*_in_words(config, good, last, letters), *_due_in_words(config, due)]
@@ -51,8 +54,8 @@ def status(config: Config, *, as_json: bool) -> str:
         lines.append(
             f"Mail does not go: {trouble.message} Tried again {_when(config, trouble.due)}."
         )
-    if lost:
-        lines.append(UNADOPTED)
+    if blocked:
+        lines.append(blocked)
     return "\n".join(lines)
 
 

@@ -209,7 +209,7 @@ def test_status_and_history_before_and_after_a_run(agency, call):
     assert f"{written} cells written, 1 letters" in call("status").out
     status = json.loads(call("status", "--json").out)
     assert list(status) == [
-        "last_good", "last_run", "next_run", "next_digest", "letters", "waiting", "mail_trouble", "unadopted",
+        "last_good", "last_run", "next_run", "next_digest", "letters", "waiting", "mail_trouble", "unadopted", "mail_blocked",
     ]  # fmt: skip
     assert status["last_good"] == status["last_run"]
     assert status["last_good"]["cells_written"] == written

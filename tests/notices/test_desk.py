@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.notices import listing
+from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
@@ -156,11 +157,11 @@ def test_letters_that_only_settle_are_not_listed(tmp_path):
 def test_a_state_younger_than_the_notices_tab_mails_nothing_in_this_run_or_any_later(office):
     desk = office.desk()
     assert desk.plan(low(), MORNING, Ask(tab=TabSays(3))) == []
-    assert desk.lost
+    assert desk.blocked == Block.BEHIND
     assert desk.deliver(low(), MORNING) == []
     again = office.desk()
     assert again.plan(low(), MORNING + DAY) == []
-    assert again.lost
+    assert again.blocked == Block.BEHIND
     assert office.letters() == []
 
 
@@ -168,7 +169,7 @@ def test_a_tab_that_knows_what_the_state_knows_is_no_loss(office):
     office.run(low())
     desk = office.desk()
     desk.plan(low(), MORNING, Ask(tab=TabSays(1, frozenset({1}))))
-    assert not desk.lost
+    assert desk.blocked is None
 
 
 class FullFolder(FolderTransport):

@@ -53,6 +53,27 @@ TEXTS: Final[Table] = {
         "the next run if that is right"
     ),
     "notice.held.INVOICE": "held, the invoice cannot be made: {reason}",
+    "blocked.clock_back": (
+        "NO LETTER GOES: this machine's clock is behind the last run ({last}). Set the clock right; if "
+        "it is right by now, say `sheets-sync notices go-on`."
+    ),
+    "blocked.long_pause": (
+        "NO LETTER GOES: there was no run since {last}. Look at Summary; if all is right, say "
+        "`sheets-sync notices go-on`, or set this machine's clock right."
+    ),
+    "blocked.elsewhere": (
+        "NO LETTER GOES: another installation, or another copy of the state file, mails from this "
+        "workbook. Stop that one, or this one; `sheets-sync state adopt` makes this one mail."
+    ),
+    "blocked.behind": (
+        "NO LETTER GOES: the state file knows less of the letters than the Notices tab does (was it "
+        "lost, or put back from a backup?). The tab is left as it is, until `sheets-sync state adopt` "
+        "takes over what it knows."
+    ),
+    "blocked.damaged": (
+        "NO LETTER GOES: what the state file knows of letters is damaged. Put a backup in its place; "
+        "`sheets-sync state verify` tells more."
+    ),
     "paper.cannot.too_large": (
         "The amount is more than a payment code can hold. Ask for less at a time (Top-up)."
     ),
