@@ -12,6 +12,7 @@ the lower bar is a new episode.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
+from typing import Final
 
 from sheets_sync.billing.accounts import Account
 from sheets_sync.billing.names import fold
@@ -39,6 +40,15 @@ class Kind(StrEnum):
     OVER = "OVER"
     REMINDER = "REMINDER"
     RECEIPT = "RECEIPT"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for money: with an invoice, in the words of its level. One that does not
+        has words of its own and names the invoice that it is about."""
+        return self not in _ASK_NOTHING
+
+
+_ASK_NOTHING: Final = frozenset({Kind.RECEIPT})
 
 
 @dataclass(frozen=True, slots=True)

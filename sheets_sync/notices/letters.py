@@ -16,7 +16,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from sheets_sync.notices.addresses import addressed, sender
 from sheets_sync.notices.cleaning import clean, clean_lines, slug
-from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.paper.invoice import InvoicePaper, draw_invoice
@@ -47,7 +46,7 @@ class LetterWriter:
         message = self._envelope(facts, subject, now)
         message.set_content(text)
         message.add_alternative(html, subtype="html")
-        if facts.notice.kind != Kind.RECEIPT:
+        if facts.notice.kind.asks:
             self._attach_invoice(message, facts, words)
         message_id = str(message["Message-ID"])
         for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):

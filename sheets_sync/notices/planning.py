@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sheets_sync.notices.delivery import resolved, retried
-from sheets_sync.notices.episodes import Episode, Kind, Policy, Standing, follow
+from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
 from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
 from sheets_sync.notices.notice import FROZEN, STUCK, Invoice, Ledger, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
@@ -172,7 +172,7 @@ def _drafter(
         if live is not None and live.state in FROZEN:
             return live
         notice = live or _new(wish, next(ids), now, first_run=crowd)
-        invoices = ledger.invoices if wish.kind == Kind.RECEIPT else None
+        invoices = None if wish.kind.asks else ledger.invoices
         return holder.held(_refreshed(notice, wish, money, invoices), wish, shown=notice.asked)
 
     return draft
@@ -206,8 +206,7 @@ def _refreshed(
     invoices: Mapping[tuple[str, str], Invoice] | None,
 ) -> Notice:
     """The notice with today's figures: it asks for the episode's open invoice while that serves,
-    else for a fresh one. A receipt (``invoices`` given) asks for nothing and names the invoice
-    that was paid."""
+    else for a fresh one. What asks for nothing (``invoices`` given) names the latest invoice."""
     standing = wish.standing
     thanked = invoices.get((standing.client, standing.currency)) if invoices else None
     invoice = thanked or _asked_again(money.unpaid.get(standing.client), wish)
@@ -218,7 +217,7 @@ def _refreshed(
         level=wish.level,
         currency=standing.currency,
         balance=standing.balance,
-        asked=asked if wish.kind != Kind.RECEIPT else 0,
+        asked=asked if wish.kind.asks else 0,
         invoice=invoice.number if invoice else None,
         to=standing.to,
         cc=standing.cc,

@@ -23,14 +23,14 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A letter's facts, as shown. ``kind`` is that of the notice, ``level`` the flag now;
-    ``title``, ``subject`` and ``message`` are sentences. ``paid`` and ``left`` are "" where nothing
-    came in yet, ``received`` is all that did, for a receipt."""
+    """A letter's facts, as shown. ``asks``: for money; ``level`` is the flag now; ``title``,
+    ``subject`` and ``message`` are sentences. ``paid`` and ``left`` are "" where nothing came in
+    yet, ``received`` is all that did, where nothing is asked."""
 
     seller: str
     client: str
     contract: str
-    kind: str
+    asks: bool
     level: str
     day: str
     balance: str
@@ -58,15 +58,15 @@ def make_view(facts: LetterFacts, seller: str, words: Words, due_days: int = 0) 
     def amount(minor: int) -> str:
         return words.money(minor, notice.currency)
 
-    receipt = notice.kind == Kind.RECEIPT
-    paid = 0 if receipt else max(0, min(facts.received, invoice.amount))
-    balance, received = amount(facts.account.balance), amount(facts.received) if receipt else ""
+    asks = notice.kind.asks
+    paid = max(0, min(facts.received, invoice.amount)) if asks else 0
+    balance, received = amount(facts.account.balance), "" if asks else amount(facts.received)
     title = words.say(f"letter.title.{_said_of(notice)}")
     return View(
         seller=clean(seller),
         client=clean(notice.name),
         contract=clean(client.contract),
-        kind=notice.kind.value,
+        asks=asks,
         level=notice.level.name,
         day=words.day_in_letter(facts.day),
         balance=balance,
@@ -74,7 +74,7 @@ def make_view(facts: LetterFacts, seller: str, words: Words, due_days: int = 0) 
         invoice=invoice.number,
         invoice_day=words.day_in_letter(invoice.day),
         replaces=invoice.replaces,
-        due="" if due is None or receipt else words.day_in_letter(due),
+        due=words.day_in_letter(due) if asks and due is not None else "",
         asked=amount(invoice.amount),
         paid=amount(paid) if paid else "",
         left=amount(invoice.amount - paid) if paid else "",
@@ -91,13 +91,13 @@ def make_view(facts: LetterFacts, seller: str, words: Words, due_days: int = 0) 
 
 
 def _said_of(notice: Notice) -> str:
-    """What title and message go by: that money came, or how bad the account is."""
-    return notice.kind if notice.kind == Kind.RECEIPT else notice.level.name
+    """What title and message go by: how bad the account is, or what is told instead."""
+    return notice.level.name if notice.kind.asks else notice.kind
 
 
 def _subject_of(facts: LetterFacts) -> str:
-    if facts.notice.kind == Kind.RECEIPT:
-        return "RECEIPT"
+    if not facts.notice.kind.asks:
+        return facts.notice.kind
     return "REMINDER" if _reminds(facts) else "LETTER"
 
 

@@ -42,8 +42,13 @@ def open_desk(config: Config, outbox: Outbox) -> Desk:
         outbox.check()
     except DamagedLettersError as damage:
         return ClosedDesk(damage)
+    return NoticeDesk(outbox, _Writer(config), open_transport(config), policy_of(config))
+
+
+def policy_of(config: Config) -> Policy:
+    """When letters go, as ``[notices]`` and ``[mail]`` have it."""
     mail, notices = config.mail, config.notices
-    policy = Policy(
+    return Policy(
         settle=notices.settle,
         approve=notices.approve,
         remind_every=notices.remind_every,
@@ -53,7 +58,6 @@ def open_desk(config: Config, outbox: Outbox) -> Desk:
         daily_cap=mail.daily_cap,
         give_up_after=mail.give_up_after,
     )
-    return NoticeDesk(outbox, _Writer(config), open_transport(config), policy)
 
 
 class _Writer:

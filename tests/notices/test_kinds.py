@@ -1,0 +1,92 @@
+"""Every kind of notice can be written in every language, and every switch of [notices] reaches
+somebody: whoever adds one of either and forgets half of it learns it here."""
+
+import email
+import email.policy
+from dataclasses import fields, replace
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sheets_sync.config.loading import loads
+from sheets_sync.config.models import NoticesTable
+from sheets_sync.notices.episodes import Kind, Level, Policy
+from sheets_sync.notices.letters import LetterWriter
+from sheets_sync.notices.line_codes import LetterCode, read_code
+from sheets_sync.notices.notice import Invoice, Notice, State
+from sheets_sync.notices.wording import kind_text
+from sheets_sync.use_cases.mailroom import policy_of
+from sheets_sync.words import languages
+from sheets_sync.words.speaking import words_of
+from tests.notices.cases import MORNING, SELLER, TODAY, books, client
+
+INVOICE = Invoice(3, "ромашка", "RUB", 1_000_000, TODAY)
+
+
+def notice(kind):
+    who = client()
+    return Notice(
+        id=1, client="ромашка", name=who.name, episode=1, kind=kind, ordinal=0, level=Level.LOW,
+        currency="RUB", balance=0, asked=INVOICE.amount, to=who.emails, cc=(), created=MORNING,
+        moment=MORNING, number=7, invoice=INVOICE.number,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_makes_a_letter_and_only_what_asks_has_an_invoice_beside_it(kind, language):
+    words, paid = words_of(language), [(TODAY, 0, 400_000)]
+    facts = books([client()], paid).facts(notice(kind), INVOICE, seen=False)
+    message = email.message_from_bytes(
+        LetterWriter(SELLER, words).write(facts, MORNING).data, policy=email.policy.default
+    )
+    asked = words.money(INVOICE.amount, "RUB")
+    text = message.get_body(("plain",)).get_content()
+    html = message.get_body(("html",)).get_content()
+    assert (asked in text, asked in html) == (kind.asks, kind.asks)
+    assert len(list(message.iter_attachments())) == kind.asks
+
+
+@pytest.mark.parametrize("language", languages())
+def test_kinds_are_called_by_names_that_differ(language):
+    names = {kind_text(notice(kind), words_of(language)) for kind in Kind}
+    assert len(names) == len(Kind)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_state_that_was_lost_takes_over_letters_of_every_kind(kind):
+    code = LetterCode(kind, 0, State.SENT)
+    assert read_code(str(code)) == code
+
+
+def another(value):
+    """A value of the same type that is not this one."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, timedelta):
+        return value + timedelta(minutes=1)
+    return {"RUB": Decimal(77)} if isinstance(value, dict) else value + 1
+
+
+def turned(table, key):
+    """The default config, and the same with another value of a key."""
+    before = loads("", Path("config.toml"))
+    values = getattr(before, table)
+    return before, replace(
+        before, **{table: replace(values, **{key: another(getattr(values, key))})}
+    )
+
+
+@pytest.mark.parametrize("switch", [each.name for each in fields(NoticesTable)])
+def test_every_switch_of_notices_reaches_who_goes_by_it(switch):
+    before, after = turned("notices", switch)
+    assert (policy_of(after), after.terms()) != (policy_of(before), before.terms())
+
+
+@pytest.mark.parametrize("rule", [each.name for each in fields(Policy)])
+def test_every_rule_of_letters_is_a_key_of_the_config(rule):
+    table = "notices" if hasattr(NoticesTable, rule) else "mail"
+    before, after = turned(table, rule)
+    assert getattr(policy_of(after), rule) == another(getattr(policy_of(before), rule))
