@@ -138,3 +138,8 @@ def line_of(sheet: Sheet, row: int, columns: Sequence[int]) -> tuple[Cell, ...]:
 
 def seeded(seed: int) -> random.Random:
     return random.Random(f"office {seed}")
+
+
+def slices(scenarios: int, size: int = 25) -> list[range]:
+    """Seeds for a test each: where thousands are tried, a fault shows early."""
+    return [range(at, min(at + size, scenarios)) for at in range(0, scenarios, size)]

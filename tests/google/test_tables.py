@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.google.office import Office, marks
+from tests.google.office import Office, marks, slices
 from tests.google.scene import Scene
 from tests.sheets_api.cells import Cell, Formula
 from tests.sheets_api.emulator import Emulator, type_in
@@ -88,15 +88,16 @@ def shift(sheet: Sheet, row: int, by: int, left: int, right: int) -> None:
                 sheet.set(r, column, cell)
 
 
+@pytest.mark.parametrize("seeds", slices((SCENARIOS + 3) // 4), ids=str)
 @pytest.mark.parametrize("footer", [False, True], ids=["no footer", "footer"])
 @pytest.mark.parametrize("whole", [False, True], ids=["their columns", "all columns"])
 def test_no_cell_is_lost_and_no_value_stands_beside_a_wrong_row(
-    google: Emulator, tmp_path: Path, footer: bool, whole: bool
+    google: Emulator, tmp_path: Path, seeds: range, footer: bool, whole: bool
 ):
     office = Office(google, tmp_path / "office")
     # A row is told by its inputs, and a sum changes with every other row: it stands in Note.
     tabulate(office, footer=footer, whole=whole, sums=8)
-    for seed in range((SCENARIOS + 3) // 4):
+    for seed in seeds:
         scene = TableScene(office, seed, tmp_path)
         error = scene.play()
         assert scene.faults() == [], (seed, error, scene.staff.done)
