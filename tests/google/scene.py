@@ -18,7 +18,7 @@ from sheets_sync.use_cases.run import Options
 from tests.google.office import Office, clone, header_rows, marks, own_tabs, seeded, staff_cells
 from tests.sheets_api.cells import Cell
 from tests.sheets_api.model.sheet import Sheet
-from tests.sheets_api.staff import SeededStaff
+from tests.sheets_api.staff import RENAMED, SeededStaff
 from tests.sync.agency import NOW, SHEETS
 
 TITLED = {
@@ -111,14 +111,20 @@ class Scene:
         """What the run computes from: the cells of a row under headers that it knows, notes not
         among them, in whatever order the columns are."""
         header = next(
-            (at for at in range(12) for column in columns if column[at : at + 1] == ["Client"]), 0
+            (
+                at
+                for at in range(12)
+                for column in columns
+                if [_as_it_was(cell) for cell in column[at : at + 1]] == ["Client"]
+            ),
+            0,
         )
         return tuple(
             sorted(
-                f"{column[header]}: {column[row]}"
+                f"{_as_it_was(column[header])}: {column[row]}"
                 for at, column in enumerate(columns)
                 if at not in set(ours)
-                and column[header] in INPUTS
+                and _as_it_was(column[header]) in INPUTS
                 and column[row] not in (None, "")
             )
         )
@@ -173,3 +179,8 @@ class Scene:
     def close(self) -> None:
         for book in (self.book, self.before):
             del self.google.api.books[book.key]
+
+
+def _as_it_was(header: Any) -> Any:
+    """A header that staff rename while a write is under way changes nothing about the rows."""
+    return header.partition(RENAMED)[0] if isinstance(header, str) else header

@@ -59,10 +59,15 @@ class TableScene(Scene):
         if (box.bottom or 0) - box.top < 3 or not box.width:
             return
         row = self.chance.randrange(box.top, (box.bottom or 0) - 1)
-        key = self.chance.randrange(box.left, box.right or 1)
+        # A twin has not the values of ours that staff may sort by: it follows the file.
+        order = log.order(box, [(self.chance.randrange(box.left, box.right or 1), False)])
+        full = any(
+            log.cell(log.height - 1, column) is not None
+            for column in range(box.left, box.right or 0)
+        )
         change = self.chance.choice([
-            lambda s: s.sort(box, [(key, False)]),
-            lambda s: shift(s, row, 1, box.left, box.right or 0),
+            lambda s: s.arrange(box, order),
+            lambda s: None if full else shift(s, row, 1, box.left, box.right or 0),
             lambda s: shift(s, row, -1, box.left, box.right or 0),
         ])  # fmt: skip
         self._everywhere(log, change)
@@ -77,8 +82,6 @@ class TableScene(Scene):
 def shift(sheet: Sheet, row: int, by: int, left: int, right: int) -> None:
     """Insert a row of the table alone, or delete one: what is beside it stays."""
     height = sheet.height
-    if by > 0 and any(sheet.cell(height - 1, column) is not None for column in range(left, right)):
-        return
     old = [[sheet.cell(r, column) for column in range(left, right)] for r in range(height)]
     blank: list[list[Cell]] = [[None] * (right - left)]
     lines = [*old[:row], *blank, *old[row:-1]] if by > 0 else [*old[:row], *old[row + 1 :], *blank]

@@ -12,6 +12,8 @@ from .model.sheet import Sheet
 from .model.typed_tables import keep_headers
 
 Change = Callable[[Sheet], None]
+RENAMED = " x"
+"""What staff put behind a header that they rename."""
 
 
 @dataclass
@@ -136,7 +138,7 @@ class SeededStaff:
 
     def rename_header(self, sheet: Sheet) -> None:
         row, column = self.header[sheet.id], self._column(sheet)
-        text = f"{sheet.cell(row, column)} x"
+        text = f"{sheet.cell(row, column)}{RENAMED}"
         self._all(
             sheet, f"renamed the header of column {column}", lambda s: s.set(row, column, text),
             [_cell(row, column)],

@@ -188,8 +188,15 @@ class Sheet:
 
     def sort(self, box: Box, specs: Sequence[tuple[int, bool]]) -> None:
         """Sort the rows of a closed box by (column, descending), blanks last."""
+        self.arrange(box, self.order(box, specs))
+
+    def order(self, box: Box, specs: Sequence[tuple[int, bool]]) -> Sequence[int]:
+        """The rows of a box as sorting would put them."""
+        return sorted_rows(range(box.top, box.bottom or 0), specs, self._worked_out)
+
+    def arrange(self, box: Box, order: Sequence[int]) -> None:
+        """Put the rows of a closed box into that order."""
         span = range(box.top, box.bottom or 0)
-        order = sorted_rows(span, specs, self._worked_out)
         if box.left == 0 and (box.right or 0) >= self.width and not self.formulas:
             self.edits += 1
             self.rows[box.top : box.bottom] = [self.rows[row] for row in order]
