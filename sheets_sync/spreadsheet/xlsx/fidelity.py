@@ -14,6 +14,7 @@ from sheets_sync.spreadsheet.xlsx.container import ZippedPart
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn, drawings_of_ours, only_ours
 from sheets_sync.spreadsheet.xlsx.faults import formulas_with_result
 from sheets_sync.spreadsheet.xlsx.grid import Grid
+from sheets_sync.spreadsheet.xlsx.plain_xml import in_utf8
 from sheets_sync.spreadsheet.xlsx.printer_settings import settings_of
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.structure import PREFIX, parse_xml
@@ -108,7 +109,7 @@ def changes(before: WorkbookFile, after: WorkbookFile) -> list[str]:
         found.append("defined names")
     if any(not _printed(before, tab) <= _printed(after, tab) for tab in tabs):
         found.append("headers and footers of the printed page")
-    for tab in tabs:
+    for tab in set(tabs) - after.structure.own.keys():  # a blank one may have become ours
         found += [f"{name} of {tab}" for name in _counted(before, tab) - _counted(after, tab)]
     return found
 
@@ -143,6 +144,9 @@ def _workbook_losses(book: WorkbookFile) -> Iterator[str]:
 def _sheet_losses(book: WorkbookFile, tab: str, *, charts: bool) -> Iterator[str]:
     """``charts``: whatever is drawn on the tab is ours, and made anew."""
     data = book.sheet(tab)
+    if data is not in_utf8(data):
+        yield f"the encoding of {tab} (UTF-16)"
+        return
     if b"<!" in data:
         yield f"comments in the XML of {tab}"
         return

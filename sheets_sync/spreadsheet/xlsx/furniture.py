@@ -26,6 +26,7 @@ from sheets_sync.spreadsheet.xlsx.cell_addresses import LAST_COLUMN
 from sheets_sync.spreadsheet.xlsx.decorations import decorate
 from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
 from sheets_sync.spreadsheet.xlsx.marking import quoted
+from sheets_sync.spreadsheet.xlsx.merges import clear_of_merges, unmerge
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
 from sheets_sync.spreadsheet.xlsx.warnings import warning
 from sheets_sync.words.language import Language
@@ -88,6 +89,9 @@ class Furnisher:
         made = name not in self.book.sheetnames
         sheet = self._new_sheet(name) if made else self.book[name]
         blank = made or _is_blank(sheet)
+        if plan.own:
+            unmerge(sheet)
+        plan = clear_of_merges(sheet, plan)
         columns = [column for column in plan.columns if self._column(sheet, plan, column)]
         if plan.own:
             self._mark(TAB_PREFIX + plan.own, name, "$A:$XFD")

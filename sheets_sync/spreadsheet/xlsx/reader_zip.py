@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Final
 
 from sheets_sync.spreadsheet.xlsx.container import Container, usual_name
+from sheets_sync.spreadsheet.xlsx.plain_xml import in_utf8
 from sheets_sync.spreadsheet.xlsx.structure import Structure, relations
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -67,11 +68,11 @@ def _made(container: Container, structure: Structure, parts: Mapping[str, bytes]
     named = [
         (number, "worksheet", part) for number, part in relations(container, main, "/worksheet")
     ]
-    contents = {_MAIN: container.read(main)} | dict(parts)
+    contents = {_MAIN: in_utf8(container.read(main))} | dict(parts)
     for kind, usual in _BESIDE.items():
         for number, part in relations(container, main, f"/{kind}"):
             named.append((number, kind, usual))
-            contents[usual] = container.read(part)
+            contents[usual] = in_utf8(container.read(part))
     contents["xl/_rels/workbook.xml.rels"] = _relations(named)
     contents["_rels/.rels"] = _relations([("rId1", "officeDocument", _MAIN)])
     out = BytesIO()

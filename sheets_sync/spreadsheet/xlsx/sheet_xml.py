@@ -4,7 +4,6 @@ It is scanned, not parsed, so that what is not touched stays byte for byte. ``<`
 in XML but at a tag, and comments and CDATA, the exceptions, are refused.
 """
 
-import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +16,8 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import column_at
 
 ATTRIBUTES: Final = rb"""((?:[^>"']*(?:"[^"]*"|'[^']*'))*)"""
-_MARKUP: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>|<!DOCTYPE[^>]*>", re.DOTALL)
 _SAMPLE: Final = 100_000
 """Bytes of rows that show what the others are like."""
-_DECLARATION: Final = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*\?>")
 _CURE: Final = "Save it once in Excel or LibreOffice."
 _DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData" + ATTRIBUTES + rb"\s*(/?)>")
 _ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d+)["']""")
@@ -209,17 +206,6 @@ def scan(data: bytes) -> SheetXml:
         tail = data.index(b">", end) + 1
     tags = usual_row, row_tag, cell_tag, formula_tag
     return SheetXml(data, prefix, found.start(), start, end, tail, *tags)
-
-
-def scannable(data: bytes) -> bytes:
-    """A sheet's XML in UTF-8 without comments and CDATA, so that it can be scanned."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        data = _DECLARATION.sub(b"", data.decode("utf-16").encode())
-    return _MARKUP.sub(_as_text, data) if has_markup(data) else data
-
-
-def _as_text(markup: re.Match[bytes]) -> bytes:
-    return html.escape((markup[1] or b"").decode(), quote=False).encode()
 
 
 def has_markup(data: bytes) -> bool:

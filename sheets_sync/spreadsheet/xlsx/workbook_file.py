@@ -22,8 +22,9 @@ from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
 from sheets_sync.spreadsheet.xlsx.faults import faults, with_known_errors
+from sheets_sync.spreadsheet.xlsx.plain_xml import scannable, without_oddities
 from sheets_sync.spreadsheet.xlsx.reader_zip import for_reader
-from sheets_sync.spreadsheet.xlsx.sheet_xml import scan, scannable
+from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.structure import Structure, read_structure
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def grids_of(
 def _drawn_near(data: bytes) -> tuple[Near, list[tuple[int, int, Cell]]]:
     """A sheet without a void in it, and the cells in it that the reader would take wrongly."""
     xml = scan(data)
+    plain = without_oddities(data, xml.start, xml.end)
+    xml = xml if plain is data else scan(plain)
     sheet = drawn_near(xml)
     return sheet, list(faults(xml if sheet.data is xml.data else scan(sheet.data)))
 
