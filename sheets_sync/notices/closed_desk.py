@@ -36,10 +36,14 @@ class ClosedDesk:
         return []
 
     def deliver(
-        self, books: Books, now: datetime, tell: Callable[[str], None] = lambda _: None
+        self,
+        books: Books,
+        now: datetime,
+        tell: Callable[[str], None] = lambda _: None,
+        claim: Callable[[], Block | None] = lambda: None,
     ) -> list[Notice]:
         """No letter goes."""
-        del books, now, tell
+        del books, now, tell, claim
         return []
 
     def block(self, ask: Ask) -> Block:

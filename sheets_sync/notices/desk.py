@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
 
-from sheets_sync.notices.blocks import Block
+from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.listing import listed
@@ -101,15 +101,25 @@ class NoticeDesk:
             self._outbox.commit(plan, now)
         return [notice for notice in plan.notices if notice.moment == now]
 
-    def deliver(self, books: Books, now: datetime, tell: Tell = lambda _: None) -> list[Notice]:
+    def deliver(
+        self,
+        books: Books,
+        now: datetime,
+        tell: Tell = lambda _: None,
+        claim: Callable[[], Block | None] = lambda: None,
+    ) -> list[Notice]:
         """Send all that is due, one by one; return the notices that this run moved.
 
+        ``claim`` is asked first where anything is due, and tells what keeps all back after all.
         All are rendered first; ``tell`` hears of each before it goes, and may stop the round by
         raising. One that fails is left to be tried again and stops no other.
         """
+        awaited = self._due(books, now) if self.blocked is None else []
+        if awaited:
+            self.blocked = claim()
         if self.blocked is not None:
             return []
-        due = [self._frozen(notice, books, now, tell) for notice in self._due(books, now)]
+        due = [self._frozen(notice, books, now, tell) for notice in awaited]
         round_ = Round(self._outbox, self._transport, self._policy.give_up_after, now)
         self.trouble = round_.go([notice for notice in due if notice.state in FROZEN], tell)
         return self._moved()
@@ -148,7 +158,9 @@ class NoticeDesk:
     @property
     def relisted(self) -> bool:
         """Whether anything that the Notices tab lists is other than what was foretold, or, where
-        nothing was, than before ``plan``."""
+        nothing was, than before ``plan``; never where the tab is to stay as it is."""
+        if self.blocked in KEEPS_THE_TAB:
+            return False
         shown = self._before if self._foretold is None else self._foretold
         return listed(shown) != listed(self.notices())
 

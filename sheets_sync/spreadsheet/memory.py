@@ -48,6 +48,7 @@ class MemoryWorkbook:
         self.marks: dict[str, dict[str, int]] = {}
         self.own: dict[str, str] = {}
         self.headers: dict[str, int] = {}
+        self.badge = ""
         self.before_write = before_write
         self.calls = Calls()
 
@@ -57,11 +58,11 @@ class MemoryWorkbook:
         refs = [ref for ref in self.tabs if is_wanted(ref, wanted) or ref in self.own]
         others = {ref: first_rows(self._tab(ref)) for ref in self.tabs if ref not in refs}
         tabs = {ref: self._tab(ref) for ref in refs}
-        return Snapshot(tabs, tuple(self.tabs), self._basis(), others=others)
+        return Snapshot(tabs, tuple(self.tabs), self._basis(), others=others, badge=self.badge)
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
         """See the protocol. All that there is tells it from anything else."""
-        return repr((self.tabs, self.marks, self.own, self.headers))
+        return repr((self.tabs, self.marks, self.own, self.headers, self.badge))
 
     def write(
         self,
@@ -81,6 +82,12 @@ class MemoryWorkbook:
             self.tabs[ref] = [list(row) for row in zip(*tab.columns, strict=True)]
             self.marks[ref], self.headers[ref] = dict(tab.marks), tab.header
         return replace(snapshot, tabs=tabs, basis=self._basis())
+
+    def bear(self, badge: str, snapshot: Snapshot) -> Snapshot:
+        """See the protocol."""
+        self._begin(snapshot)
+        self.badge = badge
+        return replace(snapshot, badge=badge, basis=self._basis())
 
     def furnish(
         self,
@@ -105,7 +112,7 @@ class MemoryWorkbook:
         return Tab(ref, columns, len(rows), marks, own, self.headers.get(ref, 0))
 
     def _basis(self) -> str:
-        state = repr((self.tabs, self.marks, self.own, self.headers))
+        state = repr((self.tabs, self.marks, self.own, self.headers, self.badge))
         return hashlib.blake2b(state.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _begin(self, snapshot: Snapshot) -> None:

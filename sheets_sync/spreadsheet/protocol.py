@@ -90,7 +90,7 @@ class Snapshot:
     ``files`` are the refs among ``tabs`` that are files of texts beside the workbook; ``renamed``
     are refs whose tab bears another name since it was last read, with that name. ``others``
     are the first rows of tabs that were not asked for, where a back end brings them
-    for nothing.
+    for nothing. ``badge`` is the text that the workbook bears (see ``bear``), "" where none.
     """
 
     tabs: Mapping[str, Tab]
@@ -101,6 +101,7 @@ class Snapshot:
     files: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, Tab] = field(default_factory=dict)
+    badge: str = ""
 
     def own(self, role: str) -> Tab | None:
         """The service's own tab of that role, found by its mark."""
@@ -265,6 +266,13 @@ class Workbook(Protocol):
         Raises ``WorkbookMoved`` where the workbook is no longer as ``snapshot`` says; then
         nothing is left beside a row that is not as it was. Cells that the edits do not name
         stay as they are. Tabs grow as needed.
+        """
+
+    def bear(self, badge: str, snapshot: Snapshot) -> Snapshot:
+        """Let the workbook itself bear the text ``badge``, hexadecimal, which no cell shows and
+        no person loses, beside the service's own tabs; return the snapshot as it stands now.
+
+        Raises ``WorkbookMoved`` where it bears another badge than ``snapshot`` says.
         """
 
     def furnish(

@@ -5,7 +5,7 @@ lists was never sent for all that anybody knows: it is planned afresh where its 
 stands. Numbers of letters and of invoices go on from the highest in the tab.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -21,10 +21,15 @@ from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.state.clock import go_on_from
 from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.installation import RightToMail, mailed_elsewhere
 from sheets_sync.use_cases.office import open_office
 
 Key = tuple[Kind, int]
 
+_TAKEN_OVER: Final = (
+    "This state mails from the workbook from now on, the other one no more. Look first with "
+    "`sheets-sync now --dry-run`."
+)
 _ADOPTED: Final = (State.SENT, State.UNCERTAIN)
 """What is taken over as it stands; all else had not gone."""
 
@@ -36,12 +41,17 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
     """
     with open_office(config, "state adopt", moment, tell) as (office, _):
         reckoned, outbox = office.read_and_reckon(), office.outbox
-        if not office.desk.behind(mailroom.tab_says(reckoned)):
+        behind = office.desk.behind(mailroom.tab_says(reckoned))
+        if not (behind or mailed_elsewhere(office, reckoned.snapshot)):
             return ["Nothing to adopt: the state knows all that the tab Notices does."]
+        RightToMail(office, reckoned.snapshot).seize()
+        if not behind:
+            return [_TAKEN_OVER]
         tab = notices_tab.notices_as_made(reckoned.snapshot)
         lines = notices_tab.read_lines(tab, config.billing.currency)
         standings = mailroom.books(config, reckoned).standings
-        adopted = Adoption(outbox.ledger(), standings, office.moment).of(lines)
+        ticked = notices_tab.ticked(tab)
+        adopted = Adoption(outbox.ledger(), standings, office.moment, ticked).of(lines)
         outbox.adopt(adopted)
         go_on_from(office.store, office.moment)
         return _told(adopted, outbox)
@@ -65,11 +75,13 @@ def _told(adopted: Adopted, outbox: Outbox) -> list[str]:
 
 @dataclass
 class Adoption:
-    """The lines of a tab on their way into the outbox of ``ledger``."""
+    """The lines of a tab on their way into the outbox of ``ledger``. ``ticked`` are the numbers
+    beside which Send stood ticked already: no answer to anything that comes now."""
 
     ledger: Ledger
     standings: Sequence[Standing]
     now: datetime
+    ticked: Collection[int] = ()
     _episodes: list[Episode] = field(default_factory=list)
 
     def of(self, lines: Sequence[NoticeLine]) -> Adopted:
@@ -91,11 +103,13 @@ class Adoption:
         )
 
     def _mended(self, notice: Notice, line: NoticeLine) -> Notice | None:
-        """A notice that waits in the state though its letter went."""
+        """A notice that waits in the state, or failed there, though its letter went."""
         state = _state(line)
-        if not notice.live or state == State.CANCELLED:
+        over = notice.state in (State.SENT, State.CANCELLED)
+        if over or state in (State.CANCELLED, notice.state):
             return None
-        return replace(notice, state=state, reason="", moment=self._moment(line))
+        ticked = line.number in self.ticked
+        return replace(notice, state=state, reason="", moment=self._moment(line), ticked=ticked)
 
     def _taken(self, client: str, lines: Sequence[NoticeLine]) -> Iterator[Notice]:
         """A client's lines as notices: a kind that comes again began a new episode."""
@@ -154,6 +168,7 @@ class Adoption:
             number=line.number,
             invoice=_invoice_number(line),
             state=_state(line),
+            ticked=line.number in self.ticked,
         )
 
     def _invoices(self, lines: Sequence[NoticeLine]) -> Iterator[Invoice]:

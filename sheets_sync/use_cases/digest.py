@@ -19,12 +19,14 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.digest_letter import DigestText, Row, write_digest
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import FROZEN, STUCK, Digest, Notice, State
+from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.client_lines import ClientLine, worst_first
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
+from sheets_sync.use_cases.installation import RightToMail
 from sheets_sync.use_cases.office import Office, open_office
 
 
@@ -55,6 +57,9 @@ def _deliver(office: Office, due: datetime) -> None:
         if found != digest:
             outbox.record(found)
     ready = [each for each in outbox.digests(due) if each.may_go(now)]
+    if ready and (block := RightToMail(office, office.read()).take()) is not None:
+        words = office.config.workbook.words
+        raise MailTrouble(blocked_text(block, office.config, office.store, words))
     round_ = Round(outbox, transport, office.config.mail.give_up_after, now)
     trouble = round_.go(ready, office.tell)
     if trouble is not None:

@@ -26,6 +26,7 @@ from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
 from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.use_cases.blocked import blocked_text
+from sheets_sync.use_cases.installation import mailed_elsewhere
 from sheets_sync.words.speaking import ENGLISH
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ def warnings(office: "Office") -> list[str]:
 def ask(office: "Office", reckoned: Reckoning) -> Ask:
     """What letters are planned by beside the books."""
     first_run = office.store.runs.last_good() is None
-    return Ask(first_run, ticked(reckoned), tab_says(reckoned), office.out_of_order)
+    block = mailed_elsewhere(office, reckoned.snapshot) or office.out_of_order
+    return Ask(first_run, ticked(reckoned), tab_says(reckoned), block)
 
 
 def letters_shown(office: "Office", asked: Ask, everything: Sequence[Notice]) -> Letters:

@@ -5,6 +5,7 @@ that differ → write (one atomic batch) → notices → record the run.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from sheets_sync.notices.notice import Notice
@@ -16,6 +17,7 @@ from sheets_sync.state.runs import Counts
 from sheets_sync.use_cases import furnishing, mailroom
 from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.figures import Figures, figures_of
+from sheets_sync.use_cases.installation import RightToMail
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.report import found
 from sheets_sync.use_cases.run import Options, Run
@@ -41,7 +43,9 @@ class Session:
         snapshot, warnings = self._furnished()
         written = self.write_back.everything(snapshot)
         del snapshot  # a large workbook is not to be kept twice
-        notices = self._let_letters_go(written.figures.reckoning)
+        claim = RightToMail(self.office, written.figures.reckoning.snapshot)
+        notices = self._let_letters_go(written.figures.reckoning, claim)
+        written = replace(written, figures=written.figures.on(claim.snapshot))
         if self.office.desk.relisted:
             written = self.write_back.what_letters_did(written)
         self._record(written, len(notices))
@@ -73,14 +77,15 @@ class Session:
     def _figures(self, snapshot: Snapshot) -> Figures:
         return figures_of(self.office, snapshot, accept_shrink=self.options.accept_shrink)
 
-    def _let_letters_go(self, reckoned: Reckoning) -> Sequence[Notice]:
-        """Plan the notices, commit to them, and deliver what is due."""
+    def _let_letters_go(self, reckoned: Reckoning, claim: RightToMail) -> Sequence[Notice]:
+        """Plan the notices, commit to them, and deliver what is due, the workbook being ours."""
         self.office.tell("Looking after letters")
         planned = self._plan_letters(reckoned, commit=True)
         if self.options.no_mail:
             return planned
         books = mailroom.books(self.office.config, reckoned)
-        return self.office.desk.deliver(books, self.office.moment, self.office.tell)
+        office = self.office
+        return office.desk.deliver(books, office.moment, office.tell, claim.take)
 
     def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> Sequence[Notice]:
         """The notices that are new or changed, those left out that only settle."""

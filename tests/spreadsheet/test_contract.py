@@ -358,3 +358,33 @@ def test_furnishing_a_workbook_that_was_changed_makes_nothing(backend: Backend):
     with pytest.raises(WorkbookMoved):
         workbook.furnish([OURS], snapshot)
     assert len(cells(workbook, "Log")) == 3
+
+
+# --- the badge -------------------------------------------------------------------------------
+
+
+def furnished(backend: Backend) -> Workbook:
+    workbook = backend.workbook({"Log": LOG})
+    workbook.furnish([SUMMARY], workbook.read(["Log"]))
+    return workbook
+
+
+def test_a_workbook_bears_what_it_was_given_whatever_staff_do(backend: Backend):
+    workbook = furnished(backend)
+    assert workbook.read(["Log"]).badge == ""
+    for badge in ("0123abcd", "deadbeef"):
+        borne = workbook.bear(badge, workbook.read(["Log"]))
+        assert borne.badge == badge
+        workbook.write([ColumnEdit("Log", 2, [2], [7.0])], borne)
+        backend.staff_edit("Log", 3, 1, "Vector & Co")
+        assert workbook.read(["Log"]).badge == badge
+    assert cells(workbook, "Log")[1] == ["Client", "Ромашка", "Vector & Co"]
+
+
+def test_of_two_who_saw_the_same_badge_one_is_refused(backend: Backend):
+    workbook = furnished(backend)
+    seen = workbook.bear("00000000", workbook.read(["Log"]))
+    workbook.bear("11111111", seen)
+    with pytest.raises(WorkbookMoved):
+        workbook.bear("22222222", seen)
+    assert workbook.read(["Log"]).badge == "11111111"

@@ -11,7 +11,7 @@ from sheets_sync.views.state_view import status
 from tests.sync.agency import NOW, Agency
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-LOUD = "NO LETTER GOES"
+LOUD = "Nothing is mailed"
 
 
 def said_in_summary(agency):

@@ -77,6 +77,10 @@ class WithFiles:
         """See the protocol. No edit is one of a file."""
         return self._workbook.write(edits, snapshot, about)
 
+    def bear(self, badge: str, snapshot: Snapshot) -> Snapshot:
+        """See the protocol. Files bear nothing."""
+        return self._workbook.bear(badge, snapshot)
+
     def furnish(
         self,
         plan: Sequence[Furnishing],

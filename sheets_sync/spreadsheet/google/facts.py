@@ -20,9 +20,10 @@ COLUMN: Final = "sheets-sync.column"
 HEADER: Final = "sheets-sync.header"
 EDGE: Final = "sheets-sync.edge"
 TICKET: Final = "sheets-sync.ticket"
-KEYS: Final = (TAB, COLUMN, HEADER, EDGE, TICKET)
+BADGE: Final = "sheets-sync.badge"
+KEYS: Final = (TAB, COLUMN, HEADER, EDGE, TICKET, BADGE)
 """A tab of ours; a column of ours; the header row beside which it stands; a tab's last column;
-the spreadsheet itself, whose mark says which of our writes was the last."""
+the spreadsheet itself, whose marks say which of our writes was the last, and who mails from it."""
 
 STAKE: Final = "sheets-sync.stake"
 """A line that ``sync init`` is about to mark; nobody else looks at it."""
@@ -33,7 +34,7 @@ MASK: Final = (
     "protectedRanges(protectedRangeId,description),"
     "charts(chartId,position(overlayPosition(anchorCell(rowIndex,columnIndex)))))"
 )
-_VERSION: Final = 3
+_VERSION: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,14 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One spreadsheet: its title, locale ("ru_RU"), time zone, and its tabs in their order.
-    ``ticket`` is that of our last write, "" where there was none."""
+    ``ticket`` is that of our last write, "" where there was none; ``badge`` what ``bear`` left."""
 
     title: str
     locale: str
     timezone: str
     sheets: tuple[Sheet, ...]
     ticket: str = ""
+    badge: str = ""
 
     def sheet(self, title: str) -> Sheet | None:
         """The tab of that name."""
@@ -171,6 +173,11 @@ def ticket_id() -> int:
     return chosen_id("ticket")
 
 
+def badge_id() -> int:
+    """The id of the spreadsheet's badge."""
+    return chosen_id("badge")
+
+
 def protection_id(sheet: int, value: str) -> int:
     """The id of the protection of a column of ours ("log.charge") or of a tab ("")."""
     return chosen_id("protection", sheet, value)
@@ -195,7 +202,8 @@ def read_facts(reply: Mapping[str, Any], found: Mapping[str, Any]) -> Facts:
         str(properties.get("locale", "")),
         str(properties.get("timeZone", "")),
         tuple(sheets),
-        next((each.get("metadataValue", "") for each in marks if _is_ticket(each)), ""),
+        _of_the_whole(marks, TICKET, ticket_id()),
+        _of_the_whole(marks, BADGE, badge_id()),
     )
 
 
@@ -238,8 +246,10 @@ def _sheet(sheet: Mapping[str, Any], all_marks: list[dict[str, Any]]) -> Sheet:
     return known
 
 
-def _is_ticket(mark: Mapping[str, Any]) -> bool:
-    return bool(mark["metadataKey"] == TICKET and mark.get("metadataId") == ticket_id())
+def _of_the_whole(marks: list[dict[str, Any]], key: str, number: int) -> str:
+    """What the mark of the spreadsheet itself says; "" where there is none."""
+    mine = (each for each in marks if each["metadataKey"] == key)
+    return next((m.get("metadataValue", "") for m in mine if m.get("metadataId") == number), "")
 
 
 def _folded(text: str) -> str:

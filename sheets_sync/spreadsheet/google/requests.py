@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, TypeAlias
 import orjson
 
 from sheets_sync.spreadsheet.google.facts import (
+    BADGE,
     COLUMN,
     EDGE,
     HEADER,
@@ -16,6 +17,7 @@ from sheets_sync.spreadsheet.google.facts import (
     TAB,
     TICKET,
     Sheet,
+    badge_id,
     mark_id,
     protection_id,
     ticket_id,
@@ -122,9 +124,17 @@ def exchange(old: str, new: str) -> list[Json]:
     where another one is there: then a write of ours landed that this one knows nothing of, or
     this very one landed before. So no batch lands twice, or after a later one, however long its
     answer was lost for."""
-    lookup = {"metadataId": ticket_id(), "metadataValue": old}
-    made = [_delete(lookup)] if old else []
-    return [*made, _create(ticket_id(), TICKET, new, {"spreadsheet": True})]
+    return _exchanged(ticket_id(), TICKET, old, new)
+
+
+def badge_exchange(old: str, new: str) -> list[Json]:
+    """The same with the badge."""
+    return _exchanged(badge_id(), BADGE, old, new)
+
+
+def _exchanged(number: int, key: str, old: str, new: str) -> list[Json]:
+    made = [_delete({"metadataId": number, "metadataValue": old})] if old else []
+    return [*made, _create(number, key, new, {"spreadsheet": True})]
 
 
 def guards(sheet: Sheet) -> list[Json]:

@@ -194,6 +194,11 @@ class Spreadsheet:
         """So the tabs of those titles look after our writes: the headers at marks among it."""
         self.learn(self.facts.seeing(tabs))
 
+    def bear(self, badge: str) -> None:
+        """Exchange the badge for that one. Raises ``WorkbookMoved`` where another one is there."""
+        self.write((), (), claims=requests.badge_exchange(self.facts.badge, badge))
+        self.learn(replace(self.facts, badge=badge))
+
     def write(
         self,
         guarded: Iterable[Sheet],

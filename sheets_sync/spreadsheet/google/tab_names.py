@@ -1,11 +1,12 @@
 """What tabs were called when they were last read: a renamed one is known by its id (design §16)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import orjson
 
 from sheets_sync.spreadsheet.google.facts import Facts
 from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.spreadsheet.patterns import fits, is_pattern
 
 
 class TabNames:
@@ -28,3 +29,14 @@ class TabNames:
             for title, number in known.items()
             if title in wanted and title not in seen and number in names
         }
+
+
+def refs_of(title: str, refs: Mapping[str, str]) -> list[str]:
+    """What a tab is called where those refs, and the titles that they name, are asked for."""
+    named = [ref for ref, asked in refs.items() if asked == title]
+    fitting = (
+        ref.removesuffix(asked) + title
+        for ref, asked in refs.items()
+        if is_pattern(asked) and fits(title, asked)
+    )
+    return named or list(fitting)[:1]

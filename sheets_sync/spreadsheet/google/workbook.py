@@ -20,10 +20,9 @@ from sheets_sync.spreadsheet.google.landing import (
 )
 from sheets_sync.spreadsheet.google.openers import Opener, by_gspread
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
-from sheets_sync.spreadsheet.google.tab_names import TabNames
+from sheets_sync.spreadsheet.google.tab_names import TabNames, refs_of
 from sheets_sync.spreadsheet.google.transport import API_HOST, HttpTransport, Patience
 from sheets_sync.spreadsheet.memories import Memory
-from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -81,15 +80,16 @@ class GoogleWorkbook:
         renamed: dict[str, str] = {}
         for key, refs in self._by_book(wanted).items():
             for sheet, columns in self.book(key).read(set(refs.values())).values():
-                for ref in _refs(sheet.title, refs) or ([sheet.title] if key == self.key else []):
+                for ref in refs_of(sheet.title, refs) or ([sheet.title] if key == self.key else []):
                     tabs[ref] = as_tab(ref, sheet, columns)
             now = TabNames(key, self._memory).renamed(refs.values(), self.book(key).facts)
             renamed |= {ref: now[title] for ref, title in refs.items() if title in now}
         facts = self.book(self.key).facts
         names = tuple(sheet.title for sheet in facts.sheets)
         return Snapshot(
-            tabs, names, self._generation, facts.locale, facts.timezone, renamed=renamed
-        )
+            tabs, names, self._generation, facts.locale, facts.timezone,
+            renamed=renamed, badge=facts.badge,
+        )  # fmt: skip
 
     def kinds(
         self,
@@ -153,6 +153,14 @@ class GoogleWorkbook:
             here = {title: Landing(before[ref], tabs[ref]) for ref, title in refs.items()}
             self._write_book(key, mine, here, about)
         return replace(snapshot, tabs=tabs, basis=self._generation)
+
+    def bear(self, badge: str, snapshot: Snapshot) -> Snapshot:
+        """One small write. See the protocol."""
+        if snapshot.basis != self._generation:
+            raise moved()
+        self._generation += 1
+        self.book(self.key).bear(badge)
+        return replace(snapshot, badge=badge, basis=self._generation)
 
     def furnish(
         self,
@@ -266,17 +274,6 @@ class GoogleWorkbook:
         now = self.read(set(snapshot.tabs))
         if now != snapshot:
             raise moved()
-
-
-def _refs(title: str, refs: Mapping[str, str]) -> list[str]:
-    """What a tab is called where those refs, and the titles that they name, are asked for."""
-    named = [ref for ref, asked in refs.items() if asked == title]
-    fitting = (
-        ref.removesuffix(asked) + title
-        for ref, asked in refs.items()
-        if is_pattern(asked) and fits(title, asked)
-    )
-    return named or list(fitting)[:1]
 
 
 def spreadsheet_key(spreadsheet: str) -> str:

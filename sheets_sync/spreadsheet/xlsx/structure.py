@@ -22,6 +22,8 @@ from sheets_sync.spreadsheet.xlsx.container import Container
 PREFIX: Final = "_sheets_sync."
 TAB_PREFIX: Final = "tab."
 HEADER_PREFIX: Final = "header."
+BADGE: Final = f"{PREFIX}badge"
+"""Stands for a text, not for cells: see ``badge``."""
 _MARK = re.compile(rf"{re.escape(PREFIX)}(.+?)(?:\.\d+)?", re.IGNORECASE)
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(?=[$A-Z\d])\$?([A-Z]*)\$?(\d*)(?![A-Z]).*")
 
@@ -41,7 +43,8 @@ class Structure:
 
     ``marks`` maps a tab's name to key → column index from 0; ``own`` a tab's name to its role,
     ``headers`` to the row (from 1) whose mark says that its headers stand there. ``names`` are
-    all defined names, ``main`` is the part that they stand in.
+    all defined names, ``main`` is the part that they stand in, ``badge`` the text that one of them
+    stands for ("": none does).
     """
 
     sheets: tuple[SheetPart, ...]
@@ -51,6 +54,7 @@ class Structure:
     headers: Mapping[str, int] = field(default_factory=dict)
     names: frozenset[str] = frozenset()
     main: str = ""
+    badge: str = ""
 
     @property
     def parts(self) -> dict[str, SheetPart]:
@@ -77,10 +81,11 @@ def read_structure(container: Container) -> Structure:
         for node in _named(root, "sheet")
     )
     marks, own, headers = _marks(root, {sheet.name for sheet in sheets})
-    names = frozenset(node.get("name", "") for node in _named(root, "definedName"))
+    named = {node.get("name", ""): node.text or "" for node in _named(root, "definedName")}
+    names, badge = frozenset(named), named.get(BADGE, "").strip('"')
     properties = next(_named(root, "workbookPr"), None)
     date1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return Structure(sheets, marks, own, date1904, headers, names, main)
+    return Structure(sheets, marks, own, date1904, headers, names, main, badge)
 
 
 def parse_xml(data: bytes) -> ET.Element:

@@ -7,10 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
 from sheets_sync.spreadsheet.around import first_rows
-from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -24,13 +22,12 @@ from sheets_sync.spreadsheet.protocol import (
     Tab,
 )
 from sheets_sync.spreadsheet.storable import storable
+from sheets_sync.spreadsheet.xlsx.asked_tabs import tabs_of, unasked, without_patterns
 from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
 from sheets_sync.spreadsheet.xlsx.workbook_file import (
     WorkbookFile,
-    grids_of,
     read_workbook_file,
-    readable,
 )
 from sheets_sync.words import language_of
 from sheets_sync.words.language import Language
@@ -70,9 +67,9 @@ class XlsxWorkbook:
         tabs: dict[str, Tab] = {}
         others: dict[str, Tab] = {}
         for path, refs in self._by_book({*wanted, *own}).items():
-            asked = _without_patterns(refs, books[path])
-            heads = _unasked(books[path], asked) if path == self.path else []
-            tabs |= _tabs(books[path], {**asked, **{name: name for name in heads}}, own, heads)
+            asked = without_patterns(refs, books[path])
+            heads = unasked(books[path], asked) if path == self.path else []
+            tabs |= tabs_of(books[path], {**asked, **{name: name for name in heads}}, own, heads)
             others |= {name: first_rows(tabs.pop(name)) for name in heads if name in tabs}
         self._last_read = books
         companion = books.get(companion_path(self.path))
@@ -83,7 +80,9 @@ class XlsxWorkbook:
         )
         names = tuple(sheet.name for sheet in books[self.path].structure.sheets)
         basis = {path: book.state for path, book in books.items()}
-        return Snapshot(tabs, (*names, *beside), basis, others=others)
+        home = companion if companion is not None else books[self.path]
+        badge = home.structure.badge
+        return Snapshot(tabs, (*names, *beside), basis, others=others, badge=badge)
 
     def write(
         self,
@@ -111,6 +110,17 @@ class XlsxWorkbook:
         }
         states = replace_files(contents, lambda: self._last_look(contents, basis))
         return replace(snapshot, tabs=tabs, basis={**basis, **states})
+
+    def bear(self, badge: str, snapshot: Snapshot) -> Snapshot:
+        """The file that holds the service's own tabs bears it. See the protocol."""
+        from sheets_sync.spreadsheet.xlsx.badge import with_badge  # noqa: PLC0415 - as ``write``
+
+        path = self._home(snapshot)
+        basis = basis_of(snapshot)
+        self.calls.write += 1
+        contents = {path: with_badge(self._book_as_read(path, basis), badge)}
+        states = replace_files(contents, lambda: self._last_look(contents, basis))
+        return replace(snapshot, badge=badge, basis={**basis, **states})
 
     def furnish(
         self,
@@ -190,12 +200,7 @@ class XlsxWorkbook:
     ) -> bytes:
         """One file with its edits; ``refs`` are those that they touch, and the names of their
         tabs."""
-        refuse_open(path)
-        book = self._last_read.pop(path, None)
-        if book is None or not book.state.same_stat(path):
-            book = read_workbook_file(path)
-        if basis.get(path, None) is None or basis[path].digest != book.state.digest:
-            raise moved(path)
+        book = self._book_as_read(path, basis)
         by_tab = {
             refs[ref]: [edit for edit in edits if edit.ref == ref]
             for ref in {edit.ref for edit in edits} & refs.keys()
@@ -205,6 +210,22 @@ class XlsxWorkbook:
         from sheets_sync.spreadsheet.xlsx.writing import with_edits  # noqa: PLC0415 - see ``write``
 
         return with_edits(book, by_tab, lambda link: self._link_target(link, path), extents, marks)
+
+    def _book_as_read(self, path: Path, basis: Mapping[Path, FileState]) -> WorkbookFile:
+        """The file, if it is still as it was read; raises ``WorkbookMoved``, ``TryAgainLater``."""
+        refuse_open(path)
+        book = self._last_read.pop(path, None)
+        if book is None or not book.state.same_stat(path):
+            book = read_workbook_file(path)
+        if basis.get(path, None) is None or basis[path].digest != book.state.digest:
+            raise moved(path)
+        return book
+
+    def _home(self, snapshot: Snapshot) -> Path:
+        """The file of the service's own tabs."""
+        return next(
+            (self.place(ref)[0] for ref, tab in snapshot.tabs.items() if tab.own), self.path
+        )
 
     @staticmethod
     def _last_look(written: Collection[Path], basis: Mapping[Path, FileState]) -> None:
@@ -242,46 +263,3 @@ def _same_bytes(path: Path, state: FileState) -> bool:
         return read_file(path)[1].digest == state.digest
     except SheetsSyncError:
         return False
-
-
-def _without_patterns(refs: Mapping[str, str], book: WorkbookFile) -> dict[str, str]:
-    """Refs and their tabs, patterns as the tabs of a file that they stand for, in its order."""
-    fitting = {
-        ref.removesuffix(pattern) + sheet.name: sheet.name
-        for sheet in book.structure.sheets
-        for ref, pattern in refs.items()
-        if is_pattern(pattern) and fits(sheet.name, pattern)
-    }
-    return {ref: tab for ref, tab in refs.items() if not is_pattern(tab)} | fitting
-
-
-def _unasked(book: WorkbookFile, refs: Mapping[str, str]) -> list[str]:
-    """The tabs of a file that no ref names, and that are not ours."""
-    structure = book.structure
-    taken = {*refs.values(), *structure.own}
-    return [s.name for s in structure.sheets if s.name in structure.parts and s.name not in taken]
-
-
-def _tabs(
-    book: WorkbookFile, refs: Mapping[str, str], own: Mapping[str, str], heads: Collection[str]
-) -> dict[str, Tab]:
-    """The tabs of one file by ref, of ``heads`` the first rows; absent ones left out."""
-    structure = book.structure
-    names = {tab for tab in refs.values() if tab in structure.parts and tab not in heads}
-    columns: dict[str, list[Sequence[Cell]]] = {}
-    for name, grid in grids_of(book, names, heads):
-        with readable(f"{book.path}, tab {name}"):
-            # What somebody wrote far below a tab of ours is none of its table.
-            columns[name] = grid.table() if name in structure.own else grid.whole()
-    return {
-        ref: Tab(
-            ref,
-            columns[tab],
-            len(columns[tab][0]) if columns[tab] else 0,
-            structure.marks.get(tab, {}),
-            own.get(ref, ""),
-            structure.headers.get(tab, 0),
-        )
-        for ref, tab in refs.items()
-        if tab in columns
-    }

@@ -54,24 +54,24 @@ TEXTS: Final[Table] = {
     ),
     "notice.held.INVOICE": "held, the invoice cannot be made: {reason}",
     "blocked.clock_back": (
-        "NO LETTER GOES: this machine's clock is behind the last run ({last}). Set the clock right; if "
+        "Nothing is mailed: this machine's clock is behind the last run ({last}). Set the clock right; if "
         "it is right by now, say `sheets-sync notices go-on`."
     ),
     "blocked.long_pause": (
-        "NO LETTER GOES: there was no run since {last}. Look at Summary; if all is right, say "
+        "Nothing is mailed: there was no run since {last}. Look at Summary; if all is right, say "
         "`sheets-sync notices go-on`, or set this machine's clock right."
     ),
     "blocked.elsewhere": (
-        "NO LETTER GOES: another installation, or another copy of the state file, mails from this "
+        "Nothing is mailed: another installation, or another copy of the state file, mails from this "
         "workbook. Stop that one, or this one; `sheets-sync state adopt` makes this one mail."
     ),
     "blocked.behind": (
-        "NO LETTER GOES: the state file knows less of the letters than the Notices tab does (was it "
+        "Nothing is mailed: the state file knows less of the letters than the Notices tab does (was it "
         "lost, or put back from a backup?). The tab is left as it is, until `sheets-sync state adopt` "
         "takes over what it knows."
     ),
     "blocked.damaged": (
-        "NO LETTER GOES: what the state file knows of letters is damaged. Put a backup in its place; "
+        "Nothing is mailed: what the state file knows of letters is damaged. Put a backup in its place; "
         "`sheets-sync state verify` tells more."
     ),
     "paper.cannot.too_large": (

@@ -1,0 +1,51 @@
+"""The tabs of one file that a read asks for, and those around them."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.spreadsheet.patterns import fits, is_pattern
+from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, grids_of, readable
+
+
+def without_patterns(refs: Mapping[str, str], book: WorkbookFile) -> dict[str, str]:
+    """Refs and their tabs, patterns as the tabs of a file that they stand for, in its order."""
+    fitting = {
+        ref.removesuffix(pattern) + sheet.name: sheet.name
+        for sheet in book.structure.sheets
+        for ref, pattern in refs.items()
+        if is_pattern(pattern) and fits(sheet.name, pattern)
+    }
+    return {ref: tab for ref, tab in refs.items() if not is_pattern(tab)} | fitting
+
+
+def unasked(book: WorkbookFile, refs: Mapping[str, str]) -> list[str]:
+    """The tabs of a file that no ref names, and that are not ours."""
+    structure = book.structure
+    taken = {*refs.values(), *structure.own}
+    return [s.name for s in structure.sheets if s.name in structure.parts and s.name not in taken]
+
+
+def tabs_of(
+    book: WorkbookFile, refs: Mapping[str, str], own: Mapping[str, str], heads: Collection[str]
+) -> dict[str, Tab]:
+    """The tabs of one file by ref, of ``heads`` the first rows; absent ones left out."""
+    structure = book.structure
+    names = {tab for tab in refs.values() if tab in structure.parts and tab not in heads}
+    columns: dict[str, list[Sequence[Cell]]] = {}
+    for name, grid in grids_of(book, names, heads):
+        with readable(f"{book.path}, tab {name}"):
+            # What somebody wrote far below a tab of ours is none of its table.
+            columns[name] = grid.table() if name in structure.own else grid.whole()
+    return {
+        ref: Tab(
+            ref,
+            columns[tab],
+            len(columns[tab][0]) if columns[tab] else 0,
+            structure.marks.get(tab, {}),
+            own.get(ref, ""),
+            structure.headers.get(tab, 0),
+        )
+        for ref, tab in refs.items()
+        if tab in columns
+    }
