@@ -47,8 +47,14 @@ class Kind(StrEnum):
         has words of its own and names the invoice that it is about."""
         return self not in _ASK_NOTHING
 
+    @property
+    def reminds(self) -> bool:
+        """Whether it says again what another said: such notices are numbered, and have an end."""
+        return self in _REMIND
+
 
 _ASK_NOTHING: Final = frozenset({Kind.RECEIPT})
+_REMIND: Final = frozenset({Kind.REMINDER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.episodes import Kind, Level
+from sheets_sync.notices.episodes import Level
 from sheets_sync.notices.letter_facts import LetterFacts, LetterLine
 from sheets_sync.notices.notice import Notice
 from sheets_sync.words.speaking import Words
@@ -109,7 +109,7 @@ def _in_subject(facts: LetterFacts, balance: str, words: Words) -> str:
 
 def _reminds(facts: LetterFacts) -> bool:
     """Whether it reminds of an invoice: nobody is reminded of one that they have not seen."""
-    return facts.notice.kind == Kind.REMINDER and facts.seen
+    return facts.notice.kind.reminds and facts.seen
 
 
 def _message(facts: LetterFacts, due: int | None, words: Words) -> str:

@@ -71,21 +71,17 @@ def receipt_wishes(
     ``closed`` are the episodes that ended now, ``paying`` the clients whose money came in since
     their latest invoice. A receipt that waits stays wanted while the account is at ease.
     """
-    past = _past(ledger.notices, now)
-    waiting = {each.client: each for each in ledger.notices if each.live and _thanks(each)}
+    past, made = _past(ledger.notices, now), Kind.RECEIPT
+    waiting = {each.client: each for each in ledger.notices if each.live and each.kind == made}
     over = {each.client: each for each in closed if past[each.id].worst > Level.OK}
     for standing in standings:
         asked = (standing.client, standing.currency) in ledger.invoices
         if not standing.active or standing.level > Level.OK or not asked:
             continue  # thanks name the invoice that was paid: none was made in this currency
         if (live := waiting.get(standing.client)) is not None:
-            yield Wish(standing, live.episode, Level.OK, live.created, Kind.RECEIPT)
+            yield Wish(standing, live.episode, Level.OK, live.created, made)
         elif standing.client in over and standing.client in paying:
-            yield Wish(standing, over[standing.client].id, Level.OK, now, Kind.RECEIPT)
-
-
-def _thanks(notice: Notice) -> bool:
-    return notice.kind == Kind.RECEIPT
+            yield Wish(standing, over[standing.client].id, Level.OK, now, made)
 
 
 def _past(notices: Iterable[Notice], now: datetime) -> dict[int, Past]:
@@ -96,7 +92,7 @@ def _past(notices: Iterable[Notice], now: datetime) -> dict[int, Past]:
             before = past[notice.episode]
             past[notice.episode] = Past(
                 worst=max(before.worst, notice.level),
-                reminders=before.reminders + (notice.kind == Kind.REMINDER),
+                reminders=before.reminders + notice.kind.reminds,
                 last=notice.moment.astimezone(now.tzinfo).date(),
             )
     return past

@@ -1,8 +1,10 @@
 """Every kind of notice can be written in every language, and every switch of [notices] reaches
 somebody: whoever adds one of either and forgets half of it learns it here."""
 
+import ast
 import email
 import email.policy
+import re
 from dataclasses import fields, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import sheets_sync
 from sheets_sync.config.loading import loads
 from sheets_sync.config.models import NoticesTable
 from sheets_sync.notices.episodes import Kind, Level, Policy
@@ -22,6 +25,9 @@ from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, SELLER, TODAY, books, client
 
+HOUSE = Path(sheets_sync.__file__).parent
+MAKERS = {"notices/episodes.py", "notices/wishes.py"}  # who makes notices of a kind names it
+ADOPTERS = {"notices/before_codes.py", "use_cases/adoption.py"}  # a line of a kind unknown
 INVOICE = Invoice(3, "ромашка", "RUB", 1_000_000, TODAY)
 
 
@@ -90,3 +96,33 @@ def test_every_rule_of_letters_is_a_key_of_the_config(rule):
     table = "notices" if hasattr(NoticesTable, rule) else "mail"
     before, after = turned(table, rule)
     assert getattr(policy_of(after), rule) == another(getattr(policy_of(before), rule))
+
+
+@pytest.mark.parametrize("rule", [each.name for each in fields(Policy)])
+def test_every_rule_of_letters_is_gone_by(rule):
+    read = re.compile(rf"policy\.{rule}\b")
+    assert [each for each in (HOUSE / "notices").glob("*.py") if read.search(each.read_text())]
+
+
+def names_a_kind(path):
+    """Whether a module names a single kind of notice."""
+    nodes = ast.walk(ast.parse(path.read_text()))
+    named = {each.attr for each in nodes if isinstance(each, ast.Attribute) and is_kind(each.value)}
+    return bool(named & set(Kind.__members__))
+
+
+def is_kind(node):
+    return isinstance(node, ast.Name) and node.id == "Kind"
+
+
+def test_kinds_say_themselves_what_they_are_none_is_recognised_by_name():
+    paths = {path.relative_to(HOUSE).as_posix(): path for path in HOUSE.rglob("*.py")}
+    assert {name for name, path in paths.items() if names_a_kind(path)} == MAKERS | ADOPTERS
+
+
+def test_no_layout_of_a_letter_names_a_kind():
+    layouts = list((HOUSE / "notices" / "templates").iterdir())
+    of_no_level = set(Kind) - set(Level.__members__)
+    named = re.compile(rf"""["']({"|".join(of_no_level)})["']""")
+    assert layouts
+    assert [each.name for each in layouts if named.search(each.read_text())] == []
