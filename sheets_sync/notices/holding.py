@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sheets_sync.notices.amounts import about
-from sheets_sync.notices.episodes import Policy, Standing
+from sheets_sync.notices.episodes import Kind, Policy, Standing
 from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.wishes import Wish
 
@@ -59,15 +59,18 @@ def blocked_by(standing: Standing) -> Reason | None:
 
 
 def within_cap(drafts: Sequence[Notice], sent_today: int, cap: int, now: datetime) -> list[Notice]:
-    """The drafts, those held that are beyond what may still go today."""
+    """The drafts, the least urgent of those held that are beyond what may still go today."""
     left = cap - sent_today - sum(draft.state in FROZEN for draft in drafts)
-    kept = []
-    for draft in drafts:
-        if draft.state == State.PLANNED:
-            left -= 1
-        over = draft.state == State.PLANNED and left < 0
-        kept.append(_capped(draft, now) if over else draft)
-    return kept
+    ready = sorted((each for each in drafts if each.state == State.PLANNED), key=_urgency)
+    late = {each.id for each in ready[max(left, 0) :]}
+    return [_capped(draft, now) if draft.id in late else draft for draft in drafts]
+
+
+def _urgency(notice: Notice) -> tuple[bool, bool, int, datetime, int]:
+    """What sorts the most urgent first: what asks for money, of that who has not heard yet before
+    who is reminded, then the worst flag and who has waited longest."""
+    reminds = notice.kind == Kind.REMINDER
+    return not notice.kind.asks, reminds, -notice.level, notice.created, notice.id
 
 
 def numbered(notices: Sequence[Notice], last: int) -> list[Notice]:

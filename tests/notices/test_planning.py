@@ -377,3 +377,19 @@ def test_an_approval_holds_within_a_tenth_and_again_once_a_typo_is_mended():
     ticked = approvals(world)
     assert world.run(stands(asked=19_000), approvals=ticked) == []
     assert world.run(stands(asked=18_700), approvals=ticked) == ["LOW a"]
+
+
+def test_a_cap_lets_the_most_urgent_go_first_and_the_others_the_days_after():
+    world = World(replace(AT_ONCE, daily_cap=2, remind_every=1))
+    crowd = [stands(Level.LOW, "a"), stands(Level.EMPTY, "b"), stands(Level.OVER, "c")]
+    crowd += [stands(Level.OVER, "d")]
+    assert world.run(*crowd) == ["OVER c", "OVER d"]
+    assert world.run(*crowd, now=MORNING + DAY) == ["EMPTY b", "LOW a"]
+    assert world.run(*crowd, now=MORNING + 2 * DAY) == ["REMINDER1 c", "REMINDER1 d"]
+
+
+def test_a_first_letter_goes_before_a_reminder():
+    world = World(replace(AT_ONCE, daily_cap=1))
+    assert world.run(stands(Level.LOW, "z")) == ["LOW z"]
+    both = stands(Level.LOW, "a"), stands(Level.LOW, "z")
+    assert world.run(*both[::-1], now=MORNING + 7 * DAY) == ["LOW a"]
