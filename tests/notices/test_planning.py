@@ -384,7 +384,7 @@ def test_a_cap_lets_the_most_urgent_go_first_and_the_others_the_days_after():
     crowd = [stands(Level.LOW, "a"), stands(Level.EMPTY, "b"), stands(Level.OVER, "c")]
     crowd += [stands(Level.OVER, "d")]
     assert world.run(*crowd) == ["OVER c", "OVER d"]
-    assert world.run(*crowd, now=MORNING + DAY) == ["EMPTY b", "LOW a"]
+    assert world.run(*crowd, now=MORNING + DAY) == ["LOW a", "EMPTY b"]
     assert world.run(*crowd, now=MORNING + 2 * DAY) == ["REMINDER1 c", "REMINDER1 d"]
 
 
