@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from secrets import token_hex
@@ -12,9 +11,9 @@ from typing import Final
 from sheets_sync.notices.addresses import addressed, bare
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.letters import templates
+from sheets_sync.notices.mail_headers import POLICY, set_mailboxes, set_subject
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.seller import Seller
-from sheets_sync.notices.subjects import set_subject
 from sheets_sync.words.speaking import Words
 
 _TONES: Final = {"OVER": "#8a1c5b", "EMPTY": "#b42318", "LOW": "#9a6700", "OK": "#116149"}
@@ -60,9 +59,9 @@ def write_digest(
         "d": digest, "say": digest.words.say, "language": digest.words.code,
         "seller": clean(seller.shown_name),
     }  # fmt: skip
-    message = EmailMessage(policy.SMTP.clone(cte_type="7bit"))
-    message["From"] = seller.address
-    message["To"] = addressed(bare(to))
+    message = EmailMessage(POLICY)
+    set_mailboxes(message, "From", [seller.address])
+    set_mailboxes(message, "To", [addressed(bare(to))])
     set_subject(message, clean(_subject(digest)))
     message["Date"] = format_datetime(now)
     unique = f"digest-{due:%Y%m%d%H%M}.{token_hex(8)}"

@@ -5,7 +5,6 @@ all of it.
 """
 
 from datetime import datetime
-from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
@@ -17,11 +16,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from sheets_sync.notices.addresses import addressed, sender
 from sheets_sync.notices.cleaning import clean, clean_lines, slug
 from sheets_sync.notices.letter_facts import LetterFacts
+from sheets_sync.notices.mail_headers import POLICY, set_mailboxes, set_subject
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.paper.invoice import InvoicePaper, draw_invoice
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
-from sheets_sync.notices.subjects import set_subject
 from sheets_sync.notices.view import View, make_view
 from sheets_sync.words.speaking import Words, words_of
 
@@ -59,14 +58,14 @@ class LetterWriter:
         message.add_attachment(paper, maintype="application", subtype="pdf", filename=name)
 
     def _envelope(self, facts: LetterFacts, subject: str, now: datetime) -> EmailMessage:
-        message = EmailMessage(policy.SMTP.clone(cte_type="7bit"))
-        message["From"] = self._seller.address
-        message["To"] = [addressed(each) for each in facts.notice.to]
+        message = EmailMessage(POLICY)
+        set_mailboxes(message, "From", [self._seller.address])
+        set_mailboxes(message, "To", [addressed(each) for each in facts.notice.to])
         copies = [addressed(each) for each in facts.notice.cc if each not in facts.notice.to]
         if copies:
-            message["Cc"] = copies
+            set_mailboxes(message, "Cc", copies)
         if self._seller.reply_to:
-            message["Reply-To"] = sender(self._seller.reply_to)
+            set_mailboxes(message, "Reply-To", [sender(self._seller.reply_to)])
         set_subject(message, subject)
         message["Date"] = format_datetime(now)
         # Short enough for one line: some servers stumble over a folded Message-ID.

@@ -8,7 +8,7 @@ import re
 from base64 import b64decode
 from email.message import EmailMessage
 
-from sheets_sync.notices.subjects import encoded, set_subject
+from sheets_sync.notices.mail_headers import encoded, set_subject
 
 WORDS = [
     "На",
