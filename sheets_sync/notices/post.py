@@ -12,7 +12,7 @@ __all__ = ["Answer", "LoginRefused", "MailTrouble", "Post", "Transport", "Verdic
 
 
 class MailTrouble(SheetsSyncError):
-    """The mail server cannot be used at all; no letter was handed over to it."""
+    """The mail server cannot be used at all, or not by us; it took no letter."""
 
     exit_code: ClassVar[int] = 4
 
@@ -33,7 +33,7 @@ class Post(Protocol):
 
         ``before_end`` is called once, right before the step after which the letter may be
         taken; where it raises, the letter is certainly not. Raises ``MailTrouble`` where the
-        server cannot be used at all, nothing having been handed over.
+        server cannot be used at all, or refuses whoever sends: nothing was taken.
         """
 
 

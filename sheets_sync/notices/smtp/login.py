@@ -15,6 +15,7 @@ from typing import Final
 from sheets_sync.errors import CredentialsError
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.post import LoginRefused, MailTrouble
+from sheets_sync.notices.smtp.cures import AGAIN, login_cure, offer_cure
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, greeted, worded
 from sheets_sync.voice import hide, say
@@ -78,7 +79,7 @@ def _introduce(smtp: Connection) -> None:
     could look up (RFC 5321 §4.1.3 allows the address)."""
     ours = smtp.sock.getsockname()[0] if smtp.sock else "127.0.0.1"
     smtp.local_hostname = f"[IPv6:{ours}]" if ":" in ours else f"[{ours}]"
-    smtp.ehlo_or_helo_if_needed()
+    smtp.introduce()
 
 
 def _secure(server: Server, smtp: Connection) -> None:
@@ -92,7 +93,7 @@ def _secure(server: Server, smtp: Connection) -> None:
     code, reply = smtp.starttls(context=_tls(server))
     if code != 220:
         raise smtplib.SMTPResponseException(code, reply)
-    smtp.ehlo_or_helo_if_needed()
+    smtp.introduce()
 
 
 def _tls(server: Server) -> ssl.SSLContext:
@@ -116,7 +117,7 @@ def _log_in(server: Server, smtp: Connection) -> None:
         known = f"it offers {' '.join(offered)}" if offered else "it offers none"
         raise MailTrouble(
             f"The mail server {server.place} takes no password that way: {clean(known)}.",
-            'Check mail.port and mail.security, or set mail.username = "" if it needs no login.',
+            offer_cure(offered),
         )
     password = server.password() if server.password else ""
     hide(*_forms(server.username, password))
@@ -153,8 +154,7 @@ def _refused(server: Server, code: int, reply: bytes, password: str) -> MailTrou
         )
     return LoginRefused(
         f"The mail server {server.place} refuses the login of {server.username}: {said}.",
-        "Mend mail.username or the password's source, look with `sheets-sync doctor`, then "
-        "`sheets-sync notices retry`.",
+        f"{login_cure(said)} {AGAIN}",
     )
 
 
@@ -178,9 +178,7 @@ def _told(server: Server) -> Iterator[None]:
     except MailTrouble:
         raise
     except CredentialsError as error:
-        raise LoginRefused(
-            error.message, f"{error.cure} Then `sheets-sync notices retry`."
-        ) from error
+        raise LoginRefused(error.message, f"{error.cure} {AGAIN}") from error
     except ssl.SSLCertVerificationError as error:
         raise MailTrouble(
             f"The certificate of the mail server {server.place} is not good "

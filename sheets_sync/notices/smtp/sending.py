@@ -12,6 +12,8 @@ from typing import Final
 
 from sheets_sync.notices.addresses import addressed
 from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.post import MailTrouble
+from sheets_sync.notices.smtp.cures import AGAIN, sender_cure
 from sheets_sync.notices.smtp.login import connect, probed
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, worded
@@ -19,6 +21,8 @@ from sheets_sync.notices.verdicts import Answer, Verdict
 from sheets_sync.voice import say
 
 _END: Final = b".\r\n"
+_TOO_LARGE: Final = 552
+"""Of the answers to MAIL the one that speaks of the letter: the others speak of who sends."""
 _MALFORMED: Final = re.compile(rb"[\x00\x80-\xff]|\r(?!\n)|(?<!\r)\n")
 """What RFC 5321 §2.3.8 and §4.1.1.4 keep out of a letter. A lone CR or LF is a line to some servers
 and none to others, which lets a letter smuggle in another one."""
@@ -136,15 +140,21 @@ class _Transaction:
         smtp, size = self._smtp, len(self._letter.data)
         options = [f"SIZE={size}"] if smtp.has_extn("size") else []
         code, reply = smtp.mail(self._server.sender, options)
+        if 500 <= code < 600 and code != _TOO_LARGE:
+            raise self._turned_away(worded(code, reply))
         if code != 250:
             return self._answer([*self._to], code, reply)
         for address, wire in self._to.items():
             code, reply = smtp.rcpt(wire)
             if code not in (250, 251):
                 self._answer([address], code, reply)
-        if taken := self._taken():
+        taken = self._taken()
+        if not taken:
+            self._minded([each.reply for each in self._answers.values()])
+        else:
             code, reply = smtp.docmd("DATA")
             if code != 354:
+                self._minded([worded(code, reply)])
                 return self._answer(taken, code, reply)
             smtp.send_all(_body(self._letter.data))
         return None
@@ -158,7 +168,20 @@ class _Transaction:
         code, reply = smtp.getreply()
         if smtp.sock is not None:
             smtp.sock.settimeout(self._server.timeout)
+        self._minded([worded(code, reply)])
         self._answer(taken, code, reply)
+
+    def _minded(self, said: Sequence[str]) -> None:
+        """Raise ``MailTrouble`` where all that was ``said`` refuses us rather than the letter."""
+        if all(sender_cure(each) for each in said):
+            raise self._turned_away(said[0])
+
+    def _turned_away(self, said: str) -> MailTrouble:
+        sender = self._server.sender
+        return MailTrouble(
+            f"The mail server {self._server.place} lets {sender} send nothing: {said}.",
+            f"{sender_cure(said) or 'Check mail.from and mail.username.'} {AGAIN}",
+        )
 
     def _answer(self, addresses: Sequence[str], code: int, reply: bytes) -> None:
         self._answers |= dict.fromkeys(addresses, Answer(self._verdict(code), worded(code, reply)))

@@ -55,6 +55,17 @@ class Connection(smtplib.SMTP):
         say("smtp", f"< {worded(code, '' if self._secret else reply)}", DETAIL)
         return code, reply
 
+    def introduce(self) -> None:
+        """EHLO; HELO for a server of long ago, but not for one that says that it is leaving.
+
+        Raises what smtplib does, a refusal with the server's words.
+        """
+        code, reply = self.ehlo()
+        if code != 421 and not 200 <= code < 300:
+            code, reply = self.helo()
+        if not 200 <= code < 300:
+            raise smtplib.SMTPResponseException(code, reply)
+
     def send_all(self, data: bytes) -> None:
         """Send ``data``, however long that takes as long as it goes on."""
         for start in range(0, len(data), _CHUNK):
