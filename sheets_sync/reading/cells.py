@@ -34,6 +34,8 @@ _ERRORS: Final = frozenset({
 
 
 _FIRST: Final = frozenset(error[0] for error in _ERRORS)
+DAYS: Final = ("date", "valid_from")
+"""Columns of days."""
 _TICKED: Final = ("billable",)
 """Checkboxes, whose whole column is filled: they make no row (§4)."""
 
@@ -165,8 +167,21 @@ def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_
 
 
 def _column(snapshot: Snapshot, sources: Sequence[Source], key: str, told: Told) -> CellColumn:
-    whole = joined([_cells(snapshot.tabs[source.ref], source, key, told) for source in sources])
+    whole = joined([_days_told(snapshot, source, key, told) for source in sources])
     return CellColumn(whole.codes, whole.cells)
+
+
+def _days_told(snapshot: Snapshot, source: Source, key: str, told: Told) -> Packed:
+    """The cells of one source, bare numbers of days counted from the usual epoch."""
+    tab = snapshot.tabs[source.ref]
+    cells = _cells(tab, source, key, told)
+    if not tab.epoch or key not in DAYS:
+        return cells
+    later = [
+        cell + tab.epoch if isinstance(cell, (int, float)) and not isinstance(cell, bool) else cell
+        for cell in cells.cells
+    ]
+    return Packed(cells.codes, later)
 
 
 def _cells(tab: Tab, source: Source, key: str, told: Told) -> Packed:

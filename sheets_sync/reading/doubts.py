@@ -29,6 +29,10 @@ _NUMBERS: Final = (
     *_TIMES, "amount", "price", "agreed", "threshold", "credit_limit", "topup",
 )  # fmt: skip
 
+_MINUTES_A_DAY: Final = 24 * 60
+_MONTH: Final = 31
+_NEXT_TO: Final = 1e-6
+
 DoubtPlace: TypeAlias = tuple[str, int, int]
 """The ref of a tab, a column from 0, a sheet row from 1."""
 
@@ -73,8 +77,9 @@ def _in_column(tab: Tab, source: Source, key: str, column: int, today: int) -> I
     numbers = _numbers(cells, source.header_row)
     whole = numbers == np.floor(numbers)
     doubtful = whole & (np.abs(numbers - today) <= NEAR_DAYS)
-    if key in _TIMES:
-        doubtful |= ~whole & (numbers > 0) & (numbers < LONGEST_DURATION)
+    doubtful |= ~whole & (numbers > 0) & _may_be_time(numbers, key)
+    if key == "minutes":
+        doubtful |= numbers == 1  # 24:00
     rows = np.flatnonzero(doubtful) + source.header_row
     others = [_aloud(tab.columns[at], rows) for at in source.columns.values()]
     found = numbers[rows - source.header_row].tolist()
@@ -82,6 +87,19 @@ def _in_column(tab: Tab, source: Source, key: str, column: int, today: int) -> I
         held = key == "minutes" and (is_time_like(number) or number.is_integer())
         held |= key == "quantity" and number.is_integer()
         yield Doubt((tab.ref, column, row + 1), number, _digest(key, texts), held)
+
+
+def _may_be_time(numbers: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
+    """Which numbers that are not whole may be a time: where durations are typed all up to four
+    days, and whole minutes up to a month; in a column of money whole minutes alone, those beyond
+    a day only in more decimals than sums have ("10:30" for 10.30)."""
+    minutes = numbers * _MINUTES_A_DAY
+    even = np.abs(minutes - np.round(minutes)) < _NEXT_TO
+    if key in _TIMES:
+        found: NDArray[np.bool_] = (numbers < LONGEST_DURATION) | (even & (numbers < _MONTH))
+        return found
+    cents = np.abs(numbers * 100 - np.round(numbers * 100)) < _NEXT_TO
+    return even & ((numbers < 1) | (~cents & (numbers < LONGEST_DURATION)))
 
 
 def _numbers(cells: Sequence[Cell], header_row: int) -> NDArray[np.float64]:

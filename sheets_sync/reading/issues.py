@@ -13,13 +13,12 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.cells import Mask, Rows, error_in, read_aloud
+from sheets_sync.reading.cells import DAYS, Mask, Rows, error_in, read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.slips import offered, variant_of
 
 _NOWHERE = -1
-_DAYS = ("date", "valid_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ class Issues:
 
 def _quoted(key: str, cell: Cell) -> str:
     """What a finding quotes of a cell: a day that Google gives as a serial reads as a date."""
-    day = serial_date(cell) if key in _DAYS else None
+    day = serial_date(cell) if key in DAYS else None
     return day.isoformat() if day else read_aloud(cell)[:LONGEST_TEXT]
 
 

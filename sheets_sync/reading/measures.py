@@ -3,9 +3,11 @@
 A number that a spreadsheet made out of a time or a day is never taken as that number.
 """
 
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.tables import DAY_LIKE, DURATION, NUMBER, SCALE
 from sheets_sync.columns.cell import Cell
@@ -22,10 +24,14 @@ NEAR_DAYS: Final = 3653
 
 LONGEST_DURATION: Final = 4
 """Days: nobody books more in one row."""
+_FIRSTS: Final = frozenset(
+    (date(year, month, 1) - EPOCH).days for year in range(1930, 2050) for month in range(1, 13)
+)
 _MINUTES_A_DAY: Final = 24 * 60
 _NEXT_TO: Final = 1e-6
 
 _TENTH: Final = SCALE // 10
+_USUAL_DECIMALS: Final = 2
 _TYPED_DECIMALS: Final = 6
 """A number of more decimals than people type was computed, =5/60."""
 
@@ -33,15 +39,15 @@ _TYPED_DECIMALS: Final = 6
 def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code:
     """Labour in fixed minutes, from a column of minutes or (60) of hours.
 
-    ``LOST_TIME`` for a bare number that may be a lost time or day: a day's number, and in a column
-    of minutes a part of one, unless the config says that the log has such.
+    ``LOST_TIME`` for a bare number that may be a lost time or day: a day's number, and, unless the
+    config says that the log has such, a part of a minute, or of an hour that is no whole minutes.
     """
     duration = read_duration(cell, rules.locale)
     if duration is not None:
         return _labour(duration)
     if is_day_like(cell, rules.day):
         return Code.LOST_TIME
-    if minutes_in_one == 1 and not rules.fractional_minutes and is_time_like(cell):
+    if not rules.fractional_minutes and _is_lost(cell, minutes_in_one):
         return Code.LOST_TIME
     number = read_exactly(cell, rules.locale, DECIMALS, minutes_in_one)
     return number if isinstance(number, Code) else _plain(_labour(number.value), number)
@@ -80,9 +86,12 @@ def read_term(cell: Cell, rules: Rules, unit_minutes: int) -> Number | Code:
 
 
 def is_day_like(cell: Cell, today: int) -> bool:
-    """Whether a bare number is that of a day of the last or next ten years."""
+    """Whether a bare number is that of a day of the last or next ten years, or of the first day of
+    a month that a year of two digits may have named: Excel makes 1 January 1975 of "1.75"."""
     number = _bare(cell)
-    return number is not None and number % 1 == 0 and abs(number - today) <= NEAR_DAYS
+    if number is None or number % 1:
+        return False
+    return abs(number - today) <= NEAR_DAYS or number in _FIRSTS
 
 
 def is_time_like(cell: Cell) -> bool:
@@ -91,8 +100,26 @@ def is_time_like(cell: Cell) -> bool:
     number = _bare(cell)
     if number is None or not 0 < number < LONGEST_DURATION:
         return False
-    minutes = number * _MINUTES_A_DAY
-    return number < 1 or (_decimals(cell) > DECIMALS and abs(minutes - round(minutes)) < _NEXT_TO)
+    return number < 1 or (_decimals(cell) > DECIMALS and _is_whole(number * _MINUTES_A_DAY))
+
+
+def _is_lost(cell: Cell, minutes_in_one: int) -> bool:
+    """Whether a number may be a time. In a column of hours parts are common: there it is one that
+    nobody types, no whole minutes of an hour, but those of a day, in more decimals than two."""
+    if not is_time_like(cell):
+        return False
+    if minutes_in_one == 1:
+        return True
+    number = _bare(cell) or 0
+    return (
+        _decimals(cell) > _USUAL_DECIMALS
+        and _is_whole(number * _MINUTES_A_DAY)
+        and not _is_whole(number * minutes_in_one)
+    )
+
+
+def _is_whole(number: float) -> bool:
+    return abs(number - round(number)) < _NEXT_TO
 
 
 def _bare(cell: Cell) -> float | None:

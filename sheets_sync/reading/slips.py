@@ -11,6 +11,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.dates import serial_date
 
 _TERMS: Final = ("minimum", "step", "included")
+_OLD: Final = 2000
 _MINUTES_A_DAY: Final = 24 * 60
 
 
@@ -29,8 +30,13 @@ def offered(code: Code, cell: Cell) -> str:
     "" where nothing offers itself."""
     day = serial_date(cell) if code is Code.LOST_TIME else cell
     if isinstance(day, (date, datetime)) and code in (Code.LOST_TIME, Code.BAD_NUMBER):
-        return f"{day.day}.{day.month}"
+        return f"{day.month}.{day:%y}" if _named_its_year(day) else f"{day.day}.{day.month}"
     if code is Code.LOST_TIME and isinstance(cell, (int, float)):
         exact = Fraction(cell) * _MINUTES_A_DAY * SCALE
         return as_clock(half_up(exact.numerator, exact.denominator))
     return ""
+
+
+def _named_its_year(day: date) -> bool:
+    """Whether a day was made of a month and a year, "1.75"; one of a day and a month is near."""
+    return day.day == 1 and day.year < _OLD

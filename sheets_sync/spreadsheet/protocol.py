@@ -61,6 +61,8 @@ class Tab:
     ``header`` is the sheet row (from 1) whose mark says that the headers stand in it, 0 where
     none does. ``strangers`` are marks, by key, under which another header stands than the one
     that was marked: their column (from 0) and that header. They are not among the ``marks``.
+    ``epoch`` is by how many days the bare numbers of its days fall short: 1462 where they are
+    counted from 1904. Cells that are dates are right as they are.
     """
 
     ref: str
@@ -70,6 +72,7 @@ class Tab:
     own: str = ""
     header: int = 0
     strangers: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,9 @@ CASES = [
     ("en_US", "90", ([], "95.00")),
     ("en_US", "1:30", ([], "95.00")),
     ("en_US", "25:00:00", ([], "1505.00")),
+    ("en_US", "24:00", ([], "1445.00")),
+    ("en_US", "100:00:00", ([], "6005.00")),
+    ("en_US", "1", ([], "6.00")),
     ("en_US", "1/2", (["BAD_NUMBER"], "5.00")),
     ("en_US", "1.5", ([], "6.50")),
     ("ru_RU", "1:30", ([], "95.00")),
@@ -151,6 +154,25 @@ def test_a_step_of_time_and_an_amount_that_became_a_day(google: Emulator, tmp_pa
     a_person_types(row, 2, 2, "1.5", "ru_RU")
     codes, charged = outcome(agency)
     assert (codes, charged) == (["BAD_NUMBER"], "35.00")
+
+
+@pytest.mark.parametrize("typed", ["10:30", "1:30", "25:30:00"])
+def test_a_price_and_an_amount_that_became_a_time(google: Emulator, tmp_path: Path, typed: str):
+    agency = office(google, tmp_path)
+    a_person_types(agency.book.sheet("Prices"), 1, 3, typed)
+    a_person_types(agency.book.sheet("Payments"), 1, 2, typed)
+    codes, charged = outcome(agency)
+    assert (codes, charged) == (["BAD_NUMBER", "BAD_NUMBER", "NO_PRICE"], "0.00")
+
+
+def test_usual_prices_and_amounts_are_not_asked_about(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path)
+    agency.run()
+    type_in(agency.book.sheet("Prices"), 1, 3, 1.25)
+    type_in(agency.book.sheet("Payments"), 1, 2, 1250.5)
+    google.journal.clear()
+    assert outcome(agency) == ([], "6.25")
+    assert google.journal.calls[0] == 1
 
 
 def test_a_row_moved_by_a_sort_needs_no_asking(google: Emulator, tmp_path: Path):

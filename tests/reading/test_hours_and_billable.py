@@ -18,14 +18,14 @@ from tests.reading.sheets import CLIENTS, HEADERS, PRICES, TODAY, serial, tab
 DAY = date(2026, 11, 20)
 
 
-def read(header, *rows, aliases=None, locale="en"):
+def read(header, *rows, aliases=None, locale="en", fractions=False):
     """(findings as (code, field), labour in minutes, states, charges) of a log of that header."""
     sheets: dict[str, Any] = {"Clients": CLIENTS, "Prices": PRICES, "Payments": []}
     tabs = {name: tab(name, [[*HEADERS[name]], *sheet]) for name, sheet in sheets.items()}
     tabs["Log"] = tab("Log", [header, *rows])
     snap = Snapshot(tabs, tuple(tabs))
     places = locate(snap, {name.lower(): (Sought(name),) for name in HEADERS}, aliases or {})
-    rules = Rules(locale, "RUB", {}, {}, serial(TODAY))
+    rules = Rules(locale, "RUB", {}, {}, serial(TODAY), fractions)
     book = decode(snap, places, rules, serial(TODAY), flag_future=True)
     accounts = keep_accounts(book, Terms(currency="RUB"), serial(TODAY))
     found = [(str(f.code), f.field) for f in (*book.findings, *accounts.findings)]
@@ -53,8 +53,25 @@ def test_hours_are_minutes(header, aliases, cell, minutes):
     assert (found, labour, states, charges) == ([], [minutes], [CHARGED], [minutes * 1000])
 
 
-def test_a_days_number_is_lost_in_hours_too():
-    found, *_ = read(["Date", "Client", "Service", "Hours"], [DAY, "Acme", "Call", 46143])
+@pytest.mark.parametrize("cell", [46143, 27395, 0.0625, 0.375, 25 / 24])
+def test_a_days_number_and_a_times_are_lost_in_hours_too(cell):
+    found, *_ = read(["Date", "Client", "Service", "Hours"], [DAY, "Acme", "Call", cell])
+    assert found == [("LOST_TIME", "minutes")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "minutes"),
+    [(0.05, 3), (0.1, 6), (0.35, 21), (1 / 12, 5), (5 / 6, 50), (1.0833333, 65), (0.125, 7.5)],
+)
+def test_parts_of_an_hour_that_people_type_or_reckon_count(cell, minutes):
+    header = ["Date", "Client", "Service", "Hours"]
+    found, labour, *_ = read(header, [DAY, "Acme", "Call", cell], fractions=cell == 0.125)
+    assert (found, labour) == ([], [minutes])
+
+
+@pytest.mark.parametrize("cell", [36526, 18598, 27395])
+def test_a_month_that_excel_made_a_day_of_is_lost_in_minutes(cell):
+    found, *_ = read(["Date", "Client", "Service", "Minutes"], [DAY, "Acme", "Call", cell])
     assert found == [("LOST_TIME", "minutes")]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.spreadsheet.xlsx.odd_times import with_real_times
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, grids_of, readable
 
 
@@ -36,7 +37,8 @@ def tabs_of(
     for name, grid in grids_of(book, names, heads):
         with readable(f"{book.path}, tab {name}"):
             # What somebody wrote far below a tab of ours is none of its table.
-            columns[name] = grid.table() if name in structure.own else grid.whole()
+            cells = grid.table() if name in structure.own else grid.whole()
+            columns[name] = cells if name in structure.own else with_real_times(cells, book, name)
     return {
         ref: Tab(
             ref,
@@ -45,6 +47,7 @@ def tabs_of(
             structure.marks.get(tab, {}),
             own.get(ref, ""),
             structure.headers.get(tab, 0),
+            epoch=structure.epoch,
         )
         for ref, tab in refs.items()
         if tab in columns

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Final, TypeAlias
 
 from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Value
+from sheets_sync.spreadsheet.xlsx.structure import LATER_EPOCH
 
 LinkTarget: TypeAlias = Callable[[Link], str]
 """Where a link leads, as HYPERLINK takes it: ``#'Log'!B41``."""
@@ -18,7 +19,6 @@ _LONGEST_LITERAL: Final = 255
 _LONGEST_FORMULA: Final = 8_000
 _ESCAPE_LIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _EPOCH: Final = date(1899, 12, 30).toordinal()
-_LATER_EPOCH: Final = 1462  # days from the epoch of 1900 to that of 1904
 
 
 class CellWriter:
@@ -27,7 +27,7 @@ class CellWriter:
     def __init__(self, prefix: bytes, link_target: LinkTarget, *, date1904: bool = False) -> None:
         self._prefix = prefix.decode()
         self._link_target = link_target
-        self._epoch = _EPOCH + (_LATER_EPOCH if date1904 else 0)
+        self._epoch = _EPOCH + (LATER_EPOCH if date1904 else 0)
 
     def cell(self, attributes: bytes, value: Value) -> bytes:
         """The cell's XML; ``attributes`` (from a space on) are all but the type."""

@@ -24,6 +24,8 @@ TAB_PREFIX: Final = "tab."
 HEADER_PREFIX: Final = "header."
 BADGE: Final = f"{PREFIX}badge"
 """Stands for a text, not for cells: see ``badge``."""
+LATER_EPOCH: Final = 1462
+"""Days from the epoch of 1900 to that of 1904."""
 _MARK = re.compile(rf"{re.escape(PREFIX)}(.+?)(?:\.\d+)?", re.IGNORECASE)
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(?=[$A-Z\d])\$?([A-Z]*)\$?(\d*)(?![A-Z]).*")
 
@@ -60,6 +62,11 @@ class Structure:
     def parts(self) -> dict[str, SheetPart]:
         """Worksheets by name."""
         return {sheet.name: sheet for sheet in self.sheets if sheet.part}
+
+    @property
+    def epoch(self) -> int:
+        """By how many days the numbers of days fall short."""
+        return LATER_EPOCH if self.date1904 else 0
 
     @property
     def beside_staffs(self) -> bool:

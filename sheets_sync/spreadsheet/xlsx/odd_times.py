@@ -1,0 +1,123 @@
+"""Times and days that the reader takes for others: it knows the date formats of cells, not which.
+
+It gives 0.5 in a cell that shows days as noon, and -0.1 in one that shows hours as 21:36. Where a
+tab has times, or days about the epoch, their cells are looked at in its XML: number and format.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Final, Literal, TypeAlias
+
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.packed import Numbers, Packed
+from sheets_sync.spreadsheet.xlsx.container import Container
+from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
+from sheets_sync.spreadsheet.xlsx.structure import Structure, parse_xml, relations
+from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
+
+Look: TypeAlias = Literal["day", "moment", "clock"]
+"""What a format shows: a day, a day with its time, a time alone."""
+
+_BUILT_IN: Final[dict[int, Look]] = {
+    **dict.fromkeys(range(14, 18), "day"), **dict.fromkeys((18, 19, 20, 21, 45, 47), "clock"),
+    22: "moment", **dict.fromkeys((*range(27, 32), 36, *range(50, 55), 57, 58), "day"),
+    **dict.fromkeys((32, 33, 34, 35, 55, 56), "clock"),
+}  # fmt: skip
+_NO_PLACEHOLDERS: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_TEXT: Final = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
+_LAST_ODD_YEAR: Final = 1904
+_LONGEST: Final = 366
+"""Days: more, where a time is shown, is a moment of a day with its day left out."""
+_EPOCH_EVE: Final = datetime(1899, 12, 31)  # noqa: DTZ001 - moments of a sheet have no zone
+
+
+def with_real_times(
+    columns: list[Sequence[Cell]], book: WorkbookFile, name: str
+) -> list[Sequence[Cell]]:
+    """The columns of a tab, as the reader gave them, with what its odd times and days are."""
+    if not any(map(_has_odd, columns)):
+        return columns
+    looks = _looks(book.container, book.structure)
+    found: dict[int, dict[int, Cell]] = {}
+    for column, row, cell in _misread(scan(book.sheet(name)), looks):
+        if column < len(columns) and row <= len(columns[column]):
+            found.setdefault(column, {})[row - 1] = cell
+    return [_with(column, found.get(index, {})) for index, column in enumerate(columns)]
+
+
+def _has_odd(column: Sequence[Cell]) -> bool:
+    if isinstance(column, Numbers):
+        return False
+    cells = column.cells if isinstance(column, Packed) else column
+    return any(map(_is_odd, cells))
+
+
+def _is_odd(cell: Cell) -> bool:
+    return isinstance(cell, time) or (isinstance(cell, date) and cell.year <= _LAST_ODD_YEAR)
+
+
+def _with(column: Sequence[Cell], cells: Mapping[int, Cell]) -> Sequence[Cell]:
+    if not cells:
+        return column
+    if isinstance(column, Packed):
+        return column.with_cells(list(cells), list(cells.values()))
+    return [cells.get(row, cell) for row, cell in enumerate(column)]
+
+
+def _looks(container: Container, structure: Structure) -> dict[bytes, Look]:
+    """What the cell styles show that show a day or a time, by their number."""
+    styles = next((part for _, part in relations(container, structure.main, "/styles")), "")
+    if styles not in container:
+        return {}
+    root = parse_xml(container.read(styles))
+    formats = {
+        int(node.get("numFmtId", "0")): look_of(node.get("formatCode", ""))
+        for node in root.iter()
+        if node.tag.endswith("}numFmt")
+    }
+    sets = [node for node in root if node.tag.endswith("}cellXfs")]
+    numbers = [int(node.get("numFmtId", "0")) for each in sets for node in each]
+    looks = [formats.get(number, _BUILT_IN.get(number)) for number in numbers]
+    return {b"%d" % style: look for style, look in enumerate(looks) if look}
+
+
+def look_of(pattern: str) -> Look | None:
+    """What a format shows; None of one that shows no day, or time without end ("[h]:mm")."""
+    if _ELAPSED.search(pattern):
+        return None
+    letters = set(_NO_PLACEHOLDERS.sub("", pattern.casefold().partition(";")[0]))
+    timed = bool(letters & set("hs"))
+    if letters & set("yd") or ("m" in letters and not timed):
+        return "moment" if timed else "day"
+    return "clock" if timed else None
+
+
+def _misread(sheet: SheetXml, looks: Mapping[bytes, Look]) -> Iterator[tuple[int, int, Cell]]:
+    """Column (from 0), row (from 1) and meaning of the cells that the reader took wrongly."""
+    if not looks:
+        return
+    days = b"|".join(style for style, look in looks.items() if look != "clock") or b"-"
+    clocks = b"|".join(style for style, look in looks.items() if look == "clock") or b"-"
+    small = rb"""(?:-|0?\.|\d(?:\.\d*)?[eE]-)"""
+    odd = re.compile(
+        rb"<" + sheet.prefix + rb"c(?=\s)[^>]*?\ss=[\"'](?:(?P<day>" + days + rb")|(?P<clock>"
+        + clocks + rb"))[\"'][^>]*>\s*(?:<" + sheet.prefix + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</"
+        + sheet.prefix + rb"f\s*>))?\s*<" + sheet.prefix + rb"v(?:\s[^>]*)?>"
+        + rb"(?P<number>(?(day)" + small + rb"|(?:-|[1-9]))[^<]*)"
+    )  # fmt: skip
+    for cell in odd.finditer(sheet.data, sheet.start, sheet.end):
+        at = sheet.cell_at(cell.start())
+        if at is not None and not _TEXT.search(at[1].attributes):
+            number, look = float(cell["number"]), looks[cell["day"] or cell["clock"]]
+            if number < _LONGEST:
+                yield at[1].column, at[0], _meant(number, look)
+
+
+def _meant(number: float, look: Look) -> Cell:
+    """A time behind a minus, or beyond a day, as long as it is; a part of a day where days are
+    shown as the day before the first, which no date is."""
+    if look == "clock":
+        return timedelta(days=number)
+    return _EPOCH_EVE.date() if look == "day" else _EPOCH_EVE + timedelta(days=number)

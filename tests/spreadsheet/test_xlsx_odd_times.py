@@ -1,0 +1,72 @@
+"""Cells whose date formats the reader knows, but not which: .xlsx means what the cell shows (§15)."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
+from sheets_sync.spreadsheet.xlsx.odd_times import look_of
+from tests.spreadsheet.surgery import members, rebuilt
+
+SHORT, LONG = 3, 3_000
+HALF = datetime(1899, 12, 31, 12)  # noqa: DTZ001 - moments of a sheet have no zone
+
+
+def as_read(path: Path, cells: list[tuple[float, str]], rows: int = SHORT) -> list[Any]:
+    """What those numbers in those formats are, in a column that goes on below."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row, (value, look) in enumerate(cells, start=1):
+        sheet.cell(row, 2, value).number_format = look
+    for row in range(len(cells) + 1, rows + 1):
+        sheet.cell(row, 2, 0.0625).number_format = "h:mm"
+    book.save(path)
+    tab = XlsxWorkbook(path).read([sheet.title]).tabs[sheet.title]
+    return list(tab.columns[1])[: len(cells)]
+
+
+@pytest.mark.parametrize("rows", [SHORT, LONG])
+def test_what_a_number_is_goes_by_what_its_format_shows(tmp_path: Path, rows: int):
+    cells = {
+        (0.5, "dd.mm.yyyy"): date(1899, 12, 31),
+        (0.0625, "d mmm"): date(1899, 12, 31),
+        (-0.25, "yyyy-mm-dd"): date(1899, 12, 31),
+        (0.5, "dd.mm.yyyy hh:mm"): HALF,
+        (-0.1, "h:mm"): timedelta(hours=-2, minutes=-24),
+        (-0.1, "[h]:mm"): timedelta(hours=-2, minutes=-24),
+        (25 / 24, "h:mm"): timedelta(hours=25),
+        (2, "h:mm:ss"): timedelta(days=2),
+        (0.0625, "h:mm"): time(1, 30),
+        (0.0625, "mm:ss"): time(1, 30),
+        (0.0625, "[$-409]h:mm AM/PM;@"): time(1, 30),
+        (0, "h:mm"): time(0),
+        (0.5, "0.00"): 0.5,
+        (0.5, '0.0" h"'): 0.5,
+        (46349, "dd.mm.yyyy"): date(2026, 11, 23),
+        (1e-5, "h:mm"): timedelta(microseconds=864_000),
+        (46349.5, "hh:mm"): datetime(2026, 11, 23, 12),  # noqa: DTZ001
+    }  # fmt: skip
+    assert as_read(tmp_path / "a.xlsx", list(cells), rows) == list(cells.values())
+
+
+def test_a_formula_is_looked_at_alike(tmp_path: Path):
+    path = tmp_path / "a.xlsx"
+    as_read(path, [(-0.1, "h:mm"), (0.5, "yyyy-mm-dd")])
+    sheet = "xl/worksheets/sheet1.xml"
+    xml = members(path)[sheet].replace(b"<v>-0.1", b"<f>A1-A2</f><v>-0.1")
+    assert b"<f>" in xml
+    rebuilt(path, {sheet: xml})
+    tab = XlsxWorkbook(path).read(["Sheet"]).tabs["Sheet"]
+    assert list(tab.columns[1])[:2] == [timedelta(hours=-2, minutes=-24), date(1899, 12, 31)]
+
+
+@pytest.mark.parametrize(("pattern", "look"), [
+    ("General", None), ("0.00", None), ("0.00E+00", None), ("@", None), ('0" d"', None), ("0\\d", None),
+    ("[h]:mm", None), ("[mm]:ss", None), ("h:mm", "clock"), ("mm:ss.0", "clock"), ("[Red]h:mm", "clock"),
+    ("d/m", "day"), ("mmm", "day"), ("[$-419]d mmmm yyyy;@", "day"), ("d.m.yy h:mm", "moment"),
+])  # fmt: skip
+def test_what_a_format_shows(pattern, look):
+    assert look_of(pattern) == look
