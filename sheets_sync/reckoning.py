@@ -17,6 +17,7 @@ from sheets_sync.billing.plausibility import implausible
 from sheets_sync.billing.tables import Book
 from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
+from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
 from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import Places, Source, locate
@@ -30,7 +31,8 @@ from sheets_sync.words import language_of, languages
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """Everything computed from one snapshot for one day (a serial)."""
+    """Everything computed from one snapshot for one day (a serial); ``youth`` is what of it the
+    state knows to be young."""
 
     snapshot: Snapshot
     places: Places
@@ -39,6 +41,7 @@ class Reckoning:
     effort: Effort
     findings: tuple[Finding, ...]
     day: int
+    youth: Youth = NOTHING_YOUNG
 
     @property
     def rows(self) -> dict[str, int]:

@@ -81,6 +81,9 @@ class Standing:
 
     ``client`` is the folded name, ``name`` the one to show. ``asked`` is what a new top-up
     would ask for. ``letters_held`` are the columns whose findings hold their letters.
+
+    ``young``: something that the figures rest on is younger than ``settle``. ``calm``: how they
+    would stand without young charges, where letters are to go by that; that one is ``at_rest``.
     """
 
     client: str
@@ -95,6 +98,14 @@ class Standing:
     to: tuple[str, ...] = ()
     cc: tuple[str, ...] = ()
     letters_held: tuple[str, ...] = ()
+    young: bool = False
+    at_rest: bool = False
+    calm: "Standing | None" = None
+
+    @property
+    def told(self) -> "Standing":
+        """The figures that letters go by."""
+        return self.calm if self.calm is not None and self.calm.level > Level.OK else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +183,12 @@ def follow(
     return _at(replace(episode, dormant=False), standing, now)
 
 
-def called_for(
-    episode: Episode, past: Past, standing: Standing, policy: Policy, today: date
-) -> WantedNotice | None:
-    """What the episode calls for on the day ``today``, settled or not; None: nothing."""
-    if episode.level == Level.OK or not standing.funded or standing.asked <= 0:
+def called_for(past: Past, standing: Standing, policy: Policy, today: date) -> WantedNotice | None:
+    """What the account calls for on the day ``today``, settled or not; None: nothing."""
+    if standing.level == Level.OK or not standing.funded or standing.asked <= 0:
         return None
-    if episode.level > past.worst:
-        return WantedNotice(Kind[episode.level.name])
+    if standing.level > past.worst:
+        return WantedNotice(Kind[standing.level.name])
     if past.last is None or not _reminder_due(past.reminders, past.last, policy, today):
         return None
     return WantedNotice(Kind.REMINDER, past.reminders + 1)

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from sheets_sync.notices.amounts import about
 from sheets_sync.notices.episodes import Kind, Policy, Standing
 from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.wishes import Wish
-
-_JITTER: Final = timedelta(seconds=5)
-"""Scheduled runs are a tick more or less apart: as far apart as ``settle`` is long enough."""
+from sheets_sync.notices.youth import ripe_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,7 @@ class HoldingRules:
         return replace(notice, state=state, reason=why, moment=moment)
 
     def _reason(self, notice: Notice, wish: Wish) -> Reason | None:
-        settle = self.policy.settle
-        if self.now - wish.since < settle - min(_JITTER, settle / 10):
+        if not wish.standing.at_rest and self._fresh(wish):
             return Reason.SETTLE
         blocked = blocked_by(wish.standing)
         if blocked is not None or notice.approved:
@@ -49,6 +45,10 @@ class HoldingRules:
         before = self.last_to.get(notice.client)
         changed = before is not None and _folded(before) != _folded(notice.to)
         return Reason.ADDRESS if changed else None
+
+    def _fresh(self, wish: Wish) -> bool:
+        """Whether its figures, or the flag, have not stood for ``settle``."""
+        return wish.standing.young or self.now - wish.since < ripe_after(self.policy.settle)
 
 
 def blocked_by(standing: Standing) -> Reason | None:

@@ -1,20 +1,22 @@
 """What a letter says about an account, gathered from billing, in no language yet (design §8)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from sheets_sync.billing.accounts import Account, Accounts
+from sheets_sync.billing.accounts import Account, Accounts, keep_accounts
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
 from sheets_sync.billing.terms import Terms
+from sheets_sync.notices.calm import book_without
 from sheets_sync.notices.episodes import Standing, standing
 from sheets_sync.notices.notice import Invoice, Ledger, Notice
 from sheets_sync.notices.open_invoices import OpenInvoice, received
+from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 
 LAST_CHARGES: Final = 10
 """Charges that a letter shows, with the payments between them."""
@@ -53,18 +55,28 @@ class LetterFacts:
 
 @dataclass(frozen=True)
 class Books:
-    """The books of a run on a serial ``day``, as the notice desk reads them."""
+    """The books of a run on a serial ``day``, as the notice desk reads them; ``youth`` is what
+    of them has not stood for ``settle``."""
 
     book: Book
     accounts: Accounts
     terms: Terms
     day: int
+    youth: Youth = NOTHING_YOUNG
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """How each client stands, in the order of the book."""
-        pairs = zip(self.book.clients, self.accounts.accounts, strict=True)
-        return tuple(standing(client, account, self.terms) for client, account in pairs)
+        return tuple(map(self._standing, range(len(self.book.clients))))
+
+    def _standing(self, code: int) -> Standing:
+        stands = standing(self.book.clients[code], self.accounts.accounts[code], self.terms)
+        calm = self._calm.get(stands.client)
+        return replace(
+            stands,
+            young=self.youth.touches(stands.client),
+            calm=replace(calm.standings[code], at_rest=True) if calm else None,
+        )
 
     def unpaid(self, ledger: Ledger) -> dict[str, OpenInvoice]:
         """The latest invoices that are not paid yet, by client."""
@@ -103,6 +115,8 @@ class Books:
     def facts(self, notice: Notice, invoice: Invoice, *, seen: bool) -> LetterFacts:
         """What the letter of ``notice`` says; ``seen``: the client has seen ``invoice`` before."""
         code = self._codes[notice.client]
+        if self.standings[code].told.at_rest:
+            return self._calm[notice.client].facts(notice, invoice, seen=seen)
         return LetterFacts(
             notice=notice,
             invoice=invoice,
@@ -117,6 +131,16 @@ class Books:
     @cached_property
     def _codes(self) -> dict[str, int]:
         return {fold(client.name): code for code, client in enumerate(self.book.clients)}
+
+    @cached_property
+    def _calm(self) -> "Mapping[str, Books]":
+        """By client, the books that letters go by where they go without young charges."""
+        young = {who: self.youth.left_out(who) for who in self.youth.charges if who in self._codes}
+        return {who: self._without(self._codes[who], left) for who, left in young.items() if left}
+
+    def _without(self, code: int, left_out: Iterable[Charge]) -> "Books":
+        book = book_without(self.book, self.accounts, code, left_out)
+        return Books(book, keep_accounts(book, self.terms, self.day), self.terms, self.day)
 
     def _lines(self, code: int) -> Iterator[LetterLine]:
         postings = self.accounts.postings

@@ -52,10 +52,11 @@ def episode_wishes(
         episode = episodes.get(standing.client)
         if episode is None:
             continue
-        want = called_for(episode, past[episode.id], standing, policy, now.date())
+        told = standing.told
+        want = called_for(past[episode.id], told, policy, now.date())
         if want is not None:
             since = episode.settled_since
-            yield Wish(standing, episode.id, episode.level, since, want.kind, want.ordinal)
+            yield Wish(told, episode.id, told.level, since, want.kind, want.ordinal)
 
 
 def receipt_wishes(

@@ -5,20 +5,23 @@ from dataclasses import dataclass, replace
 from sheets_sync.billing import amendments
 from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
+from sheets_sync.notices.youth import Sightings
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
 from sheets_sync.use_cases.office import Office
+from sheets_sync.use_cases.sightings import sighted
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """A reckoning with all its findings, what changed since the last good run, and what this
-    one is to leave to the next."""
+    one is to leave to the next: the log, and when what is young in it was first seen."""
 
     reckoning: Reckoning
     changes: Changes
     memory: amendments.LogMemory
+    sightings: Sightings
 
     def on(self, snapshot: Snapshot) -> "Figures":
         """The same figures, where only cells of ours changed in the workbook since."""
@@ -40,4 +43,7 @@ def figures_of(office: Office, snapshot: Snapshot, *, accept_shrink: bool) -> Fi
     history_days = office.config.billing.history_days
     memory = amendments.amend(before, changes, reckoned.day, history_days)
     found = amendments.posted_changed(memory)
-    return Figures(reckoned.with_findings(found), changes, memory)
+    sightings = sighted(office, reckoned.book, changes)
+    youth = sightings.youth(office.moment, office.config.notices.settle)
+    reckoned = replace(reckoned.with_findings(found), youth=youth)
+    return Figures(reckoned, changes, memory, sightings)

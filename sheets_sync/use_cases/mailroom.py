@@ -125,7 +125,8 @@ def smtp(config: Config) -> "SmtpTransport":
 
 def books(config: Config, reckoned: Reckoning) -> Books:
     """The books of a run as the desk reads them."""
-    return Books(reckoned.book, reckoned.accounts, config.terms(), reckoned.day)
+    book, accounts = reckoned.book, reckoned.accounts
+    return Books(book, accounts, config.terms(), reckoned.day, reckoned.youth)
 
 
 def ticked(reckoned: Reckoning) -> set[int]:

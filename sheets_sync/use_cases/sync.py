@@ -21,6 +21,7 @@ from sheets_sync.use_cases.installation import RightToMail
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.report import found
 from sheets_sync.use_cases.run import Options, Run
+from sheets_sync.use_cases.sightings import remember_sightings
 from sheets_sync.use_cases.writing_back import WriteBack, Written
 
 ANEW: Final = (
@@ -104,6 +105,7 @@ class Session:
             findings=len(reckoned.findings),
             notices=notices,
         )
+        remember_sightings(office, figures.sightings)  # first: a run that dies here finds all anew
         assert office.run is not None  # noqa: S101 - only a dry run has none, and records nothing
         office.store.runs.finish(office.run, counts, office.moment, figures.memory, figures.changes)
         remember_block(office.store.memories, office.desk.blocked)

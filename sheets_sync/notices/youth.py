@@ -1,0 +1,201 @@
+"""What of the accounts is younger than ``notices.settle``: no letter goes on it (design §17). Pure.
+
+A letter waits while anything that its figures rest on was first seen, or changed, within
+``settle``. An account that is never at rest cannot starve: once each run for 4 × ``settle`` has
+found young charges in it, its letters go on figures without these. Payments and cells of Clients
+are never left out: nobody is asked for what they have just paid.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from sheets_sync.billing.changes import Changes, match
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.seen import Indices, SeenRows, mixed
+from sheets_sync.billing.tables import BLANK, Book, Client
+from sheets_sync.billing.terms import Terms
+from sheets_sync.columns.texts import Hashes
+
+_JITTER: Final = timedelta(seconds=5)
+
+_PATIENCE: Final = 4
+_CROWD: Final = 500
+"""So many new charges of one account at once are an import: it has to stand as a whole."""
+
+
+def ripe_after(settle: timedelta) -> timedelta:
+    """How old is old enough: scheduled runs are a tick more or less apart, and as far apart as
+    ``settle`` is long enough."""
+    return settle - min(_JITTER, settle / 10)
+
+
+class Charge(NamedTuple):
+    """A charge as a letter shows it: serial day, folded service, minor units."""
+
+    day: int
+    service: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Youth:
+    """What is younger than ``settle``, by client (folded name): ``charges``, and the ``restless``,
+    of whom something else is. ``overdue`` are those whose letters go without young charges."""
+
+    charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
+    restless: frozenset[str] = frozenset()
+    overdue: frozenset[str] = frozenset()
+
+    def left_out(self, client: str) -> tuple[Charge, ...]:
+        """The charges that the client's letters are to go without; () where they wait, or where
+        nothing is young."""
+        goes = client in self.overdue and client not in self.restless
+        return self.charges.get(client, ()) if goes else ()
+
+    def touches(self, client: str) -> bool:
+        """Whether anything that the client's figures rest on is young."""
+        return client in self.charges or client in self.restless
+
+
+NOTHING_YOUNG: Final = Youth()
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """What a run leaves of this to the next: when each young charge was first seen, since when
+    the restless are so, since when each run has found young charges of a client, and what each
+    client's own cells and payments come to."""
+
+    charges: tuple[tuple[str, Charge, datetime], ...] = ()
+    restless: Mapping[str, datetime] = field(default_factory=dict)
+    busy: Mapping[str, datetime] = field(default_factory=dict)
+    prints: Mapping[str, str] = field(default_factory=dict)
+
+    def as_text(self) -> str:
+        """All of it, as one text."""
+        return json.dumps(
+            {
+                "charges": [[who, *what, _text(at)] for who, what, at in self.charges],
+                "restless": {who: _text(at) for who, at in self.restless.items()},
+                "busy": {who: _text(at) for who, at in self.busy.items()},
+                "prints": dict(self.prints),
+            },
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> "Sightings":
+        """What ``as_text`` told; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
+        told = json.loads(text)
+        charges = (
+            (who, Charge(int(day), service, int(amount)), datetime.fromisoformat(at))
+            for who, day, service, amount, at in told["charges"]
+        )
+        restless, busy = (
+            {who: datetime.fromisoformat(at) for who, at in told[name].items()}
+            for name in ("restless", "busy")
+        )
+        return cls(tuple(charges), restless, busy, told["prints"])
+
+    def youth(self, now: datetime, settle: timedelta) -> Youth:
+        """What of it is young at ``now``."""
+        young = ripe_after(settle)
+        charges: defaultdict[str, list[Charge]] = defaultdict(list)
+        for who, what, at in self.charges:
+            if now - at < young:
+                charges[who].append(what)
+        patience = _PATIENCE * young
+        return Youth(
+            {who: tuple(each) for who, each in charges.items()},
+            frozenset(who for who, at in self.restless.items() if now - at < young),
+            frozenset(who for who, at in self.busy.items() if now - at >= patience),
+        )
+
+
+def sightings(
+    before: Sightings | None,
+    changes: Changes,
+    book: Book,
+    terms: Terms,
+    now: datetime,
+    settle: timedelta,
+) -> Sightings:
+    """What a run at ``now`` leaves, that found ``changes`` in Log since the last one, which left
+    ``before``. Without that nothing is young: nobody can tell."""
+    prints = _prints(book, terms)
+    if before is None:
+        return Sightings(prints=prints)
+    came, went = _moved(changes)
+    known = before.youth(now, settle)
+    charges = [each for each in before.charges if each[1] in known.charges.get(each[0], ())]
+    restless = {who: at for who, at in before.restless.items() if who in known.restless}
+    moved = {who for who, text in prints.items() if before.prints.get(who) != text}
+    for who, new in came.items():
+        if len(new) > _CROWD:
+            moved.add(who)
+        else:
+            charges += [(who, each, now) for each in new]
+    restless |= dict.fromkeys((*moved, *went), now)
+    busy = {who: before.busy.get(who, now) for who, _, _ in charges}
+    return Sightings(tuple(charges), restless, busy, prints)
+
+
+def _moved(changes: Changes) -> tuple[Mapping[str, list[Charge]], set[str]]:
+    """The charges that are new as they stand, by client, and the clients who lost some."""
+    edited, gone = changes.changed, changes.gone
+    old = changes.before.take(np.concatenate([edited, gone]))
+    new = changes.now.take(np.concatenate([changes.partner[edited], changes.added]))
+    at_old, at_new = match(_money(old), _money(new))
+    lost = np.setdiff1d(np.arange(len(edited), len(old)), at_old, assume_unique=True)
+    came: defaultdict[str, list[Charge]] = defaultdict(list)
+    for who, charge in _charges(new, np.setdiff1d(np.arange(len(new)), at_new)):
+        came[who].append(charge)
+    return came, {who for who, _ in _charges(old, lost)}
+
+
+def _charges(rows: SeenRows, at: Indices) -> Iterator[tuple[str, Charge]]:
+    clients = [fold(name) for name in rows.clients]
+    services = [fold(name) for name in rows.services]
+    for index in at[rows.charge[at] != BLANK].tolist():
+        charge = Charge(
+            int(rows.day[index]), services[rows.service[index]], int(rows.charge[index])
+        )
+        yield clients[rows.client[index]], charge
+
+
+def _money(rows: SeenRows) -> Hashes:
+    return mixed(rows.day, rows.client_ids, rows.service_ids, rows.charge)
+
+
+def _prints(book: Book, terms: Terms) -> dict[str, str]:
+    """By client, all that their figures rest on beside charges, as a text to compare."""
+    paid = _payments(book)
+    return {
+        fold(client.name): f"{_cells(client, terms)} {paid[code]}"
+        for code, client in enumerate(book.clients)
+    }
+
+
+def _cells(client: Client, terms: Terms) -> str:
+    bar = terms.re_arm.get(client.currency)
+    return f"{client.currency} {client.threshold} {client.credit_limit} {client.topup} {bar}"
+
+
+def _payments(book: Book) -> list[str]:
+    """By client code, the payments as one sum of hashes: their order does not matter."""
+    client, *columns = (
+        book.payments[name].to_numpy() for name in ("client", "day", "kind", "amount")
+    )
+    sums = np.zeros(len(book.clients), np.uint64)
+    np.add.at(sums, client, mixed(*columns))
+    return [f"{each:x}" for each in sums.tolist()]
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,33 @@
+"""When what is young was first seen, kept from run to run (design §17)."""
+
+from contextlib import suppress
+from typing import Final
+
+from sheets_sync.billing.changes import Changes
+from sheets_sync.billing.tables import Book
+from sheets_sync.notices.youth import Sightings, sightings
+from sheets_sync.use_cases.office import Office
+
+_KEY: Final = "notices.sightings"
+
+
+def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
+    """What this run leaves of young figures, ``changes`` being those of Log since the last one."""
+    config = office.config
+    settle = config.notices.settle
+    return sightings(_known(office), changes, book, config.terms(), office.moment, settle)
+
+
+def remember_sightings(office: Office, seen: Sightings) -> None:
+    """Keep that for the next run."""
+    text = seen.as_text()
+    if office.store.memories.recall(_KEY) != text:
+        office.store.memories.remember(_KEY, text)
+
+
+def _known(office: Office) -> Sightings | None:
+    """What the last good run left; None where it left none, or nothing that makes sense."""
+    text = office.store.memories.recall(_KEY)
+    with suppress(ValueError, TypeError, KeyError):
+        return Sightings.from_text(text) if text else None
+    return None
