@@ -28,58 +28,6 @@ MINOR_DIGITS: Final = {
 LIMIT: Final = 10**12
 """No amount may exceed this many minor units: TOO_LARGE (design §4)."""
 
-_WORDS: Final = {
-    "RUB": "₽ р руб рубль рубля рублей рубли rur rouble roubles ruble rubles",
-    "EUR": "€ евро euro euros",
-    "GBP": "£",
-    "KZT": "₸ тг тенге tenge",
-    "UAH": "₴ грн гривна гривны гривен гривня гривні гривень",
-    "GEL": "₾ лари",
-    "ILS": "₪",
-    "INR": "₹",
-    "KRW": "₩",
-    "PLN": "zł zl злотый злотых",
-    "TRY": "₺",
-    "VND": "₫",
-}
-WORDS: Final = {word: code for code, words in _WORDS.items() for word in words.split()}
-"""Signs and words that mean one currency only, folded, without a dot at the end."""
-
-_DOLLARS: Final = """
-AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD USD XCD
-"""
-SHARED: Final = {
-    "$": frozenset(_DOLLARS.split()),
-    "¥": frozenset({"JPY", "CNY"}),
-    "kr": frozenset({"DKK", "ISK", "NOK", "SEK"}),
-    "som": frozenset({"KGS", "UZS"}),
-}
-"""Signs that several currencies share, and these."""
-
-_SIGNS: Final = {
-    **dict.fromkeys(["$", "доллар", "доллара", "долларов", "долл", "dollar", "dollars"], "$"),
-    **dict.fromkeys(["¥", "￥"], "¥"),
-    **dict.fromkeys(["kr", "кр", "крона", "кроны", "крон", "kronor", "kroner"], "kr"),
-    **dict.fromkeys(["som", "сом"], "som"),
-}
-
-
-def named_currency(text: str) -> str | None:
-    """The code that ``text`` names by code, sign or word, in any case; a sign of ``SHARED`` where
-    several share it; None where it names none."""
-    word = text.strip().casefold().rstrip(".").replace("ё", "е")
-    code = WORDS.get(word, word.upper())
-    return code if code in MINOR_DIGITS else _SIGNS.get(word)
-
-
-def currency_code(text: str, usual: str) -> str | None:
-    """The code that ``text`` names; what several currencies share is ``usual`` where that is one
-    of them. None where it names none, or leaves it open."""
-    named = named_currency(text)
-    if named in SHARED:
-        return usual if usual in SHARED[named] else None
-    return named
-
 
 def to_major(minor: int, currency: str) -> str:
     """An amount in major units with the currency's decimals: "-1234.50"."""

@@ -25,6 +25,7 @@ from sheets_sync.config.values import (
     BesideConfigOrBlank,
     Currency,
     Duration,
+    LabourUnit,
     LanguageCode,
     Name,
     Names,
@@ -33,6 +34,7 @@ from sheets_sync.config.values import (
 from sheets_sync.notices.paper.parties import BankAccount
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
 from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.vocabulary import labour_units
 
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
@@ -105,12 +107,12 @@ class HeaderTable(ConfigTable):
     """How a column of staff's is called, and the unit of a column of labour."""
 
     header: Names
-    unit: Literal["", "min", "h", "мин", "ч"] = ""
+    unit: LabourUnit = ""
 
     @property
     def in_hours(self) -> bool:
         """Whether a 1 in the column is an hour."""
-        return self.unit in ("h", "ч")
+        return labour_units().get(self.unit) == 60
 
 
 def _as_header(value: object) -> object:

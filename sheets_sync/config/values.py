@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.config.checks import After, Before, Knowing, Listed, OneOf
 from sheets_sync.config.suggest import did_you_mean
+from sheets_sync.reading.vocabulary import labour_units
 
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
@@ -144,11 +145,19 @@ def _one_or_table(value: object) -> Literal["<one>", "<table>"]:
 
 
 def _language(value: str) -> str:
-    if value in languages():
+    return _one_of(value, languages())
+
+
+def _labour_unit(value: str) -> str:
+    return _one_of(value, ("", *labour_units())) if value else value
+
+
+def _one_of(value: str, choices: tuple[str, ...]) -> str:
+    if value in choices:
         return value
-    spoken = " or ".join(f'"{code}"' for code in languages())
-    offer = did_you_mean(value, languages())
-    raise ValueError(f'must be {spoken}, but is the text "{value}"{offer}')
+    named = " or ".join(f'"{each}"' for each in choices)
+    offer = did_you_mean(value, choices)
+    raise ValueError(f'must be {named}, but is the text "{value}"{offer}')
 
 
 OneAmount: TypeAlias = Annotated[Decimal, Before(_amount)]
@@ -162,6 +171,9 @@ AmountsByCurrency: TypeAlias = Annotated[
 Duration: TypeAlias = Annotated[timedelta, Before(_duration)]
 LanguageCode: TypeAlias = Annotated[str, After(_language)]
 """The code of a language that we speak."""
+
+LabourUnit: TypeAlias = Annotated[str, After(_labour_unit)]
+"""A unit of a column of labour, as any language that we speak writes it; "" for minutes."""
 
 Zone: TypeAlias = Annotated[str, After(_zone)]
 Mailbox: TypeAlias = Annotated[str, After(_address)]

@@ -21,25 +21,18 @@ from sheets_sync.columns.texts import Texts
 from sheets_sync.columns.whole import coded, factorized, joined
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.vocabulary import words_for
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 Mask: TypeAlias = NDArray[np.bool_]
 
-_ERRORS: Final = frozenset({
-    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#ERROR!", "#SPILL!",
-    "#CALC!", "#BUSY!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#GETTING_DATA",
-    "#ССЫЛКА!", "#Н/Д", "#ДЕЛ/0!", "#ЗНАЧ!", "#ИМЯ?", "#ЧИСЛО!", "#ПУСТО!", "#ОШИБКА!",
-    "Loading…", "Loading...", "Загрузка…", "Загрузка...",
-})  # fmt: skip
-
-
+_ERRORS: Final = frozenset(words_for(lambda typed: typed.errors))
 _FIRST: Final = frozenset(error[0] for error in _ERRORS)
+_INITIALS: Final = np.array(sorted({error.encode()[0] for error in _ERRORS}), np.uint8)
 DAYS: Final = ("date", "valid_from")
 """Columns of days."""
 _TICKED: Final = ("billable",)
 """Checkboxes, whose whole column is filled: they make no row (§4)."""
-
-_INITIALS: Final = np.array(sorted({error.encode()[0] for error in _ERRORS}), np.uint8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from typing import Final, TypeVar, cast, get_args
 
 import numpy as np
 
-from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, currency_code
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import Rows, error_in, name_in, read_aloud
+from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.issues import Issues
 from sheets_sync.reading.numbers import own_currency, read_number
 from sheets_sync.reading.rules import Rules

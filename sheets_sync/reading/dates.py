@@ -11,24 +11,25 @@ from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.rules import Locale, Rules
+from sheets_sync.reading.vocabulary import any_of, words_by, words_for
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|([/.])(\d{1,2})\4(\d{1,2}))", re.ASCII)
-_DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?: ?г(?:ода)?\.?)?", re.ASCII)
-_DAY_AND_MONTH: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[ -]([^\W\d_]{3,9})\.?,?[ -](\d{4})(?: ?г(?:ода)?\.?)?"
+_YEARS: Final = any_of(words_for(lambda typed: typed.years))
+_ORDINALS: Final = any_of(words_for(lambda typed: typed.ordinals))
+_DOTTED: Final = re.compile(
+    rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}}|\d{{2}})(?: ?(?:{_YEARS})\.?)?", re.ASCII
 )
-_MONTH_AND_DAY: Final = re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_DAY_AND_MONTH: Final = re.compile(
+    rf"(\d{{1,2}})(?:{_ORDINALS})?[ -]([^\W\d_]{{3,}})\.?,?[ -](\d{{4}})(?: ?(?:{_YEARS})\.?)?"
+)
+_MONTH_AND_DAY: Final = re.compile(rf"([^\W\d_]{{3,}})\.? (\d{{1,2}})(?:{_ORDINALS})?,? (\d{{4}})")
 _TIME: Final = re.compile(
     r"(?:,? |t)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]m)?(?: ?z| ?[+-]\d{2}:?\d{2})?$",
     re.ASCII,
 )
-_MONTHS: Final = (
-    ("january", "январь", "января"), ("february", "февраль", "февраля"), ("march", "март", "марта"),
-    ("april", "апрель", "апреля"), ("may", "май", "мая"), ("june", "июнь", "июня"),
-    ("july", "июль", "июля"), ("august", "август", "августа"),
-    ("september", "сентябрь", "сентября"), ("october", "октябрь", "октября"),
-    ("november", "ноябрь", "ноября"), ("december", "декабрь", "декабря"),
-)  # fmt: skip
+_MONTHS: Final = tuple(
+    words_by(lambda typed: {str(n): name for n, name in enumerate(typed.months)}).values()
+)
 _SHORTEST_MONTH: Final = 3
 _LONGEST_BEGINNING: Final = 4
 _FIRST_SOUND_SERIAL: Final = 61
@@ -95,7 +96,7 @@ def _in_figures(text: str, locale: Locale, today: int) -> date | None:
 
 
 def _with_a_month(text: str) -> date | None:
-    """A month in words, English or Russian: "23 Nov 2026", "23 ноября 2026", "Nov 23, 2026"."""
+    """A month in words: "23 Nov 2026", "23 ноября 2026", "Nov 23, 2026"."""
     if found := _DAY_AND_MONTH.fullmatch(text):
         day, word, year = found.groups()
     elif found := _MONTH_AND_DAY.fullmatch(text):
@@ -108,11 +109,10 @@ def _with_a_month(text: str) -> date | None:
 
 def _month(word: str) -> int | None:
     """The month of a name or of its beginning; None of any other word."""
-    beginning = "sep" if word == "sept" else word
-    short = len(beginning) <= _LONGEST_BEGINNING
+    short = len(word) <= _LONGEST_BEGINNING
     found = [
         number
         for number, names in enumerate(_MONTHS, 1)
-        if word in names or (short and any(name.startswith(beginning) for name in names))
+        if word in names or (short and any(name.startswith(word) for name in names))
     ]
     return found[0] if len(found) == 1 and len(word) >= _SHORTEST_MONTH else None

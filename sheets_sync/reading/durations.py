@@ -16,23 +16,25 @@ from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.numbers import Number, plain_text, read_number
 from sheets_sync.reading.rules import Locale
+from sheets_sync.reading.vocabulary import any_of, words_for
 
 _HOUR: Final = Fraction(60)
 _MINUTE: Final = Fraction(1)
 _SECOND: Final = Fraction(1, 60)
-_UNITS: Final = {
-    _HOUR: "h hr hrs hour hours ч час часа часов",
-    _MINUTE: "m min mins minute minutes м мин минута минуты минут '",
-    _SECOND: "s sec secs second seconds с сек секунда секунды секунд ''",
+_SIZES: Final = {
+    **dict.fromkeys(words_for(lambda typed: typed.hours), _HOUR),
+    **dict.fromkeys(words_for(lambda typed: typed.minutes), _MINUTE),
+    **dict.fromkeys(words_for(lambda typed: typed.minutes_behind), _MINUTE),
+    **dict.fromkeys(words_for(lambda typed: typed.seconds), _SECOND),
+    "'": _MINUTE,
+    "''": _SECOND,
 }
-_MINUTES_IN: Final = {word: size for size, words in _UNITS.items() for word in words.split()}
-_WORDS: Final = "|".join(sorted(_MINUTES_IN, key=len, reverse=True))
+_HOURS: Final = any_of(words_for(lambda typed: typed.hours))
+_UNITS: Final = any_of(_SIZES)
 _QUOTES: Final = str.maketrans({"’": "'", "′": "'", "″": "''", '"': "''"})
 
-_CLOCK: Final = re.compile(
-    rf"(\d{{1,5}}):([0-5]\d)(?::([0-5]\d))?(?: ?(?:{_UNITS[_HOUR].replace(' ', '|')})\.?)?"
-)
-_PART: Final = re.compile(rf" ?(\d[\d .,]*?) ?({_WORDS})\.?(?![a-zа-я'])")
+_CLOCK: Final = re.compile(rf"(\d{{1,5}}):([0-5]\d)(?::([0-5]\d))?(?: ?(?:{_HOURS})\.?)?")
+_PART: Final = re.compile(rf" ?(\d[\d .,]*?) ?({_UNITS})\.?(?![^\W\d_]|')")
 _BARE_MINUTES: Final = re.compile(r" ?([0-5]\d)")
 _PLAIN: Final = re.compile(r"(\d+)(?:[.,](\d{1,2}))?")
 _DECIMALS: Final = 4
@@ -78,7 +80,7 @@ def _from_parts(text: str, locale: Locale) -> Fraction | Code | None:
         number = _amount(found[1], locale)
         if isinstance(number, Code):
             return number
-        parts.append((number, _MINUTES_IN[found[2]]))
+        parts.append((number, _SIZES[found[2]]))
         at = found.end()
     if not parts:
         return None

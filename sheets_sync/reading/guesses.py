@@ -2,39 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.reading.layout import CLIENTS, LOG, PRICES, Role
 from sheets_sync.reading.matching import matches, texts_in
 from sheets_sync.reading.trackers import TRACKERS, tracker_columns
+from sheets_sync.reading.vocabulary import words_by
 from sheets_sync.spreadsheet.protocol import Tab
 
-_CLIENT: Final = "customer account company заказчик контрагент kunde"
-_SERVICE: Final = "task|activity|what|work|work done|работа|вид работ|задача|что сделано|aufgabe"
-_ALSO: Final[Mapping[str, Mapping[str, str]]] = {
-    "log": {
-        "date": "day|when|день|когда|datum|tag",
-        "client": _CLIENT.replace(" ", "|"),
-        "service": _SERVICE,
-        "order": "project|job|проект|объект|projekt",
-        "minutes": "time|duration|spent|время|длительность|потрачено|dauer|zeit",
-        "staff": "employee|who|name|person|исполнитель|кто|mitarbeiter",
-        "note": "comment|comments|notes|description|примечание|описание|bemerkung",
-        "begin": "from|start|begin|начало|von|beginn",
-        "end": "to|end|finish|конец|окончание|bis|ende",
-    },
-    "prices": {
-        "client": _CLIENT.replace(" ", "|"),
-        "service": f"{_SERVICE}|name|position|наименование|позиция",
-        "price": "rate|cost|tariff|стоимость|тариф|ставка|preis",
-        "unit": "per|unit of measure|единица|ед. изм|einheit",
-    },
-    "clients": {
-        "client": f"{_CLIENT.replace(' ', '|')}|name|название|наименование",
-        "email": "e-mail|mail|эл. почта|электронная почта",
-    },
-}
 _LABOUR: Final = ("minutes", "quantity", "begin")
 
 
@@ -76,10 +53,8 @@ def _tracker(texts: Mapping[int, str]) -> str:
 def _as_role(tab: Tab, row: int, role: Role, texts: Mapping[int, str]) -> Guess | None:
     known = matches(tab, row, role, {}, set(), "")
     headers: dict[str, str] = {}
-    for key, words in _ALSO[role.key].items():
-        at = next(
-            (i for w in words.split("|") for i, text in texts.items() if text == fold(w)), None
-        )
+    for key, words in _also(role.key).items():
+        at = next((i for w in words for i, text in texts.items() if text == fold(w)), None)
         if key not in known and at is not None:
             headers[key] = str(tab.columns[at][row - 1]).strip()
     found = known.keys() | headers.keys()
@@ -99,3 +74,14 @@ def _convinces(role: Role, found: set[str]) -> bool:
     return "date" not in found and found >= (
         {"service", "price"} if role is PRICES else {"client", "email"}
     )
+
+
+@cache
+def _also(role: str) -> dict[str, tuple[str, ...]]:
+    """How else the columns of a role are called."""
+    headers = words_by(lambda typed: typed.headers)
+    return {
+        name.removeprefix(f"{role}."): words
+        for name, words in headers.items()
+        if name.startswith(f"{role}.")
+    }

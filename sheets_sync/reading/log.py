@@ -26,11 +26,8 @@ from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
+from sheets_sync.reading.vocabulary import yes_or_no
 
-_YES_OR_NO: Final = {
-    **dict.fromkeys(("yes", "y", "true", "1", "да", "истина"), True),
-    **dict.fromkeys(("no", "n", "false", "0", "нет", "ложь"), False),
-}
 _REQUIRED: Final = ("date", "client", "service")
 
 
@@ -167,7 +164,7 @@ def _agreed(
 def _free(rows: Rows, issues: Issues) -> Mask:
     """Whether a row is not to be paid for; a blank Billable is yes, another word a finding."""
     column = rows.columns["billable"]
-    read = column.read(lambda cell: _YES_OR_NO.get(fold(read_aloud(cell)), Code.BAD_BILLABLE))
+    read = column.read(lambda cell: yes_or_no().get(fold(read_aloud(cell)), Code.BAD_BILLABLE))
     issues.from_reading("billable", read, hold=True)
     return column.look_up([each is False for each in read], blank=False, dtype="bool")
 

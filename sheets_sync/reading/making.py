@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
-from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.sought import DayOrder, Sought
@@ -23,11 +22,6 @@ _FIRST: Final = datetime(1, 1, 1)  # noqa: DTZ001 - moments of a sheet have no z
 _DAYLONG: Final = timedelta(days=1)
 _ROUNDED: Final = timedelta(minutes=0.5)
 """Hours of two decimals are never further from what was rounded."""
-
-_ANSWERS: Final = {
-    **dict.fromkeys(("ja", "oui", "sí", "si", "tak", "sim"), "yes"),
-    **dict.fromkeys(("nein", "non", "nie", "não"), "no"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +45,6 @@ def made_columns(
         made["minutes"] = labour
     if "staff" in columns and "last_name" in found:
         made["staff"] = Made((columns["staff"], found["last_name"]), _full_name)
-    if sought.preset and "billable" in columns:
-        made["billable"] = Made((columns["billable"],), _answer)
     if "date" in columns and (sought.preset or sought.dates):
         order = sought.dates or _order(tab, columns["date"], header_row)
         made["date"] = Made((columns["date"],), partial(_day, order=order))
@@ -108,11 +100,6 @@ def _day(cell: Cell, order: DayOrder) -> Cell:
 
 def _full_name(first: Cell, last: Cell) -> Cell:
     return " ".join(str(each).strip() for each in (first, last) if each is not None) or None
-
-
-def _answer(cell: Cell) -> Cell:
-    """A yes or no of another language."""
-    return _ANSWERS.get(fold(cell), cell) if isinstance(cell, str) else cell
 
 
 def _hours(cell: Cell) -> Cell:

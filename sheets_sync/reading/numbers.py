@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from sheets_sync.billing.currency import SHARED, named_currency
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.currencies import SHARED, named_currency
 from sheets_sync.reading.rules import Locale
 
 _SPACES: Final = re.compile("[\u00a0\u2007\u2009\u202f]")
@@ -31,7 +31,7 @@ _MOST_DIGITS: Final = 20
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number scaled to an integer, and the currency typed beside it: its code, or a sign of
-    ``currency.SHARED``; "" for none."""
+    ``currencies.SHARED``; "" for none."""
 
     value: int
     currency: str = ""

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, currency_code
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
@@ -19,20 +19,21 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import Catalogue, sound
 from sheets_sync.reading.cells import Mask, Rows, name_in, read_aloud
 from sheets_sync.reading.clients import Clients
+from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.measures import DECIMALS, read_term
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
+from sheets_sync.reading.vocabulary import words_for
 
 FIRST_YEAR: Final = 1900
-_UNITS: Final = {
-    1: "minute minutes min мин минута",
-    60: "hour hours hr hrs h ч час часа часов",
-    480: "day days день дня дней",
+TIME_UNITS: Final = {
+    **dict.fromkeys(words_for(lambda typed: typed.minutes), 1),
+    **dict.fromkeys(words_for(lambda typed: typed.hours), 60),
+    **dict.fromkeys(words_for(lambda typed: typed.days), 480),
 }
-TIME_UNITS: Final = {word: minutes for minutes, words in _UNITS.items() for word in words.split()}
 _SHORTEST_SLIP: Final = 2
 """A unit of fewer letters, like m, is never a slip for a unit of time."""
 _SHORTEST_WORD: Final = 3

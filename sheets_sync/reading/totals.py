@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -10,21 +11,15 @@ from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.reading.cells import CellColumn, Mask, Rows, name_in
 from sheets_sync.reading.issues import Issues
+from sheets_sync.reading.vocabulary import any_of, words_for
 
-_LABEL: Final = re.compile(
-    r"(?:(?:grand |sub[ -]?)?totals?|sum)(?: (?:for|of|in|by) .+)?"
-    r"|(?:общий |промежуточный )?(?:итого|итог|всего|сумма)(?: (?:за|по|на|в) .+)?"
-)
-_WORD: Final = re.compile(
-    r"\b(?:(?:grand |sub[ -]?)?totals?|subtotals?|итого|подитог|итог|всего|промежуточный итог)\b"
-)
 _DATED: Final = ("date", "client")
 """A row of a dated role lacks one of these where it is but a total."""
 
 
 def is_total(text: str) -> bool:
     """Whether a text is a totals row's label: "Total", "Итого:", "Итого за май"."""
-    return _LABEL.fullmatch(fold(text).rstrip(" :")) is not None
+    return _label().fullmatch(fold(text).rstrip(" :")) is not None
 
 
 def without_totals(
@@ -79,7 +74,7 @@ def _worded(rows: Rows, issues: Issues, names: Collection[str], spared: Mask | N
     among = np.logical_or.reduce([rows.columns[key].blank for key in _DATED])
     among = among if spared is None else among & ~spared
     for key in rows.columns if among.any() else ():
-        has = _holding(rows.columns[key], among & ~issues.held, names, _WORD.search)
+        has = _holding(rows.columns[key], among & ~issues.held, names, _word().search)
         issues.add(Code.TOTALS_ROW, key, has, hold=True)
     return issues.held
 
@@ -103,3 +98,17 @@ def _holding(
     ]
     holding: Mask = among & np.array([*found, False])[column.codes]
     return holding
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A whole label: "total", "итого за май"."""
+    totals = any_of(words_for(lambda typed: typed.totals))
+    of = any_of(words_for(lambda typed: typed.totals_of))
+    return re.compile(f"(?:{totals})(?: (?:{of}) .+)?")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    within = any_of(words_for(lambda typed: typed.totals_within))
+    return re.compile(rf"\b(?:{within})\b")

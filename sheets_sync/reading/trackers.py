@@ -1,13 +1,15 @@
 """The exports of time trackers: which of their columns is which of Log's (design §15).
 
-Headers as the trackers write them, English first; those that follow the language of whoever exports
-are known in Russian and German, too. Others are named in [columns].
+Headers as the trackers write them in English; those that follow the language of whoever exports are
+known in others, too (``Typed.exports``). Others are named in [columns].
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import fold
+from sheets_sync.reading.vocabulary import words_by
 
 Headers: TypeAlias = Mapping[str, tuple[str, ...]]
 """By column of Log the headers that may stand for it, the best first. Besides: ``begin`` and
@@ -65,36 +67,6 @@ TRACKERS: Final[Mapping[str, Headers]] = {
     },
 }
 
-_TRANSLATED: Final[Mapping[str, tuple[str, ...]]] = {
-    "Client": ("Клиент", "Kunde"),
-    "Customer": ("Клиент", "Заказчик", "Kunde"),
-    "Project": ("Проект", "Projekt"),
-    "Task": ("Задача", "Aufgabe"),
-    "Activity": ("Деятельность", "Вид деятельности", "Tätigkeit"),
-    "Date": ("Дата", "Datum"),
-    "Start date": ("Дата начала", "Startdatum"),
-    "Start": ("Начало", "Beginn"),
-    "Begin": ("Начало", "Beginn"),
-    "From": ("С", "Von"),
-    "End": ("Окончание", "Конец", "Ende"),
-    "To": ("По", "До", "Bis"),
-    "User": ("Пользователь", "Benutzer"),
-    "First name": ("Имя", "Vorname"),
-    "Last name": ("Фамилия", "Nachname"),
-    "Description": ("Описание", "Beschreibung"),
-    "Notes": ("Заметки", "Notizen"),
-    "Billable": ("Оплачиваемый", "Оплачивается", "Abrechenbar"),
-    "Billable?": ("Оплачивается?", "Abrechenbar?"),
-    "Hours": ("Часы", "Stunden"),
-    "Duration": ("Длительность", "Продолжительность", "Dauer"),
-    "Duration (h)": ("Длительность (ч)", "Продолжительность (ч)", "Dauer (h)"),
-    "Duration (decimal)": (
-        "Длительность (десятичная)",
-        "Продолжительность (десятичная)",
-        "Dauer (dezimal)",
-    ),
-}
-
 
 def tracker_columns(tracker: str, headers: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
     """The places of a tracker's columns among folded headers; "" is no tracker's."""
@@ -109,4 +81,9 @@ def tracker_columns(tracker: str, headers: Iterable[tuple[int, str]]) -> dict[st
 
 
 def _spellings(names: Iterable[str]) -> list[str]:
-    return [fold(each) for name in names for each in (name, *_TRANSLATED.get(name, ()))]
+    return [fold(each) for name in names for each in (name, *_translated().get(name, ()))]
+
+
+@cache
+def _translated() -> Mapping[str, tuple[str, ...]]:
+    return words_by(lambda typed: typed.exports)

@@ -1,10 +1,12 @@
-"""Words that staff type where a choice is meant, in every language: "пауза" is paused (§3)."""
+"""Words that staff type, in every language: "пауза" is paused, "ч" an hour (§3, §15)."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from sheets_sync.billing.names import fold
-from sheets_sync.words import in_every_language, language_of, languages
+from sheets_sync.words import in_every_language, language_of, languages, typed_everywhere
+from sheets_sync.words.typed import Typed
 
 
 def meanings(text: str, choices: Sequence[str]) -> Mapping[str, str]:
@@ -19,6 +21,56 @@ def language_codes() -> Mapping[str, str]:
         for code in languages()
         for word in (code, language_of(code).name, *language_of(code).also_called)
     }
+
+
+def words_for(meaning: Callable[[Typed], str]) -> tuple[str, ...]:
+    """The words of every language that a field of ``Typed`` has, in small letters."""
+    texts = filter(None, map(meaning, typed_everywhere()))
+    return tuple(dict.fromkeys(word for text in texts for word in text.split("|")))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of those words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def words_by(meanings: Callable[[Typed], Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The same of a field that has words by name."""
+    names = dict.fromkeys(name for typed in typed_everywhere() for name in meanings(typed))
+
+    def of(name: str) -> tuple[str, ...]:
+        return words_for(lambda typed: meanings(typed).get(name, ""))
+
+    return {name: of(name) for name in names}
+
+
+@cache
+def yes_or_no() -> Mapping[str, bool]:
+    """What each folded word for yes or no means; 1, 0 and the names of ticks are such, too."""
+    ticks = [[fold(tick) for tick in language_of(code).ticks] for code in languages()]
+    yes = ("1", *words_for(lambda typed: typed.yes), *(tick for tick, _ in ticks))
+    no = ("0", *words_for(lambda typed: typed.no), *(tick for _, tick in ticks))
+    return {**dict.fromkeys(yes, True), **dict.fromkeys(no, False)}
+
+
+@cache
+def labour_units() -> Mapping[str, int]:
+    """The minutes in the units that a column of labour may be in: the first word of each."""
+    hours = ((typed.hours, 60) for typed in typed_everywhere())
+    minutes = ((typed.minutes, 1) for typed in typed_everywhere())
+    return {text.partition("|")[0]: size for text, size in (*minutes, *hours) if text}
+
+
+@cache
+def duration_signs() -> tuple[str, ...]:
+    """What every text of a duration has one of: the colon, or the first letter of a unit."""
+    letters = (
+        word[0]
+        for typed in typed_everywhere()
+        for words in (typed.hours, typed.minutes)
+        for word in filter(None, words.split("|"))
+    )
+    return tuple(dict.fromkeys((":", *letters, "'")))
 
 
 @cache

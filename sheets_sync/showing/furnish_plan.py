@@ -22,6 +22,7 @@ from sheets_sync.reading.layout import (
     own_tab_name,
 )
 from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.vocabulary import duration_signs
 from sheets_sync.showing.decorating import decoration, header_row
 from sheets_sync.showing.own_places import free_column
 from sheets_sync.showing.own_tabs import (
@@ -253,7 +254,8 @@ def _warned(column: Column, words: Words) -> Warned | None:
         expected = "number"
     if column.own or expected is None:
         return None
-    return Warned(expected, words.say(f"warning.{expected}"))
+    signs = duration_signs() if expected == "duration" else ()
+    return Warned(expected, words.say(f"warning.{expected}"), signs)
 
 
 def _options(role: Role, column: Column, furniture: Furniture) -> DropDown:

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.notices.before_codes import code_before
+from sheets_sync.reading.vocabulary import yes_or_no
 from sheets_sync.showing import encode
 from sheets_sync.showing.encode import as_it_is
 from sheets_sync.showing.own_places import as_made, own_places
@@ -23,8 +24,6 @@ from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab, Value
 
 Row: TypeAlias = Sequence[Value]
-
-_TICKS: Final = frozenset({"true", "истина", "yes", "да"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def ticked(tab: Tab | None) -> set[int]:
 
 def _is_ticked(cell: Cell) -> bool:
     """A checkbox is a boolean; in .xlsx, which has none, people choose or type the word."""
-    return cell is True or (isinstance(cell, str) and fold(cell) in _TICKS)
+    return cell is True or (isinstance(cell, str) and yes_or_no().get(fold(cell)) is True)
 
 
 def _ticked_rows(tab: Tab) -> list[int]:

@@ -9,6 +9,7 @@ from sheets_sync.billing.names import fold, mixed_letters
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.reading.headers import Places, Source
+from sheets_sync.words import languages
 from sheets_sync.words.speaking import Words
 
 FIRST_PLACES: Final = 3
@@ -132,6 +133,7 @@ def _sentences(finding: Finding, book: Book, words: Words) -> tuple[str, str]:
         "text": finding.text,
         "near": near,
         "client": finding.client,
+        "languages": ", ".join(languages()),
     }
     message, cure = words.say(f"finding.{key}", **values), words.say(f"cure.{key}", **values)
     if near and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):

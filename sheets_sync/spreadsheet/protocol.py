@@ -165,10 +165,11 @@ Expected: TypeAlias = Literal["number", "duration", "date"]
 @dataclass(frozen=True, slots=True)
 class Warned:
     """What the cells of a column should hold, and the text for who types something else: it is
-    taken all the same."""
+    taken all the same. A text is a duration where it has one of ``signs``."""
 
     expected: Expected
     text: str
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """All that people read, by language: one folder each, ``en`` the model for the others.
 
 To add a language: copy ``words/en`` to a folder named by its code, translate, and add its line to
-``_FOLDERS``. ``tests/words`` says what is missing. ``Words`` (``speaking``) is a language bound
+``_FOLDERS``. What people type in it stands in its ``typed``; what ``elsewhere`` has of it goes
+there, too. ``tests/words`` says what is missing. ``Words`` (``speaking``) is a language bound
 once: by the config, or by the client to whom a letter goes.
 
 What the administrator alone reads, on the terminal and in the log, is English and stands in the
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sheets_sync.words.language import Language
+    from sheets_sync.words.typed import Typed
 
 _FOLDERS = {
     "en": "sheets_sync.words.en",
@@ -40,6 +42,14 @@ def language_at(locale: str) -> "Language":
 def in_every_language(key: str) -> tuple[str, ...]:
     """A text without ``{names}`` in every language, English first."""
     return tuple(str(language_of(code).texts[key]) for code in _FOLDERS)
+
+
+def typed_everywhere() -> "tuple[Typed, ...]":
+    """What people type, by language: first those that we speak, English before all others."""
+    from sheets_sync.words.elsewhere import ELSEWHERE  # noqa: PLC0415 - not in every run
+
+    others = (typed for code, typed in ELSEWHERE.items() if code not in _FOLDERS)
+    return (*(language_of(code).typed for code in _FOLDERS), *others)
 
 
 @cache

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sheets_sync.words.typed import Typed
+
 Text: TypeAlias = str | Mapping[str, str]
 """A text with ``{names}``; where it goes with a count, its plural forms by the name that Unicode
 CLDR has for each: ``one``, ``few``, ``many``, ``other``."""
@@ -21,6 +23,7 @@ class Language:
     ``group`` the marks in a number; ``day`` how a day stands in a text of ours (as ``strftime``
     takes it), ``day_in_cells`` the same as spreadsheets take it, ``day_in_letters`` as Babel does.
     ``per_cent`` goes behind a share; ``ticks`` are what a spreadsheet calls true and false.
+    ``typed`` is what people type, beside these texts.
 
     ``plural`` names the form that goes with a count from 0 up: our own function, so that a run
     need not load CLDR for the one plural that it writes.
@@ -41,6 +44,7 @@ class Language:
     per_cent: str
     ticks: tuple[str, str]
     plural: Callable[[int], str]
+    typed: Typed
     texts: Table
     currencies: tuple[str, ...] = ()
     before_cents: str = ""

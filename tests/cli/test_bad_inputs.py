@@ -88,8 +88,8 @@ CONFIG = [
     case("an old workbook", "[workbook]\npath = 'a.xls'", "workbook.path", ".xlsx"),
     case("an empty path", "[workbook]\npath = ''", "workbook.path", "path"),
     case("path is a number", "[workbook]\npath = 5", "workbook.path", "quotes"),
-    case("unknown language", "[workbook]\nlanguage = 'de'", "workbook.language", '"en"'),
-    case("unknown locale", "[workbook]\nlocale = 'de'", "workbook.locale", '"en"'),
+    case("unknown language", "[workbook]\nlanguage = 'xx'", "workbook.language", '"en"'),
+    case("unknown locale", "[workbook]\nlocale = 'xx'", "workbook.locale", '"en"'),
     case("unknown time zone", "[workbook]\ntimezone = 'Moscow'", "workbook.timezone", "Europe/Moscow"),
     case("bad duration", "[notices]\nsettle = 'soon'", "notices.settle", '"15m"'),
     case("duration without unit", "[notices]\nsettle = 15", "notices.settle", '"15m"'),
@@ -117,7 +117,7 @@ CONFIG = [
     case("tab played twice", "[tabs]\nlog = ['X']\npayments = ['X']", "X", "tabs."),
     case("unknown column", "[columns]\nlog.minuts = 'Spent'", "columns.log.minuts", "minutes"),
     case("unknown role", "[columns]\nlogg.minutes = 'Spent'", "columns.logg", "log"),
-    case("two faults at once", "[workbook]\nlanguage = 'de'\n[mail]\nport = 0", "2 faults", "mail.port", "workbook.language"),
+    case("two faults at once", "[workbook]\nlanguage = 'xx'\n[mail]\nport = 0", "2 faults", "mail.port", "workbook.language"),
 ]  # fmt: skip
 
 

@@ -33,7 +33,7 @@ BAD = [
     ("[columns]\nlog = 'Minutes'", "columns.log", "must be a table"),
     # Values out of their range.
     ("[workbook]\nbackend = 'gogle'", "workbook.backend", 'did you mean "google"?'),
-    ("[workbook]\nlanguage = 'de'", "workbook.language", 'must be "en" or "ru"'),
+    ("[workbook]\nlanguage = 'xx'", "workbook.language", 'must be "en" or "ru"'),
     ("[workbook]\nlocale = 'fr'", "workbook.locale", 'must be "en" or "ru"'),
     ("[workbook]\ntimezone = 'Europe/Moskow'", "workbook.timezone", "is no time zone"),
     ("[workbook]\ntimezone = '../etc/passwd'", "workbook.timezone", "is no time zone"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from sheets_sync.words import language_of
 from sheets_sync.words.language import Language, Table, Text, one_or_other
+from sheets_sync.words.typed import Typed
 
 CODE = "qps"
 _LETTERS = str.maketrans(
@@ -43,5 +44,6 @@ LANGUAGE = Language(
     per_cent="%",
     ticks=("TRUE", "FALSE"),
     plural=one_or_other,
+    typed=Typed(),
     texts=_TEXTS,
 )

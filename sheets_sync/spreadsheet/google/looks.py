@@ -8,7 +8,7 @@ from sheets_sync.spreadsheet.google.charts import PADDING, PIXELS_A_LETTER
 from sheets_sync.spreadsheet.google.facts import protection_id
 from sheets_sync.spreadsheet.google.requests import column_span, extended, grid_range
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.protocol import Expected, Format, NewColumn
+from sheets_sync.spreadsheet.protocol import Format, NewColumn, Warned
 
 Json = dict[str, Any]
 
@@ -26,8 +26,6 @@ OWN_TAB_COLOUR: Final = {"red": 0.184, "green": 0.427, "blue": 0.71}
 _LONGEST_LIST: Final = 500
 _NO_DAY: Final = 40_000
 """A number from here on is that of a day."""
-
-_IN_DURATIONS: Final = (":", "h", "m", "ч", "м", "'")
 
 
 def number_format(kind: Format, days: str) -> Json | None:
@@ -112,7 +110,7 @@ def drop_down(sheet: int, top: int, column: NewColumn, title_of: dict[str, str])
     condition = _condition(column, title_of)
     warned = column.warned if condition is None and column.empty else None
     if warned is not None:
-        condition = _expectation(warned.expected, a1(column.index, top + 1))
+        condition = _expectation(warned, a1(column.index, top + 1))
     if condition is None:
         return None
     where = grid_range(sheet, top, 0, column.index, column.index + 1)
@@ -164,14 +162,14 @@ def names_below(feed: Sequence[str | int], title_of: Mapping[str, str]) -> Json:
     return {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": source}]}
 
 
-def _expectation(expected: Expected, first: str) -> Json:
+def _expectation(warned: Warned, first: str) -> Json:
     """What a cell should hold; ``first`` is the first of the column. Formulas of ours have ``;``
     between arguments, which every locale reads."""
-    if expected == "date":
+    if warned.expected == "date":
         return {"type": "DATE_IS_VALID"}
     formula = f"=ISNUMBER({first})"
-    if expected == "duration":
-        spelled = (f'ISNUMBER(SEARCH("{sign}";{first}))' for sign in _IN_DURATIONS)
+    if warned.expected == "duration":
+        spelled = (f'ISNUMBER(SEARCH("{sign}";{first}))' for sign in warned.signs)
         formula = f"=OR(AND(ISNUMBER({first});{first}<{_NO_DAY});{';'.join(spelled)})"
     return {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": formula}]}
 

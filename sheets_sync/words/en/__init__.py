@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.words.en import (
+from sheets_sync.words.language import Language, one_or_other
+
+from . import (
     case,
     effort,
     findings,
@@ -12,8 +14,8 @@ from sheets_sync.words.en import (
     report,
     summary,
     tabs,
+    typed,
 )
-from sheets_sync.words.language import Language, one_or_other
 
 LANGUAGE: Final = Language(
     name="English",
@@ -29,6 +31,7 @@ LANGUAGE: Final = Language(
     plural=one_or_other,
     currencies=("RUB", "EUR", "USD", "GBP"),
     before_cents=",",
+    typed=typed.TYPED,
     texts={
         **tabs.TEXTS,
         **summary.TEXTS,

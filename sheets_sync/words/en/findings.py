@@ -73,7 +73,7 @@ TEXTS: Final[Table] = {
     "finding.BAD_EMAIL": '{column} "{text}" is no e-mail address.',
     "cure.BAD_EMAIL": "Type one address, or several separated by ; or a comma.",
     "finding.BAD_LANGUAGE": '"{text}" is no language that letters are written in.',
-    "cure.BAD_LANGUAGE": "Choose en or ru; blank is the workbook's.",
+    "cure.BAD_LANGUAGE": "Choose one of {languages}; blank is the workbook's.",
     "finding.BAD_STATE": '"{text}" is no state of a client.',
     "cure.BAD_STATE": "Choose active, paused or closed; blank is active.",
     "finding.BAD_UNIT": 'The unit "{text}" is nearly a unit of time.',

@@ -3,7 +3,8 @@
 from typing import Final
 
 from sheets_sync.words.language import Language
-from sheets_sync.words.ru import (
+
+from . import (
     case,
     effort,
     findings,
@@ -13,6 +14,7 @@ from sheets_sync.words.ru import (
     report,
     summary,
     tabs,
+    typed,
 )
 
 
@@ -37,6 +39,7 @@ LANGUAGE: Final = Language(
     ticks=("ИСТИНА", "ЛОЖЬ"),
     plural=plural,
     currencies=("RUB", "EUR", "USD", "BYN", "KZT"),
+    typed=typed.TYPED,
     texts={
         **tabs.TEXTS,
         **summary.TEXTS,

@@ -79,7 +79,7 @@ TEXTS: Final[Table] = {
     "finding.BAD_EMAIL": "{column}: «{text}» — не адрес почты.",
     "cure.BAD_EMAIL": "Впишите один адрес или несколько через ; или запятую.",
     "finding.BAD_LANGUAGE": "«{text}»: на этом языке писем нет.",
-    "cure.BAD_LANGUAGE": "Выберите en или ru; пусто — язык книги.",
+    "cure.BAD_LANGUAGE": "Выберите из списка: {languages}; пусто — язык книги.",
     "finding.BAD_STATE": "«{text}» — неизвестное состояние клиента.",
     "cure.BAD_STATE": "Выберите: активен, пауза, закрыт; пусто — активен.",
     "finding.BAD_UNIT": "Единица «{text}» похожа на единицу времени.",

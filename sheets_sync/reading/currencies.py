@@ -1,0 +1,48 @@
+"""Which currency a text names: by code, sign, or a word of any language (design §4, §15)."""
+
+from functools import cache
+from typing import Final
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.names import fold
+from sheets_sync.reading.vocabulary import words_by
+
+_DOLLARS: Final = """
+AUD BBD BMD BND BSD BZD CAD FJD GYD HKD JMD KYD LRD NAD NZD SBD SGD SRD TTD TWD USD XCD
+"""
+SHARED: Final = {
+    "$": frozenset(_DOLLARS.split()),
+    "¥": frozenset({"JPY", "CNY"}),
+    "kr": frozenset({"DKK", "ISK", "NOK", "SEK"}),
+    "som": frozenset({"KGS", "UZS"}),
+}
+"""Signs that several currencies share, and these."""
+
+_SIGNS: Final = {
+    "₽": "RUB", "€": "EUR", "£": "GBP", "₸": "KZT", "₴": "UAH", "₾": "GEL", "₪": "ILS", "₹": "INR",
+    "₩": "KRW", "₺": "TRY", "₫": "VND", **{sign: sign for sign in SHARED},
+}  # fmt: skip
+
+
+def named_currency(text: str) -> str | None:
+    """The code that ``text`` names by code, sign or word, in any case; a sign of ``SHARED`` where
+    several share it; None where it names none."""
+    word = fold(text)
+    code = word.upper()
+    return code if code in MINOR_DIGITS else _SIGNS.get(word) or _words().get(word)
+
+
+def currency_code(text: str, usual: str) -> str | None:
+    """The code that ``text`` names; what several currencies share is ``usual`` where that is one
+    of them. None where it names none, or leaves it open."""
+    named = named_currency(text)
+    if named in SHARED:
+        return usual if usual in SHARED[named] else None
+    return named
+
+
+@cache
+def _words() -> dict[str, str]:
+    """The currency, or the sign of several, that a word means."""
+    named = words_by(lambda typed: typed.currencies)
+    return {word: code for code, words in named.items() for word in words}

@@ -1,0 +1,52 @@
+"""What people type in English."""
+
+from typing import Final
+
+from sheets_sync.words.typed import Typed
+
+_CLIENT = "customer|account|company"
+_SERVICE = "task|activity|what|work|work done"
+
+TYPED: Final = Typed(
+    hours="h|hr|hrs|hour|hours",
+    minutes="min|minute|minutes",
+    minutes_behind="m|mins",
+    seconds="s|sec|secs|second|seconds",
+    days="day|days",
+    months=(
+        "january", "february", "march", "april", "may", "june",
+        "july", "august", "september", "october", "november", "december",
+    ),
+    ordinals="st|nd|rd|th",
+    yes="yes|y",
+    no="no|n",
+    totals="total|totals|grand total|grand totals|subtotal|subtotals|sub-total|sub-totals|sub total"
+    "|sub totals|sum",
+    totals_of="for|of|in|by",
+    totals_within="total|totals|subtotal|subtotals",
+    errors="#REF!|#N/A|#DIV/0!|#VALUE!|#NAME?|#NUM!|#NULL!|#ERROR!|#SPILL!|#CALC!|#BUSY!|#FIELD!"
+    "|#BLOCKED!|#CONNECT!|#UNKNOWN!|#GETTING_DATA|Loading…|Loading...",
+    currencies={
+        "RUB": "rur|rouble|roubles|ruble|rubles",
+        "EUR": "euro|euros",
+        "KZT": "tenge",
+        "$": "dollar|dollars",
+    },
+    headers={
+        "log.date": "day|when",
+        "log.client": _CLIENT,
+        "log.service": _SERVICE,
+        "log.order": "project|job",
+        "log.minutes": "time|duration|spent",
+        "log.staff": "employee|who|name|person",
+        "log.note": "comment|comments|notes|description",
+        "log.begin": "from|start|begin",
+        "log.end": "to|end|finish",
+        "prices.client": _CLIENT,
+        "prices.service": f"{_SERVICE}|name|position",
+        "prices.price": "rate|cost|tariff",
+        "prices.unit": "per|unit of measure",
+        "clients.client": f"{_CLIENT}|name",
+        "clients.email": "e-mail|mail",
+    },
+)  # fmt: skip

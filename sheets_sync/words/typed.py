@@ -1,0 +1,45 @@
+"""What people type and a run must understand, as far as it is a matter of language (design §15).
+
+Texts that we write are understood as well, names of tabs and columns among them: here stands what
+else people write of the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The words of one language, in small letters, alternatives between bars: "h|hr|hour".
+
+    ``hours``, ``minutes`` and ``days`` are units of durations and of prices; the first of hours
+    and of minutes is the one for ``[columns]``. ``minutes_behind`` and ``seconds`` stand behind a
+    number alone: a price per m is none per minute. ``months`` begins with January. ``ordinals`` go
+    behind a day (23rd), ``years`` behind a year (2026 г.).
+
+    ``totals`` label a row of sums, and may lead to what is summed by one of ``totals_of`` ("total
+    for May"); ``totals_within`` make a row one wherever they stand in a text. ``errors`` is what
+    spreadsheets show for a value that they have not.
+
+    ``currencies`` are words by the code, or by the sign that several share. ``headers`` are other
+    headers of our columns, by "log.date", for proposals; ``exports`` those of trackers' exports, by
+    what they are in English.
+    """
+
+    hours: str = ""
+    minutes: str = ""
+    minutes_behind: str = ""
+    seconds: str = ""
+    days: str = ""
+    months: tuple[str, ...] = ()
+    ordinals: str = ""
+    years: str = ""
+    yes: str = ""
+    no: str = ""
+    totals: str = ""
+    totals_of: str = ""
+    totals_within: str = ""
+    errors: str = ""
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    exports: Mapping[str, str] = field(default_factory=dict)
