@@ -6,12 +6,14 @@ from typing import Any, Final, TypeAlias, get_args, get_type_hints
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from sheets_sync.config.mail import AccountTable
 from sheets_sync.config.models import Config, HeaderTable
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.strict_table import ConfigTable, keys_by_name
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import ONE, TABLE
 
+_SOURCES: Final = ("_env", "_file", "_command")
 KeyPath: TypeAlias = tuple[str | int, ...]
 
 _MARKERS: Final = {ONE, TABLE, "[key]"}
@@ -47,7 +49,9 @@ def complaints(error: ValidationError) -> dict[KeyPath, str]:
 
 
 def _place(detail: ErrorDetails) -> KeyPath:
-    return tuple(step for step in detail["loc"] if step not in _MARKERS)
+    """Where it is wrong; what is not there is wrong where it should be."""
+    place = tuple(step for step in detail["loc"] if step not in _MARKERS)
+    return place[:-1] if detail["type"] == "missing" else place
 
 
 def _sentence(detail: ErrorDetails) -> str:
@@ -58,6 +62,8 @@ def _sentence(detail: ErrorDetails) -> str:
         return str(context["error"])
     if kind == "literal_error":
         return _no_choice(detail, given)
+    if kind == "missing":
+        return f"lacks {detail['loc'][-1]}"
     if kind in _LIMITS:
         key, words = _LIMITS[kind]
         return f"must be {words} {context[key]}, but is {given}"
@@ -91,19 +97,23 @@ def _unknown_key(place: KeyPath) -> str:
     if len(place) == 1:
         return f"unknown table{did_you_mean(key, tables())}{_belongs(key)}"
     if "password" in key or "secret" in key:
-        return (
-            "a secret never stands in the config: name its source in "
-            "password_env, password_file or password_command"
-        )
+        sources = [each for each in keys(_table(place)) if each.endswith(_SOURCES)]
+        offer = f": name its source in {' or '.join(sources)}" if sources else ""
+        return f"a secret never stands in the config{offer}"
     known = keys(_table(place))
     return f"unknown key{did_you_mean(key, known) or _belongs(key) or _all(known)}"
 
 
 def _table(place: KeyPath) -> type[ConfigTable]:
     """The table that the last step of a place is a key of."""
-    inner: dict[str, type[ConfigTable]] = {"tabs": SourceTable, "columns": HeaderTable}
+    inner: dict[str, type[ConfigTable]] = {
+        "tabs": SourceTable, "columns": HeaderTable, "accounts": AccountTable,
+    }  # fmt: skip
     name = str(place[0])
-    return inner[name] if name in inner and len(place) > 2 else tables()[name]
+    if name in inner and len(place) > 2:
+        return inner[name]
+    table = tables()[name]
+    return _tables_of(table)[str(place[1])] if len(place) > 2 else table
 
 
 def _belongs(key: str) -> str:
@@ -123,8 +133,12 @@ def keys(table: type[ConfigTable]) -> list[str]:
 
 def tables() -> dict[str, type[ConfigTable]]:
     """The tables whose keys are fixed, by name."""
+    return _tables_of(Config)
+
+
+def _tables_of(table: type[ConfigTable]) -> dict[str, type[ConfigTable]]:
     return {
         name: kind
-        for name, kind in get_type_hints(Config).items()
+        for name, kind in get_type_hints(table).items()
         if isinstance(kind, type) and issubclass(kind, ConfigTable)
     }

@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.config.complaints import KeyPath
-from sheets_sync.config.mail import PASSWORD_KINDS
+from sheets_sync.config.mail import SECRET_KINDS
 from sheets_sync.config.models import Config, by_currency
 from sheets_sync.config.sources import SourceTable
+from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, own_tab_names
 
@@ -203,9 +204,8 @@ def _effort(config: Config) -> Iterator[Contradiction]:
 
 def _mail(config: Config) -> Iterator[Contradiction]:
     mail = config.mail
-    named = [f"mail.password_{k}" for k in PASSWORD_KINDS if getattr(mail, f"password_{k}").strip()]
-    for extra in named[1:]:
-        yield _clash(f"contradicts {named[0]}: name one source", extra, named[0])
+    yield from _sources_named_twice("mail.password", mail)
+    yield from _oauth(config)
     if mail.transport != "smtp":
         return
     if not mail.host.strip():
@@ -216,9 +216,36 @@ def _mail(config: Config) -> Iterator[Contradiction]:
             'or "starttls", or, knowingly, allow_plaintext = true'
         )
         yield _clash(sentence, "mail.security", "mail.host", "mail.allow_plaintext")
-    if mail.username and not named:
+    if mail.username and mail.password is None and not mail.oauth2.provider:
         sentence = "needs a password: name its source in password_env, password_file or "
         yield _clash(sentence + "password_command", "mail.username", "mail.transport")
+
+
+def _sources_named_twice(key: str, table: ConfigTable) -> Iterator[Contradiction]:
+    """More than one source of one secret."""
+    name = key.rpartition(".")[2]
+    named = [f"{key}_{each}" for each in SECRET_KINDS if getattr(table, f"{name}_{each}").strip()]
+    for extra in named[1:]:
+        yield _clash(f"contradicts {named[0]}: name one source", extra, named[0])
+
+
+def _oauth(config: Config) -> Iterator[Contradiction]:
+    mail, oauth, at = config.mail, config.mail.oauth2, "mail.oauth2.provider"
+    yield from _sources_named_twice("mail.oauth2.secret", oauth)
+    if not oauth.provider:
+        return
+    if not mail.username:
+        yield _clash("is missing: a token is for one mailbox", "mail.username", at)
+    if mail.password is not None:
+        sentence = "contradicts mail.oauth2.provider: log in by a password or by a token"
+        yield _clash(sentence, mail.password.key, at)
+    if oauth.provider == "microsoft":
+        needed = {"tenant": oauth.tenant, "client_id": oauth.client_id}
+        for key in (key for key, value in needed.items() if not value.strip()):
+            yield _clash('is missing: provider = "microsoft" needs it', f"mail.oauth2.{key}", at)
+        if mail.client_secret is None:
+            sentence = 'needs a secret where it is "microsoft": name its source in secret_env, '
+            yield _clash(sentence + "secret_file or secret_command", at)
 
 
 def _is_loopback(host: str) -> bool:

@@ -15,12 +15,28 @@ from sheets_sync.config.values import (
     BesideConfig,
     BesideConfigOrBlank,
     Duration,
+    HostName,
+    Https,
     Mailbox,
     Rate,
     Url,
 )
 
-PASSWORD_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
+SECRET_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
+
+
+@dataclass(frozen=True)
+class OauthTable(ConfigTable):
+    """How to log in without a password, by a token: of Google or of Microsoft 365."""
+
+    provider: Literal["", "google", "microsoft"] = ""
+    credentials: BesideConfigOrBlank = None
+    tenant: str = ""
+    client_id: str = ""
+    secret_env: str = ""
+    secret_file: str = ""
+    secret_command: str = ""
+    authority: Https = "https://login.microsoftonline.com"
 
 
 @dataclass(frozen=True)
@@ -44,20 +60,31 @@ class MailTable(ConfigTable):
     timeout: Duration = timedelta(seconds=60)
     give_up_after: Duration = timedelta(days=2)
     daily_cap: Positive = 200
+    ehlo: HostName = ""
+    archive: AddressOrBlank = ""
+    oauth2: OauthTable = field(default_factory=OauthTable)
     config_folder: Path = field(default=Path(), repr=False, compare=False, metadata=BESIDE)
-
-    @property
-    def password_path(self) -> Path | None:
-        """The file that the password is in, where it is in one."""
-        where = self.password_file.strip()
-        return self.config_folder / Path(where).expanduser() if where else None
 
     @property
     def password(self) -> Secret | None:
         """The source of the password; None where none is named."""
-        for kind in PASSWORD_KINDS:
-            if where := getattr(self, f"password_{kind}").strip():
-                return Secret(f"mail.password_{kind}", kind, where, self.config_folder)
+        return self._secret("mail.password", self)
+
+    @property
+    def client_secret(self) -> Secret | None:
+        """The source of the secret of ``oauth2``; None where none is named."""
+        return self._secret("mail.oauth2.secret", self.oauth2)
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """The sources of all secrets that are named."""
+        return tuple(each for each in (self.password, self.client_secret) if each is not None)
+
+    def _secret(self, key: str, table: ConfigTable) -> Secret | None:
+        name = key.rpartition(".")[2]
+        for kind in SECRET_KINDS:
+            if where := str(getattr(table, f"{name}_{kind}")).strip():
+                return Secret(f"{key}_{kind}", kind, where, self.config_folder)
         return None
 
 

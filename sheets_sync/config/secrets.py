@@ -51,6 +51,11 @@ class Secret:
         return SecretStr(text)
 
     @property
+    def path(self) -> Path | None:
+        """The file that it is in, where it is in one."""
+        return self.folder / Path(self.where).expanduser() if self.kind == "file" else None
+
+    @property
     def _place(self) -> str:
         return {"env": f"${self.where}", "file": f"the file {self.where}"}.get(
             self.kind, f"the output of `{self.where}`"

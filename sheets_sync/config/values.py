@@ -31,6 +31,8 @@ _ADDRESS: Final = re.compile(r"[^\s<>@,;\"()]+@[^\s<>@,;\"().]+(\.[^\s<>@,;\"().
 _NAMED: Final = re.compile(r"[^<>@,;\"]*<(?P<address>[^<>]+)>|\"[^<>\"]*\"\s*<(?P<quoted>[^<>]+)>")
 _RATE: Final = re.compile(r"\d{1,2}(\.\d{1,2})?")
 _URL: Final = re.compile(r"https?://[^\s/?#]+[^\s]*")
+_HTTPS: Final = re.compile(r"https://[^\s/?#@]+(/[^\s?#]*)?")
+_HOST: Final = re.compile(r"[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*|\[[0-9A-Za-z.:]+\]")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -121,6 +123,19 @@ def _url(value: str) -> str:
     return value
 
 
+def _https(value: str) -> str:
+    if not _HTTPS.fullmatch(value):
+        raise ValueError('must be an address like "https://login.example.com"')
+    return value.rstrip("/")
+
+
+def _host(value: str) -> str:
+    """A host as SMTP's EHLO takes it, or blank."""
+    if value and (len(value) > 255 or not _HOST.fullmatch(value)):
+        raise ValueError('must be the name of a host, "mail.example.com", or ""')
+    return value
+
+
 def _name(value: str) -> str:
     if not value.strip():
         raise ValueError("must not be empty")
@@ -180,6 +195,8 @@ Mailbox: TypeAlias = Annotated[str, After(_address)]
 AddressOrBlank: TypeAlias = Annotated[str, After(_address_or_blank)]
 Rate: TypeAlias = Annotated[str, After(_rate)]
 Url: TypeAlias = Annotated[str, After(_url)]
+Https: TypeAlias = Annotated[str, After(_https)]
+HostName: TypeAlias = Annotated[str, After(_host)]
 Name: TypeAlias = Annotated[str, After(_name)]
 Names: TypeAlias = Annotated[tuple[Name, ...], Listed()]
 Addresses: TypeAlias = Annotated[tuple[Mailbox, ...], Listed()]

@@ -23,6 +23,12 @@ def open_addresses(mailing: Mailing) -> list[str]:
     return [address for address in everyone if address not in final]
 
 
+def copies_to(mailing: Mailing, archive: str) -> list[str]:
+    """Where a blind copy goes: to the ``archive``, if there is one, until it has the letter."""
+    settled = mailing.addresses(Verdict.ACCEPTED, Verdict.UNCERTAIN)
+    return [archive] if archive and archive not in settled else []
+
+
 def attempting(mailing: M, via: str, now: datetime) -> M:
     """The letter as it is recorded before its last byte leaves."""
     return replace(mailing, state=State.ATTEMPTING, via=via, reason="", moment=now)

@@ -15,6 +15,7 @@ class FolderTransport:
     """Writes each letter whole or not at all; writing one again changes nothing."""
 
     name = "folder"
+    archive = ""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -32,7 +33,11 @@ class FolderTransport:
         yield self
 
     def send(
-        self, letter: Letter, to: Sequence[str], before_end: Callable[[], None]
+        self,
+        letter: Letter,
+        to: Sequence[str],
+        before_end: Callable[[], None],
+        copies: Sequence[str] = (),  # noqa: ARG002 - the protocol's argument; a file is one already
     ) -> Mapping[str, Answer]:
         """Write the file durably, never over another letter; see ``post.Post``."""
         before_end()

@@ -27,9 +27,14 @@ class Post(Protocol):
     """An open way out for letters."""
 
     def send(
-        self, letter: Letter, to: Sequence[str], before_end: Callable[[], None]
+        self,
+        letter: Letter,
+        to: Sequence[str],
+        before_end: Callable[[], None],
+        copies: Sequence[str] = (),
     ) -> Mapping[str, Answer]:
-        """Offer one letter to the addresses ``to`` and return the answer for each of them.
+        """Offer one letter to the addresses ``to`` and return the answer for each of them; where
+        any of them takes it, to ``copies``, too, which it does not name.
 
         ``before_end`` is called once, right before the step after which the letter may be
         taken; where it raises, the letter is certainly not. Raises ``MailTrouble`` where the
@@ -43,6 +48,10 @@ class Transport(Protocol):
     @property
     def name(self) -> str:
         """What the state remembers of how a letter was sent: "folder", "smtp"."""
+
+    @property
+    def archive(self) -> str:
+        """The address that gets a blind copy of every letter; "" for none."""
 
     def accepted(self, letter: Letter) -> bool | None:
         """Whether this very letter was taken, after a run died over it; None: nobody can tell."""

@@ -7,6 +7,7 @@ from sheets_sync.notices.delivery import (
     M,
     answered,
     attempting,
+    copies_to,
     found_dead,
     open_addresses,
     pause,
@@ -68,7 +69,12 @@ class Round:
     def _offer(self, post: Post, mailing: Mailing) -> None:
         letter = self._outbox.letter(mailing)
         under_way = attempting(mailing, self._transport.name, self._now)
-        answers = post.send(letter, open_addresses(mailing), lambda: self._outbox.record(under_way))
+        answers = post.send(
+            letter,
+            open_addresses(mailing),
+            lambda: self._outbox.record(under_way),
+            copies_to(mailing, self._transport.archive),
+        )
         self._outbox.record(answered(under_way, answers, self._now, self._give_up_after))
 
     def _postpone(self, letters: Sequence[Mailing], reason: str) -> None:

@@ -17,7 +17,7 @@ from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import lock_path, run_lock
 from sheets_sync.state.opening import view_state
 from sheets_sync.system import has_modes
-from sheets_sync.use_cases import furnishing, mailroom, sources
+from sheets_sync.use_cases import furnishing, mail_servers, mailroom, sources
 
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google import Room
@@ -94,14 +94,15 @@ def _disk(config: Config) -> Iterator[Check]:
 
 
 def _secret(config: Config) -> Iterator[Check]:
-    """Whether the password can be had: told though the mail server be down."""
-    if config.mail.password is not None:
-        config.mail.password.read()
-        yield Check("secret", "good", "the mail password can be read")
+    """Whether secrets can be had: told though the mail server be down."""
+    for secret in config.mail.secrets:
+        secret.read()
+        yield Check("secret", "good", f"{secret.key} can be read")
 
 
 def _server(config: Config) -> Iterator[Check]:
-    yield Check("mail", "good", mailroom.smtp(config).check())
+    sender = mailroom.seller(config).address.addr_spec
+    yield Check("mail", "good", mail_servers.smtp(config, sender).check())
 
 
 def _letters(config: Config) -> Iterator[Check]:
@@ -230,9 +231,9 @@ def _modes(config: Config) -> Iterator[Check]:
             yield Check("config", "warning", found, f"chmod 600 {source}")
         else:
             yield Check("config", "good", f"{source} can be changed by you alone (mode {mode:04o})")
-    password = config.mail.password_path
-    if password is not None and password.exists():
-        yield from _private("password", password)
+    for secret in config.mail.secrets:
+        if secret.path is not None and secret.path.exists():
+            yield from _private("secret", secret.path)
 
 
 def _private(name: str, path: Path) -> Iterator[Check]:

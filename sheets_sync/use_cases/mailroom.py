@@ -27,10 +27,10 @@ from sheets_sync.showing.pages import Letters
 from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.use_cases.blocked import blocked_text
 from sheets_sync.use_cases.installation import mailed_elsewhere
+from sheets_sync.use_cases.mail_servers import smtp
 from sheets_sync.words.speaking import ENGLISH
 
 if TYPE_CHECKING:
-    from sheets_sync.notices.smtp import SmtpTransport
     from sheets_sync.use_cases.office import Office
 
 Desk: TypeAlias = NoticeDesk | ClosedDesk
@@ -100,27 +100,7 @@ def open_transport(config: Config) -> Transport:
     """The way out for letters that the config names; nothing is connected to yet."""
     if config.mail.transport == "folder":
         return FolderTransport(config.mail.folder)
-    return smtp(config)
-
-
-def smtp(config: Config) -> "SmtpTransport":
-    """The mail server that the config names."""
-    from sheets_sync.notices.smtp import Server, SmtpTransport  # noqa: PLC0415 - slow to import
-
-    mail = config.mail
-    password = mail.password
-    return SmtpTransport(
-        Server(
-            host=mail.host,
-            port=mail.port,
-            security=mail.security,
-            sender=seller(config).address.addr_spec,
-            username=mail.username,
-            password=(lambda: password.read().get_secret_value()) if password else None,
-            ca_file=mail.ca_file,
-            timeout=mail.timeout.total_seconds(),
-        )
-    )
+    return smtp(config, seller(config).address.addr_spec)
 
 
 def books(config: Config, reckoned: Reckoning) -> Books:

@@ -17,6 +17,14 @@ BAD = [
     ("[state]\nzzz = 1", "state.zzz", "unknown key; known are path"),
     ("[tabs]\nsummary = 'S'", "tabs.summary", "unknown key; known are clients, prices"),
     ("[mail]\npassword = 'hunter2'", "mail.password", "a secret never stands in the config"),
+    ("[mail.oauth2]\nclient_secret = 'x'", "mail.oauth2.client_secret", "its source in secret_env or secret_file or secret_command"),
+    ("[mail.oauth2]\ntenent = 'x'", "mail.oauth2.tenent", 'did you mean "tenant"?'),
+    ("[mail.oauth2]\nprovider = 'gogle'", "mail.oauth2.provider", 'did you mean "google"?'),
+    ("[mail.oauth2]\nauthority = 'http://x'", "mail.oauth2.authority", "must be an address like"),
+    ("[mail]\nehlo = 'a b'", "mail.ehlo", "must be the name of a host"),
+    ("[mail]\narchive = 'nobody'", "mail.archive", "must be one address"),
+    ("[accounts.EUR]\nibam = ''", "accounts.EUR.ibam", 'did you mean "iban"?'),
+    ("[columns]\nlog.minutes = { unit = 'h' }", "columns.log.minutes", "lacks header"),
     ("[mail]\nsmtp_secret = 'hunter2'", "mail.smtp_secret", "a secret never stands"),
     # Wrong types.
     ("billing = 5", "billing", "must be a table, but is 5"),
@@ -95,6 +103,11 @@ BAD = [
     ("[effort]\nstaff_cost = {Anna='1', anna='2'}", "effort.staff_cost", "is named twice"),
     ("[mail]\ntransport = 'smtp'", "mail.host", "is missing"),
     ("[mail]\ntransport = 'smtp'\nhost = 'h'\nusername = 'u'", "mail.username", "needs a password"),
+    ("[mail.oauth2]\nsecret_env = 'A'\nsecret_file = 'b'", "mail.oauth2.secret_file", "contradicts mail.oauth2.secret_env"),
+    ("[mail.oauth2]\nprovider = 'google'", "mail.username", "a token is for one mailbox"),
+    ("[mail]\nusername = 'u'\npassword_env = 'A'\n[mail.oauth2]\nprovider = 'google'", "mail.password_env", "contradicts mail.oauth2.provider"),
+    ("[mail]\nusername = 'u'\n[mail.oauth2]\nprovider = 'microsoft'\ntenant = 't'\nclient_id = 'c'", "mail.oauth2.provider", "name its source in secret_env"),
+    ("[mail]\nusername = 'u'\n[mail.oauth2]\nprovider = 'microsoft'\nclient_id = 'c'\nsecret_env = 'A'", "mail.oauth2.tenant", "is missing"),
     ("[mail]\npassword_env = 'A'\npassword_file = 'b'", "mail.password_file", "contradicts mail.password_env"),
 ]  # fmt: skip
 

@@ -178,7 +178,7 @@ class FullFolder(FolderTransport):
     def __init__(self):
         super().__init__(Path("nowhere"))
 
-    def send(self, letter, to, before_end):
+    def send(self, letter, to, before_end, *_):
         before_end()
         full = Answer(Verdict.DEFERRED, f"{letter.file} could not be written: no space")
         return dict.fromkeys(to, full)

@@ -25,7 +25,7 @@ def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
 class Deadly(FolderTransport):
-    def send(self, letter, to, before_end):
+    def send(self, letter, to, before_end, copies=()):
         if point == "before the file":
             die()
         if point == "in the file":

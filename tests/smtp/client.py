@@ -12,12 +12,13 @@ LETTER = Letter("1.eml", "<1@nord.example>", DATA)
 QUICK = 0.5
 
 
-def transport(server, security="none", *, password=PASSWORD, host="127.0.0.1", user=None):
+def transport(server, security="none", *, password=PASSWORD, host="127.0.0.1", user=None, **more):
     return SmtpTransport(
         Server(
             host, server.port, security, "billing@nord.example",
             username=user if user is not None else USER if server.login else "",
             password=lambda: password, ca_file=server.ca_file, timeout=QUICK, end_timeout=QUICK,
+            **more,
         )
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ import os
 import ssl
 import threading
 import warnings
+from base64 import b64decode, b64encode
 from collections import deque
 from email import message_from_bytes
 
@@ -40,6 +41,8 @@ class ScriptedServer:
         journal=None,
         size=None,
         mechanisms=("PLAIN", "LOGIN"),
+        tokens=(),
+        says_why=True,
     ):
         self.script = {
             phase: deque(actions if isinstance(actions, list) else [actions] * 1000)
@@ -48,6 +51,7 @@ class ScriptedServer:
         self.security, self.login, self.size = security, login, size
         self.journal = journal
         self.mechanisms = mechanisms if login else ()
+        self.tokens, self.says_why = set(tokens), says_why
         self.log, self.letters = [], []
         chain, self.ca_file = certificates.make(folder, certificate)
         self.context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -143,7 +147,7 @@ def _made(scripted, loop):
         tls_context=scripted.context if scripted.security == "starttls" else None,
         auth_required=scripted.login, auth_require_tls=scripted.security == "starttls",
         authenticator=_known, data_size_limit=scripted.size, timeout=60, loop=loop,
-        auth_exclude_mechanism={"PLAIN", "LOGIN"} - {*scripted.mechanisms},
+        auth_exclude_mechanism={"PLAIN", "LOGIN", "XOAUTH2"} - {*scripted.mechanisms},
     )  # fmt: skip
 
 
@@ -163,9 +167,28 @@ class _Keeper:
 class _Protocol(SMTP):
     """aiosmtpd's SMTP, asking the script at each phase."""
 
+    line_length_limit = 12_288  # RFC 4954: a token is long
+
     def __init__(self, scripted, *arguments, **options):
         self.scripted = scripted
         super().__init__(*arguments, **options)
+        self.command_size_limits["AUTH"] = self.line_length_limit
+
+    async def auth_XOAUTH2(self, _, args):  # noqa: N802 - aiosmtpd's name
+        """As Google's does: whatever is no good token is told why, and then refused. Microsoft's
+        refuses at once (``says_why`` is False)."""
+        said = b64decode(args[1]).decode()
+        if said in {f"user={USER}\1auth=Bearer {each}\1\1" for each in self.scripted.tokens}:
+            return AuthResult(success=True)
+        if not self.scripted.says_why:
+            await self.push("535 5.7.3 Authentication unsuccessful [MN2PR05CA0004.outlook.com]")
+            return AuthResult(success=False, handled=True)
+        why = b'{"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}'
+        await self.push(f"334 {b64encode(why).decode()}")
+        assert await self._reader.readline() == b"\r\n"
+        await self.push("535-5.7.8 Username and Password not accepted. For more information, go to")
+        await self.push("535 5.7.8  https://support.google.com/mail/?p=BadCredentials a640 - gsmtp")
+        return AuthResult(success=False, handled=True)
 
     async def act(self, phase):
         """Do what the script has for this phase; whether it had anything."""

@@ -58,6 +58,16 @@ def login_cure(said: str) -> str:
     )
 
 
+def token_cure(said: str) -> str:
+    """What helps against the refusal of a token that was given to us."""
+    if re.search(r"5\.7\.139\b", said):
+        return _SWITCHED_OFF
+    return (
+        "The token was given, but is not good for this mailbox: mail.username must be a mailbox "
+        "that the application or service account may send as (the manual, Mail)."
+    )
+
+
 def sender_cure(said: str) -> str | None:
     """What helps where an answer to a letter, "550 5.7.30 …", refuses whoever sends rather than
     this letter; None where it says nothing of the kind."""

@@ -6,7 +6,6 @@ Nothing secret leaves before TLS is up and its certificate verified; a password 
 import smtplib
 import ssl
 import time
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -15,7 +14,8 @@ from typing import Final
 from sheets_sync.errors import CredentialsError
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.post import LoginRefused, MailTrouble
-from sheets_sync.notices.smtp.cures import AGAIN, login_cure, offer_cure
+from sheets_sync.notices.smtp.cures import AGAIN, login_cure, offer_cure, token_cure
+from sheets_sync.notices.smtp.mechanisms import BY_PASSWORD, BY_TOKEN, forms
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, greeted, worded
 from sheets_sync.voice import hide, say
@@ -33,7 +33,7 @@ def connect(server: Server) -> Connection:
         first = partial(_tls, server) if server.security == "tls" else None
         smtp = greeted(server.host, server.port, server.timeout, first)
         try:
-            _introduce(smtp)
+            _introduce(smtp, server.ehlo)
             if server.security == "starttls":
                 _secure(server, smtp)
             if server.username:
@@ -74,11 +74,11 @@ def _found(server: Server, smtp: Connection) -> str:
     return ", ".join(parts)
 
 
-def _introduce(smtp: Connection) -> None:
-    """We are the address of our end of the line: a host's own name is often none that the server
-    could look up (RFC 5321 §4.1.3 allows the address)."""
+def _introduce(smtp: Connection, name: str) -> None:
+    """By default we are the address of our end of the line: a host's own name is often none that
+    the server could look up (RFC 5321 §4.1.3 allows the address)."""
     ours = smtp.sock.getsockname()[0] if smtp.sock else "127.0.0.1"
-    smtp.local_hostname = f"[IPv6:{ours}]" if ":" in ours else f"[{ours}]"
+    smtp.local_hostname = name or (f"[IPv6:{ours}]" if ":" in ours else f"[{ours}]")
     smtp.introduce()
 
 
@@ -112,62 +112,40 @@ def _log_in(server: Server, smtp: Connection) -> None:
     """One mechanism, one attempt: smtplib's own login offers a wrong password to each in turn,
     and knows ASCII alone."""
     offered = smtp.esmtp_features.get("auth", "").upper().split()
-    mechanism = next((each for each in _MECHANISMS if each in offered), None)
+    mechanisms = BY_TOKEN if server.token else BY_PASSWORD
+    mechanism = next((each for each in mechanisms if each in offered), None)
     if mechanism is None:
+        what = "token" if server.token else "password"
         known = f"it offers {' '.join(offered)}" if offered else "it offers none"
         raise MailTrouble(
-            f"The mail server {server.place} takes no password that way: {clean(known)}.",
+            f"The mail server {server.place} takes no {what} that way: {clean(known)}.",
             offer_cure(offered),
         )
-    password = server.password() if server.password else ""
-    hide(*_forms(server.username, password))
-    code, reply = _MECHANISMS[mechanism](smtp, server.username, password)
+    secret = (server.token or server.password or str)()
+    hide(*forms(server.username, secret))
+    code, reply = mechanisms[mechanism](smtp, server.username, secret)
     if code != 235:
-        raise _refused(server, code, reply, password)
+        raise _refused(server, code, reply, secret)
 
 
-def _plain(smtp: Connection, username: str, password: str) -> tuple[int, bytes]:
-    return smtp.docmd("AUTH PLAIN", _base64(f"\0{username}\0{password}"))
-
-
-def _login(smtp: Connection, username: str, password: str) -> tuple[int, bytes]:
-    code, reply = smtp.docmd("AUTH LOGIN")
-    for answer in (username, password):
-        if code != 334:
-            break
-        code, reply = smtp.docmd(_base64(answer))
-    return code, reply
-
-
-def _base64(text: str) -> str:
-    return b64encode(text.encode()).decode("ascii")
-
-
-_MECHANISMS: Final = {"PLAIN": _plain, "LOGIN": _login}
-
-
-def _refused(server: Server, code: int, reply: bytes, password: str) -> MailTrouble:
-    said = worded(code, _without(password, server.username, reply.decode("utf-8", "replace")))
+def _refused(server: Server, code: int, reply: bytes, secret: str) -> MailTrouble:
+    said = worded(code, _without(secret, server.username, reply.decode("utf-8", "replace")))
     if not 500 <= code < 600:
         return MailTrouble(
             f"The mail server {server.place} takes no login now: {said}.", "Try again in a while."
         )
+    cure = token_cure(said) if server.token else login_cure(said)
     return LoginRefused(
         f"The mail server {server.place} refuses the login of {server.username}: {said}.",
-        f"{login_cure(said)} {AGAIN}",
+        f"{cure} {AGAIN}",
     )
 
 
-def _without(password: str, username: str, text: str) -> str:
-    """``text`` of a server that may say the password back, as it is or as it was sent."""
-    for secret in _forms(username, password):
-        text = text.replace(secret, "***") if secret else text
+def _without(secret: str, username: str, text: str) -> str:
+    """``text`` of a server that may say the secret back, as it is or as it was sent."""
+    for form in forms(username, secret):
+        text = text.replace(form, "***") if form else text
     return text
-
-
-def _forms(username: str, password: str) -> tuple[str, ...]:
-    """A password as it is on the wire (RFC 4616, LOGIN), and as it is."""
-    return _base64(f"\0{username}\0{password}"), _base64(password), password
 
 
 @contextmanager

@@ -36,6 +36,11 @@ class SmtpTransport:
     def __init__(self, server: Server) -> None:
         self._server = server
 
+    @property
+    def archive(self) -> str:
+        """The address that gets a blind copy of every letter; "" for none."""
+        return self._server.archive
+
     def accepted(self, letter: Letter) -> bool | None:  # noqa: ARG002 - the protocol's argument
         """None: SMTP has no way to ask."""
         return None
@@ -65,16 +70,23 @@ class SmtpPost:
         self._smtp: Connection | None = None
 
     def send(
-        self, letter: Letter, to: Sequence[str], before_end: Callable[[], None]
+        self,
+        letter: Letter,
+        to: Sequence[str],
+        before_end: Callable[[], None],
+        copies: Sequence[str] = (),
     ) -> Mapping[str, Answer]:
         """Offer one letter; see ``post.Post``. Raises ``ValueError`` or ``MessageError``,
         before anything goes on the wire, for what is no address."""
         wire = {address: _on_the_wire(address) for address in to}
+        copied = {address: _on_the_wire(address) for address in copies if address not in to}
         smtp = self._ready()
         if (refusal := _unfit(smtp, letter)) is not None:
             return dict.fromkeys(to, refusal)
         try:
-            return _told(letter, _Transaction(self._server, smtp, letter, wire).go(before_end))
+            return _told(
+                letter, _Transaction(self._server, smtp, letter, wire, copied).go(before_end)
+            )
         except BaseException:
             self._drop()
             raise
@@ -109,12 +121,18 @@ class _Transaction:
     """One letter to some addresses: MAIL, RCPT for each, DATA, all but the dot, the dot."""
 
     def __init__(
-        self, server: Server, smtp: Connection, letter: Letter, to: Mapping[str, str]
+        self,
+        server: Server,
+        smtp: Connection,
+        letter: Letter,
+        to: Mapping[str, str],
+        copies: Mapping[str, str],
     ) -> None:
         self._server = server
         self._smtp = smtp
         self._letter = letter
-        self._to = to
+        self._to = dict(to)
+        self._copies = copies
         self._answers: dict[str, Answer] = {}
         self._over = False
 
@@ -144,20 +162,25 @@ class _Transaction:
             raise self._turned_away(worded(code, reply))
         if code != 250:
             return self._answer([*self._to], code, reply)
-        for address, wire in self._to.items():
-            code, reply = smtp.rcpt(wire)
-            if code not in (250, 251):
-                self._answer([address], code, reply)
-        taken = self._taken()
-        if not taken:
+        self._address(self._to)
+        if not self._taken():
             self._minded([each.reply for each in self._answers.values()])
         else:
+            self._to |= self._copies
+            self._address(self._copies)
+            taken = self._taken()
             code, reply = smtp.docmd("DATA")
             if code != 354:
                 self._minded([worded(code, reply)])
                 return self._answer(taken, code, reply)
             smtp.send_all(_body(self._letter.data))
         return None
+
+    def _address(self, addresses: Mapping[str, str]) -> None:
+        for address, wire in addresses.items():
+            code, reply = self._smtp.rcpt(wire)
+            if code not in (250, 251):
+                self._answer([address], code, reply)
 
     def _end(self, taken: Sequence[str]) -> None:
         smtp = self._smtp

@@ -8,8 +8,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A mail server and how to prove who we are. ``password`` is called right before it is sent,
-    and only over verified TLS (or where ``security`` is "none"). Times are seconds: ``timeout``
+    """A mail server and how to prove who we are. ``password``, or ``token`` where that is how, is
+    called right before it is sent, and only over verified TLS (or where ``security`` is "none").
+    ``ehlo`` is the name that we go by, "" for our address. ``archive`` gets a blind copy of every
+    letter that somebody is to get. Times are seconds: ``timeout``
     for each answer, ``end_timeout`` for the one to a whole letter, 10 minutes by
     RFC 5321 §4.5.3.2.6: a server that scans letters may think for long, and what is cut short is
     in doubt.
@@ -21,6 +23,9 @@ class Server:
     sender: str
     username: str = ""
     password: Callable[[], str] | None = field(default=None, repr=False)
+    token: Callable[[], str] | None = field(default=None, repr=False)
+    ehlo: str = ""
+    archive: str = ""
     ca_file: Path | None = None
     timeout: float = 60.0
     end_timeout: float = 600.0

@@ -23,7 +23,9 @@ _PLAIN: Final = frozenset(
 )
 """Commands that are told as they are sent; whatever else is sent may be a password."""
 
-_AUTH: Final = {"AUTH PLAIN": "AUTH PLAIN ***", "AUTH LOGIN": "AUTH LOGIN"}
+_AUTH: Final = {
+    "AUTH PLAIN": "AUTH PLAIN ***", "AUTH XOAUTH2": "AUTH XOAUTH2 ***", "AUTH LOGIN": "AUTH LOGIN",
+}  # fmt: skip
 
 _CHUNK: Final = 65_536
 """Bytes given to the system at once. The time limit of a socket is for all that it is given, so
