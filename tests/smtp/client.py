@@ -9,7 +9,7 @@ ONE = ["a@x.example"]
 TWO = ["a@x.example", "b@x.example"]
 DATA = b"Message-ID: <1@nord.example>\r\nSubject: hello\r\n\r\nOne line.\r\n.a dot\r\n..two\r\n"
 LETTER = Letter("1.eml", "<1@nord.example>", DATA)
-QUICK = 0.5
+QUICK = 1.0
 
 
 def transport(server, security="none", *, password=PASSWORD, host="127.0.0.1", user=None, **more):
