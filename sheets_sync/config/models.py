@@ -165,6 +165,7 @@ class NoticesTable(ConfigTable):
     remind_times: Whole = 3
     receipt: bool = False
     first_run_limit: Whole = 20
+    scale: Whole = 5
     round_up_to: AmountsByCurrency = Decimal(1000)
 
 

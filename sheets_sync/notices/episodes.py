@@ -21,6 +21,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.topups import amount_asked
 from sheets_sync.notices.addresses import usable
 from sheets_sync.notices.amounts import about
+from sheets_sync.notices.scale import Scale
 
 
 class Level(IntEnum):
@@ -61,7 +62,8 @@ _REMIND: Final = frozenset({Kind.REMINDER})
 class Policy:
     """``[notices]`` of the config, and what of ``[mail]`` is no matter of a server (design §13).
 
-    ``remind_every`` days; 0 or less: no reminders. ``receipt``: thank for the top-up that ended
+    ``remind_every`` days; 0 or less: no reminders. ``scale``: an amount over so many times what
+    the account is used to is held; 0: none is. ``receipt``: thank for the top-up that ended
     an episode.
     """
 
@@ -73,6 +75,7 @@ class Policy:
     receipt: bool = False
     daily_cap: int = 200
     give_up_after: timedelta = timedelta(days=2)
+    scale: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Standing:
 
     ``young``: something that the figures rest on is younger than ``settle``. ``calm``: how they
     would stand without young charges, where letters are to go by that; that one is ``at_rest``.
+    ``scale`` is what the account is used to; None: nobody asked.
     """
 
     client: str
@@ -101,6 +105,7 @@ class Standing:
     young: bool = False
     at_rest: bool = False
     calm: "Standing | None" = None
+    scale: Scale | None = None
 
     @property
     def told(self) -> "Standing":

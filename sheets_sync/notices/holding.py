@@ -32,12 +32,14 @@ class HoldingRules:
         moment = notice.moment if (notice.state, notice.reason) == (state, why) else self.now
         return replace(notice, state=state, reason=why, moment=moment)
 
-    def _reason(self, notice: Notice, wish: Wish) -> Reason | None:
+    def _reason(self, notice: Notice, wish: Wish) -> str | None:
         if not wish.standing.at_rest and self._fresh(wish):
             return Reason.SETTLE
         blocked = blocked_by(wish.standing)
         if blocked is not None or notice.approved:
             return blocked
+        if (doubt := self._doubt(notice, wish)) is not None:
+            return doubt
         if notice.first_run:
             return Reason.FIRST_RUN
         if self.policy.approve:
@@ -45,6 +47,18 @@ class HoldingRules:
         before = self.last_to.get(notice.client)
         changed = before is not None and _folded(before) != _folded(notice.to)
         return Reason.ADDRESS if changed else None
+
+    def _doubt(self, notice: Notice, wish: Wish) -> str | None:
+        """Why a person is to look at what it asks for first. An invoice that was let go once may
+        be asked again, and reminded of whatever is in doubt since."""
+        scale, known = wish.standing.scale, notice.invoice is not None
+        if scale is None or not wish.kind.asks:
+            return None
+        if scale.implausible is not None and not (known and wish.kind.reminds):
+            return f"{Reason.IMPLAUSIBLE}: {scale.implausible}"
+        times = self.policy.scale
+        much = not known and times > 0 and times * scale.usual < notice.asked
+        return f"{Reason.SCALE}: {scale.heaviest or ''}".strip() if much else None
 
     def _fresh(self, wish: Wish) -> bool:
         """Whether its figures, or the flag, have not stood for ``settle``."""

@@ -1,7 +1,7 @@
 """What a letter says about an account, gathered from billing, in no language yet (design §8)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -13,9 +13,10 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.calm import book_without
-from sheets_sync.notices.episodes import Standing, standing
+from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.notice import Invoice, Ledger, Notice
 from sheets_sync.notices.open_invoices import OpenInvoice, received
+from sheets_sync.notices.scale import Doubted, Scale, scale_of
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 
 LAST_CHARGES: Final = 10
@@ -56,13 +57,14 @@ class LetterFacts:
 @dataclass(frozen=True)
 class Books:
     """The books of a run on a serial ``day``, as the notice desk reads them; ``youth`` is what
-    of them has not stood for ``settle``."""
+    of them has not stood for ``settle``, ``doubted`` what can hardly be right."""
 
     book: Book
     accounts: Accounts
     terms: Terms
     day: int
     youth: Youth = NOTHING_YOUNG
+    doubted: Doubted = field(default_factory=dict)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -72,8 +74,10 @@ class Books:
     def _standing(self, code: int) -> Standing:
         stands = standing(self.book.clients[code], self.accounts.accounts[code], self.terms)
         calm = self._calm.get(stands.client)
+        below = stands.level > Level.OK
         return replace(
             stands,
+            scale=self._scale(code) if below else None,
             young=self.youth.touches(stands.client),
             calm=replace(calm.standings[code], at_rest=True) if calm else None,
         )
@@ -132,6 +136,9 @@ class Books:
     def _codes(self) -> dict[str, int]:
         return {fold(client.name): code for code, client in enumerate(self.book.clients)}
 
+    def _scale(self, code: int) -> Scale:
+        return scale_of(self.book, self.accounts, code, self.day, self.doubted)
+
     @cached_property
     def _calm(self) -> "Mapping[str, Books]":
         """By client, the books that letters go by where they go without young charges."""
@@ -140,7 +147,8 @@ class Books:
 
     def _without(self, code: int, left_out: Iterable[Charge]) -> "Books":
         book = book_without(self.book, self.accounts, code, left_out)
-        return Books(book, keep_accounts(book, self.terms, self.day), self.terms, self.day)
+        accounts = keep_accounts(book, self.terms, self.day)
+        return Books(book, accounts, self.terms, self.day, doubted=self.doubted)
 
     def _lines(self, code: int) -> Iterator[LetterLine]:
         postings = self.accounts.postings

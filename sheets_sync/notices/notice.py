@@ -36,7 +36,8 @@ class State(StrEnum):
 
 class Reason(StrEnum):
     """Why a notice is held. All but SETTLE show in the Notices tab. INVOICE is followed by a
-    colon and what was wrong with it, AMOUNT by the amount that was approved, minor units."""
+    colon and what was wrong with it, AMOUNT by the amount that was approved, minor units, SCALE
+    and IMPLAUSIBLE by the row that weighs most."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -46,6 +47,8 @@ class Reason(StrEnum):
     ADDRESS = "address"
     DAILY_CAP = "daily_cap"
     AMOUNT = "amount"
+    SCALE = "scale"
+    IMPLAUSIBLE = "implausible"
     INVOICE = "invoice"
 
 

@@ -1,8 +1,13 @@
 """What the Notices tab and the terminal call kinds, states and reasons."""
 
-from sheets_sync.notices.notice import STUCK, Notice, State
+from typing import Final
+
+from sheets_sync.notices.notice import STUCK, Notice, Reason, State
 from sheets_sync.notices.paper.undrawable import REASONS
+from sheets_sync.notices.scale import HeavyRow
 from sheets_sync.words.speaking import Words
+
+_ABOUT_A_ROW: Final = (Reason.SCALE, Reason.IMPLAUSIBLE)
 
 
 def kind_text(notice: Notice, words: Words) -> str:
@@ -18,12 +23,23 @@ def state_text(notice: Notice, words: Words) -> str:
         reason = words.say(f"paper.cannot.{cannot}") if cannot in REASONS else cannot
         if notice.approved_for is not None:
             reason = _money(notice.approved_for, notice, words)
+        if why in _ABOUT_A_ROW:
+            reason = _row_text(cannot, notice, words)
     elif notice.state == State.SENT and reason:
         key = "state.in_part"
     elif notice.state in STUCK and notice.ticked:
         key = f"ticked.{notice.state.name}"
     asked = _money(notice.asked, notice, words)
     return words.say(f"notice.{key}", reason=reason, asked=asked)
+
+
+def _row_text(text: str, notice: Notice, words: Words) -> str:
+    """The row of Log that weighs most, as a person finds it; "-" where no row does."""
+    if not text:
+        return "-"
+    row = HeavyRow.from_text(text)
+    day, amount = words.day(row.day), _money(row.amount, notice, words)
+    return words.say("notice.row", row=row.row, day=day, service=row.service, amount=amount)
 
 
 def _money(minor: int, notice: Notice, words: Words) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from sheets_sync.billing.findings import Code, Variant
 from sheets_sync.config import Config
 from sheets_sync.notices import listing
 from sheets_sync.notices.blocks import KEEPS_THE_TAB
@@ -56,6 +57,7 @@ def policy_of(config: Config) -> Policy:
         remind_times=notices.remind_times,
         first_run_limit=notices.first_run_limit,
         receipt=notices.receipt,
+        scale=notices.scale,
         daily_cap=mail.daily_cap,
         give_up_after=mail.give_up_after,
     )
@@ -105,8 +107,13 @@ def open_transport(config: Config) -> Transport:
 
 def books(config: Config, reckoned: Reckoning) -> Books:
     """The books of a run as the desk reads them."""
+    doubted = {
+        (each.source, each.row): each.variant == Variant.EARLY
+        for each in reckoned.findings
+        if each.code == Code.IMPLAUSIBLE
+    }
     book, accounts = reckoned.book, reckoned.accounts
-    return Books(book, accounts, config.terms(), reckoned.day, reckoned.youth)
+    return Books(book, accounts, config.terms(), reckoned.day, reckoned.youth, doubted)
 
 
 def ticked(reckoned: Reckoning) -> set[int]:

@@ -52,6 +52,14 @@ TEXTS: Final[Table] = {
         "held: {reason} was approved, and now it would ask for {asked}; untick Send, and tick it after "
         "the next run if that is right"
     ),
+    "notice.held.SCALE": (
+        "held: {asked} is far more than this client is used to pay. The row that weighs most: {reason}. "
+        "Mend it, or tick Send if the amount is right"
+    ),
+    "notice.held.IMPLAUSIBLE": (
+        "held: it rests on a row that can hardly be right: {reason}. Mend it, or tick Send if it is right"
+    ),
+    "notice.row": "row {row} of Log, {day}, {service}, {amount}",
     "notice.held.INVOICE": "held, the invoice cannot be made: {reason}",
     "blocked.clock_back": (
         "Nothing is mailed: this machine's clock is behind the last run ({last}). Set the clock right; if "
