@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sheets_sync.notices.amounts import about
-from sheets_sync.notices.episodes import Kind, Policy, Standing
+from sheets_sync.notices.episodes import Policy, Standing
 from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.wishes import Wish
 from sheets_sync.notices.youth import ripe_after
@@ -83,8 +83,8 @@ def within_cap(drafts: Sequence[Notice], sent_today: int, cap: int, now: datetim
 def _urgency(notice: Notice) -> tuple[bool, bool, int, datetime, int]:
     """What sorts the most urgent first: what asks for money, of that who has not heard yet before
     who is reminded, then the worst flag and who has waited longest."""
-    reminds = notice.kind == Kind.REMINDER
-    return not notice.kind.asks, reminds, -notice.level, notice.created, notice.id
+    kind = notice.kind
+    return not kind.asks, kind.reminds, -notice.level, notice.created, notice.id
 
 
 def numbered(notices: Sequence[Notice], last: int) -> list[Notice]:
