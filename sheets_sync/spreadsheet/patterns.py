@@ -16,7 +16,8 @@ def fits(ref: str, pattern: str) -> bool:
     """Whether a ref is one of those that a pattern stands for: of the same spreadsheet, too."""
     book, _, tab = ref.rpartition("#")
     of_book, _, of_tab = pattern.rpartition("#")
-    return book == of_book and fnmatchcase(tab.casefold(), of_tab.casefold())
+    literal = of_tab.casefold().replace("[", "[[]")  # which fnmatch would take for a choice
+    return book == of_book and fnmatchcase(tab.casefold(), literal)
 
 
 def is_wanted(ref: str, wanted: Collection[str]) -> bool:

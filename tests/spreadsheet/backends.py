@@ -1,5 +1,6 @@
 """The back ends under the contract suite: each makes a workbook, and lets staff edit it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from tests.sheets_api.emulator import Emulator, type_in
+from tests.spreadsheet.excel import arrange, insert_rows, rename
 
 Rows = list[list[Cell]]
 ERRORS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?")
@@ -28,12 +30,28 @@ class Backend(Protocol):
     def staff_edit(self, tab: str, row: int, column: int, value: Cell) -> None:
         """Staff type into a cell (row from 1, column from 0) of the last workbook made."""
 
+    def staff_arrange(self, tab: str, order: Sequence[int | None]) -> None:
+        """Staff put its columns into another order: each as it stood (from 0), None a new one;
+        those that are left out are deleted."""
+
+    def staff_insert_rows(self, tab: str, above: int, count: int) -> None:
+        """Staff insert rows above a sheet row (from 1)."""
+
+    def staff_rename(self, tab: str, name: str) -> None:
+        """Staff call a tab by another name."""
+
+    def again(self) -> Workbook:
+        """The last workbook made, opened by another program that knows nothing of it."""
+
+    def missing(self) -> Workbook | None:
+        """A workbook that is not there; None where each always is."""
+
 
 class MemoryBackend:
+    kind = MemoryWorkbook
+
     def workbook(self, tabs: dict[str, Rows]) -> Workbook:
-        self.made = MemoryWorkbook(
-            {name: [list(row) for row in rows] for name, rows in tabs.items()}
-        )
+        self.made = self.kind({name: [list(row) for row in rows] for name, rows in tabs.items()})
         return self.made
 
     def staff_edit(self, tab: str, row: int, column: int, value: Cell) -> None:
@@ -41,6 +59,32 @@ class MemoryBackend:
         rows.extend([] for _ in range(row - len(rows)))
         rows[row - 1].extend([None] * (column + 1 - len(rows[row - 1])))
         rows[row - 1][column] = value
+
+    def staff_arrange(self, tab: str, order: Sequence[int | None]) -> None:
+        marks = self.made.marks.get(tab, {})
+        self.made.tabs[tab] = [
+            [row[at] if at is not None and at < len(row) else None for at in order]
+            for row in self.made.tabs[tab]
+        ]
+        self.made.marks[tab] = {key: order.index(at) for key, at in marks.items() if at in order}
+
+    def staff_insert_rows(self, tab: str, above: int, count: int) -> None:
+        self.made.tabs[tab][above - 1 : above - 1] = [[] for _ in range(count)]
+        if self.made.headers.get(tab, 0) >= above:
+            self.made.headers[tab] += count
+
+    def staff_rename(self, tab: str, name: str) -> None:
+        of_tabs = (self.made.tabs, self.made.marks, self.made.own, self.made.headers)
+        for of in of_tabs:
+            renamed = {name if each == tab else each: value for each, value in of.items()}
+            of.clear()
+            of.update(renamed)  # type: ignore[arg-type]
+
+    def again(self) -> Workbook:
+        return self.made
+
+    def missing(self) -> None:
+        return None
 
 
 class XlsxBackend:
@@ -56,6 +100,22 @@ class XlsxBackend:
         _fill(book[tab].cell(row, column + 1), value)
         book.save(self.path)
 
+    def staff_arrange(self, tab: str, order: Sequence[int | None]) -> None:
+        width = load_workbook(self.path)[tab].max_column
+        arrange(self.path, tab, [*order, *[None] * (width - len(order))], {})
+
+    def staff_insert_rows(self, tab: str, above: int, count: int) -> None:
+        insert_rows(self.path, tab, above, count)
+
+    def staff_rename(self, tab: str, name: str) -> None:
+        rename(self.path, tab, name)
+
+    def again(self) -> Workbook:
+        return XlsxWorkbook(self.path)
+
+    def missing(self) -> Workbook:
+        return XlsxWorkbook(self.path.with_name("nowhere.xlsx"))
+
 
 class GoogleBackend:
     """A person's spreadsheet at the emulator, shared with our service account."""
@@ -67,8 +127,11 @@ class GoogleBackend:
 
     def workbook(self, tabs: dict[str, Rows]) -> Workbook:
         self.made = self.emulator.spreadsheet("Agency", tabs)
+        return self._opened(self.made.key)
+
+    def _opened(self, key: str) -> Workbook:
         return GoogleWorkbook(
-            self.made.key,
+            key,
             self.identity,
             Forgetful(),
             api_root=self.emulator.url,
@@ -78,6 +141,36 @@ class GoogleBackend:
     def staff_edit(self, tab: str, row: int, column: int, value: Cell) -> None:
         type_in(self.made.sheet(tab), row - 1, column, value)
         self.made.changed(0)
+
+    def staff_arrange(self, tab: str, order: Sequence[int | None]) -> None:
+        sheet = self.made.sheet(tab)
+        now: list[int | None] = list(range(max(map(len, sheet.values()))))
+        for at in reversed(range(len(now))):
+            if at not in order:
+                sheet.delete("COLUMNS", at, 1)
+                del now[at]
+        for at, each in enumerate(order):
+            if each is None:
+                sheet.insert("COLUMNS", at, 1)
+            else:
+                sheet.move("COLUMNS", now.index(each), 1, at)
+                now.remove(each)
+            now.insert(at, each)
+        self.made.changed(0)
+
+    def staff_insert_rows(self, tab: str, above: int, count: int) -> None:
+        self.made.sheet(tab).insert("ROWS", above - 1, count)
+        self.made.changed(0)
+
+    def staff_rename(self, tab: str, name: str) -> None:
+        self.made.sheet(tab).properties["title"] = name
+        self.made.changed(0)
+
+    def again(self) -> Workbook:
+        return self._opened(self.made.key)
+
+    def missing(self) -> Workbook:
+        return self._opened("no-such-key")
 
 
 def make_xlsx(path: Path, tabs: dict[str, Rows]) -> Path:

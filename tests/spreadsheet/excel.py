@@ -52,3 +52,14 @@ def insert_rows(path: Path, tab: str, above: int, count: int) -> None:
             row = int(found[1]) + (count if int(found[1]) >= above else 0)
             name.attr_text = f"{named}!${row}:${row}"
     book.save(path)
+
+
+def rename(path: Path, tab: str, name: str) -> None:
+    """A tab called otherwise; defined names go with it."""
+    book: Any = openpyxl.load_workbook(path)
+    book[tab].title = name
+    for each in book.defined_names.values():
+        named, _, target = each.attr_text.partition("!")
+        if named.strip("'") == tab:
+            each.attr_text = f"'{name.replace(chr(39), chr(39) * 2)}'!{target}"
+    book.save(path)
