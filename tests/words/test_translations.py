@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from string import Formatter
@@ -26,15 +27,16 @@ from sheets_sync.words.speaking import words_of
 ROOT = Path(sheets_sync.__file__).parent
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-SAME_IN_RUSSIAN = {
+SAME = {"ru": {
     "sheets", "sync", "status", "effort", "cost", "per", "hour", "check", "init", "notices",
     "mail", "seller", "columns", "billing", "fractional", "minutes", "true",
     "Prices", "BIC", "IBAN", "SWIFT", "QR", "PDF", "UTC", "HTML", "CSV",
     # what a spreadsheet itself shows, currencies, dates and units as staff type them
     "REF", "NA", "DIV", "NaN", "Loading", "RUB", "EUR", "USD", "KZT", "min", "hrs",
     # choices of the Language column
-    "en", "ru",
-}  # fmt: skip
+    *languages(),
+}}  # fmt: skip
+"""Words that a language has in common with English, by its code."""
 
 
 ENGLISH = language_of("en").texts
@@ -70,13 +72,36 @@ def test_texts_have_the_same_fields_and_the_plural_forms_of_cldr(code):
         assert "" in english or "count" in wanted, key
 
 
-def test_no_text_is_left_in_the_other_language():
-    for key in KEYS:
-        for form in forms(ENGLISH[key]).values():
-            assert not CYRILLIC.search(form), key
-        for form in forms(language_of("ru").texts[key]).values():
-            bare = re.sub(r"\{[^}]*\}|`[^`]*`", "", form)
-            assert set(LATIN_WORD.findall(bare)) <= SAME_IN_RUSSIAN, key
+def said(text: Text) -> set[str]:
+    """The words of a text, without its fields and what stands in backquotes."""
+    bare = (re.sub(r"\{[^}]*\}|`[^`]*`", "", form) for form in forms(text).values())
+    return {word for form in bare for word in LATIN_WORD.findall(form)}
+
+
+def in_another_script(code: str) -> bool:
+    return not LATIN_WORD.search(language_of(code).name)
+
+
+def test_english_has_no_letter_of_another_script():
+    assert [
+        key for key in KEYS for form in forms(ENGLISH[key]).values() if CYRILLIC.search(form)
+    ] == []
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_text_is_left_in_english(code):
+    texts, same = language_of(code).texts, SAME.get(code, set())
+    left = {key: said(ENGLISH[key]) - same for key in KEYS if texts[key] == ENGLISH[key]}
+    assert {key: words for key, words in left.items() if words} == {}
+    if in_another_script(code):
+        assert {key: words for key in KEYS if (words := said(texts[key]) - same)} == {}
+
+
+def test_that_check_can_fail_too(monkeypatch: pytest.MonkeyPatch):
+    left = replace(language_of("ru"), texts={**language_of("ru").texts, "tab.log": "Log"})
+    monkeypatch.setattr("tests.words.test_translations.language_of", lambda _: left)
+    with pytest.raises(AssertionError, match=r"tab\.log"):
+        test_no_text_is_left_in_english("ru")
 
 
 @pytest.mark.parametrize("code", languages())
@@ -218,9 +243,15 @@ def own_cells(folder: Path, language: Any) -> tuple[list[str], set[str]]:
     return ours, theirs
 
 
-def test_a_russian_workbook_holds_no_english_but_what_staff_typed(tmp_path):
-    ours, theirs = own_cells(tmp_path, "ru")
-    allowed = theirs | SAME_IN_RUSSIAN | {"Europe", "Moscow"}
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_workbook_holds_no_english_but_what_staff_typed(tmp_path, code):
+    ours, theirs = own_cells(tmp_path, code)
+    allowed = theirs | SAME.get(code, set()) | {"Europe", "Moscow"}
+    if not in_another_script(code):  # many a word is both then: whole texts are held against ours
+        texts = language_of(code).texts
+        english = {str(ENGLISH[key]) for key in KEYS if texts[key] != ENGLISH[key]}
+        assert english & {*ours} <= {str(text) for text in texts.values()}
+        return
     codes = re.compile(r"[A-Z]+(_[A-Z]+)+|\S+@\S+")
     words = {word for text in ours for word in LATIN_WORD.findall(codes.sub("", text))}
     assert words <= allowed
