@@ -5,10 +5,12 @@ Nobody has run this on Windows yet: tests hide the names that are missing there,
 Windows does where a file is open (docs/running.md).
 """
 
+import errno
 import os
 import shlex
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -24,6 +26,9 @@ _NEW: Final = (
 )
 _PRIVATE: Final = 0o600
 _PRIVATE_FOLDER: Final = 0o700
+_LOCK: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_TAKEN: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
+"""How systems say that another process holds a lock."""
 _HELD: Final = frozenset({5, 32, 33})
 """Windows' own numbers: access denied (a rename onto an open file), sharing and lock violation."""
 
@@ -45,6 +50,37 @@ def new_file(path: Path, mode: int = _PRIVATE) -> BinaryIO:
     if mode == _PRIVATE:
         path.chmod(mode)
     return file
+
+
+def lock_file(path: Path) -> int | None:
+    """Lock the file ``path``, made where there is none, its owner's alone. The descriptor to close
+    when all is done; None where another process holds it. The system lets a lock go when its
+    process ends, however it ends.
+
+    Raises ``OSError`` where the file may not be opened, or where it lies nothing can be locked.
+    """
+    descriptor = os.open(path, _LOCK, _PRIVATE)
+    try:
+        with suppress(PermissionError):  # another user's: it is as private as they made it
+            path.chmod(_PRIVATE)
+        _lock(descriptor)
+    except OSError as error:
+        os.close(descriptor)
+        if error.errno in _TAKEN:
+            return None
+        raise
+    return descriptor
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - Windows' own
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - POSIX' own
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def private_folder(folder: Path) -> None:

@@ -3,26 +3,33 @@
 It cannot be run on Windows from here: its names are hidden, and its answers given, in their place.
 """
 
+import errno
+import fcntl
 import os
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from sheets_sync import system
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
 from sheets_sync.spreadsheet.xlsx import disk
+from sheets_sync.state.lock import run_lock
 from tests.sync.agency import Agency
+from tests.windows_locks import msvcrt
 
 ROOT = Path(__file__).resolve().parents[1]
 CHILD = """
 import os, signal, socket, sys, time, types
-import filelock, fpdf, numpy, openpyxl, pandas, requests, rich.console, schedule
-# Libraries look for their own system as they are imported; ours come later. On Windows filelock locks by other means; here it keeps the names that it needs.
-for name, module in list(sys.modules.items()):
-    if name.startswith("filelock") and hasattr(module, "os"):
-        module.os = types.SimpleNamespace(**vars(os))
+import fpdf, numpy, openpyxl, pandas, requests, rich.console, schedule
+# Libraries look for their own system as they are imported; ours come later.
+from sheets_sync import system
+from tests.windows_locks import msvcrt
+sys.modules["msvcrt"], system.sys = msvcrt, types.SimpleNamespace(platform="win32")
 HIDDEN = {
     os: "O_DIRECTORY O_NOFOLLOW O_NONBLOCK O_CLOEXEC fchmod fchown chown geteuid getuid getegid fork"
         " kill killpg setsid uname",
@@ -145,6 +152,31 @@ def test_what_was_exchanged_before_a_failure_is_told(tmp_path, monkeypatch):
     assert "b.xlsx could not be written (Input/output error)" in caught.value.message
     assert f"it stays as it was, but {first} was written" in caught.value.message
     assert (first.read_bytes(), second.exists()) == (b"1", False)
+
+
+def test_one_run_at_a_time_by_windows_locks_too(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "msvcrt", msvcrt)
+    monkeypatch.setattr(system, "sys", SimpleNamespace(platform="win32"))
+    held = system.lock_file(tmp_path / "lock")
+    assert held is not None
+    assert system.lock_file(tmp_path / "lock") is None
+    os.close(held)
+    again = system.lock_file(tmp_path / "lock")
+    assert again is not None
+    os.close(again)
+
+
+def test_where_nothing_can_be_locked_it_is_said(tmp_path, monkeypatch):
+    def none_here(_descriptor, _how):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", none_here)
+    state = tmp_path / "state.sqlite3"
+    with (
+        pytest.raises(SheetsSyncError, match="No locks available"),
+        run_lock(state, "now", datetime.now(UTC)),
+    ):
+        pass
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o377])

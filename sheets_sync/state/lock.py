@@ -13,8 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from sheets_sync import system
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
 from sheets_sync.state.moments import utc
@@ -41,14 +40,13 @@ def run_lock(state: Path, command: str, now: datetime) -> Iterator[Holder]:
     ``SheetsSyncError`` where the lock may not be made.
     """
     holder = Holder(os.getpid(), socket.gethostname(), command, utc(now))
-    lock = FileLock(lock_path(state), mode=0o600)  # whatever the umask
-    _acquire(lock, state)
+    held = _acquire(state)
     try:
         _note(holder, note_path(state))
         yield holder
     finally:
         note_path(state).unlink(missing_ok=True)
-        lock.release()
+        os.close(held)
 
 
 def lock_path(state: Path) -> Path:
@@ -69,24 +67,26 @@ def read_holder(state: Path) -> Holder | None:
         return None
 
 
-def _acquire(lock: FileLock, state: Path) -> None:
+def _acquire(state: Path) -> int:
+    """The descriptor of the lock."""
     if not state.parent.is_dir():
         raise UsageError(
             f"The folder {state.parent} of the state file does not exist.",
             "Make it, or correct state.path in the config.",
         )
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        who = read_holder(state) or "another process"
-        raise LockedError(
-            f"Another run is under way: {who}.", "Wait for it to end; nothing was changed."
-        ) from None
+        held = system.lock_file(lock_path(state))
     except OSError as error:
         raise SheetsSyncError(
             f"The lock {lock_path(state)} could not be made: {error.strerror or error}.",
             "Give this user the right to write the folder of the state file.",
         ) from error
+    if held is None:
+        who = read_holder(state) or "another process"
+        raise LockedError(
+            f"Another run is under way: {who}.", "Wait for it to end; nothing was changed."
+        )
+    return held
 
 
 def _note(holder: Holder, path: Path) -> None:
