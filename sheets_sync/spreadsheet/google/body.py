@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-import requests
+from urllib3 import HTTPResponse
 
 _PART: Final = 2**20
 _RATIO: Final = 8
@@ -81,11 +81,8 @@ class CellsAnswer:
         return self._ranges
 
 
-def body_of(response: requests.Response) -> Body:
-    """The body of a response that was asked for as a stream. Raises urllib3's ``HTTPError``
-    where the connection breaks."""
-    try:
-        wire = response.raw.read(decode_content=False)
-    finally:
-        response.close()
+def body_of(response: HTTPResponse) -> Body:
+    """The body of an answer that was not read yet. Raises urllib3's ``HTTPError`` where the
+    connection breaks."""
+    wire = response.read(decode_content=False)
     return Body(wire, "gzip" in response.headers.get("Content-Encoding", ""))

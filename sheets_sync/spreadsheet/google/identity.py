@@ -1,8 +1,9 @@
 """Who we are to Google: a service-account key file, or application-default credentials."""
 
 import ipaddress
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,12 +12,18 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import google.auth
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from google.auth.credentials import DEFAULT_UNIVERSE_DOMAIN
+from google.auth.crypt import RSASigner
 from google.auth.exceptions import DefaultCredentialsError
-from google.auth.transport.requests import AuthorizedSession
+from google.auth.transport.urllib3 import AuthorizedHttp
 from google.oauth2 import service_account
+from urllib3 import PoolManager
 
 from sheets_sync.errors import CredentialsError
-from sheets_sync.files import check_file
+from sheets_sync.files import file_bytes
+from sheets_sync.spreadsheet.google.connections import connections, direct
 
 _kept: "dict[object, Identity] | None" = None
 
@@ -26,15 +33,18 @@ SCOPES: Final = ("https://www.googleapis.com/auth/spreadsheets",)
 
 @dataclass(frozen=True)
 class Identity:
-    """Credentials for the API. ``email`` is whom a spreadsheet is shared with, "" if unknown."""
+    """Credentials for the API, and connections to it. ``email`` is whom a spreadsheet is shared
+    with, "" if unknown."""
 
     credentials: Any
+    connections: PoolManager
     email: str = ""
 
     @cached_property
-    def session(self) -> AuthorizedSession:
-        """Connections that bear the credentials' token: both last as long as this identity."""
-        return AuthorizedSession(self.credentials, max_refresh_attempts=1)  # type: ignore[no-untyped-call] # google-auth is half typed
+    def session(self) -> AuthorizedHttp:
+        """google-auth's own: connections that bear the credentials' token. Both last as long as
+        this identity."""
+        return AuthorizedHttp(self.credentials, self.connections, max_refresh_attempts=1)  # type: ignore[no-untyped-call] # google-auth is half typed
 
     @property
     def named(self) -> str:
@@ -71,7 +81,14 @@ def identify(key_file: Path, api_root: str) -> Identity:
 
 def _identify(key_file: Path, api_root: str) -> Identity:
     if key_file.exists():
-        return _from_file(key_file)
+        credentials = _from_file(key_file)
+    else:
+        credentials = _of_this_machine(key_file, api_root)
+    ways = direct() if is_loopback(api_root) else connections(urlsplit(api_root).hostname or "")
+    return Identity(_quiet(credentials), ways, getattr(credentials, "service_account_email", ""))
+
+
+def _of_this_machine(key_file: Path, api_root: str) -> Any:  # noqa: ANN401 - every kind of google-auth's
     try:
         if is_loopback(api_root) and "GOOGLE_APPLICATION_CREDENTIALS" not in os.environ:
             # google-auth would ask the metadata server of Google's own machines.
@@ -84,7 +101,7 @@ def _identify(key_file: Path, api_root: str) -> Identity:
             "Put the service account's JSON key there, or name it in the config: "
             "google.credentials.",
         ) from error
-    return Identity(_quiet(credentials), getattr(credentials, "service_account_email", ""))
+    return credentials
 
 
 def is_loopback(url: str) -> bool:
@@ -96,11 +113,15 @@ def is_loopback(url: str) -> bool:
         return host == "localhost"
 
 
-def _from_file(key_file: Path) -> Identity:
+def _from_file(key_file: Path) -> service_account.Credentials:
     try:
-        check_file(key_file)
-        credentials = service_account.Credentials.from_service_account_file(  # type: ignore[no-untyped-call] # google-auth is half typed
-            str(key_file), scopes=SCOPES
+        info = json.loads(file_bytes(key_file))
+        return service_account.Credentials(  # type: ignore[no-untyped-call] # google-auth is half typed
+            _signer(info),
+            info["client_email"],
+            info["token_uri"],
+            scopes=SCOPES,
+            universe_domain=info.get("universe_domain", DEFAULT_UNIVERSE_DOMAIN),
         )
     except OSError as error:
         raise CredentialsError(
@@ -108,12 +129,22 @@ def _from_file(key_file: Path) -> Identity:
             f"Let the user that runs sheets-sync read it: chmod 600 {key_file}.",
         ) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        # What is wrong is told by google-auth in words that may quote the key: not repeated.
+        # What is wrong is told by libraries in words that may quote the key: not repeated.
         raise CredentialsError(
             f"{key_file} is no key of a service account.",
             "Download a JSON key of the service account anew (README, Google set-up).",
         ) from error
-    return Identity(_quiet(credentials), credentials.service_account_email)
+
+
+def _signer(info: Mapping[str, str]) -> RSASigner:
+    """Signs with the key of a file. That its numbers are primes is not proved each time, which
+    takes longer than all else here: with others Google takes no signature for ours."""
+    key = load_pem_private_key(
+        info["private_key"].encode(), None, unsafe_skip_rsa_key_validation=True
+    )
+    if not isinstance(key, RSAPrivateKey):
+        raise TypeError("a key of another kind")
+    return RSASigner(key, info.get("private_key_id"))  # type: ignore[no-untyped-call] # as above
 
 
 def _quiet(credentials: Any) -> Any:  # noqa: ANN401 - every kind of google-auth's

@@ -6,31 +6,25 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-import requests
+from urllib3 import HTTPResponse
 
 from sheets_sync.voice import say
 
 
 @contextmanager
-def one_request(method: str, url: str) -> Iterator[Callable[[requests.Response], None]]:
+def one_request(method: str, url: str) -> Iterator[Callable[[HTTPResponse], None]]:
     """Within, one request is made, and its answer shown to what comes out, and read. Told at the
     end: method, path (a query may hold anything), status, seconds, bytes as they came."""
-    began, seen = monotonic(), list[requests.Response]()
+    began, seen = monotonic(), list[HTTPResponse]()
     try:
         yield seen.append
     finally:
         facts: dict[str, Any] = {"method": method.upper(), "path": urlsplit(url).path}
         end = "no answer"
         if seen:
-            status, size = seen[0].status_code, _size(seen[0])
+            status, size = seen[0].status, seen[0].tell()
             facts |= {"status": status, "bytes": size}
             end = f"{status}, {size:,} bytes"
         seconds = round(monotonic() - began, 3)
         text = f"{facts['method']} {facts['path']}: {end}, {seconds:.2f} s"
         say("request", text, **facts, seconds=seconds)
-
-
-def _size(response: requests.Response) -> int:
-    """The bytes of a body that came over the wire, compressed or not."""
-    size: int = response.raw.tell()
-    return size

@@ -6,12 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import orjson
-import requests
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
-from urllib3.exceptions import HTTPError
+from google.auth.transport.urllib3 import AuthorizedHttp
+from urllib3 import HTTPResponse, Timeout
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    NewConnectionError,
+)
+from urllib3.exceptions import (
+    TimeoutError as TooSlowError,
+)
 
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
 from sheets_sync.spreadsheet.google import telling
@@ -26,6 +34,8 @@ _SPREADSHEETS: Final = "/v4/spreadsheets"
 _HEADERS: Final = {"User-Agent": "sheets-sync (gzip)", "Accept-Encoding": "gzip"}
 """Google compresses replies only for user agents that say gzip themselves."""
 
+_JSON: Final = {"Content-Type": "application/json"}
+_FIRST_ERROR: Final = 400
 _NO_ANSWER: Final = CellsAnswer(Body(b"", zipped=False))
 
 Json = dict[str, Any]
@@ -57,9 +67,8 @@ class HttpTransport:
     """The way to Google over a session that bears our token, made dependable. ``calls`` counts
     what a run costs."""
 
-    def __init__(self, session: requests.Session) -> None:
+    def __init__(self, session: AuthorizedHttp) -> None:
         self.session = session
-        session.headers.update(_HEADERS)
         self.api_root = API_HOST
         self.patience = Patience()
         self.place = ""
@@ -79,27 +88,28 @@ class HttpTransport:
         json: Json | None = None,
         *,
         again: bool = True,
-        stream: bool = False,
-    ) -> requests.Response:
+        cells: bool = False,
+    ) -> HTTPResponse:
         """Send one request to ``path`` of the API; wait and send it again while that may help
         and time is left.
 
-        ``again`` is False for a write that must not land twice. ``stream``: the answer is cells,
+        ``again`` is False for a write that must not land twice. ``cells``: the answer is cells,
         and taken apart while it is inflated. Raises ``RefusedError`` for a
         reply that will not heal, ``MaybeLandedError``, ``TryAgainLater``, ``CredentialsError``.
         """
-        sent: dict[str, Any] = {"params": params, "stream": stream}
+        url = self.api_root + path + (f"?{urlencode(params, doseq=True)}" if params else "")
+        sent: dict[str, Any] = {"headers": _HEADERS}
         if json is not None:
-            sent |= {"data": orjson.dumps(json), "headers": {"Content-Type": "application/json"}}
+            sent = {"headers": _HEADERS | _JSON, "body": orjson.dumps(json)}
         started = time.monotonic()
 
         def left() -> float:
             return self.patience.give_up - (time.monotonic() - started)
 
-        def attempt() -> requests.Response:
+        def attempt() -> HTTPResponse:
             most = max(left(), 1.0)
-            timeout = (min(self.patience.connect, most), min(self.patience.answer, most))
-            return self._once(method, self.api_root + path, timeout=timeout, **sent)
+            timeout = Timeout(min(self.patience.connect, most), min(self.patience.answer, most))
+            return self._once(method, url, cells=cells, timeout=timeout, **sent)
 
         try:
             return self._patiently(attempt, left, again=again)
@@ -110,11 +120,11 @@ class HttpTransport:
 
     def _patiently(
         self,
-        attempt: Callable[[], requests.Response],
+        attempt: Callable[[], HTTPResponse],
         left: Callable[[], float],
         *,
         again: bool,
-    ) -> requests.Response:
+    ) -> HTTPResponse:
         try:
             return attempt()
         except WaitError as first:
@@ -127,14 +137,14 @@ class HttpTransport:
         """A read: GET below /v4/spreadsheets. What has not that ``shape`` is no answer."""
         self.calls.read += 1
         self._shape = shape
-        self.request("get", _SPREADSHEETS + path, params=params)
+        self.request("GET", _SPREADSHEETS + path, params=params)
         return self._reply
 
     def get_cells(self, path: str, params: Mapping[str, Any], unless: str) -> CellsAnswer:
         """A read of many cells, taken apart ``unless`` the answer has that digest."""
         self.calls.read += 1
         self._unless = unless
-        self.request("get", _SPREADSHEETS + path, params=params, stream=True)
+        self.request("GET", _SPREADSHEETS + path, params=params, cells=True)
         answer, self._answer = self._answer, _NO_ANSWER  # it is large: nobody else is to keep it
         return answer
 
@@ -142,7 +152,7 @@ class HttpTransport:
         """A read that the API wants as a POST."""
         self.calls.read += 1
         self._shape = shape
-        self.request("post", _SPREADSHEETS + path, json=body)
+        self.request("POST", _SPREADSHEETS + path, json=body)
         return self._reply
 
     def write_json(
@@ -153,49 +163,45 @@ class HttpTransport:
         self.calls.write += 1
         self._shape = shape
         self.request(
-            "post", _SPREADSHEETS + path,
+            "POST", _SPREADSHEETS + path,
             params={"fields": fields}, json=body, again=again,
         )  # fmt: skip
         return self._reply
 
-    def _once(self, method: str, url: str, **request: Any) -> requests.Response:  # noqa: ANN401
+    def _once(self, method: str, url: str, *, cells: bool, **sent: Any) -> HTTPResponse:  # noqa: ANN401
         with telling.one_request(method, url) as seen:
-            response = self._answered(method, url, **request)
-            seen(response)
-            return self._judged(response, cells=request["stream"])
+            try:
+                response: HTTPResponse = self.session.urlopen(  # type: ignore[no-untyped-call] # google-auth is half typed
+                    method, url, redirect=False, retries=False, preload_content=not cells, **sent
+                )
+                seen(response)
+                return self._judged(response, cells=cells)
+            except RefreshError as error:
+                raise _no_token(error) from error
+            except (TransportError, ConnectTimeoutError, NewConnectionError) as error:
+                raise WaitError(self._unreachable(error), landed=False) from error
+            except (GoogleAuthError, HTTPError) as error:
+                raise WaitError(self._unreachable(error), landed=True) from error
 
-    def _answered(self, method: str, url: str, **request: Any) -> requests.Response:  # noqa: ANN401
-        """Whatever the answer is. Raises ``WaitError`` or ``_no_token`` where there is none."""
-        try:
-            return self.session.request(method, url, allow_redirects=False, **request)
-        except RefreshError as error:
-            raise _no_token(error) from error
-        except (TransportError, requests.ConnectTimeout) as error:
-            raise WaitError(self._unreachable(error), landed=False) from error
-        except (GoogleAuthError, requests.RequestException) as error:
-            raise WaitError(self._unreachable(error), landed=True) from error
-
-    def _judged(self, response: requests.Response, *, cells: bool) -> requests.Response:
-        """A good answer; raises for any other."""
+    def _judged(self, response: HTTPResponse, *, cells: bool) -> HTTPResponse:
+        """A good answer; raises for any other, and urllib3's ``HTTPError`` for half of one."""
         self.clock_skew = _skew(response)
-        if response.ok:
+        if response.status < _FIRST_ERROR:
             return self._complete(response, cells=cells)
-        refusal = read_refusal(response.status_code, response.content)
+        refusal = read_refusal(response.status, response.data)
         error_ = as_error(refusal, self.place, self.email)
         if refusal.heals:
             landed = refusal.status not in (401, 403, 429)
             raise WaitError(error_, _retry_after(response), landed=landed)
         raise RefusedError(refusal, error_)
 
-    def _complete(self, response: requests.Response, *, cells: bool) -> requests.Response:
+    def _complete(self, response: HTTPResponse, *, cells: bool) -> HTTPResponse:
         """A reply of 200 that is JSON; half of one, or a proxy's page, is worth another try."""
         try:
             if cells:
                 self._answer = self._cells(response)
             else:
-                self._reply = _object(response.content, self._shape)
-        except (requests.RequestException, HTTPError) as error:
-            raise WaitError(self._unreachable(error), landed=True) from error
+                self._reply = _object(response.data, self._shape)
         except ValueError as error:
             raise WaitError(
                 TryAgainLater(
@@ -207,14 +213,14 @@ class HttpTransport:
             ) from error
         return response
 
-    def _cells(self, response: requests.Response) -> CellsAnswer:
+    def _cells(self, response: HTTPResponse) -> CellsAnswer:
         answer = CellsAnswer(body_of(response))
         if not self._unless or answer.digest != self._unless:
             _ = answer.ranges  # half of an answer is found out here, where it is asked for again
         return answer
 
     def _unreachable(self, error: Exception) -> TryAgainLater:
-        hung = isinstance(error, requests.Timeout)
+        hung = isinstance(error, TooSlowError)
         how = "did not answer in time" if hung else f"cannot be reached ({type(error).__name__})"
         return TryAgainLater(
             f"Google Sheets {how}; the spreadsheet was {self.place}.",
@@ -244,7 +250,7 @@ def _object(content: bytes, shape: Shape) -> Json:
     return answer
 
 
-def _skew(response: requests.Response) -> float | None:
+def _skew(response: HTTPResponse) -> float | None:
     """How many seconds this machine's clock is ahead of the answer's Date header (RFC 9110)."""
     try:
         theirs = parsedate_to_datetime(response.headers["Date"])
@@ -253,7 +259,7 @@ def _skew(response: requests.Response) -> float | None:
     return time.time() - theirs.timestamp()
 
 
-def _retry_after(response: requests.Response) -> float:
+def _retry_after(response: HTTPResponse) -> float:
     """Seconds that the reply asks us to wait; 0 where it says nothing that we understand."""
     told = response.headers.get("Retry-After", "").strip()
     return float(told) if told.isdecimal() else 0.0

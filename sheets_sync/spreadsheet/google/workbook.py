@@ -10,7 +10,7 @@ import orjson
 
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.google.chunks import chunks
-from sheets_sync.spreadsheet.google.identity import Identity, is_loopback
+from sheets_sync.spreadsheet.google.identity import Identity
 from sheets_sync.spreadsheet.google.landing import (
     Arriving,
     Expectation,
@@ -194,10 +194,7 @@ class GoogleWorkbook:
         return self._books[key]
 
     def _transport(self, key: str) -> HttpTransport:
-        session = self.identity.session
-        if is_loopback(self._api_root):
-            session.trust_env = False
-        transport = HttpTransport(session)
+        transport = HttpTransport(self.identity.session)
         transport.api_root = self._api_root
         transport.patience = self._patience
         transport.place = _ADDRESS.format(key)
