@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sheets_sync.config import Config
 
 EXIT_INTERRUPTED: Final = 130
-_MADE_BEFORE_A_LOOK: Final = 50_000
+_MADE_BEFORE_A_LOOK: Final = 300_000
 """Objects made between two looks for rings of them; Python's own is 700."""
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100

@@ -20,7 +20,7 @@ from sheets_sync.system import has_modes
 from sheets_sync.use_cases import furnishing, mail_servers, mailroom, sources
 
 if TYPE_CHECKING:
-    from sheets_sync.spreadsheet.google import Room
+    from sheets_sync.spreadsheet.google.room import Room
 
 Health: TypeAlias = Literal["good", "warning", "bad"]
 
@@ -130,7 +130,7 @@ def _key(config: Config) -> Iterator[Check]:
 
 
 def _google(config: Config) -> Iterator[Check]:
-    from sheets_sync.spreadsheet.google import examine as look_at  # noqa: PLC0415 - see reckoning
+    from sheets_sync.spreadsheet.google.examining import examine as look_at  # noqa: PLC0415 - see reckoning
 
     workbook = workbooks.open_google(config)
     yield Check("account", "good", f"we are {workbook.identity.named}, for spreadsheets alone")

@@ -3,16 +3,18 @@
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from importlib import resources
+from pathlib import Path
 from typing import Final
 
 APPLICATION_ID: Final = 0x53485359
 """Marks an SQLite file as ours ("SHSY"), so that no other database is ever migrated."""
 
+_SCRIPTS: Final = Path(__file__).with_name("migrations")
+
 
 def latest_version() -> int:
     """The version of the schema that this program knows."""
-    return len(migrations())
+    return len(_files())
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -23,13 +25,17 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 def migrations() -> list[str]:
     """The scripts that make each version out of the one before."""
-    folder = resources.files("sheets_sync.state.sqlite") / "migrations"
-    files = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-    return [file.read_text(encoding="utf-8") for file in files]
+    return [file.read_text(encoding="utf-8") for file in _files()]
+
+
+def _files() -> list[Path]:
+    return sorted(_SCRIPTS.glob("*.sql"))
 
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring a file up to the latest version; one that fails leaves that before it."""
+    if version_of(connection) == latest_version():
+        return
     for version, script in enumerate(migrations(), 1):
         if version > version_of(connection):
             run_script(connection, script, version)
