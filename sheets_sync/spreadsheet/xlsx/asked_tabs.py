@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import Tab
-from sheets_sync.spreadsheet.xlsx.odd_times import with_real_times
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, grids_of, readable
 
 
@@ -31,6 +30,9 @@ def tabs_of(
     book: WorkbookFile, refs: Mapping[str, str], own: Mapping[str, str], heads: Collection[str]
 ) -> dict[str, Tab]:
     """The tabs of one file by ref, of ``heads`` the first rows; absent ones left out."""
+    # Columns are arrays here: slow to import, and a run that finds all as it was reads none.
+    from sheets_sync.spreadsheet.xlsx.odd_times import with_real_times  # noqa: PLC0415
+
     structure = book.structure
     names = {tab for tab in refs.values() if tab in structure.parts and tab not in heads}
     columns: dict[str, list[Sequence[Cell]]] = {}
