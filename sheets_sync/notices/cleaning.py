@@ -4,8 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
-LONGEST: Final = 200
-"""Characters of a cell that a letter shows."""
+LONGEST: Final = 400
+"""Characters of a cell that a letter shows: legal names have 300."""
 
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 

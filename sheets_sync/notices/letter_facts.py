@@ -1,17 +1,15 @@
 """What a letter says about an account, gathered from billing, in no language yet (design §8)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
-
-import numpy as np
-import pandas as pd
 
 from sheets_sync.billing.accounts import Account, Accounts, keep_accounts
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
 from sheets_sync.billing.terms import Terms
+from sheets_sync.notices.account_lines import AccountLine, account_lines
 from sheets_sync.notices.calm import book_without
 from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.notice import Invoice, Ledger, Notice
@@ -19,24 +17,7 @@ from sheets_sync.notices.open_invoices import OpenInvoice, received
 from sheets_sync.notices.scale import Doubted, Scale, scale_of
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 
-LAST_CHARGES: Final = 10
-"""Charges that a letter shows, with the payments between them."""
-
-LAST_POSTINGS: Final = 20
-
 _MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"))
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLine:
-    """A posting in a letter. ``kind`` is a payment's kind, or "charge"; ``text`` the service or
-    the payment's reference. ``amount`` is signed as it moves the balance, minor units."""
-
-    day: int
-    kind: str
-    text: str
-    amount: int
-    balance: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +31,7 @@ class LetterFacts:
     account: Account
     received: int
     seen: bool
-    lines: tuple[LetterLine, ...]
+    lines: tuple[AccountLine, ...]
     day: int
 
 
@@ -128,7 +109,7 @@ class Books:
             account=self.accounts.accounts[code],
             received=self.received(invoice),
             seen=seen,
-            lines=tuple(self._lines(code)),
+            lines=tuple(account_lines(self.book, self.accounts, code)),
             day=self.day,
         )
 
@@ -149,24 +130,3 @@ class Books:
         book = book_without(self.book, self.accounts, code, left_out)
         accounts = keep_accounts(book, self.terms, self.day)
         return Books(book, accounts, self.terms, self.day, doubted=self.doubted)
-
-    def _lines(self, code: int) -> Iterator[LetterLine]:
-        postings = self.accounts.postings
-        own = np.flatnonzero(postings["client"].to_numpy() == code)
-        charges = np.flatnonzero(postings["is_charge"].to_numpy()[own])
-        first = int(charges[-LAST_CHARGES]) if len(charges) >= LAST_CHARGES else 0
-        for place in own[max(first, len(own) - LAST_POSTINGS) :].tolist():
-            yield self._line(postings, place)
-
-    def _line(self, postings: pd.DataFrame, place: int) -> LetterLine:
-        row = {name: int(postings[name].to_numpy()[place]) for name in postings.columns}
-        kind, text = self._cause(row["index"], is_charge=bool(row["is_charge"]))
-        return LetterLine(row["day"], kind, text, row["amount"], row["balance"])
-
-    def _cause(self, index: int, *, is_charge: bool) -> tuple[str, str]:
-        if is_charge:
-            service = self.book.log["service"].to_numpy()[index]
-            return "charge", self.book.services[service]
-        payments = self.book.payments
-        kind = PAYMENT_KINDS[payments["kind"].to_numpy()[index]]
-        return kind, str(payments["reference"].to_numpy()[index] or "")

@@ -18,7 +18,8 @@ from sheets_sync.notices.cleaning import clean, clean_lines, slug
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.mail_headers import POLICY, set_mailboxes, set_subject
 from sheets_sync.notices.notice import Letter
-from sheets_sync.notices.paper.invoice import InvoicePaper, draw_invoice
+from sheets_sync.notices.paper.invoice import draw_invoice
+from sheets_sync.notices.paper.invoice_paper import InvoicePaper
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.view import View, make_view
@@ -40,22 +41,18 @@ class LetterWriter:
         Raises ``PaperError`` where its invoice cannot be drawn.
         """
         words = words_of(facts.client.language) if facts.client.language else self._words
-        view = make_view(facts, self._seller.shown_name, words, self._issuer.due_days)
+        paper = _paper(facts, self._issuer, words)
+        view = make_view(facts, paper, self._seller.shown_name)
         subject, text, html = _rendered(view, clean_lines(self._seller.text), words)
         message = self._envelope(facts, subject, now)
         message.set_content(text)
         message.add_alternative(html, subtype="html")
         if facts.notice.kind.asks:
-            self._attach_invoice(message, facts, words)
+            _attach(message, paper)
         message_id = str(message["Message-ID"])
         for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):
             part.set_boundary(f"=_{depth}_{sha256(message_id.encode()).hexdigest()[:32]}")
         return Letter(_file(facts), message_id, message.as_bytes())
-
-    def _attach_invoice(self, message: EmailMessage, facts: LetterFacts, words: Words) -> None:
-        paper = draw_invoice(_paper(facts, self._issuer, words))
-        name = f"invoice-{facts.invoice.number:06d}.pdf"
-        message.add_attachment(paper, maintype="application", subtype="pdf", filename=name)
 
     def _envelope(self, facts: LetterFacts, subject: str, now: datetime) -> EmailMessage:
         message = EmailMessage(POLICY)
@@ -94,6 +91,11 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _attach(message: EmailMessage, paper: InvoicePaper) -> None:
+    drawn, name = draw_invoice(paper), f"invoice-{paper.number:06d}.pdf"
+    message.add_attachment(drawn, maintype="application", subtype="pdf", filename=name)
 
 
 def _paper(facts: LetterFacts, issuer: Issuer, words: Words) -> InvoicePaper:

@@ -4,28 +4,20 @@ from dataclasses import dataclass
 
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.episodes import Level
-from sheets_sync.notices.letter_facts import LetterFacts, LetterLine
+from sheets_sync.notices.letter_facts import LetterFacts
+from sheets_sync.notices.line_view import LineView, lines_heading, show_line
 from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.paper.invoice_paper import InvoicePaper
+from sheets_sync.notices.paper.payment_texts import bank_rows
 from sheets_sync.words.speaking import Words
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A posting, as shown; ``charge`` tells money out from money in."""
-
-    day: str
-    kind: str
-    text: str
-    amount: str
-    balance: str
-    charge: bool
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A letter's facts, as shown. ``asks``: for money; ``level`` is the flag now; ``title``,
     ``subject`` and ``message`` are sentences. ``paid`` and ``left`` are "" where nothing came in
-    yet, ``received`` is all that did, where nothing is asked."""
+    yet, ``received`` is all that did, where nothing is asked. ``bank`` are the rows of how to pay,
+    label and value, ``lines`` the postings under their ``heading``."""
 
     seller: str
     client: str
@@ -43,17 +35,19 @@ class View:
     paid: str
     left: str
     received: str
+    bank: tuple[tuple[str, str], ...]
+    heading: str
     lines: tuple[LineView, ...]
     title: str
     subject: str
     message: str
 
 
-def make_view(facts: LetterFacts, seller: str, words: Words, due_days: int = 0) -> View:
-    """The view of ``facts``; every text that staff typed is cleaned. An invoice is due
-    ``due_days`` after its day; 0: nothing is said of that."""
-    notice, invoice, client = facts.notice, facts.invoice, facts.client
-    due = invoice.day + due_days if due_days else None
+def make_view(facts: LetterFacts, paper: InvoicePaper, seller: str) -> View:
+    """The view of ``facts`` in the words of ``paper``, their invoice; every text that staff typed
+    is cleaned."""
+    notice, invoice, client, words = facts.notice, facts.invoice, facts.client, paper.words
+    due = paper.due if notice.kind.asks else None
 
     def amount(minor: int) -> str:
         return words.money(minor, notice.currency)
@@ -74,12 +68,14 @@ def make_view(facts: LetterFacts, seller: str, words: Words, due_days: int = 0) 
         invoice=invoice.number,
         invoice_day=words.day_in_letter(invoice.day),
         replaces=invoice.replaces,
-        due=words.day_in_letter(due) if asks and due is not None else "",
+        due=words.day_in_letter(due) if due is not None else "",
         asked=amount(invoice.amount),
         paid=amount(paid) if paid else "",
         left=amount(invoice.amount - paid) if paid else "",
         received=received,
-        lines=tuple(_line(line, notice.currency, words) for line in facts.lines),
+        bank=tuple((label, clean(value)) for label, value in bank_rows(paper)) if asks else (),
+        heading=lines_heading(facts.lines, words),
+        lines=tuple(show_line(line, notice.currency, words) for line in facts.lines),
         title=title,
         subject=words.say(
             f"letter.subject.{_subject_of(facts)}",
@@ -129,16 +125,6 @@ def _reminder(facts: LetterFacts, due: int | None, words: Words) -> str:
     said = words.say("letter.reminder", ordinal=facts.notice.ordinal)
     if due is None or facts.day <= due:
         return said
-    day = words.day_in_letter(due)
-    return f"{said} {words.say('letter.overdue', invoice=facts.invoice.number, day=day)}"
-
-
-def _line(line: LetterLine, currency: str, words: Words) -> LineView:
-    return LineView(
-        day=words.day_in_letter(line.day),
-        kind=line.kind,
-        text=clean(line.text),
-        amount=words.money(line.amount, currency),
-        balance=words.money(line.balance, currency),
-        charge=line.kind == "charge",
-    )
+    day, late = words.day_in_letter(due), facts.day - due
+    overdue = words.count("letter.overdue", late, invoice=facts.invoice.number, day=day)
+    return f"{said} {overdue}"

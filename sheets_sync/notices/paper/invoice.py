@@ -1,80 +1,22 @@
 """The top-up invoice: what is asked for, how to pay it, and the account's last postings (§8)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
 from typing import Final
 
 from fpdf.errors import FPDFException
-from stdnum import iban
 
+from sheets_sync.notices.account_lines import AccountLine
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.letter_facts import LetterLine
+from sheets_sync.notices.line_view import lines_heading, show_line
 from sheets_sync.notices.paper.in_words import in_words
+from sheets_sync.notices.paper.invoice_paper import InvoicePaper
 from sheets_sync.notices.paper.page import LEFT, PAPER, RULE, SOFT, WIDTH, Page, PrintedColumn
-from sheets_sync.notices.paper.parties import BankAccount, Issuer
 from sheets_sync.notices.paper.payment_code import payment_code
+from sheets_sync.notices.paper.payment_texts import bank_rows, purpose_text, vat_text
 from sheets_sync.notices.paper.undrawable import PaperError
-from sheets_sync.words.speaking import Words
 
 _CODE: Final = 42.0
 _HALF: Final = WIDTH / 2 - 4
-
-
-@dataclass(frozen=True, slots=True)
-class InvoicePaper:
-    """An invoice, ready to be drawn. Amounts are minor units of ``currency``, days serials.
-
-    ``paid`` came in towards it already: what is asked for is the rest. ``replaces`` is the number
-    of the invoice whose place it takes. ``lines`` are the account's last postings, ``balance``
-    what it holds at the end of ``balance_day``.
-    """
-
-    issuer: Issuer
-    number: int
-    day: int
-    currency: str
-    amount: int
-    words: Words
-    buyer: str
-    buyer_details: str
-    contract: str
-    replaces: int | None = None
-    paid: int = 0
-    balance: int = 0
-    balance_day: int = 0
-    lines: tuple[LetterLine, ...] = ()
-
-    @property
-    def left(self) -> int:
-        """What is still to pay."""
-        return self.amount - self.paid
-
-    @property
-    def seller(self) -> str:
-        """The seller's name."""
-        return self.issuer.named(self.currency)
-
-    @property
-    def account(self) -> BankAccount | None:
-        """Where it is to be paid to, if that is known."""
-        return self.issuer.accounts.get(self.currency)
-
-    def money(self, minor: int) -> str:
-        """An amount as people of the language write it."""
-        return self.words.money(minor, self.currency)
-
-    def date(self, day: int) -> str:
-        """A day as people of the language write it."""
-        return self.words.day_in_letter(day)
-
-
-def purpose_text(paper: InvoicePaper) -> str:
-    """What a payer writes as the purpose of the payment."""
-    say = paper.words.say
-    text = say("paper.purpose", number=paper.number, day=paper.date(paper.day))
-    contract = clean(paper.contract)
-    return f"{text}, {say('paper.contract_in_purpose')} {contract}" if contract else text
 
 
 def draw_invoice(paper: InvoicePaper) -> bytes:
@@ -104,12 +46,12 @@ def _drawn(paper: InvoicePaper) -> bytes:
 
 
 def _under(paper: InvoicePaper) -> str:
-    say, due = paper.words.say, paper.issuer.due_days
+    say = paper.words.say
     said = [say("paper.dated", day=paper.date(paper.day))]
     if paper.replaces:
         said.append(say("paper.replaces", number=paper.replaces))
-    if due:
-        said.append(say("paper.due", day=paper.date(paper.day + due)))
+    if paper.due is not None:
+        said.append(say("paper.due", day=paper.date(paper.due)))
     return " · ".join(said)
 
 
@@ -126,7 +68,7 @@ def _parties(page: Page, paper: InvoicePaper) -> None:
 
 def _payment(page: Page, paper: InvoicePaper, code: str | None) -> None:
     """The bank details on a tinted ground, the code to scan at their right."""
-    say, rows = paper.words.say, list(_bank(paper))
+    say, rows = paper.words.say, list(bank_rows(paper))
     if not rows:
         return
     width = WIDTH - (_CODE + 8 if code else 0)
@@ -145,19 +87,6 @@ def _payment(page: Page, paper: InvoicePaper, code: str | None) -> None:
         page.type(7, SOFT)
         page.multi_cell(_CODE, 3.2, say("paper.scan"), align="C")
     page.set_y(top + height + 7)
-
-
-def _bank(paper: InvoicePaper) -> Iterator[tuple[str, str]]:
-    say, account = paper.words.say, paper.account
-    if account is None:
-        return
-    if account.payee:
-        yield say("paper.payee"), account.payee
-    for field in ("inn", "kpp", "account", "iban", "bank", "bic", "corr_account"):
-        if value := getattr(account, field):
-            name = "swift" if field == "bic" and paper.currency != "RUB" else field
-            yield say(f"paper.{name}"), iban.format(value) if field == "iban" else value
-    yield say("paper.purpose_label"), purpose_text(paper)
 
 
 def _sums(page: Page, paper: InvoicePaper) -> None:
@@ -186,23 +115,10 @@ def _sums(page: Page, paper: InvoicePaper) -> None:
     page.ln(8)
     page.type(9)
     page.line_of(in_words(paper.left, paper.currency, paper.words), align="R")
-    if vat := _vat(paper):
+    if vat := vat_text(paper):
         page.type(9, SOFT)
         page.line_of(page.fit(vat), align="R")
     page.ln(10)
-
-
-def _vat(paper: InvoicePaper) -> str:
-    """The line on value-added tax: that contained in what is left to pay, rounded half up."""
-    rate, line = paper.issuer.vat_rate, paper.issuer.vat
-    if rate is None:
-        return line
-    contained = Decimal(paper.left) * rate / (100 + rate)
-    amount = paper.money(int(contained.quantize(Decimal(1), ROUND_HALF_UP)))
-    shown = f"{rate.normalize():f}"
-    if line:
-        return line.replace("{rate}", shown).replace("{amount}", amount)
-    return paper.words.say("paper.vat", rate=shown, amount=amount)
 
 
 def _signature(page: Page, paper: InvoicePaper) -> None:
@@ -219,27 +135,24 @@ def _postings(page: Page, paper: InvoicePaper) -> None:
     say = paper.words.say
     page.add_page()
     page.type(13, bold=True)
-    page.line_of(say("paper.postings"), gap=0.5)
+    page.line_of(lines_heading(paper.lines, paper.words), gap=0.5)
     page.type(9, SOFT)
     balance = say(
         "paper.balance_on", day=paper.date(paper.balance_day), balance=paper.money(paper.balance)
     )
     page.line_of(page.fit(f"{clean(paper.buyer)} · {balance}"), gap=4)
     columns = (
-        PrintedColumn(say("paper.date"), 16),
-        PrintedColumn(say("paper.service"), 42),
-        PrintedColumn(say("paper.amount"), 21, number=True),
-        PrintedColumn(say("paper.balance"), 21, number=True),
+        PrintedColumn(say("paper.date"), 14),
+        PrintedColumn(say("paper.service"), 27),
+        PrintedColumn(say("paper.quantity"), 12, number=True),
+        PrintedColumn(say("paper.price"), 13, number=True),
+        PrintedColumn(say("paper.amount"), 17, number=True),
+        PrintedColumn(say("paper.balance"), 17, number=True),
     )
-    rows = (
-        [paper.date(e.day), _cause(e, paper), paper.money(e.amount), paper.money(e.balance)]
-        for e in paper.lines
-    )
-    page.grid(columns, rows)
+    page.grid(columns, (_posting(line, paper) for line in paper.lines))
 
 
-def _cause(line: LetterLine, paper: InvoicePaper) -> str:
-    if line.kind == "charge":
-        return clean(line.text)
-    kind = paper.words.say(f"posting.{line.kind}")
-    return f"{kind}: {clean(line.text)}" if clean(line.text) else kind
+def _posting(line: AccountLine, paper: InvoicePaper) -> Sequence[str]:
+    shown = show_line(line, paper.currency, paper.words)
+    what = f"{shown.kind}: {shown.text}" if shown.kind and shown.text else shown.kind or shown.text
+    return shown.day, what, shown.quantity, shown.price, shown.amount, shown.balance

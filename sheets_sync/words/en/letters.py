@@ -20,7 +20,10 @@ TEXTS: Final[Table] = {
     "letter.subject.RECEIPT": "{title}: {received}",
     "letter.greeting": "Dear {client},",
     "letter.reminder": "This is reminder No. {ordinal}.",
-    "letter.overdue": "Invoice No. {invoice} was to be paid by {day} and is overdue.",
+    "letter.overdue": {
+        "one": "Invoice No. {invoice} was to be paid by {day} and is {count} day overdue.",
+        "other": "Invoice No. {invoice} was to be paid by {day} and is {count} days overdue.",
+    },
     "letter.message.RECEIPT": (
         "Thank you: your payment has arrived, and the balance of your account is at ease again."
     ),
@@ -52,6 +55,8 @@ TEXTS: Final[Table] = {
     "letter.replaces": "Invoice No. {invoice} replaces No. {replaced}, which need not be paid any more.",
     "letter.received": "Received since invoice No. {invoice} of {day}",
     "letter.lines": "Latest postings",
+    "letter.lines.since": "Your last payment, and what was used since",
+    "letter.pay": "How to pay",
     "letter.column.day": "Date",
     "letter.column.text": "What for",
     "letter.column.amount": "Amount",

@@ -20,7 +20,11 @@ TEXTS: Final[Table] = {
     "letter.subject.RECEIPT": "{title}: {received}",
     "letter.greeting": "Здравствуйте, {client}!",
     "letter.reminder": "Это напоминание № {ordinal}: об этом счёте мы уже писали.",
-    "letter.overdue": "Счёт № {invoice} следовало оплатить до {day} включительно.",
+    "letter.overdue": {
+        "one": "Счёт № {invoice} следовало оплатить до {day} включительно, он просрочен на {count} день.",
+        "few": "Счёт № {invoice} следовало оплатить до {day} включительно, он просрочен на {count} дня.",
+        "many": "Счёт № {invoice} следовало оплатить до {day} включительно, он просрочен на {count} дней.",
+    },
     "letter.message.RECEIPT": (
         "Спасибо: ваш платёж поступил, и остатка на лицевом счёте снова достаточно."
     ),
@@ -57,6 +61,8 @@ TEXTS: Final[Table] = {
     "letter.replaces": "Счёт № {invoice} заменяет счёт № {replaced}: тот оплачивать больше не нужно.",
     "letter.received": "Поступило со дня счёта № {invoice} от {day}",
     "letter.lines": "Последние операции",
+    "letter.lines.since": "Ваш последний платёж и списания после него",
+    "letter.pay": "Как оплатить",
     "letter.column.day": "Дата",
     "letter.column.text": "За что",
     "letter.column.amount": "Сумма",

@@ -3,11 +3,12 @@
 import shutil
 import subprocess
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from sheets_sync.notices.letter_facts import LetterLine
-from sheets_sync.notices.paper.invoice import InvoicePaper
+from sheets_sync.notices.account_lines import AccountLine
+from sheets_sync.notices.paper.invoice_paper import InvoicePaper
 from sheets_sync.notices.paper.parties import BankAccount, Issuer
 from sheets_sync.notices.paper.statement import StatementPaper, StatementRow
 from sheets_sync.words.speaking import words_of
@@ -24,8 +25,17 @@ ISSUER = Issuer(
     vat_rate=Decimal(20), signature="Директор А. Петрова",
 )  # fmt: skip
 LINES = (
-    LetterLine(DAY - 9, "payment", "п/п 17", 9_000_000, 9_000_000),
-    LetterLine(DAY - 3, "charge", "Баннер, вёрстка", -9_123_456, -123_456),
+    AccountLine(DAY - 9, "payment", "п/п 17", 9_000_000, 9_000_000),
+    AccountLine(
+        DAY - 3,
+        "charge",
+        "Баннер, вёрстка",
+        -9_123_456,
+        -123_456,
+        Fraction(3, 2),
+        unit="ч",
+        price=608_230_400,
+    ),
 )
 
 needs_pdftotext = pytest.mark.skipif(

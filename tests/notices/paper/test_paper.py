@@ -12,9 +12,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from sheets_sync.notices.paper.invoice import draw_invoice, purpose_text
+from sheets_sync.notices.paper.invoice import draw_invoice
 from sheets_sync.notices.paper.page import Page
 from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.paper.payment_texts import purpose_text
 from sheets_sync.notices.paper.statement import draw_statement
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import words_of
@@ -45,7 +46,7 @@ def test_a_russian_invoice_says_all_that_it_must(tmp_path):
         "Пополнение лицевого счёта по счёту № 12 от 23.11.2026, договор 7/26",
         "12 345,67 ₽", "Двенадцать тысяч триста сорок пять рублей 67 копеек",
         "В том числе НДС 20 %: 2 057,61 ₽", "Директор А. Петрова", "Страница 1 из 2",
-        "Последние операции по лицевому счёту", "остаток на 23.11.2026: −1 234,56 ₽",
+        "Ваш последний платёж и списания после него", "1,5 ч", "60823,04", "остаток на 23.11.2026: −1 234,56 ₽",
         "Платёж: п/п 17", "Баннер, вёрстка", "−91 234,56 ₽", "Страница 2 из 2",
     ):  # fmt: skip
         assert words in text
@@ -86,7 +87,7 @@ def test_the_code_in_roubles_reads_back_field_by_field(tmp_path):
     assert dict(pair.split("=", 1) for pair in pairs) == {
         "Name": RUB.payee, "PersonalAcc": RUB.account, "BankName": RUB.bank, "BIC": RUB.bic,
         "CorrespAcc": RUB.corr_account, "Sum": "1234567", "PayeeINN": RUB.inn, "KPP": RUB.kpp,
-        "Purpose": "Пополнение лицевого счёта по счёту № 12 от 23.11.2026, договор 7/26",
+        "Purpose": "Пополнение лицевого счёта по счёту № 12 от 23.11.2026, договор 7/26. В т.ч. НДС 20% 2057,61 руб.",
     }  # fmt: skip
     assert [pair.split("=")[0] for pair in pairs[:5]] == [
         "Name",
@@ -105,6 +106,43 @@ def test_the_code_in_euro_reads_back_line_by_line(tmp_path):
         "BCD", "002", "1", "SCT", EUR.bic, EUR.payee, EUR.iban, "EUR2000.05", "", "", purpose_text(paper),
     ]  # fmt: skip
     assert code.ec_level == "M"
+
+
+@needs_eyes
+@pytest.mark.parametrize(
+    ("vat", "said"),
+    [("НДС не облагается", "НДС не облагается"), ("в т.ч. НДС {rate}%: {amount}", "в т.ч. НДС 20%: 2057,61")],
+)  # fmt: skip
+def test_the_tax_clause_of_ones_own_is_in_the_code_whole_however_long_the_contract(
+    tmp_path, vat, said
+):
+    rate = ISSUER.vat_rate if "{" in vat else None
+    paper = invoice(
+        issuer=replace(ISSUER, vat=vat, vat_rate=rate), contract="7/26 " + "и все приложения " * 20
+    )
+    (code,) = zxingcpp.read_barcodes(Image.open(picture_of(draw_invoice(paper), tmp_path)))
+    purpose = dict(pair.split("=", 1) for pair in code.text.split("|")[1:])["Purpose"]
+    assert purpose.endswith(f". {said}")
+    assert purpose.startswith("Пополнение лицевого счёта по счёту № 12 от 23.11.2026, договор 7/26")
+    assert len(purpose) == 210
+
+
+@needs_eyes
+def test_a_code_in_euro_has_letters_that_every_bank_takes(tmp_path):
+    paper = invoice(currency="EUR", amount=250_000, contract="№ 7/26-Щ «Ёлка» ü_漢")
+    (code,) = zxingcpp.read_barcodes(Image.open(picture_of(draw_invoice(paper), tmp_path)))
+    *_, purpose = code.text.split("\n")
+    assert purpose == (
+        "Account top-up, invoice No. 12 of 23 Nov 2026, contract No. 7/26-Shch .Elka. u.."
+    )
+
+
+@needs_pdftotext
+def test_legal_names_of_300_characters_stand_on_the_paper_whole(tmp_path):
+    name = "Общество с ограниченной ответственностью " + " ".join(f"слово{at}" for at in range(33))
+    assert len(name) > 290
+    made = draw_invoice(invoice(buyer=name, issuer=replace(ISSUER, name=name, accounts={})))
+    assert text_of(made, tmp_path, "-raw").count("слово32") >= 3
 
 
 def test_an_amount_that_no_code_holds_stops_the_invoice():

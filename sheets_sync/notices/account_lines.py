@@ -1,0 +1,101 @@
+"""Where the money of an account went: the postings that letters and invoices show (design §8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.billing.accounts import Accounts
+from sheets_sync.billing.tables import PAYMENT_KINDS, SCALE, Book
+from sheets_sync.columns.codes import NONE
+
+FEWEST_CHARGES: Final = 10
+"""Charges shown even where the last top-up came after them."""
+
+MOST_LINES: Final = 40
+"""Postings shown one by one; those before them are one line."""
+
+EARLIER: Final = "earlier"
+"""The kind of the line that stands for all those before the first one shown."""
+
+_TOPUP: Final = PAYMENT_KINDS.index("payment")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """A posting. ``kind`` is a payment's kind, "charge", or EARLIER; ``text`` the service, the
+    payment's reference, or how many earlier ones there are. ``amount`` is signed as it moves the
+    balance, minor units. Of a charge ``quantity`` is what was billed and ``included`` the part of
+    it that was free, in ``unit`` (exact), ``price`` fixed."""
+
+    day: int
+    kind: str
+    text: str
+    amount: int
+    balance: int
+    quantity: Fraction = Fraction(0)
+    included: Fraction = Fraction(0)
+    unit: str = ""
+    price: int = 0
+
+
+def account_lines(book: Book, accounts: Accounts, client: int) -> Iterator[AccountLine]:
+    """The postings of a client, by code, from their last top-up on; the last FEWEST_CHARGES
+    charges at least, and all before the last MOST_LINES as one line."""
+    postings = accounts.postings
+    own = np.flatnonzero(postings["client"].to_numpy() == client)
+    mine = postings.iloc[own]
+    shown = max(first := _first_shown(book, mine), len(own) - MOST_LINES)
+    if shown > first:
+        yield _folded(mine.iloc[first:shown])
+    for row in mine.iloc[shown:].to_dict("records"):
+        yield _line(book, accounts, row)
+
+
+def _first_shown(book: Book, mine: pd.DataFrame) -> int:
+    """The place of the last top-up, or of the FEWEST_CHARGESth last charge if that is earlier."""
+    is_charge = mine["is_charge"].to_numpy()
+    kinds = book.payments["kind"].to_numpy()
+    topups = [
+        at
+        for at, index in zip(np.flatnonzero(~is_charge), mine["index"][~is_charge], strict=True)
+        if kinds[index] == _TOPUP
+    ]
+    charges = np.flatnonzero(is_charge)[-FEWEST_CHARGES:]
+    enough = charges[0] if len(charges) == FEWEST_CHARGES else 0
+    return int(min(topups[-1] if topups else 0, enough))
+
+
+def _folded(rows: pd.DataFrame) -> AccountLine:
+    last = rows.iloc[-1]
+    total = int(rows["amount"].sum())
+    return AccountLine(int(last["day"]), EARLIER, str(len(rows)), total, int(last["balance"]))
+
+
+def _line(book: Book, accounts: Accounts, row: dict[Any, Any]) -> AccountLine:
+    if row["is_charge"]:
+        return _charge(book, accounts, row)
+    payments = book.payments
+    kind = PAYMENT_KINDS[payments["kind"].to_numpy()[row["index"]]]
+    reference = str(payments["reference"].to_numpy()[row["index"]] or "")
+    return AccountLine(row["day"], kind, reference, row["amount"], row["balance"])
+
+
+def _charge(book: Book, accounts: Accounts, row: dict[Any, Any]) -> AccountLine:
+    entry = accounts.log.iloc[row["index"]]
+    terms = book.prices.iloc[int(entry["terms_index"])] if entry["terms_index"] != NONE else None
+    scale = SCALE * max(int(terms["unit_minutes"]) if terms is not None else 1, 1)
+    return AccountLine(
+        row["day"],
+        "charge",
+        book.services[entry["service"]],
+        row["amount"],
+        row["balance"],
+        quantity=Fraction(int(entry["billable"]), scale),
+        included=Fraction(int(entry["included"]), scale),
+        unit=str(terms["unit"] or "") if terms is not None else "",
+        price=int(entry["price"]),
+    )

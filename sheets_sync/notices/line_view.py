@@ -1,0 +1,64 @@
+"""A posting as texts of a language, alike in the mail and on paper (design §17)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sheets_sync.notices.account_lines import EARLIER, AccountLine
+from sheets_sync.notices.cleaning import clean
+from sheets_sync.words.speaking import Words
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A posting, as shown. ``kind`` is what a payment is called, "" for a charge; ``text`` the
+    service or the reference. ``quantity`` and ``price`` are "" where they say nothing, ``detail``
+    is both in one. ``charge`` tells money out from money in."""
+
+    day: str
+    kind: str
+    text: str
+    quantity: str
+    price: str
+    detail: str
+    amount: str
+    balance: str
+    charge: bool
+
+
+def show_line(line: AccountLine, currency: str, words: Words) -> LineView:
+    """The view of one posting; what staff typed is cleaned."""
+    quantity, price = _quantity(line, words), words.price(line.price)
+    detail = words.say("posting.detail", quantity=quantity, price=price) if quantity else ""
+    if line.included:
+        included = words.number(line.included)
+        detail = f"{detail}, {words.say('posting.included', quantity=included)}"
+    return LineView(
+        day=words.day_in_letter(line.day),
+        kind=_kind(line, words),
+        text=clean(line.text) if line.kind != EARLIER else "",
+        quantity=quantity,
+        price=price if quantity else "",
+        detail=detail,
+        amount=words.money(line.amount, currency),
+        balance=words.money(line.balance, currency),
+        charge=line.kind in ("charge", EARLIER),
+    )
+
+
+def lines_heading(lines: Sequence[AccountLine], words: Words) -> str:
+    """What stands above the postings: since the last top-up, where they begin with it."""
+    since = bool(lines) and lines[0].kind == "payment"
+    return words.say("letter.lines.since" if since else "letter.lines")
+
+
+def _kind(line: AccountLine, words: Words) -> str:
+    if line.kind == EARLIER:
+        return words.count("posting.earlier", int(line.text))
+    return "" if line.kind == "charge" else words.say(f"posting.{line.kind}")
+
+
+def _quantity(line: AccountLine, words: Words) -> str:
+    """Quantity and unit; "" of what is no charge, and of one piece, which says nothing."""
+    if line.kind != "charge" or (line.quantity == 1 and not line.unit):
+        return ""
+    return f"{words.number(line.quantity)} {clean(line.unit)}".rstrip()

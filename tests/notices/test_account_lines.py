@@ -1,0 +1,65 @@
+"""Which postings a letter shows: since the last top-up, enough of them, and never too many."""
+
+from fractions import Fraction
+
+from sheets_sync.notices.account_lines import EARLIER, account_lines
+from sheets_sync.notices.line_view import lines_heading, show_line
+from sheets_sync.words.speaking import words_of
+from tests.notices.cases import TODAY, books, client
+
+
+def lines(payments, charges):
+    what = books([client("b"), client("a")], payments, list(charges))
+    return list(account_lines(what.book, what.accounts, 1))
+
+
+def charge(day, amount=100, who=1):
+    return day, who, f"Call {day - TODAY}", amount
+
+
+def test_they_begin_with_the_last_top_up():
+    days = range(TODAY - 30, TODAY)
+    shown = lines(
+        [(TODAY - 40, 1, 90_000), (TODAY - 20, 1, 50_000), (TODAY - 9, 1, 7, "bonus", "")],
+        [*map(charge, days), charge(TODAY - 1, who=0)],
+    )
+    assert shown[0].kind == "payment"
+    assert shown[0].day == TODAY - 20
+    assert [each.kind for each in shown[1:]].count("charge") == 20
+    assert shown[-1].balance == 90_000 + 50_000 + 7 - 3_000
+    assert lines_heading(shown, words_of("en")).startswith("Your last payment")
+
+
+def test_ten_charges_are_shown_even_where_the_top_up_came_after_them():
+    shown = lines(
+        [(TODAY - 90, 1, 9_000), (TODAY, 1, 50_000)], map(charge, range(TODAY - 30, TODAY))
+    )
+    assert [each.kind for each in shown] == ["charge"] * 10 + ["payment"]
+    assert lines_heading(shown, words_of("en")) == "Latest postings"
+
+
+def test_what_is_too_much_to_show_is_one_line_and_the_balances_go_on_from_it():
+    shown = lines([(TODAY - 90, 1, 900_000)], map(charge, range(TODAY - 80, TODAY)))
+    first, *rest = shown
+    assert (first.kind, first.text, first.amount) == (EARLIER, "41", 900_000 - 40 * 100)
+    assert len(rest) == 40
+    assert rest[0].balance == first.balance + rest[0].amount
+    view = show_line(first, "RUB", words_of("en"))
+    assert (view.kind, view.text, view.detail) == ("41 earlier postings", "", "")
+
+
+def test_an_account_without_postings_shows_none():
+    assert lines([(TODAY, 0, 5)], []) == []
+
+
+def test_quantity_and_price_are_told_where_they_say_anything():
+    (line,) = lines([], [(TODAY, 1, "Call", 12_345)])
+    assert (line.quantity, line.unit) == (1, "")
+    shown = show_line(line, "RUB", words_of("en"))
+    assert (shown.quantity, shown.price, shown.detail) == ("", "", "")
+    timed = type(line)(
+        TODAY, "charge", "Call", -1_250, 0, Fraction(5, 2), Fraction(1, 2), "h", 50_000
+    )
+    shown = show_line(timed, "RUB", words_of("en"))
+    assert (shown.quantity, shown.price) == ("2.5 h", "5.00")
+    assert shown.detail == "2.5 h × 5.00, 0.5 included"
