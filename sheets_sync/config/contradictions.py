@@ -263,8 +263,10 @@ def _bank_accounts(config: Config) -> Iterator[Contradiction]:
 
         for field, sentence in account_faults(account, currency):
             yield _clash(sentence, f"accounts.{currency}.{field}")
-    if config.invoice.vat_rate and Decimal(config.invoice.vat_rate) == 0:
-        yield _clash('is 0: leave it "" and say so in invoice.vat', "invoice.vat_rate")
+    rates = {f"accounts.{currency}": each.vat_rate for currency, each in config.accounts.items()}
+    for table, rate in {"invoice": config.invoice.vat_rate, **rates}.items():
+        if rate and Decimal(rate) == 0:
+            yield _clash(f'is 0: leave it "" and say so in {table}.vat', f"{table}.vat_rate")
 
 
 def _schedule(config: Config) -> Iterator[Contradiction]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from sheets_sync.config.checks import Within
+from sheets_sync.config.checks import After, Within
 from sheets_sync.config.schedule import Between, Days, DigestTime
 from sheets_sync.config.secrets import Secret, SecretKind
 from sheets_sync.config.strict_table import BESIDE, SPELT_FROM, ConfigTable, Positive
@@ -21,6 +21,14 @@ from sheets_sync.config.values import (
     Rate,
     Url,
 )
+
+
+def _prefix(text: str) -> str:
+    """What may stand before an invoice's number: short, on one line, and told from it."""
+    if len(text) > 20 or not text.isprintable() or text != text.strip() or text[-1:].isdigit():
+        raise ValueError("must be up to 20 characters and end in no digit or space: 2026-")
+    return text
+
 
 SECRET_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
 
@@ -92,6 +100,8 @@ class MailTable(ConfigTable):
 class InvoiceTable(ConfigTable):
     """What stands on a top-up invoice beside its parties and the amount."""
 
+    prefix: Annotated[str, After(_prefix)] = ""
+    first: Annotated[int, Within(1, 10**9)] = 1
     vat_rate: Rate = ""
     vat: str = ""
     due_days: Annotated[int, Within(0, 365)] = 5
@@ -100,7 +110,8 @@ class InvoiceTable(ConfigTable):
 
 @dataclass(frozen=True)
 class AccountTable(ConfigTable):
-    """The bank account that takes payments in one currency; blank: not known."""
+    """The bank account that takes payments in one currency, blank: not known; and what of
+    ``[mail]`` and ``[invoice]`` is otherwise in it."""
 
     payee: str = ""
     inn: str = ""
@@ -110,6 +121,10 @@ class AccountTable(ConfigTable):
     bic: str = ""
     corr_account: str = ""
     iban: str = ""
+    name: str = ""
+    seller: str = ""
+    vat_rate: Rate = ""
+    vat: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ are kept as typed (``Decimal``, major units) and handed on as minor units by cur
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -31,7 +31,7 @@ from sheets_sync.config.values import (
     Names,
     Zone,
 )
-from sheets_sync.notices.paper.parties import BankAccount
+from sheets_sync.notices.paper.parties import BankAccount, SellerIn
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
 from sheets_sync.reading.sought import Sought
 from sheets_sync.reading.vocabulary import labour_units
@@ -248,7 +248,23 @@ class Config(ConfigTable):
 
     def bank_accounts(self) -> dict[str, BankAccount]:
         """The bank accounts that take payments, by currency."""
-        return {currency: BankAccount(**vars(each)) for currency, each in self.accounts.items()}
+        names = [each.name for each in fields(BankAccount)]
+        return {
+            currency: BankAccount(**{name: getattr(table, name) for name in names})
+            for currency, table in self.accounts.items()
+        }
+
+    def sellers(self) -> dict[str, SellerIn]:
+        """What the seller is in a currency, where it has an account."""
+        return {
+            currency: SellerIn(
+                table.name,
+                table.seller,
+                Decimal(table.vat_rate) if table.vat_rate else None,
+                table.vat,
+            )
+            for currency, table in self.accounts.items()
+        }
 
     def terms(self) -> Terms:
         """The rules that billing goes by."""

@@ -8,7 +8,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import NOTHING_SAID, Ask
 from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.notice import Notice, TabSays
+from sheets_sync.notices.notice import Invoice, Notice, TabSays
 
 
 class ClosedDesk:
@@ -60,7 +60,7 @@ class ClosedDesk:
         """None can be read."""
         return ()
 
-    def replaced(self) -> Mapping[int, int]:
+    def replaced(self) -> Mapping[int, Invoice]:
         """None can be read."""
         return {}
 

@@ -12,10 +12,12 @@ from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import (
     FROZEN,
     NOTHING_LISTED,
+    ONE_TWO_THREE,
     Invoice,
     Ledger,
     Letter,
     Notice,
+    Numbering,
     Reason,
     State,
     TabSays,
@@ -59,12 +61,18 @@ class NoticeDesk:
     """
 
     def __init__(
-        self, outbox: Outbox, writer: Writer, transport: Transport, policy: Policy
+        self,
+        outbox: Outbox,
+        writer: Writer,
+        transport: Transport,
+        policy: Policy,
+        series: Numbering = ONE_TWO_THREE,
     ) -> None:
         self._outbox = outbox
         self._writer = writer
         self._transport = transport
         self._policy = policy
+        self._series = series
         self._before: tuple[Notice, ...] = ()
         self._foretold: tuple[Notice, ...] | None = None
         self.blocked: Block | None = None
@@ -134,8 +142,7 @@ class NoticeDesk:
         notice = replace(notice, number=notice.number or self._outbox.last_number + 1)
         ledger = self._outbox.ledger()
         invoice = self._invoice(notice, ledger, books)
-        seen = ledger.was_seen(invoice.number)
-        return self._writer.write(books.facts(notice, invoice, seen=seen), now)
+        return self._writer.write(books.facts(notice, invoice, ledger), now)
 
     def block(self, ask: Ask) -> Block | None:
         """What keeps all letters back; None where nothing does."""
@@ -168,9 +175,11 @@ class NoticeDesk:
         """Every notice, oldest first, read afresh; see ``listing`` for views of them."""
         return self._outbox.ledger().notices
 
-    def replaced(self) -> Mapping[int, int]:
-        """The number of each invoice that another replaced, and the other's."""
-        return self._outbox.ledger().replaced
+    def replaced(self) -> Mapping[int, Invoice]:
+        """By the number of each invoice that another replaced or withdrew, the other."""
+        ledger = self._outbox.ledger()
+        ended = {**ledger.replaced, **ledger.credited}
+        return {number: ledger.issued[by] for number, by in ended.items()}
 
     def _make_plan(self, ledger: Ledger, books: Books, now: datetime, ask: Ask) -> Plan:
         return make_plan(
@@ -209,13 +218,13 @@ class NoticeDesk:
             notice,
             number=number,
             invoice=invoice.number,
+            prefix=invoice.prefix,
             state=State.RENDERED,
             reason="",
             moment=now,
         )
         try:
-            seen = ledger.was_seen(invoice.number)
-            letter = self._writer.write(books.facts(ready, invoice, seen=seen), now)
+            letter = self._writer.write(books.facts(ready, invoice, ledger), now)
         except PaperError as error:
             return self._held_for_paper(replace(notice, number=number), error, now)
         new = invoice if invoice.number > self._outbox.last_invoice else None
@@ -233,13 +242,12 @@ class NoticeDesk:
 
     def _invoice(self, notice: Notice, ledger: Ledger, books: Books) -> Invoice:
         """The invoice that the notice is about, where there is one already, or the next one."""
-        known = ledger.invoices.get((notice.client, notice.currency))
-        if known is not None and known.number == notice.invoice:
-            return known
-        number = self._outbox.last_invoice + 1
+        if notice.invoice is not None:
+            return ledger.issued[notice.invoice]
         before = books.unpaid(ledger).get(notice.client)
         return Invoice(
-            number=number,
+            number=self._series.after(self._outbox.last_invoice),
+            prefix=self._series.prefix,
             client=notice.client,
             currency=notice.currency,
             amount=notice.asked,

@@ -1,6 +1,6 @@
 """What a letter says about an account, gathered from billing, in no language yet (design §8)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -23,7 +23,7 @@ _MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
     """All that one letter says. ``received`` is what came in towards ``invoice``,
-    ``seen`` whether an earlier letter asked for it."""
+    ``seen`` whether an earlier letter asked for it, ``replaces`` the one whose place it took."""
 
     notice: Notice
     invoice: Invoice
@@ -31,6 +31,7 @@ class LetterFacts:
     account: Account
     received: int
     seen: bool
+    replaces: str
     lines: tuple[AccountLine, ...]
     day: int
 
@@ -97,18 +98,34 @@ class Books:
             ours &= payments["day"] <= upto
         return int(payments.loc[ours, "amount"].sum())
 
-    def facts(self, notice: Notice, invoice: Invoice, *, seen: bool) -> LetterFacts:
-        """What the letter of ``notice`` says; ``seen``: the client has seen ``invoice`` before."""
+    @cached_property
+    def money(self) -> Mapping[tuple[str, str], Sequence[tuple[int, int]]]:
+        """Payments and refunds by client and currency: (day, minor units), by day."""
+        payments = self.book.payments
+        paid = payments[payments["kind"].isin(_MONEY)].sort_values("day", kind="stable")
+        rows: dict[int, list[tuple[int, int]]] = {}
+        for who, day, amount in zip(
+            *(paid[name].tolist() for name in ("client", "day", "amount")), strict=True
+        ):
+            rows.setdefault(who, []).append((day, amount))
+        return {
+            (fold(each.name), each.currency): rows.get(code, [])
+            for code, each in enumerate(self.book.clients)
+        }
+
+    def facts(self, notice: Notice, invoice: Invoice, ledger: Ledger) -> LetterFacts:
+        """What the letter of ``notice`` says, ``ledger`` being what went before it."""
         code = self._codes[notice.client]
         if self.standings[code].told.at_rest:
-            return self._calm[notice.client].facts(notice, invoice, seen=seen)
+            return self._calm[notice.client].facts(notice, invoice, ledger)
         return LetterFacts(
             notice=notice,
             invoice=invoice,
             client=self.book.clients[code],
             account=self.accounts.accounts[code],
             received=self.received(invoice),
-            seen=seen,
+            seen=ledger.was_seen(invoice.number),
+            replaces="" if invoice.replaces is None else ledger.issued[invoice.replaces].label,
             lines=tuple(account_lines(self.book, self.accounts, code)),
             day=self.day,
         )

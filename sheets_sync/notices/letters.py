@@ -17,7 +17,7 @@ from sheets_sync.notices.addresses import addressed, sender
 from sheets_sync.notices.cleaning import clean, clean_lines, slug
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.mail_headers import POLICY, set_mailboxes, set_subject
-from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.notice import Invoice, Letter
 from sheets_sync.notices.paper.invoice import draw_invoice
 from sheets_sync.notices.paper.invoice_paper import InvoicePaper
 from sheets_sync.notices.paper.parties import Issuer
@@ -48,7 +48,7 @@ class LetterWriter:
         message.set_content(text)
         message.add_alternative(html, subtype="html")
         if facts.notice.kind.asks:
-            _attach(message, paper)
+            _attach(message, facts.invoice, paper)
         message_id = str(message["Message-ID"])
         for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):
             part.set_boundary(f"=_{depth}_{sha256(message_id.encode()).hexdigest()[:32]}")
@@ -93,8 +93,9 @@ def templates() -> Environment:
     )
 
 
-def _attach(message: EmailMessage, paper: InvoicePaper) -> None:
-    drawn, name = draw_invoice(paper), f"invoice-{paper.number:06d}.pdf"
+def _attach(message: EmailMessage, invoice: Invoice, paper: InvoicePaper) -> None:
+    series = f"{slug(invoice.prefix)}-" if invoice.prefix else ""
+    drawn, name = draw_invoice(paper), f"invoice-{series}{invoice.number:06d}.pdf"
     message.add_attachment(drawn, maintype="application", subtype="pdf", filename=name)
 
 
@@ -103,8 +104,8 @@ def _paper(facts: LetterFacts, issuer: Issuer, words: Words) -> InvoicePaper:
     notice, invoice, client = facts.notice, facts.invoice, facts.client
     return InvoicePaper(
         issuer=issuer,
-        number=invoice.number,
-        replaces=invoice.replaces,
+        number=invoice.label,
+        replaces=facts.replaces,
         day=invoice.day,
         currency=invoice.currency,
         amount=invoice.amount,

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from sheets_sync.notices.episodes import Episode, Kind, Level
@@ -121,8 +122,8 @@ class Notice(Mailing):
     """A notice. ``number`` is its No in the Notices tab, None while it only settles.
 
     Amounts are minor units of ``currency``; ``invoice`` the number of the invoice it asks for,
-    None until one is made. ``reason`` is a ``Reason`` where held. ``ticked``: Send was ticked
-    beside it when last seen.
+    None until one is made, ``prefix`` what stands before that. ``reason`` is a ``Reason`` where
+    held. ``ticked``: Send was ticked beside it when last seen.
     """
 
     client: str
@@ -139,6 +140,12 @@ class Notice(Mailing):
     first_run: bool = False
     approved: bool = False
     ticked: bool = False
+    prefix: str = ""
+
+    @property
+    def invoice_label(self) -> str:
+        """The number of its invoice as people know it; "" where there is none."""
+        return "" if self.invoice is None else f"{self.prefix}{self.invoice}"
 
     @property
     def moves(self) -> bool:
@@ -177,12 +184,14 @@ class Digest(Mailing):
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """A top-up invoice: ``amount`` in minor units, ``day`` a serial.
+    """A top-up invoice, or a credit note, which bears a number of the same series: ``amount`` in
+    minor units, above 0 in both, ``day`` a serial, ``prefix`` what stands before the number.
 
     ``paid_before`` is what its account had been paid when it was made, refunds taken off, minor
     units; None of an invoice taken over from the tab Notices, or made before this was kept: then
     what is dated up to its day counts as paid before. ``replaces`` is the number of the open
-    invoice whose place it took, if it took one's.
+    invoice whose place it took, if it took one's; ``credits`` that of the one which it withdraws:
+    then it is a credit note.
     """
 
     number: int
@@ -192,6 +201,29 @@ class Invoice:
     day: int
     paid_before: int | None = None
     replaces: int | None = None
+    credits: int | None = None
+    prefix: str = ""
+
+    @property
+    def label(self) -> str:
+        """The number as people know it: "2026-7"."""
+        return f"{self.prefix}{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How invoices are numbered: ``prefix`` stands before a number, ``first`` is the first one of a
+    state that has made none."""
+
+    prefix: str = ""
+    first: int = 1
+
+    def after(self, last: int) -> int:
+        """The number after ``last`` (0: none yet)."""
+        return last + 1 if last else self.first
+
+
+ONE_TWO_THREE: Final = Numbering()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,21 +248,42 @@ class TabSays:
 NOTHING_LISTED: Final = TabSays()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
-    """The outbox as the plan needs it: open episodes and latest invoices by client, all notices,
-    the highest ids and numbers in use (``last_notice`` counts digests, too).
+    """The outbox as the plan needs it: open episodes by client, all notices, all invoices that
+    were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use
+    (``last_notice`` counts digests, too).
 
-    ``replaced`` has the number of each invoice that another replaced, and the other's number.
+    ``invoices`` has the latest invoice by client and currency, none where it was withdrawn;
+    ``replaced`` the number of each one that another replaced, and ``credited`` of each that a
+    credit note withdrew, and the other's number.
     """
 
     episodes: Mapping[str, Episode] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
-    invoices: Mapping[tuple[str, str], Invoice] = field(default_factory=dict)
-    replaced: Mapping[int, int] = field(default_factory=dict)
+    issued: Mapping[int, Invoice] = field(default_factory=dict)
     last_episode: int = 0
     last_notice: int = 0
     last_number: int = 0
+
+    @cached_property
+    def invoices(self) -> Mapping[tuple[str, str], Invoice]:
+        """See above."""
+        asking = [each for _, each in sorted(self.issued.items()) if each.credits is None]
+        latest = {(each.client, each.currency): each for each in asking}
+        return {who: each for who, each in latest.items() if each.number not in self.credited}
+
+    @cached_property
+    def replaced(self) -> Mapping[int, int]:
+        """See above."""
+        issued = self.issued.values()
+        return {each.replaces: each.number for each in issued if each.replaces is not None}
+
+    @cached_property
+    def credited(self) -> Mapping[int, int]:
+        """See above."""
+        issued = self.issued.values()
+        return {each.credits: each.number for each in issued if each.credits is not None}
 
     def was_seen(self, invoice: int) -> bool:
         """Whether a letter that asks for the invoice was sent, or may have been."""

@@ -219,6 +219,7 @@ def _refreshed(
         balance=standing.balance,
         asked=asked if wish.kind.asks else 0,
         invoice=invoice.number if invoice else None,
+        prefix=invoice.prefix if invoice else "",
         to=standing.to,
         cc=standing.cc,
     )

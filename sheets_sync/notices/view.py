@@ -27,9 +27,9 @@ class View:
     day: str
     balance: str
     threshold: str
-    invoice: int
+    invoice: str
     invoice_day: str
-    replaces: int | None
+    replaces: str
     due: str
     asked: str
     paid: str
@@ -65,9 +65,9 @@ def make_view(facts: LetterFacts, paper: InvoicePaper, seller: str) -> View:
         day=words.day_in_letter(facts.day),
         balance=balance,
         threshold=amount(client.threshold),
-        invoice=invoice.number,
+        invoice=invoice.label,
         invoice_day=words.day_in_letter(invoice.day),
-        replaces=invoice.replaces,
+        replaces=facts.replaces,
         due=words.day_in_letter(due) if due is not None else "",
         asked=amount(invoice.amount),
         paid=amount(paid) if paid else "",
@@ -80,7 +80,7 @@ def make_view(facts: LetterFacts, paper: InvoicePaper, seller: str) -> View:
         subject=words.say(
             f"letter.subject.{_subject_of(facts)}",
             title=title, balance=_in_subject(facts, balance, words),
-            invoice=invoice.number, received=received,
+            invoice=invoice.label, received=received,
         ),
         message=_message(facts, due, words),
     )  # fmt: skip
@@ -126,5 +126,5 @@ def _reminder(facts: LetterFacts, due: int | None, words: Words) -> str:
     if due is None or facts.day <= due:
         return said
     day, late = words.day_in_letter(due), facts.day - due
-    overdue = words.count("letter.overdue", late, invoice=facts.invoice.number, day=day)
+    overdue = words.count("letter.overdue", late, invoice=facts.invoice.label, day=day)
     return f"{said} {overdue}"

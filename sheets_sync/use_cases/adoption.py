@@ -167,13 +167,14 @@ class Adoption:
             moment=moment,
             number=line.number,
             invoice=_invoice_number(line),
+            prefix=_prefix(line),
             state=_state(line),
             ticked=line.number in self.ticked,
         )
 
     def _invoices(self, lines: Sequence[NoticeLine]) -> Iterator[Invoice]:
         """The invoices that the state does not know, each as its first line has it."""
-        last = max((each.number for each in self.ledger.invoices.values()), default=0)
+        last = max(self.ledger.issued, default=0)
         first: dict[int, NoticeLine] = {}
         for line in lines:
             number = _invoice_number(line)
@@ -181,7 +182,9 @@ class Adoption:
                 first.setdefault(number, line)
         for number, line in sorted(first.items()):
             day = (line.when.date() - EPOCH).days
-            yield Invoice(number, fold(line.client), line.currency, line.asked, day)
+            yield Invoice(
+                number, fold(line.client), line.currency, line.asked, day, prefix=_prefix(line)
+            )
 
     def _moment(self, line: NoticeLine) -> datetime:
         return line.when.replace(tzinfo=self.now.tzinfo)
@@ -199,4 +202,10 @@ def _key(line: NoticeLine) -> Key:
 
 
 def _invoice_number(line: NoticeLine) -> int | None:
-    return int(line.invoice) if line.invoice.isdecimal() else None
+    digits = line.invoice[len(_prefix(line)) :]
+    return int(digits) if digits else None
+
+
+def _prefix(line: NoticeLine) -> str:
+    """What stands before an invoice's number: no digit ends it."""
+    return line.invoice.rstrip("0123456789")

@@ -15,7 +15,7 @@ from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.line_codes import code_of, read_code
-from sheets_sync.notices.notice import Letter, Notice, State, TabSays
+from sheets_sync.notices.notice import Invoice, Letter, Notice, Numbering, State, TabSays
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.post import Transport
@@ -44,7 +44,9 @@ def open_desk(config: Config, outbox: Outbox) -> Desk:
         outbox.check()
     except DamagedLettersError as damage:
         return ClosedDesk(damage)
-    return NoticeDesk(outbox, _Writer(config), open_transport(config), policy_of(config))
+    return NoticeDesk(
+        outbox, _Writer(config), open_transport(config), policy_of(config), numbering_of(config)
+    )
 
 
 def policy_of(config: Config) -> Policy:
@@ -61,6 +63,11 @@ def policy_of(config: Config) -> Policy:
         daily_cap=mail.daily_cap,
         give_up_after=mail.give_up_after,
     )
+
+
+def numbering_of(config: Config) -> Numbering:
+    """How invoices are numbered, as ``[invoice]`` has it."""
+    return Numbering(config.invoice.prefix, config.invoice.first)
 
 
 class _Writer:
@@ -95,6 +102,7 @@ def issuer(config: Config) -> Issuer:
         vat=invoice.vat,
         signature=invoice.signature,
         due_days=invoice.due_days,
+        sellers=config.sellers(),
     )
 
 
@@ -170,11 +178,12 @@ def letters_shown(office: "Office", asked: Ask, everything: Sequence[Notice]) ->
     return Letters(lines, last, held, blocked)
 
 
-def _line(config: Config, notice: Notice, replaced: Mapping[int, int]) -> NoticeLine:
+def _line(config: Config, notice: Notice, ended: Mapping[int, Invoice]) -> NoticeLine:
     words = config.workbook.words
     state = state_text(notice, words)
-    if (by := replaced.get(notice.invoice or 0)) is not None:
-        state = words.say("notice.replaced", state=state, invoice=by)
+    if (by := ended.get(notice.invoice or 0)) is not None:
+        how = "replaced" if by.credits is None else "credited"
+        state = words.say(f"notice.{how}", state=state, invoice=by.label)
     return NoticeLine(
         number=notice.number or 0,
         when=notice.moment.astimezone(config.workbook.zone()).replace(tzinfo=None, microsecond=0),
@@ -183,7 +192,7 @@ def _line(config: Config, notice: Notice, replaced: Mapping[int, int]) -> Notice
         balance=notice.balance,
         asked=notice.asked,
         currency=notice.currency,
-        invoice="" if notice.invoice is None else str(notice.invoice),
+        invoice=notice.invoice_label,
         to=", ".join(notice.to),
         state=state,
         code=str(code_of(notice)),

@@ -84,7 +84,7 @@ def _table(config: Config, notices: list[Notice]) -> Table:
             each.name,
             kind_text(each, words),
             f"{words.amount(each.asked, each.currency)} {each.currency}",
-            str(each.invoice or ""),
+            each.invoice_label,
             ", ".join(each.to),
             state_text(each, words),
         )
@@ -100,7 +100,7 @@ def _as_dict(notice: Notice, message_id: str) -> dict[str, object]:
         "kind": str(notice.kind),
         "currency": notice.currency,
         "amount": to_major(notice.asked, notice.currency),
-        "invoice": "" if notice.invoice is None else str(notice.invoice),
+        "invoice": notice.invoice_label,
         "to": list(notice.to),
         "cc": list(notice.cc),
         "state": str(notice.state),

@@ -17,7 +17,7 @@ def as_json(run: Run) -> str:
             "client": notice.name,
             "kind": str(notice.kind),
             "amount": to_major(notice.asked, notice.currency),
-            "invoice": "" if notice.invoice is None else str(notice.invoice),
+            "invoice": notice.invoice_label,
             "to": list(notice.to),
             "state": str(notice.state),
         }

@@ -23,6 +23,7 @@ from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.letters import LetterWriter
+from sheets_sync.notices.notice import ONE_TWO_THREE
 from sheets_sync.notices.seller import Seller
 from sheets_sync.state.sqlite.opening import open_sqlite
 from sheets_sync.words.speaking import words_of
@@ -90,7 +91,7 @@ def table(columns, rows):
 class Office:
     """A state file, a folder for letters, and the desk between them."""
 
-    def __init__(self, folder, policy=AT_ONCE, transport=None, language="en"):
+    def __init__(self, folder, policy=AT_ONCE, transport=None, language="en", series=ONE_TWO_THREE):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder / "outbox"
         self.store = open_sqlite(folder / "state.sqlite3")
@@ -99,11 +100,11 @@ class Office:
         self.transport = transport or FolderTransport(self.folder)
         self.policy = policy
         self.language = language
+        self.series = series
 
     def desk(self):
-        return NoticeDesk(
-            self.outbox, LetterWriter(SELLER, words_of(self.language)), self.transport, self.policy
-        )
+        writer = LetterWriter(SELLER, words_of(self.language))
+        return NoticeDesk(self.outbox, writer, self.transport, self.policy, self.series)
 
     def run(self, what, now=MORNING, **more):
         """One run: what it planned and what it moved, as (kind, state, reason) by client."""

@@ -18,7 +18,7 @@ from sheets_sync.config.models import NoticesTable
 from sheets_sync.notices.episodes import Kind, Level, Policy
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.line_codes import LetterCode, read_code
-from sheets_sync.notices.notice import Invoice, Notice, State
+from sheets_sync.notices.notice import Invoice, Ledger, Notice, State
 from sheets_sync.notices.wording import kind_text
 from sheets_sync.use_cases.mailroom import policy_of
 from sheets_sync.words import languages
@@ -44,7 +44,7 @@ def notice(kind):
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_makes_a_letter_and_only_what_asks_has_an_invoice_beside_it(kind, language):
     words, paid = words_of(language), [(TODAY, 0, 400_000)]
-    facts = books([client()], paid).facts(notice(kind), INVOICE, seen=False)
+    facts = books([client()], paid).facts(notice(kind), INVOICE, Ledger())
     message = email.message_from_bytes(
         LetterWriter(SELLER, words).write(facts, MORNING).data, policy=email.policy.default
     )

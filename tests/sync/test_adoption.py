@@ -155,3 +155,16 @@ def test_several_clients_and_episodes_are_taken_over_apart(tmp_path):
     assert [(each.name, str(each.kind), each.number) for each in notices(agency)] == before
     assert agency.run(NOW + 3 * DAY).notices == []
     assert "sound" in verify(agency.folder / "state.sqlite3")
+
+
+def test_numbers_with_a_prefix_are_taken_over_and_go_on(tmp_path):
+    agency = Agency(tmp_path, config_text=QUIET + '[invoice]\nprefix = "2026-"\nfirst = 341\n')
+    agency.run()
+    lose(agency)
+    assert "next invoice No 342" in taken_over(agency)[1]
+    agency.run()
+    (reminder,) = agency.run(NOW + 7 * DAY).notices
+    assert reminder.invoice_label == "2026-341"
+    agency.edit("Payments", "C2", 500)
+    new = [each for each in agency.run(NOW + 8 * DAY).notices if each.name == "Acme"]
+    assert [each.invoice_label for each in new] == ["2026-342"]

@@ -57,7 +57,7 @@ def _under(paper: InvoicePaper) -> str:
 
 def _parties(page: Page, paper: InvoicePaper) -> None:
     say, top = paper.words.say, page.get_y()
-    below = page.party(LEFT, _HALF, say("paper.seller"), paper.seller, paper.issuer.details)
+    below = page.party(LEFT, _HALF, say("paper.seller"), paper.seller, paper.here.details)
     page.set_y(top)
     details = paper.buyer_details
     if paper.contract:

@@ -17,7 +17,7 @@ class InvoicePaper:
     """
 
     issuer: Issuer
-    number: int
+    number: str
     day: int
     currency: str
     amount: int
@@ -25,7 +25,7 @@ class InvoicePaper:
     buyer: str
     buyer_details: str
     contract: str
-    replaces: int | None = None
+    replaces: str = ""
     paid: int = 0
     balance: int = 0
     balance_day: int = 0
@@ -44,7 +44,12 @@ class InvoicePaper:
     @property
     def seller(self) -> str:
         """The seller's name."""
-        return self.issuer.named(self.currency)
+        return self.here.name
+
+    @property
+    def here(self) -> Issuer:
+        """The seller as they sell in this currency."""
+        return self.issuer.selling_in(self.currency)
 
     @property
     def account(self) -> BankAccount | None:

@@ -1,7 +1,7 @@
 """Who issues invoices, and the bank accounts that top-ups are paid into."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 
@@ -20,6 +20,16 @@ class BankAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class SellerIn:
+    """What the seller is in one currency, where that differs: "" and None are as elsewhere."""
+
+    name: str = ""
+    details: str = ""
+    vat_rate: Decimal | None = None
+    vat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Issuer:
     """The seller, as invoices and statements name them."""
 
@@ -30,8 +40,18 @@ class Issuer:
     vat: str = ""
     signature: str = ""
     due_days: int = 5
+    sellers: Mapping[str, SellerIn] = field(default_factory=dict)
 
-    def named(self, currency: str) -> str:
-        """The seller's name on paper: the one that the bank knows, where it is known."""
-        account = self.accounts.get(currency)
-        return (account.payee if account else "") or self.name
+    def selling_in(self, currency: str) -> "Issuer":
+        """The issuer of papers in a currency: their name there is the one that the bank knows,
+        where no longer one is given; a tax rate or clause given for it stands alone."""
+        account, here = self.accounts.get(currency), self.sellers.get(currency, SellerIn())
+        name = here.name or (account.payee if account else "") or self.name
+        taxed = bool(here.vat or here.vat_rate)
+        return replace(
+            self,
+            name=name,
+            details=here.details or self.details,
+            vat_rate=here.vat_rate if taxed else self.vat_rate,
+            vat=here.vat if taxed else self.vat,
+        )

@@ -65,13 +65,13 @@ def _purpose(paper: InvoicePaper, words: Words, tax: str) -> str:
 
 
 def _contained(paper: InvoicePaper) -> int:
-    rate = paper.issuer.vat_rate
+    rate = paper.here.vat_rate
     contained = Decimal(paper.left) * (rate or 0) / (100 + (rate or 0))
     return int(contained.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _vat(paper: InvoicePaper, key: str, amount: str) -> str:
-    rate, line = paper.issuer.vat_rate, paper.issuer.vat
+    rate, line = paper.here.vat_rate, paper.here.vat
     if rate is None:
         return line
     shown = f"{rate.normalize():f}"

@@ -46,7 +46,7 @@ def draw_statement(paper: StatementPaper) -> bytes:
     say = paper.words.say
     title = f"{say('paper.statement')}, {clean(paper.client)}"
     page = Page(title, paper.words, paper.last)
-    page.head(paper.issuer.named(paper.currency), say("paper.statement"), _period(paper))
+    page.head(paper.issuer.selling_in(paper.currency).name, say("paper.statement"), _period(paper))
     contract = f"{say('paper.contract')} {clean(paper.contract)}" if paper.contract else ""
     details = f"{paper.details}\n{contract}"
     page.set_y(page.party(LEFT, WIDTH, say("paper.buyer"), paper.client, details) + 5)

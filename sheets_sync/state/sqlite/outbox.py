@@ -94,9 +94,12 @@ class SqliteOutbox:
 
     def freeze(self, notice: Notice, letter: Letter, new_invoice: Invoice | None) -> None:
         """See ``Outbox``."""
+        new = [new_invoice] if new_invoice else []
+        first = [] if self.last_invoice else new  # a series may begin anywhere
         self._write(
             {
-                "invoices": [rows.invoice_row(new_invoice)] if new_invoice else [],
+                "facts": [{"key": _BASE, "value": str(each.number - 1)} for each in first],
+                "invoices": [rows.invoice_row(each) for each in new],
                 "mailings": [rows.notice_row(notice)],
                 "letters": [rows.letter_row(notice, letter)],
             }
@@ -154,7 +157,7 @@ class SqliteOutbox:
     def adopt(self, adopted: Adopted) -> None:
         """See ``Outbox``. Invoices taken over may leave gaps among themselves."""
         base = max((each.number for each in adopted.invoices), default=self.last_invoice)
-        known = {each.number for each in (*adopted.invoices, *self.ledger().invoices.values())}
+        known = {*(each.number for each in adopted.invoices), *self.ledger().issued}
         notices = [
             replace(each, invoice=each.invoice if each.invoice in known else None)
             for each in adopted.notices
@@ -184,17 +187,12 @@ class SqliteOutbox:
     def _read(self) -> Ledger:
         found = self._database.rows
         episodes = found("SELECT * FROM episodes WHERE closed IS NULL ORDER BY id")
-        invoices = found(
-            "SELECT * FROM invoices WHERE number IN"
-            " (SELECT MAX(number) FROM invoices GROUP BY client, currency) ORDER BY number"
-        )
-        replacing = found("SELECT number, replaces FROM invoices WHERE replaces IS NOT NULL")
+        invoices = found("SELECT * FROM invoices ORDER BY number")
         notices = found("SELECT * FROM mailings WHERE kind <> 'DIGEST' ORDER BY id")
         return Ledger(
             episodes={row["client"]: rows.episode(row) for row in episodes},
             notices=tuple(map(rows.notice, notices)),
-            invoices={(row["client"], row["currency"]): rows.invoice(row) for row in invoices},
-            replaced={row["replaces"]: row["number"] for row in replacing},
+            issued={row["number"]: rows.invoice(row) for row in invoices},
             last_episode=self._last("episodes"),
             last_notice=self._last("mailings"),
             last_number=self.last_number,

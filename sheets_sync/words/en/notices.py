@@ -33,6 +33,7 @@ TEXTS: Final[Table] = {
     ),
     "notice.state.CANCELLED": "cancelled: its cause is gone",
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
+    "notice.credited": "{state}; its invoice is withdrawn by credit note No {invoice}",
     "notice.state.in_part": "sent, but not to {reason}",
     "notice.ticked.REFUSED": (
         "refused, {reason}; mend the client's Email, or untick Send, and tick it after the next run"

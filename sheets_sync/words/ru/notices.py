@@ -35,6 +35,7 @@ TEXTS: Final[Table] = {
     ),
     "notice.state.CANCELLED": "отменено: причина отпала",
     "notice.replaced": "{state}; вместо этого счёта выставлен № {invoice}",
+    "notice.credited": "{state}; счёт отозван, корректировочный документ № {invoice}",
     "notice.state.in_part": "отправлено, кроме {reason}",
     "notice.ticked.REFUSED": (
         "отклонено, {reason}; исправьте Почту клиента или снимите отметку, а после следующего "

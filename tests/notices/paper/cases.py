@@ -48,7 +48,7 @@ needs_eyes = pytest.mark.skipif(
 
 def invoice(**more):
     values = {
-        "issuer": ISSUER, "number": 12, "day": DAY, "currency": "RUB", "amount": 1_234_567,
+        "issuer": ISSUER, "number": "12", "day": DAY, "currency": "RUB", "amount": 1_234_567,
         "words": words_of("ru"), "buyer": "ООО «Ромашка»", "buyer_details": "ИНН 7812000000\nСанкт-Петербург",
         "contract": "7/26", "balance": -123_456, "balance_day": DAY, "lines": LINES,
     }  # fmt: skip

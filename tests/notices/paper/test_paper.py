@@ -14,7 +14,7 @@ from PIL import Image
 
 from sheets_sync.notices.paper.invoice import draw_invoice
 from sheets_sync.notices.paper.page import Page
-from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.paper.parties import Issuer, SellerIn
 from sheets_sync.notices.paper.payment_texts import purpose_text
 from sheets_sync.notices.paper.statement import draw_statement
 from sheets_sync.notices.paper.undrawable import PaperError
@@ -229,3 +229,20 @@ def test_a_statement_shares_the_look_and_repeats_its_header(tmp_path):
     ):
         assert words in text
     assert "операций нет" in text_of(draw_statement(statement(rows=0)), tmp_path)
+
+
+@needs_pdftotext
+def test_the_seller_and_the_tax_are_those_of_the_currency(tmp_path):
+    berlin = SellerIn(
+        "Nordlicht Studio GmbH, whole name", "Berlin\nVAT ID DE1", vat="Reverse charge"
+    )
+    issuer = replace(ISSUER, sellers={"EUR": berlin})
+    text = text_of(draw_invoice(invoice(issuer=issuer, currency="EUR")), tmp_path)
+    assert "Nordlicht Studio GmbH, whole name" in text
+    assert "VAT ID DE1" in text
+    assert "Reverse charge" in text
+    assert "НДС" not in text
+    assert ISSUER.details.splitlines()[0] not in text
+    text = text_of(draw_invoice(invoice(issuer=issuer)), tmp_path)
+    assert "В том числе НДС 20 %: 2 057,61 ₽" in text
+    assert "Berlin" not in text

@@ -78,8 +78,10 @@ class Everything:
         self.put(mailing)
 
     def number(self, invoice: Invoice) -> None:
-        require(invoice.number == self.last_invoice + 1, "invoice numbers have no gaps")
+        last = self.last_invoice
+        require(not last or invoice.number == last + 1, "invoice numbers have no gaps")
         self.invoices[invoice.number] = invoice
+        once([each.credits for each in self.invoices.values() if each.credits is not None])
 
 
 def require(holds: bool, rule: str) -> None:
@@ -240,10 +242,7 @@ class PythonOutbox:
         return Ledger(
             episodes={each.client: each for each in open_},
             notices=tuple(kept.notices),
-            invoices={(each.client, each.currency): each for each in kept.invoices.values()},
-            replaced={
-                each.replaces: each.number for each in kept.invoices.values() if each.replaces
-            },
+            issued=dict(kept.invoices),
             last_episode=max(kept.episodes, default=0),
             last_notice=max(kept.mailings, default=0),
             last_number=self.last_number,

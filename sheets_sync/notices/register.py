@@ -1,0 +1,117 @@
+"""The register of invoices: what became of each one that was ever made (design §17). Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate, pairwise
+from typing import TypeAlias
+
+from sheets_sync.notices.notice import Invoice, Ledger
+from sheets_sync.notices.open_invoices import received
+
+Inflow: TypeAlias = Sequence[tuple[int, int]]
+"""What an account was paid: (day, minor units), by day, refunds below 0."""
+
+
+class Fate(StrEnum):
+    """What became of an invoice. CLOSED: its account recovered without it, or the next one took
+    over; nothing is asked on it any more. NOTE: it is a credit note itself."""
+
+    OPEN = "open"
+    PAID = "paid"
+    REPLACED = "replaced"
+    CREDITED = "credited"
+    CLOSED = "closed"
+    NOTE = "credit_note"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A line of the register. ``amount`` and ``paid`` are minor units of the invoice's currency,
+    the amount of a credit note below 0; ``paid_day`` is the day of the payment that brought what
+    is paid, None where nothing is. ``by`` is the label of the invoice that replaced it, of the
+    credit note that withdrew it, or of the one that it withdraws itself."""
+
+    invoice: Invoice
+    name: str
+    amount: int
+    fate: Fate
+    paid: int = 0
+    paid_day: int | None = None
+    by: str = ""
+
+    @property
+    def left(self) -> int:
+        """What is still to pay on it."""
+        return self.amount - self.paid if self.fate == Fate.OPEN else 0
+
+
+def register(ledger: Ledger, money: Mapping[tuple[str, str], Inflow]) -> list[Registered]:
+    """All invoices by number. ``money`` is what each client (folded name) in each currency paid;
+    of one who is not in it nothing is known to be paid."""
+    names = {each.invoice: each.name for each in ledger.notices if each.invoice is not None}
+    after = _after(ledger)
+    return [
+        _line(each, ledger, names.get(number, each.client), after.get(number), money)
+        for number, each in sorted(ledger.issued.items())
+    ]
+
+
+def _after(ledger: Ledger) -> dict[int, Invoice]:
+    """By the number of an invoice the one that its account got next."""
+    accounts: dict[tuple[str, str], list[Invoice]] = {}
+    for _, each in sorted(ledger.issued.items()):
+        if each.credits is None:
+            accounts.setdefault((each.client, each.currency), []).append(each)
+    return {one.number: other for own in accounts.values() for one, other in pairwise(own)}
+
+
+def _line(
+    invoice: Invoice,
+    ledger: Ledger,
+    name: str,
+    after: Invoice | None,
+    money: Mapping[tuple[str, str], Inflow],
+) -> Registered:
+    if invoice.credits is not None:
+        withdrawn = ledger.issued[invoice.credits]
+        return Registered(invoice, name, -invoice.amount, Fate.NOTE, by=withdrawn.label)
+    account = money.get((invoice.client, invoice.currency), ())
+    before = _paid_before(invoice, account)
+    until = sum(amount for _, amount in account) if after is None else _paid_before(after, account)
+    paid = min(invoice.amount, received(until, before))
+    fate, by = _fate(invoice, ledger, paid)
+    day = _day_of(account, before + paid) if paid else None
+    return Registered(invoice, name, invoice.amount, fate, paid, day, by)
+
+
+def _paid_before(invoice: Invoice, account: Inflow) -> int:
+    if invoice.paid_before is not None:
+        return invoice.paid_before
+    return sum(amount for day, amount in account if day <= invoice.day)
+
+
+def _fate(invoice: Invoice, ledger: Ledger, paid: int) -> tuple[Fate, str]:
+    if (note := ledger.credited.get(invoice.number)) is not None:
+        return Fate.CREDITED, ledger.issued[note].label
+    if (other := ledger.replaced.get(invoice.number)) is not None:
+        return Fate.REPLACED, ledger.issued[other].label
+    if paid >= invoice.amount:
+        return Fate.PAID, ""
+    return (Fate.OPEN if _is_asked(invoice, ledger) else Fate.CLOSED), ""
+
+
+def _is_asked(invoice: Invoice, ledger: Ledger) -> bool:
+    """Whether it is the latest of its account, and the episode that asks for it is open."""
+    if ledger.invoices.get((invoice.client, invoice.currency)) != invoice:
+        return False
+    open_ = ledger.episodes.get(invoice.client)
+    asking = {each.episode for each in ledger.notices if each.invoice == invoice.number}
+    return open_ is not None and open_.id in asking
+
+
+def _day_of(account: Inflow, reached: int) -> int | None:
+    """The first day on which so much had been paid."""
+    sums = accumulate(amount for _, amount in account)
+    days = (day for (day, _), paid in zip(account, sums, strict=True) if paid >= reached)
+    return next(days, None)
