@@ -56,6 +56,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: a duration as the quantity of what is not priced by time."""
     FRACTION = "fraction"
     """BAD_NUMBER: a term of a unit of time that comes to no whole tenth of a minute."""
+    TIME = "time"
+    """BAD_NUMBER: where a duration may be typed as well."""
     DAY = "day"
     """LOST_TIME: a number that is a day's, not a fraction of one."""
     LABOUR = "labour"

@@ -35,7 +35,8 @@ class Source:
     column means, where that is not one. ``constants``: what stands in every row, of columns that
     are not there. ``as_kept``: a sheet of staff's own making (see
     ``Sought``), ``is_file``: in a file, whose lines are its rows.
-    ``made``: columns whose cells are made out of what stands there.
+    ``made``: columns whose cells are made out of what stands there. ``headers``: what the staff's
+    columns are called in the tab.
     """
 
     role: str
@@ -50,6 +51,7 @@ class Source:
     as_kept: bool = False
     is_file: bool = False
     made: Mapping[str, Made] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, column: int, row: int) -> str:
         """What a cell is called: "B12", in a file "line 12"."""
@@ -143,7 +145,13 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
         made=made,
         as_kept=sought.as_kept,
         is_file=sought.is_file,
+        headers={key: _header(tab, row, place) for key, place in columns.items()},
     )  # fmt: skip
+
+
+def _header(tab: Tab, row: int, column: int) -> str:
+    """A header in one line."""
+    return " ".join(str(tab.columns[column][row - 1]).split())[:LONGEST_HEADER]
 
 
 def refuse_renamed(snapshot: Snapshot, role: Role, ref: str) -> None:

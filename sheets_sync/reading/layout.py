@@ -115,23 +115,26 @@ PAYMENTS: Final = Role(
 LOG: Final = Role(
     "log",
     (
-        Column("log", "date", "date", required=True, width=12),
-        Column("log", "client", required=True, width=26),
-        Column("log", "service", required=True, width=30),
-        Column("log", "order", width=16),
-        Column("log", "quantity", "plain", width=12),
-        Column("log", "minutes", "plain", width=10),
-        Column("log", "staff", width=16),
-        Column("log", "channel", width=14),
-        Column("log", "agreed", "plain", width=13),
-        Column("log", "note", width=34),
+        Column("log", "date", "date", required=True, width=11),
+        Column("log", "client", required=True, width=18),
+        Column("log", "service", required=True, width=20),
+        Column("log", "order", width=10),
+        Column("log", "quantity", "plain", width=11),
+        Column("log", "minutes", "plain", width=9),
+        Column("log", "staff", width=12),
+        Column("log", "channel", width=10),
+        Column("log", "agreed", "plain", width=9),
+        Column("log", "note", width=18),
         Column("log", "billable", width=10),
+        Column("log", "status", own=True, width=36),
         Column("log", "price", "number", own=True, width=11),
         Column("log", "charge", "money", own=True, width=12),
         Column("log", "balance", "money", own=True),
-        Column("log", "status", own=True, width=40),
     ),
 )
+"""Status stands beside the staff's last column, and all up to it on a screen of 1366 pixels: what
+it says of a row that is not charged runs on over the three that are blank then."""
+
 
 HOURS: Final = Column("log", "hours", "plain", width=10)
 """Minutes of Log, in hours: read where Log has it and no Minutes (design §15)."""

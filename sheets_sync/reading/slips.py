@@ -21,6 +21,8 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
         return Variant.DATE
     if code is Code.BAD_NUMBER and key in _TERMS and isinstance(cell, (int, float)):
         return Variant.FRACTION
+    if code is Code.BAD_NUMBER and key == "minutes":
+        return Variant.TIME
     is_day = code is Code.LOST_TIME and isinstance(cell, (int, float)) and float(cell) % 1 == 0
     return Variant.DAY if is_day else None
 

@@ -4,7 +4,8 @@ A row that is not charged has its own cells cleared, Status aside.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.accounts import CHARGED, Accounts
 from sheets_sync.billing.currency import MINOR_DIGITS
-from sheets_sync.billing.findings import Finding
+from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.tables import SCALE, Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
@@ -25,7 +26,11 @@ from sheets_sync.words.speaking import Words
 ColumnsWanted = dict[str, Sequence[Value]]
 """Cells by own column, one for each row below the header."""
 
-_ERRORS = ((1, "error.OFF_CHANNEL"), (2, "error.OUT_OF_TARIFF"), (4, "error.PERSONAL"))
+_OUT_OF_TARIFF: Final = 2
+_NO_PRICE: Final = (Code.UNKNOWN_SERVICE, Code.NO_PRICE)
+"""Findings that say already that a row is out of tariff."""
+
+_ERRORS: Final = ((1, "error.OFF_CHANNEL"), (2, "error.OUT_OF_TARIFF"), (4, "error.PERSONAL"))
 
 
 def wanted(places: Places, role: str, columns: Mapping[int, ColumnsWanted]) -> list[Wanted]:
@@ -83,19 +88,22 @@ def statuses(
     errors: NDArray[np.uint8],
     words: Words,
 ) -> dict[int, Packed]:
-    """What Status says, by source, a cell a row below the header: the findings' messages, then
-    typical errors (``errors`` has their bits, one a row of ``log``)."""
+    """What Status says, by source, a cell a row below the header: the findings with
+    their cures, then typical errors (``errors`` has their bits, one a row of ``log``)."""
     messages: dict[tuple[int, int], list[str]] = defaultdict(list)
+    priceless: set[tuple[int, int]] = set()
     for finding, message in findings:
         if finding.role == "log" and finding.row:
             messages[finding.source, finding.row].append(message)
+            if finding.code in _NO_PRICE:
+                priceless.add((finding.source, finding.row))
     told = [
         [words.say(key) for bit, key in _ERRORS if combination & bit]
         for combination in range(sum(bit for bit, _ in _ERRORS) + 1)
     ]
     return {
         source.index: _source_statuses(
-            _rows_below(snapshot, source), source, messages, log, errors, told
+            _rows_below(snapshot, source), source, messages, priceless, log, errors, told
         )
         for source in places.sources["log"]
     }
@@ -105,6 +113,7 @@ def _source_statuses(
     height: int,
     source: Source,
     messages: Mapping[tuple[int, int], Sequence[str]],
+    priceless: Collection[tuple[int, int]],
     log: pd.DataFrame,
     errors: NDArray[np.uint8],
     words: Sequence[Sequence[str]],
@@ -118,13 +127,14 @@ def _source_statuses(
     for (index, row), said in messages.items():
         if index == source.index:
             at = row - source.header_row - 1
-            codes[at] = _number(texts, [*said, *words[wrong[at]]])
+            more = int(wrong[at]) & ~_OUT_OF_TARIFF if (index, row) in priceless else wrong[at]
+            codes[at] = _number(texts, [*said, *words[more]])
     return Packed(codes, [text for text in texts if text is not None])
 
 
 def _number(texts: dict[str | None, int], sentences: Sequence[str]) -> int:
     """The code of a cell that says ``sentences``, each once; of none, that of a blank one."""
-    text = encode.text("; ".join(dict.fromkeys(sentences)))
+    text = encode.text("; ".join(dict.fromkeys(sentences)).replace(".; ", ". "))
     return NONE if text is None else texts.setdefault(text, len(texts))
 
 

@@ -32,6 +32,17 @@ def summary_rules(top: int) -> tuple[Rule, ...]:
     )
 
 
+def held_rules(
+    top: int, right: int, status: int, charge: int, date: int | None
+) -> tuple[Rule, ...]:
+    """Rows of a log that say why they are not charged, whole: a wide log shows it wherever one
+    looks. Those whose day is to come are as they should be."""
+    formula = f'=(${a1(status, top)}<>"")*(${a1(charge, top)}="")'
+    if date is not None:
+        formula += f"*(1-ISNUMBER(${a1(date, top)})*(${a1(date, top)}>TODAY()))"
+    return (Rule(0, right, top, formula, Tone.HELD),)
+
+
 def effort_rules() -> tuple[Rule, ...]:
     """Ratios at or over the limit that stands above their header."""
     ratio, top = EFFORT.at("ratio"), EFFORT.header_row + 1

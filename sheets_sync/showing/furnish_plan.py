@@ -6,11 +6,10 @@ columns only, and a filled column that bears the name of one of ours is left alo
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias, get_args
+from dataclasses import replace
+from typing import Final
 
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import PAYMENT_KINDS, ClientState
 from sheets_sync.reading import headers
 from sheets_sync.reading.layout import (
     CLIENTS,
@@ -22,8 +21,9 @@ from sheets_sync.reading.layout import (
     own_tab_name,
 )
 from sheets_sync.reading.sought import Sought
-from sheets_sync.reading.vocabulary import duration_signs
+from sheets_sync.showing.colour_rules import held_rules
 from sheets_sync.showing.decorating import decoration, header_row
+from sheets_sync.showing.new_columns import Furniture, feed, is_empty, new_column
 from sheets_sync.showing.own_places import free_column
 from sheets_sync.showing.own_tabs import (
     COPIED_ROLES,
@@ -34,41 +34,18 @@ from sheets_sync.showing.own_tabs import (
     TOTALS_ROW,
     OwnTab,
 )
+from sheets_sync.spreadsheet.decoration import Decoration
 from sheets_sync.spreadsheet.protocol import (
     Elsewhere,
-    Expected,
     Format,
     Furnishing,
     NewColumn,
     Snapshot,
     Tab,
-    Warned,
 )
-from sheets_sync.words import languages
 from sheets_sync.words.speaking import Words
 
-DropDown: TypeAlias = tuple[str, ...] | tuple[str, int, int]
-
 _SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio"})
-
-
-_DURATIONS: Final = ("minutes", "hours", "quantity", "minimum", "step", "included")
-"""Staff columns of log and prices in which time may be typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Furniture:
-    """What init needs to know of the config: ``sources`` by role, all of them resolved;
-    ``aliases`` headers by ``role.column``; ``channels`` the choices of Channel. ``feeds`` is
-    worked out here: the cells that drop-downs of names are fed from, by ``role.column``.
-    ``staff_from_log``: the choices of Staff are the names that already stand in the log."""
-
-    words: Words
-    sources: Mapping[str, Sequence[Sought]]
-    aliases: Mapping[str, Sequence[str]]
-    channels: tuple[str, ...] = ()
-    feeds: Mapping[str, DropDown] = field(default_factory=dict)
-    staff_from_log: bool = False
 
 
 def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing]:
@@ -77,9 +54,9 @@ def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing
     Raises ``UsageError`` where a tab has rows but no header row that we know, or was renamed.
     """
     names = {"clients.client": CLIENTS, "prices.service": PRICES}
-    if furniture.staff_from_log:
-        names["log.staff"] = LOG
-    feeds = {name: _feed(snapshot, role, name, furniture) for name, role in names.items()}
+    if furniture.from_log:
+        names |= {"log.staff": LOG, "log.order": LOG}
+    feeds = {name: feed(snapshot, role, name, furniture) for name, role in names.items()}
     furniture = replace(furniture, feeds=feeds)
     return [
         plan
@@ -151,7 +128,7 @@ def _free_name(snapshot: Snapshot, name: str, words: Words) -> tuple[str, bool]:
     if fold(name) not in taken:
         return name, True
     theirs = snapshot.tabs.get(taken[fold(name)])
-    if theirs is not None and not theirs.own and _is_empty(theirs):
+    if theirs is not None and not theirs.own and is_empty(theirs):
         return theirs.ref, False
     return _suffixed(name, taken, words), True
 
@@ -162,10 +139,6 @@ def _suffixed(name: str, taken: Mapping[str, str], words: Words) -> str:
     return next(candidate for candidate in candidates if fold(candidate) not in taken)
 
 
-def _is_empty(tab: Tab) -> bool:
-    return all(cell is None or cell == "" for column in tab.columns for cell in column)
-
-
 def _staff_tab(
     snapshot: Snapshot, role: Role, sought: Sought, furniture: Furniture
 ) -> Furnishing | None:
@@ -174,22 +147,41 @@ def _staff_tab(
     freeze = 2 if role.key in ("clients", "log") else 0
     if tab is None:
         headers.refuse_renamed(snapshot, role, ref)
-    if tab is None or _is_empty(tab):
+    if tab is None or is_empty(tab):
         columns = tuple(
-            _new_column(column, index, role, furniture, mark=column.own)
+            new_column(column, index, role, furniture, mark=column.own)
             for index, column in enumerate(role.columns)
         )
+        dates = [index for index, each in enumerate(role.columns) if each.key == "date"]
         return Furnishing(
-            ref, new=tab is None, header_row=1, columns=columns, freeze_columns=freeze
-        )
+            ref, new=tab is None, header_row=1, columns=columns, freeze_columns=freeze,
+            decoration=_held_rows(columns, {}, 1, *dates[:1]),
+        )  # fmt: skip
     header_row, found = headers.known_headers(tab, role, furniture.aliases, sought.preset)
     wanted = role.own_columns if sought.as_kept else role.columns
     columns = tuple(_missing_columns(tab, role, wanted, (header_row, found), furniture))
-    return (
-        Furnishing(ref, new=False, header_row=header_row, columns=columns, freeze_columns=freeze)
-        if columns
-        else None
-    )
+    if not columns:
+        return None
+    looks = _held_rows(columns, tab.marks, header_row, found.get("date"))
+    return Furnishing(
+        ref, new=False, header_row=header_row, columns=columns, freeze_columns=freeze,
+        decoration=looks,
+    )  # fmt: skip
+
+
+def _held_rows(
+    columns: Sequence[NewColumn],
+    marks: Mapping[str, int],
+    header_row: int,
+    date: int | None = None,
+) -> Decoration:
+    """Red rows of a log that gets its Status."""
+    new = {column.mark: column.index for column in columns if column.mark}
+    places = {**marks, **new}
+    if "log.status" not in new or "log.charge" not in places:
+        return Decoration()
+    right, status, charge = max(places.values()), places["log.status"], places["log.charge"]
+    return Decoration(rules=held_rules(header_row + 1, right, status, charge, date))
 
 
 def _missing_columns(
@@ -214,79 +206,12 @@ def _missing_columns(
         if column.key in found or mark in tab.marks or (not column.own and column.key in misspelt):
             continue
         index = named.get(fold(column.name(furniture.words))) if column.own else None
-        if index is not None and _column_is_empty(tab, index, header_row):
-            yield _new_column(column, index, role, furniture, mark=True, adopt=True)
+        if index is not None and _columnis_empty(tab, index, header_row):
+            yield new_column(column, index, role, furniture, mark=True, adopt=True)
             continue
         taken = index is not None
-        yield _new_column(column, free, role, furniture, mark=column.own, second=taken)
+        yield new_column(column, free, role, furniture, mark=column.own, second=taken)
         free += 1
-
-
-def _new_column(
-    column: Column,
-    index: int,
-    role: Role,
-    furniture: Furniture,
-    *,
-    mark: bool,
-    adopt: bool = False,
-    second: bool = False,
-) -> NewColumn:
-    name = column.name(furniture.words)
-    return NewColumn(
-        index=index,
-        header=furniture.words.say("name.again", name=name) if second else name,
-        mark=f"{role.key}.{column.key}" if mark else "",
-        format=column.format,
-        width=column.width,
-        options=_options(role, column, furniture),
-        write_header=not adopt,
-        warned=_warned(column, furniture.words),
-    )
-
-
-def _warned(column: Column, words: Words) -> Warned | None:
-    """What a staff column of figures or days should hold; names have drop-downs."""
-    expected: Expected | None = "date" if column.format == "date" else None
-    if column.key in _DURATIONS:
-        expected = "duration"
-    elif column.format in ("plain", "money"):
-        expected = "number"
-    if column.own or expected is None:
-        return None
-    signs = duration_signs() if expected == "duration" else ()
-    return Warned(expected, words.say(f"warning.{expected}"), signs)
-
-
-def _options(role: Role, column: Column, furniture: Furniture) -> DropDown:
-    """The choices of a drop-down: fed from the tabs, or literal."""
-    words = furniture.words
-    literal: dict[tuple[str, str], tuple[str, ...]] = {
-        ("clients", "state"): tuple(words.say(f"state.{each}") for each in get_args(ClientState)),
-        ("clients", "language"): languages(),
-        ("payments", "kind"): tuple(words.say(f"kind.{each}") for each in PAYMENT_KINDS),
-        ("log", "channel"): furniture.channels,
-    }
-    if role is not CLIENTS and column.key == "client":
-        return furniture.feeds["clients.client"]
-    if role.key == "log" and column.key == "service":
-        return furniture.feeds["prices.service"]
-    if role.key == "log" and column.key == "staff":
-        return furniture.feeds.get("log.staff", ())
-    return literal.get((role.key, column.key), ())
-
-
-def _feed(snapshot: Snapshot, role: Role, name: str, furniture: Furniture) -> DropDown:
-    """The cells below a column's header in the role's first tab, made already or about to be."""
-    first, key = furniture.sources[role.key][0], name.partition(".")[2]
-    if first.is_file:
-        return ()
-    ref = first.ref
-    tab = snapshot.tabs.get(ref)
-    if tab is None or _is_empty(tab):
-        return (ref, [column.key for column in role.columns].index(key), 2)
-    header_row, found = headers.known_headers(tab, role, furniture.aliases)
-    return (ref, found[key], header_row + 1) if key in found else ()
 
 
 def _headers_by_name(tab: Tab, header_row: int) -> dict[str, int]:
@@ -294,5 +219,5 @@ def _headers_by_name(tab: Tab, header_row: int) -> dict[str, int]:
     return {fold(str(cell)): index for index, cell in cells if cell not in (None, "")}
 
 
-def _column_is_empty(tab: Tab, index: int, header_row: int) -> bool:
+def _columnis_empty(tab: Tab, index: int, header_row: int) -> bool:
     return all(cell is None or cell == "" for cell in tab.columns[index][header_row:])

@@ -112,7 +112,7 @@ class Results:
         snapshot, places = self.reckoning.snapshot, self.reckoning.places
         words = self.config.workbook.words
         said = (
-            (finding, describe(finding, places, book, words).message)
+            (finding, describe(finding, places, book, words).told)
             for finding in self.reckoning.findings
             if finding.role == "log"
         )

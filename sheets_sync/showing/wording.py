@@ -1,6 +1,6 @@
 """Findings for people: their place, their sentence, their cure; one line a cause (design §4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +29,11 @@ class Described:
     message: str
     hint: str
 
+    @property
+    def told(self) -> str:
+        """What is wrong, and how to mend it."""
+        return f"{self.message} {self.hint}"
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:
@@ -55,11 +60,11 @@ class Cause:
 def describe(finding: Finding, places: Places, book: Book, words: Words) -> Described:
     """The place of a finding, what is wrong, and how to mend it."""
     if finding.code is Code.UNREAD_TAB:
-        return Described(finding.text, "", finding.text, *_sentences(finding, book, words))
+        return Described(finding.text, "", finding.text, *_sentences(finding, {}, book, words))
     source = places.sources[finding.role][finding.source]
     cell = source.cell(_column(source, finding.field), finding.row) if finding.row else ""
     place = source.place(cell) if cell else source.ref
-    return Described(source.ref, cell, place, *_sentences(finding, book, words))
+    return Described(source.ref, cell, place, *_sentences(finding, source.headers, book, words))
 
 
 def causes(findings: Iterable[Finding], places: Places, book: Book, words: Words) -> list[Cause]:
@@ -122,14 +127,17 @@ def _said_by(finding: Finding, words: Words) -> str:
     return key if f"finding.{key}" in words.language.texts else finding.code.name
 
 
-def _sentences(finding: Finding, book: Book, words: Words) -> tuple[str, str]:
+def _sentences(
+    finding: Finding, headers: Mapping[str, str], book: Book, words: Words
+) -> tuple[str, str]:
+    """Message and cure; a column is called as the tab calls it, where it has it."""
     key = _said_by(finding, words)
     near = finding.near
     if finding.code is Code.UNKNOWN_SERVICE:
         known = (book.services[code] for code in sorted(book.priced_services))
         near = near or nearest(finding.text, known)
     values = {
-        "column": words.say(f"{finding.role}.{finding.field}"),
+        "column": headers.get(finding.field) or words.say(f"{finding.role}.{finding.field}"),
         "text": finding.text,
         "near": near,
         "client": finding.client,

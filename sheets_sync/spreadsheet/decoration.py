@@ -16,6 +16,7 @@ class Tone(Enum):
     ALARM = ("8C2D04", "FFFFFF", True)
     WARNING = ("F4A261", "3B1200", True)
     NOTE = ("FFE3C2", "3B1200", False)
+    HELD = ("FBDDD3", "8C2D04", False)
     WELL = ("", "1F5A99", False)
     FAINT = ("", "808080", False)
     LONG_BAR = ("", "8C2D04", False)

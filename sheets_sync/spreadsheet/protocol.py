@@ -61,8 +61,7 @@ class Tab:
     ``header`` is the sheet row (from 1) whose mark says that the headers stand in it, 0 where
     none does. ``strangers`` are marks, by key, under which another header stands than the one
     that was marked: their column (from 0) and that header. They are not among the ``marks``.
-    ``epoch`` is by how many days the bare numbers of its days fall short: 1462 where they are
-    counted from 1904. Cells that are dates are right as they are.
+    ``epoch``: days by which bare numbers of days fall short, 1462 where they count from 1904.
     """
 
     ref: str
@@ -158,8 +157,8 @@ Format: TypeAlias = Literal[
     "date", "datetime", "check",
 ]  # fmt: skip
 
-
-Expected: TypeAlias = Literal["number", "duration", "date"]
+Expected: TypeAlias = Literal["number", "duration", "date", "name"]
+"""What a cell should hold; a "name": one of the drop-down's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,8 @@ class Furnishing:
 
     ``head`` are the formats, by column, of the cells above the header row of a new tab;
     ``bold`` the rows among them that stand out. ``decoration`` is what a new tab of ours gets
-    beside. The rows of one that is ``kept`` come along where it is made anew in another file.
+    beside, and the rules of one of the staff's whose columns are made. The rows of one that is
+    ``kept`` come along where it is made anew in another file.
     """
 
     ref: str

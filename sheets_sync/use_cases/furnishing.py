@@ -11,11 +11,11 @@ from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import STAFF_ROLES, own_tab_names
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.furnish_plan import (
-    Furniture,
     elsewhere,
     plan_own_tabs,
     plan_staff_tabs,
 )
+from sheets_sync.showing.new_columns import Furniture
 from sheets_sync.showing.own_tabs import COPIED_ROLES
 from sheets_sync.spreadsheet.protocol import Furnishing, Snapshot, Workbook
 from sheets_sync.state.lock import run_lock
@@ -101,8 +101,9 @@ def _plan(config: Config, workbook: Workbook, snapshot: Snapshot, said: Words) -
         _sources(config, snapshot, said),
         config.aliases(),
         tuple(dict.fromkeys((*config.effort.channels, *config.effort.personal_channels))),
-        # A drop-down at Google names each person once; Excel's would name them row by row.
-        staff_from_log=workbook.backend == "google",
+        # A drop-down at Google names each once. Excel's would name them row by row; it offers what
+        # stands in a column, each once, of itself (Alt and the arrow down).
+        from_log=workbook.backend == "google",
     )
     return [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, said)]
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import LOG, OWN_TABS, STAFF_ROLES, own_tab_name
 from sheets_sync.reading.sought import Sought
-from sheets_sync.showing.furnish_plan import Furniture, plan_own_tabs, plan_staff_tabs
+from sheets_sync.showing.furnish_plan import plan_own_tabs, plan_staff_tabs
+from sheets_sync.showing.new_columns import Furniture
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
@@ -51,10 +52,10 @@ def test_of_nothing_all_is_made_and_then_nothing_is_left_to_make(language):
     log = next(p for p in plan if p.ref == LOG.name(words_of(language)))
     assert [c.header for c in log.columns] == [c.name(words_of(language)) for c in LOG.columns]
     assert [c.mark for c in log.columns if c.mark] == [
+        "log.status",
         "log.price",
         "log.charge",
         "log.balance",
-        "log.status",
     ]
     again = made(plan)
     assert plan_staff_tabs(again, furniture(language)) == []

@@ -11,9 +11,9 @@ from tests.sheets_api.emulator import Emulator
 from tests.sync.agency import Agency
 
 EXPECTED = {
-    "Log": {"Date": "date", "Quantity": "custom", "Minutes": "custom", "Agreed price": "custom"},
-    "Payments": {"Date": "date", "Amount": "custom"},
-    "Prices": {"Price": "custom", "Minimum": "custom", "Step": "custom", "Included a month": "custom", "Valid from": "date"},
+    "Log": {"Date": "date", "Client": "list", "Service": "list", "Quantity": "custom", "Minutes": "custom", "Agreed price": "custom"},
+    "Payments": {"Date": "date", "Client": "list", "Amount": "custom", "Kind": "list"},
+    "Prices": {"Client": "list", "Price": "custom", "Minimum": "custom", "Step": "custom", "Included a month": "custom", "Valid from": "date"},
 }  # fmt: skip
 
 

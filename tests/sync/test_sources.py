@@ -64,7 +64,7 @@ def test_a_pattern_reads_every_months_tab_and_a_new_one_at_the_next_run(tmp_path
     assert [row[:4] for row in grid["October 2026"][:3]] != [[""] * 4] * 3
     header = grid["November 2026"][3]
     assert header[:4] == MONTH
-    assert header[4:] == ["Price", "Charge", "Balance", "Status"]
+    assert header[4:] == ["Status", "Price", "Charge", "Balance"]
     assert grid["November 2026"][4][header.index("Charge")] == 50
     assert grid["November 2026"][5][4:] == [""] * 4
     book = openpyxl.load_workbook(agency.path)

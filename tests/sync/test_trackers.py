@@ -258,7 +258,7 @@ def test_an_export_pasted_into_a_tab_is_read_alike(tmp_path):
     said = {each["client"]: each["charged"] for each in book.report()["clients"]}
     assert said == {"Acme": "180.00", "Bell": "270.00"}
     header = book.grid()["Detailed"][0]
-    assert header[13:] == ["Price", "Charge", "Balance", "Status"]
+    assert header[13:] == ["Status", "Price", "Charge", "Balance"]
 
 
 def test_begin_and_end_that_the_config_names_are_labour(tmp_path):

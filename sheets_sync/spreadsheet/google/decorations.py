@@ -16,7 +16,7 @@ def decorate(sheet: int, plan: Furnishing, title_of: Mapping[str, str]) -> list[
     """All that ``plan.decoration`` says of a tab that has its columns. ``title_of`` has the tab
     of the ref that feeds choices."""
     looks = plan.decoration
-    made = [_rule(sheet, rule, at) for at, rule in enumerate(looks.rules)]
+    made = rule_requests(sheet, plan)
     if looks.filtered:
         made.append(_filter(sheet, plan.header_row, looks.filtered))
     if looks.tall:
@@ -25,6 +25,11 @@ def decorate(sheet: int, plan: Furnishing, title_of: Mapping[str, str]) -> list[
     for row, left, right in looks.inputs:
         made += _input(sheet, row, left, right, looks.choices, title_of)
     return made + chart_requests(sheet, plan)
+
+
+def rule_requests(sheet: int, plan: Furnishing) -> list[Json]:
+    """The rules of ``plan.decoration``, before all that the tab has."""
+    return [_rule(sheet, rule, at) for at, rule in enumerate(plan.decoration.rules)]
 
 
 def open_ranges(sheet: int, plan: Furnishing) -> list[Json]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sheets_sync.errors import WorkbookMoved
 from sheets_sync.spreadsheet.google import looks, requests
-from sheets_sync.spreadsheet.google.decorations import decorate, open_ranges
+from sheets_sync.spreadsheet.google.decorations import decorate, open_ranges, rule_requests
 from sheets_sync.spreadsheet.google.facts import HEADER, Facts, Sheet, chosen_id, mark_id
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.stakes import Staked, stake_requests, stand
@@ -120,6 +120,8 @@ class Furnisher:
         dressed = [r for column in columns for r in self._column(number, plan, column)]
         if plan.own:
             dressed += self._own_tab(number, plan)
+        elif columns:
+            dressed += rule_requests(number, plan)
         fresh = sheet is None or blank
         return [*made, *dressed, *self._marks(number, plan, columns, fresh=fresh, new=not sheet)]
 

@@ -109,7 +109,7 @@ def drop_down(sheet: int, top: int, column: NewColumn, title_of: dict[str, str])
     """The choices of a column: they warn and never reject. None where it has none."""
     condition = _condition(column, title_of)
     warned = column.warned if condition is None and column.empty else None
-    if warned is not None:
+    if warned is not None and warned.expected != "name":
         condition = _expectation(warned, a1(column.index, top + 1))
     if condition is None:
         return None

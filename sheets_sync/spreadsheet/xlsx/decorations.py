@@ -28,7 +28,7 @@ def decorate(sheet: Worksheet, plan: Furnishing) -> None:
     """Give a tab all that ``plan.decoration`` says; its columns are there already."""
     looks = plan.decoration
     for rule in looks.rules:
-        _colour(sheet, rule)
+        add_rule(sheet, rule)
     for amounts in looks.amounts:
         _format_by_row(sheet, amounts)
     if looks.filtered:
@@ -44,8 +44,9 @@ def decorate(sheet: Worksheet, plan: Furnishing) -> None:
     add_charts(sheet, plan)
 
 
-def _colour(sheet: Worksheet, rule: Rule) -> None:
-    where = f"{a1(rule.left, rule.top)}:{a1(rule.right, rule.bottom or _LAST_ROW)}"
+def add_rule(sheet: Worksheet, rule: Rule, last_row: int = _LAST_ROW) -> None:
+    """Let cells look as a rule says."""
+    where = f"{a1(rule.left, rule.top)}:{a1(rule.right, rule.bottom or last_row)}"
     sheet.conditional_formatting.add(where, _conditional(rule.formula, _toned(rule.tone)))
 
 

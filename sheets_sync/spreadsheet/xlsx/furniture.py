@@ -21,9 +21,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.errors import UsageError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn
+from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn, Warned
 from sheets_sync.spreadsheet.xlsx.cell_addresses import LAST_COLUMN
-from sheets_sync.spreadsheet.xlsx.decorations import decorate
+from sheets_sync.spreadsheet.xlsx.decorations import add_rule, decorate
 from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
 from sheets_sync.spreadsheet.xlsx.marking import quoted
 from sheets_sync.spreadsheet.xlsx.merges import clear_of_merges, unmerge
@@ -105,6 +105,9 @@ class Furnisher:
             sheet.freeze_panes = f"{column_letters(plan.freeze_columns)}{plan.header_row + 1}"
         if blank and plan.own:
             self._decorate(sheet, plan)
+        if columns and not plan.own:
+            for rule in plan.decoration.rules:
+                add_rule(sheet, rule, _LAST_ROW)
         if made:
             self.done.append(f"Made the tab {name} in {self.path.name}.")
         elif columns or plan.own:
@@ -176,18 +179,22 @@ class Furnisher:
             dimension.alignment = _alignment(column.format, tall=plan.decoration.tall)
         letters = column_letters(column.index)
         below = f"{letters}{plan.header_row + 1}:{letters}{_LAST_ROW}"
-        self._drop_down(sheet, self._choices(column), below)
-        if column.warned is not None and column.empty:
+        warned = column.warned if column.empty else None
+        self._drop_down(sheet, self._choices(column), below, warned)
+        if warned is not None and warned.expected != "name":
             first = f"{letters}{plan.header_row + 1}"
-            sheet.add_data_validation(warning(column.warned, first, below))
+            sheet.add_data_validation(warning(warned, first, below))
 
     @staticmethod
-    def _drop_down(sheet: Worksheet, choices: str, cells: str) -> None:
-        """Choices that warn and never reject; "" are none."""
+    def _drop_down(
+        sheet: Worksheet, choices: str, cells: str, warned: Warned | None = None
+    ) -> None:
+        """Choices that warn, where that is wanted, and never reject; "" are none."""
         if choices:
             rule = DataValidation(
-                type="list", formula1=choices, allow_blank=True, showErrorMessage=False
-            )
+                type="list", formula1=choices, allow_blank=True, showErrorMessage=bool(warned),
+                errorStyle="warning", error=warned.text if warned else None,
+            )  # fmt: skip
             rule.add(cells)
             sheet.add_data_validation(rule)
 

@@ -73,4 +73,5 @@ TEXTS: Final[Table] = {
     "warning.number": "This is no number: it becomes a finding, and the row waits.",
     "warning.duration": "This is neither a number nor a duration such as 90, 1:30 or 1h 30m: it becomes a finding, and the row waits.",
     "warning.date": "This is no date from 2000 on: it becomes a finding, and the row waits.",
+    "warning.name": "This is not in the list: the row waits with a finding, or counts as off channel.",
 }

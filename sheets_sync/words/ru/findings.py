@@ -40,6 +40,8 @@ TEXTS: Final[Table] = {
     "cure.NO_QUANTITY": "Впишите минуты или количество в единицах прайса.",
     "finding.BAD_NUMBER": "{column}: «{text}» — не число.",
     "cure.BAD_NUMBER": "Впишите обычное число: 1234,50.",
+    "finding.BAD_NUMBER.TIME": "{column}: «{text}» — не число и не длительность.",
+    "cure.BAD_NUMBER.TIME": "Впишите длительность, 1:30 или 90 мин, или обычное число: 7,5.",
     "finding.BAD_NUMBER.DATE": "{column}: здесь дата {text} — таблица сделала её из введённого, возможно из {near}.",
     "cure.BAD_NUMBER.DATE": "Впишите число заново, через запятую: 1,5; длительность — так: 1:30.",
     "finding.BAD_NUMBER.DURATION": "{column}: здесь длительность {text}, а цена услуги не за время.",
