@@ -8,6 +8,7 @@ import openpyxl
 
 from sheets_sync.use_cases import furnishing
 from tests.google.office import Office
+from tests.sheets_api.cells import Formula
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sync.agency import SHEETS, Agency, day
 
@@ -35,7 +36,7 @@ def test_on_google_a_rule_of_ours_knows_the_rows_that_are_not_charged(
     red = set()
     for row in range(1, 10):
         at = re.sub(r"(?<=[A-Z])2\b", str(row + 1), formula)
-        type_in(sheet, row, spare, TODAY_OF_TESTS.sub(f"($A{row + 1}>46349)", at))
+        sheet.set(row, spare, Formula(TODAY_OF_TESTS.sub(f"($A{row + 1}>46349)", at)))
         if office.book.result(sheet, row, spare) != 0:
             red.add(row + 1)
     assert red == set(HELD)
