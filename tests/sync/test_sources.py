@@ -75,7 +75,7 @@ def test_a_pattern_reads_every_months_tab_and_a_new_one_at_the_next_run(tmp_path
     run = agency.run()
     assert log_rows(agency)["charged"] == 3
     [told] = run.warnings
-    assert 'The tab "December 2026" has no Price, Charge, Balance, Status' in told
+    assert 'The tab "December 2026" has no Status, Price, Charge, Balance' in told
     assert read_grid(agency.path)["December 2026"] == [
         [("" if cell is None else cell) for cell in [*line, *[None] * (4 - len(line))]]
         for line in month([day(1), "Acme", "Call", 20])
