@@ -1,0 +1,84 @@
+"""Cures work when they are followed to the letter: what a cure spells out is typed, and the row is
+charged; in the language that it is written in (design §4, §15)."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sheets_sync.billing.findings import Code
+from sheets_sync.showing.wording import describe
+from sheets_sync.words import languages
+from sheets_sync.words.speaking import words_of
+from tests.reading.sheets import decoded, log, row
+
+DAY = date(2026, 11, 20)
+WRONG: dict[str, Callable[[Any], Any]] = {
+    # what is wrong, as a book with one cell that a cure is followed in
+    "minutes": lambda cell: log(row(minutes=cell)),
+    "quantity": lambda cell: log(row(quantity=cell, minutes=None)),
+    "date": lambda cell: log(row(date_=cell)),
+    "agreed": lambda cell: log(row(agreed=cell)),
+    "service": lambda cell: log(row(service=cell)),
+    "client": lambda cell: log(row(client=cell)),
+    "step": lambda cell: log(row(), Prices=[[None, "Call", "h", 10, None, cell]]),
+    "price": lambda cell: log(row(), Prices=[[None, "Call", "min", cell]]),
+    "unit": lambda cell: log(row(), Prices=[[None, "Call", cell, 10]]),
+    "currency": lambda cell: log(row(), Prices=[[None, "Call", "min", 10, *[None] * 4, cell]]),
+    "amount": lambda cell: log(row(), Payments=[[DAY, "Acme", cell]]),
+    "kind": lambda cell: log(row(), Payments=[[DAY, "Acme", 5, cell]]),
+    "state": lambda cell: log(row(), Clients=[["Acme", *[None] * 7, cell]]),
+}
+CASES: list[tuple[str, object, dict[str, list[str]]]] = [
+    # field, what was typed, and what the cure offers, by language
+    ("minutes", "half", {"en": ["1:30", "90 min", "7.5"], "ru": ["1:30", "90 мин", "7,5"]}),
+    ("minutes", date(2026, 5, 1), {"en": ["1:30"], "ru": ["1,5", "1:30"]}),
+    ("minutes", 46143, {"en": ["1:30"], "ru": ["1,5", "1:30"]}),
+    ("minutes", 0.0625, {"en": ["1:30", "90 min"], "ru": ["1:30", "90 мин"]}),
+    ("quantity", 46143, {"en": ["1:30"], "ru": ["1,5", "1:30"]}),
+    ("quantity", "x", {"en": ["1234.50"], "ru": ["1234,50"]}),
+    ("date", "soon", {"en": ["2026-11-23"], "ru": ["23.11.2026"]}),
+    ("agreed", "x", {"en": ["1234.50"], "ru": ["1234,50"]}),
+    ("client", "Acmee", {"en": ["Acme"], "ru": ["Acme"]}),
+    ("service", "Cal", {"en": ["Call"], "ru": ["Call"]}),
+    ("step", 1.0001, {"en": ["0:05", "5 min"], "ru": ["0:05", "5 мин"]}),
+    ("price", "x", {"en": ["1234.50"], "ru": ["1234,50"]}),
+    ("unit", "minz", {"en": ["min", "h", "day"], "ru": ["мин", "ч", "день"]}),
+    ("currency", "zz", {"en": ["RUB"], "ru": ["RUB"]}),
+    ("amount", "x", {"en": ["1234.50"], "ru": ["1234,50"]}),
+    ("kind", "zz", {"en": ["payment", "bonus", "refund", "correction", "opening"],
+                    "ru": ["платёж", "бонус", "возврат", "корректировка", "начальный остаток"]}),
+    ("state", "zz", {"en": ["active", "paused", "closed"], "ru": ["активен", "пауза", "закрыт"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(("field", "typed", "offers"), CASES)
+def test_what_a_cure_spells_out_is_taken(language, field, typed, offers):
+    book = decoded(WRONG[field](typed), locale=language)
+    [first, *_] = book.findings
+    cure = describe(first, book.places, book.book, words_of(language)).hint
+    for offer in offers[language]:
+        assert re.search(rf"(?<!\w){re.escape(offer)}(?!\w)", cure), (offer, cure)
+        mended = decoded(WRONG[field](offer), locale=language)
+        assert mended.codes() == []
+        assert mended.states() == (1, 0, 0)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("code", Code)
+def test_every_code_has_a_cure_and_a_sentence(language, code):
+    texts = words_of(language).language.texts
+    assert texts[f"finding.{code.name}"]
+    assert texts[f"cure.{code.name}"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_cure_offers_a_decimal_of_the_other_language(language):
+    mark = "." if language == "ru" else ","
+    cures = {k: v for k, v in words_of(language).language.texts.items() if k.startswith("cure.")}
+    assert [
+        k for k, v in cures.items() if re.search(rf"\d\{mark}\d(?!\d*\.\d)", v) and "23.11" not in v
+    ] == []
