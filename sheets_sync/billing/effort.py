@@ -39,7 +39,8 @@ class ClientEffort:
     ``orders``: distinct over all services, rows without an order each one of its own.
     ``index`` and ``coverage`` (the share of their minutes in services with a norm): None where
     no service has one, or they have no minutes. ``yield_per_hour``: None without minutes;
-    ``margin``: None where a cost is unknown. ``unbilled_minutes``: of rows without a price.
+    ``margin``: None where a cost is unknown. ``unbilled_minutes``: of rows without a price;
+    ``given_minutes``: of rows that Billable says are not to be paid for (§15).
     ``quotes_an_order``: None where nothing was quoted; ``peers_quotes`` the others' median.
     ``off_channel``: the share of minutes through personal or not agreed channels, None without
     minutes. ``minutes_this_month``: of the calendar month of the day; ``minutes_last_month``: of
@@ -54,6 +55,7 @@ class ClientEffort:
     yield_per_hour: int | None
     margin: int | None
     unbilled_minutes: int
+    given_minutes: int
     quotes_an_order: Fraction | None
     peers_quotes: Fraction | None
     off_channel: Fraction | None
@@ -72,6 +74,11 @@ class ClientEffort:
     def unbilled_share(self) -> Fraction | None:
         """The share of their minutes in rows without a price; None without minutes."""
         return _share(self.unbilled_minutes, self.minutes)
+
+    @property
+    def given_share(self) -> Fraction | None:
+        """The share of their minutes that is given away; None without minutes."""
+        return _share(self.given_minutes, self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,7 @@ def _clients(
     orders = count_orders(timed.client, count, timed.order).tolist()
     margin = margins(window, book.clients, book.staff, terms)
     unbilled = _minutes(window, count, (window.errors & TypicalError.OUT_OF_TARIFF) != 0)
+    given = _minutes(window, count, window.free)
     past_channels = _minutes(window, count, (window.errors & PAST_CHANNELS) != 0)
     bounds = [month_start(day), month_start(day, 1), day + 1 - _LATELY, day + 1 - 2 * _LATELY]
     since = [_minutes(rows, count, rows.day >= bound) for bound in bounds]
@@ -129,6 +137,7 @@ def _clients(
             yield_per_hour=yield_per_hour(charged[code], minutes[code]),
             margin=margin[code],
             unbilled_minutes=unbilled[code],
+            given_minutes=given[code],
             quotes_an_order=quotes[code],
             peers_quotes=peers_quotes[code],
             off_channel=_share(past_channels[code], minutes[code]),

@@ -20,7 +20,8 @@ class Labour:
 
     ``client``, ``service``, ``order``, ``staff`` are codes as in ``Book.log``; ``day`` serial;
     ``month`` as ``days.months`` counts; ``minutes`` int64 fixed, 0 where ``timed`` is False
-    (nobody knows how long it took); ``charge`` int64 minor; ``errors`` the typical errors' bits.
+    (nobody knows how long it took); ``charge`` int64 minor; ``errors`` the typical errors' bits;
+    ``free`` where Billable says no.
     """
 
     client: Codes
@@ -33,6 +34,7 @@ class Labour:
     timed: Mask
     charge: NDArray[np.int64]
     errors: NDArray[np.uint8]
+    free: Mask
 
     def where(self, mask: Mask) -> "Labour":
         """The rows that ``mask`` marks."""
@@ -56,5 +58,6 @@ def labour(log: pd.DataFrame, errors: NDArray[np.uint8]) -> Labour:
         timed=timed,
         charge=log["charge"].to_numpy(),
         errors=errors,
+        free=log["free"].to_numpy(),
     )
     return everything.where(log["state"].to_numpy() != HELD)

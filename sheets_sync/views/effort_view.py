@@ -140,7 +140,7 @@ def house(argument: Argument) -> str:
 
 
 def besides(argument: Argument) -> list[str]:
-    """Redone quotes, work past the channels, work without a price; what there is of it."""
+    """Redone quotes, work past the channels, without a price, given away; what there is of it."""
     effort, words = argument.effort, argument.words
     told = []
     if effort.quotes_an_order is not None:
@@ -148,10 +148,13 @@ def besides(argument: Argument) -> list[str]:
         usual = argument.say("unknown") if peers is None else words.number(peers, 2, least=2)
         own = words.number(effort.quotes_an_order, 2, least=2)
         told.append(argument.say("quotes", own=own, peers=usual))
-    for key, share in (("off_channel", effort.off_channel), ("unbilled", effort.unbilled_share)):
-        if share:
-            told.append(argument.say(key, share=argument.words.per_cent(share)))
-    return told
+    shares = {
+        "off_channel": effort.off_channel,
+        "unbilled": effort.unbilled_share,
+        "given": effort.given_share,
+    }
+    said = {key: argument.words.per_cent(share) for key, share in shares.items() if share}
+    return [*told, *(argument.say(key, share=share) for key, share in said.items())]
 
 
 def service_cells(argument: Argument, each: ServiceCase) -> list[str]:

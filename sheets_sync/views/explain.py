@@ -54,3 +54,5 @@ def _left_out(reckoning: Reckoning, code: int) -> Iterator[str]:
             f"rows without a price, not charged: {account.unbilled_rows}"
             f" ({minutes} minutes in the effort window); see `sheets-sync check`"
         )
+    if given := reckoning.effort.clients[code].given_minutes // SCALE:
+        yield f"given away, Billable says no: {given} minutes in the effort window"

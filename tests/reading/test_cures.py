@@ -78,7 +78,8 @@ def test_every_code_has_a_cure_and_a_sentence(language, code):
 @pytest.mark.parametrize("language", languages())
 def test_no_cure_offers_a_decimal_of_the_other_language(language):
     mark = "." if language == "ru" else ","
-    cures = {k: v for k, v in words_of(language).language.texts.items() if k.startswith("cure.")}
+    texts = words_of(language).language.texts
+    cures = {key: str(text) for key, text in texts.items() if key.startswith("cure.")}
     assert [
         k for k, v in cures.items() if re.search(rf"\d\{mark}\d(?!\d*\.\d)", v) and "23.11" not in v
     ] == []

@@ -183,7 +183,7 @@ def book(odds: list[Odd], locale: str) -> dict[str, list[list[Any]]]:
     sheets: dict[str, list[list[Any]]] = {name: [list(head)] for name, head in HEADS.items()}
     for number, odd in enumerate(odds):
         client, service = f"Client {number}", f"Service {number}"
-        rows = {
+        rows: dict[str, list[Any]] = {
             "Clients": [client],
             "Prices": [service, "h", int(PRICE), None],
             "Payments": [day(60), client, int(PAID)],

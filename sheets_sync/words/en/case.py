@@ -52,6 +52,7 @@ TEXTS: Final[Table] = {
     "case.unknown": "unknown",
     "case.off_channel": "past the agreed channels: {share} of their minutes",
     "case.unbilled": "without a price, so that nobody pays: {share} of their minutes",
+    "case.given": "given away, not to be paid for: {share} of their minutes",
     "case.chart": "Minutes an order: theirs, and with others",
     "case.client": "this client",
     "case.like_others": "1× like the others",

@@ -51,6 +51,7 @@ TEXTS: Final[Table] = {
     "case.unknown": "неизвестно",
     "case.off_channel": "мимо согласованных каналов: {share} его минут",
     "case.unbilled": "без цены, никто не платит: {share} его минут",
+    "case.given": "отдано даром, не к оплате: {share} его минут",
     "case.chart": "Минут на заказ: у него и у других",
     "case.client": "этот клиент",
     "case.like_others": "1× как у других",
