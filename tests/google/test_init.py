@@ -70,13 +70,14 @@ def test_drop_downs_are_fed_from_the_tabs_and_never_reject(google: Emulator, tmp
     rules = validations(log)
     assert all(rule.get("strict") is False for rule in rules.values())
     rules = {name: rule for name, rule in rules.items() if rule.get("showCustomUi")}
-    assert set(rules) == {"Client", "Service", "Staff", "Channel"}
+    assert set(rules) == {"Client", "Service", "Order", "Staff", "Channel"}
     sources = {
         name: rule["condition"]["values"][0]["userEnteredValue"] for name, rule in rules.items()
     }
     assert sources["Client"] == "='Clients'!$A$2:$A"
     assert sources["Service"] == "='Prices'!$B$2:$B"
     assert sources["Staff"] == "='Log'!$G$2:$G"
+    assert sources["Order"] == "='Log'!$D$2:$D"
     assert [v["userEnteredValue"] for v in rules["Channel"]["condition"]["values"]] == [
         "mail",
         "mobile",
@@ -89,7 +90,7 @@ def test_headers_are_frozen_and_columns_have_formats(google: Emulator, tmp_path:
     for title, rows in (("Log", 1), ("Clients", 1), ("Summary", 11), ("Notices", 1)):
         assert book.sheet(title).properties["gridProperties"]["frozenRowCount"] == rows
     log = book.sheet("Log")
-    date, charge = log.looks(7, 0).format, log.looks(7, 12).format
+    date, charge = log.looks(7, 0).format, log.looks(7, 13).format
     assert date["numberFormat"] == {"type": "DATE", "pattern": "yyyy-mm-dd"}
     assert charge["numberFormat"]["pattern"].startswith("#,##0.00")
     assert log.looks(0, 0).format["textFormat"]["bold"] is True

@@ -118,7 +118,7 @@ log = {{ date = "Day", service = "What", minutes = "Time" }}
     run = agency.run()
     assert (run.warnings, run.found.findings) == ([], before)
     sheet = read_grid(tmp_path / "clients/bell.xlsx")["Timesheet"]
-    assert sheet[3][3:5] == [10, 450]
+    assert sheet[3][4:6] == [10, 450]
     assert [len(row) for row in sheet] == [7] * 5
     assert agency.run().cells_written == 0
 
