@@ -206,6 +206,7 @@ def _mail(config: Config) -> Iterator[Contradiction]:
     mail = config.mail
     yield from _sources_named_twice("mail.password", mail)
     yield from _oauth(config)
+    yield from _bounces(config)
     if mail.transport != "smtp":
         return
     if not mail.host.strip():
@@ -246,6 +247,21 @@ def _oauth(config: Config) -> Iterator[Contradiction]:
         if mail.client_secret is None:
             sentence = 'needs a secret where it is "microsoft": name its source in secret_env, '
             yield _clash(sentence + "secret_file or secret_command", at)
+
+
+def _bounces(config: Config) -> Iterator[Contradiction]:
+    mail, bounces, at = config.mail, config.mail.bounces, "mail.bounces.host"
+    yield from _sources_named_twice("mail.bounces.password", bounces)
+    if not bounces.host.strip():
+        return
+    if not (bounces.username or mail.username):
+        yield _clash("is missing: whose mailbox is it?", "mail.bounces.username", at)
+    if mail.bounces_password is None and not mail.oauth2.provider:
+        sentence = "needs a password: name its source in mail.bounces.password_env, password_file "
+        yield _clash(sentence + "or password_command", at)
+    if bounces.security == "none" and not (mail.allow_plaintext or _is_loopback(bounces.host)):
+        sentence = '"none" would send the password in plain text over the network'
+        yield _clash(sentence, "mail.bounces.security", at, "mail.allow_plaintext")
 
 
 def _is_loopback(host: str) -> bool:

@@ -18,6 +18,7 @@ from sheets_sync.config.values import (
     HostName,
     Https,
     Mailbox,
+    Name,
     Rate,
     Url,
 )
@@ -48,6 +49,20 @@ class OauthTable(ConfigTable):
 
 
 @dataclass(frozen=True)
+class BouncesTable(ConfigTable):
+    """The mailbox that letters come back to; no host: it is not looked into."""
+
+    host: str = ""
+    port: Annotated[int, Within(1, 65535)] = 993
+    security: Literal["tls", "starttls", "none"] = "tls"
+    username: str = ""
+    password_env: str = ""
+    password_file: str = ""
+    password_command: str = ""
+    folder: Name = "INBOX"
+
+
+@dataclass(frozen=True)
 class MailTable(ConfigTable):
     """How letters leave: into a folder, or by SMTP; and whose name stands below them."""
 
@@ -71,6 +86,7 @@ class MailTable(ConfigTable):
     ehlo: HostName = ""
     archive: AddressOrBlank = ""
     oauth2: OauthTable = field(default_factory=OauthTable)
+    bounces: BouncesTable = field(default_factory=BouncesTable)
     config_folder: Path = field(default=Path(), repr=False, compare=False, metadata=BESIDE)
 
     @property
@@ -84,9 +100,15 @@ class MailTable(ConfigTable):
         return self._secret("mail.oauth2.secret", self.oauth2)
 
     @property
+    def bounces_password(self) -> Secret | None:
+        """The source of the password to ``bounces``: that of all mail where it names none."""
+        return self._secret("mail.bounces.password", self.bounces) or self.password
+
+    @property
     def secrets(self) -> tuple[Secret, ...]:
         """The sources of all secrets that are named."""
-        return tuple(each for each in (self.password, self.client_secret) if each is not None)
+        named = (self.password, self.client_secret, self.bounces_password)
+        return tuple(dict.fromkeys(each for each in named if each is not None))
 
     def _secret(self, key: str, table: ConfigTable) -> Secret | None:
         name = key.rpartition(".")[2]

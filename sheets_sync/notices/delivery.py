@@ -18,7 +18,7 @@ DIED: Final = "the program or the machine stopped while the letter was handed ov
 
 def open_addresses(mailing: Mailing) -> list[str]:
     """The addresses that the letter is still to be offered to, copies last."""
-    final = {*mailing.addresses(Verdict.ACCEPTED, Verdict.REFUSED, Verdict.UNCERTAIN)}
+    final = {*mailing.addresses(*(set(Verdict) - {Verdict.DEFERRED}))}
     everyone = dict.fromkeys((*mailing.to, *mailing.cc))
     return [address for address in everyone if address not in final]
 
@@ -82,6 +82,27 @@ def retried(mailing: M, now: datetime) -> M:
     return _once_more(replace(mailing, outcomes=outcomes), now)
 
 
+def bounced(mailing: M, address: str, reply: str, now: datetime) -> M:
+    """A letter after a server gave up on ``address``, which had taken it, or may have; the letter
+    itself where that is known already, or where it had not got that far."""
+    gone = mailing.addresses(Verdict.ACCEPTED, Verdict.UNCERTAIN)
+    if address not in gone:
+        return mailing
+    outcomes = tuple(
+        Outcome(address, Verdict.BOUNCED, reply) if each.address == address else each
+        for each in mailing.outcomes
+    )
+    after = replace(mailing, outcomes=outcomes)
+    if mailing.state not in (State.SENT, State.UNCERTAIN):
+        return after  # it is still on its way to others
+    after = replace(after, reason=_reason(after))
+    if mailing.state == State.UNCERTAIN and after.addresses(Verdict.UNCERTAIN):
+        return after
+    if set(after.addresses(Verdict.ACCEPTED)) & set(after.to):
+        return replace(after, state=State.SENT)
+    return replace(after, state=State.REFUSED, moment=now)
+
+
 def pause(attempts: int) -> timedelta:
     """How long to wait after so many attempts: 5 minutes, twice as long each time, 4 hours."""
     doubled: timedelta = _FIRST_PAUSE * 2 ** min(attempts - 1, 10)
@@ -108,7 +129,7 @@ def _concluded(mailing: M, now: datetime) -> M:
 
 def _reason(mailing: Mailing) -> str:
     """What the worst answer was, and whose."""
-    order = (Verdict.UNCERTAIN, Verdict.DEFERRED, Verdict.REFUSED)
+    order = (Verdict.UNCERTAIN, Verdict.DEFERRED, Verdict.BOUNCED, Verdict.REFUSED)
     for verdict in order:
         for each in mailing.outcomes:
             if each.verdict == verdict:

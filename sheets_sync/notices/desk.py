@@ -153,7 +153,9 @@ class NoticeDesk:
         if self._outbox.unadopted or tab.last > self._outbox.last_number:
             return True
         notices = [notice for notice in self.notices() if notice.number is not None]
-        sent = any(n.number in tab.sent and n.state != State.SENT for n in notices)
+        sent = any(
+            n.number in tab.sent and n.state != State.SENT and not n.came_back for n in notices
+        )
         return sent or any(n.live and n.number in tab.uncertain and not n.via for n in notices)
 
     @property

@@ -3,8 +3,9 @@
     PLANNED ──> RENDERED ──> ATTEMPTING ──> SENT
      ^   │         ^             │
      │   v         │             ├──> RETRY ──> ATTEMPTING again, the same bytes
-     HELD          │             ├──> REFUSED      a person mends the address, or retries
-                   └─ a folder   └──> UNCERTAIN    a person finds out
+     HELD          │             ├──> REFUSED      a person mends the address, or retries;
+                   └─ a folder   │                 SENT ──> REFUSED where it bounces
+                                 └──> UNCERTAIN    a person finds out
 
 What is LIVE becomes CANCELLED when its cause is gone.
 """
@@ -106,6 +107,11 @@ class Mailing:
     def troubled(self) -> bool:
         """Whether it is held or failed, or, sent, was refused for some of its addresses."""
         return self.state in TROUBLED or (self.state == State.SENT and bool(self.reason))
+
+    @property
+    def came_back(self) -> bool:
+        """Whether it bounced, from any of its addresses."""
+        return bool(self.addresses(Verdict.BOUNCED))
 
     def may_go(self, now: datetime) -> bool:
         """Whether its frozen letter may be offered at ``now``."""

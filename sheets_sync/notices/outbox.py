@@ -36,7 +36,8 @@ class Outbox(Protocol):
 
     Each operation is one transaction. Whatever is asked of it, it refuses a second letter of a
     kind within an episode, a second digest to the same people for a moment, a gap in invoice
-    numbers, a change of a frozen letter or of what was sent, and that anything is deleted. What
+    numbers, a change of a frozen letter or of what was sent (but that it bounced), and that
+    anything is deleted. What
     a run writes raises ``LockedError`` once another run took over.
     """
 
@@ -79,6 +80,9 @@ class Outbox(Protocol):
 
     def frozen(self, mailing: Mailing) -> Letter | None:
         """The frozen letter, where there is one."""
+
+    def bearer(self, message_id: str) -> Notice | None:
+        """The notice whose frozen letter bears a Message-ID, if one does."""
 
     @property
     def unadopted(self) -> bool:

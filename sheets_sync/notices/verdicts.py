@@ -6,12 +6,14 @@ from enum import StrEnum
 
 class Verdict(StrEnum):
     """DEFERRED: not taken now, the same bytes may be offered again. REFUSED: never. UNCERTAIN:
-    the whole letter was handed over and no answer came."""
+    the whole letter was handed over and no answer came. BOUNCED: taken, and given up later by
+    a server on the way."""
 
     ACCEPTED = "accepted"
     DEFERRED = "deferred"
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
+    BOUNCED = "bounced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,11 @@ def state_text(notice: Notice, words: Words) -> str:
         if why in _ABOUT_A_ROW:
             reason = _row_text(cannot, notice, words)
     elif notice.state == State.SENT and reason:
-        key = "state.in_part"
-    elif notice.state in STUCK and notice.ticked:
-        key = f"ticked.{notice.state.name}"
+        key = "state.bounced_in_part" if notice.came_back else "state.in_part"
+    elif notice.state in STUCK:
+        group = "ticked" if notice.ticked else "state"
+        back = notice.state == State.REFUSED and notice.came_back
+        key = f"{group}.{'bounced' if back else notice.state.name}"
     asked = _money(notice.asked, notice, words)
     return words.say(f"notice.{key}", reason=reason, asked=asked)
 

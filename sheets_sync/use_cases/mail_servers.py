@@ -8,6 +8,7 @@ from sheets_sync.config.secrets import Secret
 from sheets_sync.notices.addresses import bare
 
 if TYPE_CHECKING:
+    from sheets_sync.notices.bounces import BounceBox
     from sheets_sync.notices.smtp import SmtpTransport
 
 
@@ -30,6 +31,25 @@ def smtp(config: Config, sender: str) -> "SmtpTransport":
             ca_file=mail.ca_file,
             timeout=mail.timeout.total_seconds(),
         )
+    )
+
+
+def box_of_bounces(config: Config) -> "BounceBox":
+    """The mailbox that letters come back to; nothing is connected to yet."""
+    from sheets_sync.notices.bounces import BounceBox  # noqa: PLC0415 - slow to import
+
+    mail, bounces = config.mail, config.mail.bounces
+    password = mail.bounces_password
+    return BounceBox(
+        host=bounces.host,
+        port=bounces.port,
+        security=bounces.security,
+        username=bounces.username or mail.username,
+        password=_told(password),
+        token=None if password else token(config),
+        folder=bounces.folder,
+        ca_file=mail.ca_file,
+        timeout=mail.timeout.total_seconds(),
     )
 
 

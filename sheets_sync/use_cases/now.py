@@ -19,6 +19,7 @@ from sheets_sync.use_cases.stillness import Stillness
 from sheets_sync.voice import phases
 
 if TYPE_CHECKING:
+    from sheets_sync.notices.notice import Notice
     from sheets_sync.use_cases.sync import Session
 
 
@@ -42,7 +43,20 @@ def sync_now(config: Config, options: Options, moment: datetime, tell: Tell) -> 
 
 def _run(opened: Office, holder: Holder, options: Options) -> Run:
     with _begun(opened, holder) as office:
-        return _done(office, options)
+        back, warnings = _came_back(office)
+        done = _done(office, options)
+        moved = {notice.id for notice in done.notices}
+        notices = [*done.notices, *(each for each in back if each.id not in moved)]
+        return replace(done, notices=notices, warnings=[*warnings, *done.warnings])
+
+
+def _came_back(office: Office) -> tuple["list[Notice]", list[str]]:
+    """The notices that bounced, and what to tell of that."""
+    if not office.config.mail.bounces.host or office.out_of_order is not None:
+        return [], []
+    from sheets_sync.use_cases.bounces import mind_bounces  # noqa: PLC0415 - most look for none
+
+    return mind_bounces(office)
 
 
 def _done(office: Office, options: Options) -> Run:

@@ -8,6 +8,7 @@ from itertools import product
 from sheets_sync.notices.delivery import (
     answered,
     attempting,
+    bounced,
     found_dead,
     postponed,
     resolved,
@@ -67,6 +68,8 @@ def moves():
             yield before, resolved(before, NOW, arrived=False)
         if state == State.REFUSED:
             yield before, retried(before, NOW)
+        if state in (State.SENT, State.UNCERTAIN, *FROZEN):
+            yield before, bounced(before, BOTH[0], "", later)
 
 
 def _doubtful():
@@ -92,6 +95,7 @@ def test_what_is_live_or_refused_may_be_cancelled_and_nothing_else():
     assert cancelled == {state.name for state in (*LIVE, State.REFUSED)}
 
 
-def test_only_a_person_moves_what_is_in_doubt():
-    assert {after for before, after in ARROWS if before == "UNCERTAIN"} == {"RETRY", "SENT"}
+def test_only_a_person_or_its_return_moves_what_is_in_doubt():
+    ways = {after for before, after in ARROWS if before == "UNCERTAIN"}
+    assert ways == {"RETRY", "SENT", "REFUSED"}
     assert State.UNCERTAIN in STUCK

@@ -17,7 +17,7 @@ from sheets_sync.notices.post import LoginRefused, MailTrouble
 from sheets_sync.notices.smtp.cures import AGAIN, login_cure, offer_cure, token_cure
 from sheets_sync.notices.smtp.mechanisms import BY_PASSWORD, BY_TOKEN, forms
 from sheets_sync.notices.smtp.server import Server
-from sheets_sync.notices.smtp.wire import LOST, Connection, greeted, worded
+from sheets_sync.notices.smtp.wire import LOST, Connection, greeted, verified, worded
 from sheets_sync.voice import hide, say
 
 _DAY: Final = 86_400
@@ -30,7 +30,7 @@ def connect(server: Server) -> Connection:
     """
     with _told(server):
         began = time.monotonic()
-        first = partial(_tls, server) if server.security == "tls" else None
+        first = partial(verified, server.ca_file) if server.security == "tls" else None
         smtp = greeted(server.host, server.port, server.timeout, first)
         try:
             _introduce(smtp, server.ehlo)
@@ -90,22 +90,10 @@ def _secure(server: Server, smtp: Connection) -> None:
             'Set mail.security = "tls" and the port for it (465), or ask who runs the server: '
             "somebody in between may be hiding it.",
         )
-    code, reply = smtp.starttls(context=_tls(server))
+    code, reply = smtp.starttls(context=verified(server.ca_file))
     if code != 220:
         raise smtplib.SMTPResponseException(code, reply)
     smtp.introduce()
-
-
-def _tls(server: Server) -> ssl.SSLContext:
-    try:
-        context = ssl.create_default_context(cafile=server.ca_file)
-    except OSError as error:  # an SSLError is one, too
-        raise MailTrouble(
-            f"The file {server.ca_file} holds no certificate that could be read.",
-            'Correct mail.ca_file in the config, or set it to "".',
-        ) from error
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
 
 
 def _log_in(server: Server, smtp: Connection) -> None:

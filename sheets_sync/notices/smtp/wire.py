@@ -7,9 +7,11 @@ for the answers to the commands that follow, and one address be told what was sa
 import smtplib
 import ssl
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Final
 
 from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.post import MailTrouble
 from sheets_sync.voice import DETAIL, say
 
 LOST: Final = (smtplib.SMTPException, OSError)
@@ -104,6 +106,20 @@ def greeted(
     if context is None:
         return Connection(host, port, "localhost", timeout)
     return SecureConnection(host, port, "localhost", timeout=timeout, context=context())
+
+
+def verified(ca_file: Path | None) -> ssl.SSLContext:
+    """TLS as we speak it: a certificate that is good, by this machine's authorities or by those
+    in ``ca_file``. Raises ``MailTrouble`` where that file holds none."""
+    try:
+        context = ssl.create_default_context(cafile=ca_file)
+    except OSError as error:  # an SSLError is one, too
+        raise MailTrouble(
+            f"The file {ca_file} holds no certificate that could be read.",
+            'Correct mail.ca_file in the config, or set it to "".',
+        ) from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
 
 
 def worded(code: int, reply: bytes | str) -> str:

@@ -145,6 +145,14 @@ class SqliteOutbox:
             row = self._database.row("SELECT * FROM letters WHERE mailing = ?", (mailing.id,))
             return rows.letter(row) if row else None
 
+    def bearer(self, message_id: str) -> Notice | None:
+        """See ``Outbox``."""
+        found = self._database.row(
+            "SELECT mailing FROM letters WHERE message_id = ?", (message_id,)
+        )
+        here = (each for each in self.ledger().notices if found and each.id == found["mailing"])
+        return next(here, None)
+
     @property
     def unadopted(self) -> bool:
         """See ``Outbox``."""

@@ -35,6 +35,11 @@ TEXTS: Final[Table] = {
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
     "notice.credited": "{state}; its invoice is withdrawn by credit note No {invoice}",
     "notice.state.in_part": "sent, but not to {reason}",
+    "notice.state.bounced": "bounced: {reason}; mend the client's Email, or tick Send to try again",
+    "notice.state.bounced_in_part": "sent, but bounced: {reason}",
+    "notice.ticked.bounced": (
+        "bounced: {reason}; mend the client's Email, or untick Send, and tick it after the next run"
+    ),
     "notice.ticked.REFUSED": (
         "refused, {reason}; mend the client's Email, or untick Send, and tick it after the next run"
     ),

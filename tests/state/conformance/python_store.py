@@ -58,7 +58,8 @@ class Everything:
 
     def put(self, mailing: Mailing) -> None:
         before = self.mailings.get(mailing.id)
-        require(before is None or before.state != State.SENT, "what was sent is never changed")
+        stays = before is not None and before.state == State.SENT and not mailing.came_back
+        require(not stays, "what was sent is never changed")
         self.mailings[mailing.id] = mailing
         live = [each for each in self.notices if each.state != State.CANCELLED]
         once([(each.episode, each.kind, each.ordinal) for each in live])
@@ -298,6 +299,17 @@ class PythonOutbox:
 
     def frozen(self, mailing: Mailing) -> Letter | None:
         return self._store.now.letters.get(mailing.id)
+
+    def bearer(self, message_id: str) -> Notice | None:
+        letters = self._store.now.letters
+        return next(
+            (
+                e
+                for e in self._store.now.notices
+                if e.id in letters and letters[e.id].message_id == message_id
+            ),
+            None,
+        )
 
     @property
     def unadopted(self) -> bool:
