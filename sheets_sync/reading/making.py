@@ -14,6 +14,7 @@ from sheets_sync.spreadsheet.protocol import Tab
 
 _DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ ,T].*)?", re.ASCII)
 _MONTHS: Final = 12
+_HOURS_A_DAY: Final = 24
 _DECIMAL: Final = re.compile(r"-?[\d .,\u00a0]*\d")
 _CLOCK: Final = re.compile(
     r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?", re.ASCII
@@ -43,6 +44,8 @@ def made_columns(
     made: dict[str, Made] = {}
     if "minutes" not in columns and (labour := _labour(found)):
         made["minutes"] = labour
+    elif sought.preset and "minutes" in columns:
+        made["minutes"] = Made((columns["minutes"],), _clock_or_hours)
     if "staff" in columns and "last_name" in found:
         made["staff"] = Made((columns["staff"], found["last_name"]), _full_name)
     if "date" in columns and (sought.preset or sought.dates):
@@ -110,6 +113,22 @@ def _hours(cell: Cell) -> Cell:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return timedelta(hours=cell)
     return cell
+
+
+def _clock_or_hours(cell: Cell) -> Cell:
+    """A tracker's duration: a bare number is hours, which no tracker gives more than a day of; a
+    larger one may be minutes or seconds, and is no duration."""
+    if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
+        return cell
+    number = _DECIMAL.fullmatch(cell.strip()) if isinstance(cell, str) else True
+    if number and _whole_part(cell) > _HOURS_A_DAY:
+        return f"{cell} ?"
+    return _hours(cell) if number else cell
+
+
+def _whole_part(cell: float | str) -> int:
+    digits = re.match(r"\d+", str(cell).strip())
+    return int(digits[0]) if digits else 0
 
 
 def _span(begin: Cell, end: Cell) -> Cell:

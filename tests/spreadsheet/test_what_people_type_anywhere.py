@@ -240,9 +240,13 @@ def by_xlsx(folder: Path, config: str, sheets: dict[str, list[list[Any]]]) -> tu
 
 
 def by_google(
-    google: Emulator, folder: Path, locale: str, sheets: dict[str, list[list[Any]]]
+    google: Emulator, folder: Path, locale: str, language: str, sheets: dict[str, list[list[Any]]]
 ) -> Any:
     office = Office(google, folder, plain(sheets, lambda _: None), furnished=False, locale=locale)
+    said = office.path.read_text(encoding="utf-8")
+    office.path.write_text(
+        said.replace("[workbook]", f'[workbook]\nlanguage = "{language}"', 1), encoding="utf-8"
+    )
     for name, rows in sheets.items():
         sheet = office.book.sheet(name)
         for number, row in enumerate(rows):
@@ -274,7 +278,7 @@ def test_nothing_is_misread_in_any_column(
     text = f'[workbook]\ntimezone = "UTC"\nlanguage = "{language}"\n[billing]\ncurrency = "RUB"\n'
     config, of_xlsx = by_xlsx(tmp_path / "xlsx", text, sheets)
     found = [
-        outcome(by_google(google, tmp_path / "google", locale, sheets)),
+        outcome(by_google(google, tmp_path / "google", locale, language, sheets)),
         outcome(of_xlsx),
         outcome(by_memory(config, sheets)),
     ]

@@ -280,3 +280,21 @@ log = {{ date = "Day", staff = "Who", service = "What", begin = "From", end = "T
     [bell] = [each for each in document["clients"] if each["client"] == "Bell"]
     assert (bell["charged"], bell["minutes"]) == ("495.00", 165)
     assert [(f["code"], f["cell"]) for f in document["findings"]] == [("BAD_NUMBER", "D5")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "charged"),
+    [("1.50", 90), ("1:30:00", 90), ("2", 120), ("101:30:00", 6090), ("5400", 0)],
+)
+def test_a_duration_that_is_a_bare_number_is_hours_or_waits(tmp_path, typed: str, charged: int):
+    head = "User,Client,Project,Task,Description,Billable,Start date,Duration"
+    line = f"Anna,Acme,P,Call,d,Yes,2026-11-20,{typed}"
+    sheets = {**SHEETS, "Prices": [["Service", "Unit", "Price"], ["Call", "h", 60]]}
+    tmp_path.joinpath("e.csv").write_text(f"{head}\n{line}\n", encoding="utf-8")
+    config = f"{QUIET}[tabs]\nlog = {{ file = 'e.csv', preset = 'toggl' }}\n"
+    acme = next(
+        each
+        for each in Agency(tmp_path, sheets, config).report()["clients"]
+        if each["client"] == "Acme"
+    )
+    assert acme["charged"] == f"{charged}.00"

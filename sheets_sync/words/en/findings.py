@@ -28,7 +28,7 @@ TEXTS: Final[Table] = {
     "cure.UNKNOWN_SERVICE": "Correct the name, add the service to Prices, or type an Agreed price.",
     "finding.NO_PRICE": 'No price of "{text}" fits this client on this day; the row is not charged.',
     "cure.NO_PRICE": (
-        "Add a price to Prices (look at Client, Valid from and Currency), or type an Agreed price."
+        "Add a price to Prices (look at Price, Client, Valid from and Currency), or type an Agreed price."
     ),
     "finding.AMBIGUOUS_PRICE": (
         "Two prices of one service are valid from the same day on different terms ({text})."
