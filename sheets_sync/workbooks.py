@@ -60,7 +60,7 @@ def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook
 @contextmanager
 def connections_kept(config: Config) -> Iterator[None]:
     """Within, runs that follow each other share what connects them to the spreadsheet."""
-    if config.workbook.backend != "google":
+    if config.workbook.kind.is_file:
         yield
         return
     from sheets_sync.spreadsheet.google import connections_kept as kept  # noqa: PLC0415 - as above

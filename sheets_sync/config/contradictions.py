@@ -17,9 +17,9 @@ from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, own_tab_names
+from sheets_sync.spreadsheet.backends import REMOTE
 
 _SHORTEST: Final = timedelta(seconds=1)
-WORKBOOK_SUFFIXES: Final = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +57,18 @@ def _clash(sentence: str, *places: str) -> Contradiction:
 
 
 def _back_end(config: Config) -> Iterator[Contradiction]:
-    workbook = config.workbook
+    workbook, kind = config.workbook, config.workbook.kind
     place, backend = "workbook.spreadsheet", "workbook.backend"
-    if workbook.backend == "google" and not workbook.spreadsheet.strip():
-        yield _clash('is missing: backend = "google" needs a key or URL', place, backend)
-    if workbook.backend == "xlsx" and workbook.spreadsheet:
-        yield _clash('only backend = "google" has one; set that, or remove it', place, backend)
-    if workbook.path.suffix.lower() not in WORKBOOK_SUFFIXES:
-        yield _clash(
-            f'"{workbook.path.name}" must be an .xlsx or .xlsm file', "workbook.path", backend
-        )
+    if not kind.is_file and not workbook.spreadsheet.strip():
+        named = f'backend = "{workbook.backend}"'
+        yield _clash(f"is missing: {named} needs a key or URL", place, backend)
+    if kind.is_file and workbook.spreadsheet:
+        remote = " or ".join(f'"{name}"' for name in REMOTE)
+        yield _clash(f"only backend = {remote} has one; set that, or remove it", place, backend)
+    if kind.is_file and workbook.path.suffix.lower() not in kind.suffixes:
+        suffixes = " or ".join(kind.suffixes)
+        sentence = f'"{workbook.path.name}" must be an {suffixes} file'
+        yield _clash(sentence, "workbook.path", backend)
     if config.state.path == workbook.path:
         yield _clash("is the workbook itself; name another file", "state.path", "workbook.path")
     if not _is_safe(config.google.api_root):

@@ -21,6 +21,7 @@ from sheets_sync.config.sources import Sources
 from sheets_sync.config.strict_table import BESIDE, ConfigTable, Positive, Whole
 from sheets_sync.config.values import (
     AmountsByCurrency,
+    BackendName,
     BesideConfig,
     BesideConfigOrBlank,
     Currency,
@@ -35,6 +36,7 @@ from sheets_sync.notices.paper.parties import BankAccount, SellerIn
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
 from sheets_sync.reading.sought import Sought
 from sheets_sync.reading.vocabulary import labour_units
+from sheets_sync.spreadsheet.backends import BACKENDS, BackendKind
 
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
@@ -51,7 +53,7 @@ def _as_language(value: object, info: "ValidationInfo") -> object:
 class WorkbookTable(ConfigTable):
     """Where the spreadsheet is, and its language, number format and time zone."""
 
-    backend: Literal["xlsx", "google"] = "xlsx"
+    backend: BackendName = "xlsx"
     path: BesideConfig = Path("agency.xlsx")
     spreadsheet: str = ""
     language: LanguageCode = "en"
@@ -72,13 +74,18 @@ class WorkbookTable(ConfigTable):
         return words_of(self.language)
 
     @property
+    def kind(self) -> BackendKind:
+        """What its back end can do."""
+        return BACKENDS[self.backend]
+
+    @property
     def place(self) -> str:
         """Where the workbook is, for a person: its path, or its key or URL."""
-        return self.spreadsheet if self.backend == "google" else str(self.path)
+        return str(self.path) if self.kind.is_file else self.spreadsheet
 
     def exists(self) -> bool:
         """Whether there is a workbook to read; a spreadsheet is always taken to be there."""
-        return self.backend == "google" or self.path.exists()
+        return not self.kind.is_file or self.path.exists()
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.config.checks import After, Before, Knowing, Listed, OneOf
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.reading.vocabulary import labour_units
+from sheets_sync.spreadsheet.backends import BACKENDS
 
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
@@ -163,6 +164,10 @@ def _language(value: str) -> str:
     return _one_of(value, languages())
 
 
+def _backend(value: str) -> str:
+    return _one_of(value, tuple(BACKENDS))
+
+
 def _labour_unit(value: str) -> str:
     return _one_of(value, ("", *labour_units())) if value else value
 
@@ -187,6 +192,7 @@ Duration: TypeAlias = Annotated[timedelta, Before(_duration)]
 LanguageCode: TypeAlias = Annotated[str, After(_language)]
 """The code of a language that we speak."""
 
+BackendName: TypeAlias = Annotated[str, After(_backend)]
 LabourUnit: TypeAlias = Annotated[str, After(_labour_unit)]
 """A unit of a column of labour, as any language that we speak writes it; "" for minutes."""
 

@@ -53,7 +53,7 @@ def examine(config: Config) -> list[Check]:
     """All checks, in the order in which a run would meet the trouble. Changes nothing."""
     looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk]
     looks += [_secret, _server] if config.mail.transport == "smtp" else [_letters]
-    looks += [_key, _google] if config.workbook.backend == "google" else [_workbook]
+    looks += [_workbook] if config.workbook.kind.is_file else [_key, _google]
     return [check for look in looks for check in _guarded(look, config)]
 
 

@@ -44,7 +44,7 @@ def furnish(
     """
     path = config.state.path
     with run_lock(path, "init", datetime.now(UTC)):
-        if config.workbook.backend != "google" or not path.exists():
+        if config.workbook.kind.is_file or not path.exists():
             workbook = workbooks.open_workbook(config)
             return _init(config, workbook, words, tell, anyway=anyway, from_log=from_log)
         with open_state(config) as store:
@@ -82,11 +82,11 @@ def _furnish(
 
     def attempt() -> tuple[Snapshot, list[str]]:
         snapshot = _read(config, workbook)
-        plan = _plan(config, workbook, snapshot, said)
+        plan = _plan(config, snapshot, said)
         return workbook.furnish(plan, snapshot, elsewhere(snapshot, said))
 
     furnished, done = _patiently(attempt, config)
-    if workbook.backend == "xlsx":  # elsewhere nothing is left for people to make
+    if config.workbook.kind.beside:  # elsewhere nothing is left for people to make
         _refuse_circle(config, furnished, done)
     if said != config.workbook.words:
         done.append(
@@ -95,15 +95,15 @@ def _furnish(
     return done or [f"{config.workbook.place} has all it needs; nothing was changed."]
 
 
-def _plan(config: Config, workbook: Workbook, snapshot: Snapshot, said: Words) -> list[Furnishing]:
+def _plan(config: Config, snapshot: Snapshot, said: Words) -> list[Furnishing]:
     furniture = Furniture(
         said,
         _sources(config, snapshot, said),
         config.aliases(),
         tuple(dict.fromkeys((*config.effort.channels, *config.effort.personal_channels))),
-        # A drop-down at Google names each once. Excel's would name them row by row; it offers what
+        # Google's drop-down names each once. Excel's would name them row by row; it offers what
         # stands in a column, each once, of itself (Alt and the arrow down).
-        from_log=workbook.backend == "google",
+        from_log=config.workbook.kind.names_once,
     )
     return [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, said)]
 

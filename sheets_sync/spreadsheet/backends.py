@@ -1,0 +1,38 @@
+"""The back ends that a config may name, and what the house is to know of each before it is opened.
+
+Light to import: who asks these asks no back end.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class BackendKind:
+    """What a back end can do, and how a config names its workbooks.
+
+    ``suffixes`` are those of a file at ``workbook.path``; one that has none is no file: it is
+    named by ``workbook.spreadsheet``, reached over a network, and read by people between runs,
+    who are to see when the last one was. ``names_once``: a drop-down that is fed from cells shows
+    each text once. ``beside``: our tabs may be made in a file beside the staff's, for people to
+    fold back.
+    """
+
+    suffixes: tuple[str, ...] = ()
+    names_once: bool = False
+    beside: bool = False
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a workbook is a file of this machine."""
+        return bool(self.suffixes)
+
+
+BACKENDS: Final = {
+    "xlsx": BackendKind(suffixes=(".xlsx", ".xlsm"), beside=True),
+    "google": BackendKind(names_once=True),
+}
+"""By the name in the config."""
+
+REMOTE: Final = tuple(name for name, kind in BACKENDS.items() if not kind.is_file)
+"""Those whose workbooks are no files."""
