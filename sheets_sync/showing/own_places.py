@@ -6,7 +6,7 @@ before there were marks are recognised once (``before_marks``).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from sheets_sync.showing.before_marks import recognised
 from sheets_sync.showing.own_tabs import SUMMARY, OwnTab
 from sheets_sync.spreadsheet.a1 import column_at, column_letters
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Formula, Marks, Tab, Value
+from sheets_sync.spreadsheet.protocol import Formula, Marks, NewColumn, Tab, Value
 
 _CELL: Final = re.compile(r"\b([A-Z]{1,3})(\d+)\b")
 NOWHERE: Final = -1
@@ -57,7 +57,18 @@ def lacking(tab: Tab, own: OwnTab, places: OwnPlaces) -> Marks | None:
         if mark and mark not in tab.marks
     }
     header = 0 if tab.header else places.header
-    return Marks(columns, header) if columns or header else None
+    made = _made_again(own, columns) if tab.marks else ()
+    return Marks(columns, header, made) if columns or header else None
+
+
+def _made_again(own: OwnTab, columns: Mapping[str, int]) -> tuple[NewColumn, ...]:
+    """How columns look that were deleted; their headers are written like all other cells."""
+    looks = zip(own.columns, own.marks, strict=True)
+    return tuple(
+        NewColumn(columns[mark], "", mark, column.format, column.width)
+        for column, mark in looks
+        if mark in columns
+    )
 
 
 def ours(own: OwnTab, places: OwnPlaces) -> list[int]:

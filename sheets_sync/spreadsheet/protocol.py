@@ -76,11 +76,12 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Marks that a tab of ours lacks: ``columns`` by key, and the sheet row of the ``header``,
-    0 where it is marked already."""
+    """Marks that a tab of ours lacks: ``columns`` by key, and the sheet row of the ``header``, 0
+    where it is marked. ``made`` are columns made again: they get width and number format, too."""
 
     columns: Mapping[str, int]
     header: int = 0
+    made: "tuple[NewColumn, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """How furnished tabs look in Google Sheets: formats, colours, drop-downs, protection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.google.charts import PADDING, PIXELS_A_LETTER
-from sheets_sync.spreadsheet.google.facts import protection_id
+from sheets_sync.spreadsheet.google.facts import Sheet, protection_id
 from sheets_sync.spreadsheet.google.requests import column_span, extended, grid_range
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.protocol import Format, NewColumn, Warned
+from sheets_sync.spreadsheet.protocol import Format, Marks, NewColumn, Warned
+from sheets_sync.words import language_at
 
 Json = dict[str, Any]
 
@@ -153,6 +154,19 @@ def _protect(number: int, where: Json, opened: Sequence[Json]) -> Json:
     if opened:
         protected["unprotectedRanges"] = list(opened)
     return {"addProtectedRange": {"protectedRange": protected}}
+
+
+def made_again(
+    sheets: Mapping[str, Sheet], marks: Mapping[str, Marks], locale: str
+) -> Iterator[Json]:
+    """Width and number format of columns of ours that are made again; all by title."""
+    days = language_at(locale).day_in_cells
+    for title, wanted in marks.items():
+        sheet, top = sheets[title], wanted.header or sheets[title].header + 1
+        for column in wanted.made:
+            yield width(sheet.id, column.index, column.width)
+            if number_format(column.format, days):
+                yield format_column(sheet.id, top, column.index, column.format, days)
 
 
 def names_below(feed: Sequence[str | int], title_of: Mapping[str, str]) -> Json:

@@ -177,6 +177,10 @@ class Spreadsheet:
             for request in requests.claims(sheet, wide.sheet(title), marks.get(title))
         ]
         changes = [*cell_requests(chunk, sheets), *chart_moves.move_requests(moves)]
+        if any(each.made for each in marks.values()):
+            from sheets_sync.spreadsheet.google.looks import made_again  # noqa: PLC0415 - seldom
+
+            changes[:0] = made_again(sheets, marks, self.facts.locale)
         reply = self.write(sheets.values(), changes, landing.ranges_to_read_back(expected), claims)
         facts = self.facts.grown(grown).with_marks(marks)
         self.learn(facts)

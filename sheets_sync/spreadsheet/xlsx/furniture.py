@@ -25,6 +25,7 @@ from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn, Warn
 from sheets_sync.spreadsheet.xlsx.cell_addresses import LAST_COLUMN
 from sheets_sync.spreadsheet.xlsx.decorations import add_rule, decorate
 from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
+from sheets_sync.spreadsheet.xlsx.formats import number_format
 from sheets_sync.spreadsheet.xlsx.marking import quoted
 from sheets_sync.spreadsheet.xlsx.merges import clear_of_merges, unmerge
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
@@ -34,15 +35,6 @@ from sheets_sync.words.language import Language
 WhereTabIs = Callable[[str], tuple[Path, str]]
 """The file and the tab that a ref names."""
 
-_FORMATS: Final[dict[Format, str]] = {
-    "money": r"#,##0.00;[Red]\-#,##0.00",
-    "number": "General",
-    "integer": "#,##0",
-    "ratio": "0.00",
-    "tenths": "#,##0.0",
-    "times": '0.0"×"',
-    "percent": "0%",
-}
 _PLAIN = Font(name="Calibri", size=11)
 _BOLD = Font(name="Calibri", size=11, bold=True)
 _STAFF_FILL = PatternFill("solid", fgColor="E7E6E6")
@@ -199,11 +191,7 @@ class Furnisher:
             sheet.add_data_validation(rule)
 
     def _number_format(self, kind: Format) -> str:
-        if kind == "date":
-            return self.language.day_in_cells
-        if kind == "datetime":
-            return f"{self.language.day_in_cells} hh:mm"
-        return _FORMATS.get(kind, "General")
+        return number_format(kind, self.language.day_in_cells)
 
     def _choices(self, column: NewColumn) -> str:
         """The source of a drop-down; "" where there is none, or one that Excel cannot hold."""

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -209,7 +210,8 @@ class XlsxWorkbook:
         marks = {refs[ref]: lacking for ref, lacking in about.marks.items() if ref in refs}
         from sheets_sync.spreadsheet.xlsx.writing import with_edits  # noqa: PLC0415 - see ``write``
 
-        return with_edits(book, by_tab, lambda link: self._link_target(link, path), extents, marks)
+        links, days = partial(self._link_target, source=path), self.language.day_in_cells
+        return with_edits(book, by_tab, links, extents, marks, days)
 
     def _book_as_read(self, path: Path, basis: Mapping[Path, FileState]) -> WorkbookFile:
         """The file, if it is still as it was read; raises ``WorkbookMoved``, ``TryAgainLater``."""

@@ -1,14 +1,15 @@
 """Edits of one workbook file, laid into its bytes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, NewColumn, Value
 from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.spreadsheet.xlsx.container import ZippedPart
 from sheets_sync.spreadsheet.xlsx.drawings import refitted
+from sheets_sync.spreadsheet.xlsx.made_again import STYLES, with_columns, with_styles
 from sheets_sync.spreadsheet.xlsx.marking import marked
 from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
@@ -24,14 +25,19 @@ def with_edits(
     link_target: LinkTarget,
     extents: Mapping[str, Extents] = MappingProxyType({}),
     marks: Mapping[str, Marks] = MappingProxyType({}),
+    days: str = "",
 ) -> bytes:
     """The file with those cells written, the charts of a tab fitted to its ``extents``, and the
-    ``marks`` of tabs set.
+    ``marks`` of tabs set; columns that are made again are as wide as ever, their days written as
+    ``days`` says.
 
     Raises ``SheetsSyncError`` where it cannot take them.
     """
     packed = book.container.packed
     changes: dict[str, ZippedPart | None] = {}
+    made = {tab: wanted.made for tab, wanted in marks.items() if wanted.made and tab in edits}
+    if made:
+        changes[STYLES] = packed(STYLES, [_made_again(book, made, days)])
     gone: dict[str, set[str]] = {}
     for tab, tab_edits in edits.items():
         part = book.structure.parts[tab]
@@ -51,6 +57,15 @@ def with_edits(
     if marks:
         changes |= {name: packed(name, [data]) for name, data in marked(book, marks).items()}
     return book.container.exchanged(changes)
+
+
+def _made_again(book: WorkbookFile, made: Mapping[str, Sequence[NewColumn]], days: str) -> bytes:
+    """The styles that columns of those tabs need; the tabs' XML has the columns from now on."""
+    styles = book.container.read(STYLES)
+    for tab, columns in made.items():
+        styles, of_column = with_styles(styles, columns, days)
+        book.xml[tab] = with_columns(book.sheet(tab), columns, of_column)
+    return styles
 
 
 def _patch(
