@@ -54,6 +54,19 @@ def decode_log(
     rows, future = up_to(rows, rules, day)
     everything -= len(future)
     issues = Issues(rows)
+    table, named = _table(rows, clients, names, rules, issues)
+    found += named
+    if flag_future:
+        found += _future_findings(future, clients, rules)
+    if issues.held.any():
+        table = table[~issues.held].reset_index(drop=True)
+    return table, everything, found
+
+
+def _table(
+    rows: Rows, clients: Clients, names: Catalogues, rules: Rules, issues: Issues
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """All rows decoded, sound or not, and what is wrong with them, which ``issues`` gather."""
     issues.missing(_REQUIRED)
     days = read_days(rows, issues, rules)
     client = read_clients(rows, clients, issues)
@@ -71,17 +84,9 @@ def decode_log(
     data["minutes"], data["bad_minutes"] = _minutes(rows, issues, rules)
     issues.errors(["note"])
     table = typed(LOG_COLUMNS, data)
-    issues.add(
-        Code.POSSIBLE_DUPLICATE,
-        "date",
-        _duplicates(table, issues.faulty(but=["note"]) | issues.held),
-    )
-    found += _named(issues, client, clients.clients, staff, names.staff, days)
-    if flag_future:
-        found += _future_findings(future, clients, rules)
-    if issues.held.any():
-        table = table[~issues.held].reset_index(drop=True)
-    return table, everything, found
+    faulty = issues.faulty(but=["note"]) | issues.held
+    issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, faulty))
+    return table, _named(issues, client, clients.clients, staff, names.staff, days)
 
 
 def _future_findings(future: Rows, clients: Clients, rules: Rules) -> list[Finding]:

@@ -33,7 +33,7 @@ def _reader() -> Callable[..., list[dict[str, Any]]]:
     package = ModuleType("sheets_sync.spreadsheet.google")
     package.__path__ = [str(Path(spreadsheet.__file__).parent / "google")]
     sys.modules.setdefault(package.__name__, package)
-    from sheets_sync.spreadsheet.google.answer import read_answer  # noqa: PLC0415
+    from sheets_sync.spreadsheet.google.arriving import read_answer  # noqa: PLC0415
 
     return read_answer
 

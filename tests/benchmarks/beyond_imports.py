@@ -15,7 +15,7 @@ MODULES = (
 )  # fmt: skip
 BACKENDS = {
     "google": (
-        "spreadsheet.google", "spreadsheet.google.answer", "spreadsheet.google.reading",
+        "spreadsheet.google", "spreadsheet.google.arriving", "spreadsheet.google.reading",
     ),
     "xlsx": (
         "spreadsheet.xlsx", "spreadsheet.xlsx.book", "spreadsheet.xlsx.packing",

@@ -15,7 +15,6 @@ ROOT = Path(sheets_sync.__file__).parent
 
 CLASSES = {
     "Furnisher": "makes what a plan asks for, at Google and in an .xlsx",
-    "Json": "an object of the Sheets API",
     "Row": "the cells of one row",
     "Mask": "a boolean by row",
     "Tell": "hears what is going on",
@@ -58,6 +57,7 @@ FUNCTIONS = {
     "main": "the entry of a console script",
     "make": "what a view shows, gathered",
     "moved": "tells that a workbook is no longer as it was read",
+    "number_format": "how the numbers of a column look, at Google and in an .xlsx",
     "pack": "a column becomes packed, from JSON and from calamine",
     "preview": "a letter as it would go: the command, what it does",
     "report": "balances and effort: the command, what it does",

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.spreadsheet.google import answer as module
+from sheets_sync.spreadsheet.google import arriving as module
 from sheets_sync.spreadsheet.google import packing
-from sheets_sync.spreadsheet.google.answer import read_answer
+from sheets_sync.spreadsheet.google.arriving import read_answer
 from sheets_sync.spreadsheet.google.body import Body, CellsAnswer
 
 WORDS = ["", "a", "],[", '"],["', "}]}", "\\", '\\"', "]}", "Ромашка", "\n", "é" * 9]

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from sheets_sync.spreadsheet.google import landing
 from sheets_sync.spreadsheet.google.facts import Facts
 from sheets_sync.spreadsheet.google.landing import Expectation
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.refusals import Refusal
-
-Json = dict[str, Any]
 
 _MOVED: Final = re.compile(
     r"Unable to parse range|exceeds grid limits|No (?:grid|sheet) with id|beyond the|outside"

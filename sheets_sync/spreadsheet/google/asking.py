@@ -15,7 +15,7 @@ from sheets_sync.spreadsheet.google.transport import (
 from sheets_sync.spreadsheet.patterns import is_wanted
 
 if TYPE_CHECKING:
-    from sheets_sync.spreadsheet.google.answer import Columns
+    from sheets_sync.spreadsheet.google.arriving import Columns
 
 _OPTIONS: Final = {
     "majorDimension": "COLUMNS",

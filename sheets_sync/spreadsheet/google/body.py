@@ -74,7 +74,7 @@ class CellsAnswer:
         """See ``read_answer``, as are the errors."""
         if self._ranges is None:
             # Cells become arrays: slow to import, and not needed where nothing changed.
-            from sheets_sync.spreadsheet.google.answer import read_answer  # noqa: PLC0415
+            from sheets_sync.spreadsheet.google.arriving import read_answer  # noqa: PLC0415
 
             self._ranges = read_answer(self._body.parts)
             self._body = Body(b"", zipped=False)

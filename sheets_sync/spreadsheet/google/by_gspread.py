@@ -8,10 +8,9 @@ from typing import Any, cast
 
 from gspread import Client, HTTPClient
 
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.shapes import SPREADSHEET
 from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part
-
-Json = dict[str, Any]
 
 
 def opened(transport: HttpTransport, key: str, fields: str) -> Json:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sheets_sync.spreadsheet.google.charts import lowered, move_request
 from sheets_sync.spreadsheet.google.facts import Facts
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.protocol import Extents
 
-Json = dict[str, Any]
 Moves: TypeAlias = Mapping[int, Mapping[int, tuple[int, int]]]
 """New cells (row and column, from 0) by tab id and chart id."""
 

@@ -1,7 +1,7 @@
 """Native charts at Google: made once, drawn from cells, moved only where the table needs room."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from sheets_sync.spreadsheet.decoration import (
     CHART_GAP,
@@ -12,10 +12,9 @@ from sheets_sync.spreadsheet.decoration import (
     at_pixel,
 )
 from sheets_sync.spreadsheet.google.facts import Sheet, chosen_id
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.requests import colour, grid_range
 from sheets_sync.spreadsheet.protocol import Extents, Furnishing, NewColumn
-
-Json = dict[str, Any]
 
 PIXELS_A_LETTER: Final = 7
 PADDING: Final = 10

@@ -1,15 +1,13 @@
 """Filter, colours, wrapped texts and input cells of a new tab, as requests (design §9)."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sheets_sync.spreadsheet.decoration import Rule, Tone
 from sheets_sync.spreadsheet.google.charts import chart_requests
 from sheets_sync.spreadsheet.google.looks import names_below
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.requests import colour, grid_range
 from sheets_sync.spreadsheet.protocol import Furnishing
-
-Json = dict[str, Any]
 
 
 def decorate(sheet: int, plan: Furnishing, title_of: Mapping[str, str]) -> list[Json]:

@@ -7,18 +7,18 @@ stake moved. New columns are inserted, never written over what somebody may be t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from sheets_sync.errors import WorkbookMoved
 from sheets_sync.spreadsheet.google import looks, requests
 from sheets_sync.spreadsheet.google.decorations import decorate, open_ranges, rule_requests
 from sheets_sync.spreadsheet.google.facts import HEADER, Facts, Sheet, chosen_id, mark_id
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.stakes import Staked, stake_requests, stand
 from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn, Tab
 from sheets_sync.words import language_at
 
-Json = dict[str, Any]
 Todo = Sequence[tuple[Furnishing, Sequence[NewColumn]]]
 
 _ROWS: Final = 1000

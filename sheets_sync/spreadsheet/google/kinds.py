@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.spreadsheet.google.transport import Json, range_of
+from sheets_sync.spreadsheet.google.objects import Json
+from sheets_sync.spreadsheet.google.transport import range_of
 from sheets_sync.spreadsheet.protocol import CellKind
 
 FIELDS: Final = (

@@ -1,17 +1,16 @@
 """How furnished tabs look in Google Sheets: formats, colours, drop-downs, protection."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.google.charts import PADDING, PIXELS_A_LETTER
 from sheets_sync.spreadsheet.google.facts import Sheet, protection_id
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.requests import column_span, extended, grid_range
 from sheets_sync.spreadsheet.google.transport import range_of
 from sheets_sync.spreadsheet.protocol import Format, Marks, NewColumn, Warned
 from sheets_sync.words import language_at
-
-Json = dict[str, Any]
 
 _NUMBERS: Final[dict[Format, str]] = {
     "money": "#,##0.00;[Red]-#,##0.00",

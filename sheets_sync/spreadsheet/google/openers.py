@@ -1,13 +1,12 @@
 """What a spreadsheet says of itself as it is opened: by gspread, or without it."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sheets_sync.spreadsheet.google.facts import MASK
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.shapes import SPREADSHEET
 from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part
-
-Json: TypeAlias = dict[str, Any]
 
 Opener: TypeAlias = Callable[[HttpTransport, str], Json]
 """Opens the spreadsheet of a key; what MASK asks for. One read."""

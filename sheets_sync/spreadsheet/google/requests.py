@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 from itertools import groupby
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import orjson
 
@@ -22,9 +22,8 @@ from sheets_sync.spreadsheet.google.facts import (
     protection_id,
     ticket_id,
 )
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Marks, Value
-
-Json = dict[str, Any]
 
 _EPOCH: Final = date(1899, 12, 30).toordinal()
 _VALUE: Final = "userEnteredValue"

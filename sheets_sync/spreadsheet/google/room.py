@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet, protection_id
-
-Json = dict[str, Any]
+from sheets_sync.spreadsheet.google.objects import Json
 
 MASK: Final = (
     "sheets(properties(sheetId),protectedRanges(protectedRangeId,range,warningOnly,"

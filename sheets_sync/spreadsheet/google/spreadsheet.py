@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
@@ -26,6 +26,7 @@ from sheets_sync.spreadsheet.google.facts import (
 from sheets_sync.spreadsheet.google.landing import Expectation
 from sheets_sync.spreadsheet.google.last_write import LastWrite
 from sheets_sync.spreadsheet.google.new_tabs import tabs_differ
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.openers import Opener
 from sheets_sync.spreadsheet.google.taking_back import take_back
 from sheets_sync.spreadsheet.google.transport import (
@@ -39,10 +40,9 @@ from sheets_sync.spreadsheet.patterns import is_pattern
 from sheets_sync.spreadsheet.protocol import Extents, Marks
 
 if TYPE_CHECKING:
-    from sheets_sync.spreadsheet.google.answer import Columns
+    from sheets_sync.spreadsheet.google.arriving import Columns
 
 ATTEMPTS: Final = 4
-Json = dict[str, Any]
 
 
 class Spreadsheet:

@@ -8,16 +8,16 @@ the mark that it stands for, and is refused if one moved meanwhile.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.google import landing, requests
 from sheets_sync.spreadsheet.google.facts import COLUMN, Sheet, mark_id, protection_id
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.transport import range_of
 from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn, Tab
 
-Json = dict[str, Any]
 Place = tuple[int, int]
 
 _BLANK: Final = (None, "")

@@ -24,6 +24,7 @@ from urllib3.exceptions import (
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
 from sheets_sync.spreadsheet.google import telling
 from sheets_sync.spreadsheet.google.body import Body, CellsAnswer, body_of
+from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
 from sheets_sync.spreadsheet.google.shapes import Shape, is_answer
 from sheets_sync.spreadsheet.google.waiting import WaitError
@@ -37,8 +38,6 @@ _HEADERS: Final = {"User-Agent": "sheets-sync (gzip)", "Accept-Encoding": "gzip"
 _JSON: Final = {"Content-Type": "application/json"}
 _FIRST_ERROR: Final = 400
 _NO_ANSWER: Final = CellsAnswer(Body(b"", zipped=False))
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import factorized, part
-from sheets_sync.spreadsheet.google.answer import Columns
+from sheets_sync.spreadsheet.google.arriving import Columns
 from sheets_sync.spreadsheet.google.asking import ContradictedError
 from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.facts import Sheet, heads_in
