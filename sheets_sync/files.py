@@ -11,6 +11,9 @@ from typing import BinaryIO, Final
 
 from sheets_sync import system
 
+MOST: Final = 64 << 20
+"""Bytes of a file that is no workbook: configs, keys, notes and letters have far fewer."""
+
 _KINDS: Final = {
     stat.S_IFIFO: "a pipe",
     stat.S_IFCHR: "a device",
@@ -30,10 +33,20 @@ def open_file(path: Path) -> BinaryIO:
     return file
 
 
-def file_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises as ``open_file``."""
+def file_bytes(path: Path, most: int = MOST) -> bytes:
+    """The bytes of a file. Raises as ``open_file``, and where it has more than ``most``: such a
+    one would fill the memory before anybody looked at it."""
     with open_file(path) as file:
-        return file.read()
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise OSError(errno.EFBIG, f"it has more than {most >> 20:,} MiB", str(path))
+        return bytes_in(file, size)
+
+
+def bytes_in(file: BinaryIO, size: int) -> bytes:
+    """The bytes of an open file that said it has ``size``, and one more where it grew since:
+    nobody who keeps on writing keeps us reading."""
+    return file.read(size + 1) or b""  # nothing at all where a file of the system makes one wait
 
 
 def check_file(path: Path) -> None:

@@ -47,7 +47,7 @@ def loads(text: str, path: Path) -> Config:
 
 def _read(path: Path) -> str:
     try:
-        return file_bytes(path).decode("utf-8-sig")
+        return _text(path, file_bytes(path))
     except FileNotFoundError:
         raise ConfigError(
             f"There is no config file {path}.",
@@ -66,3 +66,16 @@ def _read(path: Path) -> str:
             f"{path} cannot be read: {error.strerror}.",
             cure="Check its permissions, or name another: --config FILE.",
         ) from error
+
+
+def _text(path: Path, data: bytes) -> str:
+    """The text of a config. An empty file is no wish for defaults, which would send letters into
+    a folder, but what a full disk or a slip leaves."""
+    if not data.strip():
+        raise ConfigError(
+            f"{path} is empty.",
+            cure="Bring back a copy; or copy config.example.toml there and fill it in.",
+        )
+    if b"\0" in data:  # UTF-16 has one in every other byte, and decodes all the same
+        raise ConfigError(f"{path} is not UTF-8 text.", cure="Save it as UTF-8.")
+    return data.decode("utf-8-sig")

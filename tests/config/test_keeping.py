@@ -64,7 +64,7 @@ def test_it_is_its_owners_alone(tmp_path):
 def test_the_file_is_named_as_it_is_named_now(tmp_path, monkeypatch, no_parsing):
     monkeypatch.undo()
     monkeypatch.chdir(tmp_path)
-    Path("config.toml").write_text("")
+    Path("config.toml").write_text("# all as it is\n")
     keep(load(Path("config.toml")))
     assert load(tmp_path / "config.toml").source == tmp_path / "config.toml"
 
@@ -123,7 +123,7 @@ def test_whatever_else_is_read_anew(tmp_path, monkeypatch, change: Callable[...,
 
 def test_what_came_from_the_command_line_is_not_kept(tmp_path):
     path = tmp_path / "config.toml"
-    path.write_text("")
+    path.write_text("# all as it is\n")
     keep(load(path).louder(2))
     assert [each.name for each in tmp_path.iterdir()] == ["config.toml"]
 

@@ -55,11 +55,12 @@ def test_a_steady_run_reads_once_and_writes_at_most_once(
     assert google.journal.calls == (1, 0)
 
 
+@pytest.mark.parametrize("clients", [30, 500])
 def test_a_row_that_moves_the_figures_of_letters_held_costs_one_write(
-    google: Emulator, tmp_path: Path
+    google: Emulator, tmp_path: Path, clients: int
 ):
-    office = office_of(google, tmp_path, 30, 1)
-    for row in range(1, 31):
+    office = office_of(google, tmp_path, clients, 1, rows=2 * clients)
+    for row in range(1, clients + 1):
         type_in(office.book.sheet("Payments"), row, 2, 1)
     office.run()
     assert office.run().cells_written == 0

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from glob import glob
 from pathlib import Path
+from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
@@ -27,6 +28,9 @@ from sheets_sync.spreadsheet.protocol import (
     TellsKinds,
     Workbook,
 )
+
+_MOST: Final = 2 << 30
+"""Bytes of a file, as for a workbook."""
 
 
 def with_files(workbook: Workbook, folder: Path, patterns: Sequence[str]) -> Workbook:
@@ -141,7 +145,7 @@ def _joined(snapshot: Snapshot, files: Mapping[str, Tab]) -> Snapshot:
 
 def _bytes_of(ref: str, path: Path) -> bytes:
     try:
-        return file_bytes(path)
+        return file_bytes(path, _MOST)
     except FileNotFoundError:
         raise UsageError(f"There is no file {ref}.", "Put it there, or mend [tabs].") from None
     except OSError as error:

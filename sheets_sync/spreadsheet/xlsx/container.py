@@ -80,8 +80,13 @@ class Container:
 
     def member(self, name: str) -> zipfile.ZipInfo:
         """What the zip says of a member. ``KeyError`` where it has none, ``SheetsSyncError``
-        where it would unpack to more than any workbook holds."""
+        where a password locks it, or it would unpack to more than any workbook holds."""
         info = self._members[usual_name(name).lower()]
+        if info.flag_bits & _ENCRYPTED:
+            raise SheetsSyncError(
+                f"its part {name} is protected by a password.",
+                "Save it without a password to open it.",
+            )
         dense = info.file_size > _LARGE and info.file_size > info.compress_size * _DENSEST
         if dense or info.file_size > _MOST_UNPACKED:
             raise SheetsSyncError(
@@ -93,7 +98,7 @@ class Container:
     def read(self, name: str) -> bytes:
         """The content of a member. Raises as ``member``."""
         info = self.member(name)
-        if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & _ENCRYPTED:
+        if info.compress_type != zipfile.ZIP_DEFLATED:
             return self.archive.read(info)
         # At one stroke: zipfile would make a second copy of it. No more than the zip says.
         data = zlib.decompressobj(-15).decompress(self._raw(info), info.file_size + 1)

@@ -15,7 +15,10 @@ from typing import Final
 
 from sheets_sync import system
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.files import open_file
+from sheets_sync.files import bytes_in, open_file
+
+_MOST: Final = 2 << 30
+"""Bytes of a workbook file: a larger one is something else, and would fill the memory."""
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -46,12 +49,15 @@ class FileState:
 def read_file(path: Path) -> tuple[bytes, FileState]:
     """The bytes of a workbook file, and its state.
 
-    Raises ``UsageError`` where there is none, ``SheetsSyncError`` where it cannot be read.
+    Raises ``UsageError`` where there is none, ``SheetsSyncError`` where it cannot be read or is
+    far too large, ``TryAgainLater`` where somebody writes to it meanwhile.
     """
     try:
         with open_file(path) as file:
             status = os.fstat(file.fileno())
-            data = file.read()
+            _refuse_too_large(path, status.st_size)
+            data = bytes_in(file, status.st_size)
+            after = os.fstat(file.fileno())
     except (FileNotFoundError, NotADirectoryError):
         raise UsageError(
             f"There is no workbook {path}.",
@@ -65,11 +71,23 @@ def read_file(path: Path) -> tuple[bytes, FileState]:
                 f"{path} is open in another program, which lets nobody read it.",
                 "Close it there (Excel, most likely) and run again.",
             ) from error
+        forbidden = error.errno in _FORBIDDEN
         raise SheetsSyncError(
             f"{path} cannot be read: {error.strerror}.",
-            "Let this user read it, or mend workbook.path.",
+            "Let this user read it, or mend workbook.path." if forbidden else "Mend workbook.path.",
         ) from error
+    if (status.st_size, status.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise TryAgainLater(
+            f"{path} is being written just now.", "Run again once it is saved to its end."
+        )
     return data, file_state(status, data)
+
+
+def _refuse_too_large(path: Path, size: int) -> None:
+    if size > _MOST:
+        raise SheetsSyncError(
+            f"{path} has {size:,} bytes: no workbook has that many.", "Mend workbook.path."
+        )
 
 
 def file_state(status: os.stat_result, data: bytes) -> FileState:

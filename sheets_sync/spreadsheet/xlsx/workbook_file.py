@@ -136,7 +136,8 @@ def readable(place: Path | str) -> Iterator[None]:
     try:
         yield
     except SheetsSyncError as error:
-        raise SheetsSyncError(f"{place}: {error.message}", error.cure) from error
+        said = _said_at(place, error.message)
+        raise SheetsSyncError(said, error.cure) from error
     except PasswordError as error:
         raise _encrypted(place) from error
     except _BROKEN as error:
@@ -145,6 +146,12 @@ def readable(place: Path | str) -> Iterator[None]:
         if type(error).__name__ == "PanicException":  # calamine's own, below Exception
             raise _damaged(place) from error
         raise
+
+
+def _said_at(place: Path | str, message: str) -> str:
+    """What is wrong at a place; where it names the file already, only the tab is put in."""
+    path = str(place).partition(", tab ")[0]
+    return f"{place}{message[len(path) :]}" if message.startswith(path) else f"{place}: {message}"
 
 
 @contextmanager
