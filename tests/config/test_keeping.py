@@ -136,7 +136,7 @@ def test_a_folder_that_may_not_be_written_is_no_matter(tmp_path):
 
 
 def test_only_the_last_one_is_kept(tmp_path):
-    _, file = kept_of(tmp_path, "")
+    _, file = kept_of(tmp_path, "# as it is\n")
     size = file.stat().st_size
     kept_of(tmp_path, "# a word\n")
     assert file.stat().st_size == size

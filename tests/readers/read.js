@@ -5,7 +5,7 @@ const ExcelJS = require("exceljs");
 function plain(value) {
   if (value instanceof Date) return value.getTime() / 86400000 + 25569;
   if (value === null || typeof value !== "object") return value;
-  if (value.formula !== undefined || value.sharedFormula !== undefined) return plain(value.result ?? 0);
+  if (value.formula !== undefined || value.sharedFormula !== undefined) return plain(value.result ?? "0 or none");
   return value.richText ? value.richText.map((part) => part.text).join("") : (value.text ?? value.error);
 }
 
@@ -14,12 +14,14 @@ function filled(pairs) {
 }
 
 async function main(path) {
-  const first = SheetJS.readFile(path);
+  const first = SheetJS.readFile(path, { cellNF: true });
+  const since1904 = first.Workbook.WBProps?.date1904;
+  const isDay = (cell) => since1904 && typeof cell.v === "number" && cell.z && SheetJS.SSF.is_date(cell.z);
   const second = new ExcelJS.Workbook();
   // It makes an object for each of the million cells below a drop-down: 13 s of CPU, for no value.
   await second.xlsx.readFile(path, { ignoreNodes: ["dataValidations"] });
   const sheetjs = first.SheetNames.map((tab) => [tab, filled(
-    Object.entries(first.Sheets[tab]).filter(([at]) => at[0] !== "!").map(([at, cell]) => [at, cell.v]))]);
+    Object.entries(first.Sheets[tab]).filter(([at]) => at[0] !== "!").map(([at, cell]) => [at, isDay(cell) ? cell.v + 1462 : cell.v]))]);
   const exceljs = second.worksheets.map((sheet) => {
     const cells = [];
     // A cell that another one covers, merged, is blank; ExcelJS gives it the other one's value.
