@@ -106,7 +106,10 @@ def part(name: str, content: bytes | Callable[[bytes], bytes]) -> Input:
 
 
 def without_part(name: str) -> Input:
-    return lambda path: rebuilt(path, {name: None}) and None
+    def make(path: Path) -> None:
+        rebuilt(path, {name: None})
+
+    return make
 
 
 def other_zip(**contents: bytes) -> Input:
