@@ -4,18 +4,19 @@ A spreadsheet at Google gives a time as a part of a day and a day as its number;
 the cell tells. Found here: the numbers that must be asked about, and what they are once it is told.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.days import to_date
+from sheets_sync.billing.seen import mixed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers
+from sheets_sync.columns.texts import Hashes, Texts
 from sheets_sync.columns.whole import coded
 from sheets_sync.reading.cells import Told, read_aloud
 from sheets_sync.reading.headers import Places, Source
@@ -32,61 +33,76 @@ _NUMBERS: Final = (
 _MINUTES_A_DAY: Final = 24 * 60
 _MONTH: Final = 31
 _NEXT_TO: Final = 1e-6
-
-DoubtPlace: TypeAlias = tuple[str, int, int]
-"""The ref of a tab, a column from 0, a sheet row from 1."""
+_BLANK: Final = np.uint64(2**64 - 1)
+"""What tells a blank cell: the bits of no number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A number that may be a time or a day. ``digest`` tells its row, whatever its place, and the
-    column from all others. ``held``: left in doubt, its row is held (LOST_TIME)."""
+class Doubts:
+    """The numbers of one column (from 0), "minutes" or another ``key``, that may be times or days,
+    in arrays of one length. ``rows`` are sheet rows. ``digests`` tell the rows from all others by
+    what staff typed there, the same in every run. ``held``: left in doubt, its row is held
+    (LOST_TIME)."""
 
-    place: DoubtPlace
-    number: float
-    digest: str
-    held: bool
+    ref: str
+    key: str
+    column: int
+    rows: NDArray[np.intp]
+    numbers: NDArray[np.float64]
+    digests: Hashes
+    held: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
-def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubt]:
-    """Every number of staff's that may be a lost time or day. ``today`` is a serial."""
+def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubts]:
+    """The numbers of staff's that may be lost times or days, of each column that has any.
+    ``today`` is a serial."""
     for sources in places.sources.values():
         for source in sources:
-            tab = snapshot.tabs[source.ref]
             for key in _NUMBERS:
                 if (column := source.columns.get(key)) is not None:
-                    yield from _in_column(tab, source, key, column, today)
+                    found = _in_column(snapshot.tabs[source.ref], source, key, column, today)
+                    if len(found):
+                        yield found
 
 
-def doubtful(kinds: Iterable[tuple[Doubt, CellKind]]) -> Told:
-    """The cells that are no numbers: durations and days."""
-    found: dict[tuple[str, int], dict[int, Cell]] = {}
-    for doubt, kind in kinds:
-        if kind != "number":
-            ref, column, row = doubt.place
-            found.setdefault((ref, column), {})[row] = _as(kind, doubt.number)
-    return found
+def doubtful(found: Doubts, kinds: Mapping[int, CellKind]) -> Told:
+    """The cells that are no numbers, but durations and days: ``kinds`` by place among the
+    doubts."""
+    cells = {
+        int(found.rows[at]): _as(kind, float(found.numbers[at]))
+        for at, kind in kinds.items()
+        if kind != "number"
+    }
+    return {(found.ref, found.column): cells} if cells else {}
 
 
 def _as(kind: CellKind, number: float) -> Cell:
     return timedelta(days=number) if kind == "time" else to_date(int(number))
 
 
-def _in_column(tab: Tab, source: Source, key: str, column: int, today: int) -> Iterator[Doubt]:
-    cells = tab.columns[column]
-    numbers = _numbers(cells, source.header_row)
+def _in_column(tab: Tab, source: Source, key: str, column: int, today: int) -> Doubts:
+    numbers = _numbers(tab.columns[column], source.header_row)
     whole = numbers == np.floor(numbers)
     doubtful = whole & (np.abs(numbers - today) <= NEAR_DAYS)
     doubtful |= ~whole & (numbers > 0) & _may_be_time(numbers, key)
     if key == "minutes":
         doubtful |= numbers == 1  # 24:00
-    rows = np.flatnonzero(doubtful) + source.header_row
-    others = [_aloud(tab.columns[at], rows) for at in source.columns.values()]
-    found = numbers[rows - source.header_row].tolist()
-    for row, number, texts in zip(rows.tolist(), found, zip(*others, strict=True), strict=True):
-        held = key == "minutes" and (is_time_like(number) or number.is_integer())
-        held |= key == "quantity" and number.is_integer()
-        yield Doubt((tab.ref, column, row + 1), number, _digest(key, texts), held)
+    at = np.flatnonzero(doubtful)
+    rows, numbers = at + source.header_row, numbers[at]
+    texts = [_hashes(tab.columns[each], rows) for each in source.columns.values()]
+    held = _held(key, numbers, whole[at])
+    return Doubts(tab.ref, key, column, rows + 1, numbers, mixed(*texts), held)
+
+
+def _held(key: str, numbers: NDArray[np.float64], whole: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where a number left in doubt holds its row."""
+    if key == "minutes":
+        like = {number: is_time_like(number) for number in set(numbers.tolist())}
+        return whole | np.array([like[number] for number in numbers.tolist()], np.bool_)
+    return whole if key == "quantity" else np.zeros(len(whole), np.bool_)
 
 
 def _may_be_time(numbers: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
@@ -106,22 +122,41 @@ def _numbers(cells: Sequence[Cell], header_row: int) -> NDArray[np.float64]:
     """The numbers below the header, NaN for every other cell."""
     if isinstance(cells, Numbers):
         return cells.values[header_row:]
-    return np.array(
-        [
-            float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else np.nan
-            for cell in cells[header_row:]
-        ],
-        np.float64,
-    )
+    column = coded(cells, header_row)
+    return np.array([*map(_number, column.cells), np.nan])[column.codes]  # code -1 is a blank
 
 
-def _aloud(cells: Sequence[Cell], rows: NDArray[np.intp]) -> list[str]:
-    """The cells of those rows, read aloud: each that is different once."""
+def _number(cell: Cell) -> float:
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return float(cell)
+    return np.nan
+
+
+def _hashes(cells: Sequence[Cell], rows: NDArray[np.intp]) -> Hashes:
+    """What tells the cells of those rows from others, however the column is packed."""
+    if isinstance(cells, Numbers):
+        return _of_numbers(cells, rows)
     column = coded(cells, 0)
-    said = [*map(read_aloud, column.cells), ""]  # the last is that of no cell, code -1
-    return [said[code] for code in column.codes[rows].tolist()]
+    return np.append(_of_cells(column.cells), _BLANK)[column.codes[rows]]
 
 
-def _digest(key: str, texts: Iterable[str]) -> str:
-    """What tells a row from others by what staff typed in it, and a column."""
-    return hashlib.blake2b("\x1f".join([key, *texts]).encode(), digest_size=8).hexdigest()
+def _of_numbers(cells: Numbers, rows: NDArray[np.intp]) -> Hashes:
+    hashes = _bits(cells.values[rows])
+    texts = np.array(sorted(cells.texts), np.intp)
+    said = Texts.of(cells.texts[row] for row in texts.tolist()).hashes()
+    among = np.flatnonzero(np.isin(texts, rows))
+    hashes[rows.searchsorted(texts[among])] = said[among]
+    return hashes
+
+
+def _of_cells(cells: Sequence[Cell]) -> Hashes:
+    if isinstance(cells, Texts):
+        return cells.hashes()
+    numbers = np.array([*map(_number, cells)], np.float64)
+    texts = Texts.of(map(read_aloud, cells)).hashes()
+    return np.where(np.isnan(numbers), texts, _bits(numbers))
+
+
+def _bits(numbers: NDArray[np.float64]) -> Hashes:
+    bits = (numbers + 0.0).view(np.uint64)  # -0.0 is 0
+    return np.where(np.isnan(numbers), _BLANK, bits)
