@@ -124,7 +124,7 @@ def _concluded(mailing: M, now: datetime) -> M:
         due = now + pause(max(mailing.attempts, 1))
         return replace(mailing, state=State.RETRY, reason=reason, due=due)
     reached = set(mailing.addresses(Verdict.ACCEPTED)) & set(mailing.to)
-    return replace(mailing, state=State.SENT if reached else State.REFUSED, reason=reason)
+    return replace(mailing, state=mailing.taken_as if reached else State.REFUSED, reason=reason)
 
 
 def _reason(mailing: Mailing) -> str:

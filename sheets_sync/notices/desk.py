@@ -142,7 +142,7 @@ class NoticeDesk:
         notice = replace(notice, number=notice.number or self._outbox.last_number + 1)
         ledger = self._outbox.ledger()
         invoice = self._invoice(notice, ledger, books)
-        return self._writer.write(books.facts(notice, invoice, ledger), now)
+        return self._writer.write(books.facts(notice, invoice, self._mailed(ledger)), now)
 
     def block(self, ask: Ask) -> Block | None:
         """What keeps all letters back; None where nothing does."""
@@ -153,8 +153,9 @@ class NoticeDesk:
         if self._outbox.unadopted or tab.last > self._outbox.last_number:
             return True
         notices = [notice for notice in self.notices() if notice.number is not None]
+        taken = (State.SENT, State.WRITTEN)
         sent = any(
-            n.number in tab.sent and n.state != State.SENT and not n.came_back for n in notices
+            n.number in tab.sent and n.state not in taken and not n.came_back for n in notices
         )
         return sent or any(n.live and n.number in tab.uncertain and not n.via for n in notices)
 
@@ -183,15 +184,21 @@ class NoticeDesk:
         ended = {**ledger.replaced, **ledger.credited}
         return {number: ledger.issued[by] for number, by in ended.items()}
 
+    def _mailed(self, ledger: Ledger) -> Ledger:
+        """What of the ledger counts where letters go out as they do now."""
+        return ledger.as_mailed(self._transport.name)
+
     def _make_plan(self, ledger: Ledger, books: Books, now: datetime, ask: Ask) -> Plan:
+        via, mailed = self._transport.name, self._mailed(ledger)
+        first = mailed.notices != ledger.notices and all(each.via != via for each in mailed.notices)
         return make_plan(
-            ledger,
+            mailed,
             books.standings,
             now,
             self._policy,
             Money(books.unpaid(ledger), books.paying(ledger.invoices)),
             approvals=ask.approvals,
-            first_run=ask.first_run,
+            first_run=ask.first_run or first,
         )
 
     def _after_the_dead(self, ledger: Ledger, now: datetime, *, commit: bool) -> Ledger:
@@ -226,7 +233,7 @@ class NoticeDesk:
             moment=now,
         )
         try:
-            letter = self._writer.write(books.facts(ready, invoice, ledger), now)
+            letter = self._writer.write(books.facts(ready, invoice, self._mailed(ledger)), now)
         except PaperError as error:
             return self._held_for_paper(replace(notice, number=number), error, now)
         new = invoice if invoice.number > self._outbox.last_invoice else None

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from sheets_sync import system
 from sheets_sync.files import file_bytes
-from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.notice import FOLDER, Letter
 from sheets_sync.notices.verdicts import Answer, Verdict
 
 
 class FolderTransport:
     """Writes each letter whole or not at all; writing one again changes nothing."""
 
-    name = "folder"
+    name = FOLDER
     archive = ""
 
     def __init__(self, folder: Path) -> None:

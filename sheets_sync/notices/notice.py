@@ -11,7 +11,7 @@ What is LIVE becomes CANCELLED when its cause is gone.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -23,7 +23,7 @@ from sheets_sync.notices.verdicts import Verdict
 
 class State(StrEnum):
     """Where a notice is on its way. RENDERED: frozen, nothing of it has left. ATTEMPTING: its
-    last byte may have left, and nothing is known yet."""
+    last byte may have left, and nothing is known yet. WRITTEN: into the folder, not mailed."""
 
     PLANNED = "planned"
     HELD = "held"
@@ -31,6 +31,7 @@ class State(StrEnum):
     ATTEMPTING = "attempting"
     RETRY = "retry"
     SENT = "sent"
+    WRITTEN = "written"
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
     CANCELLED = "cancelled"
@@ -59,6 +60,12 @@ FROZEN: Final = (State.RENDERED, State.RETRY)
 
 LIVE: Final = (State.PLANNED, State.HELD, *FROZEN)
 """Not gone yet, and its cause still stands."""
+
+GONE: Final = (State.SENT, State.WRITTEN, State.UNCERTAIN)
+"""Sent, or may have been, or written where letters are written only."""
+
+FOLDER: Final = "folder"
+"""The way out that mails nobody (``Mailing.via``)."""
 
 STUCK: Final = (State.REFUSED, State.UNCERTAIN)
 """Waits for a person."""
@@ -117,6 +124,11 @@ class Mailing:
         """Whether its frozen letter may be offered at ``now``."""
         put_off = self.due is not None and self.due > now
         return self.state in FROZEN and not (self.state == State.RETRY and put_off)
+
+    @property
+    def taken_as(self) -> State:
+        """What it is once it was taken by the way out that it went."""
+        return State.WRITTEN if self.via == FOLDER else State.SENT
 
     def addresses(self, *verdicts: Verdict) -> list[str]:
         """Its addresses with one of the ``verdicts``."""
@@ -244,7 +256,7 @@ class Letter:
 @dataclass(frozen=True, slots=True)
 class TabSays:
     """What the Notices tab knows: its highest No (0: none), and the letters that it calls sent
-    or uncertain. A state that knows less was lost, or put back from a backup."""
+    (or written) or uncertain. A state that knows less was lost, or put back from a backup."""
 
     last: int = 0
     sent: frozenset[int] = frozenset()
@@ -293,5 +305,11 @@ class Ledger:
 
     def was_seen(self, invoice: int) -> bool:
         """Whether a letter that asks for the invoice was sent, or may have been."""
-        gone = (State.SENT, State.UNCERTAIN)
-        return any(each.invoice == invoice and each.state in gone for each in self.notices)
+        return any(each.invoice == invoice and each.state in GONE for each in self.notices)
+
+    def as_mailed(self, via: str) -> "Ledger":
+        """What of it counts where letters go out ``via`` that: written is not sent."""
+        if via == FOLDER:
+            return self
+        mailed = tuple(each for each in self.notices if each.state != State.WRITTEN)
+        return replace(self, notices=mailed)

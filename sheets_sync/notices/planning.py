@@ -7,7 +7,7 @@ from datetime import datetime
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
 from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
-from sheets_sync.notices.notice import FROZEN, STUCK, Invoice, Ledger, Notice, State
+from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Invoice, Ledger, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import Wish, episode_wishes, receipt_wishes, wish_key
@@ -144,7 +144,7 @@ def _cancelled(notice: Notice, before: Notice, now: datetime) -> Notice:
     if before.state == State.UNCERTAIN:
         return replace(before, ticked=notice.ticked)
     if notice.addresses(Verdict.ACCEPTED):
-        return replace(notice, state=State.SENT, moment=now)
+        return replace(notice, state=notice.taken_as, moment=now)
     return replace(notice, state=State.CANCELLED, reason="", moment=now)
 
 
@@ -154,8 +154,7 @@ def _mailable(wishes: Sequence[Wish]) -> int:
 
 def _sent_today(ledger: Ledger, now: datetime) -> int:
     return sum(
-        each.state in (State.SENT, State.UNCERTAIN)
-        and each.moment.astimezone(now.tzinfo).date() == now.date()
+        each.state in GONE and each.moment.astimezone(now.tzinfo).date() == now.date()
         for each in ledger.notices
     )
 
@@ -164,7 +163,8 @@ def _drafter(
     ledger: Ledger, now: datetime, policy: Policy, money: Money, *, crowd: bool
 ) -> Callable[[Wish, Notice | None], Notice]:
     """A function from a wish and its live notice to that notice as it stands after this run."""
-    last_to = {each.client: each.to for each in ledger.notices if each.state == State.SENT}
+    taken = (each for each in ledger.notices if each.state in (State.SENT, State.WRITTEN))
+    last_to = {each.client: each.to for each in taken}
     holder = HoldingRules(policy, now, last_to)
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 

@@ -1,6 +1,7 @@
 """A round of letters: each is offered once, every step recorded before the next (design §8)."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sheets_sync.notices.delivery import (
@@ -28,7 +29,7 @@ def after_a_death(mailing: M, outbox: Outbox, transport: Transport, now: datetim
         taken = transport.accepted(outbox.letter(mailing)) if same else None
         return found_dead(mailing, taken, now)
     if mailing.state == State.RENDERED and transport.accepted(outbox.letter(mailing)):
-        return found_dead(mailing, taken=True, now=now)
+        return found_dead(replace(mailing, via=transport.name), taken=True, now=now)
     return mailing
 
 

@@ -14,7 +14,7 @@ from sheets_sync.notices.episodes import (
     Standing,
     called_for,
 )
-from sheets_sync.notices.notice import Ledger, Notice, State
+from sheets_sync.notices.notice import GONE, Ledger, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _past(notices: Iterable[Notice], now: datetime) -> dict[int, Past]:
     """What went out, or may have, by episode; days are those of the workbook's time zone."""
     past: dict[int, Past] = defaultdict(Past)
     for notice in notices:
-        if notice.state in (State.SENT, State.UNCERTAIN):
+        if notice.state in GONE:
             before = past[notice.episode]
             past[notice.episode] = Past(
                 worst=max(before.worst, notice.level),

@@ -30,7 +30,7 @@ _TAKEN_OVER: Final = (
     "This state mails from the workbook from now on, the other one no more. Look first with "
     "`sheets-sync now --dry-run`."
 )
-_ADOPTED: Final = (State.SENT, State.UNCERTAIN)
+_ADOPTED: Final = (State.SENT, State.WRITTEN, State.UNCERTAIN)
 """What is taken over as it stands; all else had not gone."""
 
 
@@ -59,10 +59,11 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
 
 def _told(adopted: Adopted, outbox: Outbox) -> list[str]:
     states = [notice.state for notice in adopted.notices]
-    sent, doubtful = states.count(State.SENT), states.count(State.UNCERTAIN)
-    rest = len(states) - sent - doubtful
+    sent, written, doubtful = (states.count(each) for each in _ADOPTED)
+    rest = len(states) - sent - written - doubtful
+    only_written = f"{written} written and not mailed, " if written else ""
     taken = (
-        f"Taken over from the tab Notices: {sent} letters sent, {doubtful} in doubt, "
+        f"Taken over from the tab Notices: {sent} letters sent, {only_written}{doubtful} in doubt, "
         f"{rest} that had not gone (planned afresh where their cause still stands)."
     )
     goes_on = (
@@ -105,7 +106,7 @@ class Adoption:
     def _mended(self, notice: Notice, line: NoticeLine) -> Notice | None:
         """A notice that waits in the state, or failed there, though its letter went."""
         state = _state(line)
-        over = notice.state in (State.SENT, State.CANCELLED)
+        over = notice.state in (State.SENT, State.WRITTEN, State.CANCELLED)
         if over or state in (State.CANCELLED, notice.state):
             return None
         ticked = line.number in self.ticked

@@ -142,8 +142,9 @@ def _changes(
             was, now = words.say(f"flag.{old}"), words.say(f"flag.{flag}")
             yield f"{clean(name)}: {was} → {now}"
     recent = [each for each in notices if since is None or each.moment > since]
-    if sent := [each for each in recent if each.state == State.SENT]:
-        yield words.say("digest.sent", count=len(sent))
+    for state, key in ((State.SENT, "digest.sent"), (State.WRITTEN, "digest.written")):
+        if gone := sum(each.state == state for each in recent):
+            yield words.say(key, count=gone)
     held = sum(each.state == State.HELD for each in notices)
     stuck = sum(each.state in STUCK for each in notices)
     for key, count in (("digest.held", held), ("digest.stuck", stuck)):

@@ -134,10 +134,11 @@ def tab_says(reckoned: Reckoning) -> TabSays:
     tab = notices_tab.notices_as_made(reckoned.snapshot)
     codes = {number: read_code(text) for number, text in notices_tab.codes(tab).items()}
 
-    def of(state: State) -> frozenset[int]:
-        return frozenset(number for number, code in codes.items() if code and code.state == state)
+    def of(*states: State) -> frozenset[int]:
+        return frozenset(number for number, code in codes.items() if code and code.state in states)
 
-    return TabSays(notices_tab.last_number(tab), of(State.SENT), of(State.UNCERTAIN))
+    sent = of(State.SENT, State.WRITTEN)
+    return TabSays(notices_tab.last_number(tab), sent, of(State.UNCERTAIN))
 
 
 def warnings(office: "Office") -> list[str]:

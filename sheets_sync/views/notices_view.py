@@ -18,7 +18,7 @@ from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.document import dump
 
-_DONE: Final = (State.SENT, State.CANCELLED)
+_DONE: Final = (State.SENT, State.WRITTEN, State.CANCELLED)
 _HEADERS: Final = ("From", "To", "Cc", "Reply-To", "Date", "Subject", "Message-ID")
 
 

@@ -81,7 +81,7 @@ def test_now_json_has_the_run_too(agency, sync):
     assert list(document) == NOW
     assert document["notices"] == [{
         "client": "Bell", "kind": "OVER", "amount": "3000.00", "invoice": "1",
-        "to": ["b@example.com"], "state": "sent",
+        "to": ["b@example.com"], "state": "written",
     }]  # fmt: skip
     # Three, since a letter went: balances, the badge of who mails, the line in Notices (§17).
     assert document["calls"] == {"read": 1, "write": 3, "retried": 0}

@@ -25,7 +25,7 @@ def test_held_letters_are_listed_previewed_approved_and_go(office, ask, tmp_path
     assert ask("now")[0] == 0
     assert len(agency.letters()) == 1
     assert b"No letter waits" in ask("notices", "list")[1]
-    assert [each["state"] for each in listed(ask, "--all")] == ["sent"]
+    assert [each["state"] for each in listed(ask, "--all")] == ["written"]
     assert (
         ask("notices", "preview", "1", "--eml")[1]
         == next((agency.folder / "outbox").glob("*")).read_bytes()

@@ -30,7 +30,7 @@ def notice(state, outcomes=()):
     return Notice(
         id=1, client="acme", name="Acme", episode=1, kind=Kind.LOW, ordinal=0, level=Level.LOW,
         currency="RUB", balance=0, asked=1, to=BOTH, cc=(), created=NOW, moment=NOW,
-        number=1, state=state, via="folder", outcomes=outcomes,
+        number=1, state=state, via="smtp", outcomes=outcomes,
     )  # fmt: skip
 
 

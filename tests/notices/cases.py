@@ -1,5 +1,6 @@
 """Small books for the tests of notices: named clients, payments and agreed charges."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.notice import ONE_TWO_THREE
 from sheets_sync.notices.seller import Seller
+from sheets_sync.notices.verdicts import Answer, Verdict
 from sheets_sync.state.sqlite.opening import open_sqlite
 from sheets_sync.words.speaking import words_of
 
@@ -86,6 +88,29 @@ def books(clients, payments=(), charges=(), day=TODAY, terms=None):
 
 def table(columns, rows):
     return typed(columns, {name: [row[name] for row in rows] for name in columns})
+
+
+class Mailbox:
+    """A mail server that takes everything."""
+
+    name = "smtp"
+    archive = ""
+
+    def __init__(self):
+        self.got = []
+
+    def accepted(self, letter):
+        del letter
+
+    @contextmanager
+    def open(self):
+        yield self
+
+    def send(self, letter, to, before_end, copies=()):
+        del copies
+        before_end()
+        self.got.append(letter.data.decode())
+        return dict.fromkeys(to, Answer(Verdict.ACCEPTED, "250 ok"))
 
 
 class Office:

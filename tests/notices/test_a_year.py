@@ -104,7 +104,7 @@ def test_a_year_of_letters_is_exactly_the_expected_list(tmp_path, zone):
     notices = office.outbox.ledger().notices
     letters = len(office.letters())
     office.close()
-    sent = [notice for notice in notices if notice.state == State.SENT]
+    sent = [notice for notice in notices if notice.state == State.WRITTEN]
     assert sorted(entry(notice, zone) for notice in sent) == sorted(EXPECTED)
     assert letters == len(EXPECTED)
     assert not [notice for notice in notices if notice.live and notice.number]

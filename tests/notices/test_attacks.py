@@ -68,7 +68,7 @@ def letter(folder, field, text):
     )
     office = Office(folder)
     (moved,) = office.run(what)
-    assert moved.state == "sent"
+    assert moved.state == "written"
     (name,) = office.letters()
     raw = (office.folder / name).read_bytes()
     office.close()

@@ -17,7 +17,7 @@ from sheets_sync.notices.verdicts import Answer, Verdict
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.words.speaking import words_of
-from tests.notices.cases import MORNING, TODAY, Office, books, client
+from tests.notices.cases import MORNING, TODAY, Mailbox, Office, books, client
 
 DAY = timedelta(days=1)
 LOW = [(TODAY - 9, 0, 300_000)]
@@ -45,7 +45,7 @@ def test_a_low_account_gets_one_letter_in_the_folder(office):
     (sent,) = office.run(low())
     assert (sent.kind, sent.state, sent.number, sent.invoice, sent.balance) == (
         "LOW",
-        "sent",
+        "written",
         1,
         1,
         200_000,
@@ -128,9 +128,9 @@ def test_a_held_letter_is_listed_and_goes_when_ticked(tmp_path):
     assert listing.counts(notices) == {"held": 1}
     assert office.run(low()) == []
     (sent,) = office.run(low(), ask=Ask(approvals={1}))
-    assert (sent.state, sent.number) == (State.SENT, 1)
-    assert listing.counts(office.outbox.ledger().notices) == {"sent": 1}
-    assert listing.last_notices(office.outbox.ledger().notices)["ромашка"].state == State.SENT
+    assert (sent.state, sent.number) == (State.WRITTEN, 1)
+    assert listing.counts(office.outbox.ledger().notices) == {"written": 1}
+    assert listing.last_notices(office.outbox.ledger().notices)["ромашка"].state == State.WRITTEN
     office.close()
 
 
@@ -197,7 +197,7 @@ def test_a_letter_that_fails_is_tried_again_the_same_bytes_and_stops_no_other(tm
     ]
     office.close()
     mended = Office(tmp_path)
-    assert [each.state for each in mended.run(two, MORNING + DAY)] == [State.SENT] * 2
+    assert [each.state for each in mended.run(two, MORNING + DAY)] == [State.WRITTEN] * 2
     assert [(mended.folder / name).read_bytes() for name in mended.letters()] == frozen
     assert invoices(mended) == [1, 2]
     mended.close()
@@ -239,7 +239,8 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     office.close()
 
 
-def test_the_state_itself_refuses_gaps_double_letters_and_changed_letters(office):
+def test_the_state_itself_refuses_gaps_double_letters_and_changed_letters(tmp_path):
+    office = Office(tmp_path, transport=Mailbox())
     office.run(low())
     attempts = (
         "INSERT INTO invoices (number, client, currency, amount, day) VALUES (3, 'a', 'RUB', 1, 1)",

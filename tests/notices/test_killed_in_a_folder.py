@@ -78,7 +78,7 @@ def test_killed_anywhere_the_end_is_one_letter_and_one_invoice(tmp_path, point):
     assert office.letters() == ["000001-low-ромашка.eml"]
     after = (office.folder / office.letters()[0]).read_bytes()
     assert before in ([], [after])
-    assert [each.state for each in office.outbox.ledger().notices] == [State.SENT]
+    assert [each.state for each in office.outbox.ledger().notices] == [State.WRITTEN]
     assert invoices(office) == [1]
     office.close()
 
@@ -90,6 +90,6 @@ def test_a_letter_written_but_not_recorded_counts_as_sent_even_when_a_payment_ca
     )
     office = Office(tmp_path)
     moved = office.run(books([client()], [*LOW, (TODAY, 0, 800_000)], WORK))
-    assert [each.state for each in moved] == [State.SENT]
-    assert [each.state for each in office.outbox.ledger().notices] == [State.SENT]
+    assert [each.state for each in moved] == [State.WRITTEN]
+    assert [each.state for each in office.outbox.ledger().notices] == [State.WRITTEN]
     office.close()

@@ -25,7 +25,7 @@ PAYMENTS = [(TODAY - 40, 0, 1_500_000, "payment", "п/п 112"), (TODAY - 9, 0, 2
 def written(tmp_path, who, payments=PAYMENTS, charges=(), language="en"):
     office = Office(tmp_path, language=language)
     moved = office.run(books([who], payments, charges))
-    assert [each.state for each in moved] == ["sent"]
+    assert [each.state for each in moved] == ["written"]
     raw = (office.folder / office.letters()[0]).read_bytes()
     office.close()
     return raw, email.message_from_bytes(raw, policy=email.policy.default)

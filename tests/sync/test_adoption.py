@@ -36,7 +36,7 @@ def test_adopted_letters_count_as_sent_and_nobody_is_mailed_twice(tmp_path):
     lose(agency)
     agency.run(NOW + DAY)
     told = taken_over(agency, NOW + DAY)
-    assert "1 letters sent, 0 in doubt, 0 that had not gone" in told[0]
+    assert "0 letters sent, 1 written and not mailed, 0 in doubt, 0 that had not gone" in told[0]
     assert "next letter will be No 2, the next invoice No 2" in told[1]
     run = agency.run(NOW + DAY)
     assert (run.notices, run.warnings) == ([], [])
@@ -56,7 +56,7 @@ def test_after_adoption_reminders_come_and_numbers_go_on(tmp_path):
     assert reminder.invoice == 1  # the unpaid one, asked again
     agency.edit("Payments", "C2", 500)
     new = [each for each in agency.run(NOW + 8 * DAY).notices if each.name == "Acme"]
-    assert [(each.number, each.invoice, str(each.state)) for each in new] == [(3, 2, "sent")]
+    assert [(each.number, each.invoice, str(each.state)) for each in new] == [(3, 2, "written")]
 
 
 def test_a_recovered_client_starts_anew_after_adoption(tmp_path):
@@ -86,7 +86,7 @@ def test_a_state_put_back_from_before_a_letter_went_mails_nobody_until_adopted(t
     taken_over(agency, NOW + 2 * DAY)
     assert agency.run(NOW + 2 * DAY).notices == []
     assert agency.letters() == []
-    assert [each.state for each in notices(agency)] == [State.SENT]
+    assert [each.state for each in notices(agency)] == [State.WRITTEN]
 
 
 def test_what_was_held_when_the_state_was_lost_is_planned_afresh_once(tmp_path):

@@ -53,7 +53,7 @@ def test_what_was_due_in_between_goes_with_the_next_run_in_order(agency):
     agency.edit("Clients", "D2", 1_000_000)
     agency.run(NOW - 10 * MINUTE)
     (letter,) = agency.run(NOW + MINUTE).notices
-    assert (letter.name, str(letter.state)) == ("Acme", "sent")
+    assert (letter.name, str(letter.state)) == ("Acme", "written")
 
 
 def test_after_a_long_pause_a_person_says_go_on(agency):

@@ -164,7 +164,7 @@ def test_a_tick_that_stood_there_before_adoption_is_no_word_of_anybody(agency):
     header, line = agency.grid()["Notices"][:2]
     send, code = header.index("Send"), header.index("Code")
     agency.edit("Notices", a1(send, 2), "yes")
-    agency.edit("Notices", a1(code, 2), line[code].replace("sent", "uncertain"))
+    agency.edit("Notices", a1(code, 2), line[code].replace("written", "uncertain"))
     adopt(agency.config, NOW + MINUTE, lambda _: None)
     with view_state(agency.config) as store:
         (notice,) = store.outbox().ledger().notices

@@ -34,9 +34,9 @@ def test_a_held_letter_goes_when_send_is_ticked_and_only_once(tmp_path):
     assert states(agency) == ["held for approval: tick Send"]
     assert not agency.run(NOW + MINUTE).letters_in_trouble
     agency.edit("Notices", "K2", "TRUE")
-    assert [notice.state for notice in agency.run(NOW + 2 * MINUTE).notices] == ["sent"]
+    assert [notice.state for notice in agency.run(NOW + 2 * MINUTE).notices] == ["written"]
     assert len(agency.letters()) == 1
-    assert states(agency) == ["sent"]
+    assert states(agency) == ["written to outbox, not mailed"]
     assert agency.run(NOW + 3 * MINUTE).cells_written == 0
     assert len(agency.letters()) == 1
 

@@ -6,6 +6,7 @@ from sheets_sync.words.language import Table
 
 TEXTS: Final[Table] = {
     "digest.sent": "Letters sent: {count}",
+    "digest.written": "Letters written to outbox, not mailed: {count}",
     "digest.held": "Letters held, see the tab Notices: {count}",
     "digest.stuck": "Letters refused or in doubt, see the tab Notices: {count}",
     "digest.rows": (

@@ -27,6 +27,7 @@ TEXTS: Final[Table] = {
     "notice.state.RETRY": "not sent, will be tried again: {reason}",
     "notice.state.ATTEMPTING": "on its way",
     "notice.state.SENT": "sent",
+    "notice.state.WRITTEN": "written to outbox, not mailed",
     "notice.state.REFUSED": "refused, {reason}; mend the client's Email, or tick Send to try again",
     "notice.state.UNCERTAIN": (
         "uncertain whether it arrived ({reason}): ask the client; if it did not, tick Send"

@@ -6,6 +6,7 @@ from sheets_sync.words.language import Table
 
 TEXTS: Final[Table] = {
     "digest.sent": "Отправлено писем: {count}",
+    "digest.written": "Писем записано в папку, не отправлено: {count}",
     "digest.held": "Задержано писем, см. вкладку «Уведомления»: {count}",
     "digest.stuck": "Отклонено или неизвестно, дошли ли письма, см. вкладку «Уведомления»: {count}",
     "digest.rows": (

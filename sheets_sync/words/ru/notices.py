@@ -27,6 +27,7 @@ TEXTS: Final[Table] = {
     "notice.state.RETRY": "не отправлено, попробуем ещё: {reason}",
     "notice.state.ATTEMPTING": "отправляется",
     "notice.state.SENT": "отправлено",
+    "notice.state.WRITTEN": "записано в папку, не отправлено",
     "notice.state.REFUSED": (
         "отклонено, {reason}; исправьте Почту клиента или отметьте «Отправить», чтобы повторить"
     ),

@@ -58,10 +58,11 @@ class Everything:
 
     def put(self, mailing: Mailing) -> None:
         before = self.mailings.get(mailing.id)
-        stays = before is not None and before.state == State.SENT and not mailing.came_back
-        require(not stays, "what was sent is never changed")
+        gone = before is not None and before.state in (State.SENT, State.WRITTEN)
+        require(not gone or mailing.came_back, "what was sent is never changed")
         self.mailings[mailing.id] = mailing
-        live = [each for each in self.notices if each.state != State.CANCELLED]
+        never = (State.CANCELLED, State.WRITTEN)
+        live = [each for each in self.notices if each.state not in never]
         once([(each.episode, each.kind, each.ordinal) for each in live])
         once([each.number for each in self.notices if each.number is not None])
         require(all(each.episode in self.episodes for each in self.notices), "no such episode")

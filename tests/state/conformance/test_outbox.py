@@ -64,6 +64,15 @@ def test_a_client_has_one_open_episode(outbox):
     assert outbox.ledger().notices == (FULL,)
 
 
+def test_a_kind_may_come_again_after_one_that_was_written_only(outbox):
+    written = notice(1, state=State.WRITTEN, via="folder")
+    planned(outbox, written)
+    planned(outbox, notice(2))
+    assert [each.id for each in outbox.ledger().notices] == [1, 2]
+    with pytest.raises(BrokenRuleError):
+        outbox.record(replace(written, state=State.RETRY))
+
+
 def test_a_kind_comes_once_in_an_episode_but_after_one_that_was_cancelled(outbox):
     planned(outbox, notice(1))
     with pytest.raises(BrokenRuleError):
