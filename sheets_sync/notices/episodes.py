@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
 
-from sheets_sync.billing.accounts import Account
+from sheets_sync.billing.accounts import Account, Flag
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
 from sheets_sync.billing.terms import Terms
@@ -88,6 +88,9 @@ class Standing:
     ``young``: something that the figures rest on is younger than ``settle``. ``calm``: how they
     would stand without young charges, where letters are to go by that; that one is ``at_rest``.
     ``scale`` is what the account is used to; None: nobody asked.
+
+    ``paid`` is what they paid so far, refunds taken off. ``by_days``: low by the runway alone;
+    ``far``: that lasts for twice ``low_days``.
     """
 
     client: str
@@ -106,6 +109,9 @@ class Standing:
     at_rest: bool = False
     calm: "Standing | None" = None
     scale: Scale | None = None
+    paid: int = 0
+    by_days: bool = False
+    far: bool = True
 
     @property
     def told(self) -> "Standing":
@@ -119,6 +125,7 @@ class Episode:
 
     ``bar`` is ``re_arm`` as it was when the episode opened, in minor units. ``asked`` is what a
     new top-up would ask for, and has been about that since ``asked_since`` (None: not known).
+    ``by_days``: only the runway was ever short; ``paid`` is what they had paid when it opened.
     """
 
     id: int
@@ -130,6 +137,8 @@ class Episode:
     dormant: bool = False
     asked: int = 0
     asked_since: datetime | None = None
+    by_days: bool = False
+    paid: int = 0
 
     @property
     def settled_since(self) -> datetime:
@@ -154,8 +163,9 @@ class WantedNotice:
     ordinal: int = 0
 
 
-def standing(client: Client, account: Account, terms: Terms) -> Standing:
-    """How ``client`` stands by their account."""
+def standing(client: Client, account: Account, terms: Terms, paid: int) -> Standing:
+    """How ``client`` stands by their account; ``paid`` as ``Standing`` has it."""
+    left = account.days_left
     return Standing(
         client=fold(client.name),
         name=client.name,
@@ -169,6 +179,9 @@ def standing(client: Client, account: Account, terms: Terms) -> Standing:
         to=tuple(filter(usable, client.emails)),
         cc=tuple(filter(usable, client.managers)),
         letters_held=client.letters_held,
+        paid=paid,
+        by_days=account.flag == Flag.LOW and account.balance >= client.threshold,
+        far=left is None or left >= 2 * terms.low_days,
     )
 
 
@@ -184,8 +197,12 @@ def follow(
     if standing.level == Level.OK:
         return _recovering(episode, standing, now)
     if episode is None or (episode.dormant and standing.re_arm < episode.bar):
-        episode = Episode(new_id, standing.client, now, standing.level, now, standing.re_arm)
-    return _at(replace(episode, dormant=False), standing, now)
+        episode = Episode(
+            new_id, standing.client, now, standing.level, now, standing.re_arm,
+            by_days=standing.by_days, paid=standing.paid,
+        )  # fmt: skip
+    by_days = episode.by_days and standing.by_days
+    return _at(replace(episode, dormant=False, by_days=by_days), standing, now)
 
 
 def called_for(past: Past, standing: Standing, policy: Policy, today: date) -> WantedNotice | None:
@@ -202,6 +219,8 @@ def called_for(past: Past, standing: Standing, policy: Policy, today: date) -> W
 def _recovering(episode: Episode | None, standing: Standing, now: datetime) -> Episode | None:
     if episode is None:
         return None
+    if episode.by_days and not standing.far and standing.paid <= episode.paid:
+        return _at(episode, standing, now)  # a runway that creeps about low_days ends nothing
     at_ease = standing.balance >= standing.re_arm
     # A finding may be all that changed the flag: nothing ends until it is mended.
     if at_ease and standing.balance >= episode.bar and not standing.letters_held:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+import numpy as np
+
 from sheets_sync.billing.accounts import Account, Accounts, keep_accounts
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
@@ -54,7 +56,8 @@ class Books:
         return tuple(map(self._standing, range(len(self.book.clients))))
 
     def _standing(self, code: int) -> Standing:
-        stands = standing(self.book.clients[code], self.accounts.accounts[code], self.terms)
+        client = self.book.clients[code]
+        stands = standing(client, self.accounts.accounts[code], self.terms, self._paid[code])
         calm = self._calm.get(stands.client)
         below = stands.level > Level.OK
         return replace(
@@ -129,6 +132,16 @@ class Books:
             lines=tuple(account_lines(self.book, self.accounts, code)),
             day=self.day,
         )
+
+    @cached_property
+    def _paid(self) -> list[int]:
+        """By client code, what they paid so far, refunds taken off; minor units."""
+        payments, sums = self.book.payments, np.zeros(len(self.book.clients), np.int64)
+        rows = np.isin(payments["kind"].to_numpy(), _MONEY)
+        client, amount = (payments[name].to_numpy()[rows] for name in ("client", "amount"))
+        np.add.at(sums, client, amount)
+        paid: list[int] = sums.tolist()
+        return paid
 
     @cached_property
     def _codes(self) -> dict[str, int]:

@@ -43,6 +43,7 @@ def episode_row(episode: Episode) -> Row:
             "since": utc(episode.since),
             "level": episode.level.name,
             "dormant": int(episode.dormant),
+            "by_days": int(episode.by_days),
             "asked_since": episode.asked_since and utc(episode.asked_since),
         }
     )
@@ -61,6 +62,8 @@ def episode(row: Row) -> Episode:
         dormant=bool(row["dormant"]),
         asked=row["asked"],
         asked_since=row["asked_since"] and moment(row["asked_since"]),
+        by_days=bool(row["by_days"]),
+        paid=row["paid"],
     )
 
 
