@@ -16,7 +16,7 @@ from sheets_sync.notices.calm import book_without
 from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.notice import Invoice, Ledger, Notice
 from sheets_sync.notices.open_invoices import OpenInvoice, received
-from sheets_sync.notices.scale import Doubted, Scale, scale_of
+from sheets_sync.notices.scale import Doubted, Scales
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 
 _MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"))
@@ -62,7 +62,7 @@ class Books:
         below = stands.level > Level.OK
         return replace(
             stands,
-            scale=self._scale(code) if below else None,
+            scale=self._scales.of(code) if below else None,
             young=self.youth.touches(stands.client),
             calm=replace(calm.standings[code], at_rest=True) if calm else None,
         )
@@ -147,8 +147,9 @@ class Books:
     def _codes(self) -> dict[str, int]:
         return {fold(client.name): code for code, client in enumerate(self.book.clients)}
 
-    def _scale(self, code: int) -> Scale:
-        return scale_of(self.book, self.accounts, code, self.day, self.doubted)
+    @cached_property
+    def _scales(self) -> Scales:
+        return Scales(self.book, self.accounts, self.day, self.doubted)
 
     @cached_property
     def _calm(self) -> "Mapping[str, Books]":

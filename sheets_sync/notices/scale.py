@@ -55,51 +55,63 @@ Doubted = Mapping[tuple[int, int], bool]
 in doubt: such a row is part of any fall."""
 
 
-def scale_of(book: Book, accounts: Accounts, code: int, day: int, doubted: Doubted) -> Scale:
-    """The scale of the client ``code`` on the serial ``day``."""
-    postings = accounts.postings
-    client = postings["client"].to_numpy()
-    own = slice(*client.searchsorted(np.array([code, code + 1], client.dtype)).tolist())
-    days, index = postings["day"].to_numpy()[own], postings["index"].to_numpy()[own]
-    is_charge = postings["is_charge"].to_numpy()[own]
-    since = accounts.accounts[code].flag_since
-    start = min(since if since is not None else day, day + 1 - BURN_DAYS)
-    charges = index[is_charge]
-    fall = _heaviest(book, accounts, charges[days[is_charge] >= start])
-    doubtful = _doubtful(book, charges, start, doubted)
-    paid = index[~is_charge & (days > day - _YEAR)]
-    usual = max(_largest_payment(book, paid), book.clients[code].threshold)
-    return Scale(usual, fall, _heaviest(book, accounts, doubtful))
+class Scales:
+    """The scales of all accounts on a serial day: the columns that they are reckoned from are
+    picked once."""
 
+    def __init__(self, book: Book, accounts: Accounts, day: int, doubted: Doubted) -> None:
+        self._book, self._accounts = book, accounts
+        self._day, self._doubted = day, doubted
+        postings = accounts.postings
+        self._client, self._on, self._index, self._is_charge = (
+            postings[name].to_numpy() for name in ("client", "day", "index", "is_charge")
+        )
+        self._kind, self._paid = (book.payments[name].to_numpy() for name in ("kind", "amount"))
+        self._source, self._row, self._log_day, self._service = (
+            book.log[name].to_numpy() for name in ("source", "row", "day", "service")
+        )
+        self._charge = accounts.log["charge"].to_numpy()
+        self._doubted_rows = np.unique([row for _, row in doubted])
 
-def _largest_payment(book: Book, rows: NDArray[np.integer]) -> int:
-    payments = book.payments
-    kinds, amounts = (payments[name].to_numpy()[rows] for name in ("kind", "amount"))
-    return int(amounts[np.isin(kinds, _PAID)].max(initial=0))
+    def of(self, code: int) -> Scale:
+        """The scale of the client ``code``."""
+        day, client = self._day, self._client
+        own = slice(*client.searchsorted(np.array([code, code + 1], client.dtype)).tolist())
+        days, index, is_charge = self._on[own], self._index[own], self._is_charge[own]
+        since = self._accounts.accounts[code].flag_since
+        start = min(since if since is not None else day, day + 1 - BURN_DAYS)
+        charges = index[is_charge]
+        fall = self._heaviest(charges[days[is_charge] >= start])
+        doubtful = self._doubtful(charges, start)
+        paid = index[~is_charge & (days > day - _YEAR)]
+        usual = max(self._largest_payment(paid), self._book.clients[code].threshold)
+        return Scale(usual, fall, self._heaviest(doubtful))
 
+    def _largest_payment(self, rows: NDArray[np.integer]) -> int:
+        return int(self._paid[rows][np.isin(self._kind[rows], _PAID)].max(initial=0))
 
-def _doubtful(
-    book: Book, charges: NDArray[np.integer], start: int, doubted: Doubted
-) -> NDArray[np.integer]:
-    """Those ``charges`` that can hardly be right and are part of the fall since ``start``."""
-    rows = book.log["row"].to_numpy()[charges]
-    found = charges[np.isin(rows, [row for _, row in doubted])] if doubted else charges[:0]
-    source, row, day = (
-        book.log[name].to_numpy()[found].tolist() for name in ("source", "row", "day")
-    )
-    whenever = map(doubted.get, zip(source, row, strict=True))
-    part = [
-        early is not None and (early or on >= start)
-        for early, on in zip(whenever, day, strict=True)
-    ]
-    return found[np.array(part, np.bool_)]
+    def _doubtful(self, charges: NDArray[np.integer], start: int) -> NDArray[np.integer]:
+        """Those ``charges`` that can hardly be right and are part of the fall since ``start``."""
+        if not self._doubted:
+            return charges[:0]
+        found = charges[np.isin(self._row[charges], self._doubted_rows)]
+        source, row, day = (
+            column[found].tolist() for column in (self._source, self._row, self._log_day)
+        )
+        whenever = map(self._doubted.get, zip(source, row, strict=True))
+        part = [
+            early is not None and (early or on >= start)
+            for early, on in zip(whenever, day, strict=True)
+        ]
+        return found[np.array(part, np.bool_)]
 
-
-def _heaviest(book: Book, accounts: Accounts, rows: NDArray[np.integer]) -> HeavyRow | None:
-    """The largest charge among ``rows`` of the log; None where none costs anything."""
-    charges = accounts.log["charge"].to_numpy()[rows]
-    if not charges.max(initial=0) > 0:
-        return None
-    at = int(rows[int(charges.argmax())])
-    row, day, service = (int(book.log[name].to_numpy()[at]) for name in ("row", "day", "service"))
-    return HeavyRow(row, day, int(charges.max()), book.services[service])
+    def _heaviest(self, rows: NDArray[np.integer]) -> HeavyRow | None:
+        """The largest charge among ``rows`` of the log; None where none costs anything."""
+        charges = self._charge[rows]
+        if not charges.max(initial=0) > 0:
+            return None
+        at = int(rows[int(charges.argmax())])
+        row, day, service = (
+            int(column[at]) for column in (self._row, self._log_day, self._service)
+        )
+        return HeavyRow(row, day, int(charges.max()), self._book.services[service])
