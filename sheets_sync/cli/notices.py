@@ -122,6 +122,19 @@ def retry(numbers: tuple[int, ...]) -> None:
             answer(sentence)
 
 
+@notices.command("test", epilog=examples("sheets-sync notices test me@example.com"))
+@click.argument("address")
+@with_config
+def test_letter(address: str) -> None:
+    """Send a test letter to ADDRESS, one of yours, by the way that letters go.
+
+    It says that it is one, asks for nothing, and counts for nothing.
+    """
+    from sheets_sync.use_cases.trial import send_trial
+
+    answer(send_trial(chosen_config(), address, moment_now()))
+
+
 @notices.command("go-on", epilog=examples("sheets-sync notices go-on"))
 @with_config
 def go_on() -> None:

@@ -4,10 +4,9 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sheets_sync import workbooks
@@ -17,12 +16,20 @@ from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import lock_path, run_lock
 from sheets_sync.state.opening import view_state
 from sheets_sync.system import has_modes
-from sheets_sync.use_cases import furnishing, mail_servers, mailroom, sources
+from sheets_sync.use_cases import furnishing, sources
+from sheets_sync.use_cases.check import Check, Health
+from sheets_sync.use_cases.mail_checks import (
+    accounts,
+    bounces,
+    replies,
+    secret,
+    seller,
+    sender,
+    server,
+)
 
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google.room import Room
-
-Health: TypeAlias = Literal["good", "warning", "bad"]
 
 _MEBIBYTE: Final = 2**20
 _LITTLE_ROOM: Final = 200 * _MEBIBYTE
@@ -35,24 +42,11 @@ _BUSY: Final = 30
 """More calls than this in one go are half of a minute's quota."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at: what it is, what was found, and the cure where there is one.
-
-    ``exit_code`` is that of the error behind a bad one.
-    """
-
-    name: str
-    verdict: Health
-    found: str
-    cure: str = ""
-    exit_code: int = 0
-
-
 def examine(config: Config) -> list[Check]:
     """All checks, in the order in which a run would meet the trouble. Changes nothing."""
     looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk]
-    looks += [_secret, _server] if config.mail.transport == "smtp" else [_letters]
+    looks += [sender, replies, seller, accounts]
+    looks += [secret, server, bounces] if config.mail.transport == "smtp" else [_letters]
     looks += [_workbook] if config.workbook.kind.is_file else [_key, _google]
     return [check for look in looks for check in _guarded(look, config)]
 
@@ -91,18 +85,6 @@ def _disk(config: Config) -> Iterator[Check]:
         yield Check("disk", "warning", room, "Free some space: a full disk stops runs.")
     else:
         yield Check("disk", "good", room)
-
-
-def _secret(config: Config) -> Iterator[Check]:
-    """Whether secrets can be had: told though the mail server be down."""
-    for secret in config.mail.secrets:
-        secret.read()
-        yield Check("secret", "good", f"{secret.key} can be read")
-
-
-def _server(config: Config) -> Iterator[Check]:
-    sender = mailroom.seller(config).address.addr_spec
-    yield Check("mail", "good", mail_servers.smtp(config, sender).check())
 
 
 def _letters(config: Config) -> Iterator[Check]:
@@ -231,9 +213,9 @@ def _modes(config: Config) -> Iterator[Check]:
             yield Check("config", "warning", found, f"chmod 600 {source}")
         else:
             yield Check("config", "good", f"{source} can be changed by you alone (mode {mode:04o})")
-    for secret in config.mail.secrets:
-        if secret.path is not None and secret.path.exists():
-            yield from _private("secret", secret.path)
+    for each in config.mail.secrets:
+        if each.path is not None and each.path.exists():
+            yield from _private("secret", each.path)
 
 
 def _private(name: str, path: Path) -> Iterator[Check]:

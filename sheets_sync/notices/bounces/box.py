@@ -67,6 +67,13 @@ def new_mails(box: BounceBox, position: str, since: date) -> tuple[list[bytes], 
         return reports, f"{validity}:{last_one}"
 
 
+def opened_folder(box: BounceBox) -> str:
+    """What the box is like, in a sentence; nothing is read. Raises as ``new_mails``."""
+    with _told(box), _opened(box) as mailbox:
+        mailbox.folder.set(box.folder, readonly=True)
+        return f"{box.place} lets us look into {box.folder} of {box.username}"
+
+
 def _may_report(mailbox: BaseMailBox, uid: int) -> bool:
     head = _fetched(mailbox, uid, "BODY.PEEK[HEADER.FIELDS (CONTENT-TYPE)]<0.4096>")
     return b"multipart/report" in head.lower()

@@ -5,6 +5,8 @@ from typing import Final
 from sheets_sync.words.language import Table
 
 TEXTS: Final[Table] = {
+    "trial.subject": "Test letter of {seller}",
+    "trial.text": "This is a test letter: it asks for nothing. Where you can read it, letters about accounts arrive.\n\nAnswers go to {answers}.",
     "digest.sent": "Letters sent: {count}",
     "digest.written": "Letters written to outbox, not mailed: {count}",
     "digest.held": "Letters held, see the tab Notices: {count}",

@@ -5,6 +5,8 @@ from typing import Final
 from sheets_sync.words.language import Table
 
 TEXTS: Final[Table] = {
+    "trial.subject": "Проверочное письмо: {seller}",
+    "trial.text": "Это проверочное письмо: оно ни о чём не просит. Если вы его читаете, письма о счетах доходят.\n\nОтветы приходят на {answers}.",
     "digest.sent": "Отправлено писем: {count}",
     "digest.written": "Писем записано в папку, не отправлено: {count}",
     "digest.held": "Задержано писем, см. вкладку «Уведомления»: {count}",
