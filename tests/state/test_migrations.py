@@ -10,6 +10,7 @@ from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.state.backup import verify
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.sqlite.opening import open_sqlite, view_sqlite
+from sheets_sync.state.sqlite.schema import _files, latest_version
 from tests.state.before import LETTER, of_version_5, tables
 
 DUE = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -73,3 +74,8 @@ def test_a_view_of_such_a_state_reads_it_and_leaves_it_alone(path):
     with view_sqlite(path) as store:
         assert len(store.outbox().digests(DUE)) == 6
     assert path.read_bytes() == before
+
+
+def test_scripts_are_numbered_one_a_version():
+    numbers = [int(path.name.partition("_")[0]) for path in _files()]
+    assert numbers == list(range(1, latest_version() + 1))

@@ -115,3 +115,18 @@ def test_after_an_upgrade_only_those_who_have_no_digest_get_it_and_the_same_one(
         assert send_digest(agency.config, NOW, NOW) == "2 sent, 1 uncertain"
         (letter,) = server.letters
         assert (letter["to"], letter["data"]) == (["anna@nord.example"], LETTER.decode() + "\r\n")
+
+
+def test_the_digest_says_that_mail_is_blocked_until_it_is_not(tmp_path):
+    with ScriptedServer(tmp_path) as server:
+        agency = Agency(tmp_path / "office", config_text=QUIET + TO + by_mail(server))
+        agency.run()
+        agency.run(NOW - timedelta(days=2))
+        send_digest(agency.config, NOW, NOW)
+        blocked = parsed(server.letters[-1])
+        for kind in ("plain", "html"):
+            assert "Nothing is mailed" in body(blocked, kind)
+            assert "go-on" in body(blocked, kind)
+        agency.run(NOW + timedelta(minutes=15))
+        send_digest(agency.config, NOW + WEEK, NOW + WEEK)
+        assert "Nothing is mailed" not in body(parsed(server.letters[-1]))
