@@ -77,3 +77,7 @@ def bounces(config: Config) -> Iterator[Check]:
         from sheets_sync.notices.bounces import opened_folder  # noqa: PLC0415 - few have one
 
         yield Check("bounces", "good", opened_folder(box_of_bounces(config)))
+
+
+ABOUT_MAIL: Final = (sender, replies, seller, accounts, secret, server, bounces)
+"""What is looked at where letters are mailed, in the order in which it is told."""

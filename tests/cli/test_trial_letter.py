@@ -6,7 +6,7 @@ import email.policy
 import pytest
 
 from tests.bounces.imap_server import ImapServer
-from tests.cli.mailing import listed, smtp
+from tests.cli.mailing import SETTLED, listed, smtp
 from tests.smtp.server import PASSWORD, USER, ScriptedServer
 
 TO = "me@nord.example"
@@ -66,27 +66,33 @@ def doctor(ask):
     return code, " ".join(out.decode().split())
 
 
-def test_doctor_minds_whose_letters_they_are_and_where_money_goes(office, ask):
-    office("[mail]\nfrom = 'no-reply@agency.ru'\n")
-    _, told = doctor(ask)
-    for said in (
-        "letters come from no-reply@agency.ru", "answers go to no-reply@agency.ru, where nobody reads",
-        "bear no details of yours", "letters ask for RUB and do not say where to pay it",
-    ):  # fmt: skip
-        assert said in told
-    office("[mail]\nfrom = 'billing@agency.ru'\nreply_to = 'anna@agency.ru'\nseller = 'Agency'\n")
-    _, told = doctor(ask)
-    for said in (
-        "✓ from letters come from billing@agency.ru",
-        "✓ answers answers go to anna@",
-        "✓ seller",
-    ):
-        assert said in told
+def test_doctor_minds_whose_letters_they_are_and_where_money_goes(tmp_path, office, ask):
+    with ScriptedServer(tmp_path) as server:
+        office(smtp(server, more="from = 'no-reply@agency.ru'\n"))
+        code, told = doctor(ask)
+        for said in (
+            "letters come from no-reply@agency.ru", "answers go to no-reply@agency.ru, where nobody reads",
+            "bear no details of yours", "letters ask for RUB and do not say where to pay it",
+        ):  # fmt: skip
+            assert said in told
+        assert code == 0
+        sound = "from = 'billing@agency.ru'\nreply_to = 'anna@agency.ru'\nseller = 'Agency'\n"
+        (tmp_path / "office" / "config.toml").write_text(SETTLED + smtp(server, more=sound))
+        _, told = doctor(ask)
+        for said in (
+            "✓ from letters come from billing@agency.ru",
+            "✓ answers answers go to anna@",
+            "✓ seller",
+        ):
+            assert said in told
 
 
-def test_doctor_says_that_example_addresses_are_nobodys(office, ask):
+def test_doctor_says_that_example_addresses_are_nobodys(tmp_path, office, ask):
+    with ScriptedServer(tmp_path) as server:
+        office(smtp(server))
+        assert "billing@example.com, which is nobody's" in doctor(ask)[1]
     office("")
-    assert "billing@example.com, which is nobody's" in doctor(ask)[1]
+    assert "nobody's" not in doctor(ask)[1]
 
 
 def test_doctor_looks_into_the_mailbox_of_bounces(tmp_path, office, ask):
