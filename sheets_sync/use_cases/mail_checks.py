@@ -15,7 +15,7 @@ _NOBODYS: Final = (".example", "example.com", "example.org", "example.net", ".in
 _DEAF: Final = ("noreply", "no-reply", "donotreply", "do-not-reply")
 
 
-def sender(config: Config) -> Iterator[Check]:
+def _sender(config: Config) -> Iterator[Check]:
     """Whom letters come from."""
     address = bare(config.mail.sender)
     if address.lower().endswith(_NOBODYS):
@@ -25,7 +25,7 @@ def sender(config: Config) -> Iterator[Check]:
         yield Check("from", "good", f"letters come from {address}")
 
 
-def replies(config: Config) -> Iterator[Check]:
+def _answers(config: Config) -> Iterator[Check]:
     """Where clients' answers go: they do answer."""
     address = bare(config.mail.reply_to or config.mail.sender)
     local, _, domain = address.lower().partition("@")
@@ -36,7 +36,7 @@ def replies(config: Config) -> Iterator[Check]:
         yield Check("answers", "good", f"answers go to {address}")
 
 
-def seller(config: Config) -> Iterator[Check]:
+def _seller(config: Config) -> Iterator[Check]:
     """Whose name and details stand on letters and invoices."""
     if config.mail.seller.strip():
         yield Check("seller", "good", "letters and invoices say whose they are")
@@ -45,7 +45,7 @@ def seller(config: Config) -> Iterator[Check]:
         yield Check("seller", "warning", "letters and invoices bear no details of yours", cure)
 
 
-def accounts(config: Config) -> Iterator[Check]:
+def _accounts(config: Config) -> Iterator[Check]:
     """Whether each currency that letters ask for says where to pay."""
     with view_state(config) as store:
         asked = {each.currency for each in store.outbox().ledger().notices}
@@ -58,20 +58,20 @@ def accounts(config: Config) -> Iterator[Check]:
         yield Check("accounts", "good", "letters say where to pay")
 
 
-def secret(config: Config) -> Iterator[Check]:
+def _secret(config: Config) -> Iterator[Check]:
     """Whether secrets can be had: told though the mail server be down."""
     for each in config.mail.secrets:
         each.read()
         yield Check("secret", "good", f"{each.key} can be read")
 
 
-def server(config: Config) -> Iterator[Check]:
+def _server(config: Config) -> Iterator[Check]:
     """Whether the mail server lets us in."""
     address = mailroom.seller(config).address.addr_spec
     yield Check("mail", "good", smtp(config, address).check())
 
 
-def bounces(config: Config) -> Iterator[Check]:
+def _bounces(config: Config) -> Iterator[Check]:
     """Whether the mailbox that letters come back to can be looked into."""
     if config.mail.bounces.host:
         from sheets_sync.notices.bounces import opened_folder  # noqa: PLC0415 - few have one
@@ -79,5 +79,5 @@ def bounces(config: Config) -> Iterator[Check]:
         yield Check("bounces", "good", opened_folder(box_of_bounces(config)))
 
 
-ABOUT_MAIL: Final = (sender, replies, seller, accounts, secret, server, bounces)
+ABOUT_MAIL: Final = (_sender, _answers, _seller, _accounts, _secret, _server, _bounces)
 """What is looked at where letters are mailed, in the order in which it is told."""
