@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sheets_sync.notices.delivery import (
     answered,
     attempting,
+    bounced,
     found_dead,
     open_addresses,
     pause,
@@ -21,7 +22,8 @@ from sheets_sync.notices.verdicts import Answer, Verdict
 from tests.notices.cases import MORNING
 
 TWO_DAYS = timedelta(days=2)
-ACCEPTED, DEFERRED, REFUSED, UNCERTAIN = Verdict
+ACCEPTED, DEFERRED, REFUSED, UNCERTAIN, BOUNCED = Verdict
+ANSWERS = [each for each in Verdict if each != BOUNCED]
 
 
 def notice(to=("a@x",), cc=()):
@@ -96,13 +98,17 @@ def test_a_retry_by_hand_goes_to_those_who_were_refused_and_starts_the_clock_ane
 
 
 STEPS = st.lists(
-    st.dictionaries(st.sampled_from("abm"), st.sampled_from(list(Verdict)), min_size=1), max_size=12
+    st.dictionaries(st.sampled_from("abm"), st.sampled_from(ANSWERS), min_size=1), max_size=12
 )
 
 
 @given(
     STEPS,
-    st.lists(st.sampled_from(["arrived", "again", "retry", "die", ""]), min_size=12, max_size=12),
+    st.lists(
+        st.sampled_from(["arrived", "again", "retry", "die", "bounce", ""]),
+        min_size=12,
+        max_size=12,
+    ),
 )
 def test_whatever_happens_nobody_is_offered_a_letter_that_they_have(steps, decisions):
     has: set[str] = set()
@@ -113,6 +119,11 @@ def test_whatever_happens_nobody_is_offered_a_letter_that_they_have(steps, decis
             each = resolved(each, now, arrived=decision == "arrived")
         elif each.state == State.REFUSED and decision == "retry":
             each = retried(each, now)
+        elif decision == "bounce" and has:
+            who = min(has)
+            each = bounced(each, who, "550 gone", now)
+            assert bounced(each, who, "550 gone", now) == each
+            has.discard(who)
         if each.state not in (State.RENDERED, State.RETRY):
             continue
         offered = open_addresses(each)
