@@ -16,6 +16,7 @@ from sheets_sync.billing.advice import Advice, advise
 from sheets_sync.billing.days import month_start
 from sheets_sync.billing.effort_index import effort_indices
 from sheets_sync.billing.effort_table import WINDOW, effort_table
+from sheets_sync.billing.evidence import Evidence, evidence
 from sheets_sync.billing.labour import Labour, Mask, labour
 from sheets_sync.billing.losses import losses
 from sheets_sync.billing.norms import Work, gathered, work
@@ -38,9 +39,11 @@ class ClientEffort:
 
     ``orders``: distinct over all services, rows without an order each one of its own.
     ``index`` and ``coverage`` (the share of their minutes in services with a norm): None where
-    no service has one, or they have no minutes. ``yield_per_hour``: None without minutes;
-    ``margin``: None where a cost is unknown. ``unbilled_minutes``: of rows without a price;
-    ``given_minutes``: of rows that Billable says are not to be paid for (§15).
+    no service has one, or they have no minutes. ``evidence``: what the index proves; None where
+    it is None or 0. ``yield_per_hour``: None without minutes; ``margin``: None where a cost is
+    unknown. ``unbilled_minutes``: of rows without a price; ``given_minutes``: of rows that
+    Billable says are not to be paid for (§15); ``given_away_minutes``: of either, and of rows
+    with a typical error, each row once.
     ``quotes_an_order``: None where nothing was quoted; ``peers_quotes`` the others' median.
     ``off_channel``: the share of minutes through personal or not agreed channels, None without
     minutes. ``minutes_this_month``: of the calendar month of the day; ``minutes_last_month``: of
@@ -52,10 +55,12 @@ class ClientEffort:
     orders: int
     index: Fraction | None
     coverage: Fraction | None
+    evidence: Evidence | None
     yield_per_hour: int | None
     margin: int | None
     unbilled_minutes: int
     given_minutes: int
+    given_away_minutes: int
     quotes_an_order: Fraction | None
     peers_quotes: Fraction | None
     off_channel: Fraction | None
@@ -127,17 +132,22 @@ def _clients(
     bounds = [month_start(day), month_start(day, 1), day + 1 - _LATELY, day + 1 - 2 * _LATELY]
     since = [_minutes(rows, count, rows.day >= bound) for bound in bounds]
     quotes, peers_quotes = quotes_an_order(window, count, book.services, terms)
+    given_away = _minutes(window, count, window.free | (window.errors != 0))
     losing = losses(book, rows, terms, day)
+    indices = effort_indices(compared, minutes)
+    proofs = evidence(window, compared, [index for index, _ in indices], terms)
     return tuple(
         ClientEffort(
             minutes=minutes[code],
             orders=orders[code],
             index=index,
             coverage=coverage,
+            evidence=proofs[code],
             yield_per_hour=yield_per_hour(charged[code], minutes[code]),
             margin=margin[code],
             unbilled_minutes=unbilled[code],
             given_minutes=given[code],
+            given_away_minutes=given_away[code],
             quotes_an_order=quotes[code],
             peers_quotes=peers_quotes[code],
             off_channel=_share(past_channels[code], minutes[code]),
@@ -147,7 +157,7 @@ def _clients(
             minutes_30_before=since[3][code] - since[2][code],
             advice=advise(index, margin[code], minutes[code], losing.get(code), terms),
         )
-        for code, (index, coverage) in enumerate(effort_indices(compared, minutes))
+        for code, (index, coverage) in enumerate(indices)
     )
 
 

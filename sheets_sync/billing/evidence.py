@@ -1,0 +1,78 @@
+"""What an effort index proves: its range, the orders behind it, a verdict (design §18)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+import numpy as np
+
+from sheets_sync.billing.labour import Labour
+from sheets_sync.billing.measured_levels import measured_levels
+from sheets_sync.billing.norms import Work
+from sheets_sync.billing.pulling import ranges
+from sheets_sync.billing.terms import Terms
+from sheets_sync.billing.whole_orders import Reals, effective_orders, whole_orders
+
+_LEAST_ORDERS: Final = 2
+"""Of fewer effective orders nothing is said against a client."""
+
+
+class EffortVerdict(StrEnum):
+    """What the range says of a client."""
+
+    LIKE = "like"
+    """Like the others: the range ends under *heavy*."""
+    UNCLEAR = "unclear"
+    """Like the others or heavy: the orders do not tell."""
+    HEAVY = "heavy"
+    """More labour than the others, beyond chance: the range begins over 1."""
+    EXTREME = "extreme"
+    """The range begins over *heavy* and reaches *extreme*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``low`` and ``high``, the ends of the 90 % range, and ``orders``, how many orders of one
+    size would tell as much; all in hundredths. The ``verdict`` hangs on these alone."""
+
+    low: Fraction
+    high: Fraction
+    orders: Fraction
+    verdict: EffortVerdict
+
+
+def evidence(
+    window: Labour, compared: Work, indices: Sequence[Fraction | None], terms: Terms
+) -> list[Evidence | None]:
+    """Of each client by code; None where there is no index, or where it is 0: no minute was spent.
+
+    ``compared`` are the services of ``window``, ``indices`` the clients' indices.
+    """
+    found: list[Evidence | None] = [None] * len(indices)
+    clients = np.array([code for code, index in enumerate(indices) if index], np.int64)
+    if not len(clients):
+        return found
+    orders = whole_orders(window, compared)
+    low, high = map(np.exp, ranges(measured_levels(orders, compared, clients)))
+    effective = effective_orders(orders, len(indices))[clients]
+    figures = zip(*map(_hundredths, (low, high, effective)), strict=True)
+    for code, (least, most, several) in zip(clients.tolist(), figures, strict=True):
+        found[code] = Evidence(least, most, several, verdict(least, most, several, terms))
+    return found
+
+
+def verdict(low: Fraction, high: Fraction, orders: Fraction, terms: Terms) -> EffortVerdict:
+    """What the range ``low`` … ``high`` says, of so many effective ``orders``."""
+    if high < terms.heavy:
+        return EffortVerdict.LIKE
+    if low <= 1 or orders < _LEAST_ORDERS:
+        return EffortVerdict.UNCLEAR
+    if low > terms.heavy and high >= terms.extreme:
+        return EffortVerdict.EXTREME
+    return EffortVerdict.HEAVY
+
+
+def _hundredths(values: Reals) -> list[Fraction]:
+    return [Fraction(round(each * 100), 100) for each in values.tolist()]
