@@ -18,8 +18,8 @@ _VARIANCE_BEFORE: Final = 0.64
 _DEGREES_BEFORE: Final = 2
 """Taken as known before the first order: the variance of an order's log, and how firmly."""
 _MOST: Final = 6.0
-"""A variance of logs beyond it counts as it: one order in six is then ten times the usual."""
-_OF_A_MEDIAN: Final = 0.3
+"""A variance of logs beyond it counts as it: one order in six is then twelve times the usual."""
+_OF_A_MEDIAN: Final = 0.6
 """How far a norm of so many peers strays, beside one of their means (as simulated)."""
 _ONE_ORDER: Final = 0.75
 """What a client's own orders cannot tell: with one, nearly nothing."""
@@ -34,7 +34,7 @@ _FREEDOM: Final = 8
 def measured_levels(orders: WholeOrders, compared: Work, clients: NDArray[np.int64]) -> Levels:
     """The levels of ``clients`` (codes, each with minutes in ``orders``), 0 being usual among the
     others; ``compared`` has the norms that ``orders`` are held against."""
-    count = int(clients.max()) + 1
+    count = int(orders.client.max()) + 1
     effective = effective_orders(orders, count)[clients]
     logs = _Logs(orders, count)
     whole, expected = (
@@ -80,7 +80,8 @@ def _of_norms(compared: Work, clients: int, strays: float) -> Reals:
     of_mean = _medians(np.log1p(strays / compared.orders), compared)
     variance = _OF_A_MEDIAN * of_mean / np.maximum(compared.peers, 1)
     ranked = np.lexsort((share**2 * variance, compared.client))  # the same to the last bit
-    return np.bincount(compared.client[ranked], (share**2 * variance)[ranked], clients)
+    weighed = (share**2 * variance)[ranked]
+    return np.bincount(compared.client[ranked], weighed, clients).astype(np.float64)
 
 
 def _medians(values: Reals, compared: Work) -> Reals:

@@ -12,7 +12,7 @@ import numpy as np
 from sheets_sync.billing.whole_orders import Reals
 
 _GRID: Final = np.linspace(-5.0, 5.0, 501)
-_SPREADS: Final = np.array([0.05, 0.3, 1.2])
+_SPREADS: Final = np.array([0.1, 0.3, 1.2])
 """Clients may be all alike, differ as people do, or be of another kind; the logs' deviations."""
 _SEEN_BEFORE: Final = np.array([2.0, 1.0, 2.0])
 """So many clients of each kind are taken as seen before the first one: few clients prove little."""

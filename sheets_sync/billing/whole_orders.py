@@ -41,7 +41,7 @@ def whole_orders(rows: Labour, compared: Work) -> WholeOrders:
     at = part.row[of_part]
     client = rows.client[whole.row]
     minutes = np.bincount(whole.number, rows.minutes, len(whole)) / SCALE
-    expected = np.bincount(whole.number[at], of_row[at], len(whole))
+    expected = np.bincount(whole.number[at], of_row[at], len(whole)).astype(np.float64)
     by_size = np.lexsort((expected, minutes, client))
     return WholeOrders(client[by_size], minutes[by_size], expected[by_size])
 

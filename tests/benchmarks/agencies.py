@@ -35,7 +35,7 @@ class Log:
 
     def shuffled(self, chance: Generator) -> "Log":
         """Whole orders dealt out anew, each client as many as before: nobody differs."""
-        orders, first, at = np.unique(self.order, return_index=True, return_inverse=True)
+        _, first, at = np.unique(self.order, return_index=True, return_inverse=True)
         return replace(self, client=chance.permutation(self.client[first])[at])
 
     def made(self, times: int, client: int) -> "Log":

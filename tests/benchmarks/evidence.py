@@ -18,6 +18,7 @@ import argparse
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -144,7 +145,7 @@ def _log(asked: Sequence[str], path: Path, times: int, rates: Rates) -> None:
                     trial(name, window, chance, rates)
     if "forecast" in asked:
         quarters = list(windows(log, days))
-        for before, after in zip(quarters, quarters[1:], strict=False):
+        for before, after in pairwise(quarters):
             forecast(name, before, after, rates)
 
 

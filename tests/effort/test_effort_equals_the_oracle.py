@@ -79,6 +79,8 @@ def test_every_figure_of_a_client_is_the_oracles(log, terms):
         assert got.peers_quotes == oracle.peers_quotes(window, code, book, terms)
         unbilled = [row for row in window if row.state == UNPRICED]
         assert Fraction(got.unbilled_minutes, SCALE) == oracle.spent(unbilled, code)
+        away = [row for row in window if oracle.errors_of(row, book, terms)]
+        assert Fraction(got.given_away_minutes, SCALE) == oracle.spent(away, code)
         off = oracle.share(window, code, book, terms, {"off_channel", "personal"})
         assert got.off_channel == off
         assert Fraction(got.minutes_this_month, SCALE) == oracle.spent(month, code)
