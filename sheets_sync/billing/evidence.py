@@ -59,11 +59,11 @@ def evidence(
     effective = effective_orders(orders, len(indices))[clients]
     figures = zip(*map(_hundredths, (low, high, effective)), strict=True)
     for code, (least, most, several) in zip(clients.tolist(), figures, strict=True):
-        found[code] = Evidence(least, most, several, verdict(least, most, several, terms))
+        found[code] = Evidence(least, most, several, verdict_of(least, most, several, terms))
     return found
 
 
-def verdict(low: Fraction, high: Fraction, orders: Fraction, terms: Terms) -> EffortVerdict:
+def verdict_of(low: Fraction, high: Fraction, orders: Fraction, terms: Terms) -> EffortVerdict:
     """What the range ``low`` … ``high`` says, of so many effective ``orders``."""
     if high < terms.heavy:
         return EffortVerdict.LIKE

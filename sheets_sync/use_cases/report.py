@@ -7,6 +7,7 @@ from typing import Any
 from sheets_sync.billing.accounts import Account
 from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.effort import ClientEffort
+from sheets_sync.billing.evidence import Evidence
 from sheets_sync.billing.tables import SCALE, Client
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
@@ -80,10 +81,24 @@ def _client(client: Client, account: Account, effort: ClientEffort) -> dict[str,
         "orders": effort.orders,
         "effort_index": encode.ratio(effort.index),
         "effort_coverage": encode.ratio(effort.coverage),
+        **_evidence(effort.evidence),
+        "given_away_minutes": _number(Fraction(effort.given_away_minutes, SCALE)),
         "yield_per_hour": _money(effort.yield_per_hour, currency),
         "margin": _money(effort.margin, currency),
         "unbilled_rows": account.unbilled_rows,
         "advice": str(effort.advice.kind),
+    }
+
+
+def _evidence(proof: Evidence | None) -> dict[str, Any]:
+    """What the index proves; all null where there is none."""
+    if proof is None:
+        return dict.fromkeys(("effort_low", "effort_high", "effort_orders", "effort_verdict"))
+    return {
+        "effort_low": encode.ratio(proof.low),
+        "effort_high": encode.ratio(proof.high),
+        "effort_orders": encode.ratio(proof.orders),
+        "effort_verdict": str(proof.verdict),
     }
 
 

@@ -24,7 +24,9 @@ CLIENT = {
     "client": (str,), "currency": (str,), "balance": (str,), "flag": (str,), "threshold": (str,),
     "days_left": (int, type(None)), "paid": (str,), "charged": (str,), "minutes": (int, float),
     "orders": (int,), "effort_index": (int, float, type(None)),
-    "effort_coverage": (int, float, type(None)), "yield_per_hour": (str, type(None)),
+    "effort_coverage": (int, float, type(None)), "effort_low": (int, float, type(None)),
+    "effort_high": (int, float, type(None)), "effort_orders": (int, float, type(None)),
+    "effort_verdict": (str, type(None)), "given_away_minutes": (int, float), "yield_per_hour": (str, type(None)),
     "margin": (str, type(None)), "unbilled_rows": (int,), "advice": (str,),
 }  # fmt: skip
 FINDING = dict.fromkeys(("code", "tab", "cell", "text", "message", "hint"), (str,))

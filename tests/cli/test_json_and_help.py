@@ -17,6 +17,9 @@ CLIENT: dict[str, Any] = {
     "client": str, "currency": str, "balance": str, "flag": str, "threshold": str,
     "days_left": (int, type(None)), "paid": str, "charged": str, "minutes": (int, float),
     "orders": int, "effort_index": (float, type(None)), "effort_coverage": (float, type(None)),
+    "effort_low": (float, type(None)), "effort_high": (float, type(None)),
+    "effort_orders": (float, type(None)), "effort_verdict": (str, type(None)),
+    "given_away_minutes": (int, float),
     "yield_per_hour": (str, type(None)), "margin": (str, type(None)), "unbilled_rows": int,
     "advice": str,
 }  # fmt: skip

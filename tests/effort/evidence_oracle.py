@@ -14,7 +14,7 @@ SPREADS, BEFORE = (0.1, 0.3, 1.2), (2.0, 1.0, 2.0)
 def ranges(rows, clients, terms):
     """{client: (low, high, effective orders)}, unrounded; ``rows`` are those of the window."""
     work = oracle.orders_and_minutes(rows)
-    norms = {key: oracle.norm(work, *key, terms) for key in work}
+    norms = {(c, s): oracle.norm(work, c, s, terms) for c, s in work}
     orders = {client: whole_orders(rows, client, norms) for client in range(clients)}
     orders = {client: found for client, found in orders.items() if sum(m for m, _ in found)}
     if not orders:
@@ -36,7 +36,8 @@ def ranges(rows, clients, terms):
 
 def whole_orders(rows, client, norms):
     """[(minutes, expected)] of the client's orders in services with a norm."""
-    spent, services = {}, {}
+    spent: dict = {}
+    services: dict = {}
     for number, row in enumerate(rows):
         if row.client == client and row.minutes is not None and norms[client, row.service]:
             name = ("order", row.order) if row.order != NONE else ("row", number)
@@ -92,7 +93,7 @@ def usual(measured, client):
 
 
 def pulled(levels):
-    likely = {client: [student(*found, at) for at in GRID] for client, found in levels.items()}
+    likely = {client: [student(*found, at=at) for at in GRID] for client, found in levels.items()}
     kinds = [normalised([exp(-((at / spread) ** 2) / 2) for at in GRID]) for spread in SPREADS]
     shares = normalised(BEFORE)
     fits = [[dot(each, kind) for kind in kinds] for each in likely.values()]
@@ -107,7 +108,7 @@ def pulled(levels):
     }
 
 
-def student(level, error, effective, at):
+def student(level, error, effective, *, at):
     freedom = 8 * effective
     off = (min(max(level, -5), 5) - at) / error
     return (1 + off**2 / freedom) ** (-(freedom + 1) / 2)

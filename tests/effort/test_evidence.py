@@ -1,6 +1,5 @@
 """What an index proves (§18): as the oracle has it, steady, and silent where it should be."""
 
-import random
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheets_sync.billing.effort import measure
-from sheets_sync.billing.evidence import EffortVerdict, Evidence, verdict
+from sheets_sync.billing.evidence import EffortVerdict, Evidence, verdict_of
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from tests.benchmarks.agencies import KINDS, agency
@@ -60,7 +59,7 @@ def test_ranges_and_effective_orders_are_the_oracles(log, terms):
             continue
         figures = [float(each) for each in (got.low, got.high, got.orders)]
         assert figures == pytest.approx(expected[client], abs=0.0051, rel=1e-6)
-        assert got.verdict == verdict(got.low, got.high, got.orders, terms)
+        assert got.verdict == verdict_of(got.low, got.high, got.orders, terms)
 
 
 @settings(max_examples=60, deadline=None)
@@ -156,13 +155,13 @@ def test_no_client_and_no_row():
     ],
 )
 def test_the_verdict_hangs_on_what_is_shown(low, high, orders, says):
-    assert verdict(Fraction(low), Fraction(high), Fraction(orders), Terms()) == says
+    assert verdict_of(Fraction(low), Fraction(high), Fraction(orders), Terms()) == says
 
 
 def test_the_limits_are_the_configs():
     terms = Terms(heavy=2, extreme=4)
-    assert verdict(Fraction("1.5"), Fraction(2), Fraction(5), terms) == EffortVerdict.HEAVY
-    assert verdict(Fraction("2.5"), Fraction(4), Fraction(5), terms) == EffortVerdict.EXTREME
+    assert verdict_of(Fraction("1.5"), Fraction(2), Fraction(5), terms) == EffortVerdict.HEAVY
+    assert verdict_of(Fraction("2.5"), Fraction(4), Fraction(5), terms) == EffortVerdict.EXTREME
 
 
 def test_small_agencies_of_every_kind_shuffled_accuse_seldom_and_takers_are_found():
@@ -177,8 +176,7 @@ def test_small_agencies_of_every_kind_shuffled_accuse_seldom_and_takers_are_foun
 
 def test_a_log_gives_the_same_figures_again():
     log = agency(3).quarters[0]
-    at = np.arange(len(log.client))
-    random.Random(1).shuffle(at)
+    at = np.random.default_rng(1).permutation(len(log.client))
     mixed = replace(log, client=log.client[at], order=log.order[at], service=log.service[at],
                     minutes=log.minutes[at])  # fmt: skip
     assert said(mixed) == said(log)
