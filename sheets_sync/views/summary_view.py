@@ -32,7 +32,8 @@ _ADVICE_STYLES: Final = {"keep": "", "reprice": "bold magenta", "part": "bold wh
 _CSV_COLUMNS: Final = (
     "client", "currency", "flag", "balance", "threshold", "days_left", "paid", "charged",
     "minutes", "orders", "effort_index", "effort_coverage", "yield_per_hour", "margin",
-    "unbilled_rows", "advice",
+    "unbilled_rows", "advice", "effort_low", "effort_high", "effort_orders", "effort_verdict",
+    "given_away_minutes",
 )  # fmt: skip
 _COLUMNS: Final[dict[str, JustifyMethod]] = {
     "client": "left", "flag": "left", "since": "left", "balance": "right", "currency": "left",
