@@ -26,6 +26,7 @@ from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.planning import Money, Plan, make_plan
 from sheets_sync.notices.post import MailTrouble, Transport
+from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.rounds import Round, after_a_death
 
 Tell = Callable[[str], None]
@@ -81,7 +82,7 @@ class NoticeDesk:
     def forecast(self, books: Books, now: datetime, ask: Ask) -> tuple[Notice, ...]:
         """Every notice, those that stay in their state with the figures that ``plan`` is about to
         give them, so that one write of the workbook can show both. Nothing is recorded."""
-        ledger = self._after_the_dead(self._outbox.ledger(), now, commit=False)
+        ledger = self._after_the_dead(self._ledger(), now, commit=False)
         notices = self.notices()
         if self.block(ask) is None and any(each.live for each in listed(notices)):
             planned = {each.id: each for each in self._make_plan(ledger, books, now, ask).notices}
@@ -103,7 +104,7 @@ class NoticeDesk:
             if commit and ask.tab.last > self._outbox.last_number:
                 self._outbox.mark_unadopted(now)
             return []
-        ledger = self._after_the_dead(self._outbox.ledger(), now, commit=commit)
+        ledger = self._after_the_dead(self._ledger(), now, commit=commit)
         plan = self._make_plan(ledger, books, now, ask)
         if commit:
             self._outbox.commit(plan, now)
@@ -140,7 +141,7 @@ class NoticeDesk:
         if (frozen := self._outbox.frozen(notice)) is not None:
             return frozen
         notice = replace(notice, number=notice.number or self._outbox.last_number + 1)
-        ledger = self._outbox.ledger()
+        ledger = self._ledger()
         invoice = self._invoice(notice, ledger, books)
         return self._writer.write(books.facts(notice, invoice, self._mailed(ledger)), now)
 
@@ -162,7 +163,7 @@ class NoticeDesk:
     @property
     def at_rest(self) -> bool:
         """Whether no letter moves by itself before the day is over."""
-        notices = self._outbox.ledger().notices
+        notices = self._ledger().notices
         return not (self._outbox.unadopted or any(notice.moves for notice in notices))
 
     @property
@@ -176,13 +177,17 @@ class NoticeDesk:
 
     def notices(self) -> tuple[Notice, ...]:
         """Every notice, oldest first, read afresh; see ``listing`` for views of them."""
-        return self._outbox.ledger().notices
+        return self._ledger().notices
 
     def replaced(self) -> Mapping[int, Invoice]:
         """By the number of each invoice that another replaced or withdrew, the other."""
-        ledger = self._outbox.ledger()
+        ledger = self._ledger()
         ended = {**ledger.replaced, **ledger.credited}
         return {number: ledger.issued[by] for number, by in ended.items()}
+
+    def _ledger(self) -> Ledger:
+        """All that is known, by the names that clients have now."""
+        return with_invoices(self._outbox.ledger())
 
     def _mailed(self, ledger: Ledger) -> Ledger:
         """What of the ledger counts where letters go out as they do now."""
@@ -220,7 +225,7 @@ class NoticeDesk:
         if notice.state in FROZEN:
             return notice
         tell(f"Writing the letter to {notice.name}")
-        ledger = self._outbox.ledger()
+        ledger = self._ledger()
         number = notice.number or self._outbox.last_number + 1
         invoice = self._invoice(notice, ledger, books)
         ready = replace(

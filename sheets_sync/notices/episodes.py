@@ -90,7 +90,8 @@ class Standing:
     ``scale`` is what the account is used to; None: nobody asked.
 
     ``paid`` is what they paid so far, refunds taken off. ``by_days``: low by the runway alone;
-    ``far``: that lasts for twice ``low_days``.
+    ``far``: that lasts for twice ``low_days``. ``was_in`` is the currency that they are known
+    to have, where it is another one, ``was_called`` whose new name theirs may be.
     """
 
     client: str
@@ -112,6 +113,8 @@ class Standing:
     paid: int = 0
     by_days: bool = False
     far: bool = True
+    was_in: str = ""
+    was_called: str = ""
 
     @property
     def told(self) -> "Standing":

@@ -36,10 +36,22 @@ class HoldingRules:
         if not wish.standing.at_rest and self._fresh(wish):
             return Reason.SETTLE
         blocked = blocked_by(wish.standing)
-        if blocked is not None or notice.approved:
+        if blocked is not None:
             return blocked
-        if (doubt := self._doubt(notice, wish)) is not None:
-            return doubt
+        if wish.standing.was_called:
+            return f"{Reason.RENAMED}: {wish.standing.was_called}"
+        if notice.approved:
+            return None
+        return self._question(notice, wish) or self._permission(notice)
+
+    def _question(self, notice: Notice, wish: Wish) -> str | None:
+        """What a person is to look at before it may go."""
+        if wish.standing.was_in:
+            return f"{Reason.CURRENCY}: {wish.standing.was_in}"
+        return self._doubt(notice, wish)
+
+    def _permission(self, notice: Notice) -> str | None:
+        """Whose word it needs, right as it is."""
         if notice.first_run:
             return Reason.FIRST_RUN
         if self.policy.approve:

@@ -59,12 +59,14 @@ class Books:
         client = self.book.clients[code]
         stands = standing(client, self.accounts.accounts[code], self.terms, self._paid[code])
         calm = self._calm.get(stands.client)
+        was_in = self.youth.were_in.get(stands.client, "")
         below = stands.level > Level.OK
         return replace(
             stands,
             scale=self._scales.of(code) if below else None,
+            was_in=was_in,
             young=self.youth.touches(stands.client),
-            calm=replace(calm.standings[code], at_rest=True) if calm else None,
+            calm=replace(calm.standings[code], at_rest=True, was_in=was_in) if calm else None,
         )
 
     def unpaid(self, ledger: Ledger) -> dict[str, OpenInvoice]:

@@ -52,6 +52,8 @@ class Reason(StrEnum):
     AMOUNT = "amount"
     SCALE = "scale"
     IMPLAUSIBLE = "implausible"
+    CURRENCY = "currency"
+    RENAMED = "renamed"
     INVOICE = "invoice"
 
 

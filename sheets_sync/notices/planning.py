@@ -4,11 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from sheets_sync.billing.names import fold
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
 from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Invoice, Ledger, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
+from sheets_sync.notices.renames import confirmed, handed_over, suspected
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import Wish, episode_wishes, receipt_wishes, wish_key
 
@@ -52,10 +54,16 @@ def make_plan(
     ledger = replace(
         ledger, notices=tuple(_ticked(each, approvals, now) for each in known.values())
     )
+    before, maybe = ledger, suspected(ledger, standings)
+    heirs = {who: fold(maybe[who]) for who in confirmed(ledger) if who in maybe}
+    ledger = handed_over(ledger, heirs)
+    standings = [replace(each, was_called=maybe.get(each.client, "")) for each in standings]
     episodes, closed = _episodes(ledger, standings, now)
+    closed += [before.episodes[who] for who in heirs if who in before.episodes]
     wishes = list(episode_wishes(ledger, standings, episodes, now, policy))
     if policy.receipt:
         wishes += receipt_wishes(ledger, standings, closed, now, paying=money.paying)
+    wishes = [each for each in wishes if each.standing.client not in heirs]  # from the next run on
     wishes, superseded = _without_refused(wishes, ledger)
     kept = _kept(wishes, ledger)
     crowd = first_run and _mailable(wishes) > policy.first_run_limit
@@ -69,7 +77,7 @@ def make_plan(
         *(each for each in ledger.notices if each.state in STUCK and each not in gone),
     ]
     changed = tuple(each for each in notices if known.get(each.id) != each)
-    moved = [each for each in episodes.values() if ledger.episodes.get(each.client) != each]
+    moved = [each for each in episodes.values() if before.episodes.get(each.client) != each]
     return Plan(tuple(closed), tuple(moved), changed)
 
 

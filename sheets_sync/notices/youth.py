@@ -46,11 +46,13 @@ class Charge(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Youth:
     """What is younger than ``settle``, by client (folded name): ``charges``, and the ``restless``,
-    of whom something else is. ``overdue`` are those whose letters go without young charges."""
+    of whom something else is. ``overdue`` are those whose letters go without young charges,
+    ``were_in`` the currency of those who had another one before, until a person says yes."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
     overdue: frozenset[str] = frozenset()
+    were_in: Mapping[str, str] = field(default_factory=dict)
 
     def left_out(self, client: str) -> tuple[Charge, ...]:
         """The charges that the client's letters are to go without; () where they wait, or where
@@ -69,13 +71,14 @@ NOTHING_YOUNG: Final = Youth()
 @dataclass(frozen=True, slots=True)
 class Sightings:
     """What a run leaves of this to the next: when each young charge was first seen, since when
-    the restless are so, since when each run has found young charges of a client, and what each
-    client's own cells and payments come to."""
+    the restless are so, since when each run has found young charges of a client, what each
+    client's own cells and payments come to, and the currency that each is known to have."""
 
     charges: tuple[tuple[str, Charge, datetime], ...] = ()
     restless: Mapping[str, datetime] = field(default_factory=dict)
     busy: Mapping[str, datetime] = field(default_factory=dict)
     prints: Mapping[str, str] = field(default_factory=dict)
+    currencies: Mapping[str, str] = field(default_factory=dict)
 
     def as_text(self) -> str:
         """All of it, as one text."""
@@ -85,6 +88,7 @@ class Sightings:
                 "restless": {who: _text(at) for who, at in self.restless.items()},
                 "busy": {who: _text(at) for who, at in self.busy.items()},
                 "prints": dict(self.prints),
+                "currencies": dict(self.currencies),
             },
             ensure_ascii=False,
         )
@@ -101,7 +105,16 @@ class Sightings:
             {who: datetime.fromisoformat(at) for who, at in told[name].items()}
             for name in ("restless", "busy")
         )
-        return cls(tuple(charges), restless, busy, told["prints"])
+        return cls(tuple(charges), restless, busy, told["prints"], told.get("currencies", {}))
+
+    def were_in(self, book: Book) -> dict[str, str]:
+        """By client, the currency that they are known to have, where their cell says another."""
+        known = {fold(each.name): each.currency for each in book.clients if not each.bad_currency}
+        return {
+            who: before
+            for who, before in self.currencies.items()
+            if known.get(who, before) != before
+        }
 
     def youth(self, now: datetime, settle: timedelta) -> Youth:
         """What of it is young at ``now``."""
@@ -125,12 +138,15 @@ def sightings(
     terms: Terms,
     now: datetime,
     settle: timedelta,
+    mailed: Mapping[str, str],
 ) -> Sightings:
     """What a run at ``now`` leaves, that found ``changes`` in Log since the last one, which left
-    ``before``. Without that nothing is young: nobody can tell."""
+    ``before``. Without that nothing is young: nobody can tell. ``mailed`` is the currency of each
+    client's last letter."""
     prints = _prints(book, terms)
+    currencies = _currencies(before.currencies if before else {}, book, mailed)
     if before is None:
-        return Sightings(prints=prints)
+        return Sightings(prints=prints, currencies=currencies)
     came, went = _moved(changes)
     known = before.youth(now, settle)
     charges = [each for each in before.charges if each[1] in known.charges.get(each[0], ())]
@@ -143,7 +159,20 @@ def sightings(
             charges += [(who, each, now) for each in new]
     restless |= dict.fromkeys((*moved, *went), now)
     busy = {who: before.busy.get(who, now) for who, _, _ in charges}
-    return Sightings(tuple(charges), restless, busy, prints)
+    return Sightings(tuple(charges), restless, busy, prints, currencies)
+
+
+def _currencies(before: Mapping[str, str], book: Book, mailed: Mapping[str, str]) -> dict[str, str]:
+    """The currency that each client is known to have: that of the last letter or run. A letter
+    in a new one was a person's word; who never paid anything may still have any."""
+    paid = {fold(book.clients[code].name) for code in set(book.payments["client"].tolist())}
+    known = {}
+    for client in book.clients:
+        who = fold(client.name)
+        was = before.get(who) or mailed.get(who)
+        stays = was and who in paid and (client.bad_currency or mailed.get(who) != client.currency)
+        known[who] = was if was and stays else client.currency
+    return known
 
 
 def _moved(changes: Changes) -> tuple[Mapping[str, list[Charge]], set[str]]:

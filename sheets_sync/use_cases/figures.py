@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sheets_sync.billing import amendments
+from sheets_sync.billing.changed_currencies import currency_changed
 from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.youth import Sightings
@@ -44,6 +45,9 @@ def figures_of(office: Office, snapshot: Snapshot, *, accept_shrink: bool) -> Fi
     memory = amendments.amend(before, changes, reckoned.day, history_days)
     found = amendments.posted_changed(memory)
     sightings = sighted(office, reckoned.book, changes)
+    were_in = sightings.were_in(reckoned.book)
+    found = (*found, *currency_changed(reckoned.book, were_in))
     youth = sightings.youth(office.moment, office.config.notices.settle)
+    youth = replace(youth, were_in=were_in)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     return Figures(reckoned, changes, memory, sightings)

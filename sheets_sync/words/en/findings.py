@@ -104,6 +104,8 @@ TEXTS: Final[Table] = {
     "cure.NEAR_NAME": "Correct the name; if it is another one, leave it.",
     "finding.POSTED_CHANGED": "Changed after it was posted; it was {near}.",
     "cure.POSTED_CHANGED": "If the change is right, leave it; else put the row back as it was.",
+    "finding.CURRENCY_CHANGED": "The currency was {near}, and amounts of the account are taken as {text} now; letters are held.",
+    "cure.CURRENCY_CHANGED": "Put it back. If it is right, tick Send beside the next letter; better, close this client and enter a new one.",
     "finding.GONE": "A row is gone after it was posted; it was {near}.",
     "cure.GONE": "If it was deleted on purpose, leave it; else put it back.",
     "finding.mixed_letters": "It mixes Latin and Cyrillic letters that look alike.",

@@ -66,6 +66,14 @@ TEXTS: Final[Table] = {
     "notice.held.IMPLAUSIBLE": (
         "held: it rests on a row that can hardly be right: {reason}. Mend it, or tick Send if it is right"
     ),
+    "notice.held.CURRENCY": (
+        "held: the client's Currency was {reason}, and this letter asks for {asked}. Put it back, or tick "
+        "Send if that is right"
+    ),
+    "notice.held.RENAMED": (
+        "held: is this the new name of {reason}, who had a letter at this address and is not in Clients "
+        "any more? Send says yes; if not, enter {reason} there again, with State closed"
+    ),
     "notice.row": "row {row} of Log, {day}, {service}, {amount}",
     "notice.held.INVOICE": "held, the invoice cannot be made: {reason}",
     "blocked.clock_back": (

@@ -1,0 +1,68 @@
+"""Whether a new client is one who vanished, under another name (design §17). Pure.
+
+A client who is not in Clients any more, and whose episode is open, may stand there by another
+name: whoever is new and has an address that had a letter in that episode. A person says so by
+Send; then episode and invoice go over. A client with letters of their own is nobody's new name.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sheets_sync.notices.episodes import Standing
+from sheets_sync.notices.notice import GONE, Ledger, Reason
+
+
+def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
+    """By client (folded name) the name of the one that they may have been."""
+    present = {each.client for each in standings}
+    absent = {each.id for name, each in ledger.episodes.items() if name not in present}
+    gone = [each for each in ledger.notices if each.state in GONE]
+    known = {each.client for each in gone}
+    seen = {
+        address.casefold(): each.name
+        for each in gone
+        if each.episode in absent and each.client not in present
+        for address in each.to
+    }
+    return {
+        each.client: seen[address.casefold()]
+        for each in standings
+        if each.client not in known
+        for address in each.to
+        if address.casefold() in seen
+    }
+
+
+def confirmed(ledger: Ledger) -> frozenset[str]:
+    """The clients of whom a person said that they are who they may have been."""
+    return frozenset(
+        each.client
+        for each in ledger.notices
+        if each.live and each.approved and each.why_held == Reason.RENAMED
+    )
+
+
+def handed_over(ledger: Ledger, heirs: Mapping[str, str]) -> Ledger:
+    """The ledger with the episodes of those who vanished gone over to their new names: by folded
+    new name, the folded old one."""
+    episodes = {name: each for name, each in ledger.episodes.items() if name not in heirs.values()}
+    for new, old in heirs.items():
+        episodes[new] = replace(ledger.episodes[old], client=new)
+    return replace(ledger, episodes=episodes)
+
+
+def with_invoices(ledger: Ledger) -> Ledger:
+    """The ledger with the invoices of episodes that went over under the new names."""
+    owner = {each.id: name for name, each in ledger.episodes.items()}
+    moved = {
+        each.invoice: owner[each.episode]
+        for each in ledger.notices
+        if each.invoice is not None and owner.get(each.episode, each.client) != each.client
+    }
+    if not moved:
+        return ledger
+    issued = {
+        number: replace(each, client=moved.get(number, each.client))
+        for number, each in ledger.issued.items()
+    }
+    return replace(ledger, issued=issued)
