@@ -107,6 +107,7 @@ def verdict(argument: Argument) -> list[str]:
                 observed=argument.hours(Fraction(case.observed, SCALE)),
                 expected=argument.hours(case.expected),
             ),
+            *proved(argument),
             argument.say(
                 "covers", share=argument.words.per_cent(effort.coverage or Fraction(0)), hours=hours
             ),
@@ -114,6 +115,22 @@ def verdict(argument: Argument) -> list[str]:
     advice = argument.words.say(f"advice.{effort.advice.kind}")
     reasons = why(effort.advice, argument.client.currency, argument.words)
     return [*told, argument.say("advice", advice=advice, why=reasons)]
+
+
+def proved(argument: Argument) -> list[str]:
+    """The range of the index, the orders behind it and the verdict (design §18)."""
+    proof, number = argument.effort.evidence, argument.words.number
+    if proof is None:
+        return []
+    return [
+        argument.say(
+            "range",
+            orders=number(proof.orders, 1, least=1),
+            low=number(proof.low, 2, least=2),
+            high=number(proof.high, 2, least=2),
+            verdict=argument.words.say(f"effort_verdict.{proof.verdict}"),
+        )
+    ]
 
 
 def house(argument: Argument) -> str:

@@ -44,6 +44,8 @@ def test_the_text_is_an_argument_that_fits_the_terminal(told, demo):
     assert TAKER[demo[1]] in lines[0]
     verdict = {"en": "3.83 times the labour", "ru": "в 3,83 раза больше труда"}[demo[1]]
     assert verdict in lines[1]
+    proved = {"en": "heavy, beyond chance", "ru": "много, и это не случайность"}
+    assert proved[demo[1]] in " ".join(lines)
     words = {"en": ("Quote", "8.93", "quotes an order: 9.20; with others 1.50", "43%"),
              "ru": ("Смета", "8,93", "расчётов на заказ: 9,20; у других 1,50", "43 %")}  # fmt: skip
     assert all(each in answer.out for each in words[demo[1]])

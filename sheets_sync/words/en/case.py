@@ -10,6 +10,14 @@ TEXTS: Final[Table] = {
         "Their orders took {index} times the labour that the same orders take with others: "
         "{observed} h instead of {expected} h."
     ),
+    "case.range": (
+        "By {orders} orders, reckoned as of one size, the truth lies nine times in ten between "
+        "{low} and {high} times: {verdict}."
+    ),
+    "effort_verdict.like": "like the others",
+    "effort_verdict.unclear": "unclear, look at the orders before you speak of it",
+    "effort_verdict.heavy": "heavy, beyond chance",
+    "effort_verdict.extreme": "extreme, beyond chance",
     "case.covers": "The comparison covers {share} of their {hours} h.",
     "case.no_peers": (
         "There is nobody to compare them with: no service of theirs is taken by {min_peers} "
