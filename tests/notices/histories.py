@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
+from typing import Any
 
 from sheets_sync.billing.changes import compare
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
+from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.youth import sightings
 from tests.notices.cases import MORNING, TODAY, books, client
 
@@ -104,9 +106,9 @@ class Bookkeeper:
     """Knows the sheet as it was at each run, and the invoices that were made."""
 
     history: History
-    policy: object
-    runs: list = field(default_factory=list)  # (moment, rows as sorted tuples)
-    invoices: list = field(default_factory=list)  # [number, amount, paid then, episode]
+    policy: Policy
+    runs: list[Any] = field(default_factory=list)  # (moment, rows as sorted tuples)
+    invoices: list[Any] = field(default_factory=list)  # [number, amount, paid then, episode]
     episode: int = 0
     is_open: bool = False
     busy_since: datetime | None = None
