@@ -27,3 +27,14 @@ def month_start(day: int, back: int = 0) -> int:
     on = to_date(day)
     year, month = divmod(on.year * 12 + on.month - 1 - back, 12)
     return (date(year, month + 1, 1) - EPOCH).days
+
+
+def months_since_1900(year: int, month: int) -> int:
+    """A month as a number: that of January 1900 is 0."""
+    return (year - 1900) * 12 + month - 1
+
+
+def month_numbered(number: int) -> int:
+    """The first day of the month that ``months_since_1900`` numbers so."""
+    years, months = divmod(number, 12)
+    return serial(date(1900 + years, months + 1, 1))

@@ -9,7 +9,7 @@ import click
 
 from sheets_sync import __version__
 from sheets_sync.cli import looking, running
-from sheets_sync.cli.invoices import invoices
+from sheets_sync.cli.invoices import invoice_by_hand, invoices
 from sheets_sync.cli.notices import notices
 from sheets_sync.cli.state import state
 from sheets_sync.terminal import run, with_config
@@ -39,6 +39,7 @@ for command in (
     looking.statement,
     looking.status,
     looking.history,
+    invoice_by_hand,
     invoices,
     notices,
     state,

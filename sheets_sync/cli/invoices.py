@@ -1,4 +1,4 @@
-"""``sync invoices``: what became of every invoice (design §12, §17)."""
+"""``sync invoices`` and ``sync invoice``: what became of each; one by hand (design §17)."""
 
 import click
 
@@ -32,3 +32,29 @@ def invoices(as_csv: bool) -> None:
         register_view.show_register(lines, words, console())
     else:
         answer(words.say("register.none"))
+
+
+@click.command(
+    "invoice",
+    epilog=examples(
+        'sheets-sync invoice "Northwind Bakery" 25000', "sheets-sync invoice cancel 2026-7"
+    ),
+)
+@click.argument("client")
+@click.argument("amount")
+@with_config
+def invoice_by_hand(client: str, amount: str) -> None:
+    """Ask CLIENT for AMOUNT, say for a first advance; or withdraw an invoice: cancel NUMBER.
+
+    The invoice, or the credit note, goes once, with the next run. A new invoice replaces an
+    unpaid one of the same client.
+    """
+    from sheets_sync.use_cases import invoicing
+
+    config, moment = chosen_config(), moment_now()
+    with progress() as tell:
+        if client == "cancel":
+            said = invoicing.withdraw_invoice(config, amount, moment, tell)
+        else:
+            said = invoicing.ask_for_invoice(config, client, amount, moment, tell)
+    answer(said)

@@ -171,6 +171,7 @@ class NoticesTable(ConfigTable):
     remind_every: Positive = 7
     remind_times: Whole = 3
     receipt: bool = False
+    statement: Literal["", "monthly"] = ""
     first_run_limit: Whole = 20
     scale: Whole = 5
     round_up_to: AmountsByCurrency = Decimal(1000)

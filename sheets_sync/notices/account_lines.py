@@ -40,6 +40,39 @@ class AccountLine:
     included: Fraction = Fraction(0)
     unit: str = ""
     price: int = 0
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMonth:
+    """An account from the serial ``first`` to ``last``: balances at both ends, minor units, and
+    all postings between."""
+
+    first: int
+    last: int
+    opening: int
+    closing: int
+    lines: tuple[AccountLine, ...]
+
+
+def account_month(
+    book: Book, accounts: Accounts, client: int, first: int, last: int
+) -> AccountMonth:
+    """The postings of a client, by code, within some days."""
+    postings = accounts.postings
+    mine = postings[(postings["client"] == client) & (postings["day"] <= last)]
+    before = mine[mine["day"] < first]
+    opening = int(before["balance"].iloc[-1]) if len(before) else 0
+    rows = mine[mine["day"] >= first].to_dict("records")
+    lines = tuple(_line(book, accounts, row) for row in rows)
+    return AccountMonth(first, last, opening, lines[-1].balance if lines else opening, lines)
+
+
+def moved_between(accounts: Accounts, first: int, last: int) -> frozenset[int]:
+    """The codes of the clients with a posting within some days."""
+    postings = accounts.postings
+    within = (postings["day"] >= first) & (postings["day"] <= last)
+    return frozenset(postings["client"][within].unique().tolist())
 
 
 def account_lines(book: Book, accounts: Accounts, client: int) -> Iterator[AccountLine]:
@@ -98,4 +131,5 @@ def _charge(book: Book, accounts: Accounts, row: dict[Any, Any]) -> AccountLine:
         included=Fraction(int(entry["included"]), scale),
         unit=str(terms["unit"] or "") if terms is not None else "",
         price=int(entry["price"]),
+        order=book.orders[entry["order"]] if entry["order"] != NONE else "",
     )

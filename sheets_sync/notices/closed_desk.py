@@ -7,8 +7,9 @@ from typing import Final, NoReturn
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import NOTHING_SAID, Ask
+from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.notice import Invoice, Notice, TabSays
+from sheets_sync.notices.notice import Notice, TabSays
 
 
 class ClosedDesk:

@@ -7,17 +7,16 @@ from typing import Final, Protocol
 
 from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
 from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
+from sheets_sync.notices.issuing import issue
 from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import (
     FROZEN,
     NOTHING_LISTED,
-    ONE_TWO_THREE,
-    Invoice,
     Ledger,
     Letter,
     Notice,
-    Numbering,
     Reason,
     State,
     TabSays,
@@ -67,13 +66,13 @@ class NoticeDesk:
         writer: Writer,
         transport: Transport,
         policy: Policy,
-        series: Numbering = ONE_TWO_THREE,
+        numbering: Numbering = ONE_TWO_THREE,
     ) -> None:
         self._outbox = outbox
         self._writer = writer
         self._transport = transport
         self._policy = policy
-        self._series = series
+        self._numbering = numbering
         self._before: tuple[Notice, ...] = ()
         self._foretold: tuple[Notice, ...] | None = None
         self.blocked: Block | None = None
@@ -142,7 +141,7 @@ class NoticeDesk:
             return frozen
         notice = replace(notice, number=notice.number or self._outbox.last_number + 1)
         ledger = self._ledger()
-        invoice = self._invoice(notice, ledger, books)
+        invoice = self._issue(notice, ledger, books)
         return self._writer.write(books.facts(notice, invoice, self._mailed(ledger)), now)
 
     def block(self, ask: Ask) -> Block | None:
@@ -201,7 +200,7 @@ class NoticeDesk:
             books.standings,
             now,
             self._policy,
-            Money(books.unpaid(ledger), books.paying(ledger.invoices)),
+            Money(books.unpaid(ledger), books.paying(ledger.invoices), books.moved),
             approvals=ask.approvals,
             first_run=ask.first_run or first,
         )
@@ -227,12 +226,12 @@ class NoticeDesk:
         tell(f"Writing the letter to {notice.name}")
         ledger = self._ledger()
         number = notice.number or self._outbox.last_number + 1
-        invoice = self._invoice(notice, ledger, books)
+        invoice = self._issue(notice, ledger, books)
         ready = replace(
             notice,
             number=number,
-            invoice=invoice.number,
-            prefix=invoice.prefix,
+            invoice=invoice.number if invoice else None,
+            prefix=invoice.prefix if invoice else "",
             state=State.RENDERED,
             reason="",
             moment=now,
@@ -241,7 +240,7 @@ class NoticeDesk:
             letter = self._writer.write(books.facts(ready, invoice, self._mailed(ledger)), now)
         except PaperError as error:
             return self._held_for_paper(replace(notice, number=number), error, now)
-        new = invoice if invoice.number > self._outbox.last_invoice else None
+        new = invoice if invoice and invoice.number not in ledger.issued else None
         self._outbox.freeze(ready, letter, new)
         return ready
 
@@ -254,21 +253,8 @@ class NoticeDesk:
         self._outbox.record(held)
         return held
 
-    def _invoice(self, notice: Notice, ledger: Ledger, books: Books) -> Invoice:
-        """The invoice that the notice is about, where there is one already, or the next one."""
-        if notice.invoice is not None:
-            return ledger.issued[notice.invoice]
-        before = books.unpaid(ledger).get(notice.client)
-        return Invoice(
-            number=self._series.after(self._outbox.last_invoice),
-            prefix=self._series.prefix,
-            client=notice.client,
-            currency=notice.currency,
-            amount=notice.asked,
-            day=books.day,
-            paid_before=books.paid(notice.client),
-            replaces=before.invoice.number if before and before.episode == notice.episode else None,
-        )
+    def _issue(self, notice: Notice, ledger: Ledger, books: Books) -> Invoice | None:
+        return issue(notice, ledger, books, self._numbering, self._outbox.last_invoice)
 
     def _moved(self) -> list[Notice]:
         before = {notice.id: (notice.state, notice.reason) for notice in self._before}

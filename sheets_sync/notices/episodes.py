@@ -34,19 +34,42 @@ class Level(IntEnum):
 
 
 class Kind(StrEnum):
-    """What a notice is: the first at its level, a reminder, or the thanks for a top-up."""
+    """What a notice is: the first at its level, a reminder, or the thanks for a top-up; and, of no
+    episode, an invoice that a person asked for, a credit note, or the statement of a month."""
 
     LOW = "LOW"
     EMPTY = "EMPTY"
     OVER = "OVER"
     REMINDER = "REMINDER"
     RECEIPT = "RECEIPT"
+    INVOICE = "INVOICE"
+    CREDIT = "CREDIT"
+    STATEMENT = "STATEMENT"
 
     @property
     def asks(self) -> bool:
-        """Whether it asks for money: with an invoice, in the words of its level. One that does not
-        has words of its own and names the invoice that it is about."""
+        """Whether it asks for money, with an invoice."""
         return self not in _ASK_NOTHING
+
+    @property
+    def warns(self) -> bool:
+        """Whether it is told in the words of its level. One that is not has words of its own."""
+        return self.asks and self.of_episode
+
+    @property
+    def of_episode(self) -> bool:
+        """Whether an episode causes it, not a person or the calendar."""
+        return self not in _OF_NO_EPISODE
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it takes an invoice back, by a credit note."""
+        return self in _WITHDRAW
+
+    @property
+    def tells_a_month(self) -> bool:
+        """Whether it tells all of a month, and no invoice."""
+        return self in _TELL_A_MONTH
 
     @property
     def reminds(self) -> bool:
@@ -54,7 +77,10 @@ class Kind(StrEnum):
         return self in _REMIND
 
 
-_ASK_NOTHING: Final = frozenset({Kind.RECEIPT})
+_ASK_NOTHING: Final = frozenset({Kind.RECEIPT, Kind.CREDIT, Kind.STATEMENT})
+_OF_NO_EPISODE: Final = frozenset({Kind.INVOICE, Kind.CREDIT, Kind.STATEMENT})
+_WITHDRAW: Final = frozenset({Kind.CREDIT})
+_TELL_A_MONTH: Final = frozenset({Kind.STATEMENT})
 _REMIND: Final = frozenset({Kind.REMINDER})
 
 
@@ -64,7 +90,7 @@ class Policy:
 
     ``remind_every`` days; 0 or less: no reminders. ``scale``: an amount over so many times what
     the account is used to is held; 0: none is. ``receipt``: thank for the top-up that ended
-    an episode.
+    an episode. ``statement``: "monthly", or "" for never.
     """
 
     settle: timedelta = timedelta(minutes=15)
@@ -76,6 +102,7 @@ class Policy:
     daily_cap: int = 200
     give_up_after: timedelta = timedelta(days=2)
     scale: int = 5
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class HoldingRules:
         return replace(notice, state=state, reason=why, moment=moment)
 
     def _reason(self, notice: Notice, wish: Wish) -> str | None:
-        if not wish.standing.at_rest and self._fresh(wish):
+        asked = wish.errand is not None
+        if not (asked or wish.standing.at_rest) and self._fresh(wish):
             return Reason.SETTLE
         blocked = blocked_by(wish.standing)
         if blocked is not None:

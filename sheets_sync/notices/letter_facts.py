@@ -8,13 +8,21 @@ from typing import Final
 import numpy as np
 
 from sheets_sync.billing.accounts import Account, Accounts, keep_accounts
+from sheets_sync.billing.days import month_numbered, month_start
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
 from sheets_sync.billing.terms import Terms
-from sheets_sync.notices.account_lines import AccountLine, account_lines
+from sheets_sync.notices.account_lines import (
+    AccountLine,
+    AccountMonth,
+    account_lines,
+    account_month,
+    moved_between,
+)
 from sheets_sync.notices.calm import book_without
 from sheets_sync.notices.episodes import Level, Standing, standing
-from sheets_sync.notices.notice import Invoice, Ledger, Notice
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import Ledger, Notice
 from sheets_sync.notices.open_invoices import OpenInvoice, received
 from sheets_sync.notices.scale import Doubted, Scales
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
@@ -25,15 +33,17 @@ _MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
     """All that one letter says. ``received`` is what came in towards ``invoice``,
-    ``seen`` whether an earlier letter asked for it, ``replaces`` the one whose place it took."""
+    ``seen`` whether an earlier letter asked for it, ``before`` the one whose place
+    it took, or that it withdraws. A statement has no invoice, and the ``month`` that it tells."""
 
     notice: Notice
-    invoice: Invoice
+    invoice: Invoice | None
     client: Client
     account: Account
     received: int
     seen: bool
-    replaces: str
+    before: Invoice | None
+    month: AccountMonth | None
     lines: tuple[AccountLine, ...]
     day: int
 
@@ -118,7 +128,14 @@ class Books:
             for code, each in enumerate(self.book.clients)
         }
 
-    def facts(self, notice: Notice, invoice: Invoice, ledger: Ledger) -> LetterFacts:
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """The clients whose account moved in the month before."""
+        first, after = month_start(self.day, back=1), month_start(self.day)
+        codes = moved_between(self.accounts, first, after - 1)
+        return frozenset(fold(self.book.clients[code].name) for code in codes)
+
+    def facts(self, notice: Notice, invoice: Invoice | None, ledger: Ledger) -> LetterFacts:
         """What the letter of ``notice`` says, ``ledger`` being what went before it."""
         code = self._codes[notice.client]
         if self.standings[code].told.at_rest:
@@ -128,12 +145,19 @@ class Books:
             invoice=invoice,
             client=self.book.clients[code],
             account=self.accounts.accounts[code],
-            received=self.received(invoice),
-            seen=ledger.was_seen(invoice.number),
-            replaces="" if invoice.replaces is None else ledger.issued[invoice.replaces].label,
+            received=self.received(invoice) if invoice else 0,
+            seen=invoice is not None and ledger.was_seen(invoice.number),
+            before=ledger.issued.get((invoice.replaces or invoice.credits or 0) if invoice else 0),
+            month=self._month(code, notice) if notice.kind.tells_a_month else None,
             lines=tuple(account_lines(self.book, self.accounts, code)),
             day=self.day,
         )
+
+    def _month(self, code: int, notice: Notice) -> AccountMonth:
+        """The month that the ordinal of a statement numbers."""
+        first = month_numbered(notice.ordinal)
+        last = month_start(first, back=-1) - 1
+        return account_month(self.book, self.accounts, code, first, last)
 
     @cached_property
     def _paid(self) -> list[int]:

@@ -15,11 +15,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from sheets_sync.notices.addresses import addressed, sender
 from sheets_sync.notices.cleaning import clean, clean_lines, slug
+from sheets_sync.notices.enclosed import enclosed, invoice_paper
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.mail_headers import POLICY, set_mailboxes, set_subject
-from sheets_sync.notices.notice import Invoice, Letter
-from sheets_sync.notices.paper.invoice import draw_invoice
-from sheets_sync.notices.paper.invoice_paper import InvoicePaper
+from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.view import View, make_view
@@ -41,14 +40,14 @@ class LetterWriter:
         Raises ``PaperError`` where its invoice cannot be drawn.
         """
         words = words_of(facts.client.language) if facts.client.language else self._words
-        paper = _paper(facts, self._issuer, words)
-        view = make_view(facts, paper, self._seller.shown_name)
+        paper = invoice_paper(facts, self._issuer, words) if facts.notice.kind.asks else None
+        view = make_view(facts, paper, self._seller.shown_name, words)
         subject, text, html = _rendered(view, clean_lines(self._seller.text), words)
         message = self._envelope(facts, subject, now)
         message.set_content(text)
         message.add_alternative(html, subtype="html")
-        if facts.notice.kind.asks:
-            _attach(message, facts.invoice, paper)
+        for name, drawn in enclosed(facts, paper, self._issuer, words):
+            message.add_attachment(drawn, maintype="application", subtype="pdf", filename=name)
         message_id = str(message["Message-ID"])
         for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):
             part.set_boundary(f"=_{depth}_{sha256(message_id.encode()).hexdigest()[:32]}")
@@ -90,33 +89,6 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
-
-
-def _attach(message: EmailMessage, invoice: Invoice, paper: InvoicePaper) -> None:
-    series = f"{slug(invoice.prefix)}-" if invoice.prefix else ""
-    drawn, name = draw_invoice(paper), f"invoice-{series}{invoice.number:06d}.pdf"
-    message.add_attachment(drawn, maintype="application", subtype="pdf", filename=name)
-
-
-def _paper(facts: LetterFacts, issuer: Issuer, words: Words) -> InvoicePaper:
-    """The invoice of a letter: what it says of the account is what the letter says."""
-    notice, invoice, client = facts.notice, facts.invoice, facts.client
-    return InvoicePaper(
-        issuer=issuer,
-        number=invoice.label,
-        replaces=facts.replaces,
-        day=invoice.day,
-        currency=invoice.currency,
-        amount=invoice.amount,
-        words=words,
-        buyer=notice.name,
-        buyer_details=client.details,
-        contract=client.contract,
-        paid=max(0, min(facts.received, invoice.amount)),
-        balance=facts.account.balance,
-        balance_day=facts.day,
-        lines=facts.lines,
     )
 
 

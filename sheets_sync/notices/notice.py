@@ -18,6 +18,8 @@ from functools import cached_property
 from typing import Final
 
 from sheets_sync.notices.episodes import Episode, Kind, Level
+from sheets_sync.notices.errands import Errand, withdrawn
+from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.verdicts import Verdict
 
 
@@ -203,50 +205,6 @@ class Digest(Mailing):
 
 
 @dataclass(frozen=True, slots=True)
-class Invoice:
-    """A top-up invoice, or a credit note, which bears a number of the same series: ``amount`` in
-    minor units, above 0 in both, ``day`` a serial, ``prefix`` what stands before the number.
-
-    ``paid_before`` is what its account had been paid when it was made, refunds taken off, minor
-    units; None of an invoice taken over from the tab Notices, or made before this was kept: then
-    what is dated up to its day counts as paid before. ``replaces`` is the number of the open
-    invoice whose place it took, if it took one's; ``credits`` that of the one which it withdraws:
-    then it is a credit note.
-    """
-
-    number: int
-    client: str
-    currency: str
-    amount: int
-    day: int
-    paid_before: int | None = None
-    replaces: int | None = None
-    credits: int | None = None
-    prefix: str = ""
-
-    @property
-    def label(self) -> str:
-        """The number as people know it: "2026-7"."""
-        return f"{self.prefix}{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """How invoices are numbered: ``prefix`` stands before a number, ``first`` is the first one of a
-    state that has made none."""
-
-    prefix: str = ""
-    first: int = 1
-
-    def after(self, last: int) -> int:
-        """The number after ``last`` (0: none yet)."""
-        return last + 1 if last else self.first
-
-
-ONE_TWO_THREE: Final = Numbering()
-
-
-@dataclass(frozen=True, slots=True)
 class Letter:
     """A rendered letter: what goes out, byte for byte, and the name of its file."""
 
@@ -272,7 +230,7 @@ NOTHING_LISTED: Final = TabSays()
 class Ledger:
     """The outbox as the plan needs it: open episodes by client, all notices, all invoices that
     were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use
-    (``last_notice`` counts digests, too).
+    (``last_notice`` counts digests, too), and the ``errands`` of people by id, done or not.
 
     ``invoices`` has the latest invoice by client and currency, none where it was withdrawn;
     ``replaced`` the number of each one that another replaced, and ``credited`` of each that a
@@ -282,6 +240,7 @@ class Ledger:
     episodes: Mapping[str, Episode] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     issued: Mapping[int, Invoice] = field(default_factory=dict)
+    errands: Mapping[int, Errand] = field(default_factory=dict)
     last_episode: int = 0
     last_notice: int = 0
     last_number: int = 0
@@ -291,7 +250,8 @@ class Ledger:
         """See above."""
         asking = [each for _, each in sorted(self.issued.items()) if each.credits is None]
         latest = {(each.client, each.currency): each for each in asking}
-        return {who: each for who, each in latest.items() if each.number not in self.credited}
+        gone = withdrawn(self.errands, self.issued)
+        return {who: each for who, each in latest.items() if each.number not in gone}
 
     @cached_property
     def replaced(self) -> Mapping[int, int]:
@@ -305,13 +265,23 @@ class Ledger:
         issued = self.issued.values()
         return {each.credits: each.number for each in issued if each.credits is not None}
 
+    @cached_property
+    def done(self) -> frozenset[tuple[str, Kind, int]]:
+        """Client, kind and ordinal of what went, or may have, of no episode."""
+        gone = (each for each in self.notices if each.state in GONE)
+        own = (each for each in gone if not each.kind.of_episode)
+        return frozenset((each.client, each.kind, each.ordinal) for each in own)
+
     def was_seen(self, invoice: int) -> bool:
         """Whether a letter that asks for the invoice was sent, or may have been."""
         return any(each.invoice == invoice and each.state in GONE for each in self.notices)
 
     def as_mailed(self, via: str) -> "Ledger":
-        """What of it counts where letters go out ``via`` that: written is not sent."""
+        """What of it counts where letters go out ``via`` that: written is not sent. What no
+        episode causes stays done: nothing tells whether a person handed it on."""
         if via == FOLDER:
             return self
-        mailed = tuple(each for each in self.notices if each.state != State.WRITTEN)
+        mailed = tuple(
+            each for each in self.notices if each.state != State.WRITTEN or not each.kind.of_episode
+        )
         return replace(self, notices=mailed)

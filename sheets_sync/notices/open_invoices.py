@@ -3,7 +3,8 @@
 
 from dataclasses import dataclass
 
-from sheets_sync.notices.notice import Invoice
+from sheets_sync.notices.errands import NO_EPISODE
+from sheets_sync.notices.issued import Invoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,16 @@ class OpenInvoice:
     left: int
     episode: int
 
+    def concerns(self, episode: int) -> bool:
+        """Whether a letter of ``episode`` asks for it, or replaces it: one that a person asked for
+        is every episode's."""
+        return self.episode in (episode, NO_EPISODE)
+
     def serves(self, fresh: int) -> bool:
         """Whether it is asked again where a fresh one would ask for ``fresh``: while the two are
-        within 25 % of what is left."""
+        within 25 % of what is left. One that a person asked for may ask for any more."""
+        if self.episode == NO_EPISODE and fresh <= self.left:
+            return True
         return 4 * abs(fresh - self.left) <= self.left
 
 

@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Protocol
 
 from sheets_sync.notices.episodes import Episode
-from sheets_sync.notices.notice import Digest, Invoice, Ledger, Letter, Mailing, Notice
+from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import Digest, Ledger, Letter, Mailing, Notice
 from sheets_sync.notices.planning import Plan
 
 
@@ -71,6 +73,9 @@ class Outbox(Protocol):
     @property
     def last_said(self) -> str:
         """What the last digests said; "" where there were none."""
+
+    def ask(self, errand: Errand) -> None:
+        """Keep what a person asked for; an invoice is withdrawn once."""
 
     def record(self, mailing: Mailing) -> None:
         """Keep what became of a notice or a digest."""

@@ -7,12 +7,21 @@ from datetime import datetime
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
+from sheets_sync.notices.errands import withdrawn
 from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
-from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Invoice, Ledger, Notice, State
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Ledger, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.renames import confirmed, handed_over, suspected
 from sheets_sync.notices.verdicts import Verdict
-from sheets_sync.notices.wishes import Wish, episode_wishes, receipt_wishes, wish_key
+from sheets_sync.notices.wishes import (
+    Wish,
+    episode_wishes,
+    errand_wishes,
+    receipt_wishes,
+    statement_wishes,
+    wish_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +36,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """What came in against invoices: the unpaid ones by client, and the clients whose money came
-    in since their latest one."""
+    """What came in against invoices: the unpaid ones by client, the clients whose money came in
+    since their latest one, and those whose account ``moved`` in the month before."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
 
 
 def make_plan(
@@ -60,9 +70,12 @@ def make_plan(
     standings = [replace(each, was_called=maybe.get(each.client, "")) for each in standings]
     episodes, closed = _episodes(ledger, standings, now)
     closed += [before.episodes[who] for who in heirs if who in before.episodes]
-    wishes = list(episode_wishes(ledger, standings, episodes, now, policy))
+    wishes = list(errand_wishes(ledger, standings))  # an invoice is withdrawn before another asks
+    wishes += episode_wishes(ledger, standings, episodes, now, policy)
     if policy.receipt:
         wishes += receipt_wishes(ledger, standings, closed, now, paying=money.paying)
+    if policy.statement:
+        wishes += statement_wishes(ledger, standings, now, money.moved)
     wishes = [each for each in wishes if each.standing.client not in heirs]  # from the next run on
     wishes, superseded = _without_refused(wishes, ledger)
     kept = _kept(wishes, ledger)
@@ -129,16 +142,22 @@ def _kept(wishes: Iterable[Wish], ledger: Ledger) -> list[Notice | None]:
     """For each wish the live notice that answers it, where there is one that still may."""
     live = {wish_key(notice): notice for notice in ledger.notices if notice.live}
     found = ((wish, live.get(wish.key)) for wish in wishes)
-    return [each if each is not None and not _spoilt(each, wish) else None for wish, each in found]
+    gone = withdrawn(ledger.errands, ledger.issued)
+    return [
+        each if each is not None and not _spoilt(each, wish, gone) else None for wish, each in found
+    ]
 
 
-def _spoilt(live: Notice, wish: Wish) -> bool:
-    """Whether a frozen letter may not go as it is: it names an address that is no longer right,
-    or a balance from before a payment. What has reached somebody goes to the others too."""
+def _spoilt(live: Notice, wish: Wish, gone: Collection[int]) -> bool:
+    """Whether a frozen letter may not go as it is: it names an address that is no longer right, a
+    balance from before a payment, or an invoice that is ``gone``, withdrawn. What has reached
+    somebody goes to the others too."""
     if live.state not in FROZEN or live.addresses(Verdict.ACCEPTED):
         return False
     now = wish.standing
-    return live.to != now.to or blocked_by(now) is not None or now.balance > live.balance
+    if live.to != now.to or blocked_by(now) is not None or live.invoice in gone:
+        return True
+    return live.kind.of_episode and now.balance > live.balance
 
 
 def _unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
@@ -180,8 +199,8 @@ def _drafter(
         if live is not None and live.state in FROZEN:
             return live
         notice = live or _new(wish, next(ids), now, first_run=crowd)
-        invoices = None if wish.kind.asks else ledger.invoices
-        return holder.held(_refreshed(notice, wish, money, invoices), wish, shown=notice.asked)
+        refreshed = _refreshed(notice, wish, _named(wish, ledger, money))
+        return holder.held(refreshed, wish, shown=_approved(notice, wish))
 
     return draft
 
@@ -204,21 +223,22 @@ def _new(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notic
         created=now,
         moment=now,
         first_run=first_run,
+        approved=wish.errand is not None,
     )
 
 
-def _refreshed(
-    notice: Notice,
-    wish: Wish,
-    money: Money,
-    invoices: Mapping[tuple[str, str], Invoice] | None,
-) -> Notice:
-    """The notice with today's figures: it asks for the episode's open invoice while that serves,
-    else for a fresh one. What asks for nothing (``invoices`` given) names the latest invoice."""
-    standing = wish.standing
-    thanked = invoices.get((standing.client, standing.currency)) if invoices else None
-    invoice = thanked or _asked_again(money.unpaid.get(standing.client), wish)
-    asked = invoice.amount if invoice else standing.asked
+def _approved(notice: Notice, wish: Wish) -> int:
+    """The amount that a person let go: what they asked for themselves, or what the tab showed."""
+    if wish.errand is None:
+        return notice.asked
+    return wish.errand.amount if wish.kind.asks else 0
+
+
+def _refreshed(notice: Notice, wish: Wish, invoice: Invoice | None) -> Notice:
+    """The notice with today's figures, about ``invoice``, or about a fresh one."""
+    standing, errand = wish.standing, wish.errand
+    fresh = standing.asked if errand is None else errand.amount
+    asked = invoice.amount if invoice else fresh
     return replace(
         notice,
         name=standing.name,
@@ -233,7 +253,20 @@ def _refreshed(
     )
 
 
+def _named(wish: Wish, ledger: Ledger, money: Money) -> Invoice | None:
+    """The invoice that a notice is about, where it was made already: that of the same notice before
+    it was cancelled; what asks for nothing names the latest one, what asks, the open one while
+    that serves."""
+    standing = wish.standing
+    if not wish.kind.of_episode:
+        before = (each.invoice for each in ledger.notices if wish_key(each) == wish.key)
+        return next((ledger.issued[each] for each in before if each is not None), None)
+    if not wish.kind.asks:
+        return ledger.invoices.get((standing.client, standing.currency))
+    return _asked_again(money.unpaid.get(standing.client), wish)
+
+
 def _asked_again(unpaid: OpenInvoice | None, wish: Wish) -> Invoice | None:
-    if unpaid is None or unpaid.episode != wish.episode:
+    if unpaid is None or not unpaid.concerns(wish.episode):
         return None
     return unpaid.invoice if unpaid.serves(wish.standing.asked) else None

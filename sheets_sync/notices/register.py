@@ -6,7 +6,9 @@ from enum import StrEnum
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from sheets_sync.notices.notice import Invoice, Ledger
+from sheets_sync.notices.errands import NO_EPISODE
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import Ledger
 from sheets_sync.notices.open_invoices import received
 
 Inflow: TypeAlias = Sequence[tuple[int, int]]
@@ -102,12 +104,13 @@ def _fate(invoice: Invoice, ledger: Ledger, paid: int) -> tuple[Fate, str]:
 
 
 def _is_asked(invoice: Invoice, ledger: Ledger) -> bool:
-    """Whether it is the latest of its account, and the episode that asks for it is open."""
+    """Whether it is the latest of its account, and a person asked for it or the episode that does
+    is open."""
     if ledger.invoices.get((invoice.client, invoice.currency)) != invoice:
         return False
     open_ = ledger.episodes.get(invoice.client)
     asking = {each.episode for each in ledger.notices if each.invoice == invoice.number}
-    return open_ is not None and open_.id in asking
+    return bool(asking & {NO_EPISODE, open_.id if open_ else NO_EPISODE})
 
 
 def _day_of(account: Inflow, reached: int) -> int | None:

@@ -1,10 +1,12 @@
 """The facts of a letter as texts in its language: the one view that both layouts show."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.episodes import Level
 from sheets_sync.notices.letter_facts import LetterFacts
+from sheets_sync.notices.letter_figures import Figure, figures
 from sheets_sync.notices.line_view import LineView, lines_heading, show_line
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.paper.invoice_paper import InvoicePaper
@@ -14,93 +16,85 @@ from sheets_sync.words.speaking import Words
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A letter's facts, as shown. ``asks``: for money; ``level`` is the flag now; ``title``,
-    ``subject`` and ``message`` are sentences. ``paid`` and ``left`` are "" where nothing came in
-    yet, ``received`` is all that did, where nothing is asked. ``bank`` are the rows of how to pay,
+    """A letter's facts, as shown. ``level`` is the flag now; ``title``, ``subject``, ``message``
+    and ``remarks`` are sentences, ``figures`` what stands out. ``bank`` are the rows of how to pay,
     label and value, ``lines`` the postings under their ``heading``."""
 
     seller: str
     client: str
     contract: str
-    asks: bool
     level: str
-    day: str
-    balance: str
-    threshold: str
-    invoice: str
-    invoice_day: str
-    replaces: str
-    due: str
-    asked: str
-    paid: str
-    left: str
-    received: str
-    bank: tuple[tuple[str, str], ...]
-    heading: str
-    lines: tuple[LineView, ...]
     title: str
     subject: str
     message: str
+    figures: tuple[Figure, ...]
+    remarks: tuple[str, ...]
+    bank: tuple[tuple[str, str], ...]
+    heading: str
+    lines: tuple[LineView, ...]
 
 
-def make_view(facts: LetterFacts, paper: InvoicePaper, seller: str) -> View:
-    """The view of ``facts`` in the words of ``paper``, their invoice; every text that staff typed
-    is cleaned."""
-    notice, invoice, client, words = facts.notice, facts.invoice, facts.client, paper.words
-    due = paper.due if notice.kind.asks else None
-
-    def amount(minor: int) -> str:
-        return words.money(minor, notice.currency)
-
-    asks = notice.kind.asks
-    paid = max(0, min(facts.received, invoice.amount)) if asks else 0
-    balance, received = amount(facts.account.balance), "" if asks else amount(facts.received)
+def make_view(facts: LetterFacts, paper: InvoicePaper | None, seller: str, words: Words) -> View:
+    """The view of ``facts``, with the ``paper`` that asks for money, if they do; every text that
+    staff typed is cleaned."""
+    notice, client = facts.notice, facts.client
     title = words.say(f"letter.title.{_said_of(notice)}")
+    lines = () if notice.kind.tells_a_month else facts.lines
+    bank = bank_rows(paper) if paper else ()
     return View(
         seller=clean(seller),
         client=clean(notice.name),
         contract=clean(client.contract),
-        asks=asks,
         level=notice.level.name,
-        day=words.day_in_letter(facts.day),
-        balance=balance,
-        threshold=amount(client.threshold),
-        invoice=invoice.label,
-        invoice_day=words.day_in_letter(invoice.day),
-        replaces=facts.replaces,
-        due=words.day_in_letter(due) if due is not None else "",
-        asked=amount(invoice.amount),
-        paid=amount(paid) if paid else "",
-        left=amount(invoice.amount - paid) if paid else "",
-        received=received,
-        bank=tuple((label, clean(value)) for label, value in bank_rows(paper)) if asks else (),
-        heading=lines_heading(facts.lines, words),
-        lines=tuple(show_line(line, notice.currency, words) for line in facts.lines),
         title=title,
         subject=words.say(
-            f"letter.subject.{_subject_of(facts)}",
-            title=title, balance=_in_subject(facts, balance, words),
-            invoice=invoice.label, received=received,
+            f"letter.subject.{_subject_of(facts)}", title=title, **_in_subject(facts, words)
         ),
-        message=_message(facts, due, words),
-    )  # fmt: skip
+        message=_message(facts, paper, words),
+        figures=tuple(figures(facts, paper, words)),
+        remarks=tuple(_remarks(facts, words)),
+        bank=tuple((label, clean(value)) for label, value in bank),
+        heading=lines_heading(lines, words),
+        lines=tuple(show_line(line, notice.currency, words) for line in lines),
+    )
+
+
+def _remarks(facts: LetterFacts, words: Words) -> Iterator[str]:
+    """What is to be told of the papers beside the figures."""
+    invoice, kind = facts.invoice, facts.notice.kind
+    if kind.asks and invoice:
+        yield words.say("letter.purpose", invoice=invoice.label)
+        if facts.before:
+            yield words.say("letter.replaces", invoice=invoice.label, replaced=facts.before.label)
+    elif kind.withdraws or kind.tells_a_month:
+        yield words.say(f"letter.attached.{kind}")
 
 
 def _said_of(notice: Notice) -> str:
     """What title and message go by: how bad the account is, or what is told instead."""
-    return notice.level.name if notice.kind.asks else notice.kind
+    return notice.level.name if notice.kind.warns else notice.kind
 
 
 def _subject_of(facts: LetterFacts) -> str:
-    if not facts.notice.kind.asks:
+    if not facts.notice.kind.warns:
         return facts.notice.kind
     return "REMINDER" if _reminds(facts) else "LETTER"
 
 
-def _in_subject(facts: LetterFacts, balance: str, words: Words) -> str:
-    """The balance behind a title: "overdrawn: $5" says already that the $5 are below nothing."""
-    overdrawn = facts.notice.level == Level.OVER and facts.account.balance < 0
-    return words.money(-facts.account.balance, facts.notice.currency) if overdrawn else balance
+def _in_subject(facts: LetterFacts, words: Words) -> dict[str, str]:
+    """What a subject may name. Behind a title: "overdrawn: $5" says already that the $5 are below
+    nothing."""
+    currency, balance = facts.notice.currency, facts.account.balance
+    overdrawn = facts.notice.level == Level.OVER and balance < 0 and facts.notice.kind.warns
+    shown, asked = -balance if overdrawn else balance, facts.notice.asked
+    return {
+        "balance": words.money(shown, currency),
+        "received": words.money(facts.received, currency),
+        "asked": words.money(asked, currency),
+        "invoice": facts.invoice.label if facts.invoice else "",
+        "withdrawn": facts.before.label if facts.before else "",
+        "month": words.month(facts.month.first) if facts.month else "",
+    }
 
 
 def _reminds(facts: LetterFacts) -> bool:
@@ -108,7 +102,7 @@ def _reminds(facts: LetterFacts) -> bool:
     return facts.notice.kind.reminds and facts.seen
 
 
-def _message(facts: LetterFacts, due: int | None, words: Words) -> str:
+def _message(facts: LetterFacts, paper: InvoicePaper | None, words: Words) -> str:
     """What happened and what we ask for."""
     account, below = facts.account, facts.account.balance < facts.client.threshold
     lasts = account.days_left
@@ -116,15 +110,16 @@ def _message(facts: LetterFacts, due: int | None, words: Words) -> str:
         f"letter.message.{_said_of(facts.notice)}",
         cause=words.say(f"letter.cause.{'below' if below else 'soon'}"),
         lasts=words.count("letter.lasts", lasts) if lasts else "",
+        **_in_subject(facts, words),
     )
-    return f"{_reminder(facts, due, words)} {said}" if _reminds(facts) else said
+    return f"{_reminder(facts, paper, words)} {said}" if _reminds(facts) else said
 
 
-def _reminder(facts: LetterFacts, due: int | None, words: Words) -> str:
+def _reminder(facts: LetterFacts, paper: InvoicePaper | None, words: Words) -> str:
     """Which reminder it is, and since when what it reminds of is overdue."""
     said = words.say("letter.reminder", ordinal=facts.notice.ordinal)
-    if due is None or facts.day <= due:
+    if paper is None or paper.due is None or facts.day <= paper.due:
         return said
-    day, late = words.day_in_letter(due), facts.day - due
-    overdue = words.count("letter.overdue", late, invoice=facts.invoice.label, day=day)
+    day, late = words.day_in_letter(paper.due), facts.day - paper.due
+    overdue = words.count("letter.overdue", late, invoice=paper.number, day=day)
     return f"{said} {overdue}"

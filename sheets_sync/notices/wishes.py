@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
+from sheets_sync.billing.days import months_since_1900
 from sheets_sync.notices.episodes import (
     Episode,
     Kind,
@@ -14,12 +16,16 @@ from sheets_sync.notices.episodes import (
     Standing,
     called_for,
 )
+from sheets_sync.notices.errands import NO_EPISODE, Errand
 from sheets_sync.notices.notice import GONE, Ledger, Notice
+
+WishKey: TypeAlias = tuple[int, Kind, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A client whose account calls for a notice. ``since``: for how long it has done so."""
+    """A client whose account, the calendar or a person (``errand``) calls for a notice.
+    ``since``: for how long they have done so."""
 
     standing: Standing
     episode: int
@@ -27,16 +33,21 @@ class Wish:
     since: datetime
     kind: Kind
     ordinal: int = 0
+    errand: Errand | None = None
 
     @property
-    def key(self) -> tuple[int, Kind, int]:
-        """What is asked for once only: a kind within an episode."""
-        return self.episode, self.kind, self.ordinal
+    def key(self) -> WishKey:
+        """What is asked for once only: a kind within an episode; of none, a client's one."""
+        return self.episode, self.kind, self.ordinal, _whose(self.kind, self.standing.client)
 
 
-def wish_key(notice: Notice) -> tuple[int, Kind, int]:
+def wish_key(notice: Notice) -> WishKey:
     """The key of the wish that a notice answers."""
-    return notice.episode, notice.kind, notice.ordinal
+    return notice.episode, notice.kind, notice.ordinal, _whose(notice.kind, notice.client)
+
+
+def _whose(kind: Kind, client: str) -> str:
+    return "" if kind.of_episode else client
 
 
 def episode_wishes(
@@ -83,6 +94,32 @@ def receipt_wishes(
             yield Wish(standing, live.episode, Level.OK, live.created, made)
         elif standing.client in over and standing.client in paying:
             yield Wish(standing, over[standing.client].id, Level.OK, now, made)
+
+
+def errand_wishes(ledger: Ledger, standings: Sequence[Standing]) -> Iterator[Wish]:
+    """What people asked for and has not gone: whatever the client's State, once each. An invoice
+    asked for in a currency that the account no longer has waits."""
+    by_client = {each.client: each for each in standings}
+    for number, errand in sorted(ledger.errands.items()):
+        standing = by_client.get(errand.client)
+        if standing is None or (errand.client, errand.kind, number) in ledger.done:
+            continue
+        if errand.kind.withdraws or errand.currency == standing.currency:
+            level, since = standing.level, errand.moment
+            yield Wish(standing, NO_EPISODE, level, since, errand.kind, number, errand)
+
+
+def statement_wishes(
+    ledger: Ledger, standings: Sequence[Standing], now: datetime, moved: Collection[str]
+) -> Iterator[Wish]:
+    """The statement of the month before, for active clients whose account ``moved`` in it; its
+    ordinal numbers the months since the first of 1900."""
+    month = months_since_1900(now.year, now.month) - 1
+    began = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    for standing in standings:
+        gone = (standing.client, Kind.STATEMENT, month) in ledger.done
+        if standing.active and standing.client in moved and not gone:
+            yield Wish(standing, NO_EPISODE, standing.level, began, Kind.STATEMENT, month)
 
 
 def _past(notices: Iterable[Notice], now: datetime) -> dict[int, Past]:

@@ -11,15 +11,9 @@ from dataclasses import asdict, fields
 from typing import Any, Final, TypeAlias
 
 from sheets_sync.notices.episodes import Episode, Kind, Level
-from sheets_sync.notices.notice import (
-    Digest,
-    Invoice,
-    Letter,
-    Mailing,
-    Notice,
-    Outcome,
-    State,
-)
+from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, Outcome, State
 from sheets_sync.notices.outbox import Trouble
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.state.moments import moment, utc
@@ -76,6 +70,18 @@ def invoice(row: Row) -> Invoice:
     """The invoice of a row."""
     _check_seal(row, _columns(Invoice))
     return Invoice(**{name: row[name] for name in _columns(Invoice)})
+
+
+def errand_row(errand: Errand) -> Row:
+    """An errand as a row."""
+    return _sealed({**asdict(errand), "moment": utc(errand.moment)})
+
+
+def errand(row: Row) -> Errand:
+    """The errand of a row."""
+    _check_seal(row, _columns(Errand))
+    values = {name: row[name] for name in _columns(Errand)}
+    return Errand(**{**values, "kind": Kind(row["kind"]), "moment": moment(row["moment"])})
 
 
 def notice_row(notice: Notice) -> Row:
@@ -160,7 +166,7 @@ def is_sound(row: Row) -> bool:
     return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == row["sha256"]
 
 
-def _columns(kind: type[Episode | Invoice | Mailing]) -> Iterable[str]:
+def _columns(kind: type[Episode | Errand | Invoice | Mailing]) -> Iterable[str]:
     """The columns that the fields of a kind of row stand in."""
     return (_LISTS.get(each.name, each.name) for each in fields(kind))
 

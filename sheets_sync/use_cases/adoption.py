@@ -14,8 +14,10 @@ from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.notices.episodes import Episode, Kind, Level, Standing
+from sheets_sync.notices.errands import NO_EPISODE
+from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.line_codes import read_code
-from sheets_sync.notices.notice import Invoice, Ledger, Notice, State
+from sheets_sync.notices.notice import Ledger, Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
@@ -115,18 +117,20 @@ class Adoption:
     def _taken(self, client: str, lines: Sequence[NoticeLine]) -> Iterator[Notice]:
         """A client's lines as notices: a kind that comes again began a new episode."""
         groups: list[dict[Key, NoticeLine]] = [{}]
-        for line in lines:
+        alone = [line for line in lines if not _key(line)[0].of_episode]
+        for line in (each for each in lines if each not in alone):
             if _key(line) in groups[-1] and _state(line) != State.CANCELLED:
                 groups.append({})
             groups[-1][_key(line)] = line
         standing = next((each for each in self.standings if each.client == client), None)
-        for place, group in enumerate(groups):
+        yield from (self._notice(client, line, NO_EPISODE, Level.OK) for line in alone)
+        for place, group in enumerate(groups if len(lines) > len(alone) else []):
             last = place == len(groups) - 1
             episode = self._episode(client, standing if last else None, list(group.values()))
             level = Level.OK
             for line in group.values():
                 level = Level.__members__.get(_key(line)[0].name, level)
-                yield self._notice(client, line, episode, level)
+                yield self._notice(client, line, episode.id, level)
 
     def _episode(
         self, client: str, standing: Standing | None, lines: Sequence[NoticeLine]
@@ -147,7 +151,7 @@ class Adoption:
         self._episodes.append(episode)
         return episode
 
-    def _notice(self, client: str, line: NoticeLine, episode: Episode, level: Level) -> Notice:
+    def _notice(self, client: str, line: NoticeLine, episode: int, level: Level) -> Notice:
         kind, ordinal = _key(line)
         addresses = tuple(part.strip() for part in line.to.split(",") if part.strip())
         moment = self._moment(line)
@@ -155,7 +159,7 @@ class Adoption:
             id=0,
             client=client,
             name=line.client,
-            episode=episode.id,
+            episode=episode,
             kind=kind,
             ordinal=ordinal,
             level=level,

@@ -13,9 +13,10 @@ from sheets_sync.notices.closed_desk import ClosedDesk
 from sheets_sync.notices.desk import Ask, NoticeDesk
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
+from sheets_sync.notices.issued import Invoice, Numbering
 from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.line_codes import code_of, read_code
-from sheets_sync.notices.notice import Invoice, Letter, Notice, Numbering, State, TabSays
+from sheets_sync.notices.notice import Letter, Notice, State, TabSays
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.post import Transport
@@ -59,6 +60,7 @@ def policy_of(config: Config) -> Policy:
         remind_times=notices.remind_times,
         first_run_limit=notices.first_run_limit,
         receipt=notices.receipt,
+        statement=notices.statement,
         scale=notices.scale,
         daily_cap=mail.daily_cap,
         give_up_after=mail.give_up_after,

@@ -78,6 +78,12 @@ class Words:
         on = to_date(value) if isinstance(value, int) else value
         return day(on, self.language.day_in_letters, self.language.cldr)
 
+    def month(self, day: int) -> str:
+        """The month of a serial day by its name: "November 2026"."""
+        from sheets_sync.words.cldr import day as dated  # noqa: PLC0415 - as above
+
+        return dated(to_date(day), "LLLL y", self.language.cldr)
+
     def _grouped(self, major: str) -> str:
         """A number with a point, its thousands apart and its decimals behind our own mark."""
         whole, _, rest = major.removeprefix("-").partition(".")

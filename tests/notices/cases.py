@@ -22,9 +22,9 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
+from sheets_sync.notices.issued import ONE_TWO_THREE
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.letters import LetterWriter
-from sheets_sync.notices.notice import ONE_TWO_THREE
 from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.verdicts import Answer, Verdict
 from sheets_sync.state.sqlite.opening import open_sqlite

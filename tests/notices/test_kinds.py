@@ -16,9 +16,10 @@ import sheets_sync
 from sheets_sync.config.loading import loads
 from sheets_sync.config.models import NoticesTable
 from sheets_sync.notices.episodes import Kind, Level, Policy
+from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.line_codes import LetterCode, read_code
-from sheets_sync.notices.notice import Invoice, Ledger, Notice, State
+from sheets_sync.notices.notice import Ledger, Notice, State
 from sheets_sync.notices.wording import kind_text
 from sheets_sync.use_cases.mailroom import policy_of
 from sheets_sync.words import languages
@@ -26,7 +27,11 @@ from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, SELLER, TODAY, books, client
 
 HOUSE = Path(sheets_sync.__file__).parent
-MAKERS = {"notices/episodes.py", "notices/wishes.py"}  # who makes notices of a kind names it
+MAKERS = {
+    "notices/episodes.py",
+    "notices/wishes.py",
+    "use_cases/invoicing.py",
+}  # who makes notices of a kind names it
 ADOPTERS = {"notices/before_codes.py", "use_cases/adoption.py"}  # a line of a kind unknown
 INVOICE = Invoice(3, "ромашка", "RUB", 1_000_000, TODAY)
 
@@ -44,7 +49,12 @@ def notice(kind):
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_makes_a_letter_and_only_what_asks_has_an_invoice_beside_it(kind, language):
     words, paid = words_of(language), [(TODAY, 0, 400_000)]
-    facts = books([client()], paid).facts(notice(kind), INVOICE, Ledger())
+    old = replace(INVOICE, number=2, amount=77)
+    about = replace(INVOICE, credits=old.number) if kind.withdraws else INVOICE
+    ledger = Ledger(issued={2: old, 3: about})
+    facts = books([client()], paid).facts(
+        notice(kind), None if kind.tells_a_month else about, ledger
+    )
     message = email.message_from_bytes(
         LetterWriter(SELLER, words).write(facts, MORNING).data, policy=email.policy.default
     )
@@ -52,7 +62,7 @@ def test_every_kind_makes_a_letter_and_only_what_asks_has_an_invoice_beside_it(k
     text = message.get_body(("plain",)).get_content()
     html = message.get_body(("html",)).get_content()
     assert (asked in text, asked in html) == (kind.asks, kind.asks)
-    assert len(list(message.iter_attachments())) == kind.asks
+    assert len(list(message.iter_attachments())) == (kind != Kind.RECEIPT)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -73,6 +83,8 @@ def another(value):
         return not value
     if isinstance(value, timedelta):
         return value + timedelta(minutes=1)
+    if isinstance(value, str):
+        return "monthly"
     return {"RUB": Decimal(77)} if isinstance(value, dict) else value + 1
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.notice import Invoice
+from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.open_invoices import received
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from sheets_sync.notices.episodes import Level, Policy, Standing
-from sheets_sync.notices.notice import Invoice, Ledger, State
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import Ledger, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.planning import Money, make_plan
 from sheets_sync.notices.wording import state_text

@@ -10,13 +10,13 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.line_view import lines_heading, show_line
 from sheets_sync.notices.paper.in_words import in_words
 from sheets_sync.notices.paper.invoice_paper import InvoicePaper
-from sheets_sync.notices.paper.page import LEFT, PAPER, RULE, SOFT, WIDTH, Page, PrintedColumn
+from sheets_sync.notices.paper.page import LEFT, PAPER, SOFT, WIDTH, Page, PrintedColumn
 from sheets_sync.notices.paper.payment_code import payment_code
 from sheets_sync.notices.paper.payment_texts import bank_rows, purpose_text, vat_text
+from sheets_sync.notices.paper.sides import draw_sides, draw_signature
 from sheets_sync.notices.paper.undrawable import PaperError
 
 _CODE: Final = 42.0
-_HALF: Final = WIDTH / 2 - 4
 
 
 def draw_invoice(paper: InvoicePaper) -> bytes:
@@ -36,10 +36,10 @@ def _drawn(paper: InvoicePaper) -> bytes:
     title = say("paper.invoice", number=paper.number)
     page = Page(f"{title}, {clean(paper.seller)}", paper.words, paper.day)
     page.head(paper.seller, title, _under(paper))
-    _parties(page, paper)
+    draw_sides(page, paper.words, paper.here, (paper.buyer, paper.buyer_details, paper.contract))
     _payment(page, paper, code)
     _sums(page, paper)
-    _signature(page, paper)
+    draw_signature(page, paper.words, paper.here)
     if paper.lines:
         _postings(page, paper)
     return bytes(page.output())
@@ -53,17 +53,6 @@ def _under(paper: InvoicePaper) -> str:
     if paper.due is not None:
         said.append(say("paper.due", day=paper.date(paper.due)))
     return " · ".join(said)
-
-
-def _parties(page: Page, paper: InvoicePaper) -> None:
-    say, top = paper.words.say, page.get_y()
-    below = page.party(LEFT, _HALF, say("paper.seller"), paper.seller, paper.here.details)
-    page.set_y(top)
-    details = paper.buyer_details
-    if paper.contract:
-        details = f"{details}\n{say('paper.contract')} {clean(paper.contract)}"
-    x = LEFT + WIDTH / 2 + 4
-    page.set_y(max(below, page.party(x, _HALF, say("paper.buyer"), paper.buyer, details)) + 7)
 
 
 def _payment(page: Page, paper: InvoicePaper, code: str | None) -> None:
@@ -119,15 +108,6 @@ def _sums(page: Page, paper: InvoicePaper) -> None:
         page.type(9, SOFT)
         page.line_of(page.fit(vat), align="R")
     page.ln(10)
-
-
-def _signature(page: Page, paper: InvoicePaper) -> None:
-    say, y = paper.words.say, page.get_y() + 6
-    page.set_draw_color(*RULE)
-    page.line(LEFT, y, LEFT + 60, y)
-    page.set_y(y + 1)
-    page.type(8, SOFT)
-    page.line_of(page.fit(paper.issuer.signature or say("paper.signature")), 100)
 
 
 def _postings(page: Page, paper: InvoicePaper) -> None:

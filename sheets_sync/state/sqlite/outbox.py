@@ -5,16 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync.notices.notice import (
-    FROZEN,
-    Digest,
-    Invoice,
-    Ledger,
-    Letter,
-    Mailing,
-    Notice,
-    State,
-)
+from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import FROZEN, Digest, Ledger, Letter, Mailing, Notice, State
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.planning import Plan
 from sheets_sync.state import rows
@@ -27,6 +20,7 @@ from sheets_sync.state.sqlite.mending import UNADOPTED
 
 _KEYS: Final = {
     "episodes": "id",
+    "errands": "id",
     "invoices": "number",
     "mailings": "id",
     "letters": "mailing",
@@ -129,6 +123,10 @@ class SqliteOutbox:
         """See ``Outbox``."""
         return self._fact(_SAID)
 
+    def ask(self, errand: Errand) -> None:
+        """See ``Outbox``."""
+        self._write({"errands": [rows.errand_row(errand)]})
+
     def record(self, mailing: Mailing) -> None:
         """See ``Outbox``."""
         self._write({"mailings": [rows.mailing_row(mailing)]})
@@ -196,11 +194,13 @@ class SqliteOutbox:
         found = self._database.rows
         episodes = found("SELECT * FROM episodes WHERE closed IS NULL ORDER BY id")
         invoices = found("SELECT * FROM invoices ORDER BY number")
+        errands = found("SELECT * FROM errands ORDER BY id")
         notices = found("SELECT * FROM mailings WHERE kind <> 'DIGEST' ORDER BY id")
         return Ledger(
             episodes={row["client"]: rows.episode(row) for row in episodes},
             notices=tuple(map(rows.notice, notices)),
             issued={row["number"]: rows.invoice(row) for row in invoices},
+            errands={row["id"]: rows.errand(row) for row in errands},
             last_episode=self._last("episodes"),
             last_notice=self._last("mailings"),
             last_number=self.last_number,
@@ -246,7 +246,7 @@ class SqliteOutbox:
         columns, marks = ", ".join(row), ", ".join("?" * len(row))
         key = _KEYS[table]
         values = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
-        final = table in ("invoices", "letters")  # numbers and frozen letters only ever come new
+        final = table in ("errands", "invoices", "letters")  # these only ever come new
         update = "" if final else f" ON CONFLICT ({key}) DO UPDATE SET {values}"
         # Names of tables and columns are the program's own, never data.
         sql = f"INSERT INTO {table} ({columns}) VALUES ({marks}){update}"  # noqa: S608

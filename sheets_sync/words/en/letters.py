@@ -15,12 +15,18 @@ TEXTS: Final[Table] = {
         "Rows of the log: {added} added, {gone} gone, {changed} changed after they were posted"
     ),
     "letter.title.RECEIPT": "We have received your payment",
+    "letter.title.INVOICE": "Your invoice",
+    "letter.title.CREDIT": "An invoice is withdrawn",
+    "letter.title.STATEMENT": "Your account statement",
     "letter.title.LOW": "Your account is running low",
     "letter.title.EMPTY": "Your account has run dry",
     "letter.title.OVER": "Your account is overdrawn",
     "letter.subject.LETTER": "{title}: {balance} (invoice {invoice})",
     "letter.subject.REMINDER": "Reminder: {title}: {balance} (invoice {invoice})",
     "letter.subject.RECEIPT": "{title}: {received}",
+    "letter.subject.INVOICE": "Invoice {invoice}: {asked}",
+    "letter.subject.CREDIT": "Invoice {withdrawn} is withdrawn: credit note {invoice}",
+    "letter.subject.STATEMENT": "{title}, {month}",
     "letter.greeting": "Dear {client},",
     "letter.reminder": "This is reminder No. {ordinal}.",
     "letter.overdue": {
@@ -40,6 +46,15 @@ TEXTS: Final[Table] = {
         "More has been used than your account held. Please top it up, so that our work for you "
         "goes on."
     ),
+    "letter.message.INVOICE": (
+        "Here is the invoice for an advance on your account. As soon as it is paid, your account has the "
+        "money for our work."
+    ),
+    "letter.message.CREDIT": (
+        "We have withdrawn our invoice No. {withdrawn}: please do not pay it. If you have paid it, "
+        "the money is on your account."
+    ),
+    "letter.message.STATEMENT": "Here is what your account held, got and spent in {month}.",
     "letter.cause.below": "The balance of your account has fallen below the agreed level",
     "letter.cause.soon": "Your account will soon run dry",
     "letter.lasts": {
@@ -52,6 +67,9 @@ TEXTS: Final[Table] = {
     "letter.paid": "Received towards it",
     "letter.left": "Left to pay",
     "letter.due": "Please pay by",
+    "letter.withdrawn": "Need not be paid: invoice No. {invoice} of {day}",
+    "letter.attached.CREDIT": "The credit note is attached, for your books.",
+    "letter.attached.STATEMENT": "The statement with all postings is attached.",
     "letter.contract": "Contract",
     "letter.as_of": "as of {day}",
     "letter.purpose": "The invoice is attached. Please name it, No. {invoice}, when you pay.",

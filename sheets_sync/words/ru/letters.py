@@ -15,12 +15,18 @@ TEXTS: Final[Table] = {
         "Строки журнала: добавлено {added}, исчезло {gone}, изменено после списания {changed}"
     ),
     "letter.title.RECEIPT": "Ваш платёж поступил",
+    "letter.title.INVOICE": "Счёт на оплату",
+    "letter.title.CREDIT": "Счёт отозван",
+    "letter.title.STATEMENT": "Выписка по вашему лицевому счёту",
     "letter.title.LOW": "На вашем лицевом счёте мало средств",
     "letter.title.EMPTY": "Средства на вашем лицевом счёте закончились",
     "letter.title.OVER": "По вашему лицевому счёту перерасход",
     "letter.subject.LETTER": "{title}: {balance} (счёт на оплату № {invoice})",
     "letter.subject.REMINDER": "Напоминание: {title}: {balance} (счёт на оплату № {invoice})",
     "letter.subject.RECEIPT": "{title}: {received}",
+    "letter.subject.INVOICE": "Счёт на оплату № {invoice}: {asked}",
+    "letter.subject.CREDIT": "Счёт на оплату № {withdrawn} отозван: извещение № {invoice}",
+    "letter.subject.STATEMENT": "{title} за {month}",
     "letter.greeting": "Здравствуйте, {client}!",
     "letter.reminder": "Это напоминание № {ordinal}: об этом счёте мы уже писали.",
     "letter.overdue": {
@@ -43,6 +49,15 @@ TEXTS: Final[Table] = {
         "Списано больше, чем было на вашем лицевом счёте. Пожалуйста, пополните счёт, чтобы мы "
         "продолжили работу по вашим заказам."
     ),
+    "letter.message.INVOICE": (
+        "Это счёт на аванс. Как только он будет оплачен, деньги поступят на ваш лицевой счёт, и мы "
+        "сможем работать по вашим заказам."
+    ),
+    "letter.message.CREDIT": (
+        "Мы отозвали счёт № {withdrawn}: пожалуйста, не оплачивайте его. Если вы его уже оплатили, "
+        "деньги зачислены на ваш лицевой счёт."
+    ),
+    "letter.message.STATEMENT": "Сколько было на вашем лицевом счёте, поступило и списано за {month}.",
     "letter.cause.below": "Остаток на вашем лицевом счёте ниже оговорённого",
     "letter.cause.soon": "Деньги на вашем лицевом счёте скоро закончатся",
     "letter.lasts": {
@@ -56,6 +71,9 @@ TEXTS: Final[Table] = {
     "letter.paid": "Из них поступило",
     "letter.left": "Осталось оплатить",
     "letter.due": "Оплатить до",
+    "letter.withdrawn": "Оплачивать не нужно: счёт № {invoice} от {day}",
+    "letter.attached.CREDIT": "Извещение об отзыве приложено к письму, для вашей бухгалтерии.",
+    "letter.attached.STATEMENT": "Выписка со всеми операциями приложена к письму.",
     "letter.contract": "Договор",
     "letter.as_of": "на {day}",
     "letter.purpose": (

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from sheets_sync.notices.episodes import Episode, Kind, Level
-from sheets_sync.notices.notice import Digest, Invoice, Letter, Notice, Outcome, State
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import Digest, Letter, Notice, Outcome, State
 from sheets_sync.notices.planning import Plan
 from sheets_sync.notices.verdicts import Verdict
 from tests.state.rows import DAY, HOLDER, NOW

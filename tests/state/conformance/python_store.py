@@ -12,7 +12,9 @@ from sheets_sync.billing.amendments import LogMemory
 from sheets_sync.billing.changes import Change, Changes
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.episodes import Episode
-from sheets_sync.notices.notice import Digest, Invoice, Ledger, Letter, Mailing, Notice, State
+from sheets_sync.notices.errands import NO_EPISODE, Errand
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import Digest, Ledger, Letter, Mailing, Notice, State
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.planning import Plan
 from sheets_sync.state.broken_rules import BrokenRuleError
@@ -42,6 +44,7 @@ class Everything:
     mailings: dict[int, Mailing] = field(default_factory=dict)
     letters: dict[int, Letter] = field(default_factory=dict)
     invoices: dict[int, Invoice] = field(default_factory=dict)
+    errands: dict[int, Errand] = field(default_factory=dict)
     base: int = 0
     trouble: Trouble | None = None
     unadopted: datetime | None = None
@@ -63,9 +66,10 @@ class Everything:
         self.mailings[mailing.id] = mailing
         never = (State.CANCELLED, State.WRITTEN)
         live = [each for each in self.notices if each.state not in never]
-        once([(each.episode, each.kind, each.ordinal) for each in live])
+        once([(each.client, each.episode, each.kind, each.ordinal) for each in live])
         once([each.number for each in self.notices if each.number is not None])
-        require(all(each.episode in self.episodes for each in self.notices), "no such episode")
+        known = {NO_EPISODE, *self.episodes}
+        require(all(each.episode in known for each in self.notices), "no such episode")
         digests = [each for each in self.mailings.values() if isinstance(each, Digest)]
         once([(each.occasion, each.to) for each in digests])
 
@@ -120,7 +124,9 @@ class PythonStore:
 
     def letters_fingerprint(self) -> str:
         kept = self.now
-        return fingerprint(kept.episodes, kept.closed, kept.notices, kept.invoices, kept.unadopted)
+        return fingerprint(
+            kept.episodes, kept.closed, kept.notices, kept.invoices, kept.errands, kept.unadopted
+        )
 
     def faults(self) -> list[str]:
         return []
@@ -245,6 +251,7 @@ class PythonOutbox:
             episodes={each.client: each for each in open_},
             notices=tuple(kept.notices),
             issued=dict(kept.invoices),
+            errands=dict(kept.errands),
             last_episode=max(kept.episodes, default=0),
             last_notice=max(kept.mailings, default=0),
             last_number=self.last_number,
@@ -290,6 +297,12 @@ class PythonOutbox:
     @property
     def last_said(self) -> str:
         return self._store.now.said
+
+    def ask(self, errand: Errand) -> None:
+        with self._store.transaction(self._run) as kept:
+            require(errand.id not in kept.errands, "an errand only ever comes new")
+            kept.errands[errand.id] = errand
+            once([each.invoice for each in kept.errands.values() if each.invoice is not None])
 
     def record(self, mailing: Mailing) -> None:
         with self._store.transaction(self._run) as kept:

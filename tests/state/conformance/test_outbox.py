@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.episodes import Kind, Level
+from sheets_sync.notices.errands import NO_EPISODE, Errand
 from sheets_sync.notices.notice import Ledger, Outcome, State
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.planning import Plan
@@ -250,3 +251,46 @@ def test_a_store_that_was_written_by_its_own_rules_is_sound(store):
     outbox.freeze_digests({digest(2): letter(2)}, "said")
     assert store.faults() == []
     assert store.holdings() == {"runs": 0, "notices": 1, "letters": 2, "invoices": 1}
+
+
+def test_what_a_person_asked_for_is_kept_and_an_invoice_is_withdrawn_once(outbox):
+    planned(outbox, FULL)
+    outbox.freeze(notice(2), letter(2), invoice())
+    by_hand = Errand(1, Kind.INVOICE, "ромашка", "RUB", 500, NOW)
+    back = Errand(2, Kind.CREDIT, "ромашка", "RUB", 800_000, NOW, invoice=1)
+    outbox.ask(by_hand)
+    outbox.ask(back)
+    assert outbox.ledger().errands == {1: by_hand, 2: back}
+    assert outbox.ledger().invoices == {}
+    for again in (replace(back, id=3), by_hand):
+        with pytest.raises(BrokenRuleError):
+            outbox.ask(again)
+    assert outbox.ledger().errands == {1: by_hand, 2: back}
+
+
+def test_clients_have_a_statement_of_a_month_each_and_one_only(outbox):
+    planned(outbox)
+    kinds = {"episode": NO_EPISODE, "kind": Kind.STATEMENT, "ordinal": 1521}
+    outbox.commit(Plan(notices=(notice(1, **kinds), notice(2, client="b", **kinds))), NOW)
+    with pytest.raises(BrokenRuleError):
+        outbox.commit(Plan(notices=(notice(3, **kinds),)), NOW)
+    assert len(outbox.ledger().notices) == 2
+
+
+def test_an_invoice_has_one_credit_note(outbox):
+    planned(outbox, FULL)
+    outbox.freeze(notice(2), letter(2), invoice())
+    note = replace(invoice(2), credits=1, prefix="2026-")
+    outbox.freeze(notice(3, kind=Kind.EMPTY), letter(3), note)
+    assert outbox.ledger().issued[2] == note
+    with pytest.raises(BrokenRuleError):
+        outbox.freeze(notice(4, kind=Kind.OVER), letter(4), replace(note, number=3))
+
+
+def test_numbers_begin_anywhere_where_there_was_none(outbox):
+    planned(outbox, FULL)
+    outbox.freeze(notice(2), letter(2), invoice(341))
+    with pytest.raises(BrokenRuleError):
+        outbox.freeze(notice(3, kind=Kind.EMPTY), letter(3), invoice(343))
+    outbox.freeze(notice(3, kind=Kind.EMPTY), letter(3), invoice(342))
+    assert outbox.last_invoice == 342

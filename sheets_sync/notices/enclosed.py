@@ -1,0 +1,106 @@
+"""The papers that a letter encloses: an invoice, a credit note, a statement (design §17)."""
+
+from collections.abc import Iterator
+
+from sheets_sync.billing.days import month_of
+from sheets_sync.notices.account_lines import AccountLine, AccountMonth
+from sheets_sync.notices.cleaning import slug
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_facts import LetterFacts
+from sheets_sync.notices.letter_figures import month_sums
+from sheets_sync.notices.line_view import show_line
+from sheets_sync.notices.paper.credit_note import CreditPaper, draw_credit_note
+from sheets_sync.notices.paper.invoice import draw_invoice
+from sheets_sync.notices.paper.invoice_paper import InvoicePaper
+from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.paper.statement import StatementPaper, StatementRow, draw_statement
+from sheets_sync.words.speaking import Words
+
+
+def enclosed(
+    facts: LetterFacts, paper: InvoicePaper | None, issuer: Issuer, words: Words
+) -> Iterator[tuple[str, bytes]]:
+    """File name and PDF of each. Raises ``PaperError`` where one cannot be drawn."""
+    invoice = facts.invoice
+    if paper is not None and invoice is not None:
+        yield _named("invoice", invoice), draw_invoice(paper)
+    if facts.notice.kind.withdraws and invoice is not None and facts.before is not None:
+        note = _credit_paper(facts, invoice, facts.before, issuer, words)
+        yield _named("credit-note", invoice), draw_credit_note(note)
+    if facts.month is not None:
+        drawn = draw_statement(_statement(facts, facts.month, issuer, words))
+        yield f"statement-{month_of(facts.month.first)}.pdf", drawn
+
+
+def invoice_paper(facts: LetterFacts, issuer: Issuer, words: Words) -> InvoicePaper:
+    """The invoice of a letter that asks: what it says of the account is what the letter says."""
+    notice, invoice, client = facts.notice, facts.invoice, facts.client
+    assert invoice is not None  # noqa: S101 - what asks has one
+    return InvoicePaper(
+        issuer=issuer,
+        number=invoice.label,
+        replaces=facts.before.label if facts.before else "",
+        day=invoice.day,
+        currency=invoice.currency,
+        amount=invoice.amount,
+        words=words,
+        buyer=notice.name,
+        buyer_details=client.details,
+        contract=client.contract,
+        paid=max(0, min(facts.received, invoice.amount)),
+        balance=facts.account.balance,
+        balance_day=facts.day,
+        lines=facts.lines,
+    )
+
+
+def _credit_paper(
+    facts: LetterFacts, note: Invoice, withdrawn: Invoice, issuer: Issuer, words: Words
+) -> CreditPaper:
+    return CreditPaper(
+        issuer=issuer,
+        words=words,
+        number=note.label,
+        day=note.day,
+        withdrawn=withdrawn.label,
+        withdrawn_day=withdrawn.day,
+        currency=note.currency,
+        amount=note.amount,
+        buyer=facts.notice.name,
+        buyer_details=facts.client.details,
+        contract=facts.client.contract,
+    )
+
+
+def _statement(
+    facts: LetterFacts, month: AccountMonth, issuer: Issuer, words: Words
+) -> StatementPaper:
+    sums, client = month_sums(month), facts.client
+    return StatementPaper(
+        issuer=issuer,
+        words=words,
+        client=facts.notice.name,
+        details=client.details,
+        contract=client.contract,
+        currency=facts.notice.currency,
+        first=month.first,
+        last=month.last,
+        opening=sums["opening"],
+        closing=sums["closing"],
+        paid=sums["money_in"],
+        charged=sums["charged"],
+        rows=tuple(_row(line, facts.notice.currency, words) for line in month.lines),
+    )
+
+
+def _row(line: AccountLine, currency: str, words: Words) -> StatementRow:
+    shown = show_line(line, currency, words)
+    what = ": ".join(filter(None, (shown.kind, shown.text)))
+    return StatementRow(
+        line.day, what, line.order, shown.quantity, shown.price, line.amount, line.balance
+    )
+
+
+def _named(what: str, invoice: Invoice) -> str:
+    series = f"{slug(invoice.prefix)}-" if invoice.prefix else ""
+    return f"{what}-{series}{invoice.number:06d}.pdf"

@@ -1,0 +1,48 @@
+"""Invoices and credit notes as they are remembered, and how they are numbered (design §17)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """A top-up invoice, or a credit note, which bears a number of the same series: ``amount`` in
+    minor units, above 0 in both, ``day`` a serial, ``prefix`` what stands before the number.
+
+    ``paid_before`` is what its account had been paid when it was made, refunds taken off, minor
+    units; None of an invoice taken over from the tab Notices, or made before this was kept: then
+    what is dated up to its day counts as paid before. ``replaces`` is the number of the open
+    invoice whose place it took, if it took one's; ``credits`` that of the one which it withdraws:
+    then it is a credit note.
+    """
+
+    number: int
+    client: str
+    currency: str
+    amount: int
+    day: int
+    paid_before: int | None = None
+    replaces: int | None = None
+    credits: int | None = None
+    prefix: str = ""
+
+    @property
+    def label(self) -> str:
+        """The number as people know it: "2026-7"."""
+        return f"{self.prefix}{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How invoices are numbered: ``prefix`` stands before a number, ``first`` is the first one of a
+    state that has made none."""
+
+    prefix: str = ""
+    first: int = 1
+
+    def after(self, last: int) -> int:
+        """The number after ``last`` (0: none yet)."""
+        return last + 1 if last else self.first
+
+
+ONE_TWO_THREE: Final = Numbering()

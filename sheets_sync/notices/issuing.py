@@ -1,0 +1,47 @@
+"""The invoice, or the credit note, that a notice is about (design §8, §17). Pure."""
+
+from sheets_sync.notices.issued import Invoice, Numbering
+from sheets_sync.notices.letter_facts import Books
+from sheets_sync.notices.notice import Ledger, Notice
+
+
+def issue(
+    notice: Notice, ledger: Ledger, books: Books, numbering: Numbering, last: int
+) -> Invoice | None:
+    """The one there is already, or the next one after number ``last``; None where the notice is
+    about none."""
+    if notice.invoice is not None:
+        return ledger.issued[notice.invoice]
+    if notice.kind.tells_a_month:
+        return None
+    number = numbering.after(last)
+    if notice.kind.withdraws:
+        return _credit_note(notice, ledger, books, number, numbering.prefix)
+    before = books.unpaid(ledger).get(notice.client)
+    takes_over = before and (not notice.kind.of_episode or before.concerns(notice.episode))
+    return Invoice(
+        number=number,
+        prefix=numbering.prefix,
+        client=notice.client,
+        currency=notice.currency,
+        amount=notice.asked,
+        day=books.day,
+        paid_before=books.paid(notice.client),
+        replaces=before.invoice.number if before and takes_over else None,
+    )
+
+
+def _credit_note(
+    notice: Notice, ledger: Ledger, books: Books, number: int, prefix: str
+) -> Invoice | None:
+    """The credit note on the invoice that a person withdrew."""
+    withdrawn = ledger.issued[ledger.errands[notice.ordinal].invoice or 0]
+    return Invoice(
+        number=number,
+        prefix=prefix,
+        client=withdrawn.client,
+        currency=withdrawn.currency,
+        amount=withdrawn.amount,
+        day=books.day,
+        credits=withdrawn.number,
+    )

@@ -1,0 +1,211 @@
+"""What no episode causes: an invoice that a person asks for, one that they withdraw, and the
+statement of a month. Each goes once, through the same outbox."""
+
+import email
+import email.policy
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sheets_sync.notices.episodes import Kind
+from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.register import Fate, register
+from sheets_sync.state.broken_rules import BrokenRuleError
+from tests.notices.cases import AT_ONCE, MORNING, NOW, TODAY, Office, books, client
+from tests.notices.paper.cases import needs_pdftotext, text_of
+
+DAY = timedelta(days=1)
+FINE = [(TODAY - 9, 0, 900_000)]
+LOW = [(TODAY - 9, 0, 300_000)]
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = Office(tmp_path)
+    yield office
+    office.close()
+
+
+def ask(office, amount=2_500_000, number=1, **more):
+    values = {"kind": Kind.INVOICE, "client": "ромашка", "currency": "RUB", "invoice": None, **more}
+    office.outbox.ask(Errand(id=number, amount=amount, moment=NOW, **values))
+
+
+def withdraw(office, invoice, number=9):
+    ask(office, 1, number, kind=Kind.CREDIT, invoice=invoice)
+
+
+def gone(moved):
+    return [(str(each.kind), each.invoice, str(each.state)) for each in moved]
+
+
+def mails(office):
+    found = [(office.folder / name).read_bytes() for name in office.letters()]
+    return [email.message_from_bytes(each, policy=email.policy.default) for each in found]
+
+
+def pdf(message):
+    (part,) = message.iter_attachments()
+    return part.get_filename(), part.get_content()
+
+
+@needs_pdftotext
+def test_a_first_advance_goes_at_once_and_never_twice(office, tmp_path):
+    empty = books([client(contract="7/26")])
+    assert office.run(empty) == []
+    ask(office)
+    assert gone(office.run(empty)) == [("INVOICE", 1, "written")]
+    for days in (0, 1, 30):
+        assert office.run(empty, MORNING + days * DAY) == []
+    (mail,) = mails(office)
+    assert mail["Subject"] == "Invoice 1: RUB 25,000.00"
+    assert "Here is the invoice for an advance" in mail.get_body(("plain",)).get_content()
+    name, paper = pdf(mail)
+    assert name == "invoice-000001.pdf"
+    assert "Invoice No. 1" in text_of(paper, tmp_path)
+
+
+def test_it_goes_whatever_waits_for_approval_or_to_settle_but_not_without_an_address(tmp_path):
+    office = Office(tmp_path, replace(AT_ONCE, settle=DAY, approve=True))
+    ask(office)
+    (held,) = office.run(books([client(emails=())]))
+    assert held.reason == "no_address"
+    assert gone(office.run(books([client(state="paused")]), MORNING + DAY)) == [
+        ("INVOICE", 1, "written")
+    ]
+    office.close()
+
+
+def test_it_takes_the_place_of_the_open_invoice_whatever_it_asks_for(office):
+    assert gone(office.run(books([client()], LOW))) == [("LOW", 1, "written")]
+    ask(office, 123)
+    assert gone(office.run(books([client()], LOW))) == [("INVOICE", 2, "written")]
+    assert office.outbox.ledger().replaced == {1: 2}
+
+
+def test_a_letter_asks_again_for_one_that_is_enough_and_replaces_one_that_is_not(office):
+    ask(office)
+    office.run(books([client()], FINE))
+    assert gone(office.run(books([client()], LOW))) == [("LOW", 1, "written")]
+    ask(office, 100, 2)
+    office.run(books([client()], LOW))
+    moved = office.run(books([client()], LOW), MORNING + 7 * DAY)
+    assert gone(moved) == [("REMINDER", 3, "written")]
+    assert office.outbox.ledger().replaced == {1: 2, 2: 3}
+
+
+def test_one_asked_for_in_another_currency_waits(office):
+    ask(office, currency="EUR")
+    assert office.run(books([client()], FINE)) == []
+    assert gone(office.run(books([client(currency="EUR")], FINE))) == [("INVOICE", 1, "written")]
+
+
+@needs_pdftotext
+def test_a_withdrawn_invoice_is_asked_for_no_more_and_its_credit_note_goes_once(office, tmp_path):
+    low = books([client()], LOW)
+    office.run(low)
+    withdraw(office, 1)
+    assert office.outbox.ledger().invoices == {}
+    assert gone(office.run(low)) == [("CREDIT", 2, "written")]
+    assert office.run(low, MORNING + DAY) == []
+    assert gone(office.run(low, MORNING + 7 * DAY)) == [("REMINDER", 3, "written")]
+    _, note, fresh = mails(office)
+    assert note["Subject"] == "Invoice 1 is withdrawn: credit note 2"
+    body = note.get_body(("plain",)).get_content()
+    assert "Need not be paid: invoice No. 1 of 23 Nov 2026: RUB\u00a07,000.00" in body
+    assert "Please pay" not in body
+    name, paper = pdf(note)
+    assert name == "credit-note-000002.pdf"
+    said = text_of(paper, tmp_path)
+    for words in (
+        "Credit note No. 2",
+        "Withdrawal of invoice No. 1 of 23 Nov 2026",
+        "−RUB 7,000.00",
+    ):
+        assert words in said
+    assert "Reminder" not in fresh["Subject"]  # nobody has seen that invoice yet
+    lines = register(office.outbox.ledger(), low.money)
+    assert [each.fate for each in lines] == [Fate.CREDITED, Fate.NOTE, Fate.OPEN]
+    assert office.store.faults() == []
+
+
+def test_an_invoice_is_withdrawn_once(office):
+    office.run(books([client()], LOW))
+    withdraw(office, 1)
+    with pytest.raises(BrokenRuleError):
+        withdraw(office, 1, 10)
+
+
+def test_a_waiting_letter_that_asks_for_a_withdrawn_invoice_does_not_go(office):
+    low = books([client()], LOW)
+    office.folder.touch()  # no folder: every letter is put off
+    assert gone(office.run(low)) == [("LOW", 1, "retry")]
+    withdraw(office, 1)
+    office.folder.unlink()
+    moved = office.run(low, MORNING + DAY)
+    assert gone(moved) == [("LOW", 1, "cancelled"), ("CREDIT", 2, "written"), ("LOW", 3, "written")]
+
+
+def test_an_invoice_by_hand_keeps_its_number_where_its_letter_is_made_anew(office):
+    office.folder.touch()  # no folder: every letter is put off
+    ask(office)
+    assert gone(office.run(books([client()], FINE))) == [("INVOICE", 1, "retry")]
+    office.folder.unlink()
+    elsewhere = books([client(emails=("new@x.example",))], FINE)
+    moved = office.run(elsewhere, MORNING + DAY)
+    assert gone(moved) == [("INVOICE", 1, "cancelled"), ("INVOICE", 1, "written")]
+    assert list(office.outbox.ledger().issued) == [1]
+
+
+MONTHLY = replace(AT_ONCE, statement="monthly")
+OCTOBER = TODAY - 40  # 14 October
+
+
+@needs_pdftotext
+def test_a_statement_goes_once_a_month_to_who_is_active_and_whose_account_moved(tmp_path):
+    office = Office(tmp_path, MONTHLY)
+    people = [client("a"), client("b"), client("c", state="paused")]
+    paid = [
+        (OCTOBER - 60, 0, 900_000),
+        (OCTOBER, 0, 100_000),
+        (OCTOBER - 60, 1, 900_000),
+        (OCTOBER, 2, 900_000),
+    ]
+    work = [(OCTOBER + 1, 0, "Call", 12_345), (TODAY - 20, 0, "Call", 55)]
+    moved = office.run(books(people, paid, work))
+    assert [(each.name, *each_of(each)) for each in moved] == [("a", "STATEMENT", None, "written")]
+    assert office.run(books(people, paid, work), MORNING + DAY) == []
+    (mail,) = mails(office)
+    assert mail["Subject"] == "Your account statement, October 2026"
+    body = mail.get_body(("plain",)).get_content()
+    for words in (
+        "Balance at the start: RUB\u00a09,000.00", "Money in: RUB\u00a01,000.00", "Charged: RUB\u00a0123.45",
+        "Balance at the end: RUB\u00a09,876.55",
+    ):  # fmt: skip
+        assert words in body
+    name, paper = pdf(mail)
+    assert name == "statement-2026-10.pdf"
+    said = text_of(paper, tmp_path)
+    assert "1 Oct 2026 to 31 Oct 2026" in said
+    assert said.count("Call") == 1
+    december = replace(books(people, paid, work), day=TODAY + 8)
+    assert gone(office.run(december, MORNING + 8 * DAY)) == [("STATEMENT", None, "written")]
+    assert office.run(december, MORNING + 9 * DAY) == []
+    assert office.store.faults() == []
+    office.close()
+
+
+def each_of(notice):
+    return str(notice.kind), notice.invoice, str(notice.state)
+
+
+def test_statements_are_held_where_letters_are_approved_and_never_asked_of_anybody_else(tmp_path):
+    office = Office(tmp_path, replace(MONTHLY, approve=True))
+    what = books([client()], [(OCTOBER, 0, 900_000)])
+    (held,) = office.run(what)
+    assert (held.reason, held.asked) == ("approval", 0)
+    office.close()
+    office = Office(tmp_path / "never")
+    assert office.run(what) == []
+    office.close()
