@@ -12,13 +12,14 @@ from sheets_sync.words.speaking import Words
 class LineView:
     """A posting, as shown. ``kind`` is what a payment is called, "" for a charge; ``text`` the
     service or the reference. ``quantity`` and ``price`` are "" where they say nothing, ``detail``
-    is both in one. ``charge`` tells money out from money in."""
+    is both in one, with what was ``included``. ``charge`` tells money out from money in."""
 
     day: str
     kind: str
     text: str
     quantity: str
     price: str
+    included: str
     detail: str
     amount: str
     balance: str
@@ -29,16 +30,16 @@ def show_line(line: AccountLine, currency: str, words: Words) -> LineView:
     """The view of one posting; what staff typed is cleaned."""
     quantity, price = _quantity(line, words), words.price(line.price)
     detail = words.say("posting.detail", quantity=quantity, price=price) if quantity else ""
-    if line.included:
-        included = words.number(line.included)
-        detail = f"{detail}, {words.say('posting.included', quantity=included)}"
+    free = words.number(line.included) if line.included else ""
+    included = words.say("posting.included", quantity=free) if free else ""
     return LineView(
         day=words.day_in_letter(line.day),
         kind=_kind(line, words),
         text=clean(line.text) if line.kind != EARLIER else "",
         quantity=quantity,
         price=price if quantity else "",
-        detail=detail,
+        included=included,
+        detail=", ".join(filter(None, (detail, included))),
         amount=words.money(line.amount, currency),
         balance=words.money(line.balance, currency),
         charge=line.kind in ("charge", EARLIER),

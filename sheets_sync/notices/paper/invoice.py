@@ -135,4 +135,5 @@ def _postings(page: Page, paper: InvoicePaper) -> None:
 def _posting(line: AccountLine, paper: InvoicePaper) -> Sequence[str]:
     shown = show_line(line, paper.currency, paper.words)
     what = f"{shown.kind}: {shown.text}" if shown.kind and shown.text else shown.kind or shown.text
+    what = f"{what} ({shown.included})" if shown.included else what
     return shown.day, what, shown.quantity, shown.price, shown.amount, shown.balance

@@ -246,3 +246,10 @@ def test_the_seller_and_the_tax_are_those_of_the_currency(tmp_path):
     text = text_of(draw_invoice(invoice(issuer=issuer)), tmp_path)
     assert "В том числе НДС 20 %: 2 057,61 ₽" in text
     assert "Berlin" not in text
+
+
+@needs_pdftotext
+def test_what_was_free_says_so_on_the_paper_too(tmp_path):
+    lines = (replace(LINES[1], included=LINES[1].quantity, amount=0),)
+    text = text_of(draw_invoice(invoice(lines=lines)), tmp_path, "-raw")
+    assert "(из них 1,5 входит в абонемент)" in text
