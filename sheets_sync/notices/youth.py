@@ -7,11 +7,11 @@ are never left out: nobody is asked for what they have just paid.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -41,6 +41,10 @@ class Charge(NamedTuple):
     day: int
     service: str
     amount: int
+
+
+Seen: TypeAlias = tuple[str, Charge, datetime]
+"""A charge of a client (folded name), and when it was first seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Sightings:
     the restless are so, since when each run has found young charges of a client, what each
     client's own cells and payments come to, and the currency that each is known to have."""
 
-    charges: tuple[tuple[str, Charge, datetime], ...] = ()
+    charges: tuple[Seen, ...] = ()
     restless: Mapping[str, datetime] = field(default_factory=dict)
     busy: Mapping[str, datetime] = field(default_factory=dict)
     prints: Mapping[str, str] = field(default_factory=dict)
@@ -147,9 +151,10 @@ def sightings(
     currencies = _currencies(before.currencies if before else {}, book, mailed)
     if before is None:
         return Sightings(prints=prints, currencies=currencies)
-    came, went = _moved(changes)
+    came, went, robbed = _moved(changes)
     known = before.youth(now, settle)
-    charges = [each for each in before.charges if each[1] in known.charges.get(each[0], ())]
+    young = [each for each in before.charges if each[1] in known.charges.get(each[0], ())]
+    charges = _without(young, went)
     restless = {who: at for who, at in before.restless.items() if who in known.restless}
     moved = {who for who, text in prints.items() if before.prints.get(who) != text}
     for who, new in came.items():
@@ -157,7 +162,7 @@ def sightings(
             moved.add(who)
         else:
             charges += [(who, each, now) for each in new]
-    restless |= dict.fromkeys((*moved, *went), now)
+    restless |= dict.fromkeys((*moved, *robbed), now)
     busy = {who: before.busy.get(who, now) for who, _, _ in charges}
     return Sightings(tuple(charges), restless, busy, prints, currencies)
 
@@ -175,17 +180,33 @@ def _currencies(before: Mapping[str, str], book: Book, mailed: Mapping[str, str]
     return known
 
 
-def _moved(changes: Changes) -> tuple[Mapping[str, list[Charge]], set[str]]:
-    """The charges that are new as they stand, by client, and the clients who lost some."""
+def _moved(
+    changes: Changes,
+) -> tuple[Mapping[str, list[Charge]], list[tuple[str, Charge]], set[str]]:
+    """The charges that are new as they stand, by client; those that stand no longer, with their
+    clients; and the clients who lost a row."""
     edited, gone = changes.changed, changes.gone
     old = changes.before.take(np.concatenate([edited, gone]))
     new = changes.now.take(np.concatenate([changes.partner[edited], changes.added]))
     at_old, at_new = match(_money(old), _money(new))
-    lost = np.setdiff1d(np.arange(len(edited), len(old)), at_old, assume_unique=True)
+    lost = np.setdiff1d(np.arange(len(old)), at_old, assume_unique=True)
     came: defaultdict[str, list[Charge]] = defaultdict(list)
     for who, charge in _charges(new, np.setdiff1d(np.arange(len(new)), at_new)):
         came[who].append(charge)
-    return came, {who for who, _ in _charges(old, lost)}
+    deleted = _charges(old, lost[lost >= len(edited)])
+    return came, list(_charges(old, lost)), {who for who, _ in deleted}
+
+
+def _without(charges: Iterable[Seen], went: Iterable[tuple[str, Charge]]) -> list[Seen]:
+    """``charges`` but for those that ``went``: of charges that are alike the first seen."""
+    left = Counter(went)
+    stay = []
+    for each in charges:
+        if left[each[:2]]:
+            left[each[:2]] -= 1
+        else:
+            stay.append(each)
+    return stay
 
 
 def _charges(rows: SeenRows, at: Indices) -> Iterator[tuple[str, Charge]]:
