@@ -11,7 +11,7 @@ from sheets_sync.state.sqlite.opening import open_sqlite
 from tests.sync.agency import NOW, QUIET, SHEETS, Agency, day
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
-SETTLE = QUIET.replace("settle = '0m'", "round_up_to = 1\nsettle = '15m'")
+SETTLE = QUIET.replace("settle = '0m'", "round_up_to = 1\nscale = 0\nsettle = '15m'")
 
 
 @pytest.fixture
