@@ -21,6 +21,8 @@ COMMANDS: Final = frozenset(
         "statement",
         "status",
         "history",
+        "invoice",
+        "invoices",
         "demo",
         "doctor",
         "run",

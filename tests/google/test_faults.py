@@ -219,7 +219,7 @@ def test_a_fault_ends_as_the_table_says(
     assert "Traceback" not in output
     assert seconds < 8
     charge = (
-        office.book.sheet("Log").cell(1, 12)
+        office.book.sheet("Log").cell(1, 13)
         if "Log" in [s.title for s in office.book.sheets]
         else None
     )
@@ -231,7 +231,7 @@ def test_a_fault_ends_as_the_table_says(
         google.faults.clear()
         google.off_duty()
         assert run(office)[0] == 0
-        assert office.book.sheet("Log").cell(1, 12) == 128
+        assert office.book.sheet("Log").cell(1, 13) == 128
         assert json.loads(run(office)[1])["cells_written"] == 0
 
 

@@ -34,4 +34,4 @@ def test_a_new_months_tab_is_charged_at_the_next_run_for_one_small_call_a_run(
     assert ["Log December" in told for told in run.warnings] == [True]
     office.init()
     assert office.run().warnings == []
-    assert office.book.sheet("Log December").values()[1][5] == 80
+    assert office.book.sheet("Log December").values()[1][6] == 80
