@@ -158,17 +158,22 @@ def guards(sheet: Sheet) -> list[Json]:
 
 
 def claims(sheet: Sheet, wide: Sheet | None, marks: Marks | None) -> list[Json]:
-    """Make a tab as ``wide`` as it is to be, then set marks that it lacks, if any."""
+    """Make a tab as ``wide`` as it is to be, then set marks that it lacks and
+    that were staked out, if any."""
     to = wide or sheet
     return [*growth(sheet, to.rows, to.columns), *(_new_marks(to, marks) if marks else ())]
 
 
 def _new_marks(sheet: Sheet, marks: Marks) -> list[Json]:
-    """Set marks, and that of the tab's last column with the first of them."""
-    made = [column_mark(sheet.id, key, at) for key, at in marks.columns.items()]
-    if marks.header:
-        made.append(header_mark(sheet.id, marks.header - 1))
+    """Turn stakes into marks, and set that of the tab's last column with the first of them."""
+    made = [request for mark in lines(sheet, marks) for request in guarded(mark)]
     return made if sheet.edge >= 0 else [*made, edge_mark(sheet.id, sheet.columns - 1)]
+
+
+def lines(sheet: Sheet, marks: Marks) -> list[Json]:
+    """The marks of those columns and of the header row."""
+    made = [column_mark(sheet.id, key, at) for key, at in marks.columns.items()]
+    return [*made, header_mark(sheet.id, marks.header - 1)] if marks.header else made
 
 
 def guarded(mark: Json) -> list[Json]:

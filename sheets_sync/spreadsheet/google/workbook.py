@@ -240,6 +240,10 @@ class GoogleWorkbook:
             for title, landing in landings.items()
             if landing.tab.ref in about.marks
         }
+        if marks:
+            from sheets_sync.spreadsheet.google.first_marks import stake_out  # noqa: PLC0415 - seldom
+
+            stake_out(book, marks, {title: landings[title].columns for title in marks})
         for chunk in chunks(edits, lambda link: self._link_target(link, key)):
             for part in chunk.rectangles:
                 landings[part.ref].land(part)
