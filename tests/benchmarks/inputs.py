@@ -1,0 +1,138 @@
+"""What becomes of each odd workbook, state file, config and folder (design §16), as a table.
+
+By hand:  python -m tests.benchmarks.inputs [WORDS]
+
+Prints markdown: the input, the exit code of `now`, what it said, whether workbook and state are
+byte for byte what they were, CPU seconds, and peak MiB; each in a process of its own, as a user
+that is not root where this one is (root can read and write anything). WORDS choose inputs.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from tests.benchmarks.big_workbook import CONFIG, make
+from tests.cli.odd_inputs import CONFIGS, STATES, WORKBOOKS, Closing, Input
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+KEPT: Final = ("agency.xlsx", "state.sqlite3")
+NOBODY: Final = 65534
+LONGEST: Final = 120
+
+FULL: Final = ("sh", "-c", 'ulimit -f 1; exec "$@"', "sh")
+"""No file may be written beyond its first half KiB, as on a disk without room."""
+
+
+def unreadable(path: Path) -> None:
+    path.chmod(0)
+
+
+def read_only(path: Path) -> Closing:
+    """The whole folder, and what is in it."""
+    everything = [*path.parent.iterdir(), path.parent]
+    for each in everything:
+        each.chmod(0o555 if each.is_dir() else 0o444)
+    return lambda: path.parent.chmod(0o755)
+
+
+def nothing(_: Path) -> None:
+    """The input is as it should be."""
+
+
+FOLDERS: Final[Mapping[str, Mapping[str, Input]]] = {
+    "agency.xlsx": {"sound": nothing, "unreadable": unreadable, "in a read-only folder": read_only, "on a full disk": nothing},
+    "state.sqlite3": {"unreadable": unreadable},
+    "config.toml": {"unreadable": unreadable},
+}  # fmt: skip
+ALL: Final = {"agency.xlsx": WORKBOOKS, "state.sqlite3": STATES, "config.toml": CONFIGS}
+
+
+def cases(words: str) -> Iterator[tuple[str, str, Input]]:
+    """Target, name and maker of all inputs whose title has the words."""
+    for some in (FOLDERS, ALL):
+        for target, inputs in some.items():
+            for name, put in inputs.items():
+                if words in f"{target}: {name}":
+                    yield target, name, put
+
+
+def contents(office: Path) -> list[object]:
+    """What the kept files hold; of what is no plain file, what it is."""
+    found: list[object] = []
+    for name in KEPT:
+        path = office / name
+        try:
+            state = path.lstat()
+        except FileNotFoundError:
+            found.append(None)
+            continue
+        plain = path.is_file() and not path.is_symlink() and state.st_size < 1 << 30
+        found.append(path.read_bytes() if plain else (state.st_mode, state.st_size))
+    return found
+
+
+def measured(office: Path, limits: Sequence[str]) -> tuple[int, str, float, float]:
+    """Exit code, what it said, CPU seconds and peak MiB of `now`."""
+    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    with tempfile.TemporaryFile() as said:
+        child = subprocess.Popen(
+            (*limits, sys.executable, "-m", "sheets_sync", "now"),
+            cwd=office, stdout=said, stderr=said, **user,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(office)},
+        )  # fmt: skip
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        text = " ".join(said.read().decode(errors="replace").split())
+    return child.returncode, text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def row(base: Path, office: Path, target: str, name: str, put: Input) -> str:
+    """One line of the table."""
+    shutil.copytree(base, office)
+    if os.geteuid() == 0:
+        for path in (office, *office.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+    os.chdir(office)
+    close = put(office / target)
+    if os.geteuid() == 0 and (office / target).exists() and not (office / target).is_symlink():
+        os.chown(office / target, NOBODY, NOBODY)
+    before = contents(office)
+    code, text, seconds, peak = measured(office, FULL if name == "on a full disk" else ())
+    same = ["yes" if a == b else "no" for a, b in zip(before, contents(office), strict=True)]
+    if close:
+        close()
+    os.chdir(ROOT)
+    shutil.rmtree(office)
+    text = text.replace(str(office), ".").replace("|", "\\|")
+    short = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+    return f"| {target}: {name} | {code} | {short} | {same[0]} | {same[1]} | {seconds:.1f} | {peak:.0f} |"
+
+
+def main(words: str = "") -> None:
+    """Print the table."""
+    print("| Input | Exit | Said | Workbook the same | State the same | CPU s | MiB |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o755)
+        base = place / "base"
+        base.mkdir()
+        (base / "config.toml").write_text(CONFIG, encoding="utf-8")
+        make(base / "agency.xlsx", 200, 10)
+        for command in ("init", "now"):
+            subprocess.run(
+                (sys.executable, "-m", "sheets_sync", command), cwd=base, check=True,
+                capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
+            )  # fmt: skip
+        for target, kind, put in cases(words):
+            print(row(base, place / "office", target, kind, put), flush=True)
+
+
+if __name__ == "__main__":
+    main(" ".join(sys.argv[1:]))
