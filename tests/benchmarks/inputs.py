@@ -29,6 +29,15 @@ AS_PEOPLE: Final = (
 """Root, too, is to meet files that it may not read or write."""
 LONGEST: Final = 120
 
+MEASURE: Final = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+sys.stdout.buffer.write(done.stdout)
+sys.stdout.write(f"\\n{done.returncode} {used.ru_utime + used.ru_stime} {used.ru_maxrss}")
+"""
+"""A process in between: the system counts to a child's peak what its parent held at its birth."""
+
 FULL: Final = ("sh", "-c", 'ulimit -f 1; exec "$@"', "sh")
 """No file may be written beyond its first half KiB, as on a disk without room."""
 
@@ -83,17 +92,14 @@ def contents(office: Path) -> list[object]:
 
 def measured(office: Path, limits: Sequence[str]) -> tuple[int, str, float, float]:
     """Exit code, what it said, CPU seconds and peak MiB of `now`."""
-    with tempfile.TemporaryFile() as said:
-        child = subprocess.Popen(
-            (*AS_PEOPLE, *limits, sys.executable, "-m", "sheets_sync", "now"),
-            cwd=office, stdout=said, stderr=said,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(office)},
-        )  # fmt: skip
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        text = " ".join(said.read().decode(errors="replace").split())
-    return child.returncode, text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    done = subprocess.run(
+        (sys.executable, "-c", MEASURE, *AS_PEOPLE, *limits, sys.executable, "-m", "sheets_sync", "now"),
+        cwd=office, capture_output=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(office)},
+    )  # fmt: skip
+    said, _, figures = done.stdout.decode(errors="replace").rpartition("\n")
+    code, seconds, peak = figures.split()
+    return int(code), " ".join(said.split()), float(seconds), int(peak) / 1024
 
 
 def row(base: Path, office: Path, target: str, name: str, put: Input) -> str:
