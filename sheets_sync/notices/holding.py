@@ -24,7 +24,8 @@ class HoldingRules:
         showed when it was ticked, if it was: an approval is for about that amount."""
         amount = shown if notice.approved else notice.approved_for
         off = amount is not None and not about(notice.asked, amount)
-        notice = replace(notice, approved=amount is not None and not off)
+        for_that = None if off else amount
+        notice = replace(notice, approved=for_that is not None, approved_amount=for_that)
         reason = f"{Reason.AMOUNT}: {amount}" if off else self._reason(notice, wish)
         if reason is None and notice.why_held == Reason.INVOICE:
             return notice  # the desk draws it again, and says so where it can

@@ -145,7 +145,8 @@ class Notice(Mailing):
 
     Amounts are minor units of ``currency``; ``invoice`` the number of the invoice it asks for,
     None until one is made, ``prefix`` what stands before that. ``reason`` is a ``Reason`` where
-    held. ``ticked``: Send was ticked beside it when last seen.
+    held. ``approved_amount``: what it asked for when a person let it go. ``ticked``: Send was
+    ticked beside it when last seen.
     """
 
     client: str
@@ -161,6 +162,7 @@ class Notice(Mailing):
     invoice: int | None = None
     first_run: bool = False
     approved: bool = False
+    approved_amount: int | None = None
     ticked: bool = False
     prefix: str = ""
 

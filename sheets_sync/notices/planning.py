@@ -101,7 +101,9 @@ def _ticked(notice: Notice, approvals: Collection[int], now: datetime) -> Notice
         return notice
     tick = notice.number in approvals
     fresh = tick and not notice.ticked
-    notice = replace(notice, ticked=tick, approved=notice.approved or (fresh and notice.live))
+    notice = replace(notice, ticked=tick)
+    if fresh and notice.live:
+        notice = replace(notice, approved=True, approved_amount=None)  # what the tab shows now
     if fresh and notice.state == State.UNCERTAIN:
         return resolved(notice, now, arrived=False)
     return retried(notice, now) if fresh and notice.state == State.REFUSED else notice
@@ -228,9 +230,11 @@ def _new(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notic
 
 
 def _approved(notice: Notice, wish: Wish) -> int:
-    """The amount that a person let go: what they asked for themselves, or what the tab showed."""
+    """The amount that a person let go: what they asked for themselves, or what the tab showed
+    when they did."""
     if wish.errand is None:
-        return notice.asked
+        known = notice.approved_amount
+        return notice.asked if known is None else known
     return wish.errand.amount if wish.kind.asks else 0
 
 

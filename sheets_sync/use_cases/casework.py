@@ -85,7 +85,7 @@ class Casework:
             raise UsageError(
                 f"Approving No {number} does not help: {self._state(notice)}.", _NO_HELP[why]
             )
-        self._outbox.record(replace(notice, approved=True))
+        self._outbox.record(replace(notice, approved=True, approved_amount=None))
         return self._said(notice, _GOES)
 
     def resolve(self, number: int, *, arrived: bool) -> str:

@@ -69,7 +69,8 @@ def test_the_bookkeeper_finds_a_rule_that_is_broken(tmp_path, monkeypatch, rule,
         several(tmp_path, 60)
 
 
-@pytest.mark.parametrize("seed", [1077])
+@pytest.mark.parametrize("seed", [357, 1077])
 def test_a_history_that_once_went_wrong(tmp_path, seed):
-    """1077: a typo struck out went on counting as a young charge, and a letter left too early."""
+    """357: an amount crept off the approved one, a little at each of several runs. 1077: a typo
+    struck out went on counting as a young charge, and a letter left too early."""
     assert lived(tmp_path / str(seed), seed) > 0
