@@ -75,6 +75,7 @@ class Trouble:
             self.close()
         shutil.rmtree(self.folder)
         shutil.copytree(self.sound, self.folder)
+        os.chdir(self.folder)  # that of before is gone
         if self.now and self.now[0] == "config.toml":
             os.kill(os.getpid(), signal.SIGHUP)
 
