@@ -27,6 +27,7 @@ _BUILT_IN: Final[dict[int, Look]] = {
 _NO_PLACEHOLDERS: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _TEXT: Final = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
+_OF_DAYS: Final = frozenset({time, date, datetime})
 _LAST_ODD_YEAR: Final = 1904
 _LONGEST: Final = 366
 """Days: more, where a time is shown, is a moment of a day with its day left out."""
@@ -51,7 +52,7 @@ def _has_odd(column: Sequence[Cell]) -> bool:
     if isinstance(column, Numbers):
         return False
     cells = column.cells if isinstance(column, Packed) else column
-    return any(map(_is_odd, cells))
+    return not _OF_DAYS.isdisjoint(map(type, cells)) and any(map(_is_odd, cells))
 
 
 def _is_odd(cell: Cell) -> bool:
