@@ -129,12 +129,11 @@ def _clients(
     unbilled = _minutes(window, count, (window.errors & TypicalError.OUT_OF_TARIFF) != 0)
     given = _minutes(window, count, window.free)
     past_channels = _minutes(window, count, (window.errors & PAST_CHANNELS) != 0)
-    bounds = [month_start(day), month_start(day, 1), day + 1 - _LATELY, day + 1 - 2 * _LATELY]
-    since = [_minutes(rows, count, rows.day >= bound) for bound in bounds]
+    this_month, last_month = _since(rows, count, month_start(day), month_start(day, 1))
+    lately, before = _since(rows, count, day + 1 - _LATELY, day + 1 - 2 * _LATELY)
     quotes, peers_quotes = quotes_an_order(window, count, book.services, terms)
     given_away = _minutes(window, count, window.free | (window.errors != 0))
-    losing = losses(book, rows, terms, day)
-    indices = effort_indices(compared, minutes)
+    losing, indices = losses(book, rows, terms, day), effort_indices(compared, minutes)
     proofs = evidence(window, compared, [index for index, _ in indices], terms)
     return tuple(
         ClientEffort(
@@ -151,13 +150,21 @@ def _clients(
             quotes_an_order=quotes[code],
             peers_quotes=peers_quotes[code],
             off_channel=_share(past_channels[code], minutes[code]),
-            minutes_this_month=since[0][code],
-            minutes_last_month=since[1][code] - since[0][code],
-            minutes_30=since[2][code],
-            minutes_30_before=since[3][code] - since[2][code],
+            minutes_this_month=this_month[code],
+            minutes_last_month=last_month[code],
+            minutes_30=lately[code],
+            minutes_30_before=before[code],
             advice=advise(index, margin[code], minutes[code], losing.get(code), terms),
         )
         for code, (index, coverage) in enumerate(indices)
+    )
+
+
+def _since(rows: Labour, clients: int, day: int, before: int) -> tuple[list[int], list[int]]:
+    """Fixed minutes by client, since the serial ``day``, and from ``before`` up to it."""
+    return (
+        _minutes(rows, clients, rows.day >= day),
+        _minutes(rows, clients, (rows.day >= before) & (rows.day < day)),
     )
 
 

@@ -23,7 +23,8 @@ def invoices(as_csv: bool) -> None:
     from sheets_sync.use_cases.office import view_office
     from sheets_sync.views import register_view
 
-    config, words = chosen_config(), chosen_config().workbook.words
+    config = chosen_config()
+    words = config.workbook.words
     with progress() as tell, view_office(config, moment_now(), tell) as office:
         lines = registered(office)
     if as_csv:

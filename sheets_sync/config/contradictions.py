@@ -12,10 +12,11 @@ from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.config.complaints import KeyPath
 from sheets_sync.config.mail import SECRET_KINDS
-from sheets_sync.config.models import Config, by_currency
+from sheets_sync.config.models import Config
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
+from sheets_sync.config.values import by_currency
 from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, own_tab_names
 from sheets_sync.spreadsheet.backends import REMOTE
 

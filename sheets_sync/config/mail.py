@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -22,6 +23,7 @@ from sheets_sync.config.values import (
     Rate,
     Url,
 )
+from sheets_sync.notices.paper.parties import SellerIn
 
 
 def _prefix(text: str) -> str:
@@ -147,6 +149,11 @@ class AccountTable(ConfigTable):
     seller: str = ""
     vat_rate: Rate = ""
     vat: str = ""
+
+    def seller_in(self) -> SellerIn:
+        """What the seller is where this account takes the payments."""
+        rate = Decimal(self.vat_rate) if self.vat_rate else None
+        return SellerIn(self.name, self.seller, rate, self.vat)
 
 
 @dataclass(frozen=True)

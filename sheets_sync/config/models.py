@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias, get_args
 from zoneinfo import ZoneInfo
 
-from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config.checks import Before, Knowing
@@ -31,6 +30,8 @@ from sheets_sync.config.values import (
     Name,
     Names,
     Zone,
+    by_currency,
+    minor_units,
 )
 from sheets_sync.notices.paper.parties import BankAccount, SellerIn
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
@@ -264,15 +265,7 @@ class Config(ConfigTable):
 
     def sellers(self) -> dict[str, SellerIn]:
         """What the seller is in a currency, where it has an account."""
-        return {
-            currency: SellerIn(
-                table.name,
-                table.seller,
-                Decimal(table.vat_rate) if table.vat_rate else None,
-                table.vat,
-            )
-            for currency, table in self.accounts.items()
-        }
+        return {currency: table.seller_in() for currency, table in self.accounts.items()}
 
     def terms(self) -> Terms:
         """The rules that billing goes by."""
@@ -296,16 +289,6 @@ class Config(ConfigTable):
     def _minor(self, amounts: Decimal | Mapping[str, Decimal]) -> dict[str, int]:
         table = by_currency(amounts, self.billing.currency)
         return {currency: minor_units(amount, currency) for currency, amount in table.items()}
-
-
-def by_currency(amounts: Decimal | Mapping[str, Decimal], currency: str) -> Mapping[str, Decimal]:
-    """A table by currency: one amount is one of ``currency``."""
-    return {currency: amounts} if isinstance(amounts, Decimal) else amounts
-
-
-def minor_units(amount: Decimal, currency: str) -> int:
-    """``amount`` (major units, no more decimals than ``currency`` has) in minor units."""
-    return int(amount.scaleb(MINOR_DIGITS[currency]))
 
 
 def _folded(names: tuple[str, ...]) -> frozenset[str]:

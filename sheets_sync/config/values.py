@@ -208,3 +208,13 @@ Names: TypeAlias = Annotated[tuple[Name, ...], Listed()]
 Addresses: TypeAlias = Annotated[tuple[Mailbox, ...], Listed()]
 BesideConfig: TypeAlias = Annotated[Path, Knowing(_beside_config)]
 BesideConfigOrBlank: TypeAlias = Annotated[Path | None, Knowing(_beside_or_blank)]
+
+
+def by_currency(amounts: Decimal | Mapping[str, Decimal], currency: str) -> Mapping[str, Decimal]:
+    """A table by currency: one amount is one of ``currency``."""
+    return {currency: amounts} if isinstance(amounts, Decimal) else amounts
+
+
+def minor_units(amount: Decimal, currency: str) -> int:
+    """``amount`` (major units, no more decimals than ``currency`` has) in minor units."""
+    return int(amount.scaleb(MINOR_DIGITS[currency]))

@@ -1,6 +1,6 @@
 """The plan: which notices there are to be after this run, and what holds each. Pure (design §8)."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -70,12 +70,11 @@ def make_plan(
     standings = [replace(each, was_called=maybe.get(each.client, "")) for each in standings]
     episodes, closed = _episodes(ledger, standings, now)
     closed += [before.episodes[who] for who in heirs if who in before.episodes]
-    wishes = list(errand_wishes(ledger, standings))  # an invoice is withdrawn before another asks
-    wishes += episode_wishes(ledger, standings, episodes, now, policy)
-    if policy.receipt:
-        wishes += receipt_wishes(ledger, standings, closed, now, paying=money.paying)
-    if policy.statement:
-        wishes += statement_wishes(ledger, standings, now, money.moved)
+    wishes = [
+        *errand_wishes(ledger, standings),  # an invoice is withdrawn before another asks
+        *episode_wishes(ledger, standings, episodes, now, policy),
+        *_news(ledger, standings, closed, now, policy, money),
+    ]
     wishes = [each for each in wishes if each.standing.client not in heirs]  # from the next run on
     wishes, superseded = _without_refused(wishes, ledger)
     kept = _kept(wishes, ledger)
@@ -89,9 +88,26 @@ def make_plan(
         *numbered(drafts, ledger.last_number),
         *(each for each in ledger.notices if each.state in STUCK and each not in gone),
     ]
-    changed = tuple(each for each in notices if known.get(each.id) != each)
-    moved = [each for each in episodes.values() if before.episodes.get(each.client) != each]
-    return Plan(tuple(closed), tuple(moved), changed)
+    return Plan(
+        tuple(closed),
+        tuple(each for each in episodes.values() if before.episodes.get(each.client) != each),
+        tuple(each for each in notices if known.get(each.id) != each),
+    )
+
+
+def _news(
+    ledger: Ledger,
+    standings: Sequence[Standing],
+    closed: Sequence[Episode],
+    now: datetime,
+    policy: Policy,
+    money: Money,
+) -> Iterator[Wish]:
+    """What tells and asks for nothing: receipts and statements, where they are switched on."""
+    if policy.receipt:
+        yield from receipt_wishes(ledger, standings, closed, now, paying=money.paying)
+    if policy.statement:
+        yield from statement_wishes(ledger, standings, now, money.moved)
 
 
 def _ticked(notice: Notice, approvals: Collection[int], now: datetime) -> Notice:

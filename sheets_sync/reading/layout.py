@@ -71,8 +71,8 @@ CLIENTS: Final = Role(
     "clients",
     (
         Column("clients", "client", required=True, width=26),
-        Column("clients", "email", width=28),
-        Column("clients", "language", width=10),
+        Column("clients", "email", width=32),
+        Column("clients", "language", width=12),
         Column("clients", "currency", width=10),
         Column("clients", "threshold", "money"),
         Column("clients", "credit_limit", "money"),

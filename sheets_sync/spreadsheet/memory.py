@@ -11,13 +11,13 @@ from dataclasses import replace
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import WorkbookMoved
 from sheets_sync.spreadsheet.around import first_rows
+from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.diff import written
 from sheets_sync.spreadsheet.patterns import is_wanted
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
     About,
-    Calls,
     ColumnEdit,
     Elsewhere,
     Furnishing,

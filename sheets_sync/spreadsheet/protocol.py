@@ -14,6 +14,7 @@ from datetime import date
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.decoration import Decoration
 
 
@@ -230,15 +231,6 @@ class Elsewhere:
 
 
 NOWHERE_ELSE: Final = Elsewhere()
-
-
-@dataclass(slots=True)
-class Calls:
-    """What a run cost: reads and writes of the workbook, and retries (design §12)."""
-
-    read: int = 0
-    write: int = 0
-    retried: int = 0
 
 
 class Workbook(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sheets_sync.spreadsheet.protocol import Calls
+from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.use_cases.document import Report
 
 if TYPE_CHECKING:

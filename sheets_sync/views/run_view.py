@@ -1,11 +1,15 @@
 """What ``sync now`` prints: what became of a run, in words or as JSON (design §12)."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sheets_sync.billing.currency import to_major
 from sheets_sync.config import Config
 from sheets_sync.use_cases.document import dump
 from sheets_sync.use_cases.run import Run
+
+if TYPE_CHECKING:
+    from sheets_sync.notices.notice import Notice
 
 
 def as_json(run: Run) -> str:
@@ -32,12 +36,18 @@ def as_json(run: Run) -> str:
 
 def lines(run: Run, config: Config) -> Iterator[str]:
     """What the run did, or, in a dry run, would do: every letter, and a line that sums it up."""
-    for notice in run.notices:
-        amount = f"{to_major(notice.asked, notice.currency)} {notice.currency}"
-        to = ", ".join(notice.to) or "no address"
-        reason = f" ({notice.reason})" if notice.reason else ""
-        yield f"Letter to {notice.name} <{to}>: {notice.kind}, {amount}, {notice.state}{reason}"
+    yield from map(_letter, run.notices)
     yield _closing(run, config)
+
+
+def _letter(notice: "Notice") -> str:
+    # Most runs move no letter, and what puts it in words is slow to import.
+    from sheets_sync.notices.wording import state_text  # noqa: PLC0415
+    from sheets_sync.words.speaking import ENGLISH  # noqa: PLC0415
+
+    amount = f"{to_major(notice.asked, notice.currency)} {notice.currency}"
+    to, state = ", ".join(notice.to) or "no address", state_text(notice, ENGLISH)
+    return f"Letter to {notice.name} <{to}>: {notice.kind}, {amount}, {state}"
 
 
 def _closing(run: Run, config: Config) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
 from sheets_sync.spreadsheet.around import LooksAround
+from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.csv_files.encoding import text_of
 from sheets_sync.spreadsheet.csv_files.records import columns_of
 from sheets_sync.spreadsheet.patterns import is_pattern
@@ -18,7 +19,6 @@ from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
     About,
-    Calls,
     CellKind,
     ColumnEdit,
     Elsewhere,

@@ -22,13 +22,13 @@ from urllib3.exceptions import (
 )
 
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
+from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.google import telling
 from sheets_sync.spreadsheet.google.body import Body, CellsAnswer, body_of
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
 from sheets_sync.spreadsheet.google.shapes import Shape, is_answer
 from sheets_sync.spreadsheet.google.waiting import WaitError
-from sheets_sync.spreadsheet.protocol import Calls
 
 API_HOST: Final = "https://sheets.googleapis.com"
 _SPREADSHEETS: Final = "/v4/spreadsheets"

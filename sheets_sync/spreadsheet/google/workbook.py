@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeVar
 
 import orjson
 
 from sheets_sync.spreadsheet.around import first_rows
+from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.google.chunks import chunks
 from sheets_sync.spreadsheet.google.identity import Identity
 from sheets_sync.spreadsheet.google.landing import (
@@ -27,7 +28,6 @@ from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
     About,
-    Calls,
     CellKind,
     ColumnEdit,
     Elsewhere,
@@ -37,6 +37,8 @@ from sheets_sync.spreadsheet.protocol import (
     Tab,
 )
 from sheets_sync.spreadsheet.storable import storable
+
+_T = TypeVar("_T")
 
 _OTHER_BOOK: Final = re.compile(r"(https?://[^#]*?/d/[\w-]+[^#]*)(?:#gid=\d+)?#(.+)", re.DOTALL)
 _KEY: Final = re.compile(r"/spreadsheets/d/([\w-]+)|[?&]key=([^&#]+)")
@@ -230,16 +232,7 @@ class GoogleWorkbook:
             title: inputs_of(landing.tab, edits, title, about.inputs.get(landing.tab.ref))
             for title, landing in landings.items()
         }
-        extents = {
-            title: about.extents[landing.tab.ref]
-            for title, landing in landings.items()
-            if landing.tab.ref in about.extents
-        }
-        marks = {
-            title: about.marks[landing.tab.ref]
-            for title, landing in landings.items()
-            if landing.tab.ref in about.marks
-        }
+        extents, marks = _by_title(about.extents, landings), _by_title(about.marks, landings)
         if marks:
             from sheets_sync.spreadsheet.google.first_marks import stake_out  # noqa: PLC0415 - seldom
 
@@ -281,6 +274,15 @@ def spreadsheet_key(spreadsheet: str) -> str:
     """The key in a spreadsheet's URL, or the key itself."""
     found = _KEY.search(spreadsheet) if "/" in spreadsheet else None
     return (found[1] or found[2]) if found else spreadsheet.strip()
+
+
+def _by_title(by_ref: Mapping[str, _T], landings: Mapping[str, Landing]) -> dict[str, _T]:
+    """What is told of tabs by their refs, by the titles of those that are written to."""
+    return {
+        title: by_ref[landing.tab.ref]
+        for title, landing in landings.items()
+        if landing.tab.ref in by_ref
+    }
 
 
 def _expected(

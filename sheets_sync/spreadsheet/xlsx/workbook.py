@@ -10,11 +10,11 @@ from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
 from sheets_sync.spreadsheet.around import first_rows
+from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
     About,
-    Calls,
     ColumnEdit,
     Elsewhere,
     Furnishing,

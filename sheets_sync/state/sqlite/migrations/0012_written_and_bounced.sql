@@ -13,6 +13,7 @@ BEGIN
     SELECT RAISE(ABORT, 'what was written is never changed');
 END;
 
+-- What was sent stays as it is, but for what bounced: its answers then, and what they come to.
 CREATE TRIGGER sent_mailings_stay BEFORE UPDATE ON mailings
 WHEN OLD.state = 'sent' AND NOT (
     NEW.state IN ('sent', 'refused') AND instr(NEW.outcomes, '"bounced"') > 0
