@@ -14,6 +14,7 @@ from sheets_sync.columns.packed import (
     Packed,
     as_numbers,
     cell_of,
+    is_blank,
     lookup_key,
     without_blanks,
 )
@@ -70,7 +71,9 @@ def rows_differing(actual: Sequence[Cell], wanted: Packed | Numbers) -> NDArray[
     differ = numeric.values != wanted.values
     differ &= (numeric.values == numeric.values) | (wanted.values == wanted.values)
     for row in {*numeric.texts, *wanted.texts}:
-        differ[row] = numeric.texts.get(row) != wanted.texts.get(row)
+        texts = (each.texts.get(row) for each in (numeric, wanted))
+        one, other = (None if is_blank(text) else text for text in texts)
+        differ[row] = one != other
         differ[row] |= not (np.isnan(numeric.values[row]) and np.isnan(wanted.values[row]))
     return np.flatnonzero(differ)
 

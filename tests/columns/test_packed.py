@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.name_columns import fold_all
@@ -114,6 +114,7 @@ def test_codes_name_each_different_cell_once_and_blanks_not_at_all(cells, first)
 
 
 @given(CELLS, CELLS, st.booleans())
+@example([" ", "", 0], [""], True)
 def test_what_differs_is_what_differs_cell_by_cell(actual, wanted, numeric):
     height = max(len(actual), len(wanted))
     wanted = ["" if isinstance(cell, str) and not cell.strip() else cell for cell in wanted]
