@@ -121,7 +121,8 @@ def filled(column, first):
 
 
 def rows_differing(actual, wanted):
-    return [row for row in range(len(wanted)) if not same(actual[row], wanted[row])]
+    """What shows nothing, a space too, is no different from a blank."""
+    return [row for row in range(len(wanted)) if not same(shown(actual[row]), shown(wanted[row]))]
 
 
 # --- texts -----------------------------------------------------------------------------------
