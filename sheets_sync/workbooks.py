@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sheets_sync.billing.days import serial
 from sheets_sync.config import Config
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.spreadsheet.around import LooksAround
@@ -94,8 +93,3 @@ def wanted_refs(config: Config) -> set[str]:
 def today(config: Config, moment: datetime) -> date:
     """The day of ``moment`` (aware) in the workbook's time zone."""
     return moment.astimezone(config.workbook.zone()).date()
-
-
-def day_of(config: Config, moment: datetime) -> int:
-    """The serial of the day of ``moment`` in the workbook's time zone."""
-    return serial(today(config, moment))

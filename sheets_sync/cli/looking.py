@@ -139,7 +139,7 @@ def statement(
     as_csv: bool,
 ) -> None:
     """What one sends to CLIENT: their postings and the balance after each."""
-    from sheets_sync.use_cases.mailroom import issuer
+    from sheets_sync.use_cases.letters_by_config import issuer
     from sheets_sync.views import statement as view
 
     if as_html + as_pdf + as_csv > 1:

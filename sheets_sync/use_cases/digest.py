@@ -24,7 +24,7 @@ from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.client_lines import ClientLine, worst_first
 from sheets_sync.state.moments import moment, utc
-from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases import letters_by_config
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
 from sheets_sync.use_cases.installation import RightToMail
 from sheets_sync.use_cases.office import Office, open_office
@@ -51,7 +51,11 @@ def _deliver(office: Office, due: datetime) -> None:
 
     Raises ``MailTrouble`` where the way out is shut.
     """
-    outbox, now, transport = office.outbox, office.moment, mailroom.open_transport(office.config)
+    outbox, now, transport = (
+        office.outbox,
+        office.moment,
+        letters_by_config.open_transport(office.config),
+    )
     for digest in outbox.digests(due):
         found = after_a_death(digest, outbox, transport, now)
         if found != digest:
@@ -84,7 +88,7 @@ def _compose(office: Office, due: datetime) -> None:
     made = {
         Digest(
             id=id_, to=(to,), cc=(), created=now, moment=now, state=State.RENDERED, occasion=due
-        ): write_digest(digest, mailroom.seller(config), to, due, now)
+        ): write_digest(digest, letters_by_config.seller(config), to, due, now)
         for id_, to in enumerate(managers, first)
     }
     outbox.freeze_digests(made, json.dumps(_said(reckoned, now), ensure_ascii=False))

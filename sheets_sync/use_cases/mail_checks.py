@@ -6,7 +6,7 @@ from typing import Final
 from sheets_sync.config import Config
 from sheets_sync.notices.addresses import bare
 from sheets_sync.state.opening import view_state
-from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases import letters_by_config
 from sheets_sync.use_cases.check import Check
 from sheets_sync.use_cases.mail_servers import box_of_bounces, smtp
 
@@ -67,7 +67,7 @@ def _secret(config: Config) -> Iterator[Check]:
 
 def _server(config: Config) -> Iterator[Check]:
     """Whether the mail server lets us in."""
-    address = mailroom.seller(config).address.addr_spec
+    address = letters_by_config.seller(config).address.addr_spec
     yield Check("mail", "good", smtp(config, address).check())
 
 

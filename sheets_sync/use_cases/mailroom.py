@@ -1,118 +1,26 @@
-"""The letters of a run: the desk wired to the config, and what the workbook shows of them."""
+"""The letters of a run: what they are planned by, and what the workbook shows of them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
 
 from sheets_sync.billing.findings import Code, Variant
 from sheets_sync.config import Config
 from sheets_sync.notices import listing
 from sheets_sync.notices.blocks import KEEPS_THE_TAB
 from sheets_sync.notices.closed_desk import ClosedDesk
-from sheets_sync.notices.desk import Ask, NoticeDesk
-from sheets_sync.notices.episodes import Policy
-from sheets_sync.notices.folder import FolderTransport
-from sheets_sync.notices.issued import Invoice, Numbering
-from sheets_sync.notices.letter_facts import Books, LetterFacts
+from sheets_sync.notices.desk import Ask
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.line_codes import code_of, read_code
-from sheets_sync.notices.notice import Letter, Notice, State, TabSays
-from sheets_sync.notices.outbox import Outbox
-from sheets_sync.notices.paper.parties import Issuer
-from sheets_sync.notices.post import Transport
-from sheets_sync.notices.seller import Seller
+from sheets_sync.notices.notice import Notice, State, TabSays
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
-from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.use_cases.blocked import blocked_text
 from sheets_sync.use_cases.installation import mailed_elsewhere
-from sheets_sync.use_cases.mail_servers import smtp
+from sheets_sync.use_cases.office import Office
 from sheets_sync.words.speaking import ENGLISH
-
-if TYPE_CHECKING:
-    from sheets_sync.use_cases.office import Office
-
-Desk: TypeAlias = NoticeDesk | ClosedDesk
-
-
-def open_desk(config: Config, outbox: Outbox) -> Desk:
-    """The notice desk over an outbox, as the config has it; a closed one where the state's
-    letters make no sense."""
-    try:
-        outbox.check()
-    except DamagedLettersError as damage:
-        return ClosedDesk(damage)
-    return NoticeDesk(
-        outbox, _Writer(config), open_transport(config), policy_of(config), numbering_of(config)
-    )
-
-
-def policy_of(config: Config) -> Policy:
-    """When letters go, as ``[notices]`` and ``[mail]`` have it."""
-    mail, notices = config.mail, config.notices
-    return Policy(
-        settle=notices.settle,
-        approve=notices.approve,
-        remind_every=notices.remind_every,
-        remind_times=notices.remind_times,
-        first_run_limit=notices.first_run_limit,
-        receipt=notices.receipt,
-        statement=notices.statement,
-        scale=notices.scale,
-        daily_cap=mail.daily_cap,
-        give_up_after=mail.give_up_after,
-    )
-
-
-def numbering_of(config: Config) -> Numbering:
-    """How invoices are numbered, as ``[invoice]`` has it."""
-    return Numbering(config.invoice.prefix, config.invoice.first)
-
-
-class _Writer:
-    """Writes letters. Most runs write none, and what draws them is slow to import."""
-
-    def __init__(self, config: Config) -> None:
-        self._config = config
-
-    def write(self, facts: LetterFacts, now: datetime) -> Letter:
-        """See ``LetterWriter``."""
-        from sheets_sync.notices.letters import LetterWriter  # noqa: PLC0415 - see above
-
-        config = self._config
-        writer = LetterWriter(seller(config), config.workbook.words, issuer(config))
-        return writer.write(facts, now)
-
-
-def seller(config: Config) -> Seller:
-    """Whose name stands below letters."""
-    mail = config.mail
-    return Seller(mail.sender, text=mail.seller, reply_to=mail.reply_to)
-
-
-def issuer(config: Config) -> Issuer:
-    """The seller as invoices and statements name them."""
-    invoice = config.invoice
-    return Issuer(
-        name=seller(config).shown_name,
-        details=config.mail.seller,
-        accounts=config.bank_accounts(),
-        vat_rate=Decimal(invoice.vat_rate) if invoice.vat_rate else None,
-        vat=invoice.vat,
-        signature=invoice.signature,
-        due_days=invoice.due_days,
-        sellers=config.sellers(),
-    )
-
-
-def open_transport(config: Config) -> Transport:
-    """The way out for letters that the config names; nothing is connected to yet."""
-    if config.mail.transport == "folder":
-        return FolderTransport(config.mail.folder)
-    return smtp(config, seller(config).address.addr_spec)
 
 
 def books(config: Config, reckoned: Reckoning) -> Books:
@@ -143,7 +51,7 @@ def tab_says(reckoned: Reckoning) -> TabSays:
     return TabSays(notices_tab.last_number(tab), sent, of(State.UNCERTAIN))
 
 
-def warnings(office: "Office") -> list[str]:
+def warnings(office: Office) -> list[str]:
     """What a run has to say of its letters to the person who started it."""
     desk = office.desk
     if isinstance(desk, ClosedDesk):
@@ -153,14 +61,14 @@ def warnings(office: "Office") -> list[str]:
     return [blocked_text(desk.blocked, office.config, office.store, ENGLISH)]
 
 
-def ask(office: "Office", reckoned: Reckoning) -> Ask:
+def ask(office: Office, reckoned: Reckoning) -> Ask:
     """What letters are planned by beside the books."""
     first_run = office.store.runs.last_good() is None
     block = mailed_elsewhere(office, reckoned.snapshot) or office.out_of_order
     return Ask(first_run, ticked(reckoned), tab_says(reckoned), block)
 
 
-def letters_shown(office: "Office", asked: Ask, everything: Sequence[Notice]) -> Letters:
+def letters_shown(office: Office, asked: Ask, everything: Sequence[Notice]) -> Letters:
     """What the workbook shows of the letters: what blocks them all, Notices' lines, the last one
     and those held; no lines where the state may know less than the tab."""
     config, desk = office.config, office.desk

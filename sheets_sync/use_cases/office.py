@@ -23,7 +23,7 @@ from sheets_sync.state.port import Store
 if TYPE_CHECKING:
     from sheets_sync.notices.outbox import Outbox
     from sheets_sync.reckoning import Reckoning
-    from sheets_sync.use_cases.mailroom import Desk
+    from sheets_sync.use_cases.letters_by_config import Desk
 
 _ATTEMPTS: Final = 5
 
@@ -71,7 +71,7 @@ class Office:
     @cached_property
     def desk(self) -> "Desk":
         """The notice desk over the outbox."""
-        from sheets_sync.use_cases.mailroom import open_desk  # noqa: PLC0415 - slow to import
+        from sheets_sync.use_cases.letters_by_config import open_desk  # noqa: PLC0415 - slow to import
 
         return open_desk(self.config, self.outbox)
 

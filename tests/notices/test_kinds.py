@@ -21,7 +21,7 @@ from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.line_codes import LetterCode, read_code
 from sheets_sync.notices.notice import Ledger, Notice, State
 from sheets_sync.notices.wording import kind_text
-from sheets_sync.use_cases.mailroom import policy_of
+from sheets_sync.use_cases.letters_by_config import policy_of
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, SELLER, TODAY, books, client

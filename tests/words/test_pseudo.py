@@ -19,7 +19,7 @@ from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reckoning import reckon
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.use_cases.digest import send_digest
-from sheets_sync.use_cases.mailroom import issuer
+from sheets_sync.use_cases.letters_by_config import issuer
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
 from sheets_sync.views import effort_page, effort_view, statement, summary_view

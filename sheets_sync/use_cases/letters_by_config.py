@@ -1,0 +1,99 @@
+"""Letters as the config has them: the desk, its policy, who sends, and the way out."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+from sheets_sync.config import Config
+from sheets_sync.notices.closed_desk import ClosedDesk
+from sheets_sync.notices.desk import NoticeDesk
+from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.folder import FolderTransport
+from sheets_sync.notices.issued import Numbering
+from sheets_sync.notices.letter_facts import LetterFacts
+from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.post import Transport
+from sheets_sync.notices.seller import Seller
+from sheets_sync.state.damage import DamagedLettersError
+from sheets_sync.use_cases.mail_servers import smtp
+
+Desk: TypeAlias = NoticeDesk | ClosedDesk
+
+
+def open_desk(config: Config, outbox: Outbox) -> Desk:
+    """The notice desk over an outbox, as the config has it; a closed one where the state's
+    letters make no sense."""
+    try:
+        outbox.check()
+    except DamagedLettersError as damage:
+        return ClosedDesk(damage)
+    return NoticeDesk(
+        outbox, _Writer(config), open_transport(config), policy_of(config), numbering_of(config)
+    )
+
+
+def policy_of(config: Config) -> Policy:
+    """When letters go, as ``[notices]`` and ``[mail]`` have it."""
+    mail, notices = config.mail, config.notices
+    return Policy(
+        settle=notices.settle,
+        approve=notices.approve,
+        remind_every=notices.remind_every,
+        remind_times=notices.remind_times,
+        first_run_limit=notices.first_run_limit,
+        receipt=notices.receipt,
+        statement=notices.statement,
+        scale=notices.scale,
+        daily_cap=mail.daily_cap,
+        give_up_after=mail.give_up_after,
+    )
+
+
+def numbering_of(config: Config) -> Numbering:
+    """How invoices are numbered, as ``[invoice]`` has it."""
+    return Numbering(config.invoice.prefix, config.invoice.first)
+
+
+class _Writer:
+    """Writes letters. Most runs write none, and what draws them is slow to import."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def write(self, facts: LetterFacts, now: datetime) -> Letter:
+        """See ``LetterWriter``."""
+        from sheets_sync.notices.letters import LetterWriter  # noqa: PLC0415 - see above
+
+        config = self._config
+        writer = LetterWriter(seller(config), config.workbook.words, issuer(config))
+        return writer.write(facts, now)
+
+
+def seller(config: Config) -> Seller:
+    """Whose name stands below letters."""
+    mail = config.mail
+    return Seller(mail.sender, text=mail.seller, reply_to=mail.reply_to)
+
+
+def issuer(config: Config) -> Issuer:
+    """The seller as invoices and statements name them."""
+    invoice = config.invoice
+    return Issuer(
+        name=seller(config).shown_name,
+        details=config.mail.seller,
+        accounts=config.bank_accounts(),
+        vat_rate=Decimal(invoice.vat_rate) if invoice.vat_rate else None,
+        vat=invoice.vat,
+        signature=invoice.signature,
+        due_days=invoice.due_days,
+        sellers=config.sellers(),
+    )
+
+
+def open_transport(config: Config) -> Transport:
+    """The way out for letters that the config names; nothing is connected to yet."""
+    if config.mail.transport == "folder":
+        return FolderTransport(config.mail.folder)
+    return smtp(config, seller(config).address.addr_spec)
