@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _UNSEEN: Final = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -19,6 +20,7 @@ LOOKED_AT: Final = re.compile(f"[{_UNSEEN}{_DASHES}{_QUOTES}ё]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=4096)  # the same headers and clients over and over
 def fold(name: str) -> str:
     """``name`` as it is compared: NFKC, casefolded, spaces collapsed and trimmed, ё as е, unseen
     characters and a trailing dot gone, dashes and quotes each one."""

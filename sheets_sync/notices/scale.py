@@ -66,12 +66,13 @@ class Scales:
         self._client, self._on, self._index, self._is_charge = (
             postings[name].to_numpy() for name in ("client", "day", "index", "is_charge")
         )
-        self._kind, self._paid = (book.payments[name].to_numpy() for name in ("kind", "amount"))
+        paid_in = np.isin(book.payments["kind"].to_numpy(), _PAID)
+        self._paid = np.where(paid_in, book.payments["amount"].to_numpy(), 0)
         self._source, self._row, self._log_day, self._service = (
             book.log[name].to_numpy() for name in ("source", "row", "day", "service")
         )
         self._charge = accounts.log["charge"].to_numpy()
-        self._doubted_rows = np.unique([row for _, row in doubted])
+        self._may_be_doubted = np.isin(self._row, np.unique([row for _, row in doubted]))
 
     def of(self, code: int) -> Scale:
         """The scale of the client ``code``."""
@@ -88,13 +89,13 @@ class Scales:
         return Scale(usual, fall, self._heaviest(doubtful))
 
     def _largest_payment(self, rows: NDArray[np.integer]) -> int:
-        return int(self._paid[rows][np.isin(self._kind[rows], _PAID)].max(initial=0))
+        return int(self._paid[rows].max(initial=0))
 
     def _doubtful(self, charges: NDArray[np.integer], start: int) -> NDArray[np.integer]:
         """Those ``charges`` that can hardly be right and are part of the fall since ``start``."""
         if not self._doubted:
             return charges[:0]
-        found = charges[np.isin(self._row[charges], self._doubted_rows)]
+        found: NDArray[np.integer] = charges[self._may_be_doubted[charges]]
         source, row, day = (
             column[found].tolist() for column in (self._source, self._row, self._log_day)
         )

@@ -217,14 +217,14 @@ def _with(cells: Packed, really: Mapping[int, Cell], header_row: int) -> Packed:
 
 def error_in(cell: Cell) -> Code | None:
     """The finding that a cell without a value is: an error, or a formula never computed."""
-    if cell is Fault.NO_CACHED_VALUE:
-        return Code.NO_CACHED_VALUE
-    return Code.ERROR_CELL if isinstance(cell, str) and _is_error(cell) else None
+    if isinstance(cell, str):  # most do not even begin like one
+        return Code.ERROR_CELL if cell.lstrip()[:1] in _FIRST and _is_error(cell) else None
+    return Code.NO_CACHED_VALUE if cell is Fault.NO_CACHED_VALUE else None
 
 
 def _is_error(text: str) -> bool:
     """Whether a text is an error, with or without its reason: "#N/A (Did not find value 7)"."""
-    return text.lstrip()[:1] in _FIRST and text.strip().partition(" (")[0] in _ERRORS
+    return text.strip().partition(" (")[0] in _ERRORS
 
 
 def may_be_error(texts: Texts) -> bool:

@@ -128,14 +128,16 @@ def _minutes(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.int64
     values = np.full(len(rows), BLANK, np.int64)
     bad = np.zeros(len(rows), bool)
     units = rows.minutes_in_one("minutes")
-    for unit in sorted({*units.tolist()}):
+    for unit in sorted({each.get("minutes", 1) for each in rows.units}):
         among = units == unit
         read = column.read(partial(read_minutes, rules=rules, minutes_in_one=unit))
         bad |= issues.from_reading("minutes", read, among=among)
-        issues.held |= (
-            among & np.array([*(each is Code.LOST_TIME for each in read), False])[column.codes]
-        )
-        values[among] = _values(rows, "minutes", read)[among]
+        if Code.LOST_TIME in read:
+            lost = column.look_up(
+                [each is Code.LOST_TIME for each in read], blank=False, dtype="bool"
+            )
+            issues.held |= among & lost
+        np.copyto(values, _values(rows, "minutes", read), where=among)
     return values, bad
 
 

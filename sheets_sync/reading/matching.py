@@ -21,18 +21,17 @@ def matches(
     by_alias: dict[str, list[int]] = {}
     columns = (*role.staff_columns, *((HOURS,) if role is LOG else ()))
     known = (*columns, *(SPAN if role is LOG else ()))
-    for index, text in texts_in(tab, row):
-        if index in ours:
-            continue
-        aliased = [c.key for c in known if text in aliases_of(c, role, aliases)]
-        named = [c.key for c in columns if text in map(fold, c.names)]
+    all_aliases = {c.key: aliases_of(c, role, aliases) for c in known}
+    all_names = {c.key: {*map(fold, c.names)} for c in columns}
+    texts = [(index, text) for index, text in texts_in(tab, row) if index not in ours]
+    for index, text in texts:
+        aliased = [key for key, those in all_aliases.items() if text in those]
+        named = [key for key, those in all_names.items() if text in those]
         for key in aliased:
             by_alias.setdefault(key, []).append(index)
         for key in named if not aliased else ():
             names.setdefault(key, []).append(index)
-    exported = tracker_columns(
-        tracker, ((i, text) for i, text in texts_in(tab, row) if i not in ours)
-    )
+    exported = tracker_columns(tracker, texts)
     by_tracker = _without_aliased(exported, by_alias)
     return _hours_as_minutes(_without_taken(names, by_tracker), {**by_tracker, **by_alias})
 

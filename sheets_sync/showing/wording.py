@@ -86,9 +86,8 @@ def _cause(finding: Finding) -> tuple[object, ...]:
 
 
 def _described(group: list[Finding], places: Places, book: Book, words: Words) -> Cause:
-    said = describe(group[0], places, book, words)
-    first = [describe(each, places, book, words).place for each in group[:FIRST_PLACES]]
-    shown = ", ".join(dict.fromkeys(first))
+    first = [describe(each, places, book, words) for each in group[:FIRST_PLACES]]
+    said, shown = first[0], ", ".join(dict.fromkeys(each.place for each in first))
     more = len(group) - FIRST_PLACES
     return Cause(
         group[0].code, said.tab, said.cell, said.place, said.message, said.hint, group[0].text,
@@ -112,9 +111,11 @@ def _common(names: set[str]) -> str:
 
 
 def _column(source: Source, field: str) -> int:
-    known = {**source.own, **source.near, **source.columns}
-    keys = (field, *_STAND_INS.get(field, ()))
-    return next((known[key] for key in keys if key in known), min(source.columns.values()))
+    for key in (field, *_STAND_INS.get(field, ())):
+        for known in (source.columns, source.near, source.own):
+            if key in known:
+                return known[key]
+    return min(source.columns.values())
 
 
 def _said_by(finding: Finding, words: Words) -> str:

@@ -6,20 +6,24 @@ from sheets_sync.billing import amendments
 from sheets_sync.billing.changed_currencies import currency_changed
 from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
+from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
+from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.sightings import sighted
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A reckoning with all its findings, what changed since the last good run, and what this
-    one is to leave to the next: the log, and when what is young in it was first seen."""
+    """A reckoning with all its findings, its books as letters go by them, what changed since the
+    last good run, and what this one is to leave to the next: the log, and when what is young in it
+    was first seen."""
 
     reckoning: Reckoning
+    books: Books
     changes: Changes
     memory: amendments.LogMemory
     sightings: Sightings
@@ -50,4 +54,5 @@ def figures_of(office: Office, snapshot: Snapshot, *, accept_shrink: bool) -> Fi
     youth = sightings.youth(office.moment, office.config.notices.settle)
     youth = replace(youth, were_in=were_in)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
-    return Figures(reckoned, changes, memory, sightings)
+    books = mailroom.books(office.config, reckoned)
+    return Figures(reckoned, books, changes, memory, sightings)

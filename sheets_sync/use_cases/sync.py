@@ -45,7 +45,7 @@ class Session:
         written = self.write_back.everything(snapshot)
         del snapshot  # a large workbook is not to be kept twice
         claim = RightToMail(self.office, written.figures.reckoning.snapshot)
-        notices = self._let_letters_go(written.figures.reckoning, claim)
+        notices = self._let_letters_go(written.figures, claim)
         written = replace(written, figures=written.figures.on(claim.snapshot))
         if self.office.desk.relisted:
             written = self.write_back.what_letters_did(written)
@@ -59,7 +59,7 @@ class Session:
         snapshot = self.office.read()
         warnings = furnishing.unwritable(self.office.config, snapshot)
         planned = self.write_back.planned(self._figures(snapshot))
-        notices = self._plan_letters(planned.figures.reckoning, commit=False)
+        notices = self._plan_letters(planned.figures, commit=False)
         return self._done(planned, notices, warnings, dry=True)
 
     def _furnished(self) -> tuple[Snapshot, list[str]]:
@@ -78,21 +78,19 @@ class Session:
     def _figures(self, snapshot: Snapshot) -> Figures:
         return figures_of(self.office, snapshot, accept_shrink=self.options.accept_shrink)
 
-    def _let_letters_go(self, reckoned: Reckoning, claim: RightToMail) -> Sequence[Notice]:
+    def _let_letters_go(self, figures: Figures, claim: RightToMail) -> Sequence[Notice]:
         """Plan the notices, commit to them, and deliver what is due, the workbook being ours."""
         self.office.tell("Looking after letters")
-        planned = self._plan_letters(reckoned, commit=True)
+        planned = self._plan_letters(figures, commit=True)
         if self.options.no_mail:
             return planned
-        books = mailroom.books(self.office.config, reckoned)
         office = self.office
-        return office.desk.deliver(books, office.moment, office.tell, claim.take)
+        return office.desk.deliver(figures.books, office.moment, office.tell, claim.take)
 
-    def _plan_letters(self, reckoned: Reckoning, *, commit: bool) -> Sequence[Notice]:
+    def _plan_letters(self, figures: Figures, *, commit: bool) -> Sequence[Notice]:
         """The notices that are new or changed, those left out that only settle."""
-        ask = mailroom.ask(self.office, reckoned)
-        books = mailroom.books(self.office.config, reckoned)
-        planned = self.office.desk.plan(books, self.office.moment, ask, commit=commit)
+        ask = mailroom.ask(self.office, figures.reckoning)
+        planned = self.office.desk.plan(figures.books, self.office.moment, ask, commit=commit)
         return [notice for notice in planned if not notice.settling]
 
     def _record(self, written: Written, notices: int) -> None:

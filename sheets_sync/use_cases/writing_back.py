@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
-from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.pages import Results
 from sheets_sync.spreadsheet.diff import cells_counted, differing
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot
@@ -50,9 +49,7 @@ class WriteBack:
 
     def planned(self, figures: Figures) -> Written:
         """What would be written; nothing is."""
-        return self._differing(
-            figures, self._page(figures.reckoning, foretell=True), only_letters=False
-        )
+        return self._differing(figures, self._page(figures, foretell=True), only_letters=False)
 
     def _write(self, snapshot: Snapshot, written: Figures | None = None) -> Written:
         """Write what differs; where ``written`` figures stand there already, what letters did.
@@ -63,7 +60,7 @@ class WriteBack:
         for attempt in range(ATTEMPTS + 1):
             try:
                 figures = written or self._reckon(snapshot)
-                page = self._page(figures.reckoning, foretell=foretell)
+                page = self._page(figures, foretell=foretell)
                 planned = self._differing(figures, page, only_letters=written is not None)
                 if attempt == ATTEMPTS and planned.edits:
                     break
@@ -87,13 +84,12 @@ class WriteBack:
         remember_stamp(office.store.memories, office.moment)
         return replace(planned, figures=planned.figures.on(snapshot))
 
-    def _page(self, reckoned: Reckoning, *, foretell: bool) -> Results:
+    def _page(self, figures: Figures, *, foretell: bool) -> Results:
         """What is to be shown; ``foretell``: letters with the figures that they are about to be
         planned with, so that a plan that moves none of them costs no second write."""
-        office, desk = self._office, self._office.desk
+        office, desk, reckoned = self._office, self._office.desk, figures.reckoning
         ask = mailroom.ask(office, reckoned)
-        books = mailroom.books(office.config, reckoned)
-        listed = desk.forecast(books, office.moment, ask) if foretell else desk.notices()
+        listed = desk.forecast(figures.books, office.moment, ask) if foretell else desk.notices()
         shown = mailroom.letters_shown(office, ask, listed)
         return Results(office.config, reckoned, shown, office.moment)
 

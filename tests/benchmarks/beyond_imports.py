@@ -1,34 +1,26 @@
 """`sync now` in a process of its own, its CPU seconds counted from when all is imported.
 
-`python -m tests.benchmarks.beyond_imports [google|xlsx]` in the config's folder; the last line is a
-JSON object. Subtracting one process's seconds from another's would add up the noise of both.
+`python -m tests.benchmarks.beyond_imports [NAME]` in the config's folder; the last line is a JSON
+object. Subtracting one process's seconds from another's would add up the noise of both. What is to
+be imported is kept in the file `modules` there, or that of NAME, by runs of before: the first one's
+seconds have its imports in them.
 """
 
+import contextlib
 import importlib
 import json
 import sys
 import time
-
-MODULES = (
-    "cli.running", "stopping", "config", "terminal", "use_cases.now", "use_cases.sync",
-    "state.sqlite.seen", "state.sqlite.outbox", "views.run_view", "spreadsheet.diff",
-)  # fmt: skip
-BACKENDS = {
-    "google": (
-        "spreadsheet.google", "spreadsheet.google.arriving", "spreadsheet.google.reading",
-    ),
-    "xlsx": (
-        "spreadsheet.xlsx", "spreadsheet.xlsx.book", "spreadsheet.xlsx.packing",
-        "spreadsheet.xlsx.writing",
-    ),
-}  # fmt: skip
+from pathlib import Path
 
 
 def main() -> None:
-    """Import, then run."""
-    backend = sys.argv[1]
-    for module in (*MODULES, *BACKENDS[backend]):
-        importlib.import_module(f"sheets_sync.{module}")
+    """Import what runs before needed, then run."""
+    kept = Path(*sys.argv[1:2] or ["modules"])
+    before = kept.read_text().split() if kept.exists() else []
+    for module in before:
+        with contextlib.suppress(ImportError):  # some are made, not found
+            importlib.import_module(module)
     from sheets_sync.cli import cli  # noqa: PLC0415 - first of all, the rest
 
     start, code = time.process_time(), 0
@@ -37,6 +29,7 @@ def main() -> None:
     except SystemExit as ended:
         code = int(ended.code or 0)
     beyond = time.process_time() - start
+    kept.write_text("\n".join(dict.fromkeys([*before, *sys.modules])))
     print(json.dumps({"beyond": beyond, "imports": start, "code": code}))
     sys.exit(code)
 

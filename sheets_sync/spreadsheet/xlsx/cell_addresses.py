@@ -43,9 +43,10 @@ def strangers(sheet: SheetXml, start: int, end: int, columns: int, last_row: int
 
     Raises ``SheetsSyncError`` where one is beyond the limits of the format.
     """
+    # One look at every cell there is: what it looks for is kept short.
     row = rb"[1-9]\d{0,%d}\"" % (len(str(last_row)) - 1)
     odd_cell = rb"c(?! r=\"(?:%b)%b)" % (_letters(columns), row)
-    if not _tags(sheet, odd_cell).search(sheet.data, start, end):
+    if not re.compile(rb"<" + sheet.prefix + odd_cell).search(sheet.data, start, end):
         return []  # where every cell says where it is, what its row says is nothing to a reader
     return [*_found(sheet, _tags(sheet, rb"(?:%b|row(?! r=\"%b))" % (odd_cell, row)), start, end)]
 
