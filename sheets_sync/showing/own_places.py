@@ -57,12 +57,13 @@ def lacking(tab: Tab, own: OwnTab, places: OwnPlaces) -> Marks | None:
         if mark and mark not in tab.marks
     }
     header = 0 if tab.header else places.header
-    made = _made_again(own, columns) if tab.marks else ()
+    free = free_column(tab)
+    made = _new_there(own, {mark: place for mark, place in columns.items() if place >= free})
     return Marks(columns, header, made) if columns or header else None
 
 
-def _made_again(own: OwnTab, columns: Mapping[str, int]) -> tuple[NewColumn, ...]:
-    """How columns look that were deleted; their headers are written like all other cells."""
+def _new_there(own: OwnTab, columns: Mapping[str, int]) -> tuple[NewColumn, ...]:
+    """How columns look that the tab lacks; their headers are written like all other cells."""
     looks = zip(own.columns, own.marks, strict=True)
     return tuple(
         NewColumn(columns[mark], "", mark, column.format, column.width)

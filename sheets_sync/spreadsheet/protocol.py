@@ -78,7 +78,9 @@ class Tab:
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Marks that a tab of ours lacks: ``columns`` by key, and the sheet row of the ``header``, 0
-    where it is marked. ``made`` are columns made again: they get width and number format, too."""
+    where it is marked. ``made`` are those of the columns that are new there, side by side, nothing
+    at them or right of them: they get width and number format, too, and where somebody else can
+    type meanwhile they are inserted."""
 
     columns: Mapping[str, int]
     header: int = 0

@@ -89,15 +89,14 @@ def at_work(
 
 def theirs(sheet: Sheet) -> list[str]:
     cells = [cell for line in sheet.rows for cell in line.cells]
-    return sorted(str(cell) for cell in cells if THEIRS in str(cell))
+    return sorted(str(cell) for cell in cells if str(cell).startswith(THEIRS))
 
 
 def now_there(shop: Any, kept: dict[str, list[str]]) -> dict[str, list[str]]:
     return {title: theirs(shop.made.book.sheet(title)) for title in kept}
 
 
-WHEN = [(move, write) for move in MOVES for write in (1, 2) if (move, write) != (RIGHT, 2)]
-"""What is typed between the two calls into a column that was free then is not seen."""
+WHEN = [(move, write) for move in MOVES for write in (1, 2)]
 
 
 @pytest.mark.parametrize(("move", "write"), WHEN)
@@ -118,3 +117,38 @@ def test_without_stakes_they_lose_cells(
     for number, move in enumerate(("a column in front", "a column among ours", RIGHT)):
         shop, kept = at_work(google, tmp_path / str(number), MOVES[move], 1)
         assert now_there(shop, kept) != kept, move
+
+
+@pytest.mark.parametrize("write", [1, 2])
+def test_a_column_made_again_covers_nothing_either(google: Emulator, tmp_path: Path, write: int):
+    """A column of ours was deleted; while the run makes it again, right of all that is there,
+    somebody writes a note just there."""
+    office = Office(google, tmp_path / "office")
+    shop = Google(office)
+    shop.run(0)
+    sheet = office.book.sheet("Summary")
+    sheet.delete("COLUMNS", OWN["summary"].at("balance"), 1)
+    free = max(at for at in range(sheet.width) if any(map(bool, column(sheet, at)))) + 1
+    office.book.changed(0)
+    writes: list[int] = []
+
+    def meanwhile(request: Any) -> None:
+        if request.path.endswith(":batchUpdate"):
+            writes.append(1)
+            if len(writes) == write:
+                noted(sheet, free)
+                office.book.changed(0)
+
+    google.on_request(meanwhile)
+    with suppress(TryAgainLater, WorkbookMoved):
+        shop.run(2)
+    google.off_duty()
+    assert len(theirs(sheet)) == sheet.height
+    shop.run(4)
+    assert len(theirs(sheet)) == sheet.height
+    assert shop.run(60).cells_written == 0
+    assert shop.tab("summary").marks.keys() == {mark for mark in OWN["summary"].marks if mark}
+
+
+def column(sheet: Sheet, at: int) -> list[Any]:
+    return [sheet.cell(row, at) for row in range(sheet.height)]

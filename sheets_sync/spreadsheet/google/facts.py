@@ -213,12 +213,21 @@ def heads_in(sheet: Sheet, columns: Sequence[Sequence[Cell]]) -> dict[str, str]:
 
 
 def _marked(sheet: Sheet, marks: Marks) -> Sheet:
+    sheet = _inserted(sheet, [column.index for column in marks.made])
     return replace(
         sheet,
         marks={**sheet.marks, **marks.columns},
         header=marks.header - 1 if marks.header else sheet.header,
         edge=sheet.edge if sheet.edge >= 0 else sheet.columns - 1,
     )
+
+
+def _inserted(sheet: Sheet, new: Sequence[int]) -> Sheet:
+    """The tab once columns were inserted there, right of all that is ours."""
+    first, more = min(new, default=sheet.columns), len(new)
+    charts = ((chart, (row, at + more if at >= first else at)) for chart, (row, at) in sheet.charts)
+    edge = sheet.edge + more if sheet.edge >= first else sheet.edge
+    return replace(sheet, columns=sheet.columns + more, edge=edge, charts=tuple(charts))
 
 
 def _cell(columns: Sequence[Sequence[Cell]], column: int, row: int) -> str:

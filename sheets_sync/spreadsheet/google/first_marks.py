@@ -2,7 +2,8 @@
 
 So the places are staked out first, as ``sync init`` does (``stakes``), and the whole tab is read
 back in the same atomic call: where it is as it was read, the batch that writes turns each stake
-into its mark, and is refused if one moved meanwhile (design §16).
+into its mark, and is refused if one moved meanwhile; columns that are new there it inserts, so
+that what is typed into the free ones until then moves aside (design §16).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

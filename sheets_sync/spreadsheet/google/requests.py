@@ -1,6 +1,7 @@
 """Cells and marks as requests of ``spreadsheets.batchUpdate``: plain JSON, nothing sent here."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from itertools import groupby
@@ -165,9 +166,20 @@ def claims(sheet: Sheet, wide: Sheet | None, marks: Marks | None) -> list[Json]:
 
 
 def _new_marks(sheet: Sheet, marks: Marks) -> list[Json]:
-    """Turn stakes into marks, and set that of the tab's last column with the first of them."""
-    made = [request for mark in lines(sheet, marks) for request in guarded(mark)]
-    return made if sheet.edge >= 0 else [*made, edge_mark(sheet.id, sheet.columns - 1)]
+    """Turn stakes into marks, and set that of the tab's last column with the first of them.
+
+    Columns that are new there are inserted where they were staked out: what somebody typed into
+    the free column meanwhile moves aside.
+    """
+    new = {column.mark: column.index for column in marks.made}
+    there = {key: at for key, at in marks.columns.items() if key not in new}
+    made = [r for mark in lines(sheet, replace(marks, columns=there)) for r in guarded(mark)]
+    if new:
+        fresh = [column_mark(sheet.id, key, at) for key, at in new.items()]
+        span = {**column_span(sheet.id, min(new.values())), "endIndex": max(new.values()) + 1}
+        made += [_pulled_out(mark) for mark in fresh]
+        made += [{"insertDimension": {"range": span, "inheritFromBefore": False}}, *fresh]
+    return made if sheet.edge >= 0 else [*made, edge_mark(sheet.id, sheet.columns + len(new) - 1)]
 
 
 def lines(sheet: Sheet, marks: Marks) -> list[Json]:
@@ -178,13 +190,19 @@ def lines(sheet: Sheet, marks: Marks) -> list[Json]:
 
 def guarded(mark: Json) -> list[Json]:
     """A mark made anew at its exact place; refused where one of its id stands elsewhere."""
+    return [_pulled_out(mark), mark]
+
+
+def _pulled_out(mark: Json) -> Json:
+    """Delete what bears the mark's id at its exact place; made anew it is refused elsewhere."""
     made = mark["createDeveloperMetadata"]["developerMetadata"]
-    lookup = {
-        "metadataId": made["metadataId"],
-        "metadataLocation": made["location"],
-        "locationMatchingStrategy": "EXACT_LOCATION",
-    }
-    return [_delete(lookup), mark]
+    return _delete(
+        {
+            "metadataId": made["metadataId"],
+            "metadataLocation": made["location"],
+            "locationMatchingStrategy": "EXACT_LOCATION",
+        }
+    )
 
 
 def stake(mark: Json) -> Json:
