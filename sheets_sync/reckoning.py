@@ -4,7 +4,7 @@ Nothing here writes or mails: ``sync`` does, and the commands that only read sta
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from sheets_sync.billing.plausibility import implausible
 from sheets_sync.billing.tables import Book
 from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
 from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
@@ -29,7 +30,7 @@ from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import language_of, languages
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reckoning:
     """Everything computed from one snapshot for one day (a serial); ``youth`` is what of it the
     state knows to be young."""

@@ -1,7 +1,7 @@
 """The accounts of all clients, from decoded tables to balances and flags (design §5-7)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -26,13 +26,14 @@ from sheets_sync.billing.prices import price_list
 from sheets_sync.billing.tables import BLANK, Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 
 __all__ = ["CHARGED", "HELD", "UNPRICED", "Account", "Accounts", "Flag", "adds_up", "keep_accounts"]
 
 WEEKS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """A client's account as of a day. Amounts are minor units of their currency.
 
@@ -61,7 +62,7 @@ class Account:
     flag_since: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Accounts:
     """All accounts of a book.
 

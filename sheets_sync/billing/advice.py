@@ -1,11 +1,11 @@
 """Advice on each client, with its reasons (design §9). Advice only: nothing acts on it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from sheets_sync.billing.losses import Losses
 from sheets_sync.billing.terms import Terms
+from sheets_sync.deferred import dataclass
 
 
 class AdviceKind(StrEnum):
@@ -37,7 +37,7 @@ class GroundKind(StrEnum):
     """There is no margin: what an hour costs is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """One reason and the figures behind it: ``amount`` minor, ``since`` a serial day."""
 
@@ -48,7 +48,7 @@ class Ground:
     since: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Advice:
     """What to do and why: what decides first, then what is not known."""
 

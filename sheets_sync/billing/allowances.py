@@ -4,8 +4,6 @@ A month's allowance of a client and service is used up in posting order. Time an
 metered apart: where a price list goes over from hours to pieces, neither eats the other's.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,9 +11,10 @@ from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.day_columns import months
 from sheets_sync.billing.rounding import HUGE, Integers, half_up
 from sheets_sync.columns.whole_numbers import largest
+from sheets_sync.deferred import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claims:
     """Log rows, in sheet order, whose price includes something. All columns have one length.
 

@@ -4,7 +4,6 @@ An amendment is remembered as the posting first was and where its row stands now
 rerun finds it again, wherever staff moved the row, and forgets it once the row is as it was.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -25,11 +24,12 @@ from sheets_sync.billing.seen import (
 )
 from sheets_sync.billing.tables import BLANK
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 
 GONE: Final = NONE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amendments:
     """Postings amended: ``old`` as they first were, ``noticed`` on which day, and ``at``: their
     index in the seen rows of the run that this belongs to, GONE where they are no more.
@@ -47,7 +47,7 @@ class Amendments:
         return Amendments(self.old.take(np.flatnonzero(keep)), self.noticed[keep], self.at[keep])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LogMemory:
     """What a run leaves to the next one: the rows that it saw, and what was amended in them."""
 

@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync import deferred
 from sheets_sync.billing.seen import Indices, SeenRows, mixed, with_first_seen
 from sheets_sync.billing.tables import BLANK
 from sheets_sync.columns.codes import NONE
@@ -46,7 +47,7 @@ class Change:
     new: Posted | None
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Changes:
     """``now`` held against ``before``.
 

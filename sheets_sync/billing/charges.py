@@ -6,7 +6,6 @@ which: the minutes in its unit, or 0. A charge over ``LIMIT`` and a quantity of 
 more (hundreds of millions of years, in minutes) are TOO_LARGE: the row is held.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -19,13 +18,14 @@ from sheets_sync.billing.prices import Positions, PriceList
 from sheets_sync.billing.rounding import HUGE, Integers, half_up_product, product
 from sheets_sync.billing.tables import BLANK, DURATION, NUMBER, SCALE, Book
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 
 CHARGED: Final = 0
 UNPRICED: Final = 1
 HELD: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tariff:
     """The terms of ``Book.prices`` by position, in fixed minutes or pieces.
 
@@ -39,7 +39,7 @@ class Tariff:
     included: Integers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Charges:
     """One row a log row. Where a row is not charged, ``charge`` and ``included`` are 0.
 

@@ -3,7 +3,6 @@
 One entry, ``measure``. Figures are exact: minutes are fixed integers, ratios fractions.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -27,13 +26,14 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.typical_errors import PAST_CHANNELS, TypicalError, typical_errors
 from sheets_sync.billing.yields import margins, yield_per_hour
 from sheets_sync.columns.grouping import count_orders, totals
+from sheets_sync.deferred import dataclass
 
 __all__ = ["WINDOW", "ClientEffort", "Effort", "measure"]
 
 _LATELY: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClientEffort:
     """One client in the window. Minutes are fixed, money is minor units of their currency.
 
@@ -86,7 +86,7 @@ class ClientEffort:
         return _share(self.given_minutes, self.minutes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Effort:
     """All of §9: ``clients`` as in ``Book.clients``, the two tables, the rows' errors.
 

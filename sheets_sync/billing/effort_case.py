@@ -4,7 +4,6 @@ Exact figures: minutes are fixed integers, norms and yields fractions, money min
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -17,11 +16,12 @@ from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import BLANK, SCALE, Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 
 ORDERS_SHOWN: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ServiceCase:
     """One service of the client in the window: ``orders``, fixed ``minutes``, the ``norm`` (the
     peers' minutes an order; None where too few others take it) and how many ``peers`` there are.
@@ -49,7 +49,7 @@ class ServiceCase:
         return Fraction(self.minutes, SCALE) - self.expected if self.norm else Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrderCase:
     """One order of the client, of the most expensive by fixed ``minutes``.
 
@@ -68,7 +68,7 @@ class OrderCase:
     charged: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EffortCase:
     """All of it. ``services`` by what they add to the index, the most first; those without a
     norm last. ``house_yield`` are the charges an hour (minor units) of all other clients of their

@@ -1,7 +1,6 @@
 """What an effort index proves: its range, the orders behind it, a verdict (design §18)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
@@ -14,6 +13,7 @@ from sheets_sync.billing.norms import Work
 from sheets_sync.billing.pulling import ranges
 from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.whole_orders import Reals, effective_orders, whole_orders
+from sheets_sync.deferred import dataclass
 
 _LEAST_ORDERS: Final = 2
 """Of fewer effective orders nothing is said against a client."""
@@ -32,7 +32,7 @@ class EffortVerdict(StrEnum):
     """The range begins over *heavy* and reaches *extreme*."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """``low`` and ``high``, the ends of the 90 % range, and ``orders``, how many orders of one
     size would tell as much; all in hundredths. The ``verdict`` hangs on these alone."""

@@ -1,6 +1,6 @@
 """The log rows that count in effort, as columns: who did what for whom, and what it took."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 import pandas as pd
@@ -10,11 +10,12 @@ from sheets_sync.billing.charges import HELD
 from sheets_sync.billing.day_columns import months
 from sheets_sync.billing.tables import BLANK
 from sheets_sync.columns.codes import Codes
+from sheets_sync.deferred import dataclass
 
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Labour:
     """Charged and unpriced log rows; held rows count nowhere (design §4).
 

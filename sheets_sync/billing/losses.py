@@ -1,7 +1,6 @@
 """Clients who lose the house money although a price of their own was tried (design §9)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -13,12 +12,13 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.yields import margins
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 
 _LOSING_MONTHS: Final = 3
 _PRICE_MONTHS: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Losses:
     """``months`` (yyyy-mm) that lost money each, although a price of their own became valid on
     the day ``since``."""

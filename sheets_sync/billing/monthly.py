@@ -1,7 +1,6 @@
 """Hours and money by calendar month: what a chart of chosen clients shows (design §9)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -10,9 +9,10 @@ from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.charges import CHARGED, HELD
 from sheets_sync.billing.days import month_of, month_start
 from sheets_sync.billing.tables import BLANK
+from sheets_sync.deferred import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Month:
     """One calendar month (yyyy-mm) of some clients: fixed ``minutes``, ``charged`` minor."""
 

@@ -1,6 +1,5 @@
 """Minutes an order by client and service, and what the same takes with others (design §9)."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -11,12 +10,13 @@ from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import Codes
 from sheets_sync.columns.grouping import Groups, Sums, count_orders, gather, totals
+from sheets_sync.deferred import dataclass
 
 Norms: TypeAlias = NDArray[np.object_]
 """A ``Fraction`` or None each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """One row a period, client and service with labour, in that order.
 
@@ -34,7 +34,7 @@ class Work:
     norm: Norms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lines:
     """Log rows gathered by period, client and service; ``period`` has one number a row."""
 

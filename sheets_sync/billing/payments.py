@@ -1,17 +1,16 @@
 """What came in, by client: totals, the latest payment, whether there ever was one (design §6)."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.tables import PAYMENT_KINDS
+from sheets_sync.deferred import dataclass
 
 _PAYMENT = PAYMENT_KINDS.index("payment")
 _FUNDING = (_PAYMENT, PAYMENT_KINDS.index("opening"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PaidIn:
     """One client's side of Payments; amounts are minor units.
 

@@ -1,7 +1,6 @@
 """Postings: payments and charges in order, with the balance after each (design §6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -11,11 +10,12 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.rounding import Integers
 from sheets_sync.billing.tables import BLANK, Book
+from sheets_sync.deferred import dataclass
 
 _DAY_BITS: Final = 18
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Postings:
     """The postings of all accounts: by account, then by day, payments before charges.
 

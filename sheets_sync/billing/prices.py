@@ -8,7 +8,6 @@ different terms.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final, TypeAlias
 
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import NO_DAY, Book
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 
 Positions: TypeAlias = NDArray[np.int32]
 """Positions in ``Book.prices``; NONE where no price is in force."""
@@ -30,7 +30,7 @@ _SILENT: Final = -2
 _MARKS: Final = 2**18
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelves:
     """Sorted points, each a shelf and in the low bits a day, and the answer from then on."""
 
@@ -58,7 +58,7 @@ class Shelves:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PriceList:
     """All prices of a book, ready to be asked.
 

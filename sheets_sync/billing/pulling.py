@@ -4,12 +4,12 @@ Empirical Bayes on the log scale: how far clients differ is learned from all of 
 The model, its references and how well it does: docs/evidence.md.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from sheets_sync.billing.whole_orders import Reals
+from sheets_sync.deferred import dataclass
 
 _GRID: Final = np.linspace(-5.0, 5.0, 501)
 _SPREADS: Final = np.array([0.1, 0.3, 1.2])
@@ -20,7 +20,7 @@ _ROUNDS: Final = 60
 _TAIL: Final = 0.05
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Levels:
     """What was measured, one a client: the ``log`` of the level (0 is usual), its standard
     ``error``, and the ``freedom`` that this error was learned with, small where tails are heavy."""

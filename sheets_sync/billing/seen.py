@@ -1,7 +1,7 @@
 """The Log rows that a run saw, in a form that the next run can hold its own against."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -11,6 +11,7 @@ from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.name_columns import fold_all
 from sheets_sync.billing.tables import BLANK, Book
 from sheets_sync.columns.texts import Hashes, Texts
+from sheets_sync.deferred import dataclass
 
 Indices: TypeAlias = NDArray[np.int64]
 
@@ -34,7 +35,7 @@ _BLOCK: Final = 2**14
 """So many rows at a time: what they take stays in the processor's cache."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SeenRows:
     """Log rows charged or unpriced, in sheet order: arrays of one length, as SEEN_COLUMNS.
 

@@ -10,13 +10,13 @@ Units, everywhere below ``reading``:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.findings import Finding
+from sheets_sync.deferred import dataclass
 
 SCALE: Final = 10_000
 """Units of a fixed-point number in one (4 decimals)."""
@@ -33,7 +33,7 @@ DAY_LIKE: Final = 2
 ClientState: TypeAlias = Literal["active", "paused", "closed"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Client:
     """A sound row of Clients. Amounts are minor units of ``currency``; None is a blank cell.
 
@@ -115,7 +115,7 @@ def typed(columns: Mapping[str, str], data: Mapping[str, object]) -> pd.DataFram
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Book:
     """What staff wrote, decoded up to a day: the input of billing.
 

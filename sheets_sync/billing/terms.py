@@ -1,10 +1,12 @@
 """The rules that billing goes by, as the config says them. Few, and light to import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from sheets_sync.deferred import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """The config's rules for billing (design §13). Mappings by currency are in minor units.
 

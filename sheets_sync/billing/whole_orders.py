@@ -1,7 +1,5 @@
 """Whole orders beside what they take with others: what a client's index is made of (design §18)."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,11 +8,12 @@ from sheets_sync.billing.norms import Work
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.grouping import gather
+from sheets_sync.deferred import dataclass
 
 Reals = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WholeOrders:
     """One line an order of a client, as far as its services have a norm: ``minutes`` spent, and
     ``expected``, the norms of its services together. A row without an order is one of its own.

@@ -5,9 +5,9 @@ them, ``contradictions`` what no single key can tell, ``complaints`` the sentenc
 ``secrets`` the places that passwords come from.
 """
 
-from sheets_sync.config.keeping import keep
+from sheets_sync.config.keeping import keep, said
 from sheets_sync.config.loading import find, load, loads
 from sheets_sync.config.models import Config
 from sheets_sync.config.secrets import Secret
 
-__all__ = ["Config", "Secret", "find", "keep", "load", "loads"]
+__all__ = ["Config", "Secret", "find", "keep", "load", "loads", "said"]

@@ -1,11 +1,10 @@
 """How the type of a key says what may stand in it: ``Annotated[str, After(check)]``.
 
 pydantic asks these for a schema when it reads a config (their one method is its hook); a program
-that is given a config need not import pydantic.
+that is given a config need not import pydantic. Plain classes: each program makes all of them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,11 +14,11 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - pydantic is slow to import: whoever calls these has imported it
 
 
-@dataclass(frozen=True, slots=True)
 class Before:
     """``make`` gives what the type is then held against."""
 
-    make: Callable[[Any], object]
+    def __init__(self, make: Callable[[Any], object]) -> None:
+        self.make = make
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: "GetCoreSchemaHandler"
@@ -29,11 +28,11 @@ class Before:
         return core_schema.no_info_before_validator_function(self.make, handler(source))
 
 
-@dataclass(frozen=True, slots=True)
 class Knowing:
     """As ``Before``; ``make`` is told of the file and the other values, too."""
 
-    make: "Callable[[Any, ValidationInfo], object]"
+    def __init__(self, make: "Callable[[Any, ValidationInfo], object]") -> None:
+        self.make = make
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: "GetCoreSchemaHandler"
@@ -43,11 +42,11 @@ class Knowing:
         return core_schema.with_info_before_validator_function(self.make, handler(source))
 
 
-@dataclass(frozen=True, slots=True)
 class After:
     """``check`` gives back a value of the type, or another one for it."""
 
-    check: Callable[[Any], object]
+    def __init__(self, check: Callable[[Any], object]) -> None:
+        self.check = check
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: "GetCoreSchemaHandler"
@@ -57,12 +56,11 @@ class After:
         return core_schema.no_info_after_validator_function(self.check, handler(source))
 
 
-@dataclass(frozen=True, slots=True)
 class Within:
     """A whole number from ``least`` to ``most``."""
 
-    least: int
-    most: int
+    def __init__(self, least: int, most: int) -> None:
+        self.least, self.most = least, most
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: "GetCoreSchemaHandler"
@@ -72,11 +70,11 @@ class Within:
         return core_schema.int_schema(ge=self.least, le=self.most)
 
 
-@dataclass(frozen=True, slots=True)
 class Listed:
     """One of these ``kinds``, or several, as a tuple; TOML has lists."""
 
-    kinds: tuple[type, ...] = (str,)
+    def __init__(self, kinds: tuple[type, ...] = (str,)) -> None:
+        self.kinds = kinds
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: "GetCoreSchemaHandler"
@@ -91,12 +89,11 @@ class Listed:
         return (value,) if isinstance(value, self.kinds) else value
 
 
-@dataclass(frozen=True, slots=True)
 class OneOf:
     """Of the types ``kinds``, by name, that which ``choose`` names for a value."""
 
-    choose: Callable[[object], str]
-    kinds: tuple[tuple[str, Any], ...]
+    def __init__(self, choose: Callable[[object], str], kinds: tuple[tuple[str, Any], ...]) -> None:
+        self.choose, self.kinds = choose, kinds
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: "GetCoreSchemaHandler"

@@ -1,7 +1,6 @@
 """What no single key can tell: keys of a config held against each other (design §13)."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from ipaddress import ip_address
@@ -17,13 +16,14 @@ from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import by_currency
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, own_tab_names
 from sheets_sync.spreadsheet.backends import REMOTE
 
 _SHORTEST: Final = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contradiction:
     """``sentence`` about the first of ``places``; the others take part in it."""
 

@@ -9,7 +9,6 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import fields, replace
 from datetime import timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -39,10 +38,11 @@ def kept(raw: Mapping[str, Any], text: str, path: Path) -> Config | None:
         return None
     try:
         file = beside(in_folder(path.absolute().parent, name))
-        config = _meant(_read(file)[digest_of(text, path)])
+        _, name, keys = _read(file)[digest_of(text, path)]
+        config = _table(name, {**_meant(keys), "source": path})
     except (OSError, ValueError, LookupError, TypeError, RuntimeError):
         return None  # absent, damaged, another one's or of another program: it is read anew
-    return replace(config, source=path) if isinstance(config, Config) else None
+    return config if isinstance(config, Config) else None
 
 
 def keep(config: Config) -> None:
@@ -55,6 +55,12 @@ def keep(config: Config) -> None:
     with suppress(OSError):  # it is only quicker where it is kept
         if not file.exists() or file_bytes(file) != text.encode():
             _write(file, text)
+
+
+def said(config: Config) -> str:
+    """All that a config says, as text, wherever it was found: equal for equal configs."""
+    everything = {**vars(config), "source": None, "digest": ""}
+    return json.dumps({name: _plain(each) for name, each in everything.items()}, sort_keys=True)
 
 
 def beside(state: Path) -> Path:
@@ -83,8 +89,7 @@ def _plain(value: object) -> object:
     lists that begin with what they are."""
     match value:
         case ConfigTable():
-            keys = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-            return ["table", type(value).__name__, keys]
+            return ["table", type(value).__name__, {k: _plain(v) for k, v in vars(value).items()}]
         case dict():
             return {key: _plain(each) for key, each in value.items()}
         case tuple():
@@ -107,10 +112,13 @@ def _meant(plain: Any) -> Any:  # noqa: ANN401 - see above
 
 
 def _table(name: str, values: Mapping[str, Any]) -> ConfigTable:
-    table = _TABLES[name]
-    if values.keys() != {each.name for each in fields(table)}:
+    """A table as it was: few runs call a method of most of them, so none is made for it."""
+    kind = _TABLES[name]
+    if values.keys() != kind.__annotations__.keys():
         raise LookupError(f"{name} has other keys now")
-    return table(**values)
+    table = kind.__new__(kind)
+    vars(table).update(values)
+    return table
 
 
 _TABLES: Final = {table.__name__: table for table in ConfigTable.__subclasses__()}

@@ -1,6 +1,6 @@
 """The tables about letters that leave: mail, invoices, bank accounts, the schedule (design §13)."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +23,7 @@ from sheets_sync.config.values import (
     Rate,
     Url,
 )
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.paper.parties import SellerIn
 
 

@@ -5,7 +5,7 @@ are kept as typed (``Decimal``, major units) and handed on as minor units by cur
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -33,6 +33,7 @@ from sheets_sync.config.values import (
     by_currency,
     minor_units,
 )
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.paper.parties import BankAccount, SellerIn
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
 from sheets_sync.reading.sought import Sought

@@ -1,18 +1,18 @@
 """Words of ``[schedule]``: the hours of a day, days of the week, when a digest is due (§13)."""
 
 import re
-from dataclasses import dataclass
 from datetime import time
 from typing import Annotated, Any, Final, TypeAlias
 
 from sheets_sync.config.checks import After
+from sheets_sync.deferred import dataclass
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _MIDNIGHT: Final = "24:00"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """Hours of a day, from ``first`` to ``last``, both in it; ``overnight``: ``last`` is a time
     of the next day. From a time to the same one overnight is round the clock: then the end is

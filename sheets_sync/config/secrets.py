@@ -7,11 +7,11 @@ import os
 import subprocess
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from sheets_sync import system
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
 from sheets_sync.files import file_bytes
 from sheets_sync.voice import hide
@@ -26,7 +26,7 @@ _LONGEST: Final = 64 * 1024
 SecretKind: TypeAlias = Literal["env", "file", "command"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Secret:
     """The source of one secret: ``where`` is a variable, a path or a command line."""
 

@@ -1,11 +1,11 @@
 """Where the rows of a role come from: names of tabs, patterns, tables of sources (design §15)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Final, Literal, TypeAlias
 
 from sheets_sync.config.checks import Before, Listed
 from sheets_sync.config.strict_table import ConfigTable
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.sought import DayOrder, Sought
 
 CONSTANTS: Final = ("client", "service", "order", "staff", "channel")

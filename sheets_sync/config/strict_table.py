@@ -1,9 +1,10 @@
 """What every table of a config file is made of."""
 
-from dataclasses import Field, dataclass, fields
+from dataclasses import Field, fields
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeAlias
 
 from sheets_sync.config.checks import Within
+from sheets_sync.deferred import dataclass
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler

@@ -5,11 +5,11 @@ on every day it is told.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import TypeAlias, cast
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.demo.story import (
     AGREED,
     CUSTOMERS,
@@ -34,7 +34,7 @@ Row: TypeAlias = dict[str, str | float | date | None]
 """A row of a tab: what staff typed, by column key of ``layout``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Diary:
     """Writes log rows: a row is a dict by column key of ``layout.LOG``."""
 

@@ -4,9 +4,10 @@ Texts are pairs, English and Russian. Amounts are major units, as staff type the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.words.speaking import Words
 
 
@@ -24,7 +25,7 @@ class Both(NamedTuple):
 NO_TEXT: Final = Both("", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """A service: its unit, its prices, and what one row of it usually takes.
 
@@ -46,7 +47,7 @@ class Service:
     earlier: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Appetite:
     """How a client differs from the ordinary one: rows an order, minutes a row, by service."""
 
@@ -60,7 +61,7 @@ class Appetite:
         return self.minutes.get(service, self.every)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Customer:
     """A client: their row in Clients, orders a year, and where their account stands today."""
 
@@ -185,7 +186,7 @@ CUSTOMERS: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Special:
     """A single row out of the ordinary."""
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeAlias
 
 from sheets_sync.billing.days import EPOCH, month_start, to_date
+from sheets_sync.deferred import dataclass
 from sheets_sync.demo.log import YEAR, Row
 from sheets_sync.demo.story import (
     CUSTOMERS,
@@ -37,7 +37,7 @@ REFUND: Final = Both("refund", "возврат")
 OPENING: Final = Both("opening", "начальный остаток")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Single:
     """A payment that is no advance; ``amount`` in major units."""
 
@@ -160,7 +160,7 @@ def payment_rows(today: date, words: Words, charges: Iterable[tuple[str, date, i
     return [_row(payment, words) for payment in sorted(paid, key=lambda one: one.day)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Payment:
     customer: Customer
     day: date

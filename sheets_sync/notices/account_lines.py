@@ -1,7 +1,6 @@
 """Where the money of an account went: the postings that letters and invoices show (design §8)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ import pandas as pd
 from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.tables import PAYMENT_KINDS, SCALE, Book
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 
 FEWEST_CHARGES: Final = 10
 """Charges shown even where the last top-up came after them."""
@@ -24,7 +24,7 @@ EARLIER: Final = "earlier"
 _TOPUP: Final = PAYMENT_KINDS.index("payment")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AccountLine:
     """A posting. ``kind`` is a payment's kind, "charge", or EARLIER; ``text`` the service, the
     payment's reference, or how many earlier ones there are. ``amount`` is signed as it moves the
@@ -43,7 +43,7 @@ class AccountLine:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AccountMonth:
     """An account from the serial ``first`` to ``last``: balances at both ends, minor units, and
     all postings between."""

@@ -1,10 +1,11 @@
 """The notice desk: plans, freezes and delivers the notices of a run (design §8, §10)."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, Protocol
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
@@ -31,7 +32,7 @@ from sheets_sync.notices.rounds import Round, after_a_death
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ask:
     """What a plan goes by beside the books: the first run of all, the numbers of the notices
     whose Send is ticked, what the Notices tab knows, and what keeps all letters back, if

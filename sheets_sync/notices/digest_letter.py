@@ -1,13 +1,13 @@
 """The digest: a mail to managers with Summary's table and what changed (design §12)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from secrets import token_hex
 from typing import Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.addresses import addressed, bare
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.letters import templates
@@ -19,7 +19,7 @@ from sheets_sync.words.speaking import Words
 _TONES: Final = {"OVER": "#8a1c5b", "EMPTY": "#b42318", "LOW": "#9a6700", "OK": "#116149"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A client as the digest shows them: texts, cleaned; ``flag`` is OK, LOW, EMPTY or OVER."""
 
@@ -37,7 +37,7 @@ class Row:
         return _TONES[self.flag]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DigestText:
     """What a digest says, as texts of its ``words``. ``changes`` are sentences; ``place`` is where
     the workbook is."""

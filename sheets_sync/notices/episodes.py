@@ -9,7 +9,7 @@ because the bar sank sleeps (``dormant``), and wakes where the bar is as high ag
 the lower bar is a new episode.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
@@ -19,6 +19,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.topups import amount_asked
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.addresses import usable
 from sheets_sync.notices.amounts import about
 from sheets_sync.notices.scale import Scale
@@ -84,7 +85,7 @@ _TELL_A_MONTH: Final = frozenset({Kind.STATEMENT})
 _REMIND: Final = frozenset({Kind.REMINDER})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """``[notices]`` of the config, and what of ``[mail]`` is no matter of a server (design §13).
 
@@ -105,7 +106,7 @@ class Policy:
     statement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """How a client stands, as far as notices care. Amounts are minor units of ``currency``.
 
@@ -149,7 +150,7 @@ class Standing:
         return self.calm if self.calm is not None and self.calm.level > Level.OK else self
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Episode:
     """An open episode: its ``level`` now and ``since`` when the flag has stood there.
 
@@ -176,7 +177,7 @@ class Episode:
         return max(self.since, self.asked_since or self.since)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Past:
     """What has gone out in an episode: the worst level, the reminders, and the last day."""
 
@@ -185,7 +186,7 @@ class Past:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WantedNotice:
     """A notice that an episode calls for; ``ordinal`` numbers reminders from 1, else 0."""
 

@@ -1,10 +1,10 @@
 """Errands: what a person asks the desk for, whatever the account calls for (design §17)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.episodes import Kind
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ NO_EPISODE: Final = 0
 """The episode of notices that none causes. The state has a row for it, which is over."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Errand:
     """An invoice that a person asks for (``amount``, minor units of ``currency``), or the
     ``invoice`` that they withdraw, since ``moment``. Its id is the ordinal of its notice, so that

@@ -1,9 +1,10 @@
 """What holds a notice, and the numbers that the Notices tab knows notices by. Pure (design §8)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.amounts import about
 from sheets_sync.notices.episodes import Policy, Standing
 from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
@@ -11,7 +12,7 @@ from sheets_sync.notices.wishes import Wish
 from sheets_sync.notices.youth import ripe_after
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HoldingRules:
     """The rules that hold notices at one moment. ``last_to``: where each client's last went."""
 

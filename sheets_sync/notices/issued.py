@@ -1,10 +1,11 @@
 """Invoices and credit notes as they are remembered, and how they are numbered (design §17)."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from sheets_sync.deferred import dataclass
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Invoice:
     """A top-up invoice, or a credit note, which bears a number of the same series: ``amount`` in
     minor units, above 0 in both, ``day`` a serial, ``prefix`` what stands before the number.
@@ -32,7 +33,7 @@ class Invoice:
         return f"{self.prefix}{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numbering:
     """How invoices are numbered: ``prefix`` stands before a number, ``first`` is the first one of a
     state that has made none."""

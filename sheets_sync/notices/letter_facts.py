@@ -1,7 +1,7 @@
 """What a letter says about an account, gathered from billing, in no language yet (design §8)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Final
 
@@ -12,6 +12,7 @@ from sheets_sync.billing.days import month_numbered, month_start
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
 from sheets_sync.billing.terms import Terms
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.account_lines import (
     AccountLine,
     AccountMonth,
@@ -30,7 +31,7 @@ from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 _MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LetterFacts:
     """All that one letter says. ``received`` is what came in towards ``invoice``,
     ``seen`` whether an earlier letter asked for it, ``before`` the one whose place

@@ -1,15 +1,15 @@
 """The figures that stand out in a letter, as texts of its language (design §8, §17)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.account_lines import EARLIER, AccountMonth
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.paper.invoice_paper import InvoicePaper
 from sheets_sync.words.speaking import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A figure and what it is called. ``strong``: the one that the letter is about. ``flagged``:
     the balance, in the colour of its flag."""

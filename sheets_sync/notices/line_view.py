@@ -1,14 +1,14 @@
 """A posting as texts of a language, alike in the mail and on paper (design §17)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.account_lines import EARLIER, AccountLine
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.words.speaking import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LineView:
     """A posting, as shown. ``kind`` is what a payment is called, "" for a charge; ``text`` the
     service or the reference. ``quantity`` and ``price`` are "" where they say nothing, ``detail``

@@ -17,6 +17,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from sheets_sync import deferred
 from sheets_sync.notices.episodes import Episode, Kind, Level
 from sheets_sync.notices.errands import Errand, withdrawn
 from sheets_sync.notices.issued import Invoice
@@ -78,7 +79,7 @@ TROUBLED: Final = (State.HELD, State.RETRY, *STUCK)
 """What a run says out loud when a notice gets there."""
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Outcome:
     """What became of a letter for one of its addresses."""
 
@@ -206,7 +207,7 @@ class Digest(Mailing):
     occasion: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Letter:
     """A rendered letter: what goes out, byte for byte, and the name of its file."""
 
@@ -215,7 +216,7 @@ class Letter:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class TabSays:
     """What the Notices tab knows: its highest No (0: none), and the letters that it calls sent
     (or written) or uncertain. A state that knows less was lost, or put back from a backup."""
@@ -228,7 +229,7 @@ class TabSays:
 NOTHING_LISTED: Final = TabSays()
 
 
-@dataclass(frozen=True)
+@deferred.dataclass(frozen=True)
 class Ledger:
     """The outbox as the plan needs it: open episodes by client, all notices, all invoices that
     were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use

@@ -1,13 +1,12 @@
 """The open invoice of an episode: what it still asks for, and when a fresh one replaces it
 (design §17). Pure; amounts are minor units."""
 
-from dataclasses import dataclass
-
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenInvoice:
     """An unpaid invoice: ``left`` of it to pay, and the ``episode`` that asks for it.
 

@@ -4,10 +4,10 @@ This is what the desk asks of it; a store of ``state`` keeps it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.episodes import Episode
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.issued import Invoice
@@ -15,7 +15,7 @@ from sheets_sync.notices.notice import Digest, Ledger, Letter, Mailing, Notice
 from sheets_sync.notices.planning import Plan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trouble:
     """The way out was shut ``attempts`` times in a row; it is tried again at ``due``."""
 
@@ -24,7 +24,7 @@ class Trouble:
     due: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Adopted:
     """What an adoption takes over; episodes whose level is OK are closed ones."""
 

@@ -1,10 +1,11 @@
 """The plan: which notices there are to be after this run, and what holds each. Pure (design §8)."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from sheets_sync.billing.names import fold
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
 from sheets_sync.notices.errands import withdrawn
@@ -24,7 +25,7 @@ from sheets_sync.notices.wishes import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Rows of the outbox to write: episodes that are over, episodes that opened or changed, and
     notices that are new or changed, cancelled ones first."""
@@ -34,7 +35,7 @@ class Plan:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Money:
     """What came in against invoices: the unpaid ones by client, the clients whose money came in
     since their latest one, and those whose account ``moved`` in the month before."""

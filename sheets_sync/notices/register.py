@@ -1,11 +1,11 @@
 """The register of invoices: what became of each one that was ever made (design §17). Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Ledger
@@ -27,7 +27,7 @@ class Fate(StrEnum):
     NOTE = "credit_note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registered:
     """A line of the register. ``amount`` and ``paid`` are minor units of the invoice's currency,
     the amount of a credit note below 0; ``paid_day`` is the day of the payment that brought what

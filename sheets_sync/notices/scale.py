@@ -8,7 +8,6 @@ has been below its flag, and those of the last 30 days, which the burn is reckon
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.flags import BURN_DAYS
 from sheets_sync.billing.tables import PAYMENT_KINDS, Book
+from sheets_sync.deferred import dataclass
 
 _YEAR: Final = 365
 _PAID: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "opening"))
@@ -40,7 +40,7 @@ class HeavyRow(NamedTuple):
         return cls(int(row), int(day), int(amount), service)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """What an account is used to: ``usual`` minor units; the ``heaviest`` row of its fall, and
     the heaviest one that can hardly be right."""

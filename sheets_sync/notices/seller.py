@@ -1,13 +1,13 @@
 """Who writes the letters."""
 
-from dataclasses import dataclass
 from email.headerregistry import Address
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.addresses import sender
 from sheets_sync.notices.cleaning import clean
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seller:
     """Who writes: ``mailbox`` is ``[mail].from``, "Billing <billing@example.com>"; ``text`` any
     lines for the foot of a letter (bank details, a telephone number); ``reply_to`` an address."""

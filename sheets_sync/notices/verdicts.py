@@ -1,7 +1,8 @@
 """What became of a letter for one address (design §8)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from sheets_sync.deferred import dataclass
 
 
 class Verdict(StrEnum):
@@ -16,7 +17,7 @@ class Verdict(StrEnum):
     BOUNCED = "bounced"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """A verdict with the words that it rests on: "550 5.1.1 no such user", on one line."""
 

@@ -1,8 +1,8 @@
 """The facts of a letter as texts in its language: the one view that both layouts show."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.episodes import Level
 from sheets_sync.notices.letter_facts import LetterFacts
@@ -14,7 +14,7 @@ from sheets_sync.notices.paper.payment_texts import bank_rows
 from sheets_sync.words.speaking import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A letter's facts, as shown. ``level`` is the flag now; ``title``, ``subject``, ``message``
     and ``remarks`` are sentences, ``figures`` what stands out. ``bank`` are the rows of how to pay,

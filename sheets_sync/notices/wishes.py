@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
 from sheets_sync.billing.days import months_since_1900
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.episodes import (
     Episode,
     Kind,
@@ -22,7 +22,7 @@ from sheets_sync.notices.notice import GONE, Ledger, Notice
 WishKey: TypeAlias = tuple[int, Kind, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wish:
     """A client whose account, the calendar or a person (``errand``) calls for a notice.
     ``since``: for how long they have done so."""

@@ -9,7 +9,7 @@ are never left out: nobody is asked for what they have just paid.
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple, TypeAlias
 
@@ -21,6 +21,7 @@ from sheets_sync.billing.seen import Indices, SeenRows, mixed
 from sheets_sync.billing.tables import BLANK, Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.texts import Hashes
+from sheets_sync.deferred import dataclass
 
 _JITTER: Final = timedelta(seconds=5)
 
@@ -47,7 +48,7 @@ Seen: TypeAlias = tuple[str, Charge, datetime]
 """A charge of a client (folded name), and when it was first seen."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Youth:
     """What is younger than ``settle``, by client (folded name): ``charges``, and the ``restless``,
     of whom something else is. ``overdue`` are those whose letters go without young charges,
@@ -72,7 +73,7 @@ class Youth:
 NOTHING_YOUNG: Final = Youth()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sightings:
     """What a run leaves of this to the next: when each young charge was first seen, since when
     the restless are so, since when each run has found young charges of a client, what each

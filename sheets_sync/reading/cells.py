@@ -5,7 +5,7 @@ look-ups and only as much decoding as there are different things in them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
@@ -19,6 +19,7 @@ from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.texts import Texts
 from sheets_sync.columns.whole import coded, factorized, joined
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.vocabulary import words_for
@@ -35,7 +36,7 @@ _TICKED: Final = ("billable",)
 """Checkboxes, whose whole column is filled: they make no row (§4)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CellColumn:
     """A column: ``cells[codes[row]]`` is the cell of a row, code -1 a blank one.
 
@@ -82,7 +83,7 @@ class CellColumn:
         return [error_in(cell) or read(cell) for cell in self.cells]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
     """The rows of a role that hold anything, all its sources one below the other.
 

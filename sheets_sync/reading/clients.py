@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final, TypeVar, cast, get_args
 
 import numpy as np
@@ -14,6 +13,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Rows, error_in, name_in, read_aloud
 from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.issues import Issues
@@ -29,7 +29,7 @@ _STATES: Final[tuple[ClientState, ...]] = get_args(ClientState)
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@(?:\w(?:[\w-]*\w)?\.)+\w[\w-]*\w")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clients:
     """The sound clients, their codes by folded name, and the names that several rows bear."""
 

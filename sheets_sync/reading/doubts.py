@@ -5,7 +5,6 @@ the cell tells. Found here: the numbers that must be asked about, and what they 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -18,6 +17,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers
 from sheets_sync.columns.texts import Hashes, Texts
 from sheets_sync.columns.whole import coded
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told, read_aloud
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.measures import LONGEST_DURATION, NEAR_DAYS, is_time_like
@@ -37,7 +37,7 @@ _BLANK: Final = np.uint64(2**64 - 1)
 """What tells a blank cell: the bits of no number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doubts:
     """The numbers of one column (from 0), "minutes" or another ``key``, that may be times or days,
     in arrays of one length. ``rows`` are sheet rows. ``digests`` tell the rows from all others by

@@ -1,7 +1,7 @@
 """Where the staff's tabs and columns are: headers found by name (design §3)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from sheets_sync.billing.findings import Code, Finding
@@ -9,6 +9,7 @@ from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import (
     HEADER_ROWS,
@@ -26,7 +27,7 @@ LONGEST_HEADER: Final = 60
 """More of a header no message quotes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """One tab of a role. Columns are counted from 0, ``header_row`` from 1.
 
@@ -62,7 +63,7 @@ class Source:
         return f"{self.ref}{' ' if self.is_file else '!'}{cell}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """All sources by role, in config order, and the findings about their headers."""
 

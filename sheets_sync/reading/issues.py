@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync import deferred
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import DAYS, Mask, Rows, error_in, read_aloud
@@ -21,7 +22,7 @@ from sheets_sync.reading.slips import offered, variant_of
 _NOWHERE = -1
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class _Issue:
     position: int
     order: int

@@ -6,9 +6,9 @@ service beside the staff's rows and are known by their mark; all others belong t
 found by header.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.protocol import Format
 from sheets_sync.words import in_every_language
 
@@ -19,7 +19,7 @@ HEADER_ROWS: Final = 10
 """A tab's header row is looked for in this many rows from the top."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """A column of a staff tab: ``key`` within its ``role``."""
 
@@ -40,7 +40,7 @@ class Column:
         return in_every_language(f"{self.role}.{self.key}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Role:
     """A staff tab: its key, its columns in the order in which init makes them."""
 

@@ -1,7 +1,7 @@
 """Log: what was done for whom; a bad cell holds its row or loses its own use only (design §4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Final
 
@@ -17,6 +17,7 @@ from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NUMBER, SCALE, Client
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.catalogue import Catalogue, sound
 from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
@@ -31,7 +32,7 @@ from sheets_sync.reading.vocabulary import yes_or_no
 _REQUIRED: Final = ("date", "client", "service")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogues:
     """The catalogues that the log's names go through."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.sought import DayOrder, Sought
 from sheets_sync.spreadsheet.protocol import Tab
@@ -25,7 +25,7 @@ _ROUNDED: Final = timedelta(minutes=0.5)
 """Hours of two decimals are never further from what was rounded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """A column whose cell in a row is ``make`` of the row's cells in ``columns`` (from 0)."""
 

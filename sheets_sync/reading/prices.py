@@ -1,7 +1,6 @@
 """Prices: every row keeps its place, a bad one without pricing anything (design §3-5)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -16,6 +15,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import NO_DAY, PRICE_COLUMNS, SCALE, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.catalogue import Catalogue, sound
 from sheets_sync.reading.cells import Mask, Rows, name_in, read_aloud
 from sheets_sync.reading.clients import Clients
@@ -42,7 +42,7 @@ _SHORTEST_WORD: Final = 3
 _TERMS: Final = ("minimum", "step", "included")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prices:
     """The table (``PRICE_COLUMNS`` and ``unit``), the codes of services that it names."""
 
@@ -83,7 +83,7 @@ def decode_prices(
     return Prices(table, named, (*totals, *issues.findings(client=whose)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Amounts:
     """A column of prices: fixed values, 0 where blank or bad, and each cell's own reading."""
 

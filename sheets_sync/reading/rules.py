@@ -1,15 +1,16 @@
 """How cells are read and what a blank one means (design §4, §7, §13, §15)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from sheets_sync.deferred import dataclass
 
 Locale: TypeAlias = Literal["en", "ru"]
 """How numbers typed as text are read: with a decimal point, or with a comma. A workbook in another
 language goes by its decimal mark."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """What reading goes by beside the cells.
 

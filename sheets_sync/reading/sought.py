@@ -1,10 +1,11 @@
 """Sources as the config names them, and the tabs that they come to (design §3, §15)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, TypeAlias
 
 from sheets_sync.billing.names import fold
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import STAFF_ROLES, Role
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
@@ -14,7 +15,7 @@ DayOrder: TypeAlias = Literal["", "d/m/y", "m/d/y"]
 """How dates like 03/04/2026 are read; "": as the whole tab settles it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sought:
     """One source of a role: the ref of a tab, or a pattern of refs.
 

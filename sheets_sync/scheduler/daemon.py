@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 from typing import Final
@@ -13,6 +12,7 @@ import schedule
 from sheets_sync import system, voice
 from sheets_sync.config import Config
 from sheets_sync.config.schedule import between, days, digest_times
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.scheduler.claim import Claim
 from sheets_sync.scheduler.notify import Watchdog, notify, reloading
@@ -37,7 +37,7 @@ RunNow = Callable[[Config, Options, datetime, Callable[[str], None]], Run]
 SendDigest = Callable[[Config, datetime, datetime], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class World:
     """What the loop does and sees: a run, a digest (config, due, now → what became of it), the
     clock, a pause of so many seconds, and where its log goes."""

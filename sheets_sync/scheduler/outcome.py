@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
 from sheets_sync import voice
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import LockedError, OutOfMemory, SheetsSyncError
 from sheets_sync.stopping import Stopped
 from sheets_sync.use_cases.run import Run
@@ -16,7 +17,7 @@ _BUG: Final = 1
 _LETTERS: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RunOutcome:
     """A run in one line: ``exit_code`` as `sync now` would have ended (design §12), counts None
     where it did not come that far, ``letters`` by state."""

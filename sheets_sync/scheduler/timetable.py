@@ -7,19 +7,19 @@ for the next day.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sheets_sync.config.schedule import Window
+from sheets_sync.deferred import dataclass
 
 _A_DAY: Final = timedelta(days=1)
 _A_WEEK: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timetable:
     """``[schedule]`` of the config: ``days`` are weekdays, Monday 0, on which a window begins;
     ``digest`` some and a time."""

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 from typing import Final
@@ -13,6 +12,7 @@ from sheets_sync.billing.monthly import Month
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.billing.terms import Terms
+from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.own_tabs import CHOICE, CHOICE_ROW, SUMMARY
@@ -31,7 +31,7 @@ Months = Callable[[Sequence[ClientLine], Sequence[ClientLine]], Sequence[Month]]
 """Hours of the first lines and charges of the second ones, by month."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChartFigures:
     """``rows`` begin with the header row; ``remark`` says what is wrong with the choice, or is
     ""."""

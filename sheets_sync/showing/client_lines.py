@@ -1,7 +1,6 @@
 """The clients as Summary, the terminal and the digest show them: a line each, worst first (§9)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sheets_sync.billing.accounts import Account, Accounts
@@ -9,11 +8,12 @@ from sheets_sync.billing.effort import ClientEffort, Effort
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book, Client
+from sheets_sync.deferred import dataclass
 
 WORST_FIRST = (Flag.OVER, Flag.EMPTY, Flag.LOW, Flag.OK)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClientLine:
     """One client as Summary shows them: what billing, effort, letters and findings say.
 
@@ -34,7 +34,7 @@ class ClientLine:
         return self.account.balance == 0 and self.account.charged_30 == 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Beside:
     """What other parts know of the clients, by folded name; absent is none: the number of
     findings and where these are (tab, cell), the last notice, the number of notices held."""

@@ -1,10 +1,11 @@
 """A staff tab's new columns: header, look, drop-down, what its cells should hold (design §15)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, TypeAlias, get_args
 
 from sheets_sync.billing.tables import PAYMENT_KINDS, ClientState
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading import headers
 from sheets_sync.reading.layout import CLIENTS, Column, Role
 from sheets_sync.reading.sought import Sought
@@ -26,7 +27,7 @@ _NAMES: Final = frozenset({
 agreed channels. A new member of staff, or order, is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Furniture:
     """What init needs to know of the config: ``sources`` by role, all of them resolved;
     ``aliases`` headers by ``role.column``; ``channels`` the choices of Channel. ``feeds`` is

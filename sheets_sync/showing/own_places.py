@@ -7,11 +7,12 @@ before there were marks are recognised once (``before_marks``).
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.whole import part
+from sheets_sync.deferred import dataclass
 from sheets_sync.showing.before_marks import recognised
 from sheets_sync.showing.own_tabs import SUMMARY, OwnTab
 from sheets_sync.spreadsheet.a1 import column_at, column_letters
@@ -23,7 +24,7 @@ NOWHERE: Final = -1
 """The place of a blank column between two blocks: it is nobody's, and never written."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnPlaces:
     """The places (from 0) of the columns of a tab, in the order in which they are made, the sheet
     row of its header, and how many rows stand above what is made first."""

@@ -3,15 +3,15 @@
 Texts of headers are ``texts`` of the key ``<role>.<column>``.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import CLIENTS, LOG, Role
 from sheets_sync.spreadsheet.protocol import Format
 from sheets_sync.words.speaking import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnColumn:
     """A column of an own tab. ``staff``: staff fill it in and the service never writes it."""
 
@@ -21,7 +21,7 @@ class OwnColumn:
     staff: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnTab:
     """An own tab: its header stands in ``header_row`` (from 1), its data below."""
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -11,6 +11,7 @@ from sheets_sync.billing.days import to_date
 from sheets_sync.billing.monthly import Month, by_month
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
+from sheets_sync.deferred import dataclass
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import (
     beside_rows,
@@ -42,7 +43,7 @@ from sheets_sync.spreadsheet.protocol import About, Tab
 _ABOUT_LETTERS: Final = ("summary", "notices")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letters:
     """What the workbook shows of the letters: the lines of Notices, by the client's folded name
     the last one and the number held, and what keeps all of them back ("": nothing)."""

@@ -1,13 +1,13 @@
 """Findings for people: their place, their sentence, their cure; one line a cause (design §4)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold, mixed_letters
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import Words
@@ -19,7 +19,7 @@ _STAND_INS: Final = {"quantity": ("minutes", "service")}
 """Where a finding goes whose column is not in the tab at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Described:
     """A finding in words: ``cell`` is "" where the row is gone, ``place`` names both."""
 
@@ -35,7 +35,7 @@ class Described:
         return f"{self.message} {self.hint}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cause:
     """Findings of one cause: the first one's words and cell, how many rows, the first places.
     ``key`` names the cause to a machine: "BAD_NUMBER log.minutes".

@@ -3,11 +3,12 @@
 Light to import: who asks these asks no back end.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
+from sheets_sync.deferred import dataclass
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class BackendKind:
     """What a back end can do, and how a config names its workbooks.
 

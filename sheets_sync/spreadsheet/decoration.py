@@ -5,9 +5,10 @@ Colours can be told apart by deuteranopes and, by their lightness, on a grey pri
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal, TypeAlias
+
+from sheets_sync.deferred import dataclass
 
 
 class Tone(Enum):
@@ -46,7 +47,7 @@ RED: Final = "D55E00"
 GREY: Final = "7F7F7F"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A conditional format: cells of the columns ``left`` to ``right`` (both in it), from sheet
     row ``top`` down, to ``bottom`` where that is given, look like ``tone`` wherever ``formula``
@@ -64,7 +65,7 @@ class Rule:
     bottom: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
     """One series of a chart: a column of the tab, whose cell in the header row is its name.
 
@@ -77,7 +78,7 @@ class Series:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Chart:
     """A chart of ``rows`` rows below the header row, categories in the column ``categories``.
 
@@ -95,7 +96,7 @@ class Chart:
     right_axis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amounts:
     """Cells of ``columns``, from sheet row ``top`` down, to ``bottom`` where that is given, that
     look as their row says: ``looks`` are formulas, written for the row ``top``, and the number
@@ -138,7 +139,7 @@ Cells: TypeAlias = tuple[int, int, int]
 """A row (from 1), and the first and the last column of some cells in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decoration:
     """What a new tab of ours gets beside its columns.
 

@@ -5,11 +5,12 @@ tab: where it wants no value, an old one is cleared.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import part, rows_differing
+from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.protocol import (
     Amount,
     ColumnEdit,
@@ -21,7 +22,7 @@ from sheets_sync.spreadsheet.protocol import (
 from sheets_sync.spreadsheet.sameness import same_cell, shown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """Cells wanted in one column of ours: ``values[i]`` in sheet row ``first_row + i``.
 

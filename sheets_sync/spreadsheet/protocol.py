@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
+from sheets_sync import deferred
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.decoration import Decoration
@@ -53,7 +54,7 @@ Value: TypeAlias = str | float | int | bool | date | Link | Formula | Amount | N
 """A cell that we want. Text stays text whatever it starts with; None clears the cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Tab:
     """One tab as read: ``columns[c][r]`` is the cell in column c, row r (both from 0).
 
@@ -75,7 +76,7 @@ class Tab:
     epoch: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Marks:
     """Marks that a tab of ours lacks: ``columns`` by key, and the sheet row of the ``header``, 0
     where it is marked. ``made`` are those of the columns that are new there, side by side, nothing
@@ -87,7 +88,7 @@ class Marks:
     made: "tuple[NewColumn, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Snapshot:
     """What one read brought. ``names`` lists every tab of the workbook, read or not.
 
@@ -114,7 +115,7 @@ class Snapshot:
         return next((tab for tab in self.tabs.values() if tab.own == role), None)
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class ColumnEdit:
     """Cells of one column: ``values[i]`` goes into sheet row ``rows[i]`` (from 1, ascending)."""
 
@@ -124,7 +125,7 @@ class ColumnEdit:
     values: Sequence[Value]
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Extents:
     """How far a tab with charts reaches: sheet rows (from 1) of its table's header and end, and,
     by column (from 0), where each column that ``charts`` (their keys) are drawn from ends."""
@@ -135,7 +136,7 @@ class Extents:
     charts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class About:
     """What a back end is to know of edits, by ref.
 
@@ -165,7 +166,7 @@ Expected: TypeAlias = Literal["number", "duration", "date", "name"]
 """What a cell should hold; a "name": one of the drop-down's."""
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Warned:
     """What the cells of a column should hold, and the text for who types something else: it is
     taken all the same. A text is a duration where it has one of ``signs``."""
@@ -175,7 +176,7 @@ class Warned:
     signs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class NewColumn:
     """A column to furnish: its header, and how its cells look.
 
@@ -197,7 +198,7 @@ class NewColumn:
     warned: Warned | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Furnishing:
     """One tab to make or to complete. ``own`` is the role of a tab of the service, or "", whose
     header row is marked.
@@ -220,7 +221,7 @@ class Furnishing:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class Elsewhere:
     """What a plan becomes where the service's tabs cannot be made in the staff's file (§11).
 

@@ -1,9 +1,9 @@
 """When the next run and the next digest are due, kept in the state so that no restart forgets."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.state.moments import recalled, utc
 
@@ -11,7 +11,7 @@ _RUN: Final = "schedule.next_run"
 _DIGEST: Final = "schedule.next_digest"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Due:
     """The next run and the next digest, in UTC; None where none is known or due."""
 

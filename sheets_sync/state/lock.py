@@ -9,17 +9,18 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from sheets_sync import system
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
 from sheets_sync.state.moments import utc
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holder:
     """Who holds the lock: process, host, command, and since when (ISO 8601, UTC)."""
 

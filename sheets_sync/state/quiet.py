@@ -2,10 +2,11 @@
 do (design §10, invariant 3)."""
 
 import hashlib
-from dataclasses import dataclass
+
+from sheets_sync.deferred import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quiet:
     """``workbook`` is what the back end tells its cells by, ``circumstances`` a fingerprint of
     all else that a run goes by, ``report`` the JSON text of what it came to."""

@@ -1,10 +1,11 @@
 """Runs as remembered, and the guard against a workbook that shrank (design §10)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import LockedError, SheetsSyncError
 
 if TYPE_CHECKING:  # slow to import: see ``port``
@@ -19,7 +20,7 @@ KEPT_RUNS: Final = 200
 Status: TypeAlias = Literal["running", "good", "failed", "aborted"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counts:
     """What a run did. ``rows_by_role`` counts sheet rows read; ``log`` and the next three are
     the ``rows`` of the JSON; ``added``, ``gone``, ``changed`` count rows against the run before.
@@ -38,7 +39,7 @@ class Counts:
     changed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PastRun:
     """A run as remembered. ``as_of`` is a serial day; moments are aware, in UTC."""
 

@@ -1,12 +1,13 @@
 """One thing that the doctor looked at."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from sheets_sync.deferred import dataclass
 
 Health: TypeAlias = Literal["good", "warning", "bad"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Check:
     """One thing looked at: what it is, what was found, and the cure where there is one.
 

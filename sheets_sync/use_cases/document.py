@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from sheets_sync.deferred import dataclass
 
 Document = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What a run found: ``rows`` of the JSON, the number of findings, and, made when it is asked
     for, the whole ``document``."""

@@ -1,11 +1,12 @@
 """What a workbook amounts to, held against what the last good run saw (design §10)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sheets_sync.billing import amendments
 from sheets_sync.billing.changed_currencies import currency_changed
 from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reckoning import Reckoning
@@ -16,7 +17,7 @@ from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.sightings import sighted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figures:
     """A reckoning with all its findings, its books as letters go by them, what changed since the
     last good run, and what this one is to leave to the next: the log, and when what is young in it

@@ -7,7 +7,6 @@ read, so they are asked for only where a row has a doubtful number that was not 
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, get_args
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.texts import Hashes
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.doubts import Doubts, doubtful, doubts
 from sheets_sync.reading.headers import Places
@@ -78,7 +78,7 @@ def _ask(workbook: TellsKinds, snapshot: Snapshot, found: list[Doubts], kinds: l
             of[at] = _KINDS.index(looks[each.ref, each.column, int(each.rows[at])])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Known:
     """Digests of a column's rows in their order, and what their numbers were found to be."""
 

@@ -3,7 +3,6 @@ what reckons and what writes letters is imported where it is asked for."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from sheets_sync import workbooks
 from sheets_sync.billing.days import serial
 from sheets_sync.config import Config
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.notices.blocks import Block
 from sheets_sync.spreadsheet.memories import Borrowed, Memory

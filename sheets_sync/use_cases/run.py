@@ -2,9 +2,9 @@
 needs no more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.use_cases.document import Report
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sheets_sync.spreadsheet.protocol import ColumnEdit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
     """The switches of ``sync now``."""
 
@@ -24,7 +24,7 @@ class Options:
     no_mail: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """What a run did, or, ``dry``, would do. ``notices`` are those that it moved;
     ``mail_trouble`` is what shut the way out for letters, if it was tried; ``mail_blocked`` is

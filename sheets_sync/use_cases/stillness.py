@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Final
 
 from sheets_sync import __version__, workbooks
+from sheets_sync.config import said
 from sheets_sync.state.damage import DamagedError
 from sheets_sync.state.quiet import Quiet, fingerprint
 from sheets_sync.state.stamp import last_stamp
@@ -55,7 +56,7 @@ class Stillness:
         """A fingerprint of all that a run goes by beside the workbook."""
         office = self._office
         letters = office.store.letters_fingerprint()
-        return fingerprint(__version__, FORM, office.config, office.today, letters)
+        return fingerprint(__version__, FORM, said(office.config), office.today, letters)
 
     def _wanted(self) -> Collection[str]:
         return workbooks.wanted_refs(self._office.config)

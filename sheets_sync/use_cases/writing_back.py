@@ -2,9 +2,10 @@
 staff changed it meanwhile, all is computed again from what stands there now (design §10)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.showing.pages import Results
 from sheets_sync.spreadsheet.diff import cells_counted, differing
@@ -20,7 +21,7 @@ ATTEMPTS: Final = 5
 """How often a run computes afresh where the workbook moves under it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Written:
     """The workbook as it stands once ``edits`` are in it: what it amounts to, and how many cells
     they count for."""

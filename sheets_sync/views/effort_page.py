@@ -1,11 +1,11 @@
 """``sync explain CLIENT --effort --html``: one page to print, with its chart (design §9)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.effort_case import ServiceCase
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.views import effort_view as view
 from sheets_sync.views.effort_view import Argument
@@ -17,7 +17,7 @@ _WIDTH: Final = 440
 """Units of the drawing that the longest bar takes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bars:
     """One service in the chart: their bar and the others', as lengths and as numbers."""
 
@@ -29,7 +29,7 @@ class Bars:
     times: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gauge:
     """The index on a line: where it lies, where 1× and the limit lie, as lengths."""
 

@@ -1,7 +1,6 @@
 """``sync explain CLIENT --effort``: what drives their index, as text for a talk (design §9)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from textwrap import wrap
 from typing import Final
@@ -14,6 +13,7 @@ from sheets_sync.billing.effort_case import EffortCase, OrderCase, ServiceCase, 
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE, Client
 from sheets_sync.billing.terms import Terms
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.reasons import why
@@ -24,7 +24,7 @@ _WIDTH: Final = 80
 _GAP: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Argument:
     """A client's case and what Summary says of them, in the words of a language."""
 

@@ -3,12 +3,12 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.tables import Client
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.harmless import csv_cell
 from sheets_sync.notices.paper.parties import Issuer
@@ -20,7 +20,7 @@ from sheets_sync.views.html import render
 from sheets_sync.words.speaking import ENGLISH, Words, words_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """One client's postings of a period, and the balances around them (minor units)."""
 

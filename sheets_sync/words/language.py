@@ -1,9 +1,9 @@
 """What a language is made of: its texts, and the few marks that every run needs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.words.typed import Typed
 
 Text: TypeAlias = str | Mapping[str, str]
@@ -14,7 +14,7 @@ Table: TypeAlias = Mapping[str, Text]
 """Table by key; the keys are the same in every language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """A language. A test holds the marks that stand here equal to what CLDR says.
 

@@ -1,6 +1,5 @@
 """A language bound once: texts, counts, numbers, amounts and days as its people write them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
@@ -10,11 +9,12 @@ from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
+from sheets_sync.deferred import dataclass
 from sheets_sync.words import language_of
 from sheets_sync.words.language import Language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """What one language says. ``code`` is that of the config: "en"."""
 

@@ -5,10 +5,12 @@ else people write of the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from sheets_sync.deferred import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Typed:
     """The words of one language, in small letters, alternatives between bars: "h|hr|hour".
 

@@ -1,11 +1,12 @@
 """A sound config is kept beside the state: the same again for the same file, else nothing."""
 
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
 import pytest
 
-from sheets_sync.config import Config, keep, load
+from sheets_sync.config import Config, keep, load, said
 from sheets_sync.config.keeping import beside
 from tests.config.test_config import EXAMPLE
 
@@ -54,6 +55,24 @@ def test_what_is_kept_is_the_same_to_the_letter(tmp_path, text, request):
     assert (again, repr(again)) == (sound, repr(sound))
     assert (again.source, again.mail.config_folder) == (sound.source, tmp_path)
     assert again.digest == sound.digest != ""
+
+
+@pytest.mark.parametrize("text", [EVERY_KIND, EXAMPLE.read_text(encoding="utf-8")])
+def test_what_is_kept_says_the_same_wherever_it_was_found(tmp_path, text):
+    sound, _ = kept_of(tmp_path, text)
+    again = load(tmp_path / "config.toml")
+    louder = replace(again, log=replace(again.log, level="debug"))
+
+    assert said(again) == said(sound) == said(replace(sound, source=None, digest=""))
+    assert said(louder) != said(sound)
+
+
+def test_what_is_kept_is_frozen(tmp_path):
+    kept_of(tmp_path, EVERY_KIND)
+    again = load(tmp_path / "config.toml")
+
+    with pytest.raises(FrozenInstanceError):
+        again.mail.host = "elsewhere"  # type: ignore[misc] # that is the point
 
 
 def test_it_is_its_owners_alone(tmp_path):

@@ -4,7 +4,7 @@ changed, not even that a mail was seen."""
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from imaplib import IMAP4
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted, U
 from imap_tools.errors import ImapToolsError, MailboxFolderSelectError, MailboxLoginError
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.post import MailTrouble
@@ -25,7 +26,7 @@ _ENOUGH: Final = 262_144
 """Bytes of a mail that are fetched: what a report says stands before the letter it returns."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BounceBox:
     """A mailbox and who may look into it; as ``smtp.Server`` has it."""
 

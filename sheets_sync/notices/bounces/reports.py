@@ -5,7 +5,6 @@ Only what is meant for programs is read, no sentence: servers write those as the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
 from email.message import Message
@@ -13,6 +12,7 @@ from email.parser import HeaderParser
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.voice import say
 
@@ -24,7 +24,7 @@ _RETURNED: Final = (
 _ID: Final = re.compile(r"<[^<>\s]{1,250}>")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Failure:
     """An address that a letter did not reach, and never will: as it was written and as it was
     tried last, and the words of the server that refused, on one line."""
@@ -33,7 +33,7 @@ class Failure:
     reply: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeliveryReport:
     """``message_id`` is the letter's; ``arrival`` when the server that reports got it, if it
     says so."""

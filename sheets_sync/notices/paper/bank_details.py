@@ -1,6 +1,7 @@
 """Bank details that a bank would refuse, found before anybody pays by them (F70)."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Final
 
 from stdnum import bic as swift
@@ -36,7 +37,7 @@ def rouble_key_fits(bic: str, account: str, *, correspondent: bool = False) -> b
 
 
 def _lengths(account: BankAccount, currency: str) -> Iterator[tuple[str, str]]:
-    for field in BankAccount.__slots__:
+    for field in (each.name for each in fields(BankAccount)):
         value: str = getattr(account, field)
         if "|" in value or not value.isprintable():
             yield field, "must be one line without the sign |, which a payment code cannot hold"

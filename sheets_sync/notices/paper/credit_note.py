@@ -1,9 +1,8 @@
 """The credit note on paper: a withdrawn invoice need not be paid any more (design §17)."""
 
-from dataclasses import dataclass
-
 from fpdf.errors import FPDFException
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.paper.page import Page, PrintedColumn
 from sheets_sync.notices.paper.parties import Issuer
@@ -12,7 +11,7 @@ from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CreditPaper:
     """A credit note, ready to be drawn: ``amount`` minor units above 0, days serials; ``withdrawn``
     is the number of the invoice that it withdraws."""

@@ -1,13 +1,12 @@
 """What stands on a top-up invoice, before it is drawn or told in a mail (design §8)."""
 
-from dataclasses import dataclass
-
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.account_lines import AccountLine
 from sheets_sync.notices.paper.parties import BankAccount, Issuer
 from sheets_sync.words.speaking import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InvoicePaper:
     """An invoice, ready to be drawn. Amounts are minor units of ``currency``, days serials.
 

@@ -1,7 +1,6 @@
 """The look that invoices and statements share: A4, one font, calm lines."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from importlib import resources
 from typing import Final
@@ -12,6 +11,7 @@ from fpdf.enums import MethodReturnValue, TableBordersLayout, XPos, YPos
 from fpdf.fonts import CoreFont, FontFace, TTFFont
 
 from sheets_sync.billing.days import to_date
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean, clean_lines
 from sheets_sync.words.speaking import Words
 
@@ -32,7 +32,7 @@ _DIGITS: Final = 3
 _COUNT: Final = "\x01" * _DIGITS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PrintedColumn:
     """A column of a table: its header, its share of the width, and whether it holds numbers."""
 

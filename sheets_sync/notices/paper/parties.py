@@ -1,11 +1,13 @@
 """Who issues invoices, and the bank accounts that top-ups are paid into."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
+from sheets_sync.deferred import dataclass
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class BankAccount:
     """A bank account; "" is unknown."""
 
@@ -19,7 +21,7 @@ class BankAccount:
     iban: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SellerIn:
     """What the seller is in one currency, where that differs: "" and None are as elsewhere."""
 
@@ -29,7 +31,7 @@ class SellerIn:
     vat: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Issuer:
     """The seller, as invoices and statements name them."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sheets_sync import deferred
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.paper.page import LEFT, WIDTH, Page, PrintedColumn
 from sheets_sync.notices.paper.parties import Issuer
@@ -21,7 +22,7 @@ class StatementRow:
     balance: int
 
 
-@dataclass(frozen=True, slots=True)
+@deferred.dataclass(frozen=True)
 class StatementPaper:
     """A statement, ready to be drawn. Amounts are minor units, days serials; ``first`` None: from
     the first posting on."""

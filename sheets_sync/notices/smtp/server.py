@@ -1,12 +1,14 @@
 """A mail server, as the config names it (design §13)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
+from sheets_sync.deferred import dataclass
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Server:
     """A mail server and how to prove who we are. ``password``, or ``token`` where that is how, is
     called right before it is sent, and only over verified TLS (or where ``security`` is "none").

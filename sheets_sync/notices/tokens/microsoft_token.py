@@ -1,9 +1,9 @@
 """A token of Microsoft's, by an application that may send as a mailbox (client credentials)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.post import MailTrouble
@@ -24,7 +24,7 @@ _CURES: Final = {
 """By Microsoft's own numbers (AADSTS…)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Application:
     """An application registered in a directory; ``secret`` is called when it is needed."""
 

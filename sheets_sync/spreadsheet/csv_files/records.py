@@ -5,10 +5,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
 
 _SEPARATORS: Final = (",", ";", "\t")
 _TOLD: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
@@ -17,7 +17,7 @@ _TOLD: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 csv.field_size_limit(1_000_000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reading:
     """What a text is with one separator: the cells of each record by its first line (from 1),
     the usual number of cells, and how many records have it."""

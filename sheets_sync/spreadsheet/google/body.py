@@ -3,10 +3,11 @@
 import hashlib
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from urllib3 import HTTPResponse
+
+from sheets_sync.deferred import dataclass
 
 _PART: Final = 2**20
 _RATIO: Final = 8
@@ -17,7 +18,7 @@ _GZIP_HEADER: Final = 10
 """Bytes of a gzip header; a time stamp is among them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """``wire`` are the bytes as they came, ``zipped`` by gzip or not."""
 

@@ -1,7 +1,6 @@
 """What `sync doctor` wants to know of Google: clock, share, role, scopes."""
 
-from dataclasses import dataclass
-
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
 from sheets_sync.spreadsheet.google import room, shapes
 from sheets_sync.spreadsheet.google.facts import chosen_id
@@ -13,7 +12,7 @@ from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
 _NOBODY = chosen_id("nobody")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Examination:
     """A spreadsheet as we may see it. ``skew``: how many seconds this machine's clock is ahead
     of Google's; None where no answer bore a date. ``may_write``: we are an editor.

@@ -7,12 +7,13 @@ of a run is the cells alone.
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from typing import Any, Final, Self
 
 import orjson
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.protocol import Marks
 
 TAB: Final = "sheets-sync.tab"
@@ -37,7 +38,7 @@ MASK: Final = (
 _VERSION: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One tab. Columns and rows are counted from 0. ``marks`` are columns by the mark's value
     ("log.charge"), ``heads`` the header texts that stood there when it was read, ``named`` those
@@ -77,7 +78,7 @@ class Sheet:
         return {mark for mark, at in self.marks.items() if at in columns}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """One spreadsheet: its title, locale ("ru_RU"), time zone, and its tabs in their order.
     ``ticket`` is that of our last write, "" where there was none; ``badge`` what ``bear`` left."""

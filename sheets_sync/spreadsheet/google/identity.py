@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +20,7 @@ from google.auth.transport.urllib3 import AuthorizedHttp
 from google.oauth2 import service_account
 from urllib3 import PoolManager
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
 from sheets_sync.files import file_bytes
 from sheets_sync.spreadsheet.google.connections import connections, direct

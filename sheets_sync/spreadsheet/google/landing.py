@@ -6,11 +6,12 @@ sorted or edited rows meanwhile, and what we wrote there is not that row's.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final, cast
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.google.chunks import Chunk, Rectangle
 from sheets_sync.spreadsheet.google.requests import CLEAR, row_json, runs, update_cells
@@ -35,7 +36,7 @@ Found = tuple[Cell, bool]
 _BLANK: Final[Found] = (None, False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expectation:
     """What should stand in a tab: ``cells[row][i]`` in column ``columns[i]``, rows from 0.
 

@@ -1,10 +1,10 @@
 """What Google's error replies mean: worth waiting for, or never to heal (google-api.md §2, §3)."""
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater, UsageError
 
 _RATE: Final = frozenset({"RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "userRateLimitExceeded"})
@@ -13,7 +13,7 @@ _DISABLED: Final = frozenset({"SERVICE_DISABLED", "accessNotConfigured"})
 _LONGEST: Final = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refusal:
     """An error reply: HTTP ``status``, Google's own words, and its machine-readable reasons."""
 

@@ -1,9 +1,9 @@
 """Whether protections leave room: to people beside our columns, and to us in them (design §16)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet, protection_id
 from sheets_sync.spreadsheet.google.objects import Json
@@ -14,7 +14,7 @@ MASK: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
     """Places, for a person ("Log, column L"): ``shut`` are those of ours whose protection refuses
     people instead of warning them, ``refused`` those that we may not write."""

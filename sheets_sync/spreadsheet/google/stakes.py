@@ -7,10 +7,10 @@ the mark that it stands for, and is refused if one moved meanwhile.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.google import landing, requests
 from sheets_sync.spreadsheet.google.facts import COLUMN, Sheet, mark_id, protection_id
@@ -23,7 +23,7 @@ Place = tuple[int, int]
 _BLANK: Final = (None, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Staked:
     """A tab that is there and is to be furnished with ``columns``; ``tab`` are the cells that
     the plan was made from."""

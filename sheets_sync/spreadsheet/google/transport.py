@@ -3,7 +3,6 @@ a way to Google too."""
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 from urllib.parse import quote, urlencode
@@ -21,6 +20,7 @@ from urllib3.exceptions import (
     TimeoutError as TooSlowError,
 )
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.google import telling
@@ -40,7 +40,7 @@ _FIRST_ERROR: Final = 400
 _NO_ANSWER: Final = CellsAnswer(Body(b"", zipped=False))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Patience:
     """How long one request may take, in seconds: to connect, to answer, with all its retries."""
 

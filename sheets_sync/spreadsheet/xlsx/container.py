@@ -11,10 +11,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeAlias
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 
 Piece: TypeAlias = bytes | memoryview

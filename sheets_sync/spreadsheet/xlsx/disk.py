@@ -9,11 +9,11 @@ import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sheets_sync import system
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
 from sheets_sync.files import bytes_in, open_file
 
@@ -24,7 +24,7 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileState:
     """A file as it was read: its stat, and a digest of its bytes."""
 

@@ -8,10 +8,10 @@ are renumbered to stand right behind the others; ``Grid`` puts their cells where
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.xlsx.cell_addresses import (
@@ -39,7 +39,7 @@ _WIDEST: Final = 702
 _DIMENSION: Final = re.compile(rb"[A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Near:
     """A sheet's XML without a void in it.
 
@@ -79,7 +79,7 @@ def drawn_near(sheet: SheetXml) -> Near:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Renumbered:
     rows: int
     far_rows: Sequence[int]

@@ -1,7 +1,6 @@
 """The cells of a tab as the reader gave them, and where they stand once voids are back."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -10,6 +9,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed, is_blank
 from sheets_sync.columns.whole import factorized
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.xlsx.packing import pack
@@ -18,7 +18,7 @@ MOST_CELLS: Final = 50_000_000
 """A used rectangle of more is refused (design §16)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """``columns`` of one height, read from XML that was drawn near (see ``far_cells``).
 

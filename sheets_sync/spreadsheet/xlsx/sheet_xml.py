@@ -12,6 +12,7 @@ from functools import lru_cache
 from operator import lt
 from typing import Final, NamedTuple
 
+from sheets_sync import deferred
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import column_at
 
@@ -55,7 +56,7 @@ class CellAt:
     inner: bytes
 
 
-@dataclass(frozen=True)
+@deferred.dataclass(frozen=True)
 class SheetXml:
     """A sheet's bytes, and where its ``sheetData`` lies: tag, content, end."""
 

@@ -11,10 +11,11 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from urllib.parse import unquote
 
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import column_at
 from sheets_sync.spreadsheet.xlsx.container import Container
@@ -30,7 +31,7 @@ _MARK = re.compile(rf"{re.escape(PREFIX)}(.+?)(?:\.\d+)?", re.IGNORECASE)
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(?=[$A-Z\d])\$?([A-Z]*)\$?(\d*)(?![A-Z]).*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SheetPart:
     """One tab: its name, the member that holds it ("" for a chart), its id."""
 
@@ -39,7 +40,7 @@ class SheetPart:
     sheet_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Structure:
     """The tabs in order, and per tab the columns that bear a mark and the role it has.
 

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from xml.etree.ElementTree import ParseError
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.around import FIRST_ROWS
 from sheets_sync.spreadsheet.xlsx.container import Container
@@ -42,7 +43,7 @@ _BROKEN: Final = (
 """What damaged bytes make the readers of zip, XML and cells raise."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkbookFile:
     """A workbook file as it was read. ``xml`` keeps the worksheets that were unpacked, by name."""
 

@@ -1,0 +1,121 @@
+"""A deferred dataclass is what ``dataclasses`` makes of it, whoever asks first."""
+
+import dataclasses
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+import pytest
+
+from sheets_sync.deferred import dataclass
+
+
+def fresh():
+    @dataclass(frozen=True)
+    class Point:
+        """A place."""
+
+        across: int
+        down: int = 0
+        note: str = dataclasses.field(default="", compare=False)
+
+        @cached_property
+        def sum(self) -> int:
+            return self.across + self.down
+
+    return Point
+
+
+def is_made(cls) -> bool:
+    return isinstance(cls.__dict__["__dataclass_fields__"], dict)
+
+
+def unmade(cls):
+    """An instance of a class whose methods were not needed so far."""
+    point = cls.__new__(cls)
+    vars(point).update(across=1, down=2, note="here")
+    return point
+
+
+def inherited(cls) -> Any:
+    return type("More", (cls,), {})
+
+
+ASKS: dict[str, Callable[[Any], object]] = {
+    "made": lambda cls: cls(1, down=2),
+    "shown": lambda cls: repr(unmade(cls)),
+    "compared": lambda cls: unmade(cls) == unmade(cls),
+    "hashed": lambda cls: hash(unmade(cls)) == hash(unmade(cls)),
+    "listed": dataclasses.fields,
+    "told": dataclasses.is_dataclass,
+    "replaced": lambda cls: dataclasses.replace(unmade(cls), down=9),
+    "as a table": lambda cls: dataclasses.asdict(unmade(cls)),
+    "inherited": lambda cls: dataclasses.dataclass(frozen=True)(inherited(cls))(1),
+}
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_whoever_asks_first_has_it_made(ask):
+    point: Any = fresh()
+    assert not is_made(point)
+
+    assert ASKS[ask](point)
+
+    assert is_made(point)
+
+
+def test_is_what_dataclasses_make():
+    point = fresh()
+
+    assert repr(point(1)) == "fresh.<locals>.Point(across=1, down=0, note='')"
+    assert point(1, 2, "a") == point(1, 2, "b") != point(1, 3)
+    assert {point(1), point(1)} == {point(1)}
+    assert point(1, 2).sum == 3
+    match point(1, 2):
+        case point(across, down):
+            assert (across, down) == (1, 2)
+
+
+@pytest.mark.parametrize("name", ["across", "elsewhere"])
+def test_nothing_of_it_can_be_changed_even_before_it_is_made(name):
+    for point in (unmade(fresh()), fresh()(1)):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(point, name, 5)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            delattr(point, name)
+
+
+def test_one_that_inherits_may_be_made_first_or_last():
+    @dataclass(frozen=True)
+    class Named:
+        name: str
+
+    @dataclass(frozen=True)
+    class Client(Named):
+        since: int = 0
+
+    assert Client("Acme", 3) == Client(name="Acme", since=3) != Client("Acme")
+    assert Named("Acme") != Client("Acme")
+    assert [each.name for each in dataclasses.fields(Client)] == ["name", "since"]
+
+
+def test_a_plain_class_of_it_is_made_by_its_own_methods():
+    corner = inherited(fresh())
+
+    assert corner(1) == corner(1)
+
+
+def test_what_a_class_says_itself_stays():
+    @dataclass(frozen=True)
+    class Quiet:
+        word: str
+
+        def __repr__(self) -> str:
+            return "hidden"
+
+    assert repr(Quiet("a")) == "hidden"
+
+
+def test_what_is_to_change_is_not_deferred():
+    with pytest.raises(TypeError, match="frozen"):
+        dataclass(frozen=False)
