@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from sheets_sync.config.checks import After, Within
+from sheets_sync.config.checks import After, Listed, Within
 from sheets_sync.config.schedule import Between, Days, DigestTime
 from sheets_sync.config.secrets import Secret, SecretKind
 from sheets_sync.config.strict_table import BESIDE, SPELT_FROM, ConfigTable, Positive
@@ -120,6 +120,14 @@ class MailTable(ConfigTable):
             if where := str(getattr(table, f"{name}_{kind}")).strip():
                 return Secret(f"{key}_{kind}", kind, where, self.config_folder)
         return None
+
+
+@dataclass(frozen=True)
+class LettersTable(ConfigTable):
+    """What letters and papers look like beyond our own look."""
+
+    logo: BesideConfigOrBlank = None
+    fonts: Annotated[tuple[BesideConfig, ...], Listed()] = ()
 
 
 @dataclass(frozen=True)

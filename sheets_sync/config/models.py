@@ -15,7 +15,13 @@ from zoneinfo import ZoneInfo
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config.checks import Before, Knowing
-from sheets_sync.config.mail import AccountTable, InvoiceTable, MailTable, ScheduleTable
+from sheets_sync.config.mail import (
+    AccountTable,
+    InvoiceTable,
+    LettersTable,
+    MailTable,
+    ScheduleTable,
+)
 from sheets_sync.config.sources import Sources
 from sheets_sync.config.strict_table import BESIDE, ConfigTable, Positive, Whole
 from sheets_sync.config.values import (
@@ -212,6 +218,7 @@ class Config(ConfigTable):
     effort: EffortTable
     notices: NoticesTable
     mail: MailTable
+    letters: LettersTable
     invoice: InvoiceTable
     accounts: dict[Currency, AccountTable]
     schedule: ScheduleTable

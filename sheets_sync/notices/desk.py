@@ -247,7 +247,7 @@ class NoticeDesk:
 
     def _held_for_paper(self, notice: Notice, error: PaperError, now: datetime) -> Notice:
         """A letter never goes without the invoice that it promises (F69)."""
-        reason = f"{Reason.INVOICE}: {error.reason}"
+        reason = f"{Reason.INVOICE}: {error.kept}"
         if notice.reason == reason:
             return notice
         held = replace(notice, state=State.HELD, reason=reason, moment=now)

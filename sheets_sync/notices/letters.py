@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from functools import cache
 from hashlib import sha256
 from secrets import token_hex
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -19,10 +20,14 @@ from sheets_sync.notices.enclosed import enclosed, invoice_paper
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.mail_headers import POLICY, set_mailboxes, set_subject
 from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.paper.own_look import Logo
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.view import View, make_view
 from sheets_sync.words.speaking import Words, words_of
+
+LOGO_ID: Final = "logo@letter"
+"""The Content-ID that the HTML of a letter shows its logo by (RFC 2392)."""
 
 
 class LetterWriter:
@@ -42,10 +47,13 @@ class LetterWriter:
         words = words_of(facts.client.language) if facts.client.language else self._words
         paper = invoice_paper(facts, self._issuer, words) if facts.notice.kind.asks else None
         view = make_view(facts, paper, self._seller.shown_name, words)
-        subject, text, html = _rendered(view, clean_lines(self._seller.text), words)
+        logo = self._issuer.look.logo
+        subject, text, html = _rendered(view, clean_lines(self._seller.text), logo, words)
         message = self._envelope(facts, subject, now)
         message.set_content(text)
         message.add_alternative(html, subtype="html")
+        if logo is not None:
+            _enclose(message, logo)
         for name, drawn in enclosed(facts, paper, self._issuer, words):
             message.add_attachment(drawn, maintype="application", subtype="pdf", filename=name)
         message_id = str(message["Message-ID"])
@@ -71,10 +79,25 @@ class LetterWriter:
         return message
 
 
-def _rendered(view: View, foot: str, words: Words) -> tuple[str, str, str]:
+def _enclose(message: EmailMessage, logo: Logo) -> None:
+    """The logo as a part of the HTML that shows it: no mail program need ask the net for it."""
+    html = message.get_body(("html",))
+    assert html is not None  # noqa: S101 - it was added just now
+    html.add_related(
+        logo.data,
+        maintype="image",
+        subtype=logo.kind,
+        cid=f"<{LOGO_ID}>",
+        filename=f"logo.{logo.kind}",
+        disposition="inline",
+    )
+
+
+def _rendered(view: View, foot: str, logo: Logo | None, words: Words) -> tuple[str, str, str]:
     """Subject, plain text and HTML."""
     made = templates()
     values = {"v": view, "say": words.say, "foot": foot.splitlines(), "language": words.code}
+    values |= {"logo": logo, "logo_id": LOGO_ID}
     text = made.get_template("letter.txt.j2").render(values)
     html = made.get_template("letter.html.j2").render(values)
     return clean(view.subject), text, html

@@ -3,7 +3,7 @@
 from typing import Final
 
 from sheets_sync.notices.notice import STUCK, Notice, Reason, State
-from sheets_sync.notices.paper.undrawable import REASONS
+from sheets_sync.notices.paper.undrawable import cannot_text
 from sheets_sync.notices.scale import HeavyRow
 from sheets_sync.words.speaking import Words
 
@@ -20,7 +20,7 @@ def state_text(notice: Notice, words: Words) -> str:
     key, reason = f"state.{notice.state.name}", notice.reason
     if (why := notice.why_held) is not None:
         key, cannot = f"held.{why.name}", reason.partition(": ")[2]
-        reason = words.say(f"paper.cannot.{cannot}") if cannot in REASONS else cannot
+        reason = cannot_text(cannot, words) if why == Reason.INVOICE else cannot
         if notice.approved_for is not None:
             reason = _money(notice.approved_for, notice, words)
         if why in _ABOUT_A_ROW:

@@ -18,6 +18,7 @@ from sheets_sync.state.opening import view_state
 from sheets_sync.system import has_modes
 from sheets_sync.use_cases import furnishing, sources
 from sheets_sync.use_cases.check import Check, Health
+from sheets_sync.use_cases.look_checks import appearance
 from sheets_sync.use_cases.mail_checks import ABOUT_MAIL
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def examine(config: Config) -> list[Check]:
     """All checks, in the order in which a run would meet the trouble. Changes nothing."""
     looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk]
     looks += ABOUT_MAIL if config.mail.transport == "smtp" else [_letters]
+    looks += [appearance]
     looks += [_workbook] if config.workbook.kind.is_file else [_key, _google]
     return [check for look in looks for check in _guarded(look, config)]
 

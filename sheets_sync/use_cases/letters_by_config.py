@@ -13,6 +13,7 @@ from sheets_sync.notices.issued import Numbering
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.paper.own_look import OwnLook
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.post import Transport
 from sheets_sync.notices.seller import Seller
@@ -89,7 +90,17 @@ def issuer(config: Config) -> Issuer:
         signature=invoice.signature,
         due_days=invoice.due_days,
         sellers=config.sellers(),
+        look=own_look(config),
     )
+
+
+def own_look(config: Config) -> OwnLook:
+    """What letters and papers look like beyond our own look. Raises ``PaperError`` where the logo
+    cannot be read."""
+    from sheets_sync.notices.paper.own_files import read_logo  # noqa: PLC0415 - see _Writer
+
+    logo = config.letters.logo
+    return OwnLook(read_logo(logo) if logo else None, config.letters.fonts)
 
 
 def open_transport(config: Config) -> Transport:

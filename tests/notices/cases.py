@@ -116,7 +116,15 @@ class Mailbox:
 class Office:
     """A state file, a folder for letters, and the desk between them."""
 
-    def __init__(self, folder, policy=AT_ONCE, transport=None, language="en", series=ONE_TWO_THREE):
+    def __init__(
+        self,
+        folder,
+        policy=AT_ONCE,
+        transport=None,
+        language="en",
+        series=ONE_TWO_THREE,
+        issuer=None,
+    ):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder / "outbox"
         self.store = open_sqlite(folder / "state.sqlite3")
@@ -126,9 +134,10 @@ class Office:
         self.policy = policy
         self.language = language
         self.series = series
+        self.issuer = issuer
 
     def desk(self):
-        writer = LetterWriter(SELLER, words_of(self.language))
+        writer = LetterWriter(SELLER, words_of(self.language), self.issuer)
         return NoticeDesk(self.outbox, writer, self.transport, self.policy, self.series)
 
     def run(self, what, now=MORNING, **more):

@@ -44,18 +44,18 @@ def _drawn(paper: CreditPaper) -> bytes:
     words = paper.words
     issuer = paper.issuer.selling_in(paper.currency)
     title = words.say("paper.credit", number=paper.number)
-    page = Page(f"{title}, {clean(issuer.name)}", words, paper.day)
-    page.head(issuer.name, title, words.say("paper.dated", day=words.day_in_letter(paper.day)))
-    draw_sides(page, words, issuer, (paper.buyer, paper.buyer_details, paper.contract))
-    columns = (
-        PrintedColumn(words.say("paper.what"), 76),
-        PrintedColumn(words.say("paper.amount"), 24, number=True),
-    )
-    day = words.day_in_letter(paper.withdrawn_day)
-    what = words.say("paper.withdraws", number=paper.withdrawn, day=day)
-    page.grid(columns, [(what, words.money(-paper.amount, paper.currency))])
-    page.ln(6)
-    page.type(9.5)
-    page.line_of(page.fit(words.say("paper.nothing_to_pay", number=paper.withdrawn)), gap=8)
-    draw_signature(page, words, issuer)
-    return bytes(page.output())
+    with Page(f"{title}, {clean(issuer.name)}", words, paper.day, issuer.look) as page:
+        page.head(issuer.name, title, words.say("paper.dated", day=words.day_in_letter(paper.day)))
+        draw_sides(page, words, issuer, (paper.buyer, paper.buyer_details, paper.contract))
+        columns = (
+            PrintedColumn(words.say("paper.what"), 76),
+            PrintedColumn(words.say("paper.amount"), 24, number=True),
+        )
+        day = words.day_in_letter(paper.withdrawn_day)
+        what = words.say("paper.withdraws", number=paper.withdrawn, day=day)
+        page.grid(columns, [(what, words.money(-paper.amount, paper.currency))])
+        page.ln(6)
+        page.type(9.5)
+        page.line_of(page.fit(words.say("paper.nothing_to_pay", number=paper.withdrawn)), gap=8)
+        draw_signature(page, words, issuer)
+        return bytes(page.output())

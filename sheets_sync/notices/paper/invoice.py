@@ -34,15 +34,17 @@ def _drawn(paper: InvoicePaper) -> bytes:
     say = paper.words.say
     code = payment_code(paper.account, paper.currency, paper.left, purpose_text(paper))
     title = say("paper.invoice", number=paper.number)
-    page = Page(f"{title}, {clean(paper.seller)}", paper.words, paper.day)
-    page.head(paper.seller, title, _under(paper))
-    draw_sides(page, paper.words, paper.here, (paper.buyer, paper.buyer_details, paper.contract))
-    _payment(page, paper, code)
-    _sums(page, paper)
-    draw_signature(page, paper.words, paper.here)
-    if paper.lines:
-        _postings(page, paper)
-    return bytes(page.output())
+    with Page(f"{title}, {clean(paper.seller)}", paper.words, paper.day, paper.issuer.look) as page:
+        page.head(paper.seller, title, _under(paper))
+        draw_sides(
+            page, paper.words, paper.here, (paper.buyer, paper.buyer_details, paper.contract)
+        )
+        _payment(page, paper, code)
+        _sums(page, paper)
+        draw_signature(page, paper.words, paper.here)
+        if paper.lines:
+            _postings(page, paper)
+        return bytes(page.output())
 
 
 def _under(paper: InvoicePaper) -> str:
@@ -120,7 +122,7 @@ def _postings(page: Page, paper: InvoicePaper) -> None:
     balance = say(
         "paper.balance_on", day=paper.date(paper.balance_day), balance=paper.money(paper.balance)
     )
-    page.line_of(page.fit(f"{clean(paper.buyer)} · {balance}"), gap=4)
+    page.line_of(page.fit(f"{balance} · {clean(paper.buyer)}"), gap=4)
     columns = (
         PrintedColumn(say("paper.date"), 14),
         PrintedColumn(say("paper.service"), 27),

@@ -1,18 +1,26 @@
 """The look that invoices and statements share: A4, one font, calm lines."""
 
-from collections.abc import Collection, Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from importlib import resources
-from typing import Final
+from io import BytesIO
+from typing import Any, Final, Self
 
 import segno
+from fontTools.ttLib import TTLibError
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, TableBordersLayout, XPos, YPos
-from fpdf.fonts import CoreFont, FontFace, TTFFont
+from fpdf.errors import FPDFException
+from fpdf.fonts import FontFace, TTFFont
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean, clean_lines
+from sheets_sync.notices.paper.own_files import check_font
+from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
+from sheets_sync.notices.paper.scripts import needs_shaping
+from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import Words
 
 FONT: Final = "DejaVu"
@@ -23,9 +31,15 @@ TONE: Final = (29, 78, 121)
 PAPER: Final = (246, 247, 249)
 LEFT: Final = 20.0
 WIDTH: Final = 170.0
+_LOGO: Final = (55.0, 18.0)
 _LABEL_WIDTH: Final = 40.0
 _PAIR_GAP: Final = 0.8
-_UNKNOWN: Final = "□"
+_NO_FONT: Final = (OSError, ValueError, LookupError, AssertionError, FPDFException, TTLibError)
+"""What reading a damaged font raises."""
+
+_VARIATIONS: Final = range(0xFE00, 0xFE10)
+"""Characters that choose the look of the one before, and have none of their own."""
+
 _DIGITS: Final = 3
 """The most digits that the count of pages is given room for."""
 
@@ -45,18 +59,22 @@ class Page(FPDF):
     """Pages of one document. Lengths are millimetres; equal input makes equal bytes.
 
     ``day`` is the serial that the file calls its date, ``counted`` the words of the foot:
-    "Page {page} of {pages}".
+    "Page {page} of {pages}". Texts are drawn as ``fit`` gives them: it raises ``PaperError`` where
+    they cannot stand there as they should.
     """
 
-    def __init__(self, title: str, words: Words, day: int) -> None:
+    def __init__(self, title: str, words: Words, day: int, look: OwnLook = PLAIN) -> None:
         super().__init__("P", "mm", "A4")
         self._words = words
+        self._logo = look.logo
+        self._spare_fonts = list(look.fonts)
+        self._own_fonts: list[str] = []
         for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
             with resources.as_file(resources.files(__package__) / "fonts" / name) as path:
                 self.add_font(FONT, style, path)
-        self._glyphs = _glyphs(self.fonts[FONT.lower()])
+        self._glyphs = self._in_font(FONT)
         self.set_creation_date(datetime.combine(to_date(day), time(), UTC))
-        self.set_title(self.fit(title))
+        self.set_title(clean(title))
         self.set_lang(words.code)
         self.set_producer("sheets-sync")
         self.set_margins(LEFT, 18, LEFT)
@@ -64,6 +82,15 @@ class Page(FPDF):
         self.alias_nb_pages(_COUNT)
         self.set_auto_page_break(auto=True, margin=20)
         self.add_page()
+
+    def __enter__(self) -> Self:
+        """Pages that leave no file of a font open, drawn to their end or not."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for font in self.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
     def footer(self) -> None:
         """The number of the page; called for each."""
@@ -75,10 +102,18 @@ class Page(FPDF):
         self.cell(WIDTH + beyond, 4, text, align="R")
 
     def fit(self, text: str) -> str:
-        """``text`` on one line, with a box for what the font does not have; a number stays beside
-        its sign."""
-        known = "".join(each if ord(each) in self._glyphs else _UNKNOWN for each in clean(text))
-        return known.replace("№ ", "№\u00a0").replace("No. ", "No.\u00a0")
+        """``text`` on one line; a number stays beside its sign.
+
+        Raises ``PaperError`` where no font at hand has one of its letters, or where its script
+        cannot be set: a paper that somebody is to pay has no box in it.
+        """
+        shown = unicodedata.normalize("NFC", clean(text))
+        shown = "".join(each for each in shown if ord(each) not in _VARIATIONS)
+        for letter in shown:
+            self._find(letter)
+        if needs_shaping(shown):
+            self.set_text_shaping(True)
+        return shown.replace("№ ", "№\u00a0").replace("No. ", "No.\u00a0")
 
     def type(self, size: float, colour: tuple[int, int, int] = INK, *, bold: bool = False) -> None:
         """How the next text looks; ``size`` in points."""
@@ -97,12 +132,22 @@ class Page(FPDF):
         self.set_line_width(0.8)
         self.line(LEFT, 14, LEFT + WIDTH, 14)
         self.set_line_width(0.2)
+        taken, below = self._place_logo()
         self.type(10, SOFT, bold=True)
-        self.line_of(self.fit(name), gap=5)
+        self.line_of(self.fit(name), WIDTH - taken, gap=5)
+        self.set_y(max(self.get_y(), below))
         self.type(18, INK, bold=True)
         self.line_of(self.fit(title), gap=0.5)
         self.type(9.5, SOFT)
         self.line_of(self.fit(under), gap=6)
+
+    def _place_logo(self) -> tuple[float, float]:
+        """The logo at the right of the head: the width that it takes, and the y below it."""
+        if self._logo is None:
+            return 0, 0
+        width, height = self._logo.within(*_LOGO)
+        self.image(BytesIO(self._logo.data), LEFT + WIDTH - width, self.get_y(), width, height)
+        return width + 6, self.get_y() + height - 8
 
     def party(self, x: float, width: float, label: str, name: str, details: str) -> float:
         """A side of the deal: a label, a name, its lines; returns the y below them."""
@@ -174,6 +219,34 @@ class Page(FPDF):
                 # A hair wider and higher than it is: no viewer shows a seam between two.
                 self.rect(x + start * unit, y + down * unit, length * unit, unit * 1.02, style="F")
 
+    def _render_styled_text_line(self, *args: Any, **more: Any) -> bool:  # noqa: ANN401 - as fpdf2 has it
+        """fpdf2 takes it that the font after a line is the one before it; where the line ended in
+        another one, the next would be drawn with that one's glyphs."""
+        broken = super()._render_styled_text_line(*args, **more)
+        if self._own_fonts:
+            self.current_font_is_set_on_page = False
+        return broken
+
+    def _find(self, letter: str) -> None:
+        """Load fonts of one's own until one has the letter."""
+        while ord(letter) not in self._glyphs:
+            if not self._spare_fonts:
+                raise PaperError("no_letter", letter)
+            path, name = self._spare_fonts.pop(0), f"own{len(self._own_fonts)}"
+            check_font(path)
+            try:
+                self.add_font(name, "", path)
+            except _NO_FONT as error:
+                raise PaperError("no_font", path.name) from error
+            self._own_fonts.append(name)
+            self._glyphs |= self._in_font(name)
+            self.set_fallback_fonts(self._own_fonts, exact_match=False)
+
+    def _in_font(self, name: str) -> frozenset[int]:
+        """The characters that a font has."""
+        font = self.fonts[name.lower()]
+        return frozenset(font.cmap) if isinstance(font, TTFFont) else frozenset()
+
     def _height(self, width: float, text: str, size: float) -> float:
         self.type(size)
         height = self.font_size * 1.45
@@ -187,11 +260,6 @@ class Page(FPDF):
         self.set_x(x)
         height = self.font_size * 1.45
         self.multi_cell(width, height, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-
-
-def _glyphs(font: CoreFont | TTFFont) -> Collection[int]:
-    """The characters that a font has."""
-    return font.cmap if isinstance(font, TTFFont) else ()
 
 
 def _runs(row: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Issuer:
     signature: str = ""
     due_days: int = 5
     sellers: Mapping[str, SellerIn] = field(default_factory=dict)
+    look: OwnLook = PLAIN
 
     def selling_in(self, currency: str) -> "Issuer":
         """The issuer of papers in a currency: their name there is the one that the bank knows,

@@ -46,17 +46,19 @@ def draw_statement(paper: StatementPaper) -> bytes:
     """The statement as PDF, the same bytes for the same paper."""
     say = paper.words.say
     title = f"{say('paper.statement')}, {clean(paper.client)}"
-    page = Page(title, paper.words, paper.last)
-    page.head(paper.issuer.selling_in(paper.currency).name, say("paper.statement"), _period(paper))
-    contract = f"{say('paper.contract')} {clean(paper.contract)}" if paper.contract else ""
-    details = f"{paper.details}\n{contract}"
-    page.set_y(page.party(LEFT, WIDTH, say("paper.buyer"), paper.client, details) + 5)
-    page.set_y(page.pairs(LEFT, WIDTH, _sums(paper)) + 5)
-    if paper.rows:
-        page.grid(_columns(paper), ([*_cells(row, paper)] for row in paper.rows))
-    else:
-        page.line_of(say("paper.nothing"))
-    return bytes(page.output())
+    with Page(title, paper.words, paper.last, paper.issuer.look) as page:
+        page.head(
+            paper.issuer.selling_in(paper.currency).name, say("paper.statement"), _period(paper)
+        )
+        contract = f"{say('paper.contract')} {clean(paper.contract)}" if paper.contract else ""
+        details = f"{paper.details}\n{contract}"
+        page.set_y(page.party(LEFT, WIDTH, say("paper.buyer"), paper.client, details) + 5)
+        page.set_y(page.pairs(LEFT, WIDTH, _sums(paper)) + 5)
+        if paper.rows:
+            page.grid(_columns(paper), ([*_cells(row, paper)] for row in paper.rows))
+        else:
+            page.line_of(say("paper.nothing"))
+        return bytes(page.output())
 
 
 def _period(paper: StatementPaper) -> str:

@@ -101,6 +101,21 @@ TEXTS: Final[Table] = {
         "Nothing is mailed: what the state file knows of letters is damaged. Put a backup in its place; "
         "`sheets-sync state verify` tells more."
     ),
+    "paper.cannot.no_letter": (
+        "Our font has no “{detail}”. Write it otherwise, or name a font that has it in letters.fonts."
+    ),
+    "paper.cannot.no_font": "{detail}, named in letters.fonts, cannot be read as a font.",
+    "paper.cannot.no_logo": (
+        "{detail}, named in letters.logo, is no PNG or JPEG of 256 KiB and 4 million pixels at most."
+    ),
+    "paper.cannot.no_shaping": (
+        '“{detail}” needs letters that join: pip install "sheets-sync[scripts]", or write it in '
+        "other letters."
+    ),
+    "paper.cannot.mixed_directions": (
+        "“{detail}” runs from the right and from the left, and who reads it may take it for something "
+        "else. Let what runs from the right stand alone, or last and without digits and brackets."
+    ),
     "paper.cannot.too_large": (
         "The amount is more than a payment code can hold. Ask for less at a time (Top-up)."
     ),

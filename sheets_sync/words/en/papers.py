@@ -35,7 +35,7 @@ TEXTS: Final[Table] = {
     "paper.vat": "of it VAT {rate}%: {amount}",
     "paper.vat_in_purpose": "Incl. VAT {rate}% {amount} RUB",
     "paper.signature": "Signature",
-    "paper.balance_on": "balance on {day}: {balance}",
+    "paper.balance_on": "Balance on {day}: {balance}",
     "paper.date": "Date",
     "paper.service": "What for",
     "paper.balance": "Balance",

@@ -35,7 +35,7 @@ TEXTS: Final[Table] = {
     "paper.vat": "В том числе НДС {rate} %: {amount}",
     "paper.vat_in_purpose": "В т.ч. НДС {rate}% {amount} руб.",
     "paper.signature": "Подпись",
-    "paper.balance_on": "остаток на {day}: {balance}",
+    "paper.balance_on": "Остаток на {day}: {balance}",
     "paper.date": "Дата",
     "paper.service": "За что",
     "paper.balance": "Остаток",

@@ -1,0 +1,43 @@
+"""A seller's own look in whole runs: what cannot be drawn holds its letter and says why."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from tests.cli.mailing import SETTLED
+
+
+def put_logo(agency, name="logo.png"):
+    made = BytesIO()
+    Image.new("RGB", (300, 100), (200, 20, 30)).save(made, "PNG")
+    (agency.folder / name).write_bytes(made.getvalue())
+
+
+def test_a_name_that_our_font_lacks_holds_the_letter_until_it_is_written_otherwise(office, ask):
+    agency = office("")
+    agency.edit("Clients", "A2", "株式会社")
+    agency.edit("Payments", "B2", "株式会社")
+    assert ask("now")[0] == 4
+    assert agency.letters() == []
+    out = " ".join(ask("notices", "list")[1].decode().split())
+    assert "the invoice cannot be made: Our font has no “株”." in out
+    code, _, err = ask("statement", "株式会社", "--pdf")
+    assert (code, "Our font has no “株”" in err) == (1, True)
+    agency.edit("Clients", "A2", "Kabushiki")
+    agency.edit("Payments", "B2", "Kabushiki")
+    assert ask("now")[0] == 0
+    assert len(agency.letters()) == 1
+
+
+def test_a_logo_that_is_not_there_holds_letters_and_the_doctor_says_so(office, ask):
+    agency = office("", SETTLED + "[letters]\nlogo = 'logo.png'\n")
+    code, out, _ = ask("doctor")
+    assert code == 1
+    assert "logo.png, named in letters.logo, is no PNG or JPEG" in " ".join(out.decode().split())
+    assert ask("now")[0] == 4
+    assert agency.letters() == []
+    put_logo(agency)
+    assert b"(300 \xc3\x97 100, 0 KiB)" in ask("doctor")[1]
+    assert ask("now")[0] == 0
+    (letter,) = (agency.folder / "outbox").glob("*.eml")
+    assert b"Content-ID: <logo@letter>" in letter.read_bytes()
