@@ -20,14 +20,17 @@ _MASKS = np.array([(1 << (8 * size)) - 1 for size in range(_WORD)] + [2**64 - 1]
 
 
 class Texts(Sequence[str]):
-    """Text i is ``data[starts[i]:ends[i]]``, in UTF-8."""
+    """Text i is ``data[starts[i]:ends[i]]``, in UTF-8. ``hashed`` are its hashes, if known."""
 
-    __slots__ = ("data", "ends", "starts")
+    __slots__ = ("data", "ends", "hashed", "starts")
 
-    def __init__(self, data: bytes, starts: Offsets, ends: Offsets) -> None:
+    def __init__(
+        self, data: bytes, starts: Offsets, ends: Offsets, hashed: Hashes | None = None
+    ) -> None:
         self.data = data
         self.starts = starts
         self.ends = ends
+        self.hashed = hashed
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Texts":
@@ -54,20 +57,22 @@ class Texts(Sequence[str]):
 
     def take(self, places: NDArray[np.integer]) -> "Texts":
         """The texts at ``places``, in that order; the buffer is shared."""
-        return Texts(self.data, self.starts[places], self.ends[places])
+        hashed = None if self.hashed is None else self.hashed[places]
+        return Texts(self.data, self.starts[places], self.ends[places], hashed)
 
     def compact(self) -> "Texts":
         """The same in a buffer that holds nothing else."""
         if len(self) and np.array_equal(self.starts[1:], self.ends[:-1]):
             first, last = int(self.starts[0]), int(self.ends[-1])
-            return Texts(self.data[first:last], self.starts - first, self.ends - first)
+            starts, ends = self.starts - first, self.ends - first
+            return Texts(self.data[first:last], starts, ends, self.hashed)
         view = np.frombuffer(self.data, np.uint8)
         parts = [
             view[_spelt(self.starts[block], self.ends[block])].tobytes() for block in self._blocks()
         ]
         lengths = self.ends - self.starts
         ends = np.cumsum(lengths, dtype=lengths.dtype)
-        return Texts(b"".join(parts), ends - lengths, ends)
+        return Texts(b"".join(parts), ends - lengths, ends, self.hashed)
 
     def initials(self) -> NDArray[np.uint8]:
         """The first byte of each text; 0 of an empty one."""
@@ -77,6 +82,11 @@ class Texts(Sequence[str]):
 
     def hashes(self) -> Hashes:
         """A 64-bit hash of each text, the same in every run and from every buffer."""
+        if self.hashed is None:
+            self.hashed = self._hashes()
+        return self.hashed
+
+    def _hashes(self) -> Hashes:
         hashes = np.full(len(self), _PRIME, np.uint64)
         for block in self._blocks():
             total = hashes[block]

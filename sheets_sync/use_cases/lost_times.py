@@ -5,6 +5,7 @@ read, so they are asked for only where a row has a doubtful number that was not 
 """
 
 import json
+import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from typing import Any, Final, get_args
@@ -25,6 +26,8 @@ _KEY: Final = "lost_times"
 _KINDS: Final[tuple[CellKind, ...]] = get_args(CellKind)
 _NUMBER: Final = _KINDS.index("number")
 _UNKNOWN: Final = -1
+_AT_ONCE: Final = 50_000
+"""Numbers asked about in one call: more take longer than a call may."""
 
 Kinds = NDArray[np.int8]
 """Kinds of numbers, as places in ``_KINDS``; -1 is one that was not settled."""
@@ -41,12 +44,18 @@ def settled(
     if not isinstance(workbook, TellsKinds):
         return NOTHING_TOLD
     found = list(doubts(snapshot, places, today))
+    spelt = [_spelt(each.digests) for each in found]
     before = memory.recall(_KEY) or ""
     known = _known(before, today)
-    kinds = [known.get(_name(each), _NOTHING).kinds_of(each.digests) for each in found]
-    _ask(workbook, snapshot, found, kinds)
-    if (text := _text(found, kinds, today)) != before:
-        memory.remember(_KEY, text)
+    kinds = [
+        known.get(_name(each), _NOTHING).kinds_of(each.digests, text)
+        for each, text in zip(found, spelt, strict=True)
+    ]
+    try:
+        _ask(workbook, snapshot, found, kinds)
+    finally:  # what was told is kept, whatever comes then
+        if (text := _text(found, spelt, kinds, today)) != before:
+            memory.remember(_KEY, text)
     return _told(found, kinds)
 
 
@@ -64,87 +73,101 @@ def _told(found: list[Doubts], kinds: list[Kinds]) -> Told:
 
 
 def _ask(workbook: TellsKinds, snapshot: Snapshot, found: list[Doubts], kinds: list[Kinds]) -> None:
-    """Settle what is not settled yet."""
-    new = {
-        (each.ref, each.column, int(each.rows[at])): float(each.numbers[at])
+    """Settle what is not settled yet, in one call but where that would be a very long one."""
+    new = [
+        (of, int(at), (each.ref, each.column, int(each.rows[at])), float(each.numbers[at]))
         for each, of in zip(found, kinds, strict=True)
         for at in np.flatnonzero(of == _UNKNOWN)
-    }
-    if not new:
-        return
-    looks = workbook.kinds(new, snapshot)
-    for each, of in zip(found, kinds, strict=True):
-        for at in np.flatnonzero(of == _UNKNOWN):
-            of[at] = _KINDS.index(looks[each.ref, each.column, int(each.rows[at])])
+    ]
+    for first in range(0, len(new), _AT_ONCE):
+        part = new[first : first + _AT_ONCE]
+        looks = workbook.kinds({place: number for _, _, place, number in part}, snapshot)
+        for of, at, place, _ in part:
+            of[at] = _KINDS.index(looks[place])
 
 
 @dataclass(frozen=True)
 class _Known:
-    """Digests of a column's rows in their order, and what their numbers were found to be."""
+    """Digests of a column's rows in their order, as a text, and what their numbers were found to
+    be."""
 
-    digests: Hashes
+    spelt: str
     kinds: Kinds
 
-    def kinds_of(self, digests: Hashes) -> Kinds:
-        """The kinds of the numbers with those digests: mostly the same ones, with a few more."""
-        least = min(len(digests), len(self.digests))
-        differ = np.flatnonzero(digests[:least] != self.digests[:least])
+    def kinds_of(self, digests: Hashes, spelt: str) -> Kinds:
+        """The kinds of the numbers with those digests, ``spelt`` being their text: mostly the
+        same ones, with a few more."""
+        if spelt == self.spelt and len(digests) == len(self.kinds):
+            return self.kinds.copy()
+        before = self._digests()
+        least = min(len(digests), len(before))
+        differ = np.flatnonzero(digests[:least] != before[:least])
         same = int(differ[0]) if len(differ) else least
         rest = np.full(len(digests) - same, _UNKNOWN, np.int8)
-        left, kinds = self.digests[same:], self.kinds[same:]
+        left, kinds = before[same:], self.kinds[same:]
         if len(left) and len(rest):
             order = left.argsort()
             at = order[np.minimum(left.searchsorted(digests[same:], sorter=order), len(left) - 1)]
             rest = np.where(left[at] == digests[same:], kinds[at], rest)
         return np.concatenate([self.kinds[:same], rest])
 
+    def _digests(self) -> Hashes:
+        """None where the text makes no sense: then all is asked anew."""
+        try:
+            found = np.frombuffer(b64decode(self.spelt), np.uint64)
+        except ValueError:
+            return _NO_DIGESTS
+        return found if len(found) == len(self.kinds) else _NO_DIGESTS
 
-_NOTHING: Final = _Known(np.empty(0, np.uint64), np.empty(0, np.int8))
+
+_NO_DIGESTS: Final[Hashes] = np.empty(0, np.uint64)
+_NOTHING: Final = _Known("", np.empty(0, np.int8))
 
 
 def _known(said: str, today: int) -> Mapping[str, _Known]:
     """What was settled before, by column; what was left in doubt only on the same day."""
+    head, *spelt = said.split("\n")
     try:
-        kept = json.loads(said or "{}")
+        kept = json.loads(head or "{}")
+        again = kept.get("day") != today
         return {
-            name: _column(column, again=kept["day"] != today)
-            for name, column in kept.get("columns", {}).items()
+            name: _Known(text, _kinds(kinds, left, again=again))
+            for (name, kinds, left), text in zip(kept.get("columns", ()), spelt, strict=True)
         }
-    except (ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, zlib.error):
         return {}  # what makes no sense is asked for anew
 
 
-def _column(said: Mapping[str, str], *, again: bool) -> _Known:
-    """Raises ``ValueError`` where it is none of ours."""
-    digests, kinds = _array(said["digests"], np.uint64), _array(said["kinds"], np.int8)
-    left = _array(said["left"], np.bool_)
-    if not len(digests) == len(kinds) == len(left):
+def _kinds(said: str, said_left: str, *, again: bool) -> Kinds:
+    """Raises ``ValueError`` or ``zlib.error`` where it is none of ours."""
+    kinds, left = _unpacked(said, np.int8), _unpacked(said_left, np.bool_)
+    if len(kinds) != len(left):
         raise ValueError("arrays of several lengths")
-    if not np.isin(kinds, range(len(_KINDS))).all():
+    if not np.isin(kinds, range(_UNKNOWN, len(_KINDS))).all():
         raise ValueError("a kind that is none")
-    if again:
-        digests, kinds = digests[~left], kinds[~left]
-    return _Known(digests, kinds)
+    return np.where(left, np.int8(_UNKNOWN), kinds) if again else kinds
 
 
-def _text(found: list[Doubts], kinds: list[Kinds], today: int) -> str:
-    """What numbers that are there are; "" where there is none."""
+def _text(found: list[Doubts], spelt: list[str], kinds: list[Kinds], today: int) -> str:
+    """What numbers that are there are; "" where there is none. Below a line for all columns the
+    digests of each, a line a column: they are long, and most often as they were."""
     if not found:
         return ""
-    columns = {
-        _name(each): {
-            "digests": _plain(each.digests),
-            "kinds": _plain(of),
-            "left": _plain(each.held & (of == _NUMBER)),
-        }
+    columns = [
+        (_name(each), _packed(of), _packed(each.held & (of == _NUMBER)))
         for each, of in zip(found, kinds, strict=True)
-    }
-    return json.dumps({"day": today, "columns": columns})
+    ]
+    return "\n".join([json.dumps({"day": today, "columns": columns}), *spelt])
 
 
-def _plain(array: NDArray[Any]) -> str:
-    return b64encode(array.tobytes()).decode()
+def _spelt(digests: Hashes) -> str:
+    return b64encode(digests.tobytes()).decode()
 
 
-def _array(text: str, kind: type[np.generic]) -> NDArray[Any]:
-    return np.frombuffer(b64decode(text), kind)
+def _packed(array: NDArray[Any]) -> str:
+    """An array of few values."""
+    return b64encode(zlib.compress(array.tobytes(), 1)).decode()
+
+
+def _unpacked(text: str, kind: type[np.generic]) -> NDArray[Any]:
+    return np.frombuffer(zlib.decompress(b64decode(text)), kind)

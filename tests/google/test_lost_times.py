@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+from sheets_sync.errors import TryAgainLater
+from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
+from sheets_sync.use_cases import lost_times
 from tests.google.office import Office
 from tests.google.test_commands import call
 from tests.sheets_api.emulator import Emulator, type_in
@@ -183,6 +186,42 @@ def test_a_row_moved_by_a_sort_needs_no_asking(google: Emulator, tmp_path: Path)
     google.journal.clear()
     assert outcome(agency) == ([], "95.00")
     assert google.journal.calls[0] <= 2  # the inserted row may cost a look at the tabs
+
+
+def test_very_many_numbers_are_asked_about_in_several_calls_once(
+    google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lost_times, "_AT_ONCE", 2)
+    agency = office(google, tmp_path)
+    agency.run()
+    for typed in ("1:30", "0:15", "0:30", "0:20", "0:25"):
+        new_row(agency, typed)
+    for calls in (3, 0):
+        google.journal.clear()
+        assert outcome(agency) == ([], "185.00")
+        assert google.journal.calls[0] == 1 + calls
+
+
+def test_what_was_told_before_a_call_failed_is_not_asked_again(
+    google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(lost_times, "_AT_ONCE", 2)
+    agency = office(google, tmp_path)
+    agency.run()
+    for typed in ("1:30", "0:15", "0:30", "0:20", "0:25"):
+        new_row(agency, typed)
+    settle, asked = GoogleWorkbook.kinds, iter(range(9))
+
+    def kinds(*args: Any) -> Any:
+        if next(asked) == 2:
+            raise TryAgainLater("Google did not answer.", "Try again.")
+        return settle(*args)
+
+    monkeypatch.setattr(GoogleWorkbook, "kinds", kinds)
+    with pytest.raises(TryAgainLater):
+        agency.run()
+    assert outcome(agency) == ([], "185.00")
+    assert next(asked) == 4  # the one that failed, once more
 
 
 def test_commands_that_only_look_ask_too(google: Emulator, tmp_path: Path, capsys):

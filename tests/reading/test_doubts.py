@@ -16,14 +16,14 @@ def test_a_row_has_one_digest_however_its_columns_are_packed(rows: list[int]):
     at = np.array(rows, np.intp)
     numbers = as_numbers(CELLS)
     assert numbers is not None
-    plain = _hashes(CELLS, at).tolist()
-    assert _hashes(factorized(CELLS), at).tolist() == plain
-    assert _hashes(numbers, at).tolist() == plain
+    plain = _hashes(CELLS)(at).tolist()
+    assert _hashes(factorized(CELLS))(at).tolist() == plain
+    assert _hashes(numbers)(at).tolist() == plain
 
 
 def test_cells_that_differ_have_other_digests():
-    header, half, one, same, blank, nought, *_, text, zero, day = _hashes(
-        CELLS, np.arange(len(CELLS))
+    header, half, one, same, blank, nought, *_, text, zero, day = _hashes(CELLS)(
+        np.arange(len(CELLS))
     ).tolist()
     assert (half, nought) == (same, zero)
     assert len({header, half, one, blank, nought, text, day}) == 7
