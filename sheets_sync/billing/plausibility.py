@@ -50,7 +50,7 @@ def implausible(book: Book, accounts: Accounts, day: int) -> list[Finding]:
     for suspicion in _suspicions(book, accounts, day):
         for row, usual in zip(suspicion.rows, suspicion.usual, strict=True):
             why.setdefault(row, (suspicion.variant, usual))
-    rows = accounts.log[_NAMED].to_numpy()[list(why)].tolist()
+    rows = accounts.log[_NAMED].iloc[list(why)].to_numpy().tolist()
     return [
         _finding(book, dict(zip(_NAMED, cells, strict=True)), *each)
         for cells, each in zip(rows, why.values(), strict=True)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.name_columns import fold_all
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import NO_DAY, PAYMENT_COLUMNS, PAYMENT_KINDS, Client, typed
 from sheets_sync.columns.cell import Cell
@@ -67,10 +68,10 @@ def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:
     """The second and later of sound payments of one day, client, kind, amount and reference (a
     blank one equals a blank one); both count (design §15)."""
     known = table.drop(columns=["source", "row"])
-    known["reference"] = [fold(text) for text in table["reference"]]
-    spared = issues.held | issues.faulty(but=[])
+    known["reference"] = fold_all(table["reference"].tolist())
+    good = ~(issues.held | issues.faulty(but=[]))
     again = np.zeros(len(table), bool)
-    again[~spared] = known[~spared].duplicated().to_numpy()
+    again[good] = (known if good.all() else known[good]).duplicated().to_numpy()
     return again
 
 
