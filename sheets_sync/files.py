@@ -49,6 +49,15 @@ def bytes_in(file: BinaryIO, size: int) -> bytes:
     return file.read(size + 1) or b""  # nothing at all where a file of the system makes one wait
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Make ``path`` a file of ``data``, its owner's alone, at one stroke. Raises ``OSError``."""
+    draft = path.with_name(f"{path.name}.new")
+    draft.unlink(missing_ok=True)
+    with system.new_file(draft) as new:
+        new.write(data)
+    draft.replace(path)
+
+
 def check_file(path: Path) -> None:
     """Raise ``OSError`` as ``open_file`` does, without opening it."""
     _refuse(path, path.stat().st_mode)

@@ -43,6 +43,11 @@ def only_we_write(found: os.stat_result) -> bool:
     return not has_modes() or (found.st_uid == os.geteuid() and not found.st_mode & 0o022)
 
 
+def only_we_read(found: os.stat_result) -> bool:
+    """Whether nobody but us can read a file, or have written it: never so where no mode says so."""
+    return has_modes() and found.st_uid == os.geteuid() and not found.st_mode & 0o077
+
+
 def new_file(path: Path, mode: int = _PRIVATE) -> BinaryIO:
     """A new file, open for writing, of that mode whatever the umask; raises ``FileExistsError``
     where there is anything already."""

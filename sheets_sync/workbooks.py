@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync.config import Config
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google import GoogleWorkbook
 
 
-def open_workbook(config: Config, memory: Memory | None = None) -> Workbook:
+def open_workbook(
+    config: Config, memory: Memory | None = None, token: Path | None = None
+) -> Workbook:
     """The back end that the config names.
 
-    ``memory`` outlives the run; without it everything is asked for anew. Raises
+    ``memory`` outlives the run; without it everything is asked for anew. ``token`` is the file
+    in which Google's token may outlive it, too. Raises
     ``CredentialsError`` where Google would not know who we are.
     """
     if config.workbook.backend == "xlsx":
@@ -27,7 +31,7 @@ def open_workbook(config: Config, memory: Memory | None = None) -> Workbook:
 
         language = language_of(config.workbook.language)
         return with_files(config, XlsxWorkbook(config.workbook.path, language=language))
-    return with_files(config, open_google(config, memory))
+    return with_files(config, open_google(config, memory, token))
 
 
 def with_files(config: Config, workbook: Workbook) -> Workbook:
@@ -40,7 +44,9 @@ def with_files(config: Config, workbook: Workbook) -> Workbook:
     return csv_files.with_files(workbook, config.folder, [each.ref for each in sources])
 
 
-def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook":
+def open_google(
+    config: Config, memory: Memory | None = None, token: Path | None = None
+) -> "GoogleWorkbook":
     """The spreadsheet at Google that the config names; raises as ``open_workbook``."""
     # gspread and google-auth are slow to import, and only this needs them.
     from sheets_sync.spreadsheet.google import GoogleWorkbook, Patience, identify  # noqa: PLC0415
@@ -49,11 +55,17 @@ def open_google(config: Config, memory: Memory | None = None) -> "GoogleWorkbook
     seconds = (table.connect_timeout, table.answer_timeout, table.give_up_after)
     return GoogleWorkbook(
         config.workbook.spreadsheet,
-        identify(table.credentials, table.api_root),
+        identify(table.credentials, table.api_root, token),
         memory or Forgetful(),
         api_root=table.api_root,
         patience=Patience(*(each.total_seconds() for each in seconds)),
     )
+
+
+def token_file(config: Config) -> Path:
+    """The file in which a token of Google's outlives a run: beside the state, and no part of it,
+    so that no backup of the state holds a secret."""
+    return config.state.path.with_name(f"{config.state.path.name}.token")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from sheets_sync import __version__, system
 from sheets_sync.config.models import Config, StateTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.values import in_folder
-from sheets_sync.files import file_bytes
+from sheets_sync.files import file_bytes, replace_file
 
 
 def digest_of(text: str, path: Path) -> str:
@@ -54,7 +54,7 @@ def keep(config: Config) -> None:
     text = json.dumps({config.digest: _plain(config)}, ensure_ascii=False)
     with suppress(OSError):  # it is only quicker where it is kept
         if not file.exists() or file_bytes(file) != text.encode():
-            _write(file, text)
+            replace_file(file, text.encode())
 
 
 def said(config: Config) -> str:
@@ -66,14 +66,6 @@ def said(config: Config) -> str:
 def beside(state: Path) -> Path:
     """Where it is kept."""
     return state.with_name(f"{state.name}.config")
-
-
-def _write(file: Path, text: str) -> None:
-    draft = file.with_name(f"{file.name}.new")
-    draft.unlink(missing_ok=True)
-    with system.new_file(draft) as new:
-        new.write(text.encode())
-    draft.replace(file)
 
 
 def _read(file: Path) -> Any:  # noqa: ANN401 - whatever stands there

@@ -100,6 +100,8 @@ def _key(config: Config) -> Iterator[Check]:
     path = config.google.credentials
     if path.exists():
         yield from _private("key", path)
+        if (token := workbooks.token_file(config)).exists() and _others_may(token):
+            yield from _private("token", token)
     else:
         yield Check("key", "good", f"no file {path}: the machine's own credentials are used")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from sheets_sync import workbooks
@@ -42,7 +43,8 @@ class Office:
 
     ``tell`` hears what is being done. ``memory`` is what the workbook keeps between commands.
     ``run`` is the run that writes letters, None where a person or the clock does.
-    ``out_of_order`` tells a run whose moment does not follow on the last one's.
+    ``token`` is the file in which Google's token is kept for the next command, None where nothing
+    is. ``out_of_order`` tells a run whose moment does not follow on the last one's.
     """
 
     config: Config
@@ -51,6 +53,7 @@ class Office:
     tell: Tell
     memory: Memory
     run: int | None = None
+    token: Path | None = None
     out_of_order: Block | None = None
 
     @property
@@ -61,7 +64,7 @@ class Office:
     @cached_property
     def workbook(self) -> Workbook:
         """The back end that the config names; raises as ``workbooks.open_workbook``."""
-        return workbooks.open_workbook(self.config, self.memory)
+        return workbooks.open_workbook(self.config, self.memory, self.token)
 
     @cached_property
     def outbox(self) -> "Outbox":
@@ -123,7 +126,11 @@ def open_office(
     Raises ``LockedError`` while a run is under way, and as ``open_state``.
     """
     with run_lock(config.state.path, command, moment) as holder, open_state(config) as store:
-        yield Office(config, store, _local(config, moment), tell, store.memories), holder
+        token = workbooks.token_file(config)
+        yield (
+            Office(config, store, _local(config, moment), tell, store.memories, token=token),
+            holder,
+        )
 
 
 @contextmanager

@@ -15,7 +15,7 @@ import threading
 import time
 from pathlib import Path
 
-from sheets_sync.spreadsheet.google.identity import SCOPES
+from sheets_sync.spreadsheet.google.credentials import SCOPES
 from tests.benchmarks.big_workbook import agency
 from tests.benchmarks.measuring import watch_peak
 from tests.sheets_api.emulator import Emulator, type_in

@@ -1,5 +1,6 @@
 """Connections to Google's hosts, as this machine reaches the net: its proxy, its certificates."""
 
+import ipaddress
 import os
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -45,6 +46,15 @@ def connections(host: str) -> PoolManager:
 def direct() -> PoolManager:
     """Connections within this machine: no proxy stands between."""
     return PoolManager(timeout=TOKEN_TIMEOUT, retries=False)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL leads to this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def proxy_to(host: str) -> str:

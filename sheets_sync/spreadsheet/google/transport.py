@@ -9,7 +9,6 @@ from urllib.parse import quote, urlencode
 
 import orjson
 from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
-from google.auth.transport.urllib3 import AuthorizedHttp
 from urllib3 import HTTPResponse, Timeout
 from urllib3.exceptions import (
     ConnectTimeoutError,
@@ -27,6 +26,7 @@ from sheets_sync.spreadsheet.google import telling
 from sheets_sync.spreadsheet.google.body import Body, CellsAnswer, body_of
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
+from sheets_sync.spreadsheet.google.session import Session
 from sheets_sync.spreadsheet.google.shapes import Shape, is_answer
 from sheets_sync.spreadsheet.google.waiting import WaitError
 
@@ -66,7 +66,7 @@ class HttpTransport:
     """The way to Google over a session that bears our token, made dependable. ``calls`` counts
     what a run costs."""
 
-    def __init__(self, session: AuthorizedHttp) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
         self.api_root = API_HOST
         self.patience = Patience()
@@ -170,7 +170,7 @@ class HttpTransport:
     def _once(self, method: str, url: str, *, cells: bool, **sent: Any) -> HTTPResponse:  # noqa: ANN401
         with telling.one_request(method, url) as seen:
             try:
-                response: HTTPResponse = self.session.urlopen(  # type: ignore[no-untyped-call] # google-auth is half typed
+                response = self.session.urlopen(
                     method, url, redirect=False, retries=False, preload_content=not cells, **sent
                 )
                 seen(response)
