@@ -1,6 +1,6 @@
 """Whole columns, packed or lists of cells: by codes, as numbers, compared, cut and joined."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from sheets_sync.columns.packed import (
     lookup_key,
     without_blanks,
 )
+from sheets_sync.columns.texts import Texts
 
 
 def coded(column: Sequence[Cell], first: int) -> Packed:
@@ -59,10 +60,10 @@ def rows_differing(actual: Sequence[Cell], wanted: Packed | Numbers) -> NDArray[
     be found out cell by cell."""
     if isinstance(wanted, Packed):
         there = coded(actual, 0)
-        numbers = {lookup_key(cell): code for code, cell in enumerate(wanted.cells)}
+        numbers = {key: code for code, key in enumerate(_keys(wanted.cells))}
         elsewhere = len(numbers)
         table = np.array(
-            [*(numbers.get(lookup_key(cell), elsewhere) for cell in there.cells), NONE], np.int32
+            [*(numbers.get(key, elsewhere) for key in _keys(there.cells)), NONE], np.int32
         )
         return np.flatnonzero(table[there.codes] != wanted.codes)
     numeric = as_numbers(actual)
@@ -108,3 +109,10 @@ def filled(column: Sequence[Cell], first: int) -> int:
     if isinstance(column, Packed):
         return int(np.count_nonzero(column.codes[first:] != NONE))
     return sum(cell is not None and cell != "" for cell in column[first:])
+
+
+def _keys(cells: Sequence[Cell]) -> Iterable[object]:
+    """What stands for cells that are looked up: themselves, where no boolean is among them."""
+    if isinstance(cells, Texts) or bool not in set(map(type, cells)):
+        return cells
+    return map(lookup_key, cells)

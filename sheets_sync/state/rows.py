@@ -6,8 +6,9 @@ seal, a checksum of all else in it; whatever reads one raises ``ValueError`` whe
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 from sheets_sync.notices.episodes import Episode, Kind, Level
@@ -93,7 +94,7 @@ def notice_row(notice: Notice) -> Row:
 def notice(row: Row) -> Notice:
     """The notice of a row of mailings."""
     _check_seal(row, _columns(Notice))
-    values = _mailing(row, Notice)
+    values = _mailing(row, _names(Notice))
     switches = {name: bool(row[name]) for name in _SWITCHES}
     return Notice(**{**values, "kind": Kind(row["kind"]), "level": Level[row["level"]], **switches})
 
@@ -107,7 +108,7 @@ def digest_row(digest: Digest) -> Row:
 def digest(row: Row) -> Digest:
     """The digest of a row of mailings."""
     _check_seal(row, {"kind", *_columns(Digest)})
-    return Digest(**{**_mailing(row, Digest), "occasion": moment(row["occasion"])})
+    return Digest(**{**_mailing(row, _names(Digest)), "occasion": moment(row["occasion"])})
 
 
 def mailing_row(mailing: Mailing) -> Row:
@@ -129,9 +130,9 @@ def _mailing_row(mailing: Mailing) -> Row:
     }
 
 
-def _mailing(row: Row, kind: type[Mailing]) -> dict[str, Any]:
-    """The fields of a ``kind`` of mailing, as far as all kinds have them in their own types."""
-    values = {each.name: row.get(each.name) for each in fields(kind)}
+def _mailing(row: Row, names: Sequence[str]) -> dict[str, Any]:
+    """The fields of those ``names``, as far as all mailings have them in their own types."""
+    values = {name: row.get(name) for name in names}
     lists = {name: json.loads(row[column]) for name, column in _LISTS.items()}
     return {
         **values,
@@ -166,9 +167,15 @@ def is_sound(row: Row) -> bool:
     return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == row["sha256"]
 
 
-def _columns(kind: type[Episode | Errand | Invoice | Mailing]) -> Iterable[str]:
-    """The columns that the fields of a kind of row stand in."""
-    return (_LISTS.get(each.name, each.name) for each in fields(kind))
+@cache
+def _columns(kind: type[Episode | Errand | Invoice | Mailing]) -> Sequence[str]:
+    """The columns that the fields of a kind of row stand in, in order of their names."""
+    return tuple(sorted(_LISTS.get(each.name, each.name) for each in fields(kind)))
+
+
+@cache
+def _names(kind: type[Mailing]) -> Sequence[str]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _sealed(row: Row) -> Row:

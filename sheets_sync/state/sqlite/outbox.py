@@ -48,6 +48,7 @@ class SqliteOutbox:
         self._database = database
         self._run = run
         self._known: tuple[object, Ledger] | None = None
+        self._notices: dict[int, tuple[Row, Notice]] = {}
 
     def ledger(self) -> Ledger:
         """See ``Outbox``."""
@@ -199,7 +200,7 @@ class SqliteOutbox:
         notices = found("SELECT * FROM mailings WHERE kind <> 'DIGEST' ORDER BY id")
         return Ledger(
             episodes={row["client"]: rows.episode(row) for row in episodes},
-            notices=tuple(map(rows.notice, notices)),
+            notices=tuple(map(self._notice, notices)),
             issued={row["number"]: rows.invoice(row) for row in invoices},
             errands={row["id"]: rows.errand(row) for row in errands},
             owners={row["id"]: row["client"] for row in owners},
@@ -207,6 +208,13 @@ class SqliteOutbox:
             last_notice=self._last("mailings"),
             last_number=self.last_number,
         )
+
+    def _notice(self, row: Row) -> Notice:
+        """The notice of a row, as it was made of it before where the row is the same."""
+        known = self._notices.get(row["id"])
+        if known is None or known[0] != row:
+            known = self._notices[row["id"]] = row, rows.notice(row)
+        return known[1]
 
     def _last(self, what: str) -> int:
         """The highest in use, 0 where there is none; ``what`` is a key of _TOPS."""
