@@ -1,10 +1,12 @@
-"""Advice on each client, with its reasons (design §9). Advice only: nothing acts on it."""
+"""Advice on each client, with its reasons (design §9, §18). Advice only: nothing acts on it."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
+from sheets_sync.billing.evidence import EffortVerdict, Evidence
 from sheets_sync.billing.losses import Losses
-from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 
 
@@ -12,6 +14,7 @@ class AdviceKind(StrEnum):
     """What to do about a client."""
 
     KEEP = "keep"
+    COLLECT = "collect"
     REPRICE = "reprice"
     PART = "part"
 
@@ -22,11 +25,13 @@ class GroundKind(StrEnum):
     LOSING_MONTHS = "LOSING_MONTHS"
     """Each of ``months`` lost money, although a price of their own is valid since ``since``."""
     INDEX_EXTREME = "INDEX_EXTREME"
-    """``index`` is at or over the limit of *extreme*."""
+    """The range ``low`` … ``high`` proves an extreme amount of labour; ``index`` is the raw one."""
     INDEX_HEAVY = "INDEX_HEAVY"
-    """``index`` is at or over the limit of *heavy*."""
+    """The range ``low`` … ``high`` proves more labour than the others'; ``index`` as above."""
     MARGIN_NEGATIVE = "MARGIN_NEGATIVE"
     """The window's margin is ``amount``, below 0."""
+    IN_DEBT = "IN_DEBT"
+    """They owe ``amount``, which is over their credit limit."""
     FINE = "FINE"
     """Nothing speaks against them; ``index`` and ``amount`` (margin) where they are known."""
     NO_PEERS = "NO_PEERS"
@@ -37,12 +42,20 @@ class GroundKind(StrEnum):
     """There is no margin: what an hour costs is not known."""
 
 
+_LABOUR: Final = {
+    EffortVerdict.EXTREME: GroundKind.INDEX_EXTREME,
+    EffortVerdict.HEAVY: GroundKind.INDEX_HEAVY,
+}
+
+
 @dataclass(frozen=True)
 class Ground:
     """One reason and the figures behind it: ``amount`` minor, ``since`` a serial day."""
 
     kind: GroundKind
     index: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
     amount: int | None = None
     months: tuple[str, ...] = ()
     since: int | None = None
@@ -56,38 +69,49 @@ class Advice:
     reasons: tuple[Ground, ...]
 
 
-def advise(
-    index: Fraction | None, margin: int | None, minutes: int, losses: Losses | None, terms: Terms
-) -> Advice:
-    """Advice by the window's effort ``index``, ``margin`` (minor) and ``minutes`` (fixed).
+@dataclass(frozen=True)
+class Weighed:
+    """What advice on a client rests on: the raw effort ``index`` and what it proves, the window's
+    ``margin`` (minor) and ``minutes`` (fixed), months that lost money, and what they ``owe``
+    (minor) over their credit limit, the whole debt; 0 where they do not."""
 
-    ``losses`` are the client's losing months, None where they have none.
-    """
-    against = _against(index, margin, losses, terms)
-    kind = AdviceKind.REPRICE if against else AdviceKind.KEEP
-    if losses is not None:
+    index: Fraction | None
+    evidence: Evidence | None
+    margin: int | None
+    minutes: int
+    losses: Losses | None = None
+    owe: int = 0
+
+
+def advise(weighed: Weighed) -> Advice:
+    """Advice by what the index proves, never by the raw figure; by margin, losses and debt."""
+    against = _against(weighed)
+    decisive, kind = against, AdviceKind.REPRICE
+    if weighed.losses is not None:
         kind = AdviceKind.PART
-    decisive = against or [Ground(GroundKind.FINE, index=index, amount=margin)]
-    unknown = []
-    if index is None:
-        unknown.append(Ground(GroundKind.NO_PEERS if minutes else GroundKind.NO_LABOUR))
-    if margin is None:
-        unknown.append(Ground(GroundKind.COST_UNKNOWN))
-    return Advice(kind, (*decisive, *unknown))
+    elif not against and weighed.owe:
+        decisive, kind = [Ground(GroundKind.IN_DEBT, amount=weighed.owe)], AdviceKind.COLLECT
+    elif not against:
+        fine = Ground(GroundKind.FINE, index=weighed.index, amount=weighed.margin)
+        decisive, kind = [fine], AdviceKind.KEEP
+    return Advice(kind, (*decisive, *_unknown(weighed)))
 
 
-def _against(
-    index: Fraction | None, margin: int | None, losses: Losses | None, terms: Terms
-) -> list[Ground]:
+def _unknown(weighed: Weighed) -> Iterator[Ground]:
+    if weighed.index is None:
+        yield Ground(GroundKind.NO_PEERS if weighed.minutes else GroundKind.NO_LABOUR)
+    if weighed.margin is None:
+        yield Ground(GroundKind.COST_UNKNOWN)
+
+
+def _against(weighed: Weighed) -> list[Ground]:
     """What speaks against a client, the weightiest first."""
     found = []
-    if losses is not None:
+    if (losses := weighed.losses) is not None:
         found.append(Ground(GroundKind.LOSING_MONTHS, months=losses.months, since=losses.since))
-    if index is not None and index >= terms.heavy:
-        extreme = index >= terms.extreme
-        found.append(
-            Ground(GroundKind.INDEX_EXTREME if extreme else GroundKind.INDEX_HEAVY, index=index)
-        )
-    if margin is not None and margin < 0:
-        found.append(Ground(GroundKind.MARGIN_NEGATIVE, amount=margin))
+    if (proof := weighed.evidence) is not None and proof.verdict in _LABOUR:
+        kind = _LABOUR[proof.verdict]
+        found.append(Ground(kind, index=weighed.index, low=proof.low, high=proof.high))
+    if weighed.margin is not None and weighed.margin < 0:
+        found.append(Ground(GroundKind.MARGIN_NEGATIVE, amount=weighed.margin))
     return found

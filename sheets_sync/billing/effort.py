@@ -3,6 +3,7 @@
 One entry, ``measure``. Figures are exact: minutes are fixed integers, ratios fractions.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -11,11 +12,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.accounts import Accounts
-from sheets_sync.billing.advice import Advice, advise
+from sheets_sync.billing.advice import Advice, Weighed, advise
 from sheets_sync.billing.days import month_start
 from sheets_sync.billing.effort_index import effort_indices
 from sheets_sync.billing.effort_table import WINDOW, effort_table
 from sheets_sync.billing.evidence import Evidence, evidence
+from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.labour import Labour, Mask, labour
 from sheets_sync.billing.losses import losses
 from sheets_sync.billing.norms import Work, gathered, work
@@ -110,7 +112,7 @@ def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
     in_window = gathered(window, np.zeros_like(window.month))
     compared = work(in_window, terms.min_peers)
     return Effort(
-        clients=_clients(book, rows, window, compared, terms, day),
+        clients=_clients(book, rows, window, compared, _owed(accounts), terms, day),
         table=effort_table((by_month, work(by_month, terms.min_peers)), (in_window, compared)),
         staff=staff_output(rows, book.clients),
         errors=errors,
@@ -118,7 +120,13 @@ def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
 
 
 def _clients(
-    book: Book, rows: Labour, window: Labour, compared: Work, terms: Terms, day: int
+    book: Book,
+    rows: Labour,
+    window: Labour,
+    compared: Work,
+    owed: Mapping[int, int],
+    terms: Terms,
+    day: int,
 ) -> tuple[ClientEffort, ...]:
     count = len(book.clients)
     minutes = _minutes(window, count)
@@ -154,10 +162,25 @@ def _clients(
             minutes_last_month=last_month[code],
             minutes_30=lately[code],
             minutes_30_before=before[code],
-            advice=advise(index, margin[code], minutes[code], losing.get(code), terms),
+            advice=advise(
+                Weighed(
+                    index,
+                    proofs[code],
+                    margin[code],
+                    minutes[code],
+                    losing.get(code),
+                    owed.get(code, 0),
+                )
+            ),
         )
         for code, (index, coverage) in enumerate(indices)
     )
+
+
+def _owed(accounts: Accounts) -> dict[int, int]:
+    """What clients owe over their credit limit (minor), by code: the whole of their debt."""
+    pairs = enumerate(accounts.accounts)
+    return {code: -each.balance for code, each in pairs if each.flag == Flag.OVER}
 
 
 def _since(rows: Labour, clients: int, day: int, before: int) -> tuple[list[int], list[int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
+from math import isqrt
 from typing import Final
 
 import numpy as np
@@ -41,6 +42,16 @@ class Evidence:
     high: Fraction
     orders: Fraction
     verdict: EffortVerdict
+
+    @property
+    def middle(self) -> Fraction:
+        """The best guess at their level: the geometric middle of the range, in hundredths."""
+        return Fraction(isqrt(int(self.low * 100) * int(self.high * 100)), 100)
+
+    @property
+    def differs(self) -> bool:
+        """More labour than the others, or less, beyond chance."""
+        return not self.low <= 1 <= self.high
 
 
 def evidence(

@@ -63,7 +63,6 @@ class BouncesTable(ConfigTable):
     password_file: str = ""
     password_command: str = ""
     folder: Name = "INBOX"
-    every: Duration = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)

@@ -179,10 +179,6 @@ class Notice(Mailing):
             return self.approved or self.why_held in (Reason.SETTLE, Reason.INVOICE)
         return self.live and self.state != State.UNCERTAIN
 
-    def is_last_reminder(self, times: int) -> bool:
-        """Whether it went as the last reminder of so many: nothing more goes by itself."""
-        return self.kind.reminds and self.ordinal >= times and self.state in GONE
-
     @property
     def settling(self) -> bool:
         """Whether it only waits for its flag to hold."""
@@ -235,8 +231,7 @@ NOTHING_LISTED: Final = TabSays()
 
 @deferred.dataclass(frozen=True)
 class Ledger:
-    """The outbox as the plan needs it: open episodes by client, the ``owners`` of all that ever
-    were, by id, under the names that they had last, all notices, all invoices that
+    """The outbox as the plan needs it: open episodes by client, all notices, all invoices that
     were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use
     (``last_notice`` counts digests, too), and the ``errands`` of people by id, done or not.
 
@@ -249,7 +244,6 @@ class Ledger:
     notices: tuple[Notice, ...] = ()
     issued: Mapping[int, Invoice] = field(default_factory=dict)
     errands: Mapping[int, Errand] = field(default_factory=dict)
-    owners: Mapping[int, str] = field(default_factory=dict)
     last_episode: int = 0
     last_notice: int = 0
     last_number: int = 0

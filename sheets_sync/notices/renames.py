@@ -1,9 +1,8 @@
 """Whether a new client is one who vanished, under another name (design §17). Pure.
 
 A client who is not in Clients any more, and whose episode is open, may stand there by another
-name: whoever has an address that had a letter in that episode. A person says so by Send; then
-episode and invoice go over. So they do where a client was put back under a former name, or was
-taken in by one who had letters of their own.
+name: whoever is new and has an address that had a letter in that episode. A person says so by
+Send; then episode and invoice go over. A client with letters of their own is nobody's new name.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,19 +13,21 @@ from sheets_sync.notices.notice import GONE, Ledger, Reason
 
 
 def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
-    """By client (folded name) the name of the one that they may have been, or taken in."""
+    """By client (folded name) the name of the one that they may have been."""
     present = {each.client for each in standings}
-    absent = {each.id: owner for owner, each in ledger.episodes.items() if owner not in present}
-    names = {each.client: each.name for each in ledger.notices}
+    absent = {each.id for name, each in ledger.episodes.items() if name not in present}
+    gone = [each for each in ledger.notices if each.state in GONE]
+    known = {each.client for each in gone}
     seen = {
-        address.casefold(): names.get(absent[each.episode], absent[each.episode])
-        for each in ledger.notices
-        if each.state in GONE and each.episode in absent
+        address.casefold(): each.name
+        for each in gone
+        if each.episode in absent and each.client not in present
         for address in each.to
     }
     return {
         each.client: seen[address.casefold()]
         for each in standings
+        if each.client not in known
         for address in each.to
         if address.casefold() in seen
     }
@@ -51,9 +52,8 @@ def handed_over(ledger: Ledger, heirs: Mapping[str, str]) -> Ledger:
 
 
 def with_invoices(ledger: Ledger) -> Ledger:
-    """The ledger with the invoices of episodes that went over under the new names, whether these
-    are over by now or not."""
-    owner = ledger.owners
+    """The ledger with the invoices of episodes that went over under the new names."""
+    owner = {each.id: name for name, each in ledger.episodes.items()}
     moved = {
         each.invoice: owner[each.episode]
         for each in ledger.notices

@@ -60,7 +60,7 @@ def chart_figures(
 
 
 def _chosen(tab: Tab, lines: Sequence[ClientLine]) -> tuple[list[ClientLine], list[str]]:
-    """Whom managers chose, and what they typed that is no client; nobody: the index decides."""
+    """Whom managers chose, and what they typed that is no client; nobody: the range decides."""
     column = SUMMARY.at(CHOICE)
     cells = tab.columns[column] if column < len(tab.columns) else ()
     typed = str(cells[CHOICE_ROW - 1] or "") if len(cells) >= CHOICE_ROW else ""
@@ -107,9 +107,10 @@ def _balances(lines: Sequence[ClientLine], words: Words) -> list[list[Value]]:
 
 
 def _takers(lines: Sequence[ClientLine]) -> list[ClientLine]:
-    """The clients with an index, the highest first."""
-    with_index = [line for line in lines if line.effort.index is not None]
-    return sorted(with_index, key=lambda line: line.effort.index or Fraction(0), reverse=True)
+    """The clients whose labour is compared, first those who surely take the most."""
+    compared = [(proof, line) for line in lines if (proof := line.effort.evidence) is not None]
+    by_range = sorted(compared, key=lambda each: (each[0].low, each[0].high), reverse=True)
+    return [line for _, line in by_range]
 
 
 def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[list[Value]]:
@@ -120,16 +121,21 @@ def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[lis
             f"{limit}× {words.say(f'summary.chart_{key}')}"
             for key, limit in (("same", 1), ("heavy", terms.heavy), ("extreme", terms.extreme))
         ),
+        *(words.say(f"summary.chart_{key}") for key in ("low", "high")),
     ]
+    drawn = ((line.client.name, line.effort.evidence) for line in _takers(lines)[:CLIENTS_DRAWN])
     return [header] + [
         [
-            encode.text(line.client.name),
-            encode.ratio(line.effort.index),
+            encode.text(name),
+            encode.ratio(proof.middle),
             1.0,
             float(terms.heavy),
             float(terms.extreme),
+            encode.ratio(proof.low),
+            encode.ratio(proof.high),
         ]
-        for line in _takers(lines)[:CLIENTS_DRAWN]
+        for name, proof in drawn
+        if proof is not None
     ]
 
 

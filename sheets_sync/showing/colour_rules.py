@@ -3,7 +3,7 @@
 Formulas have neither arguments that need a separator nor decimals: every locale reads them alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sheets_sync.showing.own_tabs import CHOICE_ROW, EFFORT, STAFF, SUMMARY, TOTALS_ROW
@@ -15,17 +15,33 @@ _FLAGS: Final = {"✖": Tone.ALARM, "●": Tone.WARNING, "▲": Tone.NOTE, "✓"
 _CHECKS: Final = {"✗": Tone.ALARM, "✓": Tone.WELL}
 _FRESH: Final = {"⚠": Tone.WARNING, "✓": Tone.WELL}
 _REMARK: Final = {"⚠": Tone.WARNING, "←": Tone.FAINT}
-_ADVICE: Final = {"advice.part": Tone.ALARM, "advice.reprice": Tone.WARNING}
+_ADVICE: Final = {
+    "advice.part": Tone.ALARM,
+    "advice.reprice": Tone.WARNING,
+    "advice.collect": Tone.NOTE,
+}
+_VERDICTS: Final = {
+    "verdict.extreme": Tone.ALARM,
+    "verdict.heavy": Tone.WARNING,
+    "verdict.unclear": Tone.FAINT,
+}
+_BARS: Final = {"verdict.extreme": Tone.LONG_BAR, "verdict.heavy": Tone.TALL_BAR}
+_FEW_DAYS: Final = {7: Tone.WARNING, 14: Tone.NOTE}
+"""Fewer days than these are left to an account that is not empty yet."""
 _FRESH_ROW: Final = 3
 
 
 def summary_rules(top: int) -> tuple[Rule, ...]:
     """Those of Summary, whose first row of clients is ``top``."""
     flag, advice, remark = (SUMMARY.at(key) for key in ("flag", "advice", "since"))
+    index, verdict, bar = (SUMMARY.at(key) for key in ("index", "verdict", "bar"))
     return (
         *_begin(flag, flag, top, None, _FLAGS),
-        *_effort(top),
-        *_advice(advice, top),
+        *_said(verdict, index, verdict, top, _VERDICTS),
+        *_said(verdict, bar, bar, top, _BARS),
+        Rule(bar, bar, top, f"=ISNUMBER(${a1(index, top)})", Tone.BAR),
+        *_said(advice, advice, advice, top, _ADVICE),
+        *_few_days(SUMMARY.at("days_left"), top),
         *_begin(flag, flag, TOTALS_ROW + 1, top - 2, _CHECKS),
         *_begin(0, advice, _FRESH_ROW, _FRESH_ROW, _FRESH),
         *_begin(remark, remark, CHOICE_ROW, CHOICE_ROW, _REMARK),
@@ -44,10 +60,15 @@ def held_rules(
 
 
 def effort_rules() -> tuple[Rule, ...]:
-    """Ratios at or over the limit that stands above their header."""
-    ratio, top = EFFORT.at("ratio"), EFFORT.header_row + 1
+    """What each verdict is; and what a heavy one is made of: ratios at or over the limit that
+    stands above their header. Elsewhere a ratio may be chance, and has no colour."""
+    ratio, verdict, top = EFFORT.at("ratio"), EFFORT.at("verdict"), EFFORT.header_row + 1
     formula = _at_least(ratio, top, ratio, EFFORT.header_row - 1)
-    return (Rule(ratio, ratio, top, formula, Tone.NOTE),)
+    heavy = "+".join(_is_one_of(verdict, top, key) for key in _BARS)
+    return (
+        Rule(ratio, ratio, top, f"{formula}*({heavy})", Tone.NOTE),
+        *_said(verdict, verdict, verdict, top, _VERDICTS),
+    )
 
 
 def staff_rules() -> tuple[Rule, ...]:
@@ -65,26 +86,24 @@ def _begin(
         yield Rule(left, right, top, f'=LEFT(${a1(left, top)})="{symbol}"', tone, bottom)
 
 
-def _effort(top: int) -> Iterable[Rule]:
-    """The index and its bar, against limits that stand among the charts' figures."""
-    index, bar = SUMMARY.at("index"), SUMMARY.at("bar")
-    tones = (
-        (index, "extreme", Tone.ALARM),
-        (index, "heavy", Tone.WARNING),
-        (bar, "extreme", Tone.LONG_BAR),
-        (bar, "heavy", Tone.TALL_BAR),
-    )
-    for column, limit, tone in tones:
-        formula = _at_least(index, top, SUMMARY.at(f"chart_{limit}"), top)
-        yield Rule(column, column, top, formula, tone)
-    yield Rule(bar, bar, top, f"=ISNUMBER(${a1(index, top)})", Tone.BAR)
+def _said(
+    column: int, left: int, right: int, top: int, tones: Mapping[str, Tone]
+) -> Iterable[Rule]:
+    """Cells whose row holds one of the texts in ``column``, in whichever language."""
+    for key, tone in tones.items():
+        yield Rule(left, right, top, f"={_is_one_of(column, top, key)}", tone)
 
 
-def _advice(column: int, top: int) -> Iterable[Rule]:
-    """Cells that hold a text, in whichever language."""
-    for key, tone in _ADVICE.items():
-        either = "+".join(f'(${a1(column, top)}="{text}")' for text in in_every_language(key))
-        yield Rule(column, column, top, f"={either}", tone)
+def _is_one_of(column: int, row: int, key: str) -> str:
+    """Whether a cell holds the text ``key``, in whichever language."""
+    return "+".join(f'(${a1(column, row)}="{text}")' for text in in_every_language(key))
+
+
+def _few_days(column: int, top: int) -> Iterable[Rule]:
+    """Days left that are few, but some."""
+    cell = f"${a1(column, top)}"
+    for days, tone in _FEW_DAYS.items():
+        yield Rule(column, column, top, f"=ISNUMBER({cell})*({cell}>0)*({cell}<{days})", tone)
 
 
 def _at_least(column: int, row: int, limit_column: int, limit_row: int) -> str:

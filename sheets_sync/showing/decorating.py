@@ -108,6 +108,8 @@ def _charts(words: Words) -> tuple[Chart, ...]:
     )
     effort = (
         Series(at("chart_index"), "columns", BLUE),
+        Series(at("chart_low"), "marks", ORANGE),
+        Series(at("chart_high"), "marks", ORANGE),
         Series(at("chart_same"), "dashed", GREY),
         Series(at("chart_heavy"), "line", RED),
     )

@@ -26,6 +26,7 @@ from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import factorized
 from sheets_sync.columns.whole_numbers import largest
 from sheets_sync.showing import encode
+from sheets_sync.showing.labour_said import verdict_said
 from sheets_sync.spreadsheet.protocol import Value
 from sheets_sync.words.speaking import Words
 
@@ -48,6 +49,7 @@ def effort_columns(
         labour.column(labour.norm_hundredths(), labour.has_norm),
         labour.column(table["peers"].to_numpy()),
         labour.column(labour.times_hundredths(), labour.has_norm),
+        _verdicts(table, effort, words),
         labour.column(
             _hundredths(half_up_quotient(table["entries"].to_numpy() * 100, labour.divisor))
         ),
@@ -129,6 +131,16 @@ def _names(codes: pd.Series, names: Sequence[str]) -> Packed:
     table = [texts.setdefault(encode.text(name), len(texts) - 1) for name in names]
     cells = [text for text in texts if text is not None]
     return Packed(np.array([*table, NONE], np.int32)[codes.to_numpy()], cells)
+
+
+def _verdicts(table: pd.DataFrame, effort: Effort, words: Words) -> Packed:
+    """What the client's range proves, in the lines of the window: it says nothing of a month."""
+    told = [verdict_said(client.evidence, words) for client in effort.clients]
+    cells = list(dict.fromkeys(filter(None, told)))
+    by_client = [cells.index(each) if each else NONE for each in told]
+    client = table["client"].to_numpy()
+    in_window = (table["month"] == WINDOW).to_numpy()
+    return Packed(np.where(in_window, np.array([*by_client, NONE], np.int32)[client], NONE), cells)
 
 
 def _where_any(values: NDArray[np.int64], scale: int) -> Numbers:

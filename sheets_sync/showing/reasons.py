@@ -18,7 +18,8 @@ def why(
 def _sentence(reason: Ground, currency: str, words: Words) -> str:
     return words.say(
         f"reason.{reason.kind}",
-        index="" if reason.index is None else words.number(reason.index, 1, least=1),
+        low="" if reason.low is None else words.number(reason.low, 1, least=1),
+        high="" if reason.high is None else words.number(reason.high, 1, least=1),
         amount=words.amount(reason.amount, currency),
         currency=currency,
         months=" … ".join(reason.months[:1] + reason.months[-1:]),

@@ -78,7 +78,8 @@ def _below(
     """The header row and all below it: the table, the definitions, the charts' figures."""
     table: list[list[Value]] = [[*SUMMARY.headers(words)[:SUMMARY_TABLE]]]
     # Where no cost of an hour is set at all, the head of the tab says so, once.
-    above = () if any(terms.cost_per_hour.values()) else (GroundKind.COST_UNKNOWN,)
+    unknown = () if any(terms.cost_per_hour.values()) else (GroundKind.COST_UNKNOWN,)
+    above = (GroundKind.FINE, *unknown)  # that nothing speaks against them is a blank
     table += [client_row(line, above, words) for line in rows]
     meanings = [[None, *each, None] for each in definitions(terms, words)]
     blocks = (table, meanings, figures.rows)

@@ -11,6 +11,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
+from sheets_sync.showing.labour_said import labour_said
 from sheets_sync.showing.own_tabs import CHOICE_ROW, SUMMARY, TOTALS, TOTALS_ROW
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Formula, Value
@@ -62,6 +63,7 @@ def above_table(
     """The rows from the title down to the one above the table's header."""
     grid: list[list[Value]] = [[None] * len(SUMMARY.columns) for _ in range(header_row - 1)]
     grid[_TITLE_ROW - 1][0] = words.say("summary.title")
+    grid[_TITLE_ROW - 1][SUMMARY.at("trend")] = labour_said(rows, words) or None
     grid[_ROWS_ROW - 1][0] = _rows_said(head, rows, terms, words)
     grid[CHOICE_ROW - 1][0] = words.say("summary.choice")
     grid[CHOICE_ROW - 1][SUMMARY.at("since")] = remark or words.say("summary.choice_hint")

@@ -7,6 +7,7 @@ from sheets_sync.billing.advice import GroundKind
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
+from sheets_sync.showing.labour_said import range_said, verdict_said
 from sheets_sync.showing.reasons import why
 from sheets_sync.spreadsheet.protocol import Link, Value
 from sheets_sync.words.speaking import Words
@@ -22,6 +23,7 @@ def client_row(line: ClientLine, said_above: Collection[GroundKind], words: Word
 def _decision(line: ClientLine, reasons: str, words: Words) -> list[Value]:
     """What a manager decides by."""
     client, account, effort = line.client, line.account, line.effort
+    proof = effort.evidence
     money = client.currency
     return [
         encode.text(client.name),
@@ -33,7 +35,10 @@ def _decision(line: ClientLine, reasons: str, words: Words) -> list[Value]:
         encode.day_cell(account.flag_since),
         encode.bars(account.weeks),
         encode.ratio(effort.index) if effort.index is not None else words.say("no_peers"),
-        encode.bar(effort.index),
+        range_said(proof, words) or None,
+        encode.ratio(proof.orders if proof else None),
+        verdict_said(proof, words) or None,
+        encode.bar(proof.middle if proof else None),
         words.say(f"advice.{effort.advice.kind}"),
         encode.text(reasons),
         encode.text(line.last_notice),

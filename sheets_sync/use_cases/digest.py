@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from sheets_sync.billing.effort import ClientEffort
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
@@ -23,11 +24,13 @@ from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.client_lines import ClientLine, worst_first
+from sheets_sync.showing.labour_said import range_said, verdict_said
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.use_cases import letters_by_config
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
 from sheets_sync.use_cases.installation import RightToMail
 from sheets_sync.use_cases.office import Office, open_office
+from sheets_sync.words.speaking import Words
 
 
 def send_digest(config: Config, due: datetime, now: datetime) -> str:
@@ -101,16 +104,23 @@ def _lines(reckoned: Reckoning) -> list[ClientLine]:
 
 def _row(line: ClientLine, config: Config) -> Row:
     words, account = config.workbook.words, line.account
-    index = line.effort.index
     return Row(
         client=clean(line.client.name),
         balance=words.money(account.balance, line.client.currency),
         flag=str(account.flag),
         shown_flag=words.say(f"flag.{account.flag}"),
         days_left="" if account.days_left is None else str(account.days_left),
-        effort="" if index is None else f"× {words.number(index, 2, least=2)}",
+        effort=_effort(line.effort, words),
         advice=words.say(f"advice.{line.effort.advice.kind}"),
     )
+
+
+def _effort(effort: ClientEffort, words: Words) -> str:
+    """The index, never alone: its range and verdict beside it."""
+    if effort.index is None or effort.evidence is None:
+        return ""
+    index, proof = words.number(effort.index, 2, least=2), effort.evidence
+    return f"× {index} ({range_said(proof, words)}), {verdict_said(proof, words)}"
 
 
 def _said(reckoned: Reckoning, now: datetime) -> dict[str, Any]:
@@ -149,7 +159,6 @@ def _changes(
     for state, key in ((State.SENT, "digest.sent"), (State.WRITTEN, "digest.written")):
         if gone := sum(each.state == state for each in recent):
             yield words.say(key, count=gone)
-    yield from _last_reminders(office.config, recent)
     held = sum(each.state == State.HELD for each in notices)
     stuck = sum(each.state in STUCK for each in notices)
     for key, count in (("digest.held", held), ("digest.stuck", stuck)):
@@ -157,18 +166,6 @@ def _changes(
             yield words.say(key, count=count)
     if since is not None:
         yield from _rows_changed(office, since)
-
-
-def _last_reminders(config: Config, recent: Sequence[Notice]) -> Iterator[str]:
-    """Whose invoice nobody will be reminded of any more: from now on it is the manager's."""
-    for each in recent:
-        if each.is_last_reminder(config.notices.remind_times):
-            yield config.workbook.words.say(
-                "digest.last_reminder",
-                client=clean(each.name),
-                ordinal=each.ordinal,
-                invoice=each.invoice_label,
-            )
 
 
 def _rows_changed(office: Office, since: datetime) -> Iterator[str]:

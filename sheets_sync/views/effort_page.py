@@ -31,9 +31,11 @@ class Bars:
 
 @dataclass(frozen=True)
 class Gauge:
-    """The index on a line: where it lies, where 1× and the limit lie, as lengths."""
+    """The index on a line: where it lies, its range, where 1× and the limit lie, as lengths."""
 
     index: int
+    low: int
+    high: int
     same: int
     heavy: int
     said: str
@@ -80,9 +82,13 @@ def _gauge(argument: Argument) -> Gauge | None:
     index, heavy = argument.effort.index, argument.terms.heavy
     if index is None:
         return None
-    longest = max(index, Fraction(heavy)) * Fraction(11, 10)
+    proof = argument.effort.evidence
+    low, high = (proof.low, proof.high) if proof else (index, index)
+    longest = max(index, high, Fraction(heavy)) * Fraction(11, 10)
     return Gauge(
         index=_length(index, longest),
+        low=_length(low, longest),
+        high=_length(high, longest),
         same=_length(Fraction(1), longest),
         heavy=_length(Fraction(heavy), longest),
         said=argument.words.number(index, 2, least=2),

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sheets_sync.billing.accounts import adds_up
+from sheets_sync.billing.evidence import EffortVerdict
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.harmless import csv_cell
@@ -21,6 +22,7 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
+from sheets_sync.showing.labour_said import labour_said, range_said, verdict_said
 from sheets_sync.showing.reasons import why
 from sheets_sync.use_cases import report as documents
 from sheets_sync.words.speaking import Words
@@ -28,7 +30,13 @@ from sheets_sync.words.speaking import Words
 _STYLES: Final = {
     Flag.OVER: "bold white on red", Flag.EMPTY: "bold red", Flag.LOW: "yellow", Flag.OK: "green",
 }  # fmt: skip
-_ADVICE_STYLES: Final = {"keep": "", "reprice": "bold magenta", "part": "bold white on magenta"}
+_ADVICE_STYLES: Final = {
+    "keep": "", "collect": "bold red", "reprice": "bold magenta", "part": "bold white on magenta",
+}  # fmt: skip
+_VERDICT_STYLES: Final = {
+    EffortVerdict.UNCLEAR: "dim", EffortVerdict.HEAVY: "bold magenta",
+    EffortVerdict.EXTREME: "bold white on magenta",
+}  # fmt: skip
 _CSV_COLUMNS: Final = (
     "client", "currency", "flag", "balance", "threshold", "days_left", "paid", "charged",
     "minutes", "orders", "effort_index", "effort_coverage", "yield_per_hour", "margin",
@@ -38,12 +46,13 @@ _CSV_COLUMNS: Final = (
 _COLUMNS: Final[dict[str, JustifyMethod]] = {
     "client": "left", "flag": "left", "since": "left", "balance": "right", "currency": "left",
     "threshold": "right", "days_left": "right", "last_paid_on": "left", "charged_month": "right",
-    "hours": "right", "index": "right", "bar": "left", "yield": "right", "margin": "right",
-    "unbilled": "right", "advice": "left", "trend": "left",
+    "hours": "right", "index": "right", "range": "left", "verdict": "left",
+    "bar": "left", "yield": "right", "margin": "right", "unbilled": "right",
+    "advice": "left", "trend": "left",
 }  # fmt: skip
 _FIRST_TO_GO: Final = (
     "last_paid_on", "unbilled", "hours", "charged_month", "since", "trend", "threshold", "bar",
-    "yield", "margin",
+    "yield", "margin", "range", "index",
 )  # fmt: skip
 """The columns that a narrow window leaves out, those first if they help: names, balances stay."""
 
@@ -67,7 +76,8 @@ def show(reckoning: Reckoning, console: Console, words: Words) -> None:
     for each in cells:
         table.add_row(*(each[key] for key in widths))
     console.print(table)
-    for sentence in (*_reasons(lines, words), *_key_figures(lines, words)):
+    labour = filter(None, [labour_said(lines, words)])
+    for sentence in (*labour, *_reasons(lines, words), *_key_figures(lines, words)):
         console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
     rows = words.say("summary.rows", findings=len(reckoning.findings), **reckoning.rows)
     console.print(rows, soft_wrap=not console.is_terminal)
@@ -141,7 +151,7 @@ def _key_figures(lines: Sequence[ClientLine], words: Words) -> Iterator[str]:
 
 def _cells(line: ClientLine, words: Words) -> dict[str, Text]:
     client, account, effort = line.client, line.account, line.effort
-    currency = client.currency
+    currency, proof = client.currency, effort.evidence
     texts = {
         "client": clean(client.name),
         "flag": words.say(f"flag.{account.flag}"),
@@ -154,7 +164,9 @@ def _cells(line: ClientLine, words: Words) -> dict[str, Text]:
         "charged_month": words.amount(account.charged_this_month, currency),
         "hours": words.number(Fraction(effort.minutes_this_month, 60 * SCALE), 1),
         "index": _index(effort.index, words),
-        "bar": encode.bar(effort.index) or "",
+        "range": range_said(proof, words),
+        "verdict": verdict_said(proof, words),
+        "bar": encode.bar(proof.middle if proof else None) or "",
         "yield": words.amount(effort.yield_per_hour, currency),
         "margin": words.amount(effort.margin, currency),
         "unbilled": str(account.unbilled_rows or ""),
@@ -165,6 +177,9 @@ def _cells(line: ClientLine, words: Words) -> dict[str, Text]:
         "flag": _STYLES[account.flag],
         "balance": "red" if account.balance < 0 else "",
         "advice": _ADVICE_STYLES[effort.advice.kind],
+        **dict.fromkeys(
+            ("index", "verdict"), _VERDICT_STYLES.get(proof.verdict, "") if proof else ""
+        ),
     }
     return {key: Text(value, style=styles.get(key, "")) for key, value in texts.items()}
 

@@ -44,8 +44,8 @@ def split(lines):
 
 
 WORDS = {
-    "en": ({"Flag", "Balance", "Effort", "Advice"}, {"Threshold", "Margin", "others", "weeks"}),
-    "ru": ({"Флаг", "Остаток", "Труд", "Совет"}, {"Порог", "Маржа", "другим", "недель"}),
+    "en": ({"Flag", "Balance", "Labour", "Advice"}, {"Threshold", "Margin", "Index", "range"}),
+    "ru": ({"Флаг", "Остаток", "Труда", "Совет"}, {"Порог", "Маржа", "Индекс", "Диапазон"}),
 }
 
 
@@ -68,7 +68,16 @@ def test_nothing_is_broken_within_a_word_or_a_number(columns, shown, demo):
 def test_below_the_table_stands_why_whom_to_part_with(shown, demo):
     _, _, below = split(shown(160))
     verdict = {"en": "part. Lost money in 2026-08 … 2026-10", "ru": "расстаться. Убыток 2026-08"}
-    assert verdict[demo[1]] in below[0]
+    assert any(verdict[demo[1]] in line for line in below)
+
+
+def test_who_is_heavy_beyond_chance_is_said_first(shown, demo):
+    heavy = {
+        "en": "Labour heavy beyond chance: Meridian Trade House",
+        "ru": "Забирают много труда, и это не случайность: «Меридиан»",
+    }
+    _, _, below = split(shown(160))
+    assert heavy[demo[1]][:40] in below[0]
 
 
 def run(folder: Path, *, colour: bool) -> str:

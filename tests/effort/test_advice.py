@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from sheets_sync.billing.advice import AdviceKind, GroundKind, advise
+from sheets_sync.billing.advice import AdviceKind, GroundKind, Weighed, advise
 from sheets_sync.billing.effort import measure
+from sheets_sync.billing.evidence import EffortVerdict, Evidence
 from sheets_sync.billing.losses import Losses
 from sheets_sync.billing.tables import NO_DAY
 from sheets_sync.billing.terms import Terms
@@ -15,40 +16,65 @@ MINUTES = 600_000
 LOSSES = Losses(("2026-08", "2026-09", "2026-10"), serial("2026-07-01"))
 
 
+def proof(verdict, low="1.20", high="4.50"):
+    return Evidence(Fraction(low), Fraction(high), Fraction(5), EffortVerdict(verdict))
+
+
+LIKE, UNCLEAR, HEAVY, EXTREME = map(proof, ("like", "unclear", "heavy", "extreme"))
+
+
 @pytest.mark.parametrize(
-    ("index", "margin", "losses", "kind", "reasons"),
+    ("index", "evidence", "margin", "losses", "kind", "reasons"),
     [
-        (Fraction(1), 100, None, "keep", ["FINE"]),
-        (Fraction(299, 100), 0, None, "keep", ["FINE"]),
-        (Fraction(3), 100, None, "reprice", ["INDEX_HEAVY"]),
-        (Fraction(2_999_999, 1_000_000), 100, None, "keep", ["FINE"]),  # shown as 3.00
-        (Fraction(10), 100, None, "reprice", ["INDEX_EXTREME"]),
-        (Fraction(1), -1, None, "reprice", ["MARGIN_NEGATIVE"]),
-        (Fraction(4), -1, None, "reprice", ["INDEX_HEAVY", "MARGIN_NEGATIVE"]),
-        (Fraction(4), None, None, "reprice", ["INDEX_HEAVY", "COST_UNKNOWN"]),
-        (Fraction(1), None, None, "keep", ["FINE", "COST_UNKNOWN"]),
-        (None, 5, None, "keep", ["FINE", "NO_PEERS"]),
-        (None, None, None, "keep", ["FINE", "NO_PEERS", "COST_UNKNOWN"]),
-        (Fraction(1), 100, LOSSES, "part", ["LOSING_MONTHS"]),
-        (Fraction(4), -1, LOSSES, "part", ["LOSING_MONTHS", "INDEX_HEAVY", "MARGIN_NEGATIVE"]),
+        (Fraction(1), LIKE, 100, None, "keep", ["FINE"]),
+        (Fraction(12), LIKE, 0, None, "keep", ["FINE"]),  # one huge order says nothing
+        (Fraction(12), UNCLEAR, 100, None, "keep", ["FINE"]),
+        (Fraction(2), HEAVY, 100, None, "reprice", ["INDEX_HEAVY"]),
+        (Fraction(2), EXTREME, 100, None, "reprice", ["INDEX_EXTREME"]),
+        (Fraction(1), LIKE, -1, None, "reprice", ["MARGIN_NEGATIVE"]),
+        (Fraction(4), HEAVY, -1, None, "reprice", ["INDEX_HEAVY", "MARGIN_NEGATIVE"]),
+        (Fraction(4), HEAVY, None, None, "reprice", ["INDEX_HEAVY", "COST_UNKNOWN"]),
+        (Fraction(1), LIKE, None, None, "keep", ["FINE", "COST_UNKNOWN"]),
+        (None, None, 5, None, "keep", ["FINE", "NO_PEERS"]),
+        (None, None, None, None, "keep", ["FINE", "NO_PEERS", "COST_UNKNOWN"]),
+        (Fraction(1), LIKE, 100, LOSSES, "part", ["LOSING_MONTHS"]),
+        (Fraction(4), HEAVY, -1, LOSSES, "part",
+         ["LOSING_MONTHS", "INDEX_HEAVY", "MARGIN_NEGATIVE"]),
+    ],
+)  # fmt: skip
+def test_advice_follows_what_is_proved_margin_and_losing_months(
+    index, evidence, margin, losses, kind, reasons
+):
+    advice = advise(Weighed(index, evidence, margin, MINUTES, losses))
+    assert (advice.kind, [reason.kind for reason in advice.reasons]) == (kind, reasons)
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "reasons"),
+    [
+        (Weighed(Fraction(1), LIKE, 5, MINUTES, owe=700), "collect", ["IN_DEBT"]),
+        (
+            Weighed(None, None, None, 0, owe=700),
+            "collect",
+            ["IN_DEBT", "NO_LABOUR", "COST_UNKNOWN"],
+        ),
+        (Weighed(Fraction(1), LIKE, -5, MINUTES, owe=700), "reprice", ["MARGIN_NEGATIVE"]),
+        (Weighed(Fraction(1), LIKE, 5, MINUTES, LOSSES, owe=700), "part", ["LOSING_MONTHS"]),
     ],
 )
-def test_advice_follows_index_margin_and_losing_months(index, margin, losses, kind, reasons):
-    advice = advise(index, margin, MINUTES, losses, Terms())
+def test_a_debt_is_to_be_collected_where_nothing_else_speaks_against_them(facts, kind, reasons):
+    advice = advise(facts)
     assert (advice.kind, [reason.kind for reason in advice.reasons]) == (kind, reasons)
 
 
 def test_a_client_without_labour_is_told_apart_from_one_without_peers():
-    advice = advise(None, 0, 0, None, Terms())
+    advice = advise(Weighed(None, None, 0, 0))
     assert [reason.kind for reason in advice.reasons] == ["FINE", "NO_LABOUR"]
 
 
 def test_a_reason_carries_its_figures():
-    index, margin, losses = (
-        advise(Fraction(4), -150, MINUTES, LOSSES, Terms()).reasons[1:]
-        + (advise(Fraction(4), -150, MINUTES, LOSSES, Terms()).reasons[:1])
-    )
-    assert index.index == 4
+    losses, index, margin = advise(Weighed(Fraction(4), HEAVY, -150, MINUTES, LOSSES)).reasons
+    assert (index.index, index.low, index.high) == (Fraction(4), HEAVY.low, HEAVY.high)
     assert margin.amount == -150
     assert (losses.months, losses.since) == (LOSSES.months, LOSSES.since)
 

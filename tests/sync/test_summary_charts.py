@@ -59,7 +59,7 @@ def test_three_charts_stand_below_the_table_and_end_with_their_figures(tmp_path)
     tops = {top for top, _ in charts.values()}
     assert tops == {HEADER + 5 + 1}
     assert ends(charts["Balance against threshold, the worst first"][1]) == {HEADER + 5}
-    assert ends(charts["Labour for the same orders: 1 = like the others"][1]) == {HEADER + 5}
+    assert ends(charts["Labour for the same orders, 90% range"][1]) == {HEADER + 5}
     assert ends(charts["Hours and money by month"][1]) == {HEADER + 12}
 
 
@@ -77,7 +77,7 @@ def test_a_table_that_grows_pushes_the_charts_down_and_draws_the_first_ones(tmp_
     charts = drawn(agency.path)
     assert {top for top, _ in charts.values()} == {HEADER + 40 + 1}
     assert ends(charts["Balance against threshold, the worst first"][1]) == {HEADER + 8}
-    assert ends(charts["Labour for the same orders: 1 = like the others"][1]) == {HEADER + 12}
+    assert ends(charts["Labour for the same orders, 90% range"][1]) == {HEADER + 12}
     data = agency.path.read_bytes()
     assert agency.run(NOW + timedelta(minutes=1)).cells_written == 0
     assert agency.path.read_bytes() == data

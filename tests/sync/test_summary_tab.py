@@ -84,7 +84,7 @@ def test_findings_lead_to_the_clients_own_line(tmp_path):
     assert findings.cell(int(row), 6).value == "Bell"
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "Effort index"), ("ru", "Индекс труда")])
+@pytest.mark.parametrize(("language", "word"), [("en", "Labour"), ("ru", "Труда")])
 def test_definitions_stand_beside_the_table_in_its_language(tmp_path, language, word):
     agency = Agency(
         tmp_path, config_text=f"[workbook]\nlanguage = '{language}'\n[effort]\nheavy = 4\n[billing]\nlow_days = 9\n",
@@ -94,5 +94,5 @@ def test_definitions_stand_beside_the_table_in_its_language(tmp_path, language, 
     rows = agency.grid()[name][SUMMARY.header_row :]
     words = {row[SUMMARY.at("word")]: row[SUMMARY.at("meaning")] for row in rows}
     assert len([each for each in words if each]) == len(DEFINED)
-    assert "4: " in words[word]
+    assert "4, " in words[word]
     assert "9" in words[{"en": "▲ Low", "ru": "▲ Мало"}[language]]

@@ -131,9 +131,16 @@ def test_6_whose_hours_doubled(book, summary):
 def test_7_what_do_we_do_about_them_and_why(summary):
     row = summary[TAKER]
     assert row["Advice"] == "part"
-    assert f"takes {row['Effort index']:.1f}× the labour of others' orders" in row["Why"]
+    least, most = (f"{float(end):.1f}" for end in row["90% range"].split(" … "))
+    assert f"takes {least} … {most}× the labour of others' orders" in row["Why"]
+    assert (row["Labour"], row["Orders"] > 4) == ("heavy", True)
     assert "despite prices of their own since 2026-07-01" in row["Why"]
-    assert all(row["Advice"] == "keep" for name, row in summary.items() if name != TAKER)
+    others = {name: row for name, row in summary.items() if name != TAKER}
+    owing = {name for name, row in others.items() if row["Flag"] == "✖ Over"}
+    assert {name for name, row in others.items() if row["Advice"] == "collect"} == owing
+    assert all(row["Advice"] == "keep" for name, row in others.items() if name not in owing)
+    assert all(not row["Why"] for name, row in others.items() if name not in owing)
+    assert all(row["Labour"] == "like the others" for row in others.values())
 
 
 def test_8_do_they_redo_quotes_and_go_past_the_channels(book, summary):

@@ -14,6 +14,7 @@ TEXTS: Final[Table] = {
     "effort.norm": "Peers' minutes an order",
     "effort.peers": "Peers",
     "effort.ratio": "Times the peers",
+    "effort.verdict": "Labour",
     "effort.entries": "Log rows an order",
     "effort.uncredited": "Uncredited minutes",
     "effort.off_channel": "Off channel",
@@ -23,7 +24,7 @@ TEXTS: Final[Table] = {
         "Labour by month, client and service. The last lines are the window that the effort index "
         "of Summary is made of."
     ),
-    "effort.limit": "Times the peers are coloured from this limit on",
+    "effort.limit": "From this limit on, and where labour is heavy beyond chance, coloured",
     "effort.guide_more": (
         "Times the peers: 1 = an order takes what it takes with other clients. For quotes, log "
         "rows an order tell how often one order is quoted. Uncredited: with a typical error."

@@ -22,7 +22,7 @@ TEXTS: Final[Table] = {
     ),
     "summary.choice": "Clients in the chart by month:",
     "summary.choice_hint": (
-        "← names, separated by ; (blank: the highest effort index). The next run draws them"
+        "← names, separated by ; (blank: who takes the most labour). The next run draws them"
     ),
     "summary.choice_unknown": "⚠ no client is called {names}",
     "summary.choice_others": "⚠ one currency a chart: money without {names}",
@@ -51,6 +51,9 @@ TEXTS: Final[Table] = {
     "summary.since": "Since",
     "summary.trend": "Charges, 12 weeks",
     "summary.index": "Effort index",
+    "summary.range": "90% range",
+    "summary.effective": "Orders",
+    "summary.verdict": "Labour",
     "summary.bar": "× others",
     "summary.advice": "Advice",
     "summary.reasons": "Why",
@@ -78,7 +81,9 @@ TEXTS: Final[Table] = {
     "summary.chart_balance": "Balance",
     "summary.chart_threshold": "Threshold",
     "summary.chart_taker": "Client",
-    "summary.chart_index": "Effort index",
+    "summary.chart_index": "best guess",
+    "summary.chart_low": "at least",
+    "summary.chart_high": "at most",
     "summary.chart_same": "like the others",
     "summary.chart_heavy": "heavy",
     "summary.chart_extreme": "extreme",
@@ -90,17 +95,29 @@ TEXTS: Final[Table] = {
         "other": "{count} findings",
     },
     "chart.balances": "Balance against threshold, the worst first",
-    "chart.effort": "Labour for the same orders: 1 = like the others",
+    "chart.effort": "Labour for the same orders, 90% range",
     "chart.months": "Hours and money by month",
     "chart.times": "times",
     "chart.hours": "hours",
     "chart.money": "money",
     "no_peers": "no peers",
+    "verdict.like": "like the others",
+    "verdict.unclear": "unclear",
+    "verdict.heavy": "heavy",
+    "verdict.extreme": "extreme",
+    "labour.nobody": "Labour: no client differs from the others beyond chance",
+    "labour.none_heavy": "Labour: clients differ, but nobody's is heavy beyond chance",
+    "labour.heavy": "Labour heavy beyond chance: {names}",
+    "labour.more": {
+        "one": "{names} and {count} more",
+        "other": "{names} and {count} more",
+    },
     "flag.OVER": "✖ Over",
     "flag.EMPTY": "● Empty",
     "flag.LOW": "▲ Low",
     "flag.OK": "✓ OK",
     "advice.keep": "keep",
+    "advice.collect": "collect",
     "advice.reprice": "reprice",
     "advice.part": "part",
     "meaning.flag.OVER": "The balance is below minus the credit limit: they work on our money.",
@@ -116,15 +133,27 @@ TEXTS: Final[Table] = {
     "meaning.summary.days_left": "How long the balance lasts, if they go on as in the last 30 days.",
     "meaning.summary.index": (
         "The labour that their orders took in {window} days, over what the same orders take with "
-        "other clients. 1: like the others. {heavy}: heavy. {extreme}: extreme."
+        "other clients. 1: like the others. It strays by chance: go by the range and the verdict."
+    ),
+    "meaning.summary.range": (
+        "Nine times in ten their true level lies in it. Where it is wide, their orders say little."
+    ),
+    "meaning.summary.effective": (
+        "Their orders tell as much as so many of one size: one huge among small ones counts about 1."
+    ),
+    "meaning.summary.verdict": (
+        "What the range proves. Like the others: it ends under {heavy}. Unclear: it reaches {heavy}, "
+        "but 1 may be true as well. Heavy: it reaches {heavy}, and begins over 1. Extreme: it begins "
+        "over {heavy} and reaches {extreme}."
     ),
     "meaning.summary.coverage": (
         "The share of their minutes in services that others take too; the index says nothing of the "
         "rest."
     ),
     "meaning.summary.advice": (
-        "Reprice: the index is {heavy} or more, or they cost more than they are charged. Part: three "
-        "losing months although they have prices of their own."
+        "Reprice: labour is heavy beyond chance, or they cost more than they are charged. Part: three "
+        "losing months although they have prices of their own. Collect: they owe us, and nothing else "
+        "speaks against them."
     ),
     "meaning.summary.yield": "What was charged, an hour of our labour for them, in {window} days.",
     "meaning.summary.margin": (
@@ -147,10 +176,11 @@ TEXTS: Final[Table] = {
     ),
     "meaning.by_days": ", or fewer than {low_days} days are left",
     "reason.LOSING_MONTHS": "lost money in {months}, despite prices of their own since {since}",
-    "reason.INDEX_EXTREME": "takes {index}× the labour of others' orders: extreme",
-    "reason.INDEX_HEAVY": "takes {index}× the labour of others' orders",
+    "reason.INDEX_EXTREME": "takes {low} … {high}× the labour of others' orders: extreme",
+    "reason.INDEX_HEAVY": "takes {low} … {high}× the labour of others' orders",
     "reason.MARGIN_NEGATIVE": "margin {amount} {currency}",
     "reason.FINE": "nothing speaks against them",
+    "reason.IN_DEBT": "owe {amount} {currency}",
     "reason.NO_PEERS": "nobody to compare their labour with",
     "reason.NO_LABOUR": "no labour in the window",
     "reason.COST_UNKNOWN": "margin unknown: the cost of an hour is not set",

@@ -21,7 +21,7 @@ TEXTS: Final[Table] = {
     ),
     "summary.choice": "Клиенты на графике по месяцам:",
     "summary.choice_hint": (
-        "← имена через ; (пусто: наибольший индекс труда). Рисует следующий запуск"
+        "← имена через ; (пусто: кто забирает больше всего труда). Рисует следующий запуск"
     ),
     "summary.choice_unknown": "⚠ нет клиента {names}",
     "summary.choice_others": "⚠ на графике одна валюта: деньги без {names}",
@@ -52,6 +52,9 @@ TEXTS: Final[Table] = {
     "summary.since": "С какого дня",
     "summary.trend": "Списания, 12 недель",
     "summary.index": "Индекс труда",
+    "summary.range": "Диапазон 90 %",
+    "summary.effective": "Заказов",
+    "summary.verdict": "Труда",
     "summary.bar": "× к другим",
     "summary.advice": "Совет",
     "summary.reasons": "Почему",
@@ -79,7 +82,9 @@ TEXTS: Final[Table] = {
     "summary.chart_balance": "Остаток",
     "summary.chart_threshold": "Порог",
     "summary.chart_taker": "Клиент",
-    "summary.chart_index": "Индекс труда",
+    "summary.chart_index": "вероятнее всего",
+    "summary.chart_low": "не меньше",
+    "summary.chart_high": "не больше",
     "summary.chart_same": "как у других",
     "summary.chart_heavy": "много",
     "summary.chart_extreme": "чрезмерно",
@@ -92,17 +97,30 @@ TEXTS: Final[Table] = {
         "many": "{count} замечаний",
     },
     "chart.balances": "Остаток и порог, сначала худшие",
-    "chart.effort": "Труд на такие же заказы: 1 = как у других",
+    "chart.effort": "Труд на такие же заказы, диапазон 90 %",
     "chart.months": "Часы и деньги по месяцам",
     "chart.times": "раз",
     "chart.hours": "часы",
     "chart.money": "деньги",
     "no_peers": "не с кем сравнить",
+    "verdict.like": "как у других",
+    "verdict.unclear": "неясно",
+    "verdict.heavy": "много",
+    "verdict.extreme": "чрезмерно",
+    "labour.nobody": "Труд: различия между клиентами не выходят за пределы случайности",
+    "labour.none_heavy": "Труд: клиенты различаются, но слишком много не забирает никто",
+    "labour.heavy": "Забирают много труда, и это не случайность: {names}",
+    "labour.more": {
+        "one": "{names} и ещё {count}",
+        "few": "{names} и ещё {count}",
+        "many": "{names} и ещё {count}",
+    },
     "flag.OVER": "✖ Перерасход",
     "flag.EMPTY": "● Исчерпан",
     "flag.LOW": "▲ Мало",
     "flag.OK": "✓ В норме",
     "advice.keep": "оставить",
+    "advice.collect": "взыскать долг",
     "advice.reprice": "пересмотреть цены",
     "advice.part": "расстаться",
     "meaning.flag.OVER": "Остаток ниже кредита: он работает за наши деньги.",
@@ -114,14 +132,26 @@ TEXTS: Final[Table] = {
     "meaning.summary.days_left": "На сколько хватит остатка, если тратить как в последние 30 дней.",
     "meaning.summary.index": (
         "Труд на его заказы за {window} дн. к тому, сколько занимают такие же заказы у других. 1: "
-        "как у других. {heavy}: много. {extreme}: чрезмерно."
+        "как у других. Случай его качает: смотрите на диапазон и на вывод."
+    ),
+    "meaning.summary.range": (
+        "В девяти случаях из десяти истинный уровень лежит в нём. Широкий: заказы говорят мало."
+    ),
+    "meaning.summary.effective": (
+        "Заказы говорят столько же, сколько столько одинаковых: один огромный среди мелких — это 1."
+    ),
+    "meaning.summary.verdict": (
+        "Что доказывает диапазон. Как у других: кончается ниже {heavy}. Неясно: достигает {heavy}, но "
+        "и 1 возможна. Много: достигает {heavy} и начинается выше 1. Чрезмерно: начинается выше "
+        "{heavy} и достигает {extreme}."
     ),
     "meaning.summary.coverage": (
         "Доля его минут в услугах, которые берут и другие; об остальных индекс не говорит."
     ),
     "meaning.summary.advice": (
-        "Пересмотреть цены: индекс {heavy} и выше или обходится дороже, чем списано. Расстаться: "
-        "три убыточных месяца, хотя цены уже свои."
+        "Пересмотреть цены: труда много, и это не случайность, или обходится дороже, чем списано. "
+        "Расстаться: три убыточных месяца, хотя цены уже свои. Взыскать долг: должен нам, а больше "
+        "упрекнуть не в чем."
     ),
     "meaning.summary.yield": "Сколько списано за час нашего труда для него за {window} дн.",
     "meaning.summary.margin": "Списанное минус стоимость этих часов для нас за {window} дн.",
@@ -138,10 +168,11 @@ TEXTS: Final[Table] = {
     "meaning.totals.check": "Поступило минус списано равно остаткам в таблице: ничего не потеряно.",
     "meaning.by_days": ", или осталось меньше {low_days} дн.",
     "reason.LOSING_MONTHS": "убыток {months}, хотя свои цены с {since}",
-    "reason.INDEX_EXTREME": "труда в {index} раза больше, чем на заказы других: чрезмерно",
-    "reason.INDEX_HEAVY": "труда в {index} раза больше, чем на заказы других",
+    "reason.INDEX_EXTREME": "труда в {low} … {high} раза больше, чем на заказы других: чрезмерно",
+    "reason.INDEX_HEAVY": "труда в {low} … {high} раза больше, чем на заказы других",
     "reason.MARGIN_NEGATIVE": "маржа {amount} {currency}",
     "reason.FINE": "причин менять что-либо нет",
+    "reason.IN_DEBT": "долг {amount} {currency}",
     "reason.NO_PEERS": "не с кем сравнить его трудозатраты",
     "reason.NO_LABOUR": "в окне нет трудозатрат",
     "reason.COST_UNKNOWN": "маржа неизвестна: не задана стоимость часа",
