@@ -127,9 +127,11 @@ def _filled(tab: Tab, source: Source) -> int:
 
 def number_locale(config: Config, snapshot: Snapshot) -> Locale:
     """How numbers typed as text are read: as the spreadsheet itself does, where it has a locale
-    that we know (§4); else as the config says."""
+    that we know (§4), as nobody can mistake them where it has another; else as the config says."""
     spreadsheets = snapshot.locale.partition("_")[0]
-    known = spreadsheets if spreadsheets in languages() else config.workbook.locale
+    known = spreadsheets or config.workbook.locale
+    if known not in languages():
+        return "other"
     return "ru" if language_of(known).decimal == "," else "en"
 
 

@@ -59,6 +59,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: a term of a unit of time that comes to no whole tenth of a minute."""
     TIME = "time"
     """BAD_NUMBER: where a duration may be typed as well."""
+    TWO_FOLD = "two_fold"
+    """BAD_NUMBER: a text that may be two numbers, 1.500."""
     DAY = "day"
     """LOST_TIME: a number that is a day's, not a fraction of one."""
     LABOUR = "labour"

@@ -243,7 +243,7 @@ def read_aloud(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer():
-        return f"{cell:.0f}"
+        return f"{cell + 0.0:.0f}"  # a zero is "0", whatever its sign
     if isinstance(cell, datetime):
         midnight = (cell.hour, cell.minute, cell.second) == (0, 0, 0)
         return cell.date().isoformat() if midnight else cell.isoformat(" ", "minutes")

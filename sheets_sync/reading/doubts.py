@@ -4,7 +4,7 @@ A spreadsheet at Google gives a time as a part of a day and a day as its number;
 the cell tells. Found here: the numbers that must be asked about, and what they are once it is told.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -12,7 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.days import to_date
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import mixed
+from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers
 from sheets_sync.columns.texts import Hashes, Texts
@@ -20,21 +22,30 @@ from sheets_sync.columns.whole import coded
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told, read_aloud
 from sheets_sync.reading.headers import Places, Source
-from sheets_sync.reading.measures import LONGEST_DURATION, NEAR_DAYS, is_time_like
+from sheets_sync.reading.measures import FIRSTS, LONGEST_DURATION, NEAR_DAYS, is_time_like
+from sheets_sync.reading.units import time_unit
 from sheets_sync.spreadsheet.protocol import CellKind, Snapshot, Tab
 
 _TIMES: Final = ("minutes", "quantity", "minimum", "step", "included")
-"""Where a part of a day may be a duration; in all columns of numbers a whole one may be a day's."""
+"""Where a part of a day may be a duration; a large one may be a moment in all columns."""
 
-_NUMBERS: Final = (
-    *_TIMES, "amount", "price", "agreed", "threshold", "credit_limit", "topup",
-)  # fmt: skip
+_IN_FEW_ROWS: Final = ("price", "threshold", "credit_limit", "topup")
+"""Columns of money in tabs of few rows: asking about many of their numbers costs little."""
 
+_NUMBERS: Final = (*_TIMES, "amount", "agreed", *_IN_FEW_ROWS)
+_FIRSTS: Final = np.array(sorted(FIRSTS), np.float64)
+
+_PRICED: Final = ("service", "unit")
 _MINUTES_A_DAY: Final = 24 * 60
 _MONTH: Final = 31
+_SECONDS_A_DAY: Final = 24 * 60 * 60
 _NEXT_TO: Final = 1e-6
 _BLOCK: Final = 2**14
 """So many rows at a time: what they take stays in the processor's cache."""
+_NEAR_SECONDS: Final = 1e-3
+_ALL: Final = 1e12
+"""Larger numbers are alike: none is a time."""
+
 _BLANK: Final = np.uint64(2**64 - 1)
 """What tells a blank cell: the bits of no number."""
 
@@ -61,11 +72,12 @@ class Doubts:
 def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubts]:
     """The numbers of staff's that may be lost times or days, of each column that has any.
     ``today`` is a serial."""
+    timed = _timed(snapshot, places)
     for sources in places.sources.values():
         for source in sources:
             for key in _NUMBERS:
                 if (column := source.columns.get(key)) is not None:
-                    found = _in_column(snapshot.tabs[source.ref], source, key, column, today)
+                    found = _in_column(snapshot.tabs[source.ref], source, key, column, today, timed)
                     if len(found):
                         yield found
 
@@ -85,45 +97,98 @@ def _as(kind: CellKind, number: float) -> Cell:
     return timedelta(days=number) if kind == "time" else to_date(int(number))
 
 
-def _in_column(tab: Tab, source: Source, key: str, column: int, today: int) -> Doubts:
+def _in_column(
+    tab: Tab, source: Source, key: str, column: int, today: int, timed: Collection[str]
+) -> Doubts:
     numbers, codes = _numbers(tab.columns[column], source.header_row)
-    at = np.flatnonzero(_is_doubtful(numbers, key, today)[codes])
+    doubtful = _is_doubtful(numbers, key, today)[codes]
+    if key == "quantity":
+        doubtful &= ~_whole_days(numbers)[codes] | _by_time(tab, source, timed)
+    at = np.flatnonzero(doubtful)
     rows, numbers = at + source.header_row, numbers[codes][at]
     columns = [tab.columns[each] for each in source.columns.values()] if len(rows) else []
-    held = _held(key, numbers, numbers == np.floor(numbers))
+    held = _held(key, numbers, (numbers == np.floor(numbers)) & ~_whole_days(numbers))
     return Doubts(tab.ref, key, column, rows + 1, numbers, _digests(columns, rows), held)
 
 
 def _is_doubtful(numbers: NDArray[np.float64], key: str, today: int) -> NDArray[np.bool_]:
-    """Which numbers may be a time or a day."""
-    whole = numbers == np.floor(numbers)
-    doubtful: NDArray[np.bool_] = whole & (np.abs(numbers - today) <= NEAR_DAYS)
-    if key == "minutes":
-        doubtful |= numbers == 1  # 24:00
-    parts = np.flatnonzero(~whole & (numbers > 0))
-    doubtful[parts] = _may_be_time(numbers[parts], key)
+    """Which numbers may be a time, a day or a moment."""
+    may_be_day = np.abs(numbers - today) <= NEAR_DAYS
+    old = np.flatnonzero((numbers >= _FIRSTS[0]) & (numbers <= _FIRSTS[-1]))
+    may_be_day[old] |= np.isin(numbers[old], _FIRSTS)
+    doubtful: NDArray[np.bool_] = may_be_day | _may_be_time(np.minimum(np.abs(numbers), _ALL), key)
     return doubtful
 
 
-def _held(key: str, numbers: NDArray[np.float64], whole: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Where a number left in doubt holds its row."""
+def _whole_days(numbers: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which numbers are a few whole days: 24:00 is 1."""
+    whole: NDArray[np.bool_] = (numbers == np.floor(numbers)) & (np.abs(numbers) < LONGEST_DURATION)
+    return whole
+
+
+def _timed(snapshot: Snapshot, places: Places) -> set[str]:
+    """The services, folded, that some price has a unit of time for."""
+    return {
+        fold(read_aloud(service))
+        for source in places.sources["prices"]
+        for service, unit in zip(*(_cells(snapshot, source, k) for k in _PRICED), strict=True)
+        if time_unit(unit)
+    }
+
+
+def _cells(snapshot: Snapshot, source: Source, key: str) -> Sequence[Cell]:
+    """The cells of a column from its header down; the constant of a column that is not there."""
+    tab = snapshot.tabs[source.ref]
+    if (column := source.columns.get(key)) is not None:
+        return tab.columns[column]
+    return [source.constants.get(key)] * tab.height
+
+
+def _by_time(tab: Tab, source: Source, timed: Collection[str]) -> NDArray[np.bool_]:
+    """Below the header, the rows of log whose service is priced by time."""
+    if (column := source.columns.get("service")) is None:
+        rows = max(tab.height - source.header_row, 0)
+        return np.full(rows, fold(source.constants.get("service", "")) in timed)
+    services = coded(tab.columns[column], source.header_row)
+    by_time = [fold(read_aloud(each)) in timed for each in services.cells]
+    return np.array([*by_time, False], np.bool_)[services.codes]
+
+
+def _held(key: str, numbers: NDArray[np.float64], days: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where a number left in doubt holds its row; ``days`` may be days."""
     if key == "minutes":
         like = {number: is_time_like(number) for number in set(numbers.tolist())}
-        return whole | np.array([like[number] for number in numbers.tolist()], np.bool_)
-    return whole if key == "quantity" else np.zeros(len(whole), np.bool_)
+        return days | np.array([like[number] for number in numbers.tolist()], np.bool_)
+    return days if key == "quantity" else np.zeros(len(days), np.bool_)
 
 
-def _may_be_time(numbers: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
-    """Which numbers that are not whole may be a time: where durations are typed all up to four
-    days, and whole minutes up to a month; in a column of money whole minutes alone, those beyond
-    a day only in more decimals than sums have ("10:30" for 10.30)."""
-    minutes = numbers * _MINUTES_A_DAY
-    even = np.abs(minutes - np.round(minutes)) < _NEXT_TO
-    if key in _TIMES:
-        found: NDArray[np.bool_] = (numbers < LONGEST_DURATION) | (even & (numbers < _MONTH))
-        return found
-    cents = np.abs(numbers * 100 - np.round(numbers * 100)) < _NEXT_TO
-    return even & ((numbers < 1) | (~cents & (numbers < LONGEST_DURATION)))
+def _may_be_time(sizes: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
+    """Which numbers may be times, by their sizes: where durations are typed all up to four days,
+    whole days among them (24:00 is 1), and whole minutes up to a month."""
+    if key not in _TIMES:
+        return _may_be_time_in_money(sizes, key)
+    short = (sizes > 0) & (sizes < LONGEST_DURATION)
+    parts = _whole(sizes * _MINUTES_A_DAY, _NEXT_TO) & (sizes != np.floor(sizes))
+    times: NDArray[np.bool_] = short | (parts & (sizes < _MONTH))
+    return times
+
+
+def _may_be_time_in_money(sizes: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
+    """In a column of money whole minutes ("10:30" for 10.30): of any size in more decimals than
+    sums have, up to a month in tabs of few rows, else up to four days. In more decimals than
+    prices have whole seconds, too."""
+    most = _MONTH if key in _IN_FEW_ROWS else LONGEST_DURATION
+    minutes = (sizes > 0) & _whole(sizes * _MINUTES_A_DAY, _NEXT_TO)
+    seconds = ~_whole(sizes * SCALE, _NEXT_TO) & _whole(sizes * _SECONDS_A_DAY, _NEAR_SECONDS)
+    found: NDArray[np.bool_] = (
+        minutes & (~_whole(sizes * 100, _NEXT_TO) | (sizes < most))
+    ) | seconds
+    return found
+
+
+def _whole(numbers: NDArray[np.float64], near: float) -> NDArray[np.bool_]:
+    whole: NDArray[np.bool_] = np.abs(numbers - np.round(numbers)) < near
+    return whole
 
 
 def _numbers(

@@ -14,7 +14,7 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.numbers import Number, plain_text, read_number
+from sheets_sync.reading.numbers import Number, plain_text, read_text
 from sheets_sync.reading.rules import Locale
 from sheets_sync.reading.vocabulary import any_of, words_for
 
@@ -104,7 +104,7 @@ def _in_order(parts: list[tuple[Fraction, Fraction]]) -> bool:
 def _amount(text: str, locale: Locale) -> Fraction | Code:
     if found := _PLAIN.fullmatch(text):
         return Fraction(f"{found[1]}.{found[2] or 0}")
-    number = read_number(text, locale, _DECIMALS)
+    number = read_text(text, locale, _DECIMALS)
     return Fraction(number.value, SCALE) if isinstance(number, Number) else number
 
 

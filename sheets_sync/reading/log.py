@@ -26,6 +26,7 @@ from sheets_sync.reading.measures import DECIMALS, read_minutes, read_quantity
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.sums import without_sums
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.vocabulary import yes_or_no
 
@@ -49,7 +50,7 @@ def decode_log(
 
     ``flag_future``: later rows are findings; else they are left out in silence.
     """
-    rows, found = without_totals(rows, _REQUIRED, clients.names)
+    rows, found = without_totals(without_sums(rows, rules), _REQUIRED, clients.names)
     everything = len(rows) + len(found)  # totals that were expected are no rows of the log
     rows = rows.with_constants()
     rows, future = up_to(rows, rules, day)

@@ -15,6 +15,9 @@ from sheets_sync.spreadsheet.protocol import Tab
 _DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ ,T].*)?", re.ASCII)
 _MONTHS: Final = 12
 _HOURS_A_DAY: Final = 24
+_IN_DOUBT: Final = " ?"
+"""Behind a bare number that may be minutes or seconds as well as hours: no duration is read so."""
+
 _DECIMAL: Final = re.compile(r"-?[\d .,\u00a0]*\d")
 _CLOCK: Final = re.compile(
     r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?", re.ASCII
@@ -122,8 +125,15 @@ def _clock_or_hours(cell: Cell) -> Cell:
         return cell
     number = _DECIMAL.fullmatch(cell.strip()) if isinstance(cell, str) else True
     if number and _whole_part(cell) > _HOURS_A_DAY:
-        return f"{cell} ?"
+        return f"{cell}{_IN_DOUBT}"
     return _hours(cell) if number else cell
+
+
+def out_of_doubt(cell: Cell) -> Cell:
+    """A bare number that was too large for the hours of one row as so many hours."""
+    if isinstance(cell, str) and cell.endswith(_IN_DOUBT):
+        return f"{cell.removesuffix(_IN_DOUBT).strip()} h"
+    return cell
 
 
 def _whole_part(cell: float | str) -> int:

@@ -24,9 +24,11 @@ NEAR_DAYS: Final = 3653
 
 LONGEST_DURATION: Final = 4
 """Days: nobody books more in one row."""
-_FIRSTS: Final = frozenset(
+FIRSTS: Final = frozenset(
     (date(year, month, 1) - EPOCH).days for year in range(1930, 2050) for month in range(1, 13)
 )
+"""The days that a month and a year of two digits are made into."""
+
 _MINUTES_A_DAY: Final = 24 * 60
 _NEXT_TO: Final = 1e-6
 
@@ -91,7 +93,7 @@ def is_day_like(cell: Cell, today: int) -> bool:
     number = _bare(cell)
     if number is None or number % 1:
         return False
-    return abs(number - today) <= NEAR_DAYS or number in _FIRSTS
+    return abs(number - today) <= NEAR_DAYS or number in FIRSTS
 
 
 def is_time_like(cell: Cell) -> bool:

@@ -16,11 +16,30 @@ from sheets_sync.reading.currencies import SHARED, named_currency
 from sheets_sync.reading.rules import Locale
 
 _SPACES: Final = re.compile("[\u00a0\u2007\u2009\u202f]")
-_NUMBER: Final[dict[Locale, re.Pattern[str]]] = {
-    "en": re.compile(r"([+-]?)([1-9]\d{0,2}([ ,])\d{3}(?:\3\d{3})*|\d+)(?:\.(\d+))?"),
-    "ru": re.compile(r"([+-]?)([1-9]\d{0,2}( )\d{3}(?:\3\d{3})*|\d+)(?:,(\d+))?"),
+_FIRST_GROUP: Final = r"[1-9]\d{0,2}"
+
+
+def _pattern(whole: str, mark: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<sign>[+-]?)(?P<whole>{whole})(?:{mark}(?P<rest>\d+))?")
+
+
+def _grouped(signs: str) -> str:
+    return rf"{_FIRST_GROUP}([{signs}])\d{{3}}(?:\3\d{{3}})*|\d+"
+
+
+_NUMBER: Final[dict[Locale, tuple[re.Pattern[str], ...]]] = {
+    "en": (_pattern(_grouped(" ,"), r"\."),),
+    "ru": (_pattern(_grouped(" "), ","),),
+    "other": (
+        _pattern(_grouped(" '"), "[.,]"),
+        _pattern(rf"{_FIRST_GROUP}(?:\.\d{{3}})+", ","),
+        _pattern(rf"{_FIRST_GROUP}(?:,\d{{3}})+", r"\."),
+    ),
 }
 """Groups of three never begin with 0: "0,500" in an English workbook may well mean a half."""
+
+_TWO_FOLD: Final = re.compile(rf"[+-]?{_FIRST_GROUP}[.,]\d{{3}}")
+_GROUPS: Final = str.maketrans("", "", " ,.'")
 _WITH_CURRENCY: Final = re.compile(r"(?P<number>.*\d)\s*(?P<currency>[^\d\s.,+-][^\d\s,+-]*)")
 _BEFORE: Final = re.compile(r"(?P<sign>[+-]?)(?P<currency>[$€£₽₸₴₾₪₹₩₺₫¥￥])\s*(?P<number>\d.*)")
 _LONGEST: Final = 60
@@ -38,11 +57,13 @@ class Number:
 
 
 def read_number(cell: Cell, locale: Locale, decimals: int) -> Number | Code:
-    """The number in a cell that is not blank, times ``10**decimals``; or what is wrong with it."""
+    """The number in a cell that is not blank, times ``10**decimals``; or what is wrong with it:
+    ``BAD_NUMBER`` of "1.500", too, which is a thousand and a half to some whatever the locale."""
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
         return Code.BAD_NUMBER
     if isinstance(cell, str):
-        return _from_text(cell, locale, decimals)
+        number = read_text(cell, locale, decimals)
+        return Code.BAD_NUMBER if _is_decimal(number, cell, decimals) else number
     return _from_typed(cell, decimals)
 
 
@@ -74,20 +95,34 @@ def own_currency(typed: str, currency: str) -> bool:
     return typed in ("", currency) or currency in SHARED.get(typed, ())
 
 
-def _from_text(text: str, locale: Locale, decimals: int) -> Number | Code:
+def two_fold(text: str) -> bool:
+    """Whether a text may be two numbers, one with decimals and a larger one: "1.500", "1,500 €"."""
+    return _TWO_FOLD.fullmatch(_split_currency(plain_text(text))[0]) is not None
+
+
+def _is_decimal(number: Number | Code, text: str, decimals: int) -> bool:
+    """Whether a text that may be two numbers was read as the smaller one."""
+    if isinstance(number, Code) or not two_fold(text):
+        return False
+    smaller: bool = abs(number.value) < 1000 * 10**decimals
+    return smaller
+
+
+def read_text(text: str, locale: Locale, decimals: int) -> Number | Code:
+    """As ``read_number``, of a text that the locale settles: in a workbook of English "1.500" has
+    decimals, and "1,500" is larger. Where the locale is another one either is ``BAD_NUMBER``."""
     plain = plain_text(text)
     if len(plain) > _LONGEST:
         return Code.BAD_NUMBER
     number, currency = _split_currency(plain)
-    found = _NUMBER[locale].fullmatch(number)
+    found = next(filter(None, (each.fullmatch(number) for each in _NUMBER[locale])), None)
     if currency is None or found is None or not number.isascii():
         return Code.BAD_NUMBER
-    sign, whole, _, rest = found.groups()
-    rest = rest or ""
-    if len(rest) > decimals:
+    rest = found["rest"] or ""
+    if len(rest) > decimals or (locale == "other" and two_fold(number)):
         return Code.BAD_NUMBER
-    digits = whole.replace(" ", "").replace(",", "") + rest.ljust(decimals, "0")
-    return Number(-int(digits) if sign == "-" else int(digits), currency)
+    digits = found["whole"].translate(_GROUPS) + rest.ljust(decimals, "0")
+    return Number(-int(digits) if found["sign"] == "-" else int(digits), currency)
 
 
 def _split_currency(text: str) -> tuple[str, str | None]:

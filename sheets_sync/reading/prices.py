@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.likeness import nearly
-from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import NO_DAY, PRICE_COLUMNS, SCALE, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
@@ -26,19 +24,9 @@ from sheets_sync.reading.measures import DECIMALS, read_term
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
-from sheets_sync.reading.vocabulary import words_for
+from sheets_sync.reading.units import minutes_in_unit
 
 FIRST_YEAR: Final = 1900
-TIME_UNITS: Final = {
-    **dict.fromkeys(words_for(lambda typed: typed.minutes), 1),
-    **dict.fromkeys(words_for(lambda typed: typed.hours), 60),
-    **dict.fromkeys(words_for(lambda typed: typed.days), 480),
-}
-_SHORTEST_SLIP: Final = 2
-"""A unit of fewer letters, like m, is never a slip for a unit of time."""
-_SHORTEST_WORD: Final = 3
-"""Nor is any a slip for h or hr: kg and ha are no further from those than their slips."""
-
 _TERMS: Final = ("minimum", "step", "included")
 
 
@@ -187,19 +175,9 @@ def _currency(cell: Cell, currencies: Catalogue, usual: str) -> object:
 
 def _unit_minutes(rows: Rows, issues: Issues) -> NDArray[np.int32]:
     column = rows.columns["unit"]
-    read = column.read(_minutes_in_unit)
+    read = column.read(minutes_in_unit)
     issues.from_reading("unit", read, hold=True)
     return column.look_up(sound(read, 0), 0, "int32").astype(np.int32)
-
-
-def _minutes_in_unit(cell: Cell) -> object:
-    word = fold(read_aloud(cell)).replace(".", "").strip()
-    if word in TIME_UNITS:
-        return TIME_UNITS[word]
-    slip = len(word) >= _SHORTEST_SLIP and any(
-        nearly(word, unit) for unit in TIME_UNITS if len(unit) >= _SHORTEST_WORD
-    )
-    return Code.BAD_UNIT if slip else 0
 
 
 def _valid_from(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.int32], Mask]:

@@ -5,9 +5,10 @@ from typing import Literal, TypeAlias
 
 from sheets_sync.deferred import dataclass
 
-Locale: TypeAlias = Literal["en", "ru"]
-"""How numbers typed as text are read: with a decimal point, or with a comma. A workbook in another
-language goes by its decimal mark."""
+Locale: TypeAlias = Literal["en", "ru", "other"]
+"""How numbers typed as text are read: with a decimal point, with a comma, or, where the marks of
+the spreadsheet's own locale are not known, as far as they can be but one number (design §15). A
+workbook in another language that we speak goes by its decimal mark."""
 
 
 @dataclass(frozen=True)

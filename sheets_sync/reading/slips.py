@@ -9,6 +9,7 @@ from sheets_sync.billing.rounding import as_clock, half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.dates import serial_date
+from sheets_sync.reading.numbers import two_fold
 
 _TERMS: Final = ("minimum", "step", "included")
 _OLD: Final = 2000
@@ -21,6 +22,8 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
         return Variant.DATE
     if code is Code.BAD_NUMBER and key in _TERMS and isinstance(cell, (int, float)):
         return Variant.FRACTION
+    if code is Code.BAD_NUMBER and isinstance(cell, str) and two_fold(cell):
+        return Variant.TWO_FOLD
     if code is Code.BAD_NUMBER and key == "minutes":
         return Variant.TIME
     is_day = code is Code.LOST_TIME and isinstance(cell, (int, float)) and float(cell) % 1 == 0

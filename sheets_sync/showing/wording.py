@@ -1,9 +1,10 @@
 """Findings for people: their place, their sentence, their cure; one line a cause (design §4)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.names import fold, mixed_letters
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
@@ -134,6 +135,8 @@ def _sentences(
     """Message and cure; a column is called as the tab calls it, where it has it."""
     key = _said_by(finding, words)
     near = finding.near
+    if finding.variant is Variant.TWO_FOLD:
+        near = _two_readings(finding.text, words.language.decimal)
     if finding.code is Code.UNKNOWN_SERVICE:
         known = (book.services[code] for code in sorted(book.priced_services))
         near = near or nearest(finding.text, known)
@@ -152,3 +155,13 @@ def _sentences(
     ):
         message = f"{message} {words.say('finding.mixed_letters')}"
     return message, cure
+
+
+def _two_readings(text: str, mark: str) -> str:
+    """What "1.500" may be, as nobody can mistake either: "1500 / 1.5"."""
+    larger, found = re.sub("[.,]", "", text), re.search(r"(\d+)[.,](\d{3})", text)
+    if found is None:
+        return larger
+    decimals = found[2].rstrip("0") if found[2].endswith("0") else f"{found[2]}0"
+    smaller = found[1] + (mark + decimals if decimals else "")
+    return f"{larger} / {text[: found.start()]}{smaller}{text[found.end() :]}"

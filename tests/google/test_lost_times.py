@@ -74,7 +74,9 @@ CASES = [
     ("en_US", "25:00:00", ([], "1505.00")),
     ("en_US", "24:00", ([], "1445.00")),
     ("en_US", "100:00:00", ([], "6005.00")),
+    ("en_US", "48:00", ([], "2885.00")),
     ("en_US", "1", ([], "6.00")),
+    ("en_US", "2", ([], "7.00")),
     ("en_US", "1/2", (["BAD_NUMBER"], "5.00")),
     ("en_US", "1.5", ([], "6.50")),
     ("ru_RU", "1:30", ([], "95.00")),
@@ -139,6 +141,12 @@ def test_fractions_of_a_minute_count_where_the_config_says_so(google: Emulator, 
         ("0.5", "Banner", ([], "30.00")),
         ("46143", "Visit", (["LOST_TIME"], "5.00")),
         ("1/2", "Banner", (["BAD_NUMBER"], "5.00")),
+        ("24:00", "Visit", ([], "1445.00")),
+        ("72:00", "Visit", ([], "4325.00")),
+        ("1", "Visit", ([], "65.00")),
+        ("-1:30", "Visit", ([], "-85.00")),
+        ("36:00", "Banner", (["BAD_NUMBER"], "5.00")),
+        ("50%", "Banner", ([], "30.00")),
     ],
 )
 def test_quantities(google: Emulator, tmp_path: Path, typed, service, becomes):
@@ -159,7 +167,26 @@ def test_a_step_of_time_and_an_amount_that_became_a_day(google: Emulator, tmp_pa
     assert (codes, charged) == (["BAD_NUMBER"], "35.00")
 
 
-@pytest.mark.parametrize("typed", ["10:30", "1:30", "25:30:00"])
+def test_a_day_of_the_last_century_in_a_column_of_numbers(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path, "ru_RU")
+    for column, service in ((3, "Banner"), (4, "Call")):
+        new_row(agency, "1.1.1975", column=column, service=service)
+    a_person_types(agency.book.sheet("Payments"), 1, 2, "1.1.1975", "ru_RU")
+    assert outcome(agency) == (["BAD_NUMBER"] * 3, "5.00")
+
+
+def test_a_quantity_of_pieces_is_not_asked_about(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path)
+    agency.run()
+    new_row(agency, "1", column=3, service="Banner")
+    google.journal.clear()
+    assert outcome(agency) == ([], "55.00")
+    assert google.journal.calls[0] == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["10:30", "1:30", "25:30:00", "30:00", "24:00", "100:00", "1250:30", "48:00:30"]
+)
 def test_a_price_and_an_amount_that_became_a_time(google: Emulator, tmp_path: Path, typed: str):
     agency = office(google, tmp_path)
     a_person_types(agency.book.sheet("Prices"), 1, 3, typed)
@@ -171,11 +198,16 @@ def test_a_price_and_an_amount_that_became_a_time(google: Emulator, tmp_path: Pa
 def test_usual_prices_and_amounts_are_not_asked_about(google: Emulator, tmp_path: Path):
     agency = office(google, tmp_path)
     agency.run()
-    type_in(agency.book.sheet("Prices"), 1, 3, 1.25)
+    type_in(agency.book.sheet("Prices"), 1, 3, 125.5)
     type_in(agency.book.sheet("Payments"), 1, 2, 1250.5)
     google.journal.clear()
-    assert outcome(agency) == ([], "6.25")
+    assert outcome(agency) == ([], "627.50")
     assert google.journal.calls[0] == 1
+    type_in(agency.book.sheet("Prices"), 1, 3, 1.25)  # 30:00 is no other number
+    for reads in (2, 1):
+        google.journal.clear()
+        assert outcome(agency) == ([], "6.25")
+        assert google.journal.calls[0] == reads
 
 
 def test_a_row_moved_by_a_sort_needs_no_asking(google: Emulator, tmp_path: Path):

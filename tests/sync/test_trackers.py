@@ -298,3 +298,45 @@ def test_a_duration_that_is_a_bare_number_is_hours_or_waits(tmp_path, typed: str
         if each["client"] == "Acme"
     )
     assert acme["charged"] == f"{charged}.00"
+
+
+LABOUR = {
+    # where a line of sums has them, as clocks and as hours of two decimals
+    "toggl": {11: "2:45:00"}, "clockify": {13: "2:45:00", 14: "2.75"}, "harvest": {6: "2.74"},
+    "kimai": {3: "2.75"}, "solidtime": {7: "2:45:00", 8: "2.75"},
+}  # fmt: skip
+
+
+def with_sums(tracker: str, sums: dict[int, str], *, below: int) -> bytes:
+    """The export with a line of sums and nothing else below so many lines of work."""
+    lines = export(tracker, PROFILES[0], WORK).decode().splitlines()
+    blank = [""] * lines[0].count(",") + [""]
+    line = ",".join(sums.get(at, each) for at, each in enumerate(blank))
+    return "\r\n".join([*lines[: below + 1], line, *lines[below + 1 :], ""]).encode()
+
+
+@pytest.mark.parametrize("tracker", LABOUR)
+def test_a_line_of_sums_without_a_name_is_nobodys(tmp_path, tracker):
+    plain = agency(tmp_path / "a", tracker, export(tracker, PROFILES[0], WORK)).report()
+    summed = agency(tmp_path / "b", tracker, with_sums(tracker, LABOUR[tracker], below=5)).report()
+    assert summed["findings"] == []
+    assert (summed["clients"], summed["rows"]) == (plain["clients"], plain["rows"])
+
+
+def test_sums_of_parts_are_known_and_any_other_number_may_be_a_row_of_somebodys(tmp_path):
+    parts = with_sums("toggl", {11: "0:40:00"}, below=2)
+    assert agency(tmp_path / "a", "toggl", parts).report()["findings"] == []
+    half = agency(tmp_path / "b", "toggl", with_sums("toggl", {11: "0:50:00"}, below=2)).report()
+    assert {each["code"] for each in half["findings"]} == {"MISSING_CELL"}
+    assert half["rows"]["held"] == 1
+
+
+def test_a_sum_in_hours_above_a_day_is_known(tmp_path):
+    head = "User,Client,Project,Task,Description,Billable,Start date,Duration"
+    lines = [f"Anna,Acme,P,Call,d,Yes,2026-11-{at},7.50" for at in range(10, 16)]
+    tmp_path.joinpath("e.csv").write_text(
+        "\n".join([head, *lines, ",,,,,,,45.00"]), encoding="utf-8"
+    )
+    config = f"{QUIET}[tabs]\nlog = {{ file = 'e.csv', preset = 'toggl' }}\n"
+    document = Agency(tmp_path, SHEETS, config).report()
+    assert (document["findings"], document["rows"]["log"]) == ([], 6)

@@ -40,6 +40,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER": "Type a plain number: 1234.50.",
     "finding.BAD_NUMBER.TIME": '{column} "{text}" is neither a number nor a duration.',
     "cure.BAD_NUMBER.TIME": "Type a duration, 1:30 or 90 min, or a plain number: 7.5.",
+    "finding.BAD_NUMBER.TWO_FOLD": '{column} "{text}" may be two numbers, one with decimals and a larger one.',
+    "cure.BAD_NUMBER.TWO_FOLD": "Type the one that is meant: {near}.",
     "finding.BAD_NUMBER.DATE": "{column} is the day {text}: the spreadsheet made it of what was typed, {near} perhaps.",
     "cure.BAD_NUMBER.DATE": "Type the number again with the decimal mark of this spreadsheet, or a duration: 1:30.",
     "finding.BAD_NUMBER.DURATION": "{column} is the duration {text}, but this service is not priced by time.",

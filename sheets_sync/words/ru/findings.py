@@ -42,6 +42,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER": "Впишите обычное число: 1234,50.",
     "finding.BAD_NUMBER.TIME": "{column}: «{text}» — не число и не длительность.",
     "cure.BAD_NUMBER.TIME": "Впишите длительность, 1:30 или 90 мин, или обычное число: 7,5.",
+    "finding.BAD_NUMBER.TWO_FOLD": "{column}: «{text}» можно прочесть двояко — как дробь и как тысячи.",
+    "cure.BAD_NUMBER.TWO_FOLD": "Впишите то, что имеется в виду: {near}.",
     "finding.BAD_NUMBER.DATE": "{column}: здесь дата {text} — таблица сделала её из введённого, возможно из {near}.",
     "cure.BAD_NUMBER.DATE": "Впишите число заново, через запятую: 1,5; длительность — так: 1:30.",
     "finding.BAD_NUMBER.DURATION": "{column}: здесь длительность {text}, а цена услуги не за время.",
