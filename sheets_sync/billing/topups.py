@@ -12,12 +12,15 @@ _AHEAD = 30
 def amount_asked(client: Client, account: Account, terms: Terms) -> int:
     """Minor units to ask ``client`` for; 0 where there is nothing to ask.
 
-    The larger of their Top-up and what brings the balance to the largest of twice the threshold,
-    ``re_arm`` and 30 days of burn, rounded up to ``round_up_to`` (default: a whole major unit).
+    Their Top-up as it stands while that is enough; else what brings the balance to the largest of
+    twice the threshold, ``re_arm`` and 30 days of burn, rounded up to ``round_up_to`` (default: a
+    whole major unit).
     """
     burn = -(-account.charged_30 * _AHEAD // account.burn_days)
     re_arm = terms.re_arm.get(client.currency, client.threshold)
     missing = max(2 * client.threshold, re_arm, burn) - account.balance
-    asked = max(client.topup or 0, missing, 0)
+    own = client.topup or 0
+    if missing <= own:
+        return own
     unit = terms.round_up_to.get(client.currency) or 10 ** MINOR_DIGITS[client.currency]
-    return -(-asked // unit) * unit
+    return -(-missing // unit) * unit

@@ -63,6 +63,7 @@ class BouncesTable(ConfigTable):
     password_file: str = ""
     password_command: str = ""
     folder: Name = "INBOX"
+    every: Duration = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)

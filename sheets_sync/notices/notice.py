@@ -179,6 +179,10 @@ class Notice(Mailing):
             return self.approved or self.why_held in (Reason.SETTLE, Reason.INVOICE)
         return self.live and self.state != State.UNCERTAIN
 
+    def is_last_reminder(self, times: int) -> bool:
+        """Whether it went as the last reminder of so many: nothing more goes by itself."""
+        return self.kind.reminds and self.ordinal >= times and self.state in GONE
+
     @property
     def settling(self) -> bool:
         """Whether it only waits for its flag to hold."""

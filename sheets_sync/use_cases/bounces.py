@@ -1,6 +1,6 @@
 """Letters that came back, found in a mailbox and recorded before a run plans anything (§17)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -10,6 +10,7 @@ from sheets_sync.notices.delivery import bounced
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.state.bounce_looks import look_is_due, remember_look, remember_untold, untold
 from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.use_cases.mail_servers import box_of_bounces
 from sheets_sync.use_cases.office import Office
@@ -24,28 +25,44 @@ _SKEW: Final = timedelta(minutes=10)
 
 
 def mind_bounces(office: Office) -> tuple[list[Notice], list[str]]:
-    """Record what came back since the last look; the notices that did, as they stand now, and
-    what to tell where the mailbox could not be looked into: that holds nothing back."""
-    if not office.config.mail.bounces.host or not _awaited(office):
-        return [], []
+    """Record what came back since the last look; the notices that did and that no run has told
+    yet, as they stand now, and what to tell where the mailbox could not be looked into: that
+    holds nothing back. Looks where that is due and any letter may come back."""
+    due = look_is_due(office.store.memories, office.config.mail.bounces, office.moment)
+    warnings = _look(office) if due and _awaited(office) else []
+    waiting = untold(office.store.memories)
+    known = _notices(office) if waiting else ()
+    return [each for each in known if each.id in waiting and each.came_back], warnings
+
+
+def _look(office: Office) -> list[str]:
+    """Look into the box and record what came back; what to tell where that failed."""
     office.tell("Looking for letters that came back")
+    memories, bounces = office.store.memories, office.config.mail.bounces
+    remember_look(memories, bounces, office.moment)  # one that is down costs each run its timeout
     try:
         reports, position = _new_reports(office)
     except (MailTrouble, CredentialsError) as error:
-        return [], [f"Letters that came back were not looked for: {error}"]
-    found = [notice for report in reports for notice in _recorded(office, report)]
-    office.store.memories.remember(_POSITION, position)
-    return [*{notice.id: notice for notice in found}.values()], []
+        return [f"Letters that came back were not looked for: {error}"]
+    for report in reports:
+        _record(office, report)
+    memories.remember(_POSITION, position)
+    return []
 
 
 def _awaited(office: Office) -> bool:
     """Whether any letter is young enough to come back."""
-    try:
-        notices = office.outbox.ledger().notices
-    except DamagedLettersError:
-        return False  # the desk says so, and no letter goes
     eldest = office.moment - _LONGEST
-    return any(each.moment > eldest and each.via == "smtp" and _gone(each) for each in notices)
+    return any(
+        each.moment > eldest and each.via == "smtp" and _gone(each) for each in _notices(office)
+    )
+
+
+def _notices(office: Office) -> Sequence[Notice]:
+    try:
+        return office.outbox.ledger().notices
+    except DamagedLettersError:
+        return ()  # the desk says so, and no letter goes
 
 
 def _gone(notice: Notice) -> list[str]:
@@ -65,17 +82,18 @@ def _new_reports(office: Office) -> "tuple[Sequence[DeliveryReport], str]":
     return reports, f"{place}{after}"
 
 
-def _recorded(office: Office, report: "DeliveryReport") -> Iterator[Notice]:
+def _record(office: Office, report: "DeliveryReport") -> None:
+    memories = office.store.memories
     for failure in report.failures:
         notice = office.outbox.bearer(report.message_id)
         if notice is None or _is_of_an_earlier_attempt(report, notice):
             return
         after = bounced(notice, _address(notice, failure), failure.reply, office.moment)
         if after != notice:
+            # First: a run that dies after it is told all the same, by the next one.
+            remember_untold(memories, untold(memories) | {notice.id})
             # A tick that stood there before says nothing of what came back.
-            after = replace(after, ticked=True)
-            office.outbox.record(after)
-            yield after
+            office.outbox.record(replace(after, ticked=True))
 
 
 def _is_of_an_earlier_attempt(report: "DeliveryReport", notice: Notice) -> bool:

@@ -159,6 +159,7 @@ def _changes(
     for state, key in ((State.SENT, "digest.sent"), (State.WRITTEN, "digest.written")):
         if gone := sum(each.state == state for each in recent):
             yield words.say(key, count=gone)
+    yield from _last_reminders(office.config, recent)
     held = sum(each.state == State.HELD for each in notices)
     stuck = sum(each.state in STUCK for each in notices)
     for key, count in (("digest.held", held), ("digest.stuck", stuck)):
@@ -166,6 +167,18 @@ def _changes(
             yield words.say(key, count=count)
     if since is not None:
         yield from _rows_changed(office, since)
+
+
+def _last_reminders(config: Config, recent: Sequence[Notice]) -> Iterator[str]:
+    """Whose invoice nobody will be reminded of any more: from now on it is the manager's."""
+    for each in recent:
+        if each.is_last_reminder(config.notices.remind_times):
+            yield config.workbook.words.say(
+                "digest.last_reminder",
+                client=clean(each.name),
+                ordinal=each.ordinal,
+                invoice=each.invoice_label,
+            )
 
 
 def _rows_changed(office: Office, since: datetime) -> Iterator[str]:

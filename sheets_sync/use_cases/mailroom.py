@@ -78,7 +78,7 @@ def letters_shown(office: Office, asked: Ask, everything: Sequence[Notice]) -> L
         return Letters(blocked=blocked)
     last = {
         name: f"{words.day(notice.moment.astimezone(config.workbook.zone()))}"
-        f" {kind_text(notice, words)}, {state_text(notice, words)}"
+        f" {kind_text(notice, words)}, {_state(config, notice)}"
         for name, notice in listing.last_notices(everything).items()
     }
     held: dict[str, int] = {}
@@ -91,7 +91,7 @@ def letters_shown(office: Office, asked: Ask, everything: Sequence[Notice]) -> L
 
 def _line(config: Config, notice: Notice, ended: Mapping[int, Invoice]) -> NoticeLine:
     words = config.workbook.words
-    state = state_text(notice, words)
+    state = _state(config, notice)
     if (by := ended.get(notice.invoice or 0)) is not None:
         how = "replaced" if by.credits is None else "credited"
         state = words.say(f"notice.{how}", state=state, invoice=by.label)
@@ -108,3 +108,11 @@ def _line(config: Config, notice: Notice, ended: Mapping[int, Invoice]) -> Notic
         state=state,
         code=str(code_of(notice)),
     )
+
+
+def _state(config: Config, notice: Notice) -> str:
+    """The state of a notice as the workbook shows it: of the last reminder, that it was."""
+    words, state = config.workbook.words, state_text(notice, config.workbook.words)
+    if not notice.is_last_reminder(config.notices.remind_times):
+        return state
+    return words.say("notice.last_reminder", state=state)

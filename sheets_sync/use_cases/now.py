@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sheets_sync.billing.days import serial
 from sheets_sync.config import Config, keep
 from sheets_sync.notices.blocks import Block
+from sheets_sync.state.bounce_looks import look_is_due, remember_untold, untold
 from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
 from sheets_sync.state.lock import Holder
 from sheets_sync.use_cases.document import Report
@@ -47,12 +48,16 @@ def _run(opened: Office, holder: Holder, options: Options) -> Run:
         done = _done(office, options)
         moved = {notice.id for notice in done.notices}
         notices = [*done.notices, *(each for each in back if each.id not in moved)]
+        remember_untold(office.store.memories, ())
         return replace(done, notices=notices, warnings=[*warnings, *done.warnings])
 
 
 def _came_back(office: Office) -> tuple["list[Notice]", list[str]]:
     """The notices that bounced, and what to tell of that."""
-    if not office.config.mail.bounces.host or office.out_of_order is not None:
+    memories, box = office.store.memories, office.config.mail.bounces
+    if not box.host or office.out_of_order is not None:
+        return [], []
+    if not (look_is_due(memories, box, office.moment) or untold(memories)):
         return [], []
     from sheets_sync.use_cases.bounces import mind_bounces  # noqa: PLC0415 - most look for none
 

@@ -235,8 +235,8 @@ class Oracle:
         spent, days, _ = self.runway(client, day)
         re_arm = terms.re_arm.get(owner.currency, owner.threshold)
         target = max(Fraction(2 * owner.threshold), re_arm, Fraction(spent, days) * 30)
-        asked = max(Fraction(owner.topup or 0), target - balance)
-        if asked <= 0:
-            return 0
+        own = Fraction(owner.topup or 0)
+        if own >= target - balance:
+            return int(own)  # what they agreed on is asked as they agreed on it
         unit = terms.round_up_to.get(owner.currency, 10 ** DIGITS[owner.currency])
-        return ceil(asked / unit) * unit
+        return ceil((target - balance) / unit) * unit

@@ -206,3 +206,51 @@ def test_without_the_table_no_box_is_looked_into(tmp_path):
         made.run()
         assert box.log == []
         assert made.states() == ["sent"]
+
+
+def logins(mailing):
+    return mailing.box.commands().count("AUTHENTICATE")
+
+
+def test_runs_of_each_minute_log_in_once_in_fifteen(mailing):
+    mailing.run()
+    before = logins(mailing)
+    assert before > 0
+    for minute in range(14):
+        mailing.agency.run(mailing.moment - 15 * MINUTE + minute * MINUTE)
+    assert logins(mailing) == before
+    mailing.comes_back()
+    assert [str(each.state) for each in mailing.run().notices] == ["refused"]
+    assert logins(mailing) == before + 1
+
+
+@pytest.mark.parametrize("mood", ["down", "refuse"])
+def test_a_box_that_is_down_is_not_tried_by_each_run_and_a_mended_login_at_once(mailing, mood):
+    mailing.box.mood = mood
+    assert len(mailing.run().warnings) == 1
+    again = mailing.agency.run(mailing.moment - 14 * MINUTE)
+    assert again.warnings == []
+    mailing.box.mood = ""
+    mailing.comes_back()
+    path = mailing.agency.folder / "config.toml"
+    path.write_text(path.read_text().replace("localhost", "127.0.0.1"))
+    assert [str(each.state) for each in mailing.agency.run(mailing.moment).notices] == ["refused"]
+
+
+def test_a_run_that_dies_after_the_look_leaves_it_to_the_next_one_to_tell(mailing, monkeypatch):
+    """Found: the letter was recorded as bounced, the run died, and the next one exited with 0."""
+    mailing.run()
+    mailing.comes_back()
+    with monkeypatch.context() as broken:
+        broken.setattr("sheets_sync.use_cases.now._done", dies)
+        with pytest.raises(KeyboardInterrupt):
+            mailing.run()
+    told = mailing.agency.run(mailing.moment + MINUTE)
+    assert [str(each.state) for each in told.notices] == ["refused"]
+    assert told.letters_in_trouble
+    assert mailing.states()[0].startswith("bounced")
+    assert list(mailing.agency.run(mailing.moment + 2 * MINUTE).notices) == []
+
+
+def dies(*_):
+    raise KeyboardInterrupt

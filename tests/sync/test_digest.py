@@ -130,3 +130,27 @@ def test_the_digest_says_that_mail_is_blocked_until_it_is_not(tmp_path):
         agency.run(NOW + timedelta(minutes=15))
         send_digest(agency.config, NOW + WEEK, NOW + WEEK)
         assert "Nothing is mailed" not in body(parsed(server.letters[-1]))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("Bell: reminder 2, about invoice 1, was the last one", "it was the last reminder")),
+        ("ru", ("Bell: напоминание 2, о счёте № 1, было последним", "это было последнее напоминание")),
+    ],
+)  # fmt: skip
+def test_the_last_reminder_is_told_to_the_manager(tmp_path, language, said):
+    with ScriptedServer(tmp_path) as server:
+        twice = QUIET.replace("settle", "remind_times = 2\nsettle").replace(
+            "timezone", f"language = '{language}'\ntimezone"
+        )
+        agency = Agency(tmp_path / "office", config_text=twice + TO + by_mail(server))
+        for week in range(4):
+            agency.run(NOW + week * WEEK)
+            send_digest(agency.config, NOW + week * WEEK, NOW + week * WEEK)
+            told = body(parsed(server.letters[-1]))
+            assert (said[0] in told) == (week == 2)  # once, in the digest after it went
+            grid = agency.grid()
+            for tab in ("Notices", "Summary") if language == "en" else ("Уведомления", "Сводка"):
+                cells = [str(cell) for row in grid[tab] for cell in row]
+                assert any(said[1] in each for each in cells) == (week >= 2)

@@ -11,6 +11,7 @@ TEXTS: Final[Table] = {
     "digest.written": "Letters written to outbox, not mailed: {count}",
     "digest.held": "Letters held, see the tab Notices: {count}",
     "digest.stuck": "Letters refused or in doubt, see the tab Notices: {count}",
+    "digest.last_reminder": "{client}: reminder {ordinal}, about invoice {invoice}, was the last one; nothing more goes by itself",
     "digest.rows": (
         "Rows of the log: {added} added, {gone} gone, {changed} changed after they were posted"
     ),

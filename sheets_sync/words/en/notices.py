@@ -37,6 +37,7 @@ TEXTS: Final[Table] = {
     ),
     "notice.state.CANCELLED": "cancelled: its cause is gone",
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
+    "notice.last_reminder": "{state}; it was the last reminder, none follows by itself",
     "notice.credited": "{state}; its invoice is withdrawn by credit note No {invoice}",
     "notice.state.in_part": "sent, but not to {reason}",
     "notice.state.bounced": "bounced: {reason}; mend the client's Email, or tick Send to try again",

@@ -39,6 +39,7 @@ TEXTS: Final[Table] = {
     ),
     "notice.state.CANCELLED": "отменено: причина отпала",
     "notice.replaced": "{state}; вместо этого счёта выставлен № {invoice}",
+    "notice.last_reminder": "{state}; это было последнее напоминание, само больше ничего не уйдёт",
     "notice.credited": "{state}; счёт отозван, корректировочный документ № {invoice}",
     "notice.state.in_part": "отправлено, кроме {reason}",
     "notice.state.bounced": (
