@@ -235,7 +235,8 @@ NOTHING_LISTED: Final = TabSays()
 
 @deferred.dataclass(frozen=True)
 class Ledger:
-    """The outbox as the plan needs it: open episodes by client, all notices, all invoices that
+    """The outbox as the plan needs it: open episodes by client, the ``owners`` of all that ever
+    were, by id, under the names that they had last, all notices, all invoices that
     were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use
     (``last_notice`` counts digests, too), and the ``errands`` of people by id, done or not.
 
@@ -248,6 +249,7 @@ class Ledger:
     notices: tuple[Notice, ...] = ()
     issued: Mapping[int, Invoice] = field(default_factory=dict)
     errands: Mapping[int, Errand] = field(default_factory=dict)
+    owners: Mapping[int, str] = field(default_factory=dict)
     last_episode: int = 0
     last_notice: int = 0
     last_number: int = 0

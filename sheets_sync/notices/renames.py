@@ -1,8 +1,9 @@
 """Whether a new client is one who vanished, under another name (design §17). Pure.
 
 A client who is not in Clients any more, and whose episode is open, may stand there by another
-name: whoever is new and has an address that had a letter in that episode. A person says so by
-Send; then episode and invoice go over. A client with letters of their own is nobody's new name.
+name: whoever has an address that had a letter in that episode. A person says so by Send; then
+episode and invoice go over. So they do where a client was put back under a former name, or was
+taken in by one who had letters of their own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,21 +14,19 @@ from sheets_sync.notices.notice import GONE, Ledger, Reason
 
 
 def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
-    """By client (folded name) the name of the one that they may have been."""
+    """By client (folded name) the name of the one that they may have been, or taken in."""
     present = {each.client for each in standings}
-    absent = {each.id for name, each in ledger.episodes.items() if name not in present}
-    gone = [each for each in ledger.notices if each.state in GONE]
-    known = {each.client for each in gone}
+    absent = {each.id: owner for owner, each in ledger.episodes.items() if owner not in present}
+    names = {each.client: each.name for each in ledger.notices}
     seen = {
-        address.casefold(): each.name
-        for each in gone
-        if each.episode in absent and each.client not in present
+        address.casefold(): names.get(absent[each.episode], absent[each.episode])
+        for each in ledger.notices
+        if each.state in GONE and each.episode in absent
         for address in each.to
     }
     return {
         each.client: seen[address.casefold()]
         for each in standings
-        if each.client not in known
         for address in each.to
         if address.casefold() in seen
     }
@@ -52,8 +51,9 @@ def handed_over(ledger: Ledger, heirs: Mapping[str, str]) -> Ledger:
 
 
 def with_invoices(ledger: Ledger) -> Ledger:
-    """The ledger with the invoices of episodes that went over under the new names."""
-    owner = {each.id: name for name, each in ledger.episodes.items()}
+    """The ledger with the invoices of episodes that went over under the new names, whether these
+    are over by now or not."""
+    owner = ledger.owners
     moved = {
         each.invoice: owner[each.episode]
         for each in ledger.notices

@@ -17,6 +17,7 @@ from sheets_sync.notices.errands import Errand, withdrawn
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Ledger
 from sheets_sync.notices.register import Registered, register
+from sheets_sync.notices.renames import with_invoices
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Locale
 from sheets_sync.reckoning import number_locale
@@ -33,7 +34,7 @@ def registered(office: Office) -> Sequence[Registered]:
 
     Raises as a run does, where the workbook cannot be read.
     """
-    ledger = office.outbox.ledger()
+    ledger = with_invoices(office.outbox.ledger())
     if not ledger.issued:
         return []
     return register(ledger, mailroom.books(office.config, office.read_and_reckon()).money)
@@ -46,7 +47,7 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
     for an unknown client, an amount that is none, or one that waits to go already.
     """
     with open_office(config, "invoice", moment, tell) as (office, _):
-        reckoned, ledger = office.read_and_reckon(), office.outbox.ledger()
+        reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
         books = mailroom.books(config, reckoned)
         standing = _client(books.standings, name)
         minor = _minor(amount, standing.currency, number_locale(config, reckoned.snapshot))
@@ -74,7 +75,7 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
     Raises ``UsageError`` where there is no such invoice, or it was withdrawn or replaced already.
     """
     with open_office(config, "invoice", moment, tell) as (office, _):
-        ledger = office.outbox.ledger()
+        ledger = with_invoices(office.outbox.ledger())
         invoice = _invoice(ledger, label)
         office.outbox.ask(
             Errand(

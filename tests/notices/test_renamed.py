@@ -1,9 +1,13 @@
 """A renamed client is not billed twice (design §17)."""
 
+from dataclasses import replace
+
 import pytest
 
 from sheets_sync.notices.desk import Ask
-from tests.notices.cases import MORNING, TODAY, Office, books, client
+from sheets_sync.notices.register import Fate, register
+from sheets_sync.notices.renames import with_invoices
+from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
 from tests.notices.test_open_invoices import DAY, FIRST, WORK
 
 OLD, NEW = client("Ромашка"), client("Ромашка и партнёры")
@@ -85,3 +89,36 @@ def test_swapped_names_wait_for_their_addresses(office):
     swapped = client("Two", emails=one.emails), client("One", emails=two.emails)
     assert run(office, 7, *swapped, paid=paid, work=work) == [] or waiting(office)
     assert {reason for _, reason in waiting(office)} == {"address"}
+
+
+def settled_after_a_rename(office):
+    """Had a letter, was renamed, Send said yes, and then paid: the episode is over."""
+    run(office, 0, OLD)
+    run(office, 1, NEW)
+    run(office, 2, NEW, approvals={2})
+    return [*FIRST, (TODAY + 8, 0, 800_000)]
+
+
+def test_thanks_go_to_the_new_name_for_what_it_paid_on_the_old_ones_invoice(tmp_path):
+    """Found: the run crashed, since the invoice had gone back to the old name by then."""
+    office = Office(tmp_path, replace(AT_ONCE, receipt=True))
+    paid = settled_after_a_rename(office)
+    assert run(office, 8, NEW, paid=paid) == [("RECEIPT", NEW.name, 1)]
+    (line,) = register(
+        with_invoices(office.outbox.ledger()), books([NEW], paid, WORK, TODAY + 9).money
+    )
+    assert (line.fate, line.paid) == (Fate.PAID, 800_000)
+    office.close()
+
+
+def test_a_name_put_back_after_yes_is_asked_about_as_well(office):
+    """Found: the old name had had letters, so it counted as nobody's, and was billed anew."""
+    run(office, 0, OLD)
+    run(office, 1, NEW)
+    run(office, 2, NEW, approvals={2})
+    assert [each[0] for each in run(office, 3, OLD)] == ["LOW"]
+    assert [reason for _, reason in waiting(office)] == [f"renamed: {NEW.name}"]
+    (number,) = (each for each, _ in waiting(office))
+    run(office, 4, OLD, approvals={number})
+    assert run(office, 7, OLD) == [("REMINDER1", "Ромашка", 1)]
+    assert office.outbox.last_invoice == 1

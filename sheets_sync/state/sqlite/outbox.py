@@ -194,6 +194,7 @@ class SqliteOutbox:
     def _read(self) -> Ledger:
         found = self._database.rows
         episodes = found("SELECT * FROM episodes WHERE closed IS NULL ORDER BY id")
+        owners = found("SELECT id, client FROM episodes WHERE id <> 0")
         invoices = found("SELECT * FROM invoices ORDER BY number")
         errands = found("SELECT * FROM errands ORDER BY id")
         notices = found("SELECT * FROM mailings WHERE kind <> 'DIGEST' ORDER BY id")
@@ -202,6 +203,7 @@ class SqliteOutbox:
             notices=tuple(map(self._notice, notices)),
             issued={row["number"]: rows.invoice(row) for row in invoices},
             errands={row["id"]: rows.errand(row) for row in errands},
+            owners={row["id"]: row["client"] for row in owners},
             last_episode=self._last("episodes"),
             last_notice=self._last("mailings"),
             last_number=self.last_number,

@@ -252,6 +252,7 @@ class PythonOutbox:
             notices=tuple(kept.notices),
             issued=dict(kept.invoices),
             errands=dict(kept.errands),
+            owners={id_: each.client for id_, each in kept.episodes.items()},
             last_episode=max(kept.episodes, default=0),
             last_notice=max(kept.mailings, default=0),
             last_number=self.last_number,
