@@ -35,7 +35,7 @@ def remember_look(memory: Memory, box: BouncesTable, now: datetime) -> None:
     memory.remember(_LOOKED, f"{fingerprint(box)} {utc(now)}")
 
 
-def untold(memory: Memory) -> frozenset[int]:
+def untold_bounces(memory: Memory) -> frozenset[int]:
     """The ids of the notices that came back, or may have, and that no run has told yet."""
     return frozenset(map(int, filter(str.isdecimal, (memory.recall(_UNTOLD) or "").split())))
 

@@ -10,7 +10,12 @@ from sheets_sync.notices.delivery import bounced
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.verdicts import Verdict
-from sheets_sync.state.bounce_looks import look_is_due, remember_look, remember_untold, untold
+from sheets_sync.state.bounce_looks import (
+    look_is_due,
+    remember_look,
+    remember_untold,
+    untold_bounces,
+)
 from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.use_cases.mail_servers import box_of_bounces
 from sheets_sync.use_cases.office import Office
@@ -30,7 +35,7 @@ def mind_bounces(office: Office) -> tuple[list[Notice], list[str]]:
     holds nothing back. Looks where that is due and any letter may come back."""
     due = look_is_due(office.store.memories, office.config.mail.bounces, office.moment)
     warnings = _look(office) if due and _awaited(office) else []
-    waiting = untold(office.store.memories)
+    waiting = untold_bounces(office.store.memories)
     known = _notices(office) if waiting else ()
     return [each for each in known if each.id in waiting and each.came_back], warnings
 
@@ -91,7 +96,7 @@ def _record(office: Office, report: "DeliveryReport") -> None:
         after = bounced(notice, _address(notice, failure), failure.reply, office.moment)
         if after != notice:
             # First: a run that dies after it is told all the same, by the next one.
-            remember_untold(memories, untold(memories) | {notice.id})
+            remember_untold(memories, untold_bounces(memories) | {notice.id})
             # A tick that stood there before says nothing of what came back.
             office.outbox.record(replace(after, ticked=True))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sheets_sync.billing.days import serial
 from sheets_sync.config import Config, keep
 from sheets_sync.notices.blocks import Block
-from sheets_sync.state.bounce_looks import look_is_due, remember_untold, untold
+from sheets_sync.state.bounce_looks import look_is_due, remember_untold, untold_bounces
 from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
 from sheets_sync.state.lock import Holder
 from sheets_sync.use_cases.document import Report
@@ -57,7 +57,7 @@ def _came_back(office: Office) -> tuple["list[Notice]", list[str]]:
     memories, box = office.store.memories, office.config.mail.bounces
     if not box.host or office.out_of_order is not None:
         return [], []
-    if not (look_is_due(memories, box, office.moment) or untold(memories)):
+    if not (look_is_due(memories, box, office.moment) or untold_bounces(memories)):
         return [], []
     from sheets_sync.use_cases.bounces import mind_bounces  # noqa: PLC0415 - most look for none
 

@@ -14,7 +14,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.files import file_bytes
 from sheets_sync.spreadsheet.google.connections import connections, direct, is_loopback
 from sheets_sync.spreadsheet.google.kept_token import KeptToken
-from sheets_sync.spreadsheet.google.session import KeepingSession, Session
+from sheets_sync.spreadsheet.google.session import HttpSession, KeepingSession
 
 if TYPE_CHECKING:
     from google.auth.transport.urllib3 import AuthorizedHttp
@@ -27,7 +27,7 @@ class Identity:
     """A way to the API that bears our token; it lasts as long as this identity. ``email`` is whom
     a spreadsheet is shared with, "" if unknown."""
 
-    session: Session
+    session: HttpSession
     email: str = ""
 
     @property

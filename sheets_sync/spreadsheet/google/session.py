@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from google.auth.transport.urllib3 import AuthorizedHttp
 
 
-class Session(Protocol):
+class HttpSession(Protocol):
     """What we use of google-auth's session over urllib3."""
 
     @property
@@ -47,8 +47,8 @@ class KeepingSession:
         self._last = ""
 
     @property
-    def credentials(self) -> Any:  # noqa: ANN401 - see Session
-        """See ``Session``."""
+    def credentials(self) -> Any:  # noqa: ANN401 - see HttpSession
+        """See ``HttpSession``."""
         return self._googles().credentials
 
     def urlopen(
@@ -57,9 +57,9 @@ class KeepingSession:
         url: str,
         *,
         headers: Mapping[str, str],
-        **how: Any,  # noqa: ANN401 - see Session
+        **how: Any,  # noqa: ANN401 - see HttpSession
     ) -> HTTPResponse:
-        """See ``Session``."""
+        """See ``HttpSession``."""
         if self._token and self._token.fresh:
             bearing = {**headers, "Authorization": f"Bearer {self._token.text}"}
             answer: Any = self._ways.urlopen(method, url, headers=bearing, **how)
@@ -82,7 +82,7 @@ class KeepingSession:
             self._own = self._make()
         return self._own
 
-    def _keep(self, credentials: Any) -> None:  # noqa: ANN401 - see Session
+    def _keep(self, credentials: Any) -> None:  # noqa: ANN401 - see HttpSession
         if credentials.token and credentials.expiry and credentials.token != self._last:
             expires = credentials.expiry.replace(tzinfo=UTC).timestamp()
             self._kept.keep(Token(credentials.token, expires))

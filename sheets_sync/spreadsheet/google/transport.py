@@ -26,7 +26,7 @@ from sheets_sync.spreadsheet.google import telling
 from sheets_sync.spreadsheet.google.body import Body, CellsAnswer, body_of
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
-from sheets_sync.spreadsheet.google.session import Session
+from sheets_sync.spreadsheet.google.session import HttpSession
 from sheets_sync.spreadsheet.google.shapes import Shape, is_answer
 from sheets_sync.spreadsheet.google.waiting import WaitError
 
@@ -66,7 +66,7 @@ class HttpTransport:
     """The way to Google over a session that bears our token, made dependable. ``calls`` counts
     what a run costs."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: HttpSession) -> None:
         self.session = session
         self.api_root = API_HOST
         self.patience = Patience()
