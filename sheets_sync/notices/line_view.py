@@ -30,7 +30,7 @@ def show_line(line: AccountLine, currency: str, words: Words) -> LineView:
     """The view of one posting; what staff typed is cleaned."""
     quantity, price = _quantity(line, words), words.price(line.price)
     detail = words.say("posting.detail", quantity=quantity, price=price) if quantity else ""
-    free = words.number(line.included) if line.included else ""
+    free = words.apart(line.included) if line.included else ""
     included = words.say("posting.included", quantity=free) if free else ""
     return LineView(
         day=words.day_in_letter(line.day),
@@ -62,4 +62,4 @@ def _quantity(line: AccountLine, words: Words) -> str:
     """Quantity and unit; "" of what is no charge, and of one piece, which says nothing."""
     if line.kind != "charge" or (line.quantity == 1 and not line.unit):
         return ""
-    return f"{words.number(line.quantity)} {clean(line.unit)}".rstrip()
+    return f"{words.apart(line.quantity)} {words.unit(clean(line.unit))}".rstrip()

@@ -4,10 +4,11 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.days import serial
-from sheets_sync.billing.tables import Client
+from sheets_sync.billing.tables import SCALE, Client
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.harmless import csv_cell
@@ -87,7 +88,7 @@ def as_csv(statement: Statement) -> str:
                 csv_cell(_what(entry, statement.words)),
                 csv_cell(entry.order),
                 ENGLISH.number(entry.quantity) if entry.is_charge else "",
-                ENGLISH.price(entry.price) if entry.is_charge else "",
+                ENGLISH.number(Fraction(entry.price, SCALE), least=2) if entry.is_charge else "",
                 to_major(entry.amount, currency),
                 to_major(entry.balance, currency),
             ]
@@ -134,7 +135,7 @@ def _row(entry: ledger.Entry, words: Words) -> StatementRow:
         day=entry.day,
         what=_what(entry, words),
         order=entry.order,
-        quantity=words.number(entry.quantity) if entry.is_charge else "",
+        quantity=words.apart(entry.quantity) if entry.is_charge else "",
         price=words.price(entry.price) if entry.is_charge else "",
         amount=entry.amount,
         balance=entry.balance,

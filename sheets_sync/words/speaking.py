@@ -1,5 +1,6 @@
 """A language bound once: texts, counts, numbers, amounts and days as its people write them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
@@ -10,7 +11,7 @@ from sheets_sync.billing.days import to_date
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.deferred import dataclass
-from sheets_sync.words import language_of
+from sheets_sync.words import language_of, typed_everywhere
 from sheets_sync.words.language import Language
 
 
@@ -54,8 +55,18 @@ class Words:
         return f"{sign}{whole}{self.language.decimal}{tail}" if tail else f"{sign}{whole}"
 
     def price(self, fixed: int) -> str:
-        """A price of 4 decimals, with two at least: "25.00"."""
-        return self.number(Fraction(fixed, SCALE), least=2)
+        """A price of 4 decimals, with two at least, its thousands apart: "1,525.00"."""
+        return self.apart(Fraction(fixed, SCALE), least=2)
+
+    def apart(self, value: Fraction, least: int = 0) -> str:
+        """A number of up to 4 decimals as people read it, its thousands apart: "1,500.5"."""
+        whole, mark, rest = self.number(value, least=least).partition(self.language.decimal)
+        return self._grouped(whole) + mark + rest
+
+    def unit(self, text: str) -> str:
+        """A unit as staff typed it; one of hours or minutes, of any language, as this one
+        writes it: "h"."""
+        return _units(self.code).get(text.casefold().strip(" ."), text)
 
     def per_cent(self, share: Fraction) -> str:
         """A share in whole per cents: "12%"."""
@@ -90,6 +101,18 @@ class Words:
         grouped = f"{int(whole):,}".replace(",", self.language.group)
         sign = "-" if major.startswith("-") else ""
         return f"{sign}{grouped}{self.language.decimal}{rest}" if rest else f"{sign}{grouped}"
+
+
+@cache
+def _units(code: str) -> Mapping[str, str]:
+    """How the language writes each unit of hours and minutes, by what any language types."""
+    ours = language_of(code).typed
+    pairs = (
+        (theirs, own.partition("|")[0])
+        for typed in typed_everywhere()
+        for theirs, own in ((typed.hours, ours.hours), (typed.minutes, ours.minutes))
+    )
+    return {word: own for theirs, own in pairs if theirs and own for word in theirs.split("|")}
 
 
 @cache

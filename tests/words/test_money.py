@@ -31,3 +31,27 @@ def test_money_is_written_as_the_language_writes_it(minor, currency, language, t
 def test_days_are_written_as_the_language_writes_them():
     assert words_of("en").day_in_letter(TODAY) == "23 Nov 2026"
     assert words_of("ru").day_in_letter(TODAY) == "23.11.2026"
+
+
+@pytest.mark.parametrize(
+    ("fixed", "language", "text"),
+    [
+        (15_250_000, "en", "1,525.00"),
+        (250_000, "en", "25.00"),
+        (12_345_678_125, "en", "1,234,567.8125"),
+        (15_250_000, "ru", "1\u202f525,00"),
+        (9_995_000, "ru", "999,50"),
+    ],
+)
+def test_a_price_has_its_thousands_apart(fixed, language, text):
+    assert words_of(language).price(fixed) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "russian"),
+    [("ч", "h", "ч"), ("hrs", "h", "ч"), ("Часов.", "h", "ч"), ("min", "min", "мин"), ("минута", "min", "мин"),
+     ("page", "page", "page"), ("стр.", "стр.", "стр."), ("", "", "")],
+)  # fmt: skip
+def test_a_unit_of_time_is_written_as_the_language_writes_it(typed, english, russian):
+    assert words_of("en").unit(typed) == english
+    assert words_of("ru").unit(typed) == russian
