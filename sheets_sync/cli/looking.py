@@ -32,6 +32,7 @@ def check(as_json: bool) -> None:
     """Look at config, credentials, tabs and every cell; say what is wrong and how to mend it."""
     from sheets_sync.use_cases import report as documents
     from sheets_sync.use_cases.document import dump
+    from sheets_sync.use_cases.look_checks import prove_appearance
     from sheets_sync.use_cases.sources import unmatched
     from sheets_sync.views import check_view
 
@@ -42,6 +43,7 @@ def check(as_json: bool) -> None:
         for sentence in unmatched(config, reckoning.snapshot):
             talk(sentence)
         check_view.show(reckoning, config.workbook.words, console())
+    prove_appearance(config)  # after the cells, which staff can mend without us
     if config.mail.transport == "smtp" and config.mail.password is not None:
         config.mail.password.read()  # letters need it; a fault of it ends this, last of all
 

@@ -127,6 +127,7 @@ class LettersTable(ConfigTable):
     """What letters and papers look like beyond our own look."""
 
     logo: BesideConfigOrBlank = None
+    templates: BesideConfigOrBlank = None
     fonts: Annotated[tuple[BesideConfig, ...], Listed()] = ()
 
 

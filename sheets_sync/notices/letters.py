@@ -4,6 +4,7 @@
 all of it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -20,6 +21,8 @@ from sheets_sync.notices.enclosed import enclosed, invoice_paper
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.mail_headers import POLICY, set_mailboxes, set_subject
 from sheets_sync.notices.notice import Letter
+from sheets_sync.notices.own_templates import LAYOUTS, OwnTemplates
+from sheets_sync.notices.own_words import in_own_words
 from sheets_sync.notices.paper.own_look import Logo
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.seller import Seller
@@ -32,24 +35,34 @@ LOGO_ID: Final = "logo@letter"
 
 class LetterWriter:
     """Renders letters of one seller; ``words`` are for clients who named no language, ``issuer``
-    the seller as invoices name them."""
+    the seller as invoices name them, ``own`` their templates."""
 
-    def __init__(self, seller: Seller, words: Words, issuer: Issuer | None = None) -> None:
+    def __init__(
+        self,
+        seller: Seller,
+        words: Words,
+        issuer: Issuer | None = None,
+        own: OwnTemplates | None = None,
+    ) -> None:
         self._seller = seller
+        self._own = own
         self._words = words
         self._issuer = issuer or Issuer(seller.shown_name, clean_lines(seller.text), {})
 
     def write(self, facts: LetterFacts, now: datetime) -> Letter:
         """The letter that says ``facts``, dated ``now``; its notice has a number.
 
-        Raises ``PaperError`` where its invoice cannot be drawn.
+        Raises ``PaperError`` where its invoice cannot be drawn, or a template be rendered.
         """
         words = words_of(facts.client.language) if facts.client.language else self._words
         paper = invoice_paper(facts, self._issuer, words) if facts.notice.kind.asks else None
         view = make_view(facts, paper, self._seller.shown_name, words)
+        if self._own is not None:
+            view = in_own_words(view, facts, paper, self._own, words)
         logo = self._issuer.look.logo
-        subject, text, html = _rendered(view, clean_lines(self._seller.text), logo, words)
-        message = self._envelope(facts, subject, now)
+        values = layout_values(view, clean_lines(self._seller.text), logo, words)
+        text, html = (self._laid_out(file, view, values) for file in LAYOUTS)
+        message = self._envelope(facts, clean(view.subject), now)
         message.set_content(text)
         message.add_alternative(html, subtype="html")
         if logo is not None:
@@ -60,6 +73,11 @@ class LetterWriter:
         for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):
             part.set_boundary(f"=_{depth}_{sha256(message_id.encode()).hexdigest()[:32]}")
         return Letter(_file(facts), message_id, message.as_bytes())
+
+    def _laid_out(self, file: str, view: View, values: Mapping[str, object]) -> str:
+        """A letter by a layout of the seller's own, or by ours of the same name."""
+        own = self._own.layout(file, view, values) if self._own is not None else None
+        return templates().get_template(f"{file}.j2").render(values) if own is None else own
 
     def _envelope(self, facts: LetterFacts, subject: str, now: datetime) -> EmailMessage:
         message = EmailMessage(POLICY)
@@ -93,14 +111,11 @@ def _enclose(message: EmailMessage, logo: Logo) -> None:
     )
 
 
-def _rendered(view: View, foot: str, logo: Logo | None, words: Words) -> tuple[str, str, str]:
-    """Subject, plain text and HTML."""
-    made = templates()
+def layout_values(view: View, foot: str, logo: Logo | None, words: Words) -> Mapping[str, object]:
+    """What a layout is given: the ``view`` as ``v``, ``say`` for our own texts, and the ``foot``
+    by lines."""
     values = {"v": view, "say": words.say, "foot": foot.splitlines(), "language": words.code}
-    values |= {"logo": logo, "logo_id": LOGO_ID}
-    text = made.get_template("letter.txt.j2").render(values)
-    html = made.get_template("letter.html.j2").render(values)
-    return clean(view.subject), text, html
+    return values | {"logo": logo, "logo_id": LOGO_ID}
 
 
 @cache

@@ -78,7 +78,7 @@ def _said_of(notice: Notice) -> str:
 def _subject_of(facts: LetterFacts) -> str:
     if not facts.notice.kind.warns:
         return facts.notice.kind
-    return "REMINDER" if _reminds(facts) else "LETTER"
+    return "REMINDER" if reminds(facts) else "LETTER"
 
 
 def _in_subject(facts: LetterFacts, words: Words) -> dict[str, str]:
@@ -97,7 +97,7 @@ def _in_subject(facts: LetterFacts, words: Words) -> dict[str, str]:
     }
 
 
-def _reminds(facts: LetterFacts) -> bool:
+def reminds(facts: LetterFacts) -> bool:
     """Whether it reminds of an invoice: nobody is reminded of one that they have not seen."""
     return facts.notice.kind.reminds and facts.seen
 
@@ -112,10 +112,10 @@ def _message(facts: LetterFacts, paper: InvoicePaper | None, words: Words) -> st
         lasts=words.count("letter.lasts", lasts) if lasts else "",
         **_in_subject(facts, words),
     )
-    return f"{_reminder(facts, paper, words)} {said}" if _reminds(facts) else said
+    return f"{reminder_text(facts, paper, words)} {said}" if reminds(facts) else said
 
 
-def _reminder(facts: LetterFacts, paper: InvoicePaper | None, words: Words) -> str:
+def reminder_text(facts: LetterFacts, paper: InvoicePaper | None, words: Words) -> str:
     """Which reminder it is, and since when what it reminds of is overdue."""
     said = words.say("letter.reminder", ordinal=facts.notice.ordinal)
     if paper is None or paper.due is None or facts.day <= paper.due:

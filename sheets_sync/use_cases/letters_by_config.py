@@ -66,9 +66,12 @@ class _Writer:
     def write(self, facts: LetterFacts, now: datetime) -> Letter:
         """See ``LetterWriter``."""
         from sheets_sync.notices.letters import LetterWriter  # noqa: PLC0415 - see above
+        from sheets_sync.notices.own_templates import OwnTemplates  # noqa: PLC0415 - as above
 
         config = self._config
-        writer = LetterWriter(seller(config), config.workbook.words, issuer(config))
+        folder = config.letters.templates
+        own = OwnTemplates(folder) if folder else None
+        writer = LetterWriter(seller(config), config.workbook.words, issuer(config), own)
         return writer.write(facts, now)
 
 

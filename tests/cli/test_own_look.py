@@ -20,7 +20,7 @@ def test_a_name_that_our_font_lacks_holds_the_letter_until_it_is_written_otherwi
     assert ask("now")[0] == 4
     assert agency.letters() == []
     out = " ".join(ask("notices", "list")[1].decode().split())
-    assert "the invoice cannot be made: Our font has no “株”." in out
+    assert "the letter or its paper cannot be made: Our font has no “株”." in out
     code, _, err = ask("statement", "株式会社", "--pdf")
     assert (code, "Our font has no “株”" in err) == (1, True)
     agency.edit("Clients", "A2", "Kabushiki")
@@ -41,3 +41,27 @@ def test_a_logo_that_is_not_there_holds_letters_and_the_doctor_says_so(office, a
     assert ask("now")[0] == 0
     (letter,) = (agency.folder / "outbox").glob("*.eml")
     assert b"Content-ID: <logo@letter>" in letter.read_bytes()
+
+
+def test_check_finds_a_broken_template_by_file_and_line_before_any_letter_is_held(office, ask):
+    agency = office("", SETTLED + "[letters]\ntemplates = 'letters'\n")
+    folder = agency.folder / "letters"
+    folder.mkdir()
+    broken = folder / "low.message.txt"
+    broken.write_text("Dear {{ client }},\n{{ blance }}\n", encoding="utf-8")
+    (folder / "over.subject.txt").write_text("{% if %}", encoding="utf-8")
+    code, _, err = ask("check")
+    assert code == 1
+    assert "low.message.txt:2: 'blance' is undefined" in err
+    assert "over.subject.txt:1: Expected an expression" in err
+    assert b"low.message.txt:2" in ask("doctor")[1]
+    assert ask("now")[0] == 4
+    assert agency.letters() == []
+    assert b"low.message.txt:2: 'blance' is undefined" in b" ".join(
+        ask("notices", "list")[1].split()
+    )
+    broken.write_text("Dear {{ client }},\n{{ balance }}\n", encoding="utf-8")
+    (folder / "over.subject.txt").unlink()
+    assert ask("check")[0] == 0
+    assert ask("now")[0] == 0
+    assert len(agency.letters()) == 1

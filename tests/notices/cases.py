@@ -124,6 +124,7 @@ class Office:
         language="en",
         series=ONE_TWO_THREE,
         issuer=None,
+        own=None,
     ):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder / "outbox"
@@ -135,9 +136,10 @@ class Office:
         self.language = language
         self.series = series
         self.issuer = issuer
+        self.own = own
 
     def desk(self):
-        writer = LetterWriter(SELLER, words_of(self.language), self.issuer)
+        writer = LetterWriter(SELLER, words_of(self.language), self.issuer, self.own)
         return NoticeDesk(self.outbox, writer, self.transport, self.policy, self.series)
 
     def run(self, what, now=MORNING, **more):

@@ -6,7 +6,14 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.words.speaking import ENGLISH, Words
 
 Cannot: TypeAlias = Literal[
-    "too_large", "not_drawn", "no_letter", "no_font", "no_shaping", "mixed_directions", "no_logo"
+    "too_large",
+    "not_drawn",
+    "no_letter",
+    "no_font",
+    "no_shaping",
+    "mixed_directions",
+    "no_logo",
+    "template",
 ]
 REASONS: Final[tuple[str, ...]] = get_args(Cannot)
 

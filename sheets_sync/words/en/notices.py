@@ -79,7 +79,7 @@ TEXTS: Final[Table] = {
         "any more? Send says yes; if not, enter {reason} there again, with State closed"
     ),
     "notice.row": "row {row} of Log, {day}, {service}, {amount}",
-    "notice.held.INVOICE": "held, the invoice cannot be made: {reason}",
+    "notice.held.INVOICE": "held, the letter or its paper cannot be made: {reason}",
     "blocked.clock_back": (
         "Nothing is mailed: this machine's clock is behind the last run ({last}). Set the clock right; if "
         "it is right by now, say `sheets-sync notices go-on`."
@@ -116,6 +116,7 @@ TEXTS: Final[Table] = {
         "“{detail}” runs from the right and from the left, and who reads it may take it for something "
         "else. Let what runs from the right stand alone, or last and without digits and brackets."
     ),
+    "paper.cannot.template": "the template {detail} (`letters.templates`). Mend it there.",
     "paper.cannot.too_large": (
         "The amount is more than a payment code can hold. Ask for less at a time (Top-up)."
     ),
