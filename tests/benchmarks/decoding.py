@@ -1,7 +1,7 @@
 """What decoding alone costs: `python -m tests.benchmarks.decoding [ROWS]`, run by hand.
 
-Prints the seconds of decoding a log of 100,000 rows (or ROWS): sound; and with a messy cell in
-every tenth row.
+Prints the seconds of decoding a log of 100,000 rows (or ROWS): sound; with a messy cell in
+every tenth row; and with h:mm texts for minutes.
 """
 
 import sys
@@ -24,22 +24,25 @@ MESSY: list[tuple[int, Cell]] = [
 
 
 def main(rows: int) -> None:
-    for share in (0, 10):
-        sheets = made(rows, share)
+    for share, texts in ((0, False), (10, False), (0, True)):
+        sheets = made(rows, share, texts=texts)
         roles = {name.lower(): (Sought(name),) for name in HEADERS}
         rules = Rules("en", "RUB", {}, {}, serial(TODAY))
         start = perf_counter()
         book = decode(sheets, locate(sheets, roles, {}), rules, serial(TODAY), flag_future=True)
         seconds = perf_counter() - start
-        print(f"{rows:,} rows, {len(book.findings):,} findings: {seconds:.2f} s")
+        minutes = "h:mm texts" if texts else "numbers"
+        print(f"{rows:,} rows, {minutes}, {len(book.findings):,} findings: {seconds:.2f} s")
 
 
-def made(rows: int, every: int) -> Snapshot:
-    """``rows`` log rows with a messy cell in one of ``every``; 0: in none."""
+def made(rows: int, every: int, *, texts: bool = False) -> Snapshot:
+    """``rows`` log rows with a messy cell in one of ``every``, 0: in none; minutes are ``texts``
+    or numbers."""
     chance = Random(1)
     log = [
         row(TODAY - timedelta(number % 365), chance.choice(CLIENTS), chance.choice(SERVICES),
-            order=number // 3, minutes=number % 240 + 0.5, note=f"note {number}")
+            order=number // 3, note=f"note {number}",
+            minutes=f"{number % 240 // 60}:{number % 60:02}" if texts else number % 240 + 0.5)
         for number in range(rows)
     ]  # fmt: skip
     for number in range(0, rows, every) if every else ():
