@@ -289,10 +289,12 @@ def test_nothing_is_misread_in_any_column(
             if at not in told and comes_to[at] != odds[at].meaning
         }
         assert misread == set()
+    # An .xlsx does not say that its locale is a third one: 1.234,50 waits there, and not at Google.
+    says_its_locale = locale != "de_DE"
     differing = [
         (odds[at], [f[0][at] for f in found])
         for at in found[0][0]
-        if len({f[0][at] for f in found}) > 1
+        if len({comes_to[at] for comes_to, told in found if says_its_locale or at not in told}) > 1
     ]
     assert differing == []
     assert len(found[0][1]) < len(odds) * 0.7
