@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sheets_sync.config import Config
 
+EXIT_FINDINGS: Final = 3
 EXIT_INTERRUPTED: Final = 130
 _MADE_BEFORE_A_LOOK: Final = 300_000
 """Objects made between two looks for rings of them; Python's own is 700."""

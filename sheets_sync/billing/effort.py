@@ -3,9 +3,9 @@
 One entry, ``measure``. Figures are exact: minutes are fixed integers, ratios fractions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ from sheets_sync.billing.labour import Labour, Mask, labour
 from sheets_sync.billing.losses import losses
 from sheets_sync.billing.norms import Work, gathered, work
 from sheets_sync.billing.quotes import quotes_an_order
+from sheets_sync.billing.shares import Shares, shares
 from sheets_sync.billing.staff_output import staff_output
 from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
@@ -42,10 +43,10 @@ class ClientEffort:
     ``orders``: distinct over all services, rows without an order each one of its own.
     ``index`` and ``coverage`` (the share of their minutes in services with a norm): None where
     no service has one, or they have no minutes. ``evidence``: what the index proves; None where
-    it is None or 0. ``yield_per_hour``: None without minutes; ``margin``: None where a cost is
-    unknown. ``unbilled_minutes``: of rows without a price; ``given_minutes``: of rows that
-    Billable says are not to be paid for (§15); ``given_away_minutes``: of either, and of rows
-    with a typical error, each row once.
+    it is None or 0. ``shares``: of money and of labour. ``yield_per_hour``: None without minutes;
+    ``margin``: None where a cost is unknown. ``unbilled_minutes``: of rows without a price;
+    ``given_minutes``: of rows that Billable says are not to be paid for (§15);
+    ``given_away_minutes``: of either, and of rows with a typical error, each row once.
     ``quotes_an_order``: None where nothing was quoted; ``peers_quotes`` the others' median.
     ``off_channel``: the share of minutes through personal or not agreed channels, None without
     minutes. ``minutes_this_month``: of the calendar month of the day; ``minutes_last_month``: of
@@ -58,6 +59,7 @@ class ClientEffort:
     index: Fraction | None
     coverage: Fraction | None
     evidence: Evidence | None
+    shares: Shares
     yield_per_hour: int | None
     margin: int | None
     unbilled_minutes: int
@@ -81,6 +83,11 @@ class ClientEffort:
     def unbilled_share(self) -> Fraction | None:
         """The share of their minutes in rows without a price; None without minutes."""
         return _share(self.unbilled_minutes, self.minutes)
+
+    @property
+    def given_away_worth(self) -> int | None:
+        """What the time given away would bring with the others, minor; None without others."""
+        return self.shares.at_others_yield(self.given_away_minutes)
 
     @property
     def given_share(self) -> Fraction | None:
@@ -112,7 +119,7 @@ def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
     in_window = gathered(window, np.zeros_like(window.month))
     compared = work(in_window, terms.min_peers)
     return Effort(
-        clients=_clients(book, rows, window, compared, _owed(accounts), terms, day),
+        clients=_clients(book, accounts, rows, window, compared, terms, day),
         table=effort_table((by_month, work(by_month, terms.min_peers)), (in_window, compared)),
         staff=staff_output(rows, book.clients),
         errors=errors,
@@ -121,60 +128,61 @@ def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
 
 def _clients(
     book: Book,
+    accounts: Accounts,
     rows: Labour,
     window: Labour,
     compared: Work,
-    owed: Mapping[int, int],
     terms: Terms,
     day: int,
 ) -> tuple[ClientEffort, ...]:
     count = len(book.clients)
-    minutes = _minutes(window, count)
+    spent = _spent(rows, window, count, day)
+    minutes = spent["minutes"]
     charged = totals(window.client, count, window.charge).tolist()
     timed = window.where(window.timed)
-    orders = count_orders(timed.client, count, timed.order).tolist()
-    margin = margins(window, book.clients, book.staff, terms)
-    unbilled = _minutes(window, count, (window.errors & TypicalError.OUT_OF_TARIFF) != 0)
-    given = _minutes(window, count, window.free)
+    indices = effort_indices(compared, minutes)
+    quotes, peers_quotes = quotes_an_order(window, count, book.services, terms)
     past_channels = _minutes(window, count, (window.errors & PAST_CHANNELS) != 0)
+    found: dict[str, Sequence[Any]] = {
+        **spent,
+        "orders": count_orders(timed.client, count, timed.order).tolist(),
+        "index": [index for index, _ in indices],
+        "coverage": [coverage for _, coverage in indices],
+        "evidence": evidence(window, compared, [index for index, _ in indices], terms),
+        "shares": shares(book.clients, minutes, charged),
+        "yield_per_hour": list(map(yield_per_hour, charged, minutes)),
+        "margin": margins(window, book.clients, book.staff, terms),
+        "quotes_an_order": quotes,
+        "peers_quotes": peers_quotes,
+        "off_channel": list(map(_share, past_channels, minutes)),
+    }
+    losing, owed = losses(book, rows, terms, day), _owed(accounts)
+    weighed = zip(found["index"], found["evidence"], found["margin"], minutes, strict=True)
+    found["advice"] = [
+        advise(Weighed(index, proof, margin, took, losing.get(code), owed.get(code, 0)))
+        for code, (index, proof, margin, took) in enumerate(weighed)
+    ]
+    return tuple(
+        ClientEffort(**{name: figures[code] for name, figures in found.items()})
+        for code in range(count)
+    )
+
+
+def _spent(rows: Labour, window: Labour, count: int, day: int) -> dict[str, list[int]]:
+    """Fixed minutes of each client, by the field of ``ClientEffort``."""
     this_month, last_month = _since(rows, count, month_start(day), month_start(day, 1))
     lately, before = _since(rows, count, day + 1 - _LATELY, day + 1 - 2 * _LATELY)
-    quotes, peers_quotes = quotes_an_order(window, count, book.services, terms)
-    given_away = _minutes(window, count, window.free | (window.errors != 0))
-    losing, indices = losses(book, rows, terms, day), effort_indices(compared, minutes)
-    proofs = evidence(window, compared, [index for index, _ in indices], terms)
-    return tuple(
-        ClientEffort(
-            minutes=minutes[code],
-            orders=orders[code],
-            index=index,
-            coverage=coverage,
-            evidence=proofs[code],
-            yield_per_hour=yield_per_hour(charged[code], minutes[code]),
-            margin=margin[code],
-            unbilled_minutes=unbilled[code],
-            given_minutes=given[code],
-            given_away_minutes=given_away[code],
-            quotes_an_order=quotes[code],
-            peers_quotes=peers_quotes[code],
-            off_channel=_share(past_channels[code], minutes[code]),
-            minutes_this_month=this_month[code],
-            minutes_last_month=last_month[code],
-            minutes_30=lately[code],
-            minutes_30_before=before[code],
-            advice=advise(
-                Weighed(
-                    index,
-                    proofs[code],
-                    margin[code],
-                    minutes[code],
-                    losing.get(code),
-                    owed.get(code, 0),
-                )
-            ),
-        )
-        for code, (index, coverage) in enumerate(indices)
-    )
+    unbilled = (window.errors & TypicalError.OUT_OF_TARIFF) != 0
+    return {
+        "minutes": _minutes(window, count),
+        "unbilled_minutes": _minutes(window, count, unbilled),
+        "given_minutes": _minutes(window, count, window.free),
+        "given_away_minutes": _minutes(window, count, window.free | (window.errors != 0)),
+        "minutes_this_month": this_month,
+        "minutes_last_month": last_month,
+        "minutes_30": lately,
+        "minutes_30_before": before,
+    }
 
 
 def _owed(accounts: Accounts) -> dict[int, int]:

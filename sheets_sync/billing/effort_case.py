@@ -10,9 +10,12 @@ from typing import Final
 import numpy as np
 
 from sheets_sync.billing.accounts import Accounts
+from sheets_sync.billing.case_mix import WithoutLargest, without_largest
 from sheets_sync.billing.charges import CHARGED, HELD
 from sheets_sync.billing.effort import WINDOW, Effort
-from sheets_sync.billing.rounding import half_up
+from sheets_sync.billing.labour import labour
+from sheets_sync.billing.over_service import BillLine, over_service
+from sheets_sync.billing.past import Past, past
 from sheets_sync.billing.tables import BLANK, SCALE, Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
@@ -73,7 +76,10 @@ class EffortCase:
     """All of it. ``services`` by what they add to the index, the most first; those without a
     norm last. ``house_yield`` are the charges an hour (minor units) of all other clients of their
     currency, None where these worked no minute; ``at_house_yield`` what their hours would have
-    brought at it, rounded half up. ``first`` and ``last`` are the window, serial days."""
+    brought at it, rounded half up. ``first`` and ``last`` are the window, serial days.
+
+    ``bill``: where their labour went, ``largest``: the index without their largest order,
+    ``past``: they against themselves (§18)."""
 
     first: int
     last: int
@@ -83,6 +89,9 @@ class EffortCase:
     charged: int
     house_yield: Fraction | None
     at_house_yield: int | None
+    bill: tuple[BillLine, ...]
+    largest: WithoutLargest | None
+    past: Past
 
     @property
     def observed(self) -> int:
@@ -102,7 +111,10 @@ def effort_case(
     rows = _Rows(accounts, day - terms.window)
     minutes, charged = rows.of({client})
     services = dict(_services(book, effort, client))
-    house = _house_yield(book, rows, client)
+    own = effort.clients[client]
+    counted = labour(accounts.log, effort.errors)
+    mine = counted.where((counted.client == client) & (counted.day > day - terms.window))
+    norms = {code: each.norm for code, each in services.items()}
     return EffortCase(
         first=day - terms.window + 1,
         last=day,
@@ -110,8 +122,11 @@ def effort_case(
         orders=tuple(_orders(book, rows, client, services)),
         minutes=minutes,
         charged=charged,
-        house_yield=house,
-        at_house_yield=None if house is None else _brought(house, minutes),
+        house_yield=own.shares.others_yield,
+        at_house_yield=own.shares.at_others_yield(minutes),
+        bill=tuple(over_service(mine, norms, None if own.margin is None else charged - own.margin)),
+        largest=without_largest(mine, norms),
+        past=past(book, counted, terms, day, client),
     )
 
 
@@ -187,19 +202,3 @@ def _order(
         last=int(columns["day"].max()),
         charged=int(rows.charge[paid][mine].sum()),
     )
-
-
-def _house_yield(book: Book, rows: _Rows, client: int) -> Fraction | None:
-    currency = book.clients[client].currency
-    others = {
-        code
-        for code, other in enumerate(book.clients)
-        if code != client and other.currency == currency
-    }
-    minutes, charged = rows.of(others)
-    return Fraction(charged * 60 * SCALE, minutes) if minutes else None
-
-
-def _brought(house: Fraction, minutes: int) -> int:
-    amount = house * minutes / (60 * SCALE)
-    return half_up(amount.numerator, amount.denominator)

@@ -28,7 +28,8 @@ def effort_table(by_month: tuple[Lines, Work], in_window: tuple[Lines, Work]) ->
     month (object: yyyy-mm, or WINDOW), client, service (int32 codes), orders (int64), minutes
     (int64, fixed), norm (object: the peers' minutes an order within that month or the window, a
     Fraction or None), peers (int64: how many stand behind it), entries (int64: log rows),
-    uncredited (int64, fixed minutes of rows with a typical error), off_channel, out_of_tariff,
+    uncredited (int64, fixed minutes of rows with a typical error), given_away (int64, fixed
+    minutes of these and of rows not to be paid for, §18), off_channel, out_of_tariff,
     personal (int64: rows with that error). Lines of rows without Minutes alone have orders,
     minutes and peers 0 and no norm.
     """
@@ -49,6 +50,7 @@ def _block(made: Lines, done: Work, label: str | None) -> pd.DataFrame:
     # Both are in the order of their codes: what has labour has its line in ``done``.
     worked = counted(rows.timed) > 0
     wrong = rows.errors != 0
+    lost = wrong | rows.free
     columns = {
         "client": rows.client[groups.row],
         "service": rows.service[groups.row],
@@ -56,6 +58,7 @@ def _block(made: Lines, done: Work, label: str | None) -> pd.DataFrame:
         "peers": _spread(done.peers, worked),
         "entries": np.bincount(number, minlength=count),
         "uncredited": totals(number[wrong], count, rows.minutes[wrong]),
+        "given_away": totals(number[lost], count, rows.minutes[lost]),
         **{kind: counted((rows.errors & bit) != 0) for kind, bit in KINDS.items()},
     }
     month = label or _month_names(made.period[groups.row])

@@ -34,7 +34,7 @@ def losses(book: Book, rows: Labour, terms: Terms, day: int) -> Mapping[int, Los
     The month of ``day`` is not over, be it its last day: a figure of the advice never depends
     on the hour. An unknown margin is no loss.
     """
-    priced = _own_prices(book, day)
+    priced = own_prices(book, _months_before(day, _PRICE_MONTHS), day)
     starts = [month_start(day, back) for back in range(_LOSING_MONTHS, 0, -1)]
     losing = set(priced)
     for month in months(np.array(starts)) if priced else ():
@@ -44,10 +44,11 @@ def losses(book: Book, rows: Labour, terms: Terms, day: int) -> Mapping[int, Los
     return {code: Losses(names, priced[code]) for code in losing}
 
 
-def _own_prices(book: Book, day: int) -> dict[int, int]:
-    """By client code: the day on which the latest sound price of their own became valid."""
+def own_prices(book: Book, first: int, day: int) -> dict[int, int]:
+    """By client code: the day, from the serial ``first`` on up to ``day``, on which the latest
+    sound price of their own became valid."""
     prices = book.prices
-    recent = prices["valid_from"].between(_months_before(day, _PRICE_MONTHS), day)
+    recent = prices["valid_from"].between(first, day)
     own = prices[recent & (prices["client"] != NONE) & ~prices["bad"]]
     latest: dict[int, int] = {}
     columns = (own[name].tolist() for name in ("client", "currency", "valid_from"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.terminal import (
+    EXIT_FINDINGS,
     Day,
     answer,
     chosen_config,
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from sheets_sync.reckoning import Reckoning
 
 
-@click.command(epilog=examples("sheets-sync check", "sheets-sync check --json"))
+@click.command(
+    epilog=examples("sheets-sync check", "sheets-sync check --json", "sheets-sync check --strict")
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--strict", is_flag=True, help="Exit with 3 where there are findings.")
 @with_config
-def check(as_json: bool) -> None:
+def check(as_json: bool, strict: bool) -> None:
     """Look at config, credentials, tabs and every cell; say what is wrong and how to mend it."""
     from sheets_sync.use_cases import report as documents
     from sheets_sync.use_cases.document import dump
@@ -45,7 +49,9 @@ def check(as_json: bool) -> None:
         check_view.show(reckoning, config.workbook.words, console())
     prove_appearance(config)  # after the cells, which staff can mend without us
     if config.mail.transport == "smtp" and config.mail.password is not None:
-        config.mail.password.read()  # letters need it; a fault of it ends this, last of all
+        config.mail.password.read()  # letters need it; a fault of it ends this, last but one
+    if strict and reckoning.findings:
+        sys.exit(EXIT_FINDINGS)
 
 
 @click.command(

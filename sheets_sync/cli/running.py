@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.terminal import (
+    EXIT_FINDINGS,
     answer,
     called,
     chosen_config,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from sheets_sync.config import Config
     from sheets_sync.use_cases.run import Run
 
-EXIT_FINDINGS = 3
 EXIT_LETTERS = 4
 
 

@@ -1,6 +1,6 @@
 """The clients as Summary, the terminal and the digest show them: a line each, worst first (§9)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from sheets_sync.billing.accounts import Account, Accounts
@@ -68,11 +68,29 @@ def worst_first(
                 beside.places.get(name),
             )
         )
-    return sorted(rows, key=_badness)
+    scales = _scales(rows)
+    return sorted(rows, key=lambda line: _badness(line, scales[line.client.currency]))
 
 
-def _badness(line: ClientLine) -> tuple[int, int, Fraction, str]:
+def _scales(lines: Sequence[ClientLine]) -> dict[str, int]:
+    """The middle threshold of each currency, at least 1 (minor): by it debts in several
+    currencies can be held against each other."""
+    thresholds: dict[str, list[int]] = {}
+    for line in lines:
+        thresholds.setdefault(line.client.currency, []).append(line.client.threshold)
+    return {name: max(sorted(each)[len(each) // 2], 1) for name, each in thresholds.items()}
+
+
+def _badness(line: ClientLine, scale: int) -> tuple[int, Fraction, int, Fraction, str]:
+    """Worst first: by flag; among those who owe, who owes the most; then who runs out first."""
     account = line.account
+    owed = Fraction(min(account.balance, 0), scale)
     rank = len(WORST_FIRST) if line.idle else WORST_FIRST.index(account.flag)
     days = account.days_left if account.days_left is not None else 10**9
-    return rank, days, Fraction(account.balance, max(line.client.threshold, 1)), line.client.name
+    return (
+        rank,
+        owed,
+        days,
+        Fraction(account.balance, max(line.client.threshold, 1)),
+        line.client.name,
+    )

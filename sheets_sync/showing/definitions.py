@@ -21,6 +21,8 @@ DEFINED: Final = (
     "summary.advice",
     "summary.yield",
     "summary.margin",
+    "summary.money_share",
+    "summary.given_hours",
     "summary.hours_change",
     "summary.quotes",
     "summary.off_channel",

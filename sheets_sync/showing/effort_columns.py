@@ -53,7 +53,7 @@ def effort_columns(
         labour.column(
             _hundredths(half_up_quotient(table["entries"].to_numpy() * 100, labour.divisor))
         ),
-        _where_any(table["uncredited"].to_numpy(), SCALE),
+        *(_where_any(table[name].to_numpy(), SCALE) for name in ("uncredited", "given_away")),
         *(_where_any(table[name].to_numpy(), 1) for name in _COUNTS),
     ]
 

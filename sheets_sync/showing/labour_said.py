@@ -1,6 +1,8 @@
 """What ranges of effort indices say, in words: of a client, and of all of them (design §18)."""
 
+from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.evidence import EffortVerdict, Evidence
@@ -9,6 +11,7 @@ from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.words.speaking import Words
 
 _HEAVY: Final = (EffortVerdict.HEAVY, EffortVerdict.EXTREME)
+_SOME: Final = 2
 _NAMED: Final = 3
 """So many clients are named; of more the number is told."""
 
@@ -35,6 +38,36 @@ def labour_said(lines: Sequence[ClientLine], words: Words) -> str:
         return words.say("labour.heavy", names=_named(heavy, words))
     differ = any(proof.differs for _, proof in proofs)
     return words.say("labour.none_heavy" if differ else "labour.nobody")
+
+
+def dependence_said(lines: Sequence[ClientLine], words: Words) -> str:
+    """Who brings the most money, and who takes the most labour if that is somebody else, among
+    the clients of the commonest currency; "" where there are fewer than two with money."""
+    currency = _commonest(lines)
+    mine = [line for line in lines if line.client.currency == currency]
+    if sum(line.effort.shares.charged > 0 for line in mine) < _SOME:
+        return ""
+    payer = max(mine, key=lambda line: line.effort.shares.charged)
+    taker = max(mine, key=lambda line: line.effort.shares.minutes)
+    told = [_share_said("payer", payer, words)]
+    if taker is not payer:
+        told.append(_share_said("taker", taker, words))
+    several = any(line.client.currency != currency for line in lines)
+    where = f" ({currency})" if several else ""
+    return words.say("labour.dependence", where=where, told="; ".join(told))
+
+
+def _commonest(lines: Sequence[ClientLine]) -> str:
+    counted = Counter(line.client.currency for line in lines)
+    return max(counted, key=lambda each: (counted[each], each), default="")
+
+
+def _share_said(key: str, line: ClientLine, words: Words) -> str:
+    shares = line.effort.shares
+    money, labour = (
+        words.per_cent(share or Fraction(0)) for share in (shares.of_money, shares.of_labour)
+    )
+    return words.say(f"labour.{key}", name=clean(line.client.name), money=money, labour=labour)
 
 
 def _named(lines: Sequence[ClientLine], words: Words) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.accounts import adds_up
@@ -11,7 +12,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
-from sheets_sync.showing.labour_said import labour_said
+from sheets_sync.showing.labour_said import dependence_said, labour_said
 from sheets_sync.showing.own_tabs import CHOICE_ROW, SUMMARY, TOTALS, TOTALS_ROW
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Formula, Value
@@ -64,6 +65,7 @@ def above_table(
     grid: list[list[Value]] = [[None] * len(SUMMARY.columns) for _ in range(header_row - 1)]
     grid[_TITLE_ROW - 1][0] = words.say("summary.title")
     grid[_TITLE_ROW - 1][SUMMARY.at("trend")] = labour_said(rows, words) or None
+    grid[STAMP_ROW - 1][SUMMARY.at("trend")] = dependence_said(rows, words) or None
     grid[_ROWS_ROW - 1][0] = _rows_said(head, rows, terms, words)
     grid[CHOICE_ROW - 1][0] = words.say("summary.choice")
     grid[CHOICE_ROW - 1][SUMMARY.at("since")] = remark or words.say("summary.choice_hint")
@@ -127,10 +129,27 @@ def _totals(
         "prepaid": amount(lambda line: max(line.account.balance, 0)),
         "balance": amount(lambda line: line.account.balance),
         **{flag.lower(): count for flag, count in flags.items()},
+        "owed": amount(lambda line: max(-line.account.balance, 0)),
+        **_margin(mine, currency),
         "unbilled": float(sum(line.account.unbilled_rows for line in mine)),
         "held": float(sum(line.notices_held for line in mine)),
         "money_in": amount(lambda line: line.account.paid),
         "charged": amount(lambda line: line.account.charged),
+    }
+
+
+def _margin(mine: Sequence[ClientLine], currency: str) -> dict[str, Value]:
+    """The margin of the window in all, and its share of what was charged; blank while the cost
+    of anybody's hour is unknown."""
+    margins = [line.effort.margin for line in mine]
+    known = [each for each in margins if each is not None]
+    if len(known) < len(margins):
+        return {"margin": None, "margin_share": None}
+    charged = sum(line.effort.shares.charged for line in mine)
+    share = Fraction(sum(known), charged) if charged > 0 else None
+    return {
+        "margin": encode.money_cell(sum(known), currency),
+        "margin_share": encode.ratio(share, 4),
     }
 
 

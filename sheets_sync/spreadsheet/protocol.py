@@ -158,7 +158,7 @@ CellKind: TypeAlias = Literal["number", "time", "day"]
 """What a number is: itself, a part of a day, or the number of a day."""
 
 Format: TypeAlias = Literal[
-    "text", "plain", "money", "number", "integer", "ratio", "tenths", "times", "percent",
+    "text", "plain", "money", "price", "number", "integer", "ratio", "tenths", "times", "percent",
     "date", "datetime", "check",
 ]  # fmt: skip
 

@@ -20,7 +20,7 @@ from sheets_sync.showing.pages import Letters
 from sheets_sync.use_cases.blocked import blocked_text
 from sheets_sync.use_cases.installation import mailed_elsewhere
 from sheets_sync.use_cases.office import Office
-from sheets_sync.words.speaking import ENGLISH
+from sheets_sync.words.speaking import ENGLISH, Words
 
 
 def books(config: Config, reckoned: Reckoning) -> Books:
@@ -78,7 +78,7 @@ def letters_shown(office: Office, asked: Ask, everything: Sequence[Notice]) -> L
         return Letters(blocked=blocked)
     last = {
         name: f"{words.day(notice.moment.astimezone(config.workbook.zone()))}"
-        f" {kind_text(notice, words)}, {_state(config, notice)}"
+        f" {kind_text(notice, words)}{_sum_asked(notice, words)}, {_state(config, notice)}"
         for name, notice in listing.last_notices(everything).items()
     }
     held: dict[str, int] = {}
@@ -87,6 +87,13 @@ def letters_shown(office: Office, asked: Ask, everything: Sequence[Notice]) -> L
     replaced = desk.replaced()
     lines = tuple(_line(config, notice, replaced) for notice in listing.listed(everything))
     return Letters(lines, last, held, blocked)
+
+
+def _sum_asked(notice: Notice, words: Words) -> str:
+    """What a notice asks for, behind its kind; "" where it asks for nothing."""
+    return (
+        f" {words.amount(notice.asked, notice.currency)} {notice.currency}" if notice.asked else ""
+    )
 
 
 def _line(config: Config, notice: Notice, ended: Mapping[int, Invoice]) -> NoticeLine:

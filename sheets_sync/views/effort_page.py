@@ -7,8 +7,9 @@ from typing import Final
 from sheets_sync.billing.effort_case import ServiceCase
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
+from sheets_sync.views import beyond_index
 from sheets_sync.views import effort_view as view
-from sheets_sync.views.effort_view import Argument
+from sheets_sync.views.argument import Argument
 from sheets_sync.views.html import render
 
 _DRAWN: Final = 10
@@ -56,6 +57,12 @@ def as_html(argument: Argument) -> str:
         orders=[view.order_cells(argument, each, place) for each, place in pairs],
         without_norm=view.without_norm(argument),
         house=view.house(argument),
+        without_them=beyond_index.without_them(argument),
+        bill_heads=beyond_index.BILL_HEADS,
+        bill=beyond_index.bill_rows(argument) if argument.effort.minutes else [],
+        over_service=beyond_index.over_service_said(argument),
+        past_heads=beyond_index.PAST_HEADS,
+        past=beyond_index.past_told(argument),
         besides=view.besides(argument),
         bars=_bars(argument, compared[:_DRAWN]),
         gauge=_gauge(argument),

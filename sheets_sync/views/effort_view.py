@@ -1,53 +1,18 @@
 """``sync explain CLIENT --effort``: what drives their index, as text for a talk (design §9)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from textwrap import wrap
-from typing import Final
 
-from rich.cells import cell_len, set_cell_size
-
-from sheets_sync.billing.accounts import Account
-from sheets_sync.billing.effort import ClientEffort
-from sheets_sync.billing.effort_case import EffortCase, OrderCase, ServiceCase, effort_case
+from sheets_sync.billing.effort_case import OrderCase, ServiceCase, effort_case
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE, Client
+from sheets_sync.billing.tables import SCALE
 from sheets_sync.billing.terms import Terms
-from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.reasons import why
-from sheets_sync.views import ledger
+from sheets_sync.views import beyond_index, ledger
+from sheets_sync.views.argument import Argument, table, wrapped
 from sheets_sync.words.speaking import Words
-
-_WIDTH: Final = 80
-_GAP: Final = 2
-
-
-@dataclass(frozen=True)
-class Argument:
-    """A client's case and what Summary says of them, in the words of a language."""
-
-    client: Client
-    account: Account
-    effort: ClientEffort
-    case: EffortCase
-    terms: Terms
-    words: Words
-    places: tuple[str, ...]
-    """The cell of each order of the case, "Log!A41"."""
-
-    def hours(self, minutes: Fraction | int) -> str:
-        """Minutes (exact) as hours with one decimal."""
-        return self.words.number(Fraction(minutes) / 60, 1, least=1)
-
-    def money(self, minor: int) -> str:
-        """An amount in the client's currency."""
-        return self.words.amount(minor, self.client.currency)
-
-    def say(self, key: str, **values: object) -> str:
-        """Words of ours."""
-        return self.words.say(f"case.{key}", **values)
 
 
 def make(reckoning: Reckoning, name: str, terms: Terms, words: Words) -> Argument:
@@ -68,6 +33,7 @@ def make(reckoning: Reckoning, name: str, terms: Terms, words: Words) -> Argumen
             sources[source].place(sources[source].cell(sources[source].columns["date"], row))
             for source, row in (order.place for order in case.orders)
         ),
+        reckoning.book.orders,
     )
 
 
@@ -75,11 +41,16 @@ def lines(argument: Argument) -> Iterator[str]:
     """The text, lines of at most 80 cells where names are of usual length."""
     yield heading(argument)
     for sentence in verdict(argument):
-        yield from _wrapped(sentence)
+        yield from wrapped(sentence)
     if argument.case.services:
         yield from ("", argument.say("services"), *_services(argument))
         yield from ("", argument.say("costly"), *_orders(argument))
-    yield from ("", argument.say("money"), *_wrapped(house(argument)))
+    yield from ("", argument.say("money"), *wrapped(house(argument)))
+    yield from ("", argument.say("without_them"))
+    for sentence in beyond_index.without_them(argument):
+        yield from wrapped(sentence)
+    yield from beyond_index.bill_lines(argument)
+    yield from beyond_index.past_lines(argument)
     told = besides(argument)
     if told:
         yield from ("", argument.say("besides"), *(f"· {each}" for each in told))
@@ -108,6 +79,7 @@ def verdict(argument: Argument) -> list[str]:
                 expected=argument.hours(case.expected),
             ),
             *proved(argument),
+            *beyond_index.case_mix(argument),
             argument.say(
                 "covers", share=argument.words.per_cent(effort.coverage or Fraction(0)), hours=hours
             ),
@@ -124,7 +96,7 @@ def proved(argument: Argument) -> list[str]:
         return []
     return [
         argument.say(
-            "range",
+            "proved",
             orders=number(proof.orders, 1, least=1),
             low=number(proof.low, 2, least=2),
             high=number(proof.high, 2, least=2),
@@ -222,43 +194,14 @@ def _services(argument: Argument) -> Iterator[str]:
     compared = [each for each in argument.case.services if each.norm is not None]
     if compared:
         rows = [service_cells(argument, each) for each in compared]
-        yield from _table([argument.say(key) for key in keys], rows, flexible=0, right=range(1, 7))
-        yield from _wrapped(argument.say("per_order"))
+        yield from table([argument.say(key) for key in keys], rows, flexible=0, right=range(1, 7))
+        yield from wrapped(argument.say("per_order"))
     if alone := without_norm(argument):
-        yield from _wrapped(alone)
+        yield from wrapped(alone)
 
 
 def _orders(argument: Argument) -> Iterator[str]:
     keys = ("order", "days", "what", "hours", "usual", "charged")
     pairs = zip(argument.case.orders, argument.places, strict=True)
     rows = [order_cells(argument, each, place) for each, place in pairs]
-    return _table([argument.say(key) for key in keys], rows, flexible=2, right=range(3, 6))
-
-
-def _table(
-    header: Sequence[str], rows: Sequence[Sequence[str]], *, flexible: int, right: range
-) -> Iterator[str]:
-    """Aligned columns; the flexible one gives way where lines would be too long."""
-    lines = [header, *rows]
-    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(header))]
-    excess = sum(widths) + _GAP * (len(widths) - 1) - _WIDTH
-    if excess > 0:
-        least = cell_len(header[flexible])
-        widths[flexible] = max(widths[flexible] - excess, least)
-    for line in lines:
-        cells = (
-            _fitted(cell, width, right=at in right)
-            for at, (cell, width) in enumerate(zip(line, widths, strict=True))
-        )
-        yield (" " * _GAP).join(cells).rstrip()
-
-
-def _wrapped(sentence: str) -> list[str]:
-    return wrap(clean(sentence), _WIDTH, break_on_hyphens=False)
-
-
-def _fitted(text: str, width: int, *, right: bool) -> str:
-    if cell_len(text) > width:
-        text = set_cell_size(text, width - 1) + "…"
-    blank = " " * (width - cell_len(text))
-    return blank + text if right else text + blank
+    return table([argument.say(key) for key in keys], rows, flexible=2, right=range(3, 6))

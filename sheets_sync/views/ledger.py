@@ -41,11 +41,18 @@ class Entry:
 
 
 def find_client(reckoning: Reckoning, name: str) -> int:
-    """The code of the client called ``name``; ``UsageError`` offers the nearest."""
+    """The code of the client called ``name``, or whose name alone begins so; ``UsageError`` names
+    those that begin so, or offers the nearest."""
     names = [client.name for client in reckoning.book.clients]
     folded = [fold(each) for each in names]
     if fold(name) in folded:
         return folded.index(fold(name))
+    begin = [code for code, each in enumerate(folded) if fold(name) and each.startswith(fold(name))]
+    if len(begin) == 1:
+        return begin[0]
+    if begin:
+        several = ", ".join(names[code] for code in begin[:12])
+        raise UsageError(f'Several clients\' names begin with "{name}".', f"They are: {several}.")
     near = nearest(name, names)
     known = f"The clients are: {', '.join(names[:12])}." if names else "There are no clients yet."
     cure = f'Did you mean "{near}"?' if near else known

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from sheets_sync import cli
@@ -99,12 +100,28 @@ def test_strict_tells_findings_and_newly_held_letters_come_first(agency, sync):
     assert sync("now", "--strict")[0] == 3
     assert sync("now")[0] == 0
     assert sync("check")[0] == 0
+    assert sync("check", "--strict")[0] == 3
+    assert sync("check", "--strict", "--json")[0] == 3
 
 
 def test_explain_shows_minimum_and_step(agency, sync):
     line = next(line for line in sync("explain", "Bell")[1].splitlines() if "Call" in line)
     assert "5 min × 10.00" in line
     assert "Log!A9" in line
+
+
+def test_a_beginning_of_a_name_will_do_where_no_other_name_begins_so(agency, sync):
+    assert sync("explain", "be")[1] == sync("explain", "Bell")[1]
+    assert sync("statement", "Con")[1] == sync("statement", "Cone")[1]
+    book = openpyxl.load_workbook(agency.path)
+    book["Clients"].append(["Bells & Co"])
+    book["Clients"].append(["Belle"])
+    book.save(agency.path)
+    code, out, said = sync("explain", "bel")
+    assert (code, out) == (2, "")
+    assert "Bell, Bells & Co, Belle" in said
+    assert sync("explain", "Bell")[0] == 0  # a whole name is that client
+    assert sync("explain", " ")[0] == 2
 
 
 def test_check_names_place_and_cure_and_changes_nothing(agency, sync):

@@ -12,13 +12,14 @@ import pytest
 
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
+from sheets_sync.showing.own_tabs import SUMMARY_TABLE
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
 from sheets_sync.words.speaking import words_of
 
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = MOMENT.date()
-TABLE = 30  # columns; definitions and the charts' figures stand to the right
+TABLE = SUMMARY_TABLE  # definitions and the charts' figures stand to the right
 TAKER = "Meridian Trade House"
 
 

@@ -15,6 +15,7 @@ from sheets_sync.words import language_at
 _NUMBERS: Final[dict[Format, str]] = {
     "money": "#,##0.00;[Red]-#,##0.00",
     "integer": "#,##0",
+    "price": "#,##0.00##",
     "ratio": "0.00",
     "tenths": "#,##0.0",
     "times": '0.0"×"',

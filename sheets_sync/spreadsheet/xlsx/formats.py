@@ -9,6 +9,7 @@ _FORMATS: Final[dict[Format, str]] = {
     "money": r"#,##0.00;[Red]\-#,##0.00",
     "number": GENERAL,
     "integer": "#,##0",
+    "price": "#,##0.00##",
     "ratio": "0.00",
     "tenths": "#,##0.0",
     "times": '0.0"×"',

@@ -10,7 +10,7 @@ TEXTS: Final[Table] = {
         "Their orders took {index} times the labour that the same orders take with others: "
         "{observed} h instead of {expected} h."
     ),
-    "case.range": (
+    "case.proved": (
         "By {orders} orders, reckoned as of one size, the truth lies nine times in ten between "
         "{low} and {high} times: {verdict}."
     ),
@@ -55,6 +55,43 @@ TEXTS: Final[Table] = {
         "No other client in {currency} has minutes to compare with; they were charged "
         "{charged} {currency}."
     ),
+    "case.largest": "Without their largest order ({order}, {hours} h) it would be {index}.",
+    "case.one_row": "a row of its own",
+    "case.without_them": "The agency without them",
+    "case.alone": "No other client in {currency} has minutes to compare with.",
+    "case.shares": (
+        "They bring {money} of the money in {currency} and take {labour} of the labour that goes "
+        "into it."
+    ),
+    "case.left": (
+        "Without them: {money} {currency} instead of {all_money}, for {hours} h instead of "
+        "{all_hours}; {rate} {currency} an hour instead of {all_rate}."
+    ),
+    "case.freed_more": (
+        "Their {hours} h sold at the others' yield would make it {money} {currency}: {difference} "
+        "more than with them."
+    ),
+    "case.freed_less": (
+        "Their {hours} h sold at the others' yield would make it {money} {currency}: {difference} "
+        "less than with them."
+    ),
+    "case.bill": "Where their labour went",
+    "case.went": "labour",
+    "case.cost": "cost",
+    "case.went.usual": "what such orders take with others",
+    "case.went.above": "above that",
+    "case.went.alone": "services that nobody can be compared in",
+    "case.went.given_away": "given away: no price, not billable, off channel, personal",
+    "case.went.all": "all their labour",
+    "case.over": "Over-service, above and given away: {hours} h, which cost {cost} {currency}.",
+    "case.over_hours": "Over-service, above and given away: {hours} h; what an hour costs is not set.",
+    "case.past": "Against their own past",
+    "case.own_prices": "Since their own prices of {since}, and as many days before",
+    "case.hours_a_month": "h a month",
+    "case.index": "index",
+    "case.range": "90% range",
+    "case.labour": "labour",
+    "case.off": "off channel",
     "case.besides": "Besides",
     "case.quotes": "quotes an order: {own}; with others {peers}",
     "case.unknown": "unknown",

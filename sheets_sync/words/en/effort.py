@@ -17,6 +17,7 @@ TEXTS: Final[Table] = {
     "effort.verdict": "Labour",
     "effort.entries": "Log rows an order",
     "effort.uncredited": "Uncredited minutes",
+    "effort.given_away": "Given away",
     "effort.off_channel": "Off channel",
     "effort.out_of_tariff": "Out of tariff",
     "effort.personal": "Personal",

@@ -39,6 +39,9 @@ TEXTS: Final[Table] = {
     "totals.empty": "Empty",
     "totals.low": "Low",
     "totals.ok": "OK",
+    "totals.owed": "Owed to us",
+    "totals.margin": "Margin",
+    "totals.margin_share": "Margin, %",
     "totals.unbilled": "Unbilled rows",
     "totals.held": "Notices held",
     "totals.check": "Does it add up?",
@@ -68,6 +71,10 @@ TEXTS: Final[Table] = {
     "summary.hours_change": "Hours, 30 days to 30",
     "summary.yield": "Yield an hour",
     "summary.margin": "Margin",
+    "summary.money_share": "Share of money",
+    "summary.labour_share": "Share of labour",
+    "summary.given_hours": "Hours given away",
+    "summary.given_worth": "Worth with others",
     "summary.quotes": "Quotes an order",
     "summary.peers_quotes": "Peers' quotes",
     "summary.off_channel": "Off channel",
@@ -108,6 +115,9 @@ TEXTS: Final[Table] = {
     "labour.nobody": "Labour: no client differs from the others beyond chance",
     "labour.none_heavy": "Labour: clients differ, but nobody's is heavy beyond chance",
     "labour.heavy": "Labour heavy beyond chance: {names}",
+    "labour.dependence": "Dependence{where}: {told}",
+    "labour.payer": "{name} bring {money} of the money for {labour} of the labour",
+    "labour.taker": "{name} take {labour} of the labour for {money} of the money",
     "labour.more": {
         "one": "{names} and {count} more",
         "other": "{names} and {count} more",
@@ -161,6 +171,14 @@ TEXTS: Final[Table] = {
     ),
     "meaning.summary.hours_change": (
         "The hours of the last 30 days over those of the 30 days before: 2 means doubled."
+    ),
+    "meaning.summary.money_share": (
+        "Of what all clients of their currency were charged in {window} days; beside it their share "
+        "of the hours."
+    ),
+    "meaning.summary.given_hours": (
+        "Rows without a price, not billable, or with a typical error, each once; beside it what they "
+        "would have brought at the yield of the others, all in {window} days."
     ),
     "meaning.summary.quotes": (
         "How often one order of theirs was quoted; beside it what is usual with others."

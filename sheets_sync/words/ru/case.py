@@ -10,7 +10,7 @@ TEXTS: Final[Table] = {
         "На его заказы ушло в {index} раза больше труда, чем на такие же заказы других: {observed} "
         "ч вместо {expected} ч."
     ),
-    "case.range": (
+    "case.proved": (
         "Заказов, приведённых к одному размеру: {orders}. По ним истинный индекс в девяти случаях "
         "из десяти лежит между {low} и {high}: {verdict}."
     ),
@@ -54,6 +54,42 @@ TEXTS: Final[Table] = {
     "case.no_house": (
         "Других клиентов в {currency} с записанными минутами нет; списано {charged} {currency}."
     ),
+    "case.largest": "Без самого большого заказа ({order}, {hours} ч) было бы {index}.",
+    "case.one_row": "отдельная строка",
+    "case.without_them": "Агентство без него",
+    "case.alone": "Других клиентов в {currency} с записанными минутами нет.",
+    "case.shares": (
+        "Он приносит {money} денег в {currency} и забирает {labour} труда, который за ними стоит."
+    ),
+    "case.left": (
+        "Без него: {money} {currency} вместо {all_money} за {hours} ч вместо {all_hours}; {rate} "
+        "{currency} в час вместо {all_rate}."
+    ),
+    "case.freed_more": (
+        "Если продать его {hours} ч с доходом остальных, выйдет {money} {currency}: на {difference} "
+        "больше, чем с ним."
+    ),
+    "case.freed_less": (
+        "Если продать его {hours} ч с доходом остальных, выйдет {money} {currency}: на {difference} "
+        "меньше, чем с ним."
+    ),
+    "case.bill": "Куда ушёл труд",
+    "case.went": "труд",
+    "case.cost": "стоил нам",
+    "case.went.usual": "сколько такие заказы занимают у других",
+    "case.went.above": "сверх этого",
+    "case.went.alone": "услуги, в которых сравнить не с кем",
+    "case.went.given_away": "отдано даром: без цены, не к оплате, мимо каналов, личное",
+    "case.went.all": "весь труд на него",
+    "case.over": "Лишнее — сверх обычного и отданное даром: {hours} ч, они стоили нам {cost} {currency}.",
+    "case.over_hours": "Лишнее — сверх обычного и отданное даром: {hours} ч; стоимость часа не задана.",
+    "case.past": "По сравнению с ним же раньше",
+    "case.own_prices": "С его собственными ценами от {since} и за столько же дней до них",
+    "case.hours_a_month": "ч в месяц",
+    "case.index": "индекс",
+    "case.range": "диапазон 90 %",
+    "case.labour": "труда",
+    "case.off": "мимо каналов",
     "case.besides": "Кроме того",
     "case.quotes": "расчётов на заказ: {own}; у других {peers}",
     "case.unknown": "неизвестно",

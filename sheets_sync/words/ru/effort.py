@@ -17,6 +17,7 @@ TEXTS: Final[Table] = {
     "effort.verdict": "Труда",
     "effort.entries": "Строк на заказ",
     "effort.uncredited": "Не зачтено минут",
+    "effort.given_away": "Отдано даром",
     "effort.off_channel": "Мимо каналов",
     "effort.out_of_tariff": "Вне прайса",
     "effort.personal": "Личные просьбы",

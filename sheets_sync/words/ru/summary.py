@@ -40,6 +40,9 @@ TEXTS: Final[Table] = {
     "totals.empty": "Исчерпан",
     "totals.low": "Мало",
     "totals.ok": "В норме",
+    "totals.owed": "Нам должны",
+    "totals.margin": "Маржа",
+    "totals.margin_share": "Маржа, %",
     "totals.unbilled": "Строк без цены",
     "totals.held": "Писем задержано",
     "totals.check": "Сходится?",
@@ -69,6 +72,10 @@ TEXTS: Final[Table] = {
     "summary.hours_change": "Часы, 30 дней к 30",
     "summary.yield": "Доход за час",
     "summary.margin": "Маржа",
+    "summary.money_share": "Доля денег",
+    "summary.labour_share": "Доля труда",
+    "summary.given_hours": "Отдано даром, ч",
+    "summary.given_worth": "Это у других",
     "summary.quotes": "Расчётов на заказ",
     "summary.peers_quotes": "У других",
     "summary.off_channel": "Мимо каналов",
@@ -110,6 +117,9 @@ TEXTS: Final[Table] = {
     "labour.nobody": "Труд: различия между клиентами не выходят за пределы случайности",
     "labour.none_heavy": "Труд: клиенты различаются, но слишком много не забирает никто",
     "labour.heavy": "Забирают много труда, и это не случайность: {names}",
+    "labour.dependence": "Зависимость{where}: {told}",
+    "labour.payer": "{name} даёт {money} денег за {labour} труда",
+    "labour.taker": "{name} забирает {labour} труда за {money} денег",
     "labour.more": {
         "one": "{names} и ещё {count}",
         "few": "{names} и ещё {count}",
@@ -157,6 +167,13 @@ TEXTS: Final[Table] = {
     "meaning.summary.margin": "Списанное минус стоимость этих часов для нас за {window} дн.",
     "meaning.summary.hours_change": (
         "Часы за последние 30 дней к часам за предыдущие 30: 2 значит вдвое больше."
+    ),
+    "meaning.summary.money_share": (
+        "От всего, что списано с клиентов его валюты за {window} дн.; рядом его доля часов."
+    ),
+    "meaning.summary.given_hours": (
+        "Строки без цены, не к оплате или с типичной ошибкой, каждая один раз; рядом — сколько бы они "
+        "принесли при доходе остальных, за {window} дн."
     ),
     "meaning.summary.quotes": "Сколько раз считали один его заказ; рядом — сколько обычно у других.",
     "meaning.summary.off_channel": (

@@ -1,0 +1,138 @@
+"""What stands beside the index in ``explain --effort``: one order's weight, what the house would be
+without the client, the over-service bill, and the client's own past (design §18)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from sheets_sync.billing.over_service import Went
+from sheets_sync.billing.past import Period
+from sheets_sync.billing.rounding import half_up
+from sheets_sync.billing.tables import SCALE
+from sheets_sync.notices.cleaning import clean
+from sheets_sync.showing.labour_said import range_said, verdict_said
+from sheets_sync.views.argument import Argument, table, wrapped
+
+BILL_HEADS: Final = ("went", "hours", "cost")
+PAST_HEADS: Final = ("days", "hours_a_month", "index", "range", "labour", "off")
+_OVER: Final = (Went.ABOVE, Went.GIVEN_AWAY)
+
+
+def case_mix(argument: Argument) -> list[str]:
+    """The index without their largest order; nothing where there are not two."""
+    largest = argument.case.largest
+    if largest is None or argument.effort.evidence is None:
+        return []
+    name = clean(argument.orders[largest.order]) if largest.order >= 0 else argument.say("one_row")
+    index = argument.words.number(largest.index, 2, least=2)
+    hours = argument.hours(largest.minutes)
+    return [argument.say("largest", order=name, hours=hours, index=index)]
+
+
+def without_them(argument: Argument) -> list[str]:
+    """Money, hours and yield with and without them, and their hours sold at the others' yield."""
+    shares, currency = argument.effort.shares, argument.client.currency
+    others, freed = shares.others_yield, shares.at_others_yield(shares.minutes)
+    if others is None or freed is None or not shares.minutes:
+        return [argument.say("alone", currency=currency)]
+    per_cent = argument.words.per_cent
+    own = Fraction(shares.all_charged * 60 * SCALE, shares.all_minutes)
+    gain = freed - shares.charged
+    return [
+        argument.say(
+            "shares",
+            money=per_cent(shares.of_money or Fraction(0)),
+            labour=per_cent(shares.of_labour or Fraction(0)),
+            currency=currency,
+        ),
+        argument.say(
+            "left",
+            money=argument.money(shares.all_charged - shares.charged),
+            all_money=argument.money(shares.all_charged),
+            hours=argument.hours(Fraction(shares.all_minutes - shares.minutes, SCALE)),
+            all_hours=argument.hours(Fraction(shares.all_minutes, SCALE)),
+            rate=argument.money(half_up(others.numerator, others.denominator)),
+            all_rate=argument.money(half_up(own.numerator, own.denominator)),
+            currency=currency,
+        ),
+        argument.say(
+            "freed_more" if gain >= 0 else "freed_less",
+            hours=argument.hours(Fraction(shares.minutes, SCALE)),
+            money=argument.money(shares.all_charged + gain),
+            difference=argument.money(abs(gain)),
+            currency=currency,
+        ),
+    ]
+
+
+def bill_rows(argument: Argument) -> list[list[str]]:
+    """Where their labour went: what, hours, cost; the last line is all of it."""
+    bill = argument.case.bill
+    costs = [line.cost for line in bill if line.cost is not None]
+    rows = [
+        [
+            argument.say(f"went.{line.went}"),
+            argument.hours(line.minutes),
+            "" if line.cost is None else argument.money(line.cost),
+        ]
+        for line in bill
+    ]
+    whole = argument.hours(sum((line.minutes for line in bill), Fraction(0)))
+    return [*rows, [argument.say("went.all"), whole, argument.money(sum(costs)) if costs else ""]]
+
+
+def over_service_said(argument: Argument) -> str:
+    """What was over, in one sentence."""
+    over = [line for line in argument.case.bill if line.went in _OVER]
+    hours = argument.hours(sum((line.minutes for line in over), Fraction(0)))
+    costs = [line.cost for line in over if line.cost is not None]
+    if not costs:
+        return argument.say("over_hours", hours=hours)
+    cost = argument.money(sum(costs))
+    return argument.say("over", hours=hours, cost=cost, currency=argument.client.currency)
+
+
+def bill_lines(argument: Argument) -> Iterator[str]:
+    """The over-service bill as text; nothing where they took no labour."""
+    if not argument.effort.minutes:
+        return
+    yield from ("", argument.say("bill"))
+    heads = [argument.say(key) for key in BILL_HEADS]
+    yield from table(heads, bill_rows(argument), flexible=0, right=range(1, 3))
+    yield from wrapped(over_service_said(argument))
+
+
+def past_rows(argument: Argument, periods: tuple[Period, ...]) -> list[list[str]]:
+    """Days, hours a month, index, range, verdict, share past the channels; a line a period."""
+    words = argument.words
+    return [
+        [
+            f"{words.day(each.first)} … {words.day(each.last)}",
+            words.number(each.hours_a_month, 1, least=1),
+            "" if each.index is None else words.number(each.index, 2, least=2),
+            range_said(each.evidence, words),
+            verdict_said(each.evidence, words),
+            "" if each.off_channel is None else words.per_cent(each.off_channel),
+        ]
+        for each in periods
+    ]
+
+
+def past_told(argument: Argument) -> list[tuple[str, list[list[str]]]]:
+    """What there is of the past, each with its title and rows."""
+    past, told = argument.case.past, []
+    if len(past.windows) > 1:
+        told.append((argument.say("past"), past_rows(argument, past.windows)))
+    if past.before is not None and past.since is not None:
+        since = argument.words.day(past.since.first)
+        rows = past_rows(argument, (past.since, past.before))
+        told.append((argument.say("own_prices", since=since), rows))
+    return told
+
+
+def past_lines(argument: Argument) -> Iterator[str]:
+    """The past as text."""
+    for title, rows in past_told(argument):
+        yield from ("", *wrapped(title))
+        heads = [argument.say(key) for key in PAST_HEADS]
+        yield from table(heads, rows, flexible=4, right=range(1, 3))
