@@ -4,9 +4,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
-
 from sheets_sync.billing.names import fold
 
 _LEAST: Final = 0.8
@@ -15,6 +12,9 @@ _LEAST: Final = 0.8
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The name of ``known`` most like ``name``, as it is written there; "" where none is near."""
+    from rapidfuzz import process  # noqa: PLC0415 - slow to import, and most names are known
+    from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - as above
+
     by_fold = _by_fold(tuple(known))
     found = process.extractOne(
         fold(name), by_fold, scorer=JaroWinkler.normalized_similarity, score_cutoff=_LEAST

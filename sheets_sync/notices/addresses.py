@@ -2,11 +2,13 @@
 
 import re
 from email.errors import MessageError
-from email.headerregistry import Address
 from email.utils import parseaddr
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.notices.cleaning import clean
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
 
 _PLAIN: Final = re.compile(
     r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*"
@@ -25,11 +27,13 @@ def usable(address: str) -> bool:
     return True
 
 
-def addressed(address: str, name: str = "") -> Address:
+def addressed(address: str, name: str = "") -> "Address":
     """``address`` for a header; a domain outside ASCII goes as IDNA.
 
     Raises ``ValueError`` or ``email.errors.MessageError`` where it is no single address.
     """
+    from email.headerregistry import Address  # noqa: PLC0415 - slow to import: see _PLAIN
+
     local, at, domain = address.rpartition("@")
     if not (local and at and domain) or clean(address) != address or not local.isascii():
         raise ValueError(f"not an address: {address!r}")
@@ -41,7 +45,7 @@ def bare(mailbox: str) -> str:
     return parseaddr(mailbox)[1]
 
 
-def sender(mailbox: str) -> Address:
+def sender(mailbox: str) -> "Address":
     """The address of a mailbox as the config gives it: ``Billing <billing@example.com>``."""
     name, address = parseaddr(mailbox)
     return addressed(address, name)

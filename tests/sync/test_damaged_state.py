@@ -201,6 +201,15 @@ def test_commands_on_letters_say_what_is_wrong(agency):
     assert "state adopt" in caught.value.cure
 
 
+def test_what_was_read_as_sound_is_looked_at_again_once_it_changed(agency):
+    with view_file(state(agency)) as store:
+        outbox = store.outbox()
+        assert outbox.ledger().notices
+        spoil(agency, "UPDATE mailings SET client = client || '!'")
+        with pytest.raises(DamagedLettersError, match="notices"):
+            outbox.ledger()
+
+
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_damage_of_any_kind_brings_no_traceback_and_no_letter_twice(agency, seed):
     chances = random.Random(seed)
