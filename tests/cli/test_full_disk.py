@@ -1,0 +1,84 @@
+"""A disk that fills up while a run writes state, workbook or letters: a real one, of a few megabytes.
+
+SHEETS_SYNC_FULL=1 tries a hundred amounts of room; each test run tries a few.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+KIB = 1024
+ROOMS = range(0, 300, 4) if "SHEETS_SYNC_FULL" in os.environ else (0, 24, 60, 120, 200)
+"""KiB that are left on the disk when a run begins."""
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of four megabytes of its own; only root may mount one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m,mode=755", "none", str(place)]
+    try:
+        done = subprocess.run(mount, capture_output=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("no mount here")
+    if done.returncode:
+        pytest.skip("no file system can be mounted here")
+    yield place
+    os.chdir("/")
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def filled_up(disk: Path, room: int) -> Path:
+    """A file that leaves so many KiB free."""
+    filler = disk / "films"
+    free = shutil.disk_usage(disk).free - room * KIB
+    filler.write_bytes(b"\0" * max(free, 0))
+    return filler
+
+
+def letters(disk: Path) -> list[str]:
+    return sorted(path.name for path in (disk / "outbox").glob("*.eml"))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("seen", [False, True], ids=["the first run", "a later run"])
+def test_a_full_disk_harms_nothing_and_the_next_run_is_good(
+    agency, disk, call, monkeypatch, seen, room
+):
+    shutil.copytree(agency, disk, dirs_exist_ok=True)
+    monkeypatch.chdir(disk)
+    if seen:
+        call("now", "--no-mail")
+        write_log(disk / "agency.xlsx")
+    before = (disk / "agency.xlsx").read_bytes()
+    filler = filled_up(disk, room)
+    answer = call("now")
+    if answer.code:
+        assert answer.code == 1, answer.err
+        assert re.match("Error: .*(disk is full|no room on the disk|No space left)", answer.err)
+        assert "Traceback" not in answer.err
+    assert answer.code or (disk / "agency.xlsx").read_bytes() != before
+    openpyxl.load_workbook(disk / "agency.xlsx")
+    assert all((disk / "outbox" / name).read_bytes().endswith(b"\n") for name in letters(disk))
+    filler.unlink()
+    again = call("now")
+    assert again.code == 0, again.err
+    assert "agency.xlsx: 0 cells written" in call("now").out
+    assert letters(disk) == ["000001-low-acme.eml"]
+    assert not list(disk.glob(".*"))
+
+
+def write_log(path: Path) -> None:
+    """What staff do: a call took longer than they wrote."""
+    book = openpyxl.load_workbook(path)
+    log = book["Log"]
+    minutes = next(cell.column for cell in log[1] if cell.value == "Minutes")
+    log.cell(2, minutes, 40)
+    book.save(path)
