@@ -29,7 +29,7 @@ MACHINES = {"--json", "--html", "--pdf"}
 """A pipe gets these to the letter."""
 RUNS = {"run"}
 """It is tried apart: it ends at a signal alone."""
-COMMANDS = {
+COMMANDS: dict[str, list[list[str]]] = {
     "check": [[], ["--json"]],
     "demo": [["some\u202ewhere\x1b[2J"]],
     "doctor": [[]],
