@@ -11,7 +11,7 @@ import numpy as np
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.measured_levels import measured_levels
 from sheets_sync.billing.norms import Work
-from sheets_sync.billing.pulling import ranges
+from sheets_sync.billing.pulling import ranges, strays
 from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.whole_orders import Reals, effective_orders, whole_orders
 from sheets_sync.deferred import dataclass
@@ -36,12 +36,15 @@ class EffortVerdict(StrEnum):
 @dataclass(frozen=True)
 class Evidence:
     """``low`` and ``high``, the ends of the 90 % range, and ``orders``, how many orders of one
-    size would tell as much; all in hundredths. The ``verdict`` hangs on these alone."""
+    size would tell as much; all in hundredths. The ``verdict`` hangs on these alone. ``strays``:
+    a client like the others has an index of up to so many times 1, or of down to one over it, nine
+    times in ten, in hundredths."""
 
     low: Fraction
     high: Fraction
     orders: Fraction
     verdict: EffortVerdict
+    strays: Fraction
 
     @property
     def middle(self) -> Fraction:
@@ -66,11 +69,13 @@ def evidence(
     if not len(clients):
         return found
     orders = whole_orders(window, compared)
-    low, high = map(np.exp, ranges(measured_levels(orders, compared, clients)))
+    levels = measured_levels(orders, compared, clients)
+    low, high = map(np.exp, ranges(levels))
     effective = effective_orders(orders, len(indices))[clients]
-    figures = zip(*map(_hundredths, (low, high, effective)), strict=True)
-    for code, (least, most, several) in zip(clients.tolist(), figures, strict=True):
-        found[code] = Evidence(least, most, several, verdict_of(least, most, several, terms))
+    figures = zip(*map(_hundredths, (low, high, effective, np.exp(strays(levels)))), strict=True)
+    for code, (least, most, several, chance) in zip(clients.tolist(), figures, strict=True):
+        verdict = verdict_of(least, most, several, terms)
+        found[code] = Evidence(least, most, several, verdict, chance)
     return found
 
 

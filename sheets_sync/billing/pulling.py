@@ -18,6 +18,8 @@ _SEEN_BEFORE: Final = np.array([2.0, 1.0, 2.0])
 """So many clients of each kind are taken as seen before the first one: few clients prove little."""
 _ROUNDS: Final = 60
 _TAIL: Final = 0.05
+_NINETY: Final = 1.6449
+"""The normal quantile that leaves ``_TAIL`` beyond it."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,13 @@ def ranges(levels: Levels) -> tuple[Reals, Reals]:
     ends = np.empty((2, len(fixed)))
     ends[0, fixed], ends[1, fixed] = _reaching(below, _TAIL), _reaching(below, 1 - _TAIL)
     return ends[0], ends[1]
+
+
+def strays(levels: Levels) -> Reals:
+    """By how much (a log) the measured level of a client like the others strays by chance, up or
+    down, nine times in ten. Student's quantile is within one part in fifty here."""
+    quantile = _NINETY + (_NINETY**3 + _NINETY) / (4 * levels.freedom)
+    return quantile * levels.error
 
 
 def _likelihood(log: Reals, error: Reals, freedom: Reals) -> Reals:

@@ -8,12 +8,14 @@ from sheets_sync.reading import headers
 from sheets_sync.reading.layout import CLIENTS
 from sheets_sync.showing.chart_figures import CLIENTS_DRAWN, MONTHS_DRAWN
 from sheets_sync.showing.colour_rules import effort_rules, staff_rules, summary_rules
+from sheets_sync.showing.funnel import FUNNEL_DRAWN
 from sheets_sync.showing.money_formats import formats_by_row
 from sheets_sync.showing.own_tabs import (
     CHARTS,
     CHOICE,
     CHOICE_ROW,
     EFFORT,
+    EFFORT_TABLE,
     NOTICES,
     STAFF,
     SUMMARY,
@@ -63,7 +65,32 @@ def decoration(own: OwnTab, snapshot: Snapshot, header: int, words: Words) -> De
         return _summary(snapshot, wrapped, header, words)
     rules = {EFFORT.role: effort_rules, STAFF.role: staff_rules}.get(own.role, tuple)()
     amounts = _amounts(own, len(own.columns), header) if own in (STAFF, NOTICES) else ()
+    if own is EFFORT:
+        printed = ((1, 0, EFFORT_TABLE - 1),)
+        charts = (_funnel(words),)
+        return Decoration(EFFORT_TABLE, rules, charts=charts, below=1, printed=printed)
     return Decoration(len(own.columns), rules, amounts, wrapped=wrapped, tall=bool(wrapped))
+
+
+def _funnel(words: Words) -> Chart:
+    """Raw indices over the orders behind them, right of the table; what is chance between lines."""
+    at = EFFORT.at
+    series = (
+        Series(at("funnel_index"), "marks", BLUE),
+        Series(at("funnel_high"), "dashed", GREY),
+        Series(at("funnel_low"), "dashed", GREY),
+        Series(at("funnel_heavy"), "line", RED),
+    )
+    return Chart(
+        "funnel",
+        words.say("chart.funnel"),
+        at("funnel_orders"),
+        series,
+        FUNNEL_DRAWN,
+        left=sum(7 * column.width + 10 for column in EFFORT.columns[:EFFORT_TABLE]),
+        axis=words.say("chart.times"),
+        across=words.say("chart.orders"),
+    )
 
 
 def _amounts(own: OwnTab, columns: int, header: int) -> tuple[Amounts, ...]:

@@ -172,8 +172,18 @@ EFFORT: Final = OwnTab(
         OwnColumn("off_channel", "integer", 12),
         OwnColumn("out_of_tariff", "integer", 12),
         OwnColumn("personal", "integer", 12),
+        OwnColumn("", width=84),  # the chart stands here
+        # what the chart is drawn from
+        OwnColumn("funnel_client", width=25),
+        OwnColumn("funnel_orders", "ratio", 12),
+        OwnColumn("funnel_index", "ratio", 12),
+        OwnColumn("funnel_high", "ratio", 12),
+        OwnColumn("funnel_low", "ratio", 12),
+        OwnColumn("funnel_heavy", "ratio", 12),
     ),
 )
+EFFORT_TABLE: Final = EFFORT.at("personal") + 1
+"""So many columns, from the first, are the table of labour."""
 STAFF: Final = OwnTab(
     "staff",
     GUIDE_ROWS + 1,

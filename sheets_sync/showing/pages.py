@@ -25,6 +25,7 @@ from sheets_sync.showing.chart_figures import MONTHS_DRAWN, ChartFigures, chart_
 from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.effort_columns import effort_columns, limits
 from sheets_sync.showing.extents import extents
+from sheets_sync.showing.funnel import funnel_columns, points
 from sheets_sync.showing.furnish_plan import copied_columns
 from sheets_sync.showing.own_places import (
     OwnPlaces,
@@ -177,7 +178,8 @@ class Results:
         reckoning, words = self.reckoning, self.config.workbook.words
         terms = self.config.terms()
         columns = effort_columns(reckoning.book, reckoning.effort, terms, reckoning.day, words)
-        return flat_tabs.guided(tab, EFFORT, columns, limits(terms, words), words)
+        drawn = funnel_columns(points(reckoning.book, reckoning.effort), terms)
+        return flat_tabs.guided(tab, EFFORT, [*columns, [], *drawn], limits(terms, words), words)
 
     def _staff(self, tab: Tab) -> list[Wanted]:
         words = self.config.workbook.words

@@ -94,6 +94,9 @@ class Chart:
     left: int
     axis: str
     right_axis: str = ""
+    across: str = ""
+    """Where it is not blank ``categories`` are numbers, on an axis called so: points and lines over
+    them, no columns."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from sheets_sync.billing.tables import Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
+from sheets_sync.showing.funnel import Point
 from sheets_sync.words.speaking import Words
 
 _WIDTH: Final = 80
@@ -34,6 +35,9 @@ class Argument:
     """The cell of each order of the case, "Log!A41"."""
     orders: Sequence[str]
     """The names of orders, by code."""
+    code: int
+    funnel: Sequence[Point]
+    """All clients that are compared, and this one, ``code``, among them."""
 
     def hours(self, minutes: Fraction | int) -> str:
         """Minutes (exact) as hours with one decimal."""

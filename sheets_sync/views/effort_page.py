@@ -7,7 +7,7 @@ from typing import Final
 from sheets_sync.billing.effort_case import ServiceCase
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.views import beyond_index
+from sheets_sync.views import beyond_index, funnel_plot
 from sheets_sync.views import effort_view as view
 from sheets_sync.views.argument import Argument
 from sheets_sync.views.html import render
@@ -66,6 +66,7 @@ def as_html(argument: Argument) -> str:
         besides=view.besides(argument),
         bars=_bars(argument, compared[:_DRAWN]),
         gauge=_gauge(argument),
+        funnel=funnel_plot.drawing(argument),
     )
 
 

@@ -9,8 +9,9 @@ from sheets_sync.billing.tables import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing.funnel import points
 from sheets_sync.showing.reasons import why
-from sheets_sync.views import beyond_index, ledger
+from sheets_sync.views import beyond_index, funnel_plot, ledger
 from sheets_sync.views.argument import Argument, table, wrapped
 from sheets_sync.words.speaking import Words
 
@@ -34,6 +35,8 @@ def make(reckoning: Reckoning, name: str, terms: Terms, words: Words) -> Argumen
             for source, row in (order.place for order in case.orders)
         ),
         reckoning.book.orders,
+        code,
+        points(reckoning.book, reckoning.effort),
     )
 
 
@@ -42,6 +45,9 @@ def lines(argument: Argument) -> Iterator[str]:
     yield heading(argument)
     for sentence in verdict(argument):
         yield from wrapped(sentence)
+    if plot := funnel_plot.plot_lines(argument):
+        yield from ("", *wrapped(argument.say("funnel")), *plot)
+        yield from wrapped(argument.say("funnel_key"))
     if argument.case.services:
         yield from ("", argument.say("services"), *_services(argument))
         yield from ("", argument.say("costly"), *_orders(argument))

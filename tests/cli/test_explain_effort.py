@@ -53,13 +53,23 @@ def test_the_text_is_an_argument_that_fits_the_terminal(told, demo):
     assert len(orders) == 5
 
 
+def test_all_clients_stand_in_the_funnel_and_they_stand_out(told):
+    text, page = told().out, told("--html").out
+    plot = [line for line in text.splitlines() if line[7:8] == "│"]
+    assert sum(line.count("●") for line in plot) == 1
+    assert 6 <= sum(line.count("○") for line in plot) <= 8  # some may stand at one place
+    assert plot[0].rstrip().endswith("●")  # the most of all, beyond what chance does
+    assert page.count('<circle class="others"') == 8
+    assert page.count('<circle class="theirs"') == 2  # in the funnel, and on the line of the range
+
+
 def test_the_page_says_all_that_the_text_says_and_loads_nothing(told):
     page, text = told("--html").out, told().out
     shown = unescape(re.sub(r"<[^>]+>", " ", page))
     figures = set(re.findall(r"\d[\d.,\u202f]*\d", text))
     missing = {each for each in figures if each not in shown}
     assert not missing
-    assert page.count("<svg") == 2
+    assert page.count("<svg") == 3
     assert not re.search(r"<script|<link|<img|src=|https?:|url\(", page)
     assert "default-src 'none'" in page
 

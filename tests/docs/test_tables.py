@@ -7,7 +7,7 @@ import pytest
 from sheets_sync import cli
 from sheets_sync.billing.findings import Code
 from sheets_sync.reading.layout import STAFF_ROLES, own_tab_name
-from sheets_sync.showing.own_tabs import OWN, SUMMARY_TABLE
+from sheets_sync.showing.own_tabs import EFFORT_TABLE, OWN, SUMMARY_TABLE
 from sheets_sync.words.speaking import words_of
 from tests.docs.pages import ROOT, section, table, text
 from tests.reading.spellings import SPELLINGS
@@ -38,7 +38,7 @@ def staff_tab(role, language):
 def own_tab(role, language):
     tab = OWN[role]
     headers = tab.headers(words_of(language))
-    many = SUMMARY_TABLE if role == "summary" else len(headers)
+    many = {"summary": SUMMARY_TABLE, "effort": EFFORT_TABLE}.get(role, len(headers))
     columns = list(zip(tab.columns[:many], headers[:many], strict=True))
     name = own_tab_name(role, words_of(language))
     by_owner = [

@@ -17,7 +17,7 @@ LOSSES = Losses(("2026-08", "2026-09", "2026-10"), serial("2026-07-01"))
 
 
 def proof(verdict, low="1.20", high="4.50"):
-    return Evidence(Fraction(low), Fraction(high), Fraction(5), EffortVerdict(verdict))
+    return Evidence(Fraction(low), Fraction(high), Fraction(5), EffortVerdict(verdict), Fraction(2))
 
 
 LIKE, UNCLEAR, HEAVY, EXTREME = map(proof, ("like", "unclear", "heavy", "extreme"))

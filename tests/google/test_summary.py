@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from sheets_sync.showing.own_tabs import SUMMARY
-from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.showing.own_tabs import EFFORT, SUMMARY, SUMMARY_TABLE
+from sheets_sync.spreadsheet.a1 import a1, column_letters
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
 from tests.sync.agency import NOW, Agency
@@ -82,8 +82,39 @@ def test_both_back_ends_make_the_same_charts_rules_and_filter(office: Office, tm
     assert sorted(formulas) == sorted(xlsx)
     assert all("," not in formula and ";" not in formula for formula in formulas)
     filtered = sheet_of(office).basic_filter["range"]
-    assert (filtered["startRowIndex"], filtered["endColumnIndex"]) == (HEADER - 1, 30)
-    assert theirs.auto_filter.ref.startswith(f"A{HEADER}:AD")
+    assert (filtered["startRowIndex"], filtered["endColumnIndex"]) == (HEADER - 1, SUMMARY_TABLE)
+    assert theirs.auto_filter.ref.startswith(f"A{HEADER}:{column_letters(SUMMARY_TABLE - 1)}")
+
+
+def test_both_back_ends_draw_the_same_funnel_on_effort(office: Office, tmp_path: Path):
+    office.run()
+    [ours] = office.book.sheet("Effort").objects["charts"]
+    agency = Agency(tmp_path / "xlsx", rows(3))
+    agency.run()
+    tab: Any = openpyxl.load_workbook(agency.path)["Effort"]
+    [theirs] = tab._charts
+
+    def cells(ref: str) -> str:
+        return ref.partition("!")[2].replace("$", "")
+
+    basic = ours["spec"]["basicChart"]
+    assert (basic["chartType"], theirs.tagname) == ("SCATTER", "scatterChart")
+    assert ours["spec"]["title"] == theirs.title.tx.rich.p[0].r[0].t
+    [across] = {cells(series.xVal.numRef.f) for series in theirs.series}
+    assert cells_of(basic["domains"][0]["domain"]) == across
+    assert across.startswith(
+        f"{column_letters(EFFORT.at('funnel_orders'))}{EFFORT.header_row + 1}:"
+    )
+    drawn = [cells(series.yVal.numRef.f) for series in theirs.series]
+    assert [cells_of(each["series"]) for each in basic["series"]] == drawn
+    assert [each["lineStyle"]["type"] for each in basic["series"]] == [
+        "INVISIBLE", "MEDIUM_DASHED", "MEDIUM_DASHED", "SOLID",
+    ]  # fmt: skip
+    table = office.book.sheet("Effort").basic_filter["range"]["endColumnIndex"]
+    assert table == EFFORT.at("personal") + 1
+    place = ours["position"]["overlayPosition"]["anchorCell"]["columnIndex"]
+    assert place == table  # right of the table, in a column that is wide for it
+    assert office.run(NOW + timedelta(minutes=1)).cells_written == 0
 
 
 def test_a_table_that_grows_pushes_the_charts_down_within_its_one_write(office: Office):

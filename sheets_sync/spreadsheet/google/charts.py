@@ -79,6 +79,8 @@ def _place(sheet: int, columns: Sequence[NewColumn], left: int, row: int) -> Jso
 
 def _spec(sheet: int, chart: Chart, header_row: int) -> Json:
     axes = [{"position": "LEFT_AXIS", "title": chart.axis}]
+    if chart.across:
+        axes.append({"position": "BOTTOM_AXIS", "title": chart.across})
     if chart.right_axis:
         axes.append({"position": "RIGHT_AXIS", "title": chart.right_axis})
 
@@ -91,23 +93,28 @@ def _spec(sheet: int, chart: Chart, header_row: int) -> Json:
         "titleTextFormat": {"fontSize": 12, "bold": True},
         "hiddenDimensionStrategy": "SHOW_ALL",
         "basicChart": {
-            "chartType": "COMBO",
+            "chartType": "SCATTER" if chart.across else "COMBO",
             "legendPosition": "BOTTOM_LEGEND",
             "headerCount": 1,
             "axis": axes,
             "domains": [{"domain": cells(chart.categories)}],
-            "series": [_series(series, cells(series.column)) for series in chart.series],
+            "series": [
+                _series(series, cells(series.column), scattered=bool(chart.across))
+                for series in chart.series
+            ],
         },
     }
 
 
-def _series(series: Series, cells: Json) -> Json:
+def _series(series: Series, cells: Json, *, scattered: bool) -> Json:
+    """A series; the type of one that is ``scattered`` is that of its chart."""
     made: Json = {
         "series": cells,
         "targetAxis": "RIGHT_AXIS" if series.right else "LEFT_AXIS",
-        "type": "COLUMN" if series.kind == "columns" else "LINE",
         "color": colour(series.colour),
     }
+    if not scattered:
+        made["type"] = "COLUMN" if series.kind == "columns" else "LINE"
     if series.kind in _LINES:
         made["lineStyle"] = {"type": _LINES[series.kind], "width": 2}
     if series.kind == "marks":

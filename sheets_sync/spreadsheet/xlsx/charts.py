@@ -1,10 +1,11 @@
 """Native charts of a new tab, made by openpyxl (ECMA-376, part 1, 21.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart import BarChart, LineChart, Reference, ScatterChart
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series as ChartSeries
 from openpyxl.chart.series_factory import SeriesFactory
@@ -46,7 +47,8 @@ def add_charts(sheet: Worksheet, plan: Furnishing) -> None:
     """The charts of ``plan.decoration``, side by side below the table."""
     row = plan.decoration.below + CHART_GAP
     for chart in plan.decoration.charts:
-        made = _chart(sheet, chart, plan.header_row)
+        make = _scattered if chart.across else _chart
+        made = make(sheet, chart, plan.header_row)
         made.anchor = _anchor(plan.columns, chart.left, row)  # type: ignore[assignment] # openpyxl takes anchors too
         sheet.add_chart(made)
 
@@ -86,10 +88,36 @@ def _chart(sheet: Worksheet, chart: Chart, header_row: int) -> BarChart:
     return columns
 
 
-def _dress(made: BarChart, chart: Chart) -> None:
+def _scattered(sheet: Worksheet, chart: Chart, header_row: int) -> ScatterChart:
+    """Points and lines over numbers."""
+    made = ScatterChart()
+    made.style, made.scatterStyle = 13, "lineMarker"
+    column, last = chart.categories + 1, header_row + chart.rows
+    numbers = Reference(sheet, column, header_row + 1, column, last)
+    for series in chart.series:
+        at = series.column + 1
+        values = Reference(sheet, at, header_row, at, last)
+        drawn = SeriesFactory(values, numbers, title_from_data=True)
+        made.series.append(_looking(drawn, series, _point))
+    _dress(made, chart)
+    made.x_axis.title = _title(chart.across, _LABELS)
+    made.x_axis.number_format = "#,##0"
+    made.x_axis.majorGridlines = None
+    made.y_axis.scaling.min = 0
+    return made
+
+
+def _point(colour: str) -> Marker:
+    filled = GraphicalProperties(solidFill=colour)
+    filled.line.solidFill = colour
+    return Marker(symbol="circle", size=7, spPr=filled)
+
+
+def _dress(made: BarChart | ScatterChart, chart: Chart) -> None:
     made.title = _title(chart.title, _TITLE)
-    made.legend.position = "b"
-    made.gapWidth = 60
+    made.legend = Legend(legendPos="b")
+    if isinstance(made, BarChart):
+        made.gapWidth = 60
     made.visible_cells_only = False  # a filter on the table hides rows, not the chart
     made.x_axis.delete = made.y_axis.delete = False
     made.x_axis.tickLblPos = "low"
@@ -103,7 +131,11 @@ def _dress(made: BarChart, chart: Chart) -> None:
 def _series(sheet: Worksheet, series: Series, rows: int, header_row: int) -> ChartSeries:
     column = series.column + 1
     values = Reference(sheet, column, header_row, column, header_row + rows)
-    made: ChartSeries = SeriesFactory(values, title_from_data=True)
+    return _looking(SeriesFactory(values, title_from_data=True), series, _mark)
+
+
+def _looking(made: ChartSeries, series: Series, mark: Callable[[str], Marker]) -> ChartSeries:
+    """A series in its colour and kind; ``mark`` draws its marks."""
     looks = made.graphicalProperties
     if series.kind == "columns":
         looks.solidFill = series.colour
@@ -118,7 +150,7 @@ def _series(sheet: Worksheet, series: Series, rows: int, header_row: int) -> Cha
         looks.line.dashStyle = "dash"
     if series.kind == "marks":
         looks.line = LineProperties(noFill=True)
-        made.marker = _mark(series.colour)
+        made.marker = mark(series.colour)
     return made
 
 

@@ -157,7 +157,7 @@ class Furnisher:
 
     def _look(self, sheet: Worksheet, plan: Furnishing, column: NewColumn) -> None:
         dimension = _dimension(sheet, column.index)
-        if column.write_header or dimension.hidden:
+        if column.write_header or plan.own or dimension.hidden:
             dimension.width = column.width
         if dimension.hidden:
             dimension.hidden = False

@@ -57,6 +57,16 @@ TEXTS: Final[Table] = {
     ),
     "case.largest": "Without their largest order ({order}, {hours} h) it would be {index}.",
     "case.one_row": "a row of its own",
+    "case.funnel": "Among all clients: times the others over the orders behind it",
+    "case.funnel_key": (
+        "● they, ○ the others; to the right more orders, reckoned as of one size. Between the ┄ lie "
+        "nine in ten of the clients who are like the others."
+    ),
+    "case.funnel_page_key": (
+        "They stand out in colour. Between the blue lines lie nine in ten of the clients who are like "
+        "the others."
+    ),
+    "case.funnel_across": "orders, reckoned as of one size",
     "case.without_them": "The agency without them",
     "case.alone": "No other client in {currency} has minutes to compare with.",
     "case.shares": (

@@ -21,6 +21,14 @@ TEXTS: Final[Table] = {
     "effort.off_channel": "Off channel",
     "effort.out_of_tariff": "Out of tariff",
     "effort.personal": "Personal",
+    "effort.funnel_client": "For the chart",
+    "effort.funnel_orders": "Orders behind it",
+    "effort.funnel_index": "Effort index",
+    "effort.funnel_high": "by chance up to",
+    "effort.funnel_low": "by chance down to",
+    "effort.funnel_heavy": "heavy",
+    "chart.funnel": "Effort index over the orders behind it: between the dashed lines it may be chance",
+    "chart.orders": "orders, reckoned as of one size",
     "effort.guide": (
         "Labour by month, client and service. The last lines are the window that the effort index "
         "of Summary is made of."

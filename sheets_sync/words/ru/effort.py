@@ -21,6 +21,14 @@ TEXTS: Final[Table] = {
     "effort.off_channel": "Мимо каналов",
     "effort.out_of_tariff": "Вне прайса",
     "effort.personal": "Личные просьбы",
+    "effort.funnel_client": "Для графика",
+    "effort.funnel_orders": "Заказов в основе",
+    "effort.funnel_index": "Индекс труда",
+    "effort.funnel_high": "случайно не выше",
+    "effort.funnel_low": "случайно не ниже",
+    "effort.funnel_heavy": "много",
+    "chart.funnel": "Индекс труда и число заказов: между пунктирами он может быть случайным",
+    "chart.orders": "заказов, приведённых к одному размеру",
     "effort.guide": (
         "Труд по месяцам, клиентам и услугам. Последние строки — окно, из которого складывается "
         "индекс труда в Сводке."
