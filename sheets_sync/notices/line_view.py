@@ -59,7 +59,15 @@ def _kind(line: AccountLine, words: Words) -> str:
 
 
 def _quantity(line: AccountLine, words: Words) -> str:
-    """Quantity and unit; "" of what is no charge, and of one piece, which says nothing."""
+    """Quantity and unit; "" of what is no charge, and of one piece, which says nothing. Hours that
+    two decimals do not tell exactly are told in minutes, too: "0:40 h"."""
     if line.kind != "charge" or (line.quantity == 1 and not line.unit):
         return ""
-    return f"{words.apart(line.quantity)} {words.unit(clean(line.unit))}".rstrip()
+    unit = words.unit(clean(line.unit))
+    minutes = line.quantity * 60
+    of_hours = unit == words.unit("h") and minutes.denominator == 1
+    if of_hours and (line.quantity * 100).denominator != 1:
+        number = "{}:{:02}".format(*divmod(int(minutes), 60))
+    else:
+        number = words.apart(line.quantity)
+    return f"{number} {unit}".rstrip()

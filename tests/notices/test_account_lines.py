@@ -2,7 +2,9 @@
 
 from fractions import Fraction
 
-from sheets_sync.notices.account_lines import EARLIER, account_lines
+import pytest
+
+from sheets_sync.notices.account_lines import EARLIER, AccountLine, account_lines
 from sheets_sync.notices.line_view import lines_heading, show_line
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import TODAY, books, client
@@ -63,3 +65,20 @@ def test_quantity_and_price_are_told_where_they_say_anything():
     shown = show_line(timed, "RUB", words_of("en"))
     assert (shown.quantity, shown.price) == ("2.5 h", "5.00")
     assert shown.detail == "2.5 h × 5.00, 0.5 included"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "shown"),
+    [
+        (Fraction(2, 3), "h", "0:40 h"),
+        (Fraction(5, 3), "ч", "1:40 h"),
+        (Fraction(3, 2), "hour", "1.5 h"),
+        (Fraction(1, 7), "h", "0.1429 h"),
+        (Fraction(2, 3), "page", "0.6667 page"),
+        (Fraction(12_345, 2), "page", "6,172.5 page"),
+    ],
+)
+def test_hours_that_decimals_do_not_tell_are_told_in_minutes(quantity, unit, shown):
+    line = AccountLine(1, "charge", "Call", -100, 0, quantity, unit=unit, price=15_000_000)
+    made = show_line(line, "RUB", words_of("en"))
+    assert (made.quantity, made.price) == (shown, "1,500.00")

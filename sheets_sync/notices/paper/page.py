@@ -135,9 +135,9 @@ class Page(FPDF):
         taken, below = self._place_logo()
         self.type(10, SOFT, bold=True)
         self.line_of(self.fit(name), WIDTH - taken, gap=5)
-        self.set_y(max(self.get_y(), below))
         self.type(18, INK, bold=True)
-        self.line_of(self.fit(title), gap=0.5)
+        self.line_of(self.fit(title), WIDTH - taken, gap=0.5)
+        self.set_y(max(self.get_y(), below))
         self.type(9.5, SOFT)
         self.line_of(self.fit(under), gap=6)
 
@@ -147,7 +147,7 @@ class Page(FPDF):
             return 0, 0
         width, height = self._logo.within(*_LOGO)
         self.image(BytesIO(self._logo.data), LEFT + WIDTH - width, self.get_y(), width, height)
-        return width + 6, self.get_y() + height - 8
+        return width + 6, self.get_y() + height
 
     def party(self, x: float, width: float, label: str, name: str, details: str) -> float:
         """A side of the deal: a label, a name, its lines; returns the y below them."""

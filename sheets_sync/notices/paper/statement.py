@@ -82,11 +82,13 @@ def _sums(paper: StatementPaper) -> list[tuple[str, str]]:
 
 
 def _columns(paper: StatementPaper) -> tuple[PrintedColumn, ...]:
-    say = paper.words.say
+    """Without orders there is no column of them, and room for what was done."""
+    say, ordered = paper.words.say, _ordered(paper)
+    order = (PrintedColumn(say("paper.order"), 10),) if ordered else ()
     return (
         PrintedColumn(say("paper.date"), 15),
-        PrintedColumn(say("paper.service"), 28),
-        PrintedColumn(say("paper.order"), 10),
+        PrintedColumn(say("paper.service"), 28 if ordered else 38),
+        *order,
         PrintedColumn(say("paper.quantity"), 10, number=True),
         PrintedColumn(say("paper.price"), 12, number=True),
         PrintedColumn(say("paper.amount"), 17.5, number=True),
@@ -100,4 +102,9 @@ def _cells(row: StatementRow, paper: StatementPaper) -> tuple[str, ...]:
 
     day = paper.words.day_in_letter(row.day)
     sums = amount(row.amount), amount(row.balance)
-    return day, row.what, row.order, row.quantity, row.price, *sums
+    order = (row.order,) if _ordered(paper) else ()
+    return day, row.what, *order, row.quantity, row.price, *sums
+
+
+def _ordered(paper: StatementPaper) -> bool:
+    return any(row.order for row in paper.rows)

@@ -99,3 +99,14 @@ def test_neither_is_what_is_not_there(tmp_path):
     for path in (tmp_path / "logo.png", tmp_path):
         with pytest.raises(PaperError, match=path.name):
             read_logo(path)
+
+
+@pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils are not here")
+def test_a_long_title_goes_round_it(tmp_path):
+    issuer = replace(ISSUER, look=look_of(tmp_path, picture()))
+    (tmp_path / "a.pdf").write_bytes(draw_invoice(invoice(issuer=issuer, number="2026-" * 8 + "7")))
+    subprocess.run(["pdftoppm", "-r", "50.8", "-png", "a.pdf", "a"], check=True, cwd=tmp_path)
+    page = Image.open(min(tmp_path.glob("a-*.png"))).convert("RGB")
+    box = page.crop((2 * 140, 2 * 18, 2 * 187, 2 * 35))  # where the logo stands, two pixels a mm
+    darkest = min(box.convert("L").tobytes())
+    assert 60 < darkest < 90, "the red of the logo, and no ink of a letter on it"
