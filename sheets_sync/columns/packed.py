@@ -84,9 +84,50 @@ class Packed(Sequence[Any]):
         codes[rows] = [NONE if is_blank(cell) else numbers[lookup_key(cell)] for cell in cells]
         return Packed(codes, known)
 
+    def spread(self, rows: NDArray[np.intp], height: int) -> "Packed":
+        """A column of ``height`` cells with those of this one in ``rows``, else blank."""
+        codes = np.full(height, NONE, self.codes.dtype)
+        codes[rows] = self.codes
+        return Packed(codes, self.cells)
+
     def padded(self, height: int) -> "Packed":
         """The column with blanks below, up to ``height``."""
         return Packed(_padded(self.codes, height, NONE), self.cells)
+
+
+class Voided(Packed):
+    """A packed column of which the last cells stand far below the others: the void between takes
+    no room while nobody looks at the column as a whole."""
+
+    __slots__ = ("_code", "_height", "_near")
+
+    def __init__(self, column: Packed, rows: Sequence[int]) -> None:
+        """The last cells of ``column`` belong in ``rows`` (from 0, ascending)."""
+        self.cells = column.cells
+        self._near = column.codes[: -len(rows)]
+        self._code = dict(zip(rows, column.codes[-len(rows) :].tolist(), strict=True))
+        self._height = rows[-1] + 1
+
+    @property
+    def codes(self) -> Codes:  # type: ignore[override] # made anew each time, written by nobody
+        """The codes of all rows."""
+        codes = np.full(self._height, NONE, self._near.dtype)
+        codes[: len(self._near)] = self._near
+        codes[list(self._code)] = list(self._code.values())
+        return codes
+
+    def __len__(self) -> int:
+        return self._height
+
+    @overload
+    def __getitem__(self, index: int) -> "Cell": ...
+    @overload
+    def __getitem__(self, index: slice) -> "list[Cell]": ...
+    def __getitem__(self, index: int | slice) -> "Cell | list[Cell]":
+        if isinstance(index, slice) or not 0 <= index < self._height:
+            return super().__getitem__(index)
+        near = index < len(self._near)
+        return self._cell(self._near[index] if near else self._code.get(index, NONE))
 
 
 class Numbers(Sequence[Any]):

@@ -19,7 +19,7 @@ from sheets_sync.billing.days import to_date
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell, Fault
-from sheets_sync.columns.packed import Numbers
+from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.showing.money_formats import money_format
 from sheets_sync.spreadsheet.protocol import Amount, Value
 
@@ -28,6 +28,8 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\u
 _BARS: Final = "▁▂▃▄▅▆▇█"
 _EIGHTHS: Final = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 _LONGEST_BAR: Final = 5
+_SPARSE: Final = 8
+"""A number takes eight bytes, a blank among codes one or two."""
 
 
 def text(value: str) -> str | None:
@@ -106,10 +108,15 @@ def bar(value: Fraction | None) -> str | None:
     return "█" * full + _EIGHTHS[rest] + ("▸" if value > _LONGEST_BAR else "")
 
 
-def numbers(height: int, positions: npt.NDArray[np.intp], values: npt.NDArray[Any]) -> Numbers:
+def numbers(
+    height: int, positions: npt.NDArray[np.intp], values: npt.NDArray[Any]
+) -> Numbers | Packed:
     """A column of ``height`` cells with the numbers ``values`` at ``positions``, else blank."""
+    given = Numbers(values.astype(np.float64, copy=False), {})
     if len(positions) == height and (height == 0 or positions[0] == 0):
-        return Numbers(values.astype(np.float64, copy=False), {})
+        return given
+    if len(positions) * _SPARSE < height:  # most rows are a void before a far one
+        return given.packed().spread(positions, height)
     cells = np.full(height, np.nan)
     cells[positions] = values
     return Numbers(cells, {})

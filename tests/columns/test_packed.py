@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sheets_sync.billing.name_columns import fold_all
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import name_hashes
-from sheets_sync.columns.packed import Numbers, Packed, as_numbers
+from sheets_sync.columns.packed import Numbers, Packed, Voided, as_numbers
 from sheets_sync.columns.texts import Texts
 from sheets_sync.columns.whole import (
     below,
@@ -205,3 +205,25 @@ def test_equal_hashes_alone_make_no_two_texts_one(monkeypatch):
     monkeypatch.setattr(Texts, "hashes", lambda self: np.zeros(len(self), np.uint64))
     codes, first = Texts.of(["a", "b", "a"]).grouped()
     assert (codes.tolist(), first.tolist()) == ([0, 1, 0], [0, 1])
+
+
+@given(
+    st.lists(st.one_of(st.none(), TEXT, st.integers(0, 9)), min_size=1, max_size=20),
+    st.lists(st.integers(1, 40), min_size=1, max_size=20),
+)
+def test_a_void_is_as_good_as_the_blanks_in_it(cells, gaps):
+    """The last cells stand apart by ``gaps``: by index, as a list, by codes and as a part."""
+    packed = factorized(cells)
+    gaps = gaps[: len(cells)]
+    near = len(cells) - len(gaps)
+    rows = [near + sum(gaps[: at + 1]) for at in range(len(gaps))]
+    voided = Voided(packed, rows)
+    plain = [*packed][:near] + [None] * (rows[-1] + 1 - near)
+    for row, cell in zip(rows, [*packed][near:], strict=True):
+        plain[row] = cell
+    assert list(voided) == [voided[at] for at in range(len(voided))] == plain
+    assert Packed(voided.codes, voided.cells) == voided == plain
+    assert voided[-1] == plain[-1]
+    assert voided[near:] == plain[near:]
+    assert list(part(voided, 1, len(plain))) == [*plain[1:], None]
+    assert packed.spread(np.arange(len(cells)) * 2, 2 * len(cells))[::2] == list(packed)

@@ -7,7 +7,7 @@ import numpy as np
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
-from sheets_sync.columns.packed import Packed, is_blank
+from sheets_sync.columns.packed import Packed, Voided, is_blank
 from sheets_sync.columns.whole import factorized
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
@@ -118,7 +118,4 @@ def _too_large(cells: Sequence[str], count: int) -> SheetsSyncError:
 def _with_voids(column: Sequence[Cell], near: int, far: Mapping[int, int]) -> Sequence[Cell]:
     """The ``near`` cells of a table, and far ones (by index) in their rows (from 1)."""
     table = factorized([*column[:near], *(column[index] for index in far)])
-    codes = np.full(max(far.values()), NONE, table.codes.dtype)
-    codes[:near] = table.codes[:near]
-    codes[[row - 1 for row in far.values()]] = table.codes[near:]
-    return Packed(codes, table.cells)
+    return Voided(table, [row - 1 for row in far.values()])
