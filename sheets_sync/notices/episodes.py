@@ -73,6 +73,11 @@ class Kind(StrEnum):
         return self in _TELL_A_MONTH
 
     @property
+    def encloses(self) -> bool:
+        """Whether a paper comes with it: an invoice, a credit note, a statement."""
+        return self.asks or self.withdraws or self.tells_a_month
+
+    @property
     def reminds(self) -> bool:
         """Whether it says again what another said: such notices are numbered, and have an end."""
         return self in _REMIND

@@ -12,13 +12,14 @@ def issue(
     about none."""
     if notice.invoice is not None:
         return ledger.issued[notice.invoice]
-    if notice.kind.tells_a_month:
+    kind = notice.kind
+    if not (kind.asks or kind.withdraws):
         return None
     number = numbering.after(last)
-    if notice.kind.withdraws:
+    if kind.withdraws:
         return _credit_note(notice, ledger, books, number, numbering.prefix)
     before = books.unpaid(ledger).get(notice.client)
-    takes_over = before and (not notice.kind.of_episode or before.concerns(notice.episode))
+    takes_over = before and (not kind.of_episode or before.concerns(notice.episode))
     return Invoice(
         number=number,
         prefix=numbering.prefix,
@@ -31,9 +32,7 @@ def issue(
     )
 
 
-def _credit_note(
-    notice: Notice, ledger: Ledger, books: Books, number: int, prefix: str
-) -> Invoice | None:
+def _credit_note(notice: Notice, ledger: Ledger, books: Books, number: int, prefix: str) -> Invoice:
     """The credit note on the invoice that a person withdrew."""
     withdrawn = ledger.issued[ledger.errands[notice.ordinal].invoice or 0]
     return Invoice(

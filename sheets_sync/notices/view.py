@@ -66,7 +66,7 @@ def _remarks(facts: LetterFacts, words: Words) -> Iterator[str]:
         yield words.say("letter.purpose", invoice=invoice.label)
         if facts.before:
             yield words.say("letter.replaces", invoice=invoice.label, replaced=facts.before.label)
-    elif kind.withdraws or kind.tells_a_month:
+    elif kind.encloses:
         yield words.say(f"letter.attached.{kind}")
 
 

@@ -6,6 +6,9 @@ import pytest
 
 from sheets_sync.config import load
 from sheets_sync.errors import ConfigError
+from sheets_sync.words import languages
+
+SPOKEN = " or ".join(f'"{code}"' for code in languages())
 
 # TOML, the fault's path, words of its sentence.
 BAD = [
@@ -41,8 +44,8 @@ BAD = [
     ("[columns]\nlog = 'Minutes'", "columns.log", "must be a table"),
     # Values out of their range.
     ("[workbook]\nbackend = 'gogle'", "workbook.backend", 'did you mean "google"?'),
-    ("[workbook]\nlanguage = 'xx'", "workbook.language", 'must be "en" or "ru"'),
-    ("[workbook]\nlocale = 'fr'", "workbook.locale", 'must be "en" or "ru"'),
+    ("[workbook]\nlanguage = 'xx'", "workbook.language", f"must be {SPOKEN}"),
+    ("[workbook]\nlocale = 'fr'", "workbook.locale", f"must be {SPOKEN}"),
     ("[workbook]\ntimezone = 'Europe/Moskow'", "workbook.timezone", "is no time zone"),
     ("[workbook]\ntimezone = '../etc/passwd'", "workbook.timezone", "is no time zone"),
     ("[workbook]\nstamp_every = 'soon'", "workbook.stamp_every", "is no duration"),

@@ -16,7 +16,9 @@ import sheets_sync
 from sheets_sync.config.loading import loads
 from sheets_sync.config.models import NoticesTable
 from sheets_sync.notices.episodes import Kind, Level, Policy
-from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice
+from sheets_sync.notices.issuing import issue
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.line_codes import LetterCode, read_code
 from sheets_sync.notices.notice import Ledger, Notice, State
@@ -62,7 +64,19 @@ def test_every_kind_makes_a_letter_and_only_what_asks_has_an_invoice_beside_it(k
     text = message.get_body(("plain",)).get_content()
     html = message.get_body(("html",)).get_content()
     assert (asked in text, asked in html) == (kind.asks, kind.asks)
-    assert len(list(message.iter_attachments())) == (kind != Kind.RECEIPT)
+    assert len(list(message.iter_attachments())) == kind.encloses
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_only_what_asks_takes_an_amount_and_only_what_withdraws_gives_one_back(kind):
+    fresh = replace(notice(kind), invoice=None, ordinal=1)
+    errand = Errand(1, Kind.CREDIT, "ромашка", "RUB", 0, MORNING, INVOICE.number)
+    ledger = Ledger(issued={INVOICE.number: INVOICE}, errands={1: errand})
+    made = issue(fresh, ledger, books([client()]), ONE_TWO_THREE, INVOICE.number)
+    amounts = (made.amount, made.credits) if made else None
+    asked = (fresh.asked, None) if kind.asks else None
+    assert amounts == ((INVOICE.amount, INVOICE.number) if kind.withdraws else asked)
+    assert issue(notice(kind), ledger, books([client()]), ONE_TWO_THREE, 9) == INVOICE
 
 
 @pytest.mark.parametrize("language", languages())

@@ -58,7 +58,7 @@ CASES: list[tuple[str, object, dict[str, list[str]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize(("field", "typed", "offers"), CASES)
 def test_what_a_cure_spells_out_is_taken(language, field, typed, offers):
     book = decoded(WRONG[field](typed), locale=language)
@@ -77,13 +77,3 @@ def test_every_code_has_a_cure_and_a_sentence(language, code):
     texts = words_of(language).language.texts
     assert texts[f"finding.{code.name}"]
     assert texts[f"cure.{code.name}"]
-
-
-@pytest.mark.parametrize("language", languages())
-def test_no_cure_offers_a_decimal_of_the_other_language(language):
-    mark = "." if language == "ru" else ","
-    texts = words_of(language).language.texts
-    cures = {key: str(text) for key, text in texts.items() if key.startswith("cure.")}
-    assert [
-        k for k, v in cures.items() if re.search(rf"\d\{mark}\d(?!\d*\.\d)", v) and "23.11" not in v
-    ] == []

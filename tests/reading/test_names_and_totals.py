@@ -45,11 +45,15 @@ def test_letters_of_two_alphabets_in_one_word_are_said_so(name):
     assert mixed_letters(name)
     found = decoded(log(row(client=name)))
     [finding] = found.findings
-    said = [
-        describe(finding, found.places, found.book, words_of(code)).message for code in languages()
-    ]
-    assert "Latin and Cyrillic" in said[0]
-    assert "латинские и русские" in said[1]
+    said = {
+        code: describe(finding, found.places, found.book, words_of(code)).message
+        for code in languages()
+    }
+    assert "Latin and Cyrillic" in said["en"]
+    assert "латинские и русские" in said["ru"]
+    assert all(
+        words_of(code).say("finding.mixed_letters") in message for code, message in said.items()
+    )
 
 
 @pytest.mark.parametrize("name", ["Ромашка", "Acme", "ООО Acme", "Acme-Юг", "7Up", "№ 5"])

@@ -23,7 +23,7 @@ def test_no_tab_does_without_a_required_column(role, column, language):
     tabs = {**log().tabs, role.names[0]: tab(role.names[0], [present])}
     with pytest.raises(UsageError) as caught:
         decoded(Snapshot(tabs, tuple(tabs)))
-    assert f'"{column.names[0]}" ({column.names[1]})' in caught.value.message
+    assert f'"{column.names[0]}" ({", ".join(column.names[1:])})' in caught.value.message
     assert ", ".join(present) in caught.value.message
 
 

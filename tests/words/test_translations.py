@@ -120,6 +120,18 @@ def test_the_marks_of_a_language_are_those_of_cldr(code):
     assert all(language.plural(count) == locale.plural_form(count) for count in range(2000))
 
 
+@pytest.mark.parametrize("code", languages())
+def test_no_cure_offers_a_decimal_of_another_language(code):
+    language = language_of(code)
+    other = {",": r"\.", ".": ","}[language.decimal]
+    decimal = re.compile(rf"\d{other}\d(?!\d*\.\d)")
+    cures = {key: str(text) for key, text in language.texts.items() if key.startswith("cure.")}
+    assert cures
+    assert [
+        key for key, text in cures.items() if decimal.search(text) and "23.11" not in text
+    ] == []
+
+
 SAYING = {"say", "count", "in_every_language"}
 
 
