@@ -71,7 +71,7 @@ def token_file(config: Config) -> Path:
 @contextmanager
 def connections_kept(config: Config) -> Iterator[None]:
     """Within, runs that follow each other share what connects them to the spreadsheet."""
-    if config.workbook.kind.is_file:
+    if not config.workbook.kind.remote:
         yield
         return
     from sheets_sync.spreadsheet.google import connections_kept as kept  # noqa: PLC0415 - as above

@@ -17,7 +17,7 @@ import pytest
 
 from sheets_sync import system
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.spreadsheet.xlsx import disk
+from sheets_sync.spreadsheet import disk
 from sheets_sync.state.lock import run_lock
 from tests.sync.agency import Agency
 from tests.windows_locks import msvcrt

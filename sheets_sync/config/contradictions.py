@@ -60,13 +60,13 @@ def _clash(sentence: str, *places: str) -> Contradiction:
 def _back_end(config: Config) -> Iterator[Contradiction]:
     workbook, kind = config.workbook, config.workbook.kind
     place, backend = "workbook.spreadsheet", "workbook.backend"
-    if not kind.is_file and not workbook.spreadsheet.strip():
+    if kind.remote and not workbook.spreadsheet.strip():
         named = f'backend = "{workbook.backend}"'
         yield _clash(f"is missing: {named} needs a key or URL", place, backend)
-    if kind.is_file and workbook.spreadsheet:
+    if not kind.remote and workbook.spreadsheet:
         remote = " or ".join(f'"{name}"' for name in REMOTE)
         yield _clash(f"only backend = {remote} has one; set that, or remove it", place, backend)
-    if kind.is_file and workbook.path.suffix.lower() not in kind.suffixes:
+    if kind.suffixes and workbook.path.suffix.lower() not in kind.suffixes:
         suffixes = " or ".join(kind.suffixes)
         sentence = f'"{workbook.path.name}" must be an {suffixes} file'
         yield _clash(sentence, "workbook.path", backend)

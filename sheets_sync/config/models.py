@@ -89,11 +89,11 @@ class WorkbookTable(ConfigTable):
     @property
     def place(self) -> str:
         """Where the workbook is, for a person: its path, or its key or URL."""
-        return str(self.path) if self.kind.is_file else self.spreadsheet
+        return self.spreadsheet if self.kind.remote else str(self.path)
 
     def exists(self) -> bool:
         """Whether there is a workbook to read; a spreadsheet is always taken to be there."""
-        return not self.kind.is_file or self.path.exists()
+        return self.kind.remote or self.path.exists()
 
 
 @dataclass(frozen=True)

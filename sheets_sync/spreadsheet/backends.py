@@ -12,28 +12,24 @@ from sheets_sync.deferred import dataclass
 class BackendKind:
     """What a back end can do, and how a config names its workbooks.
 
-    ``suffixes`` are those of a file at ``workbook.path``; one that has none is no file: it is
-    named by ``workbook.spreadsheet``, reached over a network, and read by people between runs,
-    who are to see when the last one was. ``names_once``: a drop-down that is fed from cells shows
-    each text once. ``beside``: our tabs may be made in a file beside the staff's, for people to
-    fold back.
+    ``remote``: named by ``workbook.spreadsheet``, reached over a network, and read by people
+    between runs, who are to see when the last one was; else it stands at ``workbook.path``: a
+    file with one of the ``suffixes``, or, where there are none, whatever the back end makes
+    there, a folder say. ``names_once``: a drop-down that is fed from cells shows each text once.
+    ``beside``: our tabs may be made in a file beside the staff's, for people to fold back.
     """
 
+    remote: bool = False
     suffixes: tuple[str, ...] = ()
     names_once: bool = False
     beside: bool = False
 
-    @property
-    def is_file(self) -> bool:
-        """Whether a workbook is a file of this machine."""
-        return bool(self.suffixes)
-
 
 BACKENDS: Final = {
     "xlsx": BackendKind(suffixes=(".xlsx", ".xlsm"), beside=True),
-    "google": BackendKind(names_once=True),
+    "google": BackendKind(remote=True, names_once=True),
 }
 """By the name in the config."""
 
-REMOTE: Final = tuple(name for name, kind in BACKENDS.items() if not kind.is_file)
-"""Those whose workbooks are no files."""
+REMOTE: Final = tuple(name for name, kind in BACKENDS.items() if kind.remote)
+"""Those whose workbooks are reached over a network."""

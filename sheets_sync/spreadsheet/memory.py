@@ -76,12 +76,11 @@ class MemoryWorkbook:
         if not touched:
             return snapshot
         self._begin(snapshot)
-        tabs = dict(snapshot.tabs)
-        for ref in touched:
-            tabs[ref] = tab = written(tabs[ref], edits, about.marks.get(ref))
-            self.tabs[ref] = [list(row) for row in zip(*tab.columns, strict=True)]
-            self.marks[ref], self.headers[ref] = dict(tab.marks), tab.header
-        return replace(snapshot, tabs=tabs, basis=self._basis())
+        made = {ref: written(snapshot.tabs[ref], edits, about.marks.get(ref)) for ref in touched}
+        self.tabs.update({ref: _rows(tab) for ref, tab in made.items()})  # all of them, or none
+        self.marks.update({ref: dict(tab.marks) for ref, tab in made.items()})
+        self.headers.update({ref: tab.header for ref, tab in made.items()})
+        return replace(snapshot, tabs={**snapshot.tabs, **made}, basis=self._basis())
 
     def bear(self, badge: str, snapshot: Snapshot) -> Snapshot:
         """See the protocol."""
@@ -134,6 +133,10 @@ class MemoryWorkbook:
         elif not headers:
             return ""
         return f"{'Made' if made else 'Furnished'} the tab {plan.ref}: {', '.join(headers)}."
+
+
+def _rows(tab: Tab) -> list[list[Cell]]:
+    return [list(row) for row in zip(*tab.columns, strict=True)]
 
 
 def _add(rows: list[list[Cell]], marks: dict[str, int], header_row: int, column: NewColumn) -> bool:

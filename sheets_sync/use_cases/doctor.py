@@ -40,7 +40,7 @@ def examine(config: Config) -> list[Check]:
     looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk]
     looks += ABOUT_MAIL if config.mail.transport == "smtp" else [_letters]
     looks += [appearance]
-    looks += [_workbook] if config.workbook.kind.is_file else [_key, _google]
+    looks += [_key, _google] if config.workbook.kind.remote else [_workbook]
     return [check for look in looks for check in _guarded(look, config)]
 
 

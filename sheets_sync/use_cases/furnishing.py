@@ -44,7 +44,7 @@ def furnish(
     """
     path = config.state.path
     with run_lock(path, "init", datetime.now(UTC)):
-        if config.workbook.kind.is_file or not path.exists():
+        if not (config.workbook.kind.remote and path.exists()):
             workbook = workbooks.open_workbook(config)
             return _init(config, workbook, words, tell, anyway=anyway, from_log=from_log)
         with open_state(config) as store:

@@ -65,7 +65,7 @@ class Stillness:
 def stamp_is_old(office: Office) -> bool:
     """Whether the stamp is to be refreshed by itself (§9): a file nobody sees doing nothing."""
     workbook = office.config.workbook
-    if workbook.kind.is_file:
+    if not workbook.kind.remote:
         return False
     last = last_stamp(office.store.memories)
     return last is None or office.moment - last >= workbook.stamp_every

@@ -12,7 +12,7 @@ import pytest
 
 from sheets_sync import files
 from sheets_sync.config import load
-from sheets_sync.spreadsheet.xlsx import disk
+from sheets_sync.spreadsheet import disk
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
 from tests.cli.odd_inputs import CONFIGS, STATES, WORKBOOKS, Input

@@ -1,19 +1,24 @@
 """The back ends under the contract suite: each makes a workbook, and lets staff edit it."""
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
+import pytest
 from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl import load_workbook
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.google import GoogleWorkbook, Identity
+from sheets_sync.spreadsheet.google.facts import KEYS
 from sheets_sync.spreadsheet.google.openers import Opener
 from sheets_sync.spreadsheet.memories import Forgetful
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
+from sheets_sync.spreadsheet.xlsx.structure import mark_name
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.spreadsheet.excel import arrange, insert_rows, rename
 
@@ -40,6 +45,13 @@ class Backend(Protocol):
     def staff_rename(self, tab: str, name: str) -> None:
         """Staff call a tab by another name."""
 
+    like_marks: tuple[str, ...]
+    """Texts that look like what the back end keeps its own marks by, and are none."""
+
+    def without_room(self, tab: str) -> AbstractContextManager[None] | None:
+        """Within, there is no room left to write what is long into that tab; None where a write
+        is one request, which nothing of ours can cut in two."""
+
     def again(self) -> Workbook:
         """The last workbook made, opened by another program that knows nothing of it."""
 
@@ -47,8 +59,25 @@ class Backend(Protocol):
         """A workbook that is not there; None where each always is."""
 
 
+class Crowded(dict[str, Rows]):
+    """Tabs of which one takes nothing more."""
+
+    def __init__(self, tabs: dict[str, Rows], full: str) -> None:
+        super().__init__(tabs)
+        self.full = full
+
+    def __setitem__(self, tab: str, rows: Rows) -> None:
+        self.update({tab: rows})
+
+    def update(self, tabs: dict[str, Rows]) -> None:  # type: ignore[override]
+        if self.full in tabs:
+            raise OSError(errno.ENOSPC, "No room")
+        super().update(tabs)
+
+
 class MemoryBackend:
     kind = MemoryWorkbook
+    like_marks = ("{'log.charge': 0}", "own")
 
     def workbook(self, tabs: dict[str, Rows]) -> Workbook:
         self.made = self.kind({name: [list(row) for row in rows] for name, rows in tabs.items()})
@@ -80,6 +109,12 @@ class MemoryBackend:
             of.clear()
             of.update(renamed)  # type: ignore[arg-type]
 
+    @contextmanager
+    def without_room(self, tab: str) -> Iterator[None]:
+        self.made.tabs = Crowded(self.made.tabs, tab)
+        yield
+        self.made.tabs = {**self.made.tabs}
+
     def again(self) -> Workbook:
         return self.made
 
@@ -88,6 +123,8 @@ class MemoryBackend:
 
 
 class XlsxBackend:
+    like_marks = (mark_name("log.charge", 1), mark_name("tab.summary", 1), "=Log!$D$1:$D$1048576")
+
     def __init__(self, folder: Path) -> None:
         self.path = folder / "agency.xlsx"
 
@@ -110,6 +147,17 @@ class XlsxBackend:
     def staff_rename(self, tab: str, name: str) -> None:
         rename(self.path, tab, name)
 
+    @contextmanager
+    def without_room(self, tab: str) -> Iterator[None]:
+        del tab  # all of them are one file
+        resource = pytest.importorskip("resource")
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.path.stat().st_size, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
     def again(self) -> Workbook:
         return XlsxWorkbook(self.path)
 
@@ -119,6 +167,8 @@ class XlsxBackend:
 
 class GoogleBackend:
     """A person's spreadsheet at the emulator, shared with our service account."""
+
+    like_marks = KEYS
 
     def __init__(self, emulator: Emulator, identity: Identity, opener: Opener) -> None:
         self.emulator = emulator
@@ -165,6 +215,9 @@ class GoogleBackend:
     def staff_rename(self, tab: str, name: str) -> None:
         self.made.sheet(tab).properties["title"] = name
         self.made.changed(0)
+
+    def without_room(self, tab: str) -> None:
+        del tab
 
     def again(self) -> Workbook:
         return self._opened(self.made.key)

@@ -241,6 +241,27 @@ class TextsAsTyped(MemoryWorkbook):
         return super().write(typed, snapshot, about)
 
 
+class WritesTabByTab(MemoryWorkbook):
+    """Each tab is written as it is made: what fails at the second leaves the first."""
+
+    def write(self, edits, snapshot, about=NOTHING_TOLD):
+        for ref in dict.fromkeys(edit.ref for edit in edits):
+            own = [edit for edit in edits if edit.ref == ref]
+            told = replace(about, marks={ref: about.marks[ref]} if ref in about.marks else {})
+            snapshot = super().write(own, snapshot, told)
+        return snapshot
+
+
+class MarksInCells(MemoryWorkbook):
+    """Whatever looks like a mark in a cell is one, whoever typed it."""
+
+    def _tab(self, ref):
+        tab = super()._tab(ref)
+        texts = ((at, cell) for at, column in enumerate(tab.columns) for cell in column)
+        typed = {str(cell)[1:]: at for at, cell in texts if str(cell).startswith("§")}
+        return replace(tab, marks={**tab.marks, **typed})
+
+
 RULES = [each for each in vars().copy().values() if isinstance(each, type) and issubclass(each, MemoryWorkbook) and each is not MemoryWorkbook]  # fmt: skip
 
 

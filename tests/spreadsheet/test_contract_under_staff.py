@@ -1,6 +1,7 @@
 """What every back end owes where staff rearrange, rename and take away: no cell is ever lost."""
 
 from dataclasses import replace
+from hashlib import shake_256
 
 import pytest
 
@@ -15,7 +16,7 @@ from sheets_sync.spreadsheet.protocol import (
     Workbook,
 )
 from tests.spreadsheet.backends import Backend
-from tests.spreadsheet.test_contract import LOG, OURS, SUMMARY, cells
+from tests.spreadsheet.test_contract import LOG, OURS, SUMMARY, cells, write
 
 CHARGE = "log.charge"
 
@@ -112,6 +113,30 @@ def test_the_mark_of_a_header_row_goes_with_its_row(backend: Backend):
     assert [column[4] for column in own.columns] == ["Client", "Balance"]
 
 
+MARKLIKE = ["log.charge", "§log.charge", "#summary.balance", "@summary", "summary", "header"]
+"""What a back end might keep its marks by; what ours do is told by each."""
+
+
+@pytest.mark.parametrize("above", [1, 2, 4], ids=["over the headers", "under them", "at the end"])
+def test_what_staff_type_is_never_taken_for_a_mark(backend: Backend, above: int):
+    with_marks(backend)
+    backend.staff_insert_rows("Log", above, 1)
+    typed = [*MARKLIKE, *backend.like_marks]
+    for at, text in enumerate(typed[:3]):
+        backend.staff_edit("Log", above, at, text)
+    for at, text in enumerate(typed):
+        backend.staff_edit("Log", 6 + at, at % 3, text)
+    workbook = backend.again()
+    read = workbook.read(["Log"])
+    assert (read.tabs["Log"].marks, read.own("summary").header) == ({CHARGE: 3}, 3)
+    workbook.write([ColumnEdit("Log", 3, [6], [30.0])], read)
+    log, again = cells(backend.again(), "Log"), backend.again().read(["Log"])
+    assert again.tabs["Log"].marks == {CHARGE: 3}
+    assert log[3][5] == 30.0
+    assert [log[at][above - 1] for at in range(3)] == typed[:3]
+    assert [log[at % 3][5 + at] for at in range(len(typed))] == typed
+
+
 def lacking(snapshot: Snapshot) -> About:
     """The marks that a tab of ours lacks."""
     header = 0 if snapshot.tabs["Summary"].header else 3
@@ -160,6 +185,31 @@ def test_nothing_of_a_write_is_left_where_staff_moved_what_it_was_for(backend: B
     stays = [*theirs.pop(ours), None]  # a cell of ours may be blank until the next run
     assert all(cell in (None, there) for cell, there in zip(now.pop(ours), stays, strict=False))
     assert now == theirs
+
+
+@pytest.mark.parametrize("first", ["Clients", "Log"])
+def test_a_write_that_finds_no_room_in_one_tab_leaves_every_tab_as_it_was(backend: Backend, first):
+    workbook = backend.workbook({"Log": LOG, "Clients": [["Client"]]})
+    texts = [shake_256(bytes([row])).hexdigest(500) for row in range(100)]
+    edits = [ColumnEdit("Log", 1, [2], ["Moon"]), ColumnEdit("Clients", 1, [*range(1, 101)], texts)]
+    edits.sort(key=lambda edit: edit.ref != first)
+    before = {ref: cells(workbook, ref) for ref in ("Log", "Clients")}
+    snapshot = workbook.read(["Log", "Clients"])
+    crowded = backend.without_room("Clients")
+    if crowded is None:
+        pytest.skip("a write is one request")
+    with crowded, pytest.raises((OSError, SheetsSyncError)):
+        workbook.write(edits, snapshot)
+    assert {ref: cells(backend.again(), ref) for ref in ("Log", "Clients")} == before
+
+
+def test_a_write_with_a_cell_that_nothing_holds_leaves_every_tab_as_it_was(backend: Backend):
+    workbook = backend.workbook({"Log": LOG, "Clients": [["Client"]]})
+    edits = [ColumnEdit("Log", 1, [2], ["Moon"]), ColumnEdit("Clients", 1, [1], [float("nan")])]
+    before = cells(workbook, "Log")
+    with pytest.raises(ValueError, match="nan"):
+        write(workbook, *edits)
+    assert cells(backend.again(), "Log") == before
 
 
 def test_no_badge_is_borne_beside_another_that_came_meanwhile(backend: Backend):

@@ -12,6 +12,7 @@ from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.decoration import drawn_columns
+from sheets_sync.spreadsheet.disk import FileState
 from sheets_sync.spreadsheet.protocol import (
     ColumnEdit,
     Elsewhere,
@@ -21,7 +22,6 @@ from sheets_sync.spreadsheet.protocol import (
     Value,
 )
 from sheets_sync.spreadsheet.xlsx import fidelity
-from sheets_sync.spreadsheet.xlsx.disk import FileState
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn
 from sheets_sync.spreadsheet.xlsx.furniture import (
     Furnisher,

@@ -11,6 +11,7 @@ from typing import Final
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
+from sheets_sync.spreadsheet.disk import FileState, read_file, replace_files
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
@@ -24,7 +25,6 @@ from sheets_sync.spreadsheet.protocol import (
 )
 from sheets_sync.spreadsheet.storable import storable
 from sheets_sync.spreadsheet.xlsx.asked_tabs import tabs_of, unasked, without_patterns
-from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file, replace_files
 from sheets_sync.spreadsheet.xlsx.open_elsewhere import refuse_open
 from sheets_sync.spreadsheet.xlsx.workbook_file import (
     WorkbookFile,

@@ -19,8 +19,8 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.around import FIRST_ROWS
+from sheets_sync.spreadsheet.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.container import Container
-from sheets_sync.spreadsheet.xlsx.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
 from sheets_sync.spreadsheet.xlsx.faults import faults, with_known_errors
 from sheets_sync.spreadsheet.xlsx.plain_xml import scannable, without_oddities
