@@ -77,7 +77,7 @@ class Crowded(dict[str, Rows]):
 
 class MemoryBackend:
     kind = MemoryWorkbook
-    like_marks = ("{'log.charge': 0}", "own")
+    like_marks: tuple[str, ...] = ("{'log.charge': 0}", "own")
 
     def workbook(self, tabs: dict[str, Rows]) -> Workbook:
         self.made = self.kind({name: [list(row) for row in rows] for name, rows in tabs.items()})
@@ -123,7 +123,11 @@ class MemoryBackend:
 
 
 class XlsxBackend:
-    like_marks = (mark_name("log.charge", 1), mark_name("tab.summary", 1), "=Log!$D$1:$D$1048576")
+    like_marks: tuple[str, ...] = (
+        mark_name("log.charge", 1),
+        mark_name("tab.summary", 1),
+        "=Log!$D$1:$D$1048576",
+    )
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "agency.xlsx"
@@ -168,7 +172,7 @@ class XlsxBackend:
 class GoogleBackend:
     """A person's spreadsheet at the emulator, shared with our service account."""
 
-    like_marks = KEYS
+    like_marks: tuple[str, ...] = KEYS
 
     def __init__(self, emulator: Emulator, identity: Identity, opener: Opener) -> None:
         self.emulator = emulator
