@@ -19,7 +19,7 @@ class Both(NamedTuple):
 
     def to(self, words: Words) -> str:
         """The words in that language; English where there are none."""
-        return self.ru if words.code == "ru" else self.en
+        return str(getattr(self, words.code, self.en))
 
 
 NO_TEXT: Final = Both("", "")

@@ -1,5 +1,7 @@
 """Random books: few clients, services and days, so that rules meet and rows collide."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from sheets_sync.billing.tables import (
     typed,
 )
 from sheets_sync.billing.terms import Terms
+from tests.billing.blank_rows import LOG_ROW
 
 DAY = 46_049  # 2026-01-27
 FIRST = DAY - 70
@@ -133,7 +136,7 @@ def numbered(rows):
 
 def table(columns, rows, **more):
     rows = numbered(rows)
-    blank = {"order": -1, "channel": -1}
+    blank = LOG_ROW if columns is LOG_COLUMNS else {}
     data = {name: [{**blank, **row}[name] for row in rows] for name in columns}
     frame = typed(columns, data)
     for name, values in more.items():
@@ -165,7 +168,7 @@ def books(draw):
     many, services = len(clients), draw(st.integers(1, 4))
     rows = draw(st.lists(price_row(many, services), max_size=12))
     if draw(st.booleans()):  # one currency: prices fit, and meet
-        clients = [Client(**{**fields(each), "currency": "RUB"}) for each in clients]
+        clients = [replace(each, currency="RUB") for each in clients]
         rows = [{**row, "currency": min(row["currency"], 0)} for row in rows]
     return book_of(
         clients,
@@ -173,10 +176,6 @@ def books(draw):
         draw(st.lists(payment(many), max_size=6)),
         draw(st.lists(log_row(many, services), max_size=16)),
     )
-
-
-def fields(value):
-    return {name: getattr(value, name) for name in value.__slots__}
 
 
 terms = st.builds(
@@ -212,14 +211,6 @@ def metered_books(draw):
             "agreed": st.sampled_from([BLANK, BLANK, BLANK, 0]),
         }
     )
-    plain = {
-        "source": 0,
-        "client": 0,
-        "staff": -1,
-        "bad_minutes": False,
-        "quantity_kind": 0,
-        "free": False,
-    }
     log = draw(st.lists(entry, min_size=2, max_size=20))
     prices = [{**rest, **each, "service": code} for each in rows for code in (0, 1)]
-    return book_of([owner], prices, [], [{**plain, **each} for each in log])
+    return book_of([owner], prices, [], [{"client": 0, **each} for each in log])

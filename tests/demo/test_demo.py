@@ -5,16 +5,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click import Choice
 
 from sheets_sync.billing.advice import AdviceKind
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.flags import Flag
+from sheets_sync.cli.running import demo
 from sheets_sync.config import load, loads
 from sheets_sync.demo import demo_rows, demo_snapshot, write_demo
 from sheets_sync.demo.settings import config_text
-from sheets_sync.demo.story import CUSTOMERS, TAKER
+from sheets_sync.demo.story import CUSTOMERS, TAKER, Both
 from sheets_sync.errors import UsageError
 from sheets_sync.reckoning import reckon
+from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
 from sheets_sync.workbooks import open_workbook, read
 
@@ -135,3 +138,10 @@ def test_it_overwrites_nothing(tmp_path, name):
         write_demo(tmp_path, TODAY, words_of("en"))
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert (tmp_path / name).read_text() == "mine"
+
+
+def test_the_demo_is_offered_in_the_languages_of_its_story():
+    (offered,) = [each for each in demo.params if each.name == "language"]
+    assert isinstance(offered.type, Choice)
+    assert tuple(offered.type.choices) == Both._fields
+    assert {*Both._fields} <= {*languages()}

@@ -8,6 +8,7 @@ from sheets_sync import cli
 from sheets_sync.billing.findings import Code
 from sheets_sync.reading.layout import STAFF_ROLES, own_tab_name
 from sheets_sync.showing.own_tabs import EFFORT_TABLE, OWN, SUMMARY_TABLE
+from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
 from tests.docs.pages import ROOT, section, table, text
 from tests.reading.spellings import SPELLINGS
@@ -17,6 +18,20 @@ TABLES = {
     "ru": ("docs/README.ru.md", "## Листы и столбцы"),
 }
 MEANINGS = "docs/manual/staff.md"
+
+
+LISTS_OF_LANGUAGES = [
+    ("README.md", "`workbook.language` is {}."),
+    (MEANINGS, "| Language | of letters: {}. "),
+    ("config.example.toml", "# The language of our tabs, headers and findings: {}.\n"),
+]
+
+
+@pytest.mark.parametrize(("page", "sentence"), LISTS_OF_LANGUAGES)
+def test_pages_list_every_language(page, sentence):
+    quote = '"' if page.endswith(".toml") else "`"
+    *others, last = (f"{quote}{code}{quote}" for code in languages())
+    assert sentence.format(f"{', '.join(others)} or {last}") in text(ROOT / page)
 
 
 def shown(cell):

@@ -21,6 +21,7 @@ from sheets_sync.billing.tables import (
     typed,
 )
 from sheets_sync.columns.codes import NONE
+from tests.billing.blank_rows import LOG_ROW
 
 TODAY = (date(2026, 11, 23) - EPOCH).days
 
@@ -96,22 +97,11 @@ def client(name, currency="RUB", **more):
 
 
 def _log(rows):
+    usual = {name: [blank] * len(rows) for name, blank in LOG_ROW.items()}
     given = {name: [getattr(row, name) for row in rows] for name in _GIVEN}
-    blank = [BLANK] * len(rows)
-    return typed(
-        LOG_COLUMNS,
-        {
-            **given,
-            "source": [0] * len(rows),
-            "row": range(2, len(rows) + 2),
-            "quantity": blank,
-            "minutes": [BLANK if row.minutes is None else row.minutes for row in rows],
-            "bad_minutes": [False] * len(rows),
-            "quantity_kind": [0] * len(rows),
-            "free": [False] * len(rows),
-            "agreed": blank,
-        },
-    )
+    minutes = [BLANK if row.minutes is None else row.minutes for row in rows]
+    own = {"row": range(2, len(rows) + 2), "minutes": minutes}
+    return typed(LOG_COLUMNS, {**usual, **given, **own})
 
 
 _GIVEN = ("day", "client", "service", "order", "staff", "channel")

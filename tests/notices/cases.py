@@ -9,7 +9,6 @@ import numpy as np
 from sheets_sync.billing.accounts import keep_accounts
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.tables import (
-    BLANK,
     LOG_COLUMNS,
     PAYMENT_COLUMNS,
     PAYMENT_KINDS,
@@ -29,6 +28,7 @@ from sheets_sync.notices.seller import Seller
 from sheets_sync.notices.verdicts import Answer, Verdict
 from sheets_sync.state.sqlite.opening import open_sqlite
 from sheets_sync.words.speaking import words_of
+from tests.billing.blank_rows import LOG_ROW
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=MOSCOW)
@@ -68,11 +68,15 @@ def books(clients, payments=(), charges=(), day=TODAY, terms=None):
     ]
     log_rows = [
         {
-            "source": 0, "row": at, "day": row[0], "client": row[1], "service": services.index(row[2]), "order": -1,
-            "quantity": BLANK, "minutes": BLANK, "bad_minutes": False, "quantity_kind": 0, "free": False, "staff": -1, "channel": -1, "agreed": row[3] * 100,
+            **LOG_ROW,
+            "row": at,
+            "day": day,
+            "client": who,
+            "service": services.index(service),
+            "agreed": minor * 100,
         }
-        for at, row in enumerate(charges, 2)
-    ]  # fmt: skip
+        for at, (day, who, service, minor) in enumerate(charges, 2)
+    ]
     payment_table = table(PAYMENT_COLUMNS, payment_rows)
     payment_table["reference"] = np.array([row["reference"] for row in payment_rows], dtype=object)
     price_table = table(PRICE_COLUMNS, [])
