@@ -15,7 +15,7 @@ from sheets_sync.billing.charges import CHARGED, HELD
 from sheets_sync.billing.effort import WINDOW, Effort
 from sheets_sync.billing.labour import labour
 from sheets_sync.billing.over_service import BillLine, over_service
-from sheets_sync.billing.past import Past, past
+from sheets_sync.billing.past import OwnPast, past
 from sheets_sync.billing.tables import BLANK, SCALE, Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
@@ -91,7 +91,7 @@ class EffortCase:
     at_house_yield: int | None
     bill: tuple[BillLine, ...]
     largest: WithoutLargest | None
-    past: Past
+    past: OwnPast
 
     @property
     def observed(self) -> int:

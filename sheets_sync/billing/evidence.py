@@ -11,7 +11,7 @@ import numpy as np
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.measured_levels import measured_levels
 from sheets_sync.billing.norms import Work
-from sheets_sync.billing.pulling import ranges, strays
+from sheets_sync.billing.pulling import ranges, spread_by_chance
 from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.whole_orders import Reals, effective_orders, whole_orders
 from sheets_sync.deferred import dataclass
@@ -72,7 +72,9 @@ def evidence(
     levels = measured_levels(orders, compared, clients)
     low, high = map(np.exp, ranges(levels))
     effective = effective_orders(orders, len(indices))[clients]
-    figures = zip(*map(_hundredths, (low, high, effective, np.exp(strays(levels)))), strict=True)
+    figures = zip(
+        *map(_hundredths, (low, high, effective, np.exp(spread_by_chance(levels)))), strict=True
+    )
     for code, (least, most, several, chance) in zip(clients.tolist(), figures, strict=True):
         verdict = verdict_of(least, most, several, terms)
         found[code] = Evidence(least, most, several, verdict, chance)

@@ -43,7 +43,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Past:
+class OwnPast:
     """``windows``: this one and the three before it, newest first, those without any labour of
     theirs at the end left out. ``before`` and ``since`` the day on which the latest price of
     their own became valid, as many days each, a window at most; None where they have none."""
@@ -53,7 +53,7 @@ class Past:
     since: Period | None
 
 
-def past(book: Book, rows: Labour, terms: Terms, day: int, client: int) -> Past:
+def past(book: Book, rows: Labour, terms: Terms, day: int, client: int) -> OwnPast:
     """The past of ``client`` (a code) up to ``day``; ``rows`` are all rows that count."""
     spans = [
         (day - (back + 1) * terms.window + 1, day - back * terms.window)
@@ -63,11 +63,11 @@ def past(book: Book, rows: Labour, terms: Terms, day: int, client: int) -> Past:
     while len(found) > 1 and not found[-1].minutes:
         found.pop()
     if (priced := own_prices(book, 1, day).get(client)) is None:
-        return Past(tuple(found), None, None)
+        return OwnPast(tuple(found), None, None)
     days = min(day - priced + 1, terms.window)
     around = [(priced - days, priced - 1), (priced, priced + days - 1)]
     before, since = _periods(rows, len(book.clients), terms, around, client)
-    return Past(tuple(found), before, since)
+    return OwnPast(tuple(found), before, since)
 
 
 def _periods(

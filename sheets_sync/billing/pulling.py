@@ -46,7 +46,7 @@ def ranges(levels: Levels) -> tuple[Reals, Reals]:
     return ends[0], ends[1]
 
 
-def strays(levels: Levels) -> Reals:
+def spread_by_chance(levels: Levels) -> Reals:
     """By how much (a log) the measured level of a client like the others strays by chance, up or
     down, nine times in ten. Student's quantile is within one part in fifty here."""
     quantile = _NINETY + (_NINETY**3 + _NINETY) / (4 * levels.freedom)
