@@ -22,7 +22,7 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
-from sheets_sync.showing.labour_said import labour_said, range_said, verdict_said
+from sheets_sync.showing.labour_said import dependence_said, labour_said, range_said, verdict_said
 from sheets_sync.showing.reasons import why
 from sheets_sync.use_cases import report as documents
 from sheets_sync.words.speaking import Words
@@ -76,7 +76,7 @@ def show(reckoning: Reckoning, console: Console, words: Words) -> None:
     for each in cells:
         table.add_row(*(each[key] for key in widths))
     console.print(table)
-    labour = filter(None, [labour_said(lines, words)])
+    labour = filter(None, [labour_said(lines, words), dependence_said(lines, words)])
     for sentence in (*labour, *_reasons(lines, words), *_key_figures(lines, words)):
         console.print(sentence, markup=False, soft_wrap=not console.is_terminal)
     rows = words.say("summary.rows", findings=len(reckoning.findings), **reckoning.rows)

@@ -80,6 +80,15 @@ def test_who_is_heavy_beyond_chance_is_said_first(shown, demo):
     assert heavy[demo[1]][:40] in below[0]
 
 
+def test_on_whom_the_agency_depends_is_said_next(shown, demo):
+    depends = {
+        "en": "Dependence (RUB): Meridian Trade House bring 29% of the money for 48% of the labour",
+        "ru": "Зависимость (RUB): Торговый дом «Меридиан» даёт 29 % денег за 48 % труда",
+    }
+    _, _, below = split(shown(160))
+    assert " ".join(below[1].split()) == depends[demo[1]]
+
+
 def run(folder: Path, *, colour: bool) -> str:
     """In a terminal of its own, 80 columns wide, through util-linux's script."""
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "40"}

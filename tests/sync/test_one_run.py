@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.showing.own_tabs import SUMMARY
+from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.protocol import Formula, Link
 from sheets_sync.use_cases import furnishing
 from tests.sync.agency import NOW, SHEETS, TODAY, Agency, day, differences
@@ -82,6 +83,9 @@ def test_a_dry_run_changes_nothing_at_all(agency):
     assert not (agency.folder / "outbox").exists()
 
 
+LINKS = column_letters(SUMMARY.at("findings"))
+"""The column of Summary that leads to Findings."""
+
 EDITS = {
     "a quantity": ("Log", "E3", 3),
     "minutes": ("Log", "F2", 26),
@@ -125,7 +129,7 @@ def test_after_a_single_edit_only_cells_of_ours_that_differ_are_written(agency, 
     # What openpyxl dropped on saving (results of formulas) is written again, or cleared, beside
     # what changed.
     formulas = {place for place, value in written.items() if isinstance(value, (Link, Formula))}
-    links = {place for place in written if place[0] == "Findings" or place[1].startswith("N")}
+    links = {place for place in written if place[0] == "Findings" or place[1].startswith(LINKS)}
     assert written.keys() - changed <= formulas | links
     stamp = written.keys() & {("Summary", "A2"), ("Summary", "A3")}
     assert run.cells_written == len(written) - len(stamp)
