@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.reading.layout import CLIENTS, LOG, PRICES, Role
-from sheets_sync.reading.matching import matches, texts_in
+from sheets_sync.reading.matching import matches, other_headers, texts_in
 from sheets_sync.reading.trackers import TRACKERS, tracker_columns
-from sheets_sync.reading.vocabulary import words_by
 from sheets_sync.spreadsheet.protocol import Tab
 
 _LABOUR: Final = ("minutes", "quantity", "begin")
@@ -53,7 +51,7 @@ def _tracker(texts: Mapping[int, str]) -> str:
 def _as_role(tab: Tab, row: int, role: Role, texts: Mapping[int, str]) -> Guess | None:
     known = matches(tab, row, role, {}, set(), "")
     headers: dict[str, str] = {}
-    for key, words in _also(role.key).items():
+    for key, words in other_headers(role.key).items():
         at = next((i for w in words for i, text in texts.items() if text == fold(w)), None)
         if key not in known and at is not None:
             headers[key] = str(tab.columns[at][row - 1]).strip()
@@ -74,14 +72,3 @@ def _convinces(role: Role, found: set[str]) -> bool:
     return "date" not in found and found >= (
         {"service", "price"} if role is PRICES else {"client", "email"}
     )
-
-
-@cache
-def _also(role: str) -> dict[str, tuple[str, ...]]:
-    """How else the columns of a role are called."""
-    headers = words_by(lambda typed: typed.headers)
-    return {
-        name.removeprefix(f"{role}."): words
-        for name, words in headers.items()
-        if name.startswith(f"{role}.")
-    }

@@ -18,13 +18,27 @@ from sheets_sync.reading.layout import (
     Role,
 )
 from sheets_sync.reading.making import Made, made_columns
-from sheets_sync.reading.matching import Aliases, aliases_of, matches, texts_in, units_of
+from sheets_sync.reading.matching import (
+    Aliases,
+    aliases_of,
+    matches,
+    other_headers,
+    texts_in,
+    units_of,
+)
 from sheets_sync.reading.sought import Sought
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 LONGEST_HEADER: Final = 60
 """More of a header no message quotes."""
+_OF_MONEY: Final = {
+    "clients": (),
+    "prices": ("client", "unit", "minimum", "step", "included", "valid_from"),
+    "payments": (),
+    "log": ("quantity", "agreed", "billable"),
+}
+"""Columns that a charge hangs on: where such a one is not read, the charge is another."""
 
 
 @dataclass(frozen=True)
@@ -236,14 +250,18 @@ def _in_all_languages(column: Column) -> str:
 def nearly_named(
     tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
 ) -> Iterator[tuple[str, int]]:
-    """Headers that are nearly those of an optional column which is absent."""
+    """Headers that are nearly those of an optional column which is absent, or a usual other name
+    of one whose blank would be charged as something else."""
     taken = {*columns.values(), *tab.marks.values()}
     for index, text in texts_in(tab, row):
         if index in taken:
             continue
         for column in role.staff_columns:
             known = {*map(fold, column.names), *aliases_of(column, role, aliases)}
-            if column.key not in columns and any(nearly(text, name) for name in known):
+            also = other_headers(role.key)[column.key] if column.key in _OF_MONEY[role.key] else ()
+            if column.key not in columns and (
+                any(nearly(text, name) for name in known) or text in map(fold, also)
+            ):
                 yield column.key, index
                 break
 

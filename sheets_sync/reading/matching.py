@@ -1,11 +1,13 @@
 """Which column of staff's a header is: by the config, a tracker's habit, or our names (§3)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from sheets_sync.billing.names import fold
 from sheets_sync.reading.layout import HOUR, HOURS, LOG, SPAN, Column, Role
 from sheets_sync.reading.trackers import tracker_columns
+from sheets_sync.reading.vocabulary import words_by
 from sheets_sync.spreadsheet.protocol import Tab
 
 Aliases: TypeAlias = Mapping[str, Sequence[str]]
@@ -91,3 +93,14 @@ def texts_in(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
         cell = column[row - 1]
         if isinstance(cell, str) and cell.strip():
             yield index, fold(cell)
+
+
+@cache
+def other_headers(role: str) -> dict[str, tuple[str, ...]]:
+    """How else the columns of a role are called."""
+    headers = words_by(lambda typed: typed.headers)
+    return {
+        name.removeprefix(f"{role}."): words
+        for name, words in headers.items()
+        if name.startswith(f"{role}.")
+    }

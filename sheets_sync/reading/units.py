@@ -1,5 +1,6 @@
 """Units of prices: which of them are time, and how much of it (design §5)."""
 
+import re
 from typing import Final
 
 from sheets_sync.billing.findings import Code
@@ -19,6 +20,11 @@ _SHORTEST_SLIP: Final = 2
 _SHORTEST_WORD: Final = 3
 """Nor is any a slip for h or hr: kg and ha are no further from those than their slips."""
 
+_SHORTEST_PART: Final = 4
+"""No shorter word of time is looked for within another: "час" is in "часть", a part."""
+_LONGER_UNITS: Final = tuple(unit for unit in TIME_UNITS if len(unit) >= _SHORTEST_PART)
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+
 
 def time_unit(cell: Cell) -> int:
     """The minutes in a unit of time; 0 of any other unit."""
@@ -26,14 +32,25 @@ def time_unit(cell: Cell) -> int:
 
 
 def minutes_in_unit(cell: Cell) -> int | Code:
-    """The same; ``BAD_UNIT`` of what is nearly a unit of time."""
+    """The same; ``BAD_UNIT`` of what is nearly a unit of time, or speaks of one: per hour, /h."""
     word = _word(cell)
     if word in TIME_UNITS:
         return TIME_UNITS[word]
-    slip = len(word) >= _SHORTEST_SLIP and any(
+    return Code.BAD_UNIT if _is_slip(word) or _speaks_of_time(word) else 0
+
+
+def _is_slip(word: str) -> bool:
+    return len(word) >= _SHORTEST_SLIP and any(
         nearly(word, unit) for unit in TIME_UNITS if len(unit) >= _SHORTEST_WORD
     )
-    return Code.BAD_UNIT if slip else 0
+
+
+def _speaks_of_time(text: str) -> bool:
+    """Whether a unit of time is a word of it, or a longer one a part of a word: hourly."""
+    return any(
+        part in TIME_UNITS or any(unit in part for unit in _LONGER_UNITS)
+        for part in _WORDS.findall(text)
+    )
 
 
 def _word(cell: Cell) -> str:

@@ -24,8 +24,8 @@ class Typed:
     spreadsheets show for a value that they have not.
 
     ``currencies`` are words by the code, or by the sign that several share. ``headers`` are other
-    headers of our columns, by "log.date", for proposals; ``exports`` those of trackers' exports, by
-    what they are in English.
+    headers of our columns, by "log.date", for proposals and NEAR_HEADER; ``exports`` those of
+    trackers' exports, by what they are in English.
     """
 
     hours: str = ""

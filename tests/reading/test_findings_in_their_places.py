@@ -182,7 +182,8 @@ def test_units_of_time_and_others(unit, minutes):
 
 
 @pytest.mark.parametrize(
-    "unit", ["huor", "hors", "mins", "mn", "минут", "чаc", "часы", "дн", "дн.", "дeнь", "dya", "dayz", "минуты"]
+    "unit", ["huor", "hors", "mins", "mn", "минут", "чаc", "часы", "дн", "дн.", "дeнь", "dya", "dayz", "минуты",
+             "per hour", "/h", "1 hour", "30 min", "Hourly", "man-hour", "working day", "за час", "руб./час", "чел.-ч", "н/ч", "почасовая"]
 )  # fmt: skip
 def test_nearly_a_unit_of_time_is_a_finding_and_prices_nothing(unit):
     found = decoded(

@@ -101,6 +101,17 @@ def test_nearly_is_one_edit_or_two_from_eight_letters_on(header, near):
     assert codes == (["NEAR_HEADER"] if near else [])
 
 
+@pytest.mark.parametrize(("tab_name", "header"), [
+    ("Log", "Qty"), ("Log", "Кол-во"), ("Log", "Chargeable"), ("Log", "Special price"), ("Prices", "Единица"),
+    ("Prices", "Ед. изм."), ("Prices", "Per"), ("Prices", "Customer"), ("Prices", "Rounding"), ("Prices", "Since"),
+])  # fmt: skip
+def test_another_name_of_a_column_that_money_hangs_on_is_a_finding(tab_name, header):
+    known = ["Date", "Client", "Service"] if tab_name == "Log" else ["Service", "Price"]
+    snap = log()
+    tabs = {**snap.tabs, tab_name: tab(tab_name, [[*known, header]])}
+    assert decoded(Snapshot(tabs, tuple(tabs))).codes() == ["NEAR_HEADER"]
+
+
 def test_near_the_real_header_nothing_is_near():
     snap = log()
     tabs = {**snap.tabs, "Log": tab("Log", [["Date", "Client", "Service", "Minutes", "Minuts"]])}

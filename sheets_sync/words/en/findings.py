@@ -34,8 +34,8 @@ TEXTS: Final[Table] = {
         "Two prices of one service are valid from the same day on different terms ({text})."
     ),
     "cure.AMBIGUOUS_PRICE": "Keep one of them, or give them different days in Valid from.",
-    "finding.NO_QUANTITY": "The service is priced by time, and both Quantity and Minutes are blank.",
-    "cure.NO_QUANTITY": "Type the Minutes, or the Quantity in the price's unit.",
+    "finding.NO_QUANTITY": "The service is priced by time, and neither a quantity nor a duration is filled in.",
+    "cure.NO_QUANTITY": "Type the duration, as 1:30 or 90 min, or the Quantity in the price's unit.",
     "finding.BAD_NUMBER": '{column} "{text}" is no number.',
     "cure.BAD_NUMBER": "Type a plain number: 1234.50.",
     "finding.BAD_NUMBER.TIME": '{column} "{text}" is neither a number nor a duration.',
@@ -80,7 +80,7 @@ TEXTS: Final[Table] = {
     "cure.BAD_LANGUAGE": "Choose one of {languages}; blank is the workbook's.",
     "finding.BAD_STATE": '"{text}" is no state of a client.',
     "cure.BAD_STATE": "Choose active, paused or closed; blank is active.",
-    "finding.BAD_UNIT": 'The unit "{text}" is nearly a unit of time.',
+    "finding.BAD_UNIT": 'The unit "{text}" is nearly a unit of time, or speaks of one.',
     "cure.BAD_UNIT": "Write min, h or day; or a unit that cannot be mistaken for one.",
     "finding.TOO_LARGE": "{column} {text} is larger than any amount here can be.",
     "cure.TOO_LARGE": "Look for a digit too many.",
@@ -99,7 +99,7 @@ TEXTS: Final[Table] = {
     "finding.UNREAD_TAB": 'The tab "{text}" has all columns of a log, and nobody reads it: nothing in it is charged.',
     "cure.UNREAD_TAB": "Name it in the config under `[tabs] log`, or a pattern of such tabs; or rename a column of one that is no log.",
     "finding.NEAR_HEADER": (
-        'The header "{text}" is nearly "{column}", which is missing; the column is not read.'
+        'The header "{text}" looks like "{column}", which is missing; the column is not read.'
     ),
     "cure.NEAR_HEADER": 'Call it "{column}", or name yours in the config under [columns].',
     "finding.NEAR_NAME": '{column} "{text}" is nearly "{near}": a slip? The row counts, and is held against nobody.',
