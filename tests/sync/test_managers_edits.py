@@ -12,7 +12,8 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from sheets_sync.showing.own_tabs import CHARTS, EFFORT, OWN, STAFF, SUMMARY
+from sheets_sync.showing.own_tabs import CHARTS, EFFORT, OWN, STAFF, SUMMARY, TOTALS
+from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.words.speaking import words_of
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
@@ -125,7 +126,10 @@ def test_columns_that_managers_insert_in_our_tabs_are_written_around(tmp_path):
     assert shown["Acme"][4] == 7009 - 1704.5  # the balance, right of what they inserted
     check = openpyxl.load_workbook(agency.path)["Summary"]["B8"].value
     assert "SUMIFS(E12:E10011,C12:C10011,A8)" in str(check)
-    assert "Q8-R8-" in str(check)
+    paid, charged = (
+        column_letters(SUMMARY.at(TOTALS[key][0]) + 1) for key in ("money_in", "charged")
+    )
+    assert f"{paid}8-{charged}8-" in str(check)
 
 
 def test_at_google(google: Emulator, tmp_path: Path):
