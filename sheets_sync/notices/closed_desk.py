@@ -61,6 +61,10 @@ class ClosedDesk:
         """None can be read."""
         return ()
 
+    def mailed_in(self) -> dict[str, str]:
+        """Nothing of it can be told."""
+        return {}
+
     def replaced(self) -> Mapping[int, Invoice]:
         """None can be read."""
         return {}

@@ -14,6 +14,7 @@ from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import (
     FROZEN,
+    GONE,
     NOTHING_LISTED,
     Ledger,
     Letter,
@@ -179,6 +180,11 @@ class NoticeDesk:
         """Every notice, oldest first, read afresh; see ``listing`` for views of them."""
         return self._ledger().notices
 
+    def mailed_in(self) -> dict[str, str]:
+        """By client, as they are called now, the currency of the last letter that went."""
+        ledger = self._ledger()
+        return {ledger.owner(each): each.currency for each in ledger.notices if each.state in GONE}
+
     def replaced(self) -> Mapping[int, Invoice]:
         """By the number of each invoice that another replaced or withdrew, the other."""
         ledger = self._ledger()
@@ -215,10 +221,13 @@ class NoticeDesk:
         return replace(ledger, notices=tuple(found))
 
     def _due(self, books: Books, now: datetime) -> Sequence[Notice]:
+        """What goes now. Whoever gets an invoice that a person asked for is not asked for another
+        one beside it: the next run plans by the new one."""
         present = {standing.client for standing in books.standings}
-        return [
-            notice for notice in self.notices() if notice.client in present and _is_due(notice, now)
-        ]
+        due = [each for each in self.notices() if each.client in present and _is_due(each, now)]
+        drawn = (each for each in due if each.why_held != Reason.INVOICE)
+        by_hand = {each.client for each in drawn if each.kind.asks and not each.kind.of_episode}
+        return [each for each in due if not (each.kind.warns and each.client in by_hand)]
 
     def _frozen(self, notice: Notice, books: Books, now: datetime, tell: Tell) -> Notice:
         """The notice, rendered and committed, with its invoice; or held, its invoice failing."""

@@ -152,7 +152,9 @@ class Standing:
     @property
     def told(self) -> "Standing":
         """The figures that letters go by."""
-        return self.calm if self.calm is not None and self.calm.level > Level.OK else self
+        if self.calm is None or self.calm.level == Level.OK:
+            return self
+        return replace(self.calm, was_called=self.was_called)
 
 
 @dataclass(frozen=True)

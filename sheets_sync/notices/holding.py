@@ -30,6 +30,9 @@ class HoldingRules:
         reason = f"{Reason.AMOUNT}: {amount}" if off else self._reason(notice, wish)
         if reason is None and notice.why_held == Reason.INVOICE:
             return notice  # the desk draws it again, and says so where it can
+        if reason is not None and reason.startswith(Reason.RENAMED):
+            # A word that was given before this was asked is no answer to it.
+            notice = replace(notice, approved=False, approved_amount=None)
         state, why = (State.HELD, str(reason)) if reason else (State.PLANNED, "")
         moment = notice.moment if (notice.state, notice.reason) == (state, why) else self.now
         return replace(notice, state=state, reason=why, moment=moment)
@@ -41,7 +44,7 @@ class HoldingRules:
         blocked = blocked_by(wish.standing)
         if blocked is not None:
             return blocked
-        if wish.standing.was_called:
+        if wish.standing.was_called and not asked:
             return f"{Reason.RENAMED}: {wish.standing.was_called}"
         if notice.approved:
             return None

@@ -24,7 +24,7 @@ from sheets_sync.notices.calm import book_without
 from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Ledger, Notice
-from sheets_sync.notices.open_invoices import OpenInvoice, received
+from sheets_sync.notices.open_invoices import OpenInvoice, asked_in, by_hand, received
 from sheets_sync.notices.scale import Doubted, Scales
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 
@@ -82,10 +82,15 @@ class Books:
 
     def unpaid(self, ledger: Ledger) -> dict[str, OpenInvoice]:
         """The latest invoices that are not paid yet, by client."""
-        episodes = {each.invoice: each.episode for each in ledger.notices}
+        episodes, hands = asked_in(ledger.notices), by_hand(ledger.notices)
         latest = (ledger.invoices.get((who.client, who.currency)) for who in self.standings)
         left = (
-            OpenInvoice(each, each.amount - self.received(each), episodes[each.number])
+            OpenInvoice(
+                each,
+                each.amount - self.received(each),
+                episodes[each.number],
+                by_hand=each.number in hands,
+            )
             for each in latest
             if each is not None and each.number in episodes
         )
@@ -139,7 +144,7 @@ class Books:
     def facts(self, notice: Notice, invoice: Invoice | None, ledger: Ledger) -> LetterFacts:
         """What the letter of ``notice`` says, ``ledger`` being what went before it."""
         code = self._codes[notice.client]
-        if self.standings[code].told.at_rest:
+        if notice.kind.warns and self.standings[code].told.at_rest:
             return self._calm[notice.client].facts(notice, invoice, ledger)
         return LetterFacts(
             notice=notice,

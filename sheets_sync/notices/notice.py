@@ -235,8 +235,8 @@ NOTHING_LISTED: Final = TabSays()
 
 @deferred.dataclass(frozen=True)
 class Ledger:
-    """The outbox as the plan needs it: open episodes by client, the ``owners`` of all that ever
-    were, by id, under the names that they had last, all notices, all invoices that
+    """The outbox as the plan needs it: open episodes by client, the ``owners`` of all by id, under
+    their last names, all notices, all invoices that
     were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use
     (``last_notice`` counts digests, too), and the ``errands`` of people by id, done or not.
 
@@ -273,6 +273,10 @@ class Ledger:
         """See above."""
         issued = self.issued.values()
         return {each.credits: each.number for each in issued if each.credits is not None}
+
+    def owner(self, notice: Notice) -> str:
+        """The client of a notice under the name that its episode bears now."""
+        return self.owners.get(notice.episode, notice.client)
 
     @cached_property
     def done(self) -> frozenset[tuple[str, Kind, int]]:

@@ -1,14 +1,18 @@
 """The open invoice of an episode: what it still asks for, and when a fresh one replaces it
 (design §17). Pure; amounts are minor units."""
 
+from collections.abc import Iterable, Sequence
+
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import Notice, State
 
 
 @dataclass(frozen=True)
 class OpenInvoice:
-    """An unpaid invoice: ``left`` of it to pay, and the ``episode`` that asks for it.
+    """An unpaid invoice: ``left`` of it to pay, and the ``episode`` that asks for it. ``by_hand``:
+    a person asked for it.
 
     A recovered account ends its episode, and so closes its invoice: the next one makes its own.
     """
@@ -16,6 +20,7 @@ class OpenInvoice:
     invoice: Invoice
     left: int
     episode: int
+    by_hand: bool = False
 
     def concerns(self, episode: int) -> bool:
         """Whether a letter of ``episode`` asks for it, or replaces it: one that a person asked for
@@ -25,7 +30,7 @@ class OpenInvoice:
     def serves(self, fresh: int) -> bool:
         """Whether it is asked again where a fresh one would ask for ``fresh``: while the two are
         within 25 % of what is left. One that a person asked for may ask for any more."""
-        if self.episode == NO_EPISODE and fresh <= self.left:
+        if self.by_hand and fresh <= self.left:
             return True
         return 4 * abs(fresh - self.left) <= self.left
 
@@ -37,3 +42,21 @@ def received(paid: int, paid_before: int) -> int:
     the invoice was made: so a payment counts once it is entered, whatever day its row bears.
     """
     return max(0, paid - paid_before)
+
+
+def asked_in(notices: Sequence[Notice]) -> dict[int, int]:
+    """By the number of each invoice the episode whose letter asked for it last. A letter that
+    waits has asked nobody yet, nor has one that never went; the one that made it counts."""
+    asking = [each for each in notices if each.kind.asks and each.invoice is not None]
+    waits = (State.PLANNED, State.HELD, State.CANCELLED)
+    made = [*reversed(asking), *(each for each in asking if each.state not in waits)]
+    return {each.invoice: each.episode for each in made if each.invoice is not None}
+
+
+def by_hand(notices: Iterable[Notice]) -> frozenset[int]:
+    """The numbers of the invoices that a person asked for."""
+    return frozenset(
+        each.invoice
+        for each in notices
+        if each.invoice is not None and each.kind.asks and not each.kind.of_episode
+    )

@@ -161,7 +161,7 @@ def _kept(wishes: Iterable[Wish], ledger: Ledger) -> list[Notice | None]:
     """For each wish the live notice that answers it, where there is one that still may."""
     live = {wish_key(notice): notice for notice in ledger.notices if notice.live}
     found = ((wish, live.get(wish.key)) for wish in wishes)
-    gone = withdrawn(ledger.errands, ledger.issued)
+    gone = withdrawn(ledger.errands, ledger.issued) | set(ledger.replaced)
     return [
         each if each is not None and not _spoilt(each, wish, gone) else None for wish, each in found
     ]
@@ -169,8 +169,8 @@ def _kept(wishes: Iterable[Wish], ledger: Ledger) -> list[Notice | None]:
 
 def _spoilt(live: Notice, wish: Wish, gone: Collection[int]) -> bool:
     """Whether a frozen letter may not go as it is: it names an address that is no longer right, a
-    balance from before a payment, or an invoice that is ``gone``, withdrawn. What has reached
-    somebody goes to the others too."""
+    balance from before a payment, or an invoice that is ``gone``, withdrawn or replaced. What has
+    reached somebody goes to the others too."""
     if live.state not in FROZEN or live.addresses(Verdict.ACCEPTED):
         return False
     now = wish.standing
@@ -219,6 +219,8 @@ def _drafter(
             return live
         notice = live or _new(wish, next(ids), now, first_run=crowd)
         refreshed = _refreshed(notice, wish, _named(wish, ledger, money))
+        if wish.errand is None and notice.to and notice.to != refreshed.to:
+            refreshed = replace(refreshed, approved=False, approved_amount=None)
         return holder.held(refreshed, wish, shown=_approved(notice, wish))
 
     return draft

@@ -53,11 +53,10 @@ def handed_over(ledger: Ledger, heirs: Mapping[str, str]) -> Ledger:
 def with_invoices(ledger: Ledger) -> Ledger:
     """The ledger with the invoices of episodes that went over under the new names, whether these
     are over by now or not."""
-    owner = ledger.owners
     moved = {
-        each.invoice: owner[each.episode]
+        each.invoice: ledger.owner(each)
         for each in ledger.notices
-        if each.invoice is not None and owner.get(each.episode, each.client) != each.client
+        if each.invoice is not None and ledger.owner(each) != each.client
     }
     if not moved:
         return ledger

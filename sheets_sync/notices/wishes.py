@@ -81,7 +81,8 @@ def receipt_wishes(
     """Thanks to clients whose top-up ended an episode that they had a letter about.
 
     ``closed`` are the episodes that ended now, ``paying`` the clients whose money came in since
-    their latest invoice. A receipt that waits stays wanted while the account is at ease.
+    their latest invoice. A receipt that waits stays wanted while the account is at ease, and the
+    money is there.
     """
     past, made = _past(ledger.notices, now), Kind.RECEIPT
     waiting = {each.client: each for each in ledger.notices if each.live and each.kind == made}
@@ -90,9 +91,11 @@ def receipt_wishes(
         asked = (standing.client, standing.currency) in ledger.invoices
         if not standing.active or standing.level > Level.OK or not asked:
             continue  # thanks name the invoice that was paid: none was made in this currency
+        if standing.client not in paying:
+            continue  # nobody is thanked for what was struck out meanwhile
         if (live := waiting.get(standing.client)) is not None:
             yield Wish(standing, live.episode, Level.OK, live.created, made)
-        elif standing.client in over and standing.client in paying:
+        elif standing.client in over:
             yield Wish(standing, over[standing.client].id, Level.OK, now, made)
 
 

@@ -175,7 +175,7 @@ def _currencies(before: Mapping[str, str], book: Book, mailed: Mapping[str, str]
     known = {}
     for client in book.clients:
         who = fold(client.name)
-        was = before.get(who) or mailed.get(who)
+        was = mailed.get(who) or before.get(who)
         stays = was and who in paid and (client.bad_currency or mailed.get(who) != client.currency)
         known[who] = was if was and stays else client.currency
     return known

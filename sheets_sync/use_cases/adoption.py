@@ -5,7 +5,7 @@ lists was never sent for all that anybody knows: it is planned afresh where its 
 stands. Numbers of letters and of invoices go on from the highest in the tab.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -86,12 +86,14 @@ class Adoption:
     now: datetime
     ticked: Collection[int] = ()
     _episodes: list[Episode] = field(default_factory=list)
+    _asked_last: dict[int | None, str] = field(default_factory=dict)
 
     def of(self, lines: Sequence[NoticeLine]) -> Adopted:
         """All rows to write: episodes, notices and invoices that the state does not know."""
         known = {notice.number: notice for notice in self.ledger.notices}
         mended = [self._mended(known[each.number], each) for each in lines if each.number in known]
         new = [line for line in lines if line.number not in known]
+        self._asked_last = {_invoice_number(line): fold(line.client) for line in lines}
         by_client: dict[str, list[NoticeLine]] = {}
         for line in sorted(new, key=lambda each: each.number):
             by_client.setdefault(fold(line.client), []).append(line)
@@ -126,30 +128,46 @@ class Adoption:
         yield from (self._notice(client, line, NO_EPISODE, Level.OK) for line in alone)
         for place, group in enumerate(groups if len(lines) > len(alone) else []):
             last = place == len(groups) - 1
-            episode = self._episode(client, standing if last else None, list(group.values()))
+            episode = self._episode(client, standing, list(group.values()), last=last)
             level = Level.OK
             for line in group.values():
                 level = Level.__members__.get(_key(line)[0].name, level)
                 yield self._notice(client, line, episode.id, level)
 
     def _episode(
-        self, client: str, standing: Standing | None, lines: Sequence[NoticeLine]
+        self, client: str, standing: Standing | None, lines: Sequence[NoticeLine], *, last: bool
     ) -> Episode:
-        """The episode of a group of lines: the open one where the client stands low now."""
-        low = standing is not None and standing.active and standing.level > Level.OK
-        if low and client in self.ledger.episodes:
+        """The episode of a group of lines, open where it is the last one and the client stands low
+        now, or is not in Clients: then they may stand there by another name."""
+        level = self._level_now(client, standing, lines) if last else Level.OK
+        if level and client in self.ledger.episodes:
             return self.ledger.episodes[client]
         opened = self._moment(lines[0])
         episode = Episode(
             id=self.ledger.last_episode + 1 + len(self._episodes),
             client=client,
             opened=opened,
-            level=standing.level if low and standing else Level.OK,
-            since=self.now if low else opened,
-            bar=standing.re_arm if low and standing else 0,
+            level=level,
+            since=self.now if level and standing else opened,
+            bar=standing.re_arm if level and standing else 0,
         )
         self._episodes.append(episode)
         return episode
+
+    def _level_now(
+        self, client: str, standing: Standing | None, lines: Sequence[NoticeLine]
+    ) -> Level:
+        """How low the account of an open episode is; OK where it is over, or went over to a new
+        name, whom a later line asks for the same invoice."""
+        if standing is not None:
+            return standing.level if standing.active else Level.OK
+        lines = [each for each in lines if _state(each) != State.CANCELLED]
+        asked = {_invoice_number(each) for each in lines} - {None}
+        if any(self._asked_last[number] != client for number in asked):
+            return Level.OK
+        went = [_key(each)[0] for each in lines]
+        over = not any(kind.warns for kind in went) or Kind.RECEIPT in went
+        return Level.OK if over else max(Level.__members__.get(kind, Level.LOW) for kind in went)
 
     def _notice(self, client: str, line: NoticeLine, episode: int, level: Level) -> Notice:
         kind, ordinal = _key(line)
@@ -178,21 +196,44 @@ class Adoption:
         )
 
     def _invoices(self, lines: Sequence[NoticeLine]) -> Iterator[Invoice]:
-        """The invoices that the state does not know, each as its first line has it."""
+        """The invoices and credit notes that the state does not know, each as its first line has
+        it, and of the client whom the last one asked. No line tells which invoice a credit note
+        withdraws: the client's latest one before it."""
         last = max(self.ledger.issued, default=0)
-        first: dict[int, NoticeLine] = {}
+        own: dict[int, list[NoticeLine]] = {}
         for line in lines:
             number = _invoice_number(line)
-            if number is not None and number > last and line.asked > 0:
-                first.setdefault(number, line)
-        for number, line in sorted(first.items()):
-            day = (line.when.date() - EPOCH).days
-            yield Invoice(
-                number, fold(line.client), line.currency, line.asked, day, prefix=_prefix(line)
-            )
+            if number is not None and number > last and (line.asked > 0 or _key(line)[0].withdraws):
+                own.setdefault(number, []).append(line)
+        made = dict(self.ledger.issued)
+        for number, about in sorted(own.items()):
+            made[number] = self._invoice(number, about, made)
+            yield made[number]
+
+    def _invoice(
+        self, number: int, lines: Sequence[NoticeLine], made: Mapping[int, Invoice]
+    ) -> Invoice:
+        first, client = lines[0], fold(lines[-1].client)
+        withdrawn = _latest(client, made) if _key(first)[0].withdraws else None
+        return Invoice(
+            number=number,
+            client=client,
+            currency=first.currency,
+            amount=made[withdrawn].amount if withdrawn else first.asked,
+            day=(first.when.date() - EPOCH).days,
+            credits=withdrawn,
+            prefix=_prefix(first),
+        )
 
     def _moment(self, line: NoticeLine) -> datetime:
         return line.when.replace(tzinfo=self.now.tzinfo)
+
+
+def _latest(client: str, made: Mapping[int, Invoice]) -> int | None:
+    """The number of a client's latest invoice that no credit note withdrew."""
+    noted = {each.credits for each in made.values()}
+    own = (each for each in made.values() if each.client == client and each.credits is None)
+    return max((each.number for each in own if each.number not in noted), default=None)
 
 
 def _state(line: NoticeLine) -> State:

@@ -138,4 +138,6 @@ def _waiting(ledger: Ledger) -> list[Errand]:
 
 
 def _next(ledger: Ledger) -> int:
-    return max(ledger.errands, default=0) + 1
+    """The number of the next errand; a state that was lost knows former ones by their letters."""
+    done = (number for _, kind, number in ledger.done if not kind.tells_a_month)
+    return max((*ledger.errands, *done), default=0) + 1

@@ -5,7 +5,6 @@ from typing import Final
 
 from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.tables import Book
-from sheets_sync.notices.notice import GONE
 from sheets_sync.notices.youth import Sightings, sightings
 from sheets_sync.use_cases.office import Office
 
@@ -16,14 +15,8 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
     """What this run leaves of young figures, ``changes`` being those of Log since the last one."""
     config = office.config
     settle = config.notices.settle
-    terms, mailed = config.terms(), _mailed(office)
+    terms, mailed = config.terms(), office.desk.mailed_in()
     return sightings(_known(office), changes, book, terms, office.moment, settle, mailed)
-
-
-def _mailed(office: Office) -> dict[str, str]:
-    """By client, the currency of the last letter that went."""
-    gone = (each for each in office.desk.notices() if each.state in GONE)
-    return {each.client: each.currency for each in gone}
 
 
 def remember_sightings(office: Office, seen: Sightings) -> None:

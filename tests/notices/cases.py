@@ -129,10 +129,11 @@ class Office:
         series=ONE_TWO_THREE,
         issuer=None,
         own=None,
+        store=None,
     ):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder / "outbox"
-        self.store = open_sqlite(folder / "state.sqlite3")
+        self.store = store or open_sqlite(folder / "state.sqlite3")
         self.database = self.store._database
         self.outbox = self.store.outbox()
         self.transport = transport or FolderTransport(self.folder)

@@ -1,203 +1,239 @@
-"""Random histories of one account, and a bookkeeper who reckons their letters with plain lists.
+"""Random histories of some accounts: what staff type, what people ask for, and when.
 
-The bookkeeper calls nothing of what plans letters: rows are dictionaries, sums are sums.
+One world runs them side by side, as one agency has many clients; each history throws dice of its
+own, so that it goes the same way alone.
 """
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from email import message_from_bytes
-from email.policy import default
+import random
+from collections import Counter
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from sheets_sync.billing.changes import compare
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.episodes import Kind, Policy
+from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.notice import GONE
+from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.youth import sightings
-from tests.notices.cases import MORNING, TODAY, books, client
+from sheets_sync.state.sqlite import opening
+from sheets_sync.state.sqlite.database import Database
+from sheets_sync.state.sqlite.schema import migrate
+from sheets_sync.state.sqlite.store import SqliteStore
+from tests.notices.bookkeeper import Bookkeeper, Series
+from tests.notices.cases import MORNING, TODAY, Office, books, client
 
-THRESHOLD = 500_000
-RECEIPTS = ("payment", "refund")
+SETTLE = timedelta(minutes=15)
 STEPS = (2, 5, 5, 10, 15, 15, 40, 60, 1440, 3 * 1440, 7 * 1440)
+DEEDS = {
+    "charge": 45, "slip": 6, "money": 16, "pays": 7, "mend": 13, "strike": 5,
+    "top-up": 2, "rename": 3, "address": 1, "currency": 3, "invoice": 2, "withdraw": 2,
+}  # fmt: skip
 
 
 class History:
-    """What staff type, and when; ``rows`` is the sheet as it stands."""
+    """The rows and cells of one client as they stand in the workbook, and ``asks``, what people
+    say to the program."""
 
-    def __init__(self, dice):
-        self.dice, self.now, self.client = dice, MORNING, client("Acme", language="en")
-        self.rows = [
-            self.row(dice.choice(("payment", "opening")), dice.randrange(3, 20) * 100_000, 20)
-        ]
-        self.seen, self.sightings, self.ticked = None, None, set()
+    def __init__(self, seed, number):
+        self.dice = random.Random(f"{seed}/{number}")
+        self.number, self.name, self.former = number, f"Client {number}", ""
+        self.address, self.currency, self.topup = f"c{number}@x.example", "RUB", None
+        kind = self.dice.choice(("payment", "opening"))
+        self.rows = [self.row(kind, self.dice.randrange(3, 20) * 100_000, TODAY, 20)]
+        self.asks = []
+
+    def client(self):
+        return client(
+            self.name,
+            language="en",
+            currency=self.currency,
+            topup=self.topup,
+            emails=(self.address,),
+        )
+
+    @staticmethod
+    def row(kind, amount, day, back=0):
+        return {"kind": kind, "amount": amount, "day": day - back}
+
+    def goes_on(self, day):
+        """Some of the staff are at work."""
+        self.asks = []
+        for _ in range(self.dice.choice((0, 0, 1, 1, 2))):
+            (deed,) = self.dice.choices(list(DEEDS), list(DEEDS.values()))
+            getattr(self, f"_{deed.replace('-', '')}")(day)
+
+    def _charge(self, day):
+        amount = -self.dice.randrange(1, 400) * 1_000
+        self.rows.append(self.row("charge", amount, day, self.dice.choice((0, 0, 1, 9))))
+
+    def _slip(self, day):
+        self.rows.append(self.row("charge", -self.dice.randrange(1, 400) * 100_000, day))
+
+    def _money(self, day):
+        kind = self.dice.choice(("payment", "payment", "refund", "bonus", "correction", "opening"))
+        amount = self.dice.randrange(1, 900) * 1_000 * (-1 if kind == "refund" else 1)
+        self.rows.append(self.row(kind, amount, day, self.dice.choice((0, 1, 5))))
+
+    def _pays(self, day):
+        """What is missing, and some more."""
+        missing = max(0, -sum(row["amount"] for row in self.rows))
+        amount = missing + self.dice.randrange(5, 30) * 50_000
+        self.rows.append(self.row("payment", amount, day, self.dice.choice((0, 1, 5))))
+
+    def _mend(self, _):
+        at = self.dice.randrange(len(self.rows))
+        row = self.rows[at]
+        mended = row["amount"] // self.dice.choice((2, 10, 100)) or -1_000
+        self.rows[at] = {**row, "amount": mended}
+
+    def _strike(self, _):
+        if len(self.rows) > 1:
+            self.rows.pop(self.dice.randrange(len(self.rows)))
+
+    def _topup(self, _):
+        self.topup = None if self.topup else self.dice.randrange(1, 9) * 250_050
+
+    def _rename(self, _):
+        back = bool(self.former) and self.dice.random() < 0.5
+        new = self.former if back else f"Client {self.number} {self.dice.randrange(1000)}"
+        self.former, self.name = self.name, new
+
+    def _address(self, _):
+        self.address = f"c{self.number}-{self.dice.randrange(1000)}@x.example"
+
+    def _currency(self, _):
+        self.currency = "EUR" if self.currency == "RUB" else "RUB"
+
+    def _invoice(self, _):
+        self.asks.append(self.dice.randrange(1, 30) * 100_000)
+
+    def _withdraw(self, _):
+        self.asks.append("withdraw")
+
+
+def in_memory(path):
+    """A state that lies in no file, all else being as it is."""
+    connection = opening._connect(":memory:")
+    migrate(connection)
+    return SqliteStore(Database(connection, path))
+
+
+class World:
+    """The histories ``numbers`` of a seed, run by one office; each has a bookkeeper, who looks at
+    each letter that goes. ``letters`` counts them by kind."""
+
+    def __init__(self, folder: Path, seed, numbers, bookkeeper=Bookkeeper):
+        self.dice, self.now = random.Random(seed), MORNING
+        chance = self.dice.random
+        self.policy = Policy(
+            settle=SETTLE, approve=chance() < 0.3, scale=self.dice.choice((0, 5)),
+            receipt=chance() < 0.5, statement="monthly" if chance() < 0.5 else "", daily_cap=10**6,
+        )  # fmt: skip
+        self.office = Office(folder, self.policy, store=in_memory(folder / "no file"))
+        self.histories = [History(seed, number) for number in numbers]
+        series = Series()
+        self.keepers = [bookkeeper(each, self.policy, series) for each in self.histories]
+        self.seen: Any = None
+        self.sightings: Any = None
+        self.ticked: set[Any] = set()
+        self.shown: dict[Any, int] = {}
+        self.letters: Counter[str] = Counter()
+        self.papers = seed % 40 == 0  # drawing them takes most of the time
 
     @property
     def day(self):
         return TODAY + (self.now.date() - MORNING.date()).days
 
-    def row(self, kind, amount, back=0):
-        return {"kind": kind, "amount": amount, "day": self.day - back}
+    def lives(self):
+        """Its life; then staff rest, and whoever is low must have had their letter."""
+        with ExitStack() as stack:
+            stack.callback(self.office.close)
+            if not self.papers:
+                stack.enter_context(patch("sheets_sync.notices.letters.enclosed", lambda *_: ()))
+            for _ in range(self.dice.randrange(12, 30)):
+                self.now += timedelta(minutes=self.dice.choice(STEPS))
+                for each in self.histories:
+                    each.goes_on(self.day)
+                self._told()
+                self._run(lambda history: history.dice.random() < 0.4)
+            for turn in range(8):
+                self.now += timedelta(minutes=20)
+                self._run(lambda _, turn=turn: turn % 2 == 0)
+            for each in self.keepers:
+                each.has_heard()
+            assert self.office.store.faults() == []
 
-    def goes_on(self):
-        """Some time passes, and some of the staff are at work."""
-        self.now += timedelta(minutes=self.dice.choice(STEPS))
-        for _ in range(self.dice.choice((0, 0, 1, 1, 2))):
-            self.typed()
+    def _told(self):
+        """What people asked for is recorded, as the commands do."""
+        for history, keeper in zip(self.histories, self.keepers, strict=True):
+            for asked in history.asks:
+                ledger = with_invoices(self.office.outbox.ledger())
+                number = max(ledger.errands, default=0) + 1
+                if asked == "withdraw":
+                    if (open_ := keeper.withdraws()) is not None:
+                        invoice = ledger.issued[open_]
+                        self.office.outbox.ask(
+                            Errand(number, Kind.CREDIT, invoice.client, invoice.currency, invoice.amount, self.now, open_)
+                        )  # fmt: skip
+                    continue
+                errand = Errand(number, Kind.INVOICE, fold(history.name), history.currency, asked, self.now)  # fmt: skip
+                self.office.outbox.ask(errand)
 
-    def typed(self):
-        dice, deed = self.dice, self.dice.random()
-        if deed < 0.5:
-            self.rows.append(
-                self.row("charge", -dice.randrange(1, 400) * 1_000, dice.choice((0, 0, 1, 9)))
-            )
-        elif deed < 0.6:
-            self.rows.append(self.row("charge", -dice.randrange(1, 400) * 100_000))  # a slip
-        elif deed < 0.8:
-            kind = dice.choice(("payment", "payment", "refund", "bonus", "correction"))
-            amount = dice.randrange(1, 900) * 1_000 * (-1 if kind == "refund" else 1)
-            self.rows.append(self.row(kind, amount, dice.choice((0, 1, 5))))
-        elif deed < 0.95 or len(self.rows) < 2:
-            row = dice.choice(self.rows)
-            index = self.rows.index(row)
-            self.rows[index] = {
-                **row,
-                "amount": row["amount"] // dice.choice((2, 10, 100)) or -1_000,
-            }
-        else:
-            self.rows.pop(dice.randrange(len(self.rows)))
+    def _run(self, ticks):
+        what = self._books()
+        confirmed = self._ticks(ticks)
+        for history, keeper in zip(self.histories, self.keepers, strict=True):
+            keeper.look(self.now, self.day, confirmed=fold(history.name) in confirmed)
+        ledger = self.office.outbox.ledger
+        before = {each.id for each in ledger().notices if each.state in GONE}
+        self.office.run(what, self.now, ask=Ask(approvals=set(self.ticked)))
+        owners = {fold(each.name): keeper for each, keeper in zip(self.histories, self.keepers, strict=True)}  # fmt: skip
+        for notice in ledger().notices:
+            if notice.state in GONE and notice.id not in before:
+                owners[notice.client].check(notice, self.office, self.shown.get(notice.number))
+                self.letters[str(notice.kind)] += 1
 
-    def books(self, policy):
+    def _ticks(self, ticks):
+        """Send is ticked beside some of what waits, or unticked again; the clients of whom that
+        says that they are who they may have been."""
+        owners = {fold(each.name): each for each in self.histories}
+        held = {
+            each.number: each
+            for each in self.office.outbox.ledger().notices
+            if each.live and each.why_held not in (None, "settle") and each.client in owners
+        }
+        after = {number for number, each in held.items() if ticks(owners[each.client])}
+        fresh = after - self.ticked
+        self.ticked = after
+        self.shown |= {number: held[number].asked for number in fresh}
+        return {held[number].client for number in fresh if held[number].why_held == "renamed"}
+
+    def _books(self):
+        clients = [each.client() for each in self.histories]
+        rows = [(at, row) for at, each in enumerate(self.histories) for row in each.rows]
         payments = [
-            (row["day"], 0, row["amount"], row["kind"], "")
-            for row in self.rows
+            (row["day"], at, row["amount"], row["kind"], "")
+            for at, row in rows
             if row["kind"] != "charge"
         ]
         charges = [
-            (row["day"], 0, "Work", -row["amount"]) for row in self.rows if row["kind"] == "charge"
+            (row["day"], at, "Work", -row["amount"]) for at, row in rows if row["kind"] == "charge"
         ]
-        what = books([self.client], payments, charges, self.day)
+        what = books(clients, payments, charges, self.day)
         now = seen_rows(what.book, what.accounts, self.day)
         found = compare(self.seen, now)
+        mailed = self.office.desk().mailed_in()
         self.sightings = sightings(
-            self.sightings, found, what.book, what.terms, self.now, policy.settle, {}
+            self.sightings, found, what.book, what.terms, self.now, SETTLE, mailed
         )
         self.seen = now
-        youth = self.sightings.youth(self.now, policy.settle)
+        youth = self.sightings.youth(self.now, SETTLE)
+        were_in = self.sightings.were_in(what.book)
+        youth = type(youth)(youth.charges, youth.restless, youth.overdue, were_in)
         return type(what)(what.book, what.accounts, what.terms, what.day, youth)
-
-    def run(self, office, policy):
-        what = self.books(policy)
-        held = {
-            each.number: each.asked
-            for each in office.outbox.ledger().notices
-            if each.live and each.why_held not in (None, "settle")
-        }
-        ticks = {number for number in held if self.dice.random() < 0.4} | (self.ticked & set(held))
-        self.shown = {
-            **getattr(self, "shown", {}),
-            **{each: held[each] for each in ticks - self.ticked},
-        }
-        self.ticked = ticks
-        return office.run(what, self.now, ask=Ask(approvals=ticks))
-
-
-@dataclass
-class Bookkeeper:
-    """Knows the sheet as it was at each run, and the invoices that were made."""
-
-    history: History
-    policy: Policy
-    runs: list[Any] = field(default_factory=list)  # (moment, rows as sorted tuples)
-    invoices: list[Any] = field(default_factory=list)  # [number, amount, paid then, episode]
-    episode: int = 0
-    is_open: bool = False
-    busy_since: datetime | None = None
-    again: bool = False  # whether the last letter asked for an invoice that was there
-
-    def look(self):
-        """What the sheet says at a run, before letters: episodes begin and end by it."""
-        rows = sorted((row["kind"], row["day"], row["amount"]) for row in self.history.rows)
-        self.runs.append((self.history.now, rows))
-        below = sum(amount for *_, amount in rows) < THRESHOLD
-        self.episode += below and not self.is_open
-        self.is_open = below
-        charges = [row for row in self.young() if row[0] == "charge"]
-        self.busy_since = (self.busy_since or self.history.now) if charges else None
-
-    def age(self, row, nth):
-        """For how long ``nth + 1`` rows like this one have stood at every run."""
-        since = self.runs[-1][0]
-        for moment, rows in reversed(self.runs):
-            if rows.count(row) <= nth:
-                break
-            since = moment
-        else:
-            return timedelta.max  # it was there when the first run came by
-        return self.history.now - since
-
-    def young(self):
-        """The rows that have not stood for settle, the last of those that are alike."""
-        enough = self.policy.settle - timedelta(seconds=5)
-        rows = self.runs[-1][1]
-        nths = [rows[:at].count(row) for at, row in enumerate(rows)]
-        return [row for row, nth in zip(rows, nths, strict=True) if self.age(row, nth) < enough]
-
-    def lost(self):
-        """What else than charges stood there within settle, and does no more."""
-        enough, now = self.policy.settle - timedelta(seconds=5), self.runs[-1][1]
-        recent = [rows for moment, rows in self.runs if self.history.now - moment < enough]
-        return [row for rows in recent for row in rows if row[0] != "charge" and row not in now]
-
-    def check(self, notice, office):
-        young, rows = self.young(), list(self.runs[-1][1])
-        assert not [row for row in young if row[0] != "charge"], "asked on a payment too young"
-        assert not self.lost(), "asked without a payment that stood there a moment ago"
-        if young:
-            patience = 4 * (self.policy.settle - timedelta(seconds=5))
-            assert self.history.now - self.busy_since >= patience, "went on young figures"
-            for row in young:
-                rows.remove(row)
-        balance = sum(amount for *_, amount in rows)
-        paid = sum(amount for kind, _, amount in rows if kind in RECEIPTS)
-        assert notice.balance == balance
-        assert notice.episode == self.episode
-        asked, number = self.asked(rows, balance, paid)
-        assert (notice.asked, notice.invoice) == (asked, number)
-        self.check_words(notice, office, balance, paid)
-        if notice.approved:
-            shown = self.history.shown[notice.number]
-            assert 10 * abs(asked - shown) <= shown, "off the approved amount"
-        else:
-            assert not self.policy.approve
-            assert self.in_scale(asked, rows), "out of scale, and nobody looked"
-
-    def asked(self, rows, balance, paid):
-        """The amount, and the number of the invoice: the open one while that serves."""
-        today = self.history.day
-        recent = -sum(amount for kind, day, amount in rows if kind == "charge" and day > today - 30)
-        age = min(30, max(7, today - min(day for _, day, _ in rows) + 1))
-        burn = -(-recent * 30 // age)
-        fresh = -(-max(0, max(2 * THRESHOLD, burn) - balance) // 100) * 100
-        if self.invoices:
-            number, amount, before, episode = self.invoices[-1]
-            left = amount - max(0, paid - before)
-            self.again = episode == self.episode and left > 0 and 4 * abs(fresh - left) <= left
-            if self.again:
-                return amount, number
-        self.invoices.append((len(self.invoices) + 1, fresh, paid, self.episode))
-        return fresh, len(self.invoices)
-
-    def in_scale(self, asked, rows):
-        paid = [amount for kind, _, amount in rows if kind in ("payment", "opening")]
-        times = self.policy.scale
-        return self.again or not times or asked <= times * max(THRESHOLD, *paid)
-
-    def check_words(self, notice, office, balance, paid):
-        (file,) = office.folder.glob(f"{notice.number:06d}-*")
-        message = message_from_bytes(file.read_bytes(), policy=default)
-        text = message.get_body(("plain",)).get_content()
-        _, amount, before, _ = self.invoices[-1]
-        received = min(amount, max(0, paid - before))
-        figures = [balance, amount] + ([received, amount - received] if received else [])
-        for figure in figures:
-            assert f"{abs(figure) / 100:,.2f}" in text, f"{figure} is not in the letter"

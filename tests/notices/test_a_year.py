@@ -10,16 +10,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from sheets_sync.billing.days import EPOCH
+from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.notice import State
 from tests.notices.cases import Office, books, client
 
 FIRST = date(2026, 1, 1)
-POLICY = Policy(settle=timedelta(minutes=15), receipt=True)
+POLICY = Policy(settle=timedelta(minutes=15), receipt=True, statement="monthly")
+TERMS = Terms(low_days=10)
 RUNS = (time(0, 20), time(0, 50), time(9))
 NIGHTS = (date(2026, 3, 29), date(2026, 10, 25))
-STEADY, DIPPING, TYPO, PAUSED, STRANGER, LATE = range(6)
+STEADY, DIPPING, TYPO, PAUSED, STRANGER, LATE, RUNWAY = range(7)
 
 
 def serial(day):
@@ -36,6 +38,7 @@ def clients(day):
         client("Paused", threshold=100_000, state="paused" if day < 100 else "active"),
         client("Stranger", threshold=100_000),
         client("Late", threshold=100_000, emails=("late@x.example",) if day < 250 else ("new@x.example",)),
+        client("Runway", threshold=10_000),
     ]  # fmt: skip
 
 
@@ -43,12 +46,16 @@ PAYMENTS = [
     (0, STEADY, 1_200_000), (130, STEADY, 3_000_000),
     (0, DIPPING, 600_000), (18, DIPPING, 100_000),
     (0, TYPO, 1_000_000), (0, PAUSED, 100_000), (0, LATE, 150_000), (90, LATE, 1_000_000),
+    (155, RUNWAY, 1_000_000), (245, RUNWAY, 500_000),
 ]  # fmt: skip
 CHARGES = [
     *((day, STEADY, "Care", 10_000) for day in range(1, 365)),
     (10, DIPPING, "Design", 150_000), (30, DIPPING, "Design", 100_000),
     (5, PAUSED, "Design", 150_000), (5, STRANGER, "Design", 50_000),
     (82, LATE, "Design", 100_000), (297, LATE, "Design", 1_000_000),
+    (200, RUNWAY, "Care", 720_000),  # 280,000 are left, for eleven days
+    (201, RUNWAY, "Care", 50_000),   # and now for nine
+    (240, RUNWAY, "Care", 200_000),  # 30,000, for four
 ]  # fmt: skip
 
 
@@ -88,11 +95,32 @@ EXPECTED = [
     (121, "OVER", "Steady", 7),
     (128, "REMINDER3", "Steady", 7),   # 4,800
     (130, "RECEIPT", "Steady", 7),
-    (300, "LOW", "Late", 8),           # low from day 297 on, held: its address changed; then approved
-    (307, "REMINDER1", "Late", 8),
-    (314, "REMINDER2", "Late", 8),
-    (321, "REMINDER3", "Late", 8),     # and no more, though nothing is paid to the end of the year
+    (201, "LOW", "Runway", 8),         # asks for 5,400: 30 days of burn
+    (208, "REMINDER1", "Runway", 8),
+    (215, "REMINDER2", "Runway", 8),
+    (222, "REMINDER3", "Runway", 8),   # on day 230 the first charge falls out of the burn: for 138 days
+    (240, "LOW", "Runway", 9),
+    (245, "RECEIPT", "Runway", 9),
+    (300, "LOW", "Late", 10),           # low from day 297 on, held: its address changed; then approved
+    (307, "REMINDER1", "Late", 10),
+    (314, "REMINDER2", "Late", 10),
+    (321, "REMINDER3", "Late", 10),     # and no more, though nothing is paid to the end of the year
 ]  # fmt: skip
+
+MONTHS = (31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+"""The first of February, March …: then goes the statement of the month before, 1512 is January."""
+
+STATEMENTS = [
+    *((day, f"STATEMENT{1512 + at}", "Steady", None) for at, day in enumerate(MONTHS)),
+    (31, "STATEMENT1512", "Dipping", None),
+    (31, "STATEMENT1512", "Typo", None), (90, "STATEMENT1514", "Typo", None),
+    (31, "STATEMENT1512", "Stranger", None),   # charged, though they never paid
+    (31, "STATEMENT1512", "Late", None), (90, "STATEMENT1514", "Late", None),
+    (120, "STATEMENT1515", "Late", None), (304, "STATEMENT1521", "Late", None),
+    (181, "STATEMENT1517", "Runway", None), (212, "STATEMENT1518", "Runway", None),
+    (243, "STATEMENT1519", "Runway", None), (273, "STATEMENT1520", "Runway", None),
+]  # fmt: skip
+REPLACED = {5: 6, 6: 7}
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "Europe/Moscow"])
@@ -101,12 +129,15 @@ def test_a_year_of_letters_is_exactly_the_expected_list(tmp_path, zone):
     for day in range(365):
         for moment in moments(FIRST + timedelta(days=day), ZoneInfo(zone)):
             run(office, day, moment)
-    notices = office.outbox.ledger().notices
+    ledger = office.outbox.ledger()
+    notices = ledger.notices
     letters = len(office.letters())
     office.close()
     sent = [notice for notice in notices if notice.state == State.WRITTEN]
-    assert sorted(entry(notice, zone) for notice in sent) == sorted(EXPECTED)
-    assert letters == len(EXPECTED)
+    assert sorted(entry(notice, zone) for notice in sent) == sorted(EXPECTED + STATEMENTS)
+    assert letters == len(EXPECTED) + len(STATEMENTS)
+    assert ledger.replaced == REPLACED
+    assert list(ledger.issued) == list(range(1, 11))
     assert not [notice for notice in notices if notice.live and notice.number]
 
 
@@ -126,7 +157,7 @@ def run(office, day, moment):
     }
 
     ask = Ask(approvals=approvals if day >= 300 else ())
-    office.run(books(clients(day), known, spent, serial(day)), moment, ask=ask)
+    office.run(books(clients(day), known, spent, serial(day), TERMS), moment, ask=ask)
 
 
 def entry(notice, zone):

@@ -11,6 +11,7 @@ import pytest
 from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.register import Fate, register
+from sheets_sync.notices.youth import Charge, Youth
 from sheets_sync.state.broken_rules import BrokenRuleError
 from tests.notices.cases import AT_ONCE, MORNING, NOW, TODAY, Office, books, client
 from tests.notices.paper.cases import needs_pdftotext, text_of
@@ -208,4 +209,64 @@ def test_statements_are_held_where_letters_are_approved_and_never_asked_of_anybo
     office.close()
     office = Office(tmp_path / "never")
     assert office.run(what) == []
+    office.close()
+
+
+def test_one_by_hand_that_is_enough_is_asked_again_after_the_letter_has_settled_too(tmp_path):
+    """Found by histories: once the letter had waited a run, the advance was replaced by less."""
+    office = Office(tmp_path, replace(AT_ONCE, settle=timedelta(minutes=15), remind_every=1))
+    ask(office)
+    office.run(books([client()], FINE))
+    for minutes in (0, 15):
+        moved = office.run(books([client()], LOW), MORNING + timedelta(minutes=minutes))
+    assert gone(moved) == [("LOW", 1, "written")]
+    assert gone(office.run(books([client()], LOW), MORNING + 2 * DAY)) == [
+        ("REMINDER", 1, "written")
+    ]
+    office.close()
+
+
+def test_whoever_gets_one_by_hand_is_not_asked_for_another_in_the_same_run(office):
+    """Found by histories: a reminder of the invoice that the other letter had just replaced."""
+    low = books([client()], LOW)
+    office.run(low)
+    ask(office, 900_000)
+    assert gone(office.run(low, MORNING + 7 * DAY)) == [("INVOICE", 2, "written")]
+    moved = office.run(low, MORNING + 7 * DAY + timedelta(minutes=1))
+    assert gone(moved) == [("REMINDER", 2, "written")]
+
+
+def test_a_letter_put_off_does_not_ask_for_what_one_by_hand_has_replaced(office):
+    low = books([client()], LOW)
+    office.folder.touch()  # no folder: every letter is put off
+    office.run(low)
+    office.folder.unlink()
+    ask(office, 900_000)
+    assert gone(office.run(low, MORNING + timedelta(minutes=1))) == [("INVOICE", 2, "written")]
+    moved = office.run(low, MORNING + DAY)
+    assert gone(moved) == [("LOW", 1, "cancelled"), ("LOW", 2, "written")]
+
+
+def test_one_by_hand_says_the_balance_that_the_tab_says(office):
+    """Found by histories: of a busy account the letter left out the charge of a minute ago."""
+    work = [(TODAY, 0, "Call", 12_300)]
+    young = Youth({"ромашка": (Charge(TODAY, "call", 12_300),)}, overdue=frozenset({"ромашка"}))
+    ask(office)
+    moved = office.run(replace(books([client()], LOW, work), youth=young))
+    kinds = {str(each.kind): each.balance for each in moved}
+    assert kinds == {"INVOICE": 300_000 - 12_300}
+    (mail,) = mails(office)
+    assert "2,877.00" in mail.get_body(("plain",)).get_content()
+
+
+def test_nobody_is_thanked_for_a_payment_that_was_struck_out_meanwhile(tmp_path):
+    """Found by histories: the receipt waited to settle, and a bonus came in the payment's place."""
+    office = Office(tmp_path, replace(AT_ONCE, receipt=True, settle=timedelta(minutes=15)))
+    for minutes in (0, 15):
+        office.run(books([client()], LOW), MORNING + timedelta(minutes=minutes))
+    paid = [*LOW, (TODAY, 0, 800_000)]
+    office.run(books([client()], paid), MORNING + timedelta(minutes=20))
+    gift = [*LOW, (TODAY, 0, 800_000, "bonus", "")]
+    for minutes in (30, 50):
+        assert office.run(books([client()], gift), MORNING + timedelta(minutes=minutes)) == []
     office.close()

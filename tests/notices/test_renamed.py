@@ -1,13 +1,20 @@
 """A renamed client is not billed twice (design §17)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from sheets_sync.billing.changes import compare
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
+from sheets_sync.notices.episodes import Kind
+from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.register import Fate, register
 from sheets_sync.notices.renames import with_invoices
-from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
+from sheets_sync.notices.youth import Charge, Sightings, Youth, sightings
+from tests.notices.cases import AT_ONCE, MORNING, NOW, TODAY, Office, books, client
 from tests.notices.test_open_invoices import DAY, FIRST, WORK
 
 OLD, NEW = client("Ромашка"), client("Ромашка и партнёры")
@@ -122,3 +129,53 @@ def test_a_name_put_back_after_yes_is_asked_about_as_well(office):
     run(office, 4, OLD, approvals={number})
     assert run(office, 7, OLD) == [("REMINDER1", "Ромашка", 1)]
     assert office.outbox.last_invoice == 1
+
+
+def test_a_busy_new_name_is_asked_about_as_well(office):
+    """Found by histories: figures without young charges forgot whose name it may be."""
+    run(office, 0, OLD)
+    work = [*WORK, (TODAY + 1, 0, "Call", 100)]
+    young = Youth({fold(NEW.name): (Charge(TODAY + 1, "call", 100),)}, overdue=frozenset({fold(NEW.name)}))  # fmt: skip
+    office.run(replace(books([NEW], FIRST, work, TODAY + 1), youth=young), MORNING + DAY)
+    assert waiting(office) == [(2, "renamed: Ромашка")]
+
+
+def test_an_invoice_by_hand_is_no_answer_to_whose_name_it_is(office):
+    """Found by histories: what a person had asked for counted as their yes. It goes: they named
+    the client; the question stays."""
+    run(office, 0, OLD)
+    errand = Errand(1, Kind.INVOICE, fold(NEW.name), "RUB", 50_000, NOW)
+    office.outbox.ask(errand)
+    assert run(office, 1, NEW) == [("INVOICE1", NEW.name, 2), ("LOW", NEW.name, None)]
+    run(office, 2, NEW)
+    assert [why for _, why in waiting(office)] == ["renamed: Ромашка"]
+
+
+def test_an_approval_of_before_is_no_answer_either(tmp_path):
+    office = Office(tmp_path, replace(AT_ONCE, approve=True))
+    other = replace(NEW, emails=("else@romashka.example",))
+    run(office, 0, OLD, other, paid=[*FIRST, (TODAY - 9, 1, 300_000)])
+    run(office, 1, OLD, other, paid=[*FIRST, (TODAY - 9, 1, 300_000)], approvals={1})
+    young = Youth(restless=frozenset({fold(NEW.name)}))
+    both = books([OLD, other], [*FIRST, (TODAY - 9, 1, 300_000)], WORK, TODAY + 1)
+    office.run(replace(both, youth=young), MORNING + 2 * DAY, ask=Ask(approvals={2}))
+    for day in (3, 4):
+        run(office, day, NEW, approvals={2}, work=[])
+    assert waiting(office) == [(2, "renamed: Ромашка")]
+    office.close()
+
+
+def test_a_new_name_does_not_make_euro_of_roubles(office):
+    """Found by histories: renamed, and the currency slipped; after yes euro were asked for."""
+    run(office, 0, OLD)
+    run(office, 1, NEW)
+    run(office, 2, NEW, approvals={2})
+    mailed = office.desk().mailed_in()
+    assert mailed == {fold(NEW.name): "RUB"}
+    what = books([replace(NEW, currency="EUR")], FIRST, WORK)
+    rows = seen_rows(what.book, what.accounts, TODAY)
+    since = Sightings(currencies={fold(NEW.name): "EUR"})  # as the runs before the yes saw it
+    now = sightings(
+        since, compare(rows, rows), what.book, what.terms, MORNING, timedelta(0), mailed
+    )
+    assert now.were_in(what.book) == {fold(NEW.name): "RUB"}

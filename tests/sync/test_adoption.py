@@ -3,6 +3,7 @@
 import shutil
 from datetime import timedelta
 
+import openpyxl
 import pytest
 
 from sheets_sync.errors import LockedError
@@ -11,6 +12,7 @@ from sheets_sync.state.backup import back_up, verify
 from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.adoption import adopt
+from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
 from tests.sync.agency import NOW, QUIET, Agency, day
 
 DAY = timedelta(days=1)
@@ -168,3 +170,94 @@ def test_numbers_with_a_prefix_are_taken_over_and_go_on(tmp_path):
     agency.edit("Payments", "C2", 500)
     new = [each for each in agency.run(NOW + 8 * DAY).notices if each.name == "Acme"]
     assert [each.invoice_label for each in new] == ["2026-342"]
+
+
+def errands(agency, *asked, moment=NOW):
+    """An invoice by hand, or, of a number, one withdrawn; and the run that does it."""
+    for each in asked:
+        if isinstance(each, str):
+            ask_for_invoice(agency.config, "Acme", each, moment, lambda _: None)
+        else:
+            withdraw_invoice(agency.config, str(each), moment, lambda _: None)
+    return [(str(each.kind), each.invoice, str(each.state)) for each in agency.run(moment).notices]
+
+
+def issued(agency):
+    with view_state(agency.config) as store:
+        assert store.faults() == []
+        found = store.outbox().ledger().issued
+    return {number: (each.client, each.amount, each.credits) for number, each in found.items()}
+
+
+def test_invoices_by_hand_and_credit_notes_are_taken_over_and_numbers_go_on(tmp_path):
+    """Found: the credit note's number was given a second time, and the next invoice by hand never
+    went, since a former one bore its number."""
+    agency = Agency(tmp_path)
+    agency.run()
+    assert errands(agency, "2500", moment=NOW + DAY) == [("INVOICE", 2, "written")]
+    assert errands(agency, 2, moment=NOW + 2 * DAY) == [("CREDIT", 3, "written")]
+    before = issued(agency)
+    lose(agency)
+    taken_over(agency, NOW + 3 * DAY)
+    assert agency.run(NOW + 3 * DAY).notices == []
+    assert issued(agency) == before
+    assert before[3] == ("acme", 250_000, 2)
+    assert errands(agency, "1000", moment=NOW + 4 * DAY) == [("INVOICE", 4, "written")]
+    assert len(agency.letters()) == 4
+
+
+def test_a_statement_that_went_is_taken_over_and_goes_no_more(tmp_path):
+    monthly = QUIET.replace("settle", "statement = 'monthly'\nsettle")
+    agency = Agency(tmp_path, config_text=monthly)
+    agency.run()
+    before = agency.letters()
+    assert any("statement" in each for each in before)
+    lose(agency)
+    taken_over(agency, NOW + DAY)
+    assert agency.run(NOW + DAY).notices == []
+    assert agency.letters() == before
+
+
+def renamed(agency, old, new):
+    book = openpyxl.load_workbook(agency.path)
+    for tab in ("Clients", "Payments", "Log"):
+        for row in book[tab].iter_rows(min_row=2):
+            for cell in row[:3]:
+                cell.value = new if cell.value == old else cell.value
+    book.save(agency.path)
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_renamed_client_is_asked_about_after_adoption_too(tmp_path, confirmed):
+    """Found: adoption closed the old name's episode, and the new one was billed anew."""
+    agency = Agency(tmp_path)
+    agency.run()
+    renamed(agency, "Bell", "Bell Ltd")
+    agency.run(NOW + DAY)
+    if confirmed:
+        agency.edit("Notices", "K3", "TRUE")
+        agency.run(NOW + 2 * DAY)
+        (reminder,) = agency.run(NOW + 7 * DAY).notices
+        assert (reminder.name, reminder.invoice) == ("Bell Ltd", 1)
+    lose(agency)
+    taken_over(agency, NOW + 8 * DAY)
+    went = [(each.name, str(each.state)) for each in agency.run(NOW + 8 * DAY).notices]
+    assert ("Bell Ltd", "written") not in went
+    later = agency.run(NOW + 14 * DAY).notices
+    assert [each.invoice for each in later if str(each.state) == "written"] == [1] * confirmed
+    assert issued(agency).keys() == {1}
+
+
+def test_who_took_in_another_one_with_the_same_address_is_asked_about(tmp_path):
+    """Two clients' rows under one name: the one that vanished has an invoice with them already."""
+    agency = Agency(tmp_path)
+    agency.edit("Clients", "B2", "b@example.com")
+    agency.run()
+    book = openpyxl.load_workbook(agency.path)
+    book["Clients"].delete_rows(3)
+    book.save(agency.path)
+    renamed(agency, "Bell", "Acme")
+    agency.edit("Payments", "C2", 500)
+    (held,) = agency.run(NOW + DAY).notices
+    assert (held.name, held.reason) == ("Acme", "renamed: Bell")
+    assert len(agency.letters()) == 1

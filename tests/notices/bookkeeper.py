@@ -1,0 +1,297 @@
+"""A bookkeeper who reckons the letters of one account with plain lists (design §17).
+
+They call nothing of what plans letters: rows are tuples, sums are sums.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+from typing import Any
+
+from sheets_sync.billing.names import fold
+from sheets_sync.notices.episodes import Policy
+
+THRESHOLD = 500_000
+RECEIPTS = ("payment", "refund")
+EPOCH = date(1899, 12, 30)
+
+
+@dataclass
+class Series:
+    """The numbers that all accounts of an agency share."""
+
+    invoices: int = 0
+    episodes: int = 0
+
+
+@dataclass
+class Bill:
+    """An invoice as the bookkeeper knows it; ``episode`` 0: no episode has asked for it yet."""
+
+    number: int
+    name: str
+    currency: str
+    amount: int
+    before: int
+    episode: int
+    by_hand: bool = False
+    withdrawn: bool = False
+    replaced: bool = False
+
+
+@dataclass
+class Bookkeeper:
+    """Knows the sheet as it was at each run, the letters that went and what they asked for."""
+
+    history: Any
+    policy: Policy
+    series: Series
+    runs: list[Any] = field(default_factory=list)  # (moment, rows as sorted tuples, cells)
+    bills: list[Bill] = field(default_factory=list)
+    gone: list[Any] = field(default_factory=list)  # (notice, name, address)
+    open: dict[str, int] = field(default_factory=dict)  # by name, the episode
+    known: dict[str, str] = field(default_factory=dict)  # by name, the currency
+    busy_since: datetime | None = None
+    now: datetime | None = None
+    day: int = 0
+    again: bool = False  # whether the last letter asked for an invoice that was there
+
+    @property
+    def name(self):
+        return fold(self.history.name)
+
+    @property
+    def rows(self):
+        return self.runs[-1][1]
+
+    @property
+    def enough(self):
+        return self.policy.settle - timedelta(seconds=5)
+
+    def look(self, now, day, *, confirmed):
+        """What the sheet says at a run, before letters: episodes begin and end by it."""
+        self.now, self.day = now, day
+        history = self.history
+        rows = sorted((self.name, r["kind"], r["day"], r["amount"]) for r in history.rows)
+        renamed = bool(self.runs) and self.runs[-1][2][0] != self.name
+        self.runs.append((now, rows, (self.name, history.currency, history.topup)))
+        former = self.suspect()
+        if confirmed and former:
+            self._goes_over(former)
+        below = sum(amount for *_, amount in rows) < THRESHOLD
+        if below and self.name not in self.open:
+            self.series.episodes += 1
+            self.open[self.name] = self.series.episodes
+        elif not below:
+            self.open.pop(self.name, None)
+        if renamed and not confirmed and all(name != self.name for _, name, _ in self.gone):
+            self.known.pop(self.name, None)
+        if all(row[1] == "charge" for row in rows):
+            self.known[self.name] = history.currency
+        self.known.setdefault(self.name, history.currency)
+        busy = any(row[1] == "charge" for row in self.young())
+        since = None if renamed else self.busy_since
+        self.busy_since = (since or now) if busy else None
+
+    def suspect(self):
+        """The name whose new one this one may be: it is not there any more, its episode is open,
+        and a letter of that went to where this one's would go."""
+        address, found = self.history.address, None
+        for notice, _, to in self.gone:
+            former = next((n for n, id_ in self.open.items() if id_ == notice.episode), self.name)
+            found = former if former != self.name and to == address else found
+        return found
+
+    def _goes_over(self, former):
+        self.open[self.name] = self.open.pop(former)
+        self.known[self.name] = self.known[former]
+        for bill in self.bills:
+            if bill.episode == self.open[self.name]:
+                bill.name = self.name
+
+    def age(self, row, nth):
+        """For how long ``nth + 1`` rows like this one have stood at every run."""
+        since = self.now
+        for moment, rows, _ in reversed(self.runs):
+            if rows.count(row) <= nth:
+                break
+            since = moment
+        else:
+            return timedelta.max  # it was there when the first run came by
+        return self.now - since
+
+    def young(self):
+        """The rows that have not stood for settle, the last of those that are alike."""
+        nths = [self.rows[:at].count(row) for at, row in enumerate(self.rows)]
+        pairs = zip(self.rows, nths, strict=True)
+        return [row for row, nth in pairs if self.age(row, nth) < self.enough]
+
+    def lost(self):
+        """What else than charges stood there within settle, and does no more."""
+        recent = [rows for moment, rows, _ in self.runs if self.now - moment < self.enough]
+        return [row for rows in recent for row in rows if row[1] != "charge" and row not in self.rows]  # fmt: skip
+
+    def cells_stood(self):
+        """Whether name, currency and Top-up have stood for settle."""
+        since, cells = self.now, self.runs[-1][2]
+        for moment, _, were in reversed(self.runs):
+            if were != cells:
+                return self.now - since >= self.enough
+            since = moment
+        return True
+
+    def settled(self):
+        """The rows that a letter may go on; they are fewer only where it has waited long."""
+        young, rows = self.young(), list(self.rows)
+        assert not [row for row in young if row[1] != "charge"], "on a payment too young"
+        assert not self.lost(), "without a payment that stood there a moment ago"
+        assert self.cells_stood(), "on cells of the client that are too young"
+        if young:
+            assert self.now - self.busy_since >= 4 * self.enough, "on young figures"
+            for row in young:
+                rows.remove(row)
+        return rows
+
+    def check(self, notice, office, shown):
+        """Hold a letter that went in the last run against what it had to say; ``shown`` is the
+        amount that stood in the tab when somebody ticked Send."""
+        checks = {
+            "RECEIPT": self._receipt, "INVOICE": self._by_hand, "CREDIT": self._credit,
+            "STATEMENT": self._statement,
+        }  # fmt: skip
+        figures = checks.get(str(notice.kind), self._asking)(notice)
+        if str(notice.kind) not in ("INVOICE", "CREDIT"):
+            self._permitted(notice, shown)
+        self.gone.append((notice, self.name, notice.to[0]))
+        self.known[self.name] = notice.currency
+        self._words(notice, office, figures)
+
+    def _permitted(self, notice, shown):
+        """Nobody else's letter, in no other currency, and approved for about what it says."""
+        assert self.suspect() is None, "to a name that may be another's new one"
+        if notice.approved:
+            assert 10 * abs(notice.asked - shown) <= shown, "off the approved amount"
+            return
+        assert not self.policy.approve
+        assert notice.currency == self.known[self.name], "in another currency"
+        before = [to for _, name, to in self.gone if name == self.name]
+        assert before[-1:] in ([], [notice.to[0]]), "to another address"
+        assert not notice.kind.asks or self.in_scale(notice.asked), "out of scale"
+
+    def in_scale(self, asked):
+        paid = [row[-1] for row in self.rows if row[1] in ("payment", "opening")]
+        times = self.policy.scale
+        return self.again or not times or asked <= times * max(THRESHOLD, *paid, 0)
+
+    def _asking(self, notice):
+        rows = self.settled()
+        balance, paid = self.sums(rows)
+        assert (notice.balance, notice.episode) == (balance, self.open[self.name])
+        bill = self._bill(rows, balance, paid, notice)
+        assert (notice.asked, notice.invoice) == (bill.amount, bill.number)
+        received = min(bill.amount, max(0, paid - bill.before))
+        return [balance, bill.amount, *([received, bill.amount - received] if received else [])]
+
+    def sums(self, rows):
+        paid = sum(amount for _, kind, _, amount in rows if kind in RECEIPTS)
+        return sum(amount for *_, amount in rows), paid
+
+    def _bill(self, rows, balance, paid, notice):
+        """The invoice that is asked for: the open one while that serves, else a fresh one."""
+        fresh, bill = self.fresh(rows, balance), self.latest(notice.currency)
+        left = bill.amount - max(0, paid - bill.before) if bill else 0
+        concerns = bill is not None and left > 0 and bill.episode in (0, notice.episode)
+        enough = concerns and bill.by_hand and fresh <= left
+        self.again = concerns and (enough or 4 * abs(fresh - left) <= left)
+        if not self.again:
+            if concerns:
+                bill.replaced = True
+            bill = self._new(notice, fresh, notice.episode)
+        bill.episode = notice.episode
+        return bill
+
+    def latest(self, currency):
+        """The latest invoice of the account, where it was not withdrawn."""
+        own = [each for each in self.bills if (each.name, each.currency) == (self.name, currency)]
+        return own[-1] if own and not own[-1].withdrawn else None
+
+    def _new(self, notice, amount, episode, **more):
+        self.series.invoices += 1
+        paid = self.sums(self.rows)[1]
+        bill = Bill(self.series.invoices, self.name, notice.currency, amount, paid, episode, **more)
+        self.bills.append(bill)
+        return bill
+
+    def fresh(self, rows, balance):
+        """What a new top-up asks for: the client's own where it is enough."""
+        spent = -sum(amount for _, kind, day, amount in rows if kind == "charge" and day > self.day - 30)  # fmt: skip
+        age = min(30, max(7, self.day - min(day for _, _, day, _ in rows) + 1))
+        missing = max(2 * THRESHOLD, -(-spent * 30 // age)) - balance
+        own = self.history.topup or 0
+        return own if own >= missing else -(-missing // 100) * 100
+
+    def _by_hand(self, notice):
+        balance, paid = self.sums(self.rows)
+        before = self.latest(notice.currency)
+        if before is not None and before.amount - max(0, paid - before.before) > 0:
+            before.replaced = True
+        bill = self._new(notice, notice.asked, 0, by_hand=True)
+        assert (notice.balance, notice.invoice) == (balance, bill.number)
+        return [balance, bill.amount]
+
+    def withdraws(self):
+        """The number of the latest invoice, which a person withdraws; None where there is none,
+        or it was withdrawn or replaced already."""
+        bill = self.bills[-1] if self.bills else None
+        if bill is None or bill.withdrawn or bill.replaced:
+            return None
+        bill.withdrawn = True
+        return bill.number
+
+    def _credit(self, notice):
+        self.series.invoices += 1
+        assert (notice.invoice, notice.asked) == (self.series.invoices, 0)
+        return [self.sums(self.rows)[0]]
+
+    def _receipt(self, notice):
+        rows = self.settled()
+        balance, paid = self.sums(rows)
+        assert rows == self.rows
+        assert balance >= THRESHOLD
+        bill = self.latest(notice.currency)
+        assert (notice.balance, notice.asked, notice.invoice) == (balance, 0, bill.number)
+        assert paid > bill.before, "thanks for nothing"
+        return [balance, paid - bill.before]
+
+    def _statement(self, notice):
+        rows = self.settled()
+        assert rows == self.rows
+        today = EPOCH + timedelta(days=self.day)
+        after = (today.replace(day=1) - EPOCH).days
+        first = ((EPOCH + timedelta(days=after - 1)).replace(day=1) - EPOCH).days
+        month = [row for row in rows if first <= row[2] < after]
+        assert month, "nothing moved in it"
+        assert notice.ordinal == (EPOCH + timedelta(days=first)).year * 12 + (EPOCH + timedelta(days=first)).month - 1900 * 12 - 1  # fmt: skip
+        opening = sum(row[-1] for row in rows if row[2] < first)
+        charged = sum(row[-1] for row in month if row[1] == "charge")
+        came = sum(row[-1] for row in month) - charged
+        return [opening, came, charged, opening + came + charged]
+
+    def _words(self, notice, office, figures):
+        (file,) = office.folder.glob(f"{notice.number:06d}-*")
+        message = message_from_bytes(file.read_bytes(), policy=default)
+        text = message.get_body(("plain",)).get_content()
+        for figure in figures:
+            assert f"{abs(figure) / 100:,.2f}" in text, f"{figure} is not in the letter"
+
+    def has_heard(self):
+        """At the end, all at rest and all approved: whoever is low had a letter of their flag."""
+        balance, _ = self.sums(self.rows)
+        funded = any(row[1] in ("payment", "opening") for row in self.rows)
+        if balance >= THRESHOLD or not funded or self.suspect():
+            return
+        episode = self.open[self.name]
+        worst = max((each.level for each, _, _ in self.gone if each.episode == episode), default=0)
+        flag = 1 if balance > 0 else 2 if balance == 0 else 3
+        assert worst >= flag, "low, and has not heard of it"
