@@ -3,7 +3,7 @@
 Nothing here writes or mails: ``sync`` does, and the commands that only read start from here.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
@@ -11,7 +11,7 @@ from typing import TypeAlias
 from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.effort import Effort, measure
-from sheets_sync.billing.findings import Finding
+from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.near_names import near_names
 from sheets_sync.billing.plausibility import implausible
 from sheets_sync.billing.tables import Book
@@ -109,8 +109,19 @@ def reckon(
     effort = measure(book, accounts, terms, day)
     doubtful = [*implausible(book, accounts, day), *near_names(book, accounts, terms)]
     located = (*places.findings, *unread_tabs(snapshot, config.aliases()))
-    findings = in_sheet_order((*located, *book.findings, *accounts.findings, *doubtful))
+    read = _but_of_held_rows(book.findings, accounts.findings)
+    findings = in_sheet_order((*located, *read, *accounts.findings, *doubtful))
     return Reckoning(snapshot, places, book, accounts, effort, findings, day)
+
+
+def _but_of_held_rows(read: Sequence[Finding], billed: Sequence[Finding]) -> Iterator[Finding]:
+    """What reading found, but duplicates among rows that billing holds: neither counts (§4)."""
+    unpriced = (Code.UNKNOWN_SERVICE, Code.NO_PRICE)
+    held = {(f.source, f.row) for f in billed if f.role == "log" and f.code not in unpriced}
+    for finding in read:
+        twice = finding.code is Code.POSSIBLE_DUPLICATE and finding.role == "log"
+        if not (twice and (finding.source, finding.row) in held):
+            yield finding
 
 
 def in_sheet_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

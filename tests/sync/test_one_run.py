@@ -260,3 +260,13 @@ def test_as_of_an_earlier_day_later_rows_are_left_out(agency):
     assert document["rows"] == {"log": 3, "charged": 3, "unpriced": 0, "held": 0}
     assert document["as_of"] == str(day(30))
     assert day(30) < TODAY
+
+
+def test_equal_rows_that_billing_holds_are_no_duplicates(tmp_path):
+    held = [day(3), "Acme", "Call", 7, None, None, "Anna", "mail", None]
+    unpriced = [day(3), "Acme", "Favour", 7, None, 5, "Anna", "mail", None]
+    agency = Agency(tmp_path, {**SHEETS, "Log": [SHEETS["Log"][0], held, held, unpriced, unpriced]})
+    found = [(f["code"], f["cell"]) for f in agency.report()["findings"]]
+    assert [place for place in found if place[0] in ("POSSIBLE_DUPLICATE", "NO_QUANTITY")] == [
+        ("NO_QUANTITY", "E2"), ("NO_QUANTITY", "E3"), ("POSSIBLE_DUPLICATE", "A5"),
+    ]  # fmt: skip
