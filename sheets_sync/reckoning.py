@@ -23,11 +23,11 @@ from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.headers import Places, Source, locate
 from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.reading.rules import Locale
+from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.reading.sought import Sought, staff_sources
 from sheets_sync.reading.unread import unread_tabs
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-from sheets_sync.words import language_of, languages
+from sheets_sync.words import languages
 
 
 @dataclass(frozen=True)
@@ -141,9 +141,7 @@ def number_locale(config: Config, snapshot: Snapshot) -> Locale:
     that we know (§4), as nobody can mistake them where it has another; else as the config says."""
     spreadsheets = snapshot.locale.partition("_")[0]
     known = spreadsheets or config.workbook.locale
-    if known not in languages():
-        return "other"
-    return "ru" if language_of(known).decimal == "," else "en"
+    return known if known in languages() else OTHER
 
 
 def _rules(config: Config, snapshot: Snapshot, day: int) -> Rules:

@@ -12,6 +12,7 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.rules import Locale, Rules
 from sheets_sync.reading.vocabulary import any_of, words_by, words_for
+from sheets_sync.words import language_of, languages
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|([/.])(\d{1,2})\4(\d{1,2}))", re.ASCII)
 _YEARS: Final = any_of(words_for(lambda typed: typed.years))
@@ -92,7 +93,12 @@ def _in_figures(text: str, locale: Locale, today: int) -> date | None:
         return date(year, month, day)
     latest = EPOCH.toordinal() + today
     near = 2000 + year <= date.fromordinal(latest).year + _FARTHEST
-    return date(2000 + year, month, day) if locale == "ru" and near else None
+    return date(2000 + year, month, day) if near and _is_dotted(locale) else None
+
+
+def _is_dotted(locale: Locale) -> bool:
+    """Whether days are written with dots there, so that a short one can be but one day."""
+    return locale in languages() and language_of(locale).day == "%d.%m.%Y"
 
 
 def _with_a_month(text: str) -> date | None:

@@ -8,12 +8,14 @@ more decimals than there is room for is a finding.
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Final
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.currencies import SHARED, named_currency
-from sheets_sync.reading.rules import Locale
+from sheets_sync.reading.rules import OTHER, Locale
+from sheets_sync.words import language_of
 
 _SPACES: Final = re.compile("[\u00a0\u2007\u2009\u202f]")
 _FIRST_GROUP: Final = r"[1-9]\d{0,2}"
@@ -27,16 +29,22 @@ def _grouped(signs: str) -> str:
     return rf"{_FIRST_GROUP}([{signs}])\d{{3}}(?:\3\d{{3}})*|\d+"
 
 
-_NUMBER: Final[dict[Locale, tuple[re.Pattern[str], ...]]] = {
-    "en": (_pattern(_grouped(" ,"), r"\."),),
-    "ru": (_pattern(_grouped(" "), ","),),
-    "other": (
-        _pattern(_grouped(" '"), "[.,]"),
-        _pattern(rf"{_FIRST_GROUP}(?:\.\d{{3}})+", ","),
-        _pattern(rf"{_FIRST_GROUP}(?:,\d{{3}})+", r"\."),
-    ),
-}
-"""Groups of three never begin with 0: "0,500" in an English workbook may well mean a half."""
+@cache
+def _written(locale: Locale) -> tuple[re.Pattern[str], ...]:
+    """How a number is written there: its groups apart by a space, or by the language's own mark.
+    Groups never begin with 0: "0,500" in an English workbook may well mean a half."""
+    if locale == OTHER:
+        return _ANYWHERE
+    language = language_of(locale)
+    group = "" if language.group.isspace() else re.escape(language.group)
+    return (_pattern(_grouped(f" {group}"), re.escape(language.decimal)),)
+
+
+_ANYWHERE: Final = (
+    _pattern(_grouped(" '"), "[.,]"),
+    _pattern(rf"{_FIRST_GROUP}(?:\.\d{{3}})+", ","),
+    _pattern(rf"{_FIRST_GROUP}(?:,\d{{3}})+", r"\."),
+)
 
 _TWO_FOLD: Final = re.compile(rf"[+-]?{_FIRST_GROUP}[.,]\d{{3}}")
 _GROUPS: Final = str.maketrans("", "", " ,.'")
@@ -115,11 +123,11 @@ def read_text(text: str, locale: Locale, decimals: int) -> Number | Code:
     if len(plain) > _LONGEST:
         return Code.BAD_NUMBER
     number, currency = _split_currency(plain)
-    found = next(filter(None, (each.fullmatch(number) for each in _NUMBER[locale])), None)
+    found = next(filter(None, (each.fullmatch(number) for each in _written(locale))), None)
     if currency is None or found is None or not number.isascii():
         return Code.BAD_NUMBER
     rest = found["rest"] or ""
-    if len(rest) > decimals or (locale == "other" and two_fold(number)):
+    if len(rest) > decimals or (locale == OTHER and two_fold(number)):
         return Code.BAD_NUMBER
     digits = found["whole"].translate(_GROUPS) + rest.ljust(decimals, "0")
     return Number(-int(digits) if found["sign"] == "-" else int(digits), currency)

@@ -1,14 +1,16 @@
 """How cells are read and what a blank one means (design §4, §7, §13, §15)."""
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Final, TypeAlias
 
 from sheets_sync.deferred import dataclass
 
-Locale: TypeAlias = Literal["en", "ru", "other"]
-"""How numbers typed as text are read: with a decimal point, with a comma, or, where the marks of
-the spreadsheet's own locale are not known, as far as they can be but one number (design §15). A
-workbook in another language that we speak goes by its decimal mark."""
+Locale: TypeAlias = str
+"""How numbers and days typed as text are read: by the marks of a language that we speak, its code;
+or, where it is ``OTHER``, as far as they can be but one number (design §15)."""
+
+OTHER: Final = "other"
+"""The spreadsheet's own locale where we do not know its marks."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ TIME_UNITS: Final = {
     **dict.fromkeys(words_for(lambda typed: typed.hours), 60),
     **dict.fromkeys(words_for(lambda typed: typed.days), 480),
 }
+_OTHERS: Final = frozenset(words_for(lambda typed: typed.units))
 _SHORTEST_SLIP: Final = 2
 """A unit of fewer letters, like m, is never a slip for a unit of time."""
 _SHORTEST_WORD: Final = 3
@@ -40,9 +41,9 @@ def minutes_in_unit(cell: Cell) -> int | Code:
 
 
 def _is_slip(word: str) -> bool:
-    return len(word) >= _SHORTEST_SLIP and any(
-        nearly(word, unit) for unit in TIME_UNITS if len(unit) >= _SHORTEST_WORD
-    )
+    if word in _OTHERS or len(word) < _SHORTEST_SLIP:
+        return False
+    return any(nearly(word, unit) for unit in TIME_UNITS if len(unit) >= _SHORTEST_WORD)
 
 
 def _speaks_of_time(text: str) -> bool:

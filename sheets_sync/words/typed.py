@@ -16,8 +16,10 @@ class Typed:
 
     ``hours``, ``minutes`` and ``days`` are units of durations and of prices; the first of hours
     and of minutes is the one for ``[columns]``. ``minutes_behind`` and ``seconds`` stand behind a
-    number alone: a price per m is none per minute. ``months`` begins with January. ``ordinals`` go
-    behind a day (23rd), ``years`` behind a year (2026 г.).
+    number alone: a price per m is none per minute. ``units`` are others that things are sold by:
+    no slips of a unit of time, however near to one of another language (page, German Tage).
+    ``months`` begins with January. ``ordinals`` go behind a day (23rd), ``years`` behind a year
+    (2026 г.).
 
     ``totals`` label a row of sums, and may lead to what is summed by one of ``totals_of`` ("total
     for May"); ``totals_within`` make a row one wherever they stand in a text. ``errors`` is what
@@ -33,6 +35,7 @@ class Typed:
     minutes_behind: str = ""
     seconds: str = ""
     days: str = ""
+    units: str = ""
     months: tuple[str, ...] = ()
     ordinals: str = ""
     years: str = ""

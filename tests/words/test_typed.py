@@ -1,19 +1,29 @@
 """What people type stands in one place a language, and nowhere in the code that reads it."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import defaultdict
 from dataclasses import MISSING, fields, replace
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
 import sheets_sync
+from sheets_sync import words as house
+from sheets_sync.billing.days import EPOCH
+from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
+from sheets_sync.reading.dates import read_day
+from sheets_sync.reading.numbers import Number, read_number
+from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.units import TIME_UNITS, minutes_in_unit
 from sheets_sync.words import language_of, languages, typed_everywhere
 from sheets_sync.words.elsewhere import ELSEWHERE
+from sheets_sync.words.speaking import words_of
 from sheets_sync.words.typed import Typed
 from tests.words.pseudo import CODE, made
 
@@ -28,6 +38,40 @@ HAVE_NONE = {("en", "years"), ("en", "exports"), ("ru", "ordinals")}
 def test_a_language_has_words_for_all_that_people_type(code, field):
     if (code, field) not in HAVE_NONE:
         assert getattr(language_of(code).typed, field)
+
+
+@pytest.fixture
+def made_language(monkeypatch):
+    """The made language, spoken beside ours: 1.234,50 in it."""
+    monkeypatch.setitem(house._FOLDERS, CODE, "tests.words.pseudo")
+
+
+@pytest.mark.usefixtures("made_language")
+@pytest.mark.parametrize("code", [*languages(), CODE])
+@pytest.mark.parametrize("minor", [123_450, -123_456_789, 1_234_500_000, 150_000, 50, 0])
+def test_an_amount_is_read_as_a_language_writes_it(code, minor):
+    assert read_number(words_of(code).amount(minor, "RUB"), code, 2) == Number(minor)
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("day", [date(2026, 11, 23), date(2026, 2, 1)])
+def test_a_day_is_read_as_a_language_writes_it(code, day):
+    rules = Rules(code, "RUB", {}, {}, 46349)
+    written = words_of(code).day(day)
+    assert read_day(written, rules, 2000) == (day - EPOCH).days
+    short = re.sub(r"\.20(\d\d)$", r".\1", written)
+    assert read_day(short, rules, 2000) == (day - EPOCH).days
+
+
+def test_a_unit_that_is_none_of_time_stays_one_beside_whatever_language(monkeypatch):
+    monkeypatch.setitem(TIME_UNITS, "tage", 480)
+    assert {word: minutes_in_unit(word) for word in ("Page", "pages", "tage")} == {
+        "Page": 0, "pages": 0, "tage": 480,
+    }  # fmt: skip
+    assert minutes_in_unit("tagg") is Code.BAD_UNIT
+    units = [word for typed in typed_everywhere() for word in typed.units.split("|") if word]
+    assert len(units) > 20
+    assert {word: found for word in units if (found := minutes_in_unit(word))} == {}
 
 
 @pytest.mark.parametrize("code", languages())

@@ -13,6 +13,8 @@ TYPED: Final = Typed(
     minutes_behind="m|mins",
     seconds="s|sec|secs|second|seconds",
     days="day|days",
+    units="piece|pieces|page|pages|word|words|item|items|call|calls|visit|visits|letter|letters"
+    "|document|documents|line|lines|case|cases|tour|tours|stay|stays|week|weeks|month|months",
     months=(
         "january", "february", "march", "april", "may", "june",
         "july", "august", "september", "october", "november", "december",
