@@ -21,6 +21,7 @@ MOST_LINES: Final = 40
 EARLIER: Final = "earlier"
 """The kind of the line that stands for all those before the first one shown."""
 
+_CHARGE: Final = "charge"
 _TOPUP: Final = PAYMENT_KINDS.index("payment")
 
 
@@ -41,6 +42,11 @@ class AccountLine:
     unit: str = ""
     price: int = 0
     order: str = ""
+
+    @property
+    def is_charge(self) -> bool:
+        """Whether it is one charge, not money in or many at once."""
+        return self.kind == _CHARGE
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def account_month(
     before = mine[mine["day"] < first]
     opening = int(before["balance"].iloc[-1]) if len(before) else 0
     rows = mine[mine["day"] >= first].to_dict("records")
-    lines = tuple(_line(book, accounts, row) for row in rows)
+    lines = tuple(account_line(book, accounts, row) for row in rows)
     return AccountMonth(first, last, opening, lines[-1].balance if lines else opening, lines)
 
 
@@ -85,7 +91,7 @@ def account_lines(book: Book, accounts: Accounts, client: int) -> Iterator[Accou
     if shown > first:
         yield _folded(mine.iloc[first:shown])
     for row in mine.iloc[shown:].to_dict("records"):
-        yield _line(book, accounts, row)
+        yield account_line(book, accounts, row)
 
 
 def _first_shown(book: Book, mine: pd.DataFrame) -> int:
@@ -108,7 +114,8 @@ def _folded(rows: pd.DataFrame) -> AccountLine:
     return AccountLine(int(last["day"]), EARLIER, str(len(rows)), total, int(last["balance"]))
 
 
-def _line(book: Book, accounts: Accounts, row: dict[Any, Any]) -> AccountLine:
+def account_line(book: Book, accounts: Accounts, row: dict[Any, Any]) -> AccountLine:
+    """The posting of a row of ``Accounts.postings``, its columns by name."""
     if row["is_charge"]:
         return _charge(book, accounts, row)
     payments = book.payments
@@ -123,7 +130,7 @@ def _charge(book: Book, accounts: Accounts, row: dict[Any, Any]) -> AccountLine:
     scale = SCALE * max(int(terms["unit_minutes"]) if terms is not None else 1, 1)
     return AccountLine(
         row["day"],
-        "charge",
+        _CHARGE,
         book.services[entry["service"]],
         row["amount"],
         row["balance"],

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from sheets_sync.billing.days import month_of
-from sheets_sync.notices.account_lines import AccountLine, AccountMonth
+from sheets_sync.notices.account_lines import AccountMonth
 from sheets_sync.notices.cleaning import slug
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.letter_figures import month_sums
-from sheets_sync.notices.line_view import show_line
 from sheets_sync.notices.paper.credit_note import CreditPaper, draw_credit_note
 from sheets_sync.notices.paper.invoice import draw_invoice
 from sheets_sync.notices.paper.invoice_paper import InvoicePaper
 from sheets_sync.notices.paper.parties import Issuer
-from sheets_sync.notices.paper.statement import StatementPaper, StatementRow, draw_statement
+from sheets_sync.notices.paper.statement import StatementPaper, draw_statement
+from sheets_sync.notices.statement_rows import statement_row
 from sheets_sync.words.speaking import Words
 
 
@@ -89,15 +89,7 @@ def _statement(
         closing=sums["closing"],
         paid=sums["money_in"],
         charged=sums["charged"],
-        rows=tuple(_row(line, facts.notice.currency, words) for line in month.lines),
-    )
-
-
-def _row(line: AccountLine, currency: str, words: Words) -> StatementRow:
-    shown = show_line(line, currency, words)
-    what = ": ".join(filter(None, (shown.kind, shown.text)))
-    return StatementRow(
-        line.day, what, line.order, shown.quantity, shown.price, line.amount, line.balance
+        rows=tuple(statement_row(line, facts.notice.currency, words) for line in month.lines),
     )
 
 

@@ -18,9 +18,9 @@ def lines(reckoning: Reckoning, name: str) -> Iterator[str]:
     yield f"{client.name}, {client.currency}, as of {ENGLISH.day(reckoning.day)}"
     yield f"{'date':<10}  {'amount':>14}  {'balance':>14}  what, and by which rule"
     for entry in ledger.entries(reckoning, code):
-        amount = ENGLISH.amount(entry.amount, client.currency)
-        balance = ENGLISH.amount(entry.balance, client.currency)
-        yield f"{ENGLISH.day(entry.day)}  {amount:>14}  {balance:>14}  {rule(entry)}"
+        amount = ENGLISH.amount(entry.line.amount, client.currency)
+        balance = ENGLISH.amount(entry.line.balance, client.currency)
+        yield f"{ENGLISH.day(entry.line.day)}  {amount:>14}  {balance:>14}  {rule(entry)}"
     paid, charged, balance = (
         ENGLISH.amount(value, client.currency)
         for value in (account.paid, account.charged, account.balance)
@@ -31,18 +31,17 @@ def lines(reckoning: Reckoning, name: str) -> Iterator[str]:
 
 def rule(entry: ledger.Entry) -> str:
     """One posting in words: what, how much of it, at which price, from which cells."""
-    if not entry.is_charge:
-        return " · ".join(part for part in (entry.what, entry.note, entry.source) if part)
-    what = f"{entry.what}, order {entry.order}" if entry.order else entry.what
-    unit = f" {entry.unit}" if entry.unit else ""
-    sum_ = f"{ENGLISH.number(entry.quantity - entry.free)}{unit} × {ENGLISH.price(entry.price)}"
+    line = entry.line
+    if not line.is_charge:
+        return " · ".join(part for part in (line.kind, line.text, entry.source) if part)
+    what = f"{line.text}, order {line.order}" if line.order else line.text
+    unit = f" {line.unit}" if line.unit else ""
+    sum_ = f"{ENGLISH.number(line.quantity - line.included)}{unit} × {ENGLISH.price(line.price)}"
     notes = [f"price {entry.price_source}"]
-    if entry.free:
-        notes.append(f"{ENGLISH.number(entry.free)}{unit} included in the month")
-    if entry.typed is not None and entry.typed != entry.quantity:
-        notes.append(
-            f"typed {ENGLISH.number(entry.typed)}, billed {ENGLISH.number(entry.quantity)}"
-        )
+    if line.included:
+        notes.append(f"{ENGLISH.number(line.included)}{unit} included in the month")
+    if entry.typed is not None and entry.typed != line.quantity:
+        notes.append(f"typed {ENGLISH.number(entry.typed)}, billed {ENGLISH.number(line.quantity)}")
     return f"{what}: {sum_} ({'; '.join(notes)}) · {entry.source}"
 
 

@@ -9,34 +9,22 @@ import pandas as pd
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
-from sheets_sync.billing.tables import BLANK, DURATION, PAYMENT_KINDS, SCALE
+from sheets_sync.billing.tables import BLANK, DURATION, SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.errors import UsageError
+from sheets_sync.notices.account_lines import AccountLine, account_line
 from sheets_sync.reckoning import Reckoning
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One posting. ``amount`` and ``balance`` are minor units, ``amount`` signed.
+    """One posting, and where it comes from: ``source`` and ``price_source`` are cells
+    ("Log!A41"), ``typed`` is what staff typed as quantity, in the line's unit; of a payment only
+    ``source`` is set."""
 
-    ``quantity``, ``free`` are what was billed and what Included covered, in ``unit`` (exact);
-    ``price`` is fixed; ``source`` and ``price_source`` are cells ("Log!A41"). For a payment
-    only what, note, amount, balance and source are set.
-    """
-
-    day: int
-    what: str
-    amount: int
-    balance: int
+    line: AccountLine
     source: str
-    is_charge: bool
-    order: str = ""
-    note: str = ""
-    unit: str = ""
-    quantity: Fraction = Fraction(0)
     typed: Fraction | None = None
-    free: Fraction = Fraction(0)
-    price: int = 0
     price_source: str = ""
 
 
@@ -62,44 +50,30 @@ def find_client(reckoning: Reckoning, name: str) -> int:
 def entries(reckoning: Reckoning, client: int) -> Iterator[Entry]:
     """The client's postings in posting order."""
     postings = reckoning.accounts.postings
-    mine = postings[postings["client"].to_numpy() == client]
-    columns = ("day", "is_charge", "index", "amount", "balance")
-    for day, is_charge, index, amount, balance in zip(
-        *(mine[name].tolist() for name in columns), strict=True
-    ):
-        make = _charge if is_charge else _payment
-        yield make(reckoning, day, index, amount, balance)
+    for row in postings[postings["client"].to_numpy() == client].to_dict("records"):
+        line = account_line(reckoning.book, reckoning.accounts, row)
+        yield (_charge if line.is_charge else _payment)(reckoning, line, row["index"])
 
 
-def _payment(reckoning: Reckoning, day: int, index: int, amount: int, balance: int) -> Entry:
+def _payment(reckoning: Reckoning, line: AccountLine, index: int) -> Entry:
     payment = reckoning.book.payments.iloc[index]
-    return Entry(
-        day, PAYMENT_KINDS[payment["kind"]], amount, balance,
-        _cell(reckoning, "payments", "amount", payment["source"], payment["row"]),
-        is_charge=False, note=str(payment["reference"] or ""),
-    )  # fmt: skip
+    return Entry(line, _cell(reckoning, "payments", "amount", payment["source"], payment["row"]))
 
 
-def _charge(reckoning: Reckoning, day: int, index: int, amount: int, balance: int) -> Entry:
+def _charge(reckoning: Reckoning, line: AccountLine, index: int) -> Entry:
     book, row = reckoning.book, reckoning.accounts.log.iloc[index]
     terms = book.prices.iloc[int(row["terms_index"])] if row["terms_index"] != NONE else None
     scale = SCALE * max(int(terms["unit_minutes"]) if terms is not None else 1, 1)
     return Entry(
-        day, book.services[row["service"]], amount, balance,
+        line,
         _cell(reckoning, "log", "date", row["source"], row["row"]),
-        is_charge=True,
-        order=book.orders[row["order"]] if row["order"] != NONE else "",
-        unit=str(terms["unit"] or "") if terms is not None else "",
-        quantity=Fraction(int(row["billable"]), scale),
         typed=_typed(row, scale),
-        free=Fraction(int(row["included"]), scale),
-        price=int(row["price"]),
         price_source=(
             _cell(reckoning, "prices", "price", terms["source"], terms["row"])
             if row["price_index"] != NONE and terms is not None
             else _cell(reckoning, "log", _free_by(row), row["source"], row["row"])
         ),
-    )  # fmt: skip
+    )
 
 
 def _free_by(row: "pd.Series[Any]") -> str:

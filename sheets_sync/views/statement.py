@@ -12,8 +12,10 @@ from sheets_sync.billing.tables import SCALE, Client
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.harmless import csv_cell
+from sheets_sync.notices.account_lines import AccountLine, AccountMonth, account_month
 from sheets_sync.notices.paper.parties import Issuer
-from sheets_sync.notices.paper.statement import StatementPaper, StatementRow, draw_statement
+from sheets_sync.notices.paper.statement import StatementPaper, draw_statement
+from sheets_sync.notices.statement_rows import statement_row
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.views import ledger
@@ -26,16 +28,25 @@ class Statement:
     """One client's postings of a period, and the balances around them (minor units)."""
 
     client: Client
-    entries: Sequence[ledger.Entry]
+    month: AccountMonth
     first: date | None
     last: date
-    opening: int
     words: Words
 
     @property
+    def entries(self) -> Sequence[AccountLine]:
+        """The postings, in order."""
+        return self.month.lines
+
+    @property
+    def opening(self) -> int:
+        """The balance before the first of them."""
+        return self.month.opening
+
+    @property
     def closing(self) -> int:
-        """The balance after the last posting of the period."""
-        return self.entries[-1].balance if self.entries else self.opening
+        """The balance after the last of them."""
+        return self.month.closing
 
     @property
     def paid(self) -> int:
@@ -62,12 +73,9 @@ def make(
     code = ledger.find_client(reckoning, name)
     client = reckoning.book.clients[code]
     start = serial(first) if first is not None else 0
-    everything = [e for e in ledger.entries(reckoning, code) if e.day <= serial(end)]
-    before = [entry for entry in everything if entry.day < start]
+    lines = account_month(reckoning.book, reckoning.accounts, code, start, serial(end))
     said = words_of(client.language) if client.language else words
-    return Statement(
-        client, everything[len(before) :], first, end, before[-1].balance if before else 0, said
-    )
+    return Statement(client, lines, first, end, said)
 
 
 def as_csv(statement: Statement) -> str:
@@ -125,25 +133,15 @@ def as_pdf(statement: Statement, issuer: Issuer) -> bytes:
             closing=statement.closing,
             paid=statement.paid,
             charged=statement.charged,
-            rows=tuple(_row(entry, words) for entry in statement.entries),
+            rows=tuple(
+                statement_row(line, statement.client.currency, words) for line in statement.entries
+            ),
         )
     )
 
 
-def _row(entry: ledger.Entry, words: Words) -> StatementRow:
-    return StatementRow(
-        day=entry.day,
-        what=_what(entry, words),
-        order=entry.order,
-        quantity=words.apart(entry.quantity) if entry.is_charge else "",
-        price=words.price(entry.price) if entry.is_charge else "",
-        amount=entry.amount,
-        balance=entry.balance,
-    )
-
-
-def _what(entry: ledger.Entry, words: Words) -> str:
-    if entry.is_charge:
-        return entry.what
-    kind = words.say(f"posting.{entry.what}")
-    return f"{kind}: {entry.note}" if entry.note else kind
+def _what(line: AccountLine, words: Words) -> str:
+    if line.is_charge:
+        return line.text
+    kind = words.say(f"posting.{line.kind}")
+    return f"{kind}: {line.text}" if line.text else kind
