@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.google import chart_moves, landing, requests, shapes
-from sheets_sync.spreadsheet.google.answers import contradicts, says_moved
+from sheets_sync.spreadsheet.google.answers import says_moved
 from sheets_sync.spreadsheet.google.asking import (
     ContradictedError,
     ask_for_cells,
@@ -16,19 +15,16 @@ from sheets_sync.spreadsheet.google.asking import (
     wanted_sheets,
 )
 from sheets_sync.spreadsheet.google.body import CellsAnswer
-from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
 from sheets_sync.spreadsheet.google.facts import (
     Facts,
     Sheet,
     read_facts,
     search_body,
 )
-from sheets_sync.spreadsheet.google.landing import Expectation
 from sheets_sync.spreadsheet.google.last_write import LastWrite
 from sheets_sync.spreadsheet.google.new_tabs import tabs_differ
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.openers import Opener
-from sheets_sync.spreadsheet.google.taking_back import take_back
 from sheets_sync.spreadsheet.google.transport import (
     HttpTransport,
     MaybeLandedError,
@@ -37,7 +33,7 @@ from sheets_sync.spreadsheet.google.transport import (
 )
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.patterns import is_pattern
-from sheets_sync.spreadsheet.protocol import Extents, Marks
+from sheets_sync.spreadsheet.protocol import Extents
 
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google.arriving import Columns
@@ -153,47 +149,6 @@ class Spreadsheet:
             self._facts = facts
             self._memory.remember(self._memory_key, facts.as_text())
 
-    def land(
-        self,
-        chunk: Chunk,
-        expected: Sequence[Expectation],
-        extents: Mapping[str, Extents] = MappingProxyType({}),
-        marks: Mapping[str, Marks] = MappingProxyType({}),
-    ) -> None:
-        """Write one batch, or nothing of it; prove that it landed beside the right rows.
-
-        Charts of ours stand below the table that the ``extents`` of their tab tell of; ``marks``
-        are set, by title. Raises ``WorkbookMoved`` where staff changed those rows, or moved
-        columns, meanwhile; cells that had landed beside other rows were taken back.
-        """
-        moves = self._charts_in_the_way(extents)
-        touched = chunk.touched
-        sheets = {title: self.sheet(title) for title in {*touched, *marks}}
-        grown = {title: (max(rows) + 1, chunk.width(title)) for title, rows in touched.items()}
-        wide = self.facts.grown(grown)
-        claims = [
-            request
-            for title, sheet in sheets.items()
-            for request in requests.claims(sheet, wide.sheet(title), marks.get(title))
-        ]
-        changes = [*cell_requests(chunk, sheets), *chart_moves.move_requests(moves)]
-        if any(each.made for each in marks.values()):
-            from sheets_sync.spreadsheet.google.looks import made_again  # noqa: PLC0415 - seldom
-
-            changes[:0] = made_again(sheets, marks, self.facts.locale)
-        reply = self.write(sheets.values(), changes, landing.ranges_to_read_back(expected), claims)
-        facts = self.facts.grown(grown).with_marks(marks)
-        self.learn(facts)
-        strays = landing.strays(expected, reply)
-        if strays:
-            take_back(self, chunk, expected, strays)
-            raise moved()
-        if contradicts(facts, reply, expected):
-            self.forget()
-            raise moved()
-        if moves:
-            self.learn(chart_moves.after(facts, moves))
-
     def saw(self, tabs: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
         """So the tabs of those titles look after our writes: the headers at marks among it."""
         self.learn(self.facts.seeing(tabs))
@@ -246,6 +201,18 @@ class Spreadsheet:
         """Whether the last write landed though its answer was lost: looked up now."""
         return self._last.in_doubt and self.refresh().ticket == self._last.ticket
 
+    def charts_in_the_way(self, extents: Mapping[str, Extents]) -> chart_moves.Moves:
+        """Which charts must go where. Managers may have moved them since we last looked, so we
+        look again; what else we know must not have changed: the batch was made from it."""
+        known = self.facts
+        if not chart_moves.chart_moves(known, extents):
+            return {}
+        heads_known, fresh = self._heads_known, self.refresh()
+        if chart_moves.without_charts(fresh) != chart_moves.without_charts(known):
+            raise moved()
+        self._facts, self._heads_known = chart_moves.with_charts_of(known, fresh), heads_known
+        return chart_moves.chart_moves(self.facts, extents)
+
     @property
     def _memory_key(self) -> str:
         return f"google:{self.key}"
@@ -273,18 +240,6 @@ class Spreadsheet:
         self._heads_known = True
         self.learn(facts)
         return read
-
-    def _charts_in_the_way(self, extents: Mapping[str, Extents]) -> chart_moves.Moves:
-        """Which charts must go where. Managers may have moved them since we last looked, so we
-        look again; what else we know must not have changed: the batch was made from it."""
-        known = self.facts
-        if not chart_moves.chart_moves(known, extents):
-            return {}
-        heads_known, fresh = self._heads_known, self.refresh()
-        if chart_moves.without_charts(fresh) != chart_moves.without_charts(known):
-            raise moved()
-        self._facts, self._heads_known = chart_moves.with_charts_of(known, fresh), heads_known
-        return chart_moves.chart_moves(self.facts, extents)
 
     def sheet(self, title: str) -> Sheet:
         """The tab of that title; raises ``WorkbookMoved`` where there is none any more."""

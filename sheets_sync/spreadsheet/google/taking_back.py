@@ -2,22 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.google import landing, requests
 from sheets_sync.spreadsheet.google.chunks import Chunk
 from sheets_sync.spreadsheet.google.landing import Expectation, blank_requests
-
-if TYPE_CHECKING:
-    from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet
+from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet
 
 _ATTEMPTS: Final = 4
 
 
 def take_back(
-    book: "Spreadsheet",
+    book: Spreadsheet,
     chunk: Chunk,
     expected: Sequence[Expectation],
     strays: Mapping[int, Mapping[int, list[Cell]]],
@@ -49,7 +47,7 @@ def take_back(
     )
 
 
-def _clear_columns(book: "Spreadsheet", written: Mapping[int, Collection[str]]) -> None:
+def _clear_columns(book: Spreadsheet, written: Mapping[int, Collection[str]]) -> None:
     """Clear the columns that bear those marks, by tab id, from the header down."""
     for _ in range(_ATTEMPTS):
         sheets = [sheet for sheet in book.refresh().sheets if sheet.id in written]

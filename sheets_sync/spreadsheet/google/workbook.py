@@ -10,7 +10,6 @@ import orjson
 
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
-from sheets_sync.spreadsheet.google.chunks import chunks
 from sheets_sync.spreadsheet.google.identity import Identity
 from sheets_sync.spreadsheet.google.landing import (
     Arriving,
@@ -227,6 +226,8 @@ class GoogleWorkbook:
         landings: Mapping[str, Landing],
         about: About,
     ) -> None:
+        from sheets_sync.spreadsheet.google import batches, chunks  # noqa: PLC0415 - as ``write``
+
         book = self.book(key)
         checked = {
             title: inputs_of(landing.tab, edits, title, about.inputs.get(landing.tab.ref))
@@ -237,7 +238,7 @@ class GoogleWorkbook:
             from sheets_sync.spreadsheet.google.first_marks import stake_out  # noqa: PLC0415 - seldom
 
             stake_out(book, marks, {title: landings[title].columns for title in marks})
-        for chunk in chunks(edits, lambda link: self._link_target(link, key)):
+        for chunk in chunks.chunks(edits, lambda link: self._link_target(link, key)):
             for part in chunk.rectangles:
                 landings[part.ref].land(part)
             expected = [
@@ -252,7 +253,7 @@ class GoogleWorkbook:
                 for title, rows in chunk.touched.items()
             ]
             if chunk.rectangles or marks:
-                book.land(chunk, expected, extents, marks)
+                batches.land(book, chunk, expected, extents, marks)
             marks = {}
         book.saw({title: landing.tab.columns for title, landing in landings.items()})
 
