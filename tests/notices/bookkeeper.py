@@ -105,7 +105,8 @@ class Bookkeeper:
 
     def _goes_over(self, former):
         self.open[self.name] = self.open.pop(former)
-        self.known[self.name] = self.known[former]
+        if all(name != self.name for _, name, _ in self.gone):  # no letter of a person's word yet
+            self.known[self.name] = self.known[former]
         for bill in self.bills:
             if bill.episode == self.open[self.name]:
                 bill.name = self.name
