@@ -110,7 +110,9 @@ def test_what_follows_a_text_in_a_font_of_ones_own_is_in_ours_again(tmp_path):
 def test_what_stands_beside_joined_letters_reads_as_ever(tmp_path):
     plain = text_of(draw_invoice(invoice(buyer="Ромашка")), tmp_path)
     shaped = text_of(draw_invoice(invoice(buyer=HEBREW)), tmp_path)
-    assert sorted(shaped.replace(HEBREW, "Ромашка").split()) == sorted(plain.split())
+    # pdftotext marks what runs from the right.
+    shaped = shaped.replace("\u202b", "").replace("\u202c", "").replace(HEBREW, "Ромашка")
+    assert sorted(shaped.split()) == sorted(plain.split())
 
 
 @pytest.mark.parametrize("fault", ["absent", "folder", "text"])
