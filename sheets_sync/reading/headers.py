@@ -133,12 +133,7 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
     tab = snapshot.tabs.get(ref)
     if tab is None:
         refuse_renamed(snapshot, role, ref)
-        near = nearest(ref, snapshot.names)
-        raise UsageError(
-            f'There is no tab "{ref}" in the workbook.'
-            + (f' Did you mean "{near}"?' if near else ""),
-            "Run `sheets-sync init` to make it, or name yours in the config under [tabs].",
-        )
+        raise _absent(snapshot, ref)
     _refuse_strangers(tab)
     row, found = known_headers(tab, role, aliases, sought.preset)
     columns, made = made_columns(tab, row, found, sought)
@@ -162,6 +157,20 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
         is_file=sought.is_file,
         headers={key: _header(tab, row, place) for key, place in columns.items()},
     )  # fmt: skip
+
+
+def _absent(snapshot: Snapshot, ref: str) -> UsageError:
+    """A tab that is not there, or that has no cells: a chart has a tab of its own, too."""
+    near = nearest(ref, snapshot.names)
+    if near == ref:
+        return UsageError(
+            f'The tab "{ref}" is a chart: it has no cells.',
+            "Rename it and run `sheets-sync init`, or name yours in the config under [tabs].",
+        )
+    return UsageError(
+        f'There is no tab "{ref}" in the workbook.' + (f' Did you mean "{near}"?' if near else ""),
+        "Run `sheets-sync init` to make it, or name yours in the config under [tabs].",
+    )
 
 
 def _header(tab: Tab, row: int, column: int) -> str:

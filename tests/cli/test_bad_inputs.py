@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart
 
 ROOT = Path(__file__).parents[2]
 SAID = re.compile(r"\w.{8,}[.!?:)]", re.DOTALL)
@@ -170,6 +171,14 @@ def no_tab(tab):
     return edited(lambda book: book.remove(book[tab]))
 
 
+def chart(tab):
+    def change(book):
+        book[tab].title = "Former"
+        book.create_chartsheet(tab).add_chart(BarChart())
+
+    return edited(change)
+
+
 def truncated(path):
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
@@ -198,6 +207,7 @@ WORKBOOK = [
     case("no column Service in Log", without("Log", "Service"), 2, '"Log" has no column', "Service", "sync init"),
     case("column Minutes twice in Log", twice("Log", "Minutes"), 2, '"Log" names the column "Minutes" twice', "AN1", "Rename"),
     case("column Price twice in Prices", twice("Prices", "Price"), 2, '"Prices" names the column "Price" twice', "AN1", "Rename"),
+    case("a chart called Prices", chart("Prices"), 2, '"Prices" is a chart', "Rename it"),
     case("Log and Журнал", edited(lambda book: book.create_sheet("Журнал")), 2, '"Log" and "Журнал"', "[tabs] log"),
     case("open in Excel", lambda p: p.with_name("~$agency.xlsx").write_bytes(b"\x04Anna" + bytes(160)), 13, "open in Excel", "Close it", "~$agency.xlsx"),
     case("open in LibreOffice", lambda p: p.with_name(".~lock.agency.xlsx#").write_text("Anna,anna,desk,,;"), 13, "open in LibreOffice (Anna at desk)", "Close it", ".~lock.agency.xlsx#"),
