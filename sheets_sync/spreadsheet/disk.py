@@ -59,10 +59,7 @@ def read_file(path: Path) -> tuple[bytes, FileState]:
             data = bytes_in(file, status.st_size)
             after = os.fstat(file.fileno())
     except (FileNotFoundError, NotADirectoryError):
-        raise UsageError(
-            f"There is no workbook {path}.",
-            "Make it with `sheets-sync init`, or mend workbook.path or the tabs in the config.",
-        ) from None
+        raise _missing(path) from None
     except IsADirectoryError:
         raise UsageError(f"{path} is a folder, not a workbook.", "Mend workbook.path.") from None
     except OSError as error:
@@ -81,6 +78,20 @@ def read_file(path: Path) -> tuple[bytes, FileState]:
             f"{path} is being written just now.", "Run again once it is saved to its end."
         )
     return data, file_state(status, data)
+
+
+def _missing(path: Path) -> UsageError:
+    """No such workbook; ``init`` makes one, but no folder for it."""
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        return UsageError(
+            f"There is no workbook {path}: the folder {folder} does not exist.",
+            "Make that folder, or mend workbook.path or the tabs in the config.",
+        )
+    return UsageError(
+        f"There is no workbook {path}.",
+        "Make it with `sheets-sync init`, or mend workbook.path or the tabs in the config.",
+    )
 
 
 def _refuse_too_large(path: Path, size: int) -> None:
@@ -103,7 +114,7 @@ def replace_files(
     is exchanged, and ``last_look`` may still refuse just before that.
 
     Returns the new states. Raises ``SheetsSyncError`` with the files untouched where there is
-    no room or no right.
+    no room or no right, ``UsageError`` where there is no folder for one.
     """
     staged: list[tuple[Path, Path, Path]] = []
     done: list[Path] = []
@@ -143,6 +154,8 @@ def _write_new(temporary: Path, target: Path, data: bytes) -> None:
 
 def _told(error: OSError, path: Path, done: Sequence[Path]) -> SheetsSyncError:
     """What stopped us at ``path``, and what became of it and of the files exchanged before."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError) and not path.exists():
+        return _missing(path)
     stays = _left(path, done)
     if system.is_held(error):
         return TryAgainLater(

@@ -55,6 +55,8 @@ def _guarded(look: Callable[[Config], Iterator[Check]], config: Config) -> Itera
 
 def _state(config: Config) -> Iterator[Check]:
     path = config.state.path
+    if not path.parent.is_dir():
+        return  # the look at the lock tells it
     with view_state(config):
         found = f"{path} is sound" if path.exists() else f"{path} will be made by the first run"
         yield Check("state", "good", found)
@@ -72,6 +74,8 @@ def _lock(config: Config) -> Iterator[Check]:
 
 def _disk(config: Config) -> Iterator[Check]:
     folder = config.state.path.parent
+    if not folder.is_dir():
+        return  # the look at the lock tells it
     free = shutil.disk_usage(folder).free
     room = f"{free // _MEBIBYTE:,} MiB free in {folder}"
     if free < _LITTLE_ROOM:

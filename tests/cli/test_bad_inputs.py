@@ -268,6 +268,25 @@ def test_no_folder_for_the_state(agency, call, fingerprints):
     assert fingerprints(agency) == before
 
 
+def test_doctor_without_a_folder_for_the_state(agency, call):
+    with (agency / "config.toml").open("a") as file:
+        file.write("[state]\npath = 'none/state.sqlite3'\n")
+    done = call("doctor")
+    said = " ".join((done.out + done.err).split())
+    assert done.code == 2
+    assert "none of the state file does not exist" in said
+    assert "bug" not in said
+    assert "will be made" not in said
+
+
+@pytest.mark.parametrize("command", ["now", "init"])
+def test_no_folder_for_the_workbook(command, tmp_path, call, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config.toml").write_text("[workbook]\npath = 'none/agency.xlsx'\n")
+    sound(call(command), 2, "none does not exist", "Make that folder", "workbook.path")
+    assert not (tmp_path / "none").exists()
+
+
 @pytest.mark.parametrize("room", [0, 4_096, 16_384])
 def test_full_disk(room, agency):
     before = (agency / "agency.xlsx").read_bytes()
