@@ -40,7 +40,7 @@ ARGUMENTS = [
     case("explain two names without quotes", ["explain", "North", "Bakery"], 2, "Bakery", "--help"),
     case("statement of nobody", ["statement"], 2, "CLIENT", "--help"),
     case("unknown client in explain", ["explain", "Acmee"], 2, '"Acmee"', 'Did you mean "Acme"?'),
-    case("unknown client in statement", ["statement", "Bel"], 2, '"Bel"', 'Did you mean "Bell"?'),
+    case("unknown client in statement", ["statement", "Bels"], 2, '"Bels"', 'Did you mean "Bell"?'),
     case("a client like no other", ["explain", "Zzyzx Quux"], 2, '"Zzyzx Quux"', "The clients are: Acme"),
     case("empty client", ["explain", ""], 2, "No client", "The clients are"),
     case("reversed period", ["statement", "Acme", "--from", "2026-11-01", "--to", "2026-10-01"], 2, "ends (2026-10-01) before it starts", "Swap"),
