@@ -12,6 +12,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
+from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.episodes import Kind, Standing
 from sheets_sync.notices.errands import Errand, withdrawn
 from sheets_sync.notices.issued import Invoice
@@ -22,7 +23,9 @@ from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Locale
 from sheets_sync.reckoning import number_locale
 from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.blocked import blocked_text, standing_block
 from sheets_sync.use_cases.office import Office, open_office
+from sheets_sync.words.speaking import ENGLISH
 
 _SEE: Final = "`sheets-sync invoices` shows every invoice."
 
@@ -61,11 +64,12 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
             Errand(_next(ledger), Kind.INVOICE, standing.client, standing.currency, minor, moment)
         )
         open_ = books.unpaid(ledger).get(standing.client)
+        blocked = _blocked(office, office.desk.block(mailroom.ask(office, reckoned)))
     takes = f" It replaces the unpaid No {open_.invoice.label}." if open_ else ""
     shown = config.workbook.words.amount(minor, standing.currency)
     return (
         f"An invoice of {shown} {standing.currency} to {standing.name} goes with the next run "
-        f"(`sheets-sync now`).{takes}"
+        f"(`sheets-sync now`).{takes}{blocked}"
     )
 
 
@@ -88,10 +92,18 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
                 invoice=invoice.number,
             )
         )
+        blocked = _blocked(office, standing_block(office.store))
     return (
         f"No {invoice.label} need not be paid any more. Its credit note goes with the next run "
-        "(`sheets-sync now`)."
+        f"(`sheets-sync now`).{blocked}"
     )
+
+
+def _blocked(office: Office, block: Block | None) -> str:
+    """What keeps letters back until then, and the cure; "" where nothing does."""
+    if block is None:
+        return ""
+    return f" Not yet: {blocked_text(block, office.config, office.store, ENGLISH)}"
 
 
 def _client(standings: Sequence[Standing], name: str) -> Standing:

@@ -60,6 +60,17 @@ def test_an_invoice_by_hand_goes_once_and_is_withdrawn_once(tmp_path, office, as
     assert ask("now", "--json")[1].decode().count('"kind"') == 0
 
 
+def test_where_mail_is_blocked_whoever_asks_for_an_invoice_hears_why(tmp_path, office, ask):
+    office("")
+    assert ask("now")[0] == 0
+    assert "Not yet" not in ask("invoice", "Acme", "30000")[1].decode()
+    for file in tmp_path.rglob("*.sqlite3*"):
+        file.unlink()
+    said = ask("invoice", "Acme", "25000")[1].decode()
+    assert "Not yet: " in said
+    assert "sheets-sync state adopt" in said
+
+
 @pytest.mark.parametrize("amount", ["0", "x", "5 EUR", "1.234", "9" * 19])
 def test_an_amount_that_no_invoice_can_ask_for_is_refused(tmp_path, office, ask, amount):
     office("")
