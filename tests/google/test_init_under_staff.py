@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
-from sheets_sync.spreadsheet.google import facts, furnishing, last_write, requests, retries
+from sheets_sync.spreadsheet.google import facts, furnishing, last_write, mark_requests, retries
 from sheets_sync.spreadsheet.google.stakes import Staked
 from tests.google.office import Office, header_rows, marks, own_tabs, slices
 from tests.sheets_api import faults
@@ -203,8 +203,8 @@ def test_the_check_notices_where_nothing_is_guarded(
     """Without stakes, tickets and the look at headers the same scenarios lose cells of staff's,
     and write headers twice."""
     monkeypatch.setattr(furnishing, "stand", lambda *_: True)
-    monkeypatch.setattr(requests, "exchange", lambda *_: [])
-    monkeypatch.setattr(requests, "guarded", _wherever)
+    monkeypatch.setattr(mark_requests, "exchange", lambda *_: [])
+    monkeypatch.setattr(mark_requests, "guarded", _wherever)
     monkeypatch.setattr(Staked, "typed_into", lambda *_: iter(()))
     monkeypatch.setattr(facts.Sheet, "strangers", {})
     found: list[str] = []
@@ -216,7 +216,7 @@ def test_the_check_notices_where_nothing_is_guarded(
 
 def _wherever(mark: dict[str, Any]) -> list[dict[str, Any]]:
     made = mark["createDeveloperMetadata"]["developerMetadata"]
-    return [requests.no_mark(made["metadataId"]), mark]
+    return [mark_requests.no_mark(made["metadataId"]), mark]
 
 
 # --- a header is the proof of a column -----------------------------------------------------------

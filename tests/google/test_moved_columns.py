@@ -1,5 +1,5 @@
 """Columns and header rows that move between the read and the write: the API has no compare-and-swap,
-guards in the batch stand in for it (sheets_sync/workbook/google/requests.py)."""
+guards in the batch stand in for it (sheets_sync/spreadsheet/google/mark_requests.py)."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sheets_sync.spreadsheet.google import requests
+from sheets_sync.spreadsheet.google import mark_requests
 from tests.google.office import Office, header_rows, marks
 from tests.google.scene import TITLED, Scene
 from tests.sheets_api.emulator import Emulator
@@ -72,7 +72,7 @@ def test_what_moves_is_neither_written_over_nor_lost(google: Emulator, tmp_path:
 def test_without_guards_staff_lose_cells(
     google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(requests, "guards", lambda _: [])
+    monkeypatch.setattr(mark_requests, "guards", lambda _: [])
     lost = {
         name for number, (name, move) in enumerate(MOVES.items())
         if any("became" in fault for fault in scene_of(google, tmp_path / str(number), move)[0].faults())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from sheets_sync.spreadsheet.google import chart_moves, landing, requests
+from sheets_sync.spreadsheet.google import chart_moves, landing, mark_requests
 from sheets_sync.spreadsheet.google.answers import contradicts
 from sheets_sync.spreadsheet.google.chunks import Chunk, cell_requests
 from sheets_sync.spreadsheet.google.landing import Expectation
@@ -33,7 +33,7 @@ def land(
     claims = [
         request
         for title, sheet in sheets.items()
-        for request in requests.claims(sheet, wide.sheet(title), marks.get(title))
+        for request in mark_requests.claims(sheet, wide.sheet(title), marks.get(title))
     ]
     changes = [*cell_requests(chunk, sheets), *chart_moves.move_requests(moves)]
     if any(each.made for each in marks.values()):

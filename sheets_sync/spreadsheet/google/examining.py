@@ -4,7 +4,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
 from sheets_sync.spreadsheet.google import room, shapes
 from sheets_sync.spreadsheet.google.facts import chosen_id
-from sheets_sync.spreadsheet.google.requests import no_mark
+from sheets_sync.spreadsheet.google.mark_requests import no_mark
 from sheets_sync.spreadsheet.google.room import Room
 from sheets_sync.spreadsheet.google.transport import HttpTransport, RefusedError, path_part
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook

@@ -9,7 +9,7 @@ that what is typed into the free ones until then moves aside (design §16).
 from collections.abc import Iterator, Mapping, Sequence
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.spreadsheet.google import landing, requests
+from sheets_sync.spreadsheet.google import landing, mark_requests, requests
 from sheets_sync.spreadsheet.google.landing import Arriving
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.transport import range_of
@@ -28,10 +28,10 @@ def stake_out(
     needed = {title: (each.header, max(each.columns.values(), default=-1) + 1)
               for title, each in marks.items()}  # fmt: skip
     sheets = {title: book.sheet(title) for title in marks}
-    claims = [requests.no_stakes()]
+    claims = [mark_requests.no_stakes()]
     for title, sheet in sheets.items():
         claims += requests.growth(sheet, *needed[title])
-        claims += map(requests.stake, requests.lines(sheet, marks[title]))
+        claims += map(mark_requests.stake, mark_requests.lines(sheet, marks[title]))
     reply = book.write(sheets.values(), (), [range_of(title) for title in marks], claims)
     back = landing.read_back(reply)
     if not all(_same(tabs[title], back.get(sheet.id, {})) for title, sheet in sheets.items()):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from sheets_sync.errors import WorkbookMoved
-from sheets_sync.spreadsheet.google import looks, requests
+from sheets_sync.spreadsheet.google import looks, mark_requests, requests
 from sheets_sync.spreadsheet.google.decorations import decorate, open_ranges, rule_requests
 from sheets_sync.spreadsheet.google.facts import HEADER, Facts, Sheet, chosen_id, mark_id
 from sheets_sync.spreadsheet.google.objects import Json
@@ -73,13 +73,13 @@ class Furnisher:
     def _make(self, todo: Todo, staked: Sequence[Staked], facts: Facts) -> None:
         sheets = [_without_strangers(each.sheet) for each in staked]
         marks = [mark for each in staked for mark in each.lines]
-        marks += [requests.stake(mark) for each in staked for mark in each.adoptions]
+        marks += [mark_requests.stake(mark) for each in staked for mark in each.adoptions]
         made = [request for each, columns in todo for request in self._tab(each, columns, facts)]
         self._write(sheets, marks, made)
 
     def _write(self, sheets: Sequence[Sheet], marks: Sequence[Json], made: Sequence[Json]) -> None:
         """One batch, refused where a stake moved; a lost answer is looked for."""
-        claims = [request for mark in marks for request in requests.guarded(mark)]
+        claims = [request for mark in marks for request in mark_requests.guarded(mark)]
         try:
             self._book.write(sheets, made, claims=claims)
         except WorkbookMoved:
@@ -157,7 +157,7 @@ class Furnisher:
         fed = plan.decoration.choices[:1] if plan.decoration.choices else ()
         titles = {ref: self._title_of(ref) for ref in fed}
         return [
-            requests.tab_mark(sheet, plan.own),
+            mark_requests.tab_mark(sheet, plan.own),
             *looks.format_head(sheet, above, plan.head, plan.bold, self._days),
             looks.protect_tab(
                 sheet, opened, plan.header_row, len(plan.columns), open_ranges(sheet, plan)
@@ -179,7 +179,9 @@ class Furnisher:
         people who edit columns are warned, in a tab of ours all over."""
         ours = [column for column in columns if column.mark]
         made = [
-            requests.column_mark(number, each.mark, each.index, "" if plan.own else each.header)
+            mark_requests.column_mark(
+                number, each.mark, each.index, "" if plan.own else each.header
+            )
             for each in ours
             if each.write_header or fresh
         ]
@@ -190,11 +192,11 @@ class Furnisher:
         ]
         if fresh and ours:
             made += [
-                requests.no_mark(mark_id(number, HEADER)),
-                requests.header_mark(number, plan.header_row - 1),
+                mark_requests.no_mark(mark_id(number, HEADER)),
+                mark_requests.header_mark(number, plan.header_row - 1),
             ]
         if new and ours:
-            made.append(requests.edge_mark(number, _width(plan) - 1))
+            made.append(mark_requests.edge_mark(number, _width(plan) - 1))
         return made
 
     def _sentence(self, plan: Furnishing, columns: Sequence[NewColumn], facts: Facts) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
-from sheets_sync.spreadsheet.google import chart_moves, landing, requests, shapes
+from sheets_sync.spreadsheet.google import chart_moves, landing, mark_requests, shapes
 from sheets_sync.spreadsheet.google.answers import says_moved
 from sheets_sync.spreadsheet.google.asking import (
     ContradictedError,
@@ -155,7 +155,7 @@ class Spreadsheet:
 
     def bear(self, badge: str) -> None:
         """Exchange the badge for that one. Raises ``WorkbookMoved`` where another one is there."""
-        self.write((), (), claims=requests.badge_exchange(self.facts.badge, badge))
+        self.write((), (), claims=mark_requests.badge_exchange(self.facts.badge, badge))
         self.learn(replace(self.facts, badge=badge))
 
     def write(
@@ -171,12 +171,12 @@ class Spreadsheet:
 
         Raises ``WorkbookMoved`` where it was refused because tabs or columns moved, or where
         it may have landed though its answer was lost. It never lands twice, nor after a later
-        one: see ``requests.exchange``.
+        one: see ``mark_requests.exchange``.
         """
         known = self.facts
         ticket = self._last.sends(known.ticket)
-        guards = requests.exchange(known.ticket, ticket)
-        guards += [request for sheet in guarded for request in requests.guards(sheet)]
+        guards = mark_requests.exchange(known.ticket, ticket)
+        guards += [request for sheet in guarded for request in mark_requests.guards(sheet)]
         body: Json = {"requests": [*guards, *claims, *changes]}
         if back:
             body |= {"includeSpreadsheetInResponse": True, "responseRanges": back}

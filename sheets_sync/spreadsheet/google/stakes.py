@@ -12,7 +12,7 @@ from typing import Final
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.google import landing, requests
+from sheets_sync.spreadsheet.google import landing, mark_requests
 from sheets_sync.spreadsheet.google.facts import COLUMN, Sheet, mark_id, protection_id
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.transport import range_of
@@ -47,7 +47,7 @@ class Staked:
     def adoptions(self) -> list[Json]:
         """The marks to come on adopted columns."""
         return [
-            requests.column_mark(self.sheet.id, c.mark, c.index, self._head(c))
+            mark_requests.column_mark(self.sheet.id, c.mark, c.index, self._head(c))
             for c in self.adopted
         ]
 
@@ -56,9 +56,9 @@ class Staked:
         """The marks to come on the header row and the last column."""
         made = []
         if self.sheet.header < 0 and not self.blank:
-            made.append(requests.header_mark(self.sheet.id, self.plan.header_row - 1))
+            made.append(mark_requests.header_mark(self.sheet.id, self.plan.header_row - 1))
         if self.sheet.edge < 0:
-            made.append(requests.edge_mark(self.sheet.id, self.sheet.columns - 1))
+            made.append(mark_requests.edge_mark(self.sheet.id, self.sheet.columns - 1))
         return made
 
     def releases(self) -> Iterator[Json]:
@@ -106,20 +106,22 @@ class Staked:
 
 
 def _released(sheet: Sheet, key: str) -> Iterator[Json]:
-    yield requests.no_mark(mark_id(sheet.id, COLUMN, key))
+    yield mark_requests.no_mark(mark_id(sheet.id, COLUMN, key))
     yield from _unprotected(sheet, key)
 
 
 def _unprotected(sheet: Sheet, key: str) -> Iterator[Json]:
     if (protection := protection_id(sheet.id, key)) in sheet.protected:
-        yield requests.no_protection(protection)
+        yield mark_requests.no_protection(protection)
 
 
 def stake_requests(staked: Sequence[Staked]) -> list[Json]:
     """The batch that stakes out all of them."""
     released = [request for each in staked for request in each.releases()]
-    stakes = [requests.stake(mark) for each in staked for mark in (*each.lines, *each.adoptions)]
-    return [requests.no_stakes(), *released, *stakes]
+    stakes = [
+        mark_requests.stake(mark) for each in staked for mark in (*each.lines, *each.adoptions)
+    ]
+    return [mark_requests.no_stakes(), *released, *stakes]
 
 
 def stand(staked: Sequence[Staked], reply: Json) -> bool:
