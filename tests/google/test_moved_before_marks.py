@@ -3,6 +3,7 @@ guard of that batch tells what moved, so stakes go first (sheets_sync/spreadshee
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from sheets_sync.errors import TryAgainLater, WorkbookMoved
 from sheets_sync.showing.own_tabs import OWN
-from sheets_sync.spreadsheet.google import first_marks
+from sheets_sync.spreadsheet.google import first_marks, mark_requests
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sheets_api.model.sheet import Sheet
@@ -114,9 +115,20 @@ def test_without_stakes_they_lose_cells(
     google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(first_marks, "stake_out", lambda *_: None)
-    for number, move in enumerate(("a column in front", "a column among ours", RIGHT)):
+    for number, move in enumerate(("a column in front", "a column among ours")):
         shop, kept = at_work(google, tmp_path / str(number), MOVES[move], 1)
         assert now_there(shop, kept) != kept, move
+
+
+def test_without_an_inserted_column_they_lose_cells(
+    google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    inserting = mark_requests._new_marks
+    monkeypatch.setattr(
+        mark_requests, "_new_marks", lambda sheet, marks: inserting(sheet, replace(marks, made=()))
+    )
+    shop, kept = at_work(google, tmp_path, MOVES[RIGHT], 2)
+    assert now_there(shop, kept) != kept
 
 
 @pytest.mark.parametrize("write", [1, 2])
