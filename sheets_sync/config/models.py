@@ -9,12 +9,13 @@ from dataclasses import field, fields, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config.checks import Before, Knowing
+from sheets_sync.config.loudness import LogTable
 from sheets_sync.config.mail import (
     AccountTable,
     InvoiceTable,
@@ -28,7 +29,6 @@ from sheets_sync.config.values import (
     AmountsByCurrency,
     BackendName,
     BesideConfig,
-    BesideConfigOrBlank,
     Currency,
     Duration,
     LabourUnit,
@@ -192,18 +192,6 @@ class StateTable(ConfigTable):
     path: BesideConfig = Path("state.sqlite3")
 
 
-Loudness: TypeAlias = Literal["warning", "info", "debug"]
-LOUDNESS: Final[tuple[Loudness, ...]] = get_args(Loudness)
-
-
-@dataclass(frozen=True)
-class LogTable(ConfigTable):
-    """How much is told beside the results, and where the trace of a bug of ours is kept."""
-
-    level: Loudness = "warning"
-    file: BesideConfigOrBlank = Path("sheets-sync.log")
-
-
 @dataclass(frozen=True)
 class Config(ConfigTable):
     """A whole config file, sound. ``load`` makes it; the layers below get plain values of it.
@@ -234,11 +222,8 @@ class Config(ConfigTable):
 
     def louder(self, verbose: int) -> "Config":
         """The same, telling at least as much as ``--verbose``, given so often, asks for."""
-        asked = LOUDNESS[min(verbose, len(LOUDNESS) - 1)]
-        level = max(asked, self.log.level, key=LOUDNESS.index)
-        if level == self.log.level:
-            return self
-        return replace(self, log=replace(self.log, level=level), digest="")
+        log = self.log.louder(verbose)
+        return self if log == self.log else replace(self, log=log, digest="")
 
     def sources(self) -> dict[str, tuple[Sought, ...]]:
         """The sources of each role ("clients", "prices", "payments", "log"); empty: the default

@@ -1,14 +1,14 @@
 """The plan: which notices there are to be after this run, and what holds each. Pure (design §8)."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.answering import still_answering, without_refused
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
-from sheets_sync.notices.errands import withdrawn
 from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Ledger, Notice, State
@@ -77,23 +77,38 @@ def make_plan(
         *_news(ledger, standings, closed, now, policy, money),
     ]
     wishes = [each for each in wishes if each.standing.client not in heirs]  # from the next run on
-    wishes, superseded = _without_refused(wishes, ledger)
-    kept = _kept(wishes, ledger)
-    crowd = first_run and _mailable(wishes) > policy.first_run_limit
-    draft = _drafter(ledger, now, policy, money, crowd=crowd)
-    drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
-    drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
-    gone = [*_unwanted(ledger, kept), *superseded]
-    notices = [
-        *(_cancelled(each, known[each.id], now) for each in gone),
-        *numbered(drafts, ledger.last_number),
-        *(each for each in ledger.notices if each.state in STUCK and each not in gone),
-    ]
+    notices = _notices(wishes, ledger, known, now, policy, money, first_run=first_run)
     return Plan(
         tuple(closed),
         tuple(each for each in episodes.values() if before.episodes.get(each.client) != each),
         tuple(each for each in notices if known.get(each.id) != each),
     )
+
+
+def _notices(
+    wishes: Sequence[Wish],
+    ledger: Ledger,
+    known: Mapping[int, Notice],
+    now: datetime,
+    policy: Policy,
+    money: Money,
+    *,
+    first_run: bool,
+) -> list[Notice]:
+    """The notices that answer the wishes, those that nobody wishes any more in front, the stuck
+    ones behind; ``known`` are all of before, by id."""
+    wishes, superseded = without_refused(wishes, ledger)
+    kept = still_answering(wishes, ledger)
+    crowd = first_run and _mailable(wishes) > policy.first_run_limit
+    draft = _drafter(ledger, now, policy, money, crowd=crowd)
+    drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
+    drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
+    gone = [*_unwanted(ledger, kept), *superseded]
+    return [
+        *(_cancelled(each, known[each.id], now) for each in gone),
+        *numbered(drafts, ledger.last_number),
+        *(each for each in ledger.notices if each.state in STUCK and each not in gone),
+    ]
 
 
 def _news(
@@ -141,42 +156,6 @@ def _episodes(
         if before is not None and (after is None or after.id != before.id):
             closed.append(before)
     return episodes, closed
-
-
-def _without_refused(wishes: Iterable[Wish], ledger: Ledger) -> tuple[list[Wish], list[Notice]]:
-    """The wishes less those that were refused for the same addresses; and the refused notices
-    whose addresses were mended since, which new ones take the place of."""
-    refused = {wish_key(each): each for each in ledger.notices if each.state == State.REFUSED}
-    left, superseded = [], []
-    for wish in wishes:
-        before = refused.get(wish.key)
-        if before is not None and before.to == wish.standing.to:
-            continue
-        left.append(wish)
-        superseded += [before] if before is not None else []
-    return left, superseded
-
-
-def _kept(wishes: Iterable[Wish], ledger: Ledger) -> list[Notice | None]:
-    """For each wish the live notice that answers it, where there is one that still may."""
-    live = {wish_key(notice): notice for notice in ledger.notices if notice.live}
-    found = ((wish, live.get(wish.key)) for wish in wishes)
-    gone = withdrawn(ledger.errands, ledger.issued) | set(ledger.replaced)
-    return [
-        each if each is not None and not _spoilt(each, wish, gone) else None for wish, each in found
-    ]
-
-
-def _spoilt(live: Notice, wish: Wish, gone: Collection[int]) -> bool:
-    """Whether a frozen letter may not go as it is: it names an address that is no longer right, a
-    balance from before a payment, or an invoice that is ``gone``, withdrawn or replaced. What has
-    reached somebody goes to the others too."""
-    if live.state not in FROZEN or live.addresses(Verdict.ACCEPTED):
-        return False
-    now = wish.standing
-    if live.to != now.to or blocked_by(now) is not None or live.invoice in gone:
-        return True
-    return live.kind.of_episode and now.balance > live.balance
 
 
 def _unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:

@@ -1,0 +1,45 @@
+"""Which notices there are already that answer a wish, and which may not any more (design §17)."""
+
+from collections.abc import Collection, Iterable
+
+from sheets_sync.notices.errands import withdrawn
+from sheets_sync.notices.holding import blocked_by
+from sheets_sync.notices.notice import FROZEN, Ledger, Notice, State
+from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.notices.wishes import Wish, wish_key
+
+
+def without_refused(wishes: Iterable[Wish], ledger: Ledger) -> tuple[list[Wish], list[Notice]]:
+    """The wishes less those that were refused for the same addresses; and the refused notices
+    whose addresses were mended since, which new ones take the place of."""
+    refused = {wish_key(each): each for each in ledger.notices if each.state == State.REFUSED}
+    left, superseded = [], []
+    for wish in wishes:
+        before = refused.get(wish.key)
+        if before is not None and before.to == wish.standing.to:
+            continue
+        left.append(wish)
+        superseded += [before] if before is not None else []
+    return left, superseded
+
+
+def still_answering(wishes: Iterable[Wish], ledger: Ledger) -> list[Notice | None]:
+    """For each wish the live notice that answers it, where there is one that still may."""
+    live = {wish_key(notice): notice for notice in ledger.notices if notice.live}
+    found = ((wish, live.get(wish.key)) for wish in wishes)
+    gone = withdrawn(ledger.errands, ledger.issued) | set(ledger.replaced)
+    return [
+        each if each is not None and not _spoilt(each, wish, gone) else None for wish, each in found
+    ]
+
+
+def _spoilt(live: Notice, wish: Wish, gone: Collection[int]) -> bool:
+    """Whether a frozen letter may not go as it is: it names an address that is no longer right, a
+    balance from before a payment, or an invoice that is ``gone``, withdrawn or replaced. What has
+    reached somebody goes to the others too."""
+    if live.state not in FROZEN or live.addresses(Verdict.ACCEPTED):
+        return False
+    now = wish.standing
+    if live.to != now.to or blocked_by(now) is not None or live.invoice in gone:
+        return True
+    return live.kind.of_episode and now.balance > live.balance
