@@ -101,6 +101,11 @@ def padded(column, height):
     return list(column) + [None] * (height - len(column))
 
 
+def spread(column, rows, height):
+    found = dict(zip(rows, column, strict=True))
+    return [found.get(row) for row in range(height)]
+
+
 def take(column, rows):
     return [column[row] for row in rows]
 

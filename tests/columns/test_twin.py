@@ -93,6 +93,10 @@ def test_a_column_is_a_list_of_its_cells(both, data):
         return
     alike(column.take(np.array(rows, np.intp)), naive.take(cells, rows))
     alike(column.padded(len(cells) + 3), naive.padded(cells, len(cells) + 3))
+    if isinstance(column, Packed):
+        places = st.sets(st.integers(0, len(cells) + 20), min_size=len(cells), max_size=len(cells))
+        wide, at = len(cells) + 21, sorted(data.draw(places))
+        alike(column.spread(np.array(at, np.intp), wide), naive.spread(cells, at, wide))
     assert column == cells
     assert column == type(column)(*(getattr(column, slot) for slot in _fields(column)))
     assert column != [*cells, 1]

@@ -69,10 +69,11 @@ def test_the_taker_takes_several_times_what_others_do(told):
     assert all(other.margin > 0 for other in others)
 
 
-def test_the_advice_is_to_part_with_the_taker_and_to_keep_the_others(told):
+def test_the_advice_is_to_part_with_the_taker_and_to_keep_the_others_who_pay(told):
     first, *others = (client.advice.kind for client in told.effort.clients)
     assert first == AdviceKind.PART
-    assert set(others) == {AdviceKind.KEEP}
+    owing = [account.flag == Flag.OVER for account in told.accounts.accounts[1:]]
+    assert others == [AdviceKind.COLLECT if owes else AdviceKind.KEEP for owes in owing]
 
 
 def test_by_revenue_the_taker_looks_fine(told):

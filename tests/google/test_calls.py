@@ -171,4 +171,7 @@ def test_runs_of_one_service_share_a_token(google: Emulator, tmp_path: Path):
         assert google.journal.count("token") == 3
     office.run()
     office.run()
-    assert google.journal.count("token") == 5
+    assert google.journal.count("token") == 3, "it is kept for its hour"
+    Path(f"{office.folder}/state.sqlite3.token").unlink()
+    office.run()
+    assert google.journal.count("token") == 4

@@ -52,11 +52,19 @@ def befalls(*script: Callable[[], Fault]) -> Callable[[Office], None]:
     return befall
 
 
+def _hour_is_over(office: Office) -> None:
+    """The token that is kept is spent: until then nobody asks for another one (design §16)."""
+    (token,) = office.folder.rglob("*.token")
+    token.unlink()
+
+
 def _revoke(office: Office) -> None:
+    _hour_is_over(office)
     office.google.befall(faults.token_refused())
 
 
 def _skewed(office: Office) -> None:
+    _hour_is_over(office)
     office.google.befall(
         faults.token_refused(
             description="Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim."
@@ -188,7 +196,8 @@ def _staff_cells(office: Office) -> object:
 
 
 def secrets_in(office: Office, said: str) -> list[str]:
-    """Parts of the key, and tokens, that stand in what was said or in any file but the key's."""
+    """Parts of the key, and tokens, that stand in what was said or in any file but the key's and
+    the one that a token is kept in (design §16)."""
     key = json.loads(office.key.read_text(encoding="utf-8"))
     canaries = [
         key["private_key_id"],
@@ -198,7 +207,7 @@ def secrets_in(office: Office, said: str) -> list[str]:
     files = {
         path: path.read_bytes()
         for path in office.folder.rglob("*")
-        if path.is_file() and path != office.key
+        if path.is_file() and path != office.key and path.suffix != ".token"
     }
     places = {"what it said": said.encode(), **{str(path): data for path, data in files.items()}}
     return [

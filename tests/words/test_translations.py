@@ -145,7 +145,7 @@ def asked_for(source: str) -> Iterator[tuple[str, bool]]:
                 case ast.Constant(value=str(key)) if "." in key or argues:
                     yield f"case.{key}" if argues else key, True
                 case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]) if "." in start:
-                    yield start, False
+                    yield f"case.{start}" if argues else start, False
 
 
 def called(node: ast.Call) -> str:
