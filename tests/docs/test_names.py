@@ -62,6 +62,7 @@ FUNCTIONS = {
     "preview": "a letter as it would go: the command, what it does",
     "report": "balances and effort: the command, what it does",
     "show": "prints a view",
+    "statements_in": "the statements of a bank's file, one function a format",
     "status": "how the last run went: the command, its view",
     "ticked": "numbers of the notices whose Send is ticked: of a tab, of a run",
     "unmatched": "patterns that no tab fits: as such, as sentences",

@@ -1,0 +1,251 @@
+"""CSV statements by a layout that the config declares: no two banks have the same (design §20)."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sheets_sync.bank.notation import compact, day_of, known_currency, minor, one_line
+from sheets_sync.bank.entries import BankStatement, BankEntry, Party, prove
+from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.billing.currency import LIMIT, to_major
+from sheets_sync.billing.names import fold
+
+_GROUPED: Final = r"[0-9]{{1,3}}(?:[{groups}][0-9]{{3}})+|[0-9]+"
+_GROUPS: Final = {",": " \u00a0\u202f'\u2019.", ".": " \u00a0\u202f'\u2019,"}
+_MINUS: Final = str.maketrans("\u2212\u2013", "--")
+_DAY: Final = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?:[ T].*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvColumns:
+    """The headers of a CSV statement; "" where it has no such column. Either ``amount``, signed,
+    or ``credit`` and ``debit``; ``balance`` is the one after the row."""
+
+    day: str
+    amount: str = ""
+    credit: str = ""
+    debit: str = ""
+    balance: str = ""
+    name: str = ""
+    account: str = ""
+    tax_number: str = ""
+    purpose: str = ""
+    reference: str = ""
+
+    def named(self) -> dict[str, str]:
+        """The headers that there are, by what they are for."""
+        pairs = ((key, getattr(self, key)) for key in self.__slots__)
+        return {key: header for key, header in pairs if header}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one bank writes its CSV. ``dates`` is "d.m.y", "m/d/y" or "y-m-d" (any marks between);
+    ``decimal`` "," or "."; ``account`` is ours, since rows do not tell it.
+
+    What proves the file are the balances behind the labels ``opening`` and ``closing``, in the
+    next filled cell, or else those in the column ``columns.balance``.
+    """
+
+    columns: CsvColumns
+    account: str
+    currency: str
+    encoding: str = "utf-8"
+    delimiter: str = ";"
+    decimal: str = ","
+    dates: str = "d.m.y"
+    opening: str = ""
+    closing: str = ""
+
+
+NamedCells = Mapping[str, str]
+"""The cells of a row by what they are for."""
+
+
+def statements_in(data: bytes, layout: Layout) -> list[BankStatement]:
+    """The statement of a file; none where it has no entry and tells no balance. Raises
+    ``StatementFault``."""
+    rows = list(_rows(_decoded(data, layout.encoding), layout.delimiter))
+    head, places = _header(rows, layout)
+    named = [(line, _cells(cells, places)) for line, cells in rows[head + 1 :]]
+    booked = [(line, cells) for line, cells in named if _is_entry(cells)]
+    entries = [_entry(line, cells, layout) for line, cells in booked]
+    if layout.opening:
+        opening = _labelled(rows, layout.opening, layout)
+        closing = _labelled(rows, layout.closing, layout)
+    elif not entries:
+        return []
+    else:
+        balances = [_minor(cells["balance"], layout, line) for line, cells in booked]
+        entries, opening, closing = _in_order(entries, balances, layout.currency)
+    return [_statement(entries, opening, closing, layout)]
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise StatementFault(f"a byte that is no letter in {encoding}.", line) from None
+    if "\x00" in text:
+        raise StatementFault(f"it is no text in {encoding}.")
+    return text
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file with the lines on which they end."""
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    try:
+        for cells in reader:
+            yield reader.line_num, [one_line(cell) for cell in cells]
+    except csv.Error as fault:
+        raise StatementFault(f"it is no CSV, or cut ({fault}).", reader.line_num) from None
+
+
+def _header(rows: Sequence[tuple[int, list[str]]], layout: Layout) -> tuple[int, Mapping[str, int]]:
+    """Which row has all headers of the layout, and where each stands in it."""
+    wanted = {key: fold(header) for key, header in layout.columns.named().items()}
+    for number, (_, cells) in enumerate(rows):
+        folded = [fold(cell) for cell in cells]
+        if all(header in folded for header in wanted.values()):
+            return number, {key: folded.index(header) for key, header in wanted.items()}
+    seen = {fold(cell) for _, cells in rows for cell in cells}
+    missing = [h for h in layout.columns.named().values() if fold(h) not in seen]
+    named = ", ".join(missing or layout.columns.named().values())
+    raise StatementFault(f"no row has the headers of [bank.csv]; not found: {named}.")
+
+
+def _cells(cells: Sequence[str], places: Mapping[str, int]) -> NamedCells:
+    return {key: cells[place] if place < len(cells) else "" for key, place in places.items()}
+
+
+def _is_entry(cells: NamedCells) -> bool:
+    """Whether a row books something. Blank rows and totals have no day: were an entry among them,
+    the balances would not add up."""
+    return any(map(str.isdecimal, cells["day"]))
+
+
+def _entry(line: int, cells: NamedCells, layout: Layout) -> BankEntry:
+    amount = _amount(line, cells, layout)
+    if abs(amount) > LIMIT:
+        raise StatementFault("an amount too large for an entry.", line)
+    return BankEntry(
+        _day(cells["day"], layout.dates, line),
+        abs(amount),
+        amount > 0,
+        Party(
+            cells.get("name", ""),
+            compact(cells.get("account", "")),
+            compact(cells.get("tax_number", "")),
+        ),
+        cells.get("purpose", ""),
+        reference=cells.get("reference", ""),
+        line=line,
+    )
+
+
+def _amount(line: int, cells: NamedCells, layout: Layout) -> int:
+    """Minor units that came in, below 0 that went out."""
+    if "amount" in cells:
+        return _minor(cells["amount"], layout, line)
+    came, went = (
+        abs(_minor(cells[key], layout, line)) if cells[key] else 0 for key in ("credit", "debit")
+    )
+    if bool(came) == bool(went):
+        raise StatementFault("a row is credit or debit, and has one amount.", line)
+    return came - went
+
+
+def _minor(text: str, layout: Layout, line: int) -> int:
+    bare = text.translate(_MINUS).removesuffix(layout.currency).strip()
+    sign, bare = ("-", bare.strip("-")) if bare[:1] == "-" or bare[-1:] == "-" else ("", bare)
+    whole, mark, fraction = bare.strip(" +").partition(layout.decimal)
+    grouped = _GROUPED.format(groups=_GROUPS[layout.decimal])
+    if not re.fullmatch(grouped, whole):
+        raise StatementFault(f'"{text}" is no amount.', line)
+    digits = re.sub("[^0-9]", "", whole)
+    return minor(f"{sign}{digits}{'.' if mark else ''}{fraction}", layout.currency, line)
+
+
+def _day(text: str, order: str, line: int) -> int:
+    found = _DAY.fullmatch(text)
+    if not found:
+        raise StatementFault(f'"{text}" is no day.', line)
+    parts = dict(zip(re.findall("[dmy]", order), found.groups(), strict=True))
+    if len(parts["y"]) not in {2, 4}:
+        raise StatementFault(f'"{text}" is no day written as {order}.', line)
+    return day_of(parts["y"], parts["m"], parts["d"], line)
+
+
+def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout) -> int:
+    """The amount in the next filled cell behind a label."""
+    found = [
+        (line, cells[place + 1 :])
+        for line, cells in rows
+        for place, cell in enumerate(cells)
+        if fold(cell).rstrip(":") == fold(label).rstrip(":")
+    ]
+    if len(found) != 1:
+        said = "is not there" if not found else "is there more than once"
+        raise StatementFault(f'the label "{label}" of [bank.csv] {said}.')
+    line, beside = found[0]
+    amount = next((cell for cell in beside if cell), "")
+    return _minor(amount, layout, line)
+
+
+def _in_order(
+    entries: list[BankEntry], balances: list[int], currency: str
+) -> tuple[list[BankEntry], int, int]:
+    """Entries from the oldest on, with the balances before the first and after the last. Raises
+    ``StatementFault`` where each balance is not the one before it and the entry."""
+    if len(entries) > 1 and _breaks(entries, balances) is not None:
+        turned = entries[::-1], balances[::-1]
+        if _breaks(*turned) is None:
+            entries, balances = turned
+    broken = _breaks(entries, balances)
+    if broken is not None:
+        made = balances[broken - 1] + _signed(entries[broken])
+        comes, said, off = (
+            to_major(each, currency) for each in (made, balances[broken], balances[broken] - made)
+        )
+        raise StatementFault(
+            f"the balance comes to {comes}, but the row says {said} {currency}: a difference "
+            f"of {off}.",
+            entries[broken].line,
+        )
+    return entries, balances[0] - _signed(entries[0]), balances[-1]
+
+
+def _breaks(entries: Sequence[BankEntry], balances: Sequence[int]) -> int | None:
+    """The first entry whose balance does not follow from the one before it."""
+    return next(
+        (
+            number
+            for number in range(1, len(entries))
+            if balances[number] != balances[number - 1] + _signed(entries[number])
+        ),
+        None,
+    )
+
+
+def _signed(entry: BankEntry) -> int:
+    return entry.amount if entry.credit else -entry.amount
+
+
+def _statement(
+    entries: Sequence[BankEntry], opening: int, closing: int, layout: Layout
+) -> BankStatement:
+    days = [each.day for each in entries] or [0]
+    made = BankStatement(
+        compact(layout.account),
+        known_currency(layout.currency),
+        opening,
+        closing,
+        entries,
+        min(days),
+        max(days),
+    )
+    prove(made)
+    return made

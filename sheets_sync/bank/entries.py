@@ -1,0 +1,88 @@
+"""What a bank's statement says, in whatever format it came (design §20).
+
+Amounts are minor units of the statement's currency, days are serials.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.billing.currency import to_major
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who stands on the other side of an entry, as far as the bank tells. ``account`` and
+    ``tax_number`` are compact: no spaces, capital letters; each "" where it is not told."""
+
+    name: str = ""
+    account: str = ""
+    tax_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BankEntry:
+    """One movement on the account: ``amount`` is above 0, ``credit`` says that it came in.
+
+    ``returned``: the bank itself marks it as undoing an earlier one (a returned payment, a
+    reversal). ``purpose`` is what the payer wrote, on one line. ``reference`` is the bank's own,
+    ``document`` the number of the payer's order; "" where there is none. ``line`` of the file
+    (from 1) is where it stands; 0 where the format has no lines.
+    """
+
+    day: int
+    amount: int
+    credit: bool
+    party: Party = Party()
+    purpose: str = ""
+    returned: bool = False
+    reference: str = ""
+    document: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BankStatement:
+    """One account over some days. ``opening`` and ``closing`` are below 0 where overdrawn;
+    ``first`` and ``last`` are days, ``number`` the bank's number of the statement, or ""."""
+
+    account: str
+    currency: str
+    opening: int
+    closing: int
+    entries: Sequence[BankEntry]
+    first: int
+    last: int
+    number: str = ""
+
+
+def prove(statement: BankStatement) -> None:
+    """Raise ``StatementFault`` where opening and entries do not make the closing balance exactly:
+    then something is missing, twice, or misread, and nothing of the file is to be believed."""
+    came = sum(each.amount for each in statement.entries if each.credit)
+    went = sum(each.amount for each in statement.entries if not each.credit)
+    made = statement.opening + came - went
+    if made == statement.closing:
+        return
+    opening, came_in, went_out, comes, closing, off = (
+        to_major(amount, statement.currency)
+        for amount in (
+            statement.opening, came, went, made, statement.closing, statement.closing - made,
+        )
+    )  # fmt: skip
+    raise StatementFault(
+        f"the balances of account {statement.account} do not add up: {opening} + {came_in} - "
+        f"{went_out} = {comes} {statement.currency}, but the closing balance is {closing}: a "
+        f"difference of {off}."
+    )
+
+
+def refuse_twice(statements: Iterable[BankStatement]) -> None:
+    """Raise ``StatementFault`` where a statement is there twice: same account, number and days."""
+    met = set()
+    for each in statements:
+        key = (each.account, each.currency, each.number, each.first, each.last)
+        if key in met:
+            number = f"number {each.number} " if each.number else ""
+            raise StatementFault(f"the statement {number}of account {each.account} is there twice.")
+        met.add(key)

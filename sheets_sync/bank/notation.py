@@ -1,0 +1,69 @@
+"""Amounts, days and names as statements write them. No float is ever made of an amount."""
+
+import re
+from datetime import date
+from typing import Final
+
+from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
+from sheets_sync.billing.days import serial
+
+_FIRST_YEAR: Final = 1990
+_MOST: Final = LIMIT * 1000
+"""Minor units of a balance; a single entry has ``LIMIT`` at most (design §4)."""
+
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+
+def known_currency(code: str, line: int = 0) -> str:
+    """``code`` itself where it is a currency of ISO 4217; raises ``StatementFault``."""
+    if code not in MINOR_DIGITS:
+        raise StatementFault(f'"{code}" is no currency that we know.', line)
+    return code
+
+
+def minor(digits: str, currency: str, line: int = 0) -> int:
+    """Minor units of an amount with a point: "-1234.5" is -123450 kopecks. Raises
+    ``StatementFault`` where it is no such number, or finer than the currency."""
+    found = re.fullmatch(r"([+-]?)([0-9]{1,18})(?:\.([0-9]{0,18}))?", digits)
+    if not found:
+        raise StatementFault(f'"{digits}" is no amount.', line)
+    places = MINOR_DIGITS[known_currency(currency, line)]
+    fraction = (found[3] or "").rstrip("0")
+    if len(fraction) > places:
+        raise StatementFault(f'"{digits}" has more decimals than {currency} has.', line)
+    amount = int(found[2] + fraction.ljust(places, "0"))
+    if amount > _MOST:
+        raise StatementFault(f'"{digits}" is larger than any balance.', line)
+    return -amount if found[1] == "-" else amount
+
+
+def entry_amount(digits: str, currency: str, line: int = 0) -> int:
+    """As ``minor``, of an entry: never below 0, and no more than an account may hold."""
+    amount = minor(digits, currency, line)
+    if amount < 0 or amount > LIMIT:
+        raise StatementFault(f'"{digits}" is no amount of an entry.', line)
+    return amount
+
+
+def day_of(year: str, month: str, day: str, line: int = 0) -> int:
+    """The serial of a day in digits, a year of two digits being of this century. Raises
+    ``StatementFault``."""
+    try:
+        full = int(year) + 2000 if len(year) == 2 else int(year)
+        made = date(full, int(month), int(day))
+    except ValueError:
+        raise StatementFault(f'"{day}.{month}.{year}" is no day.', line) from None
+    if made.year < _FIRST_YEAR:
+        raise StatementFault(f'"{day}.{month}.{year}" is a day before any statement.', line)
+    return serial(made)
+
+
+def one_line(text: str) -> str:
+    """A text on one line: breaks and what is not seen become single spaces."""
+    return " ".join(_UNSEEN.sub(" ", text).split())
+
+
+def compact(text: str) -> str:
+    """An account or a tax number without its spaces, in capitals."""
+    return re.sub(r"[\s\u00a0\u200b.-]+", "", text).upper()

@@ -1,0 +1,119 @@
+"""A statement file taken: whole, or not at all with a sentence that says why (design §20)."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sheets_sync.bank import camt, client_bank, csv_layout, mt940
+from sheets_sync.bank.csv_layout import Layout
+from sheets_sync.bank.entries import BankStatement, refuse_twice
+from sheets_sync.bank.refusing import BankFileError, StatementFault
+from sheets_sync.files import file_bytes
+
+_MOST: Final = 32 << 20
+"""Bytes of a statement: a year of a busy agency has a tenth of it."""
+
+_MOST_MEMBERS: Final = 1000
+_MOST_ENTRIES: Final = 200_000
+_ENCRYPTED: Final = 0x01
+_ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How statements are read that do not tell it themselves: MT940's ``encoding``, and the
+    ``layout`` of CSV, None where the config declares none."""
+
+    mt940_encoding: str = "utf-8"
+    layout: Layout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFile:
+    """A file taken: its ``format`` as people call it, and all that it says."""
+
+    name: str
+    format: str
+    statements: tuple[BankStatement, ...]
+
+
+def take(path: Path, reading: Reading) -> StatementFile:
+    """The statements of a file, all proved by their balances. Raises ``BankFileError`` where
+    anything is wrong with it."""
+    try:
+        data = file_bytes(path, _MOST)
+    except OSError as fault:
+        said = (fault.strerror or "it cannot be read").rstrip(".")
+        raise BankFileError(path.name, f"{said}.") from None
+    try:
+        return _taken(path.name, data, reading)
+    except StatementFault as fault:
+        raise BankFileError(path.name, str(fault)) from None
+
+
+def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
+    contents = list(_unzipped(data)) if data.startswith(_ZIPPED) else [data]
+    read = [_read(each, reading) for each in contents]
+    statements = tuple(each for _, found in read for each in found)
+    if sum(len(each.entries) for each in statements) > _MOST_ENTRIES:
+        raise StatementFault(f"more than {_MOST_ENTRIES:,} entries: split it.")
+    refuse_twice(statements)
+    return StatementFile(name, " · ".join(dict.fromkeys(each for each, _ in read)), statements)
+
+
+def _unzipped(data: bytes) -> Iterator[bytes]:
+    """The files in a zip, each no larger than it says, all together no larger than a statement."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir()]
+            if not members:
+                raise StatementFault("the zip is empty.")
+            if len(members) > _MOST_MEMBERS or sum(each.file_size for each in members) > _MOST:
+                raise StatementFault("it would unpack to more than any statement has.")
+            for each in members:
+                yield _member(archive, each)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
+        raise StatementFault(f"it is no sound zip ({fault}).") from None
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    if info.flag_bits & _ENCRYPTED:
+        raise StatementFault("the zip is protected by a password.")
+    with archive.open(info) as file:
+        data = file.read(info.file_size + 1)  # never more than it says, whatever is packed
+    if data.startswith(_ZIPPED):
+        raise StatementFault("there is a zip within the zip.")
+    return data
+
+
+def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
+    """The format that the content is in, and what it says."""
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not head:
+        raise StatementFault("it is empty.")
+    if head.startswith(client_bank.HEAD.encode()):
+        return client_bank.HEAD, client_bank.statements_in(data)
+    if head.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+        return "CAMT.053", camt.statements_in(data)
+    if mt940.LOOKS_SO.search(head):
+        return "MT940", mt940.statements_in(_text(data, reading.mt940_encoding))
+    if reading.layout is not None:
+        return "CSV", csv_layout.statements_in(data, reading.layout)
+    raise StatementFault(
+        "it is none of 1CClientBankExchange, CAMT.053 and MT940, and the config has no [bank.csv]."
+    )
+
+
+def _text(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise StatementFault(
+            f"a byte that is no letter in {encoding}: bank.mt940_encoding says which it is in.",
+            line,
+        ) from None

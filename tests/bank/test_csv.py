@@ -1,0 +1,99 @@
+"""CSV statements by a declared layout."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sheets_sync.bank.csv_layout import CsvColumns, Layout, statements_in
+from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.billing.days import serial
+
+LAYOUT = Layout(
+    CsvColumns(day="Date", amount="Amount", balance="Balance", purpose="Text"), "DE1", "EUR"
+)
+
+
+def made(text, **changed):
+    return statements_in(text.encode(), replace(LAYOUT, **changed))
+
+
+def amounts(text, **changed):
+    (statement,) = made(text, **changed)
+    return [entry.amount if entry.credit else -entry.amount for entry in statement.entries]
+
+
+def test_newest_first_is_turned():
+    text = "Date;Amount;Balance;Text\n3.11.2026;-5,00;1.015,00;b\n02.11.2026;1.020,00;1.020,00;a\n"
+    (statement,) = made(text)
+    assert [entry.purpose for entry in statement.entries] == ["a", "b"]
+    assert (statement.opening, statement.closing) == (0, 101500)
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimal", "minor"),
+    [
+        ("1 234,50", ",", 123450), ("1.234,50", ",", 123450), ("1234,5", ",", 123450), ("1\u00a0234,50", ",", 123450),
+        ("-1234,50", ",", -123450), ("1234,50-", ",", -123450), ("\u22121234,50", ",", -123450), ("+5", ",", 500),
+        ("1,234.50", ".", 123450), ("1'234.50", ".", 123450), ("1234.50 EUR", ".", 123450), ("7", ".", 700),
+    ],
+)  # fmt: skip
+def test_amounts(typed, decimal, minor):
+    text = f'Date;Amount;Balance;Text\n2.11.2026;"{typed}";0;x\n'
+    assert amounts(text, decimal=decimal) == [minor]
+
+
+@pytest.mark.parametrize("typed", ["12,34.50", "1e5", "", "1,2345", "1,234,5", "0x10", "\u0661"])
+def test_what_is_no_amount(typed):
+    text = f'Date;Amount;Balance;Text\n2.11.2026;"{typed}";0;x\n'
+    with pytest.raises(StatementFault, match="line 2"):
+        made(text, decimal=".")
+
+
+def test_two_columns():
+    columns = CsvColumns(day="Date", credit="In", debit="Out", balance="Balance")
+    text = "Date,In,Out,Balance\n11/2/2026,5.00,,5.00\n11/3/2026,,-2.00,3.00\n"
+    assert amounts(text, columns=columns, delimiter=",", decimal=".", dates="m/d/y") == [500, -200]
+    with pytest.raises(StatementFault, match="one amount"):
+        made(text.replace("-2.00", ""), columns=columns, delimiter=",", decimal=".", dates="m/d/y")
+
+
+def test_balances_behind_labels():
+    columns = CsvColumns(day="Date", amount="Amount")
+    text = "Account;DE1\nOpening balance:;;100,00\n\nDate;Amount\n2026-11-02;5,00\nTotal;5,00\nClosing balance;105,00\n"
+    labels = {
+        "opening": "Opening balance",
+        "closing": "Closing balance",
+        "columns": columns,
+        "dates": "y-m-d",
+    }
+    (statement,) = made(text, **labels)
+    assert (statement.opening, statement.closing) == (10000, 10500)
+    assert statement.entries[0].day == serial(date(2026, 11, 2))
+    for changed, said in (
+        (text.replace("105,00", "104,00"), "difference of -1.00"),
+        (text.replace("Closing", "Final"), 'label "Closing balance" of .* is not there'),
+        (text + "Closing balance;105,00\n", "more than once"),
+    ):
+        with pytest.raises(StatementFault, match=said):
+            made(changed, **labels)
+
+
+def test_a_row_that_is_missing_breaks_the_chain():
+    rows = ["2.11.2026;1,00;1,00;a", "3.11.2026;2,00;3,00;b", "4.11.2026;3,00;6,00;c"]
+    with pytest.raises(StatementFault, match=r"comes to 4\.00, but the row says 6\.00 EUR"):
+        made("\n".join(["Date;Amount;Balance;Text", rows[0], rows[2]]))
+
+
+def test_a_statement_without_entries_is_none():
+    assert made("Date;Amount;Balance;Text\n") == []
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [("31.02.2026;1,00;1,00;x", "no day"), ("2.11.1926;1,00;1,00;x", "before any statement"), ("11.2026;1;1;x", "no day"),
+     ('2.11.2026;1,00;1,00;"x', "no CSV, or cut"), ("2.11.2026;99999999999,00;1,00;x", "too large")],
+)  # fmt: skip
+def test_rows_that_are_none(row, said):
+    with pytest.raises(StatementFault, match=said):
+        made(f"Date;Amount;Balance;Text\n{row}")
