@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, day_of, entry_amount, known_currency, minor, one_line
-from sheets_sync.bank.entries import BankStatement, BankEntry, Party, prove
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.bank.xml_tree import tree_of
 

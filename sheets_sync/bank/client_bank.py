@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, day_of, entry_amount, minor, one_line
-from sheets_sync.bank.entries import BankStatement, BankEntry, Party, prove
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.billing.currency import to_major
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, day_of, known_currency, minor, one_line
-from sheets_sync.bank.entries import BankStatement, BankEntry, Party, prove
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.billing.currency import LIMIT, to_major
 from sheets_sync.billing.names import fold

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sheets_sync.bank.notation import compact, day_of, entry_amount, known_currency, minor, one_line
-from sheets_sync.bank.entries import BankStatement, BankEntry, prove
-from sheets_sync.bank.refusing import StatementFault
+from sheets_sync.bank.entries import BankEntry, BankStatement, prove
 from sheets_sync.bank.mt940_details import details_of
+from sheets_sync.bank.notation import compact, day_of, entry_amount, known_currency, minor, one_line
+from sheets_sync.bank.refusing import StatementFault
 
 LOOKS_SO: Final = re.compile(rb"(^|\n|\{4:\s*)[ \t]*:(20|25|28C?|60[FM]):")
 """What the beginning of such a file has."""

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from sheets_sync.bank.notation import compact, one_line
 from sheets_sync.bank.entries import Party
+from sheets_sync.bank.notation import compact, one_line
 
 _NUMBERED: Final = re.compile(r"\s*([0-9]{3})?([?<~^>@])[0-9]{2}")
 _NAMED: Final = re.compile(

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.bank.mt940 import statements_in
+from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.billing.days import serial
 from tests.bank import writing
 from tests.bank.writing import Move, Told
