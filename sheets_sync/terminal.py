@@ -4,11 +4,12 @@ Heavy imports happen inside: ``--help`` stays quick.
 """
 
 import gc
+import io
 import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
 
+from sheets_sync import streams
 from sheets_sync.errors import OutOfMemory, SheetsSyncError
 from sheets_sync.harmless import made_harmless
 
@@ -28,6 +30,7 @@ EXIT_FINDINGS: Final = 3
 EXIT_INTERRUPTED: Final = 130
 _MADE_BEFORE_A_LOOK: Final = 300_000
 """Objects made between two looks for rings of them; Python's own is 700."""
+_WRITERS: Final = ("click.utils", "rich.console")
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
 
@@ -132,6 +135,7 @@ def config_in(path: Path) -> "Config":
 
 def run(command: click.Command) -> NoReturn:
     """Run a command; every error that a person can cause ends as a sentence and an exit code."""
+    streams.made_fit()
     out = sys.stdout
     # Modules live to the end: to look for rings among what they make, again and again as it
     # grows, costs a sixteenth of a small run.
@@ -142,29 +146,28 @@ def run(command: click.Command) -> NoReturn:
         gc.freeze()  # all ends: a last look for rings would cost what importing a tenth did
         sys.exit(code)
     except SheetsSyncError as error:
-        _fail(f"Error: {error.message}", error.cure)
-        sys.exit(error.exit_code)
+        _end(error)
     except click.ClickException as error:
-        error.show()
+        talk(_of_click(error))
         sys.exit(error.exit_code)
     except MemoryError:
         pass  # told below, where what filled the memory is let go
     except (click.Abort, KeyboardInterrupt):
-        _fail("Interrupted; nothing is half done.", "")
+        talk("Interrupted; nothing is half done.")
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:
         _nobody_listens()
     except Exception as error:  # noqa: BLE001 - a bug of ours; its trace is kept
-        _fail(f"Error: {_bug(error)}", "")
+        if isinstance(error, OSError) and _while_writing(error):
+            _end(_unwritten(error))
+        talk(f"Error: {_bug(error)}")
         sys.exit(SheetsSyncError.exit_code)
     except SystemExit as ended:
         # rich makes an exit of 1 out of it; click does too, and then wraps stdout.
         if isinstance(ended.__context__, BrokenPipeError) or sys.stdout is not out:
             _nobody_listens()
         raise
-    short = OutOfMemory()
-    _fail(f"Error: {short.message}", short.cure)
-    sys.exit(short.exit_code)
+    _end(OutOfMemory())
 
 
 @contextmanager
@@ -206,20 +209,58 @@ def answer(text: str) -> None:
 
 
 def give(data: str | bytes, *, nl: bool = True) -> None:
-    """Give data for machines on stdout, to the letter; a terminal shows only what is harmless."""
-    harmless = made_harmless(data) if isinstance(data, str) and sys.stdout.isatty() else data
-    click.echo(harmless, nl=nl)
+    """Give data for machines on stdout, to the letter, in UTF-8; a terminal shows only what is
+    harmless."""
+    if isinstance(data, bytes):
+        click.echo(data, nl=nl)
+    elif sys.stdout.isatty():
+        click.echo(made_harmless(data), nl=nl)
+    else:
+        click.echo(f"{data}{chr(10) * nl}".encode(errors="replace"), nl=False)
 
 
 def talk(text: str) -> None:
-    """Say something beside the data: on stderr."""
-    click.echo(made_harmless(text), err=True)
+    """Say something beside the data: on stderr, where anybody hears it."""
+    with suppress(OSError):  # a full disk, a reader who left: the work goes on
+        click.echo(made_harmless(text), err=True)
+
+
+def _of_click(error: click.ClickException) -> str:
+    """What click would say of its own accord, past our door; it quotes arguments."""
+    said = io.StringIO()
+    error.show(said)
+    return said.getvalue().rstrip("\n")
+
+
+def _end(error: SheetsSyncError) -> NoReturn:
+    """Say what happened and what to do about it, and end with its code."""
+    talk(f"Error: {error.message}")
+    if error.cure:
+        talk(error.cure)
+    sys.exit(error.exit_code)
 
 
 def _nobody_listens() -> NoReturn:
     """The reader of our output left (`| head`): no more to say, and no traceback at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    streams.let_go_of_stdout()
     sys.exit(0)
+
+
+def _while_writing(error: OSError) -> bool:
+    """Whether it came from what writes to stdout for us: for nothing else do we call these."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_globals.get("__name__") in _WRITERS
+
+
+def _unwritten(trouble: OSError) -> SheetsSyncError:
+    """The work is done, and its answer reaches nobody."""
+    streams.let_go_of_stdout()
+    return SheetsSyncError(
+        f"The answer could not be written to stdout: {trouble.strerror}.",
+        "Send it elsewhere, or make room there; `sheets-sync status` tells what was done.",
+    )
 
 
 def _bug(error: Exception) -> str:
@@ -237,9 +278,3 @@ def _columns() -> int:
     """COLUMNS where it is a sensible number, else wide enough for every column."""
     told = os.environ.get("COLUMNS", "")
     return int(told) if told.isdecimal() and int(told) >= 20 else 160
-
-
-def _fail(message: str, cure: str) -> None:
-    talk(message)
-    if cure:
-        talk(cure)

@@ -13,6 +13,7 @@ from sheets_sync.config.strict_table import ConfigTable, keys_by_name
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import ONE, TABLE
 
+_LONGEST_QUOTE: Final = 60
 _SOURCES: Final = ("_env", "_file", "_command")
 KeyPath: TypeAlias = tuple[str | int, ...]
 
@@ -59,7 +60,7 @@ def _sentence(detail: ErrorDetails) -> str:
     if kind == "unexpected_keyword_argument":
         return _unknown_key(_place(detail))
     if kind == "value_error":
-        return str(context["error"])
+        return _in_a_line(str(context["error"]), given)
     if kind == "literal_error":
         return _no_choice(detail, given)
     if kind == "missing":
@@ -68,6 +69,13 @@ def _sentence(detail: ErrorDetails) -> str:
         key, words = _LIMITS[kind]
         return f"must be {words} {context[key]}, but is {given}"
     return f"must be {_KINDS[kind]}, but is {_shown(given)}"
+
+
+def _in_a_line(sentence: str, given: object) -> str:
+    """A sentence that may quote what was given, which may be long and have breaks."""
+    if isinstance(given, str) and len(given) > _LONGEST_QUOTE:
+        sentence = sentence.replace(given, f"{given[:_LONGEST_QUOTE]}…")
+    return " ".join(sentence.split())
 
 
 def _no_choice(detail: ErrorDetails, given: Any) -> str:  # noqa: ANN401 - whatever TOML holds
@@ -84,12 +92,12 @@ def _choices(place: KeyPath) -> tuple[str, ...]:
 def _shown(value: object) -> str:
     """A wrong value, short; a table or a list by its kind alone."""
     if isinstance(value, str):
-        return f'the text "{value[:60]}"'
+        return f'the text "{value[:_LONGEST_QUOTE]}"'
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
         return "a table"
-    return "a list" if isinstance(value, list | tuple) else str(value)[:60]
+    return "a list" if isinstance(value, list | tuple) else str(value)[:_LONGEST_QUOTE]
 
 
 def _unknown_key(place: KeyPath) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from ipaddress import ip_address
 from typing import Final
-from urllib.parse import urlsplit
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.config.complaints import KeyPath
+from sheets_sync.config.hosts import is_this_machine, shown, takes_tokens
 from sheets_sync.config.mail import SECRET_KINDS
 from sheets_sync.config.models import Config
 from sheets_sync.config.sources import SourceTable
@@ -72,24 +71,12 @@ def _back_end(config: Config) -> Iterator[Contradiction]:
         yield _clash(sentence, "workbook.path", backend)
     if config.state.path == workbook.path:
         yield _clash("is the workbook itself; name another file", "state.path", "workbook.path")
-    if not _is_safe(config.google.api_root):
+    if not takes_tokens(config.google.api_root):
         sentence = (
-            f'"{config.google.api_root}" must be https://HOST: our token goes there (http only to '
-            "this machine, for tests)"
+            f'"{shown(config.google.api_root)}" must be https://HOST: our token goes there '
+            "(http only to this machine, for tests)"
         )
         yield _clash(sentence, "google.api_root")
-
-
-def _is_safe(root: str) -> bool:
-    """Whether a token may be sent to an address: encrypted, or to this machine alone."""
-    try:
-        parts = urlsplit(root)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return False
-    if not host or parts.username or parts.query or parts.fragment or parts.path.strip("/"):
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
 
 
 def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
@@ -214,7 +201,7 @@ def _mail(config: Config) -> Iterator[Contradiction]:
         return
     if not mail.host.strip():
         yield _clash('is missing: transport = "smtp" needs one', "mail.host", "mail.transport")
-    elif mail.security == "none" and not (mail.allow_plaintext or _is_loopback(mail.host)):
+    elif mail.security == "none" and not (mail.allow_plaintext or is_this_machine(mail.host)):
         sentence = (
             '"none" would send letters and the password in plain text over the network; set "tls" '
             'or "starttls", or, knowingly, allow_plaintext = true'
@@ -262,16 +249,9 @@ def _bounces(config: Config) -> Iterator[Contradiction]:
     if mail.bounces_password is None and not mail.oauth2.provider:
         sentence = "needs a password: name its source in mail.bounces.password_env, password_file "
         yield _clash(sentence + "or password_command", at)
-    if bounces.security == "none" and not (mail.allow_plaintext or _is_loopback(bounces.host)):
+    if bounces.security == "none" and not (mail.allow_plaintext or is_this_machine(bounces.host)):
         sentence = '"none" would send the password in plain text over the network'
         yield _clash(sentence, "mail.bounces.security", at, "mail.allow_plaintext")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.strip().lower() == "localhost"
 
 
 def _bank_accounts(config: Config) -> Iterator[Contradiction]:

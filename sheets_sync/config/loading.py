@@ -8,6 +8,7 @@ from typing import Final
 
 from sheets_sync.config import keeping
 from sheets_sync.config.models import Config
+from sheets_sync.config.values import in_folder
 from sheets_sync.errors import ConfigError
 from sheets_sync.files import file_bytes
 
@@ -17,7 +18,7 @@ VARIABLE: Final = "SHEETS_SYNC_CONFIG"
 
 def find(path: str | None, environ: Mapping[str, str]) -> Path:
     """The config to use: ``--config``, else ``$SHEETS_SYNC_CONFIG``, else ``./config.toml``."""
-    return Path(path or environ.get(VARIABLE) or DEFAULT_NAME).expanduser()
+    return in_folder(Path(), path or environ.get(VARIABLE) or DEFAULT_NAME)
 
 
 def load(path: Path) -> Config:

@@ -21,7 +21,9 @@ from sheets_sync.config.values import (
     Mailbox,
     Name,
     Rate,
+    Server,
     Url,
+    Variable,
 )
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.paper.parties import SellerIn
@@ -45,7 +47,7 @@ class OauthTable(ConfigTable):
     credentials: BesideConfigOrBlank = None
     tenant: str = ""
     client_id: str = ""
-    secret_env: str = ""
+    secret_env: Variable = ""
     secret_file: str = ""
     secret_command: str = ""
     authority: Https = "https://login.microsoftonline.com"
@@ -55,11 +57,11 @@ class OauthTable(ConfigTable):
 class BouncesTable(ConfigTable):
     """The mailbox that letters come back to; no host: it is not looked into."""
 
-    host: str = ""
+    host: Server = ""
     port: Annotated[int, Within(1, 65535)] = 993
     security: Literal["tls", "starttls", "none"] = "tls"
     username: str = ""
-    password_env: str = ""
+    password_env: Variable = ""
     password_file: str = ""
     password_command: str = ""
     folder: Name = "INBOX"
@@ -75,13 +77,13 @@ class MailTable(ConfigTable):
     sender: Mailbox = field(default="Billing <billing@example.com>", metadata=SPELT_FROM)
     reply_to: AddressOrBlank = ""
     seller: str = ""
-    host: str = ""
+    host: Server = ""
     port: Annotated[int, Within(1, 65535)] = 587
     security: Literal["tls", "starttls", "none"] = "starttls"
     allow_plaintext: bool = False
     ca_file: BesideConfigOrBlank = None
     username: str = ""
-    password_env: str = ""
+    password_env: Variable = ""
     password_file: str = ""
     password_command: str = ""
     timeout: Duration = timedelta(seconds=60)

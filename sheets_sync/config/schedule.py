@@ -9,6 +9,7 @@ from sheets_sync.deferred import dataclass
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+_SPAN: Final = re.compile(r"\s*([^\s,-]+)\s*(?:-\s*([^\s,-]+)\s*)?")
 _MIDNIGHT: Final = "24:00"
 
 
@@ -31,7 +32,7 @@ class Window:
 def between(value: str) -> Window:
     """``"08:00-20:00"``; ``"22:00-06:00"`` is over midnight, ``""`` and ``"00:00-24:00"`` are
     round the clock."""
-    parts = [part.strip() for part in (value.strip() or "00:00-24:00").split("-")]
+    parts = [part.strip() for part in _dashed(value.strip() or "00:00-24:00").split("-")]
     ends_at_midnight = parts[-1] == _MIDNIGHT
     if ends_at_midnight:
         parts[-1] = "00:00"
@@ -48,10 +49,14 @@ def between(value: str) -> Window:
 
 def days(value: str) -> frozenset[int]:
     """``"mon-fri"`` or ``"mon, wed, sat-sun"`` as weekdays, Monday 0."""
+    spans = [_SPAN.fullmatch(part) for part in _dashed(value.lower()).split(",")]
+    if not all(spans):
+        raise ValueError(
+            f'"{value}" must be days of the week with commas between, like "mon-fri" or "mon, wed"'
+        )
     chosen: set[int] = set()
-    for part in value.lower().replace(" ", "").split(","):
-        first, dash, last = part.partition("-")
-        start, end = _weekday(first), _weekday(last if dash else first)
+    for span in filter(None, spans):
+        start, end = _weekday(span[1]), _weekday(span[2] or span[1])
         chosen |= {(start + step) % 7 for step in range((end - start) % 7 + 1)}
     return frozenset(chosen)
 
@@ -61,12 +66,17 @@ def digest_times(value: str) -> tuple[frozenset[int], time] | None:
     time of day; ``""``: none."""
     if not value.strip():
         return None
-    weekdays, _, clock = value.strip().rpartition(" ")
+    weekdays, _, clock = " ".join(value.split()).rpartition(" ")
     if not weekdays or not _TIME.fullmatch(clock):
         raise ValueError(
             f'"{value}" must be days and a time, like "mon 09:00" or "mon-fri 09:00", or ""'
         )
     return days(weekdays), time.fromisoformat(clock)
+
+
+def _dashed(value: str) -> str:
+    """Word processors write a longer dash."""
+    return value.replace("\u2013", "-").replace("\u2014", "-")
 
 
 def _weekday(word: str) -> int:

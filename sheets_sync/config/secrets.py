@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from sheets_sync import system
+from sheets_sync.config.values import in_folder
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
 from sheets_sync.files import file_bytes
@@ -53,7 +54,7 @@ class Secret:
     @property
     def path(self) -> Path | None:
         """The file that it is in, where it is in one."""
-        return self.folder / Path(self.where).expanduser() if self.kind == "file" else None
+        return in_folder(self.folder, self.where) if self.kind == "file" else None
 
     @property
     def _place(self) -> str:
@@ -69,10 +70,10 @@ class Secret:
         return environ[self.where]
 
     def _file(self, _environ: Mapping[str, str]) -> str:
-        path = self.folder / Path(self.where).expanduser()
+        path = in_folder(self.folder, self.where)
         try:
             return file_bytes(path).decode()
-        except (OSError, UnicodeError) as error:
+        except (OSError, ValueError) as error:  # no UTF-8, a NUL in the name
             raise CredentialsError(
                 f"{self.key}: {path} cannot be read ({_reason(error)}).",
                 "Make that file, for your eyes only (chmod 600).",

@@ -4,6 +4,7 @@ Each is a type for a key, strict: text is never taken for a number nor a number 
 check raises ``ValueError`` with the sentence that a person reads.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import timedelta
@@ -19,6 +20,8 @@ from sheets_sync.reading.vocabulary import labour_units
 from sheets_sync.spreadsheet.backends import BACKENDS
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from pydantic import ValidationInfo
 from sheets_sync.words import languages
 
@@ -30,9 +33,9 @@ _NUMBER: Final = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,15}))?")
 _DURATION: Final = re.compile(r"(\d{1,6})\s*([smhd])")
 _ADDRESS: Final = re.compile(r"[^\s<>@,;\"()]+@[^\s<>@,;\"().]+(\.[^\s<>@,;\"().]+)+")
 _NAMED: Final = re.compile(r"[^<>@,;\"]*<(?P<address>[^<>]+)>|\"[^<>\"]*\"\s*<(?P<quoted>[^<>]+)>")
+_NAME_WITH_SIGNS: Final = re.compile(r"([^<>\"]*[,;@][^<>\"]*)<([^<>,;\s]+)>")
 _RATE: Final = re.compile(r"\d{1,2}(\.\d{1,2})?")
-_URL: Final = re.compile(r"https?://[^\s/?#]+[^\s]*")
-_HTTPS: Final = re.compile(r"https://[^\s/?#@]+(/[^\s?#]*)?")
+_VARIABLE: Final = re.compile(r"[A-Za-z_][\w.()-]*")
 _HOST: Final = re.compile(r"[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*|\[[0-9A-Za-z.:]+\]")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -56,7 +59,7 @@ def _amount(value: object) -> Decimal:
 def currency(code: str) -> str:
     """``code`` itself where it is an ISO 4217 code that we know."""
     if code not in MINOR_DIGITS:
-        offer = did_you_mean(code, MINOR_DIGITS)
+        offer = did_you_mean(code, MINOR_DIGITS) or ': three letters, like "EUR"'
         raise ValueError(f'"{code}" is no currency code{offer}')
     return code
 
@@ -103,7 +106,7 @@ def _beside_config(value: object, info: "ValidationInfo") -> Path:
 
 def in_folder(folder: Path, name: str) -> Path:
     """A path as typed in the config that lies in ``folder``."""
-    return folder / Path(name).expanduser()
+    return folder / os.path.expanduser(name)  # noqa: PTH111 - Path raises where nobody is called so
 
 
 def _beside_or_blank(value: object, info: "ValidationInfo") -> Path | None:
@@ -119,15 +122,48 @@ def _rate(value: str) -> str:
 
 def _url(value: str) -> str:
     """An http(s) address, or blank. Never repeated in a message: it may hold a key."""
-    if value and not _URL.fullmatch(value):
-        raise ValueError('must be an address like "https://example.com/ping/key", or ""')
+    if value and _hosts().web_address(value) is None:
+        raise ValueError(
+            'must be an address like "https://example.com/ping/key", without a name and password '
+            'before the host, or ""'
+        )
     return value
 
 
 def _https(value: str) -> str:
-    if not _HTTPS.fullmatch(value):
-        raise ValueError('must be an address like "https://login.example.com"')
+    parts = _hosts().web_address(value)
+    if parts is None or parts.scheme != "https" or "?" in value or "#" in value:
+        told = _hosts().shown(value)
+        raise ValueError(f'"{told}" must be an address like "https://login.example.com"')
     return value.rstrip("/")
+
+
+def _server(value: str) -> str:
+    """A host to connect to, by its name or IP address, or blank."""
+    bare = value.strip()
+    if bare.startswith("[") and bare.endswith("]"):
+        bare = bare[1:-1]
+    if bare and not _hosts().is_host(bare):
+        raise ValueError(
+            f'"{value}" must be the name of a server alone, like "smtp.example.com": its port is '
+            "a key of its own"
+        )
+    return bare
+
+
+def _variable(value: str) -> str:
+    """A variable of the environment, or blank. What is none is never repeated: it may be the
+    secret itself."""
+    if value.strip() and not _VARIABLE.fullmatch(value.strip()):
+        raise ValueError('must be the name of an environment variable, like "SMTP_PASSWORD"')
+    return value.strip()
+
+
+def _hosts() -> "ModuleType":
+    """What knows hosts: a run that finds its config kept imports none of it."""
+    from sheets_sync.config import hosts  # noqa: PLC0415 - see above
+
+    return hosts
 
 
 def _host(value: str) -> str:
@@ -148,8 +184,17 @@ def _address(value: str) -> str:
     named = _NAMED.fullmatch(value.strip())
     bare = (named["address"] or named["quoted"]) if named else value.strip()
     if not value.isprintable() or not _ADDRESS.fullmatch(bare):
-        raise ValueError(f'"{value}" must be one address: "Name <name@example.com>"')
+        raise ValueError(f'"{value}" must be one address: {_spelt(value, bare)}')
     return value
+
+
+def _spelt(value: str, bare: str) -> str:
+    """How an address is to be written, by what stands there."""
+    if named := _NAME_WITH_SIGNS.fullmatch(value.strip()):
+        return f"a name with such signs stands in quotes, '\"{named[1].strip()}\" <{named[2]}>'"
+    if "," in bare or ";" in bare:
+        return 'where a key takes several, write ["one@example.com", "two@example.com"]'
+    return '"Name <name@example.com>"'
 
 
 def _address_or_blank(value: str) -> str:
@@ -202,6 +247,8 @@ AddressOrBlank: TypeAlias = Annotated[str, After(_address_or_blank)]
 Rate: TypeAlias = Annotated[str, After(_rate)]
 Url: TypeAlias = Annotated[str, After(_url)]
 Https: TypeAlias = Annotated[str, After(_https)]
+Server: TypeAlias = Annotated[str, After(_server)]
+Variable: TypeAlias = Annotated[str, After(_variable)]
 HostName: TypeAlias = Annotated[str, After(_host)]
 Name: TypeAlias = Annotated[str, After(_name)]
 Names: TypeAlias = Annotated[tuple[Name, ...], Listed()]

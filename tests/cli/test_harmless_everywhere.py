@@ -109,6 +109,28 @@ def name(poisoned: Path, call) -> str:
     )
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no\x1b[2Jw"],
+        ["now", "--\x1b]0;evil\x07"],
+        ["now", "\u202etoday"],
+        ["report", "--as-of", "\x9b31m"],
+        ["history", "--runs", "\x1b[2J"],
+        ["init", "--language", "\x1b[2J"],
+        ["notices", "\x1b[2J"],
+        ["notices", "approve", "\x1b[2J"],
+        ["--config", "\x1b[2J\udcff.toml", "now"],
+        ["explain", "A", "\udcff\x1b[2J"],
+    ],
+)
+def test_no_argument_speaks_to_a_terminal(agency, call, arguments):
+    answer = call(*arguments)
+    assert answer.code == 2
+    assert answer.err
+    assert not OBEYED.search(answer.out + answer.err), answer.err
+
+
 @pytest.mark.parametrize("terminal", [False, True], ids=["a pipe", "a terminal"])
 def test_no_text_of_theirs_speaks_to_a_terminal(name, call, monkeypatch, terminal):
     monkeypatch.setenv("TERM", "dumb")  # no colours and no spinner of rich's

@@ -68,6 +68,36 @@ BAD = [
     ("[schedule]\ndays = 'mon-fry'", "schedule.days", '"fry" is no day of the week'),
     ("[schedule]\ndigest = 'mon'", "schedule.digest", 'like "mon 09:00" or "mon-fri 09:00", or ""'),
     ("[schedule]\ndigest = 'xxx 09:00'", "schedule.digest", "is no day of the week"),
+    ("[schedule]\ndays = 'mon thu'", "schedule.days", '"mon thu" must be days of the week with commas between'),
+    ("[schedule]\ndays = ''", "schedule.days", '"" must be days of the week'),
+    ("[schedule]\ndays = 'mon-'", "schedule.days", '"mon-" must be days of the week'),
+    ("[schedule]\ndays = 'mon-thu-fri'", "schedule.days", '"mon-thu-fri" must be days of the week'),
+    ("[schedule]\ndigest = 'mon thu 09:00'", "schedule.digest", '"mon thu" must be days of the week with commas between'),
+    ("[schedule]\ndigest = '09:00'", "schedule.digest", '"09:00" must be days and a time'),
+    ("[schedule]\nping = 'https://a b'", "schedule.ping", "must be an address like"),
+    ("[schedule]\nping = 'https://u:hunter2@h/key'", "schedule.ping", "without a name and password"),
+    ("[schedule]\nping = 'https://h:65536'", "schedule.ping", "must be an address like"),
+    ("[schedule]\nping = 'https://h:0'", "schedule.ping", "must be an address like"),
+    ("[schedule]\nping = 'https://[::1'", "schedule.ping", "must be an address like"),
+    ("[schedule]\nping = 'https://a..b'", "schedule.ping", "must be an address like"),
+    ("[google]\napi_root = 'https://a b'", "google.api_root", '"https://a b" must be https://HOST'),
+    ("[google]\napi_root = 'https://u:hunter2@h'", "google.api_root", '"https://…@h" must be https://HOST'),
+    ("[google]\napi_root = 'https://h?'", "google.api_root", "must be https://HOST"),
+    ("[google]\napi_root = 'https://h:70000'", "google.api_root", "must be https://HOST"),
+    ("[mail.oauth2]\nauthority = 'https://u:hunter2@h'", "mail.oauth2.authority", "must be an address like"),
+    ("[mail.oauth2]\nauthority = 'https://h:70000'", "mail.oauth2.authority", "must be an address like"),
+    ("[mail]\nhost = 'smtp.example.com:587'", "mail.host", "name of a server alone"),
+    ("[mail]\nhost = 'smtp://example.com'", "mail.host", "name of a server alone"),
+    ("[mail]\nhost = 'mail example'", "mail.host", "name of a server alone"),
+    ('[mail]\nhost = "a\\nb"', "mail.host", '"a b" must be the name of a server'),
+    (f"[mail]\nhost = '{'x' * 300}'", "mail.host", f'"{"x" * 60}…" must be'),
+    ("[mail.bounces]\nhost = 'imap.example.com:993'", "mail.bounces.host", "name of a server alone"),
+    ("[mail]\npassword_env = 'hunter2 is it'", "mail.password_env", "must be the name of an environment variable"),
+    ("[mail]\npassword_env = '$PASSWORD'", "mail.password_env", "must be the name of an environment variable"),
+    ("[mail.oauth2]\nsecret_env = 'A=B'", "mail.oauth2.secret_env", "must be the name of an environment variable"),
+    ("[mail]\nfrom = 'Smith, John <a@example.com>'", "mail.from", "'\"Smith, John\" <a@example.com>'"),
+    ("[schedule]\ndigest_to = 'a@example.com, b@example.com'", "schedule.digest_to[1]", '["one@example.com", "two@example.com"]'),
+    ("[billing]\ncurrency = '€'", "billing.currency", 'three letters, like "EUR"'),
     # Amounts.
     ("[billing]\nthreshold = 50.5", "billing.threshold", 'put it in quotes, "50.5"'),
     ("[billing]\nthreshold = nan", "billing.threshold", "never a binary fraction"),
@@ -132,6 +162,24 @@ def test_a_fault_is_told_with_its_path_and_what_to_do(tmp_path, text, place, wor
     assert fault.startswith(f"{place}: ")
     assert words in fault
     assert "hunter2" not in fault
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[schedule]\ndays = 'mon – fri, sun'\nbetween = '08:00–20:00'\ndigest = 'mon,  thu\t09:00'",
+        "[mail]\ntransport = 'smtp'\nhost = '[::1]'",
+        "[mail]\ntransport = 'smtp'\nhost = ' почта.example '",
+        "[schedule]\nping = 'https://[2001:db8::1]:8443/key?a=b'",
+        "[schedule]\nping = 'http://monitor.example./key'",
+        "[google]\napi_root = 'http://[::1]:8080'",
+        "[workbook]\npath = '~nobody-at-all/agency.xlsx'",
+        "[mail]\npassword_file = '~nobody-at-all/password'",
+    ],
+)
+def test_what_is_sound_is_taken(tmp_path, text):
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    load(tmp_path / "config.toml")
 
 
 def test_all_faults_are_told_at_once(tmp_path):

@@ -40,7 +40,7 @@ from sheets_sync.spreadsheet.storable import storable
 _T = TypeVar("_T")
 
 _OTHER_BOOK: Final = re.compile(r"(https?://[^#]*?/d/[\w-]+[^#]*)(?:#gid=\d+)?#(.+)", re.DOTALL)
-_KEY: Final = re.compile(r"/spreadsheets/d/([\w-]+)|[?&]key=([^&#]+)")
+_KEY: Final = re.compile(r"/spreadsheets/d/(?!e/)([\w-]+)|[?&]key=([^&#]+)")
 _ADDRESS: Final = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
