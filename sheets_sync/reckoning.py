@@ -152,4 +152,5 @@ def _rules(config: Config, snapshot: Snapshot, day: int) -> Rules:
         credit_limits=config.credit_limits(),
         day=day,
         fractional_minutes=config.billing.fractional_minutes,
+        rows_over_a_day=config.billing.rows_over_a_day,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -10,8 +11,10 @@ from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.rounding import as_clock, plain
-from sheets_sync.billing.tables import BLANK, DAY_LIKE, DURATION, Book
+from sheets_sync.billing.tables import BLANK, DAY_LIKE, DURATION, LONG, Book
 from sheets_sync.columns.codes import NONE
+
+_HOUR: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,14 @@ def row_findings(book: Book, charges: Charges) -> Iterator[Finding]:
     odd = np.flatnonzero(charges.state != CHARGED)
     columns = (book.log[name].to_numpy()[odd].tolist() for name in _Row.__slots__)
     states, terms = charges.state[odd].tolist(), charges.terms[odd].tolist()
-    unit = np.append(book.prices["unit_minutes"].to_numpy(), 0)
+    unit = np.append(book.prices["unit_minutes"].to_numpy(), 0).tolist()
     near: dict[int, str] = {}
     for state, term, *values in zip(states, terms, *columns, strict=True):
         row = _Row(*values)
         if state == UNPRICED:
             if not book.clients[row.client].bad_currency:
                 yield _unpriced(book, row, near)
-        elif (fault := _not_a_quantity(book, row, timed=bool(unit[term]))) is not None:
+        elif (fault := _not_a_quantity(book, row, unit[term])) is not None:
             yield fault
         elif row.quantity != BLANK or row.minutes != BLANK or not unit[term]:
             yield _too_large(book, row, timed=bool(unit[term]))
@@ -76,13 +79,17 @@ def _unpriced(book: Book, row: _Row, near: dict[int, str]) -> Finding:
     return _found(book, row, Code.UNKNOWN_SERVICE, "service", service, near[row.service])
 
 
-def _not_a_quantity(book: Book, row: _Row, *, timed: bool) -> Finding | None:
-    """What is wrong with a duration of pieces, or with a day's number of time."""
-    if row.quantity_kind == DURATION and not timed:
+def _not_a_quantity(book: Book, row: _Row, unit: int) -> Finding | None:
+    """What is wrong with a duration of pieces, a day's number of time, or hours over a day."""
+    if row.quantity_kind == DURATION and not unit:
         text = as_clock(row.quantity)
         found = _found(book, row, Code.BAD_NUMBER, "quantity", text)
         return replace(found, variant=Variant.DURATION)
-    if row.quantity_kind == DAY_LIKE and timed:
+    if row.quantity_kind == LONG and unit == _HOUR and row.minutes in (BLANK, row.quantity):
+        text = plain(row.quantity)
+        found = _found(book, row, Code.LOST_TIME, "quantity", text, text)
+        return replace(found, variant=Variant.OVER_A_DAY)
+    if row.quantity_kind == DAY_LIKE and unit:
         found = _found(book, row, Code.LOST_TIME, "quantity", plain(row.quantity))
         return replace(found, variant=Variant.DAY)
     return None

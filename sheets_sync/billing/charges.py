@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.allowances import Claims, free_quantities
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
+from sheets_sync.billing.long_rows import DAY, are_usual
 from sheets_sync.billing.prices import Positions, PriceList
 from sheets_sync.billing.rounding import HUGE, Integers, half_up_product, product
-from sheets_sync.billing.tables import BLANK, DURATION, NUMBER, SCALE, Book
+from sheets_sync.billing.tables import BLANK, DURATION, LONG, NUMBER, SCALE, Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 
@@ -105,8 +106,8 @@ def _tariff(prices: pd.DataFrame) -> Tariff:
 
 def _quantity(log: pd.DataFrame, unit: Integers) -> Integers:
     """Quantities in minutes or pieces: typed, else Minutes, else one piece; BLANK: unknown, or
-    a duration of pieces, or a day's number of time."""
-    typed, kind = log["quantity"].to_numpy(), log["quantity_kind"].to_numpy()
+    a duration of pieces, or a day's number of time, or hours that are more likely minutes."""
+    typed, kind = log["quantity"].to_numpy(), _kinds(log, unit)
     blank = typed == BLANK
     quantity = product(np.where(blank, SCALE, typed), np.maximum(unit, 1))
     minutes = np.flatnonzero(blank & (unit > 0))
@@ -118,6 +119,24 @@ def _quantity(log: pd.DataFrame, unit: Integers) -> Integers:
         duration == timed, np.where(duration, typed[odd], quantity[odd]), BLANK
     )
     return quantity
+
+
+def _kinds(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
+    """The kinds of quantities; LONG only where one is held: hours over a day in a log of daily rows
+    (see ``long_rows``), which Minutes do not bear out."""
+    kind = log["quantity_kind"].to_numpy()
+    if not (kind == LONG).any():
+        return kind
+    quantity, minutes = log["quantity"].to_numpy(), log["minutes"].to_numpy()
+    alone = (minutes == BLANK) | (minutes == quantity)
+    long = (kind == LONG) & (unit == DAY // (24 * SCALE)) & alone
+    kind = np.where(kind == LONG, NUMBER, kind).astype(np.int8)
+    if long.any():
+        day, staff = log["day"].to_numpy(), log["staff"].to_numpy()
+        labour = np.where(minutes == BLANK, np.where(unit > 0, product(quantity, unit), 0), minutes)
+        if not are_usual(day, staff, labour, long):
+            kind[long] = LONG
+    return kind
 
 
 def _labour(log: pd.DataFrame, unit: Integers, quantity: Integers) -> Integers:

@@ -4,7 +4,7 @@ strength of them.
 * Labour, or a charge, of over 10 times the 99th percentile of its service's other rows of the last
   year (charges by currency), where there are at least 20 of these.
 * Over 24 hours of one member of staff on one day, where the agency's rows are daily: where that
-  happens on one staff-day in twenty at most.
+  happens on one staff-day in twenty at most, or once. A row without Staff is a day by itself.
 * A day more than a year before the account's first payment.
 """
 
@@ -30,6 +30,8 @@ _OUT_OF_SCALE: Final = 10
 _ENOUGH: Final = 20
 _A_DAY: Final = 24 * 60 * SCALE
 _RARELY: Final = 20
+_FEW: Final = 5
+"""From so many days on a single one is rare."""
 
 Mask = NDArray[np.bool_]
 
@@ -119,15 +121,16 @@ def _worth_a_look(group: NDArray[np.integer[Any]], values: Integers) -> Mask:
 
 
 def _overfull_days(log: pd.DataFrame, labour: Integers, among: Mask) -> list[int]:
+    """Rows of staff-days over 24 hours; a row without Staff is a day of somebody's by itself."""
     staff = log["staff"].to_numpy()
-    at = np.flatnonzero(among & (staff != NONE))
-    if not len(at):
-        return []
+    at, alone = np.flatnonzero(among & (staff != NONE)), np.flatnonzero(among & (staff == NONE))
     days = gather(staff[at], log["day"].to_numpy()[at])
     overfull = totals(days.number, len(days), labour[at]) > _A_DAY
-    if not overfull.any() or overfull.sum() * _RARELY > len(days):
+    alone_over = alone[labour[alone] > _A_DAY]
+    many, of = np.count_nonzero(overfull) + len(alone_over), len(days) + len(alone)
+    if many == 0 or many * _RARELY > max(of, _RARELY if of >= _FEW else 0):
         return []
-    rows: list[int] = at[overfull[days.number]].tolist()
+    rows: list[int] = [*at[overfull[days.number]].tolist(), *alone_over.tolist()]
     return rows
 
 

@@ -29,6 +29,8 @@ DURATION: Final = 1
 """A quantity typed as a duration: fixed minutes, whatever the price's unit."""
 DAY_LIKE: Final = 2
 """A quantity that a unit of time cannot have: a day's number, most likely a lost date (§15)."""
+LONG: Final = 3
+"""A bare number that would be more than a day, were its unit the hour: see ``long_rows``."""
 
 ClientState: TypeAlias = Literal["active", "paused", "closed"]
 
@@ -97,7 +99,7 @@ LOG_COLUMNS: Final = {
     "service": "int32",
     "order": "int32",  # -1: blank, an order of its own
     "quantity": "int64",  # fixed, in the price's unit or as quantity_kind says; BLANK
-    "quantity_kind": "int8",  # NUMBER (blank ones too), DURATION or DAY_LIKE
+    "quantity_kind": "int8",  # NUMBER (blank ones too), DURATION, DAY_LIKE or LONG
     "minutes": "int64",  # fixed minutes; BLANK
     "bad_minutes": "bool",  # the Minutes cell is a finding (minutes is BLANK then)
     "staff": "int32",

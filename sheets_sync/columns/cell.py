@@ -13,3 +13,12 @@ class Fault(Enum):
 
 Cell: TypeAlias = str | float | int | bool | date | datetime | time | timedelta | Fault | None
 """A raw cell. Blank is None or "". Error cells are their text, "#REF!", "Loading…"."""
+
+
+def time_of_day(since_midnight: timedelta) -> str:
+    """A time of day as clocks of twelve hours show it, "9:00 PM": a text, which nobody takes for a
+    duration (design §15)."""
+    seconds = round(since_midnight.total_seconds()) % 86_400
+    hour, minute, second = seconds // 3600, seconds // 60 % 60, seconds % 60
+    behind = f":{second:02}" if second else ""
+    return f"{hour % 12 or 12}:{minute:02}{behind} {'AM' if hour < 12 else 'PM'}"

@@ -147,6 +147,7 @@ class BillingTable(ConfigTable):
     credit_limit: AmountsByCurrency = Decimal(0)
     low_days: Whole = 0
     fractional_minutes: bool = False
+    rows_over_a_day: bool = False
     history_days: Positive = 35
 
 

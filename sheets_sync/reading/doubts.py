@@ -15,7 +15,7 @@ from sheets_sync.billing.days import to_date
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import SCALE
-from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.cell import Cell, time_of_day
 from sheets_sync.columns.packed import Numbers
 from sheets_sync.columns.texts import Hashes, Texts
 from sheets_sync.columns.whole import coded
@@ -94,6 +94,8 @@ def doubtful(found: Doubts, kinds: Mapping[int, CellKind]) -> Told:
 
 
 def _as(kind: CellKind, number: float) -> Cell:
+    if kind == "clock":
+        return time_of_day(timedelta(days=number % 1))
     return timedelta(days=number) if kind == "time" else to_date(int(number))
 
 

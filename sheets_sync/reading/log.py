@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.long_rows import DAY, are_usual
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import mixed
-from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NUMBER, SCALE, Client, typed
+from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NO_DAY, NUMBER, SCALE, Client, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes
@@ -22,7 +23,8 @@ from sheets_sync.reading.catalogue import Catalogue, sound
 from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.issues import Issues, names_by_row
-from sheets_sync.reading.measures import DECIMALS, read_minutes, read_quantity
+from sheets_sync.reading.layout import HOUR
+from sheets_sync.reading.measures import DECIMALS, is_long, read_minutes, read_quantity
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
 from sheets_sync.reading.rules import Rules
@@ -83,7 +85,9 @@ def _table(
         "free": _free(rows, issues),
     }  # fmt: skip
     data["quantity"], data["quantity_kind"] = _quantity(rows, issues, rules)
-    data["minutes"], data["bad_minutes"] = _minutes(rows, issues, rules)
+    minutes, bad = _minutes(rows, issues, rules)
+    _hold_long(rows, issues, rules, days, staff, minutes, bad)
+    data["minutes"], data["bad_minutes"] = minutes, bad
     issues.errors(["note"])
     table = typed(LOG_COLUMNS, data)
     faulty = issues.faulty(but=["note"]) | issues.held
@@ -141,6 +145,23 @@ def _minutes(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.int64
             issues.held |= among & lost
         np.copyto(values, _values(rows, "minutes", read), where=among)
     return values, bad
+
+
+def _hold_long(
+    rows: Rows, issues: Issues, rules: Rules, days: NDArray[np.int32], staff: NDArray[np.int32],
+    minutes: NDArray[np.int64], bad: Mask,
+) -> None:  # fmt: skip
+    """Hold rows of over 24 hours by a bare number in a column of hours, in a log of daily rows:
+    they are LOST_TIME, and no ``minutes`` any more."""
+    hours = rows.minutes_in_one("minutes") == HOUR
+    if not (hours & (minutes > DAY)).any():
+        return
+    column = rows.columns["minutes"]
+    bare = column.look_up(column.read(lambda cell: is_long(cell, rules)), blank=False, dtype="bool")
+    long = hours & bare & (minutes > DAY)
+    if long.any() and not are_usual(days, staff, np.where(days == NO_DAY, BLANK, minutes), long):
+        issues.add(Code.LOST_TIME, "minutes", long, hold=True)
+        minutes[long], bad[long] = BLANK, True
 
 
 def _agreed(

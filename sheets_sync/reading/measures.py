@@ -9,7 +9,7 @@ from typing import Final
 
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
-from sheets_sync.billing.tables import DAY_LIKE, DURATION, NUMBER, SCALE
+from sheets_sync.billing.tables import DAY_LIKE, DURATION, LONG, NUMBER, SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.numbers import Number, read_exactly, read_number
@@ -29,6 +29,7 @@ FIRSTS: Final = frozenset(
 )
 """The days that a month and a year of two digits are made into."""
 
+_HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
 _NEXT_TO: Final = 1e-6
 
@@ -42,7 +43,8 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
     """Labour in fixed minutes, from a column of minutes or (60) of hours.
 
     ``LOST_TIME`` for a bare number that may be a lost time or day: a day's number, and, unless the
-    config says that the log has such, a part of a minute, or of an hour that is no whole minutes.
+    config says that the log has such, a part of a minute, minutes that look like hours (1.25), or a
+    part of an hour that is no whole minutes.
     """
     duration = read_duration(cell, rules.locale)
     if duration is not None:
@@ -52,11 +54,23 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
     if not rules.fractional_minutes and _is_lost(cell, minutes_in_one):
         return Code.LOST_TIME
     number = read_exactly(cell, rules.locale, DECIMALS, minutes_in_one)
-    return number if isinstance(number, Code) else _plain(_labour(number.value), number)
+    if isinstance(number, Code):
+        return number
+    if minutes_in_one == 1 and not rules.fractional_minutes and _like_hours(number.value):
+        return Code.LOST_TIME
+    return _plain(_labour(number.value), number)
+
+
+def is_long(cell: Cell, rules: Rules) -> bool:
+    """Whether a cell is a number, without a unit of its own, that is over a day in hours."""
+    if rules.rows_over_a_day or read_duration(cell, rules.locale) is not None:
+        return False
+    number = read_number(cell, rules.locale, DECIMALS)
+    return isinstance(number, Number) and number.value > _HOURS_A_DAY * SCALE
 
 
 def read_quantity(cell: Cell, rules: Rules) -> tuple[int, int] | Code:
-    """A quantity, fixed, and its kind: NUMBER, DURATION (minutes) or DAY_LIKE."""
+    """A quantity, fixed, and its kind: NUMBER, DURATION (minutes), DAY_LIKE or LONG."""
     duration = read_duration(cell, rules.locale)
     if duration is not None:
         found: Number | Code = duration if isinstance(duration, Code) else Number(duration)
@@ -64,6 +78,8 @@ def read_quantity(cell: Cell, rules: Rules) -> tuple[int, int] | Code:
     else:
         found = read_number(cell, rules.locale, DECIMALS)
         kind = DAY_LIKE if is_day_like(cell, rules.day) else NUMBER
+        if kind == NUMBER and isinstance(found, Number) and found.value > _HOURS_A_DAY * SCALE:
+            kind = NUMBER if rules.rows_over_a_day else LONG
     if isinstance(found, Code):
         return found
     if found.currency:
@@ -118,6 +134,14 @@ def _is_lost(cell: Cell, minutes_in_one: int) -> bool:
         and _is_whole(number * _MINUTES_A_DAY)
         and not _is_whole(number * minutes_in_one)
     )
+
+
+def _like_hours(fixed: int) -> bool:
+    """Whether minutes are typed as hours are: a few of them, with a quarter or minutes behind the
+    mark (1.25, 1.30). Halves of a minute are common, and more decimals were computed."""
+    parts = fixed % SCALE
+    few = SCALE < fixed < _HOURS_A_DAY * SCALE
+    return few and parts not in (0, SCALE // 2) and parts % (SCALE // 100) == 0
 
 
 def _is_whole(number: float) -> bool:

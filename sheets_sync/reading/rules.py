@@ -18,7 +18,8 @@ class Rules:
     """What reading goes by beside the cells.
 
     ``thresholds`` and ``credit_limits`` are minor units by currency, 0 elsewhere. ``day`` is the
-    serial of the day of the run; ``fractional_minutes`` says that parts of a minute are meant so.
+    serial of the day of the run; ``fractional_minutes`` says that parts of a minute are meant so,
+    ``rows_over_a_day`` that bare numbers of over 24 hours are.
     """
 
     locale: Locale
@@ -27,3 +28,4 @@ class Rules:
     credit_limits: Mapping[str, int]
     day: int
     fractional_minutes: bool = False
+    rows_over_a_day: bool = False

@@ -1,5 +1,6 @@
 """What a cell became by a slip of the spreadsheet's, and what was most likely typed (§15)."""
 
+import re
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
@@ -8,12 +9,19 @@ from sheets_sync.billing.findings import Code, Variant
 from sheets_sync.billing.rounding import as_clock, half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
+from sheets_sync.reading.measures import FIRSTS, is_time_like
 from sheets_sync.reading.numbers import two_fold
 
 _TERMS: Final = ("minimum", "step", "included")
 _OLD: Final = 2000
+_FIRST_DAY: Final = min(FIRSTS)
+_HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
+_FEW: Final = re.compile(r"\+?[12]?\d[.,](?:\d\d?|\d{4})")
+_OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECASE)
+"""A time of day, as clocks of twelve hours show it: 9:00 PM, 9 p.m."""
 
 
 def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
@@ -22,17 +30,34 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
         return Variant.DATE
     if code is Code.BAD_NUMBER and key in _TERMS and isinstance(cell, (int, float)):
         return Variant.FRACTION
+    if code is Code.BAD_NUMBER and isinstance(cell, str) and _OF_DAY.fullmatch(cell.strip()):
+        return Variant.CLOCK
     if code is Code.BAD_NUMBER and isinstance(cell, str) and two_fold(cell):
         return Variant.TWO_FOLD
     if code is Code.BAD_NUMBER and key == "minutes":
         return Variant.TIME
-    is_day = code is Code.LOST_TIME and isinstance(cell, (int, float)) and float(cell) % 1 == 0
-    return Variant.DAY if is_day else None
+    return _lost(cell) if code is Code.LOST_TIME else None
+
+
+def _lost(cell: Cell) -> Variant | None:
+    """What sets lost times apart: a day's number, hours over a day, minutes like hours; None of a
+    part of a day."""
+    if isinstance(cell, str):
+        return Variant.UNIT if _FEW.fullmatch(cell.strip()) else Variant.OVER_A_DAY
+    if not isinstance(cell, (int, float)):
+        return None
+    if cell >= _FIRST_DAY and cell % 1 == 0:
+        return Variant.DAY
+    if cell > _HOURS_A_DAY:
+        return Variant.OVER_A_DAY
+    return None if is_time_like(cell) else Variant.UNIT
 
 
 def offered(code: Code, cell: Cell) -> str:
     """What was most likely typed: "1.5" where a day of May stands, "1:30" for its part of a day;
     "" where nothing offers itself."""
+    if code is Code.LOST_TIME and _lost(cell) in (Variant.OVER_A_DAY, Variant.UNIT):
+        return read_aloud(cell).strip()
     day = serial_date(cell) if code is Code.LOST_TIME else cell
     if isinstance(day, (date, datetime)) and code in (Code.LOST_TIME, Code.BAD_NUMBER):
         return f"{day.month}.{day:%y}" if _named_its_year(day) else f"{day.day}.{day.month}"

@@ -1,6 +1,7 @@
 """Units of prices: which of them are time, and how much of it (design §5)."""
 
 import re
+from functools import cache
 from typing import Final
 
 from sheets_sync.billing.findings import Code
@@ -9,22 +10,41 @@ from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.vocabulary import words_for
+from sheets_sync.words import language_of, languages
 
 TIME_UNITS: Final = {
     **dict.fromkeys(words_for(lambda typed: typed.minutes), 1),
     **dict.fromkeys(words_for(lambda typed: typed.hours), 60),
     **dict.fromkeys(words_for(lambda typed: typed.days), 480),
 }
+_IN_DOUBT: Final = frozenset(
+    words_for(lambda typed: typed.minutes_behind)
+    + words_for(lambda typed: typed.seconds)
+    + words_for(lambda typed: typed.doubtful_units)
+)
 _OTHERS: Final = frozenset(words_for(lambda typed: typed.units))
+_SPOKEN: Final = frozenset(
+    word
+    for code in languages()
+    for unit in (language_of(code).typed.minutes, language_of(code).typed.hours,
+                 language_of(code).typed.days)
+    for word in unit.split("|")
+)  # fmt: skip
 _SHORTEST_SLIP: Final = 2
-"""A unit of fewer letters, like m, is never a slip for a unit of time."""
+"""A unit of fewer letters is never a slip for a unit of time."""
 _SHORTEST_WORD: Final = 3
 """Nor is any a slip for h or hr: kg and ha are no further from those than their slips."""
+_SHORTEST_FOREIGN: Final = 6
+"""Nor for a short word of a language that we do not speak: seat is no slip of Turkish saat."""
 
 _SHORTEST_PART: Final = 4
+_SHORTEST_FOREIGN_PART: Final = 5
 """No shorter word of time is looked for within another: "час" is in "часть", a part."""
-_LONGER_UNITS: Final = tuple(unit for unit in TIME_UNITS if len(unit) >= _SHORTEST_PART)
+_WITHOUT_SPACES: Final = 0x2E80
+"""From here on scripts set no space between a unit and what is said of it."""
 _WORDS: Final = re.compile(r"[^\W\d_]+")
+_MANY: Final = re.compile(r"[\d.,/ ]+")
+"""How many of them, before a unit: 1 d, /d."""
 
 
 def time_unit(cell: Cell) -> int:
@@ -33,24 +53,40 @@ def time_unit(cell: Cell) -> int:
 
 
 def minutes_in_unit(cell: Cell) -> int | Code:
-    """The same; ``BAD_UNIT`` of what is nearly a unit of time, or speaks of one: per hour, /h."""
+    """The same; ``BAD_UNIT`` of what may be a unit of time (d, m), is nearly one, or speaks of one:
+    per hour, /h."""
     word = _word(cell)
     if word in TIME_UNITS:
         return TIME_UNITS[word]
-    return Code.BAD_UNIT if _is_slip(word) or _speaks_of_time(word) else 0
+    one = word[found.end() :] if (found := _MANY.match(word)) else word
+    doubtful = one in _IN_DOUBT or _is_slip(word) or _speaks_of_time(word)
+    return Code.BAD_UNIT if doubtful else 0
 
 
 def _is_slip(word: str) -> bool:
     if word in _OTHERS or len(word) < _SHORTEST_SLIP:
         return False
-    return any(nearly(word, unit) for unit in TIME_UNITS if len(unit) >= _SHORTEST_WORD)
+    return any(nearly(word, unit) for unit in _words_from(_SHORTEST_WORD, _SHORTEST_FOREIGN))
 
 
 def _speaks_of_time(text: str) -> bool:
     """Whether a unit of time is a word of it, or a longer one a part of a word: hourly."""
     return any(
-        part in TIME_UNITS or any(unit in part for unit in _LONGER_UNITS)
+        part in TIME_UNITS
+        or any(unit in part for unit in _words_from(_SHORTEST_PART, _SHORTEST_FOREIGN_PART))
         for part in _WORDS.findall(text)
+    )
+
+
+@cache
+def _words_from(spoken: int, foreign: int) -> tuple[str, ...]:
+    """The units of time that are long enough to be found in what is not quite one of them, by
+    whether we speak their language."""
+    return tuple(
+        unit
+        for unit in TIME_UNITS
+        if len(unit) >= (spoken if unit in _SPOKEN else foreign)
+        or (ord(unit[0]) >= _WITHOUT_SPACES and len(unit) > 1)
     )
 
 

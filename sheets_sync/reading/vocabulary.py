@@ -63,10 +63,11 @@ def labour_units() -> Mapping[str, int]:
 
 @cache
 def duration_signs() -> tuple[str, ...]:
-    """What every text of a duration has one of: the colon, or the first letter of a unit."""
+    """What a text of a duration has one of in a language that we speak: the colon, or the first
+    letter of a unit."""
     letters = (
         word[0]
-        for typed in typed_everywhere()
+        for typed in (language_of(code).typed for code in languages())
         for words in (typed.hours, typed.minutes)
         for word in filter(None, words.split("|"))
     )

@@ -135,6 +135,8 @@ def _sentences(
     """Message and cure; a column is called as the tab calls it, where it has it."""
     key = _said_by(finding, words)
     near = finding.near
+    if finding.variant in (Variant.OVER_A_DAY, Variant.UNIT):
+        near = near.replace(".", words.language.decimal)
     if finding.variant is Variant.TWO_FOLD:
         near = _two_readings(finding.text, words.language.decimal)
     if finding.code is Code.UNKNOWN_SERVICE:

@@ -154,8 +154,8 @@ class About:
 NOTHING_TOLD: Final = About()
 
 
-CellKind: TypeAlias = Literal["number", "time", "day"]
-"""What a number is: itself, a part of a day, or the number of a day."""
+CellKind: TypeAlias = Literal["number", "time", "day", "clock"]
+"""What a number is: itself, a part of a day, the number of a day, or a time of day (9:00 PM)."""
 
 Format: TypeAlias = Literal[
     "text", "plain", "money", "price", "number", "integer", "ratio", "tenths", "times", "percent",

@@ -16,8 +16,10 @@ class Typed:
 
     ``hours``, ``minutes`` and ``days`` are units of durations and of prices; the first of hours
     and of minutes is the one for ``[columns]``. ``minutes_behind`` and ``seconds`` stand behind a
-    number alone: a price per m is none per minute. ``units`` are others that things are sold by:
-    no slips of a unit of time, however near to one of another language (page, German Tage).
+    number alone: as the unit of a price they are in doubt, like ``doubtful_units``: words of time
+    that are another thing elsewhere (d, m), or of which it is not said how long they are (24 hours
+    or a working day). ``units`` are others that things are sold by: no slips of a unit of time,
+    however near to one of another language (page, German Tage).
     ``months`` begins with January. ``ordinals`` go behind a day (23rd), ``years`` behind a year
     (2026 г.).
 
@@ -35,6 +37,7 @@ class Typed:
     minutes_behind: str = ""
     seconds: str = ""
     days: str = ""
+    doubtful_units: str = ""
     units: str = ""
     months: tuple[str, ...] = ()
     ordinals: str = ""

@@ -84,6 +84,11 @@ CASES = [
     ("ru_RU", "1,5", ([], "6.50")),
     ("de_DE", "1:30", ([], "95.00")),
     ("de_DE", "1,5", ([], "6.50")),
+    ("en_US", "9:00 PM", (["BAD_NUMBER"], "5.00")),
+    ("en_US", "9:00:30 am", (["BAD_NUMBER"], "5.00")),
+    ("en_US", "9 pm", (["BAD_NUMBER"], "5.00")),
+    ("en_US", "1.25", (["LOST_TIME"], "5.00")),
+    ("ru_RU", "21:00 Uhr", (["BAD_NUMBER"], "5.00")),
     ("de_DE", "1.5.", (["BAD_NUMBER"], "5.00")),
 ]
 
@@ -146,6 +151,11 @@ def test_fractions_of_a_minute_count_where_the_config_says_so(google: Emulator, 
         ("1", "Visit", ([], "65.00")),
         ("-1:30", "Visit", ([], "-85.00")),
         ("36:00", "Banner", (["BAD_NUMBER"], "5.00")),
+        ("9:00 PM", "Visit", (["BAD_NUMBER"], "5.00")),
+        ("90", "Visit", (["LOST_TIME"], "5.00")),
+        ("90 min", "Visit", ([], "95.00")),
+        ("90 h", "Visit", ([], "5405.00")),
+        ("90", "Banner", ([], "4505.00")),
         ("50%", "Banner", ([], "30.00")),
     ],
 )

@@ -101,7 +101,7 @@ SPELLINGS = [
     ("1 day", "BAD_NUMBER", "BAD_NUMBER"),
     ("1 д", "BAD_NUMBER", "BAD_NUMBER"),
     ("PT1H30M", "BAD_NUMBER", "BAD_NUMBER"),
-    ("30 minut", "BAD_NUMBER", "BAD_NUMBER"),
+    ("30 minut", "30", "30"),
     ("час", "BAD_NUMBER", "BAD_NUMBER"),
     ("полчаса", "BAD_NUMBER", "BAD_NUMBER"),
     ("half an hour", "BAD_NUMBER", "BAD_NUMBER"),

@@ -76,7 +76,7 @@ def test_a_bare_number_that_may_be_a_lost_time_or_day_holds_its_row(cell, near, 
 
 
 @pytest.mark.parametrize(
-    "cell", [0, 1, 1.5, 1.3333, 2.25, 61 + 1 / 3, 240, 30_000, 60_000, 46143.5, "46143", "0.5"]
+    "cell", [0, 1, 1.5, 1.3333, 24.25, 61 + 1 / 3, 240, 30_000, 60_000, 46143.5, "46143", "0.5"]
 )
 def test_other_numbers_count_as_typed(cell):
     found = decoded(log(row(minutes=cell)))

@@ -41,7 +41,10 @@ def test_what_a_number_is_goes_by_what_its_format_shows(tmp_path: Path, rows: in
         (2, "h:mm:ss"): timedelta(days=2),
         (0.0625, "h:mm"): time(1, 30),
         (0.0625, "mm:ss"): time(1, 30),
-        (0.0625, "[$-409]h:mm AM/PM;@"): time(1, 30),
+        (0.0625, "[$-409]h:mm AM/PM;@"): "1:30 AM",
+        (0.875, "h:mm:ss AM/PM"): "9:00 PM",
+        (1.5, "h:mm a/p"): "12:00 PM",
+        (0.0625, "[$-F400]h:mm:ss AM/PM"): time(1, 30),
         (0, "h:mm"): time(0),
         (0.5, "0.00"): 0.5,
         (0.5, '0.0" h"'): 0.5,
@@ -67,6 +70,7 @@ def test_a_formula_is_looked_at_alike(tmp_path: Path):
     ("General", None), ("0.00", None), ("0.00E+00", None), ("@", None), ('0" d"', None), ("0\\d", None),
     ("[h]:mm", None), ("[mm]:ss", None), ("h:mm", "clock"), ("mm:ss.0", "clock"), ("[Red]h:mm", "clock"),
     ("d/m", "day"), ("mmm", "day"), ("[$-419]d mmmm yyyy;@", "day"), ("d.m.yy h:mm", "moment"),
+    ("h:mm AM/PM", "half_day"), ("[$-F400]h:mm:ss AM/PM", "clock"), ("d.m.yy h:mm AM/PM", "moment"),
 ])  # fmt: skip
 def test_what_a_format_shows(pattern, look):
     assert look_of(pattern) == look

@@ -15,12 +15,10 @@ import pytest
 import sheets_sync
 from sheets_sync import words as house
 from sheets_sync.billing.days import EPOCH
-from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.numbers import Number, read_number
 from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.units import TIME_UNITS, minutes_in_unit
 from sheets_sync.words import language_of, languages, typed_everywhere
 from sheets_sync.words.elsewhere import ELSEWHERE
 from sheets_sync.words.speaking import words_of
@@ -61,17 +59,6 @@ def test_a_day_is_read_as_a_language_writes_it(code, day):
     assert read_day(written, rules, 2000) == (day - EPOCH).days
     short = re.sub(r"\.20(\d\d)$", r".\1", written)
     assert read_day(short, rules, 2000) == (day - EPOCH).days
-
-
-def test_a_unit_that_is_none_of_time_stays_one_beside_whatever_language(monkeypatch):
-    monkeypatch.setitem(TIME_UNITS, "tage", 480)
-    assert {word: minutes_in_unit(word) for word in ("Page", "pages", "tage")} == {
-        "Page": 0, "pages": 0, "tage": 480,
-    }  # fmt: skip
-    assert minutes_in_unit("tagg") is Code.BAD_UNIT
-    units = [word for typed in typed_everywhere() for word in typed.units.split("|") if word]
-    assert len(units) > 20
-    assert {word: found for word in units if (found := minutes_in_unit(word))} == {}
 
 
 @pytest.mark.parametrize("code", languages())

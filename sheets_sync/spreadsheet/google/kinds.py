@@ -1,5 +1,6 @@
 """What numbers look like, by their formats: a time, a day, or a number (design §15)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -17,6 +18,9 @@ FIELDS: Final = (
 _DAYS: Final = ("DATE", "DATE_TIME")
 _ELAPSED: Final = ("[h", "[m", "[s")
 """How the pattern of a duration begins, whatever the type of its format."""
+
+_HALF_DAYS: Final = re.compile(r"a(?:m)?/p(?:m)?")
+"""What shows a time of day, 9:00 PM: nobody takes a duration for that."""
 
 _NEAR: Final = 50
 """Rows so near each other are asked for in one range."""
@@ -83,6 +87,8 @@ def _number(cell: Json) -> Any:  # noqa: ANN401 - a number, or None
 def _kind(cell: Json) -> CellKind:
     look = cell.get("effectiveFormat", {}).get("numberFormat", {})
     kind, pattern = look.get("type", ""), str(look.get("pattern", "")).lower()
+    if kind == "TIME" and _HALF_DAYS.search(pattern):
+        return "clock"
     if kind == "TIME" or any(sign in pattern for sign in _ELAPSED):
         return "time"
     return "day" if kind in _DAYS else "number"

@@ -1,7 +1,8 @@
 """Times and days that the reader takes for others: it knows the date formats of cells, not which.
 
-It gives 0.5 in a cell that shows days as noon, and -0.1 in one that shows hours as 21:36. Where a
-tab has times, or days about the epoch, their cells are looked at in its XML: number and format.
+It gives 0.5 in a cell that shows days as noon, -0.1 in one that shows hours as 21:36, and 9:00 PM
+as 21:00, which may be a duration. Where a tab has times, or days about the epoch, their cells are
+looked at in its XML: number and format.
 """
 
 import re
@@ -9,23 +10,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal, TypeAlias
 
-from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.cell import Cell, time_of_day
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
 from sheets_sync.spreadsheet.xlsx.structure import Structure, parse_xml, relations
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
-Look: TypeAlias = Literal["day", "moment", "clock"]
-"""What a format shows: a day, a day with its time, a time alone."""
+Look: TypeAlias = Literal["day", "moment", "clock", "half_day"]
+"""What a format shows: a day, a day with its time, a time alone, a time of day (9:00 PM)."""
 
 _BUILT_IN: Final[dict[int, Look]] = {
-    **dict.fromkeys(range(14, 18), "day"), **dict.fromkeys((18, 19, 20, 21, 45, 47), "clock"),
+    **dict.fromkeys(range(14, 18), "day"), **dict.fromkeys((20, 21, 45, 47), "clock"),
+    18: "half_day", 19: "half_day",
     22: "moment", **dict.fromkeys((*range(27, 32), 36, *range(50, 55), 57, 58), "day"),
     **dict.fromkeys((32, 33, 34, 35, 55, 56), "clock"),
 }  # fmt: skip
 _NO_PLACEHOLDERS: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_HALF_DAYS: Final = re.compile(r"a(?:m)?/p(?:m)?")
+_OF_THE_SYSTEM: Final = "[$-f400]"
+"""How Excel spells the time as the reader's system is set to show it, with AM and PM or without."""
 _TEXT: Final = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
 _OF_DAYS: Final = frozenset({time, date, datetime})
 _LAST_ODD_YEAR: Final = 1904
@@ -88,7 +93,12 @@ def look_of(pattern: str) -> Look | None:
     """What a format shows; None of one that shows no day, or time without end ("[h]:mm")."""
     if _ELAPSED.search(pattern):
         return None
-    letters = set(_NO_PLACEHOLDERS.sub("", pattern.casefold().partition(";")[0]))
+    if _OF_THE_SYSTEM in pattern.casefold():
+        return "clock"
+    shown = _NO_PLACEHOLDERS.sub("", pattern.casefold().partition(";")[0])
+    if _HALF_DAYS.search(shown) and not set("yd") & set(shown):
+        return "half_day"
+    letters = set(shown)
     timed = bool(letters & set("hs"))
     if letters & set("yd") or ("m" in letters and not timed):
         return "moment" if timed else "day"
@@ -99,26 +109,32 @@ def _misread(sheet: SheetXml, looks: Mapping[bytes, Look]) -> Iterator[tuple[int
     """Column (from 0), row (from 1) and meaning of the cells that the reader took wrongly."""
     if not looks:
         return
-    days = b"|".join(style for style, look in looks.items() if look != "clock") or b"-"
-    clocks = b"|".join(style for style, look in looks.items() if look == "clock") or b"-"
+    days, clocks, halves = (
+        b"|".join(style for style, look in looks.items() if look in those) or b"-"
+        for those in (("day", "moment"), ("clock",), ("half_day",))
+    )
     small = rb"""(?:-|0?\.|\d(?:\.\d*)?[eE]-)"""
     odd = re.compile(
         rb"<" + sheet.prefix + rb"c(?=\s)[^>]*?\ss=[\"'](?:(?P<day>" + days + rb")|(?P<clock>"
-        + clocks + rb"))[\"'][^>]*>\s*(?:<" + sheet.prefix + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</"
+        + clocks + rb")|(?P<half>" + halves + rb"))[\"'][^>]*>\s*(?:<"
+        + sheet.prefix + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</"
         + sheet.prefix + rb"f\s*>))?\s*<" + sheet.prefix + rb"v(?:\s[^>]*)?>"
-        + rb"(?P<number>(?(day)" + small + rb"|(?:-|[1-9]))[^<]*)"
+        + rb"(?P<number>(?(day)" + small + rb"|(?(half)[-\d.]|(?:-|[1-9])))[^<]*)"
     )  # fmt: skip
     for cell in odd.finditer(sheet.data, sheet.start, sheet.end):
         at = sheet.cell_at(cell.start())
         if at is not None and not _TEXT.search(at[1].attributes):
-            number, look = float(cell["number"]), looks[cell["day"] or cell["clock"]]
+            style = cell["day"] or cell["clock"] or cell["half"]
+            number, look = float(cell["number"]), looks[style]
             if number < _LONGEST:
                 yield at[1].column, at[0], _meant(number, look)
 
 
 def _meant(number: float, look: Look) -> Cell:
-    """A time behind a minus, or beyond a day, as long as it is; a part of a day where days are
-    shown as the day before the first, which no date is."""
+    """A time behind a minus, or beyond a day, as long as it is; a time of day as its text; a part
+    of a day where days are shown as the day before the first, which no date is."""
+    if look == "half_day":
+        return time_of_day(timedelta(days=number % 1))
     if look == "clock":
         return timedelta(days=number)
     return _EPOCH_EVE.date() if look == "day" else _EPOCH_EVE + timedelta(days=number)

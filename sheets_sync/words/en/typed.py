@@ -9,10 +9,11 @@ _SERVICE = "task|activity|what|work|work done"
 
 TYPED: Final = Typed(
     hours="h|hr|hrs|hour|hours",
-    minutes="min|minute|minutes",
-    minutes_behind="m|mins",
+    minutes="min|mins|minute|minutes",
+    minutes_behind="m",
     seconds="s|sec|secs|second|seconds",
     days="day|days",
+    doubtful_units="d|md|manday|time",
     units="piece|pieces|page|pages|word|words|item|items|call|calls|visit|visits|letter|letters"
     "|document|documents|line|lines|case|cases|tour|tours|stay|stays|week|weeks|month|months",
     months=(
