@@ -4,7 +4,7 @@ strength of them.
 * Labour, or a charge, of over 10 times the 99th percentile of its service's other rows of the last
   year (charges by currency), where there are at least 20 of these.
 * Over 24 hours of one member of staff on one day, where the agency's rows are daily: where that
-  happens on one staff-day in twenty at most, or once. A row without Staff is a day by itself.
+  happens on one staff-day in twenty at most. A row without Staff is a day by itself.
 * A day more than a year before the account's first payment.
 """
 
@@ -30,8 +30,6 @@ _OUT_OF_SCALE: Final = 10
 _ENOUGH: Final = 20
 _A_DAY: Final = 24 * 60 * SCALE
 _RARELY: Final = 20
-_FEW: Final = 5
-"""From so many days on a single one is rare."""
 
 Mask = NDArray[np.bool_]
 
@@ -128,7 +126,7 @@ def _overfull_days(log: pd.DataFrame, labour: Integers, among: Mask) -> list[int
     overfull = totals(days.number, len(days), labour[at]) > _A_DAY
     alone_over = alone[labour[alone] > _A_DAY]
     many, of = np.count_nonzero(overfull) + len(alone_over), len(days) + len(alone)
-    if many == 0 or many * _RARELY > max(of, _RARELY if of >= _FEW else 0):
+    if many == 0 or many * _RARELY > of:
         return []
     rows: list[int] = [*at[overfull[days.number]].tolist(), *alone_over.tolist()]
     return rows
