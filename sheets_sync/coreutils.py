@@ -19,6 +19,7 @@ COMMANDS: Final = frozenset(
         "report",
         "explain",
         "statement",
+        "simulate",
         "status",
         "history",
         "invoice",

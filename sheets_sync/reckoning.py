@@ -93,15 +93,19 @@ def reckon(
     *,
     flag_future: bool,
     settle: Settle = lambda _snapshot, _places: NOTHING_TOLD,
+    drafts: Sequence[Sought] = (),
 ) -> Reckoning:
     """Balances, flags and effort as of the day ``on``.
 
     ``flag_future``: rows after the day are findings (a run); else they are simply left out
-    (``--as-of``). Raises ``UsageError`` for a missing tab or required column, and as ``settle``.
+    (``--as-of``). ``drafts`` are further sources of Prices, the last ones (§18). Raises
+    ``UsageError`` for a missing tab or required column, and as ``settle``.
     """
     day = serial(on)
-    places = locate(snapshot, sources(config, snapshot), config.aliases())
-    rules = _rules(config, snapshot, day)
+    sought = sources(config, snapshot)
+    sought = {**sought, "prices": (*sought["prices"], *drafts)}
+    places = locate(snapshot, sought, config.aliases())
+    rules = rules_of(config, snapshot, day)
     told = settle(snapshot, places)
     book = decode(snapshot, places, rules, day, flag_future=flag_future, told=told)
     terms = config.terms()
@@ -144,7 +148,8 @@ def number_locale(config: Config, snapshot: Snapshot) -> Locale:
     return known if known in languages() else OTHER
 
 
-def _rules(config: Config, snapshot: Snapshot, day: int) -> Rules:
+def rules_of(config: Config, snapshot: Snapshot, day: int) -> Rules:
+    """What cells are read by, as the config and the spreadsheet have it, on a serial ``day``."""
     return Rules(
         locale=number_locale(config, snapshot),
         currency=config.billing.currency,

@@ -129,12 +129,12 @@ def _accounts(
     facts = zip(
         paid_in(book.payments, len(book.clients)),
         postings.ends(),
-        postings.charged_before(_bounds(day)).tolist(),
+        postings.charged_before(bounds(day)).tolist(),
         np.bincount(unpriced, minlength=len(book.clients)).tolist(),
         strict=True,
     )
     accounts = (
-        _account(client, terms, day, *each)
+        account_of(client, terms, day, *each)
         for client, each in zip(book.clients, facts, strict=True)
     )
     return tuple(
@@ -150,13 +150,13 @@ def _flagged_since(account: Account, client: Client, postings: Postings, code: i
     return replace(account, flag_since=since)
 
 
-def _bounds(day: int) -> list[int]:
+def bounds(day: int) -> list[int]:
     """The first days of what is summed up: this month, the last, 30 days, then the weeks."""
     weeks = range(day + 1 - 7 * WEEKS, day + 2, 7)
     return [month_start(day), month_start(day, 1), day + 1 - BURN_DAYS, *weeks]
 
 
-def _account(
+def account_of(
     client: Client,
     terms: Terms,
     day: int,
@@ -165,7 +165,8 @@ def _account(
     before: list[int],
     unbilled_rows: int,
 ) -> Account:
-    """One account; ``before`` are the charges before each of ``_bounds``."""
+    """One account as of ``day``, without ``flag_since``: ``paid`` in by then, ``ends`` the day of
+    its first posting and its balance, ``before`` the charges before each of ``bounds``."""
     first_day, balance = ends
     this_month, last_month, last_30, *weeks = before
     charged = weeks[-1]

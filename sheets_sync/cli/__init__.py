@@ -8,7 +8,7 @@ from typing import NoReturn
 import click
 
 from sheets_sync import __version__
-from sheets_sync.cli import looking, running
+from sheets_sync.cli import looking, running, trying
 from sheets_sync.cli.invoices import invoice_by_hand, invoices
 from sheets_sync.cli.notices import notices
 from sheets_sync.cli.state import state
@@ -37,6 +37,7 @@ for command in (
     looking.report,
     looking.explain,
     looking.statement,
+    trying.simulate,
     looking.status,
     looking.history,
     invoice_by_hand,

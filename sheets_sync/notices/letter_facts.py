@@ -113,11 +113,14 @@ class Books:
 
         Openings, bonuses and corrections are no money that anybody paid.
         """
+        if upto is None:
+            return self._paid[self._codes[client]]
         payments = self.book.payments
-        ours = (payments["client"] == self._codes[client]) & payments["kind"].isin(_MONEY)
-        if upto is not None:
-            ours &= payments["day"] <= upto
-        return int(payments.loc[ours, "amount"].sum())
+        whose, kind, day, amount = (
+            payments[name].to_numpy() for name in ("client", "kind", "day", "amount")
+        )
+        ours = (whose == self._codes[client]) & np.isin(kind, _MONEY) & (day <= upto)
+        return int(amount[ours].sum())
 
     @cached_property
     def money(self) -> Mapping[tuple[str, str], Sequence[tuple[int, int]]]:

@@ -40,7 +40,12 @@ def figures_of(office: Office, snapshot: Snapshot, *, accept_shrink: bool) -> Fi
     Raises ``SheetsSyncError`` where a role lost more than half of its rows and that is not
     accepted, ``UsageError`` as ``reckoning.reckon``.
     """
-    reckoned, runs = office.reckon(snapshot), office.store.runs
+    return figures_from(office, office.reckon(snapshot), accept_shrink=accept_shrink)
+
+
+def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) -> Figures:
+    """The same of what was reckoned already. Raises as above."""
+    runs = office.store.runs
     last_good, before = runs.last_good(), runs.memory()
     if last_good and not accept_shrink:
         check_shrink(last_good.counts.rows_by_role, reckoned.rows_by_role)

@@ -1,7 +1,7 @@
 """The office of one command: config, state, workbook and letters, opened once. Light to import:
 what reckons and what writes letters is imported where it is asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -23,6 +23,7 @@ from sheets_sync.state.port import Store
 
 if TYPE_CHECKING:
     from sheets_sync.notices.outbox import Outbox
+    from sheets_sync.reading.sought import Sought
     from sheets_sync.reckoning import Reckoning
     from sheets_sync.use_cases.letters_by_config import Desk
 
@@ -82,8 +83,8 @@ class Office:
         """One read of all the staff's tabs, and of the service's own."""
         return workbooks.read(self.config, self.workbook)
 
-    def reckon(self, snapshot: Snapshot) -> "Reckoning":
-        """Balances, flags and effort of a snapshot as of today.
+    def reckon(self, snapshot: Snapshot, drafts: "Sequence[Sought]" = ()) -> "Reckoning":
+        """Balances, flags and effort of a snapshot as of today, ``drafts`` as ``reckon`` has them.
 
         Raises ``WorkbookMoved`` where rows moved while a doubtful number was asked about.
         """
@@ -92,7 +93,9 @@ class Office:
 
         self.tell("Reckoning balances and effort")
         settle = partial(settled, self.workbook, self.memory, today=serial(self.today))
-        return reckoning.reckon(self.config, snapshot, self.today, flag_future=True, settle=settle)
+        return reckoning.reckon(
+            self.config, snapshot, self.today, flag_future=True, settle=settle, drafts=drafts
+        )
 
     def read_and_reckon(self) -> "Reckoning":
         """The workbook as it stands, read and reckoned as of today. Raises ``TryAgainLater`` where

@@ -35,7 +35,8 @@ def report(reckoning: Reckoning, backend: str, words: Words) -> Document:
         "as_of": str(encode.day_cell(reckoning.day)),
         "backend": backend,
         "clients": [
-            _client(line.client, line.account, line.effort) for line in client_lines(reckoning)
+            client_document(line.client, line.account, line.effort)
+            for line in client_lines(reckoning)
         ],
         "findings": findings(reckoning, words),
         "rows": reckoning.rows,
@@ -66,7 +67,8 @@ def findings(reckoning: Reckoning, words: Words) -> list[dict[str, str]]:
     ]
 
 
-def _client(client: Client, account: Account, effort: ClientEffort) -> dict[str, Any]:
+def client_document(client: Client, account: Account, effort: ClientEffort) -> Document:
+    """A client as ``clients`` of the JSON has them."""
     currency = client.currency
     return {
         "client": client.name,

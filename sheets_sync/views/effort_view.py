@@ -11,14 +11,15 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.funnel import points
 from sheets_sync.showing.reasons import why
-from sheets_sync.views import beyond_index, funnel_plot, ledger
+from sheets_sync.use_cases.whose import find_client
+from sheets_sync.views import beyond_index, funnel_plot
 from sheets_sync.views.argument import Argument, table, wrapped
 from sheets_sync.words.speaking import Words
 
 
 def make(reckoning: Reckoning, name: str, terms: Terms, words: Words) -> Argument:
     """The argument about the client called ``name``; raises ``UsageError`` for an unknown one."""
-    code = ledger.find_client(reckoning, name)
+    code = find_client(reckoning, name)
     case = effort_case(
         reckoning.book, reckoning.accounts, reckoning.effort, terms, reckoning.day, code
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.reckoning import Reckoning
+from sheets_sync.use_cases.whose import find_client
 from sheets_sync.views import ledger
 from sheets_sync.words.speaking import ENGLISH
 
@@ -13,7 +14,7 @@ def lines(reckoning: Reckoning, name: str) -> Iterator[str]:
 
     Raises ``UsageError`` for an unknown client.
     """
-    code = ledger.find_client(reckoning, name)
+    code = find_client(reckoning, name)
     client, account = reckoning.book.clients[code], reckoning.accounts.accounts[code]
     yield f"{client.name}, {client.currency}, as of {ENGLISH.day(reckoning.day)}"
     yield f"{'date':<10}  {'amount':>14}  {'balance':>14}  what, and by which rule"

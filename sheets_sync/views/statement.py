@@ -18,7 +18,7 @@ from sheets_sync.notices.paper.statement import StatementPaper, draw_statement
 from sheets_sync.notices.statement_rows import statement_row
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
-from sheets_sync.views import ledger
+from sheets_sync.use_cases.whose import find_client
 from sheets_sync.views.html import render
 from sheets_sync.words.speaking import ENGLISH, Words, words_of
 
@@ -70,7 +70,7 @@ def make(
     assert end is not None  # noqa: S101 - the day of a reckoning is never blank
     if first is not None and first > end:
         raise UsageError(f"The period ends ({end}) before it starts ({first}).", "Swap the dates.")
-    code = ledger.find_client(reckoning, name)
+    code = find_client(reckoning, name)
     client = reckoning.book.clients[code]
     start = serial(first) if first is not None else 0
     lines = account_month(reckoning.book, reckoning.accounts, code, start, serial(end))

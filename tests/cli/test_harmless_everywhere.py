@@ -47,6 +47,10 @@ COMMANDS: dict[str, list[list[str]]] = {
     "notices test": [["me\x1b[2J@example.com"]],
     "now": [["--dry-run"], ["--no-mail", "--json"], [], ["-vv"]],
     "report": [[], ["--csv"], ["--json"]],
+    "simulate": [
+        [name, "--prices", "prices.csv", *how]
+        for name, how in (("{name}", []), ("{name}", ["--json"]), ("{name}", ["--html"]), ("no\x1b[2J", []))
+    ] + [["{name}", "--prices", "none\x1b[2J.csv"]],
     "state adopt": [[]],
     "state backup": [["copy\x1b[2J\u202e"]],
     "state verify": [[], ["copy\x1b[2J\u202e"]],
@@ -95,6 +99,8 @@ def poisoned(agency: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("agency.xlsx", "config.toml"):
         (agency / name).rename(folder / name)
     poison(folder / "agency.xlsx")
+    drafts = f"Client,Service,Price\n,{evil('Call')},7\n*,{evil('Nothing')},{EVIL}\n"
+    (folder / "prices.csv").write_text(drafts, encoding="utf-8")
     monkeypatch.chdir(folder)
     return folder
 

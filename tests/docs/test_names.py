@@ -37,6 +37,7 @@ MODULES = {
     "report": "balances and effort as `report` shows them",
     "runs": "runs as remembered: what they are, in SQLite",
     "seen": "rows of Log as a run saw them: what they are, in SQLite",
+    "simulated": "what drafted prices would have done, as `simulate` says it",
     "sources": "what a role is read from: keys of the config, how runs tell of them",
     "statement": "a client's account statement: on paper, as page and CSV",
     "summary": "the tab Summary",
@@ -47,6 +48,7 @@ MODULES = {
 FUNCTIONS = {
     "adopt": "takes over what Notices knows: the command, what it does",
     "as_csv": "what a view shows, as CSV",
+    "as_json": "what a view shows, as JSON",
     "as_html": "what a view shows, as a page",
     "connections_kept": "runs that follow each other share a connection: whichever, to Google",
     "decorate": "gives a new tab its looks, at Google and in an .xlsx",

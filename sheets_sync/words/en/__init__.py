@@ -12,6 +12,7 @@ from . import (
     notices,
     papers,
     report,
+    simulated,
     summary,
     tabs,
     typed,
@@ -41,6 +42,7 @@ LANGUAGE: Final = Language(
         **letters.TEXTS,
         **papers.TEXTS,
         **report.TEXTS,
+        **simulated.TEXTS,
         **case.TEXTS,
     },
 )

@@ -9,6 +9,7 @@ TEXTS: Final[Table] = {
     "tab.prices": "Prices",
     "tab.payments": "Payments",
     "tab.log": "Log",
+    "tab.drafts": "Drafts",
     "tab.summary": "Summary",
     "tab.effort": "Effort",
     "tab.staff": "Staff",

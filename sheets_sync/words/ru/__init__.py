@@ -12,6 +12,7 @@ from . import (
     notices,
     papers,
     report,
+    simulated,
     summary,
     tabs,
     typed,
@@ -49,6 +50,7 @@ LANGUAGE: Final = Language(
         **letters.TEXTS,
         **papers.TEXTS,
         **report.TEXTS,
+        **simulated.TEXTS,
         **case.TEXTS,
     },
 )

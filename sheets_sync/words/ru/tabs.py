@@ -9,6 +9,7 @@ TEXTS: Final[Table] = {
     "tab.prices": "Прайс",
     "tab.payments": "Платежи",
     "tab.log": "Журнал",
+    "tab.drafts": "Черновики",
     "tab.summary": "Сводка",
     "tab.effort": "Трудозатраты",
     "tab.staff": "Сотрудники",

@@ -1,0 +1,94 @@
+"""One account as it stood at the end of each day (design §18). Pure."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.accounts import UNPRICED, Account, Accounts, account_of, bounds
+from sheets_sync.billing.payments import PaidIn, paid_in
+from sheets_sync.billing.rounding import Integers
+from sheets_sync.billing.tables import Book, Client
+from sheets_sync.billing.terms import Terms
+from sheets_sync.deferred import dataclass
+
+
+@dataclass(frozen=True)
+class OneAccount:
+    """The postings of one client, by day: ``day`` int32 and ``balance`` int64 after each, minor;
+    ``charged`` has one more, the sum of the charges before each. ``unpriced`` are the days of
+    their rows without a price, ``payments`` their rows of ``Book.payments``, by day."""
+
+    client: Client
+    day: NDArray[np.int32]
+    balance: Integers
+    charged: Integers
+    unpriced: NDArray[np.int32]
+    payments: pd.DataFrame
+
+    @property
+    def first_day(self) -> int | None:
+        """The serial day of the first posting; None without any."""
+        return int(self.day[0]) if len(self.day) else None
+
+    def balances(self, days: Sequence[int]) -> list[int]:
+        """The balance at the end of each of ``days`` (serials), minor units."""
+        ends = np.append(0, self.balance)
+        found: list[int] = ends[self.day.searchsorted(np.array(days), side="right")].tolist()
+        return found
+
+    def charged_between(self, first: int, last: int) -> int:
+        """The charges of the days from ``first`` to ``last``, minor units."""
+        start, end = self.day.searchsorted(np.array([first, last + 1])).tolist()
+        return int(self.charged[end] - self.charged[start])
+
+    def on(self, days: Iterable[int], terms: Terms) -> Iterator[tuple[int, Account]]:
+        """Each of ``days``, ascending serials, and the account as a run at its end would have
+        shown it; ``flag_since`` left open."""
+        paid = PaidIn()
+        seen = -1
+        paid_days = self.payments["day"].to_numpy()
+        for day in days:
+            rows = int(paid_days.searchsorted(day, side="right"))
+            if rows != seen:
+                paid, seen = paid_in(self.payments.iloc[:rows], 1)[0], rows
+            yield day, self._on(day, terms, paid)
+
+    def _on(self, day: int, terms: Terms, paid: PaidIn) -> Account:
+        end = int(self.day.searchsorted(day, side="right"))
+        before = self.charged[self.day[:end].searchsorted(np.array(bounds(day)))].tolist()
+        ends = (int(self.day[0]), int(self.balance[end - 1])) if end else (None, 0)
+        unpriced = int(self.unpriced.searchsorted(day, side="right"))
+        return account_of(self.client, terms, day, paid, ends, before, unpriced)
+
+
+def one_account(book: Book, accounts: Accounts, client: int) -> OneAccount:
+    """What of ``accounts``, those of ``book``, belongs to a client (a code)."""
+    postings = accounts.postings
+    owners = postings["client"].to_numpy()
+    mine = slice(*owners.searchsorted(np.array([client, client + 1], owners.dtype)).tolist())
+    day, amount, balance, is_charge = (
+        postings[name].to_numpy()[mine] for name in ("day", "amount", "balance", "is_charge")
+    )
+    log = accounts.log
+    left = (log["client"].to_numpy() == client) & (log["state"].to_numpy() == UNPRICED)
+    payments = book.payments[book.payments["client"].to_numpy() == client]
+    payments = payments.sort_values("day", kind="stable").reset_index(drop=True)
+    return OneAccount(
+        book.clients[client],
+        day,
+        balance,
+        np.append(0, np.cumsum(-amount * is_charge)),
+        np.sort(log["day"].to_numpy()[left]),
+        payments.assign(client=np.int32(0)),
+    )
+
+
+def alone(book: Book, account: OneAccount, upto: int) -> Book:
+    """``book``, whose log matters to nobody, with this client alone, and what they paid up to a
+    day."""
+    days = account.payments["day"].to_numpy()
+    paid = account.payments.iloc[: int(days.searchsorted(upto, side="right"))]
+    return replace(book, clients=(account.client,), payments=paid)

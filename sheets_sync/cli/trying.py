@@ -1,0 +1,70 @@
+"""Prices tried before they are agreed on (§18): thin, as all commands."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sheets_sync.terminal import (
+    Day,
+    answer,
+    chosen_config,
+    examples,
+    give,
+    moment_now,
+    progress,
+    with_config,
+)
+
+
+@click.command(
+    epilog=examples(
+        "sheets-sync simulate Acme",
+        "sheets-sync simulate Acme --from 2026-09-01",
+        "sheets-sync simulate Acme --prices new-prices.csv",
+        "sheets-sync simulate Acme --html > acme.html",
+    )
+)
+@click.argument("client")
+@click.option(
+    "--prices",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A CSV file with the columns of Prices (default: the tab Drafts).",
+)
+@click.option(
+    "--from",
+    "start",
+    type=Day(),
+    metavar="DATE",
+    help="Count all of them from that day on, whatever Valid from says.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--html", "as_html", is_flag=True, help="One page to print.")
+@with_config
+def simulate(
+    client: str, prices: Path | None, start: date | None, as_json: bool, as_html: bool
+) -> None:
+    """What prices that are only drafted would have made of CLIENT's account.
+
+    Reads only. Rows for CLIENT, and for everyone, count as if they stood in Prices from their
+    Valid from on; one without it, or with one still to come, from the first day of the window.
+    """
+    from sheets_sync.use_cases.document import dump
+    from sheets_sync.use_cases.simulation import Question, simulation_of
+    from sheets_sync.views import simulation_page, simulation_view
+    from sheets_sync.views.simulated import Simulated
+
+    if as_json and as_html:
+        raise click.UsageError("--json and --html exclude each other: choose one.")
+    config = chosen_config()
+    with progress() as tell:
+        made = simulation_of(config, Question(client, prices, start), moment_now(), tell)
+    told = Simulated(made, config.workbook.words)
+    if as_json:
+        give(dump(simulation_view.as_json(told, config.workbook.backend)))
+    elif as_html:
+        give(simulation_page.as_html(told))
+    else:
+        for line in simulation_view.lines(told):
+            answer(line)

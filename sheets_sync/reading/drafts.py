@@ -1,0 +1,123 @@
+"""Prices that are tried before they are agreed on, as one more source of Prices (design §18)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sheets_sync.billing.days import to_date
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.cell import Cell
+from sheets_sync.deferred import dataclass
+from sheets_sync.reading.cells import name_in
+from sheets_sync.reading.dates import read_day
+from sheets_sync.reading.headers import known_headers
+from sheets_sync.reading.layout import PRICES
+from sheets_sync.reading.matching import Aliases
+from sheets_sync.reading.prices import FIRST_YEAR
+from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.sought import Sought
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+
+_EVERYONE: Final = ("", "*")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Draft prices of one client, and for everyone, as one more source of Prices: ``tab`` is as
+    read, but for rows of others, which are blank, and for the days from which rows count.
+    ``rows`` are sheet rows, ``days`` the day, a serial, of each but those whose day is a finding.
+    """
+
+    tab: Tab
+    sought: Sought
+    rows: tuple[int, ...]
+    days: Mapping[int, int]
+
+    def beside(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot with these drafts in it."""
+        ref = self.sought.ref
+        files = (*snapshot.files, ref) if self.sought.is_file else snapshot.files
+        return replace(snapshot, tabs={**snapshot.tabs, ref: self.tab}, files=files)
+
+
+@dataclass(frozen=True)
+class Trying:
+    """For whom drafts are tried, and from when: ``start`` is a day that overrules all Valid from,
+    None where they count; ``window`` is where a row begins that has none, or one still to come.
+    Days are serials."""
+
+    client: str
+    start: int | None
+    window: int
+
+
+def draft_refs(names: Sequence[str], role_names: Sequence[str]) -> list[str]:
+    """The tabs among ``names`` that are called as one of ``role_names``."""
+    wanted = set(map(fold, role_names))
+    return [name for name in names if fold(name) in wanted]
+
+
+def on_trial(tab: Tab, sought: Sought, aliases: Aliases, rules: Rules, trying: Trying) -> Trial:
+    """The drafts of ``tab`` that are tried. Raises ``UsageError`` where it has no header row.
+
+    In a file without a column Client all rows are the client's.
+    """
+    header, found = known_headers(tab, PRICES, aliases)
+    if sought.is_file and "client" not in found:
+        sought = replace(sought, constants={**sought.constants, "client": trying.client})
+    kept = [row for row in _filled(tab, header, found) if _concerns(tab, found, row, trying)]
+    days = {row: day for row in kept if (day := _day(tab, found, row, rules, trying)) is not None}
+    if "valid_from" not in found and kept:
+        first = to_date(days[kept[0]]).isoformat()
+        sought = replace(sought, constants={**sought.constants, "valid_from": first})
+    return Trial(_with(tab, header, found, kept, days), sought, tuple(kept), days)
+
+
+def _filled(tab: Tab, header: int, found: Mapping[str, int]) -> Iterator[int]:
+    """The sheet rows in which any of the columns holds anything."""
+    columns = [tab.columns[at] for at in found.values()]
+    rows = range(header + 1, tab.height + 1)
+    return (row for row in rows if any(_is_filled(column[row - 1]) for column in columns))
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and not (isinstance(cell, str) and not cell.strip())
+
+
+def _concerns(tab: Tab, found: Mapping[str, int], row: int, trying: Trying) -> bool:
+    whose = "" if "client" not in found else name_in(tab.columns[found["client"]][row - 1])
+    return whose in _EVERYONE or fold(whose) == fold(trying.client)
+
+
+def _day(tab: Tab, found: Mapping[str, int], row: int, rules: Rules, trying: Trying) -> int | None:
+    """From when a row is tried; None where its own day is no day."""
+    if trying.start is not None:
+        return trying.start
+    cell = tab.columns[found["valid_from"]][row - 1] if "valid_from" in found else None
+    if not _is_filled(cell):
+        return trying.window
+    if tab.epoch and isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        cell += tab.epoch
+    day = read_day(cell, rules, FIRST_YEAR)
+    if not isinstance(day, int):
+        return None
+    return trying.window if day > rules.day else day
+
+
+def _with(
+    tab: Tab, header: int, found: Mapping[str, int], kept: Sequence[int], days: Mapping[int, int]
+) -> Tab:
+    """The tab with the kept rows alone, each from its day on."""
+    columns = [_of_rows(column, header, kept) for column in tab.columns]
+    if (at := found.get("valid_from")) is not None:
+        for row, day in days.items():
+            columns[at][row - 1] = to_date(day).isoformat()
+    return replace(tab, columns=columns)
+
+
+def _of_rows(column: Sequence[Cell], header: int, kept: Sequence[int]) -> list[Cell]:
+    blank: list[Cell] = [None] * max(len(column) - header, 0)
+    cells = [*column[:header], *blank]
+    for row in kept:
+        cells[row - 1] = column[row - 1]
+    return cells

@@ -1,0 +1,281 @@
+"""Draft prices tried on a client's account: ``sync simulate`` (design §18). Reads only.
+
+The drafts stand in Prices as one more source of it, and all is reckoned as in a run: there is no
+second way to price.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from sheets_sync import workbooks
+from sheets_sync.billing.accounts import Account
+from sheets_sync.billing.day_by_day import OneAccount, one_account
+from sheets_sync.billing.days import serial
+from sheets_sync.billing.draft_lines import DraftLine, draft_lines, overruling
+from sheets_sync.billing.effort import ClientEffort
+from sheets_sync.billing.findings import Finding
+from sheets_sync.billing.tables import Client
+from sheets_sync.billing.terms import Terms
+from sheets_sync.config import Config
+from sheets_sync.deferred import dataclass
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.files import file_bytes
+from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.replay import Replay
+from sheets_sync.reading.drafts import Trial, Trying, draft_refs, on_trial
+from sheets_sync.reading.sought import Sought
+from sheets_sync.reckoning import Reckoning, reckon, rules_of
+from sheets_sync.spreadsheet.csv_files.workbook import tab_of
+from sheets_sync.spreadsheet.memories import Forgetful
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab, Workbook
+from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.figures import figures_from
+from sheets_sync.use_cases.letters_by_config import policy_of
+from sheets_sync.use_cases.lost_times import settled
+from sheets_sync.use_cases.office import Office, Tell, view_office
+from sheets_sync.use_cases.whose import find_client
+from sheets_sync.words import in_every_language
+
+DRAFT_TABS: Final = in_every_language("tab.drafts")
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is to be simulated: for which client, by which ``prices`` (a CSV file; None: those of
+    the tab Drafts), from which day (None: as Valid from says)."""
+
+    client: str
+    prices: Path | None = None
+    start: date | None = None
+
+
+@dataclass(frozen=True)
+class Side:
+    """A client (a ``code``) under some prices: the account day by day, the ``letters`` that would
+    have gone since the drafts begin, a run at the end of each day, and those that the next run
+    would plan; None where the state cannot tell."""
+
+    reckoning: Reckoning
+    code: int
+    days: OneAccount
+    letters: tuple[Notice, ...]
+    next_run: tuple[Notice, ...] | None
+
+    @property
+    def client(self) -> Client:
+        """The client as Clients has them."""
+        return self.reckoning.book.clients[self.code]
+
+    @property
+    def account(self) -> Account:
+        """Their account today."""
+        return self.reckoning.accounts.accounts[self.code]
+
+    @property
+    def effort(self) -> ClientEffort:
+        """Their labour in the window."""
+        return self.reckoning.effort.clients[self.code]
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Two sides of an account from the serial day ``first``, where the drafts begin, to ``last``:
+    ``now`` by today's prices, ``drafted`` as if the rows of ``trial`` stood in Prices. ``lines``
+    are those rows; ``overruled``, by their positions, other prices that go before them. ``untold``:
+    why the next run's letters are not known, "" where they are."""
+
+    now: Side
+    drafted: Side
+    terms: Terms
+    trial: Trial
+    first: int
+    last: int
+    lines: tuple[DraftLine, ...]
+    overruled: dict[int, list[int]]
+    untold: str
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings that the drafts bring: those in them, and all others that are new."""
+        before = {_told(each) for each in self.now.reckoning.findings}
+        return [each for each in self.drafted.reckoning.findings if _told(each) not in before]
+
+    @property
+    def days(self) -> range:
+        """The days that it tells of."""
+        return range(self.first, self.last + 1)
+
+    def charged(self, side: Side) -> int:
+        """The charges since the drafts begin, minor units."""
+        return side.days.charged_between(self.first, self.last)
+
+    @property
+    def window_first(self) -> int:
+        """The first day of the effort window."""
+        return self.last - self.terms.window + 1
+
+
+def _told(finding: Finding) -> tuple[str, str, int, int, str]:
+    return str(finding.code), finding.role, finding.source, finding.row, finding.field
+
+
+def simulation_of(config: Config, wanted: Question, moment: datetime, tell: Tell) -> Simulation:
+    """The simulation, as of ``moment`` (aware); nothing is written and nothing mailed.
+
+    Raises ``UsageError`` for an unknown client, where there are no drafts for them or a day lies
+    ahead, and as ``reckon`` and a back end do.
+    """
+    tell(f"Reading {config.workbook.place}")
+    workbook = workbooks.open_workbook(config)
+    snapshot = workbook.read({*workbooks.wanted_refs(config), *DRAFT_TABS})
+    tell("Reckoning balances and effort")
+    reckoned = _reckoner(config, workbook, workbooks.today(config, moment))
+    now = reckoned(snapshot, ())
+    trial = _trial(config, snapshot, now, wanted)
+    drafted = reckoned(trial.beside(snapshot), [trial.sought])
+    tell("Replaying letters")
+    return _compared(config, moment, trial, (now, drafted), wanted.client)
+
+
+def _reckoner(
+    config: Config, workbook: Workbook, today: date
+) -> Callable[[Snapshot, Sequence[Sought]], Reckoning]:
+    """A way to reckon a snapshot with drafts. No state is looked at for it."""
+    settle = partial(settled, workbook, Forgetful(), today=serial(today))
+    return lambda snapshot, drafts: reckon(
+        config, snapshot, today, flag_future=True, settle=settle, drafts=drafts
+    )
+
+
+def _trial(config: Config, snapshot: Snapshot, now: Reckoning, wanted: Question) -> Trial:
+    tab, sought = _drafts(snapshot, wanted.prices)
+    start = None if wanted.start is None else serial(wanted.start)
+    if start is not None and start > now.day:
+        raise UsageError(
+            f"The prices are to be tried from {wanted.start} on, and that day lies ahead.",
+            "Name a day that is gone: --from says from when they would have been valid.",
+        )
+    client = now.book.clients[find_client(now, wanted.client)].name
+    trying = Trying(client, start, now.day - config.effort.window + 1)
+    rules = rules_of(config, snapshot, now.day)
+    trial = on_trial(tab, sought, config.aliases(), rules, trying)
+    if not trial.rows:
+        raise UsageError(
+            f'There is no row for {client} in "{sought.ref}", nor one for everyone.',
+            "Type the prices to try there, with the columns of Prices.",
+        )
+    return trial
+
+
+def _drafts(snapshot: Snapshot, prices: Path | None) -> tuple[Tab, Sought]:
+    """The tab of drafts, or the file."""
+    if prices is not None:
+        ref = prices.as_posix()
+        return tab_of(ref, _bytes(prices)), Sought(ref, is_file=True)
+    found = draft_refs(list(snapshot.tabs), DRAFT_TABS)
+    if not found:
+        raise UsageError(
+            f'There is no tab "{DRAFT_TABS[0]}" in the workbook.',
+            "Give the prices to try in a file with the columns of Prices: --prices FILE.csv.",
+        )
+    return snapshot.tabs[found[0]], Sought(found[0])
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return file_bytes(path)
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror}.",
+            "Name a CSV file with the columns of Prices.",
+        ) from error
+
+
+def _compared(
+    config: Config,
+    moment: datetime,
+    trial: Trial,
+    reckoned: tuple[Reckoning, Reckoning],
+    name: str,
+) -> Simulation:
+    now, drafted = reckoned
+    code = find_client(now, name)
+    days = [one_account(each.book, each.accounts, code) for each in reckoned]
+    first = min([*trial.days.values(), now.day])
+    first = max(first, min((each.first_day or now.day for each in days), default=now.day))
+    planned, untold = _next_letters(config, moment, reckoned)
+    sides = [
+        Side(each, code, account, _replayed(config, each, account, first), letters)
+        for each, account, letters in zip(
+            reckoned, days, (_of(letters, now, code) for letters in planned), strict=True
+        )
+    ]
+    upon = _positions(drafted)
+    return Simulation(
+        now=sides[0],
+        drafted=sides[1],
+        terms=config.terms(),
+        trial=trial,
+        first=first,
+        last=now.day,
+        lines=tuple(draft_lines(now.accounts, drafted.accounts, upon, first, code)),
+        overruled={
+            each: overruling(drafted.book, drafted.accounts, each, code, frozenset(upon))
+            for each in upon
+        },
+        untold=untold,
+    )
+
+
+def _positions(drafted: Reckoning) -> list[int]:
+    """Where the drafts lie in ``Book.prices``: they are its last source."""
+    source = drafted.book.prices["source"].to_numpy()
+    last = len(drafted.places.sources["prices"]) - 1
+    return [at for at, each in enumerate(source.tolist()) if each == last]
+
+
+def _replayed(
+    config: Config, reckoned: Reckoning, account: OneAccount, first: int
+) -> tuple[Notice, ...]:
+    """The letters since the drafts begin, replayed from the account's first day on."""
+    replay = Replay(
+        reckoned.book, reckoned.accounts, config.terms(), policy_of(config), config.workbook.zone()
+    )
+    gone = replay.letters(account, reckoned.day)
+    return tuple(each for each in gone if serial(each.moment.date()) >= first)
+
+
+Planned = Sequence[Notice] | None
+
+
+def _next_letters(
+    config: Config, moment: datetime, reckoned: Iterable[Reckoning]
+) -> tuple[list[Planned], str]:
+    """What the next run would plan by each reckoning; nothing, and why, where the state is not to
+    be read: that hides no figure of the workbook."""
+    try:
+        with view_office(config, moment) as office:
+            planned: list[Planned] = [_planned(office, each) for each in reckoned]
+            return planned, " ".join(mailroom.warnings(office))
+    except SheetsSyncError as error:
+        return [None for _ in reckoned], str(error)
+
+
+def _planned(office: Office, reckoned: Reckoning) -> tuple[Notice, ...]:
+    """All letters as the next run would leave them."""
+    figures = figures_from(office, reckoned, accept_shrink=True)
+    ask = mailroom.ask(office, figures.reckoning)
+    waiting = office.desk.forecast(figures.books, office.moment, ask)
+    moved = office.desk.plan(figures.books, office.moment, ask, commit=False)
+    return tuple({each.id: each for each in (*waiting, *moved)}.values())
+
+
+def _of(letters: Planned, reckoned: Reckoning, code: int) -> tuple[Notice, ...] | None:
+    """Those to the client that are on their way."""
+    if letters is None:
+        return None
+    name = reckoned.book.clients[code].name
+    return tuple(each for each in letters if each.name == name and each.live)

@@ -1,0 +1,233 @@
+"""What ``sync simulate`` tells, in the words of a language: sentences and the cells of its tables,
+for the terminal and for the page (design §18)."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from sheets_sync.billing.draft_lines import DraftLine
+from sheets_sync.billing.tables import SCALE
+from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
+from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.wording import kind_text, state_text
+from sheets_sync.showing.labour_said import range_said
+from sheets_sync.showing.wording import causes
+from sheets_sync.use_cases.simulation import Side, Simulation
+from sheets_sync.words.speaking import Words
+
+SIDE_HEADS: Final = ("figure", "now", "drafted", "difference")
+ROW_HEADS: Final = ("service", "price", "from", "count", "quantity", "now", "drafted", "difference")
+BALANCE_HEADS: Final = ("day", "now", "drafted", "difference")
+LETTER_HEADS: Final = ("day", "now", "drafted")
+_WEEK: Final = 7
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """A simulation in the words of a language."""
+
+    simulation: Simulation
+    words: Words
+
+    def say(self, key: str, **values: object) -> str:
+        """Words of ours."""
+        return self.words.say(f"simulated.{key}", **values)
+
+    @property
+    def currency(self) -> str:
+        """The client's."""
+        return self.simulation.now.client.currency
+
+    @property
+    def client(self) -> str:
+        """The client's name."""
+        return clean(self.simulation.now.client.name)
+
+    def money(self, minor: int | None) -> str:
+        """An amount in the client's currency; "" for None."""
+        return self.words.amount(minor, self.currency)
+
+    def more(self, minor: int) -> str:
+        """A difference in the client's currency, with its sign."""
+        return f"{'+' if minor > 0 else ''}{self.money(minor)}"
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """By today's prices, and as drafted."""
+        return self.simulation.now, self.simulation.drafted
+
+    @property
+    def period(self) -> str:
+        """From when the drafts are tried: "in the last 90 days"."""
+        made = self.simulation
+        if made.first == made.window_first:
+            return self.words.count("simulated.lately", made.terms.window)
+        return self.say("since", day=self.words.day(made.first))
+
+
+def tried_heading(told: Simulated) -> str:
+    """Who, and which days."""
+    first, last = (told.words.day(day) for day in (told.simulation.first, told.simulation.last))
+    return told.say("heading", client=told.client, first=first, last=last)
+
+
+def sentences(told: Simulated) -> list[str]:
+    """The difference, first of all; then what it does not say."""
+    now, drafted = map(told.simulation.charged, told.sides)
+    key = "same" if now == drafted else "more" if drafted > now else "less"
+    amount = told.money(abs(drafted - now))
+    said = told.say(
+        key, client=told.client, amount=amount, currency=told.currency, period=told.period
+    )
+    shares = [_margin_share(told, side) for side in told.sides]
+    if all(shares):
+        said += "; " + told.say("margin", now=shares[0], drafted=shares[1])
+    unknown = [told.say("no_margin")] if told.simulation.now.effort.margin is None else []
+    return [f"{said}.", *unknown, told.say("money_in")]
+
+
+def side_rows(told: Simulated) -> list[list[str]]:
+    """What it is by today's prices, what as drafted, and how much that differs."""
+    made = told.simulation
+    window = made.terms.window
+    rows = [
+        _sums(told, told.say("charged", period=told.period), [made.charged(s) for s in told.sides]),
+        _sums(told, told.say("margin_sum", count=window), [s.effort.margin for s in told.sides]),
+        [told.say("margin_share"), *(_margin_share(told, side) for side in told.sides), ""],
+        _sums(told, told.say("yield"), [side.effort.yield_per_hour for side in told.sides]),
+        _sums(told, told.say("balance"), [side.account.balance for side in told.sides]),
+    ]
+    texts = {
+        "flag": [told.words.say(f"flag.{side.account.flag}") for side in told.sides],
+        "days_left": [
+            "" if s.account.days_left is None else str(s.account.days_left) for s in told.sides
+        ],
+        "index": [_index(told, side) for side in told.sides],
+        "range": [range_said(side.effort.evidence, told.words) for side in told.sides],
+        "advice": [told.words.say(f"advice.{side.effort.advice.kind}") for side in told.sides],
+    }
+    told_of = [*rows, *([told.say(key), *pair, ""] for key, pair in texts.items())]
+    return [row for row in told_of if any(row[1:])]
+
+
+def _sums(told: Simulated, name: str, pair: Sequence[int | None]) -> list[str]:
+    now, drafted = pair
+    known = now is not None and drafted is not None
+    difference = told.more(drafted - now) if now is not None and drafted is not None else ""
+    return [name, *(map(told.money, pair) if known else ("", "")), difference]
+
+
+def _days_left(side: Side) -> str:
+    left = side.account.days_left
+    return "" if left is None else str(left)
+
+
+def _margin_share(told: Simulated, side: Side) -> str:
+    """The margin of the window as a share of its charges; "" where there is none."""
+    charged, margin = side.effort.shares.charged, side.effort.margin
+    return "" if margin is None or charged <= 0 else told.words.per_cent(Fraction(margin, charged))
+
+
+def _index(told: Simulated, side: Side) -> str:
+    index = side.effort.index
+    return "" if index is None else told.words.number(index, 2, least=2)
+
+
+def row_cells(told: Simulated, line: DraftLine) -> list[str]:
+    """One drafted price: service, price, from when, rows, quantity, now, as drafted, difference."""
+    book = told.simulation.drafted.reckoning.book
+    price = book.prices.iloc[line.position]
+    per = f" / {told.words.unit(price['unit'])}" if price["unit"] else ""
+    return [
+        clean(book.services[price["service"]]) if price["service"] != NONE else "",
+        clean(f"{told.words.price(int(price['price']))}{per}"),
+        told.words.day(told.simulation.trial.days.get(int(price["row"]))),
+        str(line.rows),
+        told.words.number(in_unit(told, line), 2),
+        told.money(line.now),
+        told.money(line.drafted),
+        told.more(line.difference),
+    ]
+
+
+def in_unit(told: Simulated, line: DraftLine) -> Fraction:
+    """The quantity of a drafted price in its unit."""
+    minutes = int(told.simulation.drafted.reckoning.book.prices["unit_minutes"].iloc[line.position])
+    return Fraction(line.quantity, SCALE * max(minutes, 1))
+
+
+def place_of(told: Simulated, position: int) -> str:
+    """The cell of a price by its position: "Drafts!D2"."""
+    reckoned = told.simulation.drafted.reckoning
+    price = reckoned.book.prices.iloc[position]
+    source = reckoned.places.sources["prices"][int(price["source"])]
+    return source.place(source.cell(source.columns.get("price", 0), int(price["row"])))
+
+
+def useless(told: Simulated) -> list[str]:
+    """Drafts that no row goes by, and those that another price goes before."""
+    made, said = told.simulation, []
+    for line in made.lines:
+        place, others = place_of(told, line.position), made.overruled[line.position]
+        if others:
+            named = ", ".join(place_of(told, each) for each in others)
+            said.append(told.say("overruled", place=place, others=named))
+        elif not line.rows:
+            said.append(told.say("unfit", place=place))
+    return said
+
+
+def to_mend(told: Simulated) -> list[str]:
+    """What is wrong in the drafts, and what they would make wrong: a line a cause."""
+    drafted = told.simulation.drafted.reckoning
+    return [
+        f"{each.places}: {each.message} {each.hint}"
+        for each in causes(told.simulation.findings, drafted.places, drafted.book, told.words)
+    ]
+
+
+def balance_rows(told: Simulated) -> list[list[str]]:
+    """The balance at the end of each week, the last day of all being the last one's."""
+    days = [*reversed(range(told.simulation.last, told.simulation.first - 1, -_WEEK))]
+    pairs = zip(*(side.days.balances(days) for side in told.sides), strict=True)
+    return [
+        [told.words.day(day), told.money(now), told.money(drafted), told.more(drafted - now)]
+        for day, (now, drafted) in zip(days, pairs, strict=True)
+    ]
+
+
+def letter_rows(told: Simulated) -> list[list[str]]:
+    """Days with letters: the day, by today's prices, as drafted."""
+    by_day: dict[date, list[str]] = {}
+    for at, side in enumerate(told.sides):
+        for notice in side.letters:
+            kind, asked = kind_text(notice, told.words), told.money(notice.asked)
+            row = by_day.setdefault(notice.moment.date(), ["", ""])
+            row[at] = told.say("asks", kind=kind, amount=asked)
+    return [[told.words.day(day), *row] for day, row in sorted(by_day.items())]
+
+
+def next_run(told: Simulated) -> list[str]:
+    """What the next run would plan, by today's prices and as drafted."""
+    made = told.simulation
+    said = [told.say("untold", why=made.untold)] if made.untold else []
+    pairs = zip(("next_now", "next_drafted"), told.sides, strict=True)
+    known = [(key, side.next_run) for key, side in pairs if side.next_run is not None]
+    return [*said, *(told.say(key, letters=_planned(told, letters)) for key, letters in known)]
+
+
+def _planned(told: Simulated, letters: Sequence[Notice]) -> str:
+    each = [
+        told.say(
+            "next_one",
+            kind=kind_text(notice, told.words),
+            amount=told.money(notice.asked),
+            currency=notice.currency,
+            state=state_text(notice, told.words),
+        )
+        for notice in letters
+    ]
+    return "; ".join(each) or told.say("next_none")

@@ -1,0 +1,65 @@
+"""``sync simulate``: prices tried before the talk."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "simulated.title": "Prices tried",
+    "simulated.heading": "{client}, prices tried from {first} to {last}",
+    "simulated.more": (
+        "With these prices {client} would have been charged {amount} {currency} more {period}"
+    ),
+    "simulated.less": (
+        "With these prices {client} would have been charged {amount} {currency} less {period}"
+    ),
+    "simulated.same": "With these prices {client} would have been charged the same {period}",
+    "simulated.margin": "margin {now} → {drafted}",
+    "simulated.lately": {"one": "on the last {count} day", "other": "in the last {count} days"},
+    "simulated.since": "since {day}",
+    "simulated.no_margin": "What an hour costs is not set, so there is no margin.",
+    "simulated.money_in": (
+        "Payments are taken as they came: whether the client would have paid other sums is not known."
+    ),
+    "simulated.sides": "Side by side",
+    "simulated.figure": "figure",
+    "simulated.now": "now",
+    "simulated.drafted": "as drafted",
+    "simulated.difference": "difference",
+    "simulated.charged": "charged {period}",
+    "simulated.margin_sum": "margin, {count} days",
+    "simulated.margin_share": "margin of what was charged",
+    "simulated.yield": "an hour brings",
+    "simulated.index": "labour, times the others'",
+    "simulated.range": "90% range of it",
+    "simulated.balance": "balance today",
+    "simulated.flag": "flag",
+    "simulated.days_left": "days left",
+    "simulated.advice": "advice",
+    "simulated.rows": "The drafted prices, and the rows of Log that would go by them",
+    "simulated.service": "service",
+    "simulated.price": "price",
+    "simulated.from": "from",
+    "simulated.count": "rows",
+    "simulated.quantity": "quantity",
+    "simulated.hours": "hours",
+    "simulated.unfit": "{place}: this price would be used by no row of Log.",
+    "simulated.overruled": (
+        "{place} does not count for all rows: {others} goes before it. To try it in that one's place, "
+        "name a later day: `--from`."
+    ),
+    "simulated.balances": "The balance at the end of a day, a line a week",
+    "simulated.chart": "The balance at the end of each day",
+    "simulated.day": "day",
+    "simulated.letters": "Letters, had a run looked every evening and nothing held one back",
+    "simulated.no_letters": "No letter would have gone, by either prices.",
+    "simulated.asks": "{kind}, asks {amount}",
+    "simulated.next_run": "What the next run would plan, by what is known today",
+    "simulated.next_now": "By today's prices: {letters}.",
+    "simulated.next_drafted": "As drafted: {letters}.",
+    "simulated.next_none": "no letter",
+    "simulated.next_one": "{kind}, asks {amount} {currency} ({state})",
+    "simulated.untold": "What the next run would plan is not known: {why}",
+    "simulated.found": "To mend before these prices are entered",
+}
+"""``{place}`` is a cell, as "Drafts!D2"."""

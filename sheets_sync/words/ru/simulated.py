@@ -1,0 +1,63 @@
+"""``sync simulate``: цены, примеренные до разговора."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "simulated.title": "Примерка цен",
+    "simulated.heading": "{client}, примерка цен с {first} по {last}",
+    "simulated.more": "По этим ценам с клиента {client} списали бы {period} на {amount} {currency} больше",
+    "simulated.less": "По этим ценам с клиента {client} списали бы {period} на {amount} {currency} меньше",
+    "simulated.same": "По этим ценам с клиента {client} списали бы {period} столько же",
+    "simulated.margin": "маржа {now} → {drafted}",
+    "simulated.lately": {
+        "one": "за последний {count} день",
+        "few": "за последние {count} дня",
+        "many": "за последние {count} дней",
+    },
+    "simulated.since": "с {day}",
+    "simulated.no_margin": "Стоимость часа не указана, поэтому маржи нет.",
+    "simulated.money_in": ("Платежи взяты как были: платил бы клиент другие суммы, неизвестно."),
+    "simulated.sides": "Рядом",
+    "simulated.figure": "показатель",
+    "simulated.now": "сейчас",
+    "simulated.drafted": "по черновику",
+    "simulated.difference": "разница",
+    "simulated.charged": "списано {period}",
+    "simulated.margin_sum": "маржа, дней: {count}",
+    "simulated.margin_share": "маржа от списанного",
+    "simulated.yield": "час приносит",
+    "simulated.index": "труда, раз к другим",
+    "simulated.range": "его диапазон 90 %",
+    "simulated.balance": "остаток сегодня",
+    "simulated.flag": "флаг",
+    "simulated.days_left": "дней осталось",
+    "simulated.advice": "совет",
+    "simulated.rows": "Цены из черновика и строки журнала, которые пошли бы по ним",
+    "simulated.service": "услуга",
+    "simulated.price": "цена",
+    "simulated.from": "с какого дня",
+    "simulated.count": "строк",
+    "simulated.quantity": "количество",
+    "simulated.hours": "часы",
+    "simulated.unfit": "{place}: по этой цене не пошла бы ни одна строка журнала.",
+    "simulated.overruled": (
+        "{place} действует не для всех строк: ей предшествует {others}. Чтобы примерить её вместо той, "
+        "назовите день позже: `--from`."
+    ),
+    "simulated.balances": "Остаток на конец дня, строка на неделю",
+    "simulated.chart": "Остаток на конец каждого дня",
+    "simulated.day": "день",
+    "simulated.letters": "Письма, если бы проверка шла каждый вечер и ничто их не держало",
+    "simulated.no_letters": "Писем не было бы ни по тем, ни по другим ценам.",
+    "simulated.asks": "{kind}, просит {amount}",
+    "simulated.next_run": "Что запланировал бы следующий запуск по тому, что известно сегодня",
+    "simulated.next_now": "По нынешним ценам: {letters}.",
+    "simulated.next_drafted": "По черновику: {letters}.",
+    "simulated.next_none": "письма нет",
+    "simulated.next_one": "{kind}, просит {amount} {currency} ({state})",
+    "simulated.untold": "Что запланировал бы следующий запуск, неизвестно: {why}",
+    "simulated.found": "Поправьте, прежде чем вносить эти цены",
+}
+"""``{place}`` — ячейка, как «Черновики!D2»."""
