@@ -15,6 +15,14 @@ ELSEWHERE: Final = {
         doubtful_units="t|tg|tag|pro tag|je tag|pt|mt",
         yes="ja",
         no="nein",
+        purposes={
+            "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re",
+            "number": "nr|nummer",
+            "dated": "vom|v",
+            "and": "und|u",
+            "returned": "rückzahlung|rückbuchung|rücklastschrift|storno|retoure",
+            "firm": "gmbh|ug|ag|kg|ohg|gbr|mbh|e.k|e.v|haftungsbeschränkt",
+        },
         headers={
             "log.date": "datum|tag",
             "log.client": _CLIENT,

@@ -30,6 +30,10 @@ class Typed:
     ``currencies`` are words by the code, or by the sign that several share. ``headers`` are other
     headers of our columns, by "log.date", for proposals and NEAR_HEADER; ``exports`` those of
     trackers' exports, by what they are in English.
+
+    ``purposes`` is what payers write to their bank: ``invoice`` in all its cases, ``number`` and
+    ``dated`` behind it, ``and`` between two; ``other`` makes the next "invoice" something else (a
+    personal account); ``returned`` begins what is money back; ``firm`` are legal forms.
     """
 
     hours: str = ""
@@ -51,3 +55,4 @@ class Typed:
     currencies: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, str] = field(default_factory=dict)
+    purposes: Mapping[str, str] = field(default_factory=dict)

@@ -82,7 +82,10 @@ def client_bank(told, encoding="cp1251", said="Windows", bom=b""):
             f"{ours}Счет={told.account}", f"{ours}=ИНН 7700000000 Агентство", f"{ours}ИНН=7700000000",
             "ВидОплаты=01", f"НазначениеПлатежа={move.purpose}", "КонецДокумента",
         ]  # fmt: skip
-    return bom + "\r\n".join([*lines, "КонецФайла", ""]).encode(encoding)
+    text = "\r\n".join([*lines, "КонецФайла", ""])
+    if encoding == "cp866":  # it has no such quotes, and banks write others
+        text = text.replace("«", '"').replace("»", '"')
+    return bom + text.encode(encoding)
 
 
 def camt(told, version="02", encoding="UTF-8"):

@@ -59,4 +59,13 @@ TYPED: Final = Typed(
         "clients.client": f"{_CLIENT}|name",
         "clients.email": "e-mail|mail",
     },
+    purposes={
+        "invoice": "invoice|invoices|inv|bill|bills",
+        "number": "number|numbers|num|no|nos",
+        "dated": "of|from|dated",
+        "and": "and",
+        "other": "tax|proforma|pro forma",
+        "returned": "return|returned|refund|refunded|reversal|chargeback|reimbursement",
+        "firm": "llc|ltd|limited|inc|incorporated|corp|corporation|co|company|plc|llp|lp",
+    },
 )  # fmt: skip

@@ -1,0 +1,106 @@
+"""What tells a payer apart: their account and tax number, exactly; their name, for offers alone."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from sheets_sync.bank.entries import Party
+from sheets_sync.billing.names import fold
+from sheets_sync.words import typed_everywhere
+
+_RUSSIAN: Final = re.compile(r"[0-9]{20}")
+_OF_CLIENTS: Final = ("405", "406", "407", "408", "421", "422", "423", "425", "426")
+"""How accounts of a bank's clients begin (Bank of Russia, 809-P); all others are its own, and many
+payers share one of those: transfers between banks, cards, money handed in at a counter."""
+
+_DIGITS: Final = re.compile(r"(?<![0-9A-Z])[0-9]+(?: [0-9]+)*(?![0-9A-Z])")
+_EUROPEAN: Final = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}[A-Z0-9]*(?: [A-Z0-9]+)*(?![A-Z0-9])")
+_TAX_DIGITS: Final = (10, 12)
+_IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+_VAT: Final = re.compile(r"[A-Z]{2}(?=(?:[A-Z]*[0-9]){7})[0-9A-Z]{8,12}")
+
+ACCOUNT: Final = "account"
+TAX_NUMBER: Final = "tax"
+
+Identifiers = frozenset[tuple[str, str]]
+"""Pairs of (ACCOUNT or TAX_NUMBER, the number, compact)."""
+
+
+def identifiers_of(party: Party) -> Identifiers:
+    """What tells a payer apart, as the bank names them. Of money that came over an account of the
+    bank's own nothing does: neither that account nor the tax number beside it is the payer's."""
+    account, tax = party.account, party.tax_number
+    if _RUSSIAN.fullmatch(account) and not account.startswith(_OF_CLIENTS):
+        return frozenset()
+    found = set()
+    if len(account) >= 8 and account.strip("0"):
+        found.add((ACCOUNT, account))
+    if len(tax) >= 8 and tax.strip("0"):
+        found.add((TAX_NUMBER, tax))
+    return frozenset(found)
+
+
+def identifiers_in(details: str) -> Identifiers:
+    """Accounts and tax numbers in the free text of a client's Details: numbers of 20 digits that
+    are a client's account, IBANs; numbers of 10 and 12 digits, VAT numbers."""
+    found = set()
+    text = details.upper()
+    for piece in (*_EUROPEAN.findall(text), *_DIGITS.findall(_EUROPEAN.sub(" ", text))):
+        words = piece.split()
+        # Several beside each other, an account in groups: the longest beginning that is one.
+        while words:
+            ends = range(len(words), 0, -1)
+            kinds = ((end, _kind("".join(words[:end]))) for end in ends)
+            known = ((end, kind) for end, kind in kinds if kind == ACCOUNT or (kind and end == 1))
+            end, kind = next(known, (1, ""))
+            if kind:
+                found.add((kind, "".join(words[:end])))
+            words = words[end:]
+    return frozenset(found)
+
+
+def _kind(text: str) -> str:
+    """What a number tells by its form, or ""."""
+    if text.isdecimal():
+        is_account = len(text) == 20 and text.startswith(_OF_CLIENTS)
+        return ACCOUNT if is_account else TAX_NUMBER if len(text) in _TAX_DIGITS else ""
+    if _IBAN.fullmatch(text) and _is_iban(text):
+        return ACCOUNT
+    return TAX_NUMBER if _VAT.fullmatch(text) else ""
+
+
+def _is_iban(text: str) -> bool:
+    """Whether its check digits are right (ISO 7064, 97-10)."""
+    turned = text[4:] + text[:4]
+    return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
+
+
+def owners(known: Iterable[tuple[str, Identifiers]]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """Whose each identifier is, of pairs of a client and what tells them apart."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for client, identifiers in known:
+        for each in identifiers:
+            found[each].add(client)
+    return {each: frozenset(clients) for each, clients in found.items()}
+
+
+def bare_name(name: str) -> str:
+    """A firm's name without its legal form, quotes, and the address that banks put behind it:
+    'ООО "Ромашка" //Москва//' is "ромашка"."""
+    text = fold(name.partition("//")[0]).replace('"', " ")
+    bare = " ".join(_forms().sub(" ", re.sub(r"[(),.]", " ", text)).split())
+    return bare or text
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    words = {
+        re.sub(r"[(),.]", " ", fold(word))
+        for typed in typed_everywhere()
+        for word in typed.purposes.get("firm", "").split("|")
+        if word
+    }
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -1,0 +1,120 @@
+"""The invoices that a purpose names, exactly: nothing is guessed of a slip of the pen (design §20).
+
+"Оплата по счету № 17 от 01.11.2026", "INV-0017", "Rechnung Nr. 17 und 18". A bare number counts
+behind a word for invoice alone, since contracts, acts and tax invoices are numbered, too.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from sheets_sync.billing.days import serial
+from sheets_sync.billing.names import fold
+from sheets_sync.words import typed_everywhere
+
+_SIGN: Final = "[#°]"
+_DATE: Final = r"(?P<d>[0-9]{1,2})[./](?P<m>[0-9]{1,2})[./](?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
+_NOT_A_NUMBER: Final = r"(?!\w|[-/][\w]|[.,][0-9]|\s*(?:%|€|₽|\$))"
+"""What may not follow an invoice's number: more of a word, a part of an amount or a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A number that a purpose gives an invoice: as it is folded, leading zeros off, with the
+    prefix that stands before it ("" where none does); ``day`` of the invoice, None where it is
+    not told."""
+
+    prefix: str
+    number: int
+    day: int | None = None
+
+
+def invoices_named(purpose: str, prefixes: Iterable[str]) -> list[Named]:
+    """All numbers of invoices in a purpose, each once. ``prefixes`` are those of the series that
+    there are, "" among them or not."""
+    text = fold(purpose)
+    folded = frozenset(map(fold, prefixes))
+    found: dict[tuple[str, int], Named] = {}
+    for named in (*_behind_words(text, folded), *_by_prefix(text, folded)):
+        key = named.prefix, named.number
+        if key not in found or found[key].day is None:
+            found[key] = named
+    return list(found.values())
+
+
+def speaks_of_return(purpose: str) -> bool:
+    """Whether the purpose begins with a word for money that comes back: it is nobody's top-up."""
+    return bool(_returned().match(fold(purpose)))
+
+
+def _behind_words(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
+    number = _number(prefixes)
+    for word in _invoice().finditer(text):
+        if word["other"]:
+            continue
+        place = word.end()
+        while found := number.match(text, place):
+            yield Named(found["prefix"] or "", int(found["number"]), _day(found))
+            place = found.end()
+
+
+def _by_prefix(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
+    """Numbers behind a prefix with a letter, which is enough by itself; one without ("2026-") may
+    be a part of a day."""
+    lettered = frozenset(each for each in prefixes if any(map(str.isalpha, each)))
+    if lettered:
+        for found in _whole_label(lettered).finditer(text):
+            yield Named(found["prefix"], int(found["number"]), _day(found))
+
+
+def _day(found: re.Match[str]) -> int | None:
+    if not found["d"]:
+        return None
+    year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
+    try:
+        return serial(date(year, int(found["m"]), int(found["d"])))
+    except ValueError:
+        return None
+
+
+@cache
+def _words(kind: str) -> str:
+    """All words of a kind, in every language, as alternatives, the longest first."""
+    of: list[Mapping[str, str]] = [typed.purposes for typed in typed_everywhere()]
+    words = {fold(word) for each in of for word in each.get(kind, "").split("|") if word}
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _invoice() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<other>(?:{_words('other')})\s+)?(?:{_words('invoice')})(?![\w/]|-\w)"
+    )
+
+
+@cache
+def _returned() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_words('returned')})(?!\w)")
+
+
+@cache
+def _number(prefixes: frozenset[str]) -> re.Pattern[str]:
+    """A number behind the word for invoice, or behind another number of a list."""
+    between = rf"[\s.:,;&+]*(?:(?:{_words('and')})\s+)?"
+    label = rf"(?:(?:{_words('number')}|{_SIGN})[\s.:]*){{0,3}}"  # fold makes "no" of the sign №
+    return re.compile(rf"{between}{label}{_labelled(prefixes)}")
+
+
+@cache
+def _whole_label(prefixes: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/-]){_labelled(prefixes, must=True)}")
+
+
+def _labelled(prefixes: frozenset[str], *, must: bool = False) -> str:
+    known = "|".join(re.escape(each) for each in sorted(prefixes, key=len, reverse=True) if each)
+    prefix = f"(?P<prefix>{known})" if known else "(?P<prefix>(?!))"
+    dated = rf"(?:\s*(?:(?:{_words('dated')})\s+)?{_DATE})?"
+    return rf"{prefix}{'' if must else '?'}(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}{dated}"

@@ -1,0 +1,282 @@
+"""Whose a credit is (design §20): decided where it is exact, offered where it is not. Pure.
+
+In this order: an invoice's number in the purpose, with the payer known or the amount equal; the
+payer's account or tax number. Nothing else decides; where two of them contradict each other,
+nothing does.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from sheets_sync.bank.entries import BankEntry
+from sheets_sync.bank.payers import (
+    ACCOUNT,
+    TAX_NUMBER,
+    Identifiers,
+    bare_name,
+    identifiers_in,
+    identifiers_of,
+    owners,
+)
+from sheets_sync.bank.purposes import Named, invoices_named, speaks_of_return
+from sheets_sync.billing.names import fold
+
+_MOST_OFFERED: Final = 5
+_PAID_WITHIN: Final = 120
+"""Days after which nobody pays an invoice on which nothing is left to pay."""
+
+_ALIKE: Final = 0.85
+"""How like a payer's name has to be to a client's to be offered: 1 is the same."""
+
+
+class How(StrEnum):
+    """By what a credit was found to be a client's."""
+
+    NUMBER_AND_PAYER = "number_and_payer"
+    NUMBER_AND_AMOUNT = "number_and_amount"
+    BY_ACCOUNT = "account"
+    BY_TAX_NUMBER = "tax_number"
+
+
+@dataclass(frozen=True, slots=True)
+class PayingClient:
+    """A client as matching knows them: what they pay in, and their Details."""
+
+    client: str
+    currency: str
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwedInvoice:
+    """An invoice that may be paid: ``amount`` and what is ``left`` of it in minor units."""
+
+    prefix: str
+    number: int
+    client: str
+    currency: str
+    amount: int
+    left: int
+    day: int
+
+    @property
+    def label(self) -> str:
+        """The number as people know it."""
+        return f"{self.prefix}{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """A credit, and whose it is: ``client`` by ``how`` and, where they were named, ``claims``; or
+    else "" and the clients whose it may be, the likeliest first."""
+
+    client: str = ""
+    how: How | None = None
+    claims: tuple[OwedInvoice, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+NOBODY: Final = Whose()
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """All that is known of clients and invoices. ``learnt``: what told apart the payers of rows
+    that staff settled, by client."""
+
+    accounts: Sequence[PayingClient]
+    claims: Sequence[OwedInvoice] = ()
+    learnt: Sequence[tuple[str, Identifiers]] = ()
+
+    @cached_property
+    def _by_fold(self) -> Mapping[str, PayingClient]:
+        return {fold(each.client): each for each in self.accounts}
+
+    @cached_property
+    def _owners(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        own = ((fold(each.client), identifiers_in(each.details)) for each in self.accounts)
+        learnt = ((fold(client), identifiers) for client, identifiers in self.learnt)
+        return owners([*own, *learnt])
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        return frozenset(each.prefix for each in self.claims)
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, OwedInvoice]:
+        return {each.number: each for each in self.claims}
+
+    @cached_property
+    def _by_sum(self) -> Mapping[int, Sequence[OwedInvoice]]:
+        found: dict[int, list[OwedInvoice]] = defaultdict(list)
+        for each in self.claims:
+            for amount in {each.amount, each.left}:
+                found[amount].append(each)
+        return found
+
+    @cached_property
+    def _by_bare_name(self) -> Mapping[str, str]:
+        return {bare_name(each.client): key for key, each in self._by_fold.items()}
+
+    def whose(self, entry: BankEntry, currency: str) -> Whose:
+        """Whose a credit in ``currency`` is."""
+        if speaks_of_return(entry.purpose):
+            return self.offers(entry, currency)
+        named = invoices_named(entry.purpose, self._prefixes)
+        claims = [claim for each in named if (claim := self._claim(each))]
+        payers, how = self._payers(entry)
+        found = self._decided(entry, currency, named, claims, payers, how)
+        if found is not None and self._pays_in(found.client, currency):
+            return found
+        return Whose(claims=tuple(claims), candidates=self._offered(entry, named, currency))
+
+    def offers(self, entry: BankEntry, currency: str) -> Whose:
+        """Whose an entry may be, for a person to say."""
+        named = invoices_named(entry.purpose, self._prefixes)
+        return Whose(candidates=self._offered(entry, named, currency))
+
+    def _decided(
+        self,
+        entry: BankEntry,
+        currency: str,
+        named: Sequence[Named],
+        claims: Sequence[OwedInvoice],
+        payers: frozenset[str],
+        how: How,
+    ) -> Whose | None:
+        clients = {fold(each.client) for each in claims}
+        if len(clients) > 1:
+            return None  # one sum for the invoices of two
+        if clients and payers:
+            (client,) = clients
+            if client not in payers:
+                return None  # somebody else's invoice: a slip, or a payment for another
+            return self._made(client, How.NUMBER_AND_PAYER, claims)
+        if clients and len(claims) == len(named):
+            (client,) = clients
+            if _is_equal(entry, claims, currency) and not self._is_doubtful(entry, named, claims):
+                return self._made(client, How.NUMBER_AND_AMOUNT, claims)
+        if len(payers) == 1 and not clients:
+            (client,) = payers
+            # An owner of two firms has one tax number: then the name contradicts.
+            return (
+                None if self._called(entry) not in {None, client} else self._made(client, how, ())
+            )
+        return None
+
+    def _made(self, client: str, how: How, claims: Iterable[OwedInvoice]) -> Whose | None:
+        known = self._by_fold.get(client)
+        return Whose(known.client, how, tuple(claims)) if known else None
+
+    def _pays_in(self, client: str, currency: str) -> bool:
+        return self._by_fold[fold(client)].currency == currency
+
+    def _claim(self, named: Named) -> OwedInvoice | None:
+        claim = self._by_number.get(named.number)
+        return claim if claim and named.prefix in {"", fold(claim.prefix)} else None
+
+    def _payers(self, entry: BankEntry) -> tuple[frozenset[str], How]:
+        """The clients who are known to pay so. Where account and tax number tell different ones,
+        it may be any of them."""
+        told = {kind: self._owners.get((kind, it)) for kind, it in identifiers_of(entry.party)}
+        by_account, by_tax = told.get(ACCOUNT), told.get(TAX_NUMBER)
+        if by_account and by_tax:
+            return by_account & by_tax or by_account | by_tax, How.BY_ACCOUNT
+        if by_account:
+            return by_account, How.BY_ACCOUNT
+        return by_tax or frozenset(), How.BY_TAX_NUMBER
+
+    def _is_doubtful(
+        self, entry: BankEntry, named: Sequence[Named], claims: Sequence[OwedInvoice]
+    ) -> bool:
+        """Whether number and amount may agree by chance: the payer is called as another client,
+        the purpose tells another day of the invoice, or an invoice of somebody else over the same
+        sum may be meant, and no day tells them apart."""
+        client = fold(claims[0].client)
+        called = self._called(entry)
+        if called is not None:
+            return called != client
+        days = {each.number: each.day for each in named}
+        if any(days[each.number] not in {None, each.day} for each in claims):
+            return True
+        sums = {entry.amount, *(each.amount for each in claims), *(each.left for each in claims)}
+        rivals = [each for each in self._over(sums - {0}, entry.day) if fold(each.client) != client]
+        if not rivals:
+            return False
+        return None in days.values() or bool({each.day for each in rivals} & set(days.values()))
+
+    def _called(self, entry: BankEntry) -> str | None:
+        """The client who is called exactly as the payer, their legal forms aside."""
+        return self._by_bare_name.get(bare_name(entry.party.name))
+
+    def _over(self, sums: Iterable[int], day: int) -> Iterator[OwedInvoice]:
+        """Invoices over one of these sums that may still be paid on a day."""
+        for each in (claim for amount in sums for claim in self._by_sum.get(amount, ())):
+            if each.left or 0 <= day - each.day <= _PAID_WITHIN:
+                yield each
+
+    def _a_slip_away(self, number: int) -> list[OwedInvoice]:
+        return [self._by_number[each] for each in _slips(number) if each in self._by_number]
+
+    def _offered(self, entry: BankEntry, named: Sequence[Named], currency: str) -> tuple[str, ...]:
+        """Whose it may be, by all that speaks for it, the likeliest first."""
+        payers, _ = self._payers(entry)
+        near = {fold(c.client) for each in named for c in self._a_slip_away(each.number)}
+        by_number = {fold(claim.client) for each in named if (claim := self._claim(each))}
+        equal = {fold(each.client) for each in self._over([entry.amount], entry.day)}
+        alike = self._alike(bare_name(entry.party.name))
+        speaks = {
+            client: (
+                (client in payers) + (client in by_number) + (alike.get(client, 0) == 100),
+                client in payers,
+                client in by_number,
+                client in near,
+                alike.get(client, 0),
+                client in equal,
+            )
+            for client in payers | near | by_number | equal | alike.keys()
+            if client in self._by_fold and self._pays_in(client, currency)
+        }
+        ranked = sorted(speaks, key=lambda client: (speaks[client], client), reverse=True)
+        return tuple(self._by_fold[client].client for client in ranked[:_MOST_OFFERED])
+
+    def _alike(self, name: str) -> dict[str, int]:
+        """Per cent of likeness of clients whose names are like ``name``."""
+        from rapidfuzz import process  # noqa: PLC0415 - slow to import, and most payers are known
+        from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - as above
+
+        if not name:
+            return {}
+        found = process.extract(
+            name,
+            self._by_bare_name.keys(),
+            scorer=JaroWinkler.normalized_similarity,
+            score_cutoff=_ALIKE,
+            limit=_MOST_OFFERED,
+        )
+        return {self._by_bare_name[bare]: int(likeness * 100) for bare, likeness, _ in found}
+
+
+def _is_equal(entry: BankEntry, claims: Sequence[OwedInvoice], currency: str) -> bool:
+    """Whether the credit is exactly what the invoices ask for, or what is left of them."""
+    if any(each.currency != currency for each in claims):
+        return False
+    left = sum(each.left for each in claims)
+    return entry.amount == sum(each.amount for each in claims) or (
+        entry.amount == left and all(each.left for each in claims)
+    )
+
+
+def _slips(number: int) -> set[int]:
+    """Numbers that one slip makes of another: a digit wrong, missing, too many, two exchanged."""
+    text = str(number)
+    made = {text[:at] + text[at + 1 :] for at in range(len(text))}
+    made |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)}
+    for digit in "0123456789":
+        made |= {text[:at] + digit + text[at + 1 :] for at in range(len(text))}
+        made |= {text[:at] + digit + text[at:] for at in range(len(text) + 1)}
+    return {int(each) for each in made if each} - {number}

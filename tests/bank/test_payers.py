@@ -1,0 +1,51 @@
+"""What tells a payer apart."""
+
+import pytest
+
+from sheets_sync.bank.entries import Party
+from sheets_sync.bank.payers import bare_name, identifiers_in, identifiers_of
+
+ACCOUNT, IBAN = ("account", "40702810500000000077"), ("account", "DE89370400440532013000")
+INN = ("tax", "7707083893")
+
+
+@pytest.mark.parametrize(
+    ("details", "known"),
+    [
+        (
+            "ООО «Ромашка», ИНН 7707083893, КПП 770701001, р/с 40702810500000000077, БИК 044525225",
+            {ACCOUNT, INN},
+        ),
+        ("р/с 40702 810 5 0000 0000077; ИНН/КПП 7707083893/770701001", {ACCOUNT, INN}),
+        ("ИНН 7707083893 770701001 ОГРН 1027700132195 к/с 30101810400000000225", {INN}),
+        ("ИП Петров, 503290123456", {("tax", "503290123456")}),
+        ("IBAN DE89 3704 0044 0532 0130 00 BIC COBADEFFXXX", {IBAN}),
+        ("de89370400440532013000, VAT ID DE123456789", {IBAN, ("tax", "DE123456789")}),
+        ("IBAN DE88 3704 0044 0532 0130 00", set()),  # its check digits are wrong
+        ("Москва, Тверская 1, тел. 8 495 123-45-67", set()),
+        ("", set()),
+    ],
+)
+def test_details_tell_accounts_and_tax_numbers(details, known):
+    assert identifiers_in(details) == known
+
+
+def test_money_over_an_account_of_the_bank_s_own_tells_nobody():
+    """Everybody at its counter pays so, with the bank's tax number beside."""
+    assert identifiers_of(Party("Иванов", "30232810100000000004", "7707083893")) == frozenset()
+    assert identifiers_of(Party("Иванов", "40817810100000000004", "503290123456")) == {
+        ("account", "40817810100000000004"), ("tax", "503290123456"),
+    }  # fmt: skip
+    assert identifiers_of(Party("x", "0", "0000000000")) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ('ООО "Ромашка"', "ромашка"), ("Ромашка ООО", "ромашка"), ("ООО «Ромашка»//Москва, Тверская//", "ромашка"),
+        ("Общество с ограниченной ответственностью «Ромашка»", "ромашка"), ("ИП Петров П.П.", "петров п п"),
+        ("Rose & Co. GmbH", "rose &"), ("Ltd", "ltd"), ("Иптека", "иптека"),
+    ],
+)  # fmt: skip
+def test_names_without_legal_forms(name, bare):
+    assert bare_name(name) == bare

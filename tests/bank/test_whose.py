@@ -1,0 +1,158 @@
+"""Whose a credit is: what decides, and what contradicts (design §20)."""
+
+from dataclasses import replace
+
+import pytest
+
+from sheets_sync.bank.entries import BankEntry, BankStatement, Party
+from sheets_sync.bank.judging import TypedPayment, judge
+from sheets_sync.bank.whose import How, Matcher, OwedInvoice, PayingClient
+from sheets_sync.billing.days import to_date
+
+DAY = 46330
+ROSE, TULIP, OAK = (
+    Party("ООО «Rose»", "40702810500000000001"),
+    Party("Tulip", "40702810500000000002"),
+    Party("Oak", "", "7707083893"),
+)
+ACCOUNTS = (
+    PayingClient("Rose", "RUB", "р/с 40702810500000000001 ИНН 5032901234"),
+    PayingClient("Tulip", "RUB", "р/с 40702810500000000002"),
+    PayingClient("Oak", "RUB", "ИНН 7707083893"),
+    PayingClient("Elm", "EUR", "р/с 40702978500000000009"),
+)
+CLAIMS = (
+    OwedInvoice("", 17, "Rose", "RUB", 25_000, 25_000, DAY - 10),
+    OwedInvoice("", 18, "Tulip", "RUB", 25_000, 25_000, DAY - 9),
+    OwedInvoice("", 19, "Rose", "RUB", 9_900, 900, DAY - 8),
+    OwedInvoice("", 20, "Oak", "RUB", 7_700, 7_700, DAY - 7),
+    OwedInvoice("", 21, "Elm", "EUR", 500, 500, DAY - 7),
+)
+MATCHER = Matcher(ACCOUNTS, CLAIMS)
+NOBODY = Party("ООО «Стороннее лицо»", "40702810500000000099", "7700000000")
+
+
+def whose(purpose, amount=1, party=NOBODY, matcher=MATCHER, currency="RUB"):
+    return matcher.whose(
+        BankEntry(DAY, amount, credit=True, party=party, purpose=purpose), currency
+    )
+
+
+@pytest.mark.parametrize(
+    ("purpose", "amount", "party", "client", "how"),
+    [
+        ("счет 17", 1, ROSE, "Rose", How.NUMBER_AND_PAYER),  # a part of it
+        ("счет 20", 7_700, NOBODY, "Oak", How.NUMBER_AND_AMOUNT),
+        ("счет 19", 900, NOBODY, "Rose", How.NUMBER_AND_AMOUNT),  # what is left of it
+        ("счета 17 и 19", 25_900, replace(NOBODY, name="АО Rose"), "Rose", How.NUMBER_AND_AMOUNT),
+        ("аванс", 5, ROSE, "Rose", How.BY_ACCOUNT),
+        ("аванс", 5, OAK, "Oak", How.BY_TAX_NUMBER),
+        ("счет 170", 5, ROSE, "Rose", How.BY_ACCOUNT),  # no such invoice
+        ("счет 17 от 21.10.2026", 25_000, NOBODY, "", None),  # of 24.10: another day
+        ("счет 17", 24_999, NOBODY, "", None),
+        ("счет 17", 25_000, NOBODY, "", None),  # 18 is over the same sum
+        ("счет 17", 25_000, TULIP, "", None),  # another client pays it, or a slip
+        ("счета 17 и 18", 50_000, ROSE, "", None),  # two clients'
+        ("счет 20", 7_700, replace(NOBODY, name="ООО Tulip"), "", None),  # called as another
+        ("Возврат по счету 20", 7_700, NOBODY, "", None),
+        ("аванс", 25_000, NOBODY, "", None),
+        ("", 25_000, Party("Rose"), "", None),  # a name decides nothing
+    ],
+)  # fmt: skip
+def test_what_decides(purpose, amount, party, client, how):
+    found = whose(purpose, amount, party)
+    assert (found.client, found.how) == (client, how)
+
+
+def test_the_day_tells_equal_sums_apart():
+    assert whose(f"счет 17 от {to_date(DAY - 10):%d.%m.%Y}", 25_000).client == "Rose"
+    assert whose(f"счет 17 от {to_date(DAY - 9):%d.%m.%Y}", 25_000).client == ""
+
+
+def test_an_owner_of_two_firms_has_one_tax_number():
+    two = Matcher([*ACCOUNTS, PayingClient("Birch", "RUB", "ИНН 7707083893")], CLAIMS)
+    assert whose("аванс", 1, OAK, two).candidates[0] == "Oak"  # called so
+    assert whose("счет 20", 1, OAK, two).client == "Oak"
+    one = Matcher([*ACCOUNTS, PayingClient("Birch", "RUB")], CLAIMS)
+    assert whose("аванс", 1, replace(OAK, name="Birch"), one).client == ""
+
+
+def test_account_and_tax_number_that_contradict_decide_nothing():
+    assert whose("аванс", 1, replace(ROSE, tax_number="7707083893")).client == ""
+
+
+def test_what_staff_settled_is_learnt():
+    learnt = Matcher(ACCOUNTS, CLAIMS, [("Tulip", frozenset({("account", NOBODY.account)}))])
+    assert whose("аванс", 1, NOBODY, learnt).client == "Tulip"
+    assert whose("счет 17", 25_000, NOBODY, learnt).client == ""
+    gone = Matcher(ACCOUNTS, CLAIMS, [("Nobody now", frozenset({("account", NOBODY.account)}))])
+    assert whose("аванс", 1, NOBODY, gone).client == ""
+
+
+def test_another_currency_is_nobody_s():
+    assert whose("счет 17", 25_000, ROSE, currency="EUR").client == ""
+    assert whose("счет 21", 500, NOBODY, currency="EUR").client == "Elm"
+    assert whose("счет 21", 500, NOBODY, currency="RUB").client == ""
+
+
+def test_offers_are_ranked():
+    assert whose("аванс", 1, Party("ООО Roses")).candidates == ("Rose",)
+    assert whose("счет 17", 25_000, TULIP).candidates[:2] == ("Tulip", "Rose")
+    assert whose("", 7_700).candidates == ("Oak",)  # the sum alone
+    assert whose("", 1).candidates == ()
+
+
+# --- once ------------------------------------------------------------------------------------
+
+
+def entry(day=DAY, amount=5, party=ROSE, **told):
+    return BankEntry(day, amount, **{"credit": True, "party": party, "purpose": "аванс", **told})
+
+
+def lots(*files, typed=(), own=()):
+    made = [
+        (form, [BankStatement("OURS", "RUB", 0, 0, entries, DAY, DAY)]) for form, *entries in files
+    ]
+    return [each.lot.value for each in judge(made, MATCHER, own, typed)]
+
+
+def test_an_entry_is_taken_once():
+    assert lots(("1C", entry()), ("1C", entry())) == ["matched", "known"]
+    assert lots(("1C", entry(), entry())) == ["matched", "matched"]  # two payments of one file
+    assert lots(("1C", entry(), entry()), ("1C", entry(), entry(), entry())) == ["matched"] * 2 + [
+        "known"
+    ] * 2 + ["matched"]
+    one, other = entry(reference="A"), entry(reference="B")
+    assert lots(("MT940", one, other), ("MT940", other)) == ["matched", "matched", "known"]
+
+
+def test_an_entry_of_another_form_is_held():
+    """The same day as CAMT and as 1C: what one tells of it the other tells otherwise."""
+    assert lots(("CAMT.053", entry(reference="A")), ("1C", entry())) == ["matched", "elsewhere"]
+    assert lots(("CAMT.053", entry(reference="A")), ("1C", entry(amount=6))) == [
+        "matched",
+        "matched",
+    ]
+
+
+def test_a_payment_that_was_typed_is_held_once():
+    typed = [TypedPayment("rose", "RUB", DAY + 2, 5)]
+    assert lots(("1C", entry(), entry()), typed=typed) == ["possible_duplicate", "matched"]
+    assert lots(("1C", entry()), typed=[replace(typed[0], day=DAY + 4)]) == ["matched"]
+    assert lots(("1C", entry()), typed=[replace(typed[0], client="Tulip")]) == ["matched"]
+
+
+def test_what_was_returned_is_undone_once():
+    back = entry(DAY + 1, credit=False, returned=True)
+    assert lots(("MT940", entry(), back, back)) == ["matched", "returned", "offered"]
+    assert lots(("MT940", back)) == ["offered"]
+    assert lots(("MT940", entry(party=NOBODY), replace(back, party=NOBODY))) == [
+        "offered",
+        "offered",
+    ]
+    assert lots(("MT940", entry(credit=False), entry(returned=True))) == ["ignored", "ignored"]
+
+
+def test_money_between_our_accounts_is_nobody_s():
+    ours = Party("We", "40702810500000000555")
+    assert lots(("1C", entry(party=ours)), own=["40702 810 5 00000000555"]) == ["own"]
