@@ -45,11 +45,13 @@ def received(paid: int, paid_before: int) -> int:
 
 
 def asked_in(notices: Sequence[Notice]) -> dict[int, int]:
-    """By the number of each invoice the episode whose letter asked for it last. A letter that
-    waits has asked nobody yet, nor has one that never went; the one that made it counts."""
+    """By the number of each invoice the episode whose letter asked for it last, by when it went:
+    one that was planned first may have waited longest. A letter that waits has asked nobody yet,
+    nor has one that never went; the one that made it counts."""
     asking = [each for each in notices if each.kind.asks and each.invoice is not None]
     waits = (State.PLANNED, State.HELD, State.CANCELLED)
-    made = [*reversed(asking), *(each for each in asking if each.state not in waits)]
+    went = [each for each in asking if each.state not in waits]
+    made = [*reversed(asking), *sorted(went, key=lambda each: each.began or each.moment)]
     return {each.invoice: each.episode for each in made if each.invoice is not None}
 
 

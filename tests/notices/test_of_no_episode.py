@@ -226,6 +226,24 @@ def test_one_by_hand_that_is_enough_is_asked_again_after_the_letter_has_settled_
     office.close()
 
 
+def test_one_by_hand_ends_with_the_episode_that_asked_for_it_though_planned_before_it(tmp_path):
+    """Found by histories: a letter that had waited since before the advance asked for it last."""
+    office = Office(tmp_path, replace(AT_ONCE, settle=timedelta(minutes=15)))
+    office.run(books([client()], LOW))
+    ask(office)
+    (by_hand,) = office.run(books([client()], LOW), MORNING + timedelta(minutes=1))
+    (low,) = office.run(books([client()], LOW), MORNING + timedelta(minutes=20))
+    assert gone([by_hand, low]) == [("INVOICE", 1, "written"), ("LOW", 1, "written")]
+    assert low.id < by_hand.id
+    paid = [*LOW, (TODAY, 0, 600_000)]
+    assert office.run(books([client()], paid), MORNING + DAY) == []
+    again = books([client()], paid, [(TODAY, 0, "Work", 500_000)])
+    office.run(again, MORNING + 2 * DAY)
+    (low,) = office.run(again, MORNING + 3 * DAY)
+    assert gone([low]) == [("LOW", 2, "written")]
+    office.close()
+
+
 def test_whoever_gets_one_by_hand_is_not_asked_for_another_in_the_same_run(office):
     """Found by histories: a reminder of the invoice that the other letter had just replaced."""
     low = books([client()], LOW)
