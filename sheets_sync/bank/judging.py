@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, BankStatement
+from sheets_sync.bank.matcher import NOBODY, Matcher, Whose
 from sheets_sync.bank.notation import compact
-from sheets_sync.bank.whose import NOBODY, Matcher, Whose
 from sheets_sync.billing.names import fold
 
 _NEAR: Final = 3

@@ -8,7 +8,7 @@ from typing import Final
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.config.complaints import KeyPath
-from sheets_sync.config.hosts import is_this_machine, shown, takes_tokens
+from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_login
 from sheets_sync.config.mail import SECRET_KINDS
 from sheets_sync.config.models import Config
 from sheets_sync.config.sources import SourceTable
@@ -73,7 +73,7 @@ def _back_end(config: Config) -> Iterator[Contradiction]:
         yield _clash("is the workbook itself; name another file", "state.path", "workbook.path")
     if not takes_tokens(config.google.api_root):
         sentence = (
-            f'"{shown(config.google.api_root)}" must be https://HOST: our token goes there '
+            f'"{without_login(config.google.api_root)}" must be https://HOST: our token goes there '
             "(http only to this machine, for tests)"
         )
         yield _clash(sentence, "google.api_root")

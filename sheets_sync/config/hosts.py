@@ -51,7 +51,7 @@ def takes_tokens(root: str) -> bool:
     return parts.scheme == "https" or is_this_machine(parts.hostname or "")
 
 
-def shown(address: str) -> str:
+def without_login(address: str) -> str:
     """A web address as a message quotes it: who logs in there, and with what, is nobody's
     business."""
     return _LOGIN.sub("//…@", address)

@@ -21,7 +21,7 @@ from sheets_sync.config.values import (
     Mailbox,
     Name,
     Rate,
-    Server,
+    ServerName,
     Url,
     Variable,
 )
@@ -57,7 +57,7 @@ class OauthTable(ConfigTable):
 class BouncesTable(ConfigTable):
     """The mailbox that letters come back to; no host: it is not looked into."""
 
-    host: Server = ""
+    host: ServerName = ""
     port: Annotated[int, Within(1, 65535)] = 993
     security: Literal["tls", "starttls", "none"] = "tls"
     username: str = ""
@@ -77,7 +77,7 @@ class MailTable(ConfigTable):
     sender: Mailbox = field(default="Billing <billing@example.com>", metadata=SPELT_FROM)
     reply_to: AddressOrBlank = ""
     seller: str = ""
-    host: Server = ""
+    host: ServerName = ""
     port: Annotated[int, Within(1, 65535)] = 587
     security: Literal["tls", "starttls", "none"] = "starttls"
     allow_plaintext: bool = False

@@ -6,7 +6,7 @@ import pytest
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party
 from sheets_sync.bank.judging import TypedPayment, judge
-from sheets_sync.bank.whose import How, Matcher, OwedInvoice, PayingClient
+from sheets_sync.bank.matcher import How, Matcher, OwedInvoice, PayingClient
 from sheets_sync.billing.days import to_date
 
 DAY = 46330
