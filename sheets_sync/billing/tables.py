@@ -42,6 +42,7 @@ class Client:
     ``threshold`` and ``credit_limit`` are resolved (the cell, else the config's default).
     ``letters_held`` holds the keys of the columns whose findings hold their letters (design §4);
     with ``bad_currency`` their rows stay unpriced and ``currency`` is ``billing.currency``.
+    ``ask`` is 0 where what stands there is no amount.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Client:
     note: str = ""
     bad_currency: bool = False
     letters_held: tuple[str, ...] = ()
+    ask: int | None = None
 
 
 PRICE_COLUMNS: Final = {

@@ -1,10 +1,11 @@
 """The notice desk of a run that cannot read its letters: it lets none go (F58)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NoReturn
 
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.notices.ask_cells import Refused
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import NOTHING_SAID, Ask
 from sheets_sync.notices.issued import Invoice
@@ -68,6 +69,11 @@ class ClosedDesk:
     def replaced(self) -> Mapping[int, Invoice]:
         """None can be read."""
         return {}
+
+    def refused(self, books: Books, now: datetime) -> Sequence[Refused]:
+        """None can be told."""
+        del books, now
+        return ()
 
     def preview(self, notice: Notice, books: Books, now: datetime) -> NoReturn:
         """Raises what keeps the letters from being read."""

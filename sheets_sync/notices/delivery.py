@@ -1,11 +1,11 @@
 """What becomes of a letter once it was offered, or a person decided. Pure (design §8)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
-from sheets_sync.notices.notice import Mailing, Outcome, State
+from sheets_sync.notices.notice import Mailing, Notice, Outcome, Reason, State
 from sheets_sync.notices.verdicts import Answer, Verdict
 
 _FIRST_PAUSE: Final = timedelta(minutes=5)
@@ -14,6 +14,21 @@ _LONGEST_PAUSE: Final = timedelta(hours=4)
 M = TypeVar("M", bound=Mailing)
 
 DIED: Final = "the program or the machine stopped while the letter was handed over"
+
+
+def due_now(notices: Sequence[Notice], now: datetime) -> list[Notice]:
+    """What of ``notices`` goes now. Whoever gets an invoice that a person asked for is not asked
+    for another one beside it, nor while it settles: a later run plans by the new one."""
+    due = [each for each in notices if _is_due(each, now)]
+    drawn = (each for each in due if each.why_held != Reason.INVOICE)
+    settling = (each for each in notices if each.live and each.settling)
+    asking = (each for each in (*drawn, *settling) if each.kind.asks)
+    by_hand = {each.client for each in asking if not each.kind.of_episode}
+    return [each for each in due if not (each.kind.warns and each.client in by_hand)]
+
+
+def _is_due(notice: Notice, now: datetime) -> bool:
+    return notice.state == State.PLANNED or notice.why_held == Reason.INVOICE or notice.may_go(now)
 
 
 def open_addresses(mailing: Mailing) -> list[str]:

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.ask_cells import Refused, asked_in_clients, refused
 from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
+from sheets_sync.notices.delivery import due_now
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
 from sheets_sync.notices.issuing import issue
@@ -191,6 +193,11 @@ class NoticeDesk:
         ended = {**ledger.replaced, **ledger.credited}
         return {number: ledger.issued[by] for number, by in ended.items()}
 
+    def refused(self, books: Books, now: datetime) -> Sequence[Refused]:
+        """The amounts in Ask of Clients that make no invoice as they stand."""
+        asked = asked_in_clients(self._ledger(), books.standings, books.ask_column, now)
+        return tuple(refused(asked, books.standings))
+
     def _ledger(self) -> Ledger:
         """All that is known, by the names that clients have now."""
         return with_invoices(self._outbox.ledger())
@@ -207,7 +214,12 @@ class NoticeDesk:
             books.standings,
             now,
             self._policy,
-            Money(books.unpaid(ledger), books.paying(ledger.invoices), books.moved),
+            Money(
+                books.unpaid(ledger),
+                books.paying(ledger.invoices),
+                books.moved,
+                books.ask_column,
+            ),
             approvals=ask.approvals,
             first_run=ask.first_run or first,
         )
@@ -221,13 +233,8 @@ class NoticeDesk:
         return replace(ledger, notices=tuple(found))
 
     def _due(self, books: Books, now: datetime) -> Sequence[Notice]:
-        """What goes now. Whoever gets an invoice that a person asked for is not asked for another
-        one beside it: the next run plans by the new one."""
         present = {standing.client for standing in books.standings}
-        due = [each for each in self.notices() if each.client in present and _is_due(each, now)]
-        drawn = (each for each in due if each.why_held != Reason.INVOICE)
-        by_hand = {each.client for each in drawn if each.kind.asks and not each.kind.of_episode}
-        return [each for each in due if not (each.kind.warns and each.client in by_hand)]
+        return due_now([each for each in self.notices() if each.client in present], now)
 
     def _frozen(self, notice: Notice, books: Books, now: datetime, tell: Tell) -> Notice:
         """The notice, rendered and committed, with its invoice; or held, its invoice failing."""
@@ -285,7 +292,3 @@ def _with_figures(notice: Notice, planned: Notice | None) -> Notice:
         and (planned.number, planned.state) == (notice.number, notice.state)
     )
     return planned if planned is not None and stays else notice
-
-
-def _is_due(notice: Notice, now: datetime) -> bool:
-    return notice.state == State.PLANNED or notice.why_held == Reason.INVOICE or notice.may_go(now)

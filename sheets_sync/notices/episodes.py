@@ -122,6 +122,7 @@ class Standing:
     would stand without young charges, where letters are to go by that; that one is ``at_rest``.
     ``scale`` is what the account is used to; None: nobody asked.
 
+    ``ask``: what stands in their Ask, 0 where that is no amount, None where it is blank.
     ``paid`` is what they paid so far, refunds taken off. ``by_days``: low by the runway alone;
     ``far``: that lasts for twice ``low_days``. ``was_in`` is the currency that they are known
     to have, where it is another one, ``was_called`` whose new name theirs may be.
@@ -148,6 +149,7 @@ class Standing:
     far: bool = True
     was_in: str = ""
     was_called: str = ""
+    ask: int | None = None
 
     @property
     def told(self) -> "Standing":
@@ -218,6 +220,7 @@ def standing(client: Client, account: Account, terms: Terms, paid: int) -> Stand
         cc=tuple(filter(usable, client.managers)),
         letters_held=client.letters_held,
         paid=paid,
+        ask=client.ask,
         by_days=account.flag == Flag.LOW and account.balance >= client.threshold,
         far=left is None or left >= 2 * terms.low_days,
     )

@@ -1,6 +1,7 @@
 """Errands: what a person asks the desk for, whatever the account calls for (design §17)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,8 @@ NO_EPISODE: Final = 0
 class Errand:
     """An invoice that a person asks for (``amount``, minor units of ``currency``), or the
     ``invoice`` that they withdraw, since ``moment``. Its id is the ordinal of its notice, so that
-    it is done once only. ``client`` is the folded name."""
+    it is done once only. ``client`` is the folded name. ``typed``: in Ask of Clients, not by a
+    command: it settles, and stands only as long as the cell says so."""
 
     id: int
     kind: Kind
@@ -27,6 +29,43 @@ class Errand:
     amount: int
     moment: datetime
     invoice: int | None = None
+    typed: bool = False
+
+
+@dataclass(frozen=True)
+class AskCell:
+    """What the last run saw in Ask of a client (folded name).
+
+    ``amount``: minor units, 0 where what stands there is no amount, None where it is blank.
+    ``errand`` is what it asks for. Where it is not ``armed``, nobody saw it blank before, and it
+    asks for nothing; ``twin`` is then the client whose amount a new row bears, "" where there is
+    none.
+    """
+
+    client: str
+    amount: int | None
+    armed: bool = True
+    errand: int | None = None
+    twin: str = ""
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What stands in Ask, by client; ``column`` names where it stood, "" where nothing is known
+    of it."""
+
+    column: str = ""
+    cells: Mapping[str, AskCell] = field(default_factory=dict)
+
+
+UNSEEN: Final = Asks()
+
+
+def next_errand(errands: Mapping[int, Errand], done: Iterable[tuple[str, Kind, int]]) -> int:
+    """The number of the next errand; a state that was lost knows former ones by what is
+    ``done``."""
+    known = (number for _, kind, number in done if not kind.tells_a_month)
+    return max((*errands, *known), default=0) + 1
 
 
 def withdrawn(errands: Mapping[int, Errand], issued: "Mapping[int, Invoice]") -> frozenset[int]:

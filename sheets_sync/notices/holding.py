@@ -39,7 +39,7 @@ class HoldingRules:
 
     def _reason(self, notice: Notice, wish: Wish) -> str | None:
         asked = wish.errand is not None
-        if not (asked or wish.standing.at_rest) and self._fresh(wish):
+        if self._fresh(wish):
             return Reason.SETTLE
         blocked = blocked_by(wish.standing)
         if blocked is not None:
@@ -48,18 +48,28 @@ class HoldingRules:
             return f"{Reason.RENAMED}: {wish.standing.was_called}"
         if notice.approved:
             return None
-        return self._question(notice, wish) or self._permission(notice)
+        return self._question(notice, wish) or self._permission(notice, wish)
 
     def _question(self, notice: Notice, wish: Wish) -> str | None:
         """What a person is to look at before it may go."""
         if wish.standing.was_in:
             return f"{Reason.CURRENCY}: {wish.standing.was_in}"
-        return self._doubt(notice, wish)
+        return self._much(notice, wish) if wish.typed else self._doubt(notice, wish)
 
-    def _permission(self, notice: Notice) -> str | None:
-        """Whose word it needs, right as it is."""
+    def _much(self, notice: Notice, wish: Wish) -> str | None:
+        """Whether what was typed is far more than the account is used to; a first advance has
+        nothing to be held against."""
+        scale, times = wish.standing.scale, self.policy.scale
+        much = scale is not None and 0 < times * scale.usual < notice.asked
+        return f"{Reason.SCALE}:" if much else None
+
+    def _permission(self, notice: Notice, wish: Wish) -> str | None:
+        """Whose word it needs, right as it is. What was typed is a person's word, but so many at
+        once may have been pasted."""
         if notice.first_run:
             return Reason.FIRST_RUN
+        if wish.typed:
+            return None
         if self.policy.approve:
             return Reason.APPROVAL
         before = self.last_to.get(notice.client)
@@ -79,8 +89,11 @@ class HoldingRules:
         return f"{Reason.SCALE}: {scale.heaviest or ''}".strip() if much else None
 
     def _fresh(self, wish: Wish) -> bool:
-        """Whether its figures, or the flag, have not stood for ``settle``."""
-        return wish.standing.young or self.now - wish.since < ripe_after(self.policy.settle)
+        """Whether its figures, or the flag, or what was typed have not stood for ``settle``."""
+        new = self.now - wish.since < ripe_after(self.policy.settle)
+        if wish.errand is not None:
+            return wish.typed and new
+        return not wish.standing.at_rest and (wish.standing.young or new)
 
 
 def blocked_by(standing: Standing) -> Reason | None:

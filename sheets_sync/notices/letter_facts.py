@@ -52,7 +52,8 @@ class LetterFacts:
 @dataclass(frozen=True)
 class Books:
     """The books of a run on a serial ``day``, as the notice desk reads them; ``youth`` is what
-    of them has not stood for ``settle``, ``doubted`` what can hardly be right."""
+    of them has not stood for ``settle``, ``doubted`` what can hardly be right; ``ask_column``
+    names where Ask stands in Clients, "" where it does not."""
 
     book: Book
     accounts: Accounts
@@ -60,6 +61,7 @@ class Books:
     day: int
     youth: Youth = NOTHING_YOUNG
     doubted: Doubted = field(default_factory=dict)
+    ask_column: str = ""
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -74,7 +76,7 @@ class Books:
         below = stands.level > Level.OK
         return replace(
             stands,
-            scale=self._scales.of(code) if below else None,
+            scale=self._scales.of(code) if below or stands.ask else None,
             was_in=was_in,
             young=self.youth.touches(stands.client),
             calm=replace(calm.standings[code], at_rest=True, was_in=was_in) if calm else None,

@@ -19,7 +19,7 @@ from typing import Final
 
 from sheets_sync import deferred
 from sheets_sync.notices.episodes import Episode, Kind, Level
-from sheets_sync.notices.errands import Errand, withdrawn
+from sheets_sync.notices.errands import UNSEEN, Asks, Errand, withdrawn
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.verdicts import Verdict
 
@@ -238,7 +238,8 @@ class Ledger:
     """The outbox as the plan needs it: open episodes by client, the ``owners`` of all by id, under
     their last names, all notices, all invoices that
     were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use
-    (``last_notice`` counts digests, too), and the ``errands`` of people by id, done or not.
+    (``last_notice`` counts digests, too), the ``errands`` of people by id, done or not, and what
+    ``asks`` in Clients.
 
     ``invoices`` has the latest invoice by client and currency, none where it was withdrawn;
     ``replaced`` the number of each one that another replaced, and ``credited`` of each that a
@@ -249,6 +250,7 @@ class Ledger:
     notices: tuple[Notice, ...] = ()
     issued: Mapping[int, Invoice] = field(default_factory=dict)
     errands: Mapping[int, Errand] = field(default_factory=dict)
+    asks: Asks = UNSEEN
     owners: Mapping[int, str] = field(default_factory=dict)
     last_episode: int = 0
     last_notice: int = 0
@@ -284,6 +286,13 @@ class Ledger:
         gone = (each for each in self.notices if each.state in GONE)
         own = (each for each in gone if not each.kind.of_episode)
         return frozenset((each.client, each.kind, each.ordinal) for each in own)
+
+    @cached_property
+    def made_errands(self) -> frozenset[int]:
+        """The errands whose invoice has its number, or that are done: they stand by themselves."""
+        own = (each for each in self.notices if not each.kind.of_episode)
+        made = (e for e in own if e.invoice is not None or e.state in GONE)
+        return frozenset(each.ordinal for each in made if not each.kind.tells_a_month)
 
     def was_seen(self, invoice: int) -> bool:
         """Whether a letter that asks for the invoice was sent, or may have been."""

@@ -59,7 +59,7 @@ class Outbox(Protocol):
         """The highest invoice number given."""
 
     def commit(self, plan: Plan, now: datetime) -> None:
-        """Keep a plan made at ``now``."""
+        """Keep a plan made at ``now``, all or nothing."""
 
     def freeze(self, notice: Notice, letter: Letter, new_invoice: Invoice | None) -> None:
         """Keep a rendered letter and, where it makes one, its invoice: both or neither."""
@@ -76,6 +76,10 @@ class Outbox(Protocol):
 
     def ask(self, errand: Errand) -> None:
         """Keep what a person asked for; an invoice is withdrawn once."""
+
+    def forget_asks(self) -> None:
+        """Know nothing any more of what stands in Ask of Clients: what is filled in there asks
+        for nothing until it was blank."""
 
     def record(self, mailing: Mailing) -> None:
         """Keep what became of a notice or a digest."""
@@ -97,7 +101,8 @@ class Outbox(Protocol):
         """Remember that the state is younger than the Notices tab."""
 
     def adopt(self, adopted: Adopted) -> None:
-        """Take over what the Notices tab knows, all or nothing; mail is possible again."""
+        """Take over what the Notices tab knows, all or nothing; mail is possible again, and
+        nothing is known of what stands in Ask."""
 
     @property
     def trouble(self) -> Trouble | None:

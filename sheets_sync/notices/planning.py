@@ -7,8 +7,10 @@ from datetime import datetime
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.answering import still_answering, without_refused
+from sheets_sync.notices.ask_cells import asked_in_clients
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
+from sheets_sync.notices.errands import Asks, Errand
 from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Ledger, Notice, State
@@ -28,21 +30,26 @@ from sheets_sync.notices.wishes import (
 @dataclass(frozen=True)
 class Plan:
     """Rows of the outbox to write: episodes that are over, episodes that opened or changed, and
-    notices that are new or changed, cancelled ones first."""
+    notices that are new or changed, cancelled ones first; errands that are new, and what stands in
+    Ask now, None where that is as it was."""
 
     closed: tuple[Episode, ...] = ()
     episodes: tuple[Episode, ...] = ()
     notices: tuple[Notice, ...] = ()
+    errands: tuple[Errand, ...] = ()
+    asks: Asks | None = None
 
 
 @dataclass(frozen=True)
 class Money:
     """What came in against invoices: the unpaid ones by client, the clients whose money came in
-    since their latest one, and those whose account ``moved`` in the month before."""
+    since their latest one, and those whose account ``moved`` in the month before; and where people
+    type what else to ask for (see ``ask_cells``)."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
+    ask_column: str = ""
 
 
 def make_plan(
@@ -65,7 +72,8 @@ def make_plan(
     ledger = replace(
         ledger, notices=tuple(_ticked(each, approvals, now) for each in known.values())
     )
-    before, maybe = ledger, suspected(ledger, standings)
+    before, ledger = ledger, asked_in_clients(ledger, standings, money.ask_column, now)
+    maybe = suspected(ledger, standings)
     heirs = {who: fold(maybe[who]) for who in confirmed(ledger) if who in maybe}
     ledger = handed_over(ledger, heirs)
     standings = [replace(each, was_called=maybe.get(each.client, "")) for each in standings]
@@ -82,6 +90,8 @@ def make_plan(
         tuple(closed),
         tuple(each for each in episodes.values() if before.episodes.get(each.client) != each),
         tuple(each for each in notices if known.get(each.id) != each),
+        tuple(each for id_, each in ledger.errands.items() if id_ not in before.errands),
+        ledger.asks if ledger.asks != before.asks else None,
     )
 
 
@@ -100,7 +110,10 @@ def _notices(
     wishes, superseded = without_refused(wishes, ledger)
     kept = still_answering(wishes, ledger)
     crowd = first_run and _mailable(wishes) > policy.first_run_limit
-    draft = _drafter(ledger, now, policy, money, crowd=crowd)
+    typed = [each for each in wishes if each.typed]
+    draft = _drafter(
+        ledger, now, policy, money, crowd=crowd, pasted=len(typed) > policy.first_run_limit
+    )
     drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
     drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
     gone = [*_unwanted(ledger, kept), *superseded]
@@ -185,7 +198,7 @@ def _sent_today(ledger: Ledger, now: datetime) -> int:
 
 
 def _drafter(
-    ledger: Ledger, now: datetime, policy: Policy, money: Money, *, crowd: bool
+    ledger: Ledger, now: datetime, policy: Policy, money: Money, *, crowd: bool, pasted: bool
 ) -> Callable[[Wish, Notice | None], Notice]:
     """A function from a wish and its live notice to that notice as it stands after this run."""
     taken = (each for each in ledger.notices if each.state in (State.SENT, State.WRITTEN))
@@ -196,7 +209,7 @@ def _drafter(
     def draft(wish: Wish, live: Notice | None) -> Notice:
         if live is not None and live.state in FROZEN:
             return live
-        notice = live or _new(wish, next(ids), now, first_run=crowd)
+        notice = live or _new(wish, next(ids), now, first_run=pasted if wish.typed else crowd)
         refreshed = _refreshed(notice, wish, _named(wish, ledger, money))
         if wish.errand is None and notice.to and notice.to != refreshed.to:
             refreshed = replace(refreshed, approved=False, approved_amount=None)
@@ -223,7 +236,7 @@ def _new(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notic
         created=now,
         moment=now,
         first_run=first_run,
-        approved=wish.errand is not None,
+        approved=wish.errand is not None and not wish.typed,
     )
 
 

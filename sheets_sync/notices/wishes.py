@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from sheets_sync.billing.days import months_since_1900
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.ask_cells import standing_errands
 from sheets_sync.notices.episodes import (
     Episode,
     Kind,
@@ -34,6 +35,11 @@ class Wish:
     kind: Kind
     ordinal: int = 0
     errand: Errand | None = None
+
+    @property
+    def typed(self) -> bool:
+        """Whether a person typed it into Clients."""
+        return self.errand is not None and self.errand.typed
 
     @property
     def key(self) -> WishKey:
@@ -103,8 +109,8 @@ def errand_wishes(ledger: Ledger, standings: Sequence[Standing]) -> Iterator[Wis
     """What people asked for and has not gone: whatever the client's State, once each. An invoice
     asked for in a currency that the account no longer has waits."""
     by_client = {each.client: each for each in standings}
-    for number, errand in sorted(ledger.errands.items()):
-        standing = by_client.get(errand.client)
+    for errand in standing_errands(ledger):
+        standing, number = by_client.get(errand.client), errand.id
         if standing is None or (errand.client, errand.kind, number) in ledger.done:
             continue
         if errand.kind.withdraws or errand.currency == standing.currency:

@@ -8,6 +8,8 @@ from sheets_sync.notices.scale import HeavyRow
 from sheets_sync.words.speaking import Words
 
 _ABOUT_A_ROW: Final = (Reason.SCALE, Reason.IMPLAUSIBLE)
+_OF_WHAT_WAS_TYPED: Final = (Reason.SCALE, Reason.FIRST_RUN)
+"""Reasons that are told otherwise where a person typed the amount themselves."""
 
 
 def kind_text(notice: Notice, words: Words) -> str:
@@ -23,7 +25,9 @@ def state_text(notice: Notice, words: Words) -> str:
         reason = cannot_text(cannot, words) if why == Reason.INVOICE else cannot
         if notice.approved_for is not None:
             reason = _money(notice.approved_for, notice, words)
-        if why in _ABOUT_A_ROW:
+        if why in _OF_WHAT_WAS_TYPED and not notice.kind.of_episode:
+            key += ".ASK"
+        elif why in _ABOUT_A_ROW:
             reason = _row_text(cannot, notice, words)
     elif notice.state == State.SENT and reason:
         key = "state.bounced_in_part" if notice.came_back else "state.in_part"

@@ -136,7 +136,17 @@ class _Row:
             note=self._text("note", spaces=True),
             bad_currency="currency" in self.held,
             letters_held=tuple(self.held),
+            ask=self._ask(money),
         )
+
+    def _ask(self, currency: str) -> int | None:
+        """The amount to ask for, 0 where what is filled in is none; None for a blank cell."""
+        if self._cell("ask") is None:
+            return None
+        amount = self._amount("ask", currency)
+        if amount == 0:
+            self._fault("ask", Code.BAD_NUMBER)
+        return amount or 0
 
     def _cell(self, key: str) -> Cell:
         column = self.rows.columns[key]

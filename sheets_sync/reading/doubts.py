@@ -29,7 +29,7 @@ from sheets_sync.spreadsheet.protocol import CellKind, Snapshot, Tab
 _TIMES: Final = ("minutes", "quantity", "minimum", "step", "included")
 """Where a part of a day may be a duration; a large one may be a moment in all columns."""
 
-_IN_FEW_ROWS: Final = ("price", "threshold", "credit_limit", "topup")
+_IN_FEW_ROWS: Final = ("price", "threshold", "credit_limit", "topup", "ask")
 """Columns of money in tabs of few rows: asking about many of their numbers costs little."""
 
 _NUMBERS: Final = (*_TIMES, "amount", "agreed", *_IN_FEW_ROWS)

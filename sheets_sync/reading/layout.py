@@ -21,7 +21,8 @@ HEADER_ROWS: Final = 10
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a staff tab: ``key`` within its ``role``."""
+    """A column of a staff tab: ``key`` within its ``role``. One that is not ``offered`` is made
+    in new tabs alone: wherever else it is, staff have it of their own will."""
 
     role: str
     key: str
@@ -29,6 +30,7 @@ class Column:
     required: bool = False
     own: bool = False
     width: int = 14
+    offered: bool = True
 
     def name(self, words: "Words") -> str:
         """The header in that language."""
@@ -82,6 +84,7 @@ CLIENTS: Final = Role(
         Column("clients", "details", width=30),
         Column("clients", "contract", width=20),
         Column("clients", "note", width=34),
+        Column("clients", "ask", "money", offered=False),
         Column("clients", "balance", "money", own=True),
         Column("clients", "flag", own=True, width=14),
         Column("clients", "days_left", "integer", own=True, width=14),

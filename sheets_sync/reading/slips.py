@@ -34,6 +34,8 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
         return Variant.CLOCK
     if code is Code.BAD_NUMBER and isinstance(cell, str) and two_fold(cell):
         return Variant.TWO_FOLD
+    if code is Code.BAD_NUMBER and key == "ask" and not str(cell).strip("0., "):
+        return Variant.NOTHING
     if code is Code.BAD_NUMBER and key == "minutes":
         return Variant.TIME
     return _lost(cell) if code is Code.LOST_TIME else None

@@ -158,7 +158,7 @@ def _staff_tab(
             decoration=_held_rows(columns, {}, 1, *dates[:1]),
         )  # fmt: skip
     header_row, found = headers.known_headers(tab, role, furniture.aliases, sought.preset)
-    wanted = role.own_columns if sought.as_kept else role.columns
+    wanted = role.own_columns if sought.as_kept else [c for c in role.columns if c.offered]
     columns = tuple(_missing_columns(tab, role, wanted, (header_row, found), furniture))
     if not columns:
         return None

@@ -81,7 +81,7 @@ def _cause(finding: Finding) -> tuple[object, ...]:
     place = (finding.code, finding.role, finding.source, finding.field)
     if finding.code in (Code.POSSIBLE_DUPLICATE, Code.FUTURE_DATE, Code.POSTED_CHANGED):
         return (*place, finding.client, finding.month, finding.row == 0)
-    if finding.code in (Code.MISSING_CELL, Code.NO_QUANTITY):
+    if finding.code in (Code.MISSING_CELL, Code.NO_QUANTITY, Code.ASK_NOT_BLANK):
         return (*place, finding.client)
     return (*place, fold(finding.text))
 

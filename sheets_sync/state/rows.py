@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from sheets_sync.notices.episodes import Episode, Kind, Level
-from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.errands import AskCell, Errand
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, Outcome, State
 from sheets_sync.notices.outbox import Trouble
@@ -75,14 +75,27 @@ def invoice(row: Row) -> Invoice:
 
 def errand_row(errand: Errand) -> Row:
     """An errand as a row."""
-    return _sealed({**asdict(errand), "moment": utc(errand.moment)})
+    return _sealed({**asdict(errand), "moment": utc(errand.moment), "typed": int(errand.typed)})
 
 
 def errand(row: Row) -> Errand:
     """The errand of a row."""
     _check_seal(row, _columns(Errand))
     values = {name: row[name] for name in _columns(Errand)}
-    return Errand(**{**values, "kind": Kind(row["kind"]), "moment": moment(row["moment"])})
+    read = {"kind": Kind(row["kind"]), "moment": moment(row["moment"]), "typed": bool(row["typed"])}
+    return Errand(**{**values, **read})
+
+
+def ask_row(cell: AskCell) -> Row:
+    """What was seen in an Ask cell as a row."""
+    return _sealed({**asdict(cell), "armed": int(cell.armed)})
+
+
+def ask(row: Row) -> AskCell:
+    """What was seen in the Ask cell of a row."""
+    _check_seal(row, _columns(AskCell))
+    values = {name: row[name] for name in _columns(AskCell)}
+    return AskCell(**{**values, "armed": bool(row["armed"])})
 
 
 def notice_row(notice: Notice) -> Row:
@@ -168,7 +181,7 @@ def is_sound(row: Row) -> bool:
 
 
 @cache
-def _columns(kind: type[Episode | Errand | Invoice | Mailing]) -> Sequence[str]:
+def _columns(kind: type[AskCell | Episode | Errand | Invoice | Mailing]) -> Sequence[str]:
     """The columns that the fields of a kind of row stand in, in order of their names."""
     return tuple(sorted(_LISTS.get(each.name, each.name) for each in fields(kind)))
 
@@ -190,7 +203,7 @@ def _seal(row: Row, columns: Iterable[str]) -> str:
 def _check_seal(row: Row, columns: Iterable[str]) -> None:
     """Rows of before have no seal: they are taken as they stand."""
     if row["seal"] and row["seal"] != _seal(row, columns):
-        which = row.get("id", row.get("number"))
+        which = row.get("id", row.get("number", row.get("client")))
         raise ValueError(f"row {which} is not as this program left it")
 
 

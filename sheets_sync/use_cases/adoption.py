@@ -48,6 +48,7 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
             return ["Nothing to adopt: the state knows all that the tab Notices does."]
         RightToMail(office, reckoned.snapshot).seize()
         if not behind:
+            outbox.forget_asks()
             return [_TAKEN_OVER]
         tab = notices_tab.notices_as_made(reckoned.snapshot)
         lines = notices_tab.read_lines(tab, config.billing.currency)

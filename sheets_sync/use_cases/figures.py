@@ -13,6 +13,7 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
 from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.asking import ask_not_blank
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.sightings import sighted
 
@@ -61,4 +62,6 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     youth = replace(youth, were_in=were_in)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
+    unasked = ask_not_blank(reckoned.book, office.desk.refused(books, office.moment))
+    reckoned = reckoned.with_findings(unasked)
     return Figures(reckoned, books, changes, memory, sightings)

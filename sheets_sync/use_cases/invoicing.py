@@ -12,9 +12,10 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
+from sheets_sync.notices.ask_cells import standing_errands
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.episodes import Kind, Standing
-from sheets_sync.notices.errands import Errand, withdrawn
+from sheets_sync.notices.errands import Errand, next_errand, withdrawn
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Ledger
 from sheets_sync.notices.register import Registered, register
@@ -61,7 +62,14 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
                     "It goes with the next run (`sheets-sync now`).",
                 )
         office.outbox.ask(
-            Errand(_next(ledger), Kind.INVOICE, standing.client, standing.currency, minor, moment)
+            Errand(
+                next_errand(ledger.errands, ledger.done),
+                Kind.INVOICE,
+                standing.client,
+                standing.currency,
+                minor,
+                moment,
+            )
         )
         open_ = books.unpaid(ledger).get(standing.client)
         blocked = _blocked(office, office.desk.block(mailroom.ask(office, reckoned)))
@@ -83,7 +91,7 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
         invoice = _invoice(ledger, label)
         office.outbox.ask(
             Errand(
-                id=_next(ledger),
+                id=next_errand(ledger.errands, ledger.done),
                 kind=Kind.CREDIT,
                 client=invoice.client,
                 currency=invoice.currency,
@@ -145,11 +153,5 @@ def _invoice(ledger: Ledger, label: str) -> Invoice:
 
 def _waiting(ledger: Ledger) -> list[Errand]:
     """The errands that have not gone."""
-    errands = ledger.errands.values()
-    return [each for each in errands if (each.client, each.kind, each.id) not in ledger.done]
-
-
-def _next(ledger: Ledger) -> int:
-    """The number of the next errand; a state that was lost knows former ones by their letters."""
-    done = (number for _, kind, number in ledger.done if not kind.tells_a_month)
-    return max((*ledger.errands, *done), default=0) + 1
+    waiting = standing_errands(ledger)
+    return [each for each in waiting if (each.client, each.kind, each.id) not in ledger.done]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sheets_sync.billing.findings import Code, Variant
+from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.notices import listing
 from sheets_sync.notices.blocks import KEEPS_THE_TAB
@@ -31,7 +32,14 @@ def books(config: Config, reckoned: Reckoning) -> Books:
         if each.code == Code.IMPLAUSIBLE
     }
     book, accounts = reckoned.book, reckoned.accounts
-    return Books(book, accounts, config.terms(), reckoned.day, reckoned.youth, doubted)
+    terms, ask_column = config.terms(), _ask_column(reckoned)
+    return Books(book, accounts, terms, reckoned.day, reckoned.youth, doubted, ask_column)
+
+
+def _ask_column(reckoned: Reckoning) -> str:
+    """Where Ask stands in Clients, by tab and header: another column is another matter."""
+    sources = (each for each in reckoned.places.sources["clients"] if "ask" in each.columns)
+    return "\n".join(f"{each.ref}!{fold(each.headers['ask'])}" for each in sources)
 
 
 def ticked(reckoned: Reckoning) -> set[int]:

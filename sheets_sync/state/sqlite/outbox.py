@@ -1,11 +1,12 @@
 """The outbox as rows, every operation one transaction (design §8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.errands import UNSEEN, Asks, Errand
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import FROZEN, Digest, Ledger, Letter, Mailing, Notice, State
 from sheets_sync.notices.outbox import Adopted, Trouble
@@ -19,6 +20,7 @@ from sheets_sync.state.sqlite.fence import hold_the_fence
 from sheets_sync.state.sqlite.mending import UNADOPTED
 
 _KEYS: Final = {
+    "asks": "client",
     "episodes": "id",
     "errands": "id",
     "invoices": "number",
@@ -38,6 +40,7 @@ _TOPS: Final = {
 _TROUBLE: Final = "mail.trouble"
 _BASE: Final = "invoices.base"
 _SAID: Final = "digest.last"
+_ASK_COLUMN: Final = "asks.column"
 
 
 class SqliteOutbox:
@@ -85,7 +88,14 @@ class SqliteOutbox:
         closed = [{**rows.episode_row(each), "closed": utc(now)} for each in plan.closed]
         opened = [rows.episode_row(each) for each in plan.episodes]
         notices = [rows.notice_row(each) for each in plan.notices]
-        self._write({"episodes": [*closed, *opened], "mailings": notices})
+        errands = [rows.errand_row(each) for each in plan.errands]
+        changes = {"errands": errands, "episodes": [*closed, *opened], "mailings": notices}
+        if plan.asks is None:
+            self._write(changes)
+            return
+        with self._writing():
+            self._put_all(changes)
+            self._see(plan.asks)
 
     def freeze(self, notice: Notice, letter: Letter, new_invoice: Invoice | None) -> None:
         """See ``Outbox``."""
@@ -180,6 +190,12 @@ class SqliteOutbox:
                 self._put("mailings", rows.notice_row(notice))
             self._set(_BASE, str(base))
             self._set(UNADOPTED, "")
+            self._see(UNSEEN)
+
+    def forget_asks(self) -> None:
+        """See ``Outbox``."""
+        with self._writing():
+            self._see(UNSEEN)
 
     @property
     def trouble(self) -> Trouble | None:
@@ -197,12 +213,14 @@ class SqliteOutbox:
         owners = found("SELECT id, client FROM episodes WHERE id <> 0")
         invoices = found("SELECT * FROM invoices ORDER BY number")
         errands = found("SELECT * FROM errands ORDER BY id")
+        asks = found("SELECT * FROM asks ORDER BY client")
         notices = found("SELECT * FROM mailings WHERE kind <> 'DIGEST' ORDER BY id")
         return Ledger(
             episodes={row["client"]: rows.episode(row) for row in episodes},
             notices=tuple(map(self._notice, notices)),
             issued={row["number"]: rows.invoice(row) for row in invoices},
             errands={row["id"]: rows.errand(row) for row in errands},
+            asks=Asks(self._fact(_ASK_COLUMN), {row["client"]: rows.ask(row) for row in asks}),
             owners={row["id"]: row["client"] for row in owners},
             last_episode=self._last("episodes"),
             last_notice=self._last("mailings"),
@@ -237,13 +255,31 @@ class SqliteOutbox:
 
     def _write(self, changes: Mapping[str, Sequence[Row]]) -> None:
         """Write rows by table, new or changed, all in one transaction, tables in that order."""
-        if not any(changes.values()):
-            return
+        if any(changes.values()):
+            with self._writing():
+                self._put_all(changes)
+
+    def _put_all(self, changes: Mapping[str, Sequence[Row]]) -> None:
+        for table, changed in changes.items():
+            for row in changed:
+                self._put(table, row)
+
+    def _see(self, asks: Asks) -> None:
+        """Remember what stands in Ask, and nothing else of it."""
+        known = {row["client"]: row for row in self._database.rows("SELECT * FROM asks")}
+        for client in known.keys() - asks.cells.keys():
+            self._database.execute("DELETE FROM asks WHERE client = ?", (client,))
+        for client, cell in asks.cells.items():
+            if (row := rows.ask_row(cell)) != known.get(client):
+                self._put("asks", row)
+        self._set(_ASK_COLUMN, asks.column)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction of the run under way."""
         with self._database.transaction():
             self._hold_the_fence()
-            for table, changed in changes.items():
-                for row in changed:
-                    self._put(table, row)
+            yield
 
     def _set(self, key: str, value: str) -> None:
         self._database.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))

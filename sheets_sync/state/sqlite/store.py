@@ -17,7 +17,7 @@ _LETTERS: Final = (
     "SELECT * FROM mailings WHERE kind <> 'DIGEST' ORDER BY id",
     "SELECT * FROM invoices ORDER BY number",
     "SELECT * FROM errands ORDER BY id",
-    "SELECT value FROM facts WHERE key IN ('unadopted', 'invoices.base') ORDER BY key",
+    "SELECT * FROM facts WHERE key IN ('unadopted', 'invoices.base', 'asks.column') ORDER BY key",
 )
 
 

@@ -56,6 +56,7 @@ TEXTS: Final[Table] = {
     "notice.held.FINDING": "held: mend the client's row first, see Findings",
     "notice.held.NO_ADDRESS": "held: the client has no address in Email",
     "notice.held.FIRST_RUN": "held: many letters on a first run; tick Send",
+    "notice.held.FIRST_RUN.ASK": "held: many amounts came into Ask at once; tick Send beside those that are right",
     "notice.held.APPROVAL": "held for approval: tick Send",
     "notice.held.ADDRESS": "held: the address changed since the last letter; check it and tick Send",
     "notice.held.DAILY_CAP": "held: as many letters as a day may have are sent; goes tomorrow",
@@ -66,6 +67,10 @@ TEXTS: Final[Table] = {
     "notice.held.SCALE": (
         "held: {asked} is far more than this client is used to pay. The row that weighs most: {reason}. "
         "Mend it, or tick Send if the amount is right"
+    ),
+    "notice.held.SCALE.ASK": (
+        "held: {asked} in Ask is far more than this client is used to pay. Mend the cell, or tick Send if "
+        "the amount is right"
     ),
     "notice.held.IMPLAUSIBLE": (
         "held: it rests on a row that can hardly be right: {reason}. Mend it, or tick Send if it is right"

@@ -28,6 +28,7 @@ TEXTS: Final[Table] = {
     "clients.details": "Details",
     "clients.contract": "Contract",
     "clients.note": "Note",
+    "clients.ask": "Ask",
     "clients.balance": "Balance",
     "clients.flag": "Flag",
     "clients.days_left": "Days left",

@@ -28,6 +28,7 @@ TEXTS: Final[Table] = {
     "clients.details": "Реквизиты",
     "clients.contract": "Договор",
     "clients.note": "Примечание",
+    "clients.ask": "Выставить",
     "clients.balance": "Остаток",
     "clients.flag": "Флаг",
     "clients.days_left": "Дней осталось",

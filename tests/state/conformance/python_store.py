@@ -12,7 +12,7 @@ from sheets_sync.billing.amendments import LogMemory
 from sheets_sync.billing.changes import Change, Changes
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.episodes import Episode
-from sheets_sync.notices.errands import NO_EPISODE, Errand
+from sheets_sync.notices.errands import NO_EPISODE, UNSEEN, Asks, Errand
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Digest, Ledger, Letter, Mailing, Notice, State
 from sheets_sync.notices.outbox import Adopted, Trouble
@@ -45,6 +45,7 @@ class Everything:
     letters: dict[int, Letter] = field(default_factory=dict)
     invoices: dict[int, Invoice] = field(default_factory=dict)
     errands: dict[int, Errand] = field(default_factory=dict)
+    asks: Asks = UNSEEN
     base: int = 0
     trouble: Trouble | None = None
     unadopted: datetime | None = None
@@ -82,6 +83,11 @@ class Everything:
         self.letters[mailing.id] = letter
         once([each.message_id for each in self.letters.values()])
         self.put(mailing)
+
+    def send_on(self, errand: Errand) -> None:
+        require(errand.id not in self.errands, "an errand only ever comes new")
+        self.errands[errand.id] = errand
+        once([each.invoice for each in self.errands.values() if each.invoice is not None])
 
     def number(self, invoice: Invoice) -> None:
         last = self.last_invoice
@@ -125,7 +131,13 @@ class PythonStore:
     def letters_fingerprint(self) -> str:
         kept = self.now
         return fingerprint(
-            kept.episodes, kept.closed, kept.notices, kept.invoices, kept.errands, kept.unadopted
+            kept.episodes,
+            kept.closed,
+            kept.notices,
+            kept.invoices,
+            kept.errands,
+            kept.unadopted,
+            kept.asks.column,
         )
 
     def faults(self) -> list[str]:
@@ -252,6 +264,7 @@ class PythonOutbox:
             notices=tuple(kept.notices),
             issued=dict(kept.invoices),
             errands=dict(kept.errands),
+            asks=kept.asks,
             owners={id_: each.client for id_, each in kept.episodes.items()},
             last_episode=max(kept.episodes, default=0),
             last_notice=max(kept.mailings, default=0),
@@ -276,6 +289,9 @@ class PythonOutbox:
                 kept.open_episode(episode)
             for notice in plan.notices:
                 kept.put(notice)
+            for errand in plan.errands:
+                kept.send_on(errand)
+            kept.asks = kept.asks if plan.asks is None else plan.asks
 
     def freeze(self, notice: Notice, letter: Letter, new_invoice: Invoice | None) -> None:
         with self._store.transaction(self._run) as kept:
@@ -301,9 +317,11 @@ class PythonOutbox:
 
     def ask(self, errand: Errand) -> None:
         with self._store.transaction(self._run) as kept:
-            require(errand.id not in kept.errands, "an errand only ever comes new")
-            kept.errands[errand.id] = errand
-            once([each.invoice for each in kept.errands.values() if each.invoice is not None])
+            kept.send_on(errand)
+
+    def forget_asks(self) -> None:
+        with self._store.transaction(self._run) as kept:
+            kept.asks = UNSEEN
 
     def record(self, mailing: Mailing) -> None:
         with self._store.transaction(self._run) as kept:
@@ -344,7 +362,7 @@ class PythonOutbox:
             for notice in adopted.notices:
                 known = notice.invoice if notice.invoice in kept.invoices else None
                 kept.put(replace(notice, invoice=known))
-            kept.unadopted = None
+            kept.unadopted, kept.asks = None, UNSEEN
 
     @property
     def trouble(self) -> Trouble | None:

@@ -1,0 +1,250 @@
+"""An amount typed into Ask of Clients: one invoice, where the last run saw a blank cell."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+QUARTER = 15 * MINUTE
+FINE = [(TODAY - 9, 0, 900_000)]
+
+
+def clients(*asks, **more):
+    """Clients of our own names, "a" and on, with what stands in the Ask of each."""
+    return [
+        client(name, emails=(f"{name}@x.example",), ask=ask, **more)
+        for name, ask in zip("abcdefgh", asks, strict=False)
+    ]
+
+
+def typed(*asks, column="Clients!ask", payments=FINE, **more):
+    return replace(books(clients(*asks, **more), payments), ask_column=column)
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = Office(tmp_path, replace(AT_ONCE, settle=QUARTER))
+    yield office
+    office.close()
+
+
+class Runs:
+    """Runs a quarter of an hour apart; each tells the invoices that went in it."""
+
+    def __init__(self, office):
+        self.office, self.now = office, MORNING
+
+    def __call__(self, what, after=QUARTER):
+        self.now += after
+        moved = self.office.run(what, self.now)
+        return [(n.client, n.asked, n.reason or str(n.state)) for n in moved]
+
+    def refused(self, what):
+        return [
+            (each.client, each.amount, each.before or each.twin)
+            for each in self.office.desk().refused(what, self.now)
+        ]
+
+
+@pytest.fixture
+def run(office):
+    return Runs(office)
+
+
+WENT = [("a", 1_200_000, "written")]
+
+
+def test_an_amount_typed_into_a_blank_cell_is_an_invoice_once_it_has_settled(office, run):
+    assert run(typed(None)) == []
+    assert run(typed(1_200_000)) == []
+    assert run(typed(1_200_000)) == WENT
+    assert [run(typed(1_200_000), days * DAY) for days in (0, 1, 30)] == [[], [], []]
+    assert run.refused(typed(1_200_000)) == []
+    (invoice,) = office.outbox.ledger().issued.values()
+    assert (invoice.client, invoice.amount) == ("a", 1_200_000)
+    assert office.store.faults() == []
+
+
+def test_blanked_and_typed_again_it_is_another_one(office, run):
+    for ask in (None, 1_200_000, 1_200_000, None, 1_200_000):
+        run(typed(ask))
+    assert run(typed(1_200_000)) == WENT
+    assert office.outbox.ledger().replaced == {1: 2}
+
+
+def test_a_typo_mended_while_it_settles_mails_the_mended_amount_alone(run):
+    run(typed(None))
+    run(typed(12_160_000))
+    assert run(typed(1_200_000), 5 * MINUTE) == []
+    assert run(typed(1_200_000), 10 * MINUTE) == []
+    assert run(typed(1_200_000), 5 * MINUTE) == WENT
+
+
+def test_one_blanked_while_it_settles_mails_nothing(run):
+    for ask in (None, 12_160_000, None):
+        assert run(typed(ask)) == []
+    assert run(typed(None), DAY) == []
+
+
+def test_no_amount_mended_to_one_is_an_invoice(run):
+    assert [run(typed(ask)) for ask in (None, 0, 0, 1_200_000)] == [[]] * 4
+    assert run(typed(1_200_000)) == WENT
+
+
+def test_a_changed_amount_is_told_and_not_mailed_until_the_cell_was_blank(run):
+    for ask in (None, 1_200_000, 1_200_000):
+        run(typed(ask))
+    again = typed(1_300_000)
+    assert [run(again), run(again, DAY)] == [[], []]
+    assert run.refused(again) == [("a", 1_300_000, 1_200_000)]
+    assert [run(typed(None)), run(again), run(again)] == [[], [], [("a", 1_300_000, "written")]]
+
+
+@pytest.mark.parametrize("seen_before", [(), ("",), ("Other!ask",), ("Clients!sum",)])
+def test_what_nobody_saw_blank_asks_for_nothing(run, seen_before):
+    for column in seen_before:  # no column, or another one
+        run(typed(None, column=column))
+    assert [run(typed(1_200_000)), run(typed(1_200_000), DAY)] == [[], []]
+    assert run.refused(typed(1_200_000)) == [("a", 1_200_000, "")]
+    assert run.refused(typed(1_300_000)) == [("a", 1_300_000, "")]
+    assert [run(typed(None)), run(typed(1_200_000)), run(typed(1_200_000))] == [[], [], WENT]
+
+
+def test_a_state_that_was_adopted_knows_nothing_of_cells(office, run):
+    run(typed(None))
+    run(typed(1_200_000))
+    office.outbox.forget_asks()
+    assert [run(typed(1_200_000)), run(typed(1_200_000), DAY)] == [[], []]
+    assert run.refused(typed(1_200_000)) == [("a", 1_200_000, "")]
+
+
+def test_a_new_client_is_asked_with_their_row_and_a_copied_row_is_not(run):
+    for ask in (None, 1_200_000, 1_200_000):
+        run(typed(ask))
+    copied = typed(1_200_000, 1_200_000, 500_000)
+    assert run(copied) == []
+    assert run(copied) == [("c", 500_000, "written")]
+    assert run.refused(copied) == [("b", 1_200_000, "a")]
+    blank = typed(1_200_000, None, 500_000)
+    assert [run(blank), run(copied), run(copied)] == [[], [], [("b", 1_200_000, "written")]]
+
+
+def test_two_clients_known_to_be_blank_may_have_the_same_amount(run):
+    for asks in ((None, None), (1_200_000, None), (1_200_000, None), (1_200_000, 1_200_000)):
+        run(typed(*asks))
+    assert run(typed(1_200_000, 1_200_000)) == [("b", 1_200_000, "written")]
+
+
+def renamed(ask, name="renamed"):
+    (one,) = clients(ask)
+    return replace(books([replace(one, name=name)], FINE), ask_column="Clients!ask")
+
+
+def test_a_new_name_is_not_asked_again_nor_is_the_former_one_put_back(run):
+    for ask in (None, 1_200_000, 1_200_000):
+        run(typed(ask))
+    assert [run(renamed(1_200_000)), run(renamed(1_200_000))] == [[], []]
+    assert run.refused(renamed(1_200_000)) == [("renamed", 1_200_000, "a")]
+    assert [run(typed(1_200_000)), run(typed(1_200_000))] == [[], []]
+
+
+def test_a_client_renamed_while_it_settles_is_asked_once_under_the_new_name(run):
+    run(typed(None))
+    run(typed(1_200_000))
+    assert [run(renamed(1_200_000)), run(renamed(1_200_000))] == [
+        [],
+        [("renamed", 1_200_000, "written")],
+    ]
+    assert [run(typed(1_200_000)), run(typed(1_200_000))] == [[], []]
+
+
+def test_a_client_who_was_away_for_a_run_is_asked_for_nothing_twice(run):
+    for ask in (None, 1_200_000, 1_200_000):
+        run(typed(ask))
+    nobody = replace(books([client("z")], FINE), ask_column="Clients!ask")
+    assert [run(nobody), run(typed(1_200_000)), run(typed(1_200_000))] == [[]] * 3
+
+
+def test_far_more_than_the_account_is_used_to_waits_for_send_and_a_mended_cell_needs_none(run):
+    run(typed(None))
+    run(typed(12_160_000))
+    assert run(typed(12_160_000)) == [("a", 12_160_000, "scale:")]
+    assert run(typed(12_160_000), DAY) == []
+    moved = run(typed(1_200_000))
+    assert moved == [("a", 12_160_000, "cancelled")]
+    assert run(typed(1_200_000)) == WENT
+
+
+def test_send_lets_it_go(office, run):
+    for ask in (None, 12_160_000, 12_160_000):
+        run(typed(ask))
+    (held,) = office.desk().notices()
+    office.outbox.record(replace(held, approved=True))
+    assert run(typed(12_160_000)) == [("a", 12_160_000, "written")]
+
+
+def test_a_first_advance_has_nothing_to_be_held_against(run):
+    new = {"payments": (), "threshold": 0}
+    run(typed(None, **new))
+    run(typed(12_160_000, **new))
+    assert run(typed(12_160_000, **new)) == [("a", 12_160_000, "written")]
+
+
+def test_a_pasted_column_waits_for_send(tmp_path):
+    office = Office(tmp_path, replace(AT_ONCE, first_run_limit=3))
+    run = Runs(office)
+    run(typed(*[None] * 8))
+    assert [each[2] for each in run(typed(*range(1, 9)))] == ["first_run"] * 8
+    office.close()
+
+
+def test_it_needs_an_address_but_no_approval(tmp_path):
+    office = Office(tmp_path, replace(AT_ONCE, approve=True))
+    run = Runs(office)
+    run(typed(None))
+    nowhere = replace(books([client("a", ask=1_200_000, emails=())]), ask_column="Clients!ask")
+    assert run(nowhere) == [("a", 1_200_000, "no_address")]
+    assert run(typed(1_200_000)) == WENT
+    office.close()
+
+
+def test_a_currency_that_slipped_holds_it(run):
+    run(typed(None))
+    slipped = typed(1_200_000, currency="EUR")
+    slipped = replace(slipped, youth=replace(slipped.youth, were_in={"a": "RUB"}))
+    assert [run(slipped), run(slipped)] == [[], [("a", 1_200_000, "currency: RUB")]]
+    assert [run(typed(1_200_000)), run(typed(1_200_000))] == [
+        [("a", 1_200_000, "cancelled")],
+        WENT,
+    ]
+
+
+def test_while_it_settles_no_letter_of_an_episode_asks_for_another_amount(office, run):
+    low = {"payments": [(TODAY - 9, 0, 300_000)]}
+    run(typed(None, **low), timedelta())
+    assert run(typed(1_200_000, **low)) == []
+    assert run(typed(1_200_000, **low)) == WENT
+    run(typed(1_200_000, **low))
+    assert len(office.outbox.ledger().issued) == 1
+
+
+def test_once_its_invoice_has_a_number_it_goes_whatever_the_cell_says(office, run):
+    run(typed(None))
+    run(typed(1_200_000))
+    office.folder.touch()  # no folder: every letter is put off
+    ((_, _, why),) = run(typed(1_200_000))
+    assert why != "written"
+    office.folder.unlink()
+    assert run(typed(None), DAY) == WENT
+
+
+def test_a_rehearsal_remembers_nothing(office, run):
+    run(typed(None))
+    for _ in range(3):
+        run.now += QUARTER
+        office.desk().plan(typed(1_200_000), run.now, commit=False)
+    assert office.outbox.ledger().errands == {}
+    assert [run(typed(1_200_000)), run(typed(1_200_000))] == [[], WENT]
