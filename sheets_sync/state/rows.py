@@ -86,12 +86,12 @@ def errand(row: Row) -> Errand:
     return Errand(**{**values, **read})
 
 
-def ask_row(cell: AskCell) -> Row:
+def ask_cell_row(cell: AskCell) -> Row:
     """What was seen in an Ask cell as a row."""
     return _sealed({**asdict(cell), "armed": int(cell.armed)})
 
 
-def ask(row: Row) -> AskCell:
+def ask_cell(row: Row) -> AskCell:
     """What was seen in the Ask cell of a row."""
     _check_seal(row, _columns(AskCell))
     values = {name: row[name] for name in _columns(AskCell)}

@@ -13,9 +13,9 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
 from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.asking import ask_not_blank
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.sightings import sighted
+from sheets_sync.use_cases.unasked import ask_not_blank
 
 
 @dataclass(frozen=True)

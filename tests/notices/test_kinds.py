@@ -30,6 +30,7 @@ from tests.notices.cases import MORNING, SELLER, TODAY, books, client
 
 HOUSE = Path(sheets_sync.__file__).parent
 MAKERS = {
+    "notices/ask_cells.py",
     "notices/episodes.py",
     "notices/wishes.py",
     "use_cases/invoicing.py",

@@ -220,7 +220,7 @@ class SqliteOutbox:
             notices=tuple(map(self._notice, notices)),
             issued={row["number"]: rows.invoice(row) for row in invoices},
             errands={row["id"]: rows.errand(row) for row in errands},
-            asks=Asks(self._fact(_ASK_COLUMN), {row["client"]: rows.ask(row) for row in asks}),
+            asks=Asks(self._fact(_ASK_COLUMN), {row["client"]: rows.ask_cell(row) for row in asks}),
             owners={row["id"]: row["client"] for row in owners},
             last_episode=self._last("episodes"),
             last_notice=self._last("mailings"),
@@ -270,7 +270,7 @@ class SqliteOutbox:
         for client in known.keys() - asks.cells.keys():
             self._database.execute("DELETE FROM asks WHERE client = ?", (client,))
         for client, cell in asks.cells.items():
-            if (row := rows.ask_row(cell)) != known.get(client):
+            if (row := rows.ask_cell_row(cell)) != known.get(client):
                 self._put("asks", row)
         self._set(_ASK_COLUMN, asks.column)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.episodes import Kind, Level
-from sheets_sync.notices.errands import NO_EPISODE, Errand
+from sheets_sync.notices.errands import NO_EPISODE, UNSEEN, AskCell, Asks, Errand
 from sheets_sync.notices.notice import Ledger, Outcome, State
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.planning import Plan
@@ -266,6 +266,47 @@ def test_what_a_person_asked_for_is_kept_and_an_invoice_is_withdrawn_once(outbox
         with pytest.raises(BrokenRuleError):
             outbox.ask(again)
     assert outbox.ledger().errands == {1: by_hand, 2: back}
+
+
+TYPED = Errand(1, Kind.INVOICE, "ромашка", "RUB", 500, NOW, typed=True)
+SEEN = Asks(
+    "Clients!ask",
+    {
+        "ромашка": AskCell("ромашка", 500, errand=1),
+        "acme": AskCell("acme", None),
+        "acme 2": AskCell("acme 2", 500, armed=False, twin="ромашка"),
+    },
+)
+
+
+def test_what_was_seen_in_ask_is_kept_with_the_errands_of_its_plan(outbox):
+    outbox.commit(Plan(errands=(TYPED,), asks=SEEN), NOW)
+    assert (outbox.ledger().errands, outbox.ledger().asks) == ({1: TYPED}, SEEN)
+    outbox.commit(Plan(), LATER)
+    assert outbox.ledger().asks == SEEN
+    blank = Asks("Other!ask", {"acme": AskCell("acme", None)})
+    outbox.commit(Plan(asks=blank), LATER)
+    assert (outbox.ledger().errands, outbox.ledger().asks) == ({1: TYPED}, blank)
+
+
+def test_a_plan_whose_errand_is_refused_leaves_what_was_seen_as_it_was(outbox):
+    outbox.commit(Plan(errands=(TYPED,), asks=SEEN), NOW)
+    with pytest.raises(BrokenRuleError):
+        outbox.commit(Plan(errands=(TYPED,), asks=UNSEEN), LATER)
+    assert outbox.ledger().asks == SEEN
+
+
+@pytest.mark.parametrize("forget", ["forget_asks", "adopt"])
+def test_nothing_is_known_of_ask_once_it_is_forgotten_or_the_state_adopted(store, forget):
+    outbox = store.outbox()
+    outbox.commit(Plan(errands=(TYPED,), asks=SEEN), NOW)
+    before = store.letters_fingerprint()
+    if forget == "adopt":
+        outbox.adopt(Adopted((), (), ()))
+    else:
+        outbox.forget_asks()
+    assert (outbox.ledger().errands, outbox.ledger().asks) == ({1: TYPED}, UNSEEN)
+    assert store.letters_fingerprint() != before
 
 
 def test_clients_have_a_statement_of_a_month_each_and_one_only(outbox):
