@@ -19,7 +19,9 @@ def test_it_goes_once_and_again_after_the_cell_was_blank(google: Emulator, tmp_p
         type_in(sheet, 1, 5, typed)
         run = office.run(NOW + minute * MINUTE)
         went.append([n.asked for n in run.notices])
-        codes = [f.code for f in run.reckoning.findings if f.field == "ask"] if run.reckoning else []
+        codes = (
+            [f.code for f in run.reckoning.findings if f.field == "ask"] if run.reckoning else []
+        )
         assert codes == (["ASK_NOT_BLANK"] if minute == 3 else [])  # noqa: PLR2004 - the minute
     assert went == [[], [1_200_000], [], [], [], [1_300_000], []]
     assert office.letters() == ["000001-invoice-acme.eml", "000002-invoice-acme.eml"]

@@ -3,6 +3,7 @@
 import pytest
 
 from sheets_sync.errors import LockedError, SheetsSyncError
+from sheets_sync.notices.errands import Asks
 from sheets_sync.notices.notice import Ledger, State
 from sheets_sync.notices.outbox import Trouble
 from sheets_sync.notices.planning import Plan
@@ -25,6 +26,8 @@ WRITES = {
     "freeze": lambda outbox: outbox.freeze(notice(1, state=State.RENDERED), letter(), invoice()),
     "remember_trouble": lambda outbox: outbox.remember_trouble(Trouble("shut", 1, NOW)),
     "mark_unadopted": lambda outbox: outbox.mark_unadopted(NOW),
+    "forget_asks": lambda outbox: outbox.forget_asks(),
+    "commit_asks": lambda outbox: outbox.commit(Plan(asks=Asks("Clients!ask")), NOW),
 }
 
 
