@@ -22,6 +22,6 @@ def test_it_goes_once_and_again_after_the_cell_was_blank(google: Emulator, tmp_p
         codes = (
             [f.code for f in run.reckoning.findings if f.field == "ask"] if run.reckoning else []
         )
-        assert codes == (["ASK_NOT_BLANK"] if minute == 3 else [])  # noqa: PLR2004 - the minute
+        assert codes == (["ASK_NOT_BLANK"] if minute == 3 else [])
     assert went == [[], [1_200_000], [], [], [], [1_300_000], []]
     assert office.letters() == ["000001-invoice-acme.eml", "000002-invoice-acme.eml"]
