@@ -42,6 +42,7 @@ MODULES = {
     "statement": "a client's account statement: on paper, as page and CSV",
     "summary": "the tab Summary",
     "tabs": "what tabs are called and hold",
+    "whose": "which client is meant: by a name at a terminal, by a credit of a bank",
     "wording": "what codes are called in a language: of letters, of findings",
     "workbook": "a workbook behind the protocol, one a back end",
 }
