@@ -76,6 +76,8 @@ class Variant(StrEnum):
     """LOST_TIME: a bare number of minutes that looks like one of hours, 1.25."""
     CLOCK = "clock"
     """BAD_NUMBER: a time of day, 9:00 PM, which is no duration."""
+    RIVAL = "rival"
+    """NEAR_HEADER: a column of another name is filled where ours is blank."""
     LABOUR = "labour"
     """IMPLAUSIBLE: far more labour than the service's other rows."""
     CHARGE = "charge"

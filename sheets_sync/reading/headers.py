@@ -4,11 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
-from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.likeness import nearly
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.nearest import nearest
-from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import (
@@ -20,25 +17,16 @@ from sheets_sync.reading.layout import (
 from sheets_sync.reading.making import Made, made_columns
 from sheets_sync.reading.matching import (
     Aliases,
-    aliases_of,
     matches,
-    other_headers,
-    texts_in,
     units_of,
 )
+from sheets_sync.reading.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.sought import Sought
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 LONGEST_HEADER: Final = 60
 """More of a header no message quotes."""
-_OF_MONEY: Final = {
-    "clients": (),
-    "prices": ("client", "unit", "minimum", "step", "included", "valid_from"),
-    "payments": (),
-    "log": ("quantity", "agreed", "billable"),
-}
-"""Columns that a charge hangs on: where such a one is not read, the charge is another."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +34,8 @@ class Source:
     """One tab of a role. Columns are counted from 0, ``header_row`` from 1.
 
     ``columns`` are the staff's, found by header; ``own`` ours, found by mark; ``near`` those
-    whose header only nearly matches, which are not read. ``units``: the minutes that a 1 of a
+    whose header only nearly matches, which are not read; ``rivals`` those of another usual name
+    that are filled where the one that is read is blank. ``units``: the minutes that a 1 of a
     column means, where that is not one. ``constants``: what stands in every row, of columns that
     are not there. ``as_kept``: a sheet of staff's own making (see
     ``Sought``), ``is_file``: in a file, whose lines are its rows.
@@ -61,6 +50,7 @@ class Source:
     columns: Mapping[str, int]
     own: Mapping[str, int]
     near: Mapping[str, int] = field(default_factory=dict)
+    rivals: Mapping[str, int] = field(default_factory=dict)
     units: Mapping[str, int] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     as_kept: bool = False
@@ -144,9 +134,10 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
         if mark.partition(".")[0] == role.key
     }
     near_ones = dict(nearly_named(tab, role, row, columns, aliases))
+    rivals = dict(rival_columns(tab, role, row, columns))
     units = units_of(tab, role, row, columns, aliases)
     return Source(
-        role.key, index, ref, row, columns, own, near_ones, units,
+        role.key, index, ref, row, columns, own, near_ones, rivals, units,
         constants={
             key: text
             for key, text in sought.constants.items()
@@ -256,31 +247,14 @@ def _in_all_languages(column: Column) -> str:
     return f'"{english}" ({", ".join(others)})'
 
 
-def nearly_named(
-    tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
-) -> Iterator[tuple[str, int]]:
-    """Headers that are nearly those of an optional column which is absent, or a usual other name
-    of one whose blank would be charged as something else."""
-    taken = {*columns.values(), *tab.marks.values()}
-    for index, text in texts_in(tab, row):
-        if index in taken:
-            continue
-        for column in role.staff_columns:
-            known = {*map(fold, column.names), *aliases_of(column, role, aliases)}
-            also = other_headers(role.key)[column.key] if column.key in _OF_MONEY[role.key] else ()
-            if column.key not in columns and (
-                any(nearly(text, name) for name in known) or text in map(fold, also)
-            ):
-                yield column.key, index
-                break
-
-
 def _near_headers(tab: Tab, source: Source) -> Iterator[Finding]:
-    for key, column in source.near.items():
-        text: Cell = tab.columns[column][source.header_row - 1]
-        yield Finding(
-            Code.NEAR_HEADER, source.role, source.index, source.header_row, key, str(text)
-        )
+    for columns, variant in ((source.near, None), (source.rivals, Variant.RIVAL)):
+        for key, column in columns.items():
+            text = str(tab.columns[column][source.header_row - 1])
+            yield Finding(
+                Code.NEAR_HEADER, source.role, source.index, source.header_row, key, text,
+                variant=variant,
+            )  # fmt: skip
 
 
 def _listed(role: Role) -> str:

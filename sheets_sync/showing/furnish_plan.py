@@ -20,6 +20,7 @@ from sheets_sync.reading.layout import (
     Role,
     own_tab_name,
 )
+from sheets_sync.reading.near_headers import nearly_named
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.colour_rules import held_rules
 from sheets_sync.showing.decorating import decoration, header_row
@@ -198,7 +199,7 @@ def _missing_columns(
     leave what they typed unread, and silence the finding that says so.
     """
     header_row, found = known
-    misspelt = dict(headers.nearly_named(tab, role, header_row, found, furniture.aliases))
+    misspelt = dict(nearly_named(tab, role, header_row, found, furniture.aliases))
     free = free_column(tab)
     named = _headers_by_name(tab, header_row)
     for column in wanted:

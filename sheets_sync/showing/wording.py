@@ -63,7 +63,7 @@ def describe(finding: Finding, places: Places, book: Book, words: Words) -> Desc
     if finding.code is Code.UNREAD_TAB:
         return Described(finding.text, "", finding.text, *_sentences(finding, {}, book, words))
     source = places.sources[finding.role][finding.source]
-    cell = source.cell(_column(source, finding.field), finding.row) if finding.row else ""
+    cell = source.cell(_column_of(finding, source), finding.row) if finding.row else ""
     place = source.place(cell) if cell else source.ref
     return Described(source.ref, cell, place, *_sentences(finding, source.headers, book, words))
 
@@ -109,6 +109,12 @@ def _key(finding: Finding) -> str:
 
 def _common(names: set[str]) -> str:
     return names.pop() if len(names) == 1 else ""
+
+
+def _column_of(finding: Finding, source: Source) -> int:
+    if finding.variant is Variant.RIVAL:
+        return source.rivals[finding.field]
+    return _column(source, finding.field)
 
 
 def _column(source: Source, field: str) -> int:

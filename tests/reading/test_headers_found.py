@@ -150,3 +150,40 @@ def test_the_order_of_columns_changes_nothing():
     assert (
         decoded(Snapshot(tabs, tuple(tabs))).charges() == decoded(plain).charges() == [5000, 7000]
     )
+
+
+def with_rival(ours, theirs, tab_name="Log"):
+    """A tab whose column of ours holds ``ours``, and one of another name ``theirs``."""
+    heads: dict[str, tuple[list[str], list[object]]] = {
+        "Log": (["Date", "Client", "Service", "Quantity", "Qty"], ["2026-11-20", "Acme", "Banner"]),
+        "Prices": (["Service", "Price", "Unit", "Ед. изм."], ["Banner", 50]),
+    }
+    head, known = heads[tab_name]
+    snap = log()
+    rows: list[list[object]] = [[*known, mine, other] for mine, other in zip(ours, theirs, strict=True)]
+    return decoded(
+        Snapshot({**snap.tabs, tab_name: tab(tab_name, [head, *rows])}, tuple(snap.tabs))
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "near"),
+    [
+        ([None, None], [3, 4], True),
+        ([2, None], [3, 4], True),
+        ([2, 1], [3, 4], False),
+        ([2, None], [3, None], False),
+        ([None, None], [None, ""], False),
+    ],
+)
+def test_a_column_of_another_name_that_is_filled_where_ours_is_blank_is_a_finding(
+    ours, theirs, near
+):
+    found = with_rival(ours, theirs).found()
+    assert [each for each in found if each[0] == "NEAR_HEADER"] == [
+        ("NEAR_HEADER", "Log!E1")
+    ] * near
+
+
+def test_a_unit_of_another_name_is_told_alike():
+    assert ("NEAR_HEADER", "Prices!D1") in with_rival([None], ["h"], "Prices").found()

@@ -110,6 +110,8 @@ TEXTS: Final[Table] = {
         'The header "{text}" looks like "{column}", which is missing; the column is not read.'
     ),
     "cure.NEAR_HEADER": 'Call it "{column}", or name yours in the config under [columns].',
+    "finding.NEAR_HEADER.RIVAL": 'The column "{text}" is filled where "{column}" is blank; only "{column}" is read.',
+    "cure.NEAR_HEADER.RIVAL": 'Delete the column "{column}" and give yours that name; or, where it is something else, rename yours.',
     "finding.NEAR_NAME": '{column} "{text}" is nearly "{near}": a slip? The row counts, and is held against nobody.',
     "cure.NEAR_NAME": "Correct the name; if it is another one, leave it.",
     "finding.POSTED_CHANGED": "Changed after it was posted; it was {near}.",

@@ -1,0 +1,61 @@
+"""Headers that are not ours and may have been meant so: told, never read (design §3, §15)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sheets_sync.billing.likeness import nearly
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.codes import NONE, Codes
+from sheets_sync.columns.whole import coded
+from sheets_sync.reading.layout import Role
+from sheets_sync.reading.matching import Aliases, aliases_of, other_headers, texts_in
+from sheets_sync.spreadsheet.protocol import Tab
+
+_OF_MONEY: Final = {
+    "clients": (),
+    "prices": ("client", "unit", "minimum", "step", "included", "valid_from"),
+    "payments": (),
+    "log": ("quantity", "agreed", "billable"),
+}
+"""Columns that a charge hangs on: where such a one is not read, the charge is another."""
+
+
+def nearly_named(
+    tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
+) -> Iterator[tuple[str, int]]:
+    """Headers that are nearly those of an optional column which is absent, or a usual other name
+    of one whose blank would be charged as something else."""
+    taken = {*columns.values(), *tab.marks.values()}
+    for index, text in texts_in(tab, row):
+        if index in taken:
+            continue
+        for column in role.staff_columns:
+            known = {*map(fold, column.names), *aliases_of(column, role, aliases)}
+            if column.key not in columns and (
+                any(nearly(text, name) for name in known) or text in _usual(role, column.key)
+            ):
+                yield column.key, index
+                break
+
+
+def rival_columns(
+    tab: Tab, role: Role, row: int, columns: Mapping[str, int]
+) -> Iterator[tuple[str, int]]:
+    """Columns with a usual other name of one that money hangs on, filled in rows where that one is
+    blank: staff go on filling theirs, and ours is an empty one beside it."""
+    taken = {*columns.values(), *tab.marks.values()}
+    for index, text in texts_in(tab, row):
+        for key in _OF_MONEY[role.key] if index not in taken else ():
+            if key in columns and text in _usual(role, key):
+                ours, theirs = _codes(tab, columns[key], row), _codes(tab, index, row)
+                if ((ours == NONE) & (theirs != NONE)).any():
+                    yield key, index
+
+
+def _usual(role: Role, key: str) -> set[str]:
+    """The usual other names of a column, folded, where a charge hangs on it."""
+    return {*map(fold, other_headers(role.key)[key])} if key in _OF_MONEY[role.key] else set()
+
+
+def _codes(tab: Tab, column: int, header_row: int) -> Codes:
+    return coded(tab.columns[column], header_row).codes
