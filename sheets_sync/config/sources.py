@@ -8,7 +8,7 @@ from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.sought import DayOrder, Sought
 
-CONSTANTS: Final = ("client", "service", "order", "staff", "channel")
+CONSTANTS: Final = ("client", "service", "order", "staff", "channel", "unit", "currency")
 """Columns that a source may get from the config."""
 
 
@@ -26,6 +26,8 @@ class SourceTable(ConfigTable):
     order: str = ""
     staff: str = ""
     channel: str = ""
+    unit: str = ""
+    currency: str = ""
 
     @property
     def constants(self) -> dict[str, str]:

@@ -1,37 +1,49 @@
 """What a tab that nobody reads may be: guessed for people, who decide (design §15)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from sheets_sync.billing.names import fold
-from sheets_sync.reading.layout import CLIENTS, LOG, PRICES, Role
+from sheets_sync.reading.header_hints import UNITS, Hint, folded, hint, labour_in
+from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, LOG, PAYMENTS, PRICES, Role
 from sheets_sync.reading.matching import matches, other_headers, texts_in
 from sheets_sync.reading.trackers import TRACKERS, tracker_columns
 from sheets_sync.spreadsheet.protocol import Tab
 
 _LABOUR: Final = ("minutes", "quantity", "begin")
+_HINTED: Final = ("minutes", "price", "amount")
+"""Columns whose headers may say a unit or a currency besides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a tab seems to be: its role, the headers that are called otherwise by column, the
-    columns that it lacks, and the tracker whose export it is ("")."""
+    """What a tab seems to be.
+
+    ``headers`` are those that are called otherwise, by column; ``lacks`` the columns that are not
+    there; ``tracker`` whose export it is, "" nobody's. ``unit`` is that of labour, "" of minutes,
+    guessed ``by_values`` where its header does not say it. ``per_piece``: nothing says what prices
+    are for. ``constants`` hold for all rows: a header says them.
+    """
 
     ref: str
     role: str
     headers: Mapping[str, str]
     lacks: tuple[str, ...] = ()
     tracker: str = ""
+    unit: str = ""
+    by_values: bool = False
+    per_piece: bool = False
+    constants: Mapping[str, str] = field(default_factory=dict)
 
 
 def guess(tab: Tab) -> Guess | None:
     """What a tab, of which first rows are enough, seems to be; None where it is none of ours."""
-    for row in range(1, tab.height + 1):
+    for row in range(1, min(tab.height, HEADER_ROWS) + 1):
         texts = dict(texts_in(tab, row))
         if tracker := _tracker(texts):
             return Guess(tab.ref, LOG.key, {}, tracker=tracker)
-        for role in (LOG, PRICES, CLIENTS):
+        for role in (LOG, PAYMENTS, PRICES, CLIENTS):
             if found := _as_role(tab, row, role, texts):
                 return found
     return None
@@ -50,18 +62,76 @@ def _tracker(texts: Mapping[int, str]) -> str:
 
 def _as_role(tab: Tab, row: int, role: Role, texts: Mapping[int, str]) -> Guess | None:
     known = matches(tab, row, role, {}, set(), "")
-    headers: dict[str, str] = {}
-    for key, words in other_headers(role.key).items():
-        at = next((i for w in words for i, text in texts.items() if text == fold(w)), None)
-        if key not in known and at is not None:
-            headers[key] = str(tab.columns[at][row - 1]).strip()
-    found = known.keys() | headers.keys()
+    places, hints = _places(role, texts)
+    places = {key: at for key, at in places.items() if key not in known}
+    labour = _labour(tab, row, texts, places)
+    found = known.keys() | places.keys()
     if not _convinces(role, found):
         return None
     if "minutes" in found:
-        headers = {key: text for key, text in headers.items() if key not in ("begin", "end")}
+        places = {key: at for key, at in places.items() if key not in ("begin", "end")}
     required = [column.key for column in role.staff_columns if column.required]
-    return Guess(tab.ref, role.key, headers, tuple(k for k in required if k not in found))
+    said = {key: hints.get(key, Hint()) for key in places}
+    price = said.get("price", Hint())
+    return Guess(
+        tab.ref, role.key,
+        {key: str(tab.columns[at][row - 1]).strip() for key, at in places.items()},
+        tuple(key for key in required if key not in found),
+        unit=_unit(said["minutes"].minutes or labour) if "minutes" in said else "",
+        by_values="minutes" in said and not said["minutes"].minutes and labour != 0,
+        per_piece=role is PRICES and "unit" not in found and not price.minutes,
+        constants=_constants(price, found) if role is PRICES else {},
+    )  # fmt: skip
+
+
+def _labour(tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]) -> int | None:
+    """What a 1 means in the column of labour, which is settled in ``places``: of several that are
+    called so the first with cells that are no times of day."""
+    if "minutes" not in places:
+        return None
+    usual = folded(other_headers(LOG.key)["minutes"])
+    for at in (places.pop("minutes"), *(at for at, text in texts.items() if text in usual)):
+        if (labour := labour_in(tab.columns[at][row:])) is not None:
+            places["minutes"] = at
+            return labour
+    return None
+
+
+def _places(role: Role, texts: Mapping[int, str]) -> tuple[dict[str, int], dict[str, Hint]]:
+    """The columns that have another usual name, and what their headers say besides."""
+    usual = {key: _place(role, key, texts) for key in other_headers(role.key)}
+    hinted = {key: found for key in _HINTED if (found := _hinted(role, key, texts))}
+    places = {key: at for key, at in usual.items() if at is not None}
+    places |= {key: at for key, (at, _) in hinted.items()}
+    return places, {key: said for key, (_, said) in hinted.items()}
+
+
+def _place(role: Role, key: str, texts: Mapping[int, str]) -> int | None:
+    """The place of a column that has another usual name."""
+    words = map(fold, other_headers(role.key)[key])
+    return next((at for word in words for at, text in texts.items() if text == word), None)
+
+
+def _hinted(role: Role, key: str, texts: Mapping[int, str]) -> tuple[int, Hint] | None:
+    """The only place of a column whose header says a unit or a currency as well, and these."""
+    column = next((each for each in role.staff_columns if each.key == key), None)
+    if column is None:
+        return None
+    names = folded((*column.names, *other_headers(role.key).get(key, ())))
+    found = [(at, said) for at, text in texts.items() if (said := hint(text, names))]
+    telling = [(at, said) for at, said in found if said != Hint()]
+    return (telling or found)[0] if len(telling or found) == 1 else None
+
+
+def _unit(minutes: int | None) -> str:
+    """The unit of a column of labour for the config; "" of minutes, which need none."""
+    return UNITS.get(minutes, "") if minutes and minutes != 1 else ""
+
+
+def _constants(said: Hint, found: Collection[str]) -> dict[str, str]:
+    """What the header of a price says of all its rows, where no column does."""
+    constants = {"unit": UNITS.get(said.minutes, ""), "currency": said.currency}
+    return {key: text for key, text in constants.items() if text and key not in found}
 
 
 def _convinces(role: Role, found: set[str]) -> bool:
@@ -69,6 +139,8 @@ def _convinces(role: Role, found: set[str]) -> bool:
     if role is LOG:
         named = found & {"client", "service", "staff"}
         return "date" in found and len(named) > 1 and any(key in found for key in _LABOUR)
+    if role is PAYMENTS:
+        return found >= {"date", "client", "amount"}
     return "date" not in found and found >= (
         {"service", "price"} if role is PRICES else {"client", "email"}
     )

@@ -63,6 +63,15 @@ def minutes_in_unit(cell: Cell) -> int | Code:
     return Code.BAD_UNIT if doubtful else 0
 
 
+def unit_within(word: str) -> int:
+    """The minutes in the unit of time that a folded word is, or that a longer one of our own
+    languages is a part of (hourly); 0 of any other."""
+    if word in TIME_UNITS:
+        return TIME_UNITS[word]
+    longer = (unit for unit in _words_from(_SHORTEST_PART, _SHORTEST_FOREIGN) if unit in word)
+    return TIME_UNITS.get(next(longer, ""), 0)
+
+
 def _is_slip(word: str) -> bool:
     if word in _OTHERS or len(word) < _SHORTEST_SLIP:
         return False

@@ -4,8 +4,8 @@ from typing import Final, Protocol, runtime_checkable
 
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
-FIRST_ROWS: Final = 10
-"""A header stands in one of these."""
+FIRST_ROWS: Final = 40
+"""A header stands in one of the first ten of these; what stands below it tells what it is."""
 
 
 @runtime_checkable

@@ -33,10 +33,28 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
 
 
 def _said(found: Guess) -> str:
-    what = {"log": "a log", "prices": "a price list", "clients": "a list of clients"}[found.role]
+    what = {
+        "log": "a log", "prices": "a price list", "clients": "a list of clients",
+        "payments": "payments",
+    }[found.role]  # fmt: skip
     if found.tracker:
         what = f"an export of {found.tracker}"
-    return f'The tab "{found.ref}" looks like {what}.'
+    return " ".join([f'The tab "{found.ref}" looks like {what}.', *_doubts(found)])
+
+
+def _doubts(found: Guess) -> Iterable[str]:
+    """What is guessed by values, or said nowhere, and changes what is charged."""
+    if found.by_values:
+        unit, other = ("hours", "minutes") if found.unit else ("minutes", "hours")
+        yield (
+            f'Its "{found.headers["minutes"]}" is taken for {unit}, or durations like 1:30: '
+            f"look whether it is {other}."
+        )
+    if found.role == "prices" and found.per_piece:
+        yield (
+            "Nothing says what its prices are for: without a unit that is a piece; "
+            'unit = "h" in its source makes them hourly.'
+        )
 
 
 def _lines(found: Sequence[Guess], names: Sequence[str]) -> Iterable[str]:
@@ -54,7 +72,7 @@ def _lines(found: Sequence[Guess], names: Sequence[str]) -> Iterable[str]:
 
 
 def _sources(role: str, guesses: Sequence[Guess], names: Sequence[str]) -> str:
-    plain = [each.ref for each in guesses if not (each.tracker or each.lacks)]
+    plain = [each.ref for each in guesses if not (each.tracker or each.lacks or each.constants)]
     pattern = _pattern(plain, names) if role == LOG.key and len(plain) == len(guesses) > 1 else ""
     sources = [json.dumps(pattern, ensure_ascii=False)] if pattern else list(map(_source, guesses))
     return sources[0] if len(sources) == 1 else f"[{', '.join(sources)}]"
@@ -64,6 +82,7 @@ def _source(found: Guess) -> str:
     name = json.dumps(found.ref, ensure_ascii=False)
     more = [f'preset = "{found.tracker}"'] if found.tracker else []
     more += [f'{key} = "..."' for key in found.lacks]
+    more += [f"{key} = {json.dumps(text)}" for key, text in found.constants.items()]
     return f"{{ tab = {name}, {', '.join(more)} }}" if more else name
 
 
@@ -82,7 +101,13 @@ def _headers(guesses: Sequence[Guess]) -> list[str]:
     for each in guesses:
         for key, header in each.headers.items():
             called.setdefault(key, {})[header] = None
+    unit = next((each.unit for each in guesses if each.unit), "")
     return [
-        f"{key} = {json.dumps(headers[0] if len(headers) == 1 else headers, ensure_ascii=False)}"
-        for key, headers in ((key, list(them)) for key, them in called.items())
+        f"{key} = {_header(list(them), unit if key == 'minutes' else '')}"
+        for key, them in called.items()
     ]
+
+
+def _header(headers: Sequence[str], unit: str) -> str:
+    said = json.dumps(headers[0] if len(headers) == 1 else headers, ensure_ascii=False)
+    return f'{{ header = {said}, unit = "{unit}" }}' if unit else said

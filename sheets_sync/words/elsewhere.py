@@ -37,6 +37,9 @@ ELSEWHERE: Final = {
             "prices.service": _SERVICE,
             "prices.price": "preis",
             "prices.unit": "einheit",
+            "payments.date": "datum",
+            "payments.client": _CLIENT,
+            "payments.amount": "betrag|zahlung",
             "clients.client": _CLIENT,
         },
         exports={

@@ -160,7 +160,9 @@ def with_rival(ours, theirs, tab_name="Log"):
     }
     head, known = heads[tab_name]
     snap = log()
-    rows: list[list[object]] = [[*known, mine, other] for mine, other in zip(ours, theirs, strict=True)]
+    rows: list[list[object]] = [
+        [*known, mine, other] for mine, other in zip(ours, theirs, strict=True)
+    ]
     return decoded(
         Snapshot({**snap.tabs, tab_name: tab(tab_name, [head, *rows])}, tuple(snap.tabs))
     )
