@@ -11,6 +11,7 @@ from sheets_sync.notices.desk import NOTHING_SAID, Ask
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import Notice, TabSays
+from sheets_sync.notices.open_invoices import OpenInvoice
 
 
 class ClosedDesk:
@@ -74,6 +75,11 @@ class ClosedDesk:
         """None can be told."""
         del books, now
         return ()
+
+    def unpaid(self, books: Books, now: datetime) -> Mapping[str, OpenInvoice]:
+        """None can be read."""
+        del books, now
+        return {}
 
     def preview(self, notice: Notice, books: Books, now: datetime) -> NoReturn:
         """Raises what keeps the letters from being read."""

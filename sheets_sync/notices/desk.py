@@ -25,6 +25,7 @@ from sheets_sync.notices.notice import (
     State,
     TabSays,
 )
+from sheets_sync.notices.open_invoices import OpenInvoice, still_asked
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.planning import Money, Plan, make_plan
@@ -197,6 +198,11 @@ class NoticeDesk:
         """The amounts in Ask of Clients that make no invoice as they stand."""
         asked = asked_in_clients(self._ledger(), books.standings, books.ask_column, now)
         return tuple(refused(asked, books.standings))
+
+    def unpaid(self, books: Books, now: datetime) -> Mapping[str, OpenInvoice]:
+        """By client the invoice that is asked and unpaid, once a run at ``now`` is over."""
+        ledger = self._ledger()
+        return still_asked(books.unpaid(ledger), ledger.episodes, books.standings, now)
 
     def _ledger(self) -> Ledger:
         """All that is known, by the names that clients have now."""

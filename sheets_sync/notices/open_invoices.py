@@ -1,9 +1,11 @@
 """The open invoice of an episode: what it still asks for, and when a fresh one replaces it
 (design §17). Pure; amounts are minor units."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.episodes import Episode, Standing, follow
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Notice, State
@@ -53,6 +55,29 @@ def asked_in(notices: Sequence[Notice]) -> dict[int, int]:
     went = [each for each in asking if each.state not in waits]
     made = [*reversed(asking), *sorted(went, key=lambda each: each.began or each.moment)]
     return {each.invoice: each.episode for each in made if each.invoice is not None}
+
+
+def still_asked(
+    unpaid: Mapping[str, OpenInvoice],
+    episodes: Mapping[str, Episode],
+    standings: Iterable[Standing],
+    now: datetime,
+) -> dict[str, OpenInvoice]:
+    """Those of the ``unpaid`` invoices, by client, that are asked for once a run at ``now`` is
+    over: a person did, or the episode that does goes on."""
+    return {
+        each.client: invoice
+        for each in standings
+        if (invoice := unpaid.get(each.client)) is not None
+        and (invoice.by_hand or _goes_on(episodes.get(each.client), invoice.episode, each, now))
+    }
+
+
+def _goes_on(episode: Episode | None, asking: int, standing: Standing, now: datetime) -> bool:
+    if episode is None or episode.id != asking:
+        return False
+    after = follow(episode, standing, now, new_id=asking + 1)
+    return after is not None and after.id == asking
 
 
 def by_hand(notices: Iterable[Notice]) -> frozenset[int]:

@@ -12,13 +12,23 @@ from itertools import pairwise
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.showing.own_tabs import OwnTab
+from sheets_sync.showing.own_tabs import SUMMARY, OwnTab
 from sheets_sync.spreadsheet.protocol import Tab
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
 
 _LATER: Final = frozenset({"notices.code"})
 """Columns that came with the marks, each the last of its tab."""
+
+_SUMMARY_THEN: Final = (
+    "client", "flag", "currency", "balance", "threshold", "days_left", "since", "trend", "index",
+    "bar", "advice", "reasons", "last_notice", "findings", "last_paid_on", "last_paid",
+    "charged_month", "charged_before", "hours", "hours_before", "hours_change", "yield", "margin",
+    "quotes", "peers_quotes", "off_channel", "unbilled", "unbilled_share", "coverage", "note", "",
+    "word", "meaning", "", "chart_client", "chart_balance", "chart_threshold", "chart_taker",
+    "chart_index", "chart_same", "chart_heavy", "chart_month", "chart_hours", "chart_charged",
+)  # fmt: skip
+"""The columns of Summary in the order of those days."""
 
 _SEARCHED: Final = 200
 """The header is in one of so many rows."""
@@ -32,18 +42,27 @@ _BLANK: Final = "\0"
 def recognised(tab: Tab, own: OwnTab) -> tuple[dict[str, int], int]:
     """The columns of ``own`` in its tab, by mark, and the sheet row of its header; 0: none is."""
     known = [
-        [header or _BLANK for header, mark in zip(own.headers(words), own.marks, strict=True)
-         if mark not in _LATER]
+        ([words.say(mark) if mark else _BLANK for mark in marks], marks)
         for words in map(words_of, languages())
-    ]  # fmt: skip
+        for marks in _orders(own)
+    ]
     rows = [_heads(tab, row) for row in range(1, min(tab.height, _SEARCHED) + 1)]
-    texts = {text for headers in known for text in headers}
+    texts = {text for headers, _ in known for text in headers}
     counts = [sum(head in texts for head in heads) for heads in rows]
     if not any(counts):
         return {}, 0
     row = counts.index(max(counts))
-    found = max((_aligned(headers, rows[row]) for headers in known), key=len)
-    return {own.marks[at]: place for at, place in found.items() if own.marks[at]}, row + 1
+    aligned = ((_aligned(headers, rows[row]), marks) for headers, marks in known)
+    found, marks = max(aligned, key=lambda each: len(each[0]))
+    return {marks[at]: place for at, place in found.items() if marks[at]}, row + 1
+
+
+def _orders(own: OwnTab) -> list[list[str]]:
+    """The marks of its columns ("": a blank one), as they stand today and as they stood then."""
+    today = [mark for mark in own.marks if mark not in _LATER]
+    if own is not SUMMARY:
+        return [today]
+    return [today, [f"{own.role}.{key}" if key else "" for key in _SUMMARY_THEN]]
 
 
 def _heads(tab: Tab, row: int) -> list[str]:

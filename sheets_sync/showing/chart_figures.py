@@ -15,7 +15,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
-from sheets_sync.showing.own_tabs import CHOICE, CHOICE_ROW, SUMMARY
+from sheets_sync.showing.summary_layout import layout_of
 from sheets_sync.spreadsheet.protocol import Tab, Value
 from sheets_sync.words.speaking import Words
 
@@ -61,9 +61,10 @@ def chart_figures(
 
 def _chosen(tab: Tab, lines: Sequence[ClientLine]) -> tuple[list[ClientLine], list[str]]:
     """Whom managers chose, and what they typed that is no client; nobody: the range decides."""
-    column = SUMMARY.at(CHOICE)
+    layout = layout_of(tab.header)
+    column, row = layout.choice_at, layout.choice
     cells = tab.columns[column] if column < len(tab.columns) else ()
-    typed = str(cells[CHOICE_ROW - 1] or "") if len(cells) >= CHOICE_ROW else ""
+    typed = str(cells[row - 1] or "") if len(cells) >= row else ""
     known = {fold(line.client.name): line for line in lines}
     # A name may hold the separator itself.
     names = [typed] if fold(typed) in known else [each for each in typed.split(";") if fold(each)]
@@ -119,7 +120,7 @@ def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[lis
         words.say("summary.chart_index"),
         *(
             f"{limit}× {words.say(f'summary.chart_{key}')}"
-            for key, limit in (("same", 1), ("heavy", terms.heavy), ("extreme", terms.extreme))
+            for key, limit in (("same", 1), ("heavy", terms.heavy))
         ),
         *(words.say(f"summary.chart_{key}") for key in ("low", "high")),
     ]
@@ -130,7 +131,6 @@ def _effort(lines: Sequence[ClientLine], terms: Terms, words: Words) -> list[lis
             encode.ratio(proof.middle),
             1.0,
             float(terms.heavy),
-            float(terms.extreme),
             encode.ratio(proof.low),
             encode.ratio(proof.high),
         ]

@@ -14,10 +14,21 @@ WORST_FIRST = (Flag.OVER, Flag.EMPTY, Flag.LOW, Flag.OK)
 
 
 @dataclass(frozen=True)
+class Unpaid:
+    """An invoice that was asked for and is not paid: the ``label`` that people know it by, what is
+    ``left`` of it in minor units, and its ``day`` (a serial)."""
+
+    label: str
+    left: int
+    day: int
+
+
+@dataclass(frozen=True)
 class ClientLine:
     """One client as Summary shows them: what billing, effort, letters and findings say.
 
-    ``findings_at`` is where Findings tells of them (tab, cell), None where it does not.
+    ``findings_at`` is where Findings tells of them (tab, cell), None where it does not;
+    ``unpaid`` the open invoice, None where there is none.
     """
 
     client: Client
@@ -27,6 +38,7 @@ class ClientLine:
     last_notice: str
     notices_held: int
     findings_at: tuple[str, str] | None = None
+    unpaid: Unpaid | None = None
 
     @property
     def idle(self) -> bool:
@@ -37,15 +49,17 @@ class ClientLine:
 @dataclass(frozen=True)
 class Beside:
     """What other parts know of the clients, by folded name; absent is none: the number of
-    findings and where these are (tab, cell), the last notice, the number of notices held."""
+    findings and where these are (tab, cell), the last notice, the number of notices held, the
+    invoice that is asked and unpaid."""
 
     findings: Mapping[str, int]
     places: Mapping[str, tuple[str, str]]
     last_notices: Mapping[str, str]
     held: Mapping[str, int]
+    unpaid: Mapping[str, Unpaid]
 
 
-NOTHING = Beside({}, {}, {}, {})
+NOTHING = Beside({}, {}, {}, {}, {})
 
 
 def worst_first(
@@ -66,6 +80,7 @@ def worst_first(
                 beside.last_notices.get(name, ""),
                 beside.held.get(name, 0),
                 beside.places.get(name),
+                beside.unpaid.get(name),
             )
         )
     scales = _scales(rows)

@@ -6,7 +6,8 @@ Formulas have neither arguments that need a separator nor decimals: every locale
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sheets_sync.showing.own_tabs import CHOICE_ROW, EFFORT, STAFF, SUMMARY, TOTALS_ROW
+from sheets_sync.showing.own_tabs import EFFORT, STAFF, SUMMARY
+from sheets_sync.showing.summary_layout import layout_of
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.decoration import Rule, Tone
 from sheets_sync.words import in_every_language
@@ -28,23 +29,26 @@ _VERDICTS: Final = {
 _BARS: Final = {"verdict.extreme": Tone.LONG_BAR, "verdict.heavy": Tone.TALL_BAR}
 _FEW_DAYS: Final = {7: Tone.WARNING, 14: Tone.NOTE}
 """Fewer days than these are left to an account that is not empty yet."""
-_FRESH_ROW: Final = 3
+_DOUBLED: Final = 2
 
 
 def summary_rules(top: int) -> tuple[Rule, ...]:
     """Those of Summary, whose first row of clients is ``top``."""
-    flag, advice, remark = (SUMMARY.at(key) for key in ("flag", "advice", "since"))
-    index, verdict, bar = (SUMMARY.at(key) for key in ("index", "verdict", "bar"))
+    layout = layout_of(top - 1)
+    remark, last = SUMMARY.at(layout.choice_remark), SUMMARY.at(layout.sentences) - 1
+    flag, advice = (SUMMARY.at(key) for key in ("flag", "advice"))
+    verdict, index, bar = (SUMMARY.at(key) for key in ("verdict", "index", "bar"))
     return (
         *_begin(flag, flag, top, None, _FLAGS),
-        *_said(verdict, index, verdict, top, _VERDICTS),
+        *_said(verdict, verdict, index, top, _VERDICTS),
         *_said(verdict, bar, bar, top, _BARS),
         Rule(bar, bar, top, f"=ISNUMBER(${a1(index, top)})", Tone.BAR),
         *_said(advice, advice, advice, top, _ADVICE),
         *_few_days(SUMMARY.at("days_left"), top),
-        *_begin(flag, flag, TOTALS_ROW + 1, top - 2, _CHECKS),
-        *_begin(0, advice, _FRESH_ROW, _FRESH_ROW, _FRESH),
-        *_begin(remark, remark, CHOICE_ROW, CHOICE_ROW, _REMARK),
+        _doubled(SUMMARY.at("hours_change"), top),
+        *_begin(flag, flag, layout.totals + 1, top - 2, _CHECKS),
+        *_begin(0, last, layout.fresh, layout.fresh, _FRESH),
+        *_begin(remark, remark, layout.choice, layout.choice, _REMARK),
     )
 
 
@@ -104,6 +108,12 @@ def _few_days(column: int, top: int) -> Iterable[Rule]:
     cell = f"${a1(column, top)}"
     for days, tone in _FEW_DAYS.items():
         yield Rule(column, column, top, f"=ISNUMBER({cell})*({cell}>0)*({cell}<{days})", tone)
+
+
+def _doubled(column: int, top: int) -> Rule:
+    """Hours that are twice what they were, or more."""
+    cell = f"${a1(column, top)}"
+    return Rule(column, column, top, f"=ISNUMBER({cell})*({cell}>={_DOUBLED})", Tone.NOTE)
 
 
 def _at_least(column: int, row: int, limit_column: int, limit_row: int) -> str:

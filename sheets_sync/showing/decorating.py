@@ -1,5 +1,6 @@
 """Which filter, colours, charts and print set-up each tab of ours gets (design §9)."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from sheets_sync.billing.names import fold
@@ -12,18 +13,16 @@ from sheets_sync.showing.funnel import FUNNEL_DRAWN
 from sheets_sync.showing.money_formats import formats_by_row
 from sheets_sync.showing.own_tabs import (
     CHARTS,
-    CHOICE,
-    CHOICE_ROW,
     EFFORT,
     EFFORT_TABLE,
     NOTICES,
     STAFF,
     SUMMARY,
+    SUMMARY_SCREENS,
     SUMMARY_TABLE,
-    TOTALS,
-    TOTALS_ROW,
     OwnTab,
 )
+from sheets_sync.showing.summary_layout import HeadLayout, header_below, layout_of
 from sheets_sync.spreadsheet.decoration import (
     BLUE,
     CHART_WIDTH,
@@ -31,6 +30,7 @@ from sheets_sync.spreadsheet.decoration import (
     ORANGE,
     RED,
     Amounts,
+    Cells,
     Chart,
     Decoration,
     Series,
@@ -38,14 +38,9 @@ from sheets_sync.spreadsheet.decoration import (
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words.speaking import Words
 
-_LEFT: Final = 188
+_LEFT: Final = 160
 """Charts begin right of the column of names, which is repeated on each printed page."""
 _BETWEEN: Final = 12
-_WRAPPED: Final = {
-    "summary": ("reasons", "last_notice", "note"),
-    "findings": ("what", "cure", "places"),
-    "notices": ("state",),
-}
 
 
 def header_row(own: OwnTab, snapshot: Snapshot) -> int:
@@ -53,14 +48,16 @@ def header_row(own: OwnTab, snapshot: Snapshot) -> int:
     have many currencies, each of which has key figures of its own."""
     if own is not SUMMARY:
         return own.header_row
-    currencies = len(set(_column_of(_clients(snapshot), "currency"))) + 1
-    return max(own.header_row, TOTALS_ROW + currencies + 2)
+    clients = _clients(snapshot)
+    named = _column_of(clients, "currency")
+    usual = len(named) < max(len(_column_of(clients, "client")), 1)
+    return header_below(len(set(named)) + usual)
 
 
 def decoration(own: OwnTab, snapshot: Snapshot, header: int, words: Words) -> Decoration:
     """What a new tab ``own`` gets beside its columns, in a workbook like ``snapshot``, with its
     header in the row ``header``."""
-    wrapped = tuple(own.at(key) for key in _WRAPPED.get(own.role, ()))
+    wrapped = tuple(at for at, column in enumerate(own.columns) if column.wrapped)
     if own is SUMMARY:
         return _summary(snapshot, wrapped, header, words)
     rules = {EFFORT.role: effort_rules, STAFF.role: staff_rules}.get(own.role, tuple)()
@@ -69,7 +66,7 @@ def decoration(own: OwnTab, snapshot: Snapshot, header: int, words: Words) -> De
         printed = ((1, 0, EFFORT_TABLE - 1),)
         charts = (_funnel(words),)
         return Decoration(EFFORT_TABLE, rules, charts=charts, below=1, printed=printed)
-    return Decoration(len(own.columns), rules, amounts, wrapped=wrapped, tall=bool(wrapped))
+    return Decoration(len(own.columns), rules, amounts, wrapped=wrapped)
 
 
 def _funnel(words: Words) -> Chart:
@@ -99,10 +96,9 @@ def _amounts(own: OwnTab, columns: int, header: int) -> tuple[Amounts, ...]:
     return (Amounts(tuple(money), formats_by_row(own.at("currency"), header + 1), header + 1),)
 
 
-def _totals(header: int) -> Amounts:
-    money = sorted(SUMMARY.at(column) for column, kind in TOTALS.values() if kind == "money")
-    named = SUMMARY.at(TOTALS["currency"][0])
-    top = TOTALS_ROW + 1
+def _totals(layout: HeadLayout, header: int) -> Amounts:
+    money = sorted(SUMMARY.at(key) for key, kind in layout.figures.values() if kind == "money")
+    named, top = layout.column("currency"), layout.totals + 1
     return Amounts(tuple(money), formats_by_row(named, top), top, header - 1)
 
 
@@ -110,19 +106,27 @@ def _summary(snapshot: Snapshot, wrapped: tuple[int, ...], header: int, words: W
     clients = _clients(snapshot)
     choices = _names_of(clients)
     rows = max(clients.height - choices[2] + 1, 0) if clients and choices else 0
-    last = SUMMARY.at("findings")
+    layout = layout_of(header)
+    choice = layout.choice_at
     return Decoration(
         filtered=SUMMARY_TABLE,
         rules=summary_rules(header + 1),
-        amounts=(*_amounts(SUMMARY, SUMMARY_TABLE, header), _totals(header)),
+        amounts=(*_amounts(SUMMARY, SUMMARY_TABLE, header), _totals(layout, header)),
         charts=_charts(words),
         below=header + rows,
         wrapped=wrapped,
-        tall=True,
-        printed=((1, 0, last), (TOTALS_ROW, last + 1, SUMMARY_TABLE - 1)),
-        inputs=((CHOICE_ROW, SUMMARY.at(CHOICE), SUMMARY.at(CHOICE) + 1),),
+        printed=tuple(_pages(layout)),
+        inputs=((layout.choice, choice, choice + 1),),
         choices=choices,
     )
+
+
+def _pages(layout: HeadLayout) -> Iterator[Cells]:
+    """A page for each part of the table, the first one with all of the head."""
+    left, top = 0, 1
+    for key in SUMMARY_SCREENS:
+        yield top, left, SUMMARY.at(key)
+        left, top = SUMMARY.at(key) + 1, layout.totals
 
 
 def _charts(words: Words) -> tuple[Chart, ...]:

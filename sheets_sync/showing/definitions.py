@@ -13,6 +13,7 @@ DEFINED: Final = (
     "summary.balance",
     "summary.since",
     "summary.days_left",
+    "summary.unpaid",
     "summary.index",
     "summary.range",
     "summary.effective",

@@ -31,10 +31,9 @@ from sheets_sync.showing.own_tabs import (
     NOTICES,
     OWN,
     SUMMARY,
-    TOTALS,
-    TOTALS_ROW,
     OwnTab,
 )
+from sheets_sync.showing.summary_layout import FROZEN, HeadLayout, layout_of
 from sheets_sync.spreadsheet.decoration import Decoration
 from sheets_sync.spreadsheet.protocol import (
     Elsewhere,
@@ -105,15 +104,19 @@ def _own_tab(snapshot: Snapshot, role: str, words: Words) -> Furnishing:
         decoration=decoration(tab, snapshot, header, words), kept=tab is NOTICES,
     )  # fmt: skip
     if tab is SUMMARY:
-        return replace(plan, head=_totals_formats(), bold=(1, TOTALS_ROW))
+        layout = layout_of(header)
+        return replace(
+            plan, head=_totals_formats(layout), bold=(1, layout.totals),
+            freeze_head=header <= FROZEN, opens=True,
+        )  # fmt: skip
     # Above the header of the others stand texts and, at most, sums of numbers.
     head = tuple(c.format if c.format in _SUMMED else "text" for c in tab.columns)
     return replace(plan, head=head if tab.header_row > 1 else ())
 
 
-def _totals_formats() -> tuple[Format, ...]:
+def _totals_formats(layout: HeadLayout) -> tuple[Format, ...]:
     """The formats of the key figures, by column; text where there is none."""
-    formats = dict(TOTALS.values())
+    formats = dict(layout.figures.values())
     return tuple(formats.get(column.key, "text") for column in SUMMARY.columns)
 
 

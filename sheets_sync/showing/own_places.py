@@ -79,6 +79,13 @@ def ours(own: OwnTab, places: OwnPlaces) -> list[int]:
     return [place for column, place in columns if place != NOWHERE and not column.staff]
 
 
+def line_widths(own: OwnTab, places: OwnPlaces) -> dict[int, int]:
+    """The columns of the tab whose long texts take several lines, and how many characters a line
+    has room for: about as many as the column is wide."""
+    columns = zip(own.columns, places.columns, strict=True)
+    return {place: column.width for column, place in columns if column.wrapped}
+
+
 def as_made(tab: Tab, places: OwnPlaces) -> Tab:
     """The tab with our columns alone, in the order and from the row in which they are made."""
     height = max(tab.height - places.above, 0)

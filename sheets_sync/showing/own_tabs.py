@@ -13,12 +13,14 @@ from sheets_sync.words.speaking import Words
 
 @dataclass(frozen=True)
 class OwnColumn:
-    """A column of an own tab. ``staff``: staff fill it in and the service never writes it."""
+    """A column of an own tab. ``staff``: staff fill it in and the service never writes it.
+    ``wrapped``: a long text takes several lines."""
 
     key: str
     format: Format = "text"
     width: int = 14
     staff: bool = False
+    wrapped: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,48 +52,52 @@ _GAP: Final = OwnColumn("", width=3)
 
 SUMMARY: Final = OwnTab(
     "summary",
-    11,
+    6,
     2,
     (
-        # what one decides by
-        OwnColumn("client", width=25),
-        OwnColumn("flag", width=15),
-        OwnColumn("currency", width=11),
-        OwnColumn("balance", "money", 16),
-        OwnColumn("threshold", "money", 16),
-        OwnColumn("days_left", "integer", 13),
+        # what one decides by: as wide as a laptop's screen, or a sheet of A4
+        OwnColumn("client", width=20, wrapped=True),
+        OwnColumn("flag", width=14),
+        OwnColumn("balance", "money", 14),
+        OwnColumn("days_left", "integer", 9),
         OwnColumn("since", "date", 11),
-        OwnColumn("trend", width=16),
+        OwnColumn("invoice", width=8),
+        OwnColumn("unpaid", "money", 14),
+        OwnColumn("unpaid_since", "date", 11),
+        OwnColumn("hours_change", "times", 9),
+        OwnColumn("advice", width=12, wrapped=True),
+        OwnColumn("reasons", width=28, wrapped=True),
+        OwnColumn("verdict", width=13, wrapped=True),
+        # what stands behind it: one screen further
+        OwnColumn("range", width=12),
         OwnColumn("index", "ratio", 9),
-        OwnColumn("range", width=15),
         OwnColumn("effective", "tenths", 9),
-        OwnColumn("verdict", width=16),
         OwnColumn("bar", width=12),
-        OwnColumn("advice", width=19),
-        OwnColumn("reasons", width=70),
-        OwnColumn("last_notice", width=46),
+        OwnColumn("threshold", "money", 14),
+        OwnColumn("margin", "money", 14),
+        OwnColumn("last_paid_on", "date", 11),
+        OwnColumn("last_paid", "money", 14),
+        OwnColumn("quotes", "ratio", 9),
+        OwnColumn("peers_quotes", "ratio", 9),
+        OwnColumn("off_channel", "percent", 9),
+        OwnColumn("unbilled", "integer", 9),
         OwnColumn("findings", width=14),
-        # what stands behind it
-        OwnColumn("last_paid_on", "date", 13),
-        OwnColumn("last_paid", "money", 16),
-        OwnColumn("charged_month", "money", 15),
-        OwnColumn("charged_before", "money", 15),
-        OwnColumn("hours", "tenths", 12),
-        OwnColumn("hours_before", "tenths", 12),
-        OwnColumn("hours_change", "times", 15),
+        OwnColumn("currency", width=9),
+        # and what is asked for now and then
+        OwnColumn("last_notice", width=58),
+        OwnColumn("trend", width=15),
+        OwnColumn("charged_month", "money", 14),
+        OwnColumn("charged_before", "money", 14),
+        OwnColumn("hours", "tenths", 9),
+        OwnColumn("hours_before", "tenths", 9),
         OwnColumn("yield", "money", 13),
-        OwnColumn("margin", "money", 15),
-        OwnColumn("money_share", "percent", 11),
-        OwnColumn("labour_share", "percent", 11),
-        OwnColumn("given_hours", "tenths", 12),
-        OwnColumn("given_worth", "money", 15),
-        OwnColumn("quotes", "ratio", 13),
-        OwnColumn("peers_quotes", "ratio", 10),
-        OwnColumn("off_channel", "percent", 10),
-        OwnColumn("unbilled", "integer", 11),
-        OwnColumn("unbilled_share", "percent", 10),
+        OwnColumn("money_share", "percent", 9),
+        OwnColumn("labour_share", "percent", 9),
+        OwnColumn("given_hours", "tenths", 10),
+        OwnColumn("given_worth", "money", 14),
+        OwnColumn("unbilled_share", "percent", 9),
         OwnColumn("coverage", "percent", 9),
-        OwnColumn("note", width=44),
+        OwnColumn("note", width=44, wrapped=True),
         _GAP,
         # what the words mean
         OwnColumn("word", width=20),
@@ -105,7 +111,6 @@ SUMMARY: Final = OwnTab(
         OwnColumn("chart_index", "ratio", 12),
         OwnColumn("chart_same", "ratio", 12),
         OwnColumn("chart_heavy", "ratio", 12),
-        OwnColumn("chart_extreme", "ratio", 12),
         OwnColumn("chart_low", "ratio", 12),
         OwnColumn("chart_high", "ratio", 12),
         OwnColumn("chart_month", width=12),
@@ -116,34 +121,8 @@ SUMMARY: Final = OwnTab(
 SUMMARY_TABLE: Final = SUMMARY.at("note") + 1
 """So many columns, from the first, are the table of clients."""
 
-TOTALS: Final[dict[str, tuple[str, Format]]] = {
-    "currency": ("client", "text"),
-    "check": ("flag", "text"),
-    "clients": ("currency", "integer"),
-    "prepaid": ("balance", "money"),
-    "balance": ("threshold", "money"),
-    "over": ("days_left", "integer"),
-    "empty": ("since", "integer"),
-    "low": ("trend", "integer"),
-    "ok": ("index", "integer"),
-    "owed": ("range", "money"),
-    "margin_share": ("effective", "percent"),
-    "margin": ("verdict", "money"),
-    "unbilled": ("bar", "integer"),
-    "held": ("advice", "integer"),
-    "money_in": ("last_paid", "money"),
-    "charged": ("charged_month", "money"),
-}
-"""The key figures above Summary's table, a row a currency: the column that each stands in, and
-its format; texts are ``totals.<key>``."""
-
-CHOICE_ROW: Final = 5
-"""The row in which managers choose the clients of the chart by month, in ``CHOICE``."""
-
-CHOICE: Final = "balance"
-
-TOTALS_ROW: Final = 6
-"""The row of the key figures' header."""
+SUMMARY_SCREENS: Final = ("verdict", "currency", "labour_share", "note")
+"""The last column of each part of the table that a screen, or a page, shows at once."""
 
 CHARTS: Final = ("balances", "effort", "months")
 """The charts below Summary's table, from left to right."""
@@ -214,7 +193,7 @@ NOTICES: Final = OwnTab(
         OwnColumn("currency", width=10),
         OwnColumn("invoice", width=12),
         OwnColumn("to", width=34),
-        OwnColumn("state", width=56),
+        OwnColumn("state", width=56, wrapped=True),
         OwnColumn("send", "check", 10, staff=True),
         OwnColumn("code", width=16),
     ),
@@ -226,13 +205,13 @@ FINDINGS: Final = OwnTab(
     (
         OwnColumn("since", "date", 12),
         OwnColumn("place", width=18),
-        OwnColumn("what", width=58),
-        OwnColumn("cure", width=66),
+        OwnColumn("what", width=58, wrapped=True),
+        OwnColumn("cure", width=66, wrapped=True),
         OwnColumn("text", width=24),
         OwnColumn("client", width=26),
         OwnColumn("staff", width=18),
         OwnColumn("rows", "integer", 8),
-        OwnColumn("places", width=34),
+        OwnColumn("places", width=34, wrapped=True),
         OwnColumn("code", width=22),
     ),
 )

@@ -22,7 +22,7 @@ from sheets_sync.showing import (
     summary,
 )
 from sheets_sync.showing.chart_figures import MONTHS_DRAWN, ChartFigures, chart_figures
-from sheets_sync.showing.client_lines import ClientLine
+from sheets_sync.showing.client_lines import ClientLine, Unpaid
 from sheets_sync.showing.effort_columns import effort_columns, limits
 from sheets_sync.showing.extents import extents
 from sheets_sync.showing.funnel import funnel_columns, points
@@ -32,6 +32,7 @@ from sheets_sync.showing.own_places import (
     as_made,
     at_places,
     lacking,
+    line_widths,
     ours,
     own_places,
 )
@@ -47,11 +48,13 @@ _ABOUT_LETTERS: Final = ("summary", "notices")
 @dataclass(frozen=True)
 class Letters:
     """What the workbook shows of the letters: the lines of Notices, by the client's folded name
-    the last one and the number held, and what keeps all of them back ("": nothing)."""
+    the last one, the number held and the invoice that is open, and what keeps all of them back
+    ("": nothing)."""
 
     lines: Sequence[notices_tab.NoticeLine] = ()
     last: Mapping[str, str] = field(default_factory=dict)
     held: Mapping[str, int] = field(default_factory=dict)
+    unpaid: Mapping[str, Unpaid] = field(default_factory=dict)
     blocked: str = ""
 
 
@@ -80,15 +83,16 @@ class Results:
     @cached_property
     def about(self) -> About:
         """What a back end is to know of these cells."""
-        inputs, reach, marks = dict(self.reckoning.inputs), {}, {}
+        inputs, reach, marks, wrapped = dict(self.reckoning.inputs), {}, {}, {}
         for role, (tab, places) in self._places.items():
             inputs[tab.ref] = ours(OWN[role], places)
+            wrapped[tab.ref] = line_widths(OWN[role], places)
             if (missing := lacking(tab, OWN[role], places)) is not None:
                 marks[tab.ref] = missing
             if role == "summary":
                 figures = self._figures(as_made(tab, places))
                 reach[tab.ref] = extents(len(self._lines), figures.rows, places)
-        return About(inputs, reach, marks)
+        return About(inputs, reach, marks, wrapped)
 
     @cached_property
     def _places(self) -> dict[str, tuple[Tab, OwnPlaces]]:
@@ -161,7 +165,8 @@ class Results:
         found = Counter(fold(finding.client) for finding in self.reckoning.findings)
         there = self._places.get("findings")
         places = flat_tabs.finding_places(*there, self._causes) if there else {}
-        return client_lines.Beside(found, places, self.letters.last, self.letters.held)
+        letters = self.letters
+        return client_lines.Beside(found, places, letters.last, letters.held, letters.unpaid)
 
     def _months(self, worked: Sequence[ClientLine], paying: Sequence[ClientLine]) -> list[Month]:
         reckoning = self.reckoning

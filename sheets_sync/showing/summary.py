@@ -14,11 +14,8 @@ from sheets_sync.showing.chart_figures import ChartFigures
 from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.definitions import definitions
 from sheets_sync.showing.own_tabs import (
-    CHOICE,
-    CHOICE_ROW,
     SUMMARY,
     SUMMARY_TABLE,
-    TOTALS_ROW,
 )
 from sheets_sync.showing.summary_head import (
     Head,
@@ -26,6 +23,7 @@ from sheets_sync.showing.summary_head import (
     key_currencies,
     stamp,
 )
+from sheets_sync.showing.summary_layout import HeadLayout, layout_of
 from sheets_sync.showing.summary_row import client_row
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Tab, Value
@@ -42,26 +40,28 @@ def wanted(
 ) -> list[Wanted]:
     """All cells of Summary: the head, the key figures, the table and what is beside it."""
     top = tab.header
-    currencies = key_currencies(rows, top - 1 - TOTALS_ROW)
+    layout = layout_of(top)
+    currencies = key_currencies(rows, top - 1 - layout.totals)
     grid = above_table(head, rows, currencies, top, figures.remark, terms, words)
     grid += _below(rows, figures, terms, words)
     grid = [row + [None] * (len(SUMMARY.columns) - len(row)) for row in grid]
-    quiet = stamp(head, words)
+    quiet = stamp(head, layout, words)
     for row in quiet:
         grid[row - 1][0] = tab_cell(tab, 0, row)
     afresh = _of_another_currency(tab, currencies, rows, top)
     said = Wanted(tab.ref, 0, min(quiet), [*quiet.values()], to_foot=False, quiet=True)
-    return [*_columns(tab.ref, grid, afresh), said]
+    return [*_columns(tab.ref, grid, layout, afresh), said]
 
 
-def _columns(ref: str, grid: Sequence[Sequence[Value]], afresh: Collection[int]) -> list[Wanted]:
+def _columns(
+    ref: str, grid: Sequence[Sequence[Value]], layout: HeadLayout, afresh: Collection[int]
+) -> list[Wanted]:
     """The grid by columns, around the cell that managers fill in."""
     wanted = []
     for index, column in enumerate(zip(*grid, strict=True)):
-        above = CHOICE_ROW - 1 if index == SUMMARY.at(CHOICE) else 0
-        if above:
-            wanted.append(Wanted(ref, index, 1, column[:above], to_foot=False))
-        start = CHOICE_ROW if above else 0
+        start = layout.choice if index == layout.choice_at else 0
+        if start > 1:
+            wanted.append(Wanted(ref, index, 1, column[: start - 1], to_foot=False))
         wanted.append(Wanted(ref, index, start + 1, column[start:], afresh=afresh))
     return wanted
 
@@ -98,7 +98,8 @@ def _of_another_currency(
     tab: Tab, currencies: Sequence[str], rows: Sequence[ClientLine], top: int
 ) -> frozenset[int]:
     """The rows whose amounts are of another currency than they were: they change their looks."""
-    named = {TOTALS_ROW + 1 + at: (0, currency) for at, currency in enumerate(currencies)}
+    first = layout_of(top).totals + 1
+    named = {first + at: (0, currency) for at, currency in enumerate(currencies)}
     column = SUMMARY.at("currency")
     named |= {top + 1 + at: (column, line.client.currency) for at, line in enumerate(rows)}
     return frozenset(row for row, (at, name) in named.items() if tab_cell(tab, at, row) != name)

@@ -1,7 +1,7 @@
 """What stands above Summary's table: the stamp, how old it is, key figures by currency (§9)."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Final
@@ -13,12 +13,12 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.labour_said import dependence_said, labour_said
-from sheets_sync.showing.own_tabs import CHOICE_ROW, SUMMARY, TOTALS, TOTALS_ROW
+from sheets_sync.showing.own_tabs import SUMMARY
+from sheets_sync.showing.summary_layout import HeadLayout, layout_of
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Formula, Value
 from sheets_sync.words.speaking import Words
 
-_TITLE_ROW, STAMP_ROW, _FRESH_ROW, _ROWS_ROW = 1, 2, 3, 4
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - NOW() of a spreadsheet knows no zone
 _LONGEST_TABLE: Final = 10_000
 
@@ -40,12 +40,20 @@ class Head:
     blocked: str = ""
 
 
-def stamp(head: Head, words: Words) -> dict[int, Value]:
+def stamp(head: Head, layout: HeadLayout, words: Words) -> dict[int, Value]:
     """The cells of the first column that tell when this was written, by sheet row."""
-    moment = _moment_text(head.moment, words)
+    moment, until = (
+        _moment_text(each, words) for each in (head.moment, head.moment + head.stale_after)
+    )
     day = words.day(encode.day_cell(head.day))
-    said = words.say("summary.stamp", day=day, moment=moment, zone=head.zone)
-    return {STAMP_ROW: said, _FRESH_ROW: _fresh(head, words)}
+    values = {"day": day, "moment": moment, "zone": head.zone, "until": until}
+    if not layout.stamp:
+        return {layout.fresh: _fresh(head, words.say("summary.current", **values), words)}
+    said = words.say("summary.stamp", **values)
+    return {
+        layout.stamp: said,
+        layout.fresh: _fresh(head, words.say("summary.fresh", **values), words),
+    }
 
 
 def _moment_text(moment: datetime, words: Words) -> str:
@@ -62,22 +70,28 @@ def above_table(
     words: Words,
 ) -> list[list[Value]]:
     """The rows from the title down to the one above the table's header."""
+    layout = layout_of(header_row)
     grid: list[list[Value]] = [[None] * len(SUMMARY.columns) for _ in range(header_row - 1)]
-    grid[_TITLE_ROW - 1][0] = words.say("summary.title")
-    grid[_TITLE_ROW - 1][SUMMARY.at("trend")] = labour_said(rows, words) or None
-    grid[STAMP_ROW - 1][SUMMARY.at("trend")] = dependence_said(rows, words) or None
-    grid[_ROWS_ROW - 1][0] = _rows_said(head, rows, terms, words)
-    grid[CHOICE_ROW - 1][0] = words.say("summary.choice")
-    grid[CHOICE_ROW - 1][SUMMARY.at("since")] = remark or words.say("summary.choice_hint")
-    for key, (column, _) in TOTALS.items():
-        grid[TOTALS_ROW - 1][SUMMARY.at(column)] = words.say(f"totals.{key}")
+    if layout.title:
+        grid[layout.title - 1][0] = words.say("summary.title")
+    sentences = SUMMARY.at(layout.sentences)
+    grid[0][sentences] = labour_said(rows, words) or None
+    # What keeps letters back is a long sentence in the same row, and comes first.
+    grid[1][sentences] = None if head.blocked else dependence_said(rows, words) or None
+    grid[layout.rows - 1][0] = _rows_said(head, rows, terms, words)
+    choice = grid[layout.choice - 1]
+    choice[SUMMARY.at(layout.choice_label)] = words.say("summary.choice")
+    choice[SUMMARY.at(layout.choice_remark)] = remark or words.say("summary.choice_hint")
+    for key in layout.figures:
+        grid[layout.totals - 1][layout.column(key)] = words.say(f"totals.{key}")
     everything = {line.client.currency for line in rows}
     if more := sorted(everything - set(currencies)):
-        names = ", ".join(more)
-        grid[header_row - 2][0] = words.say("totals.more", names=names)
-    for row, currency in enumerate(currencies, start=TOTALS_ROW + 1):
-        for key, value in _totals(currency, rows, header_row, row, words).items():
-            grid[row - 1][SUMMARY.at(TOTALS[key][0])] = value
+        grid[header_row - 2][0] = words.say("totals.more", names=", ".join(more))
+    for row, currency in enumerate(currencies, start=layout.totals + 1):
+        figures = _totals(currency, rows, words)
+        figures["check"] = _check(currency, rows, layout, (header_row, row), words)
+        for key in layout.figures:
+            grid[row - 1][layout.column(key)] = figures[key]
     return grid
 
 
@@ -100,23 +114,21 @@ def _rows_said(head: Head, rows: Sequence[ClientLine], terms: Terms, words: Word
     return said
 
 
-def _fresh(head: Head, words: Words) -> Formula:
-    """Says by itself, when nobody wrote for long, that it is out of date.
+def _fresh(head: Head, fresh: str, words: Words) -> Formula:
+    """Says what is ``fresh`` and by itself, when nobody wrote for long, that it is out of date.
 
     It counts whole minutes: no decimal point, which some locales of Google would misread.
     """
     until = head.moment.replace(tzinfo=None, second=0, microsecond=0) + head.stale_after
     minutes = (until - _EPOCH) // timedelta(minutes=1)
-    fresh, stale = (
-        words.say(f"summary.{key}", until=_moment_text(until, words)) for key in ("fresh", "stale")
-    )
+    stale = words.say("summary.stale", until=_moment_text(until, words))
     return Formula(f'=IF(NOW()*1440>{minutes},"{stale}","{fresh}")', fresh)
 
 
-def _totals(
-    currency: str, rows: Sequence[ClientLine], header_row: int, row: int, words: Words
-) -> dict[str, Value]:
+def _totals(currency: str, rows: Sequence[ClientLine], words: Words) -> dict[str, Value]:
+    """The key figures of a currency by key, those of every layout; the check is none of them."""
     mine = [line for line in rows if line.client.currency == currency]
+    asked = [line.unpaid for line in mine if line.unpaid is not None]
 
     def amount(value: Callable[[ClientLine], int]) -> Value:
         return encode.money_cell(sum(map(value, mine)), currency)
@@ -124,11 +136,14 @@ def _totals(
     flags = {flag: float(sum(line.account.flag == flag for line in mine)) for flag in Flag}
     return {
         "currency": currency,
-        "check": _check(mine, header_row, row, words),
         "clients": float(len(mine)),
         "prepaid": amount(lambda line: max(line.account.balance, 0)),
         "balance": amount(lambda line: line.account.balance),
         **{flag.lower(): count for flag, count in flags.items()},
+        "flags": flags_said(mine, words),
+        "invoices": float(len(asked)) if asked else None,
+        "unpaid": encode.money_cell(sum(each.left for each in asked), currency),
+        "unpaid_since": encode.day_cell(min((each.day for each in asked), default=None)),
         "owed": amount(lambda line: max(-line.account.balance, 0)),
         **_margin(mine, currency),
         "unbilled": float(sum(line.account.unbilled_rows for line in mine)),
@@ -153,20 +168,35 @@ def _margin(mine: Sequence[ClientLine], currency: str) -> dict[str, Value]:
     }
 
 
-def _check(mine: Sequence[ClientLine], header_row: int, row: int, words: Words) -> Formula:
-    """The check cell: money in − charged against the balances that the table below shows."""
+def flags_said(mine: Iterable[ClientLine], words: Words) -> str:
+    """How many clients have which flag, by its symbol: "✖ 1 · ✓ 7"."""
+    counted = Counter(line.account.flag for line in mine)
+    found = (flag for flag in Flag if counted[flag])
+    return " · ".join(f"{words.say(f'flag.{flag}')[0]} {counted[flag]}" for flag in found)
+
+
+def _check(
+    currency: str,
+    rows: Sequence[ClientLine],
+    layout: HeadLayout,
+    at: tuple[int, int],
+    words: Words,
+) -> Formula:
+    """The check cell: money in − charged against the balances that the table shows below; ``at``
+    are the rows of its header and of the key figures."""
+    header_row, row = at
     first, last = header_row + 1, header_row + _LONGEST_TABLE
     balances, currencies = (
         f"{a1(SUMMARY.at(key), first)}:{a1(SUMMARY.at(key), last)}"
         for key in ("balance", "currency")
     )
     good, bad = (words.say(f"summary.check.{word}") for word in ("good", "bad"))
-    money_in, charged, currency = (
-        a1(SUMMARY.at(TOTALS[key][0]), row) for key in ("money_in", "charged", "currency")
+    money_in, charged, named = (
+        a1(layout.column(key), row) for key in ("money_in", "charged", "currency")
     )
-    shown = f"SUMIFS({balances},{currencies},{currency})"
+    shown = f"SUMIFS({balances},{currencies},{named})"
     return Formula(
         # No decimal point: some locales of Google would read it otherwise.
         f'=IF(ROUND(1000*({money_in}-{charged}-{shown}),0)=0,"{good}","{bad}")',
-        good if adds_up(line.account for line in mine) else bad,
+        good if adds_up(each.account for each in rows if each.client.currency == currency) else bad,
     )

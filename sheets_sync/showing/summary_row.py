@@ -17,7 +17,7 @@ def client_row(line: ClientLine, said_above: Collection[GroundKind], words: Word
     """The cells of a client, in the order of the columns. Reasons ``said_above`` hold for all and
     are not said again."""
     reasons = why(line.effort.advice, line.client.currency, words, without=said_above)
-    return [*_decision(line, reasons, words), *_behind_it(line)]
+    return [*_decision(line, reasons, words), *_behind_it(line, words), *_now_and_then(line)]
 
 
 def _decision(line: ClientLine, reasons: str, words: Words) -> list[Value]:
@@ -28,47 +28,64 @@ def _decision(line: ClientLine, reasons: str, words: Words) -> list[Value]:
     return [
         encode.text(client.name),
         words.say(f"flag.{account.flag}"),
-        money,
         encode.money_cell(account.balance, money),
-        encode.money_cell(client.threshold, money),
         encode.whole(account.days_left),
         encode.day_cell(account.flag_since),
-        encode.bars(account.weeks),
-        encode.ratio(effort.index) if effort.index is not None else words.say("no_peers"),
-        range_said(proof, words) or None,
-        encode.ratio(proof.orders if proof else None),
-        verdict_said(proof, words) or None,
-        encode.bar(proof.middle if proof else None),
+        *_asked(line),
+        encode.ratio(effort.hours_change),
         words.say(f"advice.{effort.advice.kind}"),
         encode.text(reasons),
-        encode.text(line.last_notice),
-        _findings(line, words),
+        verdict_said(proof, words) or None,
     ]
 
 
-def _behind_it(line: ClientLine) -> list[Value]:
-    """What stands behind it: money, hours, hygiene."""
+def _asked(line: ClientLine) -> list[Value]:
+    """The invoice that is asked and unpaid: its number, what is left of it, its day."""
+    if (asked := line.unpaid) is None:
+        return [None, None, None]
+    left = encode.money_cell(asked.left, line.client.currency)
+    return [encode.text(asked.label), left, encode.day_cell(asked.day)]
+
+
+def _behind_it(line: ClientLine, words: Words) -> list[Value]:
+    """What stands behind it: how surely, margin, payments, hygiene."""
     client, account, effort = line.client, line.account, line.effort
-    money = client.currency
+    proof, money = effort.evidence, client.currency
     paid = account.last_payment if account.last_payment_day is not None else None
     return [
+        range_said(proof, words) or None,
+        encode.ratio(effort.index) if effort.index is not None else words.say("no_peers"),
+        encode.ratio(proof.orders if proof else None),
+        encode.bar(proof.middle if proof else None),
+        encode.money_cell(client.threshold, money),
+        encode.money_cell(effort.margin, money),
         encode.day_cell(account.last_payment_day),
         encode.money_cell(paid, money),
-        encode.money_cell(account.charged_this_month, money),
-        encode.money_cell(account.charged_last_month, money),
-        _hours(effort.minutes_this_month),
-        _hours(effort.minutes_last_month),
-        encode.ratio(effort.hours_change),
-        encode.money_cell(effort.yield_per_hour, money),
-        encode.money_cell(effort.margin, money),
-        encode.ratio(effort.shares.of_money, 4),
-        encode.ratio(effort.shares.of_labour, 4),
-        _hours(effort.given_away_minutes),
-        encode.money_cell(effort.given_away_worth, money),
         encode.ratio(effort.quotes_an_order),
         encode.ratio(effort.peers_quotes),
         encode.ratio(effort.off_channel, 4),
         float(account.unbilled_rows),
+        _findings(line, words),
+        money,
+    ]
+
+
+def _now_and_then(line: ClientLine) -> list[Value]:
+    """What is asked for now and then: the last letter, months, hours, shares."""
+    client, account, effort = line.client, line.account, line.effort
+    money = client.currency
+    return [
+        encode.text(line.last_notice),
+        encode.bars(account.weeks),
+        encode.money_cell(account.charged_this_month, money),
+        encode.money_cell(account.charged_last_month, money),
+        _hours(effort.minutes_this_month),
+        _hours(effort.minutes_last_month),
+        encode.money_cell(effort.yield_per_hour, money),
+        encode.ratio(effort.shares.of_money, 4),
+        encode.ratio(effort.shares.of_labour, 4),
+        _hours(effort.given_away_minutes),
+        encode.money_cell(effort.given_away_worth, money),
         encode.ratio(effort.unbilled_share, 4),
         encode.ratio(effort.coverage),
         encode.text(client.note),

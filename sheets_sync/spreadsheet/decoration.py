@@ -131,7 +131,7 @@ def at_pixel(left: int, widths: Iterable[int]) -> tuple[int, int]:
     return column, left
 
 
-CHART_WIDTH: Final = 490
+CHART_WIDTH: Final = 370
 CHART_HEIGHT: Final = 340
 """Pixels."""
 
@@ -148,7 +148,7 @@ class Decoration:
 
     ``filtered``: so many columns, from the first, have a filter. ``below``: the charts begin
     ``CHART_GAP`` rows below this sheet row, the last of the table as far as we know.
-    ``wrapped`` columns break long texts, into two lines where rows are ``tall``. ``printed`` are
+    ``wrapped`` columns break long texts, and rows are as tall as these. ``printed`` are
     first rows and spans of columns, a page wide each; none: all. ``inputs`` are cells that people
     fill in, ``choices`` (ref, column, first row) feed their drop-downs.
     """
@@ -159,7 +159,6 @@ class Decoration:
     charts: tuple[Chart, ...] = ()
     below: int = 0
     wrapped: tuple[int, ...] = ()
-    tall: bool = False
     printed: tuple[Cells, ...] = ()
     inputs: tuple[Cells, ...] = ()
     choices: tuple[str, int, int] | None = None

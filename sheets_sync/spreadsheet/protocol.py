@@ -143,12 +143,14 @@ class About:
     ``inputs`` are the columns that they were computed from (none told: all that they leave
     alone): a back end that cannot refuse a write to a workbook that moved looks at them
     afterwards (design §10.2). ``extents``: charts are made to fit them. ``marks`` are set in
-    the same write.
+    the same write. ``wrapped`` are the columns whose long texts take several lines, and how many
+    characters a line has: where rows do not fit themselves they are made to.
     """
 
     inputs: Mapping[str, Collection[int]] = field(default_factory=dict)
     extents: Mapping[str, Extents] = field(default_factory=dict)
     marks: Mapping[str, Marks] = field(default_factory=dict)
+    wrapped: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
 
 NOTHING_TOLD: Final = About()
@@ -206,7 +208,8 @@ class Furnishing:
     ``head`` are the formats, by column, of the cells above the header row of a new tab;
     ``bold`` the rows among them that stand out. ``decoration`` is what a new tab of ours gets
     beside, and the rules of one of the staff's whose columns are made. The rows of one that is
-    ``kept`` come along where it is made anew in another file.
+    ``kept`` come along where it is made anew in another file. ``freeze_head``: the header row and
+    all above it stay in sight. The workbook opens on a new tab that ``opens``.
     """
 
     ref: str
@@ -219,6 +222,13 @@ class Furnishing:
     bold: tuple[int, ...] = ()
     decoration: Decoration = field(default_factory=Decoration)
     kept: bool = False
+    freeze_head: bool = True
+    opens: bool = False
+
+    @property
+    def frozen_rows(self) -> int:
+        """How many rows stay in sight."""
+        return self.header_row if self.freeze_head else 0
 
 
 @deferred.dataclass(frozen=True)

@@ -16,6 +16,7 @@ from sheets_sync.notices.notice import Notice, State, TabSays
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
+from sheets_sync.showing.client_lines import Unpaid
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
 from sheets_sync.use_cases.blocked import blocked_text
@@ -76,9 +77,11 @@ def ask(office: Office, reckoned: Reckoning) -> Ask:
     return Ask(first_run, ticked(reckoned), tab_says(reckoned), block)
 
 
-def letters_shown(office: Office, asked: Ask, everything: Sequence[Notice]) -> Letters:
-    """What the workbook shows of the letters: what blocks them all, Notices' lines, the last one
-    and those held; no lines where the state may know less than the tab."""
+def letters_shown(
+    office: Office, asked: Ask, everything: Sequence[Notice], books: Books
+) -> Letters:
+    """What the workbook shows of the letters: what blocks them all, Notices' lines, the last one,
+    those held, open invoices; nothing but the first where the state may know less than the tab."""
     config, desk = office.config, office.desk
     words, block = config.workbook.words, desk.block(asked)
     blocked = blocked_text(block, config, office.store, words) if block is not None else ""
@@ -94,7 +97,11 @@ def letters_shown(office: Office, asked: Ask, everything: Sequence[Notice]) -> L
         held[notice.client] = held.get(notice.client, 0) + (notice.state == State.HELD)
     replaced = desk.replaced()
     lines = tuple(_line(config, notice, replaced) for notice in listing.listed(everything))
-    return Letters(lines, last, held, blocked)
+    unpaid = {
+        client: Unpaid(each.invoice.label, each.left, each.invoice.day)
+        for client, each in desk.unpaid(books, office.moment).items()
+    }
+    return Letters(lines, last, held, unpaid, blocked)
 
 
 def _sum_asked(notice: Notice, words: Words) -> str:

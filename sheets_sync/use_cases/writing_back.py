@@ -91,7 +91,7 @@ class WriteBack:
         office, desk, reckoned = self._office, self._office.desk, figures.reckoning
         ask = mailroom.ask(office, reckoned)
         listed = desk.forecast(figures.books, office.moment, ask) if foretell else desk.notices()
-        shown = mailroom.letters_shown(office, ask, listed)
+        shown = mailroom.letters_shown(office, ask, listed, figures.books)
         return Results(office.config, reckoned, shown, office.moment)
 
     def _differing(self, figures: Figures, page: Results, *, only_letters: bool) -> Written:

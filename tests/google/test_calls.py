@@ -97,7 +97,7 @@ def test_the_stamp_is_refreshed_once_it_is_old_and_never_counted(google: Emulato
     run = office.run(NOW + timedelta(minutes=61))
     assert google.journal.calls == (2, 1)
     assert run.cells_written == 0
-    assert "10:01" in str(office.book.sheet("Summary").cell(1, 0))
+    assert "10:01" in str(office.book.sheet("Summary").cell(0, 0))
 
 
 def test_a_small_agency_tells_the_same_through_google_and_xlsx(google: Emulator, tmp_path: Path):

@@ -44,7 +44,7 @@ def killed(office: Office, number: int, *, after: bool) -> bool:
 def shown(book: Book) -> dict[str, list[list[Any]]]:
     """All cells, the stamp and the moments of letters apart."""
     grids = {sheet.title: sheet.values() for sheet in book.sheets}
-    grids["Summary"][1:3] = []
+    grids["Summary"][0] = []
     for row in grids["Notices"]:
         row[1] = None
     return grids

@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 
 from sheets_sync.showing.own_tabs import EFFORT, SUMMARY, SUMMARY_TABLE
+from sheets_sync.showing.summary_layout import NOW as HEAD
 from sheets_sync.spreadsheet.a1 import a1, column_letters
+from sheets_sync.spreadsheet.decoration import CHART_WIDTH
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
 from tests.sync.agency import NOW, Agency
@@ -125,7 +127,7 @@ def test_a_table_that_grows_pushes_the_charts_down_within_its_one_write(office: 
     office.run(NOW + timedelta(minutes=1))
     assert anchors(office) == {HEADER + 30 + 1}
     sizes = {c["position"]["overlayPosition"]["widthPixels"] for c in charts(office)}
-    assert sizes == {490}
+    assert sizes == {CHART_WIDTH}
     office.google.journal.clear()
     assert office.run(NOW + timedelta(minutes=2)).cells_written == 0
     assert office.google.journal.calls == (1, 0)
@@ -174,7 +176,7 @@ def test_amounts_look_like_their_currency_wherever_their_client_stands(
     office = Office(google, tmp_path, {**made, "Clients": clients, "Log": made["Log"][:1]})
     office.run()
     seen = [
-        (sheet_of(office).cell(row - 1, 2), looks(office, row, "balance"), looks(office, row, "charged_month"))
+        (sheet_of(office).cell(row - 1, SUMMARY.at("currency")), looks(office, row, "balance"), looks(office, row, "charged_month"))
         for row in (HEADER + 1, HEADER + 2)
     ]  # fmt: skip
     euro, yen = '#,##0.00 "€";[Red]-#,##0.00 "€"', "#,##0;[Red]-#,##0"
@@ -185,7 +187,7 @@ def test_amounts_look_like_their_currency_wherever_their_client_stands(
     office.book.changed(0)
     office.run(NOW + timedelta(minutes=1))
     seen = [
-        (sheet_of(office).cell(row - 1, 2), looks(office, row, "balance"), looks(office, row, "charged_month"))
+        (sheet_of(office).cell(row - 1, SUMMARY.at("currency")), looks(office, row, "balance"), looks(office, row, "charged_month"))
         for row in (HEADER + 1, HEADER + 2)
     ]  # fmt: skip
     assert seen == [("JPY", yen, yen), ("EUR", euro, euro)]
@@ -198,9 +200,10 @@ def test_the_cell_that_managers_fill_in_is_open_to_them_and_answered(office: Off
     opened = [
         (r.get("startRowIndex"), r["startColumnIndex"]) for r in protected["unprotectedRanges"]
     ]
-    assert (4, SUMMARY.at("balance")) in opened
-    type_in(sheet, 4, SUMMARY.at("balance"), "Client 2")
+    row, column = HEAD.choice - 1, HEAD.choice_at
+    assert (row, column) in opened
+    type_in(sheet, row, column, "Client 2")
     office.book.changed(0)
     office.run()
-    assert sheet.cell(4, SUMMARY.at("balance")) == "Client 2"
+    assert sheet.cell(row, column) == "Client 2"
     assert sheet.cell(HEADER - 1, SUMMARY.at("chart_hours")) == "Hours: Client 2"

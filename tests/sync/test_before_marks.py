@@ -143,9 +143,9 @@ def test_headers_of_either_language_are_recognised_wherever_they_stand(language:
 
 def test_a_renamed_header_is_ours_where_nothing_else_can_be():
     headers: list[str | None] = [*SUMMARY.headers(words_of("en"))]
-    headers[2] = "Währung"
+    headers[2] = "Saldo"
     found, _ = recognised(heads(*headers), SUMMARY)
-    assert found["summary.currency"] == 2
+    assert found["summary.balance"] == 2
     found, _ = recognised(heads(*headers[:3], "theirs", *headers[3:]), SUMMARY)
-    assert "summary.currency" not in found  # which of the two is ours?
-    assert (found["summary.flag"], found["summary.balance"]) == (1, 4)
+    assert "summary.balance" not in found  # which of the two is ours?
+    assert (found["summary.flag"], found["summary.days_left"]) == (1, 4)

@@ -73,7 +73,7 @@ def forked(folder):
 
 def without_times(grid):
     """The workbook's cells but for the stamp and the time of a letter."""
-    grid["Summary"][1] = []
+    grid["Summary"][0] = []
     return {
         tab: [[c for c in row if not hasattr(c, "minute")] for row in rows]
         for tab, rows in grid.items()

@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from sheets_sync.showing.own_tabs import EFFORT, SUMMARY, SUMMARY_TABLE
+from sheets_sync.showing.summary_layout import NOW as HEAD
 from sheets_sync.words.speaking import words_of
 from tests.sync.agency import NOW, SHEETS, Agency
 
@@ -54,7 +55,7 @@ def made(folder, language, orders):
     head = SUMMARY.headers(words)[:SUMMARY_TABLE]
     clients = [dict(zip(head, row, strict=False)) for row in summary[SUMMARY.header_row :]]
     by_name = {row[words.say("summary.client")]: row for row in clients}
-    return agency, summary[0][SUMMARY.at("trend")], by_name, effort
+    return agency, summary[0][SUMMARY.at(HEAD.sentences)], by_name, effort
 
 
 @pytest.mark.parametrize("language", NOBODY)

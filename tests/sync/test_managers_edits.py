@@ -12,8 +12,9 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.filters import FilterColumn, Filters
 
-from sheets_sync.showing.own_tabs import CHARTS, EFFORT, OWN, STAFF, SUMMARY, TOTALS
-from sheets_sync.spreadsheet.a1 import column_letters
+from sheets_sync.showing.own_tabs import CHARTS, EFFORT, OWN, STAFF, SUMMARY
+from sheets_sync.showing.summary_layout import NOW as HEAD
+from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.words.speaking import words_of
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, fill, type_in
@@ -21,6 +22,11 @@ from tests.spreadsheet.excel import arrange
 from tests.sync.agency import NOW, Agency
 
 RUNS = 10
+CHOICE = a1(HEAD.choice_at, HEAD.choice)
+BESIDE = column_letters(len(SUMMARY.columns) + 1)
+BALANCE = column_letters(SUMMARY.at("balance"))
+REMARKS = len(SUMMARY.columns)
+TOP = SUMMARY.header_row + 1
 
 
 def test_in_xlsx(tmp_path):
@@ -44,16 +50,19 @@ def tidy_up(book: Any) -> None:
     sheet = book["Summary"]
     sheet.column_dimensions["L"].width = 33.5
     sheet.column_dimensions["M"].hidden = True
-    sheet.row_dimensions[12].height = 55
+    sheet.row_dimensions[TOP].height = 55
     sheet.auto_filter.filterColumn.append(FilterColumn(colId=1, filters=Filters(filter=["▲ Low"])))
-    sheet["AV13"], sheet["AV14"] = "ask Anna about Bell", "=SUM(D12:D14)"
-    sheet["AV13"].fill = PatternFill("solid", fgColor="FFFF00")
+    sheet[f"{BESIDE}8"], sheet[f"{BESIDE}9"] = (
+        "ask Anna about Bell",
+        f"=SUM({BALANCE}{TOP}:{BALANCE}{TOP + 2})",
+    )
+    sheet[f"{BESIDE}8"].fill = PatternFill("solid", fgColor="FFFF00")
     rule = CellIsRule(operator="lessThan", formula=["0"], fill=PatternFill(bgColor="FF00FF"))
-    sheet.conditional_formatting.add("AV13:AV20", rule)
-    sheet["D5"] = "Bell"
+    sheet.conditional_formatting.add(f"{BESIDE}8:{BESIDE}20", rule)
+    sheet[CHOICE] = "Bell"
     book["Effort"].freeze_panes = "A9"
     mine = book.create_sheet("My view")
-    mine["A1"], mine["A2"], mine["A3"] = "=Summary!D12", "mine", "=1+1"
+    mine["A1"], mine["A2"], mine["A3"] = f"=Summary!{BALANCE}{TOP}", "mine", "=1+1"
     chart = BarChart()
     chart.add_data(Reference(book["Clients"], min_col=4, min_row=1, max_row=4))
     mine.add_chart(chart, "C3")
@@ -83,11 +92,13 @@ def seen(path: Path) -> dict[str, Any]:
     sheet = book["Summary"]
     return {
         "widths": {letters: (d.width, d.hidden) for letters, d in sheet.column_dimensions.items()},
-        "height": sheet.row_dimensions[12].height,
+        "height": sheet.row_dimensions[TOP].height,
         "filter": [(c.colId, c.filters.filter) for c in sheet.auto_filter.filterColumn],
-        "remarks": [(sheet[at].value, sheet[at].fill.fgColor.rgb) for at in ("AV13", "AV14")],
+        "remarks": [
+            (sheet[at].value, sheet[at].fill.fgColor.rgb) for at in (f"{BESIDE}8", f"{BESIDE}9")
+        ],
         "rules": [str(area.sqref) for area in sheet.conditional_formatting],
-        "choice": sheet["D5"].value,
+        "choice": sheet[CHOICE].value,
         "frozen": book["Effort"].freeze_panes,
         "mine": [row for row in book["My view"].iter_rows(values_only=True)],  # noqa: C416
         "charts": (len(sheet._charts), len(book["My view"]._charts)),
@@ -115,21 +126,20 @@ def test_columns_that_managers_insert_in_our_tabs_are_written_around(tmp_path):
     for run in range(RUNS):
         agency.edit("Payments", "C2", 7000 + run)
         agency.run(NOW + timedelta(minutes=2 + run))
-        for tab, header in (("Summary", 11), ("Effort", 4), ("Staff", 4)):
+        for tab, header in (("Summary", 6), ("Effort", 4), ("Staff", 4)):
             rows = agency.grid()[tab]
             theirs = [row[3] for row in rows if row[3]]
             assert theirs == [f"mine {at}" for at in range(1, len(theirs) + 1)]
             plain = OWN[tab.lower()].headers(words_of("en"))[:30]
             assert rows[header - 1][:3] == plain[:3]
             assert rows[header - 1][4 : len(plain) + 1] == plain[3:]
-    shown = {row[0]: row for row in agency.grid()["Summary"][11:14]}
-    assert shown["Acme"][4] == 7009 - 1704.5  # the balance, right of what they inserted
-    check = openpyxl.load_workbook(agency.path)["Summary"]["B8"].value
-    assert "SUMIFS(E12:E10011,C12:C10011,A8)" in str(check)
-    paid, charged = (
-        column_letters(SUMMARY.at(TOTALS[key][0]) + 1) for key in ("money_in", "charged")
-    )
-    assert f"{paid}8-{charged}8-" in str(check)
+    shown = {row[0]: row for row in agency.grid()["Summary"][6:9]}
+    assert shown["Acme"][2] == 7009 - 1704.5
+    check = openpyxl.load_workbook(agency.path)["Summary"]["B5"].value
+    currency = column_letters(SUMMARY.at("currency") + 1)  # right of what they inserted
+    assert f"SUMIFS(C7:C10006,{currency}7:{currency}10006,A5)" in str(check)
+    paid, charged = (column_letters(HEAD.column(key) + 1) for key in ("money_in", "charged"))
+    assert f"{paid}5-{charged}5-" in str(check)
 
 
 def test_at_google(google: Emulator, tmp_path: Path):
@@ -149,8 +159,8 @@ def test_at_google(google: Emulator, tmp_path: Path):
     sheet.objects["charts"][0]["spec"]["title"] = "Balances, my way"
     sheet.objects["charts"][0]["position"]["overlayPosition"]["anchorCell"]["rowIndex"] = 77
     sheet.properties["gridProperties"]["frozenColumnCount"] = 4
-    fill(sheet, [[None] * 47 + ["ask Anna about Bell"]] * 3)
-    type_in(sheet, 4, 3, "Bell")
+    fill(sheet, [[None] * REMARKS + ["ask Anna about Bell"]] * 3)
+    type_in(sheet, HEAD.choice - 1, HEAD.choice_at, "Bell")
     mine = office.book.add_sheet("My view", 10, 5)
     fill(mine, [["mine", 1], ["and", 2]])
     office.book.changed(0)
@@ -172,8 +182,8 @@ def state_of(office: Office) -> dict[str, Any]:
         "charts": sheet.objects["charts"],
         "objects": sheet.objects,
         "properties": sheet.properties,
-        "remarks": [sheet.cell(row, 47) for row in range(3)],
-        "choice": sheet.cell(4, 3),
+        "remarks": [sheet.cell(row, REMARKS) for row in range(3)],
+        "choice": sheet.cell(HEAD.choice - 1, HEAD.choice_at),
         "mine": [[mine.cell(row, column) for column in range(2)] for row in range(2)],
     }
 
@@ -195,8 +205,8 @@ def test_columns_that_the_owner_inserts_at_google_are_written_around(
         assert office.run(NOW + timedelta(minutes=2 + run)).cells_written
         assert [sheet.cell(row, 3) for row in range(30)] == [f"mine {row}" for row in range(30)]
         assert [sheet.cell(row, 4) for row in range(30)] == list(range(30))
-    heads = [sheet.cell(10, column) for column in range(32)]
+    heads = [sheet.cell(SUMMARY.header_row - 1, column) for column in range(32)]
     assert heads[:3] + heads[5:] == OWN["summary"].headers(words_of("en"))[:30]
-    balances = {sheet.cell(row, 0): sheet.cell(row, 5) for row in (11, 12, 13)}
+    balances = {sheet.cell(row, 0): sheet.cell(row, 2) for row in (6, 7, 8)}
     assert balances["Acme"] == 7009 - 1704.5
     assert office.run(NOW + timedelta(minutes=60)).cells_written == 0

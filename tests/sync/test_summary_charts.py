@@ -12,11 +12,15 @@ import openpyxl
 import pytest
 
 from sheets_sync.showing.own_tabs import SUMMARY
+from sheets_sync.showing.summary_layout import NOW as HEAD
+from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.use_cases import furnishing
 from tests.sync.agency import NOW, SHEETS, Agency
 
 needs_libreoffice = pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice")
 HEADER = SUMMARY.header_row
+CHOICE = a1(HEAD.choice_at, HEAD.choice)
+REMARK = a1(SUMMARY.at(HEAD.choice_remark), HEAD.choice)
 
 
 def summary(book) -> Any:
@@ -159,15 +163,15 @@ def test_after_libreoffice_saved_the_file_charts_are_kept_right(tmp_path):
 
 def chosen(agency, typed):
     book = openpyxl.load_workbook(agency.path)
-    book["Summary"]["D5"] = typed
+    book["Summary"][CHOICE] = typed
     book.save(agency.path)
     agency.run()
     sheet = openpyxl.load_workbook(agency.path, data_only=True)["Summary"]
     at = SUMMARY.at("chart_month") + 1
     hours = [sheet.cell(row, at + 1).value for row in range(HEADER + 1, HEADER + 13)]
     money = [sheet.cell(row, at + 2).value for row in range(HEADER + 1, HEADER + 13)]
-    assert openpyxl.load_workbook(agency.path)["Summary"]["D5"].value == typed
-    return sheet.cell(HEADER, at + 1).value, hours[-1], money[-1], sheet["G5"].value
+    assert openpyxl.load_workbook(agency.path)["Summary"][CHOICE].value == typed
+    return sheet.cell(HEADER, at + 1).value, hours[-1], money[-1], sheet[REMARK].value
 
 
 def test_managers_choose_the_clients_of_the_chart_by_month(tmp_path):

@@ -12,7 +12,7 @@ import pytest
 
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
-from sheets_sync.showing.own_tabs import SUMMARY_TABLE
+from sheets_sync.showing.own_tabs import SUMMARY, SUMMARY_TABLE
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
 from sheets_sync.words.speaking import words_of
@@ -36,9 +36,9 @@ def book(tmp_path_factory):
 def summary(book):
     """Rows by client, cells by header."""
     sheet = book["Summary"]
-    headers = [cell.value for cell in sheet[11]][:TABLE]
+    headers = [cell.value for cell in sheet[SUMMARY.header_row]][:TABLE]
     rows = {}
-    for line in sheet.iter_rows(min_row=12, values_only=True):
+    for line in sheet.iter_rows(min_row=SUMMARY.header_row + 1, values_only=True):
         if line[0]:
             rows[line[0]] = dict(zip(headers, line[:TABLE], strict=True))
     return rows
@@ -119,7 +119,7 @@ def test_5_who_eats_our_labour(summary):
 
 
 def test_6_whose_hours_doubled(book, summary):
-    doubled = {name for name, row in summary.items() if (row["Hours, 30 days to 30"] or 0) >= 2}
+    doubled = {name for name, row in summary.items() if (row["Hours ×"] or 0) >= 2}
     expected = set()
     for name in summary:
         lately = hours(book, name, TODAY - timedelta(days=29), TODAY)
@@ -133,7 +133,7 @@ def test_7_what_do_we_do_about_them_and_why(summary):
     row = summary[TAKER]
     assert row["Advice"] == "part"
     least, most = (f"{float(end):.1f}" for end in row["90% range"].split(" … "))
-    assert f"takes {least} … {most}× the labour of others' orders" in row["Why"]
+    assert f"they take {least} … {most}× the labour of others' orders" in row["Why"]
     assert (row["Labour"], row["Orders"] > 4) == ("heavy", True)
     assert "despite prices of their own since 2026-07-01" in row["Why"]
     others = {name: row for name, row in summary.items() if name != TAKER}
@@ -170,7 +170,7 @@ def test_9_what_is_not_billed_and_where(book, summary):
 
 def test_10_can_i_trust_these_figures(book):
     sheet = book["Summary"]
-    assert sheet["A2"].value.startswith("As of 2026-11-23. The last change was written on")
-    assert sheet["A3"].value == "✓ Up to date. Counts as out of date from 2026-11-26 12:00 on"
-    assert sheet["A4"].value.startswith("Log rows read: 2300; charged 2255, without a price 44")
-    assert [sheet[f"B{row}"].value for row in (7, 8)] == ["✓ adds up", "✓ adds up"]
+    assert sheet["A1"].value.startswith("✓ As of 2026-11-23, last written 2026-11-23 12:00")
+    assert sheet["A1"].value.endswith("Counts as out of date from 2026-11-26 12:00 on")
+    assert sheet["A2"].value.startswith("Log rows read: 2300; charged 2255, without a price 44")
+    assert [sheet[f"B{row}"].value for row in (4, 5)] == ["✓ adds up", "✓ adds up"]

@@ -17,8 +17,6 @@ def decorate(sheet: int, plan: Furnishing, title_of: Mapping[str, str]) -> list[
     made = rule_requests(sheet, plan)
     if looks.filtered:
         made.append(_filter(sheet, plan.header_row, looks.filtered))
-    if looks.tall:
-        made.append(_centred(sheet, plan.header_row))
     made += [_wrapped(sheet, plan.header_row, column) for column in looks.wrapped]
     for row, left, right in looks.inputs:
         made += _input(sheet, row, left, right, looks.choices, title_of)
@@ -64,10 +62,6 @@ def _filter(sheet: int, header_row: int, columns: int) -> Json:
 
 def _below(sheet: int, header_row: int) -> Json:
     return {"sheetId": sheet, "startRowIndex": header_row}
-
-
-def _centred(sheet: int, header_row: int) -> Json:
-    return _format(_below(sheet, header_row), {"verticalAlignment": "MIDDLE"})
 
 
 def _wrapped(sheet: int, header_row: int, column: int) -> Json:

@@ -253,17 +253,19 @@ def _add_sheet(number: int, plan: Furnishing) -> Json:
         "gridProperties": {
             "rowCount": max(_ROWS, plan.header_row + 1),
             "columnCount": _width(plan),
-            "frozenRowCount": plan.header_row,
+            "frozenRowCount": plan.frozen_rows,
             "frozenColumnCount": plan.freeze_columns,
         },
     }
     if plan.own:
         properties["tabColor"] = looks.OWN_TAB_COLOUR
+    if plan.opens:  # a spreadsheet opens on its first tab
+        properties["index"] = 0
     return {"addSheet": {"properties": properties}}
 
 
 def _freeze(sheet: int, plan: Furnishing) -> Json:
-    grid = {"frozenRowCount": plan.header_row, "frozenColumnCount": plan.freeze_columns}
+    grid = {"frozenRowCount": plan.frozen_rows, "frozenColumnCount": plan.freeze_columns}
     return {
         "updateSheetProperties": {
             "properties": {"sheetId": sheet, "gridProperties": grid},

@@ -17,9 +17,6 @@ from sheets_sync.spreadsheet.xlsx.charts import add_charts
 _LAST_ROW: Final = 20_000
 """Rules reach down to here: to the end of the sheet some programs take long."""
 _FIRST_FORMAT: Final = 200
-_USUAL: Final = 15.0
-_TALL: Final = 31.0
-"""Points: a row of one line, and of two."""
 _NARROW: Final = 0.3
 """Inches of margin."""
 
@@ -35,9 +32,7 @@ def decorate(sheet: Worksheet, plan: Furnishing) -> None:
         last = a1(looks.filtered - 1, _LAST_ROW)
         sheet.auto_filter.ref = f"A{plan.header_row}:{last}"
     for column in looks.wrapped:
-        _wrap(sheet, column, "center" if looks.tall else "top")
-    if looks.tall:
-        _tall_rows(sheet, plan.header_row)
+        _wrap(sheet, column)
     for row, left, right in looks.inputs:
         _open_for_input(sheet, row, left, right)
     _print_set_up(sheet, plan.header_row, looks)
@@ -70,17 +65,9 @@ def _format_by_row(sheet: Worksheet, amounts: Amounts) -> None:
         sheet.conditional_formatting.add(where, _conditional(formula, style))
 
 
-def _wrap(sheet: Worksheet, column: int, vertical: str) -> None:
+def _wrap(sheet: Worksheet, column: int) -> None:
     dimension = sheet.column_dimensions[column_letters(column)]
-    dimension.alignment = Alignment(horizontal="left", vertical=vertical, indent=1, wrap_text=True)
-
-
-def _tall_rows(sheet: Worksheet, header_row: int) -> None:
-    """Two lines in each row of the table: not every program fits rows to wrapped texts."""
-    sheet.sheet_format.defaultRowHeight = _TALL
-    sheet.sheet_format.customHeight = True
-    for row in range(1, header_row):
-        sheet.row_dimensions[row].height = sheet.row_dimensions[row].height or _USUAL
+    dimension.alignment = Alignment(horizontal="left", vertical="top", indent=1, wrap_text=True)
 
 
 def _open_for_input(sheet: Worksheet, row: int, left: int, right: int) -> None:

@@ -92,9 +92,6 @@ class Furnisher:
             _one_page_wide(sheet)
         if blank:
             self._head(sheet, plan)
-            for row in (plan.header_row, *plan.bold[1:]):
-                sheet.row_dimensions[row].height = _TWO_LINES
-            sheet.freeze_panes = f"{column_letters(plan.freeze_columns)}{plan.header_row + 1}"
         if blank and plan.own:
             self._decorate(sheet, plan)
         if columns and not plan.own:
@@ -107,16 +104,27 @@ class Furnisher:
             self.done.append(f"Furnished the tab {name} of {self.path.name}: {headers}.")
 
     def _head(self, sheet: Worksheet, plan: Furnishing) -> None:
-        """How the cells above the header look: the columns' formats are for those below."""
+        """How the rows down to the header look: the columns' formats are for those below."""
         for row in range(1, plan.header_row):
             for index, kind in enumerate(plan.head):
                 cell = sheet.cell(row, index + 1)
                 cell.number_format = self._number_format(kind)
                 cell.font = copy(_BOLD if row in plan.bold else _PLAIN)
                 cell.alignment = _header_alignment(kind) if row in plan.bold[1:] else Alignment()
+        for row in (plan.header_row, *plan.bold[1:]):
+            sheet.row_dimensions[row].height = _TWO_LINES
+        sheet.freeze_panes = f"{column_letters(plan.freeze_columns)}{plan.frozen_rows + 1}"
+
+    def _open_on(self, sheet: Worksheet) -> None:
+        """The tab that is shown first; what is typed while several are selected goes to all."""
+        for each in self.book.worksheets:
+            each.sheet_view.tabSelected = each is sheet
+        self.book.active = sheet
 
     def _decorate(self, sheet: Worksheet, plan: Furnishing) -> None:
         decorate(sheet, plan)
+        if plan.opens:
+            self._open_on(sheet)
         if plan.decoration.choices:
             choices = self._range(*plan.decoration.choices)
             for row, left, _ in plan.decoration.inputs:
@@ -148,7 +156,9 @@ class Furnisher:
             cell.data_type = "s"
             cell.font = copy(_BOLD)
             cell.fill = copy(_OWN_FILL if plan.own or column.mark else _STAFF_FILL)
-            cell.alignment = _header_alignment(column.format)
+            # The buttons of a filter stand at the foot of the row.
+            vertical = "top" if plan.decoration.filtered else "center"
+            cell.alignment = _header_alignment(column.format, vertical)
         self._look(sheet, plan, column)
         if column.mark:
             letters = column_letters(column.index)
@@ -168,7 +178,7 @@ class Furnisher:
         if column.empty:
             dimension.number_format = self._number_format(column.format)
         if plan.own or (column.empty and column.write_header):
-            dimension.alignment = _alignment(column.format, tall=plan.decoration.tall)
+            dimension.alignment = _alignment(column.format)
         letters = column_letters(column.index)
         below = f"{letters}{plan.header_row + 1}:{letters}{_LAST_ROW}"
         warned = column.warned if column.empty else None
@@ -240,18 +250,17 @@ def openpyxl_workbook(data: bytes | None) -> Workbook:
             raise NotUnderstoodError(f"{type(error).__name__}: {error}") from error
 
 
-def _alignment(kind: Format, *, tall: bool) -> Alignment:
+def _alignment(kind: Format) -> Alignment:
     """Text begins a little off the number to its left."""
-    vertical = "center" if tall else "top"
     if kind in _TEXTS:
-        return Alignment(horizontal="left", vertical=vertical, indent=1)
-    return Alignment(vertical=vertical)
+        return Alignment(horizontal="left", vertical="top", indent=1)
+    return Alignment(vertical="top")
 
 
-def _header_alignment(kind: Format) -> Alignment:
+def _header_alignment(kind: Format, vertical: str = "center") -> Alignment:
     if kind in _TEXTS:
-        return Alignment(horizontal="left", vertical="center", indent=1, wrap_text=True)
-    return Alignment(horizontal="right", vertical="center", wrap_text=True)
+        return Alignment(horizontal="left", vertical=vertical, indent=1, wrap_text=True)
+    return Alignment(horizontal="right", vertical=vertical, wrap_text=True)
 
 
 def _one_page_wide(sheet: Worksheet) -> None:

@@ -13,6 +13,7 @@ from sheets_sync.spreadsheet.protocol import Formula, Link, Value
 from sheets_sync.spreadsheet.xlsx import sheet_head
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter
 from sheets_sync.spreadsheet.xlsx.container import Piece
+from sheets_sync.spreadsheet.xlsx.row_heights import RowLines, height, with_height
 from sheets_sync.spreadsheet.xlsx.sheet_head import Box
 from sheets_sync.spreadsheet.xlsx.sheet_xml import CellAt, RowAt, SheetXml
 
@@ -27,7 +28,8 @@ _SPANS: Final = re.compile(rb"""(\sspans\s*=\s*["'])([\d:\s]+)""")
 
 @dataclass
 class SheetPatch:
-    """One sheet, and the cells wanted in it by row.
+    """One sheet, and the cells wanted in it by row. ``lines`` are those of rows whose height is to
+    be told.
 
     ``formulas_gone`` fills, as pieces are taken, with the cells that held a formula and hold
     none any more.
@@ -36,6 +38,7 @@ class SheetPatch:
     sheet: SheetXml
     writer: CellWriter
     wanted: Mapping[int, RowCells]
+    lines: RowLines = field(default_factory=dict)
     formulas_gone: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -77,7 +80,8 @@ class SheetPatch:
         if not content:
             return b""
         name = self.sheet.prefix + b"row"
-        return b'<%b r="%d">%b</%b>' % (name, number, content, name)
+        tall = height(self.lines.get(number, 1))
+        return b'<%b r="%d"%b>%b</%b>' % (name, number, tall, content, name)
 
     def _new_cell(self, row: int, cell: tuple[int, Value], row_style: bytes) -> bytes:
         column, value = cell
@@ -92,8 +96,10 @@ class SheetPatch:
         name = self.sheet.prefix + b"row"
         if row.cells_end == row.end and not merged:  # <row …/>: stays so
             return self.sheet.data[row.start : row.end]
-        attributes = _SPANS.sub(lambda spans: _widened(spans, cells), row.attributes)
-        return b"<%b%b>%b</%b>" % (name, attributes.rstrip(), merged, name)
+        attributes = _SPANS.sub(lambda spans: _widened(spans, cells), row.attributes).rstrip()
+        if row.number in self.lines:
+            attributes = with_height(attributes, self.lines[row.number])
+        return b"<%b%b>%b</%b>" % (name, attributes, merged, name)
 
     def _merged(self, row: RowAt, cells: RowCells, style: bytes) -> bytes:
         """The row's content with ``cells`` among its own."""

@@ -105,8 +105,9 @@ class XlsxWorkbook:
         tabs = dict(snapshot.tabs)
         for ref in touched:
             tabs[ref] = written(tabs[ref], edits, about.marks.get(ref))
+        lines = self._lines(tabs, edits, about)
         contents = {
-            path: self._patched(path, basis, refs, edits, about)
+            path: self._patched(path, basis, refs, edits, about, lines)
             for path, refs in self._by_book(touched).items()
         }
         states = replace_files(contents, lambda: self._last_look(contents, basis))
@@ -198,9 +199,10 @@ class XlsxWorkbook:
         refs: Mapping[str, str],
         edits: Sequence[ColumnEdit],
         about: About,
+        lines: Mapping[str, Mapping[int, int]],
     ) -> bytes:
         """One file with its edits; ``refs`` are those that they touch, and the names of their
-        tabs."""
+        tabs. ``lines`` are by ref."""
         book = self._book_as_read(path, basis)
         by_tab = {
             refs[ref]: [edit for edit in edits if edit.ref == ref]
@@ -211,7 +213,16 @@ class XlsxWorkbook:
         from sheets_sync.spreadsheet.xlsx.writing import with_edits  # noqa: PLC0415 - see ``write``
 
         links, days = partial(self._link_target, source=path), self.language.day_in_cells
-        return with_edits(book, by_tab, links, extents, marks, days)
+        tall = {refs[ref]: rows for ref, rows in lines.items() if ref in refs}
+        return with_edits(book, by_tab, links, extents, marks, days, tall)
+
+    @staticmethod
+    def _lines(
+        tabs: Mapping[str, Tab], edits: Sequence[ColumnEdit], about: About
+    ) -> Mapping[str, Mapping[int, int]]:
+        from sheets_sync.spreadsheet.xlsx.row_heights import of_tabs  # noqa: PLC0415 - as ``write``
+
+        return of_tabs(tabs, edits, about.wrapped)
 
     def _book_as_read(self, path: Path, basis: Mapping[Path, FileState]) -> WorkbookFile:
         """The file, if it is still as it was read; raises ``WorkbookMoved``, ``TryAgainLater``."""

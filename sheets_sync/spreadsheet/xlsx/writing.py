@@ -12,6 +12,7 @@ from sheets_sync.spreadsheet.xlsx.drawings import refitted
 from sheets_sync.spreadsheet.xlsx.made_again import STYLES, with_columns, with_styles
 from sheets_sync.spreadsheet.xlsx.marking import marked
 from sheets_sync.spreadsheet.xlsx.patch import SheetPatch
+from sheets_sync.spreadsheet.xlsx.row_heights import NO_LINES, RowLines
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, readable
 
@@ -26,10 +27,11 @@ def with_edits(
     extents: Mapping[str, Extents] = MappingProxyType({}),
     marks: Mapping[str, Marks] = MappingProxyType({}),
     days: str = "",
+    lines: Mapping[str, RowLines] = MappingProxyType({}),
 ) -> bytes:
-    """The file with those cells written, the charts of a tab fitted to its ``extents``, and the
-    ``marks`` of tabs set; columns that are made again are as wide as ever, their days written as
-    ``days`` says.
+    """The file with those cells written, the charts of a tab fitted to its ``extents``, the
+    ``marks`` of tabs set, and rows as tall as their ``lines``; columns that are made again are as
+    wide as ever, their days written as ``days`` says.
 
     Raises ``SheetsSyncError`` where it cannot take them.
     """
@@ -43,6 +45,7 @@ def with_edits(
         part = book.structure.parts[tab]
         with readable(f"{book.path}, tab {tab}"):
             patch = _patch(book, tab, _by_row(tab_edits), link_target)
+            patch.lines = lines.get(tab, NO_LINES)
             changes[part.part] = packed(part.part, patch.pieces())
         gone[part.sheet_id] = patch.formulas_gone
     if any(gone.values()) and calc_chain.PART in book.container:

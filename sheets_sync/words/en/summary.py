@@ -7,10 +7,13 @@ from sheets_sync.words.language import Table
 TEXTS: Final[Table] = {
     "summary.title": "Personal accounts: who is out of money, who takes our labour",
     "summary.stamp": "As of {day}. The last change was written on {moment} ({zone})",
+    "summary.current": (
+        "✓ As of {day}, last written {moment} ({zone}). Counts as out of date from {until} on"
+    ),
     "summary.fresh": "✓ Up to date. Counts as out of date from {until} on",
     "summary.stale": (
-        "⚠ OUT OF DATE since {until}: nothing has been written since. Does sheets-sync still run? "
-        "Ask the administrator (sheets-sync status)"
+        "⚠ OUT OF DATE since {until}: does sheets-sync still run? Ask the administrator "
+        "(sheets-sync status)"
     ),
     "summary.rows": (
         "Log rows read: {log}; charged {charged}, without a price {unpriced}, held back {held}. "
@@ -40,6 +43,10 @@ TEXTS: Final[Table] = {
     "totals.low": "Low",
     "totals.ok": "OK",
     "totals.owed": "Owed to us",
+    "totals.invoices": "Open",
+    "totals.unpaid": "Asked and unpaid",
+    "totals.unpaid_since": "The oldest of",
+    "totals.flags": "Clients by flag",
     "totals.margin": "Margin",
     "totals.margin_share": "Margin, %",
     "totals.unbilled": "Unbilled rows",
@@ -52,6 +59,9 @@ TEXTS: Final[Table] = {
     "summary.threshold": "Threshold",
     "summary.days_left": "Days left",
     "summary.since": "Since",
+    "summary.invoice": "Invoice",
+    "summary.unpaid": "Unpaid",
+    "summary.unpaid_since": "Asked on",
     "summary.trend": "Charges, 12 weeks",
     "summary.index": "Effort index",
     "summary.range": "90% range",
@@ -68,7 +78,7 @@ TEXTS: Final[Table] = {
     "summary.charged_before": "Charged last month",
     "summary.hours": "Hours this month",
     "summary.hours_before": "Hours last month",
-    "summary.hours_change": "Hours, 30 days to 30",
+    "summary.hours_change": "Hours ×",
     "summary.yield": "Yield an hour",
     "summary.margin": "Margin",
     "summary.money_share": "Share of money",
@@ -93,7 +103,6 @@ TEXTS: Final[Table] = {
     "summary.chart_high": "at most",
     "summary.chart_same": "like the others",
     "summary.chart_heavy": "heavy",
-    "summary.chart_extreme": "extreme",
     "summary.chart_month": "Month",
     "summary.chart_hours": "Hours",
     "summary.chart_charged": "Charged",
@@ -116,8 +125,8 @@ TEXTS: Final[Table] = {
     "labour.none_heavy": "Labour: clients differ, but nobody's is heavy beyond chance",
     "labour.heavy": "Labour heavy beyond chance: {names}",
     "labour.dependence": "Dependence{where}: {told}",
-    "labour.payer": "{name} bring {money} of the money for {labour} of the labour",
-    "labour.taker": "{name} take {labour} of the labour for {money} of the money",
+    "labour.payer": "{name}: {money} of the money for {labour} of the labour",
+    "labour.taker": "{name}: {labour} of the labour for {money} of the money",
     "labour.more": {
         "one": "{names} and {count} more",
         "other": "{names} and {count} more",
@@ -141,6 +150,9 @@ TEXTS: Final[Table] = {
         "Since which day the account has been that bad, or worse, at the end of every day."
     ),
     "meaning.summary.days_left": "How long the balance lasts, if they go on as in the last 30 days.",
+    "meaning.summary.unpaid": (
+        "What is left to pay on the invoice beside it, which we asked for on that day."
+    ),
     "meaning.summary.index": (
         "The labour that their orders took in {window} days, over what the same orders take with "
         "other clients. 1: like the others. It strays by chance: go by the range and the verdict."
@@ -193,13 +205,13 @@ TEXTS: Final[Table] = {
         "Money in less charged equals the balances in this table: nothing is lost on the way."
     ),
     "meaning.by_days": ", or fewer than {low_days} days are left",
-    "reason.LOSING_MONTHS": "lost money in {months}, despite prices of their own since {since}",
-    "reason.INDEX_EXTREME": "takes {low} … {high}× the labour of others' orders: extreme",
-    "reason.INDEX_HEAVY": "takes {low} … {high}× the labour of others' orders",
-    "reason.MARGIN_NEGATIVE": "margin {amount} {currency}",
+    "reason.LOSING_MONTHS": "we lost money on them in {months}, despite prices of their own since {since}",
+    "reason.INDEX_EXTREME": "they take {low} … {high}× the labour of others' orders: extreme",
+    "reason.INDEX_HEAVY": "they take {low} … {high}× the labour of others' orders",
+    "reason.MARGIN_NEGATIVE": "they cost us more than they bring: margin {amount} {currency}",
     "reason.FINE": "nothing speaks against them",
-    "reason.IN_DEBT": "owe {amount} {currency}",
-    "reason.NO_PEERS": "nobody to compare their labour with",
-    "reason.NO_LABOUR": "no labour in the window",
-    "reason.COST_UNKNOWN": "margin unknown: the cost of an hour is not set",
+    "reason.IN_DEBT": "they owe us {amount} {currency}",
+    "reason.NO_PEERS": "they have nobody whose labour could be compared",
+    "reason.NO_LABOUR": "they took no labour in the window",
+    "reason.COST_UNKNOWN": "their margin is unknown: the cost of an hour is not set",
 }

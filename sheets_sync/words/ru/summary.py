@@ -7,10 +7,11 @@ from sheets_sync.words.language import Table
 TEXTS: Final[Table] = {
     "summary.title": "Лицевые счета: у кого кончились деньги, кто забирает наш труд",
     "summary.stamp": "По состоянию на {day}. Последнее изменение записано {moment} ({zone})",
+    "summary.current": ("✓ По состоянию на {day}, записано {moment} ({zone}). Устареет {until}"),
     "summary.fresh": "✓ Данные свежие. Считаются устаревшими с {until}",
     "summary.stale": (
-        "⚠ УСТАРЕЛО с {until}: с тех пор ничего не записано. Работает ли sheets-sync? Спросите "
-        "администратора (sheets-sync status)"
+        "⚠ УСТАРЕЛО с {until}: работает ли sheets-sync? Спросите администратора "
+        "(sheets-sync status)"
     ),
     "summary.rows": (
         "Прочитано строк журнала: {log}; списано {charged}, без цены {unpriced}, задержано {held}. "
@@ -41,6 +42,10 @@ TEXTS: Final[Table] = {
     "totals.low": "Мало",
     "totals.ok": "В норме",
     "totals.owed": "Нам должны",
+    "totals.invoices": "Счетов",
+    "totals.unpaid": "Выставлено, не оплачено",
+    "totals.unpaid_since": "Старший из них",
+    "totals.flags": "Клиенты по флагам",
     "totals.margin": "Маржа",
     "totals.margin_share": "Маржа, %",
     "totals.unbilled": "Строк без цены",
@@ -53,6 +58,9 @@ TEXTS: Final[Table] = {
     "summary.threshold": "Порог",
     "summary.days_left": "Дней осталось",
     "summary.since": "С какого дня",
+    "summary.invoice": "Счёт",
+    "summary.unpaid": "Не оплачено",
+    "summary.unpaid_since": "Дата счёта",
     "summary.trend": "Списания, 12 недель",
     "summary.index": "Индекс труда",
     "summary.range": "Диапазон 90 %",
@@ -69,7 +77,7 @@ TEXTS: Final[Table] = {
     "summary.charged_before": "За прошлый месяц",
     "summary.hours": "Часов за месяц",
     "summary.hours_before": "Часов за прошлый",
-    "summary.hours_change": "Часы, 30 дней к 30",
+    "summary.hours_change": "Часы ×",
     "summary.yield": "Доход за час",
     "summary.margin": "Маржа",
     "summary.money_share": "Доля денег",
@@ -94,7 +102,6 @@ TEXTS: Final[Table] = {
     "summary.chart_high": "не больше",
     "summary.chart_same": "как у других",
     "summary.chart_heavy": "много",
-    "summary.chart_extreme": "чрезмерно",
     "summary.chart_month": "Месяц",
     "summary.chart_hours": "Часы",
     "summary.chart_charged": "Списано",
@@ -118,8 +125,8 @@ TEXTS: Final[Table] = {
     "labour.none_heavy": "Труд: клиенты различаются, но слишком много не забирает никто",
     "labour.heavy": "Забирают много труда, и это не случайность: {names}",
     "labour.dependence": "Зависимость{where}: {told}",
-    "labour.payer": "{name} даёт {money} денег за {labour} труда",
-    "labour.taker": "{name} забирает {labour} труда за {money} денег",
+    "labour.payer": "{name}: {money} денег за {labour} труда",
+    "labour.taker": "{name}: {labour} труда за {money} денег",
     "labour.more": {
         "one": "{names} и ещё {count}",
         "few": "{names} и ещё {count}",
@@ -140,6 +147,9 @@ TEXTS: Final[Table] = {
     "meaning.summary.balance": "Всё, что он внёс, минус всё, что списано, на день отметки вверху.",
     "meaning.summary.since": "С какого дня счёт каждый вечер был в этом состоянии или хуже.",
     "meaning.summary.days_left": "На сколько хватит остатка, если тратить как в последние 30 дней.",
+    "meaning.summary.unpaid": (
+        "Сколько осталось оплатить по счёту, номер которого рядом; выставлен он в тот день."
+    ),
     "meaning.summary.index": (
         "Труд на его заказы за {window} дн. к тому, сколько занимают такие же заказы у других. 1: "
         "как у других. Случай его качает: смотрите на диапазон и на вывод."
@@ -184,13 +194,13 @@ TEXTS: Final[Table] = {
     ),
     "meaning.totals.check": "Поступило минус списано равно остаткам в таблице: ничего не потеряно.",
     "meaning.by_days": ", или осталось меньше {low_days} дн.",
-    "reason.LOSING_MONTHS": "убыток {months}, хотя свои цены с {since}",
-    "reason.INDEX_EXTREME": "труда в {low} … {high} раза больше, чем на заказы других: чрезмерно",
-    "reason.INDEX_HEAVY": "труда в {low} … {high} раза больше, чем на заказы других",
-    "reason.MARGIN_NEGATIVE": "маржа {amount} {currency}",
+    "reason.LOSING_MONTHS": "в {months} клиент приносил убыток, хотя свои цены у него с {since}",
+    "reason.INDEX_EXTREME": "клиент забирает в {low} … {high} раза больше труда, чем такие же заказы других: чрезмерно",
+    "reason.INDEX_HEAVY": "клиент забирает в {low} … {high} раза больше труда, чем такие же заказы других",
+    "reason.MARGIN_NEGATIVE": "клиент стоит дороже, чем платит: маржа {amount} {currency}",
     "reason.FINE": "причин менять что-либо нет",
-    "reason.IN_DEBT": "долг {amount} {currency}",
-    "reason.NO_PEERS": "не с кем сравнить его трудозатраты",
-    "reason.NO_LABOUR": "в окне нет трудозатрат",
+    "reason.IN_DEBT": "клиент должен нам {amount} {currency}",
+    "reason.NO_PEERS": "труд на этого клиента не с кем сравнить",
+    "reason.NO_LABOUR": "в окне клиент не занимал труда",
     "reason.COST_UNKNOWN": "маржа неизвестна: не задана стоимость часа",
 }
