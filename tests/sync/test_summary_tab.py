@@ -41,7 +41,14 @@ def test_each_currency_has_its_key_figures_and_the_header_makes_room_for_them(tm
     assert header > SUMMARY.header_row == 6
     assert sorted(figures) == sorted(MANY)
     assert {row[1] for row in figures.values()} == {"✓ adds up"}
-    assert [figures[c][SUMMARY.at("balance")] for c in MANY] == [100, 101, 102, 103, 104, 105]
+    assert [figures[c][layout_of(header).column("balance")] for c in MANY] == [
+        100,
+        101,
+        102,
+        103,
+        104,
+        105,
+    ]
     sheet = openpyxl.load_workbook(agency.path)["Summary"]
     assert sheet.freeze_panes == "C1"  # only six rows or fewer stay in sight
     assert sheet.auto_filter.ref.startswith(f"A{header}:")
