@@ -26,19 +26,27 @@ _OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECA
 
 def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
     """What sets a finding apart from others of its code, as far as its cell tells."""
-    if code is Code.BAD_NUMBER and isinstance(cell, (date, datetime)):
+    if code is Code.LOST_TIME:
+        return _lost(cell)
+    return _no_number(key, cell) if code is Code.BAD_NUMBER else None
+
+
+def _no_number(key: str, cell: Cell) -> Variant | None:
+    """What is typed where a number should be."""
+    if isinstance(cell, (date, datetime)):
         return Variant.DATE
-    if code is Code.BAD_NUMBER and key in _TERMS and isinstance(cell, (int, float)):
+    if key in _TERMS and isinstance(cell, (int, float)):
         return Variant.FRACTION
-    if code is Code.BAD_NUMBER and isinstance(cell, str) and _OF_DAY.fullmatch(cell.strip()):
-        return Variant.CLOCK
-    if code is Code.BAD_NUMBER and isinstance(cell, str) and two_fold(cell):
-        return Variant.TWO_FOLD
-    if code is Code.BAD_NUMBER and key == "ask" and not str(cell).strip("0., "):
+    if key == "ask" and not str(cell).strip("0., "):
         return Variant.NOTHING
-    if code is Code.BAD_NUMBER and key == "minutes":
-        return Variant.TIME
-    return _lost(cell) if code is Code.LOST_TIME else None
+    told = _no_plain_text(cell) if isinstance(cell, str) else None
+    return told or (Variant.TIME if key == "minutes" else None)
+
+
+def _no_plain_text(text: str) -> Variant | None:
+    if _OF_DAY.fullmatch(text.strip()):
+        return Variant.CLOCK
+    return Variant.TWO_FOLD if two_fold(text) else None
 
 
 def _lost(cell: Cell) -> Variant | None:
