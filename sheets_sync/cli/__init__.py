@@ -9,6 +9,7 @@ import click
 
 from sheets_sync import __version__
 from sheets_sync.cli import looking, running, trying
+from sheets_sync.cli.bank import bank
 from sheets_sync.cli.invoices import invoice_by_hand, invoices
 from sheets_sync.cli.notices import notices
 from sheets_sync.cli.state import state
@@ -42,6 +43,7 @@ for command in (
     looking.history,
     invoice_by_hand,
     invoices,
+    bank,
     notices,
     state,
 ):

@@ -49,6 +49,8 @@ def contradictions(config: Config) -> Iterator[Contradiction]:
     yield from _effort(config)
     yield from _mail(config)
     yield from _bank_accounts(config)
+    if lacking := config.bank.csv.lacks():
+        yield _clash(lacking, "bank.csv.columns")
     yield from _schedule(config)
 
 

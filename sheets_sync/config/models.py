@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.terms import Terms
+from sheets_sync.config.bank import BankTable
 from sheets_sync.config.checks import Before, Knowing
 from sheets_sync.config.loudness import LogTable
 from sheets_sync.config.mail import (
@@ -210,6 +211,7 @@ class Config(ConfigTable):
     letters: LettersTable
     invoice: InvoiceTable
     accounts: dict[Currency, AccountTable]
+    bank: BankTable
     schedule: ScheduleTable
     state: StateTable
     log: LogTable

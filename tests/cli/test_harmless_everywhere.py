@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 
 from sheets_sync import cli, scheduler
 from sheets_sync.use_cases.now import sync_now
+from tests.bank.writing import Move, Told, client_bank
 from tests.cli.test_harmless import OBEYED
 
 # Excel's own spelling of what XML cannot hold; openpyxl writes it as it is.
@@ -30,6 +32,7 @@ MACHINES = {"--json", "--html", "--pdf"}
 RUNS = {"run"}
 """It is tried apart: it ends at a signal alone."""
 COMMANDS: dict[str, list[list[str]]] = {
+    "bank check": [["november.txt", "--all"]],
     "check": [[], ["--json"]],
     "demo": [["some\u202ewhere\x1b[2J"]],
     "doctor": [[]],
@@ -101,6 +104,8 @@ def poisoned(agency: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     poison(folder / "agency.xlsx")
     drafts = f"Client,Service,Price\n,{evil('Call')},7\n*,{evil('Nothing')},{EVIL}\n"
     (folder / "prices.csv").write_text(drafts, encoding="utf-8")
+    moves = (Move(date(2026, 11, 3), 500_00, name=EVIL, purpose=f"{SIGNS}{EVIL}"),)
+    (folder / "november.txt").write_bytes(client_bank(Told(moves), "utf-8", "UTF-8"))
     monkeypatch.chdir(folder)
     return folder
 

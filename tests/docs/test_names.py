@@ -20,6 +20,7 @@ CLASSES = {
     "Tell": "hears what is going on",
 }
 MODULES = {
+    "bank": "statements of a bank: the commands, keys of the config, words for them",
     "charts": "a tab's charts, at Google and in an .xlsx",
     "decorations": "a new tab's looks, at Google and in an .xlsx",
     "effort": "what clients take of the agency's time",
@@ -42,7 +43,6 @@ MODULES = {
     "statement": "a client's account statement: on paper, as page and CSV",
     "summary": "the tab Summary",
     "tabs": "what tabs are called and hold",
-    "whose": "which client is meant: by a name at a terminal, by a credit of a bank",
     "wording": "what codes are called in a language: of letters, of findings",
     "workbook": "a workbook behind the protocol, one a back end",
 }

@@ -5,6 +5,7 @@ from typing import Final
 from sheets_sync.words.language import Language, one_or_other
 
 from . import (
+    bank,
     case,
     effort,
     findings,
@@ -44,5 +45,6 @@ LANGUAGE: Final = Language(
         **report.TEXTS,
         **simulated.TEXTS,
         **case.TEXTS,
+        **bank.TEXTS,
     },
 )

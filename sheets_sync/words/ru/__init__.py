@@ -5,6 +5,7 @@ from typing import Final
 from sheets_sync.words.language import Language
 
 from . import (
+    bank,
     case,
     effort,
     findings,
@@ -52,5 +53,6 @@ LANGUAGE: Final = Language(
         **report.TEXTS,
         **simulated.TEXTS,
         **case.TEXTS,
+        **bank.TEXTS,
     },
 )

@@ -1,0 +1,114 @@
+"""The table about statements of a bank (design §20)."""
+
+import codecs
+from dataclasses import field
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+
+from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.config.checks import After
+from sheets_sync.config.strict_table import ConfigTable
+from sheets_sync.config.values import Name
+from sheets_sync.deferred import dataclass
+
+if TYPE_CHECKING:
+    from sheets_sync.bank.taking import Reading
+
+_ENCODINGS: Final = (
+    "utf-8", "cp1250", "cp1251", "cp1252", "cp852", "cp866", "koi8-r", "koi8-u", "iso8859-1",
+    "iso8859-2", "iso8859-5", "iso8859-15", "mac-cyrillic",
+)  # fmt: skip
+
+
+_COLUMNS: Final = (
+    "day", "amount", "credit", "debit", "balance", "name", "account", "tax_number", "purpose",
+    "reference",
+)  # fmt: skip
+
+
+def _column(name: str) -> str:
+    if name not in _COLUMNS:
+        raise ValueError(f'"{name}" is no column of a statement: {", ".join(_COLUMNS)}')
+    return name
+
+
+def _encoding(name: str) -> str:
+    """The encoding by its usual name."""
+    try:
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        found = ""
+    if found not in _ENCODINGS:
+        raise ValueError(f'"{name}" is no encoding of statements: "utf-8", "cp1251" and the like')
+    return found
+
+
+def _currency_or_blank(code: str) -> str:
+    if code and code not in MINOR_DIGITS:
+        raise ValueError(f'"{code}" is no currency code')
+    return code
+
+
+Encoding: TypeAlias = Annotated[str, After(_encoding)]
+CsvColumn: TypeAlias = Annotated[str, After(_column)]
+
+
+@dataclass(frozen=True)
+class BankCsvTable(ConfigTable):
+    """How the bank writes CSV; no ``columns``: it writes none."""
+
+    columns: dict[CsvColumn, Name] = field(default_factory=dict)
+    account: str = ""
+    currency: Annotated[str, After(_currency_or_blank)] = ""
+    encoding: Encoding = "utf-8"
+    delimiter: Literal[";", ",", "\t", "|"] = ";"
+    decimal: Literal[",", "."] = ","
+    dates: Literal["d.m.y", "m/d/y", "y-m-d"] = "d.m.y"
+    opening: str = ""
+    closing: str = ""
+
+    def lacks(self) -> str:
+        """What the layout lacks to be one, or ""."""
+        has = self.columns.keys()
+        if not has:
+            return ""
+        if "day" not in has:
+            return 'needs a column "day"'
+        if ("amount" in has) == ("credit" in has or "debit" in has) or ("credit" in has) != (
+            "debit" in has
+        ):
+            return 'needs either "amount" or both "credit" and "debit"'
+        if bool(self.opening) != bool(self.closing) or bool(self.opening) == ("balance" in has):
+            return (
+                'needs a column "balance", or both labels, opening and closing: they prove a file'
+            )
+        return "" if self.account.strip() else "needs bank.csv.account, the number of yours"
+
+
+@dataclass(frozen=True)
+class BankTable(ConfigTable):
+    """How statement files are read that do not tell it themselves."""
+
+    mt940_encoding: Encoding = "utf-8"
+    csv: BankCsvTable = field(default_factory=BankCsvTable)
+
+    def reading(self, currency: str) -> "Reading":
+        """As the room of statements takes it; ``currency`` is that of the house."""
+        from sheets_sync.bank.csv_layout import CsvColumns, Layout  # noqa: PLC0415 - a run reads none
+        from sheets_sync.bank.taking import Reading  # noqa: PLC0415 - as above
+
+        table = self.csv
+        if not table.columns:
+            return Reading(self.mt940_encoding)
+        columns = CsvColumns(**table.columns)
+        layout = Layout(
+            columns,
+            table.account,
+            table.currency or currency,
+            table.encoding,
+            table.delimiter,
+            table.decimal,
+            table.dates,
+            table.opening,
+            table.closing,
+        )
+        return Reading(self.mt940_encoding, layout)

@@ -1,0 +1,105 @@
+"""What statement files would do, looked at with the workbook's clients and the state's invoices
+(design §20). Reads only."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sheets_sync.bank.entries import BankStatement
+from sheets_sync.bank.judging import Judged, TypedPayment, judge
+from sheets_sync.bank.matcher import Matcher, OwedInvoice, PayingClient
+from sheets_sync.bank.refusing import BankFileError
+from sheets_sync.bank.taking import StatementFile, take
+from sheets_sync.billing.tables import PAYMENT_KINDS
+from sheets_sync.config import Config
+from sheets_sync.deferred import dataclass
+from sheets_sync.notices.register import Fate, Registered, register
+from sheets_sync.notices.renames import with_invoices
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.office import Office
+
+_PAYMENT = PAYMENT_KINDS.index("payment")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What files would do: those that are taken, each statement with its entries judged, and why
+    others are refused."""
+
+    taken: Sequence[tuple[StatementFile, Sequence[tuple[BankStatement, Sequence[Judged]]]]]
+    refused: Sequence[BankFileError]
+
+
+def check_statements(office: Office, paths: Sequence[Path]) -> Checked:
+    """What each file would do, in their order: what an earlier one has is known in a later one.
+    Raises as a run does, where the workbook cannot be read."""
+    files, refused = _taken(office.config, paths)
+    if not files:
+        return Checked([], refused)
+    reckoned = office.read_and_reckon()
+    judged = iter(
+        judge(
+            [(each.format, each.statements) for each in files],
+            Matcher(_clients(reckoned), list(_owed(office, reckoned))),
+            _own_accounts(office.config),
+            _typed(reckoned),
+        )
+    )
+    return Checked([(each, _by_statement(each, judged)) for each in files], refused)
+
+
+def _taken(
+    config: Config, paths: Sequence[Path]
+) -> tuple[list[StatementFile], list[BankFileError]]:
+    reading = config.bank.reading(config.billing.currency)
+    files, refused = [], []
+    for path in paths:
+        try:
+            files.append(take(path, reading))
+        except BankFileError as fault:  # the others are looked at all the same
+            refused.append(fault)
+    return files, refused
+
+
+def _by_statement(
+    file: StatementFile, judged: Iterator[Judged]
+) -> list[tuple[BankStatement, list[Judged]]]:
+    return [(each, [next(judged) for _ in each.entries]) for each in file.statements]
+
+
+def _clients(reckoned: Reckoning) -> list[PayingClient]:
+    return [PayingClient(each.name, each.currency, each.details) for each in reckoned.book.clients]
+
+
+def _owed(office: Office, reckoned: Reckoning) -> Iterator[OwedInvoice]:
+    """The invoices that somebody may pay: all but withdrawn ones and credit notes."""
+    ledger = with_invoices(office.outbox.ledger())
+    if not ledger.issued:
+        return
+    for line in register(ledger, mailroom.books(office.config, reckoned).money):
+        if line.fate not in {Fate.NOTE, Fate.CREDITED}:
+            yield _owed_invoice(line)
+
+
+def _owed_invoice(line: Registered) -> OwedInvoice:
+    made = line.invoice
+    return OwedInvoice(
+        made.prefix, made.number, made.client, made.currency, line.amount, line.left, made.day
+    )
+
+
+def _own_accounts(config: Config) -> list[str]:
+    """The agency's own bank accounts."""
+    accounts = config.bank_accounts().values()
+    return [number for each in accounts for number in (each.account, each.iban) if number]
+
+
+def _typed(reckoned: Reckoning) -> list[TypedPayment]:
+    """The payments that staff typed."""
+    clients, rows = reckoned.book.clients, reckoned.book.payments
+    rows = rows[rows["kind"] == _PAYMENT]
+    columns = (rows[name].to_numpy().tolist() for name in ("client", "day", "amount"))
+    return [
+        TypedPayment(clients[client].name, clients[client].currency, day, amount)
+        for client, day, amount in zip(*columns, strict=True)
+    ]

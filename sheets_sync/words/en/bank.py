@@ -1,0 +1,23 @@
+"""What `sync bank check` says, in English."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "bank.balances": "{first} – {last}: {opening} + {came} − {went} = {closing} {currency}",
+    "bank.nothing": "No statement in it.",
+    "bank.whose.number_and_payer": "invoice {labels}, payer known",
+    "bank.whose.number_and_amount": "invoice {labels}, its amount",
+    "bank.whose.account": "payer's account",
+    "bank.whose.tax_number": "payer's tax number",
+    "bank.lot.matched": "Matched",
+    "bank.lot.offered": "Offered, a person says whose it is",
+    "bank.lot.possible_duplicate": "Held, a row of Payments is equal to it",
+    "bank.lot.returned": "Returned, a payment is undone",
+    "bank.lot.elsewhere": "Held, another file has one like it of that day",
+    "bank.lot.known": "Known, in another file already",
+    "bank.lot.ignored": "Ignored, debits",
+    "bank.lot.own": "Ignored, between your own accounts",
+    "bank.perhaps": "perhaps {clients}",
+    "bank.nobody": "nobody known",
+    "bank.more": "… and {count} more: {option} shows them",
+}

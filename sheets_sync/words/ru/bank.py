@@ -1,0 +1,23 @@
+"""Что говорит `sync bank check`, по-русски."""
+
+from typing import Final
+
+TEXTS: Final = {
+    "bank.balances": "{first} – {last}: {opening} + {came} − {went} = {closing} {currency}",
+    "bank.nothing": "Выписки в нём нет.",
+    "bank.whose.number_and_payer": "счёт {labels}, плательщик известен",
+    "bank.whose.number_and_amount": "счёт {labels}, сумма сходится",
+    "bank.whose.account": "по расчётному счёту плательщика",
+    "bank.whose.tax_number": "по ИНН плательщика",
+    "bank.lot.matched": "Узнано",
+    "bank.lot.offered": "На выбор, чей платёж, решает человек",
+    "bank.lot.possible_duplicate": "Придержано, такой платёж уже есть в Платежах",
+    "bank.lot.returned": "Возвращено, платёж отменён",
+    "bank.lot.elsewhere": "Придержано, такой же платёж этого дня есть в другом файле",
+    "bank.lot.known": "Уже известно из другого файла",
+    "bank.lot.ignored": "Не учитывается, списания",
+    "bank.lot.own": "Не учитывается, между своими счетами",
+    "bank.perhaps": "возможно, {clients}",
+    "bank.nobody": "никто не подходит",
+    "bank.more": "… и ещё {count}: все покажет {option}",
+}
