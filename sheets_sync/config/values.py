@@ -133,7 +133,7 @@ def _url(value: str) -> str:
 def _https(value: str) -> str:
     parts = _hosts().web_address(value)
     if parts is None or parts.scheme != "https" or "?" in value or "#" in value:
-        told = _hosts().shown(value)
+        told = _hosts().without_login(value)
         raise ValueError(f'"{told}" must be an address like "https://login.example.com"')
     return value.rstrip("/")
 
