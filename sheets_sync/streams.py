@@ -46,6 +46,11 @@ def made_fit() -> None:
                 stream.reconfigure(errors=_NAMED)
 
 
+def as_utf_8(data: str) -> str | bytes:
+    """Data for stdout as it takes them, in UTF-8 whatever its encoding is."""
+    return data.encode(errors="replace") if isinstance(sys.stdout, TextIOWrapper) else data
+
+
 def let_go_of_stdout() -> None:
     """What is left to be written goes nowhere: Python would tell of it in a traceback at exit."""
     with suppress(OSError):

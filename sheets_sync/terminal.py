@@ -216,7 +216,7 @@ def give(data: str | bytes, *, nl: bool = True) -> None:
     elif sys.stdout.isatty():
         click.echo(made_harmless(data), nl=nl)
     else:
-        click.echo(f"{data}{chr(10) * nl}".encode(errors="replace"), nl=False)
+        click.echo(streams.as_utf_8(f"{data}\n" if nl else data), nl=False)
 
 
 def talk(text: str) -> None:

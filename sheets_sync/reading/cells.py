@@ -13,23 +13,20 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.texts import Texts
 from sheets_sync.columns.whole import coded, factorized, joined
 from sheets_sync.deferred import dataclass
+from sheets_sync.reading.error_cells import ERRORS, error_in
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.reading.vocabulary import words_for
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 Mask: TypeAlias = NDArray[np.bool_]
 
-_ERRORS: Final = frozenset(words_for(lambda typed: typed.errors))
-_FIRST: Final = frozenset(error[0] for error in _ERRORS)
-_INITIALS: Final = np.array(sorted({error.encode()[0] for error in _ERRORS}), np.uint8)
+_INITIALS: Final = np.array(sorted({error.encode()[0] for error in ERRORS}), np.uint8)
 DAYS: Final = ("date", "valid_from")
 """Columns of days."""
 _TICKED: Final = ("billable",)
@@ -214,18 +211,6 @@ def _with(cells: Packed, really: Mapping[int, Cell], header_row: int) -> Packed:
     codes = cells.codes.astype(np.int32)
     codes[[row - 1 - header_row for row in really]] = [code[cell] for cell in really.values()]
     return Packed(codes, [*cells.cells, *new])
-
-
-def error_in(cell: Cell) -> Code | None:
-    """The finding that a cell without a value is: an error, or a formula never computed."""
-    if isinstance(cell, str):  # most do not even begin like one
-        return Code.ERROR_CELL if cell.lstrip()[:1] in _FIRST and _is_error(cell) else None
-    return Code.NO_CACHED_VALUE if cell is Fault.NO_CACHED_VALUE else None
-
-
-def _is_error(text: str) -> bool:
-    """Whether a text is an error, with or without its reason: "#N/A (Did not find value 7)"."""
-    return text.strip().partition(" (")[0] in _ERRORS
 
 
 def may_be_error(texts: Texts) -> bool:

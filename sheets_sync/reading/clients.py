@@ -14,8 +14,9 @@ from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.cells import Rows, error_in, name_in, read_aloud
+from sheets_sync.reading.cells import Rows, name_in, read_aloud
 from sheets_sync.reading.currencies import currency_code
+from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.issues import Issues
 from sheets_sync.reading.numbers import own_currency, read_number
 from sheets_sync.reading.rules import Rules

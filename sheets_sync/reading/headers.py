@@ -8,6 +8,7 @@ from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
+from sheets_sync.reading.error_cells import refuse_broken_headers
 from sheets_sync.reading.layout import (
     HEADER_ROWS,
     STAFF_ROLES,
@@ -19,6 +20,12 @@ from sheets_sync.reading.matching import (
     Aliases,
     matches,
     units_of,
+)
+from sheets_sync.reading.misplaced import (
+    absent,
+    refuse_another,
+    refuse_exchanged,
+    refuse_renamed,
 )
 from sheets_sync.reading.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.sought import Sought
@@ -123,10 +130,14 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
     tab = snapshot.tabs.get(ref)
     if tab is None:
         refuse_renamed(snapshot, role, ref)
-        raise _absent(snapshot, ref)
+        raise absent(snapshot, role, ref, aliases)
+    refuse_exchanged(tab, role)
     _refuse_strangers(tab)
     row, found = known_headers(tab, role, aliases, sought.preset)
     columns, made = made_columns(tab, row, found, sought)
+    refuse_broken_headers(tab, role, row, {*columns, *sought.constants})
+    if not (sought.preset or sought.constants):
+        refuse_another(tab, role, aliases)
     _require(tab, role, row, {*columns, *sought.constants})
     own = {
         mark.partition(".")[2]: column
@@ -150,33 +161,9 @@ def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases:
     )  # fmt: skip
 
 
-def _absent(snapshot: Snapshot, ref: str) -> UsageError:
-    """A tab that is not there, or that has no cells: a chart has a tab of its own, too."""
-    near = nearest(ref, snapshot.names)
-    if near == ref:
-        return UsageError(
-            f'The tab "{ref}" is a chart: it has no cells.',
-            "Rename it and run `sheets-sync init`, or name yours in the config under [tabs].",
-        )
-    return UsageError(
-        f'There is no tab "{ref}" in the workbook.' + (f' Did you mean "{near}"?' if near else ""),
-        "Run `sheets-sync init` to make it, or name yours in the config under [tabs].",
-    )
-
-
 def _header(tab: Tab, row: int, column: int) -> str:
     """A header in one line."""
     return " ".join(str(tab.columns[column][row - 1]).split())[:LONGEST_HEADER]
-
-
-def refuse_renamed(snapshot: Snapshot, role: Role, ref: str) -> None:
-    """Raises ``UsageError`` where the tab of a role that is missing only bears another name."""
-    for old in role.names if ref in role.names else (ref,):
-        if (now := snapshot.renamed.get(old)) is not None:
-            raise UsageError(
-                f'The tab "{old}" was renamed: it is called "{now}" now.',
-                f'Give it its name back, or name it in the config: [tabs] {role.key} = "{now}".',
-            )
 
 
 def _refuse_strangers(tab: Tab) -> None:

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from sheets_sync import deferred
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.cells import DAYS, Mask, Rows, error_in, read_aloud
+from sheets_sync.reading.cells import DAYS, Mask, Rows, read_aloud
 from sheets_sync.reading.dates import serial_date
+from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.layout import STAFF_ROLES
 from sheets_sync.reading.slips import offered, variant_of
 

@@ -1,11 +1,11 @@
 """Which column of staff's a header is: by the config, a tracker's habit, or our names (§3)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
 from sheets_sync.billing.names import fold
-from sheets_sync.reading.layout import HOUR, HOURS, LOG, SPAN, Column, Role
+from sheets_sync.reading.layout import HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
 from sheets_sync.reading.trackers import tracker_columns
 from sheets_sync.reading.vocabulary import words_by
 from sheets_sync.spreadsheet.protocol import Tab
@@ -69,6 +69,25 @@ def _hours_as_minutes(
     if (hours := found.pop(HOURS.key, None)) is not None:
         found.setdefault("minutes", hours)
     return found
+
+
+def has_required(tab: Tab, role: Role, aliases: Aliases, more: Collection[str] = ()) -> bool:
+    """Whether one of the first rows has the headers of all columns that a role must have, and of
+    ``more``, each once."""
+    wanted = {column.key for column in role.staff_columns if column.required} | {*more}
+    rows = _matches_in_rows(tab, role, aliases)
+    return any(all(len(places.get(key, ())) == 1 for key in wanted) for places in rows)
+
+
+def most_matches(tab: Tab, role: Role, aliases: Aliases) -> int:
+    """How many columns of a role one of the first rows has at most."""
+    return max(map(len, _matches_in_rows(tab, role, aliases)), default=0)
+
+
+def _matches_in_rows(tab: Tab, role: Role, aliases: Aliases) -> Iterator[dict[str, list[int]]]:
+    ours = {*tab.marks.values()}
+    for row in range(1, min(HEADER_ROWS, tab.height) + 1):
+        yield matches(tab, row, role, aliases, ours, "")
 
 
 def units_of(

@@ -11,6 +11,7 @@ from typing import Final
 
 from sheets_sync.billing.names import fold
 from sheets_sync.reading import headers
+from sheets_sync.reading.error_cells import refuse_broken_headers
 from sheets_sync.reading.layout import (
     CLIENTS,
     LOG,
@@ -20,6 +21,7 @@ from sheets_sync.reading.layout import (
     Role,
     own_tab_name,
 )
+from sheets_sync.reading.misplaced import refuse_another, refuse_exchanged, refuse_renamed
 from sheets_sync.reading.near_headers import nearly_named
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.colour_rules import held_rules
@@ -150,7 +152,7 @@ def _staff_tab(
     tab = snapshot.tabs.get(ref)
     freeze = 2 if role.key in ("clients", "log") else 0
     if tab is None:
-        headers.refuse_renamed(snapshot, role, ref)
+        refuse_renamed(snapshot, role, ref)
     if tab is None or is_empty(tab):
         columns = tuple(
             new_column(column, index, role, furniture, mark=column.own)
@@ -161,7 +163,11 @@ def _staff_tab(
             ref, new=tab is None, header_row=1, columns=columns, freeze_columns=freeze,
             decoration=_held_rows(columns, {}, 1, *dates[:1]),
         )  # fmt: skip
+    refuse_exchanged(tab, role)
     header_row, found = headers.known_headers(tab, role, furniture.aliases, sought.preset)
+    if not sought.as_kept:
+        refuse_broken_headers(tab, role, header_row, found)
+        refuse_another(tab, role, furniture.aliases)
     wanted = role.own_columns if sought.as_kept else [c for c in role.columns if c.offered]
     columns = tuple(_missing_columns(tab, role, wanted, (header_row, found), furniture))
     if not columns:

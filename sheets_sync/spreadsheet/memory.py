@@ -58,7 +58,14 @@ class MemoryWorkbook:
         refs = [ref for ref in self.tabs if is_wanted(ref, wanted) or ref in self.own]
         others = {ref: first_rows(self._tab(ref)) for ref in self.tabs if ref not in refs}
         tabs = {ref: self._tab(ref) for ref in refs}
-        return Snapshot(tabs, tuple(self.tabs), self._basis(), others=others, badge=self.badge)
+        marked = {
+            ref: frozenset(marks)
+            for ref, marks in self.marks.items()
+            if marks and ref in self.tabs and ref not in self.own
+        }
+        return Snapshot(
+            tabs, tuple(self.tabs), self._basis(), others=others, marked=marked, badge=self.badge
+        )
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:  # noqa: ARG002 - see there
         """See the protocol. All that there is tells it from anything else."""

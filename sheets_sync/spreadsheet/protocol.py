@@ -94,10 +94,10 @@ class Snapshot:
 
     ``basis`` is the back end's own token of the state it read; a write refuses to land on
     another one. ``locale`` and ``timezone`` are the spreadsheet's own, "" where it has none.
-    ``files`` are the refs among ``tabs`` that are files of texts beside the workbook; ``renamed``
-    are refs whose tab bears another name since it was last read, with that name. ``others``
-    are the first rows of tabs that were not asked for, where a back end brings them
-    for nothing. ``badge`` is the text that the workbook bears (see ``bear``), "" where none.
+    ``files`` are the refs among ``tabs`` that are files of texts; ``renamed`` are refs whose tab
+    bears another name since it was last read, with that name. ``others`` are the first rows of
+    tabs that were not asked for, where they come for nothing; ``marked`` the keys of the columns
+    of ours in the staff's tabs, read or not, by name. ``badge`` is what ``bear`` left, or "".
     """
 
     tabs: Mapping[str, Tab]
@@ -108,6 +108,7 @@ class Snapshot:
     files: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     others: Mapping[str, Tab] = field(default_factory=dict)
+    marked: Mapping[str, Collection[str]] = field(default_factory=dict)
     badge: str = ""
 
     def own(self, role: str) -> Tab | None:

@@ -123,23 +123,33 @@ def _google(config: Config) -> Iterator[Check]:
     else:
         cure = f"Share it with {workbook.identity.named} as an editor, not as a reader."
         yield Check("role", "bad", "we may only read it", cure, exit_code=12)
-    yield from _room(seen.room)
+    yield from _room(seen.room, workbook.identity.named)
     yield from _zone(config, seen.timezone)
     yield from _tabs(config, workbooks.with_files(config, workbook))
     yield _quota(workbook)
 
 
-def _room(room: "Room") -> Iterator[Check]:
+def _room(room: "Room", who: str) -> Iterator[Check]:
     """Whoever may not edit one column may insert, sort or delete no row of its tab."""
+    from sheets_sync.spreadsheet.google.room import cure  # noqa: PLC0415 - see reckoning
+
     if room.refused:
         found = f"protections keep us from writing: {'; '.join(room.refused)}"
-        cure = "Let the service account edit it (Data, Protect sheets and ranges)."
-        yield Check("protection", "bad", found, cure, exit_code=12)
+        yield Check("protection", "bad", found, cure(who), exit_code=12)
+    if room.headers:
+        found = (
+            f"protections keep us from headers of ours, not from rows: {'; '.join(room.headers)}"
+        )
+        yield Check("protection", "warning", found, cure(who))
     if room.shut:
         found = f"protections refuse people where they should warn: {'; '.join(room.shut)}"
-        cure = "Choose Show a warning for them under Data, Protect sheets and ranges."
-        yield Check("protection", "warning", found, cure)
-    if not (room.refused or room.shut):
+        yield Check(
+            "protection",
+            "warning",
+            found,
+            "Choose Show a warning for them under Data, Protect sheets and ranges.",
+        )
+    if not (room.refused or room.headers or room.shut):
         yield Check("protection", "good", "protections leave room to people, and to us")
 
 

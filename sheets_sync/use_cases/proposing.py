@@ -1,19 +1,23 @@
 """What ``sync init`` finds filled before it makes anything: the lines that would read it (§15)."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.guesses import Guess, guess
-from sheets_sync.reading.layout import LOG, STAFF_ROLES
+from sheets_sync.reading.layout import LOG, STAFF_ROLES, Role
+from sheets_sync.reading.misplaced import refuse_second
 from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 
 def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
     """Raise ``UsageError`` with the lines for the config where filled tabs look like a log, a
-    price list or clients, and ``init`` would make an empty one beside."""
+    price list or clients, or bear our columns beside one, and ``init`` would make an empty one
+    beside."""
+    for role, ref in _to_be_made(config, snapshot):
+        refuse_second(snapshot, role, ref, config.aliases())
     configured = config.sources()
     found = [
         each
@@ -30,6 +34,18 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
             "init` again; --from-log makes Clients and Prices out of the names in a log. To leave "
             "those tabs alone: `sheets-sync init --anyway`.",
         )
+
+
+def _to_be_made(config: Config, snapshot: Snapshot) -> Iterator[tuple[Role, str]]:
+    """The staff's tabs that are named, or the default ones, and are not there; what was renamed
+    is told by itself."""
+    for key, sources in config.sources().items():
+        role = STAFF_ROLES[key]
+        default = () if {*role.names} & {*snapshot.names} else (role.names[0],)
+        refs = [each.ref for each in sources if not (each.is_pattern or each.is_file)]
+        for ref in refs if sources else default:
+            if ref not in snapshot.tabs and not {ref, *role.names} & snapshot.renamed.keys():
+                yield role, ref
 
 
 def _said(found: Guess) -> str:

@@ -162,7 +162,7 @@ from sheets_sync.config.loading import loads
 from sheets_sync.reading.currencies import named_currency
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.durations import read_duration
-from sheets_sync.reading.cells import error_in
+from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.units import TIME_UNITS
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import is_total

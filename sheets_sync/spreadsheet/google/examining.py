@@ -2,10 +2,10 @@
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
-from sheets_sync.spreadsheet.google import room, shapes
+from sheets_sync.spreadsheet.google import shapes
 from sheets_sync.spreadsheet.google.facts import chosen_id
 from sheets_sync.spreadsheet.google.mark_requests import no_mark
-from sheets_sync.spreadsheet.google.room import Room
+from sheets_sync.spreadsheet.google.room import Room, room_of
 from sheets_sync.spreadsheet.google.transport import HttpTransport, RefusedError, path_part
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
 
@@ -34,7 +34,7 @@ def examine(workbook: GoogleWorkbook) -> Examination:
     book = workbook.book(workbook.key)
     facts = book.refresh()
     transport = book.transport
-    reply = transport.get_json(f"/{path_part(book.key)}", {"fields": room.MASK}, shapes.ROOM)
+    left = room_of(book, facts)
     may_write = _may_write(transport, book.key)
     return Examination(
         facts.title,
@@ -42,7 +42,7 @@ def examine(workbook: GoogleWorkbook) -> Examination:
         facts.timezone,
         transport.clock_skew,
         may_write,
-        room.room_in(facts, reply),
+        left,
     )
 
 

@@ -94,6 +94,13 @@ class Facts:
         """The tab of that name."""
         return next((sheet for sheet in self.sheets if sheet.title == title), None)
 
+    @property
+    def marked(self) -> dict[str, frozenset[str]]:
+        """The marks in the staff's tabs that bear columns of ours, by title."""
+        return {
+            each.title: frozenset(each.marks) for each in self.sheets if each.marks and not each.own
+        }
+
     def with_sheet(self, changed: Sheet) -> "Facts":
         """The same, one tab exchanged."""
         sheets = (changed if sheet.id == changed.id else sheet for sheet in self.sheets)

@@ -32,6 +32,11 @@ class Refusal:
         """A 403 that means the quota of a minute, not a lack of permission (gspread #1268)."""
         return self.status == 403 and bool(self.reasons & _RATE)
 
+    @property
+    def is_protection(self) -> bool:
+        """Whether cells, or a tab, are protected against us."""
+        return self.status in (400, 403) and "protected" in self.message
+
 
 def read_refusal(status: int, content: bytes) -> Refusal:
     """An error reply as Google or a proxy on the way sent it; HTML and noise included."""
@@ -56,6 +61,8 @@ def as_error(refusal: Refusal, place: str, email: str) -> SheetsSyncError:
             f"Google Sheets does not answer for {place} now: {refusal.message}",
             "Try again in a few minutes; a scheduled run does so by itself.",
         )
+    if refusal.is_protection:
+        return _protected(refusal, place, email)
     if refusal.status == 403:
         return _forbidden(refusal, place, email)
     if refusal.status == 404:
@@ -88,14 +95,15 @@ def _forbidden(refusal: Refusal, place: str, email: str) -> SheetsSyncError:
     )
 
 
+def _protected(refusal: Refusal, place: str, email: str) -> CredentialsError:
+    return CredentialsError(
+        f"Cells that sheets-sync writes in {place} are protected against it: {refusal.message}",
+        f"Let {email} edit them (Data, Protect sheets and ranges), or remove that protection.",
+    )
+
+
 def _bad_request(refusal: Refusal, place: str) -> SheetsSyncError:
     text = refusal.message
-    if "protected" in text:
-        return CredentialsError(
-            f"Cells that sheets-sync writes in {place} are protected against it: {text}",
-            "Let the service account edit them (Data, Protect sheets and ranges), or remove that "
-            "protection.",
-        )
     if "10000000 cells" in text:
         return SheetsSyncError(
             f"The spreadsheet {place} is full: Google allows 10,000,000 cells.",

@@ -1,12 +1,19 @@
 """Whether protections leave room: to people beside our columns, and to us in them (design §16)."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.spreadsheet.a1 import column_letters
+from sheets_sync.errors import CredentialsError
+from sheets_sync.spreadsheet.a1 import a1, column_letters
+from sheets_sync.spreadsheet.google import shapes
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet, protection_id
 from sheets_sync.spreadsheet.google.objects import Json
+from sheets_sync.spreadsheet.google.transport import RefusedError, path_part
+
+if TYPE_CHECKING:
+    from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet
 
 MASK: Final = (
     "sheets(properties(sheetId),protectedRanges(protectedRangeId,range,warningOnly,"
@@ -17,23 +24,61 @@ MASK: Final = (
 @dataclass(frozen=True)
 class Room:
     """Places, for a person ("Log, column L"): ``shut`` are those of ours whose protection refuses
-    people instead of warning them, ``refused`` those that we may not write."""
+    people instead of warning them, ``refused`` those that we may not write, ``headers`` those
+    where we may write all but the headers, ``elsewhere`` those without a column of ours."""
 
-    shut: tuple[str, ...]
-    refused: tuple[str, ...]
+    shut: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+
+def room_of(book: "Spreadsheet", facts: Facts) -> Room:
+    """The room that the protections of a spreadsheet leave: one call. Raises as a read does."""
+    try:
+        reply = book.transport.get_json(f"/{path_part(book.key)}", {"fields": MASK}, shapes.ROOM)
+    except RefusedError as refused:
+        raise refused.error from refused
+    return room_in(facts, reply)
 
 
 def room_in(facts: Facts, reply: Json) -> Room:
     """The room that the protections leave that ``reply`` (masked by MASK) lists."""
-    shut, refused = [], []
+    made: dict[str, list[str]] = {each.name: [] for each in fields(Room)}
     for sheet, protection in _protections(facts, reply):
         if protection.get("warningOnly"):
             continue
+        place = _place(sheet, protection["range"])
         if protection["protectedRangeId"] in _ours(sheet):
-            shut.append(_place(sheet, protection["range"]))
-        if not protection.get("requestingUserCanEdit") and _covers_ours(sheet, protection["range"]):
-            refused.append(_place(sheet, protection["range"]))
-    return Room(tuple(shut), tuple(refused))
+            made["shut"].append(place)
+        if not protection.get("requestingUserCanEdit"):
+            made[_kept_from(sheet, protection["range"])].append(place)
+    return Room(**{name: tuple(places) for name, places in made.items()})
+
+
+def refuse_without_room(books: Iterable["Spreadsheet"]) -> None:
+    """Raises ``CredentialsError`` where protections keep us from writing what is ours."""
+    for book in books:
+        if (room := room_of(book, book.facts)).refused:
+            raise no_room(book, room)
+
+
+def no_room(book: "Spreadsheet", room: Room) -> CredentialsError:
+    """What to say where protections keep us from writing, and what somebody is to do."""
+    who = book.transport.email
+    return CredentialsError(
+        f"Protections in {book.transport.place} keep us from writing: "
+        f"{'; '.join(room.refused or room.elsewhere)}.",
+        cure(who),
+    )
+
+
+def cure(who: str) -> str:
+    """What lets us in again: a service account cannot do it."""
+    return (
+        "The spreadsheet's owner, or whoever protected it, adds "
+        f"{who} to the editors there (Data, Protect sheets and ranges), or removes that protection."
+    )
 
 
 def _protections(facts: Facts, reply: Json) -> Iterator[tuple[Sheet, Json]]:
@@ -48,12 +93,31 @@ def _ours(sheet: Sheet) -> set[int]:
     return {protection_id(sheet.id, key) for key in ("", *sheet.marks)}
 
 
+def _kept_from(sheet: Sheet, where: Mapping[str, int]) -> str:
+    """What of ours a protection covers that refuses us."""
+    if not _covers_ours(sheet, where):
+        return "elsewhere"
+    above = where.get("endRowIndex", sheet.rows) <= sheet.header + 1
+    return "headers" if above else "refused"
+
+
 def _covers_ours(sheet: Sheet, where: Mapping[str, int]) -> bool:
     left, right = where.get("startColumnIndex", 0), where.get("endColumnIndex", sheet.columns)
     return bool(sheet.own) or any(left <= at < right for at in sheet.marks.values())
 
 
 def _place(sheet: Sheet, where: Mapping[str, int]) -> str:
-    if "startColumnIndex" not in where:
-        return sheet.title
-    return f"{sheet.title}, column {column_letters(where['startColumnIndex'])}"
+    """A range, for a person: the tab, and its columns, rows or cells."""
+    left, right = where.get("startColumnIndex", 0), where.get("endColumnIndex", sheet.columns)
+    top, bottom = where.get("startRowIndex", 0), where.get("endRowIndex", sheet.rows)
+    by_columns, by_rows = "startColumnIndex" in where, "startRowIndex" in where
+    if by_columns and by_rows:
+        return f"{sheet.title}, {a1(left, top + 1)}:{a1(right - 1, bottom)}"
+    if by_columns:
+        first, last = column_letters(left), column_letters(right - 1)
+        return f"{sheet.title}, {_span('column', first, last)}"
+    return f"{sheet.title}, {_span('row', str(top + 1), str(bottom))}" if by_rows else sheet.title
+
+
+def _span(what: str, first: str, last: str) -> str:
+    return f"{what} {first}" if first == last else f"{what}s {first} to {last}"

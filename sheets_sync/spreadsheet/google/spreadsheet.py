@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.errors import TryAgainLater, WorkbookMoved
+from sheets_sync.errors import SheetsSyncError, TryAgainLater, WorkbookMoved
 from sheets_sync.spreadsheet.google import chart_moves, landing, mark_requests, shapes
 from sheets_sync.spreadsheet.google.answers import says_moved
 from sheets_sync.spreadsheet.google.asking import (
@@ -190,12 +190,21 @@ class Spreadsheet:
         except RefusedError as refused:
             self._last.answered()
             if not says_moved(refused.refusal, len(guards) + len(claims)):
-                raise refused.error from refused
+                raise self._refusal(refused) from refused
             self.forget()
             raise moved() from refused
         self._last.answered()
         self.learn(replace(known, ticket=ticket))
         return reply
+
+    def _refusal(self, refused: RefusedError) -> SheetsSyncError:
+        """What refused a write: where it is a protection, which one is looked up."""
+        if not refused.refusal.is_protection:
+            return refused.error
+        from sheets_sync.spreadsheet.google.room import no_room, room_of  # noqa: PLC0415 - seldom
+
+        room = room_of(self, self.facts)
+        return no_room(self, room) if room.refused or room.elsewhere else refused.error
 
     def landed(self) -> bool:
         """Whether the last write landed though its answer was lost: looked up now."""

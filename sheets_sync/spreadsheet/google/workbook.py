@@ -1,16 +1,16 @@
 """Google Sheets behind the ``Workbook`` protocol (design §11)."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import orjson
 
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.google.identity import Identity
+from sheets_sync.spreadsheet.google.keys import address_of, other_book, spreadsheet_key
 from sheets_sync.spreadsheet.google.landing import (
     Arriving,
     Expectation,
@@ -38,10 +38,6 @@ from sheets_sync.spreadsheet.protocol import (
 from sheets_sync.spreadsheet.storable import storable
 
 _T = TypeVar("_T")
-
-_OTHER_BOOK: Final = re.compile(r"(https?://[^#]*?/d/[\w-]+[^#]*)(?:#gid=\d+)?#(.+)", re.DOTALL)
-_KEY: Final = re.compile(r"/spreadsheets/d/(?!e/)([\w-]+)|[?&]key=([^&#]+)")
-_ADDRESS: Final = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
 class GoogleWorkbook:
@@ -89,7 +85,7 @@ class GoogleWorkbook:
         names = tuple(sheet.title for sheet in facts.sheets)
         return Snapshot(
             tabs, names, self._generation, facts.locale, facts.timezone,
-            renamed=renamed, badge=facts.badge,
+            renamed=renamed, marked=facts.marked, badge=facts.badge,
         )  # fmt: skip
 
     def kinds(
@@ -169,7 +165,11 @@ class GoogleWorkbook:
         snapshot: Snapshot,
         elsewhere: Elsewhere = NOWHERE_ELSE,  # noqa: ARG002 - all of it is in one spreadsheet
     ) -> tuple[Snapshot, list[str]]:
-        """Make tabs and columns that are missing; see the protocol."""
+        """Make tabs and columns that are missing; see the protocol. Raises ``CredentialsError``
+        where a protection would keep us from writing into ours."""
+        from sheets_sync.spreadsheet.google.room import refuse_without_room  # noqa: PLC0415 - as above
+
+        refuse_without_room(map(self.book, self._by_book(snapshot.tabs)))
         if not plan:
             return snapshot, []
         from sheets_sync.spreadsheet.google.furnishing import Furnisher  # noqa: PLC0415 - as above
@@ -198,15 +198,14 @@ class GoogleWorkbook:
         transport = HttpTransport(self.identity.session)
         transport.api_root = self._api_root
         transport.patience = self._patience
-        transport.place = _ADDRESS.format(key)
+        transport.place = address_of(key)
         transport.email = self.identity.named
         transport.calls = self.calls
         return transport
 
     def _place(self, ref: str) -> tuple[str, str]:
         """The spreadsheet and the tab that a ref names."""
-        other = _OTHER_BOOK.fullmatch(ref)
-        return (spreadsheet_key(other[1]), other[2]) if other else (self.key, ref)
+        return other_book(ref) or (self.key, ref)
 
     def _title(self, ref: str) -> str:
         return self._place(ref)[1]
@@ -262,19 +261,13 @@ class GoogleWorkbook:
         key, title = self._place(link.tab)
         sheet = self.book(key).facts.sheet(title)
         fragment = f"#gid={sheet.id if sheet else 0}&range={link.cell}"
-        return fragment if key == source else _ADDRESS.format(key) + fragment
+        return fragment if key == source else address_of(key) + fragment
 
     def _refuse_if_changed(self, snapshot: Snapshot) -> None:
         """Look once more before tabs are furnished: the API itself compares nothing."""
         now = self.read(set(snapshot.tabs))
         if now != snapshot:
             raise moved()
-
-
-def spreadsheet_key(spreadsheet: str) -> str:
-    """The key in a spreadsheet's URL, or the key itself."""
-    found = _KEY.search(spreadsheet) if "/" in spreadsheet else None
-    return (found[1] or found[2]) if found else spreadsheet.strip()
 
 
 def _by_title(by_ref: Mapping[str, _T], landings: Mapping[str, Landing]) -> dict[str, _T]:

@@ -141,7 +141,7 @@ class Furnishings:
 
     def _has_columns(self, path: Path) -> bool:
         """Whether staff's tabs of the file bear columns of ours."""
-        return self.books[path].structure.beside_staffs
+        return bool(self.books[path].structure.marked)
 
     @property
     def _drawn(self) -> Drawn:

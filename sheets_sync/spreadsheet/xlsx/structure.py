@@ -70,9 +70,13 @@ class Structure:
         return LATER_EPOCH if self.date1904 else 0
 
     @property
-    def beside_staffs(self) -> bool:
-        """Whether any of the staff's tabs bears columns of ours."""
-        return any(marks for tab, marks in self.marks.items() if tab not in self.own)
+    def marked(self) -> dict[str, frozenset[str]]:
+        """The marks in the staff's tabs that bear columns of ours."""
+        return {
+            tab: frozenset(marks)
+            for tab, marks in self.marks.items()
+            if marks and tab not in self.own
+        }
 
 
 def read_structure(container: Container) -> Structure:

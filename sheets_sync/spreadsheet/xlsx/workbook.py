@@ -83,7 +83,8 @@ class XlsxWorkbook:
         basis = {path: book.state for path, book in books.items()}
         home = companion if companion is not None else books[self.path]
         badge = home.structure.badge
-        return Snapshot(tabs, (*names, *beside), basis, others=others, badge=badge)
+        marked = books[self.path].structure.marked
+        return Snapshot(tabs, (*names, *beside), basis, others=others, marked=marked, badge=badge)
 
     def write(
         self,

@@ -1,0 +1,165 @@
+"""Tabs under other names, exchanged, copied, deleted, hidden, and headers that show an error or are
+not where they were: told with what it was called and is called, and nothing is made beside it
+(design §16)."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.spreadsheet.excel import insert_rows, rename
+
+Hand = Callable[[Path], object]
+ROLES = ("Clients", "Prices", "Payments", "Log")
+
+
+def opened(change: Callable[[Any], object]) -> Hand:
+    """What somebody does to a workbook in a program of theirs."""
+
+    def hand(path: Path) -> None:
+        book = openpyxl.load_workbook(path)
+        change(book)
+        book.save(path)
+
+    return hand
+
+
+def called(*names: tuple[str, str]) -> Hand:
+    """Tabs get other names, one after the other."""
+    return both(*(partial(rename, tab=old, name=new) for old, new in names))
+
+
+def exchanged(one: str, other: str) -> Hand:
+    return called((one, "meanwhile"), (other, one), ("meanwhile", other))
+
+
+def header(tab: str, name: str, text: str) -> Hand:
+    def retyped(book: Any) -> None:
+        cell(book[tab], name).value = text
+
+    return opened(retyped)
+
+
+def cell(sheet: Worksheet, name: str) -> Any:
+    return next(each for each in sheet[1] if each.value == name)
+
+
+def both(*hands: Hand) -> Hand:
+    return lambda path: [hand(path) for hand in hands]
+
+
+STOPPED = {
+    "Log under another name": (
+        called(("Log", "Journal")),
+        ('There is no tab "Log"', '"Journal" bears the columns', '[tabs] log = "Journal"', "init --anyway"),
+    ),
+    "Clients under another name": (
+        called(("Clients", "Customers")),
+        ('There is no tab "Clients"', '"Customers" bears', '[tabs] clients = "Customers"'),
+    ),
+    "Prices under another name": (
+        called(("Prices", "Tariff")),
+        ('There is no tab "Prices"', '"Tariff" has the columns of Prices', '[tabs] prices = "Tariff"'),
+    ),
+    "Payments under another name": (
+        called(("Payments", "Money in")),
+        ('There is no tab "Payments"', '"Money in" has the columns', '[tabs] payments = "Money in"'),
+    ),
+    "Log and Clients exchanged": (
+        exchanged("Log", "Clients"),
+        ('"Clients" is another one than it was', "beside Log", "names back"),
+    ),
+    "Log and Prices exchanged": (
+        exchanged("Log", "Prices"),
+        ('"Prices" is another one than it was', "beside Log", "names back"),
+    ),
+    "Prices and Payments exchanged": (
+        exchanged("Prices", "Payments"),
+        ('"Prices" has the columns of Payments', "not those of Prices", "names back"),
+    ),
+    "Log copied, and the first one under another name": (
+        both(opened(lambda book: book.copy_worksheet(book["Log"])), called(("Log", "Old"))),
+        ('There is no tab "Log"', '"Old" bears'),
+    ),
+    "a header of Log that is an error": (
+        header("Log", "Minutes", "#REF!"),
+        ('header row of the tab "Log", F1 shows #REF!', "Not found there: Minutes", "type the header"),
+    ),
+    "another, as Google says it": (
+        header("Log", "Agreed price", "#N/A (Did not find value 'Agreed' in VLOOKUP evaluation.)"),
+        ("I1 shows #N/A (Did not find", "Not found there: Agreed price"),
+    ),
+    "a header of Clients that is an error": (
+        header("Clients", "Client", "#NAME?"),
+        ('"Clients", A1 shows #NAME?', "Not found there: Client"),
+    ),
+    "a header that was never computed": (
+        header("Prices", "Step", '="St"&"ep"'),
+        ("F1 has a formula without a result", "Not found there: Step"),
+    ),
+    "two headers that are errors": (
+        both(header("Log", "Minutes", "#REF!"), header("Log", "Quantity", "#REF!")),
+        ("E1 shows #REF! and F1 shows #REF!", "Not found there: Quantity, Minutes"),
+    ),
+    "no header row": (
+        opened(lambda book: book["Log"].delete_rows(1)),
+        ('"Log" has no header row', "There stand: "),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("hand", "words"), STOPPED.values(), ids=STOPPED)
+def test_it_is_told_and_init_makes_nothing_beside_it(agency, call, hand, words):
+    path = agency / "agency.xlsx"
+    hand(path)
+    before = path.read_bytes()
+    for command, told in (("now", words), ("init", words[:1])):
+        answer = call(command)
+        assert answer.code == 2, (command, answer.out, answer.err)
+        said = " ".join(answer.err.split())
+        assert [each for each in told if each not in said] == [], said
+        assert path.read_bytes() == before
+    assert not (agency / "outbox").exists()
+
+
+def test_once_it_has_its_name_again_all_is_as_it_was(agency, call):
+    assert call("now", "--no-mail").code == 0
+    for old, new, code in (("Log", "Journal", 2), ("Journal", "Log", 0)):
+        rename(agency / "agency.xlsx", old, new)
+        assert call("now", "--no-mail").code == code
+    assert "0 cells written" in call("now", "--no-mail").out
+
+
+def test_init_makes_an_empty_one_where_it_is_told_to(agency, call):
+    rename(agency / "agency.xlsx", "Log", "Journal")
+    assert call("init").code == 2
+    assert call("init", "--anyway").code == 0
+    assert openpyxl.load_workbook(agency / "agency.xlsx")["Log"].max_row == 1
+
+
+FINE = {
+    "Log copied": opened(lambda book: book.copy_worksheet(book["Log"])),
+    "Log hidden": opened(lambda book: setattr(book["Log"], "sheet_state", "veryHidden")),
+    "rows above the header": lambda path: insert_rows(path, "Log", 1, 4),
+    "a frozen corner": opened(lambda book: setattr(book["Log"], "freeze_panes", "D7")),
+    "hidden columns": opened(lambda book: setattr(book["Log"].column_dimensions["B"], "hidden", True)),
+    "a broken header of their own": opened(lambda book: setattr(book["Log"].cell(1, 40), "value", "#REF!")),
+    "the last tab first": opened(lambda book: book.move_sheet("Log", -3)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("hand", FINE.values(), ids=FINE)
+def test_nothing_is_in_the_way_of_a_run(agency, call, hand):
+    assert call("now", "--no-mail").code == 0
+    first = call("report", "--json").out
+    hand(agency / "agency.xlsx")
+    answer = call("now", "--no-mail", "--json")
+    assert answer.code == 0, answer.err
+    told = call("report", "--json").out
+    assert told.partition('"findings"')[0] == first.partition('"findings"')[0]
+    assert call("init").code == 0
+    assert call("now", "--json").code == 0
