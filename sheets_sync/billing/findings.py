@@ -76,6 +76,8 @@ class Variant(StrEnum):
     """LOST_TIME: a bare number of minutes that looks like one of hours, 1.25."""
     CLOCK = "clock"
     """BAD_NUMBER: a time of day, 9:00 PM, which is no duration."""
+    SLASHES = "slashes"
+    """BAD_DATE: 03/04/2026, which the order of days decides."""
     RIVAL = "rival"
     """NEAR_HEADER: a column of another name is filled where ours is blank."""
     LABOUR = "labour"

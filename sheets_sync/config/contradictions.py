@@ -106,8 +106,10 @@ def _sources(config: Config) -> Iterator[Contradiction]:
                 yield Contradiction("needs a tab or a file, and one of them alone", (place,))
             elif table.book and table.file:
                 yield Contradiction("has a book: a file is in none", (place,))
-            if (table.preset or table.dates) and role != "log":
-                yield Contradiction("has a preset or dates: only sources of log have", (place,))
+            if table.preset and role != "log":
+                yield Contradiction("has a preset: only sources of log have one", (place,))
+            if table.dates and role not in ("log", "payments"):
+                yield Contradiction("has dates: sources of log and payments have", (place,))
             for key in table.constants.keys() - columns:
                 yield Contradiction(f"has {key}, but {role} has no such column", (place,))
 

@@ -9,15 +9,13 @@ from typing import Final
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
+from sheets_sync.reading.measures import IN_DOUBT
 from sheets_sync.reading.sought import DayOrder, Sought
 from sheets_sync.spreadsheet.protocol import Tab
 
 _DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ ,T].*)?", re.ASCII)
 _MONTHS: Final = 12
 _HOURS_A_DAY: Final = 24
-_IN_DOUBT: Final = " ?"
-"""Behind a bare number that may be minutes or seconds as well as hours: no duration is read so."""
-
 _DECIMAL: Final = re.compile(r"-?[\d .,\u00a0]*\d")
 _CLOCK: Final = re.compile(
     r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?", re.ASCII
@@ -65,7 +63,8 @@ def _labour(found: Mapping[str, int]) -> Made | None:
     span = tuple(found[key] for key in ("begin", "end") if key in found)
     hours = found.get("decimal")
     if hours is not None:
-        return Made((hours, *span), _hours_and_span) if len(span) == 2 else Made((hours,), _hours)
+        alone = Made((hours,), _clock_or_hours)
+        return Made((hours, *span), _hours_and_span) if len(span) == 2 else alone
     return Made(span, _span) if len(span) == 2 else None
 
 
@@ -90,6 +89,11 @@ def _order(tab: Tab, column: int, header_row: int) -> DayOrder:
 def _parts(cell: Cell) -> tuple[int, int, int] | None:
     found = _DAY.fullmatch(cell) if isinstance(cell, str) else None
     return (int(found[1]), int(found[3]), int(found[4])) if found else None
+
+
+def has_slashes(text: str) -> bool:
+    """Whether a text is a day of figures that the order of days decides: 03/04/2026."""
+    return _parts(text) is not None
 
 
 def _day(cell: Cell, order: DayOrder) -> Cell:
@@ -125,14 +129,14 @@ def _clock_or_hours(cell: Cell) -> Cell:
         return cell
     number = _DECIMAL.fullmatch(cell.strip()) if isinstance(cell, str) else True
     if number and _whole_part(cell) > _HOURS_A_DAY:
-        return f"{cell}{_IN_DOUBT}"
+        return f"{cell}{IN_DOUBT}"
     return _hours(cell) if number else cell
 
 
 def out_of_doubt(cell: Cell) -> Cell:
     """A bare number that was too large for the hours of one row as so many hours."""
-    if isinstance(cell, str) and cell.endswith(_IN_DOUBT):
-        return f"{cell.removesuffix(_IN_DOUBT).strip()} h"
+    if isinstance(cell, str) and cell.endswith(IN_DOUBT):
+        return f"{cell.removesuffix(IN_DOUBT).strip()} h"
     return cell
 
 
@@ -157,7 +161,7 @@ def _span(begin: Cell, end: Cell) -> Cell:
 
 def _hours_and_span(hours: Cell, begin: Cell, end: Cell) -> Cell:
     """The duration from begin to end where the rounded hours mean the same; less is a break."""
-    typed, span = _hours(hours), _span(begin, end)
+    typed, span = _clock_or_hours(hours), _span(begin, end)
     size = _size(typed)
     if typed is None or size is None or not isinstance(span, timedelta):
         return span if typed is None else typed

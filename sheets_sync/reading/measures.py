@@ -16,6 +16,8 @@ from sheets_sync.reading.numbers import Number, read_exactly, read_number
 from sheets_sync.reading.rules import Rules
 
 DECIMALS: Final = 4
+IN_DOUBT: Final = " ?"
+"""Behind a bare number of an export that is too large for hours: it may be minutes or seconds."""
 LARGEST: Final = 10**10 * SCALE
 """No quantity, nor minutes, may be larger (fixed)."""
 
@@ -49,7 +51,7 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
     duration = read_duration(cell, rules.locale)
     if duration is not None:
         return _labour(duration)
-    if is_day_like(cell, rules.day):
+    if is_day_like(cell, rules.day) or (isinstance(cell, str) and cell.endswith(IN_DOUBT)):
         return Code.LOST_TIME
     if not rules.fractional_minutes and _is_lost(cell, minutes_in_one):
         return Code.LOST_TIME

@@ -11,7 +11,8 @@ from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
-from sheets_sync.reading.measures import FIRSTS, is_time_like
+from sheets_sync.reading.making import has_slashes
+from sheets_sync.reading.measures import FIRSTS, IN_DOUBT, is_time_like
 from sheets_sync.reading.numbers import two_fold
 
 _TERMS: Final = ("minimum", "step", "included")
@@ -28,6 +29,8 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
     """What sets a finding apart from others of its code, as far as its cell tells."""
     if code is Code.LOST_TIME:
         return _lost(cell)
+    if code is Code.BAD_DATE and key == "date" and isinstance(cell, str) and has_slashes(cell):
+        return Variant.SLASHES
     return _no_number(key, cell) if code is Code.BAD_NUMBER else None
 
 
@@ -67,7 +70,7 @@ def offered(code: Code, cell: Cell) -> str:
     """What was most likely typed: "1.5" where a day of May stands, "1:30" for its part of a day;
     "" where nothing offers itself."""
     if code is Code.LOST_TIME and _lost(cell) in (Variant.OVER_A_DAY, Variant.UNIT):
-        return read_aloud(cell).strip()
+        return read_aloud(cell).removesuffix(IN_DOUBT).strip()
     day = serial_date(cell) if code is Code.LOST_TIME else cell
     if isinstance(day, (date, datetime)) and code in (Code.LOST_TIME, Code.BAD_NUMBER):
         return f"{day.month}.{day:%y}" if _named_its_year(day) else f"{day.day}.{day.month}"

@@ -14,6 +14,7 @@ from sheets_sync.words import languages
 from sheets_sync.words.speaking import Words
 
 FIRST_PLACES: Final = 3
+_MONTHS: Final = 12
 _GONE: Final = "gone"
 """Instead of a field, where the row itself is there no more."""
 _STAND_INS: Final = {"quantity": ("minutes", "service")}
@@ -141,6 +142,8 @@ def _sentences(
     """Message and cure; a column is called as the tab calls it, where it has it."""
     key = _said_by(finding, words)
     near = finding.near
+    if finding.variant in (Variant.DATE, Variant.DAY) and words.language.decimal == ".":
+        near = _with_a_slash(near)
     if finding.variant in (Variant.OVER_A_DAY, Variant.UNIT):
         near = near.replace(".", words.language.decimal)
     if finding.variant is Variant.TWO_FOLD:
@@ -163,6 +166,14 @@ def _sentences(
     ):
         message = f"{message} {words.say('finding.mixed_letters')}"
     return message, cure
+
+
+def _with_a_slash(typed: str) -> str:
+    """What was typed where days are written with slashes, the month first: "1/2" for "2.1"."""
+    first, _, second = typed.partition(".")
+    if not second:
+        return typed
+    return f"{first}/{second}" if int(second) > _MONTHS else f"{second}/{first}"
 
 
 def _two_readings(text: str, mark: str) -> str:

@@ -130,6 +130,18 @@ def test_a_time_that_lost_its_format_holds_its_row_and_is_asked_about_again_the_
     assert outcome(agency, NOW + timedelta(days=1)) == ([], "95.00")
 
 
+@pytest.mark.parametrize("typed", ["9:00 PM", "1/2", "1.25"])
+def test_the_cure_works_in_the_same_cell_whatever_format_it_has_by_now(
+    google: Emulator, tmp_path: Path, typed: str
+):
+    agency = office(google, tmp_path)
+    row = new_row(agency, typed)
+    codes, charged = outcome(agency)
+    assert (len(codes), charged) == (1, "5.00")
+    a_person_types(agency.book.sheet("Log"), row, 4, "90 min")
+    assert outcome(agency) == ([], "95.00")
+
+
 def test_fractions_of_a_minute_count_where_the_config_says_so(google: Emulator, tmp_path: Path):
     agency = office(google, tmp_path, more="fractional_minutes = true\n")
     new_row(agency, "0.5")

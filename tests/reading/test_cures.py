@@ -13,12 +13,15 @@ from sheets_sync.showing.wording import describe
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
 from tests.reading.sheets import decoded, log, row
+from tests.reading.test_long_rows import in_hours
 
 DAY = date(2026, 11, 20)
 WRONG: dict[str, Callable[[Any], Any]] = {
     # what is wrong, as a book with one cell that a cure is followed in
     "minutes": lambda cell: log(row(minutes=cell)),
     "quantity": lambda cell: log(row(quantity=cell, minutes=None)),
+    "hours": lambda cell: in_hours(row(minutes=cell)),
+    "hourly": lambda cell: log(row(quantity=cell, minutes=None), Prices=[[None, "Call", "h", 10]]),
     "date": lambda cell: log(row(date_=cell)),
     "agreed": lambda cell: log(row(agreed=cell)),
     "service": lambda cell: log(row(service=cell)),
@@ -43,6 +46,15 @@ CASES: list[tuple[str, object, dict[str, list[str]]]] = [
     ("quantity", "1.234", {"en": ["1234", "1.2340"], "ru": ["1234", "1,2340"]}),
     ("agreed", "1.500 ₽", {"en": ["1500 ₽", "1.5 ₽"], "ru": ["1500 ₽", "1,5 ₽"]}),
     ("price", "7.000", {"en": ["7000", "7"], "ru": ["7000", "7"]}),
+    ("minutes", 1.25, {"en": ["1.25 h", "1.25 min", "1:30"], "ru": ["1,25 ч", "1,25 мин", "1:30"]}),
+    ("hours", 90, {"en": ["90 min", "90 h"], "ru": ["90 мин", "90 ч"]}),
+    ("hours", 90.5, {"en": ["90.5 min", "90.5 h"], "ru": ["90,5 мин", "90,5 ч"]}),
+    ("minutes", "5400 ?", {"en": ["5400 min", "5400 h"], "ru": ["5400 мин", "5400 ч"]}),
+    ("hourly", 90, {"en": ["90 min", "90 h"], "ru": ["90 мин", "90 ч"]}),
+    ("minutes", "9:00 PM", {"en": ["90 min", "1h 30m"], "ru": ["90 мин", "1 ч 30 мин"]}),
+    ("quantity", date(2026, 5, 1), {"en": ["1:30"], "ru": ["1,5"]}),
+    ("date", "03/04/2026", {"en": ["2026-11-23"], "ru": ["23.11.2026"]}),
+    ("unit", "d", {"en": ["min", "h", "day", "pc", "metre"], "ru": ["мин", "ч", "день", "шт", "метр"]}),
     ("date", "soon", {"en": ["2026-11-23"], "ru": ["23.11.2026"]}),
     ("agreed", "x", {"en": ["1234.50"], "ru": ["1234,50"]}),
     ("client", "Acmee", {"en": ["Acme"], "ru": ["Acme"]}),
