@@ -30,7 +30,7 @@ LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 SAME = {"ru": {
     "sheets", "sync", "status", "effort", "cost", "per", "hour", "check", "init", "notices",
     "mail", "seller", "columns", "billing", "fractional", "minutes", "true",
-    "Prices", "BIC", "IBAN", "SWIFT", "QR", "PDF", "UTC", "HTML", "CSV",
+    "Prices", "Excel", "BIC", "IBAN", "SWIFT", "QR", "PDF", "UTC", "HTML", "CSV",
     # what a spreadsheet itself shows, currencies, dates and units as staff type them
     "REF", "NA", "DIV", "NaN", "Loading", "RUB", "EUR", "USD", "KZT", "min", "hrs",
     # choices of the Language column
