@@ -113,6 +113,8 @@ def _entries(ntry: Element, currency: str) -> Iterator[BankEntry]:
     if _text(ntry, "Sts/Cd", "Sts") in _NOT_BOOKED:
         return
     total = entry_amount(_in(ntry, currency), currency)
+    if not total:
+        return
     parts = ntry.findall("NtryDtls/TxDtls")
     amounts = [_amount_of_part(part, currency, _text(ntry, "CdtDbtInd")) for part in parts]
     if len(parts) > 1 and None not in amounts and sum(filter(None, amounts)) == total:

@@ -112,8 +112,9 @@ class _Account:
     def statement(self) -> BankStatement:
         """What it says, proved by its balances and, where the bank tells them, its sums."""
         opening, closing = self.minor("НачальныйОстаток"), self.minor("КонечныйОстаток")
+        entries = [each for each in self.entries if each.amount]
         made = BankStatement(
-            self.account, self.currency, opening, closing, self.entries, self.first, self.last
+            self.account, self.currency, opening, closing, entries, self.first, self.last
         )
         prove(made)
         self._prove_sum("ВсегоПоступило", credit=True)

@@ -80,7 +80,7 @@ def statements_in(data: bytes, layout: Layout) -> list[BankStatement]:
     else:
         balances = [_minor(cells["balance"], layout, line) for line, cells in booked]
         entries, opening, closing = _in_order(entries, balances, layout.currency)
-    return [_statement(entries, opening, closing, layout)]
+    return [_statement([each for each in entries if each.amount], opening, closing, layout)]
 
 
 def _decoded(data: bytes, encoding: str) -> str:

@@ -69,12 +69,11 @@ def identity_of(account: str, entry: BankEntry) -> EntryKey:
 @dataclass(slots=True)
 class TakenBefore:
     """Entries taken so far, with the form of the file that each came from. Two equal ones of one
-    file are two payments: they are counted, not only met."""
+    file are two payments: they are counted, not only met. ``forms`` are by day, amount and
+    direction alone: one format names our account by its IBAN, another by number and bank."""
 
     times: Counter[EntryKey] = field(default_factory=Counter)
-    forms: dict[tuple[str, int, int, bool], set[str]] = field(
-        default_factory=lambda: defaultdict(set)
-    )
+    forms: dict[tuple[int, int, bool], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def lots(self, statement: BankStatement, form: str) -> list[Lot | None]:
         """For each entry KNOWN or ELSEWHERE, or None where it is new; all count as seen then."""
@@ -82,7 +81,7 @@ class TakenBefore:
         found = [self._lot(statement.account, each, form, within) for each in statement.entries]
         for identity, times in within.items():
             self.times[identity] = max(self.times[identity], times)
-            self.forms[identity[:4]].add(form)
+            self.forms[identity[1:4]].add(form)
         return found
 
     def _lot(
@@ -92,7 +91,7 @@ class TakenBefore:
         within[identity] += 1
         if within[identity] <= self.times[identity]:
             return Lot.KNOWN
-        if self.forms[identity[:4]] - {form}:
+        if self.forms[identity[1:4]] - {form}:
             return Lot.ELSEWHERE
         return None
 

@@ -22,17 +22,22 @@ _ENVELOPE: Final = re.compile(r"\{[1-5S]:")
 _ENDS: Final = re.compile(r"-\}?(\{5:.*)?\s*")
 _BALANCE: Final = re.compile(
     r"(?P<side>[CD])(?P<yy>[0-9]{2})(?P<mm>[0-9]{2})(?P<dd>[0-9]{2})(?P<currency>[A-Z]{3})"
-    r"(?P<amount>[0-9]{1,15},[0-9]{0,4})\s*"
+    r"(?P<amount>[0-9]{1,18},[0-9]{0,4})\s*"
 )
 _LINE: Final = re.compile(
     r"(?P<yy>[0-9]{2})(?P<mm>[0-9]{2})(?P<dd>[0-9]{2})"
     r"(?:(?P<booked_mm>[0-9]{2})(?P<booked_dd>[0-9]{2})|[ ]{4})?"
-    r"(?P<side>RC|RD|C|D)(?P<funds>[A-Z])?[ ]?(?P<amount>[0-9]{1,15},[0-9]{0,4})"
+    r"(?P<side>RC|RD|C|D)(?P<funds>[A-Z])?[ ]?(?P<amount>[0-9]{1,18},[0-9]{0,4})"
     r"(?P<kind>[A-Z][A-Z0-9 ]{3})?(?P<own>(?:(?!//)[^\n])*)(?://(?P<bank>[^\n]*))?"
     r"(?:\n(?P<further>.*))?",
     re.DOTALL,
 )
-_NO_REFERENCE: Final = frozenset({"", "NONREF", "NOTPROVIDED", "UNKNOWN"})
+_NO_REFERENCE: Final = frozenset(
+    {"", "NONREF", "NOTPROVIDED", "UNKNOWN", "EREF", "KREF", "KREF+", "MREF", "PREF"}
+)
+_RETURNED_ITEM: Final = "RTI"
+"""The type of an entry that SWIFT has for what comes back."""
+
 _YEAR_TURNS: Final = 180
 """Days apart: an entry's booking day, told without its year, is never half a year off."""
 
@@ -47,19 +52,18 @@ class _Field:
 
 
 def statements_in(text: str) -> list[BankStatement]:
-    """The statements of a file, pages of one statement joined. Raises ``StatementFault``."""
+    """The statements of a file, pages of one joined where they follow each other. Raises
+    ``StatementFault``. A page proves itself by its own balances: the others may be in another
+    file, since each is a message by itself."""
     made: list[BankStatement] = []
-    page_of: BankStatement | None = None
+    goes_on = False
     for message in _messages(text):
-        page, goes_on, continues = _page(message)
-        if (page_of is not None) != continues:
-            raise StatementFault("a page of a statement is missing.", message[0].line)
-        page_of = _joined(page_of, page, message[0].line) if page_of else page
-        if not goes_on:
-            made.append(page_of)
-            page_of = None
-    if page_of is not None:
-        raise StatementFault("the file is cut: the last page of a statement is missing.")
+        page, has_next, continues = _page(message)
+        if goes_on and continues and made[-1].account == page.account:
+            made[-1] = _joined(made[-1], page, message[0].line)
+        else:
+            made.append(page)
+        goes_on = has_next
     if not made:
         raise StatementFault("there is no statement in it.")
     return made
@@ -104,7 +108,8 @@ def _page(fields: Sequence[_Field]) -> tuple[BankStatement, bool, bool]:
     last, closes_in, closes = _balance(closing)
     if closes_in != currency:
         raise StatementFault(f"it opens in {currency} and closes in {closes_in}.", closing.line)
-    account = compact(_only(fields, "25", "25P").text.partition("\n")[0])
+    named = compact(_only(fields, "25", "25P").text.partition("\n")[0])
+    account = named.removesuffix(currency).rstrip("/")  # some banks name the currency behind it
     entries = list(_entries(fields, currency))
     number = next((each.text.strip() for each in fields if each.tag in {"28", "28C"}), "")
     made = BankStatement(account, currency, opens, closes, entries, first, last, number)
@@ -133,33 +138,51 @@ def _balance(field: _Field) -> tuple[int, str, int]:
 
 
 def _entries(fields: Sequence[_Field], currency: str) -> Iterator[BankEntry]:
-    """The entries of a message, each with what its field 86 says."""
+    """The entries of a message, each with what the fields behind it say. Some banks have lines of
+    no amount, which tell something of the account: those are none."""
     for position, field in enumerate(fields):
-        if field.tag != "61":
-            continue
-        after = fields[position + 1] if position + 1 < len(fields) else None
-        said = after.text if after and after.tag == "86" else ""
-        yield _entry(field, said, currency)
+        if field.tag == "61":
+            entry = _entry(field, list(_behind(fields, position)), currency)
+            if entry.amount:
+                yield entry
 
 
-def _entry(field: _Field, said: str, currency: str) -> BankEntry:
+def _behind(fields: Sequence[_Field], position: int) -> Iterator[_Field]:
+    """The fields that belong to an entry: one 86 or several, or a bank's own (NS)."""
+    for field in fields[position + 1 :]:
+        if field.tag not in {"86", "NS"}:
+            return
+        yield field
+
+
+def _entry(field: _Field, behind: Sequence[_Field], currency: str) -> BankEntry:
     found = _LINE.fullmatch(field.text)
     if not found:
         raise StatementFault(f'":61:{one_line(field.text)}" is no entry.', field.line)
-    reference = one_line(found["bank"] or "")
-    own = one_line(found["own"])
-    details = details_of(said, one_line(found["further"] or ""))
+    own, further = one_line(found["own"]), one_line(found["further"] or "")
+    details = details_of(
+        "\n".join(each.text for each in behind if each.tag == "86"),
+        "\n".join(each.text for each in behind if each.tag == "NS"),
+        (own, further),
+    )
+    returned = found["side"] in {"RC", "RD"} or (found["kind"] or "").endswith(_RETURNED_ITEM)
+    document = "" if own == details.party.account else _told(own)
     return BankEntry(
         _booked(found, field.line),
         entry_amount(_pointed(found["amount"]), currency, field.line),
         found["side"] in {"C", "RD"},
         details.party,
         details.purpose,
-        found["side"] in {"RC", "RD"} or details.returned,
-        "" if reference.upper() in _NO_REFERENCE else reference,
-        details.end_to_end or ("" if own.upper() in _NO_REFERENCE else own),
+        returned or details.returned,
+        _told(one_line(found["bank"] or "")),
+        details.end_to_end or document,
         field.line,
     )
+
+
+def _told(reference: str) -> str:
+    """A reference, or "" where it says that there is none."""
+    return "" if reference.upper() in _NO_REFERENCE else reference
 
 
 def _booked(found: re.Match[str], line: int) -> int:
@@ -189,8 +212,7 @@ def _day_or_none(year: int, month: str, day: str) -> int | None:
 
 def _joined(before: BankStatement, page: BankStatement, line: int) -> BankStatement:
     """A statement and its next page."""
-    same = (before.account, before.currency) == (page.account, page.currency)
-    if not same or before.closing != page.opening:
+    if before.currency != page.currency or before.closing != page.opening:
         raise StatementFault("this page does not go on where the one before it ends.", line)
     entries = [*before.entries, *page.entries]
     return replace(before, closing=page.closing, entries=entries, last=page.last)

@@ -6,11 +6,11 @@ name them (``/REMI/purpose/NAME/...``), the rest write one text.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sheets_sync.bank.entries import Party
-from sheets_sync.bank.notation import compact, one_line
+from sheets_sync.bank.notation import compact, is_iban, one_line
 
 _NUMBERED: Final = re.compile(r"\s*([0-9]{3})?([?<~^>@])[0-9]{2}")
 _NAMED: Final = re.compile(
@@ -21,8 +21,13 @@ _KEYWORDS: Final = re.compile(
     r"(EREF|KREF|MREF|BREF|RREF|CRED|DEBT|COAM|OAMT|SVWZ|ABWA|ABWE|IBAN|BIC|PURP|MDAT|SQTP)\+"
 )
 _PURPOSE: Final = (*map(str, range(20, 30)), *map(str, range(60, 64)))
+_RETURNS: Final = frozenset({"108", "109", "159"})
+"""Kinds of business (GVC) by which German banks book what comes back: direct debits, transfers."""
+
 _PIECE: Final = 27
 _ROW: Final = 65
+_TAG: Final = 5
+"""Signs by which a line may be shorter: ":86:" and a trimmed space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +40,46 @@ class Details:
     returned: bool = False
 
 
-def details_of(said: str, further: str) -> Details:
-    """The details of a field 86, lines behind breaks; ``further`` is what field 61 says beside."""
+def details_of(said: str, own_field: str, beside: tuple[str, str]) -> Details:
+    """The details of an entry, lines behind breaks: those of its fields 86, else of a bank's own
+    field (NS); ``beside`` is what field 61 says: the reference, and further details."""
     if found := _NUMBERED.match(said):
-        return _numbered(said, found[2])
-    if _NAMED.search(said):
-        return _named(said)
-    return Details(Party(), one_line(_unbroken(said.split("\n"), _ROW)) or further)
+        details = _numbered(said, found)
+    elif _NAMED.search(said):
+        details = _named(said)
+    elif said.strip() or not own_field:
+        details = Details(Party(), one_line(_unbroken(said.split("\n"), _ROW, _TAG)) or beside[1])
+    else:
+        details = _of_the_bank(own_field)
+    if not details.party.account:
+        # Some banks put the other account there; nothing else has an IBAN's check digits.
+        account = next(filter(is_iban, map(compact, beside)), "")
+        details = replace(details, party=replace(details.party, account=account))
+    return details
 
 
-def _unbroken(pieces: list[str], width: int) -> str:
-    """Pieces of a text put together: one that fills its width was cut within a word, perhaps, and
-    another is followed by a space that was trimmed. So no number is ever made of two."""
+def _of_the_bank(text: str) -> Details:
+    """A field NS by its numbered lines: 01 to 14 are the purpose, 15 and 16 the name."""
+    lines = [line for line in text.split("\n") if line[:2].isdecimal()]
+    purpose = [line[2:] for line in lines if 1 <= int(line[:2]) <= 14]
+    name = [line[2:] for line in lines if int(line[:2]) in {15, 16}]
+    return Details(Party(one_line(" ".join(name))), one_line(" ".join(purpose)))
+
+
+def _unbroken(pieces: list[str], width: int, nearly: int = 0) -> str:
+    """Pieces of a text put together: one that fills its ``width`` was cut within a word, perhaps;
+    another is followed by a space that was trimmed. So no number is ever made of two. Where lines
+    may be ``nearly`` shorter (the tag counts, or a space was trimmed), digits stay apart."""
     text = ""
-    for piece in pieces:
-        text += piece if len(piece) >= width else f"{piece} "
+    for piece, after in zip(pieces, [*pieces[1:], ""], strict=True):
+        digits = piece[-1:].isdigit() and after[:1].isdigit()
+        cut = len(piece) >= width or (len(piece) >= width - nearly and not digits)
+        text += piece if cut else f"{piece} "
     return text
 
 
-def _numbered(said: str, mark: str) -> Details:
+def _numbered(said: str, begins: re.Match[str]) -> Details:
+    mark = begins[2]
     parts = re.split(rf"{re.escape(mark)}([0-9]{{2}})", said.replace("\n", ""))
     fields: dict[str, str] = {}
     for number, text in zip(parts[1::2], parts[2::2], strict=True):
@@ -66,7 +92,7 @@ def _numbered(said: str, mark: str) -> Details:
         Party(one_line(name or keyed.get("ABWA", "")), compact(account)),
         one_line(keyed.get("SVWZ", "") or keyed[""]),
         _told(keyed.get("EREF", "")),
-        bool(fields.get("34", "").strip(" 0")),
+        begins[1] in _RETURNS,
     )
 
 
@@ -81,7 +107,7 @@ def _keyed(text: str) -> Mapping[str, str]:
 
 
 def _named(said: str) -> Details:
-    parts = _NAMED.split(_unbroken(said.split("\n"), _ROW))
+    parts = _NAMED.split(_unbroken(said.split("\n"), _ROW, _TAG))
     fields: dict[str, str] = {}
     for word, text in zip(parts[1::2], parts[2::2], strict=True):
         fields.setdefault(word, text.strip(" /"))

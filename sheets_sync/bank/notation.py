@@ -12,6 +12,7 @@ _FIRST_YEAR: Final = 1990
 _MOST: Final = LIMIT * 1000
 """Minor units of a balance; a single entry has ``LIMIT`` at most (design §4)."""
 
+_IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
@@ -67,3 +68,11 @@ def one_line(text: str) -> str:
 def compact(text: str) -> str:
     """An account or a tax number without its spaces, in capitals."""
     return re.sub(r"[\s\u00a0\u200b.-]+", "", text).upper()
+
+
+def is_iban(text: str) -> bool:
+    """Whether a compact text is an IBAN with right check digits (ISO 7064, 97-10)."""
+    if not _IBAN.fullmatch(text):
+        return False
+    turned = text[4:] + text[:4]
+    return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1

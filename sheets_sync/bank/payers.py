@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from sheets_sync.bank.entries import Party
+from sheets_sync.bank.notation import is_iban
 from sheets_sync.billing.names import fold
 from sheets_sync.words import typed_everywhere
 
@@ -18,7 +19,6 @@ payers share one of those: transfers between banks, cards, money handed in at a 
 _DIGITS: Final = re.compile(r"(?<![0-9A-Z])[0-9]+(?: [0-9]+)*(?![0-9A-Z])")
 _EUROPEAN: Final = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}[A-Z0-9]*(?: [A-Z0-9]+)*(?![A-Z0-9])")
 _TAX_DIGITS: Final = (10, 12)
-_IBAN: Final = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _VAT: Final = re.compile(r"[A-Z]{2}(?=(?:[A-Z]*[0-9]){7})[0-9A-Z]{8,12}")
 
 ACCOUNT: Final = "account"
@@ -66,15 +66,9 @@ def _kind(text: str) -> str:
     if text.isdecimal():
         is_account = len(text) == 20 and text.startswith(_OF_CLIENTS)
         return ACCOUNT if is_account else TAX_NUMBER if len(text) in _TAX_DIGITS else ""
-    if _IBAN.fullmatch(text) and _is_iban(text):
+    if is_iban(text):
         return ACCOUNT
     return TAX_NUMBER if _VAT.fullmatch(text) else ""
-
-
-def _is_iban(text: str) -> bool:
-    """Whether its check digits are right (ISO 7064, 97-10)."""
-    turned = text[4:] + text[:4]
-    return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
 
 
 def owners(known: Iterable[tuple[str, Identifiers]]) -> Mapping[tuple[str, str], frozenset[str]]:

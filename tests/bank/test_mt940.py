@@ -201,3 +201,79 @@ def test_another_reader_says_the_same():
             for t in theirs
         ]
         assert ours.closing == int(theirs.data["final_closing_balance"].amount.amount * 100)
+
+
+# --- as banks write it, whatever the standard says ---------------------------------------------
+
+
+def test_a_page_by_itself_is_proved_by_itself():
+    """Each page is a message: some banks hand them on one by one."""
+    page = HEAD.replace(":60F:", ":60M:") + ":61:2611021102C5,00NTRFX\n:62M:C261102EUR105,00\n-"
+    assert [each.amount for each in statements_in(page)[0].entries] == [500]
+    with pytest.raises(StatementFault, match="do not add up"):
+        statements_in(page.replace("EUR105", "EUR106"))
+
+
+def test_several_fields_86_are_one_text():
+    rows = [
+        ":61:2611021102C5,00N044X",
+        ":86:Invoice",
+        ":86:INV-17",
+        ":61:2611021102D5,00N044X",
+        ":86:other",
+    ]
+    assert [each.purpose for each in entries_of(*rows)] == ["Invoice INV-17", "other"]
+
+
+def test_a_field_of_the_bank_s_own():
+    """Hungarian and older German banks: numbered lines of a field NS behind the entry."""
+    rows = [
+        ":61:2611021102CF5,00S   X",
+        ":NS:01Szamla 17\n02masodik sor\n15Rozsa\n16Kft.\n1799",
+        ":61:2611021102DF5,00S   X",
+    ]
+    entry = entries_of(":NS:22We ourselves", *rows)[0]
+    assert (entry.purpose, entry.party.name) == ("Szamla 17 masodik sor", "Rozsa Kft.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2611021102C5,00NOVBDE89370400440532013000\nRose & Co",
+        "261102C5,00N102EREF            \nDE89370400440532013000",
+    ],
+)
+def test_the_other_account_may_stand_in_field_61(line):
+    entry = one(f":61:{line}", ":86:Invoice 17", ":61:2611021102D5,00NTRFX")
+    assert entry.party.account == "DE89370400440532013000"
+    assert entry.document == ""
+
+
+def test_lines_of_nothing_are_no_entries():
+    assert entries_of(":61:261102    CD0,00NDEFNONREF//\n/BAI/C 37897,00") == []
+
+
+def test_what_comes_back_is_told_by_its_kind():
+    """A transfer of our own that came back (GVC 159) is no top-up; ?34 tells nothing of that."""
+    details = ":86:{}?00TEXT?20SVWZ+Rechnung 17?32Rose?34992"
+    undone = ":61:2611021102D5,00NTRFX"
+    assert one(":61:2611021102CR5,00NTRFX", details.format("159"), undone).returned
+    assert one(":61:2611021102C5,00NRTIX", details.format("166"), undone).returned
+    assert not one(":61:2611021102C5,00NTRFX", details.format("166"), undone).returned
+
+
+def test_our_account_without_the_currency_behind_it():
+    for named in ("12.91.99EUR", "BANK/129199/EUR"):
+        text = HEAD.replace("DE02120300000000202051", named) + ":62F:C261101EUR100,00\n"
+        assert statements_in(text)[0].account in ("129199", "BANK/129199")
+
+
+def test_a_long_line_goes_on_within_a_word_and_no_number_is_made_of_two():
+    first = "/BENM//NAME/" + "x" * 48 + "ACCO"
+    assert one(
+        ":61:2611021102C5,00NTRFX", f":86:{first}", "UNT/REMI/a", ":61:2611021102D5,00NTRFX"
+    ).party.name.endswith("ACCOUNT")
+    first = "Invoices " + "x" * 53 + " 1"
+    assert one(
+        ":61:2611021102C5,00NTRFX", f":86:{first}", "7 and", ":61:2611021102D5,00NTRFX"
+    ).purpose.endswith("1 7 and")

@@ -186,8 +186,6 @@ REFUSED = {
     "interim report, MT942": b":20:X\r\n:25:Y\r\n:28C:1\r\n:34F:EURC0,\r\n:13D:2611011200+0100\r\n",
     "is there twice": writing.mt940(TOLD) * 2,
     "has no field :62F:, or is cut": writing.mt940(TOLD)[: writing.mt940(TOLD).index(b":62F:")],
-    "a page of a statement is missing": writing.mt940(TOLD).replace(b":60F:", b":60M:"),
-    "the last page of a statement": writing.mt940(TOLD).replace(b":62F:", b":62M:"),
     "a byte that is no letter in utf-8: bank.mt940_encoding": writing.mt940(TOLD).decode().encode("cp1251"),
     "no row has the headers": writing.csv_(TOLD).replace("Остаток".encode(), b"X"),
     "a byte that is no letter in utf-8.": writing.csv_(TOLD, "cp1251"),
