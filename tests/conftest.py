@@ -1,5 +1,5 @@
 """Hypothesis profiles: HYPOTHESIS_PROFILE=thorough tries thousands of random books. The emulator
-of Google lends its fixtures; tests are marked by their speed."""
+of Google lends its fixtures; tests are marked by their speed, and equal papers drawn once."""
 
 import os
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
+from tests.papers import pytest_runtest_setup
 from tests.sheets_api.fixtures import google, one_google
 from tests.speeds import (
     pytest_addoption,
@@ -20,6 +21,7 @@ __all__ = [
     "one_google",
     "pytest_addoption",
     "pytest_collection_modifyitems",
+    "pytest_runtest_setup",
     "pytest_terminal_summary",
     "pytest_xdist_make_scheduler",
 ]

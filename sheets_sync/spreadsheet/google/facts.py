@@ -7,7 +7,7 @@ of a run is the cells alone.
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, field, replace
+from dataclasses import field, replace
 from typing import Any, Final, Self
 
 import orjson
@@ -136,7 +136,7 @@ class Facts:
 
     def as_text(self) -> str:
         """For the state file."""
-        known = {"version": _VERSION, **asdict(self)}
+        known = {"version": _VERSION, **vars(self)}
         return orjson.dumps(known, option=orjson.OPT_NON_STR_KEYS).decode()
 
     @classmethod
