@@ -1,6 +1,7 @@
 """Hypothesis profiles: HYPOTHESIS_PROFILE=thorough tries thousands of random books. The emulator
 of Google lends its fixtures; tests are marked by their speed, and equal papers drawn once."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -20,6 +21,7 @@ __all__ = [
     "google",
     "one_google",
     "pytest_addoption",
+    "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_runtest_setup",
     "pytest_terminal_summary",
@@ -40,3 +42,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the collector of garbage is not to look at it again,
+    nor a forked child to copy it for that."""
+    gc.collect()
+    gc.freeze()

@@ -46,7 +46,9 @@ def test_the_check_notices_protections_that_refuse(
         return made
 
     monkeypatch.setattr(looks, "_protect", refusing)
-    staff = edited(Office(google, tmp_path))
+    office = Office(google, tmp_path, furnished=False)
+    office.init()
+    staff = edited(office)
     assert any("inserted" in what and "rows" in what for what in staff.refused)
     assert any("sorted" in what for what in staff.refused)
 

@@ -36,20 +36,20 @@ def test_staff_lose_no_cell_and_no_value_stands_beside_a_wrong_row(office: Offic
     assert ended["done"] > SCENARIOS / 3, dict(ended)
 
 
-def faults_of(office: Office, folder: Path, seeds: range) -> list[str]:
-    found = []
-    for seed in seeds:
-        scene = Scene(office, seed, folder)
-        scene.play()
-        found += scene.faults()
-        scene.close()
-    return found
+def faults_of(office: Office, folder: Path, seed: int) -> list[str]:
+    scene = Scene(office, seed, folder)
+    scene.play()
+    scene.close()
+    return scene.faults()
 
 
 def test_the_check_notices_where_nothing_is_read_back(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """With the read-back switched off the same scenarios leave values beside wrong rows."""
+    """With the read-back switched off one of the same scenarios leaves a value beside a wrong row."""
     monkeypatch.setattr(Expectation, "strays", lambda *_: {})
-    found = faults_of(office, tmp_path, range(60))
-    assert any("belongs to another row" in fault for fault in found)
+    assert any(
+        "belongs to another row" in fault
+        for seed in range(60)
+        for fault in faults_of(office, tmp_path, seed)
+    )

@@ -101,7 +101,7 @@ def test_killed_at_any_step_no_letter_goes_twice_and_none_is_lost_in_silence(tmp
     assert total is not None
     assert total > 100
     ends = {State.SENT: 0, State.UNCERTAIN: 0}
-    for step in killing.chosen(total):
+    for step in killing.chosen(total, list(KINDS).index(kind), len(KINDS)):
         place = tmp_path / f"at{step}"
         shutil.copytree(tmp_path / "base", place)
         if run_to(place, what, port, step, kind) is not None:

@@ -162,12 +162,14 @@ def is_told(places, runs):
 def test_killed_anywhere_and_whatever_follows(tmp_path, mail, after):
     port, journal = mail
     base(tmp_path / "base", port)
-    shutil.copytree(tmp_path / "base", tmp_path / "whole")
+    for name in ("warm", "whole"):
+        shutil.copytree(tmp_path / "base", tmp_path / name)
+    Place(tmp_path / "warm").run(NOW)  # what it imports and draws, no child has to
     total = died_in(tmp_path / "whole", 0)
     assert total is not None
     assert total > 200
     ends: Counter[str] = Counter()
-    for step in killing.chosen(total):
+    for step in killing.chosen(total, AFTER.index(after), len(AFTER)):
         folder = tmp_path / "at"
         shutil.copytree(tmp_path / "base", folder)
         before = len(journal.read_text(encoding="utf-8").splitlines())
