@@ -30,6 +30,14 @@ _SUMMARY_THEN: Final = (
 )  # fmt: skip
 """The columns of Summary in the order of those days."""
 
+_HEADERS_THEN: Final[dict[str, dict[str, str]]] = {
+    "effort.hours": {"en": "Minutes", "ru": "Минут"},
+    "effort.uncredited": {"en": "Uncredited minutes", "ru": "Не зачтено минут"},
+    "staff.credited": {"en": "Credited minutes", "ru": "Зачтено минут"},
+    "staff.uncredited": {"en": "Uncredited minutes", "ru": "Не зачтено минут"},
+}
+"""Headers that were others in those days, by language."""
+
 _SEARCHED: Final = 200
 """The header is in one of so many rows."""
 
@@ -42,9 +50,9 @@ _BLANK: Final = "\0"
 def recognised(tab: Tab, own: OwnTab) -> tuple[dict[str, int], int]:
     """The columns of ``own`` in its tab, by mark, and the sheet row of its header; 0: none is."""
     known = [
-        ([words.say(mark) if mark else _BLANK for mark in marks], marks)
-        for words in map(words_of, languages())
-        for marks in _orders(own)
+        ([_header(mark, code, then=then) for mark in marks], marks)
+        for code in languages()
+        for marks, then in _orders(own)
     ]
     rows = [_heads(tab, row) for row in range(1, min(tab.height, _SEARCHED) + 1)]
     texts = {text for headers, _ in known for text in headers}
@@ -57,12 +65,22 @@ def recognised(tab: Tab, own: OwnTab) -> tuple[dict[str, int], int]:
     return {marks[at]: place for at, place in found.items() if marks[at]}, row + 1
 
 
-def _orders(own: OwnTab) -> list[list[str]]:
-    """The marks of its columns ("": a blank one), as they stand today and as they stood then."""
+def _orders(own: OwnTab) -> list[tuple[list[str], bool]]:
+    """The marks of its columns ("": a blank one), as they stand today and as they stood then, and
+    whether it is then."""
     today = [mark for mark in own.marks if mark not in _LATER]
-    if own is not SUMMARY:
-        return [today]
-    return [today, [f"{own.role}.{key}" if key else "" for key in _SUMMARY_THEN]]
+    then = (
+        today if own is not SUMMARY else [f"summary.{key}" if key else "" for key in _SUMMARY_THEN]
+    )
+    return [(today, False), (then, True)]
+
+
+def _header(mark: str, language: str, *, then: bool) -> str:
+    """The header of a column today, or as it was then."""
+    if not mark:
+        return _BLANK
+    former = _HEADERS_THEN.get(mark, {}) if then else {}
+    return former.get(language) or words_of(language).say(mark)
 
 
 def _heads(tab: Tab, row: int) -> list[str]:

@@ -76,10 +76,14 @@ def effort_rules() -> tuple[Rule, ...]:
 
 
 def staff_rules() -> tuple[Rule, ...]:
-    """More uncredited than credited minutes."""
+    """More uncredited than credited hours, and the lines of totals."""
     credited, uncredited, top = STAFF.at("credited"), STAFF.at("uncredited"), STAFF.header_row + 1
     formula = f"=${a1(uncredited, top)}>${a1(credited, top)}"
-    return (Rule(uncredited, uncredited, top, formula, Tone.NOTE),)
+    last, month = len(STAFF.columns) - 1, STAFF.at("month")
+    return (
+        Rule(uncredited, uncredited, top, formula, Tone.NOTE),
+        *_said(month, 0, last, top, {"staff.in_all": Tone.SUM}),
+    )
 
 
 def _begin(

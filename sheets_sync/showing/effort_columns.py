@@ -26,6 +26,7 @@ from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import factorized
 from sheets_sync.columns.whole_numbers import largest
 from sheets_sync.showing import encode
+from sheets_sync.showing.blocks import blocks
 from sheets_sync.showing.labour_said import verdict_said
 from sheets_sync.spreadsheet.protocol import Value
 from sheets_sync.words.speaking import Words
@@ -36,15 +37,25 @@ _COUNTS = ("off_channel", "out_of_tariff", "personal")
 def effort_columns(
     book: Book, effort: Effort, terms: Terms, day: int, words: Words
 ) -> list[Packed | Numbers]:
-    """All lines, column by column; the last block is the window and reproduces the index."""
+    """All lines, column by column; the first block is the window and reproduces the index, the
+    months follow, the newest first."""
     table = effort.table
+    months, _ = pd.factorize(table["month"])  # in the order of time, the window last
+    laid = blocks(months.max(initial=0) - months)
+    return [laid.spread(column) for column in _lines(table, book, effort, terms, day, words)]
+
+
+def _lines(
+    table: pd.DataFrame, book: Book, effort: Effort, terms: Terms, day: int, words: Words
+) -> list[Packed | Numbers]:
+    """The columns of the table, in its order."""
     labour = _Labour(table)
     return [
         _months(table["month"], terms, day, words),
         _names(table["client"], [client.name for client in book.clients]),
         _names(table["service"], book.services),
         labour.column(labour.orders),
-        labour.column(labour.minutes / SCALE),
+        labour.column(_hours(labour.minutes)),
         labour.column(_hundredths(half_up_quotient(labour.minutes, labour.divisor * 100))),
         labour.column(labour.norm_hundredths(), labour.has_norm),
         labour.column(table["peers"].to_numpy()),
@@ -53,8 +64,8 @@ def effort_columns(
         labour.column(
             _hundredths(half_up_quotient(table["entries"].to_numpy() * 100, labour.divisor))
         ),
-        *(_where_any(table[name].to_numpy(), SCALE) for name in ("uncredited", "given_away")),
-        *(_where_any(table[name].to_numpy(), 1) for name in _COUNTS),
+        *(_where_any(_hours(table[name].to_numpy())) for name in ("uncredited", "given_away")),
+        *(_where_any(table[name].to_numpy()) for name in _COUNTS),
     ]
 
 
@@ -143,9 +154,14 @@ def _verdicts(table: pd.DataFrame, effort: Effort, words: Words) -> Packed:
     return Packed(np.where(in_window, np.array([*by_client, NONE], np.int32)[client], NONE), cells)
 
 
-def _where_any(values: NDArray[np.int64], scale: int) -> Numbers:
-    """Those values over ``scale``; noughts are left blank."""
-    return Numbers(np.where(values == 0, np.nan, values / scale), {})
+def _where_any(values: NDArray[Any]) -> Numbers:
+    """Those values; noughts are left blank."""
+    return Numbers(np.where(values == 0, np.nan, values), {})
+
+
+def _hours(minutes: Integers) -> NDArray[np.float64]:
+    """Fixed minutes as hours, half up to two decimals."""
+    return _hundredths(half_up_quotient(minutes, np.array(60 * SCALE // 100)))
 
 
 def _hundredths(values: Integers) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""The flat tabs: Staff and Findings, and what all flat tabs have in common (design §3).
+"""The flat tabs: Findings, and what all flat tabs have in common (design §3).
 
 One line a row below the header; cells past the last line are cleared. Effort and Staff have a
 reading guide above it.
@@ -6,26 +6,21 @@ reading guide above it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from sheets_sync.billing.effort import Effort
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import Book
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import below
 from sheets_sync.showing import encode
 from sheets_sync.showing.own_places import OwnPlaces
-from sheets_sync.showing.own_tabs import FINDINGS, STAFF, OwnTab
+from sheets_sync.showing.own_tabs import FINDINGS, OwnTab
 from sheets_sync.showing.wording import Cause
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Formula, Link, Tab, Value
+from sheets_sync.spreadsheet.protocol import Link, Tab, Value
 from sheets_sync.words.speaking import Words
 
 Row: TypeAlias = Sequence[Value]
-_ADDED_UP: Final = frozenset({"credited", "uncredited", "off_channel", "out_of_tariff", "personal"})
-"""Columns of Staff whose lines may be added up: money of several currencies may not."""
-_LONGEST_TAB: Final = 100_000
 
 Line: TypeAlias = tuple[object, ...]
 """What makes a line of Findings the same as one of an earlier run: its key, the client, what was
@@ -72,41 +67,6 @@ def guided(
 def _under(head: Sequence[Value], cells: Sequence[Value]) -> Sequence[Value]:
     """A column with the cells of ``head``, texts and numbers, above it."""
     return below(head, cells) if isinstance(cells, Packed | Numbers) else [*head, *cells]
-
-
-def sums_shown(rows: Sequence[Row], words: Words) -> dict[str, Value]:
-    """What the lines of Staff come to that a filter shows, by column."""
-    first = STAFF.header_row + 1
-    sums: dict[str, Value] = {STAFF.columns[0].key: words.say("staff.shown_sum")}
-    for key in _ADDED_UP:
-        at = STAFF.at(key)
-        shown = f"{a1(at, first)}:{a1(at, first + _LONGEST_TAB)}"
-        total = sum(cell for row in rows if isinstance(cell := row[at], float))
-        sums[key] = Formula(f"=SUBTOTAL(109,{shown})", total, follows=True)
-    return sums
-
-
-def staff_rows(book: Book, effort: Effort, words: Words) -> list[Row]:
-    """month × staff × currency: what was credited, what was not, and why not."""
-    names = (
-        "month", "staff", "currency", "credited", "uncredited", "charged",
-        "off_channel", "out_of_tariff", "personal",
-    )  # fmt: skip
-    nobody = words.say("staff.nobody")
-    return [
-        (
-            month,
-            encode.text(book.staff[staff]) if staff >= 0 else nobody,
-            currency,
-            encode.fixed(credited),
-            encode.fixed(uncredited),
-            encode.major(charged, currency),
-            *(float(count) for count in counts),
-        )
-        for month, staff, currency, credited, uncredited, charged, *counts in zip(
-            *(effort.staff[name].tolist() for name in names), strict=True
-        )
-    ]
 
 
 def finding_rows(causes: Iterable[Cause], since: Mapping[Line, date], today: date) -> list[Row]:

@@ -47,7 +47,7 @@ from sheets_sync.spreadsheet.protocol import (
 )
 from sheets_sync.words.speaking import Words
 
-_SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio"})
+_SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio", "tenths"})
 
 
 def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing]:

@@ -20,6 +20,8 @@ from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Formula, Marks, NewColumn, Tab, Value
 
 _CELL: Final = re.compile(r"\b([A-Z]{1,3})(\d+)\b")
+_FORMER: Final = {"effort.hours": "effort.minutes"}
+"""What marks were called of which the columns say the same in another unit."""
 NOWHERE: Final = -1
 """The place of a blank column between two blocks: it is nobody's, and never written."""
 
@@ -42,12 +44,18 @@ def own_places(tab: Tab, own: OwnTab) -> OwnPlaces:
     """The places of ``own`` in its tab."""
     known, header = (tab.marks, tab.header) if tab.marks else recognised(tab, own)
     fresh = _to_the_right(tab)
-    columns = tuple(
-        (known[mark] if mark in known else next(fresh)) if mark else NOWHERE for mark in own.marks
-    )
+    columns = tuple(_place(mark, known, fresh) for mark in own.marks)
     header = header or own.header_row
     # Summary's head takes up all rows above its header, be there more of them or fewer.
     return OwnPlaces(columns, header, 0 if own is SUMMARY else header - own.header_row)
+
+
+def _place(mark: str, known: Mapping[str, int], fresh: Iterator[int]) -> int:
+    """Where the column stands, under the name that it had once, too; else in the next free one."""
+    if not mark:
+        return NOWHERE
+    there = known.get(mark, known.get(_FORMER.get(mark, "")))
+    return next(fresh) if there is None else there
 
 
 def lacking(tab: Tab, own: OwnTab, places: OwnPlaces) -> Marks | None:

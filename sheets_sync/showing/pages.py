@@ -37,6 +37,7 @@ from sheets_sync.showing.own_places import (
     own_places,
 )
 from sheets_sync.showing.own_tabs import COPIED_ROLES, EFFORT, OWN, STAFF
+from sheets_sync.showing.staff_tab import staff_rows, sums_shown
 from sheets_sync.showing.summary_head import Head
 from sheets_sync.showing.wording import Cause, causes, describe
 from sheets_sync.spreadsheet.diff import Wanted
@@ -188,8 +189,8 @@ class Results:
 
     def _staff(self, tab: Tab) -> list[Wanted]:
         words = self.config.workbook.words
-        rows = flat_tabs.staff_rows(self.reckoning.book, self.reckoning.effort, words)
-        sums = flat_tabs.sums_shown(rows, words)
+        rows, months = staff_rows(self.reckoning.book, self.reckoning.effort, words)
+        sums = sums_shown(rows[:months], words)
         columns = flat_tabs.turned(rows, len(STAFF.columns))
         return flat_tabs.guided(tab, STAFF, columns, sums, words)
 

@@ -23,6 +23,7 @@ class Tone(Enum):
     LONG_BAR = ("", "8C2D04", False)
     TALL_BAR = ("", "C65A00", False)
     BAR = ("", "0072B2", False)
+    SUM = ("EDEDED", "000000", True)
     INPUT = ("FFFBE6", "000000", False)
 
     @property

@@ -149,3 +149,17 @@ def test_a_renamed_header_is_ours_where_nothing_else_can_be():
     found, _ = recognised(heads(*headers[:3], "theirs", *headers[3:]), SUMMARY)
     assert "summary.balance" not in found  # which of the two is ours?
     assert (found["summary.flag"], found["summary.days_left"]) == (1, 4)
+
+
+def test_minutes_of_those_days_are_hours_in_the_same_columns(tmp_path: Path):
+    agency = Agency(tmp_path)
+    shutil.copy(OLD, agency.path)
+    moment = NOW + timedelta(days=2)
+    adopt(agency.config, moment, lambda _: None)
+    agency.run(moment)
+    effort, staff = (agency.grid()[tab][3] for tab in ("Effort", "Staff"))
+    assert (effort[4], effort[10]) == ("Hours", "Uncredited hours")
+    assert staff[3:5] == ["Credited hours", "Uncredited hours"]
+    summary = agency.grid()["Summary"][10]
+    assert [*SUMMARY.headers(words_of("en"))[:2], "Currency"] == summary[:3]
+    assert len([head for head in summary if head == "Note"]) == 1

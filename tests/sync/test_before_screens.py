@@ -63,6 +63,16 @@ def test_new_columns_stand_to_the_right_and_tell_what_is_unpaid(agency: Agency):
     assert asked == [line[7], line[5]] == ["1", 3000]
 
 
+def test_effort_and_staff_say_hours_where_they_said_minutes(agency: Agency):
+    agency.run(LATER)
+    book = openpyxl.load_workbook(agency.path)
+    effort = {cell.value: cell.column for cell in book["Effort"][4] if cell.value}
+    assert (effort["Hours"], effort["Minutes an order"]) == (5, 6)
+    assert "Minutes" not in effort
+    names = [cell.value for cell in book["Staff"][4]]
+    assert names[3:5] == ["Credited hours", "Uncredited hours"]
+
+
 def test_made_anew_it_has_the_new_places(agency: Agency):
     agency.run(LATER)
     book = openpyxl.load_workbook(agency.path)

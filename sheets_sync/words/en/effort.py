@@ -9,15 +9,15 @@ TEXTS: Final[Table] = {
     "effort.client": "Client",
     "effort.service": "Service",
     "effort.orders": "Orders",
-    "effort.minutes": "Minutes",
+    "effort.hours": "Hours",
     "effort.per_order": "Minutes an order",
     "effort.norm": "Peers' minutes an order",
     "effort.peers": "Peers",
     "effort.ratio": "Times the peers",
     "effort.verdict": "Labour",
     "effort.entries": "Log rows an order",
-    "effort.uncredited": "Uncredited minutes",
-    "effort.given_away": "Given away",
+    "effort.uncredited": "Uncredited hours",
+    "effort.given_away": "Hours given away",
     "effort.off_channel": "Off channel",
     "effort.out_of_tariff": "Out of tariff",
     "effort.personal": "Personal",
@@ -30,8 +30,8 @@ TEXTS: Final[Table] = {
     "chart.funnel": "Effort index over the orders behind it: between the dashed lines it may be chance",
     "chart.orders": "orders, reckoned as of one size",
     "effort.guide": (
-        "Labour by month, client and service. The last lines are the window that the effort index "
-        "of Summary is made of."
+        "Labour by month, client and service, the newest first. The first lines are the window that "
+        "the effort index of Summary is made of."
     ),
     "effort.limit": "From this limit on, and where labour is heavy beyond chance, coloured",
     "effort.guide_more": (
@@ -42,20 +42,21 @@ TEXTS: Final[Table] = {
     "staff.month": "Month",
     "staff.staff": "Staff",
     "staff.currency": "Currency",
-    "staff.credited": "Credited minutes",
-    "staff.uncredited": "Uncredited minutes",
+    "staff.credited": "Credited hours",
+    "staff.uncredited": "Uncredited hours",
     "staff.charged": "Charged",
     "staff.off_channel": "Off channel",
     "staff.out_of_tariff": "Out of tariff",
     "staff.personal": "Personal",
     "staff.guide": (
-        "What each of the staff put out, by month. Credited is work inside the price list through "
-        "agreed channels; the rest is no output."
+        "What each of the staff put out, by month, the newest first, and below in all. Credited is "
+        "work inside the price list through agreed channels; the rest is no output."
     ),
     "staff.guide_more": (
         "Typical errors are counted in log rows: off channel, out of tariff (no price for it), "
         "personal favours. By client they are in Effort."
     ),
-    "staff.shown_sum": "Sum of the lines shown",
+    "staff.shown_sum": "Sum of the months shown",
+    "staff.in_all": "in all",
     "staff.nobody": "(nobody named)",
 }
