@@ -26,8 +26,8 @@ from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import factorized
 from sheets_sync.columns.whole_numbers import largest
 from sheets_sync.showing import encode
-from sheets_sync.showing.blocks import blocks
 from sheets_sync.showing.labour_said import verdict_said
+from sheets_sync.showing.newest_first import blocks
 from sheets_sync.spreadsheet.protocol import Value
 from sheets_sync.words.speaking import Words
 

@@ -15,7 +15,7 @@ from sheets_sync.billing.effort import Effort
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import SCALE, Book
 from sheets_sync.showing import encode
-from sheets_sync.showing.blocks import Blocks, blocks
+from sheets_sync.showing.newest_first import Blocks, blocks
 from sheets_sync.showing.own_tabs import STAFF
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Formula, Value

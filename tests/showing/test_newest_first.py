@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.columns.packed import Numbers, Packed
-from sheets_sync.showing.blocks import blocks, room
+from sheets_sync.showing.newest_first import blocks, room
 
 
 @given(st.lists(st.integers(0, 5), max_size=60))
