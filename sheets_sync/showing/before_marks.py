@@ -30,13 +30,10 @@ _SUMMARY_THEN: Final = (
 )  # fmt: skip
 """The columns of Summary in the order of those days."""
 
-_HEADERS_THEN: Final[dict[str, dict[str, str]]] = {
-    "effort.hours": {"en": "Minutes", "ru": "Минут"},
-    "effort.uncredited": {"en": "Uncredited minutes", "ru": "Не зачтено минут"},
-    "staff.credited": {"en": "Credited minutes", "ru": "Зачтено минут"},
-    "staff.uncredited": {"en": "Uncredited minutes", "ru": "Не зачтено минут"},
-}
-"""Headers that were others in those days, by language."""
+_HEADED_OTHERWISE: Final = frozenset(
+    {"effort.hours", "effort.uncredited", "staff.credited", "staff.uncredited"}
+)
+"""Columns whose headers were others in those days: ``then.<mark>``."""
 
 _SEARCHED: Final = 200
 """The header is in one of so many rows."""
@@ -79,8 +76,7 @@ def _header(mark: str, language: str, *, then: bool) -> str:
     """The header of a column today, or as it was then."""
     if not mark:
         return _BLANK
-    former = _HEADERS_THEN.get(mark, {}) if then else {}
-    return former.get(language) or words_of(language).say(mark)
+    return words_of(language).say(f"then.{mark}" if then and mark in _HEADED_OTHERWISE else mark)
 
 
 def _heads(tab: Tab, row: int) -> list[str]:

@@ -21,7 +21,7 @@ from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Formula, Value
 from sheets_sync.words.speaking import Words
 
-Line: TypeAlias = tuple[str, int, str, tuple[int, ...]]
+StaffLine: TypeAlias = tuple[str, int, str, tuple[int, ...]]
 """Month, staff (code), currency, and the figures: credited, uncredited, charged, and the rows with
 each typical error."""
 
@@ -43,7 +43,7 @@ def staff_rows(book: Book, effort: Effort, words: Words) -> tuple[list[Sequence[
     return laid.laid(rows, len(STAFF.columns)), _ends(laid, len(months))
 
 
-def _months(book: Book, effort: Effort) -> list[Line]:
+def _months(book: Book, effort: Effort) -> list[StaffLine]:
     """The lines of the months, the newest first, by name."""
     columns = (effort.staff[name].tolist() for name in ("month", "staff", "currency", *_FIGURES))
     rows = zip(*columns, strict=True)
@@ -52,13 +52,13 @@ def _months(book: Book, effort: Effort) -> list[Line]:
     return sorted(lines, key=lambda line: line[0], reverse=True)
 
 
-def _by_name(line: Line, book: Book) -> tuple[bool, str, str]:
+def _by_name(line: StaffLine, book: Book) -> tuple[bool, str, str]:
     """By name, whom nobody named last."""
     _, staff, currency, _ = line
     return staff < 0, fold(book.staff[staff]) if staff >= 0 else "", currency
 
 
-def _in_all(months: Sequence[Line], label: str, book: Book) -> Iterator[Line]:
+def _in_all(months: Sequence[StaffLine], label: str, book: Book) -> Iterator[StaffLine]:
     """A line for each member of staff and currency."""
     lines = sorted(months, key=lambda line: _by_name(line, book))
     for (staff, currency), mine in groupby(lines, key=lambda line: (line[1], line[2])):
@@ -66,7 +66,7 @@ def _in_all(months: Sequence[Line], label: str, book: Book) -> Iterator[Line]:
         yield label, staff, currency, tuple(map(sum, figures))
 
 
-def _ranks(lines: Sequence[Line]) -> list[int]:
+def _ranks(lines: Sequence[StaffLine]) -> list[int]:
     """Which block, from 0, each line belongs to."""
     at = {month: rank for rank, month in enumerate(dict.fromkeys(line[0] for line in lines))}
     return [at[line[0]] for line in lines]
@@ -76,7 +76,7 @@ def _ends(laid: Blocks, months: int) -> int:
     return int(laid.rows[months - 1]) + 1 if months else 0
 
 
-def _row(line: Line, book: Book, words: Words) -> Sequence[Value]:
+def _row(line: StaffLine, book: Book, words: Words) -> Sequence[Value]:
     month, staff, currency, (credited, uncredited, charged, *counts) = line
     return (
         month,

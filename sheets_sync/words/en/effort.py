@@ -58,5 +58,9 @@ TEXTS: Final[Table] = {
     ),
     "staff.shown_sum": "Sum of the months shown",
     "staff.in_all": "in all",
+    "then.effort.hours": "Minutes",
+    "then.effort.uncredited": "Uncredited minutes",
+    "then.staff.credited": "Credited minutes",
+    "then.staff.uncredited": "Uncredited minutes",
     "staff.nobody": "(nobody named)",
 }

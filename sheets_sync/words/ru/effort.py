@@ -58,5 +58,9 @@ TEXTS: Final[Table] = {
     ),
     "staff.shown_sum": "Сумма показанных месяцев",
     "staff.in_all": "всего",
+    "then.effort.hours": "Минут",
+    "then.effort.uncredited": "Не зачтено минут",
+    "then.staff.credited": "Зачтено минут",
+    "then.staff.uncredited": "Не зачтено минут",
     "staff.nobody": "(не указан)",
 }
