@@ -22,3 +22,8 @@ def time_of_day(since_midnight: timedelta) -> str:
     hour, minute, second = seconds // 3600, seconds // 60 % 60, seconds % 60
     behind = f":{second:02}" if second else ""
     return f"{hour % 12 or 12}:{minute:02}{behind} {'AM' if hour < 12 else 'PM'}"
+
+
+def in_hundredths(number: float) -> str:
+    """A number as a cell of per cent shows it, "90%": a text, which nobody takes for money."""
+    return f"{round(number * 100, 4):g}%"

@@ -9,6 +9,7 @@ from sheets_sync.reading.log import Catalogues, decode_log
 from sheets_sync.reading.payments import decode_payments
 from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.units_shown import as_shown
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 __all__ = ["Rules", "decode"]
@@ -28,6 +29,7 @@ def decode(
     ``flag_future``: log rows after the day are findings; else they are left out in silence.
     ``told``: what cells really are that came as numbers.
     """
+    told = {**told, **as_shown(snapshot, places, rules)}
     clients = decode_clients(rows_of(snapshot, places, "clients", told), rules)
     names = Catalogues()
     currencies = Catalogue()

@@ -15,7 +15,7 @@ from sheets_sync.billing.days import to_date
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import SCALE
-from sheets_sync.columns.cell import Cell, time_of_day
+from sheets_sync.columns.cell import Cell, in_hundredths, time_of_day
 from sheets_sync.columns.packed import Numbers
 from sheets_sync.columns.texts import Hashes, Texts
 from sheets_sync.columns.whole import coded
@@ -83,17 +83,19 @@ def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubts]:
 
 
 def doubtful(found: Doubts, kinds: Mapping[int, CellKind]) -> Told:
-    """The cells that are no numbers, but durations and days: ``kinds`` by place among the
-    doubts."""
+    """The cells that are no numbers, but durations and days, and hundredths where money is meant:
+    ``kinds`` by place among the doubts."""
     cells = {
         int(found.rows[at]): _as(kind, float(found.numbers[at]))
         for at, kind in kinds.items()
-        if kind != "number"
+        if kind != "number" and (kind != "percent" or found.key not in _TIMES)
     }
     return {(found.ref, found.column): cells} if cells else {}
 
 
 def _as(kind: CellKind, number: float) -> Cell:
+    if kind == "percent":
+        return in_hundredths(number)
     if kind == "clock":
         return time_of_day(timedelta(days=number % 1))
     return timedelta(days=number) if kind == "time" else to_date(int(number))
@@ -178,13 +180,15 @@ def _may_be_time(sizes: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
 def _may_be_time_in_money(sizes: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
     """In a column of money whole minutes ("10:30" for 10.30): of any size in more decimals than
     sums have, up to a month in tabs of few rows, else up to four days. In more decimals than
-    prices have whole seconds, too."""
+    prices have whole seconds, too. Parts of one may be per cent of something."""
     most = _MONTH if key in _IN_FEW_ROWS else LONGEST_DURATION
     minutes = (sizes > 0) & _whole(sizes * _MINUTES_A_DAY, _NEXT_TO)
     seconds = ~_whole(sizes * SCALE, _NEXT_TO) & _whole(sizes * _SECONDS_A_DAY, _NEAR_SECONDS)
     found: NDArray[np.bool_] = (
-        minutes & (~_whole(sizes * 100, _NEXT_TO) | (sizes < most))
-    ) | seconds
+        (minutes & (~_whole(sizes * 100, _NEXT_TO) | (sizes < most)))
+        | seconds
+        | ((sizes > 0) & (sizes < 1))
+    )
     return found
 
 

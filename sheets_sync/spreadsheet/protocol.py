@@ -64,6 +64,8 @@ class Tab:
     none does. ``strangers`` are marks, by key, under which another header stands than the one
     that was marked: their column (from 0) and that header. They are not among the ``marks``.
     ``epoch``: days by which bare numbers of days fall short, 1462 where they count from 1904.
+    ``shown``: by column and sheet row what stands beside a number by its format ("€", "%"), where
+    that comes for nothing.
     """
 
     ref: str
@@ -74,6 +76,7 @@ class Tab:
     header: int = 0
     strangers: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     epoch: int = 0
+    shown: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
 
 @deferred.dataclass(frozen=True)
@@ -157,8 +160,9 @@ class About:
 NOTHING_TOLD: Final = About()
 
 
-CellKind: TypeAlias = Literal["number", "time", "day", "clock"]
-"""What a number is: itself, a part of a day, the number of a day, or a time of day (9:00 PM)."""
+CellKind: TypeAlias = Literal["number", "time", "day", "clock", "percent"]
+"""What a number is: itself, a part of a day, the number of a day, a time of day (9:00 PM), or
+hundredths of something."""
 
 Format: TypeAlias = Literal[
     "text", "plain", "money", "price", "number", "integer", "ratio", "tenths", "times", "percent",

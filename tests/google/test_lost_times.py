@@ -217,6 +217,15 @@ def test_a_price_and_an_amount_that_became_a_time(google: Emulator, tmp_path: Pa
     assert (codes, charged) == (["BAD_NUMBER", "BAD_NUMBER", "NO_PRICE"], "0.00")
 
 
+@pytest.mark.parametrize("typed", ["5%", "7%", "90 %", "12.5%"])
+def test_a_per_cent_is_no_money(google: Emulator, tmp_path: Path, typed: str):
+    agency = office(google, tmp_path)
+    a_person_types(agency.book.sheet("Prices"), 1, 3, typed)
+    a_person_types(agency.book.sheet("Payments"), 1, 2, typed)
+    codes, charged = outcome(agency)
+    assert (codes, charged) == (["BAD_NUMBER", "BAD_NUMBER", "NO_PRICE"], "0.00")
+
+
 def test_usual_prices_and_amounts_are_not_asked_about(google: Emulator, tmp_path: Path):
     agency = office(google, tmp_path)
     agency.run()

@@ -91,4 +91,6 @@ def _kind(cell: Json) -> CellKind:
         return "clock"
     if kind == "TIME" or any(sign in pattern for sign in _ELAPSED):
         return "time"
+    if kind == "PERCENT":
+        return "percent"
     return "day" if kind in _DAYS else "number"

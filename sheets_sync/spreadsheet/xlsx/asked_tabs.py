@@ -32,8 +32,13 @@ def tabs_of(
     """The tabs of one file by ref, of ``heads`` the first rows; absent ones left out."""
     # Columns are arrays here: slow to import, and a run that finds all as it was reads none.
     from sheets_sync.spreadsheet.xlsx.odd_times import with_real_times  # noqa: PLC0415
+    from sheets_sync.spreadsheet.xlsx.units_shown import (  # noqa: PLC0415
+        styles_with_units,
+        units_in,
+    )
 
     structure = book.structure
+    styles = styles_with_units(book.container, structure)
     names = {tab for tab in refs.values() if tab in structure.parts and tab not in heads}
     columns: dict[str, list[Sequence[Cell]]] = {}
     for name, grid in grids_of(book, names, heads):
@@ -50,6 +55,7 @@ def tabs_of(
             own.get(ref, ""),
             structure.headers.get(tab, 0),
             epoch=structure.epoch,
+            shown={} if tab in {*structure.own, *heads} else units_in(book, tab, styles),
         )
         for ref, tab in refs.items()
         if tab in columns

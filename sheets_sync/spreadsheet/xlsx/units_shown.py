@@ -1,0 +1,82 @@
+"""What number formats of cells show beside their numbers: a currency, a per cent (design §15).
+
+The reader gives 30 of a cell that shows 30 €. Where a file has such formats at all, the cells that
+bear them are looked at in the XML of their sheet.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.spreadsheet.xlsx.container import Container
+from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
+from sheets_sync.spreadsheet.xlsx.structure import Structure, parse_xml, relations
+from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
+
+_PER_CENT: Final = {9: "%", 10: "%"}
+"""The formats of Excel's own; those of money show the currency of whoever looks."""
+_BRACKETS: Final = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
+_IN_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
+_QUOTED: Final = re.compile(r'"([^"]*)"')
+_HIDDEN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_CURRENCY: Final = "Sc"
+_TEXT: Final = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
+
+
+def styles_with_units(container: Container, structure: Structure) -> dict[bytes, str]:
+    """What the cell styles show beside a number, by their number; those that show nothing left
+    out."""
+    styles = next((part for _, part in relations(container, structure.main, "/styles")), "")
+    if styles not in container:
+        return {}
+    root = parse_xml(container.read(styles))
+    formats = {
+        int(node.get("numFmtId", "0")): unit_of(node.get("formatCode", ""))
+        for node in root.iter()
+        if node.tag.endswith("}numFmt")
+    }
+    sets = [node for node in root if node.tag.endswith("}cellXfs")]
+    numbers = [int(node.get("numFmtId", "0")) for each in sets for node in each]
+    units = [formats.get(number, _PER_CENT.get(number, "")) for number in numbers]
+    return {b"%d" % style: unit for style, unit in enumerate(units) if unit}
+
+
+def unit_of(pattern: str) -> str:
+    """What a format shows beside a number: "€", "руб.", "%", any other text of its; "" for none."""
+    first = pattern.partition(";")[0]
+    if "%" in _HIDDEN.sub("", first):
+        return "%"
+    if (found := _BRACKETS.search(first)) is not None:
+        return found[1].strip()
+    plain = _IN_BRACKETS.sub("", first)
+    signs = [sign for sign in plain if unicodedata.category(sign) == _CURRENCY]
+    return signs[0] if signs else " ".join(_QUOTED.findall(first)).strip()
+
+
+def units_in(
+    book: WorkbookFile, name: str, styles: Mapping[bytes, str]
+) -> dict[int, dict[int, str]]:
+    """By column (from 0) and sheet row, what the cells of a tab show beside their numbers."""
+    if not styles:
+        return {}
+    try:
+        sheet = scan(book.sheet(name))
+    except SheetsSyncError:  # such a sheet can be read all the same, and shows nothing besides
+        return {}
+    found: dict[int, dict[int, str]] = {}
+    for column, row, unit in _showing(sheet, styles):
+        found.setdefault(column, {})[row] = unit
+    return found
+
+
+def _showing(sheet: SheetXml, styles: Mapping[bytes, str]) -> Iterator[tuple[int, int, str]]:
+    some = re.compile(
+        rb"<" + sheet.prefix + rb"c(?=\s)[^>]*?\ss=[\"'](" + b"|".join(styles)
+        + rb")[\"'][^>]*[^/>]>"
+    )  # fmt: skip
+    for cell in some.finditer(sheet.data, sheet.start, sheet.end):
+        at = sheet.cell_at(cell.start())
+        if at is not None and not _TEXT.search(at[1].attributes):
+            yield at[1].column, at[0], styles[cell[1]]

@@ -1,0 +1,83 @@
+"""Money that shows a currency, or a per cent, by its format is what it shows, on .xlsx (design §15)."""
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from sheets_sync.spreadsheet.xlsx.units_shown import unit_of
+from tests.sync.agency import QUIET, Agency, day
+
+SHEETS: dict[str, list[list[Any]]] = {
+    "Clients": [["Client", "Currency"], ["Acme", None], ["Bell", "EUR"]],
+    "Prices": [["Service", "Unit", "Price", "Currency"], ["Call", "min", 10, None], ["Call", "min", 1, "EUR"]],
+    "Payments": [["Date", "Client", "Amount"], [day(9), "Acme", 30], [day(9), "Bell", 40.5]],
+    "Log": [["Date", "Client", "Service", "Quantity", "Agreed price"], [day(2), "Acme", "Call", 0.5, 0.9]],
+}  # fmt: skip
+ROUBLES = QUIET + '[billing]\ncurrency = "RUB"\n'
+
+
+def looked_at(folder: Path, looks: dict[str, str], sheets: dict[str, Any] = SHEETS) -> Any:
+    """What the house of roubles has where cells ("Payments!C2") have those formats."""
+    agency = Agency(folder, sheets, ROUBLES, furnished=False)
+    book = openpyxl.load_workbook(agency.path)
+    for place, look in looks.items():
+        tab, _, cell = place.partition("!")
+        book[tab][cell].number_format = look
+    book.save(agency.path)
+    return agency.report()
+
+
+def outcome(found: Any) -> tuple[list[str], list[str], str]:
+    acme, bell = found["clients"]
+    codes = [f"{each['code']} {each['tab']}!{each['cell']}" for each in found["findings"]]
+    return codes, [acme["paid"], bell["paid"]], acme["charged"]
+
+
+AS_TYPED: tuple[list[str], list[str], str] = ([], ["30.00", "40.50"], "0.45")
+CASES = [
+    ({}, AS_TYPED),
+    ({"Payments!C2": '#,##0.00\\ "₽"'}, AS_TYPED),
+    ({"Payments!C2": "[$-419]#,##0.00", "Payments!C3": "#,##0.00 [$€-407]"}, AS_TYPED),
+    ({"Payments!C2": '_-"$"* #,##0.00_-', "Payments!C3": "0.00"},
+     (["BAD_CURRENCY Payments!C2"], ["0.00", "40.50"], "0.45")),
+    ({"Payments!C3": '0.00 "руб."'}, (["BAD_CURRENCY Payments!C3"], ["30.00", "0.00"], "0.45")),
+    ({"Payments!C2": "0%"}, (["BAD_NUMBER Payments!C2"], ["0.00", "40.50"], "0.45")),
+    ({"Payments!C2": '0.00 "net"'}, AS_TYPED),
+    ({"Log!D2": "0%"}, AS_TYPED),
+    ({"Log!E2": "0%"}, (["BAD_NUMBER Log!E2"], ["30.00", "40.50"], "0.00")),
+    ({"Log!E2": "[$€]0.00"}, (["BAD_CURRENCY Log!E2"], ["30.00", "40.50"], "0.00")),
+    ({"Log!E2": "[$₽]0.0000"}, AS_TYPED),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("looks", "becomes"), CASES)
+def test_money_is_what_its_format_shows(tmp_path: Path, looks, becomes):
+    assert outcome(looked_at(tmp_path, looks)) == becomes
+
+
+def test_a_line_of_sums_stays_one_whatever_its_format(tmp_path: Path):
+    sums = [*SHEETS["Payments"], ["Total", None, 70.5]]
+    found = looked_at(tmp_path, {"Payments!C4": "[$€]0.00"}, {**SHEETS, "Payments": sums})
+    assert outcome(found)[0] == ["TOTALS_ROW Payments!A4"]
+
+
+def test_a_price_and_a_threshold_in_other_money(tmp_path: Path):
+    sheets = {**SHEETS, "Clients": [["Client", "Currency", "Threshold"], ["Acme", None, 5], ["Bell", "EUR", 5]]}  # fmt: skip
+    codes, *_ = outcome(
+        looked_at(tmp_path, {"Prices!C2": "[$$-409]0.00", "Clients!C2": "[$€]0.00"}, sheets)
+    )
+    assert {"BAD_CURRENCY Prices!C2", "BAD_CURRENCY Clients!C2"} <= {*codes}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "unit"),
+    [
+        ("General", ""), ("#,##0.00", ""), ("0%", "%"), ('0.0" %"', "%"), ("[$-419]0.00", ""), ("[$€-2] 0", "€"),
+        ("0.00 [$USD]", "USD"), ('#,##0 "руб."', "руб."), ("$#,##0", "$"), ("\\$0", "$"), ("[Red]0", ""),
+        ('_-* #,##0.00\\ "₽"_-;\\-* #,##0.00\\ "₽"_-', "₽"), ("dd.mm.yyyy", ""), ('0 "pc"', "pc"),
+    ],
+)  # fmt: skip
+def test_what_a_format_shows_beside_a_number(pattern, unit):
+    assert unit_of(pattern) == unit
