@@ -6,10 +6,10 @@ from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
 from sheets_sync.reading.clients import decode_clients
 from sheets_sync.reading.headers import Places
 from sheets_sync.reading.log import Catalogues, decode_log
+from sheets_sync.reading.money_shown import as_shown
 from sheets_sync.reading.payments import decode_payments
 from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.units_shown import as_shown
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 __all__ = ["Rules", "decode"]
