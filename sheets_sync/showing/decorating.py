@@ -1,6 +1,7 @@
 """Which filter, colours, charts and print set-up each tab of ours gets (design §9)."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from sheets_sync.billing.names import fold
@@ -30,7 +31,6 @@ from sheets_sync.spreadsheet.decoration import (
     ORANGE,
     RED,
     Amounts,
-    Cells,
     Chart,
     Decoration,
     Series,
@@ -38,6 +38,8 @@ from sheets_sync.spreadsheet.decoration import (
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words.speaking import Words
 
+_LAST_PRINTED: Final = {"notices": "send", "findings": "rows"}
+"""The column with which a printed page of a tab ends: what stands behind it is for the program."""
 _LEFT: Final = 160
 """Charts begin right of the column of names, which is repeated on each printed page."""
 _BETWEEN: Final = 12
@@ -63,10 +65,11 @@ def decoration(own: OwnTab, snapshot: Snapshot, header: int, words: Words) -> De
     rules = {EFFORT.role: effort_rules, STAFF.role: staff_rules}.get(own.role, tuple)()
     amounts = _amounts(own, len(own.columns), header) if own in (STAFF, NOTICES) else ()
     if own is EFFORT:
-        printed = ((1, 0, EFFORT_TABLE - 1),)
+        printed = ((0, EFFORT_TABLE - 1),)
         charts = (_funnel(words),)
         return Decoration(EFFORT_TABLE, rules, charts=charts, below=1, printed=printed)
-    return Decoration(len(own.columns), rules, amounts, wrapped=wrapped)
+    last = own.at(_LAST_PRINTED[own.role]) if own.role in _LAST_PRINTED else len(own.columns) - 1
+    return Decoration(len(own.columns), rules, amounts, wrapped=wrapped, printed=((0, last),))
 
 
 def _funnel(words: Words) -> Chart:
@@ -115,18 +118,17 @@ def _summary(snapshot: Snapshot, wrapped: tuple[int, ...], header: int, words: W
         charts=_charts(words),
         below=header + rows,
         wrapped=wrapped,
-        printed=tuple(_pages(layout)),
+        printed=tuple(_pages()),
         inputs=((layout.choice, choice, choice + 1),),
         choices=choices,
     )
 
 
-def _pages(layout: HeadLayout) -> Iterator[Cells]:
-    """A page for each part of the table, the first one with all of the head."""
-    left, top = 0, 1
-    for key in SUMMARY_SCREENS:
-        yield top, left, SUMMARY.at(key)
-        left, top = SUMMARY.at(key) + 1, layout.totals
+def _pages() -> Iterator[tuple[int, int]]:
+    """A page for each part of Summary's table."""
+    ends = [SUMMARY.at(key) + 1 for key in SUMMARY_SCREENS]
+    for left, right in pairwise((0, *ends)):
+        yield left, right - 1
 
 
 def _charts(words: Words) -> tuple[Chart, ...]:

@@ -132,7 +132,7 @@ def at_pixel(left: int, widths: Iterable[int]) -> tuple[int, int]:
     return column, left
 
 
-CHART_WIDTH: Final = 370
+CHART_WIDTH: Final = 358
 CHART_HEIGHT: Final = 340
 """Pixels."""
 
@@ -150,7 +150,7 @@ class Decoration:
     ``filtered``: so many columns, from the first, have a filter. ``below``: the charts begin
     ``CHART_GAP`` rows below this sheet row, the last of the table as far as we know.
     ``wrapped`` columns break long texts, and rows are as tall as these. ``printed`` are
-    first rows and spans of columns, a page wide each; none: all. ``inputs`` are cells that people
+    spans of columns, a page wide each; none: all. ``inputs`` are cells that people
     fill in, ``choices`` (ref, column, first row) feed their drop-downs.
     """
 
@@ -160,6 +160,6 @@ class Decoration:
     charts: tuple[Chart, ...] = ()
     below: int = 0
     wrapped: tuple[int, ...] = ()
-    printed: tuple[Cells, ...] = ()
+    printed: tuple[tuple[int, int], ...] = ()
     inputs: tuple[Cells, ...] = ()
     choices: tuple[str, int, int] | None = None

@@ -18,7 +18,7 @@ from tests.sync.agency import NOW, Agency
 
 
 @pytest.mark.parametrize(
-    ("tab", "own", "key"), [("Summary", SUMMARY, "balance"), ("Effort", EFFORT, "minutes")]
+    ("tab", "own", "key"), [("Summary", SUMMARY, "balance"), ("Effort", EFFORT, "hours")]
 )
 def test_in_xlsx(tmp_path: Path, tab, own, key):
     agency = Agency(tmp_path)

@@ -10,15 +10,13 @@ from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.decoration import Amounts, Decoration, Rule, Tone
+from sheets_sync.spreadsheet.decoration import Amounts, Rule, Tone
 from sheets_sync.spreadsheet.protocol import Furnishing
 from sheets_sync.spreadsheet.xlsx.charts import add_charts
 
 _LAST_ROW: Final = 20_000
 """Rules reach down to here: to the end of the sheet some programs take long."""
 _FIRST_FORMAT: Final = 200
-_NARROW: Final = 0.3
-"""Inches of margin."""
 
 
 def decorate(sheet: Worksheet, plan: Furnishing) -> None:
@@ -35,7 +33,6 @@ def decorate(sheet: Worksheet, plan: Furnishing) -> None:
         _wrap(sheet, column)
     for row, left, right in looks.inputs:
         _open_for_input(sheet, row, left, right)
-    _print_set_up(sheet, plan.header_row, looks)
     add_charts(sheet, plan)
 
 
@@ -81,15 +78,3 @@ def _open_for_input(sheet: Worksheet, row: int, left: int, right: int) -> None:
             left=copy(side) if column == left else None,
             right=copy(side) if column == right else None,
         )  # fmt: skip
-
-
-def _print_set_up(sheet: Worksheet, header_row: int, looks: Decoration) -> None:
-    """A page wide, the header on each page; where the columns are too many, page after page."""
-    margins = sheet.page_margins
-    margins.left = margins.right = margins.top = margins.bottom = _NARROW
-    sheet.print_title_rows = f"{header_row}:{header_row}"
-    if looks.printed:
-        sheet.print_title_cols = "A:A"
-        sheet.print_area = ",".join(
-            f"{a1(left, top)}:{a1(right, _LAST_ROW)}" for top, left, right in looks.printed
-        )

@@ -16,7 +16,6 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import ColumnDimension
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.errors import UsageError
@@ -28,6 +27,7 @@ from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
 from sheets_sync.spreadsheet.xlsx.formats import number_format
 from sheets_sync.spreadsheet.xlsx.marking import quoted
 from sheets_sync.spreadsheet.xlsx.merges import clear_of_merges, unmerge
+from sheets_sync.spreadsheet.xlsx.printing import keep_print_areas, set_up
 from sheets_sync.spreadsheet.xlsx.structure import HEADER_PREFIX, TAB_PREFIX, Structure, mark_name
 from sheets_sync.spreadsheet.xlsx.warnings import warning
 from sheets_sync.words.language import Language
@@ -89,9 +89,9 @@ class Furnisher:
             self._mark(TAB_PREFIX + plan.own, name, "$A:$XFD")
             self._mark(HEADER_PREFIX + plan.own, name, f"${plan.header_row}:${plan.header_row}")
             sheet.sheet_properties.tabColor = _OWN_TAB_COLOUR
-            _one_page_wide(sheet)
         if blank:
             self._head(sheet, plan)
+            set_up(sheet, plan.header_row, plan.decoration)
         if blank and plan.own:
             self._decorate(sheet, plan)
         if columns and not plan.own:
@@ -244,10 +244,12 @@ def openpyxl_workbook(data: bytes | None) -> Workbook:
         # It warns of what it will not keep; ``fidelity`` has looked for that already.
         warnings.simplefilter("ignore")
         try:
-            return load_workbook(BytesIO(data))
+            book = load_workbook(BytesIO(data))
         except Exception as error:
             # It raises whatever its parts stumble over; the file itself is sound: calamine read it.
             raise NotUnderstoodError(f"{type(error).__name__}: {error}") from error
+    keep_print_areas(book, data)
+    return book
 
 
 def _alignment(kind: Format) -> Alignment:
@@ -261,12 +263,6 @@ def _header_alignment(kind: Format, vertical: str = "center") -> Alignment:
     if kind in _TEXTS:
         return Alignment(horizontal="left", vertical=vertical, indent=1, wrap_text=True)
     return Alignment(horizontal="right", vertical=vertical, wrap_text=True)
-
-
-def _one_page_wide(sheet: Worksheet) -> None:
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
 
 
 def _is_blank(sheet: Worksheet) -> bool:
