@@ -6,7 +6,7 @@ Nothing here writes or mails: ``sync`` does, and the commands that only read sta
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
 from sheets_sync.billing.days import serial
@@ -21,19 +21,24 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
 from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
+from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.headers import Places, Source, locate
-from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.reading.sought import Sought, staff_sources
 from sheets_sync.reading.unread import unread_tabs
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import languages
 
+if TYPE_CHECKING:
+    from sheets_sync.reading.drafts_tab import DraftsTab
+
 
 @dataclass(frozen=True)
 class Reckoning:
     """Everything computed from one snapshot for one day (a serial); ``youth`` is what of it the
-    state knows to be young."""
+    state knows to be young, ``drafts`` the tab of prices that are tried, None where there is none.
+    """
 
     snapshot: Snapshot
     places: Places
@@ -43,6 +48,7 @@ class Reckoning:
     findings: tuple[Finding, ...]
     day: int
     youth: Youth = NOTHING_YOUNG
+    drafts: "DraftsTab | None" = None
 
     @property
     def rows(self) -> dict[str, int]:
@@ -58,6 +64,7 @@ class Reckoning:
         return {
             role: sum(_filled(self.snapshot.tabs[source.ref], source) for source in sources)
             for role, sources in self.places.sources.items()
+            if role in STAFF_ROLES
         }
 
     @property
@@ -104,18 +111,35 @@ def reckon(
     day = serial(on)
     sought = sources(config, snapshot)
     sought = {**sought, "prices": (*sought["prices"], *drafts)}
-    places = locate(snapshot, sought, config.aliases())
+    places = _with_drafts(locate(snapshot, sought, config.aliases()), snapshot, config)
     rules = rules_of(config, snapshot, day)
     told = settle(snapshot, places)
     book = decode(snapshot, places, rules, day, flag_future=flag_future, told=told)
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
     effort = measure(book, accounts, terms, day)
+    tried = None
+    if DRAFTS.key in places.sources and not drafts:
+        from sheets_sync.reading.drafts_tab import AsRead, drafts_tab  # noqa: PLC0415 - few have it
+
+        read_as = AsRead(snapshot, places, config.aliases(), rules, told)
+        tried = drafts_tab(read_as, book, accounts, day - terms.window + 1)
     doubtful = [*implausible(book, accounts, day), *near_names(book, accounts, terms)]
     located = (*places.findings, *unread_tabs(snapshot, config.aliases()))
     read = _but_of_held_rows(book.findings, accounts.findings)
-    findings = in_sheet_order((*located, *read, *accounts.findings, *doubtful))
-    return Reckoning(snapshot, places, book, accounts, effort, findings, day)
+    of_drafts = tried.findings if tried else ()
+    findings = in_sheet_order((*located, *read, *accounts.findings, *doubtful, *of_drafts))
+    return Reckoning(snapshot, places, book, accounts, effort, findings, day, drafts=tried)
+
+
+def _with_drafts(places: Places, snapshot: Snapshot, config: Config) -> Places:
+    """The places with the tab Drafts among them, where there is one."""
+    drafts = draft_source(snapshot, config.aliases())
+    return (
+        places
+        if drafts is None
+        else replace(places, sources={**places.sources, DRAFTS.key: (drafts,)})
+    )
 
 
 def _but_of_held_rows(read: Sequence[Finding], billed: Sequence[Finding]) -> Iterator[Finding]:
@@ -129,8 +153,9 @@ def _but_of_held_rows(read: Sequence[Finding], billed: Sequence[Finding]) -> Ite
 
 
 def in_sheet_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings from the first row of Clients to the last of Log, rows that are gone last."""
-    roles = list(STAFF_ROLES)
+    """Findings from the first row of Clients to the last of Log, rows that are gone last; then
+    those of Drafts."""
+    roles = [*STAFF_ROLES, DRAFTS.key]
     return tuple(sorted(findings, key=lambda f: (roles.index(f.role), f.source, f.row == 0, f.row)))
 
 

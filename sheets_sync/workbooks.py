@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync.config import Config
-from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.spreadsheet.around import LooksAround
 from sheets_sync.spreadsheet.memories import Forgetful, Memory
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
@@ -99,7 +99,7 @@ def wanted_refs(config: Config) -> set[str]:
     for key, sources in config.sources().items():
         wanted |= {each.ref for each in sources if not each.is_file}
         wanted |= set() if sources else set(STAFF_ROLES[key].names)
-    return wanted
+    return wanted | set(DRAFTS.names)
 
 
 def today(config: Config, moment: datetime) -> date:

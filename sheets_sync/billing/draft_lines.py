@@ -35,20 +35,21 @@ class DraftLine:
 
 
 def draft_lines(
-    now: Accounts,
-    drafted: Accounts,
+    now: pd.DataFrame,
+    drafted: pd.DataFrame,
     positions: Sequence[int],
     since: int,
     client: int | None = None,
 ) -> list[DraftLine]:
     """A line for each of ``positions``, of the rows of Log from the serial day ``since`` on: those
-    of one client (a code), or all."""
-    told = drafted.log["day"].to_numpy() >= since
+    of one client (a code), or all. ``now`` and ``drafted`` are the log as it is charged, in the
+    columns of ``Accounts.log``, by today's prices and with the drafts in them."""
+    told = drafted["day"].to_numpy() >= since
     if client is not None:
-        told &= drafted.log["client"].to_numpy() == client
-    log = drafted.log[told]
+        told &= drafted["client"].to_numpy() == client
+    log = drafted[told]
     terms = log["terms_index"].to_numpy()
-    before = _charges_at(now.log, log)
+    before = _charges_at(now, log)
     return [
         _line(position, log[terms == position], before[terms == position]) for position in positions
     ]

@@ -29,11 +29,19 @@ def margins(
     ``staff`` are ``Book.staff``.
     """
     charged = totals(rows.client, len(clients), rows.charge).tolist()
-    spent = _minutes_by_staff(rows, staff)
+    spent = costs(rows, clients, staff, terms)
     return [
-        _margin(income, spent[code] or [("", 0)], client, terms)
-        for code, (client, income) in enumerate(zip(clients, charged, strict=True))
+        None if cost is None else half_up(income * HOUR - cost, HOUR)
+        for income, cost in zip(charged, spent, strict=True)
     ]
+
+
+def costs(
+    rows: Labour, clients: Sequence[Client], staff: Sequence[str], terms: Terms
+) -> list[int | None]:
+    """By client: what the hours of ``rows`` cost: minor units × ``HOUR``; None as above."""
+    spent = _minutes_by_staff(rows, staff)
+    return [_cost(spent[code] or [("", 0)], client, terms) for code, client in enumerate(clients)]
 
 
 def _minutes_by_staff(rows: Labour, staff: Sequence[str]) -> dict[int, list[tuple[str, int]]]:
@@ -48,14 +56,11 @@ def _minutes_by_staff(rows: Labour, staff: Sequence[str]) -> dict[int, list[tupl
     return spent
 
 
-def _margin(
-    income: int, spent: Sequence[tuple[str, int]], client: Client, terms: Terms
-) -> int | None:
+def _cost(spent: Sequence[tuple[str, int]], client: Client, terms: Terms) -> int | None:
     hourly = [_cost_per_hour(name, client, terms) for name, _ in spent]
     if not all(hourly):
         return None
-    cost = sum(each * minutes for each, (_, minutes) in zip(hourly, spent, strict=True))
-    return half_up(income * HOUR - cost, HOUR)
+    return sum(each * minutes for each, (_, minutes) in zip(hourly, spent, strict=True))
 
 
 def _cost_per_hour(name: str, client: Client, terms: Terms) -> int:

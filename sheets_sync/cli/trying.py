@@ -22,6 +22,7 @@ from sheets_sync.terminal import (
         "sheets-sync simulate Acme",
         "sheets-sync simulate Acme --from 2026-09-01",
         "sheets-sync simulate Acme --prices new-prices.csv",
+        "sheets-sync simulate Acme --reach 25%",
         "sheets-sync simulate Acme --html > acme.html",
     )
 )
@@ -39,11 +40,17 @@ from sheets_sync.terminal import (
     metavar="DATE",
     help="Count all of them from that day on, whatever Valid from says.",
 )
+@click.option(
+    "--reach",
+    default="",
+    metavar="MARGIN",
+    help='Which change of one price would reach it: "25%" of what is charged, or an amount.',
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--html", "as_html", is_flag=True, help="One page to print.")
 @with_config
 def simulate(
-    client: str, prices: Path | None, start: date | None, as_json: bool, as_html: bool
+    client: str, prices: Path | None, start: date | None, reach: str, as_json: bool, as_html: bool
 ) -> None:
     """What prices that are only drafted would have made of CLIENT's account.
 
@@ -59,7 +66,7 @@ def simulate(
         raise click.UsageError("--json and --html exclude each other: choose one.")
     config = chosen_config()
     with progress() as tell:
-        made = simulation_of(config, Question(client, prices, start), moment_now(), tell)
+        made = simulation_of(config, Question(client, prices, start, reach), moment_now(), tell)
     told = Simulated(made, config.workbook.words)
     if as_json:
         give(dump(simulation_view.as_json(told, config.workbook.backend)))

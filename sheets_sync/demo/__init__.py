@@ -13,9 +13,9 @@ from sheets_sync.billing.days import to_date
 from sheets_sync.config import Config, loads
 from sheets_sync.demo.log import Row, log_rows
 from sheets_sync.demo.settings import TIMEZONE, config_text
-from sheets_sync.demo.tabs import client_rows, payment_rows, price_rows
+from sheets_sync.demo.tabs import client_rows, draft_rows, payment_rows, price_rows
 from sheets_sync.errors import SheetsSyncError, UsageError
-from sheets_sync.reading.layout import STAFF_ROLES, Role
+from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES, Role
 from sheets_sync.reckoning import reckon
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Tab
 from sheets_sync.use_cases.furnishing import furnish
@@ -38,6 +38,7 @@ def demo_rows(today: date, words: Words, seed: int = SEED) -> dict[str, list[Row
         "prices": price_rows(today, words),
         "payments": [],
         "log": log_rows(today, words, seed),
+        "drafts": draft_rows(words),
     }
     return {**rows, "payments": payment_rows(today, words, _charges(rows, today, words))}
 
@@ -66,7 +67,7 @@ def write_demo(folder: Path, today: date, words: Words) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-_ROLES: Final = tuple(STAFF_ROLES.values())
+_ROLES: Final = (*STAFF_ROLES.values(), DRAFTS)
 
 
 def _make(folder: Path) -> None:

@@ -146,6 +146,10 @@ TAKERS_PRICES: Final = {
 """Rates that they like; quotes and calls had been free before."""
 TAKERS_INCLUDED: Final = 60
 
+TAKERS_DRAFTS: Final = {"quote": 650.0, "phone": 25.0}
+"""What the next talk could be about: calls without free minutes, quotes that cost more."""
+FAVOUR_DRAFTED: Final = 500.0
+
 CUSTOMERS: Final = (
     TAKER,
     Customer(

@@ -10,9 +10,12 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.demo.log import YEAR, Row
 from sheets_sync.demo.story import (
     CUSTOMERS,
+    FAVOUR,
+    FAVOUR_DRAFTED,
     MINUTE,
     SERVICES,
     TAKER,
+    TAKERS_DRAFTS,
     TAKERS_INCLUDED,
     TAKERS_PRICES,
     Both,
@@ -85,11 +88,7 @@ _Draft: TypeAlias = dict[str, Both | str | float | date | None]
 
 def price_rows(today: date, words: Words) -> list[Row]:
     """The rows of Prices: everyone's, the euro list, and the price list agreed with the taker."""
-    rows = [*_everyones(today), *_in_euro(), *_takers(today)]
-    return [
-        {key: cell.to(words) if isinstance(cell, Both) else cell for key, cell in row.items()}
-        for row in rows
-    ]
+    return _in_words([*_everyones(today), *_in_euro(), *_takers(today)], words)
 
 
 def _everyones(today: date) -> Iterator[_Draft]:
@@ -140,6 +139,33 @@ def _takers(today: date) -> Iterator[_Draft]:
             "valid_from": talk,
             "note": note,
         }
+
+
+def draft_rows(words: Words) -> list[Row]:
+    """The rows of Drafts: what the taker could pay after the next talk, favours among it."""
+    note = Both("For the next talk", "К следующему разговору")
+    rows: list[_Draft] = [
+        {
+            "client": TAKER.name,
+            "service": service.name,
+            "unit": service.unit,
+            "price": TAKERS_DRAFTS[service.key],
+            "minimum": service.minimum,
+            "step": service.step,
+            "note": note,
+        }
+        for service in SERVICES
+        if service.key in TAKERS_DRAFTS
+    ]
+    rows.append({"client": TAKER.name, "service": FAVOUR, "price": FAVOUR_DRAFTED, "note": note})
+    return _in_words(rows, words)
+
+
+def _in_words(rows: Iterable[_Draft], words: Words) -> list[Row]:
+    return [
+        {key: cell.to(words) if isinstance(cell, Both) else cell for key, cell in row.items()}
+        for row in rows
+    ]
 
 
 def payment_rows(today: date, words: Words, charges: Iterable[tuple[str, date, int]]) -> list[Row]:

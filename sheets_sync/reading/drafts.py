@@ -1,6 +1,7 @@
 """Prices that are tried before they are agreed on, as one more source of Prices (design §18)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -8,10 +9,11 @@ from sheets_sync.billing.days import to_date
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
+from sheets_sync.errors import UsageError
 from sheets_sync.reading.cells import name_in
 from sheets_sync.reading.dates import read_day
-from sheets_sync.reading.headers import known_headers
-from sheets_sync.reading.layout import PRICES
+from sheets_sync.reading.headers import Source, known_headers, source_of
+from sheets_sync.reading.layout import DRAFTS, PRICES
 from sheets_sync.reading.matching import Aliases
 from sheets_sync.reading.prices import FIRST_YEAR
 from sheets_sync.reading.rules import Rules
@@ -42,19 +44,33 @@ class Trial:
 
 @dataclass(frozen=True)
 class Trying:
-    """For whom drafts are tried, and from when: ``start`` is a day that overrules all Valid from,
-    None where they count; ``window`` is where a row begins that has none, or one still to come.
-    Days are serials."""
+    """For whom drafts are tried (None: everybody), and from when: ``start`` is a day that overrules
+    all Valid from, None where they count; ``window`` is where a row begins that has none, or one
+    still to come. Days are serials."""
 
-    client: str
-    start: int | None
     window: int
+    client: str | None = None
+    start: int | None = None
 
 
-def draft_refs(names: Sequence[str], role_names: Sequence[str]) -> list[str]:
-    """The tabs among ``names`` that are called as one of ``role_names``."""
-    wanted = set(map(fold, role_names))
-    return [name for name in names if fold(name) in wanted]
+def draft_tabs(snapshot: Snapshot) -> list[Tab]:
+    """The tabs of staff's that are called Drafts, in whatever language."""
+    names = set(map(fold, DRAFTS.names))
+    return [tab for ref, tab in snapshot.tabs.items() if fold(ref) in names and not tab.own]
+
+
+def draft_source(snapshot: Snapshot, aliases: Aliases) -> Source | None:
+    """The tab Drafts; None where there is none, or one that is no list of prices.
+
+    A column in it that is named twice, or ours that somebody took, makes it no such list: what is
+    only tried stops no run.
+    """
+    for tab in draft_tabs(snapshot):
+        with suppress(UsageError):
+            _, found = known_headers(tab, DRAFTS, aliases)
+            if DRAFTS.has(found):
+                return source_of(snapshot, DRAFTS, 0, Sought(tab.ref), aliases)
+    return None
 
 
 def on_trial(tab: Tab, sought: Sought, aliases: Aliases, rules: Rules, trying: Trying) -> Trial:
@@ -63,7 +79,7 @@ def on_trial(tab: Tab, sought: Sought, aliases: Aliases, rules: Rules, trying: T
     In a file without a column Client all rows are the client's.
     """
     header, found = known_headers(tab, PRICES, aliases)
-    if sought.is_file and "client" not in found:
+    if sought.is_file and trying.client is not None and "client" not in found:
         sought = replace(sought, constants={**sought.constants, "client": trying.client})
     kept = [row for row in _filled(tab, header, found) if _concerns(tab, found, row, trying)]
     days = {row: day for row in kept if (day := _day(tab, found, row, rules, trying)) is not None}
@@ -85,6 +101,8 @@ def _is_filled(cell: Cell) -> bool:
 
 
 def _concerns(tab: Tab, found: Mapping[str, int], row: int, trying: Trying) -> bool:
+    if trying.client is None:
+        return True
     whose = "" if "client" not in found else name_in(tab.columns[found["client"]][row - 1])
     return whose in _EVERYONE or fold(whose) == fold(trying.client)
 

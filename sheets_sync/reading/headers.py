@@ -89,7 +89,7 @@ def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases:
     """
     found = {
         key: tuple(
-            _source(snapshot, STAFF_ROLES[key], index, sought, aliases)
+            source_of(snapshot, STAFF_ROLES[key], index, sought, aliases)
             for index, sought in enumerate(of_role)
         )
         for key, of_role in sources.items()
@@ -98,7 +98,7 @@ def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases:
         finding
         for each in found.values()
         for source in each
-        for finding in _near_headers(snapshot.tabs[source.ref], source)
+        for finding in header_findings(snapshot.tabs[source.ref], source)
     )
     return Places(found, tuple(findings))
 
@@ -125,7 +125,10 @@ def known_headers(
     return row, {key: _one(tab, row, key, places) for key, places in found.items()}
 
 
-def _source(snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases: Aliases) -> Source:
+def source_of(
+    snapshot: Snapshot, role: Role, index: int, sought: Sought, aliases: Aliases
+) -> Source:
+    """One source and its columns. Raises as ``locate``."""
     ref = sought.ref
     tab = snapshot.tabs.get(ref)
     if tab is None:
@@ -234,7 +237,8 @@ def _in_all_languages(column: Column) -> str:
     return f'"{english}" ({", ".join(others)})'
 
 
-def _near_headers(tab: Tab, source: Source) -> Iterator[Finding]:
+def header_findings(tab: Tab, source: Source) -> Iterator[Finding]:
+    """A finding at each header of a source that only nearly matches, or has a rival."""
     for columns, variant in ((source.near, None), (source.rivals, Variant.RIVAL)):
         for key, column in columns.items():
             text = str(tab.columns[column][source.header_row - 1])

@@ -6,6 +6,7 @@ service beside the staff's rows and are known by their mark; all others belong t
 found by header.
 """
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from sheets_sync.deferred import dataclass
@@ -57,6 +58,10 @@ class Role:
     def names(self) -> tuple[str, ...]:
         """The tab's name in every language, English first."""
         return in_every_language(f"tab.{self.key}")
+
+    def has(self, found: Collection[str]) -> bool:
+        """Whether all required columns are among those ``found``, keys."""
+        return all(column.key in found for column in self.columns if column.required)
 
     @property
     def staff_columns(self) -> tuple[Column, ...]:
@@ -149,6 +154,20 @@ HOUR: Final = 60
 """Minutes."""
 
 STAFF_ROLES: Final = {role.key: role for role in (CLIENTS, PRICES, PAYMENTS, LOG)}
+"""What every run reads."""
+
+DRAFTS: Final = Role(
+    "drafts",
+    (
+        *PRICES.columns,
+        Column("drafts", "quantity", "number", own=True, width=11),
+        Column("drafts", "hours", "tenths", own=True, width=9),
+        Column("drafts", "charged", "money", own=True),
+        Column("drafts", "drafted", "money", own=True),
+        Column("drafts", "difference", "money", own=True, width=13),
+    ),
+)
+"""Prices before they are agreed on (§18): staff's tab, where they keep one. No run needs it."""
 
 OWN_TABS: Final = ("summary", "effort", "staff", "notices", "findings")
 """The service's own tabs."""

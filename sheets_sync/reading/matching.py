@@ -23,7 +23,7 @@ def matches(
     by_alias: dict[str, list[int]] = {}
     columns = (*role.staff_columns, *((HOURS,) if role is LOG else ()))
     known = (*columns, *(SPAN if role is LOG else ()))
-    all_aliases = {c.key: aliases_of(c, role, aliases) for c in known}
+    all_aliases = {c.key: aliases_of(c, aliases) for c in known}
     all_names = {c.key: {*map(fold, c.names)} for c in columns}
     texts = [(index, text) for index, text in texts_in(tab, row) if index not in ours]
     for index, text in texts:
@@ -97,13 +97,13 @@ def units_of(
     if role is not LOG or "minutes" not in columns:
         return {}
     header = fold(str(tab.columns[columns["minutes"]][row - 1]))
-    hours = {*map(fold, HOURS.names), *aliases_of(HOURS, role, aliases)}
+    hours = {*map(fold, HOURS.names), *aliases_of(HOURS, aliases)}
     return {"minutes": HOUR} if header in hours else {}
 
 
-def aliases_of(column: Column, role: Role, aliases: Aliases) -> set[str]:
+def aliases_of(column: Column, aliases: Aliases) -> set[str]:
     """The further headers of a column, folded."""
-    return set(map(fold, aliases.get(f"{role.key}.{column.key}", ())))
+    return set(map(fold, aliases.get(f"{column.role}.{column.key}", ())))
 
 
 def texts_in(tab: Tab, row: int) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.layout import Role
+from sheets_sync.reading.layout import Column, Role
 from sheets_sync.reading.matching import Aliases, aliases_of, other_headers, texts_in
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -30,9 +30,9 @@ def nearly_named(
         if index in taken:
             continue
         for column in role.staff_columns:
-            known = {*map(fold, column.names), *aliases_of(column, role, aliases)}
+            known = {*map(fold, column.names), *aliases_of(column, aliases)}
             if column.key not in columns and (
-                any(nearly(text, name) for name in known) or text in _usual(role, column.key)
+                any(nearly(text, name) for name in known) or text in _usual(column)
             ):
                 yield column.key, index
                 break
@@ -45,16 +45,18 @@ def rival_columns(
     blank: staff go on filling theirs, and ours is an empty one beside it."""
     taken = {*columns.values(), *tab.marks.values()}
     for index, text in texts_in(tab, row):
-        for key in _OF_MONEY[role.key] if index not in taken else ():
-            if key in columns and text in _usual(role, key):
-                ours, theirs = _codes(tab, columns[key], row), _codes(tab, index, row)
+        for column in role.staff_columns if index not in taken else ():
+            if column.key in columns and text in _usual(column):
+                ours, theirs = _codes(tab, columns[column.key], row), _codes(tab, index, row)
                 if ((ours == NONE) & (theirs != NONE)).any():
-                    yield key, index
+                    yield column.key, index
 
 
-def _usual(role: Role, key: str) -> set[str]:
+def _usual(column: Column) -> set[str]:
     """The usual other names of a column, folded, where a charge hangs on it."""
-    return {*map(fold, other_headers(role.key)[key])} if key in _OF_MONEY[role.key] else set()
+    if column.key not in _OF_MONEY[column.role]:
+        return set()
+    return {*map(fold, other_headers(column.role)[column.key])}
 
 
 def _codes(tab: Tab, column: int, header_row: int) -> Codes:

@@ -1,11 +1,12 @@
-"""Our columns beside the staff's rows: Clients and Log (design §3, §4).
+"""Our columns beside the staff's rows: Clients, Log and Drafts (design §3, §4, §18).
 
 A row that is not charged has its own cells cleared, Status aside.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,7 @@ from sheets_sync.billing.tables import SCALE, Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.layout import DRAFTS
 from sheets_sync.showing import encode
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Snapshot, Value
@@ -25,6 +27,9 @@ from sheets_sync.words.speaking import Words
 
 ColumnsWanted = dict[str, Sequence[Value]]
 """Cells by own column, one for each row below the header."""
+
+if TYPE_CHECKING:
+    from sheets_sync.reading.drafts_tab import DraftsTab
 
 _OUT_OF_TARIFF: Final = 2
 _NO_PRICE: Final = (Code.UNKNOWN_SERVICE, Code.NO_PRICE)
@@ -78,6 +83,23 @@ def log_columns(
         }
         for source in places.sources["log"]
     }
+
+
+def draft_columns(
+    snapshot: Snapshot, source: Source, drafts: "DraftsTab"
+) -> dict[int, ColumnsWanted]:
+    """What each drafted price would make of the window, beside its row."""
+    height = _rows_below(snapshot, source)
+    columns: dict[str, list[Value]] = {column.key: [None] * height for column in DRAFTS.own_columns}
+    for each in drafts.rows:
+        at, line = each.row - source.header_row - 1, each.line
+        per = SCALE * max(each.unit_minutes, 1)
+        columns["quantity"][at] = encode.ratio(Fraction(line.quantity, per), 4)
+        columns["hours"][at] = encode.ratio(Fraction(line.minutes, 60 * SCALE))
+        columns["charged"][at] = encode.major(line.now, each.currency)
+        columns["drafted"][at] = encode.major(line.drafted, each.currency)
+        columns["difference"][at] = encode.major(line.difference, each.currency)
+    return {source.index: dict(columns)}
 
 
 def statuses(

@@ -14,6 +14,7 @@ from sheets_sync.reading import headers
 from sheets_sync.reading.error_cells import refuse_broken_headers
 from sheets_sync.reading.layout import (
     CLIENTS,
+    DRAFTS,
     LOG,
     PRICES,
     STAFF_ROLES,
@@ -47,6 +48,7 @@ from sheets_sync.spreadsheet.protocol import (
 )
 from sheets_sync.words.speaking import Words
 
+_FURNISHED: Final = {**STAFF_ROLES, DRAFTS.key: DRAFTS}
 _SUMMED: Final[frozenset[Format]] = frozenset({"number", "integer", "ratio", "tenths"})
 
 
@@ -62,8 +64,8 @@ def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing
     furniture = replace(furniture, feeds=feeds)
     return [
         plan
-        for key, role in STAFF_ROLES.items()
-        for sought in furniture.sources[key]
+        for key, role in _FURNISHED.items()
+        for sought in furniture.sources.get(key, ())
         if not sought.is_file
         if (plan := _staff_tab(snapshot, role, sought, furniture)) is not None
     ]

@@ -93,7 +93,7 @@ def _options(role: Role, column: Column, furniture: Furniture) -> DropDown:
     }
     if role is not CLIENTS and column.key == "client":
         return furniture.feeds["clients.client"]
-    if role.key == "log" and column.key == "service":
+    if role.key in ("log", "drafts") and column.key == "service":
         return furniture.feeds["prices.service"]
     if role.key == "log" and column.key in ("staff", "order"):
         return furniture.feeds.get(f"log.{column.key}", ())

@@ -73,8 +73,17 @@ class Results:
         return [
             *beside_rows.wanted(self.reckoning.places, "clients", self.beside["clients"]),
             *beside_rows.wanted(self.reckoning.places, "log", self.beside["log"]),
+            *self._beside_drafts(),
             *self._of_tabs(self._own_tabs()),
         ]
+
+    def _beside_drafts(self) -> list[Wanted]:
+        reckoning = self.reckoning
+        if reckoning.drafts is None:
+            return []
+        (source,) = reckoning.places.sources["drafts"]
+        columns = beside_rows.draft_columns(reckoning.snapshot, source, reckoning.drafts)
+        return beside_rows.wanted(reckoning.places, "drafts", columns)
 
     def about_letters(self) -> list[Wanted]:
         """The cells among them that say what became of letters."""

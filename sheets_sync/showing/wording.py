@@ -152,7 +152,7 @@ def _sentences(
         known = (book.services[code] for code in sorted(book.priced_services))
         near = near or nearest(finding.text, known)
     values = {
-        "column": headers.get(finding.field) or words.say(f"{finding.role}.{finding.field}"),
+        "column": headers.get(finding.field) or words.say(_header(finding)),
         "text": finding.text,
         "near": near,
         "client": finding.client,
@@ -174,6 +174,11 @@ def _with_a_slash(typed: str) -> str:
     if not second:
         return typed
     return f"{first}/{second}" if int(second) > _MONTHS else f"{second}/{first}"
+
+
+def _header(finding: Finding) -> str:
+    role = "prices" if finding.role == "drafts" else finding.role
+    return f"{role}.{finding.field}"
 
 
 def _two_readings(text: str, mark: str) -> str:

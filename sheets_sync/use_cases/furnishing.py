@@ -7,15 +7,16 @@ from typing import Final
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
+from sheets_sync.reading.drafts import draft_source, draft_tabs
 from sheets_sync.reading.headers import locate
-from sheets_sync.reading.layout import STAFF_ROLES, own_tab_names
+from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES, own_tab_names
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.furnish_plan import (
     elsewhere,
     plan_own_tabs,
     plan_staff_tabs,
 )
-from sheets_sync.showing.new_columns import Furniture
+from sheets_sync.showing.new_columns import Furniture, is_empty
 from sheets_sync.showing.own_tabs import COPIED_ROLES
 from sheets_sync.spreadsheet.protocol import Furnishing, Snapshot, Workbook
 from sheets_sync.state.lock import run_lock
@@ -195,8 +196,20 @@ def _read(config: Config, workbook: Workbook) -> Snapshot:
 def _sources(config: Config, snapshot: Snapshot, words: Words) -> dict[str, tuple[Sought, ...]]:
     """The sources of each role; a default tab that is not there gets its name in those words."""
     found = reckoning.sources(config, snapshot)
-    return {
+    sources = {
         key: tuple(of) if config.sources()[key] or of[0].ref in snapshot.names
         else (Sought(STAFF_ROLES[key].name(words)),)
         for key, of in found.items()
     }  # fmt: skip
+    new = not any(each.ref in snapshot.names for of in sources.values() for each in of)
+    return {**sources, DRAFTS.key: _drafts(config, snapshot, words, new=new)}
+
+
+def _drafts(config: Config, snapshot: Snapshot, words: Words, *, new: bool) -> tuple[Sought, ...]:
+    """The tab Drafts: a new workbook gets one, another only where staff made it, blank or with
+    the columns of Prices; a tab that is only called so is theirs."""
+    if source := draft_source(snapshot, config.aliases()):
+        return (Sought(source.ref),)
+    named = draft_tabs(snapshot)
+    blank = tuple(Sought(tab.ref) for tab in named if is_empty(tab))[:1]
+    return blank or ((Sought(DRAFTS.name(words)),) if new and not named else ())

@@ -5,10 +5,10 @@ second way to price.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from sheets_sync import workbooks
 from sheets_sync.billing.accounts import Account
@@ -16,7 +16,7 @@ from sheets_sync.billing.day_by_day import OneAccount, one_account
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.draft_lines import DraftLine, draft_lines, overruling
 from sheets_sync.billing.effort import ClientEffort
-from sheets_sync.billing.findings import Finding
+from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.tables import Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config import Config
@@ -25,7 +25,8 @@ from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.replay import Replay
-from sheets_sync.reading.drafts import Trial, Trying, draft_refs, on_trial
+from sheets_sync.reading.drafts import Trial, Trying, draft_tabs, on_trial
+from sheets_sync.reading.layout import DRAFTS
 from sheets_sync.reading.sought import Sought
 from sheets_sync.reckoning import Reckoning, reckon, rules_of
 from sheets_sync.spreadsheet.csv_files.workbook import tab_of
@@ -36,20 +37,20 @@ from sheets_sync.use_cases.figures import figures_from
 from sheets_sync.use_cases.letters_by_config import policy_of
 from sheets_sync.use_cases.lost_times import settled
 from sheets_sync.use_cases.office import Office, Tell, view_office
+from sheets_sync.use_cases.reaching import Reach, reach_of
 from sheets_sync.use_cases.whose import find_client
-from sheets_sync.words import in_every_language
-
-DRAFT_TABS: Final = in_every_language("tab.drafts")
 
 
 @dataclass(frozen=True)
 class Question:
     """What is to be simulated: for which client, by which ``prices`` (a CSV file; None: those of
-    the tab Drafts), from which day (None: as Valid from says)."""
+    the tab Drafts), from which day (None: as Valid from says), and the margin to ``reach``: a
+    share of what is charged ("25%"), or an amount ("5000"); "": none."""
 
     client: str
     prices: Path | None = None
     start: date | None = None
+    reach: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,8 @@ class Simulation:
     """Two sides of an account from the serial day ``first``, where the drafts begin, to ``last``:
     ``now`` by today's prices, ``drafted`` as if the rows of ``trial`` stood in Prices. ``lines``
     are those rows; ``overruled``, by their positions, other prices that go before them. ``untold``:
-    why the next run's letters are not known, "" where they are."""
+    why the next run's letters are not known, "" where they are. ``reach``: what would reach a
+    margin, where one was asked for."""
 
     now: Side
     drafted: Side
@@ -96,6 +98,7 @@ class Simulation:
     lines: tuple[DraftLine, ...]
     overruled: dict[int, list[int]]
     untold: str
+    reach: Reach | None = None
 
     @property
     def findings(self) -> list[Finding]:
@@ -119,7 +122,9 @@ class Simulation:
 
 
 def _told(finding: Finding) -> tuple[str, str, int, int, str]:
-    return str(finding.code), finding.role, finding.source, finding.row, finding.field
+    """What makes two findings the same: of rows without a price, whatever else lacks one."""
+    code = Code.NO_PRICE if finding.code == Code.UNKNOWN_SERVICE else finding.code
+    return str(code), finding.role, finding.source, finding.row, finding.field
 
 
 def simulation_of(config: Config, wanted: Question, moment: datetime, tell: Tell) -> Simulation:
@@ -130,14 +135,21 @@ def simulation_of(config: Config, wanted: Question, moment: datetime, tell: Tell
     """
     tell(f"Reading {config.workbook.place}")
     workbook = workbooks.open_workbook(config)
-    snapshot = workbook.read({*workbooks.wanted_refs(config), *DRAFT_TABS})
+    snapshot = workbooks.read(config, workbook)
     tell("Reckoning balances and effort")
     reckoned = _reckoner(config, workbook, workbooks.today(config, moment))
     now = reckoned(snapshot, ())
     trial = _trial(config, snapshot, now, wanted)
     drafted = reckoned(trial.beside(snapshot), [trial.sought])
     tell("Replaying letters")
-    return _compared(config, moment, trial, (now, drafted), wanted.client)
+    made = _compared(config, moment, trial, (now, drafted), wanted.client)
+    if not wanted.reach:
+        return made
+    positions = tuple(each.position for each in made.lines)
+    tell("Looking for the smallest change")
+    return replace(
+        made, reach=reach_of(drafted, made.now.code, positions, made.terms, wanted.reach)
+    )
 
 
 def _reckoner(
@@ -159,7 +171,7 @@ def _trial(config: Config, snapshot: Snapshot, now: Reckoning, wanted: Question)
             "Name a day that is gone: --from says from when they would have been valid.",
         )
     client = now.book.clients[find_client(now, wanted.client)].name
-    trying = Trying(client, start, now.day - config.effort.window + 1)
+    trying = Trying(now.day - config.effort.window + 1, client, start)
     rules = rules_of(config, snapshot, now.day)
     trial = on_trial(tab, sought, config.aliases(), rules, trying)
     if not trial.rows:
@@ -175,13 +187,13 @@ def _drafts(snapshot: Snapshot, prices: Path | None) -> tuple[Tab, Sought]:
     if prices is not None:
         ref = prices.as_posix()
         return tab_of(ref, _bytes(prices)), Sought(ref, is_file=True)
-    found = draft_refs(list(snapshot.tabs), DRAFT_TABS)
+    found = draft_tabs(snapshot)
     if not found:
         raise UsageError(
-            f'There is no tab "{DRAFT_TABS[0]}" in the workbook.',
+            f'There is no tab "{DRAFTS.names[0]}" in the workbook.',
             "Give the prices to try in a file with the columns of Prices: --prices FILE.csv.",
         )
-    return snapshot.tabs[found[0]], Sought(found[0])
+    return found[0], Sought(found[0].ref)
 
 
 def _bytes(path: Path) -> bytes:
@@ -221,7 +233,7 @@ def _compared(
         trial=trial,
         first=first,
         last=now.day,
-        lines=tuple(draft_lines(now.accounts, drafted.accounts, upon, first, code)),
+        lines=tuple(draft_lines(now.accounts.log, drafted.accounts.log, upon, first, code)),
         overruled={
             each: overruling(drafted.book, drafted.accounts, each, code, frozenset(upon))
             for each in upon

@@ -26,18 +26,39 @@ def lines(told: Simulated) -> Iterator[str]:
         yield from wrapped(sentence)
     yield ""
     yield from _table(told, simulated.SIDE_HEADS, simulated.side_rows(told), 0, 1)
-    yield from ("", *wrapped(told.say("rows")))
-    rows = [simulated.row_cells(told, each) for each in told.simulation.lines]
-    yield from _table(told, simulated.ROW_HEADS, rows, 0, 3)
+    yield from ("", *_prices(told))
     for sentence in simulated.useless(told):
         yield from wrapped(sentence)
     if wrong := simulated.to_mend(told):
         yield from ("", told.say("found"))
         for sentence in wrong:
             yield from wrapped(sentence)
+    yield from _reach(told)
     yield from ("", told.say("balances"))
     yield from _table(told, simulated.BALANCE_HEADS, simulated.balance_rows(told), 0, 1)
     yield from _letters(told)
+
+
+def _prices(told: Simulated) -> Iterator[str]:
+    """The drafted prices; their day is told once where it is one for all."""
+    rows = [simulated.row_cells(told, each) for each in told.simulation.lines]
+    if (day := simulated.one_day(told)) is None:
+        yield from wrapped(told.say("rows"))
+        yield from _table(told, simulated.ROW_HEADS, rows, 0, 3)
+        return
+    yield from wrapped(told.say("rows_from", day=told.words.day(day)))
+    at = simulated.ROW_HEADS.index("from")
+    heads = [*simulated.ROW_HEADS[:at], *simulated.ROW_HEADS[at + 1 :]]
+    yield from _table(told, heads, [[*row[:at], *row[at + 1 :]] for row in rows], 0, 2)
+
+
+def _reach(told: Simulated) -> Iterator[str]:
+    if said := simulated.reach_said(told):
+        yield ""
+        for sentence in said:
+            yield from wrapped(sentence)
+    if rows := simulated.reach_rows(told):
+        yield from _table(told, simulated.REACH_HEADS, rows, 0, 2)
 
 
 def _letters(told: Simulated) -> Iterator[str]:
@@ -81,6 +102,7 @@ def as_json(told: Simulated, backend: str) -> Document:
             for day, now, drafted in balances
         ],
         "prices": [_price(told, each) for each in made.lines],
+        "reach": _reach_document(told),
         "findings": findings(reckoned, told.words),
     }
 
@@ -105,6 +127,26 @@ def _letter(notice: Notice) -> Document:
         "amount": to_major(notice.asked, notice.currency),
         "state": str(notice.state),
         "reason": notice.reason,
+    }
+
+
+def _reach_document(told: Simulated) -> Document | None:
+    """What would reach the margin that was asked for; None where none was."""
+    reach = told.simulation.reach
+    if reach is None:
+        return None
+    return {
+        "margin": simulated.goal_said(told, reach.goal),
+        "reached": reach.reached,
+        "changes": [
+            {
+                "place": simulated.place_of(told, each.position),
+                "term": each.term,
+                "drafted": encode.fixed(each.before),
+                "would_be": encode.fixed(each.after),
+            }
+            for each in reach.changes
+        ],
     }
 
 

@@ -141,7 +141,7 @@ def entered(drafts, start):
 def test_tried_is_entered(tmp_path_factory, monkeypatch, book, start, settle):
     world = World(tmp_path_factory.mktemp("world"), book, settle)
     monkeypatch.setattr(workbooks, "open_workbook", lambda *_: world.workbook)
-    world.run(NOW - timedelta(hours=2))
+    shown = world.run(NOW - timedelta(hours=2)).reckoning.drafts
     later, before = NOW, (repr(world.workbook.tabs), world.files())
     rows = list(entered(book["drafts"], start))
     if not rows:
@@ -160,6 +160,18 @@ def test_tried_is_entered(tmp_path_factory, monkeypatch, book, start, settle):
         on = [int(part) for part in each["day"].split("-")]
         assert each["drafted"] == balance_on(run.reckoning, on)
     assert json.loads(dump(simulated)) == simulated
+    if start is None and made.first >= made.window_first:
+        _check_tab(shown, made)
+
+
+def _check_tab(shown, made):
+    """What the run showed beside the client's drafts is what was simulated of them."""
+    in_tab = {each.row: replace(each.line, position=0) for each in shown.rows}
+    prices = made.drafted.reckoning.book.prices
+    for line in made.lines:
+        price = prices.iloc[line.position]
+        if price["client"] == made.now.code and not price["bad"]:
+            assert replace(line, position=0) == in_tab[price["row"]]
 
 
 def balance_on(reckoned, on):

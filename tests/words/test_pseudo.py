@@ -15,7 +15,7 @@ from rich.console import Console
 from sheets_sync import words as house
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
-from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reckoning import reckon
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.use_cases.digest import send_digest
@@ -216,6 +216,8 @@ def test_another_language_rewrites_texts_alone_and_mails_nobody(tmp_path):
     assert len(changed) > 300
     assert [place for place in changed if worded(after[place][0]) != worded(before[place][0])] == []
     assert [place for place in after if after[place][1] != before[place][1]] == []
-    headers = " ".join(each.names[0] for role in STAFF_ROLES.values() for each in role.own_columns)
+    headers = " ".join(
+        each.names[0] for role in (*STAFF_ROLES.values(), DRAFTS) for each in role.own_columns
+    )
     texts = re.sub(CODED, "", "\n".join(own_texts(config)))
     assert set(left(texts, config)) <= set(headers.split())  # init made them: staff's tabs

@@ -37,6 +37,7 @@ TEXTS: Final[Table] = {
     "simulated.days_left": "days left",
     "simulated.advice": "advice",
     "simulated.rows": "The drafted prices, and the rows of Log that would go by them",
+    "simulated.rows_from": "The drafted prices, tried from {day} on, and the rows of Log that go by them",
     "simulated.service": "service",
     "simulated.price": "price",
     "simulated.from": "from",
@@ -48,6 +49,12 @@ TEXTS: Final[Table] = {
         "{place} does not count for all rows: {others} goes before it. To try it in that one's place, "
         "name a later day: `--from`."
     ),
+    "simulated.reach": "Each of these changes alone would make the margin of the window {goal}; the smallest first",
+    "simulated.reached": "The drafts reach a margin of {goal} as they stand.",
+    "simulated.unreachable": "No change of one rate, minimum or step in the client's own drafts reaches a margin of {goal}.",
+    "simulated.term": "what",
+    "simulated.would_be": "would be",
+    "simulated.more_by": "more by",
     "simulated.balances": "The balance at the end of a day, a line a week",
     "simulated.chart": "The balance at the end of each day",
     "simulated.day": "day",

@@ -35,6 +35,7 @@ TEXTS: Final[Table] = {
     "simulated.days_left": "дней осталось",
     "simulated.advice": "совет",
     "simulated.rows": "Цены из черновика и строки журнала, которые пошли бы по ним",
+    "simulated.rows_from": "Цены из черновика, примерка с {day}, и строки журнала по ним",
     "simulated.service": "услуга",
     "simulated.price": "цена",
     "simulated.from": "с какого дня",
@@ -46,6 +47,12 @@ TEXTS: Final[Table] = {
         "{place} действует не для всех строк: ей предшествует {others}. Чтобы примерить её вместо той, "
         "назовите день позже: `--from`."
     ),
+    "simulated.reach": "Каждое из этих изменений само доведёт маржу окна до {goal}; сначала наименьшее",
+    "simulated.reached": "Маржа {goal} достигается и по этому черновику.",
+    "simulated.unreachable": "Ни одно изменение одной ставки, минимума или шага в ценах самого клиента не даёт маржу {goal}.",
+    "simulated.term": "что",
+    "simulated.would_be": "стало бы",
+    "simulated.more_by": "больше на",
     "simulated.balances": "Остаток на конец дня, строка на неделю",
     "simulated.chart": "Остаток на конец каждого дня",
     "simulated.day": "день",
