@@ -94,11 +94,8 @@ def test_variants_are_charged_as_the_whole_book_is():
     ]  # fmt: skip
     book = book_of([ACME], rows, [], log, services=1)
     variants = price_variants(book, keep_accounts(book, Terms(), DAY).log, 0, 0, FIRST)
-    for term, values in (
-        ("price", [0, 15_000, 99_900]),
-        ("minimum", [0, 380_000]),
-        ("step", [0, 500_000]),
-    ):
+    values = [0, 15_000, 99_900, 380_000, 500_000]
+    for term in TERMS:
         assert variants.charged(term, values) == [charged(book, term, value) for value in values]
 
 
