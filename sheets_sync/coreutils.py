@@ -20,6 +20,7 @@ COMMANDS: Final = frozenset(
         "explain",
         "statement",
         "simulate",
+        "pricelist",
         "status",
         "history",
         "invoice",

@@ -39,6 +39,7 @@ for command in (
     looking.explain,
     looking.statement,
     trying.simulate,
+    trying.pricelist,
     looking.status,
     looking.history,
     invoice_by_hand,

@@ -1,5 +1,6 @@
 """Prices tried before they are agreed on (§18): thin, as all commands."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def simulate(
     Valid from on; one without it, or with one still to come, from the first day of the window.
     """
     from sheets_sync.use_cases.document import dump
-    from sheets_sync.use_cases.simulation import Question, simulation_of
+    from sheets_sync.use_cases.simulation import simulation_of
+    from sheets_sync.use_cases.trying_out import Question
     from sheets_sync.views import simulation_page, simulation_view
     from sheets_sync.views.simulated import Simulated
 
@@ -74,4 +76,47 @@ def simulate(
         give(simulation_page.as_html(told))
     else:
         for line in simulation_view.lines(told):
+            answer(line)
+
+
+@click.command(
+    epilog=examples(
+        "sheets-sync pricelist Acme",
+        "sheets-sync pricelist Acme --draft --pdf > acme.pdf",
+        "sheets-sync pricelist Acme --draft --html > acme.html",
+    )
+)
+@click.argument("client")
+@click.option("--draft", is_flag=True, help="With the rows of the tab Drafts: to be agreed on.")
+@click.option("--pdf", "as_pdf", is_flag=True, help="A PDF, in the look of the invoices.")
+@click.option("--html", "as_html", is_flag=True, help="One page to print.")
+@with_config
+def pricelist(client: str, draft: bool, as_pdf: bool, as_html: bool) -> None:
+    """The price list that CLIENT has, or is to agree on, in their language, with a place to sign.
+
+    Reads only. Below stands what their last whole month would have cost at these prices.
+    """
+    from sheets_sync.cli.looking import reckoned
+    from sheets_sync.use_cases.letters_by_config import issuer
+    from sheets_sync.use_cases.pricelist import drafted_list, present_list
+    from sheets_sync.views import price_list_view as view
+
+    if as_pdf and as_html:
+        raise click.UsageError("--html and --pdf exclude each other: choose one.")
+    if as_pdf and sys.stdout.isatty():
+        raise click.UsageError(f'That is a file: sync pricelist "{client}" --pdf > prices.pdf')
+    if draft:
+        config = chosen_config()
+        with progress() as tell:
+            priced = drafted_list(config, client, moment_now(), tell)
+    else:
+        config, found = reckoned(None)
+        priced = present_list(found, client)
+    words = view.theirs(priced, config.workbook.words)
+    if as_pdf:
+        give(view.price_pdf(priced, issuer(config), words), nl=False)
+    elif as_html:
+        give(view.price_page(priced, issuer(config), words), nl=False)
+    else:
+        for line in view.price_lines(priced, words):
             answer(line)

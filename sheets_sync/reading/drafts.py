@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from sheets_sync.billing.days import to_date
+from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
@@ -27,13 +28,15 @@ _EVERYONE: Final = ("", "*")
 class Trial:
     """Draft prices of one client, and for everyone, as one more source of Prices: ``tab`` is as
     read, but for rows of others, which are blank, and for the days from which rows count.
-    ``rows`` are sheet rows, ``days`` the day, a serial, of each but those whose day is a finding.
+    ``rows`` are sheet rows, ``days`` the day, a serial, of each but those whose day is a finding;
+    ``typed`` those of them that stand there.
     """
 
     tab: Tab
     sought: Sought
     rows: tuple[int, ...]
     days: Mapping[int, int]
+    typed: Mapping[int, int]
 
     def beside(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot with these drafts in it."""
@@ -82,11 +85,17 @@ def on_trial(tab: Tab, sought: Sought, aliases: Aliases, rules: Rules, trying: T
     if sought.is_file and trying.client is not None and "client" not in found:
         sought = replace(sought, constants={**sought.constants, "client": trying.client})
     kept = [row for row in _filled(tab, header, found) if _concerns(tab, found, row, trying)]
-    days = {row: day for row in kept if (day := _day(tab, found, row, rules, trying)) is not None}
+    read = {row: _typed_day(tab, found, row, rules) for row in kept}
+    typed = {row: day for row, day in read.items() if isinstance(day, int)}
+    days = {
+        row: _tried_from(day, rules.day, trying)
+        for row, day in read.items()
+        if trying.start is not None or not isinstance(day, Code)
+    }
     if "valid_from" not in found and kept:
         first = to_date(days[kept[0]]).isoformat()
         sought = replace(sought, constants={**sought.constants, "valid_from": first})
-    return Trial(_with(tab, header, found, kept, days), sought, tuple(kept), days)
+    return Trial(_with(tab, header, found, kept, days), sought, tuple(kept), days, typed)
 
 
 def _filled(tab: Tab, header: int, found: Mapping[str, int]) -> Iterator[int]:
@@ -107,19 +116,21 @@ def _concerns(tab: Tab, found: Mapping[str, int], row: int, trying: Trying) -> b
     return whose in _EVERYONE or fold(whose) == fold(trying.client)
 
 
-def _day(tab: Tab, found: Mapping[str, int], row: int, rules: Rules, trying: Trying) -> int | None:
-    """From when a row is tried; None where its own day is no day."""
-    if trying.start is not None:
-        return trying.start
+def _typed_day(tab: Tab, found: Mapping[str, int], row: int, rules: Rules) -> int | Code | None:
+    """The Valid from of a row; None where there is none."""
     cell = tab.columns[found["valid_from"]][row - 1] if "valid_from" in found else None
     if not _is_filled(cell):
-        return trying.window
+        return None
     if tab.epoch and isinstance(cell, (int, float)) and not isinstance(cell, bool):
         cell += tab.epoch
-    day = read_day(cell, rules, FIRST_YEAR)
-    if not isinstance(day, int):
-        return None
-    return trying.window if day > rules.day else day
+    return read_day(cell, rules, FIRST_YEAR)
+
+
+def _tried_from(typed: int | Code | None, today: int, trying: Trying) -> int:
+    """From when a row is tried."""
+    if trying.start is not None:
+        return trying.start
+    return typed if isinstance(typed, int) and typed <= today else trying.window
 
 
 def _with(

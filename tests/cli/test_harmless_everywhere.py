@@ -49,6 +49,7 @@ COMMANDS: dict[str, list[list[str]]] = {
     "notices retry": [[], ["1"]],
     "notices test": [["me\x1b[2J@example.com"]],
     "now": [["--dry-run"], ["--no-mail", "--json"], [], ["-vv"]],
+    "pricelist": [["{name}"], ["{name}", "--html"], ["{name}", "--draft"], ["{name}", "--pdf", "--html"]],
     "report": [[], ["--csv"], ["--json"]],
     "simulate": [
         [name, "--prices", "prices.csv", *how]

@@ -34,6 +34,7 @@ MODULES = {
     "outbox": "letters on their way: what comes and goes, in SQLite",
     "packing": "long columns become packed, from JSON and from calamine",
     "payments": "the payments: decoded, booked",
+    "pricelist": "a client's price list: gathered, and its words",
     "prices": "the price list: decoded, looked up",
     "report": "balances and effort as `report` shows them",
     "runs": "runs as remembered: what they are, in SQLite",

@@ -25,7 +25,8 @@ from sheets_sync.use_cases.document import dump
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.office import view_office
 from sheets_sync.use_cases.run import Options
-from sheets_sync.use_cases.simulation import Question, simulation_of
+from sheets_sync.use_cases.simulation import simulation_of
+from sheets_sync.use_cases.trying_out import Question
 from sheets_sync.views import simulation_view
 from sheets_sync.views.simulated import Simulated
 from sheets_sync.words.speaking import words_of

@@ -1,0 +1,123 @@
+"""Draft prices tried out on a workbook as it stands (design §18). Reads only.
+
+The drafts stand in Prices as one more source of it, and all is reckoned as in a run: there is no
+second way to price.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from sheets_sync import workbooks
+from sheets_sync.billing.days import serial
+from sheets_sync.config import Config
+from sheets_sync.deferred import dataclass
+from sheets_sync.errors import UsageError
+from sheets_sync.files import file_bytes
+from sheets_sync.reading.drafts import Trial, Trying, draft_tabs, on_trial
+from sheets_sync.reading.layout import DRAFTS
+from sheets_sync.reading.sought import Sought
+from sheets_sync.reckoning import Reckoning, reckon, rules_of
+from sheets_sync.spreadsheet.csv_files.workbook import tab_of
+from sheets_sync.spreadsheet.memories import Forgetful
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab, Workbook
+from sheets_sync.use_cases.lost_times import settled
+from sheets_sync.use_cases.office import Tell
+from sheets_sync.use_cases.whose import find_client
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is to be simulated: for which client, by which ``prices`` (a CSV file; None: those of
+    the tab Drafts), from which day (None: as Valid from says), and the margin to ``reach``: a
+    share of what is charged ("25%"), or an amount ("5000"); "": none."""
+
+    client: str
+    prices: Path | None = None
+    start: date | None = None
+    reach: str = ""
+
+
+@dataclass(frozen=True)
+class TriedOut:
+    """A workbook reckoned twice: ``now`` by its prices, and ``drafted`` with those of ``trial``."""
+
+    now: Reckoning
+    drafted: Reckoning
+    trial: Trial
+
+    @property
+    def positions(self) -> list[int]:
+        """Where the drafts lie in ``Book.prices``: they are its last source."""
+        source = self.drafted.book.prices["source"].to_numpy()
+        last = len(self.drafted.places.sources["prices"]) - 1
+        return [at for at, each in enumerate(source.tolist()) if each == last]
+
+
+def try_out(config: Config, wanted: Question, moment: datetime, tell: Tell) -> TriedOut:
+    """The workbook as of ``moment`` (aware), with the drafts and without. Raises ``UsageError`` for
+    an unknown client, where there are no drafts for them or a day lies ahead, and as ``reckon`` and
+    a back end do."""
+    tell(f"Reading {config.workbook.place}")
+    workbook = workbooks.open_workbook(config)
+    snapshot = workbooks.read(config, workbook)
+    tell("Reckoning balances and effort")
+    reckoned = _reckoner(config, workbook, workbooks.today(config, moment))
+    now = reckoned(snapshot, ())
+    trial = _trial(config, snapshot, now, wanted)
+    return TriedOut(now, reckoned(trial.beside(snapshot), [trial.sought]), trial)
+
+
+def _reckoner(
+    config: Config, workbook: Workbook, today: date
+) -> Callable[[Snapshot, Sequence[Sought]], Reckoning]:
+    """A way to reckon a snapshot with drafts. No state is looked at for it."""
+    settle = partial(settled, workbook, Forgetful(), today=serial(today))
+    return lambda snapshot, drafts: reckon(
+        config, snapshot, today, flag_future=True, settle=settle, drafts=drafts
+    )
+
+
+def _trial(config: Config, snapshot: Snapshot, now: Reckoning, wanted: Question) -> Trial:
+    tab, sought = _drafts(snapshot, wanted.prices)
+    start = None if wanted.start is None else serial(wanted.start)
+    if start is not None and start > now.day:
+        raise UsageError(
+            f"The prices are to be tried from {wanted.start} on, and that day lies ahead.",
+            "Name a day that is gone: --from says from when they would have been valid.",
+        )
+    client = now.book.clients[find_client(now, wanted.client)].name
+    trying = Trying(now.day - config.effort.window + 1, client, start)
+    rules = rules_of(config, snapshot, now.day)
+    trial = on_trial(tab, sought, config.aliases(), rules, trying)
+    if not trial.rows:
+        raise UsageError(
+            f'There is no row for {client} in "{sought.ref}", nor one for everyone.',
+            "Type the prices to try there, with the columns of Prices.",
+        )
+    return trial
+
+
+def _drafts(snapshot: Snapshot, prices: Path | None) -> tuple[Tab, Sought]:
+    """The tab of drafts, or the file."""
+    if prices is not None:
+        ref = prices.as_posix()
+        return tab_of(ref, _bytes(prices)), Sought(ref, is_file=True)
+    found = draft_tabs(snapshot)
+    if not found:
+        raise UsageError(
+            f'There is no tab "{DRAFTS.names[0]}" in the workbook.',
+            "Give the prices to try in a file with the columns of Prices: --prices FILE.csv.",
+        )
+    return found[0], Sought(found[0].ref)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return file_bytes(path)
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror}.",
+            "Name a CSV file with the columns of Prices.",
+        ) from error

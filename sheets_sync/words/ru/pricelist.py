@@ -1,0 +1,29 @@
+"""Прайс-лист, который клиенту предстоит согласовать."""
+
+from typing import Final
+
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
+    "pricelist.title": "Прайс-лист",
+    "pricelist.draft_title": "Прайс-лист на согласование",
+    "pricelist.on": "на {day}",
+    "pricelist.since": "действует с {day}",
+    "pricelist.since_signing": "действует со дня подписания обеими сторонами",
+    "pricelist.service": "Услуга",
+    "pricelist.price": "Цена",
+    "pricelist.per": "{price} / {unit}",
+    "pricelist.free": "бесплатно",
+    "pricelist.terms": "Условия",
+    "pricelist.minimum": "не меньше {quantity} за раз",
+    "pricelist.step": "с округлением вверх до целых {quantity}",
+    "pricelist.one_step": "считается каждая начатая единица ({quantity})",
+    "pricelist.included": "{quantity} в месяц включено",
+    "pricelist.month": "Сколько по этим ценам стоил бы {month}",
+    "pricelist.quantity": "Количество",
+    "pricelist.cost": "Стоимость",
+    "pricelist.total": "Итого",
+    "pricelist.vat": "Цены включают НДС {rate} %.",
+    "pricelist.none": "Ни одна цена ещё не согласована.",
+    "pricelist.signed": "Дата и подпись",
+}

@@ -1,0 +1,82 @@
+"""``sync pricelist CLIENT``: terms in words, the last month at these prices, as text, page and PDF."""
+
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+import time_machine
+
+from sheets_sync.billing.days import serial
+from sheets_sync.config import load
+from sheets_sync.demo import write_demo
+from sheets_sync.reckoning import reckon
+from sheets_sync.use_cases.pricelist import present_list
+from sheets_sync.words.speaking import words_of
+from sheets_sync.workbooks import open_workbook, read
+
+NOON = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TAKER = {"en": "Meridian Trade House", "ru": "Торговый дом «Меридиан»"}
+TERMS = {
+    "en": ["at least 5 min each time", "each 1 min begun counts", "1 h a month included", "rounded up to full 15 min"],
+    "ru": ["не меньше 5 мин за раз", "считается каждая начатая единица (1 мин)", "1 ч в месяц включено",
+           "с округлением вверх до целых 15 мин"],
+}  # fmt: skip
+DRAFTED = {"en": ("Small favour", "25.00 / min"), "ru": ("Мелкая просьба", "25,00 ₽ / мин")}
+
+
+@pytest.fixture(scope="module", params=["en", "ru"])
+def demo(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder, NOON.date(), words_of(request.param))
+    return folder / "config.toml", request.param
+
+
+@pytest.fixture
+def told(demo, call, monkeypatch):
+    path, language = demo
+    monkeypatch.setenv("SHEETS_SYNC_CONFIG", str(path))
+
+    def ask(*options):
+        with time_machine.travel(NOON, tick=False):
+            return call("pricelist", TAKER[language], *options)
+
+    return ask
+
+
+def test_the_list_in_force_has_its_terms_in_words(told, demo):
+    said = told().out
+    assert all(each in said for each in TERMS[demo[1]])
+    assert DRAFTED[demo[1]][0] not in said
+    assert max(map(len, said.splitlines())) <= 80
+
+
+def test_a_draft_takes_over_what_it_is_for(told, demo):
+    said = told("--draft").out
+    assert all(each in said for each in DRAFTED[demo[1]])
+    assert TERMS[demo[1]][2] not in said  # no free hour any more
+
+
+def test_the_page_says_the_same(told, demo):
+    page = unescape(told("--draft", "--html").out)
+    assert all(each in page for each in (*DRAFTED[demo[1]], TAKER[demo[1]]))
+    assert page.count('class="sign"') == 1
+    assert "<script" not in page
+
+
+def test_on_paper_it_is_a_pdf_that_is_the_same_each_time(told, demo, capfdbinary):
+    (first, second) = (told("--draft", "--pdf"), told("--draft", "--pdf"))
+    assert first.code == 0
+    assert first.out == second.out
+    assert first.out.startswith("%PDF-")
+
+
+def test_the_month_is_what_was_charged_where_prices_did_not_change(demo):
+    config = load(demo[0])
+    found = reckon(config, read(config, open_workbook(config)), NOON.date(), flag_future=True)
+    priced = present_list(found, TAKER[demo[1]])
+    log = found.accounts.log
+    october = (log["day"] >= serial(NOON.date().replace(month=10, day=1))) & (
+        log["day"] < serial(NOON.date().replace(day=1))
+    )
+    assert priced.total == int(log["charge"][october & (log["client"] == 0)].sum()) > 0
+    assert priced.first == serial(NOON.date().replace(month=10, day=1))
