@@ -19,6 +19,7 @@ COMMANDS: Final = frozenset(
         "report",
         "explain",
         "statement",
+        "bank",
         "simulate",
         "pricelist",
         "status",
