@@ -1,9 +1,11 @@
 """What becomes of each entry of a statement (design §20): once, and only where it is a client's."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, BankStatement
@@ -34,23 +36,27 @@ class Lot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An entry of the account ``account``, in ``currency``, and what becomes of it."""
+    """An entry of the account ``account``, in ``currency``, and what becomes of it.
+    ``fingerprint`` tells it from all others, equal ones of its file among them."""
 
     entry: BankEntry
     account: str
     currency: str
     lot: Lot
     whose: Whose = NOBODY
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TypedPayment:
-    """A row of Payments, of Kind payment: minor units of ``currency``, a serial day."""
+    """A row of Payments, of Kind payment: minor units of ``currency``, a serial day.
+    ``fingerprint`` is that of the entry that it was taken from, "" where staff typed it."""
 
     client: str
     currency: str
     day: int
     amount: int
+    fingerprint: str = ""
 
 
 EntryKey = tuple[str, int, int, bool, str, str, str]
@@ -66,34 +72,51 @@ def identity_of(account: str, entry: BankEntry) -> EntryKey:
     return (account, entry.day, entry.amount, entry.credit, *told)
 
 
+_FINGERPRINT: Final = re.compile(r"bank-[0-9a-f]{16}")
+
+
+def fingerprint_of(identity: EntryKey, nth: int) -> str:
+    """A short text that the ``nth`` entry of an identity (from 1) has, and practically no other."""
+    return f"bank-{sha256(repr((*identity, nth)).encode()).hexdigest()[:16]}"
+
+
+def fingerprints_in(text: str) -> frozenset[str]:
+    """All fingerprints that stand in a text."""
+    return frozenset(_FINGERPRINT.findall(text))
+
+
 @dataclass(slots=True)
 class TakenBefore:
-    """Entries taken so far, with the form of the file that each came from. Two equal ones of one
-    file are two payments: they are counted, not only met. ``forms`` are by day, amount and
-    direction alone: one format names our account by its IBAN, another by number and bank."""
+    """Entries met so far, with the form of the file that each came from, and those ``taken`` by an
+    earlier command. Two equal ones of one file are two payments: they are counted, not only met.
+    ``forms`` are by day, amount and direction alone: one format names our account by its IBAN,
+    another by number and bank."""
 
+    taken: frozenset[str] = frozenset()
     times: Counter[EntryKey] = field(default_factory=Counter)
     forms: dict[tuple[int, int, bool], set[str]] = field(default_factory=lambda: defaultdict(set))
+    met: set[str] = field(default_factory=set)
 
-    def lots(self, statement: BankStatement, form: str) -> list[Lot | None]:
-        """For each entry KNOWN or ELSEWHERE, or None where it is new; all count as seen then."""
+    def lots(self, statement: BankStatement, form: str) -> list[tuple[str, Lot | None]]:
+        """For each entry its fingerprint, and KNOWN or ELSEWHERE, or None where it is new; all
+        count as met then."""
         within: Counter[EntryKey] = Counter()
         found = [self._lot(statement.account, each, form, within) for each in statement.entries]
         for identity, times in within.items():
             self.times[identity] = max(self.times[identity], times)
             self.forms[identity[1:4]].add(form)
+        self.met.update(fingerprint for fingerprint, _ in found)
         return found
 
     def _lot(
         self, account: str, entry: BankEntry, form: str, within: Counter[EntryKey]
-    ) -> Lot | None:
+    ) -> tuple[str, Lot | None]:
         identity = identity_of(account, entry)
         within[identity] += 1
-        if within[identity] <= self.times[identity]:
-            return Lot.KNOWN
-        if self.forms[identity[1:4]] - {form}:
-            return Lot.ELSEWHERE
-        return None
+        fingerprint = fingerprint_of(identity, within[identity])
+        if within[identity] <= self.times[identity] or fingerprint in self.taken:
+            return fingerprint, Lot.KNOWN
+        return fingerprint, Lot.ELSEWHERE if self.forms[identity[1:4]] - {form} else None
 
 
 def judge(
@@ -101,18 +124,21 @@ def judge(
     matcher: Matcher,
     own_accounts: Iterable[str] = (),
     typed: Iterable[TypedPayment] = (),
+    taken: frozenset[str] = frozenset(),
 ) -> list[Judged]:
-    """What becomes of all entries of files (form and statements), in their order."""
-    files = list(files)
-    judges = _Judges(matcher, [each for _, made in files for each in made], own_accounts, typed)
-    seen = TakenBefore()
-    judged: list[Judged] = []
-    for form, statements in files:
-        for statement in statements:
-            lots = seen.lots(statement, form)
-            for entry, lot in zip(statement.entries, lots, strict=True):
-                judged.append(judges.judged(statement, entry, lot))
-    return judged
+    """What becomes of all entries of files (form and statements), in their order; ``taken`` are
+    the fingerprints of entries that became payments before."""
+    before = TakenBefore(taken)
+    found = [(each, before.lots(each, form)) for form, made in files for each in made]
+    # A payment that was taken of an entry of these files is that entry; any other may be one of
+    # them as another format told it.
+    others = [each for each in typed if each.fingerprint not in before.met]
+    judges = _Judges(matcher, [statement for statement, _ in found], own_accounts, others)
+    return [
+        judges.judged(statement, entry, fingerprint, lot)
+        for statement, lots in found
+        for entry, (fingerprint, lot) in zip(statement.entries, lots, strict=True)
+    ]
 
 
 class _Judges:
@@ -128,45 +154,57 @@ class _Judges:
         self._matcher = matcher
         self._own = {*map(compact, own_accounts), *(each.account for each in statements)} - {""}
         self._undoable: list[Judged] = []
-        self._typed: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+        self._met: set[str] = set()
+        self._typed: dict[tuple[str, str, int], list[TypedPayment]] = defaultdict(list)
         for each in typed:
-            self._typed[fold(each.client), each.currency, each.amount].append(each.day)
+            self._typed[fold(each.client), each.currency, each.amount].append(each)
 
-    def judged(self, statement: BankStatement, entry: BankEntry, lot: Lot | None) -> Judged:
+    def judged(
+        self, statement: BankStatement, entry: BankEntry, fingerprint: str, lot: Lot | None
+    ) -> Judged:
         """An entry; ``lot`` where it is not new."""
-        account, currency = statement.account, statement.currency
-        if entry.party.account in self._own and lot is None:
-            lot = Lot.OWN
-        if not entry.credit and entry.returned and lot is None:
-            return self._returned(statement, entry)
-        if not entry.credit or entry.returned or lot is Lot.OWN:
-            return Judged(entry, account, currency, lot or Lot.IGNORED)
-        whose = self._matcher.whose(entry, currency)
-        made = Judged(entry, account, currency, lot or self._lot(entry, currency, whose), whose)
-        if lot is None:
+        first_met = fingerprint not in self._met
+        self._met.add(fingerprint)
+        made = Judged(
+            entry, statement.account, statement.currency, Lot.IGNORED, NOBODY, fingerprint
+        )
+        if entry.party.account in self._own:
+            return replace(made, lot=lot or Lot.OWN)
+        if not entry.credit or entry.returned:
+            takes_back = entry.returned and not entry.credit
+            undone = self._undone(made) if takes_back and first_met else made
+            return replace(undone, lot=lot or undone.lot)
+        whose = self._matcher.whose(entry, statement.currency)
+        made = replace(made, whose=whose, lot=lot or self._lot(entry, statement.currency, whose))
+        if first_met:
             self._undoable.append(made)
         return made
 
     def _lot(self, entry: BankEntry, currency: str, whose: Whose) -> Lot:
         if not whose.client:
             return Lot.OFFERED
-        days = self._typed[fold(whose.client), currency, entry.amount]
-        near = min(days, key=lambda day: abs(day - entry.day), default=None)
-        if near is None or abs(near - entry.day) > _NEAR:
+        rows = self._typed[fold(whose.client), currency, entry.amount]
+        near = [each for each in rows if abs(each.day - entry.day) <= _nearness(each)]
+        if not near:
             return Lot.MATCHED
-        days.remove(near)  # a row is equal to one payment
+        rows.remove(min(near, key=lambda row: abs(row.day - entry.day)))  # it equals one payment
         return Lot.POSSIBLE_DUPLICATE
 
-    def _returned(self, statement: BankStatement, entry: BankEntry) -> Judged:
-        """A payment that the bank took back: that of the latest credit which it can undo."""
-        account, currency = statement.account, statement.currency
+    def _undone(self, back: Judged) -> Judged:
+        """A payment that the bank took back: whose the latest credit was which it can undo."""
         for place in range(len(self._undoable) - 1, -1, -1):
             first = self._undoable[place]
-            if first.account == account and _undoes(entry, first.entry):
+            if first.account == back.account and _undoes(back.entry, first.entry):
                 del self._undoable[place]
                 lot = Lot.RETURNED if first.whose.client else Lot.OFFERED
-                return Judged(entry, account, currency, lot, first.whose)
-        return Judged(entry, account, currency, Lot.OFFERED, self._matcher.offers(entry, currency))
+                return replace(back, lot=lot, whose=first.whose)
+        whose = self._matcher.offers(back.entry, back.currency)
+        return replace(back, lot=Lot.OFFERED, whose=whose)
+
+
+def _nearness(row: TypedPayment) -> int:
+    """How many days a row may be from its entry: a person types the day as they know it."""
+    return 0 if row.fingerprint else _NEAR
 
 
 def _undoes(entry: BankEntry, first: BankEntry) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.config.checks import After
 from sheets_sync.config.strict_table import ConfigTable
-from sheets_sync.config.values import Name
+from sheets_sync.config.values import BesideConfigOrBlank, Name
 from sheets_sync.deferred import dataclass
 
 if TYPE_CHECKING:
@@ -86,8 +86,9 @@ class BankCsvTable(ConfigTable):
 
 @dataclass(frozen=True)
 class BankTable(ConfigTable):
-    """How statement files are read that do not tell it themselves."""
+    """Where payments of statements go, and how files are read that do not tell it themselves."""
 
+    payments: BesideConfigOrBlank = None
     mt940_encoding: Encoding = "utf-8"
     csv: BankCsvTable = field(default_factory=BankCsvTable)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
+from fnmatch import fnmatchcase as fnmatch
 from typing import Final
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
@@ -14,7 +15,7 @@ from sheets_sync.config.models import Config
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.config.values import by_currency
+from sheets_sync.config.values import by_currency, in_folder
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, own_tab_names
 from sheets_sync.spreadsheet.backends import REMOTE
@@ -49,8 +50,7 @@ def contradictions(config: Config) -> Iterator[Contradiction]:
     yield from _effort(config)
     yield from _mail(config)
     yield from _bank_accounts(config)
-    if lacking := config.bank.csv.lacks():
-        yield _clash(lacking, "bank.csv.columns")
+    yield from _bank(config)
     yield from _schedule(config)
 
 
@@ -93,6 +93,18 @@ def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
                 yield Contradiction(f'"{ref}" is named twice, in {first} already', (place,))
             if fold(ref) in own:
                 yield Contradiction(f'"{ref}" is a tab of the service itself', (place,))
+
+
+def _bank(config: Config) -> Iterator[Contradiction]:
+    """A layout of CSV that is none, and a file of payments that no run would read."""
+    if lacking := config.bank.csv.lacks():
+        yield _clash(lacking, "bank.csv.columns")
+    path = config.bank.payments
+    sources = [in_folder(config.folder, each.file) for each in config.tabs.payments if each.file]
+    if path and not any(fnmatch(str(path.absolute()), str(each)) for each in sources):
+        table = f'{{ file = "{path.name}" }}'
+        sentence = f'is read by no source: add {table} to tabs.payments, beside "Payments"'
+        yield _clash(sentence, "bank.payments", "tabs.payments")
 
 
 def _sources(config: Config) -> Iterator[Contradiction]:

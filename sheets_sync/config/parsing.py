@@ -31,6 +31,7 @@ def parse(raw: Mapping[str, Any], path: Path) -> Config:
     except ValidationError as error:
         faults = complaints(error)
         config = _CONFIG.validate_python(_without(whole, faults), context=context)
+    config = replace(config, source=path)
     told = list(faults.items())
     told += [
         (clash.places[0], clash.sentence)
@@ -40,7 +41,7 @@ def parse(raw: Mapping[str, Any], path: Path) -> Config:
     if told:
         raise _config_error(path, told)
     mail = replace(config.mail, config_folder=context["folder"])
-    return replace(config, mail=mail, source=path)
+    return replace(config, mail=mail)
 
 
 def _config_error(path: Path, faults: list[tuple[KeyPath, str]]) -> ConfigError:

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sheets_sync.bank.entries import BankStatement
-from sheets_sync.bank.judging import Judged, TypedPayment, judge
+from sheets_sync.bank.judging import Judged, TypedPayment, fingerprints_in, judge
 from sheets_sync.bank.matcher import Matcher, OwedInvoice, PayingClient
 from sheets_sync.bank.refusing import BankFileError
 from sheets_sync.bank.taking import StatementFile, take
 from sheets_sync.billing.tables import PAYMENT_KINDS
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
+from sheets_sync.files import file_bytes
 from sheets_sync.notices.register import Fate, Registered, register
 from sheets_sync.notices.renames import with_invoices
-from sheets_sync.reckoning import Reckoning
+from sheets_sync.reading.rules import Locale
+from sheets_sync.reckoning import Reckoning, number_locale
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import Office
 
@@ -24,28 +26,32 @@ _PAYMENT = PAYMENT_KINDS.index("payment")
 @dataclass(frozen=True)
 class Checked:
     """What files would do: those that are taken, each statement with its entries judged, and why
-    others are refused."""
+    others are refused. ``locale`` is that by which runs read amounts typed as text."""
 
     taken: Sequence[tuple[StatementFile, Sequence[tuple[BankStatement, Sequence[Judged]]]]]
     refused: Sequence[BankFileError]
+    locale: Locale = ""
 
 
 def check_statements(office: Office, paths: Sequence[Path]) -> Checked:
-    """What each file would do, in their order: what an earlier one has is known in a later one.
-    Raises as a run does, where the workbook cannot be read."""
+    """What each file would do, in their order: what an earlier one has is known in a later one,
+    and so is what stands in Payments. Raises as a run does, where the workbook cannot be read."""
     files, refused = _taken(office.config, paths)
     if not files:
         return Checked([], refused)
     reckoned = office.read_and_reckon()
+    typed = _typed(reckoned)
     judged = iter(
         judge(
             [(each.format, each.statements) for each in files],
             Matcher(_clients(reckoned), list(_owed(office, reckoned))),
             _own_accounts(office.config),
-            _typed(reckoned),
+            typed,
+            _taken_before(office.config) | {each.fingerprint for each in typed},
         )
     )
-    return Checked([(each, _by_statement(each, judged)) for each in files], refused)
+    taken_files = [(each, _by_statement(each, judged)) for each in files]
+    return Checked(taken_files, refused, number_locale(office.config, reckoned.snapshot))
 
 
 def _taken(
@@ -59,6 +65,14 @@ def _taken(
         except BankFileError as fault:  # the others are looked at all the same
             refused.append(fault)
     return files, refused
+
+
+def _taken_before(config: Config) -> frozenset[str]:
+    """The entries in the file of taken payments, rows that a finding holds among them."""
+    path = config.bank.payments
+    if path is None or not path.exists():
+        return frozenset()
+    return fingerprints_in(file_bytes(path).decode("utf-8", "replace"))
 
 
 def _by_statement(
@@ -95,11 +109,17 @@ def _own_accounts(config: Config) -> list[str]:
 
 
 def _typed(reckoned: Reckoning) -> list[TypedPayment]:
-    """The payments that staff typed."""
+    """The payments that stand in Payments, typed or taken."""
     clients, rows = reckoned.book.clients, reckoned.book.payments
     rows = rows[rows["kind"] == _PAYMENT]
-    columns = (rows[name].to_numpy().tolist() for name in ("client", "day", "amount"))
+    columns = (rows[name].tolist() for name in ("client", "day", "amount", "reference"))
     return [
-        TypedPayment(clients[client].name, clients[client].currency, day, amount)
-        for client, day, amount in zip(*columns, strict=True)
+        TypedPayment(
+            clients[client].name,
+            clients[client].currency,
+            day,
+            amount,
+            next(iter(fingerprints_in(reference)), ""),
+        )
+        for client, day, amount, reference in zip(*columns, strict=True)
     ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party
-from sheets_sync.bank.judging import TypedPayment, judge
+from sheets_sync.bank.judging import TypedPayment, fingerprints_in, judge
 from sheets_sync.bank.matcher import How, Matcher, OwedInvoice, PayingClient
 from sheets_sync.billing.days import to_date
 
@@ -109,11 +109,11 @@ def entry(day=DAY, amount=5, party=ROSE, **told):
     return BankEntry(day, amount, **{"credit": True, "party": party, "purpose": "аванс", **told})
 
 
-def lots(*files, typed=(), own=()):
+def lots(*files, typed=(), own=(), taken=frozenset()):
     made = [
         (form, [BankStatement("OURS", "RUB", 0, 0, entries, DAY, DAY)]) for form, *entries in files
     ]
-    return [each.lot.value for each in judge(made, MATCHER, own, typed)]
+    return [each.lot.value for each in judge(made, MATCHER, own, typed, taken)]
 
 
 def test_an_entry_is_taken_once():
@@ -156,3 +156,42 @@ def test_what_was_returned_is_undone_once():
 def test_money_between_our_accounts_is_nobody_s():
     ours = Party("We", "40702810500000000555")
     assert lots(("1C", entry(party=ours)), own=["40702 810 5 00000000555"]) == ["own"]
+
+
+# --- once, from one command to the next --------------------------------------------------------
+
+
+def fingerprints(*entries):
+    made = [BankStatement("OURS", "RUB", 0, 0, entries, DAY, DAY)]
+    return [each.fingerprint for each in judge([("1C", made)], MATCHER)]
+
+
+def test_each_entry_has_a_fingerprint_and_equal_ones_have_two():
+    one, again, other = fingerprints(entry(), entry(), entry(purpose="other"))
+    assert len({one, again, other}) == 3
+    assert fingerprints(entry(), entry(), entry(purpose="other")) == [one, again, other]
+    assert fingerprints_in(f"a {one};{again}") == {one, again}
+
+
+def test_what_was_taken_before_is_known():
+    taken = frozenset(fingerprints(entry()))
+    assert lots(("1C", entry(), entry()), taken=taken) == ["known", "matched"]
+    row = TypedPayment("Rose", "RUB", DAY, 5, *taken)
+    assert lots(("1C", entry(), entry()), taken=taken, typed=[row]) == ["known", "matched"]
+
+
+def test_what_another_format_told_of_the_day_is_held():
+    """Taken from CAMT last week: the same payment as 1C tells it has another fingerprint."""
+    row = TypedPayment("Rose", "RUB", DAY, 5, "bank-0123456789abcdef")
+    assert lots(("1C", entry(), entry(DAY + 1)), typed=[row]) == ["possible_duplicate", "matched"]
+
+
+def test_what_was_taken_before_may_be_returned_now():
+    back = entry(DAY + 1, credit=False, returned=True)
+    first, undone = fingerprints(entry(), back)
+    assert lots(("MT940", entry(), back), taken=frozenset([first])) == ["known", "returned"]
+    assert lots(("MT940", entry(), back, back), taken=frozenset([first, undone])) == [
+        "known",
+        "known",
+        "offered",
+    ]

@@ -14,7 +14,8 @@ import pytest
 from sheets_sync import cli
 from sheets_sync.config import load
 from sheets_sync.use_cases import furnishing
-from tests.cli.mailing import caller, maker
+from tests.cli.mailing import SETTLED, caller, maker, sheets
+from tests.sync.agency import Agency
 
 CONFIG = """\
 [workbook]
@@ -24,6 +25,7 @@ timezone = "UTC"
 settle = "0m"
 """
 TODAY = datetime.now(UTC).date()
+ACMES_ACCOUNT = "40702810500000000001"
 LONG = "The Northern Lighthouse Keepers' Benevolent Association"
 CLIENTS = (
     "Acme",
@@ -121,3 +123,27 @@ def ask(monkeypatch, capfdbinary):
 @pytest.fixture
 def office(tmp_path, monkeypatch):
     return maker(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def paid_by_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Acme, who has an invoice over 2,000, and their bank account in Details."""
+    made = Agency(tmp_path_factory.mktemp("bank"), sheets(), SETTLED)
+    made.run(datetime.now(UTC))
+    path = made.folder / "agency.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Clients"]
+    head = next(cell.column for cell in sheet[1] if cell.value == "Details")
+    sheet.cell(2, head, f"INN 7707000001, account {ACMES_ACCOUNT}")
+    book.save(path)
+    return made.folder
+
+
+@pytest.fixture
+def books(paid_by_bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that, and the current folder."""
+    copytree(paid_by_bank, tmp_path, dirs_exist_ok=True)
+    monkeypatch.delenv("SHEETS_SYNC_CONFIG", raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -5,28 +5,13 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import openpyxl
 import pytest
 from rich.cells import cell_len
 
 from tests.bank.writing import Move, Told, camt, client_bank, csv_, mt940
+from tests.cli.conftest import ACMES_ACCOUNT as ACCOUNT
 
 DAY = datetime.now(UTC).date()
-ACCOUNT = "40702810500000000001"
-
-
-@pytest.fixture
-def books(office, ask):
-    """Acme, who has an invoice over 2,000 and their account in Details."""
-    made = office("")
-    assert ask("now")[0] == 0
-    path = next(made.folder.glob("*.xlsx"))
-    book = openpyxl.load_workbook(path)
-    sheet = book["Clients"]
-    head = next(cell.column for cell in sheet[1] if cell.value == "Details")
-    sheet.cell(2, head, f"INN 7707000001, account {ACCOUNT}")
-    book.save(path)
-    return made.folder
 
 
 def told(*moves, **more):

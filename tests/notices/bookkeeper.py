@@ -175,10 +175,9 @@ class Bookkeeper:
             assert 10 * abs(notice.asked - shown) <= shown, "off the approved amount"
             return
         assert not self.policy.approve
-        before = [(each.currency, to) for each, name, to in self.gone if name == self.name]
-        last = before[-1] if before else (self.known[self.name], notice.to[0])
-        assert notice.currency in (self.known[self.name], last[0]), "in another currency"
-        assert last[1] == notice.to[0], "to another address"
+        assert notice.currency == self.known[self.name], "in another currency"
+        before = [to for _, name, to in self.gone if name == self.name]
+        assert before[-1:] in ([], [notice.to[0]]), "to another address"
         assert not notice.kind.asks or self.in_scale(notice.asked), "out of scale"
 
     def in_scale(self, asked):

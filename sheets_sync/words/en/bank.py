@@ -2,7 +2,9 @@
 
 from typing import Final
 
-TEXTS: Final = {
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
     "bank.balances": "{first} – {last}: {opening} + {came} − {went} = {closing} {currency}",
     "bank.nothing": "No statement in it.",
     "bank.whose.number_and_payer": "invoice {labels}, payer known",
@@ -19,5 +21,9 @@ TEXTS: Final = {
     "bank.lot.own": "Ignored, between your own accounts",
     "bank.perhaps": "perhaps {clients}",
     "bank.nobody": "nobody known",
+    "bank.taken": {
+        "one": "{count} payment written to {file}; the next run counts it.",
+        "other": "{count} payments written to {file}; the next run counts them.",
+    },
     "bank.more": "… and {count} more: {option} shows them",
 }

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-TEXTS: Final = {
+from sheets_sync.words.language import Table
+
+TEXTS: Final[Table] = {
     "bank.balances": "{first} – {last}: {opening} + {came} − {went} = {closing} {currency}",
     "bank.nothing": "Выписки в нём нет.",
     "bank.whose.number_and_payer": "счёт {labels}, плательщик известен",
@@ -19,5 +21,10 @@ TEXTS: Final = {
     "bank.lot.own": "Не учитывается, между своими счетами",
     "bank.perhaps": "возможно, {clients}",
     "bank.nobody": "никто не подходит",
+    "bank.taken": {
+        "one": "{count} платёж записан в {file}; следующий запуск его учтёт.",
+        "few": "{count} платежа записаны в {file}; следующий запуск их учтёт.",
+        "many": "{count} платежей записано в {file}; следующий запуск их учтёт.",
+    },
     "bank.more": "… и ещё {count}: все покажет {option}",
 }
