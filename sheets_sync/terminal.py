@@ -121,6 +121,13 @@ def chosen_config() -> "Config":
     return config_in(find(_given(click.get_current_context()).config, os.environ))
 
 
+def completing_config(ctx: click.Context) -> "Config":
+    """The config that a line that is still being typed names; nothing is said, nor logged."""
+    from sheets_sync.config import find, load
+
+    return load(find(_given(ctx).config, os.environ))
+
+
 def config_in(path: Path) -> "Config":
     """The config in the file ``path``, as loud as --verbose wants it; from now on so is the log."""
     from sheets_sync import voice

@@ -2,6 +2,7 @@
 
 import click
 
+from sheets_sync.cli.completion import clients
 from sheets_sync.terminal import (
     answer,
     chosen_config,
@@ -41,7 +42,7 @@ def invoices(as_csv: bool) -> None:
         'sheets-sync invoice "Northwind Bakery" 25000', "sheets-sync invoice cancel 2026-7"
     ),
 )
-@click.argument("client")
+@click.argument("client", shell_complete=clients)
 @click.argument("amount")
 @with_config
 def invoice_by_hand(client: str, amount: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sheets_sync.cli.completion import clients
 from sheets_sync.terminal import (
     EXIT_FINDINGS,
     Day,
@@ -94,7 +95,7 @@ def report(as_of: date | None, as_json: bool, as_csv: bool) -> None:
         "sheets-sync explain Acme --effort --html > acme.html",
     )
 )
-@click.argument("client")
+@click.argument("client", shell_complete=clients)
 @click.option("--as-of", type=Day(), metavar="DATE", help="Up to the end of that day.")
 @click.option(
     "--effort", is_flag=True, help="Instead: what drives their effort index, for the talk."
@@ -110,7 +111,7 @@ def explain(client: str, as_of: date | None, effort: bool, as_html: bool) -> Non
         raise click.UsageError("--html goes with --effort. For a page of postings: sync statement.")
     config, reckoning = reckoned(as_of)
     if not effort:
-        told = view.lines(reckoning, client)
+        told = view.lines(reckoning, client, config.workbook.words)
     else:
         argument = effort_view.make(reckoning, client, config.terms(), config.workbook.words)
         told = iter([effort_page.as_html(argument)]) if as_html else effort_view.lines(argument)
@@ -125,7 +126,7 @@ def explain(client: str, as_of: date | None, effort: bool, as_html: bool) -> Non
         "sheets-sync statement Acme --from 2026-10-01 --to 2026-10-31 --csv",
     )
 )
-@click.argument("client")
+@click.argument("client", shell_complete=clients)
 @click.option(
     "--from",
     "first",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sheets_sync.cli.completion import clients
 from sheets_sync.terminal import (
     Day,
     answer,
@@ -27,7 +28,7 @@ from sheets_sync.terminal import (
         "sheets-sync simulate Acme --html > acme.html",
     )
 )
-@click.argument("client")
+@click.argument("client", shell_complete=clients)
 @click.option(
     "--prices",
     type=click.Path(path_type=Path),

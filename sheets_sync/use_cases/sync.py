@@ -18,6 +18,7 @@ from sheets_sync.use_cases import furnishing, mailroom
 from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.figures import Figures, figures_of
 from sheets_sync.use_cases.installation import RightToMail
+from sheets_sync.use_cases.known_names import remember_names
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.report import found
 from sheets_sync.use_cases.run import Options, Run
@@ -103,6 +104,7 @@ class Session:
             findings=len(reckoned.findings),
             notices=notices,
         )
+        remember_names(office.store, reckoned.book)
         remember_sightings(office, figures.sightings)  # first: a run that dies here finds all anew
         assert office.run is not None  # noqa: S101 - only a dry run has none, and records nothing
         office.store.runs.finish(office.run, counts, office.moment, figures.memory, figures.changes)

@@ -6,53 +6,63 @@ from sheets_sync.billing.tables import SCALE
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.use_cases.whose import find_client
 from sheets_sync.views import ledger
-from sheets_sync.words.speaking import ENGLISH
+from sheets_sync.words.speaking import Words
 
 
-def lines(reckoning: Reckoning, name: str) -> Iterator[str]:
+def lines(reckoning: Reckoning, name: str, words: Words) -> Iterator[str]:
     """The account as text, a posting a line, then the sum that proves the balance.
 
     Raises ``UsageError`` for an unknown client.
     """
     code = find_client(reckoning, name)
     client, account = reckoning.book.clients[code], reckoning.accounts.accounts[code]
-    yield f"{client.name}, {client.currency}, as of {ENGLISH.day(reckoning.day)}"
-    yield f"{'date':<10}  {'amount':>14}  {'balance':>14}  what, and by which rule"
-    for entry in ledger.entries(reckoning, code):
-        amount = ENGLISH.amount(entry.line.amount, client.currency)
-        balance = ENGLISH.amount(entry.line.balance, client.currency)
-        yield f"{ENGLISH.day(entry.line.day)}  {amount:>14}  {balance:>14}  {rule(entry)}"
-    paid, charged, balance = (
-        ENGLISH.amount(value, client.currency)
-        for value in (account.paid, account.charged, account.balance)
+    day = words.day(reckoning.day)
+    yield words.say("explained.title", client=client.name, currency=client.currency, day=day)
+    day, *heads, what = (
+        words.say(f"explained.{key}") for key in ("day", "amount", "balance", "what")
     )
-    yield f"money in {paid} − charged {charged} = balance {balance}"
-    yield from _left_out(reckoning, code)
+    yield f"{day:<10}  {heads[0]:>14}  {heads[1]:>14}  {what}"
+    for entry in ledger.entries(reckoning, code):
+        amount = words.amount(entry.line.amount, client.currency)
+        balance = words.amount(entry.line.balance, client.currency)
+        yield f"{words.day(entry.line.day)}  {amount:>14}  {balance:>14}  {rule(entry, words)}"
+    sums = {
+        key: words.amount(getattr(account, key), client.currency)
+        for key in ("paid", "charged", "balance")
+    }
+    yield words.say("explained.sum", **sums)
+    yield from _left_out(reckoning, code, words)
 
 
-def rule(entry: ledger.Entry) -> str:
+def rule(entry: ledger.Entry, words: Words) -> str:
     """One posting in words: what, how much of it, at which price, from which cells."""
     line = entry.line
     if not line.is_charge:
-        return " · ".join(part for part in (line.kind, line.text, entry.source) if part)
-    what = f"{line.text}, order {line.order}" if line.order else line.text
+        kind = words.say(f"kind.{line.kind}")
+        return " · ".join(part for part in (kind, line.text, entry.source) if part)
+    what = line.text
+    if line.order:
+        what = words.say("explained.order", what=line.text, order=line.order)
     unit = f" {line.unit}" if line.unit else ""
-    sum_ = f"{ENGLISH.number(line.quantity - line.included)}{unit} × {ENGLISH.price(line.price)}"
-    notes = [f"price {entry.price_source}"]
+    sum_ = f"{words.number(line.quantity - line.included)}{unit} × {words.price(line.price)}"
+    return f"{what}: {sum_} ({'; '.join(_notes(entry, unit, words))}) · {entry.source}"
+
+
+def _notes(entry: ledger.Entry, unit: str, words: Words) -> Iterator[str]:
+    """Where the price is from, what the month includes, what was typed."""
+    line = entry.line
+    yield words.say("explained.price", cell=entry.price_source)
     if line.included:
-        notes.append(f"{ENGLISH.number(line.included)}{unit} included in the month")
+        yield words.say("explained.included", quantity=f"{words.number(line.included)}{unit}")
     if entry.typed is not None and entry.typed != line.quantity:
-        notes.append(f"typed {ENGLISH.number(entry.typed)}, billed {ENGLISH.number(line.quantity)}")
-    return f"{what}: {sum_} ({'; '.join(notes)}) · {entry.source}"
+        typed, billed = (words.number(each) for each in (entry.typed, line.quantity))
+        yield words.say("explained.typed", typed=typed, billed=billed)
 
 
-def _left_out(reckoning: Reckoning, code: int) -> Iterator[str]:
-    account = reckoning.accounts.accounts[code]
+def _left_out(reckoning: Reckoning, code: int, words: Words) -> Iterator[str]:
+    account, effort = reckoning.accounts.accounts[code], reckoning.effort.clients[code]
     if account.unbilled_rows:
-        minutes = reckoning.effort.clients[code].unbilled_minutes // SCALE
-        yield (
-            f"rows without a price, not charged: {account.unbilled_rows}"
-            f" ({minutes} minutes in the effort window); see `sheets-sync check`"
-        )
-    if given := reckoning.effort.clients[code].given_minutes // SCALE:
-        yield f"given away, Billable says no: {given} minutes in the effort window"
+        minutes = effort.unbilled_minutes // SCALE
+        yield words.say("explained.unbilled", rows=account.unbilled_rows, minutes=minutes)
+    if given := effort.given_minutes // SCALE:
+        yield words.say("explained.given", minutes=given)

@@ -11,6 +11,7 @@ from sheets_sync.showing import copies
 from sheets_sync.showing.beside_rows import ColumnsWanted
 from sheets_sync.spreadsheet.csv_files.workbook import tab_of
 from sheets_sync.views import explain
+from sheets_sync.words.speaking import words_of
 from tests.sync.agency import QUIET, SHEETS, TODAY, Agency
 
 CONFIG = f"{QUIET}[tabs]\nlog = ['Log', {{ file = 'exports/*.csv' }}]\n"
@@ -44,7 +45,7 @@ def test_files_are_one_log_with_the_tab_in_the_order_of_their_names(tmp_path):
     snapshot = workbooks.read(config, workbooks.open_workbook(config))
     reckoned = reckoning.reckon(config, snapshot, TODAY, flag_future=True)
     assert snapshot.files == ("exports/05-may.csv", "exports/june.csv")
-    [line] = [each for each in explain.lines(reckoned, "Acme") if "june" in each]
+    [line] = [each for each in explain.lines(reckoned, "Acme", words_of("en")) if "june" in each]
     assert line.endswith("exports/june.csv line 2")
     assert "typed" not in line
     assert "80 min × 8.00" in line

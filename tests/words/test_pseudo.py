@@ -22,7 +22,7 @@ from sheets_sync.use_cases.digest import send_digest
 from sheets_sync.use_cases.letters_by_config import issuer
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
-from sheets_sync.views import effort_page, effort_view, statement, summary_view
+from sheets_sync.views import effort_page, effort_view, explain, statement, summary_view
 from sheets_sync.words.speaking import words_of
 from tests.notices.paper.cases import needs_pdftotext, text_of
 from tests.words import pseudo
@@ -164,6 +164,7 @@ def test_the_report_and_the_case_against_a_client_are_in_the_language(agency):
     for client in reckoned.book.clients:
         argument = effort_view.make(reckoned, client.name, agency.terms(), words)
         told += [*effort_view.lines(argument), shown(effort_page.as_html(argument))]
+        told += explain.lines(reckoned, client.name, words)
     assert left("\n".join(told), agency) == []
 
 

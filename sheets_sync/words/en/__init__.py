@@ -8,6 +8,7 @@ from . import (
     bank,
     case,
     effort,
+    explained,
     findings,
     letters,
     notices,
@@ -47,6 +48,7 @@ LANGUAGE: Final = Language(
         **report.TEXTS,
         **simulated.TEXTS,
         **case.TEXTS,
+        **explained.TEXTS,
         **bank.TEXTS,
     },
 )

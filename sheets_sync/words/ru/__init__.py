@@ -8,6 +8,7 @@ from . import (
     bank,
     case,
     effort,
+    explained,
     findings,
     letters,
     notices,
@@ -55,6 +56,7 @@ LANGUAGE: Final = Language(
         **report.TEXTS,
         **simulated.TEXTS,
         **case.TEXTS,
+        **explained.TEXTS,
         **bank.TEXTS,
     },
 )

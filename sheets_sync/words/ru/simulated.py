@@ -29,7 +29,7 @@ TEXTS: Final[Table] = {
     "simulated.margin_share": "маржа от списанного",
     "simulated.yield": "час приносит",
     "simulated.index": "труда, раз к другим",
-    "simulated.range": "его диапазон 90 %",
+    "simulated.range": "диапазон 90 %",
     "simulated.balance": "остаток сегодня",
     "simulated.flag": "флаг",
     "simulated.days_left": "дней осталось",
