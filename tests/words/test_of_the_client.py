@@ -8,7 +8,7 @@ from sheets_sync.words.speaking import words_of
 
 PRONOUNS = {
     "en": re.compile(r"\b(he|him|his|she|hers?)\b", re.IGNORECASE),
-    "ru": re.compile(r"\b(он|его|ему|него|нему|ним|она|её|неё)\b", re.IGNORECASE),
+    "ru": re.compile(r"\b(он|его|ему|него|нему)\b", re.IGNORECASE),
 }
 ABOUT_CLIENTS = ("case.", "reason.", "meaning.", "explained.", "simulated.", "advice.", "labour.")
 
