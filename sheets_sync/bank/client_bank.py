@@ -28,6 +28,9 @@ _SIDES: Final = ((_PAYER, _RECEIVER, "ДатаСписано"), (_RECEIVER, _PAY
 """Our side of a document, the other, and where the day stands on which it was booked."""
 
 _END: Final = "КонецФайла"
+_BLANK: Final = " \t\x1a"
+"""The last is how DOS ended a file."""
+
 _PURPOSE: Final = "НазначениеПлатежа"
 _DAY: Final = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
 _NAMED_BEHIND: Final = re.compile(r"^\s*ИНН\s*[0-9]*\s*(?:КПП\s*[0-9]*\s*)?", re.IGNORECASE)
@@ -150,7 +153,7 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
     last, ended = "", False
     for number, raw in enumerate(lines, 1):
         key, is_pair, value = raw.partition("=")
-        key = key.strip()
+        key = key.strip(_BLANK)
         if ended and key:
             raise StatementFault(f'something follows "{_END}".', number)
         if key in _BEGINS:

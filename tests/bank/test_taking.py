@@ -159,6 +159,14 @@ def test_whatever_befalls_a_file_it_is_a_sentence_or_adds_up(tmp_path, kind):
             assert each.opening + signed == each.closing
 
 
+def _twice(data):
+    """The section of the account once more."""
+    begin, end = (
+        data.index(word.encode("cp1251")) for word in ("СекцияРасчСчет", "СекцияДокумент")
+    )
+    return data[:end] + data[begin:end] + data[end:]
+
+
 REFUSED = {
     "it is empty": b"",
     "headers of [bank.csv]; not found: Дата, Сумма": b"hello",
@@ -173,6 +181,7 @@ REFUSED = {
     'the section lacks "КонечныйОстаток"': writing.client_bank(TOLD).replace("КонечныйОстаток".encode("cp1251"), b"X"),
     "of no account and no day": writing.client_bank(replace(TOLD, last=DAY)),
     '"ВсегоПоступило=50011.00", but the documents make 51234.56': writing.client_bank(TOLD).replace(b"=51234.56", b"=50011.00"),
+    "account 40702810900000000001 is there twice": _twice(writing.client_bank(TOLD)),
     "it is no sound XML": writing.camt(TOLD)[:-9],
     "it has a DTD": writing.camt(TOLD).replace(b"?>", b'?><!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'),
     "nested deeper": writing.camt(TOLD).replace(b"<GrpHdr>", b"<a>" * 100),
