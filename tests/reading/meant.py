@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from tests.reading.sheets import TODAY
 
-HOURS: Final = "h hr hrs hour hours ч час часа часов"
-MINUTES: Final = "m min mins minute minutes м мин минута минуты минут '"
+HOURS: Final = "h hr hrs hour hours ч час часа часов часы std stunde stunden godz heures saat"
+MINUTES: Final = "m min mins minute minutes м мин минута минуты минут хв dk minut minuten '"
 SECONDS: Final = "s sec secs second seconds с сек секунда секунды секунд ''"
 SIZES: Final = {
     **dict.fromkeys(HOURS.split(), Fraction(60)),
@@ -270,6 +270,14 @@ def _billed(row: dict[str, Any], price: Price | None, mark: str) -> Fraction | N
     else:
         plain = None if _has_money(typed) else number(typed, mark)
         many = None if plain is None else plain * (price.per or 1)
+        if (
+            many is not None
+            and price.per == 60
+            and plain
+            and plain > 24
+            and not _borne_out(row, plain, mark)
+        ):
+            return None  # 90 of hours may be minutes
     if many is None:
         return None
     if many > 0:
@@ -279,10 +287,18 @@ def _billed(row: dict[str, Any], price: Price | None, mark: str) -> Fraction | N
     return many / (price.per or 1)
 
 
+def _borne_out(row: dict[str, Any], hours: Fraction, mark: str) -> bool:
+    """Whether Minutes say something else than the same number."""
+    minutes = None if blank(row["minutes"]) else labour(row["minutes"], mark)
+    return minutes is not None and minutes != hours
+
+
 def labour(cell: Any, mark: str) -> Fraction | None:
     minutes = duration(cell, mark)
     if minutes is None and not _has_money(cell):
         minutes = number(cell, mark)
+        if minutes is not None and 1 < minutes < 24 and minutes * 2 % 1 and not minutes * 100 % 1:
+            return None  # 1.25 of minutes may be hours
     if minutes is None or minutes < 0:
         return None
     return ten_thousandths(minutes)

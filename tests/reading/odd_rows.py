@@ -18,7 +18,8 @@ COLUMNS: Final = {
 
 LETTERS: Final = "0123456789012345678901234567890123456789.,.,::  \u00a0\u202f'’\"+-−/½%₽$€hmsчминhmч()~²٣０eE\u200b"
 WORDS: Final = ("yes", "no", "да", "Нет", "TRUE", "0", "1", "x", "Total", "Итого:", "—", "?", "#N/A", "#REF!",
-                "#N/A (Did not find value 7)", "Loading…", "one", "half an hour", "NaN", "inf", "1e3", "0x10")  # fmt: skip
+                "#N/A (Did not find value 7)", "Loading…", "one", "half an hour", "NaN", "inf", "1e3", "0x10",
+                "90", "1.25", "1,3", "9:00 PM", "9 pm", "21:00 Uhr", "5400 ?", "5k", "(500)", "500-", "2 Std", "1 d", "=5/60")  # fmt: skip
 DAYS: Final = ("2026-11-02", "02.11.2026", "2026/11/2", "2026.5.31", "3 мая 2026", "Nov 2, 2026", "2 Nov 2026", "02.11.26",
                "03/04/2026", "31.02.2026", "2026-11-02T10:00:00Z", "2026-11-02 23:59", "02-11-2026", "2.11", "вчера")  # fmt: skip
 NAMES: Final = (
@@ -47,8 +48,8 @@ def whatever(chance: random.Random) -> Any:
         lambda: chance.choice(SPELLINGS)[0],
         lambda: chance.choice(WORDS),
         lambda: chance.choice([True, False, Fault.NO_CACHED_VALUE, float("inf"), 1e300, -0.0]),
-        lambda: chance.choice([0, 1, 2, 7, -3, 24, 45.0, 90, 1440, 27395, 46143, 46349, 10**7, 10**12]),
-        lambda: chance.choice([0.0625, 0.25, 0.5, 1.25, 4.1875, -0.0625, 7.5, 1 / 3, 2.675, 0.00005, 12.34567]),
+        lambda: chance.choice([0, 1, 2, 7, -3, 24, 25, 45.0, 90, 160, 1440, 27395, 46143, 46349, 10**7, 10**12]),
+        lambda: chance.choice([0.0625, 0.25, 0.5, 1.25, 1.3, 24.5, 4.1875, -0.0625, 7.5, 1 / 3, 2.675, 0.00005, 12.34567]),
         lambda: timedelta(minutes=chance.choice([5, 90, 1440, 1500, 2880, -30]), seconds=chance.choice([0, 0, 30])),
         lambda: time(chance.randrange(24), chance.choice([0, 15, 30])),
         lambda: chance.choice([date(2026, 5, 1), date(1975, 1, 1), datetime(2026, 5, 1, 12), TODAY]),  # noqa: DTZ001
@@ -61,7 +62,7 @@ def odd_row(chance: random.Random) -> dict[str, Any]:
         "date": chance.choice([RAISED - timedelta(chance.randrange(9)), TODAY - timedelta(chance.randrange(9))]),
         "client": chance.choice(["Acme", "Рога и копыта"]),
         "service": chance.choice(["Call", "Visit", "Banner"]),
-        "order": None, "quantity": None, "minutes": chance.choice([5, 10, 45]), "staff": "Anna", "channel": "mail",
+        "order": None, "quantity": None, "minutes": chance.choice([5, 10, 45, None]), "staff": "Anna", "channel": "mail",
         "agreed": None, "note": None, "billable": None, "theirs": None,
     }  # fmt: skip
     likely = ["minutes", "quantity", "agreed", *COLUMNS]
