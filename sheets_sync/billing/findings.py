@@ -74,6 +74,8 @@ class Variant(StrEnum):
     """LOST_TIME: a bare number of more than 24 hours, most likely of minutes."""
     UNIT = "unit"
     """LOST_TIME: a bare number of minutes that looks like one of hours, 1.25."""
+    TERM = "term"
+    """LOST_TIME: a Minimum or Step of so many hours, most likely of minutes."""
     CLOCK = "clock"
     """BAD_NUMBER: a time of day, 9:00 PM, which is no duration."""
     SLASHES = "slashes"

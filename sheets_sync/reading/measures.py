@@ -31,6 +31,10 @@ FIRSTS: Final = frozenset(
 )
 """The days that a month and a year of two digits are made into."""
 
+_HOUR: Final = 60
+_WORKING_DAY: Final = 8
+_LONGEST_TERMS: Final = {"minimum": 8, "step": 4}
+"""Hours: a bare number that is larger, and no working day, is most likely one of minutes."""
 _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
 _NEXT_TO: Final = 1e-6
@@ -89,10 +93,11 @@ def read_quantity(cell: Cell, rules: Rules) -> tuple[int, int] | Code:
     return Code.TOO_LARGE if abs(found.value) > LARGEST else (found.value, kind)
 
 
-def read_term(cell: Cell, rules: Rules, unit_minutes: int) -> Number | Code:
+def read_term(cell: Cell, rules: Rules, unit_minutes: int, key: str) -> Number | Code:
     """A Minimum, Step or Included: fixed pieces (``unit_minutes`` 0), or fixed minutes.
 
-    ``BAD_NUMBER`` for what is typed in hours or days and comes to no whole tenth of a minute.
+    ``BAD_NUMBER`` for what is typed in hours or days and comes to no whole tenth of a minute;
+    ``LOST_TIME`` for a bare Step of 15 hours and the like, which is most likely one of minutes.
     """
     duration = read_duration(cell, rules.locale) if unit_minutes else None
     if duration is not None:
@@ -102,6 +107,10 @@ def read_term(cell: Cell, rules: Rules, unit_minutes: int) -> Number | Code:
         return number
     if unit_minutes > 1 and number.value % _TENTH and not _computed(cell):
         return Code.BAD_NUMBER
+    if unit_minutes == _HOUR and key in _LONGEST_TERMS:
+        hours = number.value // (_HOUR * SCALE)
+        if hours > _LONGEST_TERMS[key] and hours != _WORKING_DAY:
+            return Code.LOST_TIME
     return _plain(_labour(number.value), number)
 
 

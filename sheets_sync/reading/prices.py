@@ -124,7 +124,7 @@ def _term(
     values = np.zeros(len(rows), np.int64)
     for unit in sorted({*unit_minutes.tolist()}):
         among = unit_minutes == unit
-        read = column.read(partial(read_term, rules=rules, unit_minutes=unit))
+        read = column.read(partial(read_term, rules=rules, unit_minutes=unit, key=key))
         issues.from_reading(key, read, hold=True, among=among)
         terms = [each.value if isinstance(each, Number) else 0 for each in read]
         values[among] = column.look_up(terms, 0, "int64")[among]

@@ -28,7 +28,7 @@ _OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECA
 def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
     """What sets a finding apart from others of its code, as far as its cell tells."""
     if code is Code.LOST_TIME:
-        return _lost(cell)
+        return Variant.TERM if key in _TERMS else _lost(cell)
     if code is Code.BAD_DATE and key == "date" and isinstance(cell, str) and has_slashes(cell):
         return Variant.SLASHES
     return _no_number(key, cell) if code is Code.BAD_NUMBER else None

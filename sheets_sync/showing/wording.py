@@ -144,8 +144,9 @@ def _sentences(
     near = finding.near
     if finding.variant in (Variant.DATE, Variant.DAY) and words.language.decimal == ".":
         near = _with_a_slash(near)
-    if finding.variant in (Variant.OVER_A_DAY, Variant.UNIT):
-        near = near.replace(".", words.language.decimal)
+    if finding.variant in (Variant.OVER_A_DAY, Variant.UNIT, Variant.TERM):
+        said = finding.text if finding.variant is Variant.TERM else near
+        near = said.replace(".", words.language.decimal)
     if finding.variant is Variant.TWO_FOLD:
         near = _two_readings(finding.text, words.language.decimal)
     if finding.code is Code.UNKNOWN_SERVICE:

@@ -126,3 +126,26 @@ def test_a_day_without_a_day_is_nobodys():
         in_hours(row(date_="soon", minutes=90), row(date_=date(2026, 11, 2), minutes=1))
     )
     assert outcome(found) == (["BAD_DATE", "LOST_TIME"], [10_00])
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "held"),
+    [
+        ("step", 15, True), ("step", 5, True), ("step", "30", True), ("step", 60, True), ("minimum", 10, True),
+        ("minimum", 30, True), ("step", 46143, True), ("step", 0.25, False), ("step", 1, False), ("step", 4, False),
+        ("step", 8, False), ("minimum", 8, False), ("minimum", 2, False), ("step", "15 min", False),
+        ("step", "15 h", False), ("included", 90, False),
+    ],
+)  # fmt: skip
+def test_a_step_or_minimum_of_very_many_hours_waits_for_its_unit(key, typed, held):
+    place = {"minimum": 4, "step": 5, "included": 6}[key]
+    terms: list[object] = [None] * 3
+    terms[place - 4] = typed
+    found = decoded(log(row(minutes=10), Prices=[[None, "Call", "h", 60, *terms]]))
+    assert found.codes() == (["LOST_TIME", "NO_PRICE"] if held else [])
+
+
+@pytest.mark.parametrize("unit", ["min", "pc", "day"])
+def test_in_other_units_they_are_as_typed(unit):
+    found = decoded(log(row(minutes=10), Prices=[[None, "Call", unit, 60, 15, 15]]))
+    assert found.codes() == []

@@ -54,6 +54,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER.CLOCK": "Type how long it took: 90 min, or 1h 30m.",
     "finding.LOST_TIME.OVER_A_DAY": "{column} is {near}: hours, which no day holds, or minutes? The row is held.",
     "cure.LOST_TIME.OVER_A_DAY": "Type it with its unit: {near} min, or {near} h. Where rows are over 24 hours as a rule, the administrator sets `billing.rows_over_a_day = true`.",
+    "finding.LOST_TIME.TERM": "{column} is {near} where the price is by the hour: hours, or minutes? It prices nothing till then.",
+    "cure.LOST_TIME.TERM": "Type it with its unit: {near} min, or {near} h.",
     "finding.LOST_TIME.UNIT": "{column} is {near}: minutes, or hours? The row is held.",
     "cure.LOST_TIME.UNIT": "Type it with its unit, {near} h or {near} min, or as a duration: 1:30. Where parts of a minute are meant so, the administrator sets `billing.fractional_minutes = true`.",
     "finding.LOST_TIME.DAY": "{column} is {text}, the number of a day: the spreadsheet made it of {near} or the like. The row is held.",

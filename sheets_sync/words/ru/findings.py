@@ -56,6 +56,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER.CLOCK": "Впишите, сколько это заняло: 90 мин или 1 ч 30 мин.",
     "finding.LOST_TIME.OVER_A_DAY": "{column}: здесь {near}. Это часы, которых столько нет в сутках, или минуты? Строка ждёт.",
     "cure.LOST_TIME.OVER_A_DAY": "Впишите с единицей: {near} мин или {near} ч. Если строки больше 24 часов у вас обычны, администратор задаёт `billing.rows_over_a_day = true`.",
+    "finding.LOST_TIME.TERM": "{column}: здесь {near}, а цена за час. Это часы или минуты? До ответа строка цен не действует.",
+    "cure.LOST_TIME.TERM": "Впишите с единицей: {near} мин или {near} ч.",
     "finding.LOST_TIME.UNIT": "{column}: здесь {near}. Это минуты или часы? Строка ждёт.",
     "cure.LOST_TIME.UNIT": "Впишите с единицей, {near} ч или {near} мин, или длительностью: 1:30. Если доли минуты так и задуманы, администратор задаёт `billing.fractional_minutes = true`.",
     "finding.LOST_TIME.DAY": "{column}: {text} — это номер дня: таблица сделала его из введённого {near} или похожего. Строка задержана.",
