@@ -1,6 +1,5 @@
 """What becomes of each entry of a statement (design §20): once, and only where it is a client's."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -72,17 +71,9 @@ def identity_of(account: str, entry: BankEntry) -> EntryKey:
     return (account, entry.day, entry.amount, entry.credit, *told)
 
 
-_FINGERPRINT: Final = re.compile(r"bank-[0-9a-f]{16}")
-
-
 def fingerprint_of(identity: EntryKey, nth: int) -> str:
     """A short text that the ``nth`` entry of an identity (from 1) has, and practically no other."""
     return f"bank-{sha256(repr((*identity, nth)).encode()).hexdigest()[:16]}"
-
-
-def fingerprints_in(text: str) -> frozenset[str]:
-    """All fingerprints that stand in a text."""
-    return frozenset(_FINGERPRINT.findall(text))
 
 
 @dataclass(slots=True)

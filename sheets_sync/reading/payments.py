@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.fingerprints import fingerprints_in
 from sheets_sync.billing.name_columns import fold_all
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import NO_DAY, PAYMENT_COLUMNS, PAYMENT_KINDS, Client, typed
@@ -66,13 +67,23 @@ def decode_payments(
 
 def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:
     """The second and later of sound payments of one day, client, kind, amount and reference (a
-    blank one equals a blank one); both count (design §15)."""
+    blank one equals a blank one), and one typed beside its like out of a bank's statement; both
+    count (design §15, §20)."""
     known = table.drop(columns=["source", "row"])
     known["reference"] = fold_all(table["reference"].tolist())
     good = ~(issues.held | issues.faulty(but=[]))
     again = np.zeros(len(table), bool)
     again[good] = (known if good.all() else known[good]).duplicated().to_numpy()
+    taken = np.array([bool(fingerprints_in(each)) for each in table["reference"]], bool) & good
+    if taken.any():
+        again |= _is_among(known.drop(columns="reference"), taken) & good & ~taken
     return again
+
+
+def _is_among(table: pd.DataFrame, rows: Mask) -> Mask:
+    """Which rows are equal to one of ``rows``."""
+    there = pd.MultiIndex.from_frame(table[rows])
+    return np.asarray(pd.MultiIndex.from_frame(table).isin(there), bool)
 
 
 def up_to(rows: Rows, rules: Rules, day: int) -> tuple[Rows, Rows]:

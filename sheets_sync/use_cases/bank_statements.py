@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sheets_sync.bank.entries import BankStatement
-from sheets_sync.bank.judging import Judged, TypedPayment, fingerprints_in, judge
+from sheets_sync.bank.judging import Judged, TypedPayment, judge
 from sheets_sync.bank.matcher import Matcher, OwedInvoice, PayingClient
 from sheets_sync.bank.refusing import BankFileError
 from sheets_sync.bank.taking import StatementFile, take
+from sheets_sync.billing.fingerprints import fingerprints_in
 from sheets_sync.billing.tables import PAYMENT_KINDS
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass

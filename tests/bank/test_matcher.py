@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party
-from sheets_sync.bank.judging import TypedPayment, fingerprints_in, judge
+from sheets_sync.bank.judging import TypedPayment, judge
 from sheets_sync.bank.matcher import How, Matcher, OwedInvoice, PayingClient
 from sheets_sync.billing.days import to_date
+from sheets_sync.billing.fingerprints import fingerprints_in
 
 DAY = 46330
 ROSE, TULIP, OAK = (

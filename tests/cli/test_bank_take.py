@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import openpyxl
 import pytest
 
 from tests.bank.writing import Move, Told, camt, client_bank, mt940
@@ -68,6 +69,20 @@ def test_equal_payments_of_one_day_are_as_many_as_came(books, ask):
     assert ask("now")[0] == 0
     assert balance(ask) == "1900.00"
     assert "POSSIBLE_DUPLICATE" not in ask("check", "--json")[1].decode()
+
+
+def test_a_payment_that_is_typed_once_it_was_taken_is_a_finding(books, ask):
+    """The bookkeeper did not know: both count, and Findings say so."""
+    (books / "a.txt").write_bytes(client_bank(told(KNOWN, KNOWN)))
+    take(ask, "a.txt")
+    book = openpyxl.load_workbook(books / "agency.xlsx")
+    sheet = book["Payments"]
+    sheet["A3"], sheet["B3"], sheet["C3"] = DAY, "acme", 700
+    book.save(books / "agency.xlsx")
+    found = json.loads(ask("check", "--json")[1])
+    assert [(each["code"], each["tab"], each["cell"]) for each in found] == [
+        ("POSSIBLE_DUPLICATE", "Payments", "A3")
+    ]
 
 
 def test_the_same_days_in_another_format_are_held(books, ask):
