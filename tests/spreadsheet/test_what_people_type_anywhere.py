@@ -18,6 +18,7 @@ import openpyxl
 import pytest
 
 from sheets_sync import reckoning, workbooks
+from sheets_sync.columns.cell import in_hundredths
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.use_cases.office import view_office
 from tests.google.office import Office
@@ -80,6 +81,7 @@ def money_typed(chance: random.Random, mark: str) -> tuple[Fraction, str]:
     minor = chance.choice([5, 150, 1250, 12345, 150000, 123456, 99, 1000000, 125000])
     whole, cents = divmod(minor, 100)
     exact = Fraction(minor, 100)
+    share = whole % 100 or 5
     groups = [" ", "\u00a0", "\u202f", "," if mark == "." else "."]
     grouped = f"{whole:,}".replace(",", chance.choice(groups))
     plain = f"{whole}{mark}{cents:02d}"
@@ -89,7 +91,7 @@ def money_typed(chance: random.Random, mark: str) -> tuple[Fraction, str]:
         (exact, plain.rstrip("0") if cents else f"{whole}"), (exact, plain.translate(FULL_WIDTH)),
         (exact, f"{minor}e-2"), (Fraction(whole), grouped), (Fraction(whole), f"'{whole}"),
         (whole + Fraction(1, 2), f"{whole}½"), (Fraction(whole), f"{whole}{mark}"),
-        (Fraction(whole), f"{whole}т"), (Fraction(whole, 100), f"{whole}%"), (-exact, f"({plain})"),
+        (Fraction(whole), f"{whole}т"), (Fraction(share, 100), f"{share}%"), (-exact, f"({plain})"),
         (-exact, f"{plain}-"), (-exact, f"−{plain}"),
     ]  # fmt: skip
     return chance.choice(written)
@@ -174,7 +176,14 @@ class Cell:
     def looks(self) -> dict[str, Any] | None:
         return self.entry.number_format
 
+    @property
+    def is_share(self) -> bool:
+        """Whether it shows per cent; on .xlsx the format of the cell says so."""
+        return (self.looks or {}).get("type") == "PERCENT"
+
     def native(self) -> Any:
+        if self.is_share and isinstance(self.entry.value, int | float):
+            return in_hundredths(self.entry.value)
         return native(self.entry, self.looks)
 
 
@@ -233,7 +242,10 @@ def by_xlsx(folder: Path, config: str, sheets: dict[str, list[list[Any]]]) -> tu
         for number, row in enumerate(rows, start=1):
             for column, cell in enumerate(row, start=1):
                 if isinstance(cell, Cell):
-                    book[name].cell(number, column).value = cell.native()
+                    there, value = book[name].cell(number, column), cell.native()
+                    if cell.is_share:
+                        value, there.number_format = cell.entry.value, "0%"
+                    there.value = value
     book.save(agency.path)
     snapshot = workbooks.read(agency.config, workbooks.open_workbook(agency.config))
     return agency.config, reckoning.reckon(agency.config, snapshot, TODAY, flag_future=True)
