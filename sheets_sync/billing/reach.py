@@ -25,6 +25,8 @@ PIECE_STEPS: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 24, 25, 50, 100)
 MOST_TIMES: Final = 100
 """Nor is a rate so many times the drafted one."""
 _DOUBLINGS: Final = 30
+_PARTS: Final = 17
+"""A range is cut into so many parts at once: a call costs more than what it looks at."""
 _TOGETHER: Final = 64
 """Values tried in one go, where all are."""
 
@@ -136,9 +138,15 @@ class _Search:
         """The least value over ``low`` and up to ``high``, both in units of the grid."""
         end = high
         while high - low > 1:
-            middle = (low + high) // 2
-            (charged,) = self.charged([middle * grid])
-            low, high = (middle, high) if charged < self.wanted - self.noise else (low, middle)
+            between = sorted({low + (high - low) * part // _PARTS for part in range(1, _PARTS)})
+            points = [each for each in between if low < each < high]
+            charged = self.charged([each * grid for each in points])
+            far = [
+                each for each, all_of_it in zip(points, charged, strict=True)
+                if all_of_it < self.wanted - self.noise
+            ]  # fmt: skip
+            low = max(far, default=low)
+            high = min((each for each in points if each > low), default=high)
         return self._first(range((low + 1) * grid, (end + 1) * grid, grid))
 
     def _first(self, values: Sequence[int]) -> int | None:

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 from sheets_sync.billing.accounts import Account, Accounts, Flag
 from sheets_sync.billing.day_by_day import OneAccount, alone
 from sheets_sync.billing.days import to_date
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.episodes import Policy
+from sheets_sync.notices.episodes import Policy, Standing, standing
 from sheets_sync.notices.issued import ONE_TWO_THREE
 from sheets_sync.notices.issuing import issue
 from sheets_sync.notices.letter_facts import Books
@@ -27,6 +28,16 @@ from sheets_sync.notices.planning import Money, Plan, make_plan
 _EVENING: Final = time(23, 59)
 _ANYBODY: Final = ("somebody@example.com",)
 _NO_END: Final = 10**9
+
+
+class _Evening(Books):
+    """The books of one client, who stands as their account does: nobody asks for a scale."""
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """See ``Books``."""
+        client, account = self.book.clients[0], self.accounts.accounts[0]
+        return (standing(client, account, self.terms, self.paid(fold(client.name))),)
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ class Replay:
 
     def _books(self, account: OneAccount, stands: Account, day: int) -> Books:
         accounts = replace(self._nothing, accounts=(stands,))
-        return Books(alone(self._bare, account, day), accounts, self.terms, day)
+        return _Evening(alone(self._bare, account, day), accounts, self.terms, day)
 
     @cached_property
     def _nothing(self) -> Accounts:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sheets_sync.errors import CredentialsError
+from sheets_sync.reading.layout import DRAFTS
 from sheets_sync.use_cases import furnishing
 from sheets_sync.words.speaking import words_of
 from tests.google.office import Office, header_rows, marks, own_tabs, staff_cells
@@ -42,8 +43,8 @@ def validations(sheet: Sheet) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize(("language", "tabs"), [
-    ("en", {"Clients", "Prices", "Payments", "Log", "Summary", "Effort", "Staff", "Notices", "Findings", "Sheet1"}),
-    ("ru", {"Клиенты", "Прайс", "Платежи", "Журнал", "Сводка", "Трудозатраты", "Сотрудники", "Уведомления", "Замечания", "Sheet1"}),
+    ("en", {"Clients", "Prices", "Payments", "Log", "Drafts", "Summary", "Effort", "Staff", "Notices", "Findings", "Sheet1"}),
+    ("ru", {"Клиенты", "Прайс", "Платежи", "Журнал", "Черновики", "Сводка", "Трудозатраты", "Сотрудники", "Уведомления", "Замечания", "Sheet1"}),
 ])  # fmt: skip
 def test_a_blank_spreadsheet_gets_all_tabs(
     google: Emulator, tmp_path: Path, language: Any, tabs: set[str]
@@ -54,9 +55,12 @@ def test_a_blank_spreadsheet_gets_all_tabs(
     done = furnishing.furnish(office.config, words_of(language), lambda _: None)
     assert {sheet.title for sheet in office.book.sheets} == tabs
     assert len(own_tabs(office.book)) == 5
-    assert {mark for found in marks(office.book).values() for mark in found.values()} == OURS
+    drafts = {f"drafts.{column.key}" for column in DRAFTS.own_columns}
+    assert {
+        mark for found in marks(office.book).values() for mark in found.values()
+    } == OURS | drafts
     assert google.journal.count("write") == 1
-    assert len([sentence for sentence in done if sentence.startswith("Made the tab")]) == 9
+    assert len([sentence for sentence in done if sentence.startswith("Made the tab")]) == 10
     if language == "ru":
         log = office.book.sheet("Журнал")
         assert headers(log)[:3] == ["Дата", "Клиент", "Услуга"]
