@@ -1,5 +1,6 @@
-"""Hypothesis profiles: HYPOTHESIS_PROFILE=thorough tries thousands of random books. The emulator
-of Google lends its fixtures; tests are marked by their speed, and equal papers drawn once."""
+"""Hypothesis profiles: a run tries sixty random books, others each time; HYPOTHESIS_PROFILE=thorough
+tries thousands. The emulator of Google lends its fixtures; tests are marked by their speed, and
+equal papers drawn once."""
 
 import gc
 import os
@@ -34,7 +35,7 @@ if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).
     # behind is the same in memory; what a power cut leaves no test here can see.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
-settings.register_profile("default", deadline=None)
+settings.register_profile("default", deadline=None, max_examples=60)
 settings.register_profile(
     "thorough",
     deadline=None,

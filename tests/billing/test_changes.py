@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.accounts import Accounts
@@ -104,7 +104,6 @@ row_strategy = st.fixed_dictionaries(
 CONTENT = ("day", "client", "service", "rest", "charge")
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(row_strategy, max_size=12), st.lists(row_strategy, max_size=12), st.randoms())
 def test_what_is_left_alone_added_gone_and_changed_always_adds_up(old, new, shuffler):
     old, new = renumbered(old), renumbered(new)
@@ -199,7 +198,6 @@ def test_findings_are_forgotten_after_history_days():
     assert runs.see(edited, DAY + 36) == []
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.lists(row_strategy, max_size=8), min_size=2, max_size=6),
     st.randoms(use_true_random=False),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from math import ceil
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.plausibility import implausible
@@ -106,7 +106,6 @@ def plain(rows):
     return sorted(odd)
 
 
-@settings(max_examples=60)
 @given(rows_of_labour)
 def test_the_scale_is_that_of_the_plain_rule(rows):
     prices = [[None, "Call", "min", 0], [None, "Banner", "pc", 0]]

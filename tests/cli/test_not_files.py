@@ -3,8 +3,6 @@
 import os
 import re
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +10,10 @@ import pytest
 
 from sheets_sync.config.secrets import Secret
 from sheets_sync.errors import CredentialsError
+from tests.cli.forked import MARKS, forked
 
-ROOT = Path(__file__).parents[2]
+pytestmark = MARKS
+
 SECONDS = 30
 """Far more than a command takes on a busy machine, far less than for ever."""
 
@@ -48,18 +48,15 @@ def said(config: str, *arguments: str) -> tuple[int, str]:
     Path("config.toml").write_text(config, encoding="utf-8")
     reading, writing = os.pipe()
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "sheets_sync", *arguments], stdin=reading,
-            capture_output=True, text=True, timeout=SECONDS, check=False,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-        )  # fmt: skip
+        code, told = forked(*arguments, stdin=reading, timeout=SECONDS)
     finally:
         os.close(reading)
         os.close(writing)
-    text = " ".join((done.stdout + done.stderr).split())
+    text = " ".join(told.split())
+    assert code >= 0, "it waited for ever"
     assert "Traceback" not in text
     assert re.search(r"\w.{8,}[.!?)]", text), text
-    return done.returncode, text
+    return code, text
 
 
 @pytest.mark.parametrize("command", ["now", "init"])

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.effort import measure
@@ -39,7 +39,6 @@ def test_a_cost_that_is_shared_out_adds_up_and_no_part_is_a_unit_off(amount, wei
     assert all(abs((part or 0) - each) < 1 for part, each in zip(parts, exact, strict=True))
 
 
-@settings(max_examples=100, deadline=None)
 @given(books, all_terms, st.sets(st.integers(0, 40)))
 def test_the_bill_adds_up_to_all_the_labour_and_to_all_it_cost(log, terms, free):
     for code in range(5):
@@ -71,7 +70,6 @@ def test_a_bill_by_hand():
     }
 
 
-@settings(max_examples=60, deadline=None)
 @given(books, all_terms)
 def test_without_the_largest_order_is_the_index_of_all_other_orders(log, terms):
     window = oracle.in_window(log, terms, TODAY)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from sheets_sync.billing.effort import measure
 from sheets_sync.billing.effort_case import ORDERS_SHOWN, effort_case
@@ -22,7 +22,6 @@ def case_of(log, code, terms=None, clients=5):
     return effort.clients[code], effort_case(book, accounts, effort, terms, TODAY, code)
 
 
-@settings(max_examples=150, deadline=None)
 @given(books, all_terms)
 def test_the_services_reproduce_the_index_and_the_orders_are_the_oracles(log, terms):
     window = oracle.in_window(log, terms, TODAY)
@@ -50,7 +49,6 @@ def test_the_services_reproduce_the_index_and_the_orders_are_the_oracles(log, te
         )
 
 
-@settings(max_examples=150, deadline=None)
 @given(books, all_terms)
 def test_the_house_is_all_others_of_their_currency(log, terms):
     window = oracle.in_window(log, terms, TODAY)

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.accounts import CHARGED, HELD, UNPRICED
@@ -63,7 +63,6 @@ def measured(log, terms, **more):
     return book, measure(book, accounts, terms, TODAY)
 
 
-@settings(max_examples=200, deadline=None)
 @given(books, all_terms)
 def test_every_figure_of_a_client_is_the_oracles(log, terms):
     book, effort = measured(log, terms)
@@ -95,7 +94,6 @@ def in_days(log, first, last):
     return [row for row in oracle.counted(log) if first <= row.day <= last]
 
 
-@settings(max_examples=100, deadline=None)
 @given(books, all_terms)
 def test_the_tables_and_the_errors_are_the_oracles(log, terms):
     book, effort = measured(log, terms)
@@ -115,7 +113,6 @@ def test_the_tables_and_the_errors_are_the_oracles(log, terms):
     assert effort.errors.tolist() == wrong
 
 
-@settings(max_examples=100, deadline=None)
 @given(books, all_terms)
 def test_the_last_block_of_the_table_reproduces_the_index(log, terms):
     _, effort = measured(log, terms)
@@ -130,7 +127,6 @@ def test_the_last_block_of_the_table_reproduces_the_index(log, terms):
             assert got.index == Fraction(observed, SCALE) / expected
 
 
-@settings(max_examples=100, deadline=None)
 @given(books, all_terms, st.randoms(use_true_random=False), st.data())
 def test_nothing_moves_when_staff_sort_the_log_or_split_the_rows_of_an_order(
     log, terms, chance, data
@@ -146,7 +142,6 @@ def test_nothing_moves_when_staff_sort_the_log_or_split_the_rows_of_an_order(
     assert measured(split, no_quotes)[1].clients == measured(log, no_quotes)[1].clients
 
 
-@settings(max_examples=100, deadline=None)
 @given(books, all_terms, st.permutations([0, 2, 4]), st.permutations([1, 3]))
 def test_nothing_moves_when_clients_are_renamed_or_sorted(log, terms, even, odd):
     places = [even[0], odd[0], even[1], odd[1], even[2]]  # currencies stay where they were
@@ -175,7 +170,6 @@ def test_a_large_random_book_is_the_oracles_too():
     assert found == [oracle.index_and_coverage(window, code, terms) for code in range(5)]
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     books,
     all_terms,

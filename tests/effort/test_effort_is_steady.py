@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync import reckoning, workbooks
@@ -53,7 +53,6 @@ def a_log():
     ]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
 @given(books, all_terms, st.data())
 def test_splitting_rows_of_an_order_moves_no_index(log, terms, data):
     split: list[Row] = []
@@ -64,7 +63,6 @@ def test_splitting_rows_of_an_order_moves_no_index(log, terms, data):
     assert indices(split, terms) == indices(log, terms)
 
 
-@settings(max_examples=200, deadline=None)
 @given(books, all_terms, st.randoms(use_true_random=False))
 def test_sorting_the_log_in_any_order_moves_no_index(log, terms, chance):
     mixed = list(log)
@@ -72,7 +70,6 @@ def test_sorting_the_log_in_any_order_moves_no_index(log, terms, chance):
     assert indices(mixed, terms) == indices(log, terms)
 
 
-@settings(max_examples=200, deadline=None)
 @given(books, all_terms, st.permutations(range(5)))
 def test_renaming_clients_moves_an_index_with_its_labour_and_no_other(log, terms, places):
     """Client c takes the name of ``places[c]``: in their own row of the tab, and in another's."""
@@ -86,7 +83,6 @@ def test_renaming_clients_moves_an_index_with_its_labour_and_no_other(log, terms
 names = st.text(min_size=1, max_size=12)
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     books, all_terms,
     st.lists(names, min_size=2, max_size=2, unique_by=str.casefold),
@@ -96,7 +92,6 @@ def test_renaming_staff_and_channels_moves_no_index(log, terms, staff, channels)
     assert indices(log, terms, staff=staff, channels=channels) == indices(log, terms)
 
 
-@settings(max_examples=200, deadline=None)
 @given(books, all_terms, st.data())
 def test_who_did_the_work_and_how_it_was_asked_for_moves_no_index(log, terms, data):
     staff, channels = st.integers(NONE, 1), st.integers(NONE, 2)
@@ -104,7 +99,6 @@ def test_who_did_the_work_and_how_it_was_asked_for_moves_no_index(log, terms, da
     assert indices(others, terms) == indices(log, terms)
 
 
-@settings(max_examples=100, deadline=None)
 @given(books, all_terms, st.integers(-10_000, 500_000))
 def test_what_was_charged_moves_no_index(log, terms, charge):
     cheaper = [replace(row, charge=charge if row.state == CHARGED else 0) for row in log]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.effort import measure
@@ -49,7 +49,6 @@ def times(log: Sequence[Row], client: int, factor: int) -> list[Row]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(books, all_terms)
 def test_ranges_and_effective_orders_are_the_oracles(log, terms):
     expected = evidence_oracle.ranges(oracle.in_window(log, terms, TODAY), CLIENTS, terms)
@@ -62,7 +61,6 @@ def test_ranges_and_effective_orders_are_the_oracles(log, terms):
         assert got.verdict == verdict_of(got.low, got.high, got.orders, terms)
 
 
-@settings(max_examples=60, deadline=None)
 @given(books, all_terms, st.randoms())
 def test_the_order_of_rows_and_of_clients_moves_nothing(log, terms, chance):
     mixed = list(log)
@@ -74,14 +72,12 @@ def test_the_order_of_rows_and_of_clients_moves_nothing(log, terms, chance):
     assert [again[code] for code in clients] == proofs(log, terms)
 
 
-@settings(max_examples=60, deadline=None)
 @given(books, all_terms, st.sampled_from([2, 3, 7, 60]))
 def test_hours_or_minutes_it_is_the_same(log, terms, factor):
     scaled = [replace(row, minutes=row.minutes and row.minutes * factor) for row in log]
     assert proofs(scaled, terms) == proofs(log, terms)
 
 
-@settings(max_examples=60, deadline=None)
 @given(books, all_terms, st.data())
 def test_an_order_told_in_two_rows_proves_no_more(log, terms, data):
     at = data.draw(st.integers(0, max(len(log) - 1, 0)))

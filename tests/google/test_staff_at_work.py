@@ -15,7 +15,7 @@ from tests.google.office import Office
 from tests.google.scene import TITLED, Scene
 from tests.sheets_api.emulator import Emulator
 
-SCENARIOS = int(os.environ.get("SHEETS_SYNC_STAFF", "60"))
+SCENARIOS = int(os.environ.get("SHEETS_SYNC_STAFF", "30"))
 
 
 @pytest.fixture

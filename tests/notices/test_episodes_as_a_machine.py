@@ -156,7 +156,6 @@ class Agency(RuleBasedStateMachine):
 
 
 Agency.TestCase.settings = settings(
-    max_examples=80,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

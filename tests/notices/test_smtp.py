@@ -204,7 +204,7 @@ LINES = st.lists(st.text(st.sampled_from("ab. \t="), max_size=12), min_size=1, m
 
 
 @given(lines=LINES)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_the_server_keeps_is_the_letter_byte_for_byte(open_post, lines):
     server, post = open_post
     data = b"Subject: x\r\n\r\n" + "".join(f"{line}\r\n" for line in lines).encode()

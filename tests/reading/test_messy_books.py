@@ -4,7 +4,7 @@ import random
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.findings import Code
@@ -71,7 +71,6 @@ def _cells(column):
     return st.integers(0, 19).flatmap(lambda chance: MESSY if chance == 9 else sound)
 
 
-@settings(deadline=None, max_examples=150)
 @given(sheets(), st.sampled_from(languages()), st.booleans())
 def test_any_book_decodes_and_every_row_is_charged_unpriced_or_held(snap, locale, future):
     found = decoded(snap, locale=locale, future=future)
@@ -97,7 +96,6 @@ def test_any_book_decodes_and_every_row_is_charged_unpriced_or_held(snap, locale
     assert sum(cause.rows for cause in grouped) == len(found.findings)
 
 
-@settings(deadline=None, max_examples=150)
 @given(st.lists(st.lists(MESSY, min_size=3, max_size=6), min_size=1, max_size=14), st.randoms())
 def test_any_grid_at_all_is_decoded_or_refused_with_a_sentence(grid, chance):
     header = [column.names[0] for column in STAFF_ROLES["log"].staff_columns]

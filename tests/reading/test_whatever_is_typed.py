@@ -4,7 +4,7 @@ the row is held with a finding (design §15). ``meant`` is the oracle."""
 import random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.spreadsheet.protocol import Snapshot
@@ -44,7 +44,6 @@ def misread(
     return wrong
 
 
-@settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.sampled_from(["en", "ru"]))
 def test_a_row_is_charged_what_it_means_or_held_with_a_finding(
     chance: random.Random, language: str

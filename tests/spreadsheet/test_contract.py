@@ -259,9 +259,7 @@ _grids = st.lists(
 )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(grid=_grids, cells_wanted=_edits)
 def test_any_edits_of_any_grid_read_back(
     backend: Backend, grid: Rows, cells_wanted: dict[tuple[int, int], Value]

@@ -26,7 +26,7 @@ from tests.spreadsheet.surgery import SHEET, members, rebuilt
 
 ROWS: list[list[Cell]] = [["Date", "Client"], ["2026-11-23", "Ромашка"]]
 EDIT = [ColumnEdit("Log", 4, [2], ["written"])]
-KILLS = int(os.environ.get("SHEETS_SYNC_KILLS", "40"))
+KILLS = int(os.environ.get("SHEETS_SYNC_KILLS", "20"))
 ROOT = Path(__file__).parents[2]
 
 

@@ -1,5 +1,6 @@
 """Killed at any moment, started twice, changed underneath: design §10, invariants 2, 5 and 6."""
 
+import gc
 import os
 import random
 import shutil
@@ -19,7 +20,7 @@ from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
 from tests.sync.agency import NOW, Agency, differences, read_grid
 
-KILLS = int(os.environ.get("SHEETS_SYNC_KILLS", "25"))
+KILLS = int(os.environ.get("SHEETS_SYNC_KILLS", "12"))
 ROOT = Path(__file__).resolve().parents[2]
 RUN = """
 import sys
@@ -63,6 +64,7 @@ def forked(folder):
     """A run in a child of this process, its imports done; the child's id."""
     child = os.fork()
     if child == 0:
+        gc.freeze()  # else what the parent holds is copied
         try:
             sync_now(load(folder / "config.toml"), Options(), NOW, lambda _: None)
             os._exit(0)

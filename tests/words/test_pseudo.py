@@ -5,7 +5,8 @@ import email.policy
 import io
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from html import unescape
 
 import openpyxl
@@ -74,9 +75,15 @@ def spoken_in(folder, code):
 
 def typed(config):
     """The words that staff typed, into the workbook and into the config."""
-    snapshot = XlsxWorkbook(config.workbook.path).read(
-        openpyxl.load_workbook(config.workbook.path).sheetnames
+    path = config.workbook.path
+    return typed_into(
+        path, path.stat().st_mtime_ns, path.with_name("config.toml").read_text("utf-8")
     )
+
+
+@cache
+def typed_into(path, _written, config_text):
+    snapshot = XlsxWorkbook(path).read(openpyxl.load_workbook(path).sheetnames)
     cells = [
         cell
         for tab in snapshot.tabs.values()
@@ -85,7 +92,6 @@ def typed(config):
         for cell in column
         if isinstance(cell, str)
     ]
-    config_text = (config.workbook.path.parent / "config.toml").read_text(encoding="utf-8")
     names = re.sub(r"#.*|^\w+|\w+ = (?=[\"{])|\[.*?\]", "", config_text, flags=re.MULTILINE)
     return {word for text in (*cells, names, *snapshot.tabs) for word in WORD.findall(text)}
 
@@ -152,7 +158,8 @@ def test_statements_are_in_the_language(agency, tmp_path):
     theirs = [each for each in reckoned.book.clients if each.language != "en"]
     for client in (theirs[0], theirs[-1]):
         made = statement.make(reckoned, client.name, None, None, words)
-        drawn = text_of(statement.as_pdf(made, issuer(agency)), tmp_path)
+        end = statement.make(reckoned, client.name, DAY - timedelta(days=60), None, words)
+        drawn = text_of(statement.as_pdf(end, issuer(agency)), tmp_path)
         for text in (statement.as_csv(made), shown(statement.as_html(made)), drawn):
             assert left(text, agency) == []
 
