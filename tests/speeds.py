@@ -14,7 +14,7 @@ from xdist.scheduler import Scheduling, WorkStealingScheduling
 TABLE = Path(__file__).with_name("speeds.tsv")
 KEPT = 0.1
 """Seconds below which nothing is noted."""
-THOROUGH, SLOW = 0.2, 5.0
+THOROUGH, SLOW = 0.1, 5.0
 """Seconds from which a test is thorough, from which it is slow."""
 
 
@@ -38,11 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test, and begin with the slow ones: nobody waits for them at the end."""
     seconds = measured()
     for item in items:
-        item.add_marker(_mark(item, seconds.get(name_of(item.nodeid), 0.0)))
+        item.add_marker(_mark(seconds.get(name_of(item.nodeid), 0.0)))
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
-def _mark(item: pytest.Item, seconds: float) -> str:
+def _mark(seconds: float) -> str:
     if seconds >= SLOW:
         return "slow"
     return "thorough" if seconds >= THOROUGH else "quick"
