@@ -1,7 +1,7 @@
 """What becomes of each entry of a statement (design §20): once, and only where it is a client's."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -19,6 +19,7 @@ _NEAR: Final = 3
 class Lot(StrEnum):
     """What becomes of an entry. MATCHED: a payment of a client. OFFERED: a client's, perhaps; a
     person says whose. POSSIBLE_DUPLICATE: a client's, but a row of Payments is equal to it.
+    BEFORE_OPENING: a client's, up to the day of their opening balance, which has it already.
     RETURNED: it undoes a payment of a client. KNOWN: taken before. ELSEWHERE: another file, of
     another form, has one like it of the same day. IGNORED: a debit, or one undone; OWN: between
     accounts of ours."""
@@ -26,6 +27,7 @@ class Lot(StrEnum):
     MATCHED = "matched"
     OFFERED = "offered"
     POSSIBLE_DUPLICATE = "possible_duplicate"
+    BEFORE_OPENING = "before_opening"
     RETURNED = "returned"
     KNOWN = "known"
     ELSEWHERE = "elsewhere"
@@ -44,6 +46,15 @@ class Judged:
     lot: Lot
     whose: Whose = NOBODY
     fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InPayments:
+    """What stands in Payments already: ``rows`` of Kind payment, and by client (folded) the day of
+    their latest opening balance."""
+
+    rows: Sequence["TypedPayment"] = ()
+    openings: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ def judge(
     files: Iterable[tuple[str, Sequence[BankStatement]]],
     matcher: Matcher,
     own_accounts: Iterable[str] = (),
-    typed: Iterable[TypedPayment] = (),
+    typed: InPayments | None = None,
     taken: frozenset[str] = frozenset(),
 ) -> list[Judged]:
     """What becomes of all entries of files (form and statements), in their order; ``taken`` are
@@ -123,8 +134,10 @@ def judge(
     found = [(each, before.lots(each, form)) for form, made in files for each in made]
     # A payment that was taken of an entry of these files is that entry; any other may be one of
     # them as another format told it.
-    others = [each for each in typed if each.fingerprint not in before.met]
-    judges = _Judges(matcher, [statement for statement, _ in found], own_accounts, others)
+    typed = typed or InPayments()
+    others = [each for each in typed.rows if each.fingerprint not in before.met]
+    there = replace(typed, rows=others)
+    judges = _Judges(matcher, [statement for statement, _ in found], own_accounts, there)
     return [
         judges.judged(statement, entry, fingerprint, lot)
         for statement, lots in found
@@ -140,14 +153,15 @@ class _Judges:
         matcher: Matcher,
         statements: Sequence[BankStatement],
         own_accounts: Iterable[str],
-        typed: Iterable[TypedPayment],
+        typed: InPayments,
     ) -> None:
         self._matcher = matcher
         self._own = {*map(compact, own_accounts), *(each.account for each in statements)} - {""}
         self._undoable: list[Judged] = []
         self._met: set[str] = set()
         self._typed: dict[tuple[str, str, int], list[TypedPayment]] = defaultdict(list)
-        for each in typed:
+        self._openings = typed.openings
+        for each in typed.rows:
             self._typed[fold(each.client), each.currency, each.amount].append(each)
 
     def judged(
@@ -174,12 +188,19 @@ class _Judges:
     def _lot(self, entry: BankEntry, currency: str, whose: Whose) -> Lot:
         if not whose.client:
             return Lot.OFFERED
+        if self._is_before(entry, whose):
+            return Lot.BEFORE_OPENING
         rows = self._typed[fold(whose.client), currency, entry.amount]
         near = [each for each in rows if abs(each.day - entry.day) <= _nearness(each)]
         if not near:
             return Lot.MATCHED
         rows.remove(min(near, key=lambda row: abs(row.day - entry.day)))  # it equals one payment
         return Lot.POSSIBLE_DUPLICATE
+
+    def _is_before(self, entry: BankEntry, whose: Whose) -> bool:
+        """Whether the client's opening balance has an entry already."""
+        opening = self._openings.get(fold(whose.client))
+        return opening is not None and entry.day <= opening
 
     def _undone(self, back: Judged) -> Judged:
         """A payment that the bank took back: whose the latest credit was which it can undo."""
@@ -188,6 +209,7 @@ class _Judges:
             if first.account == back.account and _undoes(back.entry, first.entry):
                 del self._undoable[place]
                 lot = Lot.RETURNED if first.whose.client else Lot.OFFERED
+                lot = Lot.BEFORE_OPENING if self._is_before(back.entry, first.whose) else lot
                 return replace(back, lot=lot, whose=first.whose)
         whose = self._matcher.offers(back.entry, back.currency)
         return replace(back, lot=Lot.OFFERED, whose=whose)

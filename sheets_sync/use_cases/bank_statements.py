@@ -3,13 +3,15 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from sheets_sync.bank.entries import BankStatement
-from sheets_sync.bank.judging import Judged, TypedPayment, judge
+from sheets_sync.bank.judging import InPayments, Judged, TypedPayment, judge
 from sheets_sync.bank.matcher import Matcher, OwedInvoice, PayingClient
 from sheets_sync.bank.refusing import BankFileError
 from sheets_sync.bank.taking import StatementFile, take
 from sheets_sync.billing.fingerprints import fingerprints_in
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import PAYMENT_KINDS
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
@@ -21,7 +23,8 @@ from sheets_sync.reckoning import Reckoning, number_locale
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import Office
 
-_PAYMENT = PAYMENT_KINDS.index("payment")
+_PAYMENT: Final = PAYMENT_KINDS.index("payment")
+_OPENING: Final = PAYMENT_KINDS.index("opening")
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,14 @@ def check_statements(office: Office, paths: Sequence[Path]) -> Checked:
     if not files:
         return Checked([], refused)
     reckoned = office.read_and_reckon()
-    typed = _typed(reckoned)
+    typed = InPayments(_typed(reckoned), _openings(reckoned))
     judged = iter(
         judge(
             [(each.format, each.statements) for each in files],
             Matcher(_clients(reckoned), list(_owed(office, reckoned))),
             _own_accounts(office.config),
             typed,
-            _taken_before(office.config) | {each.fingerprint for each in typed},
+            _taken_before(office.config) | {each.fingerprint for each in typed.rows},
         )
     )
     taken_files = [(each, _by_statement(each, judged)) for each in files]
@@ -124,3 +127,11 @@ def _typed(reckoned: Reckoning) -> list[TypedPayment]:
         )
         for client, day, amount, reference in zip(*columns, strict=True)
     ]
+
+
+def _openings(reckoned: Reckoning) -> dict[str, int]:
+    """By client (folded) the day of their latest opening balance."""
+    clients, rows = reckoned.book.clients, reckoned.book.payments
+    rows = rows[rows["kind"] == _OPENING].sort_values("day")
+    pairs = zip(rows["client"].tolist(), rows["day"].tolist(), strict=True)
+    return {fold(clients[client].name): day for client, day in pairs}  # the latest one stays

@@ -12,7 +12,8 @@ from sheets_sync.use_cases.bank_statements import Checked
 from sheets_sync.words.speaking import Words
 
 _ORDER: Final = (
-    Lot.MATCHED, Lot.OFFERED, Lot.POSSIBLE_DUPLICATE, Lot.ELSEWHERE, Lot.RETURNED, Lot.KNOWN,
+    Lot.MATCHED, Lot.OFFERED, Lot.POSSIBLE_DUPLICATE, Lot.ELSEWHERE,
+    Lot.BEFORE_OPENING, Lot.RETURNED, Lot.KNOWN,
     Lot.OWN, Lot.IGNORED,
 )  # fmt: skip
 _SUMMED_UP: Final = (Lot.KNOWN, Lot.OWN, Lot.IGNORED)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party
-from sheets_sync.bank.judging import TypedPayment, judge
+from sheets_sync.bank.judging import InPayments, TypedPayment, judge
 from sheets_sync.bank.matcher import How, Matcher, OwedInvoice, PayingClient
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import fingerprints_in
@@ -110,11 +110,14 @@ def entry(day=DAY, amount=5, party=ROSE, **told):
     return BankEntry(day, amount, **{"credit": True, "party": party, "purpose": "аванс", **told})
 
 
-def lots(*files, typed=(), own=(), taken=frozenset()):
+def lots(*files, typed=(), own=(), taken=frozenset(), openings=None):
     made = [
         (form, [BankStatement("OURS", "RUB", 0, 0, entries, DAY, DAY)]) for form, *entries in files
     ]
-    return [each.lot.value for each in judge(made, MATCHER, own, typed, taken)]
+    return [
+        each.lot.value
+        for each in judge(made, MATCHER, own, InPayments(typed, openings or {}), taken)
+    ]
 
 
 def test_an_entry_is_taken_once():
@@ -141,6 +144,20 @@ def test_a_payment_that_was_typed_is_held_once():
     assert lots(("1C", entry(), entry()), typed=typed) == ["possible_duplicate", "matched"]
     assert lots(("1C", entry()), typed=[replace(typed[0], day=DAY + 4)]) == ["matched"]
     assert lots(("1C", entry()), typed=[replace(typed[0], client="Tulip")]) == ["matched"]
+
+
+def test_what_an_opening_balance_has_already_is_held():
+    """October's statement, taken in a book that began in November."""
+    days = entry(DAY - 1), entry(DAY), entry(DAY + 1)
+    assert lots(("1C", *days), openings={"rose": DAY}) == [
+        "before_opening",
+        "before_opening",
+        "matched",
+    ]
+    assert lots(("1C", *days), openings={"tulip": DAY}) == ["matched"] * 3
+    back = entry(DAY + 1, credit=False, returned=True)
+    assert lots(("MT940", entry(), back), openings={"rose": DAY}) == ["before_opening", "returned"]
+    assert lots(("MT940", entry(), back), openings={"rose": DAY + 1}) == ["before_opening"] * 2
 
 
 def test_what_was_returned_is_undone_once():

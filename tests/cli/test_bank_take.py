@@ -85,6 +85,15 @@ def test_a_payment_that_is_typed_once_it_was_taken_is_a_finding(books, ask):
     ]
 
 
+def test_what_an_opening_balance_has_is_not_written(books, ask):
+    book = openpyxl.load_workbook(books / "agency.xlsx")
+    book["Payments"]["D2"] = "opening"
+    book.save(books / "agency.xlsx")
+    (books / "a.txt").write_bytes(client_bank(told(KNOWN)))
+    assert take(ask, "a.txt").startswith("0 payments")
+    assert "opening balance has it already" in ask("bank", "check", "a.txt")[1].decode()
+
+
 def test_the_same_days_in_another_format_are_held(books, ask):
     (books / "a.txt").write_bytes(client_bank(told(KNOWN)))
     take(ask, "a.txt")

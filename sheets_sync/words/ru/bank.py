@@ -14,6 +14,7 @@ TEXTS: Final[Table] = {
     "bank.lot.matched": "Узнано",
     "bank.lot.offered": "На выбор, чей платёж, решает человек",
     "bank.lot.possible_duplicate": "Придержано, такой платёж уже есть в Платежах",
+    "bank.lot.before_opening": "Придержано, уже входит в начальный остаток клиента",
     "bank.lot.returned": "Возвращено, платёж отменён",
     "bank.lot.elsewhere": "Придержано, такой же платёж этого дня есть в другом файле",
     "bank.lot.known": "Уже известно из другого файла",
