@@ -78,7 +78,10 @@ def above_table(
     grid[0][sentences] = labour_said(rows, words) or None
     # What keeps letters back is a long sentence in the same row, and comes first.
     grid[1][sentences] = None if head.blocked else dependence_said(rows, words) or None
-    grid[layout.rows - 1][0] = _rows_said(head, rows, terms, words)
+    grid[layout.rows - 1][0] = _rows_said(head, words)
+    if layout.stamp and _cost_unknown(rows, terms):
+        unknown = words.say("summary.cost_unknown")
+        grid[layout.rows - 1][0] = f"{_rows_said(head, words)}. {unknown}"
     choice = grid[layout.choice - 1]
     choice[SUMMARY.at(layout.choice_label)] = words.say("summary.choice")
     choice[SUMMARY.at(layout.choice_remark)] = remark or words.say("summary.choice_hint")
@@ -89,6 +92,8 @@ def above_table(
         grid[header_row - 2][0] = words.say("totals.more", names=", ".join(more))
     for row, currency in enumerate(currencies, start=layout.totals + 1):
         figures = _totals(currency, rows, words)
+        if _cost_unknown(rows, terms) and not layout.stamp:
+            figures["margin_share"] = words.say("totals.cost_unknown")
         figures["check"] = _check(currency, rows, layout, (header_row, row), words)
         for key in layout.figures:
             grid[row - 1][layout.column(key)] = figures[key]
@@ -105,13 +110,15 @@ def key_currencies(rows: Sequence[ClientLine], room: int) -> list[str]:
     return sorted(commonest[: room - 1])
 
 
-def _rows_said(head: Head, rows: Sequence[ClientLine], terms: Terms, words: Words) -> str:
+def _rows_said(head: Head, words: Words) -> str:
     said = words.say("summary.rows", findings=head.findings, **head.rows)
-    said = f"{head.blocked} {said}" if head.blocked else said
+    return f"{head.blocked} {said}" if head.blocked else said
+
+
+def _cost_unknown(rows: Sequence[ClientLine], terms: Terms) -> bool:
+    """Whether no cost of an hour is set at all, though there are hours."""
     unknown = any(line.effort.margin is None and line.effort.minutes for line in rows)
-    if unknown and not any(terms.cost_per_hour.values()):
-        return f"{said}. {words.say('summary.cost_unknown')}"
-    return said
+    return unknown and not any(terms.cost_per_hour.values())
 
 
 def _fresh(head: Head, fresh: str, words: Words) -> Formula:

@@ -8,9 +8,10 @@ import pytest
 
 from sheets_sync.showing.definitions import DEFINED
 from sheets_sync.showing.own_tabs import SUMMARY
+from sheets_sync.showing.summary_layout import NOW as HEAD
 from sheets_sync.showing.summary_layout import layout_of
 from sheets_sync.use_cases import furnishing
-from tests.sync.agency import NOW, SHEETS, Agency
+from tests.sync.agency import NOW, QUIET, SHEETS, Agency
 
 MANY = ["RUB", "EUR", "USD", "JPY", "KWD", "CHF"]
 
@@ -106,3 +107,18 @@ def test_definitions_stand_beside_the_table_in_its_language(tmp_path, language, 
     assert len([each for each in words if each]) == len(DEFINED)
     assert "4, " in words[word]
     assert "9" in words[{"en": "▲ Low", "ru": "▲ Мало"}[language]]
+
+
+def test_where_the_cost_of_an_hour_is_missing_the_margin_says_what_to_set(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    _, figures = key_figures(agency)
+    said = figures["RUB"][HEAD.column("margin_share")], figures["RUB"][HEAD.column("margin")]
+    assert said == ("set effort.cost_per_hour", "")
+    known = Agency(tmp_path / "known", config_text=QUIET + "[effort]\ncost_per_hour = '500'\n")
+    known.run()
+    _, figures = key_figures(known)
+    share, margin = (figures["RUB"][HEAD.column(key)] for key in ("margin_share", "margin"))
+    lines = [row for row in known.grid()["Summary"] if row[SUMMARY.at("currency")] == "RUB"]
+    assert margin == sum(row[SUMMARY.at("margin")] for row in lines)
+    assert 0 < share < 1

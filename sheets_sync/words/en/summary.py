@@ -23,6 +23,7 @@ TEXTS: Final[Table] = {
         "The cost of an hour is not set, so there is no margin: give effort.cost_per_hour in the "
         "config"
     ),
+    "totals.cost_unknown": "set effort.cost_per_hour",
     "summary.choice": "Clients in the chart by month:",
     "summary.choice_hint": (
         "← names, separated by ; (blank: who takes the most labour). The next run draws them"
@@ -125,8 +126,8 @@ TEXTS: Final[Table] = {
     "labour.none_heavy": "Labour: clients differ, but nobody's is heavy beyond chance",
     "labour.heavy": "Labour heavy beyond chance: {names}",
     "labour.dependence": "Dependence{where}: {told}",
-    "labour.payer": "{name}: {money} of the money for {labour} of the labour",
-    "labour.taker": "{name}: {labour} of the labour for {money} of the money",
+    "labour.payer": "{name}: {money} of the money, {labour} of the labour",
+    "labour.taker": "{name}: {labour} of the labour, {money} of the money",
     "labour.more": {
         "one": "{names} and {count} more",
         "other": "{names} and {count} more",

@@ -20,6 +20,7 @@ TEXTS: Final[Table] = {
     "summary.cost_unknown": (
         "Стоимость часа не задана, поэтому маржи нет: укажите effort.cost_per_hour в настройках"
     ),
+    "totals.cost_unknown": "нет effort.cost_per_hour",
     "summary.choice": "Клиенты на графике по месяцам:",
     "summary.choice_hint": (
         "← имена через ; (пусто: кто забирает больше всего труда). Рисует следующий запуск"
