@@ -4,10 +4,11 @@ To open a pipe (FIFO) waits for somebody to write to it; a terminal or a device 
 """
 
 import errno
+import json
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from sheets_sync import system
 
@@ -47,6 +48,26 @@ def bytes_in(file: BinaryIO, size: int) -> bytes:
     """The bytes of an open file that said it has ``size``, and one more where it grew since:
     nobody who keeps on writing keeps us reading."""
     return file.read(size + 1) or b""  # nothing at all where a file of the system makes one wait
+
+
+def json_in(path: Path) -> Any:  # noqa: ANN401 - whatever stands there
+    """What a file of JSON says. Raises as ``file_bytes``, and ``ValueError`` where it is none;
+    brackets without end, which Python's reader gives up on in its own way, are none either."""
+    try:
+        return json.loads(file_bytes(path))
+    except RecursionError as error:
+        raise ValueError(f"{path} is nested too deeply") from error
+
+
+def in_the_way(path: Path) -> str:
+    """What ``path`` is, in words, where something other than a file bears that name; else ""."""
+    try:
+        check_file(path)
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -71,6 +71,8 @@ def _back_end(config: Config) -> Iterator[Contradiction]:
         suffixes = " or ".join(kind.suffixes)
         sentence = f'"{workbook.path.name}" must be an {suffixes} file'
         yield _clash(sentence, "workbook.path", backend)
+    if not config.state.path.name:
+        yield _clash(f'"{config.state.path}" must name a file', "state.path")
     if config.state.path == workbook.path:
         yield _clash("is the workbook itself; name another file", "state.path", "workbook.path")
     if not takes_tokens(config.google.api_root):

@@ -19,7 +19,7 @@ from sheets_sync import __version__, system
 from sheets_sync.config.models import Config, StateTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.values import in_folder
-from sheets_sync.files import file_bytes, replace_file
+from sheets_sync.files import file_bytes, json_in, replace_file
 
 
 def digest_of(text: str, path: Path) -> str:
@@ -73,7 +73,7 @@ def _read(file: Path) -> Any:  # noqa: ANN401 - whatever stands there
     commands that are run."""
     if not system.only_we_write(file.stat()):
         raise PermissionError(f"{file} may be another user's work")
-    return json.loads(file_bytes(file))
+    return json_in(file)
 
 
 def _plain(value: object) -> object:

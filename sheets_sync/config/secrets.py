@@ -72,7 +72,7 @@ class Secret:
     def _file(self, _environ: Mapping[str, str]) -> str:
         path = in_folder(self.folder, self.where)
         try:
-            return file_bytes(path).decode()
+            return file_bytes(path).decode("utf-8-sig")
         except (OSError, ValueError) as error:  # no UTF-8, a NUL in the name
             raise CredentialsError(
                 f"{self.key}: {path} cannot be read ({_reason(error)}).",

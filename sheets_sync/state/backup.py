@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.files import in_the_way
 from sheets_sync.state.damage import RESTORE
 from sheets_sync.state.opening import view_file
 
@@ -27,13 +28,21 @@ def back_up(path: Path, target: Path) -> None:
     if not target.absolute().parent.is_dir():
         raise UsageError(f"The folder {target.absolute().parent} does not exist.", "Make it first.")
     draft = target.with_name(f".{target.name}.new")
+    if what := in_the_way(draft):
+        raise UsageError(f"{target} cannot be made: {draft}: {what}.", "Name another file.")
     try:
+        draft.unlink(missing_ok=True)  # of a backup that was killed
         with view_file(path) as store:
             store.copy_into(draft)
         verify(draft)
         draft.replace(target)
+    except OSError as error:
+        raise SheetsSyncError(
+            f"{target} cannot be made: {error.strerror or error}.",
+            "Name another file, where this user may write.",
+        ) from error
     finally:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             draft.unlink()
 
 

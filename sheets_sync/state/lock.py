@@ -8,7 +8,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 from sheets_sync import system
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
-from sheets_sync.files import file_bytes
+from sheets_sync.files import in_the_way, json_in, replace_file
 from sheets_sync.state.moments import utc
 
 
@@ -46,8 +46,9 @@ def run_lock(state: Path, command: str, now: datetime) -> Iterator[Holder]:
         _note(holder, note_path(state))
         yield holder
     finally:
-        note_path(state).unlink(missing_ok=True)
         os.close(held)
+        with suppress(OSError):  # it is only told to people, and the run is over
+            note_path(state).unlink()
 
 
 def lock_path(state: Path) -> Path:
@@ -63,7 +64,7 @@ def note_path(state: Path) -> Path:
 def read_holder(state: Path) -> Holder | None:
     """What the note says; None where there is none or it cannot be read."""
     try:
-        return Holder(**json.loads(file_bytes(note_path(state))))
+        return Holder(**json_in(note_path(state)))
     except (OSError, ValueError, TypeError):
         return None
 
@@ -78,10 +79,7 @@ def _acquire(state: Path) -> int:
     try:
         held = system.lock_file(lock_path(state))
     except OSError as error:
-        raise SheetsSyncError(
-            f"The lock {lock_path(state)} could not be made: {error.strerror or error}.",
-            "Give this user the right to write the folder of the state file.",
-        ) from error
+        raise _not_made(f"The lock {lock_path(state)}", lock_path(state), error) from error
     if held is None:
         who = read_holder(state) or "another process"
         raise LockedError(
@@ -93,10 +91,18 @@ def _acquire(state: Path) -> int:
 def _note(holder: Holder, path: Path) -> None:
     draft = path.with_name(f"{path.name}.new")
     try:
-        draft.write_text(json.dumps(asdict(holder)), encoding="utf-8")
-        draft.replace(path)
+        replace_file(path, json.dumps(asdict(holder)).encode())
     except OSError as error:
-        raise SheetsSyncError(
-            f"The note {path} could not be written: {error.strerror or error}.",
-            "Free some space, and check this user's right to write the folder.",
-        ) from error
+        raise _not_made(f"The note {path}", draft if in_the_way(draft) else path, error) from error
+
+
+def _not_made(what: str, path: Path, error: OSError) -> SheetsSyncError:
+    """``path`` is the one of ours that was to be made, or that stands where it should."""
+    if what_it_is := in_the_way(path):
+        return SheetsSyncError(
+            f"{what} could not be made: {path}: {what_it_is}.", f"Move {path} away."
+        )
+    return SheetsSyncError(
+        f"{what} could not be made: {error.strerror or error}.",
+        "Free some space, and give this user the right to write the folder of the state file.",
+    )

@@ -86,13 +86,14 @@ def _disk(config: Config) -> Iterator[Check]:
 
 def _letters(config: Config) -> Iterator[Check]:
     mail = config.mail
-    if os.path.lexists(mail.folder) and not mail.folder.is_dir():
+    # What is missing of its path is made with it.
+    there = next(each for each in (mail.folder, *mail.folder.parents) if os.path.lexists(each))
+    if not there.is_dir():
         cure = "Move it away, or name another in mail.folder."
-        yield Check("letters", "bad", f"{mail.folder}: it is no folder", cure, exit_code=1)
+        yield Check("letters", "bad", f"{there}: it is no folder", cure, exit_code=1)
         return
-    if mail.folder.exists():
-        yield from _letters_private(mail.folder)
-    there = mail.folder if mail.folder.exists() else mail.folder.parent
+    if there == mail.folder:
+        yield from _letters_private(there)
     if os.access(there, os.W_OK):
         yield Check("letters", "good", f"letters go into {mail.folder}")
     else:

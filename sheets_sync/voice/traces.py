@@ -2,6 +2,7 @@
 
 import logging
 import os
+import stat
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,8 +42,12 @@ def _kept(file: Path, text: str) -> bool:
     """Whether ``text`` could be added to ``file``; the words of an exception may be a client's, so
     only we can read it."""
     try:
-        if file.exists() and file.stat().st_size > _MOST:
-            file.replace(file.with_name(f"{file.name}.1"))
+        if file.exists():
+            there = file.stat()
+            if not stat.S_ISREG(there.st_mode):  # a pipe would wait for somebody to read it
+                return False
+            if there.st_size > _MOST:
+                file.replace(file.with_name(f"{file.name}.1"))
         with open(file, "ab", opener=lambda path, flags: os.open(path, flags, 0o600)) as out:
             out.write(text.encode(errors="backslashreplace"))
     except OSError:

@@ -238,7 +238,10 @@ STATES: Final[Mapping[str, Input]] = {
     "a text": data(b"no database at all, " * 60), "random bytes": data(random.Random(2).randbytes(9000)),
     "another program's": foreign, "a newer program's": newer, "half of it": half, "spoilt pages": pages, "held by another": held,
     "its head alone": lambda path: _put(path, path.read_bytes()[:100]),
-    "a folder for a journal": beside("{}-journal", folder), "a folder for a lock": beside("{}.lock", folder), "a pipe for a lock": beside("{}.lock", pipe),
+    "a folder for a journal": beside("{}-journal", folder), "a folder for a WAL": beside("{}-wal", folder), "a pipe for a WAL": beside("{}-wal", pipe),
+    "a folder for a note": beside("{}.holder", folder), "a folder for a note's draft": beside("{}.holder.new", folder),
+    "brackets for a note": beside("{}.holder", data(b"[" * 100_000)),
+    "a folder for a lock": beside("{}.lock", folder), "a pipe for a lock": beside("{}.lock", pipe),
     "a pipe for a note": beside("{}.holder", pipe), "a pipe for the kept config": beside("{}.config", pipe),
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ TAKEN = {
     "agency.xlsx": {
         "no content types", "no styles", "200,000 tags deep", "a number of 400 digits", "no number", "no such style",
     },
-    "state.sqlite3": {"a pipe for a lock", "a pipe for a note", "a pipe for the kept config"},
+    "state.sqlite3": {"a pipe for a lock", "a pipe for a note", "brackets for a note", "a pipe for the kept config"},
     "config.toml": {"a mark before UTF-8", "a million lines"},
 }  # fmt: skip
 """A run takes these for what they mean."""

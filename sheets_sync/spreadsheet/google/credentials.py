@@ -3,7 +3,6 @@
 What signs is slow to import: a run that still has a token needs none of it.
 """
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +19,7 @@ from google.oauth2 import service_account
 from urllib3 import PoolManager
 
 from sheets_sync.errors import CredentialsError
-from sheets_sync.files import file_bytes
+from sheets_sync.files import json_in
 from sheets_sync.spreadsheet.google.connections import is_loopback
 
 SCOPES: Final = ("https://www.googleapis.com/auth/spreadsheets",)
@@ -35,7 +34,7 @@ def session_of(credentials: Any, ways: PoolManager) -> AuthorizedHttp:  # noqa: 
 def of_key_file(key_file: Path) -> Any:  # noqa: ANN401 - google-auth is half typed
     """The service account of a key file; raises ``CredentialsError`` where it is none."""
     try:
-        info = json.loads(file_bytes(key_file))
+        info = json_in(key_file)
         return _quiet(
             service_account.Credentials(  # type: ignore[no-untyped-call] # as above
                 _signer(info),

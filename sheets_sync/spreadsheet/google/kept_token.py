@@ -15,7 +15,7 @@ from typing import Final
 
 from sheets_sync import system
 from sheets_sync.deferred import dataclass
-from sheets_sync.files import file_bytes, replace_file
+from sheets_sync.files import json_in, replace_file
 from sheets_sync.voice import hide
 
 _EARLY: Final = 300.0
@@ -47,7 +47,7 @@ class KeptToken:
         try:
             if not system.only_we_read(self._file.stat()):
                 return None
-            kept = json.loads(file_bytes(self._file))
+            kept = json_in(self._file)
             token = Token(str(kept["token"]), float(kept["expires"]))
             ours = kept["whose"] == self._whose
         except (OSError, ValueError, LookupError, TypeError):

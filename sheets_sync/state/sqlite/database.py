@@ -62,11 +62,11 @@ class Database:
         return self._connection.total_changes, elsewhere
 
     def copy_into(self, path: Path) -> None:
-        """Copy all of it, as of one moment, into the new file ``path``, its owner's alone."""
-        with told(path):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            with closing(sqlite3.connect(path)) as copy:
-                self._connection.backup(copy)
+        """Copy all of it, as of one moment, into the new file ``path``, its owner's alone. Raises
+        ``OSError`` where it cannot be made."""
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with told(path), closing(sqlite3.connect(path)) as copy:
+            self._connection.backup(copy)
 
     def row(self, sql: str, values: Sequence[SqlValue] = ()) -> Row | None:
         """The first row that a query finds."""

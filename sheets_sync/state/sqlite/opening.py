@@ -10,8 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from sheets_sync.errors import UsageError
-from sheets_sync.files import check_file
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.files import check_file, in_the_way
 from sheets_sync.state.damage import RESTORE, DamagedError
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import (
@@ -24,6 +24,8 @@ from sheets_sync.state.sqlite.store import SqliteStore
 from sheets_sync.state.sqlite.translating import told
 
 BUSY_SECONDS: Final = 5.0
+_BESIDE: Final = ("-journal", "-wal")
+"""Files that SQLite makes, or looks for, beside its own."""
 
 
 def open_sqlite(path: Path) -> SqliteStore:
@@ -93,6 +95,12 @@ def _refuse_no_file(path: Path) -> None:
             f"The state file {path} cannot be used: {error.strerror}.",
             "Name a file as state.path in the config.",
         ) from error
+    for beside in (path.with_name(f"{path.name}{each}") for each in _BESIDE):
+        if what := in_the_way(beside):  # SQLite would wait for a pipe without end
+            raise SheetsSyncError(
+                f"The state file {path} cannot be used: beside it lies {beside}, and {what}.",
+                f"Move {beside} away.",
+            )
 
 
 def _connect(target: str, *, uri: bool = False) -> sqlite3.Connection:
