@@ -23,6 +23,9 @@ _KINDS: Final = {
 }
 
 
+_NOWHERE: Final = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+
+
 def open_file(path: Path) -> BinaryIO:
     """A file opened for reading. Raises ``OSError`` at once, its ``strerror`` in words, where
     ``path`` is anything else, or nothing."""
@@ -57,6 +60,16 @@ def json_in(path: Path) -> Any:  # noqa: ANN401 - whatever stands there
         return json.loads(file_bytes(path))
     except RecursionError as error:
         raise ValueError(f"{path} is nested too deeply") from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has that name. What this user may not even look at has: whoever opens it
+    tells why. A name that is too long for the disk nothing can have."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno not in _NOWHERE
+    return True
 
 
 def in_the_way(path: Path) -> str:

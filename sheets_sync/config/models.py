@@ -41,6 +41,7 @@ from sheets_sync.config.values import (
     minor_units,
 )
 from sheets_sync.deferred import dataclass
+from sheets_sync.files import is_there
 from sheets_sync.notices.paper.parties import BankAccount, SellerIn
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
 from sheets_sync.reading.sought import Sought
@@ -94,7 +95,7 @@ class WorkbookTable(ConfigTable):
 
     def exists(self) -> bool:
         """Whether there is a workbook to read; a spreadsheet is always taken to be there."""
-        return self.kind.remote or self.path.exists()
+        return self.kind.remote or is_there(self.path)
 
 
 @dataclass(frozen=True)

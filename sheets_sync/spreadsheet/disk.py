@@ -20,6 +20,9 @@ from sheets_sync.files import bytes_in, open_file
 _MOST: Final = 2 << 30
 """Bytes of a workbook file: a larger one is something else, and would fill the memory."""
 
+_LONGEST_NAME: Final = 255
+"""Bytes of a file's name."""
+
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -122,7 +125,7 @@ def replace_files(
     try:
         for path, data in contents.items():
             target = path.resolve()
-            temporary = target.with_name(f".{target.name}.sheets-sync")
+            temporary = _beside(target)
             staged.append((path, target, temporary))
             _write_new(temporary, target, data)
         last_look()
@@ -137,6 +140,15 @@ def replace_files(
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
     return {path: file_state(target.stat(), contents[path]) for path, target, _ in staged}
+
+
+def _beside(target: Path) -> Path:
+    """The name of a file that is to take the place of ``target``: one that disks take, too, where
+    the target's own is as long as a name can be."""
+    name = f".{target.name}.sheets-sync"
+    if len(os.fsencode(name)) > _LONGEST_NAME:
+        name = f".{hashlib.blake2b(os.fsencode(name), digest_size=8).hexdigest()}.sheets-sync"
+    return target.with_name(name)
 
 
 def _write_new(temporary: Path, target: Path, data: bytes) -> None:

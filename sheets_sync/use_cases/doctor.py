@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sheets_sync import workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.files import is_there
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import lock_path, run_lock
 from sheets_sync.state.opening import view_state
@@ -58,12 +59,12 @@ def _state(config: Config) -> Iterator[Check]:
     if not path.parent.is_dir():
         return  # the look at the lock tells it
     with view_state(config):
-        found = f"{path} is sound" if path.exists() else f"{path} will be made by the first run"
+        found = f"{path} is sound" if is_there(path) else f"{path} will be made by the first run"
         yield Check("state", "good", found)
-    if path.exists():
+    if is_there(path):
         yield from _private("state", path)
         yield from _remote(path)
-    if (lock := lock_path(path)).exists() and _others_may(lock):
+    if (lock := lock_path(path)).is_file() and _others_may(lock):
         yield from _private("lock", lock)
 
 
@@ -103,9 +104,9 @@ def _letters(config: Config) -> Iterator[Check]:
 
 def _key(config: Config) -> Iterator[Check]:
     path = config.google.credentials
-    if path.exists():
+    if is_there(path):
         yield from _private("key", path)
-        if (token := workbooks.token_file(config)).exists() and _others_may(token):
+        if (token := workbooks.token_file(config)).is_file() and _others_may(token):
             yield from _private("token", token)
     else:
         yield Check("key", "good", f"no file {path}: the machine's own credentials are used")
@@ -224,7 +225,7 @@ def _modes(config: Config) -> Iterator[Check]:
         else:
             yield Check("config", "good", f"{source} can be changed by you alone (mode {mode:04o})")
     for each in config.mail.secrets:
-        if each.path is not None and each.path.exists():
+        if each.path is not None and is_there(each.path):
             yield from _private("secret", each.path)
 
 
@@ -232,10 +233,11 @@ def _private(name: str, path: Path) -> Iterator[Check]:
     """Whether a file is its owner's alone, where its mode says so."""
     if not has_modes():
         return
-    mode = stat.S_IMODE(path.stat().st_mode)
     if not os.access(path, os.R_OK):
         yield Check(name, "bad", f"{path} cannot be read", f"chmod 600 {path}", exit_code=12)
-    elif _others_may(path):
+        return
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if _others_may(path):
         found = f"{path} can be read by others (mode {mode:04o})"
         yield Check(name, "warning", found, f"chmod 600 {path}")
     else:
@@ -252,7 +254,9 @@ def _letters_private(folder: Path) -> Iterator[Check]:
 
 
 def _others_may(path: Path) -> bool:
-    return has_modes() and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+    if not has_modes() or not path.exists():
+        return False
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
 def _remote(path: Path) -> Iterator[Check]:

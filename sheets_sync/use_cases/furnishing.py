@@ -7,6 +7,7 @@ from typing import Final
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
+from sheets_sync.files import is_there
 from sheets_sync.reading.drafts import draft_source, draft_tabs
 from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES, own_tab_names
@@ -45,7 +46,7 @@ def furnish(
     """
     path = config.state.path
     with run_lock(path, "init", datetime.now(UTC)):
-        if not (config.workbook.kind.remote and path.exists()):
+        if not (config.workbook.kind.remote and is_there(path)):
             workbook = workbooks.open_workbook(config)
             return _init(config, workbook, words, tell, anyway=anyway, from_log=from_log)
         with open_state(config) as store:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync import files
 from sheets_sync.config.secrets import Secret
 from sheets_sync.errors import CredentialsError
 from sheets_sync.spreadsheet.google import credentials
@@ -140,3 +141,28 @@ def test_doctor_looks_at_a_folder_for_letters_that_cannot_be(agency, call, place
     answer = call("doctor")
     assert "bug" not in answer.err
     assert ("it is no folder" in answer.out) == ("/" in place)
+
+
+def test_a_workbook_may_have_as_long_a_name_as_a_disk_takes(agency, call):
+    name = "я" * 125 + ".xlsx"
+    (agency / "agency.xlsx").rename(agency / name)
+    text = (agency / "config.toml").read_text().replace("agency.xlsx", name)
+    (agency / "config.toml").write_text(text)
+    answer = call("now", "--no-mail")
+    assert answer.code == 0, answer.err
+
+
+def test_no_command_trips_over_a_name_that_no_disk_takes(agency, call):
+    text = (agency / "config.toml").read_text().replace("agency.xlsx", f"{'x' * 300}.xlsx")
+    (agency / "config.toml").write_text(text)
+    for command in ("now", "init", "doctor"):
+        answer = call(command)
+        assert answer.code in (1, 2)
+        assert "bug" not in answer.out + answer.err
+
+
+def test_what_may_not_be_looked_at_is_there(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    assert files.is_there(tmp_path / "loop")
+    assert not files.is_there(tmp_path / "none" / "file")
+    assert not files.is_there(tmp_path / ("x" * 300))

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from urllib3 import PoolManager
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.files import file_bytes
+from sheets_sync.files import file_bytes, is_there
 from sheets_sync.spreadsheet.google.connections import connections, direct, is_loopback
 from sheets_sync.spreadsheet.google.kept_token import KeptToken
 from sheets_sync.spreadsheet.google.session import HttpSession, KeepingSession
@@ -56,7 +56,7 @@ def identify(key_file: Path, api_root: str, token_file: Path | None = None) -> I
     """
     if _kept is None:
         return _identify(key_file, api_root, token_file)
-    state = key_file.stat() if key_file.exists() else None
+    state = key_file.stat() if key_file.is_file() else None
     key = (key_file, api_root, state and (state.st_mtime_ns, state.st_size, state.st_ino))
     if key not in _kept:
         _kept.clear()
@@ -80,7 +80,7 @@ def _session(key_file: Path, api_root: str, ways: PoolManager) -> "AuthorizedHtt
 
     found = (
         credentials.of_key_file(key_file)
-        if key_file.exists()
+        if is_there(key_file)
         else credentials.of_this_machine(key_file, api_root)
     )
     return credentials.session_of(found, ways)

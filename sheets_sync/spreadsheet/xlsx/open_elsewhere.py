@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sheets_sync.errors import TryAgainLater
-from sheets_sync.files import open_file
+from sheets_sync.files import is_there, open_file
 
 
 def refuse_open(path: Path) -> None:
@@ -11,9 +11,9 @@ def refuse_open(path: Path) -> None:
     for beside in {path, path.resolve()}:
         excel = beside.with_name(f"~${beside.name}")
         libre = beside.with_name(f".~lock.{beside.name}#")
-        if excel.exists():
+        if is_there(excel):
             raise _busy(path, excel, "Excel", _excel_user(_head(excel)))
-        if libre.exists():
+        if is_there(libre):
             raise _busy(path, libre, "LibreOffice", _libre_user(_head(libre)))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, WorkbookMoved
+from sheets_sync.files import is_there
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.disk import FileState, read_file, replace_files
@@ -137,7 +138,7 @@ class XlsxWorkbook:
         from sheets_sync.spreadsheet.xlsx.furnishing import Furnishings  # noqa: PLC0415
 
         basis = basis_of(snapshot)
-        books = self._books([p.ref for p in plan if not p.own]) if self.path.exists() else {}
+        books = self._books([p.ref for p in plan if not p.own]) if is_there(self.path) else {}
         for path, book in books.items():
             if path not in basis or basis[path].digest != book.state.digest:
                 raise moved(path)
@@ -167,7 +168,7 @@ class XlsxWorkbook:
         beside = companion_path(self.path)
         if (
             beside not in books
-            and beside.exists()
+            and is_there(beside)
             and (book := read_workbook_file(beside)).structure.own
         ):
             books[beside] = book

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, UsageError
-from sheets_sync.files import check_file, in_the_way
+from sheets_sync.files import check_file, in_the_way, is_there
 from sheets_sync.state.damage import RESTORE, DamagedError
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import (
@@ -60,7 +60,7 @@ def view_sqlite(path: Path) -> SqliteStore:
     """
     with told(path):
         _refuse_no_file(path)
-        if not path.exists():
+        if not is_there(path):
             return _opened(_in_memory(None), path)
         connection = _connect_to_look(path)
         try:
@@ -81,7 +81,7 @@ def _opened(connection: sqlite3.Connection, path: Path) -> SqliteStore:
 
 def _make_private(path: Path) -> None:
     """A new state file is its owner's alone: it holds letters and addresses (F67)."""
-    if not path.exists():
+    if not is_there(path):
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
 
 
