@@ -31,6 +31,11 @@ class ClosedDesk:
         del books, now, ask
         return ()
 
+    def outlook(self, books: Books, now: datetime, ask: Ask) -> tuple[Notice, ...]:
+        """No letter is planned."""
+        del books, now, ask
+        return ()
+
     def plan(
         self, books: Books, now: datetime, ask: Ask = NOTHING_SAID, *, commit: bool = True
     ) -> list[Notice]:

@@ -13,7 +13,7 @@ from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
 from sheets_sync.notices.issuing import issue
 from sheets_sync.notices.letter_facts import Books, LetterFacts
-from sheets_sync.notices.listing import listed
+from sheets_sync.notices.listing import listed, with_figures
 from sheets_sync.notices.notice import (
     FROZEN,
     GONE,
@@ -86,13 +86,17 @@ class NoticeDesk:
     def forecast(self, books: Books, now: datetime, ask: Ask) -> tuple[Notice, ...]:
         """Every notice, those that stay in their state with the figures that ``plan`` is about to
         give them, so that one write of the workbook can show both. Nothing is recorded."""
-        ledger = self._after_the_dead(self._ledger(), now, commit=False)
         notices = self.notices()
         if self.block(ask) is None and any(each.live for each in listed(notices)):
-            planned = {each.id: each for each in self._make_plan(ledger, books, now, ask).notices}
-            notices = tuple(_with_figures(each, planned.get(each.id)) for each in notices)
+            planned = {each.id: each for each in self.outlook(books, now, ask)}
+            notices = tuple(with_figures(each, planned.get(each.id)) for each in notices)
         self._foretold = notices
         return notices
+
+    def outlook(self, books: Books, now: datetime, ask: Ask) -> tuple[Notice, ...]:
+        """The notices that ``plan`` would write, whether they get to another state or not."""
+        ledger = self._after_the_dead(self._ledger(), now, commit=False)
+        return self._make_plan(ledger, books, now, ask).notices
 
     def plan(
         self, books: Books, now: datetime, ask: Ask = NOTHING_SAID, *, commit: bool = True
@@ -288,13 +292,3 @@ class NoticeDesk:
             and not notice.settling
             and notice.number is not None
         ]
-
-
-def _with_figures(notice: Notice, planned: Notice | None) -> Notice:
-    """The notice as planned, where it has a line in the tab and keeps its place there."""
-    stays = (
-        planned is not None
-        and notice.number is not None
-        and (planned.number, planned.state) == (notice.number, notice.state)
-    )
-    return planned if planned is not None and stays else notice

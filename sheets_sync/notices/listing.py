@@ -24,3 +24,13 @@ def counts(notices: Iterable[Notice]) -> dict[str, int]:
         for each in notices
     )
     return dict(Counter(states))
+
+
+def with_figures(notice: Notice, planned: Notice | None) -> Notice:
+    """The notice as planned, where it has a line in the tab and keeps its place there."""
+    stays = (
+        planned is not None
+        and notice.number is not None
+        and (planned.number, planned.state) == (notice.number, notice.state)
+    )
+    return planned if planned is not None and stays else notice

@@ -182,9 +182,10 @@ def _planned(office: Office, reckoned: Reckoning) -> tuple[Notice, ...]:
     """All letters as the next run would leave them."""
     figures = figures_from(office, reckoned, accept_shrink=True)
     ask = mailroom.ask(office, figures.reckoning)
-    waiting = office.desk.forecast(figures.books, office.moment, ask)
-    moved = office.desk.plan(figures.books, office.moment, ask, commit=False)
-    return tuple({each.id: each for each in (*waiting, *moved)}.values())
+    desk = office.desk
+    desk.plan(figures.books, office.moment, ask, commit=False)  # what blocks them all is known then
+    planned = () if desk.blocked else desk.outlook(figures.books, office.moment, ask)
+    return tuple({each.id: each for each in (*desk.notices(), *planned)}.values())
 
 
 def _of(letters: Planned, reckoned: Reckoning, code: int) -> tuple[Notice, ...] | None:

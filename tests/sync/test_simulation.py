@@ -8,7 +8,7 @@ import os
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from sheets_sync import workbooks
@@ -138,6 +138,20 @@ def entered(drafts, start):
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
+@example(
+    book={
+        "prices": [],
+        "log": [
+            [day(0), "Acme", "Call", None, 1, None, "Anna", "mail", None],
+            [day(31), "Acme", "Call", "A", -1, 7, "Anna", "mail", 50],
+        ],
+        "payments": [[day(100), "Acme", 100, "bonus"], [day(2), "Acme", 100, None]],
+        "clients": [["Acme", "a@example.com", None, None, None, 900]],
+        "drafts": [[None, "Call", None, 10, None, 5, None, None, None]],
+    },
+    start=day(89),
+    settle="15m",
+)  # a letter that waits already, and would wait on with another balance
 @given(book=BOOKS, start=ANY([None, None, day(89), day(40)]), settle=ANY(["0m", "15m"]))
 def test_tried_is_entered(tmp_path_factory, monkeypatch, book, start, settle):
     world = World(tmp_path_factory.mktemp("world"), book, settle)
