@@ -38,14 +38,17 @@ def tabs_of(
     )
 
     structure = book.structure
-    styles = styles_with_units(book.container, structure)
+    with readable(book.path):
+        styles = styles_with_units(book.container, structure)
     names = {tab for tab in refs.values() if tab in structure.parts and tab not in heads}
     columns: dict[str, list[Sequence[Cell]]] = {}
+    shown: dict[str, dict[int, dict[int, str]]] = {}
     for name, grid in grids_of(book, names, heads):
         with readable(f"{book.path}, tab {name}"):
             # What somebody wrote far below a tab of ours is none of its table.
             cells = grid.table() if name in structure.own else grid.whole()
             columns[name] = cells if name in structure.own else with_real_times(cells, book, name)
+            shown[name] = {} if name in {*structure.own, *heads} else units_in(book, name, styles)
     return {
         ref: Tab(
             ref,
@@ -55,7 +58,7 @@ def tabs_of(
             own.get(ref, ""),
             structure.headers.get(tab, 0),
             epoch=structure.epoch,
-            shown={} if tab in {*structure.own, *heads} else units_in(book, tab, styles),
+            shown=shown[tab],
         )
         for ref, tab in refs.items()
         if tab in columns
