@@ -27,7 +27,7 @@ def log() -> Sheet:
         rows.append([
             TODAY - timedelta(int(180 - number * 0.75)), chance.choice(["Acme", "Bell", "ёлка ", "Acmee"][: 4 - (number % 9 > 0)]),
             chance.choice(["Call", "Visit", "Banner", "Vizit"][: 4 - (number % 7 > 0)]), f"A-{number // 3}",
-            chance.choice([None, 5, 7, 12, 45, 90, 1500]), chance.choice(["Anna", "Boris"]), "mail",
+            chance.choice([None, 5, 7, 12, 45, 90, 1380]), chance.choice(["Anna", "Boris"]), "mail",
         ])  # fmt: skip
     return [HEADER, *rows]
 

@@ -127,7 +127,7 @@ def test_the_check_sees_a_word_that_is_left(agency):
 def test_every_tab_of_ours_is_in_the_language(agency):
     names = openpyxl.load_workbook(agency.workbook.path).sheetnames
     texts = "\n".join([*names, *own_texts(agency)])
-    assert pseudo.made("Personal accounts") in texts
+    assert pseudo.made("Personal favour") in texts
     assert left(re.sub(CODED, "", texts), agency) == []
 
 
