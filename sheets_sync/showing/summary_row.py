@@ -56,8 +56,6 @@ def _behind_it(line: ClientLine, words: Words) -> list[Value]:
         range_said(proof, words) or None,
         encode.ratio(effort.index) if effort.index is not None else words.say("no_peers"),
         encode.ratio(proof.orders if proof else None),
-        encode.bar(proof.middle if proof else None),
-        encode.money_cell(client.threshold, money),
         encode.money_cell(effort.margin, money),
         encode.day_cell(account.last_payment_day),
         encode.money_cell(paid, money),
@@ -66,6 +64,8 @@ def _behind_it(line: ClientLine, words: Words) -> list[Value]:
         encode.ratio(effort.off_channel, 4),
         float(account.unbilled_rows),
         _findings(line, words),
+        encode.money_cell(client.threshold, money),
+        encode.bar(proof.middle if proof else None),
         money,
     ]
 

@@ -88,7 +88,6 @@ def shown(path: Path, folder: Path) -> Iterator[str]:
         time.sleep(3)
         yield window
     finally:
-        quiet("soffice", profile, "--headless", "--unaccept=all").wait(1)
         for child in children(office.pid):
             os.kill(child, 15)
         display.terminate()
@@ -103,7 +102,7 @@ def children(pid: int) -> list[int]:
 
 def window_of(name: str) -> str:
     """The window that shows a file, once it does."""
-    for _ in range(120):
+    for _ in range(300):
         told = keys("", "search", "--onlyvisible", "--name", name)
         if told:
             time.sleep(3)
@@ -130,8 +129,10 @@ def take(to: Path) -> None:
 
 
 def screens(path: Path, folder: Path, name: str) -> None:
-    """All tabs of ours, the workbook as it opens."""
-    with shown(path, folder) as window:
+    """All tabs of ours, the workbook as it opens: a copy, since LibreOffice's lock outlives it."""
+    copy = folder / f"{name}.xlsx"
+    shutil.copy(path, copy)
+    with shown(copy, folder) as window:
         take(folder / f"{name}-summary.png")
         for number in (2, 3):
             keys(window, "key", "--window", window, "alt+Next")

@@ -57,7 +57,7 @@ TEXTS: Final[Table] = {
     "summary.currency": "Валюта",
     "summary.balance": "Остаток",
     "summary.threshold": "Порог",
-    "summary.days_left": "Дней осталось",
+    "summary.days_left": "Дней ещё",
     "summary.since": "С какого дня",
     "summary.invoice": "Счёт",
     "summary.unpaid": "Не оплачено",
