@@ -35,9 +35,22 @@ class Bill:
     amount: int
     before: int
     episode: int
+    made: datetime | None = None
     by_hand: bool = False
     withdrawn: bool = False
     replaced: bool = False
+
+
+@dataclass
+class Typed:
+    """An amount in Ask, and since when it has stood there in that currency; ``spent``: it was asked
+    for, or (``never``) nothing in that cell is before it was blank."""
+
+    amount: int
+    currency: str
+    since: datetime
+    spent: bool = False
+    never: bool = False
 
 
 @dataclass
@@ -48,6 +61,7 @@ class Bookkeeper:
     policy: Policy
     series: Series
     runs: list[Any] = field(default_factory=list)  # (moment, rows as sorted tuples, cells)
+    cells: dict[str, Typed] = field(default_factory=dict)  # by name, what is in Ask
     bills: list[Bill] = field(default_factory=list)
     gone: list[Any] = field(default_factory=list)  # (notice, name, address)
     open: dict[str, int] = field(default_factory=dict)  # by name, the episode
@@ -76,6 +90,7 @@ class Bookkeeper:
         rows = sorted((self.name, r["kind"], r["day"], r["amount"]) for r in history.rows)
         renamed = bool(self.runs) and self.runs[-1][2][0] != self.name
         self.runs.append((now, rows, (self.name, history.currency, history.topup)))
+        self._look_at_ask(new=renamed)
         former = self.suspect()
         if confirmed and former:
             self._goes_over(former)
@@ -93,6 +108,48 @@ class Bookkeeper:
         busy = any(row[1] == "charge" for row in self.young())
         since = None if renamed else self.busy_since
         self.busy_since = (since or now) if busy else None
+
+    def _look_at_ask(self, *, new):
+        """What stands in Ask now; the cells of names that are gone are asked for no more."""
+        ask, money = self.history.ask, self.history.currency
+        was = self.cells.pop(self.name, None)
+        spent = [each.amount for each in self.cells.values() if each.spent]
+        self.cells = {name: each for name, each in self.cells.items() if each.amount}
+        for each in self.cells.values():
+            each.spent, each.never = True, each.never or not each.spent
+        if ask is None:
+            return
+        if was is None:
+            never = len(self.runs) == 1 or (new and ask in spent)
+            was = Typed(ask, money, self.now, spent=never, never=never)
+        elif was.never:
+            was.amount = ask
+        elif not was.spent and (was.amount, was.currency) != (ask, money):
+            was = Typed(ask, money, self.now)
+        self.cells[self.name] = was
+
+    def due(self):
+        """The amount in Ask that is to be asked for; None where none is."""
+        cell = self.cells.get(self.name)
+        stood = cell is not None and self.now - cell.since >= self.enough
+        return cell.amount or None if cell and stood and not cell.spent else None
+
+    def was_asked(self):
+        """At the end, all at rest and all approved: no amount in Ask is left that was due."""
+        assert self.due() is None, "in Ask, and was not asked for"
+
+    def _typed(self, notice, shown):
+        """An invoice of what stands in Ask: due, in scale and in the known currency, or ticked."""
+        assert notice.asked == self.due(), "not what stands in Ask"
+        cell = self.cells[self.name]
+        assert notice.currency == cell.currency
+        cell.spent = True
+        if notice.approved:
+            assert notice.asked == shown, "off the approved amount"
+            return
+        self.again = False
+        assert notice.currency == self.known[self.name], "in another currency"
+        assert self.in_scale(notice.asked), "out of scale"
 
     def suspect(self):
         """The name whose new one this one may be: it is not there any more, its episode is open,
@@ -164,6 +221,8 @@ class Bookkeeper:
         figures = checks.get(str(notice.kind), self._asking)(notice)
         if str(notice.kind) not in ("INVOICE", "CREDIT"):
             self._permitted(notice, shown)
+        if str(notice.kind) == "INVOICE" and notice.asked % 100:  # amounts by the command are round
+            self._typed(notice, shown)
         self.gone.append((notice, self.name, notice.to[0]))
         self.known[self.name] = notice.currency
         self._words(notice, office, figures)
@@ -212,15 +271,29 @@ class Bookkeeper:
         bill.episode = notice.episode
         return bill
 
-    def latest(self, currency):
-        """The latest invoice of the account, where it was not withdrawn."""
-        own = [each for each in self.bills if (each.name, each.currency) == (self.name, currency)]
+    def latest(self, currency, *, of_before=False):
+        """The latest invoice of the account, where it was not withdrawn; ``of_before`` this run."""
+        own = [
+            each
+            for each in self.bills
+            if (each.name, each.currency) == (self.name, currency)
+            and not (of_before and each.made == self.now)
+        ]
         return own[-1] if own and not own[-1].withdrawn else None
 
     def _new(self, notice, amount, episode, **more):
         self.series.invoices += 1
         paid = self.sums(self.rows)[1]
-        bill = Bill(self.series.invoices, self.name, notice.currency, amount, paid, episode, **more)
+        bill = Bill(
+            self.series.invoices,
+            self.name,
+            notice.currency,
+            amount,
+            paid,
+            episode,
+            self.now,
+            **more,
+        )
         self.bills.append(bill)
         return bill
 
@@ -260,7 +333,7 @@ class Bookkeeper:
         balance, paid = self.sums(rows)
         assert rows == self.rows
         assert balance >= THRESHOLD
-        bill = self.latest(notice.currency)
+        bill = self.latest(notice.currency, of_before=True)  # one that goes beside it is unpaid
         assert (notice.balance, notice.asked, notice.invoice) == (balance, 0, bill.number)
         assert paid > bill.before, "thanks for nothing"
         return [balance, paid - bill.before]

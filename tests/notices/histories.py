@@ -7,6 +7,7 @@ own, so that it goes the same way alone.
 import random
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -33,12 +34,17 @@ STEPS = (2, 5, 5, 10, 15, 15, 40, 60, 1440, 3 * 1440, 7 * 1440)
 DEEDS = {
     "charge": 45, "slip": 6, "money": 16, "pays": 7, "mend": 13, "strike": 5,
     "top-up": 2, "rename": 3, "address": 1, "currency": 3, "invoice": 2, "withdraw": 2,
+    "ask": 6, "blank": 4,
 }  # fmt: skip
+
+
+TYPED = 77
+"""How amounts end that are typed into Ask, and no others."""
 
 
 class History:
     """The rows and cells of one client as they stand in the workbook, and ``asks``, what people
-    say to the program."""
+    say to the program. ``ask`` is what stands in Ask: amounts of a kind of their own."""
 
     def __init__(self, seed, number):
         self.dice = random.Random(f"{seed}/{number}")
@@ -47,6 +53,7 @@ class History:
         kind = self.dice.choice(("payment", "opening"))
         self.rows = [self.row(kind, self.dice.randrange(3, 20) * 100_000, TODAY, 20)]
         self.asks = []
+        self.ask = self.dice.choice((None, None, None, 1_234_500 + TYPED))
 
     def client(self):
         return client(
@@ -54,6 +61,7 @@ class History:
             language="en",
             currency=self.currency,
             topup=self.topup,
+            ask=self.ask,
             emails=(self.address,),
         )
 
@@ -113,6 +121,14 @@ class History:
     def _invoice(self, _):
         self.asks.append(self.dice.randrange(1, 30) * 100_000)
 
+    def _ask(self, _):
+        """Typed anew, or over what stands there; now and then it is no amount."""
+        amount = self.dice.randrange(1, 300) * 100_000 + self.number * 1_000 + TYPED
+        self.ask = self.dice.choice((0, amount, amount, amount, amount))
+
+    def _blank(self, _):
+        self.ask = None
+
     def _withdraw(self, _):
         self.asks.append("withdraw")
 
@@ -167,6 +183,7 @@ class World:
                 self._run(lambda _, turn=turn: turn % 2 == 0)
             for each in self.keepers:
                 each.has_heard()
+                each.was_asked()
             assert self.office.store.faults() == []
 
     def _told(self):
@@ -236,4 +253,4 @@ class World:
         youth = self.sightings.youth(self.now, SETTLE)
         were_in = self.sightings.were_in(what.book)
         youth = type(youth)(youth.charges, youth.restless, youth.overdue, were_in)
-        return type(what)(what.book, what.accounts, what.terms, what.day, youth)
+        return replace(what, youth=youth, ask_column="Clients!ask")

@@ -2,7 +2,7 @@
 
 Random histories of accounts: payments on, before and after the day they are typed, refunds,
 bonuses, openings, charges, typos mended or not, Top-ups, renames, new addresses, currencies that
-slip, invoices by hand and withdrawn, receipts and statements, several runs a day. The bookkeeper
+slip, amounts in Ask, invoices by hand and withdrawn, receipts and statements, several runs a day. The bookkeeper
 keeps plain lists, with what stood in them at each run, and says what each letter has to show. More:
 ``SHEETS_SYNC_HISTORIES=5000``, from ``SHEETS_SYNC_HISTORIES_FROM`` on, a world of 25 at a time.
 """
@@ -12,6 +12,7 @@ from collections import Counter
 
 import pytest
 
+from sheets_sync.notices.errands import AskCell
 from tests.notices.histories import SETTLE, World
 
 SIDE_BY_SIDE = 25
@@ -51,6 +52,9 @@ def never_young(rules, wish):
         ("holding.about", lambda _, other: other >= 0),
         ("letter_facts.received", lambda paid, _: max(0, paid)),
         ("planning.suspected", lambda *_: {}),
+        ("ask_cells._LastRun._stays", lambda *_: False),
+        ("ask_cells._LastRun._first_seen", lambda _, client, ask: AskCell(client, ask)),
+        ("ask_cells.AskCell", lambda client, amount, **_: AskCell(client, amount)),
     ],
 )
 def test_the_bookkeeper_finds_a_rule_that_is_broken(tmp_path, monkeypatch, rule, broken):
