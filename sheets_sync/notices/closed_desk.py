@@ -1,16 +1,15 @@
 """The notice desk of a run that cannot read its letters: it lets none go (F58)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final, NoReturn
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.notices.ask_cells import Refused
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.desk import NOTHING_SAID, Ask
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.notice import Notice, TabSays
+from sheets_sync.notices.notice import Ledger, Notice, TabSays
 from sheets_sync.notices.open_invoices import OpenInvoice
 
 
@@ -76,10 +75,9 @@ class ClosedDesk:
         """None can be read."""
         return {}
 
-    def refused(self, books: Books, now: datetime) -> Sequence[Refused]:
-        """None can be told."""
-        del books, now
-        return ()
+    def ledger(self) -> Ledger:
+        """Nothing of it can be read."""
+        return Ledger()
 
     def unpaid(self, books: Books, now: datetime) -> Mapping[str, OpenInvoice]:
         """None can be read."""

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.ask_cells import Refused, asked_in_clients, refused
 from sheets_sync.notices.blocks import KEEPS_THE_TAB, Block
 from sheets_sync.notices.delivery import due_now
 from sheets_sync.notices.episodes import Policy
@@ -95,7 +94,7 @@ class NoticeDesk:
 
     def outlook(self, books: Books, now: datetime, ask: Ask) -> tuple[Notice, ...]:
         """The notices that ``plan`` would write, whether they get to another state or not."""
-        ledger = self._after_the_dead(self._ledger(), now, commit=False)
+        ledger = self._after_the_dead(self.ledger(), now, commit=False)
         return self._make_plan(ledger, books, now, ask).notices
 
     def plan(
@@ -112,7 +111,7 @@ class NoticeDesk:
             if commit and ask.tab.last > self._outbox.last_number:
                 self._outbox.mark_unadopted(now)
             return []
-        ledger = self._after_the_dead(self._ledger(), now, commit=commit)
+        ledger = self._after_the_dead(self.ledger(), now, commit=commit)
         plan = self._make_plan(ledger, books, now, ask)
         if commit:
             self._outbox.commit(plan, now)
@@ -149,7 +148,7 @@ class NoticeDesk:
         if (frozen := self._outbox.frozen(notice)) is not None:
             return frozen
         notice = replace(notice, number=notice.number or self._outbox.last_number + 1)
-        ledger = self._ledger()
+        ledger = self.ledger()
         invoice = self._issue(notice, ledger, books)
         return self._writer.write(books.facts(notice, invoice, self._mailed(ledger)), now)
 
@@ -171,7 +170,7 @@ class NoticeDesk:
     @property
     def at_rest(self) -> bool:
         """Whether no letter moves by itself before the day is over."""
-        notices = self._ledger().notices
+        notices = self.ledger().notices
         return not (self._outbox.unadopted or any(notice.moves for notice in notices))
 
     @property
@@ -185,30 +184,25 @@ class NoticeDesk:
 
     def notices(self) -> tuple[Notice, ...]:
         """Every notice, oldest first, read afresh; see ``listing`` for views of them."""
-        return self._ledger().notices
+        return self.ledger().notices
 
     def mailed_in(self) -> dict[str, str]:
         """By client, as they are called now, the currency of the last letter that went."""
-        ledger = self._ledger()
+        ledger = self.ledger()
         return {ledger.owner(each): each.currency for each in ledger.notices if each.state in GONE}
 
     def replaced(self) -> Mapping[int, Invoice]:
         """By the number of each invoice that another replaced or withdrew, the other."""
-        ledger = self._ledger()
+        ledger = self.ledger()
         ended = {**ledger.replaced, **ledger.credited}
         return {number: ledger.issued[by] for number, by in ended.items()}
 
-    def refused(self, books: Books, now: datetime) -> Sequence[Refused]:
-        """The amounts in Ask of Clients that make no invoice as they stand."""
-        asked = asked_in_clients(self._ledger(), books.standings, books.ask_column, now)
-        return tuple(refused(asked, books.standings))
-
     def unpaid(self, books: Books, now: datetime) -> Mapping[str, OpenInvoice]:
         """By client the invoice that is asked and unpaid, once a run at ``now`` is over."""
-        ledger = self._ledger()
+        ledger = self.ledger()
         return still_asked(books.unpaid(ledger), ledger.episodes, books.standings, now)
 
-    def _ledger(self) -> Ledger:
+    def ledger(self) -> Ledger:
         """All that is known, by the names that clients have now."""
         return with_invoices(self._outbox.ledger())
 
@@ -251,7 +245,7 @@ class NoticeDesk:
         if notice.state in FROZEN:
             return notice
         tell(f"Writing the letter to {notice.name}")
-        ledger = self._ledger()
+        ledger = self.ledger()
         number = notice.number or self._outbox.last_number + 1
         invoice = self._issue(notice, ledger, books)
         ready = replace(

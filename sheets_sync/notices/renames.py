@@ -9,6 +9,7 @@ taken in by one who had letters of their own.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sheets_sync.billing.names import fold
 from sheets_sync.notices.episodes import Standing
 from sheets_sync.notices.notice import GONE, Ledger, Reason
 
@@ -29,6 +30,20 @@ def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
         for each in standings
         for address in each.to
         if address.casefold() in seen
+    }
+
+
+def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
+    """By name, the number of the open invoice of each client who is not in Clients any more, and
+    of whom nothing tells who they are now: merged into one of another address, or deleted."""
+    here = {each.client for each in standings}
+    asked_about = {fold(each) for each in suspected(ledger, standings).values()}
+    names = {each.client: each.name for each in ledger.notices}
+    return {
+        names.get(who, who): invoice.label
+        for (who, _), invoice in ledger.invoices.items()
+        if who in ledger.episodes and who not in here | asked_about
+        if ledger.was_seen(invoice.number)
     }
 
 

@@ -13,9 +13,9 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
 from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.known_to_letters import of_letters
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.sightings import sighted
-from sheets_sync.use_cases.unasked import ask_not_blank
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,5 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     youth = replace(youth, were_in=were_in)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
-    unasked = ask_not_blank(reckoned.book, office.desk.refused(books, office.moment))
-    reckoned = reckoned.with_findings(unasked)
+    reckoned = reckoned.with_findings(of_letters(office, books, reckoned.findings))
     return Figures(reckoned, books, changes, memory, sightings)

@@ -121,11 +121,11 @@ class Bookkeeper:
             return
         if was is None:
             never = len(self.runs) == 1 or (new and ask in spent)
-            was = Typed(ask, money, self.now, spent=never, never=never)
+            was = Typed(ask, money, self.runs[-1][0], spent=never, never=never)
         elif was.never:
             was.amount = ask
         elif not was.spent and (was.amount, was.currency) != (ask, money):
-            was = Typed(ask, money, self.now)
+            was = Typed(ask, money, self.runs[-1][0])
         self.cells[self.name] = was
 
     def due(self):

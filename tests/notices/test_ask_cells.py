@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from sheets_sync.notices.ask_cells import asked_in_clients, refused
 from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -43,10 +44,10 @@ class Runs:
         return [(n.client, n.asked, n.reason or str(n.state)) for n in moved]
 
     def refused(self, what):
-        return [
-            (each.client, each.amount, each.before or each.twin)
-            for each in self.office.desk().refused(what, self.now)
-        ]
+        ledger = self.office.desk().ledger()
+        asked = asked_in_clients(ledger, what.standings, what.ask_column, self.now)
+        found = refused(asked, what.standings)
+        return [(each.client, each.amount, each.before or each.twin) for each in found]
 
 
 @pytest.fixture

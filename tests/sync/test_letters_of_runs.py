@@ -1,10 +1,13 @@
 """Letters over several runs: settle, approval, first run, a lost state (design §8)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
 
 import openpyxl
 import pytest
 
+from sheets_sync.use_cases.invoicing import withdraw_invoice
 from sheets_sync.views import state_view
 from tests.sync.agency import NOW, QUIET, SHEETS, Agency, day
 
@@ -132,3 +135,68 @@ def test_history_tells_what_was_added_gone_and_changed(tmp_path):
     assert "charge 1,920.00" in told
     assert "gone " in told
     assert "Cone, Layout" in told
+
+
+ROWS = {"Log": ["B3", "B7", "B9"], "Payments": ["B3"]}
+
+
+def codes(run):
+    return [(f.text, f.near) for f in run.reckoning.findings if f.code == "CLIENT_GONE"]
+
+
+def merged(agency):
+    """Bell, who was asked to pay, is Acme from now on: another address."""
+    for tab, cells in ROWS.items():
+        for cell in cells:
+            agency.edit(tab, cell, "Acme")
+    agency.edit("Clients", "A3", None)
+    for cell in ("B3", "D3"):
+        agency.edit("Clients", cell, None)
+
+
+def test_a_client_merged_into_one_of_another_address_is_found_until_they_are_entered_again(
+    tmp_path,
+):
+    agency = Agency(tmp_path)
+    assert codes(agency.run()) == []
+    assert agency.letters() == ["000001-over-bell.eml"]
+    merged(agency)
+    assert codes(agency.run(NOW + MINUTE)) == [("Bell", "1")]
+    findings = agency.grid()["Findings"]
+    assert any("Bell is not in Clients any more" in str(row) for row in findings)
+    agency.edit("Clients", "A3", "Bell")
+    agency.edit("Clients", "I3", None)
+    assert codes(agency.run(NOW + 2 * MINUTE)) == []
+
+
+def test_one_whose_row_is_there_twice_is_not_gone(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    agency.edit("Clients", "A4", "Bell")
+    assert codes(agency.run(NOW + MINUTE)) == []
+
+
+def test_the_cure_is_to_withdraw_what_they_were_asked_for(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    merged(agency)
+    assert len(codes(agency.run(NOW + MINUTE))) == 1
+    withdraw_invoice(agency.config, "1", NOW + 2 * MINUTE, lambda _: None)
+    assert codes(agency.run(NOW + 3 * MINUTE)) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "told"),
+    [
+        ("Pacific/Auckland", datetime(2026, 11, 22, 11, 30, tzinfo=UTC), "00:30:00 +1300"),
+        ("America/Los_Angeles", datetime(2026, 11, 24, 6, 30, tzinfo=UTC), "22:30:00 -0800"),
+    ],
+)
+def test_days_are_those_of_the_configured_zone(tmp_path, zone, at, told):
+    agency = Agency(tmp_path, config_text=QUIET.replace("'UTC'", f"'{zone}'"))
+    agency.run(at)
+    (letter,) = (agency.folder / "outbox").iterdir()
+    mail = message_from_bytes(letter.read_bytes(), policy=default)
+    assert mail["Date"] == f"Mon, 23 Nov 2026 {told}"
+    assert "invoice No. 1 of 23 Nov 2026" in mail.get_body(("plain",)).get_content()
+    assert f"{agency.grid()['Notices'][1][1]:%Y-%m-%d}" == "2026-11-23"

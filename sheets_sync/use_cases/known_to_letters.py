@@ -1,0 +1,48 @@
+"""What only the letters know of Clients: amounts in Ask that make no invoice, ASK_NOT_BLANK, and
+clients who are gone while an invoice of theirs is open, CLIENT_GONE (design §17)."""
+
+from collections.abc import Iterable, Iterator
+
+from sheets_sync.billing.currency import to_major
+from sheets_sync.billing.findings import Code, Finding, Variant
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Book
+from sheets_sync.notices.ask_cells import Refused, asked_in_clients, refused
+from sheets_sync.notices.letter_facts import Books
+from sheets_sync.notices.renames import unaccounted
+from sheets_sync.use_cases.office import Office
+
+
+def of_letters(office: Office, books: Books, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those findings; a client whose row is there, and held by what is ``found`` in it, is not
+    gone."""
+    ledger, standings = office.desk.ledger(), books.standings
+    asked = asked_in_clients(ledger, standings, books.ask_column, office.moment)
+    held = {fold(each.client) for each in found if each.role == "clients"}
+    gone = unaccounted(ledger, standings)
+    return (
+        *_ask_not_blank(books.book, refused(asked, standings)),
+        *(_gone(name, number) for name, number in gone.items() if fold(name) not in held),
+    )
+
+
+def _ask_not_blank(book: Book, cells: Iterable[Refused]) -> Iterator[Finding]:
+    """At the Ask of each client whose amount makes no invoice; ``near`` is what was asked for
+    before, or the client whose row it may be a copy of."""
+    clients = {fold(each.name): each for each in book.clients}
+    for cell in cells:
+        client = clients[cell.client]
+        before = None if cell.before is None else to_major(cell.before, client.currency)
+        yield Finding(
+            Code.ASK_NOT_BLANK, "clients", client.source, client.row, "ask",
+            text=to_major(cell.amount, client.currency), client=client.name,
+            near=before or cell.twin,
+            variant=Variant.CHANGED if before else Variant.COPIED if cell.twin else None,
+        )  # fmt: skip
+
+
+def _gone(name: str, invoice: str) -> Finding:
+    """Of a client who has no row; ``near`` is their invoice."""
+    return Finding(
+        Code.CLIENT_GONE, "clients", 0, 0, "client", text=name, client=name, near=invoice
+    )
