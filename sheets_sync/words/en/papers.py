@@ -24,7 +24,7 @@ TEXTS: Final[Table] = {
     "paper.corr_account": "Correspondent account",
     "paper.purpose_label": "Purpose",
     "paper.purpose": "Account top-up, invoice No. {number} of {day}",
-    "paper.scan": "Scan in your banking app to pay",
+    "paper.scan": "Scan with your banking app",
     "paper.place": "No.",
     "paper.item": "Advance payment to the personal account",
     "paper.what": "Item",
