@@ -151,7 +151,7 @@ CASES = [
     Case("F17 a tab was renamed", 2, 'The tab "Log" was renamed: it is called "Journal of 2026" now', _rename_tab, heals=False),
     Case("F19 a tab is suddenly empty", 1, "More than half of the rows are gone", _empty_tab, heals=False),
     Case("F20 a required column was renamed", 2, 'no column "Service"', _rename_column, heals=False),
-    Case("our cells are protected against us", 12, "keep us from writing: Clients, column", _protect, heals=False),
+    Case("our cells are protected against us", 12, "keep us from writing: Summary; Clients, column", _protect, heals=False),
     Case("10,000,000 cells", 1, "is full", befalls(lambda: full(times=ALWAYS, kinds=WRITE))),
 ]  # fmt: skip
 
