@@ -45,6 +45,16 @@ def told(office: Office) -> dict[str, Any]:
     return {key: document[key] for key in ("clients", "rows", "findings")}
 
 
+@pytest.mark.parametrize("habits", [names for names in dialects(9) if "no styles" not in names])
+def test_a_dialect_is_the_same_cells_in_other_bytes(habits: tuple[str, ...]):
+    plain, said = workbook(()), workbook(habits)
+    assert said != plain
+    cells = reader.read(said)
+    assert {name: cells[name].cells for name in reader.read(plain)} == {
+        name: tab.cells for name, tab in reader.read(plain).items()
+    }
+
+
 @pytest.mark.parametrize(
     "habits", list(dialects(COUNT)), ids=lambda names: " + ".join(names) or "plain"
 )
