@@ -12,18 +12,9 @@ from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
 from sheets_sync.notices.issuing import issue
 from sheets_sync.notices.letter_facts import Books, LetterFacts
+from sheets_sync.notices.listed import NOTHING_LISTED, TabSays
 from sheets_sync.notices.listing import listed, with_figures
-from sheets_sync.notices.notice import (
-    FROZEN,
-    GONE,
-    NOTHING_LISTED,
-    Ledger,
-    Letter,
-    Notice,
-    Reason,
-    State,
-    TabSays,
-)
+from sheets_sync.notices.notice import FROZEN, GONE, Ledger, Letter, Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice, still_asked
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.undrawable import PaperError

@@ -221,19 +221,6 @@ class Letter:
 
 
 @deferred.dataclass(frozen=True)
-class TabSays:
-    """What the Notices tab knows: its highest No (0: none), and the letters that it calls sent
-    (or written) or uncertain. A state that knows less was lost, or put back from a backup."""
-
-    last: int = 0
-    sent: frozenset[int] = frozenset()
-    uncertain: frozenset[int] = frozenset()
-
-
-NOTHING_LISTED: Final = TabSays()
-
-
-@deferred.dataclass(frozen=True)
 class Ledger:
     """The outbox as the plan needs it: open episodes by client, the ``owners`` of all by id, under
     their last names, all notices, all invoices that

@@ -21,8 +21,9 @@ from sheets_sync.columns.packed import Packed
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import DRAFTS
 from sheets_sync.showing import encode
+from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Snapshot, Value
+from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words.speaking import Words
 
 ColumnsWanted = dict[str, Sequence[Value]]

@@ -16,7 +16,8 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.summary_layout import layout_of
-from sheets_sync.spreadsheet.protocol import Tab, Value
+from sheets_sync.spreadsheet.cell_value import Value
+from sheets_sync.spreadsheet.protocol import Tab
 from sheets_sync.words.speaking import Words
 
 CLIENTS_DRAWN: Final = 12

@@ -7,7 +7,8 @@ from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import Role
 from sheets_sync.showing import encode
 from sheets_sync.showing.beside_rows import ColumnsWanted
-from sheets_sync.spreadsheet.protocol import Snapshot, Value
+from sheets_sync.spreadsheet.cell_value import Value
+from sheets_sync.spreadsheet.protocol import Snapshot
 
 
 def rows(

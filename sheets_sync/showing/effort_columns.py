@@ -28,7 +28,7 @@ from sheets_sync.columns.whole_numbers import largest
 from sheets_sync.showing import encode
 from sheets_sync.showing.labour_said import verdict_said
 from sheets_sync.showing.newest_first import blocks
-from sheets_sync.spreadsheet.protocol import Value
+from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.words.speaking import Words
 
 _COUNTS = ("off_channel", "out_of_tariff", "personal")

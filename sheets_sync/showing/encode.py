@@ -21,7 +21,7 @@ from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.showing.money_formats import money_format
-from sheets_sync.spreadsheet.protocol import Amount, Value
+from sheets_sync.spreadsheet.cell_value import Amount, Value
 
 LONGEST_TEXT: Final = 32_000
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -6,7 +6,8 @@ from typing import Final
 
 from sheets_sync.showing.own_places import OwnPlaces
 from sheets_sync.showing.own_tabs import CHARTS, SUMMARY
-from sheets_sync.spreadsheet.protocol import Extents, Value
+from sheets_sync.spreadsheet.cell_value import Value
+from sheets_sync.spreadsheet.protocol import Extents
 
 _BLOCKS: Final = ("chart_client", "chart_taker", "chart_month")
 """The first columns of what the charts are drawn from; each has the names of its rows."""

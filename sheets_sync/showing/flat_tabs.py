@@ -16,8 +16,9 @@ from sheets_sync.showing.own_places import OwnPlaces
 from sheets_sync.showing.own_tabs import FINDINGS, OwnTab
 from sheets_sync.showing.wording import Cause
 from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.cell_value import Link, Value
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Link, Tab, Value
+from sheets_sync.spreadsheet.protocol import Tab
 from sheets_sync.words.speaking import Words
 
 Row: TypeAlias = Sequence[Value]

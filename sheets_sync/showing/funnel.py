@@ -14,7 +14,7 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
-from sheets_sync.spreadsheet.protocol import Value
+from sheets_sync.spreadsheet.cell_value import Value
 
 FUNNEL_DRAWN: Final = 40
 """So many clients at most are drawn, those who surely take the most."""

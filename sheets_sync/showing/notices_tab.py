@@ -20,8 +20,9 @@ from sheets_sync.showing import encode
 from sheets_sync.showing.encode import as_it_is
 from sheets_sync.showing.own_places import as_made, own_places
 from sheets_sync.showing.own_tabs import NOTICES
+from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Snapshot, Tab, Value
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 Row: TypeAlias = Sequence[Value]
 

@@ -16,8 +16,9 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.showing.before_marks import recognised
 from sheets_sync.showing.own_tabs import SUMMARY, OwnTab
 from sheets_sync.spreadsheet.a1 import column_at, column_letters
+from sheets_sync.spreadsheet.cell_value import Formula, Value
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Formula, Marks, NewColumn, Tab, Value
+from sheets_sync.spreadsheet.protocol import Marks, NewColumn, Tab
 
 _CELL: Final = re.compile(r"\b([A-Z]{1,3})(\d+)\b")
 _FORMER: Final = {"effort.hours": "effort.minutes"}

@@ -18,7 +18,7 @@ from sheets_sync.showing import encode
 from sheets_sync.showing.newest_first import Blocks, blocks
 from sheets_sync.showing.own_tabs import STAFF
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.spreadsheet.protocol import Formula, Value
+from sheets_sync.spreadsheet.cell_value import Formula, Value
 from sheets_sync.words.speaking import Words
 
 StaffLine: TypeAlias = tuple[str, int, str, tuple[int, ...]]

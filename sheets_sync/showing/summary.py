@@ -25,8 +25,9 @@ from sheets_sync.showing.summary_head import (
 )
 from sheets_sync.showing.summary_layout import HeadLayout, layout_of
 from sheets_sync.showing.summary_row import client_row
+from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.diff import Wanted
-from sheets_sync.spreadsheet.protocol import Tab, Value
+from sheets_sync.spreadsheet.protocol import Tab
 from sheets_sync.words.speaking import Words
 
 

@@ -16,7 +16,7 @@ from sheets_sync.showing.labour_said import dependence_said, labour_said
 from sheets_sync.showing.own_tabs import SUMMARY
 from sheets_sync.showing.summary_layout import HeadLayout, layout_of
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.spreadsheet.protocol import Formula, Value
+from sheets_sync.spreadsheet.cell_value import Formula, Value
 from sheets_sync.words.speaking import Words
 
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - NOW() of a spreadsheet knows no zone

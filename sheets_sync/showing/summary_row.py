@@ -9,7 +9,7 @@ from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.labour_said import range_said, verdict_said
 from sheets_sync.showing.reasons import why
-from sheets_sync.spreadsheet.protocol import Link, Value
+from sheets_sync.spreadsheet.cell_value import Link, Value
 from sheets_sync.words.speaking import Words
 
 

@@ -11,14 +11,8 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.columns.whole import part, rows_differing
 from sheets_sync.deferred import dataclass
-from sheets_sync.spreadsheet.protocol import (
-    Amount,
-    ColumnEdit,
-    Marks,
-    Snapshot,
-    Tab,
-    Value,
-)
+from sheets_sync.spreadsheet.cell_value import Amount, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Marks, Snapshot, Tab
 from sheets_sync.spreadsheet.sameness import same_cell, shown
 
 

@@ -9,49 +9,14 @@ Tabs are named by *refs*: the tab's name, or ``BOOK#name`` for a tab of another 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import field
 from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sheets_sync import deferred
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.calls import Calls
+from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.decoration import Decoration
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A cell that shows ``text`` and leads to a cell of the same workbook."""
-
-    text: str
-    tab: str
-    cell: str
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula of ours, in English with ``,`` separators, and the result that it has now.
-
-    ``text`` starts with "=". It never holds anything that staff typed (design §10.9). What
-    ``follows`` a filter, or the clock, may show another number than ``result`` and be right.
-    """
-
-    text: str
-    result: "str | float"
-    follows: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number whose cell gets a number format of its own: ``pattern``, as spreadsheets have it
-    ("#,##0.00 [$₽]")."""
-
-    number: float
-    pattern: str
-
-
-Value: TypeAlias = str | float | int | bool | date | Link | Formula | Amount | None
-"""A cell that we want. Text stays text whatever it starts with; None clears the cell."""
 
 
 @deferred.dataclass(frozen=True)

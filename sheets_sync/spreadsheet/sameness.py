@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Value
+from sheets_sync.spreadsheet.cell_value import Amount, Formula, Link, Value
 
 _EPOCH = date(1899, 12, 30).toordinal()
 

@@ -5,7 +5,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from sheets_sync.spreadsheet.protocol import Amount, ColumnEdit, Link, Value
+from sheets_sync.spreadsheet.cell_value import Amount, Link, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit
 
 LONGEST_TEXT: Final = 32_767
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -12,7 +12,8 @@ from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.line_codes import code_of, read_code
-from sheets_sync.notices.notice import Notice, State, TabSays
+from sheets_sync.notices.listed import TabSays
+from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sheets_sync.columns.cell import Fault
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.spreadsheet.protocol import Value
+from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.sameness import shown
 from sheets_sync.use_cases.run import Run
 

@@ -18,9 +18,10 @@ from typing import Any
 
 import tests.sheets_api.model.book as emulated
 from sheets_sync.config import load
+from sheets_sync.spreadsheet.cell_value import Amount, Formula, Link, Value
 from sheets_sync.spreadsheet.google.requests import extended
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
-from sheets_sync.spreadsheet.protocol import Amount, ColumnEdit, Formula, Link, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
 from tests.benchmarks.synthetic import (

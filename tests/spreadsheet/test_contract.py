@@ -9,16 +9,8 @@ from hypothesis import strategies as st
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import WorkbookMoved
-from sheets_sync.spreadsheet.protocol import (
-    ColumnEdit,
-    Formula,
-    Furnishing,
-    Link,
-    NewColumn,
-    Snapshot,
-    Value,
-    Workbook,
-)
+from sheets_sync.spreadsheet.cell_value import Formula, Link, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Furnishing, NewColumn, Snapshot, Workbook
 from sheets_sync.spreadsheet.sameness import same_cell, shown
 from sheets_sync.spreadsheet.storable import storable
 from tests.spreadsheet.backends import Backend, Rows

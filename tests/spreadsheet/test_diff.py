@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.columns.cell import Fault
+from sheets_sync.spreadsheet.cell_value import Formula, Link
 from sheets_sync.spreadsheet.diff import Wanted, as_edited, cells_counted, differing
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Formula, Link, Snapshot, Tab
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Tab
 from sheets_sync.spreadsheet.sameness import same_cell
 
 DAY = date(2026, 11, 23)

@@ -19,7 +19,8 @@ import pytest
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError, WorkbookMoved
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Link, Value
+from sheets_sync.spreadsheet.cell_value import Link, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from tests.spreadsheet.backends import make_xlsx
 from tests.spreadsheet.surgery import SHEET, members, rebuilt

@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 
 from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
+from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.protocol import (
     ColumnEdit,
     Elsewhere,
@@ -24,7 +25,6 @@ from sheets_sync.spreadsheet.protocol import (
     Furnishing,
     NewColumn,
     Snapshot,
-    Value,
 )
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.words import language_of

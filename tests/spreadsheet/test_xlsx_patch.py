@@ -8,7 +8,8 @@ import pytest
 
 from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Formula, Link, Value
+from sheets_sync.spreadsheet.cell_value import Formula, Link, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from tests.spreadsheet.surgery import MAIN, SHEET, members, rebuilt, sheet_xml, with_rows
 

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from sheets_sync import reckoning, workbooks
 from sheets_sync.showing.pages import Letters, Results
-from sheets_sync.spreadsheet.protocol import Formula
+from sheets_sync.spreadsheet.cell_value import Formula
 from sheets_sync.views import summary_view
 from sheets_sync.words.speaking import words_of
 from tests.sync.agency import NOW, TODAY, Agency

@@ -9,7 +9,7 @@ import pytest
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
 from sheets_sync.showing.own_tabs import SUMMARY
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.protocol import Formula, Link
+from sheets_sync.spreadsheet.cell_value import Formula, Link
 from sheets_sync.use_cases import furnishing
 from tests.sync.agency import NOW, SHEETS, TODAY, Agency, day, differences
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Final
 
+from sheets_sync.spreadsheet.cell_value import Amount, Link, Value
 from sheets_sync.spreadsheet.google.facts import Sheet
 from sheets_sync.spreadsheet.google.requests import (
     WrittenKind,
@@ -13,7 +14,7 @@ from sheets_sync.spreadsheet.google.requests import (
     runs,
     update_cells,
 )
-from sheets_sync.spreadsheet.protocol import Amount, ColumnEdit, Link, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit
 
 MOST_BYTES: Final = 1_800_000
 """Of cells in one batch: Google advises 2 MB for all of it."""

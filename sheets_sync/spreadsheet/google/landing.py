@@ -13,10 +13,11 @@ from typing import Any, Final, cast
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.a1 import a1
+from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.google.chunks import Chunk, Rectangle
 from sheets_sync.spreadsheet.google.requests import CLEAR, row_json, runs, update_cells
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Tab, Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Tab
 from sheets_sync.spreadsheet.sameness import same_cell
 
 FIELDS: Final = (

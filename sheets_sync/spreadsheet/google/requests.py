@@ -7,11 +7,11 @@ from typing import Final, Literal, TypeAlias
 
 import orjson
 
+from sheets_sync.spreadsheet.cell_value import Amount, Formula, Link, Value
 from sheets_sync.spreadsheet.google.facts import (
     Sheet,
 )
 from sheets_sync.spreadsheet.google.objects import Json
-from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Value
 
 _EPOCH: Final = date(1899, 12, 30).toordinal()
 _VALUE: Final = "userEnteredValue"

@@ -9,6 +9,7 @@ import orjson
 
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
+from sheets_sync.spreadsheet.cell_value import Link
 from sheets_sync.spreadsheet.google.identity import Identity
 from sheets_sync.spreadsheet.google.keys import address_of, other_book, spreadsheet_key
 from sheets_sync.spreadsheet.google.landing import (
@@ -31,7 +32,6 @@ from sheets_sync.spreadsheet.protocol import (
     ColumnEdit,
     Elsewhere,
     Furnishing,
-    Link,
     Snapshot,
     Tab,
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final, TypeAlias
 
-from sheets_sync.spreadsheet.protocol import Amount, Formula, Link, Value
+from sheets_sync.spreadsheet.cell_value import Amount, Formula, Link, Value
 from sheets_sync.spreadsheet.xlsx.structure import LATER_EPOCH
 
 LinkTarget: TypeAlias = Callable[[Link], str]

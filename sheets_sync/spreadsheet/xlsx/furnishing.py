@@ -11,16 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
+from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.decoration import drawn_columns
 from sheets_sync.spreadsheet.disk import FileState
-from sheets_sync.spreadsheet.protocol import (
-    ColumnEdit,
-    Elsewhere,
-    Furnishing,
-    Snapshot,
-    Tab,
-    Value,
-)
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Elsewhere, Furnishing, Snapshot, Tab
 from sheets_sync.spreadsheet.xlsx import fidelity
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn
 from sheets_sync.spreadsheet.xlsx.furniture import (

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.protocol import Formula, Link, Value
+from sheets_sync.spreadsheet.cell_value import Formula, Link, Value
 from sheets_sync.spreadsheet.xlsx import sheet_head
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter
 from sheets_sync.spreadsheet.xlsx.container import Piece

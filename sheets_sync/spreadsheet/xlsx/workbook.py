@@ -12,6 +12,7 @@ from sheets_sync.errors import SheetsSyncError, WorkbookMoved
 from sheets_sync.files import is_there
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
+from sheets_sync.spreadsheet.cell_value import Link
 from sheets_sync.spreadsheet.disk import FileState, read_file, replace_files
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
@@ -20,7 +21,6 @@ from sheets_sync.spreadsheet.protocol import (
     ColumnEdit,
     Elsewhere,
     Furnishing,
-    Link,
     Snapshot,
     Tab,
 )

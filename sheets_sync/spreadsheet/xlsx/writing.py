@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, NewColumn, Value
+from sheets_sync.spreadsheet.cell_value import Value
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Extents, Marks, NewColumn
 from sheets_sync.spreadsheet.xlsx import calc_chain
 from sheets_sync.spreadsheet.xlsx.cell_xml import CellWriter, LinkTarget
 from sheets_sync.spreadsheet.xlsx.container import ZippedPart
