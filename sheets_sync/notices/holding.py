@@ -8,17 +8,20 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.notices.amounts import about
 from sheets_sync.notices.episodes import Policy, Standing
 from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
+from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.wishes import Wish
 from sheets_sync.notices.youth import ripe_after
 
 
 @dataclass(frozen=True)
 class HoldingRules:
-    """The rules that hold notices at one moment. ``last_to``: where each client's last went."""
+    """The rules that hold notices at one moment. ``last_to``: where each client's last went;
+    ``unpaid`` the invoice that each has open."""
 
     policy: Policy
     now: datetime
     last_to: Mapping[str, tuple[str, ...]]
+    unpaid: Mapping[str, OpenInvoice]
 
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
@@ -69,12 +72,20 @@ class HoldingRules:
         if notice.first_run:
             return Reason.FIRST_RUN
         if wish.typed:
-            return None
+            return Reason.APPROVAL if self._asked_already(notice) else None
         if self.policy.approve:
             return Reason.APPROVAL
         before = self.last_to.get(notice.client)
         changed = before is not None and _folded(before) != _folded(notice.to)
         return Reason.ADDRESS if changed else None
+
+    def _asked_already(self, notice: Notice) -> bool:
+        """Whether the client owes just that by an invoice they have: an old copy of the workbook
+        that was put back types its amount into Ask once more."""
+        unpaid = self.unpaid.get(notice.client)
+        if unpaid is None or unpaid.invoice.number == notice.invoice:
+            return False
+        return unpaid.invoice.amount == notice.asked
 
     def _doubt(self, notice: Notice, wish: Wish) -> str | None:
         """Why a person is to look at what it asks for first. An invoice that was let go once may

@@ -203,7 +203,7 @@ def _drafter(
     """A function from a wish and its live notice to that notice as it stands after this run."""
     taken = (each for each in ledger.notices if each.state in (State.SENT, State.WRITTEN))
     last_to = {each.client: each.to for each in taken}
-    holder = HoldingRules(policy, now, last_to)
+    holder = HoldingRules(policy, now, last_to, money.unpaid)
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
     def draft(wish: Wish, live: Notice | None) -> Notice:

@@ -150,6 +150,10 @@ class Bookkeeper:
         self.again = False
         assert notice.currency == self.known[self.name], "in another currency"
         assert self.in_scale(notice.asked), "out of scale"
+        own = (self.name, notice.currency)
+        others = [each for each in self.bills if (each.name, each.currency) == own][:-1]
+        owed = [each.amount for each in others[-1:] if each.replaced]
+        assert owed != [notice.asked], "asked for already"
 
     def suspect(self):
         """The name whose new one this one may be: it is not there any more, its episode is open,

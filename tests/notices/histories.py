@@ -53,7 +53,7 @@ class History:
         kind = self.dice.choice(("payment", "opening"))
         self.rows = [self.row(kind, self.dice.randrange(3, 20) * 100_000, TODAY, 20)]
         self.asks = []
-        self.ask = self.dice.choice((None, None, None, 1_234_500 + TYPED))
+        self.ask = self.asked = self.dice.choice((None, None, None, 1_234_500 + TYPED))
 
     def client(self):
         return client(
@@ -122,9 +122,10 @@ class History:
         self.asks.append(self.dice.randrange(1, 30) * 100_000)
 
     def _ask(self, _):
-        """Typed anew, or over what stands there; now and then it is no amount."""
+        """Typed anew, the same again, or over what stands there; now and then it is no amount."""
         amount = self.dice.randrange(1, 300) * 100_000 + self.number * 1_000 + TYPED
-        self.ask = self.dice.choice((0, amount, amount, amount, amount))
+        self.ask = self.dice.choice((0, amount, amount, amount, self.asked or amount))
+        self.asked = self.ask
 
     def _blank(self, _):
         self.ask = None

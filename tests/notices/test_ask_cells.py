@@ -69,11 +69,23 @@ def test_an_amount_typed_into_a_blank_cell_is_an_invoice_once_it_has_settled(off
     assert office.store.faults() == []
 
 
-def test_blanked_and_typed_again_it_is_another_one(office, run):
+def test_blanked_and_another_typed_it_is_another_one(office, run):
+    for ask in (None, 1_200_000, 1_200_000, None, 1_300_000):
+        run(typed(ask))
+    assert run(typed(1_300_000)) == [("a", 1_300_000, "written")]
+    assert office.outbox.ledger().replaced == {1: 2}
+
+
+def test_the_same_again_while_it_is_unpaid_waits_for_send(office, run):
+    """An old copy of the workbook that is put back types it, too."""
     for ask in (None, 1_200_000, 1_200_000, None, 1_200_000):
         run(typed(ask))
-    assert run(typed(1_200_000)) == WENT
-    assert office.outbox.ledger().replaced == {1: 2}
+    assert run(typed(1_200_000)) == [("a", 1_200_000, "approval")]
+    assert run(typed(None)) == [("a", 1_200_000, "cancelled")]
+    paid = [*FINE, (TODAY, 0, 1_200_000)]
+    for ask in (None, 1_200_000):
+        run(typed(ask, payments=paid))
+    assert run(typed(1_200_000, payments=paid)) == WENT
 
 
 def test_a_typo_mended_while_it_settles_mails_the_mended_amount_alone(run):

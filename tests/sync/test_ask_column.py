@@ -158,6 +158,20 @@ def test_a_state_put_back_or_copied_mails_nothing_more_once_it_takes_over(agency
     assert (agency.letters(), copied.letters()) == (["000001-invoice-acme.eml"], [])
 
 
+def test_an_old_copy_of_the_workbook_put_back_waits_for_a_person(agency, tmp_path):
+    agency.edit("Clients", ACME, 12_000)
+    at(agency, 5)
+    shutil.copy(agency.path, tmp_path / "old.xlsx")
+    assert len(at(agency, 20).notices) == 1
+    agency.edit("Clients", ACME, None)
+    at(agency, 25)
+    shutil.copy(tmp_path / "old.xlsx", agency.path)
+    at(agency, 30)
+    (waits,) = at(agency, 45).notices
+    assert (str(waits.state), waits.reason, waits.asked) == ("held", "approval", 1_200_000)
+    assert agency.letters() == ["000001-invoice-acme.eml"]
+
+
 def test_a_state_put_back_from_before_it_was_typed(agency):
     kept = agency.folder / "kept.sqlite3"
     back_up(agency.config.state.path, kept)
