@@ -40,7 +40,8 @@ class Client:
     """A sound row of Clients. Amounts are minor units of ``currency``; None is a blank cell.
 
     ``threshold`` and ``credit_limit`` are resolved (the cell, else the config's default).
-    ``letters_held`` holds the keys of the columns whose findings hold their letters (design §4);
+    ``letters_held`` holds the keys of the columns whose findings hold their letters (design §4),
+    and "payments" where a payment of theirs could not be read;
     with ``bad_currency`` their rows stay unpriced and ``currency`` is ``billing.currency``.
     ``ask`` is 0 where what stands there is no amount.
     """

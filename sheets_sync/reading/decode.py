@@ -7,7 +7,7 @@ from sheets_sync.reading.clients import decode_clients
 from sheets_sync.reading.headers import Places
 from sheets_sync.reading.log import Catalogues, decode_log
 from sheets_sync.reading.money_shown import as_shown
-from sheets_sync.reading.payments import decode_payments
+from sheets_sync.reading.payments import decode_payments, without_their_letters
 from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
@@ -43,7 +43,7 @@ def decode(
         rows_of(snapshot, places, "log", told), clients, names, rules, day, flag_future=flag_future
     )
     return Book(
-        clients=clients.clients,
+        clients=without_their_letters(clients.clients, of_payments),
         services=names.services.names,
         orders=names.orders.names,
         staff=names.staff.names,

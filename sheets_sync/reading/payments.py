@@ -1,6 +1,7 @@
 """Payments: sound ones up to the day, signed as they move the balance (design §3, §4, §6)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -28,6 +29,8 @@ from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.vocabulary import meanings
 
 FIRST_YEAR: Final = 2000
+_HOLDING: Final = ("date", "client", "amount", "kind")
+"""The columns whose findings hold a payment."""
 
 _PAYMENT, _BONUS, _REFUND, _CORRECTION, _OPENING = range(len(PAYMENT_KINDS))
 
@@ -63,6 +66,25 @@ def decode_payments(
     whose = names_by_row(client, [each.name for each in clients.clients])
     found = issues.findings(client=whose, months=months_of(days, issues.positions()))
     return table[~issues.held].reset_index(drop=True), [*totals, *found]
+
+
+def without_their_letters(
+    clients: Sequence[Client], findings: Iterable[Finding]
+) -> tuple[Client, ...]:
+    """The clients, letters held of those of whom a payment counts nowhere by one of ``findings``,
+    or who may be meant by its name: what they owe is not known until it is mended (design §4)."""
+    held = {fold(each.client or each.near) for each in findings if _holds(each)}
+    return tuple(
+        replace(each, letters_held=(*each.letters_held, "payments"))
+        if fold(each.name) in held
+        else each
+        for each in clients
+    )
+
+
+def _holds(finding: Finding) -> bool:
+    counts = (Code.POSSIBLE_DUPLICATE, Code.TOTALS_ROW)
+    return finding.field in _HOLDING and finding.code not in counts
 
 
 def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:

@@ -22,7 +22,7 @@ from sheets_sync.words.speaking import Words
 
 _GOES: Final = "goes with the next run (`sheets-sync now`)"
 _NO_HELP: Final = {
-    Reason.FINDING: "Mend the client's row first: `sheets-sync check` names the cell.",
+    Reason.FINDING: "Mend the client's row or payment first: `sheets-sync check` names the cell.",
     Reason.NO_ADDRESS: "Type an address into the client's Email first.",
     Reason.DAILY_CAP: "It goes tomorrow by itself; raise mail.daily_cap to let it go today.",
     Reason.INVOICE: "Mend what it names; the next run tries again by itself.",

@@ -42,7 +42,7 @@ def test_approving_what_no_approval_helps_says_what_does(office, ask):
     ask("now")
     code, _, err = ask("notices", "approve", "1")
     assert code == 2
-    assert "Mend the client's row first" in err
+    assert "Mend the client's row or payment first" in err
 
 
 def test_doctor_tries_tls_and_login_without_sending(tmp_path, office, ask):
