@@ -40,6 +40,16 @@ class BankEntry:
     document: str = ""
     line: int = 0
 
+    @property
+    def signed(self) -> int:
+        """The amount as it moves the account: below 0 where it went out."""
+        return self.amount if self.credit else -self.amount
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether the bank took back what had come in."""
+        return self.returned and not self.credit
+
 
 @dataclass(frozen=True, slots=True)
 class BankStatement:

@@ -176,8 +176,7 @@ class _Judges:
         if entry.party.account in self._own:
             return replace(made, lot=lot or Lot.OWN)
         if not entry.credit or entry.returned:
-            takes_back = entry.returned and not entry.credit
-            undone = self._undone(made) if takes_back and first_met else made
+            undone = self._undone(made) if entry.takes_back and first_met else made
             return replace(undone, lot=lot or undone.lot)
         whose = self._matcher.whose(entry, statement.currency)
         made = replace(made, whose=whose, lot=lot or self._lot(entry, statement.currency, whose))

@@ -57,7 +57,7 @@ def _lines(judged: Sequence[Judged], words: Words, *, everything: bool) -> Itera
     for lot in _ORDER:
         own = [each for each in judged if each.lot is lot]
         if own:
-            total = words.amount(sum(each.entry.amount for each in own), own[0].currency)
+            total = words.amount(sum(each.entry.signed for each in own), own[0].currency)
             heading = f"  {words.say(f'bank.lot.{lot}')} · {len(own)} · {total} {own[0].currency}"
             yield Text(heading, style="bold")
             if lot not in _SUMMED_UP or everything:
@@ -68,13 +68,19 @@ def _entries(own: Sequence[Judged], words: Words, *, everything: bool) -> Iterat
     shown = own if everything else own[:_MOST_SHOWN]
     for each in shown:
         entry = each.entry
-        amount = words.amount(entry.amount, each.currency)
-        yield Text(f"    {words.day(entry.day):>10} {amount:>14}  {_whose(each, words)}")
+        amount = words.amount(entry.signed, each.currency)
+        yield Text(f"    {words.day(entry.day):>10} {amount:>14}  {_what_it_is(each, words)}")
         said = ": ".join(filter(None, (entry.party.name, entry.purpose)))
         if said:
             yield Text(f"{_INDENT}{said}", style="dim")
     if len(shown) < len(own):
         yield Text(_INDENT + words.say("bank.more", count=len(own) - len(shown), option="--all"))
+
+
+def _what_it_is(each: Judged, words: Words) -> str:
+    """Whose an entry is, and first that it is none that came in, where the bank took it back."""
+    back = [words.say("bank.taken_back")] if each.entry.takes_back else []
+    return " · ".join(filter(None, [*back, _whose(each, words)]))
 
 
 def _whose(each: Judged, words: Words) -> str:

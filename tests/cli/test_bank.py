@@ -22,6 +22,7 @@ def told(*moves, **more):
 STRANGER = {"account": "40702810500000000099", "inn": "7707000099", "name": "Somebody"}
 KNOWN = {"amount": 700_00, "account": ACCOUNT, "inn": "", "name": "Acme LLC", "purpose": "Advance"}
 BY_NUMBER = {"amount": 2_000_00, **STRANGER, "purpose": "Invoice 1"}
+STRANGER_2 = {"account": "40702810500000000098", "inn": "7707000098", "name": "Somebody else"}
 UNKNOWN = {"amount": 5_00, **STRANGER, "purpose": "?"}
 
 
@@ -37,7 +38,7 @@ def test_each_entry_is_shown_by_what_becomes_of_it(books, ask):
     assert "Acme · payer's account" in shown
     assert "Acme · invoice 1, its amount" in shown
     assert "Offered, a person says whose it is · 1 · 5.00 RUB" in shown
-    assert "Ignored, debits · 1 · 0.01 RUB" in shown
+    assert "Ignored, debits · 1 · -0.01 RUB" in shown
     assert {path: path.read_bytes() for path in before} == before  # it reads only
 
 
@@ -55,6 +56,29 @@ def test_what_one_file_has_another_does_not_bring_again(books, ask):
     assert shown.count("Matched · 1") == 2
     assert "Known, in another file already · 1 · 700.00 RUB" in shown
     assert "Held, another file has one like it of that day · 1 · 700.00 RUB" in shown
+
+
+@pytest.mark.parametrize("form", [mt940, camt])
+def test_money_that_the_bank_took_back_is_shown_as_such(books, ask, form):
+    """Offered with its sign, or whoever types what is shown types it as money that came."""
+    came = {**UNKNOWN, "amount": 250_25, "reference": "R1"}
+    back = {**came, "credit": False, "returned": True, "reference": "R2"}
+    (books / "a").write_bytes(form(told(back)))
+    (books / "b").write_bytes(form(told({**came, **STRANGER_2}, back)))
+    alone, both = (ask("bank", "check", name)[1].decode() for name in "ab")
+    assert "Offered, a person says whose it is · 1 · -250.25 RUB" in alone
+    assert "-250.25  taken back by the bank: a refund · nobody known" in alone
+    assert "Offered, a person says whose it is · 2 · 0.00 RUB" in both
+    assert both.count("taken back by the bank: a refund") == 1
+
+
+def test_a_payment_taken_back_is_a_refund_of_its_client(books, ask):
+    back = {**KNOWN, "credit": False, "returned": True}
+    (books / "a.xml").write_bytes(camt(told(back)))
+    (books / "b.xml").write_bytes(camt(told(KNOWN, back)))
+    alone, both = (ask("bank", "check", f"{name}.xml")[1].decode() for name in "ab")
+    assert "-700.00  taken back by the bank: a refund · perhaps Acme" in alone
+    assert "Returned, a payment is undone · 1 · -700.00 RUB" in both
 
 
 def test_a_refused_file_hides_no_other(books, ask):

@@ -22,6 +22,7 @@ TEXTS: Final[Table] = {
     "bank.lot.own": "Ignored, between your own accounts",
     "bank.perhaps": "perhaps {clients}",
     "bank.nobody": "nobody known",
+    "bank.taken_back": "taken back by the bank: a refund",
     "bank.taken": {
         "one": "{count} payment written to {file}; the next run counts it.",
         "other": "{count} payments written to {file}; the next run counts them.",
