@@ -4,8 +4,9 @@ from fpdf.errors import FPDFException
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.paper.page import Page, PrintedColumn
+from sheets_sync.notices.paper.page import SOFT, Page, PrintedColumn
 from sheets_sync.notices.paper.parties import Issuer
+from sheets_sync.notices.paper.payment_texts import vat_text
 from sheets_sync.notices.paper.sides import draw_sides, draw_signature
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import Words
@@ -54,7 +55,11 @@ def _drawn(paper: CreditPaper) -> bytes:
         day = words.day_in_letter(paper.withdrawn_day)
         what = words.say("paper.withdraws", number=paper.withdrawn, day=day)
         page.grid(columns, [(what, words.money(-paper.amount, paper.currency))])
-        page.ln(6)
+        page.ln(3)
+        if vat := vat_text(issuer, -paper.amount, paper.currency, words):
+            page.type(9, SOFT)
+            page.line_of(page.fit(vat), align="R")
+        page.ln(3)
         page.type(9.5)
         page.line_of(page.fit(words.say("paper.nothing_to_pay", number=paper.withdrawn)), gap=8)
         draw_signature(page, words, issuer)

@@ -106,7 +106,7 @@ def _sums(page: Page, paper: InvoicePaper) -> None:
     page.ln(8)
     page.type(9)
     page.line_of(in_words(paper.left, paper.currency, paper.words), align="R")
-    if vat := vat_text(paper):
+    if vat := vat_text(paper.here, paper.left, paper.currency, paper.words):
         page.type(9, SOFT)
         page.line_of(page.fit(vat), align="R")
     page.ln(10)

@@ -13,6 +13,7 @@ from stdnum import iban
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.paper.invoice_paper import InvoicePaper
 from sheets_sync.notices.paper.latin import latin
+from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.words.speaking import ENGLISH, Words
 
 _LONGEST: Final = 210
@@ -43,15 +44,17 @@ def purpose_text(paper: InvoicePaper) -> str:
     return _purpose(paper, paper.words, tax)
 
 
-def vat_text(paper: InvoicePaper) -> str:
-    """The line on value-added tax: that contained in what is left to pay, rounded half up."""
-    return _vat(paper, "paper.vat", paper.money(_contained(paper)))
+def vat_text(here: Issuer, amount: int, currency: str, words: Words) -> str:
+    """The line on value-added tax of a paper of the seller ``here`` in a currency: that contained
+    in an amount (minor units, below 0 on a credit note), rounded half away from 0."""
+    tax = words.money(_contained(here, amount), currency)
+    return _vat(here, "paper.vat", tax, words)
 
 
 def _tax_in_purpose(paper: InvoicePaper) -> str:
     """The same in the letters that a Russian bank takes: no sign of the rouble, plain spaces."""
-    amount = "".join(paper.words.amount(_contained(paper), paper.currency).split())
-    return _vat(paper, "paper.vat_in_purpose", amount)
+    tax = paper.words.amount(_contained(paper.here, paper.left), paper.currency)
+    return _vat(paper.here, "paper.vat_in_purpose", "".join(tax.split()), paper.words)
 
 
 def _purpose(paper: InvoicePaper, words: Words, tax: str) -> str:
@@ -64,17 +67,16 @@ def _purpose(paper: InvoicePaper, words: Words, tax: str) -> str:
     return text[: _LONGEST - len(tail)].rstrip() + tail
 
 
-def _contained(paper: InvoicePaper) -> int:
-    rate = paper.here.vat_rate
-    contained = Decimal(paper.left) * (rate or 0) / (100 + (rate or 0))
+def _contained(here: Issuer, amount: int) -> int:
+    rate = here.vat_rate or 0
+    contained = Decimal(amount) * rate / (100 + rate)
     return int(contained.quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def _vat(paper: InvoicePaper, key: str, amount: str) -> str:
-    rate, line = paper.here.vat_rate, paper.here.vat
-    if rate is None:
-        return line
-    shown = f"{rate.normalize():f}"
-    if line:
-        return line.replace("{rate}", shown).replace("{amount}", amount)
-    return paper.words.say(key, rate=shown, amount=amount)
+def _vat(here: Issuer, key: str, amount: str, words: Words) -> str:
+    if here.vat_rate is None:
+        return here.vat
+    shown = f"{here.vat_rate.normalize():f}"
+    if here.vat:
+        return here.vat.replace("{rate}", shown).replace("{amount}", amount)
+    return words.say(key, rate=shown, amount=amount)

@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from sheets_sync.notices.paper.credit_note import CreditPaper, draw_credit_note
 from sheets_sync.notices.paper.invoice import draw_invoice
 from sheets_sync.notices.paper.page import Page
 from sheets_sync.notices.paper.parties import Issuer, SellerIn
@@ -246,6 +247,25 @@ def test_the_seller_and_the_tax_are_those_of_the_currency(tmp_path):
     text = text_of(draw_invoice(invoice(issuer=issuer)), tmp_path)
     assert "В том числе НДС 20 %: 2 057,61 ₽" in text
     assert "Berlin" not in text
+
+
+@needs_pdftotext
+@pytest.mark.parametrize(
+    ("language", "currency", "said"),
+    [
+        ("ru", "RUB", "В том числе НДС 20 %: −2 057,61 ₽"),
+        ("en", "RUB", "of it VAT 20%: −RUB 2,057.61"),
+        ("en", "EUR", "VAT exempt"),
+    ],
+)
+def test_a_credit_note_takes_back_the_tax_of_its_invoice(tmp_path, language, currency, said):
+    issuer = replace(ISSUER, sellers={"EUR": SellerIn(vat="VAT exempt")})
+    words = words_of(language)
+    sum_and_buyer = (currency, 1_234_567, "Acme", "", "")
+    note = CreditPaper(issuer, words, "13", DAY, "12", DAY, *sum_and_buyer)
+    text = text_of(draw_credit_note(note), tmp_path)
+    assert said in text
+    assert ("VAT 20" in text or "НДС" in text) == (currency == "RUB")
 
 
 @needs_pdftotext
