@@ -17,13 +17,15 @@ Inflow: TypeAlias = Sequence[tuple[int, int]]
 
 class Fate(StrEnum):
     """What became of an invoice. CLOSED: its account recovered without it, or the next one took
-    over; nothing is asked on it any more. NOTE: it is a credit note itself."""
+    over; nothing is asked on it any more. ENDED: closed or replaced, taken over from the tab
+    Notices, which does not tell the two apart. NOTE: it is a credit note itself."""
 
     OPEN = "open"
     PAID = "paid"
     REPLACED = "replaced"
     CREDITED = "credited"
     CLOSED = "closed"
+    ENDED = "ended"
     NOTE = "credit_note"
 
 
@@ -83,6 +85,8 @@ def _line(
     until = sum(amount for _, amount in account) if after is None else _paid_before(after, account)
     paid = min(invoice.amount, received(until, before))
     fate, by = _fate(invoice, ledger, paid)
+    if fate == Fate.CLOSED and _unknown(invoice, after):
+        fate = Fate.ENDED
     day = _day_of(account, before + paid) if paid else None
     return Registered(invoice, name, invoice.amount, fate, paid, day, by)
 
@@ -91,6 +95,12 @@ def _paid_before(invoice: Invoice, account: Inflow) -> int:
     if invoice.paid_before is not None:
         return invoice.paid_before
     return sum(amount for day, amount in account if day <= invoice.day)
+
+
+def _unknown(invoice: Invoice, after: Invoice | None) -> bool:
+    """Whether no state knows if the next invoice of the account replaced it: the one that made
+    that knows, and what was paid before it."""
+    return after is not None and invoice.paid_before is None and after.paid_before is None
 
 
 def _fate(invoice: Invoice, ledger: Ledger, paid: int) -> tuple[Fate, str]:

@@ -62,7 +62,7 @@ def show_register(lines: Sequence[Registered], words: Words, console: Console) -
 
 def register_totals(lines: Sequence[Registered], words: Words) -> list[str]:
     """A sentence on each currency: what was invoiced, replaced ones and credit notes off, what
-    was paid, and what is open."""
+    was paid, and what is open; and one more where some may have been replaced, for all we know."""
     said = []
     for currency in sorted({line.invoice.currency for line in lines}):
         own = [line for line in lines if line.invoice.currency == currency]
@@ -74,7 +74,10 @@ def register_totals(lines: Sequence[Registered], words: Words) -> list[str]:
         shown = {
             name: f"{words.amount(minor, currency)} {currency}" for name, minor in sums.items()
         }
-        said.append(words.say("register.totals", **shown))
+        ended = sum(line.fate == Fate.ENDED for line in own)
+        said.append(words.say("register.totals_at_most" if ended else "register.totals", **shown))
+        if ended:
+            said.append(words.count("register.ended", ended))
     return said
 
 

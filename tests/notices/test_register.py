@@ -76,6 +76,21 @@ def test_replaced_and_withdrawn_ones_name_what_took_their_place():
     assert said == "Invoiced, less replaced and withdrawn: 0.00 RUB; paid: 0.00 RUB; open: 0.00 RUB"
 
 
+def test_of_those_taken_over_nobody_knows_which_were_replaced_and_the_total_says_so():
+    taken = [bill(number, before=None) for number in (1, 2, 3)]
+    known = bill(4, before=0)
+    notices = [asked(number) for number in (1, 2, 3, 4)]
+    made = lines(*taken, known, notices=notices, open_episode=1)
+    assert [line.fate for line in made] == [Fate.ENDED, Fate.ENDED, Fate.CLOSED, Fate.OPEN]
+    assert {line.left for line in made[:3]} == {0}
+    total, doubt = register_totals(made, words_of("en"))
+    assert total == "Invoiced, less withdrawn, at most: 40.00 RUB; paid: 0.00 RUB; open: 10.00 RUB"
+    assert doubt.startswith("2 invoices of it were taken over from the tab Notices and may have")
+    (paid, *_) = lines(*taken, notices=notices, paid=[(TODAY + 2, 1_000)])
+    assert paid.fate == Fate.PAID
+    assert ",closed or replaced," in as_csv(made, words_of("en"))
+
+
 def test_of_a_client_who_is_gone_nothing_is_known_to_be_paid():
     ledger = Ledger(issued={1: bill(1)})
     (line,) = register(ledger, {})

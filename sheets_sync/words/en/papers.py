@@ -80,8 +80,20 @@ TEXTS: Final[Table] = {
     "register.state.replaced": "replaced",
     "register.state.credited": "withdrawn",
     "register.state.closed": "closed, not asked any more",
+    "register.state.ended": "closed or replaced",
     "register.state.credit_note": "credit note",
     "register.totals": "Invoiced, less replaced and withdrawn: {amount}; paid: {paid}; open: {left}",
+    "register.totals_at_most": "Invoiced, less withdrawn, at most: {amount}; paid: {paid}; open: {left}",
+    "register.ended": {
+        "one": (
+            "{count} invoice of it was taken over from the tab Notices and may have been replaced by a later one: look in "
+            "the letters before you book the sum."
+        ),
+        "other": (
+            "{count} invoices of it were taken over from the tab Notices and may have been replaced by later ones: look in "
+            "the letters before you book the sum."
+        ),
+    },
     "register.none": "No invoice was made yet.",
     "statement.title": "Account statement",
     "statement.period": "Period",
