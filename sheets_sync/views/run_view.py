@@ -45,16 +45,18 @@ def _letter(notice: "Notice") -> str:
     from sheets_sync.notices.wording import state_text  # noqa: PLC0415
     from sheets_sync.words.speaking import ENGLISH  # noqa: PLC0415
 
-    amount = f"{to_major(notice.asked, notice.currency)} {notice.currency}"
+    asked = f", {to_major(notice.asked, notice.currency)} {notice.currency}" if notice.asked else ""
     to, state = ", ".join(notice.to) or "no address", state_text(notice, ENGLISH)
-    return f"Letter to {notice.name} <{to}>: {notice.kind}, {amount}, {state}"
+    return f"Letter to {notice.name} <{to}>: {notice.kind}{asked}, {state}"
 
 
 def _closing(run: Run, config: Config) -> str:
     rows, findings = run.found.rows, run.found.findings
     verb = "would be written" if run.dry else "written"
+    told = "1 finding" if findings == 1 else f"{findings} findings"
+    where = " (see `sheets-sync check`)." if findings else "."
     return (
         f"{config.workbook.place}: {run.cells_written} cells {verb}; log rows {rows['log']}: "
         f"{rows['charged']} charged, {rows['unpriced']} without a price, {rows['held']} held back; "
-        f"{findings} findings" + (" (see `sheets-sync check`)." if findings else ".")
+        f"{told}{where}"
     )
