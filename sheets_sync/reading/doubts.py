@@ -83,12 +83,12 @@ def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubts]:
 
 
 def doubtful(found: Doubts, kinds: Mapping[int, CellKind]) -> Told:
-    """The cells that are no numbers, but durations and days, and hundredths where money is meant:
-    ``kinds`` by place among the doubts."""
+    """The cells that are no numbers, but durations and days, and hundredths, but for a quantity, of
+    which 50 % is a half: ``kinds`` by place among the doubts."""
     cells = {
         int(found.rows[at]): _as(kind, float(found.numbers[at]))
         for at, kind in kinds.items()
-        if kind != "number" and (kind != "percent" or found.key not in _TIMES)
+        if kind != "number" and (kind != "percent" or found.key != "quantity")
     }
     return {(found.ref, found.column): cells} if cells else {}
 

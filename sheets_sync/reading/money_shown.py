@@ -1,16 +1,22 @@
-"""Money whose cell shows a currency by its format is read as if it were typed beside (design §15).
+"""What a cell shows by its format is read as if it were typed beside its number (design §15).
 
 30 that shows $30 on an account of roubles is BAD_CURRENCY, as a typed "30 $" is; 0.9 that shows
-90 % is no price. A number in the house's own currency needs no look.
+90 % is no price. Money in the house's own currency needs no look. In a column of labour any money
+is BAD_NUMBER, and 90 that shows "90 min" is so long.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Final
 
+from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell, in_hundredths
 from sheets_sync.reading.cells import Told, read_aloud
 from sheets_sync.reading.currencies import SHARED, named_currency
+from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.rules import OTHER, Rules
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -21,18 +27,24 @@ _MONEY: Final = {
     # the decimals that are kept of a number
     "amount": 2, "agreed": 4, "price": 4, "threshold": 2, "credit_limit": 2, "topup": 2,
 }  # fmt: skip
+_LABOUR: Final = ("minutes", "quantity", "minimum", "step", "included")
+_DECIMALS: Final = 2
+"""Of money that stands where none belongs: it is spelt for people only."""
+_LONGEST: Final = timedelta(days=366_000)
 
 
 def as_shown(snapshot: Snapshot, places: Places, rules: Rules) -> Told:
-    """The numbers of money that show a per cent, or a currency that may be another than their
-    account's, as texts that say so."""
+    """The numbers that are more than their value says: money that shows a per cent, or a currency
+    that may be another than its account's, and labour that shows either, as texts that say so;
+    labour that shows a unit of time, as durations."""
     told: dict[tuple[str, int], Mapping[int, Cell]] = {}
     alone = not _several_currencies(snapshot, places, rules)
     for sources in places.sources.values():
         for source in sources:
             tab = snapshot.tabs[source.ref]
-            for key in _MONEY.keys() & source.columns.keys() if tab.shown else ():
-                column = source.columns[key]
+            for key in (*_MONEY, *_LABOUR) if tab.shown else ():
+                if (column := source.columns.get(key)) is None:
+                    continue
                 if cells := dict(_cells(tab, source, key, rules, alone=alone)):
                     told[source.ref, column] = cells
     return told
@@ -47,12 +59,49 @@ def _cells(
         nobodys = whose is not None and key != "price" and not tab.columns[whose][row - 1]
         if nobodys or isinstance(number, bool) or not isinstance(number, (int, float)):
             continue  # a line of sums
-        currency = named_currency(unit)
-        own = currency == rules.currency or rules.currency in SHARED.get(currency or "", ())
-        if unit == _PER_CENT:
-            yield row, in_hundredths(number)
-        elif currency and not (own and alone):
-            yield row, f"{_spelt(number, _MONEY[key], rules)} {currency}"
+        cell = (
+            _money(number, unit, _MONEY[key], rules, alone=alone)
+            if key in _MONEY
+            else _labour(number, unit, key, rules)
+        )
+        if cell is not None:
+            yield row, cell
+
+
+def _money(number: float, unit: str, decimals: int, rules: Rules, *, alone: bool) -> Cell:
+    """A number of money as its cell shows it; None where that is what it is anyhow."""
+    if unit == _PER_CENT:
+        return in_hundredths(number)
+    currency = named_currency(unit)
+    own = currency == rules.currency or rules.currency in SHARED.get(currency or "", ())
+    return (
+        f"{_spelt(number, decimals, rules)} {currency}"
+        if currency and not (own and alone)
+        else None
+    )
+
+
+def _labour(number: float, unit: str, key: str, rules: Rules) -> Cell:
+    """A number of labour, or how many, as its cell shows it; None where that is what it is anyhow:
+    half of one thing is 50 %."""
+    if unit == _PER_CENT:
+        return None if key == "quantity" else in_hundredths(number)
+    if (one := _one(unit)) and abs(number) < _LONGEST / one:
+        return number * one
+    return f"{_spelt(number, _DECIMALS, rules)} {unit}" if _is_money(unit) else None
+
+
+@cache
+def _one(unit: str) -> timedelta | None:
+    """How long one of a unit is that may be typed behind a number; None of no unit of time."""
+    fixed = read_duration(f"1 {unit}", OTHER)
+    return timedelta(minutes=fixed / SCALE) if isinstance(fixed, int) else None
+
+
+@cache
+def _is_money(unit: str) -> bool:
+    signs = any(unicodedata.category(sign) == "Sc" for sign in unit)
+    return signs or named_currency(unit) is not None
 
 
 def _spelt(number: float, decimals: int, rules: Rules) -> str:

@@ -76,8 +76,52 @@ def test_a_price_and_a_threshold_in_other_money(tmp_path: Path):
     [
         ("General", ""), ("#,##0.00", ""), ("0%", "%"), ('0.0" %"', "%"), ("[$-419]0.00", ""), ("[$€-2] 0", "€"),
         ("0.00 [$USD]", "USD"), ('#,##0 "руб."', "руб."), ("$#,##0", "$"), ("\\$0", "$"), ("[Red]0", ""),
+        ("_-* #,##0.00\\ _€_-", ""), ("0\\ \\m\\i\\n", "min"), ("0\\h", "h"), ('0.0"h "', "h"), ("\\-0", ""),
         ('_-* #,##0.00\\ "₽"_-;\\-* #,##0.00\\ "₽"_-', "₽"), ("dd.mm.yyyy", ""), ('0 "pc"', "pc"),
     ],
 )  # fmt: skip
 def test_what_a_format_shows_beside_a_number(pattern, unit):
     assert unit_of(pattern) == unit
+
+
+def hours(folder: Path, typed: float, look: str, column: str = "Hours") -> tuple[list[str], str]:
+    """What a row of log costs, at 60 an hour, with that number in that format."""
+    sheets = {
+        **SHEETS,
+        "Prices": [["Service", "Unit", "Price", "Step"], ["Call", "h", 60, None]],
+        "Log": [["Date", "Client", "Service", "Hours"], [day(2), "Acme", "Call", 1]],
+    }
+    place = {"Hours": "Log!D2", "Quantity": "Log!D2", "Minutes": "Log!D2", "Step": "Prices!D2"}[
+        column
+    ]
+    if column != "Step":
+        sheets["Log"][0][3] = column
+    tab, _, cell = place.partition("!")
+    sheets[tab][int(cell[1]) - 1]["ABCD".index(cell[0])] = typed
+    codes, _, charged = outcome(looked_at(folder, {place: look}, sheets))
+    return codes, charged
+
+
+@pytest.mark.parametrize(
+    ("typed", "look", "column", "becomes"),
+    [
+        (1.5, "[$€-407] 0.0", "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
+        (90, '0 "₽"', "Minutes", (["BAD_NUMBER Log!D2"], "0.00")),
+        (2, '0 "руб."', "Quantity", (["BAD_NUMBER Log!D2"], "0.00")),
+        (2, '0.00" ₿"', "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
+        (2, "_-* #,##0.00\\ _€_-", "Hours", ([], "120.00")),
+        (0.5, "0%", "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
+        (0.5, "0%", "Quantity", ([], "30.00")),
+        (90, '0 "min"', "Hours", ([], "90.00")),
+        (90, '0 "мин."', "Quantity", ([], "90.00")),
+        (1.5, '0.0 "h"', "Minutes", ([], "90.00")),
+        (5 / 60, '0.00 "ч"', "Hours", ([], "5.00")),
+        (30, '0 "h"', "Hours", ([], "1800.00")),
+        (90, '0 "pc"', "Hours", (["LOST_TIME Log!D2"], "0.00")),
+        (90, '0 "min"', "Step", ([], "90.00")),
+        (0.5, "[$€]0.0", "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),
+        (0.5, "0%", "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),
+    ],
+)
+def test_labour_is_what_its_format_shows(tmp_path: Path, typed, look, column, becomes):
+    assert hours(tmp_path, typed, look, column) == becomes

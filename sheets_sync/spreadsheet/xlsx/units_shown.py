@@ -15,13 +15,16 @@ from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
 from sheets_sync.spreadsheet.xlsx.structure import Structure, parse_xml, relations
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
-_PER_CENT: Final = {9: "%", 10: "%"}
-"""The formats of Excel's own; those of money show the currency of whoever looks."""
+_BUILT_IN: Final = {9: "%", 10: "%", **dict.fromkeys((5, 6, 7, 8, 42, 44), "¤")}
+"""The formats of Excel's own; those of money show the currency of whoever looks: ¤, any."""
 _BRACKETS: Final = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
 _IN_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
-_QUOTED: Final = re.compile(r'"([^"]*)"')
+_NOT_SHOWN: Final = re.compile(r"_.|\*.")
+"""As wide as a sign, or filled with it: "_€" shows no euro."""
+_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|.')
 _HIDDEN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _CURRENCY: Final = "Sc"
+_SIGNS: Final = "%'′"
 _TEXT: Final = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
 
 
@@ -39,20 +42,28 @@ def styles_with_units(container: Container, structure: Structure) -> dict[bytes,
     }
     sets = [node for node in root if node.tag.endswith("}cellXfs")]
     numbers = [int(node.get("numFmtId", "0")) for each in sets for node in each]
-    units = [formats.get(number, _PER_CENT.get(number, "")) for number in numbers]
+    units = [formats.get(number, _BUILT_IN.get(number, "")) for number in numbers]
     return {b"%d" % style: unit for style, unit in enumerate(units) if unit}
 
 
 def unit_of(pattern: str) -> str:
-    """What a format shows beside a number: "€", "руб.", "%", any other text of its; "" for none."""
+    """What a format shows beside a number: "€", "руб.", "%", "min", any other text of its; "" for
+    none."""
     first = pattern.partition(";")[0]
     if "%" in _HIDDEN.sub("", first):
         return "%"
     if (found := _BRACKETS.search(first)) is not None:
         return found[1].strip()
-    plain = _IN_BRACKETS.sub("", first)
+    plain = _NOT_SHOWN.sub("", _IN_BRACKETS.sub("", first))
     signs = [sign for sign in plain if unicodedata.category(sign) == _CURRENCY]
-    return signs[0] if signs else " ".join(_QUOTED.findall(first)).strip()
+    return signs[0] if signs else _literals(plain)
+
+
+def _literals(plain: str) -> str:
+    """The text of a format, of marks in quotes and behind backslashes; no other
+    punctuation than signs of units."""
+    words = "".join(each[1] or each[2] or " " for each in _LITERAL.finditer(plain)).split()
+    return " ".join(words) if any(s.isalpha() or s in _SIGNS for s in "".join(words)) else ""
 
 
 def units_in(
