@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sheets_sync.cli.completion import clients
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.terminal import (
     Day,
     answer,
@@ -58,6 +59,7 @@ def simulate(
 
     Reads only. Rows for CLIENT, and for everyone, count as if they stood in Prices from their
     Valid from on; one without it, or with one still to come, from the first day of the window.
+    Exits with 1 where one of them cannot be read.
     """
     from sheets_sync.use_cases.document import dump
     from sheets_sync.use_cases.simulation import simulation_of
@@ -78,6 +80,8 @@ def simulate(
     else:
         for line in simulation_view.lines(told):
             answer(line)
+    if made.unpriced:
+        sys.exit(SheetsSyncError.exit_code)
 
 
 @click.command(

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from sheets_sync.billing.accounts import Account
+from sheets_sync.billing.as_drafted import ties_among
 from sheets_sync.billing.day_by_day import OneAccount, one_account
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.draft_lines import DraftLine, draft_lines, overruling
 from sheets_sync.billing.effort import ClientEffort
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.tables import Client
+from sheets_sync.billing.tables import Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
@@ -60,7 +61,8 @@ class Side:
 class Simulation:
     """Two sides of an account from the serial day ``first``, where the drafts begin, to ``last``:
     ``now`` by today's prices, ``drafted`` as if the rows of ``trial`` stood in Prices. ``lines``
-    are those rows; ``overruled``, by their positions, other prices that go before them. ``untold``:
+    are those rows; ``overruled``, by their positions, other prices that go before them;
+    ``unpriced`` the positions of those that price nothing, for what is wrong in them. ``untold``:
     why the next run's letters are not known, "" where they are. ``reach``: what would reach a
     margin, where one was asked for."""
 
@@ -72,6 +74,7 @@ class Simulation:
     last: int
     lines: tuple[DraftLine, ...]
     overruled: dict[int, list[int]]
+    unpriced: frozenset[int]
     untold: str
     reach: Reach | None = None
 
@@ -80,6 +83,17 @@ class Simulation:
         """The findings that the drafts bring: those in them, and all others that are new."""
         before = {_told(each) for each in self.now.reckoning.findings}
         return [each for each in self.drafted.reckoning.findings if _told(each) not in before]
+
+    @property
+    def spoilt(self) -> list[Finding]:
+        """Those of the findings that stand in the rows of ``unpriced``."""
+        prices = self.drafted.reckoning.book.prices.iloc[sorted(self.unpriced)]
+        rows = {*zip(prices["source"].tolist(), prices["row"].tolist(), strict=True)}
+        return [
+            each
+            for each in self.findings
+            if each.role == "prices" and (each.source, each.row) in rows
+        ]
 
     @property
     def days(self) -> range:
@@ -147,8 +161,19 @@ def _compared(config: Config, moment: datetime, tried: TriedOut, name: str) -> S
             each: overruling(drafted.book, drafted.accounts, each, code, frozenset(upon))
             for each in upon
         },
+        unpriced=_unpriced(drafted.book, upon),
         untold=untold,
     )
+
+
+def _unpriced(book: Book, positions: Sequence[int]) -> frozenset[int]:
+    """Those of ``positions`` in Prices that price nothing: held for what is wrong in them, or one
+    of two for the same."""
+    tied = {(each.source, each.row) for each in ties_among(book, positions)}
+    names = ("source", "row", "bad")
+    columns = (book.prices[name].to_numpy()[[*positions]].tolist() for name in names)
+    rows = zip(positions, *columns, strict=True)
+    return frozenset(at for at, source, row, bad in rows if bad or (source, row) in tied)
 
 
 def _replayed(

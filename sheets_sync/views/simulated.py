@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.draft_lines import DraftLine
-from sheets_sync.billing.reach import Goal, PriceChange
+from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.wording import kind_text, state_text
+from sheets_sync.reading.cells import read_aloud
 from sheets_sync.showing.labour_said import range_said
 from sheets_sync.showing.wording import causes
 from sheets_sync.use_cases.simulation import Side, Simulation
@@ -22,7 +23,6 @@ from sheets_sync.words.speaking import Words
 SIDE_HEADS: Final = ("figure", "now", "drafted", "difference")
 ROW_HEADS: Final = ("service", "price", "from", "count", "quantity", "now", "drafted", "difference")
 BALANCE_HEADS: Final = ("day", "now", "drafted", "difference")
-REACH_HEADS: Final = ("service", "term", "drafted", "would_be", "more_by")
 LETTER_HEADS: Final = ("day", "now", "drafted")
 _WEEK: Final = 7
 
@@ -77,7 +77,8 @@ def tried_heading(told: Simulated) -> str:
 
 
 def sentences(told: Simulated) -> list[str]:
-    """The difference, first of all; then what it does not say."""
+    """The difference, first of all but for drafts that count for nothing; then what it does not
+    say."""
     now, drafted = map(told.simulation.charged, told.sides)
     key = "same" if now == drafted else "more" if drafted > now else "less"
     amount = told.money(abs(drafted - now))
@@ -88,7 +89,16 @@ def sentences(told: Simulated) -> list[str]:
     if all(shares):
         said += "; " + told.say("margin", now=shares[0], drafted=shares[1])
     unknown = [told.say("no_margin")] if told.simulation.now.effort.margin is None else []
-    return [f"{said}.", *unknown, told.say("money_in")]
+    return [*unpriced_said(told), f"{said}.", *unknown, told.say("money_in")]
+
+
+def unpriced_said(told: Simulated) -> list[str]:
+    """How many drafts price nothing, and what is wrong in them: no figure says that."""
+    made = told.simulation
+    if not made.unpriced:
+        return []
+    count = told.say("unpriced", count=len(made.unpriced), all=len(made.lines))
+    return [count, *_in_words(told, made.spoilt)]
 
 
 def side_rows(told: Simulated) -> list[list[str]]:
@@ -138,53 +148,6 @@ def _index(told: Simulated, side: Side) -> str:
     return "" if index is None else told.words.number(index, 2, least=2)
 
 
-def reach_said(told: Simulated) -> list[str]:
-    """What would reach the margin that was asked for; nothing where none was."""
-    reach = told.simulation.reach
-    if reach is None:
-        return []
-    goal = goal_said(told, reach.goal)
-    if not reach.known:
-        return [told.say("no_margin")]
-    if reach.reached:
-        return [told.say("reached", goal=goal)]
-    if not reach.changes:
-        return [told.say("unreachable", goal=goal)]
-    return [told.say("reach", goal=goal)]
-
-
-def goal_said(told: Simulated, goal: Goal) -> str:
-    """A margin: "25%", or "5,000.00 RUB"."""
-    if goal.share is not None:
-        return f"{told.words.number(goal.share * 100, 2)}{told.words.language.per_cent}"
-    return f"{told.money(goal.amount)} {told.currency}"
-
-
-def reach_rows(told: Simulated) -> list[list[str]]:
-    """Each change that would: service, term, as drafted, as it would have to be, how much more."""
-    changes = told.simulation.reach.changes if told.simulation.reach else ()
-    return [_reach_cells(told, each) for each in changes]
-
-
-def _reach_cells(told: Simulated, change: PriceChange) -> list[str]:
-    book = told.simulation.drafted.reckoning.book
-    price = book.prices.iloc[change.position]
-    more = Fraction(change.after - change.before, change.before or 1)
-    values = [_term_said(told, change, each) for each in (change.before, change.after)]
-    share = f"+{told.words.per_cent(more)}" if change.before else ""
-    term = told.words.say(f"prices.{change.term}")
-    return [clean(book.services[price["service"]]), term, *values, share]
-
-
-def _term_said(told: Simulated, change: PriceChange, value: int) -> str:
-    """A rate, or a Minimum or Step with its unit: those of time are minutes."""
-    if change.term == "price":
-        return told.words.price(value)
-    price = told.simulation.drafted.reckoning.book.prices.iloc[change.position]
-    unit = told.words.unit("min") if price["unit_minutes"] else str(price["unit"] or "")
-    return clean(f"{told.words.apart(Fraction(value, SCALE))} {unit}".strip()) if value else "–"
-
-
 def one_day(told: Simulated) -> int | None:
     """The day from which all drafted prices count; None where they begin on several."""
     days = set(told.simulation.trial.days.values())
@@ -196,16 +159,32 @@ def row_cells(told: Simulated, line: DraftLine) -> list[str]:
     book = told.simulation.drafted.reckoning.book
     price = book.prices.iloc[line.position]
     per = f" / {told.words.unit(price['unit'])}" if price["unit"] else ""
-    return [
+    rate = _typed_price(told, line.position) if price["bad"] else told.words.price(price["price"])
+    named = [
         clean(book.services[price["service"]]) if price["service"] != NONE else "",
-        clean(f"{told.words.price(int(price['price']))}{per}"),
+        clean(f"{rate}{per}"),
         told.words.day(told.simulation.trial.days.get(int(price["row"]))),
+    ]
+    if line.position in told.simulation.unpriced:
+        return [*named, *["–"] * (len(ROW_HEADS) - len(named))]
+    return [
+        *named,
         str(line.rows),
         told.words.number(in_unit(told, line), 2),
         told.money(line.now),
         told.money(line.drafted),
         told.more(line.difference),
     ]
+
+
+def _typed_price(told: Simulated, position: int) -> str:
+    """What somebody typed as the price, "–" for nothing: it cannot be read, or its row."""
+    reckoned = told.simulation.drafted.reckoning
+    price = reckoned.book.prices.iloc[position]
+    columns = reckoned.places.sources["prices"][int(price["source"])].columns
+    tab = told.simulation.trial.tab
+    cell = tab.columns[columns["price"]][int(price["row"]) - 1] if "price" in columns else None
+    return ("" if cell is None else read_aloud(cell)) or "–"
 
 
 def in_unit(told: Simulated, line: DraftLine) -> Fraction:
@@ -226,6 +205,8 @@ def useless(told: Simulated) -> list[str]:
     """Drafts that no row goes by, and those that another price goes before."""
     made, said = told.simulation, []
     for line in made.lines:
+        if line.position in made.unpriced:
+            continue
         place, others = place_of(told, line.position), made.overruled[line.position]
         if others:
             named = ", ".join(place_of(told, each) for each in others)
@@ -236,11 +217,16 @@ def useless(told: Simulated) -> list[str]:
 
 
 def to_mend(told: Simulated) -> list[str]:
-    """What is wrong in the drafts, and what they would make wrong: a line a cause."""
+    """What else is wrong in the drafts, and what they would make wrong: a line a cause."""
+    known = told.simulation.spoilt
+    return _in_words(told, [each for each in told.simulation.findings if each not in known])
+
+
+def _in_words(told: Simulated, findings: Sequence[Finding]) -> list[str]:
     drafted = told.simulation.drafted.reckoning
     return [
         f"{each.places}: {each.message} {each.hint}"
-        for each in causes(told.simulation.findings, drafted.places, drafted.book, told.words)
+        for each in causes(findings, drafted.places, drafted.book, told.words)
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.views import simulated
+from sheets_sync.views import simulated, simulated_reach
 from sheets_sync.views.html import render
 from sheets_sync.views.simulated import Simulated
 
@@ -43,9 +43,9 @@ def as_html(told: Simulated) -> str:
         rows=[simulated.row_cells(told, each) for each in told.simulation.lines],
         warnings=simulated.useless(told),
         found=simulated.to_mend(told),
-        reach=simulated.reach_said(told),
-        reach_heads=simulated.REACH_HEADS,
-        reach_rows=simulated.reach_rows(told),
+        reach=simulated_reach.reach_said(told),
+        reach_heads=simulated_reach.REACH_HEADS,
+        reach_rows=simulated_reach.reach_rows(told),
         chart=balance_chart(told),
         letter_heads=simulated.LETTER_HEADS,
         letters=simulated.letter_rows(told),

@@ -12,7 +12,7 @@ from sheets_sync.showing import encode
 from sheets_sync.use_cases.document import Document
 from sheets_sync.use_cases.report import client_document, findings
 from sheets_sync.use_cases.simulation import Side
-from sheets_sync.views import simulated
+from sheets_sync.views import simulated, simulated_reach
 from sheets_sync.views.argument import table, wrapped
 from sheets_sync.views.simulated import Simulated
 from sheets_sync.words.speaking import ENGLISH
@@ -53,12 +53,12 @@ def _prices(told: Simulated) -> Iterator[str]:
 
 
 def _reach(told: Simulated) -> Iterator[str]:
-    if said := simulated.reach_said(told):
+    if said := simulated_reach.reach_said(told):
         yield ""
         for sentence in said:
             yield from wrapped(sentence)
-    if rows := simulated.reach_rows(told):
-        yield from _table(told, simulated.REACH_HEADS, rows, 0, 2)
+    if rows := simulated_reach.reach_rows(told):
+        yield from _table(told, simulated_reach.REACH_HEADS, rows, 0, 2)
 
 
 def _letters(told: Simulated) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _reach_document(told: Simulated) -> Document | None:
     if reach is None:
         return None
     return {
-        "margin": simulated.goal_said(told, reach.goal),
+        "margin": simulated_reach.goal_said(told, reach.goal),
         "reached": reach.reached,
         "changes": [
             {

@@ -29,6 +29,8 @@ TEXTS = {
 }  # fmt: skip
 MACHINES = {"--json", "--html", "--pdf"}
 """A pipe gets these to the letter."""
+UNREAD = {"simulate"}
+"""Its exit code says that a drafted price cannot be read, and one is none."""
 RUNS = {"run"}
 """It is tried apart: it ends at a signal alone."""
 COMMANDS: dict[str, list[list[str]]] = {
@@ -156,7 +158,7 @@ def test_no_text_of_theirs_speaks_to_a_terminal(name, call, monkeypatch, termina
             seen = answer.err + ("" if to_the_letter else answer.out)
             assert not OBEYED.search(seen.replace("\r\n", "\n")), (command, form, seen)
             assert "Traceback" not in answer.err, (command, form)
-            assert answer.code != 1, (command, form, seen)
+            assert answer.code != 1 or command in UNREAD, (command, form, seen)
             said += answer.out
     assert "evil" in said
 

@@ -14,6 +14,10 @@ TEXTS: Final[Table] = {
         "With these prices {client} would have been charged {amount} {currency} less {period}"
     ),
     "simulated.same": "With these prices {client} would have been charged the same {period}",
+    "simulated.unpriced": (
+        "{count} of {all} drafted prices cannot be counted, and the figures below leave their rows "
+        "without a price. Mend them first:"
+    ),
     "simulated.margin": "margin {now} → {drafted}",
     "simulated.lately": {"one": "on the last {count} day", "other": "in the last {count} days"},
     "simulated.since": "since {day}",

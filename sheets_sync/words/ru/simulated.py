@@ -10,6 +10,10 @@ TEXTS: Final[Table] = {
     "simulated.more": "По этим ценам с клиента {client} списали бы {period} на {amount} {currency} больше",
     "simulated.less": "По этим ценам с клиента {client} списали бы {period} на {amount} {currency} меньше",
     "simulated.same": "По этим ценам с клиента {client} списали бы {period} столько же",
+    "simulated.unpriced": (
+        "Из черновика не учтены цены: {count} из {all}, и в цифрах ниже их строки остались без цены. "
+        "Сначала поправьте:"
+    ),
     "simulated.margin": "маржа {now} → {drafted}",
     "simulated.lately": {
         "one": "за последний {count} день",

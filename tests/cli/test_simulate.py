@@ -1,0 +1,66 @@
+"""``sync simulate CLIENT --prices FILE``: what somebody reads who typed the file by hand (design §18)."""
+
+import json
+
+import pytest
+import time_machine
+
+from tests.sync.agency import NOW, Agency
+
+HEADERS = "Client;Service;Unit;Price;Currency\n"
+SOUND = "Acme;Call;min;9;\n"
+SPOILT = {
+    "a word": "Acme;Banner;pc;abc;\n",
+    "a currency": "Acme;Banner;pc;€ 30;\n",
+    "a sign": "Acme;Banner;pc;-5;\n",
+    "nothing": "Acme;Banner;pc;;\n",
+    "a unit": "Acme;Banner;per hour;30;\n",
+    "a client": "Acm;Banner;pc;30;\n",
+}
+
+
+@pytest.fixture
+def simulate(tmp_path, call, monkeypatch):
+    Agency(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    def run(rows, *options, client="Acme", headers=HEADERS):
+        (tmp_path / "semi.csv").write_text(headers + rows, encoding="utf-8")
+        with time_machine.travel(NOW, tick=False):
+            return call("simulate", client, "--prices", "semi.csv", *options)
+
+    return run
+
+
+def flat(text):
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("kind", SPOILT.keys() - {"a client"})
+def test_a_price_that_cannot_be_read_is_the_first_thing_told(simulate, kind):
+    said = simulate(SOUND + SPOILT[kind])
+    assert said.code == 1
+    first = flat(said.out)
+    assert first.startswith("1 of 2 drafted prices cannot be counted")
+    assert first.index("semi.csv line 3: ") < first.index("With these prices")
+    [row] = (line for line in said.out.splitlines() if line.startswith("Banner"))
+    assert "0.00" not in row
+    assert row.split()[-5:] == ["–"] * 5
+    if kind in ("a word", "a currency", "a sign"):
+        assert SPOILT[kind].split(";")[3] in row
+
+
+def test_two_prices_for_the_same_are_told_first_too(simulate):
+    said = simulate(SOUND + "Acme;Call;min;11;\n")
+    assert (said.code, flat(said.out)[:6]) == (1, "2 of 2")
+
+
+def test_sound_ones_are_not(simulate):
+    said = simulate(SOUND)
+    assert (said.code, said.out[:17]) == (0, "With these prices")
+
+
+def test_a_program_has_the_findings_and_the_exit_code(simulate):
+    said = simulate(SPOILT["a word"], "--json")
+    assert said.code == 1
+    assert "BAD_NUMBER" in [each["code"] for each in json.loads(said.out)["findings"]]
