@@ -71,10 +71,16 @@ def refused(ledger: Ledger, standings: Sequence[Standing]) -> Iterator[Refused]:
         if cell is None or not standing.ask:
             continue
         if not cell.armed:
-            twin = names.get(cell.twin, cell.twin)
+            twin = names.get(cell.twin) or _last_name(ledger, cell.twin)
             yield Refused(standing.client, standing.ask, twin=twin)
         elif standing.ask != cell.amount:
             yield Refused(standing.client, standing.ask, before=cell.amount)
+
+
+def _last_name(ledger: Ledger, client: str) -> str:
+    """The name of a client who is gone, as their last letter had it; folded where they had none."""
+    own = (each.name for each in reversed(ledger.notices) if each.client == client)
+    return next(own, client)
 
 
 class _LastRun:

@@ -261,3 +261,15 @@ def test_a_rehearsal_remembers_nothing(office, run):
         office.desk().plan(typed(1_200_000), run.now, commit=False)
     assert office.outbox.ledger().errands == {}
     assert [run(typed(1_200_000)), run(typed(1_200_000))] == [[], WENT]
+
+
+def test_a_client_who_was_renamed_is_named_as_their_letter_named_them(run):
+    old = client("Ren", emails=("a@x.example",), ask=None)
+    before = replace(books([old], FINE), ask_column="Clients!ask")
+    run(before)
+    asked = replace(books([replace(old, ask=900_000)], FINE), ask_column="Clients!ask")
+    run(asked)
+    assert run(asked) == [("ren", 900_000, "written")]
+    new = client("Renamed", emails=("a@x.example",), ask=900_000)
+    renamed = replace(books([new], FINE), ask_column="Clients!ask")
+    assert run.refused(renamed) == [("renamed", 900_000, "Ren")]
