@@ -5,20 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
-from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, BankStatement
 from sheets_sync.bank.matcher import NOBODY, Matcher, Whose
 from sheets_sync.bank.notation import compact
+from sheets_sync.bank.unread_rows import NEAR, UnreadRow
 from sheets_sync.billing.names import fold
-
-_NEAR: Final = 3
-"""Days between a payment at the bank and the same one typed into Payments."""
 
 
 class Lot(StrEnum):
     """What becomes of an entry. MATCHED: a payment of a client. OFFERED: a client's, perhaps; a
     person says whose. POSSIBLE_DUPLICATE: a client's, but a row of Payments is equal to it.
+    UNREAD: a client's, but a row of Payments that could not be read may be it.
     BEFORE_OPENING: a client's, up to the day of their opening balance, which has it already.
     RETURNED: it undoes a payment of a client. KNOWN: taken before. ELSEWHERE: another file, of
     another form, has one like it of the same day. IGNORED: a debit, or one undone; OWN: between
@@ -27,6 +25,7 @@ class Lot(StrEnum):
     MATCHED = "matched"
     OFFERED = "offered"
     POSSIBLE_DUPLICATE = "possible_duplicate"
+    UNREAD = "unread"
     BEFORE_OPENING = "before_opening"
     RETURNED = "returned"
     KNOWN = "known"
@@ -38,7 +37,8 @@ class Lot(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Judged:
     """An entry of the account ``account``, in ``currency``, and what becomes of it.
-    ``fingerprint`` tells it from all others, equal ones of its file among them."""
+    ``fingerprint`` tells it from all others, equal ones of its file among them. ``unread`` are the
+    places of rows that could not be read and may be it."""
 
     entry: BankEntry
     account: str
@@ -46,15 +46,17 @@ class Judged:
     lot: Lot
     whose: Whose = NOBODY
     fingerprint: str = ""
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InPayments:
-    """What stands in Payments already: ``rows`` of Kind payment, and by client (folded) the day of
-    their latest opening balance."""
+    """What stands in Payments already: ``rows`` of Kind payment, by client (folded) the day of
+    their latest opening balance, and the rows that findings hold."""
 
     rows: Sequence["TypedPayment"] = ()
     openings: Mapping[str, int] = field(default_factory=dict)
+    unread: Sequence[UnreadRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class _Judges:
         self._met: set[str] = set()
         self._typed: dict[tuple[str, str, int], list[TypedPayment]] = defaultdict(list)
         self._openings = typed.openings
+        self._unread = typed.unread
         for each in typed.rows:
             self._typed[fold(each.client), each.currency, each.amount].append(each)
 
@@ -177,9 +180,10 @@ class _Judges:
             return replace(made, lot=lot or Lot.OWN)
         if not entry.credit or entry.returned:
             undone = self._undone(made) if entry.takes_back and first_met else made
-            return replace(undone, lot=lot or undone.lot)
+            return self._unless_unread(replace(undone, lot=lot or undone.lot))
         whose = self._matcher.whose(entry, statement.currency)
         made = replace(made, whose=whose, lot=lot or self._lot(entry, statement.currency, whose))
+        made = self._unless_unread(made)
         if first_met:
             self._undoable.append(made)
         return made
@@ -196,6 +200,19 @@ class _Judges:
         rows.remove(min(near, key=lambda row: abs(row.day - entry.day)))  # it equals one payment
         return Lot.POSSIBLE_DUPLICATE
 
+    def _unless_unread(self, made: Judged) -> Judged:
+        """The same, held where a row of Payments that could not be read may be it: both would
+        count once that row is mended."""
+        if made.lot not in {Lot.MATCHED, Lot.RETURNED}:
+            return made
+        whose, entry = made.whose, made.entry
+        may = [
+            each.place
+            for each in self._unread
+            if each.may_be(whose.client, entry.day, entry.amount, made.currency)
+        ]
+        return replace(made, lot=Lot.UNREAD, unread=tuple(may)) if may else made
+
     def _is_before(self, entry: BankEntry, whose: Whose) -> bool:
         """Whether the client's opening balance has an entry already."""
         opening = self._openings.get(fold(whose.client))
@@ -209,14 +226,15 @@ class _Judges:
                 del self._undoable[place]
                 lot = Lot.RETURNED if first.whose.client else Lot.OFFERED
                 lot = Lot.BEFORE_OPENING if self._is_before(back.entry, first.whose) else lot
-                return replace(back, lot=lot, whose=first.whose)
+                lot = first.lot if first.lot is Lot.UNREAD else lot  # written both, or neither
+                return replace(back, lot=lot, whose=first.whose, unread=first.unread)
         whose = self._matcher.offers(back.entry, back.currency)
         return replace(back, lot=Lot.OFFERED, whose=whose)
 
 
 def _nearness(row: TypedPayment) -> int:
     """How many days a row may be from its entry: a person types the day as they know it."""
-    return 0 if row.fingerprint else _NEAR
+    return 0 if row.fingerprint else NEAR
 
 
 def _undoes(entry: BankEntry, first: BankEntry) -> bool:

@@ -78,9 +78,10 @@ def take_files(files: tuple[Path, ...], everything: bool) -> None:
 
     That is the CSV file bank.payments, a source of tabs.payments. Each payment is written once,
     however often, and in whatever files, it comes. What is not certain is shown, for a person to
-    enter in Payments. Ends with 1 where a file is refused.
+    enter in Payments. Ends with 1 where a file is refused, or where a row of Payments that cannot
+    be read may be one of the payments: those wait until it is mended.
     """
-    from sheets_sync.use_cases.bank_payments import take_payments
+    from sheets_sync.use_cases.bank_payments import not_all_taken, take_payments
     from sheets_sync.views.bank_view import show_statements
 
     config = chosen_config()
@@ -89,6 +90,10 @@ def take_files(files: tuple[Path, ...], everything: bool) -> None:
         taken = take_payments(config, files, moment_now(), tell)
     show_statements(taken.checked, words, console(), everything=everything)
     answer(words.count("bank.taken", taken.written, file=taken.path.name))
+    if taken.checked.unread and not taken.checked.refused:
+        raise not_all_taken(taken.checked.unread)
+    if taken.checked.unread:
+        talk(str(not_all_taken(taken.checked.unread)))
     _tell_refused(taken.checked)
 
 

@@ -55,6 +55,14 @@ def take_payments(
     return TakenPayments(checked, path, len(rows))
 
 
+def not_all_taken(places: Sequence[str]) -> SheetsSyncError:
+    """What is said where rows at ``places`` could not be read, and may be payments of the files."""
+    return SheetsSyncError(
+        f"Not all is taken: what could not be read may be the same payment: {', '.join(places)}.",
+        "Mend these cells, or delete their rows, and take the files once more.",
+    )
+
+
 def _begun(path: Path, words: Words) -> str:
     """What stands in the file; where there is none, one of a header alone is made, since runs that
     are told of it look for it."""

@@ -22,6 +22,7 @@ from sheets_sync.reading.rules import Locale
 from sheets_sync.reckoning import Reckoning, number_locale
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import Office
+from sheets_sync.use_cases.unread_payments import unread_rows
 
 _PAYMENT: Final = PAYMENT_KINDS.index("payment")
 _OPENING: Final = PAYMENT_KINDS.index("opening")
@@ -36,6 +37,12 @@ class Checked:
     refused: Sequence[BankFileError]
     locale: Locale = ""
 
+    @property
+    def unread(self) -> list[str]:
+        """The places of rows of Payments to be mended before all is taken that could be."""
+        judged = (each for _, made in self.taken for _, found in made for each in found)
+        return list(dict.fromkeys(place for each in judged for place in each.unread))
+
 
 def check_statements(office: Office, paths: Sequence[Path]) -> Checked:
     """What each file would do, in their order: what an earlier one has is known in a later one,
@@ -44,7 +51,8 @@ def check_statements(office: Office, paths: Sequence[Path]) -> Checked:
     if not files:
         return Checked([], refused)
     reckoned = office.read_and_reckon()
-    typed = InPayments(_typed(reckoned), _openings(reckoned))
+    unread = unread_rows(office.config, reckoned)
+    typed = InPayments(_typed(reckoned), _openings(reckoned), unread)
     judged = iter(
         judge(
             [(each.format, each.statements) for each in files],

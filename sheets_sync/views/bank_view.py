@@ -12,7 +12,7 @@ from sheets_sync.use_cases.bank_statements import Checked
 from sheets_sync.words.speaking import Words
 
 _ORDER: Final = (
-    Lot.MATCHED, Lot.OFFERED, Lot.POSSIBLE_DUPLICATE, Lot.ELSEWHERE,
+    Lot.MATCHED, Lot.OFFERED, Lot.POSSIBLE_DUPLICATE, Lot.UNREAD, Lot.ELSEWHERE,
     Lot.BEFORE_OPENING, Lot.RETURNED, Lot.KNOWN,
     Lot.OWN, Lot.IGNORED,
 )  # fmt: skip
@@ -78,9 +78,10 @@ def _entries(own: Sequence[Judged], words: Words, *, everything: bool) -> Iterat
 
 
 def _what_it_is(each: Judged, words: Words) -> str:
-    """Whose an entry is, and first that it is none that came in, where the bank took it back."""
+    """Whose an entry is; before it, where the bank took it back, that it did; behind it the rows
+    that hold it."""
     back = [words.say("bank.taken_back")] if each.entry.takes_back else []
-    return " · ".join(filter(None, [*back, _whose(each, words)]))
+    return " · ".join(filter(None, [*back, _whose(each, words), ", ".join(each.unread)]))
 
 
 def _whose(each: Judged, words: Words) -> str:

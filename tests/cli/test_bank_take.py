@@ -120,6 +120,65 @@ def test_a_row_whose_client_is_gone_is_not_written_again(books, ask):
     assert take(ask, "a.txt").startswith("0 payments")
 
 
+def type_payments(books, *rows):
+    """Rows below the one that stands in Payments."""
+    book = openpyxl.load_workbook(books / "agency.xlsx")
+    for at, row in enumerate(rows, 3):
+        for column, value in zip("ABCD", row, strict=False):
+            book["Payments"][f"{column}{at}"] = value
+    book.save(books / "agency.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "mended"),
+    [
+        ((DAY, "Acme", "7 00,0"), "Payments!C3", (DAY, "Acme", 700)),
+        (("yesterday", "Acme", 700), "Payments!A3", (DAY, "Acme", 700)),
+        ((DAY, "Akmee", 700), "Payments!B3", (DAY, "Acme", 700)),
+        ((DAY, "Acme", 700, "paiment"), "Payments!D3", (DAY, "Acme", 700, "payment")),
+    ],
+)
+def test_what_a_row_that_cannot_be_read_may_be_waits(books, ask, row, cell, mended):
+    """Both would count once the row is mended."""
+    type_payments(books, row)
+    (books / "a.txt").write_bytes(client_bank(told(KNOWN)))
+    code, out, err = ask("bank", "take", "a.txt")
+    shown = out.decode()
+    assert code == 1
+    assert "Held, a row of Payments could not be read: mend it first · 1 · 700.00 RUB" in shown
+    assert f"Acme · payer's account · {cell}" in shown
+    assert shown.splitlines()[-1].startswith("0 payments")
+    assert cell in err
+    assert "Mend these cells" in err
+    type_payments(books, mended)
+    assert take(ask, "a.txt").startswith("0 payments")
+    assert balance(ask) == "1200.00"
+
+
+def test_a_row_that_cannot_be_the_payment_holds_nothing(books, ask):
+    """Another amount of nobody known, another month, another client."""
+    type_payments(
+        books,
+        (DAY, "Akmee", 701),
+        (DAY - timedelta(90), "Acme", "7 00,0"),
+        (DAY - timedelta(90), "Akmee", "?"),
+    )
+    (books / "a.txt").write_bytes(client_bank(told(KNOWN)))
+    assert take(ask, "a.txt").startswith("1 payment ")
+
+
+def test_what_came_and_was_taken_back_waits_together(books, ask):
+    type_payments(books, (DAY, "Acme", "?"))
+    back = {**KNOWN, "credit": False, "returned": True}
+    (books / "a.sta").write_bytes(mt940(told(KNOWN, back)))
+    (books / "b.txt").write_bytes(client_bank(told(KNOWN, off=1)))
+    code, out, err = ask("bank", "take", "a.sta", "b.txt")
+    assert (code, "· 2 · 0.00 RUB" in out.decode()) == (1, True)
+    assert "Payments!C3" in err
+    assert "do not add up" in err
+    assert out.decode().splitlines()[-1].startswith("0 payments")
+
+
 def test_a_refused_file_takes_nothing_and_hides_no_other(books, ask):
     (books / "a.txt").write_bytes(client_bank(told(KNOWN)))
     (books / "b.txt").write_bytes(client_bank(told(BY_NUMBER, off=1)))

@@ -14,6 +14,7 @@ TEXTS: Final[Table] = {
     "bank.lot.matched": "Matched",
     "bank.lot.offered": "Offered, a person says whose it is",
     "bank.lot.possible_duplicate": "Held, a row of Payments is equal to it",
+    "bank.lot.unread": "Held, a row of Payments could not be read: mend it first",
     "bank.lot.before_opening": "Held, the client's opening balance has it already",
     "bank.lot.returned": "Returned, a payment is undone",
     "bank.lot.elsewhere": "Held, another file has one like it of that day",
