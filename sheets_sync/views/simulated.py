@@ -8,6 +8,7 @@ from typing import Final
 
 from sheets_sync.billing.draft_lines import DraftLine
 from sheets_sync.billing.findings import Finding
+from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
@@ -158,7 +159,9 @@ def row_cells(told: Simulated, line: DraftLine) -> list[str]:
     """One drafted price: service, price, from when, rows, quantity, now, as drafted, difference."""
     book = told.simulation.drafted.reckoning.book
     price = book.prices.iloc[line.position]
-    per = f" / {told.words.unit(price['unit'])}" if price["unit"] else ""
+    foreign = _foreign(told, line.position)
+    per = f" {foreign}" if foreign else ""
+    per += f" / {told.words.unit(price['unit'])}" if price["unit"] else ""
     rate = _typed_price(told, line.position) if price["bad"] else told.words.price(price["price"])
     named = [
         clean(book.services[price["service"]]) if price["service"] != NONE else "",
@@ -208,12 +211,30 @@ def useless(told: Simulated) -> list[str]:
         if line.position in made.unpriced:
             continue
         place, others = place_of(told, line.position), made.overruled[line.position]
-        if others:
+        if foreign := _foreign(told, line.position):
+            said.append(told.say("foreign", place=place, theirs=foreign, ours=told.currency))
+        elif others:
             named = ", ".join(place_of(told, each) for each in others)
             said.append(told.say("overruled", place=place, others=named))
         elif not line.rows:
-            said.append(told.say("unfit", place=place))
+            said.append(told.say("unfit", place=place) + _meant(told, line.position))
     return said
+
+
+def _foreign(told: Simulated, position: int) -> str:
+    """The currency of a drafted price that is not the account's; else ""."""
+    book = told.simulation.drafted.reckoning.book
+    code = int(book.prices["currency"].iloc[position])
+    return "" if code == NONE or book.currencies[code] == told.currency else book.currencies[code]
+
+
+def _meant(told: Simulated, position: int) -> str:
+    """The service of Prices that may have been meant, as a question; "" where none is near."""
+    book, now = (told.simulation.drafted.reckoning.book, told.simulation.now.reckoning.book)
+    known = {now.services[code] for code in now.priced_services}
+    typed = book.services[book.prices["service"].iloc[position]]
+    near = "" if typed in known else nearest(typed, sorted(known))
+    return f" {told.words.say('cure.did_you_mean', near=clean(near))}" if near else ""
 
 
 def to_mend(told: Simulated) -> list[str]:

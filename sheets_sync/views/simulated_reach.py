@@ -21,6 +21,8 @@ def reach_said(told: Simulated) -> list[str]:
         return [told.say("no_margin")]
     if reach.reached:
         return [told.say("reached", goal=goal)]
+    if reach.goal.share is not None and reach.goal.share >= 1:
+        return [told.say("no_price", goal=goal)]
     if not reach.changes:
         return [told.say("unreachable", goal=goal)]
     return [told.say("reach", goal=goal)]

@@ -5,8 +5,9 @@ import json
 import pytest
 import time_machine
 
-from tests.sync.agency import NOW, Agency
+from tests.sync.agency import NOW, QUIET, Agency
 
+COSTLY = f'{QUIET}\n[effort]\ncost_per_hour = "600"\n'
 HEADERS = "Client;Service;Unit;Price;Currency\n"
 SOUND = "Acme;Call;min;9;\n"
 SPOILT = {
@@ -64,3 +65,20 @@ def test_a_program_has_the_findings_and_the_exit_code(simulate):
     said = simulate(SPOILT["a word"], "--json")
     assert said.code == 1
     assert "BAD_NUMBER" in [each["code"] for each in json.loads(said.out)["findings"]]
+
+
+def test_a_price_in_another_currency_says_so(simulate):
+    said = simulate("Acme;Call;min;9;EUR\n")
+    assert "this price is in EUR, the account is in RUB" in flat(said.out)
+    assert "--from" not in said.out
+    assert "9.00 EUR / min" in said.out
+
+
+def test_a_misspelt_service_is_offered_the_nearest(simulate):
+    assert 'Did you mean "Banner"?' in flat(simulate("Acme;Baner;pc;9;\n").out)
+
+
+def test_no_price_makes_a_margin_of_all_that_is_charged(simulate, tmp_path):
+    (tmp_path / "config.toml").write_text(COSTLY, encoding="utf-8")
+    said = simulate(SOUND, "--reach", "100%")
+    assert "No price reaches a margin of 100%" in flat(said.out)

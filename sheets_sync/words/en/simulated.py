@@ -49,6 +49,7 @@ TEXTS: Final[Table] = {
     "simulated.quantity": "quantity",
     "simulated.hours": "hours",
     "simulated.unfit": "{place}: this price would be used by no row of Log.",
+    "simulated.foreign": "{place}: this price is in {theirs}, the account is in {ours}: no row goes by it.",
     "simulated.overruled": (
         "{place} does not count for all rows: {others} goes before it. To try it in that one's place, "
         "name a later day: `--from`."
@@ -56,6 +57,7 @@ TEXTS: Final[Table] = {
     "simulated.reach": "Each of these changes alone would make the margin of the window {goal}; the smallest first",
     "simulated.reached": "The drafts reach a margin of {goal} as they stand.",
     "simulated.unreachable": "No change of one rate, minimum or step in the client's own drafts reaches a margin of {goal}.",
+    "simulated.no_price": "No price reaches a margin of {goal}: hours cost something, however much is charged.",
     "simulated.term": "what",
     "simulated.would_be": "would be",
     "simulated.more_by": "more by",

@@ -47,6 +47,7 @@ TEXTS: Final[Table] = {
     "simulated.quantity": "количество",
     "simulated.hours": "часы",
     "simulated.unfit": "{place}: по этой цене не пошла бы ни одна строка журнала.",
+    "simulated.foreign": "{place}: эта цена в {theirs}, а счёт в {ours}: строк по ней нет.",
     "simulated.overruled": (
         "{place} действует не для всех строк: ей предшествует {others}. Чтобы примерить её вместо той, "
         "назовите день позже: `--from`."
@@ -54,6 +55,7 @@ TEXTS: Final[Table] = {
     "simulated.reach": "Каждое из этих изменений само доведёт маржу окна до {goal}; сначала наименьшее",
     "simulated.reached": "Маржа {goal} достигается и по этому черновику.",
     "simulated.unreachable": "Ни одно изменение одной ставки, минимума или шага в ценах самого клиента не даёт маржу {goal}.",
+    "simulated.no_price": "Маржу {goal} не даёт никакая цена: часы чего-то стоят, сколько ни списывай.",
     "simulated.term": "что",
     "simulated.would_be": "стало бы",
     "simulated.more_by": "больше на",
