@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync.config import Config
+from sheets_sync.config.values import in_folder
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.spreadsheet.around import LooksAround
 from sheets_sync.spreadsheet.memories import Forgetful, Memory
@@ -41,7 +42,11 @@ def with_files(config: Config, workbook: Workbook) -> Workbook:
         return workbook
     from sheets_sync.spreadsheet import csv_files  # noqa: PLC0415 - few have such
 
-    return csv_files.with_files(workbook, config.folder, [each.ref for each in sources])
+    refs = [each.ref for each in sources]
+    path = config.bank.payments
+    taken = [ref for ref in refs if path and in_folder(config.folder, ref) == path.absolute()]
+    makers = dict.fromkeys(taken, "sheets-sync bank take FILE")
+    return csv_files.with_files(workbook, config.folder, refs, makers)
 
 
 def open_google(

@@ -17,6 +17,12 @@ from sheets_sync.files import file_bytes
 _MOST: Final = 32 << 20
 """Bytes of a statement: a year of a busy agency has a tenth of it."""
 
+_READABLE: Final = "Name a file that this user may read."
+_AGAIN: Final = (
+    "Ask the bank for the statement again, and take it as it is; how files are read, and what "
+    "[bank] and [bank.csv] say about it: docs/manual/bank.md."
+)
+
 _MOST_MEMBERS: Final = 1000
 _MOST_ENTRIES: Final = 200_000
 _ENCRYPTED: Final = 0x01
@@ -48,11 +54,12 @@ def take(path: Path, reading: Reading) -> StatementFile:
         data = file_bytes(path, _MOST)
     except OSError as fault:
         said = (fault.strerror or "it cannot be read").rstrip(".")
-        raise BankFileError(path.name, f"{said}.") from None
+        cure = f"Name the files in it: {path / '*'}." if path.is_dir() else _READABLE
+        raise BankFileError(path.name or str(path), f"{said}.", cure) from None
     try:
         return _taken(path.name, data, reading)
     except StatementFault as fault:
-        raise BankFileError(path.name, str(fault)) from None
+        raise BankFileError(path.name, str(fault), _AGAIN) from None
 
 
 def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:

@@ -93,6 +93,7 @@ def test_a_refused_file_hides_no_other(books, ask):
     assert "c.xml: it is no sound XML" in err
     code, out, err = ask("bank", "check", "b.txt")
     assert (code, out) == (1, b"")
+    assert "Ask the bank for the statement again" in err
 
 
 def test_csv_needs_its_layout(books, ask):
@@ -111,6 +112,8 @@ def test_what_is_no_file_is_a_sentence(books, ask):
     (books / "loop").symlink_to("loop")
     assert [ask("bank", "check", name)[0] for name in ("none", "loop", "pipe", ".")] == [2, 2, 1, 1]
     assert "it is a pipe, not a file" in ask("bank", "check", "pipe")[2]
+    assert "Error: .: it is a folder" in (said := ask("bank", "check", ".")[2])
+    assert "Name the files in it: *." in said
 
 
 def test_it_fits_80_columns_and_a_long_list_is_short(books, ask, monkeypatch):

@@ -179,6 +179,18 @@ def test_what_came_and_was_taken_back_waits_together(books, ask):
     assert out.decode().splitlines()[-1].startswith("0 payments")
 
 
+@pytest.mark.parametrize("command", [["now"], ["bank", "check", "a.txt"]])
+def test_a_file_that_is_not_there_yet_or_empty_names_what_makes_it(books, ask, command):
+    (books / "a.txt").write_bytes(client_bank(told(KNOWN)))
+    code, _, err = ask(*command)
+    assert (code, "There is no file bank.csv" in err) == (2, True)
+    assert "`sheets-sync bank take FILE` makes it." in err
+    (books / "bank.csv").touch()
+    code, _, err = ask(*command)
+    assert (code, "bank.csv is empty" in err) == (2, True)
+    assert "delete it: `sheets-sync bank take FILE` makes it anew." in err
+
+
 def test_a_refused_file_takes_nothing_and_hides_no_other(books, ask):
     (books / "a.txt").write_bytes(client_bank(told(KNOWN)))
     (books / "b.txt").write_bytes(client_bank(told(BY_NUMBER, off=1)))
