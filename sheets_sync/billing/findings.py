@@ -55,6 +55,8 @@ class Variant(StrEnum):
 
     DATE = "date"
     """BAD_NUMBER: the spreadsheet took what was typed for a day."""
+    MOMENT = "moment"
+    """BAD_NUMBER: a number or a time that the cell's format shows as a day of about 1900."""
     DURATION = "duration"
     """BAD_NUMBER: a duration as the quantity of what is not priced by time."""
     FRACTION = "fraction"

@@ -17,6 +17,8 @@ from sheets_sync.reading.numbers import two_fold
 
 _TERMS: Final = ("minimum", "step", "included")
 _OLD: Final = 2000
+_LAST_FIRST: Final = 1904
+"""Spreadsheets count days from 1900 or 1904: those of these years were small numbers."""
 _FIRST_DAY: Final = min(FIRSTS)
 _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
@@ -37,7 +39,7 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
 def _no_number(key: str, cell: Cell) -> Variant | None:
     """What is typed where a number should be."""
     if isinstance(cell, (date, datetime)):
-        return Variant.DATE
+        return Variant.MOMENT if cell.year <= _LAST_FIRST else Variant.DATE
     if key in _TERMS and isinstance(cell, (int, float)):
         return Variant.FRACTION
     if key == "ask" and not str(cell).strip("0., "):
@@ -72,6 +74,8 @@ def offered(code: Code, cell: Cell) -> str:
     if code is Code.LOST_TIME and _lost(cell) in (Variant.OVER_A_DAY, Variant.UNIT):
         return read_aloud(cell).removesuffix(IN_DOUBT).strip()
     day = serial_date(cell) if code is Code.LOST_TIME else cell
+    if code is Code.BAD_NUMBER and isinstance(day, date) and day.year <= _LAST_FIRST:
+        return ""
     if isinstance(day, (date, datetime)) and code in (Code.LOST_TIME, Code.BAD_NUMBER):
         return f"{day.month}.{day:%y}" if _named_its_year(day) else f"{day.day}.{day.month}"
     if code is Code.LOST_TIME and isinstance(cell, (int, float)):

@@ -87,6 +87,7 @@ CASES = [
     ("en_US", "9:00 PM", (["BAD_NUMBER"], "5.00")),
     ("en_US", "9:00:30 am", (["BAD_NUMBER"], "5.00")),
     ("en_US", "9 pm", (["BAD_NUMBER"], "5.00")),
+    ("en_US", "50%", (["BAD_NUMBER"], "5.00")),
     ("en_US", "1.25", (["LOST_TIME"], "5.00")),
     ("ru_RU", "21:00 Uhr", (["BAD_NUMBER"], "5.00")),
     ("de_DE", "1.5.", (["BAD_NUMBER"], "5.00")),

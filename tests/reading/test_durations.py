@@ -28,6 +28,12 @@ def outcome(found):
     return f"{Fraction(minutes, SCALE).numerator / Fraction(minutes, SCALE).denominator:g}"
 
 
+@pytest.mark.parametrize("cell", [date(1899, 12, 31), datetime(1899, 12, 31, 1, 30)])  # noqa: DTZ001
+def test_a_day_that_nobody_typed_is_said_to_be_the_format_s(cell):
+    [finding] = decoded(log(row(minutes=cell))).findings
+    assert (finding.code, finding.variant, finding.near) == ("BAD_NUMBER", "moment", "")
+
+
 @pytest.mark.parametrize(("typed", "locale", "becomes"), CASES)
 def test_each_spelling_is_what_its_author_meant_or_a_finding(typed, locale, becomes):
     assert outcome(decoded(log(row(minutes=typed)), locale=locale)) == becomes

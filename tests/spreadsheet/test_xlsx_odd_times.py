@@ -45,6 +45,7 @@ def test_what_a_number_is_goes_by_what_its_format_shows(tmp_path: Path, rows: in
         (0.875, "h:mm:ss AM/PM"): "9:00 PM",
         (1.5, "h:mm a/p"): "12:00 PM",
         (0.0625, "[$-F400]h:mm:ss AM/PM"): time(1, 30),
+        (0.0625, "上午/下午 h:mm"): "1:30 AM",
         (0, "h:mm"): time(0),
         (0.5, "0.00"): 0.5,
         (0.5, '0.0" h"'): 0.5,
@@ -71,6 +72,7 @@ def test_a_formula_is_looked_at_alike(tmp_path: Path):
     ("[h]:mm", None), ("[mm]:ss", None), ("h:mm", "clock"), ("mm:ss.0", "clock"), ("[Red]h:mm", "clock"),
     ("d/m", "day"), ("mmm", "day"), ("[$-419]d mmmm yyyy;@", "day"), ("d.m.yy h:mm", "moment"),
     ("h:mm AM/PM", "half_day"), ("[$-F400]h:mm:ss AM/PM", "clock"), ("d.m.yy h:mm AM/PM", "moment"),
+    ("上午/下午 h:mm", "half_day"), ('[$-804]上午/下午h"时"mm"分"', "half_day"), ("오전/오후 h:mm", "half_day"),
 ])  # fmt: skip
 def test_what_a_format_shows(pattern, look):
     assert look_of(pattern) == look

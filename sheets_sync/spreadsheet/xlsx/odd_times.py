@@ -24,13 +24,14 @@ _BUILT_IN: Final[dict[int, Look]] = {
     **dict.fromkeys(range(14, 18), "day"), **dict.fromkeys((20, 21, 45, 47), "clock"),
     18: "half_day", 19: "half_day",
     22: "moment", **dict.fromkeys((*range(27, 32), 36, *range(50, 55), 57, 58), "day"),
-    **dict.fromkeys((32, 33, 34, 35, 55, 56), "clock"),
+    **dict.fromkeys((32, 33), "clock"), **dict.fromkeys((34, 35, 55, 56), "half_day"),
 }  # fmt: skip
 _NO_PLACEHOLDERS: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_HALF_DAYS: Final = re.compile(r"a(?:m)?/p(?:m)?")
+_HALF_DAYS: Final = re.compile(r"am?/pm?|上午/下午|午前/午後|오전/오후")
 _OF_THE_SYSTEM: Final = "[$-f400]"
-"""How Excel spells the time as the reader's system is set to show it, with AM and PM or without."""
+"""How Excel spells the time as the reader's system is set to show it, with AM and PM or without:
+who chose "Time" and typed 1:30 sees 1:30:00 on most, so it stays a duration (design §15)."""
 _TEXT: Final = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
 _OF_DAYS: Final = frozenset({time, date, datetime})
 _LAST_ODD_YEAR: Final = 1904

@@ -46,6 +46,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER.TWO_FOLD": "Type the one that is meant: {near}.",
     "finding.BAD_NUMBER.DATE": "{column} is the day {text}: the spreadsheet made it of what was typed, {near} perhaps.",
     "cure.BAD_NUMBER.DATE": "Set the cell's format to Automatic (in Excel: General) and type it again: a number with the decimal mark of this spreadsheet, or a duration, 1:30 or 90 min.",
+    "finding.BAD_NUMBER.MOMENT": "{column} is a small number or a time, which the cell's format shows as the day {text}.",
+    "cure.BAD_NUMBER.MOMENT": "Format the cell as a number, or as a duration (in Excel: [h]:mm), and look at what it holds.",
     "finding.BAD_NUMBER.DURATION": "{column} is the duration {text}, but this service is not priced by time.",
     "cure.BAD_NUMBER.DURATION": "Type how many, or give its price a unit of time in Prices.",
     "finding.BAD_NUMBER.FRACTION": "{column} {text} is no whole tenth of a minute in the unit of this price.",
