@@ -8,6 +8,7 @@ from typing import Final
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
@@ -49,11 +50,14 @@ class Trial:
 class Trying:
     """For whom drafts are tried (None: everybody), and from when: ``start`` is a day that overrules
     all Valid from, None where they count; ``window`` is where a row begins that has none, or one
-    still to come. Days are serials."""
+    still to come. Days are serials. ``known`` are the folded names of all clients: a row with none
+    of them, but with the beginning of the client's or one much like it, is tried for them, and
+    its name is a finding."""
 
     window: int
     client: str | None = None
     start: int | None = None
+    known: frozenset[str] = frozenset()
 
 
 def draft_tabs(snapshot: Snapshot) -> list[Tab]:
@@ -113,7 +117,12 @@ def _concerns(tab: Tab, found: Mapping[str, int], row: int, trying: Trying) -> b
     if trying.client is None:
         return True
     whose = "" if "client" not in found else name_in(tab.columns[found["client"]][row - 1])
-    return whose in _EVERYONE or fold(whose) == fold(trying.client)
+    folded, client = fold(whose), fold(trying.client)
+    if whose in _EVERYONE or folded == client:
+        return True
+    if folded in trying.known:
+        return False
+    return client.startswith(folded) or bool(nearest(whose, [trying.client]))
 
 
 def _typed_day(tab: Tab, found: Mapping[str, int], row: int, rules: Rules) -> int | Code | None:

@@ -13,9 +13,13 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.yields import costs
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
+from sheets_sync.reading.currencies import named_currency
+from sheets_sync.reading.numbers import own_currency
 from sheets_sync.reckoning import Reckoning
 
 _GOAL: Final = re.compile(r"([+-]?\d+(?:[.,]\d+)?) ?(%?)", re.ASCII)
+_GROUPED: Final = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_WORD: Final = re.compile(r"(.*\d)[ \u00a0\u202f]?([^\d\s%]+)")
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,9 @@ class Reach:
 
 
 def goal_of(text: str, currency: str) -> Goal:
-    """A margin as it is typed: "25%" of what is charged, or "5000" of the currency. Raises
-    ``UsageError`` where it is neither."""
-    found = _GOAL.fullmatch(text.strip())
+    """A margin as it is typed: "25%" of what is charged, or "5000" or "5 000 RUB" of the currency.
+    Raises ``UsageError`` where it is neither."""
+    found = _GOAL.fullmatch(_without_currency(text.strip(), currency))
     if found is None:
         raise UsageError(
             f'"{text}" is no margin to reach.', 'Write a share, "25%", or an amount, "5000".'
@@ -42,6 +46,15 @@ def goal_of(text: str, currency: str) -> Goal:
     if found[2]:
         return Goal(None, Fraction(number) / 100)
     return Goal(int((number * 10 ** MINOR_DIGITS[currency]).to_integral_value()), None)
+
+
+def _without_currency(text: str, currency: str) -> str:
+    """The number of an amount, without spaces between its groups."""
+    worded = _WORD.fullmatch(text)
+    named = named_currency(worded[2]) if worded else None
+    if worded and named and own_currency(named, currency):
+        text = worded[1]
+    return _GROUPED.sub("", text)
 
 
 def reach_of(

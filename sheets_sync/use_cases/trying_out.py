@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sheets_sync import workbooks
 from sheets_sync.billing.days import serial
+from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
@@ -88,7 +89,8 @@ def _trial(config: Config, snapshot: Snapshot, now: Reckoning, wanted: Question)
             "Name a day that is gone: --from says from when they would have been valid.",
         )
     client = now.book.clients[find_client(now, wanted.client)].name
-    trying = Trying(now.day - config.effort.window + 1, client, start)
+    known = frozenset(fold(each.name) for each in now.book.clients)
+    trying = Trying(now.day - config.effort.window + 1, client, start, known)
     rules = rules_of(config, snapshot, now.day)
     trial = on_trial(tab, sought, config.aliases(), rules, trying)
     if not trial.rows:
