@@ -14,7 +14,7 @@ from sheets_sync.billing.days import serial
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import file_bytes
 from sheets_sync.reading.drafts import Trial, Trying, draft_tabs, on_trial
 from sheets_sync.reading.layout import DRAFTS
@@ -105,7 +105,7 @@ def _drafts(snapshot: Snapshot, prices: Path | None) -> tuple[Tab, Sought]:
     """The tab of drafts, or the file."""
     if prices is not None:
         ref = prices.as_posix()
-        return tab_of(ref, _bytes(prices)), Sought(ref, is_file=True)
+        return _read(ref, _bytes(prices)), Sought(ref, is_file=True)
     found = draft_tabs(snapshot)
     if not found:
         raise UsageError(
@@ -113,6 +113,14 @@ def _drafts(snapshot: Snapshot, prices: Path | None) -> tuple[Tab, Sought]:
             "Give the prices to try in a file with the columns of Prices: --prices FILE.csv.",
         )
     return found[0], Sought(found[0].ref)
+
+
+def _read(ref: str, data: bytes) -> Tab:
+    """The file as a tab. Nobody named it in the config: the cure is in the file."""
+    try:
+        return tab_of(ref, data)
+    except SheetsSyncError as error:
+        raise UsageError(error.message, f"Save {ref} again as CSV in UTF-8.") from error
 
 
 def _bytes(path: Path) -> bytes:

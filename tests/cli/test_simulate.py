@@ -103,3 +103,10 @@ def test_a_name_that_is_nearly_the_clients_does_not_vanish(simulate, typed):
     assert said.code == 1
     assert flat(said.out).startswith("1 of 2 drafted prices cannot be counted")
     assert f'"{typed}"' in flat(said.out).partition("With these prices")[0]
+
+
+def test_a_file_that_cannot_be_read_is_mended_in_the_file(simulate):
+    said = simulate("Acme;Call;min;9;\nAcme;Call;min;9;;more\n" + 3 * SOUND)
+    assert said.code == 2
+    assert "Save semi.csv again as CSV" in flat(said.err)
+    assert "[tabs]" not in said.err
