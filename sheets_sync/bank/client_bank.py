@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
-from sheets_sync.bank.notation import compact, day_of, entry_amount, minor, one_line
+from sheets_sync.bank.notation import compact, day_of, entry_amount, minor, one_line, text_in
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.billing.currency import to_major
 
@@ -86,11 +86,7 @@ def _decoded(data: bytes, encoding: str, said: str) -> str:
     declared = _DECLARED.get(said.lower())
     if declared is None or encoding not in {"utf-8", declared}:
         raise StatementFault(f'"Кодировка={said}", but the text is in {encoding}.')
-    try:
-        text = data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise StatementFault(f"a byte that is no letter in {encoding}.", line) from None
+    text = text_in(data, encoding)
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
         raise StatementFault("letters were lost when the file was converted.", line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
-from sheets_sync.bank.notation import compact, day_of, known_currency, minor, one_line
+from sheets_sync.bank.notation import compact, day_of, known_currency, minor, one_line, text_in
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.billing.currency import LIMIT, to_major
 from sheets_sync.billing.names import fold
@@ -84,11 +84,7 @@ def statements_in(data: bytes, layout: Layout) -> list[BankStatement]:
 
 
 def _decoded(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise StatementFault(f"a byte that is no letter in {encoding}.", line) from None
+    text = text_in(data, encoding, "bank.csv.encoding")
     if "\x00" in text:
         raise StatementFault(f"it is no text in {encoding}.")
     return text

@@ -60,6 +60,17 @@ def day_of(year: str, month: str, day: str, line: int = 0) -> int:
     return serial(made)
 
 
+def text_in(data: bytes, encoding: str, setting: str = "") -> str:
+    """The text of a file, without a byte order mark. Raises ``StatementFault`` at the line of the
+    first byte that is none of the encoding's, which the ``setting`` of the config says, if any."""
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        cure = f": {setting} says which it is in" if setting else ""
+        raise StatementFault(f"a byte that is no letter in {encoding}{cure}.", line) from None
+
+
 def one_line(text: str) -> str:
     """A text on one line: breaks and what is not seen become single spaces."""
     return " ".join(_UNSEEN.sub(" ", text).split())

@@ -11,6 +11,7 @@ from typing import Final
 from sheets_sync.bank import camt, client_bank, csv_layout, mt940
 from sheets_sync.bank.csv_layout import Layout
 from sheets_sync.bank.entries import BankStatement, refuse_twice
+from sheets_sync.bank.notation import text_in
 from sheets_sync.bank.refusing import BankFileError, StatementFault
 from sheets_sync.files import file_bytes
 
@@ -107,20 +108,11 @@ def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
     if head.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         return "CAMT.053", camt.statements_in(data)
     if mt940.LOOKS_SO.search(head):
-        return "MT940", mt940.statements_in(_text(data, reading.mt940_encoding))
+        return "MT940", mt940.statements_in(
+            text_in(data, reading.mt940_encoding, "bank.mt940_encoding")
+        )
     if reading.layout is not None:
         return "CSV", csv_layout.statements_in(data, reading.layout)
     raise StatementFault(
         "it is none of 1CClientBankExchange, CAMT.053 and MT940, and the config has no [bank.csv]."
     )
-
-
-def _text(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise StatementFault(
-            f"a byte that is no letter in {encoding}: bank.mt940_encoding says which it is in.",
-            line,
-        ) from None

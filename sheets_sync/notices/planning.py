@@ -69,9 +69,8 @@ def make_plan(
     clients wait for them.
     """
     known = {notice.id: notice for notice in ledger.notices}
-    ledger = replace(
-        ledger, notices=tuple(_ticked(each, approvals, now) for each in known.values())
-    )
+    ticked = tuple(_ticked(each, approvals, now) for each in known.values())
+    ledger = replace(ledger, notices=ticked)
     before, ledger = ledger, asked_in_clients(ledger, standings, money.ask_column, now)
     maybe = suspected(ledger, standings)
     heirs = {who: fold(maybe[who]) for who in confirmed(ledger) if who in maybe}

@@ -1,5 +1,7 @@
 """From a snapshot to the book that billing works on (design §4): pure, nothing is guessed."""
 
+from functools import partial
+
 from sheets_sync.billing.tables import Book
 from sheets_sync.reading.catalogue import Catalogue
 from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
@@ -30,17 +32,13 @@ def decode(
     ``told``: what cells really are that came as numbers.
     """
     told = {**told, **as_shown(snapshot, places, rules)}
-    clients = decode_clients(rows_of(snapshot, places, "clients", told), rules)
-    names = Catalogues()
-    currencies = Catalogue()
-    prices = decode_prices(
-        rows_of(snapshot, places, "prices", told), clients, names.services, currencies, rules
-    )
-    payments, of_payments = decode_payments(
-        rows_of(snapshot, places, "payments", told), clients, rules, day
-    )
+    rows = partial(rows_of, snapshot, places, told=told)
+    names, currencies = Catalogues(), Catalogue()
+    clients = decode_clients(rows("clients"), rules)
+    prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
+    payments, of_payments = decode_payments(rows("payments"), clients, rules, day)
     log, log_rows, of_log = decode_log(
-        rows_of(snapshot, places, "log", told), clients, names, rules, day, flag_future=flag_future
+        rows("log"), clients, names, rules, day, flag_future=flag_future
     )
     return Book(
         clients=without_their_letters(clients.clients, of_payments),

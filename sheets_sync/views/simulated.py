@@ -115,9 +115,7 @@ def side_rows(told: Simulated) -> list[list[str]]:
     ]
     texts = {
         "flag": [told.words.say(f"flag.{side.account.flag}") for side in told.sides],
-        "days_left": [
-            "" if s.account.days_left is None else str(s.account.days_left) for s in told.sides
-        ],
+        "days_left": [_days_left(side) for side in told.sides],
         "index": [_index(told, side) for side in told.sides],
         "range": [range_said(side.effort.evidence, told.words) for side in told.sides],
         "advice": [told.words.say(f"advice.{side.effort.advice.kind}") for side in told.sides],

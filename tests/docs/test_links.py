@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from PIL import Image
 
 from tests.docs import pages
 from tests.docs.pages import DOCS, PAGES, ROOT, anchors, prose
@@ -33,6 +34,12 @@ def test_every_picture_is_shown_and_every_page_is_reached():
     assert pictures
     assert pictures - reached == set()
     assert set(PAGES) - {ROOT / "README.md"} - reached == set()
+
+
+def test_no_picture_is_blank():
+    for path in (DOCS / "pictures").rglob("*.png"):
+        with Image.open(path) as picture:
+            assert picture.getcolors(1) is None, f"{path} shows nothing"
 
 
 def test_pictures_of_a_language_lie_together():

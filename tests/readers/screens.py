@@ -123,9 +123,14 @@ def keys(window: str, *words: str) -> str:
 
 def take(to: Path) -> None:
     """A picture of the cells that the screen shows."""
-    time.sleep(2)
-    subprocess.run(["import", "-display", DISPLAY, "-window", "root", str(to)], check=True)
-    Image.open(to).crop(CELLS).quantize(64).save(to, optimize=True)
+    for _ in range(20):
+        time.sleep(2)
+        subprocess.run(["import", "-display", DISPLAY, "-window", "root", str(to)], check=True)
+        cells = Image.open(to).convert("RGB").crop(CELLS)
+        if cells.getcolors(1) is None:  # LibreOffice has drawn them
+            cells.quantize(64).save(to, optimize=True)
+            return
+    raise SystemExit(f"LibreOffice draws no cell of {to.stem}")
 
 
 def screens(path: Path, folder: Path, name: str) -> None:

@@ -12,9 +12,8 @@ from typing import Final, Literal, TypeAlias
 
 from sheets_sync.columns.cell import Cell, time_of_day
 from sheets_sync.columns.packed import Numbers, Packed
-from sheets_sync.spreadsheet.xlsx.container import Container
+from sheets_sync.spreadsheet.xlsx.number_formats import styles_that_show
 from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
-from sheets_sync.spreadsheet.xlsx.structure import Structure, parse_xml, relations
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
 Look: TypeAlias = Literal["day", "moment", "clock", "half_day"]
@@ -46,7 +45,7 @@ def with_real_times(
     """The columns of a tab, as the reader gave them, with what its odd times and days are."""
     if not any(map(_has_odd, columns)):
         return columns
-    looks = _looks(book.container, book.structure)
+    looks = styles_that_show(book.container, book.structure, look_of, _BUILT_IN)
     found: dict[int, dict[int, Cell]] = {}
     for column, row, cell in _misread(scan(book.sheet(name)), looks):
         if column < len(columns) and row <= len(columns[column]):
@@ -71,23 +70,6 @@ def _with(column: Sequence[Cell], cells: Mapping[int, Cell]) -> Sequence[Cell]:
     if isinstance(column, Packed):
         return column.with_cells(list(cells), list(cells.values()))
     return [cells.get(row, cell) for row, cell in enumerate(column)]
-
-
-def _looks(container: Container, structure: Structure) -> dict[bytes, Look]:
-    """What the cell styles show that show a day or a time, by their number."""
-    styles = next((part for _, part in relations(container, structure.main, "/styles")), "")
-    if styles not in container:
-        return {}
-    root = parse_xml(container.read(styles))
-    formats = {
-        int(node.get("numFmtId", "0")): look_of(node.get("formatCode", ""))
-        for node in root.iter()
-        if node.tag.endswith("}numFmt")
-    }
-    sets = [node for node in root if node.tag.endswith("}cellXfs")]
-    numbers = [int(node.get("numFmtId", "0")) for each in sets for node in each]
-    looks = [formats.get(number, _BUILT_IN.get(number)) for number in numbers]
-    return {b"%d" % style: look for style, look in enumerate(looks) if look}
 
 
 def look_of(pattern: str) -> Look | None:

@@ -11,8 +11,9 @@ from typing import Final
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.spreadsheet.xlsx.container import Container
+from sheets_sync.spreadsheet.xlsx.number_formats import styles_that_show
 from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
-from sheets_sync.spreadsheet.xlsx.structure import Structure, parse_xml, relations
+from sheets_sync.spreadsheet.xlsx.structure import Structure
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
 _BUILT_IN: Final = {9: "%", 10: "%", **dict.fromkeys((5, 6, 7, 8, 42, 44), "¤")}
@@ -31,19 +32,7 @@ _TEXT: Final = re.compile(rb"""\st\s*=\s*["'](?!n["'])""")
 def styles_with_units(container: Container, structure: Structure) -> dict[bytes, str]:
     """What the cell styles show beside a number, by their number; those that show nothing left
     out."""
-    styles = next((part for _, part in relations(container, structure.main, "/styles")), "")
-    if styles not in container:
-        return {}
-    root = parse_xml(container.read(styles))
-    formats = {
-        int(node.get("numFmtId", "0")): unit_of(node.get("formatCode", ""))
-        for node in root.iter()
-        if node.tag.endswith("}numFmt")
-    }
-    sets = [node for node in root if node.tag.endswith("}cellXfs")]
-    numbers = [int(node.get("numFmtId", "0")) for each in sets for node in each]
-    units = [formats.get(number, _BUILT_IN.get(number, "")) for number in numbers]
-    return {b"%d" % style: unit for style, unit in enumerate(units) if unit}
+    return styles_that_show(container, structure, unit_of, _BUILT_IN)
 
 
 def unit_of(pattern: str) -> str:
