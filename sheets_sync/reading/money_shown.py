@@ -37,6 +37,8 @@ def as_shown(snapshot: Snapshot, places: Places, rules: Rules) -> Told:
     """The numbers that are more than their value says: money that shows a per cent, or a currency
     that may be another than its account's, and labour that shows either, as texts that say so;
     labour that shows a unit of time, as durations."""
+    if not any(tab.shown for tab in snapshot.tabs.values()):
+        return {}
     told: dict[tuple[str, int], Mapping[int, Cell]] = {}
     alone = not _several_currencies(snapshot, places, rules)
     for sources in places.sources.values():
