@@ -6,15 +6,15 @@ from typing import TypeVar
 from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.structure import Structure, parse_xml, relations
 
-Meaning = TypeVar("Meaning", bound=str)
+ShownBy = TypeVar("ShownBy", bound=str)
 
 
 def styles_that_show(
     container: Container,
     structure: Structure,
-    meaning: Callable[[str], Meaning | None],
-    built_in: Mapping[int, Meaning],
-) -> dict[bytes, Meaning]:
+    meaning: Callable[[str], ShownBy | None],
+    built_in: Mapping[int, ShownBy],
+) -> dict[bytes, ShownBy]:
     """By the number of a cell style what its number format shows: as ``meaning`` reads the pattern
     of one that the file declares, as ``built_in`` has it of Excel's own; without those that show
     nothing."""
