@@ -20,15 +20,15 @@ from sheets_sync.billing.accounts import CHARGED, HELD, Accounts
 from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.days import month_of, to_date
 from sheets_sync.billing.findings import Code, Finding, Variant
+from sheets_sync.billing.long_rows import DAY
 from sheets_sync.billing.rounding import Integers, as_clock
-from sheets_sync.billing.tables import BLANK, SCALE, Book
+from sheets_sync.billing.tables import BLANK, Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.grouping import gather, totals
 
 _YEAR: Final = 365
 _OUT_OF_SCALE: Final = 10
 _ENOUGH: Final = 20
-_A_DAY: Final = 24 * 60 * SCALE
 _RARELY: Final = 20
 
 Mask = NDArray[np.bool_]
@@ -123,8 +123,8 @@ def _overfull_days(log: pd.DataFrame, labour: Integers, among: Mask) -> list[int
     staff = log["staff"].to_numpy()
     at, alone = np.flatnonzero(among & (staff != NONE)), np.flatnonzero(among & (staff == NONE))
     days = gather(staff[at], log["day"].to_numpy()[at])
-    overfull = totals(days.number, len(days), labour[at]) > _A_DAY
-    alone_over = alone[labour[alone] > _A_DAY]
+    overfull = totals(days.number, len(days), labour[at]) > DAY
+    alone_over = alone[labour[alone] > DAY]
     many, of = np.count_nonzero(overfull) + len(alone_over), len(days) + len(alone)
     if many == 0 or many * _RARELY > of:
         return []

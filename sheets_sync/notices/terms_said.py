@@ -1,15 +1,13 @@
 """A price and its terms in the words of a language, alike on paper, page and terminal (§18)."""
 
 from fractions import Fraction
-from typing import Final
 
 from sheets_sync.billing.agreed_list import AgreedPrice, MonthLine, PriceListFor
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.yields import HOUR
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.words.speaking import Words
-
-_HOUR: Final = 60 * SCALE
 
 
 def price_said(price: AgreedPrice, currency: str, words: Words) -> str:
@@ -38,8 +36,8 @@ def quantity_said(price: AgreedPrice, quantity: int, words: Words) -> str:
     if not price.unit_minutes:
         unit = words.unit(clean(price.unit))
         return f"{words.apart(Fraction(quantity, SCALE))} {unit}".rstrip()
-    if quantity and quantity % _HOUR == 0:
-        return f"{words.apart(Fraction(quantity, _HOUR))} {words.unit('h')}"
+    if quantity and quantity % HOUR == 0:
+        return f"{words.apart(Fraction(quantity, HOUR))} {words.unit('h')}"
     return f"{words.apart(Fraction(quantity, SCALE))} {words.unit('min')}"
 
 

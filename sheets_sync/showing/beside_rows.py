@@ -96,7 +96,7 @@ def draft_columns(
         at, line = each.row - source.header_row - 1, each.line
         per = SCALE * max(each.unit_minutes, 1)
         columns["quantity"][at] = encode.ratio(Fraction(line.quantity, per), 4)
-        columns["hours"][at] = encode.ratio(Fraction(line.minutes, 60 * SCALE))
+        columns["hours"][at] = encode.hours(line.minutes)
         columns["charged"][at] = encode.major(line.now, each.currency)
         columns["drafted"][at] = encode.major(line.drafted, each.currency)
         columns["difference"][at] = encode.major(line.difference, each.currency)

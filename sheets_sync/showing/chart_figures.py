@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from itertools import zip_longest
 from typing import Final
 
@@ -10,7 +9,6 @@ from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.monthly import Month
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
@@ -153,7 +151,7 @@ def _months(
     return [header] + [
         [
             month.name,
-            encode.ratio(Fraction(month.minutes, 60 * SCALE)),
+            encode.hours(month.minutes),
             encode.money_cell(month.charged, currency) if currency in MINOR_DIGITS else None,
         ]
         for month in months(chosen, paying)

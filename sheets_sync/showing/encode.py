@@ -68,6 +68,11 @@ def ratio(value: Fraction | None, decimals: int = 2) -> float | None:
     return float(Fraction(rounded, scale))
 
 
+def hours(minutes: int) -> float | None:
+    """Fixed minutes as hours, half up to two decimals."""
+    return ratio(Fraction(minutes, 60 * SCALE))
+
+
 def day_cell(serial: int | None) -> date | None:
     """A day, from its serial number."""
     return None if serial is None else to_date(serial)

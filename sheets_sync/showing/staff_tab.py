@@ -5,7 +5,6 @@ member of staff and currency.
 """
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final, TypeAlias
 
@@ -13,7 +12,7 @@ import numpy as np
 
 from sheets_sync.billing.effort import Effort
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import SCALE, Book
+from sheets_sync.billing.tables import Book
 from sheets_sync.showing import encode
 from sheets_sync.showing.newest_first import Blocks, blocks
 from sheets_sync.showing.own_tabs import STAFF
@@ -82,15 +81,11 @@ def _row(line: StaffLine, book: Book, words: Words) -> Sequence[Value]:
         month,
         encode.text(book.staff[staff]) if staff >= 0 else words.say("staff.nobody"),
         currency,
-        _hours(credited),
-        _hours(uncredited),
+        encode.hours(credited),
+        encode.hours(uncredited),
         encode.major(charged, currency),
         *(float(count) for count in counts),
     )
-
-
-def _hours(minutes: int) -> float | None:
-    return encode.ratio(Fraction(minutes, 60 * SCALE))
 
 
 def sums_shown(rows: Sequence[Sequence[Any]], words: Words) -> dict[str, Value]:

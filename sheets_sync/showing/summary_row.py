@@ -1,10 +1,8 @@
 """One client in Summary: a cell for each column of the table (design §9)."""
 
 from collections.abc import Collection
-from fractions import Fraction
 
 from sheets_sync.billing.advice import GroundKind
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine
 from sheets_sync.showing.labour_said import range_said, verdict_said
@@ -79,21 +77,17 @@ def _now_and_then(line: ClientLine) -> list[Value]:
         encode.bars(account.weeks),
         encode.money_cell(account.charged_this_month, money),
         encode.money_cell(account.charged_last_month, money),
-        _hours(effort.minutes_this_month),
-        _hours(effort.minutes_last_month),
+        encode.hours(effort.minutes_this_month),
+        encode.hours(effort.minutes_last_month),
         encode.money_cell(effort.yield_per_hour, money),
         encode.ratio(effort.shares.of_money, 4),
         encode.ratio(effort.shares.of_labour, 4),
-        _hours(effort.given_away_minutes),
+        encode.hours(effort.given_away_minutes),
         encode.money_cell(effort.given_away_worth, money),
         encode.ratio(effort.unbilled_share, 4),
         encode.ratio(effort.coverage),
         encode.text(client.note),
     ]
-
-
-def _hours(minutes: int) -> float | None:
-    return encode.ratio(Fraction(minutes, 60 * SCALE))
 
 
 def _findings(line: ClientLine, words: Words) -> Value:
