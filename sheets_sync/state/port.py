@@ -7,7 +7,7 @@ operation that writes for it raises ``LockedError`` once another one took over. 
 ``DamagedMemoryError`` and ``DamagedLettersError`` where what it holds makes no sense.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # slow to import, and a run that finds all as it was needs no
     from sheets_sync.billing.amendments import LogMemory
     from sheets_sync.billing.changes import Change, Changes
     from sheets_sync.notices.outbox import Outbox
+    from sheets_sync.state.published import PublishedPage
 
 
 class Runs(Protocol):
@@ -76,6 +77,21 @@ class Memories(Memory, Protocol):
         """What is known of spreadsheets may be why a run failed: the next one asks anew."""
 
 
+class Pages(Protocol):
+    """The secret folders of clients' pages (design §19). What they are is no one else's: no error
+    that is raised here tells a token."""
+
+    def all(self) -> "tuple[PublishedPage, ...]":
+        """All of them, revoked ones too, by client and token. Raises ``DamagedLettersError``."""
+
+    def put(self, pages: "Iterable[PublishedPage]") -> None:
+        """Keep pages, new or changed, by token, all or none. A client has one that is not revoked,
+        and a revoked one never comes back."""
+
+    def forget(self, pages: "Iterable[PublishedPage]") -> None:
+        """Drop pages, all or none; only revoked ones may be."""
+
+
 class Store(Protocol):
     """An open state. Close it, or use ``with``; nothing of it is half-written then."""
 
@@ -90,6 +106,9 @@ class Store(Protocol):
     def outbox(self, run: int | None = None) -> "Outbox":
         """The letters; ``run`` is the run that writes them, fenced, None a person or a clock."""
 
+    def pages(self, run: int | None = None) -> Pages:
+        """The published pages; ``run`` as for the outbox."""
+
     def letters_fingerprint(self) -> str:
         """A text that is another one once any letter, episode or invoice is, or once they are
         not to be mailed; told without looking at what they mean."""
@@ -98,7 +117,7 @@ class Store(Protocol):
         """What is not sound in it, in words, each as the end of "X is not sound: …"."""
 
     def holdings(self) -> Mapping[str, int]:
-        """How many runs, notices, letters and invoices it holds."""
+        """How many runs, notices, letters, invoices and pages it holds."""
 
     def copy_into(self, path: Path) -> None:
         """Copy all of it, as of one moment, into the new file ``path``, its owner's alone."""

@@ -18,6 +18,7 @@ from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, Outcome,
 from sheets_sync.notices.outbox import Trouble
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.state.moments import moment, utc
+from sheets_sync.state.published import PublishedPage, is_token
 
 Row: TypeAlias = dict[str, Any]
 
@@ -96,6 +97,19 @@ def ask_cell(row: Row) -> AskCell:
     _check_seal(row, _columns(AskCell))
     values = {name: row[name] for name in _columns(AskCell)}
     return AskCell(**{**values, "armed": bool(row["armed"])})
+
+
+def page_row(page: PublishedPage) -> Row:
+    """A published page as a row."""
+    return _sealed({**asdict(page), "revoked": int(page.revoked)})
+
+
+def page(row: Row) -> PublishedPage:
+    """The published page of a row. Its seal is never blank: a token beside another client would
+    show them this one's account."""
+    if not is_token(row["token"]) or row["seal"] != _seal(row, _columns(PublishedPage)):
+        raise ValueError(f"the page of {row['client']} is not as this program left it")
+    return PublishedPage(row["client"], row["token"], row["shown"], bool(row["revoked"]))
 
 
 def notice_row(notice: Notice) -> Row:
@@ -181,7 +195,9 @@ def is_sound(row: Row) -> bool:
 
 
 @cache
-def _columns(kind: type[AskCell | Episode | Errand | Invoice | Mailing]) -> Sequence[str]:
+def _columns(
+    kind: type[AskCell | Episode | Errand | Invoice | Mailing | PublishedPage],
+) -> Sequence[str]:
     """The columns that the fields of a kind of row stand in, in order of their names."""
     return tuple(sorted(_LISTS.get(each.name, each.name) for each in fields(kind)))
 

@@ -66,7 +66,7 @@ def test_notices_of_before_are_as_they_were_and_numbers_go_on(path):
         for forbidden in ("UPDATE letters SET file = ''", "DELETE FROM letters"):
             with pytest.raises(BrokenRuleError):
                 store._database.execute(forbidden)
-    assert verify(path) == "sound; 0 runs, 2 notices, 8 letters, 1 invoices."
+    assert verify(path) == "sound; 0 runs, 2 notices, 8 letters, 1 invoices, 0 pages."
 
 
 def test_a_view_of_such_a_state_reads_it_and_leaves_it_alone(path):

@@ -10,6 +10,8 @@ import pytest
 
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
 from sheets_sync.notices.notice import Ledger
+from sheets_sync.state.damage import DamagedLettersError
+from sheets_sync.state.published import PublishedPage
 from sheets_sync.state.sqlite import opening, schema
 from sheets_sync.state.sqlite.opening import open_sqlite, view_sqlite
 from sheets_sync.state.sqlite.schema import latest_version
@@ -243,3 +245,18 @@ def test_a_crash_while_finishing_keeps_the_last_good_run(path, monkeypatch):
             run(store, rows_of(log()[:1]))
         assert len(store.runs.memory().rows) == 3
         assert [each.status for each in store.runs.recent()] == ["running", "good"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("client", "nord"), ("token", "B" * 22), ("token", ".."), ("seal", "")],
+)
+def test_a_page_that_is_not_as_it_was_left_is_told_and_shows_nobody_anything(path, column, value):
+    page = PublishedPage("acme", "A" * 22)
+    with open_sqlite(path) as store:
+        store.pages().put([page])
+        store._database.execute(f"UPDATE pages SET {column} = ?", (value,))  # noqa: S608 - ours
+        with pytest.raises(DamagedLettersError, match="published pages") as caught:
+            store.pages().all()
+        assert page.token not in caught.value.message
+        assert ["published pages" in each for each in store.faults()] == [True]

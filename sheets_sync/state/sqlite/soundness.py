@@ -6,7 +6,7 @@ from typing import Final
 
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.state.damage import DamagedError
-from sheets_sync.state.port import Runs
+from sheets_sync.state.port import Pages, Runs
 from sheets_sync.state.rows import is_sound
 from sheets_sync.state.runs import KEPT_RUNS
 from sheets_sync.state.sqlite.database import Database
@@ -17,16 +17,17 @@ _HELD: Final = {
     "notices": "mailings WHERE kind <> 'DIGEST'",
     "letters": "letters",
     "invoices": "invoices",
+    "pages": "pages WHERE revoked = 0",
 }
 _ALL: Final = 2**62
 
 
-def unsound(database: Database, runs: Runs, outbox: Outbox) -> Iterator[str]:
+def unsound(database: Database, runs: Runs, outbox: Outbox, pages: Pages) -> Iterator[str]:
     """What is not as the program left it; see ``port.Store``."""
     looks: tuple[Callable[[], Iterable[str]], ...] = (
         lambda: _broken(database),
         lambda: _lacking(database),
-        lambda: _loaded(runs, outbox),
+        lambda: _loaded(runs, outbox, pages),
         lambda: _letters(database),
         lambda: _gaps(database),
     )
@@ -55,9 +56,9 @@ def _lacking(database: Database) -> Iterator[str]:
             yield f"{name} of the table {table} is gone or changed"
 
 
-def _loaded(runs: Runs, outbox: Outbox) -> Iterator[str]:
+def _loaded(runs: Runs, outbox: Outbox, pages: Pages) -> Iterator[str]:
     """What makes no sense of all that a run, a digest or a person would load."""
-    looks = (runs.memory, runs.quiet, lambda: runs.recent(_ALL), outbox.check)
+    looks = (runs.memory, runs.quiet, lambda: runs.recent(_ALL), outbox.check, pages.all)
     for look in looks:
         try:
             look()

@@ -11,6 +11,7 @@ from sheets_sync.state.sqlite.runs import SqliteRuns
 
 if TYPE_CHECKING:
     from sheets_sync.state.sqlite.outbox import SqliteOutbox
+    from sheets_sync.state.sqlite.published_pages import SqlitePages
 
 _LETTERS: Final = (
     "SELECT * FROM episodes ORDER BY id",
@@ -36,6 +37,12 @@ class SqliteStore:
 
         return SqliteOutbox(self._database, run)
 
+    def pages(self, run: int | None = None) -> "SqlitePages":
+        """See ``port.Store``."""
+        from sheets_sync.state.sqlite.published_pages import SqlitePages  # noqa: PLC0415 - as above
+
+        return SqlitePages(self._database, run)
+
     def letters_fingerprint(self) -> str:
         """See ``port.Store``."""
         return fingerprint([self._database.rows(sql) for sql in _LETTERS])
@@ -44,7 +51,7 @@ class SqliteStore:
         """See ``port.Store``."""
         from sheets_sync.state.sqlite import soundness  # noqa: PLC0415 - as above
 
-        return list(soundness.unsound(self._database, self.runs, self.outbox()))
+        return list(soundness.unsound(self._database, self.runs, self.outbox(), self.pages()))
 
     def holdings(self) -> Mapping[str, int]:
         """See ``port.Store``."""

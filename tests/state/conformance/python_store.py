@@ -1,6 +1,6 @@
 """A store in plain dictionaries: all that a store promises, and nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -19,6 +19,7 @@ from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.planning import Plan
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.lock import Holder
+from sheets_sync.state.published import PublishedPage
 from sheets_sync.state.quiet import Quiet, fingerprint
 from sheets_sync.state.runs import (
     DETAIL_LIMIT,
@@ -45,6 +46,7 @@ class Everything:
     letters: dict[int, Letter] = field(default_factory=dict)
     invoices: dict[int, Invoice] = field(default_factory=dict)
     errands: dict[int, Errand] = field(default_factory=dict)
+    pages: dict[str, PublishedPage] = field(default_factory=dict)
     asks: Asks = UNSEEN
     base: int = 0
     trouble: Trouble | None = None
@@ -128,6 +130,9 @@ class PythonStore:
     def outbox(self, run: int | None = None) -> "PythonOutbox":
         return PythonOutbox(self, run)
 
+    def pages(self, run: int | None = None) -> "PythonPages":
+        return PythonPages(self, run)
+
     def letters_fingerprint(self) -> str:
         kept = self.now
         return fingerprint(
@@ -148,6 +153,7 @@ class PythonStore:
         return {
             "runs": len(kept.runs), "notices": len(kept.notices), "letters": len(kept.letters),
             "invoices": len(kept.invoices),
+            "pages": len([each for each in kept.pages.values() if not each.revoked]),
         }  # fmt: skip
 
     def copy_into(self, path: Path) -> None:
@@ -250,6 +256,30 @@ class PythonMemories:
         with self._store.transaction() as kept:
             for key in [each for each in kept.facts if each.startswith("google:")]:
                 del kept.facts[key]
+
+
+class PythonPages:
+    def __init__(self, store: PythonStore, run: int | None) -> None:
+        self._store, self._run = store, run
+
+    def all(self) -> tuple[PublishedPage, ...]:
+        kept = self._store.now.pages.values()
+        return tuple(sorted(kept, key=lambda each: (each.client, each.token)))
+
+    def put(self, pages: Iterable[PublishedPage]) -> None:
+        with self._store.transaction(self._run) as kept:
+            for page in pages:
+                before = kept.pages.get(page.token)
+                back = before is not None and before.revoked and not page.revoked
+                require(not back, "a revoked page never comes back")
+                kept.pages[page.token] = page
+            once([each.client for each in kept.pages.values() if not each.revoked])
+
+    def forget(self, pages: Iterable[PublishedPage]) -> None:
+        with self._store.transaction(self._run) as kept:
+            for page in pages:
+                there = kept.pages.pop(page.token, page)
+                require(there.revoked, "a page is revoked before it is forgotten")
 
 
 class PythonOutbox:

@@ -250,7 +250,7 @@ def test_a_store_that_was_written_by_its_own_rules_is_sound(store):
     outbox.freeze(notice(1, state=State.RENDERED, invoice=1), letter(), invoice())
     outbox.freeze_digests({digest(2): letter(2)}, "said")
     assert store.faults() == []
-    assert store.holdings() == {"runs": 0, "notices": 1, "letters": 2, "invoices": 1}
+    assert store.holdings() == {"runs": 0, "notices": 1, "letters": 2, "invoices": 1, "pages": 0}
 
 
 def test_what_a_person_asked_for_is_kept_and_an_invoice_is_withdrawn_once(outbox):
