@@ -22,6 +22,7 @@ from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
 from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.drafts import draft_source
+from sheets_sync.reading.file_numbers import with_numbers_of_files
 from sheets_sync.reading.headers import Places, Source, locate
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reading.rules import OTHER, Locale
@@ -114,7 +115,8 @@ def reckon(
     places = _with_drafts(locate(snapshot, sought, config.aliases()), snapshot, config)
     rules = rules_of(config, snapshot, day)
     told = settle(snapshot, places)
-    book = decode(snapshot, places, rules, day, flag_future=flag_future, told=told)
+    read_from = with_numbers_of_files(snapshot, places, rules.locale)
+    book = decode(read_from, places, rules, day, flag_future=flag_future, told=told)
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
     effort = measure(book, accounts, terms, day)
@@ -122,7 +124,7 @@ def reckon(
     if DRAFTS.key in places.sources and not drafts:
         from sheets_sync.reading.drafts_tab import AsRead, drafts_tab  # noqa: PLC0415 - few have it
 
-        read_as = AsRead(snapshot, places, config.aliases(), rules, told)
+        read_as = AsRead(read_from, places, config.aliases(), rules, told)
         tried = drafts_tab(read_as, book, accounts, day - terms.window + 1)
     doubtful = [*implausible(book, accounts, day), *near_names(book, accounts, terms)]
     located = (*places.findings, *unread_tabs(snapshot, config.aliases()))

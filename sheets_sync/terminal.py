@@ -38,7 +38,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Day(click.ParamType["date"]):
-    """A date typed as YYYY-MM-DD, of the years that cells may hold (design §4)."""
+    """A day typed as people type it in a cell, where it can be but one: 2026-11-23, 23.11.2026,
+    23 Nov 2026; of the years that cells may hold (design §4)."""
 
     name = "date"
 
@@ -46,10 +47,11 @@ class Day(click.ParamType["date"]):
         self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
         """The date, or click's usage error."""
-        try:
-            day = value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date: write it as 2026-11-23.", param, ctx)
+        from sheets_sync.reading.dates import day_in
+
+        day = value if isinstance(value, date) else day_in(value)
+        if day is None:
+            self.fail(f"{value!r} is no date: write it as 2026-11-23 or 23.11.2026.", param, ctx)
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(f"{day} is outside the years {FIRST_YEAR} to {LAST_YEAR}.", param, ctx)
         return day

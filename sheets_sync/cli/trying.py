@@ -93,21 +93,23 @@ def simulate(
 )
 @click.argument("client")
 @click.option("--draft", is_flag=True, help="With the rows of the tab Drafts: to be agreed on.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--pdf", "as_pdf", is_flag=True, help="A PDF, in the look of the invoices.")
 @click.option("--html", "as_html", is_flag=True, help="One page to print.")
 @with_config
-def pricelist(client: str, draft: bool, as_pdf: bool, as_html: bool) -> None:
+def pricelist(client: str, draft: bool, as_json: bool, as_pdf: bool, as_html: bool) -> None:
     """The price list that CLIENT has, or is to agree on, in their language, with a place to sign.
 
     Reads only. Below stands what their last whole month would have cost at these prices.
     """
     from sheets_sync.cli.looking import reckoned
+    from sheets_sync.use_cases.document import dump
     from sheets_sync.use_cases.letters_by_config import issuer
     from sheets_sync.use_cases.pricelist import drafted_list, present_list
     from sheets_sync.views import price_list_view as view
 
-    if as_pdf and as_html:
-        raise click.UsageError("--html and --pdf exclude each other: choose one.")
+    if as_json + as_pdf + as_html > 1:
+        raise click.UsageError("--json, --html and --pdf exclude each other: choose one.")
     if as_pdf and sys.stdout.isatty():
         raise click.UsageError(f'That is a file: sync pricelist "{client}" --pdf > prices.pdf')
     if draft:
@@ -118,7 +120,9 @@ def pricelist(client: str, draft: bool, as_pdf: bool, as_html: bool) -> None:
         config, found = reckoned(None)
         priced = present_list(found, client)
     words = view.theirs(priced, config.workbook.words)
-    if as_pdf:
+    if as_json:
+        give(dump(view.price_json(priced)))
+    elif as_pdf:
         give(view.price_pdf(priced, issuer(config), words), nl=False)
     elif as_html:
         give(view.price_page(priced, issuer(config), words), nl=False)

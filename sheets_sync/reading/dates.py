@@ -10,7 +10,7 @@ from typing import Final
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.rules import Locale, Rules
+from sheets_sync.reading.rules import OTHER, Locale, Rules
 from sheets_sync.reading.vocabulary import any_of, words_by, words_for
 from sheets_sync.words import language_of, languages
 
@@ -53,6 +53,13 @@ def read_day(cell: Cell, rules: Rules, first_year: int) -> int | Code:
     if day is None or not first_year <= day.year <= LAST_YEAR:
         return Code.BAD_DATE
     return (day - EPOCH).days
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text names in whatever language, where it can be but one: "2026-11-23",
+    "23.11.2026", "23 ноября 2026". None of "23.11.26", which has its days first in some places
+    alone."""
+    return _from_text(text, OTHER, 0)
 
 
 def serial_date(cell: Cell) -> date | None:

@@ -32,7 +32,9 @@ _TIMES: Final = ("minutes", "quantity", "minimum", "step", "included")
 _IN_FEW_ROWS: Final = ("price", "threshold", "credit_limit", "topup", "ask")
 """Columns of money in tabs of few rows: asking about many of their numbers costs little."""
 
-_NUMBERS: Final = (*_TIMES, "amount", "agreed", *_IN_FEW_ROWS)
+NUMBERS: Final = (*_TIMES, "amount", "agreed", *_IN_FEW_ROWS)
+"""All columns of numbers, by their keys."""
+
 _FIRSTS: Final = np.array(sorted(FIRSTS), np.float64)
 
 _PRICED: Final = ("service", "unit")
@@ -75,7 +77,7 @@ def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubts]:
     timed = _timed(snapshot, places)
     for sources in places.sources.values():
         for source in sources:
-            for key in _NUMBERS:
+            for key in NUMBERS:
                 if (column := source.columns.get(key)) is not None:
                     found = _in_column(snapshot.tabs[source.ref], source, key, column, today, timed)
                     if len(found):

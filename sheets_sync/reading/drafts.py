@@ -85,7 +85,7 @@ def on_trial(tab: Tab, sought: Sought, aliases: Aliases, rules: Rules, trying: T
 
     In a file without a column Client all rows are the client's.
     """
-    header, found = known_headers(tab, PRICES, aliases)
+    header, found = known_headers(tab, PRICES, aliases, is_file=sought.is_file)
     if sought.is_file and trying.client is not None and "client" not in found:
         sought = replace(sought, constants={**sought.constants, "client": trying.client})
     kept = [row for row in _filled(tab, header, found) if _concerns(tab, found, row, trying)]

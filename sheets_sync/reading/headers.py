@@ -104,10 +104,11 @@ def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases:
 
 
 def known_headers(
-    tab: Tab, role: Role, aliases: Aliases, tracker: str = ""
+    tab: Tab, role: Role, aliases: Aliases, tracker: str = "", *, is_file: bool = False
 ) -> tuple[int, dict[str, int]]:
     """The header row (from 1) and the staff's columns found in it (from 0), by key; also columns
-    that others are made of (see ``trackers``). ``tracker``: whose export the tab is, "" nobody's.
+    that others are made of (see ``trackers``). ``tracker``: whose export the tab is, "" nobody's;
+    ``is_file``: the tab is a file.
 
     It is the row of the first ten with the most known headers. Raises ``UsageError`` where
     there is none, or where a column is named twice.
@@ -118,9 +119,11 @@ def known_headers(
     found, row = max(rows, key=lambda each: (len(each[0]), -each[1]), default=({}, 0))
     if not found:
         raise UsageError(
-            f'The tab "{tab.ref}" has no header row: none of {_listed(role)} stands in its first '
-            f"{HEADER_ROWS} rows.{_what_stands_there(tab, role, searched)}",
-            "Run `sheets-sync init` to furnish an empty tab, or name the columns in [columns].",
+            f"{_called(tab, is_file)} has no header row: none of {_listed(role)} stands in its "
+            f"first {HEADER_ROWS} rows.{_what_stands_there(tab, role, searched)}",
+            "Give it a first line of headers, or name its columns in the config under [columns]."
+            if is_file
+            else "Run `sheets-sync init` to furnish an empty tab, or name the columns in [columns].",
         )
     return row, {key: _one(tab, row, key, places) for key, places in found.items()}
 
@@ -136,12 +139,12 @@ def source_of(
         raise absent(snapshot, role, ref, aliases)
     refuse_exchanged(tab, role)
     _refuse_strangers(tab)
-    row, found = known_headers(tab, role, aliases, sought.preset)
+    row, found = known_headers(tab, role, aliases, sought.preset, is_file=sought.is_file)
     columns, made = made_columns(tab, row, found, sought)
     refuse_broken_headers(tab, role, row, {*columns, *sought.constants})
     if not (sought.preset or sought.constants):
         refuse_another(tab, role, aliases)
-    _require(tab, role, row, {*columns, *sought.constants})
+    _require(tab, role, row, {*columns, *sought.constants}, is_file=sought.is_file)
     own = {
         mark.partition(".")[2]: column
         for mark, column in tab.marks.items()
@@ -216,7 +219,7 @@ def _one(tab: Tab, row: int, key: str, places: Sequence[int]) -> int:
     return places[0]
 
 
-def _require(tab: Tab, role: Role, row: int, columns: Collection[str]) -> None:
+def _require(tab: Tab, role: Role, row: int, columns: Collection[str], *, is_file: bool) -> None:
     missing = [c for c in role.staff_columns if c.required and c.key not in columns]
     if not missing:
         return
@@ -224,11 +227,20 @@ def _require(tab: Tab, role: Role, row: int, columns: Collection[str]) -> None:
     wanted = ", ".join(map(_in_all_languages, missing))
     near = _nearest_header(missing, present)
     raise UsageError(
-        f'The tab "{tab.ref}" has no column {wanted}. Its columns are: {", ".join(present)}.'
+        f"{_called(tab, is_file)} has no column {wanted}. Its columns are: {', '.join(present)}."
         + (f' The nearest is "{near}".' if near else ""),
-        "Run `sheets-sync init` to add it, or name yours in the config: "
-        f'[columns] {role.key}.{missing[0].key} = "...".',
+        (
+            f'Add a column headed "{missing[0].names[0]}" to it'
+            if is_file
+            else "Run `sheets-sync init` to add it"
+        )
+        + f', or name yours in the config: [columns] {role.key}.{missing[0].key} = "...".',
     )
+
+
+def _called(tab: Tab, is_file: bool) -> str:
+    """What a message calls a source. No file is furnished by ``init``."""
+    return f"The file {tab.ref}" if is_file else f'The tab "{tab.ref}"'
 
 
 def _in_all_languages(column: Column) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from sheets_sync.billing.agreed_list import PriceListFor
+from sheets_sync.billing.agreed_list import AgreedPrice, MonthLine, PriceListFor
+from sheets_sync.billing.currency import pointed, to_major
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.price_list import draw_price_list
@@ -14,10 +15,15 @@ from sheets_sync.notices.terms_said import (
     terms_said,
     under_title,
 )
+from sheets_sync.showing import encode
+from sheets_sync.use_cases.document import Document
 from sheets_sync.views.argument import table, wrapped
 from sheets_sync.views.html import render
-from sheets_sync.words.speaking import Words, words_of
+from sheets_sync.words.speaking import ENGLISH, Words, words_of
 
+SCHEMA = 1
+DECIMALS = 4
+"""Of prices."""
 _INDENTED = 78
 _PRICES = ("service", "price", "terms")
 _MONTH = ("service", "quantity", "cost")
@@ -70,6 +76,46 @@ def price_page(priced: PriceListFor, issuer: Issuer, words: Words) -> str:
         month_heads=_heads(_MONTH, words),
         months=_month_rows(priced, words) if priced.month else [],
     )
+
+
+def price_json(priced: PriceListFor) -> Document:
+    """The list for a program: costs in major units as texts, prices with four decimals, days as
+    ISO. Terms are counted in what ``counted_in`` says, minutes or pieces, the quantities of the
+    month alike; null is none."""
+    currency = priced.client.currency
+    return {
+        "schema": SCHEMA,
+        "client": priced.client.name,
+        "currency": currency,
+        "as_of": ENGLISH.day(priced.day),
+        "draft": priced.draft,
+        "valid_from": None if priced.since is None else ENGLISH.day(priced.since),
+        "prices": [_price_document(each) for each in priced.prices],
+        "month": {
+            "from": ENGLISH.day(priced.first),
+            "lines": [_month_document(line, currency) for line in priced.month],
+            "total": to_major(priced.total, currency),
+        },
+    }
+
+
+def _price_document(price: AgreedPrice) -> Document:
+    terms = {"minimum": price.minimum, "step": price.step, "included": price.included}
+    return {
+        "service": price.service,
+        "unit": price.unit,
+        "price": pointed(price.price, DECIMALS),
+        "counted_in": "minutes" if price.unit_minutes else "pieces",
+        **{key: encode.fixed(value) if value else None for key, value in terms.items()},
+    }
+
+
+def _month_document(line: MonthLine, currency: str) -> Document:
+    return {
+        "service": line.of.service,
+        "quantity": encode.fixed(line.quantity),
+        "cost": to_major(line.cost, currency),
+    }
 
 
 def price_pdf(priced: PriceListFor, issuer: Issuer, words: Words) -> bytes:

@@ -1,6 +1,8 @@
 """``sync pricelist CLIENT``: terms in words, the last month at these prices, as text, page and PDF."""
 
+import json
 from datetime import UTC, datetime
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -64,6 +66,20 @@ def test_the_page_says_the_same(told, demo):
     assert all(each in page for each in (*DRAFTED[demo[1]], TAKER[demo[1]]))
     assert page.count('class="sign"') == 1
     assert "<script" not in page
+
+
+def test_a_program_has_the_same_in_plain_numbers(told, demo):
+    made = json.loads(told("--draft", "--json"))
+    [drafted] = (each for each in made["prices"] if each["price"] == "25.0000")
+    assert drafted == {
+        "service": {"en": "Phone consultation", "ru": "Консультация по телефону"}[demo[1]],
+        "unit": {"en": "min", "ru": "мин"}[demo[1]], "price": "25.0000",
+        "counted_in": "minutes", "minimum": 5.0, "step": 1.0, "included": None,
+    }  # fmt: skip
+    assert (made["client"], made["as_of"], made["draft"]) == (TAKER[demo[1]], "2026-11-23", True)
+    month = made["month"]
+    assert month["from"] == "2026-10-01"
+    assert sum(Decimal(each["cost"]) for each in month["lines"]) == Decimal(month["total"]) > 0
 
 
 def test_on_paper_it_is_the_same_each_time(demo):

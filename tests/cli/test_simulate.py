@@ -1,10 +1,13 @@
 """``sync simulate CLIENT --prices FILE``: what somebody reads who typed the file by hand (design §18)."""
 
 import json
+from datetime import date
 
+import click
 import pytest
 import time_machine
 
+from sheets_sync.terminal import Day
 from tests.sync.agency import NOW, QUIET, Agency
 
 COSTLY = f'{QUIET}\n[effort]\ncost_per_hour = "600"\n'
@@ -110,3 +113,42 @@ def test_a_file_that_cannot_be_read_is_mended_in_the_file(simulate):
     assert said.code == 2
     assert "Save semi.csv again as CSV" in flat(said.err)
     assert "[tabs]" not in said.err
+
+
+def test_a_decimal_comma_of_a_file_is_read_in_an_english_workbook(simulate):
+    said = simulate("Acme;Banner;pc;1 650,50 ₽;\nAcme;Call;min;1,500;\n")
+    assert said.code == 1
+    assert "1,650.50 / pc" in said.out
+    assert 'Price "1,500"' in flat(said.out).partition("With these prices")[0]
+
+
+def test_a_day_is_taken_as_people_write_it(simulate):
+    assert simulate(SOUND, "--from", "1.10.2026").out == simulate(SOUND, "--from", "2026-10-01").out
+
+
+@pytest.mark.parametrize("typed", ["01.10.2026", "1 Oct 2026", "1 октября 2026 г.", "2026/10/01"])
+def test_in_every_spelling_that_is_but_one_day(typed):
+    assert Day().convert(typed, None, None) == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize("typed", ["10/1/2026", "1.10.26", "1.13.2026", "soon", ""])
+def test_one_that_may_be_two_is_not(typed):
+    with pytest.raises(click.BadParameter, match=r"write it as 2026-11-23 or 23\.11\.2026"):
+        Day().convert(typed, None, None)
+
+
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [
+        (
+            "Client;Service;Rate\n",
+            ['The file semi.csv has no column "Price"', 'headed "Price" to it'],
+        ),
+        ("Who;What;Rate\n", ["The file semi.csv has no header row", "first line of headers"]),
+    ],
+)
+def test_a_missing_column_is_told_of_the_file(simulate, headers, told):
+    said = simulate("Acme;Call;9\n", headers=headers)
+    assert said.code == 2
+    assert all(each in flat(said.err) for each in told)
+    assert "init" not in said.err

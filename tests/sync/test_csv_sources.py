@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync import reckoning, workbooks
+from sheets_sync.billing.tables import BLANK
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.reading.layout import LOG
 from sheets_sync.showing import copies
@@ -149,3 +150,29 @@ def test_a_companions_copy_names_the_line_and_what_the_source_says(tmp_path):
     lines = copies.rows(snapshot, reckoned.places, LOG, ours)
     assert [line[0] for line in lines][-2:] == ["Log!9", "exports/may.csv line 2"]
     assert lines[-1][2:4] == ("Bell", "Call")
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("12,5", 12.5),
+        ("0,25 ч", 15),
+        ("1.234,5", 1234.5),
+        ("12.5", 12.5),
+        ("1,500", None),
+        ("12,5,5", None),
+    ],
+)
+def test_a_files_own_marks_are_read_where_they_can_be_but_one_number(tmp_path, typed, minutes):
+    """ "1,500" stands below a number with a comma for its mark: there it may be 1.5."""
+    data = f"{HEADER}\n2026-11-20;Acme;Favour;{typed};\n2026-11-20;Acme;Favour;7,5;\n"
+    agency = agency_with(tmp_path, {"june.csv": data.encode()})
+    snapshot = workbooks.read(agency.config, workbooks.open_workbook(agency.config))
+    book = reckoning.reckon(agency.config, snapshot, TODAY, flag_future=True).book
+    of_file = book.log[book.log["source"] == 1]["minutes"].tolist()
+    assert of_file[-1] == 75_000
+    assert [each for each in of_file[:-1] if each != BLANK] == (
+        [round(minutes * 10_000)] if minutes else []
+    )
+    bad = {f.text for f in book.findings if f.source == 1 and f.role == "log"}
+    assert bad == (set() if minutes else {typed})
