@@ -7,7 +7,7 @@ but one number, and from then on a text of that file that may be two numbers is 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -16,8 +16,8 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded, factorized
-from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.doubts import NUMBERS
+from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.measures import DECIMALS, IN_DOUBT
 from sheets_sync.reading.numbers import Number, read_text, two_fold
 from sheets_sync.reading.rules import OTHER, Locale

@@ -34,6 +34,8 @@ from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 LONGEST_HEADER: Final = 60
 """More of a header no message quotes."""
+_FURNISH: Final = "Run `sheets-sync init` to furnish an empty tab"
+_ADD: Final = "Run `sheets-sync init` to add it"
 
 
 @dataclass(frozen=True)
@@ -119,11 +121,10 @@ def known_headers(
     found, row = max(rows, key=lambda each: (len(each[0]), -each[1]), default=({}, 0))
     if not found:
         raise UsageError(
-            f"{_called(tab, is_file)} has no header row: none of {_listed(role)} stands in its "
-            f"first {HEADER_ROWS} rows.{_what_stands_there(tab, role, searched)}",
-            "Give it a first line of headers, or name its columns in the config under [columns]."
-            if is_file
-            else "Run `sheets-sync init` to furnish an empty tab, or name the columns in [columns].",
+            f"{_called(tab, is_file=is_file)} has no header row: none of {_listed(role)} stands in "
+            f"its first {HEADER_ROWS} rows.{_what_stands_there(tab, role, searched)}",
+            f"{'Give it a line of headers' if is_file else _FURNISH}, or name the columns in "
+            "[columns].",
         )
     return row, {key: _one(tab, row, key, places) for key, places in found.items()}
 
@@ -226,19 +227,16 @@ def _require(tab: Tab, role: Role, row: int, columns: Collection[str], *, is_fil
     present = _row_of(tab, row)
     wanted = ", ".join(map(_in_all_languages, missing))
     near = _nearest_header(missing, present)
+    first = missing[0]
+    add = f'Add a column headed "{first.names[0]}" to it' if is_file else _ADD
     raise UsageError(
-        f"{_called(tab, is_file)} has no column {wanted}. Its columns are: {', '.join(present)}."
-        + (f' The nearest is "{near}".' if near else ""),
-        (
-            f'Add a column headed "{missing[0].names[0]}" to it'
-            if is_file
-            else "Run `sheets-sync init` to add it"
-        )
-        + f', or name yours in the config: [columns] {role.key}.{missing[0].key} = "...".',
+        f"{_called(tab, is_file=is_file)} has no column {wanted}. Its columns are: "
+        f"{', '.join(present)}." + (f' The nearest is "{near}".' if near else ""),
+        f'{add}, or name yours in the config: [columns] {role.key}.{first.key} = "...".',
     )
 
 
-def _called(tab: Tab, is_file: bool) -> str:
+def _called(tab: Tab, *, is_file: bool) -> str:
     """What a message calls a source. No file is furnished by ``init``."""
     return f"The file {tab.ref}" if is_file else f'The tab "{tab.ref}"'
 

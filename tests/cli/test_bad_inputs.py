@@ -47,7 +47,7 @@ ARGUMENTS = [
     case("json and csv", ["report", "--json", "--csv"], 2, "--json", "--csv", "choose one"),
     case("html and csv", ["statement", "Acme", "--html", "--csv"], 2, "--html", "--csv", "choose one"),
     case("a word for a date", ["report", "--as-of", "yesterday"], 2, "--as-of", "yesterday", "2026-11-23"),
-    case("a Russian date", ["report", "--as-of", "31.12.2026"], 2, "--as-of", "31.12.2026", "2026-11-23"),
+    case("a date that may be two", ["report", "--as-of", "12/31/2026"], 2, "--as-of", "12/31/2026", "2026-11-23"),
     case("the 30th of February", ["explain", "Acme", "--as-of", "2026-02-30"], 2, "2026-02-30", "2026-11-23"),
     case("no date at all", ["report", "--as-of"], 2, "--as-of"),
     case("an empty date", ["statement", "Acme", "--from", ""], 2, "--from", "2026-11-23"),

@@ -73,7 +73,7 @@ def test_a_program_has_the_same_in_plain_numbers(told, demo):
     [drafted] = (each for each in made["prices"] if each["price"] == "25.0000")
     assert drafted == {
         "service": {"en": "Phone consultation", "ru": "Консультация по телефону"}[demo[1]],
-        "unit": {"en": "min", "ru": "мин"}[demo[1]], "price": "25.0000",
+        "unit": {"en": "minute", "ru": "мин"}[demo[1]], "price": "25.0000",
         "counted_in": "minutes", "minimum": 5.0, "step": 1.0, "included": None,
     }  # fmt: skip
     assert (made["client"], made["as_of"], made["draft"]) == (TAKER[demo[1]], "2026-11-23", True)

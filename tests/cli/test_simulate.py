@@ -144,7 +144,7 @@ def test_one_that_may_be_two_is_not(typed):
             "Client;Service;Rate\n",
             ['The file semi.csv has no column "Price"', 'headed "Price" to it'],
         ),
-        ("Who;What;Rate\n", ["The file semi.csv has no header row", "first line of headers"]),
+        ("Who;What;Rate\n", ["The file semi.csv has no header row", "Give it a line of headers"]),
     ],
 )
 def test_a_missing_column_is_told_of_the_file(simulate, headers, told):
