@@ -4,10 +4,11 @@
 A cell that nobody saw blank asks for nothing: a first run, a state that was lost, adopted or put
 back, a column that is new or moved to another tab, the copy of another row, a renamed client. What
 was asked for is asked again only after the cell was blank. Until its invoice has a number a cell
-that is blanked, or mended, takes its errand back.
+that is blanked, or mended, takes its errand back. While a client may have been exchanged with
+another one, what stands in their row is not believed: all is as their own row had it.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,7 +28,7 @@ def asked_in_clients(
     last = _LastRun(ledger, column)
     cells = {**last.absent(standings), **{each.client: last.cell(each) for each in standings}}
     errands = dict(ledger.errands)
-    for standing in standings:
+    for standing in believed(standings):
         cell = cells[standing.client]
         if cell.armed and cell.amount and cell.errand is None:
             number = next_errand(errands, ledger.done)
@@ -42,6 +43,11 @@ def asked_in_clients(
             )
             cells[standing.client] = replace(cell, errand=number)
     return replace(ledger, errands=errands, asks=Asks(column, cells))
+
+
+def believed(standings: Iterable[Standing]) -> Iterator[Standing]:
+    """Those whose row is their own."""
+    return (each for each in standings if not each.exchanged)
 
 
 def standing_errands(ledger: Ledger) -> Iterator[Errand]:
@@ -66,7 +72,7 @@ def refused(ledger: Ledger, standings: Sequence[Standing]) -> Iterator[Refused]:
     """The amounts that ask for nothing until their cells were blank, ``ledger`` being that of
     ``asked_in_clients``."""
     names = {each.client: each.name for each in standings}
-    for standing in standings:
+    for standing in believed(standings):
         cell = ledger.asks.cells.get(standing.client)
         if cell is None or not standing.ask:
             continue
@@ -95,6 +101,8 @@ class _LastRun:
     def cell(self, standing: Standing) -> AskCell:
         """What is to be remembered of the cell of a client, before anything new is asked for."""
         before, ask = self._cells.get(standing.client), standing.ask
+        if standing.exchanged:
+            return before or AskCell(standing.client, ask, armed=ask is None)
         if ask is None:
             return AskCell(standing.client, None)
         if before is None:

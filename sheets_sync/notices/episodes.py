@@ -125,7 +125,8 @@ class Standing:
     ``ask``: what stands in their Ask, 0 where that is no amount, None where it is blank.
     ``paid`` is what they paid so far, refunds taken off. ``by_days``: low by the runway alone;
     ``far``: that lasts for twice ``low_days``. ``was_in`` is the currency that they are known
-    to have, where it is another one, ``was_called`` whose new name theirs may be.
+    to have, where it is another one, ``was_called`` whose new name theirs may be, ``exchanged``
+    the client whose address or details stand in their row.
     """
 
     client: str
@@ -149,6 +150,7 @@ class Standing:
     far: bool = True
     was_in: str = ""
     was_called: str = ""
+    exchanged: str = ""
     ask: int | None = None
 
     @property

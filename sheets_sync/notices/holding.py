@@ -55,6 +55,8 @@ class HoldingRules:
 
     def _question(self, notice: Notice, wish: Wish) -> str | None:
         """What a person is to look at before it may go."""
+        if wish.standing.exchanged:
+            return f"{Reason.EXCHANGED}: {wish.standing.exchanged}"
         if wish.standing.was_in:
             return f"{Reason.CURRENCY}: {wish.standing.was_in}"
         return self._much(notice, wish) if wish.typed else self._doubt(notice, wish)

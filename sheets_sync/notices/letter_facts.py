@@ -72,15 +72,19 @@ class Books:
         client = self.book.clients[code]
         stands = standing(client, self.accounts.accounts[code], self.terms, self._paid[code])
         calm = self._calm.get(stands.client)
-        was_in = self.youth.were_in.get(stands.client, "")
         below = stands.level > Level.OK
         return replace(
-            stands,
+            self._doubted(stands),
             scale=self._scales.of(code) if below or stands.ask else None,
-            was_in=was_in,
             young=self.youth.touches(stands.client),
-            calm=replace(calm.standings[code], at_rest=True, was_in=was_in) if calm else None,
+            calm=self._doubted(replace(calm.standings[code], at_rest=True)) if calm else None,
         )
+
+    def _doubted(self, stands: Standing) -> Standing:
+        """With what of the client's row is other than it is known to be."""
+        taken = self.youth.exchanged.get(stands.client)
+        was_in = self.youth.were_in.get(stands.client, "")
+        return replace(stands, was_in=was_in, exchanged=taken.other if taken else "")
 
     def unpaid(self, ledger: Ledger) -> dict[str, OpenInvoice]:
         """The latest invoices that are not paid yet, by client."""

@@ -57,6 +57,7 @@ class Reason(StrEnum):
     IMPLAUSIBLE = "implausible"
     CURRENCY = "currency"
     RENAMED = "renamed"
+    EXCHANGED = "exchanged"
     INVOICE = "invoice"
 
 

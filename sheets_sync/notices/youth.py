@@ -22,6 +22,7 @@ from sheets_sync.billing.tables import BLANK, Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.exchanged import Exchanged, KnownRows, as_lists, from_lists
 
 _JITTER: Final = timedelta(seconds=5)
 
@@ -52,12 +53,14 @@ Seen: TypeAlias = tuple[str, Charge, datetime]
 class Youth:
     """What is younger than ``settle``, by client (folded name): ``charges``, and the ``restless``,
     of whom something else is. ``overdue`` are those whose letters go without young charges,
-    ``were_in`` the currency of those who had another one before, until a person says yes."""
+    ``were_in`` the currency of those who had another one before, ``exchanged`` with whom clients
+    may have been, each until a person says yes."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
     overdue: frozenset[str] = frozenset()
     were_in: Mapping[str, str] = field(default_factory=dict)
+    exchanged: Mapping[str, Exchanged] = field(default_factory=dict)
 
     def left_out(self, client: str) -> tuple[Charge, ...]:
         """The charges that the client's letters are to go without; () where they wait, or where
@@ -77,13 +80,15 @@ NOTHING_YOUNG: Final = Youth()
 class Sightings:
     """What a run leaves of this to the next: when each young charge was first seen, since when
     the restless are so, since when each run has found young charges of a client, what each
-    client's own cells and payments come to, and the currency that each is known to have."""
+    client's own cells and payments come to, the currency that each is known to have, and what
+    else each is known by."""
 
     charges: tuple[Seen, ...] = ()
     restless: Mapping[str, datetime] = field(default_factory=dict)
     busy: Mapping[str, datetime] = field(default_factory=dict)
     prints: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
+    rows: KnownRows = field(default_factory=dict)
 
     def as_text(self) -> str:
         """All of it, as one text."""
@@ -94,6 +99,7 @@ class Sightings:
                 "busy": {who: _text(at) for who, at in self.busy.items()},
                 "prints": dict(self.prints),
                 "currencies": dict(self.currencies),
+                "rows": as_lists(self.rows),
             },
             ensure_ascii=False,
         )
@@ -110,7 +116,8 @@ class Sightings:
             {who: datetime.fromisoformat(at) for who, at in told[name].items()}
             for name in ("restless", "busy")
         )
-        return cls(tuple(charges), restless, busy, told["prints"], told.get("currencies", {}))
+        currencies, rows = told.get("currencies", {}), from_lists(told.get("rows", {}))
+        return cls(tuple(charges), restless, busy, told["prints"], currencies, rows)
 
     def were_in(self, book: Book) -> dict[str, str]:
         """By client, the currency that they are known to have, where their cell says another."""

@@ -1,10 +1,11 @@
-"""What only the letters know of Clients: amounts in Ask that make no invoice, ASK_NOT_BLANK, and
-clients who are gone while an invoice of theirs is open, CLIENT_GONE (design §17)."""
+"""What only the letters know of Clients: amounts in Ask that make no invoice, ASK_NOT_BLANK,
+clients who are gone while an invoice of theirs is open, CLIENT_GONE, and those whose row bears
+another's address or details, CLIENT_EXCHANGED (design §17)."""
 
 from collections.abc import Iterable, Iterator
 
 from sheets_sync.billing.currency import to_major
-from sheets_sync.billing.findings import Code, Finding, Variant
+from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.notices.ask_cells import Refused, asked_in_clients, refused
@@ -22,6 +23,7 @@ def of_letters(office: Office, books: Books, found: Iterable[Finding]) -> tuple[
     gone = unaccounted(ledger, standings)
     return (
         *_ask_not_blank(books.book, refused(asked, standings)),
+        *_exchanged(books),
         *(_gone(name, number) for name, number in gone.items() if fold(name) not in held),
     )
 
@@ -39,6 +41,17 @@ def _ask_not_blank(book: Book, cells: Iterable[Refused]) -> Iterator[Finding]:
             near=before or cell.twin,
             variant=Variant.CHANGED if before else Variant.COPIED if cell.twin else None,
         )  # fmt: skip
+
+
+def _exchanged(books: Books) -> Iterator[Finding]:
+    """At the cell that was another client's; ``near`` is that one."""
+    for client in books.book.clients:
+        if (taken := books.youth.exchanged.get(fold(client.name))) is not None:
+            text = ", ".join(client.emails) if taken.field == "email" else client.details
+            yield Finding(
+                Code.CLIENT_EXCHANGED, "clients", client.source, client.row, taken.field,
+                text=text[:LONGEST_TEXT], client=client.name, near=taken.other,
+            )  # fmt: skip
 
 
 def _gone(name: str, invoice: str) -> Finding:

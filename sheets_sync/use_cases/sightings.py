@@ -1,10 +1,12 @@
 """When what is young was first seen, kept from run to run (design §17)."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final
 
 from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.tables import Book
+from sheets_sync.notices.exchanged import rows_known
 from sheets_sync.notices.youth import Sightings, sightings
 from sheets_sync.use_cases.office import Office
 
@@ -16,7 +18,10 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
     config = office.config
     settle = config.notices.settle
     terms, mailed = config.terms(), office.desk.mailed_in()
-    return sightings(_known(office), changes, book, terms, office.moment, settle, mailed)
+    before, now = _known(office), office.moment
+    seen = sightings(before, changes, book, terms, now, settle, mailed)
+    rows = rows_known(before.rows if before else {}, book, office.desk.ledger(), now)
+    return replace(seen, rows=rows)
 
 
 def remember_sightings(office: Office, seen: Sightings) -> None:

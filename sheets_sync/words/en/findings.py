@@ -124,6 +124,8 @@ TEXTS: Final[Table] = {
     "cure.POSTED_CHANGED": "If the change is right, leave it; else put the row back as it was.",
     "finding.CURRENCY_CHANGED": "The currency was {near}, and amounts of the account are taken as {text} now; letters are held.",
     "cure.CURRENCY_CHANGED": "Put it back. If it is right, tick Send beside the next letter; better, close this client and enter a new one.",
+    "finding.CLIENT_EXCHANGED": "{column} of {client} was that of {near} until now: were names exchanged between rows? Letters to {client} are held, and their Ask is not read.",
+    "cure.CLIENT_EXCHANGED": "Put the names back beside their rows. If it is right as it is, blank {column} in both rows, let a run go by, and fill it in again; or tick Send beside a letter that waits.",
     "finding.ASK_NOT_BLANK": "{column} was not blank when it was first seen: no invoice is made of {text}.",
     "cure.ASK_NOT_BLANK": "If nothing is to be asked for, blank it. If it is, blank it, let a run go by, and type the amount again.",
     "finding.ASK_NOT_BLANK.COPIED": "{text} stands in {column} of {near}, too: was this row copied, or is that its old name? No invoice is made of it.",

@@ -83,6 +83,10 @@ TEXTS: Final[Table] = {
         "held: is this the new name of {reason}, who had a letter at this address and is not in Clients "
         "any more? Send says yes; if not, enter {reason} there again, with State closed"
     ),
+    "notice.held.EXCHANGED": (
+        "held: this client's row has the address or the details of {reason}. Put the names back beside their "
+        "rows, or tick Send if it is right"
+    ),
     "notice.row": "row {row} of Log, {day}, {service}, {amount}",
     "notice.held.INVOICE": "held, the letter or its paper cannot be made: {reason}",
     "blocked.clock_back": (

@@ -1,0 +1,144 @@
+"""Whether names were exchanged between rows of Clients, so that one client's letters would go to
+another's mailbox, or bear another's details (design §17). Pure.
+
+A client is known by the addresses and the details beside their name. Whoever bears some that were
+another's at the last run, and are not that one's any more, may have been exchanged with them: by a
+sort of one column alone, a cell put in or taken out of it, two names typed over. Nothing of theirs
+goes until they are put back, or a person lets a letter go.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from datetime import datetime
+from hashlib import blake2s
+from typing import Any, Final, TypeAlias
+
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Book, Client
+from sheets_sync.deferred import dataclass
+from sheets_sync.notices.notice import GONE, Ledger, Notice
+
+Trait: TypeAlias = str
+"""An address, or the details, of a client, as a hash: state and backups bear no second copy."""
+
+_EMAIL: Final = "email"
+_DETAILS: Final = "details"
+
+
+@dataclass(frozen=True)
+class KnownRow:
+    """What a client is known by. ``taken``: what else stands in their row now, and whose (folded
+    name) that was, found at ``since``; then ``own`` is as it was before that."""
+
+    own: frozenset[Trait] = frozenset()
+    taken: Mapping[Trait, str] = field(default_factory=dict)
+    since: datetime | None = None
+
+
+KnownRows: TypeAlias = Mapping[str, KnownRow]
+"""By client (folded name)."""
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """That a client bears what was that of the client called ``other``, in the column ``field``."""
+
+    other: str
+    field: str
+
+
+def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> KnownRows:
+    """What clients are known by after a run at ``now`` that read ``book``, ``before`` being what
+    the last one left."""
+    traits = {fold(each.name): frozenset(_traits(each)) for each in book.clients}
+    last = {ledger.owner(each): each for each in ledger.notices if each.state in GONE}
+    owners = _owners(before)
+    known = dict(before)  # those who are not there now may come back
+    for client in book.clients:
+        who = fold(client.name)
+        was, has = before.get(who, KnownRow()), traits[who]
+        taken = {trait: of for trait, of in was.taken.items() if trait in has}
+        for trait in has - was.own:
+            if of := _loser(trait, who, owners[trait], before, traits):
+                taken.setdefault(trait, of)
+        said = _let_go(was, last.get(who), client)
+        known[who] = (
+            KnownRow(has) if not taken or said else KnownRow(was.own, taken, was.since or now)
+        )
+    return known
+
+
+def exchanged(known: KnownRows, book: Book) -> dict[str, Exchanged]:
+    """The clients, by folded name, who may have been exchanged with another one."""
+    names = {fold(each.name): each.name for each in book.clients}
+    found: dict[str, Exchanged] = {}
+    for client in book.clients:
+        taken = known.get(fold(client.name), KnownRow()).taken
+        for trait, column in _traits(client).items():
+            if trait in taken:
+                other = taken[trait]
+                found.setdefault(fold(client.name), Exchanged(names.get(other, other), column))
+    return found
+
+
+def as_lists(known: KnownRows) -> dict[str, list[object]]:
+    """What is known, as JSON takes it."""
+    return {
+        who: [sorted(row.own), dict(row.taken), row.since.isoformat() if row.since else ""]
+        for who, row in known.items()
+    }
+
+
+def from_lists(told: Mapping[str, Any]) -> KnownRows:
+    """What ``as_lists`` told; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
+    return {
+        who: KnownRow(frozenset(own), dict(taken), datetime.fromisoformat(since) if since else None)
+        for who, (own, taken, since) in told.items()
+    }
+
+
+def _traits(client: Client) -> dict[Trait, str]:
+    """What a client is known by, and the column of each, addresses first."""
+    traits = {_hashed(each): _EMAIL for each in client.emails}
+    if client.details:
+        traits[_hashed(client.details)] = _DETAILS
+    return traits
+
+
+def _hashed(text: str) -> Trait:
+    return blake2s(fold(text).encode(), digest_size=8).hexdigest()
+
+
+def _owners(before: KnownRows) -> defaultdict[Trait, list[str]]:
+    owners: defaultdict[Trait, list[str]] = defaultdict(list)
+    for who, row in before.items():
+        for trait in row.own:
+            owners[trait].append(who)
+    return owners
+
+
+def _loser(
+    trait: Trait,
+    who: str,
+    owners: Iterable[str],
+    before: KnownRows,
+    traits: Mapping[str, frozenset[Trait]],
+) -> str:
+    """Of whom ``who`` has the trait, where none of its ``owners`` has it any more; else "". A
+    client of a new name whose owner is gone is a renamed one (``renames``); so is one who took
+    another in and kept something of their own."""
+    others = [each for each in owners if each != who]
+    if any(trait in traits.get(each, ()) for each in others):
+        return ""
+    own = before[who].own if who in before else frozenset()
+    replaced = bool(own) and not own & traits[who]
+    return next((each for each in others if each in traits or replaced), "")
+
+
+def _let_go(was: KnownRow, last: Notice | None, client: Client) -> bool:
+    """Whether the last letter went where the client's row says now, by a person's word given
+    since the doubt."""
+    if was.since is None or last is None or not last.approved:
+        return False
+    return last.moment >= was.since and {*last.to} == {*client.emails}
