@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.episodes import Standing
+from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import GONE, Ledger, Reason
 
 
@@ -67,7 +68,8 @@ def handed_over(ledger: Ledger, heirs: Mapping[str, str]) -> Ledger:
 
 def with_invoices(ledger: Ledger) -> Ledger:
     """The ledger with the invoices of episodes that went over under the new names, whether these
-    are over by now or not."""
+    are over by now or not, and what took their place or withdrew them with them: an invoice by
+    hand is no episode's."""
     moved = {
         each.invoice: ledger.owner(each)
         for each in ledger.notices
@@ -75,8 +77,9 @@ def with_invoices(ledger: Ledger) -> Ledger:
     }
     if not moved:
         return ledger
-    issued = {
-        number: replace(each, client=moved.get(number, each.client))
-        for number, each in ledger.issued.items()
-    }
+    issued: dict[int, Invoice] = {}
+    for number, each in sorted(ledger.issued.items()):
+        before = issued.get(each.replaces or each.credits or 0)
+        client = before.client if before else moved.get(number, each.client)
+        issued[number] = replace(each, client=client)
     return replace(ledger, issued=issued)

@@ -39,6 +39,7 @@ class Bill:
     by_hand: bool = False
     withdrawn: bool = False
     replaced: bool = False
+    replaces: int = 0
 
 
 @dataclass
@@ -66,6 +67,7 @@ class Bookkeeper:
     gone: list[Any] = field(default_factory=list)  # (notice, name, address)
     open: dict[str, int] = field(default_factory=dict)  # by name, the episode
     known: dict[str, str] = field(default_factory=dict)  # by name, the currency
+    mailed: dict[str, str] = field(default_factory=dict)  # by name, that of the last letter
     busy_since: datetime | None = None
     now: datetime | None = None
     day: int = 0
@@ -104,6 +106,8 @@ class Bookkeeper:
             self.known.pop(self.name, None)
         if all(row[1] == "charge" for row in rows):
             self.known[self.name] = history.currency
+        elif self.name in self.mailed:
+            self.known[self.name] = self.mailed[self.name]
         self.known.setdefault(self.name, history.currency)
         busy = any(row[1] == "charge" for row in self.young())
         since = None if renamed else self.busy_since
@@ -113,7 +117,7 @@ class Bookkeeper:
         """What stands in Ask now; the cells of names that are gone are asked for no more."""
         ask, money = self.history.ask, self.history.currency
         was = self.cells.pop(self.name, None)
-        spent = [each.amount for each in self.cells.values() if each.spent]
+        spent = [each.amount for each in self.cells.values() if each.spent and each.amount]
         self.cells = {name: each for name, each in self.cells.items() if each.amount}
         for each in self.cells.values():
             each.spent, each.never = True, each.never or not each.spent
@@ -168,9 +172,11 @@ class Bookkeeper:
         self.open[self.name] = self.open.pop(former)
         if all(name != self.name for _, name, _ in self.gone):  # no letter of a person's word yet
             self.known[self.name] = self.known[former]
+        moved = set()
         for bill in self.bills:
-            if bill.episode == self.open[self.name]:
+            if bill.episode == self.open[self.name] or bill.replaces in moved:
                 bill.name = self.name
+                moved.add(bill.number)
 
     def age(self, row, nth):
         """For how long ``nth + 1`` rows like this one have stood at every run."""
@@ -228,7 +234,7 @@ class Bookkeeper:
         if str(notice.kind) == "INVOICE" and notice.asked % 100:  # amounts by the command are round
             self._typed(notice, shown)
         self.gone.append((notice, self.name, notice.to[0]))
-        self.known[self.name] = notice.currency
+        self.known[self.name] = self.mailed[self.name] = notice.currency
         self._words(notice, office, figures)
 
     def _permitted(self, notice, shown):
@@ -269,9 +275,10 @@ class Bookkeeper:
         enough = concerns and bill.by_hand and fresh <= left
         self.again = concerns and (enough or 4 * abs(fresh - left) <= left)
         if not self.again:
+            before = bill.number if concerns else 0
             if concerns:
                 bill.replaced = True
-            bill = self._new(notice, fresh, notice.episode)
+            bill = self._new(notice, fresh, notice.episode, replaces=before)
         bill.episode = notice.episode
         return bill
 
@@ -312,9 +319,11 @@ class Bookkeeper:
     def _by_hand(self, notice):
         balance, paid = self.sums(self.rows)
         before = self.latest(notice.currency)
-        if before is not None and before.amount - max(0, paid - before.before) > 0:
+        takes = before is not None and before.amount - max(0, paid - before.before) > 0
+        if takes:
             before.replaced = True
-        bill = self._new(notice, notice.asked, 0, by_hand=True)
+        place = before.number if takes else 0
+        bill = self._new(notice, notice.asked, 0, by_hand=True, replaces=place)
         assert (notice.balance, notice.invoice) == (balance, bill.number)
         return [balance, bill.amount]
 

@@ -53,7 +53,8 @@ class History:
         kind = self.dice.choice(("payment", "opening"))
         self.rows = [self.row(kind, self.dice.randrange(3, 20) * 100_000, TODAY, 20)]
         self.asks = []
-        self.ask = self.asked = self.dice.choice((None, None, None, 1_234_500 + TYPED))
+        mine = 1_000_000 + number * 1_000 + TYPED
+        self.ask = self.asked = self.dice.choice((None, None, None, mine))
 
     def client(self):
         return client(

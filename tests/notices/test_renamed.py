@@ -118,6 +118,19 @@ def test_thanks_go_to_the_new_name_for_what_it_paid_on_the_old_ones_invoice(tmp_
     office.close()
 
 
+def test_an_invoice_by_hand_goes_over_with_the_one_whose_place_it_took(office):
+    """Found: the reminder asked for the invoice that had been replaced, unless one for the other
+    happened to be planned before the new name came."""
+    run(office, 0, OLD)
+    office.outbox.ask(Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 2_500_000, MORNING))
+    assert run(office, 1, OLD) == [("INVOICE1", OLD.name, 2)]
+    run(office, 2, NEW)
+    run(office, 3, NEW, approvals={3})
+    assert run(office, 8, NEW) == [("REMINDER1", NEW.name, 2)]
+    ledger = with_invoices(office.outbox.ledger())
+    assert {each.client for each in ledger.issued.values()} == {fold(NEW.name)}
+
+
 def test_a_name_put_back_after_yes_is_asked_about_as_well(office):
     """Found: the old name had had letters, so it counted as nobody's, and was billed anew."""
     run(office, 0, OLD)
