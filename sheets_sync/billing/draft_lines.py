@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from sheets_sync.billing.accounts import Accounts
+from sheets_sync.billing.accounts import CHARGED, Accounts
 from sheets_sync.billing.rounding import Integers
 from sheets_sync.billing.tables import BLANK, Book
 from sheets_sync.columns.codes import NONE
@@ -43,8 +43,9 @@ def draft_lines(
 ) -> list[DraftLine]:
     """A line for each of ``positions``, of the rows of Log from the serial day ``since`` on: those
     of one client (a code), or all. ``now`` and ``drafted`` are the log as it is charged, in the
-    columns of ``Accounts.log``, by today's prices and with the drafts in them."""
-    told = drafted["day"].to_numpy() >= since
+    columns of ``Accounts.log``, by today's prices and with the drafts in them. Rows that are held
+    count nowhere (§4)."""
+    told = (drafted["day"].to_numpy() >= since) & (drafted["state"].to_numpy() == CHARGED)
     if client is not None:
         told &= drafted["client"].to_numpy() == client
     log = drafted[told]

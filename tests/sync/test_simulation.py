@@ -152,6 +152,17 @@ def entered(drafts, start):
     start=day(89),
     settle="15m",
 )  # a letter that waits already, and would wait on with another balance
+@example(
+    book={
+        "prices": [[None, "Banner", None, 10, None, None, None, None, None]],
+        "log": [[day(45), "Acme", "Call", "A", None, None, "Anna", None, None]],
+        "payments": [[day(60), "Cone", 100, "bonus"]],
+        "clients": [["Acme", "a@example.com", None, None, None, None]],
+        "drafts": [["Acme", "Call", "min", 1.25, None, None, None, None, None]],
+    },
+    start=None,
+    settle="0m",
+)  # found: a row that is held was counted in the tab
 @given(book=BOOKS, start=ANY([None, None, day(89), day(40)]), settle=ANY(["0m", "15m"]))
 def test_tried_is_entered(tmp_path_factory, monkeypatch, book, start, settle):
     world = World(tmp_path_factory.mktemp("world"), book, settle)
