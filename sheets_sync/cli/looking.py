@@ -37,11 +37,15 @@ def check(as_json: bool, strict: bool) -> None:
     """Look at config, credentials, tabs and every cell; say what is wrong and how to mend it."""
     from sheets_sync.use_cases import report as documents
     from sheets_sync.use_cases.document import dump
+    from sheets_sync.use_cases.known_to_runs import as_a_run_finds
     from sheets_sync.use_cases.look_checks import prove_appearance
     from sheets_sync.use_cases.sources import unmatched
     from sheets_sync.views import check_view
 
     config, reckoning = reckoned(None, around=True)
+    reckoning, missing = as_a_run_finds(config, reckoning, moment_now())
+    if missing:
+        talk(f"Of these findings what only the state knows is missing: {missing}")
     if as_json:
         give(dump(documents.findings(reckoning, config.workbook.words)))
     else:
