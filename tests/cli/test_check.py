@@ -18,7 +18,7 @@ CLIENTS: Rows = [
     ["Dune", "d@example.com", None, 0, None],
     ["Gone", "g@example.com", None, 9000, None],
 ]
-SHEETS = {
+SHEETS: dict[str, Rows] = {
     "Clients": CLIENTS,
     "Prices": [["Service", "Price"], ["Call", 10]],
     "Payments": [
