@@ -152,6 +152,8 @@ def statement(
     as_csv: bool,
 ) -> None:
     """What one sends to CLIENT: their postings and the balance after each."""
+    from sheets_sync.notices.account_statement import statement_csv
+    from sheets_sync.notices.statement_rows import statement_pdf
     from sheets_sync.use_cases.letters_by_config import issuer
     from sheets_sync.views import statement as view
 
@@ -162,9 +164,9 @@ def statement(
     config, reckoning = reckoned(None)
     made = view.make(reckoning, client, first, last, config.workbook.words)
     if as_pdf:
-        give(view.as_pdf(made, issuer(config)), nl=False)
+        give(statement_pdf(made, issuer(config)), nl=False)
     else:
-        give(view.as_html(made) if as_html else view.as_csv(made), nl=False)
+        give(view.as_html(made) if as_html else statement_csv(made), nl=False)
 
 
 @click.command(epilog=examples("sheets-sync status", "sheets-sync status --json"))

@@ -34,6 +34,6 @@ def is_token(name: str) -> bool:
     return _TOKEN.fullmatch(name) is not None
 
 
-def in_force(pages: Iterable[PublishedPage]) -> dict[str, PublishedPage]:
+def pages_in_force(pages: Iterable[PublishedPage]) -> dict[str, PublishedPage]:
     """The page of each client, by folded name; revoked ones are none."""
     return {each.client: each for each in pages if not each.revoked}

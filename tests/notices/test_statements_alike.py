@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from sheets_sync.billing.days import month_start, months_since_1900
+from sheets_sync.notices.account_statement import statement_csv
 from sheets_sync.notices.enclosed import enclosed
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.notice import Ledger, Notice
 from sheets_sync.notices.paper.parties import Issuer
 from sheets_sync.notices.paper.statement import StatementRow
+from sheets_sync.notices.statement_rows import statement_pdf
 from sheets_sync.views import statement
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
@@ -42,13 +44,13 @@ def test_on_paper_the_monthly_one_and_that_of_the_command_are_the_same(language)
         to=("a@example.com",), cc=(), created=MORNING, moment=MORNING, number=1,
     )  # fmt: skip
     [(_, mailed)] = enclosed(BOOKS.facts(notice, None, Ledger()), None, ISSUER, words)
-    assert statement.as_pdf(by_command(words), ISSUER) == mailed
+    assert statement_pdf(by_command(words), ISSUER) == mailed
 
 
 @pytest.mark.parametrize("language", languages())
 def test_table_and_page_have_the_columns_of_the_paper(language):
     made = by_command(words_of(language))
-    header, *rows = csv.reader(statement.as_csv(made).splitlines())
+    header, *rows = csv.reader(statement_csv(made).splitlines())
     assert len(header) == len(fields(StatementRow))
     assert len(rows) == 13
     page = statement.as_html(made)

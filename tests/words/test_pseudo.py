@@ -16,6 +16,8 @@ from rich.console import Console
 from sheets_sync import words as house
 from sheets_sync.config import load
 from sheets_sync.demo import write_demo
+from sheets_sync.notices.account_statement import statement_csv
+from sheets_sync.notices.statement_rows import statement_pdf
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reckoning import reckon
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
@@ -159,8 +161,8 @@ def test_statements_are_in_the_language(agency, tmp_path):
     for client in (theirs[0], theirs[-1]):
         made = statement.make(reckoned, client.name, None, None, words)
         end = statement.make(reckoned, client.name, DAY - timedelta(days=60), None, words)
-        drawn = text_of(statement.as_pdf(end, issuer(agency)), tmp_path)
-        for text in (statement.as_csv(made), shown(statement.as_html(made)), drawn):
+        drawn = text_of(statement_pdf(end, issuer(agency)), tmp_path)
+        for text in (statement_csv(made), shown(statement.as_html(made)), drawn):
             assert left(text, agency) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from sheets_sync.errors import LockedError, SheetsSyncError
 from sheets_sync.state.broken_rules import BrokenRuleError
-from sheets_sync.state.published import PublishedPage, in_force, is_token, new_token
+from sheets_sync.state.published import PublishedPage, is_token, new_token, pages_in_force
 from tests.state.conformance.examples import DAY, HOLDER, NOW
 
 ACME = PublishedPage("acme", "A" * 22, "shown")
@@ -30,7 +30,7 @@ def test_a_revoked_page_makes_room_for_another_whichever_is_named_first(store):
     store.pages().put([ACME])
     store.pages().put([FRESH, REVOKED])
     assert store.pages().all() == (REVOKED, FRESH)
-    assert in_force(store.pages().all()) == {"acme": FRESH}
+    assert pages_in_force(store.pages().all()) == {"acme": FRESH}
     assert store.holdings()["pages"] == 1
     store.pages().forget([REVOKED])
     assert store.pages().all() == (FRESH,)
