@@ -10,13 +10,14 @@ import os
 import shlex
 import signal
 import socket
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Self
 
 READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Flags to open a file for reading: what is no file makes nobody wait."""
@@ -155,3 +156,63 @@ def tell_manager(address: str, data: bytes) -> None:
 def monotonic_microseconds() -> int:
     """The clock by which systemd goes."""
     return time.monotonic_ns() // 1000
+
+
+class OpenFolder:
+    """A folder that stays the one that was opened, whatever is put at its name meanwhile; no link
+    in it is followed. Methods raise ``OSError``; where a folder cannot be opened (Windows) its path
+    is gone by, and a link there is refused as it is met."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor = None
+        if hasattr(os, "O_DIRECTORY"):
+            self._descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        elif path.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+
+    def names(self) -> list[str]:
+        """All that lies in it."""
+        where = self._path if self._descriptor is None else self._descriptor
+        return os.listdir(where)  # noqa: PTH208 - pathlib knows no descriptors
+
+    def bytes_of(self, name: str, most: int) -> bytes | None:
+        """The bytes of a file of at most so many; None where there is no such file."""
+        try:
+            descriptor = self._opened(name, READING | getattr(os, "O_NOFOLLOW", 0))
+        except OSError:
+            return None
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            return file.read(most + 1) if stat.S_ISREG(found.st_mode) else None
+
+    def replace(self, name: str, data: bytes, mode: int) -> None:
+        """Make ``name`` a file of ``data``, of that mode whatever the umask, at one stroke."""
+        draft = f".{name}.new"
+        self.remove(draft)
+        with os.fdopen(self._opened(draft, _NEW, mode), "wb") as file:
+            if hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        at = self._descriptor
+        os.replace(self._name(draft), self._name(name), src_dir_fd=at, dst_dir_fd=at)
+
+    def remove(self, name: str) -> None:
+        """Remove a file, or a link, where there is one."""
+        with suppress(FileNotFoundError):
+            os.unlink(self._name(name), dir_fd=self._descriptor)
+
+    def _opened(self, name: str, flags: int, mode: int = 0) -> int:
+        return os.open(self._name(name), flags, mode, dir_fd=self._descriptor)
+
+    def _name(self, name: str) -> str | Path:
+        return name if self._descriptor is not None else self._path / name

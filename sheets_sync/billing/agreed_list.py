@@ -10,7 +10,7 @@ import pandas as pd
 from sheets_sync.billing.accounts import CHARGED
 from sheets_sync.billing.as_drafted import charged_anew
 from sheets_sync.billing.days import month_start
-from sheets_sync.billing.prices import price_list
+from sheets_sync.billing.prices import PriceList, price_list
 from sheets_sync.billing.tables import BLANK, NO_DAY, Book, Client
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
@@ -60,12 +60,13 @@ class PriceListFor:
         return sum(line.cost for line in self.month)
 
 
-def in_force(book: Book, client: int, day: int) -> dict[int, int]:
+def in_force(book: Book, client: int, day: int, prices: PriceList | None = None) -> dict[int, int]:
     """By service (a code) the position of the price that holds for a client on a serial day, in the
-    order of Prices; services without one are left out."""
+    order of Prices; services without one are left out. ``prices`` are the book's on their shelves,
+    for who asks for many clients."""
     services = np.arange(len(book.services), dtype=np.int32)
     whose, on = np.full_like(services, client), np.full_like(services, day)
-    found = price_list(book).in_force(whose, services, on).tolist()
+    found = (prices or price_list(book)).in_force(whose, services, on).tolist()
     known = ((position, service) for service, position in enumerate(found) if position != NONE)
     return {service: position for position, service in sorted(known)}
 
@@ -98,7 +99,7 @@ def priced_list(
 ) -> PriceListFor:
     """The list of the prices ``held`` (by service, positions)."""
     first, last = last_month(day)
-    prices = {service: _agreed(book, service, position) for service, position in held.items()}
+    prices = {service: agreed_price(book, service, position) for service, position in held.items()}
     log = _as_if_always(book, client, held, first, last)
     lines = (_of_service(log, service, price) for service, price in prices.items())
     return PriceListFor(
@@ -107,7 +108,8 @@ def priced_list(
     )  # fmt: skip
 
 
-def _agreed(book: Book, service: int, position: int) -> AgreedPrice:
+def agreed_price(book: Book, service: int, position: int) -> AgreedPrice:
+    """A service (a code) and the terms of the price at ``position`` of Prices."""
     row = book.prices.iloc[position]
     names = ("unit_minutes", "price", "minimum", "step", "included")
     return AgreedPrice(

@@ -12,6 +12,7 @@ from sheets_sync.cli import looking, running, trying
 from sheets_sync.cli.bank import bank
 from sheets_sync.cli.invoices import invoice_by_hand, invoices
 from sheets_sync.cli.notices import notices
+from sheets_sync.cli.publish import publish
 from sheets_sync.cli.state import state
 from sheets_sync.terminal import run, with_config
 
@@ -46,6 +47,7 @@ for command in (
     invoices,
     bank,
     notices,
+    publish,
     state,
 ):
     cli.add_command(command)

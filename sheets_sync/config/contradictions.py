@@ -51,6 +51,7 @@ def contradictions(config: Config) -> Iterator[Contradiction]:
     yield from _mail(config)
     yield from _bank_accounts(config)
     yield from _bank(config)
+    yield from _publish(config)
     yield from _schedule(config)
 
 
@@ -107,6 +108,14 @@ def _bank(config: Config) -> Iterator[Contradiction]:
         table = f'{{ file = "{path.name}" }}'
         sentence = f'is read by no source: add {table} to tabs.payments, beside "Payments"'
         yield _clash(sentence, "bank.payments", "tabs.payments")
+
+
+def _publish(config: Config) -> Iterator[Contradiction]:
+    private = {"mail.folder": config.mail.folder, "state.path": config.state.path}
+    if not config.workbook.kind.remote:
+        private["workbook.path"] = config.workbook.path
+    for sentence, key, other in config.publish.clashes(private):
+        yield _clash(sentence, f"publish.{key}", other)
 
 
 def _sources(config: Config) -> Iterator[Contradiction]:

@@ -24,6 +24,7 @@ from sheets_sync.config.mail import (
     MailTable,
     ScheduleTable,
 )
+from sheets_sync.config.publish import PublishTable
 from sheets_sync.config.sources import Sources
 from sheets_sync.config.strict_table import BESIDE, ConfigTable, Positive, Whole
 from sheets_sync.config.values import (
@@ -213,6 +214,7 @@ class Config(ConfigTable):
     invoice: InvoiceTable
     accounts: dict[Currency, AccountTable]
     bank: BankTable
+    publish: PublishTable
     schedule: ScheduleTable
     state: StateTable
     log: LogTable

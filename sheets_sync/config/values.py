@@ -138,6 +138,18 @@ def _https(value: str) -> str:
     return value.rstrip("/")
 
 
+def _base_url(value: str) -> str:
+    """Where secret addresses begin: encrypted, or this machine; or blank."""
+    if not value.strip():
+        return ""
+    parts = _hosts().web_address(value)
+    safe = parts and (parts.scheme == "https" or _hosts().is_this_machine(parts.hostname or ""))
+    if not safe or "?" in value or "#" in value:
+        told = _hosts().without_login(value)
+        raise ValueError(f'"{told}" must be an address like "https://accounts.example.com"')
+    return value.rstrip("/")
+
+
 def _server(value: str) -> str:
     """A host to connect to, by its name or IP address, or blank."""
     bare = value.strip()
@@ -247,6 +259,7 @@ AddressOrBlank: TypeAlias = Annotated[str, After(_address_or_blank)]
 Rate: TypeAlias = Annotated[str, After(_rate)]
 Url: TypeAlias = Annotated[str, After(_url)]
 Https: TypeAlias = Annotated[str, After(_https)]
+BaseUrl: TypeAlias = Annotated[str, After(_base_url)]
 ServerName: TypeAlias = Annotated[str, After(_server)]
 Variable: TypeAlias = Annotated[str, After(_variable)]
 HostName: TypeAlias = Annotated[str, After(_host)]

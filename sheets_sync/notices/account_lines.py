@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.accounts import Accounts
-from sheets_sync.billing.tables import PAYMENT_KINDS, SCALE, Book
+from sheets_sync.billing.rounding import Integers
+from sheets_sync.billing.tables import BLANK, PAYMENT_KINDS, SCALE, Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 
@@ -22,6 +23,7 @@ EARLIER: Final = "earlier"
 """The kind of the line that stands for all those before the first one shown."""
 
 _CHARGE: Final = "charge"
+_OF_A_CHARGE: Final = ("service", "order", "billable", "included", "price", "labour")
 _TOPUP: Final = PAYMENT_KINDS.index("payment")
 
 
@@ -30,7 +32,8 @@ class AccountLine:
     """A posting. ``kind`` is a payment's kind, "charge", or EARLIER; ``text`` the service, the
     payment's reference, or how many earlier ones there are. ``amount`` is signed as it moves the
     balance, minor units. Of a charge ``quantity`` is what was billed and ``included`` the part of
-    it that was free, in ``unit`` (exact), ``price`` fixed."""
+    it that was free, in ``unit`` (exact), ``price`` fixed, and ``labour`` fixed minutes, None where
+    nobody knows."""
 
     day: int
     kind: str
@@ -42,6 +45,7 @@ class AccountLine:
     unit: str = ""
     price: int = 0
     order: str = ""
+    labour: int | None = None
 
     @property
     def is_charge(self) -> bool:
@@ -65,13 +69,17 @@ def account_month(
     book: Book, accounts: Accounts, client: int, first: int, last: int
 ) -> AccountMonth:
     """The postings of a client, by code, within some days."""
-    postings = accounts.postings
-    mine = postings[(postings["client"] == client) & (postings["day"] <= last)]
-    before = mine[mine["day"] < first]
-    opening = int(before["balance"].iloc[-1]) if len(before) else 0
-    rows = mine[mine["day"] >= first].to_dict("records")
-    lines = tuple(account_line(book, accounts, row) for row in rows)
+    mine = own_postings(accounts, client)
+    start, end = mine["day"].to_numpy().searchsorted([first, last + 1])
+    opening = int(mine["balance"].iloc[start - 1]) if start else 0
+    lines = tuple(lines_of(book, accounts, mine.iloc[start:end]))
     return AccountMonth(first, last, opening, lines[-1].balance if lines else opening, lines)
+
+
+def own_postings(accounts: Accounts, client: int) -> pd.DataFrame:
+    """The rows of ``Accounts.postings`` of a client, by code."""
+    whose = accounts.postings["client"].to_numpy()
+    return accounts.postings.iloc[slice(*whose.searchsorted([client, client + 1]))]
 
 
 def moved_between(accounts: Accounts, first: int, last: int) -> frozenset[int]:
@@ -84,14 +92,11 @@ def moved_between(accounts: Accounts, first: int, last: int) -> frozenset[int]:
 def account_lines(book: Book, accounts: Accounts, client: int) -> Iterator[AccountLine]:
     """The postings of a client, by code, from their last top-up on; the last FEWEST_CHARGES
     charges at least, and all before the last MOST_LINES as one line."""
-    postings = accounts.postings
-    own = np.flatnonzero(postings["client"].to_numpy() == client)
-    mine = postings.iloc[own]
-    shown = max(first := _first_shown(book, mine), len(own) - MOST_LINES)
+    mine = own_postings(accounts, client)
+    shown = max(first := _first_shown(book, mine), len(mine) - MOST_LINES)
     if shown > first:
         yield _folded(mine.iloc[first:shown])
-    for row in mine.iloc[shown:].to_dict("records"):
-        yield account_line(book, accounts, row)
+    yield from lines_of(book, accounts, mine.iloc[shown:])
 
 
 def _first_shown(book: Book, mine: pd.DataFrame) -> int:
@@ -114,29 +119,49 @@ def _folded(rows: pd.DataFrame) -> AccountLine:
     return AccountLine(int(last["day"]), EARLIER, str(len(rows)), total, int(last["balance"]))
 
 
-def account_line(book: Book, accounts: Accounts, row: dict[Any, Any]) -> AccountLine:
-    """The posting of a row of ``Accounts.postings``, its columns by name."""
-    if row["is_charge"]:
-        return _charge(book, accounts, row)
-    payments = book.payments
-    kind = PAYMENT_KINDS[payments["kind"].to_numpy()[row["index"]]]
-    reference = str(payments["reference"].to_numpy()[row["index"]] or "")
-    return AccountLine(row["day"], kind, reference, row["amount"], row["balance"])
+def lines_of(book: Book, accounts: Accounts, rows: pd.DataFrame) -> Iterator[AccountLine]:
+    """The postings that are ``rows`` of ``Accounts.postings``, in their order."""
+    is_charge = rows["is_charge"].to_numpy()
+    at = rows["index"].to_numpy()
+    charges = _charges(book, accounts, at[is_charge])
+    others = _others(book, at[~is_charge])
+    columns = (rows[name].to_numpy().tolist() for name in ("day", "amount", "balance"))
+    for charged, day, amount, balance in zip(is_charge.tolist(), *columns, strict=True):
+        told = next(charges if charged else others)
+        kind, text = told.pop("kind"), told.pop("text")
+        yield AccountLine(day, kind, text, amount, balance, **told)
 
 
-def _charge(book: Book, accounts: Accounts, row: dict[Any, Any]) -> AccountLine:
-    entry = accounts.log.iloc[row["index"]]
-    terms = book.prices.iloc[int(entry["terms_index"])] if entry["terms_index"] != NONE else None
-    scale = SCALE * max(int(terms["unit_minutes"]) if terms is not None else 1, 1)
-    return AccountLine(
-        row["day"],
-        _CHARGE,
-        book.services[entry["service"]],
-        row["amount"],
-        row["balance"],
-        quantity=Fraction(int(entry["billable"]), scale),
-        included=Fraction(int(entry["included"]), scale),
-        unit=str(terms["unit"] or "") if terms is not None else "",
-        price=int(entry["price"]),
-        order=book.orders[entry["order"]] if entry["order"] != NONE else "",
-    )
+def _others(book: Book, at: Integers) -> Iterator[dict[str, Any]]:
+    """Kind and reference of the payments at those positions."""
+    kinds, references = (book.payments[name].to_numpy()[at] for name in ("kind", "reference"))
+    for kind, reference in zip(kinds.tolist(), references.tolist(), strict=True):
+        yield {"kind": PAYMENT_KINDS[kind], "text": str(reference or "")}
+
+
+def _charges(book: Book, accounts: Accounts, at: Integers) -> Iterator[dict[str, Any]]:
+    """What the rows of the log at those positions were charged for."""
+    terms = accounts.log["terms_index"].to_numpy()[at]
+    units = _taken(book.prices["unit"], terms, None)
+    per = _taken(book.prices["unit_minutes"], terms, 0)
+    log = (accounts.log[name].to_numpy()[at].tolist() for name in _OF_A_CHARGE)
+    for unit, minutes, service, order, billable, included, price, labour in zip(
+        units, per, *log, strict=True
+    ):
+        scale = SCALE * max(minutes, 1)
+        yield {
+            "kind": _CHARGE,
+            "text": book.services[service],
+            "quantity": Fraction(billable, scale),
+            "included": Fraction(included, scale),
+            "unit": str(unit or ""),
+            "price": price,
+            "order": book.orders[order] if order != NONE else "",
+            "labour": None if labour == BLANK else labour,
+        }
+
+
+def _taken(column: "pd.Series[Any]", at: Integers, nothing: object) -> list[Any]:
+    """The values of a column of prices at those positions; ``nothing`` where that is NONE."""
+    values = [*column.tolist(), nothing]
+    return [values[each] for each in at.tolist()]

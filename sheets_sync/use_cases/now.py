@@ -72,7 +72,8 @@ def _done(office: Office, options: Options) -> Run:
         return Run(still, None, [], 0, [], office.workbook.calls, [], dry=False)
     stillness.forget()
     done = _session()(office, options).run()
-    if office.desk.at_rest and not (done.edits or done.notices or done.warnings):
+    nothing_done = not (done.edits or done.notices or done.warnings)
+    if nothing_done and office.desk.at_rest and done.finished:
         stillness.keep(done.found)
     return done
 

@@ -6,7 +6,7 @@ that differ → write (one atomic batch) → notices → record the run.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.notices.notice import Notice
 from sheets_sync.reckoning import Reckoning
@@ -24,6 +24,9 @@ from sheets_sync.use_cases.report import found
 from sheets_sync.use_cases.run import Options, Run
 from sheets_sync.use_cases.sightings import remember_sightings
 from sheets_sync.use_cases.writing_back import WriteBack, Written
+
+if TYPE_CHECKING:
+    from sheets_sync.use_cases.publishing import Published
 
 ANEW: Final = (
     "The state remembers no earlier run, though the workbook has seen one (was the state lost?): "
@@ -50,9 +53,10 @@ class Session:
         written = replace(written, figures=written.figures.on(claim.snapshot))
         if self.office.desk.relisted:
             written = self.write_back.what_letters_did(written)
+        published = self._publish(written.figures)
         self._record(written, len(notices))
         warnings = [*warnings, *mailroom.warnings(self.office)]
-        return self._done(written, notices, warnings, dry=False)
+        return self._done(written, notices, warnings, published, dry=False)
 
     def rehearse(self) -> Run:
         """All of a run up to the last line before an effect."""
@@ -61,7 +65,7 @@ class Session:
         warnings = furnishing.unwritable(self.office.config, snapshot)
         planned = self.write_back.planned(self._figures(snapshot))
         notices = self._plan_letters(planned.figures, commit=False)
-        return self._done(planned, notices, warnings, dry=True)
+        return self._done(planned, notices, warnings, None, dry=True)
 
     def _furnished(self) -> tuple[Snapshot, list[str]]:
         """The workbook as read, with all of our own tabs in it; and what to tell of it."""
@@ -110,8 +114,22 @@ class Session:
         office.store.runs.finish(office.run, counts, office.moment, figures.memory, figures.changes)
         remember_block(office.store.memories, office.desk.blocked)
 
+    def _publish(self, figures: Figures) -> "Published | None":
+        """The clients' pages, where there are to be any."""
+        if self.office.config.publish.folder is None:
+            return None
+        from sheets_sync.use_cases.publishing import publish  # noqa: PLC0415 - few publish
+
+        return publish(self.office, figures.books)
+
     def _done(
-        self, written: Written, notices: Sequence[Notice], warnings: Sequence[str], *, dry: bool
+        self,
+        written: Written,
+        notices: Sequence[Notice],
+        warnings: Sequence[str],
+        published: "Published | None",
+        *,
+        dry: bool,
     ) -> Run:
         office, reckoned = self.office, written.figures.reckoning
         return Run(
@@ -121,10 +139,11 @@ class Session:
             written.cells,
             notices,
             office.workbook.calls,
-            warnings,
+            [*warnings, *(published.troubles if published else ())],
             dry=dry,
             mail_trouble=office.desk.trouble,
             mail_blocked=office.desk.blocked is not None,
+            published=published,
         )
 
     def _found(self, reckoned: Reckoning) -> Report:

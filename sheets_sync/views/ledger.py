@@ -9,7 +9,7 @@ import pandas as pd
 
 from sheets_sync.billing.tables import BLANK, DURATION, SCALE
 from sheets_sync.columns.codes import NONE
-from sheets_sync.notices.account_lines import AccountLine, account_line
+from sheets_sync.notices.account_lines import AccountLine, lines_of, own_postings
 from sheets_sync.reckoning import Reckoning
 
 
@@ -27,10 +27,10 @@ class Entry:
 
 def entries(reckoning: Reckoning, client: int) -> Iterator[Entry]:
     """The client's postings in posting order."""
-    postings = reckoning.accounts.postings
-    for row in postings[postings["client"].to_numpy() == client].to_dict("records"):
-        line = account_line(reckoning.book, reckoning.accounts, row)
-        yield (_charge if line.is_charge else _payment)(reckoning, line, row["index"])
+    mine = own_postings(reckoning.accounts, client)
+    lines = lines_of(reckoning.book, reckoning.accounts, mine)
+    for line, index in zip(lines, mine["index"].tolist(), strict=True):
+        yield (_charge if line.is_charge else _payment)(reckoning, line, index)
 
 
 def _payment(reckoning: Reckoning, line: AccountLine, index: int) -> Entry:

@@ -7,7 +7,6 @@ from importlib import resources
 from io import BytesIO
 from typing import Any, Final, Self
 
-import segno
 from fontTools.ttLib import TTLibError
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, TableBordersLayout, XPos, YPos
@@ -19,6 +18,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean, clean_lines
 from sheets_sync.notices.paper.own_files import check_font
 from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
+from sheets_sync.notices.paper.qr_code import qr_code
 from sheets_sync.notices.paper.scripts import needs_shaping
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import Words
@@ -204,12 +204,8 @@ class Page(FPDF):
                 table.row([self.fit(cell) for cell in row])
 
     def code(self, text: str, x: float, y: float, size: float, *, exact: bool) -> None:
-        """A QR code of ``text`` (UTF-8), error correction M, its quiet zone within ``size``.
-
-        ``exact``: M and no better (EPC069-12); else as good as its version allows.
-        """
-        made = segno.make_qr(text, error="m", encoding="utf-8", boost_error=not exact)
-        rows = [list(row) for row in made.matrix_iter(border=4)]
+        """A QR code of ``text``, its quiet zone within ``size``; ``exact`` as in ``qr_code``."""
+        rows = [list(row) for row in qr_code(text, exact=exact).matrix_iter(border=4)]
         unit = size / len(rows)
         self.set_fill_color(255, 255, 255)
         self.rect(x, y, size, size, style="F")

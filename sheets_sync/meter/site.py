@@ -1,0 +1,102 @@
+"""The folder that a web server shows: a folder a client, named by their token (design §19).
+
+Each file is written whole or not at all, and only where it differs. What is not ours stays as it
+is; a link is never followed. No error that is raised here tells a token.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.files import MOST
+from sheets_sync.system import OpenFolder, keep_folder
+
+FILE_MODE: Final = 0o644
+FOLDER_MODE: Final = 0o711
+"""A web server, which is another user as a rule, finds what it is asked for, and lists nothing: who
+could list the folder would know all tokens."""
+
+_OURS: Final = re.compile(r"\.?(index|prices|\d{4}-\d{2}|statement)\.(html|csv|pdf)(\.new)?")
+_CURE: Final = (
+    "Let this user write there, free some space, or name another folder in publish.folder."
+)
+
+
+class Site:
+    """The folder of all pages."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def prepare(self) -> None:
+        """Make the folder where there is none; one that is there stays as it is."""
+        with self._told("its folder"):
+            if not self._folder.is_dir():
+                self._folder.mkdir(parents=True)
+                self._folder.chmod(FOLDER_MODE)
+
+    def write(
+        self, token: str, whose: str, pages: Mapping[str, bytes], kept: frozenset[str]
+    ) -> int:
+        """Make the page of a token out of ``pages`` (by name), beside those ``kept`` as they are;
+        whatever else of ours lies there goes. How many files were written. ``whose`` is told where
+        that fails (``SheetsSyncError``)."""
+        with self._told(whose):
+            path = self._made(token)
+            with OpenFolder(path) as folder:
+                differing = [name for name in pages if folder.bytes_of(name, MOST) != pages[name]]
+                for name in differing:
+                    folder.replace(name, pages[name], FILE_MODE)
+                for name in _ours(folder) - pages.keys() - kept:
+                    folder.remove(name)
+            if differing:
+                keep_folder(path)
+        return len(differing)
+
+    def holds(self, token: str, name: str) -> bool:
+        """Whether there is a file of that name."""
+        try:
+            with OpenFolder(self._folder / token) as folder:
+                return folder.bytes_of(name, 0) is not None
+        except OSError:
+            return False
+
+    def remove(self, token: str, whose: str) -> bool:
+        """Remove all of ours; whether nothing is left there, or something that is not ours."""
+        path = self._folder / token
+        with self._told(whose):
+            try:
+                with OpenFolder(path) as folder:
+                    for name in _ours(folder):
+                        folder.remove(name)
+                    left = folder.names()
+            except FileNotFoundError:
+                return True
+            if not left:
+                path.rmdir()
+            return not left
+
+    def _made(self, token: str) -> Path:
+        path = self._folder / token
+        if not path.is_dir() or path.is_symlink():
+            path.mkdir()  # refused where a link or a file lies there
+            path.chmod(FOLDER_MODE)
+        return path
+
+    @contextmanager
+    def _told(self, whose: str) -> Iterator[None]:
+        """Within, an error of the disk is told without the names that it is about."""
+        try:
+            yield
+        except OSError as error:
+            what = error.strerror or type(error).__name__
+            raise SheetsSyncError(
+                f"{self._folder}: {whose} could not be written ({what}).", _CURE
+            ) from None
+
+
+def _ours(folder: OpenFolder) -> set[str]:
+    return {name for name in folder.names() if _OURS.fullmatch(name)}

@@ -1,0 +1,64 @@
+"""Who has which secret folder: handed out once, kept through new names, revoked by people (§19)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Book
+from sheets_sync.config import Config
+from sheets_sync.notices.notice import Ledger
+from sheets_sync.state.damage import DamagedLettersError
+from sheets_sync.state.port import Pages, Store
+from sheets_sync.state.published import PublishedPage, new_token, pages_in_force
+
+
+def hand_out(pages: Pages, book: Book, ledger: Ledger) -> None:
+    """See to it that each client of the book has a token. Raises ``DamagedLettersError``.
+
+    One whom a person called the new name of another has the other's: that address they know.
+    """
+    known, names = pages.all(), [fold(client.name) for client in book.clients]
+    held = pages_in_force(known)
+    moved = [*_gone_over(held, names, ledger)]
+    after = pages_in_force([*held.values(), *moved])
+    pages.put([*moved, *(PublishedPage(each, new_token()) for each in names if each not in after)])
+
+
+def _gone_over(
+    held: Mapping[str, PublishedPage], names: list[str], ledger: Ledger
+) -> Iterator[PublishedPage]:
+    """The pages of clients who have another name now, and those that make room for them."""
+    present = frozenset(names)
+    heirs = {each.client: ledger.owner(each) for each in ledger.notices}
+    for old, new in heirs.items():
+        if old in held and old not in present and new in present:
+            yield replace(held[old], client=new)
+            if new in held:
+                yield replace(held[new], revoked=True)
+
+
+def readdress(pages: Pages, client: str) -> PublishedPage | None:
+    """Revoke the page of a client, by folded name, and give them another; None where they have
+    none. Raises ``DamagedLettersError``."""
+    held = pages_in_force(pages.all()).get(client)
+    if held is None:
+        return None
+    fresh = PublishedPage(client, new_token())
+    pages.put([replace(held, revoked=True), fresh])
+    return fresh
+
+
+def addresses(config: Config, store: Store) -> Callable[[str], str]:
+    """Where a browser finds the page of a client, by folded name, as the state has it when it is
+    asked; "" where it finds none. A letter goes without it where the state cannot tell."""
+
+    def address(client: str) -> str:
+        if config.publish.folder is None or not config.publish.base_url:
+            return ""
+        try:
+            held = pages_in_force(store.pages().all()).get(client)
+        except DamagedLettersError:
+            return ""
+        return config.publish.address(held.token) if held else ""
+
+    return address

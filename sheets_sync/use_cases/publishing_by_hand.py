@@ -1,0 +1,84 @@
+"""What people do about pages from a terminal: `sync publish` (design §19)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.nearest import nearest
+from sheets_sync.config import Config
+from sheets_sync.errors import UsageError
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.state.opening import view_state
+from sheets_sync.state.published import PublishedPage, pages_in_force
+from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.blocked import blocked_text
+from sheets_sync.use_cases.known_names import known_names
+from sheets_sync.use_cases.office import Office, Tell, open_office
+from sheets_sync.use_cases.page_tokens import readdress
+from sheets_sync.use_cases.publishing import Published, publish
+from sheets_sync.use_cases.whose import find_client
+from sheets_sync.words.speaking import ENGLISH
+
+
+def publish_now(config: Config, moment: datetime, tell: Tell) -> Published:
+    """Look at every page, and write what differs. Raises ``UsageError`` where no folder is named,
+    and as a run does where the workbook cannot be read."""
+    with _opened(config, moment, tell) as (office, reckoned):
+        return publish(office, mailroom.books(config, reckoned), thorough=True)
+
+
+def revoke_page(config: Config, name: str, moment: datetime, tell: Tell) -> Published:
+    """Give the client called ``name`` another page, and take the one that they had down. Raises as
+    above, and ``UsageError`` for an unknown client."""
+    with _opened(config, moment, tell) as (office, reckoned):
+        client = reckoned.book.clients[find_client(reckoned, name)]
+        readdress(office.store.pages(), fold(client.name))
+        office.store.runs.keep_quiet(None)  # what fails here the next run has to do
+        return publish(office, mailroom.books(config, reckoned))
+
+
+@contextmanager
+def _opened(config: Config, moment: datetime, tell: Tell) -> Iterator[tuple[Office, Reckoning]]:
+    """The office, locked, and the workbook as it stands, where pages may be written."""
+    if config.publish.folder is None:
+        raise UsageError(
+            "No folder for pages is named.", 'Name one in the config: [publish] folder = "www".'
+        )
+    with open_office(config, "publish", moment, tell) as (office, _):
+        reckoned = office.read_and_reckon()
+        block = office.desk.block(mailroom.ask(office, reckoned))
+        if block is not None:
+            raise UsageError(
+                "Pages stay as they are, as letters do.",
+                blocked_text(block, config, office.store, ENGLISH),
+            )
+        yield office, reckoned
+
+
+def listed_pages(config: Config) -> Iterator[tuple[str, str]]:
+    """Each client, and where their page is: its address, or its folder where none is known."""
+    names = {fold(each): each for each in known_names(config)}
+    for client, page in _held(config).items():
+        yield names.get(client, client), _place(config, page)
+
+
+def page_of(config: Config, name: str) -> str:
+    """Where the page of the client called ``name`` is; ``UsageError`` where they have none."""
+    held = _held(config)
+    page = held.get(fold(name))
+    if page is None or not page.shown:
+        near = nearest(name, known_names(config))
+        cure = f'Did you mean "{near}"?' if near else "See `sheets-sync publish list`."
+        raise UsageError(f'No client called "{name}" has a page.', cure)
+    return _place(config, page)
+
+
+def _held(config: Config) -> dict[str, PublishedPage]:
+    with view_state(config) as store:
+        return pages_in_force(store.pages().all())
+
+
+def _place(config: Config, page: PublishedPage) -> str:
+    table = config.publish
+    return table.address(page.token) or str((table.folder or config.folder) / page.token)
