@@ -80,6 +80,6 @@ def with_invoices(ledger: Ledger) -> Ledger:
     issued: dict[int, Invoice] = {}
     for number, each in sorted(ledger.issued.items()):
         before = issued.get(each.replaces or each.credits or 0)
-        client = before.client if before else moved.get(number, each.client)
-        issued[number] = replace(each, client=client)
+        heir = moved.get(number, before.client if before else each.client)
+        issued[number] = replace(each, client=heir)
     return replace(ledger, issued=issued)

@@ -131,6 +131,16 @@ def test_an_invoice_by_hand_goes_over_with_the_one_whose_place_it_took(office):
     assert {each.client for each in ledger.issued.values()} == {fold(NEW.name)}
 
 
+def test_an_invoice_that_took_the_place_of_one_by_hand_goes_over(office):
+    office.outbox.ask(Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 100_000, MORNING))
+    paid = [(TODAY - 10, 0, 900_000)]
+    run(office, 0, OLD, paid=paid)
+    assert run(office, 1, OLD) == [("LOW", OLD.name, 2)]
+    run(office, 2, NEW)
+    run(office, 3, NEW, approvals={3})
+    assert run(office, 8, NEW) == [("REMINDER1", NEW.name, 2)]
+
+
 def test_a_name_put_back_after_yes_is_asked_about_as_well(office):
     """Found: the old name had had letters, so it counted as nobody's, and was billed anew."""
     run(office, 0, OLD)
