@@ -66,7 +66,6 @@ class Sayings:
             "earlier": self._month_link(meter.months[shown.months :][:1]),
             "prices": [self._price(meter, each) for each in meter.prices[: shown.prices]],
             "all_prices": len(meter.prices) > shown.prices,
-            "timed": any(each.ten_minutes is not None for each in meter.prices[: shown.prices]),
             "paper": say("meter.paper", day=words.day_in_letter(paper)) if paper else "",
         }
 
@@ -93,8 +92,7 @@ class Sayings:
     def prices(self, meter: Meter) -> Said:
         """What the page of all prices says."""
         rows = [self._price(meter, each) for each in meter.prices]
-        timed = any(each.ten_minutes is not None for each in meter.prices)
-        return {**self._every(meter), "prices": rows, "timed": timed}
+        return {**self._every(meter), "prices": rows}
 
     def _every(self, meter: Meter) -> Said:
         seller = self.issuer.selling_in(meter.client.currency)
@@ -172,7 +170,7 @@ class Sayings:
             shown = show_line(line, currency, self.words)
             order = f"{self.words.say('paper.order')} {clean(line.order)}" if line.order else ""
             took = self._time(line.labour) if self.labour else ""
-            labour = f"{self.words.say('meter.labour')} {took}" if took else ""
+            labour = f"{self.words.say('meter.labour')}\u00a0{took}" if took else ""
             yield {
                 "what": ": ".join(filter(None, (shown.kind, shown.text))),
                 "under": [*filter(None, (order, shown.detail, labour))],
@@ -201,15 +199,18 @@ class Sayings:
             "service": clean(price.service),
             "price": price_said(price, currency, self.words),
             "terms": terms_said(price, self.words),
-            "ten_minutes": "" if cost is None else self._money(meter, cost),
+            "ten_minutes": "" if cost is None else self._cost(meter, cost),
         }
+
+    def _cost(self, meter: Meter, minor: int) -> str:
+        return self.words.say("meter.ten_minutes", cost=self._money(meter, minor))
 
     def _time(self, labour: int | None) -> str:
         """Fixed minutes as hours and minutes: "1:05 h", minutes rounded half up."""
         if labour is None:
             return ""
         hours, minutes = divmod(half_up(labour, SCALE), 60)
-        return f"{hours}:{minutes:02} {self.words.unit('h')}"
+        return f"{hours}:{minutes:02}\u00a0{self.words.unit('h')}"
 
     def _named(self, month: AccountMonth) -> str:
         name = self.words.month(month.first)
