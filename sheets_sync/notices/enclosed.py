@@ -1,6 +1,7 @@
 """The papers that a letter encloses: an invoice, a credit note, a statement (design §17)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sheets_sync.billing.days import month_of
 from sheets_sync.notices.account_lines import AccountMonth
@@ -18,7 +19,7 @@ from sheets_sync.words.speaking import Words
 
 
 def enclosed(
-    facts: LetterFacts, paper: InvoicePaper | None, issuer: Issuer, words: Words
+    facts: LetterFacts, paper: InvoicePaper | None, issuer: Issuer, words: Words, link: str = ""
 ) -> Iterator[tuple[str, bytes]]:
     """File name and PDF of each. Raises ``PaperError`` where one cannot be drawn."""
     invoice = facts.invoice
@@ -26,14 +27,17 @@ def enclosed(
         yield _named("invoice", invoice), draw_invoice(paper)
     if facts.notice.kind.withdraws and invoice is not None and facts.before is not None:
         note = _credit_paper(facts, invoice, facts.before, issuer, words)
+        note = replace(note, link=link)
         yield _named("credit-note", invoice), draw_credit_note(note)
     if facts.month is not None:
-        drawn = draw_statement(_statement(facts, facts.month, issuer, words))
+        told = _statement(facts, facts.month, issuer, words)
+        drawn = draw_statement(replace(told, link=link))
         yield f"statement-{month_of(facts.month.first)}.pdf", drawn
 
 
-def invoice_paper(facts: LetterFacts, issuer: Issuer, words: Words) -> InvoicePaper:
-    """The invoice of a letter that asks: what it says of the account is what the letter says."""
+def invoice_paper(facts: LetterFacts, issuer: Issuer, words: Words, link: str = "") -> InvoicePaper:
+    """The invoice of a letter that asks: what it says of the account is what the letter says, and
+    so is the ``link`` to it."""
     notice, invoice, client = facts.notice, facts.invoice, facts.client
     assert invoice is not None  # noqa: S101 - what asks has one
     return InvoicePaper(
@@ -51,6 +55,7 @@ def invoice_paper(facts: LetterFacts, issuer: Issuer, words: Words) -> InvoicePa
         balance=facts.account.balance,
         balance_day=facts.day,
         lines=facts.lines,
+        link=link,
     )
 
 

@@ -4,7 +4,7 @@
 all of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -35,7 +35,8 @@ LOGO_ID: Final = "logo@letter"
 
 class LetterWriter:
     """Renders letters of one seller; ``words`` are for clients who named no language, ``issuer``
-    the seller as invoices name them, ``own`` their templates."""
+    the seller as invoices name them, ``own`` their templates; ``account_page`` tells where a
+    client, by folded name, sees their account, "" where nowhere."""
 
     def __init__(
         self,
@@ -43,9 +44,11 @@ class LetterWriter:
         words: Words,
         issuer: Issuer | None = None,
         own: OwnTemplates | None = None,
+        account_page: Callable[[str], str] = lambda _client: "",
     ) -> None:
         self._seller = seller
         self._own = own
+        self._account_page = account_page
         self._words = words
         self._issuer = issuer or Issuer(seller.shown_name, clean_lines(seller.text), {})
 
@@ -55,8 +58,10 @@ class LetterWriter:
         Raises ``PaperError`` where its invoice cannot be drawn, or a template be rendered.
         """
         words = words_of(facts.client.language) if facts.client.language else self._words
-        paper = invoice_paper(facts, self._issuer, words) if facts.notice.kind.asks else None
-        view = make_view(facts, paper, self._seller.shown_name, words)
+        link = self._account_page(facts.notice.client)
+        asks = facts.notice.kind.asks
+        paper = invoice_paper(facts, self._issuer, words, link) if asks else None
+        view = make_view(facts, paper, self._seller.shown_name, words, link)
         if self._own is not None:
             view = in_own_words(view, facts, paper, self._own, words)
         logo = self._issuer.look.logo
@@ -67,7 +72,7 @@ class LetterWriter:
         message.add_alternative(html, subtype="html")
         if logo is not None:
             _enclose(message, logo)
-        for name, drawn in enclosed(facts, paper, self._issuer, words):
+        for name, drawn in enclosed(facts, paper, self._issuer, words, link):
             message.add_attachment(drawn, maintype="application", subtype="pdf", filename=name)
         message_id = str(message["Message-ID"])
         for depth, part in enumerate(each for each in message.walk() if each.is_multipart()):

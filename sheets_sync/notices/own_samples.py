@@ -29,6 +29,7 @@ _ALL: Final = View(
     bank=(("IBAN", "DE02 1203"), ("Purpose", "Invoice No. 77")),
     heading="Postings",
     lines=(_LINE,),
+    link="https://accounts.example.com/7/",
 )
 _LITTLE: Final = View("Seller", "Client", "", "OK", "Title", "Subject", "", (), (), (), "", ())
 

@@ -18,7 +18,8 @@ from sheets_sync.words.speaking import Words
 class View:
     """A letter's facts, as shown. ``level`` is the flag now; ``title``, ``subject``, ``message``
     and ``remarks`` are sentences, ``figures`` what stands out. ``bank`` are the rows of how to pay,
-    label and value, ``lines`` the postings under their ``heading``."""
+    label and value, ``lines`` the postings under their ``heading``, ``link`` where the client sees
+    their account at any time."""
 
     seller: str
     client: str
@@ -32,9 +33,12 @@ class View:
     bank: tuple[tuple[str, str], ...]
     heading: str
     lines: tuple[LineView, ...]
+    link: str = ""
 
 
-def make_view(facts: LetterFacts, paper: InvoicePaper | None, seller: str, words: Words) -> View:
+def make_view(
+    facts: LetterFacts, paper: InvoicePaper | None, seller: str, words: Words, link: str = ""
+) -> View:
     """The view of ``facts``, with the ``paper`` that asks for money, if they do; every text that
     staff typed is cleaned."""
     notice, client = facts.notice, facts.client
@@ -56,6 +60,7 @@ def make_view(facts: LetterFacts, paper: InvoicePaper | None, seller: str, words
         bank=tuple((label, clean(value)) for label, value in bank),
         heading=lines_heading(lines, words),
         lines=tuple(show_line(line, notice.currency, words) for line in lines),
+        link=link,
     )
 
 

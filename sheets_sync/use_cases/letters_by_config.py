@@ -1,5 +1,6 @@
 """Letters as the config has them: the desk, its policy, who sends, and the way out."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import TypeAlias
@@ -23,16 +24,17 @@ from sheets_sync.use_cases.mail_servers import smtp
 Desk: TypeAlias = NoticeDesk | ClosedDesk
 
 
-def open_desk(config: Config, outbox: Outbox) -> Desk:
+def open_desk(
+    config: Config, outbox: Outbox, account_page: Callable[[str], str] = lambda _client: ""
+) -> Desk:
     """The notice desk over an outbox, as the config has it; a closed one where the state's
-    letters make no sense."""
+    letters make no sense. ``account_page`` as ``LetterWriter`` has it."""
     try:
         outbox.check()
     except DamagedLettersError as damage:
         return ClosedDesk(damage)
-    return NoticeDesk(
-        outbox, _Writer(config), open_transport(config), policy_of(config), numbering_of(config)
-    )
+    writer, transport = _Writer(config, account_page), open_transport(config)
+    return NoticeDesk(outbox, writer, transport, policy_of(config), numbering_of(config))
 
 
 def policy_of(config: Config) -> Policy:
@@ -60,8 +62,9 @@ def numbering_of(config: Config) -> Numbering:
 class _Writer:
     """Writes letters. Most runs write none, and what draws them is slow to import."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, account_page: Callable[[str], str]) -> None:
         self._config = config
+        self._account_page = account_page
 
     def write(self, facts: LetterFacts, now: datetime) -> Letter:
         """See ``LetterWriter``."""
@@ -71,7 +74,8 @@ class _Writer:
         config = self._config
         folder = config.letters.templates
         own = OwnTemplates(folder) if folder else None
-        writer = LetterWriter(seller(config), config.workbook.words, issuer(config), own)
+        words, page = config.workbook.words, self._account_page
+        writer = LetterWriter(seller(config), words, issuer(config), own, page)
         return writer.write(facts, now)
 
 

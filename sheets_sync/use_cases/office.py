@@ -76,8 +76,9 @@ class Office:
     def desk(self) -> "Desk":
         """The notice desk over the outbox."""
         from sheets_sync.use_cases.letters_by_config import open_desk  # noqa: PLC0415 - slow to import
+        from sheets_sync.use_cases.page_tokens import addresses  # noqa: PLC0415 - as above
 
-        return open_desk(self.config, self.outbox)
+        return open_desk(self.config, self.outbox, addresses(self.config, self.store))
 
     def read(self) -> Snapshot:
         """One read of all the staff's tabs, and of the service's own."""

@@ -5,6 +5,7 @@ that differ → write (one atomic batch) → notices → record the run.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from sheets_sync.notices.notice import Notice
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.own_tabs import EFFORT
 from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.state.damage import DamagedLettersError
 from sheets_sync.state.last_block import remember_block
 from sheets_sync.state.runs import Counts
 from sheets_sync.use_cases import furnishing, mailroom
@@ -87,6 +89,7 @@ class Session:
         """Plan the notices, commit to them, and deliver what is due, the workbook being ours."""
         self.office.tell("Looking after letters")
         planned = self._plan_letters(figures, commit=True)
+        self._hand_out_pages(figures)
         if self.options.no_mail:
             return planned
         office = self.office
@@ -113,6 +116,16 @@ class Session:
         assert office.run is not None  # noqa: S101 - only a dry run has none, and records nothing
         office.store.runs.finish(office.run, counts, office.moment, figures.memory, figures.changes)
         remember_block(office.store.memories, office.desk.blocked)
+
+    def _hand_out_pages(self, figures: Figures) -> None:
+        """A page's address for each client who has none: a letter of this very run may bear it."""
+        if self.office.config.publish.folder is None or self.office.desk.blocked is not None:
+            return
+        from sheets_sync.use_cases.page_tokens import hand_out  # noqa: PLC0415 - few publish
+
+        pages, ledger = self.office.store.pages(self.office.run), self.office.desk.ledger()
+        with suppress(DamagedLettersError):  # publishing tells it; letters go without
+            hand_out(pages, figures.reckoning.book, ledger)
 
     def _publish(self, figures: Figures) -> "Published | None":
         """The clients' pages, where there are to be any."""

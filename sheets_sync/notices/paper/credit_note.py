@@ -28,6 +28,7 @@ class CreditPaper:
     buyer: str
     buyer_details: str
     contract: str
+    link: str = ""
 
 
 def draw_credit_note(paper: CreditPaper) -> bytes:
@@ -45,7 +46,7 @@ def _drawn(paper: CreditPaper) -> bytes:
     words = paper.words
     issuer = paper.issuer.selling_in(paper.currency)
     title = words.say("paper.credit", number=paper.number)
-    with Page(f"{title}, {clean(issuer.name)}", words, paper.day, issuer.look) as page:
+    with Page(f"{title}, {clean(issuer.name)}", words, paper.day, issuer.look, paper.link) as page:
         page.head(issuer.name, title, words.say("paper.dated", day=words.day_in_letter(paper.day)))
         draw_sides(page, words, issuer, (paper.buyer, paper.buyer_details, paper.contract))
         columns = (

@@ -34,7 +34,8 @@ def _drawn(paper: InvoicePaper) -> bytes:
     say = paper.words.say
     code = payment_code(paper.account, paper.currency, paper.left, purpose_text(paper))
     title = say("paper.invoice", number=paper.number)
-    with Page(f"{title}, {clean(paper.seller)}", paper.words, paper.day, paper.issuer.look) as page:
+    name, look = f"{title}, {clean(paper.seller)}", paper.issuer.look
+    with Page(name, paper.words, paper.day, look, paper.link) as page:
         page.head(paper.seller, title, _under(paper))
         draw_sides(
             page, paper.words, paper.here, (paper.buyer, paper.buyer_details, paper.contract)

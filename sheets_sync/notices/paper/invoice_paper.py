@@ -12,7 +12,7 @@ class InvoicePaper:
 
     ``paid`` came in towards it already: what is asked for is the rest. ``replaces`` is the number
     of the invoice whose place it takes. ``lines`` are the account's last postings, ``balance``
-    what it holds at the end of ``balance_day``.
+    what it holds at the end of ``balance_day``; ``link`` is where the buyer sees it at any time.
     """
 
     issuer: Issuer
@@ -29,6 +29,7 @@ class InvoicePaper:
     balance: int = 0
     balance_day: int = 0
     lines: tuple[AccountLine, ...] = ()
+    link: str = ""
 
     @property
     def left(self) -> int:

@@ -59,13 +59,17 @@ class Page(FPDF):
     """Pages of one document. Lengths are millimetres; equal input makes equal bytes.
 
     ``day`` is the serial that the file calls its date, ``counted`` the words of the foot:
-    "Page {page} of {pages}". Texts are drawn as ``fit`` gives them: it raises ``PaperError`` where
-    they cannot stand there as they should.
+    "Page {page} of {pages}", ``link`` the address of the reader's account, which stands beside.
+    Texts are drawn as ``fit`` gives them: it raises ``PaperError`` where they cannot stand there as
+    they should.
     """
 
-    def __init__(self, title: str, words: Words, day: int, look: OwnLook = PLAIN) -> None:
+    def __init__(
+        self, title: str, words: Words, day: int, look: OwnLook = PLAIN, link: str = ""
+    ) -> None:
         super().__init__("P", "mm", "A4")
         self._words = words
+        self._link = link
         self._logo = look.logo
         self._spare_fonts = list(look.fonts)
         self._own_fonts: list[str] = []
@@ -93,13 +97,24 @@ class Page(FPDF):
                 font.ttfont.close()
 
     def footer(self) -> None:
-        """The number of the page; called for each."""
+        """The number of the page, and where the account is to be seen; called for each."""
         self.set_y(-14)
         self.type(7.5, SOFT)
+        if self._link:
+            self._account_link(WIDTH - 30)
         text = self._words.say("paper.page", page=self.page_no(), pages=_COUNT)
         # One digit ends at the right margin; further ones stand beyond it.
         beyond = self.get_string_width("0" * (_DIGITS - 1))
         self.cell(WIDTH + beyond, 4, text, align="R")
+
+    def _account_link(self, width: float) -> None:
+        """The words that lead there, and the address itself where there is room for it."""
+        said = self._words.say("meter.link")
+        whole = f"{said}: {self._link}"
+        drawn = all(ord(each) in self._glyphs for each in whole)
+        fits = drawn and self.get_string_width(whole) <= width
+        self.cell(width, 4, whole if fits else said, link=self._link)
+        self.set_x(LEFT)
 
     def fit(self, text: str) -> str:
         """``text`` on one line; a number stays beside its sign.

@@ -40,13 +40,14 @@ class StatementPaper:
     paid: int
     charged: int
     rows: tuple[StatementRow, ...] = ()
+    link: str = ""
 
 
 def draw_statement(paper: StatementPaper) -> bytes:
     """The statement as PDF, the same bytes for the same paper."""
     say = paper.words.say
     title = f"{say('paper.statement')}, {clean(paper.client)}"
-    with Page(title, paper.words, paper.last, paper.issuer.look) as page:
+    with Page(title, paper.words, paper.last, paper.issuer.look, paper.link) as page:
         page.head(
             paper.issuer.selling_in(paper.currency).name, say("paper.statement"), _period(paper)
         )
