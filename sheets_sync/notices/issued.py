@@ -11,10 +11,10 @@ class Invoice:
     minor units, above 0 in both, ``day`` a serial, ``prefix`` what stands before the number.
 
     ``paid_before`` is what its account had been paid when it was made, refunds taken off, minor
-    units; None of an invoice taken over from the tab Notices, or made before this was kept: then
-    what is dated up to its day counts as paid before. ``replaces`` is the number of the open
-    invoice whose place it took, if it took one's; ``credits`` that of the one which it withdraws:
-    then it is a credit note.
+    units; None of an invoice made before this was kept, or taken over from a line of Notices whose
+    code does not tell: then what is dated up to its day counts as paid before. ``replaces`` is the
+    number of the open invoice whose place it took, if it took one's; ``credits`` that of the one
+    which it withdraws: then it is a credit note.
     """
 
     number: int

@@ -17,8 +17,9 @@ Inflow: TypeAlias = Sequence[tuple[int, int]]
 
 class Fate(StrEnum):
     """What became of an invoice. CLOSED: its account recovered without it, or the next one took
-    over; nothing is asked on it any more. ENDED: closed or replaced, taken over from the tab
-    Notices, which does not tell the two apart. NOTE: it is a credit note itself."""
+    over; nothing is asked on it any more. ENDED: closed or replaced, taken over from lines of
+    Notices of a program before, whose codes do not tell the two apart. NOTE: it is a credit note
+    itself."""
 
     OPEN = "open"
     PAID = "paid"

@@ -16,7 +16,7 @@ from sheets_sync.config import Config
 from sheets_sync.notices.episodes import Episode, Kind, Level, Standing
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.line_codes import read_code
+from sheets_sync.notices.line_codes import NOTHING_OF_IT, InvoiceCode, read_code
 from sheets_sync.notices.notice import Ledger, Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
 from sheets_sync.showing import notices_tab
@@ -198,8 +198,8 @@ class Adoption:
 
     def _invoices(self, lines: Sequence[NoticeLine]) -> Iterator[Invoice]:
         """The invoices and credit notes that the state does not know, each as its first line has
-        it, and of the client whom the last one asked. No line tells which invoice a credit note
-        withdraws: the client's latest one before it."""
+        it, and of the client whom the last one asked. Where the code of a program before does not
+        tell which invoice a credit note withdraws, it is the client's latest one before it."""
         last = max(self.ledger.issued, default=0)
         own: dict[int, list[NoticeLine]] = {}
         for line in lines:
@@ -215,13 +215,18 @@ class Adoption:
         self, number: int, lines: Sequence[NoticeLine], made: Mapping[int, Invoice]
     ) -> Invoice:
         first, client = lines[0], fold(lines[-1].client)
-        withdrawn = _latest(client, made) if _key(first)[0].withdraws else None
+        told = _of_its_invoice(first)
+        withdrawn = told.credits if told.credits in made else None
+        if _key(first)[0].withdraws and withdrawn is None:
+            withdrawn = _latest(client, made)
         return Invoice(
             number=number,
             client=client,
             currency=first.currency,
             amount=made[withdrawn].amount if withdrawn else first.asked,
             day=(first.when.date() - EPOCH).days,
+            paid_before=told.paid,
+            replaces=told.replaces if told.replaces in made else None,
             credits=withdrawn,
             prefix=_prefix(first),
         )
@@ -246,6 +251,11 @@ def _key(line: NoticeLine) -> Key:
     """The kind of a line; one whose code is gone is a reminder of its own."""
     code = read_code(line.code)
     return (code.kind, code.ordinal) if code else (Kind.REMINDER, line.number)
+
+
+def _of_its_invoice(line: NoticeLine) -> InvoiceCode:
+    code = read_code(line.code)
+    return code.invoice if code else NOTHING_OF_IT
 
 
 def _invoice_number(line: NoticeLine) -> int | None:

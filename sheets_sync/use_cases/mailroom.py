@@ -96,8 +96,8 @@ def letters_shown(
     held: dict[str, int] = {}
     for notice in listing.listed(everything):
         held[notice.client] = held.get(notice.client, 0) + (notice.state == State.HELD)
-    replaced = desk.replaced()
-    lines = tuple(_line(config, notice, replaced) for notice in listing.listed(everything))
+    replaced, issued = desk.replaced(), desk.ledger().issued
+    lines = tuple(_line(config, each, replaced, issued) for each in listing.listed(everything))
     unpaid = {
         client: Unpaid(each.invoice.label, each.left, each.invoice.day)
         for client, each in desk.unpaid(books, office.moment).items()
@@ -112,7 +112,9 @@ def _sum_asked(notice: Notice, words: Words) -> str:
     )
 
 
-def _line(config: Config, notice: Notice, ended: Mapping[int, Invoice]) -> NoticeLine:
+def _line(
+    config: Config, notice: Notice, ended: Mapping[int, Invoice], issued: Mapping[int, Invoice]
+) -> NoticeLine:
     words = config.workbook.words
     state = _state(config, notice)
     if (by := ended.get(notice.invoice or 0)) is not None:
@@ -129,7 +131,7 @@ def _line(config: Config, notice: Notice, ended: Mapping[int, Invoice]) -> Notic
         invoice=notice.invoice_label,
         to=", ".join(notice.to),
         state=state,
-        code=str(code_of(notice)),
+        code=str(code_of(notice, issued.get(notice.invoice or 0))),
     )
 
 

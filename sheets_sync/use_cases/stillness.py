@@ -12,7 +12,7 @@ from sheets_sync.state.stamp import last_stamp
 from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.office import Office
 
-FORM: Final = 3
+FORM: Final = 4
 """Of our tabs: where an earlier one was written, there is something to do."""
 
 

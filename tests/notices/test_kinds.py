@@ -20,7 +20,7 @@ from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice
 from sheets_sync.notices.issuing import issue
 from sheets_sync.notices.letters import LetterWriter
-from sheets_sync.notices.line_codes import LetterCode, read_code
+from sheets_sync.notices.line_codes import InvoiceCode, LetterCode, read_code
 from sheets_sync.notices.notice import Ledger, Notice, State
 from sheets_sync.notices.wording import kind_text
 from sheets_sync.use_cases.letters_by_config import policy_of
@@ -88,8 +88,12 @@ def test_kinds_are_called_by_names_that_differ(language):
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_state_that_was_lost_takes_over_letters_of_every_kind(kind):
-    code = LetterCode(kind, 0, State.SENT)
-    assert read_code(str(code)) == code
+    for code in (
+        LetterCode(kind, 0, State.SENT),
+        LetterCode(kind, 2, State.SENT, InvoiceCode(-5, 7, 1)),
+    ):
+        assert read_code(str(code)) == code
+        assert read_code(f"{code} paid") is None
 
 
 def another(value):

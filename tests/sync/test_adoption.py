@@ -185,8 +185,7 @@ def errands(agency, *asked, moment=NOW):
 def issued(agency):
     with view_state(agency.config) as store:
         assert store.faults() == []
-        found = store.outbox().ledger().issued
-    return {number: (each.client, each.amount, each.credits) for number, each in found.items()}
+        return store.outbox().ledger().issued
 
 
 def test_invoices_by_hand_and_credit_notes_are_taken_over_and_numbers_go_on(tmp_path):
@@ -201,9 +200,29 @@ def test_invoices_by_hand_and_credit_notes_are_taken_over_and_numbers_go_on(tmp_
     taken_over(agency, NOW + 3 * DAY)
     assert agency.run(NOW + 3 * DAY).notices == []
     assert issued(agency) == before
-    assert before[3] == ("acme", 250_000, 2)
+    assert (before[3].amount, before[3].credits) == (250_000, 2)
     assert errands(agency, "1000", moment=NOW + 4 * DAY) == [("INVOICE", 4, "written")]
     assert len(agency.letters()) == 4
+
+
+def test_what_was_replaced_and_what_was_paid_before_is_taken_over_as_it_was(tmp_path):
+    """A payment dated before the invoice and typed after it counts, as it does without a loss."""
+    agency = Agency(tmp_path, config_text=QUIET.replace("settle", "scale = 0\nsettle"))
+    (first,) = agency.run().notices
+    agency.edit("Log", "E3", 9)  # Bell falls far, and is asked for more in place of that
+    agency.edit("Clients", "D3", 90_000)
+    (second,) = agency.run(NOW + 7 * DAY).notices
+    agency.edit("Payments", "C2", 100)
+    agency.run(NOW + 8 * DAY)
+    before = issued(agency)
+    assert (before[second.invoice].replaces, before[first.invoice].paid_before) == (
+        first.invoice,
+        0,
+    )
+    lose(agency)
+    taken_over(agency, NOW + 8 * DAY)
+    assert agency.run(NOW + 8 * DAY).notices == []
+    assert issued(agency) == before
 
 
 def test_a_statement_that_went_is_taken_over_and_goes_no_more(tmp_path):
