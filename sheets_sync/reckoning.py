@@ -23,7 +23,7 @@ from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.file_numbers import with_numbers_of_files
-from sheets_sync.reading.headers import Places, Source, locate
+from sheets_sync.reading.headers import Places, Source, locate, with_bank_source
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.reading.sought import Sought, staff_sources
@@ -113,6 +113,7 @@ def reckon(
     sought = sources(config, snapshot)
     sought = {**sought, "prices": (*sought["prices"], *drafts)}
     places = _with_drafts(locate(snapshot, sought, config.aliases()), snapshot, config)
+    places = with_bank_source(places, snapshot)
     rules = rules_of(config, snapshot, day)
     told = settle(snapshot, places)
     read_from = with_numbers_of_files(snapshot, places, rules.locale)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sheets_sync.config import Config
-from sheets_sync.config.values import in_folder
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
 from sheets_sync.spreadsheet.around import LooksAround
 from sheets_sync.spreadsheet.memories import Forgetful, Memory
@@ -43,10 +42,7 @@ def with_files(config: Config, workbook: Workbook) -> Workbook:
     from sheets_sync.spreadsheet import csv_files  # noqa: PLC0415 - few have such
 
     refs = [each.ref for each in sources]
-    path = config.bank.payments
-    taken = [ref for ref in refs if path and in_folder(config.folder, ref) == path.absolute()]
-    makers = dict.fromkeys(taken, "sheets-sync bank take FILE")
-    return csv_files.with_files(workbook, config.folder, refs, makers)
+    return csv_files.with_files(workbook, config.folder, refs)
 
 
 def open_google(

@@ -19,3 +19,4 @@ class BankFileError(SheetsSyncError):
 
     def __init__(self, name: str, said: str, cure: str = "") -> None:
         super().__init__(f"{name}: {said} {NOTHING_TAKEN}", cure)
+        self.name, self.said = name, said

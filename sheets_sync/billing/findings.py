@@ -49,6 +49,9 @@ class Code(StrEnum):
     BAD_BILLABLE = "BAD_BILLABLE"
     IMPLAUSIBLE = "IMPLAUSIBLE"
     NEAR_NAME = "NEAR_NAME"
+    UNMATCHED_PAYMENT = "UNMATCHED_PAYMENT"
+    BANK_ROW_CHANGED = "BANK_ROW_CHANGED"
+    STATEMENT_REFUSED = "STATEMENT_REFUSED"
 
 
 class Variant(StrEnum):
@@ -69,7 +72,10 @@ class Variant(StrEnum):
     NOTHING = "nothing"
     """BAD_NUMBER: an amount to ask for that is 0."""
     COPIED = "copied"
-    """ASK_NOT_BLANK: a new row whose amount another client has."""
+    """ASK_NOT_BLANK: a new row whose amount another client has. POSSIBLE_DUPLICATE: a row of Bank
+    that somebody copied."""
+    BANK = "bank"
+    """POSSIBLE_DUPLICATE: a row of Bank that is equal to one of Payments."""
     CHANGED = "changed"
     """ASK_NOT_BLANK: another amount than the one that was asked for."""
     DAY = "day"

@@ -15,6 +15,7 @@ from typing import Final, Literal, TypeAlias
 import numpy as np
 import pandas as pd
 
+from sheets_sync.billing.bank_rows import BankRows
 from sheets_sync.billing.findings import Finding
 from sheets_sync.deferred import dataclass
 
@@ -127,7 +128,8 @@ class Book:
     ``services``, ``orders``, ``staff``, ``channels`` and ``currencies`` are names as first
     written, indexed by code. ``priced_services`` are the codes that any Prices row names.
     ``findings`` are those of decoding. ``log_rows`` counts Log rows up to the day, held ones
-    included: the ``rows.log`` of the JSON.
+    included: the ``rows.log`` of the JSON. ``bank``: the tab Bank, whose credits are among
+    ``payments``, where there is one.
     """
 
     clients: tuple[Client, ...]
@@ -142,3 +144,4 @@ class Book:
     log: pd.DataFrame
     log_rows: int
     findings: tuple[Finding, ...] = ()
+    bank: BankRows | None = None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sheets_sync.terminal import (
-    answer,
     chosen_config,
     console,
     examples,
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    epilog=examples("sheets-sync bank check november.txt", "sheets-sync bank take november.txt"),
+    epilog=examples("sheets-sync bank check november.txt"),
     no_args_is_help=True,
 )
 @with_config
@@ -64,37 +63,6 @@ def check_files(files: tuple[Path, ...], everything: bool) -> None:
         checked = check_statements(office, files)
     show_statements(checked, config.workbook.words, console(), everything=everything)
     _tell_refused(checked)
-
-
-@bank.command(
-    "take",
-    epilog=examples("sheets-sync bank take november.txt", "sheets-sync bank take statements/*"),
-)
-@_files
-@_all
-@with_config
-def take_files(files: tuple[Path, ...], everything: bool) -> None:
-    """Write the payments of each FILE whose client is certain where runs read them.
-
-    That is the CSV file bank.payments, a source of tabs.payments. Each payment is written once,
-    however often, and in whatever files, it comes. What is not certain is shown, for a person to
-    enter in Payments. Ends with 1 where a file is refused, or where a row of Payments that cannot
-    be read may be one of the payments: those wait until it is mended.
-    """
-    from sheets_sync.use_cases.bank_payments import not_all_taken, take_payments
-    from sheets_sync.views.bank_view import show_statements
-
-    config = chosen_config()
-    words = config.workbook.words
-    with progress() as tell:
-        taken = take_payments(config, files, moment_now(), tell)
-    show_statements(taken.checked, words, console(), everything=everything)
-    answer(words.count("bank.taken", taken.written, file=taken.path.name))
-    if taken.checked.unread and not taken.checked.refused:
-        raise not_all_taken(taken.checked.unread)
-    if taken.checked.unread:
-        talk(str(not_all_taken(taken.checked.unread)))
-    _tell_refused(taken.checked)
 
 
 def _tell_refused(checked: "Checked") -> None:

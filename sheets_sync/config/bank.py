@@ -86,9 +86,9 @@ class BankCsvTable(ConfigTable):
 
 @dataclass(frozen=True)
 class BankTable(ConfigTable):
-    """Where payments of statements go, and how files are read that do not tell it themselves."""
+    """Where statements are looked for, and how files are read that do not tell it themselves."""
 
-    payments: BesideConfigOrBlank = None
+    folder: BesideConfigOrBlank = None
     mt940_encoding: Encoding = "utf-8"
     csv: BankCsvTable = field(default_factory=BankCsvTable)
 

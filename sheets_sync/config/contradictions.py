@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
-from fnmatch import fnmatchcase as fnmatch
 from typing import Final
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
@@ -15,9 +14,9 @@ from sheets_sync.config.models import Config
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.config.values import by_currency, in_folder
+from sheets_sync.config.values import by_currency
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, own_tab_names
+from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, bank_tab_names, own_tab_names
 from sheets_sync.spreadsheet.backends import REMOTE
 
 _SHORTEST: Final = timedelta(seconds=1)
@@ -85,7 +84,8 @@ def _back_end(config: Config) -> Iterator[Contradiction]:
 
 
 def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
-    own = {fold(name): name for name in own_tab_names()}
+    bank = bank_tab_names() if config.bank.folder else set()
+    own = {fold(name): name for name in own_tab_names() | bank}
     seen: dict[str, str] = {}
     for role, sources in config.sources().items():
         refs = [source.ref for source in sources]
@@ -99,15 +99,9 @@ def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
 
 
 def _bank(config: Config) -> Iterator[Contradiction]:
-    """A layout of CSV that is none, and a file of payments that no run would read."""
+    """A layout of CSV that is none."""
     if lacking := config.bank.csv.lacks():
         yield _clash(lacking, "bank.csv.columns")
-    path = config.bank.payments
-    sources = [in_folder(config.folder, each.file) for each in config.tabs.payments if each.file]
-    if path and not any(fnmatch(str(path.absolute()), str(each)) for each in sources):
-        table = f'{{ file = "{path.name}" }}'
-        sentence = f'is read by no source: add {table} to tabs.payments, beside "Payments"'
-        yield _clash(sentence, "bank.payments", "tabs.payments")
 
 
 def _publish(config: Config) -> Iterator[Contradiction]:

@@ -132,7 +132,7 @@ NOTHING_TOLD: Final[Told] = MappingProxyType({})
 
 def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_TOLD) -> Rows:
     """The rows of a role in sheet order, sources in config order; blank rows are left out."""
-    sources = places.sources[role]
+    sources = [each for each in places.sources[role] if not each.is_bank]
     heights = [max(snapshot.tabs[s.ref].height - s.header_row, 0) for s in sources]
     columns = {
         staff_column.key: _column(snapshot, sources, staff_column.key, told)

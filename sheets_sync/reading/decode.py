@@ -6,7 +6,7 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.reading.catalogue import Catalogue
 from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
 from sheets_sync.reading.clients import decode_clients
-from sheets_sync.reading.headers import Places
+from sheets_sync.reading.headers import Places, bank_place
 from sheets_sync.reading.log import Catalogues, decode_log
 from sheets_sync.reading.money_shown import as_shown
 from sheets_sync.reading.payments import decode_payments, without_their_letters
@@ -37,6 +37,12 @@ def decode(
     clients = decode_clients(rows("clients"), rules)
     prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
     payments, of_payments = decode_payments(rows("payments"), clients, rules, day)
+    bank = None
+    if (source := bank_place(places)) is not None:
+        from sheets_sync.reading.bank_credits import with_bank  # noqa: PLC0415 - few have it
+
+        read = with_bank(snapshot, source, clients, rules, day, payments)
+        bank, payments, of_payments = read.rows, read.payments, [*of_payments, *read.findings]
     log, log_rows, of_log = decode_log(
         rows("log"), clients, names, rules, day, flag_future=flag_future
     )
@@ -53,4 +59,5 @@ def decode(
         log=log,
         log_rows=log_rows,
         findings=(*clients.findings, *prices.findings, *of_payments, *of_log),
+        bank=bank,
     )

@@ -1,7 +1,7 @@
 """Where the staff's tabs and columns are: headers found by name (design §3)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Final
 
 from sheets_sync.billing.findings import Code, Finding, Variant
@@ -10,6 +10,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.error_cells import refuse_broken_headers
 from sheets_sync.reading.layout import (
+    BANK,
     HEADER_ROWS,
     STAFF_ROLES,
     Column,
@@ -32,6 +33,9 @@ from sheets_sync.reading.sought import Sought
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
+_BANK_COLUMNS: Final = {"date": "day", "client": "client", "amount": "amount", "reference": "code"}
+"""Columns of Payments, and those of Bank that are read as such."""
+
 LONGEST_HEADER: Final = 60
 """More of a header no message quotes."""
 _FURNISH: Final = "Run `sheets-sync init` to furnish an empty tab"
@@ -49,7 +53,7 @@ class Source:
     are not there. ``as_kept``: a sheet of staff's own making (see
     ``Sought``), ``is_file``: in a file, whose lines are its rows.
     ``made``: columns whose cells are made out of what stands there. ``headers``: what the staff's
-    columns are called in the tab.
+    columns are called in the tab. ``is_bank``: the tab Bank, the last source of Payments (§20).
     """
 
     role: str
@@ -66,6 +70,7 @@ class Source:
     is_file: bool = False
     made: Mapping[str, Made] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    is_bank: bool = False
 
     def cell(self, column: int, row: int) -> str:
         """What a cell is called: "B12", in a file "line 12"."""
@@ -103,6 +108,28 @@ def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases:
         for finding in header_findings(snapshot.tabs[source.ref], source)
     )
     return Places(found, tuple(findings))
+
+
+def bank_place(places: Places) -> Source | None:
+    """The tab Bank among the sources of Payments; None where there is none."""
+    return next((each for each in places.sources.get("payments", ()) if each.is_bank), None)
+
+
+def with_bank_source(places: Places, snapshot: Snapshot) -> Places:
+    """The places with the workbook's tab Bank, if it has one, as the last source of Payments. Its
+    columns are known by their marks."""
+    tab = snapshot.own(BANK)
+    if tab is None or not tab.marks:
+        return places
+    payments = places.sources["payments"]
+    marked = {key: tab.marks.get(f"{BANK}.{own}") for key, own in _BANK_COLUMNS.items()}
+    columns = {key: at for key, at in marked.items() if at is not None}
+    header = tab.header or 1
+    names = {key: str(tab.columns[at][header - 1] or "") for key, at in columns.items()}
+    bank = Source(
+        "payments", len(payments), tab.ref, header, columns, {}, headers=names, is_bank=True
+    )
+    return replace(places, sources={**places.sources, "payments": (*payments, bank)})
 
 
 def known_headers(

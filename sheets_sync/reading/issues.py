@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync import deferred
-from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding
+from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import DAYS, Mask, Rows, read_aloud
 from sheets_sync.reading.dates import serial_date
@@ -31,6 +31,7 @@ class _Issue:
     code: Code
     key: str
     near: str
+    variant: Variant | None = None
 
 
 @dataclass
@@ -45,12 +46,21 @@ class Issues:
         self.held = np.zeros(len(self.rows), bool)
         self._order = {c.key: i for i, c in enumerate(STAFF_ROLES[self.rows.role].staff_columns)}
 
-    def add(self, code: Code, key: str, where: Mask, *, hold: bool = False, near: str = "") -> None:
+    def add(
+        self,
+        code: Code,
+        key: str,
+        where: Mask,
+        *,
+        hold: bool = False,
+        near: str = "",
+        variant: Variant | None = None,
+    ) -> None:
         """A finding at column ``key`` of each row of ``where``; ``hold`` holds the rows back."""
         if hold:
             self.held |= where
         for position in np.flatnonzero(where).tolist():
-            self._found.append(_Issue(position, self._order[key], code, key, near))
+            self._found.append(_Issue(position, self._order[key], code, key, near, variant))
 
     def from_reading(
         self,
@@ -137,7 +147,7 @@ class Issues:
             staff=staff[at] if staff is not None else "",
             month=months.get(at, ""),
             near=issue.near or offered(issue.code, cell),
-            variant=variant_of(issue.code, issue.key, cell),
+            variant=issue.variant or variant_of(issue.code, issue.key, cell),
         )  # fmt: skip
 
 

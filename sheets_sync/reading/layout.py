@@ -170,7 +170,10 @@ DRAFTS: Final = Role(
 """Prices before they are agreed on (§18): staff's tab, where they keep one. No run needs it."""
 
 OWN_TABS: Final = ("summary", "effort", "staff", "notices", "findings")
-"""The service's own tabs."""
+"""The service's own tabs that every workbook has."""
+
+BANK: Final = "bank"
+"""The own tab of credits out of banks' statements (§20): there where the config has a folder."""
 
 COPIED_TABS: Final = {"clients_copy": "clients", "log_copy": "log"}
 """Own tabs of a companion workbook, and the staff's tab that each copies, with our columns beside
@@ -185,3 +188,8 @@ def own_tab_name(role: str, words: "Words") -> str:
 def own_tab_names() -> set[str]:
     """The names that the service's own tabs may bear, in every language."""
     return {name for role in OWN_TABS for name in in_every_language(f"tab.{role}")}
+
+
+def bank_tab_names() -> set[str]:
+    """The names that the tab Bank may bear, in every language."""
+    return set(in_every_language(f"tab.{BANK}"))

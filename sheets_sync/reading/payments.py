@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.fingerprints import fingerprints_in
 from sheets_sync.billing.name_columns import fold_all
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import NO_DAY, PAYMENT_COLUMNS, PAYMENT_KINDS, Client, typed
@@ -88,24 +87,14 @@ def _holds(finding: Finding) -> bool:
 
 
 def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:
-    """The second and later of sound payments of one day, client, kind, amount and reference (a
-    blank one equals a blank one), and one typed beside its like out of a bank's statement; both
-    count (design §15, §20)."""
+    """The second and later of sound payments of one day, client, kind, amount and reference; a
+    blank one equals a blank one (design §15)."""
     known = table.drop(columns=["source", "row"])
     known["reference"] = fold_all(table["reference"].tolist())
     good = ~(issues.held | issues.faulty(but=[]))
     again = np.zeros(len(table), bool)
     again[good] = (known if good.all() else known[good]).duplicated().to_numpy()
-    taken = np.array([bool(fingerprints_in(each)) for each in table["reference"]], bool) & good
-    if taken.any():
-        again |= _is_among(known.drop(columns="reference"), taken) & good & ~taken
     return again
-
-
-def _is_among(table: pd.DataFrame, rows: Mask) -> Mask:
-    """Which rows are equal to one of ``rows``."""
-    there = pd.MultiIndex.from_frame(table[rows])
-    return np.asarray(pd.MultiIndex.from_frame(table).isin(there), bool)
 
 
 def up_to(rows: Rows, rules: Rules, day: int) -> tuple[Rows, Rows]:
@@ -159,11 +148,25 @@ def _amounts(
 
     Of a client who is not known the currency is not known either: any will do.
     """
-    column = rows.columns["amount"]
     money = [*(each.currency for each in clients), ""]
+    different = sorted(set(money))
+    of = np.array([different.index(each) for each in money], np.int32)[client]
+    return amounts_in(rows, of, different, issues, rules)
+
+
+def amounts_in(
+    rows: Rows,
+    of: NDArray[np.int32],
+    money: Sequence[str],
+    issues: Issues,
+    rules: Rules,
+) -> NDArray[np.int64]:
+    """Amounts in minor units, each row's of the currency ``of`` it, an index into ``money``; 0,
+    a finding and a row held, where one is none. "" is any currency."""
+    column = rows.columns["amount"]
     amounts = np.zeros(len(rows), np.int64)
-    for currency in sorted(set(money)):
-        mine = np.array([each == currency for each in money])[client]
+    for code, currency in enumerate(money):
+        mine = of == code
         if not mine.any():
             continue
         read = column.read(partial(_amount, rules=rules, currency=currency))

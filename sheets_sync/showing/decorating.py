@@ -13,6 +13,7 @@ from sheets_sync.showing.colour_rules import effort_rules, staff_rules, summary_
 from sheets_sync.showing.funnel import FUNNEL_DRAWN
 from sheets_sync.showing.money_formats import formats_by_row
 from sheets_sync.showing.own_tabs import (
+    BANK,
     CHARTS,
     EFFORT,
     EFFORT_TABLE,
@@ -38,7 +39,7 @@ from sheets_sync.spreadsheet.decoration import (
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words.speaking import Words
 
-_LAST_PRINTED: Final = {"notices": "send", "findings": "rows"}
+_LAST_PRINTED: Final = {"notices": "send", "findings": "rows", "bank": "tax_number"}
 """The column with which a printed page of a tab ends: what stands behind it is for the program."""
 _LEFT: Final = 160
 """Charts begin right of the column of names, which is repeated on each printed page."""
@@ -63,7 +64,7 @@ def decoration(own: OwnTab, snapshot: Snapshot, header: int, words: Words) -> De
     if own is SUMMARY:
         return _summary(snapshot, wrapped, header, words)
     rules = {EFFORT.role: effort_rules, STAFF.role: staff_rules}.get(own.role, tuple)()
-    amounts = _amounts(own, len(own.columns), header) if own in (STAFF, NOTICES) else ()
+    amounts = _amounts(own, len(own.columns), header) if own in (STAFF, NOTICES, BANK) else ()
     if own is EFFORT:
         printed = ((0, EFFORT_TABLE - 1),)
         charts = (_funnel(words),)
@@ -107,7 +108,7 @@ def _totals(layout: HeadLayout, header: int) -> Amounts:
 
 def _summary(snapshot: Snapshot, wrapped: tuple[int, ...], header: int, words: Words) -> Decoration:
     clients = _clients(snapshot)
-    choices = _names_of(clients)
+    choices = names_of_clients(snapshot)
     rows = max(clients.height - choices[2] + 1, 0) if clients and choices else 0
     layout = layout_of(header)
     choice = layout.choice_at
@@ -192,8 +193,9 @@ def _column_of(clients: Tab | None, key: str) -> list[str]:
     return [fold(str(cell)) for cell in cells if cell not in (None, "")]
 
 
-def _names_of(clients: Tab | None) -> tuple[str, int, int] | None:
+def names_of_clients(snapshot: Snapshot) -> tuple[str, int, int] | None:
     """Where the names of clients stand: ref, column, first row."""
+    clients = _clients(snapshot)
     if clients is None:
         return None
     try:

@@ -5,7 +5,7 @@ touched: their headers stay, missing ones go to the right of the last, formats g
 columns only, and a filled column that bears the name of one of ours is left alone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,10 +26,11 @@ from sheets_sync.reading.misplaced import refuse_another, refuse_exchanged, refu
 from sheets_sync.reading.near_headers import nearly_named
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.colour_rules import held_rules
-from sheets_sync.showing.decorating import decoration, header_row
+from sheets_sync.showing.decorating import decoration, header_row, names_of_clients
 from sheets_sync.showing.new_columns import Furniture, feed, is_empty, new_column
 from sheets_sync.showing.own_places import free_column
 from sheets_sync.showing.own_tabs import (
+    BANK,
     COPIED_ROLES,
     NOTICES,
     OWN,
@@ -45,6 +46,7 @@ from sheets_sync.spreadsheet.protocol import (
     NewColumn,
     Snapshot,
     Tab,
+    Warned,
 )
 from sheets_sync.words.speaking import Words
 
@@ -71,16 +73,19 @@ def plan_staff_tabs(snapshot: Snapshot, furniture: Furniture) -> list[Furnishing
     ]
 
 
-def plan_own_tabs(snapshot: Snapshot, words: Words) -> list[Furnishing]:
-    """The service's own tabs that the workbook lacks."""
-    return [_own_tab(snapshot, role, words) for role in OWN if snapshot.own(role) is None]
+def plan_own_tabs(snapshot: Snapshot, words: Words, *, bank: bool = False) -> list[Furnishing]:
+    """The service's own tabs that the workbook lacks; Bank is one of them where ``bank``."""
+    roles = [role for role in OWN if role != BANK.role or bank]
+    return [_own_tab(snapshot, role, words) for role in roles if snapshot.own(role) is None]
 
 
-def elsewhere(snapshot: Snapshot, words: Words) -> Elsewhere:
+def elsewhere(snapshot: Snapshot, words: Words, *, bank: bool = False) -> Elsewhere:
     """What is made where the service's tabs cannot stand in the staff's file, and once they can."""
+    bank = bank or snapshot.own(BANK.role) is not None
     staffs = {ref: tab for ref, tab in snapshot.tabs.items() if not tab.own}
     copies = tuple(_copy(role, words) for role in COPIED_ROLES)
-    return Elsewhere(copies, tuple(plan_own_tabs(replace(snapshot, tabs=staffs), words)))
+    home = plan_own_tabs(replace(snapshot, tabs=staffs), words, bank=bank)
+    return Elsewhere(copies, tuple(home))
 
 
 def _copy(role: str, words: Words) -> Furnishing:
@@ -102,10 +107,12 @@ def _own_tab(snapshot: Snapshot, role: str, words: Words) -> Furnishing:
     name, new = _free_name(snapshot, own_tab_name(role, words), words)
     tab = OWN[role]
     columns = tuple(_own_columns(tab, words))
+    if tab is BANK:
+        columns = tuple(_with_clients(columns, snapshot, words))
     header = header_row(tab, snapshot)
     plan = Furnishing(
         name, new, header, columns, role, tab.freeze_columns,
-        decoration=decoration(tab, snapshot, header, words), kept=tab is NOTICES,
+        decoration=decoration(tab, snapshot, header, words), kept=tab in (NOTICES, BANK),
     )  # fmt: skip
     if tab is SUMMARY:
         layout = layout_of(header)
@@ -128,6 +135,18 @@ def _own_columns(tab: OwnTab, words: Words) -> Iterator[NewColumn]:
     made = zip(tab.columns, tab.headers(words), tab.marks, strict=True)
     for index, (column, header, mark) in enumerate(made):
         yield NewColumn(index, header, mark, column.format, column.width, write_header=bool(header))
+
+
+def _with_clients(
+    columns: Iterable[NewColumn], snapshot: Snapshot, words: Words
+) -> Iterator[NewColumn]:
+    """The columns of Bank, its Client with the clients to choose from; in a workbook that has no
+    tab of them yet, those of the one that is made."""
+    names = names_of_clients(snapshot) or (CLIENTS.name(words), 0, 2)
+    warned = Warned("name", words.say("warning.bank"))
+    for column in columns:
+        chosen = column.index == BANK.at("client")
+        yield replace(column, options=names, warned=warned) if chosen else column
 
 
 def _free_name(snapshot: Snapshot, name: str, words: Words) -> tuple[str, bool]:

@@ -14,7 +14,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.whole import part
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing.before_marks import recognised
-from sheets_sync.showing.own_tabs import SUMMARY, OwnTab
+from sheets_sync.showing.own_tabs import BANK, SUMMARY, OwnTab
 from sheets_sync.spreadsheet.a1 import column_at, column_letters
 from sheets_sync.spreadsheet.cell_value import Formula, Value
 from sheets_sync.spreadsheet.diff import Wanted
@@ -83,9 +83,12 @@ def _new_there(own: OwnTab, columns: Mapping[str, int]) -> tuple[NewColumn, ...]
 
 
 def ours(own: OwnTab, places: OwnPlaces) -> list[int]:
-    """The columns of the tab that nobody but us fills in."""
+    """The columns of the tab that nobody but us fills in; of Bank, whose row says whose money it
+    is, all."""
     columns = zip(own.columns, places.columns, strict=True)
-    return [place for column, place in columns if place != NOWHERE and not column.staff]
+    return [
+        place for column, place in columns if place != NOWHERE and (own is BANK or not column.staff)
+    ]
 
 
 def line_widths(own: OwnTab, places: OwnPlaces) -> dict[int, int]:

@@ -216,7 +216,28 @@ FINDINGS: Final = OwnTab(
     ),
 )
 
-OWN: Final = {tab.role: tab for tab in (SUMMARY, EFFORT, STAFF, NOTICES, FINDINGS)}
+BANK: Final = OwnTab(
+    "bank",
+    1,
+    2,
+    (
+        OwnColumn("day", "date", 11),
+        OwnColumn("payer", width=26, wrapped=True),
+        OwnColumn("purpose", width=40, wrapped=True),
+        OwnColumn("amount", "money", 14),
+        OwnColumn("currency", width=9),
+        OwnColumn("matched", width=20, wrapped=True),
+        OwnColumn("how", width=26, wrapped=True),
+        OwnColumn("state", width=26, wrapped=True),
+        OwnColumn("client", width=20, staff=True),
+        OwnColumn("account", width=23),
+        OwnColumn("tax_number", width=14),
+        OwnColumn("code", width=12),
+    ),
+)
+"""Credits of the bank's statements (§20): made where the config names a folder of them."""
+
+OWN: Final = {tab.role: tab for tab in (SUMMARY, EFFORT, STAFF, NOTICES, FINDINGS, BANK)}
 
 COPIED_ROLES: Final[dict[str, Role]] = {"clients_copy": CLIENTS, "log_copy": LOG}
 """Own tabs of a companion that copy a staff tab: a source row, then the role's columns."""

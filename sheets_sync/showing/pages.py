@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.monthly import Month, by_month
@@ -36,12 +36,15 @@ from sheets_sync.showing.own_places import (
     ours,
     own_places,
 )
-from sheets_sync.showing.own_tabs import COPIED_ROLES, EFFORT, OWN, STAFF
+from sheets_sync.showing.own_tabs import BANK, COPIED_ROLES, EFFORT, OWN, STAFF
 from sheets_sync.showing.staff_tab import staff_rows, sums_shown
 from sheets_sync.showing.summary_head import Head
 from sheets_sync.showing.wording import Cause, causes, describe
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import About, Tab
+
+if TYPE_CHECKING:
+    from sheets_sync.showing.bank_tab import BankPlan
 
 _ABOUT_LETTERS: Final = ("summary", "notices")
 
@@ -61,12 +64,14 @@ class Letters:
 
 @dataclass(frozen=True)
 class Results:
-    """A run's results, ready to be laid out. ``moment`` is aware, in the workbook's zone."""
+    """A run's results, ready to be laid out. ``moment`` is aware, in the workbook's zone; ``bank``
+    is what the run makes of the tab Bank."""
 
     config: Config
     reckoning: Reckoning
     letters: Letters
     moment: datetime
+    bank: "BankPlan | None" = None
 
     def wanted(self) -> list[Wanted]:
         """All cells of ours, in the staff's tabs and in our own that are there."""
@@ -75,7 +80,19 @@ class Results:
             *beside_rows.wanted(self.reckoning.places, "log", self.beside["log"]),
             *self._beside_drafts(),
             *self._of_tabs(self._own_tabs()),
+            *self._of_bank(),
         ]
+
+    def _of_bank(self) -> list[Wanted]:
+        """The tab Bank: new rows, whose those that wait are, what each amounts to."""
+        rows = self.reckoning.book.bank
+        if self.bank is None or rows is None:
+            return []
+        from sheets_sync.showing.bank_tab import bank_cells, state_cells  # noqa: PLC0415 - few have it
+
+        tab, words = self._places[BANK.role][0], self.config.workbook.words
+        states = state_cells(tab, rows, self.reckoning.places, words)
+        return [*bank_cells(tab, self.bank, words), *states]
 
     def _beside_drafts(self) -> list[Wanted]:
         reckoning = self.reckoning

@@ -1,6 +1,7 @@
 """What a workbook amounts to, held against what the last good run saw (design §10)."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sheets_sync.billing import amendments
 from sheets_sync.billing.changed_currencies import currency_changed
@@ -10,6 +11,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.notices.exchanged import exchanged
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.youth import Sightings
+from sheets_sync.reading.layout import BANK
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
@@ -18,18 +20,22 @@ from sheets_sync.use_cases.known_to_letters import of_letters
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.sightings import sighted
 
+if TYPE_CHECKING:
+    from sheets_sync.showing.bank_tab import BankPlan
+
 
 @dataclass(frozen=True)
 class Figures:
     """A reckoning with all its findings, its books as letters go by them, what changed since the
     last good run, and what this one is to leave to the next: the log, and when what is young in it
-    was first seen."""
+    was first seen. ``bank``: what it makes of the tab Bank, where there is one."""
 
     reckoning: Reckoning
     books: Books
     changes: Changes
     memory: amendments.LogMemory
     sightings: Sightings
+    bank: "BankPlan | None" = None
 
     def on(self, snapshot: Snapshot) -> "Figures":
         """The same figures, where only cells of ours changed in the workbook since."""
@@ -42,7 +48,13 @@ def figures_of(office: Office, snapshot: Snapshot, *, accept_shrink: bool) -> Fi
     Raises ``SheetsSyncError`` where a role lost more than half of its rows and that is not
     accepted, ``UsageError`` as ``reckoning.reckon``.
     """
-    return figures_from(office, office.reckon(snapshot), accept_shrink=accept_shrink)
+    if office.config.bank.folder is None and snapshot.own(BANK) is None:
+        return figures_from(office, office.reckon(snapshot), accept_shrink=accept_shrink)
+    from sheets_sync.use_cases.bank_intake import take_in  # noqa: PLC0415 - few have statements
+
+    taken = take_in(office, snapshot)
+    figures = figures_from(office, taken.reckoning, accept_shrink=accept_shrink)
+    return replace(figures, bank=taken.plan)
 
 
 def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) -> Figures:

@@ -10,7 +10,7 @@ from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
 from sheets_sync.files import is_there
 from sheets_sync.reading.drafts import draft_source, draft_tabs
 from sheets_sync.reading.headers import locate
-from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES, own_tab_names
+from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES, bank_tab_names, own_tab_names
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.furnish_plan import (
     elsewhere,
@@ -85,7 +85,7 @@ def _furnish(
     def attempt() -> tuple[Snapshot, list[str]]:
         snapshot = _read(config, workbook)
         plan = _plan(config, snapshot, said)
-        return workbook.furnish(plan, snapshot, elsewhere(snapshot, said))
+        return workbook.furnish(plan, snapshot, elsewhere(snapshot, said, bank=_has_bank(config)))
 
     furnished, done = _patiently(attempt, config)
     if config.workbook.kind.beside:  # elsewhere nothing is left for people to make
@@ -107,7 +107,13 @@ def _plan(config: Config, snapshot: Snapshot, said: Words) -> list[Furnishing]:
         # stands in a column, each once, of itself (Alt and the arrow down).
         from_log=config.workbook.kind.names_once,
     )
-    return [*plan_staff_tabs(snapshot, furniture), *plan_own_tabs(snapshot, said)]
+    own = plan_own_tabs(snapshot, said, bank=_has_bank(config))
+    return [*plan_staff_tabs(snapshot, furniture), *own]
+
+
+def _has_bank(config: Config) -> bool:
+    """Whether statements of the bank are looked for, and shown in a tab (design §20)."""
+    return config.bank.folder is not None
 
 
 def _patiently(
@@ -155,14 +161,15 @@ def make_own_tabs(
     Raises ``UsageError``, before anything is made, for a missing staff tab or column.
     """
     lacks = unwritable(config, snapshot)
-    words = config.workbook.words
-    if not plan_own_tabs(snapshot, words):
+    words, bank = config.workbook.words, _has_bank(config)
+    if not plan_own_tabs(snapshot, words, bank=bank):
         return snapshot, lacks
     read = [snapshot]
 
     def attempt() -> tuple[Snapshot, list[str]]:
         now = read.pop() if read else workbooks.read(config, workbook)
-        return workbook.furnish(plan_own_tabs(now, words), now, elsewhere(now, words))
+        plan = plan_own_tabs(now, words, bank=bank)
+        return workbook.furnish(plan, now, elsewhere(now, words, bank=bank))
 
     snapshot, done = _patiently(attempt, config)
     return snapshot, [*done, *unwritable(config, snapshot)]
@@ -191,7 +198,8 @@ def _read(config: Config, workbook: Workbook) -> Snapshot:
     """The staff's tabs, and whatever stands where our own would be made; nothing of no file."""
     if not config.workbook.exists():
         return Snapshot({}, ())
-    return workbook.read(workbooks.wanted_refs(config) | own_tab_names())
+    bank = bank_tab_names() if _has_bank(config) else set()
+    return workbook.read(workbooks.wanted_refs(config) | own_tab_names() | bank)
 
 
 def _sources(config: Config, snapshot: Snapshot, words: Words) -> dict[str, tuple[Sought, ...]]:

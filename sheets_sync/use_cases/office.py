@@ -20,6 +20,7 @@ from sheets_sync.state.damage import DamagedMemoryError
 from sheets_sync.state.lock import Holder, run_lock
 from sheets_sync.state.opening import open_state, view_state
 from sheets_sync.state.port import Store
+from sheets_sync.use_cases.statement_folder import StatementFolder
 
 if TYPE_CHECKING:
     from sheets_sync.notices.outbox import Outbox
@@ -68,6 +69,11 @@ class Office:
         return workbooks.open_workbook(self.config, self.memory, self.token)
 
     @cached_property
+    def statements(self) -> StatementFolder:
+        """The folder of the bank's statements, as it is when it is first asked for."""
+        return StatementFolder(self.config, self.store.memories)
+
+    @cached_property
     def outbox(self) -> "Outbox":
         """The letters of the state."""
         return self.store.outbox(self.run)
@@ -101,10 +107,15 @@ class Office:
     def read_and_reckon(self) -> "Reckoning":
         """The workbook as it stands, read and reckoned as of today. Raises ``TryAgainLater`` where
         it kept changing meanwhile."""
+        return self.on_resting_workbook(lambda: self.reckon(self.read()))
+
+    def on_resting_workbook(self, look: Callable[[], T]) -> T:
+        """What ``look`` comes to, which reads the workbook: again where that moved meanwhile.
+        Raises ``TryAgainLater`` where it kept changing."""
         for _ in range(_ATTEMPTS):
             self.tell(f"Reading {self.config.workbook.place}")
             with suppress(WorkbookMoved):
-                return self.reckon(self.read())
+                return look()
         raise TryAgainLater(
             f"{self.config.workbook.place} kept changing while it was read.",
             "Try again in a minute.",

@@ -55,8 +55,9 @@ class Stillness:
     def _circumstances(self) -> str:
         """A fingerprint of all that a run goes by beside the workbook."""
         office = self._office
-        letters = office.store.letters_fingerprint()
-        return fingerprint(__version__, FORM, said(office.config), office.today, letters)
+        letters, statements = office.store.letters_fingerprint(), office.statements.seen
+        config = said(office.config)
+        return fingerprint(__version__, FORM, config, office.today, letters, statements)
 
     def _wanted(self) -> Collection[str]:
         return workbooks.wanted_refs(self._office.config)

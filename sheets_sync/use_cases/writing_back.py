@@ -92,7 +92,7 @@ class WriteBack:
         ask = mailroom.ask(office, reckoned)
         listed = desk.forecast(figures.books, office.moment, ask) if foretell else desk.notices()
         shown = mailroom.letters_shown(office, ask, listed, figures.books)
-        return Results(office.config, reckoned, shown, office.moment)
+        return Results(office.config, reckoned, shown, office.moment, figures.bank)
 
     def _differing(self, figures: Figures, page: Results, *, only_letters: bool) -> Written:
         """The edits that bring the workbook up to date, and how many cells they count for."""

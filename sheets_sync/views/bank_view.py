@@ -1,6 +1,6 @@
 """``sync bank check``: what statement files would do, on 80 columns (design §20)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from rich.console import Console
@@ -8,13 +8,20 @@ from rich.text import Text
 
 from sheets_sync.bank.entries import BankStatement
 from sheets_sync.bank.judging import Judged, Lot
+from sheets_sync.billing.bank_rows import BankState
+from sheets_sync.showing.bank_tab import how_said, said_by
 from sheets_sync.use_cases.bank_statements import Checked
 from sheets_sync.words.speaking import Words
 
+_HELD: Final = {
+    BankState.DUPLICATE: "possible_duplicate",
+    BankState.IN_OPENING: "before_opening",
+    BankState.LATER: "later",
+}
+"""What a matched entry amounts to that does not count, or not yet."""
 _ORDER: Final = (
-    Lot.MATCHED, Lot.OFFERED, Lot.POSSIBLE_DUPLICATE, Lot.UNREAD, Lot.ELSEWHERE,
-    Lot.BEFORE_OPENING, Lot.RETURNED, Lot.KNOWN,
-    Lot.OWN, Lot.IGNORED,
+    Lot.MATCHED, Lot.OFFERED, *_HELD.values(), Lot.ELSEWHERE, Lot.RETURNED, Lot.KNOWN, Lot.OWN,
+    Lot.IGNORED,
 )  # fmt: skip
 _SUMMED_UP: Final = (Lot.KNOWN, Lot.OWN, Lot.IGNORED)
 """Of these only the sum is shown: nobody has anything to do about them."""
@@ -31,7 +38,7 @@ def show_statements(checked: Checked, words: Words, console: Console, *, everyth
         for statement, judged in statements:
             console.print(Text(f"  {statement.account}"), soft_wrap=True)
             console.print(Text(f"  {_proof(statement, words)}"), soft_wrap=True)
-            for line in _lines(judged, words, everything=everything):
+            for line in _lines(judged, checked.states, words, everything=everything):
                 console.print(line, no_wrap=True, overflow="ellipsis")
         console.print()
 
@@ -53,15 +60,30 @@ def _proof(statement: BankStatement, words: Words) -> str:
     return words.say("bank.balances", **shown, **days, currency=statement.currency)
 
 
-def _lines(judged: Sequence[Judged], words: Words, *, everything: bool) -> Iterator[Text]:
+def _lines(
+    judged: Sequence[Judged],
+    states: Mapping[str, BankState],
+    words: Words,
+    *,
+    everything: bool,
+) -> Iterator[Text]:
+    by_lot: dict[str, list[Judged]] = {}
+    for each in judged:
+        by_lot.setdefault(_lot(each, states), []).append(each)
     for lot in _ORDER:
-        own = [each for each in judged if each.lot is lot]
-        if own:
+        if own := by_lot.get(lot):
             total = words.amount(sum(each.entry.signed for each in own), own[0].currency)
             heading = f"  {words.say(f'bank.lot.{lot}')} · {len(own)} · {total} {own[0].currency}"
             yield Text(heading, style="bold")
             if lot not in _SUMMED_UP or everything:
                 yield from _entries(own, words, everything=everything)
+
+
+def _lot(judged: Judged, states: Mapping[str, BankState]) -> str:
+    """What becomes of an entry, held ones by what holds them."""
+    if judged.lot not in (Lot.MATCHED, Lot.RETURNED):
+        return judged.lot
+    return _HELD.get(states.get(judged.fingerprint, BankState.COUNTED), judged.lot)
 
 
 def _entries(own: Sequence[Judged], words: Words, *, everything: bool) -> Iterator[Text]:
@@ -78,17 +100,13 @@ def _entries(own: Sequence[Judged], words: Words, *, everything: bool) -> Iterat
 
 
 def _what_it_is(each: Judged, words: Words) -> str:
-    """Whose an entry is; before it, where the bank took it back, that it did; behind it the rows
-    that hold it."""
+    """Whose an entry is; before it, where the bank took it back, that it did."""
     back = [words.say("bank.taken_back")] if each.entry.takes_back else []
-    return " · ".join(filter(None, [*back, _whose(each, words), ", ".join(each.unread)]))
+    return " · ".join(filter(None, [*back, _whose(each, words)]))
 
 
 def _whose(each: Judged, words: Words) -> str:
     whose = each.whose
     if whose.client and whose.how is not None:
-        labels = ", ".join(claim.label for claim in whose.claims)
-        return f"{whose.client} · {words.say(f'bank.whose.{whose.how}', labels=labels)}"
-    if whose.candidates:
-        return words.say("bank.perhaps", clients=" / ".join(whose.candidates))
-    return words.say("bank.nobody") if each.lot is Lot.OFFERED else ""
+        return f"{whose.client} · {said_by(whose, whose.how, words)}"
+    return how_said(whose, words) if whose.candidates or each.lot is Lot.OFFERED else ""

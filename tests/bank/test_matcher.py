@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party
-from sheets_sync.bank.judging import InPayments, TypedPayment, judge
+from sheets_sync.bank.judging import StandingEntry, judge
 from sheets_sync.bank.matcher import How, Matcher, OwedInvoice, PayingClient
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import fingerprints_in
@@ -110,14 +110,11 @@ def entry(day=DAY, amount=5, party=ROSE, **told):
     return BankEntry(day, amount, **{"credit": True, "party": party, "purpose": "аванс", **told})
 
 
-def lots(*files, typed=(), own=(), taken=frozenset(), openings=None):
+def lots(*files, own=(), taken=frozenset(), standing=()):
     made = [
         (form, [BankStatement("OURS", "RUB", 0, 0, entries, DAY, DAY)]) for form, *entries in files
     ]
-    return [
-        each.lot.value
-        for each in judge(made, MATCHER, own, InPayments(typed, openings or {}), taken)
-    ]
+    return [each.lot.value for each in judge(made, MATCHER, own, standing, taken)]
 
 
 def test_an_entry_is_taken_once():
@@ -137,27 +134,6 @@ def test_an_entry_of_another_form_is_held():
         "matched",
         "matched",
     ]
-
-
-def test_a_payment_that_was_typed_is_held_once():
-    typed = [TypedPayment("rose", "RUB", DAY + 2, 5)]
-    assert lots(("1C", entry(), entry()), typed=typed) == ["possible_duplicate", "matched"]
-    assert lots(("1C", entry()), typed=[replace(typed[0], day=DAY + 4)]) == ["matched"]
-    assert lots(("1C", entry()), typed=[replace(typed[0], client="Tulip")]) == ["matched"]
-
-
-def test_what_an_opening_balance_has_already_is_held():
-    """October's statement, taken in a book that began in November."""
-    days = entry(DAY - 1), entry(DAY), entry(DAY + 1)
-    assert lots(("1C", *days), openings={"rose": DAY}) == [
-        "before_opening",
-        "before_opening",
-        "matched",
-    ]
-    assert lots(("1C", *days), openings={"tulip": DAY}) == ["matched"] * 3
-    back = entry(DAY + 1, credit=False, returned=True)
-    assert lots(("MT940", entry(), back), openings={"rose": DAY}) == ["before_opening", "returned"]
-    assert lots(("MT940", entry(), back), openings={"rose": DAY + 1}) == ["before_opening"] * 2
 
 
 def test_what_was_returned_is_undone_once():
@@ -194,14 +170,15 @@ def test_each_entry_has_a_fingerprint_and_equal_ones_have_two():
 def test_what_was_taken_before_is_known():
     taken = frozenset(fingerprints(entry()))
     assert lots(("1C", entry(), entry()), taken=taken) == ["known", "matched"]
-    row = TypedPayment("Rose", "RUB", DAY, 5, *taken)
-    assert lots(("1C", entry(), entry()), taken=taken, typed=[row]) == ["known", "matched"]
+    (mark,) = taken
+    row = StandingEntry(mark, "1C", DAY, 5, "RUB")
+    assert lots(("1C", entry(), entry()), standing=[row]) == ["known", "matched"]
 
 
 def test_what_another_format_told_of_the_day_is_held():
     """Taken from CAMT last week: the same payment as 1C tells it has another fingerprint."""
-    row = TypedPayment("Rose", "RUB", DAY, 5, "bank-0123456789abcdef")
-    assert lots(("1C", entry(), entry(DAY + 1)), typed=[row]) == ["possible_duplicate", "matched"]
+    row = StandingEntry("bank-0123456789abcdef", "CAMT.053", DAY, 5, "RUB")
+    assert lots(("1C", entry(), entry(DAY + 1)), standing=[row]) == ["elsewhere", "matched"]
 
 
 def test_what_was_taken_before_may_be_returned_now():

@@ -35,7 +35,6 @@ RUNS = {"run"}
 """It is tried apart: it ends at a signal alone."""
 COMMANDS: dict[str, list[list[str]]] = {
     "bank check": [["november.txt", "--all"]],
-    "bank take": [["november.txt", "--all"]],
     "check": [[], ["--json"]],
     "demo": [["some\u202ewhere\x1b[2J"]],
     "doctor": [[]],

@@ -1,40 +1,34 @@
-"""Payments of bank statements on Google Sheets: amounts are written as the spreadsheet's own locale
-has them, and a run counts each once (design §20)."""
+"""Statements of a folder on Google Sheets: rows of Bank come in the batch of the balances, and each
+credit counts once (design §20)."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sheets_sync.use_cases.bank_payments import take_payments
-from tests.bank.writing import Move, Told, client_bank
+from tests.bank.writing import Told, client_bank
 from tests.google.office import Office
-from tests.sheets_api.emulator import Emulator
-from tests.sync.agency import NOW, SHEETS, day
+from tests.sheets_api.emulator import Emulator, type_in
+from tests.sync.agency import day
+from tests.sync.test_bank_tab import ACMES, BOOK, STRANGERS
 
-MORE = '[bank]\npayments = "bank.csv"\n[tabs]\npayments = ["Payments", { file = "bank.csv" }]\n'
-ACCOUNT = "40702810500000000001"
-CLIENTS = [
-    [*SHEETS["Clients"][0], "Details"],
-    ["Acme", *SHEETS["Clients"][1][1:], f"account {ACCOUNT}"],
-]
+MORE = '[bank]\nfolder = "bank"\n'
 
 
-@pytest.mark.parametrize(
-    ("locale", "typed"), [("en_US", "1234.50"), ("ru_RU", '"1234,50"'), ("de_DE", "1234.50")]
-)
-def test_a_payment_of_a_statement_counts_once(
-    google: Emulator, tmp_path: Path, locale: str, typed: str
-):
-    (tmp_path / "bank.csv").write_text("Date,Client,Amount,Kind,Reference\n", "utf-8")
-    office = Office(google, tmp_path, {**SHEETS, "Clients": CLIENTS}, locale=locale, more=MORE)
-    move = Move(day(3), 1234_50, account=ACCOUNT, purpose="Advance")
-    statement = tmp_path / "november.txt"
-    statement.write_bytes(client_bank(replace(Told((move,)), first=day(9), last=day(0))))
+@pytest.mark.parametrize("locale", ["en_US", "ru_RU", "de_DE"])
+def test_a_payment_of_a_statement_counts_once(google: Emulator, tmp_path: Path, locale: str):
+    office = Office(google, tmp_path, BOOK, locale=locale, more=MORE)
+    (tmp_path / "bank").mkdir()
     before = paid(office)
-    assert [take_payments(office.config, [statement], NOW).written for _ in range(2)] == [1, 0]
-    assert f"{day(3)},Acme,{typed},payment,bank-" in (tmp_path / "bank.csv").read_text("utf-8")
-    assert paid(office) == before + 1234_50
+    statement = client_bank(replace(Told((ACMES, STRANGERS)), first=day(9), last=day(0)))
+    (tmp_path / "bank" / "november.txt").write_bytes(statement)
+    run = office.run()
+    assert (run.calls.read, run.calls.write) == (1, 1)
+    assert run.reckoning.accounts.accounts[0].paid == before + 700_00
+    (tmp_path / "bank" / "again.txt").write_bytes(statement)
+    assert paid(office) == before + 700_00
+    type_in(office.book.sheet("Bank"), 2, 8, "Bell")
+    assert office.run().reckoning.accounts.accounts[1].paid == 2_000_00 + 55_50
 
 
 def paid(office: Office) -> int:

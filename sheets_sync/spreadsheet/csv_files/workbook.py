@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from glob import glob
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 from sheets_sync.errors import SheetsSyncError, UsageError
@@ -33,36 +32,21 @@ from sheets_sync.spreadsheet.protocol import (
 _MOST: Final = 2 << 30
 """Bytes of a file, as for a workbook."""
 
-NO_MAKERS: Final[Mapping[str, str]] = MappingProxyType({})
 
-
-def with_files(
-    workbook: Workbook,
-    folder: Path,
-    patterns: Sequence[str],
-    makers: Mapping[str, str] = NO_MAKERS,
-) -> Workbook:
-    """The workbook with the files that fit ``patterns``, which are relative to ``folder``.
-    ``makers``: by ref the command that makes a file, where one does."""
+def with_files(workbook: Workbook, folder: Path, patterns: Sequence[str]) -> Workbook:
+    """The workbook with the files that fit ``patterns``, which are relative to ``folder``."""
     if isinstance(workbook, TellsKinds):
-        return _KindsToo(workbook, folder, patterns, makers)
-    return WithFiles(workbook, folder, patterns, makers)
+        return _KindsToo(workbook, folder, patterns)
+    return WithFiles(workbook, folder, patterns)
 
 
 class WithFiles:
     """A workbook, to whose snapshots files are added as tabs: "exports/june.csv"."""
 
-    def __init__(
-        self,
-        workbook: Workbook,
-        folder: Path,
-        patterns: Sequence[str],
-        makers: Mapping[str, str] = NO_MAKERS,
-    ) -> None:
+    def __init__(self, workbook: Workbook, folder: Path, patterns: Sequence[str]) -> None:
         self._workbook = workbook
         self._folder = folder
         self._patterns = patterns
-        self._makers = makers
         self._brought: dict[str, bytes] | None = None
         self.backend = workbook.backend
 
@@ -120,7 +104,7 @@ class WithFiles:
             for pattern in self._patterns
             for ref in self._fitting(pattern)
         }
-        return {ref: _bytes_of(ref, path, self._makers.get(ref, "")) for ref, path in refs.items()}
+        return {ref: _bytes_of(ref, path) for ref, path in refs.items()}
 
     def _fitting(self, pattern: str) -> list[str]:
         found = glob(pattern, root_dir=self._folder)  # noqa: PTH207 - Path.glob takes no absolute one
@@ -159,20 +143,18 @@ def _joined(snapshot: Snapshot, files: Mapping[str, Tab]) -> Snapshot:
     return replace(snapshot, tabs={**snapshot.tabs, **files}, files=tuple(files))
 
 
-def _bytes_of(ref: str, path: Path, maker: str) -> bytes:
+def _bytes_of(ref: str, path: Path) -> bytes:
     try:
         data = file_bytes(path, _MOST)
     except FileNotFoundError:
-        cure = f"`{maker}` makes it." if maker else "Put it there, or mend [tabs]."
-        raise UsageError(f"There is no file {ref}.", cure) from None
+        raise UsageError(f"There is no file {ref}.", "Put it there, or mend [tabs].") from None
     except OSError as error:
         raise SheetsSyncError(
             f"{ref} cannot be read: {error.strerror}.", "Let this user read it, or mend [tabs]."
         ) from error
     if not data:
-        anew = f"; if nothing did, delete it: `{maker}` makes it anew" if maker else ""
         raise UsageError(
             f"The file {ref} is empty, without so much as a header.",
-            f"Put back what stood in it, or mend [tabs]{anew}.",
+            "Put back what stood in it, or mend [tabs].",
         )
     return data

@@ -1,4 +1,4 @@
-"""What `sync bank check` says, in English."""
+"""What the tab Bank and `sync bank check` say, in English."""
 
 from typing import Final
 
@@ -14,7 +14,6 @@ TEXTS: Final[Table] = {
     "bank.lot.matched": "Matched",
     "bank.lot.offered": "Offered, a person says whose it is",
     "bank.lot.possible_duplicate": "Held, a row of Payments is equal to it",
-    "bank.lot.unread": "Held, a row of Payments could not be read: mend it first",
     "bank.lot.before_opening": "Held, the client's opening balance has it already",
     "bank.lot.returned": "Returned, a payment is undone",
     "bank.lot.elsewhere": "Held, another file has one like it of that day",
@@ -24,9 +23,15 @@ TEXTS: Final[Table] = {
     "bank.perhaps": "perhaps {clients}",
     "bank.nobody": "nobody known",
     "bank.taken_back": "taken back by the bank: a refund",
-    "bank.taken": {
-        "one": "{count} payment written to {file}; the next run counts it.",
-        "other": "{count} payments written to {file}; the next run counts them.",
-    },
+    "bank.lot.later": "Later, its day is still to come",
+    "bank.elsewhere": "another statement has one like it: - where it is the same",
+    "bank.state.counted": "counted",
+    "bank.state.chosen": "counted, as chosen",
+    "bank.state.waiting": "waits: choose the client",
+    "bank.state.nobodys": "no client's money",
+    "bank.state.duplicate": "held, {place} is equal to it: the client where both came, - where it is one",
+    "bank.state.in_opening": "in the client's opening balance already",
+    "bank.state.faulty": "held, see Findings",
+    "bank.state.later": "its day is still to come",
     "bank.more": "… and {count} more: {option} shows them",
 }

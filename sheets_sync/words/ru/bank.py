@@ -1,4 +1,4 @@
-"""Что говорит `sync bank check`, по-русски."""
+"""Что говорят лист «Банк» и `sync bank check`, по-русски."""
 
 from typing import Final
 
@@ -14,7 +14,6 @@ TEXTS: Final[Table] = {
     "bank.lot.matched": "Узнано",
     "bank.lot.offered": "На выбор, чей платёж, решает человек",
     "bank.lot.possible_duplicate": "Придержано, такой платёж уже есть в Платежах",
-    "bank.lot.unread": "Придержано, строка в Платежах не прочитана: сначала исправьте её",
     "bank.lot.before_opening": "Придержано, уже входит в начальный остаток клиента",
     "bank.lot.returned": "Возвращено, платёж отменён",
     "bank.lot.elsewhere": "Придержано, такой же платёж этого дня есть в другом файле",
@@ -24,10 +23,15 @@ TEXTS: Final[Table] = {
     "bank.perhaps": "возможно, {clients}",
     "bank.nobody": "никто не подходит",
     "bank.taken_back": "банк забрал обратно: это возврат",
-    "bank.taken": {
-        "one": "{count} платёж записан в {file}; следующий запуск его учтёт.",
-        "few": "{count} платежа записаны в {file}; следующий запуск их учтёт.",
-        "many": "{count} платежей записано в {file}; следующий запуск их учтёт.",
-    },
+    "bank.lot.later": "Позже, его день ещё не наступил",
+    "bank.elsewhere": "такой же есть в другой выписке: если это он, поставьте -",
+    "bank.state.counted": "учтён",
+    "bank.state.chosen": "учтён, как выбрано",
+    "bank.state.waiting": "ждёт: выберите клиента",
+    "bank.state.nobodys": "не от клиента",
+    "bank.state.duplicate": "придержан, такой же есть в {place}: клиент, если пришли оба, или -, если это он",
+    "bank.state.in_opening": "уже в начальном остатке клиента",
+    "bank.state.faulty": "придержан, см. Замечания",
+    "bank.state.later": "его день ещё не наступил",
     "bank.more": "… и ещё {count}: все покажет {option}",
 }

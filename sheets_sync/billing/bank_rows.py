@@ -1,0 +1,50 @@
+"""Credits out of banks' statements, as the tab Bank has them: what each amounts to (design §20)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.deferred import dataclass
+
+
+class BankState(IntEnum):
+    """What a row of Bank amounts to. COUNTED, CHOSEN by staff: a payment of its client; WAITING:
+    nobody is matched to it; NOBODYS: no client's money; DUPLICATE: a row of Payments is equal to
+    it; IN_OPENING: the client's opening balance has it; FAULTY: a finding holds it; LATER: its
+    day is still to come."""
+
+    COUNTED = 0
+    CHOSEN = 1
+    WAITING = 2
+    NOBODYS = 3
+    DUPLICATE = 4
+    IN_OPENING = 5
+    FAULTY = 6
+    LATER = 7
+
+
+@dataclass(frozen=True)
+class BankRows:
+    """The rows of the tab that hold an entry, top to bottom: sheet ``rows`` (from 1), their
+    ``states`` (``BankState``), the ``client`` (code) whose each is or may be, NONE where that is
+    nobody, ``day`` and signed ``amount`` in minor units of ``currency``. ``twins``: by sheet row
+    the (source, sheet row) of the row of Payments that a DUPLICATE is equal to."""
+
+    rows: NDArray[np.int32]
+    states: NDArray[np.int8]
+    client: NDArray[np.int32]
+    day: NDArray[np.int32]
+    amount: NDArray[np.int64]
+    currency: Sequence[str]
+    twins: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+
+    def waiting(self) -> dict[str, tuple[int, int]]:
+        """By currency how many rows wait for a choice, and their sum in minor units."""
+        found: dict[str, tuple[int, int]] = {}
+        for at in np.flatnonzero(self.states == BankState.WAITING).tolist():
+            count, total = found.get(self.currency[at], (0, 0))
+            found[self.currency[at]] = count + 1, total + int(self.amount[at])
+        return found

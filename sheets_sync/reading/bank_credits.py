@@ -1,0 +1,250 @@
+"""The tab Bank as one more source of Payments: each credit counts once, for whoever it is (§20).
+
+Whose it is says staff's Client, or, where that is blank, our Matched; a dash says nobody's. What
+staff chose overrules all; what was only matched waits beside its like in Payments.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.billing.bank_rows import BankRows, BankState
+from sheets_sync.billing.findings import Code, Finding, Variant
+from sheets_sync.billing.fingerprints import check_of, read_entry_code
+from sheets_sync.billing.tables import PAYMENT_COLUMNS, PAYMENT_KINDS, typed
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.packed import Packed
+from sheets_sync.columns.whole import coded
+from sheets_sync.deferred import dataclass
+from sheets_sync.reading.catalogue import sound
+from sheets_sync.reading.cells import CellColumn, Mask, Rows, read_aloud
+from sheets_sync.reading.clients import Clients
+from sheets_sync.reading.currencies import currency_code
+from sheets_sync.reading.headers import Source
+from sheets_sync.reading.issues import Issues, names_by_row
+from sheets_sync.reading.layout import BANK
+from sheets_sync.reading.payments import amounts_in, months_of, read_days
+from sheets_sync.reading.rules import Rules
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+
+NEAR: Final = 3
+"""Days between a payment at the bank and the same one typed into Payments."""
+
+_DASHES: Final = frozenset("-‐‑‒–—−")
+_PAYMENT, _REFUND, _OPENING = map(PAYMENT_KINDS.index, ("payment", "refund", "opening"))
+
+
+@dataclass(frozen=True)
+class BankRead:
+    """All ``rows`` of the tab, the ``payments`` of the book with those among them that count, and
+    what is wrong in them."""
+
+    rows: BankRows
+    payments: pd.DataFrame
+    findings: Sequence[Finding]
+
+
+def is_dash(cell: Cell) -> bool:
+    """Whether a cell says that money is no client's."""
+    return isinstance(cell, str) and cell.strip() in _DASHES
+
+
+def with_bank(
+    snapshot: Snapshot,
+    source: Source,
+    clients: Clients,
+    rules: Rules,
+    day: int,
+    typed_in: pd.DataFrame,
+) -> BankRead:
+    """The tab up to ``day``; ``typed_in`` are the sound rows of Payments, with ``reference``."""
+    return _Reader(snapshot.tabs[source.ref], source, clients, rules, day).read(typed_in)
+
+
+class _Reader:
+    """The rows of one tab on their way to payments."""
+
+    def __init__(self, tab: Tab, source: Source, clients: Clients, rules: Rules, day: int) -> None:
+        self._source, self._clients, self._rules, self._today = source, clients, rules, day
+        cells = {
+            key: _column(tab, source, key)
+            for key in ("day", "client", "matched", "amount", "currency", "code")
+        }
+        entry = ~cells["day"].blank | ~cells["code"].blank
+        self._cells = {key: column.where(entry) for key, column in cells.items()}
+        rows = np.flatnonzero(entry).astype(np.int32) + source.header_row + 1
+        chosen = ~self._cells["client"].blank
+        whose, dashed = _effective(self._cells["client"], self._cells["matched"])
+        columns = {
+            "date": self._cells["day"], "client": whose, "amount": self._cells["amount"],
+            "kind": CellColumn(np.full(len(rows), NONE), []), "reference": self._cells["code"],
+        }  # fmt: skip
+        sources = np.full(len(rows), source.index, np.int16)
+        self._rows = Rows("payments", sources, rows, columns)
+        self._issues = Issues(self._rows)
+        self._chosen, self._nobodys, self._waiting = chosen, dashed, whose.blank
+
+    def read(self, typed_in: pd.DataFrame) -> BankRead:
+        """All of it."""
+        rows, issues = self._rows, self._issues
+        issues.missing(["date", "amount"])
+        days = read_days(rows, issues, self._rules)
+        currency = self._currencies()
+        client = self._client_of(currency)
+        amount = self._amounts(currency)
+        issues.add(
+            Code.BANK_ROW_CHANGED, "reference", self._changed(days, amount, currency), hold=True
+        )
+        issues.add(
+            Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=Variant.COPIED
+        )
+        states = np.where(self._chosen, BankState.CHOSEN, BankState.COUNTED).astype(np.int8)
+        states[self._nobodys], states[self._waiting] = BankState.NOBODYS, BankState.WAITING
+        states[issues.held], states[days > self._today] = BankState.FAULTY, BankState.LATER
+        counts = np.isin(states, (BankState.COUNTED, BankState.CHOSEN))
+        states[counts & (days <= _openings(typed_in, len(self._clients.clients))[client])] = (
+            BankState.IN_OPENING
+        )
+        twins = _twins(typed_in, states, client, days, amount)
+        states[[at for at in twins if states[at] == BankState.COUNTED]] = BankState.DUPLICATE
+        duplicate = states == BankState.DUPLICATE
+        issues.add(Code.POSSIBLE_DUPLICATE, "client", duplicate, variant=Variant.BANK)
+        issues.add(Code.UNMATCHED_PAYMENT, "client", states == BankState.WAITING)
+        whose = names_by_row(client, [each.name for each in self._clients.clients])
+        found = issues.findings(client=whose, months=months_of(days, issues.positions()))
+        held = {int(rows.row[at]): twin for at, twin in twins.items() if duplicate[at]}
+        read = BankRows(rows.row, states, client, days, amount, currency, held)
+        counted = self._payments(states, days, client, amount)
+        payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
+        return BankRead(read, payments, found)
+
+    def _currencies(self) -> list[str]:
+        """The currency of each row, "" where it says none that we know."""
+        column = self._cells["currency"]
+        named = [currency_code(read_aloud(cell), "") or "" for cell in column.cells]
+        return names_by_row(column.codes, named)
+
+    def _client_of(self, currency: Sequence[str]) -> NDArray[np.int32]:
+        """The client of each row; NONE, and a finding where one is named who is not known, or pays
+        in another currency."""
+        column, issues = self._rows.columns["client"], self._issues
+        read = column.read(self._clients.read)
+        among = ~self._nobodys
+        issues.from_reading("client", read, hold=True, among=among, offer=self._clients.nearest)
+        client = column.look_up(sound(read), NONE, "int32")
+        pays = names_by_row(client, [each.currency for each in self._clients.clients])
+        other = np.array(
+            [bool(a and b and a != b) for a, b in zip(pays, currency, strict=True)], bool
+        )
+        issues.add(Code.BAD_CURRENCY, "client", other & among, hold=True)
+        matched = self._cells["matched"]
+        may_be = matched.look_up(sound(matched.read(self._clients.read)), NONE, "int32")
+        return np.where(among, client, may_be).astype(np.int32)
+
+    def _amounts(self, currency: Sequence[str]) -> NDArray[np.int64]:
+        money = [each or self._rules.currency for each in currency]
+        different = sorted(set(money))
+        of = np.array([different.index(each) for each in money], np.int32)
+        return amounts_in(self._rows, of, different, self._issues, self._rules)
+
+    def _changed(
+        self, days: NDArray[np.int32], amount: NDArray[np.int64], currency: Sequence[str]
+    ) -> Mask:
+        """The rows whose day, amount or currency is not what the bank told."""
+        column = self._cells["code"]
+        codes = [read_entry_code(read_aloud(cell)) for cell in column.cells]
+        checks = names_by_row(column.codes, [code.check if code else "" for code in codes])
+        facts = zip(days.tolist(), amount.tolist(), currency, strict=True)
+        told = [check_of(*each) for each in facts]
+        differ = [bool(a) and a != b for a, b in zip(checks, told, strict=True)]
+        return np.array(differ, bool) & ~self._issues.held
+
+    def _copied(self) -> Mask:
+        """The second and later rows of one code: somebody copied a row."""
+        codes = self._cells["code"]
+        again: Mask = pd.Series(codes.codes).duplicated().to_numpy() & ~codes.blank
+        return again
+
+    def _payments(
+        self,
+        states: NDArray[np.int8],
+        days: NDArray[np.int32],
+        client: NDArray[np.int32],
+        amount: NDArray[np.int64],
+    ) -> pd.DataFrame:
+        """The rows that count, as Payments has them."""
+        data = {
+            "source": self._rows.source, "row": self._rows.row, "day": days, "client": client,
+            "kind": np.where(amount < 0, _REFUND, _PAYMENT), "amount": amount,
+        }  # fmt: skip
+        table = typed(PAYMENT_COLUMNS, data)
+        codes = self._cells["code"]
+        texts = names_by_row(codes.codes, [read_aloud(cell).split(" ")[0] for cell in codes.cells])
+        table["reference"] = pd.Series(texts, dtype=object, index=table.index)
+        counts = np.isin(states, (BankState.COUNTED, BankState.CHOSEN))
+        return table[counts].reset_index(drop=True)
+
+
+def _column(tab: Tab, source: Source, key: str) -> CellColumn:
+    """A column of ours below the header; all blank where it is gone. Days from the usual epoch."""
+    at = tab.marks.get(f"{BANK}.{key}")
+    if at is None or at >= len(tab.columns):
+        return CellColumn(np.full(max(tab.height - source.header_row, 0), NONE, np.int32), [])
+    cells: Packed = coded(tab.columns[at], source.header_row)
+    values = [_on_epoch(cell, tab.epoch) if key == "day" else cell for cell in cells.cells]
+    return CellColumn(cells.codes, values)
+
+
+def _on_epoch(cell: Cell, epoch: int) -> Cell:
+    bare = isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    return cell + epoch if bare and epoch else cell  # type: ignore[operator] # a bare number
+
+
+def _effective(chosen: CellColumn, matched: CellColumn) -> tuple[CellColumn, Mask]:
+    """What staff chose, else what was matched; and which of it is a dash."""
+    cells = [*chosen.cells, *matched.cells]
+    shifted = np.where(matched.blank, NONE, matched.codes.astype(np.int32) + len(chosen.cells))
+    codes = np.where(chosen.blank, shifted, chosen.codes.astype(np.int32))
+    dashes = np.array([*map(is_dash, cells), False], bool)
+    return CellColumn(codes, cells), dashes[codes]
+
+
+def _openings(typed_in: pd.DataFrame, clients: int) -> NDArray[np.int32]:
+    """By client the day of their latest opening balance; NO_DAY below all others. One more, for
+    nobody, at the end."""
+    latest = np.full(clients + 1, np.iinfo(np.int32).min, np.int32)
+    rows = typed_in[typed_in["kind"].to_numpy() == _OPENING]
+    np.maximum.at(latest, rows["client"].to_numpy(), rows["day"].to_numpy())
+    return latest
+
+
+def _twins(
+    typed_in: pd.DataFrame,
+    states: NDArray[np.int8],
+    client: NDArray[np.int32],
+    days: NDArray[np.int32],
+    amount: NDArray[np.int64],
+) -> dict[int, tuple[int, int]]:
+    """By position the row (source, sheet row) of Payments that is equal to one of Bank: the same
+    client and amount, ``NEAR`` days away at most. Each row of Payments is equal to one."""
+    there: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    kinds = np.isin(typed_in["kind"].to_numpy(), (_PAYMENT, _REFUND))
+    names = ("client", "amount", "day", "source", "row")
+    lists = (typed_in[name][kinds].tolist() for name in names)
+    for whose, minor, *place in zip(*lists, strict=True):
+        there[whose, minor].append((place[0], place[1], place[2]))
+    found: dict[int, tuple[int, int]] = {}
+    may = np.isin(states, (BankState.COUNTED, BankState.NOBODYS)) & (client != NONE)
+    for at in np.flatnonzero(may).tolist():
+        like = there.get((int(client[at]), int(amount[at])), [])
+        near_ones = [each for each in like if abs(each[0] - int(days[at])) <= NEAR]
+        if near_ones:
+            nearest = min(near_ones, key=lambda each: abs(each[0] - int(days[at])))
+            like.remove(nearest)  # it is equal to one alone
+            found[at] = nearest[1:]
+    return found

@@ -1,0 +1,190 @@
+"""The tab Bank: append-only, a row for each credit of the bank's statements (design §20).
+
+Rows are known by their codes, wherever staff moved or sorted them. Of a row that stands only what
+is matched, how, and its state are written; Client is the staff's.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from typing import Final
+
+from sheets_sync.bank.judging import Judged, Lot
+from sheets_sync.bank.matcher import How, Whose
+from sheets_sync.billing.bank_rows import BankRows, BankState
+from sheets_sync.billing.days import to_date
+from sheets_sync.billing.fingerprints import ELSEWHERE, EntryCode, check_of
+from sheets_sync.columns.whole import filled
+from sheets_sync.deferred import dataclass
+from sheets_sync.reading.headers import Places
+from sheets_sync.showing import encode
+from sheets_sync.showing.own_places import OwnPlaces, own_places
+from sheets_sync.showing.own_tabs import BANK
+from sheets_sync.spreadsheet.cell_value import Value
+from sheets_sync.spreadsheet.diff import Wanted, as_edited, differing
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.words.speaking import Words
+
+_DECIDED: Final = (Lot.MATCHED, Lot.RETURNED)
+NOBODYS: Final = "-"
+"""In Matched, where the credit that a refund takes back is no client's."""
+
+
+@dataclass(frozen=True)
+class BankPlan:
+    """What a run makes of the tab: ``new`` entries, in their order; whose rows that stand (by sheet
+    row) are now, ``anew``; and what Matched is to say beside those that take back another's credit,
+    ``following``."""
+
+    new: Sequence[Judged] = ()
+    anew: Mapping[int, Whose] = field(default_factory=dict)
+    following: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> bool:
+        """Whether any money is somebody's by it."""
+        return bool(self.new or self.following) or any(each.client for each in self.anew.values())
+
+
+def blank_tab(name: str, words: Words) -> Tab:
+    """The tab as it is made, without a row: where nothing may be made."""
+    marks = {mark: at for at, mark in enumerate(BANK.marks)}
+    columns = [[header] for header in BANK.headers(words)]
+    return Tab(name, columns, 1, marks, BANK.role, BANK.header_row)
+
+
+def bank_cells(tab: Tab, plan: BankPlan, words: Words) -> list[Wanted]:
+    """The headers, the new rows below all that is there, and whose rows are that stand."""
+    places = own_places(tab, BANK)
+    return [
+        *_headers(tab, places, words),
+        *_new(tab, plan, places, words),
+        *_anew(tab, plan, places, words),
+    ]
+
+
+def with_bank_cells(snapshot: Snapshot, tab: Tab, wanted: Sequence[Wanted]) -> Snapshot:
+    """The snapshot as it is to be once these cells of the tab are written."""
+    columns = as_edited(tab.columns, [each for each in differing(wanted, snapshot) if each.rows])
+    marks = dict(zip(BANK.marks, own_places(tab, BANK).columns, strict=True))
+    after = replace(
+        tab,
+        columns=columns,
+        height=len(columns[0]),
+        marks={**tab.marks, **marks},
+        header=tab.header or BANK.header_row,
+    )
+    return replace(snapshot, tabs={**snapshot.tabs, tab.ref: after})
+
+
+def state_cells(tab: Tab, rows: BankRows, places_of: Places, words: Words) -> list[Wanted]:
+    """What each row amounts to, in its State."""
+    at = own_places(tab, BANK).columns[BANK.at("state")]
+    numbers, states = rows.rows.tolist(), rows.states.tolist()
+    texts = [
+        _state_said(rows, number, state, places_of, words)
+        for number, state in zip(numbers, states, strict=True)
+    ]
+    return list(_single_cells(tab.ref, at, dict(zip(numbers, texts, strict=True))))
+
+
+def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Words) -> str:
+    place = ""
+    if row in rows.twins:
+        source, typed = rows.twins[row]
+        twin = places.sources["payments"][source]
+        place = twin.place(twin.cell(twin.columns.get("date", 0), typed))
+    return words.say(f"bank.state.{BankState(state).name.lower()}", place=place)
+
+
+def _single_cells(ref: str, column: int, cells: Mapping[int, Value]) -> Iterator[Wanted]:
+    """Cells of a column by sheet row, as runs of rows."""
+    begun: list[Value] = []
+    first = last = 0
+    for row in sorted(cells):
+        if begun and row != last + 1:
+            yield Wanted(ref, column, first, begun, to_foot=False)
+            begun = []
+        first = first if begun else row
+        begun.append(cells[row])
+        last = row
+    if begun:
+        yield Wanted(ref, column, first, begun, to_foot=False)
+
+
+def _headers(tab: Tab, places: OwnPlaces, words: Words) -> Iterator[Wanted]:
+    for name, at in zip(BANK.headers(words), places.columns, strict=True):
+        yield Wanted(tab.ref, at, places.header, [name], to_foot=False)
+
+
+def _new(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator[Wanted]:
+    if not plan.new:
+        return
+    foot = max(_last_filled(tab), places.header)
+    rows = [_row(each, words) for each in plan.new]
+    for column, at in zip(BANK.columns, places.columns, strict=True):
+        if not column.staff and column.key != "state":  # the one is theirs, the other comes later
+            yield Wanted(tab.ref, at, foot + 1, [row[column.key] for row in rows], to_foot=False)
+
+
+def _last_filled(tab: Tab) -> int:
+    """The last sheet row with anything in it, staff's own columns among them: what stands there
+    belongs to that row."""
+    row = tab.height
+    while row and not any(filled(column[row - 1 : row], 0) for column in tab.columns):
+        row -= 1
+    return row
+
+
+def _row(judged: Judged, words: Words) -> Mapping[str, Value]:
+    """A new row, by column."""
+    entry, party = judged.entry, judged.entry.party
+    return {
+        "day": to_date(entry.day),
+        "payer": encode.text(party.name),
+        "purpose": encode.text(entry.purpose),
+        "amount": encode.major(entry.signed, judged.currency),
+        "currency": judged.currency,
+        "matched": encode.text(judged.whose.client if judged.lot in _DECIDED else ""),
+        "how": encode.text(_how_of(judged, words)),
+        "account": encode.text(party.account),
+        "tax_number": encode.text(party.tax_number),
+        "code": str(entry_code(judged)),
+    }
+
+
+def entry_code(judged: Judged) -> EntryCode:
+    """What the row of an entry is known by."""
+    entry = judged.entry
+    check = check_of(entry.day, entry.signed, judged.currency)
+    beside = ELSEWHERE if judged.lot is Lot.ELSEWHERE else judged.undone
+    return EntryCode(judged.fingerprint, judged.form.split(" ")[0], check, beside)
+
+
+def _anew(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator[Wanted]:
+    matched = {row: encode.text(whose.client) for row, whose in plan.anew.items()}
+    matched |= {row: encode.text(name) for row, name in plan.following.items()}
+    how = {row: encode.text(how_said(whose, words)) for row, whose in plan.anew.items()}
+    yield from _single_cells(tab.ref, places.columns[BANK.at("matched")], matched)
+    yield from _single_cells(tab.ref, places.columns[BANK.at("how")], how)
+
+
+def _how_of(judged: Judged, words: Words) -> str:
+    back = [words.say("bank.taken_back")] if judged.entry.takes_back else []
+    if judged.lot is Lot.ELSEWHERE:
+        back.append(words.say("bank.elsewhere"))
+    return " · ".join([*back, how_said(judged.whose, words)])
+
+
+def how_said(whose: Whose, words: Words) -> str:
+    """By what a credit is a client's, or whose it may be, the likeliest first."""
+    if whose.client and whose.how is not None:
+        return said_by(whose, whose.how, words)
+    if whose.candidates:
+        return words.say("bank.perhaps", clients=" / ".join(whose.candidates))
+    return words.say("bank.nobody")
+
+
+def said_by(whose: Whose, how: How, words: Words) -> str:
+    """By what a credit was found to be a client's."""
+    labels = ", ".join(claim.label for claim in whose.claims)
+    return words.say(f"bank.whose.{how}", labels=labels)

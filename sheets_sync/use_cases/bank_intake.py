@@ -1,0 +1,132 @@
+"""Statements of the folder become rows of the tab Bank, and rows that wait are looked at again,
+before a run reckons (design §20)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from sheets_sync.bank.judging import Judged, Lot, judge
+from sheets_sync.bank.matcher import Whose
+from sheets_sync.bank.taking import StatementFile
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.fingerprints import fingerprints_in
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
+from sheets_sync.reading.headers import bank_place
+from sheets_sync.reading.layout import BANK, own_tab_name
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing.bank_tab import BankPlan, bank_cells, blank_tab, with_bank_cells
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.use_cases.bank_matching import matcher_of, own_accounts
+from sheets_sync.use_cases.bank_standing import StandingRows, digest_of_entries
+from sheets_sync.use_cases.office import Office
+
+_ROWS: Final = frozenset({Lot.MATCHED, Lot.OFFERED, Lot.RETURNED, Lot.ELSEWHERE})
+"""What becomes of an entry that is a row of the tab."""
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """A reckoning with the credits of files in it, what is to be written for them (None where the
+    workbook has no tab Bank), and what became of each entry of the files."""
+
+    reckoning: Reckoning
+    plan: BankPlan | None = None
+    judged: Sequence[Judged] = ()
+
+
+def take_in(office: Office, snapshot: Snapshot) -> TakenIn:
+    """Reckon a snapshot with all that the folder holds by now. Raises as ``office.reckon``."""
+    if office.config.bank.folder is not None:
+        snapshot = with_bank_tab(office, snapshot)
+    reckoned = office.reckon(snapshot)
+    if reckoned.book.bank is None:
+        return TakenIn(reckoned)
+    taken = with_files(office, reckoned, office.statements.open(digest_of_entries(snapshot)))
+    found = [_refused(reckoned, each.name, str(each)) for each in office.statements.refused()]
+    return replace(taken, reckoning=taken.reckoning.with_findings(found))
+
+
+def with_bank_tab(office: Office, snapshot: Snapshot) -> Snapshot:
+    """The snapshot with a tab Bank: where one only looks, the tab that a run would make."""
+    if snapshot.own(BANK) is not None:
+        return snapshot
+    words = office.config.workbook.words
+    tab = blank_tab(own_tab_name(BANK, words), words)
+    return replace(snapshot, tabs={**snapshot.tabs, tab.ref: tab})
+
+
+def with_files(office: Office, reckoned: Reckoning, files: Sequence[StatementFile]) -> TakenIn:
+    """A reckoning of a workbook with the tab Bank, and what files add to it."""
+    snapshot = reckoned.snapshot
+    tab = snapshot.own(BANK)
+    assert tab is not None  # noqa: S101 - the caller looked
+    plan, judged = _planned(office, reckoned, tab, files)
+    if plan.counts:
+        wanted = bank_cells(tab, plan, office.config.workbook.words)
+        after = office.reckon(with_bank_cells(snapshot, tab, wanted))
+        reckoned = replace(after, snapshot=snapshot)
+    return TakenIn(_letters_held(reckoned, _may_have_paid(plan)), plan, judged)
+
+
+def _planned(
+    office: Office, reckoned: Reckoning, tab: Tab, files: Sequence[StatementFile]
+) -> tuple[BankPlan, list[Judged]]:
+    assert reckoned.book.bank is not None  # noqa: S101 - the tab is there
+    rows = StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
+    waiting = rows.waiting()
+    if not files and not waiting:
+        return BankPlan(following=dict(rows.following({}))), []
+    matcher = matcher_of(office, reckoned, rows.learnt())
+    anew = {row: matcher.whose(entry, currency) for row, entry, currency in waiting}
+    accounts = [*own_accounts(office.config), *office.statements.accounts()]
+    told = [(each.format, each.statements) for each in files]
+    judged = judge(told, matcher, accounts, rows.standing(), _in_payments(reckoned))
+    new = [_following(each, rows) for each in judged if each.lot in _ROWS]
+    return BankPlan(new, anew, dict(rows.following(anew))), judged
+
+
+def _following(judged: Judged, rows: StandingRows) -> Judged:
+    """A new entry; one that takes back a credit that stands is whose that is."""
+    client = rows.client_of(judged.undone) if judged.undone else None
+    if client is None:
+        return judged
+    lot = Lot.RETURNED if client else Lot.OFFERED
+    return replace(judged, lot=lot, whose=replace(judged.whose, client=client))
+
+
+def _in_payments(reckoned: Reckoning) -> frozenset[str]:
+    """The fingerprints in References of Payments: entries that staff moved there."""
+    payments = reckoned.book.payments
+    source = bank_place(reckoned.places)
+    typed = payments[payments["source"].to_numpy() != (source.index if source else NONE)]
+    return fingerprints_in("\n".join(map(str, typed["reference"].tolist())))
+
+
+def _may_have_paid(plan: BankPlan) -> frozenset[str]:
+    """The folded names of clients of whom a credit may be that waits."""
+    undecided: list[Whose] = [*(each.whose for each in plan.new), *plan.anew.values()]
+    open_ones = (whose for whose in undecided if not whose.client)
+    return frozenset(fold(name) for whose in open_ones for name in whose.candidates)
+
+
+def _letters_held(reckoned: Reckoning, names: frozenset[str]) -> Reckoning:
+    """The same, with the letters of those clients held: what they owe is not known until a person
+    said whose the money is (design §4)."""
+    if not names:
+        return reckoned
+    clients = tuple(
+        replace(each, letters_held=(*each.letters_held, "payments"))
+        if fold(each.name) in names
+        else each
+        for each in reckoned.book.clients
+    )
+    return replace(reckoned, book=replace(reckoned.book, clients=clients))
+
+
+def _refused(reckoned: Reckoning, name: str, said: str) -> Finding:
+    """A statement that is not taken."""
+    source = bank_place(reckoned.places)
+    index = source.index if source else 0
+    return Finding(Code.STATEMENT_REFUSED, "payments", index, 0, "date", text=name, near=said)

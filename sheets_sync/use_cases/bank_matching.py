@@ -1,0 +1,45 @@
+"""What credits are held against: the workbook's clients, the state's invoices, what staff's choices
+in the tab Bank teach (design §20)."""
+
+from collections.abc import Iterator, Sequence
+
+from sheets_sync.bank.matcher import Matcher, OwedInvoice, PayingClient
+from sheets_sync.bank.payers import Identifiers
+from sheets_sync.config import Config
+from sheets_sync.notices.register import Fate, Registered, register
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.office import Office
+
+
+def matcher_of(
+    office: Office, reckoned: Reckoning, learnt: Sequence[tuple[str, Identifiers]] = ()
+) -> Matcher:
+    """The matcher of a workbook as reckoned."""
+    clients = [
+        PayingClient(each.name, each.currency, each.details) for each in reckoned.book.clients
+    ]
+    return Matcher(clients, list(_owed(office, reckoned)), learnt)
+
+
+def own_accounts(config: Config) -> list[str]:
+    """The agency's own bank accounts."""
+    accounts = config.bank_accounts().values()
+    return [number for each in accounts for number in (each.account, each.iban) if number]
+
+
+def _owed(office: Office, reckoned: Reckoning) -> Iterator[OwedInvoice]:
+    """The invoices that somebody may pay: all but withdrawn ones and credit notes."""
+    ledger = office.desk.ledger()
+    if not ledger.issued:
+        return
+    for line in register(ledger, mailroom.books(office.config, reckoned).money):
+        if line.fate not in {Fate.NOTE, Fate.CREDITED}:
+            yield _owed_invoice(line)
+
+
+def _owed_invoice(line: Registered) -> OwedInvoice:
+    made = line.invoice
+    return OwedInvoice(
+        made.prefix, made.number, made.client, made.currency, line.amount, line.left, made.day
+    )

@@ -1,0 +1,123 @@
+"""The rows that stand in the tab Bank, as entries of the bank again (design §20)."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from sheets_sync.bank.entries import BankEntry, Party
+from sheets_sync.bank.judging import StandingEntry
+from sheets_sync.bank.matcher import Whose
+from sheets_sync.bank.payers import Identifiers, identifiers_of
+from sheets_sync.billing.bank_rows import BankRows, BankState
+from sheets_sync.billing.fingerprints import EntryCode, read_entry_code
+from sheets_sync.billing.tables import Client
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
+from sheets_sync.reading.cells import read_aloud
+from sheets_sync.reading.layout import BANK
+from sheets_sync.showing.bank_tab import NOBODYS
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+
+_READ: Final = ("payer", "purpose", "account", "tax_number", "matched", "client")
+
+
+class StandingRows:
+    """The rows of a ``tab``, read as ``rows``; ``clients`` by their codes. Positions are those of
+    ``rows``."""
+
+    def __init__(self, tab: Tab, rows: BankRows, clients: Sequence[Client]) -> None:
+        self._rows, self._clients = rows, clients
+        at = rows.rows - 1
+        self._texts = {key: _texts(tab, key, at.tolist()) for key in _READ}
+        self._codes = [read_entry_code(text) for text in _texts(tab, "code", at.tolist())]
+
+    def standing(self) -> list[StandingEntry]:
+        """All that have a code."""
+        return [self._standing(at, code) for at, code in self._coded()]
+
+    def learnt(self) -> list[tuple[str, Identifiers]]:
+        """What told apart the payers of rows that staff settled, by client."""
+        chosen = np.flatnonzero(self._rows.states == BankState.CHOSEN).tolist()
+        return [(self._client(at), identifiers_of(self._party(at))) for at in chosen]
+
+    def waiting(self) -> list[tuple[int, BankEntry, str]]:
+        """The rows that nobody chose a client for and nobody is matched to: sheet row, the entry,
+        its currency. What waits beside another entry is not looked at again."""
+        found = self._of_state(BankState.WAITING)
+        alone = (at for at in found if not self._beside(at))
+        return [(self._row(at), self._entry(at), self._rows.currency[at]) for at in alone]
+
+    def following(self, anew: Mapping[int, Whose]) -> Iterator[tuple[int, str]]:
+        """What Matched is to say beside each refund that staff chose nobody for, where that is
+        something else: whose the credit is which it takes back, ``anew`` being whose some are."""
+        places = self._places
+        for at, code in self._coded():
+            first = places.get(code.beside)
+            if first is not None and not self._texts["client"][at]:
+                wanted = self._counted_as(first, anew)
+                if wanted != self._texts["matched"][at]:
+                    yield self._row(at), wanted
+
+    def client_of(self, fingerprint: str) -> str | None:
+        """What Matched says, or staff chose, of the entry; None where it does not stand."""
+        at = self._places.get(fingerprint)
+        return None if at is None else self._counted_as(at, {})
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {code.fingerprint: at for at, code in self._coded()}
+
+    def _counted_as(self, at: int, anew: Mapping[int, Whose]) -> str:
+        if self._rows.states[at] == BankState.NOBODYS:
+            return NOBODYS
+        now = anew.get(self._row(at))
+        return now.client if now else self._client(at)
+
+    def _coded(self) -> Iterator[tuple[int, EntryCode]]:
+        return ((at, code) for at, code in enumerate(self._codes) if code is not None)
+
+    def _of_state(self, state: BankState) -> list[int]:
+        found: list[int] = np.flatnonzero(self._rows.states == state).tolist()
+        return found
+
+    def _beside(self, at: int) -> str:
+        code = self._codes[at]
+        return code.beside if code else ""
+
+    def _row(self, at: int) -> int:
+        return int(self._rows.rows[at])
+
+    def _client(self, at: int) -> str:
+        code = int(self._rows.client[at])
+        return self._clients[code].name if code != NONE else ""
+
+    def _party(self, at: int) -> Party:
+        return Party(*(self._texts[key][at] for key in ("payer", "account", "tax_number")))
+
+    def _entry(self, at: int) -> BankEntry:
+        day, amount = int(self._rows.day[at]), int(self._rows.amount[at])
+        return BankEntry(day, abs(amount), amount > 0, self._party(at), self._texts["purpose"][at])
+
+    def _standing(self, at: int, code: EntryCode) -> StandingEntry:
+        rows, payer = self._rows, self._texts["account"][at]
+        day, amount = int(rows.day[at]), int(rows.amount[at])
+        return StandingEntry(code.fingerprint, code.form, day, amount, rows.currency[at], payer)
+
+
+def digest_of_entries(snapshot: Snapshot) -> str:
+    """What tells the entries in the tab from any others; of no tab, that of a blank one."""
+    tab = snapshot.own(BANK)
+    codes = sorted(filter(None, _texts(tab, "code", range(tab.height)))) if tab is not None else []
+    return hashlib.sha256("\n".join(codes).encode()).hexdigest()
+
+
+def _texts(tab: Tab, key: str, rows: Sequence[int]) -> list[str]:
+    """The cells of a column of ours in those rows (from 0), as texts; "" where it is gone."""
+    at = tab.marks.get(f"{BANK}.{key}")
+    if at is None or at >= len(tab.columns):
+        return [""] * len(rows)
+    column: Sequence[Cell] = tab.columns[at]
+    return [read_aloud(column[row]) for row in rows]

@@ -1,0 +1,156 @@
+"""The folder of statements as a run finds it, and what earlier runs made of it (design §20). Light
+to import: a run looks at names, sizes and times, and opens what is new or changed alone."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sheets_sync import __version__
+from sheets_sync.config import Config
+from sheets_sync.deferred import dataclass
+from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.state.quiet import fingerprint
+
+if TYPE_CHECKING:
+    from sheets_sync.bank.refusing import BankFileError
+    from sheets_sync.bank.taking import StatementFile
+
+_KEY: Final = "bank.folder"
+_NO_STATEMENTS: Final = (".", "~", "Thumbs.db", "desktop.ini")
+"""How names begin of files that programs leave beside people's own."""
+
+_NO_FOLDER: Final = "Make the folder, let this user read it, or mend bank.folder."
+
+Stamp = tuple[int, int]
+"""The size of a file, and when it was last changed, in nanoseconds."""
+
+
+def look_into(folder: Path | None) -> Mapping[str, Stamp] | None:
+    """The files of the folder by name, in order; none where there is no folder in the config, None
+    where it cannot be looked into."""
+    if folder is None:
+        return {}
+    try:
+        with os.scandir(folder) as entries:
+            found = {
+                each.name: (each.stat().st_size, each.stat().st_mtime_ns)
+                for each in entries
+                if not each.name.startswith(_NO_STATEMENTS) and not each.is_dir()
+            }
+    except OSError:
+        return None
+    return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the last run left: ``rules`` by which files were read, the rows of the tab then
+    (``standing``, a fingerprint), our own ``accounts`` in files, and by name each file's stamp with
+    why it was refused, ("", "") where it was taken. A cache: without it all files are opened."""
+
+    rules: str = ""
+    standing: str = ""
+    accounts: tuple[str, ...] = ()
+    files: Mapping[str, tuple[Stamp, str, str]] = field(default_factory=dict)
+
+    def as_text(self) -> str:
+        """For the state."""
+        return json.dumps([self.rules, self.standing, self.accounts, self.files])
+
+    @classmethod
+    def from_text(cls, text: str) -> "Looked":
+        """What ``as_text`` gave; nothing where a text makes no sense."""
+        try:
+            rules, standing, accounts, files = json.loads(text)
+            known = {
+                str(name): ((int(size), int(changed)), str(said), str(cure))
+                for name, ((size, changed), said, cure) in files.items()
+            }
+            return cls(str(rules), str(standing), tuple(map(str, accounts)), known)
+        except (ValueError, TypeError, AttributeError):
+            return cls()
+
+
+class StatementFolder:
+    """The folder of one command: each file is opened once, however often it plans."""
+
+    def __init__(self, config: Config, memory: Memory) -> None:
+        self._config, self._memory = config, memory
+        self.seen = look_into(config.bank.folder)
+        self._made: dict[str, StatementFile | BankFileError] = {}
+        self._before: Looked | None = None
+
+    def open(self, standing: str) -> "list[StatementFile]":
+        """The files that are new or changed, taken, in the order of their names; all of them where
+        the tab's rows are not those that the last run left there (``standing``)."""
+        from sheets_sync.bank.refusing import BankFileError  # noqa: PLC0415 - few have a folder
+
+        names = [name for name in self.seen or () if not self._is_known(name, standing)]
+        made = (self._take(name) for name in names)
+        return [each for each in made if not isinstance(each, BankFileError)]
+
+    def refused(self) -> "list[BankFileError]":
+        """Why files in the folder are not taken, once they were opened; or why the folder is none
+        to look into."""
+        from sheets_sync.bank.refusing import BankFileError  # noqa: PLC0415 - as above
+
+        folder = self._config.bank.folder
+        if self.seen is None and folder is not None:
+            return [BankFileError(folder.name, "it cannot be looked into.", _NO_FOLDER)]
+        said = ((name, *self._said(name)) for name in self.seen or ())
+        return [BankFileError(*each) for each in said if each[1]]
+
+    def accounts(self) -> frozenset[str]:
+        """Our own accounts, of which statements are or were in the folder."""
+        made = (each for each in self._made.values() if not isinstance(each, Exception))
+        told = (statement.account for file in made for statement in file.statements)
+        return frozenset((*self._known().accounts, *told))
+
+    def remember(self, standing: str) -> None:
+        """Keep for the next run what this one looked at, the tab's rows being ``standing`` now."""
+        if self._before is None or not self.seen:
+            return
+        files = {name: (stamp, *self._said(name)) for name, stamp in self.seen.items()}
+        looked = Looked(self._rules(), standing, tuple(sorted(self.accounts())), files)
+        if looked != self._known():
+            self._memory.remember(_KEY, looked.as_text())
+
+    def _said(self, name: str) -> tuple[str, str]:
+        """Why a file is refused, and the cure; ("", "") where it is taken."""
+        made = self._made.get(name)
+        if made is None:
+            _, said, cure = self._known().files[name]
+            return said, cure
+        return (made.said, made.cure) if isinstance(made, Exception) else ("", "")
+
+    def _take(self, name: str) -> "StatementFile | BankFileError":
+        from sheets_sync.bank.refusing import BankFileError  # noqa: PLC0415 - as above
+        from sheets_sync.bank.taking import take  # noqa: PLC0415 - as above
+
+        if name not in self._made:
+            path = (self._config.bank.folder or Path()) / name
+            try:
+                self._made[name] = take(
+                    path, self._config.bank.reading(self._config.billing.currency)
+                )
+            except BankFileError as fault:  # the others are taken all the same
+                self._made[name] = fault
+        return self._made[name]
+
+    def _is_known(self, name: str, standing: str) -> bool:
+        known, seen = self._known(), self.seen or {}
+        if known.standing != standing or name not in known.files:
+            return False
+        return known.files[name][0] == seen[name]
+
+    def _rules(self) -> str:
+        return fingerprint(__version__, self._config.bank, self._config.billing.currency)
+
+    def _known(self) -> Looked:
+        if self._before is None:
+            before = Looked.from_text(self._memory.recall(_KEY) or "")
+            self._before = before if before.rules == self._rules() else Looked()
+        return self._before

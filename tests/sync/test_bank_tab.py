@@ -1,0 +1,93 @@
+"""Money in by itself: statements in a folder become rows of the tab Bank, and count once (§20)."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.bank.writing import Move, Told, client_bank
+from tests.sync.agency import QUIET, SHEETS, Agency, day
+
+ACCOUNT = "40702810500000000001"
+FOLDER = QUIET + "[bank]\nfolder = 'bank'\n"
+BOOK = {
+    **SHEETS,
+    "Clients": [
+        [*SHEETS["Clients"][0], "Details"],
+        ["Acme", *SHEETS["Clients"][1][1:], f"account {ACCOUNT}"],
+        ["Bell", *SHEETS["Clients"][2][1:], None],
+        ["Cone", *SHEETS["Clients"][3][1:], None],
+    ],
+}
+ACMES = Move(
+    day(3), 700_00, account=ACCOUNT, inn="", name="Acme LLC", purpose="Advance", document="1"
+)
+STRANGERS = Move(
+    day(2), 55_50, account="40702810500000000099", inn="7707000099", name="Bell and sons", purpose="?", document="2"
+)  # fmt: skip
+
+
+def told(*moves):
+    return client_bank(replace(Told(moves), first=day(9), last=day(0)))
+
+
+@pytest.fixture
+def agency(tmp_path):
+    made = Agency(tmp_path, BOOK, FOLDER)
+    (tmp_path / "bank").mkdir()
+    return made
+
+
+def drop(agency, name, *moves):
+    (agency.folder / "bank" / name).write_bytes(told(*moves))
+
+
+def rows(agency):
+    """The rows of Bank by header."""
+    header, *found = agency.grid()["Bank"]
+    return [dict(zip(header, row, strict=True)) for row in found]
+
+
+def paid(run, client=0):
+    return run.reckoning.accounts.accounts[client].paid
+
+
+def test_money_comes_in_by_itself_and_once(agency):
+    before = paid(agency.run())
+    drop(agency, "november.txt", ACMES, STRANGERS)
+    run = agency.run()
+    assert paid(run) == before + 700_00
+    first, second = rows(agency)
+    assert (first["Matched"], first["How"], first["State"]) == (
+        "Acme",
+        "payer's account",
+        "counted",
+    )
+    assert (second["Matched"], second["State"]) == ("", "waits: choose the client")
+    assert second["How"] == "perhaps Bell"
+    for again in range(2):
+        drop(agency, f"{again}.txt", ACMES, STRANGERS)
+        run = agency.run()
+        assert (paid(run), len(rows(agency))) == (before + 700_00, 2)
+
+
+def test_a_choice_counts_and_is_never_lost(agency):
+    drop(agency, "november.txt", ACMES, STRANGERS)
+    agency.run()
+    agency.edit("Bank", "I3", "Bell")
+    run = agency.run()
+    assert paid(run, 1) == 2_000_00 + 55_50
+    assert [each["State"] for each in rows(agency)] == ["counted", "counted, as chosen"]
+    agency.edit("Bank", "I3", "-")
+    run = agency.run()
+    assert paid(run, 1) == 2_000_00
+    assert [each["State"] for each in rows(agency)] == ["counted", "no client's money"]
+    assert "UNMATCHED_PAYMENT" not in {each.code for each in run.reckoning.findings}
+
+
+def test_a_still_run_is_still(agency):
+    drop(agency, "november.txt", ACMES, STRANGERS)
+    for _ in range(2):
+        agency.run()
+    assert agency.run().reckoning is None  # nothing was looked at
+    drop(agency, "more.txt", replace(ACMES, amount=1_00))
+    assert paid(agency.run()) == 9_900_00 + 701_00
