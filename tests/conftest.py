@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 from tests.papers import pytest_runtest_setup
+from tests.postgres import database, postgres
 from tests.sheets_api.fixtures import google, one_google
 from tests.speeds import (
     pytest_addoption,
@@ -19,8 +20,10 @@ from tests.speeds import (
 )
 
 __all__ = [
+    "database",
     "google",
     "one_google",
+    "postgres",
     "pytest_addoption",
     "pytest_collection_finish",
     "pytest_collection_modifyitems",

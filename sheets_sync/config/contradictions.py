@@ -9,8 +9,8 @@ from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.config.complaints import KeyPath
 from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_login
-from sheets_sync.config.mail import SECRET_KINDS
 from sheets_sync.config.models import Config
+from sheets_sync.config.secrets import SECRET_KINDS
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
@@ -41,6 +41,7 @@ class Contradiction:
 def contradictions(config: Config) -> Iterator[Contradiction]:
     """Every contradiction between sound values."""
     yield from _back_end(config)
+    yield from _state(config)
     yield from _tabs_named_twice(config)
     yield from _sources(config)
     yield from _unknown_columns(config)
@@ -71,16 +72,21 @@ def _back_end(config: Config) -> Iterator[Contradiction]:
         suffixes = " or ".join(kind.suffixes)
         sentence = f'"{workbook.path.name}" must be an {suffixes} file'
         yield _clash(sentence, "workbook.path", backend)
-    if not config.state.path.name:
-        yield _clash(f'"{config.state.path}" must name a file', "state.path")
-    if config.state.path == workbook.path:
-        yield _clash("is the workbook itself; name another file", "state.path", "workbook.path")
     if not takes_tokens(config.google.api_root):
         sentence = (
             f'"{without_login(config.google.api_root)}" must be https://HOST: our token goes there '
             "(http only to this machine, for tests)"
         )
         yield _clash(sentence, "google.api_root")
+
+
+def _state(config: Config) -> Iterator[Contradiction]:
+    """A state that lies where the workbook does, or nowhere."""
+    if config.state.path == config.workbook.path:
+        yield _clash("is the workbook itself; name another file", "state.path", "workbook.path")
+    yield from _sources_named_twice("state.password", config.state)
+    for sentence, *places in config.state.clashes():
+        yield _clash(sentence, *places)
 
 
 def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:

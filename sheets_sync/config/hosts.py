@@ -6,12 +6,14 @@ Read where a config is looked at key by key: a run that finds one kept needs non
 import re
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)", re.IGNORECASE)
 _BREAKS: Final = re.compile(r"[\s\x00-\x1f\x7f\\]")
 _LOGIN: Final = re.compile(r"//[^/?#]*@")
 _LONGEST_HOST: Final = 253
+_SECRETS: Final = frozenset({"password", "sslpassword"})
+"""What an address of libpq's may have in its query, and ours may not."""
 
 
 def is_host(name: str) -> bool:
@@ -49,6 +51,17 @@ def takes_tokens(root: str) -> bool:
     if parts is None or parts.path.strip("/") or "?" in root or "#" in root:
         return False
     return parts.scheme == "https" or is_this_machine(parts.hostname or "")
+
+
+def is_database(address: str) -> bool:
+    """Whether it is the address of a PostgreSQL, and tells no password."""
+    try:
+        parts = urlsplit(address)
+        query = parse_qs(parts.query, keep_blank_values=True)
+    except ValueError:
+        return False
+    sound = parts.scheme in ("postgresql", "postgres") and not _BREAKS.search(address)
+    return sound and parts.password is None and not query.keys() & _SECRETS
 
 
 def without_login(address: str) -> str:

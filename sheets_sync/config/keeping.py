@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from sheets_sync import __version__, system
-from sheets_sync.config.models import Config, StateTable
+from sheets_sync.config.models import Config
+from sheets_sync.config.state_table import StateTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.values import in_folder
 from sheets_sync.files import file_bytes, json_in, replace_file

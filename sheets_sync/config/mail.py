@@ -4,11 +4,11 @@ from dataclasses import field
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from sheets_sync.config.checks import After, Listed, Within
 from sheets_sync.config.schedule import Between, Days, DigestTime
-from sheets_sync.config.secrets import Secret, SecretKind
+from sheets_sync.config.secrets import Secret, named_secret
 from sheets_sync.config.strict_table import BESIDE, SPELT_FROM, ConfigTable, Positive
 from sheets_sync.config.values import (
     Addresses,
@@ -34,9 +34,6 @@ def _prefix(text: str) -> str:
     if len(text) > 20 or not text.isprintable() or text != text.strip() or text[-1:].isdigit():
         raise ValueError("must be up to 20 characters and end in no digit or space: 2026-")
     return text
-
-
-SECRET_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
 
 
 @dataclass(frozen=True)
@@ -117,11 +114,7 @@ class MailTable(ConfigTable):
         return tuple(dict.fromkeys(each for each in named if each is not None))
 
     def _secret(self, key: str, table: ConfigTable) -> Secret | None:
-        name = key.rpartition(".")[2]
-        for kind in SECRET_KINDS:
-            if where := str(getattr(table, f"{name}_{kind}")).strip():
-                return Secret(f"{key}_{kind}", kind, where, self.config_folder)
-        return None
+        return named_secret(key, table, self.config_folder)
 
 
 @dataclass(frozen=True)

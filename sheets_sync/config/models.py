@@ -26,6 +26,7 @@ from sheets_sync.config.mail import (
 )
 from sheets_sync.config.publish import PublishTable
 from sheets_sync.config.sources import Sources
+from sheets_sync.config.state_table import StateTable
 from sheets_sync.config.strict_table import BESIDE, ConfigTable, Positive, Whole
 from sheets_sync.config.values import (
     AmountsByCurrency,
@@ -187,13 +188,6 @@ class NoticesTable(ConfigTable):
     first_run_limit: Whole = 20
     scale: Whole = 5
     round_up_to: AmountsByCurrency = Decimal(1000)
-
-
-@dataclass(frozen=True)
-class StateTable(ConfigTable):
-    """What a run remembers."""
-
-    path: BesideConfig = Path("state.sqlite3")
 
 
 @dataclass(frozen=True)

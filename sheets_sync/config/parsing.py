@@ -41,7 +41,8 @@ def parse(raw: Mapping[str, Any], path: Path) -> Config:
     if told:
         raise _config_error(path, told)
     mail = replace(config.mail, config_folder=context["folder"])
-    return replace(config, mail=mail)
+    state = replace(config.state, config_folder=context["folder"])
+    return replace(config, mail=mail, state=state)
 
 
 def _config_error(path: Path, faults: list[tuple[KeyPath, str]]) -> ConfigError:
@@ -63,7 +64,10 @@ def _without(raw: Mapping[str, Any], places: Iterable[KeyPath]) -> dict[str, Any
         *tables, key = takewhile(lambda step: isinstance(step, str), place)
         holder: Any = sound
         for table in tables:
-            holder = holder.get(table, {})
+            if not isinstance(holder.get(table), dict):  # what should be a table is none
+                key = table
+                break
+            holder = holder[table]
         holder.pop(key, None)
     return _with_all_tables(sound)
 

@@ -25,6 +25,7 @@ _LONGEST: Final = 64 * 1024
 """Bytes of a secret that a command prints."""
 
 SecretKind: TypeAlias = Literal["env", "file", "command"]
+SECRET_KINDS: Final[tuple[SecretKind, ...]] = ("env", "file", "command")
 
 
 @dataclass(frozen=True)
@@ -137,3 +138,13 @@ def _reason(error: Exception) -> str:
         case UnicodeError():
             return "not UTF-8 text"
     return f"{error}".lower()  # an unclosed quotation mark in the command
+
+
+def named_secret(key: str, table: object, folder: Path) -> Secret | None:
+    """The source of the secret ``key`` (``mail.password``) that ``table`` names, by
+    ``password_env``, ``password_file`` or ``password_command``; None where it names none."""
+    name = key.rpartition(".")[2]
+    for kind in SECRET_KINDS:
+        if where := str(getattr(table, f"{name}_{kind}")).strip():
+            return Secret(f"{key}_{kind}", kind, where, folder)
+    return None

@@ -191,6 +191,13 @@ def _name(value: str) -> str:
     return value
 
 
+def _one_line(value: str) -> str:
+    """A name on one line, or blank."""
+    if len(value) > 200 or not value.isprintable() or value != value.strip():
+        raise ValueError("must be up to 200 characters on one line, without spaces around them")
+    return value
+
+
 def _address(value: str) -> str:
     """One address, with or without a name before it, on one line."""
     named = _NAMED.fullmatch(value.strip())
@@ -264,6 +271,7 @@ ServerName: TypeAlias = Annotated[str, After(_server)]
 Variable: TypeAlias = Annotated[str, After(_variable)]
 HostName: TypeAlias = Annotated[str, After(_host)]
 Name: TypeAlias = Annotated[str, After(_name)]
+OneLine: TypeAlias = Annotated[str, After(_one_line)]
 Names: TypeAlias = Annotated[tuple[Name, ...], Listed()]
 Addresses: TypeAlias = Annotated[tuple[Mailbox, ...], Listed()]
 BesideConfig: TypeAlias = Annotated[Path, Knowing(_beside_config)]

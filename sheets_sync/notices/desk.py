@@ -1,6 +1,7 @@
 """The notice desk: plans, freezes and delivers the notices of a run (design §8, §10)."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Final, Protocol
@@ -22,6 +23,7 @@ from sheets_sync.notices.planning import Money, Plan, make_plan
 from sheets_sync.notices.post import MailTrouble, Transport
 from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.rounds import Round, after_a_death
+from sheets_sync.notices.taken import TakenNumber
 
 Tell = Callable[[str], None]
 
@@ -39,6 +41,9 @@ class Ask:
 
 
 NOTHING_SAID: Final = Ask()
+
+
+_TRIES: Final = 20
 
 
 class Writer(Protocol):
@@ -236,6 +241,15 @@ class NoticeDesk:
         if notice.state in FROZEN:
             return notice
         tell(f"Writing the letter to {notice.name}")
+        for _ in range(_TRIES):
+            with suppress(
+                TakenNumber
+            ):  # by another workbook of the seller: once more, with the next
+                return self._freeze(notice, books, now)
+        return notice  # the next run has it
+
+    def _freeze(self, notice: Notice, books: Books, now: datetime) -> Notice:
+        """Raises ``TakenNumber`` where somebody else had the invoice's number meanwhile."""
         ledger = self.ledger()
         number = notice.number or self._outbox.last_number + 1
         invoice = self._issue(notice, ledger, books)

@@ -18,6 +18,13 @@ RESTORE: Final = (
 """The cure where a state file is damaged."""
 
 
+SEEN: Final = "the log as last seen"
+QUIET: Final = "what the last run found"
+CHANGES: Final = "what changed between runs"
+RUNS: Final = "runs"
+FACTS: Final = "what is known beside runs"
+
+
 class DamagedError(SheetsSyncError):
     """A state holds something that this program did not leave there."""
 

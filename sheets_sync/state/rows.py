@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from functools import cache
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from sheets_sync.notices.episodes import Episode, Kind, Level
 from sheets_sync.notices.errands import AskCell, Errand
@@ -19,8 +19,7 @@ from sheets_sync.notices.outbox import Trouble
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.state.published import PublishedPage, is_token
-
-Row: TypeAlias = dict[str, Any]
+from sheets_sync.state.row import Row
 
 _MOMENTS: Final = ("created", "moment", "began", "due")
 _SWITCHES: Final = ("first_run", "approved", "ticked")

@@ -14,8 +14,8 @@ from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.files import is_there
 from sheets_sync.spreadsheet.protocol import Workbook
-from sheets_sync.state.lock import lock_path, run_lock
-from sheets_sync.state.opening import view_state
+from sheets_sync.state.lock import lock_path
+from sheets_sync.state.opening import hold_state, view_state
 from sheets_sync.system import has_modes
 from sheets_sync.use_cases import furnishing, sources
 from sheets_sync.use_cases.check import Check, Health
@@ -56,6 +56,10 @@ def _guarded(look: Callable[[Config], Iterator[Check]], config: Config) -> Itera
 
 def _state(config: Config) -> Iterator[Check]:
     path = config.state.path
+    if config.state.database:
+        with view_state(config):
+            yield Check("state", "good", f'"{config.state.workbook}" is in the database')
+        return
     if not path.parent.is_dir():
         return  # the look at the lock tells it
     with view_state(config):
@@ -69,7 +73,7 @@ def _state(config: Config) -> Iterator[Check]:
 
 
 def _lock(config: Config) -> Iterator[Check]:
-    with run_lock(config.state.path, "doctor", datetime.now(UTC)):
+    with hold_state(config, "doctor", datetime.now(UTC)):
         yield Check("lock", "good", "no run is under way")
 
 
@@ -224,7 +228,8 @@ def _modes(config: Config) -> Iterator[Check]:
             yield Check("config", "warning", found, f"chmod 600 {source}")
         else:
             yield Check("config", "good", f"{source} can be changed by you alone (mode {mode:04o})")
-    for each in config.mail.secrets:
+    of_state = [config.state.password] if config.state.password else []
+    for each in (*config.mail.secrets, *of_state):
         if each.path is not None and is_there(each.path):
             yield from _private("secret", each.path)
 

@@ -7,7 +7,6 @@ from typing import Final
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import Config
 from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
-from sheets_sync.files import is_there
 from sheets_sync.reading.drafts import draft_source, draft_tabs
 from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES, bank_tab_names, own_tab_names
@@ -20,8 +19,7 @@ from sheets_sync.showing.furnish_plan import (
 from sheets_sync.showing.new_columns import Furniture, is_empty
 from sheets_sync.showing.own_tabs import COPIED_ROLES
 from sheets_sync.spreadsheet.protocol import Furnishing, Snapshot, Workbook
-from sheets_sync.state.lock import run_lock
-from sheets_sync.state.opening import open_state
+from sheets_sync.state.opening import hold_state, is_made
 from sheets_sync.voice import say
 from sheets_sync.words.speaking import Words
 
@@ -44,12 +42,11 @@ def furnish(
     Idempotent. Raises ``UsageError`` where a tab has rows but no header that we know, or where a
     filled tab looks like one that is missing, ``LockedError`` while a run is under way.
     """
-    path = config.state.path
-    with run_lock(path, "init", datetime.now(UTC)):
-        if not (config.workbook.kind.remote and is_there(path)):
+    with hold_state(config, "init", datetime.now(UTC)) as hold:
+        if not (config.workbook.kind.remote and is_made(config)):
             workbook = workbooks.open_workbook(config)
             return _init(config, workbook, words, tell, anyway=anyway, from_log=from_log)
-        with open_state(config) as store:
+        with hold.open() as store:
             store.memories.forget_workbooks()  # but for the names of tabs
             workbook = workbooks.open_workbook(config, store.memories)
             done = _init(config, workbook, words, tell, anyway=anyway, from_log=from_log)

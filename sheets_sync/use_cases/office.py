@@ -17,8 +17,8 @@ from sheets_sync.notices.blocks import Block
 from sheets_sync.spreadsheet.memories import Borrowed, Memory
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
 from sheets_sync.state.damage import DamagedMemoryError
-from sheets_sync.state.lock import Holder, run_lock
-from sheets_sync.state.opening import open_state, view_state
+from sheets_sync.state.lock import Holder
+from sheets_sync.state.opening import hold_state, view_state
 from sheets_sync.state.port import Store
 from sheets_sync.use_cases.statement_folder import StatementFolder
 
@@ -140,11 +140,11 @@ def open_office(
 
     Raises ``LockedError`` while a run is under way, and as ``open_state``.
     """
-    with run_lock(config.state.path, command, moment) as holder, open_state(config) as store:
+    with hold_state(config, command, moment) as hold, hold.open() as store:
         token = workbooks.token_file(config)
         yield (
             Office(config, store, _local(config, moment), tell, store.memories, token=token),
-            holder,
+            hold.holder,
         )
 
 

@@ -10,8 +10,7 @@ from sheets_sync.notices import listing
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.due import Due, recall_due
-from sheets_sync.state.lock import read_holder
-from sheets_sync.state.opening import view_state
+from sheets_sync.state.opening import holder_of, view_state
 from sheets_sync.state.port import Store
 from sheets_sync.state.runs import PastRun
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
@@ -99,7 +98,7 @@ def _in_words(
     else:
         yield f"Last good run: {_when(config, good.ended or good.started)}, {_did(good)}."
     if last is not None and (good is None or last.id != good.id):
-        holder = read_holder(config.state.path) if last.status == "running" else None
+        holder = holder_of(config) if last.status == "running" else None
         by = f" by {holder}" if holder else ""
         yield f"Last run: {_when(config, last.started)}, {last.status}{by}. {last.message}".strip()
     counted = ", ".join(f"{count} {state}" for state, count in sorted(letters.items()))

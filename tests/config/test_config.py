@@ -198,3 +198,8 @@ def test_whatever_stands_there_is_taken_or_told(value, place):
         parse(raw, Path("/agency/config.toml"))
     except ConfigError as error:
         assert error.faults  # noqa: PT017 - it may be raised, and then says why
+
+
+def test_a_column_that_is_no_list_of_headers_is_told(tmp_path):
+    with pytest.raises(ConfigError, match=r"columns.log.charge.header: must be a list of names"):
+        parse({"columns": {"log": {"charge": 0}}}, tmp_path / "config.toml")

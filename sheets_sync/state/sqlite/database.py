@@ -5,13 +5,12 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from sheets_sync.state.row import Row
 from sheets_sync.state.sqlite.translating import told
 
 SqlValue: TypeAlias = str | int | bytes | None
-Row: TypeAlias = dict[str, Any]
-"""A row of a table by column name; values are ``SqlValue``."""
 
 
 class Database:

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sheets_sync.state.damage import DamagedError
+from sheets_sync.state.damage import FACTS, DamagedError
 from sheets_sync.state.sqlite.database import Database
-from sheets_sync.state.sqlite.mending import FACTS, keeping
+from sheets_sync.state.sqlite.mending import keeping
 
 _BACKENDS: Final = "google:"
 

@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from sheets_sync.state.damage import DamagedError, DamagedMemoryError, damaged_memory
+from sheets_sync.state.damage import (
+    CHANGES,
+    FACTS,
+    QUIET,
+    RUNS,
+    SEEN,
+    DamagedError,
+    DamagedMemoryError,
+    damaged_memory,
+)
 from sheets_sync.state.port import Runs
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import pristine
-
-SEEN: Final = "the log as last seen"
-QUIET: Final = "what the last run found"
-CHANGES: Final = "what changed between runs"
-RUNS: Final = "runs"
-FACTS: Final = "what is known beside runs"
-
-UNADOPTED: Final = "unadopted"
-"""The fact that stops all mail until `sheets-sync state adopt`."""
+from sheets_sync.state.unadopted import UNADOPTED
 
 _ALL: Final = 2**62
 

@@ -1,25 +1,22 @@
 """Runs as rows: begun, ended, remembered."""
 
-import json
 import zlib
-from dataclasses import fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from sheets_sync.state.damage import memory_of
+from sheets_sync.state.damage import CHANGES, QUIET, RUNS, SEEN, memory_of
 from sheets_sync.state.lock import Holder
-from sheets_sync.state.moments import moment, utc
+from sheets_sync.state.moments import utc
 from sheets_sync.state.quiet import Quiet
+from sheets_sync.state.run_rows import counts_row, past_run
 from sheets_sync.state.runs import Counts, PastRun, still, with_changes
-from sheets_sync.state.sqlite.database import Database, Row
+from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.fence import hold_the_fence
-from sheets_sync.state.sqlite.mending import CHANGES, QUIET, RUNS, SEEN, keeping, mend
+from sheets_sync.state.sqlite.mending import keeping, mend
 
 if TYPE_CHECKING:  # slow to import: see ``port``
     from sheets_sync.billing.amendments import LogMemory
     from sheets_sync.billing.changes import Change, Changes
-
-_COUNTED: Final = tuple(each.name for each in fields(Counts) if each.name != "rows_by_role")
 
 
 class SqliteRuns:
@@ -73,13 +70,13 @@ class SqliteRuns:
             row = self._database.row(
                 "SELECT * FROM runs WHERE status = 'good' ORDER BY id DESC LIMIT 1"
             )
-            return _past_run(row) if row else None
+            return past_run(row) if row else None
 
     def recent(self, limit: int = 50) -> list[PastRun]:
         """See ``port.Runs``."""
         with memory_of(RUNS):
             rows = self._database.rows("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
-            return [_past_run(row) for row in rows]
+            return [past_run(row) for row in rows]
 
     def changes(self, run: int) -> "list[Change]":
         """See ``port.Runs``."""
@@ -122,28 +119,9 @@ class SqliteRuns:
     def _end(self, run: int, counts: Counts, now: datetime) -> None:
         """Record, inside a transaction of the caller's, that a run did all it had to."""
         hold_the_fence(self._database, run)
-        columns = ", ".join(f"{name} = ?" for name in _COUNTED)
-        values = [getattr(counts, name) for name in _COUNTED]
-        roles = json.dumps(dict(counts.rows_by_role), ensure_ascii=False)
+        counted = counts_row(counts)
+        columns = ", ".join(f"{name} = ?" for name in counted)
         sql = (  # the columns are the fields of Counts, never data
-            f"UPDATE runs SET status = 'good', ended = ?, rows_by_role = ?, {columns}"  # noqa: S608
-            " WHERE id = ?"
+            f"UPDATE runs SET status = 'good', ended = ?, {columns} WHERE id = ?"  # noqa: S608
         )
-        self._database.execute(sql, (utc(now), roles, *values, run))
-
-
-def _past_run(row: Row) -> PastRun:
-    counted = {name: int(row[name]) for name in _COUNTED}
-    roles = {str(role): int(count) for role, count in json.loads(row["rows_by_role"]).items()}
-    return PastRun(
-        id=row["id"],
-        command=row["command"],
-        pid=row["pid"],
-        host=row["host"],
-        started=moment(row["started"]),
-        ended=moment(row["ended"]) if row["ended"] else None,
-        as_of=int(row["as_of"]),
-        status=row["status"],
-        message=row["message"],
-        counts=Counts(rows_by_role=roles, **counted),
-    )
+        self._database.execute(sql, (utc(now), *counted.values(), run))

@@ -6,9 +6,9 @@ from typing import Final
 
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.state.damage import DamagedError
+from sheets_sync.state.loaded import loaded
 from sheets_sync.state.port import Pages, Runs
 from sheets_sync.state.rows import is_sound
-from sheets_sync.state.runs import KEPT_RUNS
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import pristine
 
@@ -19,7 +19,6 @@ _HELD: Final = {
     "invoices": "invoices",
     "pages": "pages WHERE revoked = 0",
 }
-_ALL: Final = 2**62
 
 
 def unsound(database: Database, runs: Runs, outbox: Outbox, pages: Pages) -> Iterator[str]:
@@ -27,7 +26,7 @@ def unsound(database: Database, runs: Runs, outbox: Outbox, pages: Pages) -> Ite
     looks: tuple[Callable[[], Iterable[str]], ...] = (
         lambda: _broken(database),
         lambda: _lacking(database),
-        lambda: _loaded(runs, outbox, pages),
+        lambda: loaded(runs, outbox, pages),
         lambda: _letters(database),
         lambda: _gaps(database),
     )
@@ -54,18 +53,6 @@ def _lacking(database: Database) -> Iterator[str]:
     for (table, name), sql in pristine().items():
         if there.get((table, name)) != sql:
             yield f"{name} of the table {table} is gone or changed"
-
-
-def _loaded(runs: Runs, outbox: Outbox, pages: Pages) -> Iterator[str]:
-    """What makes no sense of all that a run, a digest or a person would load."""
-    looks = (runs.memory, runs.quiet, lambda: runs.recent(_ALL), outbox.check, pages.all)
-    for look in looks:
-        try:
-            look()
-        except DamagedError as damage:
-            yield damage.message.rstrip(".")
-    for run in runs.recent(KEPT_RUNS):
-        runs.changes(run.id)
 
 
 def _letters(database: Database) -> Iterator[str]:

@@ -10,8 +10,8 @@ from sheets_sync.state.sqlite.memories import SqliteMemories
 from sheets_sync.state.sqlite.runs import SqliteRuns
 
 if TYPE_CHECKING:
-    from sheets_sync.state.sqlite.outbox import SqliteOutbox
-    from sheets_sync.state.sqlite.published_pages import SqlitePages
+    from sheets_sync.state.table_outbox import TableOutbox
+    from sheets_sync.state.table_pages import TablePages
 
 _LETTERS: Final = (
     "SELECT * FROM episodes ORDER BY id",
@@ -30,18 +30,20 @@ class SqliteStore:
         self.runs = SqliteRuns(database)
         self.memories = SqliteMemories(database)
 
-    def outbox(self, run: int | None = None) -> "SqliteOutbox":
+    def outbox(self, run: int | None = None) -> "TableOutbox":
         """See ``port.Store``."""
         # What letters are is slow to import, and a run that finds all as it was needs none.
-        from sheets_sync.state.sqlite.outbox import SqliteOutbox  # noqa: PLC0415
+        from sheets_sync.state.sqlite.tables import SqliteTables  # noqa: PLC0415
+        from sheets_sync.state.table_outbox import TableOutbox  # noqa: PLC0415
 
-        return SqliteOutbox(self._database, run)
+        return TableOutbox(SqliteTables(self._database), run)
 
-    def pages(self, run: int | None = None) -> "SqlitePages":
+    def pages(self, run: int | None = None) -> "TablePages":
         """See ``port.Store``."""
-        from sheets_sync.state.sqlite.published_pages import SqlitePages  # noqa: PLC0415 - as above
+        from sheets_sync.state.sqlite.tables import SqliteTables  # noqa: PLC0415 - as above
+        from sheets_sync.state.table_pages import TablePages  # noqa: PLC0415 - as above
 
-        return SqlitePages(self._database, run)
+        return TablePages(SqliteTables(self._database), run)
 
     def letters_fingerprint(self) -> str:
         """See ``port.Store``."""

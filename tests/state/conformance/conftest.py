@@ -1,11 +1,11 @@
 import pytest
 
-from tests.state.conformance.places import PLACES
+from tests.state.conformance.places import PLACES, place_called
 
 
 @pytest.fixture(params=PLACES)
 def place(request, tmp_path):
-    return PLACES[request.param](tmp_path)
+    return place_called(request.param, tmp_path, request.getfixturevalue)
 
 
 @pytest.fixture

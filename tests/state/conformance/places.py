@@ -1,10 +1,17 @@
 """Where states lie that the suite is run on."""
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Protocol
+from uuid import uuid4
 
 from sheets_sync.state.port import Store
+from sheets_sync.state.postgres.connecting import connect
+from sheets_sync.state.postgres.known_workbooks import find_workbook
+from sheets_sync.state.postgres.opening import open_postgres, view_postgres
 from sheets_sync.state.sqlite.opening import open_sqlite, view_sqlite
+from tests.postgres import SHARED, Server
 from tests.state.conformance.python_store import Everything, PythonStore
 
 
@@ -51,4 +58,28 @@ class PythonPlace:
         return bool(self._kept)
 
 
-PLACES = {"sqlite": SqlitePlace, "python": PythonPlace}
+class PostgresPlace:
+    """A workbook in a database that has those of the other tests, too."""
+
+    def __init__(self, server: Server) -> None:
+        self._state = server.state(SHARED, uuid4().hex)
+
+    def open(self) -> Store:
+        return open_postgres(self._state)
+
+    def view(self) -> Store:
+        return view_postgres(self._state)
+
+    def exists(self) -> bool:
+        with closing(connect(self._state)) as connection:
+            return find_workbook(connection, self._state) is not None
+
+
+PLACES = ("sqlite", "python", "postgres")
+
+
+def place_called(name: str, folder: Path, fixture: Callable[[str], Server]) -> Place:
+    """A new place; ``fixture`` knows the server."""
+    if name == "postgres":
+        return PostgresPlace(fixture(name))
+    return SqlitePlace(folder) if name == "sqlite" else PythonPlace(folder)

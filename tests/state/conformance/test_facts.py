@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from sheets_sync.state.due import Due, recall_due, remember_due
 from sheets_sync.state.stamp import last_stamp, remember_stamp
 from tests.state.conformance.examples import NOW
@@ -15,6 +17,12 @@ def test_a_text_is_recalled_as_it_was_until_it_is_forgotten(store):
     assert store.memories.recall("a") == "c"
     store.memories.remember("a", "")
     assert store.memories.recall("a") is None
+
+
+@pytest.mark.parametrize("text", ["\0", "a\0b\x1a", "\x1a0", "\x1a\x1a1\0\0", "%s %(a)s {}", "\\0"])
+def test_a_text_may_hold_any_sign(store, text):
+    store.memories.remember("a", text)
+    assert store.memories.recall("a") == text
 
 
 def test_what_is_known_of_spreadsheets_is_forgotten_alone(store):

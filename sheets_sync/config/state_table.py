@@ -1,0 +1,46 @@
+"""The table about what a run remembers, and where (design §13, §21)."""
+
+from collections.abc import Iterator
+from dataclasses import field
+from pathlib import Path
+
+from sheets_sync.config.secrets import Secret, named_secret
+from sheets_sync.config.strict_table import BESIDE, ConfigTable
+from sheets_sync.config.values import BesideConfig, OneLine, Variable
+from sheets_sync.deferred import dataclass
+
+
+@dataclass(frozen=True)
+class StateTable(ConfigTable):
+    """What a run remembers: in the file ``path``, or, where ``database`` names one, in a
+    PostgreSQL that keeps the states of many workbooks; ``path`` says then what lies beside."""
+
+    path: BesideConfig = Path("state.sqlite3")
+    database: str = ""
+    workbook: OneLine = ""
+    seller: OneLine = ""
+    password_env: Variable = ""
+    password_file: str = ""
+    password_command: str = ""
+    config_folder: Path = field(default=Path(), repr=False, compare=False, metadata=BESIDE)
+
+    @property
+    def password(self) -> Secret | None:
+        """The source of the database's password; None where none is named."""
+        return named_secret("state.password", self, self.config_folder)
+
+    def clashes(self) -> Iterator[tuple[str, ...]]:
+        """What contradicts itself here: a sentence, and the keys that it is about."""
+        from sheets_sync.config.hosts import is_database  # noqa: PLC0415 - see ``values``
+
+        at = "state.database"
+        if not self.path.name:
+            yield f'"{self.path}" must name a file', "state.path"
+        if self.database and not is_database(self.database):
+            sentence = 'must be like "postgresql://user@host/name", without a password: name its '
+            yield sentence + "source in password_env, password_file or password_command", at
+        elif self.database and not self.workbook:
+            yield "is missing: what is this workbook called in the database?", "state.workbook", at
+        for key in () if self.database else ("workbook", "seller"):
+            if getattr(self, key):
+                yield f"means something only beside {at}", f"state.{key}", at

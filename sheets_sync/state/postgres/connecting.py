@@ -1,0 +1,169 @@
+"""Connections to the database that the config names, their errors told as ours (design §21).
+
+No message tells the address as it was typed, nor the password.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final, TypeAlias
+
+import psycopg
+from psycopg import errors
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import dict_row
+
+from sheets_sync.config.state_table import StateTable
+from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater, UsageError
+from sheets_sync.state.broken_rules import BrokenRuleError
+from sheets_sync.state.damage import DamagedError
+
+DatabaseConnection: TypeAlias = psycopg.Connection[dict[str, Any]]
+
+SCHEMA: Final = "sheets_sync"
+
+_KEEN: Final[Mapping[str, Any]] = {
+    "connect_timeout": 10,
+    "application_name": "sheets-sync",
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""A line that was cut is found out within half a minute, at this end too."""
+
+# What this end takes for gone, the server does too: a dead run holds its workbook no longer. A
+# server that answers before a commit is safe would let a letter go twice after it fell.
+_SETTINGS: Final = """
+SELECT set_config('search_path', 'sheets_sync', false),
+    set_config('lock_timeout', '10s', false),
+    set_config('statement_timeout', '120s', false),
+    set_config('idle_in_transaction_session_timeout', '60s', false),
+    set_config('tcp_keepalives_idle', '10', false),
+    set_config('tcp_keepalives_interval', '5', false),
+    set_config('tcp_keepalives_count', '3', false),
+    set_config('default_transaction_read_only', %(looking)s, false),
+    set_config('synchronous_commit', CASE current_setting('synchronous_commit')
+        WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
+"""
+
+_LATER: Final = "Try again in a while; nothing was lost."
+_CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
+    (
+        "28",
+        CredentialsError,
+        "does not let us in",
+        "Look at the user in state.database, and at the secret that [state] names.",
+    ),
+    ("3D", UsageError, "is not there", "Make it (`createdb`), or correct state.database."),
+    (
+        "42501",
+        CredentialsError,
+        "does not let this user do that",
+        "Grant this user the right to create a schema in it, or to use ours.",
+    ),
+    ("25006", TryAgainLater, "can only be read now", "Point state.database at the primary server."),
+    ("53100", SheetsSyncError, "could not be written: its disk is full", "Free some space there."),
+    ("53", TryAgainLater, "is overloaded", _LATER),
+    ("55P03", TryAgainLater, "is in use: what this needs was locked for too long", _LATER),
+    ("57014", TryAgainLater, "took too long", _LATER),
+    ("57", TryAgainLater, "is being shut down, or took the connection away", _LATER),
+    ("08", TryAgainLater, "was lost on the way", _LATER),
+    ("40", TryAgainLater, "is in use: another transaction was in the way", _LATER),
+    (
+        "XX",
+        DamagedError,
+        "is damaged",
+        "Put a backup in its place (docs/fleet.md); nothing is mailed twice after that.",
+    ),
+)
+
+# What fails is told by whoever asked, in our words; psycopg would tell it once more.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
+
+
+def connect(state: StateTable, *, looking: bool = False) -> DatabaseConnection:
+    """A connection to the database of ``state``, in our schema; ``looking``: it changes nothing.
+
+    Every statement is a transaction of its own. Raises ``TryAgainLater`` where the database is
+    away, ``CredentialsError`` where it does not let us in, ``UsageError`` for no address at all.
+    """
+    with told(database_place(state)):
+        connection = psycopg.connect(
+            state.database,
+            **_beside(state),
+            autocommit=True,
+            row_factory=dict_row,
+            prepare_threshold=None,  # a plan of before a migration would fail after it
+        )
+        try:
+            connection.execute(_SETTINGS, {"looking": "on" if looking else "off"})
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def database_place(state: StateTable) -> str:
+    """The database of ``state`` for people: its name and host, and no more of its address."""
+    typed = _typed(state)
+    name, host = typed.get("dbname") or typed.get("user") or "", str(typed.get("host") or "")
+    return (
+        f'the database "{name}" on {"this machine" if host.startswith("/") or not host else host}'
+    )
+
+
+def _beside(state: StateTable) -> dict[str, Any]:
+    """What a connection is made by beside the address: what that tells by itself goes first."""
+    keen = {name: each for name, each in _KEEN.items() if name not in _typed(state)}
+    secret = state.password
+    return keen if secret is None else {**keen, "password": secret.read().get_secret_value()}
+
+
+def _typed(state: StateTable) -> Mapping[str, Any]:
+    try:
+        return conninfo_to_dict(state.database)
+    except psycopg.Error:  # its message repeats the address
+        raise UsageError(
+            "state.database is no address of a database.",
+            'Write it like "postgresql://user@host/name".',
+        ) from None
+
+
+@contextmanager
+def told(place: str) -> Iterator[None]:
+    """Turn errors of psycopg about ``place`` into ours."""
+    try:
+        yield
+    except (errors.IntegrityError, errors.RaiseException) as error:
+        # The detail of such an error repeats what stands in the row.
+        raise BrokenRuleError(error.diag.message_primary or "a rule of the database") from None
+    except psycopg.Error as error:
+        raise _translated(error, place) from None
+
+
+def _translated(error: psycopg.Error, place: str) -> SheetsSyncError:
+    the = f"{place[0].upper()}{place[1:]}"
+    state = error.sqlstate or ""
+    for prefix, kind, what, cure in _CAUSES:
+        if state.startswith(prefix):
+            return kind(f"{the} {what}.", cure)
+    if isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):
+        return UsageError(f"{the} has no tables of ours.", "`sheets-sync now` makes them.")
+    if not state and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        return _away(error, the)
+    return SheetsSyncError(
+        f"{the} refused: {error.diag.message_primary or type(error).__name__}.",
+        "That is a fault of sheets-sync: tell its makers.",
+    )
+
+
+def _away(error: psycopg.Error, the: str) -> SheetsSyncError:
+    """What libpq says where it was not let in, or not heard: no code comes with that."""
+    if error.pgconn is not None and (error.pgconn.needs_password or error.pgconn.used_password):
+        return CredentialsError(
+            f"{the} wants a password, and did not take ours.",
+            "Look at the secret that [state] names (password_env, password_file, "
+            "password_command), and at the user in state.database.",
+        )
+    return TryAgainLater(f"{the} does not answer.", f"See whether it runs. {_LATER}")

@@ -1,0 +1,1 @@
+"""The scripts that make each version of the tables out of the one before."""

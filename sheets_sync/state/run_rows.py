@@ -1,0 +1,35 @@
+"""Runs and what they counted as rows: for any store that keeps tables."""
+
+import json
+from dataclasses import fields
+from typing import Final
+
+from sheets_sync.state.moments import moment
+from sheets_sync.state.row import Row
+from sheets_sync.state.runs import Counts, PastRun
+
+_COUNTED: Final = tuple(each.name for each in fields(Counts) if each.name != "rows_by_role")
+
+
+def counts_row(counts: Counts) -> Row:
+    """What a run counted, by the names of columns."""
+    roles = json.dumps(dict(counts.rows_by_role), ensure_ascii=False)
+    return {"rows_by_role": roles, **{name: getattr(counts, name) for name in _COUNTED}}
+
+
+def past_run(row: Row) -> PastRun:
+    """The run of a row."""
+    counted = {name: int(row[name]) for name in _COUNTED}
+    roles = {str(role): int(count) for role, count in json.loads(row["rows_by_role"]).items()}
+    return PastRun(
+        id=row["id"],
+        command=row["command"],
+        pid=row["pid"],
+        host=row["host"],
+        started=moment(row["started"]),
+        ended=moment(row["ended"]) if row["ended"] else None,
+        as_of=int(row["as_of"]),
+        status=row["status"],
+        message=row["message"],
+        counts=Counts(rows_by_role=roles, **counted),
+    )
