@@ -1,6 +1,6 @@
 """Payments: sound ones up to the day, signed as they move the balance (design §3, §4, §6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.days import month_of
-from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.name_columns import fold_all
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import NO_DAY, PAYMENT_COLUMNS, PAYMENT_KINDS, Client, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
+from sheets_sync.reading.anybodys import may_be_anybodys
 from sheets_sync.reading.catalogue import sound
 from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
@@ -64,21 +65,36 @@ def decode_payments(
     issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, issues))
     whose = names_by_row(client, [each.name for each in clients.clients])
     found = issues.findings(client=whose, months=months_of(days, issues.positions()))
+    if (anybodys := may_be_anybodys(rows, amount)).any():
+        found = _marked(found, rows, anybodys)
     return table[~issues.held].reset_index(drop=True), [*totals, *found]
 
 
 def without_their_letters(
-    clients: Sequence[Client], findings: Iterable[Finding]
+    clients: Sequence[Client], findings: Collection[Finding]
 ) -> tuple[Client, ...]:
     """The clients, letters held of those of whom a payment counts nowhere by one of ``findings``,
-    or who may be meant by its name: what they owe is not known until it is mended (design §4)."""
+    or who may be meant by its name: what they owe is not known until it is mended (design §4). Of
+    money without a client anybody may be meant."""
+    anybody = any(each.variant is Variant.NOBODYS for each in findings)
     held = {fold(each.client or each.near) for each in findings if _holds(each)}
     return tuple(
         replace(each, letters_held=(*each.letters_held, "payments"))
-        if fold(each.name) in held
+        if anybody or fold(each.name) in held
         else each
         for each in clients
     )
+
+
+def _marked(found: Iterable[Finding], rows: Rows, anybodys: Mask) -> list[Finding]:
+    """The findings, those in Client of the rows of ``anybodys`` marked as such."""
+    places = {*zip(rows.source[anybodys].tolist(), rows.row[anybodys].tolist(), strict=True)}
+    return [
+        replace(each, variant=Variant.NOBODYS)
+        if each.field == "client" and (each.source, each.row) in places
+        else each
+        for each in found
+    ]
 
 
 def _holds(finding: Finding) -> bool:

@@ -55,6 +55,42 @@ def test_what_may_be_nobody_s_payment_or_counts_holds_nobody(tmp_path, row):
     assert asked(agency_with(tmp_path, row)) == ["acme.eml", "bell.eml"]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        [None, None, 9_000, None],
+        [day(1), None, 9_000, None],
+        [day(1), None, "9000?", None],
+        [day(1), "=NA()", 9_000, None],
+    ],
+)
+def test_money_without_a_client_may_be_anybody_s_and_says_so(tmp_path, row):
+    agency = agency_with(tmp_path, row)
+    assert asked(agency) == []
+    assert {*map(str, states(agency).values())} == {
+        "held: mend the client's row or payment first, see Findings"
+    }
+    (told,) = [str(row) for row in agency.grid()["Findings"] if "anybody's" in str(row)]
+    assert "Payments!B4" in told
+    agency.edit("Payments", "B4", "unidentified")
+    agency.run(NOW + MINUTE)
+    assert asked(agency) == ["acme.eml", "bell.eml"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        [None, None, None, None, "below: moved from the old book"],
+        [None, None, 0, None],
+        [None, None, 600, None],
+        [day(1), None, None, None],
+    ],
+    ids=["a remark", "nothing", "the sum of the column", "begun"],
+)
+def test_what_is_no_money_holds_nobody(tmp_path, row):
+    assert asked(agency_with(tmp_path, row)) == ["acme.eml", "bell.eml"]
+
+
 def test_approval_does_not_help(tmp_path):
     agency = agency_with(tmp_path, ["32.10.2026", "Bell", 9_000, None])
     row = next(at for at, each in enumerate(agency.grid()["Notices"], 1) if each[2] == "Bell")
