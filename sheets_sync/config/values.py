@@ -32,7 +32,10 @@ LONGEST: Final = timedelta(days=366)
 _NUMBER: Final = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,15}))?")
 _DURATION: Final = re.compile(r"(\d{1,6})\s*([smhd])")
 _ADDRESS: Final = re.compile(r"[^\s<>@,;\"()]+@[^\s<>@,;\"().]+(\.[^\s<>@,;\"().]+)+")
-_NAMED: Final = re.compile(r"[^<>@,;\"]*<(?P<address>[^<>]+)>|\"[^<>\"]*\"\s*<(?P<quoted>[^<>]+)>")
+_PLAIN_ADDRESS: Final = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9.-]+")
+_NAMED: Final = re.compile(
+    r"[^<>@,;\"]*<(?P<address>[^<>]+)>|\"([^<>\"\\]|\\[\"\\])*\"\s*<(?P<quoted>[^<>]+)>"
+)
 _NAME_WITH_SIGNS: Final = re.compile(r"([^<>\"]*[,;@][^<>\"]*)<([^<>,;\s]+)>")
 _RATE: Final = re.compile(r"\d{1,2}(\.\d{1,2})?")
 _VARIABLE: Final = re.compile(r"[A-Za-z_][\w.()-]*")
@@ -202,9 +205,18 @@ def _address(value: str) -> str:
     """One address, with or without a name before it, on one line."""
     named = _NAMED.fullmatch(value.strip())
     bare = (named["address"] or named["quoted"]) if named else value.strip()
-    if not value.isprintable() or not _ADDRESS.fullmatch(bare):
+    if not value.isprintable() or not _ADDRESS.fullmatch(bare) or not _takes(bare):
         raise ValueError(f'"{value}" must be one address: {_spelt(value, bare)}')
     return value
+
+
+def _takes(bare: str) -> bool:
+    """Whether mails can come from it, and go to it."""
+    if _PLAIN_ADDRESS.fullmatch(bare):
+        return True
+    from sheets_sync.notices.addresses import usable  # noqa: PLC0415 - slow to import, seldom asked
+
+    return usable(bare)
 
 
 def _spelt(value: str, bare: str) -> str:
@@ -213,6 +225,8 @@ def _spelt(value: str, bare: str) -> str:
         return f"a name with such signs stands in quotes, '\"{named[1].strip()}\" <{named[2]}>'"
     if "," in bare or ";" in bare:
         return 'where a key takes several, write ["one@example.com", "two@example.com"]'
+    if not bare.rpartition("@")[0].isascii():
+        return "before the @ stand Latin letters, digits and . _ + - alone"
     return '"Name <name@example.com>"'
 
 

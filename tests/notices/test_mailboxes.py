@@ -4,15 +4,21 @@ import email
 import email.header
 import email.policy
 import email.utils
+import itertools
+import json
 import random
 import re
 from base64 import b64decode
 from email.headerregistry import Address
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
+from sheets_sync.config.loading import loads
+from sheets_sync.errors import ConfigError
 from sheets_sync.notices.mail_headers import POLICY, set_mailboxes
+from sheets_sync.notices.seller import Seller
 
 WORDS = [
     "Студия", "Северный ветер", "ООО", "«Ромашка»", "Nord", "Studio,", "O'Brien", 'the "best"', "\\",
@@ -103,3 +109,34 @@ def test_an_address_longer_than_a_line_stays_whole():
 )
 def test_a_short_plain_name_stays_readable(name, written):
     assert mailed("From", (name, "b@x.example")).split(b"\r\n")[0] == written
+
+
+LOCALS = ["b", "b.c", "b..c", ".b", "b+c", "почта", "mailto:b", "b c", '"b"', "b!#$", "b'c"]
+DOMAINS = [
+    "x.example",
+    "почта.рф",
+    "x",
+    "x.example.",
+    "-x.example",
+    "[127.0.0.1]",
+    "x_y.example",
+    "a..b",
+]
+AROUND = ["{}", "<{}>", "Nord <{}>", '"Nord, \\"the\\" Studio" <{}>', "Nord (b) <{}>", "Nord <{}> x", "Nord, S <{}>",
+          "{} (Nord)", "Студия «Норд» <{}>", "{}, {}", "Nord\n <{}>"]  # fmt: skip
+
+
+def test_what_the_config_takes_for_a_sender_letters_can_come_from():
+    taken = 0
+    for local, domain, around in itertools.product(LOCALS, DOMAINS, AROUND):
+        spelt = around.replace("{}", f"{local}@{domain}")
+        try:
+            found = loads(f"[mail]\nfrom = {json.dumps(spelt)}", Path("config.toml"))
+        except ConfigError:
+            continue
+        address = Seller(found.mail.sender).address
+        mailbox = (address.display_name, address.addr_spec)
+        assert read_by_rule(mailed("From", mailbox), "From") == mailbox
+        assert address.addr_spec.startswith(f"{local}@")
+        taken += 1
+    assert taken > 50
