@@ -19,13 +19,14 @@ from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
-from sheets_sync.reading.cells import NOTHING_TOLD, Told
 from sheets_sync.reading.decode import Rules, decode
 from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.file_numbers import with_numbers_of_files
 from sheets_sync.reading.headers import Places, Source, locate, with_bank_source
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
+from sheets_sync.reading.money_shown import as_shown
 from sheets_sync.reading.rules import OTHER, Locale
+from sheets_sync.reading.settled import NOTHING_SETTLED, Settled
 from sheets_sync.reading.sought import Sought, staff_sources
 from sheets_sync.reading.unread import unread_tabs
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -90,8 +91,8 @@ def sources(config: Config, snapshot: Snapshot) -> Mapping[str, Sequence[Sought]
     return staff_sources(snapshot, config.sources())
 
 
-Settle: TypeAlias = Callable[[Snapshot, Places], Told]
-"""What the numbers of a snapshot really are that may be lost times."""
+Settle: TypeAlias = Callable[[Snapshot, Places], Settled]
+"""What the numbers of a snapshot really are that came without their formats."""
 
 
 def reckon(
@@ -100,7 +101,7 @@ def reckon(
     on: date,
     *,
     flag_future: bool,
-    settle: Settle = lambda _snapshot, _places: NOTHING_TOLD,
+    settle: Settle = lambda _snapshot, _places: NOTHING_SETTLED,
     drafts: Sequence[Sought] = (),
 ) -> Reckoning:
     """Balances, flags and effort as of the day ``on``.
@@ -115,8 +116,9 @@ def reckon(
     places = _with_drafts(locate(snapshot, sought, config.aliases()), snapshot, config)
     places = with_bank_source(places, snapshot)
     rules = rules_of(config, snapshot, day)
-    told = settle(snapshot, places)
-    read_from = with_numbers_of_files(snapshot, places, rules.locale)
+    settled = settle(snapshot, places)
+    told = settled.told
+    read_from = _as_meant(settled.beside(snapshot), places, rules)
     book = decode(read_from, places, rules, day, flag_future=flag_future, told=told)
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
@@ -133,6 +135,12 @@ def reckon(
     of_drafts = tried.findings if tried else ()
     findings = in_sheet_order((*located, *read, *accounts.findings, *doubtful, *of_drafts))
     return Reckoning(snapshot, places, book, accounts, effort, findings, day, drafts=tried)
+
+
+def _as_meant(snapshot: Snapshot, places: Places, rules: Rules) -> Snapshot:
+    """The cells as staff meant them: with what their formats show, in files by the file's marks."""
+    shown = as_shown(snapshot, places, rules)
+    return with_numbers_of_files(shown, places, rules.locale)
 
 
 def _with_drafts(places: Places, snapshot: Snapshot, config: Config) -> Places:

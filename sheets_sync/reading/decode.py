@@ -8,7 +8,6 @@ from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
 from sheets_sync.reading.clients import decode_clients
 from sheets_sync.reading.headers import Places, bank_place
 from sheets_sync.reading.log import Catalogues, decode_log
-from sheets_sync.reading.money_shown import as_shown
 from sheets_sync.reading.payments import decode_payments, without_their_letters
 from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
@@ -31,7 +30,6 @@ def decode(
     ``flag_future``: log rows after the day are findings; else they are left out in silence.
     ``told``: what cells really are that came as numbers.
     """
-    told = {**told, **as_shown(snapshot, places, rules)}
     rows = partial(rows_of, snapshot, places, told=told)
     names, currencies = Catalogues(), Catalogue()
     clients = decode_clients(rows("clients"), rules)

@@ -1,38 +1,39 @@
 """Numbers that may be lost times or days, where cells come without their formats (design §15).
 
 A spreadsheet at Google gives a time as a part of a day and a day as its number; only the format of
-the cell tells. Found here: the numbers that must be asked about, and what they are once it is told.
+the cell tells. Found here: the numbers that must be asked about, sums of money among them.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.days import to_date
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import SCALE
-from sheets_sync.columns.cell import Cell, in_hundredths, time_of_day
+from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers
 from sheets_sync.columns.texts import Hashes, Texts
 from sheets_sync.columns.whole import coded
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.cells import Told, read_aloud
+from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.measures import FIRSTS, LONGEST_DURATION, NEAR_DAYS, is_time_like
 from sheets_sync.reading.units import time_unit
-from sheets_sync.spreadsheet.protocol import CellKind, Snapshot, Tab
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 _TIMES: Final = ("minutes", "quantity", "minimum", "step", "included")
 """Where a part of a day may be a duration; a large one may be a moment in all columns."""
 
-_IN_FEW_ROWS: Final = ("price", "threshold", "credit_limit", "topup", "ask")
-"""Columns of money in tabs of few rows: asking about many of their numbers costs little."""
+_MONEY: Final = ("amount", "agreed", "price", "threshold", "credit_limit", "topup", "ask")
+"""Where any number may be one of another currency, as its format shows."""
 
-NUMBERS: Final = (*_TIMES, "amount", "agreed", *_IN_FEW_ROWS)
+MOST_MONEY: Final = 50_000
+"""In a column of more sums only those that may be times are asked about."""
+
+NUMBERS: Final = (*_TIMES, *_MONEY)
 """All columns of numbers, by their keys."""
 
 _FIRSTS: Final = np.array(sorted(FIRSTS), np.float64)
@@ -84,30 +85,11 @@ def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubts]:
                         yield found
 
 
-def doubtful(found: Doubts, kinds: Mapping[int, CellKind]) -> Told:
-    """The cells that are no numbers, but durations and days, and hundredths, but for a quantity, of
-    which 50 % is a half: ``kinds`` by place among the doubts."""
-    cells = {
-        int(found.rows[at]): _as(kind, float(found.numbers[at]))
-        for at, kind in kinds.items()
-        if kind != "number" and (kind != "percent" or found.key != "quantity")
-    }
-    return {(found.ref, found.column): cells} if cells else {}
-
-
-def _as(kind: CellKind, number: float) -> Cell:
-    if kind == "percent":
-        return in_hundredths(number)
-    if kind == "clock":
-        return time_of_day(timedelta(days=number % 1))
-    return timedelta(days=number) if kind == "time" else to_date(int(number))
-
-
 def _in_column(
     tab: Tab, source: Source, key: str, column: int, today: int, timed: Collection[str]
 ) -> Doubts:
     numbers, codes = _numbers(tab.columns[column], source.header_row)
-    doubtful = _is_doubtful(numbers, key, today)[codes]
+    doubtful = _asked_about(numbers, codes, key, today)
     if key == "quantity":
         doubtful &= ~_whole_days(numbers)[codes] | _by_time(tab, source, timed)
     at = np.flatnonzero(doubtful)
@@ -115,6 +97,18 @@ def _in_column(
     columns = [tab.columns[each] for each in source.columns.values()] if len(rows) else []
     held = _held(key, numbers, (numbers == np.floor(numbers)) & ~_whole_days(numbers))
     return Doubts(tab.ref, key, column, rows + 1, numbers, _digests(columns, rows), held)
+
+
+def _asked_about(
+    numbers: NDArray[np.float64], codes: NDArray[np.integer] | slice, key: str, today: int
+) -> NDArray[np.bool_]:
+    """The rows whose numbers may be something else: of money all that there are, unless these are
+    very many."""
+    if key in _MONEY:
+        sums: NDArray[np.bool_] = ((numbers != 0) & ~np.isnan(numbers))[codes]
+        if np.count_nonzero(sums) <= MOST_MONEY:
+            return sums
+    return _is_doubtful(numbers, key, today)[codes]
 
 
 def _is_doubtful(numbers: NDArray[np.float64], key: str, today: int) -> NDArray[np.bool_]:
@@ -172,22 +166,21 @@ def _may_be_time(sizes: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
     """Which numbers may be times, by their sizes: where durations are typed all up to four days,
     whole days among them (24:00 is 1), and whole minutes up to a month."""
     if key not in _TIMES:
-        return _may_be_time_in_money(sizes, key)
+        return _may_be_time_in_money(sizes)
     short = (sizes > 0) & (sizes < LONGEST_DURATION)
     parts = _whole(sizes * _MINUTES_A_DAY, _NEXT_TO) & (sizes != np.floor(sizes))
     times: NDArray[np.bool_] = short | (parts & (sizes < _MONTH))
     return times
 
 
-def _may_be_time_in_money(sizes: NDArray[np.float64], key: str) -> NDArray[np.bool_]:
-    """In a column of money whole minutes ("10:30" for 10.30): of any size in more decimals than
-    sums have, up to a month in tabs of few rows, else up to four days. In more decimals than
-    prices have whole seconds, too. Parts of one may be per cent of something."""
-    most = _MONTH if key in _IN_FEW_ROWS else LONGEST_DURATION
+def _may_be_time_in_money(sizes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """In a long column of money whole minutes ("10:30" for 10.30): of any size in more decimals
+    than sums have, else up to four days. In more decimals than prices have whole seconds, too.
+    Parts of one may be per cent of something."""
     minutes = (sizes > 0) & _whole(sizes * _MINUTES_A_DAY, _NEXT_TO)
     seconds = ~_whole(sizes * SCALE, _NEXT_TO) & _whole(sizes * _SECONDS_A_DAY, _NEAR_SECONDS)
     found: NDArray[np.bool_] = (
-        (minutes & (~_whole(sizes * 100, _NEXT_TO) | (sizes < most)))
+        (minutes & (~_whole(sizes * 100, _NEXT_TO) | (sizes < LONGEST_DURATION)))
         | seconds
         | ((sizes > 0) & (sizes < 1))
     )

@@ -6,15 +6,21 @@ is BAD_NUMBER, and 90 that shows "90 min" is so long.
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Final
+
+import numpy as np
 
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell, in_hundredths
-from sheets_sync.reading.cells import Told, read_aloud
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.packed import Packed
+from sheets_sync.columns.whole import coded
+from sheets_sync.reading.cells import Mask, read_aloud
 from sheets_sync.reading.currencies import SHARED, named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.headers import Places, Source
@@ -25,7 +31,7 @@ from sheets_sync.words import language_of
 _PER_CENT: Final = "%"
 _MONEY: Final = {
     # the decimals that are kept of a number
-    "amount": 2, "agreed": 4, "price": 4, "threshold": 2, "credit_limit": 2, "topup": 2,
+    "amount": 2, "agreed": 4, "price": 4, "threshold": 2, "credit_limit": 2, "topup": 2, "ask": 2,
 }  # fmt: skip
 _LABOUR: Final = ("minutes", "quantity", "minimum", "step", "included")
 _DECIMALS: Final = 2
@@ -33,44 +39,77 @@ _DECIMALS: Final = 2
 _LONGEST: Final = timedelta(days=366_000)
 
 
-def as_shown(snapshot: Snapshot, places: Places, rules: Rules) -> Told:
-    """The numbers that are more than their value says: money that shows a per cent, or a currency
-    that may be another than its account's, and labour that shows either, as texts that say so;
-    labour that shows a unit of time, as durations."""
+def as_shown(snapshot: Snapshot, places: Places, rules: Rules) -> Snapshot:
+    """The snapshot with the numbers that are more than their value says: money that shows a per
+    cent, or a currency that may be another than its account's, and labour that shows either, as
+    texts that say so; labour that shows a unit of time, as durations."""
     if not any(tab.shown for tab in snapshot.tabs.values()):
-        return {}
-    told: dict[tuple[str, int], Mapping[int, Cell]] = {}
+        return snapshot
+    tabs = dict(snapshot.tabs)
     alone = not _several_currencies(snapshot, places, rules)
     for sources in places.sources.values():
         for source in sources:
-            tab = snapshot.tabs[source.ref]
-            for key in (*_MONEY, *_LABOUR) if tab.shown else ():
-                if (column := source.columns.get(key)) is None:
-                    continue
-                if cells := dict(_cells(tab, source, key, rules, alone=alone)):
-                    told[source.ref, column] = cells
-    return told
+            tab = tabs[source.ref]
+            read = dict(_columns(tab, source, rules, alone=alone)) if tab.shown else {}
+            if read:
+                columns = [read.get(at, column) for at, column in enumerate(tab.columns)]
+                tabs[source.ref] = replace(tab, columns=columns)
+    return replace(snapshot, tabs=tabs)
 
 
-def _cells(
-    tab: Tab, source: Source, key: str, rules: Rules, *, alone: bool
-) -> Iterator[tuple[int, Cell]]:
-    column, whose = source.columns[key], source.columns.get("client")
-    for row, unit in tab.shown.get(source.columns[key], {}).items():
-        number = tab.columns[column][row - 1] if source.header_row < row <= tab.height else None
-        nobodys = whose is not None and key != "price" and not tab.columns[whose][row - 1]
-        if nobodys or isinstance(number, bool) or not isinstance(number, (int, float)):
-            continue  # a line of sums
-        cell = (
-            _money(number, unit, _MONEY[key], rules, alone=alone)
+def _columns(
+    tab: Tab, source: Source, rules: Rules, *, alone: bool
+) -> Iterator[tuple[int, Packed]]:
+    """The columns of a source in which formats say more than numbers."""
+    for key in (*_MONEY, *_LABOUR):
+        at = source.columns.get(key)
+        if at is None or (units := tab.shown.get(at)) is None:
+            continue
+        make = (
+            partial(_money, decimals=_MONEY[key], rules=rules, alone=alone)
             if key in _MONEY
-            else _labour(number, unit, key, rules)
+            else partial(_labour, key=key, rules=rules)
         )
-        if cell is not None:
-            yield row, cell
+        yield at, _with(coded(tab.columns[at], 0), units, _rows(tab, source, key), make)
 
 
-def _money(number: float, unit: str, decimals: int, rules: Rules, *, alone: bool) -> Cell:
+def _rows(tab: Tab, source: Source, key: str) -> Mask:
+    """The rows of a tab that are no line of sums, below its header."""
+    rows = np.arange(tab.height) >= source.header_row
+    if key != "price" and (whose := source.columns.get("client")) is not None:
+        rows &= coded(tab.columns[whose], 0).codes != NONE
+    return rows
+
+
+def _with(
+    cells: Packed, units: Packed, rows: Mask, make: Callable[[Cell, str], Cell | None]
+) -> Packed:
+    """The column with what ``make`` makes of each different number and unit in those rows; None
+    where the number is what it is anyhow."""
+    shown = np.full(len(rows), NONE, np.int64)
+    known = min(len(rows), len(units))
+    shown[:known] = units.codes[:known]
+    there = np.flatnonzero(rows & (shown != NONE) & (cells.codes != NONE))
+    many = len(units.cells)
+    pairs = cells.codes[there].astype(np.int64) * many + shown[there]
+    different, which = np.unique(pairs, return_inverse=True)
+    new: dict[Cell, int] = {}
+    codes = different // many
+    for index, pair in enumerate(different.tolist()):
+        cell = cells.cells[pair // many]
+        made = make(cell, units.cells[pair % many]) if _is_number(cell) else None
+        if made is not None:
+            codes[index] = len(cells.cells) + new.setdefault(made, len(new))
+    all_codes = cells.codes.astype(np.int32)
+    all_codes[there] = codes[which]
+    return Packed(all_codes, [*cells.cells, *new])
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
+def _money(number: float, unit: str, *, decimals: int, rules: Rules, alone: bool) -> Cell:
     """A number of money as its cell shows it; None where that is what it is anyhow."""
     if unit == _PER_CENT:
         return in_hundredths(number)
@@ -83,7 +122,7 @@ def _money(number: float, unit: str, decimals: int, rules: Rules, *, alone: bool
     )
 
 
-def _labour(number: float, unit: str, key: str, rules: Rules) -> Cell:
+def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
     """A number of labour, or how many, as its cell shows it; None where that is what it is anyhow:
     half of one thing is 50 %."""
     if unit == _PER_CENT:

@@ -10,13 +10,16 @@ Tabs are named by *refs*: the tab's name, or ``BOOK#name`` for a tab of another 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
-from typing import Final, Literal, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, runtime_checkable
 
 from sheets_sync import deferred
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.decoration import Decoration
+
+if TYPE_CHECKING:
+    from sheets_sync.columns.packed import Packed
 
 
 @deferred.dataclass(frozen=True)
@@ -29,8 +32,8 @@ class Tab:
     none does. ``strangers`` are marks, by key, under which another header stands than the one
     that was marked: their column (from 0) and that header. They are not among the ``marks``.
     ``epoch``: days by which bare numbers of days fall short, 1462 where they count from 1904.
-    ``shown``: by column and sheet row what stands beside a number by its format ("€", "%"), where
-    that comes for nothing.
+    ``shown``: by column what stands beside the numbers of its rows by their formats ("€", "%"),
+    as far as that is known.
     """
 
     ref: str
@@ -41,7 +44,7 @@ class Tab:
     header: int = 0
     strangers: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     epoch: int = 0
-    shown: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    shown: "Mapping[int, Packed]" = field(default_factory=dict)
 
 
 @deferred.dataclass(frozen=True)
@@ -128,6 +131,15 @@ NOTHING_TOLD: Final = About()
 CellKind: TypeAlias = Literal["number", "time", "day", "clock", "percent"]
 """What a number is: itself, a part of a day, the number of a day, a time of day (9:00 PM), or
 hundredths of something."""
+
+
+@deferred.dataclass(frozen=True)
+class CellLook:
+    """What a number is by its cell's format, and what this shows beside it ("€"), or ""."""
+
+    kind: CellKind
+    unit: str = ""
+
 
 Format: TypeAlias = Literal[
     "text", "plain", "money", "price", "number", "integer", "ratio", "tenths", "times", "percent",
@@ -272,8 +284,8 @@ class TellsKinds(Protocol):
 
     def kinds(
         self, numbers: Mapping[tuple[str, int, int], float], snapshot: Snapshot
-    ) -> Mapping[tuple[str, int, int], CellKind]:
-        """The kind of each number, named by ref, column (from 0) and sheet row (from 1).
+    ) -> Mapping[tuple[str, int, int], CellLook]:
+        """What each number looks like, named by ref, column (from 0) and sheet row (from 1).
 
         Raises ``WorkbookMoved`` where one of them is another number by now.
         """

@@ -12,9 +12,16 @@ from typing import Any
 
 import pytest
 
+from sheets_sync import reckoning
+from sheets_sync.billing.days import serial
 from sheets_sync.errors import TryAgainLater
+from sheets_sync.reading import doubts
+from sheets_sync.reading.headers import locate
+from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.google.workbook import GoogleWorkbook
+from sheets_sync.spreadsheet.memories import Forgetful
 from sheets_sync.use_cases import lost_times
+from sheets_sync.use_cases.office import view_office
 from tests.google.office import Office
 from tests.google.test_commands import call
 from tests.sheets_api.emulator import Emulator, type_in
@@ -227,11 +234,88 @@ def test_a_per_cent_is_no_money(google: Emulator, tmp_path: Path, typed: str):
     assert (codes, charged) == (["BAD_NUMBER", "BAD_NUMBER", "NO_PRICE"], "0.00")
 
 
-def test_usual_prices_and_amounts_are_not_asked_about(google: Emulator, tmp_path: Path):
+def paid(office: Office, moment=NOW) -> tuple[list[str], str]:
+    found = office.as_json(office.run(moment))
+    return [each["code"] for each in found["findings"]], found["clients"][0]["paid"]
+
+
+IN_OTHER_MONEY = [
+    # locale, the account's currency, what is typed into Amount, the rows that are none of it
+    ("en_US", "", ["$30", "€30.50", "900%", "90%", "30"], {3: "BAD_CURRENCY", 4: "BAD_CURRENCY", 5: "BAD_NUMBER", 6: "BAD_NUMBER"}),
+    ("ru_RU", "", ["30 $", "30,50 €", "30 ₽", "30 р."], {3: "BAD_CURRENCY", 4: "BAD_CURRENCY"}),
+    ("ru_RU", "EUR", ["30 ₽", "30 €"], {3: "BAD_CURRENCY"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("locale", "currency", "typed", "bad"), IN_OTHER_MONEY)
+def test_an_amount_in_other_money_is_none(
+    google: Emulator, tmp_path: Path, locale, currency, typed, bad
+):
+    """It comes as a bare number: whoever paid $30 would have 30 roubles credited."""
+    agency = office(google, tmp_path, locale)
+    type_under(agency, "Clients", 1, "Currency", currency or "RUB")
+    sheet = agency.book.sheet("Payments")
+    for row, text in enumerate(typed, start=2):
+        type_in(sheet, row, 0, day(2 + row))
+        type_in(sheet, row, 1, "Acme")
+        a_person_types(sheet, row, 2, text, locale)
+    found = agency.as_json(agency.run())
+    codes = {
+        (each["cell"], each["code"]) for each in found["findings"] if each["tab"] == "Payments"
+    }
+    assert codes == {(f"C{row}", code) for row, code in bad.items()}
+    good = 900_000 + 30 * (len(typed) - len(bad))
+    assert found["clients"][0]["paid"] == f"{good}.00"
+
+
+def type_under(office: Office, tab: str, row: int, header: str, text: str) -> str:
+    """Type into a column that ``init`` made, where it has no format of its own; what the cell is
+    called. One with a format keeps it, at Google, and shows 30.00."""
+    sheet = office.book.sheet(tab)
+    at = sheet.rows[0].cells.index(header)
+    sheet.set_extra(row, at, replace(sheet.looks(row, at), format=None))
+    a_person_types(sheet, row, at, text, office.locale)
+    return a1(at, row + 1)
+
+
+def test_nor_is_it_in_any_other_column_of_money(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path, "ru_RU")
+    heads = ["Threshold", "Credit limit", "Top-up"]
+    cells = {type_under(agency, "Clients", 1, head, "30 $") for head in heads}
+    cells |= {type_under(agency, "Prices", 3, "Price", "30 $")}
+    cells |= {type_under(agency, "Log", 1, "Agreed price", "30 $")}
+    found = agency.as_json(agency.run())["findings"]
+    assert {each["cell"] for each in found if each["code"] == "BAD_CURRENCY"} == cells
+
+
+def test_new_sums_are_asked_about_once_and_mended_formats_the_next_day(
+    google: Emulator, tmp_path: Path
+):
+    agency = office(google, tmp_path, "ru_RU")
+    agency.run()
+    sheet = agency.book.sheet("Payments")
+    type_in(sheet, 2, 0, day(2))
+    type_in(sheet, 2, 1, "Acme")
+    a_person_types(sheet, 2, 2, "30 $", "ru_RU")
+    new_row(agency, "12")
+    for calls in ((2, 1), (1, 0), (1, 0)):
+        google.journal.clear()
+        assert paid(agency) == (["BAD_CURRENCY"], "900000.00")
+        assert google.journal.calls == calls
+    sheet.set_extra(2, 2, replace(sheet.looks(2, 2), format=None))
+    for moment, reads in ((NOW + timedelta(days=1), 2), (NOW + timedelta(days=1, minutes=1), 1)):
+        google.journal.clear()
+        assert paid(agency, moment) == ([], "900030.00")
+        assert google.journal.calls[0] == reads
+
+
+def test_of_very_many_sums_only_those_like_times_are_asked_about(
+    google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(doubts, "MOST_MONEY", 2)
     agency = office(google, tmp_path)
     agency.run()
     type_in(agency.book.sheet("Prices"), 1, 3, 125.5)
-    type_in(agency.book.sheet("Payments"), 1, 2, 1250.5)
     google.journal.clear()
     assert outcome(agency) == ([], "627.50")
     assert google.journal.calls[0] == 1
@@ -240,6 +324,24 @@ def test_usual_prices_and_amounts_are_not_asked_about(google: Emulator, tmp_path
         google.journal.clear()
         assert outcome(agency) == ([], "6.25")
         assert google.journal.calls[0] == reads
+
+
+def test_a_memory_that_makes_no_sense_is_asked_for_anew(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path)
+    new_row(agency, "1:30")
+    assert outcome(agency) == ([], "95.00")
+    with view_office(agency.config, NOW) as at_work:
+        text = at_work.memory.recall("lost_times") or ""
+        snapshot = at_work.read()
+        places = locate(snapshot, reckoning.sources(agency.config, snapshot), {})
+        for spoilt in ('[["number"]]', '[["money", "$"]]', "7", "[7]"):
+            kept = Forgetful()
+            kept.remember("lost_times", text.replace('"looks": []', f'"looks": {spoilt}'))
+            google.journal.clear()
+            found = lost_times.settled(at_work.workbook, kept, snapshot, places, serial(NOW.date()))
+            assert [*found.told.values()] == [{3: timedelta(minutes=90)}]
+            assert google.journal.calls == (1, 0)
+            assert kept.recall("lost_times") == text
 
 
 def test_a_row_moved_by_a_sort_needs_no_asking(google: Emulator, tmp_path: Path):

@@ -1,12 +1,13 @@
 """Money that shows a currency, or a per cent, by its format is what it shows, on .xlsx (design §15)."""
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from sheets_sync.spreadsheet.xlsx.units_shown import unit_of
+from sheets_sync.spreadsheet.number_patterns import unit_of
 from tests.sync.agency import QUIET, Agency, day
 
 SHEETS: dict[str, list[list[Any]]] = {
@@ -55,6 +56,29 @@ CASES = [
 @pytest.mark.parametrize(("looks", "becomes"), CASES)
 def test_money_is_what_its_format_shows(tmp_path: Path, looks, becomes):
     assert outcome(looked_at(tmp_path, looks)) == becomes
+
+
+def test_formats_count_in_a_sheet_whose_xml_has_comments(tmp_path: Path):
+    """Some programs write such: nothing of ours goes into that file, but what it says is read."""
+    looked_at(tmp_path, {"Payments!C2": "[$€]0.00"})
+    path = tmp_path / "agency.xlsx"
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    sheet = "xl/worksheets/sheet3.xml"
+    assert b"<sheetData>" in parts[sheet]
+    parts[sheet] = parts[sheet].replace(b"<sheetData>", b"<!-- made by us --><sheetData>")
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+    found = Agency.__new__(Agency)
+    found.folder = tmp_path
+    assert outcome(found.report())[0] == ["BAD_CURRENCY Payments!C2"]
+
+
+def test_an_amount_to_ask_for_in_other_money_is_none(tmp_path: Path):
+    sheets = {**SHEETS, "Clients": [["Client", "Currency", "Ask"], ["Acme", None, 5], ["Bell", "EUR", 5]]}  # fmt: skip
+    looks = {"Clients!C2": "[$€]0.00", "Clients!C3": "[$€]0.00"}
+    assert outcome(looked_at(tmp_path, looks, sheets))[0] == ["BAD_CURRENCY Clients!C2"]
 
 
 def test_a_line_of_sums_stays_one_whatever_its_format(tmp_path: Path):

@@ -19,7 +19,7 @@ from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
     About,
-    CellKind,
+    CellLook,
     ColumnEdit,
     Elsewhere,
     Furnishing,
@@ -121,7 +121,7 @@ class _KindsToo(WithFiles):
 
     def kinds(
         self, numbers: Mapping[tuple[str, int, int], float], snapshot: Snapshot
-    ) -> Mapping[tuple[str, int, int], CellKind]:
+    ) -> Mapping[tuple[str, int, int], CellLook]:
         """See ``TellsKinds``. No cell of a file is a number."""
         assert isinstance(self._workbook, TellsKinds)  # noqa: S101 - ``with_files`` looked
         return self._workbook.kinds(numbers, snapshot)

@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.protocol import CellKind
+from sheets_sync.spreadsheet.number_patterns import unit_of
+from sheets_sync.spreadsheet.protocol import CellKind, CellLook
 
 FIELDS: Final = (
     "sheets(properties(title),data(startRow,startColumn,"
@@ -49,8 +51,8 @@ def of_tab(ref: str, numbers: Mapping[tuple[str, int, int], float]) -> dict[tupl
     return {(column, row): n for (tab, column, row), n in numbers.items() if tab == ref}
 
 
-def kinds_in(reply: Json, title: str, cells: Asked) -> dict[tuple[int, int], CellKind] | None:
-    """The kind of each cell; None where one of them holds another number by now."""
+def kinds_in(reply: Json, title: str, cells: Asked) -> dict[tuple[int, int], CellLook] | None:
+    """What each cell looks like; None where one of them holds another number by now."""
     looks = {
         (column, row): cell
         for sheet in reply.get("sheets", [])
@@ -60,7 +62,8 @@ def kinds_in(reply: Json, title: str, cells: Asked) -> dict[tuple[int, int], Cel
     found = {place: looks.get(place, {}) for place in cells}
     if any(_number(found[place]) != number for place, number in cells.items()):
         return None
-    return {place: _kind(cell) for place, cell in found.items()}
+    formats = {place: _format(cell) for place, cell in found.items()}
+    return {place: _look(*each) for place, each in formats.items()}
 
 
 def _together(rows: list[int]) -> Iterator[tuple[int, int]]:
@@ -84,9 +87,19 @@ def _number(cell: Json) -> Any:  # noqa: ANN401 - a number, or None
     return cell.get("effectiveValue", {}).get("numberValue")
 
 
-def _kind(cell: Json) -> CellKind:
+def _format(cell: Json) -> tuple[str, str]:
+    """Type and pattern of a cell's number format."""
     look = cell.get("effectiveFormat", {}).get("numberFormat", {})
-    kind, pattern = look.get("type", ""), str(look.get("pattern", "")).lower()
+    return str(look.get("type", "")), str(look.get("pattern", ""))
+
+
+@cache
+def _look(kind: str, pattern: str) -> CellLook:
+    found = _kind(kind, pattern.lower())
+    return CellLook(found, unit_of(pattern) if found == "number" else "")
+
+
+def _kind(kind: str, pattern: str) -> CellKind:
     if kind == "TIME" and _HALF_DAYS.search(pattern):
         return "clock"
     if kind == "TIME" or any(sign in pattern for sign in _ELAPSED):

@@ -28,7 +28,7 @@ from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
     NOWHERE_ELSE,
     About,
-    CellKind,
+    CellLook,
     ColumnEdit,
     Elsewhere,
     Furnishing,
@@ -92,11 +92,11 @@ class GoogleWorkbook:
         self,
         numbers: Mapping[tuple[str, int, int], float],
         snapshot: Snapshot,  # noqa: ARG002 - what is there now is compared, not what was
-    ) -> Mapping[tuple[str, int, int], CellKind]:
+    ) -> Mapping[tuple[str, int, int], CellLook]:
         """One read of formats a spreadsheet. See ``TellsKinds``."""
         from sheets_sync.spreadsheet.google.kinds import kinds_in, of_tab  # noqa: PLC0415 - seldom
 
-        found: dict[tuple[str, int, int], CellKind] = {}
+        found: dict[tuple[str, int, int], CellLook] = {}
         for key, refs in self._by_book({ref for ref, _, _ in numbers}).items():
             if not (asked := {ref: of_tab(ref, numbers) for ref in refs}):
                 continue

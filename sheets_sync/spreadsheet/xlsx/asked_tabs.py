@@ -1,11 +1,15 @@
 """The tabs of one file that a read asks for, and those around them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.patterns import fits, is_pattern
 from sheets_sync.spreadsheet.protocol import Tab
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile, grids_of, readable
+
+if TYPE_CHECKING:
+    from sheets_sync.columns.packed import Packed
 
 
 def without_patterns(refs: Mapping[str, str], book: WorkbookFile) -> dict[str, str]:
@@ -42,7 +46,7 @@ def tabs_of(
         styles = styles_with_units(book.container, structure)
     names = {tab for tab in refs.values() if tab in structure.parts and tab not in heads}
     columns: dict[str, list[Sequence[Cell]]] = {}
-    shown: dict[str, dict[int, dict[int, str]]] = {}
+    shown: dict[str, dict[int, Packed]] = {}
     for name, grid in grids_of(book, names, heads):
         with readable(f"{book.path}, tab {name}"):
             # What somebody wrote far below a tab of ours is none of its table.

@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 from sheets_sync.columns.cell import Cell, time_of_day
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.spreadsheet.xlsx.number_formats import styles_that_show
+from sheets_sync.spreadsheet.xlsx.plain_xml import scannable
 from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
@@ -47,7 +48,7 @@ def with_real_times(
         return columns
     looks = styles_that_show(book.container, book.structure, look_of, _BUILT_IN)
     found: dict[int, dict[int, Cell]] = {}
-    for column, row, cell in _misread(scan(book.sheet(name)), looks):
+    for column, row, cell in _misread(scan(scannable(book.sheet(name))), looks):
         if column < len(columns) and row <= len(columns[column]):
             found.setdefault(column, {})[row - 1] = cell
     return [_with(column, found.get(index, {})) for index, column in enumerate(columns)]

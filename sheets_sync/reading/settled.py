@@ -1,0 +1,70 @@
+"""What numbers are that came without their formats, once these are told (design §15)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.days import to_date
+from sheets_sync.columns.cell import Cell, in_hundredths, time_of_day
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.packed import Packed
+from sheets_sync.deferred import dataclass
+from sheets_sync.reading.cells import Told
+from sheets_sync.reading.doubts import Doubts
+from sheets_sync.spreadsheet.protocol import CellKind, CellLook, Snapshot
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What numbers are that came without their formats: ``told`` are the cells that are none,
+    ``shown`` is what stands beside the others, by ref and column."""
+
+    told: Told = field(default_factory=dict)
+    shown: Mapping[tuple[str, int], Packed] = field(default_factory=dict)
+
+    def beside(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot with what its numbers show."""
+        tabs = dict(snapshot.tabs)
+        for (ref, column), units in self.shown.items():
+            tabs[ref] = replace(tabs[ref], shown={**tabs[ref].shown, column: units})
+        return replace(snapshot, tabs=tabs) if self.shown else snapshot
+
+
+NOTHING_SETTLED: Final = Settled()
+
+
+def told_by(found: Doubts, looks: Sequence[CellLook], codes: NDArray[np.integer]) -> Told:
+    """The cells that are no numbers, but durations and days, and hundredths, but for a quantity, of
+    which 50 % is a half. ``codes`` are the doubts' places among ``looks``."""
+    plain = ("number", "percent") if found.key == "quantity" else ("number",)
+    odd = np.array([look.kind not in plain for look in looks])[codes]
+    cells = {
+        int(found.rows[at]): _as(looks[codes[at]].kind, float(found.numbers[at]))
+        for at in np.flatnonzero(odd).tolist()
+    }
+    return {(found.ref, found.column): cells} if cells else {}
+
+
+def shown_by(
+    found: Doubts, looks: Sequence[CellLook], codes: NDArray[np.integer]
+) -> Mapping[tuple[str, int], Packed]:
+    """What the numbers show beside them; nothing where none of them shows anything."""
+    units = list(dict.fromkeys(look.unit for look in looks if look.unit))
+    of_look = np.array([units.index(look.unit) if look.unit else NONE for look in looks])
+    if not len(found) or (of_look[codes] == NONE).all():
+        return {}
+    shown = np.full(int(found.rows.max()), NONE, np.int32)
+    shown[found.rows - 1] = of_look[codes]
+    return {(found.ref, found.column): Packed(shown, units)}
+
+
+def _as(kind: CellKind, number: float) -> Cell:
+    if kind == "percent":
+        return in_hundredths(number)
+    if kind == "clock":
+        return time_of_day(timedelta(days=number % 1))
+    return timedelta(days=number) if kind == "time" else to_date(int(number))

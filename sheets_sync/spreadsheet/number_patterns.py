@@ -1,0 +1,34 @@
+"""What a number's format shows beside it, by its pattern, as all spreadsheets spell it (§15)."""
+
+import re
+import unicodedata
+from typing import Final
+
+_BRACKETS: Final = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
+_IN_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
+_NOT_SHOWN: Final = re.compile(r"_.|\*.")
+"""As wide as a sign, or filled with it: "_€" shows no euro."""
+_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|.')
+_HIDDEN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_CURRENCY: Final = "Sc"
+_SIGNS: Final = "%'′"
+
+
+def unit_of(pattern: str) -> str:
+    """What a format shows beside a number: "€", "руб.", "%", "min", any other text of its; "" for
+    none."""
+    first = pattern.partition(";")[0]
+    if "%" in _HIDDEN.sub("", first):
+        return "%"
+    if (found := _BRACKETS.search(first)) is not None:
+        return found[1].strip()
+    plain = _NOT_SHOWN.sub("", _IN_BRACKETS.sub("", first))
+    signs = [sign for sign in plain if unicodedata.category(sign) == _CURRENCY]
+    return signs[0] if signs else _literals(plain)
+
+
+def _literals(plain: str) -> str:
+    """The text of a format, of marks in quotes and behind backslashes; no other
+    punctuation than signs of units."""
+    words = "".join(each[1] or each[2] or " " for each in _LITERAL.finditer(plain)).split()
+    return " ".join(words) if any(s.isalpha() or s in _SIGNS for s in "".join(words)) else ""
