@@ -1,5 +1,6 @@
 """Money that shows a currency, or a per cent, by its format is what it shows, on .xlsx (design §15)."""
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from sheets_sync import reckoning, workbooks
+from sheets_sync.config import load
 from sheets_sync.spreadsheet.number_patterns import unit_of
-from tests.sync.agency import QUIET, Agency, day
+from tests.sync.agency import QUIET, TODAY, Agency, day
 
 SHEETS: dict[str, list[list[Any]]] = {
     "Clients": [["Client", "Currency"], ["Acme", None], ["Bell", "EUR"]],
@@ -58,21 +61,30 @@ def test_money_is_what_its_format_shows(tmp_path: Path, looks, becomes):
     assert outcome(looked_at(tmp_path, looks)) == becomes
 
 
-def test_formats_count_in_a_sheet_whose_xml_has_comments(tmp_path: Path):
-    """Some programs write such: nothing of ours goes into that file, but what it says is read."""
-    looked_at(tmp_path, {"Payments!C2": "[$€]0.00"})
-    path = tmp_path / "agency.xlsx"
+SPELT = {
+    "with comments": (rb"<sheetData>", rb"<!-- made by us --><sheetData>"),
+    "the style first, in other quotes": (rb'<c r="(\w+)" s="(\d+)"', rb"<c  s='\2'\n r='\1'"),
+    "with a type in front": (rb'<c r="(\w+)" s="(\d+)" t="n"', rb'<c t="n" r="\1" s="\2"'),
+}
+
+
+@pytest.mark.parametrize("spelt", sorted(SPELT))
+def test_formats_count_however_a_sheets_xml_is_spelt(tmp_path: Path, spelt: str):
+    looked_at(tmp_path, {"Payments!C2": "[$€]0.00", "Payments!A3": "[$€]0.00"})
+    path, sheet = tmp_path / "agency.xlsx", "xl/worksheets/sheet3.xml"
     with zipfile.ZipFile(path) as book:
         parts = {name: book.read(name) for name in book.namelist()}
-    sheet = "xl/worksheets/sheet3.xml"
-    assert b"<sheetData>" in parts[sheet]
-    parts[sheet] = parts[sheet].replace(b"<sheetData>", b"<!-- made by us --><sheetData>")
+    parts[sheet], many = re.subn(*SPELT[spelt], parts[sheet])
+    assert many
     with zipfile.ZipFile(path, "w") as book:
         for name, data in parts.items():
             book.writestr(name, data)
-    found = Agency.__new__(Agency)
-    found.folder = tmp_path
-    assert outcome(found.report())[0] == ["BAD_CURRENCY Payments!C2"]
+    config = load(tmp_path / "config.toml")
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
+    [units] = [list(each) for at, each in snapshot.tabs["Payments"].shown.items() if at == 2]
+    assert units == [None, "€"]
+    found = reckoning.reckon(config, snapshot, TODAY, flag_future=True)
+    assert [(str(each.code), each.row) for each in found.findings] == [("BAD_CURRENCY", 2)]
 
 
 def test_an_amount_to_ask_for_in_other_money_is_none(tmp_path: Path):

@@ -5,11 +5,10 @@ bear them are looked for in the XML of their sheet, all of a sheet in one search
 """
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
@@ -41,35 +40,42 @@ def units_in(book: WorkbookFile, name: str, styles: Mapping[bytes, str]) -> dict
         sheet = scan(scannable(book.sheet(name)))
     except SheetsSyncError:  # such a sheet can be read all the same, and shows nothing besides
         return {}
-    found = _showing(sheet, styles).findall(sheet.data, sheet.start, sheet.end)
-    if not found:
-        return {}
-    shown, letters, rows = (np.array(each) for each in zip(*found, strict=True))
-    at = rows.astype(np.int64) - 1
+    found = _found(sheet, b"|".join(styles))
+    letters = {each[0] for each in found}
     return {
-        column_at(column.decode()): _column(at[mine], shown[mine], styles)
-        for column in np.unique(letters).tolist()
-        if (mine := letters == column).any()
+        column_at(each.decode()): _column([cell for cell in found if cell[0] == each], styles)
+        for each in sorted(letters)
     }
 
 
-def _column(
-    at: NDArray[np.int64], shown: NDArray[np.bytes_], styles: Mapping[bytes, str]
-) -> Packed:
-    """A column of units from the rows (from 0) and styles of its cells."""
-    different, which = np.unique(shown, return_inverse=True)
-    units = [styles[each] for each in different.tolist()]
-    names = list(dict.fromkeys(units))
-    codes = np.full(int(at.max()) + 1, NONE, np.int32)
-    codes[at] = np.array([names.index(unit) for unit in units])[which]
-    return Packed(codes, names)
+_Cell: TypeAlias = tuple[bytes, bytes, bytes]
+"""The letters of a cell's column, its row and its style."""
 
 
-def _showing(sheet: SheetXml, styles: Mapping[bytes, str]) -> re.Pattern[bytes]:
-    """A number with one of ``styles``: its column, row and style."""
-    return re.compile(
-        rb"<" + sheet.prefix + rb"c(?=\s)"
-        rb"""(?=[^>]*?\ss\s*=\s*["'](""" + b"|".join(styles) + rb""")["'])"""
-        rb"""(?=[^>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["'])"""
+def _found(sheet: SheetXml, styles: bytes) -> Sequence[_Cell]:
+    """The numbers that have one of ``styles``. Most programs spell cells alike, and those are found
+    in a third of the time; a tag of any other make brings an empty find."""
+    cell = rb"<" + sheet.prefix + rb"c"
+    usual = re.compile(
+        cell + rb"""(?: r="([A-Z]+)(\d+)" s="(""" + styles + rb""")"(?: t="n")?>"""
+        rb"""|(?=[\s/>])(?! r="[A-Z]+\d+"(?: s="\d+")?(?: t="\w+")?/?>))"""
+    )  # fmt: skip
+    found: list[_Cell] = usual.findall(sheet.data, sheet.start, sheet.end)
+    if (b"", b"", b"") not in found:
+        return found
+    any_spelling = re.compile(
+        cell + rb"""(?=\s)(?=[^>]*?\sr\s*=\s*["']([A-Za-z]+)(\d+)["'])"""
+        rb"""(?=[^>]*?\ss\s*=\s*["'](""" + styles + rb""")["'])"""
         rb"""(?![^>]*?\st\s*=\s*["'](?!n["']))[^>]*[^/>]>"""
     )  # fmt: skip
+    return any_spelling.findall(sheet.data, sheet.start, sheet.end)
+
+
+def _column(cells: Sequence[_Cell], styles: Mapping[bytes, str]) -> Packed:
+    """What the cells of one column show."""
+    names = list(dict.fromkeys(styles.values()))
+    codes = {style: names.index(unit) for style, unit in styles.items()}
+    rows = [int(row) for _, row, _ in cells]
+    shown = np.full(max(rows), NONE, np.int32)
+    shown[np.array(rows) - 1] = [codes[style] for _, _, style in cells]
+    return Packed(shown, names)
