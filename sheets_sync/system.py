@@ -119,6 +119,12 @@ def keep_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def keep_all() -> None:
+    """Make all that was written outlive a loss of power, at once: quicker than file by file."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
 def is_held(error: OSError) -> bool:
     """Whether an error means that another program has the file open, as Excel does on Windows."""
     return getattr(error, "winerror", None) in _HELD
@@ -193,8 +199,9 @@ class OpenFolder:
             found = os.fstat(descriptor)
             return file.read(most + 1) if stat.S_ISREG(found.st_mode) else None
 
-    def replace(self, name: str, data: bytes, mode: int) -> None:
-        """Make ``name`` a file of ``data``, of that mode whatever the umask, at one stroke."""
+    def replace(self, name: str, data: bytes, mode: int, *, kept: bool) -> None:
+        """Make ``name`` a file of ``data``, of that mode whatever the umask, at one stroke. If it
+        is not ``kept`` through a loss of power, ``keep_all`` is to be called by and by."""
         draft = f".{name}.new"
         self.remove(draft)
         with os.fdopen(self._opened(draft, _NEW, mode), "wb") as file:
@@ -202,7 +209,8 @@ class OpenFolder:
                 os.fchmod(file.fileno(), mode)
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if kept:
+                os.fsync(file.fileno())
         at = self._descriptor
         os.replace(self._name(draft), self._name(name), src_dir_fd=at, dst_dir_fd=at)
 

@@ -1,6 +1,7 @@
 """A client's meter in the words and numbers of their language: what the templates are given."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from sheets_sync.billing.days import month_of
@@ -20,7 +21,7 @@ from sheets_sync.notices.paper.payment_texts import bank_rows, purpose_text
 from sheets_sync.notices.paper.qr_code import code_image
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.terms_said import price_said, terms_said
-from sheets_sync.words.speaking import Words
+from sheets_sync.words.speaking import Words, words_of
 
 INDEX: Final = "index.html"
 _LONG: Final = 366
@@ -64,7 +65,7 @@ class Sayings:
             "lines": [*self._lines(meter, _latest(meter, shown.lines))],
             "months": [*self._months(meter, shown.months)],
             "earlier": self._month_link(meter.months[shown.months :][:1]),
-            "prices": [self._price(meter, each) for each in meter.prices[: shown.prices]],
+            "prices": self._prices(meter, shown.prices),
             "all_prices": len(meter.prices) > shown.prices,
             "paper": say("meter.paper", day=words.day_in_letter(paper)) if paper else "",
         }
@@ -91,8 +92,7 @@ class Sayings:
 
     def prices(self, meter: Meter) -> Said:
         """What the page of all prices says."""
-        rows = [self._price(meter, each) for each in meter.prices]
-        return {**self._every(meter), "prices": rows}
+        return {**self._every(meter), "prices": self._prices(meter, len(meter.prices))}
 
     def _every(self, meter: Meter) -> Said:
         seller = self.issuer.selling_in(meter.client.currency)
@@ -193,17 +193,9 @@ class Sayings:
                 "bar": _share(found["charged"], most),
             }
 
-    def _price(self, meter: Meter, offered: OfferedPrice) -> Said:
-        currency, price, cost = meter.client.currency, offered.price, offered.ten_minutes
-        return {
-            "service": clean(price.service),
-            "price": price_said(price, currency, self.words),
-            "terms": terms_said(price, self.words),
-            "ten_minutes": "" if cost is None else self._cost(meter, cost),
-        }
-
-    def _cost(self, meter: Meter, minor: int) -> str:
-        return self.words.say("meter.ten_minutes", cost=self._money(meter, minor))
+    def _prices(self, meter: Meter, room: int) -> list[Said]:
+        currency, code = meter.client.currency, self.words.code
+        return [_price(each, currency, code) for each in meter.prices[:room]]
 
     def _time(self, labour: int | None) -> str:
         """Fixed minutes as hours and minutes: "1:05 h", minutes rounded half up."""
@@ -219,6 +211,19 @@ class Sayings:
     def _month_link(self, months: Sequence[AccountMonth]) -> tuple[str, str] | None:
         """File and name of the one month, if there is one."""
         return next(((month_file(each), self._named(each)) for each in months), None)
+
+
+@lru_cache(4096)
+def _price(offered: OfferedPrice, currency: str, language: str) -> Said:
+    """A price in force. Most are everyone's: they are said once."""
+    price, cost, words = offered.price, offered.ten_minutes, words_of(language)
+    ten = "" if cost is None else words.say("meter.ten_minutes", cost=words.money(cost, currency))
+    return {
+        "service": clean(price.service),
+        "price": price_said(price, currency, words),
+        "terms": terms_said(price, words),
+        "ten_minutes": ten,
+    }
 
 
 def month_file(month: AccountMonth) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.files import MOST
-from sheets_sync.system import OpenFolder, keep_folder
+from sheets_sync.system import OpenFolder, keep_all, keep_folder
 
 FILE_MODE: Final = 0o644
 FOLDER_MODE: Final = 0o711
@@ -30,6 +30,17 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._many = False
+
+    @contextmanager
+    def many_pages(self) -> Iterator[None]:
+        """Within, pages are not made to outlive a loss of power one by one, but all at the end."""
+        self._many = True
+        try:
+            yield
+        finally:
+            self._many = False
+            keep_all()
 
     def prepare(self) -> None:
         """Make the folder where there is none; one that is there stays as it is."""
@@ -49,10 +60,10 @@ class Site:
             with OpenFolder(path) as folder:
                 differing = [name for name in pages if folder.bytes_of(name, MOST) != pages[name]]
                 for name in differing:
-                    folder.replace(name, pages[name], FILE_MODE)
+                    folder.replace(name, pages[name], FILE_MODE, kept=not self._many)
                 for name in _ours(folder) - pages.keys() - kept:
                     folder.remove(name)
-            if differing:
+            if differing and not self._many:
                 keep_folder(path)
         return len(differing)
 

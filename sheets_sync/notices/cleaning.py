@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 400
@@ -12,9 +13,17 @@ _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 def clean(text: str) -> str:
     """``text`` on one line, without characters that nobody sees, cut to LONGEST."""
+    return _cleaned(text) if len(text) <= LONGEST else _made_clean(text)
+
+
+def _made_clean(text: str) -> str:
     seen = "".join(" " if unicodedata.category(each) in _UNSEEN else each for each in text)
     line = " ".join(seen.split())
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+_cleaned: Final = lru_cache(4096)(_made_clean)
+"""What is not too long to be kept: the same names stand in many lines."""
 
 
 def clean_lines(text: str) -> str:

@@ -4,6 +4,7 @@ Light to import where there is nothing to write: what renders pages is imported 
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
     from sheets_sync.meter.gathering import Meter
     from sheets_sync.meter.saying import Sayings
 
-PAPERS_IN_A_RUN: Final = 25
+PAPERS_IN_A_RUN: Final = 10
 """Statements drawn in one run: each takes a tenth of a second. The next ones draw the others."""
 
 _FORM: Final = 1
 """Of the pages: where it is another, all are made anew."""
 _TOGETHER: Final = 50
+_FEW: Final = 20
 _ENOUGH: Final = 3
 """Failures after which a folder is left alone."""
 
@@ -76,6 +78,11 @@ class _Prints:
     account: str = ""
     paper: str = ""
 
+    def covers(self, wanted: "_Prints") -> bool:
+        """Whether all that is ``wanted`` is shown, or cannot be."""
+        papers = (wanted.paper, f"{wanted.paper}!")
+        return (self.head, self.account) == (wanted.head, wanted.account) and self.paper in papers
+
     @property
     def done(self) -> bool:
         """Whether nothing is left to do."""
@@ -100,6 +107,11 @@ class _Change:
     before: _Prints
     after: _Prints
 
+    @property
+    def shows_more(self) -> bool:
+        """Whether more is new than the statement on paper."""
+        return self.before.head != self.after.head or self.before.account != self.after.account
+
 
 class _Publisher:
     """One publication."""
@@ -120,16 +132,31 @@ class _Publisher:
         self._site.prepare()
         self._take_down()
         changes = [*self._changes()]
-        pages = files = waiting = 0
-        for start in range(0, len(changes), _TOGETHER):
-            done = [*self._written(changes[start : start + _TOGETHER])]
-            self._pages.put([page for page, _ in done])
-            pages += sum(1 for _, count in done if count)
-            files += sum(count for _, count in done)
-            waiting += sum(1 for page, _ in done if not _prints(page.shown).done)
-            if len(self._troubles) >= _ENOUGH:
-                break
-        return Published(len(self._books.book.clients), pages, files, waiting, self._troubles)
+        left_for_papers = max(self._papers_left - sum(each.shows_more for each in changes), 0)
+        papers = [each for each in changes if not each.shows_more]
+        done = self._all_written([each for each in changes if each.shows_more])
+        done += self._all_written(papers[:left_for_papers])
+        return Published(
+            clients=len(self._books.book.clients),
+            pages=sum(1 for _, count in done if count),
+            files=sum(count for _, count in done),
+            waiting=len(papers[left_for_papers:])
+            + sum(1 for page, _ in done if not _prints(page.shown).done),
+            troubles=self._troubles,
+        )
+
+    def _all_written(self, changes: Sequence[_Change]) -> list[tuple[PublishedPage, int]]:
+        """The pages of all those, and how many files were written of each; then they are known to
+        show that."""
+        done: list[tuple[PublishedPage, int]] = []
+        many = self._site.many_pages() if len(changes) > _FEW else nullcontext()
+        with many:
+            for start in range(0, len(changes), _TOGETHER):
+                done += self._written(changes[start : start + _TOGETHER])
+                if len(self._troubles) >= _ENOUGH:
+                    break
+        self._pages.put([page for page, _ in done])
+        return done
 
     def _take_down(self) -> None:
         """What serves nobody any more: revoked pages, and those of clients who are gone."""
@@ -152,7 +179,7 @@ class _Publisher:
         for code, client in enumerate(book.clients):
             page = held[fold(client.name)]
             before, after = _prints(page.shown), self._after(code, client, prints)
-            if self._thorough or before != after:
+            if self._thorough or not before.covers(after):
                 yield _Change(code, page, before, after)
 
     def _after(self, code: int, client: Client, prints: BookPrints) -> _Prints:
