@@ -70,7 +70,7 @@ def now(dry_run: bool, as_json: bool, strict: bool, accept_shrink: bool, no_mail
         talk(f"Error: {done.mail_trouble.message}")
         talk(done.mail_trouble.cure)
         sys.exit(done.mail_trouble.exit_code)
-    if done.letters_in_trouble:
+    if done.letters_in_trouble or done.pages_in_trouble:
         sys.exit(EXIT_LETTERS)
     if strict and done.found.findings:
         sys.exit(EXIT_FINDINGS)

@@ -76,7 +76,7 @@ def _done(run: Run) -> RunOutcome:
     text, code, trouble = f"{cells}, {found}, {letters_counted(letters)}", 0, run.mail_trouble
     if trouble is not None:
         text, code = f"{text}; {trouble}", trouble.exit_code
-    elif run.letters_in_trouble:
+    elif run.letters_in_trouble or run.pages_in_trouble:
         code = _LETTERS
     result: Result = "good" if trouble is None else "failed"
     return RunOutcome(result, code, text, run.cells_written, findings, letters, run.warnings)

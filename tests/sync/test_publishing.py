@@ -3,14 +3,21 @@
 import email
 import email.policy
 import re
+import shutil
+from copy import copy
 from datetime import timedelta
 from html import unescape
 
 import pytest
 
+from sheets_sync.errors import UsageError
+from sheets_sync.scheduler.outcome import outcome_of
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import is_token, pages_in_force
-from sheets_sync.use_cases.publishing_by_hand import revoke_page
+from sheets_sync.use_cases import publishing
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.publishing_by_hand import publish_now, revoke_page
+from sheets_sync.use_cases.run import Options
 from sheets_sync.words.speaking import words_of
 from tests.sync.agency import NOW, QUIET, Agency
 
@@ -106,3 +113,142 @@ def test_the_next_letter_after_a_revocation_bears_the_new_address(tmp_path):
     assert new in page
     assert old not in text + page
     assert old.encode() not in paper
+
+
+def snapshot(agency):
+    """Every file of the folder: its inode and moment, by path."""
+    files = (each for each in (agency.folder / "www").rglob("*") if each.is_file())
+    return {str(each): (each.stat().st_ino, each.stat().st_mtime_ns) for each in files}
+
+
+@pytest.fixture(scope="module")
+def pattern(tmp_path_factory):
+    """An agency that two runs published."""
+    made = Agency(tmp_path_factory.mktemp("pattern") / "office", config_text=LETTERS)
+    made.run()
+    made.run()
+    return made
+
+
+@pytest.fixture
+def published(pattern, tmp_path):
+    shutil.copytree(pattern.folder, tmp_path / "office")
+    copied = copy(pattern)
+    copied.folder = tmp_path / "office"
+    return copied
+
+
+def test_nothing_is_written_again_and_a_still_run_stays_still(published):
+    published.run()  # in another folder, so that all is looked at once more
+    before = snapshot(published)
+    assert published.run().reckoning is None
+    assert publish_now(published.config, NOW, lambda _: None).files == 0
+    assert snapshot(published) == before
+
+
+def test_a_new_row_writes_the_page_of_its_client_alone(published):
+    before = snapshot(published)
+    published.edit("Log", "F2", 27)
+    done = published.run()
+    assert (done.published.pages, done.warnings) == (1, [])
+    after = snapshot(published)
+    written = {path for path in after if after[path] != before.get(path)}
+    acme = pages(published)["acme"]
+    assert {path.rpartition("/")[0] for path in written} == {str(acme)}
+    assert {path.rpartition("/")[2] for path in written} == {
+        "index.html", "2026-10.html", "2026-11.html", "statement.csv", "statement.pdf",
+    }  # fmt: skip
+
+
+def test_a_new_day_writes_first_pages_alone(published):
+    before = snapshot(published)
+    published.run(NOW + timedelta(days=1))
+    after = snapshot(published)
+    written = {path.rpartition("/")[2] for path in after if after[path] != before.get(path)}
+    assert written == {"index.html"}
+
+
+def test_a_client_who_is_gone_loses_their_page_and_has_it_again_when_they_are_back(published):
+    cone = pages(published)["cone"]
+    published.edit("Clients", "A4", None)
+    done = published.run()
+    assert done.published.troubles == []
+    assert not cone.exists()
+    published.edit("Clients", "A4", "Cone")
+    published.run()
+    assert pages(published)["cone"] == cone
+    assert (cone / "index.html").exists()
+
+
+def test_what_keeps_pages_from_being_written_stops_no_balance_and_no_letter(tmp_path):
+    agency = Agency(tmp_path / "office", config_text=LETTERS)
+    (agency.folder / "www").write_text("a file")
+    done = agency.run()
+    assert (done.pages_in_trouble, len(done.notices)) == (True, 1)
+    assert "Pages could not be published" in done.warnings[0]
+    assert done.cells_written
+    assert outcome_of(lambda: done).exit_code == 4
+    (agency.folder / "www").unlink()
+    again = agency.run()
+    assert (again.pages_in_trouble, again.published.pages) == (False, 3)
+
+
+def test_a_state_that_may_not_mail_publishes_nothing(published):
+    before = snapshot(published)
+    published.config.state.path.unlink()
+    published.edit("Log", "F2", 27)
+    done = published.run()
+    assert done.mail_blocked
+    assert done.published.pages == 0
+    assert snapshot(published) == before
+    with pytest.raises(UsageError, match="stay as they are"):
+        publish_now(published.config, NOW, lambda _: None)
+
+
+def test_papers_beyond_some_in_a_run_come_with_the_next_ones(tmp_path, monkeypatch):
+    monkeypatch.setattr(publishing, "PAPERS_IN_A_RUN", 2)
+    agency = Agency(tmp_path / "office", config_text=PUBLISH)
+    assert agency.run().published.waiting == 1
+    drawn = [client for client, page in pages(agency).items() if (page / "statement.pdf").exists()]
+    assert len(drawn) == 2
+    for client in pages(agency):
+        assert ("statement.pdf" in read(agency, client)) == (client in drawn)
+    done = agency.run()
+    assert (done.published.waiting, done.published.pages) == (0, 1)
+    assert all((page / "statement.pdf").exists() for page in pages(agency).values())
+
+
+def test_no_token_is_told_by_a_run_however_loud(published, capsys, caplog):
+    caplog.set_level("DEBUG")
+    loud = published.config.louder(2)
+    tokens = {page.name for page in pages(published).values()}
+    published.edit("Log", "F2", 27)
+    told: list[str] = []
+    sync_now(loud, Options(), NOW, told.append)
+    revoke_page(loud, "Bell", NOW, told.append)
+    tokens |= {page.name for page in pages(published).values()}
+    said = f"{told}{capsys.readouterr()}{caplog.text}"
+    assert not [token for token in tokens if token in said]
+    assert len(tokens) == 4
+
+
+def test_a_page_that_is_revoked_is_gone_at_once_and_another_is_there(published):
+    old = pages(published)["bell"]
+    done = revoke_page(published.config, "Bell", NOW, lambda _: None)
+    assert (done.pages, done.troubles) == (1, [])
+    assert not old.exists()
+    assert (pages(published)["bell"] / "index.html").exists()
+    assert published.run().reckoning is not None  # a run looks after what a person did
+
+
+def test_a_page_that_could_not_be_taken_down_is_taken_down_by_the_next_run(published):
+    old = pages(published)["bell"]
+    published.config.publish.folder.rename(published.folder / "away")
+    published.config.publish.folder.write_text("a file")
+    done = revoke_page(published.config, "Bell", NOW, lambda _: None)
+    assert done.troubles
+    published.config.publish.folder.unlink()
+    (published.folder / "away").rename(published.config.publish.folder)
+    assert old.exists()
+    published.run()
+    assert not old.exists()

@@ -1,0 +1,129 @@
+"""The folder that a web server shows: files whole or not at all, nobody else's touched."""
+
+import os
+import stat
+
+import pytest
+
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.meter.site import Site
+from sheets_sync.state.published import new_token
+
+TOKEN = "T" * 22
+PAGES = {"index.html": b"new", "2026-11.html": b"month"}
+NOTHING: frozenset[str] = frozenset()
+
+
+@pytest.fixture
+def site(tmp_path):
+    made = Site(tmp_path / "www")
+    made.prepare()
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "www" / TOKEN
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+def test_a_server_finds_what_it_is_asked_for_and_lists_nothing(tmp_path, umask):
+    before = os.umask(umask)
+    try:
+        site = Site(tmp_path / "deep" / "www")
+        site.prepare()
+        site.write(TOKEN, "a page", PAGES, NOTHING)
+    finally:
+        os.umask(before)
+    page = tmp_path / "deep" / "www" / TOKEN
+    assert (mode(page.parent), mode(page)) == (0o711, 0o711)
+    assert {mode(each) for each in page.iterdir()} == {0o644}
+
+
+def test_a_folder_that_is_there_keeps_its_mode(tmp_path):
+    (tmp_path / "www").mkdir(mode=0o750)
+    Site(tmp_path / "www").prepare()
+    assert mode(tmp_path / "www") == 0o750
+
+
+def test_only_what_differs_is_written_and_what_is_no_page_of_ours_any_more_goes(site, folder):
+    assert site.write(TOKEN, "a page", {**PAGES, "2026-10.html": b"old"}, NOTHING) == 3
+    before = {each.name: each.stat().st_ino for each in folder.iterdir()}
+    assert site.write(TOKEN, "a page", PAGES, NOTHING) == 0
+    assert site.write(TOKEN, "a page", {"index.html": b"newer"}, frozenset({"2026-11.html"})) == 1
+    after = {each.name: each.stat().st_ino for each in folder.iterdir()}
+    assert after.keys() == {"index.html", "2026-11.html"}
+    assert after["2026-11.html"] == before["2026-11.html"]
+    assert (folder / "index.html").read_bytes() == b"newer"
+
+
+def test_what_is_not_ours_stays_as_it_is(site, folder, tmp_path):
+    (tmp_path / "www" / "robots.txt").write_text("theirs")
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    (folder / "logo.png").write_bytes(b"theirs")
+    (folder / "index.html.bak").write_bytes(b"theirs")
+    site.write(TOKEN, "a page", {"index.html": b"newer"}, NOTHING)
+    assert site.remove(TOKEN, "a page") is False
+    assert {each.name for each in folder.iterdir()} == {"logo.png", "index.html.bak"}
+    assert (tmp_path / "www" / "robots.txt").read_text() == "theirs"
+
+
+def test_a_removed_page_leaves_nothing_and_may_be_gone_already(site, folder):
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    (folder / ".index.html.new").write_bytes(b"of a run that was killed")
+    assert site.remove(TOKEN, "a page") is True
+    assert not folder.exists()
+    assert site.remove(TOKEN, "a page") is True
+
+
+@pytest.mark.parametrize("to", ["folder", "file", "nowhere"])
+def test_a_link_planted_as_a_page_is_not_followed(site, folder, tmp_path, to):
+    target = tmp_path / "theirs"
+    if to == "folder":
+        target.mkdir()
+        (target / "index.html").write_bytes(b"theirs")
+    elif to == "file":
+        target.write_bytes(b"theirs")
+    folder.symlink_to(target)
+    with pytest.raises(SheetsSyncError) as caught:
+        site.write(TOKEN, "the page of Acme", PAGES, NOTHING)
+    assert "the page of Acme" in caught.value.message
+    assert TOKEN not in f"{caught.value!r}{caught.value.__cause__!r}"
+    if to == "folder":
+        assert [each.read_bytes() for each in target.iterdir()] == [b"theirs"]
+        with pytest.raises(SheetsSyncError):
+            site.remove(TOKEN, "the page of Acme")
+        assert (target / "index.html").exists()
+    assert folder.is_symlink()
+
+
+@pytest.mark.parametrize("name", ["index.html", ".index.html.new"])
+def test_a_link_planted_in_a_page_is_replaced_and_its_target_left_alone(
+    site, folder, tmp_path, name
+):
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"new")  # just what is to be written: it must not pass for the file itself
+    folder.mkdir()
+    (folder / name).symlink_to(theirs)
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    assert (folder / "index.html").read_bytes() == b"new"
+    assert not (folder / "index.html").is_symlink()
+    assert theirs.read_bytes() == b"new"
+    assert theirs.stat().st_nlink == 1
+    assert not (folder / ".index.html.new").is_symlink()
+
+
+def test_what_stands_in_the_way_is_told_without_the_token(site, tmp_path):
+    token = new_token()
+    (tmp_path / "www" / token).write_bytes(b"a file")
+    with pytest.raises(SheetsSyncError) as caught:
+        site.write(token, "the page of Acme", PAGES, NOTHING)
+    assert token not in str(caught.value)
+    assert caught.value.__cause__ is None
+    blocked = Site(tmp_path / "www" / token)
+    with pytest.raises(SheetsSyncError):
+        blocked.prepare()
