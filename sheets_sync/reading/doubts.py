@@ -73,11 +73,11 @@ class Doubts:
 
 
 def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubts]:
-    """The numbers of staff's that may be lost times or days, of each column that has any.
-    ``today`` is a serial."""
+    """The numbers of staff's that may be lost times or days, of each column that has any; those
+    of the tab Bank are ours. ``today`` is a serial."""
     timed = _timed(snapshot, places)
     for sources in places.sources.values():
-        for source in sources:
+        for source in (each for each in sources if not each.is_bank):
             for key in NUMBERS:
                 if (column := source.columns.get(key)) is not None:
                     found = _in_column(snapshot.tabs[source.ref], source, key, column, today, timed)

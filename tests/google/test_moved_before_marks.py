@@ -15,7 +15,7 @@ from sheets_sync.spreadsheet.google import first_marks, mark_requests
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.sheets_api.model.sheet import Sheet
-from tests.sync.before import strip_google
+from tests.sync.before import THERE_WERE, strip_google
 from tests.sync.test_columns_of_theirs_among_ours import Google
 
 Move = Callable[[Sheet, int], None]
@@ -61,7 +61,7 @@ def at_work(
     of ours just before the write of that number arrives."""
     shop = Google(Office(google, folder))
     shop.run(0)
-    tabs = {role: shop.tab(role) for role in OWN}
+    tabs = {role: shop.tab(role) for role in THERE_WERE}
     strip_google(shop.made)
     shop.pay(7001)
     sheets = {tab.ref: shop.made.book.sheet(tab.ref) for tab in tabs.values()}
@@ -107,8 +107,8 @@ def test_no_cell_of_theirs_is_covered(google: Emulator, tmp_path: Path, move: st
     shop.run(2)
     assert now_there(shop, kept) == kept
     assert shop.run(60).cells_written == 0
-    for role, own in OWN.items():
-        assert shop.tab(role).marks.keys() == {mark for mark in own.marks if mark}
+    for role in THERE_WERE:
+        assert shop.tab(role).marks.keys() == {mark for mark in OWN[role].marks if mark}
 
 
 def test_without_stakes_they_lose_cells(

@@ -10,6 +10,8 @@ from sheets_sync.showing.own_tabs import FINDINGS, NOTICES, OWN
 from tests.google.office import Office
 from tests.sheets_api.emulator import type_in
 
+THERE_WERE = [role for role in OWN if role != "bank"]
+"""The roles of tabs that such a workbook has: Bank came later."""
 _CODE = FINDINGS.at("code")
 
 

@@ -18,7 +18,7 @@ from sheets_sync.words.speaking import words_of
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator
 from tests.sync.agency import NOW, Agency
-from tests.sync.before import strip_google, strip_xlsx
+from tests.sync.before import THERE_WERE, strip_google, strip_xlsx
 from tests.sync.test_columns_of_theirs_among_ours import (
     MINE,
     Google,
@@ -56,14 +56,14 @@ def aged(request: pytest.FixtureRequest, tmp_path: Path, google: Emulator) -> Ag
 
 def test_the_next_run_marks_all_and_the_one_after_writes_nothing(aged: Aged):
     old, new = aged()
-    for role, own in OWN.items():
-        assert (old.tab(role).marks, old.tab(role).header) == ({}, 0), own
+    for role in THERE_WERE:
+        assert (old.tab(role).marks, old.tab(role).header) == ({}, 0), role
     for shop in (old, new):
         shop.pay(7001)
         run = shop.run(1)
         stakes = int(shop is old and isinstance(shop, Google))
         assert (run.calls.write, run.warnings) == (1 + stakes, [])
-    for role in OWN:
+    for role in THERE_WERE:
         assert old.tab(role).marks == new.tab(role).marks
         assert old.tab(role).header == new.tab(role).header
         assert filled(ours(old.tab(role))) == filled(ours(new.tab(role)))
@@ -71,7 +71,7 @@ def test_the_next_run_marks_all_and_the_one_after_writes_nothing(aged: Aged):
     assert (again.cells_written, again.calls.read, again.calls.write) == (0, 1, 0)
 
 
-@pytest.mark.parametrize("role", list(OWN))
+@pytest.mark.parametrize("role", THERE_WERE)
 def test_what_managers_did_before_that_run_is_kept(aged: Aged, role: str):
     """A column in doubt, theirs or ours renamed, is theirs; ours comes back to the right."""
     old, new = aged()

@@ -15,6 +15,7 @@ from sheets_sync.showing.own_tabs import EFFORT, OWN
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Tab
 from sheets_sync.workbooks import open_workbook
+from tests.bank.writing import client_bank, some
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, type_in
 from tests.spreadsheet.excel import arrange, insert_rows
@@ -23,6 +24,7 @@ from tests.sync.agency import NOW, QUIET, Agency
 AT = 3
 """Their columns are inserted here."""
 MINE = [[f"mine {column}.{row}" for row in range(1, 9)] for column in (1, 2)]
+BANK = "[bank]\nfolder = 'bank'\n"
 APPROVE = QUIET.replace("settle", "approve = true\nsettle")
 
 
@@ -123,13 +125,15 @@ def shop(request: pytest.FixtureRequest, tmp_path: Path, google: Emulator) -> An
     """Makes agencies, furnished, each in a folder of its own."""
 
     def make(name: str, config: str = QUIET) -> Shop:
+        folder = tmp_path / name
+        (folder / "bank").mkdir(parents=True)
+        (folder / "bank" / "november.txt").write_bytes(client_bank(some((20, 700_00))))
         if request.param == "xlsx":
-            return Xlsx(Agency(tmp_path / name, config_text=config))
+            return Xlsx(Agency(folder, config_text=config + BANK))
         more = "" if config == QUIET else "[notices]\napprove = true\n"
-        office = Office(google, tmp_path / name)
-        office.path.write_text(
-            office.path.read_text().replace("[notices]\n", more or "[notices]\n")
-        )
+        office = Office(google, folder)
+        text = office.path.read_text().replace("[notices]\n", more or "[notices]\n")
+        office.path.write_text(text + BANK)
         return Google(office)
 
     return make
