@@ -22,6 +22,7 @@ COMMANDS: Final = frozenset(
         "bank",
         "simulate",
         "pricelist",
+        "publish",
         "status",
         "history",
         "invoice",

@@ -31,7 +31,7 @@ _UNKNOWN: Final = -1
 _AT_ONCE: Final = 50_000
 """Numbers asked about in one call: more take longer than a call may."""
 
-Codes = NDArray[np.int16]
+LookCodes = NDArray[np.int16]
 """What numbers look like, as places in a list of looks; -1 is one that was not settled."""
 
 
@@ -65,7 +65,7 @@ def _name(column: Doubts) -> str:
     return f"{column.key} in {column.ref}"
 
 
-def _settled(found: list[Doubts], codes: list[Codes], looks: list[CellLook]) -> Settled:
+def _settled(found: list[Doubts], codes: list[LookCodes], looks: list[CellLook]) -> Settled:
     told: dict[tuple[str, int], Mapping[int, Cell]] = {}
     shown: dict[tuple[str, int], Packed] = {}
     for each, of in zip(found, codes, strict=True):
@@ -78,7 +78,7 @@ def _ask(
     workbook: TellsKinds,
     snapshot: Snapshot,
     found: list[Doubts],
-    codes: list[Codes],
+    codes: list[LookCodes],
     looks: list[CellLook],
 ) -> None:
     """Settle what is not settled yet, in one call but where that would be a very long one; looks
@@ -103,9 +103,9 @@ class _Known:
     look like."""
 
     spelt: str
-    codes: Codes
+    codes: LookCodes
 
-    def looks_of(self, digests: Hashes, spelt: str) -> Codes:
+    def looks_of(self, digests: Hashes, spelt: str) -> LookCodes:
         """The looks of the numbers with those digests, ``spelt`` being their text: mostly the
         same ones, with a few more."""
         if spelt == self.spelt and len(digests) == len(self.codes):
@@ -158,7 +158,7 @@ def _look(kind: CellKind, unit: str) -> CellLook:
     return CellLook(kind, unit)
 
 
-def _codes(said: str, said_left: str, many: int, *, again: bool) -> Codes:
+def _codes(said: str, said_left: str, many: int, *, again: bool) -> LookCodes:
     """Places among so many looks. Raises ``ValueError`` or ``zlib.error`` where it is none of
     ours."""
     codes, left = _unpacked(said, np.int16), _unpacked(said_left, np.bool_)
@@ -172,7 +172,7 @@ def _codes(said: str, said_left: str, many: int, *, again: bool) -> Codes:
 def _text(
     found: list[Doubts],
     spelt: list[str],
-    codes: list[Codes],
+    codes: list[LookCodes],
     looks: list[CellLook],
     today: int,
 ) -> str:

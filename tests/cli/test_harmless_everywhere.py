@@ -52,6 +52,10 @@ COMMANDS: dict[str, list[list[str]]] = {
     "notices test": [["me\x1b[2J@example.com"]],
     "now": [["--dry-run"], ["--no-mail", "--json"], [], ["-vv"]],
     "pricelist": [["{name}"], ["{name}", "--html"], ["{name}", "--draft"], ["{name}", "--pdf", "--html"]],
+    "publish": [[]],
+    "publish link": [["{name}"], ["nobody\x1b[2J"]],
+    "publish list": [[]],
+    "publish revoke": [["{name}"], ["nobody\x1b[2J"]],
     "report": [[], ["--csv"], ["--json"]],
     "simulate": [
         [name, "--prices", "prices.csv", *how]
@@ -68,6 +72,8 @@ COMMANDS: dict[str, list[list[str]]] = {
 def leaves(group: click.Group, before: str = "") -> Iterator[str]:
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield before + name
             yield from leaves(command, f"{before}{name} ")
         else:
             yield before + name
@@ -109,6 +115,8 @@ def poisoned(agency: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "prices.csv").write_text(drafts, encoding="utf-8")
     moves = (Move(date(2026, 11, 3), 500_00, name=EVIL, purpose=f"{SIGNS}{EVIL}"),)
     (folder / "november.txt").write_bytes(client_bank(Told(moves), "utf-8", "UTF-8"))
+    with (folder / "config.toml").open("a", encoding="utf-8") as config:
+        config.write('[publish]\nfolder = "pages"\nbase_url = "https://meter.example"\n')
     monkeypatch.chdir(folder)
     return folder
 

@@ -83,13 +83,13 @@ def test_the_file_does_not_grow_for_ever(tmp_path, monkeypatch):
 def test_a_command_says_a_sentence_and_names_the_file(tmp_path, ask, monkeypatch):
     agency = Agency(tmp_path)
     monkeypatch.chdir(agency.folder)
-    monkeypatch.setattr(office, "run_lock", lambda *_: SimpleNamespace().nothing)
+    monkeypatch.setattr(office, "hold_state", lambda *_: SimpleNamespace().nothing)
     code, out, err = ask("now")
     assert (code, out) == (1, b"")
     assert "AttributeError" in err
     assert "Traceback" not in err
     assert err.strip().endswith(f"with its trace in {agency.folder / 'sheets-sync.log'}.")
-    assert "run_lock" in (agency.folder / "sheets-sync.log").read_text()
+    assert "hold_state" in (agency.folder / "sheets-sync.log").read_text()
 
 
 def test_a_bug_before_there_is_a_config_is_told_whole(tmp_path, ask, monkeypatch):
