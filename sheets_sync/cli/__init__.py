@@ -10,6 +10,7 @@ import click
 from sheets_sync import __version__
 from sheets_sync.cli import looking, running, trying
 from sheets_sync.cli.bank import bank
+from sheets_sync.cli.fleet import fleet
 from sheets_sync.cli.invoices import invoice_by_hand, invoices
 from sheets_sync.cli.notices import notices
 from sheets_sync.cli.publish import publish
@@ -49,6 +50,7 @@ for command in (
     notices,
     publish,
     state,
+    fleet,
 ):
     cli.add_command(command)
 

@@ -40,11 +40,12 @@ def dotted(place: KeyPath) -> str:
     return text.removeprefix(".")
 
 
-def complaints(error: ValidationError) -> dict[KeyPath, str]:
-    """The place of every fault and what is wrong there, one sentence a place."""
+def complaints(error: ValidationError, whole: type[ConfigTable] = Config) -> dict[KeyPath, str]:
+    """The place of every fault and what is wrong there, one sentence a place; ``whole`` is what
+    the file was to be."""
     faults: dict[KeyPath, str] = {}
     for detail in error.errors(include_url=False):
-        place, sentence = _place(detail), _sentence(detail)
+        place, sentence = _place(detail), _sentence(detail, whole)
         faults[place] = f"{faults[place]}; {sentence}" if place in faults else sentence
     return faults
 
@@ -55,14 +56,14 @@ def _place(detail: ErrorDetails) -> KeyPath:
     return place[:-1] if detail["type"] == "missing" else place
 
 
-def _sentence(detail: ErrorDetails) -> str:
+def _sentence(detail: ErrorDetails, whole: type[ConfigTable]) -> str:
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "unexpected_keyword_argument":
-        return _unknown_key(_place(detail))
+        return _unknown_key(_place(detail), whole)
     if kind == "value_error":
         return _in_a_line(str(context["error"]), given)
     if kind == "literal_error":
-        return _no_choice(detail, given)
+        return _no_choice(detail, given, whole)
     if kind == "missing":
         return f"lacks {detail['loc'][-1]}"
     if kind in _LIMITS:
@@ -78,15 +79,15 @@ def _in_a_line(sentence: str, given: object) -> str:
     return " ".join(sentence.split())
 
 
-def _no_choice(detail: ErrorDetails, given: Any) -> str:  # noqa: ANN401 - whatever TOML holds
-    choices = _choices(_place(detail))
+def _no_choice(detail: ErrorDetails, given: Any, whole: type[ConfigTable]) -> str:  # noqa: ANN401 - whatever TOML holds
+    choices = _choices(_place(detail), whole)
     words = " or ".join(f'"{choice}"' for choice in choices)
     offer = did_you_mean(given, choices) if isinstance(given, str) else ""
     return f"must be {words}, but is {_shown(given)}{offer}"
 
 
-def _choices(place: KeyPath) -> tuple[str, ...]:
-    return get_args(get_type_hints(_table(place))[str(place[-1])])
+def _choices(place: KeyPath, whole: type[ConfigTable]) -> tuple[str, ...]:
+    return get_args(get_type_hints(_table(place, whole))[str(place[-1])])
 
 
 def _shown(value: object) -> str:
@@ -100,19 +101,20 @@ def _shown(value: object) -> str:
     return "a list" if isinstance(value, list | tuple) else str(value)[:_LONGEST_QUOTE]
 
 
-def _unknown_key(place: KeyPath) -> str:
+def _unknown_key(place: KeyPath, whole: type[ConfigTable]) -> str:
     key = str(place[-1])
     if len(place) == 1:
-        return f"unknown table{did_you_mean(key, tables())}{_belongs(key)}"
+        return f"unknown table{did_you_mean(key, tables(whole))}{_belongs(key, whole)}"
+    table = _table(place, whole)
     if "password" in key or "secret" in key:
-        sources = [each for each in keys(_table(place)) if each.endswith(_SOURCES)]
+        sources = [each for each in keys(table) if each.endswith(_SOURCES)]
         offer = f": name its source in {' or '.join(sources)}" if sources else ""
         return f"a secret never stands in the config{offer}"
-    known = keys(_table(place))
-    return f"unknown key{did_you_mean(key, known) or _belongs(key) or _all(known)}"
+    known = keys(table)
+    return f"unknown key{did_you_mean(key, known) or _belongs(key, whole) or _all(known)}"
 
 
-def _table(place: KeyPath) -> type[ConfigTable]:
+def _table(place: KeyPath, whole: type[ConfigTable]) -> type[ConfigTable]:
     """The table that the last step of a place is a key of."""
     inner: dict[str, type[ConfigTable]] = {
         "tabs": SourceTable, "columns": HeaderTable, "accounts": AccountTable,
@@ -120,13 +122,13 @@ def _table(place: KeyPath) -> type[ConfigTable]:
     name = str(place[0])
     if name in inner and len(place) > 2:
         return inner[name]
-    table = tables()[name]
-    return _tables_of(table)[str(place[1])] if len(place) > 2 else table
+    table = tables(whole)[name]
+    return tables(table)[str(place[1])] if len(place) > 2 else table
 
 
-def _belongs(key: str) -> str:
+def _belongs(key: str, whole: type[ConfigTable]) -> str:
     """Where the key would be known."""
-    homes = [f"[{name}]" for name, table in tables().items() if key in keys(table)]
+    homes = [f"[{name}]" for name, table in tables(whole).items() if key in keys(table)]
     return f"; it belongs into {' or '.join(homes)}" if homes else ""
 
 
@@ -139,14 +141,10 @@ def keys(table: type[ConfigTable]) -> list[str]:
     return list(keys_by_name(table).values())
 
 
-def tables() -> dict[str, type[ConfigTable]]:
+def tables(whole: type[ConfigTable] = Config) -> dict[str, type[ConfigTable]]:
     """The tables whose keys are fixed, by name."""
-    return _tables_of(Config)
-
-
-def _tables_of(table: type[ConfigTable]) -> dict[str, type[ConfigTable]]:
     return {
         name: kind
-        for name, kind in get_type_hints(table).items()
+        for name, kind in get_type_hints(whole).items()
         if isinstance(kind, type) and issubclass(kind, ConfigTable)
     }

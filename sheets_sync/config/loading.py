@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sheets_sync.config import keeping
 from sheets_sync.config.models import Config
@@ -14,6 +14,7 @@ from sheets_sync.files import file_bytes
 
 DEFAULT_NAME: Final = "config.toml"
 VARIABLE: Final = "SHEETS_SYNC_CONFIG"
+_ABSENT: Final = "`sheets-sync demo` writes a lively example; or copy config.example.toml there."
 
 
 def find(path: str | None, environ: Mapping[str, str]) -> Path:
@@ -27,17 +28,12 @@ def load(path: Path) -> Config:
     Raises ``ConfigError`` with all its faults, each as ``path.of.key: what is wrong``; where the
     file is missing, unreadable or no TOML, that is the only one.
     """
-    return loads(_read(path), path)
+    return loads(text_in_file(path), path)
 
 
 def loads(text: str, path: Path) -> Config:
     """The config in ``text``, TOML, as if it stood in the file ``path``; raises as ``load``."""
-    try:
-        raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # bad TOML; digits or brackets without end
-        raise ConfigError(
-            f"{path} is not valid TOML: {error}.", cure="Mend that place; text stands in quotes."
-        ) from error
+    raw = tables_in(text, path)
     kept = keeping.kept(raw, text, path)
     if kept is not None:
         return kept
@@ -46,14 +42,23 @@ def loads(text: str, path: Path) -> Config:
     return replace(parse(raw, path), digest=keeping.digest_of(text, path))
 
 
-def _read(path: Path) -> str:
+def tables_in(text: str, path: Path) -> dict[str, Any]:
+    """The tables of ``text``, TOML, of the file ``path``; raises as ``load``."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # bad TOML; digits or brackets without end
+        raise ConfigError(
+            f"{path} is not valid TOML: {error}.", cure="Mend that place; text stands in quotes."
+        ) from error
+
+
+def text_in_file(path: Path, absent: str = _ABSENT) -> str:
+    """The text of the config ``path``; ``absent`` is the cure where there is none. Raises as
+    ``load``."""
     try:
         return _text(path, file_bytes(path))
     except FileNotFoundError:
-        raise ConfigError(
-            f"There is no config file {path}.",
-            cure="`sheets-sync demo` writes a lively example; or copy config.example.toml there.",
-        ) from None
+        raise ConfigError(f"There is no config file {path}.", cure=absent) from None
     except IsADirectoryError:
         raise ConfigError(
             f"{path} is a folder, not a config file.", cure="Name the file in it: --config FILE."

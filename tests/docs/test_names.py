@@ -29,6 +29,7 @@ MODULES = {
     "effort": "what clients take of the agency's time",
     "fence": "only the run under way writes, in each store",
     "findings": "what is wrong in cells",
+    "fleet": "many workbooks on several machines: the commands, its config, words for them",
     "furnishing": "tabs and columns are made: the command, at Google, in an .xlsx",
     "letters": "what goes to clients",
     "log": "the tab Log: told by the demo, decoded",

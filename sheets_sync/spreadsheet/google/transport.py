@@ -23,6 +23,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.google import telling
+from sheets_sync.spreadsheet.google.admission import admitted
 from sheets_sync.spreadsheet.google.body import Body, CellsAnswer, body_of
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.refusals import Refusal, as_error, read_refusal
@@ -168,7 +169,7 @@ class HttpTransport:
         return self._reply
 
     def _once(self, method: str, url: str, *, cells: bool, **sent: Any) -> HTTPResponse:  # noqa: ANN401
-        with telling.one_request(method, url) as seen:
+        with admitted(method, url.partition("?")[0]), telling.one_request(method, url) as seen:
             try:
                 response = self.session.urlopen(
                     method, url, redirect=False, retries=False, preload_content=not cells, **sent

@@ -10,6 +10,7 @@ from . import (
     effort,
     explained,
     findings,
+    fleet,
     letters,
     meter,
     notices,
@@ -52,5 +53,6 @@ LANGUAGE: Final = Language(
         **case.TEXTS,
         **explained.TEXTS,
         **bank.TEXTS,
+        **fleet.TEXTS,
     },
 )

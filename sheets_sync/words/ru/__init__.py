@@ -10,6 +10,7 @@ from . import (
     effort,
     explained,
     findings,
+    fleet,
     letters,
     meter,
     notices,
@@ -60,5 +61,6 @@ LANGUAGE: Final = Language(
         **case.TEXTS,
         **explained.TEXTS,
         **bank.TEXTS,
+        **fleet.TEXTS,
     },
 )

@@ -1,0 +1,137 @@
+"""Procrastinate, as a bell only: it wakes a worker for a workbook, and never two at once for the
+same (design §21). Which workbooks, our own rows say.
+
+A job has ``queueing_lock = lock =`` the workbook: a late one has one job, not ninety. Jobs that
+are over are deleted. One whose worker is dead is failed and deferred anew, never retried: while the
+next one waits, a retry would violate the engine's unique index, and block the workbook for good.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from procrastinate import App, SyncPsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued
+
+from sheets_sync.fleet.choosing import Candidate, chosen
+from sheets_sync.fleet.database import Database, told
+from sheets_sync.fleet.fleet_facts import is_draining
+from sheets_sync.fleet.quota import buckets
+
+SYNC: Final = "fleet.sync"
+LOOK: Final = "fleet.look"
+LOOKS: Final = "fleet-look"
+AHEAD: Final = 2
+"""Jobs that wait for each process: enough that none idles, few enough that the order is fresh."""
+
+_SENDER: Final = App(connector=SyncPsycopgConnector())
+"""The engine for who only defers, over a connection that is open already."""
+
+_ONE_RINGS: Final = "SELECT pg_try_advisory_xact_lock(hashtext('sheets_sync.fleet.ring')) AS mine"
+_MACHINES: Final = """
+SELECT coalesce(sum(processes), 0) AS processes,
+       coalesce(sum(processes) FILTER (WHERE files), 0) AS with_files,
+       count(*) AS machines, count(*) FILTER (WHERE files) AS machines_with_files
+FROM fleet_machines WHERE seen > clock_timestamp() - %s * interval '1 second'
+"""
+_JOBS: Final = """
+SELECT job.queue_name, job.status::text AS status, job.lock, book.tenant, book.project, book.account
+FROM procrastinate_jobs job LEFT JOIN fleet_workbooks book ON book.name = job.lock
+WHERE job.status IN ('todo', 'doing') AND job.task_name = %s
+"""
+_DUE: Final = """
+SELECT name, tenant, project, account, files, rows >= %(whale)s AS whale, due, period,
+       clock_timestamp() AS now
+FROM fleet_workbooks WHERE due <= clock_timestamp() AND NOT paused
+"""
+
+
+def queue_of(*, files: bool, whale: bool) -> str:
+    """The queue of a workbook: whales stand in one of their own, and so does what needs the shared
+    folder."""
+    return f"{'files' if files else 'google'}{'-whales' if whale else ''}"
+
+
+QUEUES: Final = tuple(
+    queue_of(files=files, whale=whale) for files in (False, True) for whale in (False, True)
+)
+
+
+def ring(database: Database, whale_rows: int, alive: float) -> int:
+    """Defer a job for each workbook that goes next; how many. A machine that did not say for
+    ``alive`` seconds that it is there takes none."""
+    with told(), database.transaction():
+        first = database.execute(_ONE_RINGS).fetchone()
+        if not (first and first["mine"]) or is_draining(database):
+            return 0
+        jobs = database.execute(_JOBS, (SYNC,)).fetchall()
+        room = _room(database, jobs, alive)
+        if not any(room.values()):
+            return 0
+        waiting = {job["lock"] for job in jobs}
+        due = database.execute(_DUE, {"whale": whale_rows}).fetchall()
+        now = due[0]["now"] if due else None
+        candidates = [_candidate(row) for row in due if row["name"] not in waiting]
+        if now is None or not candidates:
+            return 0
+        busy = {job["tenant"] for job in jobs if job["tenant"] is not None}
+        go = chosen(candidates, now, busy, room, _granted(database, jobs))
+        return _deferred(database, go)
+
+
+def defer(database: Database, workbook: str, queue: str) -> int:
+    """Defer one job; its id. Raises the engine's ``AlreadyEnqueued`` where one waits already."""
+    job = _SENDER.configure_task(
+        SYNC, lock=workbook, queueing_lock=workbook, queue=queue, connection=database
+    )
+    with database.transaction():
+        return job.defer(workbook=workbook)
+
+
+def _deferred(database: Database, go: Iterable[Candidate]) -> int:
+    count = 0
+    for each in go:
+        try:
+            defer(database, each.name, each.queue)
+        except AlreadyEnqueued:  # by hand, this very moment
+            continue
+        count += 1
+    return count
+
+
+def _room(database: Database, jobs: Iterable[Mapping[str, Any]], alive: float) -> dict[str, int]:
+    """How many more jobs each queue takes: some for each process that serves it."""
+    at_work = database.execute(_MACHINES, (alive,)).fetchone() or {}
+    served = {
+        "google": at_work["processes"], "google-whales": at_work["machines"],
+        "files": at_work["with_files"], "files-whales": at_work["machines_with_files"],
+    }  # fmt: skip
+    room = {queue: AHEAD * count for queue, count in served.items()}
+    for job in jobs:
+        if job["status"] == "todo" and job["queue_name"] in room:
+            room[job["queue_name"]] -= 1
+    return {queue: max(count, 0) for queue, count in room.items()}
+
+
+def _granted(database: Database, jobs: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
+    """Reads that each account has free, less one for each job that waits for one."""
+    free = {
+        (each.account.project, each.account.email): each.free
+        for each in buckets(database)
+        if each.kind == "read" and each.account.email
+    }
+    for job in jobs:
+        key = (job["project"], job["account"])
+        if job["status"] == "todo" and key in free:
+            free[key] -= 1
+    return free
+
+
+def _candidate(row: Mapping[str, Any]) -> Candidate:
+    return Candidate(
+        name=row["name"],
+        tenant=row["tenant"],
+        account=(row["project"], row["account"]),
+        queue=queue_of(files=row["files"], whale=row["whale"]),
+        due=row["due"],
+        period=row["period"],
+    )

@@ -1,0 +1,72 @@
+"""Facts of a fleet as a whole: whether it drains, and which folder its workers share."""
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.files import file_bytes
+
+if TYPE_CHECKING:
+    from sheets_sync.fleet.database import Database
+
+_DRAINING: Final = "draining"
+_FOLDER: Final = "folder"
+_MARK: Final = ".sheets-sync-fleet"
+
+
+def is_draining(database: "Database") -> bool:
+    """Whether no run is to begin."""
+    return _fact(database, _DRAINING) is not None
+
+
+def set_draining(database: "Database", *, draining: bool) -> None:
+    """From now on no run begins; or runs begin again."""
+    if draining:
+        _keep(database, _DRAINING, "yes")
+    else:
+        database.execute("DELETE FROM fleet_facts WHERE key = %s", (_DRAINING,))
+
+
+def prove_shared(database: "Database", folder: Path) -> None:
+    """Make sure that ``folder`` is the one that the other machines share: a mark lies in it that
+    the database knows.
+
+    Raises ``UsageError`` where it is another folder, ``SheetsSyncError`` where it cannot be read.
+    """
+    mark = folder / _MARK
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        known = _fact(database, _FOLDER)
+        if known is None:
+            known = _first_mark(database, mark)
+        found = file_bytes(mark).decode("ascii", "replace").strip() if mark.exists() else ""
+    except OSError as error:
+        raise SheetsSyncError(
+            f"The shared folder {folder} cannot be used ({error.strerror}).",
+            "Mount it, and give this user the right to write there.",
+        ) from error
+    if found != known:
+        raise UsageError(
+            f"{folder} is not the folder that the other machines of the fleet share.",
+            "Mount theirs here, under the same path; or set fleet.shared = false.",
+        )
+
+
+def _first_mark(database: "Database", mark: Path) -> str:
+    made = secrets.token_hex(16)
+    _keep(database, _FOLDER, made)
+    mark.write_text(f"{made}\n", encoding="ascii")
+    return made
+
+
+def _fact(database: "Database", key: str) -> str | None:
+    row = database.execute("SELECT value FROM fleet_facts WHERE key = %s", (key,)).fetchone()
+    return row["value"] if row else None
+
+
+def _keep(database: "Database", key: str, value: str) -> None:
+    database.execute(
+        "INSERT INTO fleet_facts VALUES (%s, %s) ON CONFLICT (key) DO UPDATE SET value = %s",
+        (key, value, value),
+    )

@@ -1,0 +1,135 @@
+"""One run of a workbook of the fleet: taken, run as `sync now` does, written down (design §21)."""
+
+import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from sheets_sync.config import Config
+from sheets_sync.config.fleet import FleetConfig
+from sheets_sync.deferred import dataclass
+from sheets_sync.errors import LockedError, SheetsSyncError, TryAgainLater
+from sheets_sync.fleet import cadence
+from sheets_sync.fleet.carried import carried, google_account_of, unsealed
+from sheets_sync.fleet.quota import GoogleAccount, Quota
+from sheets_sync.fleet.roster import Ending, Roster, Taken
+from sheets_sync.fleet.sealing import sealer_of
+from sheets_sync.scheduler.outcome import RunOutcome, outcome_of
+from sheets_sync.spreadsheet.google.admission import admitted_by
+from sheets_sync.state.opening import view_state
+from sheets_sync.use_cases.now import sync_now
+from sheets_sync.use_cases.run import Options, Run
+
+if TYPE_CHECKING:
+    from sheets_sync.scheduler.daemon import SendDigest
+
+_KNOWN: Final = 2_000
+"""Configs that a worker remembers: to look at every key of one takes longer than a still run."""
+_A_MINUTE: Final = timedelta(minutes=1)
+
+_carried = lru_cache(_KNOWN)(carried)
+
+
+@dataclass(frozen=True)
+class LetterCounts:
+    """The letters of a workbook: how many by state, whether any is on its way, and since when the
+    oldest is uncertain."""
+
+    counts: Mapping[str, int]
+    moving: bool
+    uncertain: datetime | None
+
+
+@dataclass(frozen=True)
+class BookServer:
+    """What a worker serves workbooks with; ``name`` is whom the others know it by."""
+
+    fleet: FleetConfig
+    roster: Roster
+    quota: Quota
+    name: str
+    digest: "SendDigest"
+
+    def serve(self, workbook: str) -> RunOutcome | None:
+        """One run; whatever becomes of it stands in the workbook's row. None where it was removed
+        meanwhile. Raises ``TryAgainLater`` where the database is away."""
+        taken = self.roster.take(workbook, self.name)
+        if taken is None:
+            return None
+        began, done = time.monotonic(), list[tuple[Run, Config]]()
+        outcome = outcome_of(lambda: self._run(taken, done))
+        ending = self._ending(taken, outcome, done, time.monotonic() - began)
+        if not self.roster.end(taken, ending):
+            return RunOutcome("locked", LockedError.exit_code, "another worker took over")
+        return outcome
+
+    def _run(self, taken: Taken, done: list[tuple[Run, Config]]) -> Run:
+        config = _carried(self.fleet, taken.name, taken.seller, taken.config)
+        sealed = self.roster.sealed(taken.name)
+        secrets = unsealed(config, sealed, sealer_of(self.fleet)) if sealed else nullcontext(config)
+        with secrets as meant, self._asked_first(meant):
+            run = sync_now(meant, Options(), datetime.now(UTC), lambda _: None)
+            done.append((run, meant))
+            if taken.digest is not None and taken.digest <= taken.now:
+                self.digest(meant, taken.digest, datetime.now(UTC))
+        return run
+
+    def _asked_first(self, config: Config) -> AbstractContextManager[None]:
+        """Within, each request to Google waits for leave of its quota."""
+        if not config.workbook.kind.remote:
+            return nullcontext()
+        return admitted_by(self.quota.of(google_account_of(config)))
+
+    def _ending(
+        self, taken: Taken, outcome: RunOutcome, done: list[tuple[Run, Config]], seconds: float
+    ) -> Ending:
+        now = taken.now + timedelta(seconds=seconds)  # by the database's clock
+        run, config = done[0] if done else (None, self._config(taken))
+        letters = _letters(config) if run and run.reckoning and config else None
+        still = _still(taken.still, outcome, run, letters)
+        due, period = now + _A_MINUTE, _A_MINUTE
+        if config is not None and outcome.result != "locked":
+            due, period = cadence.next_due(config, taken.name, still, now)
+        digest_sent = run is not None and outcome.result == "good"
+        return Ending(
+            result=outcome.result, said=outcome.text, exit_code=outcome.exit_code,
+            seconds=seconds, still=still, due=due, period=period,
+            digest=cadence.next_digest(config, now) if config and digest_sent else taken.digest,
+            account=google_account_of(config) if config else GoogleAccount("", ""),
+            rows=run.found.rows["log"] if run else None,
+            findings=outcome.findings,
+            letters=letters.counts if letters else None,
+            uncertain=letters.uncertain if letters else None,
+        )  # fmt: skip
+
+    def _config(self, taken: Taken) -> Config | None:
+        """Its config where a run did not come that far; None where it makes no sense here."""
+        try:
+            return _carried(self.fleet, taken.name, taken.seller, taken.config)
+        except (SheetsSyncError, OSError):
+            return None
+
+
+def _still(before: int, outcome: RunOutcome, run: Run | None, letters: LetterCounts | None) -> int:
+    """Runs in a row that found nothing to do. What fails for good slows down, too; what only has
+    to be tried again does not, nor what has a letter on its way."""
+    if outcome.result != "good" or run is None:
+        return before if outcome.exit_code == TryAgainLater.exit_code else before + 1
+    if run.reckoning is None:
+        return before + 1
+    idle = not run.cells_written and not run.notices and not (letters and letters.moving)
+    return before if idle else 0
+
+
+def _letters(config: Config) -> LetterCounts:
+    from sheets_sync.notices.listing import counts  # noqa: PLC0415 - a still run needs none
+    from sheets_sync.notices.notice import State  # noqa: PLC0415 - as above
+
+    with view_state(config) as store:
+        notices = store.outbox().ledger().notices
+    moments = [each.moment for each in notices if each.state == State.UNCERTAIN]
+    return LetterCounts(
+        counts(notices), any(each.live for each in notices), min(moments, default=None)
+    )

@@ -1,0 +1,63 @@
+"""The fleet's tables, the state's and the engine's, made and brought up to date (design §21)."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from procrastinate.schema import SchemaManager, migrations_path
+
+from sheets_sync.errors import UsageError
+from sheets_sync.fleet.database import Database, told
+from sheets_sync.state.postgres import migrating
+
+ROOM: Final = "fleet"
+_ENGINE: Final = "CREATE TABLE IF NOT EXISTS fleet_engine (script text PRIMARY KEY)"
+_THERE: Final = "SELECT to_regclass('procrastinate_jobs') IS NOT NULL AS there"
+
+
+def migrate(database: Database) -> int:
+    """All three, each script in a transaction of its own; the version of ours. Idempotent."""
+    migrating.migrate(database)
+    version = migrating.apply(database, ROOM, _scripts())
+    with told():
+        _engine(database)
+    return version
+
+
+def check_tables(database: Database) -> None:
+    """Raises ``UsageError`` with the cure where the tables are older or newer than the program."""
+    for room, latest in ((ROOM, len(_scripts())), (migrating.ROOM, len(migrating.scripts()))):
+        version = migrating.version_of(database, room)
+        if version < latest:
+            raise UsageError(
+                f"The database is not up to date ({room} {version}, this sheets-sync wants "
+                f"{latest}).",
+                "Stop the workers (`sheets-sync fleet drain`), then `sheets-sync fleet migrate`.",
+            )
+        if version > latest:
+            raise UsageError(
+                f"A newer sheets-sync made this database ({room} {version}, this one knows "
+                f"{latest}).",
+                "Upgrade sheets-sync on this machine, too.",
+            )
+
+
+def _scripts() -> list[str]:
+    folder = Path(__file__).with_name("migrations")
+    return [file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.sql"))]
+
+
+def _engine(database: Database) -> None:
+    """The engine's own scripts: all at once in a new database, else those that it lacks."""
+    scripts = sorted(Path(migrations_path).glob("*.sql"))
+    with database.transaction():
+        database.execute(_ENGINE)
+        found: dict[str, Any] = database.execute(_THERE).fetchone() or {}
+        if not found["there"]:
+            database.execute(SchemaManager.get_schema())
+            for script in scripts:
+                database.execute("INSERT INTO fleet_engine VALUES (%s)", (script.name,))
+    done = {row["script"] for row in database.execute("SELECT script FROM fleet_engine")}
+    for script in (each for each in scripts if each.name not in done):
+        with database.transaction():
+            database.execute(script.read_text(encoding="utf-8"))
+            database.execute("INSERT INTO fleet_engine VALUES (%s)", (script.name,))

@@ -1,0 +1,60 @@
+"""A fleet's database of the test's own, and a fleet that uses it."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sheets_sync.config.fleet import FleetConfig, load_fleet
+from sheets_sync.fleet.database import open_database
+from sheets_sync.fleet.upgrading import migrate
+
+TEXT = """
+[fleet]
+database = "{database}"
+keys = "fleet.keys"
+look_every = 1
+takeover = 2
+{more}
+"""
+
+
+@pytest.fixture(scope="session")
+def fleet_template(postgres, tmp_path_factory):
+    """A database with the tables of a fleet, to be copied."""
+    folder, name = tmp_path_factory.mktemp("fleet"), postgres.copy()
+    with open_database(_fleet(folder, postgres.url(name), "")) as database:
+        migrate(database)
+    return name
+
+
+@pytest.fixture
+def make_fleet(postgres, fleet_template, tmp_path) -> Iterator[Callable[..., FleetConfig]]:
+    """Makes the fleet of the test: ``more`` is what its config says besides."""
+    made = list[str]()
+
+    def make(more: str = "") -> FleetConfig:
+        if not made:
+            made.append(postgres.copy(fleet_template))
+        return _fleet(tmp_path, postgres.url(made[0]), more)
+
+    yield make
+    for name in made:
+        postgres.drop(name)
+
+
+@pytest.fixture
+def fleet(make_fleet):
+    return make_fleet()
+
+
+@pytest.fixture
+def base(fleet):
+    """An open connection to the fleet's database."""
+    with open_database(fleet) as connection:
+        yield connection
+
+
+def _fleet(folder, database, more):
+    path = folder / "fleet.toml"
+    path.write_text(TEXT.format(database=database, more=more))
+    return load_fleet(path)

@@ -1,0 +1,160 @@
+"""`sync fleet` as an operator types it (design §12, §21)."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from cryptography.fernet import Fernet
+
+from sheets_sync import cli
+from sheets_sync.fleet.bell import defer
+from sheets_sync.fleet.roster import Roster
+from tests.fleet.members import enrol, jobs, machine
+from tests.fleet.test_bell import rung
+from tests.fleet.test_serving import ALWAYS
+from tests.google.office import Office
+
+
+@pytest.fixture
+def call(fleet, capfd, monkeypatch):
+    """Calls `sync fleet …`: the exit code, what it said on stdout and stderr."""
+
+    def call(*arguments):
+        argv = ["sheets-sync", "fleet", "--fleet", str(fleet.source), *map(str, arguments)]
+        monkeypatch.setattr(sys, "argv", argv)
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capfd.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def office(google, tmp_path):
+    return Office(google, tmp_path / "office", more=ALWAYS)
+
+
+def test_from_nothing_to_a_run_and_its_status(call, fleet, office):
+    (fleet.source.parent / "fleet.keys").write_bytes(Fernet.generate_key())
+    (fleet.source.parent / "fleet.keys").chmod(0o600)
+    assert call("migrate")[0] == 0
+    code, out, _ = call("add", "nord", office.path, "--seal")
+    assert (code, out) == (0, "nord: added, due at once.\nSealed: google.credentials.\n")
+    code, out, _ = call("run", "nord")
+    assert code == 0
+    assert out.startswith("nord: 468 cells")
+    assert call("status")[1].startswith("1 workbooks: 1 well.\n")
+    assert json.loads(call("status", "--json")[1])["workbooks"][0]["letters"] == {"written": 1}
+    assert "Наши таблицы" in call("status", "--html", "--language", "ru")[1]
+    code, out, _ = call("why", "nord")
+    assert (code, "nord: well" in out) == (0, True)
+
+
+def test_a_config_with_faults_is_not_added_and_all_are_told(call, base, tmp_path):
+    (tmp_path / "bad.toml").write_text(
+        '[workbook]\nbackend = "google"\n[billing]\ncurency = "RUB"\n'
+    )
+    code, _, err = call("add", "nord", tmp_path / "bad.toml")
+    assert code == 2
+    assert "billing.curency" in err
+    assert "workbook.spreadsheet" in err
+    assert Roster(base).rows() == []
+
+
+def test_a_workbook_that_is_a_file_wants_a_shared_folder(call, tmp_path):
+    (tmp_path / "file.toml").write_text("[billing]\n")
+    code, _, err = call("add", "nord", tmp_path / "file.toml")
+    assert code == 2
+    assert "fleet.shared = true" in err
+
+
+@pytest.mark.parametrize("name", ["../x", "", "Nord", "a b", "x" * 64, "-x"])
+def test_a_name_is_one_that_a_folder_may_have(call, office, name):
+    code, _, err = call("add", "--", name, office.path)
+    assert code == 2
+    assert "no name for a workbook" in err
+
+
+def test_paused_and_resumed(call, base):
+    machine(base)
+    enrol(base, "nord")
+    assert call("pause", "nord")[:2] == (0, "nord: paused.\n")
+    assert rung(base) == 0
+    assert call("resume", "nord")[:2] == (0, "nord: due at once.\n")
+    assert rung(base) == 1
+    assert call("pause", "south")[0] == 2
+
+
+def test_drained_nothing_waits_and_what_is_under_way_is_named(call, base):
+    machine(base)
+    enrol(base, "nord")
+    rung(base)
+    assert call("drain")[0] == 0
+    assert (jobs(base), rung(base)) == ([], 0)
+    assert call("resume")[:2] == (0, "Runs begin again.\n")
+    assert rung(base) == 1
+    base.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+    code, _, err = call("drain")
+    assert code == 13
+    assert "nord" in err
+
+
+def test_a_run_by_hand_never_meets_that_of_a_worker(call, base):
+    enrol(base, "nord")
+    number = defer(base, "nord", "google")
+    base.execute(
+        "UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT * FROM procrastinate_register_worker_v1())"
+    )
+    Roster(base).take("nord", "beta/1")
+    code, _, err = call("run", "nord")
+    assert code == 11
+    assert "beta/1 runs nord now" in err
+    left = base.execute("SELECT id FROM procrastinate_jobs").fetchall()
+    assert [row["id"] for row in left] == [number]
+
+
+def test_a_run_by_hand_takes_the_place_of_one_that_waits(call, base, office):
+    call("add", "nord", office.path)
+    defer(base, "nord", "google")
+    code, _, err = call("run", "nord")
+    assert code == 12, "its key is not there, but it was run"
+    assert "key file" in err
+    assert jobs(base) == []
+
+
+def test_sealed_anew_with_another_key(call, fleet, office):
+    keys = fleet.source.parent / "fleet.keys"
+    old, new = Fernet.generate_key(), Fernet.generate_key()
+    keys.write_bytes(old)
+    keys.chmod(0o600)
+    call("add", "nord", office.path, "--seal")
+    keys.write_bytes(new + b"\n" + old)
+    assert call("reseal")[1] == "1 secrets are sealed with the first key; the others may go.\n"
+    keys.write_bytes(new)
+    assert call("run", "nord")[0] == 0
+
+
+def test_a_database_that_is_away_is_told_and_worth_another_try(call, fleet):
+    fleet.source.write_text('[fleet]\ndatabase = "postgresql://x@127.0.0.1:9/x"\n')
+    for command in (["status"], ["run", "nord"], ["work"]):
+        code, _, err = call(*command)
+        assert code == 13
+        assert "does not answer" in err
+
+
+def test_without_the_extra_a_sentence_says_what_to_install():
+    probe = (
+        "import sys\n"
+        "for name in ('psycopg', 'procrastinate', 'prometheus_client'): sys.modules[name] = None\n"
+        "import sheets_sync.cli\n"
+        "sys.argv = ['sheets-sync', 'fleet', 'status']\n"
+        "sheets_sync.cli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert 'pip install "sheets-sync[fleet]"' in done.stderr
+    assert "Traceback" not in done.stderr

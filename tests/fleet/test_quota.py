@@ -1,0 +1,93 @@
+"""One quota for all workers: never more in a minute than Google grants (design §21)."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+
+from sheets_sync.config.fleet import QuotaTable
+from sheets_sync.errors import TryAgainLater
+from sheets_sync.fleet.database import open_database
+from sheets_sync.fleet.quota import GoogleAccount, Quota, buckets
+
+A, B = GoogleAccount("project", "a@x"), GoogleAccount("project", "b@x")
+MINUTE = 0.4
+
+
+def quota(base, **more):
+    return Quota(base, QuotaTable(minute=timedelta(seconds=MINUTE), **more))
+
+
+def most_within(moments, span):
+    """The most of ``moments`` in any window that long."""
+    ordered = sorted(moments)
+    return max(sum(first <= each < first + span for each in ordered) for first in ordered)
+
+
+def test_workers_together_never_exceed_it_however_long_a_request_is_on_its_way(fleet, base):
+    """The server counts a request anywhere between its leaving and its answer."""
+    counted = list[float]()
+
+    def work(number):
+        with open_database(fleet) as connection:
+            admit = quota(connection, reads=8).of(A)
+            for turn in range(12):
+                with admit("read"):
+                    time.sleep(0.011 * ((number + turn) % 4))
+                    counted.append(time.monotonic())
+                    time.sleep(0.007 * ((number + 2 * turn) % 3))
+
+    threads = [threading.Thread(target=work, args=[number]) for number in range(3)]
+    began = time.monotonic()
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(counted) == 36
+    assert most_within(counted, MINUTE) <= 8
+    assert time.monotonic() - began < 36 / 8 * MINUTE * 1.5, "and uses what there is"
+
+
+def test_reads_and_writes_and_accounts_have_buckets_of_their_own(base):
+    shared = quota(base, reads=2, writes=1)
+    began = time.monotonic()
+    for account, kind in ((A, "read"), (A, "read"), (A, "write"), (B, "read"), (B, "write")):
+        with shared.of(account)(kind):
+            pass
+    assert time.monotonic() - began < MINUTE
+    free = {(each.account.email, each.kind): each.free for each in buckets(base)}
+    assert free[A.email, "read"] == free[A.email, "write"] == 0
+    assert free[B.email, "read"] == 1
+
+
+def test_the_accounts_of_a_project_share_what_it_is_granted(base):
+    shared = quota(base, reads=5, project_reads=6)
+    began = time.monotonic()
+    for turn in range(7):
+        with shared.of(A if turn % 2 else B)("read"):
+            pass
+    assert time.monotonic() - began >= MINUTE
+
+
+def test_what_a_dead_worker_took_is_free_again_in_the_end(fleet, base):
+    with open_database(fleet) as connection:
+        dying = quota(connection, reads=1)
+        dying.of(A)
+        dying._taken(A, "read")
+    began = time.monotonic()
+    with (
+        pytest.raises(TryAgainLater, match="used up for 3 minutes"),
+        quota(base, reads=1).of(A)("read"),
+    ):
+        pass
+    with quota(base, reads=1).of(A)("read"):
+        pass
+    assert 3 * MINUTE <= time.monotonic() - began < 5 * MINUTE
+
+
+def test_the_buckets_grow_and_shrink_with_the_config(base):
+    for reads in (3, 7, 2):
+        quota(base, reads=reads).of(A)
+        granted = {(each.account.email, each.kind): each.granted for each in buckets(base)}
+        assert granted[A.email, "read"] == reads

@@ -1,0 +1,76 @@
+"""Jobs of workers that died: failed and deferred anew, never retried (design §21)."""
+
+import asyncio
+
+import pytest
+from procrastinate import App
+
+from sheets_sync.fleet.bell import defer
+from sheets_sync.fleet.connector import connector_of
+from sheets_sync.fleet.recovering import recover
+from sheets_sync.fleet.roster import Roster
+from tests.fleet.members import enrol, jobs, machine
+from tests.fleet.test_bell import rung
+
+
+@pytest.fixture
+def dead(base):
+    """A workbook whose worker fetched its job, took it, and was never heard of again."""
+    machine(base)
+    enrol(base, "nord")
+    rung(base)
+    base.execute(
+        "SELECT * FROM procrastinate_fetch_job_v2(NULL, (SELECT worker_id FROM procrastinate_register_worker_v1()))"
+    )
+    taken = Roster(base).take("nord", "alpha/1")
+    base.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+    return taken
+
+
+def recovered(fleet, base):
+    async def all_of_it():
+        app = App(connector=connector_of(fleet))
+        async with app.open_async():
+            return await recover(app.job_manager, base, fleet.fleet)
+
+    return asyncio.run(all_of_it())
+
+
+def test_its_workbook_is_free_at_once_and_says_why(fleet, base, dead):
+    assert rung(base) == 0, "it is under way, as far as anybody knows"
+    assert recovered(fleet, base) == 1
+    row = Roster(base).row("nord")
+    assert (row["result"], row["taken_by"]) == ("died", "")
+    assert "alpha/1 died in the middle of the run" in row["said"]
+    assert row["fence"] == dead.fence + 1
+    assert rung(base) == 1
+    assert jobs(base) == [("nord", "google")]
+
+
+def test_one_that_waits_already_is_no_obstacle(fleet, base, dead):
+    """To retry the dead one would violate the engine's unique index here."""
+    defer(base, "nord", "google")
+    assert recovered(fleet, base) == 1
+    assert jobs(base) == [("nord", "google")]
+    fetched = base.execute(
+        "SELECT * FROM procrastinate_fetch_job_v2(NULL, (SELECT worker_id FROM procrastinate_register_worker_v1()))"
+    ).fetchone()
+    assert fetched["lock"] == "nord"
+
+
+def test_whoever_gives_signs_of_life_is_left_in_peace(fleet, base, dead):
+    base.execute("UPDATE procrastinate_workers SET last_heartbeat = now()")
+    assert recovered(fleet, base) == 0
+    assert Roster(base).row("nord")["taken_by"] == "alpha/1"
+
+
+def test_no_run_takes_longer_than_any_may_whatever_its_worker_says(fleet, base, dead):
+    base.execute("UPDATE procrastinate_workers SET last_heartbeat = now()")
+    base.execute("UPDATE procrastinate_events SET at = at - interval '62 minutes'")
+    assert recovered(fleet, base) == 1
+    assert Roster(base).row("nord")["result"] == "died"
+
+
+def test_the_worker_of_a_job_that_was_taken_is_found_out_though_its_row_is_gone(fleet, base, dead):
+    base.execute("DELETE FROM procrastinate_workers")
+    assert recovered(fleet, base) == 1

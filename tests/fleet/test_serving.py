@@ -1,0 +1,153 @@
+"""One run of a workbook of the fleet, with the real parts: PostgreSQL, the emulator of Google."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography.fernet import Fernet
+
+from sheets_sync.fleet.carried import enrolment, secrets_of, wanted_on_machines
+from sheets_sync.fleet.quota import Quota, buckets
+from sheets_sync.fleet.roster import Roster
+from sheets_sync.fleet.sealing import sealer_of
+from sheets_sync.fleet.serving import BookServer
+from sheets_sync.fleet.tallies import tallies
+from sheets_sync.use_cases.digest import send_digest
+from tests.google.office import Office
+from tests.sheets_api import faults
+from tests.sheets_api.emulator import type_in
+
+ALWAYS = '[schedule]\nbetween = ""\ndays = "mon-sun"\n'
+
+
+@pytest.fixture
+def office(google, tmp_path):
+    return Office(google, tmp_path / "nord-office", more=ALWAYS)
+
+
+@pytest.fixture
+def serve(fleet, base, office):
+    """Runs the office's workbook, added as nord with its key sealed."""
+    (fleet.source.parent / "fleet.keys").write_bytes(Fernet.generate_key())
+    (fleet.source.parent / "fleet.keys").chmod(0o600)
+    add(fleet, base, office, "nord")
+    server = server_of(fleet, base)
+    return lambda: server.serve("nord")
+
+
+def add(fleet, base, office, name, tenant=""):
+    enrolled, config = enrolment(fleet, name, office.path, tenant)
+    sealer = sealer_of(fleet)
+    sealed = {place: sealer.seal(each) for place, each in secrets_of(config).items()}
+    Roster(base).enrol(enrolled, sealed)
+
+
+def server_of(fleet, base, name="alpha/1"):
+    return BookServer(fleet, Roster(base), Quota(base, fleet.quota), name, send_digest)
+
+
+def untimed(rows):
+    """Cells without the time of day at which a run wrote them."""
+    return [
+        [int(cell) if isinstance(cell, float) and cell > 40_000 else cell for cell in row]
+        for row in rows
+    ]
+
+
+def row_of(base):
+    return Roster(base).row("nord")
+
+
+def test_a_run_is_the_run_of_one_workbook_alone(serve, base, office, google, tmp_path):
+    alone = Office(google, tmp_path / "alone", more=ALWAYS)
+    alone.run(datetime.now(UTC))
+    outcome = serve()
+    assert outcome.result == "good"
+    for mine, theirs in zip(office.book.sheets, alone.book.sheets, strict=True):
+        assert untimed(mine.values()) == untimed(theirs.values())
+    row = row_of(base)
+    assert (row["result"], row["failing"], row["taken_by"], row["rows"]) == ("good", 0, "", 8)
+    assert row["letters"] == {"written": 1}
+    assert row["due"] > row["now"]
+
+
+def test_one_that_is_still_takes_one_call_and_slows_down(serve, base, google):
+    serve()
+    serve()
+    google.journal.clear()
+    for still in range(1, 6):
+        serve()
+        assert row_of(base)["still"] == still
+    assert google.journal.calls == (5, 0)
+    assert row_of(base)["period"] == timedelta(hours=1)
+
+
+def test_the_first_change_brings_it_back(serve, base, office):
+    for _ in range(7):
+        serve()
+    assert row_of(base)["period"] == timedelta(hours=1)
+    type_in(office.book.sheet("Log"), 1, 5, 26)
+    serve()
+    assert (row_of(base)["still"], row_of(base)["period"]) == (0, timedelta(minutes=15))
+
+
+def test_each_request_asks_for_leave(serve, base, google):
+    serve()
+    reads, writes = google.journal.calls
+    counted = {
+        what: count for (what, _), count in tallies(base).items() if what.startswith("calls")
+    }
+    assert counted == {"calls.read": reads, "calls.write": writes}
+    assert {each.granted - each.free for each in buckets(base) if each.kind == "read"} == {reads}
+
+
+def test_what_fails_says_why_and_slows_down_and_what_waits_for_google_does_not(serve, base, google):
+    google.befall(faults.permission(times=-1))
+    for _ in range(5):
+        serve()
+    row = row_of(base)
+    assert (row["result"], row["failing"], row["exit_code"]) == ("failed", 5, 12)
+    assert "Share it with" in row["said"]
+    assert row["period"] == timedelta(hours=1)
+    google.as_new()
+    serve()
+    assert row_of(base)["failing"] == 0
+
+
+def test_its_secrets_lie_nowhere_on_the_disk_between_runs(serve, fleet):
+    serve()
+    left = [path for path in fleet.folder_of("nord").rglob("*") if path.is_file()]
+    assert [path.name for path in left if b"PRIVATE KEY" in path.read_bytes()] == []
+
+
+def test_one_without_a_key_names_what_each_machine_is_to_have(fleet, base, office):
+    enrolled, config = enrolment(fleet, "nord", office.path, "")
+    Roster(base).enrol(enrolled, {})
+    assert wanted_on_machines(fleet, "nord", config) == [str(fleet.folder_of("nord") / "key.json")]
+    outcome = server_of(fleet, base).serve("nord")
+    assert outcome.exit_code == 12
+    assert str(fleet.folder_of("nord") / "key.json") in row_of(base)["said"]
+
+
+def test_a_digest_that_is_due_goes_once(serve, fleet, base, office):
+    text = office.path.read_text().replace(
+        "[schedule]", '[schedule]\ndigest_to = ["boss@firm.example"]'
+    )
+    office.path.write_text(text)
+    add(fleet, base, office, "nord")
+    serve()
+    assert digests(fleet) == []
+    base.execute("UPDATE fleet_workbooks SET digest = now() - interval '1 hour'")
+    serve()
+    serve()
+    assert len(digests(fleet)) == 1
+    assert row_of(base)["digest"] > row_of(base)["now"]
+
+
+def digests(fleet):
+    outbox = fleet.folder_of("nord") / "outbox"
+    return [path for path in outbox.glob("*.eml") if b"boss@firm.example" in path.read_bytes()]
+
+
+def test_removed_while_its_bell_rang_nothing_is_run(serve, base):
+    Roster(base).remove("nord")
+    assert serve() is None

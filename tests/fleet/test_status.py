@@ -1,0 +1,136 @@
+"""An operator sees all of it on one screen, partners on one page (design §21)."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sheets_sync.fleet.fleet_facts import set_draining
+from sheets_sync.fleet.partners_page import as_html
+from sheets_sync.fleet.roster import Roster
+from sheets_sync.fleet.standing import standing_of
+from sheets_sync.fleet.status_lines import SAID, WIDTH, as_document, span, status_lines, why_lines
+from sheets_sync.words.speaking import words_of
+from tests.fleet.members import ending, enrol, late, machine, taken
+
+AHEAD = timedelta(hours=1)
+
+
+@pytest.fixture
+def firm(base):
+    """One workbook of each kind."""
+    machine(base)
+    roster = Roster(base)
+    now = roster_now(base)
+    told = {
+        "well": {}, "held": {"letters": {"held": 2, "sent": 40}},
+        "doubtful": {"letters": {"uncertain": 1}, "uncertain": now - timedelta(hours=3)},
+        "failing": {"result": "failed", "exit_code": 12, "said": "Google refuses access. Share it with <robot>."},
+    }  # fmt: skip
+    for name, more in told.items():
+        enrol(base, name)
+        roster.end(taken(base, name), ending(now + AHEAD, **more))
+    for name in ("new", "late", "paused"):
+        enrol(base, name)
+    late(base, "late", 60)
+    roster.pause("paused", paused=True)
+    return base
+
+
+def roster_now(base):
+    return base.execute("SELECT now() AS now").fetchone()["now"]
+
+
+def lines(base, *, everything=False):
+    return [*status_lines(standing_of(base), everything=everything)]
+
+
+def test_the_worst_come_first_and_what_is_well_is_only_counted(firm):
+    told = lines(firm)
+    assert told[0] == "7 workbooks: 1 failing, 1 letters, 1 late, 1 held, 1 new, 1 well, 1 paused."
+    names = [line.split()[0] for line in told[told.index("") + 2 :]]
+    assert names == ["failing", "doubtful", "late", "held", "…"]
+    assert "The oldest uncertain letter has been so for 3h." in told
+    assert "alpha (2)" in told[1]
+
+
+def test_all_of_them_have_a_line_each(firm):
+    told = lines(firm, everything=True)
+    names = [line.split()[0] for line in told[told.index("") + 2 :]]
+    assert names == ["failing", "doubtful", "late", "held", "new", "well", "paused"]
+
+
+def test_draining_and_machines_that_fell_silent_are_told(firm):
+    set_draining(firm, draining=True)
+    firm.execute("UPDATE fleet_machines SET seen = now() - interval '5 minutes'")
+    told = "\n".join(lines(firm))
+    assert "Draining" in told
+    assert "Machines: none at work." in told
+    assert "Silent for over a minute: alpha." in told
+
+
+def test_a_thousand_fit_on_eighty_columns_and_are_told_within_half_a_second(base):
+    values = {
+        "said": "Google refuses access to the spreadsheet\nwith a line break and " + "no end " * 30
+    }
+    base.execute(
+        "INSERT INTO fleet_workbooks (name, tenant, seller, config, files, place, period, result, said,"
+        " ended, failing) SELECT 'workbook-with-a-long-name-' || number, 't', '', '', false, 'x', '15 min',"
+        " 'failed', %(said)s, now(), number %% 3 FROM generate_series(1, 1000) AS number",
+        values,
+    )
+    began = time.perf_counter()
+    told = lines(base, everything=True)
+    assert time.perf_counter() - began < 0.5
+    assert len(told) > 1_000
+    assert max(map(len, told)) <= WIDTH
+    assert len(lines(base)) < 24
+
+
+def test_why_tells_the_last_error_with_its_cure(firm):
+    found = {each.name: each for each in standing_of(firm).books}
+    told = "\n".join(why_lines(found["failing"], roster_now(firm)))
+    assert "Google refuses access. Share it with <robot>." in told
+    assert "It failed once; no run was good yet." in told
+    told = "\n".join(why_lines(found["doubtful"], roster_now(firm)))
+    assert "uncertain for 3h" in told
+    assert "notices resolve" in told
+    assert "fleet resume paused" in "\n".join(why_lines(found["paused"], roster_now(firm)))
+    assert "No run ended yet" in "\n".join(why_lines(found["new"], roster_now(firm)))
+
+
+def test_machines_are_given_all_of_it(firm):
+    document = as_document(standing_of(firm))
+    assert [each["state"] for each in document["workbooks"]] == [*SAID.values()]
+    assert document["letters"] == {"held": 2, "sent": 40, "uncertain": 1}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", ["7 workbooks", "3 of them need somebody", "in doubt"]),
+     ("ru", ["7 таблиц", "3 требуют внимания", "под вопросом"])],
+)  # fmt: skip
+def test_the_page_says_whether_anybody_is_needed(firm, language, said):
+    page = as_html(standing_of(firm), words_of(language), ZoneInfo("Europe/Moscow"))
+    assert [each for each in said if each not in page] == []
+    assert "Share it with &lt;robot&gt;." in page
+    assert "<script" not in page
+
+
+def test_a_span_is_short():
+    lengths = [
+        timedelta(seconds=42),
+        timedelta(minutes=17),
+        timedelta(hours=5),
+        timedelta(days=3),
+        -AHEAD,
+    ]
+    assert [span(each) for each in lengths] == ["42s", "17m", "5h", "3d", "0s"]
+
+
+def test_an_empty_fleet_is_told_as_such(base):
+    assert lines(base)[0] == "0 workbooks: none yet."
+    page = as_html(standing_of(base), words_of("en"), ZoneInfo("UTC"))
+    assert "No machine is at work" in page
+    assert datetime.now(UTC).strftime("%Y-%m-%d") in page
