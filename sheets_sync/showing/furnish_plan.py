@@ -191,9 +191,9 @@ def _staff_tab(
         refuse_another(tab, role, furniture.aliases)
     wanted = role.own_columns if sought.as_kept else [c for c in role.columns if c.offered]
     columns = tuple(_missing_columns(tab, role, wanted, (header_row, found), furniture))
-    if not columns:
-        return None
     looks = _held_rows(columns, tab.marks, header_row, found.get("date"))
+    if not (columns or looks.rules):
+        return None
     return Furnishing(
         ref, new=False, header_row=header_row, columns=columns, freeze_columns=freeze,
         decoration=looks,
@@ -206,10 +206,11 @@ def _held_rows(
     header_row: int,
     date: int | None = None,
 ) -> Decoration:
-    """Red rows of a log that gets its Status."""
+    """Red rows of a log that gets its Status, or has all its columns."""
     new = {column.mark: column.index for column in columns if column.mark}
     places = {**marks, **new}
-    if "log.status" not in new or "log.charge" not in places:
+    ready = "log.status" in new or not columns
+    if not (ready and {"log.status", "log.charge"} <= {*places}):
         return Decoration()
     right, status, charge = max(places.values()), places["log.status"], places["log.charge"]
     return Decoration(rules=held_rules(header_row + 1, right, status, charge, date))

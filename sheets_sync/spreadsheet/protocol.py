@@ -189,7 +189,8 @@ class Furnishing:
 
     ``head`` are the formats, by column, of the cells above the header row of a new tab;
     ``bold`` the rows among them that stand out. ``decoration`` is what a new tab of ours gets
-    beside, and the rules of one of the staff's whose columns are made. The rows of one that is
+    beside, and the rules of one of the staff's whose columns are made, or that has them all and
+    lacks a rule. The rows of one that is
     ``kept`` come along where it is made anew in another file. ``freeze_head``: the header row and
     all above it stay in sight. The workbook opens on a new tab that ``opens``.
     """
@@ -206,6 +207,11 @@ class Furnishing:
     kept: bool = False
     freeze_head: bool = True
     opens: bool = False
+
+    @property
+    def only_rules(self) -> bool:
+        """Whether it is about rules of colours alone, which the tab may have."""
+        return bool(self.decoration.rules) and not (self.columns or self.own)
 
     @property
     def frozen_rows(self) -> int:

@@ -1,9 +1,11 @@
-"""A workbook furnished before rows turned red: its Status deleted, ``init`` makes it anew, with the rule."""
+"""A workbook furnished before rows turned red: ``init`` makes the rule that its log lacks, once."""
 
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
 
 from sheets_sync.use_cases import furnishing
 from tests.google.office import Office
@@ -35,6 +37,66 @@ def test_in_xlsx(tmp_path: Path):
     after = agency.grid()["Log"]
     staff = [list(row[:at]) for row in after]
     assert staff == [row[:at] for row in before]
+
+
+def rules(agency: Agency) -> list[tuple[str, str]]:
+    sheet = openpyxl.load_workbook(agency.path)["Log"]
+    return [
+        (str(area.sqref), rule.formula[0])
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+    ]
+
+
+def test_init_makes_the_rule_that_a_log_of_before_lacks_and_leaves_staffs(tmp_path: Path):
+    agency = Agency(tmp_path)
+    agency.run()
+    made, log = rules(agency), agency.grid()["Log"]
+    book: Any = openpyxl.load_workbook(agency.path)
+    theirs = FormulaRule(formula=["$F2>60"], font=Font(bold=True))
+    book["Log"].conditional_formatting = type(book["Log"].conditional_formatting)()
+    book["Log"].conditional_formatting.add("A2:K900", theirs)
+    book.save(agency.path)
+    said = furnishing.furnish(agency.config, None, lambda _: None)
+    assert said == ["Rows of the tab Log in agency.xlsx that are not charged turn red."]
+    assert rules(agency) == [("A2:K900", "$F2>60"), *made]
+    before = agency.path.read_bytes()
+    [nothing] = furnishing.furnish(agency.config, None, lambda _: None)
+    assert nothing.endswith("nothing was changed.")
+    assert agency.path.read_bytes() == before
+    assert agency.grid()["Log"] == log
+
+
+def test_a_rule_whose_colours_people_changed_is_no_missing_one(tmp_path: Path):
+    agency = Agency(tmp_path)
+    book: Any = openpyxl.load_workbook(agency.path)
+    [area] = book["Log"].conditional_formatting
+    area.rules[0].dxf.font = Font(strike=True)
+    book.save(agency.path)
+    before = agency.path.read_bytes()
+    [said] = furnishing.furnish(agency.config, None, lambda _: None)
+    assert said.endswith("nothing was changed.")
+    assert agency.path.read_bytes() == before
+
+
+def test_at_google_the_rule_alone_is_made_once(google: Emulator, tmp_path: Path):
+    office = Office(google, tmp_path)
+    office.run()
+    sheet = office.book.sheet("Log")
+    made = [*sheet.objects["conditionalFormats"]]
+    theirs = {
+        "ranges": [{"sheetId": sheet.id}],
+        "booleanRule": {"condition": {"type": "NOT_BLANK"}},
+    }
+    sheet.objects["conditionalFormats"][:] = [theirs]
+    office.book.changed(0)
+    values = sheet.values()
+    for writes in (1, 0):
+        google.journal.clear()
+        office.init()
+        assert google.journal.calls[1] == writes
+        assert sheet.objects["conditionalFormats"] == [*made, theirs]
+    assert sheet.values() == values
 
 
 def test_at_google(google: Emulator, tmp_path: Path):

@@ -44,6 +44,9 @@ MARKS: Final[Shape] = {
 }
 """To a search for our marks: empty where there are none."""
 
+RULES: Final[Shape] = {"sheets!": [{"properties!": _TITLED, "conditionalFormats": [dict]}]}
+"""To ``red_rows``."""
+
 FORMATS: Final[Shape] = {"sheets!": [{"properties!": _TITLED, "data": _GRIDS}]}
 """To ``kinds.FIELDS``."""
 

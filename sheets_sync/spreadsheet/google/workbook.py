@@ -173,6 +173,7 @@ class GoogleWorkbook:
         if not plan:
             return snapshot, []
         from sheets_sync.spreadsheet.google.furnishing import Furnisher  # noqa: PLC0415 - as above
+        from sheets_sync.spreadsheet.google.red_rows import add_rules  # noqa: PLC0415 - as above
 
         self._refuse_if_changed(snapshot)
         done: list[str] = []
@@ -183,6 +184,7 @@ class GoogleWorkbook:
                 title: snapshot.tabs[ref] for ref, title in refs.items() if ref in snapshot.tabs
             }
             done += furnisher.furnish(mine, there)
+            done += add_rules(self.book(key), mine)
         if not done:
             return snapshot, []
         self._generation += 1

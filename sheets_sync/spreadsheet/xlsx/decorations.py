@@ -1,5 +1,8 @@
 """Filter, colours, currencies, print set-up and input cells of a new tab, made by openpyxl."""
 
+import html
+import re
+from collections.abc import Sequence
 from copy import copy
 from typing import Final
 
@@ -13,10 +16,12 @@ from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.decoration import Amounts, Rule, Tone
 from sheets_sync.spreadsheet.protocol import Furnishing
 from sheets_sync.spreadsheet.xlsx.charts import add_charts
+from sheets_sync.spreadsheet.xlsx.plain_xml import in_utf8
 
 _LAST_ROW: Final = 20_000
 """Rules reach down to here: to the end of the sheet some programs take long."""
 _FIRST_FORMAT: Final = 200
+_FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?formula>([^<]*)</")
 
 
 def decorate(sheet: Worksheet, plan: Furnishing) -> None:
@@ -34,6 +39,17 @@ def decorate(sheet: Worksheet, plan: Furnishing) -> None:
     for row, left, right in looks.inputs:
         _open_for_input(sheet, row, left, right)
     add_charts(sheet, plan)
+
+
+def has_rules(sheet: bytes, rules: Sequence[Rule]) -> bool:
+    """Whether the XML of a sheet has all those rules, known by their formulas: whatever people made
+    of their colours stays."""
+    there = {_plain(html.unescape(each.decode())) for each in _FORMULA.findall(in_utf8(sheet))}
+    return all(_plain(rule.formula) in there for rule in rules)
+
+
+def _plain(formula: str) -> str:
+    return "".join(formula.split()).removeprefix("=")
 
 
 def add_rule(sheet: Worksheet, rule: Rule, last_row: int = _LAST_ROW) -> None:

@@ -16,6 +16,7 @@ from sheets_sync.spreadsheet.decoration import drawn_columns
 from sheets_sync.spreadsheet.disk import FileState
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Elsewhere, Furnishing, Snapshot, Tab
 from sheets_sync.spreadsheet.xlsx import fidelity
+from sheets_sync.spreadsheet.xlsx.decorations import has_rules
 from sheets_sync.spreadsheet.xlsx.drawings import Drawn
 from sheets_sync.spreadsheet.xlsx.furniture import (
     Furnisher,
@@ -57,12 +58,21 @@ class Furnishings:
         by_path: dict[Path, list[Furnishing]] = {self.path: []}
         for furnishing in plan:
             path = self.path if furnishing.own else self.place(furnishing.ref)[0]
+            if furnishing.only_rules and self._has_rules(path, furnishing):
+                continue
             by_path.setdefault(path, []).append(furnishing)
         self._main(by_path.pop(self.path), snapshot)
         for path, furnishings in by_path.items():
             lost = self._make(path, furnishings)
             if lost:
                 self._leave(path, furnishings, lost)
+
+    def _has_rules(self, path: Path, furnishing: Furnishing) -> bool:
+        """Whether the tab has the rules of colours, or is not there to have them."""
+        book, tab = self.books.get(path), self.place(furnishing.ref)[1]
+        if book is None or tab not in book.structure.parts:
+            return True
+        return has_rules(book.sheet(tab), furnishing.decoration.rules)
 
     def _main(self, plan: Sequence[Furnishing], snapshot: Snapshot) -> None:
         companion = self.books.get(self.companion_path)

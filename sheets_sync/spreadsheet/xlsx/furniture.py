@@ -67,7 +67,9 @@ class Furnisher:
     def furnish(self, plan: Sequence[Furnishing]) -> None:
         """Make what the plan names for this file."""
         for furnishing in plan:
-            if furnishing.own not in self.structure.own.values():
+            if furnishing.only_rules:
+                self._rules(furnishing)
+            elif furnishing.own not in self.structure.own.values():
                 self._tab(furnishing)
 
     def bytes(self) -> bytes:
@@ -102,6 +104,15 @@ class Furnisher:
         elif columns or plan.own:
             headers = ", ".join(column.header for column in columns)
             self.done.append(f"Furnished the tab {name} of {self.path.name}: {headers}.")
+
+    def _rules(self, plan: Furnishing) -> None:
+        """Rules of colours for a tab whose columns are all there."""
+        name = self.place(plan.ref)[1]
+        for rule in plan.decoration.rules:
+            add_rule(self.book[name], rule, _LAST_ROW)
+        self.done.append(
+            f"Rows of the tab {name} in {self.path.name} that are not charged turn red."
+        )
 
     def _head(self, sheet: Worksheet, plan: Furnishing) -> None:
         """How the rows down to the header look: the columns' formats are for those below."""
