@@ -21,6 +21,7 @@ from sheets_sync.use_cases import furnishing, sources
 from sheets_sync.use_cases.check import Check, Health
 from sheets_sync.use_cases.look_checks import appearance
 from sheets_sync.use_cases.mail_checks import ABOUT_MAIL
+from sheets_sync.use_cases.page_checks import pages
 
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google.room import Room
@@ -40,7 +41,7 @@ def examine(config: Config) -> list[Check]:
     """All checks, in the order in which a run would meet the trouble. Changes nothing."""
     looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk]
     looks += ABOUT_MAIL if config.mail.transport == "smtp" else [_letters]
-    looks += [appearance]
+    looks += [appearance, pages]
     looks += [_key, _google] if config.workbook.kind.remote else [_workbook]
     return [check for look in looks for check in _guarded(look, config)]
 

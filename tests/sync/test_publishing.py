@@ -14,7 +14,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.scheduler.outcome import outcome_of
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import is_token, pages_in_force
-from sheets_sync.use_cases import publishing
+from sheets_sync.use_cases import page_checks, publishing
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.publishing_by_hand import publish_now, revoke_page
 from sheets_sync.use_cases.run import Options
@@ -252,3 +252,46 @@ def test_a_page_that_could_not_be_taken_down_is_taken_down_by_the_next_run(publi
     assert old.exists()
     published.run()
     assert not old.exists()
+
+
+@pytest.mark.parametrize(
+    ("mode", "health"), [(0o711, "good"), (0o750, "good"), (0o755, "warning"), (0o777, "warning")]
+)
+def test_doctor_says_who_can_list_all_addresses(tmp_path, mode, health):
+    agency = Agency(tmp_path / "office", config_text=PUBLISH, furnished=False)
+    (agency.folder / "www").mkdir()
+    (agency.folder / "www").chmod(mode)
+    (check,) = page_checks.pages(agency.config)
+    assert check.verdict == health
+
+
+def test_doctor_says_that_no_page_can_be_written(tmp_path):
+    agency = Agency(tmp_path / "office", config_text=PUBLISH, furnished=False)
+    assert [each.verdict for each in page_checks.pages(agency.config)] == ["good"]
+    (agency.folder / "www").write_text("a file")
+    (check,) = page_checks.pages(agency.config)
+    assert (check.verdict, check.exit_code) == ("bad", 1)
+
+
+def test_without_a_folder_nothing_is_published_and_the_command_says_so(tmp_path):
+    agency = Agency(tmp_path / "office", furnished=False)
+    assert [*page_checks.pages(agency.config)] == []
+    with pytest.raises(UsageError, match="No folder"):
+        publish_now(agency.config, NOW, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("publish", "told"),
+    [
+        ("base_url = 'https://a.example'", "needs publish.folder"),
+        ("folder = 'www'\nbase_url = 'http://a.example'", "must be an address"),
+        ("folder = 'www'\nbase_url = 'https://a.example/?q'", "must be an address"),
+        ("folder = '.'", "pages alone"),
+        ("folder = 'outbox'", "pages alone"),
+        ("folder = 'www'\nminutes = 'yes'", "minutes"),
+    ],
+)
+def test_a_config_that_would_show_what_is_secret_is_refused(tmp_path, publish, told):
+    text = QUIET + f"[publish]\n{publish}\n[mail]\nfolder = 'outbox/letters'\n"
+    with pytest.raises(UsageError, match=told):
+        Agency(tmp_path / "office", config_text=text).config  # noqa: B018 - it is read there
