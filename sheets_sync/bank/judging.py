@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 
 from sheets_sync.bank.entries import BankEntry, BankStatement
@@ -46,8 +47,8 @@ class Judged:
 @dataclass(frozen=True, slots=True)
 class StandingEntry:
     """An entry that stands in the tab already: ``payer`` is the payer's account, ``amount`` signed,
-    minor units of ``currency``; ``client`` whose it counts as, or ""; ``form`` that of the file
-    that told it."""
+    minor units of ``currency``; ``form`` that of the file that told it, ``undone`` the fingerprint
+    of the credit that it takes back, or ""."""
 
     fingerprint: str
     form: str
@@ -55,7 +56,7 @@ class StandingEntry:
     amount: int
     currency: str
     payer: str = ""
-    client: str = ""
+    undone: str = ""
 
 
 EntryKey = tuple[str, int, int, bool, str, str, str]
@@ -146,7 +147,9 @@ class _Judges:
         self._own = {*map(compact, own_accounts), *(each.account for each in statements)} - {""}
         self._undoable: list[Judged] = []
         self._met: set[str] = set()
-        self._standing = {each.fingerprint: each for each in standing}
+        self._taking_back = {each.fingerprint: each.undone for each in standing if each.undone}
+        self._undone = {*self._taking_back.values()}
+        self._credits = sorted((each for each in standing if each.amount > 0), key=_day)
 
     def judged(self, made: Judged, lot: Lot | None) -> Judged:
         """An entry with what becomes of it; ``lot`` where it is not new."""
@@ -155,7 +158,7 @@ class _Judges:
         if entry.party.account in self._own:
             return replace(made, lot=lot or Lot.OWN)
         if not entry.credit or entry.returned:
-            undone = self._undone(made) if entry.takes_back and first_met else made
+            undone = self._taken_back(made) if entry.takes_back and first_met else made
             return replace(undone, lot=lot or undone.lot)
         whose = self._matcher.whose(entry, made.currency)
         made = replace(made, whose=whose, lot=lot or (Lot.MATCHED if whose.client else Lot.OFFERED))
@@ -163,16 +166,38 @@ class _Judges:
             self._undoable.append(made)
         return made
 
-    def _undone(self, back: Judged) -> Judged:
+    def _taken_back(self, back: Judged) -> Judged:
         """A payment that the bank took back: whose the latest credit was which it can undo."""
-        for place in range(len(self._undoable) - 1, -1, -1):
-            first = self._undoable[place]
-            if first.account == back.account and _undoes(back.entry, first.entry):
-                del self._undoable[place]
-                lot = Lot.RETURNED if first.whose.client else Lot.OFFERED
-                return replace(back, lot=lot, whose=first.whose, undone=first.fingerprint)
+        if back.fingerprint in self._taking_back:
+            return back  # it stands, and so does what it undid
+        first = next(filter(partial(self._can_undo, back), reversed(self._undoable)), None)
+        if first is not None:
+            self._undone.add(first.fingerprint)
+            lot = Lot.RETURNED if first.whose.client else Lot.OFFERED
+            return replace(back, lot=lot, whose=first.whose, undone=first.fingerprint)
         whose = self._matcher.offers(back.entry, back.currency)
-        return replace(back, lot=Lot.OFFERED, whose=whose)
+        earlier = next(
+            filter(partial(self._can_undo_standing, back), reversed(self._credits)), None
+        )
+        undone = earlier.fingerprint if earlier else ""
+        self._undone.add(undone)
+        return replace(back, lot=Lot.OFFERED, whose=whose, undone=undone)
+
+    def _can_undo(self, back: Judged, first: Judged) -> bool:
+        undone = first.fingerprint in self._undone
+        return not undone and first.account == back.account and _undoes(back.entry, first.entry)
+
+    def _can_undo_standing(self, back: Judged, first: StandingEntry) -> bool:
+        """Of what an earlier run took neither our account is known nor the bank's reference."""
+        entry = back.entry
+        if first.fingerprint in self._undone or first.day > entry.day:
+            return False
+        same_payer = bool(first.payer) and first.payer == entry.party.account
+        return same_payer and (first.amount, first.currency) == (entry.amount, back.currency)
+
+
+def _day(entry: StandingEntry) -> int:
+    return entry.day
 
 
 def _undoes(entry: BankEntry, first: BankEntry) -> bool:

@@ -7,16 +7,17 @@ nothing does.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from sheets_sync.bank.entries import BankEntry
+from sheets_sync.bank.entries import BankEntry, Party
 from sheets_sync.bank.payers import (
     ACCOUNT,
     TAX_NUMBER,
     Identifiers,
+    Owners,
     bare_name,
     identifiers_in,
     identifiers_of,
@@ -72,12 +73,16 @@ class OwedInvoice:
 @dataclass(frozen=True, slots=True)
 class Whose:
     """A credit, and whose it is: ``client`` by ``how`` and, where they were named, ``claims``; or
-    else "" and the clients whose it may be, the likeliest first."""
+    else "" and the clients whose it may be, the likeliest first. ``contested``: account or tax
+    number are known as those of several clients, who are among them; ``learnt``: but for what
+    staff's choices taught it would be another's, or nobody's."""
 
     client: str = ""
     how: How | None = None
     claims: tuple[OwedInvoice, ...] = ()
     candidates: tuple[str, ...] = ()
+    contested: bool = False
+    learnt: bool = False
 
 
 NOBODY: Final = Whose()
@@ -97,10 +102,16 @@ class Matcher:
         return {fold(each.client): each for each in self.accounts}
 
     @cached_property
-    def _owners(self) -> Mapping[tuple[str, str], frozenset[str]]:
+    def _by_details(self) -> Owners:
         own = ((fold(each.client), identifiers_in(each.details)) for each in self.accounts)
-        learnt = ((fold(client), identifiers) for client, identifiers in self.learnt)
-        return owners([*own, *learnt])
+        return owners(own)
+
+    @cached_property
+    def _owners(self) -> Owners:
+        learnt = owners((fold(client), identifiers) for client, identifiers in self.learnt)
+        both = self._by_details.keys() | learnt.keys()
+        none: frozenset[str] = frozenset()
+        return {key: self._by_details.get(key, none) | learnt.get(key, none) for key in both}
 
     @cached_property
     def _prefixes(self) -> frozenset[str]:
@@ -128,11 +139,18 @@ class Matcher:
             return self.offers(entry, currency)
         named = invoices_named(entry.purpose, self._prefixes)
         claims = [claim for each in named if (claim := self._claim(each))]
-        payers, how = self._payers(entry)
+        payers, how = self._payers(entry.party, self._owners)
         found = self._decided(entry, currency, named, claims, payers, how)
         if found is not None and self._pays_in(found.client, currency):
-            return found
-        return Whose(claims=tuple(claims), candidates=self._offered(entry, named, currency))
+            by_payer = found.how is not How.NUMBER_AND_AMOUNT
+            known, _ = self._payers(entry.party, self._by_details)
+            return replace(found, learnt=by_payer and fold(found.client) not in known)
+        candidates = self._offered(entry, named, currency)
+        return Whose(claims=tuple(claims), candidates=candidates, contested=len(payers) > 1)
+
+    def owns(self, party: Party, client: str) -> bool:
+        """Whether a payer is known to pay for that client, and for nobody else."""
+        return self._payers(party, self._owners)[0] == {fold(client)}
 
     def offers(self, entry: BankEntry, currency: str) -> Whose:
         """Whose an entry may be, for a person to say."""
@@ -179,10 +197,11 @@ class Matcher:
         claim = self._by_number.get(named.number)
         return claim if claim and named.prefix in {"", fold(claim.prefix)} else None
 
-    def _payers(self, entry: BankEntry) -> tuple[frozenset[str], How]:
-        """The clients who are known to pay so. Where account and tax number tell different ones,
-        it may be any of them."""
-        told = {kind: self._owners.get((kind, it)) for kind, it in identifiers_of(entry.party)}
+    @staticmethod
+    def _payers(party: Party, known: Owners) -> tuple[frozenset[str], How]:
+        """The clients who are ``known`` to pay so. Where account and tax number tell different
+        ones, it may be any of them."""
+        told = {kind: known.get((kind, it)) for kind, it in identifiers_of(party)}
         by_account, by_tax = told.get(ACCOUNT), told.get(TAX_NUMBER)
         if by_account and by_tax:
             return by_account & by_tax or by_account | by_tax, How.BY_ACCOUNT
@@ -224,7 +243,7 @@ class Matcher:
 
     def _offered(self, entry: BankEntry, named: Sequence[Named], currency: str) -> tuple[str, ...]:
         """Whose it may be, by all that speaks for it, the likeliest first."""
-        payers, _ = self._payers(entry)
+        payers, _ = self._payers(entry.party, self._owners)
         near = {fold(c.client) for each in named for c in self._a_slip_away(each.number)}
         by_number = {fold(claim.client) for each in named if (claim := self._claim(each))}
         equal = {fold(each.client) for each in self._over([entry.amount], entry.day)}

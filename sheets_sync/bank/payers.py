@@ -24,6 +24,9 @@ _VAT: Final = re.compile(r"[A-Z]{2}(?=(?:[A-Z]*[0-9]){7})[0-9A-Z]{8,12}")
 ACCOUNT: Final = "account"
 TAX_NUMBER: Final = "tax"
 
+Owners = Mapping[tuple[str, str], frozenset[str]]
+"""Whose each identifier is: folded names of clients."""
+
 Identifiers = frozenset[tuple[str, str]]
 """Pairs of (ACCOUNT or TAX_NUMBER, the number, compact)."""
 
@@ -71,7 +74,7 @@ def _kind(text: str) -> str:
     return TAX_NUMBER if _VAT.fullmatch(text) else ""
 
 
-def owners(known: Iterable[tuple[str, Identifiers]]) -> Mapping[tuple[str, str], frozenset[str]]:
+def owners(known: Iterable[tuple[str, Identifiers]]) -> Owners:
     """Whose each identifier is, of pairs of a client and what tells them apart."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for client, identifiers in known:

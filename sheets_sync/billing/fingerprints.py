@@ -11,9 +11,12 @@ _FINGERPRINT: Final = re.compile(r"bank-[0-9a-f]{16}")
 ELSEWHERE: Final = "elsewhere"
 """Behind the code of an entry that another form of statement told already, most likely."""
 
+LEARNT: Final = "learnt"
+"""Behind the code of an entry that is matched by what staff's choices taught, and by that alone."""
+
 _CODE: Final = re.compile(
     r"(?P<own>bank-[0-9a-f]{16}) (?P<form>\S+) (?P<check>[0-9a-f]{8})"
-    rf"(?: (?P<beside>bank-[0-9a-f]{{16}}|{ELSEWHERE}))?"
+    rf"(?: (?P<beside>bank-[0-9a-f]{{16}}|{ELSEWHERE}|{LEARNT}))?"
 )
 
 
@@ -25,8 +28,8 @@ def fingerprints_in(text: str) -> frozenset[str]:
 @dataclass(frozen=True)
 class EntryCode:
     """What the code of a row of Bank says: the entry's ``fingerprint``, the ``form`` of the file
-    that told it, a ``check`` of its day and amount, and what it waits for ``beside`` a choice: the
-    fingerprint of the credit that it takes back, or ``ELSEWHERE``; "": nothing."""
+    that told it, a ``check`` of its day and amount, and what else decides ``beside``: the
+    fingerprint of the credit that it takes back, ``ELSEWHERE`` or ``LEARNT``; "": nothing."""
 
     fingerprint: str
     form: str

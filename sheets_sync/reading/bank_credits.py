@@ -98,7 +98,7 @@ class _Reader:
         client = self._client_of(currency)
         amount = self._amounts(currency)
         issues.add(
-            Code.BANK_ROW_CHANGED, "reference", self._changed(days, amount, currency), hold=True
+            Code.BANK_ROW_CHANGED, "amount", self._changed(days, amount, currency), hold=True
         )
         issues.add(
             Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=Variant.COPIED

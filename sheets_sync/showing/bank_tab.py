@@ -4,7 +4,7 @@ Rows are known by their codes, wherever staff moved or sorted them. Of a row tha
 is matched, how, and its state are written; Client is the staff's.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from sheets_sync.bank.judging import Judged, Lot
 from sheets_sync.bank.matcher import How, Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState
 from sheets_sync.billing.days import to_date
-from sheets_sync.billing.fingerprints import ELSEWHERE, EntryCode, check_of
+from sheets_sync.billing.fingerprints import ELSEWHERE, LEARNT, EntryCode, check_of
 from sheets_sync.columns.whole import filled
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.headers import Places
@@ -20,8 +20,8 @@ from sheets_sync.showing import encode
 from sheets_sync.showing.own_places import OwnPlaces, own_places
 from sheets_sync.showing.own_tabs import BANK
 from sheets_sync.spreadsheet.cell_value import Value
-from sheets_sync.spreadsheet.diff import Wanted, as_edited, differing
-from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.spreadsheet.diff import Wanted, as_edited
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Tab
 from sheets_sync.words.speaking import Words
 
 _DECIDED: Final = (Lot.MATCHED, Lot.RETURNED)
@@ -32,17 +32,13 @@ NOBODYS: Final = "-"
 @dataclass(frozen=True)
 class BankPlan:
     """What a run makes of the tab: ``new`` entries, in their order; whose rows that stand (by sheet
-    row) are now, ``anew``; and what Matched is to say beside those that take back another's credit,
-    ``following``."""
+    row) are now, ``anew``; what Matched is to say beside those that take back another's credit,
+    ``following``; and the ``codes`` of rows that lost theirs."""
 
     new: Sequence[Judged] = ()
     anew: Mapping[int, Whose] = field(default_factory=dict)
     following: Mapping[int, str] = field(default_factory=dict)
-
-    @property
-    def counts(self) -> bool:
-        """Whether any money is somebody's by it."""
-        return bool(self.new or self.following) or any(each.client for each in self.anew.values())
+    codes: Mapping[int, EntryCode] = field(default_factory=dict)
 
 
 def blank_tab(name: str, words: Words) -> Tab:
@@ -62,9 +58,16 @@ def bank_cells(tab: Tab, plan: BankPlan, words: Words) -> list[Wanted]:
     ]
 
 
-def with_bank_cells(snapshot: Snapshot, tab: Tab, wanted: Sequence[Wanted]) -> Snapshot:
+def moves_money(tab: Tab, edits: Iterable[ColumnEdit]) -> bool:
+    """Whether cells of the tab change by which balances go."""
+    places = own_places(tab, BANK)
+    read = {places.columns[BANK.at(key)] for key in ("day", "amount", "matched")}
+    return any(edit.column in read and edit.rows[-1] > places.header for edit in edits)
+
+
+def with_bank_cells(snapshot: Snapshot, tab: Tab, edits: Sequence[ColumnEdit]) -> Snapshot:
     """The snapshot as it is to be once these cells of the tab are written."""
-    columns = as_edited(tab.columns, [each for each in differing(wanted, snapshot) if each.rows])
+    columns = as_edited(tab.columns, edits)
     marks = dict(zip(BANK.marks, own_places(tab, BANK).columns, strict=True))
     after = replace(
         tab,
@@ -156,7 +159,9 @@ def entry_code(judged: Judged) -> EntryCode:
     """What the row of an entry is known by."""
     entry = judged.entry
     check = check_of(entry.day, entry.signed, judged.currency)
-    beside = ELSEWHERE if judged.lot is Lot.ELSEWHERE else judged.undone
+    beside = judged.undone or (LEARNT if judged.whose.learnt else "")
+    if judged.lot is Lot.ELSEWHERE:
+        beside = ELSEWHERE
     return EntryCode(judged.fingerprint, judged.form.split(" ")[0], check, beside)
 
 
@@ -166,6 +171,8 @@ def _anew(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator
     how = {row: encode.text(how_said(whose, words)) for row, whose in plan.anew.items()}
     yield from _single_cells(tab.ref, places.columns[BANK.at("matched")], matched)
     yield from _single_cells(tab.ref, places.columns[BANK.at("how")], how)
+    codes = {row: str(code) for row, code in plan.codes.items()}
+    yield from _single_cells(tab.ref, places.columns[BANK.at("code")], codes)
 
 
 def _how_of(judged: Judged, words: Words) -> str:
@@ -180,7 +187,8 @@ def how_said(whose: Whose, words: Words) -> str:
     if whose.client and whose.how is not None:
         return said_by(whose, whose.how, words)
     if whose.candidates:
-        return words.say("bank.perhaps", clients=" / ".join(whose.candidates))
+        key = "bank.contested" if whose.contested else "bank.perhaps"
+        return words.say(key, clients=" / ".join(whose.candidates))
     return words.say("bank.nobody")
 
 

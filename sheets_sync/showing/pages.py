@@ -38,7 +38,7 @@ from sheets_sync.showing.own_places import (
 )
 from sheets_sync.showing.own_tabs import BANK, COPIED_ROLES, EFFORT, OWN, STAFF
 from sheets_sync.showing.staff_tab import staff_rows, sums_shown
-from sheets_sync.showing.summary_head import Head
+from sheets_sync.showing.summary_head import Head, money_waiting
 from sheets_sync.showing.wording import Cause, causes, describe
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import About, Tab
@@ -172,6 +172,7 @@ class Results:
         head = Head(
             self.moment, workbook.timezone, reckoning.day, reckoning.rows,
             len(reckoning.findings), workbook.stale_after, self.letters.blocked,
+            money_waiting(reckoning.book.bank, workbook.words),
         )  # fmt: skip
         terms, words = self.config.terms(), workbook.words
         return summary.wanted(tab, self._lines, head, self._figures(tab), terms, words)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.accounts import adds_up
+from sheets_sync.billing.bank_rows import BankRows
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
@@ -28,7 +29,8 @@ class Head:
     """What stands above the table. ``rows``: log, charged, unpriced, held (as in the JSON).
 
     ``moment`` is that of the run, in the zone; ``day`` a serial; ``stale_after`` tells for how
-    long what stands here may be trusted; ``blocked`` what keeps all letters back ("": nothing).
+    long what stands here may be trusted; ``blocked`` what keeps all letters back, ``waiting`` what
+    money of the bank waits for a choice ("": nothing).
     """
 
     moment: datetime
@@ -38,6 +40,7 @@ class Head:
     findings: int
     stale_after: timedelta
     blocked: str = ""
+    waiting: str = ""
 
 
 def stamp(head: Head, layout: HeadLayout, words: Words) -> dict[int, Value]:
@@ -112,7 +115,20 @@ def key_currencies(rows: Sequence[ClientLine], room: int) -> list[str]:
 
 def _rows_said(head: Head, words: Words) -> str:
     said = words.say("summary.rows", findings=head.findings, **head.rows)
-    return f"{head.blocked} {said}" if head.blocked else said
+    return " ".join(filter(None, (head.blocked, head.waiting, said)))
+
+
+def money_waiting(bank: BankRows | None, words: Words) -> str:
+    """What says how much money of the bank waits for a choice; "" where none does."""
+    waiting = bank.waiting() if bank is not None else {}
+    if not waiting:
+        return ""
+    sums = (
+        f"{words.amount(total, currency)} {currency}"
+        for currency, (_, total) in sorted(waiting.items())
+    )
+    count = sum(rows for rows, _ in waiting.values())
+    return words.count("bank.money_waiting", count, sums=", ".join(sums))
 
 
 def _cost_unknown(rows: Sequence[ClientLine], terms: Terms) -> bool:

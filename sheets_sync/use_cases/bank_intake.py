@@ -1,25 +1,34 @@
 """Statements of the folder become rows of the tab Bank, and rows that wait are looked at again,
 before a run reckons (design §20)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from sheets_sync.bank.entries import BankEntry
 from sheets_sync.bank.judging import Judged, Lot, judge
-from sheets_sync.bank.matcher import Whose
+from sheets_sync.bank.matcher import Matcher, Whose
 from sheets_sync.bank.taking import StatementFile
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.fingerprints import fingerprints_in
+from sheets_sync.billing.fingerprints import EntryCode, fingerprints_in
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.headers import bank_place
 from sheets_sync.reading.layout import BANK, own_tab_name
 from sheets_sync.reckoning import Reckoning
-from sheets_sync.showing.bank_tab import BankPlan, bank_cells, blank_tab, with_bank_cells
+from sheets_sync.showing.bank_tab import (
+    BankPlan,
+    bank_cells,
+    blank_tab,
+    entry_code,
+    moves_money,
+    with_bank_cells,
+)
+from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-from sheets_sync.use_cases.bank_matching import matcher_of, own_accounts
-from sheets_sync.use_cases.bank_standing import StandingRows, digest_of_entries
+from sheets_sync.use_cases.bank_matching import own_accounts, payers_of, with_invoices_owed
+from sheets_sync.use_cases.bank_standing import StandingRows, digest_of_entries, facts_of
 from sheets_sync.use_cases.office import Office
 
 _ROWS: Final = frozenset({Lot.MATCHED, Lot.OFFERED, Lot.RETURNED, Lot.ELSEWHERE})
@@ -44,7 +53,7 @@ def take_in(office: Office, snapshot: Snapshot) -> TakenIn:
     if reckoned.book.bank is None:
         return TakenIn(reckoned)
     taken = with_files(office, reckoned, office.statements.open(digest_of_entries(snapshot)))
-    found = [_refused(reckoned, each.name, str(each)) for each in office.statements.refused()]
+    found = [_refused(reckoned, each.name, each.said) for each in office.statements.refused()]
     return replace(taken, reckoning=taken.reckoning.with_findings(found))
 
 
@@ -63,9 +72,9 @@ def with_files(office: Office, reckoned: Reckoning, files: Sequence[StatementFil
     tab = snapshot.own(BANK)
     assert tab is not None  # noqa: S101 - the caller looked
     plan, judged = _planned(office, reckoned, tab, files)
-    if plan.counts:
-        wanted = bank_cells(tab, plan, office.config.workbook.words)
-        after = office.reckon(with_bank_cells(snapshot, tab, wanted))
+    edits = differing(bank_cells(tab, plan, office.config.workbook.words), snapshot)
+    if moves_money(tab, edits):
+        after = office.reckon(with_bank_cells(snapshot, tab, edits))
         reckoned = replace(after, snapshot=snapshot)
     return TakenIn(_letters_held(reckoned, _may_have_paid(plan)), plan, judged)
 
@@ -75,16 +84,41 @@ def _planned(
 ) -> tuple[BankPlan, list[Judged]]:
     assert reckoned.book.bank is not None  # noqa: S101 - the tab is there
     rows = StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
-    waiting = rows.waiting()
-    if not files and not waiting:
+    payers = payers_of(reckoned, rows.learnt())
+    open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
+    if not (files or open_ones or of_nobody):
         return BankPlan(following=dict(rows.following({}))), []
-    matcher = matcher_of(office, reckoned, rows.learnt())
-    anew = {row: matcher.whose(entry, currency) for row, entry, currency in waiting}
+    matcher = with_invoices_owed(payers, office, reckoned)
+    anew = _anew(matcher, open_ones)
+    anew |= {row: whose for row, whose in _anew(matcher, of_nobody).items() if whose.client}
     accounts = [*own_accounts(office.config), *office.statements.accounts()]
     told = [(each.format, each.statements) for each in files]
     judged = judge(told, matcher, accounts, rows.standing(), _in_payments(reckoned))
-    new = [_following(each, rows) for each in judged if each.lot in _ROWS]
-    return BankPlan(new, anew, dict(rows.following(anew))), judged
+    codes, new = _known_by_facts([each for each in judged if each.lot in _ROWS], rows)
+    new = [_following(each, rows) for each in new]
+    codes |= dict(rows.recoded(anew))
+    return BankPlan(new, anew, dict(rows.following(anew)), codes), judged
+
+
+def _anew(matcher: Matcher, rows: Iterable[tuple[int, BankEntry, str]]) -> dict[int, Whose]:
+    """Whose rows are now, by sheet row."""
+    return {row: matcher.whose(entry, currency) for row, entry, currency in rows}
+
+
+def _known_by_facts(
+    judged: Sequence[Judged], rows: StandingRows
+) -> tuple[dict[int, EntryCode], list[Judged]]:
+    """The codes of rows that lost theirs, by sheet row, where an entry says the same; and the
+    entries that say what no row does."""
+    lost = rows.without_code()
+    codes: dict[int, EntryCode] = {}
+    new = []
+    for each in judged:
+        if there := lost.get(facts_of(each.entry, each.currency)):
+            codes[there.pop(0)] = entry_code(each)
+        else:
+            new.append(each)
+    return codes, new
 
 
 def _following(judged: Judged, rows: StandingRows) -> Judged:

@@ -2,6 +2,7 @@
 in the tab Bank teach (design §20)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sheets_sync.bank.matcher import Matcher, OwedInvoice, PayingClient
 from sheets_sync.bank.payers import Identifiers
@@ -12,14 +13,17 @@ from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import Office
 
 
-def matcher_of(
-    office: Office, reckoned: Reckoning, learnt: Sequence[tuple[str, Identifiers]] = ()
-) -> Matcher:
-    """The matcher of a workbook as reckoned."""
+def payers_of(reckoned: Reckoning, learnt: Sequence[tuple[str, Identifiers]]) -> Matcher:
+    """The matcher of a workbook as reckoned, which knows no invoice."""
     clients = [
         PayingClient(each.name, each.currency, each.details) for each in reckoned.book.clients
     ]
-    return Matcher(clients, list(_owed(office, reckoned)), learnt)
+    return Matcher(clients, (), learnt)
+
+
+def with_invoices_owed(payers: Matcher, office: Office, reckoned: Reckoning) -> Matcher:
+    """The same with all invoices that somebody may pay."""
+    return replace(payers, claims=list(_owed(office, reckoned)))
 
 
 def own_accounts(config: Config) -> list[str]:

@@ -1,9 +1,10 @@
 """The rows that stand in the tab Bank, as entries of the bank again (design §20)."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -12,16 +13,34 @@ from sheets_sync.bank.judging import StandingEntry
 from sheets_sync.bank.matcher import Whose
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.billing.bank_rows import BankRows, BankState
-from sheets_sync.billing.fingerprints import EntryCode, read_entry_code
+from sheets_sync.billing.fingerprints import (
+    ELSEWHERE,
+    LEARNT,
+    EntryCode,
+    fingerprints_in,
+    read_entry_code,
+)
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.layout import BANK
+from sheets_sync.showing import encode
 from sheets_sync.showing.bank_tab import NOBODYS
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 _READ: Final = ("payer", "purpose", "account", "tax_number", "matched", "client")
+
+
+EntryFacts: TypeAlias = tuple[int, int, str, str, str]
+"""Day, signed amount, currency, payer's account, purpose: what the tab shows of an entry."""
+
+
+def facts_of(entry: BankEntry, currency: str) -> EntryFacts:
+    """What the tab shows of an entry, as cells have it."""
+    purpose = encode.text(entry.purpose) or ""
+    return entry.day, entry.signed, currency, entry.party.account, fold(purpose)
 
 
 class StandingRows:
@@ -46,9 +65,37 @@ class StandingRows:
     def waiting(self) -> list[tuple[int, BankEntry, str]]:
         """The rows that nobody chose a client for and nobody is matched to: sheet row, the entry,
         its currency. What waits beside another entry is not looked at again."""
-        found = self._of_state(BankState.WAITING)
-        alone = (at for at in found if not self._beside(at))
-        return [(self._row(at), self._entry(at), self._rows.currency[at]) for at in alone]
+        return self._alone(self._of_state(BankState.WAITING))
+
+    def of_nobody_now(self) -> list[tuple[int, BankEntry, str]]:
+        """The same of rows that were matched to a client who is not called so any more."""
+        found = self._of_state(BankState.FAULTY)
+        ours = (at for at in found if not self._texts["client"][at])
+        return self._alone(at for at in ours if not self._client(at))
+
+    def by_learning(self, owns: Callable[[Party, str], bool]) -> list[tuple[int, BankEntry, str]]:
+        """The same of rows that are matched by what choices taught, and that ``owns`` does not say
+        of payer and client any more."""
+        matched = (at for at, code in self._coded() if code.beside == LEARNT)
+        ours = (at for at in matched if not self._texts["client"][at])
+        return self._alone(at for at in ours if not owns(self._party(at), self._client(at)))
+
+    def recoded(self, anew: Mapping[int, Whose]) -> Iterator[tuple[int, EntryCode]]:
+        """The codes of rows of which learning decides now, or does not any more, by sheet row."""
+        for at, code in self._coded():
+            whose = anew.get(self._row(at))
+            beside = LEARNT if whose and whose.learnt else ""
+            if whose is not None and code.beside != beside:
+                yield self._row(at), replace(code, beside=beside)
+
+    def without_code(self) -> dict[EntryFacts, list[int]]:
+        """The sheet rows of entries whose code is gone, by what they say."""
+        lost: dict[EntryFacts, list[int]] = {}
+        for at, code in enumerate(self._codes):
+            if code is None:
+                facts = facts_of(self._entry(at), self._rows.currency[at])
+                lost.setdefault(facts, []).append(self._row(at))
+        return lost
 
     def following(self, anew: Mapping[int, Whose]) -> Iterator[tuple[int, str]]:
         """What Matched is to say beside each refund that staff chose nobody for, where that is
@@ -75,6 +122,10 @@ class StandingRows:
             return NOBODYS
         now = anew.get(self._row(at))
         return now.client if now else self._client(at)
+
+    def _alone(self, positions: Iterable[int]) -> list[tuple[int, BankEntry, str]]:
+        found = (at for at in positions if self._beside(at) in ("", LEARNT))
+        return [(self._row(at), self._entry(at), self._rows.currency[at]) for at in found]
 
     def _coded(self) -> Iterator[tuple[int, EntryCode]]:
         return ((at, code) for at, code in enumerate(self._codes) if code is not None)
@@ -104,14 +155,18 @@ class StandingRows:
     def _standing(self, at: int, code: EntryCode) -> StandingEntry:
         rows, payer = self._rows, self._texts["account"][at]
         day, amount = int(rows.day[at]), int(rows.amount[at])
-        return StandingEntry(code.fingerprint, code.form, day, amount, rows.currency[at], payer)
+        undone = "" if code.beside in (ELSEWHERE, LEARNT) else code.beside
+        return StandingEntry(
+            code.fingerprint, code.form, day, amount, rows.currency[at], payer, undone
+        )
 
 
 def digest_of_entries(snapshot: Snapshot) -> str:
     """What tells the entries in the tab from any others; of no tab, that of a blank one."""
     tab = snapshot.own(BANK)
-    codes = sorted(filter(None, _texts(tab, "code", range(tab.height)))) if tab is not None else []
-    return hashlib.sha256("\n".join(codes).encode()).hexdigest()
+    codes = _texts(tab, "code", range(tab.height)) if tab is not None else []
+    entries = sorted(fingerprint for code in codes for fingerprint in fingerprints_in(code[:21]))
+    return hashlib.sha256("\n".join(entries).encode()).hexdigest()
 
 
 def _texts(tab: Tab, key: str, rows: Sequence[int]) -> list[str]:

@@ -25,6 +25,7 @@ from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.client_lines import ClientLine, worst_first
 from sheets_sync.showing.labour_said import range_said, verdict_said
+from sheets_sync.showing.summary_head import money_waiting
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.use_cases import letters_by_config
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
@@ -160,6 +161,8 @@ def _changes(
         if gone := sum(each.state == state for each in recent):
             yield words.say(key, count=gone)
     yield from _last_reminders(office.config, recent)
+    if waiting := money_waiting(reckoned.book.bank, words):
+        yield waiting
     held = sum(each.state == State.HELD for each in notices)
     stuck = sum(each.state in STUCK for each in notices)
     for key, count in (("digest.held", held), ("digest.stuck", stuck)):

@@ -7,7 +7,7 @@ from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.figures import figures_from
+from sheets_sync.use_cases.figures import figures_from, figures_of
 from sheets_sync.use_cases.office import view_office
 
 
@@ -16,7 +16,10 @@ def as_a_run_finds(config: Config, reckoned: Reckoning, moment: datetime) -> tup
     only the state knows is missing, "" where it is not: a broken state hides no cell."""
     try:
         with view_office(config, moment) as office:
-            found = figures_from(office, reckoned, accept_shrink=True).reckoning
+            if config.bank.folder is None:
+                found = figures_from(office, reckoned, accept_shrink=True).reckoning
+            else:
+                found = figures_of(office, reckoned.snapshot, accept_shrink=True).reckoning
             return found, " ".join(mailroom.warnings(office))
     except SheetsSyncError as error:
         return reckoned, str(error)

@@ -21,6 +21,7 @@ TEXTS: Final[Table] = {
     "bank.lot.ignored": "Ignored, debits",
     "bank.lot.own": "Ignored, between your own accounts",
     "bank.perhaps": "perhaps {clients}",
+    "bank.contested": "pays for several, perhaps {clients}",
     "bank.nobody": "nobody known",
     "bank.taken_back": "taken back by the bank: a refund",
     "bank.lot.later": "Later, its day is still to come",
@@ -33,5 +34,9 @@ TEXTS: Final[Table] = {
     "bank.state.in_opening": "in the client's opening balance already",
     "bank.state.faulty": "held, see Findings",
     "bank.state.later": "its day is still to come",
+    "bank.money_waiting": {
+        "one": "{count} payment in Bank waits for a choice: {sums}.",
+        "other": "{count} payments in Bank wait for a choice: {sums}.",
+    },
     "bank.more": "… and {count} more: {option} shows them",
 }

@@ -21,6 +21,7 @@ TEXTS: Final[Table] = {
     "bank.lot.ignored": "Не учитывается, списания",
     "bank.lot.own": "Не учитывается, между своими счетами",
     "bank.perhaps": "возможно, {clients}",
+    "bank.contested": "платит за нескольких, возможно, {clients}",
     "bank.nobody": "никто не подходит",
     "bank.taken_back": "банк забрал обратно: это возврат",
     "bank.lot.later": "Позже, его день ещё не наступил",
@@ -33,5 +34,10 @@ TEXTS: Final[Table] = {
     "bank.state.in_opening": "уже в начальном остатке клиента",
     "bank.state.faulty": "придержан, см. Замечания",
     "bank.state.later": "его день ещё не наступил",
+    "bank.money_waiting": {
+        "one": "В листе «Банк» ждёт выбора {count} платёж: {sums}.",
+        "few": "В листе «Банк» ждут выбора {count} платежа: {sums}.",
+        "many": "В листе «Банк» ждут выбора {count} платежей: {sums}.",
+    },
     "bank.more": "… и ещё {count}: все покажет {option}",
 }

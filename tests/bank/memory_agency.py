@@ -1,0 +1,81 @@
+"""An agency whose workbook is in memory, for runs over its statements that take milliseconds: reading,
+reckoning and writing are those of a run, letters are left out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.config import load
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing.pages import Letters, Results
+from sheets_sync.spreadsheet.diff import differing
+from sheets_sync.spreadsheet.memory import MemoryWorkbook
+from sheets_sync.use_cases import furnishing
+from sheets_sync.use_cases.bank_intake import take_in
+from sheets_sync.use_cases.bank_standing import digest_of_entries
+from sheets_sync.use_cases.office import Office, open_office
+from tests.sync.agency import NOW, QUIET
+
+
+class MemoryAgency:
+    """Tabs by name, a folder of statements, a state; each ``run`` is one of a new program."""
+
+    def __init__(self, folder: Path, tabs: Mapping[str, Any]) -> None:
+        self.folder = folder
+        self.statements = folder / "bank"
+        self.statements.mkdir()
+        path = folder / "config.toml"
+        path.write_text(QUIET + "[bank]\nfolder = 'bank'\n", encoding="utf-8")
+        self.config = load(path)
+        self.workbook = MemoryWorkbook(
+            {name: [list(row) for row in rows] for name, rows in tabs.items()}
+        )
+        self.opened: list[str] = []
+
+    def run(self, moment: datetime = NOW, *, dies: bool = False) -> Reckoning:
+        """What a run comes to; one that ``dies`` does so once its cells are written."""
+        with open_office(self.config, "now", moment) as (office, _):
+            office.__dict__["workbook"] = self.workbook
+            return self._run(office, dies=dies)
+
+    def _run(self, office: Office, *, dies: bool) -> Reckoning:
+        snapshot, _ = furnishing.make_own_tabs(self.config, self.workbook, office.read())
+        taken = take_in(office, snapshot)
+        self.opened = sorted(office.statements._made)
+        page = Results(self.config, taken.reckoning, Letters(), office.moment, taken.plan)
+        edits = differing(page.wanted(), taken.reckoning.snapshot)
+        after = (
+            self.workbook.write(edits, taken.reckoning.snapshot, page.about) if edits else snapshot
+        )
+        if not dies:
+            office.statements.remember(digest_of_entries(after))
+        return taken.reckoning
+
+    @property
+    def bank(self) -> list[list[Any]]:
+        """The tab Bank, its header first."""
+        return self.workbook.tabs["Bank"]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows of Bank by header."""
+        header, *found = self.bank
+        return [dict(zip(header, row, strict=True)) for row in found if any(row)]
+
+    def column(self, header: str) -> list[Any]:
+        return [row[header] for row in self.rows()]
+
+    def choose(self, row: int, client: str | None) -> None:
+        """Staff choose for the row at that place, from 0."""
+        self.bank[row + 1][self.bank[0].index("Client")] = client
+
+
+def paid(reckoned: Reckoning) -> dict[str, int]:
+    """What each client has paid in."""
+    accounts = zip(reckoned.book.clients, reckoned.accounts.accounts, strict=True)
+    return {client.name: account.paid for client, account in accounts}
+
+
+def codes(reckoned: Reckoning) -> list[tuple[str, int]]:
+    """The findings of payments: code and sheet row."""
+    return [(each.code.value, each.row) for each in reckoned.findings if each.role == "payments"]
