@@ -6,7 +6,7 @@ Formulas have neither arguments that need a separator nor decimals: every locale
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from sheets_sync.showing.own_tabs import EFFORT, STAFF, SUMMARY
+from sheets_sync.showing.own_tabs import BANK, EFFORT, STAFF, SUMMARY
 from sheets_sync.showing.summary_layout import layout_of
 from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.decoration import Rule, Tone
@@ -83,6 +83,16 @@ def staff_rules() -> tuple[Rule, ...]:
     return (
         Rule(uncredited, uncredited, top, formula, Tone.NOTE),
         *_said(month, 0, last, top, {"staff.in_all": Tone.SUM}),
+    )
+
+
+def bank_rules() -> tuple[Rule, ...]:
+    """Rows of Bank that wait for a choice, as long as nobody made one, and held ones."""
+    state, client, top = BANK.at("state"), BANK.at("client"), BANK.header_row + 1
+    unsaid = f'*(${a1(client, top)}="")'
+    return (
+        Rule(0, state, top, f'=(LEFT(${a1(state, top)})="▲"){unsaid}', Tone.NOTE),
+        *_begin(state, state, top, None, {"✖": Tone.ALARM}),
     )
 
 

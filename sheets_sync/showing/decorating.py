@@ -9,7 +9,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading import headers
 from sheets_sync.reading.layout import CLIENTS
 from sheets_sync.showing.chart_figures import CLIENTS_DRAWN, MONTHS_DRAWN
-from sheets_sync.showing.colour_rules import effort_rules, staff_rules, summary_rules
+from sheets_sync.showing.colour_rules import bank_rules, effort_rules, staff_rules, summary_rules
 from sheets_sync.showing.funnel import FUNNEL_DRAWN
 from sheets_sync.showing.money_formats import formats_by_row
 from sheets_sync.showing.own_tabs import (
@@ -41,6 +41,7 @@ from sheets_sync.words.speaking import Words
 
 _LAST_PRINTED: Final = {"notices": "send", "findings": "rows", "bank": "tax_number"}
 """The column with which a printed page of a tab ends: what stands behind it is for the program."""
+_RULES: Final = {EFFORT.role: effort_rules, STAFF.role: staff_rules, BANK.role: bank_rules}
 _LEFT: Final = 160
 """Charts begin right of the column of names, which is repeated on each printed page."""
 _BETWEEN: Final = 12
@@ -63,7 +64,7 @@ def decoration(own: OwnTab, snapshot: Snapshot, header: int, words: Words) -> De
     wrapped = tuple(at for at, column in enumerate(own.columns) if column.wrapped)
     if own is SUMMARY:
         return _summary(snapshot, wrapped, header, words)
-    rules = {EFFORT.role: effort_rules, STAFF.role: staff_rules}.get(own.role, tuple)()
+    rules = _RULES.get(own.role, tuple)()
     amounts = _amounts(own, len(own.columns), header) if own in (STAFF, NOTICES, BANK) else ()
     if own is EFFORT:
         printed = ((0, EFFORT_TABLE - 1),)

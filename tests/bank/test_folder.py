@@ -53,7 +53,7 @@ def test_what_is_certain_counts_and_the_rest_waits(agency):
     reckoned = agency.run()
     assert paid(reckoned) == {"Acme": 701_00, "Bell": 0, "Cone": 0}
     assert agency.column("Matched") == ["Acme", None]
-    assert agency.column("State") == ["counted", "waits: choose the client"]
+    assert agency.column("State") == ["counted", "▲ waits: choose the client"]
     assert codes(reckoned) == [("UNMATCHED_PAYMENT", 3)]
     assert reckoned.book.bank.waiting() == {"RUB": (1, 55_50)}
     assert [each.name for each in reckoned.book.clients if each.letters_held] == ["Bell"]
@@ -164,9 +164,9 @@ def test_staff_settle_and_unsettle(agency):
         ("bell", 55_50, "counted, as chosen"),
         ("-", 0, "no client's money"),
         ("–", 0, "no client's money"),
-        (None, 0, "waits: choose the client"),
-        ("Bel", 0, "held, see Findings"),
-        ("Cone", 0, "held, see Findings"),  # who pays in euros
+        (None, 0, "▲ waits: choose the client"),
+        ("Bel", 0, "✖ held, see Findings"),
+        ("Cone", 0, "✖ held, see Findings"),  # who pays in euros
     ):
         agency.choose(0, chosen)
         reckoned = agency.run()
@@ -226,7 +226,7 @@ def test_a_typed_payment_holds_its_like_until_staff_say_which(agency):
     agency.workbook.tabs["Payments"].append([day(1), "Acme", 700, None])
     reckoned = agency.run()
     assert (paid(reckoned)["Acme"], codes(reckoned)) == (701_00, [("POSSIBLE_DUPLICATE", 2)])
-    assert agency.column("State")[0].startswith("held, Payments!A3 is equal to it")
+    assert agency.column("State")[0].startswith("▲ held, Payments!A3 is equal to it")
     for chosen, comes in (("-", 701_00), ("Acme", 1401_00)):
         agency.choose(0, chosen)
         reckoned = agency.run()

@@ -27,7 +27,7 @@ def test_a_payment_of_a_statement_counts_once(google: Emulator, tmp_path: Path, 
     assert run.reckoning.accounts.accounts[0].paid == before + 700_00
     (tmp_path / "bank" / "again.txt").write_bytes(statement)
     assert paid(office) == before + 700_00
-    type_in(office.book.sheet("Bank"), 2, 8, "Bell")
+    type_in(office.book.sheet("Bank"), 2, 6, "Bell")
     assert office.run().reckoning.accounts.accounts[1].paid == 2_000_00 + 55_50
 
 

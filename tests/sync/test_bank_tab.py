@@ -62,7 +62,7 @@ def test_money_comes_in_by_itself_and_once(agency):
         "payer's account",
         "counted",
     )
-    assert (second["Matched"], second["State"]) == ("", "waits: choose the client")
+    assert (second["Matched"], second["State"]) == ("", "▲ waits: choose the client")
     assert second["How"] == "perhaps Bell"
     for again in range(2):
         drop(agency, f"{again}.txt", ACMES, STRANGERS)
@@ -73,11 +73,11 @@ def test_money_comes_in_by_itself_and_once(agency):
 def test_a_choice_counts_and_is_never_lost(agency):
     drop(agency, "november.txt", ACMES, STRANGERS)
     agency.run()
-    agency.edit("Bank", "I3", "Bell")
+    agency.edit("Bank", "G3", "Bell")
     run = agency.run()
     assert paid(run, 1) == 2_000_00 + 55_50
     assert [each["State"] for each in rows(agency)] == ["counted", "counted, as chosen"]
-    agency.edit("Bank", "I3", "-")
+    agency.edit("Bank", "G3", "-")
     run = agency.run()
     assert paid(run, 1) == 2_000_00
     assert [each["State"] for each in rows(agency)] == ["counted", "no client's money"]
