@@ -25,6 +25,7 @@ from sheets_sync.reading.currencies import SHARED, named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.rules import OTHER, Rules
+from sheets_sync.spreadsheet.number_patterns import MONEY
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import language_of
 
@@ -113,13 +114,12 @@ def _money(number: float, unit: str, *, decimals: int, rules: Rules, alone: bool
     """A number of money as its cell shows it; None where that is what it is anyhow."""
     if unit == _PER_CENT:
         return in_hundredths(number)
-    currency = named_currency(unit)
+    name = unit.removeprefix(MONEY)
+    currency = named_currency(name)
     own = currency == rules.currency or rules.currency in SHARED.get(currency or "", ())
-    return (
-        f"{_spelt(number, decimals, rules)} {currency}"
-        if currency and not (own and alone)
-        else None
-    )
+    if currency is None and (name == unit or not name):
+        return None
+    return None if own and alone else f"{_spelt(number, decimals, rules)} {currency or name}"
 
 
 def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
@@ -127,9 +127,10 @@ def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
     half of one thing is 50 %."""
     if unit == _PER_CENT:
         return None if key == "quantity" else in_hundredths(number)
-    if (one := _one(unit)) and abs(number) < _LONGEST / one:
+    if (one := _one(unit.removeprefix(MONEY))) and abs(number) < _LONGEST / one:
         return number * one
-    return f"{_spelt(number, _DECIMALS, rules)} {unit}" if _is_money(unit) else None
+    shown = unit.removeprefix(MONEY) or unit
+    return f"{_spelt(number, _DECIMALS, rules)} {shown}" if _is_money(unit) else None
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final
 
 _BRACKETS: Final = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
@@ -11,20 +12,30 @@ _NOT_SHOWN: Final = re.compile(r"_.|\*.")
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|.')
 _HIDDEN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _CURRENCY: Final = "Sc"
+MONEY: Final = "¤"
+"""Before a text that a format says is a currency and that has no sign of one: "[$Kč]" is "¤Kč"."""
 _SIGNS: Final = "%'′"
 
 
 def unit_of(pattern: str) -> str:
-    """What a format shows beside a number: "€", "руб.", "%", "min", any other text of its; "" for
-    none."""
+    """What a format shows beside a number: "€", "¤Kč", "руб.", "%", "min", any other text of its;
+    "" for none."""
     first = pattern.partition(";")[0]
     if "%" in _HIDDEN.sub("", first):
         return "%"
     if (found := _BRACKETS.search(first)) is not None:
-        return found[1].strip()
+        return _currency(found[1].strip())
     plain = _NOT_SHOWN.sub("", _IN_BRACKETS.sub("", first))
-    signs = [sign for sign in plain if unicodedata.category(sign) == _CURRENCY]
-    return signs[0] if signs else _literals(plain)
+    return next(_signs(plain), "") or _literals(plain)
+
+
+def _currency(text: str) -> str:
+    """What stands in the brackets of money; nothing is no currency."""
+    return text if not text or any(_signs(text)) else MONEY + text
+
+
+def _signs(text: str) -> Iterator[str]:
+    return (sign for sign in text if unicodedata.category(sign) == _CURRENCY)
 
 
 def _literals(plain: str) -> str:
