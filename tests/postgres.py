@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -66,8 +67,10 @@ class Server:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {database} WITH (FORCE)")
 
-    def run(self, program: str, *arguments: object) -> str:
-        return run_as_another(self.programs / program, *arguments)
+    def stop_at_once(self) -> None:
+        """As a machine that fails: no transaction is ended, nobody told."""
+        data = self.folder / "data"
+        run_as_another(self.programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
 @pytest.fixture(scope="session")
@@ -77,19 +80,21 @@ def postgres(tmp_path_factory) -> Iterator[Server]:
         pytest.skip(MISSING)
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
-    with (
-        (shared / "postgres.users").open("a") as users,
-        (shared / "postgres.lock").open("w") as one,
-    ):
-        fcntl.flock(one, fcntl.LOCK_EX)
-        fcntl.flock(
-            users, fcntl.LOCK_SH
-        )  # as long as anybody has it, the keeper lets the server be
-        note = shared / "postgres.folder"
-        if not note.exists():
-            note.write_text(str(started(programs, shared / "postgres.users")))
-        fcntl.flock(one, fcntl.LOCK_UN)
+    users, note = shared / "postgres.users", shared / "postgres.folder"
+    with used(users):
+        with (shared / "postgres.lock").open("w") as one:
+            fcntl.flock(one, fcntl.LOCK_EX)
+            if not note.exists():
+                note.write_text(str(started(programs, users)))
         yield Server(Path(note.read_text()), programs)
+
+
+@contextmanager
+def used(users: Path) -> Iterator[None]:
+    """As long as anybody holds the file ``users``, the keeper lets the server be."""
+    with users.open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_SH)
+        yield
 
 
 @pytest.fixture

@@ -1,14 +1,16 @@
-"""Backups of the state file, and what must hold in it (design §12; F58)."""
+"""Backups of the state, and what must hold in it (design §12; F58)."""
 
 import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.files import in_the_way
-from sheets_sync.state.damage import RESTORE
-from sheets_sync.state.opening import view_file
+from sheets_sync.state.damage import FROM_A_DUMP, RESTORE
+from sheets_sync.state.opening import view_file, view_state
+from sheets_sync.state.port import Store
 
 
 def backup_name(path: Path, now: datetime) -> Path:
@@ -46,6 +48,23 @@ def back_up(path: Path, target: Path) -> None:
             draft.unlink()
 
 
+def refuse_database(config: Config) -> None:
+    """Raise ``UsageError`` where the state is in a database: PostgreSQL's own tools copy it."""
+    if config.state.database:
+        raise UsageError(
+            "This state is in a database, with those of other workbooks.",
+            "`pg_dump --format=custom --schema=sheets_sync NAME > FILE` copies them all "
+            "(docs/running.md); `sheets-sync state move database FILE` takes this one out.",
+        )
+
+
+def verify_in_database(config: Config) -> str:
+    """As ``verify``, of the state in the database that the config names."""
+    name = f'"{config.state.workbook}" in the database'
+    with view_state(config) as store:
+        return f"{name}: {_sound(store, name, FROM_A_DUMP)}"
+
+
 def verify(path: Path) -> str:
     """Say in a sentence that the state ``path`` is sound, and what it holds.
 
@@ -53,10 +72,14 @@ def verify(path: Path) -> str:
     """
     _there(path)
     with view_file(path) as store:
-        if faults := store.faults():
-            raise SheetsSyncError(f"{path} is not sound: {'; '.join(faults)}.", RESTORE)
-        held = (f"{count} {what}" for what, count in store.holdings().items())
-        return f"sound; {', '.join(held)}."
+        return _sound(store, str(path), RESTORE)
+
+
+def _sound(store: Store, name: str, cure: str) -> str:
+    if faults := store.faults():
+        raise SheetsSyncError(f"{name} is not sound: {'; '.join(faults)}.", cure)
+    held = (f"{count} {what}" for what, count in store.holdings().items())
+    return f"sound; {', '.join(held)}."
 
 
 def _there(path: Path) -> None:

@@ -18,6 +18,12 @@ RESTORE: Final = (
 """The cure where a state file is damaged."""
 
 
+FROM_A_DUMP: Final = (
+    "Put a dump of the database in its place (docs/running.md): where letters went since, a run "
+    "says so and mails nothing until `sheets-sync state adopt`."
+)
+"""The same, where it is in a database."""
+
 SEEN: Final = "the log as last seen"
 QUIET: Final = "what the last run found"
 CHANGES: Final = "what changed between runs"

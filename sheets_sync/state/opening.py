@@ -18,6 +18,8 @@ from sheets_sync.state.sqlite.opening import open_sqlite, view_sqlite
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from sheets_sync.state.everything import Movable
+
 
 @dataclass(frozen=True)
 class Hold:
@@ -69,6 +71,34 @@ def view_state(config: Config) -> Store:
 def view_file(path: Path) -> Store:
     """As ``view_state``, of a state in a file of its own: a backup."""
     return view_sqlite(path)
+
+
+@contextmanager
+def hold_movable(config: Config, command: str, now: datetime) -> Iterator["Movable"]:
+    """The state in the database that the config names, held, to be moved or moved into. Raises
+    ``UsageError`` where the config names none, and as ``hold_state``."""
+    if not config.state.database:
+        raise UsageError(
+            "The config names no database.", "Name one as state.database, and state.workbook."
+        )
+    with (
+        _postgres().hold_postgres(config.state, command, now, again=True) as (_, opened),
+        opened() as store,
+    ):
+        yield store
+
+
+def open_movable_file(path: Path) -> "Movable":
+    """The state in a file, to be moved or moved into; made where there is none."""
+    return open_sqlite(path)
+
+
+def migrate_database(config: Config) -> str:
+    """Bring the tables of the database that the config names up to date; a sentence on that."""
+    if not config.state.database:
+        return f"{config.state.path} is a file: the next run brings it up to date."
+    version: int = _postgres().migrate_postgres(config.state)
+    return f"The tables of states are of version {version}, which this program knows."
 
 
 def is_made(config: Config) -> bool:

@@ -69,6 +69,7 @@ class TableOutbox:
         notices = [rows.notice_row(each) for each in plan.notices]
         errands = [rows.errand_row(each) for each in plan.errands]
         changes = {"errands": errands, "episodes": [*closed, *opened], "mailings": notices}
+        self._tables.in_order()  # else nothing is planned
         if plan.asks is None and not any(changes.values()):
             return
         with self._writing():
@@ -154,6 +155,7 @@ class TableOutbox:
                 self._tables.put("mailings", rows.notice_row(notice))
             self._tables.set_fact(UNADOPTED, "")
             self._see(UNSEEN)
+        self._tables.in_order()
 
     def forget_asks(self) -> None:
         """See ``Outbox``."""

@@ -52,6 +52,9 @@ class Tables(Protocol):
     def drop(self, table: str, key: str) -> None:
         """Drop a row, where its table lets go of any."""
 
+    def in_order(self) -> None:
+        """The tab Notices was compared: it knows nothing that is not in here."""
+
     def number(self, invoice: Row) -> None:
         """Put a new invoice in, the next of its series: the first may bear any number."""
 

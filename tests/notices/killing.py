@@ -26,7 +26,7 @@ MARKS = [
 ]
 TAKEN = (
     "notices/desk.py", "notices/rounds.py", "notices/delivery.py", "notices/smtp/", "state/rows.py",
-    "state/sqlite/", "state/badges.py", "use_cases/digest.py", "use_cases/installation.py", "xlsx/badge.py", "spreadsheet/disk.py", "smtplib.py",
+    "state/sqlite/", "state/table_outbox.py", "state/postgres/", "state/badges.py", "use_cases/digest.py", "use_cases/installation.py", "xlsx/badge.py", "spreadsheet/disk.py", "smtplib.py",
 )  # fmt: skip
 """Where steps are counted: whatever records, connects or sends. The rest has no effect."""
 
@@ -52,10 +52,12 @@ def server(journal):
 
 class Steps:
     """A profiler that counts steps: each call, return and call into C in those files, so every
-    statement to SQLite and every write to the socket. Kills the process at ``last``."""
+    statement to a database and every write to the socket. At ``last`` it kills the process, or
+    does what else is to happen ``there``."""
 
-    def __init__(self, last):
+    def __init__(self, last, there=None):
         self.last, self.count = last, 0
+        self.there = there or (lambda: os.kill(os.getpid(), signal.SIGKILL))
         self.taken = {}  # by file: a run makes a million calls
 
     def __call__(self, frame, _event, _argument):
@@ -65,17 +67,19 @@ class Steps:
         if self.taken[file]:
             self.count += 1
             if self.count == self.last:
-                os.kill(os.getpid(), signal.SIGKILL)
+                sys.setprofile(None)
+                self.there()
+                sys.setprofile(self)
 
 
-def run_to(prepare, work, last):
-    """A child that prepares, works up to the step ``last`` and dies there; the steps that it took
-    if it lived."""
+def run_to(prepare, work, last, there=None):
+    """A child that prepares, works up to the step ``last`` and dies there, or meets with what
+    happens ``there``; the steps that it took if it lived to the end."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         gc.freeze()  # else what the parent holds is copied, for a child of a second
-        steps = Steps(last)
+        steps = Steps(last, there)
         try:
             prepare()
             with ExitStack() as stack:

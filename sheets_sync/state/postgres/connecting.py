@@ -16,7 +16,7 @@ from psycopg.rows import dict_row
 from sheets_sync.config.state_table import StateTable
 from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater, UsageError
 from sheets_sync.state.broken_rules import BrokenRuleError
-from sheets_sync.state.damage import DamagedError
+from sheets_sync.state.damage import FROM_A_DUMP, DamagedError
 
 DatabaseConnection: TypeAlias = psycopg.Connection[dict[str, Any]]
 
@@ -74,7 +74,7 @@ _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
         "XX",
         DamagedError,
         "is damaged",
-        "Put a backup in its place (docs/fleet.md); nothing is mailed twice after that.",
+        FROM_A_DUMP,
     ),
 )
 

@@ -1,12 +1,19 @@
 """The workbooks of a database, and the sellers whose numbers they take."""
 
+from typing import Final
+
 from sheets_sync.config.state_table import StateTable
 from sheets_sync.errors import UsageError
 from sheets_sync.state.postgres.connecting import DatabaseConnection
+from sheets_sync.state.postgres.incarnation import INCARNATION
 from sheets_sync.state.row import Row
 
+_NEW: Final = """
+INSERT INTO workbooks (name, series, seen_in) VALUES (%s, %s, NOW) RETURNING *
+""".replace("NOW", INCARNATION)
+
 # The episode of what no episode causes: never open.
-_NO_EPISODE = """
+_NO_EPISODE: Final = """
 INSERT INTO episodes (workbook, id, client, opened, closed, level, since, bar, seal)
 SELECT id, 0, '', '1970-01-01T00:00:00.000000+00:00', '1970-01-01T00:00:00.000000+00:00', 'OK',
     '1970-01-01T00:00:00.000000+00:00', 0, ''
@@ -51,10 +58,19 @@ def find_or_make_workbook(connection: DatabaseConnection, state: StateTable) -> 
         return row
 
 
+def make_room(connection: DatabaseConnection, state: StateTable) -> None:
+    """A workbook whose state was moved elsewhere stays, under another name."""
+    connection.execute(
+        "UPDATE workbooks SET name = name || ' (' || id || ', moved to ' || moved_to || ')'"
+        " WHERE name = %s AND moved_to <> ''",
+        (state.workbook,),
+    )
+
+
 def _make(connection: DatabaseConnection, state: StateTable) -> Row:
-    sql = "INSERT INTO workbooks (name, series) VALUES (%s, %s) RETURNING *"
-    values = (state.workbook, _series(connection, state.seller))
-    row = connection.execute(sql, values).fetchone() or {}
+    # One that is new here gave no number yet, or is told by its tab.
+    new = (state.workbook, _series(connection, state.seller))
+    row = connection.execute(_NEW.encode(), new).fetchone() or {}
     connection.execute(_NO_EPISODE, (row["id"],))
     return row
 

@@ -16,7 +16,11 @@ from sheets_sync.state.lock import Holder
 from sheets_sync.state.moments import utc
 from sheets_sync.state.postgres.connecting import DatabaseConnection, connect, database_place, told
 from sheets_sync.state.postgres.database import AbsentDatabase, Database, ViewedDatabase
-from sheets_sync.state.postgres.known_workbooks import find_or_make_workbook, find_workbook
+from sheets_sync.state.postgres.known_workbooks import (
+    find_or_make_workbook,
+    find_workbook,
+    make_room,
+)
 from sheets_sync.state.postgres.migrating import check_version, migrate, version_of
 from sheets_sync.state.postgres.store import PostgresStore
 
@@ -53,19 +57,28 @@ def view_postgres(state: StateTable) -> PostgresStore:
     return PostgresStore(ViewedDatabase(connection, database_place(state), row["id"]))
 
 
+def migrate_postgres(state: StateTable) -> int:
+    """Bring the tables up to date; their version."""
+    with closing(connect(state)) as connection, told(database_place(state)):
+        return migrate(connection)
+
+
 @contextmanager
 def hold_postgres(
-    state: StateTable, command: str, now: datetime
+    state: StateTable, command: str, now: datetime, *, again: bool = False
 ) -> Iterator[tuple[Holder, Callable[[], PostgresStore]]]:
     """Hold the state of a workbook: an advisory lock that dies with the connection, on whatever
     machine, and the fence besides (see ``evicting``).
 
+    ``again``: a workbook whose state was moved elsewhere makes room for another of its name.
     Raises ``LockedError`` naming the holder, and as ``open_postgres``.
     """
     holder = Holder(os.getpid(), socket.gethostname(), command, utc(now))
     with closing(connect(state)) as connection:
         with told(database_place(state)):
             _make_ready(connection)
+            if again:
+                make_room(connection, state)
             workbook = find_or_make_workbook(connection, state)["id"]
             _lock(connection, workbook)
             fence = _note(connection, workbook, json.dumps(asdict(holder)))

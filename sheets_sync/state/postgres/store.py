@@ -11,6 +11,7 @@ from sheets_sync.state.postgres.runs import PostgresRuns
 from sheets_sync.state.quiet import fingerprint
 
 if TYPE_CHECKING:
+    from sheets_sync.state.everything import Everything
     from sheets_sync.state.table_outbox import TableOutbox
     from sheets_sync.state.table_pages import TablePages
 
@@ -69,8 +70,26 @@ class PostgresStore:
         """See ``port.Store``. Raises ``UsageError``: PostgreSQL's own tools do that."""
         raise UsageError(
             f"{path} cannot be made: this state is kept in {self._database.place}.",
-            "`pg_dump` copies it, with every workbook's beside it: docs/fleet.md says how.",
+            "`pg_dump` copies it, with every workbook's beside it: docs/running.md says how.",
         )
+
+    def everything(self) -> "Everything":
+        """See ``everything.Movable``."""
+        from sheets_sync.state.postgres import moved  # noqa: PLC0415 - few states are moved
+
+        return moved.everything(self._database)
+
+    def take_everything(self, everything: "Everything") -> None:
+        """See ``everything.Movable``."""
+        from sheets_sync.state.postgres import moved  # noqa: PLC0415 - as above
+
+        moved.take_everything(self._database, everything)
+
+    def mark_moved(self, to: str) -> None:
+        """See ``everything.Movable``."""
+        from sheets_sync.state.postgres import moved  # noqa: PLC0415 - as above
+
+        moved.mark_moved(self._database, to)
 
     def close(self) -> None:
         """See ``port.Store``."""

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.state.broken_rules import TakenNumberError
+from sheets_sync.state.postgres import incarnation
 from sheets_sync.state.postgres.database import Database
 from sheets_sync.state.postgres.fence import hold_the_fence
 from sheets_sync.state.row import Row
@@ -50,6 +52,7 @@ class PostgresTables:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._in_order = False
 
     def version(self) -> object:
         """See ``Tables``."""
@@ -85,18 +88,44 @@ class PostgresTables:
         sql = _of(f"DELETE FROM {table}", f"AND {_KEYS[table]} = %(a)s")  # noqa: S608 - names of ours
         self._database.execute(sql, a=key)
 
+    def in_order(self) -> None:
+        """See ``Tables``."""
+        if not self._in_order and not incarnation.is_seen(self._database):
+            with self._database.transaction():
+                incarnation.see(self._database)
+        self._in_order = True
+
     def number(self, invoice: Row) -> None:
         """See ``Tables``. Raises ``TakenNumberError`` where another workbook of the seller, or
-        anybody, took the number meanwhile."""
+        anybody, took the number meanwhile, ``TryAgainLater`` where none is to be given yet."""
         last = self._database.row(f"SELECT id, last {_SERIES} FOR UPDATE") or {}
         if last["last"] and invoice["number"] <= last["last"]:
             raise TakenNumberError(f"invoice number {invoice['number']} was given meanwhile")
+        incarnation.refuse_unseen(self._database, last["id"])
         self._database.insert("invoices", [{"series": last["id"], **invoice}])
 
     def take_over(self, invoices: list[Row]) -> None:
         """See ``Tables``."""
         series = self._database.row(f"SELECT id {_SERIES} FOR UPDATE") or {}
+        self._refuse_known(series["id"], [row["number"] for row in invoices])
         taking = "SELECT set_config('sheets_sync.taking_over', %(a)s, true), %(workbook)s::int"
         self._database.execute(taking, a="on")
         self._database.insert("invoices", [{"series": series["id"], **row} for row in invoices])
         self._database.execute(taking, a="off")
+
+    def _refuse_known(self, series: int, numbers: list[int]) -> None:
+        """Raise ``SheetsSyncError`` where another workbook of the seller has given one of them."""
+        twice = self._database.row(
+            "SELECT number, name FROM invoices JOIN workbooks ON workbooks.id = workbook"
+            " WHERE invoices.series = %(series)s AND workbook <> %(workbook)s"
+            " AND number = ANY(string_to_array(%(numbers)s, ',')::bigint[]) LIMIT 1",
+            series=series,
+            numbers=",".join(map(str, numbers)),
+        )
+        if twice:
+            raise SheetsSyncError(
+                f'Invoice {twice["number"]} was given by "{twice["name"]}" of this seller, too: '
+                "the database was put back, and nobody knew of this workbook.",
+                "A bookkeeper has to tell the clients. This workbook goes on with a series of its "
+                "own: another state.workbook, no state.seller, and adopt once more.",
+            )

@@ -16,6 +16,8 @@ from sheets_sync.state.damage import RESTORE, DamagedError
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import (
     APPLICATION_ID,
+    MOVED,
+    MOVED_ID,
     latest_version,
     migrate,
     version_of,
@@ -140,7 +142,14 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    if mark == MOVED_ID:
+        where = connection.execute("SELECT value FROM facts WHERE key = ?", (MOVED,)).fetchone()
+        raise UsageError(
+            f"The state in {path} was moved: to {where[0] if where else 'another place'}.",
+            "Correct [state] in the config.",
+        )
+    if mark != APPLICATION_ID:
         raise UsageError(
             f"The file {path} is a database of another program.",
             "Point state.path in the config at another file.",

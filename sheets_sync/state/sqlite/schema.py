@@ -9,6 +9,12 @@ from typing import Final
 APPLICATION_ID: Final = 0x53485359
 """Marks an SQLite file as ours ("SHSY"), so that no other database is ever migrated."""
 
+MOVED_ID: Final = 0x53484D56
+"""Marks one whose state was moved elsewhere ("SHMV"): no program goes on with it."""
+
+MOVED: Final = "moved"
+"""The fact that says where to."""
+
 _SCRIPTS: Final = Path(__file__).with_name("migrations")
 
 

@@ -10,6 +10,7 @@ from sheets_sync.state.sqlite.memories import SqliteMemories
 from sheets_sync.state.sqlite.runs import SqliteRuns
 
 if TYPE_CHECKING:
+    from sheets_sync.state.everything import Everything
     from sheets_sync.state.table_outbox import TableOutbox
     from sheets_sync.state.table_pages import TablePages
 
@@ -64,6 +65,24 @@ class SqliteStore:
     def copy_into(self, path: Path) -> None:
         """See ``port.Store``."""
         self._database.copy_into(path)
+
+    def everything(self) -> "Everything":
+        """See ``everything.Movable``."""
+        from sheets_sync.state.sqlite import moved  # noqa: PLC0415 - few states are moved
+
+        return moved.everything(self._database)
+
+    def take_everything(self, everything: "Everything") -> None:
+        """See ``everything.Movable``."""
+        from sheets_sync.state.sqlite import moved  # noqa: PLC0415 - as above
+
+        moved.take_everything(self._database, everything)
+
+    def mark_moved(self, to: str) -> None:
+        """See ``everything.Movable``."""
+        from sheets_sync.state.sqlite import moved  # noqa: PLC0415 - as above
+
+        moved.mark_moved(self._database, to)
 
     def close(self) -> None:
         """See ``port.Store``."""

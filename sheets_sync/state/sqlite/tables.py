@@ -87,6 +87,9 @@ class SqliteTables:
         """See ``Tables``."""
         self._database.execute(f"DELETE FROM {table} WHERE {_KEYS[table]} = ?", (key,))  # noqa: S608 - as above
 
+    def in_order(self) -> None:
+        """See ``Tables``: numbers are this file's alone, and a file put back is told by it."""
+
     def number(self, invoice: Row) -> None:
         """See ``Tables``."""
         if not self._last_invoice():

@@ -7,12 +7,13 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import SheetsSyncError, TryAgainLater, UsageError
 from sheets_sync.notices.notice import State
 from sheets_sync.notices.outbox import Adopted
+from sheets_sync.notices.planning import Plan
 from sheets_sync.notices.taken import TakenNumber
 from sheets_sync.state.postgres.opening import open_postgres
-from tests.state.conformance.examples import invoice, letter, notice, planned
+from tests.state.conformance.examples import NOW, invoice, letter, notice, planned
 
 
 @pytest.fixture
@@ -101,6 +102,34 @@ def test_workbooks_adopted_one_after_the_other_go_on_from_the_highest_number(ope
     assert moscow.outbox().last_invoice == kazan.outbox().last_invoice == 5
     freeze(kazan, 1, 6)
     assert moscow.faults() == kazan.faults() == []
+
+
+def test_a_number_that_two_workbooks_gave_is_told_when_the_second_one_is_adopted(open_):
+    moscow, kazan = open_("moscow"), open_("kazan")
+    freeze(moscow, 1, 6)
+    with pytest.raises(SheetsSyncError, match='Invoice 6 was given by "moscow"'):
+        kazan.outbox().adopt(Adopted((), (), (invoice(5), invoice(6))))
+    assert kazan.outbox().ledger().issued == {}
+
+
+def test_after_a_restore_no_number_is_given_until_each_workbook_of_the_seller_was_seen(
+    open_, postgres, database
+):
+    for name in ("moscow", "kazan", "gone"):
+        open_(name).outbox().commit(Plan(), NOW)
+    freeze(open_("moscow"), 1, 1)
+    with closing(psycopg.connect(postgres.url(database), autocommit=True)) as connection:
+        connection.execute("UPDATE sheets_sync.workbooks SET seen_in = 'another'")
+        connection.execute("UPDATE sheets_sync.workbooks SET moved_to = 'x' WHERE name = 'gone'")
+    moscow, kazan = open_("moscow"), open_("kazan")
+    with pytest.raises(TryAgainLater, match="since by kazan"):
+        freeze(moscow, 2, 2)
+    kazan.outbox().adopt(Adopted((), (), (invoice(2),)))
+    planned(moscow.outbox(), notice(3, ordinal=3))
+    ready = notice(3, ordinal=3, state=State.RENDERED, invoice=3)
+    moscow.outbox().freeze(ready, letter(3), invoice(3))
+    assert moscow.faults() == kazan.faults() == []
+    freeze(open_("alone", seller=""), 1, 1)
 
 
 def test_a_number_skipped_behind_the_program_is_told(open_, postgres, database):
