@@ -114,6 +114,8 @@ def _publish(config: Config) -> Iterator[Contradiction]:
     private = {"mail.folder": config.mail.folder, "state.path": config.state.path}
     if not config.workbook.kind.remote:
         private["workbook.path"] = config.workbook.path
+    if config.bank.folder is not None:
+        private["bank.folder"] = config.bank.folder
     for sentence, key, other in config.publish.clashes(private):
         yield _clash(sentence, f"publish.{key}", other)
 

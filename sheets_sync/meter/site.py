@@ -19,6 +19,9 @@ FOLDER_MODE: Final = 0o711
 """A web server, which is another user as a rule, finds what it is asked for, and lists nothing: who
 could list the folder would know all tokens."""
 
+FIRST: Final = "index.html"
+"""The page that an address leads to; every client's folder has one."""
+
 _OURS: Final = re.compile(r"\.?(index|prices|\d{4}-\d{2}|statement)\.(html|csv|pdf)(\.new)?")
 _CURE: Final = (
     "Let this user write there, free some space, or name another folder in publish.folder."

@@ -14,7 +14,7 @@ from sheets_sync.billing.tables import Client
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.meter.prints import BookPrints, print_of, prints_of
-from sheets_sync.meter.site import Site
+from sheets_sync.meter.site import FIRST, Site
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.paper.undrawable import PaperError
@@ -178,9 +178,15 @@ class _Publisher:
         held, prints = pages_in_force(self._pages.all()), prints_of(book, accounts)
         for code, client in enumerate(book.clients):
             page = held[fold(client.name)]
-            before, after = _prints(page.shown), self._after(code, client, prints)
+            before, after = self._before(page), self._after(code, client, prints)
             if self._thorough or not before.covers(after):
                 yield _Change(code, page, before, after)
+
+    def _before(self, page: PublishedPage) -> _Prints:
+        """What the page shows; nothing where it lies in the folder no more: that was moved, or
+        emptied."""
+        lies_there = page.shown and self._site.holds(page.token, FIRST)
+        return _prints(page.shown if lies_there else "")
 
     def _after(self, code: int, client: Client, prints: BookPrints) -> _Prints:
         """What the page is to show, all of it."""

@@ -2,6 +2,7 @@
 invariant 3), and takes no cell apart to find that out."""
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import Final
 
 from sheets_sync import __version__, workbooks
@@ -56,11 +57,21 @@ class Stillness:
         """A fingerprint of all that a run goes by beside the workbook."""
         office = self._office
         letters, statements = office.store.letters_fingerprint(), office.statements.seen
-        config = said(office.config)
-        return fingerprint(__version__, FORM, config, office.today, letters, statements)
+        config, pages = said(office.config), _stamp_of(office.config.publish.folder)
+        return fingerprint(__version__, FORM, config, office.today, letters, statements, pages)
 
     def _wanted(self) -> Collection[str]:
         return workbooks.wanted_refs(self._office.config)
+
+
+def _stamp_of(folder: Path | None) -> tuple[int, int]:
+    """What is another where a folder is, or where something in it came or went; zeros where there
+    is none."""
+    try:
+        found = folder.stat() if folder is not None else None
+    except OSError:
+        found = None
+    return (found.st_ino, found.st_mtime_ns) if found is not None else (0, 0)
 
 
 def stamp_is_old(office: Office) -> bool:

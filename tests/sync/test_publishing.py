@@ -7,6 +7,7 @@ import shutil
 from copy import copy
 from datetime import timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -144,6 +145,34 @@ def test_nothing_is_written_again_and_a_still_run_stays_still(published):
     assert published.run().reckoning is None
     assert publish_now(published.config, NOW, lambda _: None).files == 0
     assert snapshot(published) == before
+
+
+def empty(folder):
+    for each in folder.iterdir():
+        shutil.rmtree(each)
+
+
+def lose_one(folder):
+    shutil.rmtree(next(folder.iterdir()))
+
+
+@pytest.mark.parametrize("lose", [shutil.rmtree, empty, lose_one])
+def test_pages_that_are_gone_from_the_folder_are_whole_again_after_a_run(published, lose):
+    published.run()
+    assert published.run().reckoning is None
+    before = {path: Path(path).read_bytes() for path in snapshot(published)}
+    lose(published.folder / "www")
+    published.run()
+    assert {path: Path(path).read_bytes() for path in snapshot(published)} == before
+
+
+def test_another_folder_in_the_config_has_all_pages_after_a_run(published):
+    before = {Path(path).relative_to(published.folder / "www") for path in snapshot(published)}
+    config = published.folder / "config.toml"
+    config.write_text(config.read_text().replace("'www'", "'new/www'"))
+    published.run()
+    new = published.folder / "new" / "www"
+    assert {each.relative_to(new) for each in new.rglob("*") if each.is_file()} == before
 
 
 def test_a_new_row_writes_the_page_of_its_client_alone(published):
@@ -288,10 +317,12 @@ def test_without_a_folder_nothing_is_published_and_the_command_says_so(tmp_path)
         ("folder = 'www'\nbase_url = 'https://a.example/?q'", "must be an address"),
         ("folder = '.'", "pages alone"),
         ("folder = 'outbox'", "pages alone"),
+        ("folder = 'statements'", "pages alone"),
         ("folder = 'www'\nminutes = 'yes'", "minutes"),
     ],
 )
 def test_a_config_that_would_show_what_is_secret_is_refused(tmp_path, publish, told):
     text = QUIET + f"[publish]\n{publish}\n[mail]\nfolder = 'outbox/letters'\n"
+    text += "[bank]\nfolder = 'statements'\n"
     with pytest.raises(UsageError, match=told):
         Agency(tmp_path / "office", config_text=text).config  # noqa: B018 - it is read there
