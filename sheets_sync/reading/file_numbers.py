@@ -35,10 +35,9 @@ def with_numbers_of_files(snapshot: Snapshot, places: Places, locale: Locale) ->
     tabs = dict(snapshot.tabs)
     for source in files:
         tab = tabs[source.ref]
-        columns = _numbers_of(source, tab.columns)
-        if columns and (otherwise := _rewritten(columns, locale)):
-            here = [otherwise.get(at, column) for at, column in enumerate(tab.columns)]
-            tabs[source.ref] = replace(tab, columns=here)
+        read = _rewritten(_numbers_of(source, tab.columns), locale)
+        columns = [read.get(at, column) for at, column in enumerate(tab.columns)]
+        tabs[source.ref] = replace(tab, columns=columns)
     return replace(snapshot, tabs=tabs)
 
 
@@ -52,14 +51,14 @@ def _numbers_of(source: Source, columns: Sequence[Sequence[Cell]]) -> _Columns:
 
 
 def _rewritten(columns: _Columns, locale: Locale) -> _Columns:
-    """The same by the marks of ``locale``; none where all is written by them."""
+    """The same by the marks of ``locale``."""
     written = {
         text: _as_written(text, locale)
         for column in columns.values()
         for text in _texts(column.cells)
     }
     if all(text == other for text, other in written.items()):
-        return {}
+        return columns
     written |= {text: text + IN_DOUBT for text in written if two_fold(text)}
     return {at: _with(column, written) for at, column in columns.items()}
 

@@ -122,6 +122,14 @@ def test_a_decimal_comma_of_a_file_is_read_in_an_english_workbook(simulate):
     assert 'Price "1,500"' in flat(said.out).partition("With these prices")[0]
 
 
+def test_and_a_decimal_point_in_a_russian_one(simulate, tmp_path):
+    (tmp_path / "config.toml").write_text(f"{QUIET}locale = 'ru'\n", encoding="utf-8")
+    said = simulate("Acme;Banner;pc;1'650.50;\nAcme;Call;min;1.500;\n")
+    assert said.code == 1
+    assert "1,650.50 / pc" in said.out
+    assert 'Price "1.500"' in flat(said.out).partition("With these prices")[0]
+
+
 def test_a_day_is_taken_as_people_write_it(simulate):
     assert simulate(SOUND, "--from", "1.10.2026").out == simulate(SOUND, "--from", "2026-10-01").out
 
