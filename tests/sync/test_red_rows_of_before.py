@@ -1,5 +1,7 @@
 """A workbook furnished before rows turned red: ``init`` makes the rule that its log lacks, once."""
 
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,26 @@ def test_a_rule_whose_colours_people_changed_is_no_missing_one(tmp_path: Path):
     [said] = furnishing.furnish(agency.config, None, lambda _: None)
     assert said.endswith("nothing was changed.")
     assert agency.path.read_bytes() == before
+
+
+def test_a_file_that_would_lose_something_stays_as_it_is_and_that_is_said(tmp_path: Path):
+    agency = Agency(tmp_path)
+    book: Any = openpyxl.load_workbook(agency.path)
+    book["Log"].conditional_formatting = type(book["Log"].conditional_formatting)()
+    book["Clients"]["Z2"] = "=1+1"
+    book.save(agency.path)
+    with zipfile.ZipFile(agency.path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    for name, data in parts.items():  # a result, as Excel leaves it
+        parts[name] = re.sub(rb"<f>1\+1</f><v ?/?>(</v>)?", rb"<f>1+1</f><v>2</v>", data)
+    with zipfile.ZipFile(agency.path, "w") as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    before = agency.path.read_bytes()
+    said = furnishing.furnish(agency.config, None, lambda _: None)
+    assert "do not turn red: that would lose" in " ".join(said)
+    assert agency.path.read_bytes() == before
+    assert [each.name for each in agency.folder.glob("*.xlsx")] == ["agency.xlsx"]
 
 
 def test_at_google_the_rule_alone_is_made_once(google: Emulator, tmp_path: Path):

@@ -166,6 +166,10 @@ class Furnishings:
                     f"The tab {tab} of {path.name} is missing and was not made{why}. "
                     f"Make it by hand, with the headers {headers}."
                 )
+            elif furnishing.only_rules:
+                self.done.append(
+                    f"Rows of the tab {tab} in {path.name} that wait do not turn red{why}."
+                )
             elif headers:
                 self.done.append(
                     f"Added nothing to the tab {tab} of {path.name}{why}. "
