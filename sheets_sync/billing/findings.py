@@ -102,6 +102,8 @@ class Variant(StrEnum):
     """IMPLAUSIBLE: more than 24 hours of one member of staff on one day."""
     EARLY = "early"
     """IMPLAUSIBLE: more than a year before the account's first payment."""
+    FOLDER = "folder"
+    """STATEMENT_REFUSED: the folder of statements, which cannot be looked into."""
 
 
 @dataclass(frozen=True, slots=True)

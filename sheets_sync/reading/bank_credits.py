@@ -183,9 +183,8 @@ class _Reader:
             "kind": np.where(amount < 0, _REFUND, _PAYMENT), "amount": amount,
         }  # fmt: skip
         table = typed(PAYMENT_COLUMNS, data)
-        codes = self._cells["code"]
-        texts = names_by_row(codes.codes, [read_aloud(cell).split(" ")[0] for cell in codes.cells])
-        table["reference"] = pd.Series(texts, dtype=object, index=table.index)
+        # What clients see of a payment is its Reference: codes of ours tell them nothing.
+        table["reference"] = pd.Series("", dtype=object, index=table.index)
         counts = np.isin(states, (BankState.COUNTED, BankState.CHOSEN))
         return table[counts].reset_index(drop=True)
 

@@ -1,7 +1,7 @@
 """Statements of the folder become rows of the tab Bank, and rows that wait are looked at again,
 before a run reckons (design §20)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +9,7 @@ from sheets_sync.bank.entries import BankEntry
 from sheets_sync.bank.judging import Judged, Lot, judge
 from sheets_sync.bank.matcher import Matcher, Whose
 from sheets_sync.bank.taking import StatementFile
-from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fingerprints import EntryCode, fingerprints_in
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE
@@ -53,7 +53,7 @@ def take_in(office: Office, snapshot: Snapshot) -> TakenIn:
     if reckoned.book.bank is None:
         return TakenIn(reckoned)
     taken = with_files(office, reckoned, office.statements.open(digest_of_entries(snapshot)))
-    found = [_refused(reckoned, each.name, each.said) for each in office.statements.refused()]
+    found = [*_refused(office, reckoned)]
     return replace(taken, reckoning=taken.reckoning.with_findings(found))
 
 
@@ -159,8 +159,12 @@ def _letters_held(reckoned: Reckoning, names: frozenset[str]) -> Reckoning:
     return replace(reckoned, book=replace(reckoned.book, clients=clients))
 
 
-def _refused(reckoned: Reckoning, name: str, said: str) -> Finding:
-    """A statement that is not taken."""
+def _refused(office: Office, reckoned: Reckoning) -> Iterator[Finding]:
+    """The statements that are not taken, or the folder that cannot be looked into."""
     source = bank_place(reckoned.places)
-    index = source.index if source else 0
-    return Finding(Code.STATEMENT_REFUSED, "payments", index, 0, "date", text=name, near=said)
+    cell = ("payments", source.index if source else 0, 0, "date")
+    if office.statements.seen is None:
+        folder = str(office.config.bank.folder)
+        yield Finding(Code.STATEMENT_REFUSED, *cell, text=folder, variant=Variant.FOLDER)
+    for each in office.statements.refused():
+        yield Finding(Code.STATEMENT_REFUSED, *cell, text=each.name, near=each.said)

@@ -18,6 +18,7 @@ from sheets_sync.state.lock import lock_path
 from sheets_sync.state.opening import hold_state, view_state
 from sheets_sync.system import has_modes
 from sheets_sync.use_cases import furnishing, sources
+from sheets_sync.use_cases.bank_checks import statements
 from sheets_sync.use_cases.check import Check, Health
 from sheets_sync.use_cases.look_checks import appearance
 from sheets_sync.use_cases.mail_checks import ABOUT_MAIL
@@ -41,7 +42,7 @@ def examine(config: Config) -> list[Check]:
     """All checks, in the order in which a run would meet the trouble. Changes nothing."""
     looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk]
     looks += ABOUT_MAIL if config.mail.transport == "smtp" else [_letters]
-    looks += [appearance, pages]
+    looks += [appearance, pages, statements]
     looks += [_key, _google] if config.workbook.kind.remote else [_workbook]
     return [check for look in looks for check in _guarded(look, config)]
 

@@ -22,8 +22,6 @@ _KEY: Final = "bank.folder"
 _NO_STATEMENTS: Final = (".", "~", "Thumbs.db", "desktop.ini")
 """How names begin of files that programs leave beside people's own."""
 
-_NO_FOLDER: Final = "Make the folder, let this user read it, or mend bank.folder."
-
 Stamp = tuple[int, int]
 """The size of a file, and when it was last changed, in nanoseconds."""
 
@@ -36,13 +34,23 @@ def look_into(folder: Path | None) -> Mapping[str, Stamp] | None:
     try:
         with os.scandir(folder) as entries:
             found = {
-                each.name: (each.stat().st_size, each.stat().st_mtime_ns)
+                each.name: _stamp_of(each)
                 for each in entries
                 if not each.name.startswith(_NO_STATEMENTS) and not each.is_dir()
             }
     except OSError:
         return None
     return dict(sorted(found.items()))
+
+
+def _stamp_of(entry: "os.DirEntry[str]") -> Stamp:
+    """That of a file; of one that cannot be looked at (a link to nowhere, one that goes just now)
+    no file's, so that it is opened and told, and hides no other."""
+    try:
+        found = entry.stat()
+    except OSError:
+        return (-1, -1)
+    return found.st_size, found.st_mtime_ns
 
 
 @dataclass(frozen=True)
@@ -93,13 +101,9 @@ class StatementFolder:
         return [each for each in made if not isinstance(each, BankFileError)]
 
     def refused(self) -> "list[BankFileError]":
-        """Why files in the folder are not taken, once they were opened; or why the folder is none
-        to look into."""
+        """Why files in the folder are not taken, once they were opened."""
         from sheets_sync.bank.refusing import BankFileError  # noqa: PLC0415 - as above
 
-        folder = self._config.bank.folder
-        if self.seen is None and folder is not None:
-            return [BankFileError(folder.name, "it cannot be looked into.", _NO_FOLDER)]
         said = ((name, *self._said(name)) for name in self.seen or ())
         return [BankFileError(*each) for each in said if each[1]]
 

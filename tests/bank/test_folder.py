@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from sheets_sync.notices.account_lines import account_lines
+from sheets_sync.use_cases import bank_checks
 from tests.bank.memory_agency import MemoryAgency, codes, paid
 from tests.bank.writing import Move, Told, camt, client_bank, mt940
 from tests.sync.agency import day
@@ -148,10 +150,29 @@ def test_a_refused_file_is_told_as_long_as_it_lies_there_and_hides_no_other(agen
     assert agency.column("Amount") == [55.5, 700.0]
 
 
+def test_clients_are_shown_no_code_of_ours(agency):
+    drop(agency, "a.txt", ADVANCE)
+    reckoned = agency.run()
+    lines = [*account_lines(reckoned.book, reckoned.accounts, 0)]
+    assert ("payment", "", 700_00) in [(each.kind, each.text, each.amount) for each in lines]
+
+
 def test_a_folder_that_is_not_there_is_told(agency):
     agency.statements.rmdir()
     (refused,) = (each for each in agency.run().findings if each.code == "STATEMENT_REFUSED")
-    assert (refused.text, refused.near) == ("bank", "it cannot be looked into.")
+    assert (refused.text, refused.variant) == (str(agency.statements), "folder")
+    assert [each.verdict for each in bank_checks.statements(agency.config)] == ["bad"]
+    agency.statements.mkdir()
+    assert "STATEMENT_REFUSED" not in {code for code, _ in codes(agency.run())}
+    assert [each.verdict for each in bank_checks.statements(agency.config)] == ["good"]
+
+
+def test_a_link_to_nowhere_hides_no_other_file(agency):
+    drop(agency, "b.txt", ADVANCE)
+    (agency.statements / "a.txt").symlink_to(agency.folder / "nowhere")
+    refused = [each for each in agency.run().findings if each.code == "STATEMENT_REFUSED"]
+    assert [each.text for each in refused] == ["a.txt"]
+    assert agency.column("Amount") == [700.0]
 
 
 # --- what staff say ----------------------------------------------------------------------------

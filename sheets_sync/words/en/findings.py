@@ -125,6 +125,8 @@ TEXTS: Final[Table] = {
     "finding.BANK_ROW_CHANGED": "Day, amount or currency beside this code is not what the bank told; the row does not count.",
     "cure.BANK_ROW_CHANGED": "Undo the change (a part of the table was sorted?), or delete the row: the next run brings it back from its statement.",
     "finding.STATEMENT_REFUSED": "Nothing of the statement {text} was taken: {near}",
+    "finding.STATEMENT_REFUSED.FOLDER": "The folder of statements, {text}, cannot be looked into: no new money comes in.",
+    "cure.STATEMENT_REFUSED.FOLDER": "Make the folder, let sheets-sync read it, or mend bank.folder in the config.",
     "cure.STATEMENT_REFUSED": "Ask the bank for it again, or move it out of the folder; `sheets-sync bank check` with it says more.",
     "finding.UNREAD_TAB": 'The tab "{text}" has all columns of a log, and nobody reads it: nothing in it is charged.',
     "cure.UNREAD_TAB": "Name it in the config under `[tabs] log`, or a pattern of such tabs; or rename a column of one that is no log.",
