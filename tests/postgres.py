@@ -27,7 +27,7 @@ TEMPLATE = "migrated"
 SHARED = "shared"
 """A database, as the template is, for tests that keep to a workbook of their own."""
 
-MISSING = "no PostgreSQL on this machine: apt-get install postgresql (13 or newer)"
+MISSING = "no PostgreSQL on this machine: apt-get install postgresql (14 or newer)"
 SETTINGS = """
 listen_addresses = ''
 unix_socket_directories = '{folder}'
@@ -60,7 +60,8 @@ class Server:
         """The name of a database of one's own, as the template is."""
         name = f"t{uuid4().hex}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+            quick = "STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else ""
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} {quick}")
         return name
 
     def drop(self, database: str) -> None:

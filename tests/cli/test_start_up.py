@@ -16,6 +16,7 @@ from tests.sync.agency import Agency
 HEAVY = {
     "pandas", "numpy", "gspread", "google", "requests", "urllib3", "pydantic", "rich", "openpyxl",
     "python_calamine", "orjson", "jinja2", "fpdf", "babel", "sqlite3", "tenacity", "schedule", "logging",
+    "psycopg", "procrastinate", "prometheus_client",
 }  # fmt: skip
 COMMANDS = [
     [], ["--help"], ["--version"], ["now", "--help"], ["run", "--help"], ["init", "--help"], ["check", "--help"],
@@ -62,6 +63,7 @@ DRAWING = {"fpdf", "jinja2", "babel", "num2words", "openpyxl", "segno"}
 NOT_FOR_STILLNESS = {
     *DRAWING, "pydantic", "pandas", "numpy", "python_calamine", "rich", "stdnum", "rapidfuzz", "smtplib",
     "gspread", "oauthlib", "google_auth_oauthlib", "requests_oauthlib", "tenacity", "requests", "filelock",
+    "psycopg", "procrastinate", "prometheus_client",
 }  # fmt: skip
 
 
