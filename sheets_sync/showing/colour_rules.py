@@ -87,11 +87,14 @@ def staff_rules() -> tuple[Rule, ...]:
 
 
 def bank_rules() -> tuple[Rule, ...]:
-    """Rows of Bank that wait for a choice, as long as nobody made one, and held ones."""
-    state, client, top = BANK.at("state"), BANK.at("client"), BANK.header_row + 1
-    unsaid = f'*(${a1(client, top)}="")'
+    """Rows of Bank that wait for a choice, as long as nobody made one, and held ones. Amounts have
+    a rule of their own, their currency, which some programs would drop beside another."""
+    state, client, amount = (BANK.at(key) for key in ("state", "client", "amount"))
+    top = BANK.header_row + 1
+    waits = f'=(LEFT(${a1(state, top)})="▲")*(${a1(client, top)}="")'
     return (
-        Rule(0, state, top, f'=(LEFT(${a1(state, top)})="▲"){unsaid}', Tone.NOTE),
+        Rule(0, amount - 1, top, waits, Tone.NOTE),
+        Rule(amount + 1, state, top, waits, Tone.NOTE),
         *_begin(state, state, top, None, {"✖": Tone.ALARM}),
     )
 

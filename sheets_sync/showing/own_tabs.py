@@ -231,7 +231,7 @@ BANK: Final = OwnTab(
         OwnColumn("client", width=18, staff=True, wrapped=True),
         OwnColumn("state", width=24, wrapped=True),
         # what stands behind it
-        OwnColumn("currency", width=10),
+        OwnColumn("currency", width=11),
         OwnColumn("account", width=23),
         OwnColumn("tax_number", width=14),
         OwnColumn("code", width=12),
