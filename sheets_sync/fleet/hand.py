@@ -42,7 +42,8 @@ def main(config: str, name: str, *queues: str) -> int:
 
     1 where the database went away: whoever started us does so again.
     """
-    logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # rows of ours say what happened
+    for each in ("procrastinate", "asyncio"):  # rows and lines of ours say what happened
+        logging.getLogger(each).setLevel(logging.CRITICAL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     log = lines()
     try:

@@ -145,9 +145,9 @@ class Roster:
     def rows(self) -> list[dict[str, Any]]:
         """All that is known of all workbooks, but for their configs."""
         return self._database.execute(
-            "SELECT name, tenant, place, account, period, paused, due, still, rows, taken_by,"
-            " began, ended, seconds, late, result, said, exit_code, good, failing, findings,"
-            " letters, uncertain, now() AS now FROM fleet_workbooks ORDER BY name"
+            "SELECT name, tenant, place, account, period, paused, due, still, rows, fence,"
+            " taken_by, began, ended, seconds, late, result, said, exit_code, good, failing,"
+            " findings, letters, uncertain, now() AS now FROM fleet_workbooks ORDER BY name"
         ).fetchall()
 
     def sealed(self, name: str) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ TEXT = """
 database = "{database}"
 keys = "fleet.keys"
 look_every = 1
-takeover = 2
+takeover = 6
 {more}
 """
 
