@@ -11,6 +11,7 @@ from typing import Final
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.config import Config, loads
+from sheets_sync.demo.bank_file import NAME, from_bank, statement_file
 from sheets_sync.demo.log import Row, log_rows
 from sheets_sync.demo.settings import TIMEZONE, config_text
 from sheets_sync.demo.tabs import client_rows, draft_rows, payment_rows, price_rows
@@ -50,7 +51,8 @@ def demo_snapshot(rows: Mapping[str, Sequence[Row]], words: Words) -> Snapshot:
 
 
 def write_demo(folder: Path, today: date, words: Words) -> None:
-    """Write ``config.toml`` and a workbook with a year of rows into ``folder``.
+    """Write ``config.toml``, a workbook with a year of rows, and a statement of the bank into
+    ``folder``: payments of the last weeks stand in that alone.
 
     Raises ``UsageError`` where one of them is there already; nothing is overwritten.
     """
@@ -63,7 +65,13 @@ def write_demo(folder: Path, today: date, words: Words) -> None:
                 f"{taken} is there already.", "Name another folder: `sheets-sync demo FOLDER`."
             )
     _make(folder)
-    _fill(config, demo_rows(today, words))
+    rows = demo_rows(today, words)
+    told = from_bank(rows["payments"], today, words)
+    typed = [row for row in rows["payments"] if row not in told]
+    _fill(config, {**rows, "payments": typed})
+    assert config.bank.folder is not None  # noqa: S101 - our own config names one
+    _make(config.bank.folder)
+    (config.bank.folder / NAME).write_bytes(statement_file(told, today, words))
     path.write_text(text, encoding="utf-8")
 
 

@@ -37,6 +37,16 @@ folder = "outbox"
 from = "{sender} <billing@agency.example.com>"
 seller = "{seller}"
 
+[bank]
+# {bank_folder}
+folder = "bank"
+
+[publish]
+# {pages}
+folder = "pages"
+base_url = "http://localhost:8000"
+minutes = true
+
 # {accounts}
 [accounts.RUB]
 payee = "{payee}"
@@ -65,6 +75,14 @@ _ACCOUNTS: Final = Both(
     "Where top-ups are paid to; invented, but for the check digits.",
     "Куда платить; всё выдумано, кроме контрольных цифр.",
 )
+_BANK_FOLDER: Final = Both(
+    "Statements as the bank gives them; what is new in them stands in the tab Bank.",
+    "Выписки, какими их даёт банк; новое из них стоит на вкладке «Банк».",
+)
+_PAGES: Final = Both(
+    "What clients see. To try it: python3 -m http.server --directory pages",
+    "Что видят клиенты. Попробовать: python3 -m http.server --directory pages",
+)
 _PAYEE: Final = Both("Paper Boat Agency", "Агентство «Бумажный кораблик»")
 _BANK: Final = Both("Harbour Bank (a demo)", "Портовый банк (пример)")
 _SENDER: Final = Both("Paper Boat, accounts", "Бумажный кораблик, бухгалтерия")
@@ -84,6 +102,8 @@ def config_text(words: Words) -> str:
         settle=_SETTLE.to(words),
         sender=f'\\"{_SENDER.to(words)}\\"',
         seller=_SELLER.to(words),
+        bank_folder=_BANK_FOLDER.to(words),
+        pages=_PAGES.to(words),
         accounts=_ACCOUNTS.to(words),
         payee=_PAYEE.to(words),
         bank=_BANK.to(words),

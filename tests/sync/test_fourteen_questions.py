@@ -62,6 +62,9 @@ def evenings(book, client):
         sign = -1 if row["Kind"] == "refund" else 1
         if row["Client"] == client:
             moves[as_day(row["Date"])] += sign * row["Amount"]
+    for row in tab(book, "Bank"):
+        if row["Matched"] == client:
+            moves[as_day(row["Day"])] += row["Amount"]
     for row in tab(book, "Log"):
         if row["Client"] == client:
             moves[as_day(row["Date"])] -= row["Charge"] or 0
@@ -108,6 +111,7 @@ def test_4_what_did_they_pay_last(book, summary):
         (as_day(r["Date"]), r["Amount"]) for r in tab(book, "Payments")
         if r["Client"] == TAKER and r["Kind"] in (None, "payment")
     ]  # fmt: skip
+    paid += [(as_day(r["Day"]), r["Amount"]) for r in tab(book, "Bank") if r["Matched"] == TAKER]
     row = summary[TAKER]
     assert (as_day(row["Last paid on"]), row["Last payment"]) == max(paid)
 
