@@ -29,6 +29,7 @@ COMMANDS: Final = frozenset(
         "invoices",
         "demo",
         "doctor",
+        "fleet",
         "run",
         "notices",
         "state",

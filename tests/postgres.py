@@ -68,6 +68,12 @@ class Server:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {database} WITH (FORCE)")
 
+    def dump(self, database: str) -> str:
+        """All of a database, as SQL."""
+        program = str(self.programs / "pg_dump")
+        command = [program, "-h", str(self.folder), "-U", USER, database]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
     def stop_at_once(self) -> None:
         """As a machine that fails: no transaction is ended, nobody told."""
         data = self.folder / "data"

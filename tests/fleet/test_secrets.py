@@ -45,8 +45,7 @@ def sealed(fleet, base, google, tmp_path):
 
 
 def test_a_dump_of_the_database_holds_none(sealed, postgres, base):
-    name = base.info.dbname
-    dump = postgres.run("pg_dump", "-h", postgres.folder, "-U", "sheets", name)
+    dump = postgres.dump(base.info.dbname)
     assert "fleet_sealed" in dump
     assert [each for each in sealed if each in dump] == []
 
@@ -65,6 +64,4 @@ def test_neither_do_status_why_and_metrics(sealed, fleet, base, capfd):
 
 def test_the_check_would_see_one(sealed, postgres, base):
     base.execute("UPDATE fleet_workbooks SET said = %s", (CANARY,))
-    assert CANARY in postgres.run(
-        "pg_dump", "-h", postgres.folder, "-U", "sheets", base.info.dbname
-    )
+    assert CANARY in postgres.dump(base.info.dbname)

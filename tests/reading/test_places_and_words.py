@@ -193,7 +193,7 @@ def test_every_code_has_a_sentence_and_a_cure_in_both_languages(code, language):
     found = decoded(log(row()))
     for at in (2, 0):
         words = describe(
-            Finding(code, "log", 0, at, "minutes", "the text", near="Near"),
+            Finding(code, "log", 0, at, "minutes", "the text", near="Near."),
             found.places,
             found.book,
             words_of(language),

@@ -94,7 +94,9 @@ def test_a_command_says_a_sentence_and_names_the_file(tmp_path, ask, monkeypatch
 
 def test_a_bug_before_there_is_a_config_is_told_whole(tmp_path, ask, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("sheets_sync.config.loading._read", lambda _: SimpleNamespace().nothing)
+    monkeypatch.setattr(
+        "sheets_sync.config.loading.file_bytes", lambda *_: SimpleNamespace().nothing
+    )
     monkeypatch.setattr(voice, "heard", lambda: False)
     monkeypatch.setattr(traces, "_file", None)
     code, _, err = ask("status")
