@@ -101,6 +101,11 @@ def migrate_database(config: Config) -> str:
     return f"The tables of states are of version {version}, which this program knows."
 
 
+def examine_database(config: Config) -> Iterator[tuple[str, str]]:
+    """What of the database that the config names is not as it should be, each with its cure."""
+    yield from _postgres().examine_postgres(config.state)
+
+
 def is_made(config: Config) -> bool:
     """Whether there is a state to open. One in a database is made as soon as it is held."""
     return bool(config.state.database) or is_there(config.state.path)

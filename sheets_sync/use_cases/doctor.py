@@ -15,7 +15,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.files import is_there
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import lock_path
-from sheets_sync.state.opening import hold_state, view_state
+from sheets_sync.state.opening import examine_database, hold_state, view_state
 from sheets_sync.system import has_modes
 from sheets_sync.use_cases import furnishing, sources
 from sheets_sync.use_cases.bank_checks import statements
@@ -61,6 +61,8 @@ def _state(config: Config) -> Iterator[Check]:
     if config.state.database:
         with view_state(config):
             yield Check("state", "good", f'"{config.state.workbook}" is in the database')
+        for found, cure in examine_database(config):
+            yield Check("database", "warning", found, cure)
         return
     if not path.parent.is_dir():
         return  # the look at the lock tells it

@@ -3,7 +3,7 @@
 import subprocess
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import psycopg
 import pytest
@@ -71,7 +71,21 @@ def test_commands_do_what_is_right_or_say_who_does_it(agency, tmp_path):
 
 
 def test_doctor_looks_at_the_database(agency):
-    assert "is in the database" in said(agency, "doctor")[1]
+    told = said(agency, "doctor")[1]
+    assert '"agency" is in the database' in told
+    assert "fsync is off" in told  # that of tests is
+    assert "clock is" not in told
+
+
+def test_doctor_holds_the_machines_clock_against_the_databases(agency, monkeypatch):
+    class Ahead(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + 5 * MINUTE
+
+    monkeypatch.setattr(opening, "datetime", Ahead)
+    found = [found for found, _ in opening.examine_postgres(agency.config.state)]
+    assert found[1].startswith("this machine's clock is 300 s ahead of")
 
 
 def test_a_second_run_is_told_who_is_at_work(agency, monkeypatch):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from sheets_sync.config.state_table import StateTable
@@ -27,6 +27,11 @@ from sheets_sync.state.postgres.store import PostgresStore
 LOCK: Final = 0x53485359
 """The first half of the key of a workbook's advisory lock ("SHSY"); the other one is its id."""
 
+_SKEW: Final = 30
+_HEALTH: Final = """
+SELECT current_setting('fsync') AS fsync,
+    extract(epoch FROM %s - clock_timestamp())::float AS skew
+"""
 _DYING: Final = 2.0
 """Seconds in which the server has seen that a process is gone that was killed just now."""
 
@@ -61,6 +66,19 @@ def migrate_postgres(state: StateTable) -> int:
     """Bring the tables up to date; their version."""
     with closing(connect(state)) as connection, told(database_place(state)):
         return migrate(connection)
+
+
+def examine_postgres(state: StateTable) -> Iterator[tuple[str, str]]:
+    """What of the server may let a letter go twice, or keep letters back, each with its cure."""
+    with closing(connect(state, looking=True)) as connection, told(database_place(state)):
+        row = connection.execute(_HEALTH, (datetime.now(UTC),)).fetchone() or {}
+    if row["fsync"] == "off":
+        found = "fsync is off: after a power cut it may have forgotten letters that went"
+        yield found, "Set fsync = on in postgresql.conf."
+    if abs(row["skew"]) > _SKEW:
+        way = "ahead of" if row["skew"] > 0 else "behind"
+        found = f"this machine's clock is {abs(row['skew']):.0f} s {way} the database's"
+        yield found, "Set both by NTP: a run 5 minutes before the last one lets no letter go."
 
 
 @contextmanager
