@@ -125,12 +125,12 @@ def _postings(page: Page, paper: InvoicePaper) -> None:
     )
     page.line_of(page.fit(f"{balance} · {clean(paper.buyer)}"), gap=4)
     columns = (
-        PrintedColumn(say("paper.date"), 14),
-        PrintedColumn(say("paper.service"), 27),
-        PrintedColumn(say("paper.quantity"), 12, number=True),
-        PrintedColumn(say("paper.price"), 13, number=True),
-        PrintedColumn(say("paper.amount"), 17, number=True),
-        PrintedColumn(say("paper.balance"), 17, number=True),
+        PrintedColumn(say("paper.date"), 15),
+        PrintedColumn(say("paper.service"), 38),
+        PrintedColumn(say("paper.quantity"), 10, number=True),
+        PrintedColumn(say("paper.price"), 12, number=True),
+        PrintedColumn(say("paper.amount"), 17.5, number=True),
+        PrintedColumn(say("paper.balance"), 17.5, number=True),
     )
     page.grid(columns, (_posting(line, paper) for line in paper.lines))
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
+from functools import cached_property
 from importlib import resources
 from io import BytesIO
 from typing import Any, Final, Self
@@ -70,6 +71,7 @@ class Page(FPDF):
         super().__init__("P", "mm", "A4")
         self._words = words
         self._link = link
+        self._called = clean(title)
         self._logo = look.logo
         self._spare_fonts = list(look.fonts)
         self._own_fonts: list[str] = []
@@ -78,7 +80,7 @@ class Page(FPDF):
                 self.add_font(FONT, style, path)
         self._glyphs = self._in_font(FONT)
         self.set_creation_date(datetime.combine(to_date(day), time(), UTC))
-        self.set_title(clean(title))
+        self.set_title(self._called)
         self.set_lang(words.code)
         self.set_producer("sheets-sync")
         self.set_margins(LEFT, 18, LEFT)
@@ -95,6 +97,23 @@ class Page(FPDF):
         for font in self.fonts.values():
             if isinstance(font, TTFFont):
                 font.ttfont.close()
+
+    def header(self) -> None:
+        """On further pages, what they belong to, in one line; called for each."""
+        if self.page_no() == 1:
+            return
+        self.set_y(9)
+        self.type(7.5, SOFT)
+        self.cell(WIDTH, 4, self._shortened)
+        self.set_y(self.t_margin)
+
+    @cached_property
+    def _shortened(self) -> str:
+        """The title as it fits into one line of the font as it is set."""
+        said = self.fit(self._called)
+        while self.get_string_width(said) > WIDTH:
+            said = f"{said[:-2].rstrip()}…"
+        return said
 
     def footer(self) -> None:
         """The number of the page, and where the account is to be seen; called for each."""

@@ -211,6 +211,16 @@ def test_the_foot_has_room_for_the_count_of_however_many_pages(tmp_path, count):
         assert f"of {count}" in text_of(drawn, tmp_path)
 
 
+@needs_pdftotext
+def test_further_pages_say_what_they_belong_to_in_one_line(tmp_path):
+    drawn = draw_invoice(invoice(number="41", buyer="Очень длинное название " * 12))
+    first, further = text_of(drawn, tmp_path).split("Страница 1 из ")
+    assert (first.count("Счёт на оплату № 41"), further.count("Счёт на оплату № 41,")) == (1, 1)
+    long = Page("Long " * 60, words_of("en"), DAY)
+    long.add_page()
+    assert "Long Long…" in text_of(bytes(long.output()), tmp_path)
+
+
 def test_a_statement_of_twelve_pages_is_drawn():
     assert b"/Count 12\n" in draw_statement(statement(420))
 
