@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.accounts import Accounts
+from sheets_sync.billing.fingerprints import fingerprints_in
 from sheets_sync.billing.rounding import Integers
 from sheets_sync.billing.tables import BLANK, PAYMENT_KINDS, SCALE, Book
 from sheets_sync.columns.codes import NONE
@@ -133,10 +134,13 @@ def lines_of(book: Book, accounts: Accounts, rows: pd.DataFrame) -> Iterator[Acc
 
 
 def _others(book: Book, at: Integers) -> Iterator[dict[str, Any]]:
-    """Kind and reference of the payments at those positions."""
+    """Kind and reference of the payments at those positions; what tells an entry of the bank from
+    all others says nothing to a client."""
     kinds, references = (book.payments[name].to_numpy()[at] for name in ("kind", "reference"))
     for kind, reference in zip(kinds.tolist(), references.tolist(), strict=True):
-        yield {"kind": PAYMENT_KINDS[kind], "text": str(reference or "")}
+        text = str(reference or "")
+        known = text in fingerprints_in(text)
+        yield {"kind": PAYMENT_KINDS[kind], "text": "" if known else text}
 
 
 def _charges(book: Book, accounts: Accounts, at: Integers) -> Iterator[dict[str, Any]]:

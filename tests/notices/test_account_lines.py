@@ -50,6 +50,11 @@ def test_what_is_too_much_to_show_is_one_line_and_the_balances_go_on_from_it():
     assert (view.kind, view.text, view.detail) == ("41 earlier postings", "", "")
 
 
+def test_what_tells_an_entry_of_the_bank_says_nothing_to_a_client():
+    paid = [(TODAY, 1, 5, "payment", each) for each in ("bank-0123456789abcdef", "for bank-7")]
+    assert [line.text for line in lines(paid, [])] == ["", "for bank-7"]
+
+
 def test_an_account_without_postings_shows_none():
     assert lines([(TODAY, 0, 5)], []) == []
 
