@@ -238,6 +238,16 @@ class Matcher:
             if each.left or 0 <= day - each.day <= _PAID_WITHIN:
                 yield each
 
+    def _few_over(self, amount: int, day: int) -> frozenset[str]:
+        """The clients of whom an invoice over that sum may be paid on a day; nobody where they are
+        more than are offered: a round sum tells no one of hundreds."""
+        found: set[str] = set()
+        for each in self._over([amount], day):
+            found.add(fold(each.client))
+            if len(found) > _MOST_OFFERED:
+                return frozenset()
+        return frozenset(found)
+
     def _a_slip_away(self, number: int) -> list[OwedInvoice]:
         return [self._by_number[each] for each in _slips(number) if each in self._by_number]
 
@@ -246,7 +256,7 @@ class Matcher:
         payers, _ = self._payers(entry.party, self._owners)
         near = {fold(c.client) for each in named for c in self._a_slip_away(each.number)}
         by_number = {fold(claim.client) for each in named if (claim := self._claim(each))}
-        equal = {fold(each.client) for each in self._over([entry.amount], entry.day)}
+        equal = self._few_over(entry.amount, entry.day)
         alike = self._alike(bare_name(entry.party.name))
         speaks = {
             client: (
