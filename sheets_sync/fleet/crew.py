@@ -97,7 +97,8 @@ class Crew:
         table = self._fleet.fleet
 
         @app.periodic(cron=f"* * * * * */{table.look_every}")
-        @app.task(name=LOOK, queue=LOOKS, lock=LOOK, queueing_lock=LOOK)
+        # No lock: a machine that died while it looked would keep all others from looking.
+        @app.task(name=LOOK, queue=LOOKS, queueing_lock=LOOK)
         async def look(timestamp: int) -> None:
             del timestamp
             await recover(app.job_manager, database, table)

@@ -29,14 +29,23 @@ GROUP BY job.id HAVING max(event.at) < now() - %s
 """
 
 
+_ORPHANS: Final = """
+DELETE FROM procrastinate_jobs job USING procrastinate_events event
+WHERE event.job_id = job.id AND event.type = 'deferred' AND job.status = 'todo'
+  AND job.queue_name LIKE 'hand-%%' AND event.at < now() - %s * interval '1 second'
+"""
+"""Of a run by hand that died before it fetched its job: nobody else serves its queue."""
+
+
 async def recover(manager: JobManager, database: Database, table: FleetTable) -> int:
     """Fail the jobs of workers that gave no sign of life for ``takeover`` seconds, and those that
     take longer than any run may; how many. Their workbooks are taken from them."""
     dead = [
-        *await manager.get_stalled_jobs(task_name=SYNC, seconds_since_heartbeat=table.takeover),
+        *await manager.get_stalled_jobs(seconds_since_heartbeat=table.takeover),
         *await _overdue(manager, database, table),
     ]
     await manager.prune_stalled_workers(table.takeover)
+    await asyncio.to_thread(_orphans_gone, database, table.takeover)
     gone = {job.id: job for job in dead}
     return sum([await _failed(manager, database, job) for job in gone.values()])
 
@@ -47,7 +56,8 @@ async def _failed(manager: JobManager, database: Database, job: Job) -> bool:
         await manager.finish_job_by_id_async(job.id, Status.FAILED, delete_job=True)
     except ConnectorException:  # another machine was quicker
         return False
-    await asyncio.to_thread(_taken_away, database, str(job.lock))
+    if job.task_name == SYNC:
+        await asyncio.to_thread(_taken_away, database, str(job.lock))
     return True
 
 
@@ -67,6 +77,11 @@ async def _overdue(manager: JobManager, database: Database, table: FleetTable) -
     longest = max(table.run_limit, table.whale_limit) + _GRACE
     rows = await asyncio.to_thread(_too_long, database, longest)
     return [job for number in rows for job in await manager.list_jobs_async(id=number)]
+
+
+def _orphans_gone(database: Database, seconds: int) -> None:
+    with told():
+        database.execute(_ORPHANS, (seconds,))
 
 
 def _too_long(database: Database, longest: timedelta) -> list[int]:

@@ -1,6 +1,7 @@
 """Jobs of workers that died: failed and deferred anew, never retried (design §21)."""
 
 import asyncio
+import inspect
 
 import pytest
 from procrastinate import App
@@ -74,3 +75,29 @@ def test_no_run_takes_longer_than_any_may_whatever_its_worker_says(fleet, base, 
 def test_the_worker_of_a_job_that_was_taken_is_found_out_though_its_row_is_gone(fleet, base, dead):
     base.execute("DELETE FROM procrastinate_workers")
     assert recovered(fleet, base) == 1
+
+
+def test_a_machine_that_died_while_it_looked_keeps_nobody_from_looking(fleet, base, dead):
+    """Its look holds no lock, and is cleared away with the rest."""
+    from sheets_sync.fleet import crew  # noqa: PLC0415 - for its text alone
+
+    base.execute(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id)"
+        " SELECT 'fleet-look', 'fleet.look', '{}', 'doing', max(id) FROM procrastinate_workers"
+    )
+    assert recovered(fleet, base) == 2
+    left = base.execute("SELECT task_name FROM procrastinate_jobs").fetchall()
+    assert left == []
+    assert "lock=LOOK, " not in inspect.getsource(crew)
+
+
+def test_a_run_by_hand_that_died_before_it_began_blocks_its_workbook_no_longer(fleet, base):
+    machine(base)
+    enrol(base, "nord")
+    defer(base, "nord", "hand-0123")
+    recovered(fleet, base)
+    assert rung(base) == 0, "it may be about to begin"
+    base.execute("UPDATE procrastinate_events SET at = at - interval '1 minute'")
+    recovered(fleet, base)
+    assert rung(base) == 1
+    assert jobs(base) == [("nord", "google")]
