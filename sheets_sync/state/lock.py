@@ -102,7 +102,10 @@ def _not_made(what: str, path: Path, error: OSError) -> SheetsSyncError:
         return SheetsSyncError(
             f"{what} could not be made: {path}: {what_it_is}.", f"Move {path} away."
         )
+    folder = "Give this user the right to write the folder of the state file."
+    theirs = "Another user made it: run as that one, or let this user write the state and its lock."
+    forbidden = theirs if os.access(path, os.F_OK) else folder
     return SheetsSyncError(
         f"{what} could not be made: {error.strerror or error}.",
-        "Free some space, and give this user the right to write the folder of the state file.",
+        forbidden if isinstance(error, PermissionError) else f"Free some space. {folder}",
     )

@@ -23,7 +23,7 @@ TEXTS: Final[Table] = {
     "letter.title.EMPTY": "Средства на вашем лицевом счёте закончились",
     "letter.title.OVER": "По вашему лицевому счёту перерасход",
     "letter.subject.LETTER": "{title}: {balance} (счёт на оплату № {invoice})",
-    "letter.subject.REMINDER": "Напоминание: {title}: {balance} (счёт на оплату № {invoice})",
+    "letter.subject.REMINDER": "Напоминание. {title}: {balance} (счёт на оплату № {invoice})",
     "letter.subject.RECEIPT": "{title}: {received}",
     "letter.subject.INVOICE": "Счёт на оплату № {invoice}: {asked}",
     "letter.subject.CREDIT": "Счёт на оплату № {withdrawn} отозван: извещение № {invoice}",
