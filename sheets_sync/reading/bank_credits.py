@@ -110,7 +110,10 @@ class _Reader:
         states[counts & (days <= _openings(typed_in, len(self._clients.clients))[client])] = (
             BankState.IN_OPENING
         )
-        twins = _twins(typed_in, states, client, days, amount)
+        told = ~self._cells["code"].blank
+        by_hand = self._payments(np.where(told, BankState.WAITING, states), days, client, amount)
+        like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
+        twins = _twins(like, np.where(told, states, BankState.WAITING), client, days, amount)
         states[[at for at in twins if states[at] == BankState.COUNTED]] = BankState.DUPLICATE
         duplicate = states == BankState.DUPLICATE
         issues.add(Code.POSSIBLE_DUPLICATE, "client", duplicate, variant=Variant.BANK)
@@ -229,8 +232,9 @@ def _twins(
     days: NDArray[np.int32],
     amount: NDArray[np.int64],
 ) -> dict[int, tuple[int, int]]:
-    """By position the row (source, sheet row) of Payments that is equal to one of Bank: the same
-    client and amount, ``NEAR`` days away at most. Each row of Payments is equal to one."""
+    """By position the row (source, sheet row) that people typed, into Payments or below the bank's
+    own, that is equal to one of the bank's: the same client and amount, ``NEAR`` days away at most.
+    Each typed row is equal to one."""
     there: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
     kinds = np.isin(typed_in["kind"].to_numpy(), (_PAYMENT, _REFUND))
     names = ("client", "amount", "day", "source", "row")

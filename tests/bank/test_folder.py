@@ -302,6 +302,22 @@ def test_sorted_rows_moved_columns_and_renamed_headers_change_nothing(agency):
     assert agency.bank[0][0] == "Day"  # a header of ours is put right
 
 
+def test_what_staff_typed_into_bank_holds_its_like(agency):
+    agency.run()
+    columns = agency.bank[0]
+    typed = {"Day": day(4), "Amount": 700, "Client": "Acme"}
+    agency.bank.append([typed.get(header) for header in columns])
+    assert paid(agency.run())["Acme"] == 701_00
+    drop(agency, "a.txt", ADVANCE, STRANGE)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert paid(reckoned)["Acme"] == 701_00
+        assert ("POSSIBLE_DUPLICATE", 3) in codes(reckoned)
+        assert agency.column("State")[1].startswith("▲ held, Bank!A2 is equal to it")
+    agency.choose(1, "Acme")
+    assert paid(agency.run())["Acme"] == 1401_00
+
+
 def test_new_rows_go_below_whatever_staff_typed(agency):
     drop(agency, "a.txt", ADVANCE)
     agency.run()
