@@ -38,7 +38,7 @@ class _Move:
     purpose: str
 
 
-def account_of(customer: Customer) -> tuple[str, str]:
+def requisites_of(customer: Customer) -> tuple[str, str]:
     """The account and the tax number of a client who pays in roubles; ("", "") of any other."""
     if customer.currency:
         return "", ""
@@ -49,7 +49,7 @@ def account_of(customer: Customer) -> tuple[str, str]:
 def from_bank(rows: Sequence[dict[str, Any]], today: date, words: Words) -> list[dict[str, Any]]:
     """Those rows of Payments that the statement tells in their place: advances of late, in
     roubles."""
-    payers = {each.name.to(words) for each in CUSTOMERS if account_of(each)[0]}
+    payers = {each.name.to(words) for each in CUSTOMERS if requisites_of(each)[0]}
     return [
         row
         for row in rows
@@ -76,7 +76,7 @@ def statement_file(rows: Sequence[dict[str, Any]], today: date, words: Words) ->
 
 def _moves(rows: Sequence[dict[str, Any]], today: date, words: Words) -> Iterator[_Move]:
     for customer in CUSTOMERS:
-        name, (account, tax_number) = customer.name.to(words), account_of(customer)
+        name, (account, tax_number) = customer.name.to(words), requisites_of(customer)
         for row in rows:
             if row["client"] == name:
                 minor = round(row["amount"] * 100)

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from sheets_sync.billing.days import EPOCH, month_start, to_date
 from sheets_sync.deferred import dataclass
-from sheets_sync.demo.bank_file import account_of
+from sheets_sync.demo.bank_file import requisites_of
 from sheets_sync.demo.log import YEAR, Row
 from sheets_sync.demo.story import (
     CUSTOMERS,
@@ -85,7 +85,7 @@ def _client(customer: Customer, number: int, words: Words) -> Row:
 
 def _details(customer: Customer, address: Both, words: Words) -> str:
     """Where they are, and what tells them apart where they pay."""
-    account, tax_number = account_of(customer)
+    account, tax_number = requisites_of(customer)
     if not account:
         return address.to(words)
     known = Both(f"Tax number {tax_number}, account {account}", f"ИНН {tax_number}, р/с {account}")
