@@ -54,7 +54,7 @@ def test_what_one_file_has_another_does_not_bring_again(books, ask):
     (books / "b.sta").write_bytes(mt940(told({**KNOWN, "reference": "R"}, KNOWN | {"amount": 1})))
     shown = ask("bank", "check", "a.txt", "a.txt", "b.sta")[1].decode()
     assert shown.count("Matched · 1") == 2
-    assert "Known, in another file already · 1 · 700.00 RUB" in shown
+    assert "Known already · 1 · 700.00 RUB" in shown
     assert "Held, another file has one like it of that day · 1 · 700.00 RUB" in shown
 
 

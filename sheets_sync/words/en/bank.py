@@ -17,7 +17,7 @@ TEXTS: Final[Table] = {
     "bank.lot.before_opening": "Held, the client's opening balance has it already",
     "bank.lot.returned": "Returned, a payment is undone",
     "bank.lot.elsewhere": "Held, another file has one like it of that day",
-    "bank.lot.known": "Known, in another file already",
+    "bank.lot.known": "Known already",
     "bank.lot.ignored": "Ignored, debits",
     "bank.lot.own": "Ignored, between your own accounts",
     "bank.perhaps": "perhaps {clients}",

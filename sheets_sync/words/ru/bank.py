@@ -17,7 +17,7 @@ TEXTS: Final[Table] = {
     "bank.lot.before_opening": "Придержано, уже входит в начальный остаток клиента",
     "bank.lot.returned": "Возвращено, платёж отменён",
     "bank.lot.elsewhere": "Придержано, такой же платёж этого дня есть в другом файле",
-    "bank.lot.known": "Уже известно из другого файла",
+    "bank.lot.known": "Уже известно",
     "bank.lot.ignored": "Не учитывается, списания",
     "bank.lot.own": "Не учитывается, между своими счетами",
     "bank.perhaps": "возможно, {clients}",
