@@ -8,8 +8,9 @@ from functools import partial
 from hashlib import sha256
 
 from sheets_sync.bank.entries import BankEntry, BankStatement
-from sheets_sync.bank.matcher import NOBODY, Matcher, Whose
+from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.notation import compact
+from sheets_sync.bank.paying import NOBODY, Whose
 from sheets_sync.billing.names import fold
 
 

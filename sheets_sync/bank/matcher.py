@@ -8,7 +8,6 @@ nothing does.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
@@ -23,6 +22,7 @@ from sheets_sync.bank.payers import (
     identifiers_of,
     owners,
 )
+from sheets_sync.bank.paying import How, OwedInvoice, PayingClient, Whose
 from sheets_sync.bank.purposes import Named, invoices_named, speaks_of_return
 from sheets_sync.billing.names import fold
 
@@ -32,60 +32,6 @@ _PAID_WITHIN: Final = 120
 
 _ALIKE: Final = 0.85
 """How like a payer's name has to be to a client's to be offered: 1 is the same."""
-
-
-class How(StrEnum):
-    """By what a credit was found to be a client's."""
-
-    NUMBER_AND_PAYER = "number_and_payer"
-    NUMBER_AND_AMOUNT = "number_and_amount"
-    BY_ACCOUNT = "account"
-    BY_TAX_NUMBER = "tax_number"
-
-
-@dataclass(frozen=True, slots=True)
-class PayingClient:
-    """A client as matching knows them: what they pay in, and their Details."""
-
-    client: str
-    currency: str
-    details: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OwedInvoice:
-    """An invoice that may be paid: ``amount`` and what is ``left`` of it in minor units."""
-
-    prefix: str
-    number: int
-    client: str
-    currency: str
-    amount: int
-    left: int
-    day: int
-
-    @property
-    def label(self) -> str:
-        """The number as people know it."""
-        return f"{self.prefix}{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """A credit, and whose it is: ``client`` by ``how`` and, where they were named, ``claims``; or
-    else "" and the clients whose it may be, the likeliest first. ``contested``: account or tax
-    number are known as those of several clients, who are among them; ``learnt``: but for what
-    staff's choices taught it would be another's, or nobody's."""
-
-    client: str = ""
-    how: How | None = None
-    claims: tuple[OwedInvoice, ...] = ()
-    candidates: tuple[str, ...] = ()
-    contested: bool = False
-    learnt: bool = False
-
-
-NOBODY: Final = Whose()
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from sheets_sync.cli.zone import ZoneName
 from sheets_sync.errors import UsageError
 from sheets_sync.terminal import answer, examples, give, progress, talk, with_verbose
 from sheets_sync.words import languages
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from sheets_sync.config.fleet import FleetConfig
     from sheets_sync.fleet.database import Database
-    from sheets_sync.fleet.standing import FleetStanding
 
 _FILE: Final = "sheets_sync.fleet"
 _NEEDED: Final = ("psycopg", "procrastinate", "prometheus_client")
@@ -173,9 +175,11 @@ def run_one(name: str) -> None:
     "--language", type=click.Choice(languages()), default="en", show_default=True,
     help="Of the page.",
 )  # fmt: skip
-@click.option("--timezone", default="UTC", show_default=True, help="Of the page's moments.")
+@click.option("--timezone", type=ZoneName(), default="UTC", show_default=True, help="The page's.")
 @with_verbose
-def status(everything: bool, as_json: bool, as_page: bool, language: str, timezone: str) -> None:
+def status(
+    everything: bool, as_json: bool, as_page: bool, language: str, timezone: "ZoneInfo"
+) -> None:
     """The fleet on one screen: what fails, what is late, letters that wait; the worst first."""
     with _database() as (_, database):
         from sheets_sync.fleet.standing import standing_of
@@ -184,26 +188,16 @@ def status(everything: bool, as_json: bool, as_page: bool, language: str, timezo
 
         standing = standing_of(database)
     if as_page:
-        give(_page(standing, language, timezone))
+        from sheets_sync.fleet.partners_page import as_html
+        from sheets_sync.words.speaking import words_of
+
+        give(as_html(standing, words_of(language), timezone))
         return
     if as_json:
         give(dump(as_document(standing)))
         return
     for line in status_lines(standing, everything=everything):
         answer(line)
-
-
-def _page(standing: "FleetStanding", language: str, timezone: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    from sheets_sync.fleet.partners_page import as_html
-    from sheets_sync.words.speaking import words_of
-
-    try:
-        zone = ZoneInfo(timezone)
-    except (ValueError, OSError, LookupError):
-        raise click.UsageError(f"{timezone!r} is no time zone: Europe/Moscow, UTC.") from None
-    return as_html(standing, words_of(language), zone)
 
 
 @fleet.command("why", epilog=examples("sheets-sync fleet why nord"))

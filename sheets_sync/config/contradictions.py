@@ -1,6 +1,6 @@
 """What no single key can tell: keys of a config held against each other (design §13)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.config.complaints import KeyPath
+from sheets_sync.config.contradiction import Contradiction, clash
 from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_login
 from sheets_sync.config.models import Config
 from sheets_sync.config.secrets import SECRET_KINDS
@@ -15,27 +16,10 @@ from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import by_currency
-from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, bank_tab_names, own_tab_names
 from sheets_sync.spreadsheet.backends import REMOTE
 
 _SHORTEST: Final = timedelta(seconds=1)
-
-
-@dataclass(frozen=True)
-class Contradiction:
-    """``sentence`` about the first of ``places``; the others take part in it."""
-
-    sentence: str
-    places: tuple[KeyPath, ...]
-
-    def touches(self, mistaken: Collection[KeyPath]) -> bool:
-        """Whether it rests on a value that is wrong by itself, or lies in one that is."""
-        return any(
-            place[: len(wrong)] == wrong or wrong[: len(place)] == place
-            for place in self.places
-            for wrong in mistaken
-        )
 
 
 def contradictions(config: Config) -> Iterator[Contradiction]:
@@ -55,38 +39,34 @@ def contradictions(config: Config) -> Iterator[Contradiction]:
     yield from _schedule(config)
 
 
-def _clash(sentence: str, *places: str) -> Contradiction:
-    return Contradiction(sentence, tuple(tuple(place.split(".")) for place in places))
-
-
 def _back_end(config: Config) -> Iterator[Contradiction]:
     workbook, kind = config.workbook, config.workbook.kind
     place, backend = "workbook.spreadsheet", "workbook.backend"
     if kind.remote and not workbook.spreadsheet.strip():
         named = f'backend = "{workbook.backend}"'
-        yield _clash(f"is missing: {named} needs a key or URL", place, backend)
+        yield clash(f"is missing: {named} needs a key or URL", place, backend)
     if not kind.remote and workbook.spreadsheet:
         remote = " or ".join(f'"{name}"' for name in REMOTE)
-        yield _clash(f"only backend = {remote} has one; set that, or remove it", place, backend)
+        yield clash(f"only backend = {remote} has one; set that, or remove it", place, backend)
     if kind.suffixes and workbook.path.suffix.lower() not in kind.suffixes:
         suffixes = " or ".join(kind.suffixes)
         sentence = f'"{workbook.path.name}" must be an {suffixes} file'
-        yield _clash(sentence, "workbook.path", backend)
+        yield clash(sentence, "workbook.path", backend)
     if not takes_tokens(config.google.api_root):
         sentence = (
             f'"{without_login(config.google.api_root)}" must be https://HOST: our token goes there '
             "(http only to this machine, for tests)"
         )
-        yield _clash(sentence, "google.api_root")
+        yield clash(sentence, "google.api_root")
 
 
 def _state(config: Config) -> Iterator[Contradiction]:
     """A state that lies where the workbook does, or nowhere."""
     if config.state.path == config.workbook.path:
-        yield _clash("is the workbook itself; name another file", "state.path", "workbook.path")
+        yield clash("is the workbook itself; name another file", "state.path", "workbook.path")
     yield from _sources_named_twice("state.password", config.state)
     for sentence, *places in config.state.clashes():
-        yield _clash(sentence, *places)
+        yield clash(sentence, *places)
 
 
 def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
@@ -107,7 +87,7 @@ def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
 def _bank(config: Config) -> Iterator[Contradiction]:
     """A layout of CSV that is none."""
     if lacking := config.bank.csv.lacks():
-        yield _clash(lacking, "bank.csv.columns")
+        yield clash(lacking, "bank.csv.columns")
 
 
 def _publish(config: Config) -> Iterator[Contradiction]:
@@ -117,7 +97,7 @@ def _publish(config: Config) -> Iterator[Contradiction]:
     if config.bank.folder is not None:
         private["bank.folder"] = config.bank.folder
     for sentence, key, other in config.publish.clashes(private):
-        yield _clash(sentence, f"publish.{key}", other)
+        yield clash(sentence, f"publish.{key}", other)
 
 
 def _sources(config: Config) -> Iterator[Contradiction]:
@@ -143,19 +123,19 @@ def _unknown_columns(config: Config) -> Iterator[Contradiction]:
     for role, columns in config.columns.items():
         if role not in STAFF_ROLES:
             offer = did_you_mean(role, STAFF_ROLES) or f"; known are {', '.join(STAFF_ROLES)}"
-            yield _clash(f"unknown role{offer}", f"columns.{role}")
+            yield clash(f"unknown role{offer}", f"columns.{role}")
             continue
         staff = [column.key for column in STAFF_ROLES[role].staff_columns]
         own = [column.key for column in STAFF_ROLES[role].own_columns]
         for key, table in columns.items():
             place = f"columns.{role}.{key}"
             if table.unit and (role, key) != ("log", "minutes"):
-                yield _clash("has a unit: only log.minutes has one", place)
+                yield clash("has a unit: only log.minutes has one", place)
             if key in own:
-                yield _clash("is written by the service, which knows it by its mark", place)
+                yield clash("is written by the service, which knows it by its mark", place)
             elif key not in staff and (role != LOG.key or key not in [each.key for each in SPAN]):
                 offer = did_you_mean(key, staff) or f"; known are {', '.join(staff)}"
-                yield _clash(f"unknown column{offer}", place)
+                yield clash(f"unknown column{offer}", place)
 
 
 def _headers_named_twice(config: Config) -> Iterator[Contradiction]:
@@ -165,7 +145,7 @@ def _headers_named_twice(config: Config) -> Iterator[Contradiction]:
             for header in table.header:
                 first = seen.setdefault(fold(header), key)
                 if first != key:
-                    yield _clash(
+                    yield clash(
                         f'"{header}" is the header of columns.{role}.{first} already',
                         f"columns.{role}.{key}",
                         f"columns.{role}.{first}",
@@ -204,13 +184,13 @@ def _wrong_amount(amount: Decimal, currency: str) -> str:
 def _effort(config: Config) -> Iterator[Contradiction]:
     effort = config.effort
     if effort.heavy > effort.extreme:
-        yield _clash(
+        yield clash(
             f"{effort.heavy} is above extreme = {effort.extreme}", "effort.heavy", "effort.extreme"
         )
     agreed = set(map(fold, effort.channels))
     for channel in effort.personal_channels:
         if fold(channel) in agreed:
-            yield _clash(
+            yield clash(
                 f'"{channel}" is an agreed channel too: keep it in one of the two lists',
                 "effort.personal_channels",
                 "effort.channels",
@@ -218,7 +198,7 @@ def _effort(config: Config) -> Iterator[Contradiction]:
     folded = [fold(who) for who in effort.staff_cost]
     for number, who in enumerate(effort.staff_cost):
         if folded[number] in folded[:number]:
-            yield _clash(f'"{who}" is named twice', "effort.staff_cost")
+            yield clash(f'"{who}" is named twice', "effort.staff_cost")
 
 
 def _mail(config: Config) -> Iterator[Contradiction]:
@@ -229,16 +209,16 @@ def _mail(config: Config) -> Iterator[Contradiction]:
     if mail.transport != "smtp":
         return
     if not mail.host.strip():
-        yield _clash('is missing: transport = "smtp" needs one', "mail.host", "mail.transport")
+        yield clash('is missing: transport = "smtp" needs one', "mail.host", "mail.transport")
     elif mail.security == "none" and not (mail.allow_plaintext or is_this_machine(mail.host)):
         sentence = (
             '"none" would send letters and the password in plain text over the network; set "tls" '
             'or "starttls", or, knowingly, allow_plaintext = true'
         )
-        yield _clash(sentence, "mail.security", "mail.host", "mail.allow_plaintext")
+        yield clash(sentence, "mail.security", "mail.host", "mail.allow_plaintext")
     if mail.username and mail.password is None and not mail.oauth2.provider:
         sentence = "needs a password: name its source in password_env, password_file or "
-        yield _clash(sentence + "password_command", "mail.username", "mail.transport")
+        yield clash(sentence + "password_command", "mail.username", "mail.transport")
 
 
 def _sources_named_twice(key: str, table: ConfigTable) -> Iterator[Contradiction]:
@@ -246,7 +226,7 @@ def _sources_named_twice(key: str, table: ConfigTable) -> Iterator[Contradiction
     name = key.rpartition(".")[2]
     named = [f"{key}_{each}" for each in SECRET_KINDS if getattr(table, f"{name}_{each}").strip()]
     for extra in named[1:]:
-        yield _clash(f"contradicts {named[0]}: name one source", extra, named[0])
+        yield clash(f"contradicts {named[0]}: name one source", extra, named[0])
 
 
 def _oauth(config: Config) -> Iterator[Contradiction]:
@@ -255,17 +235,17 @@ def _oauth(config: Config) -> Iterator[Contradiction]:
     if not oauth.provider:
         return
     if not mail.username:
-        yield _clash("is missing: a token is for one mailbox", "mail.username", at)
+        yield clash("is missing: a token is for one mailbox", "mail.username", at)
     if mail.password is not None:
         sentence = "contradicts mail.oauth2.provider: log in by a password or by a token"
-        yield _clash(sentence, mail.password.key, at)
+        yield clash(sentence, mail.password.key, at)
     if oauth.provider == "microsoft":
         needed = {"tenant": oauth.tenant, "client_id": oauth.client_id}
         for key in (key for key, value in needed.items() if not value.strip()):
-            yield _clash('is missing: provider = "microsoft" needs it', f"mail.oauth2.{key}", at)
+            yield clash('is missing: provider = "microsoft" needs it', f"mail.oauth2.{key}", at)
         if mail.client_secret is None:
             sentence = 'needs a secret where it is "microsoft": name its source in secret_env, '
-            yield _clash(sentence + "secret_file or secret_command", at)
+            yield clash(sentence + "secret_file or secret_command", at)
 
 
 def _bounces(config: Config) -> Iterator[Contradiction]:
@@ -274,13 +254,13 @@ def _bounces(config: Config) -> Iterator[Contradiction]:
     if not bounces.host.strip():
         return
     if not (bounces.username or mail.username):
-        yield _clash("is missing: whose mailbox is it?", "mail.bounces.username", at)
+        yield clash("is missing: whose mailbox is it?", "mail.bounces.username", at)
     if mail.bounces_password is None and not mail.oauth2.provider:
         sentence = "needs a password: name its source in mail.bounces.password_env, password_file "
-        yield _clash(sentence + "or password_command", at)
+        yield clash(sentence + "or password_command", at)
     if bounces.security == "none" and not (mail.allow_plaintext or is_this_machine(bounces.host)):
         sentence = '"none" would send the password in plain text over the network'
-        yield _clash(sentence, "mail.bounces.security", at, "mail.allow_plaintext")
+        yield clash(sentence, "mail.bounces.security", at, "mail.allow_plaintext")
 
 
 def _bank_accounts(config: Config) -> Iterator[Contradiction]:
@@ -290,13 +270,13 @@ def _bank_accounts(config: Config) -> Iterator[Contradiction]:
         from sheets_sync.notices.paper.bank_details import account_faults  # noqa: PLC0415
 
         for field, sentence in account_faults(account, currency):
-            yield _clash(sentence, f"accounts.{currency}.{field}")
+            yield clash(sentence, f"accounts.{currency}.{field}")
     rates = {f"accounts.{currency}": each.vat_rate for currency, each in config.accounts.items()}
     for table, rate in {"invoice": config.invoice.vat_rate, **rates}.items():
         if rate and Decimal(rate) == 0:
-            yield _clash(f'is 0: leave it "" and say so in {table}.vat', f"{table}.vat_rate")
+            yield clash(f'is 0: leave it "" and say so in {table}.vat', f"{table}.vat_rate")
 
 
 def _schedule(config: Config) -> Iterator[Contradiction]:
     if config.schedule.every < _SHORTEST:
-        yield _clash('is too short: at least "1s"', "schedule.every")
+        yield clash('is too short: at least "1s"', "schedule.every")

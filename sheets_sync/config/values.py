@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.config.checks import After, Before, Knowing, Listed, OneOf
+from sheets_sync.config.mail_address import mail_address, mail_address_or_blank
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.reading.vocabulary import labour_units
 from sheets_sync.spreadsheet.backends import BACKENDS
@@ -31,12 +32,6 @@ LONGEST: Final = timedelta(days=366)
 
 _NUMBER: Final = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,15}))?")
 _DURATION: Final = re.compile(r"(\d{1,6})\s*([smhd])")
-_ADDRESS: Final = re.compile(r"[^\s<>@,;\"()]+@[^\s<>@,;\"().]+(\.[^\s<>@,;\"().]+)+")
-_PLAIN_ADDRESS: Final = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9.-]+")
-_NAMED: Final = re.compile(
-    r"[^<>@,;\"]*<(?P<address>[^<>]+)>|\"([^<>\"\\]|\\[\"\\])*\"\s*<(?P<quoted>[^<>]+)>"
-)
-_NAME_WITH_SIGNS: Final = re.compile(r"([^<>\"]*[,;@][^<>\"]*)<([^<>,;\s]+)>")
 _RATE: Final = re.compile(r"\d{1,2}(\.\d{1,2})?")
 _VARIABLE: Final = re.compile(r"[A-Za-z_][\w.()-]*")
 _HOST: Final = re.compile(r"[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*|\[[0-9A-Za-z.:]+\]")
@@ -201,39 +196,6 @@ def _one_line(value: str) -> str:
     return value
 
 
-def _address(value: str) -> str:
-    """One address, with or without a name before it, on one line."""
-    named = _NAMED.fullmatch(value.strip())
-    bare = (named["address"] or named["quoted"]) if named else value.strip()
-    if not value.isprintable() or not _ADDRESS.fullmatch(bare) or not _takes(bare):
-        raise ValueError(f'"{value}" must be one address: {_spelt(value, bare)}')
-    return value
-
-
-def _takes(bare: str) -> bool:
-    """Whether mails can come from it, and go to it."""
-    if _PLAIN_ADDRESS.fullmatch(bare):
-        return True
-    from sheets_sync.notices.addresses import usable  # noqa: PLC0415 - slow to import, seldom asked
-
-    return usable(bare)
-
-
-def _spelt(value: str, bare: str) -> str:
-    """How an address is to be written, by what stands there."""
-    if named := _NAME_WITH_SIGNS.fullmatch(value.strip()):
-        return f"a name with such signs stands in quotes, '\"{named[1].strip()}\" <{named[2]}>'"
-    if "," in bare or ";" in bare:
-        return 'where a key takes several, write ["one@example.com", "two@example.com"]'
-    if not bare.rpartition("@")[0].isascii():
-        return "before the @ stand Latin letters, digits and . _ + - alone"
-    return '"Name <name@example.com>"'
-
-
-def _address_or_blank(value: str) -> str:
-    return _address(value) if value.strip() else ""
-
-
 def _one_or_table(value: object) -> Literal["<one>", "<table>"]:
     return TABLE if isinstance(value, Mapping) else ONE
 
@@ -275,8 +237,8 @@ LabourUnit: TypeAlias = Annotated[str, After(_labour_unit)]
 """A unit of a column of labour, as any language that we speak writes it; "" for minutes."""
 
 Zone: TypeAlias = Annotated[str, After(_zone)]
-Mailbox: TypeAlias = Annotated[str, After(_address)]
-AddressOrBlank: TypeAlias = Annotated[str, After(_address_or_blank)]
+Mailbox: TypeAlias = Annotated[str, After(mail_address)]
+AddressOrBlank: TypeAlias = Annotated[str, After(mail_address_or_blank)]
 Rate: TypeAlias = Annotated[str, After(_rate)]
 Url: TypeAlias = Annotated[str, After(_url)]
 Https: TypeAlias = Annotated[str, After(_https)]

@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from typing import Final
 
 from sheets_sync.bank.judging import Judged, Lot
-from sheets_sync.bank.matcher import How, Whose
+from sheets_sync.bank.paying import How, Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import ELSEWHERE, LEARNT, EntryCode, check_of
@@ -195,4 +195,4 @@ def how_said(whose: Whose, words: Words) -> str:
 def said_by(whose: Whose, how: How, words: Words) -> str:
     """By what a credit was found to be a client's."""
     labels = ", ".join(claim.label for claim in whose.claims)
-    return words.say(f"bank.whose.{how}", labels=labels)
+    return words.say(f"bank.paying.{how}", labels=labels)

@@ -7,7 +7,8 @@ from typing import Final
 
 from sheets_sync.bank.entries import BankEntry
 from sheets_sync.bank.judging import Judged, Lot, judge
-from sheets_sync.bank.matcher import Matcher, Whose
+from sheets_sync.bank.matcher import Matcher
+from sheets_sync.bank.paying import Whose
 from sheets_sync.bank.taking import StatementFile
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fingerprints import EntryCode, fingerprints_in

@@ -4,8 +4,9 @@ in the tab Bank teach (design §20)."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sheets_sync.bank.matcher import Matcher, OwedInvoice, PayingClient
+from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.payers import Identifiers
+from sheets_sync.bank.paying import OwedInvoice, PayingClient
 from sheets_sync.config import Config
 from sheets_sync.notices.register import Fate, Registered, register
 from sheets_sync.reckoning import Reckoning

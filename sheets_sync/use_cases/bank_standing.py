@@ -10,8 +10,8 @@ import numpy as np
 
 from sheets_sync.bank.entries import BankEntry, Party
 from sheets_sync.bank.judging import StandingEntry
-from sheets_sync.bank.matcher import Whose
 from sheets_sync.bank.payers import Identifiers, identifiers_of
+from sheets_sync.bank.paying import Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState
 from sheets_sync.billing.fingerprints import (
     ELSEWHERE,

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from sheets_sync.bank.judging import Lot, judge
-from sheets_sync.bank.matcher import Matcher, OwedInvoice, PayingClient
+from sheets_sync.bank.matcher import Matcher
+from sheets_sync.bank.paying import OwedInvoice, PayingClient
 from sheets_sync.bank.refusing import BankFileError
 from sheets_sync.bank.taking import Reading, take
 from sheets_sync.billing.days import serial

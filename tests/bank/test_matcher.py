@@ -6,7 +6,8 @@ import pytest
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party
 from sheets_sync.bank.judging import StandingEntry, judge
-from sheets_sync.bank.matcher import How, Matcher, OwedInvoice, PayingClient
+from sheets_sync.bank.matcher import Matcher
+from sheets_sync.bank.paying import How, OwedInvoice, PayingClient
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import fingerprints_in
 

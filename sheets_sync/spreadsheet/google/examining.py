@@ -34,7 +34,7 @@ def examine(workbook: GoogleWorkbook) -> Examination:
     book = workbook.book(workbook.key)
     facts = book.refresh()
     transport = book.transport
-    left = room_of(book, facts)
+    left = room_of(book.key, book.transport, facts)
     may_write = _may_write(transport, book.key)
     return Examination(
         facts.title,

@@ -1,8 +1,8 @@
 """Whether protections leave room: to people beside our columns, and to us in them (design §16)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import CredentialsError
@@ -10,10 +10,7 @@ from sheets_sync.spreadsheet.a1 import a1, column_letters
 from sheets_sync.spreadsheet.google import shapes
 from sheets_sync.spreadsheet.google.facts import Facts, Sheet, protection_id
 from sheets_sync.spreadsheet.google.objects import Json
-from sheets_sync.spreadsheet.google.transport import RefusedError, path_part
-
-if TYPE_CHECKING:
-    from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet
+from sheets_sync.spreadsheet.google.transport import HttpTransport, RefusedError, path_part
 
 MASK: Final = (
     "sheets(properties(sheetId),protectedRanges(protectedRangeId,range,warningOnly,"
@@ -33,10 +30,11 @@ class Room:
     elsewhere: tuple[str, ...] = ()
 
 
-def room_of(book: "Spreadsheet", facts: Facts) -> Room:
-    """The room that the protections of a spreadsheet leave: one call. Raises as a read does."""
+def room_of(key: str, transport: HttpTransport, facts: Facts) -> Room:
+    """The room that the protections of the spreadsheet ``key`` leave: one call. Raises as a read
+    does."""
     try:
-        reply = book.transport.get_json(f"/{path_part(book.key)}", {"fields": MASK}, shapes.ROOM)
+        reply = transport.get_json(f"/{path_part(key)}", {"fields": MASK}, shapes.ROOM)
     except RefusedError as refused:
         raise refused.error from refused
     return room_in(facts, reply)
@@ -56,18 +54,11 @@ def room_in(facts: Facts, reply: Json) -> Room:
     return Room(**{name: tuple(places) for name, places in made.items()})
 
 
-def refuse_without_room(books: Iterable["Spreadsheet"]) -> None:
-    """Raises ``CredentialsError`` where protections keep us from writing what is ours."""
-    for book in books:
-        if (room := room_of(book, book.facts)).refused:
-            raise no_room(book, room)
-
-
-def no_room(book: "Spreadsheet", room: Room) -> CredentialsError:
+def no_room(transport: HttpTransport, room: Room) -> CredentialsError:
     """What to say where protections keep us from writing, and what somebody is to do."""
-    who = book.transport.email
+    who = transport.email
     return CredentialsError(
-        f"Protections in {book.transport.place} keep us from writing: "
+        f"Protections in {transport.place} keep us from writing: "
         f"{'; '.join(room.refused or room.elsewhere)}.",
         cure(who),
     )

@@ -203,8 +203,15 @@ class Spreadsheet:
             return refused.error
         from sheets_sync.spreadsheet.google.room import no_room, room_of  # noqa: PLC0415 - seldom
 
-        room = room_of(self, self.facts)
-        return no_room(self, room) if room.refused or room.elsewhere else refused.error
+        room = room_of(self.key, self.transport, self.facts)
+        return no_room(self.transport, room) if room.refused or room.elsewhere else refused.error
+
+    def refuse_without_room(self) -> None:
+        """Raises ``CredentialsError`` where protections keep us from writing what is ours."""
+        from sheets_sync.spreadsheet.google.room import no_room, room_of  # noqa: PLC0415 - seldom
+
+        if (room := room_of(self.key, self.transport, self.facts)).refused:
+            raise no_room(self.transport, room)
 
     def landed(self) -> bool:
         """Whether the last write landed though its answer was lost: looked up now."""

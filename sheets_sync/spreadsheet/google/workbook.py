@@ -167,9 +167,8 @@ class GoogleWorkbook:
     ) -> tuple[Snapshot, list[str]]:
         """Make tabs and columns that are missing; see the protocol. Raises ``CredentialsError``
         where a protection would keep us from writing into ours."""
-        from sheets_sync.spreadsheet.google.room import refuse_without_room  # noqa: PLC0415 - as above
-
-        refuse_without_room(map(self.book, self._by_book(snapshot.tabs)))
+        for key in self._by_book(snapshot.tabs):
+            self.book(key).refuse_without_room()
         if not plan:
             return snapshot, []
         from sheets_sync.spreadsheet.google.furnishing import Furnisher  # noqa: PLC0415 - as above
