@@ -60,11 +60,24 @@ def day_of(year: str, month: str, day: str, line: int = 0) -> int:
     return serial(made)
 
 
+def _is_utf_8(data: bytes) -> bool:
+    """Whether letters are told in UTF-8, whatever the config says: those of no other encoding make
+    it by chance, and read otherwise the same payment would be another one."""
+    if data.isascii() or b"\0" in data:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def text_in(data: bytes, encoding: str, setting: str = "") -> str:
     """The text of a file, without a byte order mark. Raises ``StatementFault`` at the line of the
     first byte that is none of the encoding's, which the ``setting`` of the config says, if any."""
     try:
-        return data.decode(encoding).removeprefix("\ufeff")
+        told = "utf-8" if setting and _is_utf_8(data) else encoding
+        return data.decode(told).removeprefix("\ufeff")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         cure = f": {setting} says which it is in" if setting else ""

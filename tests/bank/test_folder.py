@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from sheets_sync.config import load
 from sheets_sync.notices.account_lines import account_lines
 from sheets_sync.use_cases import bank_checks
 from tests.bank.memory_agency import MemoryAgency, codes, paid
@@ -77,6 +78,26 @@ def test_the_same_again_renamed_or_overlapping_adds_nothing(agency):
     (agency.statements / "c.txt").rename(agency.statements / "d.txt")
     agency.run()
     assert (agency.opened, len(agency.rows())) == (["d.txt"], 3)
+
+
+IN_CP1251 = """
+[bank.csv]
+columns = { day = "Date", amount = "Sum", balance = "Left", name = "Payer" }
+account = "40702810900000000001"
+encoding = "cp1251"
+"""
+
+
+def test_the_same_in_utf_8_is_the_same_whatever_the_config_says(agency):
+    config = agency.folder / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8") + IN_CP1251, encoding="utf-8")
+    agency.config = load(config)
+    text = "Date;Sum;Left;Payer\n26.11.2025;700,00;800,00;Ромашка\n"
+    for name, encoding in (("a.csv", "cp1251"), ("b.csv", "utf-8"), ("c.csv", "utf-8-sig")):
+        (agency.statements / name).write_bytes(text.encode(encoding))
+        reckoned = agency.run()
+        assert "STATEMENT_REFUSED" not in {code for code, _ in codes(reckoned)}
+        assert agency.column("Payer") == ["Ромашка"]
 
 
 def test_all_orders_of_the_same_files_make_the_same_rows(tmp_path):
