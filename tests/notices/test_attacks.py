@@ -40,20 +40,25 @@ ATTACKS = {
 FIELDS = ("name", "contract", "details", "service", "reference")
 TAGS = {
     "html", "head", "meta", "title", "body", "table", "tr", "td", "th", "h1", "h2", "p", "b", "br", "bdi", "span",
+    "style",
 }  # fmt: skip
 
 
 class Shape(HTMLParser):
-    """The tags and attributes of a page."""
+    """The tags and attributes of a page, and the rules of its style sheet."""
 
     def __init__(self, html):
         super().__init__()
-        self.tags, self.attributes = [], set()
+        self.tags, self.attributes, self.rules = [], set(), []
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data):
+        if self.cdata_elem == "style":
+            self.rules.append(data)
 
 
 def letter(folder, field, text):
@@ -100,6 +105,7 @@ def test_no_cell_changes_what_a_letter_is(tmp_path, plain_letter, attack, field)
     assert not name.startswith(".")
     shape = Shape(message.get_body(("html",)).get_content())
     assert set(shape.tags) <= TAGS
+    assert shape.rules == Shape(harmless.get_body(("html",)).get_content()).rules != []
     assert not [
         each for each in shape.attributes if each.startswith("on") or each in ("href", "src")
     ]

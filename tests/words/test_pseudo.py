@@ -116,7 +116,10 @@ def own_texts(config):
     names = openpyxl.load_workbook(config.workbook.path).sheetnames
     snapshot = XlsxWorkbook(config.workbook.path).read(names)
     for tab in snapshot.tabs.values():
+        theirs = {tab.marks.get(f"{tab.own}.{key}") for key in ("code", "payer", "purpose")}
         for index, column in enumerate(tab.columns):
+            if index in theirs:
+                continue  # for machines, in no language; a bank's own words
             if tab.own or index in tab.marks.values():
                 yield from (cell for cell in column if isinstance(cell, str) and cell)
 
@@ -230,4 +233,5 @@ def test_another_language_rewrites_texts_alone_and_mails_nobody(tmp_path):
         each.names[0] for role in (*STAFF_ROLES.values(), DRAFTS) for each in role.own_columns
     )
     texts = re.sub(CODED, "", "\n".join(own_texts(config)))
-    assert set(left(texts, config)) <= set(headers.split())  # init made them: staff's tabs
+    once = {"payer"}  # How in Bank says what was found on the day when the row came
+    assert set(left(texts, config)) <= once.union(headers.split())  # init made them: staff's tabs
