@@ -16,8 +16,8 @@ TEXTS: Final[Table] = {
         "(sheets-sync status)"
     ),
     "summary.rows": (
-        "Log rows read: {log}; charged {charged}, without a price {unpriced}, held back {held}. "
-        "Findings: {findings}"
+        "Findings: {findings}. "
+        "Log rows read: {log}; charged {charged}, without a price {unpriced}, held back {held}"
     ),
     "summary.cost_unknown": (
         "The cost of an hour is not set, so there is no margin: give effort.cost_per_hour in the "

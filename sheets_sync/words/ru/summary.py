@@ -14,8 +14,8 @@ TEXTS: Final[Table] = {
         "(sheets-sync status)"
     ),
     "summary.rows": (
-        "Прочитано строк журнала: {log}; списано {charged}, без цены {unpriced}, задержано {held}. "
-        "Замечаний: {findings}"
+        "Замечаний: {findings}. "
+        "Прочитано строк журнала: {log}; списано {charged}, без цены {unpriced}, задержано {held}"
     ),
     "summary.cost_unknown": (
         "Стоимость часа не задана, поэтому маржи нет: укажите effort.cost_per_hour в настройках"
