@@ -1,6 +1,7 @@
 """The fleet's database, its errors told as ours."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from sheets_sync.config.fleet import FleetConfig
@@ -14,6 +15,8 @@ def open_database(fleet: FleetConfig) -> Database:
     return connecting.connect(fleet.state(""))
 
 
-def told() -> AbstractContextManager[None]:
+@contextmanager
+def told() -> Iterator[None]:
     """Within, errors of the database are ours: ``TryAgainLater`` where it went away."""
-    return connecting.told("the database of the fleet")
+    with connecting.told("the database of the fleet"):
+        yield

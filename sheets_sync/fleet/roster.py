@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
-from sheets_sync.fleet.database import Database
+from sheets_sync.fleet.database import Database, told
 from sheets_sync.fleet.quota import GoogleAccount
 from sheets_sync.fleet.tallies import tally
 
@@ -112,6 +112,7 @@ class Roster:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @told()
     def enrol(self, each: Enrolment, sealed: Mapping[str, str]) -> bool:
         """Add a workbook, or give one that is there another config; whether it is new. It is due
         at once. ``sealed`` are its sealed secrets by their places in the config."""
@@ -125,10 +126,12 @@ class Roster:
                 )
         return bool(row and row["is_new"])
 
+    @told()
     def remove(self, name: str) -> None:
         """Forget a workbook; its state stays. Raises ``UsageError`` where there is none."""
         self._one("DELETE FROM fleet_workbooks WHERE name = %s RETURNING name", name)
 
+    @told()
     def pause(self, name: str, *, paused: bool) -> None:
         """Leave a workbook alone, or look after it again, at once. Raises as ``remove``."""
         again = "paused = false, due = now(), failing = 0, still = 0"
@@ -138,10 +141,12 @@ class Roster:
             name,
         )
 
+    @told()
     def row(self, name: str) -> dict[str, Any]:
         """All that is known of a workbook. Raises as ``remove``."""
         return self._one("SELECT *, now() AS now FROM fleet_workbooks WHERE name = %s", name)
 
+    @told()
     def rows(self) -> list[dict[str, Any]]:
         """All that is known of all workbooks, but for their configs."""
         return self._database.execute(
@@ -150,6 +155,7 @@ class Roster:
             " findings, letters, uncertain, now() AS now FROM fleet_workbooks ORDER BY name"
         ).fetchall()
 
+    @told()
     def sealed(self, name: str) -> Mapping[str, str]:
         """The sealed secrets of a workbook, by their places in its config."""
         rows = self._database.execute(
@@ -157,6 +163,7 @@ class Roster:
         )
         return {row["place"]: row["token"] for row in rows}
 
+    @told()
     def reseal(self, anew: Callable[[str, str], str]) -> int:
         """Put ``anew`` (token, what it is of) in the place of each sealed secret, all or none; how
         many there are."""
@@ -170,11 +177,13 @@ class Roster:
                 )
         return len(rows)
 
+    @told()
     def take(self, name: str, worker: str) -> Taken | None:
         """Take a workbook for a run of ``worker``; None where it was removed meanwhile."""
         row = self._database.execute(_TAKE, {"name": name, "worker": worker}).fetchone()
         return Taken(**row) if row else None
 
+    @told()
     def end(self, taken: Taken, ending: Ending) -> bool:
         """Write down what became of a run; False, and nothing is, where another one took over."""
         letters = None if ending.letters is None else json.dumps(dict(ending.letters))
@@ -190,6 +199,7 @@ class Roster:
                 tally(self._database, "fences.lost")
         return held
 
+    @told()
     def died(self, name: str, said: str, rows: int = 0) -> None:
         """The worker of the run under way is dead: whatever it still does counts no more. It was
         of a workbook of at least so many ``rows``."""

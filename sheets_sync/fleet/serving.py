@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sheets_sync.config import Config
 from sheets_sync.config.fleet import FleetConfig
 from sheets_sync.deferred import dataclass
-from sheets_sync.errors import LockedError, SheetsSyncError, TryAgainLater
+from sheets_sync.errors import LockedError, TryAgainLater
 from sheets_sync.fleet import cadence
 from sheets_sync.fleet.carried import carried, google_account_of, unsealed
 from sheets_sync.fleet.quota import GoogleAccount, Quota
@@ -42,6 +42,16 @@ class LetterCounts:
     uncertain: datetime | None
 
 
+class _Course:
+    """How far a run came. ``account`` is whose quota it uses, told while its key is at hand; the
+    blank one where it did not come so far, or is of files."""
+
+    def __init__(self) -> None:
+        self.config: Config | None = None
+        self.account = GoogleAccount("", "")
+        self.run: Run | None = None
+
+
 @dataclass(frozen=True)
 class BookServer:
     """What a worker serves workbooks with; ``name`` is whom the others know it by."""
@@ -58,58 +68,51 @@ class BookServer:
         taken = self.roster.take(workbook, self.name)
         if taken is None:
             return None
-        began, done = time.monotonic(), list[tuple[Run, Config]]()
-        outcome = outcome_of(lambda: self._run(taken, done))
-        ending = self._ending(taken, outcome, done, time.monotonic() - began)
+        began, course = time.monotonic(), _Course()
+        outcome = outcome_of(lambda: self._run(taken, course))
+        ending = _ending(taken, outcome, course, time.monotonic() - began)
         if not self.roster.end(taken, ending):
             return RunOutcome("locked", LockedError.exit_code, "another worker took over")
         return outcome
 
-    def _run(self, taken: Taken, done: list[tuple[Run, Config]]) -> Run:
-        config = _carried(self.fleet, taken.name, taken.seller, taken.config)
+    def _run(self, taken: Taken, course: _Course) -> Run:
+        course.config = config = _carried(self.fleet, taken.name, taken.seller, taken.config)
         sealed = self.roster.sealed(taken.name)
         secrets = unsealed(config, sealed, sealer_of(self.fleet)) if sealed else nullcontext(config)
-        with secrets as meant, self._asked_first(meant):
-            run = sync_now(meant, Options(), datetime.now(UTC), lambda _: None)
-            done.append((run, meant))
-            if taken.digest is not None and taken.digest <= taken.now:
-                self.digest(meant, taken.digest, datetime.now(UTC))
-        return run
+        with secrets as meant:
+            course.account = google_account_of(meant)
+            with self._asked_first(meant, course.account):
+                course.run = sync_now(meant, Options(), datetime.now(UTC), lambda _: None)
+                if taken.digest is not None and taken.digest <= taken.now:
+                    self.digest(meant, taken.digest, datetime.now(UTC))
+        return course.run
 
-    def _asked_first(self, config: Config) -> AbstractContextManager[None]:
-        """Within, each request to Google waits for leave of its quota."""
+    def _asked_first(self, config: Config, account: GoogleAccount) -> AbstractContextManager[None]:
+        """Within, each request to Google waits for leave of the quota of ``account``."""
         if not config.workbook.kind.remote:
             return nullcontext()
-        return admitted_by(self.quota.of(google_account_of(config)))
+        return admitted_by(self.quota.of(account))
 
-    def _ending(
-        self, taken: Taken, outcome: RunOutcome, done: list[tuple[Run, Config]], seconds: float
-    ) -> Ending:
-        now = taken.now + timedelta(seconds=seconds)  # by the database's clock
-        run, config = done[0] if done else (None, self._config(taken))
-        letters = _letters(config) if run and run.reckoning and config else None
-        still = _still(taken.still, outcome, run, letters)
-        due, period = now + _A_MINUTE, _A_MINUTE
-        if config is not None and outcome.result != "locked":
-            due, period = cadence.next_due(config, taken.name, still, now)
-        digest_sent = run is not None and outcome.result == "good"
-        return Ending(
-            result=outcome.result, said=outcome.text, exit_code=outcome.exit_code,
-            seconds=seconds, still=still, due=due, period=period,
-            digest=cadence.next_digest(config, now) if config and digest_sent else taken.digest,
-            account=google_account_of(config) if config else GoogleAccount("", ""),
-            rows=run.found.rows["log"] if run else None,
-            findings=outcome.findings,
-            letters=letters.counts if letters else None,
-            uncertain=letters.uncertain if letters else None,
-        )  # fmt: skip
 
-    def _config(self, taken: Taken) -> Config | None:
-        """Its config where a run did not come that far; None where it makes no sense here."""
-        try:
-            return _carried(self.fleet, taken.name, taken.seller, taken.config)
-        except (SheetsSyncError, OSError):
-            return None
+def _ending(taken: Taken, outcome: RunOutcome, course: _Course, seconds: float) -> Ending:
+    now = taken.now + timedelta(seconds=seconds)  # by the database's clock
+    run, config = course.run, course.config
+    letters = _letters(config) if run and run.reckoning and config else None
+    still = _still(taken.still, outcome, run, letters)
+    due, period = now + _A_MINUTE, _A_MINUTE
+    if config is not None and outcome.result != "locked":
+        due, period = cadence.next_due(config, taken.name, still, now)
+    digest_sent = run is not None and outcome.result == "good"
+    return Ending(
+        result=outcome.result, said=outcome.text, exit_code=outcome.exit_code,
+        seconds=seconds, still=still, due=due, period=period,
+        digest=cadence.next_digest(config, now) if config and digest_sent else taken.digest,
+        account=course.account,
+        rows=run.found.rows["log"] if run else None,
+        findings=outcome.findings,
+        letters=letters.counts if letters else None,
+        uncertain=letters.uncertain if letters else None,
+    )  # fmt: skip
 
 
 def _still(before: int, outcome: RunOutcome, run: Run | None, letters: LetterCounts | None) -> int:

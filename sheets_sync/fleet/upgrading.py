@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from procrastinate.schema import SchemaManager, migrations_path
 
-from sheets_sync.errors import UsageError
 from sheets_sync.fleet.database import Database, told
 from sheets_sync.state.postgres import migrating
 
 ROOM: Final = "fleet"
+_MIGRATE: Final = "sheets-sync fleet migrate"
 _ENGINE: Final = "CREATE TABLE IF NOT EXISTS fleet_engine (script text PRIMARY KEY)"
 _THERE: Final = "SELECT to_regclass('procrastinate_jobs') IS NOT NULL AS there"
 
@@ -24,21 +24,9 @@ def migrate(database: Database) -> int:
 
 
 def check_tables(database: Database) -> None:
-    """Raises ``UsageError`` with the cure where the tables are older or newer than the program."""
+    """Raise ``UsageError`` with the cure where the tables are older or newer than the program."""
     for room, latest in ((ROOM, len(_scripts())), (migrating.ROOM, len(migrating.scripts()))):
-        version = migrating.version_of(database, room)
-        if version < latest:
-            raise UsageError(
-                f"The database is not up to date ({room} {version}, this sheets-sync wants "
-                f"{latest}).",
-                "Stop the workers (`sheets-sync fleet drain`), then `sheets-sync fleet migrate`.",
-            )
-        if version > latest:
-            raise UsageError(
-                f"A newer sheets-sync made this database ({room} {version}, this one knows "
-                f"{latest}).",
-                "Upgrade sheets-sync on this machine, too.",
-            )
+        migrating.check_version(migrating.version_of(database, room), room, latest, _MIGRATE)
 
 
 def _scripts() -> list[str]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cryptography.fernet import Fernet
 
+from sheets_sync.errors import TryAgainLater
 from sheets_sync.fleet.carried import enrolment, secrets_of, wanted_on_machines
 from sheets_sync.fleet.quota import Quota, buckets
 from sheets_sync.fleet.roster import Roster
@@ -98,6 +99,25 @@ def test_each_request_asks_for_leave(serve, base, google):
     }
     assert counted == {"calls.read": reads, "calls.write": writes}
     assert {each.granted - each.free for each in buckets(base) if each.kind == "read"} == {reads}
+
+
+def test_its_row_keeps_whose_quota_it_uses_though_its_key_is_on_no_disk(serve, base, google):
+    def account():
+        return row_of(base)["project"], row_of(base)["account"]
+
+    added = account()
+    assert all(added)
+    serve()
+    assert account() == added
+    google.befall(faults.permission(times=-1))
+    serve()
+    assert account() == added
+
+
+def test_where_the_database_goes_away_the_worker_is_told_to_try_again(serve, base):
+    base.close()
+    with pytest.raises(TryAgainLater):
+        serve()
 
 
 def test_what_fails_says_why_and_slows_down_and_what_waits_for_google_does_not(serve, base, google):

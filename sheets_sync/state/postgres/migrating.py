@@ -12,6 +12,7 @@ from sheets_sync.state.postgres.connecting import DatabaseConnection
 ROOM: Final = "state"
 """Whose scripts are these: other rooms have tables in our schema, too."""
 
+MIGRATE: Final = "sheets-sync state migrate"
 _SCRIPTS: Final = Path(__file__).with_name("migrations")
 _VERSION: Final = "SELECT max(version) AS top FROM versions WHERE room = %s"
 _LOCK: Final = 0x5348_5359_4D49_4752  # "SHSYMIGR"
@@ -56,15 +57,18 @@ def version_of(connection: DatabaseConnection, room: str = ROOM) -> int:
     return (row and row["top"]) or 0
 
 
-def check_version(version: int, room: str = ROOM, latest: int | None = None) -> None:
+def check_version(
+    version: int, room: str = ROOM, latest: int | None = None, command: str = MIGRATE
+) -> None:
     """Raise ``UsageError`` unless the tables of ``room``, of that ``version``, are those that this
-    program knows: some worker may still be of before, so that nobody migrates in passing."""
+    program knows: some worker may still be of before, so that nobody migrates in passing. What
+    brings them up to date is ``command``."""
     known = len(scripts()) if latest is None else latest
     _refuse_newer(room, version, known)
     if version < known:
         raise UsageError(
-            f"The database is of an older sheets-sync ({room} {version}, this one wants {known}).",
-            "Upgrade and stop every worker, then run `sheets-sync state migrate`.",
+            f"The database is not up to date ({room} {version}, this sheets-sync wants {known}).",
+            f"Upgrade and stop every worker, then run `{command}`.",
         )
 
 
