@@ -1,7 +1,7 @@
 """`sync fleet status --html`: the firm's workbooks on one page, for its partners (design §21)."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,6 @@ _WAITING: Final = (
     "planned", "held", "rendered", "attempting", "retry", "refused", "uncertain",
 )  # fmt: skip
 """States of letters that have not come to an end."""
-_SILENT: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def _letters(counts: Mapping[str, int], words: Words) -> str:
 
 
 def _at_work(fleet: FleetStanding) -> bool:
-    alive = any(each.silent < _SILENT for each in fleet.machines)
+    alive = any(each.at_work for each in fleet.machines)
     return alive and not fleet.draining
 
 

@@ -14,6 +14,7 @@ from sheets_sync.fleet.roster import Roster
 
 _LATE: Final = 1.0
 """Periods from which on a workbook is called late."""
+_SILENT: Final = timedelta(minutes=1)
 
 _MACHINES: Final = """
 SELECT name, processes, clock_timestamp() - seen AS silent FROM fleet_machines
@@ -68,6 +69,11 @@ class Machine:
     name: str
     processes: int
     silent: timedelta
+
+    @property
+    def at_work(self) -> bool:
+        """Whether it said within the last minute that it is there."""
+        return self.silent < _SILENT
 
 
 @dataclass(frozen=True)

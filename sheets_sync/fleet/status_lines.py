@@ -42,8 +42,8 @@ def _heading(fleet: FleetStanding) -> Iterator[str]:
         f"{fleet.count(health):,} {word}" for health, word in SAID.items() if fleet.count(health)
     ]
     yield _cut(f"{len(fleet.books):,} workbooks: {', '.join(counted) or 'none yet'}.")
-    alive = [f"{each.name} ({each.processes})" for each in fleet.machines if _alive(each.silent)]
-    silent = [each.name for each in fleet.machines if not _alive(each.silent)]
+    alive = [f"{each.name} ({each.processes})" for each in fleet.machines if each.at_work]
+    silent = [each.name for each in fleet.machines if not each.at_work]
     yield _cut(f"Machines: {', '.join(alive) or 'none at work'}.")
     if silent:
         yield _cut(f"Silent for over a minute: {', '.join(silent)}.")
@@ -79,10 +79,6 @@ def _line(name: str, state: str, late: str, good: str, coming: str, said: str) -
 def _cut(text: str) -> str:
     text = " ".join(text.split("\n"))
     return text if len(text) <= WIDTH else f"{text[: WIDTH - 1]}…"
-
-
-def _alive(silent: timedelta) -> bool:
-    return silent < timedelta(minutes=1)
 
 
 def span(length: timedelta) -> str:

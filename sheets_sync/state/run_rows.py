@@ -1,10 +1,12 @@
 """Runs and what they counted as rows: for any store that keeps tables."""
 
 import json
+import zlib
 from dataclasses import fields
 from typing import Final
 
 from sheets_sync.state.moments import moment
+from sheets_sync.state.quiet import Quiet
 from sheets_sync.state.row import Row
 from sheets_sync.state.runs import Counts, PastRun
 
@@ -33,3 +35,15 @@ def past_run(row: Row) -> PastRun:
         message=row["message"],
         counts=Counts(rows_by_role=roles, **counted),
     )
+
+
+def quiet_row(quiet: Quiet) -> Row:
+    """What a run left that changed nothing, as a row."""
+    report = zlib.compress(quiet.report.encode())
+    return {"workbook": quiet.workbook, "circumstances": quiet.circumstances, "report": report}
+
+
+def quiet(row: Row) -> Quiet:
+    """What stands in the row, again."""
+    report = zlib.decompress(row["report"]).decode()
+    return Quiet(row["workbook"], row["circumstances"], report)

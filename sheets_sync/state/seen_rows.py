@@ -2,7 +2,7 @@
 store that keeps tables."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 
@@ -11,10 +11,7 @@ from sheets_sync.billing.changes import Change, Changes, Posted
 from sheets_sync.billing.seen import SEEN_COLUMNS, SeenRows
 from sheets_sync.state.row import Row
 from sheets_sync.state.runs import DETAIL_LIMIT
-from sheets_sync.state.stored_arrays import Array
-
-LogColumns: TypeAlias = tuple[Mapping[str, Array], Mapping[str, Sequence[str]]]
-"""Columns by name, and the names that codes in them stand for."""
+from sheets_sync.state.stored_arrays import Array, StoredColumns
 
 SEEN_ROWS: Final = "seen"
 AMENDED_ROWS: Final = "amended"
@@ -22,7 +19,7 @@ _DETAIL: Final = ("day", "client", "service", "minutes", "charge", "currency")
 _TEXTS: Final = ("client", "service", "currency")
 
 
-def memory_columns(memory: LogMemory) -> dict[str, LogColumns]:
+def memory_columns(memory: LogMemory) -> dict[str, StoredColumns]:
     """A memory of the log as columns, by what they are of."""
     old, of = memory.amendments.old, memory.amendments
     amended: dict[str, Array] = {**_arrays(old), "noticed": of.noticed, "at": of.at}
@@ -32,7 +29,7 @@ def memory_columns(memory: LogMemory) -> dict[str, LogColumns]:
     }
 
 
-def memory_of_columns(rows: LogColumns, amended: LogColumns) -> LogMemory:
+def memory_of_columns(rows: StoredColumns, amended: StoredColumns) -> LogMemory:
     """The memory again."""
     arrays, names = amended
     old = {name: each for name, each in arrays.items() if name in SEEN_COLUMNS}

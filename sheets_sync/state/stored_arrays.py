@@ -4,20 +4,44 @@ Deltas of neighbours compress far better than the numbers do: sheet rows count u
 """
 
 import hashlib
+import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync.state.row import Row
+
 Array: TypeAlias = NDArray[Any]
+
+StoredColumns: TypeAlias = tuple[Mapping[str, Array], Mapping[str, Sequence[str]]]
+"""Columns by name, and the names that codes in them stand for."""
 
 _LEVEL: Final = 1
 _ZIPPED: Final = 0x80
 _SAMPLE: Final = 2**16
 _NOISE: Final = 0.25
 """What does not shrink to a quarter is not worth the time."""
+
+
+def listed_names(names: Mapping[str, Sequence[str]]) -> str:
+    """The names that codes stand for as one text."""
+    return json.dumps({key: list(each) for key, each in names.items()}, ensure_ascii=False)
+
+
+def read_back(columns: Iterable[Row], listed: str, digest: str) -> StoredColumns:
+    """Columns out of their rows (name, dtype, data), and the names that ``listed_names`` listed.
+
+    Raises ``ValueError`` where they are not those that ``digest`` was made of, and whatever
+    unpacking does.
+    """
+    arrays = {row["name"]: unpacked(row["data"], row["dtype"]) for row in columns}
+    if checksum(arrays, listed) != digest:
+        raise ValueError("it is not what the last good run left")
+    names: dict[str, Sequence[str]] = json.loads(listed)
+    return arrays, names
 
 
 def checksum(arrays: Mapping[str, Array], listed: str) -> str:

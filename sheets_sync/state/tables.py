@@ -1,7 +1,8 @@
 """What letters and pages ask of a store that keeps tables: see ``rows`` for what stands in them."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from typing import Literal, Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
 from sheets_sync.state.row import Row
 
@@ -25,6 +26,11 @@ WantedRows: TypeAlias = Literal[
 ]
 """What is asked for. Rows come in the order of their numbers; the last of something as ``top``,
 None where there is none."""
+
+KEYS: Final[Mapping[str, str]] = {
+    "asks": "client", "episodes": "id", "mailings": "id", "pages": "token",
+}  # fmt: skip
+"""What rows are found by that may be changed, or dropped, by their table."""
 
 
 class Tables(Protocol):

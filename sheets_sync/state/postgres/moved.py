@@ -5,10 +5,10 @@ from typing import Final
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.state.everything import BASE, TABLES, Everything, content_hash, ordered
 from sheets_sync.state.postgres.database import Database
-from sheets_sync.state.postgres.tables import PostgresTables
+from sheets_sync.state.postgres.quiet_names import quiet_as_kept, quiet_as_known
+from sheets_sync.state.postgres.tables import SERIES, PostgresTables
 from sheets_sync.state.row import Row
 
-_SERIES: Final = "FROM series WHERE id = (SELECT series FROM workbooks WHERE id = %(workbook)s)"
 _BESIDE: Final = ("workbook", "series", "position")
 
 
@@ -40,7 +40,7 @@ def mark_moved(database: Database, to: str) -> None:
 
 def _everything(database: Database) -> Everything:
     found = {table: _rows(database, table) for table in TABLES}
-    series = database.row(f"SELECT base, last {_SERIES}") or {"base": 0, "last": 0}
+    series = database.row(f"SELECT base, last {SERIES}") or {"base": 0, "last": 0}
     if series["last"]:
         found["facts"].append({"key": BASE, "value": str(series["base"])})
     return ordered(found)
@@ -55,19 +55,12 @@ def _rows(database: Database, table: str) -> list[Row]:
         {name: value for name, value in row.items() if name not in beside}
         for row in database.rows(sql)
     ]
-    return [_of_quiet(row) for row in rows] if table == "quiet" else rows
-
-
-def _of_quiet(row: Row) -> Row:
-    """The table of PostgreSQL calls by another name what a workbook is told by."""
-    return {("workbook" if name == "fingerprint" else name): each for name, each in row.items()}
+    return list(map(quiet_as_known, rows)) if table == "quiet" else rows
 
 
 def _take(database: Database, table: str, rows: list[Row]) -> None:
     if table == "quiet":
-        rows = [{"fingerprint": row["workbook"], **row} for row in rows]
-        for row in rows:
-            row.pop("workbook")
+        rows = list(map(quiet_as_kept, rows))
     if table == "columns":
         rows = [{**row, "position": at} for at, row in enumerate(rows)]
     if table == "facts":
@@ -85,7 +78,7 @@ def _go_on(database: Database, base: int) -> None:
         "UPDATE workbooks SET fence = greatest(fence, (SELECT coalesce(max(id), 0) FROM runs"
         " WHERE workbook = %(workbook)s)) WHERE id = %(workbook)s"
     )
-    if not database.row(f"SELECT seller {_SERIES} AND seller IS NOT NULL"):
+    if not database.row(f"SELECT seller {SERIES} AND seller IS NOT NULL"):
         database.execute(
             "UPDATE series SET base = %(base)s, last = greatest(last, %(base)s)"
             " WHERE id = (SELECT series FROM workbooks WHERE id = %(workbook)s)",

@@ -1,17 +1,17 @@
 """Runs as rows: begun, ended, remembered. The id of a run is its fence."""
 
-import zlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sheets_sync.state import run_rows
 from sheets_sync.state.damage import CHANGES, QUIET, RUNS, SEEN, memory_of
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.moments import utc
 from sheets_sync.state.postgres.database import Database
 from sheets_sync.state.postgres.fence import hold_the_fence
+from sheets_sync.state.postgres.quiet_names import quiet_as_kept, quiet_as_known
 from sheets_sync.state.quiet import Quiet
 from sheets_sync.state.row import Row
-from sheets_sync.state.run_rows import counts_row, past_run
 from sheets_sync.state.runs import Counts, PastRun, still, with_changes
 
 if TYPE_CHECKING:  # slow to import: see ``port``
@@ -74,13 +74,13 @@ class PostgresRuns:
                 "SELECT * FROM runs WHERE workbook = %(workbook)s AND status = 'good'"
                 " ORDER BY id DESC LIMIT 1"
             )
-            return past_run(row) if row else None
+            return run_rows.past_run(row) if row else None
 
     def recent(self, limit: int = 50) -> list[PastRun]:
         """See ``port.Runs``."""
         sql = "SELECT * FROM runs WHERE workbook = %(workbook)s ORDER BY id DESC LIMIT %(limit)s"
         with memory_of(RUNS):
-            return list(map(past_run, self._database.rows(sql, limit=limit)))
+            return list(map(run_rows.past_run, self._database.rows(sql, limit=limit)))
 
     def changes(self, run: int) -> "list[Change]":
         """See ``port.Runs``."""
@@ -100,17 +100,14 @@ class PostgresRuns:
         """See ``port.Runs``."""
         with memory_of(QUIET):
             row = self._database.row("SELECT * FROM quiet WHERE workbook = %(workbook)s")
-            if row is None:
-                return None
-            report = zlib.decompress(row["report"]).decode()
-            return Quiet(row["fingerprint"], row["circumstances"], report)
+            return run_rows.quiet(quiet_as_known(row)) if row else None
 
     def keep_quiet(self, quiet: Quiet | None) -> None:
         """See ``port.Runs``."""
         with self._database.transaction():
             self._database.execute("DELETE FROM quiet WHERE workbook = %(workbook)s")
             if quiet is not None:
-                self._database.insert("quiet", [quiet_row(quiet)])
+                self._database.insert("quiet", [quiet_as_kept(run_rows.quiet_row(quiet))])
 
     def mend(self, now: datetime) -> list[str]:  # noqa: ARG002 - letters go by nothing of it
         """See ``port.Runs``."""
@@ -121,20 +118,10 @@ class PostgresRuns:
     def _end(self, run: int, counts: Counts, now: datetime) -> None:
         """Record, inside a transaction of the caller's, that a run did all it had to."""
         hold_the_fence(self._database, run)
-        counted = counts_row(counts)
+        counted = run_rows.counts_row(counts)
         columns = ", ".join(f"{name} = %({name})s" for name in counted)
         sql = (  # the columns are the fields of Counts, never data
             f"UPDATE runs SET status = 'good', ended = %(now)s, {columns}"  # noqa: S608
             " WHERE workbook = %(workbook)s AND id = %(run)s"
         )
         self._database.execute(sql, now=utc(now), run=run, **counted)
-
-
-def quiet_row(quiet: Quiet) -> Row:
-    """What a run left that changed nothing, as a row."""
-    report = zlib.compress(quiet.report.encode())
-    return {
-        "fingerprint": quiet.workbook,
-        "circumstances": quiet.circumstances,
-        "report": report,
-    }

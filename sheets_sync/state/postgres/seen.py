@@ -1,7 +1,6 @@
 """The log last seen and its amendments, and what changed between runs, kept for a workbook."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sheets_sync.billing.amendments import LogMemory
 from sheets_sync.billing.changes import Change, Changes
@@ -9,13 +8,20 @@ from sheets_sync.state import seen_rows
 from sheets_sync.state.postgres.database import Database
 from sheets_sync.state.row import Row
 from sheets_sync.state.runs import KEPT_RUNS
-from sheets_sync.state.stored_arrays import Array, checksum, packed, unpacked
+from sheets_sync.state.stored_arrays import (
+    Array,
+    StoredColumns,
+    checksum,
+    listed_names,
+    packed,
+    read_back,
+)
 
 
 def read_memory(database: Database) -> LogMemory | None:
     """What the last good run left, or None where there is none.
 
-    Raises ``ValueError`` where it is other than was written, and whatever unpacking does.
+    Raises as ``read_back``.
     """
     with database.snapshot():
         rows = _read(database, seen_rows.SEEN_ROWS)
@@ -29,7 +35,7 @@ def write_memory(database: Database, run: int, memory: LogMemory) -> None:
     """Keep it in place of the one before, in a transaction of the caller's. What is the same
     stays."""
     for what, (arrays, names) in seen_rows.memory_columns(memory).items():
-        listed = json.dumps({key: list(each) for key, each in names.items()}, ensure_ascii=False)
+        listed = listed_names(names)
         digest = checksum(arrays, listed)
         known = _known(database, what)
         if known is None or known["digest"] != digest:
@@ -67,7 +73,7 @@ def _write(database: Database, what: str, arrays: Mapping[str, Array]) -> None:
     database.insert("columns", rows)
 
 
-def _read(database: Database, what: str) -> seen_rows.LogColumns | None:
+def _read(database: Database, what: str) -> StoredColumns | None:
     if (known := _known(database, what)) is None:
         return None
     rows = database.rows(
@@ -75,11 +81,7 @@ def _read(database: Database, what: str) -> seen_rows.LogColumns | None:
         " WHERE workbook = %(workbook)s AND what = %(what)s ORDER BY position",
         what=what,
     )
-    arrays = {row["name"]: unpacked(row["data"], row["dtype"]) for row in rows}
-    if checksum(arrays, known["names"]) != known["digest"]:
-        raise ValueError("it is not what the last good run left")
-    names: dict[str, Sequence[str]] = json.loads(known["names"])
-    return arrays, names
+    return read_back(rows, known["names"], known["digest"])
 
 
 def _known(database: Database, what: str) -> Row | None:

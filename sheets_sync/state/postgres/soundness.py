@@ -1,15 +1,13 @@
 """What must hold in the state of a workbook, beyond what PostgreSQL itself refuses (F58): all that
 a run loads makes sense, and letters and numbers are as they were given."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from sheets_sync.notices.outbox import Outbox
-from sheets_sync.state.damage import DamagedError
-from sheets_sync.state.loaded import loaded
+from sheets_sync.state.loaded import faults_of, loaded, unsound_letters
 from sheets_sync.state.port import Pages, Runs
 from sheets_sync.state.postgres.database import Database
-from sheets_sync.state.rows import is_sound
 
 _HELD: Final = {
     "runs": "runs WHERE workbook = %(workbook)s",
@@ -36,17 +34,12 @@ WHERE schemaname = 'sheets_sync' AND %(workbook)s::int IS NOT NULL
 
 def unsound(database: Database, runs: Runs, outbox: Outbox, pages: Pages) -> Iterator[str]:
     """What is not as the program left it; see ``port.Store``."""
-    looks: tuple[Callable[[], Iterable[str]], ...] = (
+    return faults_of(
         lambda: _lacking(database),
         lambda: loaded(runs, outbox, pages),
         lambda: _letters(database),
         lambda: _gaps(database),
     )
-    for look in looks:
-        try:
-            yield from look()
-        except DamagedError as damage:
-            yield damage.message.rstrip(".")
 
 
 def holdings(database: Database) -> dict[str, int]:
@@ -66,17 +59,15 @@ def _lacking(database: Database) -> Iterator[str]:
 
 
 def _letters(database: Database) -> Iterator[str]:
-    for row in database.rows(
+    letters = database.rows(
         "SELECT mailing, data, sha256 FROM letters WHERE workbook = %(workbook)s"
-    ):
-        if not is_sound(row):
-            yield f"letter {row['mailing']} is not the one that was frozen"
+    )
     unfrozen = database.rows(
         "SELECT id FROM mailings WHERE workbook = %(workbook)s"
         " AND state IN ('rendered', 'attempting')"
         " AND id NOT IN (SELECT mailing FROM letters WHERE workbook = %(workbook)s)"
     )
-    yield from (f"letter {row['id']} was not frozen" for row in unfrozen)
+    return unsound_letters(letters, unfrozen)
 
 
 def _gaps(database: Database) -> Iterator[str]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.errors import UsageError
 from sheets_sync.state.postgres.database import Database
 from sheets_sync.state.postgres.memories import PostgresMemories
 from sheets_sync.state.postgres.runs import PostgresRuns
 from sheets_sync.state.quiet import fingerprint
+from sheets_sync.state.table_store import TableStore
 
 if TYPE_CHECKING:
     from sheets_sync.state.everything import Everything
-    from sheets_sync.state.table_outbox import TableOutbox
-    from sheets_sync.state.table_pages import TablePages
+    from sheets_sync.state.postgres.tables import PostgresTables
 
 _LETTERS: Final = (
     "SELECT * FROM episodes WHERE workbook = %(workbook)s ORDER BY id",
@@ -25,7 +25,7 @@ _LETTERS: Final = (
 )
 
 
-class PostgresStore:
+class PostgresStore(TableStore):
     """See ``port.Store``; ``opening`` makes it. ``lent``: the connection is another's to close."""
 
     def __init__(self, database: Database, *, lent: bool = False) -> None:
@@ -34,20 +34,11 @@ class PostgresStore:
         self.runs = PostgresRuns(database)
         self.memories = PostgresMemories(database)
 
-    def outbox(self, run: int | None = None) -> "TableOutbox":
-        """See ``port.Store``."""
+    def _tables(self) -> "PostgresTables":
         # What letters are is slow to import, and a run that finds all as it was needs none.
         from sheets_sync.state.postgres.tables import PostgresTables  # noqa: PLC0415
-        from sheets_sync.state.table_outbox import TableOutbox  # noqa: PLC0415
 
-        return TableOutbox(PostgresTables(self._database), run)
-
-    def pages(self, run: int | None = None) -> "TablePages":
-        """See ``port.Store``."""
-        from sheets_sync.state.postgres.tables import PostgresTables  # noqa: PLC0415 - as above
-        from sheets_sync.state.table_pages import TablePages  # noqa: PLC0415 - as above
-
-        return TablePages(PostgresTables(self._database), run)
+        return PostgresTables(self._database)
 
     def letters_fingerprint(self) -> str:
         """See ``port.Store``."""
@@ -95,9 +86,3 @@ class PostgresStore:
         """See ``port.Store``."""
         if not self._lent:
             self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

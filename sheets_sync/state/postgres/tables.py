@@ -10,10 +10,7 @@ from sheets_sync.state.postgres import incarnation
 from sheets_sync.state.postgres.database import Database
 from sheets_sync.state.postgres.fence import hold_the_fence
 from sheets_sync.state.row import Row
-from sheets_sync.state.tables import WantedRows
-
-_KEYS: Final = {"asks": "client", "episodes": "id", "mailings": "id", "pages": "token"}
-"""What rows are found by that may be changed, or dropped."""
+from sheets_sync.state.tables import KEYS, WantedRows
 
 
 def _of(what: str, *rest: str) -> str:
@@ -21,7 +18,9 @@ def _of(what: str, *rest: str) -> str:
     return " ".join((what, "WHERE workbook = %(workbook)s", *rest))
 
 
-_SERIES: Final = "FROM series WHERE id = (SELECT series FROM workbooks WHERE id = %(workbook)s)"
+SERIES: Final = "FROM series WHERE id = (SELECT series FROM workbooks WHERE id = %(workbook)s)"
+"""The series that the workbook takes its numbers of."""
+
 # What a value is asked for by is called ``a``.
 _SQL: Final[Mapping[WantedRows, str]] = {
     "asks": _of("SELECT * FROM asks", "ORDER BY client"),
@@ -33,7 +32,7 @@ _SQL: Final[Mapping[WantedRows, str]] = {
     "fact": _of("SELECT value FROM facts", "AND key = %(a)s"),
     "invoices": _of("SELECT * FROM invoices", "ORDER BY number"),
     "last episode": _of("SELECT max(id) AS top FROM episodes"),
-    "last invoice": f"SELECT last AS top {_SERIES}",
+    "last invoice": f"SELECT last AS top {SERIES}",
     "last letter": _of("SELECT max(mailing) AS top FROM letters"),
     "last mailing": _of("SELECT max(id) AS top FROM mailings"),
     "last number": _of("SELECT max(number) AS top FROM mailings"),
@@ -77,7 +76,7 @@ class PostgresTables:
 
     def put(self, table: str, row: Row) -> None:
         """See ``Tables``."""
-        self._database.insert(table, [row], _KEYS.get(table, ""))
+        self._database.insert(table, [row], KEYS.get(table, ""))
 
     def set_fact(self, key: str, value: str) -> None:
         """See ``Tables``."""
@@ -85,7 +84,7 @@ class PostgresTables:
 
     def drop(self, table: str, key: str) -> None:
         """See ``Tables``."""
-        sql = _of(f"DELETE FROM {table}", f"AND {_KEYS[table]} = %(a)s")  # noqa: S608 - names of ours
+        sql = _of(f"DELETE FROM {table}", f"AND {KEYS[table]} = %(a)s")  # noqa: S608 - names of ours
         self._database.execute(sql, a=key)
 
     def in_order(self) -> None:
@@ -98,7 +97,7 @@ class PostgresTables:
     def number(self, invoice: Row) -> None:
         """See ``Tables``. Raises ``TakenNumberError`` where another workbook of the seller, or
         anybody, took the number meanwhile, ``TryAgainLater`` where none is to be given yet."""
-        last = self._database.row(f"SELECT id, last {_SERIES} FOR UPDATE") or {}
+        last = self._database.row(f"SELECT id, last {SERIES} FOR UPDATE") or {}
         if last["last"] and invoice["number"] <= last["last"]:
             raise TakenNumberError(f"invoice number {invoice['number']} was given meanwhile")
         incarnation.refuse_unseen(self._database, last["id"])
@@ -106,7 +105,7 @@ class PostgresTables:
 
     def take_over(self, invoices: list[Row]) -> None:
         """See ``Tables``."""
-        series = self._database.row(f"SELECT id {_SERIES} FOR UPDATE") or {}
+        series = self._database.row(f"SELECT id {SERIES} FOR UPDATE") or {}
         self._refuse_known(series["id"], [row["number"] for row in invoices])
         taking = "SELECT set_config('sheets_sync.taking_over', %(a)s, true), %(workbook)s::int"
         self._database.execute(taking, a="on")

@@ -1,10 +1,16 @@
 """Columnar tables in the state: a row a column, compressed."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from sheets_sync.state.sqlite.database import Database
-from sheets_sync.state.stored_arrays import Array, checksum, packed, unpacked
+from sheets_sync.state.stored_arrays import (
+    Array,
+    StoredColumns,
+    checksum,
+    listed_names,
+    packed,
+    read_back,
+)
 
 
 def write_columns(
@@ -16,7 +22,7 @@ def write_columns(
 ) -> None:
     """Put the table ``what`` of ``run`` in place of the one before, in a transaction of the
     caller's. ``names`` are what codes in the arrays stand for. What is the same stays."""
-    listed = json.dumps({key: list(value) for key, value in names.items()}, ensure_ascii=False)
+    listed = listed_names(names)
     digest = checksum(arrays, listed)
     known = database.row("SELECT digest FROM column_sets WHERE what = ?", (what,))
     if known is None or known["digest"] != digest:
@@ -28,12 +34,10 @@ def write_columns(
     )
 
 
-def read_columns(
-    database: Database, what: str
-) -> tuple[dict[str, Array], dict[str, tuple[str, ...]]] | None:
+def read_columns(database: Database, what: str) -> StoredColumns | None:
     """The arrays and names of the table ``what``, or None where no run has written it.
 
-    Raises ``ValueError`` where they are others than were written, and whatever unpacking does.
+    Raises as ``read_back``.
     """
     known = database.row("SELECT names, digest FROM column_sets WHERE what = ?", (what,))
     if known is None:
@@ -41,7 +45,4 @@ def read_columns(
     rows = database.rows(
         "SELECT name, dtype, data FROM columns WHERE what = ? ORDER BY rowid", (what,)
     )
-    arrays = {row["name"]: unpacked(row["data"], row["dtype"]) for row in rows}
-    if checksum(arrays, known["names"]) != known["digest"]:
-        raise ValueError("it is not what the last good run left")
-    return arrays, {key: tuple(value) for key, value in json.loads(known["names"]).items()}
+    return read_back(rows, known["names"], known["digest"])

@@ -2,24 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
 
 from sheets_sync.state.damage import (
-    CHANGES,
     FACTS,
-    QUIET,
-    RUNS,
-    SEEN,
     DamagedError,
     DamagedMemoryError,
     damaged_memory,
 )
+from sheets_sync.state.memory_parts import memory_parts
 from sheets_sync.state.port import Runs
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import pristine
 from sheets_sync.state.unadopted import UNADOPTED
-
-_ALL: Final = 2**62
 
 
 @contextmanager
@@ -41,11 +35,8 @@ def mend(database: Database, runs: Runs, now: str) -> list[str]:
     Letters go by some facts: where those are lost, nothing is mailed until somebody adopts the
     state (from ``now`` on, says the fact).
     """
-    parts: tuple[tuple[str, Callable[[], object], Sequence[str]], ...] = (
-        (SEEN, runs.memory, ("columns", "column_sets")),
-        (QUIET, runs.quiet, ("quiet",)),
-        (CHANGES, lambda: [runs.changes(run.id) for run in runs.recent(_ALL)], ("changes",)),
-        (RUNS, lambda: runs.recent(_ALL), ("changes", "runs")),
+    parts = (
+        *memory_parts(runs),
         (FACTS, lambda: database.rows("SELECT key FROM facts"), ("facts",)),
     )
     with database.transaction():

@@ -1,14 +1,13 @@
 """Runs as rows: begun, ended, remembered."""
 
-import zlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sheets_sync.state import run_rows
 from sheets_sync.state.damage import CHANGES, QUIET, RUNS, SEEN, memory_of
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.moments import utc
 from sheets_sync.state.quiet import Quiet
-from sheets_sync.state.run_rows import counts_row, past_run
 from sheets_sync.state.runs import Counts, PastRun, still, with_changes
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.fence import hold_the_fence
@@ -70,13 +69,13 @@ class SqliteRuns:
             row = self._database.row(
                 "SELECT * FROM runs WHERE status = 'good' ORDER BY id DESC LIMIT 1"
             )
-            return past_run(row) if row else None
+            return run_rows.past_run(row) if row else None
 
     def recent(self, limit: int = 50) -> list[PastRun]:
         """See ``port.Runs``."""
         with memory_of(RUNS):
             rows = self._database.rows("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
-            return [past_run(row) for row in rows]
+            return list(map(run_rows.past_run, rows))
 
     def changes(self, run: int) -> "list[Change]":
         """See ``port.Runs``."""
@@ -96,21 +95,15 @@ class SqliteRuns:
         """See ``port.Runs``."""
         with memory_of(QUIET):
             row = self._database.row("SELECT * FROM quiet")
-            if row is None:
-                return None
-            report = zlib.decompress(row["report"]).decode()
-            return Quiet(row["workbook"], row["circumstances"], report)
+            return run_rows.quiet(row) if row else None
 
     def keep_quiet(self, quiet: Quiet | None) -> None:
         """See ``port.Runs``."""
         with keeping(self._database, RUNS):
             self._database.execute("DELETE FROM quiet")
             if quiet is not None:
-                report = zlib.compress(quiet.report.encode())
-                self._database.execute(
-                    "INSERT INTO quiet VALUES (?, ?, ?)",
-                    (quiet.workbook, quiet.circumstances, report),
-                )
+                row = run_rows.quiet_row(quiet)
+                self._database.execute("INSERT INTO quiet VALUES (?, ?, ?)", tuple(row.values()))
 
     def mend(self, now: datetime) -> list[str]:
         """See ``port.Runs``."""
@@ -119,7 +112,7 @@ class SqliteRuns:
     def _end(self, run: int, counts: Counts, now: datetime) -> None:
         """Record, inside a transaction of the caller's, that a run did all it had to."""
         hold_the_fence(self._database, run)
-        counted = counts_row(counts)
+        counted = run_rows.counts_row(counts)
         columns = ", ".join(f"{name} = ?" for name in counted)
         sql = (  # the columns are the fields of Counts, never data
             f"UPDATE runs SET status = 'good', ended = ?, {columns} WHERE id = ?"  # noqa: S608

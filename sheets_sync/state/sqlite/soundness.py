@@ -1,14 +1,13 @@
 """What must hold in a state file, beyond what SQLite itself refuses (F58): all that a run loads
 makes sense, and letters and numbers are as they were given."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from sheets_sync.notices.outbox import Outbox
-from sheets_sync.state.damage import DamagedError
-from sheets_sync.state.loaded import loaded
+from sheets_sync.state.everything import BASE
+from sheets_sync.state.loaded import faults_of, loaded, unsound_letters
 from sheets_sync.state.port import Pages, Runs
-from sheets_sync.state.rows import is_sound
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import pristine
 
@@ -23,18 +22,13 @@ _HELD: Final = {
 
 def unsound(database: Database, runs: Runs, outbox: Outbox, pages: Pages) -> Iterator[str]:
     """What is not as the program left it; see ``port.Store``."""
-    looks: tuple[Callable[[], Iterable[str]], ...] = (
+    return faults_of(
         lambda: _broken(database),
         lambda: _lacking(database),
         lambda: loaded(runs, outbox, pages),
         lambda: _letters(database),
         lambda: _gaps(database),
     )
-    for look in looks:
-        try:
-            yield from look()
-        except DamagedError as damage:
-            yield damage.message.rstrip(".")
 
 
 def _broken(database: Database) -> Iterator[str]:
@@ -56,21 +50,17 @@ def _lacking(database: Database) -> Iterator[str]:
 
 
 def _letters(database: Database) -> Iterator[str]:
-    for row in database.rows("SELECT mailing, data, sha256 FROM letters"):
-        if not is_sound(row):
-            yield f"letter {row['mailing']} is not the one that was frozen"
+    letters = database.rows("SELECT mailing, data, sha256 FROM letters")
     unfrozen = database.rows(
         "SELECT id FROM mailings WHERE state IN ('rendered', 'attempting')"
         " AND id NOT IN (SELECT mailing FROM letters)"
     )
-    yield from (f"letter {row['id']} was not frozen" for row in unfrozen)
+    return unsound_letters(letters, unfrozen)
 
 
 def _gaps(database: Database) -> Iterator[str]:
     """Invoice numbers skipped by the program; those before an adoption came from the tab."""
-    base = database.row(
-        "SELECT CAST(value AS INTEGER) AS top FROM facts WHERE key = 'invoices.base'"
-    )
+    base = database.row("SELECT CAST(value AS INTEGER) AS top FROM facts WHERE key = ?", (BASE,))
     first = base["top"] if base else 0
     row = database.row(
         "SELECT COUNT(*) AS n, MAX(number) AS top FROM invoices WHERE number > ?", (first,)

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.state.quiet import fingerprint
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.memories import SqliteMemories
 from sheets_sync.state.sqlite.runs import SqliteRuns
+from sheets_sync.state.table_store import TableStore
 
 if TYPE_CHECKING:
     from sheets_sync.state.everything import Everything
-    from sheets_sync.state.table_outbox import TableOutbox
-    from sheets_sync.state.table_pages import TablePages
+    from sheets_sync.state.sqlite.tables import SqliteTables
 
 _LETTERS: Final = (
     "SELECT * FROM episodes ORDER BY id",
@@ -23,7 +23,7 @@ _LETTERS: Final = (
 )
 
 
-class SqliteStore:
+class SqliteStore(TableStore):
     """See ``port.Store``; ``opening`` makes it."""
 
     def __init__(self, database: Database) -> None:
@@ -31,20 +31,11 @@ class SqliteStore:
         self.runs = SqliteRuns(database)
         self.memories = SqliteMemories(database)
 
-    def outbox(self, run: int | None = None) -> "TableOutbox":
-        """See ``port.Store``."""
+    def _tables(self) -> "SqliteTables":
         # What letters are is slow to import, and a run that finds all as it was needs none.
         from sheets_sync.state.sqlite.tables import SqliteTables  # noqa: PLC0415
-        from sheets_sync.state.table_outbox import TableOutbox  # noqa: PLC0415
 
-        return TableOutbox(SqliteTables(self._database), run)
-
-    def pages(self, run: int | None = None) -> "TablePages":
-        """See ``port.Store``."""
-        from sheets_sync.state.sqlite.tables import SqliteTables  # noqa: PLC0415 - as above
-        from sheets_sync.state.table_pages import TablePages  # noqa: PLC0415 - as above
-
-        return TablePages(SqliteTables(self._database), run)
+        return SqliteTables(self._database)
 
     def letters_fingerprint(self) -> str:
         """See ``port.Store``."""
@@ -87,9 +78,3 @@ class SqliteStore:
     def close(self) -> None:
         """See ``port.Store``."""
         self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

@@ -4,20 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Final
 
+from sheets_sync.state.everything import BASE
 from sheets_sync.state.row import Row
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.fence import hold_the_fence
-from sheets_sync.state.tables import WantedRows
+from sheets_sync.state.tables import KEYS, WantedRows
 
-_KEYS: Final = {
-    "asks": "client",
-    "episodes": "id",
-    "mailings": "id",
-    "pages": "token",
-}
-"""What rows are found by that may be changed, or dropped."""
-
-_BASE: Final = "invoices.base"
 _SQL: Final[Mapping[WantedRows, str]] = {
     "asks": "SELECT * FROM asks ORDER BY client",
     "bearer": "SELECT mailing FROM letters WHERE message_id = ?",
@@ -52,7 +44,7 @@ class SqliteTables:
         """See ``Tables``."""
         found = self._database.rows(_SQL[what], values)
         if what == "last invoice":
-            base = (int(row["value"]) for row in self.found("fact", _BASE))
+            base = (int(row["value"]) for row in self.found("fact", BASE))
             return [{"top": max(found[0]["top"] or 0, *base, 0)}]
         return found
 
@@ -72,7 +64,7 @@ class SqliteTables:
         """See ``Tables``."""
         columns, marks = ", ".join(row), ", ".join("?" * len(row))
         update = ""  # but for these, rows only ever come new
-        if key := _KEYS.get(table):
+        if key := KEYS.get(table):
             values = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
             update = f" ON CONFLICT ({key}) DO UPDATE SET {values}"
         # Names of tables and columns are the program's own, never data.
@@ -85,7 +77,7 @@ class SqliteTables:
 
     def drop(self, table: str, key: str) -> None:
         """See ``Tables``."""
-        self._database.execute(f"DELETE FROM {table} WHERE {_KEYS[table]} = ?", (key,))  # noqa: S608 - as above
+        self._database.execute(f"DELETE FROM {table} WHERE {KEYS[table]} = ?", (key,))  # noqa: S608 - as above
 
     def in_order(self) -> None:
         """See ``Tables``: numbers are this file's alone, and a file put back is told by it."""
@@ -93,16 +85,16 @@ class SqliteTables:
     def number(self, invoice: Row) -> None:
         """See ``Tables``."""
         if not self._last_invoice():
-            self.set_fact(_BASE, str(invoice["number"] - 1))
+            self.set_fact(BASE, str(invoice["number"] - 1))
         self.put("invoices", invoice)
 
     def take_over(self, invoices: list[Row]) -> None:
         """See ``Tables``."""
         last = max((each["number"] for each in invoices), default=self._last_invoice())
         for each in invoices:
-            self.set_fact(_BASE, str(each["number"] - 1))
+            self.set_fact(BASE, str(each["number"] - 1))
             self.put("invoices", each)
-        self.set_fact(_BASE, str(last))
+        self.set_fact(BASE, str(last))
 
     def _last_invoice(self) -> int:
         top: int = self.found("last invoice")[0]["top"]

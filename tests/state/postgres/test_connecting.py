@@ -123,7 +123,7 @@ def test_two_first_runs_at_once_make_the_tables_once(empty):
     assert failed == []
 
 
-@pytest.mark.parametrize(("version", "word"), [(-1, "older"), (1, "newer")])
+@pytest.mark.parametrize(("version", "word"), [(-1, "not up to date"), (1, "newer")])
 @pytest.mark.parametrize("open_", [open_postgres, view_postgres])
 def test_tables_of_another_version_are_left_alone(state, monkeypatch, version, word, open_):
     scripts = [*migrating.scripts(), "SELECT 1"]
