@@ -83,7 +83,7 @@ class Crew:
         """Ring and recover until asked to stop, or until the database is lost."""
         try:
             database = await asyncio.to_thread(open_database, self._fleet)
-            with database, engine_told():
+            with database, engine_told(), told():
                 await self._ring(database)
         except SheetsSyncError as error:
             self._say(f"{self._name}: {error}")
@@ -178,7 +178,7 @@ def be_a_machine(
     Raises ``UsageError`` where its tables are of another version, or the folder is not the one that
     the others share; ``TryAgainLater`` where the database is away.
     """
-    with open_database(fleet) as database:
+    with open_database(fleet) as database, told():
         upgrading.check_tables(database)
         if fleet.fleet.shared:
             fleet_facts.prove_shared(database, fleet.fleet.folder)

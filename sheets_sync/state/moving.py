@@ -69,14 +69,15 @@ def _held(config: Config, name: str, now: datetime) -> Iterator[Movable]:
             yield store
         return
     path = Path(name)
-    new = not is_there(path)
-    try:
-        with run_lock(path, "state move", now), open_movable_file(path) as store:
-            yield store
-    except BaseException:
-        if new:  # nothing was moved there
-            path.unlink(missing_ok=True)
-        raise
+    with run_lock(path, "state move", now):
+        new = not is_there(path)
+        try:
+            with open_movable_file(path) as store:
+                yield store
+        except BaseException:
+            if new:  # nothing was moved there
+                path.unlink(missing_ok=True)
+            raise
 
 
 def _called(config: Config, name: str) -> str:

@@ -1,5 +1,6 @@
 """`sync state move`: from a file into the database and back, all of it or nothing."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,21 @@ def test_nothing_moves_while_a_run_is_under_way_at_either_place(office, monkeypa
         moving.move(in_database, file, DATABASE, NOW)
     with hold_state(in_database, "now", NOW), pytest.raises(LockedError):
         moving.move(in_database, file, DATABASE, NOW)
+
+
+def test_a_state_that_a_run_makes_meanwhile_is_not_taken_for_one_of_the_move(office, monkeypatch):
+    _, in_database, file = office
+
+    @contextmanager
+    def a_run_is_quicker(path, *_):
+        path.write_bytes(b"what that run made")
+        raise LockedError("Another run is under way.", "Wait.")
+        yield
+
+    monkeypatch.setattr(moving, "run_lock", a_run_is_quicker)
+    with pytest.raises(LockedError):
+        moving.move(in_database, file, DATABASE, NOW)
+    assert Path(file).read_bytes() == b"what that run made"
 
 
 def test_an_unsound_state_is_not_moved(office):
