@@ -31,7 +31,7 @@ def listed_names(names: Mapping[str, Sequence[str]]) -> str:
     return json.dumps({key: list(each) for key, each in names.items()}, ensure_ascii=False)
 
 
-def read_back(columns: Iterable[Row], listed: str, digest: str) -> StoredColumns:
+def stored_columns(columns: Iterable[Row], listed: str, digest: str) -> StoredColumns:
     """Columns out of their rows (name, dtype, data), and the names that ``listed_names`` listed.
 
     Raises ``ValueError`` where they are not those that ``digest`` was made of, and whatever

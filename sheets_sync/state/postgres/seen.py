@@ -14,14 +14,14 @@ from sheets_sync.state.stored_arrays import (
     checksum,
     listed_names,
     packed,
-    read_back,
+    stored_columns,
 )
 
 
 def read_memory(database: Database) -> LogMemory | None:
     """What the last good run left, or None where there is none.
 
-    Raises as ``read_back``.
+    Raises as ``stored_columns``.
     """
     with database.snapshot():
         rows = _read(database, seen_rows.SEEN_ROWS)
@@ -81,7 +81,7 @@ def _read(database: Database, what: str) -> StoredColumns | None:
         " WHERE workbook = %(workbook)s AND what = %(what)s ORDER BY position",
         what=what,
     )
-    return read_back(rows, known["names"], known["digest"])
+    return stored_columns(rows, known["names"], known["digest"])
 
 
 def _known(database: Database, what: str) -> Row | None:

@@ -9,7 +9,7 @@ from sheets_sync.state.stored_arrays import (
     checksum,
     listed_names,
     packed,
-    read_back,
+    stored_columns,
 )
 
 
@@ -37,7 +37,7 @@ def write_columns(
 def read_columns(database: Database, what: str) -> StoredColumns | None:
     """The arrays and names of the table ``what``, or None where no run has written it.
 
-    Raises as ``read_back``.
+    Raises as ``stored_columns``.
     """
     known = database.row("SELECT names, digest FROM column_sets WHERE what = ?", (what,))
     if known is None:
@@ -45,4 +45,4 @@ def read_columns(database: Database, what: str) -> StoredColumns | None:
     rows = database.rows(
         "SELECT name, dtype, data FROM columns WHERE what = ? ORDER BY rowid", (what,)
     )
-    return read_back(rows, known["names"], known["digest"])
+    return stored_columns(rows, known["names"], known["digest"])
