@@ -102,14 +102,21 @@ class _LastRun:
         """What is to be remembered of the cell of a client, before anything new is asked for."""
         before, ask = self._cells.get(standing.client), standing.ask
         if standing.exchanged:
-            return before or AskCell(standing.client, ask, armed=ask is None)
+            return self._in_doubt(before or AskCell(standing.client, ask, armed=ask is None))
         if ask is None:
             return AskCell(standing.client, None)
         if before is None:
             return self._first_seen(standing.client, ask)
         if not before.armed:
             return replace(before, amount=ask)
-        return before if self._stays(before, standing) else AskCell(standing.client, ask)
+        if self._stays(before, standing):
+            return replace(before, twin="")
+        new_row = bool(before.twin)  # a person let a letter of another's row go
+        return self._first_seen(standing.client, ask) if new_row else AskCell(standing.client, ask)
+
+    def _in_doubt(self, cell: AskCell) -> AskCell:
+        """As it was, marked by a ``twin`` that is nobody else."""
+        return replace(cell, twin=cell.client) if cell.armed else cell
 
     def absent(self, standings: Collection[Standing]) -> dict[str, AskCell]:
         """The filled cells of clients who are not in Clients now. What was not asked for yet is
@@ -122,7 +129,8 @@ class _LastRun:
         }
 
     def _first_seen(self, client: str, ask: int) -> AskCell:
-        """The cell of a client who was not there."""
+        """The cell of a client who was not there, or in another's row: what was asked of another
+        asks for nothing in it."""
         twin = self._twins.get(ask, "") if self._known else ""
         return AskCell(client, ask, armed=self._known and not twin, twin=twin)
 

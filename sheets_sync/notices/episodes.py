@@ -126,7 +126,7 @@ class Standing:
     ``paid`` is what they paid so far, refunds taken off. ``by_days``: low by the runway alone;
     ``far``: that lasts for twice ``low_days``. ``was_in`` is the currency that they are known
     to have, where it is another one, ``was_called`` whose new name theirs may be, ``exchanged``
-    the client whose address or details stand in their row.
+    the client whose address or details stand in their row, as was found at ``exchanged_since``.
     """
 
     client: str
@@ -151,6 +151,7 @@ class Standing:
     was_in: str = ""
     was_called: str = ""
     exchanged: str = ""
+    exchanged_since: datetime | None = None
     ask: int | None = None
 
     @property

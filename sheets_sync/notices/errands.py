@@ -39,7 +39,7 @@ class AskCell:
     ``amount``: minor units, 0 where what stands there is no amount, None where it is blank.
     ``errand`` is what it asks for. Where it is not ``armed``, nobody saw it blank before, and it
     asks for nothing; ``twin`` is then the client whose amount a new row bears, "" where there is
-    none.
+    none. An armed one whose ``twin`` is the client stood in a row that may be another's.
     """
 
     client: str

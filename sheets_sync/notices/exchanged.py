@@ -8,7 +8,7 @@ goes until they are put back, or a person lets a letter go.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 from hashlib import blake2s
@@ -42,17 +42,19 @@ KnownRows: TypeAlias = Mapping[str, KnownRow]
 
 @dataclass(frozen=True)
 class Exchanged:
-    """That a client bears what was that of the client called ``other``, in the column ``field``."""
+    """That a client bears what was that of the client called ``other``, in the column ``field``,
+    found by the run at ``since``."""
 
     other: str
     field: str
+    since: datetime | None = None
 
 
 def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> KnownRows:
     """What clients are known by after a run at ``now`` that read ``book``, ``before`` being what
     the last one left."""
     traits = {fold(each.name): frozenset(_traits(each)) for each in book.clients}
-    last = {ledger.owner(each): each for each in ledger.notices if each.state in GONE}
+    before = {**before, **dict(_let_go(before, book, ledger))}
     owners = _owners(before)
     known = dict(before)  # those who are not there now may come back
     for client in book.clients:
@@ -62,10 +64,7 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
         for trait in has - was.own:
             if of := _loser(trait, who, owners[trait], before, traits):
                 taken.setdefault(trait, of)
-        said = _let_go(was, last.get(who), client)
-        known[who] = (
-            KnownRow(has) if not taken or said else KnownRow(was.own, taken, was.since or now)
-        )
+        known[who] = KnownRow(was.own, taken, was.since or now) if taken else KnownRow(has)
     return known
 
 
@@ -74,11 +73,12 @@ def exchanged(known: KnownRows, book: Book) -> dict[str, Exchanged]:
     names = {fold(each.name): each.name for each in book.clients}
     found: dict[str, Exchanged] = {}
     for client in book.clients:
-        taken = known.get(fold(client.name), KnownRow()).taken
+        row = known.get(fold(client.name), KnownRow())
         for trait, column in _traits(client).items():
-            if trait in taken:
-                other = taken[trait]
-                found.setdefault(fold(client.name), Exchanged(names.get(other, other), column))
+            if trait in row.taken:
+                other = row.taken[trait]
+                near = Exchanged(names.get(other, other), column, row.since)
+                found.setdefault(fold(client.name), near)
     return found
 
 
@@ -136,9 +136,23 @@ def _loser(
     return next((each for each in others if each in traits or replaced), "")
 
 
-def _let_go(was: KnownRow, last: Notice | None, client: Client) -> bool:
-    """Whether the last letter went where the client's row says now, by a person's word given
-    since the doubt."""
-    if was.since is None or last is None or not last.approved:
-        return False
-    return last.moment >= was.since and {*last.to} == {*client.emails}
+def _let_go(before: KnownRows, book: Book, ledger: Ledger) -> Iterator[tuple[str, KnownRow]]:
+    """The rows of ``before`` that a person found to be right: the last letter went where the
+    client's row says now, by a word given since the doubt. What came into it since then is in doubt
+    anew."""
+    if not any(each.taken for each in before.values()):
+        return
+    went = sorted((each for each in ledger.notices if each.state in GONE), key=_went)
+    last = {ledger.owner(each): each for each in went}
+    for client in book.clients:
+        who = fold(client.name)
+        row, letter = before.get(who), last.get(who)
+        if row is None or row.since is None or letter is None or not letter.approved:
+            continue
+        if _went(letter) >= row.since and {*letter.to} == {*client.emails}:
+            yield who, KnownRow(row.own & frozenset(_traits(client)) | {*row.taken})
+
+
+def _went(notice: Notice) -> datetime:
+    """When it was first offered."""
+    return notice.began or notice.moment

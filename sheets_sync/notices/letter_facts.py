@@ -84,7 +84,9 @@ class Books:
         """With what of the client's row is other than it is known to be."""
         taken = self.youth.exchanged.get(stands.client)
         was_in = self.youth.were_in.get(stands.client, "")
-        return replace(stands, was_in=was_in, exchanged=taken.other if taken else "")
+        if taken is None:
+            return replace(stands, was_in=was_in)
+        return replace(stands, was_in=was_in, exchanged=taken.other, exchanged_since=taken.since)
 
     def unpaid(self, ledger: Ledger) -> dict[str, OpenInvoice]:
         """The latest invoices that are not paid yet, by client."""

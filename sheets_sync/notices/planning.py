@@ -210,19 +210,19 @@ def _drafter(
             return live
         notice = live or _new(wish, next(ids), now, first_run=pasted if wish.typed else crowd)
         refreshed = _refreshed(notice, wish, _named(wish, ledger, money))
-        if _said_of_another_row(live, wish, refreshed):
+        if _said_of_another_row(live, wish, refreshed, now):
             refreshed = replace(refreshed, approved=False, approved_amount=None)
         return holder.held(refreshed, wish, shown=_approved(notice, wish))
 
     return draft
 
 
-def _said_of_another_row(live: Notice | None, wish: Wish, refreshed: Notice) -> bool:
+def _said_of_another_row(live: Notice | None, wish: Wish, refreshed: Notice, now: datetime) -> bool:
     """Whether what a person said of it was said before the client's row became what it is: of
     another address, and, by whoever asked for it, of a row that was not exchanged."""
     moved = live is not None and bool(live.to) and live.to != refreshed.to
     if wish.standing.exchanged:
-        return live is None or moved
+        return live is None or moved or wish.standing.exchanged_since == now
     return moved and wish.errand is None
 
 

@@ -11,18 +11,11 @@ from typing import Any
 
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.episodes import Policy
+from tests.notices.whose_rows import WhoseRows
 
 THRESHOLD = 500_000
 RECEIPTS = ("payment", "refund")
 EPOCH = date(1899, 12, 30)
-
-
-@dataclass
-class Series:
-    """The numbers that all accounts of an agency share."""
-
-    invoices: int = 0
-    episodes: int = 0
 
 
 @dataclass
@@ -55,23 +48,52 @@ class Typed:
 
 
 @dataclass
+class Shelf:
+    """What the bookkeepers of one agency keep together: numbers, and all that is by a client's name,
+    for a row may come to bear another's."""
+
+    invoices: int = 0
+    episodes: int = 0
+    cells: dict[str, Typed] = field(default_factory=dict)  # what is in Ask
+    spent: set[int] = field(
+        default_factory=set
+    )  # amounts in Ask at the last run, asked for or never
+    bills: list[Bill] = field(default_factory=list)
+    gone: list[Any] = field(default_factory=list)  # (notice, name, address)
+    open: dict[str, int] = field(default_factory=dict)  # the episode
+    known: dict[str, str] = field(default_factory=dict)  # the currency
+    mailed: dict[str, str] = field(default_factory=dict)  # that of the last letter
+    rows: WhoseRows = field(default_factory=WhoseRows)
+    present: set[str] = field(default_factory=set)
+
+    def look(self, now, histories):
+        """Who is there at a run, and in which row; the cells of names that are gone are asked for
+        no more."""
+        rows = {fold(each.name): {each.address, each.details} - {""} for each in histories}
+        self.present = set(rows)
+        self.rows.look(now, rows)
+        self.spent = {each.amount for each in self.cells.values() if each.spent and each.amount}
+        away = {name for name in self.cells if name not in rows}
+        for name in away:
+            cell = self.cells[name]
+            cell.spent, cell.never = True, cell.never or not cell.spent
+            if not cell.amount:
+                del self.cells[name]
+
+
+@dataclass
 class Bookkeeper:
     """Knows the sheet as it was at each run, the letters that went and what they asked for."""
 
     history: Any
     policy: Policy
-    series: Series
+    shelf: Shelf
     runs: list[Any] = field(default_factory=list)  # (moment, rows as sorted tuples, cells)
-    cells: dict[str, Typed] = field(default_factory=dict)  # by name, what is in Ask
-    bills: list[Bill] = field(default_factory=list)
-    gone: list[Any] = field(default_factory=list)  # (notice, name, address)
-    open: dict[str, int] = field(default_factory=dict)  # by name, the episode
-    known: dict[str, str] = field(default_factory=dict)  # by name, the currency
-    mailed: dict[str, str] = field(default_factory=dict)  # by name, that of the last letter
     busy_since: datetime | None = None
     now: datetime | None = None
     day: int = 0
     again: bool = False  # whether the last letter asked for an invoice that was there
+    was_doubted: bool = False  # at the last run
 
     @property
     def name(self):
@@ -97,45 +119,55 @@ class Bookkeeper:
         if confirmed and former:
             self._goes_over(former)
         below = sum(amount for *_, amount in rows) < THRESHOLD
-        if below and self.name not in self.open:
-            self.series.episodes += 1
-            self.open[self.name] = self.series.episodes
+        if below and self.name not in self.shelf.open:
+            self.shelf.episodes += 1
+            self.shelf.open[self.name] = self.shelf.episodes
         elif not below:
-            self.open.pop(self.name, None)
-        if renamed and not confirmed and all(name != self.name for _, name, _ in self.gone):
-            self.known.pop(self.name, None)
+            self.shelf.open.pop(self.name, None)
+        if renamed and not confirmed and all(name != self.name for _, name, _ in self.shelf.gone):
+            self.shelf.known.pop(self.name, None)
         if all(row[1] == "charge" for row in rows):
-            self.known[self.name] = history.currency
-        elif self.name in self.mailed:
-            self.known[self.name] = self.mailed[self.name]
-        self.known.setdefault(self.name, history.currency)
+            self.shelf.known[self.name] = history.currency
+        elif self.name in self.shelf.mailed:
+            self.shelf.known[self.name] = self.shelf.mailed[self.name]
+        self.shelf.known.setdefault(self.name, history.currency)
         busy = any(row[1] == "charge" for row in self.young())
         since = None if renamed else self.busy_since
         self.busy_since = (since or now) if busy else None
 
     def _look_at_ask(self, *, new):
-        """What stands in Ask now; the cells of names that are gone are asked for no more."""
-        ask, money = self.history.ask, self.history.currency
-        was = self.cells.pop(self.name, None)
-        spent = [each.amount for each in self.cells.values() if each.spent and each.amount]
-        self.cells = {name: each for name, each in self.cells.items() if each.amount}
-        for each in self.cells.values():
-            each.spent, each.never = True, each.never or not each.spent
-        if ask is None:
+        """What stands in Ask now. While the row may be another's, all is as their own had it; an
+        amount that was asked of another, and stands in what is their row now, is nobody's word."""
+        ask, money, cells = self.history.ask, self.history.currency, self.shelf.cells
+        was = cells.get(self.name)
+        if self.doubted:
+            self.was_doubted = True
+            if new and was is None and ask is not None:
+                cells[self.name] = Typed(ask, money, self.now, spent=True, never=True)
             return
-        if was is None:
-            never = len(self.runs) == 1 or (new and ask in spent)
-            was = Typed(ask, money, self.runs[-1][0], spent=never, never=never)
+        moved, self.was_doubted = new or self.was_doubted, False
+        if ask is None:
+            cells.pop(self.name, None)
+        elif was is None:
+            never = len(self.runs) == 1 or (moved and ask in self.shelf.spent)
+            cells[self.name] = Typed(ask, money, self.now, spent=never, never=never)
         elif was.never:
             was.amount = ask
         elif not was.spent and (was.amount, was.currency) != (ask, money):
-            was = Typed(ask, money, self.runs[-1][0])
-        self.cells[self.name] = was
+            never = moved and ask in self.shelf.spent
+            cells[self.name] = Typed(ask, money, self.now, spent=never, never=never)
+
+    @property
+    def doubted(self):
+        """Whether their row may be another's."""
+        return self.name in self.shelf.rows.doubts
 
     def due(self):
-        """The amount in Ask that is to be asked for; None where none is."""
-        cell = self.cells.get(self.name)
+        """The amount in Ask that is to be asked for; None where none is. Typed before their row came
+        to be in doubt, it waits for a person's word, or for its currency."""
+        cell = self.shelf.cells.get(self.name)
         stood = cell is not None and self.now - cell.since >= self.enough
+        stood = stood and cell.currency == self.history.currency
         return cell.amount or None if cell and stood and not cell.spent else None
 
     def was_asked(self):
@@ -145,17 +177,17 @@ class Bookkeeper:
     def _typed(self, notice, shown):
         """An invoice of what stands in Ask: due, in scale and in the known currency, or ticked."""
         assert notice.asked == self.due(), "not what stands in Ask"
-        cell = self.cells[self.name]
+        cell = self.shelf.cells[self.name]
         assert notice.currency == cell.currency
         cell.spent = True
         if notice.approved:
             assert notice.asked == shown, "off the approved amount"
             return
         self.again = False
-        assert notice.currency == self.known[self.name], "in another currency"
+        assert notice.currency == self.shelf.known[self.name], "in another currency"
         assert self.in_scale(notice.asked), "out of scale"
         own = (self.name, notice.currency)
-        others = [each for each in self.bills if (each.name, each.currency) == own][:-1]
+        others = [each for each in self.shelf.bills if (each.name, each.currency) == own][:-1]
         owed = [each.amount for each in others[-1:] if each.replaced]
         assert owed != [notice.asked], "asked for already"
 
@@ -163,18 +195,21 @@ class Bookkeeper:
         """The name whose new one this one may be: it is not there any more, its episode is open,
         and a letter of that went to where this one's would go."""
         address, found = self.history.address, None
-        for notice, _, to in self.gone:
-            former = next((n for n, id_ in self.open.items() if id_ == notice.episode), self.name)
-            found = former if former != self.name and to == address else found
+        for notice, _, to in self.shelf.gone:
+            former = next((n for n, id_ in self.shelf.open.items() if id_ == notice.episode), "")
+            gone = former and former not in self.shelf.present
+            found = former if gone and to == address else found
         return found
 
     def _goes_over(self, former):
-        self.open[self.name] = self.open.pop(former)
-        if all(name != self.name for _, name, _ in self.gone):  # no letter of a person's word yet
-            self.known[self.name] = self.known[former]
+        self.shelf.open[self.name] = self.shelf.open.pop(former)
+        if all(
+            name != self.name for _, name, _ in self.shelf.gone
+        ):  # no letter of a person's word yet
+            self.shelf.known[self.name] = self.shelf.known[former]
         moved = set()
-        for bill in self.bills:
-            if bill.episode == self.open[self.name] or bill.replaces in moved:
+        for bill in self.shelf.bills:
+            if bill.episode == self.shelf.open[self.name] or bill.replaces in moved:
                 bill.name = self.name
                 moved.add(bill.number)
 
@@ -221,9 +256,10 @@ class Bookkeeper:
                 rows.remove(row)
         return rows
 
-    def check(self, notice, office, shown):
+    def check(self, notice, office, shown, said):
         """Hold a letter that went in the last run against what it had to say; ``shown`` is the
-        amount that stood in the tab when somebody ticked Send."""
+        amount that stood in the tab when somebody ticked Send, ``said`` when they did."""
+        self.shelf.rows.went(self.name, said if notice.approved else None)
         checks = {
             "RECEIPT": self._receipt, "INVOICE": self._by_hand, "CREDIT": self._credit,
             "STATEMENT": self._statement,
@@ -233,8 +269,8 @@ class Bookkeeper:
             self._permitted(notice, shown)
         if str(notice.kind) == "INVOICE" and notice.asked % 100:  # amounts by the command are round
             self._typed(notice, shown)
-        self.gone.append((notice, self.name, notice.to[0]))
-        self.known[self.name] = self.mailed[self.name] = notice.currency
+        self.shelf.gone.append((notice, self.name, notice.to[0]))
+        self.shelf.known[self.name] = self.shelf.mailed[self.name] = notice.currency
         self._words(notice, office, figures)
 
     def _permitted(self, notice, shown):
@@ -244,8 +280,8 @@ class Bookkeeper:
             assert 10 * abs(notice.asked - shown) <= shown, "off the approved amount"
             return
         assert not self.policy.approve
-        assert notice.currency == self.known[self.name], "in another currency"
-        before = [to for _, name, to in self.gone if name == self.name]
+        assert notice.currency == self.shelf.known[self.name], "in another currency"
+        before = [to for _, name, to in self.shelf.gone if name == self.name]
         assert before[-1:] in ([], [notice.to[0]]), "to another address"
         assert not notice.kind.asks or self.in_scale(notice.asked), "out of scale"
 
@@ -257,7 +293,7 @@ class Bookkeeper:
     def _asking(self, notice):
         rows = self.settled()
         balance, paid = self.sums(rows)
-        assert (notice.balance, notice.episode) == (balance, self.open[self.name])
+        assert (notice.balance, notice.episode) == (balance, self.shelf.open[self.name])
         bill = self._bill(rows, balance, paid, notice)
         assert (notice.asked, notice.invoice) == (bill.amount, bill.number)
         received = min(bill.amount, max(0, paid - bill.before))
@@ -286,17 +322,17 @@ class Bookkeeper:
         """The latest invoice of the account, where it was not withdrawn; ``of_before`` this run."""
         own = [
             each
-            for each in self.bills
+            for each in self.shelf.bills
             if (each.name, each.currency) == (self.name, currency)
             and not (of_before and each.made == self.now)
         ]
         return own[-1] if own and not own[-1].withdrawn else None
 
     def _new(self, notice, amount, episode, **more):
-        self.series.invoices += 1
+        self.shelf.invoices += 1
         paid = self.sums(self.rows)[1]
         bill = Bill(
-            self.series.invoices,
+            self.shelf.invoices,
             self.name,
             notice.currency,
             amount,
@@ -305,7 +341,7 @@ class Bookkeeper:
             self.now,
             **more,
         )
-        self.bills.append(bill)
+        self.shelf.bills.append(bill)
         return bill
 
     def fresh(self, rows, balance):
@@ -330,15 +366,15 @@ class Bookkeeper:
     def withdraws(self):
         """The number of the latest invoice, which a person withdraws; None where there is none,
         or it was withdrawn or replaced already."""
-        bill = self.bills[-1] if self.bills else None
+        bill = self.shelf.bills[-1] if self.shelf.bills else None
         if bill is None or bill.withdrawn or bill.replaced:
             return None
         bill.withdrawn = True
         return bill.number
 
     def _credit(self, notice):
-        self.series.invoices += 1
-        assert (notice.invoice, notice.asked) == (self.series.invoices, 0)
+        self.shelf.invoices += 1
+        assert (notice.invoice, notice.asked) == (self.shelf.invoices, 0)
         return [self.sums(self.rows)[0]]
 
     def _receipt(self, notice):
@@ -378,7 +414,9 @@ class Bookkeeper:
         funded = any(row[1] in ("payment", "opening") for row in self.rows)
         if balance >= THRESHOLD or not funded or self.suspect():
             return
-        episode = self.open[self.name]
-        worst = max((each.level for each, _, _ in self.gone if each.episode == episode), default=0)
+        episode = self.shelf.open[self.name]
+        worst = max(
+            (each.level for each, _, _ in self.shelf.gone if each.episode == episode), default=0
+        )
         flag = 1 if balance > 0 else 2 if balance == 0 else 3
         assert worst >= flag, "low, and has not heard of it"

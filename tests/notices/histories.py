@@ -1,14 +1,14 @@
 """Random histories of some accounts: what staff type, what people ask for, and when.
 
 One world runs them side by side, as one agency has many clients; each history throws dice of its
-own, so that it goes the same way alone.
+own. Whose rows of Clients are exchanged is the world's.
 """
 
 import random
 from collections import Counter
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -19,6 +19,7 @@ from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Kind, Policy
 from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.exchanged import exchanged, rows_known
 from sheets_sync.notices.notice import GONE
 from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.youth import sightings
@@ -26,7 +27,7 @@ from sheets_sync.state.sqlite import opening
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import migrate
 from sheets_sync.state.sqlite.store import SqliteStore
-from tests.notices.bookkeeper import Bookkeeper, Series
+from tests.notices.bookkeeper import Bookkeeper, Shelf
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
 SETTLE = timedelta(minutes=15)
@@ -37,6 +38,9 @@ DEEDS = {
     "ask": 6, "blank": 4,
 }  # fmt: skip
 
+
+CELLS = ("address", "details", "topup", "currency", "ask")
+"""What stands beside a name in Clients."""
 
 TYPED = 77
 """How amounts end that are typed into Ask, and no others."""
@@ -50,6 +54,7 @@ class History:
         self.dice = random.Random(f"{seed}/{number}")
         self.number, self.name, self.former = number, f"Client {number}", ""
         self.address, self.currency, self.topup = f"c{number}@x.example", "RUB", None
+        self.details = f"Company {number}" if self.dice.random() < 0.5 else ""
         kind = self.dice.choice(("payment", "opening"))
         self.rows = [self.row(kind, self.dice.randrange(3, 20) * 100_000, TODAY, 20)]
         self.asks = []
@@ -63,6 +68,7 @@ class History:
             currency=self.currency,
             topup=self.topup,
             ask=self.ask,
+            details=self.details,
             emails=(self.address,),
         )
 
@@ -155,12 +161,14 @@ class World:
         )  # fmt: skip
         self.office = Office(folder, self.policy, store=in_memory(folder / "no file"))
         self.histories = [History(seed, number) for number in numbers]
-        series = Series()
-        self.keepers = [bookkeeper(each, self.policy, series) for each in self.histories]
+        self.shelf = Shelf()
+        self.keepers = [bookkeeper(each, self.policy, self.shelf) for each in self.histories]
+        self.swaps: list[Any] = []
         self.seen: Any = None
         self.sightings: Any = None
         self.ticked: set[Any] = set()
         self.shown: dict[Any, int] = {}
+        self.said: dict[Any, datetime] = {}
         self.letters: Counter[str] = Counter()
         self.papers = seed % 40 == 0  # drawing them takes most of the time
 
@@ -178,6 +186,7 @@ class World:
                 self.now += timedelta(minutes=self.dice.choice(STEPS))
                 for each in self.histories:
                     each.goes_on(self.day)
+                self._exchanges()
                 self._told()
                 self._run(lambda history: history.dice.random() < 0.4)
             for turn in range(8):
@@ -187,6 +196,22 @@ class World:
                 each.has_heard()
                 each.was_asked()
             assert self.office.store.faults() == []
+
+    def _exchanges(self):
+        """Names are exchanged between rows of Clients, or cells are: two, or a column sorted. Later
+        they are put back, all of them or one alone; or it stays so."""
+        if self.dice.random() < 0.2:
+            who = self.dice.sample(
+                self.histories, min(len(self.histories), self.dice.choice((2, 2, 3)))
+            )
+            cells = self.dice.choice((CELLS, CELLS, ("address",), ("details",)))
+            rows = [{cell: getattr(each, cell) for cell in cells} for each in who]
+            for each, row in zip(who, rows[1:] + rows[:1], strict=True):
+                vars(each).update(row)
+            self.swaps.append(list(zip(who, rows, strict=True)))
+        elif self.swaps and self.dice.random() < 0.3:
+            for each, row in self.swaps.pop()[self.dice.choice((0, 0, 1)) :]:
+                vars(each).update(row)
 
     def _told(self):
         """What people asked for is recorded, as the commands do."""
@@ -207,6 +232,7 @@ class World:
     def _run(self, ticks):
         what = self._books()
         confirmed = self._ticks(ticks)
+        self.shelf.look(self.now, self.histories)
         for history, keeper in zip(self.histories, self.keepers, strict=True):
             keeper.look(self.now, self.day, confirmed=fold(history.name) in confirmed)
         ledger = self.office.outbox.ledger
@@ -215,7 +241,8 @@ class World:
         owners = {fold(each.name): keeper for each, keeper in zip(self.histories, self.keepers, strict=True)}  # fmt: skip
         for notice in ledger().notices:
             if notice.state in GONE and notice.id not in before:
-                owners[notice.client].check(notice, self.office, self.shown.get(notice.number))
+                owner, number = owners[notice.client], notice.number
+                owner.check(notice, self.office, self.shown.get(number), self.said.get(number))
                 self.letters[str(notice.kind)] += 1
 
     def _ticks(self, ticks):
@@ -231,6 +258,7 @@ class World:
         fresh = after - self.ticked
         self.ticked = after
         self.shown |= {number: held[number].asked for number in fresh}
+        self.said |= dict.fromkeys(fresh, self.now)
         return {held[number].client for number in fresh if held[number].why_held == "renamed"}
 
     def _books(self):
@@ -248,11 +276,14 @@ class World:
         now = seen_rows(what.book, what.accounts, self.day)
         found = compare(self.seen, now)
         mailed = self.office.desk().mailed_in()
-        self.sightings = sightings(
-            self.sightings, found, what.book, what.terms, self.now, SETTLE, mailed
+        rows = self.sightings.rows if self.sightings else {}
+        rows = rows_known(rows, what.book, self.office.outbox.ledger(), self.now)
+        self.sightings = replace(
+            sightings(self.sightings, found, what.book, what.terms, self.now, SETTLE, mailed),
+            rows=rows,
         )
         self.seen = now
         youth = self.sightings.youth(self.now, SETTLE)
         were_in = self.sightings.were_in(what.book)
-        youth = type(youth)(youth.charges, youth.restless, youth.overdue, were_in)
+        youth = replace(youth, were_in=were_in, exchanged=exchanged(rows, what.book))
         return replace(what, youth=youth, ask_column="Clients!ask")

@@ -1,12 +1,17 @@
 """Who may have been exchanged with whom, by what clients are known by (design §17)."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from sheets_sync.notices.exchanged import KnownRows, as_lists, exchanged, from_lists, rows_known
-from sheets_sync.notices.notice import Ledger
+from sheets_sync.notices.notice import Ledger, State
 from tests.notices.cases import NOW, books, client
+from tests.notices.test_planning import World, stands
+
+MINUTES = timedelta(minutes=5)
 
 
 def row(name, address, details=""):
@@ -71,3 +76,45 @@ def test_mended_by_half_the_other_row_is_still_in_doubt():
 def test_blank_for_a_run_in_both_rows_it_is_believed():
     swapped = [row("B", "a@x.example"), row("A", "b@x.example")]
     assert doubts([A, B], swapped, [row("A", ""), row("B", "")], swapped) == {}
+
+
+def letter(who, address, at, number=1, *, approved=True):
+    """One that went, on a person's word or not."""
+    world = World()
+    world.run(stands(client=who, to=(address,)))
+    (notice,) = world.ledger.notices
+    return replace(notice, id=number, state=State.SENT, moment=at, began=at, approved=approved)
+
+
+def doubted_after(letters, *runs):
+    """As ``doubts`` after ``runs`` five minutes apart, with ``letters`` gone before the last."""
+    known: KnownRows = {}
+    for nth, clients in enumerate(runs):
+        ledger = Ledger(notices=tuple(letters)) if nth == len(runs) - 1 else Ledger()
+        book = books(clients).book
+        known = rows_known(known, book, ledger, NOW + nth * MINUTES)
+    return {who: each.other for who, each in exchanged(known, book).items()}
+
+
+SWAPPED = [row("B", "a@x.example", "Haus B"), row("A", "b@x.example", "Haus A")]
+OWN = [row("A", "a@x.example", "Haus A"), row("B", "b@x.example", "Haus B")]
+
+
+def test_a_word_is_for_the_row_as_it_stood_then():
+    went = [letter("b", "a@x.example", NOW + MINUTES)]
+    assert doubted_after(went, OWN, SWAPPED, SWAPPED) == {"a": "B"}
+    later = [row("B", "a@x.example", "Haus A"), row("A", "b@x.example", "Haus B")]
+    assert doubted_after(went, OWN, SWAPPED, later) == {"b": "A", "a": "B"}
+
+
+def test_the_last_letter_is_the_one_that_went_last_whichever_was_planned_first():
+    went = [
+        letter("b", "a@x.example", NOW + MINUTES, number=1),
+        letter("b", "b@x.example", NOW, number=2, approved=False),
+    ]
+    assert doubted_after(went, OWN, SWAPPED, SWAPPED) == {"a": "B"}
+
+
+def test_a_word_of_before_the_doubt_says_nothing_of_it():
+    went = [letter("b", "a@x.example", NOW)]
+    assert doubted_after(went, OWN, SWAPPED, SWAPPED) == {"a": "B", "b": "A"}

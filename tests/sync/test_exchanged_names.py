@@ -151,3 +151,20 @@ def test_a_lost_state_knows_nobody_s_row(agency):
     names(agency, "Bell", "Acme")
     agency.config.state.path.unlink()
     assert found(at(agency, 5)) == []
+
+
+def test_what_was_asked_of_one_is_not_asked_of_the_other_who_is_let_go_in_that_row(agency):
+    agency.edit("Clients", "E2", 12_000)
+    at(agency, 5)
+    at(agency, 30)
+    names(agency, "Bell", "Acme")
+    low(agency, "Bell")
+    at(agency, 35)
+    at(agency, 60)
+    (line,) = [row for row, (who, _) in enumerate(waiting(agency), 2) if who == "Bell"]
+    agency.edit("Notices", f"K{line}", "TRUE")
+    at(agency, 61)
+    last = at(agency, 90)
+    assert mailed(agency) == [("acme", "a@example.com"), ("bell", "a@example.com")]
+    (found_,) = [each for each in last.reckoning.findings if each.code == "ASK_NOT_BLANK"]
+    assert (found_.client, found_.near) == ("Bell", "Acme")
