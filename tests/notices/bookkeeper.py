@@ -139,23 +139,24 @@ class Bookkeeper:
         """What stands in Ask now. While the row may be another's, all is as their own had it; an
         amount that was asked of another, and stands in what is their row now, is nobody's word."""
         ask, money, cells = self.history.ask, self.history.currency, self.shelf.cells
+        now = self.runs[-1][0]
         was = cells.get(self.name)
         if self.doubted:
             self.was_doubted = True
             if new and was is None and ask is not None:
-                cells[self.name] = Typed(ask, money, self.now, spent=True, never=True)
+                cells[self.name] = Typed(ask, money, now, spent=True, never=True)
             return
         moved, self.was_doubted = new or self.was_doubted, False
         if ask is None:
             cells.pop(self.name, None)
         elif was is None:
             never = len(self.runs) == 1 or (moved and ask in self.shelf.spent)
-            cells[self.name] = Typed(ask, money, self.now, spent=never, never=never)
+            cells[self.name] = Typed(ask, money, now, spent=never, never=never)
         elif was.never:
             was.amount = ask
         elif not was.spent and (was.amount, was.currency) != (ask, money):
             never = moved and ask in self.shelf.spent
-            cells[self.name] = Typed(ask, money, self.now, spent=never, never=never)
+            cells[self.name] = Typed(ask, money, now, spent=never, never=never)
 
     @property
     def doubted(self):

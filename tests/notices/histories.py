@@ -276,14 +276,14 @@ class World:
         now = seen_rows(what.book, what.accounts, self.day)
         found = compare(self.seen, now)
         mailed = self.office.desk().mailed_in()
-        rows = self.sightings.rows if self.sightings else {}
-        rows = rows_known(rows, what.book, self.office.outbox.ledger(), self.now)
+        known = self.sightings.rows if self.sightings else {}
+        known = rows_known(known, what.book, self.office.outbox.ledger(), self.now)
         self.sightings = replace(
             sightings(self.sightings, found, what.book, what.terms, self.now, SETTLE, mailed),
-            rows=rows,
+            rows=known,
         )
         self.seen = now
         youth = self.sightings.youth(self.now, SETTLE)
         were_in = self.sightings.were_in(what.book)
-        youth = replace(youth, were_in=were_in, exchanged=exchanged(rows, what.book))
+        youth = replace(youth, were_in=were_in, exchanged=exchanged(known, what.book))
         return replace(what, youth=youth, ask_column="Clients!ask")

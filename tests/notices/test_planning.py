@@ -7,7 +7,7 @@ import pytest
 
 from sheets_sync.notices.episodes import Level, Policy, Standing
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import Ledger, Reason, State
+from sheets_sync.notices.notice import Ledger, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.planning import Money, make_plan
 from sheets_sync.notices.wording import state_text
@@ -400,10 +400,10 @@ def test_a_word_of_before_a_row_was_exchanged_lets_nothing_go():
     world = World(Policy(settle=timedelta(0), approve=True, daily_cap=0))
     world.run(stands())
     world.run(stands(), approvals={1})
-    assert world.ledger.notices[0].why_held == Reason.DAILY_CAP
+    assert world.live() == [("LOW", "held", "daily_cap")]
     world.policy = Policy(settle=timedelta(0), approve=True)
     doubted = stands(exchanged="B", exchanged_since=MORNING + DAY)
     assert world.run(doubted, now=MORNING + DAY, approvals={1}) == []
-    assert world.ledger.notices[0].why_held == Reason.EXCHANGED
+    assert world.live() == [("LOW", "held", "exchanged: B")]
     assert world.run(doubted, now=MORNING + DAY + MINUTE) == []
     assert world.run(doubted, now=MORNING + DAY + 2 * MINUTE, approvals={1}) == ["LOW a"]
