@@ -21,6 +21,9 @@ SHARED: Final = {
 _SIGNS: Final = {
     "₽": "RUB", "€": "EUR", "£": "GBP", "₸": "KZT", "₴": "UAH", "₾": "GEL", "₪": "ILS", "₹": "INR",
     "₩": "KRW", "₺": "TRY", "₫": "VND", **{sign: sign for sign in SHARED},
+    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD",
+    "s$": "SGD", "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "mex$": "MXN",
+    "cn¥": "CNY", "jp¥": "JPY",
 }  # fmt: skip
 
 

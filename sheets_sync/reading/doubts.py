@@ -1,7 +1,8 @@
 """Numbers that may be lost times or days, where cells come without their formats (design §15).
 
 A spreadsheet at Google gives a time as a part of a day and a day as its number; only the format of
-the cell tells. Found here: the numbers that must be asked about, sums of money among them.
+the cell tells. Found here: the numbers that must be asked about, sums of money among them, and
+those that are asked about besides, since an unlikely format would make others of them.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -30,8 +31,8 @@ _TIMES: Final = ("minutes", "quantity", "minimum", "step", "included")
 _MONEY: Final = ("amount", "agreed", "price", "threshold", "credit_limit", "topup", "ask")
 """Where any number may be one of another currency, as its format shows."""
 
-MOST_MONEY: Final = 50_000
-"""In a column of more sums only those that may be times are asked about."""
+MOST_ASKED: Final = 50_000
+"""In a column of more numbers only those that may be times are asked about."""
 
 NUMBERS: Final = (*_TIMES, *_MONEY)
 """All columns of numbers, by their keys."""
@@ -57,8 +58,8 @@ _BLANK: Final = np.uint64(2**64 - 1)
 class Doubts:
     """The numbers of one column (from 0), "minutes" or another ``key``, that may be times or days,
     in arrays of one length. ``rows`` are sheet rows. ``digests`` tell the rows from all others by
-    what staff typed there, the same in every run. ``held``: left in doubt, its row is held
-    (LOST_TIME)."""
+    what staff typed there, the same in every run. ``urgent``: to be asked about now; others may
+    wait for an occasion. ``held``: left in doubt, its row is held (LOST_TIME)."""
 
     ref: str
     key: str
@@ -66,6 +67,7 @@ class Doubts:
     rows: NDArray[np.intp]
     numbers: NDArray[np.float64]
     digests: Hashes
+    urgent: NDArray[np.bool_]
     held: NDArray[np.bool_]
 
     def __len__(self) -> int:
@@ -89,26 +91,25 @@ def _in_column(
     tab: Tab, source: Source, key: str, column: int, today: int, timed: Collection[str]
 ) -> Doubts:
     numbers, codes = _numbers(tab.columns[column], source.header_row)
-    doubtful = _asked_about(numbers, codes, key, today)
+    urgent = _is_doubtful(numbers, key, today)[codes]
     if key == "quantity":
-        doubtful &= ~_whole_days(numbers)[codes] | _by_time(tab, source, timed)
-    at = np.flatnonzero(doubtful)
-    rows, numbers = at + source.header_row, numbers[codes][at]
+        urgent &= ~_whole_days(numbers)[codes] | _by_time(tab, source, timed)
+    asked = _asked_about(numbers, codes, urgent)
+    at = np.flatnonzero(asked)
+    rows, numbers, urgent = at + source.header_row, numbers[codes][at], urgent[at]
     columns = [tab.columns[each] for each in source.columns.values()] if len(rows) else []
-    held = _held(key, numbers, (numbers == np.floor(numbers)) & ~_whole_days(numbers))
-    return Doubts(tab.ref, key, column, rows + 1, numbers, _digests(columns, rows), held)
+    held = urgent & _held(key, numbers, (numbers == np.floor(numbers)) & ~_whole_days(numbers))
+    soon = urgent | (key in _MONEY)
+    return Doubts(tab.ref, key, column, rows + 1, numbers, _digests(columns, rows), soon, held)
 
 
 def _asked_about(
-    numbers: NDArray[np.float64], codes: NDArray[np.integer] | slice, key: str, today: int
+    numbers: NDArray[np.float64], codes: NDArray[np.integer] | slice, urgent: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """The rows whose numbers may be something else: of money all that there are, unless these are
-    very many."""
-    if key in _MONEY:
-        sums: NDArray[np.bool_] = ((numbers != 0) & ~np.isnan(numbers))[codes]
-        if np.count_nonzero(sums) <= MOST_MONEY:
-            return sums
-    return _is_doubtful(numbers, key, today)[codes]
+    """The rows whose numbers may be something else: all that there are, unless these are very
+    many."""
+    there: NDArray[np.bool_] = ((numbers != 0) & ~np.isnan(numbers))[codes]
+    return there if np.count_nonzero(there) <= MOST_ASKED else urgent
 
 
 def _is_doubtful(numbers: NDArray[np.float64], key: str, today: int) -> NDArray[np.bool_]:

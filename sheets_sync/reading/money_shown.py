@@ -2,7 +2,7 @@
 
 30 that shows $30 on an account of roubles is BAD_CURRENCY, as a typed "30 $" is; 0.9 that shows
 90 % is no price. Money in the house's own currency needs no look. In a column of labour any money
-is BAD_NUMBER, and 90 that shows "90 min" is so long.
+is BAD_NUMBER, and 90 that shows "90 min" is so long; 90 that shows "90 pc" is no time.
 """
 
 import unicodedata
@@ -15,6 +15,7 @@ from typing import Final
 
 import numpy as np
 
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell, in_hundredths
 from sheets_sync.columns.codes import NONE
@@ -25,6 +26,8 @@ from sheets_sync.reading.currencies import SHARED, named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.rules import OTHER, Rules
+from sheets_sync.reading.units import OTHER_UNITS
+from sheets_sync.reading.vocabulary import words_for
 from sheets_sync.spreadsheet.number_patterns import MONEY
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import language_of
@@ -35,6 +38,7 @@ _MONEY: Final = {
     "amount": 2, "agreed": 4, "price": 4, "threshold": 2, "credit_limit": 2, "topup": 2, "ask": 2,
 }  # fmt: skip
 _LABOUR: Final = ("minutes", "quantity", "minimum", "step", "included")
+_MULTIPLES: Final = frozenset(words_for(lambda typed: typed.multiples))
 _DECIMALS: Final = 2
 """Of money that stands where none belongs: it is spelt for people only."""
 _LONGEST: Final = timedelta(days=366_000)
@@ -114,10 +118,13 @@ def _money(number: float, unit: str, *, decimals: int, rules: Rules, alone: bool
     """A number of money as its cell shows it; None where that is what it is anyhow."""
     if unit == _PER_CENT:
         return in_hundredths(number)
-    name = unit.removeprefix(MONEY)
+    if _is_multiple(unit):
+        return f"{_spelt(number, decimals, rules)} {unit.replace(MONEY, '')}"
+    shown = unit.rpartition(" ")[2]
+    name = shown.removeprefix(MONEY) if _is_money(shown) else unit
     currency = named_currency(name)
     own = currency == rules.currency or rules.currency in SHARED.get(currency or "", ())
-    if currency is None and (name == unit or not name):
+    if not name or (currency is None and name == unit and not _has_sign(unit)):
         return None
     return None if own and alone else f"{_spelt(number, decimals, rules)} {currency or name}"
 
@@ -130,7 +137,16 @@ def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
     if (one := _one(unit.removeprefix(MONEY))) and abs(number) < _LONGEST / one:
         return number * one
     shown = unit.removeprefix(MONEY) or unit
-    return f"{_spelt(number, _DECIMALS, rules)} {shown}" if _is_money(unit) else None
+    other = _is_money(unit) or (key == "minutes" and fold(unit) in OTHER_UNITS)
+    return f"{_spelt(number, _DECIMALS, rules)} {shown}" if other else None
+
+
+def says_more(unit: str) -> bool:
+    """Whether what a format shows beside a number makes it another: money, per cent, hours."""
+    named = unit.removeprefix(MONEY)
+    return bool(unit) and (
+        unit == _PER_CENT or _is_money(unit) or _is_multiple(unit) or _one(named) is not None
+    )
 
 
 @cache
@@ -142,8 +158,17 @@ def _one(unit: str) -> timedelta | None:
 
 @cache
 def _is_money(unit: str) -> bool:
-    signs = any(unicodedata.category(sign) == "Sc" for sign in unit)
-    return signs or named_currency(unit) is not None
+    return _has_sign(unit) or named_currency(unit) is not None
+
+
+def _has_sign(unit: str) -> bool:
+    return any(unicodedata.category(sign) == "Sc" for sign in unit)
+
+
+@cache
+def _is_multiple(unit: str) -> bool:
+    """Whether a format says that its numbers are thousands, or more."""
+    return not _MULTIPLES.isdisjoint(fold(word) for word in unit.replace(MONEY, "").split())
 
 
 def _spelt(number: float, decimals: int, rules: Rules) -> str:

@@ -13,7 +13,7 @@ from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.making import has_slashes
 from sheets_sync.reading.measures import FIRSTS, IN_DOUBT, is_time_like
-from sheets_sync.reading.numbers import two_fold
+from sheets_sync.reading.numbers import plain_text, two_fold
 
 _TERMS: Final = ("minimum", "step", "included")
 _OLD: Final = 2000
@@ -23,6 +23,8 @@ _FIRST_DAY: Final = min(FIRSTS)
 _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
 _FEW: Final = re.compile(r"\+?[12]?\d[.,](?:\d\d?|\d{4})")
+_BESIDE: Final = re.compile(r"[+-]?(?:\d[\d ]*)(?:[.,]\d+)? ?[^\W\d_%]*[^\s\d.,:;/'+-][^\d]*")
+"""A number, and a text beside it: what is typed so, and what a format shows (90 %, 5 тыс. ₽)."""
 _OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECASE)
 """A time of day, as clocks of twelve hours show it: 9:00 PM, 9 p.m."""
 
@@ -44,14 +46,18 @@ def _no_number(key: str, cell: Cell) -> Variant | None:
         return Variant.FRACTION
     if key == "ask" and not str(cell).strip("0., "):
         return Variant.NOTHING
-    told = _no_plain_text(cell) if isinstance(cell, str) else None
+    told = _no_plain_text(cell, key) if isinstance(cell, str) else None
     return told or (Variant.TIME if key == "minutes" else None)
 
 
-def _no_plain_text(text: str) -> Variant | None:
+def _no_plain_text(text: str, key: str) -> Variant | None:
     if _OF_DAY.fullmatch(text.strip()):
         return Variant.CLOCK
-    return Variant.TWO_FOLD if two_fold(text) else None
+    if two_fold(text):
+        return Variant.TWO_FOLD
+    if _BESIDE.fullmatch(plain_text(text)):
+        return Variant.BESIDE_LABOUR if key == "minutes" else Variant.BESIDE
+    return None
 
 
 def _lost(cell: Cell) -> Variant | None:

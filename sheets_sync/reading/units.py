@@ -22,7 +22,8 @@ _IN_DOUBT: Final = frozenset(
     + words_for(lambda typed: typed.seconds)
     + words_for(lambda typed: typed.doubtful_units)
 )
-_OTHERS: Final = frozenset(words_for(lambda typed: typed.units))
+OTHER_UNITS: Final = frozenset(words_for(lambda typed: typed.units))
+"""What things are sold by that is no time, folded."""
 _SPOKEN: Final = frozenset(
     word
     for code in languages()
@@ -73,7 +74,7 @@ def unit_within(word: str) -> int:
 
 
 def _is_slip(word: str) -> bool:
-    if word in _OTHERS or len(word) < _SHORTEST_SLIP:
+    if word in OTHER_UNITS or len(word) < _SHORTEST_SLIP:
         return False
     return any(nearly(word, unit) for unit in _words_from(_SHORTEST_WORD, _SHORTEST_FOREIGN))
 

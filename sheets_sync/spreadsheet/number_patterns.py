@@ -11,22 +11,29 @@ _NOT_SHOWN: Final = re.compile(r"_.|\*.")
 """As wide as a sign, or filled with it: "_€" shows no euro."""
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|.')
 _HIDDEN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_SCALED: Final = re.compile(r"[0#?],+(?![0#?,])")
+"""Behind the digits a comma, which shows thousands: 5000 is shown as 5."""
 _CURRENCY: Final = "Sc"
 MONEY: Final = "¤"
 """Before a text that a format says is a currency and that has no sign of one: "[$Kč]" is "¤Kč"."""
 _SIGNS: Final = "%'′"
+_WHOSE: Final = re.compile(r"[A-Za-z]{0,3}$")
 
 
 def unit_of(pattern: str) -> str:
     """What a format shows beside a number: "€", "¤Kč", "руб.", "%", "min", any other text of its;
-    "" for none."""
+    money stands last, "тыс. ₽"; "" for none. A format that scales its numbers shows no thousands.
+    """
     first = pattern.partition(";")[0]
-    if "%" in _HIDDEN.sub("", first):
+    digits = _HIDDEN.sub("", first)
+    if "%" in digits:
         return "%"
-    if (found := _BRACKETS.search(first)) is not None:
-        return _currency(found[1].strip())
     plain = _NOT_SHOWN.sub("", _IN_BRACKETS.sub("", first))
-    return next(_signs(plain), "") or _literals(plain)
+    found = _BRACKETS.search(first)
+    money = _currency(found[1].strip()) if found else next(_signs(plain), "")
+    if money and _SCALED.search(digits):
+        return money
+    return f"{_literals(plain.replace(money, ' ', 1))} {money}".strip()
 
 
 def _currency(text: str) -> str:
@@ -35,7 +42,10 @@ def _currency(text: str) -> str:
 
 
 def _signs(text: str) -> Iterator[str]:
-    return (sign for sign in text if unicodedata.category(sign) == _CURRENCY)
+    """Signs of currencies, with the letters that tell whose: "R$"."""
+    for at, sign in enumerate(text):
+        if unicodedata.category(sign) == _CURRENCY:
+            yield _WHOSE.search(text[:at])[0] + sign  # type: ignore[index]  # it may be empty
 
 
 def _literals(plain: str) -> str:

@@ -20,6 +20,7 @@ from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.doubts import Doubts, doubts
 from sheets_sync.reading.headers import Places
+from sheets_sync.reading.money_shown import says_more
 from sheets_sync.reading.settled import NOTHING_SETTLED, Settled, shown_by, told_by
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import CellKind, CellLook, Snapshot, TellsKinds, Workbook
@@ -48,17 +49,28 @@ def settled(
     found = list(doubts(snapshot, places, today))
     spelt = [_spelt(each.digests) for each in found]
     before = memory.recall(_KEY) or ""
-    known, looks = _known(before, today)
+    known, looks, same_day = _known(before, today)
     codes = [
         known.get(_name(each), _NOTHING).looks_of(each.digests, text)
         for each, text in zip(found, spelt, strict=True)
     ]
     try:
-        _ask(workbook, snapshot, found, codes, looks)
+        if not same_day or _is_urgent(found, codes, looks):
+            _ask(workbook, snapshot, found, codes, looks)
     finally:  # what was told is kept, whatever comes then
         if (text := _text(found, spelt, codes, looks, today)) != before:
             memory.remember(_KEY, text)
     return _settled(found, codes, looks)
+
+
+def _is_urgent(found: list[Doubts], codes: list[LookCodes], looks: list[CellLook]) -> bool:
+    """Whether a number that is not settled cannot wait: it is like a time, or money, or the formats
+    of its column say more than its numbers do."""
+    telling = [code for code, look in enumerate(looks) if says_more(look.unit)]
+    return any(
+        bool(((of == _UNKNOWN) & (each.urgent | np.isin(of, telling).any())).any())
+        for each, of in zip(found, codes, strict=True)
+    )
 
 
 def _name(column: Doubts) -> str:
@@ -68,7 +80,8 @@ def _name(column: Doubts) -> str:
 def _settled(found: list[Doubts], codes: list[LookCodes], looks: list[CellLook]) -> Settled:
     told: dict[tuple[str, int], Mapping[int, Cell]] = {}
     shown: dict[tuple[str, int], Packed] = {}
-    for each, of in zip(found, codes, strict=True):
+    for each, maybe in zip(found, codes, strict=True):
+        of = np.where(maybe == _UNKNOWN, np.int16(_NUMBER), maybe)
         told |= told_by(each, looks, of)
         shown |= shown_by(each, looks, of)
     return Settled(told, shown)
@@ -135,20 +148,24 @@ _NO_DIGESTS: Final[Hashes] = np.empty(0, np.uint64)
 _NOTHING: Final = _Known("", np.empty(0, np.int16))
 
 
-def _known(said: str, today: int) -> tuple[Mapping[str, _Known], list[CellLook]]:
-    """What was settled before, by column, what was left in doubt only on the same day; and all the
-    looks that numbers were found to have."""
+def _known(said: str, today: int) -> tuple[Mapping[str, _Known], list[CellLook], bool]:
+    """What was settled before, by column, what was left in doubt only on the same day; all the
+    looks that numbers were found to have; and whether that was today."""
     head, *spelt = said.split("\n")
     try:
         kept = json.loads(head or "{}")
         looks = [*_PLAIN, *(_look(*each) for each in kept.get("looks", ()))]
         again = kept.get("day") != today
-        return {
-            name: _Known(text, _codes(codes, left, len(looks), again=again))
-            for (name, codes, left), text in zip(kept.get("columns", ()), spelt, strict=True)
-        }, looks
+        return (
+            {
+                name: _Known(text, _codes(codes, left, len(looks), again=again))
+                for (name, codes, left), text in zip(kept.get("columns", ()), spelt, strict=True)
+            },
+            looks,
+            not again,
+        )
     except (ValueError, TypeError, LookupError, AttributeError, zlib.error):
-        return {}, [*_PLAIN]  # what makes no sense is asked for anew
+        return {}, [*_PLAIN], False  # what makes no sense is asked for anew
 
 
 def _look(kind: CellKind, unit: str) -> CellLook:

@@ -205,13 +205,66 @@ def test_a_day_of_the_last_century_in_a_column_of_numbers(google: Emulator, tmp_
     assert outcome(agency) == (["BAD_NUMBER"] * 3, "5.00")
 
 
-def test_a_quantity_of_pieces_is_not_asked_about(google: Emulator, tmp_path: Path):
+def test_plain_labour_is_asked_about_by_the_next_days_first_run_alone(
+    google: Emulator, tmp_path: Path
+):
     agency = office(google, tmp_path)
     agency.run()
     new_row(agency, "1", column=3, service="Banner")
+    new_row(agency, "12")
+    tomorrow = NOW + timedelta(days=1)
+    for moment, reads in ((NOW, 1), (tomorrow, 2), (tomorrow + timedelta(minutes=5), 1)):
+        google.journal.clear()
+        assert outcome(agency, moment) == ([], "67.00")
+        assert google.journal.calls[0] == reads
+
+
+UNLIKELY = [
+    # typed into the column, for a service; what it counts as till its format is asked for
+    ("24:00", 3, "Banner", "55.00"),
+    ("$2", 3, "Banner", "105.00"),
+    ("30 €", 4, "Call", "35.00"),
+    ("$500", 4, "Call", "505.00"),
+]
+
+
+@pytest.mark.parametrize(("typed", "column", "service", "till_then"), UNLIKELY)
+def test_labour_that_shows_a_day_or_money_waits_from_the_next_asking_on(
+    google: Emulator, tmp_path: Path, typed, column, service, till_then
+):
+    """No number tells that a 1 shows 24:00, or that a 30 shows money: rows without end would be
+    asked about. They are, with whatever is asked about first, or by the next day's first run."""
+    locale = "ru_RU" if "€" in typed else "en_US"
+    agency = office(google, tmp_path, locale)
+    agency.run()
+    new_row(agency, typed, column=column, service=service)
+    assert outcome(agency) == ([], till_then)
+    new_row(agency, "1:30")
     google.journal.clear()
-    assert outcome(agency) == ([], "55.00")
-    assert google.journal.calls[0] == 1
+    assert outcome(agency) == (["BAD_NUMBER"], "95.00")
+    assert google.journal.calls[0] == 2
+    assert outcome(agency) == (["BAD_NUMBER"], "95.00")
+
+
+@pytest.mark.parametrize(("typed", "column", "service", "till_then"), UNLIKELY)
+def test_and_in_a_first_run_at_once(google, tmp_path, typed, column, service, till_then):
+    agency = office(google, tmp_path, "ru_RU" if "€" in typed else "en_US")
+    new_row(agency, typed, column=column, service=service)
+    assert outcome(agency) == (["BAD_NUMBER"], "5.00")
+
+
+def test_where_a_columns_formats_say_more_than_numbers_new_ones_are_asked_about_at_once(
+    google: Emulator, tmp_path: Path
+):
+    agency = office(google, tmp_path)
+    hours = {"numberFormat": {"type": "NUMBER", "pattern": '0.0 "h"'}}
+    sheet = agency.book.sheet("Log")
+    for typed, charged in (("8", "485.00"), ("5", "785.00")):
+        row = new_row(agency, typed)
+        sheet.set_extra(row, 4, replace(sheet.looks(row, 4), format=hours))
+        google.journal.clear()
+        assert outcome(agency) == ([], charged)
+    assert google.journal.calls[0] == 2
 
 
 @pytest.mark.parametrize(
@@ -312,7 +365,7 @@ def test_new_sums_are_asked_about_once_and_mended_formats_the_next_day(
 def test_of_very_many_sums_only_those_like_times_are_asked_about(
     google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(doubts, "MOST_MONEY", 2)
+    monkeypatch.setattr(doubts, "MOST_ASKED", 2)
     agency = office(google, tmp_path)
     agency.run()
     type_in(agency.book.sheet("Prices"), 1, 3, 125.5)

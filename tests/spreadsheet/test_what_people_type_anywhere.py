@@ -120,8 +120,7 @@ def odd_cells(chance: random.Random, mark: str) -> Iterator[Odd]:
         return "Log", "Agreed price", text, (PAID, cents_of(value * half))
 
     def quantity() -> tuple[str, str, str, Meaning]:
-        # 24:00 is a 1 on Google, as common as an hour: nobody is asked about that (design §15).
-        minutes = chance.choice([15, 30, 45, 60, 90, 150, 1500])
+        minutes = chance.choice([15, 30, 45, 60, 90, 150, 1440, 1500])
         hours, rest = divmod(minutes, 60)
         decimal = f"{minutes / 60:g}".replace(".", mark)
         ways = [f"{hours}:{rest:02d}", f"{minutes} min", f"{hours} ч {rest:02d} мин", decimal, f"{hours}h{rest:02d}", f"{decimal} h"]  # fmt: skip

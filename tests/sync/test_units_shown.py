@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from sheets_sync import reckoning, workbooks
 from sheets_sync.config import load
@@ -56,12 +57,63 @@ CASES = [
     ({"Log!E2": "0%"}, (["BAD_NUMBER Log!E2"], ["30.00", "40.50"], "0.00")),
     ({"Log!E2": "[$€]0.00"}, (["BAD_CURRENCY Log!E2"], ["30.00", "40.50"], "0.00")),
     ({"Log!E2": "[$₽]0.0000"}, AS_TYPED),
+    ({"Payments!C2": "[$R$-416] #,##0.00"}, (["BAD_CURRENCY Payments!C2"], ["0.00", "40.50"], "0.45")),
+    ({"Payments!C2": '_-"US$"* #,##0.00_-'}, (["BAD_CURRENCY Payments!C2"], ["0.00", "40.50"], "0.45")),
+    ({"Payments!C2": "[$Z$] 0"}, (["BAD_NUMBER Payments!C2"], ["0.00", "40.50"], "0.45")),
+    ({"Payments!C2": '0.0 "тыс. ₽"'}, (["BAD_NUMBER Payments!C2"], ["0.00", "40.50"], "0.45")),
+    ({"Payments!C2": '0 "т.р."', "Payments!C3": '0.0"K"'},
+     (["BAD_NUMBER Payments!C2", "BAD_NUMBER Payments!C3"], ["0.00", "0.00"], "0.45")),
+    ({"Payments!C2": '0.000," тыс. ₽"', "Payments!C3": '0.00,"K" [$€]'}, AS_TYPED),
+    ({"Log!D2": '0.0 "тыс. знаков"'}, AS_TYPED),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("looks", "becomes"), CASES)
 def test_money_is_what_its_format_shows(tmp_path: Path, looks, becomes):
     assert outcome(looked_at(tmp_path, looks)) == becomes
+
+
+OF_WHOEVER_LOOKS = (5, 6, 7, 8, 42, 44)
+"""Excel's own formats of money, by number; the other four of accounting show none."""
+
+
+@pytest.mark.parametrize("number", [*OF_WHOEVER_LOOKS, 37, 38, 39, 40, 41, 43])
+def test_excels_own_formats_of_money_show_the_currency_of_whoever_looks(tmp_path: Path, number):
+    """As money that is any currency, the account's; no labour is money."""
+    look = BUILTIN_FORMATS[number]
+    assert outcome(looked_at(tmp_path, {"Payments!C2": look, "Payments!C3": look})) == AS_TYPED
+    held = (["BAD_NUMBER Log!D2"], "0.00")
+    assert hours(tmp_path, 2, look) == (held if number in OF_WHOEVER_LOOKS else ([], "120.00"))
+
+
+def test_but_where_the_file_says_what_they_show_they_show_that(tmp_path: Path):
+    """As Excel writes them: in the currency of the machine that saved the file."""
+    looked_at(tmp_path, {"Payments!C2": BUILTIN_FORMATS[44], "Payments!C3": BUILTIN_FORMATS[7]})
+    said = (
+        b'<numFmts count="2"><numFmt numFmtId="7" formatCode="#,##0.00\\ &quot;\xe2\x82\xbd&quot;"/>'
+        b'<numFmt numFmtId="44" formatCode="_-* #,##0.00\\ &quot;\xe2\x82\xac&quot;_-"/></numFmts>'
+    )
+    rewritten(tmp_path / "agency.xlsx", "xl/styles.xml", rb"<numFmts[^>]*/>|(?=<fonts)", said)
+    found = read_again(tmp_path)
+    assert [(str(each.code), each.row) for each in found.findings] == [
+        ("BAD_CURRENCY", 2), ("BAD_CURRENCY", 3),
+    ]  # fmt: skip
+
+
+def rewritten(path: Path, part: str, old: bytes, new: bytes, count: int = 1) -> None:
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    parts[part], many = re.subn(old, new, parts[part], count=count)
+    assert many
+    with zipfile.ZipFile(path, "w") as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+
+
+def read_again(folder: Path) -> Any:
+    config = load(folder / "config.toml")
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
+    return reckoning.reckon(config, snapshot, TODAY, flag_future=True)
 
 
 SPELT = {
@@ -75,13 +127,7 @@ SPELT = {
 def test_formats_count_however_a_sheets_xml_is_spelt(tmp_path: Path, spelt: str):
     looked_at(tmp_path, {"Payments!C2": "[$€]0.00", "Payments!A3": "[$€]0.00"})
     path, sheet = tmp_path / "agency.xlsx", "xl/worksheets/sheet3.xml"
-    with zipfile.ZipFile(path) as book:
-        parts = {name: book.read(name) for name in book.namelist()}
-    parts[sheet], many = re.subn(*SPELT[spelt], parts[sheet])
-    assert many
-    with zipfile.ZipFile(path, "w") as book:
-        for name, data in parts.items():
-            book.writestr(name, data)
+    rewritten(path, sheet, *SPELT[spelt], count=0)
     config = load(tmp_path / "config.toml")
     snapshot = workbooks.read(config, workbooks.open_workbook(config))
     [units] = [list(each) for at, each in snapshot.tabs["Payments"].shown.items() if at == 2]
@@ -114,7 +160,8 @@ def test_a_price_and_a_threshold_in_other_money(tmp_path: Path):
     ("pattern", "unit"),
     [
         ("General", ""), ("#,##0.00", ""), ("0%", "%"), ('0.0" %"', "%"), ("[$-419]0.00", ""), ("[$€-2] 0", "€"),
-        ("0.00 [$USD]", "¤USD"), ("[$Kč-405]0", "¤Kč"), ("[$р.-419]0", "¤р."), ("[$ -419]0", ""), ('#,##0 "руб."', "руб."), ("$#,##0", "$"), ("\\$0", "$"), ("[Red]0", ""),
+        ("0.00 [$USD]", "¤USD"), ("[$Kč-405]0", "¤Kč"), ("[$р.-419]0", "¤р."), ('"R$"0', "R$"), ("[$R$-416]0", "R$"), ('0 "тыс. ₽"', "тыс. ₽"), ('0,"тыс. ₽"', "₽"),
+        ('0 "тыс." [$Kč-405]', "тыс. ¤Kč"), ('#,##0 "₽/ч"', "/ч ₽"), ("[$ -419]0", ""), ('#,##0 "руб."', "руб."), ("$#,##0", "$"), ("\\$0", "$"), ("[Red]0", ""),
         ("_-* #,##0.00\\ _€_-", ""), ("0\\ \\m\\i\\n", "min"), ("0\\h", "h"), ('0.0"h "', "h"), ("\\-0", ""),
         ('_-* #,##0.00\\ "₽"_-;\\-* #,##0.00\\ "₽"_-', "₽"), ("dd.mm.yyyy", ""), ('0 "pc"', "pc"),
     ],
@@ -157,7 +204,10 @@ def hours(folder: Path, typed: float, look: str, column: str = "Hours") -> tuple
         (1.5, '0.0 "h"', "Minutes", ([], "90.00")),
         (5 / 60, '0.00 "ч"', "Hours", ([], "5.00")),
         (30, '0 "h"', "Hours", ([], "1800.00")),
-        (90, '0 "pc"', "Hours", (["LOST_TIME Log!D2"], "0.00")),
+        (9, '0 "pc"', "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
+        (90, '0 "шт."', "Minutes", (["BAD_NUMBER Log!D2"], "0.00")),
+        (2, '0 "шт"', "Quantity", ([], "120.00")),
+        (90, '0 "units"', "Hours", (["LOST_TIME Log!D2"], "0.00")),
         (90, '0 "min"', "Step", ([], "90.00")),
         (0.5, "[$€]0.0", "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),
         (0.5, "0%", "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),

@@ -14,8 +14,9 @@ TYPED: Final = Typed(
     seconds="s|sec|secs|second|seconds",
     days="day|days",
     doubtful_units="d|md|manday|time",
-    units="piece|pieces|page|pages|word|words|item|items|call|calls|visit|visits|letter|letters"
+    units="pc|pcs|piece|pieces|page|pages|word|words|item|items|call|calls|visit|visits|letter|letters"
     "|document|documents|line|lines|case|cases|tour|tours|stay|stays|week|weeks|month|months",
+    multiples="k|thousand|thousands|thsd|mln|mio|million|millions|bn|billion",
     months=(
         "january", "february", "march", "april", "may", "june",
         "july", "august", "september", "october", "november", "december",
