@@ -7,11 +7,13 @@ next one waits, a retry would violate the engine's unique index, and block the w
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any, Final
 
 from procrastinate import App, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
+from sheets_sync.config.fleet import FleetTable
 from sheets_sync.fleet.choosing import Candidate, chosen
 from sheets_sync.fleet.database import Database, told
 from sheets_sync.fleet.fleet_facts import is_draining
@@ -43,6 +45,16 @@ SELECT name, tenant, project, account, files, rows >= %(whale)s AS whale, due, p
        clock_timestamp() AS now
 FROM fleet_workbooks WHERE due <= clock_timestamp() AND NOT paused
 """
+_LATEST_FIRST: Final = """
+UPDATE procrastinate_jobs job SET priority = least(
+    1000 * extract(epoch FROM clock_timestamp() - book.due) / extract(epoch FROM book.period),
+    2147483647)::integer
+FROM fleet_workbooks book
+WHERE book.name = job.lock AND job.status = 'todo' AND job.task_name = %(sync)s
+"""
+"""Those that wait for a worker are as late as they are now, by their periods: a tenant with many
+workbooks, who has one run at a time, stands behind nobody for each of them, nor does anybody stay
+behind those who came later."""
 
 
 def queue_of(*, files: bool, whale: bool) -> str:
@@ -56,26 +68,29 @@ QUEUES: Final = tuple(
 )
 
 
-def ring(database: Database, whale_rows: int, alive: float) -> int:
-    """Defer a job for each workbook that goes next; how many. A machine that did not say for
-    ``alive`` seconds that it is there takes none."""
+def ring(database: Database, table: FleetTable) -> int:
+    """Defer a job for each workbook that goes next; how many. A machine that gave no sign of life
+    for ``takeover`` seconds takes none."""
     with told(), database.transaction():
         first = database.execute(_ONE_RINGS).fetchone()
         if not (first and first["mine"]) or is_draining(database):
             return 0
         jobs = database.execute(_JOBS, (SYNC,)).fetchall()
-        room = _room(database, jobs, alive)
+        room = _room(database, jobs, table.takeover)
         if not any(room.values()):
             return 0
         waiting = {job["lock"] for job in jobs}
-        due = database.execute(_DUE, {"whale": whale_rows}).fetchall()
+        due = database.execute(_DUE, {"whale": table.whale_rows}).fetchall()
         now = due[0]["now"] if due else None
         candidates = [_candidate(row) for row in due if row["name"] not in waiting]
         if now is None or not candidates:
             return 0
         busy = {job["tenant"] for job in jobs if job["tenant"] is not None}
-        go = chosen(candidates, now, busy, room, _granted(database, jobs))
-        return _deferred(database, go)
+        go = chosen(candidates, now, busy, room, _granted(database, jobs, table.look_every))
+        count = _deferred(database, go)
+        if count:  # it wakes who found nothing while this transaction held what waits
+            database.execute(_LATEST_FIRST, {"sync": SYNC})
+        return count
 
 
 def defer(database: Database, workbook: str, queue: str) -> int:
@@ -112,11 +127,15 @@ def _room(database: Database, jobs: Iterable[Mapping[str, Any]], alive: float) -
     return {queue: max(count, 0) for queue, count in room.items()}
 
 
-def _granted(database: Database, jobs: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
-    """Reads that each account has free, less one for each job that waits for one."""
+def _granted(
+    database: Database, jobs: Iterable[Mapping[str, Any]], seconds: float
+) -> dict[tuple[str, str], int]:
+    """Reads that each account has free within so many seconds, when the bell is rung again at the
+    latest; less one for each job that waits for one. A quota of which only what is free by now
+    were given away would lie idle until then."""
     free = {
         (each.account.project, each.account.email): each.free
-        for each in buckets(database)
+        for each in buckets(database, timedelta(seconds=seconds))
         if each.kind == "read" and each.account.email
     }
     for job in jobs:

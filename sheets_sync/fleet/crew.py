@@ -102,7 +102,7 @@ class Crew:
         async def look(timestamp: int) -> None:
             del timestamp
             await recover(app.job_manager, database, table)
-            await asyncio.to_thread(ring, database, table.whale_rows, table.takeover)
+            await asyncio.to_thread(ring, database, table)
 
         async with app.open_async():
             worker = worker_of(app, self._fleet, self._name, [LOOKS])

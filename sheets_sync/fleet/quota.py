@@ -10,6 +10,7 @@ two that leave a minute apart may arrive within one.)
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any, Final
 
 from sheets_sync.config.fleet import QuotaTable
@@ -23,7 +24,9 @@ _KINDS: Final[tuple[RequestKind, ...]] = ("read", "write")
 _HELD: Final = 4
 """Minutes after which what a dead worker took is free again: longer than any request may last."""
 _LOOKS: Final = 60
-"""How often a minute one waits looks whether something is free."""
+"""How often a minute at least one that waits looks whether something is free."""
+_KEENEST: Final = 6_000
+"""And at most: where others wait for the same moment, not all of them get something."""
 _PATIENCE: Final = 3
 """Minutes that a request waits for leave."""
 
@@ -35,6 +38,12 @@ WHERE (project, account, kind, number) = (
       AND free_at <= clock_timestamp()
     ORDER BY free_at LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING number
+"""
+_NEXT: Final = """
+SELECT extract(epoch FROM max(first) - clock_timestamp())::float8 AS seconds FROM (
+    SELECT min(free_at) AS first FROM fleet_slots
+    WHERE project = %(project)s AND account IN (%(account)s, '') AND kind = %(kind)s
+    GROUP BY account) AS each
 """
 _ANSWERED: Final = """
 UPDATE fleet_slots SET free_at = clock_timestamp() + %(minute)s
@@ -51,7 +60,7 @@ WHERE project = %(project)s AND account = %(account)s AND kind = %(kind)s AND nu
 """
 _LEVELS: Final = """
 SELECT project, account, kind, count(*) AS granted,
-       count(*) FILTER (WHERE free_at <= clock_timestamp()) AS free
+       count(*) FILTER (WHERE free_at <= clock_timestamp() + %s) AS free
 FROM fleet_slots GROUP BY project, account, kind ORDER BY project, account, kind
 """
 
@@ -123,7 +132,7 @@ class Quota:
                     "The next run goes on from there. Where it stays so, give the fleet more "
                     "service accounts, or ask Google for more.",
                 )
-            self._pause(minute.total_seconds() / _LOOKS)
+            self._pause(self._until_free(asked))
         own, common = numbers
         return {**asked, "own": own, "common": common}
 
@@ -137,6 +146,13 @@ class Quota:
                 return own["number"], common["number"]
             all_or_none.force_rollback = True
         return None
+
+    def _until_free(self, asked: Mapping[str, Any]) -> float:
+        """Seconds until something may be free: when the next slot is, or one is given back."""
+        with told():
+            row: dict[str, float] = self._connection.execute(_NEXT, asked).fetchone() or {}
+        minute = self._table.minute.total_seconds()
+        return min(max(row["seconds"], minute / _KEENEST), minute / _LOOKS)
 
     def _open(self, account: GoogleAccount) -> None:
         """Buckets of as many slots as the config grants; an account's reads are never 0."""
@@ -152,10 +168,10 @@ class Quota:
                 self._connection.execute(_CLOSE, asked)
 
 
-def buckets(connection: Database) -> list[Bucket]:
-    """All buckets, by account and kind."""
+def buckets(connection: Database, ahead: timedelta = timedelta(0)) -> list[Bucket]:
+    """All buckets, by account and kind; as they will be so far ``ahead`` if nothing is taken."""
     with told():
-        rows = connection.execute(_LEVELS).fetchall()
+        rows = connection.execute(_LEVELS, (ahead,)).fetchall()
     return [
         Bucket(
             GoogleAccount(row["project"], row["account"]), row["kind"], row["granted"], row["free"]

@@ -3,6 +3,7 @@
 import pytest
 from procrastinate.exceptions import AlreadyEnqueued
 
+from sheets_sync.config.fleet import FleetTable
 from sheets_sync.fleet.bell import AHEAD, defer, ring
 from sheets_sync.fleet.fleet_facts import set_draining
 from sheets_sync.fleet.quota import GoogleAccount, Quota
@@ -12,8 +13,11 @@ from tests.fleet.members import enrol, jobs, late, machine
 WHALE = 1_000
 
 
+TABLE = FleetTable(database="", whale_rows=WHALE)
+
+
 def rung(base):
-    return ring(base, WHALE, alive=30)
+    return ring(base, TABLE)
 
 
 def test_what_is_due_has_one_job_however_late_it_is(base):
@@ -91,3 +95,59 @@ def test_whose_account_has_no_reads_left_waits_without_a_worker(base, fleet):
     )
     assert rung(base) == 1
     assert jobs(base) == [("rich", "google")]
+
+
+def test_what_is_free_by_the_next_look_is_given_away_now(base, fleet):
+    """Else a quota that all used up at once would lie idle until somebody looks again."""
+    machine(base)
+    account = GoogleAccount("project", "a@x")
+    enrol(base, "one", account=account)
+    enrol(base, "other", account=account)
+    Quota(base, fleet.quota).of(account)
+    base.execute("UPDATE fleet_slots SET free_at = now() + interval '1 minute'")
+    base.execute(
+        "UPDATE fleet_slots SET free_at = now() + %s * interval '1 second' WHERE number = 1",
+        (TABLE.look_every - 1,),
+    )
+    assert rung(base) == 1
+
+
+def fetched(base):
+    return base.execute(
+        "SELECT * FROM procrastinate_fetch_job_v2(NULL, (SELECT worker_id FROM procrastinate_register_worker_v1()))"
+    ).fetchone()["lock"]
+
+
+def test_a_later_one_overtakes_those_that_wait_for_a_worker(base):
+    """Else a tenant with many workbooks, who has one run at a time, would stand behind all others
+    for each of them."""
+    machine(base)
+    for name, minutes in (("small", 5), ("large", 60)):
+        enrol(base, name)
+        late(base, name, minutes)
+        assert rung(base) == 1
+    assert fetched(base) == "large"
+
+
+def test_nobody_stays_behind_those_who_come_later(base):
+    """How late those are that wait is told anew: one that was hardly late when its bell rang does
+    not see all others pass."""
+    machine(base)
+    for name in ("first", "second"):
+        enrol(base, name)
+        late(base, name, 1)
+        assert rung(base) == 1
+        late(base, "first", 30)
+        late(base, "second", 20)
+    assert rung(base) == 0
+    enrol(base, "third")
+    late(base, "third", 25)
+    assert rung(base) == 1
+    assert [fetched(base) for _ in range(3)] == ["first", "third", "second"]
+
+
+def test_one_that_was_forgotten_for_a_century_is_as_late_as_the_engine_can_tell(base):
+    machine(base)
+    enrol(base, "old")
+    base.execute("UPDATE fleet_workbooks SET due = '1900-01-01', period = '1 second'")
+    assert rung(base) == 1

@@ -91,3 +91,23 @@ def test_the_buckets_grow_and_shrink_with_the_config(base):
         quota(base, reads=reads).of(A)
         granted = {(each.account.email, each.kind): each.granted for each in buckets(base)}
         assert granted[A.email, "read"] == reads
+
+
+def test_one_that_waits_wakes_when_the_next_is_free(base):
+    """Not at the next of so many looks a minute: between them a quota would lie idle."""
+    pauses = list[float]()
+
+    def pause(seconds):
+        pauses.append(seconds)
+        time.sleep(seconds)
+
+    minute = timedelta(seconds=30)
+    shared = Quota(base, QuotaTable(minute=minute, reads=1), pause).of(A)
+    with shared("read"):
+        pass
+    base.execute("UPDATE fleet_slots SET free_at = clock_timestamp() + interval '0.2 seconds'")
+    began = time.monotonic()
+    with shared("read"):
+        pass
+    assert time.monotonic() - began < 0.4 < minute.total_seconds() / 60
+    assert 0 < pauses[0] <= 0.2

@@ -1,0 +1,48 @@
+"""A workbook of very many rows, at an emulator in a process of its own: one emulator answers one call
+at a time, and others would wait for its answer, not for Google's."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sheets_sync.config import load
+from sheets_sync.use_cases import furnishing
+from tests.benchmarks.big_workbook import agency
+from tests.benchmarks.fleet_stand import Stand
+from tests.google.office import CONFIG
+from tests.sheets_api.emulator import Emulator
+
+CLIENTS = 200
+
+
+@contextmanager
+def kept_ready(stand: Stand, rows: int) -> Iterator[Path]:
+    """The config of a workbook of so many rows, which no fleet knows yet. It uses the account of
+    all others."""
+    folder = stand.folder / "whale"
+    folder.mkdir()
+    command = [sys.executable, "-m", "tests.benchmarks.fleet_whale", str(folder), str(rows), stand.schedule]  # fmt: skip
+    with subprocess.Popen(command, stdin=-1, stdout=-1) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        yield folder / "config.toml"
+        process.stdin.close()
+
+
+def main(folder: Path, rows: int, schedule: str) -> None:
+    """Make it, say so, and answer until nobody listens any more."""
+    with Emulator() as google:
+        book = google.spreadsheet("Whale", agency(rows, CLIENTS))
+        google.credentials(folder / "key.json")
+        text = CONFIG.format(key=book.key, url=google.url, patience="600s") + schedule
+        (folder / "config.toml").write_text(text)
+        furnishing.furnish(load(folder / "config.toml"), None, lambda _: None)
+        print("ready", flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
