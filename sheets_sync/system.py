@@ -203,8 +203,12 @@ class OpenFolder:
         """Make ``name`` a file of ``data``, of that mode whatever the umask, at one stroke. If it
         is not ``kept`` through a loss of power, ``keep_all`` is to be called by and by."""
         draft = f".{name}.new"
-        self.remove(draft)
-        with os.fdopen(self._opened(draft, _NEW, mode), "wb") as file:
+        try:
+            descriptor = self._opened(draft, _NEW, mode)
+        except FileExistsError:  # of a run that was killed, or planted
+            self.remove(draft)
+            descriptor = self._opened(draft, _NEW, mode)
+        with os.fdopen(descriptor, "wb") as file:
             if hasattr(os, "fchmod"):
                 os.fchmod(file.fileno(), mode)
             file.write(data)

@@ -1,7 +1,7 @@
 """The prices that a client has, one a service, and what a month like their last would cost by them
 (design §18). Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -60,15 +60,24 @@ class PriceListFor:
         return sum(line.cost for line in self.month)
 
 
-def in_force(book: Book, client: int, day: int, prices: PriceList | None = None) -> dict[int, int]:
+def in_force(book: Book, client: int, day: int) -> dict[int, int]:
     """By service (a code) the position of the price that holds for a client on a serial day, in the
-    order of Prices; services without one are left out. ``prices`` are the book's on their shelves,
-    for who asks for many clients."""
+    order of Prices; services without one are left out."""
+    return next(in_force_of(book, [client], day, price_list(book)))
+
+
+def in_force_of(
+    book: Book, clients: Sequence[int], day: int, prices: PriceList
+) -> Iterator[dict[int, int]]:
+    """The same of several ``clients``, one by one; ``prices`` are the book's on their shelves."""
     services = np.arange(len(book.services), dtype=np.int32)
-    whose, on = np.full_like(services, client), np.full_like(services, day)
-    found = (prices or price_list(book)).in_force(whose, services, on).tolist()
-    known = ((position, service) for service, position in enumerate(found) if position != NONE)
-    return {service: position for position, service in sorted(known)}
+    whose = np.array(clients, np.int32).repeat(len(services))
+    asked = np.tile(services, len(clients))
+    found = prices.in_force(whose, asked, np.full_like(asked, day))
+    for positions in found.reshape(len(clients), len(services)):
+        held = np.flatnonzero(positions != NONE)
+        held = held[positions[held].argsort()]
+        yield dict(zip(held.tolist(), positions[held].tolist(), strict=True))
 
 
 def with_drafts(
@@ -99,7 +108,7 @@ def priced_list(
 ) -> PriceListFor:
     """The list of the prices ``held`` (by service, positions)."""
     first, last = last_month(day)
-    prices = {service: agreed_price(book, service, position) for service, position in held.items()}
+    prices = dict(zip(held, agreed_prices(book, held.items()), strict=True))
     log = _as_if_always(book, client, held, first, last)
     lines = (_of_service(log, service, price) for service, price in prices.items())
     return PriceListFor(
@@ -108,13 +117,13 @@ def priced_list(
     )  # fmt: skip
 
 
-def agreed_price(book: Book, service: int, position: int) -> AgreedPrice:
-    """A service (a code) and the terms of the price at ``position`` of Prices."""
-    row = book.prices.iloc[position]
+def agreed_prices(book: Book, asked: Iterable[tuple[int, int]]) -> Iterator[AgreedPrice]:
+    """Services (codes) and the terms of the prices at those positions of Prices, pair by pair."""
     names = ("unit_minutes", "price", "minimum", "step", "included")
-    return AgreedPrice(
-        book.services[service], str(row["unit"] or ""), *(int(row[name]) for name in names)
-    )
+    units, *terms = (book.prices[name].tolist() for name in ("unit", *names))
+    for service, at in asked:
+        unit = str(units[at] or "")
+        yield AgreedPrice(book.services[service], unit, *(each[at] for each in terms))
 
 
 def _as_if_always(

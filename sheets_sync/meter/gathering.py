@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sheets_sync.billing.accounts import Account, Accounts
-from sheets_sync.billing.agreed_list import AgreedPrice, agreed_price, in_force
+from sheets_sync.billing.agreed_list import AgreedPrice, agreed_prices, in_force_of
 from sheets_sync.billing.days import month_of, month_start
 from sheets_sync.billing.flags import BURN_DAYS
 from sheets_sync.billing.prices import price_list
 from sheets_sync.billing.tables import Book, Client
 from sheets_sync.billing.ten_minutes import cost_of_ten_minutes
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.account_lines import AccountLine, AccountMonth, account_month
+from sheets_sync.notices.account_lines import AccountLine, AccountMonth, lines_of_clients
 from sheets_sync.notices.open_invoices import OpenInvoice
 
 
@@ -60,8 +60,8 @@ def meters_of(
 ) -> Iterator[Meter]:
     """The meters of some ``clients``, by code, in their order; open invoices likewise by code."""
     prices = _offered(book, day, clients)
-    for code in clients:
-        lines = account_month(book, accounts, code, 0, day).lines
+    accounts_of = lines_of_clients(book, accounts, clients, day)
+    for code, lines in zip(clients, accounts_of, strict=True):
         yield Meter(
             client=book.clients[code],
             account=accounts.accounts[code],
@@ -76,13 +76,11 @@ def meters_of(
 def _offered(book: Book, day: int, clients: Sequence[int]) -> dict[int, tuple[OfferedPrice, ...]]:
     """By client (a code) the prices in force for them, in the order of Prices."""
     shelves = price_list(book)
-    held = {code: in_force(book, code, day, shelves) for code in clients}
+    held = dict(zip(clients, in_force_of(book, clients, day, shelves), strict=True))
     asked = [(code, service) for code, by_service in held.items() for service in by_service]
     costs = cost_of_ten_minutes(book, shelves, day, asked)
-    known: dict[tuple[int, int], AgreedPrice] = {}
-    for by_service in held.values():
-        for pair in by_service.items():
-            known[pair] = known.get(pair) or agreed_price(book, *pair)
+    pairs = {pair for by_service in held.values() for pair in by_service.items()}
+    known = dict(zip(pairs, agreed_prices(book, pairs), strict=True))
     return {
         code: tuple(
             OfferedPrice(known[pair], costs.get((code, pair[0]))) for pair in by_service.items()

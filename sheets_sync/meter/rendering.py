@@ -16,11 +16,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sheets_sync.billing.days import month_start, to_date
 from sheets_sync.deferred import dataclass
 from sheets_sync.meter.gathering import Meter
-from sheets_sync.meter.saying import INDEX, Sayings, Shown, month_file
+from sheets_sync.meter.saying import INDEX, MeterSaid, Shown, month_file
 from sheets_sync.notices.account_lines import AccountMonth
 from sheets_sync.notices.account_statement import Statement, statement_csv
 from sheets_sync.notices.paper.parties import Issuer
-from sheets_sync.words.speaking import Words
+from sheets_sync.words.speaking import Words, words_of
 
 PRICES: Final = "prices.html"
 TABLE: Final = "statement.csv"
@@ -45,13 +45,14 @@ class Style:
     policy: str
 
 
-def account_pages(meter: Meter, sayings: Sayings) -> Iterator[tuple[str, bytes]]:
+def account_pages(said: MeterSaid) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of what postings alone make: a page a month, all of them as CSV."""
-    for earlier, month, later in _neighbours(meter.months):
-        said = sayings.month(meter, month, earlier, later)
-        yield month_file(month), _page("month.html.j2", sayings.words, said)
-    if meter.months:
-        yield TABLE, statement_csv(_whole(meter, sayings.words)).encode()
+    months, words = said.meter.months, said.words
+    for earlier, month, later in _neighbours(months):
+        page = said.month(month, earlier, later)
+        yield month_file(month), _page("month.html.j2", words, page)
+    if months:
+        yield TABLE, statement_csv(_whole(said.meter, words)).encode()
 
 
 def account_names(meter: Meter) -> list[str]:
@@ -59,17 +60,17 @@ def account_names(meter: Meter) -> list[str]:
     return [*map(month_file, meter.months), *([TABLE] if meter.months else [])]
 
 
-def first_pages(meter: Meter, sayings: Sayings, *, paper: bool) -> Iterator[tuple[str, bytes]]:
+def first_pages(said: MeterSaid, *, paper: bool) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of the first page, and of the price list where that one has no room for all.
     ``paper``: the statement on paper lies beside."""
+    since = _paper_since(said.meter) if paper else None
     for shown in _ROOM:
-        said = sayings.first(meter, shown, paper=_paper_since(meter) if paper else None)
-        page = _page("index.html.j2", sayings.words, said)
+        page = _page("index.html.j2", said.words, said.first(shown, paper=since))
         if len(page) <= LARGEST:
             break
     yield INDEX, page
-    if len(meter.prices) > shown.prices:
-        yield PRICES, _page("prices.html.j2", sayings.words, sayings.prices(meter))
+    if len(said.meter.prices) > shown.prices:
+        yield PRICES, _page("prices.html.j2", said.words, said.prices())
 
 
 def paper_of(meter: Meter, issuer: Issuer, words: Words) -> bytes:
@@ -104,9 +105,8 @@ def _neighbours(
 
 
 def _page(template: str, words: Words, said: Mapping[str, object]) -> bytes:
-    style = stylesheet()
-    values = {**said, "say": words.say, "language": words.code, "style": style}
-    text = _templates().get_template(template).render(values)
+    values = {**said, "language": words.code, "style": stylesheet()}
+    text = _templates(words.code).get_template(template).render(values)
     return _BETWEEN.sub(">\n<", text).encode(errors="replace")
 
 
@@ -120,12 +120,16 @@ def stylesheet() -> Style:
 
 
 @cache
-def _templates() -> Environment:
-    """The templates; all that they are given is escaped."""
-    return Environment(
+def _templates(language: str) -> Environment:
+    """The templates; all that they are given is escaped. What they say themselves is a filter, for
+    Jinja says that once, when it compiles them."""
+    templates = Environment(
         loader=PackageLoader("sheets_sync.meter"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.filters["say"] = words_of(language).say
+    return templates

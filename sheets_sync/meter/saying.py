@@ -1,7 +1,7 @@
 """A client's meter in the words and numbers of their language: what the templates are given."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from sheets_sync.billing.days import month_of
@@ -9,6 +9,7 @@ from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.deferred import dataclass
 from sheets_sync.meter.gathering import Meter, OfferedPrice, Usage
+from sheets_sync.meter.said_rows import MonthSaid, PostingSaid, PriceSaid, UsageSaid
 from sheets_sync.notices.account_lines import AccountLine, AccountMonth
 from sheets_sync.notices.cleaning import clean, clean_lines
 from sheets_sync.notices.letter_figures import month_sums
@@ -49,63 +50,76 @@ class Sayings:
     words: Words
     labour: bool
 
-    def first(self, meter: Meter, shown: Shown, *, paper: int | None) -> Said:
+    def of(self, meter: Meter) -> "MeterSaid":
+        """What they say of one meter."""
+        return MeterSaid(self, meter)
+
+
+class MeterSaid:
+    """A meter in the words of ``sayings``; each posting is said once, on however many pages."""
+
+    def __init__(self, sayings: Sayings, meter: Meter) -> None:
+        self.meter, self.words = meter, sayings.words
+        self._issuer, self._labour = sayings.issuer, sayings.labour
+        self._currency = meter.client.currency
+        self._lines_said: dict[int, PostingSaid] = {}
+
+    def first(self, shown: Shown, *, paper: int | None) -> Said:
         """What the first page says; ``paper``: since when the statement on paper is, if there."""
-        say, account, words = self.words.say, meter.account, self.words
+        say, words, meter = self.words.say, self.words, self.meter
+        account = meter.account
         return {
-            **self._every(meter),
+            **self._every,
             "level": account.flag.value,
             "as_of": say("meter.as_of", day=words.day_in_letter(meter.day)),
-            "balance": self._money(meter, account.balance),
+            "balance": self._money(account.balance),
             "state": say(f"meter.state.{account.flag.value}"),
             "lasts": self._lasts(account.days_left),
-            "invoice": self._invoice(meter, meter.invoice) if meter.invoice else None,
-            "usage": [*self._usage(meter, shown.services)],
-            "used": self._money(meter, account.charged_30),
-            "lines": [*self._lines(meter, _latest(meter, shown.lines))],
-            "months": [*self._months(meter, shown.months)],
+            "invoice": self._invoice(meter.invoice) if meter.invoice else None,
+            "usage": [*self._usage(shown.services)],
+            "used": self._money(account.charged_30),
+            "lines": [*map(self._line, _latest(meter, shown.lines))],
+            "months": [*self._months(shown.months)],
             "earlier": self._month_link(meter.months[shown.months :][:1]),
-            "prices": self._prices(meter, shown.prices),
+            "prices": self._prices(shown.prices),
             "all_prices": len(meter.prices) > shown.prices,
             "paper": say("meter.paper", day=words.day_in_letter(paper)) if paper else "",
         }
 
     def month(
-        self,
-        meter: Meter,
-        month: AccountMonth,
-        earlier: AccountMonth | None,
-        later: AccountMonth | None,
+        self, month: AccountMonth, earlier: AccountMonth | None, later: AccountMonth | None
     ) -> Said:
         """What the page of a month says, between the one before it and the one after it."""
         sums = month_sums(month).items()
         return {
-            **self._every(meter),
+            **self._every,
             "heading": self._named(month),
             "figures": [
-                (self.words.say(f"paper.{key}"), self._money(meter, minor)) for key, minor in sums
+                (self.words.say(f"paper.{key}"), self._money(minor)) for key, minor in sums
             ],
-            "lines": [*self._lines(meter, month.lines)],
+            "lines": [*map(self._line, month.lines)],
             "earlier": self._month_link([earlier] if earlier else []),
             "later": self._month_link([later] if later else []),
         }
 
-    def prices(self, meter: Meter) -> Said:
+    def prices(self) -> Said:
         """What the page of all prices says."""
-        return {**self._every(meter), "prices": self._prices(meter, len(meter.prices))}
+        return {**self._every, "prices": self._prices(len(self.meter.prices))}
 
-    def _every(self, meter: Meter) -> Said:
-        seller = self.issuer.selling_in(meter.client.currency)
+    @cached_property
+    def _every(self) -> Said:
+        """What each page says."""
+        client, seller = self.meter.client, self._issuer.selling_in(self._currency)
         return {
-            "client": clean(meter.client.name),
-            "contract": clean(meter.client.contract),
+            "client": clean(client.name),
+            "contract": clean(client.contract),
             "seller": clean(seller.name),
             "foot": clean_lines(seller.details).splitlines(),
-            "labour": self.labour,
+            "labour": self._labour,
         }
 
-    def _money(self, meter: Meter, minor: int) -> str:
-        return self.words.money(minor, meter.client.currency)
+    def _money(self, minor: int) -> str:
+        return self.words.money(minor, self._currency)
 
     def _lasts(self, days: int | None) -> str:
         if not days:
@@ -116,9 +130,9 @@ class Sayings:
             else self.words.count("meter.lasts", days)
         )
 
-    def _invoice(self, meter: Meter, asked: OpenInvoice) -> Said:
+    def _invoice(self, asked: OpenInvoice) -> Said:
         """The open invoice: what is left of it, by when, and how to pay it."""
-        words, paper = self.words, self._paper(meter, asked)
+        words, paper = self.words, self._paper(asked)
         day = words.day_in_letter(paper.day)
         due = [(words.say("letter.due"), words.day_in_letter(paper.due))] if paper.due else []
         paid = [(words.say("letter.paid"), paper.money(paper.paid))] if paper.paid else []
@@ -130,10 +144,10 @@ class Sayings:
             "code": _code(paper),
         }
 
-    def _paper(self, meter: Meter, asked: OpenInvoice) -> InvoicePaper:
-        invoice, client = asked.invoice, meter.client
+    def _paper(self, asked: OpenInvoice) -> InvoicePaper:
+        invoice, client = asked.invoice, self.meter.client
         return InvoicePaper(
-            issuer=self.issuer,
+            issuer=self._issuer,
             number=invoice.label,
             day=invoice.day,
             currency=invoice.currency,
@@ -145,57 +159,59 @@ class Sayings:
             paid=invoice.amount - asked.left,
         )
 
-    def _usage(self, meter: Meter, room: int) -> Iterator[Said]:
+    def _usage(self, room: int) -> Iterator[UsageSaid]:
         """A bar a service; those without room are one."""
-        most = max((each.charged for each in meter.usage), default=0)
-        cut = len(meter.usage) if len(meter.usage) <= room else room - 1
-        rows = [*meter.usage[:cut]]
-        if rest := meter.usage[cut:]:
+        usage = self.meter.usage
+        most = max((each.charged for each in usage), default=0)
+        cut = len(usage) if len(usage) <= room else room - 1
+        rows = [*usage[:cut]]
+        if rest := usage[cut:]:
             labour = [each.labour for each in rest if each.labour is not None]
             others = self.words.say("meter.others")
             rows.append(
                 Usage(others, sum(each.charged for each in rest), sum(labour) if labour else None)
             )
         for each in rows:
-            yield {
-                "service": clean(each.service),
-                "charged": self._money(meter, each.charged),
-                "labour": self._time(each.labour),
-                "bar": _share(each.charged, max(most, each.charged)),
-            }
+            bar = _share(each.charged, max(most, each.charged))
+            service, charged = clean(each.service), self._money(each.charged)
+            yield UsageSaid(service, charged, self._time(each.labour), bar)
 
-    def _lines(self, meter: Meter, lines: Sequence[AccountLine]) -> Iterator[Said]:
-        currency = meter.client.currency
-        for line in lines:
-            shown = show_line(line, currency, self.words)
-            order = f"{self.words.say('paper.order')} {clean(line.order)}" if line.order else ""
-            took = self._time(line.labour) if self.labour else ""
-            labour = f"{self.words.say('meter.labour')}\u00a0{took}" if took else ""
-            yield {
-                "what": ": ".join(filter(None, (shown.kind, shown.text))),
-                "under": [*filter(None, (order, shown.detail, labour))],
-                "day": shown.day,
-                "amount": shown.amount,
-                "balance": shown.balance,
-                "money_in": line.amount > 0 and not line.is_charge,
-            }
+    def _line(self, line: AccountLine) -> PostingSaid:
+        """A posting. It is known by what it is in memory: comparing takes longer than saying."""
+        found = self._lines_said.get(id(line))
+        if found is None:
+            found = self._lines_said[id(line)] = self._line_said(line)
+        return found
 
-    def _months(self, meter: Meter, room: int) -> Iterator[Said]:
-        sums = [(each, month_sums(each)) for each in meter.months[:room]]
+    def _line_said(self, line: AccountLine) -> PostingSaid:
+        shown = show_line(line, self._currency, self.words)
+        order = f"{self.words.say('paper.order')} {clean(line.order)}" if line.order else ""
+        took = self._time(line.labour) if self._labour else ""
+        labour = f"{self.words.say('meter.labour')}\u00a0{took}" if took else ""
+        return PostingSaid(
+            what=": ".join(filter(None, (shown.kind, shown.text))),
+            under=[*filter(None, (order, shown.detail, labour))],
+            day=shown.day,
+            amount=shown.amount,
+            balance=shown.balance,
+            money_in=line.amount > 0 and not line.is_charge,
+        )
+
+    def _months(self, room: int) -> Iterator[MonthSaid]:
+        sums = [(each, month_sums(each)) for each in self.meter.months[:room]]
         most = max((found["charged"] for _, found in sums), default=0)
         for month, found in sums:
-            yield {
-                "name": self._named(month),
-                "file": month_file(month),
-                "charged": self._money(meter, found["charged"]),
-                "money_in": self._money(meter, found["money_in"]) if found["money_in"] else "",
-                "closing": self._money(meter, found["closing"]),
-                "bar": _share(found["charged"], most),
-            }
+            yield MonthSaid(
+                name=self._named(month),
+                file=month_file(month),
+                charged=self._money(found["charged"]),
+                money_in=self._money(found["money_in"]) if found["money_in"] else "",
+                closing=self._money(found["closing"]),
+                bar=_share(found["charged"], most),
+            )
 
-    def _prices(self, meter: Meter, room: int) -> list[Said]:
-        currency, code = meter.client.currency, self.words.code
-        return [_price(each, currency, code) for each in meter.prices[:room]]
+    def _prices(self, room: int) -> list[PriceSaid]:
+        return [_price(each, self._currency, self.words.code) for each in self.meter.prices[:room]]
 
     def _time(self, labour: int | None) -> str:
         """Fixed minutes as hours and minutes: "1:05 h", minutes rounded half up."""
@@ -214,16 +230,12 @@ class Sayings:
 
 
 @lru_cache(4096)
-def _price(offered: OfferedPrice, currency: str, language: str) -> Said:
+def _price(offered: OfferedPrice, currency: str, language: str) -> PriceSaid:
     """A price in force. Most are everyone's: they are said once."""
     price, cost, words = offered.price, offered.ten_minutes, words_of(language)
     ten = "" if cost is None else words.say("meter.ten_minutes", cost=words.money(cost, currency))
-    return {
-        "service": clean(price.service),
-        "price": price_said(price, currency, words),
-        "terms": terms_said(price, words),
-        "ten_minutes": ten,
-    }
+    said = price_said(price, currency, words), terms_said(price, words)
+    return PriceSaid(clean(price.service), *said, ten)
 
 
 def month_file(month: AccountMonth) -> str:

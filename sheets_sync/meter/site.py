@@ -61,10 +61,15 @@ class Site:
         with self._told(whose):
             path = self._made(token)
             with OpenFolder(path) as folder:
-                differing = [name for name in pages if folder.bytes_of(name, MOST) != pages[name]]
+                there = _ours(folder)
+                differing = [
+                    name
+                    for name, page in pages.items()
+                    if name not in there or folder.bytes_of(name, MOST) != page
+                ]
                 for name in differing:
                     folder.replace(name, pages[name], FILE_MODE, kept=not self._many)
-                for name in _ours(folder) - pages.keys() - kept:
+                for name in there - pages.keys() - kept:
                     folder.remove(name)
             if differing and not self._many:
                 keep_folder(path)

@@ -1,7 +1,9 @@
 """Where the money of an account went: the postings that letters and invoices show (design §8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -75,6 +77,24 @@ def account_month(
     opening = int(mine["balance"].iloc[start - 1]) if start else 0
     lines = tuple(lines_of(book, accounts, mine.iloc[start:end]))
     return AccountMonth(first, last, opening, lines[-1].balance if lines else opening, lines)
+
+
+def lines_of_clients(
+    book: Book, accounts: Accounts, clients: Sequence[int], last: int
+) -> Iterator[tuple[AccountLine, ...]]:
+    """All postings of each of some clients, by code, up to the serial ``last``: made together,
+    which takes a tenth of what one by one does."""
+    whose, days = (accounts.postings[name].to_numpy() for name in ("client", "day"))
+    starts = whose.searchsorted(np.asarray(clients))
+    ends = whose.searchsorted(np.asarray(clients), side="right")
+    spans = [
+        np.arange(start, start + days[start:end].searchsorted(last, side="right"))
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]
+    rows = accounts.postings.iloc[np.concatenate([*spans, np.arange(0)])]
+    lines = lines_of(book, accounts, rows)
+    for span in spans:
+        yield tuple(islice(lines, len(span)))
 
 
 def own_postings(accounts: Accounts, client: int) -> pd.DataFrame:
@@ -156,13 +176,17 @@ def _charges(book: Book, accounts: Accounts, at: Integers) -> Iterator[dict[str,
         yield {
             "kind": _CHARGE,
             "text": book.services[service],
-            "quantity": Fraction(billable, scale),
-            "included": Fraction(included, scale),
+            "quantity": _exact(billable, scale),
+            "included": _exact(included, scale),
             "unit": str(unit or ""),
             "price": price,
             "order": book.orders[order] if order != NONE else "",
             "labour": None if labour == BLANK else labour,
         }
+
+
+_exact: Final = lru_cache(4096)(Fraction)
+"""Most quantities are there many times over."""
 
 
 def _taken(column: "pd.Series[Any]", at: Integers, nothing: object) -> list[Any]:

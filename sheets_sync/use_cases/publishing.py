@@ -223,13 +223,13 @@ class _Publisher:
     def _write(self, change: _Change, meter: "Meter") -> tuple[PublishedPage, int]:
         from sheets_sync.meter import rendering  # noqa: PLC0415 - as above
 
-        sayings = self._sayings_of(meter.client)
+        said = self._sayings_of(meter.client).of(meter)
         token, whose = change.page.token, f"the page of {meter.client.name}"
         files: dict[str, bytes] = {}
         if self._thorough or change.before.account != change.after.account:
-            files |= rendering.account_pages(meter, sayings)
-        paper, is_drawn = self._paper(change, meter, sayings.words, files)
-        files |= rendering.first_pages(meter, sayings, paper=is_drawn)
+            files |= rendering.account_pages(said)
+        paper, is_drawn = self._paper(change, meter, said.words, files)
+        files |= rendering.first_pages(said, paper=is_drawn)
         kept = frozenset(rendering.account_names(meter)) if meter.months else frozenset()
         kept |= {rendering.PAPER} if is_drawn else frozenset()
         count = self._site.write(token, whose, files, kept)

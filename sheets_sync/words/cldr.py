@@ -18,10 +18,15 @@ def money(minor: int, currency: str, locale: str) -> str:
     """An amount of minor units: "$1,234.50", "RUB 1,234.50", "1 234,50 ₽" (no-break spaces);
     the minus is a true one."""
     before, after = _around(currency, locale, negative=minor < 0)
-    whole, _, rest = to_major(abs(minor), currency).partition(".")
+    digits = MINOR_DIGITS[currency]
+    whole, rest = divmod(abs(minor), 10**digits)
     decimal, group = _marks(locale)
-    grouped = f"{int(whole):,}".replace(",", group)
-    return f"{before}{grouped}{decimal}{rest}{after}" if rest else f"{before}{grouped}{after}"
+    grouped = f"{whole:,}".replace(",", group)
+    return (
+        f"{before}{grouped}{decimal}{rest:0{digits}d}{after}"
+        if digits
+        else f"{before}{grouped}{after}"
+    )
 
 
 def by_babel(minor: int, currency: str, locale: str) -> str:
