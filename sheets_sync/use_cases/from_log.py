@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import numpy as np
+
 from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.whole import filled
@@ -24,6 +26,8 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
     places = locate(snapshot, reckoning.sources(config, snapshot), config.aliases())
     required = [c.key for c in LOG.staff_columns if c.required]
     rows = without_totals(rows_of(snapshot, places, LOG.key), required)[0].with_constants()
+    whole = np.logical_and.reduce([~rows.columns[key].blank for key in required])
+    rows = rows.where(whole)  # what has no date or no client may be a heading, or a sum
     edits, done = [], []
     for role, key in _MADE:
         source = next((each for each in places.sources[role] if not each.is_file), None)

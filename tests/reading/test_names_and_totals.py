@@ -69,6 +69,10 @@ def test_words_of_one_alphabet_each_are_not(name):
         {"client": None, "order": "Sub-total, week 2"},
         {"date_": None, "client": None, "service": "Всего часов"},
         {"date_": None, "staff": "TOTAL"},
+        {"date_": None, "client": None, "service": "Подытог недели"},
+        {"date_": None, "client": None, "service": "Σ"},
+        {"date_": None, "client": None, "service": "∑:"},
+        {"date_": None, "client": "Итоги"},
     ],
 )
 def test_a_totals_word_makes_a_row_a_total_where_date_or_client_is_blank(cells):

@@ -61,6 +61,20 @@ def test_the_lines_that_are_printed_read_the_sheet_and_its_names_become_clients_
     ]
 
 
+def test_what_has_no_date_or_no_client_names_nobody(tmp_path):
+    heading: list[list[Any]] = [
+        [None, None, "Cone", None, None],
+        [None, None, None, None, "Week 44", 7],
+    ]
+    sheets = {**MONTHS, "October 2026": [*MONTHS["October 2026"], *heading]}
+    agency = Agency(tmp_path, sheets, furnished=False)
+    (tmp_path / "config.toml").write_text(f"{QUIET}{lines_of(refused(agency))}\n", encoding="utf-8")
+    furnishing.furnish(agency.config, None, lambda _: None, from_log=True)
+    grid = read_grid(agency.path)
+    assert [row[0] for row in grid["Clients"][1:]] == ["Acme", "Bell"]
+    assert [row[1] for row in grid["Prices"][1:]] == ["Design", "Call"]
+
+
 def test_anyway_makes_new_tabs_beside(tmp_path):
     agency = Agency(tmp_path, MONTHS, furnished=False)
     furnishing.furnish(agency.config, None, lambda _: None, anyway=True)

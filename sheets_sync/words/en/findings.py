@@ -75,7 +75,7 @@ TEXTS: Final[Table] = {
     "finding.FUTURE_DATE": "The date {text} is still to come; the row is not counted yet.",
     "cure.FUTURE_DATE": "Correct the date, or leave the row: it counts from that day on.",
     "finding.MISSING_CELL": "{column} is blank.",
-    "cure.MISSING_CELL": "Fill it in, or clear the whole row.",
+    "cure.MISSING_CELL": "Fill it in, or clear the whole row. Merged cells have one value, in the first: unmerge them.",
     "finding.MISSING_CELL.NOBODYS": "A payment without a client: {column} is blank. It may be anybody's, so no client gets a letter.",
     "cure.MISSING_CELL.NOBODYS": 'Fill in whose it is. If nobody knows, write so ("unidentified"): it holds no letters then. If it is no payment, clear the row.',
     "finding.ERROR_CELL": "{column} shows the error {text}.",

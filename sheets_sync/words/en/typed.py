@@ -25,7 +25,7 @@ TYPED: Final = Typed(
     yes="yes|y",
     no="no|n",
     totals="total|totals|grand total|grand totals|subtotal|subtotals|sub-total|sub-totals|sub total"
-    "|sub totals|sum",
+    "|sub totals|sum|σ|∑",
     totals_of="for|of|in|by",
     totals_within="total|totals|subtotal|subtotals",
     errors="#REF!|#N/A|#DIV/0!|#VALUE!|#NAME?|#NUM!|#NULL!|#ERROR!|#SPILL!|#CALC!|#BUSY!|#FIELD!"
