@@ -1,5 +1,6 @@
 """A tab that is not there, or not the one it was: renamed, exchanged for another (design §16)."""
 
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import CLIENTS, STAFF_ROLES, Role
@@ -10,6 +11,12 @@ from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 def absent(snapshot: Snapshot, role: Role, ref: str, aliases: Aliases) -> UsageError:
     """What to say of a tab that is not there, or that has no cells: charts have tabs, too."""
     near = nearest(ref, snapshot.names)
+    meant = next((name for name in role.names if fold(name) == fold(ref) and name != ref), "")
+    if near == ref and meant:
+        return UsageError(
+            f'There is no tab "{meant}" in the workbook, but there is one called "{ref}".',
+            f'Call it "{meant}", or name it in the config: [tabs] {role.key} = "{ref}".',
+        )
     if near == ref:
         return UsageError(
             f'The tab "{ref}" is a chart: it has no cells.',

@@ -57,6 +57,13 @@ STOPPED = {
         called(("Log", "Journal")),
         ('There is no tab "Log"', '"Journal" bears the columns', '[tabs] log = "Journal"', "init --anyway"),
     ),
+    "Log in other case": (
+        called(("Log", "meanwhile"), ("meanwhile", "LOG")),
+        ('There is no tab "Log"', 'one called "LOG"', '[tabs] log = "LOG"'),
+    ),
+    "Log with a space behind": (
+        called(("Log", "Log ")), ('There is no tab "Log"', 'one called "Log "', '[tabs] log = "Log "'),
+    ),
     "Clients under another name": (
         called(("Clients", "Customers")),
         ('There is no tab "Clients"', '"Customers" bears', '[tabs] clients = "Customers"'),
