@@ -19,6 +19,7 @@ from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.line_codes import NOTHING_OF_IT, InvoiceCode, read_code
 from sheets_sync.notices.notice import Ledger, Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
+from sheets_sync.notices.wishes import wish_key
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.state.clock import go_on_from
@@ -102,11 +103,20 @@ class Adoption:
         ids = range(self.ledger.last_notice + 1, self.ledger.last_notice + 1 + len(taken))
         taken.sort(key=lambda notice: notice.number or 0)
         numbered = [replace(notice, id=id_) for notice, id_ in zip(taken, ids, strict=True)]
+        went = (*(each for each in mended if each is not None), *numbered)
         return Adopted(
-            tuple(self._episodes),
-            (*(each for each in mended if each is not None), *numbered),
-            tuple(self._invoices(lines)),
+            tuple(self._episodes), (*self._overtaken(went), *went), tuple(self._invoices(lines))
         )
+
+    def _overtaken(self, went: Collection[Notice]) -> Iterator[Notice]:
+        """What waits in the state and the tab does not list, or knows by another number: it is
+        planned afresh where its cause still stands."""
+        mended = {each.id for each in went}
+        keys = {wish_key(each) for each in went if each.state != State.CANCELLED}
+        for each in self.ledger.notices:
+            waits = each.state not in (*_ADOPTED, State.CANCELLED)
+            if waits and each.id not in mended and (each.number is None or wish_key(each) in keys):
+                yield replace(each, state=State.CANCELLED, reason="", moment=self.now)
 
     def _mended(self, notice: Notice, line: NoticeLine) -> Notice | None:
         """A notice that waits in the state, or failed there, though its letter went."""
@@ -118,31 +128,50 @@ class Adoption:
         return replace(notice, state=state, reason="", moment=self._moment(line), ticked=ticked)
 
     def _taken(self, client: str, lines: Sequence[NoticeLine]) -> Iterator[Notice]:
-        """A client's lines as notices: a kind that comes again began a new episode."""
-        groups: list[dict[Key, NoticeLine]] = [{}]
+        """A client's lines as notices, those of the episode that is open in the state first."""
         alone = [line for line in lines if not _key(line)[0].of_episode]
-        for line in (each for each in lines if each not in alone):
-            if _key(line) in groups[-1] and _state(line) != State.CANCELLED:
-                groups.append({})
-            groups[-1][_key(line)] = line
-        standing = next((each for each in self.standings if each.client == client), None)
         yield from (self._notice(client, line, NO_EPISODE, Level.OK) for line in alone)
-        for place, group in enumerate(groups if len(lines) > len(alone) else []):
+        known = self.ledger.episodes.get(client)
+        groups = self._by_episode([each for each in lines if each not in alone], known)
+        for place, group in enumerate(groups):
             last = place == len(groups) - 1
-            episode = self._episode(client, standing, list(group.values()), last=last)
+            episode = self._episode(client, group, None if place else known, last=last)
             level = Level.OK
-            for line in group.values():
+            for line in group:
                 level = Level.__members__.get(_key(line)[0].name, level)
                 yield self._notice(client, line, episode.id, level)
 
+    def _by_episode(
+        self, lines: Sequence[NoticeLine], known: Episode | None
+    ) -> Sequence[Sequence[NoticeLine]]:
+        """The lines by the episode that caused them, () where there are none: a kind that went, of
+        that which is ``known`` too, and comes again began a new one."""
+        met = {
+            (each.kind, each.ordinal)
+            for each in self.ledger.notices
+            if known is not None and each.episode == known.id and each.state in _ADOPTED
+        }
+        groups: list[list[NoticeLine]] = [[]]
+        for line in lines:
+            went = _state(line) != State.CANCELLED
+            if went and _key(line) in met:
+                groups.append([])
+                met = set()
+            groups[-1].append(line)
+            met |= {_key(line)} if went else set()
+        return groups if lines else ()
+
     def _episode(
-        self, client: str, standing: Standing | None, lines: Sequence[NoticeLine], *, last: bool
+        self, client: str, lines: Sequence[NoticeLine], known: Episode | None, *, last: bool
     ) -> Episode:
-        """The episode of a group of lines, open where it is the last one and the client stands low
-        now, or is not in Clients: then they may stand there by another name."""
+        """The episode of some lines, that which is ``known`` or a new one: open where it is the
+        last one and the client stands low now, or is not in Clients: then they may stand there by
+        another name."""
+        standing = next((each for each in self.standings if each.client == client), None)
         level = self._level_now(client, standing, lines) if last else Level.OK
-        if level and client in self.ledger.episodes:
-            return self.ledger.episodes[client]
+        if known is not None:
+            self._episodes += [] if level else [replace(known, level=Level.OK)]
+            return known
         opened = self._moment(lines[0])
         episode = Episode(
             id=self.ledger.last_episode + 1 + len(self._episodes),

@@ -5,9 +5,11 @@ import os
 import signal
 import sys
 import traceback
+from datetime import datetime
 from threading import Timer
 
 import pytest
+import time_machine
 
 from sheets_sync import cli
 
@@ -17,12 +19,16 @@ MARKS = [
 ]
 
 
-def forked(*arguments: str, stdin: int, timeout: float) -> tuple[int, str]:
+def forked(
+    *arguments: str, stdin: int, timeout: float, clock: datetime | None = None
+) -> tuple[int, str]:
     """Exit code and words of a command that reads from ``stdin``; -9 where it had to be killed,
-    after ``timeout`` seconds."""
+    after ``timeout`` seconds. Its clock stands at ``clock`` when it begins, if that is given."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        if clock is not None:
+            time_machine.travel(clock).start()
         _be(arguments, stdin, writing)
     os.close(writing)
     timer = Timer(timeout, os.kill, (child, signal.SIGKILL))

@@ -13,6 +13,8 @@ from sheets_sync.state.lock import run_lock
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.adoption import adopt
 from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
+from tests.cli.mailing import smtp
+from tests.smtp.server import ScriptedServer
 from tests.sync.agency import NOW, QUIET, Agency, day
 
 DAY = timedelta(days=1)
@@ -89,6 +91,92 @@ def test_a_state_put_back_from_before_a_letter_went_mails_nobody_until_adopted(t
     assert agency.run(NOW + 2 * DAY).notices == []
     assert agency.letters() == []
     assert [each.state for each in notices(agency)] == [State.WRITTEN]
+
+
+def back(agency, tmp_path):
+    """The state is put back from the backup."""
+    for file in agency.folder.glob("state.sqlite3*"):
+        file.unlink()
+    shutil.copy(tmp_path / "old.sqlite3", agency.folder / "state.sqlite3")
+
+
+@pytest.fixture
+def mailing(tmp_path):
+    """A function from a time to settle to an agency that mails, and what arrived."""
+    with ScriptedServer(tmp_path) as server:
+
+        def make(settle):
+            text = QUIET.replace("0m", settle) + smtp(server)
+            return Agency(tmp_path / "office", config_text=text), server.letters
+
+        yield make
+
+
+def test_a_backup_of_while_the_letter_settled_is_adopted(mailing, tmp_path):
+    """Found: a notice without a number stood in the way of the same one that the tab had sent."""
+    agency, arrived = mailing("15m")
+    agency.run()
+    back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    agency.run(NOW + DAY)
+    back(agency, tmp_path)
+    agency.run(NOW + 2 * DAY)
+    assert "1 letters sent" in taken_over(agency, NOW + 2 * DAY)[0]
+    agency.run(NOW + 2 * DAY)
+    assert len(arrived) == 1
+    (reminder,) = agency.run(NOW + 8 * DAY).notices
+    assert (str(reminder.kind), reminder.invoice) == ("REMINDER", 1)
+
+
+def test_a_backup_of_an_episode_before_is_adopted(mailing, tmp_path):
+    """Found: the first letter of the next episode was taken for a second one of that before."""
+    agency, arrived = mailing("0m")
+    agency.run()
+    back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    agency.edit("Payments", "C3", 9_000)
+    agency.run(NOW + DAY)
+    agency.edit("Payments", "C3", 2_000)
+    agency.run(NOW + 2 * DAY)
+    assert len(arrived) == 2
+    back(agency, tmp_path)
+    assert "1 letters sent" in taken_over(agency, NOW + 3 * DAY)[0]
+    assert agency.run(NOW + 3 * DAY).notices == []
+    (reminder,) = agency.run(NOW + 9 * DAY).notices
+    assert (str(reminder.kind), reminder.ordinal, reminder.invoice) == ("REMINDER", 1, 2)
+    assert "sound" in verify(agency.folder / "state.sqlite3")
+
+
+def test_what_waits_in_the_backup_and_went_under_another_number_waits_no_more(tmp_path):
+    agency = Agency(tmp_path, config_text=QUIET.replace("settle", "approve = true\nsettle"))
+    agency.run()
+    back_up(agency.folder / "state.sqlite3", tmp_path / "old.sqlite3")
+    agency.edit("Clients", "J3", "paused")
+    agency.run(NOW + DAY)
+    agency.edit("Clients", "J3", None)
+    agency.run(NOW + 2 * DAY)
+    agency.edit("Notices", "K3", "TRUE")
+    agency.run(NOW + 2 * DAY)
+    back(agency, tmp_path)
+    taken_over(agency, NOW + 3 * DAY)
+    assert [str(each.state) for each in notices(agency)] == ["cancelled", "written"]
+    assert agency.run(NOW + 3 * DAY).notices == []
+
+
+def test_a_letter_that_went_is_adopted_though_one_like_it_was_cancelled_later(tmp_path):
+    """Found: the later line hid the earlier one of its kind."""
+    agency = Agency(tmp_path)
+    agency.run()
+    agency.edit("Payments", "C3", 9_000)
+    agency.run(NOW + DAY)
+    (agency.folder / "config.toml").write_text(
+        QUIET.replace("settle", "approve = true\nsettle"), encoding="utf-8"
+    )
+    agency.edit("Payments", "C3", 2_000)
+    agency.run(NOW + 2 * DAY)
+    agency.edit("Payments", "C3", 9_000)
+    agency.run(NOW + 3 * DAY)
+    lose(agency)
+    taken_over(agency, NOW + 4 * DAY)
+    assert [str(each.state) for each in notices(agency)] == ["written", "cancelled"]
 
 
 def test_what_was_held_when_the_state_was_lost_is_planned_afresh_once(tmp_path):
