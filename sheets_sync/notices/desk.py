@@ -12,10 +12,11 @@ from sheets_sync.notices.delivery import due_now
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
 from sheets_sync.notices.issuing import issue
+from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.listed import NOTHING_LISTED, TabSays
 from sheets_sync.notices.listing import listed, with_figures
-from sheets_sync.notices.notice import FROZEN, GONE, Ledger, Letter, Notice, Reason, State
+from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice, still_asked
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.paper.undrawable import PaperError
@@ -185,7 +186,7 @@ class NoticeDesk:
     def mailed_in(self) -> dict[str, str]:
         """By client, as they are called now, the currency of the last letter that went."""
         ledger = self.ledger()
-        return {ledger.owner(each): each.currency for each in ledger.notices if each.state in GONE}
+        return {ledger.owner(each): each.currency for each in ledger.gone}
 
     def replaced(self) -> Mapping[int, Invoice]:
         """By the number of each invoice that another replaced or withdrew, the other."""

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeAlias
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book, Client
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.notice import GONE, Ledger, Notice
+from sheets_sync.notices.ledger import Ledger
 
 Trait: TypeAlias = str
 """An address, or the details, of a client, as a hash: state and backups bear no second copy."""
@@ -142,17 +142,11 @@ def _let_go(before: KnownRows, book: Book, ledger: Ledger) -> Iterator[tuple[str
     anew."""
     if not any(each.taken for each in before.values()):
         return
-    went = sorted((each for each in ledger.notices if each.state in GONE), key=_went)
-    last = {ledger.owner(each): each for each in went}
+    last = {ledger.owner(each): each for each in ledger.gone}
     for client in book.clients:
         who = fold(client.name)
         row, letter = before.get(who), last.get(who)
         if row is None or row.since is None or letter is None or not letter.approved:
             continue
-        if _went(letter) >= row.since and {*letter.to} == {*client.emails}:
+        if letter.offered >= row.since and {*letter.to} == {*client.emails}:
             yield who, KnownRow(row.own & frozenset(_traits(client)) | {*row.taken})
-
-
-def _went(notice: Notice) -> datetime:
-    """When it was first offered."""
-    return notice.began or notice.moment

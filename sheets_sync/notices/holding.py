@@ -109,6 +109,22 @@ class HoldingRules:
         return not wish.standing.at_rest and (wish.standing.young or new)
 
 
+def said_of_another_row(live: Notice | None, wish: Wish, refreshed: Notice, now: datetime) -> bool:
+    """Whether what a person said of it was said before the client's row became what it is: of
+    another address, and, by whoever asked for it, of a row that was not exchanged."""
+    moved = live is not None and bool(live.to) and live.to != refreshed.to
+    if wish.standing.exchanged:
+        return live is None or moved or wish.standing.exchanged_since == now
+    return moved and wish.errand is None
+
+
+def unsaid(notice: Notice) -> Notice:
+    """The notice as if no person had let it go yet, nor for another amount."""
+    notice = replace(notice, approved=False, approved_amount=None)
+    held_for_that = notice.why_held == Reason.AMOUNT
+    return replace(notice, state=State.PLANNED, reason="") if held_for_that else notice
+
+
 def blocked_by(standing: Standing) -> Reason | None:
     """What no approval helps against."""
     if standing.letters_held:

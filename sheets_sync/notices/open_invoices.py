@@ -53,7 +53,7 @@ def asked_in(notices: Sequence[Notice]) -> dict[int, int]:
     asking = [each for each in notices if each.kind.asks and each.invoice is not None]
     waits = (State.PLANNED, State.HELD, State.CANCELLED)
     went = [each for each in asking if each.state not in waits]
-    made = [*reversed(asking), *sorted(went, key=lambda each: each.began or each.moment)]
+    made = [*reversed(asking), *sorted(went, key=lambda each: each.offered)]
     return {each.invoice: each.episode for each in made if each.invoice is not None}
 
 

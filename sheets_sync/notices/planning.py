@@ -4,18 +4,25 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 
-from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.answering import still_answering, without_refused
 from sheets_sync.notices.ask_cells import asked_in_clients
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
 from sheets_sync.notices.errands import Asks, Errand
-from sheets_sync.notices.holding import HoldingRules, blocked_by, numbered, within_cap
+from sheets_sync.notices.holding import (
+    HoldingRules,
+    blocked_by,
+    numbered,
+    said_of_another_row,
+    unsaid,
+    within_cap,
+)
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Ledger, Notice, State
+from sheets_sync.notices.ledger import Ledger
+from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
-from sheets_sync.notices.renames import confirmed, handed_over, suspected
+from sheets_sync.notices.renames import handed_over, heirs, suspected
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import (
     Wish,
@@ -73,17 +80,18 @@ def make_plan(
     ledger = replace(ledger, notices=ticked)
     before, ledger = ledger, asked_in_clients(ledger, standings, money.ask_column, now)
     maybe = suspected(ledger, standings)
-    heirs = {who: fold(maybe[who]) for who in confirmed(ledger) if who in maybe}
-    ledger = handed_over(ledger, heirs)
+    now_called = heirs(ledger, maybe)
+    ledger = handed_over(ledger, now_called)
     standings = [replace(each, was_called=maybe.get(each.client, "")) for each in standings]
     episodes, closed = _episodes(ledger, standings, now)
-    closed += [before.episodes[who] for who in heirs if who in before.episodes]
+    closed += [before.episodes[who] for who in now_called if who in before.episodes]
     wishes = [
         *errand_wishes(ledger, standings),  # an invoice is withdrawn before another asks
         *episode_wishes(ledger, standings, episodes, now, policy),
         *_news(ledger, standings, closed, now, policy, money),
     ]
-    wishes = [each for each in wishes if each.standing.client not in heirs]  # from the next run on
+    # Of whoever bears another name now letters go from the next run on.
+    wishes = [each for each in wishes if each.standing.client not in now_called]
     notices = _notices(wishes, ledger, known, now, policy, money, first_run=first_run)
     return Plan(
         tuple(closed),
@@ -200,7 +208,7 @@ def _drafter(
     ledger: Ledger, now: datetime, policy: Policy, money: Money, *, crowd: bool, pasted: bool
 ) -> Callable[[Wish, Notice | None], Notice]:
     """A function from a wish and its live notice to that notice as it stands after this run."""
-    taken = (each for each in ledger.notices if each.state in (State.SENT, State.WRITTEN))
+    taken = (each for each in ledger.gone if each.state != State.UNCERTAIN)
     last_to = {each.client: each.to for each in taken}
     holder = HoldingRules(policy, now, last_to, money.unpaid)
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
@@ -210,20 +218,11 @@ def _drafter(
             return live
         notice = live or _new(wish, next(ids), now, first_run=pasted if wish.typed else crowd)
         refreshed = _refreshed(notice, wish, _named(wish, ledger, money))
-        if _said_of_another_row(live, wish, refreshed, now):
-            refreshed = replace(refreshed, approved=False, approved_amount=None)
+        if said_of_another_row(live, wish, refreshed, now):
+            refreshed = unsaid(refreshed)
         return holder.held(refreshed, wish, shown=_approved(notice, wish))
 
     return draft
-
-
-def _said_of_another_row(live: Notice | None, wish: Wish, refreshed: Notice, now: datetime) -> bool:
-    """Whether what a person said of it was said before the client's row became what it is: of
-    another address, and, by whoever asked for it, of a row that was not exchanged."""
-    moved = live is not None and bool(live.to) and live.to != refreshed.to
-    if wish.standing.exchanged:
-        return live is None or moved or wish.standing.exchanged_since == now
-    return moved and wish.errand is None
 
 
 def _new(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notice:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import Ledger
+from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.open_invoices import received
 
 Inflow: TypeAlias = Sequence[tuple[int, int]]

@@ -12,7 +12,9 @@ from dataclasses import replace
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.episodes import Standing
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import GONE, Ledger, Reason
+from sheets_sync.notices.ledger import Ledger
+from sheets_sync.notices.notice import Reason
+from sheets_sync.notices.open_invoices import asked_in
 
 
 def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
@@ -22,8 +24,8 @@ def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
     names = {each.client: each.name for each in ledger.notices}
     seen = {
         address.casefold(): names.get(absent[each.episode], absent[each.episode])
-        for each in ledger.notices
-        if each.state in GONE and each.episode in absent
+        for each in ledger.gone
+        if each.episode in absent
         for address in each.to
     }
     return {
@@ -57,6 +59,16 @@ def confirmed(ledger: Ledger) -> frozenset[str]:
     )
 
 
+def heirs(ledger: Ledger, maybe: Mapping[str, str]) -> dict[str, str]:
+    """By client (folded name) the one (folded) whom they are: those of ``maybe`` of whom a person
+    said so. Of two who are to be the same one, the first in Clients is."""
+    said, found = confirmed(ledger), dict[str, str]()
+    for who, former in maybe.items():
+        if who in said and fold(former) not in found.values():
+            found[who] = fold(former)
+    return found
+
+
 def handed_over(ledger: Ledger, heirs: Mapping[str, str]) -> Ledger:
     """The ledger with the episodes of those who vanished gone over to their new names: by folded
     new name, the folded old one."""
@@ -71,9 +83,10 @@ def with_invoices(ledger: Ledger) -> Ledger:
     are over by now or not, and what took their place or withdrew them with them: an invoice by
     hand is no episode's."""
     moved = {
-        each.invoice: ledger.owner(each)
-        for each in ledger.notices
-        if each.invoice is not None and ledger.owner(each) != each.client
+        number: ledger.owners[episode]
+        for number, episode in asked_in(ledger.notices).items()
+        if episode in ledger.owners and number in ledger.issued
+        if ledger.owners[episode] != ledger.issued[number].client
     }
     if not moved:
         return ledger

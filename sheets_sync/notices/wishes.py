@@ -18,7 +18,8 @@ from sheets_sync.notices.episodes import (
     called_for,
 )
 from sheets_sync.notices.errands import NO_EPISODE, Errand
-from sheets_sync.notices.notice import GONE, Ledger, Notice
+from sheets_sync.notices.ledger import Ledger
+from sheets_sync.notices.notice import Notice
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
 
@@ -64,7 +65,7 @@ def episode_wishes(
     policy: Policy,
 ) -> Iterator[Wish]:
     """What the open ``episodes`` (by client) call for."""
-    past = _past(ledger.notices, now)
+    past = _past(ledger.gone, now)
     for standing in standings:
         episode = episodes.get(standing.client)
         if episode is None:
@@ -90,7 +91,7 @@ def receipt_wishes(
     their latest invoice. A receipt that waits stays wanted while the account is at ease, and the
     money is there.
     """
-    past, made = _past(ledger.notices, now), Kind.RECEIPT
+    past, made = _past(ledger.gone, now), Kind.RECEIPT
     waiting = {each.client: each for each in ledger.notices if each.live and each.kind == made}
     over = {each.client: each for each in closed if past[each.id].worst > Level.OK}
     for standing in standings:
@@ -132,14 +133,14 @@ def statement_wishes(
 
 
 def _past(notices: Iterable[Notice], now: datetime) -> dict[int, Past]:
-    """What went out, or may have, by episode; days are those of the workbook's time zone."""
+    """Of the ``notices`` that went, or may have, by episode; days are those of the workbook's time
+    zone."""
     past: dict[int, Past] = defaultdict(Past)
     for notice in notices:
-        if notice.state in GONE:
-            before = past[notice.episode]
-            past[notice.episode] = Past(
-                worst=max(before.worst, notice.level),
-                reminders=before.reminders + notice.kind.reminds,
-                last=notice.moment.astimezone(now.tzinfo).date(),
-            )
+        before = past[notice.episode]
+        past[notice.episode] = Past(
+            worst=max(before.worst, notice.level),
+            reminders=before.reminders + notice.kind.reminds,
+            last=notice.moment.astimezone(now.tzinfo).date(),
+        )
     return past

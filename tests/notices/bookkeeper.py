@@ -62,9 +62,14 @@ class Shelf:
     gone: list[Any] = field(default_factory=list)  # (notice, name, address)
     open: dict[str, int] = field(default_factory=dict)  # the episode
     known: dict[str, str] = field(default_factory=dict)  # the currency
-    mailed: dict[str, str] = field(default_factory=dict)  # that of the last letter
+    owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
     rows: WhoseRows = field(default_factory=WhoseRows)
     present: set[str] = field(default_factory=set)
+
+    def mailed_in(self, name):
+        """The currency of the last letter to a client, whatever they were called in its episode."""
+        own = [n.currency for n, who, _ in self.gone if self.owners.get(n.episode, who) == name]
+        return own[-1] if own else None
 
     def look(self, now, histories):
         """Who is there at a run, and in which row; the cells of names that are gone are asked for
@@ -122,14 +127,15 @@ class Bookkeeper:
         if below and self.name not in self.shelf.open:
             self.shelf.episodes += 1
             self.shelf.open[self.name] = self.shelf.episodes
+            self.shelf.owners[self.shelf.episodes] = self.name
         elif not below:
             self.shelf.open.pop(self.name, None)
         if renamed and not confirmed and all(name != self.name for _, name, _ in self.shelf.gone):
             self.shelf.known.pop(self.name, None)
         if all(row[1] == "charge" for row in rows):
             self.shelf.known[self.name] = history.currency
-        elif self.name in self.shelf.mailed:
-            self.shelf.known[self.name] = self.shelf.mailed[self.name]
+        elif mailed := self.shelf.mailed_in(self.name):
+            self.shelf.known[self.name] = mailed
         self.shelf.known.setdefault(self.name, history.currency)
         busy = any(row[1] == "charge" for row in self.young())
         since = None if renamed else self.busy_since
@@ -204,6 +210,7 @@ class Bookkeeper:
 
     def _goes_over(self, former):
         self.shelf.open[self.name] = self.shelf.open.pop(former)
+        self.shelf.owners[self.shelf.open[self.name]] = self.name
         if all(
             name != self.name for _, name, _ in self.shelf.gone
         ):  # no letter of a person's word yet
@@ -271,7 +278,7 @@ class Bookkeeper:
         if str(notice.kind) == "INVOICE" and notice.asked % 100:  # amounts by the command are round
             self._typed(notice, shown)
         self.shelf.gone.append((notice, self.name, notice.to[0]))
-        self.shelf.known[self.name] = self.shelf.mailed[self.name] = notice.currency
+        self.shelf.known[self.name] = notice.currency
         self._words(notice, office, figures)
 
     def _permitted(self, notice, shown):

@@ -7,7 +7,8 @@ import pytest
 
 from sheets_sync.notices.episodes import Level, Policy, Standing
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import Ledger, State
+from sheets_sync.notices.ledger import Ledger
+from sheets_sync.notices.notice import State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.planning import Money, make_plan
 from sheets_sync.notices.wording import state_text
@@ -253,6 +254,17 @@ def test_a_changed_address_holds_the_next_letter_until_it_is_ticked():
     assert world.run(stands(Level.OVER, to=("B@x.example",))) == ["OVER a"]
 
 
+def test_where_the_last_letter_went_counts_whichever_was_planned_first():
+    world = World()
+    world.run(stands())
+    world.run(stands(Level.EMPTY), now=MORNING + MINUTE)
+    waited, early = world.ledger.notices
+    waited = replace(waited, to=("b@x.example",), moment=MORNING + DAY)
+    world.ledger = replace(world.ledger, notices=(waited, early))
+    assert world.run(stands(Level.OVER), now=MORNING + 2 * DAY) == []
+    assert world.live() == [("OVER", "held", "address")]
+
+
 def test_a_finding_in_the_clients_row_holds_their_letter_whatever_is_ticked():
     world = World()
     assert world.run(stands(letters_held=("email",))) == []
@@ -378,6 +390,18 @@ def test_an_approval_holds_within_a_tenth_and_again_once_a_typo_is_mended():
     ticked = approvals(world)
     assert world.run(stands(asked=19_000), approvals=ticked) == []
     assert world.run(stands(asked=18_700), approvals=ticked) == ["LOW a"]
+
+
+def test_an_approval_that_waits_for_its_amount_is_none_for_another_address():
+    world = World(Policy(settle=timedelta(0), approve=True))
+    world.run(stands(asked=17_000))
+    ticked = approvals(world)
+    assert world.run(stands(asked=12_160_000), approvals=ticked) == []
+    moved = {"asked": 17_000, "to": ("b@x.example",)}
+    assert world.run(stands(**moved), approvals=ticked) == []
+    assert world.live() == [("LOW", "held", "approval")]
+    assert world.run(stands(**moved)) == []
+    assert world.run(stands(**moved), approvals=ticked) == ["LOW a"]
 
 
 def test_a_cap_lets_the_most_urgent_go_first_and_the_others_the_days_after():

@@ -62,6 +62,21 @@ def test_yes_takes_episode_and_invoice_over_and_reminds_when_it_is_due(office):
     assert run(office, 20, NEW, paid=paid, work=more) == [("LOW", "Ромашка и партнёры", 2)]
 
 
+def test_of_two_who_are_to_be_the_same_one_the_first_in_clients_is(office):
+    run(office, 0, OLD)
+    both = (NEW, client("Ромашка и сыновья"))
+    figures = {
+        "paid": [*FIRST, (TODAY - 9, 1, 300_000)],
+        "work": [*WORK, (TODAY - 5, 1, "Design", 100_000)],
+    }
+    run(office, 1, *both, **figures)
+    assert waiting(office) == [(2, "renamed: Ромашка"), (3, "renamed: Ромашка")]
+    run(office, 2, *both, **figures, approvals={2, 3})
+    episodes = office.outbox.ledger().episodes
+    assert episodes[fold(NEW.name)].id == 1
+    assert sorted(each.id for each in episodes.values()) == [1, 3]
+
+
 def test_what_was_paid_under_the_new_name_counts_for_the_old_ones_invoice(office):
     run(office, 0, OLD)
     run(office, 1, NEW)

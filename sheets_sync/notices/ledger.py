@@ -1,0 +1,93 @@
+"""The outbox as a plan needs it: all that is known of notices, episodes, invoices, errands."""
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from functools import cached_property
+
+from sheets_sync import deferred
+from sheets_sync.notices.episodes import Episode, Kind
+from sheets_sync.notices.errands import UNSEEN, Asks, Errand, withdrawn
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import FOLDER, GONE, Notice, State
+
+
+@deferred.dataclass(frozen=True)
+class Ledger:
+    """The outbox as the plan needs it: open episodes by client, the ``owners`` of all by id, under
+    their last names, all notices, all invoices that
+    were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use
+    (``last_notice`` counts digests, too), the ``errands`` of people by id, done or not, and what
+    ``asks`` in Clients.
+
+    ``invoices`` has the latest invoice by client and currency, none where it was withdrawn;
+    ``replaced`` the number of each one that another replaced, and ``credited`` of each that a
+    credit note withdrew, and the other's number.
+    """
+
+    episodes: Mapping[str, Episode] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    issued: Mapping[int, Invoice] = field(default_factory=dict)
+    errands: Mapping[int, Errand] = field(default_factory=dict)
+    asks: Asks = UNSEEN
+    owners: Mapping[int, str] = field(default_factory=dict)
+    last_episode: int = 0
+    last_notice: int = 0
+    last_number: int = 0
+
+    @cached_property
+    def invoices(self) -> Mapping[tuple[str, str], Invoice]:
+        """See above."""
+        asking = [each for _, each in sorted(self.issued.items()) if each.credits is None]
+        latest = {(each.client, each.currency): each for each in asking}
+        gone = withdrawn(self.errands, self.issued)
+        return {who: each for who, each in latest.items() if each.number not in gone}
+
+    @cached_property
+    def replaced(self) -> Mapping[int, int]:
+        """See above."""
+        issued = self.issued.values()
+        return {each.replaces: each.number for each in issued if each.replaces is not None}
+
+    @cached_property
+    def credited(self) -> Mapping[int, int]:
+        """See above."""
+        issued = self.issued.values()
+        return {each.credits: each.number for each in issued if each.credits is not None}
+
+    @cached_property
+    def gone(self) -> tuple[Notice, ...]:
+        """The notices that went, or may have, in the order in which they did: one that was planned
+        first may have waited longest."""
+        gone = (each for each in self.notices if each.state in GONE)
+        return tuple(sorted(gone, key=lambda each: (each.offered, each.id)))
+
+    def owner(self, notice: Notice) -> str:
+        """The client of a notice under the name that its episode bears now."""
+        return self.owners.get(notice.episode, notice.client)
+
+    @cached_property
+    def done(self) -> frozenset[tuple[str, Kind, int]]:
+        """Client, kind and ordinal of what went, or may have, of no episode."""
+        own = (each for each in self.gone if not each.kind.of_episode)
+        return frozenset((each.client, each.kind, each.ordinal) for each in own)
+
+    @cached_property
+    def made_errands(self) -> frozenset[int]:
+        """The errands whose invoice has its number, or that are done: they stand by themselves."""
+        own = (each for each in self.notices if not each.kind.of_episode)
+        made = (e for e in own if e.invoice is not None or e.state in GONE)
+        return frozenset(each.ordinal for each in made if not each.kind.tells_a_month)
+
+    def was_seen(self, invoice: int) -> bool:
+        """Whether a letter that asks for the invoice was sent, or may have been."""
+        return any(each.invoice == invoice for each in self.gone)
+
+    def as_mailed(self, via: str) -> "Ledger":
+        """What of it counts where letters go out ``via`` that: written is not sent. What no
+        episode causes stays done: nothing tells whether a person handed it on."""
+        if via == FOLDER:
+            return self
+        mailed = tuple(
+            each for each in self.notices if each.state != State.WRITTEN or not each.kind.of_episode
+        )
+        return replace(self, notices=mailed)
