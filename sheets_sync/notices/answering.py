@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 from sheets_sync.notices.errands import withdrawn
 from sheets_sync.notices.holding import blocked_by
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.notice import FROZEN, Notice, State
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import Wish, wish_key
 

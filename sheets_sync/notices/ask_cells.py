@@ -15,7 +15,7 @@ from datetime import datetime
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.episodes import Kind, Standing
 from sheets_sync.notices.errands import UNSEEN, AskCell, Asks, Errand, next_errand
-from sheets_sync.notices.ledger import Ledger
+from sheets_sync.notices.outbox_ledger import Ledger
 
 
 def asked_in_clients(

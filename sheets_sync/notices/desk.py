@@ -12,13 +12,13 @@ from sheets_sync.notices.delivery import due_now
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
 from sheets_sync.notices.issuing import issue
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.listed import NOTHING_LISTED, TabSays
 from sheets_sync.notices.listing import listed, with_figures
 from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice, still_asked
 from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.planning import Money, Plan, make_plan
 from sheets_sync.notices.post import MailTrouble, Transport

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeAlias
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book, Client
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.ledger import Ledger
+from sheets_sync.notices.outbox_ledger import Ledger
 
 Trait: TypeAlias = str
 """An address, or the details, of a client, as a hash: state and backups bear no second copy."""

@@ -1,9 +1,9 @@
 """The invoice, or the credit note, that a notice is about (design §8, §17). Pure."""
 
 from sheets_sync.notices.issued import Invoice, Numbering
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.outbox_ledger import Ledger
 
 
 def issue(

@@ -23,9 +23,9 @@ from sheets_sync.notices.account_lines import (
 from sheets_sync.notices.calm import book_without
 from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.open_invoices import OpenInvoice, asked_in, by_hand, received
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.scale import Doubted, Scales
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 

@@ -11,8 +11,8 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.notices.episodes import Episode
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.planning import Plan
 
 

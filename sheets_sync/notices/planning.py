@@ -19,9 +19,9 @@ from sheets_sync.notices.holding import (
     within_cap,
 )
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.renames import handed_over, heirs, suspected
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import (

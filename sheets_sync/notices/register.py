@@ -8,8 +8,8 @@ from typing import TypeAlias
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.outbox_ledger import Ledger
 
 Inflow: TypeAlias = Sequence[tuple[int, int]]
 """What an account was paid: (day, minor units), by day, refunds below 0."""

@@ -12,9 +12,9 @@ from dataclasses import replace
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.episodes import Standing
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.notice import Reason
 from sheets_sync.notices.open_invoices import asked_in
+from sheets_sync.notices.outbox_ledger import Ledger
 
 
 def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:

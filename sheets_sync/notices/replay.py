@@ -21,9 +21,9 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.notices.episodes import Policy, Standing, standing
 from sheets_sync.notices.issued import ONE_TWO_THREE
 from sheets_sync.notices.issuing import issue
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import Notice, State
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.planning import Money, Plan, make_plan
 
 _EVENING: Final = time(23, 59)

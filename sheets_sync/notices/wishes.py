@@ -18,8 +18,8 @@ from sheets_sync.notices.episodes import (
     called_for,
 )
 from sheets_sync.notices.errands import NO_EPISODE, Errand
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.outbox_ledger import Ledger
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
 

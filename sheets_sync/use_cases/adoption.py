@@ -16,10 +16,10 @@ from sheets_sync.config import Config
 from sheets_sync.notices.episodes import Episode, Kind, Level, Standing
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.line_codes import NOTHING_OF_IT, InvoiceCode, read_code
 from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.wishes import wish_key
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.notices_tab import NoticeLine

@@ -17,7 +17,7 @@ from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.episodes import Kind, Standing
 from sheets_sync.notices.errands import Errand, next_errand, withdrawn
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.ledger import Ledger
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.register import Registered, register
 from sheets_sync.notices.renames import with_invoices
 from sheets_sync.reading.numbers import Number, own_currency, read_number

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.exchanged import KnownRows, as_lists, exchanged, from_lists, rows_known
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.notice import State
+from sheets_sync.notices.outbox_ledger import Ledger
 from tests.notices.cases import NOW, books, client
 from tests.notices.test_planning import World, stands
 

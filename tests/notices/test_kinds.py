@@ -19,10 +19,10 @@ from sheets_sync.notices.episodes import Kind, Level, Policy
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice
 from sheets_sync.notices.issuing import issue
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.line_codes import InvoiceCode, LetterCode, read_code
 from sheets_sync.notices.notice import Notice, State
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.wording import kind_text
 from sheets_sync.use_cases.letters_by_config import policy_of
 from sheets_sync.words import languages

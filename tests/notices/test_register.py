@@ -9,7 +9,7 @@ import pytest
 
 from sheets_sync.notices.episodes import Episode, Kind, Level
 from sheets_sync.notices.issued import Invoice, Numbering
-from sheets_sync.notices.ledger import Ledger
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.register import Fate, register
 from sheets_sync.views.register_view import as_csv, register_totals
 from sheets_sync.words.speaking import words_of

@@ -29,9 +29,9 @@ from sheets_sync.billing.names import fold
 from sheets_sync.notices.account_lines import AccountLine, AccountMonth
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.letters import LOGO_ID, LetterWriter
 from sheets_sync.notices.notice import Notice, State
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.paper.own_files import read_logo
 from sheets_sync.notices.paper.own_look import OwnLook
 from sheets_sync.notices.paper.parties import BankAccount, Issuer, SellerIn

@@ -14,9 +14,9 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.episodes import Episode
 from sheets_sync.notices.errands import NO_EPISODE, UNSEEN, Asks, Errand
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, State
 from sheets_sync.notices.outbox import Adopted, Trouble
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.planning import Plan
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.lock import Holder

@@ -7,9 +7,9 @@ import pytest
 
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.errands import NO_EPISODE, UNSEEN, AskCell, Asks, Errand
-from sheets_sync.notices.ledger import Ledger
 from sheets_sync.notices.notice import Outcome, State
 from sheets_sync.notices.outbox import Adopted, Trouble
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.planning import Plan
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.state.broken_rules import BrokenRuleError
