@@ -108,7 +108,7 @@ def priced_list(
 ) -> PriceListFor:
     """The list of the prices ``held`` (by service, positions)."""
     first, last = last_month(day)
-    prices = dict(zip(held, agreed_prices(book, held.items()), strict=True))
+    prices = dict(zip(held, listed_prices(book, held.items()), strict=True))
     log = _as_if_always(book, client, held, first, last)
     lines = (_of_service(log, service, price) for service, price in prices.items())
     return PriceListFor(
@@ -117,7 +117,7 @@ def priced_list(
     )  # fmt: skip
 
 
-def agreed_prices(book: Book, asked: Iterable[tuple[int, int]]) -> Iterator[AgreedPrice]:
+def listed_prices(book: Book, asked: Iterable[tuple[int, int]]) -> Iterator[AgreedPrice]:
     """Services (codes) and the terms of the prices at those positions of Prices, pair by pair."""
     names = ("unit_minutes", "price", "minimum", "step", "included")
     units, *terms = (book.prices[name].tolist() for name in ("unit", *names))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sheets_sync.billing.accounts import Account, Accounts
-from sheets_sync.billing.agreed_list import AgreedPrice, agreed_prices, in_force_of
+from sheets_sync.billing.agreed_list import AgreedPrice, in_force_of, listed_prices
 from sheets_sync.billing.days import month_of, month_start
 from sheets_sync.billing.flags import BURN_DAYS
 from sheets_sync.billing.prices import price_list
@@ -80,7 +80,7 @@ def _offered(book: Book, day: int, clients: Sequence[int]) -> dict[int, tuple[Of
     asked = [(code, service) for code, by_service in held.items() for service in by_service]
     costs = cost_of_ten_minutes(book, shelves, day, asked)
     pairs = {pair for by_service in held.values() for pair in by_service.items()}
-    known = dict(zip(pairs, agreed_prices(book, pairs), strict=True))
+    known = dict(zip(pairs, listed_prices(book, pairs), strict=True))
     return {
         code: tuple(
             OfferedPrice(known[pair], costs.get((code, pair[0]))) for pair in by_service.items()
