@@ -154,7 +154,7 @@ class Numbers(Sequence[Any]):
         return self.texts[at] if at in self.texts else _plain(float(self.values[at]))
 
     def __iter__(self) -> "Iterator[Cell]":
-        return (self[at] for at in range(len(self)))
+        return iter(self.take(np.arange(len(self))))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Numbers) and self.texts == other.texts:

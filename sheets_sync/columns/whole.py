@@ -103,12 +103,20 @@ def part(column: Sequence[Any], first: int, height: int) -> Sequence[Any]:
 
 def filled(column: Sequence[Cell], first: int) -> int:
     """How many cells from row ``first`` (from 0) on hold anything, be it a space."""
+    return len(rows_filled(column, first))
+
+
+def rows_filled(column: Sequence[Cell], first: int) -> Sequence[int]:
+    """The rows (from 0) from ``first`` on whose cells hold anything, be it a space; ascending."""
     if isinstance(column, Numbers):
-        texts = sum(row >= first for row in column.texts)
-        return int(np.count_nonzero(column.values[first:] == column.values[first:])) + texts
-    if isinstance(column, Packed):
-        return int(np.count_nonzero(column.codes[first:] != NONE))
-    return sum(cell is not None and cell != "" for cell in column[first:])
+        holds = column.values[first:] == column.values[first:]
+        holds[[row - first for row in column.texts if row >= first]] = True
+    elif isinstance(column, Packed):
+        holds = column.codes[first:] != NONE
+    else:
+        below = enumerate(column[first:], start=first)
+        return [row for row, cell in below if cell is not None and cell != ""]
+    return (np.flatnonzero(holds) + first).tolist()
 
 
 def _keys(cells: Sequence[Cell]) -> Iterable[object]:

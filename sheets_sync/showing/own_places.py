@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.columns.whole import part
+from sheets_sync.columns.whole import filled, part
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing.before_marks import recognised
 from sheets_sync.showing.own_tabs import BANK, SUMMARY, OwnTab
@@ -119,7 +119,7 @@ def at_places(wanted: Iterable[Wanted], places: OwnPlaces) -> list[Wanted]:
 
 def free_column(tab: Tab) -> int:
     """The column right of every filled cell, and of every column of ours."""
-    used = [i for i, column in enumerate(tab.columns) if any(c not in (None, "") for c in column)]
+    used = [i for i, column in enumerate(tab.columns) if filled(column, 0)]
     return max([*used, *tab.marks.values()], default=-1) + 1
 
 

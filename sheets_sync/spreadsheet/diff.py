@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers, Packed
-from sheets_sync.columns.whole import part, rows_differing
+from sheets_sync.columns.whole import part, rows_differing, rows_filled
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.cell_value import Amount, Value
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Marks, Snapshot, Tab
@@ -108,26 +108,45 @@ def _with_cells(column: Sequence[Cell], edit: ColumnEdit) -> Sequence[Cell]:
 def _column_edit(wanted: Wanted, tab: Tab) -> ColumnEdit:
     start = wanted.first_row - 1
     column = tab.columns[wanted.column] if wanted.column < len(tab.columns) else []
-    height = max(len(column) - start if wanted.to_foot else 0, len(wanted.values))
-    actual, values = part(column, start, height), part(wanted.values, 0, height)
-    rows = rows_differing(actual, values) if isinstance(values, Packed | Numbers) else None
-    if rows is not None and isinstance(values, Packed | Numbers):
-        return ColumnEdit(wanted.ref, wanted.column, (rows + start + 1).tolist(), values.take(rows))
-    return _cell_by_cell(wanted, actual, values)
+    if isinstance(wanted.values, Packed | Numbers):
+        edit = _by_codes(wanted, wanted.values, column)
+        if edit is not None:
+            return edit
+    rows = _cell_by_cell(wanted, part(column, start, len(wanted.values)))
+    below = rows_filled(column, start + len(wanted.values)) if wanted.to_foot else ()
+    return ColumnEdit(
+        wanted.ref,
+        wanted.column,
+        [*(wanted.first_row + index for index in rows), *(row + 1 for row in below)],
+        [*(wanted.values[index] for index in rows), *[None] * len(below)],
+    )
 
 
-def _cell_by_cell(wanted: Wanted, actual: Sequence[Cell], values: Sequence[Value]) -> ColumnEdit:
-    first = wanted.first_row
-    rows = [
+def _by_codes(
+    wanted: Wanted, values: Packed | Numbers, column: Sequence[Cell]
+) -> ColumnEdit | None:
+    """The edit of a column as a whole; None where it takes a look at each cell."""
+    start = wanted.first_row - 1
+    values = values.padded(max(len(column) - start if wanted.to_foot else 0, len(values)))
+    rows = rows_differing(part(column, start, len(values)), values)
+    if rows is None:
+        return None
+    return ColumnEdit(wanted.ref, wanted.column, (rows + start + 1).tolist(), values.take(rows))
+
+
+def _cell_by_cell(wanted: Wanted, actual: Sequence[Cell]) -> list[int]:
+    """Which of the wanted values (from 0) are not there."""
+    return [
         index
-        for index, (cell, value) in enumerate(zip(actual, values, strict=True))
+        for index, (cell, value) in enumerate(zip(actual, wanted.values, strict=True))
         # The cheap comparison first: most cells are as they should be. True == 1.0, hence types.
         if (not _plainly_same(cell, value) and not same_cell(cell, value))
-        or (wanted.afresh and first + index in wanted.afresh and isinstance(value, Amount))
+        or (
+            wanted.afresh
+            and wanted.first_row + index in wanted.afresh
+            and isinstance(value, Amount)
+        )
     ]
-    return ColumnEdit(
-        wanted.ref, wanted.column, [first + index for index in rows], [values[i] for i in rows]
-    )
 
 
 def _plainly_same(cell: Cell, value: Value) -> bool:

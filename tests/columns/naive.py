@@ -118,11 +118,11 @@ def with_cells(column, rows, cells):
 
 
 def filled(column, first):
-    count = 0
-    for cell in column[first:]:
-        if cell is not None and cell != "":
-            count += 1
-    return count
+    return len(rows_filled(column, first))
+
+
+def rows_filled(column, first):
+    return [row for row in range(first, len(column)) if column[row] not in (None, "")]
 
 
 def rows_differing(actual, wanted):

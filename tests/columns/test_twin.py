@@ -13,7 +13,16 @@ from sheets_sync.columns import grouping, packed, texts, whole, whole_numbers
 from sheets_sync.columns.cell import Fault
 from sheets_sync.columns.packed import Numbers, Packed, as_numbers, without_blanks
 from sheets_sync.columns.texts import Texts
-from sheets_sync.columns.whole import below, coded, factorized, filled, joined, part, rows_differing
+from sheets_sync.columns.whole import (
+    below,
+    coded,
+    factorized,
+    filled,
+    joined,
+    part,
+    rows_differing,
+    rows_filled,
+)
 from tests.columns import naive
 
 WORDS = st.one_of(
@@ -186,8 +195,9 @@ def test_a_part_of_a_column(both, first, height):
 
 
 @given(columns(), st.integers(0, 30))
-def test_how_many_cells_are_filled(both, first):
+def test_which_cells_are_filled(both, first):
     cells, column = both
+    assert rows_filled(column, first) == naive.rows_filled(cells, first)
     assert filled(column, first) == naive.filled(cells, first)
 
 

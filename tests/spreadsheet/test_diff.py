@@ -2,11 +2,14 @@
 
 from datetime import date, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.columns.cell import Fault
+from sheets_sync.columns.cell import Cell, Fault
+from sheets_sync.columns.packed import Numbers
+from sheets_sync.columns.whole import coded
 from sheets_sync.spreadsheet.cell_value import Formula, Link
 from sheets_sync.spreadsheet.diff import Wanted, as_edited, cells_counted, differing
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Tab
@@ -55,6 +58,18 @@ def test_old_cells_below_are_cleared_to_the_foot_but_only_where_asked():
     snap = sheet([["Balance", 1, 2, 3]])
     assert differing([Wanted("T", 0, 2, [1])], snap) == [ColumnEdit("T", 0, [3, 4], [None, None])]
     assert differing([Wanted("T", 0, 2, [1], to_foot=False)], snap) == []
+
+
+def test_of_a_long_column_what_stands_below_is_cleared_too():
+    cells: list[Cell] = ["Balance", 1, 2, None, 3]
+    numbers = Numbers(np.array([np.nan, 1, 2, np.nan, 3]), {0: "Balance"})
+    for column in (numbers, coded(cells, 0)):
+        snap = Snapshot({"T": Tab("T", [column], 5)}, ("T",))
+        assert differing([Wanted("T", 0, 2, [1])], snap) == [
+            ColumnEdit("T", 0, [3, 5], [None, None])
+        ]
+        assert differing([Wanted("T", 0, 2, [1, 2, None, 3, None])], snap) == []
+        assert differing([Wanted("T", 0, 2, [1], to_foot=False)], snap) == []
 
 
 def test_cells_beyond_the_tab_are_written_too():
