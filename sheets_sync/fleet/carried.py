@@ -4,6 +4,7 @@ Paths in it are relative to the workbook's folder here; its state is in the flee
 sealed secrets are files that only we can read, for the length of a run.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -140,13 +141,41 @@ def unsealed(config: Config, sealed: Mapping[str, str], sealer: Sealer) -> Itera
     """
     files: dict[str, Path] = {}
     try:
-        for place, token in sealed.items():
-            files[place] = config.folder / f".{place}"
-            replace_file(files[place], sealer.opened(token, f"{place} of this workbook"))
-        yield _with_files(config, files)
+        with _in_use(config.folder):
+            for place, token in sealed.items():
+                files[place] = config.folder / f".{place}"
+                replace_file(files[place], sealer.opened(token, f"{place} of this workbook"))
+            yield _with_files(config, files)
     finally:
-        for file in files.values():
+        swept(config.folder)
+
+
+def swept(folder: Path) -> None:
+    """Take away what a run left unsealed in the folder of a workbook, killed or not; nothing while
+    one here uses it."""
+    left = [each for pattern in (f".{KEY}", ".mail.*") for each in folder.glob(pattern)]
+    if not left:
+        return
+    with _in_use(folder) as alone:
+        for file in left if alone else ():
             file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _in_use(folder: Path) -> Iterator[bool]:
+    """Within, no one on this machine sweeps the folder; whether we are alone in it. A stopped
+    process, whose workbook is another's by now, may still be there. Where nothing can be locked
+    everybody is."""
+    held: int | None = None
+    alone = True
+    with suppress(OSError):
+        held = system.lock_file(folder / ".in-use")
+        alone = held is not None
+    try:
+        yield alone
+    finally:
+        if held is not None:
+            os.close(held)
 
 
 def _place(secret: Secret) -> str:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from procrastinate import App
+from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
 from sheets_sync import voice
@@ -18,13 +19,12 @@ from sheets_sync.config.fleet import FleetConfig
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.fleet import fleet_facts, upgrading
 from sheets_sync.fleet.bell import LOOK, LOOKS, queue_of, ring
+from sheets_sync.fleet.carried import swept
 from sheets_sync.fleet.connector import connector_of, engine_told
 from sheets_sync.fleet.database import Database, open_database, told
 from sheets_sync.fleet.hand import BEATS, lines, worker_of
 from sheets_sync.fleet.process import Process
-from sheets_sync.fleet.recovering import recover
-from sheets_sync.fleet.roster import Roster
-from sheets_sync.state.postgres.evicting import evict
+from sheets_sync.fleet.recovering import DEAD, bury, recover
 
 _WATCH: Final = 0.2
 _AGAIN: Final = 3.0
@@ -38,7 +38,7 @@ SELECT name FROM fleet_workbooks WHERE taken_by = %s AND began < clock_timestamp
 """
 _OVERRAN: Final = (
     "The run took longer than {limit} and was stopped. The next one has longer: the workbook "
-    "counts as a whale from now on. Where that is not enough, raise fleet.whale_limit."
+    "counts as a whale until one takes less. Where that is not enough, raise fleet.whale_limit."
 )
 
 
@@ -51,13 +51,15 @@ class Crew:
         self._name = f"{socket.gethostname()}-{os.getpid()}"
         self._log = lines()
         self._stopping = asyncio.Event()
+        self._news = asyncio.Event()
+        self._said = dict[str, str]()
         self._processes = [*self._made(processes)]
 
     async def work(self) -> int:
         """Work until asked to stop; every run in hand is finished first. The exit code."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self._stopping.set)
+            loop.add_signal_handler(number, self._stop)
         self._say(f"{self._name}: {self._count} processes, and one for whales")
         watch = asyncio.create_task(self._watch())
         while not self._stopping.is_set():
@@ -65,6 +67,10 @@ class Crew:
         await watch
         self._say(f"{self._name}: stopped, as asked")
         return 0
+
+    def _stop(self) -> None:
+        self._stopping.set()
+        self._news.set()
 
     def _made(self, processes: int) -> list[Process]:
         table = self._fleet.fleet
@@ -108,19 +114,23 @@ class Crew:
             worker = worker_of(app, self._fleet, self._name, [LOOKS])
             worker.install_signal_handlers = False
             done = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call] # the engine's own
-            await self._beat_until(done, database, worker)
+            await self._beat_until(done, database, worker, app.job_manager)
 
     async def _beat_until(
-        self, done: "asyncio.Task[None]", database: Database, worker: Worker
+        self, done: "asyncio.Task[None]", database: Database, worker: Worker, manager: JobManager
     ) -> None:
-        """Say that this machine is there until its worker ends, or is asked to."""
+        """Say that this machine is there until its worker ends, or is asked to; take from those of
+        its processes that died what they had."""
+        table = self._fleet.fleet
         try:
             while not (self._stopping.is_set() or done.done()):
+                self._news.clear()
                 await asyncio.to_thread(self._beat, database)
                 await asyncio.to_thread(self._mind, database)
+                await self._bury_all(manager, database)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(
-                        self._stopping.wait(), self._fleet.fleet.takeover / BEATS
+                        self._news.wait(), min(table.look_every, table.takeover / BEATS)
                     )
             if self._stopping.is_set():
                 await asyncio.to_thread(self._gone, database)
@@ -132,7 +142,8 @@ class Crew:
         """Keep the processes alive; at the end wait for their runs in hand."""
         while not self._stopping.is_set():
             for each in self._processes:
-                each.keep_alive()
+                if each.keep_alive():
+                    self._news.set()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), _WATCH)
         for each in self._processes:
@@ -144,17 +155,27 @@ class Crew:
             each.wait()
 
     def _mind(self, database: Database) -> None:
-        """Stop what takes too long, and take its workbook from it."""
+        """Stop what takes too long."""
         for each in self._processes:
             with told():
-                row = database.execute(_OVERDUE, (each.name, each.limit)).fetchone()
-            if row is None:
-                continue
-            each.kill()
-            evict(database, row["name"])
-            said = _OVERRAN.format(limit=each.limit)
-            Roster(database).died(row["name"], said, self._fleet.fleet.whale_rows)
-            self._say(f"{row['name']}: {said}")
+                overdue = database.execute(_OVERDUE, (each.name, each.limit)).fetchone()
+            if overdue is not None:
+                self._said[each.name] = _OVERRAN.format(limit=each.limit)
+                each.kill()
+
+    async def _bury_all(self, manager: JobManager, database: Database) -> None:
+        """Take from each process that died the workbook that it had, and ring for that one."""
+        table = self._fleet.fleet
+        for each in self._processes:
+            while each.dead:
+                said = self._said.get(each.dead[0])
+                rows = table.whale_rows if said else 0
+                name = await bury(manager, database, each.dead[0], said or DEAD, rows)
+                if name is not None:
+                    swept(self._fleet.folder_of(name))
+                    self._say(f"{name}: {said or DEAD.format(worker=each.dead[0])}")
+                    await asyncio.to_thread(ring, database, table)
+                del each.dead[0]
 
     def _beat(self, database: Database) -> None:
         values = {"name": self._name, "processes": self._count, "files": self._fleet.fleet.shared}
@@ -182,6 +203,8 @@ def be_a_machine(
         upgrading.check_tables(database)
         if fleet.fleet.shared:
             fleet_facts.prove_shared(database, fleet.fleet.folder)
+    for folder in fleet.fleet.folder.glob("*"):
+        swept(folder)
     started()
     return asyncio.run(_crew(fleet, processes))
 

@@ -4,7 +4,7 @@ next ring (design §21)."""
 import asyncio
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job, Status
@@ -29,6 +29,11 @@ GROUP BY job.id HAVING max(event.at) < now() - %s
 """
 
 
+_HIS: Final = """
+SELECT book.name, job.id AS job
+FROM fleet_workbooks book JOIN procrastinate_jobs job ON job.lock = book.name
+WHERE book.taken_by = %s AND job.status = 'doing' AND job.task_name = %s
+"""
 _ORPHANS: Final = """
 DELETE FROM procrastinate_jobs job USING procrastinate_events event
 WHERE event.job_id = job.id AND event.type = 'deferred' AND job.status = 'todo'
@@ -50,26 +55,49 @@ async def recover(manager: JobManager, database: Database, table: FleetTable) ->
     return sum([await _failed(manager, database, job) for job in gone.values()])
 
 
-async def _failed(manager: JobManager, database: Database, job: Job) -> bool:
+async def bury(
+    manager: JobManager, database: Database, worker: str, said: str = DEAD, rows: int = 0
+) -> str | None:
+    """Take from ``worker``, which its own machine saw die, the workbook that it ran; its name.
+    Nobody needs to wait until a sign of life is missed. None where it ran none, or another machine
+    was quicker. The workbook has at least so many ``rows``."""
+    row = await asyncio.to_thread(_under_way, database, worker)
+    if row is None:
+        return None
+    for job in await manager.list_jobs_async(id=row["job"]):
+        if await _failed(manager, database, job, said, rows):
+            return str(row["name"])
+    return None
+
+
+async def _failed(
+    manager: JobManager, database: Database, job: Job, said: str = DEAD, rows: int = 0
+) -> bool:
     assert job.id is not None  # noqa: S101 - it came out of the database
     try:
         await manager.finish_job_by_id_async(job.id, Status.FAILED, delete_job=True)
     except ConnectorException:  # another machine was quicker
         return False
     if job.task_name == SYNC:
-        await asyncio.to_thread(_taken_away, database, str(job.lock))
+        await asyncio.to_thread(_taken_away, database, str(job.lock), said, rows)
     return True
 
 
-def _taken_away(database: Database, workbook: str) -> None:
+@told()
+def _taken_away(database: Database, workbook: str, said: str, rows: int) -> None:
     """What the dead worker may still do to its workbook, it does in vain."""
     evict(database, workbook)
-    with told():
-        found = database.execute(
-            "SELECT taken_by FROM fleet_workbooks WHERE name = %s", (workbook,)
-        ).fetchone()
-        if found is not None:
-            Roster(database).died(workbook, DEAD.format(worker=found["taken_by"] or "of it"))
+    found = database.execute(
+        "SELECT taken_by FROM fleet_workbooks WHERE name = %s", (workbook,)
+    ).fetchone()
+    if found is not None:
+        worker = found["taken_by"] or "of it"
+        Roster(database).died(workbook, said.format(worker=worker), rows)
+
+
+@told()
+def _under_way(database: Database, worker: str) -> dict[str, Any] | None:
+    return database.execute(_HIS, (worker, SYNC)).fetchone()
 
 
 async def _overdue(manager: JobManager, database: Database, table: FleetTable) -> Iterable[Job]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sheets_sync.config import Config
-from sheets_sync.config.fleet import FleetConfig
+from sheets_sync.config.fleet import FleetConfig, FleetTable
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import LockedError, TryAgainLater
 from sheets_sync.fleet import cadence
@@ -70,7 +70,7 @@ class BookServer:
             return None
         began, course = time.monotonic(), _Course()
         outcome = outcome_of(lambda: self._run(taken, course))
-        ending = _ending(taken, outcome, course, time.monotonic() - began)
+        ending = _ending(taken, outcome, course, time.monotonic() - began, self.fleet.fleet)
         if not self.roster.end(taken, ending):
             return RunOutcome("locked", LockedError.exit_code, "another worker took over")
         return outcome
@@ -94,7 +94,12 @@ class BookServer:
         return admitted_by(self.quota.of(account))
 
 
-def _ending(taken: Taken, outcome: RunOutcome, course: _Course, seconds: float) -> Ending:
+def _ending(
+    taken: Taken, outcome: RunOutcome, course: _Course, seconds: float, fleet: FleetTable
+) -> Ending:
+    """What became of a run. One that took longer than small ones may is a whale's, however few
+    rows there are."""
+    least = fleet.whale_rows if timedelta(seconds=seconds) > fleet.run_limit else 0
     now = taken.now + timedelta(seconds=seconds)  # by the database's clock
     run, config = course.run, course.config
     letters = _letters(config) if run and run.reckoning and config else None
@@ -108,7 +113,7 @@ def _ending(taken: Taken, outcome: RunOutcome, course: _Course, seconds: float) 
         seconds=seconds, still=still, due=due, period=period,
         digest=cadence.next_digest(config, now) if config and digest_sent else taken.digest,
         account=course.account,
-        rows=run.found.rows["log"] if run else None,
+        rows=max(run.found.rows["log"], least) if run else None,
         findings=outcome.findings,
         letters=letters.counts if letters else None,
         uncertain=letters.uncertain if letters else None,

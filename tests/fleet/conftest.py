@@ -13,7 +13,7 @@ TEXT = """
 database = "{database}"
 keys = "fleet.keys"
 look_every = 1
-takeover = 6
+takeover = {takeover}
 {more}
 """
 
@@ -32,10 +32,10 @@ def make_fleet(postgres, fleet_template, tmp_path) -> Iterator[Callable[..., Fle
     """Makes the fleet of the test: ``more`` is what its config says besides."""
     made = list[str]()
 
-    def make(more: str = "") -> FleetConfig:
+    def make(more: str = "", takeover: int = 6) -> FleetConfig:
         if not made:
             made.append(postgres.copy(fleet_template))
-        return _fleet(tmp_path, postgres.url(made[0]), more)
+        return _fleet(tmp_path, postgres.url(made[0]), more, takeover)
 
     yield make
     for name in made:
@@ -54,7 +54,7 @@ def base(fleet):
         yield connection
 
 
-def _fleet(folder, database, more):
+def _fleet(folder, database, more, takeover=6):
     path = folder / "fleet.toml"
-    path.write_text(TEXT.format(database=database, more=more))
+    path.write_text(TEXT.format(database=database, more=more, takeover=takeover))
     return load_fleet(path)

@@ -1,0 +1,66 @@
+"""A machine of the fleet, by the real command: what its processes do when they die or hang."""
+
+import os
+import signal
+import time
+from functools import partial
+
+import pytest
+
+from sheets_sync.fleet.database import open_database
+from sheets_sync.fleet.tallies import tallies
+from tests.fleet.firm import Firm, hands_of
+from tests.notices.killing import server
+from tests.sheets_api import faults
+
+LIMITED = 'run_limit = "4s"\nwhale_limit = "2m"'
+HANGS = partial(faults.hang, 90, kinds=("read",))
+"""Google's answer to one request; no missed sign of life is waited for either, takeover is long."""
+
+
+@pytest.fixture
+def firm(make_fleet, google, tmp_path):
+    """A firm with a machine of one process at work on one workbook; ``more`` is of its fleet.toml."""
+    journal, made = tmp_path / "journal", list[Firm]()
+    journal.touch()
+    with server(journal) as port:
+
+        def start(fault, more=""):
+            made.append(Firm(make_fleet(more, takeover=120), google, port, journal))
+            made[0].add(1)
+            google.befall(fault)
+            made[0].start(1)
+            return made[0]
+
+        yield start
+        for each in made[0].crews:
+            each.kill()
+            each.wait()
+
+
+def good(rows):
+    return all(row["result"] == "good" for row in rows)
+
+
+def test_a_run_that_hangs_is_stopped_and_its_workbook_goes_on(firm, google):
+    one = firm(HANGS(), LIMITED)
+    began = time.monotonic()
+    assert one.wait(good, 150), "it goes on, in the queue of whales, though another hangs"
+    assert time.monotonic() - began > 4
+    with open_database(one.fleet) as base:
+        assert tallies(base)["runs", "died"] == 1
+    assert "took longer than 0:00:04 and was stopped" in (one.folder / "log").read_text()
+
+
+def test_a_killed_process_is_missed_by_its_machine_at_once(firm, google):
+    """And what it had unsealed is taken away."""
+    one = firm(HANGS())
+    left = one.fleet.folder_of("w0") / ".google.credentials"
+    assert one.wait(lambda rows: rows[0]["taken_by"] and left.exists(), 120)
+    taken_by = one.rows()[0]["taken_by"]
+    os.kill(hands_of(one.crews[0])[taken_by], signal.SIGKILL)
+    began = time.monotonic()
+    assert one.wait(lambda rows: rows[0]["taken_by"] not in ("", taken_by) or good(rows), 60)
+    assert time.monotonic() - began < 60 < one.fleet.fleet.takeover
+    assert one.wait(good, 90)
+    assert not left.exists()
