@@ -20,6 +20,7 @@ from tests.sheets_api.emulator import Emulator
 from tests.sync.agency import NOW, Agency
 from tests.sync.before import THERE_WERE, strip_google, strip_xlsx
 from tests.sync.test_columns_of_theirs_among_ours import (
+    FEW,
     MINE,
     Google,
     Xlsx,
@@ -80,7 +81,7 @@ def test_what_managers_did_before_that_run_is_kept(aged: Aged, role: str):
         shop.pay(7001)
         assert shop.run(1).cells_written
     after = old.tab(role)
-    for column in MINE:
+    for column in MINE[:FEW]:
         assert column in [
             [cell for cell in there if cell][: len(column)] for there in after.columns
         ]

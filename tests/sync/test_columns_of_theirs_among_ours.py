@@ -23,7 +23,9 @@ from tests.sync.agency import NOW, QUIET, Agency
 
 AT = 3
 """Their columns are inserted here."""
-MINE = [[f"mine {column}.{row}" for row in range(1, 9)] for column in (1, 2)]
+MINE = [[f"mine {column}.{row}" for row in range(1, 9)] for column in range(1, 41)]
+FEW = 2
+"""So many of these columns, where it does not matter how many."""
 BANK = "[bank]\nfolder = 'bank'\n"
 APPROVE = QUIET.replace("settle", "approve = true\nsettle")
 
@@ -34,7 +36,8 @@ class Shop(Protocol):
     def run(self, minute: int) -> Any: ...
     def pay(self, amount: int) -> None: ...
     def tab(self, role: str) -> Tab: ...
-    def disarrange(self, role: str, header: int = 0) -> None: ...
+    def disarrange(self, role: str, header: int = 0, many: int = FEW) -> None: ...
+    def insert_in_log(self, before: str) -> int: ...
     def put_rows_above(self, role: str) -> None: ...
     def type(self, tab: str, row: int, column: int, value: Any) -> None: ...
 
@@ -52,16 +55,19 @@ class Xlsx:
     def tab(self, role: str) -> Tab:
         return own_tab(self.made.config, role)
 
-    def disarrange(self, role: str, header: int = 0) -> None:
+    def disarrange(self, role: str, header: int = 0, many: int = FEW) -> None:
         tab = self.tab(role)
         header = header or tab.header
-        order = order_of(len(tab.columns))
-        cells = {
-            a1(AT + at, row): text
-            for at, column in enumerate(MINE)
-            for row, text in enumerate(column, start=header)
-        }
+        order = order_of(len(tab.columns), many)
+        cells = mine_from(AT, header, many)
         arrange(self.made.path, tab.ref, order, cells | {a1(AT - 1, header): "Renamed"})
+
+    def insert_in_log(self, before: str) -> int:
+        heads = self.made.grid()["Log"][0]
+        at = heads.index(before)
+        order: list[int | None] = [*range(at), *[None] * len(MINE), *range(at, len(heads))]
+        arrange(self.made.path, "Log", order, mine_from(at, 1))
+        return at
 
     def put_rows_above(self, role: str) -> None:
         tab = self.tab(role)
@@ -85,17 +91,27 @@ class Google:
     def tab(self, role: str) -> Tab:
         return own_tab(self.made.config, role)
 
-    def disarrange(self, role: str, header: int = 0) -> None:
+    def disarrange(self, role: str, header: int = 0, many: int = FEW) -> None:
         tab = self.tab(role)
         header = header or tab.header
         sheet = self.made.book.sheet(tab.ref)
         sheet.move("COLUMNS", len(tab.columns) - 1, 1, 0)
-        sheet.insert("COLUMNS", AT, 2)
-        for at, column in enumerate(MINE):
+        sheet.insert("COLUMNS", AT, many)
+        for at, column in enumerate(MINE[:many]):
             for row, text in enumerate(column, start=header):
                 type_in(sheet, row - 1, AT + at, text)
         type_in(sheet, header - 1, AT - 1, "Renamed")
         self.made.book.changed(0)
+
+    def insert_in_log(self, before: str) -> int:
+        sheet = self.made.book.sheet("Log")
+        at = sheet.rows[0].cells.index(before)
+        sheet.insert("COLUMNS", at, len(MINE))
+        for column, texts in enumerate(MINE, start=at):
+            for row, text in enumerate(texts):
+                type_in(sheet, row, column, text)
+        self.made.book.changed(0)
+        return int(at)
 
     def put_rows_above(self, role: str) -> None:
         sheet = self.made.book.sheet(self.tab(role).ref)
@@ -114,10 +130,19 @@ def own_tab(config: Config, role: str) -> Tab:
     return tab
 
 
-def order_of(width: int) -> list[int | None]:
-    """Our last column at the front, two of theirs among ours."""
+def mine_from(left: int, top: int, many: int = len(MINE)) -> dict[str, str]:
+    """Texts of theirs, by cell, from a column (from 0) and a sheet row on."""
+    return {
+        a1(left + at, row): text
+        for at, column in enumerate(MINE[:many])
+        for row, text in enumerate(column, start=top)
+    }
+
+
+def order_of(width: int, many: int) -> list[int | None]:
+    """Our last column at the front, so many of theirs among ours."""
     order: list[int | None] = [width - 1, *range(width - 1)]
-    return [*order[:AT], None, None, *order[AT:]]
+    return [*order[:AT], *[None] * many, *order[AT:]]
 
 
 @pytest.fixture(params=["xlsx", "google"])
@@ -200,12 +225,41 @@ def test_theirs_stays_and_ours_is_where_they_put_it(shop: Any, twin: Any, role: 
         mine.pay(7000 + minute)
         assert mine.run(minute).cells_written
         tab, other = mine.tab(role), twin(mine, role, minute)
-        theirs = [[c for c in tab.columns[AT + at] if c] for at in range(2)]
-        assert theirs == MINE
+        theirs = [[c for c in tab.columns[AT + at] if c] for at in range(FEW)]
+        assert theirs == MINE[:FEW]
         assert filled(ours(tab)) == filled(ours(other))
         assert tab.marks.keys() == other.marks.keys()
     still = mine.run(60)
     assert (still.cells_written, still.calls.read, still.calls.write) == (0, 1, 0)
+
+
+@pytest.mark.parametrize("role", ["findings"])  # the others are as wide apart
+def test_forty_of_theirs_stay_among_ours(shop: Any, twin: Any, role: str):
+    mine = shop("mine")
+    mine.run(0)
+    mine.disarrange(role, many=40)
+    mine.pay(7001)
+    assert mine.run(1).cells_written
+    tab, other = mine.tab(role), twin(mine, role, 1)
+    assert [[c for c in tab.columns[AT + at] if c] for at in range(40)] == MINE
+    assert filled(ours(tab)) == filled(ours(other))
+    assert mine.run(60).cells_written == 0
+
+
+def test_forty_of_theirs_stay_between_ours_in_the_log(shop: Any):
+    mine = shop("mine")
+    mine.run(0)
+    first = mine.insert_in_log("Price")
+    mine.pay(7001)
+    assert mine.run(1).cells_written
+    tab = open_workbook(mine.made.config).read({"Log"}).tabs["Log"]
+    assert [[c for c in tab.columns[first + at] if c] for at in range(40)] == MINE
+    heads = {mark: tab.columns[at][0] for mark, at in tab.marks.items()}
+    assert heads == {
+        "log.status": "Status", "log.price": "Price", "log.charge": "Charge", "log.balance": "Balance"
+    }  # fmt: skip
+    assert list(tab.columns[tab.marks["log.charge"]])[1] == 120
+    assert mine.run(60).cells_written == 0
 
 
 @pytest.mark.parametrize("role", [role for role in OWN if role != "summary"])
