@@ -5,8 +5,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sheets_sync.billing.names import fold
-from sheets_sync.reading.header_hints import UNITS, Hint, folded, hint, labour_in
-from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, LOG, PAYMENTS, PRICES, Role
+from sheets_sync.reading.header_hints import (
+    LABOUR,
+    UNITS,
+    Hint,
+    folded,
+    hint,
+    labour_in,
+    unit_alone,
+)
+from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, LOG, PAYMENTS, PRICES, Column, Role
 from sheets_sync.reading.matching import matches, other_headers, texts_in
 from sheets_sync.reading.trackers import TRACKERS, tracker_columns
 from sheets_sync.spreadsheet.protocol import Tab
@@ -66,7 +74,7 @@ def _as_role(tab: Tab, row: int, role: Role, texts: Mapping[int, str]) -> Guess 
     places = {key: at for key, at in places.items() if key not in known}
     labour = _labour(tab, row, texts, places)
     found = known.keys() | places.keys()
-    if not _convinces(role, found):
+    if not _convinces(role, found) or (role is PAYMENTS and _tells_of_work(texts)):
         return None
     if "minutes" in found:
         places = {key: at for key, at in places.items() if key not in ("begin", "end")}
@@ -117,10 +125,23 @@ def _hinted(role: Role, key: str, texts: Mapping[int, str]) -> tuple[int, Hint] 
     column = next((each for each in role.staff_columns if each.key == key), None)
     if column is None:
         return None
-    names = folded((*column.names, *other_headers(role.key).get(key, ())))
-    found = [(at, said) for at, text in texts.items() if (said := hint(text, names))]
+    found = [(at, said) for at, text in texts.items() if (said := _said_of(column, role, text))]
     telling = [(at, said) for at, said in found if said != Hint()]
     return (telling or found)[0] if len(telling or found) == 1 else None
+
+
+def _said_of(column: Column, role: Role, text: str) -> Hint | None:
+    """What a folded header says of a column, if it is one of its names. Labour may be called by
+    its unit alone, or be a quantity of time: "hrs", "qty, h"."""
+    others = other_headers(role.key)
+    said = hint(text, folded((*column.names, *others.get(column.key, ()))))
+    if column.key != "minutes":
+        return said
+    if said:
+        return said if said.minutes in (0, *LABOUR) else None
+    how_many = next(each for each in role.staff_columns if each.key == "quantity")
+    of_time = hint(text, folded((*how_many.names, *others["quantity"])))
+    return of_time if of_time and of_time.minutes in LABOUR else unit_alone(text)
 
 
 def _unit(minutes: int | None) -> str:
@@ -132,6 +153,13 @@ def _constants(said: Hint, found: Collection[str]) -> dict[str, str]:
     """What the header of a price says of all its rows, where no column does."""
     constants = {"unit": UNITS.get(said.minutes, ""), "currency": said.currency}
     return {key: text for key, text in constants.items() if text and key not in found}
+
+
+def _tells_of_work(texts: Mapping[int, str]) -> bool:
+    """Whether a header names a service: sums in such a tab are charges, and no payments."""
+    service = next(each for each in LOG.staff_columns if each.key == "service")
+    names = folded((*service.names, *other_headers(LOG.key)["service"]))
+    return any(text in names for text in texts.values())
 
 
 def _convinces(role: Role, found: set[str]) -> bool:

@@ -11,12 +11,16 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.reading.currencies import named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.rules import OTHER
-from sheets_sync.reading.units import unit_within
+from sheets_sync.reading.units import TIME_UNITS, unit_within
+from sheets_sync.reading.vocabulary import words_for
 
 HOUR: Final = 60
 UNITS: Final = {1: "min", HOUR: "h", 480: "day"}
 """What the config calls units of time."""
 _WORDS: Final = re.compile(r"[^\W\d_]+|[^\w\s.,;:/()\[\]*-]")
+LABOUR: Final = (1, HOUR)
+"""The minutes in the units that a column of labour may be in."""
+_SECONDS: Final = frozenset(words_for(lambda typed: typed.seconds))
 _LONGEST_JOINT: Final = 3
 """No longer word is passed over: per, за, the."""
 _HOURS_A_DAY: Final = 24
@@ -42,6 +46,8 @@ def hint(header: str, names: Collection[str]) -> Hint | None:
     if name is None:
         return None
     rest = _WORDS.findall(header.replace(name, " ", 1))
+    if not _SECONDS.isdisjoint(rest):
+        return None
     currency = next(filter(None, map(named_currency, rest)), "")
     minutes = next(filter(None, map(unit_within, _WORDS.findall(header))), 0)
     strange = [
@@ -50,6 +56,12 @@ def hint(header: str, names: Collection[str]) -> Hint | None:
         if len(word) > _LONGEST_JOINT and not (named_currency(word) or unit_within(word))
     ]
     return None if strange else Hint(minutes, currency)
+
+
+def unit_alone(header: str) -> Hint | None:
+    """What a folded header says that is but a unit of labour: "hrs", "час"; None of any other."""
+    minutes = TIME_UNITS.get(header.strip(" ."), 0)
+    return Hint(minutes) if minutes in LABOUR else None
 
 
 def _has(header: str, name: str) -> bool:

@@ -45,6 +45,8 @@ def made_columns(
     made: dict[str, Made] = {}
     if "minutes" not in columns and (labour := _labour(found)):
         made["minutes"] = labour
+    elif not sought.preset and "minutes" in columns and (span := _span_in(found)):
+        made["minutes"] = Made((columns["minutes"], *span), _typed_or_span)
     elif sought.preset and "minutes" in columns:
         made["minutes"] = Made((columns["minutes"],), _clock_or_hours)
     if "staff" in columns and "last_name" in found:
@@ -60,12 +62,18 @@ _PARTS: Final = ("begin", "end", "decimal", "last_name")
 
 def _labour(found: Mapping[str, int]) -> Made | None:
     """Minutes out of hours, of begin and end, or of both."""
-    span = tuple(found[key] for key in ("begin", "end") if key in found)
+    span = _span_in(found)
     hours = found.get("decimal")
     if hours is not None:
         alone = Made((hours,), _clock_or_hours)
-        return Made((hours, *span), _hours_and_span) if len(span) == 2 else alone
-    return Made(span, _span) if len(span) == 2 else None
+        return Made((hours, *span), _hours_and_span) if span else alone
+    return Made(span, _span) if span else None
+
+
+def _span_in(found: Mapping[str, int]) -> tuple[int, ...]:
+    """The columns of begin and end, where both are there."""
+    span = tuple(found[key] for key in ("begin", "end") if key in found)
+    return span if len(span) == 2 else ()
 
 
 def _order(tab: Tab, column: int, header_row: int) -> DayOrder:
@@ -157,6 +165,11 @@ def _span(begin: Cell, end: Cell) -> Cell:
     if long < timedelta() and stop < _DAYLONG:
         long += _DAYLONG
     return long if long >= timedelta() else f"{_said(begin)} – {_said(end)}"
+
+
+def _typed_or_span(typed: Cell, begin: Cell, end: Cell) -> Cell:
+    """The duration that was typed; where none was, from begin to end."""
+    return _span(begin, end) if typed is None or typed == "" else typed
 
 
 def _hours_and_span(hours: Cell, begin: Cell, end: Cell) -> Cell:

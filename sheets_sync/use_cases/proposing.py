@@ -7,6 +7,7 @@ from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.guesses import Guess, guess
 from sheets_sync.reading.layout import LOG, STAFF_ROLES, Role
+from sheets_sync.reading.matching import has_required
 from sheets_sync.reading.misplaced import refuse_second
 from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot
@@ -15,11 +16,12 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
     """Raise ``UsageError`` with the lines for the config where filled tabs look like a log, a
     price list or clients, or bear our columns beside one, and ``init`` would make an empty one
-    beside."""
+    beside; or where a tab of a default name has other headers, and ``init`` would make ours
+    beside those."""
     for role, ref in _to_be_made(config, snapshot):
         refuse_second(snapshot, role, ref, config.aliases())
     configured = config.sources()
-    found = [
+    found = [*_called_otherwise(config, snapshot)] + [
         each
         for tab in snapshot.others.values()
         if tab.ref not in snapshot.renamed.values()  # that is told by itself
@@ -34,6 +36,18 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
             "init` again; --from-log makes Clients and Prices out of the names in a log. To leave "
             "those tabs alone: `sheets-sync init --anyway`.",
         )
+
+
+def _called_otherwise(config: Config, snapshot: Snapshot) -> Iterator[Guess]:
+    """The default tabs without a column of ours yet whose own columns bear other names."""
+    configured = config.sources()
+    for key, role in STAFF_ROLES.items():
+        for tab in map(snapshot.tabs.get, () if configured[key] else role.names):
+            if tab is None or tab.marks or has_required(tab, role, config.aliases()):
+                continue
+            found = guess(tab)
+            if found is not None and found.role == key and found.headers:
+                yield found
 
 
 def _to_be_made(config: Config, snapshot: Snapshot) -> Iterator[tuple[Role, str]]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pytest
 
 from sheets_sync.reading.guesses import guess
+from sheets_sync.use_cases import furnishing
 from tests.reading.sheets import tab
 from tests.sync.agency import QUIET, Agency, day
 from tests.sync.test_proposals import lines_of, refused
@@ -35,6 +36,11 @@ CASES: Final[list[tuple[dict[str, Any], str]]] = [
     (book("Кол-во часов", 1, 0.25), "1250.00"),
     (book("Потрачено", 30, 90, more=("Время", time(9, 30))), "2000.00"),
     (book("Трудозатраты, час", 2, more=("Время", time(14, 5))), "2000.00"),
+    (book("Кол-во, ч", 1.5, 2), "3500.00"),
+    (book("Час.", 1, 2), "3000.00"),
+    (book("Мин", 30, 90), "2000.00"),
+    (book("Hrs", 1.5, 2, more=("Начало", "9:00")), "3500.00"),
+    (book("Конец", "10:30", "12:00", more=("Начало", "9:00")), "4500.00"),
 ]
 
 
@@ -50,6 +56,64 @@ def test_the_proposed_lines_read_the_tabs_truly(tmp_path, sheets, charged):
     assert [client["charged"] for client in found["clients"]] == [charged]
     assert [client["paid"] for client in found["clients"]] == ["50000.00"]
     assert found["findings"] == []
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Дата", "Клиент", "Услуга", "Сумма"],
+        ["Дата", "Клиент", "Услуга", "Длительность, сек"],
+        ["Date", "Customer", "Task", "Time (s)"],
+        ["Date", "Customer", "Task", "Time (days)"],
+        ["Когда", "Заказчик", "Задача", "День"],
+        ["Date", "Customer", "Work done", "Amount"],
+    ],
+)
+def test_neither_charges_nor_seconds_are_taken_for_what_is_read_otherwise(heads):
+    assert guess(tab("x", [heads, [day(3), "Acme", "Design", 5400]])) is None
+
+
+def test_tabs_of_our_names_with_other_headers_are_read_as_they_are(tmp_path):
+    """No second set of columns is made beside theirs."""
+    sheets = {
+        "Clients": [["Company", "E-mail"], ["Acme", "a@example.com"]],
+        "Prices": [["Task", "Rate per hour"], ["Design", 1000]],
+        "Payments": [["Date", "Client", "Amount"], [day(60), "Acme", 50_000]],
+        "Log": [["Date", "Customer", "Task", "Hours"], [day(3), "Acme", "Design", 1.5]],
+    }
+    agency = Agency(tmp_path, sheets, furnished=False)
+    lines = lines_of(refused(agency))
+    (tmp_path / "config.toml").write_text(
+        f'{QUIET}{lines}\n[billing]\ncurrency = "RUB"\n', encoding="utf-8"
+    )
+    furnishing.furnish(agency.config, None, lambda _: None)
+    heads = agency.grid()["Log"][0]
+    assert heads[:4] == sheets["Log"][0]
+    assert not {"Client", "Service", "Minutes"} & {*heads}
+    found = agency.report()
+    assert [client["charged"] for client in found["clients"]] == ["1500.00"]
+    assert found["findings"] == []
+
+
+def test_begin_and_end_count_where_no_duration_is_typed(tmp_path):
+    """Once that column is there: earlier versions' ``init`` made it beside theirs."""
+    head = ["Дата", "Заказчик", "Задача", "Начало", "Конец", "Минуты"]
+    rows = [[day(3), "Acme", "Design", "9:00", "10:30", cell] for cell in (None, 30)]
+    sheets = {"Работы": [head, *rows], **HOURLY, **PAID, **WHO}
+    agency = Agency(tmp_path, sheets, furnished=False)
+    config = """[tabs]
+log = "Работы"
+prices = { tab = "Ставки", unit = "h" }
+payments = "Оплаты"
+[columns]
+log = { client = "Заказчик", service = "Задача", begin = "Начало", end = "Конец" }
+prices = { price = "Ставка, руб/час" }
+"""
+    (tmp_path / "config.toml").write_text(
+        f'{QUIET}{config}[billing]\ncurrency = "RUB"\n', encoding="utf-8"
+    )
+    [client] = agency.report()["clients"]
+    assert client["charged"] == "2000.00"
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ TYPED: Final = Typed(
         "log.order": "project|job",
         "log.quantity": "qty|count|pcs|pieces",
         "log.agreed": "special price|custom price|price agreed|negotiated price",
-        "log.billable": "chargeable|billable?|bill|to bill",
+        "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill",
         "log.minutes": "time|duration|spent|time spent|hours spent|hours worked|worked|effort",
         "log.staff": "employee|who|name|person",
         "log.note": "comment|comments|notes|description",
