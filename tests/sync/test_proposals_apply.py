@@ -75,7 +75,7 @@ def test_neither_charges_nor_seconds_are_taken_for_what_is_read_otherwise(heads)
 
 def test_tabs_of_our_names_with_other_headers_are_read_as_they_are(tmp_path):
     """No second set of columns is made beside theirs."""
-    sheets = {
+    sheets: dict[str, Any] = {
         "Clients": [["Company", "E-mail"], ["Acme", "a@example.com"]],
         "Prices": [["Task", "Rate per hour"], ["Design", 1000]],
         "Payments": [["Date", "Client", "Amount"], [day(60), "Acme", 50_000]],
@@ -99,7 +99,7 @@ def test_begin_and_end_count_where_no_duration_is_typed(tmp_path):
     """Once that column is there: earlier versions' ``init`` made it beside theirs."""
     head = ["Дата", "Заказчик", "Задача", "Начало", "Конец", "Минуты"]
     rows = [[day(3), "Acme", "Design", "9:00", "10:30", cell] for cell in (None, 30)]
-    sheets = {"Работы": [head, *rows], **HOURLY, **PAID, **WHO}
+    sheets: dict[str, Any] = {"Работы": [head, *rows], **HOURLY, **PAID, **WHO}
     agency = Agency(tmp_path, sheets, furnished=False)
     config = """[tabs]
 log = "Работы"
