@@ -2,7 +2,7 @@
 
 By hand:  python -m tests.benchmarks.publishing [CLIENTS] [ROWS]     1,000 clients of 10 rows each
 
-Statements on paper are drawn ten a run, whatever the number of clients; here none is. What the
+Statements on paper are drawn twenty a run, whatever the number of clients; here none is. What the
 pages are is told as a fingerprint: a change that is to make them quicker leaves it as it was.
 
 Where a disk is slow in making files (each page is one or more), `TMPDIR=/dev/shm` shows our part.

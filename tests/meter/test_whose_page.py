@@ -23,7 +23,7 @@ AGENCIES = int(os.environ.get("SHEETS_SYNC_AGENCIES", "12"))
 
 @pytest.fixture(autouse=True)
 def _no_papers(monkeypatch):
-    """What takes a tenth of a second each is looked at elsewhere."""
+    """What takes a twentieth of a second each is looked at elsewhere."""
     monkeypatch.setattr(publishing, "PAPERS_IN_A_RUN", 0)
 
 

@@ -64,4 +64,4 @@ def _drawn(paper: CreditPaper) -> bytes:
         page.type(9.5)
         page.line_of(page.fit(words.say("paper.nothing_to_pay", number=paper.withdrawn)), gap=8)
         draw_signature(page, words, issuer)
-        return bytes(page.output())
+        return page.drawn()

@@ -45,7 +45,7 @@ def _drawn(paper: InvoicePaper) -> bytes:
         draw_signature(page, paper.words, paper.here)
         if paper.lines:
             _postings(page, paper)
-        return bytes(page.output())
+        return page.drawn()
 
 
 def _under(paper: InvoicePaper) -> str:

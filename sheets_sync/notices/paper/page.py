@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from functools import cached_property
-from importlib import resources
 from io import BytesIO
 from typing import Any, Final, Self
 
@@ -19,8 +18,9 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean, clean_lines
 from sheets_sync.notices.paper.own_files import check_font
 from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
-from sheets_sync.notices.paper.qr_code import qr_code
+from sheets_sync.notices.paper.qr_code import dark_runs
 from sheets_sync.notices.paper.scripts import needs_shaping
+from sheets_sync.notices.paper.typefaces import add_typefaces, lighten
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import Words
 
@@ -75,9 +75,7 @@ class Page(FPDF):
         self._logo = look.logo
         self._spare_fonts = list(look.fonts)
         self._own_fonts: list[str] = []
-        for style, name in (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf")):
-            with resources.as_file(resources.files(__package__) / "fonts" / name) as path:
-                self.add_font(FONT, style, path)
+        add_typefaces(self, FONT)
         self._glyphs = self._in_font(FONT)
         self.set_creation_date(datetime.combine(to_date(day), time(), UTC))
         self.set_title(self._called)
@@ -97,6 +95,11 @@ class Page(FPDF):
         for font in self.fonts.values():
             if isinstance(font, TTFFont):
                 font.ttfont.close()
+
+    def drawn(self) -> bytes:
+        """The document, once all is drawn."""
+        lighten(self, FONT)
+        return bytes(self.output())
 
     def header(self) -> None:
         """On further pages, what they belong to, in one line; called for each."""
@@ -239,15 +242,14 @@ class Page(FPDF):
 
     def code(self, text: str, x: float, y: float, size: float, *, exact: bool) -> None:
         """A QR code of ``text``, its quiet zone within ``size``; ``exact`` as in ``qr_code``."""
-        rows = [list(row) for row in qr_code(text, exact=exact).matrix_iter(border=4)]
-        unit = size / len(rows)
+        modules, runs = dark_runs(text, exact=exact)
+        unit = size / modules
         self.set_fill_color(255, 255, 255)
         self.rect(x, y, size, size, style="F")
         self.set_fill_color(0, 0, 0)
-        for down, row in enumerate(rows):
-            for start, length in _runs(row):
-                # A hair wider and higher than it is: no viewer shows a seam between two.
-                self.rect(x + start * unit, y + down * unit, length * unit, unit * 1.02, style="F")
+        for start, down, length in runs:
+            # A hair wider and higher than it is: no viewer shows a seam between two.
+            self.rect(x + start * unit, y + down * unit, length * unit, unit * 1.02, style="F")
 
     def _render_styled_text_line(self, *args: Any, **more: Any) -> bool:  # noqa: ANN401 - as fpdf2 has it
         """fpdf2 takes it that the font after a line is the one before it; where the line ended in
@@ -290,14 +292,3 @@ class Page(FPDF):
         self.set_x(x)
         height = self.font_size * 1.45
         self.multi_cell(width, height, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-
-
-def _runs(row: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """The dark stretches of a row: (start, length)."""
-    start = None
-    for place, dark in enumerate([*row, 0]):
-        if dark and start is None:
-            start = place
-        elif not dark and start is not None:
-            yield start, place - start
-            start = None

@@ -46,7 +46,7 @@ def _drawn(priced: PriceListFor, here: Issuer, words: Words) -> bytes:
         if priced.month:
             _month(page, priced, words)
         _place_to_sign(page, here.name, client.name, words)
-        return bytes(page.output())
+        return page.drawn()
 
 
 def _prices(page: Page, priced: PriceListFor, words: Words) -> None:

@@ -59,7 +59,7 @@ def draw_statement(paper: StatementPaper) -> bytes:
             page.grid(_columns(paper), ([*_cells(row, paper)] for row in paper.rows))
         else:
             page.line_of(say("paper.nothing"))
-        return bytes(page.output())
+        return page.drawn()
 
 
 def _period(paper: StatementPaper) -> str:
