@@ -189,7 +189,7 @@ class World:
                 self._exchanges()
                 self._told()
                 self._run(lambda history: history.dice.random() < 0.4)
-            for turn in range(8):
+            for turn in range(14):  # who they are, whose row, how much: one question after another
                 self.now += timedelta(minutes=20)
                 self._run(lambda _, turn=turn: turn % 2 == 0)
             for each in self.keepers:
