@@ -62,7 +62,7 @@ def never_young(rules, wish):
         ("ask_cells.AskCell", lambda client, amount, **_: AskCell(client, amount)),
         ("ask_cells._LastRun._in_doubt", lambda _, cell: cell),
         ("exchanged._loser", lambda *_: ""),
-        ("planning._said_of_another_row", lambda *_: False),
+        ("planning.said_of_another_row", lambda *_: False),
     ],
 )
 def test_the_bookkeeper_finds_a_rule_that_is_broken(tmp_path, monkeypatch, rule, broken):
