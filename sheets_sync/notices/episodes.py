@@ -127,6 +127,7 @@ class Standing:
     ``far``: that lasts for twice ``low_days``. ``was_in`` is the currency that they are known
     to have, where it is another one, ``was_called`` whose new name theirs may be, ``exchanged``
     the client whose address or details stand in their row, as was found at ``exchanged_since``.
+    ``heir_of``: names that are gone, and with whose address or details theirs, a new one, came.
     """
 
     client: str
@@ -152,6 +153,7 @@ class Standing:
     was_called: str = ""
     exchanged: str = ""
     exchanged_since: datetime | None = None
+    heir_of: frozenset[str] = frozenset()
     ask: int | None = None
 
     @property

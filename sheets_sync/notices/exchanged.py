@@ -9,7 +9,7 @@ goes until they are put back, or a person lets a letter go.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from hashlib import blake2s
 from typing import Any, Final, TypeAlias
@@ -29,11 +29,13 @@ _DETAILS: Final = "details"
 @dataclass(frozen=True)
 class KnownRow:
     """What a client is known by. ``taken``: what else stands in their row now, and whose (folded
-    name) that was, found at ``since``; then ``own`` is as it was before that."""
+    name) that was, found at ``since``; then ``own`` is as it was before that. Of one who is gone
+    ``heirs`` are the new names that came with anything of it since."""
 
     own: frozenset[Trait] = frozenset()
     taken: Mapping[Trait, str] = field(default_factory=dict)
     since: datetime | None = None
+    heirs: frozenset[str] = frozenset()
 
 
 KnownRows: TypeAlias = Mapping[str, KnownRow]
@@ -65,7 +67,20 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
             if of := _loser(trait, who, owners[trait], before, traits):
                 taken.setdefault(trait, of)
         known[who] = KnownRow(was.own, taken, was.since or now) if taken else KnownRow(has)
+    for who, new in traits.items() if before else ():
+        gone = {of for trait in new for of in owners[trait] if of not in traits}
+        for of in gone if who not in before else ():
+            known[of] = replace(known[of], heirs=known[of].heirs | {who})
     return known
+
+
+def came_with(known: KnownRows) -> dict[str, frozenset[str]]:
+    """By each new name the names that are gone since, and had an address or details of its row."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for gone, row in known.items():
+        for who in row.heirs:
+            found[who].add(gone)
+    return {who: frozenset(each) for who, each in found.items()}
 
 
 def exchanged(known: KnownRows, book: Book) -> dict[str, Exchanged]:
@@ -85,17 +100,26 @@ def exchanged(known: KnownRows, book: Book) -> dict[str, Exchanged]:
 def as_lists(known: KnownRows) -> dict[str, list[object]]:
     """What is known, as JSON takes it."""
     return {
-        who: [sorted(row.own), dict(row.taken), row.since.isoformat() if row.since else ""]
+        who: [
+            sorted(row.own),
+            dict(row.taken),
+            row.since.isoformat() if row.since else "",
+            sorted(row.heirs),
+        ]
         for who, row in known.items()
     }
 
 
 def from_lists(told: Mapping[str, Any]) -> KnownRows:
     """What ``as_lists`` told; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
-    return {
-        who: KnownRow(frozenset(own), dict(taken), datetime.fromisoformat(since) if since else None)
-        for who, (own, taken, since) in told.items()
-    }
+    return {who: _row(*each) for who, each in told.items()}
+
+
+def _row(
+    own: Iterable[str], taken: Mapping[str, str], since: str, heirs: Iterable[str] = ()
+) -> KnownRow:
+    moment = datetime.fromisoformat(since) if since else None
+    return KnownRow(frozenset(own), dict(taken), moment, frozenset(heirs))
 
 
 def _traits(client: Client) -> dict[Trait, str]:

@@ -84,10 +84,14 @@ class Books:
     def _doubted(self, stands: Standing) -> Standing:
         """With what of the client's row is other than it is known to be."""
         taken = self.youth.exchanged.get(stands.client)
-        was_in = self.youth.were_in.get(stands.client, "")
+        stands = replace(
+            stands,
+            was_in=self.youth.were_in.get(stands.client, ""),
+            heir_of=self.youth.heir_of.get(stands.client, frozenset()),
+        )
         if taken is None:
-            return replace(stands, was_in=was_in)
-        return replace(stands, was_in=was_in, exchanged=taken.other, exchanged_since=taken.since)
+            return stands
+        return replace(stands, exchanged=taken.other, exchanged_since=taken.since)
 
     def unpaid(self, ledger: Ledger) -> dict[str, OpenInvoice]:
         """The latest invoices that are not paid yet, by client."""

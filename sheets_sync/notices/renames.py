@@ -18,21 +18,28 @@ from sheets_sync.notices.outbox_ledger import Ledger
 
 
 def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
-    """By client (folded name) the name of the one that they may have been, or taken in."""
+    """By client (folded name) the name of the one that they may have been, or taken in. Where one
+    mailbox is several clients', and a new name came with it, it is that one alone."""
     present = {each.client for each in standings}
     absent = {each.id: owner for owner, each in ledger.episodes.items() if owner not in present}
     names = {each.client: each.name for each in ledger.notices}
     seen = {
-        address.casefold(): names.get(absent[each.episode], absent[each.episode])
+        address.casefold(): absent[each.episode]
         for each in ledger.gone
         if each.episode in absent
         for address in each.to
     }
-    return {
-        each.client: seen[address.casefold()]
+    maybe = [
+        (each, seen[address.casefold()])
         for each in standings
         for address in each.to
         if address.casefold() in seen
+    ]
+    inherited = {gone for each, gone in maybe if gone in each.heir_of}
+    return {
+        each.client: names.get(gone, gone)
+        for each, gone in maybe
+        if gone in each.heir_of or gone not in inherited
     }
 
 

@@ -8,7 +8,7 @@ from sheets_sync.billing.changed_currencies import currency_changed
 from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.exchanged import exchanged
+from sheets_sync.notices.exchanged import came_with, exchanged
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.layout import BANK
@@ -72,7 +72,9 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     were_in = sightings.were_in(reckoned.book)
     found = (*found, *currency_changed(reckoned.book, were_in))
     youth = sightings.youth(office.moment, office.config.notices.settle)
-    youth = replace(youth, were_in=were_in, exchanged=exchanged(sightings.rows, reckoned.book))
+    rows = sightings.rows
+    taken, heir_of = exchanged(rows, reckoned.book), came_with(rows)
+    youth = replace(youth, were_in=were_in, exchanged=taken, heir_of=heir_of)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
     reckoned = reckoned.with_findings(of_letters(office, books, reckoned.findings))

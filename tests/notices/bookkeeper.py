@@ -71,6 +71,14 @@ class Shelf:
         own = [n.currency for n, who, _ in self.gone if self.owners.get(n.episode, who) == name]
         return own[-1] if own else None
 
+    def former(self, address):
+        """Who is not there any more, and had a letter at that address in an episode that is open."""
+        found = None
+        for notice, _, to in self.gone:
+            name = next((n for n, id_ in self.open.items() if id_ == notice.episode), "")
+            found = name if name and name not in self.present and to == address else found
+        return found
+
     def look(self, now, histories):
         """Who is there at a run, and in which row; the cells of names that are gone are asked for
         no more."""
@@ -121,7 +129,7 @@ class Bookkeeper:
         self.runs.append((now, rows, (self.name, history.currency, history.topup)))
         self._look_at_ask(new=renamed)
         former = self.suspect()
-        if confirmed and former:
+        if confirmed and former in self.shelf.open:
             self._goes_over(former)
         below = sum(amount for *_, amount in rows) < THRESHOLD
         if below and self.name not in self.shelf.open:
@@ -200,13 +208,15 @@ class Bookkeeper:
 
     def suspect(self):
         """The name whose new one this one may be: it is not there any more, its episode is open,
-        and a letter of that went to where this one's would go."""
-        address, found = self.history.address, None
-        for notice, _, to in self.shelf.gone:
-            former = next((n for n, id_ in self.shelf.open.items() if id_ == notice.episode), "")
-            gone = former and former not in self.shelf.present
-            found = former if gone and to == address else found
-        return found
+        and a letter of that went to where this one's would go. Where a new name came with that
+        mailbox, it is no other's who has it as well."""
+        former = self.shelf.former(self.history.address)
+        heirs = [
+            each
+            for each in self.shelf.rows.heirs.get(former, ())
+            if any(self.shelf.former(to) == former for to in self.shelf.rows.now.get(each, ()))
+        ]
+        return former if self.name in heirs or not heirs else None
 
     def _goes_over(self, former):
         self.shelf.open[self.name] = self.shelf.open.pop(former)

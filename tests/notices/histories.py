@@ -19,7 +19,7 @@ from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Kind, Policy
 from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.exchanged import exchanged, rows_known
+from sheets_sync.notices.exchanged import came_with, exchanged, rows_known
 from sheets_sync.notices.notice import GONE
 from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.youth import sightings
@@ -285,5 +285,7 @@ class World:
         self.seen = now
         youth = self.sightings.youth(self.now, SETTLE)
         were_in = self.sightings.were_in(what.book)
-        youth = replace(youth, were_in=were_in, exchanged=exchanged(known, what.book))
+        youth = replace(
+            youth, were_in=were_in, exchanged=exchanged(known, what.book), heir_of=came_with(known)
+        )
         return replace(what, youth=youth, ask_column="Clients!ask")

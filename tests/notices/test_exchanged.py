@@ -6,7 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.exchanged import KnownRows, as_lists, exchanged, from_lists, rows_known
+from sheets_sync.notices.exchanged import (
+    KnownRows,
+    as_lists,
+    came_with,
+    exchanged,
+    from_lists,
+    rows_known,
+)
 from sheets_sync.notices.notice import State
 from sheets_sync.notices.outbox_ledger import Ledger
 from tests.notices.cases import NOW, books, client
@@ -119,3 +126,16 @@ def test_the_last_letter_is_the_one_that_went_last_whichever_was_planned_first()
 def test_a_word_of_before_the_doubt_says_nothing_of_it():
     went = [letter("b", "a@x.example", NOW)]
     assert doubted_after(went, OWN, SWAPPED, SWAPPED) == {"a": "B", "b": "A"}
+
+
+def test_who_came_by_a_new_name_with_what_is_of_one_who_is_gone():
+    shared, known = row("B", "a@x.example"), rows_known({}, books([A]).book, Ledger(), NOW)
+    for clients, found in (
+        ([A, shared], {}),
+        ([shared], {}),
+        ([shared, row("New", "a@x.example")], {"new": frozenset({"a"})}),
+        ([shared, row("New", "a@x.example")], {"new": frozenset({"a"})}),
+        ([shared, A], {}),
+    ):
+        known = rows_known(known, books(clients).book, Ledger(), NOW)
+        assert came_with(from_lists(json.loads(json.dumps(as_lists(known))))) == found

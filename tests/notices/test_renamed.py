@@ -217,3 +217,18 @@ def test_a_new_name_does_not_make_euro_of_roubles(office):
         since, compare(rows, rows), what.book, what.terms, MORNING, timedelta(0), mailed
     )
     assert now.were_in(what.book) == {fold(NEW.name): "RUB"}
+
+
+SHARED = client("Лютик")
+
+
+def test_of_several_at_one_mailbox_the_new_name_alone_is_asked_about(office):
+    """Found: Send beside both gave the invoice to the one who had been there all the time."""
+    fine = [*FIRST, (TODAY, 1, 5_000_000)]
+    run(office, 0, OLD, SHARED, paid=fine)
+    heir = replace(NEW, name="Ромашка и К°")
+    what = books([heir, SHARED], [*FIRST, (TODAY, 1, 100_000)], WORK, TODAY + 1)
+    known = Youth(heir_of={fold(heir.name): frozenset({fold(OLD.name)})})
+    office.run(replace(what, youth=known), MORNING + DAY)
+    assert waiting(office) == [(2, "renamed: Ромашка")]
+    assert gone(office) == ["Ромашка", "Лютик"]

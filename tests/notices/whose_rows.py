@@ -17,17 +17,23 @@ class Doubt:
 
 @dataclass
 class WhoseRows:
-    """What each name is known by, and who is in doubt; ``now`` is what stands beside each name."""
+    """What each name is known by, and who is in doubt; ``now`` is what stands beside each name,
+    ``heirs`` has, by name that is gone, the new names that came with anything of it."""
 
     own: dict[str, set[str]] = field(default_factory=dict)
     doubts: dict[str, Doubt] = field(default_factory=dict)
     now: dict[str, set[str]] = field(default_factory=dict)
+    heirs: dict[str, set[str]] = field(default_factory=dict)
 
     def look(self, moment, rows):
         """A run: ``rows`` has what stands beside each name that is there."""
         for name in rows:
             self._hear(name, rows[name])
         before = {name: set(texts) for name, texts in self.own.items()}
+        new = rows.keys() - before.keys() if before else ()
+        for gone, theirs in before.items():
+            came = {each for each in new if theirs & rows[each]}
+            self.heirs[gone] = set() if gone in rows else self.heirs.get(gone, set()) | came
         for name, texts in rows.items():
             doubt = self.doubts.get(name, Doubt(set(), moment))
             doubt.foreign = (doubt.foreign & texts) | {

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import openpyxl
 import pytest
 
 from sheets_sync.use_cases.invoicing import ask_for_invoice
@@ -168,3 +169,22 @@ def test_what_was_asked_of_one_is_not_asked_of_the_other_who_is_let_go_in_that_r
     assert mailed(agency) == [("acme", "a@example.com"), ("bell", "a@example.com")]
     (found_,) = [each for each in last.reckoning.findings if each.code == "ASK_NOT_BLANK"]
     assert (found_.client, found_.near) == ("Bell", "Acme")
+
+
+def test_of_two_at_one_mailbox_the_renamed_one_alone_waits(agency):
+    """Found: Send beside the letters of both had the other reminded of an invoice of theirs."""
+    agency.edit("Clients", "B3", "a@example.com")
+    low(agency, "Acme")
+    at(agency, 5)
+    at(agency, 30)
+    book = openpyxl.load_workbook(agency.path)
+    for tab in ("Clients", "Payments", "Log"):
+        for row in book[tab].iter_rows():
+            for cell in row:
+                cell.value = "Acme Holding" if cell.value == "Acme" else cell.value
+    book["Payments"]["C4"] = 100
+    book.save(agency.path)
+    at(agency, 31)
+    at(agency, 60)
+    assert [who for who, why in waiting(agency) if "Acme" in why] == ["Acme Holding"]
+    assert mailed(agency) == [("acme", "a@example.com"), ("bell", "a@example.com")]
