@@ -11,7 +11,10 @@ and their ratios to the plain table.
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from tests.benchmarks.big_workbook import CONFIG, make, timed
 from tests.benchmarks.xlsx import LOG, change_a_cell
@@ -45,6 +48,15 @@ def with_cell(path: Path, at: str, text: str) -> None:
     rebuilt(path, {LOG: data[:end] + cell + data[end:]})
 
 
+def apart(task: Callable[..., None], *args: Any) -> None:
+    """A task in a process of its own: the system counts the peak of whoever starts a process as the
+    peak of that process, too."""
+    process = get_context("spawn").Process(target=task, args=args)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+
+
 def main(rows: int = 200, clients: int = 10, times: int = 5) -> None:
     """Print a table of the kinds of cells."""
     found: dict[str, tuple[float, float]] = {}
@@ -52,15 +64,15 @@ def main(rows: int = 200, clients: int = 10, times: int = 5) -> None:
         base = Path(name) / "base"
         base.mkdir()
         (base / "config.toml").write_text(CONFIG, encoding="utf-8")
-        make(base / "agency.xlsx", rows, clients)
+        apart(make, base / "agency.xlsx", rows, clients)
         for command in ("init", "now"):
             timed(*PROGRAM, command, cwd=base)
         for turn in range(times):
             for kind, (at, text) in FAR.items():
                 folder = Path(name) / "now"
                 shutil.copytree(base, folder)
-                change_a_cell(folder / "agency.xlsx", rows // 2 + turn)
-                with_cell(folder / "agency.xlsx", at, text)
+                apart(change_a_cell, folder / "agency.xlsx", rows // 2 + turn)
+                apart(with_cell, folder / "agency.xlsx", at, text)
                 new = timed(*PROGRAM, "now", "--no-mail", cwd=folder)
                 found[kind] = min(found.get(kind, new), new)
                 shutil.rmtree(folder)

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import field
+from dataclasses import field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -99,6 +99,8 @@ def grids_of(
     with readable(book.path):
         file = for_reader(book.container, book.structure, drawn, book.xml)
         _look_for_room(file, drawn)
+        drawn.clear()  # a sheet that was drawn near is held by the file alone: once is enough
+        near = {name: replace(sheet, data=b"") for name, sheet in near.items()}
         calamine = CalamineWorkbook.from_filelike(file)
         for name, sheet in near.items():
             columns = _columns(calamine, name)
