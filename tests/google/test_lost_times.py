@@ -253,6 +253,16 @@ def test_and_in_a_first_run_at_once(google, tmp_path, typed, column, service, ti
     assert outcome(agency) == (["BAD_NUMBER"], "5.00")
 
 
+def test_of_very_much_labour_only_what_is_like_a_time_is_asked_about(
+    google: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(doubts, "MOST_PLAIN", 1)
+    agency = office(google, tmp_path)
+    new_row(agency, "$500")
+    new_row(agency, "1:30")
+    assert outcome(agency) == ([], "595.00")
+
+
 def test_where_a_columns_formats_say_more_than_numbers_new_ones_are_asked_about_at_once(
     google: Emulator, tmp_path: Path
 ):
