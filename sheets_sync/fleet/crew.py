@@ -53,6 +53,8 @@ class Crew:
         self._stopping = asyncio.Event()
         self._news = asyncio.Event()
         self._said = dict[str, str]()
+        self._alone = asyncio.Lock()
+        """Held by whoever uses our connection: two threads must not mix their transactions."""
         self._processes = [*self._made(processes)]
 
     async def work(self) -> int:
@@ -107,8 +109,9 @@ class Crew:
         @app.task(name=LOOK, queue=LOOKS, queueing_lock=LOOK)
         async def look(timestamp: int) -> None:
             del timestamp
-            await recover(app.job_manager, database, table)
-            await asyncio.to_thread(ring, database, table)
+            async with self._alone:
+                await recover(app.job_manager, database, table)
+                await asyncio.to_thread(ring, database, table)
 
         async with app.open_async():
             worker = worker_of(app, self._fleet, self._name, [LOOKS])
@@ -125,9 +128,10 @@ class Crew:
         try:
             while not (self._stopping.is_set() or done.done()):
                 self._news.clear()
-                await asyncio.to_thread(self._beat, database)
-                await asyncio.to_thread(self._mind, database)
-                await self._bury_all(manager, database)
+                async with self._alone:
+                    await asyncio.to_thread(self._beat, database)
+                    await asyncio.to_thread(self._mind, database)
+                    await self._bury_all(manager, database)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(
                         self._news.wait(), min(table.look_every, table.takeover / BEATS)

@@ -22,7 +22,7 @@ takeover = {takeover}
 def fleet_template(postgres, tmp_path_factory):
     """A database with the tables of a fleet, to be copied."""
     folder, name = tmp_path_factory.mktemp("fleet"), postgres.copy()
-    with open_database(_fleet(folder, postgres.url(name), "")) as database:
+    with open_database(fleet_in(folder, postgres.url(name))) as database:
         migrate(database)
     return name
 
@@ -35,7 +35,7 @@ def make_fleet(postgres, fleet_template, tmp_path) -> Iterator[Callable[..., Fle
     def make(more: str = "", takeover: int = 6) -> FleetConfig:
         if not made:
             made.append(postgres.copy(fleet_template))
-        return _fleet(tmp_path, postgres.url(made[0]), more, takeover)
+        return fleet_in(tmp_path, postgres.url(made[0]), more, takeover)
 
     yield make
     for name in made:
@@ -54,7 +54,8 @@ def base(fleet):
         yield connection
 
 
-def _fleet(folder, database, more, takeover=6):
+def fleet_in(folder, database, more="", takeover=6):
+    """A fleet whose config is in ``folder``."""
     path = folder / "fleet.toml"
     path.write_text(TEXT.format(database=database, more=more, takeover=takeover))
     return load_fleet(path)

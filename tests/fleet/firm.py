@@ -3,7 +3,6 @@ machines as processes of their own, which are killed, stopped and let go on."""
 
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from sheets_sync.state.opening import view_state
 from tests.google.office import Office
 from tests.notices.killing import ROOT
 from tests.sheets_api.emulator import Emulator
+from tests.sheets_api.model.book import Book
 
 CLIENTS = 6
 SHEETS: Mapping[str, Sequence[Sequence[Any]]] = {
@@ -67,6 +67,9 @@ class Firm:
     journal: Path
     names: list[str] = field(default_factory=list)
     crews: list[subprocess.Popen] = field(default_factory=list)
+    books: dict[str, Book] = field(default_factory=dict)
+    forked: bool = False
+    """Whether its machines fork their processes: a kill is cheap then."""
 
     @property
     def folder(self):
@@ -88,14 +91,16 @@ class Firm:
                 sealed = {place: sealer.seal(each) for place, each in secrets_of(config).items()}
                 Roster(base).enrol(enrolled, sealed)
                 self.names.append(name)
+                self.books[name] = office.book
 
     def start(self, processes=2):
         """One more machine."""
-        command = [sys.executable, "-m", "sheets_sync", "fleet", "--fleet", str(self.fleet.source)]
+        source, count = str(self.fleet.source), str(processes)
+        command = ["sheets_sync", "fleet", "--fleet", source, "work", "--processes", count]
+        if self.forked:
+            command = ["tests.fleet.forked_machine", source, count]
         log = os.open(self.folder / "log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        crew = subprocess.Popen(
-            [*command, "work", "--processes", str(processes)], cwd=ROOT, stderr=log
-        )
+        crew = subprocess.Popen([sys.executable, "-m", *command], cwd=ROOT, stderr=log)
         os.close(log)
         self.crews.append(crew)
         return crew
@@ -105,6 +110,13 @@ class Firm:
         for each in self.crews:
             each.send_signal(signal.SIGTERM)
         return [each.wait(patience) for each in self.crews]
+
+    def hands(self):
+        """The processes at work, by the names that rows know them by."""
+        if not self.forked:
+            return {name: pid for crew in self.crews for name, pid in hands_of(crew).items()}
+        left = {each: int(each.name) for each in (self.folder / "hands").glob("*")}
+        return {each.read_text(): pid for each, pid in left.items() if at_work(pid)}
 
     def rows(self):
         with open_database(self.fleet) as base:
@@ -139,8 +151,7 @@ class Firm:
                     states[each.state] += 1
                     if each.invoice is not None:
                         numbers.append(each.invoice)
-                    letter = outbox.letter(each)
-                    if letter is not None:
+                    if (letter := outbox.frozen(each)) is not None:
                         known[letter.message_id] = each.state
         accepted = self.accepted()
         came = {number for number, _ in accepted}
@@ -189,6 +200,14 @@ def hands_of(crew):
     return found
 
 
+def at_work(pid):
+    """Whether there is a process of that number, not dead already."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def signalled(pid, number):
     """Send a signal; whether anybody was there."""
     try:
@@ -196,84 +215,3 @@ def signalled(pid, number):
     except ProcessLookupError:
         return False
     return True
-
-
-@dataclass
-class Rage:
-    """Processes of a fleet killed and stopped in the middle of their runs, at random moments.
-
-    ``takeovers`` are the seconds from then until another worker had the workbook.
-    """
-
-    firm: Firm
-    seed: int = 19
-    longest: float = 1.5
-    done: Counter = field(default_factory=Counter)
-    takeovers: list[float] = field(default_factory=list)
-    stopped: dict[int, float] = field(default_factory=dict)
-    waiting: dict[str, tuple[float, int]] = field(default_factory=dict)
-
-    def kill(self, count, patience):
-        """So many, while there is work; False where there was none for that long."""
-        dice, end = random.Random(self.seed), time.monotonic() + patience
-        try:
-            while sum(self.done.values()) < count:
-                if time.monotonic() > end:
-                    return False
-                rows = self.firm.rows()
-                self._look(rows)
-                busy = self._busy(rows)
-                if not busy:
-                    time.sleep(0.05)
-                    continue
-                name, pid, fence = dice.choice(busy)
-                time.sleep(dice.uniform(0, self.longest))
-                self._strike(dice, pid)
-                self.waiting[name] = (time.monotonic(), fence)
-                end = time.monotonic() + patience
-        finally:
-            for pid in self.stopped:
-                signalled(pid, signal.SIGCONT)
-        return True
-
-    def look_until(self, patience):
-        """Wait until each workbook was taken over; False where one never was."""
-        end = time.monotonic() + patience
-        while self.waiting and time.monotonic() < end:
-            self._look(self.firm.rows())
-            time.sleep(0.05)
-        return not self.waiting
-
-    def _look(self, rows):
-        now = time.monotonic()
-        for pid in [pid for pid, when in self.stopped.items() if now > when]:
-            signalled(pid, signal.SIGCONT)
-            del self.stopped[pid]
-        for row in rows:
-            since, fence = self.waiting.get(row["name"], (0.0, 0))
-            if since and (row["fence"] > fence + 1 or row["result"] == "good"):
-                self.takeovers.append(now - since)
-                del self.waiting[row["name"]]
-
-    def _busy(self, rows):
-        hands = {name: pid for crew in self.firm.crews for name, pid in hands_of(crew).items()}
-        return [
-            (row["name"], hands[row["taken_by"]], row["fence"])
-            for row in rows
-            if row["taken_by"] in hands and hands[row["taken_by"]] not in self.stopped
-        ]
-
-    def _strike(self, dice, pid):
-        how = dice.choices(["kill", "stop", "crew"], [16, 3, 1])[0]
-        self.done[how] += 1
-        if how == "crew":
-            crew = dice.choice(self.firm.crews)
-            crew.kill()
-            crew.wait()
-            self.firm.crews.remove(crew)
-            self.firm.start()
-        elif how == "stop":
-            signalled(pid, signal.SIGSTOP)
-            self.stopped[pid] = time.monotonic() + 2.5 * self.firm.fleet.fleet.takeover
-        else:
-            signalled(pid, signal.SIGKILL)
