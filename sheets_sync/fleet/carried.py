@@ -31,6 +31,7 @@ _STAMP: Final = timedelta(days=1)
 write one takes a whole run, and two calls more."""
 
 KEY: Final = "google.credentials"
+MAIL_KEY: Final = "mail.oauth2.credentials"
 DEFAULT: Final = "application-default"
 """The account that a machine's own credentials stand for."""
 
@@ -108,13 +109,17 @@ def carried(fleet: FleetConfig, name: str, seller: str, text: str) -> Config:
 
 
 def secrets_of(config: Config) -> Mapping[str, bytes]:
-    """The secrets that a config names, by their places: passwords, and Google's key where it is a
-    file. Raises ``CredentialsError`` where one cannot be read."""
+    """The secrets that a config names, by their places: passwords, and keys of Google's where they
+    are files. Raises ``CredentialsError`` where one cannot be read."""
     found = {_place(each): each.read().get_secret_value().encode() for each in config.mail.secrets}
-    key = config.google.credentials
-    if config.workbook.kind.remote and is_there(key):
-        found[KEY] = file_bytes(key)
-    return found
+    return found | {place: file_bytes(key) for place, key in _keys(config).items() if is_there(key)}
+
+
+def _keys(config: Config) -> Mapping[str, Path]:
+    """The files of Google's that a config names: the key of the workbook, and that of the mail."""
+    mail = config.mail.oauth2.credentials
+    found = {KEY: config.google.credentials} if config.workbook.kind.remote else {}
+    return found if mail is None else {**found, MAIL_KEY: mail}
 
 
 def wanted_on_machines(fleet: FleetConfig, name: str, config: Config) -> list[str]:
@@ -125,11 +130,10 @@ def wanted_on_machines(fleet: FleetConfig, name: str, config: Config) -> list[st
     ]
     wanted += [f"${each.where}" for each in config.mail.secrets if each.kind == "env"]
     files = [each.where for each in config.mail.secrets if each.kind == "file"]
-    if config.workbook.kind.remote:
-        key = config.google.credentials
-        files.append(
-            str(key.relative_to(config.folder) if key.is_relative_to(config.folder) else key)
-        )
+    files += [
+        str(key.relative_to(config.folder) if key.is_relative_to(config.folder) else key)
+        for key in _keys(config).values()
+    ]
     return [*wanted, *(str(in_folder(folder, each)) for each in files)]
 
 
@@ -191,6 +195,8 @@ def _with_files(config: Config, files: Mapping[str, Path]) -> Config:
         match table:
             case "google":
                 google = replace(google, credentials=file)
+            case "mail.oauth2" if place == MAIL_KEY:
+                mail = replace(mail, oauth2=replace(mail.oauth2, credentials=file))
             case "mail.oauth2":
                 mail = replace(mail, oauth2=replace(mail.oauth2, **named))
             case "mail.bounces":

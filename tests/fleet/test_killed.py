@@ -92,7 +92,7 @@ def test_nothing_is_mailed_twice_left_out_or_stuck(firm, fragile, cable, google,
     firm.start(2)
     rage = Rage(firm, others={"cut": cut, "server": server})
     rage.kill(KILLS, patience=120, seconds=SECONDS)
-    assert rage.look_until(120), f"not taken over: {rage.waiting}"
+    assert rage.look_until(400), f"not taken over: {rage.waiting}"
     assert firm.wait(lambda rows: all_gone(firm, rows), 300), "a workbook is stuck"
     assert firm.stop() == [0] * len(firm.crews), "SIGTERM ends it after the run in hand"
     found, late = firm.verdict(), sorted(rage.takeovers)
