@@ -57,6 +57,20 @@ def guess(tab: Tab) -> Guess | None:
     return None
 
 
+def lacks_labour(tab: Tab) -> bool:
+    """Whether a tab that is no guess has days, and two of clients, services and staff, as logs
+    have: all but labour that could be read."""
+    return any(
+        _is_dated_work(matches(tab, row, LOG, {}, set(), "").keys() | _places(LOG, texts)[0].keys())
+        for row in range(1, min(tab.height, HEADER_ROWS) + 1)
+        if (texts := dict(texts_in(tab, row)))
+    )
+
+
+def _is_dated_work(found: Collection[str]) -> bool:
+    return "date" in found and len({"client", "service", "staff"} & {*found}) > 1
+
+
 def _tracker(texts: Mapping[int, str]) -> str:
     """The tracker that has all of its columns there, the one with most of them."""
     whole = [
@@ -165,8 +179,7 @@ def _tells_of_work(texts: Mapping[int, str]) -> bool:
 def _convinces(role: Role, found: set[str]) -> bool:
     """Whether a tab with those columns is likely to be of a role."""
     if role is LOG:
-        named = found & {"client", "service", "staff"}
-        return "date" in found and len(named) > 1 and any(key in found for key in _LABOUR)
+        return _is_dated_work(found) and any(key in found for key in _LABOUR)
     if role is PAYMENTS:
         return found >= {"date", "client", "amount"}
     return "date" not in found and found >= (

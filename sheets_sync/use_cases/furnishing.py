@@ -65,12 +65,15 @@ def _init(
 ) -> list[str]:
     # Runs furnish, too, and are to start quickly: these are init's alone.
     from sheets_sync.use_cases.from_log import fill_from_log  # noqa: PLC0415
-    from sheets_sync.use_cases.proposing import refuse_second_tabs  # noqa: PLC0415
+    from sheets_sync.use_cases.proposing import left_alone, refuse_second_tabs  # noqa: PLC0415
 
+    alone: list[str] = []
     if not anyway and config.workbook.exists():
-        refuse_second_tabs(config, workbooks.look_around(config, workbook))
+        around = workbooks.look_around(config, workbook)
+        refuse_second_tabs(config, around)
+        alone = left_alone(config, around)
     done = _furnish(config, workbook, words, tell)
-    return [*done, *(fill_from_log(config, workbook) if from_log else [])]
+    return [*alone, *done, *(fill_from_log(config, workbook) if from_log else [])]
 
 
 def _furnish(

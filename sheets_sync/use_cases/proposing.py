@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.guesses import Guess, guess
+from sheets_sync.reading.guesses import Guess, guess, lacks_labour
 from sheets_sync.reading.layout import LOG, STAFF_ROLES, Role
 from sheets_sync.reading.matching import has_required
 from sheets_sync.reading.misplaced import refuse_second
@@ -36,6 +36,19 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
             "init` again; --from-log makes Clients and Prices out of the names in a log. To leave "
             "those tabs alone: `sheets-sync init --anyway`.",
         )
+
+
+def left_alone(config: Config, snapshot: Snapshot) -> list[str]:
+    """What to say of filled tabs that are logs but for labour, where an empty log is to be made."""
+    if config.sources()[LOG.key] or {*LOG.names} & {*snapshot.names}:
+        return []
+    return [
+        f'The tab "{tab.ref}" may be a log, but no column of it is known as hours, minutes, begin '
+        "and end or a quantity: it is left alone. Name its columns in [columns] log, or make one "
+        "in hours or minutes."
+        for tab in snapshot.others.values()
+        if guess(tab) is None and lacks_labour(tab)
+    ]
 
 
 def _called_otherwise(config: Config, snapshot: Snapshot) -> Iterator[Guess]:

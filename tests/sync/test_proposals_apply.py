@@ -73,6 +73,17 @@ def test_neither_charges_nor_seconds_are_taken_for_what_is_read_otherwise(heads)
     assert guess(tab("x", [heads, [day(3), "Acme", "Design", 5400]])) is None
 
 
+def test_a_log_whose_labour_nobody_can_read_is_told(tmp_path):
+    export: list[list[Any]] = [
+        ["Date", "Customer", "Task", "Time (s)"],
+        [day(3), "Acme", "Design", 5400],
+    ]
+    agency = Agency(tmp_path, {"Export": export, "Notes": [["x"]]}, furnished=False)
+    first, *more = furnishing.furnish(agency.config, None, lambda _: None)
+    assert first.startswith('The tab "Export" may be a log, but no column of it is known as hours')
+    assert not any("may be a log" in each for each in more)
+
+
 def test_tabs_of_our_names_with_other_headers_are_read_as_they_are(tmp_path):
     """No second set of columns is made beside theirs."""
     sheets: dict[str, Any] = {
