@@ -33,7 +33,8 @@ Tell = Callable[[str], None]
 class Ask:
     """What a plan goes by beside the books: the first run of all, the numbers of the notices
     whose Send is ticked, what the Notices tab knows, and what keeps all letters back, if
-    anything does that is not in the outbox itself."""
+    anything does that is not in the outbox itself. A mapping of ``approvals`` is to the
+    amounts, minor units, that the tab shows beside the ticks, where it shows any."""
 
     first_run: bool = False
     approvals: Collection[int] = ()

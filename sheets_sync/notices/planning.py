@@ -71,9 +71,9 @@ def make_plan(
 ) -> Plan:
     """What the outbox is to become. ``now`` is in the workbook's time zone.
 
-    ``approvals`` are the numbers that staff ticked. Live notices that nobody wants any more,
-    those of clients who are not in ``standings`` included, are cancelled; the episodes of absent
-    clients wait for them.
+    ``approvals`` are the numbers that staff ticked, with the amounts that they saw beside them
+    where it is a mapping. Live notices that nobody wants any more, those of clients who are not in
+    ``standings`` included, are cancelled; the episodes of absent clients wait for them.
     """
     known = {notice.id: notice for notice in ledger.notices}
     ticked = tuple(_ticked(each, approvals, now) for each in known.values())
@@ -155,7 +155,9 @@ def _ticked(notice: Notice, approvals: Collection[int], now: datetime) -> Notice
     fresh = tick and not notice.ticked
     notice = replace(notice, ticked=tick)
     if fresh and notice.live:
-        notice = replace(notice, approved=True, approved_amount=None)  # what the tab shows now
+        # None: that which the tab shows by the state.
+        amount = approvals.get(notice.number or 0) if isinstance(approvals, Mapping) else None
+        notice = replace(notice, approved=True, approved_amount=amount)
     if fresh and notice.state == State.UNCERTAIN:
         return resolved(notice, now, arrived=False)
     return retried(notice, now) if fresh and notice.state == State.REFUSED else notice
@@ -250,10 +252,10 @@ def _new(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notic
 def _approved(notice: Notice, wish: Wish) -> int:
     """The amount that a person let go: what they asked for themselves, or what the tab showed
     when they did."""
-    if wish.errand is None:
-        known = notice.approved_amount
+    known, errand = notice.approved_amount, wish.errand
+    if known is not None or errand is None:
         return notice.asked if known is None else known
-    return wish.errand.amount if wish.kind.asks else 0
+    return errand.amount if wish.kind.asks else 0
 
 
 def _refreshed(notice: Notice, wish: Wish, invoice: Invoice | None) -> Notice:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.days import EPOCH
@@ -25,6 +25,9 @@ from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 Row: TypeAlias = Sequence[Value]
+
+_TICKS: Final = ("✓", "✔", "☑", "+")
+"""What people draw where a checkbox would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,7 @@ def read_lines(tab: Tab | None, currency: str) -> list[NoticeLine]:
 
 
 def _read_line(cells: Mapping[str, Cell], number: int, currency: str) -> NoticeLine:
-    own = str(cells["currency"] or "")
-    code = own if own in MINOR_DIGITS else currency
+    code = _currency(cells["currency"], currency)
     return NoticeLine(
         number=number,
         when=_when(cells["when"]),
@@ -119,6 +121,11 @@ def _read_line(cells: Mapping[str, Cell], number: int, currency: str) -> NoticeL
         state=str(cells["state"] or ""),
         code=str(cells["code"] or ""),
     )
+
+
+def _currency(cell: Cell, currency: str) -> str:
+    own = str(cell or "")
+    return own if own in MINOR_DIGITS else currency
 
 
 def _when(cell: Cell) -> datetime:
@@ -162,9 +169,27 @@ def ticked(tab: Tab | None) -> set[int]:
     return {number for number, row in _rows_of_numbers(tab).items() if _is_ticked(send[row - 1])}
 
 
+def approvals(tab: Tab | None, currency: str) -> dict[int, int | None]:
+    """The numbers whose Send is ticked, with the amounts that people see beside them, ours or typed
+    over, in minor units: 0 where that is none, None where it is blank. ``currency`` as in
+    ``read_lines``."""
+    if tab is None:
+        return {}
+    send, asked, money = (tab.columns[NOTICES.at(key)] for key in ("send", "asked", "currency"))
+    return {
+        number: _minor(asked[row - 1], _currency(money[row - 1], currency))
+        if asked[row - 1] not in (None, "")
+        else None
+        for number, row in _rows_of_numbers(tab).items()
+        if _is_ticked(send[row - 1])
+    }
+
+
 def _is_ticked(cell: Cell) -> bool:
-    """A checkbox is a boolean; in .xlsx, which has none, people choose or type the word."""
-    return cell is True or (isinstance(cell, str) and yes_or_no().get(fold(cell)) is True)
+    """A checkbox is a boolean; in .xlsx, which has none, people choose or type the word, or draw
+    the tick."""
+    said = isinstance(cell, str) and (yes_or_no().get(fold(cell)) is True or cell.strip() in _TICKS)
+    return cell is True or said
 
 
 def _ticked_rows(tab: Tab) -> list[int]:

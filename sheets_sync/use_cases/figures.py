@@ -1,5 +1,6 @@
 """What a workbook amounts to, held against what the last good run saw (design §10)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
 class Figures:
     """A reckoning with all its findings, its books as letters go by them, what changed since the
     last good run, and what this one is to leave to the next: the log, and when what is young in it
-    was first seen. ``bank``: what it makes of the tab Bank, where there is one."""
+    was first seen. ``approvals``: the ticks as they were read,
+    as ``mailroom.ask`` takes them; ``bank``: what it makes of the tab Bank, where there is one."""
 
     reckoning: Reckoning
     books: Books
     changes: Changes
     memory: amendments.LogMemory
     sightings: Sightings
+    approvals: Mapping[int, int | None]
     bank: "BankPlan | None" = None
 
     def on(self, snapshot: Snapshot) -> "Figures":
@@ -78,4 +81,5 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
     reckoned = reckoned.with_findings(of_letters(office, books, reckoned.findings))
-    return Figures(reckoned, books, changes, memory, sightings)
+    approvals = mailroom.approvals(office.config, reckoned)
+    return Figures(reckoned, books, changes, memory, sightings, approvals)

@@ -71,11 +71,19 @@ def warnings(office: Office) -> list[str]:
     return [blocked_text(desk.blocked, office.config, office.store, ENGLISH)]
 
 
-def ask(office: Office, reckoned: Reckoning) -> Ask:
-    """What letters are planned by beside the books."""
+def approvals(config: Config, reckoned: Reckoning) -> dict[int, int | None]:
+    """The numbers of the notices whose Send staff ticked, with the amounts beside them."""
+    tab = notices_tab.notices_as_made(reckoned.snapshot)
+    return notices_tab.approvals(tab, config.billing.currency)
+
+
+def ask(office: Office, reckoned: Reckoning, seen: Mapping[int, int | None] | None = None) -> Ask:
+    """What letters are planned by beside the books. ``seen``: the approvals as they were read,
+    before what was typed over cells of ours was put right."""
     first_run = office.store.runs.last_good() is None
     block = mailed_elsewhere(office, reckoned.snapshot) or office.out_of_order
-    return Ask(first_run, ticked(reckoned), tab_says(reckoned), block)
+    ticks = approvals(office.config, reckoned) if seen is None else seen
+    return Ask(first_run, ticks, tab_says(reckoned), block)
 
 
 def letters_shown(

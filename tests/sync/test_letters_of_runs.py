@@ -44,6 +44,26 @@ def test_a_held_letter_goes_when_send_is_ticked_and_only_once(tmp_path):
     assert len(agency.letters()) == 1
 
 
+@pytest.mark.parametrize("typed", [1, 5_000, "5 000"])
+def test_an_amount_typed_over_ours_is_what_send_is_for(tmp_path, typed):
+    """Found: a manager wrote another amount beside Send, and the letter asked for ours."""
+    agency = Agency(tmp_path, config_text=QUIET.replace("settle", "approve = true\nsettle"))
+    agency.run()
+    asks = agency.grid()["Notices"][1][5]
+    agency.edit("Notices", "F2", typed)
+    agency.edit("Notices", "K2", "TRUE")
+    for minute in (1, 2):
+        agency.run(NOW + minute * MINUTE)
+        assert agency.letters() == []
+    assert agency.grid()["Notices"][1][5] == asks
+    assert "approved" in states(agency)[0]
+    agency.edit("Notices", "K2", None)
+    agency.run(NOW + 3 * MINUTE)
+    agency.edit("Notices", "K2", " ✓ ")
+    agency.run(NOW + 4 * MINUTE)
+    assert len(agency.letters()) == 1
+
+
 def test_a_first_run_that_would_mail_many_holds_them_all(tmp_path):
     agency = Agency(tmp_path, config_text=QUIET.replace("settle", "first_run_limit = 0\nsettle"))
     agency.run()
