@@ -21,6 +21,8 @@ from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
 
+from sheets_sync.fleet.standing import standing_of
+from sheets_sync.fleet.status_lines import status_lines
 from tests.benchmarks.fleet_stand import READS, Stand, made
 from tests.benchmarks.fleet_whale import kept_ready
 
@@ -51,6 +53,7 @@ def main() -> None:
             steady(stand, asked.periods)
         if asked.whale:
             whale(stand, config_file, asked.whale)
+        status(stand)
         print(f"answers 429 in all: {sum(refused for *_, refused in stand.arrivals)}")
         print(f"the machine ended with {stand.stop()}")
 
@@ -103,6 +106,15 @@ def whale(stand: Stand, config_file: Path, rows: int) -> None:
         row = base.execute(ended, (name,)).fetchone() or {}
         print(f"  its run took {row['seconds']:.0f} s: {row['said'].splitlines()[0]}")
         print(f"  {lateness(base, stand, watched)}")
+
+
+def status(stand: Stand) -> None:
+    """What an operator waits for, beside what the program takes to start."""
+    with stand.base() as base:
+        began, before = time.monotonic(), time.thread_time()
+        lines = [*status_lines(standing_of(base), everything=True)]
+        wall, cpu = time.monotonic() - began, time.thread_time() - before
+    print(f"status: {len(lines)} lines in {wall:.3f} s, {cpu:.3f} s of CPU")
 
 
 NEVER_SLOWER = """
