@@ -36,13 +36,17 @@ LONG: Final = 3
 ClientState: TypeAlias = Literal["active", "paused", "closed"]
 
 
+UNDECIDED: Final = "payments"
+"""What holds the letters of those of whom a payment may be that counts nowhere yet."""
+
+
 @dataclass(frozen=True)
 class Client:
     """A sound row of Clients. Amounts are minor units of ``currency``; None is a blank cell.
 
     ``threshold`` and ``credit_limit`` are resolved (the cell, else the config's default).
     ``letters_held`` holds the keys of the columns whose findings hold their letters (design §4),
-    and "payments" where a payment of theirs could not be read;
+    and UNDECIDED where a payment of theirs could not be read, or may wait in Bank;
     with ``bad_currency`` their rows stay unpriced and ``currency`` is ``billing.currency``.
     ``ask`` is 0 where what stands there is no amount.
     """
@@ -64,6 +68,11 @@ class Client:
     bad_currency: bool = False
     letters_held: tuple[str, ...] = ()
     ask: int | None = None
+
+    @property
+    def payments_undecided(self) -> bool:
+        """Whether a payment may be theirs that counts nowhere yet."""
+        return UNDECIDED in self.letters_held
 
 
 PRICE_COLUMNS: Final = {

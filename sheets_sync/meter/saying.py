@@ -75,6 +75,7 @@ class MeterSaid:
             "balance": self._money(account.balance),
             "state": say(f"meter.state.{account.flag.value}"),
             "lasts": self._lasts(account.days_left),
+            "undecided": meter.client.payments_undecided,
             "invoice": self._invoice(meter.invoice) if meter.invoice else None,
             "usage": [*self._usage(shown.services)],
             "used": self._money(account.charged_30),

@@ -14,7 +14,14 @@ from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.name_columns import fold_all
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import NO_DAY, PAYMENT_COLUMNS, PAYMENT_KINDS, Client, typed
+from sheets_sync.billing.tables import (
+    NO_DAY,
+    PAYMENT_COLUMNS,
+    PAYMENT_KINDS,
+    UNDECIDED,
+    Client,
+    typed,
+)
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.anybodys import may_be_anybodys
@@ -78,9 +85,17 @@ def without_their_letters(
     money without a client anybody may be meant."""
     anybody = any(each.variant is Variant.NOBODYS for each in findings)
     held = {fold(each.client or each.near) for each in findings if _holds(each)}
+    return with_letters_held(clients, None if anybody else held)
+
+
+def with_letters_held(
+    clients: Sequence[Client], names: Collection[str] | None
+) -> tuple[Client, ...]:
+    """The clients, letters held of those of the folded ``names``, of everybody where that is None:
+    they may have paid."""
     return tuple(
-        replace(each, letters_held=(*each.letters_held, "payments"))
-        if anybody or fold(each.name) in held
+        replace(each, letters_held=(*each.letters_held, UNDECIDED))
+        if names is None or fold(each.name) in names
         else each
         for each in clients
     )

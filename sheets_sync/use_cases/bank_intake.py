@@ -17,6 +17,7 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.headers import bank_place
 from sheets_sync.reading.layout import BANK, own_tab_name
+from sheets_sync.reading.payments import with_letters_held
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.bank_tab import (
     BankPlan,
@@ -54,8 +55,10 @@ def take_in(office: Office, snapshot: Snapshot) -> TakenIn:
     if reckoned.book.bank is None:
         return TakenIn(reckoned)
     taken = with_files(office, reckoned, office.statements.open(digest_of_entries(snapshot)))
-    found = [*_refused(office, reckoned)]
-    return replace(taken, reckoning=taken.reckoning.with_findings(found))
+    if found := [*_refused(office, reckoned)]:  # anybody's money may be in it
+        everybodys = _letters_held(taken.reckoning, None)
+        return replace(taken, reckoning=everybodys.with_findings(found))
+    return taken
 
 
 def with_bank_tab(office: Office, snapshot: Snapshot) -> Snapshot:
@@ -146,17 +149,10 @@ def _may_have_paid(plan: BankPlan) -> frozenset[str]:
     return frozenset(fold(name) for whose in open_ones for name in whose.candidates)
 
 
-def _letters_held(reckoned: Reckoning, names: frozenset[str]) -> Reckoning:
-    """The same, with the letters of those clients held: what they owe is not known until a person
-    said whose the money is (design §4)."""
-    if not names:
-        return reckoned
-    clients = tuple(
-        replace(each, letters_held=(*each.letters_held, "payments"))
-        if fold(each.name) in names
-        else each
-        for each in reckoned.book.clients
-    )
+def _letters_held(reckoned: Reckoning, names: frozenset[str] | None) -> Reckoning:
+    """The same, with the letters of those clients held, of everybody where that is None: what they
+    owe is not known until a person said whose the money is (design §4)."""
+    clients = with_letters_held(reckoned.book.clients, names)
     return replace(reckoned, book=replace(reckoned.book, clients=clients))
 
 

@@ -198,7 +198,8 @@ class _Publisher:
         standing = (account.balance, account.flag, account.days_left, account.charged_30)
         prices = (prints.everyones, prints.own_prices[code])
         asked = self._open.get(fold(client.name))
-        head = print_of(postings, self._books.day, standing, prices, asked)
+        asked_for = (asked, client.payments_undecided)
+        head = print_of(postings, self._books.day, standing, prices, asked_for)
         return _Prints(head, postings, postings)
 
     def _written(self, changes: Sequence[_Change]) -> Iterator[tuple[PublishedPage, int]]:

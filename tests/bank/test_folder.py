@@ -166,8 +166,11 @@ def test_a_refused_file_is_told_as_long_as_it_lies_there_and_hides_no_other(agen
         (refused,) = (each for each in reckoned.findings if each.code == "STATEMENT_REFUSED")
         assert (refused.text, "do not add up" in refused.near) == ("a.txt", True)
         assert (agency.opened, agency.column("Amount")) == (opened, [55.5])
+        assert all(each.payments_undecided for each in reckoned.book.clients)  # may be anybody's
     drop(agency, "a.txt", ADVANCE)
-    assert "STATEMENT_REFUSED" not in {code for code, _ in codes(agency.run())}
+    reckoned = agency.run()
+    assert "STATEMENT_REFUSED" not in {code for code, _ in codes(reckoned)}
+    assert [each.name for each in reckoned.book.clients if each.payments_undecided] == ["Bell"]
     assert agency.column("Amount") == [55.5, 700.0]
 
 

@@ -18,6 +18,7 @@ TEXTS: Final[Table] = {
         "other": "At the pace of the last 30 days it lasts about {count} days.",
     },
     "meter.lasts_long": "At the pace of the last 30 days it lasts for more than a year.",
+    "meter.undecided": "Payments that have come in are still being assigned. If you have paid, there is nothing left for you to do.",
     "meter.asked": "To pay",
     "meter.invoice": "Invoice No. {invoice} of {day}",
     "meter.code": "Code to pay by: scan it with your banking app",
