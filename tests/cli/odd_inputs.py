@@ -12,8 +12,10 @@ import random
 import socket
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -121,21 +123,51 @@ def other_zip(**contents: bytes) -> Input:
     return data(made.getvalue())
 
 
+_ZEROS: Final = bytes(16 << 20)
+
+
 def bomb(name: str, gigabytes: int) -> Input:
     """One part unpacks to so much."""
 
     def make(path: Path) -> None:
-        parts = {name: b"", **members(path)}
+        others = {each: content for each, content in members(path).items() if each != name}
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for each, content in parts.items():
-                if each == name:
-                    with archive.open(each, "w", force_zip64=True) as file:
-                        for _ in range(gigabytes << 6):
-                            file.write(bytes(16 << 20))
-                else:
-                    archive.writestr(each, content)
+            _add_zeros(archive, name, gigabytes)
+            for each, content in others.items():
+                archive.writestr(each, content)
 
     return make
+
+
+def _add_zeros(archive: zipfile.ZipFile, name: str, gigabytes: int) -> None:
+    """A part of zeros: they are packed once, and that stands there again and again."""
+    part = zipfile.ZipInfo(name)
+    packed = _packed_zeros()
+    with archive.open(part, "w", force_zip64=True) as file:
+        for _ in range(gigabytes << 6):
+            file.write(packed)
+        file.write(b"\x03\x00")  # an empty last block
+    part.compress_type, part.file_size = zipfile.ZIP_DEFLATED, gigabytes << 30
+    part.CRC = _crc_of_zeros(gigabytes)
+    end = archive.fp.tell()
+    archive.fp.seek(part.header_offset)
+    archive.fp.write(part.FileHeader(zip64=True))
+    archive.fp.seek(end)
+
+
+@cache
+def _packed_zeros() -> bytes:
+    """The zeros as blocks that others may follow, and that look at nothing before them."""
+    packer = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(_ZEROS) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+@cache
+def _crc_of_zeros(gigabytes: int) -> int:
+    crc = _crc_of_zeros(gigabytes - 1) if gigabytes else 0
+    for _ in range(64 if gigabytes else 0):
+        crc = zlib.crc32(_ZEROS, crc)
+    return crc
 
 
 def locked_zip(path: Path) -> None:
