@@ -1,17 +1,23 @@
 """From a snapshot to the book that billing works on (design §4): pure, nothing is guessed."""
 
 from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from sheets_sync.billing.tables import Book
 from sheets_sync.reading.catalogue import Catalogue
 from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
-from sheets_sync.reading.clients import decode_clients
+from sheets_sync.reading.clients import Clients, decode_clients
 from sheets_sync.reading.headers import Places, bank_place
 from sheets_sync.reading.log import Catalogues, decode_log
 from sheets_sync.reading.payments import decode_payments, without_their_letters
 from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
+
+if TYPE_CHECKING:
+    from sheets_sync.reading.bank_credits import BankRead
 
 __all__ = ["Rules", "decode"]
 
@@ -35,12 +41,8 @@ def decode(
     clients = decode_clients(rows("clients"), rules)
     prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
     payments, of_payments = decode_payments(rows("payments"), clients, rules, day)
-    bank = None
-    if (source := bank_place(places)) is not None:
-        from sheets_sync.reading.bank_credits import with_bank  # noqa: PLC0415 - few have it
-
-        read = with_bank(snapshot, source, clients, rules, day, payments)
-        bank, payments, of_payments = read.rows, read.payments, [*of_payments, *read.findings]
+    if bank := _bank(snapshot, places, clients, rules, day, payments):
+        payments, of_payments = bank.payments, [*of_payments, *bank.findings]
     log, log_rows, of_log = decode_log(
         rows("log"), clients, names, rules, day, flag_future=flag_future
     )
@@ -57,5 +59,22 @@ def decode(
         log=log,
         log_rows=log_rows,
         findings=(*clients.findings, *prices.findings, *of_payments, *of_log),
-        bank=bank,
+        bank=bank.rows if bank else None,
     )
+
+
+def _bank(
+    snapshot: Snapshot,
+    places: Places,
+    clients: Clients,
+    rules: Rules,
+    day: int,
+    typed_in: pd.DataFrame,
+) -> "BankRead | None":
+    """What the tab Bank adds to the payments typed in; None without one."""
+    source = bank_place(places)
+    if source is None:
+        return None
+    from sheets_sync.reading.bank_credits import with_bank  # noqa: PLC0415 - few have it
+
+    return with_bank(snapshot, source, clients, rules, day, typed_in)
