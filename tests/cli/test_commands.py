@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.json_shape import FINDING, NOW, REPORT
+
 ROOT = Path(__file__).parents[2]
 FORMULA = ("=cmd|' /C calc'!A0", "+7 Days", "-Minus-", "@Home")
 LONG = "The Northern Lighthouse Keepers' Benevolent Association"
@@ -29,23 +31,10 @@ CLIENT = {
     "effort_verdict": (str, type(None)), "given_away_minutes": (int, float), "yield_per_hour": (str, type(None)),
     "margin": (str, type(None)), "unbilled_rows": (int,), "advice": (str,),
 }  # fmt: skip
-FINDING = dict.fromkeys(("code", "tab", "cell", "text", "message", "hint"), (str,))
 NOTICE: dict[str, tuple[type, ...]] = {
     "client": (str,), "kind": (str,), "amount": (str,), "invoice": (str,), "to": (list,),
     "state": (str,),
 }  # fmt: skip
-REPORT = ["schema", "as_of", "backend", "clients", "findings", "rows"]
-NOW = [
-    "schema",
-    "as_of",
-    "backend",
-    "clients",
-    "findings",
-    "notices",
-    "rows",
-    "calls",
-    "cells_written",
-]
 
 
 def shaped(document, shape):
@@ -87,7 +76,7 @@ def test_json_is_as_designed(command, keys, agency, call):
         paid, charged = Decimal(client["paid"]), Decimal(client["charged"])
         assert Decimal(client["balance"]) == paid - charged
     for finding in document["findings"]:
-        shaped(finding, FINDING)
+        shaped(finding, dict.fromkeys(FINDING, (str,)))
     assert {f["code"] for f in document["findings"]} == {"UNKNOWN_CLIENT", "UNKNOWN_SERVICE"}
     rows = document["rows"]
     assert list(rows) == ["log", "charged", "unpriced", "held"]

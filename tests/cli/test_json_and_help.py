@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from sheets_sync import cli
+from tests.cli.json_shape import FINDING, NOW, REPORT
 from tests.sync.agency import QUIET, Agency
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,19 +25,6 @@ CLIENT: dict[str, Any] = {
     "yield_per_hour": (str, type(None)), "margin": (str, type(None)), "unbilled_rows": int,
     "advice": str,
 }  # fmt: skip
-FINDING = ["code", "tab", "cell", "text", "message", "hint"]
-REPORT = ["schema", "as_of", "backend", "clients", "findings", "rows"]
-NOW = [
-    "schema",
-    "as_of",
-    "backend",
-    "clients",
-    "findings",
-    "notices",
-    "rows",
-    "calls",
-    "cells_written",
-]
 
 
 @pytest.fixture
