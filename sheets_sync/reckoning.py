@@ -24,6 +24,7 @@ from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.file_numbers import with_numbers_of_files
 from sheets_sync.reading.headers import Places, Source, locate, with_bank_source
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
+from sheets_sync.reading.matching import Aliases
 from sheets_sync.reading.money_shown import as_shown
 from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.reading.settled import NOTHING_SETTLED, Settled
@@ -113,7 +114,8 @@ def reckon(
     day = serial(on)
     sought = sources(config, snapshot)
     sought = {**sought, "prices": (*sought["prices"], *drafts)}
-    places = _with_drafts(locate(snapshot, sought, config.aliases()), snapshot, config)
+    aliases = config.aliases()
+    places = _with_drafts(locate(snapshot, sought, aliases), snapshot, aliases)
     places = with_bank_source(places, snapshot)
     rules = rules_of(config, snapshot, day)
     settled = settle(snapshot, places)
@@ -127,10 +129,10 @@ def reckon(
     if DRAFTS.key in places.sources and not drafts:
         from sheets_sync.reading.drafts_tab import AsRead, drafts_tab  # noqa: PLC0415 - few have it
 
-        read_as = AsRead(read_from, places, config.aliases(), rules, told)
+        read_as = AsRead(read_from, places, aliases, rules, told)
         tried = drafts_tab(read_as, book, accounts, day - terms.window + 1)
     doubtful = [*implausible(book, accounts, day), *near_names(book, accounts, terms)]
-    located = (*places.findings, *unread_tabs(snapshot, config.aliases()))
+    located = (*places.findings, *unread_tabs(snapshot, aliases))
     read = _but_of_held_rows(book.findings, accounts.findings)
     of_drafts = tried.findings if tried else ()
     findings = in_sheet_order((*located, *read, *accounts.findings, *doubtful, *of_drafts))
@@ -143,9 +145,9 @@ def _as_meant(snapshot: Snapshot, places: Places, rules: Rules) -> Snapshot:
     return with_numbers_of_files(shown, places, rules.locale)
 
 
-def _with_drafts(places: Places, snapshot: Snapshot, config: Config) -> Places:
+def _with_drafts(places: Places, snapshot: Snapshot, aliases: Aliases) -> Places:
     """The places with the tab Drafts among them, where there is one."""
-    drafts = draft_source(snapshot, config.aliases())
+    drafts = draft_source(snapshot, aliases)
     return (
         places
         if drafts is None

@@ -83,7 +83,7 @@ def _compose(office: Office, due: datetime) -> None:
         words=config.workbook.words,
         day=config.workbook.words.day_in_letter(reckoned.day),
         place=clean(config.workbook.place),
-        rows=[_row(line, config) for line in _lines(reckoned)],
+        rows=[_row(line, config.workbook.words) for line in _lines(reckoned)],
         changes=list(_changes(office, reckoned, notices, before)),
         low=sum(line.account.flag != "OK" for line in _lines(reckoned)),
     )
@@ -103,8 +103,8 @@ def _lines(reckoned: Reckoning) -> list[ClientLine]:
     return [line for line in everyone if line.client.state != "closed" and not line.idle]
 
 
-def _row(line: ClientLine, config: Config) -> Row:
-    words, account = config.workbook.words, line.account
+def _row(line: ClientLine, words: Words) -> Row:
+    account = line.account
     return Row(
         client=clean(line.client.name),
         balance=words.money(account.balance, line.client.currency),

@@ -10,6 +10,7 @@ from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
 from sheets_sync.reading.drafts import draft_source, draft_tabs
 from sheets_sync.reading.headers import locate
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES, bank_tab_names, own_tab_names
+from sheets_sync.reading.matching import Aliases
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.furnish_plan import (
     elsewhere,
@@ -87,7 +88,7 @@ def _furnish(
         plan = _plan(config, snapshot, said)
         return workbook.furnish(plan, snapshot, elsewhere(snapshot, said, bank=_has_bank(config)))
 
-    furnished, done = _patiently(attempt, config)
+    furnished, done = _patiently(attempt, config.workbook.place)
     if config.workbook.kind.beside:  # elsewhere nothing is left for people to make
         _refuse_circle(config, furnished, done)
     if said != config.workbook.words:
@@ -117,7 +118,7 @@ def _has_bank(config: Config) -> bool:
 
 
 def _patiently(
-    attempt: Callable[[], tuple[Snapshot, list[str]]], config: Config
+    attempt: Callable[[], tuple[Snapshot, list[str]]], place: str
 ) -> tuple[Snapshot, list[str]]:
     """What ``attempt`` made, by a plan that is made anew where the workbook moved under it, or
     where nobody knows what became of a write (design §16).
@@ -132,7 +133,7 @@ def _patiently(
             why = moved.message
             say("retry", f"planned again: {why}", cause=why)
     raise TryAgainLater(
-        f"{config.workbook.place} could not be furnished, {ATTEMPTS} times over: {why}",
+        f"{place} could not be furnished, {ATTEMPTS} times over: {why}",
         "Try again in a minute.",
     )
 
@@ -171,7 +172,7 @@ def make_own_tabs(
         plan = plan_own_tabs(now, words, bank=bank)
         return workbook.furnish(plan, now, elsewhere(now, words, bank=bank))
 
-    snapshot, done = _patiently(attempt, config)
+    snapshot, done = _patiently(attempt, config.workbook.place)
     return snapshot, [*done, *unwritable(config, snapshot)]
 
 
@@ -211,13 +212,13 @@ def _sources(config: Config, snapshot: Snapshot, words: Words) -> dict[str, tupl
         for key, of in found.items()
     }  # fmt: skip
     new = not any(each.ref in snapshot.names for of in sources.values() for each in of)
-    return {**sources, DRAFTS.key: _drafts(config, snapshot, words, new=new)}
+    return {**sources, DRAFTS.key: _drafts(config.aliases(), snapshot, words, new=new)}
 
 
-def _drafts(config: Config, snapshot: Snapshot, words: Words, *, new: bool) -> tuple[Sought, ...]:
+def _drafts(aliases: Aliases, snapshot: Snapshot, words: Words, *, new: bool) -> tuple[Sought, ...]:
     """The tab Drafts: a new workbook gets one, another only where staff made it, blank or with
     the columns of Prices; a tab that is only called so is theirs."""
-    if source := draft_source(snapshot, config.aliases()):
+    if source := draft_source(snapshot, aliases):
         return (Sought(source.ref),)
     named = draft_tabs(snapshot)
     blank = tuple(Sought(tab.ref) for tab in named if is_empty(tab))[:1]

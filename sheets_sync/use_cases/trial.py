@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from email.errors import MessageError
+from pathlib import Path
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
@@ -29,10 +30,10 @@ def send_trial(config: Config, to: str, moment: datetime) -> str:
     with transport.open() as post:
         copies = [transport.archive] if transport.archive else []
         answers = post.send(letter, [to], lambda: None, copies)
-    return _said(answers, to, transport, config)
+    return _said(answers, to, transport, config.mail.folder)
 
 
-def _said(answers: Mapping[str, Answer], to: str, transport: Transport, config: Config) -> str:
+def _said(answers: Mapping[str, Answer], to: str, transport: Transport, folder: Path) -> str:
     for address, answer in answers.items():
         if answer.verdict != Verdict.ACCEPTED:
             raise MailTrouble(
@@ -41,7 +42,7 @@ def _said(answers: Mapping[str, Answer], to: str, transport: Transport, config: 
             )
     if transport.name == "folder":
         return (
-            f"The test letter to {to} lies in {config.mail.folder}; nobody was mailed "
+            f"The test letter to {to} lies in {folder}; nobody was mailed "
             '(mail.transport is "folder").'
         )
     copied = f", and a copy by {transport.archive}" if transport.archive else ""

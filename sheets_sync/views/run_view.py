@@ -37,7 +37,7 @@ def as_json(run: Run) -> str:
 def lines(run: Run, config: Config) -> Iterator[str]:
     """What the run did, or, in a dry run, would do: every letter, and a line that sums it up."""
     yield from map(_letter, run.notices)
-    yield _closing(run, config)
+    yield _closing(run, config.workbook.place)
 
 
 def _letter(notice: "Notice") -> str:
@@ -50,13 +50,13 @@ def _letter(notice: "Notice") -> str:
     return f"Letter to {notice.name} <{to}>: {notice.kind}{asked}, {state}"
 
 
-def _closing(run: Run, config: Config) -> str:
+def _closing(run: Run, place: str) -> str:
     rows, findings = run.found.rows, run.found.findings
     verb = "would be written" if run.dry else "written"
     told = "1 finding" if findings == 1 else f"{findings} findings"
     where = " (see `sheets-sync check`)." if findings else "."
     return (
-        f"{config.workbook.place}: {run.cells_written} cells {verb}; log rows {rows['log']}: "
+        f"{place}: {run.cells_written} cells {verb}; log rows {rows['log']}: "
         f"{rows['charged']} charged, {rows['unpriced']} without a price, {rows['held']} held back; "
         f"{told}{where}"
     )

@@ -45,7 +45,7 @@ def status(config: Config, *, as_json: bool) -> str:
         )
     lines = [*_in_words(config, good, last, letters), *_due_in_words(config, due)]
     lines += [
-        f"  No {each.number} to {each.name}: {_state(config, each)}"
+        f"  No {each.number} to {each.name}: {state_text(each, config.workbook.words)}"
         for each in notices
         if each.number and each.waits
     ]
@@ -74,10 +74,6 @@ def _waiting(notice: Notice) -> dict[str, object]:
         "state": str(notice.state),
         "reason": notice.reason,
     }
-
-
-def _state(config: Config, notice: Notice) -> str:
-    return state_text(notice, config.workbook.words)
 
 
 def history(config: Config, limit: int) -> Iterator[str]:
