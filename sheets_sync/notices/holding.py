@@ -111,11 +111,18 @@ class HoldingRules:
 
 def said_of_another_row(live: Notice | None, wish: Wish, refreshed: Notice, now: datetime) -> bool:
     """Whether what a person said of it was said before the client's row became what it is: of
-    another address, and, by whoever asked for it, of a row that was not exchanged."""
-    moved = live is not None and bool(live.to) and live.to != refreshed.to
+    another address or currency, and, by whoever asked for it, of a row that was not exchanged and
+    whose currency was not in doubt."""
+    moved = live is not None and _moved(live, refreshed)
     if wish.standing.exchanged:
         return live is None or moved or wish.standing.exchanged_since == now
+    if wish.standing.was_in:
+        return live is None or moved
     return moved and wish.errand is None
+
+
+def _moved(before: Notice, after: Notice) -> bool:
+    return before.currency != after.currency or (bool(before.to) and before.to != after.to)
 
 
 def unsaid(notice: Notice) -> Notice:

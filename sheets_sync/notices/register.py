@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.errands import NO_EPISODE
+from sheets_sync.notices.errands import NO_EPISODE, withdrawn
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.open_invoices import received
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -79,8 +79,8 @@ def _line(
     money: Mapping[tuple[str, str], Inflow],
 ) -> Registered:
     if invoice.credits is not None:
-        withdrawn = ledger.issued[invoice.credits]
-        return Registered(invoice, name, -invoice.amount, Fate.NOTE, by=withdrawn.label)
+        credited = ledger.issued[invoice.credits]
+        return Registered(invoice, name, -invoice.amount, Fate.NOTE, by=credited.label)
     account = money.get((invoice.client, invoice.currency), ())
     before = _paid_before(invoice, account)
     until = sum(amount for _, amount in account) if after is None else _paid_before(after, account)
@@ -107,6 +107,8 @@ def _unknown(invoice: Invoice, after: Invoice | None) -> bool:
 def _fate(invoice: Invoice, ledger: Ledger, paid: int) -> tuple[Fate, str]:
     if (note := ledger.credited.get(invoice.number)) is not None:
         return Fate.CREDITED, ledger.issued[note].label
+    if invoice.number in withdrawn(ledger.errands, ledger.issued):
+        return Fate.CREDITED, ""  # its credit note waits
     if (other := ledger.replaced.get(invoice.number)) is not None:
         return Fate.REPLACED, ledger.issued[other].label
     if paid >= invoice.amount:

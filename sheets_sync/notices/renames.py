@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sheets_sync.billing.names import fold
-from sheets_sync.notices.episodes import Standing
+from sheets_sync.notices.episodes import Level, Standing
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Reason
 from sheets_sync.notices.open_invoices import asked_in
@@ -45,9 +45,11 @@ def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
 
 def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
     """By name, the number of the open invoice of each client who is not in Clients any more, and
-    of whom nothing tells who they are now: merged into one of another address, or deleted."""
+    of whom nothing tells who they are now: merged into one of another address, deleted, or paid
+    under another name before anybody was asked."""
     here = {each.client for each in standings}
-    asked_about = {fold(each) for each in suspected(ledger, standings).values()}
+    low = [each for each in standings if each.level != Level.OK]  # nobody else is asked about it
+    asked_about = {fold(each) for each in suspected(ledger, low).values()}
     names = {each.client: each.name for each in ledger.notices}
     return {
         names.get(who, who): invoice.label

@@ -25,6 +25,7 @@ from sheets_sync.reading.rules import Locale
 from sheets_sync.reckoning import number_locale
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
+from sheets_sync.use_cases.known_names import names_in
 from sheets_sync.use_cases.office import Office, open_office
 from sheets_sync.words.speaking import ENGLISH
 
@@ -101,10 +102,11 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
             )
         )
         blocked = _blocked(office, standing_block(office.store))
-    return (
-        f"No {invoice.label} need not be paid any more. Its credit note goes with the next run "
-        f"(`sheets-sync now`).{blocked}"
-    )
+        there = {fold(each) for each in names_in(office.store)}
+    goes = "goes with the next run (`sheets-sync now`)"
+    if there and invoice.client not in there:
+        goes = "waits until the client is in Clients again, with their Email (State: closed)"
+    return f"No {invoice.label} need not be paid any more. Its credit note {goes}.{blocked}"
 
 
 def _blocked(office: Office, block: Block | None) -> str:

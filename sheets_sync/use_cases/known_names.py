@@ -24,5 +24,10 @@ def remember_names(store: Store, book: Book) -> None:
 def known_names(config: Config) -> list[str]:
     """Those of the last run; none where there was none. Raises as ``view_state``."""
     with view_state(config) as store:
-        told = json.loads(store.memories.recall(_KEY) or "[]")
+        return names_in(store)
+
+
+def names_in(store: Store) -> list[str]:
+    """The same, of a state that is open."""
+    told = json.loads(store.memories.recall(_KEY) or "[]")
     return [name for name in told if isinstance(name, str)] if isinstance(told, list) else []

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.register import Fate, register
@@ -129,6 +130,22 @@ def test_a_withdrawn_invoice_is_asked_for_no_more_and_its_credit_note_goes_once(
     lines = register(office.outbox.ledger(), low.money)
     assert [each.fate for each in lines] == [Fate.CREDITED, Fate.NOTE, Fate.OPEN]
     assert office.store.faults() == []
+
+
+def test_what_people_asked_for_waits_while_the_currency_may_be_a_slip(office):
+    """Found: an invoice by hand and a credit note with the balance in euros, which were roubles."""
+    office.run(books([client()], LOW))
+    slip = books([client(currency="EUR")], LOW)
+    slip = replace(slip, youth=Youth(were_in={"ромашка": "RUB"}))
+    ask(office, currency="EUR")
+    withdraw(office, 1)
+    assert {state for *_, state in gone(office.run(slip))} == {"held"}
+    held = [each for each in office.outbox.ledger().notices if each.live and each.number]
+    errands = [(str(each.kind), each.reason) for each in held if not each.kind.of_episode]
+    assert sorted(errands) == [("CREDIT", "currency: RUB"), ("INVOICE", "currency: RUB")]
+    ticked = Ask(approvals={each.number for each in held if each.kind.withdraws})
+    office.run(slip, ask=ticked)
+    assert [str(each.kind) for each in office.outbox.ledger().gone] == ["LOW", "CREDIT"]
 
 
 def test_an_invoice_is_withdrawn_once(office):

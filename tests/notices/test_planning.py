@@ -404,6 +404,17 @@ def test_an_approval_that_waits_for_its_amount_is_none_for_another_address():
     assert world.run(stands(**moved), approvals=ticked) == ["LOW a"]
 
 
+def test_an_approval_of_roubles_is_none_of_euros():
+    world = World(Policy(settle=timedelta(0), approve=True))
+    world.run(stands(asked=17_000))
+    ticked = approvals(world)
+    slip = stands(asked=17_000, currency="EUR", was_in="RUB")
+    assert world.run(slip, approvals=ticked) == []
+    assert world.live() == [("LOW", "held", "currency: RUB")]
+    assert world.run(slip) == []
+    assert world.run(slip, approvals=ticked) == ["LOW a"]
+
+
 def test_a_cap_lets_the_most_urgent_go_first_and_the_others_the_days_after():
     world = World(replace(AT_ONCE, daily_cap=2, remind_every=1))
     crowd = [stands(Level.LOW, "a"), stands(Level.EMPTY, "b"), stands(Level.OVER, "c")]

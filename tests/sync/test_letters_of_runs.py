@@ -201,8 +201,28 @@ def test_the_cure_is_to_withdraw_what_they_were_asked_for(tmp_path):
     agency.run()
     merged(agency)
     assert len(codes(agency.run(NOW + MINUTE))) == 1
-    withdraw_invoice(agency.config, "1", NOW + 2 * MINUTE, lambda _: None)
+    said = withdraw_invoice(agency.config, "1", NOW + 2 * MINUTE, lambda _: None)
+    assert "credit note waits until the client is in Clients again" in said
     assert codes(agency.run(NOW + 3 * MINUTE)) == []
+    assert agency.letters() == ["000001-over-bell.eml"]
+    for cell, text in {"A3": "Bell", "B3": "b@example.com"}.items():
+        agency.edit("Clients", cell, text)
+    agency.run(NOW + 4 * MINUTE)
+    assert [name.split("-", 1)[1] for name in agency.letters()] == [
+        "over-bell.eml",
+        "credit-bell.eml",
+    ]
+
+
+def test_one_who_paid_under_another_name_before_anybody_was_asked_is_found(tmp_path):
+    agency = Agency(tmp_path)
+    agency.run()
+    for tab, cells in ROWS.items():
+        for cell in cells:
+            agency.edit(tab, cell, "Bell Ltd")
+    agency.edit("Clients", "A3", "Bell Ltd")
+    agency.edit("Payments", "C3", 99_999)
+    assert codes(agency.run(NOW + MINUTE)) == [("Bell", "1")]
 
 
 @pytest.mark.parametrize(

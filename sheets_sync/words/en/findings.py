@@ -155,7 +155,7 @@ TEXTS: Final[Table] = {
     "finding.ASK_NOT_BLANK.CHANGED": "An invoice of {near} was made of {column} already; none is made of {text}.",
     "cure.ASK_NOT_BLANK.CHANGED": "For another invoice blank the cell, let a run go by, and type the amount again.",
     "finding.CLIENT_GONE": "{text} is not in Clients any more, and was asked to pay invoice No {near}: whoever their rows went to may be asked for the same money again.",
-    "cure.CLIENT_GONE": "Enter {text} again, with State closed, until it is paid; or withdraw the invoice: `sheets-sync invoice cancel {near}`.",
+    "cure.CLIENT_GONE": "Enter {text} again, with State closed, until it is paid; or withdraw the invoice: `sheets-sync invoice cancel {near}` (its credit note is mailed once they are entered again).",
     "finding.GONE": "A row is gone after it was posted; it was {near}.",
     "cure.GONE": "If it was deleted on purpose, leave it; else put it back.",
     "finding.mixed_letters": "It mixes Latin and Cyrillic letters that look alike.",
