@@ -169,7 +169,7 @@ def ticked(tab: Tab | None) -> set[int]:
     return {number for number, row in _rows_of_numbers(tab).items() if _is_ticked(send[row - 1])}
 
 
-def approvals(tab: Tab | None, currency: str) -> dict[int, int | None]:
+def ticked_amounts(tab: Tab | None, currency: str) -> dict[int, int | None]:
     """The numbers whose Send is ticked, with the amounts that people see beside them, ours or typed
     over, in minor units: 0 where that is none, None where it is blank. ``currency`` as in
     ``read_lines``."""

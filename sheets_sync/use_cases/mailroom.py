@@ -74,7 +74,7 @@ def warnings(office: Office) -> list[str]:
 def approvals(config: Config, reckoned: Reckoning) -> dict[int, int | None]:
     """The numbers of the notices whose Send staff ticked, with the amounts beside them."""
     tab = notices_tab.notices_as_made(reckoned.snapshot)
-    return notices_tab.approvals(tab, config.billing.currency)
+    return notices_tab.ticked_amounts(tab, config.billing.currency)
 
 
 def ask(office: Office, reckoned: Reckoning, seen: Mapping[int, int | None] | None = None) -> Ask:
