@@ -109,7 +109,7 @@ def _ending(
         due, period = cadence.next_due(config, taken.name, still, now)
     digest_sent = run is not None and outcome.result == "good"
     return Ending(
-        result=outcome.result, said=outcome.text, exit_code=outcome.exit_code,
+        result=outcome.result, said=_said(outcome, run), exit_code=outcome.exit_code,
         seconds=seconds, still=still, due=due, period=period,
         digest=cadence.next_digest(config, now) if config and digest_sent else taken.digest,
         account=course.account,
@@ -118,6 +118,12 @@ def _ending(
         letters=letters.counts if letters else None,
         uncertain=letters.uncertain if letters else None,
     )  # fmt: skip
+
+
+def _said(outcome: RunOutcome, run: Run | None) -> str:
+    """What it came to; before that, where no letter of it may go, why, with the cure."""
+    told = [*outcome.warnings, outcome.text] if run and run.mail_blocked else [outcome.text]
+    return "\n".join(told)
 
 
 def _still(before: int, outcome: RunOutcome, run: Run | None, letters: LetterCounts | None) -> int:

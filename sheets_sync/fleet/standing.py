@@ -14,6 +14,8 @@ from sheets_sync.fleet.roster import Roster
 
 _LATE: Final = 1.0
 """Periods from which on a workbook is called late."""
+_LETTERS_WAIT: Final = 4
+"""The exit code of a run that computed and wrote, and whose letters wait for a person."""
 _SILENT: Final = timedelta(minutes=1)
 
 _MACHINES: Final = """
@@ -152,6 +154,6 @@ def _health(row: Mapping[str, Any], share: float) -> BookHealth:
         return BookHealth.UNCERTAIN
     if share > _LATE:
         return BookHealth.LATE
-    if letters.get("held"):
+    if letters.get("held") or row["exit_code"] == _LETTERS_WAIT:
         return BookHealth.HELD
     return BookHealth.WELL if row["ended"] else BookHealth.NEW

@@ -113,7 +113,7 @@ def why_lines(each: BookStanding, now: datetime) -> Iterator[str]:
     if each.uncertain is not None:
         yield (
             f"A letter has been uncertain for {span(now - each.uncertain)}: find out whether it "
-            "arrived, and say so with `sheets-sync notices resolve` and the workbook's config."
+            "arrived, and say so with `sheets-sync --config FILE notices resolve NUMBER --arrived`."
         )
     if each.health == BookHealth.PAUSED:
         yield f"Paused: `sheets-sync fleet resume {each.name}` ends that."

@@ -55,6 +55,17 @@ def test_the_worst_come_first_and_what_is_well_is_only_counted(firm):
     assert "alpha (2)" in told[1]
 
 
+def test_one_that_may_mail_nothing_is_held_and_why_says_what_to_do(base):
+    """Found: after a backup was put back all was called well, and only the tabs knew."""
+    now = roster_now(base)
+    said = "Nothing is mailed: the state knows less than the tab. Run `sheets-sync state adopt`."
+    enrol(base, "nord")
+    Roster(base).end(taken(base, "nord"), ending(now + AHEAD, exit_code=4, said=said))
+    (nord,) = standing_of(base).books
+    assert SAID[nord.health] == "held"
+    assert any("state adopt" in line for line in why_lines(nord, now))
+
+
 def test_all_of_them_have_a_line_each(firm):
     told = lines(firm, everything=True)
     names = [line.split()[0] for line in told[told.index("") + 2 :]]
