@@ -22,7 +22,7 @@ from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.renames import handed_over, heirs, suspected
+from sheets_sync.notices.renames import handed_over, heirs, recovered, suspected
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import (
     Wish,
@@ -80,18 +80,20 @@ def make_plan(
     ledger = replace(ledger, notices=ticked)
     before, ledger = ledger, asked_in_clients(ledger, standings, money.ask_column, now)
     maybe = suspected(ledger, standings)
-    now_called = heirs(ledger, maybe)
-    ledger = handed_over(ledger, now_called)
-    standings = [replace(each, was_called=maybe.get(each.client, "")) for each in standings]
+    named = heirs(ledger, maybe)
+    over = recovered(ledger, named)
+    ledger = handed_over(ledger, named, over)
+    asked_of = {who: former for who, former in maybe.items() if who not in over}
+    standings = [replace(each, was_called=asked_of.get(each.client, "")) for each in standings]
     episodes, closed = _episodes(ledger, standings, now)
-    closed += [before.episodes[who] for who in now_called if who in before.episodes]
+    heard = named.keys() - over.keys()  # the letter they wait for, under their former name
+    closed += [*over.values(), *(before.episodes[who] for who in heard if who in before.episodes)]
     wishes = [
         *errand_wishes(ledger, standings),  # an invoice is withdrawn before another asks
         *episode_wishes(ledger, standings, episodes, now, policy),
         *_news(ledger, standings, closed, now, policy, money),
     ]
-    # Of whoever bears another name now letters go from the next run on.
-    wishes = [each for each in wishes if each.standing.client not in now_called]
+    wishes = [each for each in wishes if each.standing.client not in heard]  # from the next run on
     notices = _notices(wishes, ledger, known, now, policy, money, first_run=first_run)
     return Plan(
         tuple(closed),

@@ -6,13 +6,13 @@ episode and invoice go over. So they do where a client was put back under a form
 taken in by one who had letters of their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sheets_sync.billing.names import fold
-from sheets_sync.notices.episodes import Level, Standing
+from sheets_sync.notices.episodes import Episode, Level, Standing
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import Reason
+from sheets_sync.notices.notice import GONE, Reason
 from sheets_sync.notices.open_invoices import asked_in
 from sheets_sync.notices.outbox_ledger import Ledger
 
@@ -78,12 +78,29 @@ def heirs(ledger: Ledger, maybe: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def handed_over(ledger: Ledger, heirs: Mapping[str, str]) -> Ledger:
+def recovered(ledger: Ledger, heirs: Mapping[str, str]) -> dict[str, Episode]:
+    """Of the heirs (by folded new name, the folded old one) those whose account was low under the
+    new name once before, and recovered unasked: the former's episode, which is over by that."""
+    return {
+        new: replace(ledger.episodes[old], client=new)
+        for new, old in heirs.items()
+        if new in ledger.episodes and _recovered_since(ledger, new, ledger.episodes[old].id)
+    }
+
+
+def _recovered_since(ledger: Ledger, who: str, former: int) -> bool:
+    between = range(former + 1, ledger.episodes[who].id)
+    own = [each for each in ledger.notices if each.client == who and each.episode in between]
+    return bool(own) and not any(each.state in GONE for each in own)
+
+
+def handed_over(ledger: Ledger, heirs: Mapping[str, str], over: Collection[str]) -> Ledger:
     """The ledger with the episodes of those who vanished gone over to their new names: by folded
-    new name, the folded old one."""
+    new name, the folded old one. Those ``over`` keep their own: the former's has ended."""
     episodes = {name: each for name, each in ledger.episodes.items() if name not in heirs.values()}
     for new, old in heirs.items():
-        episodes[new] = replace(ledger.episodes[old], client=new)
+        if new not in over:
+            episodes[new] = replace(ledger.episodes[old], client=new)
     return replace(ledger, episodes=episodes)
 
 

@@ -1,11 +1,20 @@
-"""Mail that is blocked as a whole, said out loud: by the run, in Summary, status and digest."""
+"""Mail that is blocked as a whole, said out loud: by runs, Summary, status, digest and doctor."""
+
+from collections.abc import Iterator
+from typing import Final
 
 from sheets_sync.config import Config
+from sheets_sync.files import is_there
 from sheets_sync.notices.blocks import Block
 from sheets_sync.state.clock import last_in_order
 from sheets_sync.state.last_block import last_block
+from sheets_sync.state.opening import view_state
 from sheets_sync.state.port import Store
-from sheets_sync.words.speaking import Words
+from sheets_sync.use_cases.check import Check
+from sheets_sync.words.speaking import ENGLISH, Words
+
+_LETTERS_WAIT: Final = 4
+"""The exit code of runs whose letters wait for a person (design §12)."""
 
 
 def blocked_text(block: Block, config: Config, store: Store, words: Words) -> str:
@@ -19,3 +28,15 @@ def blocked_text(block: Block, config: Config, store: Store, words: Words) -> st
 def standing_block(store: Store) -> Block | None:
     """What keeps all letters back as far as the state knows by itself."""
     return Block.BEHIND if store.outbox().unadopted else last_block(store.memories)
+
+
+def blocked_mail(config: Config) -> Iterator[Check]:
+    """Whether runs let no letter go, as far as the state knows; nothing where they do. Raises as
+    ``view_state``."""
+    if not (config.state.database or is_there(config.state.path)):
+        return
+    with view_state(config) as store:
+        block = standing_block(store)
+        if block is not None:
+            said = blocked_text(block, config, store, ENGLISH)
+            yield Check("mail", "bad", said, exit_code=_LETTERS_WAIT)

@@ -12,6 +12,7 @@ from typing import Final
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.delivery import resolved, retried
+from sheets_sync.notices.errands import withdrawn
 from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.wording import state_text
@@ -21,6 +22,10 @@ from sheets_sync.use_cases.office import open_office, view_office
 from sheets_sync.words.speaking import Words
 
 _GOES: Final = "goes with the next run (`sheets-sync now`)"
+_WITHDRAWN: Final = (
+    "its invoice is withdrawn and is asked for no more; where the account is still low, the next "
+    "run asks by a new one"
+)
 _NO_HELP: Final = {
     Reason.FINDING: "Mend the client's row or payment first: `sheets-sync check` names the cell.",
     Reason.NO_ADDRESS: "Type an address into the client's Email first.",
@@ -95,7 +100,8 @@ class Casework:
             raise self._not("uncertain", notice)
         after = resolved(notice, self._moment, arrived=arrived)
         self._outbox.record(after)
-        return self._said(notice, "counts as sent" if after.state == State.SENT else _GOES)
+        goes = _WITHDRAWN if self._withdrawn(notice) else _GOES
+        return self._said(notice, "counts as sent" if after.state == State.SENT else goes)
 
     def retry(self, numbers: Sequence[int]) -> list[str]:
         """Offer letters again: the refused or waiting ones named, else all that wait.
@@ -110,6 +116,10 @@ class Casework:
         for notice in cases:
             self._outbox.record(retried(notice, self._moment))
         return [self._said(each, _GOES) for each in cases] or ["No letter waits to be sent again."]
+
+    def _withdrawn(self, notice: Notice) -> bool:
+        ledger = self._outbox.ledger()
+        return notice.invoice in withdrawn(ledger.errands, ledger.issued)
 
     def _case(self, number: int) -> Notice:
         return _by_number(self._outbox, number)

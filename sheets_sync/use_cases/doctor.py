@@ -19,6 +19,7 @@ from sheets_sync.state.opening import examine_database, hold_state, view_state
 from sheets_sync.system import has_modes
 from sheets_sync.use_cases import furnishing, sources
 from sheets_sync.use_cases.bank_checks import statements
+from sheets_sync.use_cases.blocked import blocked_mail
 from sheets_sync.use_cases.check import Check, Health
 from sheets_sync.use_cases.look_checks import appearance
 from sheets_sync.use_cases.mail_checks import ABOUT_MAIL
@@ -40,7 +41,7 @@ _BUSY: Final = 30
 
 def examine(config: Config) -> list[Check]:
     """All checks, in the order in which a run would meet the trouble. Changes nothing."""
-    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, _lock, _disk]
+    looks: list[Callable[[Config], Iterator[Check]]] = [_modes, _state, blocked_mail, _lock, _disk]
     looks += ABOUT_MAIL if config.mail.transport == "smtp" else [_letters]
     looks += [appearance, pages, statements]
     looks += [_key, _google] if config.workbook.kind.remote else [_workbook]

@@ -115,6 +115,16 @@ def test_a_doubtful_letter_is_settled_by_a_person(tmp_path, office, ask):
         assert ask("notices", "resolve", "1", "--arrived")[0] == 2
 
 
+def test_a_doubtful_letter_whose_invoice_is_withdrawn_is_not_said_to_go(tmp_path, office, ask):
+    with ScriptedServer(tmp_path, {"seen": ["drop"]}) as server:
+        office(smtp(server))
+        ask("now")
+        assert ask("invoice", "cancel", "1")[0] == 0
+        said = ask("notices", "resolve", "1", "--again")[1].decode()
+        assert "goes with the next run" not in said
+        assert "withdrawn" in said
+
+
 def test_send_ticked_beside_a_doubtful_letter_sends_it_again_once(tmp_path, office, ask):
     with ScriptedServer(tmp_path, {"unseen": ["drop"]}) as server:
         agency = office(smtp(server))

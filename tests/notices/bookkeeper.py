@@ -62,6 +62,7 @@ class Shelf:
     gone: list[Any] = field(default_factory=list)  # (notice, name, address)
     open: dict[str, int] = field(default_factory=dict)  # the episode
     known: dict[str, str] = field(default_factory=dict)  # the currency
+    recovered: set[Any] = field(default_factory=set)  # (name, whose new one it may be)
     owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
     rows: WhoseRows = field(default_factory=WhoseRows)
     present: set[str] = field(default_factory=set)
@@ -136,8 +137,8 @@ class Bookkeeper:
             self.shelf.episodes += 1
             self.shelf.open[self.name] = self.shelf.episodes
             self.shelf.owners[self.shelf.episodes] = self.name
-        elif not below:
-            self.shelf.open.pop(self.name, None)
+        elif not below and self.shelf.open.pop(self.name, None) is not None and former:
+            self.shelf.recovered.add((self.name, former))
         if renamed and not confirmed and all(name != self.name for _, name, _ in self.shelf.gone):
             self.shelf.known.pop(self.name, None)
         if all(row[1] == "charge" for row in rows):
@@ -219,15 +220,17 @@ class Bookkeeper:
         return former if self.name in heirs or not heirs else None
 
     def _goes_over(self, former):
-        self.shelf.open[self.name] = self.shelf.open.pop(former)
-        self.shelf.owners[self.shelf.open[self.name]] = self.name
+        episode = self.shelf.open.pop(former)
+        if not ((self.name, former) in self.shelf.recovered and self.name in self.shelf.open):
+            self.shelf.open[self.name] = episode
+        self.shelf.owners[episode] = self.name
         if all(
             name != self.name for _, name, _ in self.shelf.gone
         ):  # no letter of a person's word yet
             self.shelf.known[self.name] = self.shelf.known[former]
         moved = set()
         for bill in self.shelf.bills:
-            if bill.episode == self.shelf.open[self.name] or bill.replaces in moved:
+            if bill.episode == episode or bill.replaces in moved:
                 bill.name = self.name
                 moved.add(bill.number)
 

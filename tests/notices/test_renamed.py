@@ -62,6 +62,23 @@ def test_yes_takes_episode_and_invoice_over_and_reminds_when_it_is_due(office):
     assert run(office, 20, NEW, paid=paid, work=more) == [("LOW", "Ромашка и партнёры", 2)]
 
 
+def test_who_recovered_under_the_new_name_and_fell_again_has_a_letter_once_it_is_said(office):
+    """Found: Send beside that letter cancelled it, for the sake of one of before the recovery."""
+    run(office, 0, OLD)
+    run(office, 1, NEW)
+    paid = [*FIRST, (TODAY + 2, 0, 800_000)]
+    run(office, 2, NEW, paid=paid)
+    assert waiting(office) == []
+    more = {"paid": paid, "work": [*WORK, (TODAY + 3, 0, "Design", 900_000)]}
+    run(office, 3, NEW, **more)
+    assert waiting(office) == [(3, "renamed: Ромашка")]
+    assert run(office, 4, NEW, approvals={3}, **more) == [("LOW", NEW.name, 2)]
+    ledger = with_invoices(office.outbox.ledger())
+    assert {each.client for each in ledger.issued.values()} == {fold(NEW.name)}
+    assert list(ledger.episodes) == [fold(NEW.name)]
+    assert [each[:2] for each in run(office, 11, NEW, **more)] == [("REMINDER1", NEW.name)]
+
+
 def test_of_two_who_are_to_be_the_same_one_the_first_in_clients_is(office):
     run(office, 0, OLD)
     both = (NEW, client("Ромашка и сыновья"))

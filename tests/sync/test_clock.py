@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.scheduler.outcome import outcome_of
+from sheets_sync.use_cases.blocked import blocked_mail
 from sheets_sync.use_cases.casework import say_go_on
 from sheets_sync.views.state_view import status
 from tests.sync.agency import NOW, Agency
@@ -60,11 +61,14 @@ def test_after_a_long_pause_a_person_says_go_on(agency):
     assert not agency.run(NOW + 35 * DAY).letters_in_trouble
     for later in (71 * DAY, 71 * DAY + MINUTE, 72 * DAY):
         assert agency.run(NOW + later).letters_in_trouble
+    (check,) = blocked_mail(agency.config)
+    assert (check.verdict, check.exit_code, "go-on" in check.found) == ("bad", 4, True)
     letters = len(agency.letters())
     assert "go again" in say_go_on(agency.config, NOW + 72 * DAY)
     on = agency.run(NOW + 72 * DAY + MINUTE)
     assert not on.mail_blocked
     assert len(agency.letters()) > letters
+    assert list(blocked_mail(agency.config)) == []
     assert "Nothing was held up" in say_go_on(agency.config, NOW + 72 * DAY)
 
 
