@@ -166,7 +166,7 @@ def _let_go(before: KnownRows, book: Book, ledger: Ledger) -> Iterator[tuple[str
     anew."""
     if not any(each.taken for each in before.values()):
         return
-    last = {ledger.owner(each): each for each in ledger.gone}
+    last = {each.client: each for each in ledger.gone}  # a former name's was for another row
     for client in book.clients:
         who = fold(client.name)
         row, letter = before.get(who), last.get(who)

@@ -104,10 +104,11 @@ class Pages:
         return publish(office, books, **more)
 
     def of(self, client):
-        """The files of a client's page, by name."""
+        """The files of a client's page, by name; none where it was just being taken away."""
         page = pages_in_force(self.store.pages().all())[fold(client)]
         folder = self.folder / page.token
-        return {each.name: each.read_bytes() for each in folder.iterdir()}
+        there = folder.iterdir() if folder.is_dir() else ()
+        return {each.name: each.read_bytes() for each in there}
 
     def all(self):
         """The files of all, by client and name."""

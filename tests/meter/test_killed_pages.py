@@ -46,6 +46,7 @@ def test_killed_at_any_step_each_page_is_old_or_new_and_the_next_run_ends_it(tmp
         assert run_to(f"at{step}", step) is None, step
         killed = Pages(tmp_path / f"at{step}")
         for client, files in killed.all().items():
+            assert files or client not in new, (step, client)
             for name, data in files.items():
                 known = (old.get(client, {}).get(name), new.get(client, {}).get(name))
                 assert name.startswith(".") or data in known, (step, client, name)

@@ -94,11 +94,13 @@ def letter(who, address, at, number=1, *, approved=True):
     return replace(notice, id=number, state=State.SENT, moment=at, began=at, approved=approved)
 
 
-def doubted_after(letters, *runs):
-    """As ``doubts`` after ``runs`` five minutes apart, with ``letters`` gone before the last."""
+def doubted_after(letters, *runs, owners=()):
+    """As ``doubts`` after ``runs`` five minutes apart, with ``letters`` gone before the last, and
+    episodes that are ``owners``' by now."""
     known: KnownRows = {}
     for nth, clients in enumerate(runs):
-        ledger = Ledger(notices=tuple(letters)) if nth == len(runs) - 1 else Ledger()
+        gone = letters if nth == len(runs) - 1 else ()
+        ledger = Ledger(notices=tuple(gone), owners=dict(owners))
         book = books(clients).book
         known = rows_known(known, book, ledger, NOW + nth * MINUTES)
     return {who: each.other for who, each in exchanged(known, book).items()}
@@ -113,6 +115,13 @@ def test_a_word_is_for_the_row_as_it_stood_then():
     assert doubted_after(went, OWN, SWAPPED, SWAPPED) == {"a": "B"}
     later = [row("B", "a@x.example", "Haus A"), row("A", "b@x.example", "Haus B")]
     assert doubted_after(went, OWN, SWAPPED, later) == {"b": "A", "a": "B"}
+
+
+def test_a_word_for_a_former_name_is_none_for_the_row_of_this_one():
+    """Found by histories (4007): the former's episode had gone over, and its word with it."""
+    old = letter("old", "a@x.example", NOW + MINUTES)
+    of = {old.episode: "b"}
+    assert doubted_after([old], OWN, SWAPPED, SWAPPED, owners=of) == {"a": "B", "b": "A"}
 
 
 def test_the_last_letter_is_the_one_that_went_last_whichever_was_planned_first():
