@@ -112,11 +112,8 @@ def reckon(
     ``UsageError`` for a missing tab or required column, and as ``settle``.
     """
     day = serial(on)
-    sought = sources(config, snapshot)
-    sought = {**sought, "prices": (*sought["prices"], *drafts)}
     aliases = config.aliases()
-    places = _with_drafts(locate(snapshot, sought, aliases), snapshot, aliases)
-    places = with_bank_source(places, snapshot)
+    places = _places(config, snapshot, aliases, drafts)
     rules = rules_of(config, snapshot, day)
     settled = settle(snapshot, places)
     told = settled.told
@@ -137,6 +134,16 @@ def reckon(
     of_drafts = tried.findings if tried else ()
     findings = in_sheet_order((*located, *read, *accounts.findings, *doubtful, *of_drafts))
     return Reckoning(snapshot, places, book, accounts, effort, findings, day, drafts=tried)
+
+
+def _places(
+    config: Config, snapshot: Snapshot, aliases: Aliases, drafts: Sequence[Sought]
+) -> Places:
+    """Where everything is, Drafts and Bank where there are any. Raises as ``locate``."""
+    sought = sources(config, snapshot)
+    sought = {**sought, "prices": (*sought["prices"], *drafts)}
+    places = _with_drafts(locate(snapshot, sought, aliases), snapshot, aliases)
+    return with_bank_source(places, snapshot)
 
 
 def _as_meant(snapshot: Snapshot, places: Places, rules: Rules) -> Snapshot:

@@ -1,8 +1,8 @@
 """The notice desk: plans, freezes and delivers the notices of a run (design §8, §10)."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -33,11 +33,11 @@ Tell = Callable[[str], None]
 class Ask:
     """What a plan goes by beside the books: the first run of all, the numbers of the notices
     whose Send is ticked, what the Notices tab knows, and what keeps all letters back, if
-    anything does that is not in the outbox itself. A mapping of ``approvals`` is to the
-    amounts, minor units, that the tab shows beside the ticks, where it shows any."""
+    anything does that is not in the outbox itself. ``approvals`` has by number the amount, minor
+    units, that the tab shows beside the tick, where it shows any."""
 
     first_run: bool = False
-    approvals: Collection[int] = ()
+    approvals: Mapping[int, int | None] = field(default_factory=dict)
     tab: TabSays = NOTHING_LISTED
     block: Block | None = None
 

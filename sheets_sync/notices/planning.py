@@ -1,8 +1,10 @@
 """The plan: which notices there are to be after this run, and what holds each. Pure (design §8)."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.answering import still_answering, without_refused
@@ -22,7 +24,7 @@ from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.renames import handed_over, heirs, recovered, suspected
+from sheets_sync.notices.renames import at_ease, renaming
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import (
     Wish,
@@ -59,6 +61,9 @@ class Money:
     ask_column: str = ""
 
 
+_NO_TICKS: Final[Mapping[int, int | None]] = MappingProxyType({})
+
+
 def make_plan(
     ledger: Ledger,
     standings: Sequence[Standing],
@@ -66,38 +71,33 @@ def make_plan(
     policy: Policy,
     money: Money,
     *,
-    approvals: Collection[int] = (),
+    approvals: Mapping[int, int | None] = _NO_TICKS,
     first_run: bool = False,
 ) -> Plan:
     """What the outbox is to become. ``now`` is in the workbook's time zone.
 
-    ``approvals`` are the numbers that staff ticked, with the amounts that they saw beside them
-    where it is a mapping. Live notices that nobody wants any more, those of clients who are not in
-    ``standings`` included, are cancelled; the episodes of absent clients wait for them.
+    ``approvals`` are the numbers that staff ticked, with the amounts (minor units) that they saw
+    beside them; None: what the tab shows by the state. Live notices that nobody wants any more,
+    those of clients who are not in ``standings`` included, are cancelled; the episodes of absent
+    clients wait for them.
     """
     known = {notice.id: notice for notice in ledger.notices}
     ticked = tuple(_ticked(each, approvals, now) for each in known.values())
-    ledger = replace(ledger, notices=ticked)
-    before, ledger = ledger, asked_in_clients(ledger, standings, money.ask_column, now)
-    maybe = suspected(ledger, standings)
-    named = heirs(ledger, maybe)
-    over = recovered(ledger, named)
-    ledger = handed_over(ledger, named, over)
-    asked_of = {who: former for who, former in maybe.items() if who not in over}
-    standings = [replace(each, was_called=asked_of.get(each.client, "")) for each in standings]
+    before = replace(ledger, notices=ticked)
+    names = renaming(asked_in_clients(before, standings, money.ask_column, now), standings)
+    ledger, standings = names.ledger, names.standings
     episodes, closed = _episodes(ledger, standings, now)
-    heard = named.keys() - over.keys()  # the letter they wait for, under their former name
-    closed += [*over.values(), *(before.episodes[who] for who in heard if who in before.episodes)]
     wishes = [
         *errand_wishes(ledger, standings),  # an invoice is withdrawn before another asks
         *episode_wishes(ledger, standings, episodes, now, policy),
-        *_news(ledger, standings, closed, now, policy, money),
+        *_news(ledger, standings, [*closed, *names.closed], now, policy, money),
     ]
-    wishes = [each for each in wishes if each.standing.client not in heard]  # from the next run on
+    wishes = [each for each in wishes if each.standing.client not in names.heard]
     notices = _notices(wishes, ledger, known, now, policy, money, first_run=first_run)
+    now_open = [*episodes.values(), *at_ease(ledger, names.asked_of, closed)]
     return Plan(
-        tuple(closed),
-        tuple(each for each in episodes.values() if before.episodes.get(each.client) != each),
+        (*closed, *names.closed),
+        tuple(each for each in now_open if before.episodes.get(each.client) != each),
         tuple(each for each in notices if known.get(each.id) != each),
         tuple(each for id_, each in ledger.errands.items() if id_ not in before.errands),
         ledger.asks if ledger.asks != before.asks else None,
@@ -148,7 +148,7 @@ def _news(
         yield from statement_wishes(ledger, standings, now, money.moved)
 
 
-def _ticked(notice: Notice, approvals: Collection[int], now: datetime) -> Notice:
+def _ticked(notice: Notice, approvals: Mapping[int, int | None], now: datetime) -> Notice:
     """The notice with its tick as it is now. One that is stuck goes again where a person ticked
     Send since; a tick that stood there before says nothing."""
     if not (notice.live or notice.state in STUCK):
@@ -157,9 +157,7 @@ def _ticked(notice: Notice, approvals: Collection[int], now: datetime) -> Notice
     fresh = tick and not notice.ticked
     notice = replace(notice, ticked=tick)
     if fresh and notice.live:
-        # None: that which the tab shows by the state.
-        amount = approvals.get(notice.number or 0) if isinstance(approvals, Mapping) else None
-        notice = replace(notice, approved=True, approved_amount=amount)
+        notice = replace(notice, approved=True, approved_amount=approvals[notice.number or 0])
     if fresh and notice.state == State.UNCERTAIN:
         return resolved(notice, now, arrived=False)
     return retried(notice, now) if fresh and notice.state == State.REFUSED else notice

@@ -6,41 +6,82 @@ episode and invoice go over. So they do where a client was put back under a form
 taken in by one who had letters of their own.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sheets_sync.billing.names import fold
+from sheets_sync.deferred import dataclass
 from sheets_sync.notices.episodes import Episode, Level, Standing
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import GONE, Reason
+from sheets_sync.notices.notice import Reason
 from sheets_sync.notices.open_invoices import asked_in
 from sheets_sync.notices.outbox_ledger import Ledger
 
 
+@dataclass(frozen=True)
+class Renaming:
+    """What new names come to at a run. ``ledger``: with the episodes that go over; ``closed`` are
+    over by that. ``asked_of`` has, by client (folded name), the name of the one that they may have
+    been; the ``standings`` say so. The letter that those ``heard`` wait for is one of their former
+    name's, from the next run on."""
+
+    ledger: Ledger
+    standings: Sequence[Standing]
+    closed: tuple[Episode, ...]
+    asked_of: Mapping[str, str]
+    heard: Collection[str]
+
+
+def renaming(ledger: Ledger, standings: Sequence[Standing]) -> Renaming:
+    """What comes of it that some of those who stand there may have been called otherwise, and of
+    what people said to that."""
+    maybe = suspected(ledger, standings)
+    named = heirs(ledger, maybe)
+    over = recovered(ledger, named)
+    heard = named.keys() - over.keys()
+    own = (ledger.episodes[who] for who in heard if who in ledger.episodes)
+    asked_of = {who: former for who, former in maybe.items() if who not in over}
+    return Renaming(
+        handed_over(ledger, named, over),
+        [replace(each, was_called=asked_of.get(each.client, "")) for each in standings],
+        (*over.values(), *own),
+        asked_of,
+        heard,
+    )
+
+
 def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
     """By client (folded name) the name of the one that they may have been, or taken in. Where one
-    mailbox is several clients', and a new name came with it, it is that one alone."""
+    mailbox is several clients', and a new name came with it, it is that one alone; where several
+    of them vanished, it is one that came with the new name, then who had a letter last."""
+    formers = _formers(ledger, standings)
+    maybe = {
+        each.client: [gone for address in each.to for gone in formers[address.casefold()]]
+        for each in standings
+    }
+    came_with = {each.client: each.heir_of for each in standings}
+    inherited = {gone for who, those in maybe.items() for gone in those if gone in came_with[who]}
+    names = {each.client: each.name for each in ledger.notices}
+    found = {}
+    for who, those in maybe.items():
+        own = [gone for gone in those if gone in came_with[who]]
+        for gone in [*own, *(gone for gone in those if gone not in inherited)][:1]:
+            found[who] = names.get(gone, gone)
+    return found
+
+
+def _formers(ledger: Ledger, standings: Sequence[Standing]) -> defaultdict[str, list[str]]:
+    """By address, casefolded, those who are gone and had a letter there in an episode that is open;
+    who had one last comes first."""
     present = {each.client for each in standings}
     absent = {each.id: owner for owner, each in ledger.episodes.items() if owner not in present}
-    names = {each.client: each.name for each in ledger.notices}
-    seen = {
-        address.casefold(): absent[each.episode]
-        for each in ledger.gone
-        if each.episode in absent
-        for address in each.to
-    }
-    maybe = [
-        (each, seen[address.casefold()])
-        for each in standings
-        for address in each.to
-        if address.casefold() in seen
-    ]
-    inherited = {gone for each, gone in maybe if gone in each.heir_of}
-    return {
-        each.client: names.get(gone, gone)
-        for each, gone in maybe
-        if gone in each.heir_of or gone not in inherited
-    }
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for each in reversed(ledger.gone) if absent else ():
+        if each.episode in absent:
+            for address in each.to:
+                found[address.casefold()].append(absent[each.episode])
+    return found
 
 
 def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
@@ -80,23 +121,28 @@ def heirs(ledger: Ledger, maybe: Mapping[str, str]) -> dict[str, str]:
 
 def recovered(ledger: Ledger, heirs: Mapping[str, str]) -> dict[str, Episode]:
     """Of the heirs (by folded new name, the folded old one) those whose account was low under the
-    new name once before, and recovered unasked: the former's episode, which is over by that."""
+    new name once before, and recovered unasked: the former's episode, which rests since, and is
+    over by that."""
     return {
         new: replace(ledger.episodes[old], client=new)
         for new, old in heirs.items()
-        if new in ledger.episodes and _recovered_since(ledger, new, ledger.episodes[old].id)
+        if new in ledger.episodes and ledger.episodes[old].dormant
     }
 
 
-def _recovered_since(ledger: Ledger, who: str, former: int) -> bool:
-    between = range(former + 1, ledger.episodes[who].id)
-    own = [each for each in ledger.notices if each.client == who and each.episode in between]
-    return bool(own) and not any(each.state in GONE for each in own)
+def at_ease(
+    ledger: Ledger, asked_of: Mapping[str, str], closed: Iterable[Episode]
+) -> tuple[Episode, ...]:
+    """The episodes of former names that rest from now on: of those of whom somebody is asked
+    (``asked_of``, as in ``Renaming``) whose own account, low under the new name, recovered."""
+    formers = {fold(asked_of[each.client]) for each in closed if each.client in asked_of}
+    resting = (each for who, each in ledger.episodes.items() if who in formers)
+    return tuple(replace(each, dormant=True) for each in resting if not each.dormant)
 
 
-def handed_over(ledger: Ledger, heirs: Mapping[str, str], over: Collection[str]) -> Ledger:
+def handed_over(ledger: Ledger, heirs: Mapping[str, str], over: Mapping[str, Episode]) -> Ledger:
     """The ledger with the episodes of those who vanished gone over to their new names: by folded
-    new name, the folded old one. Those ``over`` keep their own: the former's has ended."""
+    new name, the folded old one. Those in ``over`` keep their own: the former's has ended."""
     episodes = {name: each for name, each in ledger.episodes.items() if name not in heirs.values()}
     for new, old in heirs.items():
         if new not in over:

@@ -62,7 +62,7 @@ class Shelf:
     gone: list[Any] = field(default_factory=list)  # (notice, name, address)
     open: dict[str, int] = field(default_factory=dict)  # the episode
     known: dict[str, str] = field(default_factory=dict)  # the currency
-    recovered: set[Any] = field(default_factory=set)  # (name, whose new one it may be)
+    recovered: set[str] = field(default_factory=set)  # those gone whose new name, asked of, was
     owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
     rows: WhoseRows = field(default_factory=WhoseRows)
     present: set[str] = field(default_factory=set)
@@ -72,12 +72,14 @@ class Shelf:
         own = [n.currency for n, who, _ in self.gone if self.owners.get(n.episode, who) == name]
         return own[-1] if own else None
 
-    def former(self, address):
-        """Who is not there any more, and had a letter at that address in an episode that is open."""
-        found = None
-        for notice, _, to in self.gone:
+    def formers(self, address):
+        """Who is not there any more, and had a letter at that address in an episode that is open;
+        who had theirs last comes first."""
+        found = []
+        for notice, _, to in reversed(self.gone):
             name = next((n for n, id_ in self.open.items() if id_ == notice.episode), "")
-            found = name if name and name not in self.present and to == address else found
+            if name and name not in self.present and to == address:
+                found.append(name)
         return found
 
     def look(self, now, histories):
@@ -85,6 +87,7 @@ class Shelf:
         no more."""
         rows = {fold(each.name): {each.address, each.details} - {""} for each in histories}
         self.present = set(rows)
+        self.recovered -= self.present
         self.rows.look(now, rows)
         self.spent = {each.amount for each in self.cells.values() if each.spent and each.amount}
         away = {name for name in self.cells if name not in rows}
@@ -138,7 +141,7 @@ class Bookkeeper:
             self.shelf.open[self.name] = self.shelf.episodes
             self.shelf.owners[self.shelf.episodes] = self.name
         elif not below and self.shelf.open.pop(self.name, None) is not None and former:
-            self.shelf.recovered.add((self.name, former))
+            self.shelf.recovered.add(former)
         if renamed and not confirmed and all(name != self.name for _, name, _ in self.shelf.gone):
             self.shelf.known.pop(self.name, None)
         if all(row[1] == "charge" for row in rows):
@@ -210,18 +213,24 @@ class Bookkeeper:
     def suspect(self):
         """The name whose new one this one may be: it is not there any more, its episode is open,
         and a letter of that went to where this one's would go. Where a new name came with that
-        mailbox, it is no other's who has it as well."""
-        former = self.shelf.former(self.history.address)
-        heirs = [
+        mailbox, it is no other's who has it as well; of several it is one that came with it, then
+        who had a letter last."""
+        formers = self.shelf.formers(self.history.address)
+        theirs = [each for each in formers if self.name in self._heirs(each)]
+        nobodys = [each for each in formers if not self._heirs(each)]
+        return next(iter(theirs + nobodys), None)
+
+    def _heirs(self, former):
+        """The new names that came with anything of one who is gone, and with their mailbox."""
+        return [
             each
             for each in self.shelf.rows.heirs.get(former, ())
-            if any(self.shelf.former(to) == former for to in self.shelf.rows.now.get(each, ()))
+            if any(former in self.shelf.formers(to) for to in self.shelf.rows.now.get(each, ()))
         ]
-        return former if self.name in heirs or not heirs else None
 
     def _goes_over(self, former):
         episode = self.shelf.open.pop(former)
-        if not ((self.name, former) in self.shelf.recovered and self.name in self.shelf.open):
+        if not (former in self.shelf.recovered and self.name in self.shelf.open):
             self.shelf.open[self.name] = episode
         self.shelf.owners[episode] = self.name
         if all(

@@ -237,7 +237,7 @@ class World:
             keeper.look(self.now, self.day, confirmed=fold(history.name) in confirmed)
         ledger = self.office.outbox.ledger
         before = {each.id for each in ledger().notices if each.state in GONE}
-        self.office.run(what, self.now, ask=Ask(approvals=set(self.ticked)))
+        self.office.run(what, self.now, ask=Ask(approvals=dict.fromkeys(self.ticked)))
         owners = {fold(each.name): keeper for each, keeper in zip(self.histories, self.keepers, strict=True)}  # fmt: skip
         for notice in ledger().notices:
             if notice.state in GONE and notice.id not in before:

@@ -152,11 +152,10 @@ def run(office, day, moment):
     spent = [(serial(on), who, what, sum_) for on, who, what, sum_ in CHARGES if on <= day]
     known += [(serial(on), who, amount) for on, who, amount in payments]
     spent += [(serial(on), who, what, sum_) for on, who, what, sum_ in charges]
-    approvals = {
-        each.number for each in office.outbox.ledger().notices if each.why_held == "address"
-    }
+    notices = office.outbox.ledger().notices
+    approvals = {each.number: None for each in notices if each.why_held == "address"}
 
-    ask = Ask(approvals=approvals if day >= 300 else ())
+    ask = Ask(approvals=approvals if day >= 300 else {})
     office.run(books(clients(day), known, spent, serial(day), TERMS), moment, ask=ask)
 
 

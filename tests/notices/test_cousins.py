@@ -33,10 +33,10 @@ def test_an_address_that_changes_after_the_tick_takes_the_word_back(tmp_path):
     office = Office(tmp_path, replace(AT_ONCE, approve=True))
     office.run(books([client()], LOW))
     elsewhere = books([client(emails=("typo@x.example",))], LOW)
-    assert office.run(elsewhere, MORNING + DAY, ask=Ask(approvals={1})) == []
+    assert office.run(elsewhere, MORNING + DAY, ask=Ask(approvals={1: None})) == []
     assert office.letters() == []
     office.run(elsewhere, MORNING + 2 * DAY)
-    moved = office.run(elsewhere, MORNING + 3 * DAY, ask=Ask(approvals={1}))
+    moved = office.run(elsewhere, MORNING + 3 * DAY, ask=Ask(approvals={1: None}))
     assert gone(moved) == [("LOW", 1, "written")]
     office.close()
 
@@ -48,7 +48,7 @@ def test_an_amount_that_creeps_off_the_approved_one_is_held_by_what_was_approved
     for day, spent in ((1, 0), (2, 60_000), (3, 90_000)):
         young = Youth(restless=frozenset({"ромашка"} if day < 3 else ()))
         what = books([client()], LOW, [(TODAY, 0, "Call", spent)] if spent else [])
-        office.run(replace(what, youth=young), MORNING + day * DAY, ask=Ask(approvals={1}))
+        office.run(replace(what, youth=young), MORNING + day * DAY, ask=Ask(approvals={1: None}))
     (notice,) = office.outbox.ledger().notices
     assert (notice.asked, notice.reason) == (790_000, "amount: 700000")
     office.close()

@@ -128,7 +128,7 @@ def test_a_held_letter_is_listed_and_goes_when_ticked(tmp_path):
     assert [each.number for each in listing.listed(notices)] == [1]
     assert listing.counts(notices) == {"held": 1}
     assert office.run(low()) == []
-    (sent,) = office.run(low(), ask=Ask(approvals={1}))
+    (sent,) = office.run(low(), ask=Ask(approvals={1: None}))
     assert (sent.state, sent.number) == (State.WRITTEN, 1)
     assert listing.counts(office.outbox.ledger().notices) == {"written": 1}
     assert listing.last_notices(office.outbox.ledger().notices)["ромашка"].state == State.WRITTEN

@@ -83,7 +83,12 @@ class Agency(RuleBasedStateMachine):
     @rule()
     def run(self):
         sent_before = self.sent()
-        self.world.run(*self.standings(), now=self.now, approvals=self.ticks, first_run=self.first)
+        self.world.run(
+            *self.standings(),
+            now=self.now,
+            approvals=dict.fromkeys(self.ticks),
+            first_run=self.first,
+        )
         self.first = False
         for notice in self.sent()[len(sent_before) :]:
             self.check_sent(notice)
@@ -93,7 +98,7 @@ class Agency(RuleBasedStateMachine):
             self.now,
             self.world.policy,
             money=Money(),
-            approvals=self.ticks,
+            approvals=dict.fromkeys(self.ticks),
         )
         assert (plan.closed, plan.episodes, plan.notices) == ((), (), ())
 

@@ -56,7 +56,7 @@ def never_young(rules, wish):
         ("open_invoices.OpenInvoice.serves", lambda _, fresh: fresh > 0),
         ("holding.about", lambda _, other: other >= 0),
         ("letter_facts.received", lambda paid, _: max(0, paid)),
-        ("planning.suspected", lambda *_: {}),
+        ("renames.suspected", lambda *_: {}),
         ("ask_cells._LastRun._stays", lambda *_: False),
         ("ask_cells._LastRun._first_seen", lambda _, client, ask: AskCell(client, ask)),
         ("ask_cells.AskCell", lambda client, amount, **_: AskCell(client, amount)),

@@ -143,7 +143,7 @@ def test_what_people_asked_for_waits_while_the_currency_may_be_a_slip(office):
     held = [each for each in office.outbox.ledger().notices if each.live and each.number]
     errands = [(str(each.kind), each.reason) for each in held if not each.kind.of_episode]
     assert sorted(errands) == [("CREDIT", "currency: RUB"), ("INVOICE", "currency: RUB")]
-    ticked = Ask(approvals={each.number for each in held if each.kind.withdraws})
+    ticked = Ask(approvals={each.number: None for each in held if each.kind.withdraws})
     office.run(slip, ask=ticked)
     assert [str(each.kind) for each in office.outbox.ledger().gone] == ["LOW", "CREDIT"]
 

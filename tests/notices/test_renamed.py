@@ -29,7 +29,7 @@ def office(tmp_path):
 
 def run(office, day, *who, approvals=(), paid=FIRST, work=WORK):
     what = books(who, paid, work, TODAY + day)
-    moved = office.run(what, MORNING + day * DAY, ask=Ask(approvals=approvals))
+    moved = office.run(what, MORNING + day * DAY, ask=Ask(approvals=dict.fromkeys(approvals)))
     return [(f"{each.kind}{each.ordinal or ''}", each.name, each.invoice) for each in moved]
 
 
@@ -213,7 +213,7 @@ def test_an_approval_of_before_is_no_answer_either(tmp_path):
     run(office, 1, OLD, other, paid=[*FIRST, (TODAY - 9, 1, 300_000)], approvals={1})
     young = Youth(restless=frozenset({fold(NEW.name)}))
     both = books([OLD, other], [*FIRST, (TODAY - 9, 1, 300_000)], WORK, TODAY + 1)
-    office.run(replace(both, youth=young), MORNING + 2 * DAY, ask=Ask(approvals={2}))
+    office.run(replace(both, youth=young), MORNING + 2 * DAY, ask=Ask(approvals={2: None}))
     for day in (3, 4):
         run(office, day, NEW, approvals={2}, work=[])
     assert waiting(office) == [(2, "renamed: Ромашка")]
@@ -249,3 +249,27 @@ def test_of_several_at_one_mailbox_the_new_name_alone_is_asked_about(office):
     office.run(replace(what, youth=known), MORNING + DAY)
     assert waiting(office) == [(2, "renamed: Ромашка")]
     assert gone(office) == ["Ромашка", "Лютик"]
+
+
+def test_two_who_shared_a_mailbox_and_were_both_renamed_are_both_asked_about(office):
+    """Found by histories (155): a mailbox remembered the last of its clients alone."""
+    poor = [*FIRST, (TODAY - 9, 1, 300_000)]
+    work = [*WORK, (TODAY - 5, 1, "Design", 100_000)]
+    run(office, 0, OLD, SHARED, paid=poor, work=work)
+    heirs = NEW, client("Лютик и партнёры")
+    what = books(heirs, poor, work, TODAY + 1)
+    of = {
+        fold(new.name): frozenset({fold(old.name)})
+        for new, old in zip(heirs, (OLD, SHARED), strict=True)
+    }
+    office.run(replace(what, youth=Youth(heir_of=of)), MORNING + DAY)
+    assert [why for _, why in waiting(office)] == ["renamed: Ромашка", "renamed: Лютик"]
+
+
+def test_an_episode_rests_once_whoever_may_be_them_recovered_and_wakes_with_its_old_name(office):
+    run(office, 0, OLD)
+    run(office, 1, NEW)
+    run(office, 2, NEW, paid=[*FIRST, (TODAY + 2, 0, 800_000)])
+    assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [True]
+    run(office, 3, OLD)
+    assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [False]
