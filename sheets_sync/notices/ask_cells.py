@@ -102,21 +102,16 @@ class _LastRun:
         """What is to be remembered of the cell of a client, before anything new is asked for."""
         before, ask = self._cells.get(standing.client), standing.ask
         if standing.exchanged:
-            return self._in_doubt(before or AskCell(standing.client, ask, armed=ask is None))
+            return (before or AskCell(standing.client, ask, armed=ask is None)).in_doubt()
         if ask is None:
             return AskCell(standing.client, None)
-        if before is None:
-            return self._first_seen(standing.client, ask)
-        if not before.armed:
+        if before is not None and not before.armed:
             return replace(before, amount=ask)
-        if self._stays(before, standing):
+        if before is not None and self._stays(before, standing):
             return replace(before, twin="")
-        new_row = bool(before.twin)  # a person let a letter of another's row go
-        return self._first_seen(standing.client, ask) if new_row else AskCell(standing.client, ask)
-
-    def _in_doubt(self, cell: AskCell) -> AskCell:
-        """As it was, marked by a ``twin`` that is nobody else."""
-        return replace(cell, twin=cell.client) if cell.armed else cell
+        if before is None or before.doubted:  # a person let a letter of another's row go
+            return self._first_seen(standing.client, ask)
+        return AskCell(standing.client, ask)
 
     def absent(self, standings: Collection[Standing]) -> dict[str, AskCell]:
         """The filled cells of clients who are not in Clients now. What was not asked for yet is

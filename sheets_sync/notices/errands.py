@@ -1,7 +1,7 @@
 """Errands: what a person asks the desk for, whatever the account calls for (design §17)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -39,7 +39,7 @@ class AskCell:
     ``amount``: minor units, 0 where what stands there is no amount, None where it is blank.
     ``errand`` is what it asks for. Where it is not ``armed``, nobody saw it blank before, and it
     asks for nothing; ``twin`` is then the client whose amount a new row bears, "" where there is
-    none. An armed one whose ``twin`` is the client stood in a row that may be another's.
+    none.
     """
 
     client: str
@@ -47,6 +47,15 @@ class AskCell:
     armed: bool = True
     errand: int | None = None
     twin: str = ""
+
+    @property
+    def doubted(self) -> bool:
+        """Whether it stood in a row that may be another's: its client's own is not known then."""
+        return self.twin == self.client
+
+    def in_doubt(self) -> "AskCell":
+        """As it is, but doubted; one that asks for nothing needs no doubt."""
+        return replace(self, twin=self.client) if self.armed else self
 
 
 @dataclass(frozen=True)
