@@ -8,7 +8,7 @@ from typing import Final
 
 from sheets_sync.bank.entries import Party
 from sheets_sync.bank.notation import is_iban
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike, fold
 from sheets_sync.words import typed_everywhere
 
 _RUSSIAN: Final = re.compile(r"[0-9]{20}")
@@ -86,7 +86,7 @@ def owners(known: Iterable[tuple[str, Identifiers]]) -> Owners:
 def bare_name(name: str) -> str:
     """A firm's name without its legal form, quotes, and the address that banks put behind it:
     'ООО "Ромашка" //Москва//' is "ромашка"."""
-    text = fold(name.partition("//")[0]).replace('"', " ")
+    text = alike(name.partition("//")[0]).replace('"', " ")
     bare = " ".join(_forms().sub(" ", re.sub(r"[(),.]", " ", text)).split())
     return bare or text
 

@@ -96,6 +96,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: a time of day, 9:00 PM, which is no duration."""
     SLASHES = "slashes"
     """BAD_DATE: 03/04/2026, which the order of days decides."""
+    TWIN = "twin"
+    """NEAR_NAME: two clients whose names look the same."""
     RIVAL = "rival"
     """NEAR_HEADER: a column of another name is filled where ours is blank."""
     LABOUR = "labour"

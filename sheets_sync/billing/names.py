@@ -1,4 +1,8 @@
-"""Names match however they are typed (design §4, §15): one folding for headers and cells alike."""
+"""Names match however they are typed (design §4, §15).
+
+``fold`` is who somebody is: what remembers clients goes by it. ``alike`` is how a name is looked
+for among known ones, ``shape`` how it looks to the eye, which proves nothing.
+"""
 
 import re
 import unicodedata
@@ -17,6 +21,25 @@ LOOK_ALIKE: Final = str.maketrans({
 """What becomes of characters that look alike, or are not seen."""
 
 LOOKED_AT: Final = re.compile(f"[{_UNSEEN}{_DASHES}{_QUOTES}ё]")
+
+_MARKS_OF_TEXT: Final = "\u202a-\u202e\u2061-\u2064\u2066-\u206f\ufe00-\ufe0f\u115f\u1160\u3164"
+"""Further unseen ones: directions, as messengers put them around names, variants, fillers."""
+_STROKES: Final = "\u02d7\u058a\u1806\u2043\u2e3a\u2e3b\u2500\u2501"
+_APOSTROPHES: Final = (
+    "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u055a\u05f3\u2018-\u201b\u2032\u2035\ua78c"
+)
+_PAIRS: Final = "\u201f\u275d\u275e\u301d-\u301f\u05f4"
+TYPESET: Final = re.compile(
+    f"(?P<unseen>[{_MARKS_OF_TEXT}])|(?P<dash>[{_STROKES}])"
+    f"|(?P<quote>['{_APOSTROPHES}]{{2}}|[{_PAIRS}])|(?P<apostrophe>[{_APOSTROPHES}]"
+    "|(?:^| )[\u0301\u0313])"
+)
+"""What is typeset otherwise in two names that are surely one. An accent that stands alone is an
+apostrophe of some keyboards, which NFKC makes a space of, and an accent."""
+_PLAIN: Final = {"unseen": "", "dash": "-", "quote": '"', "apostrophe": "'"}
+
+SHAPES: Final = str.maketrans("abcehijkmopstxyαβεηικμορτυχ", "авсенијкморѕтхуавенікмортух")
+"""Latin and Greek letters that look like Cyrillic ones, small or large, as those."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -27,6 +50,26 @@ def fold(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).casefold().translate(LOOK_ALIKE)
     text = " ".join(text.split())
     return text.rstrip(".").rstrip() or text
+
+
+@lru_cache(maxsize=4096)
+def alike(name: str) -> str:
+    """``name`` as it is looked for: folded, its apostrophes one, and what else typewriters and
+    typesetters make otherwise. Two who are known stay two, whose names are alike so: see
+    ``reading.clients``."""
+    folded = fold(name)
+    return plainly(folded) if TYPESET.search(folded) else folded
+
+
+def plainly(folded: str) -> str:
+    """A folded name with plain apostrophes, dashes and quotes."""
+    text = TYPESET.sub(lambda found: _PLAIN[found.lastgroup or "unseen"], folded)
+    return " ".join(text.split()) or folded
+
+
+def shape(name: str) -> str:
+    """How ``name`` looks, whatever alphabet its letters are of: equal for "Сoт" and "Cот"."""
+    return alike(name).translate(SHAPES)
 
 
 def mixed_letters(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Channels and members of staff that are nearly known ones: hints, not errors (design §15).
+"""Channels, members of staff and orders that are nearly known ones: hints, not errors (§15).
 
 A channel a slip of the finger away from an agreed one is no typical error in anybody's name.
 """
@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sheets_sync.billing.accounts import HELD, Accounts
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.likeness import nearly
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.name_columns import looking_alike
+from sheets_sync.billing.names import alike, shape
 from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
@@ -20,37 +22,53 @@ from sheets_sync.columns.codes import NONE
 _OFTEN: Final = 20
 """A member of staff with so many rows is known."""
 _SELDOM: Final = 2
-"""One with more rows than that is no slip."""
+"""One with more rows than that is no slip, unless it looks the same."""
+_MOST_ORDERS: Final = 20_000
+"""Where there are more, none is held against another: each run would pay for it."""
 
 
 def meant_channel(channel: str, terms: Terms) -> str:
-    """The known channel that a folded one nearly is; "" where it is known, or like none."""
+    """The known channel that one (``alike``) nearly is; "" where it is known, or like none."""
     known = terms.channels | terms.personal_channels
     if channel in known:
         return ""
-    return next((each for each in sorted(known) if nearly(channel, each)), "")
+    looks = shape(channel)
+    return next((e for e in sorted(known) if shape(e) == looks or nearly(channel, e)), "")
 
 
 def near_names(book: Book, accounts: Accounts, terms: Terms) -> list[Finding]:
     """NEAR_NAME at each row whose channel or member of staff is nearly a known one."""
-    channels = [meant_channel(fold(name), terms) for name in book.channels]
+    channels = [meant_channel(alike(name), terms) for name in book.channels]
     kept = accounts.log["state"].to_numpy() != HELD
-    staff = accounts.log["staff"].to_numpy()[kept]
-    rows = np.bincount(staff[staff != NONE], minlength=len(book.staff)).tolist()
+    meant_staff = _meant_staff(book.staff, _rows(accounts, "staff", kept, len(book.staff)))
+    orders = [""] * len(book.orders)
+    if len(orders) <= _MOST_ORDERS:
+        orders = looking_alike(book.orders, _rows(accounts, "order", kept, len(orders)))
     return [
         *_found(book, accounts, "channel", book.channels, channels),
-        *_found(book, accounts, "staff", book.staff, _meant_staff(book.staff, rows)),
+        *_found(book, accounts, "staff", book.staff, meant_staff),
+        *_found(book, accounts, "order", book.orders, orders),
     ]
+
+
+def _rows(accounts: Accounts, field: str, kept: NDArray[np.bool_], names: int) -> list[int]:
+    """How many rows have each of so many ``names``."""
+    codes = accounts.log[field].to_numpy()[kept]
+    counts: list[int] = np.bincount(codes[codes != NONE], minlength=names).tolist()
+    return counts
 
 
 def _meant_staff(names: Sequence[str], rows: Sequence[int]) -> list[str]:
+    looks_so = looking_alike(names, rows)
     often = [name for name, count in zip(names, rows, strict=True) if count >= _OFTEN]
     return [
-        next((each for each in often if nearly(fold(name), fold(each))), "")
-        if count <= _SELDOM
-        else ""
-        for name, count in zip(names, rows, strict=True)
+        looks or (_slip(name, often) if count <= _SELDOM else "")
+        for name, count, looks in zip(names, rows, looks_so, strict=True)
     ]
+
+
+def _slip(name: str, often: Sequence[str]) -> str:
+    return next((each for each in often if nearly(alike(name), alike(each))), "")
 
 
 def _found(

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from sheets_sync.billing.labour import Labour
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike
 from sheets_sync.billing.norms import peers_median
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.grouping import count_orders
@@ -21,7 +21,7 @@ def quotes_an_order(
     first is at least 1. Both are None where nothing was quoted to them, the second also where
     fewer than ``min_peers`` others were quoted anything.
     """
-    is_quote = np.array([fold(name) in terms.quote_services for name in services], np.bool_)
+    is_quote = np.array([alike(name) in terms.quote_services for name in services], np.bool_)
     quotes = rows.where(is_quote[rows.service])
     count = np.bincount(quotes.client, minlength=clients)
     orders = count_orders(quotes.client, clients, quotes.order)

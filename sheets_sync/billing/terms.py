@@ -11,7 +11,7 @@ class Terms:
     """The config's rules for billing (design §13). Mappings by currency are in minor units.
 
     Names in ``channels``, ``personal_channels``, ``quote_services`` and ``staff_cost`` are
-    folded as ``billing.names.fold`` does. ``channels`` empty: all are agreed.
+    as ``billing.names.alike`` looks for them. ``channels`` empty: all are agreed.
     ``cost_per_hour`` and ``staff_cost`` are minor units an hour; 0 or absent: unknown.
     ``re_arm``: absent currency means the client's threshold.
     """

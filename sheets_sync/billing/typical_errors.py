@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.charges import HELD, UNPRICED
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike
 from sheets_sync.billing.near_names import meant_channel
 from sheets_sync.billing.terms import Terms
 
@@ -34,7 +34,7 @@ def typical_errors(channels: Sequence[str], log: pd.DataFrame, terms: Terms) -> 
     ``channels`` are ``Book.channels``. A blank Channel is no error.
     """
     # Code -1, a blank channel, reads the last place.
-    of_channel = np.array([*(_of_channel(fold(name), terms) for name in channels), 0], np.uint8)
+    of_channel = np.array([*(_of_channel(alike(name), terms) for name in channels), 0], np.uint8)
     state = log["state"].to_numpy()
     errors: NDArray[np.uint8] = of_channel[log["channel"].to_numpy()]
     errors[state == UNPRICED] |= np.uint8(TypicalError.OUT_OF_TARIFF)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sheets_sync.billing.labour import Labour
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE, Client
 from sheets_sync.billing.terms import Terms
@@ -45,8 +45,8 @@ def costs(
 
 
 def _minutes_by_staff(rows: Labour, staff: Sequence[str]) -> dict[int, list[tuple[str, int]]]:
-    """By client code: who (folded; "" where blank) spent how many fixed minutes, none left out."""
-    names = [*map(fold, staff), ""]  # code -1 reads the last place
+    """By client code: who (``alike``; "": blank) spent how many fixed minutes, none left out."""
+    names = [*map(alike, staff), ""]  # code -1 reads the last place
     worked = rows.where(rows.minutes > 0)
     groups = gather(worked.client, worked.staff)
     minutes = totals(groups.number, len(groups), worked.minutes).tolist()

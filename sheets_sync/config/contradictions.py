@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike, fold
 from sheets_sync.config.complaints import KeyPath
 from sheets_sync.config.contradiction import Contradiction, clash
 from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_login
@@ -187,17 +187,17 @@ def _effort(config: Config) -> Iterator[Contradiction]:
         yield clash(
             f"{effort.heavy} is above extreme = {effort.extreme}", "effort.heavy", "effort.extreme"
         )
-    agreed = set(map(fold, effort.channels))
+    agreed = set(map(alike, effort.channels))
     for channel in effort.personal_channels:
-        if fold(channel) in agreed:
+        if alike(channel) in agreed:
             yield clash(
                 f'"{channel}" is an agreed channel too: keep it in one of the two lists',
                 "effort.personal_channels",
                 "effort.channels",
             )
-    folded = [fold(who) for who in effort.staff_cost]
+    who_costs = [alike(who) for who in effort.staff_cost]
     for number, who in enumerate(effort.staff_cost):
-        if folded[number] in folded[:number]:
+        if who_costs[number] in who_costs[:number]:
             yield clash(f'"{who}" is named twice', "effort.staff_cost")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config.bank import BankTable
 from sheets_sync.config.checks import Before, Knowing
@@ -271,10 +271,10 @@ class Config(ConfigTable):
             heavy=effort.heavy,
             extreme=effort.extreme,
             cost_per_hour=self._minor(effort.cost_per_hour),
-            staff_cost={fold(who): self._minor(cost) for who, cost in effort.staff_cost.items()},
-            channels=_folded(effort.channels),
-            personal_channels=_folded(effort.personal_channels),
-            quote_services=_folded(effort.quote_services),
+            staff_cost={alike(who): self._minor(cost) for who, cost in effort.staff_cost.items()},
+            channels=_looked_for(effort.channels),
+            personal_channels=_looked_for(effort.personal_channels),
+            quote_services=_looked_for(effort.quote_services),
             re_arm=self._minor(self.notices.re_arm),
             round_up_to=self._minor(self.notices.round_up_to),
         )
@@ -284,5 +284,5 @@ class Config(ConfigTable):
         return {currency: minor_units(amount, currency) for currency, amount in table.items()}
 
 
-def _folded(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, names))
+def _looked_for(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(alike, names))

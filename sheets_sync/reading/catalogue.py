@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.findings import Code
-from sheets_sync.billing.name_columns import fold_all, folds_apart
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.name_columns import alike_all, folds_apart
+from sheets_sync.billing.names import alike
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Texts
 from sheets_sync.reading.cells import CellColumn, may_be_error, read_aloud
@@ -16,7 +16,7 @@ from sheets_sync.reading.error_cells import error_in
 
 
 class Catalogue:
-    """Services, orders, staff or channels; names that fold alike are one."""
+    """Services, orders, staff or channels; names that are alike are one."""
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
@@ -31,7 +31,7 @@ class Catalogue:
     def code(self, name: str) -> int:
         """The code of a name, a new one where it is new."""
         self._spell_out()
-        return self._code(fold(name), name)
+        return self._code(alike(name), name)
 
     def read(self, column: CellColumn) -> Sequence[object] | NDArray[np.integer[Any]]:
         """The code of each different cell of a column, or the ``Code`` of what is wrong; an
@@ -49,12 +49,12 @@ class Catalogue:
         at = np.flatnonzero(used).tolist()
         names = [read_aloud(cells[index]) for index in at]
         read: list[object] = [NONE] * len(cells)
-        for index, name, key in zip(at, names, fold_all(names), strict=True):
+        for index, name, key in zip(at, names, alike_all(names), strict=True):
             read[index] = error_in(cells[index]) or self._code(key, name)
         return read
 
     def _code(self, key: str, name: str) -> int:
-        """The code of a folded name, a new one where it is new."""
+        """The code of a name as it is looked for, a new one where it is new."""
         if key not in self._codes:
             self._codes[key] = len(self._names)
             self._names.append(" ".join(name.split()))
@@ -64,7 +64,7 @@ class Catalogue:
         """What was taken over as a whole becomes names like any other."""
         if self._taken is not None:
             taken, self._taken = self._taken, None
-            for key, name in zip(fold_all(taken), taken, strict=True):
+            for key, name in zip(alike_all(taken), taken, strict=True):
                 self._code(key, name)
 
 

@@ -1,15 +1,15 @@
 """Clients: a sound row of the tab becomes a client; namesakes are nobody (design §3, §4)."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar, cast, get_args
 
 import numpy as np
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
-from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.findings import Code, Finding, Variant
+from sheets_sync.billing.names import alike, fold, shape
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
@@ -32,19 +32,25 @@ _ADDRESS: Final = re.compile(r"[A-Za-z0-9_.!#$%&'*+/=?^`{|}~-]+@(?:\w(?:[\w-]*\w
 
 @dataclass(frozen=True)
 class Clients:
-    """The sound clients, their codes by folded name, and the names that several rows bear."""
+    """The sound clients, their codes by folded name, and the names that several rows bear.
+
+    ``alike`` has, by a name as it is looked for, whoever alone is called so, or what is wrong.
+    """
 
     clients: tuple[Client, ...]
     codes: Mapping[str, int]
     namesakes: frozenset[str]
     findings: tuple[Finding, ...]
+    alike: Mapping[str, object]
 
     def read(self, cell: Cell) -> object:
         """The code of the client that a cell names, or what is wrong with it."""
         key = fold(name_in(cell))
         if key in self.namesakes:
             return Code.DUPLICATE_CLIENT
-        return self.codes.get(key, Code.UNKNOWN_CLIENT)
+        if (code := self.codes.get(key)) is not None:
+            return code
+        return self.alike.get(alike(key), Code.UNKNOWN_CLIENT)
 
     @property
     def names(self) -> frozenset[str]:
@@ -81,7 +87,30 @@ def decode_clients(rows: Rows, rules: Rules) -> Clients:
     )
     names = [name_in(column.cells[code]) if code >= 0 else "" for code in column.codes]
     codes = {fold(client.name): code for code, client in enumerate(clients)}
-    return Clients(clients, codes, namesakes, (*totals, *issues.findings(client=names)))
+    found = (*totals, *issues.findings(client=names), *_lookalikes(clients))
+    return Clients(clients, codes, namesakes, found, _by_likeness(codes, namesakes))
+
+
+def _by_likeness(codes: Mapping[str, int], namesakes: Iterable[str]) -> Mapping[str, object]:
+    """What a name that nobody bears letter by letter means: of several that are alike nobody."""
+    found: dict[str, object] = {alike(key): Code.DUPLICATE_CLIENT for key in namesakes}
+    for key, code in codes.items():
+        found[alike(key)] = Code.UNKNOWN_CLIENT if alike(key) in found else code
+    return found
+
+
+def _lookalikes(clients: Sequence[Client]) -> Iterator[Finding]:
+    """At each client whose name no eye can tell from another's: they stay two."""
+    groups: dict[str, list[Client]] = defaultdict(list)
+    for client in clients:
+        groups[shape(client.name)].append(client)
+    for group in groups.values():
+        for number, client in enumerate(group if len(group) > 1 else ()):
+            other = group[1 if number == 0 else 0]
+            yield Finding(
+                Code.NEAR_NAME, "clients", client.source, client.row, "client",
+                text=client.name, client=client.name, near=other.name, variant=Variant.TWIN,
+            )  # fmt: skip
 
 
 def mail_addresses(text: str) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike
 from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
@@ -134,9 +134,9 @@ def _whole_days(numbers: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def _timed(snapshot: Snapshot, places: Places) -> set[str]:
-    """The services, folded, that some price has a unit of time for."""
+    """The services, as they are looked for, that some price has a unit of time for."""
     return {
-        fold(read_aloud(service))
+        alike(read_aloud(service))
         for source in places.sources["prices"]
         for service, unit in zip(*(_cells(snapshot, source, k) for k in _PRICED), strict=True)
         if time_unit(unit)
@@ -155,9 +155,9 @@ def _by_time(tab: Tab, source: Source, timed: Collection[str]) -> NDArray[np.boo
     """Below the header, the rows of log whose service is priced by time."""
     if (column := source.columns.get("service")) is None:
         rows = max(tab.height - source.header_row, 0)
-        return np.full(rows, fold(source.constants.get("service", "")) in timed)
+        return np.full(rows, alike(source.constants.get("service", "")) in timed)
     services = coded(tab.columns[column], source.header_row)
-    by_time = [fold(read_aloud(each)) in timed for each in services.cells]
+    by_time = [alike(read_aloud(each)) in timed for each in services.cells]
     return np.array([*by_time, False], np.bool_)[services.codes]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.findings import Code
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike, fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
@@ -117,10 +117,10 @@ def _concerns(tab: Tab, found: Mapping[str, int], row: int, trying: Trying) -> b
     if trying.client is None:
         return True
     whose = "" if "client" not in found else name_in(tab.columns[found["client"]][row - 1])
-    folded, client = fold(whose), fold(trying.client)
+    folded, client = alike(whose), alike(trying.client)
     if whose in _EVERYONE or folded == client:
         return True
-    if folded in trying.known:
+    if fold(whose) in trying.known:
         return False
     return client.startswith(folded) or bool(nearest(whose, [trying.client]))
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeAlias
 
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike, fold
 from sheets_sync.reading.layout import HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
 from sheets_sync.reading.trackers import tracker_columns
 from sheets_sync.reading.vocabulary import words_by
@@ -96,22 +96,22 @@ def units_of(
     """The minutes that a 1 means, of Minutes whose header is one of hours."""
     if role is not LOG or "minutes" not in columns:
         return {}
-    header = fold(str(tab.columns[columns["minutes"]][row - 1]))
+    header = alike(str(tab.columns[columns["minutes"]][row - 1]))
     hours = {*map(fold, HOURS.names), *aliases_of(HOURS, aliases)}
     return {"minutes": HOUR} if header in hours else {}
 
 
 def aliases_of(column: Column, aliases: Aliases) -> set[str]:
-    """The further headers of a column, folded."""
-    return set(map(fold, aliases.get(f"{column.role}.{column.key}", ())))
+    """The further headers of a column, as they are looked for."""
+    return set(map(alike, aliases.get(f"{column.role}.{column.key}", ())))
 
 
 def texts_in(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
-    """The filled cells of a row, folded."""
+    """The filled cells of a row, as they are looked for."""
     for index, column in enumerate(tab.columns):
         cell = column[row - 1]
         if isinstance(cell, str) and cell.strip():
-            yield index, fold(cell)
+            yield index, alike(cell)
 
 
 @cache

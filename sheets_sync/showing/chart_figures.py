@@ -9,6 +9,7 @@ from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.monthly import Month
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.nearest import meant
 from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing import encode
@@ -64,11 +65,12 @@ def _chosen(tab: Tab, lines: Sequence[ClientLine]) -> tuple[list[ClientLine], li
     column, row = layout.choice_at, layout.choice
     cells = tab.columns[column] if column < len(tab.columns) else ()
     typed = str(cells[row - 1] or "") if len(cells) >= row else ""
-    known = {fold(line.client.name): line for line in lines}
+    known = {line.client.name: line for line in lines}
     # A name may hold the separator itself.
-    names = [typed] if fold(typed) in known else [each for each in typed.split(";") if fold(each)]
-    chosen = {fold(name): known[fold(name)] for name in names if fold(name) in known}
-    unknown = [name.strip() for name in names if fold(name) not in known]
+    names = [typed] if meant(typed, known) else [each for each in typed.split(";") if fold(each)]
+    called = {name: meant(name, known) for name in names}
+    chosen = {client: known[client] for client in called.values() if client}
+    unknown = [name.strip() for name, client in called.items() if not client]
     return [*chosen.values()] or _takers(lines)[:1] or [*lines[:1]], unknown
 
 

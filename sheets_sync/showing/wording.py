@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from sheets_sync.billing.findings import Code, Finding, Variant
-from sheets_sync.billing.names import fold, mixed_letters
+from sheets_sync.billing.names import alike, fold, mixed_letters, shape
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.deferred import dataclass
@@ -162,11 +162,19 @@ def _sentences(
     message, cure = words.say(f"finding.{key}", **values), words.say(f"cure.{key}", **values)
     if near and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):
         cure = f"{words.say('cure.did_you_mean', near=near)} {cure}"
-    if finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE) and (
-        mixed_letters(finding.text) or mixed_letters(near)
-    ):
-        message = f"{message} {words.say('finding.mixed_letters')}"
+    if letters := _letters(finding, near):
+        message = f"{message} {words.say(letters)}"
     return message, cure
+
+
+def _letters(finding: Finding, near: str) -> str:
+    """What is to be said of the letters of a name, or ""."""
+    if finding.code not in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE, Code.NEAR_NAME):
+        return ""
+    if mixed_letters(finding.text) or mixed_letters(near):
+        return "finding.mixed_letters"
+    others = near and alike(near) != alike(finding.text) and shape(near) == shape(finding.text)
+    return "finding.other_letters" if others else ""
 
 
 def _with_a_slash(typed: str) -> str:

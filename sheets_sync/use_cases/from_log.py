@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from sheets_sync import reckoning, workbooks
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike
 from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
 from sheets_sync.reading.cells import Rows, name_in, rows_of
@@ -53,5 +53,5 @@ def _names(rows: Rows, key: str) -> list[str]:
     cells = (cell for cell, used in zip(column.cells, column.used, strict=True) if used)
     first: dict[str, str] = {}
     for name in (name_in(cell) for cell in cells if not error_in(cell)):
-        first.setdefault(fold(name), name)
+        first.setdefault(alike(name), name)
     return list(first.values())

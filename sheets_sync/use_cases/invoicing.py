@@ -9,7 +9,7 @@ from typing import Final
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.nearest import nearest
+from sheets_sync.billing.nearest import meant, nearest
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.ask_cells import standing_errands
@@ -117,10 +117,10 @@ def _blocked(office: Office, block: Block | None) -> str:
 
 
 def _client(standings: Sequence[Standing], name: str) -> Standing:
-    for each in standings:
-        if each.client == fold(name):
-            return each
-    near = nearest(name, [each.name for each in standings])
+    names = [each.name for each in standings]
+    if called := meant(name, names):
+        return standings[names.index(called)]
+    near = nearest(name, names)
     cure = f'Did you mean "{near}"?' if near else "See the tab Clients."
     raise UsageError(f'No client is called "{name}".', cure)
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.nearest import nearest
+from sheets_sync.billing.nearest import meant, nearest
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.reckoning import Reckoning
@@ -66,9 +66,10 @@ def listed_pages(config: Config) -> Iterator[tuple[str, str]]:
 def page_of(config: Config, name: str) -> str:
     """Where the page of the client called ``name`` is; ``UsageError`` where they have none."""
     held = _held(config)
-    page = held.get(fold(name))
+    names = known_names(config)
+    page = held.get(fold(meant(name, names) or name))
     if page is None or not page.shown:
-        near = nearest(name, known_names(config))
+        near = nearest(name, names)
         cure = f'Did you mean "{near}"?' if near else "See `sheets-sync publish list`."
         raise UsageError(f'No client called "{name}" has a page.', cure)
     return _place(config, page)

@@ -1,7 +1,7 @@
 """The client whom a person names at a terminal."""
 
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.nearest import nearest
+from sheets_sync.billing.nearest import meant, nearest
 from sheets_sync.errors import UsageError
 from sheets_sync.reckoning import Reckoning
 
@@ -11,8 +11,8 @@ def find_client(reckoning: Reckoning, name: str) -> int:
     those that begin so, or offers the nearest."""
     names = [client.name for client in reckoning.book.clients]
     folded = [fold(each) for each in names]
-    if fold(name) in folded:
-        return folded.index(fold(name))
+    if called := meant(name, names):
+        return names.index(called)
     begin = [code for code, each in enumerate(folded) if fold(name) and each.startswith(fold(name))]
     if len(begin) == 1:
         return begin[0]

@@ -142,6 +142,8 @@ TEXTS: Final[Table] = {
     "cure.NEAR_HEADER.RIVAL": 'Delete the column "{column}" and give yours that name; or, where it is something else, rename yours.',
     "finding.NEAR_NAME": '{column} "{text}" is nearly "{near}": a slip? The row counts, and is held against nobody.',
     "cure.NEAR_NAME": "Correct the name; if it is another one, leave it.",
+    "finding.NEAR_NAME.TWIN": '{column} "{text}" looks like "{near}", who is another client: a row is charged to the one whom it names letter by letter.',
+    "cure.NEAR_NAME.TWIN": "Name one of them so that people can tell them apart; if they are one client, delete one of the rows.",
     "finding.POSTED_CHANGED": "Changed after it was posted; it was {near}.",
     "cure.POSTED_CHANGED": "If the change is right, leave it; else put the row back as it was.",
     "finding.CURRENCY_CHANGED": "The currency was {near}, and amounts of the account are taken as {text} now; letters are held.",
@@ -158,6 +160,7 @@ TEXTS: Final[Table] = {
     "cure.CLIENT_GONE": "Enter {text} again, with State closed, until it is paid; or withdraw the invoice: `sheets-sync invoice cancel {near}` (its credit note is mailed once they are entered again).",
     "finding.GONE": "A row is gone after it was posted; it was {near}.",
     "cure.GONE": "If it was deleted on purpose, leave it; else put it back.",
+    "finding.other_letters": "They look the same, but their letters are of different alphabets.",
     "finding.mixed_letters": "It mixes Latin and Cyrillic letters that look alike.",
     "cure.did_you_mean": 'Did you mean "{near}"?',
 }
