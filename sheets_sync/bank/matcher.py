@@ -2,7 +2,7 @@
 
 In this order: an invoice's number in the purpose, with the payer known or the amount equal; the
 payer's account or tax number. Nothing else decides; where two of them contradict each other,
-nothing does.
+nothing does. No invoice was paid before it was made.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ from sheets_sync.bank.payers import (
     owners,
 )
 from sheets_sync.bank.paying import How, OwedInvoice, PayingClient, Whose
-from sheets_sync.bank.purposes import Named, invoices_named, speaks_of_return
+from sheets_sync.bank.purposes import Named, invoices_named, slips_of, speaks_of_return
 from sheets_sync.billing.names import fold
 
 _MOST_OFFERED: Final = 5
@@ -37,11 +37,13 @@ _ALIKE: Final = 0.85
 @dataclass(frozen=True)
 class Matcher:
     """All that is known of clients and invoices. ``learnt``: what told apart the payers of rows
-    that staff settled, by client."""
+    that staff settled, by client. ``own``: what tells the agency itself apart, which is no
+    client's, though Details may name both sides of a contract."""
 
     accounts: Sequence[PayingClient]
     claims: Sequence[OwedInvoice] = ()
     learnt: Sequence[tuple[str, Identifiers]] = ()
+    own: Identifiers = frozenset()
 
     @cached_property
     def _by_fold(self) -> Mapping[str, PayingClient]:
@@ -49,12 +51,13 @@ class Matcher:
 
     @cached_property
     def _by_details(self) -> Owners:
-        own = ((fold(each.client), identifiers_in(each.details)) for each in self.accounts)
-        return owners(own)
+        told = ((fold(each.client), identifiers_in(each.details)) for each in self.accounts)
+        return owners((client, identifiers - self.own) for client, identifiers in told)
 
     @cached_property
     def _owners(self) -> Owners:
-        learnt = owners((fold(client), identifiers) for client, identifiers in self.learnt)
+        settled = ((fold(client), told) for client, told in self.learnt if not told & self.own)
+        learnt = owners(settled)
         both = self._by_details.keys() | learnt.keys()
         none: frozenset[str] = frozenset()
         return {key: self._by_details.get(key, none) | learnt.get(key, none) for key in both}
@@ -76,21 +79,27 @@ class Matcher:
         return found
 
     @cached_property
-    def _by_bare_name(self) -> Mapping[str, str]:
-        return {bare_name(each.client): key for key, each in self._by_fold.items()}
+    def _by_bare_name(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, each in self._by_fold.items():
+            found[bare_name(each.client)].add(key)
+        return {bare: frozenset(clients) for bare, clients in found.items()}
 
     def whose(self, entry: BankEntry, currency: str) -> Whose:
         """Whose a credit in ``currency`` is."""
         if speaks_of_return(entry.purpose):
             return self.offers(entry, currency)
         named = invoices_named(entry.purpose, self._prefixes)
-        claims = [claim for each in named if (claim := self._claim(each))]
-        payers, how = self._payers(entry.party, self._owners)
+        meant = [claim for each in named if (claim := self._claim(each))]
+        claims = [claim for claim in meant if claim.day <= entry.day]
+        payers, how = self._payers_of(entry)
         found = self._decided(entry, currency, named, claims, payers, how)
         if found is not None and self._pays_in(found.client, currency):
             by_payer = found.how is not How.NUMBER_AND_AMOUNT
             known, _ = self._payers(entry.party, self._by_details)
-            return replace(found, learnt=by_payer and fold(found.client) not in known)
+            learnt = by_payer and fold(found.client) not in known
+            if not (learnt and not claims and self._speaks_of_another(entry, found.client)):
+                return replace(found, learnt=learnt)
         candidates = self._offered(entry, named, currency)
         return Whose(claims=tuple(claims), candidates=candidates, contested=len(payers) > 1)
 
@@ -113,24 +122,22 @@ class Matcher:
         how: How,
     ) -> Whose | None:
         clients = {fold(each.client) for each in claims}
-        if len(clients) > 1:
-            return None  # one sum for the invoices of two
-        if clients and payers:
-            (client,) = clients
-            if client not in payers:
-                return None  # somebody else's invoice: a slip, or a payment for another
+        if len(clients) > 1 or not (clients or len(payers) == 1):
+            return None  # one sum for the invoices of two, or nothing that tells anybody
+        (client,) = clients or payers
+        called = self._called(entry)
+        # An owner of two firms has one tax number: then the name contradicts. Somebody else's
+        # invoice is a slip of the pen, or a payment for another.
+        if any(told and client not in told for told in (called, payers)):
+            return None
+        if not clients:
+            return self._made(client, how, ())
+        if client in payers and {client} in (payers, called):
             return self._made(client, How.NUMBER_AND_PAYER, claims)
-        if clients and len(claims) == len(named):
-            (client,) = clients
-            if _is_equal(entry, claims, currency) and not self._is_doubtful(entry, named, claims):
-                return self._made(client, How.NUMBER_AND_AMOUNT, claims)
-        if len(payers) == 1 and not clients:
-            (client,) = payers
-            # An owner of two firms has one tax number: then the name contradicts.
-            return (
-                None if self._called(entry) not in {None, client} else self._made(client, how, ())
-            )
-        return None
+        is_equal = len(claims) == len(named) and _is_equal(entry, claims, currency)
+        if not is_equal or self._is_doubtful(entry, named, claims, called):
+            return None
+        return self._made(client, How.NUMBER_AND_AMOUNT, claims)
 
     def _made(self, client: str, how: How, claims: Iterable[OwedInvoice]) -> Whose | None:
         known = self._by_fold.get(client)
@@ -143,11 +150,22 @@ class Matcher:
         claim = self._by_number.get(named.number)
         return claim if claim and named.prefix in {"", fold(claim.prefix)} else None
 
-    @staticmethod
-    def _payers(party: Party, known: Owners) -> tuple[frozenset[str], How]:
+    def _payers_of(self, entry: BankEntry) -> tuple[frozenset[str], How]:
+        """The clients who are known to pay so. Where several are called as the payer, one tax
+        number may be that of each: they are a person's firms, most likely."""
+        payers, how = self._payers(entry.party, self._owners)
+        called = self._called(entry)
+        if payers and how is How.BY_TAX_NUMBER and len(called) > 1:
+            payers |= called
+        return payers, how
+
+    def _payers(self, party: Party, known: Owners) -> tuple[frozenset[str], How]:
         """The clients who are ``known`` to pay so. Where account and tax number tell different
-        ones, it may be any of them."""
-        told = {kind: known.get((kind, it)) for kind, it in identifiers_of(party)}
+        ones, it may be any of them; where one is the agency's own, it is none."""
+        identifiers = identifiers_of(party)
+        if identifiers & self.own:
+            return frozenset(), How.BY_ACCOUNT
+        told = {kind: known.get((kind, it)) for kind, it in identifiers}
         by_account, by_tax = told.get(ACCOUNT), told.get(TAX_NUMBER)
         if by_account and by_tax:
             return by_account & by_tax or by_account | by_tax, How.BY_ACCOUNT
@@ -156,15 +174,18 @@ class Matcher:
         return by_tax or frozenset(), How.BY_TAX_NUMBER
 
     def _is_doubtful(
-        self, entry: BankEntry, named: Sequence[Named], claims: Sequence[OwedInvoice]
+        self,
+        entry: BankEntry,
+        named: Sequence[Named],
+        claims: Sequence[OwedInvoice],
+        called: frozenset[str],
     ) -> bool:
-        """Whether number and amount may agree by chance: the payer is called as another client,
-        the purpose tells another day of the invoice, or an invoice of somebody else over the same
-        sum may be meant, and no day tells them apart."""
+        """Whether number and amount may agree by chance, where the payer is ``called`` as several
+        clients or as none: the purpose tells another day of the invoice, or an invoice of somebody
+        else over the same sum may be meant, and no day tells them apart."""
         client = fold(claims[0].client)
-        called = self._called(entry)
-        if called is not None:
-            return called != client
+        if called == {client}:
+            return False
         days = {each.number: each.day for each in named}
         if any(days[each.number] not in {None, each.day} for each in claims):
             return True
@@ -174,9 +195,20 @@ class Matcher:
             return False
         return None in days.values() or bool({each.day for each in rivals} & set(days.values()))
 
-    def _called(self, entry: BankEntry) -> str | None:
-        """The client who is called exactly as the payer, their legal forms aside."""
-        return self._by_bare_name.get(bare_name(entry.party.name))
+    def _called(self, entry: BankEntry) -> frozenset[str]:
+        """The clients who are called exactly as the payer; where none is, their legal forms
+        aside."""
+        name = fold(entry.party.name)
+        if name in self._by_fold:
+            return frozenset({name})
+        return self._by_bare_name.get(bare_name(name), frozenset())
+
+    def _speaks_of_another(self, entry: BankEntry, client: str) -> bool:
+        """Whether the purpose names another client, and not this one: who pays for one client may
+        pay for a second, and says so."""
+        text = f" {bare_name(entry.purpose)} "
+        others = {bare for bare in self._by_bare_name if f" {bare} " in text}
+        return bool(others) and bare_name(client) not in others
 
     def _over(self, sums: Iterable[int], day: int) -> Iterator[OwedInvoice]:
         """Invoices over one of these sums that may still be paid on a day."""
@@ -195,7 +227,7 @@ class Matcher:
         return frozenset(found)
 
     def _a_slip_away(self, number: int) -> list[OwedInvoice]:
-        return [self._by_number[each] for each in _slips(number) if each in self._by_number]
+        return [self._by_number[each] for each in slips_of(number) if each in self._by_number]
 
     def _offered(self, entry: BankEntry, named: Sequence[Named], currency: str) -> tuple[str, ...]:
         """Whose it may be, by all that speaks for it, the likeliest first."""
@@ -233,7 +265,11 @@ class Matcher:
             score_cutoff=_ALIKE,
             limit=_MOST_OFFERED,
         )
-        return {self._by_bare_name[bare]: int(likeness * 100) for bare, likeness, _ in found}
+        return {
+            client: int(likeness * 100)
+            for bare, likeness, _ in found
+            for client in self._by_bare_name[bare]
+        }
 
 
 def _is_equal(entry: BankEntry, claims: Sequence[OwedInvoice], currency: str) -> bool:
@@ -244,14 +280,3 @@ def _is_equal(entry: BankEntry, claims: Sequence[OwedInvoice], currency: str) ->
     return entry.amount == sum(each.amount for each in claims) or (
         entry.amount == left and all(each.left for each in claims)
     )
-
-
-def _slips(number: int) -> set[int]:
-    """Numbers that one slip makes of another: a digit wrong, missing, too many, two exchanged."""
-    text = str(number)
-    made = {text[:at] + text[at + 1 :] for at in range(len(text))}
-    made |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)}
-    for digit in "0123456789":
-        made |= {text[:at] + digit + text[at + 1 :] for at in range(len(text))}
-        made |= {text[:at] + digit + text[at:] for at in range(len(text) + 1)}
-    return {int(each) for each in made if each} - {number}

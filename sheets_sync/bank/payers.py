@@ -33,8 +33,11 @@ Identifiers = frozenset[tuple[str, str]]
 
 def identifiers_of(party: Party) -> Identifiers:
     """What tells a payer apart, as the bank names them. Of money that came over an account of the
-    bank's own nothing does: neither that account nor the tax number beside it is the payer's."""
+    bank's own, or by a service that collects for many, nothing does: neither that account nor the
+    tax number beside it is the payer's."""
     account, tax = party.account, party.tax_number
+    if _is_service(party.name):
+        return frozenset()
     if _RUSSIAN.fullmatch(account) and not account.startswith(_OF_CLIENTS):
         return frozenset()
     found = set()
@@ -43,6 +46,28 @@ def identifiers_of(party: Party) -> Identifiers:
     if len(tax) >= 8 and tax.strip("0"):
         found.add((TAX_NUMBER, tax))
     return frozenset(found)
+
+
+def _is_service(name: str) -> bool:
+    """Whether a payer's name begins as that of a service that collects money for many."""
+    return bool(name and _services().match(bare_name(name)))
+
+
+@cache
+def _services() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, _all_words("services")))
+    return re.compile(rf"(?:{names})(?!\w)")
+
+
+def _all_words(kind: str) -> list[str]:
+    """The words of a kind in every language, folded, without full stops and brackets, the longest
+    first."""
+    words = {
+        " ".join(re.sub(r"[(),.]", " ", fold(word)).split())
+        for typed in typed_everywhere()
+        for word in typed.purposes.get(kind, "").split("|")
+    }
+    return sorted(words - {""}, key=len, reverse=True)
 
 
 def identifiers_in(details: str) -> Identifiers:
@@ -93,11 +118,4 @@ def bare_name(name: str) -> str:
 
 @cache
 def _forms() -> re.Pattern[str]:
-    words = {
-        re.sub(r"[(),.]", " ", fold(word))
-        for typed in typed_everywhere()
-        for word in typed.purposes.get("firm", "").split("|")
-        if word
-    }
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _all_words('firm')))})(?!\w)")

@@ -17,7 +17,7 @@ from sheets_sync.words import typed_everywhere
 
 _SIGN: Final = "[#°]"
 _DATE: Final = r"(?P<d>[0-9]{1,2})[./](?P<m>[0-9]{1,2})[./](?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
-_NOT_A_NUMBER: Final = r"(?!\w|[-/][\w]|[.,][0-9]|\s*(?:%|€|₽|\$))"
+_NOT_A_NUMBER: Final = r"(?!\w|[-/][\w]|[.,][0-9]|\s[0-9]{3}[.,\s][0-9]|\s*(?:%|€|₽|\$))"
 """What may not follow an invoice's number: more of a word, a part of an amount or a date."""
 
 
@@ -46,8 +46,21 @@ def invoices_named(purpose: str, prefixes: Iterable[str]) -> list[Named]:
 
 
 def speaks_of_return(purpose: str) -> bool:
-    """Whether the purpose begins with a word for money that comes back: it is nobody's top-up."""
-    return bool(_returned().match(fold(purpose)))
+    """Whether the purpose begins with a word for what is undone, or has one for money that comes
+    back anywhere: it is nobody's top-up."""
+    text = fold(purpose)
+    return bool(_returned().match(text) or _refunded().search(text))
+
+
+def slips_of(number: int) -> set[int]:
+    """Numbers that one slip makes of another: a digit wrong, missing, too many, two exchanged."""
+    text = str(number)
+    made = {text[:at] + text[at + 1 :] for at in range(len(text))}
+    made |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)}
+    for digit in "0123456789":
+        made |= {text[:at] + digit + text[at + 1 :] for at in range(len(text))}
+        made |= {text[:at] + digit + text[at:] for at in range(len(text) + 1)}
+    return {int(each) for each in made if each} - {number}
 
 
 def _behind_words(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
@@ -98,6 +111,11 @@ def _invoice() -> re.Pattern[str]:
 @cache
 def _returned() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{_words('returned')})(?!\w)")
+
+
+@cache
+def _refunded() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_words('refunded')})(?!\w)")
 
 
 @cache

@@ -29,7 +29,12 @@ from sheets_sync.showing.bank_tab import (
 )
 from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-from sheets_sync.use_cases.bank_matching import own_accounts, payers_of, with_invoices_owed
+from sheets_sync.use_cases.bank_matching import (
+    own_accounts,
+    own_identifiers,
+    payers_of,
+    with_invoices_owed,
+)
 from sheets_sync.use_cases.bank_standing import StandingRows, digest_of_entries, facts_of
 from sheets_sync.use_cases.office import Office
 
@@ -88,14 +93,14 @@ def _planned(
 ) -> tuple[BankPlan, list[Judged]]:
     assert reckoned.book.bank is not None  # noqa: S101 - the tab is there
     rows = StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
-    payers = payers_of(reckoned, rows.learnt())
+    accounts = [*own_accounts(office.config), *office.statements.accounts()]
+    payers = payers_of(reckoned, rows.learnt(), own_identifiers(office.config, accounts))
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
     if not (files or open_ones or of_nobody):
         return BankPlan(following=dict(rows.following({}))), []
     matcher = with_invoices_owed(payers, office, reckoned)
     anew = _anew(matcher, open_ones)
     anew |= {row: whose for row, whose in _anew(matcher, of_nobody).items() if whose.client}
-    accounts = [*own_accounts(office.config), *office.statements.accounts()]
     told = [(each.format, each.statements) for each in files]
     judged = judge(told, matcher, accounts, rows.standing(), _in_payments(reckoned))
     codes, new = _known_by_facts([each for each in judged if each.lot in _ROWS], rows)

@@ -1,11 +1,12 @@
 """What credits are held against: the workbook's clients, the state's invoices, what staff's choices
 in the tab Bank teach (design §20)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sheets_sync.bank.matcher import Matcher
-from sheets_sync.bank.payers import Identifiers
+from sheets_sync.bank.notation import compact
+from sheets_sync.bank.payers import ACCOUNT, TAX_NUMBER, Identifiers
 from sheets_sync.bank.paying import OwedInvoice, PayingClient
 from sheets_sync.config import Config
 from sheets_sync.notices.register import Fate, Registered, register
@@ -14,12 +15,14 @@ from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.office import Office
 
 
-def payers_of(reckoned: Reckoning, learnt: Sequence[tuple[str, Identifiers]]) -> Matcher:
-    """The matcher of a workbook as reckoned, which knows no invoice."""
+def payers_of(
+    reckoned: Reckoning, learnt: Sequence[tuple[str, Identifiers]], own: Identifiers
+) -> Matcher:
+    """The matcher of a workbook as reckoned, which knows no invoice; ``own`` tells the agency."""
     clients = [
         PayingClient(each.name, each.currency, each.details) for each in reckoned.book.clients
     ]
-    return Matcher(clients, (), learnt)
+    return Matcher(clients, (), learnt, own)
 
 
 def with_invoices_owed(payers: Matcher, office: Office, reckoned: Reckoning) -> Matcher:
@@ -31,6 +34,13 @@ def own_accounts(config: Config) -> list[str]:
     """The agency's own bank accounts."""
     accounts = config.bank_accounts().values()
     return [number for each in accounts for number in (each.account, each.iban) if number]
+
+
+def own_identifiers(config: Config, accounts: Iterable[str]) -> Identifiers:
+    """What tells the agency apart: its ``accounts``, and its tax numbers."""
+    numbers = (each.inn for each in config.bank_accounts().values() if each.inn)
+    told = ((ACCOUNT, each) for each in accounts), ((TAX_NUMBER, each) for each in numbers)
+    return frozenset((kind, compact(number)) for pairs in told for kind, number in pairs)
 
 
 def _owed(office: Office, reckoned: Reckoning) -> Iterator[OwedInvoice]:

@@ -20,7 +20,8 @@ ELSEWHERE: Final = {
             "number": "nr|nummer",
             "dated": "vom|v",
             "and": "und|u",
-            "returned": "rückzahlung|rückbuchung|rücklastschrift|storno|retoure",
+            "returned": "storno|retoure",
+            "refunded": "rückzahlung|rückbuchung|rücklastschrift|rückerstattung|rückgabe",
             "firm": "gmbh|ug|ag|kg|ohg|gbr|mbh|e.k|e.v|haftungsbeschränkt",
         },
         headers={

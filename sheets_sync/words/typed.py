@@ -34,7 +34,9 @@ class Typed:
 
     ``purposes`` is what payers write to their bank: ``invoice`` in all its cases, ``number`` and
     ``dated`` behind it, ``and`` between two; ``other`` makes the next "invoice" something else (a
-    personal account); ``returned`` begins what is money back; ``firm`` are legal forms.
+    personal account); ``returned`` begins what is undone, ``refunded`` says anywhere that money
+    comes back; ``firm`` are legal forms; ``services`` is how the names of those begin who collect
+    money for others, all of it paid from one account.
     """
 
     hours: str = ""

@@ -37,6 +37,8 @@ SPELT_TWO = (
 UNNUMBERED = (
     "Оплата услуг за ноябрь", "Пополнение аванса", "По договору № {o}", "Оплата по акту № {o} от {d}", "по счет-фактуре № {o}",
     "Top-up", "Оплата за {o} консультаций", "лицевой счет {o}", "Advance payment, order {o}",
+    "Оплата по договору 2026/{o}", "Invoice 2026/{o}", "тел. {o}-{o}-00, оплата услуг", "услуги {o} ноября", "на счет 407028100000{o}",
+    "Invoice {o}.11.2026", "по счету {o} 000,00", "Rechnung vom {o}.11.", "IBAN DE8937{o}, services", "счет-договор {o}",
 )  # fmt: skip
 SUMS = (5_000_00, 10_000_00, 15_000_00, 25_000_00, 25_000_00, 50_000_00, 12_345_67, 7_770_50)
 BANK_S_OWN = "30232810100000000004"
@@ -95,11 +97,14 @@ def made(seed):
 
 def _firms(chance):
     firms: list[Firm] = []
-    for name in chance.sample(NAMES, chance.randint(6, len(NAMES))):
+    for fresh in chance.sample(NAMES, chance.randint(6, len(NAMES))):
+        name = fresh
         account = digits(chance, 20, chance.choice(("40702810", "40802810", "40703810")))
         inn = digits(chance, chance.choice((10, 12)), "7")
-        if firms and chance.random() < 0.05:
+        if firms and chance.random() < 0.07:
             inn = firms[-1].inn  # one owner, two firms
+            if chance.random() < 0.3:
+                name = f"{firms[-1].name} ООО"  # called alike, the form of law aside
         known = chance.random() < 0.88
         details = chance.choice((
             f"ИНН {inn}, р/с {account}, БИК 044525225, тел. 8495{digits(chance, 7)}",
@@ -131,7 +136,7 @@ def _bills(chance, firms):
                 firm,
                 amount,
                 left,
-                date(2026, 10, 1) + timedelta(chance.randrange(31)),
+                date(2026, 10, 1) + timedelta(chance.randrange(40)),
             )
         )
         number += 1
@@ -141,8 +146,8 @@ def _bills(chance, firms):
 def _moves(chance, firms, bills):
     for _ in range(chance.randint(5, 40)):
         firm = chance.choice(firms)
-        own = [each for each in bills if each.firm == firm.name]
         day = date(2026, 11, 1) + timedelta(chance.randrange(30))
+        own = [each for each in bills if each.firm == firm.name and each.day <= day]
         if not own:
             continue
         move = Move(
@@ -242,6 +247,17 @@ def _for_another(chance, move, firm, own, bills, firms):
         yield replace(paid, account=payer.account, inn=payer.inn, name=payer.name), truth
 
 
+def _before(chance, move, firm, own, bills, firms):
+    """A number of the agency's former books, which an invoice of somebody else was given later."""
+    later = [each for each in bills if each.day > move.day and each.firm != firm.name]
+    if later:
+        bill = chance.choice(later)
+        yield (
+            _stranger(chance, replace(move, amount=bill.amount, purpose=f"счет {bill.number}")),
+            firm.name,
+        )
+
+
 def _returned(chance, move, firm, own, bills, firms):
     for paid, truth in _exact(chance, move, firm, own, bills, firms):
         yield paid, truth
@@ -286,9 +302,9 @@ def _twice(chance, move, firm, own, bills, firms):
 
 
 KINDS = {
-    "exact": (64, _exact), "part": (8, _part), "two": (4, _two), "typo": (5, _typo), "unnumbered": (6, _unnumbered),
+    "exact": (70, _exact), "part": (8, _part), "two": (4, _two), "typo": (5, _typo), "unnumbered": (6, _unnumbered),
     "new name": (3, _new_name), "over the bank": (2, _over_the_bank), "for another": (1, _for_another),
-    "returned": (2, _returned), "debit": (3, _debit), "money back": (1, _money_back), "twice": (1, _twice),
+    "before": (1, _before), "returned": (2, _returned), "debit": (3, _debit), "money back": (1, _money_back), "twice": (1, _twice),
 }  # fmt: skip
 
 

@@ -69,7 +69,11 @@ TYPED: Final = Typed(
         "dated": "of|from|dated",
         "and": "and",
         "other": "tax|proforma|pro forma",
-        "returned": "return|returned|refund|refunded|reversal|chargeback|reimbursement",
+        "returned": "return|returned|reversal|reimbursement",
+        "refunded": "refund|refunded|chargeback",
+        "services": "stripe|paypal|adyen|mollie|stichting mollie|klarna|sumup|zettle|worldline"
+        "|checkout com|gocardless|braintree|payoneer|wise payments|wise europe|transferwise"
+        "|revolut payments|qiwi|cloudpayments",
         "firm": "llc|ltd|limited|inc|incorporated|corp|corporation|co|company|plc|llp|lp",
     },
 )  # fmt: skip
