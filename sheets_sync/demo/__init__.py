@@ -18,7 +18,7 @@ from sheets_sync.demo.tabs import client_rows, draft_rows, payment_rows, price_r
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES, Role
 from sheets_sync.reckoning import reckon
-from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Tab
+from sheets_sync.spreadsheet.protocol import About, ColumnEdit, Snapshot, Tab
 from sheets_sync.use_cases.furnishing import furnish
 from sheets_sync.words.speaking import Words
 from sheets_sync.workbooks import open_workbook, read
@@ -94,7 +94,14 @@ def _fill(config: Config, rows: Mapping[str, Sequence[Row]]) -> None:
     snapshot = read(config, workbook)
     words = config.workbook.words
     edits = [edit for role in _ROLES for edit in _typed(role, rows[role.key], words)]
-    workbook.write(edits, snapshot)
+    wrapped = {role.name(words): _of_several_lines(role) for role in _ROLES}
+    workbook.write(edits, snapshot, About(wrapped=wrapped))
+
+
+def _of_several_lines(role: Role) -> dict[int, int]:
+    """The columns of texts of several lines, and how many characters a line has."""
+    found = enumerate(role.columns)
+    return {index: column.width for index, column in found if column.format == "lines"}
 
 
 def _typed(role: Role, rows: Sequence[Row], words: Words) -> Iterator[ColumnEdit]:

@@ -86,7 +86,7 @@ CLIENTS: Final = Role(
         Column("clients", "topup", "money"),
         Column("clients", "manager", width=28),
         Column("clients", "state", width=13),
-        Column("clients", "details", width=30),
+        Column("clients", "details", "lines", width=30),
         Column("clients", "contract", width=20),
         Column("clients", "note", width=34),
         Column("clients", "ask", "money", offered=False),

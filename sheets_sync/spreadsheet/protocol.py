@@ -142,9 +142,13 @@ class CellLook:
 
 
 Format: TypeAlias = Literal[
-    "text", "plain", "money", "price", "number", "integer", "ratio", "tenths", "times", "percent",
-    "date", "datetime", "check",
+    "text", "lines", "plain", "money", "price", "number", "integer", "ratio", "tenths", "times",
+    "percent", "date", "datetime", "check",
 ]  # fmt: skip
+"""How a column looks; "lines": texts of several lines."""
+
+TEXTS: Final[frozenset[Format]] = frozenset({"text", "lines", "check"})
+"""What stands at the left."""
 
 Expected: TypeAlias = Literal["number", "duration", "date", "name"]
 """What a cell should hold; a "name": one of the drop-down's."""

@@ -45,7 +45,8 @@ def _letter(notice: "Notice") -> str:
     from sheets_sync.notices.wording import state_text  # noqa: PLC0415
     from sheets_sync.words.speaking import ENGLISH  # noqa: PLC0415
 
-    asked = f", {to_major(notice.asked, notice.currency)} {notice.currency}" if notice.asked else ""
+    amount = ENGLISH.amount(notice.asked, notice.currency)
+    asked = f", {amount} {notice.currency}" if notice.asked else ""
     to, state = ", ".join(notice.to) or "no address", state_text(notice, ENGLISH)
     return f"Letter to {notice.name} <{to}>: {notice.kind}{asked}, {state}"
 

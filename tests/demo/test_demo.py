@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click import Choice
+from openpyxl import load_workbook
 
 from sheets_sync.billing.advice import AdviceKind
 from sheets_sync.billing.findings import Code
@@ -145,6 +146,18 @@ def test_it_writes_a_folder_that_can_be_worked_with(tmp_path, language, monkeypa
     ((name, page),) = demo_pages(config)
     assert name == TAKER.name.to(words_of(language))
     assert name in page.read_text(encoding="utf-8")
+
+
+def test_details_of_several_lines_have_rows_tall_enough(tmp_path):
+    """Found in a picture: the second line lay over the next client."""
+    write_demo(tmp_path, date(2026, 11, 12), words_of("en"))
+    clients = load_workbook(tmp_path / "agency.xlsx")["Clients"]
+    column = [cell.value for cell in clients[1]].index("Details")
+    assert clients.column_dimensions["ABCDEFGHIJKL"[column]].alignment.wrap_text
+    lines = [len(row[column].value.splitlines()) for row in clients.iter_rows(min_row=2)]
+    assert max(lines) > 1
+    for row, least in enumerate(lines, 2):
+        assert least == 1 or clients.row_dimensions[row].height >= 12 * least
 
 
 @pytest.mark.parametrize("name", ["config.toml", "agency.xlsx"])

@@ -9,7 +9,7 @@ from sheets_sync.spreadsheet.google.facts import Sheet, protection_id
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.requests import column_span, extended, grid_range
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.protocol import Format, Marks, NewColumn, Warned
+from sheets_sync.spreadsheet.protocol import TEXTS, Format, Marks, NewColumn, Warned
 from sheets_sync.words import language_at
 
 _NUMBERS: Final[dict[Format, str]] = {
@@ -41,7 +41,7 @@ def number_format(kind: Format, days: str) -> Json | None:
 
 def header_cell(column: NewColumn, *, own: bool) -> Json:
     """A header: bold, on grey where staff fill the column in, on blue where we do."""
-    numeric = column.format not in ("text", "check")
+    numeric = column.format not in TEXTS
     return {
         "userEnteredValue": extended(column.header),
         "userEnteredFormat": {

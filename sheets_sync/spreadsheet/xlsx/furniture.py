@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.errors import UsageError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.protocol import Format, Furnishing, NewColumn, Warned
+from sheets_sync.spreadsheet.protocol import TEXTS, Format, Furnishing, NewColumn, Warned
 from sheets_sync.spreadsheet.xlsx.cell_addresses import LAST_COLUMN
 from sheets_sync.spreadsheet.xlsx.decorations import add_rule, decorate
 from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
@@ -44,7 +44,6 @@ _LAST_ROW: Final = 1_048_576
 _CHOICES: Final = 5_000  # rows that a drop-down looks at: more would be a long list of blanks
 _LONGEST_LIST: Final = 255
 _TWO_LINES: Final = 32.0
-_TEXTS: Final[frozenset[Format]] = frozenset({"text", "check"})
 _FORBIDDEN_IN_NAMES: Final = frozenset("[]:*?/\\")
 
 
@@ -265,13 +264,14 @@ def openpyxl_workbook(data: bytes | None) -> Workbook:
 
 def _alignment(kind: Format) -> Alignment:
     """Text begins a little off the number to its left."""
-    if kind in _TEXTS:
-        return Alignment(horizontal="left", vertical="top", indent=1)
+    if kind in TEXTS:
+        lines = kind == "lines"
+        return Alignment(horizontal="left", vertical="top", indent=1, wrap_text=lines)
     return Alignment(vertical="top")
 
 
 def _header_alignment(kind: Format, vertical: str = "center") -> Alignment:
-    if kind in _TEXTS:
+    if kind in TEXTS:
         return Alignment(horizontal="left", vertical=vertical, indent=1, wrap_text=True)
     return Alignment(horizontal="right", vertical=vertical, wrap_text=True)
 

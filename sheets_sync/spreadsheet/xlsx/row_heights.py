@@ -34,7 +34,9 @@ def lines_in_rows(
 
 
 def _lines(cell: Cell, room: int) -> int:
-    return len(wrap(cell, room)) or 1 if isinstance(cell, str) else 1
+    if not isinstance(cell, str):
+        return 1
+    return sum(len(wrap(line, room)) or 1 for line in cell.splitlines()) or 1
 
 
 def height(lines: int) -> bytes:
