@@ -6,6 +6,7 @@ are over are deleted. One whose worker is dead is failed and deferred anew, neve
 next one waits, a retry would violate the engine's unique index, and block the workbook for good.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
@@ -14,7 +15,7 @@ from procrastinate import App, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
 from sheets_sync.config.fleet import FleetTable
-from sheets_sync.fleet.choosing import Candidate, chosen
+from sheets_sync.fleet.choosing import Candidate, Room, chosen
 from sheets_sync.fleet.database import Database, told
 from sheets_sync.fleet.fleet_facts import is_draining
 from sheets_sync.fleet.quota import buckets
@@ -42,19 +43,29 @@ WHERE job.status IN ('todo', 'doing') AND job.task_name = %s
 """
 _DUE: Final = """
 SELECT name, tenant, project, account, files, rows >= %(whale)s AS whale, due, period,
-       clock_timestamp() AS now
-FROM fleet_workbooks WHERE due <= clock_timestamp() AND NOT paused
+       result = 'died' AS rescued, ended IS NULL AS new, clock_timestamp() AS now
+FROM fleet_workbooks
+WHERE due <= clock_timestamp() AND NOT paused AND (%(room)s OR result = 'died')
 """
 _LATEST_FIRST: Final = """
-UPDATE procrastinate_jobs job SET priority = least(
-    1000 * extract(epoch FROM clock_timestamp() - book.due) / extract(epoch FROM book.period),
-    2147483647)::integer
-FROM fleet_workbooks book
-WHERE book.name = job.lock AND job.status = 'todo' AND job.task_name = %(sync)s
+WITH late AS (
+    SELECT job.id, book.tenant, job.status = 'doing' AS begun, book.result = 'died' AS rescued,
+        1000 * extract(epoch FROM clock_timestamp() - book.due) / extract(epoch FROM book.period)
+        AS share
+    FROM procrastinate_jobs job JOIN fleet_workbooks book ON book.name = job.lock
+    WHERE job.status IN ('todo', 'doing') AND job.task_name = %(sync)s),
+placed AS (
+    SELECT *, row_number() OVER (PARTITION BY tenant ORDER BY begun DESC, share DESC) AS place
+    FROM late)
+UPDATE procrastinate_jobs job SET priority = CASE
+    WHEN rescued THEN 2147483647
+    WHEN place = 1 THEN greatest(least(share, 2147483646), -1000000000)
+    ELSE -2000000000 + greatest(least(share, 900000000), 0) END::integer
+FROM placed WHERE placed.id = job.id AND job.status = 'todo'
 """
 """Those that wait for a worker are as late as they are now, by their periods: a tenant with many
-workbooks, who has one run at a time, stands behind nobody for each of them, nor does anybody stay
-behind those who came later."""
+workbooks stands behind nobody for each of them, nor does anybody stay behind those who came later.
+Before all are those whose worker died, behind all the second of a tenant, and further ones."""
 
 
 def queue_of(*, files: bool, whale: bool) -> str:
@@ -77,10 +88,11 @@ def ring(database: Database, table: FleetTable) -> int:
             return 0
         jobs = database.execute(_JOBS, (SYNC,)).fetchall()
         room = _room(database, jobs, table.takeover)
-        if not any(room.values()):
+        if not room:
             return 0
         waiting = {job["lock"] for job in jobs}
-        due = database.execute(_DUE, {"whale": table.whale_rows}).fetchall()
+        asked = {"whale": table.whale_rows, "room": any(each.jobs for each in room.values())}
+        due = database.execute(_DUE, asked).fetchall()
         now = due[0]["now"] if due else None
         candidates = [_candidate(row) for row in due if row["name"] not in waiting]
         if now is None or not candidates:
@@ -113,18 +125,19 @@ def _deferred(database: Database, go: Iterable[Candidate]) -> int:
     return count
 
 
-def _room(database: Database, jobs: Iterable[Mapping[str, Any]], alive: float) -> dict[str, int]:
-    """How many more jobs each queue takes: some for each process that serves it."""
+def _room(database: Database, jobs: Iterable[Mapping[str, Any]], alive: float) -> dict[str, Room]:
+    """How many more jobs each queue that is served takes: some for each process."""
     at_work = database.execute(_MACHINES, (alive,)).fetchone() or {}
     served = {
         "google": at_work["processes"], "google-whales": at_work["machines"],
         "files": at_work["with_files"], "files-whales": at_work["machines_with_files"],
     }  # fmt: skip
-    room = {queue: AHEAD * count for queue, count in served.items()}
-    for job in jobs:
-        if job["status"] == "todo" and job["queue_name"] in room:
-            room[job["queue_name"]] -= 1
-    return {queue: max(count, 0) for queue, count in room.items()}
+    wait = Counter(job["queue_name"] for job in jobs if job["status"] == "todo")
+    return {
+        queue: Room(max(AHEAD * count - wait[queue], 0), max(count - wait[queue], 0))
+        for queue, count in served.items()
+        if count
+    }
 
 
 def _granted(
@@ -153,4 +166,6 @@ def _candidate(row: Mapping[str, Any]) -> Candidate:
         queue=queue_of(files=row["files"], whale=row["whale"]),
         due=row["due"],
         period=row["period"],
+        rescued=row["rescued"],
+        new=row["new"],
     )

@@ -42,7 +42,8 @@ def run_by_hand(fleet: FleetConfig, database: Database, workbook: str) -> RunOut
 
 async def _run(fleet: FleetConfig, database: Database, workbook: str) -> RunOutcome | None:
     name = f"{socket.gethostname()}-{os.getpid()}/hand"
-    server = BookServer(fleet, Roster(database), Quota(database, fleet.quota), name, send_digest)
+    quota = Quota(database, fleet.quota, name)
+    server = BookServer(fleet, Roster(database), quota, name, send_digest)
     app, done = App(connector=connector_of(fleet)), list[RunOutcome | None]()
 
     @app.task(name=SYNC)

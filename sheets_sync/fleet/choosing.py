@@ -1,7 +1,9 @@
 """Which of the workbooks that are due go next. Pure (design §21)."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.fleet.cadence import lateness
@@ -10,7 +12,7 @@ from sheets_sync.fleet.cadence import lateness
 @dataclass(frozen=True)
 class Candidate:
     """A workbook that is due: whose it is, whose quota it needs (project, account), the queue
-    that it stands in."""
+    that it stands in. ``rescued``: the worker of its last run died; ``new``: it never had one."""
 
     name: str
     tenant: str
@@ -18,32 +20,80 @@ class Candidate:
     queue: str
     due: datetime
     period: timedelta
+    rescued: bool = False
+    new: bool = False
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many more jobs a queue takes, and how many of them may be further ones of a tenant: no
+    more than processes take at once, or those who come next would stand behind them."""
+
+    jobs: int
+    further: int
+
+
+_NONE: Final = Room(0, 0)
 
 
 def chosen(
     candidates: Iterable[Candidate],
     now: datetime,
     busy: Collection[str],
-    room: Mapping[str, int],
+    room: Mapping[str, Room],
     granted: Mapping[tuple[str, str], int],
 ) -> list[Candidate]:
     """Those that go now, the latest by share of its period first, and at most one a tenant.
 
-    ``busy`` are tenants with a run under way or waiting, ``room`` how many each queue takes,
-    ``granted`` how many reads each account has free; one that is not named is not limited.
+    Before all others go those whose worker died, whatever else there is: theirs was the turn. And
+    where nobody else wants what is left, further workbooks of a tenant, new ones or those that are
+    late by their whole period: an order to serve them must not leave processes idle.
+    ``busy`` are tenants with a run under way or waiting, ``room`` what each queue that is served
+    takes, ``granted`` how many reads each account has free; one that is not named is not limited.
     """
-    left, free, taken, go = dict(room), dict(granted), set(busy), list[Candidate]()
-    for each in sorted(candidates, key=lambda one: _order(one, now)):
-        if not any(left.values()):
-            break
-        if each.tenant in taken or left.get(each.queue, 0) < 1 or free.get(each.account, 1) < 1:
-            continue
-        taken.add(each.tenant)
-        left[each.queue] -= 1
-        if each.account in free:
-            free[each.account] -= 1
-        go.append(each)
-    return go
+    picking = _Picking(busy, room, granted)
+    ordered = sorted(candidates, key=lambda one: _order(one, now))
+    left = [each for each in ordered if not picking.rescue(each)]
+    left = [each for each in left if not picking.take(each)]
+    for each in left:
+        if each.new or lateness(each.due, each.period, now) >= 1:
+            picking.add(each)
+    return picking.go
+
+
+class _Picking:
+    def __init__(
+        self,
+        busy: Collection[str],
+        room: Mapping[str, Room],
+        granted: Mapping[tuple[str, str], int],
+    ) -> None:
+        self.go = list[Candidate]()
+        self._busy, self._room, self._granted = set(busy), room, granted
+        self._jobs, self._reads = Counter[str](), Counter[tuple[str, str]]()
+
+    def rescue(self, each: Candidate) -> bool:
+        return each.rescued and each.queue in self._room and self._goes(each)
+
+    def take(self, each: Candidate) -> bool:
+        room = self._room.get(each.queue, _NONE)
+        fits = each.tenant not in self._busy and self._jobs[each.queue] < room.jobs
+        return fits and self._has_a_read(each) and self._goes(each)
+
+    def add(self, each: Candidate) -> bool:
+        fits = self._jobs[each.queue] < self._room.get(each.queue, _NONE).further
+        return fits and self._has_a_read(each) and self._goes(each)
+
+    def _has_a_read(self, each: Candidate) -> bool:
+        granted = self._granted.get(each.account)
+        return granted is None or self._reads[each.account] < granted
+
+    def _goes(self, each: Candidate) -> bool:
+        self.go.append(each)
+        self._busy.add(each.tenant)
+        self._jobs[each.queue] += 1
+        self._reads[each.account] += 1
+        return True
 
 
 def _order(one: Candidate, now: datetime) -> tuple[float, datetime, str]:

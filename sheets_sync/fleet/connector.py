@@ -9,6 +9,7 @@ from procrastinate.exceptions import ConnectorException
 
 from sheets_sync.config.fleet import FleetConfig
 from sheets_sync.errors import TryAgainLater
+from sheets_sync.fleet.database import IDLE
 
 _MOST: Final = 3
 """Connections that the engine holds in one process, beside one that listens."""
@@ -18,7 +19,8 @@ def connector_of(fleet: FleetConfig) -> PsycopgConnector:
     """Connections that the engine opens by itself. Raises ``CredentialsError`` where the password
     cannot be read."""
     secret = fleet.state("").password
-    how: dict[str, Any] = {"options": "-c search_path=sheets_sync", "connect_timeout": 10}
+    options = f"-c search_path=sheets_sync -c idle_in_transaction_session_timeout={IDLE}"
+    how: dict[str, Any] = {"options": options, "connect_timeout": 10}
     if secret is not None:
         how["password"] = secret.read().get_secret_value()
     return PsycopgConnector(

@@ -24,12 +24,14 @@ from sheets_sync.fleet.connector import connector_of, engine_told
 from sheets_sync.fleet.database import Database, open_database, told
 from sheets_sync.fleet.hand import BEATS, lines, worker_of
 from sheets_sync.fleet.process import Process
+from sheets_sync.fleet.quota import give_back
 from sheets_sync.fleet.recovering import DEAD, bury, recover
 
 _WATCH: Final = 0.2
 _AGAIN: Final = 3.0
 _BEAT: Final = """
-INSERT INTO fleet_machines VALUES (%(name)s, %(processes)s, %(files)s, clock_timestamp())
+INSERT INTO fleet_machines (name, processes, files, seen, host)
+VALUES (%(name)s, %(processes)s, %(files)s, clock_timestamp(), %(host)s)
 ON CONFLICT (name) DO UPDATE SET (processes, files, seen) = (%(processes)s, %(files)s,
                                                              clock_timestamp())
 """
@@ -48,7 +50,8 @@ class Crew:
     def __init__(self, fleet: FleetConfig, processes: int) -> None:
         self._fleet = fleet
         self._count = processes
-        self._name = f"{socket.gethostname()}-{os.getpid()}"
+        self._host = socket.gethostname()
+        self._name = f"{self._host}-{os.getpid()}"
         self._log = lines()
         self._stopping = asyncio.Event()
         self._news = asyncio.Event()
@@ -172,6 +175,8 @@ class Crew:
         table = self._fleet.fleet
         for each in self._processes:
             while each.dead:
+                minute = self._fleet.quota.minute
+                await asyncio.to_thread(give_back, database, each.dead[0], minute)
                 said = self._said.get(each.dead[0])
                 rows = table.whale_rows if said else 0
                 name = await bury(manager, database, each.dead[0], said or DEAD, rows)
@@ -182,7 +187,10 @@ class Crew:
                 del each.dead[0]
 
     def _beat(self, database: Database) -> None:
-        values = {"name": self._name, "processes": self._count, "files": self._fleet.fleet.shared}
+        values = {
+            "name": self._name, "host": self._host, "processes": self._count,
+            "files": self._fleet.fleet.shared,
+        }  # fmt: skip
         with told():
             database.execute(_BEAT, values)
 

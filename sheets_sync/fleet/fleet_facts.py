@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 _DRAINING: Final = "draining"
 _FOLDER: Final = "folder"
 _MARK: Final = ".sheets-sync-fleet"
+_DEAD_AND_KNOWN: Final = """
+DELETE FROM fleet_machines dead WHERE seen < clock_timestamp() - interval '1 day'
+    OR seen < clock_timestamp() - %s * interval '1 second' AND EXISTS (
+        SELECT FROM fleet_machines other WHERE other.host = dead.host AND other.since > dead.seen)
+"""
 
 
 def is_draining(database: "Database") -> bool:
@@ -26,6 +31,11 @@ def set_draining(database: "Database", *, draining: bool) -> None:
         _keep(database, _DRAINING, "yes")
     else:
         database.execute("DELETE FROM fleet_facts WHERE key = %s", (_DRAINING,))
+
+
+def forget_dead_machines(database: "Database", takeover: float) -> None:
+    """Machines that died, once another one took their place on that host; a day later at most."""
+    database.execute(_DEAD_AND_KNOWN, (takeover,))
 
 
 def prove_shared(database: "Database", folder: Path) -> None:

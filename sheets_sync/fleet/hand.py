@@ -17,6 +17,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from procrastinate import App
+from procrastinate.exceptions import ConnectorException
+from procrastinate.manager import JobManager
 from procrastinate.worker import Worker
 
 from sheets_sync import voice
@@ -68,7 +70,8 @@ def _written(text: str) -> None:
 
 async def _work(fleet: FleetConfig, name: str, queues: Sequence[str], log: LogLines) -> None:
     database = open_database(fleet)
-    server = BookServer(fleet, Roster(database), Quota(database, fleet.quota), name, send_digest)
+    quota = Quota(database, fleet.quota, name)
+    server = BookServer(fleet, Roster(database), quota, name, send_digest)
     app = App(connector=connector_of(fleet))
     lost = list[Exception]()
 
@@ -84,10 +87,22 @@ async def _work(fleet: FleetConfig, name: str, queues: Sequence[str], log: LogLi
     worker = worker_of(app, fleet, name, queues)
     async with app.open_async():
         with connections_kept():
+            beating = asyncio.create_task(_beat(worker, app.job_manager))
             await worker.run()  # type: ignore[no-untyped-call] # the engine's own
+            beating.cancel()
     database.close()
     if lost:
         raise lost[0]
+
+
+async def _beat(worker: Worker, manager: JobManager) -> None:
+    """Signs of life as long as the worker is there: its own end as soon as it is asked to stop,
+    though the run in hand goes on, and that would be held for dead."""
+    while True:
+        await asyncio.sleep(worker.update_heartbeat_interval)
+        if worker.worker_id is not None:
+            with suppress(ConnectorException):  # it is looked for soon again
+                await manager.update_heartbeat(worker.worker_id)
 
 
 def worker_of(app: App, fleet: FleetConfig, name: str, queues: Sequence[str]) -> Worker:

@@ -31,7 +31,7 @@ _PATIENCE: Final = 3
 """Minutes that a request waits for leave."""
 
 _TAKE: Final = """
-UPDATE fleet_slots SET free_at = clock_timestamp() + %(held)s
+UPDATE fleet_slots SET free_at = clock_timestamp() + %(held)s, taken_by = %(worker)s
 WHERE (project, account, kind, number) = (
     SELECT project, account, kind, number FROM fleet_slots
     WHERE project = %(project)s AND account = %(account)s AND kind = %(kind)s
@@ -50,6 +50,12 @@ UPDATE fleet_slots SET free_at = clock_timestamp() + %(minute)s
 WHERE project = %(project)s AND kind = %(kind)s
   AND (account, number) IN ((%(account)s, %(own)s), ('', %(common)s))
 """
+_LEFT: Final = """
+UPDATE fleet_slots SET free_at = least(free_at, clock_timestamp() + %(until)s)
+WHERE taken_by = %(worker)s AND free_at > clock_timestamp()
+"""
+_ON_ITS_WAY: Final = 12
+"""The share of a minute, its inverse, in which what a dead process sent has arrived at Google."""
 _OPEN: Final = """
 INSERT INTO fleet_slots SELECT %(project)s, %(account)s, %(kind)s, number, '-infinity'
 FROM generate_series(1, %(most)s) AS number ON CONFLICT DO NOTHING
@@ -85,16 +91,18 @@ class Bucket:
 
 
 class Quota:
-    """Leave for the requests of one process."""
+    """Leave for the requests of one process, whom the others know as ``worker``."""
 
     def __init__(
         self,
         connection: Database,
         table: QuotaTable,
+        worker: str,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         self._connection = connection
         self._table = table
+        self._worker = worker
         self._pause = pause
         self._known = set[GoogleAccount]()
 
@@ -121,7 +129,7 @@ class Quota:
         minute = self._table.minute
         asked = {
             "project": account.project, "account": account.email, "kind": kind,
-            "held": minute * _HELD, "minute": minute,
+            "held": minute * _HELD, "minute": minute, "worker": self._worker,
         }  # fmt: skip
         until = time.monotonic() + (minute * _PATIENCE).total_seconds()
         while (numbers := self._take(asked)) is None:
@@ -166,6 +174,14 @@ class Quota:
                 asked = {"project": account.project, "account": email, "kind": kind, "most": count}
                 self._connection.execute(_OPEN, asked)
                 self._connection.execute(_CLOSE, asked)
+
+
+def give_back(connection: Database, worker: str, minute: timedelta) -> None:
+    """What ``worker``, whose own machine saw it die, had taken is free again as if its answer had
+    come now: a fleet whose processes die one after the other would soon have no quota left."""
+    with told():
+        until = minute + minute / _ON_ITS_WAY
+        connection.execute(_LEFT, {"worker": worker, "until": until})
 
 
 def buckets(connection: Database, ahead: timedelta = timedelta(0)) -> list[Bucket]:

@@ -101,9 +101,14 @@ WHERE name = %(name)s AND fence = %(fence)s
 _DIED: Final = """
 UPDATE fleet_workbooks SET fence = fence + 1, taken_by = '', began = NULL,
     ended = clock_timestamp(), result = 'died', said = %(said)s, exit_code = 1,
-    failing = failing + 1, rows = greatest(rows, %(rows)s)
+    failing = failing + 1, rows = greatest(rows, %(rows)s),
+    due = CASE WHEN %(rows)s > 0 AND failing > 0 THEN clock_timestamp() + period
+        WHEN failing < 3 THEN due
+        ELSE clock_timestamp() + least(power(2, failing - 3), 15) * interval '1 second' END
 WHERE name = %(name)s AND began IS NOT NULL
 """
+"""It is due as before, and goes next. One whose workers die one after the other has a rest of up to
+15 seconds, or it would kill all processes in turn; one that took too long twice, its period."""
 
 
 class Roster:

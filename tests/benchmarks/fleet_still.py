@@ -52,7 +52,7 @@ def main() -> None:
             sealed = {place: sealer.seal(each) for place, each in secrets_of(config).items()}
             Roster(base).enrol(enrolled, sealed)
             server = BookServer(
-                fleet, Roster(base), Quota(base, fleet.quota), "bench/1", send_digest
+                fleet, Roster(base), Quota(base, fleet.quota, "bench/1"), "bench/1", send_digest
             )
             for _ in range(3):
                 server.serve("nord")

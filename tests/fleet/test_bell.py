@@ -8,7 +8,7 @@ from sheets_sync.fleet.bell import AHEAD, defer, ring
 from sheets_sync.fleet.fleet_facts import set_draining
 from sheets_sync.fleet.quota import GoogleAccount, Quota
 from sheets_sync.fleet.roster import Roster
-from tests.fleet.members import enrol, jobs, late, machine
+from tests.fleet.members import enrol, jobs, late, machine, taken
 
 WHALE = 1_000
 
@@ -63,6 +63,7 @@ def test_a_tenant_has_one_run_at_a_time(base):
     machine(base)
     enrol(base, "one", tenant="nord")
     enrol(base, "other", tenant="nord")
+    base.execute("UPDATE fleet_workbooks SET ended = now()")
     assert rung(base) == 1
     base.execute("UPDATE procrastinate_jobs SET status = 'doing'")
     assert rung(base) == 0
@@ -89,7 +90,7 @@ def test_whose_account_has_no_reads_left_waits_without_a_worker(base, fleet):
     enrol(base, "poor", account=poor)
     enrol(base, "rich", account=rich)
     for each in (poor, rich):
-        Quota(base, fleet.quota).of(each)
+        Quota(base, fleet.quota, "alpha/1").of(each)
     base.execute(
         "UPDATE fleet_slots SET free_at = now() + interval '1 minute' WHERE account = 'poor@x'"
     )
@@ -103,7 +104,7 @@ def test_what_is_free_by_the_next_look_is_given_away_now(base, fleet):
     account = GoogleAccount("project", "a@x")
     enrol(base, "one", account=account)
     enrol(base, "other", account=account)
-    Quota(base, fleet.quota).of(account)
+    Quota(base, fleet.quota, "alpha/1").of(account)
     base.execute("UPDATE fleet_slots SET free_at = now() + interval '1 minute'")
     base.execute(
         "UPDATE fleet_slots SET free_at = now() + %s * interval '1 second' WHERE number = 1",
@@ -151,3 +152,72 @@ def test_one_that_was_forgotten_for_a_century_is_as_late_as_the_engine_can_tell(
     enrol(base, "old")
     base.execute("UPDATE fleet_workbooks SET due = '1900-01-01', period = '1 second'")
     assert rung(base) == 1
+
+
+def died(base, name, rows=0):
+    taken(base, name)
+    Roster(base).died(name, "The worker a died.", rows)
+
+
+def test_one_whose_worker_died_overtakes_all_though_nothing_else_is_given_away(base, fleet):
+    """Before, it waited for reads of its account: for up to a minute, and where dead workers had taken
+    them for up to four."""
+    machine(base, processes=1)
+    account = GoogleAccount("project", "a@x")
+    for number in range(AHEAD):
+        enrol(base, f"w{number}", account=account)
+        late(base, f"w{number}", 60)
+    assert rung(base) == AHEAD
+    enrol(base, "dead", account=account)
+    died(base, "dead")
+    Quota(base, fleet.quota, "alpha/1").of(account)
+    base.execute("UPDATE fleet_slots SET free_at = now() + interval '1 minute'")
+    assert rung(base) == 1
+    assert fetched(base) == "dead"
+
+
+def rest(base, name):
+    row = base.execute(
+        "SELECT extract(epoch FROM due - clock_timestamp())::float8 AS rest FROM fleet_workbooks"
+        " WHERE name = %s", (name,),
+    ).fetchone()  # fmt: skip
+    return row["rest"]
+
+
+def test_one_that_kills_whoever_runs_it_lets_the_others_live(base):
+    """It would go before all others, to one process after the other."""
+    machine(base)
+    enrol(base, "poison")
+    for _ in range(3):
+        died(base, "poison")
+        assert rest(base, "poison") <= 0
+    rests = []
+    for _ in range(9):
+        died(base, "poison")
+        rests.append(rest(base, "poison"))
+    assert [round(each) for each in rests] == [1, 2, 4, 8, *[15] * 5]
+    assert 0.5 < rests[0] <= 1
+    assert 14 < rests[-1] <= 15
+    assert rung(base) == 0
+
+
+def test_one_that_takes_longer_than_even_whales_may_waits_its_period(base):
+    enrol(base, "endless")
+    died(base, "endless", WHALE)
+    assert rest(base, "endless") <= 0, "it has longer now"
+    died(base, "endless", WHALE)
+    assert 14 * 60 < rest(base, "endless") <= 15 * 60
+
+
+def test_first_runs_of_one_tenant_go_beside_each_other_and_behind_all_others(base):
+    """Found: a firm that added a hundred workbooks saw one after the other."""
+    machine(base, processes=3)
+    for number in range(9):
+        enrol(base, f"n{number}", tenant="nord")
+        late(base, f"n{number}", 60)
+    assert rung(base) == 3, "as many as there are processes"
+    assert rung(base) == 0
+    enrol(base, "south")
+    enrol(base, "west")
+    assert rung(base) == 2
+    assert [fetched(base) for _ in range(4)] == ["n0", "south", "west", "n1"]

@@ -4,19 +4,23 @@ import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from sheets_sync.fleet.choosing import Candidate, chosen
+from sheets_sync.fleet.choosing import Candidate, Room, chosen
 
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 A, B = ("project", "a@x"), ("project", "b@x")
 MINUTE = timedelta(minutes=1)
 
 
-def due(name, late=1, period=15, tenant="", account=A, queue="google"):
-    return Candidate(name, tenant or name, account, queue, NOW - late * MINUTE, period * MINUTE)
+def due(name, late=1, period=15, tenant="", account=A, queue="google", **more):
+    return Candidate(
+        name, tenant or name, account, queue, NOW - late * MINUTE, period * MINUTE, **more
+    )
 
 
-def names(candidates, busy=(), room=None, granted=None):
-    found = chosen(candidates, NOW, busy, {"google": 100} if room is None else room, granted or {})
+def names(candidates, busy=(), room=None, granted=None, further=0):
+    jobs = {"google": 100} if room is None else room
+    rooms = {queue: Room(count, min(further, count)) for queue, count in jobs.items()}
+    found = chosen(candidates, NOW, busy, rooms, granted or {})
     return [each.name for each in found]
 
 
@@ -53,6 +57,29 @@ def test_an_account_without_reads_left_keeps_only_its_own_waiting():
     assert names(some, granted={A: 1}) == ["a1", "b2", "b1"]
 
 
+def test_one_whose_worker_died_goes_whatever_else_there_is():
+    """Theirs was the turn: to wait for a quota, for room or for a tenant's other run would be a second
+    wait."""
+    dead = due("dead", 1, tenant="nord", rescued=True)
+    some = [due("late", 99), due("other", 98, tenant="nord"), dead]
+    assert names(some, busy={"nord"}, room={"google": 1}, granted={A: 0}) == ["dead"]
+    assert names(some, room={"google": 0}) == ["dead"]
+    assert names(some, room={"files": 1}) == [], "nobody serves its queue"
+
+
+def test_new_ones_of_a_tenant_go_together_where_nobody_else_wants_the_room():
+    new = [due(f"n{number}", tenant="nord", new=True) for number in range(4)]
+    assert names(new, further=3) == ["n0", "n1", "n2"]
+    assert names([*new, due("south", 9)], further=3) == ["south", "n0", "n1"]
+    assert names(new, further=3, granted={A: 2}) == ["n0", "n1"]
+    assert names(new, busy={"nord"}, further=1) == ["n0"]
+
+
+def test_so_do_those_that_are_late_by_their_whole_period():
+    some = [due(f"w{late}", late, tenant="nord") for late in (40, 20, 15, 14)]
+    assert names(some, further=9) == ["w40", "w20", "w15"]
+
+
 def test_whoever_is_served_last_has_waited_no_longer_than_their_share():
     """Under a backlog, tenants of one workbook and of forty: each workbook comes round as often."""
     seed = random.Random(19)
@@ -66,7 +93,7 @@ def test_whoever_is_served_last_has_waited_no_longer_than_their_share():
         waiting = [Candidate(**{**vars(each), "due": when + 15 * MINUTE}) for each, when in last.items()
                    if when + 15 * MINUTE <= now]  # fmt: skip
         seed.shuffle(waiting)
-        for each in chosen(waiting, now, (), {"google": 1}, {}):
+        for each in chosen(waiting, now, (), {"google": Room(1, 0)}, {}):
             served[each.name] += 1
             last[next(one for one in books if one.name == each.name)] = now
     counts = list(served.values())

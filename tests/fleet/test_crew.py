@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from sheets_sync.fleet.database import open_database
+from sheets_sync.fleet.quota import buckets
 from sheets_sync.fleet.tallies import tallies
 from tests.fleet.firm import Firm, hands_of
 from tests.notices.killing import server
@@ -25,8 +26,8 @@ def firm(make_fleet, google, tmp_path):
     journal.touch()
     with server(journal) as port:
 
-        def start(fault, more=""):
-            made.append(Firm(make_fleet(more, takeover=120), google, port, journal))
+        def start(fault, more="", takeover=120):
+            made.append(Firm(make_fleet(more, takeover=takeover), google, port, journal))
             made[0].add(1)
             google.befall(fault)
             made[0].start(1)
@@ -64,3 +65,39 @@ def test_a_killed_process_is_missed_by_its_machine_at_once(firm, google):
     assert time.monotonic() - began < 60 < one.fleet.fleet.takeover
     assert one.wait(good, 90)
     assert not left.exists()
+
+
+def test_a_killed_process_is_replaced_at_once_though_it_took_the_last_of_the_quota(firm, google):
+    """Found: workbooks waited 78 seconds. What a killed process had taken of the quota was free after
+    four minutes, and so long nobody was given what it had run: the longer, the more were killed."""
+    minute = 15
+    one = firm(HANGS(), f'[quota]\nreads = 1\nminute = "{minute}s"')
+    assert one.wait(lambda rows: rows[0]["taken_by"] and reads_left(one) == 0, 120)
+    taken_by = one.rows()[0]["taken_by"]
+    os.kill(hands_of(one.crews[0])[taken_by], signal.SIGKILL)
+    began = time.monotonic()
+    assert one.wait(lambda rows: rows[0]["taken_by"] not in ("", taken_by), 60)
+    assert time.monotonic() - began < 2 * minute
+    assert one.wait(lambda _: reads_left(one) == 1, 60), "and has a read after a minute, not four"
+    assert time.monotonic() - began < 3 * minute
+
+
+def reads_left(one):
+    with open_database(one.fleet) as base:
+        return next(
+            (each.free for each in buckets(base) if each.account.email and each.kind == "read"),
+            None,
+        )
+
+
+def test_the_run_in_hand_of_a_machine_that_was_asked_to_stop_is_no_dead_ones(firm, google):
+    """Found by reading: its signs of life ended with the order to stop, and another machine took the
+    workbook from a run that was well."""
+    one = firm(faults.hang(15, kinds=("read",)), takeover=4)
+    assert one.wait(lambda rows: rows[0]["taken_by"], 120)
+    one.start(1)
+    one.crews[0].send_signal(signal.SIGTERM)
+    assert one.crews[0].wait(90) == 0
+    with open_database(one.fleet) as base:
+        assert ("runs", "died") not in tallies(base)
+    assert good(one.rows())

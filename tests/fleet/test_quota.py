@@ -9,14 +9,14 @@ import pytest
 from sheets_sync.config.fleet import QuotaTable
 from sheets_sync.errors import TryAgainLater
 from sheets_sync.fleet.database import open_database
-from sheets_sync.fleet.quota import GoogleAccount, Quota, buckets
+from sheets_sync.fleet.quota import GoogleAccount, Quota, buckets, give_back
 
 A, B = GoogleAccount("project", "a@x"), GoogleAccount("project", "b@x")
 MINUTE = 0.4
 
 
-def quota(base, **more):
-    return Quota(base, QuotaTable(minute=timedelta(seconds=MINUTE), **more))
+def quota(base, worker="alpha/1", **more):
+    return Quota(base, QuotaTable(minute=timedelta(seconds=MINUTE), **more), worker)
 
 
 def most_within(moments, span):
@@ -86,6 +86,27 @@ def test_what_a_dead_worker_took_is_free_again_in_the_end(fleet, base):
     assert 3 * MINUTE <= time.monotonic() - began < 5 * MINUTE
 
 
+def test_what_a_process_took_that_its_machine_saw_die_is_free_in_a_minute(fleet, base):
+    """Found: a fleet whose processes were killed one a second soon had no quota left, for minutes."""
+    with open_database(fleet) as connection:
+        dying = quota(connection, "alpha/2", reads=2)
+        dying.of(A)
+        dying._taken(A, "read")
+    mine = quota(base, reads=2)
+    mine.of(A)
+    mine._taken(A, "read")
+    began = time.monotonic()
+    give_back(base, "alpha/2", timedelta(seconds=MINUTE))
+    give_back(base, "alpha/2", timedelta(seconds=MINUTE))
+    with quota(base, "beta/1", reads=2).of(A)("read"):
+        pass
+    assert MINUTE <= time.monotonic() - began < 1.5 * MINUTE
+    free = [
+        each.free for each in buckets(base) if (each.account.email, each.kind) == (A.email, "read")
+    ]
+    assert free == [0], "what others took stays theirs"
+
+
 def test_the_buckets_grow_and_shrink_with_the_config(base):
     for reads in (3, 7, 2):
         quota(base, reads=reads).of(A)
@@ -102,7 +123,7 @@ def test_one_that_waits_wakes_when_the_next_is_free(base):
         time.sleep(seconds)
 
     minute = timedelta(seconds=30)
-    shared = Quota(base, QuotaTable(minute=minute, reads=1), pause).of(A)
+    shared = Quota(base, QuotaTable(minute=minute, reads=1), "alpha/1", pause).of(A)
     with shared("read"):
         pass
     base.execute("UPDATE fleet_slots SET free_at = clock_timestamp() + interval '0.2 seconds'")

@@ -6,8 +6,10 @@ import inspect
 import pytest
 from procrastinate import App
 
+from sheets_sync.errors import TryAgainLater
 from sheets_sync.fleet.bell import defer
 from sheets_sync.fleet.connector import connector_of
+from sheets_sync.fleet.database import open_database
 from sheets_sync.fleet.recovering import recover
 from sheets_sync.fleet.roster import Roster
 from tests.fleet.members import enrol, jobs, machine
@@ -101,3 +103,58 @@ def test_a_run_by_hand_that_died_before_it_began_blocks_its_workbook_no_longer(f
     recovered(fleet, base)
     assert rung(base) == 1
     assert jobs(base) == [("nord", "google")]
+
+
+def test_one_that_was_stopped_in_the_middle_of_a_transaction_holds_nobody_up(fleet, base, dead):
+    """A process that sleeps holds the rows that it changed, those that all others need among them."""
+    assert base.execute("SHOW idle_in_transaction_session_timeout").fetchone() == {
+        "idle_in_transaction_session_timeout": "10s"
+    }
+
+    async def of_the_engine():
+        app = App(connector=connector_of(fleet))
+        async with app.open_async():
+            rows = await app.connector.execute_query_all_async(
+                "SELECT current_setting('idle_in_transaction_session_timeout') AS idle"
+            )
+            return rows[0]["idle"]
+
+    assert asyncio.run(of_the_engine()) == "10s"
+
+
+def test_what_could_not_be_taken_whole_is_tried_again(fleet, base, dead):
+    """Found by reading: its job was gone, its run still had the workbook, and nobody came back to it."""
+    with open_database(fleet) as other:
+        with other.transaction():
+            other.execute("UPDATE fleet_workbooks SET place = place")
+            base.execute("SET lock_timeout = '100ms'")
+            with pytest.raises(TryAgainLater):
+                recovered(fleet, base)
+        assert Roster(base).row("nord")["taken_by"] == "alpha/1"
+    assert recovered(fleet, base) == 1
+    assert Roster(base).row("nord")["taken_by"] == ""
+
+
+def test_one_that_cannot_be_taken_keeps_no_other(fleet, base, dead):
+    enrol(base, "south")
+    machine(base, "beta")
+    rung(base)
+    base.execute(
+        "SELECT * FROM procrastinate_fetch_job_v2(NULL, (SELECT worker_id FROM procrastinate_register_worker_v1()))"
+    )
+    Roster(base).take("south", "beta/1")
+    base.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1 minute'")
+    with open_database(fleet) as other, other.transaction():
+        other.execute("UPDATE fleet_workbooks SET place = place WHERE name = 'nord'")
+        base.execute("SET lock_timeout = '100ms'")
+        with pytest.raises(TryAgainLater):
+            recovered(fleet, base)
+    assert Roster(base).row("south")["taken_by"] == ""
+
+
+def test_another_machine_that_does_so_now_is_left_to_it(fleet, base, dead):
+    base.execute("DELETE FROM procrastinate_workers")
+    with open_database(fleet) as other, other.transaction():
+        other.execute("SELECT * FROM procrastinate_jobs FOR UPDATE")
+        assert recovered(fleet, base) == 0
+    assert recovered(fleet, base) == 1

@@ -45,7 +45,7 @@ def add(fleet, base, office, name, tenant=""):
 
 
 def server_of(fleet, base, name="alpha/1"):
-    return BookServer(fleet, Roster(base), Quota(base, fleet.quota), name, send_digest)
+    return BookServer(fleet, Roster(base), Quota(base, fleet.quota, name), name, send_digest)
 
 
 def untimed(rows):
