@@ -59,9 +59,13 @@ def _fleet() -> "FleetConfig":
             'Install it: pip install "sheets-sync[fleet]"',
         )
     from sheets_sync.config.fleet import find_fleet, load_fleet
+    from sheets_sync.fleet.exposed import exposed_files
 
     named = click.get_current_context().meta.get(_FILE)
-    return load_fleet(find_fleet(named, os.environ))
+    config = load_fleet(find_fleet(named, os.environ))
+    for each in exposed_files(config):
+        talk(f"Warning: {each}")
+    return config
 
 
 @contextmanager
@@ -115,10 +119,13 @@ def add(name: str, config: Path, tenant: str, seal: bool, seller: str) -> None:
     """
     with _database() as (fleet_config, database):
         from sheets_sync.fleet.carried import enrolment, secrets_of, wanted_on_machines
+        from sheets_sync.fleet.exposed import exposed_secrets
         from sheets_sync.fleet.roster import Roster
         from sheets_sync.fleet.sealing import sealer_of
 
         enrolled, found = enrolment(fleet_config, name, config, tenant, seller)
+        for each in exposed_secrets(found):
+            talk(f"Warning: {each}")
         sealed: dict[str, str] = {}
         if seal:
             sealer = sealer_of(fleet_config)

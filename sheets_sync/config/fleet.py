@@ -1,6 +1,6 @@
 """``fleet.toml``: what the machines of a fleet have in common (design §21)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from sheets_sync.config.checks import After, Within
 from sheets_sync.config.complaints import KeyPath, complaints, dotted
+from sheets_sync.config.hosts import is_database
 from sheets_sync.config.loading import tables_in, text_in_file
+from sheets_sync.config.secrets import SECRET_KINDS
 from sheets_sync.config.state_table import StateTable
 from sheets_sync.config.strict_table import ConfigTable, Positive
 from sheets_sync.config.values import (
@@ -26,6 +28,10 @@ from sheets_sync.errors import ConfigError
 
 FLEET_NAME: Final = "fleet.toml"
 FLEET_VARIABLE: Final = "SHEETS_SYNC_FLEET"
+_ADDRESS: Final = (
+    'must be like "postgresql://user@host/name", without a password: name its source in '
+    "password_env, password_file or password_command"
+)
 _ABSENT: Final = "Copy docs/fleet/fleet.example.toml there and name your database in it."
 
 
@@ -88,7 +94,14 @@ class FleetConfig(ConfigTable):
             password_file=table.password_file,
             password_command=table.password_command,
             config_folder=self.source.absolute().parent,
+            config_table="fleet",
         )
+
+    @property
+    def secret_files(self) -> Iterator[Path]:
+        """The files that it names of which each tells a secret."""
+        password = self.state("").password
+        yield from (each for each in (password and password.path, self.fleet.keys) if each)
 
     def folder_of(self, workbook: str) -> Path:
         """The folder that paths of a workbook's config are relative to, on this machine."""
@@ -110,7 +123,21 @@ def load_fleet(path: Path) -> FleetConfig:
         found = _FLEET.validate_python(raw, context={"folder": path.absolute().parent})
     except ValidationError as error:
         raise _faulty(path, complaints(error, FleetConfig)) from None
+    if faults := dict(_clashes(found.fleet)):
+        raise _faulty(path, faults)
     return replace(found, source=path)
+
+
+def _clashes(table: FleetTable) -> Iterator[tuple[KeyPath, str]]:
+    """What is sound by itself, and means nothing: by its key, what is wrong with it."""
+    if not is_database(table.database):
+        yield (
+            ("fleet", "database"),
+            _ADDRESS,
+        )
+    named = [f"password_{kind}" for kind in SECRET_KINDS if getattr(table, f"password_{kind}")]
+    if named[1:]:
+        yield ("fleet", named[1]), f"names the same password as fleet.{named[0]}: keep one of them"
 
 
 def _faulty(path: Path, faults: Mapping[KeyPath, str]) -> ConfigError:

@@ -23,11 +23,13 @@ class StateTable(ConfigTable):
     password_file: str = ""
     password_command: str = ""
     config_folder: Path = field(default=Path(), repr=False, compare=False, metadata=BESIDE)
+    config_table: str = field(default="state", repr=False, compare=False, metadata=BESIDE)
+    """The table of the file that a person finds these keys in: a fleet's names the database."""
 
     @property
     def password(self) -> Secret | None:
         """The source of the database's password; None where none is named."""
-        return named_secret("state.password", self, self.config_folder)
+        return named_secret(f"{self.config_table}.password", self, self.config_folder)
 
     def clashes(self) -> Iterator[tuple[str, ...]]:
         """What contradicts itself here: a sentence, and the keys that it is about."""

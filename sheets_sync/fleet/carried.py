@@ -112,11 +112,14 @@ def secrets_of(config: Config) -> Mapping[str, bytes]:
     """The secrets that a config names, by their places: passwords, and keys of Google's where they
     are files. Raises ``CredentialsError`` where one cannot be read."""
     found = {_place(each): each.read().get_secret_value().encode() for each in config.mail.secrets}
-    return found | {place: file_bytes(key) for place, key in _keys(config).items() if is_there(key)}
+    return found | {
+        place: file_bytes(key) for place, key in key_files(config).items() if is_there(key)
+    }
 
 
-def _keys(config: Config) -> Mapping[str, Path]:
-    """The files of Google's that a config names: the key of the workbook, and that of the mail."""
+def key_files(config: Config) -> Mapping[str, Path]:
+    """The files of Google's that a config names, by their places: the key of the workbook, and that
+    of the mail."""
     mail = config.mail.oauth2.credentials
     found = {KEY: config.google.credentials} if config.workbook.kind.remote else {}
     return found if mail is None else {**found, MAIL_KEY: mail}
@@ -132,7 +135,7 @@ def wanted_on_machines(fleet: FleetConfig, name: str, config: Config) -> list[st
     files = [each.where for each in config.mail.secrets if each.kind == "file"]
     files += [
         str(key.relative_to(config.folder) if key.is_relative_to(config.folder) else key)
-        for key in _keys(config).values()
+        for key in key_files(config).values()
     ]
     return [*wanted, *(str(in_folder(folder, each)) for each in files)]
 

@@ -1,5 +1,6 @@
 """One run of a workbook of the fleet: taken, run as `sync now` does, written down (design §21)."""
 
+import logging
 import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -7,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from sheets_sync import voice
 from sheets_sync.config import Config
 from sheets_sync.config.fleet import FleetConfig, FleetTable
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import LockedError, TryAgainLater
 from sheets_sync.fleet import cadence
 from sheets_sync.fleet.carried import carried, google_account_of, unsealed
+from sheets_sync.fleet.exposed import exposed_secrets
 from sheets_sync.fleet.quota import GoogleAccount, Quota
 from sheets_sync.fleet.roster import Ending, Roster, Taken
 from sheets_sync.fleet.sealing import sealer_of
@@ -29,7 +32,14 @@ _KNOWN: Final = 2_000
 """Configs that a worker remembers: to look at every key of one takes longer than a still run."""
 _A_MINUTE: Final = timedelta(minutes=1)
 
-_carried = lru_cache(_KNOWN)(carried)
+
+@lru_cache(_KNOWN)
+def _carried(fleet: FleetConfig, name: str, seller: str, text: str) -> Config:
+    """The config of a workbook; what others may read of its secrets here is told once."""
+    config = carried(fleet, name, seller, text)
+    for each in exposed_secrets(config):
+        voice.say("secret", f"{name}: {each}", logging.WARNING)
+    return config
 
 
 @dataclass(frozen=True)

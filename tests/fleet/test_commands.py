@@ -158,3 +158,59 @@ def test_without_the_extra_a_sentence_says_what_to_install():
     assert done.returncode == 2
     assert 'pip install "sheets-sync[fleet]"' in done.stderr
     assert "Traceback" not in done.stderr
+
+
+OF_ANOTHER_FILE = "state."
+"""What stands before keys of a config of one workbook; fleet.toml has no such table."""
+
+
+@pytest.mark.parametrize(
+    ("more", "where", "said"),
+    [
+        ('password_file = "gone"', "", "fleet.password_file"),
+        ('password_command = "false"', "", "fleet.password_command"),
+        ('password_env = "NO_SUCH_VARIABLE"', "", "fleet.password_env"),
+        ("", "no_such_database", "fleet.database"),
+        ("", "user", "fleet.database"),
+        ("", "empty", "`sheets-sync fleet migrate`"),
+    ],
+)
+def test_an_error_names_the_key_that_stands_in_the_file(call, fleet, postgres, more, where, said):
+    """Found: it named `state.password_file`, where the person's file has `fleet.password_file`."""
+    address = fleet.fleet.database
+    if where == "no_such_database":
+        address = postgres.url(where)
+    if where == "user":
+        address = address.replace("//sheets@", "//nobody_we_know@")
+    if where == "empty":
+        address = postgres.url(name := postgres.copy("template0"))
+    fleet.source.write_text(f'[fleet]\ndatabase = "{address}"\n{more}\n')
+    code, _, err = call("status")
+    if where == "empty":
+        postgres.drop(name)
+    assert code in (2, 12, 13)
+    assert said in err
+    assert OF_ANOTHER_FILE not in err
+    assert "[state]" not in err
+
+
+@pytest.mark.parametrize("name", ["fleet.keys", "password", "fleet.toml"])
+def test_files_that_others_may_read_or_change_are_told_with_the_cure(call, fleet, name):
+    """As `sync doctor` does for one workbook: a fleet has none."""
+    folder = fleet.source.parent
+    (folder / "fleet.keys").write_bytes(Fernet.generate_key())
+    (folder / "password").write_text("x")
+    fleet.source.write_text(f'{fleet.source.read_text()}\npassword_file = "password"\n')
+    for each in ("fleet.keys", "password", "fleet.toml"):
+        (folder / each).chmod(0o600)
+    assert "Warning" not in call("status")[2]
+    (folder / name).chmod(0o620 if name == "fleet.toml" else 0o640)
+    err = " ".join(call("status")[2].split())
+    assert f"chmod 600 {folder / name}" in err
+    assert err.count("Warning") == 1
+
+
+def test_so_are_secrets_of_a_workbook_as_it_is_added(call, office):
+    office.key.chmod(0o644)
+    err = call("add", "nord", office.path)[2]
+    assert "can be read by others (mode 0644)" in " ".join(err.split())

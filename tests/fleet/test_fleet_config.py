@@ -33,6 +33,20 @@ def test_every_fault_is_told_at_once(tmp_path):
     assert "name its source in password_env" in str(told.value)
 
 
+def test_a_database_that_tells_its_password_and_a_password_named_twice_are_faults(tmp_path):
+    text = (
+        '[fleet]\ndatabase = "postgresql://a:hunter2@db/x"\npassword_file = "p"\n'
+        'password_env = "P"\n'
+    )
+    with pytest.raises(ConfigError) as told:
+        loaded(tmp_path, text)
+    assert [fault.split(":")[0] for fault in told.value.faults] == [
+        "fleet.database", "fleet.password_file",
+    ]  # fmt: skip
+    assert "keep one of them" in str(told.value)
+    assert "hunter2" not in str(told.value)
+
+
 def test_where_there_is_none_the_cure_names_the_example(tmp_path):
     with pytest.raises(ConfigError) as told:
         load_fleet(tmp_path / "fleet.toml")

@@ -5,7 +5,7 @@ No message tells the address as it was typed, nor the password.
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final, TypeAlias
 
 import psycopg
@@ -53,16 +53,21 @@ _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
         "28",
         CredentialsError,
         "does not let us in",
-        "Look at the user in state.database, and at the secret that [state] names.",
+        "Look at the user in {table}.database, and at the secret that [{table}] names.",
     ),
-    ("3D", UsageError, "is not there", "Make it (`createdb`), or correct state.database."),
+    ("3D", UsageError, "is not there", "Make it (`createdb`), or correct {table}.database."),
     (
         "42501",
         CredentialsError,
         "does not let this user do that",
         "Grant this user the right to create a schema in it, or to use ours.",
     ),
-    ("25006", TryAgainLater, "can only be read now", "Point state.database at the primary server."),
+    (
+        "25006",
+        TryAgainLater,
+        "can only be read now",
+        "Point {table}.database at the primary server.",
+    ),
     ("53100", SheetsSyncError, "could not be written: its disk is full", "Free some space there."),
     ("53", TryAgainLater, "is overloaded", _LATER),
     ("55P03", TryAgainLater, "is in use: what this needs was locked for too long", _LATER),
@@ -78,6 +83,8 @@ _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
     ),
 )
 
+_MAKES: Final = {"state": "sheets-sync now", "fleet": "sheets-sync fleet migrate"}
+
 # What fails is told by whoever asked, in our words; psycopg would tell it once more.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
@@ -88,7 +95,7 @@ def connect(state: StateTable, *, looking: bool = False) -> DatabaseConnection:
     Every statement is a transaction of its own. Raises ``TryAgainLater`` where the database is
     away, ``CredentialsError`` where it does not let us in, ``UsageError`` for no address at all.
     """
-    with told(database_place(state)):
+    with told_of(state):
         connection = psycopg.connect(
             state.database,
             **_beside(state),
@@ -125,45 +132,52 @@ def _typed(state: StateTable) -> Mapping[str, Any]:
         return conninfo_to_dict(state.database)
     except psycopg.Error:  # its message repeats the address
         raise UsageError(
-            "state.database is no address of a database.",
+            f"{state.config_table}.database is no address of a database.",
             'Write it like "postgresql://user@host/name".',
         ) from None
 
 
+def told_of(state: StateTable) -> AbstractContextManager[None]:
+    """Within, errors of psycopg about the database of ``state`` are ours."""
+    return told(database_place(state), state.config_table)
+
+
 @contextmanager
-def told(place: str) -> Iterator[None]:
-    """Turn errors of psycopg about ``place`` into ours."""
+def told(place: str, table: str = "state") -> Iterator[None]:
+    """Turn errors of psycopg about ``place``, which that ``table`` of the config names, into
+    ours."""
     try:
         yield
     except (errors.IntegrityError, errors.RaiseException) as error:
         # The detail of such an error repeats what stands in the row.
         raise BrokenRuleError(error.diag.message_primary or "a rule of the database") from None
     except psycopg.Error as error:
-        raise _translated(error, place) from None
+        raise _translated(error, place, table) from None
 
 
-def _translated(error: psycopg.Error, place: str) -> SheetsSyncError:
+def _translated(error: psycopg.Error, place: str, table: str) -> SheetsSyncError:
     the = f"{place[0].upper()}{place[1:]}"
     state = error.sqlstate or ""
     for prefix, kind, what, cure in _CAUSES:
         if state.startswith(prefix):
-            return kind(f"{the} {what}.", cure)
+            return kind(f"{the} {what}.", cure.format(table=table))
     if isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):
-        return UsageError(f"{the} has no tables of ours.", "`sheets-sync now` makes them.")
+        return UsageError(f"{the} has no tables of ours.", f"`{_MAKES[table]}` makes them.")
     if not state and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        return _away(error, the)
+        return _away(error, the, table)
     return SheetsSyncError(
         f"{the} refused: {error.diag.message_primary or type(error).__name__}.",
         "That is a fault of sheets-sync: tell its makers.",
     )
 
 
-def _away(error: psycopg.Error, the: str) -> SheetsSyncError:
+def _away(error: psycopg.Error, the: str, table: str) -> SheetsSyncError:
     """What libpq says where it was not let in, or not heard: no code comes with that."""
     if error.pgconn is not None and (error.pgconn.needs_password or error.pgconn.used_password):
         return CredentialsError(
             f"{the} wants a password, and did not take ours.",
-            "Look at the secret that [state] names (password_env, password_file, "
-            "password_command), and at the user in state.database.",
+            f"Look at the secret that [{table}] names (password_env, password_file, "
+            f"password_command), and at the user in {table}.database.",
         )
-    return TryAgainLater(f"{the} does not answer.", f"See whether it runs. {_LATER}")
+    cure = f"See whether it runs, and whether {table}.database names it and its user. {_LATER}"
+    return TryAgainLater(f"{the} does not answer.", cure)

@@ -12,6 +12,16 @@ _NEW: Final = """
 INSERT INTO workbooks (name, series, seen_in) VALUES (%s, %s, NOW) RETURNING *
 """.replace("NOW", INCARNATION)
 
+_MOVED: Final = {
+    "state": "Correct [state] in the config.",
+    "fleet": "Move it back here (`sheets-sync state move`), or `sheets-sync fleet remove` it.",
+}
+"""The cure, by the table of the config that names the database."""
+_SELLER: Final = {
+    "state": "Put state.seller in the config right.",
+    "fleet": "Say so as you add it: `sheets-sync fleet add NAME CONFIG --seller SELLER`.",
+}
+
 # The episode of what no episode causes: never open.
 _NO_EPISODE: Final = """
 INSERT INTO episodes (workbook, id, client, opened, closed, level, since, bar, seal)
@@ -34,7 +44,7 @@ def find_workbook(connection: DatabaseConnection, state: StateTable) -> Row | No
     if row and row["moved_to"]:
         raise UsageError(
             f'The state of "{state.workbook}" was moved from the database: {row["moved_to"]}.',
-            "Correct [state] in the config.",
+            _MOVED[state.config_table],
         )
     return row
 
@@ -82,7 +92,7 @@ def _go_over(connection: DatabaseConnection, state: StateTable, row: Row) -> Non
         raise UsageError(
             f'"{state.workbook}" has invoices of the seller "{row["seller"] or ""}": numbers of '
             "two series would be given twice.",
-            "Put state.seller in the config right.",
+            _SELLER[state.config_table],
         )
     sql = "UPDATE workbooks SET series = %s WHERE id = %s"
     connection.execute(sql, (_series(connection, state.seller), row["id"]))

@@ -14,7 +14,12 @@ from sheets_sync.config.state_table import StateTable
 from sheets_sync.errors import LockedError, SheetsSyncError
 from sheets_sync.state.lock import Holder
 from sheets_sync.state.moments import utc
-from sheets_sync.state.postgres.connecting import DatabaseConnection, connect, database_place, told
+from sheets_sync.state.postgres.connecting import (
+    DatabaseConnection,
+    connect,
+    database_place,
+    told_of,
+)
 from sheets_sync.state.postgres.database import AbsentDatabase, Database, ViewedDatabase
 from sheets_sync.state.postgres.known_workbooks import (
     find_or_make_workbook,
@@ -41,7 +46,7 @@ def open_postgres(state: StateTable) -> PostgresStore:
     clock says. Raises as ``connect``, and ``UsageError`` where the tables are of another version,
     or the state was moved elsewhere."""
     connection = connect(state)
-    with _closed_if_it_fails(connection), told(database_place(state)):
+    with _closed_if_it_fails(connection), told_of(state):
         _make_ready(connection)
         row = find_or_make_workbook(connection, state)
     return PostgresStore(Database(connection, database_place(state), row["id"]))
@@ -51,7 +56,7 @@ def view_postgres(state: StateTable) -> PostgresStore:
     """Open the state of a workbook for looking only; nothing is made. Raises as
     ``open_postgres``."""
     connection = connect(state, looking=True)
-    with _closed_if_it_fails(connection), told(database_place(state)):
+    with _closed_if_it_fails(connection), told_of(state):
         row = None
         if version := version_of(connection):
             check_version(version)
@@ -64,13 +69,16 @@ def view_postgres(state: StateTable) -> PostgresStore:
 
 def migrate_postgres(state: StateTable) -> int:
     """Bring the tables up to date; their version."""
-    with closing(connect(state)) as connection, told(database_place(state)):
+    with closing(connect(state)) as connection, told_of(state):
         return migrate(connection)
 
 
 def examine_postgres(state: StateTable) -> Iterator[tuple[str, str]]:
     """What of the server may let a letter go twice, or keep letters back, each with its cure."""
-    with closing(connect(state, looking=True)) as connection, told(database_place(state)):
+    with (
+        closing(connect(state, looking=True)) as connection,
+        told_of(state),
+    ):
         row = connection.execute(_HEALTH, (datetime.now(UTC),)).fetchone() or {}
     if row["fsync"] == "off":
         found = "fsync is off: after a power cut it may have forgotten letters that went"
@@ -93,7 +101,7 @@ def hold_postgres(
     """
     holder = Holder(os.getpid(), socket.gethostname(), command, utc(now))
     with closing(connect(state)) as connection:
-        with told(database_place(state)):
+        with told_of(state):
             _make_ready(connection)
             if again:
                 make_room(connection, state)
@@ -106,14 +114,17 @@ def hold_postgres(
         finally:
             with (
                 suppress(SheetsSyncError),
-                told(database_place(state)),
+                told_of(state),
             ):  # the lock goes all the same
                 _note(connection, workbook, "", fence=database.fence)
 
 
 def holder_of_postgres(state: StateTable) -> Holder | None:
     """Who holds the state of a workbook; raises as ``connect``."""
-    with closing(connect(state, looking=True)) as connection, told(database_place(state)):
+    with (
+        closing(connect(state, looking=True)) as connection,
+        told_of(state),
+    ):
         row = find_workbook(connection, state) if version_of(connection) else None
         return _holder(row["holder"]) if row and sessions(connection, row["id"]) else None
 

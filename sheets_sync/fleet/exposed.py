@@ -1,0 +1,41 @@
+"""Files of a fleet that others than their owner may read or change (design §10, §21)."""
+
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from sheets_sync.config import Config
+from sheets_sync.config.fleet import FleetConfig
+from sheets_sync.files import is_there
+from sheets_sync.fleet.carried import key_files
+from sheets_sync.system import has_modes
+
+_READ: Final = 0o077
+_WRITE: Final = 0o022
+
+
+def exposed_files(fleet: FleetConfig) -> Iterator[str]:
+    """What others may read of its secrets, or change in its config, which names commands that are
+    run; each with the cure."""
+    yield from _told([fleet.source], _WRITE, "changed")
+    yield from _told(fleet.secret_files, _READ, "read")
+
+
+def exposed_secrets(config: Config) -> Iterator[str]:
+    """The same of the secrets that the config of a workbook refers to, as far as they are here."""
+    files = [each.path for each in config.mail.secrets if each.path is not None]
+    yield from _told([*files, *key_files(config).values()], _READ, "read")
+
+
+def _told(files: Iterable[Path], bits: int, how: str) -> Iterator[str]:
+    for path in files:
+        if has_modes() and is_there(path) and (mode := _mode(path)) & bits:
+            yield f"{path} can be {how} by others (mode {mode:04o}). chmod 600 {path}"
+
+
+def _mode(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:  # whoever reads it says what is wrong
+        return 0
