@@ -15,7 +15,7 @@ from procrastinate import App, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
 from sheets_sync.config.fleet import FleetTable
-from sheets_sync.fleet.choosing import Candidate, Room, chosen
+from sheets_sync.fleet.choosing import Candidate, QueueRoom, chosen
 from sheets_sync.fleet.database import Database, told
 from sheets_sync.fleet.fleet_facts import is_draining
 from sheets_sync.fleet.quota import buckets
@@ -125,7 +125,9 @@ def _deferred(database: Database, go: Iterable[Candidate]) -> int:
     return count
 
 
-def _room(database: Database, jobs: Iterable[Mapping[str, Any]], alive: float) -> dict[str, Room]:
+def _room(
+    database: Database, jobs: Iterable[Mapping[str, Any]], alive: float
+) -> dict[str, QueueRoom]:
     """How many more jobs each queue that is served takes: some for each process."""
     at_work = database.execute(_MACHINES, (alive,)).fetchone() or {}
     served = {
@@ -134,7 +136,7 @@ def _room(database: Database, jobs: Iterable[Mapping[str, Any]], alive: float) -
     }  # fmt: skip
     wait = Counter(job["queue_name"] for job in jobs if job["status"] == "todo")
     return {
-        queue: Room(max(AHEAD * count - wait[queue], 0), max(count - wait[queue], 0))
+        queue: QueueRoom(max(AHEAD * count - wait[queue], 0), max(count - wait[queue], 0))
         for queue, count in served.items()
         if count
     }

@@ -25,7 +25,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Room:
+class QueueRoom:
     """How many more jobs a queue takes, and how many of them may be further ones of a tenant: no
     more than processes take at once, or those who come next would stand behind them."""
 
@@ -33,14 +33,14 @@ class Room:
     further: int
 
 
-_NONE: Final = Room(0, 0)
+_NONE: Final = QueueRoom(0, 0)
 
 
 def chosen(
     candidates: Iterable[Candidate],
     now: datetime,
     busy: Collection[str],
-    room: Mapping[str, Room],
+    room: Mapping[str, QueueRoom],
     granted: Mapping[tuple[str, str], int],
 ) -> list[Candidate]:
     """Those that go now, the latest by share of its period first, and at most one a tenant.
@@ -65,7 +65,7 @@ class _Picking:
     def __init__(
         self,
         busy: Collection[str],
-        room: Mapping[str, Room],
+        room: Mapping[str, QueueRoom],
         granted: Mapping[tuple[str, str], int],
     ) -> None:
         self.go = list[Candidate]()

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from sheets_sync.fleet.choosing import Candidate, Room, chosen
+from sheets_sync.fleet.choosing import Candidate, QueueRoom, chosen
 
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 A, B = ("project", "a@x"), ("project", "b@x")
@@ -19,7 +19,7 @@ def due(name, late=1, period=15, tenant="", account=A, queue="google", **more):
 
 def names(candidates, busy=(), room=None, granted=None, further=0):
     jobs = {"google": 100} if room is None else room
-    rooms = {queue: Room(count, min(further, count)) for queue, count in jobs.items()}
+    rooms = {queue: QueueRoom(count, min(further, count)) for queue, count in jobs.items()}
     found = chosen(candidates, NOW, busy, rooms, granted or {})
     return [each.name for each in found]
 
@@ -93,7 +93,7 @@ def test_whoever_is_served_last_has_waited_no_longer_than_their_share():
         waiting = [Candidate(**{**vars(each), "due": when + 15 * MINUTE}) for each, when in last.items()
                    if when + 15 * MINUTE <= now]  # fmt: skip
         seed.shuffle(waiting)
-        for each in chosen(waiting, now, (), {"google": Room(1, 0)}, {}):
+        for each in chosen(waiting, now, (), {"google": QueueRoom(1, 0)}, {}):
             served[each.name] += 1
             last[next(one for one in books if one.name == each.name)] = now
     counts = list(served.values())
