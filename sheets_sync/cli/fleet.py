@@ -87,12 +87,19 @@ def migrate() -> None:
 
     Stop the workers first (`drain`), and take a backup. Idempotent.
     """
-    with progress() as tell, _database(checked=False) as (_, database):
+    with progress() as tell, _database(checked=False) as (config, database):
+        from sheets_sync.fleet.targets import find_targets
         from sheets_sync.fleet.upgrading import migrate as bring_up
 
         tell("Making tables")
         version = bring_up(database)
+        twice = [*find_targets(config, database)]
     answer(f"The database is of version {version} of the fleet's tables.")
+    for second, first in twice:
+        talk(
+            f"Warning: {second} and {first} are one spreadsheet: their runs rewrite each other's "
+            f"cells. `sheets-sync fleet remove {second}`."
+        )
 
 
 @fleet.command(

@@ -24,6 +24,7 @@ from sheets_sync.fleet import cadence
 from sheets_sync.fleet.quota import GoogleAccount
 from sheets_sync.fleet.roster import Enrolment
 from sheets_sync.fleet.sealing import Sealer
+from sheets_sync.fleet.targets import target_of
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 _STAMP: Final = timedelta(days=1)
@@ -69,6 +70,7 @@ def enrolment(
             files=files,
             account=google_account_of(config),
             place=config.workbook.place,
+            target=target_of(fleet, name, text),
             period=config.schedule.every,
             digest=cadence.next_digest(config, now),
         ),

@@ -18,8 +18,8 @@ from sheets_sync.fleet.tallies import tally
 
 @dataclass(frozen=True)
 class Enrolment:
-    """A workbook as it is added: its config as text, whose it is, where the spreadsheet is; and
-    when it is due, first and for its digest."""
+    """A workbook as it is added: its config as text, whose it is, where the spreadsheet is, for
+    people (``place``) and for certain (``target``); when it is due, first and for its digest."""
 
     name: str
     tenant: str
@@ -28,6 +28,7 @@ class Enrolment:
     files: bool
     account: GoogleAccount
     place: str
+    target: str
     period: timedelta
     digest: datetime | None
 
@@ -69,15 +70,19 @@ class Ending:
 
 _ENROL: Final = """
 INSERT INTO fleet_workbooks
-    (name, tenant, seller, config, files, project, account, place, period, digest)
+    (name, tenant, seller, config, files, project, account, place, target, period, digest)
 VALUES (%(name)s, %(tenant)s, %(seller)s, %(config)s, %(files)s, %(project)s, %(email)s,
-        %(place)s, %(period)s, %(digest)s)
+        %(place)s, %(target)s, %(period)s, %(digest)s)
 ON CONFLICT (name) DO UPDATE SET
-    (tenant, seller, config, files, project, account, place, period, digest, due, still, failing) =
+    (tenant, seller, config, files, project, account, place, target, period, digest, due, still,
+     failing) =
     (excluded.tenant, excluded.seller, excluded.config, excluded.files, excluded.project,
-     excluded.account, excluded.place, excluded.period, excluded.digest, now(), 0, 0)
+     excluded.account, excluded.place, excluded.target, excluded.period, excluded.digest, now(), 0,
+     0)
 RETURNING xmax = 0 AS is_new
 """
+_ONE_ENROLS: Final = "SELECT pg_advisory_xact_lock(hashtext('sheets_sync.fleet.enrol'))"
+_ANOTHER: Final = "SELECT name FROM fleet_workbooks WHERE target = %s AND name <> %s"
 _TAKE: Final = """
 UPDATE fleet_workbooks SET fence = fence + 1, taken_by = %(worker)s, began = clock_timestamp(),
     late = greatest(clock_timestamp() - due, '0')
@@ -120,9 +125,14 @@ class Roster:
     @told()
     def enrol(self, each: Enrolment, sealed: Mapping[str, str]) -> bool:
         """Add a workbook, or give one that is there another config; whether it is new. It is due
-        at once. ``sealed`` are its sealed secrets by their places in the config."""
+        at once. ``sealed`` are its sealed secrets by their places in the config.
+
+        Raises ``UsageError`` where the fleet has its spreadsheet under another name.
+        """
         values = {**vars(each), "project": each.account.project, "email": each.account.email}
         with self._database.transaction():
+            self._database.execute(_ONE_ENROLS)
+            self._refuse_twice(each)
             row = self._database.execute(_ENROL, values).fetchone()
             self._database.execute("DELETE FROM fleet_sealed WHERE workbook = %s", (each.name,))
             for place, token in sealed.items():
@@ -130,6 +140,17 @@ class Roster:
                     "INSERT INTO fleet_sealed VALUES (%s, %s, %s)", (each.name, place, token)
                 )
         return bool(row and row["is_new"])
+
+    def _refuse_twice(self, each: Enrolment) -> None:
+        found = self._database.execute(_ANOTHER, (each.target, each.name)).fetchone()
+        if each.target and found:
+            raise UsageError(
+                f'The fleet has "{each.place}" already, as {(name := found["name"])}: under two '
+                "names two runs would rewrite each other's cells, and mail the same clients.",
+                f"Another config for it: `sheets-sync fleet add {name} CONFIG`. Another name: "
+                f"`sheets-sync fleet remove {name}` first; its letters then wait for `sheets-sync "
+                "state adopt`.",
+            )
 
     @told()
     def remove(self, name: str) -> None:

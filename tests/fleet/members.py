@@ -12,7 +12,7 @@ QUARTER = timedelta(minutes=15)
 def enrol(base, name, **more):
     values = {
         "tenant": name, "seller": "", "config": "", "files": False, "account": A,
-        "place": f"the spreadsheet {name}", "period": QUARTER, "digest": None,
+        "place": f"the spreadsheet {name}", "target": "", "period": QUARTER, "digest": None,
     }  # fmt: skip
     sealed = more.pop("sealed", {})
     return Roster(base).enrol(Enrolment(name=name, **{**values, **more}), sealed)
