@@ -195,12 +195,12 @@ def status(
     everything: bool, as_json: bool, as_page: bool, language: str, timezone: "ZoneInfo"
 ) -> None:
     """The fleet on one screen: what fails, what is late, letters that wait; the worst first."""
-    with _database() as (_, database):
+    with _database() as (config, database):
         from sheets_sync.fleet.standing import standing_of
         from sheets_sync.fleet.status_lines import as_document, status_lines
         from sheets_sync.use_cases.document import dump
 
-        standing = standing_of(database)
+        standing = standing_of(database, config.fleet.takeover)
     if as_page:
         from sheets_sync.fleet.partners_page import as_html
         from sheets_sync.words.speaking import words_of
@@ -218,16 +218,17 @@ def status(
 @click.argument("name")
 @with_verbose
 def why_one(name: str) -> None:
-    """All that is known of NAME: what its last run said, and the cure."""
-    with _database() as (_, database):
+    """All that is known of NAME: what its last run said, what keeps letters back, the cure."""
+    with _database() as (config, database):
         from sheets_sync.fleet.roster import Roster
         from sheets_sync.fleet.standing import standing_of
-        from sheets_sync.fleet.status_lines import why_lines
+        from sheets_sync.fleet.why import letter_lines, why_lines
 
-        Roster(database).row(name)
-        standing = standing_of(database)
+        row = Roster(database).row(name)
+        standing = standing_of(database, config.fleet.takeover)
+        letters = [*letter_lines(config, row, standing.now)]
     found = next(each for each in standing.books if each.name == name)
-    for line in why_lines(found, standing.now):
+    for line in (*why_lines(found, standing), *letters):
         answer(line)
 
 

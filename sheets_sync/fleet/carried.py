@@ -97,10 +97,15 @@ def google_account_of(config: Config) -> GoogleAccount:
 
 
 def carried(fleet: FleetConfig, name: str, seller: str, text: str) -> Config:
-    """What ``text``, the config of a workbook, means on this machine. Raises as ``loads``."""
-    folder = fleet.folder_of(name)
-    system.private_folder(folder)
-    config = loads(text, folder / "config.toml")
+    """What ``text``, the config of a workbook, means on this machine, which now has a folder for
+    it. Raises as ``loads``."""
+    system.private_folder(fleet.folder_of(name))
+    return as_carried(fleet, name, seller, text)
+
+
+def as_carried(fleet: FleetConfig, name: str, seller: str, text: str) -> Config:
+    """The same for who only looks."""
+    config = loads(text, fleet.folder_of(name) / "config.toml")
     stamped = max(config.workbook.stamp_every, _STAMP)
     return replace(
         config,

@@ -57,10 +57,11 @@ class FleetMeters(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """All of it; where the database is away, that alone."""
+        takeover = self._fleet.fleet.takeover
         up = GaugeMetricFamily(f"{_P}_database_up", "Whether the database answers.")
         try:
             with open_database(self._fleet) as database, told():
-                standing, counted = standing_of(database), tallies(database)
+                standing, counted = standing_of(database, takeover), tallies(database)
         except SheetsSyncError:
             up.add_metric([], 0)
             yield up

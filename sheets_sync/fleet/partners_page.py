@@ -77,8 +77,7 @@ def _letters(counts: Mapping[str, int], words: Words) -> str:
 
 
 def _at_work(fleet: FleetStanding) -> bool:
-    alive = any(each.at_work for each in fleet.machines)
-    return alive and not fleet.draining
+    return bool(fleet.at_work) and not fleet.draining
 
 
 def _when(moment: datetime, words: Words, zone: ZoneInfo) -> str:

@@ -1,11 +1,12 @@
 """How each workbook of a fleet stands, the worst first (design §21). Pure but for one read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any, Final
 
 from sheets_sync.deferred import dataclass
+from sheets_sync.fleet.bell import SYNC
 from sheets_sync.fleet.cadence import lateness
 from sheets_sync.fleet.database import Database, told
 from sheets_sync.fleet.fleet_facts import is_draining
@@ -16,11 +17,16 @@ _LATE: Final = 1.0
 """Periods from which on a workbook is called late."""
 _LETTERS_WAIT: Final = 4
 """The exit code of a run that computed and wrote, and whose letters wait for a person."""
-_SILENT: Final = timedelta(minutes=1)
 
 _MACHINES: Final = """
-SELECT name, processes, clock_timestamp() - seen AS silent FROM fleet_machines
-WHERE seen > clock_timestamp() - interval '1 day' ORDER BY name
+SELECT name, processes, files, silent, silent > %(takeover)s * interval '1 second' AS dead
+FROM (SELECT *, clock_timestamp() - seen AS silent FROM fleet_machines) AS machine ORDER BY name
+"""
+_RUNS: Final = """
+SELECT job.lock AS name, worker.last_heartbeat IS NULL
+    OR worker.last_heartbeat < clock_timestamp() - %(takeover)s * interval '1 second' AS dead
+FROM procrastinate_jobs job LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
+WHERE job.status = 'doing' AND job.task_name = %(sync)s
 """
 
 
@@ -39,13 +45,17 @@ class BookHealth(IntEnum):
 @dataclass(frozen=True)
 class BookStanding:
     """One workbook. ``late`` is how long it has been due, ``in_periods`` the same as a share of
-    its period; ``said`` what its last run said, the cure after it."""
+    its period; ``said`` what its last run said, the cure after it. ``running`` is who runs it now,
+    ``lost`` who ran it and is dead; ``account`` whose quota it uses, blank: nobody's is known."""
 
     name: str
     tenant: str
     place: str
+    account: str
+    files: bool
     health: BookHealth
     running: str
+    lost: str
     late: timedelta
     in_periods: float
     due: datetime
@@ -66,16 +76,14 @@ class BookStanding:
 
 @dataclass(frozen=True)
 class Machine:
-    """A machine of the fleet: how many processes it has, for how long it has said nothing."""
+    """A machine of the fleet: how many processes it has, whether they reach the shared folder, for
+    how long it has said nothing; ``dead``: for so long that its workbooks are others' by now."""
 
     name: str
     processes: int
+    files: bool
     silent: timedelta
-
-    @property
-    def at_work(self) -> bool:
-        """Whether it said within the last minute that it is there."""
-        return self.silent < _SILENT
+    dead: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,11 @@ class FleetStanding:
     machines: Sequence[Machine]
     buckets: Sequence[Bucket]
     draining: bool
+
+    @property
+    def at_work(self) -> list[Machine]:
+        """The machines that give signs of life."""
+        return [each for each in self.machines if not each.dead]
 
     def letters(self) -> dict[str, int]:
         """Letters of all workbooks, by state."""
@@ -110,16 +123,19 @@ class FleetStanding:
         return late[min(int(len(late) * share), len(late) - 1)] if late else timedelta(0)
 
 
-def standing_of(database: Database) -> FleetStanding:
-    """How the fleet stands now. Raises as ``told``."""
+def standing_of(database: Database, takeover: int) -> FleetStanding:
+    """How the fleet stands now; whoever said nothing for ``takeover`` seconds is dead. Raises as
+    ``told``."""
+    asked = {"takeover": takeover, "sync": SYNC}
     with told():
         rows = Roster(database).rows()
-        machines = database.execute(_MACHINES).fetchall()
+        machines = database.execute(_MACHINES, asked).fetchall()
+        alive = {row["name"] for row in database.execute(_RUNS, asked) if not row["dead"]}
         draining = is_draining(database)
         now = database.execute("SELECT clock_timestamp() AS now").fetchone() or {}
     return FleetStanding(
         now=now["now"],
-        books=sorted((_book(row, now["now"]) for row in rows), key=_worst_first),
+        books=sorted((_book(row, now["now"], alive) for row in rows), key=_worst_first),
         machines=[Machine(**row) for row in machines],
         buckets=buckets(database),
         draining=draining,
@@ -130,12 +146,14 @@ def _worst_first(each: BookStanding) -> tuple[object, ...]:
     return each.health, -each.failing, -each.in_periods, each.name
 
 
-def _book(row: Mapping[str, Any], now: datetime) -> BookStanding:
+def _book(row: Mapping[str, Any], now: datetime, alive: Collection[str]) -> BookStanding:
+    runs = row["name"] in alive
     late = max(now - row["due"], timedelta(0)) if not row["paused"] else timedelta(0)
     share = max(lateness(row["due"], row["period"], now), 0.0) if late else 0.0
     return BookStanding(
-        name=row["name"], tenant=row["tenant"], place=row["place"],
-        health=_health(row, share), running=row["taken_by"], late=late, in_periods=share,
+        name=row["name"], tenant=row["tenant"], place=row["place"], account=row["account"],
+        files=row["files"], health=_health(row, share), running=row["taken_by"] if runs else "",
+        lost="" if runs else row["taken_by"], late=late, in_periods=share,
         due=row["due"], period=row["period"], ended=row["ended"], good=row["good"],
         began_late=row["late"], seconds=row["seconds"], failing=row["failing"],
         result=row["result"], said=row["said"], exit_code=row["exit_code"],
@@ -154,6 +172,6 @@ def _health(row: Mapping[str, Any], share: float) -> BookHealth:
         return BookHealth.UNCERTAIN
     if share > _LATE:
         return BookHealth.LATE
-    if letters.get("held") or row["exit_code"] == _LETTERS_WAIT:
+    if letters.get("held") or letters.get("retry") or row["exit_code"] == _LETTERS_WAIT:
         return BookHealth.HELD
     return BookHealth.WELL if row["ended"] else BookHealth.NEW

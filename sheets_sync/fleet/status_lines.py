@@ -1,7 +1,7 @@
-"""`sync fleet status` and `why`: on 80 columns, the worst first; and the same for machines."""
+"""`sync fleet status`: on 80 columns, the worst first; and the same for machines."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sheets_sync.fleet.standing import BookHealth, BookStanding, FleetStanding
@@ -42,11 +42,12 @@ def _heading(fleet: FleetStanding) -> Iterator[str]:
         f"{fleet.count(health):,} {word}" for health, word in SAID.items() if fleet.count(health)
     ]
     yield _cut(f"{len(fleet.books):,} workbooks: {', '.join(counted) or 'none yet'}.")
-    alive = [f"{each.name} ({each.processes})" for each in fleet.machines if each.at_work]
-    silent = [each.name for each in fleet.machines if not each.at_work]
+    alive = [f"{each.name} ({each.processes})" for each in fleet.at_work]
     yield _cut(f"Machines: {', '.join(alive) or 'none at work'}.")
-    if silent:
-        yield _cut(f"Silent for over a minute: {', '.join(silent)}.")
+    dead = [f"{each.name}, {span(each.silent)} ago" for each in fleet.machines if each.dead]
+    if dead:
+        theirs = "its workbooks are others' now" if alive else "nobody is there to take over"
+        yield _cut(f"Dead ({theirs}): {'; '.join(dead)}.")
     if fleet.draining:
         yield "Draining: no run begins. `sheets-sync fleet resume` ends that."
     typical, nearly_all = fleet.began_late(0.5), fleet.began_late(0.99)
@@ -91,47 +92,16 @@ def span(length: timedelta) -> str:
     return f"{seconds // 3_600}h" if length < _ENOUGH else f"{seconds // 86_400}d"
 
 
-def why_lines(each: BookStanding, now: datetime) -> Iterator[str]:
-    """All that is known of one workbook: what its last run said, with the cure."""
-    yield f"{each.name}: {SAID[each.health]}; {each.place}"
-    if each.tenant != each.name:
-        yield f"Tenant: {each.tenant}."
-    if each.running:
-        yield f"{each.running} runs it now."
-    if each.ended is None:
-        yield f"No run ended yet; it has been due for {span(each.late)}."
-    else:
-        yield f"Last run: {_when(each.ended)}, {each.result}, {each.seconds:.1f} s:"
-        yield from (f"  {line}" for line in each.said.splitlines())
-    if each.failing:
-        times = "once" if each.failing == 1 else f"{each.failing} times in a row"
-        good = f"the last good run ended {_when(each.good)}" if each.good else "no run was good yet"
-        yield f"It failed {times}; {good}."
-    if each.letters:
-        told = ", ".join(f"{count:,} {state}" for state, count in sorted(each.letters.items()))
-        yield f"Letters: {told}."
-    if each.uncertain is not None:
-        yield (
-            f"A letter has been uncertain for {span(now - each.uncertain)}: find out whether it "
-            "arrived, and say so with `sheets-sync --config FILE notices resolve NUMBER --arrived`."
-        )
-    if each.health == BookHealth.PAUSED:
-        yield f"Paused: `sheets-sync fleet resume {each.name}` ends that."
-    else:
-        yield f"Next run: {_when(each.due)}, every {span(each.period)} as things are."
-
-
-def _when(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M UTC}"
-
-
 def as_document(fleet: FleetStanding) -> dict[str, Any]:
     """The fleet as one JSON object: moments in ISO 8601, lengths in seconds."""
     return {
         "now": fleet.now.isoformat(),
         "draining": fleet.draining,
         "machines": [
-            {"name": each.name, "processes": each.processes, "silent": each.silent.total_seconds()}
+            {
+                "name": each.name, "processes": each.processes,
+                "silent": each.silent.total_seconds(), "dead": each.dead,
+            }
             for each in fleet.machines
         ],
         "quota": [
@@ -149,7 +119,7 @@ def as_document(fleet: FleetStanding) -> dict[str, Any]:
 def _as_document(each: BookStanding) -> dict[str, object]:
     return {
         "name": each.name, "tenant": each.tenant, "place": each.place,
-        "state": SAID[each.health], "running_by": each.running,
+        "state": SAID[each.health], "running_by": each.running, "lost_by": each.lost,
         "late": each.late.total_seconds(), "began_late": each.began_late.total_seconds(),
         "due": each.due.isoformat(), "period": each.period.total_seconds(),
         "ended": each.ended and each.ended.isoformat(), "good": each.good and each.good.isoformat(),

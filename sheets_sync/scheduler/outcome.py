@@ -49,7 +49,7 @@ def outcome_of(run: Callable[[], Run]) -> RunOutcome:
     except Stopped as stopped:
         return RunOutcome("stopped", stopped.exit_code, str(stopped))
     except LockedError as locked:
-        return RunOutcome("locked", locked.exit_code, locked.message)
+        return RunOutcome("locked", locked.exit_code, str(locked))
     except SheetsSyncError as error:
         return RunOutcome("failed", error.exit_code, str(error))
     except MemoryError:

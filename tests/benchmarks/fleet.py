@@ -112,7 +112,7 @@ def status(stand: Stand) -> None:
     """What an operator waits for, beside what the program takes to start."""
     with stand.base() as base:
         began, before = time.monotonic(), time.thread_time()
-        lines = [*status_lines(standing_of(base), everything=True)]
+        lines = [*status_lines(standing_of(base, 30), everything=True)]
         wall, cpu = time.monotonic() - began, time.thread_time() - before
     print(f"status: {len(lines)} lines in {wall:.3f} s, {cpu:.3f} s of CPU")
 

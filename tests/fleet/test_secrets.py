@@ -8,7 +8,8 @@ from prometheus_client import CollectorRegistry, generate_latest
 
 from sheets_sync.fleet.meters import FleetMeters
 from sheets_sync.fleet.standing import standing_of
-from sheets_sync.fleet.status_lines import as_document, status_lines, why_lines
+from sheets_sync.fleet.status_lines import as_document, status_lines
+from sheets_sync.fleet.why import why_lines
 from tests.fleet.members import enrol
 from tests.fleet.test_serving import ALWAYS, add, server_of
 from tests.google.office import Office
@@ -90,14 +91,14 @@ def test_every_kind_is_sealed_and_told_nowhere(sealed, fleet, base, postgres, ca
         "google.credentials", "mail.bounces.password", "mail.oauth2.credentials",
         "mail.oauth2.secret", "mail.password",
     ]  # fmt: skip
-    standing = standing_of(base)
+    standing = standing_of(base, 30)
     registry = CollectorRegistry()
     registry.register(FleetMeters(fleet))
     files = [each for each in fleet.fleet.folder.rglob("*") if each.is_file()]
     told = "".join([
         postgres.dump(base.info.dbname), *(each.read_bytes().decode("latin-1") for each in files),
         *status_lines(standing, everything=True),
-        *(line for each in standing.books for line in why_lines(each, standing.now)),
+        *(line for each in standing.books for line in why_lines(each, standing)),
         json.dumps(as_document(standing)), generate_latest(registry).decode(), *capfd.readouterr(),
     ])  # fmt: skip
     assert "fleet_sealed" in told
