@@ -7,7 +7,8 @@
     ├── LockedError            11  another run holds the lock
     ├── CredentialsError       12  who we are was refused
     └── TryAgainLater          13  quota, outage, the file open elsewhere
-        └── WorkbookMoved      13  the workbook changed while a run was under way
+        ├── WorkbookMoved      13  the workbook changed while a run was under way
+        └── DatabaseAway       13  the database of the state does not answer now
 
 A finding in staff's cells is never an exception: see ``billing.findings``.
 """
@@ -77,3 +78,7 @@ class TryAgainLater(SheetsSyncError):
 
 class WorkbookMoved(TryAgainLater):
     """The workbook is no longer as it was read; nothing was written."""
+
+
+class DatabaseAway(TryAgainLater):
+    """The database that keeps the state went away, or is overloaded: as a rule it is back soon."""

@@ -19,6 +19,9 @@ _STEPS: Final = (1, 4, 16)
 """How many times its own period each step is: 15 minutes, an hour, four hours."""
 
 _LONGEST: Final = timedelta(hours=4)
+_SOON: Final = timedelta(seconds=10)
+_DOUBLED: Final = 12
+"""How often a wait is doubled: 10 seconds become eleven hours."""
 
 
 def period_of(every: timedelta, still: int) -> timedelta:
@@ -26,6 +29,12 @@ def period_of(every: timedelta, still: int) -> timedelta:
     same ``still`` times in a row."""
     step = _STEPS[min(still // PATIENT, len(_STEPS) - 1)]
     return max(every, min(every * step, _LONGEST))
+
+
+def soon(failing: int, period: timedelta) -> timedelta:
+    """When a run is tried again that only the database cut off, ``failing`` times in a row before:
+    at once, as good as, then less and less soon; in its ``period`` at the latest."""
+    return min(_SOON * (1 << min(failing, _DOUBLED)), period)
 
 
 def apart(name: str, every: timedelta) -> timedelta:

@@ -42,6 +42,7 @@ class Taken:
     config: str
     fence: int
     still: int
+    failing: int
     due: datetime
     digest: datetime | None
     now: datetime
@@ -87,7 +88,7 @@ _TAKE: Final = """
 UPDATE fleet_workbooks SET fence = fence + 1, taken_by = %(worker)s, began = clock_timestamp(),
     late = greatest(clock_timestamp() - due, '0')
 WHERE name = %(name)s
-RETURNING name, seller, config, fence, still, due, digest, began AS now
+RETURNING name, seller, config, fence, still, failing, due, digest, began AS now
 """
 _END: Final = """
 UPDATE fleet_workbooks SET
@@ -176,7 +177,7 @@ class Roster:
     def rows(self) -> list[dict[str, Any]]:
         """All that is known of all workbooks, but for their configs."""
         return self._database.execute(
-            "SELECT name, tenant, place, account, period, paused, due, still, rows, fence,"
+            "SELECT name, tenant, place, account, files, period, paused, due, still, rows, fence,"
             " taken_by, began, ended, seconds, late, result, said, exit_code, good, failing,"
             " findings, letters, uncertain, now() AS now FROM fleet_workbooks ORDER BY name"
         ).fetchall()

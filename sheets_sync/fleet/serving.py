@@ -2,8 +2,8 @@
 
 import logging
 import time
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -12,7 +12,7 @@ from sheets_sync import voice
 from sheets_sync.config import Config
 from sheets_sync.config.fleet import FleetConfig, FleetTable
 from sheets_sync.deferred import dataclass
-from sheets_sync.errors import LockedError, TryAgainLater
+from sheets_sync.errors import DatabaseAway, LockedError, TryAgainLater
 from sheets_sync.fleet import cadence
 from sheets_sync.fleet.carried import carried, google_account_of, unsealed
 from sheets_sync.fleet.exposed import exposed_secrets
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _KNOWN: Final = 2_000
 """Configs that a worker remembers: to look at every key of one takes longer than a still run."""
+_WARNINGS: Final = 20
+"""Of a run, that are kept."""
 _A_MINUTE: Final = timedelta(minutes=1)
 
 
@@ -58,6 +60,7 @@ class _Course:
 
     def __init__(self) -> None:
         self.config: Config | None = None
+        self.database_away = False
         self.account = GoogleAccount("", "")
         self.run: Run | None = None
 
@@ -91,7 +94,7 @@ class BookServer:
         secrets = unsealed(config, sealed, sealer_of(self.fleet)) if sealed else nullcontext(config)
         with secrets as meant:
             course.account = google_account_of(meant)
-            with self._asked_first(meant, course.account):
+            with self._asked_first(meant, course.account), _watched(course):
                 course.run = sync_now(meant, Options(), datetime.now(UTC), lambda _: None)
                 if taken.digest is not None and taken.digest <= taken.now:
                     self.digest(meant, taken.digest, datetime.now(UTC))
@@ -102,6 +105,16 @@ class BookServer:
         if not config.workbook.kind.remote:
             return nullcontext()
         return admitted_by(self.quota.of(account))
+
+
+@contextmanager
+def _watched(course: _Course) -> Iterator[None]:
+    """Within, it is noted where the database goes away."""
+    try:
+        yield
+    except DatabaseAway:
+        course.database_away = True
+        raise
 
 
 def _ending(
@@ -117,6 +130,9 @@ def _ending(
     due, period = now + _A_MINUTE, _A_MINUTE
     if config is not None and outcome.result != "locked":
         due, period = cadence.next_due(config, taken.name, still, now)
+    if course.database_away:
+        period = cadence.soon(taken.failing, period)
+        due = now + period
     digest_sent = run is not None and outcome.result == "good"
     return Ending(
         result=outcome.result, said=_said(outcome, run), exit_code=outcome.exit_code,
@@ -131,8 +147,11 @@ def _ending(
 
 
 def _said(outcome: RunOutcome, run: Run | None) -> str:
-    """What it came to; before that, where no letter of it may go, why, with the cure."""
-    told = [*outcome.warnings, outcome.text] if run and run.mail_blocked else [outcome.text]
+    """What it came to, and what it warned of; before that, where no letter of it may go, why, with
+    the cure."""
+    warnings = outcome.warnings[:_WARNINGS]
+    blocked = run is not None and run.mail_blocked
+    told = [*warnings, outcome.text] if blocked else [outcome.text, *warnings]
     return "\n".join(told)
 
 

@@ -4,7 +4,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sheets_sync.config import loads
-from sheets_sync.fleet.cadence import PATIENT, apart, lateness, next_digest, next_due, period_of
+from sheets_sync.fleet.cadence import (
+    PATIENT,
+    apart,
+    lateness,
+    next_digest,
+    next_due,
+    period_of,
+    soon,
+)
 
 QUARTER = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
@@ -79,3 +87,9 @@ def test_a_digest_is_due_where_anybody_gets_one():
 def test_lateness_is_counted_in_own_periods():
     assert lateness(MONDAY, QUARTER, MONDAY + timedelta(minutes=30)) == 2.0
     assert lateness(MONDAY, 4 * HOUR, MONDAY + timedelta(minutes=30)) == 0.125
+
+
+def test_what_the_database_cut_off_is_tried_again_soon_and_less_and_less_so():
+    quarter = timedelta(minutes=15)
+    waits = [soon(failing, quarter).total_seconds() for failing in (0, 1, 2, 6, 7, 9, 10_000)]
+    assert waits == [10, 20, 40, 640, 900, 900, 900]

@@ -138,6 +138,29 @@ def test_what_fails_says_why_and_slows_down_and_what_waits_for_google_does_not(s
     assert row_of(base)["failing"] == 0
 
 
+def test_what_the_database_cut_off_is_due_again_soon(serve, base, google):
+    """Found: it waited its whole period, a quarter of an hour, for a moment's absence."""
+
+    def away(_):
+        base.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND objsubid = 2 AND pid <> pg_backend_pid()"
+        )
+
+    google.on_request(away)
+    waits = []
+    for _ in range(3):
+        serve()
+        row = row_of(base)
+        waits.append((row["due"] - row["now"]).total_seconds())
+        assert (row["result"], row["exit_code"], row["still"]) == ("failed", 13, 0)
+    assert [round(each / 10) for each in waits] == [1, 2, 4]
+    google.off_duty()
+    serve()
+    row = row_of(base)
+    assert (row["result"], row["failing"], row["period"]) == ("good", 0, timedelta(minutes=15))
+
+
 def test_its_secrets_lie_nowhere_on_the_disk_between_runs(serve, fleet):
     serve()
     left = [path for path in fleet.folder_of("nord").rglob("*") if path.is_file()]

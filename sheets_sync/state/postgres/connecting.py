@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
 from sheets_sync.config.state_table import StateTable
-from sheets_sync.errors import CredentialsError, SheetsSyncError, TryAgainLater, UsageError
+from sheets_sync.errors import CredentialsError, DatabaseAway, SheetsSyncError, UsageError
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.damage import FROM_A_DUMP, DamagedError
 
@@ -64,17 +64,17 @@ _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
     ),
     (
         "25006",
-        TryAgainLater,
+        DatabaseAway,
         "can only be read now",
         "Point {table}.database at the primary server.",
     ),
     ("53100", SheetsSyncError, "could not be written: its disk is full", "Free some space there."),
-    ("53", TryAgainLater, "is overloaded", _LATER),
-    ("55P03", TryAgainLater, "is in use: what this needs was locked for too long", _LATER),
-    ("57014", TryAgainLater, "took too long", _LATER),
-    ("57", TryAgainLater, "is being shut down, or took the connection away", _LATER),
-    ("08", TryAgainLater, "was lost on the way", _LATER),
-    ("40", TryAgainLater, "is in use: another transaction was in the way", _LATER),
+    ("53", DatabaseAway, "is overloaded", _LATER),
+    ("55P03", DatabaseAway, "is in use: what this needs was locked for too long", _LATER),
+    ("57014", DatabaseAway, "took too long", _LATER),
+    ("57", DatabaseAway, "is being shut down, or took the connection away", _LATER),
+    ("08", DatabaseAway, "was lost on the way", _LATER),
+    ("40", DatabaseAway, "is in use: another transaction was in the way", _LATER),
     (
         "XX",
         DamagedError,
@@ -92,7 +92,7 @@ logging.getLogger("psycopg").addHandler(logging.NullHandler())
 def connect(state: StateTable, *, looking: bool = False) -> DatabaseConnection:
     """A connection to the database of ``state``, in our schema; ``looking``: it changes nothing.
 
-    Every statement is a transaction of its own. Raises ``TryAgainLater`` where the database is
+    Every statement is a transaction of its own. Raises ``DatabaseAway`` where the database is
     away, ``CredentialsError`` where it does not let us in, ``UsageError`` for no address at all.
     """
     with told_of(state):
@@ -180,4 +180,4 @@ def _away(error: psycopg.Error, the: str, table: str) -> SheetsSyncError:
             f"password_command), and at the user in {table}.database.",
         )
     cure = f"See whether it runs, and whether {table}.database names it and its user. {_LATER}"
-    return TryAgainLater(f"{the} does not answer.", cure)
+    return DatabaseAway(f"{the} does not answer.", cure)
