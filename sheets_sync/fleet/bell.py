@@ -43,7 +43,7 @@ WHERE job.status IN ('todo', 'doing') AND job.task_name = %s
 """
 _DUE: Final = """
 SELECT name, tenant, project, account, files, rows >= %(whale)s AS whale, due, period,
-       result = 'died' AS rescued, ended IS NULL AS new, clock_timestamp() AS now
+       result = 'died' AS rescued, clock_timestamp() AS now
 FROM fleet_workbooks
 WHERE due <= clock_timestamp() AND NOT paused AND (%(room)s OR result = 'died')
 """
@@ -169,5 +169,4 @@ def _candidate(row: Mapping[str, Any]) -> Candidate:
         due=row["due"],
         period=row["period"],
         rescued=row["rescued"],
-        new=row["new"],
     )

@@ -12,7 +12,7 @@ from sheets_sync.fleet.cadence import lateness
 @dataclass(frozen=True)
 class Candidate:
     """A workbook that is due: whose it is, whose quota it needs (project, account), the queue
-    that it stands in. ``rescued``: the worker of its last run died; ``new``: it never had one."""
+    that it stands in. ``rescued``: the worker of its last run died."""
 
     name: str
     tenant: str
@@ -21,7 +21,6 @@ class Candidate:
     due: datetime
     period: timedelta
     rescued: bool = False
-    new: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ def chosen(
     """Those that go now, the latest by share of its period first, and at most one a tenant.
 
     Before all others go those whose worker died, whatever else there is: theirs was the turn. And
-    where nobody else wants what is left, further workbooks of a tenant, new ones or those that are
-    late by their whole period: an order to serve them must not leave processes idle.
+    where nobody else wants what is left, further workbooks of a tenant: an order to serve them must
+    not leave a process or a quota idle.
     ``busy`` are tenants with a run under way or waiting, ``room`` what each queue that is served
     takes, ``granted`` how many reads each account has free; one that is not named is not limited.
     """
@@ -56,8 +55,7 @@ def chosen(
     left = [each for each in ordered if not picking.rescue(each)]
     left = [each for each in left if not picking.take(each)]
     for each in left:
-        if each.new or lateness(each.due, each.period, now) >= 1:
-            picking.add(each)
+        picking.add(each)
     return picking.go
 
 

@@ -8,8 +8,6 @@ import os
 from collections.abc import Iterator
 from typing import Final
 
-from psycopg import errors
-
 from sheets_sync.config import Config, loads
 from sheets_sync.config.fleet import FleetConfig
 from sheets_sync.errors import ConfigError
@@ -45,8 +43,8 @@ def find_targets(fleet: FleetConfig, database: Database) -> Iterator[tuple[str, 
         except ConfigError:  # its next run says what is wrong with it
             continue
         with told():
-            try:
+            first = database.execute(_WHOSE, (target,)).fetchone()
+            if first is None:
                 database.execute(_KNOWN, (target, row["name"]))
-            except errors.UniqueViolation:
-                first = database.execute(_WHOSE, (target,)).fetchone() or {}
-                yield row["name"], first["name"]
+        if first is not None:
+            yield row["name"], first["name"]

@@ -83,7 +83,7 @@ def _waits_for(each: BookStanding, fleet: FleetStanding) -> Iterator[str]:
     if not each.late or each.running:
         return
     if others := [one.name for one in fleet.books if one.running and one.tenant == each.tenant]:
-        yield f"Its tenant has one run at a time: {', '.join(others)}."
+        yield f"Its tenant has one run at a time while others wait: {', '.join(others)}."
     spent = [one for one in fleet.buckets if one.account.email == each.account and not one.free]
     if each.account and spent:
         yield f"The quota of {each.account} at Google is used up; some of it is free in a minute."

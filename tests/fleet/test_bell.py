@@ -59,16 +59,18 @@ def test_nothing_begins_while_it_drains_and_what_is_paused_never_does(base):
     assert jobs(base) == [("nord", "google")]
 
 
-def test_a_tenant_has_one_run_at_a_time(base):
-    machine(base)
-    enrol(base, "one", tenant="nord")
-    enrol(base, "other", tenant="nord")
-    base.execute("UPDATE fleet_workbooks SET ended = now()")
-    assert rung(base) == 1
+def test_a_tenant_has_one_run_at_a_time_as_long_as_others_wait(base):
+    machine(base, processes=1)
+    for name, tenant in (("one", "nord"), ("other", "nord"), ("third", "nord"), ("south", "")):
+        enrol(base, name, tenant=tenant or name)
+    late(base, "other", 60)
+    late(base, "one", 30)
+    assert rung(base) == AHEAD
+    assert [name for name, _ in jobs(base)] == ["other", "south"]
     base.execute("UPDATE procrastinate_jobs SET status = 'doing'")
-    assert rung(base) == 0
-    base.execute("DELETE FROM procrastinate_jobs")
     assert rung(base) == 1
+    assert jobs(base) == [("one", "google")]
+    assert rung(base) == 0
 
 
 def test_whales_and_files_stand_in_queues_of_their_own(base):

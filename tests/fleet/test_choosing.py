@@ -67,17 +67,13 @@ def test_one_whose_worker_died_goes_whatever_else_there_is():
     assert names(some, room={"files": 1}) == [], "nobody serves its queue"
 
 
-def test_new_ones_of_a_tenant_go_together_where_nobody_else_wants_the_room():
-    new = [due(f"n{number}", tenant="nord", new=True) for number in range(4)]
+def test_further_ones_of_a_tenant_go_where_nobody_else_wants_the_room():
+    """Found: all that waited were of tenants with a run under way, and a tenth of the quota was left."""
+    new = [due(f"n{number}", tenant="nord") for number in range(4)]
     assert names(new, further=3) == ["n0", "n1", "n2"]
     assert names([*new, due("south", 9)], further=3) == ["south", "n0", "n1"]
     assert names(new, further=3, granted={A: 2}) == ["n0", "n1"]
     assert names(new, busy={"nord"}, further=1) == ["n0"]
-
-
-def test_so_do_those_that_are_late_by_their_whole_period():
-    some = [due(f"w{late}", late, tenant="nord") for late in (40, 20, 15, 14)]
-    assert names(some, further=9) == ["w40", "w20", "w15"]
 
 
 def test_whoever_is_served_last_has_waited_no_longer_than_their_share():

@@ -103,7 +103,7 @@ def test_an_unreadable_config_is_told_by_its_run_and_here(fleet, base):
 
 WAITS = {
     "draining": "fleet resume", "nobody": "start `sheets-sync fleet work`",
-    "files": "fleet.shared = true", "tenant": "one run at a time: south", "quota": "is used up",
+    "files": "fleet.shared = true", "tenant": "one run at a time while others wait: south", "quota": "is used up",
 }  # fmt: skip
 
 
