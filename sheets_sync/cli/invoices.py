@@ -17,18 +17,24 @@ from sheets_sync.terminal import (
 
 @click.command(epilog=examples("sheets-sync invoices", "sheets-sync invoices --csv > invoices.csv"))
 @click.option("--csv", "as_csv", is_flag=True, help="CSV, for the accountant's program.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @with_config
-def invoices(as_csv: bool) -> None:
+def invoices(as_csv: bool, as_json: bool) -> None:
     """The register: every invoice, what was paid on it and when. Reads only."""
+    from sheets_sync.use_cases.document import dump
     from sheets_sync.use_cases.invoicing import registered
     from sheets_sync.use_cases.office import view_office
     from sheets_sync.views import register_view
 
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other: choose one.")
     config = chosen_config()
     words = config.workbook.words
     with progress() as tell, view_office(config, moment_now(), tell) as office:
         lines = registered(office)
-    if as_csv:
+    if as_json:
+        give(dump(register_view.register_json(lines)))
+    elif as_csv:
         give(register_view.as_csv(lines, words), nl=False)
     elif lines:
         register_view.show_register(lines, words, console())

@@ -36,6 +36,7 @@ def issue(
 def _credit_note(notice: Notice, ledger: Ledger, books: Books, number: int, prefix: str) -> Invoice:
     """The credit note on the invoice that a person withdrew."""
     withdrawn = ledger.issued[ledger.errands[notice.ordinal].invoice or 0]
+    paid = books.money.get((notice.client, withdrawn.currency))
     return Invoice(
         number=number,
         prefix=prefix,
@@ -43,5 +44,6 @@ def _credit_note(notice: Notice, ledger: Ledger, books: Books, number: int, pref
         currency=withdrawn.currency,
         amount=withdrawn.amount,
         day=books.day,
+        paid_before=None if paid is None else sum(amount for _, amount in paid),
         credits=withdrawn.number,
     )

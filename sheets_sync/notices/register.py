@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import accumulate, pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.errands import NO_EPISODE, withdrawn
@@ -13,6 +13,10 @@ from sheets_sync.notices.outbox_ledger import Ledger
 
 Inflow: TypeAlias = Sequence[tuple[int, int]]
 """What an account was paid: (day, minor units), by day, refunds below 0."""
+
+_LATE: Final = 10
+"""Days by which a payment is entered late in the everyday course of things: a payment that is
+older than that when its invoice is made was hardly made for it."""
 
 
 class Fate(StrEnum):
@@ -34,8 +38,9 @@ class Fate(StrEnum):
 class Registered:
     """A line of the register. ``amount`` and ``paid`` are minor units of the invoice's currency,
     the amount of a credit note below 0; ``paid_day`` is the day of the payment that brought what
-    is paid, None where nothing is. ``by`` is the label of the invoice that replaced it, of the
-    credit note that withdrew it, or of the one that it withdraws itself."""
+    is paid, None where nothing is; ``early`` is what of it bears days long before the invoice was
+    made. ``by`` is the label of the invoice that replaced it, of the credit note that withdrew it,
+    or of the one that it withdraws itself."""
 
     invoice: Invoice
     name: str
@@ -44,11 +49,56 @@ class Registered:
     paid: int = 0
     paid_day: int | None = None
     by: str = ""
+    early: int = 0
 
     @property
     def left(self) -> int:
         """What is still to pay on it."""
         return self.amount - self.paid if self.fate == Fate.OPEN else 0
+
+    @property
+    def dropped(self) -> int:
+        """What of it was not paid and is asked no more: it was replaced or withdrawn, or closed. Of
+        a credit note the whole, below 0. So the amount is what is paid, left and dropped."""
+        return self.amount - self.paid - self.left
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The sums of one currency, minor units: of the invoices what they asked for, ``amount``, which
+    is ``paid`` and ``left`` and ``dropped``; beside them what ``credited`` was, above 0. ``ended``
+    is how many may have been replaced, for all we know (``Fate.ENDED``)."""
+
+    currency: str
+    amount: int
+    paid: int
+    left: int
+    dropped: int
+    credited: int
+    ended: int
+
+
+def totals(lines: Sequence[Registered]) -> list[Totals]:
+    """The sums of each currency, by its code."""
+    currencies = sorted({line.invoice.currency for line in lines})
+    return [
+        _total(each, [line for line in lines if line.invoice.currency == each])
+        for each in currencies
+    ]
+
+
+def _total(currency: str, lines: Sequence[Registered]) -> Totals:
+    notes = [line for line in lines if line.fate == Fate.NOTE]
+    invoices = [line for line in lines if line.fate != Fate.NOTE]
+    return Totals(
+        currency,
+        amount=sum(line.amount for line in invoices),
+        paid=sum(line.paid for line in invoices),
+        left=sum(line.left for line in invoices),
+        dropped=sum(line.dropped for line in invoices),
+        credited=-sum(line.amount for line in notes),
+        ended=sum(line.fate == Fate.ENDED for line in invoices),
+    )
 
 
 def register(ledger: Ledger, money: Mapping[tuple[str, str], Inflow]) -> list[Registered]:
@@ -83,19 +133,34 @@ def _line(
         return Registered(invoice, name, -invoice.amount, Fate.NOTE, by=credited.label)
     account = money.get((invoice.client, invoice.currency), ())
     before = _paid_before(invoice, account)
-    until = sum(amount for _, amount in account) if after is None else _paid_before(after, account)
-    paid = min(invoice.amount, received(until, before))
+    paid = min(invoice.amount, received(_paid_until(ledger, invoice, after, account), before))
     fate, by = _fate(invoice, ledger, paid)
     if fate == Fate.CLOSED and _unknown(invoice, after):
         fate = Fate.ENDED
     day = _day_of(account, before + paid) if paid else None
-    return Registered(invoice, name, invoice.amount, fate, paid, day, by)
+    early = min(paid, received(_paid_by(invoice.day - _LATE - 1, account), before))
+    return Registered(invoice, name, invoice.amount, fate, paid, day, by, early)
+
+
+def _paid_until(ledger: Ledger, invoice: Invoice, after: Invoice | None, account: Inflow) -> int:
+    """What the account had been paid when the invoice was asked for no more: when the next one was
+    made, or a credit note on it; by now, where neither was."""
+    note = ledger.issued.get(ledger.credited.get(invoice.number, 0))
+    ends = [each for each in (after, note) if each is not None]
+    if not ends:
+        return sum(amount for _, amount in account)
+    return _paid_before(min(ends, key=lambda each: each.number), account)
 
 
 def _paid_before(invoice: Invoice, account: Inflow) -> int:
     if invoice.paid_before is not None:
         return invoice.paid_before
-    return sum(amount for day, amount in account if day <= invoice.day)
+    return _paid_by(invoice.day, account)
+
+
+def _paid_by(last: int, account: Inflow) -> int:
+    """What the rows dated up to a day come to."""
+    return sum(amount for day, amount in account if day <= last)
 
 
 def _unknown(invoice: Invoice, after: Invoice | None) -> bool:

@@ -11,39 +11,84 @@ from rich.text import Text
 
 from sheets_sync.billing.currency import to_major
 from sheets_sync.harmless import csv_cell
-from sheets_sync.notices.register import Fate, Registered
+from sheets_sync.notices.register import Registered, Totals, totals
+from sheets_sync.use_cases.document import Document
 from sheets_sync.words.speaking import ENGLISH, Words
 
+SCHEMA: Final = 1
 _COLUMNS: Final = (
-    "number", "day", "client", "amount", "currency", "state", "paid", "paid_on", "left", "by",
+    "number", "day", "client", "amount", "currency", "state", "paid", "paid_on", "left", "dropped",
+    "by",
 )  # fmt: skip
-_NUMBERS: Final = ("amount", "paid", "left")
+_NUMBERS: Final = ("amount", "paid", "left", "dropped")
+_NAMED: Final = 5
+"""Numbers of invoices that one sentence names at most."""
 
 
 def as_csv(lines: Sequence[Registered], words: Words) -> str:
-    """The register as CSV: dates ISO, amounts in major units with a point, credit notes below 0."""
+    """The register as CSV: dates ISO, amounts in major units with a point, credit notes below 0.
+
+    In each line, and so in all of one currency, the amount is what is paid, left and dropped.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([words.say(f"register.{name}") for name in _COLUMNS])
+    writer.writerow([words.say(f"register.{name}") for name in (*_COLUMNS, "early")])
     for line in lines:
-        currency = line.invoice.currency
-        amounts = (to_major(each, currency) for each in (line.amount, line.paid, line.left))
-        amount, paid, left = amounts
+        sums = _sums(line)
         writer.writerow(
             [
                 csv_cell(line.invoice.label),
                 ENGLISH.day(line.invoice.day),
                 csv_cell(line.name),
-                amount,
-                currency,
+                sums["amount"],
+                line.invoice.currency,
                 words.say(f"register.state.{line.fate}"),
-                paid,
+                sums["paid"],
                 ENGLISH.day(line.paid_day),
-                left,
+                sums["left"],
+                sums["dropped"],
                 csv_cell(line.by),
+                sums["early"],
             ]
         )
     return out.getvalue()
+
+
+def register_json(lines: Sequence[Registered]) -> Document:
+    """The register as one object: its lines as in CSV, and the totals of each currency."""
+    return {
+        "schema": SCHEMA,
+        "invoices": [_as_object(line) for line in lines],
+        "totals": [_total_object(each) for each in totals(lines)],
+    }
+
+
+def _as_object(line: Registered) -> Document:
+    return {
+        "number": line.invoice.label,
+        "date": ENGLISH.day(line.invoice.day),
+        "client": line.name,
+        "currency": line.invoice.currency,
+        "state": str(line.fate),
+        **_sums(line),
+        "paid_on": ENGLISH.day(line.paid_day) or None,
+        "by": line.by or None,
+    }
+
+
+def _sums(line: Registered) -> Document:
+    """The amounts of a line in major units, with a point."""
+    names = (*_NUMBERS, "early")
+    return {name: to_major(getattr(line, name), line.invoice.currency) for name in names}
+
+
+def _total_object(total: Totals) -> Document:
+    names = (*_NUMBERS, "credited")
+    return {
+        "currency": total.currency,
+        **{name: to_major(getattr(total, name), total.currency) for name in names},
+        "may_be_replaced": total.ended,
+    }
 
 
 def show_register(lines: Sequence[Registered], words: Words, console: Console) -> None:
@@ -51,38 +96,51 @@ def show_register(lines: Sequence[Registered], words: Words, console: Console) -
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in _COLUMNS:
         justify: JustifyMethod = "right" if name in _NUMBERS else "left"
-        wraps = name in ("client", "state")
+        wraps = name in ("client", "state", "dropped")
         table.add_column(words.say(f"register.{name}"), justify=justify, no_wrap=not wraps)
     for line in lines:
         table.add_row(*(Text(cell) for cell in _cells(line, words)))
     console.print(table)
-    for sentence in register_totals(lines, words):
+    for sentence in (*register_totals(lines, words), *paid_early(lines, words)):
         console.print(Text(sentence), soft_wrap=True)
 
 
 def register_totals(lines: Sequence[Registered], words: Words) -> list[str]:
-    """A sentence on each currency: what was invoiced, replaced ones and credit notes off, what
-    was paid, and what is open; and one more where some may have been replaced, for all we know."""
+    """A sentence on each currency: what was invoiced, and what of it is paid, open and dropped; and
+    one more where some may have been replaced, for all we know."""
     said = []
-    for currency in sorted({line.invoice.currency for line in lines}):
-        own = [line for line in lines if line.invoice.currency == currency]
+    for total in totals(lines):
+        key = "register.totals_credited" if total.credited else "register.totals"
         sums = {
-            "amount": sum(line.amount for line in own if line.fate != Fate.REPLACED),
-            "paid": sum(line.paid for line in own),
-            "left": sum(line.left for line in own),
+            name: _money(getattr(total, name), total, words) for name in (*_NUMBERS, "credited")
         }
-        shown = {
-            name: f"{words.amount(minor, currency)} {currency}" for name, minor in sums.items()
-        }
-        ended = sum(line.fate == Fate.ENDED for line in own)
-        said.append(words.say("register.totals_at_most" if ended else "register.totals", **shown))
-        if ended:
-            said.append(words.count("register.ended", ended))
+        said.append(words.say(key, **sums))
+        if total.ended:
+            said.append(words.count("register.ended", total.ended))
     return said
+
+
+def paid_early(lines: Sequence[Registered], words: Words) -> list[str]:
+    """A sentence on what counts as paid by rows that are older than the invoice; none where
+    nothing does."""
+    labels = [line.invoice.label for line in lines if line.early]
+    if not labels:
+        return []
+    named = ", ".join(labels[:_NAMED]) + (" …" if len(labels) > _NAMED else "")
+    return [words.say("register.paid_early", invoices=named)]
+
+
+def _money(minor: int, total: Totals, words: Words) -> str:
+    return f"{words.amount(minor, total.currency)} {total.currency}"
 
 
 def _cells(line: Registered, words: Words) -> tuple[str, ...]:
     currency = line.invoice.currency
+    sums = {
+        name: words.amount(getattr(line, name), currency)
+        for name in _NUMBERS
+        if getattr(line, name)
+    }
     return (
         line.invoice.label,
         words.day(line.invoice.day),
@@ -90,8 +148,9 @@ def _cells(line: Registered, words: Words) -> tuple[str, ...]:
         words.amount(line.amount, currency),
         currency,
         words.say(f"register.state.{line.fate}"),
-        words.amount(line.paid, currency) if line.paid else "",
+        sums.get("paid", ""),
         words.day(line.paid_day),
-        words.amount(line.left, currency) if line.left else "",
+        sums.get("left", ""),
+        sums.get("dropped", ""),
         line.by,
     )

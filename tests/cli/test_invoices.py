@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -19,7 +20,7 @@ def test_the_register_names_every_invoice_and_its_totals(tmp_path, office, ask):
     assert "2026-7" in shown
     assert "open" in shown
     assert (
-        "Invoiced, less replaced and withdrawn: 2,000.00 RUB; paid: 0.00 RUB; open: 2,000.00 RUB"
+        "Invoiced: 2,000.00 RUB; of it paid: 0.00 RUB; open: 2,000.00 RUB; no longer asked: 0.00 RUB"
         in shown
     )
     (row,) = csv.DictReader(io.StringIO(ask("invoices", "--csv")[1].decode()))
@@ -29,6 +30,17 @@ def test_the_register_names_every_invoice_and_its_totals(tmp_path, office, ask):
         "2000.00",
         "open",
     )
+    document = json.loads(ask("invoices", "--json")[1])
+    (line,), (total,) = document["invoices"], document["totals"]
+    assert (line["number"], line["state"], line["left"], line["by"]) == (
+        "2026-7",
+        "open",
+        "2000.00",
+        None,
+    )
+    assert (total["currency"], total["amount"], total["left"]) == ("RUB", "2000.00", "2000.00")
+    code, _, err = ask("invoices", "--json", "--csv")
+    assert (code, "exclude each other" in err) == (2, True)
 
 
 @pytest.mark.parametrize("prefix", ["2026", "A\\n", "x" * 21, "A "])

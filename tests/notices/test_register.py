@@ -11,7 +11,7 @@ from sheets_sync.notices.episodes import Episode, Kind, Level
 from sheets_sync.notices.issued import Invoice, Numbering
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.register import Fate, register
-from sheets_sync.views.register_view import as_csv, register_totals
+from sheets_sync.views.register_view import as_csv, paid_early, register_totals
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import MORNING, NOW, TODAY, Office, books, client
 from tests.notices.test_kinds import notice
@@ -73,7 +73,10 @@ def test_replaced_and_withdrawn_ones_name_what_took_their_place():
     assert told(note) == (Fate.NOTE, 0, None, 0, "b-2")
     assert note.amount == -3_000
     (said,) = register_totals([first, second, note], words_of("en"))
-    assert said == "Invoiced, less replaced and withdrawn: 0.00 RUB; paid: 0.00 RUB; open: 0.00 RUB"
+    assert said == (
+        "Invoiced: 40.00 RUB; of it paid: 0.00 RUB; open: 0.00 RUB; no longer asked: 40.00 RUB. "
+        "Credit notes: 30.00 RUB, for invoices that stand in the first sum"
+    )
 
 
 def test_of_those_taken_over_nobody_knows_which_were_replaced_and_the_total_says_so():
@@ -84,7 +87,9 @@ def test_of_those_taken_over_nobody_knows_which_were_replaced_and_the_total_says
     assert [line.fate for line in made] == [Fate.ENDED, Fate.ENDED, Fate.CLOSED, Fate.OPEN]
     assert {line.left for line in made[:3]} == {0}
     total, doubt = register_totals(made, words_of("en"))
-    assert total == "Invoiced, less withdrawn, at most: 40.00 RUB; paid: 0.00 RUB; open: 10.00 RUB"
+    assert total == (
+        "Invoiced: 40.00 RUB; of it paid: 0.00 RUB; open: 10.00 RUB; no longer asked: 30.00 RUB"
+    )
     assert doubt.startswith("2 invoices of it were taken over from the tab Notices and may have")
     (paid, *_) = lines(*taken, notices=notices, paid=[(TODAY + 2, 1_000)])
     assert paid.fate == Fate.PAID
@@ -101,10 +106,34 @@ def test_a_csv_is_for_programs_and_no_cell_of_it_is_a_formula():
     evil = replace(asked(1), name="=cmd|' /C calc'!A0")
     made = as_csv(lines(bill(1, prefix="+7-", amount=123_456), notices=[evil]), words_of("en"))
     head, row = made.splitlines()
-    assert head == "No,Date,Client,Amount,Currency,State,Paid,Paid on,Left,By or for No"
-    assert row == (
-        "'+7-1,2026-11-24,'=cmd|' /C calc'!A0,1234.56,RUB,\"closed, not asked any more\",0.00,,0.00,"
+    assert head == (
+        "No,Date,Client,Amount,Currency,State,Paid,Paid on,Left,No longer asked,By or for No,"
+        "Paid by older rows"
     )
+    assert row == (
+        "'+7-1,2026-11-24,'=cmd|' /C calc'!A0,1234.56,RUB,\"closed, not asked any more\",0.00,,0.00,1234.56,,0.00"
+    )
+
+
+def test_money_that_comes_after_a_withdrawal_is_not_paid_on_what_was_withdrawn():
+    paid = [(TODAY + 1, 400), (TODAY + 4, 600)]
+    first, _ = lines(bill(1), bill(2, before=400, credits=1), paid=paid)
+    assert told(first) == (Fate.CREDITED, 400, TODAY + 1, 0, "2")
+    assert first.dropped == 600
+    before, _ = lines(bill(1), bill(2, before=None, credits=1), paid=paid)
+    assert before.paid == 400
+
+
+def test_what_is_paid_by_rows_that_are_older_than_the_invoice_is_said():
+    """Two clients who were made one, by moving their rows to one name."""
+    old = [(TODAY - 200, 5_000), (TODAY + 1 - 11, 700)]
+    (merged,) = lines(bill(1, before=5_000), paid=old)
+    assert (merged.fate, merged.paid, merged.early) == (Fate.CLOSED, 700, 700)
+    (said,) = paid_early([merged], words_of("en"))
+    assert "over ten days older than the invoice: No 1." in said
+    assert as_csv([merged], words_of("en")).endswith(",7.00\n")
+    (typed_late,) = lines(bill(1, before=5_000), paid=[(TODAY - 200, 5_000), (TODAY + 1 - 10, 700)])
+    assert paid_early([typed_late], words_of("en")) == []
 
 
 def test_every_invoice_is_the_sum_of_what_letters_asked_for_and_payments_brought(tmp_path):

@@ -74,7 +74,9 @@ TEXTS: Final[Table] = {
     "register.paid": "Paid",
     "register.paid_on": "Paid on",
     "register.left": "Left",
+    "register.dropped": "No longer asked",
     "register.by": "By or for No",
+    "register.early": "Paid by older rows",
     "register.state.open": "open",
     "register.state.paid": "paid",
     "register.state.replaced": "replaced",
@@ -82,8 +84,15 @@ TEXTS: Final[Table] = {
     "register.state.closed": "closed, not asked any more",
     "register.state.ended": "closed or replaced",
     "register.state.credit_note": "credit note",
-    "register.totals": "Invoiced, less replaced and withdrawn: {amount}; paid: {paid}; open: {left}",
-    "register.totals_at_most": "Invoiced, less withdrawn, at most: {amount}; paid: {paid}; open: {left}",
+    "register.totals": "Invoiced: {amount}; of it paid: {paid}; open: {left}; no longer asked: {dropped}",
+    "register.totals_credited": (
+        "Invoiced: {amount}; of it paid: {paid}; open: {left}; no longer asked: {dropped}. "
+        "Credit notes: {credited}, for invoices that stand in the first sum"
+    ),
+    "register.paid_early": (
+        "Paid by rows of Payments that are over ten days older than the invoice: No {invoices}. They were entered late, or "
+        "came over from another client: look whose money it was."
+    ),
     "register.ended": {
         "one": (
             "{count} invoice of it was taken over from the tab Notices and may have been replaced by a later one: look in "

@@ -75,7 +75,9 @@ TEXTS: Final[Table] = {
     "register.paid": "Оплачено",
     "register.paid_on": "Дата оплаты",
     "register.left": "Осталось",
+    "register.dropped": "Больше не ждём",
     "register.by": "Взамен или к №",
+    "register.early": "Оплачено более ранними строками",
     "register.state.open": "ждёт оплаты",
     "register.state.paid": "оплачен",
     "register.state.replaced": "заменён",
@@ -83,8 +85,15 @@ TEXTS: Final[Table] = {
     "register.state.closed": "закрыт, больше не запрашивается",
     "register.state.ended": "закрыт или заменён",
     "register.state.credit_note": "отзыв счёта",
-    "register.totals": "Выставлено без заменённых и отозванных: {amount}; оплачено: {paid}; ждёт оплаты: {left}",
-    "register.totals_at_most": "Выставлено без отозванных, не больше: {amount}; оплачено: {paid}; ждёт оплаты: {left}",
+    "register.totals": "Выставлено: {amount}; из них оплачено: {paid}; ждёт оплаты: {left}; больше не ждём: {dropped}",
+    "register.totals_credited": (
+        "Выставлено: {amount}; из них оплачено: {paid}; ждёт оплаты: {left}; больше не ждём: {dropped}. "
+        "Отозвано: {credited}, эти счета входят в первую сумму"
+    ),
+    "register.paid_early": (
+        "Оплачено строками «Платежей», которые больше чем на десять дней старше счёта: № {invoices}. Их внесли поздно, или "
+        "они перешли от другого клиента: посмотрите, чьи это деньги."
+    ),
     "register.ended": {
         "one": (
             "Из них {count} счёт перенесён со вкладки «Уведомления» и, возможно, заменён более поздним: прежде чем "

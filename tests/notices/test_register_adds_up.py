@@ -1,0 +1,136 @@
+"""The register adds up, to the kopeck: against a bookkeeper who books event by event."""
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sheets_sync.notices.episodes import Episode, Level
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.register import Fate, register, totals
+from sheets_sync.views.register_view import as_csv, register_json, register_totals
+from sheets_sync.words.speaking import words_of
+from tests.notices.cases import NOW, TODAY
+from tests.notices.test_register import asked
+
+CURRENCIES = ("EUR", "JPY", "KWD", "RUB")
+KINDS = ("invoice", "replace", "pay", "refund", "withdraw", "recover")
+
+
+@dataclass
+class Booked:
+    """What the bookkeeper has on one invoice."""
+
+    amount: int
+    came: int = 0
+    state: str = "open"
+
+
+@dataclass
+class Account:
+    """One account as it is walked: what the program is given, and the bookkeeper's own book."""
+
+    paid: int = 0
+    inflow: list = field(default_factory=list)
+    asked: int | None = None
+    book: dict = field(default_factory=dict)
+
+
+@st.composite
+def histories(draw):
+    """Steps of several accounts, and the day that each row bears: any, payments come late."""
+    accounts = draw(st.lists(st.sampled_from(CURRENCIES), min_size=1, max_size=4))
+    step = st.tuples(
+        st.integers(0, len(accounts) - 1),
+        st.sampled_from(KINDS),
+        st.integers(1, 10**9),
+        st.integers(-60, 3),
+    )
+    return accounts, draw(st.lists(step, max_size=40))
+
+
+def walked(currencies, steps):
+    """The ledger and the money that the program reads, and the book of each account."""
+    accounts = [Account() for _ in currencies]
+    issued, episodes, notices = {}, {}, []
+    for who, kind, amount, off in steps:
+        own, currency, client = accounts[who], currencies[who], f"c{who}"
+        number = len(issued) + 1
+        if kind in ("invoice", "replace"):
+            replaces = own.asked if kind == "replace" else None
+            if own.asked is not None:
+                own.book[own.asked].state = "replaced" if replaces else "closed"
+            issued[number] = Invoice(number, client, currency, amount, TODAY, own.paid, replaces)
+            notices.append(asked(number, episode=number))
+            episodes[client] = Episode(number, client, NOW, Level.LOW, NOW, 5)
+            own.asked, own.book[number] = number, Booked(amount)
+        elif kind in ("pay", "refund"):
+            money = amount if kind == "pay" else -amount
+            own.paid += money
+            own.inflow.append((TODAY + off, money))
+            if own.asked is not None:
+                own.book[own.asked].came += money
+        elif own.asked is not None and kind == "withdraw":
+            issued[number] = Invoice(
+                number, client, currency, own.book[own.asked].amount, TODAY, own.paid, credits=own.asked
+            )  # fmt: skip
+            own.book[own.asked].state, own.asked = "withdrawn", None
+        elif own.asked is not None and kind == "recover":
+            episodes.pop(client, None)
+    walks = enumerate(zip(currencies, accounts, strict=True))
+    money = {(f"c{n}", currency): sorted(own.inflow) for n, (currency, own) in walks}
+    return Ledger(episodes, tuple(notices), issued), money, accounts
+
+
+@given(histories())
+def test_of_what_was_invoiced_all_is_paid_or_open_or_dropped(history):
+    currencies, steps = history
+    ledger, money, accounts = walked(currencies, steps)
+    lines = register(ledger, money)
+    invoiced, paid = Counter(), Counter()
+    for currency, account in zip(currencies, accounts, strict=True):
+        for booked in account.book.values():
+            invoiced[currency] += booked.amount
+            paid[currency] += min(booked.amount, max(0, booked.came))
+    for total in totals(lines):
+        assert total.amount == invoiced[total.currency]
+        assert total.paid == paid[total.currency]
+        assert total.amount == total.paid + total.left + total.dropped
+    books = {number: each for account in accounts for number, each in account.book.items()}
+    for line in lines:
+        if line.fate == Fate.NOTE:
+            assert line.dropped == line.amount == -books[line.invoice.credits].amount
+            continue
+        booked = books[line.invoice.number]
+        gone = {Fate.REPLACED: "replaced", Fate.CREDITED: "withdrawn"}.get(line.fate)
+        assert gone in (None, booked.state)
+        assert 0 <= line.early <= line.paid == min(booked.amount, max(0, booked.came))
+        assert line.left in (0, booked.amount - line.paid)
+        assert not line.left or booked.state == "open"
+
+
+@given(histories())
+def test_the_columns_of_the_csv_add_up_and_the_json_has_the_same_figures(history):
+    ledger, money, _ = walked(*history)
+    lines = register(ledger, money)
+    rows = list(csv.DictReader(io.StringIO(as_csv(lines, words_of("en")))))
+    document = register_json(lines)
+    columns = ("Amount", "Paid", "Left", "No longer asked")
+    for total in document["totals"]:
+        own = [row for row in rows if row["Currency"] == total["currency"]]
+        invoiced, paid, left, dropped = (sum(Decimal(row[name]) for row in own) for name in columns)
+        assert invoiced == paid + left + dropped
+        assert invoiced == Decimal(total["amount"]) - Decimal(total["credited"])
+        assert paid == Decimal(total["paid"])
+        assert left == Decimal(total["left"])
+        own = [row for row in own if row["State"] != "credit note"]
+        assert sum(Decimal(row["Amount"]) for row in own) == Decimal(total["amount"])
+        assert sum(Decimal(row["No longer asked"]) for row in own) == Decimal(total["dropped"])
+    assert [row["No"] for row in rows] == [each["number"] for each in document["invoices"]]
+    assert [row["Left"] for row in rows] == [each["left"] for each in document["invoices"]]
+    assert len(register_totals(lines, words_of("ru"))) == len(document["totals"])
