@@ -47,6 +47,7 @@ def invoices(as_csv: bool, as_json: bool) -> None:
     epilog=examples(
         'sheets-sync invoice "Northwind Bakery" 25000', "sheets-sync invoice cancel 2026-7"
     ),
+    context_settings={"ignore_unknown_options": True},  # -5 is an amount, and refused as one
 )
 @click.argument("client", shell_complete=clients)
 @click.argument("amount")

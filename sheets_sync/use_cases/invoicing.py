@@ -3,11 +3,12 @@
 What is asked here is an errand: the next run does it, once, through the same outbox.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
-from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import meant, nearest
 from sheets_sync.config import Config
@@ -20,16 +21,17 @@ from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.register import Registered, register
 from sheets_sync.notices.renames import with_invoices
-from sheets_sync.reading.numbers import Number, own_currency, read_number
-from sheets_sync.reading.rules import Locale
 from sheets_sync.reckoning import number_locale
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
 from sheets_sync.use_cases.known_names import names_in
 from sheets_sync.use_cases.office import Office, open_office
-from sheets_sync.words.speaking import ENGLISH
+from sheets_sync.use_cases.typed_amount import typed_amount
+from sheets_sync.words.speaking import ENGLISH, Words
 
 _SEE: Final = "`sheets-sync invoices` shows every invoice."
+_NO: Final = re.compile(r"^\s*(?:No\.?\s|№|#)\s*", re.IGNORECASE)
+"""What people write before a number."""
 
 Tell = Callable[[str], None]
 
@@ -55,13 +57,15 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
         reckoned, ledger = office.read_and_reckon(), with_invoices(office.outbox.ledger())
         books = mailroom.books(config, reckoned)
         standing = _client(books.standings, name)
-        minor = _minor(amount, standing.currency, number_locale(config, reckoned.snapshot))
-        for each in _waiting(ledger):
-            if (each.client, each.kind, each.amount) == (standing.client, Kind.INVOICE, minor):
-                raise UsageError(
-                    f"An invoice of {amount} {standing.currency} to {standing.name} waits already.",
-                    "It goes with the next run (`sheets-sync now`).",
-                )
+        locale = number_locale(config, reckoned.snapshot)
+        shown = partial(_money, currency=standing.currency, words=config.workbook.words)
+        minor = typed_amount(amount, standing.currency, locale)
+        waiting = _invoices_waiting(ledger, standing)
+        if minor in waiting:
+            raise UsageError(
+                f"An invoice of {shown(minor)} to {standing.name} waits already.",
+                "It goes with the next run (`sheets-sync now`).",
+            )
         office.outbox.ask(
             Errand(
                 next_errand(ledger.errands, ledger.done),
@@ -75,21 +79,25 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
         open_ = books.unpaid(ledger).get(standing.client)
         blocked = _blocked(office, office.desk.block(mailroom.ask(office, reckoned)))
     takes = f" It replaces the unpaid No {open_.invoice.label}." if open_ else ""
-    shown = config.workbook.words.amount(minor, standing.currency)
+    beside = "".join(
+        f" One of {shown(each)} waits, too: both go, and this one replaces it." for each in waiting
+    )
     return (
-        f"An invoice of {shown} {standing.currency} to {standing.name} goes with the next run "
-        f"(`sheets-sync now`).{takes}{blocked}"
+        f"An invoice of {shown(minor)} to {standing.name} goes with the next run "
+        f"(`sheets-sync now`).{takes}{beside}{blocked}"
     )
 
 
 def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -> str:
-    """Ask the next run for a credit note on an invoice; a sentence on what it will do.
+    """Ask the next run for a credit note on an invoice; sentences on what it will do, and on money
+    that was paid on it.
 
     Raises ``UsageError`` where there is no such invoice, or it was withdrawn or replaced already.
     """
     with open_office(config, "invoice", moment, tell) as (office, _):
         ledger = with_invoices(office.outbox.ledger())
         invoice = _invoice(ledger, label)
+        lines = {each.invoice.number: each for each in registered(office)}
         office.outbox.ask(
             Errand(
                 id=next_errand(ledger.errands, ledger.done),
@@ -106,7 +114,28 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
     goes = "goes with the next run (`sheets-sync now`)"
     if there and invoice.client not in there:
         goes = "waits until the client is in Clients again, with their Email (State: closed)"
-    return f"No {invoice.label} need not be paid any more. Its credit note {goes}.{blocked}"
+    line, words = lines[invoice.number], config.workbook.words
+    whose = f"{line.name}, {_money(invoice.amount, invoice.currency, words)}"
+    return (
+        f"No {invoice.label} ({whose}) need not be paid any more. Its credit note {goes}."
+        f"{_paid_on(line, words)}{blocked}"
+    )
+
+
+def _paid_on(line: Registered, words: Words) -> str:
+    """What is to be known of money that came in for an invoice that is withdrawn; "" where none
+    did, as far as is known."""
+    if not line.paid:
+        return ""
+    what = "All" if line.paid == line.amount else _money(line.paid, line.invoice.currency, words)
+    return (
+        f" {what} of it was paid (the last on {words.day(line.paid_day)}): that stays on the "
+        "account, as money for work to come. If it goes back, enter it in Payments as a refund."
+    )
+
+
+def _money(minor: int, currency: str, words: Words) -> str:
+    return f"{words.amount(minor, currency)} {currency}"
 
 
 def _blocked(office: Office, block: Block | None) -> str:
@@ -125,35 +154,54 @@ def _client(standings: Sequence[Standing], name: str) -> Standing:
     raise UsageError(f'No client is called "{name}".', cure)
 
 
-def _minor(amount: str, currency: str, locale: Locale) -> int:
-    """An amount as it would be typed into the workbook, in minor units."""
-    number = read_number(amount, locale, MINOR_DIGITS[currency])
-    sound = isinstance(number, Number) and own_currency(number.currency, currency)
-    if not (sound and isinstance(number, Number) and 0 < number.value <= LIMIT):
-        raise UsageError(
-            f'"{amount}" is no amount in {currency} that an invoice can ask for.',
-            "Type it as in the workbook: 12000 or 1500.50.",
-        )
-    return number.value
-
-
 def _invoice(ledger: Ledger, label: str) -> Invoice:
-    """The invoice that people know by ``label``, its prefix or not."""
-    found = [each for each in ledger.issued.values() if label in (each.label, str(each.number))]
-    if not found or found[0].credits is not None:
-        raise UsageError(f"There is no invoice No {label}.", _SEE)
+    """The invoice that people know by ``label``, its prefix or not, "No" before it or not."""
+    bare = _NO.sub("", label).strip()
+    found = [each for each in ledger.issued.values() if bare in (each.label, str(each.number))]
+    if not found:
+        raise UsageError(f"There is no invoice No {bare}.{_last(ledger)}", _SEE)
     (invoice,) = found
-    if invoice.number in withdrawn(ledger.errands, ledger.issued):
-        raise UsageError(f"No {invoice.label} is withdrawn already.", _SEE)
-    if (by := ledger.replaced.get(invoice.number)) is not None:
-        instead = ledger.issued[by].label
+    if invoice.credits is not None:
+        credited = ledger.issued[invoice.credits].label
         raise UsageError(
-            f"No {invoice.label} is replaced by No {instead} already.", f"Withdraw No {instead}."
+            f"No {invoice.label} is the credit note on No {credited}, and no invoice.",
+            'Ask anew for what is to be paid after all: `sheets-sync invoice "CLIENT" AMOUNT`.',
         )
+    if invoice.number in withdrawn(ledger.errands, ledger.issued):
+        note = ledger.issued.get(ledger.credited.get(invoice.number, 0))
+        how = f", by credit note No {note.label}" if note else "; its credit note waits to go"
+        raise UsageError(f"No {invoice.label} is withdrawn already{how}.", _SEE)
+    if (by := ledger.replaced.get(invoice.number)) is not None:
+        raise _replaced(invoice, _latest(ledger, ledger.issued[by]))
     return invoice
 
 
-def _waiting(ledger: Ledger) -> list[Errand]:
-    """The errands that have not gone."""
-    waiting = standing_errands(ledger)
-    return [each for each in waiting if (each.client, each.kind, each.id) not in ledger.done]
+def _replaced(invoice: Invoice, by: Invoice) -> UsageError:
+    return UsageError(
+        f"No {invoice.label} is replaced by No {by.label} already: nobody is asked for it.",
+        f"`sheets-sync invoice cancel {by.label}` withdraws that one.",
+    )
+
+
+def _latest(ledger: Ledger, invoice: Invoice) -> Invoice:
+    """The last one of those that replaced each other."""
+    while (by := ledger.replaced.get(invoice.number)) is not None:
+        invoice = ledger.issued[by]
+    return invoice
+
+
+def _last(ledger: Ledger) -> str:
+    """Which number was the last one."""
+    if not ledger.issued:
+        return " None was made yet."
+    return f" The last number is {ledger.issued[max(ledger.issued)].label}."
+
+
+def _invoices_waiting(ledger: Ledger, to: Standing) -> list[int]:
+    """The amounts of the invoices to a client that were asked for and wait to go; minor units."""
+    return [
+        each.amount
+        for each in standing_errands(ledger)
+        if (each.client, each.kind, each.currency) == (to.client, Kind.INVOICE, to.currency)
+        and (each.client, each.kind, each.id) not in ledger.done
+    ]

@@ -7,7 +7,9 @@ import json
 import pytest
 
 from sheets_sync.config.loading import loads
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.use_cases.typed_amount import typed_amount
+from tests.cli.mailing import DAY
 
 
 def test_the_register_names_every_invoice_and_its_totals(tmp_path, office, ask):
@@ -83,12 +85,132 @@ def test_where_mail_is_blocked_whoever_asks_for_an_invoice_hears_why(tmp_path, o
     assert "sheets-sync state adopt" in said
 
 
-@pytest.mark.parametrize("amount", ["0", "x", "5 EUR", "1.234", "9" * 19])
-def test_an_amount_that_no_invoice_can_ask_for_is_refused(tmp_path, office, ask, amount):
+def paid(agency, amount):
+    """Acme pays, in a new row of Payments."""
+    for cell, value in (("A3", DAY), ("B3", "Acme"), ("C3", amount)):
+        agency.edit("Payments", cell, value)
+
+
+WRONG = {
+    "0": "it is not above 0",
+    "-5": "it is not above 0",
+    "-0": "it is not above 0",
+    "x": "in RUB that an invoice can ask for. Type it as in the workbook: 12000 or 1500.50.",
+    "NaN": "can ask for. Type it",
+    "inf": "can ask for. Type it",
+    "1e3": "can ask for. Type it",
+    "": "can ask for. Type it",
+    "1 000,50": "can ask for. Type it",
+    "5 EUR": "the account is in RUB",
+    "€5": "the account is in RUB",
+    "1.234": "or two of them",
+    "12.345": "or two of them",
+    "1234.567": "RUB has 2 decimals",
+    "9" * 19: "it is too large",
+}
+RIGHT = {
+    "1,000.50": "1,000.50 RUB",
+    "1 000.50": "1,000.50 RUB",
+    "0.01": "0.01 RUB",
+    "10 000 руб.": "10,000.00 RUB",
+    "₽5": "5.00 RUB",
+    "1,500": "1,500.00 RUB",
+}
+
+
+@pytest.mark.parametrize("amount", WRONG)
+def test_an_amount_that_no_invoice_can_ask_for_is_refused_with_the_reason(
+    tmp_path, office, ask, amount
+):
     office("")
     code, _, err = ask("invoice", "Acme", amount)
-    assert code == 2
-    assert "that an invoice can ask for" in err
+    assert (code, f'"{amount}" is no amount' in err) == (2, True)
+    assert WRONG[amount] in " ".join(err.split())
+    assert "Type it as in the workbook: 12000 or 1500.50." in err
+
+
+@pytest.mark.parametrize("amount", RIGHT)
+def test_an_amount_is_what_it_would_be_in_the_workbook(tmp_path, office, ask, amount):
+    office("")
+    code, out, _ = ask("invoice", "Acme", amount)
+    assert (code, f"An invoice of {RIGHT[amount]} to Acme goes" in out.decode()) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "locale", "said"),
+    [
+        ("1500", "JPY", "en", 1_500),
+        ("1500.5", "JPY", "en", "JPY has no decimals. Type it as in the workbook: 12000."),
+        ("1.5", "JPY", "en", "JPY has no decimals"),
+        ("1.500", "KWD", "en", "or two of them"),
+        ("1.5", "KWD", "en", 1_500),
+        ("1500,5", "EUR", "ru", 150_050),
+        ("1 500,50", "EUR", "ru", 150_050),
+        ("1500.50", "EUR", "ru", "Type it as in the workbook: 12000 or 1500,50."),
+        ("1.500", "EUR", "other", "or two of them"),
+        ("1500.50", "EUR", "other", 150_050),
+    ],
+)
+def test_amounts_by_currency_and_locale(text, currency, locale, said):
+    if isinstance(said, int):
+        assert typed_amount(text, currency, locale) == said
+        return
+    with pytest.raises(UsageError) as caught:
+        typed_amount(text, currency, locale)
+    assert said in str(caught.value)
+
+
+def test_a_second_invoice_beside_one_that_waits_is_said_to_go_beside_it(tmp_path, office, ask):
+    office("")
+    ask("invoice", "Acme", "300")
+    said = ask("invoice", "Acme", "400")[1].decode()
+    assert "One of 300.00 RUB waits, too: both go, and this one replaces it." in said
+
+
+def test_whoever_withdraws_an_invoice_hears_whose_it_is_and_what_was_paid_on_it(
+    tmp_path, office, ask
+):
+    made = office("")
+    ask("now")
+    said = ask("invoice", "cancel", "No 1")[1].decode()
+    assert "No 1 (Acme, 2,000.00 RUB) need not be paid any more." in said
+    assert "was paid" not in said
+    code, _, err = ask("invoice", "cancel", "1")
+    assert (code, "No 1 is withdrawn already; its credit note waits to go." in err) == (2, True)
+    ask("now")
+    code, _, err = ask("invoice", "cancel", "#1")
+    assert (code, "No 1 is withdrawn already, by credit note No 2." in err) == (2, True)
+    code, _, err = ask("invoice", "cancel", "2")
+    assert (code, "No 2 is the credit note on No 1, and no invoice." in err) == (2, True)
+    for amount in ("300", "700", "900"):
+        ask("invoice", "Acme", amount)
+        ask("now")
+    code, _, err = ask("invoice", "cancel", "3")
+    assert (code, "`sheets-sync invoice cancel 5` withdraws that one" in err) == (2, True)
+    paid(made, 400)
+    said = ask("invoice", "cancel", "№5")[1].decode()
+    assert " 400.00 RUB of it was paid (the last on " in said
+    assert "enter it in Payments as a refund" in said
+    ask("now")
+    (withdrawn,) = (
+        each
+        for each in json.loads(ask("invoices", "--json")[1])["invoices"]
+        if each["number"] == "5"
+    )
+    assert [withdrawn[key] for key in ("state", "paid", "dropped")] == [
+        "credited",
+        "400.00",
+        "500.00",
+    ]
+
+
+def test_a_paid_invoice_is_withdrawn_with_a_word_on_the_money(tmp_path, office, ask):
+    made = office("")
+    ask("invoice", "Acme", "300")
+    ask("now")
+    paid(made, 300)
+    said = ask("invoice", "cancel", "1")[1].decode()
+    assert "All of it was paid (the last on " in said
 
 
 def test_an_unknown_client_or_invoice_is_refused_with_a_cure(tmp_path, office, ask):
@@ -96,4 +218,8 @@ def test_an_unknown_client_or_invoice_is_refused_with_a_cure(tmp_path, office, a
     code, _, err = ask("invoice", "Acmee", "5")
     assert (code, 'Did you mean "Acme"?' in err) == (2, True)
     code, _, err = ask("invoice", "cancel", "7")
-    assert (code, "There is no invoice No 7" in err) == (2, True)
+    assert (code, "There is no invoice No 7. None was made yet." in err) == (2, True)
+    ask("now")
+    for unknown in ("7", "Acme", "0", "-1", "№ 7"):
+        code, _, err = ask("invoice", "cancel", unknown)
+        assert (code, "The last number is 1." in err) == (2, True)
