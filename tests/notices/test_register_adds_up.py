@@ -57,7 +57,9 @@ def histories(draw):
 def walked(currencies, steps):
     """The ledger and the money that the program reads, and the book of each account."""
     accounts = [Account() for _ in currencies]
-    issued, episodes, notices = {}, {}, []
+    issued: dict[int, Invoice] = {}
+    episodes: dict[str, Episode] = {}
+    notices: list = []
     for who, kind, amount, off in steps:
         own, currency, client = accounts[who], currencies[who], f"c{who}"
         number = len(issued) + 1
@@ -92,7 +94,8 @@ def test_of_what_was_invoiced_all_is_paid_or_open_or_dropped(history):
     currencies, steps = history
     ledger, money, accounts = walked(currencies, steps)
     lines = register(ledger, money)
-    invoiced, paid = Counter(), Counter()
+    invoiced: Counter[str] = Counter()
+    paid: Counter[str] = Counter()
     for currency, account in zip(currencies, accounts, strict=True):
         for booked in account.book.values():
             invoiced[currency] += booked.amount
