@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
 from sheets_sync.notices.notice import Mailing, Notice, Outcome, Reason, State
-from sheets_sync.notices.verdicts import Answer, Verdict
+from sheets_sync.notices.verdicts import Answer, Fault, Verdict
 
 _FIRST_PAUSE: Final = timedelta(minutes=5)
 _LONGEST_PAUSE: Final = timedelta(hours=4)
@@ -58,7 +58,9 @@ def answered(
     if now - began >= give_up_after:
         answers = {address: _given_up(answer) for address, answer in answers.items()}
     merged = {each.address: each for each in mailing.outcomes}
-    merged |= {who: Outcome(who, each.verdict, each.reply) for who, each in answers.items()}
+    merged |= {
+        who: Outcome(who, each.verdict, each.reply, each.fault) for who, each in answers.items()
+    }
     mailing = replace(mailing, outcomes=tuple(merged.values()), began=began, moment=now)
     return _concluded(replace(mailing, attempts=mailing.attempts + 1), now)
 
@@ -97,14 +99,14 @@ def retried(mailing: M, now: datetime) -> M:
     return _once_more(replace(mailing, outcomes=outcomes), now)
 
 
-def bounced(mailing: M, address: str, reply: str, now: datetime) -> M:
+def bounced(mailing: M, address: str, reply: str, fault: Fault, now: datetime) -> M:
     """A letter after a server gave up on ``address``, which had taken it, or may have; the letter
     itself where that is known already, or where it had not got that far."""
     gone = mailing.addresses(Verdict.ACCEPTED, Verdict.UNCERTAIN)
     if address not in gone:
         return mailing
     outcomes = tuple(
-        Outcome(address, Verdict.BOUNCED, reply) if each.address == address else each
+        Outcome(address, Verdict.BOUNCED, reply, fault) if each.address == address else each
         for each in mailing.outcomes
     )
     after = replace(mailing, outcomes=outcomes)
@@ -144,15 +146,12 @@ def _concluded(mailing: M, now: datetime) -> M:
 
 def _reason(mailing: Mailing) -> str:
     """What the worst answer was, and whose."""
-    order = (Verdict.UNCERTAIN, Verdict.DEFERRED, Verdict.BOUNCED, Verdict.REFUSED)
-    for verdict in order:
-        for each in mailing.outcomes:
-            if each.verdict == verdict:
-                return f"{each.address}: {each.reply}"
-    return ""
+    worst = mailing.worst
+    return f"{worst.address}: {worst.reply}" if worst is not None else ""
 
 
 def _given_up(answer: Answer) -> Answer:
     if answer.verdict != Verdict.DEFERRED:
         return answer
-    return Answer(Verdict.REFUSED, f"given up, the last answer was: {answer.reply}")
+    said = f"given up, the last answer was: {answer.reply}"
+    return replace(answer, verdict=Verdict.REFUSED, reply=said)

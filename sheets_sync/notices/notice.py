@@ -17,7 +17,7 @@ from typing import Final
 
 from sheets_sync import deferred
 from sheets_sync.notices.episodes import Kind, Level
-from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.notices.verdicts import Fault, Verdict
 
 
 class State(StrEnum):
@@ -76,6 +76,9 @@ TROUBLED: Final = (State.HELD, State.RETRY, *STUCK)
 """What a run says out loud when a notice gets there."""
 
 
+_WORST_FIRST: Final = (Verdict.UNCERTAIN, Verdict.DEFERRED, Verdict.BOUNCED, Verdict.REFUSED)
+
+
 @deferred.dataclass(frozen=True)
 class Outcome:
     """What became of a letter for one of its addresses."""
@@ -83,6 +86,7 @@ class Outcome:
     address: str
     verdict: Verdict
     reply: str
+    fault: Fault = Fault.ADDRESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +140,21 @@ class Mailing:
     def taken_as(self) -> State:
         """What it is once it was taken by the way out that it went."""
         return State.WRITTEN if self.via == FOLDER else State.SENT
+
+    @property
+    def fault(self) -> Fault:
+        """What the answer that is its ``reason`` speaks of."""
+        worst = self.worst
+        return worst.fault if worst is not None else Fault.ADDRESS
+
+    @property
+    def worst(self) -> Outcome | None:
+        """The worst of what was answered; None where every answer was a yes, or there is none."""
+        for verdict in _WORST_FIRST:
+            for each in self.outcomes:
+                if each.verdict == verdict:
+                    return each
+        return None
 
     def addresses(self, *verdicts: Verdict) -> list[str]:
         """Its addresses with one of the ``verdicts``."""

@@ -17,9 +17,23 @@ class Verdict(StrEnum):
     BOUNCED = "bounced"
 
 
+class Fault(StrEnum):
+    """What an answer that is no yes speaks of. ADDRESS: nobody is there. MAILBOX: it takes nothing
+    for now. SIZE: the letter is too large. LETTER: its contents, or a policy. SERVER: none of
+    these; the server has no time, or the connection was lost."""
+
+    ADDRESS = "address"
+    MAILBOX = "mailbox"
+    SIZE = "size"
+    LETTER = "letter"
+    SERVER = "server"
+
+
 @dataclass(frozen=True)
 class Answer:
-    """A verdict with the words that it rests on: "550 5.1.1 no such user", on one line."""
+    """A verdict with the words that it rests on, "550 5.1.1 no such user", on one line, and what
+    they speak of where it is no yes."""
 
     verdict: Verdict
     reply: str
+    fault: Fault = Fault.ADDRESS

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sheets_sync.notices.notice import STUCK, Notice, Reason, State
+from sheets_sync.notices.notice import Notice, Reason, State
 from sheets_sync.notices.paper.undrawable import cannot_text
 from sheets_sync.notices.scale import HeavyRow
 from sheets_sync.words.speaking import Words
@@ -31,12 +31,18 @@ def state_text(notice: Notice, words: Words) -> str:
             reason = _row_text(cannot, notice, words)
     elif notice.state == State.SENT and reason:
         key = "state.bounced_in_part" if notice.came_back else "state.in_part"
-    elif notice.state in STUCK:
-        group = "ticked" if notice.ticked else "state"
-        back = notice.state == State.REFUSED and notice.came_back
-        key = f"{group}.{'bounced' if back else notice.state.name}"
+    elif notice.state == State.REFUSED and notice.came_back:
+        key = "state.bounced"
+    elif notice.state == State.UNCERTAIN and notice.ticked:
+        key = "ticked.UNCERTAIN"
     asked = _money(notice.asked, notice, words)
-    return words.say(f"notice.{key}", reason=reason, asked=asked)
+    return words.say(f"notice.{key}", reason=reason, asked=asked, cure=_cure(notice, words))
+
+
+def _cure(notice: Notice, words: Words) -> str:
+    """What helps where a letter was refused, by what the answer speaks of."""
+    again = words.say("notice.again.ticked" if notice.ticked else "notice.again")
+    return words.say(f"notice.cure.{notice.fault}", again=again)
 
 
 def _row_text(text: str, notice: Notice, words: Words) -> str:

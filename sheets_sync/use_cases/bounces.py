@@ -93,7 +93,8 @@ def _record(office: Office, report: "DeliveryReport") -> None:
         notice = office.outbox.bearer(report.message_id)
         if notice is None or _is_of_an_earlier_attempt(report, notice):
             return
-        after = bounced(notice, _address(notice, failure), failure.reply, office.moment)
+        whose = _address(notice, failure)
+        after = bounced(notice, whose, failure.reply, failure.fault, office.moment)
         if after != notice:
             # First: a run that dies after it is told all the same, by the next one.
             remember_untold(memories, untold_bounces(memories) | {notice.id})

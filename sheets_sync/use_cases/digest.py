@@ -22,6 +22,7 @@ from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import FROZEN, STUCK, Digest, Notice, State
 from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.rounds import Round, after_a_death
+from sheets_sync.notices.wording import state_text
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.client_lines import ClientLine, worst_first
 from sheets_sync.showing.labour_said import range_said, verdict_said
@@ -163,13 +164,20 @@ def _changes(
     yield from _last_reminders(office.config, recent)
     if waiting := money_waiting(reckoned.book.bank, words):
         yield waiting
-    held = sum(each.state == State.HELD for each in notices)
-    stuck = sum(each.state in STUCK for each in notices)
-    for key, count in (("digest.held", held), ("digest.stuck", stuck)):
-        if count:
-            yield words.say(key, count=count)
+    yield from _waiting(notices, words)
     if since is not None:
         yield from _rows_changed(office, since)
+
+
+def _waiting(notices: Sequence[Notice], words: Words) -> Iterator[str]:
+    """How many letters wait for a person, and what helps those that failed."""
+    held = sum(each.state == State.HELD for each in notices)
+    stuck = [each for each in notices if each.state in STUCK]
+    for key, count in (("digest.held", held), ("digest.stuck", len(stuck))):
+        if count:
+            yield words.say(key, count=count)
+    for each in stuck[:_NAMED]:
+        yield f"{clean(each.name)}: {clean(state_text(each, words))}"
 
 
 def _last_reminders(config: Config, recent: Sequence[Notice]) -> Iterator[str]:
@@ -192,4 +200,6 @@ def _rows_changed(office: Office, since: datetime) -> Iterator[str]:
         yield words.say("digest.rows", added=added, gone=gone, changed=changed)
 
 
+_NAMED: Final = 5
+"""Letters that wait for a person, told one by one at most; Notices has them all."""
 _ROWS: Final = ("added", "gone", "changed")

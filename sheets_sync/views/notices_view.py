@@ -13,7 +13,8 @@ from sheets_sync.billing.currency import to_major
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.listing import listed
-from sheets_sync.notices.notice import STUCK, Letter, Notice, State
+from sheets_sync.notices.notice import STUCK, Letter, Notice, Outcome, State
+from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.document import dump
@@ -92,6 +93,11 @@ def _table(config: Config, notices: list[Notice]) -> Table:
     return table
 
 
+def _fault(outcome: Outcome) -> str | None:
+    """What an answer that is no yes speaks of."""
+    return None if outcome.verdict == Verdict.ACCEPTED else str(outcome.fault)
+
+
 def _as_dict(notice: Notice, message_id: str) -> dict[str, object]:
     return {
         "number": notice.number,
@@ -107,7 +113,12 @@ def _as_dict(notice: Notice, message_id: str) -> dict[str, object]:
         "reason": notice.reason,
         "message_id": message_id,
         "answers": [
-            {"address": each.address, "verdict": str(each.verdict), "reply": each.reply}
+            {
+                "address": each.address,
+                "verdict": str(each.verdict),
+                "reply": each.reply,
+                "fault": _fault(each),
+            }
             for each in notice.outcomes
         ],
         "next_attempt": notice.due.isoformat() if notice.due else None,

@@ -14,6 +14,8 @@ from typing import Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
+from sheets_sync.notices.faults import fault_of
+from sheets_sync.notices.verdicts import Fault
 from sheets_sync.voice import say
 
 _STATUSES: Final = ("message/delivery-status", "message/global-delivery-status")
@@ -27,10 +29,11 @@ _ID: Final = re.compile(r"<[^<>\s]{1,250}>")
 @dataclass(frozen=True)
 class Failure:
     """An address that a letter did not reach, and never will: as it was written and as it was
-    tried last, and the words of the server that refused, on one line."""
+    tried last, the words of the server that refused, on one line, and what they speak of."""
 
     addresses: tuple[str, ...]
     reply: str
+    fault: Fault = Fault.ADDRESS
 
 
 @dataclass(frozen=True)
@@ -103,10 +106,12 @@ def _failed(fields: Message) -> bool:
 def _failure(fields: Message) -> Failure:
     named = (_field(fields, "Original-Recipient"), _field(fields, "Final-Recipient"))
     addresses = [each.rpartition(";")[2].strip().strip("<>") for each in named]
-    reply = _field(fields, "Diagnostic-Code").partition(";")[2]
+    reply = clean(_field(fields, "Diagnostic-Code").partition(";")[2])
+    status = clean(_field(fields, "Status"))
     return Failure(
         tuple(dict.fromkeys(filter(None, addresses))),
-        clean(reply) or clean(_field(fields, "Status")) or "no reason given",
+        reply or status or "no reason given",
+        fault_of(status, fault_of(reply, Fault.ADDRESS)),
     )
 
 

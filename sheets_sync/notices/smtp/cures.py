@@ -30,6 +30,18 @@ _NOT_LOGGED_IN: Final = "The server wants a login: set mail.username and the pas
 _NOT_OURS: Final = (
     "mail.from must be the address of mail.username, or one that its owner may send as."
 )
+_ENOUGH: Final = (
+    "The server takes no more from this mailbox for a day or so: nothing helps but to wait, and a "
+    "lower mail.daily_cap next time."
+)
+_BLOCKED: Final = (
+    "The provider has blocked this mailbox for what it takes for spam: its administrator must "
+    "release it (Microsoft 365: Defender, Restricted entities)."
+)
+_LISTED: Final = (
+    "The internet address that we send from stands on a list of those that send spam: send through "
+    "your provider's server, or have it taken off the list that the server names."
+)
 
 _LOGINS: Final = (
     (r"5\.7\.139\b.*SmtpClientAuthentication is disabled", _SWITCHED_OFF),
@@ -46,6 +58,9 @@ _SENDERS: Final = (
     (r"^\d{3} (5\.7\.60\b|5\.2\.252\b)", _NOT_OURS),
     (r"^\d{3} (5\.7\.1 )?<[^>]*>: Sender address rejected", _NOT_OURS),
     (r"^\d{3} (5\.7\.1 )?Sender address rejected", _NOT_OURS),
+    (r"^\d{3} (5\.4\.5|5\.1\.90)\b", _ENOUGH),
+    (r"^\d{3} (5\.1\.8|5\.7\.50[1-3]|5\.7\.705)\b", _BLOCKED),
+    (r"^\d{3} (5\.7\.1 )?(Service unavailable; )?Client host \[[^]]*\] (blocked|reject)", _LISTED),
 )
 """Anchored: a server that quotes another's words in its answer speaks of the letter, not of us."""
 

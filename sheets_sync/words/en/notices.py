@@ -31,7 +31,7 @@ TEXTS: Final[Table] = {
     "notice.state.ATTEMPTING": "on its way",
     "notice.state.SENT": "sent",
     "notice.state.WRITTEN": "written to outbox, not mailed",
-    "notice.state.REFUSED": "refused, {reason}; mend the client's Email, or tick Send to try again",
+    "notice.state.REFUSED": "refused, {reason}; {cure}",
     "notice.state.UNCERTAIN": (
         "uncertain whether it arrived ({reason}): ask the client; if it did not, tick Send"
     ),
@@ -40,14 +40,20 @@ TEXTS: Final[Table] = {
     "notice.last_reminder": "{state}; it was the last reminder, none follows by itself",
     "notice.credited": "{state}; its invoice is withdrawn by credit note No {invoice}",
     "notice.state.in_part": "sent, but not to {reason}",
-    "notice.state.bounced": "bounced: {reason}; mend the client's Email, or tick Send to try again",
+    "notice.state.bounced": "bounced: {reason}; {cure}",
     "notice.state.bounced_in_part": "sent, but bounced: {reason}",
-    "notice.ticked.bounced": (
-        "bounced: {reason}; mend the client's Email, or untick Send, and tick it after the next run"
+    "notice.cure.address": "mend the client's Email, or {again}",
+    "notice.cure.mailbox": "the mailbox is full or shut: tell the client another way, then {again}",
+    "notice.cure.size": (
+        "the letter is too large for a mail server on its way: have whoever runs it take larger ones, then {again}"
     ),
-    "notice.ticked.REFUSED": (
-        "refused, {reason}; mend the client's Email, or untick Send, and tick it after the next run"
+    "notice.cure.letter": (
+        "the address is not to blame, the server does not want the letter: ask whoever runs it, yours or theirs, "
+        "then {again}"
     ),
+    "notice.cure.server": "the address is not to blame: look with `sheets-sync doctor`, then {again}",
+    "notice.again": "tick Send to try again",
+    "notice.again.ticked": "untick Send, and tick it after the next run",
     "notice.ticked.UNCERTAIN": (
         "uncertain whether it arrived ({reason}): ask the client; if it did not, untick Send, and "
         "tick it after the next run"
