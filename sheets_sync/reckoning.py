@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.effort import Effort, measure
-from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.findings import NOTICES_ROLE, Code, Finding
 from sheets_sync.billing.near_names import near_names
 from sheets_sync.billing.plausibility import implausible
 from sheets_sync.billing.tables import Book
@@ -174,8 +174,8 @@ def _but_of_held_rows(read: Sequence[Finding], billed: Sequence[Finding]) -> Ite
 
 def in_sheet_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings from the first row of Clients to the last of Log, rows that are gone last; then
-    those of Drafts."""
-    roles = [*STAFF_ROLES, DRAFTS.key]
+    those of Drafts, and of Notices."""
+    roles = [*STAFF_ROLES, DRAFTS.key, NOTICES_ROLE]
     return tuple(sorted(findings, key=lambda f: (roles.index(f.role), f.source, f.row == 0, f.row)))
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+NOTICES_ROLE: Final = "notices"
+"""The role of findings in what staff wrote into our tab Notices."""
 LONGEST_TEXT: Final = 200
 """No finding quotes more of a cell."""
 
@@ -45,6 +47,7 @@ class Code(StrEnum):
     CLIENT_EXCHANGED = "CLIENT_EXCHANGED"
     ASK_NOT_BLANK = "ASK_NOT_BLANK"
     CLIENT_GONE = "CLIENT_GONE"
+    BAD_SEND = "BAD_SEND"
     LOST_TIME = "LOST_TIME"
     BAD_BILLABLE = "BAD_BILLABLE"
     IMPLAUSIBLE = "IMPLAUSIBLE"
@@ -116,7 +119,8 @@ class Variant(StrEnum):
 class Finding:
     """One finding about one cell.
 
-    ``role`` is "clients", "prices", "payments" or "log"; ``source`` the index of the role's
+    ``role`` is "clients", "prices", "payments" or "log" (or ``NOTICES_ROLE``; the cell is then
+    ``near``); ``source`` the index of the role's
     tab in config order; ``row`` the sheet row from 1 (0: no cell any more); ``field`` the
     column key of ``reading.layout``; ``text`` what the cell shows. ``client``, ``staff`` and
     ``month`` (yyyy-mm) say whose it is, where that is known. ``near`` is the nearest known

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from typing import Final
 
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import alike, fold
 from sheets_sync.words import in_every_language, language_of, languages, typed_everywhere
 from sheets_sync.words.typed import Typed
+
+_WORDS: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def meanings(text: str, choices: Sequence[str]) -> Mapping[str, str]:
@@ -51,6 +54,25 @@ def yes_or_no() -> Mapping[str, bool]:
     yes = ("1", *words_for(lambda typed: typed.yes), *(tick for tick, _ in ticks))
     no = ("0", *words_for(lambda typed: typed.no), *(tick for _, tick in ticks))
     return {**dict.fromkeys(yes, True), **dict.fromkeys(no, False)}
+
+
+def go_or_halt(text: str) -> bool | None:
+    """Whether what a person wrote beside a letter that waits lets it go: "yes!" and "да, отправить"
+    do, "не отправлять" does not; None where any word of it says neither, or it has none."""
+    words = _WORDS.findall(alike(text))
+    go, halt = _go_and_halt()
+    if not words or not {*words} <= go | halt:
+        return None
+    return not {*words} & halt
+
+
+@cache
+def _go_and_halt() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that let a letter go, and those that do not, whatever else stands beside them."""
+    known = yes_or_no()
+    go = (*words_for(lambda typed: typed.go), *(word for word, yes in known.items() if yes))
+    halt = (*words_for(lambda typed: typed.halt), *(word for word, yes in known.items() if not yes))
+    return frozenset(go), frozenset(halt)
 
 
 @cache

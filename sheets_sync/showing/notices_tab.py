@@ -12,14 +12,15 @@ from typing import Final, TypeAlias
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.days import EPOCH
-from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.notices.before_codes import code_before
-from sheets_sync.reading.vocabulary import yes_or_no
+from sheets_sync.reading.cells import read_aloud
+from sheets_sync.reading.vocabulary import go_or_halt
 from sheets_sync.showing import encode
 from sheets_sync.showing.encode import as_it_is
 from sheets_sync.showing.own_places import as_made, own_places
 from sheets_sync.showing.own_tabs import NOTICES
+from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -28,6 +29,8 @@ Row: TypeAlias = Sequence[Value]
 
 _TICKS: Final = ("✓", "✔", "☑", "+")
 """What people draw where a checkbox would be."""
+_CROSSES: Final = ("☐", "-", "–", "—")
+"""And where it would be clear. An x is a tick to some and a no to others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +188,40 @@ def ticked_amounts(tab: Tab | None, currency: str) -> dict[int, int | None]:
     }
 
 
+def unclear_sends(tab: Tab | None) -> dict[int, tuple[str, str]]:
+    """The numbers of the lines, whatever became of their letters, whose Send says neither yes nor
+    no: the cell's name, as the tab stands, and what it says."""
+    if tab is None:
+        return {}
+    places, made = own_places(tab, NOTICES), with_codes(as_made(tab, own_places(tab, NOTICES)))
+    send = made.columns[NOTICES.at("send")]
+    return {
+        number: (_name(places.moved(NOTICES.at("send"), row)), read_aloud(send[row - 1]))
+        for number, row in _rows_of_numbers(made).items()
+        if _says(send[row - 1]) is None
+    }
+
+
+def _name(place: tuple[int, int]) -> str:
+    column, row = place
+    return f"{column_letters(column)}{row}"
+
+
+def _says(cell: Cell) -> bool | None:
+    """A checkbox is a boolean; in .xlsx, which has none, people choose or type the word, or 1, or
+    draw the tick. None where it is neither yes nor no; a blank is no."""
+    if cell is None or isinstance(cell, bool):
+        return bool(cell)
+    if cell in (0, 1):
+        return cell == 1
+    text = cell.strip() if isinstance(cell, str) else "?"
+    if not text or text in _TICKS or text in _CROSSES:
+        return text in _TICKS
+    return go_or_halt(text)
+
+
 def _is_ticked(cell: Cell) -> bool:
-    """A checkbox is a boolean; in .xlsx, which has none, people choose or type the word, or draw
-    the tick."""
-    said = isinstance(cell, str) and (yes_or_no().get(fold(cell)) is True or cell.strip() in _TICKS)
-    return cell is True or said
+    return _says(cell) is True
 
 
 def _ticked_rows(tab: Tab) -> list[int]:

@@ -63,6 +63,9 @@ def describe(finding: Finding, places: Places, book: Book, words: Words) -> Desc
     """The place of a finding, what is wrong, and how to mend it."""
     if finding.code is Code.UNREAD_TAB:
         return Described(finding.text, "", finding.text, *_sentences(finding, {}, book, words))
+    if finding.code is Code.BAD_SEND:
+        tab, _, cell = finding.near.rpartition("!")
+        return Described(tab, cell, finding.near, *_sentences(finding, {}, book, words))
     source = places.sources[finding.role][finding.source]
     cell = source.cell(_column_of(finding, source), finding.row) if finding.row else ""
     place = source.place(cell) if cell else source.ref

@@ -1,16 +1,23 @@
 """What only the letters know of Clients: amounts in Ask that make no invoice, ASK_NOT_BLANK,
 clients who are gone while an invoice of theirs is open, CLIENT_GONE, and those whose row bears
-another's address or details, CLIENT_EXCHANGED (design §17)."""
+another's address or details, CLIENT_EXCHANGED; and what is written into Send and says neither yes
+nor no, BAD_SEND (design §17)."""
 
 from collections.abc import Iterable, Iterator
+from string import ascii_uppercase
 
 from sheets_sync.billing.currency import to_major
-from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
+from sheets_sync.billing.findings import LONGEST_TEXT, NOTICES_ROLE, Code, Finding, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.notices.ask_cells import Refused, asked_in_clients, refused
 from sheets_sync.notices.letter_facts import Books
+from sheets_sync.notices.line_codes import read_code
+from sheets_sync.notices.notice import TROUBLED
 from sheets_sync.notices.renames import unaccounted
+from sheets_sync.showing.notices_tab import codes, notices_as_made, unclear_sends
+from sheets_sync.showing.own_tabs import NOTICES
+from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.use_cases.office import Office
 
 
@@ -26,6 +33,22 @@ def of_letters(office: Office, books: Books, found: Iterable[Finding]) -> tuple[
         *_exchanged(books),
         *(_gone(name, number) for name, number in gone.items() if fold(name) not in held),
     )
+
+
+def unclear_words(snapshot: Snapshot) -> Iterator[Finding]:
+    """At the Send of each letter that waits for a person, where that says neither yes nor no;
+    ``near`` is the cell."""
+    tab = snapshot.own(NOTICES.role)
+    if tab is None:
+        return
+    texts = codes(notices_as_made(snapshot))
+    for number, (cell, said) in unclear_sends(tab).items():
+        code = read_code(texts[number])
+        if code is not None and code.state in TROUBLED:
+            yield Finding(
+                Code.BAD_SEND, NOTICES_ROLE, 0, int(cell.lstrip(ascii_uppercase)), "send",
+                text=said[:LONGEST_TEXT], near=f"{tab.ref}!{cell}",
+            )  # fmt: skip
 
 
 def _ask_not_blank(book: Book, cells: Iterable[Refused]) -> Iterator[Finding]:

@@ -32,6 +32,9 @@ class Typed:
     headers of our columns, by "log.date", for proposals and NEAR_HEADER; ``exports`` those of
     trackers' exports, by what they are in English.
 
+    ``go`` and ``halt`` are what people write beside a letter that waits, instead of yes and no or
+    behind it, word by word.
+
     ``purposes`` is what payers write to their bank: ``invoice`` in all its cases, ``number`` and
     ``dated`` behind it, ``and`` between two; ``other`` makes the next "invoice" something else (a
     personal account); ``returned`` begins what is undone, ``refunded`` says anywhere that money
@@ -52,6 +55,8 @@ class Typed:
     years: str = ""
     yes: str = ""
     no: str = ""
+    go: str = ""
+    halt: str = ""
     totals: str = ""
     totals_of: str = ""
     totals_within: str = ""

@@ -156,6 +156,8 @@ TEXTS: Final[Table] = {
     "cure.ASK_NOT_BLANK.COPIED": "If nothing is to be asked for, blank it. If it is, blank it, let a run go by, and type the amount again.",
     "finding.ASK_NOT_BLANK.CHANGED": "An invoice of {near} was made of {column} already; none is made of {text}.",
     "cure.ASK_NOT_BLANK.CHANGED": "For another invoice blank the cell, let a run go by, and type the amount again.",
+    "finding.BAD_SEND": "“{text}” beside a letter says neither yes nor no; the letter waits on.",
+    "cure.BAD_SEND": "Tick Send, or type yes, ok or send; no, or a blank cell, leaves it waiting.",
     "finding.CLIENT_GONE": "{text} is not in Clients any more, and was asked to pay invoice No {near}: whoever their rows went to may be asked for the same money again.",
     "cure.CLIENT_GONE": "Enter {text} again, with State closed, until it is paid; or withdraw the invoice: `sheets-sync invoice cancel {near}` (its credit note is mailed once they are entered again).",
     "finding.GONE": "A row is gone after it was posted; it was {near}.",

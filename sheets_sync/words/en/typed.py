@@ -24,6 +24,8 @@ TYPED: Final = Typed(
     ordinals="st|nd|rd|th",
     yes="yes|y",
     no="no|n",
+    go="ok|okay|send|go|please|do|it",
+    halt="not|don't|dont|never|stop|wait|hold",
     totals="total|totals|grand total|grand totals|subtotal|subtotals|sub-total|sub-totals|sub total"
     "|sub totals|sum|σ|∑",
     totals_of="for|of|in|by",
