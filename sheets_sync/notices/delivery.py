@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final, TypeVar
 
 from sheets_sync.notices.notice import Mailing, Notice, Outcome, Reason, State
-from sheets_sync.notices.verdicts import Answer, Fault, Verdict
+from sheets_sync.notices.verdicts import Answer, Blame, Verdict
 
 _FIRST_PAUSE: Final = timedelta(minutes=5)
 _LONGEST_PAUSE: Final = timedelta(hours=4)
@@ -59,7 +59,7 @@ def answered(
         answers = {address: _given_up(answer) for address, answer in answers.items()}
     merged = {each.address: each for each in mailing.outcomes}
     merged |= {
-        who: Outcome(who, each.verdict, each.reply, each.fault) for who, each in answers.items()
+        who: Outcome(who, each.verdict, each.reply, each.blame) for who, each in answers.items()
     }
     mailing = replace(mailing, outcomes=tuple(merged.values()), began=began, moment=now)
     return _concluded(replace(mailing, attempts=mailing.attempts + 1), now)
@@ -99,14 +99,14 @@ def retried(mailing: M, now: datetime) -> M:
     return _once_more(replace(mailing, outcomes=outcomes), now)
 
 
-def bounced(mailing: M, address: str, reply: str, fault: Fault, now: datetime) -> M:
+def bounced(mailing: M, address: str, reply: str, blame: Blame, now: datetime) -> M:
     """A letter after a server gave up on ``address``, which had taken it, or may have; the letter
     itself where that is known already, or where it had not got that far."""
     gone = mailing.addresses(Verdict.ACCEPTED, Verdict.UNCERTAIN)
     if address not in gone:
         return mailing
     outcomes = tuple(
-        Outcome(address, Verdict.BOUNCED, reply, fault) if each.address == address else each
+        Outcome(address, Verdict.BOUNCED, reply, blame) if each.address == address else each
         for each in mailing.outcomes
     )
     after = replace(mailing, outcomes=outcomes)

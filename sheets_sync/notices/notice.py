@@ -17,7 +17,7 @@ from typing import Final
 
 from sheets_sync import deferred
 from sheets_sync.notices.episodes import Kind, Level
-from sheets_sync.notices.verdicts import Fault, Verdict
+from sheets_sync.notices.verdicts import Blame, Verdict
 
 
 class State(StrEnum):
@@ -86,7 +86,7 @@ class Outcome:
     address: str
     verdict: Verdict
     reply: str
-    fault: Fault = Fault.ADDRESS
+    blame: Blame = Blame.ADDRESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +142,10 @@ class Mailing:
         return State.WRITTEN if self.via == FOLDER else State.SENT
 
     @property
-    def fault(self) -> Fault:
+    def blame(self) -> Blame:
         """What the answer that is its ``reason`` speaks of."""
         worst = self.worst
-        return worst.fault if worst is not None else Fault.ADDRESS
+        return worst.blame if worst is not None else Blame.ADDRESS
 
     @property
     def worst(self) -> Outcome | None:

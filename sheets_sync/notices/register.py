@@ -64,7 +64,7 @@ class Registered:
 
 
 @dataclass(frozen=True)
-class Totals:
+class RegisterSums:
     """The sums of one currency, minor units: of the invoices what they asked for, ``amount``, which
     is ``paid`` and ``left`` and ``dropped``; beside them what ``credited`` was, above 0. ``ended``
     is how many may have been replaced, for all we know (``Fate.ENDED``)."""
@@ -78,7 +78,7 @@ class Totals:
     ended: int
 
 
-def totals(lines: Sequence[Registered]) -> list[Totals]:
+def register_sums(lines: Sequence[Registered]) -> list[RegisterSums]:
     """The sums of each currency, by its code."""
     currencies = sorted({line.invoice.currency for line in lines})
     return [
@@ -87,10 +87,10 @@ def totals(lines: Sequence[Registered]) -> list[Totals]:
     ]
 
 
-def _total(currency: str, lines: Sequence[Registered]) -> Totals:
+def _total(currency: str, lines: Sequence[Registered]) -> RegisterSums:
     notes = [line for line in lines if line.fate == Fate.NOTE]
     invoices = [line for line in lines if line.fate != Fate.NOTE]
-    return Totals(
+    return RegisterSums(
         currency,
         amount=sum(line.amount for line in invoices),
         paid=sum(line.paid for line in invoices),

@@ -17,7 +17,7 @@ class Verdict(StrEnum):
     BOUNCED = "bounced"
 
 
-class Fault(StrEnum):
+class Blame(StrEnum):
     """What an answer that is no yes speaks of. ADDRESS: nobody is there. MAILBOX: it takes nothing
     for now. SIZE: the letter is too large. LETTER: its contents, or a policy. SERVER: none of
     these; the server has no time, or the connection was lost."""
@@ -36,4 +36,4 @@ class Answer:
 
     verdict: Verdict
     reply: str
-    fault: Fault = Fault.ADDRESS
+    blame: Blame = Blame.ADDRESS

@@ -42,7 +42,7 @@ def state_text(notice: Notice, words: Words) -> str:
 def _cure(notice: Notice, words: Words) -> str:
     """What helps where a letter was refused, by what the answer speaks of."""
     again = words.say("notice.again.ticked" if notice.ticked else "notice.again")
-    return words.say(f"notice.cure.{notice.fault}", again=again)
+    return words.say(f"notice.cure.{notice.blame}", again=again)
 
 
 def _row_text(text: str, notice: Notice, words: Words) -> str:

@@ -16,7 +16,7 @@ from sheets_sync.notices.errands import AskCell, Errand
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, Outcome, State
 from sheets_sync.notices.outbox import Trouble
-from sheets_sync.notices.verdicts import Fault, Verdict
+from sheets_sync.notices.verdicts import Blame, Verdict
 from sheets_sync.state.moments import moment, utc
 from sheets_sync.state.published import PublishedPage, is_token
 from sheets_sync.state.row import Row
@@ -171,8 +171,8 @@ def _mailing(row: Row, names: Sequence[str]) -> dict[str, Any]:
 
 
 def _outcome(row: Row) -> Outcome:
-    fault = Fault(row.get("fault", Fault.ADDRESS))  # no state of before has one
-    return Outcome(row["address"], Verdict(row["verdict"]), row["reply"], fault)
+    blame = Blame(row.get("blame", Blame.ADDRESS))  # no state of before has one
+    return Outcome(row["address"], Verdict(row["verdict"]), row["reply"], blame)
 
 
 def letter_row(mailing: Mailing, letter: Letter) -> Row:

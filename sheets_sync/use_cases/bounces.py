@@ -94,7 +94,7 @@ def _record(office: Office, report: "DeliveryReport") -> None:
         if notice is None or _is_of_an_earlier_attempt(report, notice):
             return
         whose = _address(notice, failure)
-        after = bounced(notice, whose, failure.reply, failure.fault, office.moment)
+        after = bounced(notice, whose, failure.reply, failure.blame, office.moment)
         if after != notice:
             # First: a run that dies after it is told all the same, by the next one.
             remember_untold(memories, untold_bounces(memories) | {notice.id})

@@ -93,9 +93,9 @@ def _table(config: Config, notices: list[Notice]) -> Table:
     return table
 
 
-def _fault(outcome: Outcome) -> str | None:
+def _blame(outcome: Outcome) -> str | None:
     """What an answer that is no yes speaks of."""
-    return None if outcome.verdict == Verdict.ACCEPTED else str(outcome.fault)
+    return None if outcome.verdict == Verdict.ACCEPTED else str(outcome.blame)
 
 
 def _as_dict(notice: Notice, message_id: str) -> dict[str, object]:
@@ -117,7 +117,7 @@ def _as_dict(notice: Notice, message_id: str) -> dict[str, object]:
                 "address": each.address,
                 "verdict": str(each.verdict),
                 "reply": each.reply,
-                "fault": _fault(each),
+                "blame": _blame(each),
             }
             for each in notice.outcomes
         ],

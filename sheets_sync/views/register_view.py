@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sheets_sync.billing.currency import to_major
 from sheets_sync.harmless import csv_cell
-from sheets_sync.notices.register import Registered, Totals, totals
+from sheets_sync.notices.register import Registered, RegisterSums, register_sums
 from sheets_sync.use_cases.document import Document
 from sheets_sync.words.speaking import ENGLISH, Words
 
@@ -59,7 +59,7 @@ def register_json(lines: Sequence[Registered]) -> Document:
     return {
         "schema": SCHEMA,
         "invoices": [_as_object(line) for line in lines],
-        "totals": [_total_object(each) for each in totals(lines)],
+        "totals": [_total_object(each) for each in register_sums(lines)],
     }
 
 
@@ -82,7 +82,7 @@ def _sums(line: Registered) -> Document:
     return {name: to_major(getattr(line, name), line.invoice.currency) for name in names}
 
 
-def _total_object(total: Totals) -> Document:
+def _total_object(total: RegisterSums) -> Document:
     names = (*_NUMBERS, "credited")
     return {
         "currency": total.currency,
@@ -109,7 +109,7 @@ def register_totals(lines: Sequence[Registered], words: Words) -> list[str]:
     """A sentence on each currency: what was invoiced, and what of it is paid, open and dropped; and
     one more where some may have been replaced, for all we know."""
     said = []
-    for total in totals(lines):
+    for total in register_sums(lines):
         key = "register.totals_credited" if total.credited else "register.totals"
         sums = {
             name: _money(getattr(total, name), total, words) for name in (*_NUMBERS, "credited")
@@ -130,7 +130,7 @@ def paid_early(lines: Sequence[Registered], words: Words) -> list[str]:
     return [words.say("register.paid_early", invoices=named)]
 
 
-def _money(minor: int, total: Totals, words: Words) -> str:
+def _money(minor: int, total: RegisterSums, words: Words) -> str:
     return f"{words.amount(minor, total.currency)} {total.currency}"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from sheets_sync.notices.delivery import bounced
 from sheets_sync.notices.notice import State
-from sheets_sync.notices.verdicts import Fault
+from sheets_sync.notices.verdicts import Blame
 from sheets_sync.state.backup import verify
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.use_cases.casework import open_cases
@@ -190,7 +190,7 @@ def test_what_was_sent_is_changed_by_nothing_else(mailing):
         ):  # fmt: skip
             with pytest.raises(BrokenRuleError, match="never changed"):
                 office.outbox.record(changed)
-        back = bounced(notice, "b@example.com", NOBODY, Fault.ADDRESS, mailing.moment)
+        back = bounced(notice, "b@example.com", NOBODY, Blame.ADDRESS, mailing.moment)
         for changed in (
             replace(back, state=State.RETRY), replace(back, to=("x@x.example",)),
             replace(back, asked=1), replace(back, invoice=None),

@@ -16,7 +16,7 @@ from sheets_sync.notices.delivery import (
 )
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.notice import FROZEN, LIVE, STUCK, Notice, Outcome, Reason, State
-from sheets_sync.notices.verdicts import Answer, Fault, Verdict
+from sheets_sync.notices.verdicts import Answer, Blame, Verdict
 from tests.docs.pages import DOCS, table, text
 
 PAGE = text(DOCS / "notices.md")
@@ -69,7 +69,7 @@ def moves():
         if state == State.REFUSED:
             yield before, retried(before, NOW)
         if state in (State.SENT, State.UNCERTAIN, *FROZEN):
-            yield before, bounced(before, BOTH[0], "", Fault.ADDRESS, later)
+            yield before, bounced(before, BOTH[0], "", Blame.ADDRESS, later)
 
 
 def _doubtful():

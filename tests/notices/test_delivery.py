@@ -18,7 +18,7 @@ from sheets_sync.notices.delivery import (
 )
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.notice import Notice, State
-from sheets_sync.notices.verdicts import Answer, Fault, Verdict
+from sheets_sync.notices.verdicts import Answer, Blame, Verdict
 from tests.notices.cases import MORNING
 
 TWO_DAYS = timedelta(days=2)
@@ -121,8 +121,8 @@ def test_whatever_happens_nobody_is_offered_a_letter_that_they_have(steps, decis
             each = retried(each, now)
         elif decision == "bounce" and has:
             who = min(has)
-            each = bounced(each, who, "550 gone", Fault.ADDRESS, now)
-            assert bounced(each, who, "550 gone", Fault.ADDRESS, now) == each
+            each = bounced(each, who, "550 gone", Blame.ADDRESS, now)
+            assert bounced(each, who, "550 gone", Blame.ADDRESS, now) == each
             has.discard(who)
         if each.state not in (State.RENDERED, State.RETRY):
             continue

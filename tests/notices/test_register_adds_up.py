@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sheets_sync.notices.episodes import Episode, Level
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.register import Fate, register, totals
+from sheets_sync.notices.register import Fate, register, register_sums
 from sheets_sync.views.register_view import as_csv, register_json, register_totals
 from sheets_sync.words.speaking import words_of
 from tests.notices.cases import NOW, TODAY
@@ -100,7 +100,7 @@ def test_of_what_was_invoiced_all_is_paid_or_open_or_dropped(history):
         for booked in account.book.values():
             invoiced[currency] += booked.amount
             paid[currency] += min(booked.amount, max(0, booked.came))
-    for total in totals(lines):
+    for total in register_sums(lines):
         assert total.amount == invoiced[total.currency]
         assert total.paid == paid[total.currency]
         assert total.amount == total.paid + total.left + total.dropped

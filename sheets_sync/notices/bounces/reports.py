@@ -13,9 +13,9 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.blame import blame_of
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.faults import fault_of
-from sheets_sync.notices.verdicts import Fault
+from sheets_sync.notices.verdicts import Blame
 from sheets_sync.voice import say
 
 _STATUSES: Final = ("message/delivery-status", "message/global-delivery-status")
@@ -33,7 +33,7 @@ class Failure:
 
     addresses: tuple[str, ...]
     reply: str
-    fault: Fault = Fault.ADDRESS
+    blame: Blame = Blame.ADDRESS
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _failure(fields: Message) -> Failure:
     return Failure(
         tuple(dict.fromkeys(filter(None, addresses))),
         reply or status or "no reason given",
-        fault_of(status, fault_of(reply, Fault.ADDRESS)),
+        blame_of(status, blame_of(reply, Blame.ADDRESS)),
     )
 
 

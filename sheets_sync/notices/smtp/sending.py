@@ -11,14 +11,14 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from sheets_sync.notices.addresses import addressed
-from sheets_sync.notices.faults import fault_of
+from sheets_sync.notices.blame import blame_of
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.smtp.cures import AGAIN, sender_cure
 from sheets_sync.notices.smtp.login import connect, probed
 from sheets_sync.notices.smtp.server import Server
 from sheets_sync.notices.smtp.wire import LOST, Connection, worded
-from sheets_sync.notices.verdicts import Answer, Fault, Verdict
+from sheets_sync.notices.verdicts import Answer, Blame, Verdict
 from sheets_sync.voice import say
 
 _END: Final = b".\r\n"
@@ -162,7 +162,7 @@ class _Transaction:
         if 500 <= code < 600 and code != _TOO_LARGE:
             raise self._turned_away(worded(code, reply))
         if code != 250:
-            return self._answer([*self._to], code, reply, Fault.SERVER)
+            return self._answer([*self._to], code, reply, Blame.SERVER)
         self._address(self._to)
         if not self._taken():
             self._minded([each.reply for each in self._answers.values()])
@@ -173,7 +173,7 @@ class _Transaction:
             code, reply = smtp.docmd("DATA")
             if code != 354:
                 self._minded([worded(code, reply)])
-                return self._answer(taken, code, reply, Fault.LETTER)
+                return self._answer(taken, code, reply, Blame.LETTER)
             smtp.send_all(_body(self._letter.data))
         return None
 
@@ -181,7 +181,7 @@ class _Transaction:
         for address, wire in addresses.items():
             code, reply = self._smtp.rcpt(wire)
             if code not in (250, 251):
-                self._answer([address], code, reply, Fault.ADDRESS)
+                self._answer([address], code, reply, Blame.ADDRESS)
 
     def _end(self, taken: Sequence[str]) -> None:
         smtp = self._smtp
@@ -193,7 +193,7 @@ class _Transaction:
         if smtp.sock is not None:
             smtp.sock.settimeout(self._server.timeout)
         self._minded([worded(code, reply)])
-        self._answer(taken, code, reply, Fault.LETTER)
+        self._answer(taken, code, reply, Blame.LETTER)
 
     def _minded(self, said: Sequence[str]) -> None:
         """Raise ``MailTrouble`` where all that was ``said`` refuses us rather than the letter."""
@@ -207,9 +207,9 @@ class _Transaction:
             f"{sender_cure(said) or 'Check mail.from and mail.username.'} {AGAIN}",
         )
 
-    def _answer(self, addresses: Sequence[str], code: int, reply: bytes, at: Fault) -> None:
+    def _answer(self, addresses: Sequence[str], code: int, reply: bytes, at: Blame) -> None:
         said = worded(code, reply)
-        answer = Answer(self._verdict(code), said, fault_of(said, at))
+        answer = Answer(self._verdict(code), said, blame_of(said, at))
         self._answers |= dict.fromkeys(addresses, answer)
 
     def _verdict(self, code: int) -> Verdict:
@@ -227,7 +227,7 @@ class _Transaction:
         when = "after" if verdict == Verdict.UNCERTAIN else "before"
         words = f"the connection to {self._server.place} was lost {when} the letter was handed over"
         said = f"{words} ({worded(0, str(error).encode()) or 'no answer'})"
-        answer = Answer(verdict, said, Fault.SERVER)
+        answer = Answer(verdict, said, Blame.SERVER)
         self._answers |= dict.fromkeys(self._taken(), answer)
 
 
@@ -258,8 +258,8 @@ def _unfit(smtp: Connection, letter: Letter) -> Answer | None:
     limit = smtp.esmtp_features.get("size", "")
     if limit.isdecimal() and 0 < int(limit) < len(letter.data):
         text = f"the letter has {len(letter.data)} bytes, the server takes {limit} at most"
-        return Answer(Verdict.REFUSED, text, Fault.SIZE)
+        return Answer(Verdict.REFUSED, text, Blame.SIZE)
     if _MALFORMED.search(letter.data):
         text = "the letter is not 7-bit text in lines that end in CRLF"
-        return Answer(Verdict.REFUSED, text, Fault.LETTER)
+        return Answer(Verdict.REFUSED, text, Blame.LETTER)
     return None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sheets_sync.notices.verdicts import Fault
+from sheets_sync.notices.verdicts import Blame
 from sheets_sync.use_cases.digest import send_digest
 from tests.cli.mailing import listed, smtp
 from tests.smtp.server import ScriptedServer
@@ -30,7 +30,7 @@ def test_tab_terminal_and_digest_tell_the_cure_that_helps(tmp_path, office, ask,
         (tab,) = (row[9] for row in agency.grid()["Notices"][1:])
         assert cure in tab
         (line,) = listed(ask)
-        assert line["answers"][0]["fault"] in list(map(str, Fault))
+        assert line["answers"][0]["blame"] in list(map(str, Blame))
         assert cure in " ".join(ask("notices", "list")[1].decode().split())
         now = datetime.now(UTC)
         assert send_digest(agency.config, now, now) == "1 sent"
@@ -46,5 +46,5 @@ def test_what_is_given_up_keeps_whose_fault_it_was(tmp_path, office, ask):
         ask("now")
         agency.run(datetime.now(UTC) + timedelta(days=1))
         (line,) = listed(ask)
-        assert (line["state"], line["answers"][0]["fault"]) == ("refused", "letter")
+        assert (line["state"], line["answers"][0]["blame"]) == ("refused", "letter")
         assert "given up" in line["reason"]
