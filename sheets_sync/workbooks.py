@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sheets_sync.config import Config
-from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
+from sheets_sync.reading.layout import BANK, DRAFTS, STAFF_ROLES
 from sheets_sync.spreadsheet.around import LooksAround
 from sheets_sync.spreadsheet.memories import Forgetful, Memory
 from sheets_sync.spreadsheet.protocol import Snapshot, Workbook
@@ -15,6 +15,9 @@ from sheets_sync.words import language_of
 
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google import GoogleWorkbook
+
+_SAYING: Final = (BANK, "notices")
+"""The tabs of ours in which people say something: whose money it is, and Send."""
 
 
 def open_workbook(
@@ -86,10 +89,15 @@ def read(config: Config, workbook: Workbook) -> Snapshot:
     return workbook.read(wanted_refs(config))
 
 
-def look_around(config: Config, workbook: Workbook) -> Snapshot:
-    """The same, with the first rows of all tabs that nobody asks for: at Google one more read,
-    which runs do without."""
-    snapshot = read(config, workbook)
+def look(config: Config, workbook: Workbook) -> Snapshot:
+    """The same for what writes no cell: of the service's own tabs those alone that say something
+    to it. Effort may be as long as Log."""
+    return workbook.read(wanted_refs(config), _SAYING)
+
+
+def look_around(workbook: Workbook, snapshot: Snapshot) -> Snapshot:
+    """What was read, with the first rows of all tabs that nobody asked for: at Google one more
+    read, which runs do without."""
     return workbook.looked_around(snapshot) if isinstance(workbook, LooksAround) else snapshot
 
 

@@ -207,7 +207,8 @@ def reckoned(as_of: date | None, *, around: bool = False) -> "tuple[Config, Reck
     with progress() as tell:
         tell(f"Reading {config.workbook.place}")
         workbook = workbooks.open_workbook(config)
-        snapshot = (workbooks.look_around if around else workbooks.read)(config, workbook)
+        snapshot = workbooks.look(config, workbook)
+        snapshot = workbooks.look_around(workbook, snapshot) if around else snapshot
         tell("Reckoning balances and effort")
         today = workbooks.today(config, moment_now())
         # No state is looked at: a broken one must not hide what is in the workbook.

@@ -52,11 +52,13 @@ class MemoryWorkbook:
         self.before_write = before_write
         self.calls = Calls()
 
-    def read(self, wanted: Collection[str]) -> Snapshot:
+    def read(self, wanted: Collection[str], own: Collection[str] | None = None) -> Snapshot:
         """See the protocol."""
         self.calls.read += 1
-        refs = [ref for ref in self.tabs if is_wanted(ref, wanted) or ref in self.own]
-        others = {ref: first_rows(self._tab(ref)) for ref in self.tabs if ref not in refs}
+        ours = {ref for ref, role in self.own.items() if own is None or role in own}
+        refs = [ref for ref in self.tabs if is_wanted(ref, wanted) or ref in ours]
+        around = [ref for ref in self.tabs if ref not in {*refs, *self.own}]
+        others = {ref: first_rows(self._tab(ref)) for ref in around}
         tabs = {ref: self._tab(ref) for ref in refs}
         marked = {
             ref: frozenset(marks)

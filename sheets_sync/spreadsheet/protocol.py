@@ -245,9 +245,10 @@ class Workbook(Protocol):
     backend: str
     calls: Calls
 
-    def read(self, wanted: Collection[str]) -> Snapshot:
+    def read(self, wanted: Collection[str], own: Collection[str] | None = None) -> Snapshot:
         """One read of the tabs ``wanted`` (refs, and patterns of refs; absent ones are left out
-        of ``tabs``) and of all tabs of the service's own."""
+        of ``tabs``) and of the service's own tabs of the roles ``own``; None: of all. Nobody
+        writes to a snapshot that lacks some."""
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:
         """Bring what the next ``read`` of ``wanted`` is to give, and return what tells it from

@@ -70,7 +70,7 @@ def _init(
 
     alone: list[str] = []
     if not anyway and config.workbook.exists():
-        around = workbooks.look_around(config, workbook)
+        around = workbooks.look_around(workbook, workbooks.read(config, workbook))
         refuse_second_tabs(config, around)
         alone = left_alone(config, around)
     done = _furnish(config, workbook, words, tell)

@@ -90,6 +90,10 @@ class Office:
         """One read of all the staff's tabs, and of the service's own."""
         return workbooks.read(self.config, self.workbook)
 
+    def look(self) -> Snapshot:
+        """One read for what writes no cell."""
+        return workbooks.look(self.config, self.workbook)
+
     def reckon(self, snapshot: Snapshot, drafts: "Sequence[Sought]" = ()) -> "Reckoning":
         """Balances, flags and effort of a snapshot as of today, ``drafts`` as ``reckon`` has them.
 
@@ -107,7 +111,7 @@ class Office:
     def read_and_reckon(self) -> "Reckoning":
         """The workbook as it stands, read and reckoned as of today. Raises ``TryAgainLater`` where
         it kept changing meanwhile."""
-        return self.on_resting_workbook(lambda: self.reckon(self.read()))
+        return self.on_resting_workbook(lambda: self.reckon(self.look()))
 
     def on_resting_workbook(self, look: Callable[[], T]) -> T:
         """What ``look`` comes to, which reads the workbook: again where that moved meanwhile.

@@ -62,7 +62,7 @@ def try_out(config: Config, wanted: Question, moment: datetime, tell: Tell) -> T
     a back end do."""
     tell(f"Reading {config.workbook.place}")
     workbook = workbooks.open_workbook(config)
-    snapshot = workbooks.read(config, workbook)
+    snapshot = workbooks.look(config, workbook)
     tell("Reckoning balances and effort")
     reckoned = _reckoner(config, workbook, workbooks.today(config, moment))
     now = reckoned(snapshot, ())

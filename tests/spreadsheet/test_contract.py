@@ -1,5 +1,6 @@
 """What every back end does alike (design §11). A back end joins by a fixture in conftest."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -297,6 +298,23 @@ def test_furnishing_makes_tabs_and_columns_with_their_marks(backend: Backend):
         summary = seen.own("summary")
         assert summary is not None
         assert [column[2] for column in summary.columns] == ["Client", "Balance"]
+
+
+def test_of_our_tabs_those_are_read_that_are_asked_for(backend: Backend):
+    workbook = backend.workbook({"Log": LOG, "Other": LOG})
+    findings = replace(SUMMARY, ref="Findings", own="findings")
+    whole, _ = workbook.furnish([OURS, SUMMARY, findings], workbook.read(["Log"]))
+    for own, there in (
+        ((), []),
+        (("findings", "bank"), ["Findings"]),
+        (None, ["Findings", "Summary"]),
+    ):
+        read = workbook.read(["Log"], own)
+        assert sorted(read.tabs) == sorted(["Log", *there])
+        assert all(read.tabs[ref] == whole.tabs[ref] for ref in read.tabs)
+        assert (read.names, read.marked) == (whole.names, whole.marked)
+        assert {*read.others} <= {"Other"}
+    assert sorted(workbook.read(["*"], ()).tabs) == ["Findings", "Log", "Other", "Summary"]
 
 
 def test_furnishing_twice_changes_nothing(backend: Backend):

@@ -110,9 +110,9 @@ class MarksByPlace(MemoryWorkbook):
 class MarksByName(MemoryWorkbook):
     """A tab of ours is ours as long as it has its first name."""
 
-    def read(self, wanted):
+    def read(self, wanted, own=None):
         self.own = {ref: role for ref, role in self.own.items() if ref.lower() == role}
-        return super().read(wanted)
+        return super().read(wanted, own)
 
 
 class LosesOneMark(MemoryWorkbook):
@@ -133,18 +133,34 @@ class HeaderByNumber(MemoryWorkbook):
         return replace(tab, header=min(tab.header, 3))
 
 
+class ReadsAllOfOurs(MemoryWorkbook):
+    """Tabs of ours are read whether they are asked for or not."""
+
+    def read(self, wanted, own=None):
+        return super().read(wanted)
+
+
+class ShowsOursAround(MemoryWorkbook):
+    """A tab of ours that nobody asks for is one of the others."""
+
+    def read(self, wanted, own=None):
+        whole, read = super().read(wanted), super().read(wanted, own)
+        left = {ref: tab for ref, tab in whole.tabs.items() if ref not in read.tabs}
+        return replace(read, others={**read.others, **left})
+
+
 class KnowsNoPatterns(MemoryWorkbook):
     """``*`` is a letter like any other."""
 
-    def read(self, wanted):
-        return super().read([each for each in wanted if not {*each} & {*"*?"}])
+    def read(self, wanted, own=None):
+        return super().read([each for each in wanted if not {*each} & {*"*?"}], own)
 
 
 class PatternsByCase(MemoryWorkbook):
     """A pattern is held against names letter by letter."""
 
-    def read(self, wanted):
-        read = super().read(wanted)
+    def read(self, wanted, own=None):
+        read = super().read(wanted, own)
         begin = [each.split("*")[0].split("?")[0] for each in wanted]
         kept = {
             ref: tab
@@ -187,8 +203,8 @@ class ReadsNothingWhereKnown(MemoryWorkbook):
         self.known = super().brings(wanted) == known
         return super().brings(wanted)
 
-    def read(self, wanted):
-        read = super().read(wanted)
+    def read(self, wanted, own=None):
+        read = super().read(wanted, own)
         bare = {ref: Tab(ref, [], 0) for ref in read.tabs}
         return replace(read, tabs=bare) if self.known else read
 

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from sheets_sync import reckoning, workbooks
+from sheets_sync.config import Config
+from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.use_cases.sources import untold
 from tests.google.office import Office
 from tests.sync.agency import SHEETS, TODAY, Agency, day
@@ -16,6 +18,11 @@ UNREAD: dict[str, Any] = {
     "Far below": [*[["x"]] * 12, LOG[0]],
     "Pivot": [[date(2026, 1, 1), 5]],
 }
+
+
+def looked_around(config: Config) -> Snapshot:
+    workbook = workbooks.open_workbook(config)
+    return workbooks.look_around(workbook, workbooks.look(config, workbook))
 
 
 def unread(findings: list[dict[str, str]]) -> list[tuple[str, str]]:
@@ -34,7 +41,7 @@ def test_a_run_a_check_and_doctor_name_it_once(tmp_path):
     status = agency.grid()["Log"][0].index("Status")
     assert all("2025" not in str(row[status]) for row in agency.grid()["Log"])
     config = agency.config
-    [told] = untold(config, workbooks.look_around(config, workbooks.open_workbook(config)))
+    [told] = untold(config, looked_around(config))
     assert '"Log 2025"' in told
     assert agency.run().cells_written == 0
 
@@ -53,7 +60,7 @@ def test_on_google_a_check_looks_for_it_and_runs_cost_no_more_calls(google, tmp_
     office.run()
     assert google.journal.calls == (1, 0)
     config = office.config
-    snapshot = workbooks.look_around(config, workbooks.open_workbook(config))
+    snapshot = looked_around(config)
     assert snapshot.others.keys() == UNREAD.keys() - SHEETS.keys()
     found = reckoning.reckon(config, snapshot, TODAY, flag_future=True).findings
     assert [each.text for each in found if each.code == "UNREAD_TAB"] == ["Log 2025"]

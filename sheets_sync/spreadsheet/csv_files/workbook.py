@@ -59,12 +59,12 @@ class WithFiles:
     def calls(self, calls: Calls) -> None:
         self._workbook.calls = calls
 
-    def read(self, wanted: Collection[str]) -> Snapshot:
+    def read(self, wanted: Collection[str], own: Collection[str] | None = None) -> Snapshot:
         """See the protocol. Raises ``SheetsSyncError`` for a file that cannot be read for certain,
         ``UsageError`` for one that is named and not there."""
         files = self._files() if self._brought is None else self._brought
         self._brought = None
-        snapshot = self._workbook.read(wanted)
+        snapshot = self._workbook.read(wanted, own)
         return _joined(snapshot, {ref: tab_of(ref, data) for ref, data in files.items()})
 
     def brings(self, wanted: Collection[str], known: str = "") -> str:

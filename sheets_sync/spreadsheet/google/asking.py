@@ -56,6 +56,13 @@ def heads_of(
     return [(s, each.get("values", [])) for s, each in zip(sheets, answer.ranges, strict=True)]
 
 
-def wanted_sheets(facts: Facts, titles: Collection[str]) -> list[Sheet]:
-    """The tabs that names and patterns stand for, and all of our own."""
-    return [sheet for sheet in facts.sheets if is_wanted(sheet.title, titles) or sheet.own]
+def wanted_sheets(
+    facts: Facts, titles: Collection[str], own: Collection[str] | None = None
+) -> list[Sheet]:
+    """The tabs that names and patterns stand for, and those of our own of those roles; None: of
+    all."""
+    return [
+        sheet
+        for sheet in facts.sheets
+        if is_wanted(sheet.title, titles) or (sheet.own and (own is None or sheet.own in own))
+    ]

@@ -62,24 +62,28 @@ class Spreadsheet:
             raise moved()
         return self._facts
 
-    def brings(self, titles: Collection[str], known: str) -> str:
-        """Ask for the cells of the tabs named, and of all of our own: one call, unless what we
-        know of the spreadsheet is old. The digest of the answer; cells are not taken apart yet
-        where it is ``known``."""
+    def brings(
+        self, titles: Collection[str], known: str, own: Collection[str] | None = None
+    ) -> str:
+        """Ask for the cells of the tabs named, and of ours in the roles ``own`` (None: all): one
+        call, unless what we know of the spreadsheet is old. The digest of the answer; cells are
+        not taken apart yet where it is ``known``."""
         by_pattern = any(map(is_pattern, titles)) and self._facts is not None
         if by_pattern and tabs_differ(self.transport, self.key, self.facts):
             self.forget()
         for _ in range(ATTEMPTS):
             self._fetched = None
             try:
-                self._fetched = self._ask(titles, known)
+                self._fetched = self._ask(titles, known, own)
             except ContradictedError:
                 self.forget()
             else:
                 return self._fetched[0].digest if self._fetched else ""
         raise self._restless()
 
-    def read(self, titles: Collection[str]) -> "dict[int, tuple[Sheet, Columns]]":
+    def read(
+        self, titles: Collection[str], own: Collection[str] | None = None
+    ) -> "dict[int, tuple[Sheet, Columns]]":
         """The cells that ``brings`` asked for, or asks for, by tab id.
 
         Marks and cells are read one after the other: where a strange header stands under a mark,
@@ -88,7 +92,7 @@ class Spreadsheet:
         strange: list[Mapping[str, str]] = []
         for _ in range(ATTEMPTS):
             if self._fetched is None:
-                self.brings(titles, "")
+                self.brings(titles, "", own)
             try:
                 read = self._taken_apart()
             except ContradictedError:
@@ -233,9 +237,11 @@ class Spreadsheet:
     def _memory_key(self) -> str:
         return f"google:{self.key}"
 
-    def _ask(self, titles: Collection[str], known: str) -> tuple[CellsAnswer, list[Sheet]] | None:
+    def _ask(
+        self, titles: Collection[str], known: str, own: Collection[str] | None
+    ) -> tuple[CellsAnswer, list[Sheet]] | None:
         facts = self._facts or self.refresh()
-        if not (sheets := wanted_sheets(facts, titles)):
+        if not (sheets := wanted_sheets(facts, titles, own)):
             return None
         try:
             return ask_for_cells(self.transport, self.key, sheets, known), sheets

@@ -69,14 +69,14 @@ class GoogleWorkbook:
         self._books: dict[str, Spreadsheet] = {}
         self._generation = 0
 
-    def read(self, wanted: Collection[str]) -> Snapshot:
+    def read(self, wanted: Collection[str], own: Collection[str] | None = None) -> Snapshot:
         """One read a spreadsheet. See the protocol."""
         from sheets_sync.spreadsheet.google.unpacking import as_tab  # noqa: PLC0415 - see there
 
         tabs: dict[str, Tab] = {}
         renamed: dict[str, str] = {}
         for key, refs in self._by_book(wanted).items():
-            for sheet, columns in self.book(key).read(set(refs.values())).values():
+            for sheet, columns in self.book(key).read(set(refs.values()), own).values():
                 for ref in refs_of(sheet.title, refs) or ([sheet.title] if key == self.key else []):
                     tabs[ref] = as_tab(ref, sheet, columns)
             now = TabNames(key, self._memory).renamed(refs.values(), self.book(key).facts)

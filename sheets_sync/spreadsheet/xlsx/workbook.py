@@ -60,18 +60,19 @@ class XlsxWorkbook:
         self._brought = self._books(wanted)
         return repr([(str(path), book.state.digest) for path, book in self._brought.items()])
 
-    def read(self, wanted: Collection[str]) -> Snapshot:
+    def read(self, wanted: Collection[str], own: Collection[str] | None = None) -> Snapshot:
         """One read: the files of all refs, whole. See the protocol."""
         if self._brought is None:
             self.brings(wanted)
         books, self._brought = self._brought or {}, None
-        own = self._own_refs(books)
+        ours = self._own_refs(books)
+        asked_own = [ref for ref, role in ours.items() if own is None or role in own]
         tabs: dict[str, Tab] = {}
         others: dict[str, Tab] = {}
-        for path, refs in self._by_book({*wanted, *own}).items():
+        for path, refs in self._by_book({*wanted, *asked_own}).items():
             asked = without_patterns(refs, books[path])
             heads = unasked(books[path], asked) if path == self.path else []
-            tabs |= tabs_of(books[path], {**asked, **{name: name for name in heads}}, own, heads)
+            tabs |= tabs_of(books[path], {**asked, **{name: name for name in heads}}, ours, heads)
             others |= {name: first_rows(tabs.pop(name)) for name in heads if name in tabs}
         self._last_read = books
         companion = books.get(companion_path(self.path))
