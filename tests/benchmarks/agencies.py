@@ -56,13 +56,19 @@ class Agency:
 
 def agency(number: int) -> Agency:
     """The agency of that number; kinds take turns."""
+    house, chance = house_of(number)
+    level = house.level
+    others = [np.median(np.delete(level, client)) for client in range(len(level))]
+    quarters = (house.quarter(chance), house.quarter(chance))
+    return Agency(house.kind, quarters, level / np.array(others))
+
+
+def house_of(number: int) -> "tuple[House, Generator]":
+    """What the agency of that number sells and to whom, and the dice of its quarters."""
     chance = np.random.default_rng([20261128, number])
     kind = KINDS[number % len(KINDS)]
     clients = int(chance.integers(*{"few": (4, 9), "many": (60, 150)}.get(kind, (10, 40))))
-    level = _levels(kind, clients, chance)
-    house = _House(kind, level, chance)
-    others = [np.median(np.delete(level, client)) for client in range(clients)]
-    return Agency(kind, (house.quarter(chance), house.quarter(chance)), level / np.array(others))
+    return House(kind, _levels(kind, clients, chance), chance), chance
 
 
 def _levels(kind: str, clients: int, chance: Generator) -> NDArray[np.float64]:
@@ -73,8 +79,9 @@ def _levels(kind: str, clients: int, chance: Generator) -> NDArray[np.float64]:
     return level
 
 
-class _House:
-    """What an agency sells, and to whom."""
+class House:
+    """What an agency sells, and to whom: logs of orders stray by ``stray`` a part, and by ``size``,
+    both standard deviations."""
 
     def __init__(self, kind: str, level: NDArray[np.float64], chance: Generator) -> None:
         services = int(chance.integers(1, 9))
