@@ -17,10 +17,9 @@ from procrastinate.exceptions import AlreadyEnqueued
 from sheets_sync.config.fleet import FleetTable
 from sheets_sync.fleet.choosing import Candidate, QueueRoom, chosen
 from sheets_sync.fleet.database import Database, told
-from sheets_sync.fleet.fleet_facts import is_draining
+from sheets_sync.fleet.fleet_facts import SYNC, is_draining
 from sheets_sync.fleet.quota import buckets
 
-SYNC: Final = "fleet.sync"
 LOOK: Final = "fleet.look"
 LOOKS: Final = "fleet-look"
 AHEAD: Final = 2

@@ -12,9 +12,10 @@ from procrastinate.jobs import Status
 
 from sheets_sync.config.fleet import FleetConfig
 from sheets_sync.errors import LockedError
-from sheets_sync.fleet.bell import SYNC, defer
+from sheets_sync.fleet.bell import defer
 from sheets_sync.fleet.connector import connector_of, engine_told
 from sheets_sync.fleet.database import Database
+from sheets_sync.fleet.fleet_facts import SYNC
 from sheets_sync.fleet.hand import worker_of
 from sheets_sync.fleet.quota import Quota
 from sheets_sync.fleet.recovering import recover

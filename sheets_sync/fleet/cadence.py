@@ -74,8 +74,3 @@ def timetable(config: Config, period: timedelta) -> Timetable:
         digest_times(table.digest),
         config.workbook.zone(),
     )
-
-
-def lateness(due: datetime, period: timedelta, now: datetime) -> float:
-    """How late a workbook is, in its own periods."""
-    return (now - due) / period

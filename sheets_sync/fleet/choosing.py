@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.fleet.cadence import lateness
 
 
 @dataclass(frozen=True)
@@ -92,6 +91,11 @@ class _Picking:
         self._jobs[each.queue] += 1
         self._reads[each.account] += 1
         return True
+
+
+def lateness(due: datetime, period: timedelta, now: datetime) -> float:
+    """How late a workbook is, in its own periods."""
+    return (now - due) / period
 
 
 def _order(one: Candidate, now: datetime) -> tuple[float, datetime, str]:

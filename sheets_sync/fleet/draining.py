@@ -4,9 +4,8 @@ import time
 from typing import Final
 
 from sheets_sync.errors import TryAgainLater
-from sheets_sync.fleet.bell import SYNC
 from sheets_sync.fleet.database import Database
-from sheets_sync.fleet.fleet_facts import set_draining
+from sheets_sync.fleet.fleet_facts import SYNC, set_draining
 
 _LOOK: Final = 0.2
 _UNDER_WAY: Final = """

@@ -8,7 +8,6 @@ from typing import Final
 from sheets_sync.config import Config
 from sheets_sync.config.fleet import FleetConfig
 from sheets_sync.files import is_there
-from sheets_sync.fleet.carried import key_files
 from sheets_sync.system import has_modes
 
 _READ: Final = 0o077
@@ -24,6 +23,8 @@ def exposed_files(fleet: FleetConfig) -> Iterator[str]:
 
 def exposed_secrets(config: Config) -> Iterator[str]:
     """The same of the secrets that the config of a workbook refers to, as far as they are here."""
+    from sheets_sync.fleet.carried import key_files  # noqa: PLC0415 - slow to import, few need it
+
     files = [each.path for each in config.mail.secrets if each.path is not None]
     yield from _told([*files, *key_files(config).values()], _READ, "read")
 

@@ -10,6 +10,9 @@ from sheets_sync.files import file_bytes
 if TYPE_CHECKING:
     from sheets_sync.fleet.database import Database
 
+SYNC: Final = "fleet.sync"
+"""What the engine calls a run of a workbook."""
+
 _DRAINING: Final = "draining"
 _FOLDER: Final = "folder"
 _MARK: Final = ".sheets-sync-fleet"

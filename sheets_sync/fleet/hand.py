@@ -24,9 +24,10 @@ from procrastinate.worker import Worker
 from sheets_sync import voice
 from sheets_sync.config.fleet import FleetConfig, load_fleet
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.fleet.bell import SYNC, ring
+from sheets_sync.fleet.bell import ring
 from sheets_sync.fleet.connector import connector_of, engine_told
 from sheets_sync.fleet.database import open_database
+from sheets_sync.fleet.fleet_facts import SYNC
 from sheets_sync.fleet.quota import Quota
 from sheets_sync.fleet.roster import Roster
 from sheets_sync.fleet.serving import BookServer

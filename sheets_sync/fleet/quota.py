@@ -11,16 +11,18 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sheets_sync.config.fleet import QuotaTable
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import TryAgainLater
 from sheets_sync.fleet.database import Database, told
 from sheets_sync.fleet.tallies import tally
-from sheets_sync.spreadsheet.google.admission import RequestKind
 
-_KINDS: Final[tuple[RequestKind, ...]] = ("read", "write")
+if TYPE_CHECKING:  # slow to import, and an operator waits
+    from sheets_sync.spreadsheet.google.admission import RequestKind
+
+_KINDS: Final["tuple[RequestKind, ...]"] = ("read", "write")
 _HELD: Final = 4
 """Minutes after which what a dead worker took is free again: longer than any request may last."""
 _LOOKS: Final = 60
@@ -85,7 +87,7 @@ class Bucket:
     The account "" is the project's own."""
 
     account: GoogleAccount
-    kind: RequestKind
+    kind: "RequestKind"
     granted: int
     free: int
 
@@ -106,14 +108,14 @@ class Quota:
         self._pause = pause
         self._known = set[GoogleAccount]()
 
-    def of(self, account: GoogleAccount) -> Callable[[RequestKind], Any]:
+    def of(self, account: GoogleAccount) -> "Callable[[RequestKind], Any]":
         """What is to be asked before each request of ``account`` (``admission.Admit``)."""
         if account not in self._known:
             self._open(account)
             self._known.add(account)
 
         @contextmanager
-        def admit(kind: RequestKind) -> Iterator[None]:
+        def admit(kind: "RequestKind") -> Iterator[None]:
             slot = self._taken(account, kind)
             try:
                 yield
@@ -123,7 +125,7 @@ class Quota:
 
         return admit
 
-    def _taken(self, account: GoogleAccount, kind: RequestKind) -> Mapping[str, Any]:
+    def _taken(self, account: GoogleAccount, kind: "RequestKind") -> Mapping[str, Any]:
         """A slot of the account's and one of its project's. Raises ``TryAgainLater`` where none
         is free for long."""
         minute = self._table.minute

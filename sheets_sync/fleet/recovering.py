@@ -11,9 +11,8 @@ from procrastinate.manager import JobManager
 
 from sheets_sync.config.fleet import FleetTable
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.fleet.bell import SYNC
 from sheets_sync.fleet.database import Database, told
-from sheets_sync.fleet.fleet_facts import forget_dead_machines
+from sheets_sync.fleet.fleet_facts import SYNC, forget_dead_machines
 from sheets_sync.fleet.roster import Roster
 from sheets_sync.state.postgres.evicting import evict
 

@@ -6,10 +6,9 @@ from enum import IntEnum
 from typing import Any, Final
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.fleet.bell import SYNC
-from sheets_sync.fleet.cadence import lateness
+from sheets_sync.fleet.choosing import lateness
 from sheets_sync.fleet.database import Database, told
-from sheets_sync.fleet.fleet_facts import is_draining
+from sheets_sync.fleet.fleet_facts import SYNC, is_draining
 from sheets_sync.fleet.quota import Bucket, buckets
 from sheets_sync.fleet.roster import Roster
 

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any, Final
 
-from procrastinate.schema import SchemaManager, migrations_path
-
 from sheets_sync.fleet.database import Database, told
 from sheets_sync.state.postgres import migrating
 
@@ -36,12 +34,14 @@ def _scripts() -> list[str]:
 
 def _engine(database: Database) -> None:
     """The engine's own scripts: all at once in a new database, else those that it lacks."""
-    scripts = sorted(Path(migrations_path).glob("*.sql"))
+    from procrastinate import schema  # noqa: PLC0415 - slow to import; who looks needs none of it
+
+    scripts = sorted(Path(schema.migrations_path).glob("*.sql"))
     with database.transaction():
         database.execute(_ENGINE)
         found: dict[str, Any] = database.execute(_THERE).fetchone() or {}
         if not found["there"]:
-            database.execute(SchemaManager.get_schema())
+            database.execute(schema.SchemaManager.get_schema())
             for script in scripts:
                 database.execute("INSERT INTO fleet_engine VALUES (%s)", (script.name,))
     done = {row["script"] for row in database.execute("SELECT script FROM fleet_engine")}

@@ -7,12 +7,12 @@ from sheets_sync.config import loads
 from sheets_sync.fleet.cadence import (
     PATIENT,
     apart,
-    lateness,
     next_digest,
     next_due,
     period_of,
     soon,
 )
+from sheets_sync.fleet.choosing import lateness
 
 QUARTER = timedelta(minutes=15)
 HOUR = timedelta(hours=1)

@@ -1,5 +1,7 @@
 """An operator sees all of it on one screen, partners on one page (design §21)."""
 
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -194,3 +196,15 @@ def test_an_empty_fleet_is_told_as_such(base):
     page = as_html(standing_of(base, 30), words_of("en"), ZoneInfo("UTC"))
     assert "No machine is at work" in page
     assert datetime.now(UTC).strftime("%Y-%m-%d") in page
+
+
+def test_who_looks_waits_for_no_engine():
+    """An operator's `status` is to take half a second, start included."""
+    probe = (
+        "import sys, sheets_sync.fleet.standing, sheets_sync.fleet.status_lines\n"
+        "import sheets_sync.fleet.upgrading, sheets_sync.fleet.exposed\n"
+        "slow = ('procrastinate', 'urllib3', 'prometheus_client', 'sheets_sync.scheduler.daemon')\n"
+        "print([each for each in slow if each in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -19,7 +19,7 @@ def test_a_script_of_the_engines_that_a_database_lacks_is_run(base, tmp_path, mo
     (tmp_path / "99.00.00_01_pre_new.sql").write_text("CREATE TABLE new_of_the_engine (id bigint);")
     known = {row["script"] for row in base.execute("SELECT script FROM fleet_engine")}
     assert len(known) == len([*__import__("pathlib").Path(migrations_path).glob("*.sql")])
-    monkeypatch.setattr("sheets_sync.fleet.upgrading.migrations_path", tmp_path)
+    monkeypatch.setattr("procrastinate.schema.migrations_path", tmp_path)
     migrate(base)
     migrate(base)
     assert base.execute("SELECT count(*) AS n FROM new_of_the_engine").fetchone()["n"] == 0
