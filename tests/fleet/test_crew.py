@@ -9,8 +9,9 @@ import pytest
 
 from sheets_sync.fleet.database import open_database
 from sheets_sync.fleet.quota import buckets
+from sheets_sync.fleet.standing import standing_of
 from sheets_sync.fleet.tallies import tallies
-from tests.fleet.firm import Firm, hands_of
+from tests.fleet.firm import Firm, hands_of, signalled
 from tests.notices.killing import server
 from tests.sheets_api import faults
 
@@ -101,3 +102,27 @@ def test_the_run_in_hand_of_a_machine_that_was_asked_to_stop_is_no_dead_ones(fir
     with open_database(one.fleet) as base:
         assert ("runs", "died") not in tallies(base)
     assert good(one.rows())
+
+
+def test_what_a_machine_had_that_is_gone_is_anothers_after_takeover_and_a_look(firm, google):
+    one = firm(HANGS(), takeover=6)
+    assert one.wait(lambda rows: rows[0]["taken_by"], 120)
+    taken_by = one.rows()[0]["taken_by"]
+    one.start(1)
+    assert one.wait(lambda _: len(machines(one)) == 2 and hands_of(one.crews[1]), 60)
+    time.sleep(2)  # the first has told once more that it is there
+    hands = hands_of(one.crews[0])
+    one.crews[0].kill()
+    for pid in hands.values():
+        signalled(pid, signal.SIGKILL)
+    began = time.monotonic()
+    assert one.wait(lambda rows: rows[0]["taken_by"] not in ("", taken_by) or good(rows), 60)
+    assert time.monotonic() - began < 30
+    assert one.wait(
+        lambda _: [f"{name}/1" for name, dead in machines(one) if dead] == [taken_by], 9
+    )
+
+
+def machines(one):
+    with open_database(one.fleet) as base:
+        return [(each.name, each.dead) for each in standing_of(base, 6).machines]

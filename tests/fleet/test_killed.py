@@ -26,6 +26,9 @@ from tests.notices.killing import server
 KILLS = int(os.environ.get("SHEETS_SYNC_KILLS", "0"))
 SECONDS = float(os.environ.get("SHEETS_SYNC_SECONDS", "inf"))
 AWAY = 1.0
+TAKEOVER = 60
+"""Seconds after which a killed workbook is another's at the latest (issue 19), on a machine that has a
+processor for it."""
 
 
 @pytest.fixture
@@ -98,6 +101,7 @@ def test_nothing_is_mailed_twice_left_out_or_stuck(firm, fragile, cable, google,
     found, late = firm.verdict(), sorted(rage.takeovers)
     said = [f"{dict(rage.done)}; {len(firm.names)} workbooks, {dict(found.states)}", waited(late)]
     print("", *said, sep="\n")  # noqa: T201 - it is run by hand
+    assert late[-1] <= TAKEOVER
     assert found.twice == []
     assert found.lost == []
     assert found.unseen == []
