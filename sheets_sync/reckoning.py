@@ -63,12 +63,18 @@ class Reckoning:
 
     @property
     def rows_by_role(self) -> dict[str, int]:
-        """Filled rows of each role, all its sources together: what the shrink guard watches."""
+        """Filled rows of each role, all its sources together: what the shrink guard watches. Of
+        Bank those that this run makes count, too: a tab that was deleted is as it was."""
         return {
-            role: sum(_filled(self.snapshot.tabs[source.ref], source) for source in sources)
+            role: sum(self._rows_of(source) for source in sources)
             for role, sources in self.places.sources.items()
             if role in STAFF_ROLES
         }
+
+    def _rows_of(self, source: Source) -> int:
+        if source.is_bank and self.book.bank is not None:
+            return len(self.book.bank.rows)
+        return _filled(self.snapshot.tabs[source.ref], source)
 
     @property
     def inputs(self) -> dict[str, list[int]]:

@@ -33,7 +33,8 @@ class Lot(StrEnum):
 class Judged:
     """An entry of the account ``account``, in ``currency``, that a file of a ``form`` told, and
     what becomes of it. ``fingerprint`` tells it from all others, equal ones of its file among
-    them; ``undone`` is that of the credit that it takes back, or ""."""
+    them; ``undone`` is that of the credit that it takes back, or ""; ``chosen`` what staff said
+    of it in a row that is gone."""
 
     entry: BankEntry
     account: str
@@ -43,6 +44,7 @@ class Judged:
     whose: Whose = NOBODY
     fingerprint: str = ""
     undone: str = ""
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

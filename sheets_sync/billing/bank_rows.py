@@ -7,6 +7,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync.billing.fingerprints import EntryCode
 from sheets_sync.deferred import dataclass
 
 
@@ -48,3 +49,20 @@ class BankRows:
             count, total = found.get(self.currency[at], (0, 0))
             found[self.currency[at]] = count + 1, total + int(self.amount[at])
         return found
+
+
+@dataclass(frozen=True)
+class RememberedRow:
+    """A row of the tab that was somebody's, or said to be nobody's, as a run saw it last:
+    ``amount`` in minor units of ``currency``, ``matched`` and ``client`` as their cells had it. Of
+    a row that staff chose ``client`` for, or that such a choice decides, the payer's ``account``
+    and ``tax_number``."""
+
+    code: EntryCode
+    day: int
+    amount: int
+    currency: str
+    matched: str
+    client: str
+    account: str = ""
+    tax_number: str = ""

@@ -10,7 +10,7 @@ from typing import Final
 
 from sheets_sync.bank.judging import Judged, Lot
 from sheets_sync.bank.paying import How, Whose
-from sheets_sync.billing.bank_rows import BankRows, BankState
+from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import ELSEWHERE, LEARNT, EntryCode, check_of
 from sheets_sync.columns.whole import filled
@@ -33,12 +33,14 @@ NOBODYS: Final = "-"
 class BankPlan:
     """What a run makes of the tab: ``new`` entries, in their order; whose rows that stand (by sheet
     row) are now, ``anew``; what Matched is to say beside those that take back another's credit,
-    ``following``; and the ``codes`` of rows that lost theirs."""
+    ``following``; the ``codes`` of rows that lost theirs; and rows that come ``back`` as they were
+    remembered, no statement telling of them any more."""
 
     new: Sequence[Judged] = ()
     anew: Mapping[int, Whose] = field(default_factory=dict)
     following: Mapping[int, str] = field(default_factory=dict)
     codes: Mapping[int, EntryCode] = field(default_factory=dict)
+    back: Sequence[RememberedRow] = ()
 
 
 def blank_tab(name: str, words: Words) -> Tab:
@@ -61,7 +63,7 @@ def bank_cells(tab: Tab, plan: BankPlan, words: Words) -> list[Wanted]:
 def moves_money(tab: Tab, edits: Iterable[ColumnEdit]) -> bool:
     """Whether cells of the tab change by which balances go."""
     places = own_places(tab, BANK)
-    read = {places.columns[BANK.at(key)] for key in ("day", "amount", "matched")}
+    read = {places.columns[BANK.at(key)] for key in ("day", "amount", "matched", "client")}
     return any(edit.column in read and edit.rows[-1] > places.header for edit in edits)
 
 
@@ -120,12 +122,12 @@ def _headers(tab: Tab, places: OwnPlaces, words: Words) -> Iterator[Wanted]:
 
 
 def _new(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator[Wanted]:
-    if not plan.new:
-        return
     foot = max(_last_filled(tab), places.header)
-    rows = [_row(each, words) for each in plan.new]
+    rows = [*(_row_back(each, words) for each in plan.back), *(_row(e, words) for e in plan.new)]
+    if not rows:
+        return
     for column, at in zip(BANK.columns, places.columns, strict=True):
-        if not column.staff and column.key != "state":  # the one is theirs, the other comes later
+        if column.key != "state":  # that comes later; Client is theirs, as they filled it before
             yield Wanted(tab.ref, at, foot + 1, [row[column.key] for row in rows], to_foot=False)
 
 
@@ -149,9 +151,27 @@ def _row(judged: Judged, words: Words) -> Mapping[str, Value]:
         "currency": judged.currency,
         "matched": encode.text(judged.whose.client if judged.lot in _DECIDED else ""),
         "how": encode.text(_how_of(judged, words)),
+        "client": encode.text(judged.chosen),
         "account": encode.text(party.account),
         "tax_number": encode.text(party.tax_number),
         "code": str(entry_code(judged)),
+    }
+
+
+def _row_back(row: RememberedRow, words: Words) -> Mapping[str, Value]:
+    """A row as it was remembered, by column."""
+    return {
+        "day": to_date(row.day),
+        "payer": None,
+        "purpose": None,
+        "amount": encode.major(row.amount, row.currency),
+        "currency": row.currency,
+        "matched": encode.text(row.matched),
+        "how": encode.text(words.say("bank.remembered")),
+        "client": encode.text(row.client),
+        "account": encode.text(row.account),
+        "tax_number": encode.text(row.tax_number),
+        "code": str(row.code),
     }
 
 
@@ -179,13 +199,15 @@ def _how_of(judged: Judged, words: Words) -> str:
     back = [words.say("bank.taken_back")] if judged.entry.takes_back else []
     if judged.lot is Lot.ELSEWHERE:
         back.append(words.say("bank.elsewhere"))
-    return " · ".join([*back, how_said(judged.whose, words)])
+    if not (judged.lot is Lot.RETURNED and judged.whose.how is None):  # as that which it undoes
+        back.append(how_said(judged.whose, words))
+    return " · ".join(back)
 
 
 def how_said(whose: Whose, words: Words) -> str:
     """By what a credit is a client's, or whose it may be, the likeliest first."""
-    if whose.client and whose.how is not None:
-        return said_by(whose, whose.how, words)
+    if whose.client:
+        return said_by(whose, whose.how, words) if whose.how else words.say("bank.as_before")
     if whose.candidates:
         key = "bank.contested" if whose.contested else "bank.perhaps"
         return words.say(key, clients=" / ".join(whose.candidates))

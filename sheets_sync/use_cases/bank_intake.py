@@ -35,6 +35,7 @@ from sheets_sync.use_cases.bank_matching import (
     payers_of,
     with_invoices_owed,
 )
+from sheets_sync.use_cases.bank_memory import Returning, remember_rows
 from sheets_sync.use_cases.bank_standing import StandingRows, digest_of_entries, facts_of
 from sheets_sync.use_cases.office import Office
 
@@ -94,19 +95,22 @@ def _planned(
     assert reckoned.book.bank is not None  # noqa: S101 - the tab is there
     rows = StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
     accounts = [*own_accounts(office.config), *office.statements.accounts()]
-    payers = payers_of(reckoned, rows.learnt(), own_identifiers(office.config, accounts))
+    told = [(each.format, each.statements) for each in files]
+    returning = Returning(office.store.memories, rows, told, _in_payments(reckoned))
+    own = own_identifiers(office.config, accounts)
+    payers = payers_of(reckoned, [*rows.learnt(), *returning.teach()], own)
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
-    if not (files or open_ones or of_nobody):
+    if not (files or open_ones or of_nobody or returning.back):
         return BankPlan(following=dict(rows.following({}))), []
     matcher = with_invoices_owed(payers, office, reckoned)
     anew = _anew(matcher, open_ones)
     anew |= {row: whose for row, whose in _anew(matcher, of_nobody).items() if whose.client}
-    told = [(each.format, each.statements) for each in files]
-    judged = judge(told, matcher, accounts, rows.standing(), _in_payments(reckoned))
+    judged = judge(told, matcher, accounts, rows.standing(), returning.taken)
+    judged = [returning.as_before(each, reckoned.book.clients) for each in judged]
     codes, new = _known_by_facts([each for each in judged if each.lot in _ROWS], rows)
     new = [_following(each, rows) for each in new]
     codes |= dict(rows.recoded(anew))
-    return BankPlan(new, anew, dict(rows.following(anew)), codes), judged
+    return BankPlan(new, anew, dict(rows.following(anew)), codes, returning.back), judged
 
 
 def _anew(matcher: Matcher, rows: Iterable[tuple[int, BankEntry, str]]) -> dict[int, Whose]:
@@ -149,7 +153,8 @@ def _in_payments(reckoned: Reckoning) -> frozenset[str]:
 
 def _may_have_paid(plan: BankPlan) -> frozenset[str]:
     """The folded names of clients of whom a credit may be that waits."""
-    undecided: list[Whose] = [*(each.whose for each in plan.new), *plan.anew.values()]
+    new = (each.whose for each in plan.new if not each.chosen)
+    undecided: list[Whose] = [*new, *plan.anew.values()]
     open_ones = (whose for whose in undecided if not whose.client)
     return frozenset(fold(name) for whose in open_ones for name in whose.candidates)
 
@@ -159,6 +164,16 @@ def _letters_held(reckoned: Reckoning, names: frozenset[str] | None) -> Reckonin
     owe is not known until a person said whose the money is (design §4)."""
     clients = with_letters_held(reckoned.book.clients, names)
     return replace(reckoned, book=replace(reckoned.book, clients=clients))
+
+
+def remember_bank(office: Office, reckoned: Reckoning) -> None:
+    """Keep for the next run what this one left in the tab, and looked at in the folder."""
+    snapshot, rows = reckoned.snapshot, reckoned.book.bank
+    tab = snapshot.own(BANK)
+    if tab is not None and rows is not None:
+        standing = StandingRows(tab, rows, reckoned.book.clients)
+        remember_rows(office.store.memories, standing)
+    office.statements.remember(digest_of_entries(snapshot))
 
 
 def _refused(office: Office, reckoned: Reckoning) -> Iterator[Finding]:

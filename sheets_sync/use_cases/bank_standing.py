@@ -12,7 +12,7 @@ from sheets_sync.bank.entries import BankEntry, Party
 from sheets_sync.bank.judging import StandingEntry
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
-from sheets_sync.billing.bank_rows import BankRows, BankState
+from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
 from sheets_sync.billing.fingerprints import (
     ELSEWHERE,
     LEARNT,
@@ -52,6 +52,11 @@ class StandingRows:
         at = rows.rows - 1
         self._texts = {key: _texts(tab, key, at.tolist()) for key in _READ}
         self._codes = [read_entry_code(text) for text in _texts(tab, "code", at.tolist())]
+
+    @property
+    def is_any(self) -> bool:
+        """Whether the tab has a row at all."""
+        return len(self._codes) > 0
 
     def standing(self) -> list[StandingEntry]:
         """All that have a code."""
@@ -107,6 +112,24 @@ class StandingRows:
                 wanted = self._counted_as(first, anew)
                 if wanted != self._texts["matched"][at]:
                     yield self._row(at), wanted
+
+    def remembered(self) -> dict[str, RememberedRow | None]:
+        """What is to be remembered of each row that is sound, by fingerprint; None where it is
+        nobody's yet."""
+        sound = ((at, code) for at, code in self._coded() if not self._is_faulty(at))
+        return {code.fingerprint: self._remembered(at, code) for at, code in sound}
+
+    def _is_faulty(self, at: int) -> bool:
+        return bool(self._rows.states[at] == BankState.FAULTY)
+
+    def _remembered(self, at: int, code: EntryCode) -> RememberedRow | None:
+        matched, client = self._texts["matched"][at], self._texts["client"][at]
+        if not (matched or client):
+            return None
+        rows = self._rows
+        party = self._party(at) if client or code.beside == LEARNT else Party()
+        facts = int(rows.day[at]), int(rows.amount[at]), rows.currency[at]
+        return RememberedRow(code, *facts, matched, client, party.account, party.tax_number)
 
     def client_of(self, fingerprint: str) -> str | None:
         """What Matched says, or staff chose, of the entry; None where it does not stand."""

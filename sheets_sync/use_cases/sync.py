@@ -112,10 +112,10 @@ class Session:
             notices=notices,
         )
         remember_names(office.store, reckoned.book)
-        if office.config.bank.folder is not None:
-            from sheets_sync.use_cases.bank_standing import digest_of_entries  # noqa: PLC0415 - few have one
+        if reckoned.book.bank is not None:
+            from sheets_sync.use_cases.bank_intake import remember_bank  # noqa: PLC0415 - few have one
 
-            office.statements.remember(digest_of_entries(reckoned.snapshot))
+            remember_bank(office, reckoned)
         remember_sightings(office, figures.sightings)  # first: a run that dies here finds all anew
         assert office.run is not None  # noqa: S101 - only a dry run has none, and records nothing
         office.store.runs.finish(office.run, counts, office.moment, figures.memory, figures.changes)

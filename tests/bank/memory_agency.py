@@ -2,6 +2,7 @@
 reckoning and writing are those of a run, letters are left out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing.pages import Letters, Results
 from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.memory import MemoryWorkbook
+from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.use_cases import furnishing
-from sheets_sync.use_cases.bank_intake import take_in
-from sheets_sync.use_cases.bank_standing import digest_of_entries
+from sheets_sync.use_cases.bank_intake import remember_bank, take_in
 from sheets_sync.use_cases.office import Office, open_office
 from tests.sync.agency import NOW, QUIET
 
@@ -36,20 +37,26 @@ class MemoryAgency:
     def run(self, moment: datetime = NOW, *, dies: bool = False) -> Reckoning:
         """What a run comes to; one that ``dies`` does so once its cells are written."""
         with open_office(self.config, "now", moment) as (office, _):
-            office.__dict__["workbook"] = self.workbook
+            office.__dict__["workbook"] = self.opened_workbook()
             return self._run(office, dies=dies)
 
+    def opened_workbook(self) -> Workbook:
+        """The workbook as a new program opens it."""
+        return self.workbook
+
     def _run(self, office: Office, *, dies: bool) -> Reckoning:
-        snapshot, _ = furnishing.make_own_tabs(self.config, self.workbook, office.read())
+        snapshot, _ = furnishing.make_own_tabs(self.config, office.workbook, office.read())
         taken = take_in(office, snapshot)
         self.opened = sorted(office.statements._made)
         page = Results(self.config, taken.reckoning, Letters(), office.moment, taken.plan)
         edits = differing(page.wanted(), taken.reckoning.snapshot)
         after = (
-            self.workbook.write(edits, taken.reckoning.snapshot, page.about) if edits else snapshot
+            office.workbook.write(edits, taken.reckoning.snapshot, page.about)
+            if edits
+            else snapshot
         )
         if not dies:
-            office.statements.remember(digest_of_entries(after))
+            remember_bank(office, replace(taken.reckoning, snapshot=after))
         return taken.reckoning
 
     @property

@@ -20,6 +20,7 @@ from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.spreadsheet.xlsx.structure import mark_name
 from tests.sheets_api.emulator import Emulator, type_in
+from tests.sheets_api.model.ranges import Box
 from tests.spreadsheet.excel import arrange, insert_rows, rename
 
 Rows = list[list[Cell]]
@@ -44,6 +45,19 @@ class Backend(Protocol):
 
     def staff_rename(self, tab: str, name: str) -> None:
         """Staff call a tab by another name."""
+
+    def staff_delete_rows(self, tab: str, first: int, count: int) -> None:
+        """Staff delete rows from a sheet row (from 1) on."""
+
+    def staff_turn_rows(self, tab: str, first: int, last: int) -> None:
+        """Staff sort whole rows so that they stand the other way round."""
+
+    def staff_delete_tab(self, tab: str) -> None:
+        """Staff delete a tab."""
+
+    def choices(self, tab: str, row: int, column: int) -> str | None:
+        """Where the drop-down of a cell (row from 1, column from 0) takes its choices from, ""
+        where it has none; None where the back end keeps no drop-downs."""
 
     like_marks: tuple[str, ...]
     """Texts that look like what the back end keeps its own marks by, and are none."""
@@ -109,6 +123,20 @@ class MemoryBackend:
             of.clear()
             of.update(renamed)  # type: ignore[arg-type]
 
+    def staff_delete_rows(self, tab: str, first: int, count: int) -> None:
+        del self.made.tabs[tab][first - 1 : first - 1 + count]
+
+    def staff_turn_rows(self, tab: str, first: int, last: int) -> None:
+        rows = self.made.tabs[tab]
+        rows[first - 1 : last] = rows[first - 1 : last][::-1]
+
+    def staff_delete_tab(self, tab: str) -> None:
+        for of in (self.made.tabs, self.made.marks, self.made.own, self.made.headers):
+            of.pop(tab, None)
+
+    def choices(self, tab: str, row: int, column: int) -> None:
+        del tab, row, column
+
     @contextmanager
     def without_room(self, tab: str) -> Iterator[None]:
         self.made.tabs = Crowded(self.made.tabs, tab)
@@ -150,6 +178,31 @@ class XlsxBackend:
 
     def staff_rename(self, tab: str, name: str) -> None:
         rename(self.path, tab, name)
+
+    def staff_delete_rows(self, tab: str, first: int, count: int) -> None:
+        book = load_workbook(self.path)
+        book[tab].delete_rows(first, count)
+        book.save(self.path)
+
+    def staff_turn_rows(self, tab: str, first: int, last: int) -> None:
+        book = load_workbook(self.path)
+        sheet = book[tab]
+        values = [[cell.value for cell in sheet[row]] for row in range(first, last + 1)]
+        for row, cells in zip(range(first, last + 1), reversed(values), strict=True):
+            for column, value in enumerate(cells, start=1):
+                sheet.cell(row, column).value = value
+        book.save(self.path)
+
+    def staff_delete_tab(self, tab: str) -> None:
+        book = load_workbook(self.path)
+        del book[tab]
+        book.save(self.path)
+
+    def choices(self, tab: str, row: int, column: int) -> str:
+        sheet = load_workbook(self.path)[tab]
+        at = sheet.cell(row, column + 1).coordinate
+        rules = sheet.data_validations.dataValidation
+        return next((str(rule.formula1) for rule in rules if at in rule.sqref), "")
 
     @contextmanager
     def without_room(self, tab: str) -> Iterator[None]:
@@ -219,6 +272,24 @@ class GoogleBackend:
     def staff_rename(self, tab: str, name: str) -> None:
         self.made.sheet(tab).properties["title"] = name
         self.made.changed(0)
+
+    def staff_delete_rows(self, tab: str, first: int, count: int) -> None:
+        self.made.sheet(tab).delete("ROWS", first - 1, count)
+        self.made.changed(0)
+
+    def staff_turn_rows(self, tab: str, first: int, last: int) -> None:
+        sheet = self.made.sheet(tab)
+        box = Box(top=first - 1, bottom=last).closed(sheet.height, sheet.width)
+        sheet.arrange(box, range(first - 1, last)[::-1])
+        self.made.changed(0)
+
+    def staff_delete_tab(self, tab: str) -> None:
+        self.made.remove_sheet(self.made.sheet(tab).id)
+        self.made.changed(0)
+
+    def choices(self, tab: str, row: int, column: int) -> str:
+        rule = self.made.sheet(tab).looks(row - 1, column).validation
+        return rule["condition"]["values"][0]["userEnteredValue"] if rule else ""
 
     def without_room(self, tab: str) -> None:
         del tab

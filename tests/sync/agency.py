@@ -144,6 +144,12 @@ class Agency:
         book[tab][cell] = value
         book.save(self.path)
 
+    def delete_tab(self, tab: str) -> None:
+        """Staff delete a tab."""
+        book = openpyxl.load_workbook(self.path)
+        del book[tab]
+        book.save(self.path)
+
 
 def write_sheets(path: Path, sheets: Mapping[str, Rows]) -> None:
     book = openpyxl.Workbook()

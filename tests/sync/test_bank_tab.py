@@ -91,3 +91,18 @@ def test_a_still_run_is_still(agency):
     assert agency.run().reckoning is None  # nothing was looked at
     drop(agency, "more.txt", replace(ACMES, amount=1_00))
     assert paid(agency.run()) == 9_900_00 + 701_00
+
+
+def test_a_deleted_tab_stops_no_run_and_loses_nothing(agency):
+    """More than half of all payments stood there; nothing is asked for meanwhile."""
+    many = [replace(ACMES, amount=n, document=str(n)) for n in range(100, 110)]
+    drop(agency, "november.txt", STRANGERS, *many)
+    agency.run()
+    agency.edit("Bank", "G2", "Bell")
+    before = [paid(agency.run(), client) for client in range(2)]
+    (agency.folder / "bank" / "november.txt").unlink()
+    for _ in range(2):
+        agency.delete_tab("Bank")
+        run = agency.run()
+        assert [paid(run, client) for client in range(2)] == before
+    assert len(rows(agency)) == 11

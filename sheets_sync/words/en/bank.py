@@ -23,6 +23,8 @@ TEXTS: Final[Table] = {
     "bank.perhaps": "perhaps {clients}",
     "bank.contested": "pays for several, perhaps {clients}",
     "bank.nobody": "nobody known",
+    "bank.as_before": "as it was matched before",
+    "bank.remembered": "remembered: its row was gone, and its statement lies in the folder no more",
     "bank.taken_back": "taken back by the bank: a refund",
     "bank.lot.later": "Later, its day is still to come",
     "bank.elsewhere": "another statement has one like it: - where it is the same",

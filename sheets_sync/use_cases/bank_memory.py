@@ -1,0 +1,115 @@
+"""What became of rows of Bank, remembered beside the tab: where it is deleted, or a row of it, it
+comes back as it was, and nothing is asked or counted twice (design §20)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Final
+
+from sheets_sync.bank.entries import BankStatement, Party
+from sheets_sync.bank.judging import Judged, Lot, TakenBefore
+from sheets_sync.bank.payers import Identifiers, identifiers_of
+from sheets_sync.bank.paying import Whose
+from sheets_sync.billing.bank_rows import RememberedRow
+from sheets_sync.billing.fingerprints import read_entry_code
+from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Client
+from sheets_sync.reading.bank_credits import is_dash
+from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.use_cases.bank_standing import StandingRows
+
+_KEY: Final = "bank.rows"
+_OPEN: Final = (Lot.MATCHED, Lot.OFFERED)
+
+RememberedRows = Mapping[str, RememberedRow]
+"""By the fingerprints of their entries."""
+
+
+def remembered_rows(memory: Memory) -> RememberedRows:
+    """What earlier runs left; nothing where that makes no sense."""
+    try:
+        rows = [_row_of(*each) for each in json.loads(memory.recall(_KEY) or "[]")]
+    except (ValueError, TypeError, AttributeError):
+        return {}
+    return {row.code.fingerprint: row for row in rows}
+
+
+def remember_rows(memory: Memory, rows: StandingRows) -> None:
+    """Keep what became of the rows that stand. Of those that stand no more what was known stays."""
+    before = remembered_rows(memory)
+    now = {**before, **rows.remembered()}
+    if now != before:
+        memory.remember(_KEY, json.dumps([_told(row) for row in now.values() if row]))
+
+
+def _told(row: RememberedRow) -> list[str | int]:
+    facts = (row.day, row.amount, row.currency, row.matched, row.client)
+    return [str(row.code), *facts, row.account, row.tax_number]
+
+
+def _row_of(code: str, day: int, amount: int, *told: str) -> RememberedRow:
+    known = read_entry_code(code)
+    if known is None:
+        raise ValueError(code)
+    return RememberedRow(known, int(day), int(amount), *map(str, told))
+
+
+class Returning:
+    """Rows that stood and stand no more, and come back: those that statements of files (form and
+    statements, ``told``) tell of again; where the tab has none at all, all that counted. ``taken``:
+    the fingerprints of entries that are payments elsewhere."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        rows: StandingRows,
+        told: Sequence[tuple[str, Sequence[BankStatement]]],
+        taken: frozenset[str],
+    ) -> None:
+        standing = {each.fingerprint for each in rows.standing()}
+        known = remembered_rows(memory).items()
+        self._gone = {mark: row for mark, row in known if mark not in standing}
+        self._told = told
+        self.taken = taken
+        self.back = [] if rows.is_any else self._without_statement()
+
+    @cached_property
+    def _met(self) -> frozenset[str]:
+        """The fingerprints of all that the files tell."""
+        if not self._gone:
+            return frozenset()
+        before = TakenBefore()
+        lots = (before.lots(each, form) for form, made in self._told for each in made)
+        return frozenset(mark for found in lots for mark, _ in found)
+
+    def teach(self) -> list[tuple[str, Identifiers]]:
+        """What choices taught that were made for those rows: client and payer."""
+        chosen = [row for row in self._gone.values() if row.client and not is_dash(row.client)]
+        again = [row for row in chosen if row.code.fingerprint in self._met or row in self.back]
+        parties = ((row.client, Party("", row.account, row.tax_number)) for row in again)
+        return [(client, identifiers_of(party)) for client, party in parties]
+
+    def as_before(self, judged: Judged, clients: Sequence[Client]) -> Judged:
+        """A new entry as its row was: what staff chose, or whose it was matched to."""
+        row = self._gone.get(judged.fingerprint)
+        if row is None or judged.entry.takes_back or judged.lot not in _OPEN:
+            return judged
+        if row.client and not row.matched:  # it is none that its own choice decides
+            may_be = () if is_dash(row.client) else (row.client,)
+            return replace(
+                judged, chosen=row.client, lot=Lot.OFFERED, whose=Whose("", None, (), may_be)
+            )
+        name = next((each.name for each in clients if fold(each.name) == fold(row.matched)), "")
+        if name and not judged.whose.client:
+            judged = replace(judged, lot=Lot.MATCHED, whose=replace(judged.whose, client=name))
+        return replace(judged, chosen=row.client)
+
+    def _without_statement(self) -> list[RememberedRow]:
+        """Those that counted, and of which no statement tells any more."""
+        counted = (row for row in self._gone.values() if not is_dash(row.client or row.matched))
+        marks = self._met | self.taken
+        return sorted(
+            (row for row in counted if row.code.fingerprint not in marks),
+            key=lambda row: (row.day, row.code.fingerprint),
+        )
