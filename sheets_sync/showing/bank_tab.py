@@ -33,14 +33,16 @@ NOBODYS: Final = "-"
 class BankPlan:
     """What a run makes of the tab: ``new`` entries, in their order; whose rows that stand (by sheet
     row) are now, ``anew``; what Matched is to say beside those that take back another's credit,
-    ``following``; the ``codes`` of rows that lost theirs; and rows that come ``back`` as they were
-    remembered, no statement telling of them any more."""
+    ``following``; the ``codes`` of rows that lost theirs; rows that come ``back`` as they were
+    remembered, no statement telling of them any more; and rows of which How is to be said again,
+    ``resaid``."""
 
     new: Sequence[Judged] = ()
     anew: Mapping[int, Whose] = field(default_factory=dict)
     following: Mapping[int, str] = field(default_factory=dict)
     codes: Mapping[int, EntryCode] = field(default_factory=dict)
     back: Sequence[RememberedRow] = ()
+    resaid: Mapping[int, Judged] = field(default_factory=dict)
 
 
 def blank_tab(name: str, words: Words) -> Tab:
@@ -58,6 +60,14 @@ def bank_cells(tab: Tab, plan: BankPlan, words: Words) -> list[Wanted]:
         *_new(tab, plan, places, words),
         *_anew(tab, plan, places, words),
     ]
+
+
+def speaks_otherwise(tab: Tab, words: Words) -> bool:
+    """Whether the tab was written in another language: its column How is not called so in this."""
+    places = own_places(tab, BANK)
+    column = tab.columns[places.columns[BANK.at("how")]] if tab.columns else ()
+    header = column[places.header - 1] if len(column) >= places.header else None
+    return header is not None and header != words.say(f"{BANK.role}.how")
 
 
 def moves_money(tab: Tab, edits: Iterable[ColumnEdit]) -> bool:
@@ -188,7 +198,8 @@ def entry_code(judged: Judged) -> EntryCode:
 def _anew(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator[Wanted]:
     matched = {row: encode.text(whose.client) for row, whose in plan.anew.items()}
     matched |= {row: encode.text(name) for row, name in plan.following.items()}
-    how = {row: encode.text(how_said(whose, words)) for row, whose in plan.anew.items()}
+    how = {row: encode.text(_how_of(judged, words)) for row, judged in plan.resaid.items()}
+    how |= {row: encode.text(how_said(whose, words)) for row, whose in plan.anew.items()}
     yield from _single_cells(tab.ref, places.columns[BANK.at("matched")], matched)
     yield from _single_cells(tab.ref, places.columns[BANK.at("how")], how)
     codes = {row: str(code) for row, code in plan.codes.items()}

@@ -25,6 +25,7 @@ from sheets_sync.showing.bank_tab import (
     blank_tab,
     entry_code,
     moves_money,
+    speaks_otherwise,
     with_bank_cells,
 )
 from sheets_sync.spreadsheet.diff import differing
@@ -100,7 +101,8 @@ def _planned(
     own = own_identifiers(office.config, accounts)
     payers = payers_of(reckoned, [*rows.learnt(), *returning.teach()], own)
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
-    if not (files or open_ones or of_nobody or returning.back):
+    otherwise = speaks_otherwise(tab, office.config.workbook.words)
+    if not (files or open_ones or of_nobody or returning.back or otherwise):
         return BankPlan(following=dict(rows.following({}))), []
     matcher = with_invoices_owed(payers, office, reckoned)
     anew = _anew(matcher, open_ones)
@@ -110,7 +112,9 @@ def _planned(
     codes, new = _known_by_facts([each for each in judged if each.lot in _ROWS], rows)
     new = [_following(each, rows) for each in new]
     codes |= dict(rows.recoded(anew))
-    return BankPlan(new, anew, dict(rows.following(anew)), codes, returning.back), judged
+    resaid = dict(rows.judged_again(matcher)) if otherwise else {}
+    following = dict(rows.following(anew))
+    return BankPlan(new, anew, following, codes, returning.back, resaid), judged
 
 
 def _anew(matcher: Matcher, rows: Iterable[tuple[int, BankEntry, str]]) -> dict[int, Whose]:

@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from sheets_sync.bank.entries import BankEntry, Party
-from sheets_sync.bank.judging import StandingEntry
+from sheets_sync.bank.judging import Judged, Lot, StandingEntry
+from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
@@ -84,6 +85,32 @@ class StandingRows:
         matched = (at for at, code in self._coded() if code.beside == LEARNT)
         ours = (at for at in matched if not self._texts["client"][at])
         return self._alone(at for at in ours if not owns(self._party(at), self._client(at)))
+
+    def judged_again(self, matcher: Matcher) -> Iterator[tuple[int, Judged]]:
+        """The rows that do not wait, by sheet row, as they were judged once, most likely: to say
+        again how, in another language."""
+        unlearnt = replace(matcher, learnt=())
+        for at, code in self._coded():
+            if self._rows.states[at] != BankState.WAITING:
+                yield self._row(at), self._judged_again(at, code, matcher, unlearnt)
+
+    def _judged_again(
+        self, at: int, code: EntryCode, matcher: Matcher, unlearnt: Matcher
+    ) -> Judged:
+        entry, currency, matched = (
+            self._entry(at),
+            self._rows.currency[at],
+            self._texts["matched"][at],
+        )
+        whose = matcher.whose(entry, currency)
+        if fold(whose.client) != fold(matched):
+            # A choice of theirs is no evidence for itself.
+            whose = Whose(matched) if matched else unlearnt.offers(entry, currency)
+        lot = Lot.MATCHED if entry.credit else Lot.RETURNED
+        if code.beside == ELSEWHERE:
+            lot = Lot.ELSEWHERE
+        entry = replace(entry, returned=not entry.credit)
+        return Judged(entry, "", currency, code.form, lot, whose, code.fingerprint)
 
     def recoded(self, anew: Mapping[int, Whose]) -> Iterator[tuple[int, EntryCode]]:
         """The codes of rows of which learning decides now, or does not any more, by sheet row."""

@@ -433,3 +433,37 @@ def test_another_format_of_the_same_days_waits(agency):
     assert agency.column("How")[1].startswith("another statement has one like it")
     agency.choose(1, "-")
     assert codes(agency.run()) == []
+
+
+# --- in both languages -------------------------------------------------------------------------
+
+
+def test_how_is_said_in_the_language_of_the_day(agency):
+    """After the workbook's language is another one, and as it was once that is put back."""
+    number = replace(STRANGE, document="4", amount=3, name="Bell")
+    again = replace(STRANGE, document="5", day=day(1), amount=4, account="40702810500000000009")
+    back = replace(ADVANCE, credit=False, returned=True, document="6")
+    drop(agency, "a", ADVANCE, STRANGE, number, again, back, form=mt940)
+    agency.run()
+    drop(agency, "b.txt", replace(ADVANCE, purpose="told otherwise"))
+    agency.run()
+    agency.choose(1, "Bell")
+    agency.choose(3, "-")
+    for _ in range(2):
+        agency.run()
+
+    def how():
+        at = agency.workbook.marks["Bank"]["bank.how"]
+        return [row[at] for row in agency.bank[1:]]
+
+    before = how()
+    assert len(set(before)) >= 4, before
+    for language, same in (("ru", False), ("ru", False), ("en", True), ("en", True)):
+        agency.config = replace(
+            agency.config, workbook=replace(agency.config.workbook, language=language)
+        )
+        agency.run()
+        assert (how() == before) == same
+        if not same:
+            left = " ".join(map(str, how()))
+            assert not {"perhaps", "payer", "nobody", "bank", "invoice"} & set(left.split())
