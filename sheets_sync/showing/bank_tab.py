@@ -13,6 +13,7 @@ from sheets_sync.bank.paying import How, Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import ELSEWHERE, LEARNT, EntryCode, check_of
+from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.whole import filled
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.headers import Places
@@ -65,9 +66,11 @@ def bank_cells(tab: Tab, plan: BankPlan, words: Words) -> list[Wanted]:
 def speaks_otherwise(tab: Tab, words: Words) -> bool:
     """Whether the tab was written in another language: its column How is not called so in this."""
     places = own_places(tab, BANK)
-    column = tab.columns[places.columns[BANK.at("how")]] if tab.columns else ()
-    header = column[places.header - 1] if len(column) >= places.header else None
-    return header is not None and header != words.say(f"{BANK.role}.how")
+    at = places.columns[BANK.at("how")]
+    if at >= len(tab.columns) or tab.height < places.header:
+        return False  # it was deleted, or is just made
+    column: Sequence[Cell] = tab.columns[at]
+    return column[places.header - 1] not in (None, words.say(f"{BANK.role}.how"))
 
 
 def moves_money(tab: Tab, edits: Iterable[ColumnEdit]) -> bool:
