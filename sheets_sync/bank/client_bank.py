@@ -17,7 +17,11 @@ from sheets_sync.billing.currency import to_major
 HEAD: Final = "1CClientBankExchange"
 
 _ENCODINGS: Final = ("utf-8", "cp1251", "cp866")
-_DECLARED: Final = {"windows": "cp1251", "dos": "cp866", "utf-8": "utf-8", "utf8": "utf-8"}
+_DECLARED: Final = {
+    "windows": "cp1251", "windows-1251": "cp1251", "cp1251": "cp1251", "dos": "cp866",
+    "cp866": "cp866", "utf-8": "utf-8", "utf8": "utf-8",
+}  # fmt: skip
+"""By its description Windows or DOS; some banks call it otherwise."""
 _SAYS_ENCODING: Final = re.compile(r"^\s*Кодировка\s*=\s*(\S*)\s*$", re.MULTILINE)
 _ACCOUNT: Final = "СекцияРасчСчет"
 _DOCUMENT: Final = "СекцияДокумент"

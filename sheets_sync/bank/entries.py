@@ -88,10 +88,12 @@ def prove(statement: BankStatement) -> None:
 
 
 def refuse_twice(statements: Iterable[BankStatement]) -> None:
-    """Raise ``StatementFault`` where a statement is there twice: same account, number and days."""
+    """Raise ``StatementFault`` where a statement is there twice: same account, number, days and
+    balances (pages of one statement have other balances)."""
     met = set()
     for each in statements:
-        key = (each.account, each.currency, each.number, each.first, each.last)
+        days, balances = (each.first, each.last), (each.opening, each.closing)
+        key = (each.account, each.currency, each.number, days, balances)
         if key in met:
             number = f"number {each.number} " if each.number else ""
             raise StatementFault(f"the statement {number}of account {each.account} is there twice.")

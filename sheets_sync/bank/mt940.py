@@ -19,7 +19,8 @@ LOOKS_SO: Final = re.compile(rb"(^|\n|\{4:\s*)[ \t]*:(20|25|28C?|60[FM]):")
 
 _TAG: Final = re.compile(r":([0-9]{2}[A-Z]?|NS):(.*)", re.DOTALL)
 _ENVELOPE: Final = re.compile(r"\{[1-5S]:")
-_ENDS: Final = re.compile(r"-\}?(\{5:.*)?\s*")
+_ENDS: Final = re.compile(r"-(?:XXX|\}.*|\{5:.*)?\s*")
+"""How a message ends: as SWIFT has it, the next one's envelope behind it at some; XXX at ING."""
 _BALANCE: Final = re.compile(
     r"(?P<side>[CD])(?P<yy>[0-9]{2})(?P<mm>[0-9]{2})(?P<dd>[0-9]{2})(?P<currency>[A-Z]{3})"
     r"(?P<amount>[0-9]{1,18},[0-9]{0,4})\s*"
@@ -27,7 +28,7 @@ _BALANCE: Final = re.compile(
 _LINE: Final = re.compile(
     r"(?P<yy>[0-9]{2})(?P<mm>[0-9]{2})(?P<dd>[0-9]{2})"
     r"(?:(?P<booked_mm>[0-9]{2})(?P<booked_dd>[0-9]{2})|[ ]{4})?"
-    r"(?P<side>RC|RD|C|D)(?P<funds>[A-Z])?[ ]?(?P<amount>[0-9]{1,18},[0-9]{0,4})"
+    r"(?P<side>RC|RD|C|D)(?P<funds>[A-Z])?[ ]?(?P<amount>[0-9]{1,18},[0-9]{0,4})[ ]?"
     r"(?P<kind>[A-Z][A-Z0-9 ]{3})?(?P<own>(?:(?!//)[^\n])*)(?://(?P<bank>[^\n]*))?"
     r"(?:\n(?P<further>.*))?",
     re.DOTALL,
