@@ -22,6 +22,7 @@ from sheets_sync.state.port import Pages
 from sheets_sync.state.published import PublishedPage, pages_in_force
 from sheets_sync.use_cases.letters_by_config import issuer
 from sheets_sync.use_cases.office import Office
+from sheets_sync.use_cases.page_doubts import pages_that_stay
 from sheets_sync.use_cases.page_tokens import hand_out
 from sheets_sync.words.speaking import Words, words_of
 
@@ -123,6 +124,7 @@ class _Publisher:
         self._issuer = issuer(office.config)
         self._papers_left = len(books.book.clients) if thorough else PAPERS_IN_A_RUN
         self._open = office.desk.unpaid(books, office.moment)
+        self._stay = pages_that_stay(books, office.desk.ledger())
         self._troubles: list[str] = []
         self._sayings: dict[str, Sayings] = {}
 
@@ -160,7 +162,7 @@ class _Publisher:
 
     def _take_down(self) -> None:
         """What serves nobody any more: revoked pages, and those of clients who are gone."""
-        names = {fold(client.name) for client in self._books.book.clients}
+        names = {fold(client.name) for client in self._books.book.clients} | self._stay
         for page in self._pages.all():
             if page.revoked or (page.shown and page.client not in names):
                 if not self._site.remove(page.token, f"the old page of {page.client}"):
@@ -177,6 +179,8 @@ class _Publisher:
         book, accounts = self._books.book, self._books.accounts
         held, prints = pages_in_force(self._pages.all()), prints_of(book, accounts)
         for code, client in enumerate(book.clients):
+            if fold(client.name) in self._stay:
+                continue
             page = held[fold(client.name)]
             before, after = self._before(page), self._after(code, client, prints)
             if self._thorough or not before.covers(after):

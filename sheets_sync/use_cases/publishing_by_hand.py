@@ -8,11 +8,11 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import meant, nearest
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.reckoning import Reckoning
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import PublishedPage, pages_in_force
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.blocked import blocked_text
+from sheets_sync.use_cases.figures import Figures, figures_of
 from sheets_sync.use_cases.known_names import known_names
 from sheets_sync.use_cases.office import Office, Tell, open_office
 from sheets_sync.use_cases.page_tokens import readdress
@@ -24,36 +24,40 @@ from sheets_sync.words.speaking import ENGLISH
 def publish_now(config: Config, moment: datetime, tell: Tell) -> Published:
     """Look at every page, and write what differs. Raises ``UsageError`` where no folder is named,
     and as a run does where the workbook cannot be read."""
-    with _opened(config, moment, tell) as (office, reckoned):
-        return publish(office, mailroom.books(config, reckoned), thorough=True)
+    with _opened(config, moment, tell) as (office, figures):
+        return publish(office, figures.books, thorough=True)
 
 
 def revoke_page(config: Config, name: str, moment: datetime, tell: Tell) -> Published:
     """Give the client called ``name`` another page, and take the one that they had down. Raises as
     above, and ``UsageError`` for an unknown client."""
-    with _opened(config, moment, tell) as (office, reckoned):
+    with _opened(config, moment, tell) as (office, figures):
+        reckoned = figures.reckoning
         client = reckoned.book.clients[find_client(reckoned, name)]
         readdress(office.store.pages(), fold(client.name))
         office.store.runs.keep_quiet(None)  # what fails here the next run has to do
-        return publish(office, mailroom.books(config, reckoned))
+        return publish(office, figures.books)
 
 
 @contextmanager
-def _opened(config: Config, moment: datetime, tell: Tell) -> Iterator[tuple[Office, Reckoning]]:
-    """The office, locked, and the workbook as it stands, where pages may be written."""
+def _opened(config: Config, moment: datetime, tell: Tell) -> Iterator[tuple[Office, Figures]]:
+    """The office, locked, and what a run would find in the workbook as it stands, money that waits
+    and names that were exchanged among it, where pages may be written."""
     if config.publish.folder is None:
         raise UsageError(
             "No folder for pages is named.", 'Name one in the config: [publish] folder = "www".'
         )
     with open_office(config, "publish", moment, tell) as (office, _):
-        reckoned = office.read_and_reckon()
-        block = office.desk.block(mailroom.ask(office, reckoned))
+        figures = office.on_resting_workbook(
+            lambda: figures_of(office, office.read(), accept_shrink=True)
+        )
+        block = office.desk.block(mailroom.ask(office, figures.reckoning))
         if block is not None:
             raise UsageError(
                 "Pages stay as they are, as letters do.",
                 blocked_text(block, config, office.store, ENGLISH),
             )
-        yield office, reckoned
+        yield office, figures
 
 
 def listed_pages(config: Config) -> Iterator[tuple[str, str]]:
