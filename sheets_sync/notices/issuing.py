@@ -17,6 +17,7 @@ def issue(
     if not (kind.asks or kind.withdraws):
         return None
     number = numbering.after(last)
+    tax = numbering.taxes.get(notice.currency, numbering.tax)
     if kind.withdraws:
         return _credit_note(notice, ledger, books, number, numbering.prefix)
     before = books.unpaid(ledger).get(notice.client)
@@ -30,6 +31,8 @@ def issue(
         day=books.day,
         paid_before=books.paid(notice.client),
         replaces=before.invoice.number if before and takes_over else None,
+        vat_rate=tax.rate if tax else None,
+        vat=tax.clause if tax else None,
     )
 
 
@@ -46,4 +49,6 @@ def _credit_note(notice: Notice, ledger: Ledger, books: Books, number: int, pref
         day=books.day,
         paid_before=None if paid is None else sum(amount for _, amount in paid),
         credits=withdrawn.number,
+        vat_rate=withdrawn.vat_rate,
+        vat=withdrawn.vat,
     )

@@ -10,7 +10,7 @@ from sheets_sync.notices.closed_desk import ClosedDesk
 from sheets_sync.notices.desk import NoticeDesk
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.folder import FolderTransport
-from sheets_sync.notices.issued import Numbering
+from sheets_sync.notices.issued import Numbering, Tax
 from sheets_sync.notices.letter_facts import LetterFacts
 from sheets_sync.notices.notice import Letter
 from sheets_sync.notices.outbox import Outbox
@@ -55,8 +55,16 @@ def policy_of(config: Config) -> Policy:
 
 
 def numbering_of(config: Config) -> Numbering:
-    """How invoices are numbered, as ``[invoice]`` has it."""
-    return Numbering(config.invoice.prefix, config.invoice.first)
+    """How invoices are numbered, and the tax that they are made with, as ``[invoice]`` and
+    ``[accounts]`` have it."""
+    invoice, here = config.invoice, config.sellers()
+    taxes = {
+        currency: Tax(None if each.vat_rate is None else str(each.vat_rate), each.vat)
+        for currency, each in here.items()
+        if each.vat or each.vat_rate
+    }
+    tax = Tax(invoice.vat_rate or None, invoice.vat)
+    return Numbering(invoice.prefix, invoice.first, tax, taxes)
 
 
 class _Writer:

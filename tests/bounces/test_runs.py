@@ -7,10 +7,12 @@ import pytest
 
 from sheets_sync.notices.delivery import bounced
 from sheets_sync.notices.notice import State
+from sheets_sync.notices.register import Fate
 from sheets_sync.notices.verdicts import Blame
 from sheets_sync.state.backup import verify
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.use_cases.casework import open_cases
+from sheets_sync.use_cases.invoicing import registered
 from sheets_sync.use_cases.office import open_office
 from sheets_sync.views import state_view
 from tests.bounces import reports
@@ -104,6 +106,11 @@ def test_a_mended_address_gets_a_new_letter(mailing):
     mailing.agency.edit("Clients", "B3", "new@example.com")
     mailing.run()
     assert [each["to"] for each in mailing.smtp.letters] == [["b@example.com"], ["new@example.com"]]
+    with open_office(mailing.agency.config, "test", mailing.moment, lambda _: None) as (office, _):
+        (line,) = registered(office)
+    assert (line.invoice.number, line.fate, line.left) == (1, Fate.OPEN, line.amount)
+    for each in mailing.smtp.letters:
+        assert "invoice-000001.pdf" in each["data"]
 
 
 def test_the_same_report_twice_is_told_once_and_does_not_undo_a_persons_word(mailing):

@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from decimal import Decimal
 
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
 
 
@@ -45,6 +46,16 @@ class Issuer:
     due_days: int = 5
     sellers: Mapping[str, SellerIn] = field(default_factory=dict)
     look: OwnLook = PLAIN
+
+    def taxed_as(self, invoice: Invoice) -> "Issuer":
+        """The issuer of papers about an ``invoice``, which have the tax that it was made with,
+        whatever is set since; as they are where that is not known."""
+        if (tax := invoice.tax) is None:
+            return self
+        here = replace(self.sellers.get(invoice.currency, SellerIn()), vat_rate=None, vat="")
+        rate = None if tax.rate is None else Decimal(tax.rate)
+        sellers = {**self.sellers, invoice.currency: here}
+        return replace(self, vat_rate=rate, vat=tax.clause, sellers=sellers)
 
     def selling_in(self, currency: str) -> "Issuer":
         """The issuer of papers in a currency: their name there is the one that the bank knows,
