@@ -12,6 +12,7 @@ import pytest
 import time_machine
 
 from sheets_sync import cli
+from tests.warm import warm
 
 MARKS = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here"),
@@ -24,6 +25,7 @@ def forked(
 ) -> tuple[int, str]:
     """Exit code and words of a command that reads from ``stdin``; -9 where it had to be killed,
     after ``timeout`` seconds. Its clock stands at ``clock`` when it begins, if that is given."""
+    warm()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

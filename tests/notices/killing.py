@@ -18,6 +18,8 @@ import pytest
 
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.use_cases.office import Office
+from tests.states import by_scripts
+from tests.warm import warm
 
 ROOT = Path(__file__).parents[2]
 MARKS = [
@@ -75,10 +77,12 @@ class Steps:
 def run_to(prepare, work, last, there=None):
     """A child that prepares, works up to the step ``last`` and dies there, or meets with what
     happens ``there``; the steps that it took if it lived to the end."""
+    warm()
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         gc.freeze()  # else what the parent holds is copied, for a child of a second
+        by_scripts()
         steps = Steps(last, there)
         try:
             prepare()

@@ -18,7 +18,9 @@ from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
+from tests.states import by_scripts
 from tests.sync.agency import NOW, Agency, differences, read_grid
+from tests.warm import warm
 
 KILLS = int(os.environ.get("SHEETS_SYNC_KILLS", "12"))
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,9 +64,11 @@ def go(process):
 
 def forked(folder):
     """A run in a child of this process, its imports done; the child's id."""
+    warm()
     child = os.fork()
     if child == 0:
         gc.freeze()  # else what the parent holds is copied
+        by_scripts()
         try:
             sync_now(load(folder / "config.toml"), Options(), NOW, lambda _: None)
             os._exit(0)
