@@ -1,9 +1,12 @@
 """Zips as other programs make them, and zips that nobody should unpack (design §16)."""
 
+import os
 import resource
+import struct
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,7 +46,7 @@ def targeted(path: Path, target: bytes) -> None:
 
 
 def reads_and_writes(path: Path) -> None:
-    before = members(path)
+    before = packed(path)
     workbook = XlsxWorkbook(path)
     snapshot = workbook.read(["Log"])
     assert [list(column) for column in snapshot.tabs["Log"].columns] == [
@@ -52,9 +55,21 @@ def reads_and_writes(path: Path) -> None:
     ]
     workbook.write([ColumnEdit("Log", 2, [2], ["written"])], snapshot)
     assert XlsxWorkbook(path).read(["Log"]).tabs["Log"].columns[2][1] == "written"
-    after = members(path)
+    after = packed(path)
     assert [*before] == [*after]
     assert len([name for name in before if before[name] != after[name]]) == 1
+
+
+def packed(path: Path) -> dict[str, tuple[int, bytes]]:
+    """All members as they lie in the file: checksum, and bytes as they are packed."""
+    with zipfile.ZipFile(path) as archive, path.open("rb") as file:
+        found = {}
+        for info in archive.infolist():
+            file.seek(info.header_offset + 26)  # where the lengths of name and extra stand
+            name, extra = struct.unpack("<HH", file.read(4))
+            file.seek(name + extra, os.SEEK_CUR)
+            found[info.filename] = info.CRC, file.read(info.compress_size)
+        return found
 
 
 NAMES = {
@@ -94,16 +109,36 @@ def test_the_workbook_s_own_part_may_have_another_name(path: Path):
 # --- what nobody should unpack -------------------------------------------------------------------
 
 
+class Again:
+    """A deflater of equal pieces, which packs the first: whole flushes make the others the same."""
+
+    def __init__(self) -> None:
+        self._deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        self._packed = b""
+
+    def compress(self, piece: bytes) -> bytes:
+        if not self._packed:
+            begun = self._deflate.compress(piece)
+            self._packed = begun + self._deflate.flush(zlib.Z_FULL_FLUSH)
+        return self._packed
+
+    def flush(self) -> bytes:
+        return self._deflate.flush()
+
+
 def bomb(path: Path, part: str, size: int = 400 << 20) -> Path:
     """``part`` made of blanks, a thousand to a byte."""
     contents = {part: b""} | members(path)
+    blanks = b" " * (1 << 20)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in contents.items():
             with archive.open(name, "w") as file:
-                file.write(data)
-                if name == part:
-                    for _ in range(size >> 20):
-                        file.write(b" " * (1 << 20))
+                if name != part:
+                    file.write(data)
+                    continue
+                file._compressor = Again()
+                for _ in range(size >> 20):
+                    file.write(blanks)
     return path
 
 

@@ -13,7 +13,7 @@ from .cell_json import check_fields, dressed, put, rule_of, value_of
 from .errors import bad
 from .masks import Mask, parse_mask
 from .ranges import Box, box_of
-from .sheet import Sheet
+from .sheet import NOTHING, Sheet
 from .values import check_inside
 
 Json = dict[str, Any]
@@ -87,12 +87,15 @@ def _fill(book: Book, sheet: Sheet, box: Box, value: Cell) -> None:
 def dress(sheet: Sheet, box: Box, change: Callable[[Extra], Extra]) -> None:
     """Change what cells have besides values; cells that were alike share the outcome."""
     made: dict[int, tuple[Extra, Extra]] = {}
+
+    def changed(old: Extra) -> Extra:
+        if id(old) not in made:
+            new = change(old)
+            made[id(old)] = old, NOTHING if new == NOTHING else new
+        return made[id(old)][1]
+
     for row in range(box.top, box.bottom or 0):
-        for column in range(box.left, box.right or 0):
-            old = sheet.looks(row, column)
-            if id(old) not in made:
-                made[id(old)] = old, change(old)
-            sheet.set_extra(row, column, made[id(old)][1])
+        sheet.dress(row, range(box.left, box.right or 0), changed)
 
 
 def append_cells(book: Book, body: Json, email: str) -> None:

@@ -10,7 +10,7 @@ from .defaults import effective
 from .errors import bad, bad_value
 from .masks import Mask, cut, leaves, wants
 from .messages import cleaned, fits_fields, snake, unknown
-from .sheet import Sheet
+from .sheet import NOTHING, Sheet
 
 Json = dict[str, Any]
 _KINDS: dict[str, Any] = {
@@ -33,6 +33,8 @@ def cell_data(book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> Js
     """A cell as CellData, as far as the mask wants it."""
     cell, extra = sheet.cell(row, column), sheet.looks(row, column)
     made: Json = {}
+    if cell is None and extra is NOTHING and not sheet.arrays:
+        return made
     if cell is not None or sheet.arrays:
         _add_values(made, book, sheet, row, column, mask)
     if extra.format:

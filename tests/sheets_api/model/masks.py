@@ -26,7 +26,11 @@ def cut(node: Any, mask: Mask) -> Any:
         return [cut(each, mask) for each in node]
     if not isinstance(node, dict):
         return node
-    return {key: cut(value, mask[key]) for key, value in node.items() if key in mask}
+    made = {}
+    for key, value in node.items():
+        if (below := mask.get(key)) is not None:
+            made[key] = cut(value, below) if below else value
+    return made
 
 
 def wants(mask: Mask, *path: str) -> bool:

@@ -39,7 +39,8 @@ def get(book: Book, number: int) -> Json:
 
 def delete(book: Book, body: Json) -> Json:
     found = matching(book, [body["dataFilter"]])
-    book.metadata = [mark for mark in book.metadata if mark not in found]
+    gone = {mark["metadataId"] for mark in found}
+    book.metadata = [mark for mark in book.metadata if mark["metadataId"] not in gone]
     return {"deletedDeveloperMetadata": found} if found else {}
 
 
@@ -54,21 +55,24 @@ def update(book: Book, body: Json) -> Json:
 
 def search(book: Book, body: Json) -> Json:
     """developerMetadata:search."""
-    filters = body.get("dataFilters", [])
+    asked = [(each, _lookup(each)) for each in body.get("dataFilters", [])]
     found = [
-        {
-            "developerMetadata": mark,
-            "dataFilters": [f for f in filters if mark in matching(book, [f])],
-        }
-        for mark in matching(book, filters)
+        {"developerMetadata": mark, "dataFilters": by}
+        for mark in book.metadata
+        if (by := [each for each, lookup in asked if _matches(mark, lookup)])
     ]
     return {"matchedDeveloperMetadata": found} if found else {}
 
 
 def matching(book: Book, filters: list[Json]) -> list[Json]:
     """The metadata that any of the filters matches."""
-    lookups = [each.get("developerMetadataLookup", {}) for each in filters]
+    lookups = [_lookup(each) for each in filters]
     return [mark for mark in book.metadata if any(_matches(mark, lookup) for lookup in lookups)]
+
+
+def _lookup(given: Json) -> Json:
+    lookup: Json = given.get("developerMetadataLookup", {})
+    return lookup
 
 
 def _matches(mark: Json, lookup: Json) -> bool:

@@ -12,7 +12,7 @@ from .ranges import Box
 from .sorting import sorted_rows
 
 Json = dict[str, Any]
-_NOTHING = Extra()
+NOTHING = Extra()
 ROW: Json = {"pixelSize": 21}
 COLUMN: Json = {"pixelSize": 100}
 """DimensionProperties of a line that nobody changed; shared, so never changed in place."""
@@ -83,7 +83,7 @@ class Sheet:
 
     def looks(self, row: int, column: int) -> Extra:
         extras = self.rows[row].extras if row < len(self.rows) else None
-        return extras.get(column, _NOTHING) if extras else _NOTHING
+        return extras.get(column, NOTHING) if extras else NOTHING
 
     def own(self, row: int) -> Row:
         """The row, for changing."""
@@ -120,13 +120,25 @@ class Sheet:
 
     def set_extra(self, row: int, column: int, extra: Extra) -> None:
         there = self.own(row)
-        if extra == _NOTHING:
+        if extra == NOTHING:
             if there.extras:
                 there.extras.pop(column, None)
             return
         if there.extras is None:
             there.extras = {}
         there.extras[column] = extra
+
+    def dress(self, row: int, columns: Sequence[int], changed: Callable[[Extra], Extra]) -> None:
+        """Change what neighbours have besides values; it is NOTHING itself where nothing is left."""
+        there = self.own(row)
+        extras = there.extras or {}
+        for column in columns:
+            new = changed(extras.get(column, NOTHING))
+            if new is not NOTHING:
+                extras[column] = new
+            elif extras:
+                extras.pop(column, None)
+        there.extras = extras or None
 
     def values(self) -> list[list[Cell]]:
         """All cells, for tests: formulas as their Formula, rows and columns trimmed."""

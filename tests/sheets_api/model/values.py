@@ -1,5 +1,6 @@
 """Reading the values collection: get, batchGet."""
 
+from itertools import zip_longest
 from typing import Any
 
 from ..cells import Cell, CellError, Formula
@@ -44,6 +45,8 @@ def value_range(book: Book, sheet: Sheet, box: Box, query: Query) -> Json:
         rows = [_raw(book, sheet, row, box) for row in span]
     else:
         rows = [_rendered(book, sheet, row, box, option, moments) for row in span]
+    while rows and rows[-1].count("") == len(rows[-1]):  # most rows of a tab are blank
+        rows.pop()
     if major == "COLUMNS":
         rows = turned(rows, "")
     rows = [_trim(row) for row in rows]
@@ -72,8 +75,7 @@ def check_inside(sheet: Sheet, box: Box) -> None:
 
 def turned(rows: list[list[Any]], blank: Any) -> list[list[Any]]:
     """Rows as columns, or the other way; short ones are filled up."""
-    width = max(map(len, rows), default=0)
-    return [[row[at] if at < len(row) else blank for row in rows] for at in range(width)]
+    return [list(line) for line in zip_longest(*rows, fillvalue=blank)]
 
 
 def _option(query: Query, name: str) -> str:
