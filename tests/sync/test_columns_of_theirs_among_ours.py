@@ -151,10 +151,15 @@ def shop(request: pytest.FixtureRequest, tmp_path: Path, google: Emulator) -> An
 
     def make(name: str, config: str = QUIET) -> Shop:
         folder = tmp_path / name
-        (folder / "bank").mkdir(parents=True)
+        made = agency_in(folder, config) if request.param == "xlsx" else office_in(folder, config)
+        (folder / "bank").mkdir()
         (folder / "bank" / "november.txt").write_bytes(client_bank(some((20, 700_00))))
-        if request.param == "xlsx":
-            return Xlsx(Agency(folder, config_text=config + BANK))
+        return made
+
+    def agency_in(folder: Path, config: str) -> Shop:
+        return Xlsx(Agency(folder, config_text=config + BANK))
+
+    def office_in(folder: Path, config: str) -> Shop:
         more = "" if config == QUIET else "[notices]\napprove = true\n"
         office = Office(google, folder)
         text = office.path.read_text().replace("[notices]\n", more or "[notices]\n")
