@@ -5,6 +5,7 @@ second; on the nights when clocks change also at 02:30, which is no time or twic
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -147,16 +148,21 @@ def moments(day, zone):
 
 
 def run(office, day, moment):
+    notices = office.outbox.ledger().notices
+    approvals = {each.number: None for each in notices if each.why_held == "address"}
+    ask = Ask(approvals=approvals if day >= 300 else {})
     payments, charges = typed(day, moment)
+    office.run(books_on(day, tuple(payments), tuple(charges)), moment, ask=ask)
+
+
+@lru_cache(maxsize=4)
+def books_on(day, payments, charges):
+    """What stands in the workbook on a day: most of its runs find the same."""
     known = [(serial(on), who, amount) for on, who, amount in PAYMENTS if on <= day]
     spent = [(serial(on), who, what, sum_) for on, who, what, sum_ in CHARGES if on <= day]
     known += [(serial(on), who, amount) for on, who, amount in payments]
     spent += [(serial(on), who, what, sum_) for on, who, what, sum_ in charges]
-    notices = office.outbox.ledger().notices
-    approvals = {each.number: None for each in notices if each.why_held == "address"}
-
-    ask = Ask(approvals=approvals if day >= 300 else {})
-    office.run(books(clients(day), known, spent, serial(day), TERMS), moment, ask=ask)
+    return books(clients(day), known, spent, serial(day), TERMS)
 
 
 def entry(notice, zone):
