@@ -13,7 +13,7 @@ from typing import Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.spreadsheet.a1 import a1, column_letters
+from sheets_sync.spreadsheet.a1 import a1, column_at, column_letters
 from sheets_sync.spreadsheet.xlsx.cell_addresses import (
     CURE,
     LAST_COLUMN,
@@ -129,10 +129,20 @@ def _rows(sheet: SheetXml) -> tuple[int, Sequence[int], int]:
 def _width(sheet: SheetXml) -> int:
     """How many columns the first rows have, up to a void."""
     end = min(sheet.start + _FIRST, sheet.end)
-    found = {a.column for a in cell_addresses(sheet, sheet.start, end) if a.column is not None}
+    found = _columns_named(sheet, end)
     if not found:
         return _USUAL_WIDTH
     return _before_void(sorted(found), start=min(found)) + 1
+
+
+def _columns_named(sheet: SheetXml, end: int) -> set[int]:
+    """The columns of cells up to an offset; those that nearly every program spells alike are
+    enough where there are any: the others are strangers, and come to light as such."""
+    alike = re.compile(rb"<" + sheet.prefix + rb'c r="([A-Z]{1,3})[1-9]')
+    if letters := {*alike.findall(sheet.data, sheet.start, end)}:
+        return {column_at(each.decode()) for each in letters}
+    every = cell_addresses(sheet, sheet.start, end)
+    return {each.column for each in every if each.column is not None}
 
 
 def _columns(width: int, odd: Sequence[Address]) -> tuple[int, Sequence[int]]:
