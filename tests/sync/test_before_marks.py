@@ -31,32 +31,61 @@ from tests.sync.test_columns_of_theirs_among_ours import (
 OLD = Path(__file__).parent / "before_marks.xlsx"
 """Made by the version before marks: three runs, two letters sent, nothing since."""
 
-Aged = Callable[[], tuple[Any, Any]]
+Made = Callable[[], Any]
+Tabs = dict[str, Tab]
 
 
 @pytest.fixture(params=["xlsx", "google"])
-def aged(request: pytest.FixtureRequest, tmp_path: Path, google: Emulator) -> Aged:
-    """An agency whose workbook is of the time before, and its twin of today."""
+def new(request: pytest.FixtureRequest, tmp_path: Path, google: Emulator) -> Made:
+    """Makes agencies of today, after their first run."""
 
-    def shop(name: str) -> Any:
+    def make(name: str = "new") -> Any:
         folder = tmp_path / name
         made = Xlsx(Agency(folder)) if request.param == "xlsx" else Google(Office(google, folder))
         made.run(0)
         return made
 
-    def make() -> tuple[Any, Any]:
-        old, new = shop("old"), shop("new")
-        if request.param == "xlsx":
+    return make
+
+
+@pytest.fixture
+def aged(new: Any) -> Made:
+    """Makes such whose workbook is of the time before."""
+
+    def make() -> Any:
+        old = new("old")
+        if isinstance(old, Xlsx):
             strip_xlsx(old.made.path)
         else:
             strip_google(old.made)
-        return old, new
+        return old
 
     return make
 
 
-def test_the_next_run_marks_all_and_the_one_after_writes_nothing(aged: Aged):
-    old, new = aged()
+@pytest.fixture(scope="module")
+def seen() -> dict[type, tuple[Tabs, Tabs]]:
+    return {}
+
+
+@pytest.fixture
+def twin(new: Made, seen: dict[type, tuple[Tabs, Tabs]]) -> Callable[[Any], tuple[Tabs, Tabs]]:
+    """The tabs of one of today, before and after what is paid to it: the same for each role."""
+
+    def tabs_beside(old: Any) -> tuple[Tabs, Tabs]:
+        if type(old) not in seen:
+            made = new()
+            before = {role: made.tab(role) for role in THERE_WERE}
+            made.pay(7001)
+            assert made.run(1).cells_written
+            seen[type(old)] = before, {role: made.tab(role) for role in THERE_WERE}
+        return seen[type(old)]
+
+    return tabs_beside
+
+
+def test_the_next_run_marks_all_and_the_one_after_writes_nothing(aged: Made, new: Made):
+    old, new = aged(), new()
     for role in THERE_WERE:
         assert (old.tab(role).marks, old.tab(role).header) == ({}, 0), role
     for shop in (old, new):
@@ -73,20 +102,20 @@ def test_the_next_run_marks_all_and_the_one_after_writes_nothing(aged: Aged):
 
 
 @pytest.mark.parametrize("role", THERE_WERE)
-def test_what_managers_did_before_that_run_is_kept(aged: Aged, role: str):
+def test_what_managers_did_before_that_run_is_kept(aged: Made, twin: Any, role: str):
     """A column in doubt, theirs or ours renamed, is theirs; ours comes back to the right."""
-    old, new = aged()
-    old.disarrange(role, new.tab(role).header)
-    for shop in (old, new):
-        shop.pay(7001)
-        assert shop.run(1).cells_written
+    old = aged()
+    before, today = (tabs[role] for tabs in twin(old))
+    old.disarrange(role, before.header)
+    old.pay(7001)
+    assert old.run(1).cells_written
     after = old.tab(role)
     for column in MINE[:FEW]:
         assert column in [
             [cell for cell in there if cell][: len(column)] for there in after.columns
         ]
     assert after.marks.keys() == {mark for mark in OWN[role].marks if mark}
-    assert filled(ours(after)) == filled(ours(new.tab(role)))
+    assert filled(ours(after)) == filled(ours(today))
     assert old.run(60).cells_written == 0
 
 
