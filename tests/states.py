@@ -6,20 +6,24 @@ is that of every process that is started rather than forked, too, and of those t
 
 import sqlite3
 from functools import cache
+from importlib import import_module
+from typing import Any
 
 import pytest
 
-from sheets_sync.state.sqlite import opening, schema
+from sheets_sync.state.sqlite import schema
+
+OPENING: Any = import_module("sheets_sync.state.sqlite.opening")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def states() -> None:
-    opening.migrate = _made_or_migrated
+    OPENING.migrate = _made_or_migrated
 
 
 def by_scripts() -> None:
     """From here on this process, a child that was forked, makes its states by the scripts."""
-    opening.migrate = schema.migrate
+    OPENING.migrate = schema.migrate
 
 
 def _made_or_migrated(connection: sqlite3.Connection) -> None:

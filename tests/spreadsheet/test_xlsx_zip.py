@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -136,7 +137,8 @@ def bomb(path: Path, part: str, size: int = 400 << 20) -> Path:
                 if name != part:
                     file.write(data)
                     continue
-                file._compressor = Again()
+                packing: Any = file
+                packing._compressor = Again()
                 for _ in range(size >> 20):
                     file.write(blanks)
     return path
