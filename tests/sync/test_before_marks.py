@@ -85,18 +85,18 @@ def twin(new: Made, seen: dict[type, tuple[Tabs, Tabs]]) -> Callable[[Any], tupl
 
 
 def test_the_next_run_marks_all_and_the_one_after_writes_nothing(aged: Made, new: Made):
-    old, new = aged(), new()
+    old, today = aged(), new()
     for role in THERE_WERE:
         assert (old.tab(role).marks, old.tab(role).header) == ({}, 0), role
-    for shop in (old, new):
+    for shop in (old, today):
         shop.pay(7001)
         run = shop.run(1)
         stakes = int(shop is old and isinstance(shop, Google))
         assert (run.calls.write, run.warnings) == (1 + stakes, [])
     for role in THERE_WERE:
-        assert old.tab(role).marks == new.tab(role).marks
-        assert old.tab(role).header == new.tab(role).header
-        assert filled(ours(old.tab(role))) == filled(ours(new.tab(role)))
+        assert old.tab(role).marks == today.tab(role).marks
+        assert old.tab(role).header == today.tab(role).header
+        assert filled(ours(old.tab(role))) == filled(ours(today.tab(role)))
     again = old.run(2)
     assert (again.cells_written, again.calls.read, again.calls.write) == (0, 1, 0)
 
