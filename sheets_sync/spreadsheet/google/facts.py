@@ -200,8 +200,11 @@ def read_facts(reply: Mapping[str, Any], found: Mapping[str, Any]) -> Facts:
     """Facts from ``spreadsheets.get`` (masked by MASK) and ``developerMetadata:search``."""
     properties = reply.get("properties", {})
     marks = [each["developerMetadata"] for each in found.get("matchedDeveloperMetadata", ())]
+    by_tab: dict[int, list[dict[str, Any]]] = {}
+    for mark in marks:
+        by_tab.setdefault(_tab_of(mark), []).append(mark)
     sheets = (
-        _sheet(sheet, marks)
+        _sheet(sheet, by_tab.get(sheet["properties"].get("sheetId", 0), ()))
         for sheet in reply.get("sheets", ())
         if sheet["properties"].get("sheetType", "GRID") == "GRID"
     )
@@ -244,7 +247,14 @@ def _cell(columns: Sequence[Sequence[Cell]], column: int, row: int) -> str:
     return str(columns[column][row] or "")
 
 
-def _sheet(sheet: Mapping[str, Any], all_marks: list[dict[str, Any]]) -> Sheet:
+def _tab_of(mark: Mapping[str, Any]) -> int:
+    """The tab where a mark lies; that of one of the whole spreadsheet counts for nothing."""
+    where = mark["location"]
+    number: int = where.get("dimensionRange", where).get("sheetId", 0)
+    return number
+
+
+def _sheet(sheet: Mapping[str, Any], marks: Sequence[dict[str, Any]]) -> Sheet:
     properties = sheet["properties"]
     number, grid = properties.get("sheetId", 0), properties.get("gridProperties", {})
     known = Sheet(
@@ -258,7 +268,7 @@ def _sheet(sheet: Mapping[str, Any], all_marks: list[dict[str, Any]]) -> Sheet:
         },
         charts=tuple(map(_chart, sheet.get("charts", ()))),
     )
-    for mark in all_marks:
+    for mark in marks:
         known = _with_mark(known, mark)
     return known
 
@@ -284,11 +294,8 @@ def _with_mark(sheet: Sheet, mark: Mapping[str, Any]) -> Sheet:
         return sheet
     where = mark["location"]
     if key == TAB:
-        return replace(sheet, own=value) if where.get("sheetId", 0) == sheet.id else sheet
-    span = where.get("dimensionRange", {})
-    if span.get("sheetId", 0) != sheet.id:
-        return sheet
-    at = span.get("startIndex", 0)
+        return replace(sheet, own=value) if "dimensionRange" not in where else sheet
+    at = where.get("dimensionRange", {}).get("startIndex", 0)
     if key == COLUMN:
         marks, named = {**sheet.marks, value: at}, {**sheet.named, value: head}
         return replace(sheet, marks=marks, named=named)
