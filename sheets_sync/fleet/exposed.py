@@ -1,5 +1,6 @@
 """Files of a fleet that others than their owner may read or change (design §10, §21)."""
 
+import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from sheets_sync.config.fleet import FleetConfig
 from sheets_sync.files import is_there
 from sheets_sync.system import has_modes
 
+_CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
 _READ: Final = 0o077
 _WRITE: Final = 0o022
 
@@ -31,8 +33,17 @@ def exposed_secrets(config: Config) -> Iterator[str]:
 
 def _told(files: Iterable[Path], bits: int, how: str) -> Iterator[str]:
     for path in files:
-        if has_modes() and is_there(path) and (mode := _mode(path)) & bits:
+        if _is_credential(path) or not (has_modes() and is_there(path)):
+            continue
+        if (mode := _mode(path)) & bits:
             yield f"{path} can be {how} by others (mode {mode:04o}). chmod 600 {path}"
+
+
+def _is_credential(path: Path) -> bool:
+    """Whether systemd keeps it for this service alone (``LoadCredential=``): by access lists, whose
+    mask shows where a mode has its group."""
+    folder = os.environ.get(_CREDENTIALS)
+    return folder is not None and path.is_relative_to(folder)
 
 
 def _mode(path: Path) -> int:

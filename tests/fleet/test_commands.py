@@ -210,6 +210,15 @@ def test_files_that_others_may_read_or_change_are_told_with_the_cure(call, fleet
     assert err.count("Warning") == 1
 
 
+def test_what_systemd_keeps_for_the_service_is_no_matter_of_modes(call, fleet, monkeypatch):
+    (fleet.source.parent / "fleet.keys").write_bytes(Fernet.generate_key())
+    (fleet.source.parent / "fleet.keys").chmod(0o440)
+    fleet.source.chmod(0o600)
+    assert "Warning" in call("status")[2]
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(fleet.source.parent))
+    assert "Warning" not in call("status")[2]
+
+
 def test_so_are_secrets_of_a_workbook_as_it_is_added(call, office):
     office.key.chmod(0o644)
     err = call("add", "nord", office.path)[2]
