@@ -1,6 +1,7 @@
 """What a run costs in calls, counted by the server; and that it tells the same as through .xlsx."""
 
 import json
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -175,3 +176,17 @@ def test_runs_of_one_service_share_a_token(google: Emulator, tmp_path: Path):
     Path(f"{office.folder}/state.sqlite3.token").unlink()
     office.run()
     assert google.journal.count("token") == 4
+
+
+def test_google_has_its_own_time_to_answer_not_that_for_a_connection(
+    google: Emulator, tmp_path: Path
+):
+    """Found by a workbook of 100,000 rows: what took longer than the ten seconds for a connection was
+    cut off, and asked again, until the run gave up."""
+    office = Office(google, tmp_path)
+    text = office.path.read_text()
+    office.path.write_text(text.replace("[google]\n", '[google]\nconnect_timeout = "1s"\n'))
+    google.on_request(lambda _: time.sleep(1.5))
+    run = office.run()
+    assert run.calls.retried == 0
+    assert run.cells_written > 0

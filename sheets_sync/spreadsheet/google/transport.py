@@ -108,7 +108,8 @@ class HttpTransport:
 
         def attempt() -> HTTPResponse:
             most = max(left(), 1.0)
-            timeout = Timeout(min(self.patience.connect, most), min(self.patience.answer, most))
+            connect, answer = min(self.patience.connect, most), min(self.patience.answer, most)
+            timeout = Timeout(connect=connect, read=answer)  # what comes first is for both
             return self._once(method, url, cells=cells, timeout=timeout, **sent)
 
         try:
