@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
 from sheets_sync.billing.days import serial
-from sheets_sync.billing.effort import Effort, measure
+from sheets_sync.billing.effort import Effort, measure, over_limit
 from sheets_sync.billing.findings import NOTICES_ROLE, Code, Finding
 from sheets_sync.billing.near_names import near_names
 from sheets_sync.billing.plausibility import implausible
@@ -19,7 +19,7 @@ from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
-from sheets_sync.reading.decode import Rules, decode
+from sheets_sync.reading.decode import Rules, decode, decode_money_again
 from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.file_numbers import with_numbers_of_files
 from sheets_sync.reading.headers import Places, Source, locate, with_bank_source
@@ -110,11 +110,13 @@ def reckon(
     flag_future: bool,
     settle: Settle = lambda _snapshot, _places: NOTHING_SETTLED,
     drafts: Sequence[Sought] = (),
+    before: Reckoning | None = None,
 ) -> Reckoning:
     """Balances, flags and effort as of the day ``on``.
 
     ``flag_future``: rows after the day are findings (a run); else they are simply left out
-    (``--as-of``). ``drafts`` are further sources of Prices, the last ones (§18). Raises
+    (``--as-of``). ``drafts`` are further sources of Prices, the last ones (§18). ``before`` is a
+    reckoning that differs in cells of the tab Bank alone: what those do not move stays. Raises
     ``UsageError`` for a missing tab or required column, and as ``settle``.
     """
     day = serial(on)
@@ -124,10 +126,16 @@ def reckon(
     settled = settle(snapshot, places)
     told = settled.told
     read_from = _as_meant(settled.beside(snapshot), places, rules)
-    book = decode(read_from, places, rules, day, flag_future=flag_future, told=told)
+    if before is None:
+        book = decode(read_from, places, rules, day, flag_future=flag_future, told=told)
+    else:
+        book = decode_money_again(before.book, read_from, places, rules, day, told=told)
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
-    effort = measure(book, accounts, terms, day)
+    if before is not None and over_limit(before.accounts) == over_limit(accounts):
+        effort = before.effort  # of money it goes by nothing else
+    else:
+        effort = measure(book, accounts, terms, day)
     tried = None
     if DRAFTS.key in places.sources and not drafts:
         from sheets_sync.reading.drafts_tab import AsRead, drafts_tab  # noqa: PLC0415 - few have it

@@ -156,7 +156,7 @@ def _clients(
         "peers_quotes": peers_quotes,
         "off_channel": list(map(_share, past_channels, minutes)),
     }
-    losing, owed = losses(book, rows, terms, day), _owed(accounts)
+    losing, owed = losses(book, rows, terms, day), over_limit(accounts)
     weighed = zip(found["index"], found["evidence"], found["margin"], minutes, strict=True)
     found["advice"] = [
         advise(Weighed(index, proof, margin, took, losing.get(code), owed.get(code, 0)))
@@ -185,7 +185,7 @@ def _spent(rows: Labour, window: Labour, count: int, day: int) -> dict[str, list
     }
 
 
-def _owed(accounts: Accounts) -> dict[int, int]:
+def over_limit(accounts: Accounts) -> dict[int, int]:
     """What clients owe over their credit limit (minor), by code: the whole of their debt."""
     pairs = enumerate(accounts.accounts)
     return {code: -each.balance for code, each in pairs if each.flag == Flag.OVER}

@@ -1,5 +1,6 @@
 """From a snapshot to the book that billing works on (design §4): pure, nothing is guessed."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 if TYPE_CHECKING:
     from sheets_sync.reading.bank_credits import BankRead
 
-__all__ = ["Rules", "decode"]
+__all__ = ["Rules", "decode", "decode_money_again"]
 
 
 def decode(
@@ -59,6 +60,32 @@ def decode(
         log=log,
         log_rows=log_rows,
         findings=(*clients.findings, *prices.findings, *of_payments, *of_log),
+        bank=bank.rows if bank else None,
+    )
+
+
+def decode_money_again(
+    before: Book,
+    snapshot: Snapshot,
+    places: Places,
+    rules: Rules,
+    day: int,
+    *,
+    told: Told = NOTHING_TOLD,
+) -> Book:
+    """The book of a snapshot of which ``before`` is the book but for cells of the tab Bank: Log and
+    Prices, the most of it, are not read anew. Else as ``decode``."""
+    rows = partial(rows_of, snapshot, places, told=told)
+    clients = decode_clients(rows("clients"), rules)
+    payments, found = decode_payments(rows("payments"), clients, rules, day)
+    if bank := _bank(snapshot, places, clients, rules, day, payments):
+        payments, found = bank.payments, [*found, *bank.findings]
+    others = (each for each in before.findings if each.role != "payments")
+    return replace(
+        before,
+        clients=without_their_letters(clients.clients, found),
+        payments=payments,
+        findings=(*others, *found),
         bank=bank.rows if bank else None,
     )
 

@@ -85,7 +85,7 @@ def with_files(office: Office, reckoned: Reckoning, files: Sequence[StatementFil
     plan, judged = _planned(office, reckoned, tab, files)
     edits = differing(bank_cells(tab, plan, office.config.workbook.words), snapshot)
     if moves_money(tab, edits):
-        after = office.reckon(with_bank_cells(snapshot, tab, edits))
+        after = office.reckon(with_bank_cells(snapshot, tab, edits), before=reckoned)
         reckoned = replace(after, snapshot=snapshot)
     return TakenIn(_letters_held(reckoned, _may_have_paid(plan)), plan, judged)
 

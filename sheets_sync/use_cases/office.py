@@ -94,8 +94,14 @@ class Office:
         """One read for what writes no cell."""
         return workbooks.look(self.config, self.workbook)
 
-    def reckon(self, snapshot: Snapshot, drafts: "Sequence[Sought]" = ()) -> "Reckoning":
-        """Balances, flags and effort of a snapshot as of today, ``drafts`` as ``reckon`` has them.
+    def reckon(
+        self,
+        snapshot: Snapshot,
+        drafts: "Sequence[Sought]" = (),
+        before: "Reckoning | None" = None,
+    ) -> "Reckoning":
+        """Balances, flags and effort of a snapshot as of today, ``drafts`` and ``before`` as
+        ``reckon`` has them.
 
         Raises ``WorkbookMoved`` where rows moved while a doubtful number was asked about.
         """
@@ -105,7 +111,13 @@ class Office:
         self.tell("Reckoning balances and effort")
         settle = partial(settled, self.workbook, self.memory, today=serial(self.today))
         return reckoning.reckon(
-            self.config, snapshot, self.today, flag_future=True, settle=settle, drafts=drafts
+            self.config,
+            snapshot,
+            self.today,
+            flag_future=True,
+            settle=settle,
+            drafts=drafts,
+            before=before,
         )
 
     def read_and_reckon(self) -> "Reckoning":
