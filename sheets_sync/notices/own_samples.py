@@ -34,6 +34,11 @@ _ALL: Final = View(
 _LITTLE: Final = View("Seller", "Client", "", "OK", "Title", "Subject", "", (), (), (), "", ())
 
 
+def has_templates(folder: Path) -> bool:
+    """Whether there is any in a folder that can be read."""
+    return bool(OwnTemplates(folder).files())
+
+
 def template_faults(folder: Path, words: Words) -> Iterator[str]:
     """What is wrong with the templates in a folder, file by file; nothing where all are sound."""
     try:

@@ -34,12 +34,15 @@ class OwnTemplates:
 
     def __init__(self, folder: Path) -> None:
         try:
-            found = [each.name for each in folder.iterdir() if each.suffix in _SEEN]
+            found = [each for each in folder.iterdir() if each.suffix in _SEEN]
         except OSError as error:
-            raise PaperError("template", f"{folder.name}: {error.strerror}") from error
-        self._files = frozenset(name for name in found if not name.startswith("."))
+            raise PaperError("no_templates", str(folder)) from error
+        self._files = frozenset(each.name for each in found if not each.name.startswith("."))
         for name in sorted(self._files - _known()):
             raise PaperError("template", f"{name}: no letter asks for it")
+        for path in sorted(found):
+            if path.name in self._files and not path.is_file():
+                raise PaperError("template", f"{path.name}: it is no file")
         self._made = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(folder),
             autoescape=select_autoescape(enabled_extensions=("html",)),
@@ -87,6 +90,8 @@ class OwnTemplates:
             return self._made.get_template(file).render(values)
         except TemplateSyntaxError as error:
             raise PaperError("template", f"{error.name}:{error.lineno}: {error.message}") from error
+        except UnicodeDecodeError as error:
+            raise PaperError("template", f"{file}: it is not in UTF-8") from error
         except Exception as error:  # whatever an expression in it may raise
             raise PaperError("template", f"{_place(error, file)}: {error}") from error
 

@@ -1,11 +1,14 @@
 """What `check` and `doctor` look at of letters' look: logo, fonts, templates (design §17)."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.use_cases import letters_by_config
 from sheets_sync.use_cases.check import Check
+
+NO_TEMPLATES: Final = 'letters.templates = ""'
 
 
 def appearance(config: Config) -> Iterator[Check]:
@@ -35,10 +38,13 @@ def _templates(config: Config) -> Iterator[Check]:
     folder = config.letters.templates
     if folder is None:
         return
-    from sheets_sync.notices.own_samples import template_faults  # noqa: PLC0415 - as above
+    from sheets_sync.notices.own_samples import has_templates, template_faults  # noqa: PLC0415
 
     found = list(template_faults(folder, config.workbook.words))
     for fault in found:
         yield Check("templates", "bad", fault, exit_code=1)
-    if not found:
+    if not found and not has_templates(folder):
+        said = f"letters.templates names {folder}, where no template is: letters are in our words"
+        yield Check("templates", "warning", said, f"Put them there, or set {NO_TEMPLATES}.")
+    elif not found:
         yield Check("templates", "good", f"letters can be made by the templates in {folder}")

@@ -34,6 +34,10 @@ ANEW: Final = (
     "The state remembers no earlier run, though the workbook has seen one (was the state lost?): "
     "what changes is counted from now on. Balances do not depend on it."
 )
+BROKEN_OFF: Final = (
+    "No run has come to its end so far, the last one broke off ({when}): this one did all of it, "
+    "and went on with letters where that one had stopped. What changes is counted from now on."
+)
 
 
 class Session:
@@ -77,10 +81,17 @@ class Session:
         return snapshot, [*warnings, *anew]
 
     def _starting_anew(self, read: Snapshot) -> list[str]:
-        """After the state was lost, said once: the next run has a run before it again."""
+        """After the state was lost, or where all runs before broke off, said once: the next run has
+        a run before it again."""
         effort = read.own("effort")
         seen_before = effort is not None and effort.height > EFFORT.header_row
-        return [ANEW] if self.first_run and seen_before else []
+        if not (self.first_run and seen_before):
+            return []
+        before = [each for each in self.office.store.runs.recent(2) if each.id != self.office.run]
+        if not before:
+            return [ANEW]
+        when = before[0].started.astimezone(self.office.config.workbook.zone())
+        return [BROKEN_OFF.format(when=f"{when:%Y-%m-%d %H:%M}")]
 
     def _figures(self, snapshot: Snapshot) -> Figures:
         return figures_of(self.office, snapshot, accept_shrink=self.options.accept_shrink)

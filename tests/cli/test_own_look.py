@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from tests.cli.mailing import SETTLED
@@ -62,6 +63,62 @@ def test_check_finds_a_broken_template_by_file_and_line_before_any_letter_is_hel
     )
     broken.write_text("Dear {{ client }},\n{{ balance }}\n", encoding="utf-8")
     (folder / "over.subject.txt").unlink()
+    assert ask("check")[0] == 0
+    assert ask("now")[0] == 0
+    assert len(agency.letters()) == 1
+
+
+def folder_of(agency, kind):
+    """What letters.templates names, made wrong in one of many ways."""
+    path = agency.folder / "letters"
+    if kind == "a file":
+        path.write_text("hello", encoding="utf-8")
+    elif kind != "missing":
+        path.mkdir()
+    if kind == "a folder called so":
+        (path / "letter.txt").mkdir()
+    elif kind == "no text":
+        (path / "letter.html").write_bytes(b"\xff\xfe\x00bad")
+    elif kind == "a link to nowhere":
+        (path / "low.message.txt").symlink_to("gone.txt")
+    elif kind == "includes":
+        (path / "low.message.txt").write_text("{% include '/etc/passwd' %}", encoding="utf-8")
+    elif kind == "reaches out":
+        (path / "low.message.txt").write_text("{{ ''.__class__.__mro__ }}", encoding="utf-8")
+
+
+WRONG_FOLDERS = {
+    "missing": "letters, named in letters.templates, is not there or cannot be read",
+    "a file": "letters, named in letters.templates, is not there or cannot be read",
+    "a folder called so": "letter.txt: it is no file",
+    "a link to nowhere": "low.message.txt: it is no file",
+    "no text": "letter.html: it is not in UTF-8",
+    "includes": "low.message.txt:1: '/etc/passwd' not found",
+    "reaches out": "low.message.txt:1: access to attribute '__class__'",
+}
+
+
+@pytest.mark.parametrize("kind", WRONG_FOLDERS)
+def test_whatever_is_wrong_with_the_templates_doctor_check_and_run_say_it(office, ask, kind):
+    agency = office("", SETTLED + "[letters]\ntemplates = 'letters'\n")
+    folder_of(agency, kind)
+    said = WRONG_FOLDERS[kind]
+    code, out, _ = ask("doctor")
+    assert (code, said in " ".join(out.decode().split())) == (1, True)
+    code, _, err = ask("check")
+    assert (code, said in " ".join(err.split())) == (1, True)
+    code, out, err = ask("now")
+    assert (code, agency.letters()) == (4, [])
+    assert said in " ".join((out.decode() + err).split())
+    assert said in agency.grid()["Notices"][1][9]
+    assert "Traceback" not in err
+
+
+def test_a_folder_without_a_template_is_a_warning_and_letters_are_in_our_words(office, ask):
+    agency = office("", SETTLED + "[letters]\ntemplates = 'letters'\n")
+    (agency.folder / "letters").mkdir()
+    code, out, _ = ask("doctor")
+    assert (code, "where no template is" in " ".join(out.decode().split())) == (0, True)
     assert ask("check")[0] == 0
     assert ask("now")[0] == 0
     assert len(agency.letters()) == 1

@@ -18,6 +18,7 @@ from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.state.lock import run_lock
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
+from sheets_sync.use_cases.sync import Session
 from tests.states import by_scripts
 from tests.sync.agency import NOW, Agency, differences, read_grid
 from tests.warm import warm
@@ -31,6 +32,7 @@ from pathlib import Path
 from sheets_sync.config import load
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options
+from sheets_sync.use_cases.sync import Session
 print("ready", flush=True)
 sys.stdin.readline()
 sync_now(load(Path(sys.argv[1]) / "config.toml"), Options(), datetime.fromisoformat(sys.argv[2]), print)
@@ -197,3 +199,25 @@ def test_a_workbook_that_never_rests_is_given_up_and_left_alone(tmp_path, monkey
     changed = {cell for cell in differences(before, agency.grid()) if cell[0] != "Findings"}
     assert changed == {("Log", "F2")}
     assert agency.letters() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_after_a_first_run_that_was_killed_nobody_hears_that_the_state_was_lost(
+    tmp_path, monkeypatch
+):
+    """Found: "the state remembers no earlier run (was the state lost?)", though it was not."""
+    agency = Agency(tmp_path / "agency")
+    child = os.fork()
+    if child == 0:
+        gc.freeze()
+        monkeypatch.setattr(Session, "_record", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        sync_now(load(agency.folder / "config.toml"), Options(), NOW, lambda _: None)
+        os._exit(1)
+    assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
+    letters = agency.letters()
+    run = agency.run(NOW)
+    assert [warning for warning in run.warnings if "lost" in warning] == []
+    (said,) = (warning for warning in run.warnings if "counted from now on" in warning)
+    assert said.startswith("No run has come to its end so far, the last one broke off (2026-11-23")
+    assert agency.letters() == letters
+    assert agency.run(NOW).warnings == []

@@ -14,6 +14,7 @@ Cannot: TypeAlias = Literal[
     "mixed_directions",
     "no_logo",
     "template",
+    "no_templates",
 ]
 REASONS: Final[tuple[str, ...]] = get_args(Cannot)
 

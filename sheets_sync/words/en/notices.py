@@ -131,6 +131,10 @@ TEXTS: Final[Table] = {
         "“{detail}” runs from the right and from the left, and who reads it may take it for something "
         "else. Let what runs from the right stand alone, or last and without digits and brackets."
     ),
+    "paper.cannot.no_templates": (
+        "The folder {detail}, named in letters.templates, is not there or cannot be read. Make it, or set "
+        'letters.templates = "" for our own words.'
+    ),
     "paper.cannot.template": "the template {detail} (`letters.templates`). Mend it there.",
     "paper.cannot.too_large": (
         "The amount is more than a payment code can hold. Ask for less at a time (Top-up)."
