@@ -88,8 +88,8 @@ def folder_of(agency, kind):
 
 
 WRONG_FOLDERS = {
-    "missing": "letters, named in letters.templates, is not there or cannot be read",
-    "a file": "letters, named in letters.templates, is not there or cannot be read",
+    "missing": "letters, named in `letters.templates`, is not there or cannot be read",
+    "a file": "letters, named in `letters.templates`, is not there or cannot be read",
     "a folder called so": "letter.txt: it is no file",
     "a link to nowhere": "low.message.txt: it is no file",
     "no text": "letter.html: it is not in UTF-8",

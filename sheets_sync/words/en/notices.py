@@ -132,8 +132,8 @@ TEXTS: Final[Table] = {
         "else. Let what runs from the right stand alone, or last and without digits and brackets."
     ),
     "paper.cannot.no_templates": (
-        "The folder {detail}, named in letters.templates, is not there or cannot be read. Make it, or set "
-        'letters.templates = "" for our own words.'
+        "The folder {detail}, named in `letters.templates`, is not there or cannot be read. Make it, or set "
+        '`letters.templates = ""` for our own words.'
     ),
     "paper.cannot.template": "the template {detail} (`letters.templates`). Mend it there.",
     "paper.cannot.too_large": (

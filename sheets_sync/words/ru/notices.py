@@ -135,8 +135,8 @@ TEXTS: Final[Table] = {
         "читается справа налево, стоит отдельно или в конце, без цифр и скобок."
     ),
     "paper.cannot.no_templates": (
-        "Папки {detail}, названной в letters.templates, нет, или её не удаётся прочитать. Создайте её или задайте "
-        'letters.templates = "", тогда слова будут наши.'
+        "Папки {detail}, названной в `letters.templates`, нет, или её не удаётся прочитать. Создайте её или задайте "
+        '`letters.templates = ""`, тогда слова будут наши.'
     ),
     "paper.cannot.template": "шаблон {detail} (`letters.templates`). Исправьте его там.",
     "paper.cannot.too_large": (
