@@ -35,11 +35,14 @@ def cell_data(book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> Js
     made: Json = {}
     if cell is None and extra is NOTHING and not sheet.arrays:
         return made
+    every = not mask or "*" in mask
     if cell is not None or sheet.arrays:
         _add_values(made, book, sheet, row, column, mask)
-    if extra.format:
+    if extra.format and (every or "userEnteredFormat" in mask):
         made["userEnteredFormat"] = extra.format
-    if made and wants(mask, "effectiveFormat"):
+    if wants(mask, "effectiveFormat") and (
+        made or extra.format or _filled(book, sheet, row, column)
+    ):
         made["effectiveFormat"] = effective(extra.format)
     if extra.format:
         link = extra.format.get("textFormat", {}).get("link", {}).get("uri")
@@ -54,16 +57,24 @@ def cell_data(book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> Js
     return cut(made, mask) if mask else made
 
 
+def _filled(book: Book, sheet: Sheet, row: int, column: int) -> bool:
+    return sheet.cell(row, column) is not None or book.result(sheet, row, column) is not None
+
+
 def _add_values(made: Json, book: Book, sheet: Sheet, row: int, column: int, mask: Mask) -> None:
-    cell = sheet.cell(row, column)
-    result = book.result(sheet, row, column)
-    if cell is not None:
+    """What was entered and what it comes to, each worked out only where the mask wants it."""
+    cell, every = sheet.cell(row, column), not mask or "*" in mask
+    if cell is not None and (every or "userEnteredValue" in mask):
         made["userEnteredValue"] = (
             {"formulaValue": cell.text} if isinstance(cell, Formula) else extended(cell)
         )
-    if result is not None:
+    effectively, formatted = (
+        every or name in mask for name in ("effectiveValue", "formattedValue")
+    )
+    result = book.result(sheet, row, column) if effectively or formatted else None
+    if result is not None and effectively:
         made["effectiveValue"] = extended(result)
-    if wants(mask, "formattedValue") and result is not None:
+    if result is not None and formatted:
         pattern = book.workings.number_format(sheet, row, column)
         made["formattedValue"] = shown(result, pattern, book.properties["locale"])
 
