@@ -5,6 +5,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ answer_timeout = "{patience}"
 """
 
 _FURNISHED: dict[tuple[str, str, str, str], Book] = {}
+_KEPT = 12
+"""So many of them: of large ones a process grows, and each fork of it copies its map."""
 
 
 @dataclass
@@ -63,12 +66,16 @@ class Office:
     def _furnish(self, *, alone: bool) -> None:
         """By ``init``, which takes half a second, or as it once was of the same rows and config;
         only where nothing else lies in the folder that it could read."""
-        key = (self.google.url, self.locale, self.more, repr(self.sheets))
+        rows = sha256(repr(self.sheets).encode()).hexdigest()
+        key = (self.google.url, self.locale, self.more, rows)
         if alone and key in _FURNISHED:
+            _FURNISHED[key] = _FURNISHED.pop(key)  # the last to go
             put_into(self.book, _FURNISHED[key])
             return
         self.init()
         if alone:
+            while len(_FURNISHED) >= _KEPT:
+                del _FURNISHED[next(iter(_FURNISHED))]
             _FURNISHED[key] = clone(self.google, self.book)
             del self.google.api.books[_FURNISHED[key].key]
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ class Agency:
     def _once_furnished(self) -> bytes:
         """The workbook that ``init`` made of the same rows and config, which takes it a third of
         a second; only where nothing else lies in the folder that it could read."""
-        key = (repr(self.sheets), self.config_text)
+        key = (sha256(repr(self.sheets).encode()).hexdigest(), self.config_text)
         if key not in _FURNISHED:
             self._make()
             _FURNISHED[key] = self.path.read_bytes()
