@@ -114,7 +114,18 @@ def _planned(
     codes |= dict(rows.recoded(anew))
     resaid = dict(rows.judged_again(matcher)) if otherwise else {}
     following = dict(rows.following(anew))
-    return BankPlan(new, anew, following, codes, returning.back, resaid), judged
+    plan = BankPlan(new, anew, following, codes, returning.back, resaid)
+    return plan, _as_rows(judged, new)
+
+
+def _as_rows(judged: Sequence[Judged], new: Sequence[Judged]) -> list[Judged]:
+    """All entries, those that become rows as they do; what a row without its code says is known."""
+    rows = {each.fingerprint: each for each in new}
+    known = (replace(each, lot=Lot.KNOWN) if each.lot in _ROWS else each for each in judged)
+    return [
+        rows.get(one.fingerprint, other) if one.lot in _ROWS else other
+        for one, other in zip(judged, known, strict=True)
+    ]
 
 
 def _anew(matcher: Matcher, rows: Iterable[tuple[int, BankEntry, str]]) -> dict[int, Whose]:

@@ -13,15 +13,18 @@ from sheets_sync.showing.bank_tab import how_said, said_by
 from sheets_sync.use_cases.bank_statements import Checked
 from sheets_sync.words.speaking import Words
 
-_HELD: Final = {
+_BY_STATE: Final = {
     BankState.DUPLICATE: "possible_duplicate",
     BankState.IN_OPENING: "before_opening",
     BankState.LATER: "later",
+    BankState.NOBODYS: "nobodys",
+    BankState.CHOSEN: "chosen",
+    BankState.FAULTY: "faulty",
 }
-"""What a matched entry amounts to that does not count, or not yet."""
+"""What its row is to amount to, where that is more than what the entry is."""
 _ORDER: Final = (
-    Lot.MATCHED, Lot.OFFERED, *_HELD.values(), Lot.ELSEWHERE, Lot.RETURNED, Lot.KNOWN, Lot.OWN,
-    Lot.IGNORED,
+    Lot.MATCHED, "chosen", Lot.OFFERED, "possible_duplicate", "before_opening", "later",
+    "nobodys", "faulty", Lot.ELSEWHERE, Lot.RETURNED, Lot.KNOWN, Lot.OWN, Lot.IGNORED,
 )  # fmt: skip
 _SUMMED_UP: Final = (Lot.KNOWN, Lot.OWN, Lot.IGNORED)
 """Of these only the sum is shown: nobody has anything to do about them."""
@@ -69,7 +72,7 @@ def _lines(
 ) -> Iterator[Text]:
     by_lot: dict[str, list[Judged]] = {}
     for each in judged:
-        by_lot.setdefault(_lot(each, states), []).append(each)
+        by_lot.setdefault(lot_shown(each, states), []).append(each)
     for lot in _ORDER:
         if own := by_lot.get(lot):
             total = words.amount(sum(each.entry.signed for each in own), own[0].currency)
@@ -79,11 +82,11 @@ def _lines(
                 yield from _entries(own, words, everything=everything)
 
 
-def _lot(judged: Judged, states: Mapping[str, BankState]) -> str:
-    """What becomes of an entry, held ones by what holds them."""
-    if judged.lot not in (Lot.MATCHED, Lot.RETURNED):
+def lot_shown(judged: Judged, states: Mapping[str, BankState]) -> str:
+    """What becomes of an entry, as the State of its row will say; ``states`` by fingerprint."""
+    if judged.lot not in (Lot.MATCHED, Lot.OFFERED, Lot.RETURNED):
         return judged.lot
-    return _HELD.get(states.get(judged.fingerprint, BankState.COUNTED), judged.lot)
+    return _BY_STATE.get(states.get(judged.fingerprint, BankState.COUNTED), judged.lot)
 
 
 def _entries(own: Sequence[Judged], words: Words, *, everything: bool) -> Iterator[Text]:
@@ -107,6 +110,8 @@ def _what_it_is(each: Judged, words: Words) -> str:
 
 def _whose(each: Judged, words: Words) -> str:
     whose = each.whose
+    if each.chosen:
+        return each.chosen
     if whose.client and whose.how is not None:
         return f"{whose.client} · {said_by(whose, whose.how, words)}"
     return how_said(whose, words) if whose.candidates or each.lot is Lot.OFFERED else ""
