@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+import pytest
+
 from sheets_sync import workbooks
 from sheets_sync.billing.currency import to_major
 from sheets_sync.config import load
@@ -65,6 +67,19 @@ class House:
         self.bank.mkdir()
         self.moves: list[Move] = []
 
+    def take(self, chance, name, moves):
+        """A statement of new movements, now and then one that overlaps all before."""
+        moves = sorted(moves, key=lambda move: move.day)
+        days = [move.day for move in moves] or [FIRST.date()]
+        again = chance.random() < 0.5
+        first = min([*days, *(each.day for each in self.moves)] if again else days)
+        overlapping = [each for each in self.moves if again or first <= each.day <= days[-1]]
+        everything = sorted([*overlapping, *moves], key=lambda move: move.day)
+        last = max([*days, *(each.day for each in everything)])
+        told = Told(tuple(everything), first=first, last=last)
+        (self.bank / name).write_bytes(client_bank(told))
+        self.moves += moves
+
     def run(self, moment, patch, **options):
         patch.setattr(workbooks, "open_workbook", lambda *_: self.workbook)
         return sync_now(self.config, Options(**options), moment, lambda _: None)
@@ -106,44 +121,58 @@ class Payers:
         return move, notice.name
 
 
-def test_a_year_by_statements_alone_is_a_year_typed_by_hand(tmp_path, monkeypatch):
+class Post:
+    """Which months' statements come in one month: each in its own; of three none, then the second,
+    then the third and the first; or each a month late."""
+
+    def __init__(self, way):
+        self.way, self.waiting = way, []
+
+    def comes(self, month, moves):
+        """The movements of the months whose statements come now, a list for each."""
+        self.waiting.append(moves)
+        now = self.waiting
+        if self.way == "a month late":
+            now = self.waiting[:-1]
+        elif self.way == "out of order":
+            now = ([], self.waiting[-1:], self.waiting[::-1])[month % 3]
+        self.waiting = [each for each in self.waiting if each not in now]
+        return now
+
+
+@pytest.mark.parametrize("way", ["in order", "out of order", "a month late"])
+def test_a_year_by_statements_alone_is_a_year_typed_by_hand(tmp_path, monkeypatch, way):
+    """Typed by hand whenever a statement comes: what people know of is the same in both."""
     chance = random.Random(1)
     by_bank = House(tmp_path / "bank", '[bank]\nfolder = "bank"\n')
     by_hand = House(tmp_path / "hand")
-    payers, kinds, waited = Payers(chance), Counter[Kind](), 0
-    first = FIRST.date() - WEEKS
-    for month in range(MONTHS):
+    payers, post, kinds, waited = Payers(chance), Post(way), Counter[Kind](), 0
+    months = (
+        MONTHS if way == "in order" else MONTHS // 2 + 1
+    )  # the rule of a whole year is the same
+    for month in range(months + 2):
         moment = FIRST + month * WEEKS
-        day = moment.date()
-        work = [
-            [day - timedelta(n), name, "Call", chance.choice((120, 150, 180))]
-            for n, name in enumerate(NAMES)
-        ]
-        moves = payers.pay(moment)
-        for house in (by_bank, by_hand):
-            house.workbook.tabs["Log"].extend(list(row) for row in work)
-        for move, name in moves:
-            typed = [move.day, name, float(to_major(move.amount, "RUB")), None]
-            by_hand.workbook.tabs["Payments"].append(typed)
-        made = sorted((move for move, _ in moves), key=lambda move: move.day)
-        began = chance.choice((first, max(first, day - WEEKS)))  # some overlap all before
-        overlapping = [each for each in by_bank.moves if each.day >= began]
-        told = Told((*overlapping, *made), first=began, last=day - timedelta(1))
-        by_bank.moves = [*by_bank.moves, *made]
-        (by_bank.bank / f"{month}.txt").write_bytes(client_bank(told))
+        if month < months:
+            work = [
+                [moment.date() - timedelta(n), name, "Call", chance.choice((120, 150, 180))]
+                for n, name in enumerate(NAMES)
+            ]
+            for house in (by_bank, by_hand):
+                house.workbook.tabs["Log"].extend(list(row) for row in work)
+        known: dict[tuple[str, str], str] = {}
+        for number, moves in enumerate(post.comes(month, payers.pay(moment))):
+            known |= dict(whose(moves))
+            for move, name in moves:
+                typed = [move.day, name, float(to_major(move.amount, "RUB")), None]
+                by_hand.workbook.tabs["Payments"].append(typed)
+            by_bank.take(chance, f"{month}-{number}.txt", [move for move, _ in moves])
         run = by_bank.run(moment, monkeypatch)
         truth = by_hand.run(moment, monkeypatch, no_mail=True)
-        in_need = {
-            client.name
-            for client, each in zip(
-                truth.reckoning.book.clients, truth.reckoning.accounts.accounts, strict=True
-            )
-            if each.flag != "OK"
-        }
         letters = [each for each in run.notices if each.state in ("sent", "written")]
-        assert {each.name for each in letters if each.kind is not Kind.RECEIPT} <= in_need
+        asking = {each.name for each in letters if each.kind is not Kind.RECEIPT}
+        assert asking <= in_need(truth.reckoning)
         kinds.update(each.kind for each in letters)
-        waited += settle(by_bank.workbook.tabs["Bank"], dict(whose(moves)))
+        waited += settle(by_bank.workbook.tabs["Bank"], known)
         later = by_bank.run(moment + timedelta(hours=1), monkeypatch)
         assert paid(later.reckoning or run.reckoning) == paid(truth.reckoning), month
         for each in (run, later):
@@ -152,6 +181,12 @@ def test_a_year_by_statements_alone_is_a_year_typed_by_hand(tmp_path, monkeypatc
     assert kinds[Kind.RECEIPT], kinds
     assert waited  # not all was certain
     assert len(by_bank.workbook.tabs["Bank"]) == 1 + len(by_bank.moves)
+
+
+def in_need(reckoned):
+    """The clients whose flag is not OK."""
+    stand = zip(reckoned.book.clients, reckoned.accounts.accounts, strict=True)
+    return {client.name for client, each in stand if each.flag != "OK"}
 
 
 def whose(moves):
