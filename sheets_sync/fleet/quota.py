@@ -42,11 +42,14 @@ WHERE (project, account, kind, number) = (
 RETURNING number
 """
 _NEXT: Final = """
-SELECT extract(epoch FROM max(first) - clock_timestamp())::float8 AS seconds FROM (
+SELECT extract(epoch FROM
+    greatest(max(first), clock_timestamp() - interval '1 hour') - clock_timestamp()
+)::float8 AS seconds FROM (
     SELECT min(free_at) AS first FROM fleet_slots
     WHERE project = %(project)s AND account IN (%(account)s, '') AND kind = %(kind)s
     GROUP BY account) AS each
 """
+"""One that was never taken is free since forever, from which no time can be told."""
 _ANSWERED: Final = """
 UPDATE fleet_slots SET free_at = clock_timestamp() + %(minute)s
 WHERE project = %(project)s AND kind = %(kind)s

@@ -107,6 +107,15 @@ def test_what_a_process_took_that_its_machine_saw_die_is_free_in_a_minute(fleet,
     assert free == [0], "what others took stays theirs"
 
 
+def test_one_that_missed_a_slot_which_was_never_taken_looks_again_at_once(base):
+    """Found: two that reach for the same slot may both come away empty, and the time since forever
+    was an error of the database's, with which the run failed."""
+    mine = quota(base, reads=2)
+    mine.of(A)
+    asked = {"project": A.project, "account": A.email, "kind": "read"}
+    assert 0 < mine._until_free(asked) < MINUTE / 60
+
+
 def test_the_buckets_grow_and_shrink_with_the_config(base):
     for reads in (3, 7, 2):
         quota(base, reads=reads).of(A)
