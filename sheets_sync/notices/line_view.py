@@ -28,7 +28,7 @@ class LineView:
 
 def show_line(line: AccountLine, currency: str, words: Words) -> LineView:
     """The view of one posting; what staff typed is cleaned."""
-    quantity, price = _quantity(line, words), words.price(line.price)
+    quantity, price = _quantity(line, words), words.price(line.price, currency)
     detail = words.say("posting.detail", quantity=quantity, price=price) if quantity else ""
     free = words.apart(line.included) if line.included else ""
     included = words.say("posting.included", quantity=free) if free else ""

@@ -15,7 +15,9 @@ def price_said(price: AgreedPrice, currency: str, words: Words) -> str:
     if not price.price:
         return words.say("pricelist.free")
     minor, rest = divmod(price.price * 10 ** MINOR_DIGITS[currency], SCALE)
-    amount = f"{words.price(price.price)} {currency}" if rest else words.money(minor, currency)
+    amount = (
+        f"{words.price(price.price, currency)} {currency}" if rest else words.money(minor, currency)
+    )
     unit = words.unit(clean(price.unit))
     return words.say("pricelist.per", price=amount, unit=unit) if unit else amount
 

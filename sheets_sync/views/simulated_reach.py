@@ -54,7 +54,7 @@ def _reach_cells(told: Simulated, change: PriceChange) -> list[str]:
 def _term_said(told: Simulated, change: PriceChange, value: int) -> str:
     """A rate, or a Minimum or Step with its unit: those of time are minutes."""
     if change.term == "price":
-        return told.words.price(value)
+        return told.words.price(value, told.currency)
     price = told.simulation.drafted.reckoning.book.prices.iloc[change.position]
     unit = told.words.unit("min") if price["unit_minutes"] else str(price["unit"] or "")
     return clean(f"{told.words.apart(Fraction(value, SCALE))} {unit}".strip()) if value else "–"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Final
 
-from sheets_sync.billing.currency import to_major
+from sheets_sync.billing.currency import MINOR_DIGITS, to_major
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.rounding import half_up
 from sheets_sync.billing.tables import SCALE
@@ -54,9 +54,10 @@ class Words:
         sign = "-" if rounded < 0 else ""
         return f"{sign}{whole}{self.language.decimal}{tail}" if tail else f"{sign}{whole}"
 
-    def price(self, fixed: int) -> str:
-        """A price of 4 decimals, with two at least, its thousands apart: "1,525.00"."""
-        return self.apart(Fraction(fixed, SCALE), least=2)
+    def price(self, fixed: int, currency: str = "") -> str:
+        """A price of 4 decimals, with those of its currency at least (two, where none is named),
+        its thousands apart: "1,525.00", in JPY "1,525"."""
+        return self.apart(Fraction(fixed, SCALE), least=MINOR_DIGITS.get(currency, 2))
 
     def apart(self, value: Fraction, least: int = 0) -> str:
         """A number of up to 4 decimals as people read it, its thousands apart: "1,500.5"."""

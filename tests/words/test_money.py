@@ -48,6 +48,15 @@ def test_a_price_has_its_thousands_apart(fixed, language, text):
 
 
 @pytest.mark.parametrize(
+    ("currency", "text"),
+    [("RUB", "1,525.00"), ("JPY", "1,525"), ("KWD", "1,525.000"), ("", "1,525.00")],
+)
+def test_a_price_has_the_decimals_of_its_currency(currency, text):
+    assert words_of("en").price(15_250_000, currency) == text
+    assert words_of("en").price(15_250_500, "JPY") == "1,525.05"
+
+
+@pytest.mark.parametrize(
     ("typed", "english", "russian"),
     [("ч", "h", "ч"), ("hrs", "h", "ч"), ("Часов.", "h", "ч"), ("min", "min", "мин"), ("минута", "min", "мин"),
      ("page", "page", "page"), ("стр.", "стр.", "стр."), ("", "", "")],
