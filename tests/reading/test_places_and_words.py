@@ -187,20 +187,24 @@ def test_a_dollar_sign_is_no_dirham():
     assert found.found() == [("BAD_CURRENCY", "Payments!C2")]
 
 
+NAMING_THEIR_PLACE = {Code.UNREAD_TAB: ("the text", ""), Code.BAD_SEND: ("Notices", "K2")}
+"""What stands in no tab of staff's that was read."""
+
+
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("code", list(Code))
 def test_every_code_has_a_sentence_and_a_cure_in_both_languages(code, language):
     found = decoded(log(row()))
+    near = "Notices!K2" if code is Code.BAD_SEND else "Near."
     for at in (2, 0):
         words = describe(
-            Finding(code, "log", 0, at, "minutes", "the text", near="Near."),
+            Finding(code, "log", 0, at, "minutes", "the text", near=near),
             found.places,
             found.book,
             words_of(language),
         )
-        of_a_tab = code is Code.UNREAD_TAB  # it names the tab itself
-        assert words.tab == ("the text" if of_a_tab else "Log")
-        assert words.cell == ("F2" if at and not of_a_tab else "")
+        in_the_log = "Log", "F2" if at else ""
+        assert (words.tab, words.cell) == NAMING_THEIR_PLACE.get(code, in_the_log)
         assert words.message.endswith((".", ")."))
         assert words.hint
         assert "{" not in words.message + words.hint
