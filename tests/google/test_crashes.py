@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,11 +52,28 @@ def shown(book: Book) -> dict[str, list[list[Any]]]:
     return grids
 
 
-@pytest.mark.parametrize("after", [False, True])
-def test_a_killed_run_is_made_good_by_the_next(google: Emulator, tmp_path: Path, *, after: bool):
-    whole = office_of(google, tmp_path / "whole", 30, 1, rows=9000)
+@dataclass(frozen=True)
+class Calm:
+    """What a run comes to, and by how many writes."""
+
+    batches: int
+    shown: dict[str, list[list[Any]]]
+    letters: list[str]
+
+
+@pytest.fixture(scope="module")
+def calm(one_google: Emulator, tmp_path_factory: pytest.TempPathFactory) -> Calm:
+    """A run that nobody killed."""
+    whole = office_of(one_google, tmp_path_factory.mktemp("whole"), 30, 1, rows=9000)
     whole.run(datetime.now(UTC))
-    batches = google.journal.count("write")
+    return Calm(one_google.journal.count("write"), shown(whole.book), whole.letters())
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_killed_run_is_made_good_by_the_next(
+    google: Emulator, calm: Calm, tmp_path: Path, *, after: bool
+):
+    batches = calm.batches
     assert batches >= 2
     kills = 0
     for number in range(1, batches + 1):
@@ -64,7 +82,7 @@ def test_a_killed_run_is_made_good_by_the_next(google: Emulator, tmp_path: Path,
         kills += killed(office, number, after=after)
         office.run(datetime.now(UTC))
         assert staff_cells(office.book, marks(office.book), header_rows(office.book)) == before
-        assert shown(office.book) == shown(whole.book)
-        assert office.letters() == whole.letters()
+        assert shown(office.book) == calm.shown
+        assert office.letters() == calm.letters
         assert len(own_tabs(office.book)) == 5
     assert kills == batches
