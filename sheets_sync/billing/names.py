@@ -36,6 +36,8 @@ TYPESET: Final = re.compile(
 )
 """What is typeset otherwise in two names that are surely one. An accent that stands alone is an
 apostrophe of some keyboards, which NFKC makes a space of, and an accent."""
+UNSEEN: Final = re.compile(f"[{_UNSEEN}{_MARKS_OF_TEXT}]")
+"""Whatever nobody sees in a text."""
 _PLAIN: Final = {"unseen": "", "dash": "-", "quote": '"', "apostrophe": "'"}
 
 SHAPES: Final = str.maketrans("abcehijkmopstxyαβεηικμορτυχ", "авсенијкморѕтхуавенікмортух")

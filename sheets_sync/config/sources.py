@@ -1,12 +1,14 @@
 """Where the rows of a role come from: names of tabs, patterns, tables of sources (design §15)."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Annotated, Final, Literal, TypeAlias
 
 from sheets_sync.config.checks import Before, Listed
-from sheets_sync.config.strict_table import ConfigTable
+from sheets_sync.config.strict_table import BESIDE, ConfigTable
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.sought import DayOrder, Sought
+from sheets_sync.spreadsheet.patterns import is_pattern
 
 CONSTANTS: Final = ("client", "service", "order", "staff", "channel", "unit", "currency")
 """Columns that a source may get from the config."""
@@ -28,6 +30,8 @@ class SourceTable(ConfigTable):
     channel: str = ""
     unit: str = ""
     currency: str = ""
+    by_name: bool = field(default=False, metadata=BESIDE)
+    """Named by a text, no table: an ordinary tab, unless that is a pattern."""
 
     @property
     def constants(self) -> dict[str, str]:
@@ -37,14 +41,9 @@ class SourceTable(ConfigTable):
     def sought(self) -> Sought:
         """The source as it is looked for in the workbook."""
         ref = self.file or (f"{self.book}#{self.tab}" if self.book else self.tab)
-        plain = Sought(ref)
+        kept = not self.by_name or is_pattern(ref)
         return Sought(
-            ref,
-            self.constants,
-            self.preset,
-            self.dates,
-            as_kept=plain.is_pattern or self != SourceTable(self.tab),
-            is_file=bool(self.file),
+            ref, self.constants, self.preset, self.dates, as_kept=kept, is_file=bool(self.file)
         )
 
 
@@ -52,7 +51,7 @@ def _as_source(value: object) -> object:
     if isinstance(value, str):
         if not value.strip():
             raise ValueError("must not be empty")
-        return {"tab": value}
+        return SourceTable(value, by_name=True)
     if not isinstance(value, Mapping):
         raise ValueError(f"must be text, in quotes, or a table, but is {value}")  # noqa: TRY004 - pydantic collects ValueError alone
     return value

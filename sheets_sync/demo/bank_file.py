@@ -5,9 +5,10 @@ It has, besides, a credit of somebody whom nobody knows, and what the agency pai
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
-from sheets_sync.billing.currency import to_major
+from sheets_sync.billing.currency import MINOR_DIGITS, to_major
 from sheets_sync.deferred import dataclass
 from sheets_sync.demo.story import CUSTOMERS, Both, Customer
 from sheets_sync.words.speaking import Words
@@ -79,9 +80,8 @@ def _moves(rows: Sequence[dict[str, Any]], today: date, words: Words) -> Iterato
         name, (account, tax_number) = customer.name.to(words), requisites_of(customer)
         for row in rows:
             if row["client"] == name:
-                minor = round(row["amount"] * 100)
                 purpose = _ADVANCE.to(words)
-                yield _Move(row["date"], minor, name, account, tax_number, purpose)
+                yield _Move(row["date"], _minor(row["amount"]), name, account, tax_number, purpose)
     stranger, landlord = _STRANGER.to(words), _LANDLORD.to(words)
     yield _Move(
         today - timedelta(days=2), _UNKNOWN, stranger, "40703810500000000777", "7700000777",
@@ -91,6 +91,11 @@ def _moves(rows: Sequence[dict[str, Any]], today: date, words: Words) -> Iterato
         today - timedelta(days=9), -_RENT, landlord, "40702810500000000888", "7700000888",
         _RENT_FOR.to(words),
     )  # fmt: skip
+
+
+def _minor(cell: float) -> int:
+    """What an amount in a cell comes to, by its shortest decimal form, as cells are read."""
+    return int(Decimal(repr(cell)).scaleb(MINOR_DIGITS["RUB"]))
 
 
 def _document(move: _Move, number: int) -> str:

@@ -63,12 +63,14 @@ class Appetite:
 
 @dataclass(frozen=True)
 class Customer:
-    """A client: their row in Clients, orders a year, and where their account stands today."""
+    """A client: their row in Clients, orders a year, and where their account stands today.
+
+    ``balance`` is in minor units, other money in whole ones."""
 
     name: Both
     mail: str
     orders: int
-    balance: float
+    balance: int
     advance: int
     appetite: Appetite = Appetite()
     currency: str = ""
@@ -113,7 +115,7 @@ TAKER: Final = Customer(
     Both("Meridian Trade House", "Торговый дом «Меридиан»"),
     "office@meridian.example.com",
     orders=20,
-    balance=-4380.0,
+    balance=-4380_00,
     advance=90000,
     credit_limit=15000,
     topup=80000,
@@ -154,37 +156,37 @@ CUSTOMERS: Final = (
     TAKER,
     Customer(
         Both("Northwind Bakery", "Пекарня «Северный ветер»"), "hello@northwind.example.com",
-        orders=20, balance=41250.0, advance=60000, appetite=Appetite(every=0.95),
+        orders=20, balance=41250_00, advance=60000, appetite=Appetite(every=0.95),
     ),
     Customer(
         Both("Harbour Dental", "Стоматология «Гавань»"), "reception@harbour.example.com",
-        orders=18, balance=6900.0, advance=40000, topup=40000, appetite=Appetite(every=1.05),
+        orders=18, balance=6900_00, advance=40000, topup=40000, appetite=Appetite(every=1.05),
     ),
     Customer(
         Both("Oak and Linen", "Дуб и лён"), "studio@oakandlinen.example.com",
-        orders=17, balance=33480.0, advance=50000, appetite=Appetite(every=1.1),
+        orders=17, balance=33480_00, advance=50000, appetite=Appetite(every=1.1),
     ),
     Customer(
         Both("Kestrel Cycles", "Велосипеды «Пустельга»"), "shop@kestrel.example.com",
-        orders=19, balance=58700.0, advance=60000, appetite=Appetite(every=0.9), threshold=15000,
+        orders=19, balance=58700_00, advance=60000, appetite=Appetite(every=0.9), threshold=15000,
     ),
     Customer(
         Both("Lumen School", "Школа «Люмен»"), "info@lumen.example.com",
-        orders=18, balance=-1865.0, advance=40000, appetite=Appetite(every=1.0),
+        orders=18, balance=-1865_00, advance=40000, appetite=Appetite(every=1.0),
         note=Both("Pays on invoice, slowly.", "Платит по счёту, не спеша."),
     ),
     Customer(
         Both("Polar Tea", "Чай «Полярный»"), "trade@polartea.example.com",
-        orders=17, balance=27940.0, advance=50000, appetite=Appetite(every=1.0),
+        orders=17, balance=27940_00, advance=50000, appetite=Appetite(every=1.0),
     ),
     Customer(
         Both("Atelier Vogel", "Atelier Vogel"), "atelier@vogel.example.com",
-        orders=16, balance=412.5, advance=600, appetite=Appetite(every=1.05),
+        orders=16, balance=412_50, advance=600, appetite=Appetite(every=1.05),
         currency="EUR", language="en",
     ),
     Customer(
         Both("Old Mill Museum", "Музей «Старая мельница»"), "museum@oldmill.example.com",
-        orders=17, balance=18320.0, advance=40000, appetite=Appetite(every=0.95), paused_since=38,
+        orders=17, balance=18320_00, advance=40000, appetite=Appetite(every=0.95), paused_since=38,
         note=Both("Closed for the season.", "Закрыт до конца сезона."),
     ),
 )  # fmt: skip

@@ -208,7 +208,7 @@ class _Payment:
 def _paid(customer: Customer, today: date, charged: Mapping[date, int]) -> Iterator[_Payment]:
     """Newest first; last of all the opening that makes the rest come out."""
     singles = {today - timedelta(days=one.days_ago): one for one in SINGLES if one.of is customer}
-    balance, advance = round(customer.balance * CENTS), customer.advance * CENTS
+    balance, advance = customer.balance, customer.advance * CENTS
     for ago in range(YEAR + BEFORE):
         day = today - timedelta(days=ago)
         balance += charged.get(day, 0)

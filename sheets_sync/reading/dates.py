@@ -10,15 +10,17 @@ from typing import Final
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
 from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.numbers import plain_text
 from sheets_sync.reading.rules import OTHER, Locale, Rules
 from sheets_sync.reading.vocabulary import any_of, words_by, words_for
 from sheets_sync.words import language_of, languages
 
-_YEAR_FIRST: Final = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|([/.])(\d{1,2})\4(\d{1,2}))", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_DASHES: Final = str.maketrans("‐‑‒–—―", "------")
 _YEARS: Final = any_of(words_for(lambda typed: typed.years))
 _ORDINALS: Final = any_of(words_for(lambda typed: typed.ordinals))
 _DOTTED: Final = re.compile(
-    rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}}|\d{{2}})(?: ?(?:{_YEARS})\.?)?", re.ASCII
+    rf"(\d{{1,2}})\. ?(\d{{1,2}})\. ?(\d{{4}}|\d{{2}})(?: ?(?:{_YEARS})\.?)?", re.ASCII
 )
 _DAY_AND_MONTH: Final = re.compile(
     rf"(\d{{1,2}})(?:{_ORDINALS})?[ -]([^\W\d_]{{3,}})\.?,?[ -](\d{{4}})(?: ?(?:{_YEARS})\.?)?"
@@ -82,7 +84,8 @@ def _day(cell: Cell, rules: Rules) -> date | None:
 
 
 def _from_text(text: str, locale: Locale, today: int) -> date | None:
-    plain = _TIME.sub("", " ".join(text.casefold().split()))
+    typed = plain_text(text).casefold().translate(_DASHES)
+    plain = _TIME.sub("", " ".join(typed.split()))
     try:
         return _in_figures(plain, locale, today) or _with_a_month(plain)
     except ValueError:
@@ -92,7 +95,7 @@ def _from_text(text: str, locale: Locale, today: int) -> date | None:
 def _in_figures(text: str, locale: Locale, today: int) -> date | None:
     """Year first, or dd.mm.yyyy; raises ``ValueError`` for a day that no month has."""
     if found := _YEAR_FIRST.fullmatch(text):
-        return date(int(found[1]), int(found[2] or found[5]), int(found[3] or found[6]))
+        return date(int(found[1]), int(found[3]), int(found[4]))
     if (found := _DOTTED.fullmatch(text)) is None:
         return None
     day, month, year = (int(part) for part in found.groups())

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from sheets_sync.billing.findings import Code
+from sheets_sync.billing.names import UNSEEN
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.currencies import SHARED, named_currency
 from sheets_sync.reading.rules import OTHER, Locale
@@ -49,7 +50,10 @@ _ANYWHERE: Final = (
 _TWO_FOLD: Final = re.compile(rf"[+-]?{_FIRST_GROUP}[.,]\d{{3}}")
 _GROUPS: Final = str.maketrans("", "", " ,.'")
 _WITH_CURRENCY: Final = re.compile(r"(?P<number>.*\d)\s*(?P<currency>[^\d\s.,+-][^\d\s,+-]*)")
-_BEFORE: Final = re.compile(r"(?P<sign>[+-]?)(?P<currency>[$€£₽₸₴₾₪₹₩₺₫¥￥])\s*(?P<number>\d.*)")
+_BEFORE: Final = re.compile(
+    r"(?P<sign>[+-]?)(?P<currency>[^\W\d_]{0,6}(?:[$€£₽₸₴₾₪₹₩₺₫¥￥]|(?<=\w)\.?))\s*(?P<number>\d.*)"
+)
+"""A sign, a code or a word: $100, EUR 100, руб. 100."""
 _LONGEST: Final = 60
 _MOST_DIGITS: Final = 20
 """Far over every limit, and still within the precision of Decimal's context."""
@@ -94,8 +98,11 @@ def _from_typed(cell: float, decimals: int, times: int = 1) -> Number | Code:
 
 
 def plain_text(text: str) -> str:
-    """Text of a cell with plain spaces and minus signs, trimmed."""
-    return _SPACES.sub(" ", text).replace("−", "-").strip()
+    """Text of a cell with plain spaces and minus signs, trimmed, without what nobody sees: an
+    apostrophe in front, too, is how one types a text, and no part of it."""
+    if not text.isascii():
+        text = UNSEEN.sub("", _SPACES.sub(" ", text)).replace("−", "-")
+    return text.strip().removeprefix("'").lstrip()
 
 
 def own_currency(typed: str, currency: str) -> bool:

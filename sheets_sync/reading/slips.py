@@ -16,6 +16,9 @@ from sheets_sync.reading.measures import FIRSTS, IN_DOUBT, is_time_like
 from sheets_sync.reading.numbers import plain_text, two_fold
 
 _TERMS: Final = ("minimum", "step", "included")
+_SUMS: Final = ("amount", "threshold", "credit_limit", "topup", "ask")
+_OF_A_THOUSANDTH: Final = re.compile(r"[.,]\d\d[1-9]")
+"""What most currencies have no coin for: it offers no second reading."""
 _OLD: Final = 2000
 _LAST_FIRST: Final = 1904
 """Spreadsheets count days from 1900 or 1904: those of these years were small numbers."""
@@ -53,7 +56,7 @@ def _no_number(key: str, cell: Cell) -> Variant | None:
 def _no_plain_text(text: str, key: str) -> Variant | None:
     if _OF_DAY.fullmatch(text.strip()):
         return Variant.CLOCK
-    if two_fold(text):
+    if two_fold(text) and not (key in _SUMS and _OF_A_THOUSANDTH.search(text)):
         return Variant.TWO_FOLD
     if _BESIDE.fullmatch(plain_text(text)):
         return Variant.BESIDE_LABOUR if key == "minutes" else Variant.BESIDE

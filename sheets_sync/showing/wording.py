@@ -195,9 +195,10 @@ def _header(finding: Finding) -> str:
 
 def _two_readings(text: str, mark: str) -> str:
     """What "1.500" may be, as nobody can mistake either: "1500 / 1.5"."""
-    larger, found = re.sub("[.,]", "", text), re.search(r"(\d+)[.,](\d{3})", text)
+    text, found = text.rstrip("."), re.search(r"(\d+)[.,](\d{3})", text)
     if found is None:
-        return larger
+        return text
+    larger = text[: found.start()] + found[1] + found[2] + text[found.end() :]
     decimals = found[2].rstrip("0") if found[2].endswith("0") else f"{found[2]}0"
     smaller = found[1] + (mark + decimals if decimals else "")
     return f"{larger} / {text[: found.start()]}{smaller}{text[found.end() :]}"

@@ -92,7 +92,7 @@ def test_by_revenue_the_taker_looks_fine(told):
 
 def test_accounts_stand_where_the_story_wants_them(told):
     for customer, account in zip(CUSTOMERS, told.accounts.accounts, strict=True):
-        assert account.balance == round(customer.balance * 100), customer.name.en
+        assert account.balance == customer.balance, customer.name.en
     flags = Counter(account.flag for account in told.accounts.accounts)
     assert flags == {Flag.OK: 6, Flag.LOW: 1, Flag.EMPTY: 1, Flag.OVER: 1}
     assert told.accounts.accounts[0].flag is Flag.EMPTY

@@ -49,9 +49,10 @@ def name(cell: Any) -> str | None:
 
 
 def spaced(text: str) -> str:
-    """Every kind of space as one, every minus as one."""
-    plain = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)
-    return plain.replace("−", "-").strip()
+    """Every kind of space as one, every minus as one; nothing that nobody sees, and no apostrophe in
+    front."""
+    plain = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text if c not in UNSEEN)
+    return plain.replace("−", "-").strip().removeprefix("'").lstrip()
 
 
 def number(cell: Any, mark: str, decimals: int = 4) -> Fraction | None:
@@ -70,7 +71,7 @@ def number(cell: Any, mark: str, decimals: int = 4) -> Fraction | None:
         if text.endswith(money) and text != money:
             text = text[: -len(money)].rstrip()
             break
-        if money == "₽" and text.lstrip("+-").startswith(money):
+        if text.lstrip("+-").startswith(money):
             text = text.replace(money, "", 1).replace("- ", "-").replace("+ ", "+")
             break
     return _signed(text, mark, decimals)
@@ -186,7 +187,10 @@ def day(cell: Any, language: str) -> date | None:
 
 
 def _written_day(text: str, language: str) -> date | None:
-    said = text.casefold().replace("t", " t") if "-" in text else text.casefold()
+    text = spaced(text).casefold()
+    for dash in "‐‑‒–—―":
+        text = text.replace(dash, "-")
+    said = text.replace("t", " t") if "-" in text else text.replace(". ", ".")
     first = next(iter(said.split()), "")
     for form in ("%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", *(["%d.%m.%y"] if language == "ru" else [])):  # fmt: skip
         try:

@@ -142,7 +142,7 @@ DATES = [
     ("23 нояб. 2026 г.", BOTH, date(2026, 11, 23)), ("3 мая 2026 года", BOTH, date(2026, 5, 3)), ("1 март 2026", BOTH, date(2026, 3, 1)),
     ("23 Mor 2026", BOTH, None), ("31 Nov 2026", BOTH, None), ("23 Ma 2026", BOTH, None), ("23 Nov 26", BOTH, None),
     ("11/23/2026", BOTH, None), ("23/11/2026", BOTH, None), ("2026-11-23 noon", BOTH, None),
-    ("31.02.2026", BOTH, None), ("2026-02-30", BOTH, None), ("2026-13-01", BOTH, None), ("2026-1-2", BOTH, None),
+    ("31.02.2026", BOTH, None), ("2026-02-30", BOTH, None), ("2026-13-01", BOTH, None), ("2026-1-2", BOTH, date(2026, 1, 2)),
     ("0206-01-01", BOTH, None), ("1999-12-31", BOTH, None), ("2000-01-01", BOTH, date(2000, 1, 1)),
     ("2100-12-31", BOTH, date(2100, 12, 31)), ("2101-01-01", BOTH, None), (date(1999, 1, 1), BOTH, None),
     (0, BOTH, None), (60, BOTH, None), (-5, BOTH, None), (10**9, BOTH, None), (1e300, BOTH, None), (True, BOTH, None),

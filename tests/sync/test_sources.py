@@ -141,3 +141,21 @@ def test_a_forgotten_date_is_no_subtotal(tmp_path):
     agency = Agency(tmp_path, {**SHEETS, "July 2026": rows}, f"{QUIET}[tabs]\nlog = '* 2026'\n")
     found = [(each["code"], each["cell"]) for each in agency.report()["findings"]]
     assert found == [("TOTALS_ROW", "C5"), ("UNREAD_TAB", "")]  # nobody reads Log any more
+
+
+def test_a_table_that_names_a_tab_and_nothing_else_is_one_as_staff_kept_it(tmp_path):
+    rows: list[list[Any]] = [
+        *TITLE, MONTH, [day(2), "Acme", "Call", 5], ["Total", None, None, 5],
+    ]  # fmt: skip
+    sheets = {**SHEETS, "Hours": rows}
+    told, columns = {}, {}
+    for name, source in (("text", '"Hours"'), ("table", '{ tab = "Hours" }')):
+        agency = Agency(tmp_path / name, sheets, f"{QUIET}[tabs]\nlog = {source}\n")
+        agency.run()
+        told[name] = [each["code"] for each in agency.report()["findings"]]
+        columns[name] = {*agency.grid()["Hours"][len(TITLE)]} - {None}
+    assert "TOTALS_ROW" in told["text"]
+    assert "TOTALS_ROW" not in told["table"]
+    assert "Order" in columns["text"]
+    assert "Order" not in columns["table"]
+    assert "Charge" in columns["table"]
