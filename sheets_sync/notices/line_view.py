@@ -47,8 +47,10 @@ def show_line(line: AccountLine, currency: str, words: Words) -> LineView:
 
 
 def lines_heading(lines: Sequence[AccountLine], words: Words) -> str:
-    """What stands above the postings: since the last top-up, where they begin with it."""
-    since = bool(lines) and lines[0].kind == "payment"
+    """What stands above the postings: since the last top-up, where they begin with it, and no later
+    one is among them."""
+    topped_up = [at for at, line in enumerate(lines) if line.kind == "payment"]
+    since = topped_up == [0]
     return words.say("letter.lines.since" if since else "letter.lines")
 
 

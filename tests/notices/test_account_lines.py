@@ -1,5 +1,6 @@
 """Which postings a letter shows: since the last top-up, enough of them, and never too many."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -87,3 +88,15 @@ def test_hours_that_decimals_do_not_tell_are_told_in_minutes(quantity, unit, sho
     line = AccountLine(1, "charge", "Call", -100, 0, quantity, unit=unit, price=15_000_000)
     made = show_line(line, "RUB", words_of("en"))
     assert (made.quantity, made.price) == (shown, "1,500.00")
+
+
+def test_where_a_later_payment_is_among_them_the_first_is_not_called_the_last():
+    """Found: the reminder of an invoice that was paid in part began with the payment before that."""
+    paid = AccountLine(1, "payment", "", 500, 500)
+    charged = replace(paid, kind="charge", amount=-100, balance=400)
+    words = words_of("en")
+    assert lines_heading([paid, charged, paid], words) == "Latest postings"
+    assert lines_heading([paid, charged, replace(paid, kind="bonus")], words).startswith(
+        "Your last"
+    )
+    assert lines_heading([charged, paid], words) == lines_heading([], words) == "Latest postings"
