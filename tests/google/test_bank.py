@@ -34,3 +34,24 @@ def test_a_payment_of_a_statement_counts_once(google: Emulator, tmp_path: Path, 
 def paid(office: Office) -> int:
     """What Acme has paid in, in kopecks, after a run."""
     return office.run().reckoning.accounts.accounts[0].paid
+
+
+def test_a_deleted_tab_loses_no_choice(google: Emulator, tmp_path: Path):
+    """In the very run that makes the tab anew: no letter goes in between."""
+    office = Office(google, tmp_path, BOOK, more=MORE)
+    (tmp_path / "bank").mkdir()
+    statement = client_bank(replace(Told((ACMES, STRANGERS)), first=day(9), last=day(0)))
+    (tmp_path / "bank" / "november.txt").write_bytes(statement)
+    office.run()
+    type_in(office.book.sheet("Bank"), 2, 6, "Bell")
+    office.run()
+    for gone in (False, True):
+        if gone:
+            (tmp_path / "bank" / "november.txt").unlink()
+        office.book.remove_sheet(office.book.sheet("Bank").id)
+        office.book.changed(0)
+        run = office.run()
+        accounts = run.reckoning.accounts.accounts
+        assert [each.paid for each in accounts[:2]] == [9_900_00 + 700_00, 2_000_00 + 55_50]
+        assert "UNMATCHED_PAYMENT" not in {each.code for each in run.reckoning.findings}
+    assert office.run().edits == []

@@ -17,6 +17,10 @@ _CUSTOM: Final = re.compile(rb"""\scustomHeight\s*=\s*["'](?:1|true)["']""")
 _HEIGHT: Final = re.compile(rb"""\sht\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
+_WIDE: Final = re.compile("[\u0370-\u04ff]")
+"""Greek and Cyrillic letters: a thirteenth wider than the digits by which columns are measured."""
+
+
 def lines_in_rows(
     tab: Tab, edits: Iterable[ColumnEdit], wrapped: Mapping[int, int]
 ) -> dict[int, int]:
@@ -36,6 +40,8 @@ def lines_in_rows(
 def _lines(cell: Cell, room: int) -> int:
     if not isinstance(cell, str):
         return 1
+    if _WIDE.search(cell):
+        room = max(room * 12 // 13, 1)
     return sum(len(wrap(line, room)) or 1 for line in cell.splitlines()) or 1
 
 
