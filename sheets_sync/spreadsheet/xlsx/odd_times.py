@@ -48,7 +48,7 @@ def with_real_times(
         return columns
     looks = styles_that_show(book.container, book.structure, look_of, _BUILT_IN)
     found: dict[int, dict[int, Cell]] = {}
-    for column, row, cell in _misread(scan(scannable(book.sheet(name))), looks):
+    for column, row, cell in _misread(scan(scannable(book.glimpse(name))), looks):
         if column < len(columns) and row <= len(columns[column]):
             found.setdefault(column, {})[row - 1] = cell
     return [_with(column, found.get(index, {})) for index, column in enumerate(columns)]

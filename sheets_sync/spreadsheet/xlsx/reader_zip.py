@@ -40,7 +40,7 @@ def for_reader(
     new = {
         structure.parts[name].part: data
         for name, data in sheets.items()
-        if data is not unpacked[name]
+        if data is not unpacked.get(name)
     }
     return container.laid_in(new) if new else BytesIO(container.data)
 

@@ -37,7 +37,7 @@ def units_in(book: WorkbookFile, name: str, styles: Mapping[bytes, str]) -> dict
     if not styles:
         return {}
     try:
-        sheet = scan(scannable(book.sheet(name)))
+        sheet = scan(scannable(book.glimpse(name)))
     except SheetsSyncError:  # such a sheet can be read all the same, and shows nothing besides
         return {}
     found = _found(sheet, b"|".join(styles))

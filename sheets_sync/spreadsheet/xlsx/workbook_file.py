@@ -60,6 +60,11 @@ class WorkbookFile:
                 self.xml[name] = self.container.read(self.structure.parts[name].part)
             return self.xml[name]
 
+    def glimpse(self, name: str) -> bytes:
+        """The same, and not kept where it is not kept already."""
+        with readable(self.path):
+            return self.xml.get(name) or self.container.read(self.structure.parts[name].part)
+
 
 def read_workbook_file(path: Path) -> WorkbookFile:
     """Read a file. ``UsageError`` where there is none, ``SheetsSyncError`` where it is no
@@ -96,13 +101,18 @@ def grids_of(
         name: with_known_errors(sheet.data) if found[name] else sheet.data
         for name, sheet in near.items()
     }
+    for name, data in drawn.items():
+        if data is not book.xml[name]:
+            del book.xml[name]  # two of a sheet are too many; whoever asks for it unpacks it again
     with readable(book.path):
         file = for_reader(book.container, book.structure, drawn, book.xml)
         _look_for_room(file, drawn)
+        sizes = {name: len(data) for name, data in drawn.items()}
         drawn.clear()  # a sheet that was drawn near is held by the file alone: once is enough
         near = {name: replace(sheet, data=b"") for name, sheet in near.items()}
         calamine = CalamineWorkbook.from_filelike(file)
-        for name, sheet in near.items():
+        # The same order each time: what is held meanwhile decides how much memory it takes.
+        for name, sheet in sorted(near.items(), key=lambda each: (-sizes[each[0]], each[0])):
             columns = _columns(calamine, name)
             columns = _with_faults(columns, found[name]) if found[name] else columns
             yield name, Grid(columns, sheet.rows, sheet.far_rows, sheet.columns, sheet.far_columns)
