@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from sheets_sync.billing.names import LOOK_ALIKE, LOOKED_AT, SHAPES, TYPESET, fold, plainly
+from sheets_sync.billing.names import LOOK_ALIKE, LOOKED_AT, SHAPES, fold, may_be_typeset, plainly
 from sheets_sync.columns.texts import Texts
 
 _SPACE: Final = re.compile(r"[^\S\n]")
@@ -38,7 +38,7 @@ def fold_all(names: Sequence[str]) -> Sequence[str]:
 def alike_all(names: Sequence[str]) -> Sequence[str]:
     """``alike`` of each of many names, all at once."""
     folded = fold_all(names)
-    if isinstance(folded, Texts) or not TYPESET.search(_ENDS_LINE.join(folded)):
+    if isinstance(folded, Texts) or not may_be_typeset(_ENDS_LINE.join(folded)):
         return folded
     return [plainly(name) for name in folded]
 

@@ -29,7 +29,7 @@ _APOSTROPHES: Final = (
     "`\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\u02ca\u02cb\u055a\u05f3\u2018-\u201b\u2032\u2035\ua78c"
 )
 _PAIRS: Final = "\u201f\u275d\u275e\u301d-\u301f\u05f4"
-TYPESET: Final = re.compile(
+_TYPESET: Final = re.compile(
     f"(?P<unseen>[{_MARKS_OF_TEXT}])|(?P<dash>[{_STROKES}])"
     f"|(?P<quote>['{_APOSTROPHES}]{{2}}|[{_PAIRS}])|(?P<apostrophe>[{_APOSTROPHES}]"
     "|(?:^| )[\u0301\u0313])"
@@ -38,6 +38,7 @@ TYPESET: Final = re.compile(
 apostrophe of some keyboards, which NFKC makes a space of, and an accent."""
 UNSEEN: Final = re.compile(f"[{_UNSEEN}{_MARKS_OF_TEXT}]")
 """Whatever nobody sees in a text."""
+_LETTERS: Final = re.compile(f"[{_MARKS_OF_TEXT}{_STROKES}{_APOSTROPHES}{_PAIRS}\\u0301\\u0313]")
 _PLAIN: Final = {"unseen": "", "dash": "-", "quote": '"', "apostrophe": "'"}
 
 SHAPES: Final = str.maketrans("abcehijkmopstxyαβεηικμορτυχ", "авсенијкморѕтхуавенікмортух")
@@ -60,13 +61,19 @@ def alike(name: str) -> str:
     typesetters make otherwise. Two who are known stay two, whose names are alike so: see
     ``reading.clients``."""
     folded = fold(name)
-    return plainly(folded) if TYPESET.search(folded) else folded
+    return plainly(folded) if may_be_typeset(folded) else folded
+
+
+def may_be_typeset(folded: str) -> bool:
+    """Whether there is anything in a text that ``plainly`` may change: quick to say."""
+    return "''" in folded or _LETTERS.search(folded) is not None
 
 
 def plainly(folded: str) -> str:
     """A folded name with plain apostrophes, dashes and quotes."""
-    text = TYPESET.sub(lambda found: _PLAIN[found.lastgroup or "unseen"], folded)
-    return " ".join(text.split()) or folded
+    text = _TYPESET.sub(lambda found: _PLAIN[found.lastgroup or "unseen"], folded)
+    text = " ".join(text.split())
+    return text.rstrip(".").rstrip() or text or folded
 
 
 def shape(name: str) -> str:

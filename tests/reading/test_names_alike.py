@@ -26,7 +26,7 @@ SAME = {
     "Мар'яна Об'єкт": ["Марʼяна Об’єкт", "Мар’яна\u00a0Обʼєкт", "МАР`ЯНА  ОБ'ЄКТ"],
     "Acme-North": [
         *(f"Acme{dash}North" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212\u2043\u02d7\ufe63\uff0d"),
-        "ACME\u2e3aNORTH", "Acme\u00ad-North",
+        "ACME\u2e3aNORTH", "Acme\u00ad-North", "\u2068Acme–North.\u2069", "Acme\u2043North .",
     ],
     "Acme North": ["Acme\u00a0North", "Acme\u202fNorth", "Acme\u3000North", "Acme\u2009 North", "Acme \u2060North"],
     'Bar "12"': ["Bar “12”", "Bar ''12''", "Bar ‟12„", "Bar ″12″", "Bar ❝12❞", "Bar «12»", "Bar 〝12〟"],
