@@ -31,8 +31,8 @@ QUIET = "[notices]\nsettle = '0m'\n[workbook]\ntimezone = 'UTC'\n"
 Rows = Sequence[Sequence[Any]]
 
 _FURNISHED: dict[tuple[str, str], bytes] = {}
-_PORT = re.compile(r"(?m)^port = \d+$")
-"""A server's, of its own in each test: what furnishes a workbook asks none."""
+_OF_SERVERS = re.compile(r"(?m)^(?:port|ca_file) = .*$")
+"""What is another one in each test: what furnishes a workbook asks no server."""
 
 
 def day(back: int) -> date:
@@ -95,7 +95,10 @@ class Agency:
     def _once_furnished(self) -> bytes:
         """The workbook that ``init`` made of the same rows and config, which takes it a third of
         a second; only where nothing else lies in the folder that it could read."""
-        key = (sha256(repr(self.sheets).encode()).hexdigest(), _PORT.sub("", self.config_text))
+        key = (
+            sha256(repr(self.sheets).encode()).hexdigest(),
+            _OF_SERVERS.sub("", self.config_text),
+        )
         if key not in _FURNISHED:
             self._make()
             _FURNISHED[key] = self.path.read_bytes()
