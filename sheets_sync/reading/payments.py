@@ -13,7 +13,7 @@ from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.name_columns import fold_all
-from sheets_sync.billing.names import fold
+from sheets_sync.billing.names import fold, shape
 from sheets_sync.billing.tables import (
     NO_DAY,
     PAYMENT_COLUMNS,
@@ -84,7 +84,10 @@ def without_their_letters(
     or who may be meant by its name: what they owe is not known until it is mended (design §4). Of
     money without a client anybody may be meant."""
     anybody = any(each.variant is Variant.NOBODYS for each in findings)
-    held = {fold(each.client or each.near) for each in findings if _holds(each)}
+    holding = [each for each in findings if _holds(each)]
+    held = {fold(each.client or each.near) for each in holding}
+    meant = {shape(each.near) for each in holding if each.near and not each.client}
+    held |= {fold(each.name) for each in clients if meant and shape(each.name) in meant}
     return with_letters_held(clients, None if anybody else held)
 
 

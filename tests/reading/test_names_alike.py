@@ -158,3 +158,12 @@ def test_a_header_of_the_config_is_found_however_it_is_typeset(header):
     sheets = Snapshot({"Log": sheet}, ("Log",))
     places = locate(sheets, {"log": (Sought("Log"),)}, {"log.client": ["Client's name"]})
     assert places.sources["log"][0].columns["client"] == 1
+
+
+@pytest.mark.parametrize(("first", "second", "paid"), [("O'Neil", "O’Neil", "O`Neil"), ("Tom", "Том", "Tоm")])  # fmt: skip
+def test_money_of_one_of_two_who_look_the_same_holds_the_letters_of_both(first, second, paid):
+    clients = [[first], [second], ["Acme"]]
+    found = decoded(log(Clients=clients, Payments=[[TODAY, paid, 5]]))
+    assert "UNKNOWN_CLIENT" in found.codes()
+    held = {each.name for each in found.book.clients if each.letters_held}
+    assert held == {first, second}
