@@ -76,6 +76,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: the same where a duration may be typed."""
     TWO_FOLD = "two_fold"
     """BAD_NUMBER: a text that may be two numbers, 1.500."""
+    NO_PAYMENT = "no_payment"
+    """BAD_SIGN: of labour or a price, where no money is given back."""
     NOTHING = "nothing"
     """BAD_NUMBER: an amount to ask for that is 0."""
     NOBODYS = "nobodys"

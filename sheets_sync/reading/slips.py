@@ -19,6 +19,7 @@ _TERMS: Final = ("minimum", "step", "included")
 _SUMS: Final = ("amount", "threshold", "credit_limit", "topup", "ask")
 _OF_A_THOUSANDTH: Final = re.compile(r"[.,]\d\d[1-9]")
 """What most currencies have no coin for: it offers no second reading."""
+_LABOUR: Final = ("minutes", "agreed", "price", *_TERMS)
 _OLD: Final = 2000
 _LAST_FIRST: Final = 1904
 """Spreadsheets count days from 1900 or 1904: those of these years were small numbers."""
@@ -36,6 +37,8 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
     """What sets a finding apart from others of its code, as far as its cell tells."""
     if code is Code.LOST_TIME:
         return Variant.TERM if key in _TERMS else _lost(cell)
+    if code is Code.BAD_SIGN and key in _LABOUR:
+        return Variant.NO_PAYMENT
     if code is Code.BAD_DATE and key == "date" and isinstance(cell, str) and has_slashes(cell):
         return Variant.SLASHES
     return _no_number(key, cell) if code is Code.BAD_NUMBER else None

@@ -108,3 +108,22 @@ def test_what_a_cure_offers_counts_when_it_is_typed(typed, locale):
     assert code == "BAD_NUMBER"
     for reading in offered(found, locale):
         assert isinstance(paid(reading, locale)[1], int), reading
+
+
+@pytest.mark.parametrize("locale", ["en", "ru"])
+def test_the_cure_of_negative_labour_speaks_of_labour_and_works(locale):
+    said = {}
+    for key, tabs in (
+        ("minutes", log(row(minutes=-5))),
+        ("amount", log(Payments=[[TODAY, "Acme", -5]])),
+    ):
+        found = decoded(tabs, locale=locale)
+        assert found.codes() == ["BAD_SIGN"]
+        said[key] = describe(found.findings[0], found.places, found.book, words_of(locale)).hint
+    assert said["minutes"] != said["amount"]
+    refund = words_of(locale).say("kind.refund").split("|")[0]
+    assert refund in said["amount"]
+    assert refund not in said["minutes"]
+    back = decoded(log(row(), row(quantity=-2, minutes=None)), locale=locale)
+    assert (back.codes(), back.states()) == ([], (2, 0, 0))
+    assert back.charges()[1] < 0

@@ -93,6 +93,8 @@ TEXTS: Final[Table] = {
     "finding.BAD_KIND": '"{text}" is no kind of payment.',
     "cure.BAD_KIND": "Choose payment, bonus, refund, correction or opening; blank is a payment.",
     "finding.BAD_SIGN": "{column} must not be negative here: {text}.",
+    "finding.BAD_SIGN.NO_PAYMENT": "{column} must not be negative here: {text}.",
+    "cure.BAD_SIGN.NO_PAYMENT": "Type it without the minus; what is taken back is a row of its own, with a minus in its Quantity.",
     "cure.BAD_SIGN": (
         "Type it without the minus; money given back is a refund, a correction may have any sign."
     ),
