@@ -52,7 +52,8 @@ WITH late AS (
         1000 * extract(epoch FROM clock_timestamp() - book.due) / extract(epoch FROM book.period)
         AS share
     FROM procrastinate_jobs job JOIN fleet_workbooks book ON book.name = job.lock
-    WHERE job.status IN ('todo', 'doing') AND job.task_name = %(sync)s),
+    WHERE job.task_name = %(sync)s
+        AND (job.status = 'todo' OR job.status = 'doing' AND job.lock <> %(ended)s)),
 placed AS (
     SELECT *, row_number() OVER (PARTITION BY tenant ORDER BY begun DESC, share DESC) AS place
     FROM late)
@@ -78,9 +79,10 @@ QUEUES: Final = tuple(
 )
 
 
-def ring(database: Database, table: FleetTable) -> int:
+def ring(database: Database, table: FleetTable, ended: str = "") -> int:
     """Defer a job for each workbook that goes next; how many. A machine that gave no sign of life
-    for ``takeover`` seconds takes none."""
+    for ``takeover`` seconds takes none. The run of ``ended`` is over, though its job is not: its
+    tenant need not wait for whoever rings next."""
     with told(), database.transaction():
         first = database.execute(_ONE_RINGS).fetchone()
         if not (first and first["mine"]) or is_draining(database):
@@ -96,12 +98,18 @@ def ring(database: Database, table: FleetTable) -> int:
         candidates = [_candidate(row) for row in due if row["name"] not in waiting]
         if now is None or not candidates:
             return 0
-        busy = {job["tenant"] for job in jobs if job["tenant"] is not None}
-        go = chosen(candidates, now, busy, room, _granted(database, jobs, table.look_every))
+        granted = _granted(database, jobs, table.look_every)
+        go = chosen(candidates, now, _busy(jobs, ended), room, granted)
         count = _deferred(database, go)
         if count:  # it wakes who found nothing while this transaction held what waits
-            database.execute(_LATEST_FIRST, {"sync": SYNC})
+            database.execute(_LATEST_FIRST, {"sync": SYNC, "ended": ended})
         return count
+
+
+def _busy(jobs: Iterable[Mapping[str, Any]], ended: str) -> set[str]:
+    """Tenants with a run under way or waiting, but for the run that is over."""
+    of_tenants = (job for job in jobs if job["tenant"] is not None)
+    return {job["tenant"] for job in of_tenants if (job["status"], job["lock"]) != ("doing", ended)}
 
 
 def defer(database: Database, workbook: str, queue: str) -> int:

@@ -80,7 +80,7 @@ async def _work(fleet: FleetConfig, name: str, queues: Sequence[str], log: LogLi
     def sync(workbook: str) -> None:
         try:
             _tell(log, workbook, server.serve(workbook))
-            ring(database, fleet.fleet)
+            ring(database, fleet.fleet, ended=workbook)
         except Exception as error:  # noqa: BLE001 - a connection that broke stays so: begin anew
             lost.append(error)
             worker.stop()  # type: ignore[no-untyped-call] # the engine's own

@@ -73,6 +73,20 @@ def test_a_tenant_has_one_run_at_a_time_as_long_as_others_wait(base):
     assert rung(base) == 0
 
 
+def test_whose_run_is_over_does_not_wait_for_whoever_rings_next(base):
+    """Found: who rings at the end of a run has its job still, so that its own tenant was passed over."""
+    machine(base, processes=1)
+    for name, tenant in (("one", "nord"), ("other", "nord"), ("south", "south"), ("west", "west")):
+        enrol(base, name, tenant=tenant)
+        late(base, name, 60 if tenant == "nord" else 5)
+    late(base, "one", 70)
+    assert rung(base) == AHEAD
+    assert fetched(base) == "one"
+    taken(base, "one")
+    assert ring(base, TABLE, ended="one") == 1
+    assert [fetched(base), fetched(base)] == ["other", "south"]
+
+
 def test_whales_and_files_stand_in_queues_of_their_own(base):
     machine(base)
     enrol(base, "whale")
