@@ -1,28 +1,18 @@
 """``sync fleet``: many workbooks, several machines, one PostgreSQL (design §21)."""
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
+from sheets_sync.cli.fleet_opened import FILE, fleet_config, fleet_database
 from sheets_sync.cli.zone import ZoneName
-from sheets_sync.errors import UsageError
 from sheets_sync.terminal import answer, examples, give, progress, talk, with_verbose
 from sheets_sync.words import languages
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
-
-    from sheets_sync.config.fleet import FleetConfig
-    from sheets_sync.fleet.database import Database
-
-_FILE: Final = "sheets_sync.fleet"
-_NEEDED: Final = ("psycopg", "procrastinate", "prometheus_client")
 
 
 @click.group(
@@ -48,36 +38,7 @@ def fleet(ctx: click.Context, fleet_file: str | None) -> None:
     For bookkeeping firms and franchises; one workbook needs none of this. docs/fleet.md tells how
     to begin.
     """
-    ctx.meta[_FILE] = fleet_file
-
-
-def _fleet() -> "FleetConfig":
-    """The fleet's config; the sentence that says what to install where that is missing."""
-    if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        raise UsageError(
-            f"`sheets-sync fleet` needs {', '.join(missing)}, which not everybody has.",
-            'Install it: pip install "sheets-sync[fleet]"',
-        )
-    from sheets_sync.config.fleet import find_fleet, load_fleet
-    from sheets_sync.fleet.exposed import exposed_files
-
-    named = click.get_current_context().meta.get(_FILE)
-    config = load_fleet(find_fleet(named, os.environ))
-    for each in exposed_files(config):
-        talk(f"Warning: {each}")
-    return config
-
-
-@contextmanager
-def _database(*, checked: bool = True) -> "Iterator[tuple[FleetConfig, Database]]":
-    config = _fleet()
-    from sheets_sync.fleet import upgrading
-    from sheets_sync.fleet.database import open_database, told
-
-    with open_database(config) as database, told():
-        if checked:
-            upgrading.check_tables(database)
-        yield config, database
+    ctx.meta[FILE] = fleet_file
 
 
 @fleet.command(epilog=examples("sheets-sync fleet migrate"))
@@ -87,7 +48,7 @@ def migrate() -> None:
 
     Stop the workers first (`drain`), and take a backup. Idempotent.
     """
-    with progress() as tell, _database(checked=False) as (config, database):
+    with progress() as tell, fleet_database(checked=False) as (config, database):
         from sheets_sync.fleet.targets import find_targets
         from sheets_sync.fleet.upgrading import migrate as bring_up
 
@@ -124,24 +85,24 @@ def add(name: str, config: Path, tenant: str, seal: bool, seller: str) -> None:
     The config is checked whole, and kept in the database. Secrets stay where it says: a variable,
     a file, a command on each machine; or, with --seal, they are taken along.
     """
-    with _database() as (fleet_config, database):
+    with fleet_database() as (config_of_all, database):
         from sheets_sync.fleet.carried import enrolment, secrets_of, wanted_on_machines
         from sheets_sync.fleet.exposed import exposed_secrets
         from sheets_sync.fleet.roster import Roster
         from sheets_sync.fleet.sealing import sealer_of
 
-        enrolled, found = enrolment(fleet_config, name, config, tenant, seller)
+        enrolled, found = enrolment(config_of_all, name, config, tenant, seller)
         for each in exposed_secrets(found):
             talk(f"Warning: {each}")
         sealed: dict[str, str] = {}
         if seal:
-            sealer = sealer_of(fleet_config)
+            sealer = sealer_of(config_of_all)
             sealed = {place: sealer.seal(each) for place, each in secrets_of(found).items()}
         is_new = Roster(database).enrol(enrolled, sealed)
     answer(f"{name}: {'added' if is_new else 'has its new config'}, due at once.")
     if sealed:
         answer(f"Sealed: {', '.join(sorted(sealed))}.")
-    elif wanted := wanted_on_machines(fleet_config, name, found):
+    elif wanted := wanted_on_machines(config_of_all, name, found):
         answer(f"Each machine is to have: {', '.join(wanted)}.")
     if not found.state.database and found.state.path.exists():
         talk(
@@ -155,7 +116,7 @@ def add(name: str, config: Path, tenant: str, seal: bool, seller: str) -> None:
 @with_verbose
 def remove(name: str) -> None:
     """Look after NAME no longer. Its workbook and its state stay as they are."""
-    with _database() as (_, database):
+    with fleet_database() as (_, database):
         from sheets_sync.fleet.roster import Roster
 
         Roster(database).remove(name)
@@ -167,7 +128,7 @@ def remove(name: str) -> None:
 @with_verbose
 def run_one(name: str) -> None:
     """One run of NAME here and now, by the same queue as all; it never meets a worker's."""
-    with progress() as tell, _database() as (config, database):
+    with progress() as tell, fleet_database() as (config, database):
         from sheets_sync.fleet.by_hand import run_by_hand
 
         tell(f"Running {name}")
@@ -195,7 +156,7 @@ def status(
     everything: bool, as_json: bool, as_page: bool, language: str, timezone: "ZoneInfo"
 ) -> None:
     """The fleet on one screen: what fails, what is late, letters that wait; the worst first."""
-    with _database() as (config, database):
+    with fleet_database() as (config, database):
         from sheets_sync.fleet.standing import standing_of
         from sheets_sync.fleet.status_lines import as_document, status_lines
         from sheets_sync.use_cases.document import dump
@@ -219,7 +180,7 @@ def status(
 @with_verbose
 def why_one(name: str) -> None:
     """All that is known of NAME: what its last run said, what keeps letters back, the cure."""
-    with _database() as (config, database):
+    with fleet_database() as (config, database):
         from sheets_sync.fleet.roster import Roster
         from sheets_sync.fleet.standing import standing_of
         from sheets_sync.fleet.why import letter_lines, why_lines
@@ -237,7 +198,7 @@ def why_one(name: str) -> None:
 @with_verbose
 def pause_books(names: tuple[str, ...]) -> None:
     """Begin no run of NAME until `resume NAME`; one under way ends as ever."""
-    with _database() as (_, database):
+    with fleet_database() as (_, database):
         from sheets_sync.fleet.roster import Roster
 
         for name in names:
@@ -250,7 +211,7 @@ def pause_books(names: tuple[str, ...]) -> None:
 @with_verbose
 def resume(names: tuple[str, ...]) -> None:
     """Look after NAME again, at once; without a name: end what `drain` began."""
-    with _database() as (_, database):
+    with fleet_database() as (_, database):
         from sheets_sync.fleet.fleet_facts import set_draining
         from sheets_sync.fleet.roster import Roster
 
@@ -270,7 +231,7 @@ def drain(wait: int) -> None:
 
     Ends with 13 where a run is still under way after SECONDS.
     """
-    with progress() as tell, _database() as (_, database):
+    with progress() as tell, fleet_database() as (_, database):
         from sheets_sync.fleet.draining import drain_and_wait
 
         tell("Waiting for the runs under way")
@@ -282,7 +243,7 @@ def drain(wait: int) -> None:
 @with_verbose
 def reseal() -> None:
     """Seal all secrets in the database anew with the first key of fleet.keys."""
-    with _database() as (config, database):
+    with fleet_database() as (config, database):
         from sheets_sync.fleet.roster import Roster
         from sheets_sync.fleet.sealing import sealer_of
 
@@ -305,7 +266,7 @@ def reseal() -> None:
 def work_here(processes: int, metrics: str | None) -> None:
     """Be a machine of the fleet, in the foreground. SIGTERM and Ctrl-C end it after the runs in
     hand. A service for systemd, or the command of a container."""
-    config = _fleet()
+    config = fleet_config()
     from sheets_sync.fleet.crew import be_a_machine
     from sheets_sync.fleet.meters import served
 
