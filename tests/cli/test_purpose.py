@@ -17,7 +17,8 @@ BLOCKED = 4
 
 
 @pytest.fixture
-def walk(tmp_path):
+def walk(tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")  # xdist says 80, where a table leaves columns out
     with ScriptedServer(tmp_path) as server:
         yield lambda **more: Walk(tmp_path / "office", server, **more)
 
