@@ -21,6 +21,10 @@ _COLUMNS: Final = (
     "by",
 )  # fmt: skip
 _NUMBERS: Final = ("amount", "paid", "left", "dropped")
+_WIDE: Final = 120
+"""Cells across from which on there is room for what is no longer asked; the totals tell it."""
+_LEAST: Final = {"client": 8, "state": 9}
+"""Cells that a column keeps however narrow the terminal is."""
 _NAMED: Final = 5
 """Numbers of invoices that one sentence names at most."""
 
@@ -92,17 +96,32 @@ def _total_object(total: RegisterSums) -> Document:
 
 
 def show_register(lines: Sequence[Registered], words: Words, console: Console) -> None:
-    """Print the register as a table, and below it the totals of each currency."""
+    """Print the register as a table, as wide as there is room, and below it the totals of each
+    currency."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in _COLUMNS:
+    shown = _shown(lines, console.width)
+    for name in shown:
         justify: JustifyMethod = "right" if name in _NUMBERS else "left"
-        wraps = name in ("client", "state", "dropped")
-        table.add_column(words.say(f"register.{name}"), justify=justify, no_wrap=not wraps)
+        table.add_column(
+            words.say(f"register.{name}"),
+            justify=justify,
+            no_wrap=name not in ("client", "state", "by"),
+            min_width=_LEAST.get(name),
+        )
     for line in lines:
-        table.add_row(*(Text(cell) for cell in _cells(line, words)))
+        cells = dict(zip(_COLUMNS, _cells(line, words), strict=True))
+        table.add_row(*(Text(cells[name]) for name in shown))
     console.print(table)
     for sentence in (*register_totals(lines, words), *paid_early(lines, words)):
         console.print(Text(sentence), soft_wrap=True)
+
+
+def _shown(lines: Sequence[Registered], width: int) -> list[str]:
+    """The columns that a terminal so wide has room for, and that say anything."""
+    blank = set() if any(line.paid for line in lines) else {"paid", "paid_on"}
+    blank |= set() if any(line.by for line in lines) else {"by"}
+    blank |= set() if width >= _WIDE else {"dropped"}
+    return [name for name in _COLUMNS if name not in blank]
 
 
 def register_totals(lines: Sequence[Registered], words: Words) -> list[str]:

@@ -204,6 +204,22 @@ def test_whoever_withdraws_an_invoice_hears_whose_it_is_and_what_was_paid_on_it(
     ]
 
 
+@pytest.mark.parametrize("columns", ["80", "200"])
+def test_client_and_state_are_shown_however_narrow_the_terminal(
+    tmp_path, office, ask, monkeypatch, columns
+):
+    """Found: one column more, and at 80 cells those two had no room at all."""
+    office("")
+    monkeypatch.setenv("COLUMNS", columns)
+    for amount in ("80000", "90000"):
+        ask("invoice", "Acme", amount)
+        ask("now")
+    said = ask("invoices")[1].decode()
+    assert {"Acme", "replaced", "80,000.00"} <= {*said.split()}
+    assert ("No longer asked" in said) == (columns == "200")
+    assert "no longer asked: 80,000.00 RUB" in said
+
+
 def test_a_paid_invoice_is_withdrawn_with_a_word_on_the_money(tmp_path, office, ask):
     made = office("")
     ask("invoice", "Acme", "300")
