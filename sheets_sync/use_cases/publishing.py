@@ -124,7 +124,7 @@ class _Publisher:
         self._issuer = issuer(office.config)
         self._papers_left = len(books.book.clients) if thorough else PAPERS_IN_A_RUN
         self._open = office.desk.unpaid(books, office.moment)
-        self._stay = pages_that_stay(books, office.desk.ledger())
+        self._stay = pages_that_stay(books, office.desk.ledger(), self._pages.all())
         self._troubles: list[str] = []
         self._sayings: dict[str, Sayings] = {}
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from openpyxl.utils import get_column_letter as letters
 
-from sheets_sync.use_cases.publishing_by_hand import publish_now
+from sheets_sync.use_cases.publishing_by_hand import publish_now, revoke_page
 from tests.sync.agency import NOW, SHEETS, Agency, Rows
 from tests.sync.test_publishing import PUBLISH, pages, read, shown
 
@@ -104,6 +104,49 @@ def test_half_way_to_a_new_name(agency):
     agency.run()
     assert pages(agency)["acme"] == old  # put back, it is at its old address
     assert shown(read(agency, "acme"), "figure") == whole
+
+
+@pytest.mark.parametrize("beside", [None, "new@example.com"])
+def test_half_way_to_a_new_name_that_nothing_beside_it_tells(agency, beside):
+    """Neither address nor details stay: a blank row is typed over, or all of it is."""
+    for column in "BD":
+        agency.edit("Clients", f"{column}2", None)
+    agency.run()
+    old, before = pages(agency)["acme"], everything(pages(agency)["acme"])
+    whole = shown(read(agency, "acme"), "figure")
+    names(agency, "Apex")
+    agency.edit("Clients", "B2", beside)
+    for _ in range(2):
+        agency.run()
+        by_hand(agency)
+        assert everything(old) == before
+        assert not pages(agency)["apex"].exists()
+    everywhere(agency, "Acme", "Apex")
+    agency.run()
+    assert shown(read(agency, "apex"), "figure") == whole
+    assert not old.exists()
+
+
+def test_who_comes_while_rows_of_one_long_gone_are_left_has_a_page_at_once(agency):
+    agency.edit("Clients", "A2", None)
+    for column in "BCD":
+        agency.edit("Clients", f"{column}2", None)
+    agency.run()
+    for column, value in zip("ABC", ("Dune", "d@example.com", 5), strict=True):
+        agency.edit("Clients", f"{column}5", value)
+    agency.run()
+    assert shown(read(agency, "dune"), "figure")
+
+
+def test_a_page_that_is_revoked_meanwhile_is_there_again_at_once(agency):
+    names(agency, "Apex")
+    agency.edit("Clients", "B2", "new@example.com")
+    agency.edit("Clients", "D2", None)
+    agency.run()
+    old = pages(agency)["bell"]
+    revoke_page(agency.config, "Bell", NOW, lambda _: None)
+    assert not old.exists()
+    assert shown(read(agency, "bell"), "figure")
 
 
 LETTERS = PUBLISH + "base_url = 'https://accounts.example.com/'\n[mail]\nfolder = 'outbox'\n"
