@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.spreadsheet.protocol import Format
+from sheets_sync.spreadsheet.column_formats import Format
 from sheets_sync.words import in_every_language
 
 if TYPE_CHECKING:

@@ -38,16 +38,9 @@ from sheets_sync.showing.own_tabs import (
     OwnTab,
 )
 from sheets_sync.showing.summary_layout import FROZEN, HeadLayout, layout_of
+from sheets_sync.spreadsheet.column_formats import Format
 from sheets_sync.spreadsheet.decoration import Decoration
-from sheets_sync.spreadsheet.protocol import (
-    Elsewhere,
-    Format,
-    Furnishing,
-    NewColumn,
-    Snapshot,
-    Tab,
-    Warned,
-)
+from sheets_sync.spreadsheet.protocol import Elsewhere, Furnishing, NewColumn, Snapshot, Tab, Warned
 from sheets_sync.words.speaking import Words
 
 _FURNISHED: Final = {**STAFF_ROLES, DRAFTS.key: DRAFTS}

@@ -7,7 +7,7 @@ from typing import Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.layout import CLIENTS, LOG, Role
-from sheets_sync.spreadsheet.protocol import Format
+from sheets_sync.spreadsheet.column_formats import Format
 from sheets_sync.words.speaking import Words
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.showing.own_tabs import SUMMARY
-from sheets_sync.spreadsheet.protocol import Format
+from sheets_sync.spreadsheet.column_formats import Format
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from sheets_sync import deferred
 from sheets_sync.columns.cell import Cell
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.cell_value import Value
+from sheets_sync.spreadsheet.column_formats import Expected, Format
 from sheets_sync.spreadsheet.decoration import Decoration
 
 if TYPE_CHECKING:
@@ -139,19 +140,6 @@ class CellLook:
 
     kind: CellKind
     unit: str = ""
-
-
-Format: TypeAlias = Literal[
-    "text", "lines", "plain", "money", "price", "number", "integer", "ratio", "tenths", "times",
-    "percent", "date", "datetime", "check",
-]  # fmt: skip
-"""How a column looks; "lines": texts of several lines."""
-
-TEXTS: Final[frozenset[Format]] = frozenset({"text", "lines", "check"})
-"""What stands at the left."""
-
-Expected: TypeAlias = Literal["number", "duration", "date", "name"]
-"""What a cell should hold; a "name": one of the drop-down's."""
 
 
 @deferred.dataclass(frozen=True)

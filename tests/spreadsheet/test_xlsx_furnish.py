@@ -18,14 +18,8 @@ from openpyxl.worksheet.table import Table
 
 from sheets_sync.errors import TryAgainLater, UsageError, WorkbookMoved
 from sheets_sync.spreadsheet.cell_value import Value
-from sheets_sync.spreadsheet.protocol import (
-    ColumnEdit,
-    Elsewhere,
-    Format,
-    Furnishing,
-    NewColumn,
-    Snapshot,
-)
+from sheets_sync.spreadsheet.column_formats import Format
+from sheets_sync.spreadsheet.protocol import ColumnEdit, Elsewhere, Furnishing, NewColumn, Snapshot
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.words import language_of
 from tests.spreadsheet.backends import make_xlsx

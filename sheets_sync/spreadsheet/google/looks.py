@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from sheets_sync.spreadsheet.a1 import a1, column_letters
+from sheets_sync.spreadsheet.column_formats import TEXTS, Format
 from sheets_sync.spreadsheet.google.charts import PADDING, PIXELS_A_LETTER
 from sheets_sync.spreadsheet.google.facts import Sheet, protection_id
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.requests import column_span, extended, grid_range
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.protocol import TEXTS, Format, Marks, NewColumn, Warned
+from sheets_sync.spreadsheet.protocol import Marks, NewColumn, Warned
 from sheets_sync.words import language_at
 
 _NUMBERS: Final[dict[Format, str]] = {

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from sheets_sync.spreadsheet.google.facts import MASK
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.shapes import SPREADSHEET
+from sheets_sync.spreadsheet.google.told_facts import MASK
 from sheets_sync.spreadsheet.google.transport import HttpTransport, path_part
 
 Opener: TypeAlias = Callable[[HttpTransport, str], Json]

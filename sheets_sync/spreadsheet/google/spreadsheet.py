@@ -18,13 +18,12 @@ from sheets_sync.spreadsheet.google.body import CellsAnswer
 from sheets_sync.spreadsheet.google.facts import (
     Facts,
     Sheet,
-    read_facts,
-    search_body,
 )
 from sheets_sync.spreadsheet.google.last_write import LastWrite
 from sheets_sync.spreadsheet.google.new_tabs import tabs_differ
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.openers import Opener
+from sheets_sync.spreadsheet.google.told_facts import read_facts, search_body
 from sheets_sync.spreadsheet.google.transport import (
     HttpTransport,
     MaybeLandedError,

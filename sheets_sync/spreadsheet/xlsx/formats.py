@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sheets_sync.spreadsheet.protocol import Format
+from sheets_sync.spreadsheet.column_formats import Format
 
 GENERAL: Final = "General"
 _FORMATS: Final[dict[Format, str]] = {

@@ -20,7 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.errors import UsageError
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.protocol import TEXTS, Format, Furnishing, NewColumn, Warned
+from sheets_sync.spreadsheet.column_formats import TEXTS, Format
+from sheets_sync.spreadsheet.protocol import Furnishing, NewColumn, Warned
 from sheets_sync.spreadsheet.xlsx.cell_addresses import LAST_COLUMN
 from sheets_sync.spreadsheet.xlsx.decorations import add_rule, decorate
 from sheets_sync.spreadsheet.xlsx.excel_spelling import as_excel_spells
