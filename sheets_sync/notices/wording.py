@@ -24,7 +24,7 @@ def state_text(notice: Notice, words: Words) -> str:
         key, cannot = f"held.{why.name}", reason.partition(": ")[2]
         reason = cannot_text(cannot, words) if why == Reason.INVOICE else cannot
         if notice.approved_for is not None:
-            reason = _money(notice.approved_for, notice, words)
+            reason = words.coded(notice.approved_for, notice.currency)
         if why in _OF_WHAT_WAS_TYPED and not notice.kind.of_episode:
             key += ".ASK"
         elif why in _ABOUT_A_ROW:
@@ -35,7 +35,7 @@ def state_text(notice: Notice, words: Words) -> str:
         key = "state.bounced"
     elif notice.state == State.UNCERTAIN and notice.ticked:
         key = "ticked.UNCERTAIN"
-    asked = _money(notice.asked, notice, words)
+    asked = words.coded(notice.asked, notice.currency)
     return words.say(f"notice.{key}", reason=reason, asked=asked, cure=_cure(notice, words))
 
 
@@ -50,10 +50,5 @@ def _row_text(text: str, notice: Notice, words: Words) -> str:
     if not text:
         return "-"
     row = HeavyRow.from_text(text)
-    day, amount = words.day(row.day), _money(row.amount, notice, words)
+    day, amount = words.day(row.day), words.coded(row.amount, notice.currency)
     return words.say("notice.row", row=row.row, day=day, service=row.service, amount=amount)
-
-
-def _money(minor: int, notice: Notice, words: Words) -> str:
-    """An amount by its code: what CLDR would need for a sign is slow to import."""
-    return f"{words.amount(minor, notice.currency)} {notice.currency}"

@@ -20,7 +20,6 @@ from sheets_sync.showing import encode
 from sheets_sync.showing.encode import as_it_is
 from sheets_sync.showing.own_places import as_made, own_places
 from sheets_sync.showing.own_tabs import NOTICES
-from sheets_sync.spreadsheet.a1 import column_letters
 from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.diff import Wanted
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -188,23 +187,16 @@ def ticked_amounts(tab: Tab | None, currency: str) -> dict[int, int | None]:
     }
 
 
-def unclear_sends(tab: Tab | None) -> dict[int, tuple[str, str]]:
+def unclear_sends(tab: Tab) -> dict[int, tuple[int, int, str]]:
     """The numbers of the lines, whatever became of their letters, whose Send says neither yes nor
-    no: the cell's name, as the tab stands, and what it says."""
-    if tab is None:
-        return {}
+    no: the cell's column (from 0) and sheet row, as the tab stands, and what it says."""
     places, made = own_places(tab, NOTICES), with_codes(as_made(tab, own_places(tab, NOTICES)))
     send = made.columns[NOTICES.at("send")]
     return {
-        number: (_name(places.moved(NOTICES.at("send"), row)), read_aloud(send[row - 1]))
+        number: (*places.moved(NOTICES.at("send"), row), read_aloud(send[row - 1]))
         for number, row in _rows_of_numbers(made).items()
         if _says(send[row - 1]) is None
     }
-
-
-def _name(place: tuple[int, int]) -> str:
-    column, row = place
-    return f"{column_letters(column)}{row}"
 
 
 def _says(cell: Cell) -> bool | None:

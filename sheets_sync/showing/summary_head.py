@@ -123,10 +123,7 @@ def money_waiting(bank: BankRows | None, words: Words) -> str:
     waiting = bank.waiting() if bank is not None else {}
     if not waiting:
         return ""
-    sums = (
-        f"{words.amount(total, currency)} {currency}"
-        for currency, (_, total) in sorted(waiting.items())
-    )
+    sums = (words.coded(total, currency) for currency, (_, total) in sorted(waiting.items()))
     count = sum(rows for rows, _ in waiting.values())
     return words.count("bank.money_waiting", count, sums=", ".join(sums))
 

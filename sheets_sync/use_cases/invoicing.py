@@ -58,7 +58,7 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
         books = mailroom.books(config, reckoned)
         standing = _client(books.standings, name)
         locale = number_locale(config, reckoned.snapshot)
-        shown = partial(_money, currency=standing.currency, words=config.workbook.words)
+        shown = partial(config.workbook.words.coded, currency=standing.currency)
         minor = typed_amount(amount, standing.currency, locale)
         waiting = _invoices_waiting(ledger, standing)
         if minor in waiting:
@@ -115,7 +115,7 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
     if there and invoice.client not in there:
         goes = "waits until the client is in Clients again, with their Email (State: closed)"
     line, words = lines[invoice.number], config.workbook.words
-    whose = f"{line.name}, {_money(invoice.amount, invoice.currency, words)}"
+    whose = f"{line.name}, {words.coded(invoice.amount, invoice.currency)}"
     return (
         f"No {invoice.label} ({whose}) need not be paid any more. Its credit note {goes}."
         f"{_paid_on(line, words)}{blocked}"
@@ -127,15 +127,11 @@ def _paid_on(line: Registered, words: Words) -> str:
     did, as far as is known."""
     if not line.paid:
         return ""
-    what = "All" if line.paid == line.amount else _money(line.paid, line.invoice.currency, words)
+    what = "All" if line.paid == line.amount else words.coded(line.paid, line.invoice.currency)
     return (
         f" {what} of it was paid (the last on {words.day(line.paid_day)}): that stays on the "
         "account, as money for work to come. If it goes back, enter it in Payments as a refund."
     )
-
-
-def _money(minor: int, currency: str, words: Words) -> str:
-    return f"{words.amount(minor, currency)} {currency}"
 
 
 def _blocked(office: Office, block: Block | None) -> str:

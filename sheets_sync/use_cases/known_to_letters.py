@@ -4,7 +4,6 @@ another's address or details, CLIENT_EXCHANGED; and what is written into Send an
 nor no, BAD_SEND (design §17)."""
 
 from collections.abc import Iterable, Iterator
-from string import ascii_uppercase
 
 from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.findings import LONGEST_TEXT, NOTICES_ROLE, Code, Finding, Variant
@@ -17,6 +16,7 @@ from sheets_sync.notices.notice import TROUBLED
 from sheets_sync.notices.renames import unaccounted
 from sheets_sync.showing.notices_tab import codes, notices_as_made, unclear_sends
 from sheets_sync.showing.own_tabs import NOTICES
+from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.use_cases.office import Office
 
@@ -42,12 +42,12 @@ def unclear_words(snapshot: Snapshot) -> Iterator[Finding]:
     if tab is None:
         return
     texts = codes(notices_as_made(snapshot))
-    for number, (cell, said) in unclear_sends(tab).items():
+    for number, (column, row, said) in unclear_sends(tab).items():
         code = read_code(texts[number])
         if code is not None and code.state in TROUBLED:
             yield Finding(
-                Code.BAD_SEND, NOTICES_ROLE, 0, int(cell.lstrip(ascii_uppercase)), "send",
-                text=said[:LONGEST_TEXT], near=f"{tab.ref}!{cell}",
+                Code.BAD_SEND, NOTICES_ROLE, 0, row, "send",
+                text=said[:LONGEST_TEXT], near=f"{tab.ref}!{a1(column, row)}",
             )  # fmt: skip
 
 

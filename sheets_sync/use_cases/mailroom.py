@@ -115,9 +115,7 @@ def letters_shown(
 
 def _sum_asked(notice: Notice, words: Words) -> str:
     """What a notice asks for, behind its kind; "" where it asks for nothing."""
-    return (
-        f" {words.amount(notice.asked, notice.currency)} {notice.currency}" if notice.asked else ""
-    )
+    return f" {words.coded(notice.asked, notice.currency)}" if notice.asked else ""
 
 
 def _line(

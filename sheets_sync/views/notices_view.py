@@ -84,7 +84,7 @@ def _table(config: Config, notices: list[Notice]) -> Table:
             f"{each.moment.astimezone(config.workbook.zone()):%Y-%m-%d %H:%M}",
             each.name,
             kind_text(each, words),
-            f"{words.amount(each.asked, each.currency)} {each.currency}",
+            words.coded(each.asked, each.currency),
             each.invoice_label,
             ", ".join(each.to),
             state_text(each, words),

@@ -130,9 +130,8 @@ def register_totals(lines: Sequence[Registered], words: Words) -> list[str]:
     said = []
     for total in register_sums(lines):
         key = "register.totals_credited" if total.credited else "register.totals"
-        sums = {
-            name: _money(getattr(total, name), total, words) for name in (*_NUMBERS, "credited")
-        }
+        minor = {name: getattr(total, name) for name in (*_NUMBERS, "credited")}
+        sums = {name: words.coded(each, total.currency) for name, each in minor.items()}
         said.append(words.say(key, **sums))
         if total.ended:
             said.append(words.count("register.ended", total.ended))
@@ -147,10 +146,6 @@ def paid_early(lines: Sequence[Registered], words: Words) -> list[str]:
         return []
     named = ", ".join(labels[:_NAMED]) + (" …" if len(labels) > _NAMED else "")
     return [words.say("register.paid_early", invoices=named)]
-
-
-def _money(minor: int, total: RegisterSums, words: Words) -> str:
-    return f"{words.amount(minor, total.currency)} {total.currency}"
 
 
 def _cells(line: Registered, words: Words) -> tuple[str, ...]:

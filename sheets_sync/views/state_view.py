@@ -136,7 +136,7 @@ def _posted(row: Posted | None) -> str:
     minutes = "" if row.minutes is None else f", {plain_number(row.minutes)} min"
     charge = "not charged"
     if row.charge is not None:
-        charge = f"charge {ENGLISH.amount(row.charge, row.currency)} {row.currency}"
+        charge = f"charge {ENGLISH.coded(row.charge, row.currency)}"
     return f"{ENGLISH.day(row.day)} {row.client}, {row.service}{minutes}, {charge}"
 
 

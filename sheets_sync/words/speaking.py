@@ -38,6 +38,10 @@ class Words:
         """An amount of minor units without its currency: "-1,234.50"; "" for None."""
         return "" if minor is None else self._grouped(to_major(minor, currency))
 
+    def coded(self, minor: int, currency: str) -> str:
+        """An amount with the code of its currency: "-1,234.50 RUB"."""
+        return f"{self.amount(minor, currency)} {currency}"
+
     def money(self, minor: int, currency: str) -> str:
         """An amount with its currency, as CLDR sets it: "$1,234.50", "1 234,50 ₽"."""
         from sheets_sync.words.cldr import money  # noqa: PLC0415 - Babel is for letters alone
