@@ -8,12 +8,10 @@ from typing import Final
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.names import alike, fold
 from sheets_sync.config.complaints import KeyPath
-from sheets_sync.config.contradiction import Contradiction, clash
+from sheets_sync.config.contradiction import Contradiction, clash, sources_named_twice
 from sheets_sync.config.hosts import is_this_machine, takes_tokens, without_login
 from sheets_sync.config.models import Config
-from sheets_sync.config.secrets import SECRET_KINDS
 from sheets_sync.config.sources import SourceTable
-from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import by_currency
 from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, bank_tab_names, own_tab_names
@@ -64,7 +62,7 @@ def _state(config: Config) -> Iterator[Contradiction]:
     """A state that lies where the workbook does, or nowhere."""
     if config.state.path == config.workbook.path:
         yield clash("is the workbook itself; name another file", "state.path", "workbook.path")
-    yield from _sources_named_twice("state.password", config.state)
+    yield from sources_named_twice("state.password", config.state)
     for sentence, *places in config.state.clashes():
         yield clash(sentence, *places)
 
@@ -203,7 +201,7 @@ def _effort(config: Config) -> Iterator[Contradiction]:
 
 def _mail(config: Config) -> Iterator[Contradiction]:
     mail = config.mail
-    yield from _sources_named_twice("mail.password", mail)
+    yield from sources_named_twice("mail.password", mail)
     yield from _oauth(config)
     yield from _bounces(config)
     if mail.transport != "smtp":
@@ -221,17 +219,9 @@ def _mail(config: Config) -> Iterator[Contradiction]:
         yield clash(sentence + "password_command", "mail.username", "mail.transport")
 
 
-def _sources_named_twice(key: str, table: ConfigTable) -> Iterator[Contradiction]:
-    """More than one source of one secret."""
-    name = key.rpartition(".")[2]
-    named = [f"{key}_{each}" for each in SECRET_KINDS if getattr(table, f"{name}_{each}").strip()]
-    for extra in named[1:]:
-        yield clash(f"contradicts {named[0]}: name one source", extra, named[0])
-
-
 def _oauth(config: Config) -> Iterator[Contradiction]:
     mail, oauth, at = config.mail, config.mail.oauth2, "mail.oauth2.provider"
-    yield from _sources_named_twice("mail.oauth2.secret", oauth)
+    yield from sources_named_twice("mail.oauth2.secret", oauth)
     if not oauth.provider:
         return
     if not mail.username:
@@ -250,7 +240,7 @@ def _oauth(config: Config) -> Iterator[Contradiction]:
 
 def _bounces(config: Config) -> Iterator[Contradiction]:
     mail, bounces, at = config.mail, config.mail.bounces, "mail.bounces.host"
-    yield from _sources_named_twice("mail.bounces.password", bounces)
+    yield from sources_named_twice("mail.bounces.password", bounces)
     if not bounces.host.strip():
         return
     if not (bounces.username or mail.username):

@@ -10,10 +10,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from sheets_sync.config.checks import After, Within
 from sheets_sync.config.complaints import KeyPath, complaints, dotted
+from sheets_sync.config.contradiction import Contradiction, clash, sources_named_twice
 from sheets_sync.config.hosts import is_database
 from sheets_sync.config.loading import tables_in, text_in_file
-from sheets_sync.config.secrets import SECRET_KINDS
-from sheets_sync.config.state_table import StateTable
+from sheets_sync.config.state_table import NO_ADDRESS, StateTable
 from sheets_sync.config.strict_table import ConfigTable, Positive
 from sheets_sync.config.values import (
     BesideConfig,
@@ -28,10 +28,6 @@ from sheets_sync.errors import ConfigError
 
 FLEET_NAME: Final = "fleet.toml"
 FLEET_VARIABLE: Final = "SHEETS_SYNC_FLEET"
-_ADDRESS: Final = (
-    'must be like "postgresql://user@host/name", without a password: name its source in '
-    "password_env, password_file or password_command"
-)
 _ABSENT: Final = "Copy docs/fleet/fleet.example.toml there and name your database in it."
 
 
@@ -123,21 +119,16 @@ def load_fleet(path: Path) -> FleetConfig:
         found = _FLEET.validate_python(raw, context={"folder": path.absolute().parent})
     except ValidationError as error:
         raise _faulty(path, complaints(error, FleetConfig)) from None
-    if faults := dict(_clashes(found.fleet)):
+    if faults := {each.places[0]: each.sentence for each in _contradictions(found.fleet)}:
         raise _faulty(path, faults)
     return replace(found, source=path)
 
 
-def _clashes(table: FleetTable) -> Iterator[tuple[KeyPath, str]]:
-    """What is sound by itself, and means nothing: by its key, what is wrong with it."""
+def _contradictions(table: FleetTable) -> Iterator[Contradiction]:
+    """What is sound by itself, and means nothing."""
     if not is_database(table.database):
-        yield (
-            ("fleet", "database"),
-            _ADDRESS,
-        )
-    named = [f"password_{kind}" for kind in SECRET_KINDS if getattr(table, f"password_{kind}")]
-    if named[1:]:
-        yield ("fleet", named[1]), f"names the same password as fleet.{named[0]}: keep one of them"
+        yield clash(NO_ADDRESS, "fleet.database")
+    yield from sources_named_twice("fleet.password", table)
 
 
 def _faulty(path: Path, faults: Mapping[KeyPath, str]) -> ConfigError:

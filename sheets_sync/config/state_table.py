@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import field
 from pathlib import Path
+from typing import Final
 
 from sheets_sync.config.secrets import Secret, named_secret
 from sheets_sync.config.strict_table import BESIDE, ConfigTable
 from sheets_sync.config.values import BesideConfig, OneLine, Variable
 from sheets_sync.deferred import dataclass
+
+NO_ADDRESS: Final = (
+    'must be like "postgresql://user@host/name", without a password: name its source in '
+    "password_env, password_file or password_command"
+)
+"""What is wrong with a database that is none."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,7 @@ class StateTable(ConfigTable):
         if not self.path.name:
             yield f'"{self.path}" must name a file', "state.path"
         if self.database and not is_database(self.database):
-            sentence = 'must be like "postgresql://user@host/name", without a password: name its '
-            yield sentence + "source in password_env, password_file or password_command", at
+            yield NO_ADDRESS, at
         elif self.database and not self.workbook:
             yield "is missing: what is this workbook called in the database?", "state.workbook", at
         for key in () if self.database else ("workbook", "seller"):
