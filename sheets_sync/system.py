@@ -30,6 +30,9 @@ _PRIVATE_FOLDER: Final = 0o700
 _LOCK: Final = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _TAKEN: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 """How systems say that another process holds a lock."""
+OTHERS: Final = 0o077
+OTHERS_CHANGE: Final = 0o022
+"""Bits of a mode: others than the owner may do anything with a file; they may change it."""
 _HELD: Final = frozenset({5, 32, 33})
 """Windows' own numbers: access denied (a rename onto an open file), sharing and lock violation."""
 
@@ -37,6 +40,17 @@ _HELD: Final = frozenset({5, 32, 33})
 def has_modes() -> bool:
     """Whether the mode of a file says who may read it: on Windows it does not."""
     return hasattr(os, "geteuid")
+
+
+def mode_of(path: Path) -> int:
+    """The bits of the mode of a file or folder that say who may do what with it; 0 where nothing is
+    there, nobody may look, or no mode says so: whoever opens it finds what is wrong."""
+    if not has_modes():
+        return 0
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0
 
 
 def only_we_write(found: os.stat_result) -> bool:

@@ -65,7 +65,7 @@ def sealer_of(fleet: FleetConfig) -> Sealer:
 def _keys(path: Path) -> list[Fernet]:
     try:
         lines = [line.strip() for line in file_bytes(path).splitlines()]
-        if system.has_modes() and path.stat().st_mode & 0o007:
+        if system.mode_of(path) & 0o007:
             raise CredentialsError(f"{path} can be read by everybody.", f"chmod 600 {path}")
         found = [Fernet(line) for line in lines if line and not line.startswith(b"#")]
     except OSError as error:

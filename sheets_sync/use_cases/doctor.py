@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import stat
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from sheets_sync.files import is_there
 from sheets_sync.spreadsheet.protocol import Workbook
 from sheets_sync.state.lock import lock_path
 from sheets_sync.state.opening import examine_database, hold_state, view_state
-from sheets_sync.system import has_modes
+from sheets_sync.system import OTHERS, OTHERS_CHANGE, has_modes, mode_of
 from sheets_sync.use_cases import furnishing, sources
 from sheets_sync.use_cases.bank_checks import statements
 from sheets_sync.use_cases.blocked import blocked_mail
@@ -73,7 +72,7 @@ def _state(config: Config) -> Iterator[Check]:
     if is_there(path):
         yield from _private("state", path)
         yield from _remote(path)
-    if (lock := lock_path(path)).is_file() and _others_may(lock):
+    if (lock := lock_path(path)).is_file() and mode_of(lock) & OTHERS:
         yield from _private("lock", lock)
 
 
@@ -115,7 +114,7 @@ def _key(config: Config) -> Iterator[Check]:
     path = config.google.credentials
     if is_there(path):
         yield from _private("key", path)
-        if (token := workbooks.token_file(config)).is_file() and _others_may(token):
+        if (token := workbooks.token_file(config)).is_file() and mode_of(token) & OTHERS:
             yield from _private("token", token)
     else:
         yield Check("key", "good", f"no file {path}: the machine's own credentials are used")
@@ -227,8 +226,8 @@ def _modes(config: Config) -> Iterator[Check]:
     """The config names commands that are run; a password's file is a password (F67)."""
     source = config.source
     if source is not None and source.exists() and has_modes():
-        mode = stat.S_IMODE(source.stat().st_mode)
-        if mode & 0o022:
+        mode = mode_of(source)
+        if mode & OTHERS_CHANGE:
             found = f"{source} can be changed by others (mode {mode:04o})"
             yield Check("config", "warning", found, f"chmod 600 {source}")
         else:
@@ -246,8 +245,8 @@ def _private(name: str, path: Path) -> Iterator[Check]:
     if not os.access(path, os.R_OK):
         yield Check(name, "bad", f"{path} cannot be read", f"chmod 600 {path}", exit_code=12)
         return
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if _others_may(path):
+    mode = mode_of(path)
+    if mode & OTHERS:
         found = f"{path} can be read by others (mode {mode:04o})"
         yield Check(name, "warning", found, f"chmod 600 {path}")
     else:
@@ -256,17 +255,11 @@ def _private(name: str, path: Path) -> Iterator[Check]:
 
 def _letters_private(folder: Path) -> Iterator[Check]:
     """Whether letters, which hold names, addresses and balances, are their owner's alone."""
-    open_ = [each for each in (folder, *folder.glob("*.eml")) if _others_may(each)]
+    open_ = [each for each in (folder, *folder.glob("*.eml")) if mode_of(each) & OTHERS]
     if open_:
         found = f"{len(open_)} of {folder} and the letters in it can be read by others"
         cure = f"chmod 700 {folder}; chmod 600 {folder}/*.eml"
         yield Check("letters", "warning", found, cure)
-
-
-def _others_may(path: Path) -> bool:
-    if not has_modes() or not path.exists():
-        return False
-    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
 def _remote(path: Path) -> Iterator[Check]:

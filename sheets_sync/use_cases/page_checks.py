@@ -1,12 +1,11 @@
 """What `sync doctor` looks at of the folder of clients' pages (design §19)."""
 
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from sheets_sync.config import Config
-from sheets_sync.system import has_modes
+from sheets_sync.system import mode_of
 from sheets_sync.use_cases.check import Check
 
 
@@ -32,4 +31,4 @@ def pages(config: Config) -> Iterator[Check]:
 
 def _others_list(folder: Path) -> bool:
     """A web server needs to list nothing: it opens what it is asked for."""
-    return has_modes() and bool(stat.S_IMODE(folder.stat().st_mode) & 0o006)
+    return bool(mode_of(folder) & 0o006)
