@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from sheets_sync.billing.accounts import CHARGED, UNPRICED, Accounts, keep_accounts
 from sheets_sync.billing.days import serial
-from sheets_sync.billing.effort import Effort, measure, over_limit
+from sheets_sync.billing.effort import Effort, measure, measured_before
 from sheets_sync.billing.findings import NOTICES_ROLE, Code, Finding
 from sheets_sync.billing.near_names import near_names
 from sheets_sync.billing.plausibility import implausible
 from sheets_sync.billing.tables import Book
+from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
@@ -132,21 +133,22 @@ def reckon(
         book = decode_money_again(before.book, read_from, places, rules, day, told=told)
     terms = config.terms()
     accounts = keep_accounts(book, terms, day)
-    if before is not None and over_limit(before.accounts) == over_limit(accounts):
-        effort = before.effort  # of money it goes by nothing else
-    else:
-        effort = measure(book, accounts, terms, day)
+    known = before and measured_before(before.accounts, before.effort, accounts)
+    effort = known or measure(book, accounts, terms, day)
     tried = None
     if DRAFTS.key in places.sources and not drafts:
         from sheets_sync.reading.drafts_tab import AsRead, drafts_tab  # noqa: PLC0415 - few have it
 
         read_as = AsRead(read_from, places, aliases, rules, told)
         tried = drafts_tab(read_as, book, accounts, day - terms.window + 1)
-    doubtful = [*implausible(book, accounts, day), *near_names(book, accounts, terms)]
-    located = (*places.findings, *unread_tabs(snapshot, aliases))
-    read = _but_of_held_rows(book.findings, accounts.findings)
-    of_drafts = tried.findings if tried else ()
-    findings = in_sheet_order((*located, *read, *accounts.findings, *doubtful, *of_drafts))
+    findings = in_sheet_order(
+        (
+            *places.findings,
+            *unread_tabs(snapshot, aliases),
+            *_of_rows(book, accounts, terms, day),
+            *(tried.findings if tried else ()),
+        )
+    )
     return Reckoning(snapshot, places, book, accounts, effort, findings, day, drafts=tried)
 
 
@@ -174,6 +176,14 @@ def _with_drafts(places: Places, snapshot: Snapshot, aliases: Aliases) -> Places
         if drafts is None
         else replace(places, sources={**places.sources, DRAFTS.key: (drafts,)})
     )
+
+
+def _of_rows(book: Book, accounts: Accounts, terms: Terms, day: int) -> Iterator[Finding]:
+    """What reading, pricing and posting found in rows, and what is doubtful of them together."""
+    yield from _but_of_held_rows(book.findings, accounts.findings)
+    yield from accounts.findings
+    yield from implausible(book, accounts, day)
+    yield from near_names(book, accounts, terms)
 
 
 def _but_of_held_rows(read: Sequence[Finding], billed: Sequence[Finding]) -> Iterator[Finding]:

@@ -126,6 +126,12 @@ def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
     )
 
 
+def measured_before(before: Accounts, effort: Effort, accounts: Accounts) -> Effort | None:
+    """The ``effort`` that was measured with the accounts ``before``, where it holds for these,
+    which differ in payments alone: of money it goes by debts and by nothing else. Else None."""
+    return effort if _owed(before) == _owed(accounts) else None
+
+
 def _clients(
     book: Book,
     accounts: Accounts,
@@ -156,7 +162,7 @@ def _clients(
         "peers_quotes": peers_quotes,
         "off_channel": list(map(_share, past_channels, minutes)),
     }
-    losing, owed = losses(book, rows, terms, day), over_limit(accounts)
+    losing, owed = losses(book, rows, terms, day), _owed(accounts)
     weighed = zip(found["index"], found["evidence"], found["margin"], minutes, strict=True)
     found["advice"] = [
         advise(Weighed(index, proof, margin, took, losing.get(code), owed.get(code, 0)))
@@ -185,7 +191,7 @@ def _spent(rows: Labour, window: Labour, count: int, day: int) -> dict[str, list
     }
 
 
-def over_limit(accounts: Accounts) -> dict[int, int]:
+def _owed(accounts: Accounts) -> dict[int, int]:
     """What clients owe over their credit limit (minor), by code: the whole of their debt."""
     pairs = enumerate(accounts.accounts)
     return {code: -each.balance for code, each in pairs if each.flag == Flag.OVER}

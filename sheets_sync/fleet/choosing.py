@@ -50,11 +50,9 @@ def chosen(
     takes, ``granted`` how many reads each account has free; one that is not named is not limited.
     """
     picking = _Picking(busy, room, granted)
-    ordered = sorted(candidates, key=lambda one: _order(one, now))
-    left = [each for each in ordered if not picking.rescue(each)]
-    left = [each for each in left if not picking.take(each)]
-    for each in left:
-        picking.add(each)
+    left = sorted(candidates, key=lambda one: _order(one, now))
+    for goes in (picking.rescue, picking.take, picking.add):
+        left = [each for each in left if not goes(each)]
     return picking.go
 
 

@@ -97,18 +97,14 @@ class StandingRows:
     def _judged_again(
         self, at: int, code: EntryCode, matcher: Matcher, unlearnt: Matcher
     ) -> Judged:
-        entry, currency, matched = (
-            self._entry(at),
-            self._rows.currency[at],
-            self._texts["matched"][at],
-        )
+        entry, currency = self._entry(at), self._rows.currency[at]
+        matched = self._texts["matched"][at]
         whose = matcher.whose(entry, currency)
         if fold(whose.client) != fold(matched):
             # A choice of theirs is no evidence for itself.
             whose = Whose(matched) if matched else unlearnt.offers(entry, currency)
         lot = Lot.MATCHED if entry.credit else Lot.RETURNED
-        if code.beside == ELSEWHERE:
-            lot = Lot.ELSEWHERE
+        lot = Lot.ELSEWHERE if code.beside == ELSEWHERE else lot
         entry = replace(entry, returned=not entry.credit)
         return Judged(entry, "", currency, code.form, lot, whose, code.fingerprint)
 

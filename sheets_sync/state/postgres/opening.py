@@ -75,10 +75,7 @@ def migrate_postgres(state: StateTable) -> int:
 
 def examine_postgres(state: StateTable) -> Iterator[tuple[str, str]]:
     """What of the server may let a letter go twice, or keep letters back, each with its cure."""
-    with (
-        closing(connect(state, looking=True)) as connection,
-        told_of(state),
-    ):
+    with closing(connect(state, looking=True)) as connection, told_of(state):
         row = connection.execute(_HEALTH, (datetime.now(UTC),)).fetchone() or {}
     if row["fsync"] == "off":
         found = "fsync is off: after a power cut it may have forgotten letters that went"
@@ -112,19 +109,13 @@ def hold_postgres(
         try:
             yield holder, lambda: PostgresStore(database, lent=True)
         finally:
-            with (
-                suppress(SheetsSyncError),
-                told_of(state),
-            ):  # the lock goes all the same
+            with suppress(SheetsSyncError), told_of(state):  # the lock goes all the same
                 _note(connection, workbook, "", fence=database.fence)
 
 
 def holder_of_postgres(state: StateTable) -> Holder | None:
     """Who holds the state of a workbook; raises as ``connect``."""
-    with (
-        closing(connect(state, looking=True)) as connection,
-        told_of(state),
-    ):
+    with closing(connect(state, looking=True)) as connection, told_of(state):
         row = find_workbook(connection, state) if version_of(connection) else None
         return _holder(row["holder"]) if row and sessions(connection, row["id"]) else None
 
