@@ -43,7 +43,7 @@ def test_a_database_that_tells_its_password_and_a_password_named_twice_are_fault
     assert [fault.split(":")[0] for fault in told.value.faults] == [
         "fleet.database", "fleet.password_file",
     ]  # fmt: skip
-    assert "keep one of them" in str(told.value)
+    assert "contradicts fleet.password_env: name one source" in str(told.value)
     assert "hunter2" not in str(told.value)
 
 
