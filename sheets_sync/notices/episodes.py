@@ -127,7 +127,9 @@ class Standing:
     ``far``: that lasts for twice ``low_days``. ``was_in`` is the currency that they are known
     to have, where it is another one, ``was_called`` whose new name theirs may be, ``exchanged``
     the client whose address or details stand in their row, as was found at ``exchanged_since``.
-    ``heir_of``: names that are gone, and with whose address or details theirs, a new one, came.
+    ``heir_of``: names that are gone, and with whose address or details theirs, a new one, came;
+    ``came_after``: those of them all that had gone by then, and were asked to pay; ``began``, the
+    serial day of the oldest row of theirs, is told of such a new name alone.
     """
 
     client: str
@@ -154,6 +156,8 @@ class Standing:
     exchanged: str = ""
     exchanged_since: datetime | None = None
     heir_of: frozenset[str] = frozenset()
+    came_after: frozenset[str] = frozenset()
+    began: int | None = None
     ask: int | None = None
 
     @property

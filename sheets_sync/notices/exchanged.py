@@ -29,13 +29,16 @@ _DETAILS: Final = "details"
 @dataclass(frozen=True)
 class KnownRow:
     """What a client is known by. ``taken``: what else stands in their row now, and whose (folded
-    name) that was, found at ``since``; then ``own`` is as it was before that. Of one who is gone
-    ``heirs`` are the new names that came with anything of it since."""
+    name) that was, found at ``since``; then ``own`` is as it was before that. ``came``: the run
+    that found them in Clients, where one before had not; ``left``: the first without them, of one
+    who is gone; then ``heirs`` are the new names that came with anything of theirs since."""
 
     own: frozenset[Trait] = frozenset()
     taken: Mapping[Trait, str] = field(default_factory=dict)
     since: datetime | None = None
     heirs: frozenset[str] = frozenset()
+    came: datetime | None = None
+    left: datetime | None = None
 
 
 KnownRows: TypeAlias = Mapping[str, KnownRow]
@@ -58,7 +61,9 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
     traits = {fold(each.name): frozenset(_traits(each)) for each in book.clients}
     before = {**before, **dict(_let_go(before, book, ledger))}
     owners = _owners(before)
-    known = dict(before)  # those who are not there now may come back
+    known = {
+        who: replace(row, left=row.left or now) for who, row in before.items()
+    }  # may come back
     for client in book.clients:
         who = fold(client.name)
         was, has = before.get(who, KnownRow()), traits[who]
@@ -66,7 +71,9 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
         for trait in has - was.own:
             if of := _loser(trait, who, owners[trait], before, traits):
                 taken.setdefault(trait, of)
-        known[who] = KnownRow(was.own, taken, was.since or now) if taken else KnownRow(has)
+        came = now if before and (who not in before or was.left) else was.came
+        row = KnownRow(was.own, taken, was.since or now) if taken else KnownRow(has)
+        known[who] = replace(row, came=came)
     for who, new in traits.items() if before else ():
         gone = {of for trait in new for of in owners[trait] if of not in traits}
         for of in gone if who not in before else ():
@@ -81,6 +88,17 @@ def came_with(known: KnownRows) -> dict[str, frozenset[str]]:
         for who in row.heirs:
             found[who].add(gone)
     return {who: frozenset(each) for who, each in found.items()}
+
+
+def came_after(known: KnownRows, gone: Iterable[str]) -> dict[str, frozenset[str]]:
+    """By each name that came once one of the ``gone`` had left, or in the same run, those who had:
+    of clients in a workbook none may be another's new name but these."""
+    left = {who: at for who in gone if who in known and (at := known[who].left) is not None}
+    came = {who: row.came for who, row in known.items() if left and row.came and not row.left}
+    found = {
+        who: frozenset(g for g, then in left.items() if at >= then) for who, at in came.items()
+    }
+    return {who: those for who, those in found.items() if those}
 
 
 def exchanged(known: KnownRows, book: Book) -> dict[str, Exchanged]:
@@ -105,6 +123,8 @@ def as_lists(known: KnownRows) -> dict[str, list[object]]:
             dict(row.taken),
             row.since.isoformat() if row.since else "",
             sorted(row.heirs),
+            row.came.isoformat() if row.came else "",
+            row.left.isoformat() if row.left else "",
         ]
         for who, row in known.items()
     }
@@ -116,10 +136,16 @@ def from_lists(told: Mapping[str, Any]) -> KnownRows:
 
 
 def _row(
-    own: Iterable[str], taken: Mapping[str, str], since: str, heirs: Iterable[str] = ()
+    own: Iterable[str],
+    taken: Mapping[str, str],
+    since: str,
+    heirs: Iterable[str] = (),
+    came: str = "",
+    left: str = "",
 ) -> KnownRow:
-    moment = datetime.fromisoformat(since) if since else None
-    return KnownRow(frozenset(own), dict(taken), moment, frozenset(heirs))
+    moments = (datetime.fromisoformat(each) if each else None for each in (since, came, left))
+    found, first, last = moments
+    return KnownRow(frozenset(own), dict(taken), found, frozenset(heirs), first, last)
 
 
 def _traits(client: Client) -> dict[Trait, str]:
@@ -173,4 +199,5 @@ def _let_go(before: KnownRows, book: Book, ledger: Ledger) -> Iterator[tuple[str
         if row is None or row.since is None or letter is None or not letter.approved:
             continue
         if letter.offered >= row.since and {*letter.to} == {*client.emails}:
-            yield who, KnownRow(row.own & frozenset(_traits(client)) | {*row.taken})
+            own = row.own & frozenset(_traits(client)) | {*row.taken}
+            yield who, KnownRow(own, came=row.came, left=row.left)

@@ -1,5 +1,7 @@
 """The invoice, or the credit note, that a notice is about (design §8, §17). Pure."""
 
+from dataclasses import replace
+
 from sheets_sync.notices.issued import Invoice, Numbering
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import Notice
@@ -11,9 +13,10 @@ def issue(
 ) -> Invoice | None:
     """The one there is already, or the next one after number ``last``; None where the notice is
     about none."""
-    if notice.invoice is not None:
-        return ledger.issued[notice.invoice]
     kind = notice.kind
+    if notice.invoice is not None:
+        known = ledger.issued[notice.invoice]
+        return replace(known, client=notice.client) if kind.warns else known  # a former name's
     if not (kind.asks or kind.withdraws):
         return None
     number = numbering.after(last)

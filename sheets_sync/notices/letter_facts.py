@@ -77,6 +77,7 @@ class Books:
         return replace(
             self._doubted(stands),
             scale=self._scales.of(code) if below or stands.ask else None,
+            began=self._began(code) if stands.client in self.youth.came_after else None,
             young=self.youth.touches(stands.client),
             calm=self._doubted(replace(calm.standings[code], at_rest=True)) if calm else None,
         )
@@ -88,10 +89,17 @@ class Books:
             stands,
             was_in=self.youth.were_in.get(stands.client, ""),
             heir_of=self.youth.heir_of.get(stands.client, frozenset()),
+            came_after=self.youth.came_after.get(stands.client, frozenset()),
         )
         if taken is None:
             return stands
         return replace(stands, exchanged=taken.other, exchanged_since=taken.since)
+
+    def _began(self, code: int) -> int | None:
+        """The day of a client's oldest row."""
+        tables = self.book.payments, self.book.log
+        own = (table["day"].to_numpy()[table["client"].to_numpy() == code] for table in tables)
+        return min((int(days.min()) for days in own if days.size), default=None)
 
     def unpaid(self, ledger: Ledger) -> dict[str, OpenInvoice]:
         """The latest invoices that are not paid yet, by client."""

@@ -86,6 +86,7 @@ def make_plan(
     before = replace(ledger, notices=ticked)
     names = renaming(asked_in_clients(before, standings, money.ask_column, now), standings)
     ledger, standings = names.ledger, names.standings
+    money = replace(money, unpaid={**names.unpaid, **money.unpaid})
     episodes, closed = _episodes(ledger, standings, now)
     wishes = [
         *errand_wishes(ledger, standings),  # an invoice is withdrawn before another asks

@@ -1,7 +1,8 @@
 """Whether a new client is one who vanished, under another name (design §17). Pure.
 
 A client who is not in Clients any more, and whose episode is open, may stand there by another
-name: whoever has an address that had a letter in that episode. A person says so by Send; then
+name: whoever has an address that had a letter in that episode; or, whatever is open, who came
+since and may be asked for their invoice once more (``debts``). A person says so by Send; then
 episode and invoice go over. So they do where a client was put back under a former name, or was
 taken in by one who had letters of their own.
 """
@@ -12,10 +13,12 @@ from dataclasses import replace
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.debts import debt_of, debts, owed_with
 from sheets_sync.notices.episodes import Episode, Level, Standing
+from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Reason
-from sheets_sync.notices.open_invoices import asked_in
+from sheets_sync.notices.open_invoices import OpenInvoice, asked_in, received
 from sheets_sync.notices.outbox_ledger import Ledger
 
 
@@ -24,31 +27,54 @@ class Renaming:
     """What new names come to at a run. ``ledger``: with the episodes that go over; ``closed`` are
     over by that. ``asked_of`` has, by client (folded name), the name of the one that they may have
     been; the ``standings`` say so. The letter that those ``heard`` wait for is one of their former
-    name's, from the next run on."""
+    name's, from the next run on. ``unpaid`` is an invoice by hand of a former name, by the client
+    who may be asked for it: nothing of it goes over until a letter of theirs asked for it."""
 
     ledger: Ledger
     standings: Sequence[Standing]
     closed: tuple[Episode, ...]
     asked_of: Mapping[str, str]
     heard: Collection[str]
+    unpaid: Mapping[str, OpenInvoice]
 
 
 def renaming(ledger: Ledger, standings: Sequence[Standing]) -> Renaming:
     """What comes of it that some of those who stand there may have been called otherwise, and of
     what people said to that."""
     maybe = suspected(ledger, standings)
-    named = heirs(ledger, maybe)
+    said = heirs(ledger, maybe)
+    ledger, ended = reopened(ledger, standings, said)
+    named = {new: old for new, old in said.items() if _asked(ledger, ledger.episodes.get(old))}
     over = recovered(ledger, named)
     heard = named.keys() - over.keys()
-    own = (ledger.episodes[who] for who in heard if who in ledger.episodes)
-    asked_of = {who: former for who, former in maybe.items() if who not in over}
+    own = (*ended, *(ledger.episodes[who] for who in heard if who in ledger.episodes))
+    known = over.keys() | (said.keys() - named.keys())
+    asked_of = {who: former for who, former in maybe.items() if who not in known}
     return Renaming(
         handed_over(ledger, named, over),
         [replace(each, was_called=asked_of.get(each.client, "")) for each in standings],
         (*over.values(), *own),
         asked_of,
         heard,
+        _by_hand(ledger, standings, maybe),
     )
+
+
+def _by_hand(
+    ledger: Ledger, standings: Sequence[Standing], maybe: Mapping[str, str]
+) -> dict[str, OpenInvoice]:
+    """See ``Renaming.unpaid``; ``maybe`` as ``suspected`` has it."""
+    all_debts, asked, found = debts(ledger, standings), asked_in(ledger.notices), {}
+    for standing in standings:
+        gone = fold(maybe.get(standing.client, ""))
+        debt = debt_of(standing, gone, all_debts)
+        known = (standing.client, standing.currency) in ledger.invoices
+        if debt is None or known or _asked(ledger, ledger.episodes.get(gone)):
+            continue
+        if asked.get(debt.number, NO_EPISODE) == NO_EPISODE:
+            left = debt.amount - received(standing.paid, debt.paid_before or 0)
+            found[standing.client] = OpenInvoice(debt, left, NO_EPISODE, by_hand=True)
+    return found
 
 
 def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
@@ -56,8 +82,12 @@ def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
     mailbox is several clients', and a new name came with it, it is that one alone; where several
     of them vanished, it is one that came with the new name, then who had a letter last."""
     formers = _formers(ledger, standings)
+    all_debts = debts(ledger, standings)
     maybe = {
-        each.client: [gone for address in each.to for gone in formers[address.casefold()]]
+        each.client: [
+            *(gone for address in each.to for gone in formers[address.casefold()]),
+            *owed_with(each, all_debts, ledger),
+        ]
         for each in standings
     }
     came_with = {each.client: each.heir_of for each in standings}
@@ -117,6 +147,32 @@ def heirs(ledger: Ledger, maybe: Mapping[str, str]) -> dict[str, str]:
         if who in said and fold(former) not in found.values():
             found[who] = fold(former)
     return found
+
+
+def reopened(
+    ledger: Ledger, standings: Sequence[Standing], heirs: Mapping[str, str]
+) -> tuple[Ledger, tuple[Episode, ...]]:
+    """The ledger where each of the ``heirs`` (by folded new name, the folded old one) whose debt
+    no open episode asks for has the episode that did, open once more, under the old name; and what
+    the old name had open instead, which is over. An invoice by hand is no episode's."""
+    all_debts, asked = debts(ledger, standings), asked_in(ledger.notices)
+    by_name = {each.client: each for each in standings}
+    episodes, ended = dict(ledger.episodes), []
+    for new, old in heirs.items():
+        before = episodes.get(old)
+        if _asked(ledger, before):
+            continue
+        debt = debt_of(by_name[new], old, all_debts)
+        asking = asked.get(debt.number, NO_EPISODE) if debt else NO_EPISODE
+        if asking != NO_EPISODE and new in episodes:
+            episodes[old] = replace(episodes[new], id=asking, client=old)
+            ended += [before] if before is not None else []
+    return replace(ledger, episodes=episodes), tuple(ended)
+
+
+def _asked(ledger: Ledger, episode: Episode | None) -> bool:
+    """Whether a letter of the episode went."""
+    return episode is not None and any(each.episode == episode.id for each in ledger.gone)
 
 
 def recovered(ledger: Ledger, heirs: Mapping[str, str]) -> dict[str, Episode]:

@@ -55,7 +55,8 @@ class Youth:
     of whom something else is. ``overdue`` are those whose letters go without young charges,
     ``were_in`` the currency of those who had another one before, ``exchanged`` with whom clients
     may have been, each until a person says yes. ``heir_of``: the names that are gone, and whose
-    addresses or details a new one came with."""
+    addresses or details a new one came with; ``came_after``: the names of before that had gone by
+    the time when a new one came, and were asked to pay."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -63,6 +64,7 @@ class Youth:
     were_in: Mapping[str, str] = field(default_factory=dict)
     exchanged: Mapping[str, Exchanged] = field(default_factory=dict)
     heir_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    came_after: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def left_out(self, client: str) -> tuple[Charge, ...]:
         """The charges that the client's letters are to go without; () where they wait, or where

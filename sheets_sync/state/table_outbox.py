@@ -66,7 +66,7 @@ class TableOutbox:
     def commit(self, plan: Plan, now: datetime) -> None:
         """See ``Outbox``."""
         closed = [{**rows.episode_row(each), "closed": utc(now)} for each in plan.closed]
-        opened = [rows.episode_row(each) for each in plan.episodes]
+        opened = [{**rows.episode_row(each), "closed": None} for each in plan.episodes]
         notices = [rows.notice_row(each) for each in plan.notices]
         errands = [rows.errand_row(each) for each in plan.errands]
         changes = {"errands": errands, "episodes": [*closed, *opened], "mailings": notices}

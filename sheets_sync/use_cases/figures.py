@@ -9,7 +9,7 @@ from sheets_sync.billing.changed_currencies import currency_changed
 from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.exchanged import came_with, exchanged
+from sheets_sync.notices.exchanged import came_after, came_with, exchanged
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.layout import BANK
@@ -77,7 +77,8 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     youth = sightings.youth(office.moment, office.config.notices.settle)
     rows = sightings.rows
     taken, heir_of = exchanged(rows, reckoned.book), came_with(rows)
-    youth = replace(youth, were_in=were_in, exchanged=taken, heir_of=heir_of)
+    after = came_after(rows, {who for who, _ in office.desk.ledger().invoices})
+    youth = replace(youth, were_in=were_in, exchanged=taken, heir_of=heir_of, came_after=after)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
     told = (*of_letters(office, books, reckoned.findings), *unclear_words(reckoned.snapshot))

@@ -29,6 +29,7 @@ class Bill:
     before: int
     episode: int
     made: datetime | None = None
+    day: int = 0
     by_hand: bool = False
     withdrawn: bool = False
     replaced: bool = False
@@ -66,6 +67,9 @@ class Shelf:
     owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
     rows: WhoseRows = field(default_factory=WhoseRows)
     present: set[str] = field(default_factory=set)
+    came: dict[str, datetime | None] = field(default_factory=dict)  # None: there from the first run
+    left: dict[str, datetime] = field(default_factory=dict)
+    now: dict[str, Any] = field(default_factory=dict)  # rows and currency of each name
 
     def mailed_in(self, name):
         """The currency of the last letter to a client, whatever they were called in its episode."""
@@ -82,11 +86,45 @@ class Shelf:
                 found.append(name)
         return found
 
+    def claim(self, name, former):
+        """The bill of one who is gone that a name may be asked for once more: it came since they
+        left, it has something of their row or rows of before the bill, and has not paid it; and no
+        letter asked it for money since, which a person had to let go."""
+        since, gone = self.came.get(name), self.left.get(former)
+        if since is None or gone is None or since < gone:
+            return None
+        rows, currency = self.now[name]
+        own = [b for b in self.bills if (b.name, b.currency) == (former, currency)]
+        asked = [n.offered for n, _, _ in self.gone if own and n.invoice == own[-1].number]
+        if not asked or own[-1].withdrawn:
+            return None
+        paid = sum(row["amount"] for row in rows if row["kind"] in RECEIPTS)
+        old = any(row["day"] <= own[-1].day for row in rows) or name in self.rows.heirs.get(
+            former, ()
+        )
+        answered = any(
+            n.offered > max(asked) and str(n.kind) in ("LOW", "EMPTY", "OVER", "REMINDER")
+            for n, who, _ in self.gone
+            if who == name
+        )
+        unpaid = max(0, paid - own[-1].before) < own[-1].amount
+        return own[-1] if old and unpaid and not answered else None
+
+    def claimed(self, name):
+        """Those who are gone and of whose bill a name may be asked, the newest first."""
+        bills = [self.claim(name, former) for former in self.left]
+        return [each.name for each in sorted(filter(None, bills), key=lambda each: -each.number)]
+
     def look(self, now, histories):
         """Who is there at a run, and in which row; the cells of names that are gone are asked for
         no more."""
         rows = {fold(each.name): {each.address, each.details} - {""} for each in histories}
-        self.present = set(rows)
+        self.now = {fold(each.name): (each.seen, each.currency) for each in histories}
+        self.present, first = set(rows), not self.came
+        for name in rows:
+            if name not in self.came or name in self.left:
+                self.came[name] = None if first else now
+        self.left = {name: self.left.get(name, now) for name in self.came if name not in rows}
         self.recovered -= self.present
         self.rows.look(now, rows)
         self.spent = {each.amount for each in self.cells.values() if each.spent and each.amount}
@@ -111,6 +149,8 @@ class Bookkeeper:
     day: int = 0
     again: bool = False  # whether the last letter asked for an invoice that was there
     was_doubted: bool = False  # at the last run
+    by_word: bool = False  # somebody said in this run whose new name theirs is, asked by hand alone
+    taken_over: Bill | None = None  # that one's bill
 
     @property
     def name(self):
@@ -128,12 +168,13 @@ class Bookkeeper:
         """What the sheet says at a run, before letters: episodes begin and end by it."""
         self.now, self.day = now, day
         history = self.history
-        rows = sorted((self.name, r["kind"], r["day"], r["amount"]) for r in history.rows)
+        rows = sorted((self.name, r["kind"], r["day"], r["amount"]) for r in history.seen)
         renamed = bool(self.runs) and self.runs[-1][2][0] != self.name
         self.runs.append((now, rows, (self.name, history.currency, history.topup)))
         self._look_at_ask(new=renamed)
         former = self.suspect()
-        if confirmed and former in self.shelf.open:
+        self.by_word, self.taken_over = False, None
+        if confirmed and former:
             self._goes_over(former)
         below = sum(amount for *_, amount in rows) < THRESHOLD
         if below and self.name not in self.shelf.open:
@@ -214,8 +255,8 @@ class Bookkeeper:
         """The name whose new one this one may be: it is not there any more, its episode is open,
         and a letter of that went to where this one's would go. Where a new name came with that
         mailbox, it is no other's who has it as well; of several it is one that came with it, then
-        who had a letter last."""
-        formers = self.shelf.formers(self.history.address)
+        who had a letter last, then whose bill it may be asked for."""
+        formers = self.shelf.formers(self.history.address) + self.shelf.claimed(self.name)
         theirs = [each for each in formers if self.name in self._heirs(each)]
         nobodys = [each for each in formers if not self._heirs(each)]
         return next(iter(theirs + nobodys), None)
@@ -226,10 +267,21 @@ class Bookkeeper:
             each
             for each in self.shelf.rows.heirs.get(former, ())
             if any(former in self.shelf.formers(to) for to in self.shelf.rows.now.get(each, ()))
+            or (each in self.shelf.present and former in self.shelf.claimed(each))
         ]
 
     def _goes_over(self, former):
-        episode = self.shelf.open.pop(former)
+        """The episode that a letter of theirs was of, open or not, and its bills are this one's;
+        of one who was asked by hand alone the letter goes, as a person said."""
+        episode = self.shelf.open.get(former, 0)
+        if not any(notice.episode == episode for notice, _, _ in self.shelf.gone):
+            bill = self.shelf.claim(self.name, former)
+            if bill is None or not bill.episode or self.name not in self.shelf.open:
+                self.by_word, self.taken_over = True, bill
+                return
+            self.shelf.recovered.discard(former)
+            episode = bill.episode
+        self.shelf.open.pop(former, None)
         if not (former in self.shelf.recovered and self.name in self.shelf.open):
             self.shelf.open[self.name] = episode
         self.shelf.owners[episode] = self.name
@@ -305,7 +357,7 @@ class Bookkeeper:
 
     def _permitted(self, notice, shown):
         """Nobody else's letter, in no other currency, and approved for about what it says."""
-        assert self.suspect() is None, "to a name that may be another's new one"
+        assert self.by_word or self.suspect() is None, "to a name that may be another's new one"
         if notice.approved:
             assert 10 * abs(notice.asked - shown) <= shown, "off the approved amount"
             return
@@ -336,16 +388,18 @@ class Bookkeeper:
     def _bill(self, rows, balance, paid, notice):
         """The invoice that is asked for: the open one while that serves, else a fresh one."""
         fresh, bill = self.fresh(rows, balance), self.latest(notice.currency)
+        others, bill = bill is None and self.taken_over is not None, bill or self.taken_over
         left = bill.amount - max(0, paid - bill.before) if bill else 0
         concerns = bill is not None and left > 0 and bill.episode in (0, notice.episode)
         enough = concerns and bill.by_hand and fresh <= left
         self.again = concerns and (enough or 4 * abs(fresh - left) <= left)
         if not self.again:
+            concerns = concerns and not others
             before = bill.number if concerns else 0
             if concerns:
                 bill.replaced = True
             bill = self._new(notice, fresh, notice.episode, replaces=before)
-        bill.episode = notice.episode
+        bill.name, bill.episode = self.name, notice.episode
         return bill
 
     def latest(self, currency, *, of_before=False):
@@ -369,6 +423,7 @@ class Bookkeeper:
             paid,
             episode,
             self.now,
+            self.day,
             **more,
         )
         self.shelf.bills.append(bill)

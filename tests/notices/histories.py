@@ -19,7 +19,7 @@ from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Kind, Policy
 from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.exchanged import came_with, exchanged, rows_known
+from sheets_sync.notices.exchanged import came_after, came_with, exchanged, rows_known
 from sheets_sync.notices.notice import GONE
 from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.youth import sightings
@@ -34,7 +34,7 @@ SETTLE = timedelta(minutes=15)
 STEPS = (2, 5, 5, 10, 15, 15, 40, 60, 1440, 3 * 1440, 7 * 1440)
 DEEDS = {
     "charge": 45, "slip": 6, "money": 16, "pays": 7, "mend": 13, "strike": 5,
-    "top-up": 2, "rename": 3, "address": 1, "currency": 3, "invoice": 2, "withdraw": 2,
+    "top-up": 2, "rename": 3, "moves": 1, "by-tabs": 2, "address": 1, "currency": 3, "invoice": 2, "withdraw": 2,
     "ask": 6, "blank": 4,
 }  # fmt: skip
 
@@ -48,12 +48,17 @@ TYPED = 77
 
 class History:
     """The rows and cells of one client as they stand in the workbook, and ``asks``, what people
-    say to the program. ``ask`` is what stands in Ask: amounts of a kind of their own."""
+    say to the program. ``ask`` is what stands in Ask: amounts of a kind of their own. ``names`` are
+    those that rows of Payments and Log bear: one renamed tab by tab has rows of another name than
+    Clients says, and ``tabs`` that are to be renamed yet, with the ``new`` name."""
 
     def __init__(self, seed, number):
         self.dice = random.Random(f"{seed}/{number}")
         self.number, self.name, self.former = number, f"Client {number}", ""
-        self.address, self.currency, self.topup = f"c{number}@x.example", "RUB", None
+        self.names = dict.fromkeys(("log", "payments"), self.name)
+        self.tabs, self.new = [], ""
+        box = number - (number % 5 == 4)  # some share one
+        self.address, self.currency, self.topup = f"c{box}@x.example", "RUB", None
         self.details = f"Company {number}" if self.dice.random() < 0.5 else ""
         kind = self.dice.choice(("payment", "opening"))
         self.rows = [self.row(kind, self.dice.randrange(3, 20) * 100_000, TODAY, 20)]
@@ -76,9 +81,19 @@ class History:
     def row(kind, amount, day, back=0):
         return {"kind": kind, "amount": amount, "day": day - back}
 
+    @property
+    def seen(self):
+        """The rows that bear the name that stands in Clients."""
+        tab = {"charge": "log"}
+        return [
+            each for each in self.rows if self.names[tab.get(each["kind"], "payments")] == self.name
+        ]
+
     def goes_on(self, day):
-        """Some of the staff are at work."""
+        """Some of the staff are at work; whoever began with a new name goes on."""
         self.asks = []
+        if self.tabs and self.dice.random() < 0.6:
+            self._in_tab(self.tabs.pop(), self.new)
         for _ in range(self.dice.choice((0, 0, 1, 1, 2))):
             (deed,) = self.dice.choices(list(DEEDS), list(DEEDS.values()))
             getattr(self, f"_{deed.replace('-', '')}")(day)
@@ -115,9 +130,39 @@ class History:
         self.topup = None if self.topup else self.dice.randrange(1, 9) * 250_050
 
     def _rename(self, _):
+        self._named_by_tabs(("log", "payments", "clients"), self._another())
+        self.is_named()
+
+    def _moves(self, day):
+        """Name, address and details are others at once."""
+        self._rename(day)
+        self._address(day)
+        self.details = self.details and f"Company {self.dice.randrange(10**6)}"
+
+    def _bytabs(self, _):
+        tabs = ["log", "payments", "clients"]
+        self.dice.shuffle(tabs)
+        self._named_by_tabs(tabs, self._another())
+
+    def _another(self):
         back = bool(self.former) and self.dice.random() < 0.5
-        new = self.former if back else f"Client {self.number} {self.dice.randrange(1000)}"
-        self.former, self.name = self.name, new
+        return self.former if back else f"Client {self.number} {self.dice.randrange(1000)}"
+
+    def _named_by_tabs(self, tabs, new):
+        """``new`` is to stand in the ``tabs``; one that was under way is brought to its end."""
+        self.is_named()
+        self.tabs, self.new = list(tabs), new
+
+    def is_named(self):
+        """A rename that is under way comes to its end."""
+        while self.tabs:
+            self._in_tab(self.tabs.pop(), self.new)
+
+    def _in_tab(self, tab, new):
+        if tab == "clients":
+            self.former, self.name = self.name, new
+        else:
+            self.names[tab] = new
 
     def _address(self, _):
         self.address = f"c{self.number}-{self.dice.randrange(1000)}@x.example"
@@ -189,6 +234,8 @@ class World:
                 self._exchanges()
                 self._told()
                 self._run(lambda history: history.dice.random() < 0.4)
+            for each in self.histories:
+                each.is_named()
             for turn in range(14):  # who they are, whose row, how much: one question after another
                 self.now += timedelta(minutes=20)
                 self._run(lambda _, turn=turn: turn % 2 == 0)
@@ -263,7 +310,7 @@ class World:
 
     def _books(self):
         clients = [each.client() for each in self.histories]
-        rows = [(at, row) for at, each in enumerate(self.histories) for row in each.rows]
+        rows = [(at, row) for at, each in enumerate(self.histories) for row in each.seen]
         payments = [
             (row["day"], at, row["amount"], row["kind"], "")
             for at, row in rows
@@ -285,7 +332,12 @@ class World:
         self.seen = now
         youth = self.sightings.youth(self.now, SETTLE)
         were_in = self.sightings.were_in(what.book)
+        asked = {who for who, _ in self.office.desk().ledger().invoices}
         youth = replace(
-            youth, were_in=were_in, exchanged=exchanged(known, what.book), heir_of=came_with(known)
+            youth,
+            were_in=were_in,
+            exchanged=exchanged(known, what.book),
+            heir_of=came_with(known),
+            came_after=came_after(known, asked),
         )
         return replace(what, youth=youth, ask_column="Clients!ask")

@@ -1,11 +1,12 @@
 """The money of letters against a bookkeeper who knows nothing of the program (design §17).
 
 Random histories of accounts: payments on, before and after the day they are typed, refunds,
-bonuses, openings, charges, typos mended or not, Top-ups, renames, new addresses, currencies that
-slip, amounts in Ask, invoices by hand and withdrawn, receipts and statements, names exchanged
-between rows of Clients, columns of it sorted alone, put back or by half, several runs a day. The
-bookkeeper keeps plain lists, with what stood in them at each run, and says what each letter has to
-show, and whose row none goes by. More:
+bonuses, openings, charges, typos mended or not, Top-ups, renames, at once or tab by tab, with a
+new address or without, of clients who share a mailbox, currencies that slip, amounts in Ask,
+invoices by hand and withdrawn, receipts and statements, names exchanged between rows of Clients,
+columns of it sorted alone, put back or by half, several runs a day. The bookkeeper keeps plain
+lists, with what stood in them at each run, and says what each letter has to show, and whose row
+none goes by. More:
 ``SHEETS_SYNC_HISTORIES=5000``, from ``SHEETS_SYNC_HISTORIES_FROM`` on, a world of 25 at a time.
 """
 
@@ -57,6 +58,9 @@ def never_young(rules, wish):
         ("holding.about", lambda _, other: other >= 0),
         ("letter_facts.received", lambda paid, _: max(0, paid)),
         ("renames.suspected", lambda *_: {}),
+        ("debts._unpaid_by", lambda *_: False),
+        ("debts._let_go", lambda *_: True),
+        ("renames.reopened", lambda ledger, *_: (ledger, ())),
         ("ask_cells._LastRun._stays", lambda *_: False),
         ("ask_cells._LastRun._first_seen", lambda _, client, ask: AskCell(client, ask)),
         ("ask_cells.AskCell", lambda client, amount, **_: AskCell(client, amount)),

@@ -86,8 +86,8 @@ TEXTS: Final[Table] = {
         "Send if that is right"
     ),
     "notice.held.RENAMED": (
-        "held: is this the new name of {reason}, who had a letter at this address and is not in Clients "
-        "any more? Send says yes; if not, enter {reason} there again, with State closed"
+        "held: is this the new name of {reason}, who was asked to pay and is not in Clients any more? Send "
+        "says yes, and the same money is not asked twice; if not, enter {reason} there again, with State closed"
     ),
     "notice.held.EXCHANGED": (
         "held: this client's row has the address or the details of {reason}. Put the names back beside their "

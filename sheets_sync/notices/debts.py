@@ -1,0 +1,68 @@
+"""What those who are gone from Clients were asked to pay, and which new name may be theirs though
+no open episode says so (design §17). Pure.
+
+A client may be renamed tab by tab, over some runs: once their charges bear the new name the
+account of the old one recovers, and its episode is over; or name and address change between the
+same two runs. Then the invoice that they have tells: nobody is asked for its money under a name
+that came since, before a person said whose it is.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from sheets_sync.notices.episodes import Standing
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.outbox_ledger import Ledger
+
+Debts: TypeAlias = Mapping[str, Sequence[Invoice]]
+"""By client (folded name) their invoices, the newest first."""
+
+
+def debts(ledger: Ledger, standings: Sequence[Standing]) -> Debts:
+    """The latest invoice, in each currency, of each who is not in Clients, where they have seen
+    it and nobody withdrew it."""
+    here, seen = {each.client for each in standings}, {each.invoice for each in ledger.gone}
+    found: dict[str, list[Invoice]] = {}
+    for (who, _), invoice in ledger.invoices.items():
+        if who not in here and invoice.number in seen:
+            found.setdefault(who, []).append(invoice)
+    return {who: sorted(own, key=lambda each: -each.number) for who, own in found.items()}
+
+
+def debt_of(standing: Standing, gone: str, debts: Debts) -> Invoice | None:
+    """The invoice of the one who is ``gone`` that a client of a new name may be asked for once
+    more: theirs came with an address or details of that one, or bears rows of before the invoice
+    was made; and were they the same, it would be unpaid."""
+    if gone not in standing.came_after:
+        return None
+    for invoice in debts.get(gone, ()):
+        old = standing.began is not None and standing.began <= invoice.day
+        if (old or gone in standing.heir_of) and _unpaid_by(standing, invoice):
+            return invoice
+    return None
+
+
+def owed_with(standing: Standing, debts: Debts, ledger: Ledger) -> Iterator[str]:
+    """Those who are gone of whose invoice the client may be asked once more, the newest first; none
+    whose letter was let go since."""
+    found = ((gone, debt_of(standing, gone, debts)) for gone in standing.came_after)
+    own = [(invoice.number, gone) for gone, invoice in found if invoice is not None]
+    for number, gone in sorted(own, reverse=True):
+        if not _let_go(standing, number, ledger):
+            yield gone
+
+
+def _unpaid_by(standing: Standing, invoice: Invoice) -> bool:
+    if standing.currency != invoice.currency:
+        return False
+    before = invoice.paid_before
+    return before is None or received(standing.paid, before) < invoice.amount
+
+
+def _let_go(standing: Standing, number: int, ledger: Ledger) -> bool:
+    """Whether a letter asked the client for money since the invoice was asked for last: it was
+    held, and a person let it go."""
+    asked = [each.offered for each in ledger.gone if each.invoice == number]
+    own = (each for each in ledger.gone if each.client == standing.client and each.kind.warns)
+    return any(each.offered > max(asked) for each in own)

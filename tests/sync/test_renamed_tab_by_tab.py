@@ -1,0 +1,142 @@
+"""A client renamed tab by tab, or with a new address at once, is not asked twice for the same money
+without a person's word (design §17)."""
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from sheets_sync.use_cases.invoicing import ask_for_invoice
+from tests.sync.agency import NOW, SHEETS, Agency, Rows, day
+
+MINUTE = timedelta(minutes=1)
+DAY = 24 * 60
+SETTLED = "[notices]\nsettle = '15m'\n[workbook]\ntimezone = 'UTC'\n"
+CLIENTS: Rows = [["Client", "Email", "Threshold", "State"], ["Acme", "a@example.com", 1000, None]]
+PAID: Rows = [["Date", "Client", "Amount"], [day(40), "Acme", 3000], [day(40), "Bell", 20_000]]
+LOG: Rows = [
+    ["Date", "Client", "Service", "Agreed price"],
+    [day(9), "Acme", "Banner", 2500],
+    [day(9), "Bell", "Banner", 500],
+]
+WHERE = {"Clients": "A2", "Payments": "B2", "Log": "B2"}
+
+
+def agency_of(folder, log=LOG):
+    """Acme is low and was asked for the money; Bell, at the same mailbox, is not."""
+    rows = [*CLIENTS, ["Bell", "a@example.com", 500, None]]
+    made = Agency(folder, {**SHEETS, "Clients": rows, "Payments": PAID, "Log": log}, SETTLED)
+    at(made, 0)
+    at(made, 20)
+    return made
+
+
+def at(agency, minutes):
+    return agency.run(NOW + minutes * MINUTE)
+
+
+def rename(agency, *tabs, name="Acme Group", address=None):
+    for tab in tabs:
+        agency.edit(tab, WHERE[tab], name)
+    if address and "Clients" in tabs:
+        agency.edit("Clients", "B2", address)
+
+
+def waiting(agency):
+    return [(row[2], row[9][:48]) for row in agency.grid()["Notices"][1:] if "held" in row[9]]
+
+
+ASKED_WHO = [("Acme Group", "held: is this the new name of Acme, who was asked"[:48])]
+
+
+@pytest.mark.parametrize("address", [None, "new@example.com"], ids=["", "and a new address"])
+@pytest.mark.parametrize("steps", [*permutations(WHERE), (tuple(WHERE),)], ids=str)
+def test_a_rename_in_any_order_is_asked_about_and_mails_nothing(tmp_path, steps, address):
+    """Found: with the log first the account recovered for a run, its episode was over, and under
+    the new name a second invoice went; with a new address in any order."""
+    agency = agency_of(tmp_path)
+    assert agency.letters() == ["000001-low-acme.eml"]
+    for hours, step in enumerate(steps, 1):
+        rename(agency, *((step,) if isinstance(step, str) else step), address=address)
+        at(agency, 60 * hours)
+        at(agency, 60 * hours + 20)
+    assert agency.letters() == ["000001-low-acme.eml"]
+    assert waiting(agency) == ASKED_WHO
+
+
+@pytest.fixture
+def half(tmp_path):
+    """Renamed tab by tab, the log first."""
+    agency = agency_of(tmp_path)
+    for hours, tab in enumerate(("Log", "Payments", "Clients"), 1):
+        rename(agency, tab)
+        at(agency, 60 * hours)
+    at(agency, 4 * 60)
+    return agency
+
+
+def test_yes_asks_for_the_invoice_that_was_made_once_a_reminder_is_due(half):
+    half.edit("Notices", "K3", "TRUE")
+    for minutes in (5 * 60, 6 * 60, 7 * 60, 2 * DAY):
+        assert at(half, minutes).notices == () or waiting(half) == []
+    assert half.letters() == ["000001-low-acme.eml"]
+    (reminder,) = at(half, 7 * DAY + 60).notices
+    assert (str(reminder.kind), reminder.name, reminder.invoice) == ("REMINDER", "Acme Group", 1)
+
+
+def test_no_is_the_old_name_entered_again_as_closed(half):
+    for column, cell in zip("ABCD", ("Acme", "a@example.com", 1000, "closed"), strict=True):
+        half.edit("Clients", f"{column}4", cell)
+    at(half, 5 * 60)
+    at(half, 5 * 60 + 20)
+    assert half.letters() == ["000001-low-acme.eml", "000002-low-acme-group.eml"]
+
+
+def test_who_paid_it_under_the_new_name_is_asked_for_other_money_without_a_question(half):
+    for column, value in zip("ABC", (day(0), "Acme Group", 2_000), strict=True):
+        half.edit("Payments", f"{column}4", value)
+    at(half, 5 * 60)
+    for column, value in zip("ABCD", (day(0), "Acme Group", "Banner", 2_400), strict=True):
+        half.edit("Log", f"{column}4", value)
+    at(half, 6 * 60)
+    at(half, 7 * 60)
+    assert waiting(half) == []
+    assert half.letters() == ["000001-low-acme.eml", "000003-low-acme-group.eml"]
+
+
+def test_a_new_client_without_rows_of_before_is_asked_at_once(tmp_path):
+    """Somebody is gone, and was asked to pay; who comes later is another."""
+    agency = agency_of(tmp_path)
+    rename(agency, "Clients", name="Dune", address="d@example.com")
+    at(agency, 60)
+    for tab, row in (
+        ("Payments", (date(1), "Dune", 100)),
+        ("Log", (date(2), "Dune", "Banner", 50)),
+    ):
+        for column, value in zip("ABCD", row, strict=False):
+            agency.edit(tab, f"{column}4", value)
+    at(agency, 3 * DAY)
+    at(agency, 3 * DAY + 20)
+    assert agency.letters() == ["000001-low-acme.eml", "000002-low-dune.eml"]
+
+
+def date(ahead):
+    return day(-ahead)
+
+
+def test_of_one_who_was_asked_by_hand_a_person_is_asked_too(tmp_path):
+    agency = agency_of(tmp_path, log=[LOG[0], LOG[2]])
+    ask_for_invoice(agency.config, "Acme", "2500", NOW + 30 * MINUTE, lambda _: None)
+    at(agency, 40)
+    assert agency.letters() == ["000001-invoice-acme.eml"]
+    rename(agency, "Clients", "Payments", address="new@example.com")
+    for column, value in zip("ABCD", (day(9), "Acme Group", "Banner", 2_500), strict=True):
+        agency.edit("Log", f"{column}4", value)
+    at(agency, 60)
+    at(agency, 80)
+    assert agency.letters() == ["000001-invoice-acme.eml"]
+    assert waiting(agency) == ASKED_WHO
+    agency.edit("Notices", "K3", "TRUE")
+    (letter,) = at(agency, 90).notices
+    assert (letter.name, letter.invoice, letter.asked) == ("Acme Group", 1, 250_000)
+    assert not at(agency, 100).notices
