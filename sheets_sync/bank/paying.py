@@ -9,6 +9,7 @@ class How(StrEnum):
     """By what a credit was found to be a client's."""
 
     NUMBER_AND_PAYER = "number_and_payer"
+    NUMBER_AND_NAME = "number_and_name"
     NUMBER_AND_AMOUNT = "number_and_amount"
     BY_ACCOUNT = "account"
     BY_TAX_NUMBER = "tax_number"

@@ -16,9 +16,14 @@ from sheets_sync.billing.names import fold
 from sheets_sync.words import typed_everywhere
 
 _SIGN: Final = "[#°]"
-_DATE: Final = r"(?P<d>[0-9]{1,2})[./](?P<m>[0-9]{1,2})[./](?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
 _NOT_A_NUMBER: Final = r"(?!\w|[-/][\w]|[.,][0-9]|\s[0-9]{3}[.,\s][0-9]|\s*(?:%|€|₽|\$))"
 """What may not follow an invoice's number: more of a word, a part of an amount or a date."""
+
+_DIGITS: Final = (
+    r"(?P<d>[0-9]{1,2})(?P<s>[./-])(?P<m>[0-9]{1,2})(?P=s)(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])",
+    r"(?P<iso_y>20[0-9]{2})(?P<iso_s>[./-])(?P<iso_m>[0-9]{1,2})(?P=iso_s)(?P<iso_d>[0-9]{1,2})(?![0-9])",
+)
+"""A day in digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def slips_of(number: int) -> set[int]:
 def _behind_words(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
     number = _number(prefixes)
     for word in _invoice().finditer(text):
-        if word["other"]:
+        if word["other"] or (word["towards"] and not _numbered().match(text, word.end())):
             continue
         place = word.end()
         while found := number.match(text, place):
@@ -84,13 +89,33 @@ def _by_prefix(text: str, prefixes: frozenset[str]) -> Iterator[Named]:
 
 
 def _day(found: re.Match[str]) -> int | None:
-    if not found["d"]:
-        return None
-    year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
-    try:
-        return serial(date(year, int(found["m"]), int(found["d"])))
-    except ValueError:
-        return None
+    """The day that is told behind a number, in whichever way; None where none is."""
+    for form in ("", "iso_", "word_"):
+        if year := found[f"{form}y"]:
+            month = found[f"{form}m"]
+            number = int(month) if month.isdecimal() else _months()[month]
+            full = int(year) + (2000 if len(year) == 2 else 0)
+            try:
+                return serial(date(full, number, int(found[f"{form}d"])))
+            except ValueError:
+                return None
+    return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Words for months, whole and as they are shortened, by their number from 1."""
+    named = (
+        (fold(word), number)
+        for typed in typed_everywhere()
+        for number, words in enumerate(typed.months, 1)
+        for word in words.split("|")
+    )
+    return {word[:end]: number for word, number in named for end in (3, 4, len(word))}
+
+
+def _month() -> str:
+    return rf"(?:{'|'.join(sorted(_months(), key=len, reverse=True))})(?!\w)"
 
 
 @cache
@@ -104,7 +129,8 @@ def _words(kind: str) -> str:
 @cache
 def _invoice() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\w)(?P<other>(?:{_words('other')})\s+)?(?:{_words('invoice')})(?![\w/]|-\w)"
+        rf"(?<!\w)(?P<other>(?:{_words('other')})\s+)?(?:(?P<towards>{_words('towards')})\s+)?"
+        rf"(?:{_words('invoice')})(?![\w/]|-\w)"
     )
 
 
@@ -122,8 +148,18 @@ def _refunded() -> re.Pattern[str]:
 def _number(prefixes: frozenset[str]) -> re.Pattern[str]:
     """A number behind the word for invoice, or behind another number of a list."""
     between = rf"[\s.:,;&+]*(?:(?:{_words('and')})\s+)?"
-    label = rf"(?:(?:{_words('number')}|{_SIGN})[\s.:]*){{0,3}}"  # fold makes "no" of the sign №
-    return re.compile(rf"{between}{label}{_labelled(prefixes)}")
+    return re.compile(rf"{between}{_label()}{{0,3}}{_labelled(prefixes)}")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """What says that a number is one of invoices, where the word before it may be another's."""
+    return re.compile(rf"[\s.:]*{_label()}")
+
+
+def _label() -> str:
+    # fold makes "no" of the sign №
+    return rf"(?:(?:{_words('number')}|{_SIGN})[\s.:]*)"
 
 
 @cache
@@ -134,5 +170,9 @@ def _whole_label(prefixes: frozenset[str]) -> re.Pattern[str]:
 def _labelled(prefixes: frozenset[str], *, must: bool = False) -> str:
     known = "|".join(re.escape(each) for each in sorted(prefixes, key=len, reverse=True) if each)
     prefix = f"(?P<prefix>{known})" if known else "(?P<prefix>(?!))"
-    dated = rf"(?:\s*(?:(?:{_words('dated')})\s+)?{_DATE})?"
-    return rf"{prefix}{'' if must else '?'}(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}{dated}"
+    in_words = (
+        rf"(?P<word_d>[0-9]{{1,2}})\.?\s+(?P<word_m>{_month()})\.?\s+(?P<word_y>20[0-9]{{2}})"
+    )
+    dated = rf"(?:[\s,(]*(?:(?:{_words('dated')})\s+)?(?:{'|'.join((*_DIGITS, in_words))}))?"
+    number = rf"(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}(?!\.?\s+{_month()})"
+    return rf"{prefix}{'' if must else '?'}{number}{dated}"

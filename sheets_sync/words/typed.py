@@ -37,9 +37,10 @@ class Typed:
 
     ``purposes`` is what payers write to their bank: ``invoice`` in all its cases, ``number`` and
     ``dated`` behind it, ``and`` between two; ``other`` makes the next "invoice" something else (a
-    personal account); ``returned`` begins what is undone, ``refunded`` says anywhere that money
-    comes back; ``firm`` are legal forms; ``services`` is how the names of those begin who collect
-    money for others, all of it paid from one account.
+    personal account), and so does ``towards`` where nothing says that a number is one ("в счет");
+    ``returned`` begins what is undone, ``refunded`` says anywhere that money comes back; ``firm``
+    are legal forms; ``services`` is how the names of those begin who collect money for others, all
+    of it paid from one account.
     """
 
     hours: str = ""

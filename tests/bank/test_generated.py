@@ -73,10 +73,11 @@ def read_and_judged(folder, made, kind, *more):
     return judge(files, matcher(made))
 
 
-def test_what_is_decided_is_right_and_most_is_decided(tmp_path):
+@pytest.mark.parametrize("unkind", [False, True])
+def test_what_is_decided_is_right_and_most_is_decided(tmp_path, unkind):
     score = Score()
     for seed in range(FIRST, FIRST + SEEDS):
-        made = world.made(seed)
+        made = world.made(seed, unkind=unkind)
         kind = list(WRITERS)[seed % len(WRITERS)]
         if kind in ("1C", "1C in DOS", "CSV"):  # these do not tell what was returned
             made = without_returns(made)

@@ -59,6 +59,18 @@ def whose(purpose, amount=1, party=NOBODY, matcher=MATCHER, currency="RUB"):
         ("Возврат по счету 20", 7_700, NOBODY, "", None),
         ("аванс", 25_000, NOBODY, "", None),
         ("", 25_000, Party("Rose"), "", None),  # a name decides nothing
+        ("счет 19", 5, Party("АО Rose"), "Rose", How.NUMBER_AND_NAME),  # a part of it
+        ("счет 19 от 21.10.2026", 5, Party("Rose"), "", None),  # another day than ours
+        ("счет 17", 5, Party("Rose", "", "7707083893"), "Rose", How.NUMBER_AND_NAME),  # Oak's owner
+        ("счет 17", 5, replace(TULIP, name="Rose"), "", None),  # the account is Tulip's
+        ("счет 19", 5, Party("Rosen"), "", None),
+        ("счет 20 за Rose", 7_700, NOBODY, "", None),  # says for whom, and it is another
+        ("за Tulip, аванс", 5, ROSE, "", None),
+        ("за Rose и Tulip, аванс", 5, ROSE, "Rose", How.BY_ACCOUNT),
+        ("счет 17 за Tulip", 5, ROSE, "Rose", How.NUMBER_AND_PAYER),
+        ("счет 18", 9_900, ROSE, "Rose", How.BY_ACCOUNT),  # a slip: 19 is over the sum paid
+        ("счет 18", 9_901, ROSE, "", None),
+        ("счет 20", 7_700, ROSE, "", None),  # the sum is 20's: for another
     ],
 )  # fmt: skip
 def test_what_decides(purpose, amount, party, client, how):
@@ -101,6 +113,7 @@ def test_offers_are_ranked():
     assert whose("аванс", 1, Party("ООО Roses")).candidates == ("Rose",)
     assert whose("счет 17", 25_000, TULIP).candidates[:2] == ("Tulip", "Rose")
     assert whose("", 7_700).candidates == ("Oak",)  # the sum alone
+    assert whose("аванс за Tulip").candidates == ("Tulip",)  # whom the purpose names
     assert whose("", 1).candidates == ()
 
 

@@ -73,3 +73,50 @@ def test_money_that_comes_back(text):
     assert speaks_of_return(text)
     assert not speaks_of_return("Оплата без возврата")
     assert not speaks_of_return("Возвратная тара")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Оплата по счету N 17", [("", 17)]),
+        ("Оплата по счету N17 от 01.11.2026", [("", 17)]),
+        ("оплата за счёт № 17", [("", 17)]),
+        ("В счет оплаты по счету 17", [("", 17)]),
+        ("factuur 17", [("", 17)]),
+        ("facturen 17 en 18", [("", 17), ("", 18)]),
+        ("faktura nr 17 z dnia 01.11.2026", [("", 17)]),
+        ("Facture n° 17 du 01/11/2026", [("", 17)]),
+        ("factura núm. 17", [("", 17)]),
+        ("fattura n. 17 del 01/11/2026", [("", 17)]),
+    ],
+)
+def test_what_names_an_invoice_elsewhere(text, numbers):
+    assert named(text) == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Оплата по счету 7 ноября", "счет 7 ноября 2026 г.", "счет 7 авг", "invoice 7 November", "Rechnung 7. November",
+        "в счет 7 заказа", "за счет 7 отдела", "пополнение на счет 7", "В счет 17",
+    ],
+)  # fmt: skip
+def test_days_and_turns_of_phrase_name_none(text):
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "от 1 ноября 2026 г.", "от 01.11.26", "от 2026-11-01", "от 01-11-2026", "(01.11.2026)", ", 01.11.2026", "of 1 November 2026",
+        "vom 1. Nov 2026", "от 2026.11.01", "от 01/11/2026",
+    ],
+)  # fmt: skip
+def test_the_day_of_an_invoice_however_it_is_written(told):
+    (one,) = invoices_named(f"счет № 17 {told}", SERIES)
+    assert (one.number, one.day) == (17, DAY)
+
+
+@pytest.mark.parametrize("text", ["Ошибочно перечислено по счету 17", "zwrot faktura 17"])
+def test_money_that_goes_back(text):
+    assert speaks_of_return(text)

@@ -27,6 +27,7 @@ SPELT = (
     "Оплата по счету № {n} от {d}", "Оплата по счёту №{n} от {d}г. НДС 20% - 4166,67", "опл. сч. {n}",
     "Оплата счета на оплату № {n} от {d}, без НДС", "Invoice {n} of {d}", "invoice no. {n}", "Rechnung Nr. {n} vom {d}",
     "За услуги по договору № 5 от 01.02.2025, счет № {n}", "счет №{n} Сумма 25000-00 Без налога (НДС)",
+    "Оплата по счету N {n}", "по счету № {n} от {i}", "оплата счета {n} ({d})", "factuur {n} van {d}", "Faktura {n} z dnia {d}",
 )  # fmt: skip
 SPELT_TWO = (
     "Оплата по счетам № {n} и № {m}",
@@ -39,6 +40,7 @@ UNNUMBERED = (
     "Top-up", "Оплата за {o} консультаций", "лицевой счет {o}", "Advance payment, order {o}",
     "Оплата по договору 2026/{o}", "Invoice 2026/{o}", "тел. {o}-{o}-00, оплата услуг", "услуги {o} ноября", "на счет 407028100000{o}",
     "Invoice {o}.11.2026", "по счету {o} 000,00", "Rechnung vom {o}.11.", "IBAN DE8937{o}, services", "счет-договор {o}",
+    "счет {o} ноября", "в счет {o} заказа", "пополнение на счет {o}", "за счет {o} отдела", "invoice {o} March 2025",
 )  # fmt: skip
 SUMS = (5_000_00, 10_000_00, 15_000_00, 25_000_00, 25_000_00, 50_000_00, 12_345_67, 7_770_50)
 BANK_S_OWN = "30232810100000000004"
@@ -85,12 +87,12 @@ def digits(chance, count, begin=""):
     return begin + "".join(chance.choice("0123456789") for _ in range(count - len(begin)))
 
 
-def made(seed):
-    """A month of an agency."""
+def made(seed, *, unkind=False):
+    """A month of an agency; of an ``unkind`` one a fifth less pays plainly what was asked."""
     chance = random.Random(seed)
     firms = _firms(chance)
     bills = _bills(chance, firms)
-    moves = sorted(_moves(chance, firms, bills), key=lambda pair: pair[0].day)
+    moves = sorted(_moves(chance, firms, bills, unkind), key=lambda pair: pair[0].day)
     told = Told(tuple(move for move, _ in moves), opening=chance.randint(-(10**7), 10**8))
     return World(tuple(firms), tuple(bills), told, tuple(truth for _, truth in moves))
 
@@ -143,7 +145,8 @@ def _bills(chance, firms):
     return bills
 
 
-def _moves(chance, firms, bills):
+def _moves(chance, firms, bills, unkind):
+    weights = [56 if unkind and kind == "exact" else weight for kind, (weight, _) in KINDS.items()]
     for _ in range(chance.randint(5, 40)):
         firm = chance.choice(firms)
         day = date(2026, 11, 1) + timedelta(chance.randrange(30))
@@ -154,7 +157,7 @@ def _moves(chance, firms, bills):
             day, 1, name=chance.choice(FORMS).format(firm.name), account=firm.account, inn=firm.inn,
             reference=digits(chance, 8) if chance.random() < 0.5 else "", document=digits(chance, 4, "1"),
         )  # fmt: skip
-        kind = chance.choices(list(KINDS), weights=[weight for weight, _ in KINDS.values()])[0]
+        kind = chance.choices(list(KINDS), weights=weights)[0]
         yield from KINDS[kind][1](chance, move, firm, own, bills, firms)
 
 
@@ -247,6 +250,26 @@ def _for_another(chance, move, firm, own, bills, firms):
         yield replace(paid, account=payer.account, inn=payer.inn, name=payer.name), truth
 
 
+def _says_for_whom(chance, move, firm, own, bills, firms):
+    """One client pays for another, and says for whom; or a stranger does, with an invoice's number
+    of somebody else's books, or another year's, that is one of ours by chance."""
+    payer = chance.choice(firms)
+    move = replace(move, account=payer.account, inn=payer.inn, name=payer.name)
+    number = chance.choice(bills)
+    stray = _stranger(chance, replace(move, amount=number.amount))
+    year = f"{number.day:%d.%m}.2025"
+    yield (
+        chance.choice(
+            (
+                replace(move, amount=chance.choice(SUMS), purpose=f"За {firm.name}, аванс"),
+                replace(stray, purpose=f"Счет {number.number}, оплата за {firm.name}"),
+                replace(stray, purpose=f"Оплата по счету {number.number} от {year} за {firm.name}"),
+            )
+        ),
+        firm.name,
+    )
+
+
 def _before(chance, move, firm, own, bills, firms):
     """A number of the agency's former books, which an invoice of somebody else was given later."""
     later = [each for each in bills if each.day > move.day and each.firm != firm.name]
@@ -303,7 +326,7 @@ def _twice(chance, move, firm, own, bills, firms):
 
 KINDS = {
     "exact": (70, _exact), "part": (8, _part), "two": (4, _two), "typo": (5, _typo), "unnumbered": (6, _unnumbered),
-    "new name": (3, _new_name), "over the bank": (2, _over_the_bank), "for another": (1, _for_another),
+    "new name": (3, _new_name), "over the bank": (2, _over_the_bank), "for another": (1, _for_another), "says for whom": (1, _says_for_whom),
     "before": (1, _before), "returned": (2, _returned), "debit": (3, _debit), "money back": (1, _money_back), "twice": (1, _twice),
 }  # fmt: skip
 
@@ -317,4 +340,5 @@ def _written(chance, bill):
 
 
 def _spelt(chance, bill):
-    return chance.choice(SPELT).format(n=_written(chance, bill), d=f"{bill.day:%d.%m.%Y}")
+    days = {"d": f"{bill.day:%d.%m.%Y}", "i": f"{bill.day:%Y-%m-%d}"}
+    return chance.choice(SPELT).format(n=_written(chance, bill), **days)

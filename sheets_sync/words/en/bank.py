@@ -8,6 +8,7 @@ TEXTS: Final[Table] = {
     "bank.balances": "{first} – {last}: {opening} + {came} − {went} = {closing} {currency}",
     "bank.nothing": "No statement in it.",
     "bank.paying.number_and_payer": "invoice {labels}, payer known",
+    "bank.paying.number_and_name": "invoice {labels}, payer called so",
     "bank.paying.number_and_amount": "invoice {labels}, its amount",
     "bank.paying.account": "payer's account",
     "bank.paying.tax_number": "payer's tax number",

@@ -67,7 +67,7 @@ TYPED: Final = Typed(
     },
     purposes={
         "invoice": "invoice|invoices|inv|bill|bills",
-        "number": "number|numbers|num|no|nos",
+        "number": "number|numbers|num|no|nos|n",
         "dated": "of|from|dated",
         "and": "and",
         "other": "tax|proforma|pro forma",

@@ -8,6 +8,7 @@ TEXTS: Final[Table] = {
     "bank.balances": "{first} – {last}: {opening} + {came} − {went} = {closing} {currency}",
     "bank.nothing": "Выписки в нём нет.",
     "bank.paying.number_and_payer": "счёт {labels}, плательщик известен",
+    "bank.paying.number_and_name": "счёт {labels}, плательщик так называется",
     "bank.paying.number_and_amount": "счёт {labels}, сумма сходится",
     "bank.paying.account": "по расчётному счёту плательщика",
     "bank.paying.tax_number": "по ИНН плательщика",

@@ -1,0 +1,165 @@
+"""What is known of clients and invoices, by all that an entry may tell of them (§20). Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from sheets_sync.bank.entries import BankEntry, Party
+from sheets_sync.bank.payers import (
+    ACCOUNT,
+    TAX_NUMBER,
+    Identifiers,
+    Owners,
+    bare_name,
+    identifiers_in,
+    identifiers_of,
+    owners,
+)
+from sheets_sync.bank.paying import How, OwedInvoice, PayingClient
+from sheets_sync.bank.purposes import Named, slips_of
+from sheets_sync.billing.names import fold
+
+MOST_OFFERED: Final = 5
+_PAID_WITHIN: Final = 120
+"""Days after which nobody pays an invoice on which nothing is left to pay."""
+
+_ALIKE: Final = 0.85
+"""How like a payer's name has to be to a client's to be offered: 1 is the same."""
+
+
+@dataclass(frozen=True)
+class KnownPayers:
+    """All that is known of clients and invoices. ``learnt``: what told apart the payers of rows
+    that staff settled, by client. ``own``: what tells the agency itself apart, which is no
+    client's, though Details may name both sides of a contract. Clients are told by their folded
+    names."""
+
+    accounts: Sequence[PayingClient]
+    claims: Sequence[OwedInvoice] = ()
+    learnt: Sequence[tuple[str, Identifiers]] = ()
+    own: Identifiers = frozenset()
+
+    @cached_property
+    def _by_fold(self) -> Mapping[str, PayingClient]:
+        return {fold(each.client): each for each in self.accounts}
+
+    @cached_property
+    def _by_details(self) -> Owners:
+        told = ((fold(each.client), identifiers_in(each.details)) for each in self.accounts)
+        return owners((client, identifiers - self.own) for client, identifiers in told)
+
+    @cached_property
+    def _owners(self) -> Owners:
+        settled = ((fold(client), told) for client, told in self.learnt if not told & self.own)
+        learnt = owners(settled)
+        both = self._by_details.keys() | learnt.keys()
+        none: frozenset[str] = frozenset()
+        return {key: self._by_details.get(key, none) | learnt.get(key, none) for key in both}
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        return frozenset(each.prefix for each in self.claims)
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, OwedInvoice]:
+        return {each.number: each for each in self.claims}
+
+    @cached_property
+    def _by_sum(self) -> Mapping[int, Sequence[OwedInvoice]]:
+        found: dict[int, list[OwedInvoice]] = defaultdict(list)
+        for each in self.claims:
+            for amount in {each.amount, each.left}:
+                found[amount].append(each)
+        return found
+
+    @cached_property
+    def _by_bare_name(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, each in self._by_fold.items():
+            found[bare_name(each.client)].add(key)
+        return {bare: frozenset(clients) for bare, clients in found.items()}
+
+    def _claim(self, named: Named) -> OwedInvoice | None:
+        claim = self._by_number.get(named.number)
+        return claim if claim and named.prefix in {"", fold(claim.prefix)} else None
+
+    def _payers(self, party: Party, known: Owners) -> tuple[frozenset[str], How]:
+        """The clients who are ``known`` to pay so. Where account and tax number tell different
+        ones, it may be any of them; where one is the agency's own, it is none."""
+        identifiers = identifiers_of(party)
+        if identifiers & self.own:
+            return frozenset(), How.BY_ACCOUNT
+        told = {kind: known.get((kind, it)) for kind, it in identifiers}
+        by_account, by_tax = told.get(ACCOUNT), told.get(TAX_NUMBER)
+        if by_account and by_tax:
+            return by_account & by_tax or by_account | by_tax, How.BY_ACCOUNT
+        if by_account:
+            return by_account, How.BY_ACCOUNT
+        return by_tax or frozenset(), How.BY_TAX_NUMBER
+
+    def _called(self, entry: BankEntry) -> frozenset[str]:
+        """The clients who are called exactly as the payer; where none is, their legal forms
+        aside."""
+        name = fold(entry.party.name)
+        if name in self._by_fold:
+            return frozenset({name})
+        return self._by_bare_name.get(bare_name(name), frozenset())
+
+    def _bears_name(self, entry: BankEntry, client: str) -> bool:
+        """Whether the payer is called as that client, and nobody else is, legal forms aside."""
+        return self._by_bare_name.get(bare_name(entry.party.name), frozenset()) == {client}
+
+    def _spoken_of(self, entry: BankEntry) -> frozenset[str]:
+        """The clients whose names stand in the purpose; a single letter names nobody."""
+        words = re.sub("[;:!?]", " ", bare_name(entry.purpose)).split()
+        begun = (words[at : at + self._longest_name] for at in range(len(words)))
+        said = {" ".join(each[:end]) for each in begun for end in range(1, len(each) + 1)}
+        named = (bare for bare in said if len(bare) > 1 and bare in self._by_bare_name)
+        return frozenset(client for bare in named for client in self._by_bare_name[bare])
+
+    @cached_property
+    def _longest_name(self) -> int:
+        """The words of the longest name."""
+        return max((len(bare.split()) for bare in self._by_bare_name), default=0)
+
+    def _over(self, sums: Iterable[int], day: int) -> Iterator[OwedInvoice]:
+        """Invoices over one of these sums that may still be paid on a day."""
+        for each in (claim for amount in sums for claim in self._by_sum.get(amount, ())):
+            if each.left or 0 <= day - each.day <= _PAID_WITHIN:
+                yield each
+
+    def _few_over(self, amount: int, day: int) -> frozenset[str]:
+        """The clients of whom an invoice over that sum may be paid on a day; nobody where they are
+        more than are offered: a round sum tells no one of hundreds."""
+        found: set[str] = set()
+        for each in self._over([amount], day):
+            found.add(fold(each.client))
+            if len(found) > MOST_OFFERED:
+                return frozenset()
+        return frozenset(found)
+
+    def _a_slip_away(self, number: int) -> list[OwedInvoice]:
+        return [self._by_number[each] for each in slips_of(number) if each in self._by_number]
+
+    def _alike(self, name: str) -> dict[str, int]:
+        """Per cent of likeness of clients whose names are like ``name``."""
+        from rapidfuzz import process  # noqa: PLC0415 - slow to import, and most payers are known
+        from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - as above
+
+        if not name:
+            return {}
+        found = process.extract(
+            name,
+            self._by_bare_name.keys(),
+            scorer=JaroWinkler.normalized_similarity,
+            score_cutoff=_ALIKE,
+            limit=MOST_OFFERED,
+        )
+        return {
+            client: int(likeness * 100)
+            for bare, likeness, _ in found
+            for client in self._by_bare_name[bare]
+        }
