@@ -20,6 +20,7 @@ from sheets_sync.columns.whole import filled
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
+from sheets_sync.reading.as_read import AsRead
 from sheets_sync.reading.decode import Rules, decode, decode_money_again
 from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.file_numbers import with_numbers_of_files
@@ -120,36 +121,52 @@ def reckon(
     reckoning that differs in cells of the tab Bank alone: what those do not move stays. Raises
     ``UsageError`` for a missing tab or required column, and as ``settle``.
     """
-    day = serial(on)
-    aliases = config.aliases()
-    places = _places(config, snapshot, aliases, drafts)
-    rules = rules_of(config, snapshot, day)
-    settled = settle(snapshot, places)
-    told = settled.told
-    read_from = _as_meant(settled.beside(snapshot), places, rules)
-    if before is None:
-        book = decode(read_from, places, rules, day, flag_future=flag_future, told=told)
-    else:
-        book = decode_money_again(before.book, read_from, places, rules, day, told=told)
-    terms = config.terms()
+    day, terms = serial(on), config.terms()
+    read = _read(config, snapshot, day, settle, drafts)
+    book = _book(read, day, before, flag_future=flag_future)
     accounts = keep_accounts(book, terms, day)
     known = before and measured_before(before.accounts, before.effort, accounts)
     effort = known or measure(book, accounts, terms, day)
-    tried = None
-    if DRAFTS.key in places.sources and not drafts:
-        from sheets_sync.reading.drafts_tab import AsRead, drafts_tab  # noqa: PLC0415 - few have it
-
-        read_as = AsRead(read_from, places, aliases, rules, told)
-        tried = drafts_tab(read_as, book, accounts, day - terms.window + 1)
+    tried = None if drafts else _tried(read, book, accounts, day - terms.window + 1)
     findings = in_sheet_order(
         (
-            *places.findings,
-            *unread_tabs(snapshot, aliases),
+            *read.places.findings,
+            *unread_tabs(snapshot, read.aliases),
             *_of_rows(book, accounts, terms, day),
             *(tried.findings if tried else ()),
         )
     )
-    return Reckoning(snapshot, places, book, accounts, effort, findings, day, drafts=tried)
+    return Reckoning(snapshot, read.places, book, accounts, effort, findings, day, drafts=tried)
+
+
+def _read(
+    config: Config, snapshot: Snapshot, day: int, settle: Settle, drafts: Sequence[Sought]
+) -> AsRead:
+    """The cells as staff meant them: numbers as what they really are, with what their formats show,
+    in files by the file's marks. Raises as ``locate`` and ``settle``."""
+    aliases = config.aliases()
+    places = _places(config, snapshot, aliases, drafts)
+    rules = rules_of(config, snapshot, day)
+    settled = settle(snapshot, places)
+    shown = as_shown(settled.beside(snapshot), places, rules)
+    meant = with_numbers_of_files(shown, places, rules.locale)
+    return AsRead(meant, places, aliases, rules, settled.told)
+
+
+def _book(read: AsRead, day: int, before: Reckoning | None, *, flag_future: bool) -> Book:
+    by = (read.snapshot, read.places, read.rules, day)
+    if before is None:
+        return decode(*by, flag_future=flag_future, told=read.told)
+    return decode_money_again(before.book, *by, told=read.told)
+
+
+def _tried(read: AsRead, book: Book, accounts: Accounts, window: int) -> "DraftsTab | None":
+    """The tab Drafts; None where there is none."""
+    if DRAFTS.key not in read.places.sources:
+        return None
+    from sheets_sync.reading.drafts_tab import drafts_tab  # noqa: PLC0415 - few have it
+
+    return drafts_tab(read, book, accounts, window)
 
 
 def _places(
@@ -160,12 +177,6 @@ def _places(
     sought = {**sought, "prices": (*sought["prices"], *drafts)}
     places = _with_drafts(locate(snapshot, sought, aliases), snapshot, aliases)
     return with_bank_source(places, snapshot)
-
-
-def _as_meant(snapshot: Snapshot, places: Places, rules: Rules) -> Snapshot:
-    """The cells as staff meant them: with what their formats show, in files by the file's marks."""
-    shown = as_shown(snapshot, places, rules)
-    return with_numbers_of_files(shown, places, rules.locale)
 
 
 def _with_drafts(places: Places, snapshot: Snapshot, aliases: Aliases) -> Places:

@@ -9,14 +9,11 @@ from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.cells import Told
+from sheets_sync.reading.as_read import AsRead
 from sheets_sync.reading.drafted_book import DraftedBook, drafted_book, of_drafts
 from sheets_sync.reading.drafts import Trying, on_trial
-from sheets_sync.reading.headers import Places, header_findings
-from sheets_sync.reading.matching import Aliases
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.headers import header_findings
 from sheets_sync.reading.sought import Sought
-from sheets_sync.spreadsheet.protocol import Snapshot
 
 
 @dataclass(frozen=True)
@@ -36,17 +33,6 @@ class DraftsTab:
 
     rows: tuple[DraftedRow, ...] = ()
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True)
-class AsRead:
-    """What a workbook was read by, and what it says (design §4)."""
-
-    snapshot: Snapshot
-    places: Places
-    aliases: Aliases
-    rules: Rules
-    told: Told
 
 
 def drafts_tab(read: AsRead, book: Book, accounts: Accounts, window: int) -> DraftsTab:

@@ -1,0 +1,20 @@
+"""A workbook as it was read: its cells as staff meant them, and what they were read by (§4)."""
+
+from sheets_sync.deferred import dataclass
+from sheets_sync.reading.cells import Told
+from sheets_sync.reading.headers import Places
+from sheets_sync.reading.matching import Aliases
+from sheets_sync.reading.rules import Rules
+from sheets_sync.spreadsheet.protocol import Snapshot
+
+
+@dataclass(frozen=True)
+class AsRead:
+    """``snapshot`` as staff meant it, where everything stands in it, and the rest that it was read
+    by; ``told`` is what cells really are that came as numbers."""
+
+    snapshot: Snapshot
+    places: Places
+    aliases: Aliases
+    rules: Rules
+    told: Told
