@@ -112,13 +112,14 @@ class KnownPayers:
         """Whether the payer is called as that client, and nobody else is, legal forms aside."""
         return self._by_bare_name.get(bare_name(entry.party.name), frozenset()) == {client}
 
-    def _spoken_of(self, entry: BankEntry) -> frozenset[str]:
-        """The clients whose names stand in the purpose; a single letter names nobody."""
+    def _spoken_of(self, entry: BankEntry) -> list[frozenset[str]]:
+        """For each name in the purpose the clients who are called so, legal forms aside; a single
+        letter names nobody."""
         words = re.sub("[;:!?]", " ", bare_name(entry.purpose)).split()
         begun = (words[at : at + self._longest_name] for at in range(len(words)))
         said = {" ".join(each[:end]) for each in begun for end in range(1, len(each) + 1)}
-        named = (bare for bare in said if len(bare) > 1 and bare in self._by_bare_name)
-        return frozenset(client for bare in named for client in self._by_bare_name[bare])
+        named = (bare for bare in said if len(bare) > 1)
+        return [self._by_bare_name[bare] for bare in named if bare in self._by_bare_name]
 
     @cached_property
     def _longest_name(self) -> int:

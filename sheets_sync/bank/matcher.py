@@ -140,13 +140,13 @@ class Matcher(KnownPayers):
         return bool(rivals) and (None in days or bool({each.day for each in rivals} & days))
 
     def _speaks_of_another(self, entry: BankEntry, found: Whose) -> bool:
-        """Whether the purpose names another client, and not this one, where the payer's own invoice
-        does not tell that it is theirs all the same: who pays for one client may pay for a second,
-        and says so."""
+        """Whether the purpose names another client, and not clearly this one, where the payer's own
+        invoice does not tell that it is theirs all the same: who pays for one client may pay for a
+        second, and says so."""
         if found.how in {How.NUMBER_AND_PAYER, How.NUMBER_AND_NAME}:
             return False
         spoken_of = self._spoken_of(entry)
-        return bool(spoken_of) and fold(found.client) not in spoken_of
+        return bool(spoken_of) and {fold(found.client)} not in spoken_of
 
     def _is_slip(
         self, entry: BankEntry, claims: Sequence[OwedInvoice], payers: frozenset[str]
@@ -167,7 +167,7 @@ class Matcher(KnownPayers):
         by_number = {fold(claim.client) for each in named if (claim := self._claim(each))}
         equal = self._few_over(entry.amount, entry.day)
         alike = self._alike(bare_name(entry.party.name))
-        spoken_of = self._spoken_of(entry)
+        spoken_of = frozenset[str]().union(*self._spoken_of(entry))
         tells = (
             payers,
             by_number,

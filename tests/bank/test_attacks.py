@@ -111,6 +111,8 @@ def test_who_pays_for_a_second_client_and_says_so_waits():
     assert whose("за Rose и Old Mill", 1, STRANGER, learnt).client == "Rose"
     assert whose("счет 19", 1, STRANGER, learnt).client == ""
     assert whose("за Old Mill, аванс", 1, ROSE, learnt).client == ""  # nor do Details tell
+    twins = replace(learnt, accounts=[*CLIENTS, PayingClient("ООО Rose", "RUB")])
+    assert whose("за ООО Rose, аванс", 1, ROSE, twins).client == ""  # which of the two?
     assert whose("за Old Mill, аванс", 1, ROSE, learnt).candidates[:2] == ("Rose", "Old Mill")
 
 
