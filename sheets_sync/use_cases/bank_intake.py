@@ -82,17 +82,20 @@ def with_files(office: Office, reckoned: Reckoning, files: Sequence[StatementFil
     snapshot = reckoned.snapshot
     tab = snapshot.own(BANK)
     assert tab is not None  # noqa: S101 - the caller looked
-    plan, judged = _planned(office, reckoned, tab, files)
+    plan, judged, wrongly_chosen = _planned(office, reckoned, tab, files)
     edits = differing(bank_cells(tab, plan, office.config.workbook.words), snapshot)
     if moves_money(tab, edits):
         after = office.reckon(with_bank_cells(snapshot, tab, edits), before=reckoned)
         reckoned = replace(after, snapshot=snapshot)
-    return TakenIn(_letters_held(reckoned, _may_have_paid(plan)), plan, judged)
+    held = _may_have_paid(plan) | wrongly_chosen
+    return TakenIn(_letters_held(reckoned, held), plan, judged)
 
 
 def _planned(
     office: Office, reckoned: Reckoning, tab: Tab, files: Sequence[StatementFile]
-) -> tuple[BankPlan, list[Judged]]:
+) -> tuple[BankPlan, list[Judged], frozenset[str]]:
+    """What is to be written, what became of each entry, and whose a row may be beside which staff
+    chose nobody that can be."""
     assert reckoned.book.bank is not None  # noqa: S101 - the tab is there
     rows = StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
     accounts = [*own_accounts(office.config), *office.statements.accounts()]
@@ -101,9 +104,9 @@ def _planned(
     own = own_identifiers(office.config, accounts)
     payers = payers_of(reckoned, [*rows.learnt(), *returning.teach()], own)
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
-    otherwise = speaks_otherwise(tab, office.config.workbook.words)
-    if not (files or open_ones or of_nobody or returning.back or otherwise):
-        return BankPlan(following=dict(rows.following({}))), []
+    otherwise, wrong = speaks_otherwise(tab, office.config.workbook.words), [*rows.wrongly_chosen()]
+    if not (files or open_ones or of_nobody or returning.back or otherwise or wrong):
+        return BankPlan(following=dict(rows.following({}))), [], frozenset()
     matcher = with_invoices_owed(payers, office, reckoned)
     anew = _anew(matcher, open_ones)
     anew |= {row: whose for row, whose in _anew(matcher, of_nobody).items() if whose.client}
@@ -115,7 +118,14 @@ def _planned(
     resaid = dict(rows.judged_again(matcher)) if otherwise else {}
     following = dict(rows.following(anew))
     plan = BankPlan(new, anew, following, codes, returning.back, resaid)
-    return plan, _as_rows(judged, new)
+    return plan, _as_rows(judged, new), frozenset(_theirs(matcher, wrong))
+
+
+def _theirs(matcher: Matcher, wrong: Iterable[tuple[BankEntry, str, str]]) -> Iterator[str]:
+    """The folded names of those whose entries were matched, or are, or may be."""
+    for entry, currency, matched in wrong:
+        whose = matcher.whose(entry, currency)
+        yield from map(fold, filter(None, (matched, whose.client, *whose.candidates)))
 
 
 def _as_rows(judged: Sequence[Judged], new: Sequence[Judged]) -> list[Judged]:

@@ -79,6 +79,17 @@ class StandingRows:
         ours = (at for at in found if not self._texts["client"][at])
         return self._alone(at for at in ours if not self._client(at))
 
+    def wrongly_chosen(self) -> Iterator[tuple[BankEntry, str, str]]:
+        """The entries, their currency, and whose they were matched to, of rows beside which staff
+        chose nobody who is known, or whom such money can be of."""
+        for at in self._of_state(BankState.FAULTY):
+            if self._texts["client"][at] and not self._may_be_theirs(at):
+                yield self._entry(at), self._rows.currency[at], self._texts["matched"][at]
+
+    def _may_be_theirs(self, at: int) -> bool:
+        code, currency = int(self._rows.client[at]), self._rows.currency[at]
+        return code != NONE and self._clients[code].currency == currency
+
     def by_learning(self, owns: Callable[[Party, str], bool]) -> list[tuple[int, BankEntry, str]]:
         """The same of rows that are matched by what choices taught, and that ``owns`` does not say
         of payer and client any more."""

@@ -230,6 +230,26 @@ def test_what_staff_choose_overrules_what_was_matched(agency):
     assert paid(agency.run())["Acme"] == 701_00
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Ignore", "UNKNOWN_CLIENT"), ("Bel", "UNKNOWN_CLIENT"), ("Cone", "BAD_CURRENCY")],
+)
+def test_letters_wait_on_while_nobody_can_be_who_was_chosen(agency, typed, code):
+    """Of those whose the money was, or may be: that a name is wrong takes nobody's money away."""
+    drop(agency, "a.txt", ADVANCE, STRANGE)
+    agency.run()
+    for row in (0, 1):
+        agency.choose(row, typed)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert codes(reckoned)[:2] == [(code, 2), (code, 3)]
+        held = {each.name for each in reckoned.book.clients if each.letters_held}
+        assert held - {typed} == {"Acme", "Bell"}
+    for row in (0, 1):
+        agency.choose(row, "-")
+    assert not any(each.letters_held for each in agency.run().book.clients)
+
+
 def test_a_choice_teaches_and_is_forgotten(agency):
     drop(agency, "a.txt", STRANGE)
     agency.run()
