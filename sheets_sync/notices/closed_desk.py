@@ -81,6 +81,11 @@ class ClosedDesk:
         """Nothing of it can be read."""
         return Ledger()
 
+    def left_in_folder(self, books: Books) -> list[Notice]:
+        """None can be read."""
+        del books
+        return []
+
     def unpaid(self, books: Books, now: datetime) -> Mapping[str, OpenInvoice]:
         """None can be read."""
         del books, now

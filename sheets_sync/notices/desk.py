@@ -195,6 +195,24 @@ class NoticeDesk:
         ended = {**ledger.replaced, **ledger.credited}
         return {number: ledger.issued[by] for number, by in ended.items()}
 
+    def left_in_folder(self, books: Books) -> list[Notice]:
+        """Where letters are mailed, those of no episode that were written into the folder, of which
+        nobody has said anything yet, and that matter still: invoices that are unpaid, and credit
+        notes on what somebody has seen."""
+        ledger = self._mailed(self.ledger())
+        asked = {each.invoice.number for each in books.unpaid(ledger).values()}
+        asked |= {
+            each.number
+            for each in ledger.issued.values()
+            if each.credits is not None and ledger.was_seen(each.credits)
+        }
+        here = {each.client for each in books.standings}
+        return [
+            each
+            for each in ledger.written_only
+            if each.id not in ledger.handed_on and each.invoice in asked and each.client in here
+        ]
+
     def unpaid(self, books: Books, now: datetime) -> Mapping[str, OpenInvoice]:
         """By client the invoice that is asked and unpaid, once a run at ``now`` is over."""
         ledger = self.ledger()

@@ -78,6 +78,10 @@ class Outbox(Protocol):
     def ask(self, errand: Errand) -> None:
         """Keep what a person asked for; an invoice is withdrawn once."""
 
+    def say_of_written(self, notice: Notice, *, handed_on: bool) -> None:
+        """Keep what a person said of a letter that was written into the folder: they handed it on,
+        or it is to be mailed."""
+
     def forget_asks(self) -> None:
         """Know nothing any more of what stands in Ask of Clients: what is filled in there asks
         for nothing until it was blank."""

@@ -17,7 +17,9 @@ class Ledger:
     their last names, all notices, all invoices that
     were ever ``issued`` by number, credit notes among them, the highest ids and numbers in use
     (``last_notice`` counts digests, too), the ``errands`` of people by id, done or not, and what
-    ``asks`` in Clients.
+    ``asks`` in Clients. ``handed_on``: what people said of letters, by id, that were written into
+    the folder: True, somebody handed it on, False, it is to be mailed. ``mails``: letters go out
+    by mail.
 
     ``invoices`` has the latest invoice by client and currency, none where it was withdrawn;
     ``replaced`` the number of each one that another replaced, and ``credited`` of each that a
@@ -33,6 +35,8 @@ class Ledger:
     last_episode: int = 0
     last_notice: int = 0
     last_number: int = 0
+    handed_on: Mapping[int, bool] = field(default_factory=dict)
+    mails: bool = False
 
     @cached_property
     def invoices(self) -> Mapping[tuple[str, str], Invoice]:
@@ -67,9 +71,35 @@ class Ledger:
 
     @cached_property
     def done(self) -> frozenset[tuple[str, Kind, int]]:
-        """Client, kind and ordinal of what went, or may have, of no episode."""
-        own = (each for each in self.gone if not each.kind.of_episode)
-        return frozenset((each.client, each.kind, each.ordinal) for each in own)
+        """Client, kind and ordinal of what went, or may have, of no episode. What was written into
+        the folder and is to be mailed by now did not."""
+        void = self.replaced.keys() | withdrawn(self.errands, self.issued)
+        again = {
+            each.id
+            for each in self.written_only
+            if self.handed_on.get(each.id) is False and each.invoice not in void
+        }
+        own = self._of_no_episode.items()
+        return frozenset(key for key, each in own if each.state in GONE and each.id not in again)
+
+    @cached_property
+    def _of_no_episode(self) -> Mapping[tuple[str, Kind, int], Notice]:
+        """By client, kind and ordinal the latest notice that was not cancelled."""
+        own = (each for each in self.notices if not each.kind.of_episode)
+        stands = (each for each in own if each.state != State.CANCELLED)
+        return {(each.client, each.kind, each.ordinal): each for each in stands}
+
+    @cached_property
+    def written_only(self) -> tuple[Notice, ...]:
+        """Where letters are mailed: the invoices by hand and credit notes that were written into
+        the folder, and that nobody is known to have handed on."""
+        own = self._of_no_episode.values() if self.mails else ()
+        return tuple(
+            each
+            for each in own
+            if each.state == State.WRITTEN and not each.kind.tells_a_month
+            if not self.handed_on.get(each.id)
+        )
 
     @cached_property
     def made_errands(self) -> frozenset[int]:
@@ -84,10 +114,11 @@ class Ledger:
 
     def as_mailed(self, via: str) -> "Ledger":
         """What of it counts where letters go out ``via`` that: written is not sent. What no
-        episode causes stays done: nothing tells whether a person handed it on."""
+        episode causes stays done: nothing tells whether a person handed it on, until they say so
+        (``written_only``)."""
         if via == FOLDER:
             return self
         mailed = tuple(
             each for each in self.notices if each.state != State.WRITTEN or not each.kind.of_episode
         )
-        return replace(self, notices=mailed)
+        return replace(self, notices=mailed, mails=True)

@@ -83,7 +83,8 @@ def make_plan(
     """
     known = {notice.id: notice for notice in ledger.notices}
     ticked = tuple(_ticked(each, approvals, now) for each in known.values())
-    before = replace(ledger, notices=ticked)
+    to_mail = dict.fromkeys(_ticked_again(ledger, approvals), False)
+    before = replace(ledger, notices=ticked, handed_on={**ledger.handed_on, **to_mail})
     names = renaming(asked_in_clients(before, standings, money.ask_column, now), standings)
     ledger, standings = names.ledger, names.standings
     money = replace(money, unpaid={**names.unpaid, **money.unpaid})
@@ -162,6 +163,14 @@ def _ticked(notice: Notice, approvals: Mapping[int, int | None], now: datetime) 
     if fresh and notice.state == State.UNCERTAIN:
         return resolved(notice, now, arrived=False)
     return retried(notice, now) if fresh and notice.state == State.REFUSED else notice
+
+
+def _ticked_again(ledger: Ledger, approvals: Mapping[int, int | None]) -> Iterator[int]:
+    """The ids of the letters that lie in the folder and that a person wants mailed: they ticked
+    Send beside it, where it was not ticked when it was written."""
+    for each in ledger.written_only:
+        if each.number in approvals and not each.ticked:
+            yield each.id
 
 
 def _episodes(

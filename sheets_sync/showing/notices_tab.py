@@ -187,6 +187,13 @@ def ticked_amounts(tab: Tab | None, currency: str) -> dict[int, int | None]:
     }
 
 
+def sends(tab: Tab) -> dict[int, tuple[int, int]]:
+    """Where the Send of each number stands: column (from 0) and sheet row, as the tab is."""
+    places = own_places(tab, NOTICES)
+    rows = _rows_of_numbers(as_made(tab, places))
+    return {number: places.moved(NOTICES.at("send"), row) for number, row in rows.items()}
+
+
 def unclear_sends(tab: Tab) -> dict[int, tuple[int, int, str]]:
     """The numbers of the lines, whatever became of their letters, whose Send says neither yes nor
     no: the cell's column (from 0) and sheet row, as the tab stands, and what it says."""

@@ -63,7 +63,7 @@ def describe(finding: Finding, places: Places, book: Book, words: Words) -> Desc
     """The place of a finding, what is wrong, and how to mend it."""
     if finding.code is Code.UNREAD_TAB:
         return Described(finding.text, "", finding.text, *_sentences(finding, {}, book, words))
-    if finding.code is Code.BAD_SEND:
+    if finding.code in (Code.BAD_SEND, Code.WRITTEN_ONLY):
         tab, _, cell = finding.near.rpartition("!")
         return Described(tab, cell, finding.near, *_sentences(finding, {}, book, words))
     source = places.sources[finding.role][finding.source]

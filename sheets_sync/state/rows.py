@@ -6,7 +6,7 @@ seal, a checksum of all else in it; whatever reads one raises ``ValueError`` whe
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from functools import cache
 from typing import Any, Final
@@ -234,3 +234,17 @@ def trouble(text: str) -> Trouble | None:
         return None
     row = json.loads(text)
     return Trouble(row["message"], row["attempts"], moment(row["due"]))
+
+
+def handed_on_text(said: Mapping[int, bool]) -> str:
+    """What people said of letters that lie in the folder, by id, as a text."""
+    return json.dumps({str(id_): handed for id_, handed in said.items()})
+
+
+def handed_on(text: str) -> dict[int, bool]:
+    """What ``handed_on_text`` told; "" tells nothing. Raises ``ValueError`` or ``TypeError``
+    where it makes no sense."""
+    said = json.loads(text or "{}")
+    if not isinstance(said, dict):
+        raise TypeError("what was handed on is no object")
+    return {int(id_): bool(handed) for id_, handed in said.items()}

@@ -22,6 +22,7 @@ from sheets_sync.state.unadopted import UNADOPTED
 _TROUBLE: Final = "mail.trouble"
 _SAID: Final = "digest.last"
 _ASK_COLUMN: Final = "asks.column"
+_HANDED_ON: Final = "notices.handed_on"
 
 
 class TableOutbox:
@@ -158,6 +159,15 @@ class TableOutbox:
             self._see(UNSEEN)
         self._tables.in_order()
 
+    def say_of_written(self, notice: Notice, *, handed_on: bool) -> None:
+        """See ``Outbox``."""
+        said = {**self._handed_on(), notice.id: handed_on}
+        self._remember(_HANDED_ON, rows.handed_on_text(said))
+
+    def _handed_on(self) -> dict[int, bool]:
+        with letters_of("what was handed on"):
+            return rows.handed_on(self._fact(_HANDED_ON))
+
     def forget_asks(self) -> None:
         """See ``Outbox``."""
         with self._writing():
@@ -187,6 +197,7 @@ class TableOutbox:
                 last_episode=self._last("last episode"),
                 last_notice=self._last("last mailing"),
                 last_number=self.last_number,
+                handed_on=self._handed_on(),
             )
 
     def _notice(self, row: Row) -> Notice:

@@ -22,6 +22,7 @@ from sheets_sync.use_cases.office import open_office, view_office
 from sheets_sync.words.speaking import Words
 
 _GOES: Final = "goes with the next run (`sheets-sync now`)"
+_IS_MAILED: Final = "is mailed with the next run, where [mail] names a server"
 _WITHDRAWN: Final = (
     "its invoice is withdrawn and is asked for no more; where the account is still low, the next "
     "run asks by a new one"
@@ -94,8 +95,12 @@ class Casework:
         return self._said(notice, _GOES)
 
     def resolve(self, number: int, *, arrived: bool) -> str:
-        """Settle a doubt. Raises ``UsageError`` where there is none."""
+        """Settle a doubt, or say whether somebody handed on what lies in the folder. Raises
+        ``UsageError`` where there is no doubt."""
         notice = self._case(number)
+        if notice.state == State.WRITTEN and not notice.kind.of_episode:
+            self._outbox.say_of_written(notice, handed_on=arrived)
+            return self._said(notice, "counts as handed on" if arrived else _IS_MAILED)
         if notice.state != State.UNCERTAIN:
             raise self._not("uncertain", notice)
         after = resolved(notice, self._moment, arrived=arrived)

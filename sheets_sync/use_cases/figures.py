@@ -17,7 +17,7 @@ from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
 from sheets_sync.use_cases import mailroom
-from sheets_sync.use_cases.known_to_letters import of_letters, unclear_words
+from sheets_sync.use_cases.known_to_letters import of_letters, unclear_words, written_only
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.sightings import sighted
 
@@ -81,7 +81,9 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     youth = replace(youth, were_in=were_in, exchanged=taken, heir_of=heir_of, came_after=after)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
-    told = (*of_letters(office, books, reckoned.findings), *unclear_words(reckoned.snapshot))
+    shown = reckoned.snapshot
+    beside_send = (*unclear_words(shown), *written_only(office, books, shown))
+    told = (*of_letters(office, books, reckoned.findings), *beside_send)
     reckoned = reckoned.with_findings(told)
     approvals = mailroom.approvals(office.config, reckoned)
     return Figures(reckoned, books, changes, memory, sightings, approvals)

@@ -1,7 +1,8 @@
 """What only the letters know of Clients: amounts in Ask that make no invoice, ASK_NOT_BLANK,
 clients who are gone while an invoice of theirs is open, CLIENT_GONE, and those whose row bears
 another's address or details, CLIENT_EXCHANGED; and what is written into Send and says neither yes
-nor no, BAD_SEND (design §17)."""
+nor no, BAD_SEND; and letters that lie in the folder since before letters were mailed, WRITTEN_ONLY
+(design §17)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -14,7 +15,7 @@ from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.line_codes import read_code
 from sheets_sync.notices.notice import TROUBLED
 from sheets_sync.notices.renames import unaccounted
-from sheets_sync.showing.notices_tab import codes, notices_as_made, unclear_sends
+from sheets_sync.showing.notices_tab import codes, notices_as_made, sends, unclear_sends
 from sheets_sync.showing.own_tabs import NOTICES
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot
@@ -48,6 +49,19 @@ def unclear_words(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding(
                 Code.BAD_SEND, NOTICES_ROLE, 0, row, "send",
                 text=said[:LONGEST_TEXT], near=f"{tab.ref}!{a1(column, row)}",
+            )  # fmt: skip
+
+
+def written_only(office: Office, books: Books, snapshot: Snapshot) -> Iterator[Finding]:
+    """At the Send of each letter that no episode caused, was written into the folder, and matters
+    still where letters are mailed; ``near`` is the cell."""
+    tab = snapshot.own(NOTICES.role)
+    cells = sends(tab) if tab is not None else {}
+    for notice in office.desk.left_in_folder(books):
+        if tab is not None and (place := cells.get(notice.number or 0)) is not None:
+            yield Finding(
+                Code.WRITTEN_ONLY, NOTICES_ROLE, 0, place[1], "send", text=str(notice.number),
+                client=notice.name, near=f"{tab.ref}!{a1(*place)}",
             )  # fmt: skip
 
 

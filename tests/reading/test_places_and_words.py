@@ -187,7 +187,10 @@ def test_a_dollar_sign_is_no_dirham():
     assert found.found() == [("BAD_CURRENCY", "Payments!C2")]
 
 
-NAMING_THEIR_PLACE = {Code.UNREAD_TAB: ("the text", ""), Code.BAD_SEND: ("Notices", "K2")}
+NAMING_THEIR_PLACE = {
+    Code.UNREAD_TAB: ("the text", ""),
+    **dict.fromkeys((Code.BAD_SEND, Code.WRITTEN_ONLY), ("Notices", "K2")),
+}
 """What stands in no tab of staff's that was read."""
 
 
@@ -195,7 +198,7 @@ NAMING_THEIR_PLACE = {Code.UNREAD_TAB: ("the text", ""), Code.BAD_SEND: ("Notice
 @pytest.mark.parametrize("code", list(Code))
 def test_every_code_has_a_sentence_and_a_cure_in_both_languages(code, language):
     found = decoded(log(row()))
-    near = "Notices!K2" if code is Code.BAD_SEND else "Near."
+    near = "Notices!K2" if code in (Code.BAD_SEND, Code.WRITTEN_ONLY) else "Near."
     for at in (2, 0):
         words = describe(
             Finding(code, "log", 0, at, "minutes", "the text", near=near),

@@ -22,6 +22,7 @@ _LETTERS: Final = (
     "SELECT * FROM errands WHERE workbook = %(workbook)s ORDER BY id",
     "SELECT value FROM facts WHERE workbook = %(workbook)s AND key = 'unadopted'",
     "SELECT value FROM facts WHERE workbook = %(workbook)s AND key = 'asks.column'",
+    "SELECT value FROM facts WHERE workbook = %(workbook)s AND key = 'notices.handed_on'",
 )
 
 

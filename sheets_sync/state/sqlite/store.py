@@ -20,6 +20,7 @@ _LETTERS: Final = (
     "SELECT * FROM invoices ORDER BY number",
     "SELECT * FROM errands ORDER BY id",
     "SELECT * FROM facts WHERE key IN ('unadopted', 'invoices.base', 'asks.column') ORDER BY key",
+    "SELECT value FROM facts WHERE key = 'notices.handed_on'",
 )
 
 

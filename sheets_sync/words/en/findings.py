@@ -160,6 +160,8 @@ TEXTS: Final[Table] = {
     "cure.ASK_NOT_BLANK.CHANGED": "For another invoice blank the cell, let a run go by, and type the amount again.",
     "finding.BAD_SEND": "“{text}” beside a letter says neither yes nor no; the letter waits on.",
     "cure.BAD_SEND": "Tick Send, or type yes, ok or send; no, or a blank cell, leaves it waiting.",
+    "finding.WRITTEN_ONLY": "Letter No {text} to {client} was written into the folder and never mailed; letters are mailed by now, and nobody has said whether a person handed it on.",
+    "cure.WRITTEN_ONLY": "Tick Send beside it, or say `sheets-sync notices resolve {text} --again`, and it is mailed; if a person handed it on, `sheets-sync notices resolve {text} --arrived`.",
     "finding.CLIENT_GONE": "{text} is not in Clients any more, and was asked to pay invoice No {near}: whoever their rows went to may be asked for the same money again.",
     "cure.CLIENT_GONE": "Enter {text} again, with State closed, until it is paid; or withdraw the invoice: `sheets-sync invoice cancel {near}` (its credit note is mailed once they are entered again).",
     "finding.GONE": "A row is gone after it was posted; it was {near}.",

@@ -49,6 +49,7 @@ class Everything:
     errands: dict[int, Errand] = field(default_factory=dict)
     pages: dict[str, PublishedPage] = field(default_factory=dict)
     asks: Asks = UNSEEN
+    handed_on: dict[int, bool] = field(default_factory=dict)
     base: int = 0
     trouble: Trouble | None = None
     unadopted: datetime | None = None
@@ -144,6 +145,7 @@ class PythonStore:
             kept.errands,
             kept.unadopted,
             kept.asks.column,
+            kept.handed_on,
         )
 
     def faults(self) -> list[str]:
@@ -296,6 +298,7 @@ class PythonOutbox:
             issued=dict(kept.invoices),
             errands=dict(kept.errands),
             asks=kept.asks,
+            handed_on=kept.handed_on,
             owners={id_: each.client for id_, each in kept.episodes.items()},
             last_episode=max(kept.episodes, default=0),
             last_notice=max(kept.mailings, default=0),
@@ -349,6 +352,10 @@ class PythonOutbox:
     def ask(self, errand: Errand) -> None:
         with self._store.transaction(self._run) as kept:
             kept.send_on(errand)
+
+    def say_of_written(self, notice: Notice, *, handed_on: bool) -> None:
+        with self._store.transaction(self._run) as kept:
+            kept.handed_on = {**kept.handed_on, notice.id: handed_on}
 
     def forget_asks(self) -> None:
         with self._store.transaction(self._run) as kept:

@@ -336,3 +336,12 @@ def test_numbers_begin_anywhere_where_there_was_none(outbox):
         outbox.freeze(notice(3, kind=Kind.EMPTY), letter(3), invoice(343))
     outbox.freeze(notice(3, kind=Kind.EMPTY), letter(3), invoice(342))
     assert outbox.last_invoice == 342
+
+
+def test_what_was_said_of_letters_in_the_folder_is_kept_by_letter(outbox, store):
+    before = store.letters_fingerprint()
+    outbox.say_of_written(notice(1), handed_on=True)
+    outbox.say_of_written(notice(2), handed_on=False)
+    outbox.say_of_written(notice(1), handed_on=False)
+    assert outbox.ledger().handed_on == {1: False, 2: False}
+    assert store.letters_fingerprint() != before

@@ -1,0 +1,123 @@
+"""An invoice by hand that was written into the folder, once letters are mailed: it is not mailed by
+itself, everybody is told, and a tick or a command says what is to become of it (design §17)."""
+
+from collections import deque
+from datetime import timedelta
+
+import pytest
+
+from sheets_sync.state.sqlite.opening import view_sqlite
+from sheets_sync.use_cases.casework import open_cases
+from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
+from tests.cli.mailing import smtp
+from tests.smtp.server import ScriptedServer
+from tests.sync.agency import NOW, QUIET, SHEETS, Agency, day
+
+MINUTE = timedelta(minutes=1)
+PAID = [*SHEETS["Payments"], [day(40), "Bell", 20_000, None]]
+
+
+@pytest.fixture
+def server(tmp_path):
+    with ScriptedServer(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def agency(tmp_path, server):
+    """Acme was asked for money by hand, into the folder; then the mail server was named."""
+    made = Agency(tmp_path / "agency", {**SHEETS, "Payments": PAID}, QUIET)
+    at(made, 0)
+    ask_for_invoice(made.config, "Acme", "700", NOW + MINUTE, lambda _: None)
+    at(made, 2)
+    assert made.letters() == ["000001-invoice-acme.eml"]
+    (made.folder / "config.toml").write_text(QUIET + smtp(server), encoding="utf-8")
+    return made
+
+
+def at(agency, minutes):
+    return agency.run(NOW + minutes * MINUTE)
+
+
+def found(run):
+    return [(f.near, f.text, f.client) for f in run.reckoning.findings if f.code == "WRITTEN_ONLY"]
+
+
+LEFT = [("Notices!K2", "1", "Acme")]
+
+
+def resolve(agency, *, arrived):
+    with open_cases(agency.config, NOW + 4 * MINUTE) as cases:
+        return cases.resolve(1, arrived=arrived)
+
+
+def states(agency):
+    with view_sqlite(agency.folder / "state.sqlite3") as store:
+        notices = store.outbox().ledger().notices
+        return [(str(each.kind), each.state.value, each.invoice) for each in notices]
+
+
+WRITTEN = ("INVOICE", "written", 1)
+MAILED = [WRITTEN, ("INVOICE", "sent", 1)]
+
+
+def test_it_is_told_where_managers_look_and_not_mailed_by_itself(agency, server):
+    """Found: nobody was told; the client never had it, and was never asked again."""
+    assert found(at(agency, 3)) == LEFT
+    cells = [str(cell) for row in agency.grid()["Findings"] for cell in row]
+    assert any("--arrived" in cell for cell in cells)
+    assert found(at(agency, 60)) == LEFT
+    assert server.letters == []
+
+
+def test_a_tick_mails_it_under_its_number_and_once(agency, server):
+    at(agency, 3)
+    agency.edit("Notices", "K2", "TRUE")
+    at(agency, 4)
+    assert states(agency) == MAILED
+    assert found(at(agency, 5)) == []
+    at(agency, 6)
+    assert len(server.letters) == 1
+
+
+def test_a_command_mails_it_and_a_run_is_not_still(agency, server):
+    at(agency, 3)
+    assert "is mailed with the next run" in resolve(agency, arrived=False)
+    assert found(at(agency, 5)) == []
+    at(agency, 6)
+    assert states(agency) == MAILED
+    assert len(server.letters) == 1
+
+
+def test_who_handed_it_on_says_so_and_it_is_never_mailed(agency, server):
+    at(agency, 3)
+    assert "counts as handed on" in resolve(agency, arrived=True)
+    assert found(at(agency, 5)) == []
+    assert (states(agency), server.letters) == ([WRITTEN], [])
+
+
+def test_what_is_paid_or_withdrawn_is_told_of_no_more(agency, server):
+    at(agency, 3)
+    withdraw_invoice(agency.config, "1", NOW + 3 * MINUTE, lambda _: None)
+    assert found(at(agency, 4)) == []
+    agency.edit("Notices", "K2", "TRUE")
+    at(agency, 5)
+    assert states(agency)[1:] == [("CREDIT", "sent", 2)]
+
+
+def test_a_server_that_puts_it_off_gets_it_later_and_once(agency, server):
+    at(agency, 3)
+    resolve(agency, arrived=False)
+    server.script["rcpt"] = deque(["451 later"])
+    at(agency, 5)
+    assert states(agency)[1][1] == "retry"
+    at(agency, 90)
+    assert states(agency) == MAILED
+
+
+def test_in_the_folder_alone_nothing_is_said(tmp_path):
+    made = Agency(tmp_path / "folder", {**SHEETS, "Payments": PAID}, QUIET)
+    at(made, 0)
+    ask_for_invoice(made.config, "Acme", "700", NOW + MINUTE, lambda _: None)
+    at(made, 2)
+    assert found(at(made, 3)) == []
