@@ -1,32 +1,14 @@
 """What becomes of each entry of a statement (design §20): once, and only where it is a client's."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 
 from sheets_sync.bank.entries import BankEntry, BankStatement
 from sheets_sync.bank.matcher import Matcher
+from sheets_sync.bank.met_before import Lot, StandingEntry, TakenBefore
 from sheets_sync.bank.notation import compact
 from sheets_sync.bank.paying import NOBODY, Whose
-from sheets_sync.billing.names import fold
-
-
-class Lot(StrEnum):
-    """What becomes of an entry. MATCHED: a payment of a client. OFFERED: a client's, perhaps; a
-    person says whose. RETURNED: it undoes a payment of a client. KNOWN: it stands already.
-    ELSEWHERE: another file, of another form, has one like it of the same day. IGNORED: a debit, or
-    one undone; OWN: between accounts of ours."""
-
-    MATCHED = "matched"
-    OFFERED = "offered"
-    RETURNED = "returned"
-    KNOWN = "known"
-    ELSEWHERE = "elsewhere"
-    IGNORED = "ignored"
-    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,71 +29,6 @@ class Judged:
     chosen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StandingEntry:
-    """An entry that stands in the tab already: ``payer`` is the payer's account, ``amount`` signed,
-    minor units of ``currency``; ``form`` that of the file that told it, ``undone`` the fingerprint
-    of the credit that it takes back, or ""."""
-
-    fingerprint: str
-    form: str
-    day: int
-    amount: int
-    currency: str
-    payer: str = ""
-    undone: str = ""
-
-
-EntryKey = tuple[str, int, int, bool, str, str, str]
-"""What makes an entry the same in another file: account, day, amount, direction, and the bank's own
-reference, or else the payer's account and the purpose (with the number of their order)."""
-
-
-def identity_of(account: str, entry: BankEntry) -> EntryKey:
-    """What tells an entry of ``account`` from all others, except from one equal to it."""
-    told = (entry.reference, "", "")
-    if not entry.reference:
-        told = ("", entry.party.account, f"{entry.document} {fold(entry.purpose)}")
-    return (account, entry.day, entry.amount, entry.credit, *told)
-
-
-def fingerprint_of(identity: EntryKey, nth: int) -> str:
-    """A short text that the ``nth`` entry of an identity (from 1) has, and practically no other."""
-    return f"bank-{sha256(repr((*identity, nth)).encode()).hexdigest()[:16]}"
-
-
-@dataclass(slots=True)
-class TakenBefore:
-    """Entries met so far, with the form of the file that each came from, and those ``taken`` by an
-    earlier run. Two equal ones of one file are two payments: they are counted, not only met.
-    ``forms`` are by day, amount and direction alone: one format names our account by its IBAN,
-    another by number and bank."""
-
-    taken: frozenset[str] = frozenset()
-    times: Counter[EntryKey] = field(default_factory=Counter)
-    forms: dict[tuple[int, int, bool], set[str]] = field(default_factory=lambda: defaultdict(set))
-
-    def lots(self, statement: BankStatement, form: str) -> list[tuple[str, Lot | None]]:
-        """For each entry its fingerprint, and KNOWN or ELSEWHERE, or None where it is new; all
-        count as met then."""
-        within: Counter[EntryKey] = Counter()
-        found = [self._lot(statement.account, each, form, within) for each in statement.entries]
-        for identity, times in within.items():
-            self.times[identity] = max(self.times[identity], times)
-            self.forms[identity[1:4]].add(form)
-        return found
-
-    def _lot(
-        self, account: str, entry: BankEntry, form: str, within: Counter[EntryKey]
-    ) -> tuple[str, Lot | None]:
-        identity = identity_of(account, entry)
-        within[identity] += 1
-        fingerprint = fingerprint_of(identity, within[identity])
-        if within[identity] <= self.times[identity] or fingerprint in self.taken:
-            return fingerprint, Lot.KNOWN
-        return fingerprint, Lot.ELSEWHERE if self.forms[identity[1:4]] - {form} else None
-
-
 def judge(
     files: Iterable[tuple[str, Sequence[BankStatement]]],
     matcher: Matcher,
@@ -123,9 +40,12 @@ def judge(
     what earlier runs took, ``taken`` the fingerprints of entries that are payments elsewhere."""
     before = TakenBefore(taken | {each.fingerprint for each in standing})
     for each in standing:
-        if each.form:
-            before.forms[each.day, abs(each.amount), each.amount > 0].add(each.form)
-    found = [(form, each, before.lots(each, form)) for form, made in files for each in made]
+        before.stands(each)
+    found = [
+        (form, each, lots)
+        for form, made in files
+        for each, lots in zip(made, before.lots(made, form), strict=True)
+    ]
     judges = _Judges(matcher, [statement for _, statement, _ in found], own_accounts, standing)
     return [
         judges.judged(
@@ -159,7 +79,7 @@ class _Judges:
         entry, first_met = made.entry, made.fingerprint not in self._met
         self._met.add(made.fingerprint)
         if entry.party.account in self._own:
-            return replace(made, lot=lot or Lot.OWN)
+            return replace(made, lot=Lot.KNOWN if lot is Lot.KNOWN else Lot.OWN)
         if not entry.credit or entry.returned:
             undone = self._taken_back(made) if entry.takes_back and first_met else made
             return replace(undone, lot=lot or undone.lot)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Final
 
-from sheets_sync.bank.judging import Judged, Lot
+from sheets_sync.bank.judging import Judged
+from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import How, Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
 from sheets_sync.billing.days import to_date

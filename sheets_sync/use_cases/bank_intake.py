@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry
-from sheets_sync.bank.judging import Judged, Lot, judge
+from sheets_sync.bank.judging import Judged, judge
 from sheets_sync.bank.matcher import Matcher
+from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import Whose
 from sheets_sync.bank.taking import StatementFile
 from sheets_sync.billing.findings import Code, Finding, Variant

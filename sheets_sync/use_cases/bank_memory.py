@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Final
 
 from sheets_sync.bank.entries import BankStatement, Party
-from sheets_sync.bank.judging import Judged, Lot, TakenBefore
+from sheets_sync.bank.judging import Judged
+from sheets_sync.bank.met_before import Lot, TakenBefore
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
 from sheets_sync.billing.bank_rows import RememberedRow
@@ -80,8 +81,8 @@ class Returning:
         if not self._gone:
             return frozenset()
         before = TakenBefore()
-        lots = (before.lots(each, form) for form, made in self._told for each in made)
-        return frozenset(mark for found in lots for mark, _ in found)
+        files = (before.lots(made, form) for form, made in self._told)
+        return frozenset(mark for lots in files for found in lots for mark, _ in found)
 
     def teach(self) -> list[tuple[str, Identifiers]]:
         """What choices taught that were made for those rows: client and payer."""

@@ -9,8 +9,9 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from sheets_sync.bank.entries import BankEntry, Party
-from sheets_sync.bank.judging import Judged, Lot, StandingEntry
+from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.matcher import Matcher
+from sheets_sync.bank.met_before import Lot, StandingEntry
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
@@ -214,7 +215,14 @@ class StandingRows:
         day, amount = int(rows.day[at]), int(rows.amount[at])
         undone = "" if code.beside in (ELSEWHERE, LEARNT) else code.beside
         return StandingEntry(
-            code.fingerprint, code.form, day, amount, rows.currency[at], payer, undone
+            code.fingerprint,
+            code.form,
+            day,
+            amount,
+            rows.currency[at],
+            payer,
+            undone,
+            self._texts["purpose"][at],
         )
 
 

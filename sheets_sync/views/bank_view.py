@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.text import Text
 
 from sheets_sync.bank.entries import BankStatement
-from sheets_sync.bank.judging import Judged, Lot
+from sheets_sync.bank.judging import Judged
+from sheets_sync.bank.met_before import Lot
 from sheets_sync.billing.bank_rows import BankState
 from sheets_sync.showing.bank_tab import how_said, said_by
 from sheets_sync.use_cases.bank_statements import Checked

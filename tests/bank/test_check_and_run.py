@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from sheets_sync.bank.judging import Lot
+from sheets_sync.bank.met_before import Lot
 from sheets_sync.billing.bank_rows import BankState
 from sheets_sync.billing.fingerprints import read_entry_code
 from sheets_sync.use_cases.bank_statements import check_statements

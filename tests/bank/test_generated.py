@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from sheets_sync.bank.judging import Lot, judge
+from sheets_sync.bank.judging import judge
 from sheets_sync.bank.matcher import Matcher
+from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import OwedInvoice, PayingClient
 from sheets_sync.bank.refusing import BankFileError
 from sheets_sync.bank.taking import Reading, take

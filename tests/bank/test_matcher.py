@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party
-from sheets_sync.bank.judging import StandingEntry, judge
+from sheets_sync.bank.judging import judge
 from sheets_sync.bank.matcher import Matcher
+from sheets_sync.bank.met_before import StandingEntry
 from sheets_sync.bank.paying import How, OwedInvoice, PayingClient
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import fingerprints_in
@@ -148,6 +149,29 @@ def test_an_entry_of_another_form_is_held():
         "matched",
         "matched",
     ]
+
+
+def test_what_goes_out_is_no_row_in_whatever_form_it_is_told():
+    out, ours = entry(credit=False), entry(party=Party("We", "OURS2"))
+    files = ("CAMT.053", replace(out, reference="A"), ours), ("1C", out, replace(ours, purpose="?"))
+    assert lots(*files, own=["OURS2"]) == ["ignored", "own", "ignored", "own"]
+
+
+def test_what_a_corrected_statement_tells_in_other_words_is_held():
+    """The same payer, sum and day, and the file tells nothing of what was taken from another."""
+    put_right = entry(purpose="аванс за ноябрь", document="1")
+    assert lots(("1C", entry()), ("1C", put_right)) == ["matched", "elsewhere"]
+    assert lots(("1C", entry(), put_right)) == ["matched", "matched"]  # of one file they are two
+    assert lots(("1C", entry()), ("1C", entry(), put_right)) == ["matched", "known", "matched"]
+    assert lots(("1C", entry()), ("1C", entry(document="2"))) == ["matched", "matched"]
+    other_day, other_sum = replace(put_right, day=DAY + 1), replace(put_right, amount=6)
+    assert lots(("1C", entry()), ("1C", other_day, other_sum)) == ["matched"] * 3
+    nobody = replace(entry(), party=Party("Rose")), replace(put_right, party=Party("Rose"))
+    assert "elsewhere" not in lots(*(("CSV", each) for each in nobody))  # no account: who knows
+    (mark,) = fingerprints(entry())
+    row = StandingEntry(mark, "1C", DAY, 5, "RUB", ROSE.account, purpose="Аванс")
+    assert lots(("1C", put_right), standing=[row]) == ["elsewhere"]
+    assert lots(("1C", put_right, entry()), standing=[row]) == ["matched", "known"]
 
 
 def test_what_was_returned_is_undone_once():
