@@ -19,10 +19,10 @@ HEAD: Final = "1CClientBankExchange"
 _ENCODINGS: Final = ("utf-8", "cp1251", "cp866")
 _DECLARED: Final = {
     "windows": "cp1251", "windows-1251": "cp1251", "cp1251": "cp1251", "dos": "cp866",
-    "cp866": "cp866", "utf-8": "utf-8", "utf8": "utf-8",
+    "cp866": "cp866", "utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-8", "unicode": "utf-8",
 }  # fmt: skip
 """By its description Windows or DOS; some banks call it otherwise."""
-_SAYS_ENCODING: Final = re.compile(r"^\s*Кодировка\s*=\s*(\S*)\s*$", re.MULTILINE)
+_SAYS_ENCODING: Final = re.compile(r"(?:^|[\r\n])\s*Кодировка[ \t]*=[ \t]*(\S*)[ \t]*(?:[\r\n]|$)")
 _ACCOUNT: Final = "СекцияРасчСчет"
 _DOCUMENT: Final = "СекцияДокумент"
 _BEGINS: Final = {_ACCOUNT: "КонецРасчСчет", _DOCUMENT: "КонецДокумента"}
@@ -185,15 +185,19 @@ def _account(section: _Section) -> _Account:
 def _allot(document: _Section, accounts: Sequence[_Account]) -> None:
     """Put a document into its accounts; between two accounts of ours it is a debit of one and a
     credit of the other."""
-    found = False
+    found, undated = False, ""
     for ours, others, key in _SIDES:
         numbers = _numbers(document, ours)
-        for each in accounts:
-            if each.account in numbers and each.first <= document.day(key) <= each.last:
+        for each in (each for each in accounts if each.account in numbers):
+            if not document.value(key):
+                undated = key  # some banks tell each side of such a transfer in its own document
+            elif each.first <= document.day(key) <= each.last:
                 credit = ours == _RECEIVER
                 entry = _entry(document, each.currency, document.day(key), others, credit=credit)
                 each.entries.append(entry)
                 found = True
+    if not found and undated:
+        document.need(undated)
     if not found:
         raise StatementFault("a document of no account and no day of the statement.", document.line)
 

@@ -15,6 +15,12 @@ from sheets_sync.billing.names import fold
 _GROUPED: Final = r"[0-9]{{1,3}}(?:[{groups}][0-9]{{3}})+|[0-9]+"
 _GROUPS: Final = {",": " \u00a0\u202f'\u2019.", ".": " \u00a0\u202f'\u2019,"}
 _MINUS: Final = str.maketrans("\u2212\u2013", "--")
+_BRACKETED: Final = re.compile(r"\(\s*([^-()]+?)\s*\)")
+"""A negative amount, as bookkeepers write it."""
+
+_KEPT: Final = re.compile(r"=\"([^\"]*)\"|'(.*)")
+"""What keeps a spreadsheet from making a number of an account."""
+
 _DAY: Final = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?:[ T].*)?")
 
 
@@ -95,9 +101,14 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
-            yield reader.line_num, [one_line(cell) for cell in cells]
+            yield reader.line_num, [_bare(one_line(cell)) for cell in cells]
     except csv.Error as fault:
         raise StatementFault(f"it is no CSV, or cut ({fault}).", reader.line_num) from None
+
+
+def _bare(cell: str) -> str:
+    kept = _KEPT.fullmatch(cell)
+    return (kept[1] or kept[2] or "") if kept else cell
 
 
 def _header(rows: Sequence[tuple[int, list[str]]], layout: Layout) -> tuple[int, Mapping[str, int]]:
@@ -155,7 +166,10 @@ def _amount(line: int, cells: NamedCells, layout: Layout) -> int:
 
 
 def _minor(text: str, layout: Layout, line: int) -> int:
-    bare = text.translate(_MINUS).removesuffix(layout.currency).strip()
+    bare = text.translate(_MINUS)
+    bare = bare.removeprefix(layout.currency).removesuffix(layout.currency).strip()
+    if bracketed := _BRACKETED.fullmatch(bare):
+        bare = f"-{bracketed[1]}"
     sign, bare = ("-", bare.strip("-")) if bare[:1] == "-" or bare[-1:] == "-" else ("", bare)
     whole, mark, fraction = bare.strip(" +").partition(layout.decimal)
     grouped = _GROUPED.format(groups=_GROUPS[layout.decimal])
@@ -166,13 +180,11 @@ def _minor(text: str, layout: Layout, line: int) -> int:
 
 
 def _day(text: str, order: str, line: int) -> int:
-    found = _DAY.fullmatch(text)
-    if not found:
-        raise StatementFault(f'"{text}" is no day.', line)
-    parts = dict(zip(re.findall("[dmy]", order), found.groups(), strict=True))
-    if len(parts["y"]) not in {2, 4}:
-        raise StatementFault(f'"{text}" is no day written as {order}.', line)
-    return day_of(parts["y"], parts["m"], parts["d"], line)
+    if found := _DAY.fullmatch(text):
+        parts = dict(zip(re.findall("[dmy]", order), found.groups(), strict=True))
+        if len(parts["y"]) in {2, 4} and len(parts["d"]) < 3 and len(parts["m"]) < 3:
+            return day_of(parts["y"], parts["m"], parts["d"], line)
+    raise StatementFault(f'"{text}" is no day written as bank.csv.dates says: {order}.', line)
 
 
 def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout) -> int:

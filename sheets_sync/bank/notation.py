@@ -1,6 +1,7 @@
 """Amounts, days and names as statements write them. No float is ever made of an amount."""
 
 import re
+from codecs import BOM_UTF8
 from datetime import date
 from typing import Final
 
@@ -63,6 +64,8 @@ def day_of(year: str, month: str, day: str, line: int = 0) -> int:
 def _is_utf_8(data: bytes) -> bool:
     """Whether letters are told in UTF-8, whatever the config says: those of no other encoding make
     it by chance, and read otherwise the same payment would be another one."""
+    if data.startswith(BOM_UTF8):
+        return True
     if data.isascii() or b"\0" in data:
         return False
     try:

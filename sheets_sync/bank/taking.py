@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Final
 from sheets_sync.bank import camt, client_bank, csv_layout, mt940
 from sheets_sync.bank.csv_layout import Layout
 from sheets_sync.bank.entries import BankStatement, refuse_twice
+from sheets_sync.bank.file_names import may_be_statement
 from sheets_sync.bank.notation import text_in
 from sheets_sync.bank.refusing import BankFileError, StatementFault
 from sheets_sync.files import file_bytes
@@ -27,6 +29,18 @@ _AGAIN: Final = (
 _MOST_MEMBERS: Final = 1000
 _MOST_ENTRIES: Final = 200_000
 _ENCRYPTED: Final = 0x01
+_WORKBOOK: Final = "[Content_Types].xml"
+"""What a zip has that is one of Office's files."""
+
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_ARCHIVE: Final = "an archive, but no zip"
+_OTHERS: Final = {
+    b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "a workbook",
+    b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
+    b"Rar!": _ARCHIVE, b"7z\xbc\xaf": _ARCHIVE, b"\x1f\x8b": _ARCHIVE,
+    b"<!doctype html": "a web page", b"<html": "a web page",
+}  # fmt: skip
+"""How contents begin that people take for statements, in small letters as in capitals."""
 _ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -77,7 +91,10 @@ def _unzipped(data: bytes) -> Iterator[bytes]:
     """The files in a zip, each no larger than it says, all together no larger than a statement."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [each for each in archive.infolist() if not each.is_dir()]
+            found = [each for each in archive.infolist() if not each.is_dir()]
+            if any(each.filename == _WORKBOOK for each in found):
+                raise StatementFault("it is a workbook, not a statement.")
+            members = [each for each in found if may_be_statement(each.filename)]
             if not members:
                 raise StatementFault("the zip is empty.")
             if len(members) > _MOST_MEMBERS or sum(each.file_size for each in members) > _MOST:
@@ -100,12 +117,17 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
     """The format that the content is in, and what it says."""
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if data.startswith(_UTF_16) and not _is_xml(data):
+        data = _in_utf_8(data)
+    head = data[:4096].removeprefix(BOM_UTF8).lstrip()
     if not head:
         raise StatementFault("it is empty.")
+    for begins, kind in _OTHERS.items():
+        if head[:20].lower().startswith(begins.lower()):
+            raise StatementFault(f"it is {kind}, not a statement.")
     if head.startswith(client_bank.HEAD.encode()):
         return client_bank.HEAD, client_bank.statements_in(data)
-    if head.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"<", *_UTF_16)):
         return "CAMT.053", camt.statements_in(data)
     if mt940.LOOKS_SO.search(head):
         return "MT940", mt940.statements_in(
@@ -116,3 +138,16 @@ def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
     raise StatementFault(
         "it is none of 1CClientBankExchange, CAMT.053 and MT940, and the config has no [bank.csv]."
     )
+
+
+def _is_xml(data: bytes) -> bool:
+    """Whether a text in UTF-16 begins as XML; the parser takes that as it is."""
+    return data[:200].decode("utf-16", "ignore").lstrip().startswith("<")
+
+
+def _in_utf_8(data: bytes) -> bytes:
+    """A text in UTF-16 as one in UTF-8, with the mark that says so."""
+    try:
+        return BOM_UTF8 + data.decode("utf-16").encode()
+    except UnicodeError:
+        raise StatementFault("it is no text in UTF-16, or cut.") from None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sheets_sync import __version__
+from sheets_sync.bank.file_names import may_be_statement
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.memories import Memory
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from sheets_sync.bank.taking import StatementFile
 
 _KEY: Final = "bank.folder"
-_NO_STATEMENTS: Final = (".", "~", "Thumbs.db", "desktop.ini")
-"""How names begin of files that programs leave beside people's own."""
 
 Stamp = tuple[int, int]
 """The size of a file, and when it was last changed, in nanoseconds."""
@@ -36,7 +35,7 @@ def look_into(folder: Path | None) -> Mapping[str, Stamp] | None:
             found = {
                 each.name: _stamp_of(each)
                 for each in entries
-                if not each.name.startswith(_NO_STATEMENTS) and not each.is_dir()
+                if may_be_statement(each.name) and not each.is_dir()
             }
     except OSError:
         return None

@@ -124,3 +124,29 @@ def test_sums_are_exact():
     told = Statement1C(tuple(Told1C(date(2026, 11, 3), 10 + n) for n in range(200)), opening=1)
     (made,) = statements_in(client_bank(told))
     assert made.closing == told.closing
+
+
+def test_each_side_of_a_transfer_of_ours_in_its_own_document():
+    """Some banks tell it twice, each time with the day of that side alone."""
+    other = f"{OURS[:-1]}7"
+    side = (
+        "СекцияДокумент=Платежное поручение\nНомер=5\nДата=02.11.2026\nСумма=7.00\n{day}=03.11.2026\n"
+        f"ПлательщикСчет={other}\nПолучательСчет={OURS}\nКонецДокумента\n"
+    )
+    accounts = section(), section(opening="9.00", closing="2.00", account=other)
+    both = [side.format(day=day) for day in ("ДатаПоступило", "ДатаСписано")]
+    ours, others = read(*accounts, *both)
+    assert [(len(each.entries), each.entries[0].credit) for each in (ours, others)] == [
+        (1, True),
+        (1, False),
+    ]
+    with pytest.raises(StatementFault, match="do not add up"):
+        read(*accounts, both[0])
+    with pytest.raises(StatementFault, match="lacks"):
+        read(*accounts, side.replace("{day}", "ДатаКогдато"))
+
+
+def test_lines_that_end_as_they_did_on_old_macintoshes():
+    text = HEAD + section() + credit() + "КонецФайла\n"
+    (made,) = statements_in(text.replace("\n", "\r").encode("cp1251"))
+    assert len(made.entries) == 1

@@ -36,6 +36,7 @@ def test_newest_first_is_turned():
         ("1 234,50", ",", 123450), ("1.234,50", ",", 123450), ("1234,5", ",", 123450), ("1\u00a0234,50", ",", 123450),
         ("-1234,50", ",", -123450), ("1234,50-", ",", -123450), ("\u22121234,50", ",", -123450), ("+5", ",", 500),
         ("1,234.50", ".", 123450), ("1'234.50", ".", 123450), ("1234.50 EUR", ".", 123450), ("7", ".", 700),
+        ("(1.234,50)", ",", -123450), ("( 5 )", ",", -500), ("EUR 1.234,50", ",", 123450), ("'1234,5", ",", 123450),
     ],
 )  # fmt: skip
 def test_amounts(typed, decimal, minor):
@@ -91,9 +92,18 @@ def test_a_statement_without_entries_is_none():
 
 @pytest.mark.parametrize(
     ("row", "said"),
-    [("31.02.2026;1,00;1,00;x", "no day"), ("2.11.1926;1,00;1,00;x", "before any statement"), ("11.2026;1;1;x", "no day"),
+    [("31.02.2026;1,00;1,00;x", "no day"), ("2026-11-28;1,00;1,00;x", '"2026-11-28" .*bank.csv.dates says: d.m.y'),
+     ("2.11.2026;(-5);1,00;x", "no amount"), ("2.11.2026;((5));1,00;x", "no amount"), ("2.11.1926;1,00;1,00;x", "before any statement"), ("11.2026;1;1;x", "no day"),
      ('2.11.2026;1,00;1,00;"x', "no CSV, or cut"), ("2.11.2026;99999999999,00;1,00;x", "too large")],
 )  # fmt: skip
 def test_rows_that_are_none(row, said):
     with pytest.raises(StatementFault, match=said):
         made(f"Date;Amount;Balance;Text\n{row}")
+
+
+def test_accounts_that_are_kept_from_becoming_numbers():
+    layout = replace(LAYOUT, columns=replace(LAYOUT.columns, account="Payer"))
+    text = "Date;Amount;Balance;Text;Payer\n2.11.2026;1,00;1,00;x;{}\n"
+    for written in ("40702810000000000001", "'40702810000000000001", '"=""40702810000000000001"""'):
+        (found,) = statements_in(text.format(written).encode(), layout)
+        assert found.entries[0].party.account == "40702810000000000001"

@@ -191,6 +191,17 @@ def test_a_folder_that_is_not_there_is_told(agency):
     assert [each.verdict for each in bank_checks.statements(agency.config)] == ["good"]
 
 
+@pytest.mark.parametrize(
+    "name", ["a.txt.crdownload", "a.txt.part", "Thumbs.db", "THUMBS.DB", "~$a.xlsx", ".a", "a.tmp"]
+)
+def test_what_programs_leave_beside_statements_holds_nobody(agency, name):
+    drop(agency, "a.txt", ADVANCE)
+    (agency.statements / name).write_bytes((agency.statements / "a.txt").read_bytes()[:400])
+    reckoned = agency.run()
+    assert (codes(reckoned), agency.opened) == ([], ["a.txt"])
+    assert not any(each.letters_held for each in reckoned.book.clients)
+
+
 def test_a_link_to_nowhere_hides_no_other_file(agency):
     drop(agency, "b.txt", ADVANCE)
     (agency.statements / "a.txt").symlink_to(agency.folder / "nowhere")

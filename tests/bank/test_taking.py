@@ -220,6 +220,43 @@ def test_a_zip_is_all_that_is_in_it(tmp_path):
     assert [each.account for each in file.statements] == [TOLD.account, second.account]
 
 
+def archive(**members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, content in members.items():
+            made.writestr(name, content)
+    return out.getvalue()
+
+
+def test_what_programs_leave_in_a_zip_is_no_statement(tmp_path):
+    left = ("__MACOSX/._a.xml", ".DS_Store", "november/Thumbs.db", "november/.a.xml.swp")
+    data = archive(**dict.fromkeys(left, b"\0\5"), **{"november/a.xml": writing.camt(TOLD)})
+    assert len(taken(tmp_path, data).statements) == 1
+    assert "the zip is empty" in refused(tmp_path, archive(**dict.fromkeys(left, b"\0\5")))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\n", "a PDF"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a workbook"), (b"\x1f\x8b\x08", "no zip"),
+        (archive(**{"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<x/>"}), "a workbook"),
+        (b"\n<!DOCTYPE HTML><html>Your session is over", "a web page"), (b"\x89PNG\r\n", "a picture"),
+    ],
+)  # fmt: skip
+def test_what_people_take_for_a_statement_is_called_what_it_is(tmp_path, data, said):
+    assert said in refused(tmp_path, data)
+
+
+def test_texts_in_utf_16(tmp_path):
+    """As spreadsheets save "Unicode text"; of an odd number of bytes it is cut."""
+    for data in (writing.csv_(TOLD), writing.client_bank(TOLD, "utf-8", "Unicode")):
+        wide = data.decode("utf-8").encode("utf-16")
+        assert as_told(taken(tmp_path, wide).statements[0].entries) == moves(TOLD)
+        cp1251 = Reading(layout=replace(LAYOUT, encoding="cp1251"))
+        assert as_told(taken(tmp_path, wide, cp1251).statements[0].entries) == moves(TOLD)
+        assert "UTF-16" in refused(tmp_path, wide[:-1])
+
+
 ZIPS = {
     "the zip is empty": zipped(),
     "a zip within the zip": zipped(zipped(b"x")),
