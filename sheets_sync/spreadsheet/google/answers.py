@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from sheets_sync.spreadsheet.google import landing
+from sheets_sync.spreadsheet.google import reading_back
 from sheets_sync.spreadsheet.google.facts import Facts
 from sheets_sync.spreadsheet.google.landing import Expectation
 from sheets_sync.spreadsheet.google.objects import Json
@@ -21,7 +21,7 @@ _REQUEST: Final = re.compile(r"requests\[(\d+)\]")
 def contradicts(facts: Facts, reply: Json, expected: Sequence[Expectation]) -> bool:
     """Whether an answer shows that locale, zone or a tab's name were changed."""
     properties = reply.get("updatedSpreadsheet", {}).get("properties", {})
-    names = landing.titles(reply)
+    names = reading_back.titles(reply)
     return bool(properties) and (
         properties.get("locale", facts.locale) != facts.locale
         or properties.get("timeZone", facts.timezone) != facts.timezone

@@ -9,7 +9,7 @@ that what is typed into the free ones until then moves aside (design §16).
 from collections.abc import Iterator, Mapping, Sequence
 
 from sheets_sync.columns.cell import Cell
-from sheets_sync.spreadsheet.google import landing, mark_requests, requests
+from sheets_sync.spreadsheet.google import mark_requests, reading_back, requests
 from sheets_sync.spreadsheet.google.landing import Arriving
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.transport import range_of
@@ -33,18 +33,18 @@ def stake_out(
         claims += requests.growth(sheet, *needed[title])
         claims += map(mark_requests.stake, mark_requests.lines(sheet, marks[title]))
     reply = book.write(sheets.values(), (), [range_of(title) for title in marks], claims)
-    back = landing.read_back(reply)
+    back = reading_back.read_back(reply)
     if not all(_same(tabs[title], back.get(sheet.id, {})) for title, sheet in sheets.items()):
         book.forget()
         raise moved()
     book.learn(book.facts.grown(needed))
 
 
-def _same(columns: Sequence[Arriving], back: Mapping[tuple[int, int], landing.Found]) -> bool:
+def _same(columns: Sequence[Arriving], back: Mapping[tuple[int, int], reading_back.Found]) -> bool:
     """Whether a tab is as it was read; results of formulas may follow the clock."""
     read = dict(_filled(columns))
     return all(
-        formula or landing.same(cell, read.get(place))
+        formula or reading_back.same(cell, read.get(place))
         for place, (cell, formula) in back.items()
         if cell not in _BLANK
     ) and all(place in back for place in read)

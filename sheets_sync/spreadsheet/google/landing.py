@@ -5,36 +5,22 @@ call. A row is its content: where the inputs are not the expected ones, staff in
 sorted or edited rows meanwhile, and what we wrote there is not that row's.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.a1 import a1
-from sheets_sync.spreadsheet.cell_value import Value
 from sheets_sync.spreadsheet.google.chunks import Chunk, Rectangle
+from sheets_sync.spreadsheet.google.reading_back import BLANK, Found, read_back, same
 from sheets_sync.spreadsheet.google.requests import CLEAR, row_json, runs, update_cells
 from sheets_sync.spreadsheet.google.transport import range_of
+from sheets_sync.spreadsheet.google.twins import Twins
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Tab
-from sheets_sync.spreadsheet.sameness import same_cell
 
-FIELDS: Final = (
-    "updatedSpreadsheet(properties(locale,timeZone),sheets(properties(sheetId,title),"
-    "data(startRow,startColumn,rowData(values(effectiveValue,userEnteredValue(formulaValue))))))"
-)
 _MOST_RANGES: Final = 100
-_ERRORS: Final = {
-    "ERROR": "#ERROR!", "NULL_VALUE": "#NULL!", "DIVIDE_BY_ZERO": "#DIV/0!", "VALUE": "#VALUE!",
-    "REF": "#REF!", "NAME": "#NAME?", "NUM": "#NUM!", "N_A": "#N/A", "LOADING": "Loading...",
-}  # fmt: skip
-_CODES: Final = frozenset(_ERRORS.values())
-
-Found = tuple[Cell, bool]
-"""A cell read back, and whether it is a formula."""
-
-_BLANK: Final[Found] = (None, False)
 
 
 @dataclass(frozen=True)
@@ -42,7 +28,8 @@ class Expectation:
     """What should stand in a tab: ``cells[row][i]`` in column ``columns[i]``, rows from 0.
 
     ``title`` is the tab's name as we know it, ``sheet`` its id. In a tab of ``own`` results of
-    formulas decide nothing: they may follow the clock.
+    formulas decide nothing: they may follow the clock. Beside the rows ``bare`` nothing of ours is
+    to stand; nor is it beside their ``twins``, unless it belongs there.
     """
 
     sheet: int
@@ -50,24 +37,33 @@ class Expectation:
     columns: Sequence[int]
     cells: Mapping[int, Sequence[Cell]]
     own: bool = False
+    twins: Twins | None = None
+    bare: Sequence[int] = ()
 
     def ranges(self) -> list[str]:
         """The ranges to read back: all the rows, in as few as a request can bear."""
         if not self.columns:
             return []
+        rows, columns = set(self.cells), set(self.columns)
+        if self.twins and self.bare:
+            rows.update(self.twins.around(self.bare))
+            columns.update(self.twins.ours)
         return [
             range_of(self.title, f"{a1(left, top + 1)}:{a1(right, bottom + 1)}")
-            for top, bottom in _few(runs(sorted(self.cells)))
-            for left, right in runs(self.columns)
+            for top, bottom in _few(runs(sorted(rows)))
+            for left, right in runs(sorted(columns))
         ]
 
     def strays(self, back: Mapping[tuple[int, int], Found]) -> dict[int, list[Cell]]:
         """The rows that are not as expected, with what stands there."""
-        return {
-            row: [back.get((row, column), _BLANK)[0] for column in self.columns]
+        strays = [
+            row
             for row, expected in self.cells.items()
-            if not self._same_row(expected, [back.get((row, c), _BLANK) for c in self.columns])
-        }
+            if not self._same_row(expected, [back.get((row, c), BLANK) for c in self.columns])
+        ]
+        if self.twins and self.bare:
+            strays += self.twins.misplaced({row: self.cells[row] for row in self.bare}, back)
+        return {row: [back.get((row, c), BLANK)[0] for c in self.columns] for row in strays}
 
     def _same_row(self, expected: Sequence[Cell], back: Sequence[Found]) -> bool:
         """Typed cells decide; results of formulas only where a row has nothing else.
@@ -88,7 +84,7 @@ class Expectation:
         self, found: Mapping[int, Sequence[Cell]], writes: Callable[[int, int], bool]
     ) -> "Expectation":
         """What should stand in the rows ``found`` once the cells that ``writes`` names (row,
-        column) are cleared."""
+        column) are cleared, and all of ours in a tab of the staff's."""
         cells = {
             row: [
                 None if writes(row, column) else cell
@@ -96,7 +92,18 @@ class Expectation:
             ]
             for row, line in found.items()
         }
-        return replace(self, cells=cells)
+        rows = [row for row in found if self.twins and row >= self.twins.top]
+        return replace(self, cells=cells, bare=rows)
+
+    def clears(self, chunk: Chunk) -> Iterator[tuple[int, range]]:
+        """The cells (row, columns) of ``chunk`` to clear in these rows; in a tab of the staff's
+        whatever is ours: its row may be one that the batch never meant."""
+        for left, right in runs(sorted(self.twins.ours)) if self.twins else ():
+            yield from ((row, range(left, right + 1)) for row in self.bare)
+        for part in chunk.rectangles if not self.twins else ():
+            for row in range(part.row, part.row + len(part.rows)):
+                if part.ref == self.title and row in self.cells:
+                    yield row, part.columns
 
 
 class Landing:
@@ -163,6 +170,7 @@ def expectation(
     rows: Iterable[int],
     *,
     own: bool = False,
+    twins: Twins | None = None,
 ) -> Expectation:
     """What a tab that was read as ``columns`` should have in ``inputs`` of ``rows``."""
     picked = [column for column in sorted(inputs) if column < len(columns)]
@@ -171,34 +179,18 @@ def expectation(
         row: [columns[column][row] if row < height else None for column in picked]
         for row in sorted(set(rows))
     }
-    return Expectation(sheet, title, picked, cells, own)
+    bare = twins.bare(cells) if twins and picked else ()
+    return Expectation(sheet, title, picked, cells, own, twins, bare)
 
 
 def blank_requests(chunk: Chunk, there: Expectation) -> list[dict[str, Any]]:
     """The requests that clear what a batch wrote into the rows of ``there``."""
     return [
         update_cells(
-            there.sheet, row, part.columns.start, len(part.columns),
-            [row_json([CLEAR] * len(part.columns))],
+            there.sheet, row, columns.start, len(columns), [row_json([CLEAR] * len(columns))]
         )
-        for row in there.cells
-        for part in chunk.rectangles
-        if part.ref == there.title and part.row <= row < part.row + len(part.rows)
-    ]  # fmt: skip
-
-
-def same(found: Cell, wanted: Cell) -> bool:
-    """Whether a cell read back is the one that was read before. Of an error its code counts: a
-    read gives its reason too, "#N/A (Did not find value 7)", a read-back its type."""
-    if found == wanted and type(found) is type(wanted):
-        return True  # most are
-    return same_cell(_without_reason(found), cast("Value", _without_reason(wanted)))
-
-
-def _without_reason(cell: Cell) -> Cell:
-    if isinstance(cell, str) and (code := cell.partition(" (")[0]) in _CODES:
-        return code
-    return cell
+        for row, columns in there.clears(chunk)
+    ]
 
 
 def ranges_to_read_back(expected: Iterable[Expectation]) -> list[str]:
@@ -213,43 +205,6 @@ def strays(
     back = read_back(reply)
     found = {each.sheet: each.strays(back.get(each.sheet, {})) for each in expected}
     return {sheet: rows for sheet, rows in found.items() if rows}
-
-
-def read_back(reply: Mapping[str, Any]) -> dict[int, dict[tuple[int, int], Found]]:
-    """The cells of an answer by tab id and place (row, column), from 0; blanks left out."""
-    found: dict[int, dict[tuple[int, int], Found]] = {}
-    for sheet in reply.get("updatedSpreadsheet", {}).get("sheets", ()):
-        cells = found.setdefault(sheet["properties"].get("sheetId", 0), {})
-        for grid in sheet.get("data", ()):
-            _add(cells, grid)
-    return found
-
-
-def titles(reply: Mapping[str, Any]) -> dict[int, str]:
-    """The names of the tabs in an answer, by id."""
-    sheets = reply.get("updatedSpreadsheet", {}).get("sheets", ())
-    return {
-        sheet["properties"].get("sheetId", 0): sheet["properties"].get("title", "")
-        for sheet in sheets
-    }
-
-
-def _add(cells: dict[tuple[int, int], Found], grid: Mapping[str, Any]) -> None:
-    top, left = grid.get("startRow", 0), grid.get("startColumn", 0)
-    for row, line in enumerate(grid.get("rowData", ()), top):
-        for column, cell in enumerate(line.get("values", ()), left):
-            if cell:
-                formula = "formulaValue" in cell.get("userEnteredValue", {})
-                cells[row, column] = _value(cell.get("effectiveValue", {})), formula
-
-
-def _value(effective: Mapping[str, Any]) -> Cell:
-    for kind, value in effective.items():
-        if kind == "errorValue":
-            return _ERRORS.get(value.get("type", ""), "#ERROR!")
-        plain: Cell = value
-        return plain
-    return None
 
 
 def _few(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -62,7 +62,7 @@ READ_BACK: Final[Shape] = {
         "sheets": [{"properties!": _TITLED, "data": _GRIDS}],
     }
 }
-"""To ``landing.FIELDS``."""
+"""To ``reading_back.FIELDS``."""
 
 
 def is_answer(reply: object, shape: Shape) -> bool:

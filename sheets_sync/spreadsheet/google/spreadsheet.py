@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sheets_sync.columns.cell import Cell
 from sheets_sync.errors import SheetsSyncError, TryAgainLater, WorkbookMoved
-from sheets_sync.spreadsheet.google import chart_moves, landing, mark_requests, shapes
+from sheets_sync.spreadsheet.google import chart_moves, mark_requests, reading_back, shapes
 from sheets_sync.spreadsheet.google.answers import says_moved
 from sheets_sync.spreadsheet.google.asking import (
     ContradictedError,
@@ -183,7 +183,9 @@ class Spreadsheet:
         body: Json = {"requests": [*guards, *claims, *changes]}
         if back:
             body |= {"includeSpreadsheetInResponse": True, "responseRanges": back}
-        wanted = (landing.FIELDS, shapes.READ_BACK) if back else ("spreadsheetId", shapes.WRITTEN)
+        wanted = (
+            (reading_back.FIELDS, shapes.READ_BACK) if back else ("spreadsheetId", shapes.WRITTEN)
+        )
         try:
             reply = self.transport.write_json(f"/{path_part(self.key)}:batchUpdate", body, *wanted)
         except MaybeLandedError as lost:

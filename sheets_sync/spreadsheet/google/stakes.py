@@ -12,7 +12,7 @@ from typing import Final
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.a1 import a1, column_letters
-from sheets_sync.spreadsheet.google import landing, mark_requests
+from sheets_sync.spreadsheet.google import mark_requests, reading_back
 from sheets_sync.spreadsheet.google.facts import COLUMN, Sheet, mark_id, protection_id
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.transport import range_of
@@ -87,12 +87,13 @@ class Staked:
         below = [range_of(title, f"{letters}{row}:{letters}") for letters in columns]
         return [range_of(title, f"{a1(0, row)}:{last}{row}"), *below]
 
-    def stands(self, back: Mapping[Place, landing.Found]) -> bool:
+    def stands(self, back: Mapping[Place, reading_back.Found]) -> bool:
         """Whether what was read back is what the plan was made from."""
         there = {place: cell for place, (cell, _) in back.items() if cell not in _BLANK}
         expected = {} if self.blank else dict(self._headers())
         return there.keys() == expected.keys() and all(
-            back[place][1] or landing.same(cell, expected[place]) for place, cell in there.items()
+            back[place][1] or reading_back.same(cell, expected[place])
+            for place, cell in there.items()
         )
 
     def _headers(self) -> Iterator[tuple[Place, Cell]]:
@@ -126,5 +127,5 @@ def stake_requests(staked: Sequence[Staked]) -> list[Json]:
 
 def stand(staked: Sequence[Staked], reply: Json) -> bool:
     """Whether all stakes stand where they were meant to."""
-    back = landing.read_back(reply)
+    back = reading_back.read_back(reply)
     return all(each.stands(back.get(each.sheet.id, {})) for each in staked)

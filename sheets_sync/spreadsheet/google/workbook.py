@@ -10,6 +10,8 @@ import orjson
 from sheets_sync.spreadsheet.around import first_rows
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.cell_value import Link
+from sheets_sync.spreadsheet.google.chunks import Chunk
+from sheets_sync.spreadsheet.google.facts import Sheet
 from sheets_sync.spreadsheet.google.identity import Identity
 from sheets_sync.spreadsheet.google.keys import address_of, other_book, spreadsheet_key
 from sheets_sync.spreadsheet.google.landing import (
@@ -23,6 +25,7 @@ from sheets_sync.spreadsheet.google.openers import Opener, by_gspread
 from sheets_sync.spreadsheet.google.spreadsheet import Spreadsheet, moved
 from sheets_sync.spreadsheet.google.tab_names import TabNames, refs_of
 from sheets_sync.spreadsheet.google.transport import API_HOST, HttpTransport, Patience
+from sheets_sync.spreadsheet.google.twins import twins_in
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
@@ -242,15 +245,8 @@ class GoogleWorkbook:
             for part in chunk.rectangles:
                 landings[part.ref].land(part)
             expected = [
-                # A row that is written whole is nobody else's: nothing in it is to be proved.
-                _expected(
-                    book,
-                    title,
-                    landings[title].columns,
-                    checked[title],
-                    rows - chunk.rewritten(title, checked[title]),
-                )
-                for title, rows in chunk.touched.items()
+                _expected(book.sheet(title), landings[title].columns, checked[title], chunk)
+                for title in chunk.touched
             ]
             if chunk.rectangles or marks:
                 batches.land(book, chunk, expected, extents, marks)
@@ -281,14 +277,13 @@ def _by_title(by_ref: Mapping[str, _T], landings: Mapping[str, Landing]) -> dict
 
 
 def _expected(
-    book: Spreadsheet,
-    title: str,
-    columns: Sequence[Arriving],
-    inputs: Collection[int],
-    rows: Collection[int],
+    sheet: Sheet, columns: Sequence[Arriving], inputs: Collection[int], chunk: Chunk
 ) -> Expectation:
-    sheet = book.facts.sheet(title)
-    if sheet is None:
-        raise moved()
+    title = sheet.title
+    # A row that is written whole is nobody else's: nothing in it is to be proved.
+    rows = chunk.touched[title] - chunk.rewritten(title, inputs)
     headers = [sheet.header] if sheet.header >= 0 else []
-    return expectation(sheet.id, title, columns, inputs, [*rows, *headers], own=bool(sheet.own))
+    return expectation(
+        sheet.id, title, columns, inputs, [*rows, *headers], own=bool(sheet.own),
+        twins=None if sheet.own else twins_in(sheet, columns, inputs, chunk),
+    )  # fmt: skip
