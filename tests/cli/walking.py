@@ -13,8 +13,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from tests.cli.forked import forked
 from tests.sync.agency import NOW, Agency
 
@@ -120,13 +118,7 @@ class Walk:
 
     def type(self, tab: str, *values: Any) -> int:
         """Staff type a row below the last one."""
-        book = openpyxl.load_workbook(self.agency.path)
-        sheet = book[tab]
-        row = 1 + max(c.row for r in sheet.iter_rows(max_col=3) for c in r if c.value is not None)
-        for column, value in enumerate(values, 1):
-            sheet.cell(row, column).value = value
-        book.save(self.agency.path)
-        return row
+        return self.agency.add_row(tab, *values)
 
     def works(self, client: str, thousands: float, back: int = 0) -> int:
         day = self.today - timedelta(days=back)

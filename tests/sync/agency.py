@@ -23,6 +23,7 @@ from sheets_sync.use_cases.document import dump
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options, Run
 from sheets_sync.views import run_view
+from tests.spreadsheet.keyboard import type_in
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = NOW.date()
@@ -146,10 +147,16 @@ class Agency:
         return sorted(path.name for path in (self.folder / "outbox").glob("*.eml"))
 
     def edit(self, tab: str, cell: str, value: Any) -> None:
-        """What staff do: open, type, save. openpyxl drops results of formulas; ours are links."""
-        book = openpyxl.load_workbook(self.path)
-        book[tab][cell] = value
-        book.save(self.path)
+        """What staff do: open, type, save."""
+        type_in(self.path, tab, {cell: value})
+
+    def add_row(self, tab: str, *values: Any) -> int:
+        """Staff type a row below the last one; its number."""
+        lines = enumerate(self.grid()[tab], 2)
+        below = max(number for number, line in lines if any(cell != "" for cell in line[:3]))
+        cells = {a1(column, below): value for column, value in enumerate(values)}
+        type_in(self.path, tab, cells)
+        return below
 
     def delete_tab(self, tab: str) -> None:
         """Staff delete a tab."""

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from tests.sync.agency import NOW, QUIET, SHEETS, Agency, day
-from tests.sync.test_settled_figures import asked, put, work
+from tests.sync.test_settled_figures import asked, work
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 EXACT = QUIET.replace("settle", "round_up_to = 1\nsettle")
@@ -61,7 +61,7 @@ def test_what_counts_for_the_scale(tmp_path, kind, amount, back, goes):
     ]
     log = [SHEETS["Log"][0], [day(0), "Bell", "Call", 8, None, 5, "Anna", "mail"]]
     agency = Agency(tmp_path, {**SHEETS, "Payments": payments, "Log": log}, EXACT)
-    put(agency, "Payments", day(0), "Bell", -2_051 - amount, "correction")
+    agency.add_row("Payments", day(0), "Bell", -2_051 - amount, "correction")
     agency.run()
     assert (asked(agency) == [("OVER", 310_000, -210_000)]) == goes
     assert goes or "far more than this client is used to pay" in state(agency)
@@ -134,7 +134,7 @@ def test_one_that_was_topped_up_long_ago_holds_nothing(tmp_path):
 
 
 def test_a_mistyped_year_is_part_of_any_fall(agency):
-    put(agency, "Log", date(2016, 11, 23), "Bell", "Call", 8, None, 30, "Anna", "mail")
+    agency.add_row("Log", date(2016, 11, 23), "Bell", "Call", 8, None, 30, "Anna", "mail")
     agency.run()
     assert asked(agency) == []
     assert "2016-11-23" in state(agency)

@@ -19,20 +19,9 @@ def agency(tmp_path):
     return Agency(tmp_path, config_text=SETTLE)
 
 
-def put(agency, tab, *cells):
-    """Staff type a row below the last one."""
-    book = openpyxl.load_workbook(agency.path)
-    sheet = book[tab]
-    last = max(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value is not None)
-    for column, value in enumerate(cells, 1):
-        sheet.cell(last + 1, column).value = value
-    book.save(agency.path)
-    return last + 1
-
-
 def work(agency, minutes, client="Bell"):
     """A call: 10 a minute, five at least."""
-    return put(agency, "Log", day(0), client, "Call", 1, None, minutes, "Anna", "mail")
+    return agency.add_row("Log", day(0), client, "Call", 1, None, minutes, "Anna", "mail")
 
 
 def asked(agency):
@@ -151,7 +140,7 @@ def test_nobody_is_asked_without_what_they_have_just_paid(agency):
     for tens in range(1, 8):
         work(agency, 10)
         if tens == 7:
-            put(agency, "Payments", day(0), "Bell", 700)
+            agency.add_row("Payments", day(0), "Bell", 700)
         agency.run(NOW + 10 * tens * MINUTE)
     assert asked(agency) == []
     work(agency, 10)
