@@ -65,9 +65,8 @@ class Matcher(KnownPayers):
             learnt = found.how in _BY_PAYER and fold(found.client) not in known
             if not self._speaks_of_another(entry, found):
                 return replace(found, learnt=learnt)
-        candidates = self._offered(entry, clues.named, currency)
-        contested = len(clues.payers) > 1
-        return Whose(claims=tuple(clues.claims), candidates=candidates, contested=contested)
+        offered = self._offered(entry, clues.named, currency)
+        return replace(offered, claims=tuple(clues.claims), contested=len(clues.payers) > 1)
 
     def owns(self, party: Party, client: str) -> bool:
         """Whether a payer is known to pay for that client, and for nobody else."""
@@ -76,7 +75,7 @@ class Matcher(KnownPayers):
     def offers(self, entry: BankEntry, currency: str) -> Whose:
         """Whose an entry may be, for a person to say."""
         named = invoices_named(entry.purpose, self._prefixes)
-        return Whose(candidates=self._offered(entry, named, currency))
+        return self._offered(entry, named, currency)
 
     def _clues(self, entry: BankEntry, currency: str) -> _Clues:
         named = invoices_named(entry.purpose, self._prefixes)
@@ -160,7 +159,7 @@ class Matcher(KnownPayers):
         over = (each for each in self._by_sum.get(entry.amount, ()) if each.day <= entry.day)
         return any(each.number in near and fold(each.client) in payers for each in over)
 
-    def _offered(self, entry: BankEntry, named: Sequence[Named], currency: str) -> tuple[str, ...]:
+    def _offered(self, entry: BankEntry, named: Sequence[Named], currency: str) -> Whose:
         """Whose it may be, by all that speaks for it, the likeliest first."""
         payers, _ = self._payers(entry.party, self._owners)
         near = {fold(c.client) for each in named for c in self._a_slip_away(each.number)}
@@ -185,7 +184,12 @@ class Matcher(KnownPayers):
                 client in equal,
             )
             for client in payers | near | by_number | spoken_of | equal | alike.keys()
-            if client in self._by_fold and self._pays_in(client, currency)
+            if client in self._by_fold
         }
         ranked = sorted(speaks, key=lambda client: (speaks[client], client), reverse=True)
-        return tuple(self._by_fold[client].client for client in ranked[:MOST_OFFERED])
+        here = [client for client in ranked if self._pays_in(client, currency)]
+        away = [client for client in ranked if client not in here and speaks[client][0]]
+        return Whose(candidates=self._named(here), foreign=self._named(away))
+
+    def _named(self, clients: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._by_fold[client].client for client in clients[:MOST_OFFERED])

@@ -46,13 +46,15 @@ class OwedInvoice:
 class Whose:
     """A credit, and whose it is: ``client`` by ``how`` and, where they were named, ``claims``; or
     else "" and the clients whose it may be, the likeliest first. ``contested``: account or tax
-    number are known as those of several clients, who are among them; ``learnt``: but for what
-    staff's choices taught it would be another's, or nobody's."""
+    number are known as those of several clients, who are among them; ``foreign`` are clients who
+    seem to have paid, but whose account is in another currency; ``learnt``: but for what staff's
+    choices taught it would be another's, or nobody's."""
 
     client: str = ""
     how: How | None = None
     claims: tuple[OwedInvoice, ...] = ()
     candidates: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     contested: bool = False
     learnt: bool = False
 

@@ -223,10 +223,13 @@ def how_said(whose: Whose, words: Words) -> str:
     """By what a credit is a client's, or whose it may be, the likeliest first."""
     if whose.client:
         return said_by(whose, whose.how, words) if whose.how else words.say("bank.as_before")
+    said = []
     if whose.candidates:
         key = "bank.contested" if whose.contested else "bank.perhaps"
-        return words.say(key, clients=" / ".join(whose.candidates))
-    return words.say("bank.nobody")
+        said.append(words.say(key, clients=" / ".join(whose.candidates)))
+    if whose.foreign:
+        said.append(words.say("bank.foreign", clients=" / ".join(whose.foreign)))
+    return " · ".join(said) or words.say("bank.nobody")
 
 
 def said_by(whose: Whose, how: How, words: Words) -> str:

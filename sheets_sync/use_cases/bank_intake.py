@@ -126,7 +126,9 @@ def _theirs(matcher: Matcher, wrong: Iterable[tuple[BankEntry, str, str]]) -> It
     """The folded names of those whose entries were matched, or are, or may be."""
     for entry, currency, matched in wrong:
         whose = matcher.whose(entry, currency)
-        yield from map(fold, filter(None, (matched, whose.client, *whose.candidates)))
+        yield from map(
+            fold, filter(None, (matched, whose.client, *whose.candidates, *whose.foreign))
+        )
 
 
 def _as_rows(judged: Sequence[Judged], new: Sequence[Judged]) -> list[Judged]:
@@ -182,7 +184,7 @@ def _may_have_paid(plan: BankPlan) -> frozenset[str]:
     new = (each.whose for each in plan.new if not each.chosen)
     undecided: list[Whose] = [*new, *plan.anew.values()]
     open_ones = (whose for whose in undecided if not whose.client)
-    return frozenset(fold(name) for whose in open_ones for name in whose.candidates)
+    return frozenset(fold(name) for each in open_ones for name in (*each.candidates, *each.foreign))
 
 
 def _letters_held(reckoned: Reckoning, names: frozenset[str] | None) -> Reckoning:

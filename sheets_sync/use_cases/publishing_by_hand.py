@@ -61,10 +61,12 @@ def _opened(config: Config, moment: datetime, tell: Tell) -> Iterator[tuple[Offi
 
 
 def listed_pages(config: Config) -> Iterator[tuple[str, str]]:
-    """Each client, and where their page is: its address, or its folder where none is known."""
+    """Each client who has a page, and where it is: its address, or its folder where none is
+    known."""
     names = {fold(each): each for each in known_names(config)}
     for client, page in _held(config).items():
-        yield names.get(client, client), _place(config, page)
+        if page.shown:
+            yield names.get(client, client), _place(config, page)
 
 
 def page_of(config: Config, name: str) -> str:

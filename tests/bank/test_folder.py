@@ -261,6 +261,18 @@ def test_letters_wait_on_while_nobody_can_be_who_was_chosen(agency, typed, code)
     assert not any(each.letters_held for each in agency.run().book.clients)
 
 
+def test_who_pays_in_another_currency_than_their_account_s_is_asked_for_nothing(agency):
+    """Roubles at the day's rate for an account in euros: a person enters them, and until then the
+    client may have paid."""
+    drop(agency, "a.txt", replace(STRANGE, name="Somebody", purpose="for Cone, at today's rate"))
+    reckoned = agency.run()
+    assert [each.name for each in reckoned.book.clients if each.letters_held] == ["Cone"]
+    said = "Cone, in another currency: - here, and the sum in theirs into Payments"
+    assert agency.column("How") == [said]
+    agency.choose(0, "-")
+    assert not any(each.letters_held for each in agency.run().book.clients)
+
+
 def test_a_choice_teaches_and_is_forgotten(agency):
     drop(agency, "a.txt", STRANGE)
     agency.run()

@@ -108,6 +108,10 @@ def test_another_currency_is_nobody_s():
     assert whose("счет 17", 25_000, ROSE, currency="EUR").client == ""
     assert whose("счет 21", 500, NOBODY, currency="EUR").client == "Elm"
     assert whose("счет 21", 500, NOBODY, currency="RUB").client == ""
+    paid = whose("счет 21, по курсу", 45_000, NOBODY, currency="RUB")
+    assert paid.foreign == ("Elm",)  # but they may have paid
+    assert whose("аванс", 7, Party("", "40702978500000000009"), currency="RUB").foreign == ("Elm",)
+    assert whose("аванс", 500, currency="RUB").foreign == ()  # a sum tells nothing elsewhere
 
 
 def test_offers_are_ranked():

@@ -17,7 +17,7 @@ from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import is_token, pages_in_force
 from sheets_sync.use_cases import page_checks, publishing
 from sheets_sync.use_cases.now import sync_now
-from sheets_sync.use_cases.publishing_by_hand import publish_now, revoke_page
+from sheets_sync.use_cases.publishing_by_hand import listed_pages, publish_now, revoke_page
 from sheets_sync.use_cases.run import Options
 from sheets_sync.words.speaking import words_of
 from tests.sync.agency import NOW, QUIET, Agency
@@ -203,6 +203,7 @@ def test_a_client_who_is_gone_loses_their_page_and_has_it_again_when_they_are_ba
     done = published.run()
     assert done.published.troubles == []
     assert not cone.exists()
+    assert {name for name, _ in listed_pages(published.config)} == {"Acme", "Bell"}
     published.edit("Clients", "A4", "Cone")
     published.run()
     assert pages(published)["cone"] == cone

@@ -26,6 +26,7 @@ TEXTS: Final[Table] = {
     "bank.lot.own": "Ignored, between your own accounts",
     "bank.perhaps": "perhaps {clients}",
     "bank.contested": "pays for several, perhaps {clients}",
+    "bank.foreign": "{clients}, in another currency: - here, and the sum in theirs into Payments",
     "bank.nobody": "nobody known",
     "bank.as_before": "as it was matched before",
     "bank.remembered": "remembered: its row was gone, and its statement lies in the folder no more",
