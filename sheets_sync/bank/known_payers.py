@@ -142,8 +142,13 @@ class KnownPayers:
                 return frozenset()
         return frozenset(found)
 
-    def _a_slip_away(self, number: int) -> list[OwedInvoice]:
-        return [self._by_number[each] for each in slips_of(number) if each in self._by_number]
+    def _a_slip_away(self, named: Named, amount: int) -> list[OwedInvoice]:
+        """The invoices that may be meant by a number of nobody's. Any digit is a slip of any other,
+        and a number that there is may be right: then the sum has to tell, too."""
+        near = [self._by_number[each] for each in slips_of(named.number) if each in self._by_number]
+        if named.number > 9 and not self._claim(named):
+            return near
+        return [each for each in near if amount in {each.amount, each.left}]
 
     def _alike(self, name: str) -> dict[str, int]:
         """Per cent of likeness of clients whose names are like ``name``."""

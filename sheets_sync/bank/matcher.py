@@ -162,7 +162,7 @@ class Matcher(KnownPayers):
     def _offered(self, entry: BankEntry, named: Sequence[Named], currency: str) -> Whose:
         """Whose it may be, by all that speaks for it, the likeliest first."""
         payers, _ = self._payers(entry.party, self._owners)
-        near = {fold(c.client) for each in named for c in self._a_slip_away(each.number)}
+        near = {fold(c.client) for each in named for c in self._a_slip_away(each, entry.amount)}
         by_number = {fold(claim.client) for each in named if (claim := self._claim(each))}
         equal = self._few_over(entry.amount, entry.day)
         alike = self._alike(bare_name(entry.party.name))

@@ -118,6 +118,9 @@ def test_offers_are_ranked():
     assert whose("аванс", 1, Party("ООО Roses")).candidates == ("Rose",)
     assert whose("счет 17", 25_000, TULIP).candidates[:2] == ("Tulip", "Rose")
     assert whose("", 7_700).candidates == ("Oak",)  # the sum alone
+    assert whose("счет 71").candidates == ("Rose",)  # 17, a slip away
+    assert whose("счет 20").candidates == ("Oak",)  # not that of 21 or 19: there is a 20
+    assert whose("счет 21", 9_900).candidates == ("Rose",)  # 19's sum
     assert whose("аванс за Tulip").candidates == ("Tulip",)  # whom the purpose names
     assert whose("", 1).candidates == ()
 
