@@ -1,5 +1,6 @@
-"""Which files are no statements by their names: what programs leave beside people's own. Light."""
+"""Names of statement files: which are none, and how a name is told to people. Light."""
 
+import os
 from typing import Final
 
 _BEGINS: Final = (".", "~", "__macosx", "thumbs.db", "ehthumbs", "desktop.ini")
@@ -11,3 +12,9 @@ def may_be_statement(name: str) -> bool:
     """Whether a file may be one, by its name or, in a zip, its path."""
     parts = name.lower().split("/")
     return not any(each.startswith(_BEGINS) for each in parts) and not parts[-1].endswith(_ENDS)
+
+
+def shown_name(name: str) -> str:
+    """A name on one line of text: what is no text in it, as names on disk may have, is a sign."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())

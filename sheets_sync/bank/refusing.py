@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sheets_sync.bank.file_names import shown_name
 from sheets_sync.errors import SheetsSyncError
 
 NOTHING_TAKEN: Final = "Nothing of the file was taken."
@@ -18,5 +19,5 @@ class BankFileError(SheetsSyncError):
     """A statement file that is refused as a whole (design §20): ``message`` names the file."""
 
     def __init__(self, name: str, said: str, cure: str = "") -> None:
-        super().__init__(f"{name}: {said} {NOTHING_TAKEN}", cure)
-        self.name, self.said = name, said
+        self.name, self.said = shown_name(name), said
+        super().__init__(f"{self.name}: {said} {NOTHING_TAKEN}", cure)

@@ -12,7 +12,7 @@ from typing import Final
 from sheets_sync.bank import camt, client_bank, csv_layout, mt940
 from sheets_sync.bank.csv_layout import Layout
 from sheets_sync.bank.entries import BankStatement, refuse_twice
-from sheets_sync.bank.file_names import may_be_statement
+from sheets_sync.bank.file_names import may_be_statement, shown_name
 from sheets_sync.bank.notation import text_in
 from sheets_sync.bank.refusing import BankFileError, StatementFault
 from sheets_sync.files import file_bytes
@@ -84,7 +84,9 @@ def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
     if sum(len(each.entries) for each in statements) > _MOST_ENTRIES:
         raise StatementFault(f"more than {_MOST_ENTRIES:,} entries: split it.")
     refuse_twice(statements)
-    return StatementFile(name, " · ".join(dict.fromkeys(each for each, _ in read)), statements)
+    return StatementFile(
+        shown_name(name), " · ".join(dict.fromkeys(each for each, _ in read)), statements
+    )
 
 
 def _unzipped(data: bytes) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry
+from sheets_sync.bank.file_names import shown_name
 from sheets_sync.bank.judging import Judged, judge
 from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot
@@ -209,7 +210,7 @@ def _refused(office: Office, reckoned: Reckoning) -> Iterator[Finding]:
     source = bank_place(reckoned.places)
     cell = ("payments", source.index if source else 0, 0, "date")
     if office.statements.seen is None:
-        folder = str(office.config.bank.folder)
+        folder = shown_name(str(office.config.bank.folder))
         yield Finding(Code.STATEMENT_REFUSED, *cell, text=folder, variant=Variant.FOLDER)
     for each in office.statements.refused():
         yield Finding(Code.STATEMENT_REFUSED, *cell, text=each.name, near=each.said)

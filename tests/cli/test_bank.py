@@ -147,3 +147,24 @@ def test_a_layout_that_is_none_is_said_at_once(tmp_path, ask, monkeypatch, table
     (tmp_path / "config.toml").write_text(f"[bank.csv]\n{table}\n", encoding="utf-8")
     code, _, err = ask("bank", "check", "config.toml")
     assert (code, said in err) == (2, True), err
+
+
+@pytest.mark.parametrize(
+    "name", [b"\xff\xfe.txt", b"a\n\x1b[31mb.txt", b"=1+1.txt", "\u202etxt.a".encode()]
+)
+def test_whatever_a_file_is_called_runs_go_on(books, ask, name):
+    """A disk takes any bytes as a name: they are told, and remembered as texts."""
+    (books / "config.toml").write_text(
+        (books / "config.toml").read_text("utf-8") + '[bank]\nfolder = "bank"\n', "utf-8"
+    )
+    (books / "bank").mkdir()
+    whole = client_bank(told(KNOWN))
+    for path, data in ((b"bank/" + name, whole[:-30]), (b"bank/b.txt", whole)):
+        (books / os.fsdecode(path)).write_bytes(data)
+    for _ in range(3):
+        code, _, err = ask("now")
+        assert code in (0, 4), err
+    code, out, _ = ask("check", "--json")
+    assert code == 0
+    assert "STATEMENT_REFUSED" in out.decode("utf-8")
+    assert ask("bank", "check", f"bank/{os.fsdecode(name)}")[0] == 1
