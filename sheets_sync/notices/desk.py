@@ -12,6 +12,7 @@ from sheets_sync.notices.delivery import due_now
 from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice, Numbering
 from sheets_sync.notices.issuing import issue
+from sheets_sync.notices.left_in_folder import left_in_folder
 from sheets_sync.notices.letter_facts import Books, LetterFacts
 from sheets_sync.notices.listed import NOTHING_LISTED, TabSays
 from sheets_sync.notices.listing import listed, with_figures
@@ -196,22 +197,8 @@ class NoticeDesk:
         return {number: ledger.issued[by] for number, by in ended.items()}
 
     def left_in_folder(self, books: Books) -> list[Notice]:
-        """Where letters are mailed, those of no episode that were written into the folder, of which
-        nobody has said anything yet, and that matter still: invoices that are unpaid, and credit
-        notes on what somebody has seen."""
-        ledger = self._mailed(self.ledger())
-        asked = {each.invoice.number for each in books.unpaid(ledger).values()}
-        asked |= {
-            each.number
-            for each in ledger.issued.values()
-            if each.credits is not None and ledger.was_seen(each.credits)
-        }
-        here = {each.client for each in books.standings}
-        return [
-            each
-            for each in ledger.written_only
-            if each.id not in ledger.handed_on and each.invoice in asked and each.client in here
-        ]
+        """What lies in the folder since before letters were mailed, and matters still."""
+        return left_in_folder(self._mailed(self.ledger()), books)
 
     def unpaid(self, books: Books, now: datetime) -> Mapping[str, OpenInvoice]:
         """By client the invoice that is asked and unpaid, once a run at ``now`` is over."""

@@ -3,14 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
+from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.amounts import about
 from sheets_sync.notices.episodes import Policy, Standing
+from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.wishes import Wish
 from sheets_sync.notices.youth import ripe_after
+
+_NEXT_TO_NOTHING: Final = 100
+"""So many times less than an account is used to is most likely a slip: a mark for decimals."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,18 @@ class HoldingRules:
             return f"{Reason.EXCHANGED}: {wish.standing.exchanged}"
         if wish.standing.was_in:
             return f"{Reason.CURRENCY}: {wish.standing.was_in}"
-        return self._much(notice, wish) if wish.typed else self._doubt(notice, wish)
+        return self._out_of_scale(notice, wish) if wish.typed else self._doubt(notice, wish)
 
-    def _much(self, notice: Notice, wish: Wish) -> str | None:
-        """Whether what was typed is far more than the account is used to; a first advance has
-        nothing to be held against."""
+    def _out_of_scale(self, notice: Notice, wish: Wish) -> str | None:
+        """Whether what was typed is far more than the account is used to, or next to nothing; a
+        first advance has nothing to be held against, but a unit of its currency."""
         scale, times = wish.standing.scale, self.policy.scale
-        much = scale is not None and 0 < times * scale.usual < notice.asked
-        return f"{Reason.SCALE}:" if much else None
+        if scale is None or times <= 0:
+            return None
+        if 0 < times * scale.usual < notice.asked:
+            return f"{Reason.SCALE}:"
+        unit = 10 ** MINOR_DIGITS[notice.currency]
+        return Reason.SMALL if notice.asked < max(unit, scale.usual / _NEXT_TO_NOTHING) else None
 
     def _permission(self, notice: Notice, wish: Wish) -> str | None:
         """Whose word it needs, right as it is. What was typed is a person's word, but so many at
@@ -74,20 +84,21 @@ class HoldingRules:
         if notice.first_run:
             return Reason.FIRST_RUN
         if wish.typed:
-            return Reason.APPROVAL if self._asked_already(notice) else None
+            asked = self._asked_already(notice)
+            return f"{Reason.APPROVAL}: {asked.label}" if asked else None
         if self.policy.approve:
             return Reason.APPROVAL
         before = self.last_to.get(notice.client)
         changed = before is not None and _folded(before) != _folded(notice.to)
         return Reason.ADDRESS if changed else None
 
-    def _asked_already(self, notice: Notice) -> bool:
-        """Whether the client owes just that by an invoice they have: an old copy of the workbook
-        that was put back types its amount into Ask once more."""
+    def _asked_already(self, notice: Notice) -> Invoice | None:
+        """The invoice that the client has and owes just that by, if any: an old copy of the
+        workbook that was put back types its amount into Ask once more."""
         unpaid = self.unpaid.get(notice.client)
         if unpaid is None or unpaid.invoice.number == notice.invoice:
-            return False
-        return unpaid.invoice.amount == notice.asked
+            return None
+        return unpaid.invoice if unpaid.invoice.amount == notice.asked else None
 
     def _doubt(self, notice: Notice, wish: Wish) -> str | None:
         """Why a person is to look at what it asks for first. An invoice that was let go once may

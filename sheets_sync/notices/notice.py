@@ -39,7 +39,8 @@ class State(StrEnum):
 class Reason(StrEnum):
     """Why a notice is held. All but SETTLE show in the Notices tab. INVOICE is followed by a
     colon and what was wrong with it, AMOUNT by the amount that was approved, minor units, SCALE
-    and IMPLAUSIBLE by the row that weighs most."""
+    and IMPLAUSIBLE by the row that weighs most, APPROVAL of what was typed by the number of the
+    open invoice that asks just that."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -50,6 +51,7 @@ class Reason(StrEnum):
     DAILY_CAP = "daily_cap"
     AMOUNT = "amount"
     SCALE = "scale"
+    SMALL = "small"
     IMPLAUSIBLE = "implausible"
     CURRENCY = "currency"
     RENAMED = "renamed"

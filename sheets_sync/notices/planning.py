@@ -21,6 +21,7 @@ from sheets_sync.notices.holding import (
     within_cap,
 )
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.left_in_folder import ticked_again
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -83,7 +84,7 @@ def make_plan(
     """
     known = {notice.id: notice for notice in ledger.notices}
     ticked = tuple(_ticked(each, approvals, now) for each in known.values())
-    to_mail = dict.fromkeys(_ticked_again(ledger, approvals), False)
+    to_mail = dict.fromkeys(ticked_again(ledger, approvals), False)
     before = replace(ledger, notices=ticked, handed_on={**ledger.handed_on, **to_mail})
     names = renaming(asked_in_clients(before, standings, money.ask_column, now), standings)
     ledger, standings = names.ledger, names.standings
@@ -163,14 +164,6 @@ def _ticked(notice: Notice, approvals: Mapping[int, int | None], now: datetime) 
     if fresh and notice.state == State.UNCERTAIN:
         return resolved(notice, now, arrived=False)
     return retried(notice, now) if fresh and notice.state == State.REFUSED else notice
-
-
-def _ticked_again(ledger: Ledger, approvals: Mapping[int, int | None]) -> Iterator[int]:
-    """The ids of the letters that lie in the folder and that a person wants mailed: they ticked
-    Send beside it, where it was not ticked when it was written."""
-    for each in ledger.written_only:
-        if each.number in approvals and not each.ticked:
-            yield each.id
 
 
 def _episodes(

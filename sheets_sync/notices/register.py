@@ -1,6 +1,6 @@
 """The register of invoices: what became of each one that was ever made (design §17). Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import accumulate, pairwise
 from typing import Final, TypeAlias
@@ -105,20 +105,26 @@ def register(ledger: Ledger, money: Mapping[tuple[str, str], Inflow]) -> list[Re
     """All invoices by number. ``money`` is what each client (folded name) in each currency paid;
     of one who is not in it nothing is known to be paid."""
     names = {each.invoice: each.name for each in ledger.notices if each.invoice is not None}
-    after = _after(ledger)
+    accounts = _accounts(ledger)
+    after = {one.number: other for own in accounts.values() for one, other in pairwise(own)}
+    ends = {
+        number: paid
+        for who, own in accounts.items()
+        for number, paid in _paid_by_ends(ledger, own, money.get(who))
+    }
     return [
-        _line(each, ledger, names.get(number, each.client), after.get(number), money)
+        _line(each, ledger, names.get(number, each.client), after.get(number), money, ends)
         for number, each in sorted(ledger.issued.items())
     ]
 
 
-def _after(ledger: Ledger) -> dict[int, Invoice]:
-    """By the number of an invoice the one that its account got next."""
+def _accounts(ledger: Ledger) -> dict[tuple[str, str], list[Invoice]]:
+    """The invoices of each client and currency, by number."""
     accounts: dict[tuple[str, str], list[Invoice]] = {}
     for _, each in sorted(ledger.issued.items()):
         if each.credits is None:
             accounts.setdefault((each.client, each.currency), []).append(each)
-    return {one.number: other for own in accounts.values() for one, other in pairwise(own)}
+    return accounts
 
 
 def _line(
@@ -127,13 +133,14 @@ def _line(
     name: str,
     after: Invoice | None,
     money: Mapping[tuple[str, str], Inflow],
+    ends: Mapping[int, int],
 ) -> Registered:
     if invoice.credits is not None:
         credited = ledger.issued[invoice.credits]
         return Registered(invoice, name, -invoice.amount, Fate.NOTE, by=credited.label)
     account = money.get((invoice.client, invoice.currency), ())
     before = _paid_before(invoice, account)
-    paid = min(invoice.amount, received(_paid_until(ledger, invoice, after, account), before))
+    paid = min(invoice.amount, received(ends[invoice.number], before))
     fate, by = _fate(invoice, ledger, paid)
     if fate == Fate.CLOSED and _unknown(invoice, after):
         fate = Fate.ENDED
@@ -142,14 +149,23 @@ def _line(
     return Registered(invoice, name, invoice.amount, fate, paid, day, by, early)
 
 
-def _paid_until(ledger: Ledger, invoice: Invoice, after: Invoice | None, account: Inflow) -> int:
-    """What the account had been paid when the invoice was asked for no more: when the next one was
-    made, or a credit note on it; by now, where neither was."""
-    note = ledger.issued.get(ledger.credited.get(invoice.number, 0))
-    ends = [each for each in (after, note) if each is not None]
-    if not ends:
-        return sum(amount for _, amount in account)
-    return _paid_before(min(ends, key=lambda each: each.number), account)
+def _paid_by_ends(
+    ledger: Ledger, invoices: Sequence[Invoice], account: Inflow | None
+) -> Iterator[tuple[int, int]]:
+    """By each invoice of an account, latest first, what that had been paid, and has still, when it
+    was asked for no more: when the next one was made, or a credit note on it; by now, where neither
+    was. What went back since is taken off what was paid last, whatever became of the invoice. Of an
+    account of None nothing is known since its last invoice."""
+    rows = account or ()
+    still: int | None = None if account is None else sum(amount for _, amount in rows)
+    after: Invoice | None = None
+    for invoice in reversed(invoices):
+        note = ledger.issued.get(ledger.credited.get(invoice.number, 0))
+        ends = [_paid_before(each, rows) for each in (after, note) if each is not None]
+        known = [*ends, *([still] if still is not None else [])]
+        still = min(known, default=0)
+        yield invoice.number, still
+        after = invoice
 
 
 def _paid_before(invoice: Invoice, account: Inflow) -> int:

@@ -8,7 +8,7 @@ from sheets_sync.notices.scale import HeavyRow
 from sheets_sync.words.speaking import Words
 
 _ABOUT_A_ROW: Final = (Reason.SCALE, Reason.IMPLAUSIBLE)
-_OF_WHAT_WAS_TYPED: Final = (Reason.SCALE, Reason.FIRST_RUN)
+_OF_WHAT_WAS_TYPED: Final = (Reason.SCALE, Reason.FIRST_RUN, Reason.APPROVAL)
 """Reasons that are told otherwise where a person typed the amount themselves."""
 
 
@@ -25,10 +25,12 @@ def state_text(notice: Notice, words: Words) -> str:
         reason = cannot_text(cannot, words) if why == Reason.INVOICE else cannot
         if notice.approved_for is not None:
             reason = words.coded(notice.approved_for, notice.currency)
-        if why in _OF_WHAT_WAS_TYPED and not notice.kind.of_episode:
+        if why in _OF_WHAT_WAS_TYPED and notice.kind.asks and not notice.kind.of_episode:
             key += ".ASK"
-        elif why in _ABOUT_A_ROW:
+        elif why in _ABOUT_A_ROW and cannot:
             reason = _row_text(cannot, notice, words)
+        elif why in _ABOUT_A_ROW:
+            key += ".NO_ROW"
     elif notice.state == State.SENT and reason:
         key = "state.bounced_in_part" if notice.came_back else "state.in_part"
     elif notice.state == State.REFUSED and notice.came_back:
@@ -46,9 +48,7 @@ def _cure(notice: Notice, words: Words) -> str:
 
 
 def _row_text(text: str, notice: Notice, words: Words) -> str:
-    """The row of Log that weighs most, as a person finds it; "-" where no row does."""
-    if not text:
-        return "-"
+    """The row of Log that weighs most, as a person finds it."""
     row = HeavyRow.from_text(text)
     day, amount = words.day(row.day), words.coded(row.amount, notice.currency)
     return words.say("notice.row", row=row.row, day=day, service=row.service, amount=amount)

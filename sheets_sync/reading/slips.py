@@ -17,6 +17,7 @@ from sheets_sync.reading.numbers import plain_text, two_fold
 
 _TERMS: Final = ("minimum", "step", "included")
 _SUMS: Final = ("amount", "threshold", "credit_limit", "topup", "ask")
+_MONEY: Final = (*_SUMS, "agreed", "price")
 _OF_A_THOUSANDTH: Final = re.compile(r"[.,]\d\d[1-9]")
 """What most currencies have no coin for: it offers no second reading."""
 _LABOUR: Final = ("minutes", "agreed", "price", *_TERMS)
@@ -47,7 +48,7 @@ def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
 def _no_number(key: str, cell: Cell) -> Variant | None:
     """What is typed where a number should be."""
     if isinstance(cell, (date, datetime)):
-        return Variant.MOMENT if cell.year <= _LAST_FIRST else Variant.DATE
+        return _day_of(key, first=cell.year <= _LAST_FIRST)
     if key in _TERMS and isinstance(cell, (int, float)):
         return Variant.FRACTION
     if key == "ask" and not str(cell).strip("0., "):
@@ -56,8 +57,15 @@ def _no_number(key: str, cell: Cell) -> Variant | None:
     return told or (Variant.TIME if key == "minutes" else None)
 
 
+def _day_of(key: str, *, first: bool) -> Variant:
+    """What a day is where a number should be; ``first``: one of about 1900."""
+    if key in _MONEY:
+        return Variant.SUM_MOMENT if first else Variant.SUM_DATE
+    return Variant.MOMENT if first else Variant.DATE
+
+
 def _no_plain_text(text: str, key: str) -> Variant | None:
-    if _OF_DAY.fullmatch(text.strip()):
+    if _OF_DAY.fullmatch(text.strip()) and key not in _MONEY:
         return Variant.CLOCK
     if two_fold(text) and not (key in _SUMS and _OF_A_THOUSANDTH.search(text)):
         return Variant.TWO_FOLD

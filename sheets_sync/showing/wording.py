@@ -145,7 +145,10 @@ def _sentences(
     """Message and cure; a column is called as the tab calls it, where it has it."""
     key = _said_by(finding, words)
     near = finding.near
-    if finding.variant in (Variant.DATE, Variant.DAY) and words.language.decimal == ".":
+    if (
+        finding.variant in (Variant.DATE, Variant.SUM_DATE, Variant.DAY)
+        and words.language.decimal == "."
+    ):
         near = _with_a_slash(near)
     if finding.variant in (Variant.OVER_A_DAY, Variant.UNIT, Variant.TERM):
         said = finding.text if finding.variant is Variant.TERM else near

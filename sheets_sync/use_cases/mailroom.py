@@ -104,8 +104,15 @@ def letters_shown(
     held: dict[str, int] = {}
     for notice in listing.listed(everything):
         held[notice.client] = held.get(notice.client, 0) + (notice.state == State.HELD)
-    replaced, issued = desk.replaced(), desk.ledger().issued
-    lines = tuple(_line(config, each, replaced, issued) for each in listing.listed(everything))
+    replaced, issued, asked_still = (
+        desk.replaced(),
+        desk.ledger().issued,
+        books.unpaid(desk.ledger()),
+    )
+    left = {each.invoice.number: each.left for each in asked_still.values()}
+    lines = tuple(
+        _line(config, each, replaced, issued, left) for each in listing.listed(everything)
+    )
     unpaid = {
         client: Unpaid(each.invoice.label, each.left, each.invoice.day)
         for client, each in desk.unpaid(books, office.moment).items()
@@ -119,10 +126,18 @@ def _sum_asked(notice: Notice, words: Words) -> str:
 
 
 def _line(
-    config: Config, notice: Notice, ended: Mapping[int, Invoice], issued: Mapping[int, Invoice]
+    config: Config,
+    notice: Notice,
+    ended: Mapping[int, Invoice],
+    issued: Mapping[int, Invoice],
+    left: Mapping[int, int],
 ) -> NoticeLine:
+    """The line of a notice; ``left`` is what is to pay of each invoice that is asked for."""
     words = config.workbook.words
     state = _state(config, notice)
+    rest = left.get(notice.invoice or 0, notice.asked)
+    if notice.live and rest < notice.asked:
+        state = words.say("notice.rest", state=state, left=words.coded(rest, notice.currency))
     if (by := ended.get(notice.invoice or 0)) is not None:
         how = "replaced" if by.credits is None else "credited"
         state = words.say(f"notice.{how}", state=state, invoice=by.label)

@@ -246,6 +246,8 @@ class Bookkeeper:
         self.again = False
         assert notice.currency == self.shelf.known[self.name], "in another currency"
         assert self.in_scale(notice.asked), "out of scale"
+        paid = [row[-1] for row in self.rows if row[1] in ("payment", "opening")]
+        assert not self.policy.scale or 100 * notice.asked >= max(THRESHOLD, *paid, 0), "too little"
         own = (self.name, notice.currency)
         others = [each for each in self.shelf.bills if (each.name, each.currency) == own][:-1]
         owed = [each.amount for each in others[-1:] if each.replaced]
@@ -273,7 +275,7 @@ class Bookkeeper:
     def _goes_over(self, former):
         """The episode that a letter of theirs was of, open or not, and its bills are this one's;
         of one who was asked by hand alone the letter goes, as a person said."""
-        episode = self.shelf.open.get(former, 0)
+        episode = self.shelf.open.get(former, -1)
         if not any(notice.episode == episode for notice, _, _ in self.shelf.gone):
             bill = self.shelf.claim(self.name, former)
             if bill is None or not bill.episode or self.name not in self.shelf.open:

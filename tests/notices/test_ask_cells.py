@@ -80,7 +80,7 @@ def test_the_same_again_while_it_is_unpaid_waits_for_send(office, run):
     """An old copy of the workbook that is put back types it, too."""
     for ask in (None, 1_200_000, 1_200_000, None, 1_200_000):
         run(typed(ask))
-    assert run(typed(1_200_000)) == [("a", 1_200_000, "approval")]
+    assert run(typed(1_200_000)) == [("a", 1_200_000, "approval: 1")]
     assert run(typed(None)) == [("a", 1_200_000, "cancelled")]
     paid = [*FINE, (TODAY, 0, 1_200_000)]
     for ask in (None, 1_200_000):
@@ -210,8 +210,33 @@ def test_a_pasted_column_waits_for_send(tmp_path):
     office = Office(tmp_path, replace(AT_ONCE, first_run_limit=3))
     run = Runs(office)
     run(typed(*[None] * 8))
-    assert [each[2] for each in run(typed(*range(1, 9)))] == ["first_run"] * 8
+    assert [each[2] for each in run(typed(*range(10_000, 90_000, 10_000)))] == ["first_run"] * 8
     office.close()
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"),
+    [
+        (1, "small"),
+        (8_999, "small"),
+        (9_000, "written"),
+        (4_500_000, "written"),
+        (4_500_001, "scale:"),
+    ],
+)
+def test_next_to_nothing_is_held_as_far_too_much_is(run, amount, told):
+    """Found: 0.01 in Ask made an invoice of a kopeck. They paid 9,000.00 once."""
+    run(typed(None))
+    run(typed(amount))
+    assert run(typed(amount)) == [("a", amount, told)]
+
+
+@pytest.mark.parametrize(("amount", "told"), [(99, "small"), (100, "written"), (10**12, "written")])
+def test_a_first_advance_is_held_by_a_unit_of_its_currency_alone(run, amount, told):
+    new = {"threshold": 0, "payments": ()}
+    run(typed(None, **new))
+    run(typed(amount, **new))
+    assert run(typed(amount, **new)) == [("a", amount, told)]
 
 
 def test_it_needs_an_address_but_no_approval(tmp_path):

@@ -24,11 +24,13 @@ KINDS = ("invoice", "replace", "pay", "refund", "withdraw", "recover")
 
 @dataclass
 class Booked:
-    """What the bookkeeper has on one invoice."""
+    """What the bookkeeper has on one invoice: what came in while it was asked for, and what of that
+    ``went`` back since and may come in again."""
 
     amount: int
     came: int = 0
     state: str = "open"
+    went: int = 0
 
 
 @dataclass
@@ -39,6 +41,29 @@ class Account:
     inflow: list = field(default_factory=list)
     asked: int | None = None
     book: dict = field(default_factory=dict)
+    heap: list = field(default_factory=lambda: [Booked(0)])  # what is paid on what, the last on top
+
+    def begins(self, booked):
+        """What comes in from now on is for another one; what went back by now is gone for good."""
+        for each in self.heap:
+            each.came, each.went = max(0, each.came), 0
+        self.heap.append(booked)
+
+    def moves(self, money):
+        """Money that goes back is taken from the top; what comes in fills up what is missing."""
+        top = self.heap[-1]
+        if money < 0:
+            for each in reversed(self.heap):
+                back = min(max(0, each.came), -money)
+                each.came, each.went, money = each.came - back, each.went + back, money + back
+            top.came += money
+            return
+        debt = min(max(0, -top.came), money)
+        top.came, money = top.came + debt, money - debt
+        for each in self.heap[:-1]:
+            again = min(each.went, money)
+            each.came, each.went, money = each.came + again, each.went - again, money - again
+        top.came += money
 
 
 @st.composite
@@ -71,17 +96,18 @@ def walked(currencies, steps):
             notices.append(asked(number, episode=number))
             episodes[client] = Episode(number, client, NOW, Level.LOW, NOW, 5)
             own.asked, own.book[number] = number, Booked(amount)
+            own.begins(own.book[number])
         elif kind in ("pay", "refund"):
             money = amount if kind == "pay" else -amount
             own.paid += money
             own.inflow.append((TODAY + off, money))
-            if own.asked is not None:
-                own.book[own.asked].came += money
+            own.moves(money)
         elif own.asked is not None and kind == "withdraw":
             issued[number] = Invoice(
                 number, client, currency, own.book[own.asked].amount, TODAY, own.paid, credits=own.asked
             )  # fmt: skip
             own.book[own.asked].state, own.asked = "withdrawn", None
+            own.begins(Booked(0))
         elif own.asked is not None and kind == "recover":
             episodes.pop(client, None)
     walks = enumerate(zip(currencies, accounts, strict=True))
@@ -137,3 +163,17 @@ def test_the_columns_of_the_csv_add_up_and_the_json_has_the_same_figures(history
     assert [row["No"] for row in rows] == [each["number"] for each in document["invoices"]]
     assert [row["Left"] for row in rows] == [each["left"] for each in document["invoices"]]
     assert len(register_totals(lines, words_of("ru"))) == len(document["totals"])
+
+
+def test_what_went_back_is_paid_on_nothing_whatever_became_of_its_invoice():
+    """Found: a refund lowered what was paid on an open invoice, and not on a withdrawn one."""
+    steps = [
+        (0, "invoice", 700, 0),
+        (0, "pay", 700, 0),
+        (0, "withdraw", 1, 0),
+        (0, "refund", 500, 0),
+    ]
+    ledger, money, _ = walked(["RUB"], steps)
+    (invoice, note) = register(ledger, money)
+    assert (invoice.fate, invoice.paid, invoice.dropped) == (Fate.CREDITED, 200, 500)
+    assert (note.amount, note.dropped) == (-700, -700)

@@ -10,12 +10,22 @@ import pytest
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.showing.wording import describe
+from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
-from tests.reading.sheets import decoded, log, row
+from tests.reading.sheets import decoded, log, row, tab
 from tests.reading.test_long_rows import in_hours
 
 DAY = date(2026, 11, 20)
+
+
+def asked(cell: object) -> Snapshot:
+    """A book whose Clients have Ask."""
+    book = log(row())
+    clients = tab("Clients", [["Client", "Ask"], ["Acme", cell]])
+    return Snapshot({**book.tabs, "Clients": clients}, tuple(book.tabs))
+
+
 WRONG: dict[str, Callable[[Any], Any]] = {
     # what is wrong, as a book with one cell that a cure is followed in
     "minutes": lambda cell: log(row(minutes=cell)),
@@ -31,9 +41,14 @@ WRONG: dict[str, Callable[[Any], Any]] = {
     "unit": lambda cell: log(row(), Prices=[[None, "Call", cell, 10]]),
     "currency": lambda cell: log(row(), Prices=[[None, "Call", "min", 10, *[None] * 4, cell]]),
     "amount": lambda cell: log(row(), Payments=[[DAY, "Acme", cell]]),
+    "threshold": lambda cell: log(row(), Clients=[["Acme", *[None] * 3, cell]]),
+    "credit_limit": lambda cell: log(row(), Clients=[["Acme", *[None] * 4, cell]]),
+    "topup": lambda cell: log(row(), Clients=[["Acme", *[None] * 5, cell]]),
+    "ask": asked,
     "kind": lambda cell: log(row(), Payments=[[DAY, "Acme", 5, cell]]),
     "state": lambda cell: log(row(), Clients=[["Acme", *[None] * 7, cell]]),
 }
+SUMS = ("agreed", "price", "amount", "threshold", "credit_limit", "topup", "ask")
 CASES: list[tuple[str, object, dict[str, list[str]]]] = [
     # field, what was typed, and what the cure offers, by language
     ("minutes", "half", {"en": ["1:30", "90 min", "7.5"], "ru": ["1:30", "90 мин", "7,5"]}),
@@ -58,6 +73,11 @@ CASES: list[tuple[str, object, dict[str, list[str]]]] = [
     ("hourly", 90, {"en": ["90 min", "90 h"], "ru": ["90 мин", "90 ч"]}),
     ("minutes", "9:00 PM", {"en": ["90 min", "1h 30m"], "ru": ["90 мин", "1 ч 30 мин"]}),
     ("quantity", date(2026, 5, 1), {"en": ["1:30"], "ru": ["1,5"]}),
+    *(
+        (field, cell, {"en": ["1234.50"], "ru": ["1234,50"]})
+        for field in SUMS
+        for cell in (date(2026, 5, 1), "9:00 PM")
+    ),
     ("date", "03/04/2026", {"en": ["2026-11-23"], "ru": ["23.11.2026"]}),
     ("unit", "d", {"en": ["min", "h", "day", "pc", "metre"], "ru": ["мин", "ч", "день", "шт", "метр"]}),
     ("step", 15, {"en": ["15 min", "15 h"], "ru": ["15 мин", "15 ч"]}),
@@ -88,6 +108,19 @@ def test_what_a_cure_spells_out_is_taken(language, field, typed, offers):
         mended = decoded(WRONG[field](offer), locale=language)
         assert mended.codes() == []
         assert mended.states() == (1, 0, 0)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("cell", [date(2026, 5, 1), date(1900, 1, 2), "9:00 PM"], ids=str)
+@pytest.mark.parametrize("field", SUMS)
+def test_the_cure_of_a_sum_never_speaks_of_durations(field, cell, language):
+    """Found: a sum in Ask that became a day was to be typed as a duration."""
+    book = decoded(WRONG[field](cell), locale=language)
+    [first, *_] = book.findings
+    assert (first.code, first.field) == (Code.BAD_NUMBER, field)
+    said = describe(first, book.places, book.book, words_of(language))
+    for word in ("duration", "длительност", "1:30", "min", "time", "врем"):
+        assert word not in said.message + said.hint
 
 
 @pytest.mark.parametrize("language", languages())

@@ -168,7 +168,7 @@ def test_an_old_copy_of_the_workbook_put_back_waits_for_a_person(agency, tmp_pat
     shutil.copy(tmp_path / "old.xlsx", agency.path)
     at(agency, 30)
     (waits,) = at(agency, 45).notices
-    assert (str(waits.state), waits.reason, waits.asked) == ("held", "approval", 1_200_000)
+    assert (str(waits.state), waits.reason, waits.asked) == ("held", "approval: 1", 1_200_000)
     assert agency.letters() == ["000001-invoice-acme.eml"]
 
 

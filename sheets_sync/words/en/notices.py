@@ -37,6 +37,7 @@ TEXTS: Final[Table] = {
     ),
     "notice.state.CANCELLED": "cancelled: its cause is gone",
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
+    "notice.rest": "{state}; part of it is paid, and the letter asks for the {left} that is left",
     "notice.last_reminder": "{state}; it was the last reminder, none follows by itself",
     "notice.credited": "{state}; its invoice is withdrawn by credit note No {invoice}",
     "notice.state.in_part": "sent, but not to {reason}",
@@ -63,7 +64,11 @@ TEXTS: Final[Table] = {
     "notice.held.NO_ADDRESS": "held: the client has no address in Email",
     "notice.held.FIRST_RUN": "held: many letters on a first run; tick Send",
     "notice.held.FIRST_RUN.ASK": "held: many amounts came into Ask at once; tick Send beside those that are right",
-    "notice.held.APPROVAL": "held for approval: tick Send",
+    "notice.held.APPROVAL": "held for approval, as every letter is here (notices.approve): tick Send",
+    "notice.held.APPROVAL.ASK": (
+        "held: invoice No {reason} asks the client for just {asked} already. Blank Ask, or tick Send if they are to "
+        "have another invoice in its place"
+    ),
     "notice.held.ADDRESS": "held: the address changed since the last letter; check it and tick Send",
     "notice.held.DAILY_CAP": "held: as many letters as a day may have are sent; goes tomorrow",
     "notice.held.AMOUNT": (
@@ -77,6 +82,14 @@ TEXTS: Final[Table] = {
     "notice.held.SCALE.ASK": (
         "held: {asked} in Ask is far more than this client is used to pay. Mend the cell, or tick Send if "
         "the amount is right"
+    ),
+    "notice.held.SCALE.NO_ROW": (
+        "held: {asked} is far more than this client is used to pay, and no row of Log makes it so: look at their "
+        "Threshold, Top-up and payments, or tick Send if the amount is right"
+    ),
+    "notice.held.SMALL": (
+        "held: {asked} in Ask is next to nothing beside what this client is used to pay. Mend the cell, or tick Send "
+        "if the amount is right"
     ),
     "notice.held.IMPLAUSIBLE": (
         "held: it rests on a row that can hardly be right: {reason}. Mend it, or tick Send if it is right"
