@@ -124,7 +124,7 @@ def test_nor_does_it_despite_an_approval_of_another_amount(walk):
         walk, notices="approve = true\nscale = 0", log=[[day(35), "Acme", "Work", "1", 4, 30, "Anna"]]
     )  # fmt: skip
     assert [held(line) for line in agency.notices_tab()] == [
-        (11_000, "held for approval, as every letter is here (notices.approve): tick Send")
+        (11_000, "held for approval, as every letter is here (`notices.approve`): tick Send")
     ]
     agency.send(1)
     row = agency.works("Acme", 12_000)

@@ -123,7 +123,7 @@ def test_a_held_letter_is_listed_and_goes_when_ticked(tmp_path):
     (held,) = office.run(low())
     assert (held.state, held.reason, held.number) == (State.HELD, "approval", 1)
     assert state_text(held, words_of("ru")) == (
-        "ждёт одобрения, как каждое письмо здесь (notices.approve): отметьте «Отправить»"
+        "ждёт одобрения, как каждое письмо здесь (`notices.approve`): отметьте «Отправить»"
     )
     assert kind_text(held, words_of("en")) == "Low"
     notices = office.outbox.ledger().notices

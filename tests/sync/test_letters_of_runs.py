@@ -35,7 +35,7 @@ def test_a_held_letter_goes_when_send_is_ticked_and_only_once(tmp_path):
     assert run.letters_in_trouble
     assert agency.letters() == []
     assert states(agency) == [
-        "held for approval, as every letter is here (notices.approve): tick Send"
+        "held for approval, as every letter is here (`notices.approve`): tick Send"
     ]
     assert not agency.run(NOW + MINUTE).letters_in_trouble
     agency.edit("Notices", "K2", "TRUE")

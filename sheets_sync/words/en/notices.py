@@ -64,7 +64,7 @@ TEXTS: Final[Table] = {
     "notice.held.NO_ADDRESS": "held: the client has no address in Email",
     "notice.held.FIRST_RUN": "held: many letters on a first run; tick Send",
     "notice.held.FIRST_RUN.ASK": "held: many amounts came into Ask at once; tick Send beside those that are right",
-    "notice.held.APPROVAL": "held for approval, as every letter is here (notices.approve): tick Send",
+    "notice.held.APPROVAL": "held for approval, as every letter is here (`notices.approve`): tick Send",
     "notice.held.APPROVAL.ASK": (
         "held: invoice No {reason} asks the client for just {asked} already. Blank Ask, or tick Send if they are to "
         "have another invoice in its place"
