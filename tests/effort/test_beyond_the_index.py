@@ -20,12 +20,18 @@ COSTS = {"RUB": 100_003, "USD": 100_003, "EUR": 100_003}
 fractions = st.fractions(min_value=0, max_value=10**6, max_denominator=997)
 
 
-def case_of(log, code, terms, clients=5, prices=(), free=()):
+def cases_of(log, terms, clients=5, prices=(), free=()):
+    """Figures and case of each client."""
     named = tuple(client(f"Client {n}", CURRENCIES[n % 2]) for n in range(clients))
     book, accounts = book_of(log, named, currencies=CURRENCIES, prices=prices)
     accounts.log["free"] = np.isin(np.arange(len(log)), list(free))
     effort = measure(book, accounts, terms, TODAY)
-    return effort.clients[code], effort_case(book, accounts, effort, terms, TODAY, code)
+    cases = (effort_case(book, accounts, effort, terms, TODAY, code) for code in range(clients))
+    return list(zip(effort.clients, cases, strict=True))
+
+
+def case_of(log, code, *about, **more):
+    return cases_of(log, *about, **more)[code]
 
 
 @given(st.integers(0, 10**12), st.lists(fractions, min_size=1, max_size=6))
@@ -41,8 +47,7 @@ def test_a_cost_that_is_shared_out_adds_up_and_no_part_is_a_unit_off(amount, wei
 
 @given(books, all_terms, st.sets(st.integers(0, 40)))
 def test_the_bill_adds_up_to_all_the_labour_and_to_all_it_cost(log, terms, free):
-    for code in range(5):
-        figures, case = case_of(log, code, terms, free=free)
+    for figures, case in cases_of(log, terms, free=free):
         assert sum((line.minutes for line in case.bill), Fraction(0)) == Fraction(
             figures.minutes, SCALE
         )
@@ -73,8 +78,7 @@ def test_a_bill_by_hand():
 @given(books, all_terms)
 def test_without_the_largest_order_is_the_index_of_all_other_orders(log, terms):
     window = oracle.in_window(log, terms, TODAY)
-    for code in range(5):
-        _, case = case_of(log, code, terms)
+    for code, (_, case) in enumerate(cases_of(log, terms)):
         norms = {each.service: each.norm for each in case.services}
         spent: dict = {}
         usual: dict = {}

@@ -14,20 +14,24 @@ from tests.effort.books import TODAY, book_of, client, did
 from tests.effort.test_effort_equals_the_oracle import CURRENCIES, all_terms, books
 
 
-def case_of(log, code, terms=None, clients=5):
-    terms = terms or Terms()
-    named = tuple(client(f"Client {n}", CURRENCIES[n % 2]) for n in range(clients))
+def cases_of(log, terms):
+    """Figures and case of each of five clients."""
+    named = tuple(client(f"Client {n}", CURRENCIES[n % 2]) for n in range(5))
     book, accounts = book_of(log, named, currencies=CURRENCIES)
     effort = measure(book, accounts, terms, TODAY)
-    return effort.clients[code], effort_case(book, accounts, effort, terms, TODAY, code)
+    cases = (effort_case(book, accounts, effort, terms, TODAY, code) for code in range(5))
+    return list(zip(effort.clients, cases, strict=True))
+
+
+def case_of(log, code, terms=None):
+    return cases_of(log, terms or Terms())[code]
 
 
 @given(books, all_terms)
 def test_the_services_reproduce_the_index_and_the_orders_are_the_oracles(log, terms):
     window = oracle.in_window(log, terms, TODAY)
     work = oracle.orders_and_minutes(window)
-    for code in range(5):
-        figures, case = case_of(log, code, terms)
+    for code, (figures, case) in enumerate(cases_of(log, terms)):
         mine = {s: om for (c, s), om in work.items() if c == code}
         assert len(case.services) == len(mine)
         if figures.index is not None:
@@ -52,8 +56,7 @@ def test_the_services_reproduce_the_index_and_the_orders_are_the_oracles(log, te
 @given(books, all_terms)
 def test_the_house_is_all_others_of_their_currency(log, terms):
     window = oracle.in_window(log, terms, TODAY)
-    for code in range(5):
-        _, case = case_of(log, code, terms)
+    for code, (_, case) in enumerate(cases_of(log, terms)):
         others = [row for row in window if row.client != code and row.client % 2 == code % 2]
         minutes = sum(Fraction(row.minutes or 0, SCALE) for row in others)
         charged = sum(row.charge for row in others)

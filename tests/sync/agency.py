@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import openpyxl
 from python_calamine import CalamineWorkbook
@@ -92,6 +94,13 @@ class Agency:
             self.path.write_bytes(self._once_furnished())
         else:
             self._make()
+
+    def copied(self, folder: Path) -> Self:
+        """The same, with all that it lived through, in another folder."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        copied = copy(self)
+        copied.folder = folder
+        return copied
 
     def _once_furnished(self) -> bytes:
         """The workbook that ``init`` made of the same rows and config, which takes it a third of

@@ -18,6 +18,14 @@ def agency(tmp_path):
     return Agency(tmp_path / "agency")
 
 
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory):
+    """An agency after its first run."""
+    made = Agency(tmp_path_factory.mktemp("lived"))
+    made.run()
+    return made
+
+
 def balances(document):
     return {client["client"]: client["balance"] for client in document["clients"]}
 
@@ -107,8 +115,10 @@ EDITS = {
 
 
 @pytest.mark.parametrize(("tab", "cell", "value"), EDITS.values(), ids=EDITS)
-def test_after_a_single_edit_only_cells_of_ours_that_differ_are_written(agency, tab, cell, value):
-    agency.run()
+def test_after_a_single_edit_only_cells_of_ours_that_differ_are_written(
+    lived, tmp_path, tab, cell, value
+):
+    agency = lived.copied(tmp_path)
     agency.edit(tab, cell, value)
     agency.run(NOW + timedelta(minutes=1), dry_run=True)
     before, ours = agency.grid(), agency.own_cells()

@@ -23,13 +23,18 @@ NEITHER = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def held(tmp_path):
-    """A letter that waits for Send."""
-    agency = Agency(tmp_path, config_text=APPROVED)
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory):
+    agency = Agency(tmp_path_factory.mktemp("waiting"), config_text=APPROVED)
     agency.run()
     assert agency.letters() == []
     return agency
+
+
+@pytest.fixture
+def held(waiting, tmp_path):
+    """A letter that waits for Send."""
+    return waiting.copied(tmp_path)
 
 
 def found(run):
@@ -38,10 +43,7 @@ def found(run):
 
 def after(agency, cell):
     """The run after something was typed into Send."""
-    if cell is not None:
-        agency.edit("Notices", "K2", cell)
-    else:
-        agency.edit("Notices", "A900", None)
+    agency.edit("Notices", "K2", cell)
     agency.edit("Clients", "I9", "so that there is a run")
     return agency.run(NOW + 2 * MINUTE)
 
