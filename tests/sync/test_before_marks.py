@@ -101,21 +101,22 @@ def test_the_next_run_marks_all_and_the_one_after_writes_nothing(aged: Made, new
     assert (again.cells_written, again.calls.read, again.calls.write) == (0, 1, 0)
 
 
-@pytest.mark.parametrize("role", THERE_WERE)
-def test_what_managers_did_before_that_run_is_kept(aged: Made, twin: Any, role: str):
+def test_what_managers_did_before_that_run_is_kept_in_every_tab(aged: Made, twin: Any):
     """A column in doubt, theirs or ours renamed, is theirs; ours comes back to the right."""
     old = aged()
-    before, today = (tabs[role] for tabs in twin(old))
-    old.disarrange(role, before.header)
+    before, today = twin(old)
+    for role in THERE_WERE:
+        old.disarrange(role, before[role].header)
     old.pay(7001)
     assert old.run(1).cells_written
-    after = old.tab(role)
-    for column in MINE[:FEW]:
-        assert column in [
-            [cell for cell in there if cell][: len(column)] for there in after.columns
-        ]
-    assert after.marks.keys() == {mark for mark in OWN[role].marks if mark}
-    assert filled(ours(after)) == filled(ours(today))
+    for role in THERE_WERE:
+        after = old.tab(role)
+        for column in MINE[:FEW]:
+            assert column in [
+                [cell for cell in there if cell][: len(column)] for there in after.columns
+            ], role
+        assert after.marks.keys() == {mark for mark in OWN[role].marks if mark}
+        assert filled(ours(after)) == filled(ours(today[role])), role
     assert old.run(60).cells_written == 0
 
 
