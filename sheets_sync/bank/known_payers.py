@@ -113,13 +113,18 @@ class KnownPayers:
         return self._by_bare_name.get(bare_name(entry.party.name), frozenset()) == {client}
 
     def _spoken_of(self, entry: BankEntry) -> list[frozenset[str]]:
-        """For each name in the purpose the clients who are called so, legal forms aside; a single
-        letter names nobody."""
+        """For each name in the purpose the clients who are called so, legal forms aside: the
+        longest that stand there, since one may be the beginning of another; a single letter names
+        nobody."""
         words = re.sub("[;:!?]", " ", bare_name(entry.purpose)).split()
-        begun = (words[at : at + self._longest_name] for at in range(len(words)))
-        said = {" ".join(each[:end]) for each in begun for end in range(1, len(each) + 1)}
-        named = (bare for bare in said if len(bare) > 1)
-        return [self._by_bare_name[bare] for bare in named if bare in self._by_bare_name]
+        found, at = [], 0
+        while at < len(words):
+            ends = range(min(len(words), at + self._longest_name), at, -1)
+            said = ((end, " ".join(words[at:end])) for end in ends)
+            named = ((end, self._by_bare_name.get(text)) for end, text in said if len(text) > 1)
+            at, clients = next((each for each in named if each[1]), (at + 1, None))
+            found += [clients] if clients else []
+        return found
 
     @cached_property
     def _longest_name(self) -> int:

@@ -39,11 +39,12 @@ def past_run(row: Row) -> PastRun:
 
 def quiet_row(quiet: Quiet) -> Row:
     """What a run left that changed nothing, as a row."""
-    report = zlib.compress(quiet.report.encode())
+    # A cell may hold half a sign, and so may what is told of it.
+    report = zlib.compress(quiet.report.encode("utf-8", "surrogatepass"))
     return {"workbook": quiet.workbook, "circumstances": quiet.circumstances, "report": report}
 
 
 def quiet(row: Row) -> Quiet:
     """What stands in the row, again."""
-    report = zlib.decompress(row["report"]).decode()
+    report = zlib.decompress(row["report"]).decode("utf-8", "surrogatepass")
     return Quiet(row["workbook"], row["circumstances"], report)

@@ -111,6 +111,9 @@ def test_who_pays_for_a_second_client_and_says_so_waits():
     assert whose("за Rose и Old Mill", 1, STRANGER, learnt).client == "Rose"
     assert whose("счет 19", 1, STRANGER, learnt).client == ""
     assert whose("за Old Mill, аванс", 1, ROSE, learnt).client == ""  # nor do Details tell
+    longer = replace(learnt, accounts=[*CLIENTS, PayingClient("Rose Garden", "RUB")])
+    assert whose("за Rose Garden", 1, ROSE, longer).client == ""  # Rose is a part of that name
+    assert whose("за Rose Garden", 1, Party("ООО Икс"), longer).candidates == ("Rose Garden",)
     twins = replace(learnt, accounts=[*CLIENTS, PayingClient("ООО Rose", "RUB")])
     assert whose("за ООО Rose, аванс", 1, ROSE, twins).client == ""  # which of the two?
     assert whose("за Old Mill, аванс", 1, ROSE, learnt).candidates[:2] == ("Rose", "Old Mill")

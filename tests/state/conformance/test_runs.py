@@ -139,7 +139,7 @@ def test_a_run_that_found_all_as_it_was_is_good_and_did_nothing(store):
 
 def test_what_a_quiet_run_left_is_there_until_one_changes_something(store):
     assert store.runs.quiet() is None
-    for report in ("{}", '{"rows": "много"}' * 1000):
+    for report in ("{}", '{"rows": "много"}' * 1000, '{"half a sign": "\ud800"}'):
         store.runs.keep_quiet(Quiet("cells", "circumstances", report))
         assert store.runs.quiet() == Quiet("cells", "circumstances", report)
     store.runs.keep_quiet(None)
