@@ -16,6 +16,10 @@ _OF_CLIENTS: Final = ("405", "406", "407", "408", "421", "422", "423", "425", "4
 """How accounts of a bank's clients begin (Bank of Russia, 809-P); all others are its own, and many
 payers share one of those: transfers between banks, cards, money handed in at a counter."""
 
+_OF_PERSONS: Final = ("40817", "40820", "423", "426")
+"""How accounts of persons begin, whose tax numbers have 12 digits: one of 10 beside it is their
+bank's."""
+
 _DIGITS: Final = re.compile(r"(?<![0-9A-Z])[0-9]+(?: [0-9]+)*(?![0-9A-Z])")
 _EUROPEAN: Final = re.compile(r"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}[A-Z0-9]*(?: [A-Z0-9]+)*(?![A-Z0-9])")
 _TAX_DIGITS: Final = (10, 12)
@@ -40,6 +44,8 @@ def identifiers_of(party: Party) -> Identifiers:
         return frozenset()
     if _RUSSIAN.fullmatch(account) and not account.startswith(_OF_CLIENTS):
         return frozenset()
+    if _RUSSIAN.fullmatch(account) and account.startswith(_OF_PERSONS) and len(tax) < 12:
+        tax = ""
     found = set()
     if len(account) >= 8 and account.strip("0"):
         found.add((ACCOUNT, account))

@@ -147,3 +147,17 @@ def test_money_for_an_invoice_that_was_paid_or_replaced_is_still_its_client_s():
     gone = replace(MATCHER, claims=INVOICES[:1])  # withdrawn: it is none of those to be paid
     assert whose("счет 18", 9_900, matcher=gone).client == ""
     assert whose("счет 18", 9_900, TULIP, gone).how is How.BY_ACCOUNT
+
+
+@pytest.mark.parametrize("account", ["40817810500000000001", "42301810500000000001"])
+def test_a_person_s_bank_is_not_the_person(account):
+    """Banks put their own tax number beside a person's account: it would tell all their customers
+    as one."""
+    person = Party("ПАО Банк//Иванов Иван//", account, "7707083893")
+    assert identifiers_of(person) == {("account", account)}
+    learnt = Matcher(CLIENTS, INVOICES, [("Rose", identifiers_of(person))])
+    assert whose("аванс", 1, person, learnt).client == "Rose"
+    assert whose("аванс", 1, replace(person, account=f"{account[:-1]}2"), learnt).client == ""
+    own = replace(person, tax_number="770708389312")
+    assert ("tax", "770708389312") in identifiers_of(own)
+    assert ("tax", "7707083893") in identifiers_of(replace(person, account="40702810500000000001"))
