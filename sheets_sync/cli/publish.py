@@ -43,6 +43,11 @@ def publish(ctx: click.Context) -> None:
         done = publish_now(chosen_config(), moment_now(), tell)
     for trouble in done.troubles:
         talk(trouble)
+    if done.staying:
+        talk(
+            f"Pages that stay as they are: {', '.join(done.staying)}. Names were exchanged, or "
+            "rows still bear the name of a client who is gone: see `sheets-sync check`."
+        )
     answer(f"{done.clients} clients: {done.pages} pages changed, {done.files} files written.")
     if done.troubles:
         sys.exit(EXIT_PAGES)

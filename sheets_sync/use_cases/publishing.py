@@ -44,12 +44,14 @@ _ENOUGH: Final = 3
 @dataclass(frozen=True)
 class Published:
     """What publishing did: ``pages`` of ``clients`` that were written, by how many ``files``;
-    ``waiting`` statements on paper are still to be drawn; ``troubles`` are sentences."""
+    ``waiting`` statements on paper are still to be drawn; ``staying`` are clients whose page stays
+    as it is while it is not known whose account it would show; ``troubles`` are sentences."""
 
     clients: int = 0
     pages: int = 0
     files: int = 0
     waiting: int = 0
+    staying: Sequence[str] = ()
     troubles: Sequence[str] = ()
 
 
@@ -144,6 +146,9 @@ class _Publisher:
             files=sum(count for _, count in done),
             waiting=len(papers[left_for_papers:])
             + sum(1 for page, _ in done if not _prints(page.shown).done),
+            staying=[
+                each.name for each in self._books.book.clients if fold(each.name) in self._stay
+            ],
             troubles=self._troubles,
         )
 

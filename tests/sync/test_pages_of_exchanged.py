@@ -117,12 +117,12 @@ def test_half_way_to_a_new_name_that_nothing_beside_it_tells(agency, beside):
     names(agency, "Apex")
     agency.edit("Clients", "B2", beside)
     for _ in range(2):
-        agency.run()
+        assert agency.run().published.staying == ["Apex"]
         by_hand(agency)
         assert everything(old) == before
         assert not pages(agency)["apex"].exists()
     everywhere(agency, "Acme", "Apex")
-    agency.run()
+    assert agency.run().published.staying == []
     assert shown(read(agency, "apex"), "figure") == whole
     assert not old.exists()
 

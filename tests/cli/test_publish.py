@@ -1,0 +1,22 @@
+"""``sync publish`` says which pages it leaves as they are (design §19)."""
+
+from openpyxl import load_workbook
+
+
+def test_pages_that_stay_are_named(books, ask):
+    config = books / "config.toml"
+    config.write_text(config.read_text("utf-8") + '[publish]\nfolder = "www"\n', "utf-8")
+    code, out, err = ask("publish")
+    assert (code, "stay as they are" in err) == (0, False)
+    assert b"pages changed" in out
+    (path,) = books.glob("*.xlsx")
+    workbook = load_workbook(path)
+    cell = next(each for each in workbook["Clients"]["A"] if each.value == "Acme")
+    cell.value = "Apex"
+    workbook.save(path)
+    code, _, err = ask("publish")
+    assert code == 0
+    assert "Pages that stay as they are: Apex." in err
+    listed = ask("publish", "list")[1].decode()
+    assert "Apex" not in listed
+    assert "acme" in listed.casefold()
