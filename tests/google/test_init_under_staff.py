@@ -26,6 +26,7 @@ from tests.sheets_api.model.sheet import Sheet
 from tests.sync.agency import SHEETS
 
 SCENARIOS = int(os.environ.get("SHEETS_SYNC_INIT", "10"))
+TRIES = 4
 
 OURS = {
     "Clients": ["Balance", "Flag", "Days left"],
@@ -47,7 +48,8 @@ def in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
 class Scenario:
     """An office that was never furnished, some columns headed as ours are, and staff at work.
 
-    ``typed`` are texts that staff typed, each of them once, and never took away.
+    ``typed`` are texts that staff typed, each of them once, and never took away. ``patience``
+    is longer than any answer takes on a starved machine: what gives up does so for staff's sake.
     """
 
     google: Emulator
@@ -55,6 +57,7 @@ class Scenario:
     seed: int
     typed: set[str] = field(default_factory=set)
     writes: int = 0
+    patience: str = "60s"
 
     def __post_init__(self) -> None:
         self.chance = random.Random(f"init {self.seed}")
@@ -69,11 +72,13 @@ class Scenario:
                 cells.append("Own" if row == 0 else self._text())
         if self.chance.random() < 0.3:
             sheets["Summary"] = []
-        self.office = Office(self.google, self.folder, sheets, furnished=False, patience="1s")
+        self.office = Office(
+            self.google, self.folder, sheets, furnished=False, patience=self.patience
+        )
         self.book = self.office.book
 
     def play(self) -> list[SheetsSyncError]:
-        """`sync init` until it is done, then runs; the errors on the way."""
+        """`sync init` until it is done, or has given up ``TRIES`` times; the errors on the way."""
         self.google.on_request(self._at_work)
         if self.chance.random() < 0.6:
             lost = self.chance.choice(LOST)
@@ -84,13 +89,19 @@ class Scenario:
             self.google.befall(
                 lost(kinds=kinds, skip=skip, **({} if lost is faults.half else {"applied": True}))
             )
-        errors = list(self._until_done(self.office.init))
+        return list(self._until_done(self.office.init))
+
+    def settle(self) -> list[SheetsSyncError]:
+        """The same and a run with nobody at work; the errors."""
         self.google.as_new()
-        errors += self._until_done(self.office.init)
-        return errors + list(self._until_done(lambda: self.office.run(no_mail=True)))
+        alone: list[Callable[[], object]] = [
+            self.office.init,
+            lambda: self.office.run(no_mail=True),
+        ]
+        return [error for work in alone for error in self._until_done(work)]
 
     def _until_done(self, work: Callable[[], object]) -> Iterator[SheetsSyncError]:
-        for _ in range(4):
+        for _ in range(TRIES):
             try:
                 work()
             except TryAgainLater as error:
@@ -180,7 +191,8 @@ class Scenario:
 @contextmanager
 def played(google: Emulator, folder: Path, seed: int) -> Iterator[tuple[Scenario, list[Any]]]:
     scenario = Scenario(google, folder, seed)
-    yield scenario, scenario.play()
+    errors = scenario.play()
+    yield scenario, errors
     google.as_new()
     del google.api.books[scenario.book.key]
 
@@ -189,12 +201,12 @@ def played(google: Emulator, folder: Path, seed: int) -> Iterator[tuple[Scenario
 def test_staff_lose_nothing_and_no_header_is_there_twice(
     google: Emulator, tmp_path: Path, seeds: range
 ):
-    unfinished = 0
     for seed in seeds:
         with played(google, tmp_path / str(seed), seed) as (scenario, errors):
             assert scenario.faults() == [], (seed, errors)
-            unfinished += len(errors) >= 4
-    assert unfinished < len(seeds) / 2  # staff who never rest keep some from their end
+            assert len(errors) < TRIES, (seed, errors)  # staff rest after five writes
+            assert scenario.settle() == [], seed
+            assert scenario.faults() == [], (seed, errors)
 
 
 def test_the_check_notices_where_nothing_is_guarded(
@@ -216,6 +228,7 @@ def test_the_check_notices_where_nothing_is_guarded(
 
 def faults_of(google: Emulator, folder: Path, seed: int) -> list[str]:
     with played(google, folder, seed) as (scenario, _):
+        scenario.settle()
         return scenario.faults()
 
 
