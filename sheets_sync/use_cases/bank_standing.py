@@ -208,7 +208,8 @@ class StandingRows:
 
     def _entry(self, at: int) -> BankEntry:
         day, amount = int(self._rows.day[at]), int(self._rows.amount[at])
-        return BankEntry(day, abs(amount), amount > 0, self._party(at), self._texts["purpose"][at])
+        credit = amount >= 0  # one that cannot be read is 0, and no refund by that
+        return BankEntry(day, abs(amount), credit, self._party(at), self._texts["purpose"][at])
 
     def _standing(self, at: int, code: EntryCode) -> StandingEntry:
         rows, payer = self._rows, self._texts["account"][at]

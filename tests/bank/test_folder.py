@@ -481,6 +481,16 @@ def test_another_format_of_the_same_days_waits(agency):
 # --- in both languages -------------------------------------------------------------------------
 
 
+def test_an_amount_that_cannot_be_read_makes_no_refund_of_a_payment(agency):
+    drop(agency, "a.txt", ADVANCE)
+    agency.run()
+    agency.bank[1][agency.bank[0].index("Amount")] = "seven hundred"
+    agency.config = replace(agency.config, workbook=replace(agency.config.workbook, language="ru"))
+    agency.run()
+    at = agency.workbook.marks["Bank"]["bank.how"]
+    assert agency.bank[1][at] == "по расчётному счёту плательщика"
+
+
 def test_how_is_said_in_the_language_of_the_day(agency):
     """After the workbook's language is another one, and as it was once that is put back."""
     number = replace(STRANGE, document="4", amount=3, name="Bell")
