@@ -1,8 +1,8 @@
 """Episodes: one stay of an account below its threshold, and what it asks for (design §8). Pure.
 
-An episode opens when the flag of an active client leaves OK, and closes when the flag is OK
-again and the balance at or above ``re_arm``. Within it every level causes one notice at most,
-a jump only the worst one, and then come reminders.
+An episode opens when the flag of an active client leaves OK, and closes when it is OK again and the
+balance at or above ``re_arm``. Within it every level causes one notice at most, a jump only the
+worst one, and then come reminders.
 
 A threshold that is lowered and put back re-mails nobody: an episode whose flag is OK only
 because the bar sank sleeps (``dormant``), and wakes where the bar is as high again; a fall below
@@ -117,19 +117,18 @@ class Standing:
 
     ``client`` is the folded name, ``name`` the one to show. ``asked`` is what a new top-up
     would ask for. ``letters_held`` are the columns whose findings hold their letters.
-
     ``young``: something that the figures rest on is younger than ``settle``. ``calm``: how they
     would stand without young charges, where letters are to go by that; that one is ``at_rest``.
     ``scale`` is what the account is used to; None: nobody asked.
-
-    ``ask``: what stands in their Ask, 0 where that is no amount, None where it is blank.
-    ``paid`` is what they paid so far, refunds taken off. ``by_days``: low by the runway alone;
-    ``far``: that lasts for twice ``low_days``. ``was_in`` is the currency that they are known
-    to have, where it is another one, ``was_called`` whose new name theirs may be, ``exchanged``
-    the client whose address or details stand in their row, as was found at ``exchanged_since``.
-    ``heir_of``: names that are gone, and with whose address or details theirs, a new one, came;
-    ``came_after``: those of them all that had gone by then, and were asked to pay; ``began``, the
-    serial day of the oldest row of theirs, is told of such a new name alone.
+    ``ask``: what stands in their Ask, 0 where that is no amount, None where it is blank. ``paid``
+    is what they paid so far, refunds taken off. ``by_days``: low by the runway alone; ``far``: that
+    lasts for twice ``low_days``. ``was_in`` is the currency that they are known to have, where it
+    is another one, ``was_called`` whose new name theirs may be (``by_debt``: as an invoice alone
+    tells, to those who would be asked for it again), ``exchanged`` the client whose address or
+    details stand in their row, as was found at ``exchanged_since``. ``heir_of``: names that are
+    gone, and with whose address or details theirs, a new one, came; ``came_after``: those of them
+    all that had gone by then, and were asked to pay; ``began``, the serial day of the oldest row of
+    theirs, is told of such a new name alone.
     """
 
     client: str
@@ -153,6 +152,7 @@ class Standing:
     far: bool = True
     was_in: str = ""
     was_called: str = ""
+    by_debt: bool = False
     exchanged: str = ""
     exchanged_since: datetime | None = None
     heir_of: frozenset[str] = frozenset()
@@ -165,7 +165,7 @@ class Standing:
         """The figures that letters go by."""
         if self.calm is None or self.calm.level == Level.OK:
             return self
-        return replace(self.calm, was_called=self.was_called)
+        return replace(self.calm, was_called=self.was_called, by_debt=self.by_debt)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class HoldingRules:
         blocked = blocked_by(wish.standing)
         if blocked is not None:
             return blocked
-        if wish.standing.was_called and not asked:
+        if wish.standing.was_called and not asked and (wish.kind.asks or not wish.standing.by_debt):
             return f"{Reason.RENAMED}: {wish.standing.was_called}"
         if notice.approved:
             return None

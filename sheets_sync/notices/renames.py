@@ -52,12 +52,28 @@ def renaming(ledger: Ledger, standings: Sequence[Standing]) -> Renaming:
     asked_of = {who: former for who, former in maybe.items() if who not in known}
     return Renaming(
         handed_over(ledger, named, over),
-        [replace(each, was_called=asked_of.get(each.client, "")) for each in standings],
+        _named_so(ledger, standings, asked_of),
         (*over.values(), *own),
         asked_of,
         heard,
         _by_hand(ledger, standings, maybe),
     )
+
+
+def _named_so(
+    ledger: Ledger, standings: Sequence[Standing], asked_of: Mapping[str, str]
+) -> list[Standing]:
+    """The ``standings`` with whose new name each may be."""
+    formers = _formers(ledger, standings)
+    had_letters = {
+        each.client: {g for to in each.to for g in formers[to.casefold()]} for each in standings
+    }
+    return [
+        replace(each, was_called=former, by_debt=fold(former) not in had_letters[each.client])
+        if (former := asked_of.get(each.client))
+        else each
+        for each in standings
+    ]
 
 
 def _by_hand(

@@ -183,7 +183,7 @@ def _currencies(before: Mapping[str, str], book: Book, mailed: Mapping[str, str]
     """The currency that each client is known to have: that of the last letter or run. A letter
     in a new one was a person's word; who never paid anything may still have any."""
     paid = {fold(book.clients[code].name) for code in set(book.payments["client"].tolist())}
-    known = {}
+    known = dict(before)  # those who are not there now may come back
     for client in book.clients:
         who = fold(client.name)
         was = mailed.get(who) or before.get(who)

@@ -149,8 +149,8 @@ class Bookkeeper:
     day: int = 0
     again: bool = False  # whether the last letter asked for an invoice that was there
     was_doubted: bool = False  # at the last run
-    by_word: bool = False  # somebody said in this run whose new name theirs is, asked by hand alone
-    taken_over: Bill | None = None  # that one's bill
+    by_word: bool = False  # somebody said in this run whose new name theirs is
+    taken_over: Bill | None = None  # the bill of one who was asked by hand alone
 
     @property
     def name(self):
@@ -175,6 +175,7 @@ class Bookkeeper:
         former = self.suspect()
         self.by_word, self.taken_over = False, None
         if confirmed and former:
+            self.by_word = True
             self._goes_over(former)
         below = sum(amount for *_, amount in rows) < THRESHOLD
         if below and self.name not in self.shelf.open:
@@ -183,8 +184,6 @@ class Bookkeeper:
             self.shelf.owners[self.shelf.episodes] = self.name
         elif not below and self.shelf.open.pop(self.name, None) is not None and former:
             self.shelf.recovered.add(former)
-        if renamed and not confirmed and all(name != self.name for _, name, _ in self.shelf.gone):
-            self.shelf.known.pop(self.name, None)
         if all(row[1] == "charge" for row in rows):
             self.shelf.known[self.name] = history.currency
         elif mailed := self.shelf.mailed_in(self.name):
@@ -279,7 +278,7 @@ class Bookkeeper:
         if not any(notice.episode == episode for notice, _, _ in self.shelf.gone):
             bill = self.shelf.claim(self.name, former)
             if bill is None or not bill.episode or self.name not in self.shelf.open:
-                self.by_word, self.taken_over = True, bill
+                self.taken_over = bill
                 return
             self.shelf.recovered.discard(former)
             episode = bill.episode
@@ -359,7 +358,9 @@ class Bookkeeper:
 
     def _permitted(self, notice, shown):
         """Nobody else's letter, in no other currency, and approved for about what it says."""
-        assert self.by_word or self.suspect() is None, "to a name that may be another's new one"
+        former = None if self.by_word else self.suspect()
+        told = former not in self.shelf.formers(self.history.address) and not notice.kind.asks
+        assert former is None or told, "to a name that may be another's new one"
         if notice.approved:
             assert 10 * abs(notice.asked - shown) <= shown, "off the approved amount"
             return

@@ -140,3 +140,22 @@ def test_of_one_who_was_asked_by_hand_a_person_is_asked_too(tmp_path):
     (letter,) = at(agency, 90).notices
     assert (letter.name, letter.invoice, letter.asked) == ("Acme Group", 1, 250_000)
     assert not at(agency, 100).notices
+
+
+def test_a_name_that_comes_back_in_another_currency_is_in_doubt(tmp_path):
+    """Found by histories (25): what it was known by was forgotten while it was away."""
+    clients = [
+        [*CLIENTS[0], "Currency"],
+        [*CLIENTS[1], "RUB"],
+        ["Bell", "b@example.com", 500, None, "RUB"],
+    ]
+    agency = Agency(
+        tmp_path, {**SHEETS, "Clients": clients, "Payments": PAID, "Log": LOG[:1]}, SETTLED
+    )
+    at(agency, 0)
+    rename(agency, *WHERE, name="Acme Group")
+    at(agency, 30)
+    rename(agency, *WHERE, name="Acme")
+    agency.edit("Clients", "E2", "EUR")
+    run = at(agency, 60)
+    assert [f.client for f in run.reckoning.findings if f.code == "CURRENCY_CHANGED"] == ["Acme"]
