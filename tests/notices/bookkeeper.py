@@ -149,6 +149,7 @@ class Bookkeeper:
     day: int = 0
     again: bool = False  # whether the last letter asked for an invoice that was there
     was_doubted: bool = False  # at the last run
+    maybe: str | None = None  # whose new name theirs may be, before any letter of this run
     by_word: bool = False  # somebody said in this run whose new name theirs is
     taken_over: Bill | None = None  # the bill of one who was asked by hand alone
 
@@ -358,7 +359,7 @@ class Bookkeeper:
 
     def _permitted(self, notice, shown):
         """Nobody else's letter, in no other currency, and approved for about what it says."""
-        former = None if self.by_word else self.suspect()
+        former = None if self.by_word else self.maybe
         told = former not in self.shelf.formers(self.history.address) and not notice.kind.asks
         assert former is None or told, "to a name that may be another's new one"
         if notice.approved:

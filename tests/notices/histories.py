@@ -282,6 +282,8 @@ class World:
         self.shelf.look(self.now, self.histories)
         for history, keeper in zip(self.histories, self.keepers, strict=True):
             keeper.look(self.now, self.day, confirmed=fold(history.name) in confirmed)
+        for keeper in self.keepers:
+            keeper.maybe = keeper.suspect()
         ledger = self.office.outbox.ledger
         before = {each.id for each in ledger().notices if each.state in GONE}
         self.office.run(what, self.now, ask=Ask(approvals=dict.fromkeys(self.ticked)))
