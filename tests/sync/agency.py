@@ -1,8 +1,8 @@
 """A small agency in a real .xlsx, for whole runs: made by openpyxl, furnished by ``init``."""
 
 import json
-import re
 import shutil
+import tomllib
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ from sheets_sync.use_cases.document import dump
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options, Run
 from sheets_sync.views import run_view
+from tests.papers import SHELF
 from tests.spreadsheet.keyboard import type_in
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -33,9 +34,14 @@ QUIET = "[notices]\nsettle = '0m'\n[workbook]\ntimezone = 'UTC'\n"
 
 Rows = Sequence[Sequence[Any]]
 
-_FURNISHED: dict[tuple[str, str], bytes] = {}
-_OF_SERVERS = re.compile(r"(?m)^(?:port|ca_file) = .*$")
-"""What is another one in each test: what furnishes a workbook asks no server."""
+_FURNISHED: dict[str, bytes] = {}
+OF_LETTERS = ("notices", "mail", "letters", "invoice", "accounts")
+"""Tables of the config that furnishing asks nothing of."""
+
+
+def _furnishing(text: str) -> str:
+    """What furnishing may ask of a config."""
+    return repr({key: each for key, each in tomllib.loads(text).items() if key not in OF_LETTERS})
 
 
 def day(back: int) -> date:
@@ -105,13 +111,15 @@ class Agency:
     def _once_furnished(self) -> bytes:
         """The workbook that ``init`` made of the same rows and config, which takes it a third of
         a second; only where nothing else lies in the folder that it could read."""
-        key = (
-            sha256(repr(self.sheets).encode()).hexdigest(),
-            _OF_SERVERS.sub("", self.config_text),
-        )
+        of = f"{self.sheets!r} {_furnishing(self.config_text)}"
+        key = f"{sha256(of.encode()).hexdigest()}.xlsx"
         if key not in _FURNISHED:
-            self._make()
-            _FURNISHED[key] = self.path.read_bytes()
+            taken = SHELF.take(key)
+            if taken is None:
+                self._make()
+                taken = self.path.read_bytes()
+                SHELF.put(key, taken)
+            _FURNISHED[key] = taken
         return _FURNISHED[key]
 
     def _make(self) -> None:
