@@ -111,6 +111,7 @@ def grids_of(
         drawn.clear()  # a sheet that was drawn near is held by the file alone: once is enough
         near = {name: replace(sheet, data=b"") for name, sheet in near.items()}
         calamine = CalamineWorkbook.from_filelike(file)
+        file.close()  # calamine has a copy of its own
         # The same order each time: what is held meanwhile decides how much memory it takes.
         for name, sheet in sorted(near.items(), key=lambda each: (-sizes[each[0]], each[0])):
             columns = _columns(calamine, name)
