@@ -197,7 +197,11 @@ def played(google: Emulator, folder: Path, seed: int) -> Iterator[tuple[Scenario
     del google.api.books[scenario.book.key]
 
 
-@pytest.mark.parametrize("seeds", slices(SCENARIOS), ids=str)
+LEFT_WARNINGS = [range(338, 339), range(364, 365)]
+"""A column of ours goes half-way, and the warning on it stays: init was refused for good."""
+
+
+@pytest.mark.parametrize("seeds", [*slices(SCENARIOS), *LEFT_WARNINGS], ids=str)
 def test_staff_lose_nothing_and_no_header_is_there_twice(
     google: Emulator, tmp_path: Path, seeds: range
 ):

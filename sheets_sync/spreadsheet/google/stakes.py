@@ -63,11 +63,11 @@ class Staked:
 
     def releases(self) -> Iterator[Json]:
         """Requests that give back columns under whose mark a strange header stands, and what an
-        ``init`` that did not end left of columns to adopt."""
+        ``init`` that did not end, or people who deleted a column, left of those to come."""
         for key in self.sheet.strangers:
             yield from _released(self.sheet, key)
-        for column in self.adopted:
-            if column.mark not in self.sheet.strangers:
+        for column in self.plan.columns:
+            if column.mark and column.mark not in {*self.sheet.marks, *self.sheet.strangers}:
                 yield from _unprotected(self.sheet, column.mark)
 
     def typed_into(self, now: Sheet, columns: Sequence[Sequence[Cell]]) -> Iterator[Json]:
