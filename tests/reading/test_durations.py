@@ -54,12 +54,14 @@ def test_cells_of_time_are_durations(cell, minutes):
     assert (found.codes(), found.book.log["minutes"].tolist()) == ([], [minutes * SCALE])
 
 
-@pytest.mark.parametrize("key", ["minutes", "quantity", "agreed"])
+@pytest.mark.parametrize(
+    ("key", "variant"), [("minutes", "date"), ("quantity", "date"), ("agreed", "sum_date")]
+)
 @pytest.mark.parametrize("cell", [date(2026, 5, 1), datetime(2026, 5, 1, 12)])  # noqa: DTZ001 - as calamine reads it
-def test_a_day_in_a_column_of_numbers_is_a_finding_that_says_what_happened(key, cell):
+def test_a_day_in_a_column_of_numbers_is_a_finding_that_says_what_happened(key, variant, cell):
     found = decoded(log(row(**{key: cell})))
     [finding] = found.findings
-    assert (finding.code, finding.variant, finding.near) == ("BAD_NUMBER", "date", "1.5")
+    assert (finding.code, finding.variant, finding.near) == ("BAD_NUMBER", variant, "1.5")
     assert found.states() == (0, 0, 1)
 
 
