@@ -22,6 +22,7 @@ from sheets_sync.notices.account_lines import (
 )
 from sheets_sync.notices.calm import book_without
 from sheets_sync.notices.episodes import Level, Standing, standing
+from sheets_sync.notices.former_invoice import former_invoice
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.open_invoices import OpenInvoice, asked_in, by_hand, received
@@ -34,9 +35,9 @@ _MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"
 
 @dataclass(frozen=True)
 class LetterFacts:
-    """All that one letter says. ``received`` is what came in towards ``invoice``,
-    ``seen`` whether an earlier letter asked for it, ``before`` the one whose place
-    it took, or that it withdraws. A statement has no invoice, and the ``month`` that it tells."""
+    """All that one letter says. ``received`` is what came in towards ``invoice``, ``seen`` whether
+    an earlier letter asked for it, ``before`` the one that need not be paid any more (see
+    ``former_invoice``). A statement has no invoice, and the ``month`` that it tells."""
 
     notice: Notice
     invoice: Invoice | None
@@ -177,7 +178,7 @@ class Books:
             account=self.accounts.accounts[code],
             received=self.received(invoice) if invoice else 0,
             seen=invoice is not None and ledger.was_seen(invoice.number),
-            before=ledger.issued.get((invoice.replaces or invoice.credits or 0) if invoice else 0),
+            before=former_invoice(invoice, ledger) if invoice else None,
             month=self._month(code, notice) if notice.kind.tells_a_month else None,
             lines=tuple(account_lines(self.book, self.accounts, code)),
             day=self.day,

@@ -133,3 +133,33 @@ def test_a_recovered_account_closes_its_invoice_and_the_next_episode_makes_a_fre
     again = books([client()], gift, [*WORK, (TODAY + 3, 0, "Design", 700_000)], TODAY + 3)
     (sent,) = office.run(again, MORNING + 3 * DAY)
     assert (sent.kind, sent.invoice, office.outbox.ledger().replaced) == ("LOW", 2, {})
+
+
+def recovered_and_low_again(office, back):
+    """The letter of the second episode, once ``back`` put the account right after the first: its
+    text, and the texts of the paper under its title."""
+    asked = [client(language="en")]
+    office.run(books(asked, FIRST, WORK))
+    paid = [*FIRST, (TODAY, 0, *back)]
+    assert office.run(books(asked, paid, WORK)) == []
+    low = [*WORK, (TODAY + 3, 0, "Design", 700_000)]
+    office.run(books(asked, paid, low, TODAY + 3), MORNING + 3 * DAY)
+    return plain(office, office.letters()[-1])[1]
+
+
+def test_who_has_an_unpaid_invoice_in_hand_is_told_that_the_fresh_one_is_all_there_is_to_pay(
+    office,
+):
+    """Found: a payment booked on the wrong client for a day, and they had two invoices over the same
+    money, the second without a word of the first."""
+    text = recovered_and_low_again(office, (700_000, "bonus", ""))
+    assert "Invoice No. 2 replaces No. 1, which need not be paid any more." in text
+
+
+def test_so_is_who_paid_a_part_of_it(office):
+    text = recovered_and_low_again(office, (650_000, "payment", ""))
+    assert "Invoice No. 2 replaces No. 1, which need not be paid any more." in text
+
+
+def test_of_one_that_was_paid_nothing_is_said(office):
+    assert "replaces" not in recovered_and_low_again(office, (800_000, "payment", ""))

@@ -1,0 +1,36 @@
+"""Which other invoice a letter names beside its own: what need not be paid any more (§17). Pure."""
+
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.outbox_ledger import Ledger
+
+
+def former_invoice(invoice: Invoice, ledger: Ledger) -> Invoice | None:
+    """The one that ``invoice`` replaces, or as a credit note withdraws; else the last one of the
+    account before it, where the client has seen that and it was not paid: the account recovered
+    without it, and whoever has both in hand must not pay both. None where there is none."""
+    named = invoice.replaces or invoice.credits
+    if named is not None:
+        return ledger.issued.get(named)
+    before = _last_before(invoice, ledger)
+    if before is None or before.number in ledger.replaced or before.number in ledger.credited:
+        return None
+    return before if ledger.was_seen(before.number) and _unpaid(before, invoice) else None
+
+
+def _last_before(invoice: Invoice, ledger: Ledger) -> Invoice | None:
+    """The account's invoice before ``invoice``; a credit note is none."""
+    own = (
+        each
+        for each in ledger.issued.values()
+        if (each.client, each.currency) == (invoice.client, invoice.currency)
+        if each.credits is None and each.number < invoice.number
+    )
+    return max(own, key=lambda each: each.number, default=None)
+
+
+def _unpaid(before: Invoice, invoice: Invoice) -> bool:
+    """Whether the former was not paid when ``invoice`` was made, as far as that is known."""
+    if before.paid_before is None or invoice.paid_before is None:
+        return False
+    return received(invoice.paid_before, before.paid_before) < before.amount
