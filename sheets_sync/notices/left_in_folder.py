@@ -1,11 +1,14 @@
 """What lies in the folder since before letters were mailed, and whether it matters (design §17).
 Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from sheets_sync.notices.errands import withdrawn
+from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.wishes import wish_key
 
 
 def left_in_folder(ledger: Ledger, books: Books) -> list[Notice]:
@@ -32,3 +35,45 @@ def ticked_again(ledger: Ledger, approvals: Mapping[int, int | None]) -> Iterato
     for each in ledger.written_only:
         if each.number in approvals and not each.ticked:
             yield each.id
+
+
+def never_mailed(notice: Notice, ledger: Ledger, books: Callable[[], Books]) -> str | None:
+    """Why no word mails it any more; None where one does. ``books`` are read only where all hangs
+    on what was paid."""
+    if notice.kind.tells_a_month:
+        return "a statement that was written counts as sent, and the next one tells more"
+    if (other := _made_since(notice, ledger)) is not None:
+        return f"it goes, or went, as letter No {other.number} since"
+    invoice = ledger.issued.get(notice.invoice or 0)
+    if invoice is None or not notice.kind.asks:
+        return None
+    return _ended(invoice, ledger) or _paid(invoice, books())
+
+
+def _made_since(notice: Notice, ledger: Ledger) -> Notice | None:
+    """The letter that took its place by a word of before."""
+    return next(
+        (
+            each
+            for each in ledger.notices
+            if each.id > notice.id
+            and wish_key(each) == wish_key(notice)
+            and each.state != State.CANCELLED
+        ),
+        None,
+    )
+
+
+def _ended(invoice: Invoice, ledger: Ledger) -> str | None:
+    if invoice.number in ledger.replaced:
+        return f"invoice No {invoice.label} was replaced by No {ledger.latest_of(invoice).label}"
+    if invoice.number in withdrawn(ledger.errands, ledger.issued):
+        return f"invoice No {invoice.label} was withdrawn"
+    return None
+
+
+def _paid(invoice: Invoice, books: Books) -> str | None:
+    if invoice.client not in {each.client for each in books.standings}:
+        return None  # it goes once they are in Clients again
+    paid = books.received(invoice) >= invoice.amount
+    return f"invoice No {invoice.label} is paid" if paid else None

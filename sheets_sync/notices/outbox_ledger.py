@@ -52,6 +52,12 @@ class Ledger:
         issued = self.issued.values()
         return {each.replaces: each.number for each in issued if each.replaces is not None}
 
+    def latest_of(self, invoice: Invoice) -> Invoice:
+        """The last one of those that replaced it and each other; itself, where none did."""
+        while (by := self.replaced.get(invoice.number)) is not None:
+            invoice = self.issued[by]
+        return invoice
+
     @cached_property
     def credited(self) -> Mapping[int, int]:
         """See above."""

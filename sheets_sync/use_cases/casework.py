@@ -13,8 +13,11 @@ from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.errands import withdrawn
+from sheets_sync.notices.left_in_folder import never_mailed
+from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import FROZEN, Letter, Notice, Reason, State
 from sheets_sync.notices.outbox import Outbox
+from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.clock import go_on_from, last_in_order, out_of_order
 from sheets_sync.use_cases import mailroom
@@ -27,6 +30,7 @@ _WITHDRAWN: Final = (
     "its invoice is withdrawn and is asked for no more; where the account is still low, the next "
     "run asks by a new one"
 )
+_ANOTHER: Final = 'For another invoice say `sheets-sync invoice "CLIENT" AMOUNT`.'
 _NO_HELP: Final = {
     Reason.FINDING: "Mend the client's row or payment first: `sheets-sync check` names the cell.",
     Reason.NO_ADDRESS: "Type an address into the client's Email first.",
@@ -39,7 +43,12 @@ _NO_HELP: Final = {
 def open_cases(config: Config, moment: datetime) -> Iterator["Casework"]:
     """The letters of the state, locked; raises ``LockedError`` while a run is under way."""
     with open_office(config, "notices", moment) as (office, _):
-        yield Casework(office.outbox, moment, config.workbook.words)
+        yield Casework(
+            office.outbox,
+            moment,
+            config.workbook.words,
+            lambda: mailroom.books(config, office.read_and_reckon()),
+        )
 
 
 def preview(config: Config, number: int, moment: datetime, tell: Callable[[str], None]) -> Letter:
@@ -74,12 +83,16 @@ def say_go_on(config: Config, moment: datetime) -> str:
 
 
 class Casework:
-    """Decisions on the letters of one state; each returns a sentence on what will happen."""
+    """Decisions on the letters of one state; each returns a sentence on what will happen. ``books``
+    reads the workbook, where a decision hangs on what was paid."""
 
-    def __init__(self, outbox: Outbox, moment: datetime, words: Words) -> None:
+    def __init__(
+        self, outbox: Outbox, moment: datetime, words: Words, books: Callable[[], Books]
+    ) -> None:
         self._outbox = outbox
         self._moment = moment
         self._words = words
+        self._books = books
 
     def approve(self, number: int) -> str:
         """Let a held letter go. Raises ``UsageError`` where it is not held, or that is no help."""
@@ -96,9 +109,11 @@ class Casework:
 
     def resolve(self, number: int, *, arrived: bool) -> str:
         """Settle a doubt, or say whether somebody handed on what lies in the folder. Raises
-        ``UsageError`` where there is no doubt."""
+        ``UsageError`` where there is no doubt, or nothing to mail any more."""
         notice = self._case(number)
         if notice.state == State.WRITTEN and not notice.kind.of_episode:
+            if not arrived:
+                self._must_matter(notice)
             self._outbox.say_of_written(notice, handed_on=arrived)
             return self._said(notice, "counts as handed on" if arrived else _IS_MAILED)
         if notice.state != State.UNCERTAIN:
@@ -121,6 +136,15 @@ class Casework:
         for notice in cases:
             self._outbox.record(retried(notice, self._moment))
         return [self._said(each, _GOES) for each in cases] or ["No letter waits to be sent again."]
+
+    def _must_matter(self, notice: Notice) -> None:
+        """Raises ``UsageError`` where what lies in the folder is never mailed, and says why."""
+        why = never_mailed(notice, with_invoices(self._outbox.ledger()), self._books)
+        if why is not None:
+            raise UsageError(
+                f"Letter No {notice.number} to {notice.name} is not mailed any more: {why}.",
+                _ANOTHER if notice.kind.asks else "`sheets-sync notices list --all` shows it.",
+            )
 
     def _withdrawn(self, notice: Notice) -> bool:
         ledger = self._outbox.ledger()

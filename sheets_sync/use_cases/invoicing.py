@@ -167,8 +167,8 @@ def _invoice(ledger: Ledger, label: str) -> Invoice:
         note = ledger.issued.get(ledger.credited.get(invoice.number, 0))
         how = f", by credit note No {note.label}" if note else "; its credit note waits to go"
         raise UsageError(f"No {invoice.label} is withdrawn already{how}.", _SEE)
-    if (by := ledger.replaced.get(invoice.number)) is not None:
-        raise _replaced(invoice, _latest(ledger, ledger.issued[by]))
+    if invoice.number in ledger.replaced:
+        raise _replaced(invoice, ledger.latest_of(invoice))
     return invoice
 
 
@@ -177,13 +177,6 @@ def _replaced(invoice: Invoice, by: Invoice) -> UsageError:
         f"No {invoice.label} is replaced by No {by.label} already: nobody is asked for it.",
         f"`sheets-sync invoice cancel {by.label}` withdraws that one.",
     )
-
-
-def _latest(ledger: Ledger, invoice: Invoice) -> Invoice:
-    """The last one of those that replaced each other."""
-    while (by := ledger.replaced.get(invoice.number)) is not None:
-        invoice = ledger.issued[by]
-    return invoice
 
 
 def _last(ledger: Ledger) -> str:

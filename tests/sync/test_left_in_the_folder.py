@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from sheets_sync.errors import UsageError
 from sheets_sync.state.sqlite.opening import view_sqlite
 from sheets_sync.use_cases.casework import open_cases
 from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
@@ -103,6 +104,46 @@ def test_what_is_paid_or_withdrawn_is_told_of_no_more(agency, server):
     agency.edit("Notices", "K2", "TRUE")
     at(agency, 5)
     assert states(agency)[1:] == [("CREDIT", "sent", 2)]
+
+
+def resolved_twice(agency):
+    return resolve(agency, arrived=False)
+
+
+def replace_it(agency):
+    ask_for_invoice(agency.config, "Acme", "900", NOW + 3 * MINUTE, lambda _: None)
+
+
+def withdraw_it(agency):
+    withdraw_invoice(agency.config, "1", NOW + 3 * MINUTE, lambda _: None)
+
+
+def pay_it(agency):
+    row = len(agency.grid()["Payments"]) + 1
+    for column, value in zip("ABC", (day(0), "Acme", 700), strict=True):
+        agency.edit("Payments", f"{column}{row}", value)
+
+
+ENDED = [
+    (replace_it, "No 1 was replaced by No 2"),
+    (withdraw_it, "No 1 was withdrawn"),
+    (pay_it, "No 1 is paid"),
+    (resolved_twice, "it goes, or went, as letter No 2 since"),
+]
+
+
+@pytest.mark.parametrize(("end", "why"), ENDED)
+def test_what_is_over_is_not_promised_to_be_mailed(agency, server, end, why):
+    """Found: "is mailed with the next run", exit 0, and nothing was mailed, ever."""
+    at(agency, 3)
+    end(agency)
+    at(agency, 5)
+    went = len(server.letters)
+    with pytest.raises(UsageError, match=why) as refused:
+        resolve(agency, arrived=False)
+    assert "sheets-sync invoice" in refused.value.cure
+    at(agency, 6)
+    assert len(server.letters) == went
 
 
 def test_a_server_that_puts_it_off_gets_it_later_and_once(agency, server):
