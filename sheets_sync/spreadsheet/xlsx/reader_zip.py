@@ -1,7 +1,7 @@
 """The zip that calamine reads: the file as it lies, or one of nothing but what is to be read.
 
 calamine wants parts in their usual places, called by plain names; other programs put them where
-they like. Sheets that were drawn near are new, and stand in the zip as they are, unpacked.
+they like. Sheets that were drawn near are new, and are packed anew: the reader copies the zip.
 """
 
 import zipfile
@@ -76,7 +76,7 @@ def _made(container: Container, structure: Structure, parts: Mapping[str, bytes]
     contents["xl/_rels/workbook.xml.rels"] = _relations(named)
     contents["_rels/.rels"] = _relations([("rId1", "officeDocument", _MAIN)])
     out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in contents.items():
             archive.writestr(name, data)
     out.seek(0)
