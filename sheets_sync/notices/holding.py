@@ -22,12 +22,14 @@ _NEXT_TO_NOTHING: Final = 100
 @dataclass(frozen=True)
 class HoldingRules:
     """The rules that hold notices at one moment. ``last_to``: where each client's last went;
-    ``unpaid`` the invoice that each has open."""
+    ``unpaid`` the invoice that each has open; ``in_folder`` by number the invoices of which nobody
+    knows whether their clients have them, and the No of the letter."""
 
     policy: Policy
     now: datetime
     last_to: Mapping[str, tuple[str, ...]]
     unpaid: Mapping[str, OpenInvoice]
+    in_folder: Mapping[int, int]
 
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
@@ -65,7 +67,17 @@ class HoldingRules:
             return f"{Reason.EXCHANGED}: {wish.standing.exchanged}"
         if wish.standing.was_in:
             return f"{Reason.CURRENCY}: {wish.standing.was_in}"
-        return self._out_of_scale(notice, wish) if wish.typed else self._doubt(notice, wish)
+        if wish.typed:
+            return self._out_of_scale(notice, wish)
+        return self._left_in_folder(notice) or self._doubt(notice, wish)
+
+    def _left_in_folder(self, notice: Notice) -> str | None:
+        """Whether it would ask for, or replace, what a person asked for and may have handed on."""
+        unpaid = self.unpaid.get(notice.client)
+        if unpaid is None or not (notice.kind.asks and notice.kind.of_episode):
+            return None
+        number = self.in_folder.get(unpaid.invoice.number)
+        return f"{Reason.IN_FOLDER}: {number}" if number is not None else None
 
     def _out_of_scale(self, notice: Notice, wish: Wish) -> str | None:
         """Whether what was typed is far more than the account is used to, or next to nothing; a

@@ -22,11 +22,18 @@ def left_in_folder(ledger: Ledger, books: Books) -> list[Notice]:
         if each.credits is not None and ledger.was_seen(each.credits)
     }
     here = {each.client for each in books.standings}
-    return [
-        each
-        for each in ledger.written_only
-        if each.id not in ledger.handed_on and each.invoice in asked and each.client in here
-    ]
+    return [each for each in _unsaid(ledger) if each.invoice in asked and each.client in here]
+
+
+def unsaid_invoices(ledger: Ledger) -> dict[int, int]:
+    """By the number of each invoice that lies there, and of which nobody has said anything yet, the
+    No of its letter."""
+    unsaid = (each for each in _unsaid(ledger) if each.kind.asks)
+    return {each.invoice: each.number or 0 for each in unsaid if each.invoice is not None}
+
+
+def _unsaid(ledger: Ledger) -> Iterator[Notice]:
+    return (each for each in ledger.written_only if each.id not in ledger.handed_on)
 
 
 def ticked_again(ledger: Ledger, approvals: Mapping[int, int | None]) -> Iterator[int]:

@@ -21,7 +21,7 @@ from sheets_sync.notices.holding import (
     within_cap,
 )
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.left_in_folder import ticked_again
+from sheets_sync.notices.left_in_folder import ticked_again, unsaid_invoices
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -215,7 +215,7 @@ def _drafter(
     """A function from a wish and its live notice to that notice as it stands after this run."""
     taken = (each for each in ledger.gone if each.state != State.UNCERTAIN)
     last_to = {each.client: each.to for each in taken}
-    holder = HoldingRules(policy, now, last_to, money.unpaid)
+    holder = HoldingRules(policy, now, last_to, money.unpaid, unsaid_invoices(ledger))
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
     def draft(wish: Wish, live: Notice | None) -> Notice:

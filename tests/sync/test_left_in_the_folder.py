@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.errors import UsageError
+from sheets_sync.notices.wording import state_text
 from sheets_sync.state.sqlite.opening import view_sqlite
 from sheets_sync.use_cases.casework import open_cases
 from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
@@ -104,6 +105,43 @@ def test_what_is_paid_or_withdrawn_is_told_of_no_more(agency, server):
     agency.edit("Notices", "K2", "TRUE")
     at(agency, 5)
     assert states(agency)[1:] == [("CREDIT", "sent", 2)]
+
+
+def low(agency):
+    """Acme fall below their threshold, and what becomes of the letter that says so."""
+    agency.add_row("Log", day(0), "Acme", "Banner", 7, 5, 60, "Boris", "mail")
+    at(agency, 3)
+    with view_sqlite(agency.folder / "state.sqlite3") as store:
+        (letter,) = [e for e in store.outbox().ledger().notices if e.kind.of_episode]
+    return letter
+
+
+def test_no_letter_replaces_what_may_have_been_handed_on(agency, server):
+    """Found: "No 2 replaces No 1, which need not be paid any more" went by itself, and the question
+    about No 1 was gone without a person's word."""
+    held = low(agency)
+    assert held.reason == "in_folder: 1"
+    words = agency.config.workbook.words
+    assert "sheets-sync notices resolve 1 --arrived" in state_text(held, words)
+    assert found(at(agency, 60)) == LEFT
+    assert server.letters == []
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_word_on_it_lets_the_letters_of_the_account_go(agency, server, arrived):
+    low(agency)
+    resolve(agency, arrived=arrived)
+    at(agency, 5)
+    at(agency, 6)
+    made = [("INVOICE", "sent", 1)] * (not arrived) + [("LOW", "sent", 2)]
+    assert sorted(states(agency)) == sorted([WRITTEN, *made])
+
+
+def test_send_beside_the_letter_is_a_word_too(agency, server):
+    held = low(agency)
+    agency.edit("Notices", f"K{held.number + 1}", "TRUE")
+    at(agency, 4)
+    assert states(agency) == [WRITTEN, ("LOW", "sent", 2)]
 
 
 def resolved_twice(agency):

@@ -106,6 +106,11 @@ TEXTS: Final[Table] = {
         "held: this client's row has the address or the details of {reason}. Put the names back beside their "
         "rows, or tick Send if it is right"
     ),
+    "notice.held.IN_FOLDER": (
+        "held: the invoice of letter No {reason} was only written into the folder, and nobody has said whether the client "
+        "has it. Tick Send beside No {reason}, and it is mailed; if a person handed it on, say "
+        "`sheets-sync notices resolve {reason} --arrived`. Send here lets this letter go all the same"
+    ),
     "notice.row": "row {row} of Log, {day}, {service}, {amount}",
     "notice.held.INVOICE": "held, the letter or its paper cannot be made: {reason}",
     "blocked.clock_back": (
