@@ -60,6 +60,16 @@ class Reason(StrEnum):
     INVOICE = "invoice"
 
 
+class Instead(StrEnum):
+    """The reason of a CANCELLED one whose matter goes on. MENDED: a new one to another address
+    takes its place; ANEW: a new one as it has to be by now; FORMER_NAME: the client had it under
+    the name that they bore before, and reminders go on from there."""
+
+    MENDED = "mended"
+    ANEW = "anew"
+    FORMER_NAME = "former_name"
+
+
 FROZEN: Final = (State.RENDERED, State.RETRY)
 """The letter is rendered and its bytes are fixed."""
 
@@ -170,8 +180,8 @@ class Notice(Mailing):
 
     Amounts are minor units of ``currency``; ``invoice`` the number of the invoice it asks for,
     None until one is made, ``prefix`` what stands before that. ``reason`` is a ``Reason`` where
-    held. ``approved_amount``: what it asked for when a person let it go. ``ticked``: Send was
-    ticked beside it when last seen.
+    held, an ``Instead`` or "" where cancelled. ``approved_amount``: what it asked for when a person
+    let it go. ``ticked``: Send was ticked beside it when last seen.
     """
 
     client: str

@@ -9,6 +9,7 @@ from typing import Final
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.answering import still_answering, without_refused
 from sheets_sync.notices.ask_cells import asked_in_clients
+from sheets_sync.notices.cancelling import Cancelling, unwanted
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
 from sheets_sync.notices.errands import Asks, Errand
@@ -25,8 +26,7 @@ from sheets_sync.notices.left_in_folder import ticked_again, unsaid_invoices
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.renames import at_ease, renaming
-from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.notices.renames import Renaming, at_ease, renaming
 from sheets_sync.notices.wishes import (
     Wish,
     episode_wishes,
@@ -96,7 +96,7 @@ def make_plan(
         *_news(ledger, standings, [*closed, *names.closed], now, policy, money),
     ]
     wishes = [each for each in wishes if each.standing.client not in names.heard]
-    notices = _notices(wishes, ledger, known, now, policy, money, first_run=first_run)
+    notices = _notices(wishes, names, known, now, policy, money, first_run=first_run)
     now_open = [*episodes.values(), *at_ease(ledger, names.asked_of, closed)]
     return Plan(
         (*closed, *names.closed),
@@ -109,7 +109,7 @@ def make_plan(
 
 def _notices(
     wishes: Sequence[Wish],
-    ledger: Ledger,
+    names: Renaming,
     known: Mapping[int, Notice],
     now: datetime,
     policy: Policy,
@@ -119,6 +119,7 @@ def _notices(
 ) -> list[Notice]:
     """The notices that answer the wishes, those that nobody wishes any more in front, the stuck
     ones behind; ``known`` are all of before, by id."""
+    ledger = names.ledger
     wishes, superseded = without_refused(wishes, ledger)
     kept = still_answering(wishes, ledger)
     crowd = first_run and _mailable(wishes) > policy.first_run_limit
@@ -128,9 +129,10 @@ def _notices(
     )
     drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
     drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
-    gone = [*_unwanted(ledger, kept), *superseded]
+    gone = [*unwanted(ledger, kept), *superseded]
+    cancelling = Cancelling(wishes, names.heard, now)
     return [
-        *(_cancelled(each, known[each.id], now) for each in gone),
+        *(cancelling.cancelled(each, known[each.id]) for each in gone),
         *numbered(drafts, ledger.last_number),
         *(each for each in ledger.notices if each.state in STUCK and each not in gone),
     ]
@@ -181,21 +183,6 @@ def _episodes(
         if before is not None and (after is None or after.id != before.id):
             closed.append(before)
     return episodes, closed
-
-
-def _unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
-    ids = {notice.id for notice in kept if notice is not None}
-    return [notice for notice in ledger.notices if notice.live and notice.id not in ids]
-
-
-def _cancelled(notice: Notice, before: Notice, now: datetime) -> Notice:
-    """A notice that nobody wants any more. What may have arrived stays as doubtful as it was,
-    and what has reached one of its addresses was sent."""
-    if before.state == State.UNCERTAIN:
-        return replace(before, ticked=notice.ticked)
-    if notice.addresses(Verdict.ACCEPTED):
-        return replace(notice, state=notice.taken_as, moment=now)
-    return replace(notice, state=State.CANCELLED, reason="", moment=now)
 
 
 def _mailable(wishes: Sequence[Wish]) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sheets_sync.notices.notice import Notice, Reason, State
+from sheets_sync.notices.notice import Instead, Notice, Reason, State
 from sheets_sync.notices.paper.undrawable import cannot_text
 from sheets_sync.notices.scale import HeavyRow
 from sheets_sync.words.speaking import Words
@@ -31,6 +31,8 @@ def state_text(notice: Notice, words: Words) -> str:
             reason = _row_text(cannot, notice, words)
         elif why in _ABOUT_A_ROW:
             key += ".NO_ROW"
+    elif notice.state == State.CANCELLED and reason:
+        key += f".{Instead(reason).name}"
     elif notice.state == State.SENT and reason:
         key = "state.bounced_in_part" if notice.came_back else "state.in_part"
     elif notice.state == State.REFUSED and notice.came_back:

@@ -95,7 +95,10 @@ def test_a_refused_letter_goes_to_the_address_that_staff_mended(tmp_path, office
         assert ask("now")[0] == 0  # told once
         assert "mend the client's Email" in agency.grid()["Notices"][1][9]
         agency.edit("Clients", "B2", "boss@example.com")
-        assert ask("now")[0] == 0
+        code, out, _ = ask("now")
+        assert code == 0
+        assert "cancelled: it goes anew, to the address that stands in Email now" in out.decode()
+        assert "its cause is gone" not in out.decode()
         assert [each["to"] for each in server.letters] == [["boss@example.com"]]
 
 

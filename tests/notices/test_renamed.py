@@ -13,7 +13,9 @@ from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.register import Fate, register
 from sheets_sync.notices.renames import with_invoices
+from sheets_sync.notices.wording import state_text
 from sheets_sync.notices.youth import Charge, Sightings, Youth, sightings
+from sheets_sync.words.speaking import ENGLISH
 from tests.notices.cases import AT_ONCE, MORNING, NOW, TODAY, Office, books, client
 from tests.notices.test_open_invoices import DAY, FIRST, WORK
 
@@ -53,6 +55,7 @@ def test_yes_takes_episode_and_invoice_over_and_reminds_when_it_is_due(office):
     run(office, 1, NEW)
     assert run(office, 2, NEW, approvals={2})[1:] == []
     assert waiting(office) == []
+    assert "under their former name" in state_text(office.outbox.ledger().notices[1], ENGLISH)
     assert run(office, 3, NEW) == []
     assert run(office, 7, NEW) == [("REMINDER1", "Ромашка и партнёры", 1)]
     assert office.outbox.last_invoice == 1

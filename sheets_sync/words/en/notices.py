@@ -36,6 +36,9 @@ TEXTS: Final[Table] = {
         "uncertain whether it arrived ({reason}): ask the client; if it did not, tick Send"
     ),
     "notice.state.CANCELLED": "cancelled: its cause is gone",
+    "notice.state.CANCELLED.MENDED": "cancelled: it goes anew, to the address that stands in Email now",
+    "notice.state.CANCELLED.ANEW": "cancelled: it goes anew, as things stand now",
+    "notice.state.CANCELLED.FORMER_NAME": "cancelled: the client had it under their former name, and is reminded when that is due",
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
     "notice.rest": "{state}; part of it is paid, and the letter asks for the {left} that is left",
     "notice.last_reminder": "{state}; it was the last reminder, none follows by itself",

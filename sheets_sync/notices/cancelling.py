@@ -1,0 +1,47 @@
+"""What becomes of letters that are not to go as they are, and of their matter. Pure (design §8)."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sheets_sync.deferred import dataclass
+from sheets_sync.notices.notice import Instead, Notice, State
+from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.verdicts import Verdict
+from sheets_sync.notices.wishes import Wish, wish_key
+
+
+def unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
+    """The live notices that are not among those ``kept``."""
+    ids = {notice.id for notice in kept if notice is not None}
+    return [notice for notice in ledger.notices if notice.live and notice.id not in ids]
+
+
+@dataclass(frozen=True)
+class Cancelling:
+    """What cancels letters at ``now``: the ``wishes`` that stand, and the clients of a new name
+    who were ``heard`` about under their former one (see ``renames.Renaming``)."""
+
+    wishes: Sequence[Wish]
+    heard: Collection[str]
+    now: datetime
+
+    def cancelled(self, notice: Notice, before: Notice) -> Notice:
+        """A notice that nobody wants any more. What may have arrived stays as doubtful as it was,
+        and what has reached one of its addresses was sent."""
+        if before.state == State.UNCERTAIN:
+            return replace(before, ticked=notice.ticked)
+        if notice.addresses(Verdict.ACCEPTED):
+            return replace(notice, state=notice.taken_as, moment=self.now)
+        reason = self._instead(notice)
+        return replace(notice, state=State.CANCELLED, reason=reason, moment=self.now)
+
+    def _instead(self, notice: Notice) -> str:
+        """What goes in its place; "" where nothing does."""
+        if notice.client in self.heard:
+            return Instead.FORMER_NAME if notice.kind.of_episode else Instead.ANEW
+        key = wish_key(notice)
+        wish = next((each for each in self.wishes if each.key == key), None)
+        if wish is None:
+            return ""
+        return Instead.ANEW if wish.standing.to == notice.to else Instead.MENDED
