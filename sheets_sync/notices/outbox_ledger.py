@@ -118,6 +118,16 @@ class Ledger:
         """Whether a letter that asks for the invoice was sent, or may have been."""
         return any(each.invoice == invoice for each in self.gone)
 
+    def asks_first(self, notice: Notice) -> bool:
+        """Whether no letter asked for its invoice before it did; so it is while there is none."""
+        return self._first_with.get(notice.invoice, notice.id) == notice.id
+
+    @cached_property
+    def _first_with(self) -> Mapping[int | None, int]:
+        """By number of an invoice the id of the first letter with it that went, or may have."""
+        last_first = reversed(self.gone)
+        return {each.invoice: each.id for each in last_first if each.invoice is not None}
+
     def as_mailed(self, via: str) -> "Ledger":
         """What of it counts where letters go out ``via`` that: written is not sent. What no
         episode causes stays done: nothing tells whether a person handed it on, until they say so

@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from sheets_sync.notices.episodes import Level
 from sheets_sync.notices.notice import Instead, Notice, Reason, State
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.paper.undrawable import cannot_text
 from sheets_sync.notices.scale import HeavyRow
 from sheets_sync.words.speaking import Words
@@ -15,6 +17,18 @@ _OF_WHAT_WAS_TYPED: Final = (Reason.SCALE, Reason.FIRST_RUN, Reason.APPROVAL)
 def kind_text(notice: Notice, words: Words) -> str:
     """The kind of a notice: "Low", "Reminder 2"."""
     return words.say(f"notice.{notice.kind}", ordinal=notice.ordinal)
+
+
+def kind_of_line(notice: Notice, words: Words, ledger: Ledger) -> str:
+    """What a line about it calls it. Nobody is reminded of an invoice that they have not seen: a
+    reminder that is the first to ask for its one is called by its flag, "Low, replaces No 2"."""
+    invoice = ledger.issued.get(notice.invoice or 0)
+    if not notice.kind.reminds or not ledger.asks_first(notice):
+        return kind_text(notice, words)
+    kind = words.say(f"notice.{max(notice.level, Level.LOW).name}")
+    if invoice is None or invoice.replaces is None:
+        return kind
+    return words.say("notice.replacing", kind=kind, invoice=ledger.issued[invoice.replaces].label)
 
 
 def state_text(notice: Notice, words: Words) -> str:

@@ -15,7 +15,7 @@ from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.ask_cells import standing_errands
 from sheets_sync.notices.blocks import Block
-from sheets_sync.notices.episodes import Kind, Standing
+from sheets_sync.notices.episodes import Kind, Level, Standing
 from sheets_sync.notices.errands import Errand, next_errand, withdrawn
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -32,6 +32,11 @@ from sheets_sync.words.speaking import ENGLISH, Words
 _SEE: Final = "`sheets-sync invoices` shows every invoice."
 _NO: Final = re.compile(r"^\s*(?:No\.?\s|№|#)\s*", re.IGNORECASE)
 """What people write before a number."""
+
+_STILL_LOW: Final = (
+    " The account is still low: its next letter asks by a new invoice. To stop that, set the "
+    "client's State to paused, or lower their Threshold."
+)
 
 Tell = Callable[[str], None]
 
@@ -97,7 +102,8 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
     with open_office(config, "invoice", moment, tell) as (office, _):
         ledger = with_invoices(office.outbox.ledger())
         invoice = _invoice(ledger, label)
-        lines = {each.invoice.number: each for each in registered(office)}
+        books = mailroom.books(config, office.read_and_reckon())
+        lines = {each.invoice.number: each for each in register(ledger, books.money)}
         office.outbox.ask(
             Errand(
                 id=next_errand(ledger.errands, ledger.done),
@@ -118,8 +124,14 @@ def withdraw_invoice(config: Config, label: str, moment: datetime, tell: Tell) -
     whose = f"{line.name}, {words.coded(invoice.amount, invoice.currency)}"
     return (
         f"No {invoice.label} ({whose}) need not be paid any more. Its credit note {goes}."
-        f"{_paid_on(line, words)}{blocked}"
+        f"{_paid_on(line, words)}{_asked_anew(invoice, books.standings)}{blocked}"
     )
+
+
+def _asked_anew(invoice: Invoice, standings: Sequence[Standing]) -> str:
+    """What is to be known of an account that calls for money still; "" where it does not."""
+    low = (each for each in standings if each.active and each.level > Level.OK)
+    return _STILL_LOW if invoice.client in {each.client for each in low} else ""
 
 
 def _paid_on(line: Registered, words: Words) -> str:

@@ -14,7 +14,8 @@ from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.line_codes import code_of, read_code
 from sheets_sync.notices.listed import TabSays
 from sheets_sync.notices.notice import Notice, State
-from sheets_sync.notices.wording import kind_text, state_text
+from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.wording import kind_of_line, state_text
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.client_lines import Unpaid
@@ -96,22 +97,20 @@ def letters_shown(
     blocked = blocked_text(block, config, office.store, words) if block is not None else ""
     if block in KEEPS_THE_TAB:
         return Letters(blocked=blocked)
+    ledger = desk.ledger()
     last = {
         name: f"{words.day(notice.moment.astimezone(config.workbook.zone()))}"
-        f" {kind_text(notice, words)}{_sum_asked(notice, words)}, {_state(config, notice)}"
+        f" {kind_of_line(notice, words, ledger)}{_sum_asked(notice, words)},"
+        f" {_state(config, notice)}"
         for name, notice in listing.last_notices(everything).items()
     }
     held: dict[str, int] = {}
     for notice in listing.listed(everything):
         held[notice.client] = held.get(notice.client, 0) + (notice.state == State.HELD)
-    replaced, issued, asked_still = (
-        desk.replaced(),
-        desk.ledger().issued,
-        books.unpaid(desk.ledger()),
-    )
+    replaced, asked_still = desk.replaced(), books.unpaid(ledger)
     left = {each.invoice.number: each.left for each in asked_still.values()}
     lines = tuple(
-        _line(config, each, replaced, issued, left) for each in listing.listed(everything)
+        _line(config, each, replaced, ledger, left) for each in listing.listed(everything)
     )
     unpaid = {
         client: Unpaid(each.invoice.label, each.left, each.invoice.day)
@@ -129,7 +128,7 @@ def _line(
     config: Config,
     notice: Notice,
     ended: Mapping[int, Invoice],
-    issued: Mapping[int, Invoice],
+    ledger: Ledger,
     left: Mapping[int, int],
 ) -> NoticeLine:
     """The line of a notice; ``left`` is what is to pay of each invoice that is asked for."""
@@ -145,14 +144,14 @@ def _line(
         number=notice.number or 0,
         when=notice.moment.astimezone(config.workbook.zone()).replace(tzinfo=None, microsecond=0),
         client=notice.name,
-        kind=kind_text(notice, words),
+        kind=kind_of_line(notice, words, ledger),
         balance=notice.balance,
         asked=notice.asked,
         currency=notice.currency,
         invoice=notice.invoice_label,
         to=", ".join(notice.to),
         state=state,
-        code=str(code_of(notice, issued.get(notice.invoice or 0))),
+        code=str(code_of(notice, ledger.issued.get(notice.invoice or 0))),
     )
 
 

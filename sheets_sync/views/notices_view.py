@@ -14,8 +14,9 @@ from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import STUCK, Letter, Notice, Outcome, State
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.verdicts import Verdict
-from sheets_sync.notices.wording import kind_text, state_text
+from sheets_sync.notices.wording import kind_of_line, state_text
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.document import dump
 
@@ -27,17 +28,14 @@ def show(config: Config, console: Console, *, everything: bool, as_json: bool) -
     """Print the letters that wait, or all of them, as a table; or return them as JSON text."""
     with view_state(config) as store:
         outbox = store.outbox()
-        notices = [
-            each
-            for each in listed(outbox.ledger().notices)
-            if everything or each.state not in _DONE
-        ]
+        ledger = outbox.ledger()
+        notices = [each for each in listed(ledger.notices) if everything or each.state not in _DONE]
         ids = {each.id: letter.message_id for each in notices if (letter := outbox.frozen(each))}
     if as_json:
         return dump([_as_dict(each, ids.get(each.id, "")) for each in notices])
     if not notices:
         return "No letters." if everything else "No letter waits for anything."
-    console.print(_table(config, notices))
+    console.print(_table(config, notices, ledger))
     for each in notices:
         if each.state in STUCK:
             line = f"No {each.number}: {state_text(each, config.workbook.words)}. "
@@ -72,7 +70,7 @@ def _invoice(message: EmailMessage) -> bytes:
     raise UsageError("This letter has no invoice.", "Leave out --pdf to see the letter.")
 
 
-def _table(config: Config, notices: list[Notice]) -> Table:
+def _table(config: Config, notices: list[Notice], ledger: Ledger) -> Table:
     words = config.workbook.words
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("No", "When", "Client", "Kind", "Asked", "Invoice", "To", "State"):
@@ -83,7 +81,7 @@ def _table(config: Config, notices: list[Notice]) -> Table:
             str(each.number),
             f"{each.moment.astimezone(config.workbook.zone()):%Y-%m-%d %H:%M}",
             each.name,
-            kind_text(each, words),
+            kind_of_line(each, words, ledger),
             words.coded(each.asked, each.currency),
             each.invoice_label,
             ", ".join(each.to),

@@ -175,6 +175,8 @@ def test_whoever_withdraws_an_invoice_hears_whose_it_is_and_what_was_paid_on_it(
     said = ask("invoice", "cancel", "No 1")[1].decode()
     assert "No 1 (Acme, 2,000.00 RUB) need not be paid any more." in said
     assert "was paid" not in said
+    assert "its next letter asks by a new invoice" in said
+    assert "State to paused, or lower their Threshold" in said
     code, _, err = ask("invoice", "cancel", "1")
     assert (code, "No 1 is withdrawn already; its credit note waits to go." in err) == (2, True)
     ask("now")

@@ -10,6 +10,8 @@ import pytest
 
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.wording import kind_of_line
+from sheets_sync.words.speaking import ENGLISH
 from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
 
 DAY = timedelta(days=1)
@@ -111,7 +113,9 @@ def test_what_fell_far_since_replaces_the_open_invoice_and_is_no_reminder(office
     assert not subject.startswith("Reminder")
     assert "reminder" not in text
     assert "Invoice No. 2 replaces No. 1, which need not be paid any more." in text
-    office.run(in_debt(TODAY + 14, 10_000_000), MORNING + 14 * DAY)
+    assert kind_of_line(sent, ENGLISH, ledger) == "Over, replaces No 1"
+    (again,) = office.run(in_debt(TODAY + 14, 10_000_000), MORNING + 14 * DAY)
+    assert kind_of_line(again, ENGLISH, office.outbox.ledger()) == "Reminder 2"
     subject, text = plain(office, office.letters()[2])
     assert subject.startswith("Reminder")
     assert "replaces No. 1" in text

@@ -39,6 +39,7 @@ TEXTS: Final[Table] = {
     "notice.state.CANCELLED.MENDED": "cancelled: it goes anew, to the address that stands in Email now",
     "notice.state.CANCELLED.ANEW": "cancelled: it goes anew, as things stand now",
     "notice.state.CANCELLED.FORMER_NAME": "cancelled: the client had it under their former name, and is reminded when that is due",
+    "notice.replacing": "{kind}, replaces No {invoice}",
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
     "notice.rest": "{state}; part of it is paid, and the letter asks for the {left} that is left",
     "notice.last_reminder": "{state}; it was the last reminder, none follows by itself",

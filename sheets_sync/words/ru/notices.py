@@ -39,6 +39,7 @@ TEXTS: Final[Table] = {
     "notice.state.CANCELLED.MENDED": "отменено: вместо него уйдёт новое, по адресу, который указан в Почте теперь",
     "notice.state.CANCELLED.ANEW": "отменено: вместо него уйдёт новое, с нынешними данными",
     "notice.state.CANCELLED.FORMER_NAME": "отменено: клиент получил его под прежним именем, напоминание уйдёт в свой срок",
+    "notice.replacing": "{kind}, взамен № {invoice}",
     "notice.replaced": "{state}; вместо этого счёта выставлен № {invoice}",
     "notice.rest": "{state}; часть уже оплачена, письмо просит остаток: {left}",
     "notice.last_reminder": "{state}; это было последнее напоминание, само больше ничего не уйдёт",
