@@ -34,13 +34,16 @@ def debt_of(standing: Standing, gone: str, debts: Debts) -> Invoice | None:
     """The invoice of the one who is ``gone`` that a client of a new name may be asked for once
     more: theirs came with an address or details of that one, or bears rows of before the invoice
     was made; and were they the same, it would be unpaid."""
-    if gone not in standing.came_after:
+    invoice = owed_by(standing, gone, debts) if gone in standing.came_after else None
+    if invoice is None:
         return None
-    for invoice in debts.get(gone, ()):
-        old = standing.began is not None and standing.began <= invoice.day
-        if (old or gone in standing.heir_of) and _unpaid_by(standing, invoice):
-            return invoice
-    return None
+    old = standing.began is not None and standing.began <= invoice.day
+    return invoice if old or gone in standing.heir_of else None
+
+
+def owed_by(standing: Standing, gone: str, debts: Debts) -> Invoice | None:
+    """The invoice of the one who is ``gone`` that would be unpaid were the client the same."""
+    return next((each for each in debts.get(gone, ()) if _unpaid_by(standing, each)), None)
 
 
 def owed_with(standing: Standing, debts: Debts, ledger: Ledger) -> Iterator[str]:

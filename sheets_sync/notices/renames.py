@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.debts import debt_of, debts, owed_with
+from sheets_sync.notices.debts import debt_of, debts, owed_by, owed_with
 from sheets_sync.notices.episodes import Episode, Level, Standing
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
@@ -52,12 +52,29 @@ def renaming(ledger: Ledger, standings: Sequence[Standing]) -> Renaming:
     asked_of = {who: former for who, former in maybe.items() if who not in known}
     return Renaming(
         handed_over(ledger, named, over),
-        _named_so(ledger, standings, asked_of),
+        _named_so(ledger, _known_in(ledger, standings, said, over), asked_of),
         (*over.values(), *own),
         asked_of,
         heard,
-        _by_hand(ledger, standings, maybe),
+        _by_hand(ledger, standings, maybe, over),
     )
+
+
+def _known_in(
+    ledger: Ledger, standings: Sequence[Standing], said: Mapping[str, str], over: Collection[str]
+) -> list[Standing]:
+    """The ``standings``, where those ``over``, whose letters go on in this very run, have the
+    currency of their former name's last letter, as the next run knows it (``was_in``)."""
+    mailed = {ledger.owner(each): each.currency for each in ledger.gone}
+    known = {who: mailed.get(said[who], "") for who in over if who not in mailed}
+    return [_was_in(each, known.get(each.client, "")) for each in standings]
+
+
+def _was_in(standing: Standing, known: str) -> Standing:
+    if not known or not standing.funded or known == standing.currency:
+        return standing
+    calm = standing.calm and replace(standing.calm, was_in=known)
+    return replace(standing, was_in=known, calm=calm)
 
 
 def _named_so(
@@ -77,15 +94,20 @@ def _named_so(
 
 
 def _by_hand(
-    ledger: Ledger, standings: Sequence[Standing], maybe: Mapping[str, str]
+    ledger: Ledger,
+    standings: Sequence[Standing],
+    maybe: Mapping[str, str],
+    over: Collection[str],
 ) -> dict[str, OpenInvoice]:
-    """See ``Renaming.unpaid``; ``maybe`` as ``suspected`` has it."""
+    """See ``Renaming.unpaid``; ``maybe`` as ``suspected`` has it. Of those ``over`` a person said
+    whose it is, and their letter goes in this very run."""
     all_debts, asked, found = debts(ledger, standings), asked_in(ledger.notices), {}
     for standing in standings:
         gone = fold(maybe.get(standing.client, ""))
-        debt = debt_of(standing, gone, all_debts)
+        said = standing.client in over
+        debt = (owed_by if said else debt_of)(standing, gone, all_debts)
         known = (standing.client, standing.currency) in ledger.invoices
-        if debt is None or known or _asked(ledger, ledger.episodes.get(gone)):
+        if debt is None or known or (not said and _asked(ledger, ledger.episodes.get(gone))):
             continue
         if asked.get(debt.number, NO_EPISODE) == NO_EPISODE:
             left = debt.amount - received(standing.paid, debt.paid_before or 0)

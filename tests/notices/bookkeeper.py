@@ -165,18 +165,27 @@ class Bookkeeper:
     def enough(self):
         return self.policy.settle - timedelta(seconds=5)
 
-    def look(self, now, day, *, confirmed):
-        """What the sheet says at a run, before letters: episodes begin and end by it."""
+    def look(self, now, day):
+        """What the sheet says at a run, before anybody's word."""
         self.now, self.day = now, day
         history = self.history
         rows = sorted((self.name, r["kind"], r["day"], r["amount"]) for r in history.seen)
         renamed = bool(self.runs) and self.runs[-1][2][0] != self.name
         self.runs.append((now, rows, (self.name, history.currency, history.topup)))
         self._look_at_ask(new=renamed)
-        former = self.suspect()
+        busy = any(row[1] == "charge" for row in self.young())
+        since = None if renamed else self.busy_since
+        self.busy_since = (since or now) if busy else None
+
+    def reckons(self, confirmed, answered):
+        """Episodes begin and end, and go over by people's words. What is asked of the new names is
+        the same for all, as it was before any of these; ``answered`` are the formers who have one
+        already, as of two the first is."""
+        history, rows, former = self.history, self.rows, self.maybe
         self.by_word, self.taken_over = False, None
-        if confirmed and former:
+        if confirmed and former and former not in answered:
             self.by_word = True
+            answered.add(former)
             self._goes_over(former)
         below = sum(amount for *_, amount in rows) < THRESHOLD
         if below and self.name not in self.shelf.open:
@@ -190,9 +199,6 @@ class Bookkeeper:
         elif mailed := self.shelf.mailed_in(self.name):
             self.shelf.known[self.name] = mailed
         self.shelf.known.setdefault(self.name, history.currency)
-        busy = any(row[1] == "charge" for row in self.young())
-        since = None if renamed else self.busy_since
-        self.busy_since = (since or now) if busy else None
 
     def _look_at_ask(self, *, new):
         """What stands in Ask now. While the row may be another's, all is as their own had it; an
@@ -286,6 +292,10 @@ class Bookkeeper:
         self.shelf.open.pop(former, None)
         if not (former in self.shelf.recovered and self.name in self.shelf.open):
             self.shelf.open[self.name] = episode
+        else:  # their own letter goes, and one by hand is asked for by it, whatever it replaced
+            currency = self.history.currency
+            own = [b for b in self.shelf.bills if (b.name, b.currency) == (former, currency)][-1:]
+            self.taken_over = next((b for b in own if not b.episode and not b.withdrawn), None)
         self.shelf.owners[episode] = self.name
         if all(
             name != self.name for _, name, _ in self.shelf.gone

@@ -280,10 +280,13 @@ class World:
         what = self._books()
         confirmed = self._ticks(ticks)
         self.shelf.look(self.now, self.histories)
-        for history, keeper in zip(self.histories, self.keepers, strict=True):
-            keeper.look(self.now, self.day, confirmed=fold(history.name) in confirmed)
+        for keeper in self.keepers:
+            keeper.look(self.now, self.day)
         for keeper in self.keepers:
             keeper.maybe = keeper.suspect()
+        answered: set[str] = set()
+        for keeper in self.keepers:
+            keeper.reckons(keeper.name in confirmed, answered)
         ledger = self.office.outbox.ledger
         before = {each.id for each in ledger().notices if each.state in GONE}
         self.office.run(what, self.now, ask=Ask(approvals=dict.fromkeys(self.ticked)))

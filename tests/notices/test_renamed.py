@@ -166,6 +166,22 @@ def test_an_invoice_by_hand_goes_over_with_the_one_whose_place_it_took(office):
     assert {each.client for each in ledger.issued.values()} == {fold(NEW.name)}
 
 
+def test_an_invoice_by_hand_is_asked_for_again_by_who_recovered_and_fell_under_the_new_name(office):
+    """Found by histories (175): a fresh one of about the same money took its place."""
+    run(office, 0, OLD)
+    office.outbox.ask(Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 2_500_000, MORNING))
+    run(office, 1, OLD)
+    run(office, 2, NEW)
+    paid = [*FIRST, (TODAY + 3, 0, 800_000)]
+    run(office, 3, NEW, paid=paid)
+    work = [*WORK, (TODAY + 4, 0, "Design", 900_000)]
+    run(office, 4, NEW, paid=paid, work=work)
+    [(number, why)] = waiting(office)
+    assert why == f"renamed: {OLD.name}"
+    letters = run(office, 5, NEW, paid=paid, work=work, approvals={number})
+    assert letters == [("LOW", NEW.name, 2)]
+
+
 def test_an_invoice_that_took_the_place_of_one_by_hand_goes_over(office):
     office.outbox.ask(Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 100_000, MORNING))
     paid = [(TODAY - 10, 0, 900_000)]
@@ -237,6 +253,22 @@ def test_a_new_name_does_not_make_euro_of_roubles(office):
         since, compare(rows, rows), what.book, what.terms, MORNING, timedelta(0), mailed
     )
     assert now.were_in(what.book) == {fold(NEW.name): "RUB"}
+
+
+def test_a_yes_after_a_recovery_makes_no_euro_of_roubles_in_that_very_run(tmp_path):
+    """Found by histories (126): a statement in euro went beside the letter that was let go."""
+    office = Office(tmp_path, replace(AT_ONCE, statement="monthly"))
+    run(office, 0, OLD)
+    run(office, 1, NEW)
+    euro, paid = replace(NEW, currency="EUR"), [*FIRST, (TODAY + 2, 0, 800_000)]
+    run(office, 2, euro, paid=paid)
+    work = [*WORK, (TODAY + 3, 0, "Design", 900_000)]
+    run(office, 30, euro, paid=paid, work=work)
+    [asking] = [each for each in office.outbox.ledger().notices if each.live and each.kind.asks]
+    work += [(TODAY + 31, 0, "Design", 500_000)]  # off the amount let go
+    run(office, 31, euro, approvals={asking.number}, paid=paid, work=work)
+    assert gone(office) == [OLD.name]
+    office.close()
 
 
 SHARED = client("Лютик")

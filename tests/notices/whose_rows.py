@@ -18,19 +18,22 @@ class Doubt:
 @dataclass
 class WhoseRows:
     """What each name is known by, and who is in doubt; ``now`` is what stands beside each name,
-    ``heirs`` has, by name that is gone, the new names that came with anything of it."""
+    ``heirs`` has, by name that is gone, the new names that came with anything of it; ``met``, every
+    name that was ever there, in doubt or not."""
 
     own: dict[str, set[str]] = field(default_factory=dict)
     doubts: dict[str, Doubt] = field(default_factory=dict)
     now: dict[str, set[str]] = field(default_factory=dict)
     heirs: dict[str, set[str]] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
 
     def look(self, moment, rows):
         """A run: ``rows`` has what stands beside each name that is there."""
         for name in rows:
             self._hear(name, rows[name])
         before = {name: set(texts) for name, texts in self.own.items()}
-        new = rows.keys() - before.keys() if before else ()
+        new = rows.keys() - self.met if self.met else ()
+        self.met |= rows.keys()
         for gone, theirs in before.items():
             came = {each for each in new if theirs & rows[each]}
             self.heirs[gone] = set() if gone in rows else self.heirs.get(gone, set()) | came
