@@ -122,8 +122,7 @@ def _rows(sheet: SheetXml) -> tuple[int, Sequence[int], int]:
     first = next(apart, len(numbers))
     if first == len(numbers):
         return numbers[-1], (), sheet.end
-    start = next(iter(sheet.places([numbers[first]]))).start
-    return numbers[first - 1] if first else 0, numbers[first:], start
+    return numbers[first - 1] if first else 0, numbers[first:], sheet.start_of(numbers[first])
 
 
 def _width(sheet: SheetXml) -> int:

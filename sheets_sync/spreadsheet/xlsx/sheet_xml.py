@@ -91,6 +91,13 @@ class SheetXml:
             at = starts[index] if starts else self.data.index(opening % found, at, self.end)
             yield RowPlace(number, at, there=found == number)
 
+    def start_of(self, number: int) -> int:
+        """Where the tag of a row begins that is there; without counting the others where it begins
+        with its number, as nearly every program writes it."""
+        usual = b"<" + self.prefix + b'row r="%d"' % number
+        at = self.data.find(usual, self.start, self.end)
+        return at if at >= 0 else next(iter(self.places([number]))).start
+
     def row_from(self, place: RowPlace) -> RowAt:
         """The row that is there."""
         tag = self.row_tag.match(self.data, place.start, self.end)
