@@ -12,21 +12,11 @@ def former_invoice(invoice: Invoice, ledger: Ledger) -> Invoice | None:
     named = invoice.replaces or invoice.credits
     if named is not None:
         return ledger.issued.get(named)
-    before = _last_before(invoice, ledger)
+    own = ledger.accounts.get((invoice.client, invoice.currency), ())
+    before = next((each for each in reversed(own) if each.number < invoice.number), None)
     if before is None or before.number in ledger.replaced or before.number in ledger.credited:
         return None
     return before if ledger.was_seen(before.number) and _unpaid(before, invoice) else None
-
-
-def _last_before(invoice: Invoice, ledger: Ledger) -> Invoice | None:
-    """The account's invoice before ``invoice``; a credit note is none."""
-    own = (
-        each
-        for each in ledger.issued.values()
-        if (each.client, each.currency) == (invoice.client, invoice.currency)
-        if each.credits is None and each.number < invoice.number
-    )
-    return max(own, key=lambda each: each.number, default=None)
 
 
 def _unpaid(before: Invoice, invoice: Invoice) -> bool:

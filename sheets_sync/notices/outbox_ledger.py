@@ -41,10 +41,18 @@ class Ledger:
     @cached_property
     def invoices(self) -> Mapping[tuple[str, str], Invoice]:
         """See above."""
-        asking = [each for _, each in sorted(self.issued.items()) if each.credits is None]
-        latest = {(each.client, each.currency): each for each in asking}
+        latest = {who: own[-1] for who, own in self.accounts.items()}
         gone = withdrawn(self.errands, self.issued)
         return {who: each for who, each in latest.items() if each.number not in gone}
+
+    @cached_property
+    def accounts(self) -> Mapping[tuple[str, str], list[Invoice]]:
+        """The invoices of each client and currency, by number; credit notes are none."""
+        found: dict[tuple[str, str], list[Invoice]] = {}
+        for _, each in sorted(self.issued.items()):
+            if each.credits is None:
+                found.setdefault((each.client, each.currency), []).append(each)
+        return found
 
     @cached_property
     def replaced(self) -> Mapping[int, int]:

@@ -105,7 +105,7 @@ def register(ledger: Ledger, money: Mapping[tuple[str, str], Inflow]) -> list[Re
     """All invoices by number. ``money`` is what each client (folded name) in each currency paid;
     of one who is not in it nothing is known to be paid."""
     names = {each.invoice: each.name for each in ledger.notices if each.invoice is not None}
-    accounts = _accounts(ledger)
+    accounts = ledger.accounts
     after = {one.number: other for own in accounts.values() for one, other in pairwise(own)}
     ends = {
         number: paid
@@ -116,15 +116,6 @@ def register(ledger: Ledger, money: Mapping[tuple[str, str], Inflow]) -> list[Re
         _line(each, ledger, names.get(number, each.client), after.get(number), money, ends)
         for number, each in sorted(ledger.issued.items())
     ]
-
-
-def _accounts(ledger: Ledger) -> dict[tuple[str, str], list[Invoice]]:
-    """The invoices of each client and currency, by number."""
-    accounts: dict[tuple[str, str], list[Invoice]] = {}
-    for _, each in sorted(ledger.issued.items()):
-        if each.credits is None:
-            accounts.setdefault((each.client, each.currency), []).append(each)
-    return accounts
 
 
 def _line(
