@@ -1,12 +1,14 @@
 """What becomes of each entry of a statement (design §20): once, and only where it is a client's."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from sheets_sync.bank.entries import BankEntry, BankStatement
+from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.matcher import Matcher
-from sheets_sync.bank.met_before import Lot, StandingEntry, TakenBefore
+from sheets_sync.bank.met_before import Lot, Meeting, TakenBefore
 from sheets_sync.bank.notation import compact
 from sheets_sync.bank.paying import NOBODY, Whose
 
@@ -15,8 +17,9 @@ from sheets_sync.bank.paying import NOBODY, Whose
 class Judged:
     """An entry of the account ``account``, in ``currency``, that a file of a ``form`` told, and
     what becomes of it. ``fingerprint`` tells it from all others, equal ones of its file among
-    them; ``undone`` is that of the credit that it takes back, or ""; ``chosen`` what staff said
-    of it in a row that is gone."""
+    them; ``undone`` is that of the credit that it takes back, or "", ``instead`` that of the one
+    which the bank told before, most likely (``order`` is what tells both); ``chosen`` what staff
+    said of it in a row that is gone. ``file`` is the place of its file among those judged."""
 
     entry: BankEntry
     account: str
@@ -27,6 +30,9 @@ class Judged:
     fingerprint: str = ""
     undone: str = ""
     chosen: str = ""
+    order: str = ""
+    instead: str = ""
+    file: int = 0
 
 
 def judge(
@@ -42,18 +48,36 @@ def judge(
     for each in standing:
         before.stands(each)
     found = [
-        (form, each, lots)
-        for form, made in files
-        for each, lots in zip(made, before.lots(made, form), strict=True)
+        (number, form, each, meetings)
+        for number, (form, made) in enumerate(files)
+        for each, meetings in zip(made, before.meet(made, form), strict=True)
     ]
-    judges = _Judges(matcher, [statement for _, statement, _ in found], own_accounts, standing)
+    judges = _Judges(matcher, [each for *_, each, _ in found], own_accounts, standing)
+    judged = [
+        judges.judged(replace(_unjudged(entry, each, form, meeting), file=number), meeting.lot)
+        for number, form, each, meetings in found
+        for entry, meeting in zip(each.entries, meetings, strict=True)
+    ]
+    both = told_together(judged)
     return [
-        judges.judged(
-            Judged(entry, each.account, each.currency, form, Lot.IGNORED, NOBODY, mark), lot
-        )
-        for form, each, lots in found
-        for entry, (mark, lot) in zip(each.entries, lots, strict=True)
+        replace(each, instead="") if both(each.fingerprint, each.instead) else each
+        for each in judged
     ]
+
+
+def told_together(judged: Iterable[Judged]) -> Callable[[str, str], bool]:
+    """Whether a file tells entries of both fingerprints: then neither was told instead of the
+    other."""
+    files: dict[int, set[str]] = defaultdict(set)
+    for each in judged:
+        files[each.file].add(each.fingerprint)
+    return lambda one, other: any({one, other} <= marks for marks in files.values())
+
+
+def _unjudged(entry: BankEntry, statement: BankStatement, form: str, met: Meeting) -> Judged:
+    account, currency, mark = statement.account, statement.currency, met.fingerprint
+    made = Judged(entry, account, currency, form, Lot.IGNORED, NOBODY, mark)
+    return replace(made, order=met.order, instead=met.instead)
 
 
 class _Judges:

@@ -4,9 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import sha256
 
+from sheets_sync.bank.corrected import Corrections, FileTold
 from sheets_sync.bank.entries import BankEntry, BankStatement
+from sheets_sync.bank.identities import (
+    EntryKey,
+    StandingEntry,
+    fingerprint_of,
+    former_of,
+    identity_of,
+    order_of,
+)
 from sheets_sync.billing.names import fold
 
 
@@ -26,52 +34,24 @@ class Lot(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class StandingEntry:
-    """An entry that stands in the tab already: ``payer`` is the payer's account, ``amount`` signed,
-    minor units of ``currency``; ``form`` that of the file that told it, ``undone`` the fingerprint
-    of the credit that it takes back, or ""; ``purpose`` as the tab shows it."""
+class Meeting:
+    """What is known of an entry of a file: its fingerprint and ``order``; KNOWN or ELSEWHERE, None
+    where it is new; the fingerprint of the one that it is told ``instead`` of, most likely."""
 
     fingerprint: str
-    form: str
-    day: int
-    amount: int
-    currency: str
-    payer: str = ""
-    undone: str = ""
-    purpose: str = ""
-
-
-EntryKey = tuple[str, int, int, bool, str, str, str]
-"""What makes an entry the same in another file: account, day, amount, direction, and the bank's own
-reference, or else the payer's account and the purpose (with the number of their order)."""
-
-
-def identity_of(account: str, entry: BankEntry) -> EntryKey:
-    """What tells an entry of ``account`` from all others, except from one equal to it."""
-    told = (entry.reference, "", "")
-    if not entry.reference:
-        told = ("", entry.party.account, f"{entry.document} {fold(entry.purpose)}")
-    return (account, entry.day, entry.amount, entry.credit, *told)
-
-
-def fingerprint_of(identity: EntryKey, nth: int) -> str:
-    """A short text that the ``nth`` entry of an identity (from 1) has, and practically no other."""
-    return f"bank-{sha256(repr((*identity, nth)).encode()).hexdigest()[:16]}"
+    order: str
+    lot: Lot | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """An entry, which of equal ones of its statement it is (from 1), and its fingerprint."""
+    """An entry, which of equal ones of its statement it is (from 1), and all that tells it."""
 
     entry: BankEntry
     identity: EntryKey
     nth: int
-    fingerprint: str
-
-    @property
-    def moved(self) -> tuple[int, int, bool]:
-        """Day, amount and direction."""
-        return self.identity[1:4]
+    told: StandingEntry
 
     @property
     def is_a_clients(self) -> bool:
@@ -83,58 +63,66 @@ class _Met:
 class TakenBefore:
     """Entries met so far, with the form of the file that each came from, and those ``taken`` by an
     earlier run. Two equal ones of one file are two payments: they are counted, not only met.
-    ``forms`` are by day, amount and direction alone: one format names our account by its IBAN,
-    another by number and bank. ``paid`` are by these and the payer's account the fingerprints, each
-    with its purpose: a statement that the bank corrected has other words of the same payment."""
+    ``forms`` are by day and signed amount alone: one format names our account by its IBAN, another
+    by number and bank. ``standing`` are by their fingerprints."""
 
     taken: frozenset[str] = frozenset()
     times: Counter[EntryKey] = field(default_factory=Counter)
-    forms: dict[tuple[int, int, bool], set[str]] = field(default_factory=lambda: defaultdict(set))
-    paid: dict[tuple[int, int, bool, str], dict[str, str]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    forms: dict[tuple[int, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    standing: dict[str, StandingEntry] = field(default_factory=dict)
+    corrections: Corrections = field(default_factory=Corrections)
 
     def stands(self, entry: StandingEntry) -> None:
         """Meet an entry that an earlier run took."""
-        moved = (entry.day, abs(entry.amount), entry.amount > 0)
-        self.paid[*moved, entry.payer][entry.fingerprint] = fold(entry.purpose)
-        if entry.form:
-            self.forms[moved].add(entry.form)
+        self.standing[entry.fingerprint] = entry
+        self._is_told(entry)
 
-    def lots(
-        self, statements: Sequence[BankStatement], form: str
-    ) -> list[list[tuple[str, Lot | None]]]:
-        """For each statement of a file and each of its entries the fingerprint, and KNOWN or
-        ELSEWHERE, or None where it is new; all count as met then."""
-        met = [[*_met(each)] for each in statements]
-        told = {each.fingerprint for entries in met for each in entries}
-        found = [[(one.fingerprint, self._lot(one, form, told)) for one in each] for each in met]
+    def meet(self, statements: Sequence[BankStatement], form: str) -> list[list[Meeting]]:
+        """What is known of each entry of each statement of a file; all count as met then."""
+        met = [[*self._met(each, form)] for each in statements]
+        file = FileTold.of([one.told for each in met for one in each])
+        found = [
+            [self._meeting(one, each, form, file) for one in entries]
+            for each, entries in zip(statements, met, strict=True)
+        ]
         for each in (one for entries in met for one in entries):
             self.times[each.identity] = max(self.times[each.identity], each.nth)
-            self.forms[each.moved].add(form)
-            words = fold(each.entry.purpose)
-            self.paid[*each.moved, each.entry.party.account][each.fingerprint] = words
+            self._is_told(each.told)
         return found
 
-    def _lot(self, met: _Met, form: str, told: set[str]) -> Lot | None:
-        if met.nth <= self.times[met.identity] or met.fingerprint in self.taken:
-            return Lot.KNOWN
+    def _is_told(self, entry: StandingEntry) -> None:
+        self.corrections.add(entry)
+        if entry.form:
+            self.forms[entry.moved].add(entry.form)
+
+    def _meeting(self, met: _Met, statement: BankStatement, form: str, file: FileTold) -> Meeting:
+        mark, order = met.told.fingerprint, met.told.order
+        if met.nth <= self.times[met.identity] or mark in self.taken:
+            return Meeting(mark, order, Lot.KNOWN)
         if not met.is_a_clients:
-            return None
-        corrected = self._is_corrected(met, told)
-        return Lot.ELSEWHERE if corrected or self.forms[met.moved] - {form} else None
+            return Meeting(mark, order)
+        if self.forms[met.told.moved] - {form}:
+            return Meeting(mark, order, Lot.ELSEWHERE)
+        return Meeting(mark, order, None, self.corrections.corrected(met.told, statement, file))
 
-    def _is_corrected(self, met: _Met, told: set[str]) -> bool:
-        """Whether another file has it in other words, which the one that tells it has not."""
-        payer, purpose = met.entry.party.account, fold(met.entry.purpose)
-        others = self.paid[*met.moved, payer].items() if payer else ()
-        return any(mark not in told and words != purpose for mark, words in others)
+    def _met(self, statement: BankStatement, form: str) -> Iterator[_Met]:
+        times: Counter[EntryKey] = Counter()
+        for entry in statement.entries:
+            identity, former = (of(statement.account, entry) for of in (identity_of, former_of))
+            times.update({identity, former})
+            nth = times[identity]
+            mark, before = fingerprint_of(identity, nth), fingerprint_of(former, times[former])
+            if mark not in self.taken and before in self.taken and self._is_same(before, entry):
+                mark = before
+            told = StandingEntry(
+                mark, form, entry.day, entry.signed, statement.currency, entry.party.account, "",
+                entry.purpose, order_of(statement.account, entry),
+            )  # fmt: skip
+            yield _Met(entry, identity, nth, told)
 
-
-def _met(statement: BankStatement) -> Iterator[_Met]:
-    times: Counter[EntryKey] = Counter()
-    for entry in statement.entries:
-        identity = identity_of(statement.account, entry)
-        times[identity] += 1
-        nth = times[identity]
-        yield _Met(entry, identity, nth, fingerprint_of(identity, nth))
+    def _is_same(self, mark: str, entry: BankEntry) -> bool:
+        """Whether what stands under a fingerprint, where that is known, is by the same payer in the
+        same words."""
+        there = self.standing.get(mark)
+        told = entry.party.account, fold(entry.purpose)
+        return there is None or (there.payer, fold(there.purpose)) == told

@@ -15,7 +15,7 @@ class BankState(IntEnum):
     """What a row of Bank amounts to. COUNTED, CHOSEN by staff: a payment of its client; WAITING:
     nobody is matched to it; NOBODYS: no client's money; DUPLICATE: a row of Payments is equal to
     it; IN_OPENING: the client's opening balance has it; FAULTY: a finding holds it; LATER: its
-    day is still to come."""
+    day is still to come; CORRECTED: the bank told the same otherwise before."""
 
     COUNTED = 0
     CHOSEN = 1
@@ -25,6 +25,7 @@ class BankState(IntEnum):
     IN_OPENING = 5
     FAULTY = 6
     LATER = 7
+    CORRECTED = 8
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class BankRows:
     """The rows of the tab that hold an entry, top to bottom: sheet ``rows`` (from 1), their
     ``states`` (``BankState``), the ``client`` (code) whose each is or may be, NONE where that is
     nobody, ``day`` and signed ``amount`` in minor units of ``currency``. ``twins``: by sheet row
-    the (source, sheet row) of the row of Payments that a DUPLICATE is equal to."""
+    the (source, sheet row) of the row of Payments that a DUPLICATE is equal to, of the row of Bank
+    that a CORRECTED one was told as before."""
 
     rows: NDArray[np.int32]
     states: NDArray[np.int8]

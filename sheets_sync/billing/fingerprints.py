@@ -17,6 +17,7 @@ LEARNT: Final = "learnt"
 _CODE: Final = re.compile(
     r"(?P<own>bank-[0-9a-f]{16}) (?P<form>\S+) (?P<check>[0-9a-f]{8})"
     rf"(?: (?P<beside>bank-[0-9a-f]{{16}}|{ELSEWHERE}|{LEARNT}))?"
+    r"(?: (?P<order>[nw][0-9a-f]{8}))?(?: instead-(?P<instead>[0-9a-f]{16}))?"
 )
 
 
@@ -29,21 +30,31 @@ def fingerprints_in(text: str) -> frozenset[str]:
 class EntryCode:
     """What the code of a row of Bank says: the entry's ``fingerprint``, the ``form`` of the file
     that told it, a ``check`` of its day and amount, and what else decides ``beside``: the
-    fingerprint of the credit that it takes back, ``ELSEWHERE`` or ``LEARNT``; "": nothing."""
+    fingerprint of the credit that it takes back, ``ELSEWHERE`` or ``LEARNT``; "": nothing.
+    ``order`` tells it where the bank corrects day or sum; ``instead``: the fingerprint of the entry
+    that the bank told before it, most likely."""
 
     fingerprint: str
     form: str
     check: str
     beside: str = ""
+    order: str = ""
+    instead: str = ""
 
     def __str__(self) -> str:
-        return " ".join(filter(None, (self.fingerprint, self.form, self.check, self.beside)))
+        instead = self.instead.replace("bank-", "instead-")
+        told = self.fingerprint, self.form, self.check, self.beside, self.order, instead
+        return " ".join(filter(None, told))
 
 
 def read_entry_code(text: str) -> EntryCode | None:
     """What a code says; None where it is none."""
     found = _CODE.fullmatch(text)
-    return EntryCode(*(part or "" for part in found.groups())) if found else None
+    if found is None:
+        return None
+    told = found.groupdict("")
+    instead = told.pop("instead")
+    return EntryCode(*told.values(), f"bank-{instead}" if instead else "")  # type: ignore[call-arg] # in the order of its fields
 
 
 def check_of(day: int, amount: int, currency: str) -> str:

@@ -4,8 +4,7 @@ Whose it is says staff's Client, or, where that is blank, our Matched; a dash sa
 staff chose overrules all; what was only matched waits beside its like in Payments.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -14,13 +13,14 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.bank_rows import BankRows, BankState
 from sheets_sync.billing.findings import Code, Finding, Variant
-from sheets_sync.billing.fingerprints import check_of, read_entry_code
+from sheets_sync.billing.fingerprints import EntryCode, check_of, read_entry_code
 from sheets_sync.billing.tables import PAYMENT_COLUMNS, PAYMENT_KINDS, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded
 from sheets_sync.deferred import dataclass
+from sheets_sync.reading.bank_twins import corrected, twins_of
 from sheets_sync.reading.catalogue import sound
 from sheets_sync.reading.cells import CellColumn, Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
@@ -31,9 +31,6 @@ from sheets_sync.reading.layout import BANK
 from sheets_sync.reading.payments import amounts_in, months_of, read_days
 from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
-
-NEAR: Final = 3
-"""Days between a payment at the bank and the same one typed into Payments."""
 
 _DASHES: Final = frozenset("-‐‑‒–—−")
 _PAYMENT, _REFUND, _OPENING = map(PAYMENT_KINDS.index, ("payment", "refund", "opening"))
@@ -88,6 +85,7 @@ class _Reader:
         self._rows = Rows("payments", sources, rows, columns)
         self._issues = Issues(self._rows)
         self._chosen, self._nobodys, self._waiting = chosen, dashed, whose.blank
+        self._client_column = tab.marks.get(f"{BANK}.client", 0)
 
     def read(self, typed_in: pd.DataFrame) -> BankRead:
         """All of it."""
@@ -113,14 +111,19 @@ class _Reader:
         told = ~self._cells["code"].blank
         by_hand = self._payments(np.where(told, BankState.WAITING, states), days, client, amount)
         like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
-        twins = _twins(like, np.where(told, states, BankState.WAITING), client, days, amount)
+        twins = twins_of(like, np.where(told, states, BankState.WAITING), client, days, amount)
         states[[at for at in twins if states[at] == BankState.COUNTED]] = BankState.DUPLICATE
+        before = dict(corrected(self._codes(), states, frozenset(twins)))
+        states[[*before]] = BankState.CORRECTED
+        self._told_otherwise(before)
         duplicate = states == BankState.DUPLICATE
         issues.add(Code.POSSIBLE_DUPLICATE, "client", duplicate, variant=Variant.BANK)
         issues.add(Code.UNMATCHED_PAYMENT, "client", states == BankState.WAITING)
         whose = names_by_row(client, [each.name for each in self._clients.clients])
         found = issues.findings(client=whose, months=months_of(days, issues.positions()))
-        held = {int(rows.row[at]): twin for at, twin in twins.items() if duplicate[at]}
+        beside = {at: twin for at, twin in twins.items() if duplicate[at]}
+        beside |= {at: (self._source.index, int(rows.row[first])) for at, first in before.items()}
+        held = {int(rows.row[at]): twin for at, twin in beside.items()}
         read = BankRows(rows.row, states, client, days, amount, currency, held)
         counted = self._payments(states, days, client, amount)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
@@ -159,13 +162,26 @@ class _Reader:
         self, days: NDArray[np.int32], amount: NDArray[np.int64], currency: Sequence[str]
     ) -> Mask:
         """The rows whose day, amount or currency is not what the bank told."""
-        column = self._cells["code"]
-        codes = [read_entry_code(read_aloud(cell)) for cell in column.cells]
-        checks = names_by_row(column.codes, [code.check if code else "" for code in codes])
+        checks = [code.check if code else "" for code in self._codes()]
         facts = zip(days.tolist(), amount.tolist(), currency, strict=True)
         told = [check_of(*each) for each in facts]
         differ = [bool(a) and a != b for a, b in zip(checks, told, strict=True)]
         return np.array(differ, bool) & ~self._issues.held
+
+    def _codes(self) -> list[EntryCode | None]:
+        """What the code of each row says."""
+        column = self._cells["code"]
+        codes = [*map(read_entry_code, map(read_aloud, column.cells)), None]
+        return [codes[code] for code in column.codes.tolist()]
+
+    def _told_otherwise(self, before: Mapping[int, int]) -> None:
+        """A finding at each row that waits beside what the bank told before it, with the place of
+        that."""
+        source, rows = self._source, self._rows
+        for at, first in before.items():
+            cell = source.cell(self._client_column, int(rows.row[first]))
+            where = np.arange(len(rows)) == at
+            self._issues.add(Code.TOLD_OTHERWISE, "client", where, near=source.place(cell))
 
     def _copied(self) -> Mask:
         """The second and later rows of one code: somebody copied a row."""
@@ -223,31 +239,3 @@ def _openings(typed_in: pd.DataFrame, clients: int) -> NDArray[np.int32]:
     rows = typed_in[typed_in["kind"].to_numpy() == _OPENING]
     np.maximum.at(latest, rows["client"].to_numpy(), rows["day"].to_numpy())
     return latest
-
-
-def _twins(
-    typed_in: pd.DataFrame,
-    states: NDArray[np.int8],
-    client: NDArray[np.int32],
-    days: NDArray[np.int32],
-    amount: NDArray[np.int64],
-) -> dict[int, tuple[int, int]]:
-    """By position the row (source, sheet row) that people typed, into Payments or below the bank's
-    own, that is equal to one of the bank's: the same client and amount, ``NEAR`` days away at most.
-    Each typed row is equal to one."""
-    there: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
-    kinds = np.isin(typed_in["kind"].to_numpy(), (_PAYMENT, _REFUND))
-    names = ("client", "amount", "day", "source", "row")
-    lists = (typed_in[name][kinds].tolist() for name in names)
-    for whose, minor, *place in zip(*lists, strict=True):
-        there[whose, minor].append((place[0], place[1], place[2]))
-    found: dict[int, tuple[int, int]] = {}
-    may = np.isin(states, (BankState.COUNTED, BankState.NOBODYS)) & (client != NONE)
-    for at in np.flatnonzero(may).tolist():
-        like = there.get((int(client[at]), int(amount[at])), [])
-        near_ones = [each for each in like if abs(each[0] - int(days[at])) <= NEAR]
-        if near_ones:
-            nearest = min(near_ones, key=lambda each: abs(each[0] - int(days[at])))
-            like.remove(nearest)  # it is equal to one alone
-            found[at] = nearest[1:]
-    return found

@@ -27,6 +27,7 @@ from sheets_sync.spreadsheet.protocol import ColumnEdit, Snapshot, Tab
 from sheets_sync.words.speaking import Words
 
 _DECIDED: Final = (Lot.MATCHED, Lot.RETURNED)
+_DECIDING: Final = ("day", "amount", "matched", "client", "code")
 NOBODYS: Final = "-"
 """In Matched, where the credit that a refund takes back is no client's."""
 
@@ -77,7 +78,7 @@ def speaks_otherwise(tab: Tab, words: Words) -> bool:
 def moves_money(tab: Tab, edits: Iterable[ColumnEdit]) -> bool:
     """Whether cells of the tab change by which balances go."""
     places = own_places(tab, BANK)
-    read = {places.columns[BANK.at(key)] for key in ("day", "amount", "matched", "client")}
+    read = {places.columns[BANK.at(key)] for key in _DECIDING}
     return any(edit.column in read and edit.rows[-1] > places.header for edit in edits)
 
 
@@ -196,7 +197,8 @@ def entry_code(judged: Judged) -> EntryCode:
     beside = judged.undone or (LEARNT if judged.whose.learnt else "")
     if judged.lot is Lot.ELSEWHERE:
         beside = ELSEWHERE
-    return EntryCode(judged.fingerprint, judged.form.split(" ")[0], check, beside)
+    form = judged.form.split(" ")[0]
+    return EntryCode(judged.fingerprint, form, check, beside, judged.order, judged.instead)
 
 
 def _anew(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator[Wanted]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from sheets_sync.bank.entries import BankEntry
 from sheets_sync.bank.file_names import shown_name
-from sheets_sync.bank.judging import Judged, judge
+from sheets_sync.bank.judging import Judged, judge, told_together
 from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import Whose
@@ -116,7 +116,7 @@ def _planned(
     judged = [returning.as_before(each, reckoned.book.clients) for each in judged]
     codes, new = _known_by_facts([each for each in judged if each.lot in _ROWS], rows)
     new = [_following(each, rows) for each in new]
-    codes |= dict(rows.recoded(anew))
+    codes |= dict(rows.recoded(anew, told_together(judged)))
     resaid = dict(rows.judged_again(matcher)) if otherwise else {}
     following = dict(rows.following(anew))
     plan = BankPlan(new, anew, following, codes, returning.back, resaid)

@@ -80,9 +80,9 @@ class Returning:
         """The fingerprints of all that the files tell."""
         if not self._gone:
             return frozenset()
-        before = TakenBefore()
-        files = (before.lots(made, form) for form, made in self._told)
-        return frozenset(mark for lots in files for found in lots for mark, _ in found)
+        before = TakenBefore(frozenset(self._gone))
+        files = (before.meet(made, form) for form, made in self._told)
+        return frozenset(each.fingerprint for met in files for found in met for each in found)
 
     def teach(self) -> list[tuple[str, Identifiers]]:
         """What choices taught that were made for those rows: client and payer."""

@@ -9,9 +9,10 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from sheets_sync.bank.entries import BankEntry, Party
+from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.matcher import Matcher
-from sheets_sync.bank.met_before import Lot, StandingEntry
+from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
@@ -72,7 +73,9 @@ class StandingRows:
     def waiting(self) -> list[tuple[int, BankEntry, str]]:
         """The rows that nobody chose a client for and nobody is matched to: sheet row, the entry,
         its currency. What waits beside another entry is not looked at again."""
-        return self._alone(self._of_state(BankState.WAITING))
+        beside = self._of_state(BankState.CORRECTED)
+        nobodys = [at for at in beside if not self._client(at)]
+        return self._alone([*self._of_state(BankState.WAITING), *nobodys])
 
     def of_nobody_now(self) -> list[tuple[int, BankEntry, str]]:
         """The same of rows that were matched to a client who is not called so any more."""
@@ -120,13 +123,19 @@ class StandingRows:
         entry = replace(entry, returned=not entry.credit)
         return Judged(entry, "", currency, code.form, lot, whose, code.fingerprint)
 
-    def recoded(self, anew: Mapping[int, Whose]) -> Iterator[tuple[int, EntryCode]]:
-        """The codes of rows of which learning decides now, or does not any more, by sheet row."""
+    def recoded(
+        self, anew: Mapping[int, Whose], both: Callable[[str, str], bool]
+    ) -> Iterator[tuple[int, EntryCode]]:
+        """The codes, by sheet row, of rows of which learning decides now, or does not any more, and
+        of those told instead of another where ``both`` came."""
         for at, code in self._coded():
-            whose = anew.get(self._row(at))
-            beside = LEARNT if whose and whose.learnt else ""
-            if whose is not None and code.beside != beside:
-                yield self._row(at), replace(code, beside=beside)
+            wanted, whose = code, anew.get(self._row(at))
+            if whose is not None:
+                wanted = replace(wanted, beside=LEARNT if whose.learnt else "")
+            if code.instead and both(code.fingerprint, code.instead):
+                wanted = replace(wanted, instead="")
+            if wanted != code:
+                yield self._row(at), wanted
 
     def without_code(self) -> dict[EntryFacts, list[int]]:
         """The sheet rows of entries whose code is gone, by what they say."""
@@ -224,6 +233,7 @@ class StandingRows:
             payer,
             undone,
             self._texts["purpose"][at],
+            code.order,
         )
 
 

@@ -21,11 +21,12 @@ _BY_STATE: Final = {
     BankState.NOBODYS: "nobodys",
     BankState.CHOSEN: "chosen",
     BankState.FAULTY: "faulty",
+    BankState.CORRECTED: "corrected",
 }
 """What its row is to amount to, where that is more than what the entry is."""
 _ORDER: Final = (
-    Lot.MATCHED, "chosen", Lot.OFFERED, "possible_duplicate", "before_opening", "later",
-    "nobodys", "faulty", Lot.ELSEWHERE, Lot.RETURNED, Lot.KNOWN, Lot.OWN, Lot.IGNORED,
+    Lot.MATCHED, "chosen", Lot.OFFERED, "possible_duplicate", "corrected", "before_opening",
+    "later", "nobodys", "faulty", Lot.ELSEWHERE, Lot.RETURNED, Lot.KNOWN, Lot.OWN, Lot.IGNORED,
 )  # fmt: skip
 _SUMMED_UP: Final = (Lot.KNOWN, Lot.OWN, Lot.IGNORED)
 """Of these only the sum is shown: nobody has anything to do about them."""

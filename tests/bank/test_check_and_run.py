@@ -22,7 +22,7 @@ WORLDS = int(os.environ.get("SHEETS_SYNC_STATEMENTS", "40")) // 4
 SAID = {
     "matched": {BankState.COUNTED}, "chosen": {BankState.CHOSEN}, "offered": {BankState.WAITING}, "elsewhere": {BankState.WAITING},
     "possible_duplicate": {BankState.DUPLICATE}, "before_opening": {BankState.IN_OPENING}, "later": {BankState.LATER},
-    "nobodys": {BankState.NOBODYS}, "returned": {BankState.COUNTED}, "faulty": {BankState.FAULTY},
+    "nobodys": {BankState.NOBODYS}, "returned": {BankState.COUNTED}, "faulty": {BankState.FAULTY}, "corrected": {BankState.CORRECTED},
 }  # fmt: skip
 """What a row's State is where check says so."""
 

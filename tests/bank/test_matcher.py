@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party
+from sheets_sync.bank.identities import StandingEntry, fingerprint_of, former_of
 from sheets_sync.bank.judging import judge
 from sheets_sync.bank.matcher import Matcher
-from sheets_sync.bank.met_before import StandingEntry
 from sheets_sync.bank.paying import How, OwedInvoice, PayingClient
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import fingerprints_in
@@ -164,21 +164,45 @@ def test_what_goes_out_is_no_row_in_whatever_form_it_is_told():
     assert lots(*files, own=["OURS2"]) == ["ignored", "own", "ignored", "own"]
 
 
-def test_what_a_corrected_statement_tells_in_other_words_is_held():
-    """The same payer, sum and day, and the file tells nothing of what was taken from another."""
+def instead(*files, standing=()):
+    """Of each entry whether it is told instead of another."""
+    made = [
+        (form, [BankStatement("OURS", "RUB", 0, 0, entries, DAY - 1, DAY + 1)])
+        for form, *entries in files
+    ]
+    return [bool(each.instead) for each in judge(made, MATCHER, (), standing)]
+
+
+def test_what_a_corrected_statement_tells_otherwise_is_told_instead():
+    """The same payer, sum and day, or the same order, and the file tells nothing of what another
+    file told."""
     put_right = entry(purpose="аванс за ноябрь", document="1")
-    assert lots(("1C", entry()), ("1C", put_right)) == ["matched", "elsewhere"]
-    assert lots(("1C", entry(), put_right)) == ["matched", "matched"]  # of one file they are two
-    assert lots(("1C", entry()), ("1C", entry(), put_right)) == ["matched", "known", "matched"]
-    assert lots(("1C", entry()), ("1C", entry(document="2"))) == ["matched", "matched"]
+    assert instead(("1C", entry()), ("1C", put_right)) == [False, True]
+    assert not any(instead(("1C", entry(), put_right)))  # of one file they are two
+    assert not any(instead(("1C", entry()), ("1C", entry(), put_right)))
+    assert not any(instead(("1C", entry()), ("1C", entry(document="2"))))
     other_day, other_sum = replace(put_right, day=DAY + 1), replace(put_right, amount=6)
-    assert lots(("1C", entry()), ("1C", other_day, other_sum)) == ["matched"] * 3
+    assert not any(instead(("1C", entry()), ("1C", other_day, other_sum)))  # another order
+    for again in (other_day, other_sum):
+        assert instead(("1C", put_right), ("1C", again)) == [False, True]
+        assert not any(instead(("1C", put_right), ("1C", put_right, again)))
     nobody = replace(entry(), party=Party("Rose")), replace(put_right, party=Party("Rose"))
-    assert "elsewhere" not in lots(*(("CSV", each) for each in nobody))  # no account: who knows
+    assert not any(instead(*(("CSV", each) for each in nobody)))  # no account: who knows
     (mark,) = fingerprints(entry())
     row = StandingEntry(mark, "1C", DAY, 5, "RUB", ROSE.account, purpose="Аванс")
-    assert lots(("1C", put_right), standing=[row]) == ["elsewhere"]
-    assert lots(("1C", put_right, entry()), standing=[row]) == ["matched", "known"]
+    assert instead(("1C", put_right), standing=[row]) == [True]
+    assert instead(("1C", put_right, entry()), standing=[row]) == [False, False]
+
+
+def test_a_row_whose_code_is_by_its_reference_alone_is_known():
+    """As codes were once: the same payer and words are the same entry."""
+    told = entry(reference="R1")
+    mark = fingerprint_of(former_of("OURS", told), 1)
+    row = StandingEntry(mark, "1C", DAY, 5, "RUB", ROSE.account, purpose="Аванс")
+    assert lots(("1C", told), standing=[row]) == ["known"]
+    assert lots(("1C", told), taken=frozenset([mark])) == ["known"]
+    other = replace(told, party=Party("Oak", "40702810500000000666"))
+    assert lots(("1C", other), standing=[row]) == ["offered"]
 
 
 def test_what_was_returned_is_undone_once():

@@ -31,6 +31,7 @@ TEXTS: Final[Table] = {
     "bank.as_before": "as it was matched before",
     "bank.remembered": "remembered: its row was gone, and its statement lies in the folder no more",
     "bank.taken_back": "taken back by the bank: a refund",
+    "bank.lot.corrected": "Held, the bank told it with another day, sum or wording before",
     "bank.lot.later": "Later, its day is still to come",
     "bank.elsewhere": "another statement has one like it: - where it is the same",
     "bank.state.counted": "counted",
@@ -40,6 +41,7 @@ TEXTS: Final[Table] = {
     "bank.state.duplicate": "▲ held, {place} is equal to it: the client where both came, - where it is one",
     "bank.state.in_opening": "in the client's opening balance already",
     "bank.state.faulty": "✖ held, see Findings",
+    "bank.state.corrected": "▲ held, {place} tells it otherwise: - there where this one is right, - here where that is, the client where both came",
     "bank.state.later": "its day is still to come",
     "bank.money_waiting": {
         "one": "{count} payment in Bank waits for a choice: {sums}.",

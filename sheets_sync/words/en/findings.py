@@ -134,6 +134,8 @@ TEXTS: Final[Table] = {
     "cure.UNMATCHED_PAYMENT": "Choose the client in Client, or type - where it is no client's money.",
     "finding.BANK_ROW_CHANGED": "Day, amount or currency beside this code is not what the bank told; the row does not count.",
     "cure.BANK_ROW_CHANGED": "Undo the change (a part of the table was sorted?), or delete the row: the next run brings it back from its statement.",
+    "finding.TOLD_OTHERWISE": "The bank told this payment with another day, sum or wording in {near}; this one waits.",
+    "cure.TOLD_OTHERWISE": "Where this one is right, type - in {near}; where that is, - here; where both came, choose the client here.",
     "finding.STATEMENT_REFUSED": "Nothing of the statement {text} was taken: {near}",
     "finding.STATEMENT_REFUSED.FOLDER": "The folder of statements, {text}, cannot be looked into: no new money comes in.",
     "cure.STATEMENT_REFUSED.FOLDER": "Make the folder, let sheets-sync read it, or mend bank.folder in the config.",

@@ -1,0 +1,112 @@
+"""Which entry the bank told otherwise before: a statement that was corrected has another sum, day
+or wording of the same payment, and nothing of what it had (design §20)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sheets_sync.bank.entries import BankStatement
+from sheets_sync.bank.identities import StandingEntry, is_numbered
+from sheets_sync.billing.names import fold
+
+_MOVED: Final = 5
+"""Days that an entry may move by, from one statement of a day to another."""
+
+Moved = tuple[int, int]
+"""Day and signed amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileTold:
+    """All that one file tells: fingerprints, what moved, and by order what moved."""
+
+    marks: frozenset[str]
+    moved: frozenset[Moved]
+    orders: Mapping[str, frozenset[Moved]]
+
+    @classmethod
+    def of(cls, entries: Sequence[StandingEntry]) -> "FileTold":
+        """What these tell."""
+        orders: dict[str, set[Moved]] = defaultdict(set)
+        for each in entries:
+            orders[each.order].add(each.moved)
+        marks = frozenset(each.fingerprint for each in entries)
+        by_order = {order: frozenset(moved) for order, moved in orders.items()}
+        return cls(marks, frozenset(each.moved for each in entries), by_order)
+
+
+@dataclass(slots=True)
+class Corrections:
+    """What other files told, or stands, by what moved and by order; each is corrected once."""
+
+    _by_moved: dict[Moved, dict[str, StandingEntry]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    _by_order: dict[str, dict[str, StandingEntry]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    _corrected: set[str] = field(default_factory=set)
+
+    def add(self, entry: StandingEntry) -> None:
+        """Know of an entry."""
+        self._by_moved[entry.moved][entry.fingerprint] = entry
+        if entry.order:
+            self._by_order[entry.order][entry.fingerprint] = entry
+
+    def corrected(self, entry: StandingEntry, statement: BankStatement, file: FileTold) -> str:
+        """The fingerprint of the entry that a new one of ``statement`` is told instead of, most
+        likely: a ``file`` that told both would have two payments. "" where there is none."""
+        found = (*self._reworded(entry), *self._other(entry, statement, file))
+        gone = [
+            each
+            for each in found
+            if each.fingerprint not in file.marks and each.fingerprint not in self._corrected
+        ]
+        if not gone:
+            return ""
+        nearest = min(gone, key=lambda each: _distance(entry, each))
+        self._corrected.add(nearest.fingerprint)
+        return nearest.fingerprint
+
+    def _reworded(self, entry: StandingEntry) -> Iterator[StandingEntry]:
+        """Those of the same day and sum, by the same payer or with the same number."""
+        for each in self._by_moved.get(entry.moved, {}).values():
+            by_payer = bool(entry.payer) and each.payer == entry.payer
+            by_number = is_numbered(entry.order) and each.order == entry.order
+            if by_number or (by_payer and fold(each.purpose) != fold(entry.purpose)):
+                yield each
+
+    def _other(
+        self, entry: StandingEntry, statement: BankStatement, file: FileTold
+    ) -> Iterator[StandingEntry]:
+        """Those of the same order with another day or sum: where the statement has that day, and
+        nothing of it; or, the sum being the same, moved from one statement of a day to another."""
+        of_order = self._by_order.get(entry.order, {}).values() if entry.order else ()
+        for each in of_order:
+            if each.moved == entry.moved or each.moved in file.moved:
+                continue
+            same_day = each.day == entry.day
+            if same_day or _covers(statement, each.day) or self._has_moved(each, entry, file):
+                yield each
+
+    def _has_moved(self, each: StandingEntry, entry: StandingEntry, file: FileTold) -> bool:
+        """Whether a number that no other entry has is told on another day."""
+        same = (each.amount, each.payer) == (entry.amount, entry.payer)
+        if not (same and is_numbered(entry.order) and abs(each.day - entry.day) <= _MOVED):
+            return False
+        others = {known.moved for known in self._by_order[entry.order].values()}
+        return not (others | file.orders[entry.order]) - {each.moved, entry.moved}
+
+
+def _covers(statement: BankStatement, day: int) -> bool:
+    """Whether a statement has all of a day. Its first one may be that of the balance before it, of
+    its last one more may come."""
+    if day == statement.first:
+        return any(each.day == day for each in statement.entries)
+    return statement.first < day < statement.last
+
+
+def _distance(entry: StandingEntry, other: StandingEntry) -> tuple[int, int, str]:
+    days, amount = abs(entry.day - other.day), abs(entry.amount - other.amount)
+    return days, amount, other.fingerprint
