@@ -2,16 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry
 from sheets_sync.billing.names import fold
+from sheets_sync.words import typed_everywhere
 
-_NO_NUMBER: Final = re.compile(
-    r"[\W0]*|non ?ref|none|null|n/?a|not ?provided|not ?available|unknown|б/?н|без номера|нет"
-)
-"""What banks and payers write where there is no number of anything, folded."""
+_BLANK: Final = re.compile(r"[\W0]*")
 
 EntryKey = tuple[str, int, int, bool, str, str, str]
 """What makes an entry the same in another file: account, day, amount, direction, the bank's own
@@ -85,4 +84,12 @@ def is_numbered(order: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a reference, or an order's number, is one: not a word for none."""
-    return not _NO_NUMBER.fullmatch(fold(text))
+    told = fold(text)
+    return not _BLANK.fullmatch(told) and told not in _words_for_none()
+
+
+@cache
+def _words_for_none() -> frozenset[str]:
+    """What banks and payers write where there is no number."""
+    words = (typed.purposes.get("unnumbered", "") for typed in typed_everywhere())
+    return frozenset(fold(word) for each in words for word in each.split("|"))

@@ -67,6 +67,8 @@ TYPED: Final = Typed(
     },
     purposes={
         "invoice": "invoice|invoices|inv|bill|bills",
+        "unnumbered": "nonref|non ref|none|null|n/a|na|notprovided|not provided|unknown"
+        "|notavailable|not available",
         "number": "number|numbers|num|no|nos|n",
         "dated": "of|from|dated",
         "and": "and",
