@@ -125,7 +125,7 @@ def started(programs: Path, users: Path) -> Path:
     with (data / "postgresql.conf").open("a") as settings:
         settings.write(SETTINGS.format(folder=folder))
     hba = data / "pg_hba.conf"
-    hba.write_text("local all locked scram-sha-256\nlocal all all trust\n")
+    hba.write_text("local all shut reject\nlocal all locked scram-sha-256\nlocal all all trust\n")
     start(programs, folder)
     keeper = Path(__file__).with_name("postgres_keeper.py")
     said = (sys.executable, keeper, users, programs, folder, another())

@@ -10,19 +10,23 @@ from procrastinate.exceptions import ConnectorException
 from sheets_sync.config.fleet import FleetConfig
 from sheets_sync.errors import TryAgainLater
 from sheets_sync.fleet.database import IDLE
+from sheets_sync.state.postgres import connecting
 
 _MOST: Final = 3
 """Connections that the engine holds in one process, beside one that listens."""
 
+_SETTINGS: Final = {
+    "search_path": connecting.SCHEMA,
+    "idle_in_transaction_session_timeout": IDLE,
+    **connecting.KEEN_SERVER,
+}
+
 
 def connector_of(fleet: FleetConfig) -> PsycopgConnector:
-    """Connections that the engine opens by itself. Raises ``CredentialsError`` where the password
-    cannot be read."""
-    secret = fleet.state("").password
-    options = f"-c search_path=sheets_sync -c idle_in_transaction_session_timeout={IDLE}"
-    how: dict[str, Any] = {"options": options, "connect_timeout": 10}
-    if secret is not None:
-        how["password"] = secret.read().get_secret_value()
+    """Connections that the engine opens by itself; that their line was cut is found out as soon as
+    of ours, at both ends. Raises ``CredentialsError`` where the password cannot be read."""
+    options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+    how: dict[str, Any] = {**connecting.beside(fleet.state("")), "options": options}
     return PsycopgConnector(
         conninfo=fleet.fleet.database, kwargs=how, min_size=1, max_size=_MOST, timeout=10
     )

@@ -45,8 +45,6 @@ def main(config: str, name: str, *queues: str) -> int:
 
     1 where the database went away: whoever started us does so again.
     """
-    for each in ("procrastinate", "asyncio"):  # rows and lines of ours say what happened
-        logging.getLogger(each).setLevel(logging.CRITICAL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     log = lines()
     try:
@@ -59,7 +57,10 @@ def main(config: str, name: str, *queues: str) -> int:
 
 
 def lines() -> LogLines:
-    """The log of a process of the fleet: a line for each thing that happens, on stderr."""
+    """The log of a process of the fleet: a line for each thing that happens, on stderr. What
+    it says the engine would tell once more, with tracebacks."""
+    for each in ("procrastinate", "asyncio"):
+        logging.getLogger(each).setLevel(logging.CRITICAL)
     log = LogLines(_written, ZoneInfo("UTC"), as_json=False)
     voice.speak("warning", log.line)
     return log

@@ -3,7 +3,9 @@
 No message tells the address as it was typed, nor the password.
 """
 
+import json
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Final, TypeAlias
@@ -32,16 +34,22 @@ _KEEN: Final[Mapping[str, Any]] = {
 }
 """A line that was cut is found out within half a minute, at this end too."""
 
-# What this end takes for gone, the server does too: a dead run holds its workbook no longer. A
-# server that answers before a commit is safe would let a letter go twice after it fell.
+KEEN_SERVER: Final[Mapping[str, str]] = {
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
+"""What this end takes for gone, the server does too: a dead run holds its workbook no longer, nor
+dead machines all connections that there are."""
+
+# A server that answers before a commit is safe would let a letter go twice after it fell.
 _SETTINGS: Final = """
 SELECT set_config('search_path', 'sheets_sync', false),
     set_config('lock_timeout', '10s', false),
     set_config('statement_timeout', '120s', false),
     set_config('idle_in_transaction_session_timeout', '60s', false),
-    set_config('tcp_keepalives_idle', '10', false),
-    set_config('tcp_keepalives_interval', '5', false),
-    set_config('tcp_keepalives_count', '3', false),
+    (SELECT count(set_config(key, value, false)) FROM json_each_text(%(keen)s)),
     set_config('default_transaction_read_only', %(looking)s, false),
     set_config('synchronous_commit', CASE current_setting('synchronous_commit')
         WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
@@ -54,6 +62,12 @@ _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
         CredentialsError,
         "does not let us in",
         "Look at the user in {table}.database, and at the secret that [{table}] names.",
+    ),
+    (
+        "pg_hba.conf",
+        CredentialsError,
+        "does not let this machine in",
+        "Its pg_hba.conf wants a line for this machine; then `SELECT pg_reload_conf()` there.",
     ),
     ("3D", UsageError, "is not there", "Make it (`createdb`), or correct {table}.database."),
     (
@@ -83,6 +97,14 @@ _CAUSES: Final[tuple[tuple[str, type[SheetsSyncError], str, str], ...]] = (
     ),
 )
 
+_AT_THE_DOOR: Final = (
+    (re.compile(r"pg_hba\.conf"), "pg_hba.conf"),
+    (re.compile(r'database ".*" does not exist'), "3D000"),
+    (re.compile(r'role ".*" does not exist|(Peer|Ident) authentication failed'), "28000"),
+)
+"""Who is refused before they are in hears why in the server's words alone, without a code. In
+another language than English only the first is known."""
+
 _MAKES: Final = {"state": "sheets-sync now", "fleet": "sheets-sync fleet migrate"}
 
 # What fails is told by whoever asked, in our words; psycopg would tell it once more.
@@ -98,13 +120,14 @@ def connect(state: StateTable, *, looking: bool = False) -> DatabaseConnection:
     with told_of(state):
         connection = psycopg.connect(
             state.database,
-            **_beside(state),
+            **beside(state),
             autocommit=True,
             row_factory=dict_row,
             prepare_threshold=None,  # a plan of before a migration would fail after it
         )
         try:
-            connection.execute(_SETTINGS, {"looking": "on" if looking else "off"})
+            looks = "on" if looking else "off"
+            connection.execute(_SETTINGS, {"looking": looks, "keen": json.dumps(KEEN_SERVER)})
         except BaseException:
             connection.close()
             raise
@@ -120,8 +143,9 @@ def database_place(state: StateTable) -> str:
     )
 
 
-def _beside(state: StateTable) -> dict[str, Any]:
-    """What a connection is made by beside the address: what that tells by itself goes first."""
+def beside(state: StateTable) -> dict[str, Any]:
+    """What a connection is made by beside the address: what that tells by itself goes first.
+    Raises ``CredentialsError`` where the password cannot be read."""
     keen = {name: each for name, each in _KEEN.items() if name not in _typed(state)}
     secret = state.password
     return keen if secret is None else {**keen, "password": secret.read().get_secret_value()}
@@ -157,7 +181,7 @@ def told(place: str, table: str = "state") -> Iterator[None]:
 
 def _translated(error: psycopg.Error, place: str, table: str) -> SheetsSyncError:
     the = f"{place[0].upper()}{place[1:]}"
-    state = error.sqlstate or ""
+    state = error.sqlstate or _at_the_door(error)
     for prefix, kind, what, cure in _CAUSES:
         if state.startswith(prefix):
             return kind(f"{the} {what}.", cure.format(table=table))
@@ -169,6 +193,12 @@ def _translated(error: psycopg.Error, place: str, table: str) -> SheetsSyncError
         f"{the} refused: {error.diag.message_primary or type(error).__name__}.",
         "That is a fault of sheets-sync: tell its makers.",
     )
+
+
+def _at_the_door(error: psycopg.Error) -> str:
+    """The code of what a server said that let nobody in; blank where there was none, or another
+    reason."""
+    return next((code for said, code in _AT_THE_DOOR if said.search(str(error))), "")
 
 
 def _away(error: psycopg.Error, the: str, table: str) -> SheetsSyncError:

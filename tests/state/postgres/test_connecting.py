@@ -63,6 +63,30 @@ def test_a_wrong_password_is_told_and_not_repeated(postgres, state, monkeypatch)
     connect(replace(shut, password_env=VARIABLE)).close()
 
 
+@pytest.mark.parametrize(
+    ("user", "name", "kind", "said", "cure"),
+    [
+        ("shut", "shared", CredentialsError, "does not let this machine in", "pg_hba.conf"),
+        ("nobody", "shared", CredentialsError, "does not let us in", "state.database"),
+        ("sheets", "none", UsageError, "is not there", "createdb"),
+        ("locked", "none", UsageError, "is not there", "createdb"),
+    ],
+)
+def test_a_server_that_answers_is_not_said_to_be_away(
+    postgres, state, monkeypatch, user, name, kind, said, cure
+):
+    """It says why at once, with no code, before and after it took a password."""
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS locked")
+        connection.execute("CREATE ROLE locked LOGIN PASSWORD 'right'")
+    monkeypatch.setenv(VARIABLE, "right")
+    address = postgres.url(name).replace("sheets@", f"{user}@")
+    error = told_of(replace(state, database=address, password_env=VARIABLE))
+    assert isinstance(error, kind)
+    assert error.message == f'The database "{name}" on this machine {said}.'
+    assert cure in error.cure
+
+
 def test_a_user_who_may_make_nothing_is_told(postgres, empty):
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS guest")
