@@ -21,7 +21,7 @@ from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
 from sheets_sync.reading.as_read import AsRead
-from sheets_sync.reading.decode import Rules, decode, decode_money_again
+from sheets_sync.reading.decode import Rules, decode, decode_money_again, decode_prices_again
 from sheets_sync.reading.drafts import draft_source
 from sheets_sync.reading.file_numbers import with_numbers_of_files
 from sheets_sync.reading.headers import Places, Source, locate, with_bank_source
@@ -118,14 +118,16 @@ def reckon(
 
     ``flag_future``: rows after the day are findings (a run); else they are simply left out
     (``--as-of``). ``drafts`` are further sources of Prices, the last ones (§18). ``before`` is a
-    reckoning that differs in cells of the tab Bank alone: what those do not move stays. Raises
-    ``UsageError`` for a missing tab or required column, and as ``settle``.
+    reckoning that differs in cells of the tab Bank alone, or, with ``drafts``, in these alone: what
+    those do not move stays. Raises ``UsageError`` for a missing tab or required column, and as
+    ``settle``.
     """
     day, terms = serial(on), config.terms()
     read = _read(config, snapshot, day, settle, drafts)
-    book = _book(read, day, before, flag_future=flag_future)
+    book = _book(read, day, before, tried=bool(drafts), flag_future=flag_future)
     accounts = keep_accounts(book, terms, day)
-    known = before and measured_before(before.accounts, before.effort, accounts)
+    same = before if not drafts else None  # drafts move charges, and effort goes by these
+    known = same and measured_before(same.accounts, same.effort, accounts)
     effort = known or measure(book, accounts, terms, day)
     tried = None if drafts else _tried(read, book, accounts, day - terms.window + 1)
     findings = in_sheet_order(
@@ -153,11 +155,15 @@ def _read(
     return AsRead(meant, places, aliases, rules, settled.told)
 
 
-def _book(read: AsRead, day: int, before: Reckoning | None, *, flag_future: bool) -> Book:
-    by = (read.snapshot, read.places, read.rules, day)
+def _book(
+    read: AsRead, day: int, before: Reckoning | None, *, tried: bool, flag_future: bool
+) -> Book:
+    by = (read.snapshot, read.places, read.rules)
     if before is None:
-        return decode(*by, flag_future=flag_future, told=read.told)
-    return decode_money_again(before.book, *by, told=read.told)
+        return decode(*by, day, flag_future=flag_future, told=read.told)
+    if tried:
+        return decode_prices_again(before.book, *by, told=read.told)
+    return decode_money_again(before.book, *by, day, told=read.told)
 
 
 def _tried(read: AsRead, book: Book, accounts: Accounts, window: int) -> "DraftsTab | None":

@@ -1,7 +1,7 @@
 """One account as it stood at the end of each day (design §18). Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,6 +32,25 @@ class OneAccount:
     def first_day(self) -> int | None:
         """The serial day of the first posting; None without any."""
         return int(self.day[0]) if len(self.day) else None
+
+    def days(self, last: int) -> range:
+        """The days from that of the first posting to ``last``; none without any."""
+        return range(last + 1 if self.first_day is None else self.first_day, last + 1)
+
+    def apart(self, other: "OneAccount") -> int | None:
+        """The first day at whose end this account may stand otherwise than ``other``, the same
+        client's; None where there is none. Where client or payments differ, it is the first."""
+        if self.client != other.client or not self.payments.equals(other.payments):
+            return min((day for day in (self.first_day, other.first_day) if day), default=None)
+        after = (self.day, self.balance, self.charged[1:])
+        others = (other.day, other.balance, other.charged[1:])
+        found = (_apart(after, others), _apart((self.unpriced,), (other.unpriced,)))
+        return min((day for day in found if day is not None), default=None)
+
+    def payments_by(self, day: int) -> pd.DataFrame:
+        """Their rows of ``Book.payments`` up to a day."""
+        paid = self.payments["day"].to_numpy()
+        return self.payments.iloc[: int(paid.searchsorted(day, side="right"))]
 
     def balances(self, days: Sequence[int]) -> list[int]:
         """The balance at the end of each of ``days`` (serials), minor units."""
@@ -64,6 +83,15 @@ class OneAccount:
         return account_of(self.client, terms, day, paid, ends, before, unpriced)
 
 
+def _apart(rows: Sequence[NDArray[Any]], others: Sequence[NDArray[Any]]) -> int | None:
+    """The day of the first of ``rows`` that is other than its like; columns are by day, which is
+    the first of them."""
+    both = min(len(rows[0]), len(others[0]))
+    differs = np.any([a[:both] != b[:both] for a, b in zip(rows, others, strict=True)], axis=0)
+    at = int(np.argmax(differs)) if differs.any() else both
+    return min((int(days[at]) for days in (rows[0], others[0]) if at < len(days)), default=None)
+
+
 def one_account(book: Book, accounts: Accounts, client: int) -> OneAccount:
     """What of ``accounts``, those of ``book``, belongs to a client (a code)."""
     postings = accounts.postings
@@ -84,11 +112,3 @@ def one_account(book: Book, accounts: Accounts, client: int) -> OneAccount:
         np.sort(log["day"].to_numpy()[left]),
         payments.assign(client=np.int32(0)),
     )
-
-
-def alone(book: Book, account: OneAccount, upto: int) -> Book:
-    """``book``, whose log matters to nobody, with this client alone, and what they paid up to a
-    day."""
-    days = account.payments["day"].to_numpy()
-    paid = account.payments.iloc[: int(days.searchsorted(upto, side="right"))]
-    return replace(book, clients=(account.client,), payments=paid)

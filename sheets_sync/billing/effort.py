@@ -5,6 +5,7 @@ One entry, ``measure``. Figures are exact: minutes are fixed integers, ratios fr
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from sheets_sync.billing.evidence import Evidence, evidence
 from sheets_sync.billing.flags import Flag
 from sheets_sync.billing.labour import Labour, Mask, labour
 from sheets_sync.billing.losses import losses
-from sheets_sync.billing.norms import Work, gathered, work
+from sheets_sync.billing.norms import Lines, Work, gathered, work
 from sheets_sync.billing.quotes import quotes_an_order
 from sheets_sync.billing.shares import Shares, shares
 from sheets_sync.billing.staff_output import staff_output
@@ -97,33 +98,52 @@ class ClientEffort:
 
 @dataclass(frozen=True)
 class Effort:
-    """All of §9: ``clients`` as in ``Book.clients``, the two tables, the rows' errors.
-
-    ``table`` is the Effort tab, see ``effort_table``.
-    ``staff`` is the Staff tab, see ``staff_output``. ``errors`` has the bits of
-    ``TypicalError``, uint8, one a row of ``Book.log``.
+    """All of §9: ``clients`` as in ``Book.clients``, and the two tables of ``book``, which are made
+    when somebody asks for them: of its ``log`` as charged, the window beginning on the serial day
+    ``since``. ``errors`` has the bits of ``TypicalError``, uint8, one a row of ``Book.log``.
     """
 
     clients: tuple[ClientEffort, ...]
-    table: pd.DataFrame
-    staff: pd.DataFrame
     errors: NDArray[np.uint8]
+    book: Book
+    log: pd.DataFrame
+    since: int
+    min_peers: int
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The Effort tab, see ``effort_table``."""
+        rows = labour(self.log, self.errors)
+        blocks = gathered(rows, rows.month), _in_window(rows.where(rows.day >= self.since))
+        by_month, window = ((each, work(each, self.min_peers)) for each in blocks)
+        return effort_table(by_month, window)
+
+    @cached_property
+    def staff(self) -> pd.DataFrame:
+        """The Staff tab, see ``staff_output``."""
+        return staff_output(labour(self.log, self.errors), self.book.clients)
 
 
 def measure(book: Book, accounts: Accounts, terms: Terms, day: int) -> Effort:
     """The effort of ``book`` as of ``day``, its log as charged in ``accounts``."""
     errors = typical_errors(book.channels, accounts.log, terms)
     rows = labour(accounts.log, errors)
-    window = rows.where(rows.day > day - terms.window)
-    by_month = gathered(rows, rows.month)
-    in_window = gathered(window, np.zeros_like(window.month))
-    compared = work(in_window, terms.min_peers)
+    since = day - terms.window + 1
+    window = rows.where(rows.day >= since)
+    compared = work(_in_window(window), terms.min_peers)
     return Effort(
         clients=_clients(book, accounts, rows, window, compared, terms, day),
-        table=effort_table((by_month, work(by_month, terms.min_peers)), (in_window, compared)),
-        staff=staff_output(rows, book.clients),
         errors=errors,
+        book=book,
+        log=accounts.log,
+        since=since,
+        min_peers=terms.min_peers,
     )
+
+
+def _in_window(window: Labour) -> Lines:
+    """The lines of the window: one period."""
+    return gathered(window, np.zeros_like(window.month))
 
 
 def measured_before(before: Accounts, effort: Effort, accounts: Accounts) -> Effort | None:

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from sheets_sync.billing.accounts import Account, Accounts, Flag
-from sheets_sync.billing.day_by_day import OneAccount, alone
+from sheets_sync.billing.accounts import Accounts, Flag
+from sheets_sync.billing.day_by_day import OneAccount
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
@@ -25,20 +25,30 @@ from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.planning import Money, Plan, make_plan
+from sheets_sync.notices.wishes import episode_wishes
 
 _EVENING: Final = time(23, 59)
 _ANYBODY: Final = ("somebody@example.com",)
 _NO_END: Final = 10**9
+_NOTHING: Final = Plan()
 
 
+@dataclass(frozen=True)
 class _Evening(Books):
-    """The books of one client, who stands as their account does: nobody asks for a scale."""
+    """The books of one client, who stands as their account does: nobody asks for a scale. ``till``
+    are those of an evening with the same payments, which adds these up for all of them."""
+
+    till: Books | None = None
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """See ``Books``."""
         client, account = self.book.clients[0], self.accounts.accounts[0]
         return (standing(client, account, self.terms, self.paid(fold(client.name))),)
+
+    def paid(self, client: str, upto: int | None = None) -> int:
+        """See ``Books``."""
+        return self.till.paid(client, upto) if self.till else super().paid(client, upto)
 
 
 @dataclass(frozen=True)
@@ -55,19 +65,39 @@ class Replay:
     def letters(self, account: OneAccount, last: int) -> tuple[Notice, ...]:
         """The letters to one client from the first day of their account to ``last``, a serial:
         reminders and what asks for money. They are sent; ``moment`` is the evening of the day."""
-        if account.first_day is None:
-            return ()
+        return self.on(account, account.days(last)).notices
+
+    def on(self, account: OneAccount, days: range, before: Ledger | None = None) -> Ledger:
+        """What went by the last of ``days``, serials, where ``before`` is what went by then."""
         client = replace(account.client, emails=_ANYBODY, letters_held=())
         asked = replace(account, client=client)
-        ledger = Ledger()
-        for day, stands in account.on(range(account.first_day, last + 1), self.terms):
+        ledger, till, quiet = before or Ledger(), None, None
+        for day, stands in asked.on(days, self.terms):
             if ledger.episodes or stands.flag != Flag.OK:
-                ledger = self._evening(ledger, self._books(asked, stands, day))
-        return ledger.notices
+                till = self._till(asked, day, till)
+                accounts = replace(self._nothing, accounts=(stands,))
+                books = _Evening(till.book, accounts, self.terms, day, till=till)
+                if books.standings == quiet and not self._reminds(ledger, books):
+                    continue  # as on the evening before, which brought nothing
+                after = self._evening(ledger, books)
+                ledger, quiet = after, books.standings if after is ledger else None
+        return ledger
 
-    def _books(self, account: OneAccount, stands: Account, day: int) -> Books:
-        accounts = replace(self._nothing, accounts=(stands,))
-        return _Evening(alone(self._bare, account, day), accounts, self.terms, day)
+    def _reminds(self, ledger: Ledger, books: Books) -> bool:
+        """Whether anything is called for that day: where all else is as it was, a reminder."""
+        wishes = episode_wishes(
+            ledger, books.standings, ledger.episodes, self._now(books.day), self._policy
+        )
+        return any(True for _ in wishes)
+
+    def _till(self, account: OneAccount, day: int, before: Books | None) -> Books:
+        """The books with what was paid by that day: those of an evening ``before``, where nothing
+        came in since."""
+        paid = account.payments_by(day)
+        if before is not None and len(before.book.payments) == len(paid):
+            return before
+        book = replace(self._bare, clients=(account.client,), payments=paid)
+        return Books(book, self._nothing, self.terms, day)
 
     @cached_property
     def _nothing(self) -> Accounts:
@@ -79,19 +109,23 @@ class Replay:
     def _bare(self) -> Book:
         return replace(self.book, log=self.book.log.iloc[:0])
 
+    @cached_property
+    def _policy(self) -> Policy:
+        """By which nothing is held."""
+        return replace(
+            self.policy, settle=timedelta(0), approve=False, first_run_limit=_NO_END,
+            daily_cap=_NO_END, scale=0, receipt=False, statement="",
+        )  # fmt: skip
+
+    def _now(self, day: int) -> datetime:
+        return datetime.combine(to_date(day), _EVENING, self.zone)
+
     def _evening(self, ledger: Ledger, books: Books) -> Ledger:
-        """The ledger after the run of that day."""
-        now = datetime.combine(to_date(books.day), _EVENING, self.zone)
+        """The ledger after the run of that day; the same one, where nothing is planned."""
+        now = self._now(books.day)
         money = Money(books.unpaid(ledger), books.paying(ledger.invoices))
-        plan = make_plan(ledger, books.standings, now, _unhindered(self.policy), money)
-        return _sent(_followed(ledger, plan), plan, books, now)
-
-
-def _unhindered(policy: Policy) -> Policy:
-    return replace(
-        policy, settle=timedelta(0), approve=False, first_run_limit=_NO_END, daily_cap=_NO_END,
-        scale=0, receipt=False, statement="",
-    )  # fmt: skip
+        plan = make_plan(ledger, books.standings, now, self._policy, money)
+        return ledger if plan == _NOTHING else _sent(_followed(ledger, plan), plan, books, now)
 
 
 def _followed(ledger: Ledger, plan: Plan) -> Ledger:

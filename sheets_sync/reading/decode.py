@@ -4,9 +4,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.tables import Book
+from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.catalogue import Catalogue
 from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
 from sheets_sync.reading.clients import Clients, decode_clients
@@ -20,7 +22,7 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 if TYPE_CHECKING:
     from sheets_sync.reading.bank_credits import BankRead
 
-__all__ = ["Rules", "decode", "decode_money_again"]
+__all__ = ["Rules", "decode", "decode_money_again", "decode_prices_again"]
 
 
 def decode(
@@ -87,6 +89,34 @@ def decode_money_again(
         payments=payments,
         findings=(*others, *found),
         bank=bank.rows if bank else None,
+    )
+
+
+def decode_prices_again(
+    before: Book,
+    snapshot: Snapshot,
+    places: Places,
+    rules: Rules,
+    *,
+    told: Told = NOTHING_TOLD,
+) -> Book:
+    """The book of a snapshot of which ``before`` is the book but for further sources of Prices:
+    nothing of Log and Payments is read anew. Else as ``decode``."""
+    rows = partial(rows_of, snapshot, places, told=told)
+    services, currencies = Catalogue(), Catalogue()
+    clients = decode_clients(rows("clients"), rules)
+    prices = decode_prices(rows("prices"), clients, services, currencies, rules)
+    code = np.array([*map(services.code, before.services), NONE], np.int32)
+    others = [each for each in before.findings if each.role != "prices"]
+    at = sum(each.role == "clients" for each in others)
+    return replace(
+        before,
+        services=services.names,
+        currencies=currencies.names,
+        priced_services=prices.services,
+        prices=prices.table,
+        log=before.log.assign(service=code[before.log["service"].to_numpy()]),
+        findings=(*others[:at], *prices.findings, *others[at:]),
     )
 
 

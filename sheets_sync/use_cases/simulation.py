@@ -142,11 +142,10 @@ def _compared(config: Config, moment: datetime, tried: TriedOut, name: str) -> S
     first = min([*trial.days.values(), now.day])
     first = max(first, min((each.first_day or now.day for each in days), default=now.day))
     planned, untold = _next_letters(config, moment, reckoned)
+    gone = _replayed(config, reckoned, days, first)
     sides = [
-        Side(each, code, account, _replayed(config, each, account, first), letters)
-        for each, account, letters in zip(
-            reckoned, days, (_of(letters, now, code) for letters in planned), strict=True
-        )
+        Side(each, code, account, letters, _of(next_run, now, code))
+        for each, account, letters, next_run in zip(reckoned, days, gone, planned, strict=True)
     ]
     upon = tried.positions
     return Simulation(
@@ -177,14 +176,22 @@ def _unpriced(book: Book, positions: Sequence[int]) -> frozenset[int]:
 
 
 def _replayed(
-    config: Config, reckoned: Reckoning, account: OneAccount, first: int
-) -> tuple[Notice, ...]:
-    """The letters since the drafts begin, replayed from the account's first day on."""
-    replay = Replay(
-        reckoned.book, reckoned.accounts, config.terms(), policy_of(config), config.workbook.zone()
+    config: Config, reckoned: Sequence[Reckoning], accounts: Sequence[OneAccount], first: int
+) -> list[tuple[Notice, ...]]:
+    """The letters of both since the drafts begin, replayed from the account's first day on: once
+    for the days in which both stand alike."""
+    policy, zone = policy_of(config), config.workbook.zone()
+    replays = [Replay(each.book, each.accounts, config.terms(), policy, zone) for each in reckoned]
+    last = reckoned[0].day
+    apart = accounts[0].apart(accounts[1]) or last + 1
+    alike = replays[0].on(accounts[0], accounts[0].days(apart - 1))
+    gone = (
+        replay.on(account, range(max(apart, account.days(last).start), last + 1), alike).notices
+        for replay, account in zip(replays, accounts, strict=True)
     )
-    gone = replay.letters(account, reckoned.day)
-    return tuple(each for each in gone if serial(each.moment.date()) >= first)
+    return [
+        tuple(each for each in letters if serial(each.moment.date()) >= first) for letters in gone
+    ]
 
 
 Planned = Sequence[Notice] | None

@@ -4,7 +4,7 @@ The drafts stand in Prices as one more source of it, and all is reckoned as in a
 second way to price.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -65,19 +65,16 @@ def try_out(config: Config, wanted: Question, moment: datetime, tell: Tell) -> T
     snapshot = workbooks.look(config, workbook)
     tell("Reckoning balances and effort")
     reckoned = _reckoner(config, workbook, workbooks.today(config, moment))
-    now = reckoned(snapshot, ())
+    now = reckoned(snapshot)
     trial = _trial(config, snapshot, now, wanted)
-    return TriedOut(now, reckoned(trial.beside(snapshot), [trial.sought]), trial)
+    drafted = reckoned(trial.beside(snapshot), drafts=[trial.sought], before=now)
+    return TriedOut(now, drafted, trial)
 
 
-def _reckoner(
-    config: Config, workbook: Workbook, today: date
-) -> Callable[[Snapshot, Sequence[Sought]], Reckoning]:
-    """A way to reckon a snapshot with drafts. No state is looked at for it."""
+def _reckoner(config: Config, workbook: Workbook, today: date) -> Callable[..., Reckoning]:
+    """``reckon`` for snapshots of the workbook today. No state is looked at for it."""
     settle = partial(settled, workbook, Forgetful(), today=serial(today))
-    return lambda snapshot, drafts: reckon(
-        config, snapshot, today, flag_future=True, settle=settle, drafts=drafts
-    )
+    return partial(reckon, config, on=today, flag_future=True, settle=settle)
 
 
 def _trial(config: Config, snapshot: Snapshot, now: Reckoning, wanted: Question) -> Trial:
