@@ -4,7 +4,8 @@ The drafts stand in Prices as one more source of it, and all is reckoned as in a
 second way to price.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -21,8 +22,9 @@ from sheets_sync.reading.layout import DRAFTS
 from sheets_sync.reading.sought import Sought
 from sheets_sync.reckoning import Reckoning, reckon, rules_of
 from sheets_sync.spreadsheet.csv_files.workbook import tab_of
-from sheets_sync.spreadsheet.memories import Forgetful
+from sheets_sync.spreadsheet.memories import Borrowed, Forgetful, Memory
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab, Workbook
+from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.lost_times import settled
 from sheets_sync.use_cases.office import Tell
 from sheets_sync.use_cases.whose import find_client
@@ -60,20 +62,34 @@ def try_out(config: Config, wanted: Question, moment: datetime, tell: Tell) -> T
     """The workbook as of ``moment`` (aware), with the drafts and without. Raises ``UsageError`` for
     an unknown client, where there are no drafts for them or a day lies ahead, and as ``reckon`` and
     a back end do."""
-    tell(f"Reading {config.workbook.place}")
-    workbook = workbooks.open_workbook(config)
-    snapshot = workbooks.look(config, workbook)
-    tell("Reckoning balances and effort")
-    reckoned = _reckoner(config, workbook, workbooks.today(config, moment))
-    now = reckoned(snapshot)
-    trial = _trial(config, snapshot, now, wanted)
-    drafted = reckoned(trial.beside(snapshot), drafts=[trial.sought], before=now)
+    with _remembered(config) as memory:
+        tell(f"Reading {config.workbook.place}")
+        workbook = workbooks.open_workbook(config, memory)
+        snapshot = workbooks.look(config, workbook)
+        tell("Reckoning balances and effort")
+        reckoned = _reckoner(config, workbook, memory, workbooks.today(config, moment))
+        now = reckoned(snapshot)
+        trial = _trial(config, snapshot, now, wanted)
+        drafted = reckoned(trial.beside(snapshot), drafts=[trial.sought], before=now)
     return TriedOut(now, drafted, trial)
 
 
-def _reckoner(config: Config, workbook: Workbook, today: date) -> Callable[..., Reckoning]:
-    """``reckon`` for snapshots of the workbook today. No state is looked at for it."""
-    settle = partial(settled, workbook, Forgetful(), today=serial(today))
+@contextmanager
+def _remembered(config: Config) -> Iterator[Memory]:
+    """What runs learned of the workbook and its numbers, to look into: else all is asked anew.
+    Nothing, where the state cannot be read: that hides no figure of the workbook."""
+    with ExitStack() as opened:
+        memory: Memory = Forgetful()
+        with suppress(SheetsSyncError):
+            memory = Borrowed(opened.enter_context(view_state(config)).memories)
+        yield memory
+
+
+def _reckoner(
+    config: Config, workbook: Workbook, memory: Memory, today: date
+) -> Callable[..., Reckoning]:
+    """``reckon`` for snapshots of the workbook today."""
+    settle = partial(settled, workbook, memory, today=serial(today))
     return partial(reckon, config, on=today, flag_future=True, settle=settle)
 
 

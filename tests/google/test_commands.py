@@ -66,6 +66,20 @@ def test_a_dry_run_on_a_state_that_knows_nothing_yet_learns_and_keeps_nothing(of
     assert (code, "would be written" in out, state.exists()) == (blocked, True, False)
 
 
+@pytest.mark.parametrize(("state", "reads"), [("kept", 1), ("lost", 4), ("broken", 4)])
+def test_a_simulation_asks_about_no_number_that_a_run_settled(office, capsys, state, reads):
+    prices, kept = office.folder / "prices.csv", office.folder / "state.sqlite3"
+    prices.write_text("Client,Service,Unit,Price\nAcme,Call,min,9\n", encoding="utf-8")
+    if state == "lost":
+        kept.unlink()
+    if state == "broken":
+        kept.write_bytes(b"no state " * 999)
+    office.google.journal.clear()
+    code, out = call(office, capsys, "simulate", "Acme", "--prices", str(prices))
+    assert (code, "charged" in out) == (0, True)
+    assert office.google.journal.calls == (reads, 0)
+
+
 def test_what_staff_type_into_our_tabs_is_put_right(office: Office):
     summary = office.book.sheet("Summary")
     before = results(office, summary)
