@@ -25,7 +25,7 @@ from sheets_sync.billing.fingerprints import (
 )
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
-from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.columns.codes import NONE
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.layout import BANK
@@ -246,9 +246,11 @@ def digest_of_entries(snapshot: Snapshot) -> str:
 
 
 def _texts(tab: Tab, key: str, rows: Sequence[int]) -> list[str]:
-    """The cells of a column of ours in those rows (from 0), as texts; "" where it is gone."""
+    """The cells of a column of ours in those rows (from 0), as texts; "" where it is gone. One that
+    says nothing yet is not blank: staff put a formula there."""
     at = tab.marks.get(f"{BANK}.{key}")
     if at is None or at >= len(tab.columns):
         return [""] * len(rows)
     column: Sequence[Cell] = tab.columns[at]
-    return [read_aloud(column[row]) for row in rows]
+    cells = (column[row] for row in rows)
+    return [cell.value if isinstance(cell, Fault) else read_aloud(cell) for cell in cells]

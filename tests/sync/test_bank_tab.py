@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.bank.writing import Move, Told, client_bank
 from tests.sync.agency import QUIET, SHEETS, Agency, day
@@ -106,3 +107,38 @@ def test_a_deleted_tab_stops_no_run_and_loses_nothing(agency):
         run = agency.run()
         assert [paid(run, client) for client in range(2)] == before
     assert len(rows(agency)) == 11
+
+
+@pytest.mark.parametrize("formula", ["Clients!A3", 'IF(1,"Bell","")'])
+def test_a_formula_that_was_never_computed_is_a_finding_and_loses_nothing(agency, formula):
+    """As a program leaves one that writes .xlsx without reckoning."""
+    drop(agency, "november.txt", ACMES, STRANGERS)
+    before = paid(agency.run())
+    for row in (2, 3):
+        uncomputed(agency, f"G{row}", formula)
+        for _ in range(2):
+            run = agency.run()
+            found = [
+                (each.code, each.row, each.field)
+                for each in run.reckoning.findings
+                if each.role == "payments" and each.code != "UNMATCHED_PAYMENT"
+            ]
+            assert found == [("NO_CACHED_VALUE", row, "client") for row in range(2, row + 1)]
+            assert formula in formulas(agency)
+    held = [each.name for each in run.reckoning.book.clients if each.letters_held]
+    assert held == ["Acme", "Bell"]
+    assert paid(run) == before - 700_00
+    for row in (2, 3):
+        agency.edit("Bank", f"G{row}", None)
+    assert paid(agency.run()) == before
+
+
+def uncomputed(agency, cell, formula):
+    book = load_workbook(agency.folder / "agency.xlsx")
+    book["Bank"][cell] = f"={formula}"
+    book.save(agency.folder / "agency.xlsx")
+
+
+def formulas(agency):
+    book = load_workbook(agency.folder / "agency.xlsx")
+    return [str(cell.value).removeprefix("=") for row in book["Bank"].iter_rows() for cell in row]
