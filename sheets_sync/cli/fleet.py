@@ -9,6 +9,7 @@ import click
 from sheets_sync.cli.fleet_opened import FILE, fleet_config, fleet_database
 from sheets_sync.cli.zone import ZoneName
 from sheets_sync.terminal import answer, examples, give, progress, talk, with_verbose
+from sheets_sync.voice.counting import counted
 from sheets_sync.words import languages
 
 if TYPE_CHECKING:
@@ -248,7 +249,8 @@ def reseal() -> None:
         from sheets_sync.fleet.sealing import sealer_of
 
         count = Roster(database).reseal(sealer_of(config).anew)
-    answer(f"{count} secrets are sealed with the first key; the others may go.")
+    sealed = f"{counted(count, 'secret')} {'is' if count == 1 else 'are'} sealed"
+    answer(f"{sealed} with the first key; the others may go.")
 
 
 @fleet.command(

@@ -14,6 +14,7 @@ from sheets_sync.terminal import (
     talk,
     with_config,
 )
+from sheets_sync.voice.counting import counted
 
 EXIT_PAGES = 4
 
@@ -48,7 +49,8 @@ def publish(ctx: click.Context) -> None:
             f"Pages that stay as they are: {', '.join(done.staying)}. Names were exchanged, or "
             "rows still bear the name of a client who is gone: see `sheets-sync check`."
         )
-    answer(f"{done.clients} clients: {done.pages} pages changed, {done.files} files written.")
+    clients, pages = counted(done.clients, "client"), counted(done.pages, "page")
+    answer(f"{clients}: {pages} changed, {counted(done.files, 'file')} written.")
     if done.troubles:
         sys.exit(EXIT_PAGES)
 

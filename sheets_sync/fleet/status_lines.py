@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sheets_sync.fleet.standing import BookHealth, BookStanding, FleetStanding
+from sheets_sync.voice.counting import counted
 
 WIDTH: Final = 80
 _SHOWN: Final = 12
@@ -38,10 +39,10 @@ def _worth_showing(fleet: FleetStanding) -> list[BookStanding]:
 
 
 def _heading(fleet: FleetStanding) -> Iterator[str]:
-    counted = [
+    standing = [
         f"{fleet.count(health):,} {word}" for health, word in SAID.items() if fleet.count(health)
     ]
-    yield _cut(f"{len(fleet.books):,} workbooks: {', '.join(counted) or 'none yet'}.")
+    yield _cut(f"{counted(len(fleet.books), 'workbook')}: {', '.join(standing) or 'none yet'}.")
     alive = [f"{each.name} ({each.processes})" for each in fleet.at_work]
     yield _cut(f"Machines: {', '.join(alive) or 'none at work'}.")
     dead = [f"{each.name}, {span(each.silent)} ago" for each in fleet.machines if each.dead]

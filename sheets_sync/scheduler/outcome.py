@@ -10,6 +10,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.errors import LockedError, OutOfMemory, SheetsSyncError
 from sheets_sync.stopping import Stopped
 from sheets_sync.use_cases.run import Run
+from sheets_sync.voice.counting import counted
 
 Result = Literal["good", "failed", "locked", "stopped"]
 
@@ -56,11 +57,6 @@ def outcome_of(run: Callable[[], Run]) -> RunOutcome:
         return RunOutcome("failed", OutOfMemory.exit_code, str(OutOfMemory()))
     except Exception as error:  # noqa: BLE001 - a bug of ours must not end the service
         return RunOutcome("failed", _BUG, voice.bug(error))
-
-
-def counted(count: int, thing: str) -> str:
-    """So many things, in English: 1 cell, 12 cells."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def letters_counted(counts: Mapping[str, int]) -> str:

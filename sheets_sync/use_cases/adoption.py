@@ -27,6 +27,7 @@ from sheets_sync.state.clock import go_on_from
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.installation import RightToMail, mailed_elsewhere
 from sheets_sync.use_cases.office import open_office
+from sheets_sync.voice.counting import counted
 
 Key = tuple[Kind, int]
 
@@ -68,7 +69,8 @@ def _told(adopted: Adopted, outbox: Outbox) -> list[str]:
     rest = len(states) - sent - written - doubtful
     only_written = f"{written} written and not mailed, " if written else ""
     taken = (
-        f"Taken over from the tab Notices: {sent} letters sent, {only_written}{doubtful} in doubt, "
+        f"Taken over from the tab Notices: {counted(sent, 'letter')} sent, {only_written}"
+        f"{doubtful} in doubt, "
         f"{rest} that had not gone (planned afresh where their cause still stands)."
     )
     goes_on = (

@@ -23,6 +23,7 @@ from sheets_sync.use_cases.check import Check, Health
 from sheets_sync.use_cases.look_checks import appearance
 from sheets_sync.use_cases.mail_checks import ABOUT_MAIL
 from sheets_sync.use_cases.page_checks import pages
+from sheets_sync.voice.counting import counted
 
 if TYPE_CHECKING:
     from sheets_sync.spreadsheet.google.room import Room
@@ -213,9 +214,8 @@ def _same_days(ours: str, theirs: str) -> bool:
 def _quota(workbook: Workbook) -> Check:
     calls = workbook.calls
     made = calls.read + calls.write
-    found = (
-        f"{made} calls now, {calls.retried} of them again; Google allows {_CALLS_A_MINUTE} a minute"
-    )
+    found = f"{counted(made, 'call')} now, {calls.retried} of them again; "
+    found += f"Google allows {_CALLS_A_MINUTE} a minute"
     if calls.retried or made > _BUSY:
         cure = "Something else uses this service account: give sheets-sync one of its own."
         return Check("quota", "warning", found, cure)

@@ -15,6 +15,7 @@ from sheets_sync.reading.layout import LOG, STAFF_ROLES
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.showing import encode
 from sheets_sync.spreadsheet.protocol import ColumnEdit, Workbook
+from sheets_sync.voice.counting import counted
 
 _MADE: Final = (("clients", "client"), ("prices", "service"))
 
@@ -42,7 +43,7 @@ def fill_from_log(config: Config, workbook: Workbook) -> list[str]:
             at = range(first, first + len(names))
             values = [encode.text(name) for name in names]
             edits.append(ColumnEdit(source.ref, source.columns[key], at, values))
-            done.append(f"Wrote {len(names)} names of the log into {source.ref}.")
+            done.append(f"Wrote {counted(len(names), 'name')} of the log into {source.ref}.")
     workbook.write(edits, snapshot)
     return done
 

@@ -16,6 +16,7 @@ from sheets_sync.use_cases.figures import Figures
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.stillness import stamp_is_old
 from sheets_sync.voice import say
+from sheets_sync.voice.counting import counted
 
 ATTEMPTS: Final = 5
 """How often a run computes afresh where the workbook moves under it."""
@@ -65,7 +66,7 @@ class WriteBack:
                 planned = self._differing(figures, page, only_letters=written is not None)
                 if attempt == ATTEMPTS and planned.edits:
                     break
-                self._office.tell(f"Writing {planned.cells} cells")
+                self._office.tell(f"Writing {counted(planned.cells, 'cell')}")
                 return self._written(planned, page)
             except WorkbookMoved as moved:
                 why = moved.message

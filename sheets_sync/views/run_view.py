@@ -7,6 +7,7 @@ from sheets_sync.billing.currency import to_major
 from sheets_sync.config import Config
 from sheets_sync.use_cases.document import dump
 from sheets_sync.use_cases.run import Run
+from sheets_sync.voice.counting import counted
 
 if TYPE_CHECKING:
     from sheets_sync.notices.notice import Notice
@@ -54,10 +55,10 @@ def _letter(notice: "Notice") -> str:
 def _closing(run: Run, place: str) -> str:
     rows, findings = run.found.rows, run.found.findings
     verb = "would be written" if run.dry else "written"
-    told = "1 finding" if findings == 1 else f"{findings} findings"
+    told = counted(findings, "finding")
     where = " (see `sheets-sync check`)." if findings else "."
     return (
-        f"{place}: {run.cells_written} cells {verb}; log rows {rows['log']}: "
+        f"{place}: {counted(run.cells_written, 'cell')} {verb}; log rows {rows['log']}: "
         f"{rows['charged']} charged, {rows['unpriced']} without a price, {rows['held']} held back; "
         f"{told}{where}"
     )

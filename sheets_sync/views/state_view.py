@@ -15,6 +15,7 @@ from sheets_sync.state.port import Store
 from sheets_sync.state.runs import PastRun
 from sheets_sync.use_cases.blocked import blocked_text, standing_block
 from sheets_sync.use_cases.document import dump
+from sheets_sync.voice.counting import counted
 from sheets_sync.words.speaking import ENGLISH
 
 
@@ -97,8 +98,8 @@ def _in_words(
         holder = holder_of(config) if last.status == "running" else None
         by = f" by {holder}" if holder else ""
         yield f"Last run: {_when(config, last.started)}, {last.status}{by}. {last.message}".strip()
-    counted = ", ".join(f"{count} {state}" for state, count in sorted(letters.items()))
-    yield f"Letters: {counted or 'none'}."
+    told = ", ".join(f"{count} {state}" for state, count in sorted(letters.items()))
+    yield f"Letters: {told or 'none'}."
 
 
 def _run_lines(config: Config, store: Store, run: PastRun) -> Iterator[str]:
@@ -115,9 +116,9 @@ def _run_lines(config: Config, store: Store, run: PastRun) -> Iterator[str]:
 def _did(run: PastRun) -> str:
     counts = run.counts
     return (
-        f"{counts.log} log rows, {counts.findings} findings, {counts.cells_written} cells written,"
-        f" {counts.notices} letters; rows added {counts.added}, gone {counts.gone},"
-        f" changed {counts.changed}"
+        f"{counted(counts.log, 'log row')}, {counted(counts.findings, 'finding')}, "
+        f"{counted(counts.cells_written, 'cell')} written, {counted(counts.notices, 'letter')}; "
+        f"rows added {counts.added}, gone {counts.gone}, changed {counts.changed}"
     )
 
 

@@ -197,7 +197,7 @@ def test_status_and_history_before_and_after_a_run(agency, call):
     assert "no run yet" in call("history").out
     assert not (agency / "state.sqlite3").exists()
     written = json.loads(call("now", "--json").out)["cells_written"]
-    assert f"{written} cells written, 1 letters" in call("status").out
+    assert f"{written} cells written, 1 letter;" in call("status").out
     status = json.loads(call("status", "--json").out)
     assert list(status) == [
         "last_good", "last_run", "next_run", "next_digest", "letters", "waiting", "mail_trouble", "unadopted", "mail_blocked",

@@ -8,7 +8,9 @@ def test_pages_that_stay_are_named(books, ask):
     config.write_text(config.read_text("utf-8") + '[publish]\nfolder = "www"\n', "utf-8")
     code, out, err = ask("publish")
     assert (code, "stay as they are" in err) == (0, False)
-    assert b"pages changed" in out
+    assert out == b"1 client: 1 page changed, 4 files written.\n"
+    next((books / "www").glob("*/index.html")).unlink()
+    assert b" 1 page changed, 1 file written" in ask("publish")[1]
     (path,) = books.glob("*.xlsx")
     workbook = load_workbook(path)
     cell = next(each for each in workbook["Clients"]["A"] if each.value == "Acme")

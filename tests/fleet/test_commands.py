@@ -45,7 +45,7 @@ def test_from_nothing_to_a_run_and_its_status(call, fleet, office):
     code, out, _ = call("run", "nord")
     assert code == 0
     assert out.startswith("nord: 468 cells")
-    assert call("status")[1].startswith("1 workbooks: 1 well.\n")
+    assert call("status")[1].startswith("1 workbook: 1 well.\n")
     assert json.loads(call("status", "--json")[1])["workbooks"][0]["letters"] == {"written": 1}
     assert "Наши таблицы" in call("status", "--html", "--language", "ru")[1]
     code, out, _ = call("why", "nord")
@@ -131,7 +131,7 @@ def test_sealed_anew_with_another_key(call, fleet, office):
     keys.chmod(0o600)
     call("add", "nord", office.path, "--seal")
     keys.write_bytes(new + b"\n" + old)
-    assert call("reseal")[1] == "1 secrets are sealed with the first key; the others may go.\n"
+    assert call("reseal")[1] == "1 secret is sealed with the first key; the others may go.\n"
     keys.write_bytes(new)
     assert call("run", "nord")[0] == 0
 

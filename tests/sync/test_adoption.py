@@ -121,7 +121,7 @@ def test_a_backup_of_while_the_letter_settled_is_adopted(mailing, tmp_path):
     agency.run(NOW + DAY)
     back(agency, tmp_path)
     agency.run(NOW + 2 * DAY)
-    assert "1 letters sent" in taken_over(agency, NOW + 2 * DAY)[0]
+    assert "1 letter sent" in taken_over(agency, NOW + 2 * DAY)[0]
     agency.run(NOW + 2 * DAY)
     assert len(arrived) == 1
     (reminder,) = agency.run(NOW + 8 * DAY).notices
@@ -139,7 +139,7 @@ def test_a_backup_of_an_episode_before_is_adopted(mailing, tmp_path):
     agency.run(NOW + 2 * DAY)
     assert len(arrived) == 2
     back(agency, tmp_path)
-    assert "1 letters sent" in taken_over(agency, NOW + 3 * DAY)[0]
+    assert "1 letter sent" in taken_over(agency, NOW + 3 * DAY)[0]
     assert agency.run(NOW + 3 * DAY).notices == []
     (reminder,) = agency.run(NOW + 9 * DAY).notices
     assert (str(reminder.kind), reminder.ordinal, reminder.invoice) == ("REMINDER", 1, 2)

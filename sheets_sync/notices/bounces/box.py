@@ -19,6 +19,7 @@ from sheets_sync.notices.cleaning import clean
 from sheets_sync.notices.post import MailTrouble
 from sheets_sync.notices.smtp.wire import verified
 from sheets_sync.voice import hide, say
+from sheets_sync.voice.counting import counted
 
 _MOST: Final = 500
 """Mails looked at in one run; the rest in the next."""
@@ -64,7 +65,10 @@ def new_mails(box: BounceBox, position: str, since: date) -> tuple[list[bytes], 
         looked, rest = new[:_MOST], new[_MOST:]
         reports = [_begin(mailbox, uid) for uid in looked if _may_report(mailbox, uid)]
         last_one = looked[-1] if rest else max([end, *looked])
-        say("bounces", f"{len(looked)} new mails, {len(reports)} may be reports of delivery")
+        say(
+            "bounces",
+            f"{counted(len(looked), 'new mail')}, {len(reports)} may be reports of delivery",
+        )
         return reports, f"{validity}:{last_one}"
 
 

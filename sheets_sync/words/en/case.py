@@ -11,7 +11,7 @@ TEXTS: Final[Table] = {
         "{observed} h instead of {expected} h."
     ),
     "case.proved": (
-        "By {orders} orders, reckoned as of one size, the truth lies nine times in ten between "
+        "Orders, reckoned as of one size: {orders}. By them the truth lies nine times in ten between "
         "{low} and {high} times: {verdict}."
     ),
     "effort_verdict.like": "like the others",

@@ -16,8 +16,8 @@ TEXTS: Final[Table] = {
     "explained.included": "{quantity} included in the month",
     "explained.typed": "typed {typed}, billed {billed}",
     "explained.unbilled": (
-        "rows without a price, not charged: {rows} ({minutes} minutes in the effort window); see "
+        "rows without a price, not charged: {rows} ({minutes} min in the effort window); see "
         "`sheets-sync check`"
     ),
-    "explained.given": "given away, Billable says no: {minutes} minutes in the effort window",
+    "explained.given": "given away, Billable says no: {minutes} min in the effort window",
 }

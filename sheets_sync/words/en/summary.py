@@ -205,7 +205,7 @@ TEXTS: Final[Table] = {
     "meaning.totals.check": (
         "Money in less charged equals the balances in this table: nothing is lost on the way."
     ),
-    "meaning.by_days": ", or fewer than {low_days} days are left",
+    "meaning.by_days": ", or days left are fewer than {low_days}",
     "reason.LOSING_MONTHS": "we lost money on them in {months}, despite prices of their own since {since}",
     "reason.INDEX_EXTREME": "they take {low} … {high}× the labour of others' orders: extreme",
     "reason.INDEX_HEAVY": "they take {low} … {high}× the labour of others' orders",
