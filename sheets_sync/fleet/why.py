@@ -1,6 +1,6 @@
 """`sync fleet why`: all that is known of one workbook, each trouble with its cure (design §21)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from sheets_sync.fleet.standing import BookHealth, BookStanding, FleetStanding
 from sheets_sync.fleet.status_lines import SAID, span
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import LIVE, STUCK, Notice, State
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.port import Store
@@ -96,7 +97,7 @@ def letter_lines(fleet: FleetConfig, row: Mapping[str, Any], now: datetime) -> I
         config = as_carried(fleet, row["name"], row["seller"], row["config"])
         with view_state(config) as store:
             yield from _blocked(config, store)
-            yield from _troubles(listed(store.outbox().ledger().notices), now)
+            yield from _troubles(store.outbox().ledger(), now)
     except SheetsSyncError as error:
         yield f"Its letters cannot be told: {error}"
 
@@ -106,12 +107,12 @@ def _blocked(config: Config, store: Store) -> Iterator[str]:
         yield f"No letter of it goes: {blocked_text(block, config, store, ENGLISH)}"
 
 
-def _troubles(notices: Iterable[Notice], now: datetime) -> Iterator[str]:
+def _troubles(ledger: Ledger, now: datetime) -> Iterator[str]:
     """Those that wait for a person first."""
-    waiting = [each for each in notices if each.troubled or each.live]
+    waiting = [each for each in listed(ledger.notices) if each.troubled or each.live]
     waiting.sort(key=lambda each: (each.state not in STUCK, each.state in LIVE, each.number))
     for each in waiting[:_LETTERS]:
-        told = f"No {each.number}, {each.name}, {kind_text(each, ENGLISH)}"
+        told = f"No {each.number}, {each.name}, {kind_text(each, ENGLISH, ledger)}"
         yield f"{told}: {state_text(each, ENGLISH)}{_again(each, now)}{_cure(each)}."
     if (left := len(waiting) - _LETTERS) > 0:
         yield f"… and {left:,} more: `sheets-sync --config FILE notices list`."

@@ -43,4 +43,5 @@ def _spoilt(live: Notice, wish: Wish, gone: Collection[int]) -> bool:
     now = wish.standing
     if live.to != now.to or blocked_by(now) is not None or live.invoice in gone:
         return True
-    return live.kind.of_episode and now.balance > live.balance
+    tells_the_balance = live.kind.of_episode or live.kind.asks
+    return tells_the_balance and now.balance > live.balance

@@ -21,7 +21,7 @@ from sheets_sync.notices.open_invoices import OpenInvoice, still_asked
 from sheets_sync.notices.outbox import Outbox
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.paper.undrawable import PaperError
-from sheets_sync.notices.planning import Money, Plan, make_plan
+from sheets_sync.notices.planning import Plan, make_plan, money_against
 from sheets_sync.notices.post import MailTrouble, Transport
 from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.rounds import Round, after_a_death
@@ -221,12 +221,7 @@ class NoticeDesk:
             books.standings,
             now,
             self._policy,
-            Money(
-                books.unpaid(ledger),
-                books.paying(ledger.invoices),
-                books.moved,
-                books.ask_column,
-            ),
+            money_against(ledger, books),
             approvals=ask.approvals,
             first_run=ask.first_run or first,
         )

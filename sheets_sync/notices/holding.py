@@ -23,13 +23,15 @@ _NEXT_TO_NOTHING: Final = 100
 class HoldingRules:
     """The rules that hold notices at one moment. ``last_to``: where each client's last went;
     ``unpaid`` the invoice that each has open; ``in_folder`` by number the invoices of which nobody
-    knows whether their clients have them, and the No of the letter."""
+    knows whether their clients have them, and the No of the letter; ``old_rows`` by client the
+    invoice that counts as paid by rows which are days older."""
 
     policy: Policy
     now: datetime
     last_to: Mapping[str, tuple[str, ...]]
     unpaid: Mapping[str, OpenInvoice]
     in_folder: Mapping[int, int]
+    old_rows: Mapping[str, Invoice]
 
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
@@ -69,7 +71,8 @@ class HoldingRules:
             return f"{Reason.CURRENCY}: {wish.standing.was_in}"
         if wish.typed:
             return self._out_of_scale(notice, wish)
-        return self._left_in_folder(notice) or self._doubt(notice, wish)
+        left = self._left_in_folder(notice)
+        return left or self._paid_by_old_rows(notice) or self._doubt(notice, wish)
 
     def _left_in_folder(self, notice: Notice) -> str | None:
         """Whether it would ask for, or replace, what a person asked for and may have handed on."""
@@ -78,6 +81,15 @@ class HoldingRules:
             return None
         number = self.in_folder.get(unpaid.invoice.number)
         return f"{Reason.IN_FOLDER}: {number}" if number is not None else None
+
+    def _paid_by_old_rows(self, notice: Notice) -> str | None:
+        """Whether it thanks for money that may be another client's, or would ask anew, beside an
+        invoice that such money paid."""
+        kind, paid = notice.kind, self.old_rows.get(notice.client)
+        if paid is None or not kind.of_episode:
+            return None
+        anew = notice.invoice is None and notice.client not in self.unpaid
+        return f"{Reason.OLD_ROWS}: {paid.label}" if anew or not kind.asks else None
 
     def _out_of_scale(self, notice: Notice, wish: Wish) -> str | None:
         """Whether what was typed is far more than the account is used to, or next to nothing; a

@@ -23,8 +23,6 @@ def issue(
     tax = numbering.taxes.get(notice.currency, numbering.tax)
     if kind.withdraws:
         return _credit_note(notice, ledger, books, number, numbering.prefix)
-    before = books.unpaid(ledger).get(notice.client)
-    takes_over = before and (not kind.of_episode or before.concerns(notice.episode))
     return Invoice(
         number=number,
         prefix=numbering.prefix,
@@ -33,10 +31,21 @@ def issue(
         amount=notice.asked,
         day=books.day,
         paid_before=books.paid(notice.client),
-        replaces=before.invoice.number if before and takes_over else None,
+        replaces=_replaced(notice, ledger, books),
         vat_rate=tax.rate if tax else None,
         vat=tax.clause if tax else None,
     )
+
+
+def _replaced(notice: Notice, ledger: Ledger, books: Books) -> int | None:
+    """The number of the invoice whose place a fresh one takes: the open one, or one that counts as
+    paid by rows which are days older, so that nobody has both in hand and pays both."""
+    unpaid = books.unpaid(ledger).get(notice.client)
+    if unpaid is None:
+        paid = books.paid_by_old_rows(ledger).get(notice.client)
+        return paid.number if paid else None
+    takes_over = not notice.kind.of_episode or unpaid.concerns(notice.episode)
+    return unpaid.invoice.number if takes_over else None
 
 
 def _credit_note(notice: Notice, ledger: Ledger, books: Books, number: int, prefix: str) -> Invoice:

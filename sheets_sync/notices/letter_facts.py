@@ -25,18 +25,19 @@ from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.former_invoice import former_invoice
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Notice
-from sheets_sync.notices.open_invoices import OpenInvoice, asked_in, by_hand, received
+from sheets_sync.notices.open_invoices import LATE, OpenInvoice, asked_in, by_hand, received
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.scale import Doubted, Scales
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 
 _MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"))
+_EVER: Final = np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True)
 class LetterFacts:
-    """All that one letter says. ``received`` is what came in towards ``invoice``, ``seen`` whether
-    an earlier letter asked for it, ``before`` the one that need not be paid any more (see
+    """All that one letter says. ``received`` is what came in towards ``invoice``, ``reminder``
+    which reminder of that it is (0: none), ``before`` the one that need not be paid any more (see
     ``former_invoice``). A statement has no invoice, and the ``month`` that it tells."""
 
     notice: Notice
@@ -44,7 +45,7 @@ class LetterFacts:
     client: Client
     account: Account
     received: int
-    seen: bool
+    reminder: int
     before: Invoice | None
     month: AccountMonth | None
     lines: tuple[AccountLine, ...]
@@ -118,6 +119,33 @@ class Books:
         )
         return {each.invoice.client: each for each in left if each.left > 0}
 
+    def paid_by_old_rows(self, ledger: Ledger) -> dict[str, Invoice]:
+        """By client the latest invoice, where they have seen it and a part of what counts as paid
+        on it bears days long before it was made: entered late, or another client's until then."""
+        latest = (ledger.invoices.get((who.client, who.currency)) for who in self.standings)
+        gone = {each.invoice for each in ledger.gone}
+        seen = [each for each in latest if each is not None and each.number in gone]
+        lately = self._paid_from({each.client: each.day - LATE for each in seen})
+        return {
+            each.client: each
+            for each in seen
+            if min(each.amount, self.received(each)) > lately[self._codes[each.client]]
+        }
+
+    def _paid_from(self, days: Mapping[str, int]) -> list[int]:
+        """By client code, what the rows of some come to, each from a day on; minor units."""
+        payments, first = self.book.payments, np.full(len(self.book.clients), _EVER)
+        for who, since in days.items():
+            first[self._codes[who]] = since
+        client, kind, day, amount = (
+            payments[name].to_numpy() for name in ("client", "kind", "day", "amount")
+        )
+        rows = np.isin(kind, _MONEY) & (day >= first[client])
+        sums = np.zeros(len(self.book.clients), np.int64)
+        np.add.at(sums, client[rows], amount[rows])
+        paid: list[int] = sums.tolist()
+        return paid
+
     def paying(self, invoices: Mapping[tuple[str, str], Invoice]) -> frozenset[str]:
         """The clients whose money came in since their latest invoice."""
         latest = (invoices.get((each.client, each.currency)) for each in self.standings)
@@ -177,7 +205,7 @@ class Books:
             client=self.book.clients[code],
             account=self.accounts.accounts[code],
             received=self.received(invoice) if invoice else 0,
-            seen=invoice is not None and ledger.was_seen(invoice.number),
+            reminder=ledger.reminder(notice),
             before=former_invoice(invoice, ledger) if invoice else None,
             month=self._month(code, notice) if notice.kind.tells_a_month else None,
             lines=tuple(account_lines(self.book, self.accounts, code)),
@@ -193,12 +221,7 @@ class Books:
     @cached_property
     def _paid(self) -> list[int]:
         """By client code, what they paid so far, refunds taken off; minor units."""
-        payments, sums = self.book.payments, np.zeros(len(self.book.clients), np.int64)
-        rows = np.isin(payments["kind"].to_numpy(), _MONEY)
-        client, amount = (payments[name].to_numpy()[rows] for name in ("client", "amount"))
-        np.add.at(sums, client, amount)
-        paid: list[int] = sums.tolist()
-        return paid
+        return self._paid_from({})
 
     @cached_property
     def _codes(self) -> dict[str, int]:

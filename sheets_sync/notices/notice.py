@@ -40,7 +40,8 @@ class Reason(StrEnum):
     """Why a notice is held. All but SETTLE show in the Notices tab. INVOICE is followed by a
     colon and what was wrong with it, AMOUNT by the amount that was approved, minor units, SCALE
     and IMPLAUSIBLE by the row that weighs most, APPROVAL of what was typed by the number of the
-    open invoice that asks just that, IN_FOLDER by the No of the letter that lies there."""
+    open invoice that asks just that, IN_FOLDER by the No of the letter that lies there,
+    OLD_ROWS by the number of the invoice."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -57,6 +58,7 @@ class Reason(StrEnum):
     RENAMED = "renamed"
     EXCHANGED = "exchanged"
     IN_FOLDER = "in_folder"
+    OLD_ROWS = "old_rows"
     INVOICE = "invoice"
 
 

@@ -3,12 +3,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.episodes import Episode, Standing, follow
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Notice, State
+
+LATE: Final = 10
+"""Days by which a payment is entered late in the everyday course of things: a payment that is
+older than that when its invoice is made was hardly made for it."""
 
 
 @dataclass(frozen=True)

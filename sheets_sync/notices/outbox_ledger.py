@@ -21,7 +21,8 @@ class Ledger:
     the folder: True, somebody handed it on, False, it is to be mailed. ``mails``: letters go out
     by mail.
 
-    ``invoices`` has the latest invoice by client and currency, none where it was withdrawn;
+    ``latest`` has the latest invoice by client and currency, ``invoices`` the same, but none where
+    it was withdrawn;
     ``replaced`` the number of each one that another replaced, and ``credited`` of each that a
     credit note withdrew, and the other's number.
     """
@@ -41,9 +42,13 @@ class Ledger:
     @cached_property
     def invoices(self) -> Mapping[tuple[str, str], Invoice]:
         """See above."""
-        latest = {who: own[-1] for who, own in self.accounts.items()}
         gone = withdrawn(self.errands, self.issued)
-        return {who: each for who, each in latest.items() if each.number not in gone}
+        return {who: each for who, each in self.latest.items() if each.number not in gone}
+
+    @cached_property
+    def latest(self) -> Mapping[tuple[str, str], Invoice]:
+        """See above."""
+        return {who: own[-1] for who, own in self.accounts.items()}
 
     @cached_property
     def accounts(self) -> Mapping[tuple[str, str], list[Invoice]]:
@@ -126,15 +131,26 @@ class Ledger:
         """Whether a letter that asks for the invoice was sent, or may have been."""
         return any(each.invoice == invoice for each in self.gone)
 
-    def asks_first(self, notice: Notice) -> bool:
-        """Whether no letter asked for its invoice before it did; so it is while there is none."""
-        return self._first_with.get(notice.invoice, notice.id) == notice.id
+    def reminder(self, notice: Notice) -> int:
+        """Which reminder of its invoice a notice is, from 1; 0: it is none, or nobody had seen that
+        invoice before."""
+        if not notice.kind.reminds:
+            return 0
+        following = self._reminders[1].get(notice.invoice, 0)
+        return self._reminders[0].get(notice.id, following)
 
     @cached_property
-    def _first_with(self) -> Mapping[int | None, int]:
-        """By number of an invoice the id of the first letter with it that went, or may have."""
-        last_first = reversed(self.gone)
-        return {each.invoice: each.id for each in last_first if each.invoice is not None}
+    def _reminders(self) -> tuple[Mapping[int, int], Mapping[int | None, int]]:
+        """By id, which reminder of its invoice each that went was; and by invoice, which one the
+        next would be."""
+        told: dict[int, int] = {}
+        following: dict[int | None, int] = {}
+        for each in (each for each in self.gone if each.invoice is not None):
+            which = following.get(each.invoice, 0)
+            if each.kind.reminds:
+                told[each.id] = which
+            following[each.invoice] = which + 1 if each.kind.reminds else max(which, 1)
+        return told, following
 
     def as_mailed(self, via: str) -> "Ledger":
         """What of it counts where letters go out ``via`` that: written is not sent. What no

@@ -69,7 +69,7 @@ def _values(
         "month": words.month(facts.month.first) if facts.month else "",
         "day": words.day_in_letter(facts.day),
         "days_left": str(facts.account.days_left or ""),
-        "reminder": str(notice.ordinal) if reminds(facts) else "",
+        "reminder": str(facts.reminder) if reminds(facts) else "",
         "overdue": str(late) if late > 0 else "",
     }
     return {name: values[name] for name in FIELDS}

@@ -23,6 +23,7 @@ from sheets_sync.notices.holding import (
 )
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.left_in_folder import ticked_again, unsaid_invoices
+from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -53,13 +54,21 @@ class Plan:
 @dataclass(frozen=True)
 class Money:
     """What came in against invoices: the unpaid ones by client, the clients whose money came in
-    since their latest one, and those whose account ``moved`` in the month before; and where people
-    type what else to ask for (see ``ask_cells``)."""
+    since their latest one, those whose account ``moved`` in the month before, and by client what
+    ``old_rows`` paid (see ``Books.paid_by_old_rows``); and where people type what else to ask for
+    (see ``ask_cells``)."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
+    old_rows: Mapping[str, Invoice] = field(default_factory=dict)
     ask_column: str = ""
+
+
+def money_against(ledger: Ledger, books: Books) -> Money:
+    """What came in, by ``books``, against the invoices of a ledger."""
+    unpaid, old = books.unpaid(ledger), books.paid_by_old_rows(ledger)
+    return Money(unpaid, books.paying(ledger.latest), books.moved, old, books.ask_column)
 
 
 _NO_TICKS: Final[Mapping[int, int | None]] = MappingProxyType({})
@@ -91,7 +100,8 @@ def make_plan(
     money = replace(money, unpaid={**names.unpaid, **money.unpaid})
     episodes, closed = _episodes(ledger, standings, now)
     wishes = [
-        *errand_wishes(ledger, standings),  # an invoice is withdrawn before another asks
+        # An invoice is withdrawn before another asks.
+        *errand_wishes(ledger, standings, money.unpaid),
         *episode_wishes(ledger, standings, episodes, now, policy),
         *_news(ledger, standings, [*closed, *names.closed], now, policy, money),
     ]
@@ -202,7 +212,8 @@ def _drafter(
     """A function from a wish and its live notice to that notice as it stands after this run."""
     taken = (each for each in ledger.gone if each.state != State.UNCERTAIN)
     last_to = {each.client: each.to for each in taken}
-    holder = HoldingRules(policy, now, last_to, money.unpaid, unsaid_invoices(ledger))
+    in_folder = unsaid_invoices(ledger)
+    holder = HoldingRules(policy, now, last_to, money.unpaid, in_folder, money.old_rows)
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
     def draft(wish: Wish, live: Notice | None) -> Notice:
@@ -276,7 +287,7 @@ def _named(wish: Wish, ledger: Ledger, money: Money) -> Invoice | None:
         before = (each.invoice for each in ledger.notices if wish_key(each) == wish.key)
         return next((ledger.issued[each] for each in before if each is not None), None)
     if not wish.kind.asks:
-        return ledger.invoices.get((standing.client, standing.currency))
+        return ledger.latest.get((standing.client, standing.currency))
     return _asked_again(money.unpaid.get(standing.client), wish)
 
 

@@ -3,20 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import accumulate, pairwise
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.errands import NO_EPISODE, withdrawn
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.open_invoices import LATE, received
 from sheets_sync.notices.outbox_ledger import Ledger
 
 Inflow: TypeAlias = Sequence[tuple[int, int]]
 """What an account was paid: (day, minor units), by day, refunds below 0."""
-
-_LATE: Final = 10
-"""Days by which a payment is entered late in the everyday course of things: a payment that is
-older than that when its invoice is made was hardly made for it."""
 
 
 class Fate(StrEnum):
@@ -136,7 +132,7 @@ def _line(
     if fate == Fate.CLOSED and _unknown(invoice, after):
         fate = Fate.ENDED
     day = _day_of(account, before + paid) if paid else None
-    early = min(paid, received(_paid_by(invoice.day - _LATE - 1, account), before))
+    early = min(paid, received(_paid_by(invoice.day - LATE - 1, account), before))
     return Registered(invoice, name, invoice.amount, fate, paid, day, by, early)
 
 

@@ -104,7 +104,7 @@ def _in_subject(facts: LetterFacts, words: Words) -> dict[str, str]:
 
 def reminds(facts: LetterFacts) -> bool:
     """Whether it reminds of an invoice: nobody is reminded of one that they have not seen."""
-    return facts.notice.kind.reminds and facts.seen
+    return facts.reminder > 0
 
 
 def _message(facts: LetterFacts, paper: InvoicePaper | None, words: Words) -> str:
@@ -122,7 +122,7 @@ def _message(facts: LetterFacts, paper: InvoicePaper | None, words: Words) -> st
 
 def reminder_text(facts: LetterFacts, paper: InvoicePaper | None, words: Words) -> str:
     """Which reminder it is, and since when what it reminds of is overdue."""
-    said = words.say("letter.reminder", ordinal=facts.notice.ordinal)
+    said = words.say("letter.reminder", ordinal=facts.reminder)
     if paper is None or paper.due is None or facts.day <= paper.due:
         return said
     day, late = words.day_in_letter(paper.due), facts.day - paper.due

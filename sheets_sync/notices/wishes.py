@@ -19,6 +19,7 @@ from sheets_sync.notices.episodes import (
 )
 from sheets_sync.notices.errands import NO_EPISODE, Errand
 from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
@@ -95,7 +96,7 @@ def receipt_wishes(
     waiting = {each.client: each for each in ledger.notices if each.live and each.kind == made}
     over = {each.client: each for each in closed if past[each.id].worst > Level.OK}
     for standing in standings:
-        asked = (standing.client, standing.currency) in ledger.invoices
+        asked = (standing.client, standing.currency) in ledger.latest
         if not standing.active or standing.level > Level.OK or not asked:
             continue  # thanks name the invoice that was paid: none was made in this currency
         if standing.client not in paying:
@@ -106,17 +107,30 @@ def receipt_wishes(
             yield Wish(standing, over[standing.client].id, Level.OK, now, made)
 
 
-def errand_wishes(ledger: Ledger, standings: Sequence[Standing]) -> Iterator[Wish]:
+def errand_wishes(
+    ledger: Ledger, standings: Sequence[Standing], unpaid: Mapping[str, OpenInvoice]
+) -> Iterator[Wish]:
     """What people asked for and has not gone: whatever the client's State, once each. An invoice
-    asked for in a currency that the account no longer has waits."""
+    asked for in a currency that the account no longer has waits; one that was made already, and
+    is not the client's ``unpaid`` one by now, is asked for no more."""
     by_client = {each.client: each for each in standings}
+    made, open_ = _made(ledger.notices), {who: each.invoice.number for who, each in unpaid.items()}
     for errand in standing_errands(ledger):
         standing, number = by_client.get(errand.client), errand.id
         if standing is None or (errand.client, errand.kind, number) in ledger.done:
             continue
+        invoice = made.get((NO_EPISODE, errand.kind, number, errand.client))
+        if errand.kind.asks and invoice is not None and invoice != open_.get(errand.client):
+            continue
         if errand.kind.withdraws or errand.currency == standing.currency:
             level, since = standing.level, errand.moment
             yield Wish(standing, NO_EPISODE, level, since, errand.kind, number, errand)
+
+
+def _made(notices: Iterable[Notice]) -> dict[WishKey, int]:
+    """The numbers of the invoices that were made for people's errands."""
+    own = (each for each in notices if not each.kind.of_episode)
+    return {wish_key(each): each.invoice for each in own if each.invoice is not None}
 
 
 def statement_wishes(

@@ -14,19 +14,21 @@ _OF_WHAT_WAS_TYPED: Final = (Reason.SCALE, Reason.FIRST_RUN, Reason.APPROVAL)
 """Reasons that are told otherwise where a person typed the amount themselves."""
 
 
-def kind_text(notice: Notice, words: Words) -> str:
-    """The kind of a notice: "Low", "Reminder 2"."""
-    return words.say(f"notice.{notice.kind}", ordinal=notice.ordinal)
+def kind_text(notice: Notice, words: Words, ledger: Ledger) -> str:
+    """The kind of a notice: "Low", "Reminder 2", by the reminders of its invoice. Nobody is
+    reminded of an invoice that they have not seen: a reminder that is the first to ask for its
+    one is called by its flag."""
+    which = ledger.reminder(notice)
+    kind = max(notice.level, Level.LOW).name if notice.kind.reminds and not which else notice.kind
+    return words.say(f"notice.{kind}", ordinal=which)
 
 
 def kind_of_line(notice: Notice, words: Words, ledger: Ledger) -> str:
-    """What a line about it calls it. Nobody is reminded of an invoice that they have not seen: a
-    reminder that is the first to ask for its one is called by its flag, "Low, replaces No 2"."""
-    invoice = ledger.issued.get(notice.invoice or 0)
-    if not notice.kind.reminds or not ledger.asks_first(notice):
-        return kind_text(notice, words)
-    kind = words.say(f"notice.{max(notice.level, Level.LOW).name}")
-    if invoice is None or invoice.replaces is None:
+    """What a line about it calls it: of the first letter with an invoice that replaced another,
+    which one, "Low, replaces No 2"."""
+    kind, invoice = kind_text(notice, words, ledger), ledger.issued.get(notice.invoice or 0)
+    first = notice.kind.reminds and not ledger.reminder(notice)
+    if not first or invoice is None or invoice.replaces is None:
         return kind
     return words.say("notice.replacing", kind=kind, invoice=ledger.issued[invoice.replaces].label)
 

@@ -161,7 +161,7 @@ def _changes(
     for state, key in ((State.SENT, "digest.sent"), (State.WRITTEN, "digest.written")):
         if gone := sum(each.state == state for each in recent):
             yield words.say(key, count=gone)
-    yield from _last_reminders(office.config, recent)
+    yield from _last_reminders(office, recent)
     if waiting := money_waiting(reckoned.book.bank, words):
         yield waiting
     yield from _waiting(notices, words)
@@ -180,14 +180,16 @@ def _waiting(notices: Sequence[Notice], words: Words) -> Iterator[str]:
         yield f"{clean(each.name)}: {clean(state_text(each, words))}"
 
 
-def _last_reminders(config: Config, recent: Sequence[Notice]) -> Iterator[str]:
+def _last_reminders(office: Office, recent: Sequence[Notice]) -> Iterator[str]:
     """Whose invoice nobody will be reminded of any more: from now on it is the manager's."""
+    config, ledger = office.config, office.desk.ledger()
     for each in recent:
         if each.is_last_reminder(config.notices.remind_times):
+            which = ledger.reminder(each)
             yield config.workbook.words.say(
-                "digest.last_reminder",
+                "digest.last_reminder" if which else "digest.last_letter",
                 client=clean(each.name),
-                ordinal=each.ordinal,
+                ordinal=which,
                 invoice=each.invoice_label,
             )
 

@@ -62,6 +62,14 @@ def tab_says(reckoned: Reckoning) -> TabSays:
     return TabSays(notices_tab.last_number(tab), sent, of(State.UNCERTAIN))
 
 
+def reminders(office: Office, notices: Sequence[Notice]) -> dict[int, int]:
+    """By id, which reminder of its invoice each of the notices is; of those that remind."""
+    if not any(each.kind.reminds for each in notices):
+        return {}
+    ledger = office.desk.ledger()
+    return {each.id: ledger.reminder(each) for each in notices if each.kind.reminds}
+
+
 def warnings(office: Office) -> list[str]:
     """What a run has to say of its letters to the person who started it."""
     desk = office.desk

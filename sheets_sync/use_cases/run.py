@@ -1,7 +1,8 @@
 """A run: how it is asked for, and what it did. Light to import: a run that finds all as it was
 needs no more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from sheets_sync.deferred import dataclass
@@ -27,8 +28,9 @@ class Options:
 
 @dataclass(frozen=True)
 class Run:
-    """What a run did, or, ``dry``, would do. ``notices`` are those that it moved;
-    ``mail_trouble`` is what shut the way out for letters, if it was tried; ``mail_blocked`` is
+    """What a run did, or, ``dry``, would do. ``notices`` are those that it moved, ``reminders`` by
+    id which reminder of its invoice each of them is (see ``Ledger.reminder``); ``mail_trouble`` is
+    what shut the way out for letters, if it was tried; ``mail_blocked`` is
     true where the state cannot be trusted with letters: ``warnings`` say why. ``published`` is what
     became of the clients' pages, None where none are to be.
 
@@ -46,6 +48,7 @@ class Run:
     mail_trouble: "MailTrouble | None" = None
     mail_blocked: bool = False
     published: "Published | None" = None
+    reminders: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def letters_in_trouble(self) -> bool:

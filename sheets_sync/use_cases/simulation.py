@@ -17,6 +17,7 @@ from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.replay import Replay
 from sheets_sync.reading.drafts import Trial
 from sheets_sync.reckoning import Reckoning
@@ -33,13 +34,16 @@ from sheets_sync.use_cases.whose import find_client
 class Side:
     """A client (a ``code``) under some prices: the account day by day, the ``letters`` that would
     have gone since the drafts begin, a run at the end of each day, and those that the next run
-    would plan; None where the state cannot tell."""
+    would plan; None where the state cannot tell. ``replayed`` and ``known`` have what went before
+    these and those: all letters of the replay, and of the state."""
 
     reckoning: Reckoning
     code: int
     days: OneAccount
     letters: tuple[Notice, ...]
     next_run: tuple[Notice, ...] | None
+    replayed: Ledger
+    known: Ledger
 
     @property
     def client(self) -> Client:
@@ -141,11 +145,11 @@ def _compared(config: Config, moment: datetime, tried: TriedOut, name: str) -> S
     days = [one_account(each.book, each.accounts, code) for each in reckoned]
     first = min([*trial.days.values(), now.day])
     first = max(first, min((each.first_day or now.day for each in days), default=now.day))
-    planned, untold = _next_letters(config, moment, reckoned)
-    gone = _replayed(config, reckoned, days, first)
+    planned, known, untold = _next_letters(config, moment, reckoned)
+    replayed = _replayed(config, reckoned, days)
     sides = [
-        Side(each, code, account, letters, _of(next_run, now, code))
-        for each, account, letters, next_run in zip(reckoned, days, gone, planned, strict=True)
+        Side(each, code, account, _since(first, gone), _of(next_run, now, code), gone, known)
+        for each, account, gone, next_run in zip(reckoned, days, replayed, planned, strict=True)
     ]
     upon = tried.positions
     return Simulation(
@@ -176,22 +180,24 @@ def _unpriced(book: Book, positions: Sequence[int]) -> frozenset[int]:
 
 
 def _replayed(
-    config: Config, reckoned: Sequence[Reckoning], accounts: Sequence[OneAccount], first: int
-) -> list[tuple[Notice, ...]]:
-    """The letters of both since the drafts begin, replayed from the account's first day on: once
-    for the days in which both stand alike."""
+    config: Config, reckoned: Sequence[Reckoning], accounts: Sequence[OneAccount]
+) -> list[Ledger]:
+    """The letters of both, replayed from the account's first day on: once for the days in which
+    both stand alike."""
     policy, zone = policy_of(config), config.workbook.zone()
     replays = [Replay(each.book, each.accounts, config.terms(), policy, zone) for each in reckoned]
     last = reckoned[0].day
     apart = accounts[0].apart(accounts[1]) or last + 1
     alike = replays[0].on(accounts[0], accounts[0].days(apart - 1))
-    gone = (
-        replay.on(account, range(max(apart, account.days(last).start), last + 1), alike).notices
-        for replay, account in zip(replays, accounts, strict=True)
-    )
     return [
-        tuple(each for each in letters if serial(each.moment.date()) >= first) for letters in gone
+        replay.on(account, range(max(apart, account.days(last).start), last + 1), alike)
+        for replay, account in zip(replays, accounts, strict=True)
     ]
+
+
+def _since(first: int, gone: Ledger) -> tuple[Notice, ...]:
+    """The letters since the drafts begin."""
+    return tuple(each for each in gone.notices if serial(each.moment.date()) >= first)
 
 
 Planned = Sequence[Notice] | None
@@ -199,15 +205,15 @@ Planned = Sequence[Notice] | None
 
 def _next_letters(
     config: Config, moment: datetime, reckoned: Iterable[Reckoning]
-) -> tuple[list[Planned], str]:
-    """What the next run would plan by each reckoning; nothing, and why, where the state is not to
-    be read: that hides no figure of the workbook."""
+) -> tuple[list[Planned], Ledger, str]:
+    """What the next run would plan by each reckoning, and what went before; nothing, and why, where
+    the state is not to be read: that hides no figure of the workbook."""
     try:
         with view_office(config, moment) as office:
             planned: list[Planned] = [_planned(office, each) for each in reckoned]
-            return planned, " ".join(mailroom.warnings(office))
+            return planned, office.desk.ledger(), " ".join(mailroom.warnings(office))
     except SheetsSyncError as error:
-        return [None for _ in reckoned], str(error)
+        return [None for _ in reckoned], Ledger(), str(error)
 
 
 def _planned(office: Office, reckoned: Reckoning) -> tuple[Notice, ...]:

@@ -172,6 +172,7 @@ class Session:
             mail_trouble=office.desk.trouble,
             mail_blocked=office.desk.blocked is not None,
             published=published,
+            reminders=mailroom.reminders(office, notices),
         )
 
     def _found(self, reckoned: Reckoning) -> Report:

@@ -37,19 +37,23 @@ def as_json(run: Run) -> str:
 
 def lines(run: Run, config: Config) -> Iterator[str]:
     """What the run did, or, in a dry run, would do: every letter, and a line that sums it up."""
-    yield from map(_letter, run.notices)
+    for notice in run.notices:
+        yield _letter(notice, reminds=run.reminders.get(notice.id, 1) > 0)
     yield _closing(run, config.workbook.place)
 
 
-def _letter(notice: "Notice") -> str:
+def _letter(notice: "Notice", *, reminds: bool) -> str:
+    """A line of the letter; a reminder of what nobody has seen is called by its flag."""
     # Most runs move no letter, and what puts it in words is slow to import.
+    from sheets_sync.notices.episodes import Level  # noqa: PLC0415
     from sheets_sync.notices.wording import state_text  # noqa: PLC0415
     from sheets_sync.words.speaking import ENGLISH  # noqa: PLC0415
 
     amount = ENGLISH.amount(notice.asked, notice.currency)
     asked = f", {amount} {notice.currency}" if notice.asked else ""
     to, state = ", ".join(notice.to) or "no address", state_text(notice, ENGLISH)
-    return f"Letter to {notice.name} <{to}>: {notice.kind}{asked}, {state}"
+    kind = notice.kind if reminds or not notice.kind.reminds else max(notice.level, Level.LOW).name
+    return f"Letter to {notice.name} <{to}>: {kind}{asked}, {state}"
 
 
 def _closing(run: Run, place: str) -> str:

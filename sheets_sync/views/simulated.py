@@ -13,7 +13,6 @@ from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.showing.labour_said import range_said
@@ -264,7 +263,8 @@ def letter_rows(told: Simulated) -> list[list[str]]:
     by_day: dict[date, list[str]] = {}
     for at, side in enumerate(told.sides):
         for notice in side.letters:
-            kind, asked = kind_text(notice, told.words), told.money(notice.asked)
+            kind = kind_text(notice, told.words, side.replayed)
+            asked = told.money(notice.asked)
             row = by_day.setdefault(notice.moment.date(), ["", ""])
             row[at] = told.say("asks", kind=kind, amount=asked)
     return [[told.words.day(day), *row] for day, row in sorted(by_day.items())]
@@ -275,19 +275,19 @@ def next_run(told: Simulated) -> list[str]:
     made = told.simulation
     said = [told.say("untold", why=made.untold)] if made.untold else []
     pairs = zip(("next_now", "next_drafted"), told.sides, strict=True)
-    known = [(key, side.next_run) for key, side in pairs if side.next_run is not None]
-    return [*said, *(told.say(key, letters=_planned(told, letters)) for key, letters in known)]
+    known = [(key, side) for key, side in pairs if side.next_run is not None]
+    return [*said, *(told.say(key, letters=_planned(told, side)) for key, side in known)]
 
 
-def _planned(told: Simulated, letters: Sequence[Notice]) -> str:
+def _planned(told: Simulated, side: Side) -> str:
     each = [
         told.say(
             "next_one",
-            kind=kind_text(notice, told.words),
+            kind=kind_text(notice, told.words, side.known),
             amount=told.money(notice.asked),
             currency=notice.currency,
             state=state_text(notice, told.words),
         )
-        for notice in letters
+        for notice in side.next_run or ()
     ]
     return "; ".join(each) or told.say("next_none")

@@ -151,6 +151,8 @@ class Bookkeeper:
     was_doubted: bool = False  # at the last run
     maybe: str | None = None  # whose new name theirs may be, before any letter of this run
     by_word: bool = False  # somebody said in this run whose new name theirs is
+    old_rows: bool = False  # whether the last letter is about what rows days older paid
+    took: Bill | None = None  # the open bill that the last one by hand replaced
     taken_over: Bill | None = None  # the bill of one who was asked by hand alone
 
     @property
@@ -254,10 +256,7 @@ class Bookkeeper:
         assert self.in_scale(notice.asked), "out of scale"
         paid = [row[-1] for row in self.rows if row[1] in ("payment", "opening")]
         assert not self.policy.scale or 100 * notice.asked >= max(THRESHOLD, *paid, 0), "too little"
-        own = (self.name, notice.currency)
-        others = [each for each in self.shelf.bills if (each.name, each.currency) == own][:-1]
-        owed = [each.amount for each in others[-1:] if each.replaced]
-        assert owed != [notice.asked], "asked for already"
+        assert self.took is None or self.took.amount != notice.asked, "asked for already"
 
     def suspect(self):
         """The name whose new one this one may be: it is not there any more, its episode is open,
@@ -358,6 +357,7 @@ class Bookkeeper:
             "RECEIPT": self._receipt, "INVOICE": self._by_hand, "CREDIT": self._credit,
             "STATEMENT": self._statement,
         }  # fmt: skip
+        self.old_rows = False
         figures = checks.get(str(notice.kind), self._asking)(notice)
         if str(notice.kind) not in ("INVOICE", "CREDIT"):
             self._permitted(notice, shown)
@@ -376,6 +376,7 @@ class Bookkeeper:
             assert 10 * abs(notice.asked - shown) <= shown, "off the approved amount"
             return
         assert not self.policy.approve
+        assert not self.old_rows, "paid by rows that are days older, and nobody was asked"
         assert notice.currency == self.shelf.known[self.name], "in another currency"
         before = [to for _, name, to in self.shelf.gone if name == self.name]
         assert before[-1:] in ([], [notice.to[0]]), "to another address"
@@ -408,7 +409,8 @@ class Bookkeeper:
         enough = concerns and bill.by_hand and fresh <= left
         self.again = concerns and (enough or 4 * abs(fresh - left) <= left)
         if not self.again:
-            concerns = concerns and not others
+            self.old_rows = left <= 0 and not others and self.paid_by_old_rows(bill)
+            concerns = (concerns and not others) or self.old_rows
             before = bill.number if concerns else 0
             if concerns:
                 bill.replaced = True
@@ -416,14 +418,35 @@ class Bookkeeper:
         bill.name, bill.episode = self.name, notice.episode
         return bill
 
-    def latest(self, currency, *, of_before=False):
-        """The latest invoice of the account, where it was not withdrawn; ``of_before`` this run."""
-        own = [
-            each
-            for each in self.shelf.bills
-            if (each.name, each.currency) == (self.name, currency)
-            and not (of_before and each.made == self.now)
-        ]
+    def paid_by_old_rows(self, bill):
+        """Whether the client has it, and part of what counts as paid on it is of over ten days
+        before it was made: nobody pays a bill that is not there."""
+        if bill is None or all(notice.invoice != bill.number for notice, _, _ in self.shelf.gone):
+            return False
+        money = [row for row in self.rows if row[1] in RECEIPTS]
+        lately = sum(row[-1] for row in money if row[2] >= bill.day - 10)
+        return min(bill.amount, sum(row[-1] for row in money) - bill.before) > lately
+
+    def former(self, number):
+        """The number of the bill that whoever gets that one may have in hand beside it, and is not
+        to pay: it was not paid when that was made, as far as any of its money is of its time. 0: there
+        is none; None: it was withdrawn, and either may be said."""
+        own = [each for each in self.shelf.bills if each.number <= number]
+        new = own[-1]
+        account = (self.name, new.currency)
+        before = [each for each in own[:-1] if (each.name, each.currency) == account][-1:]
+        if new.replaces or not before or before[0].replaced:
+            return new.replaces
+        if before[0].withdrawn:
+            return None
+        had = any(notice.invoice == before[0].number for notice, _, _ in self.shelf.gone)
+        unpaid = max(0, new.before - before[0].before) < before[0].amount
+        return before[0].number if had and unpaid else 0
+
+    def latest(self, currency):
+        """The latest invoice of the account, where it was not withdrawn."""
+        account = (self.name, currency)
+        own = [each for each in self.shelf.bills if (each.name, each.currency) == account]
         return own[-1] if own and not own[-1].withdrawn else None
 
     def _new(self, notice, amount, episode, **more):
@@ -454,7 +477,9 @@ class Bookkeeper:
     def _by_hand(self, notice):
         balance, paid = self.sums(self.rows)
         before = self.latest(notice.currency)
-        takes = before is not None and before.amount - max(0, paid - before.before) > 0
+        unpaid = before is not None and before.amount - max(0, paid - before.before) > 0
+        self.took = before if unpaid else None
+        takes = unpaid or self.paid_by_old_rows(before)
         if takes:
             before.replaced = True
         place = before.number if takes else 0
@@ -481,9 +506,12 @@ class Bookkeeper:
         balance, paid = self.sums(rows)
         assert rows == self.rows
         assert balance >= THRESHOLD
-        bill = self.latest(notice.currency, of_before=True)  # one that goes beside it is unpaid
+        own = (self.name, notice.currency)  # withdrawn or not; one that goes beside it is unpaid
+        bills = [each for each in self.shelf.bills if (each.name, each.currency) == own]
+        bill = [each for each in bills if each.made != self.now][-1]
         assert (notice.balance, notice.asked, notice.invoice) == (balance, 0, bill.number)
         assert paid > bill.before, "thanks for nothing"
+        self.old_rows = not bill.withdrawn and self.paid_by_old_rows(bill)
         return [balance, paid - bill.before]
 
     def _statement(self, notice):
@@ -506,6 +534,15 @@ class Bookkeeper:
         text = message.get_body(("plain",)).get_content()
         for figure in figures:
             assert f"{abs(figure) / 100:,.2f}" in text, f"{figure} is not in the letter"
+        seen = [
+            n for n, _, _ in self.shelf.gone[:-1] if notice.asked and n.invoice == notice.invoice
+        ]
+        which = 1 + sum(str(n.kind) == "REMINDER" for n in seen[1:])
+        reminds = str(notice.kind) == "REMINDER" and bool(seen)
+        assert (f"This is reminder No. {which}." in text) if reminds else ("reminder" not in text)
+        former = self.former(notice.invoice) if notice.asked else 0
+        if former is not None:
+            assert (f"replaces No. {former}," in text) if former else ("replaces No." not in text)
 
     def has_heard(self):
         """At the end, all at rest and all approved: whoever is low had a letter of their flag."""

@@ -232,6 +232,7 @@ class World:
                 for each in self.histories:
                     each.goes_on(self.day)
                 self._exchanges()
+                self._rows_move()
                 self._told()
                 self._run(lambda history: history.dice.random() < 0.4)
             for each in self.histories:
@@ -259,6 +260,17 @@ class World:
         elif self.swaps and self.dice.random() < 0.3:
             for each, row in self.swaps.pop()[self.dice.choice((0, 0, 1)) :]:
                 vars(each).update(row)
+
+    def _rows_move(self):
+        """Rows of one client become another's: typed on the wrong one, or two are one from now on.
+        Some are put back."""
+        if self.dice.random() >= 0.1:
+            return
+        one, other = self.dice.sample(self.histories, 2)
+        for row in self.dice.sample(one.rows, self.dice.randrange(1, len(one.rows) + 1)):
+            if len(one.rows) > 1:
+                one.rows.remove(row)
+                other.rows.append(row)
 
     def _told(self):
         """What people asked for is recorded, as the commands do."""

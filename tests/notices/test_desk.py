@@ -125,7 +125,7 @@ def test_a_held_letter_is_listed_and_goes_when_ticked(tmp_path):
     assert state_text(held, words_of("ru")) == (
         "ждёт одобрения, как каждое письмо здесь (`notices.approve`): отметьте «Отправить»"
     )
-    assert kind_text(held, words_of("en")) == "Low"
+    assert kind_text(held, words_of("en"), office.outbox.ledger()) == "Low"
     notices = office.outbox.ledger().notices
     assert [each.number for each in listing.listed(notices)] == [1]
     assert listing.counts(notices) == {"held": 1}

@@ -305,3 +305,26 @@ def test_nobody_is_thanked_for_a_payment_that_was_struck_out_meanwhile(tmp_path)
     for minutes in (30, 50):
         assert office.run(books([client()], gift), MORNING + timedelta(minutes=minutes)) == []
     office.close()
+
+
+def test_who_pays_after_their_invoice_was_withdrawn_is_thanked(tmp_path):
+    """Found: they were not: the receipt had no invoice to name."""
+    office = Office(tmp_path, replace(AT_ONCE, receipt=True))
+    office.run(books([client()], LOW))
+    withdraw(office, 1)
+    office.run(books([client()], LOW))
+    paid = books([client()], [*LOW, (TODAY, 0, 800_000)])
+    assert gone(office.run(paid, MORNING + DAY)) == [("RECEIPT", 1, "written")]
+    assert office.run(paid, MORNING + 2 * DAY) == []
+    said = mails(office)[-1].get_body(("plain",)).get_content()
+    assert "Received since invoice No. 1 of 23 Nov 2026: RUB\u00a08,000.00" in said
+    office.close()
+
+
+def test_who_did_not_pay_is_not_thanked_after_it_was_withdrawn(tmp_path):
+    office = Office(tmp_path, replace(AT_ONCE, receipt=True))
+    office.run(books([client()], LOW))
+    withdraw(office, 1)
+    gift = books([client()], [*LOW, (TODAY, 0, 800_000, "bonus", "")])
+    assert gone(office.run(gift, MORNING + DAY)) == [("CREDIT", 2, "written")]
+    office.close()

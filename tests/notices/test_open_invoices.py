@@ -115,9 +115,10 @@ def test_what_fell_far_since_replaces_the_open_invoice_and_is_no_reminder(office
     assert "Invoice No. 2 replaces No. 1, which need not be paid any more." in text
     assert kind_of_line(sent, ENGLISH, ledger) == "Over, replaces No 1"
     (again,) = office.run(in_debt(TODAY + 14, 10_000_000), MORNING + 14 * DAY)
-    assert kind_of_line(again, ENGLISH, office.outbox.ledger()) == "Reminder 2"
+    assert kind_of_line(again, ENGLISH, office.outbox.ledger()) == "Reminder 1"
     subject, text = plain(office, office.letters()[2])
     assert subject.startswith("Reminder")
+    assert "This is reminder No. 1." in text  # of the invoice that they have: found as No. 2
     assert "replaces No. 1" in text
 
 

@@ -3,6 +3,7 @@ itself, everybody is told, and a tick or a command says what is to become of it 
 
 from collections import deque
 from datetime import timedelta
+from email import message_from_string, policy
 
 import pytest
 
@@ -200,3 +201,58 @@ def test_in_the_folder_alone_nothing_is_said(tmp_path):
     ask_for_invoice(made.config, "Acme", "700", NOW + MINUTE, lambda _: None)
     at(made, 2)
     assert found(at(made, 3)) == []
+
+
+def test_a_tick_mails_no_invoice_that_was_paid_meanwhile(agency, server):
+    """Found: it did, and asked for what was paid."""
+    at(agency, 3)
+    pay_it(agency)
+    agency.edit("Notices", "K2", "TRUE")
+    at(agency, 4)
+    at(agency, 5)
+    assert (states(agency), server.letters) == ([WRITTEN], [])
+
+
+def test_nor_does_a_command_of_before(agency, server):
+    at(agency, 3)
+    resolve(agency, arrived=False)
+    pay_it(agency)
+    at(agency, 5)
+    assert (states(agency), server.letters) == ([WRITTEN], [])
+
+
+def put_off(agency, server):
+    at(agency, 3)
+    resolve(agency, arrived=False)
+    server.script["rcpt"] = deque(["451 later"])
+    at(agency, 5)
+    assert states(agency)[1][1] == "retry"
+
+
+def test_what_the_server_puts_off_and_is_paid_meanwhile_is_not_mailed(agency, server):
+    put_off(agency, server)
+    pay_it(agency)
+    at(agency, 90)
+    assert states(agency)[1:] == [("INVOICE", "cancelled", 1)]
+    assert server.letters == []
+
+
+def test_what_the_server_puts_off_and_is_paid_in_part_asks_for_what_is_left(agency, server):
+    put_off(agency, server)
+    row = len(agency.grid()["Payments"]) + 1
+    for column, value in zip("ABC", (day(0), "Acme", 300), strict=True):
+        agency.edit("Payments", f"{column}{row}", value)
+    at(agency, 90)
+    assert states(agency)[1:] == [("INVOICE", "cancelled", 1), ("INVOICE", "sent", 1)]
+    (letter,) = server.letters
+    mail = message_from_string(letter["data"], policy=policy.default)
+    assert "400.00" in mail.get_body(("plain",)).get_content()
+
+
+def test_what_the_server_puts_off_and_another_replaces_is_not_mailed(agency, server):
+    put_off(agency, server)
+    replace_it(agency)
+    at(agency, 6)
+    at(agency, 90)
+    assert states(agency)[1:] == [("INVOICE", "cancelled", 1), ("INVOICE", "sent", 2)]
+    assert len(server.letters) == 1

@@ -12,6 +12,7 @@ TEXTS: Final[Table] = {
     "digest.held": "Letters held, see the tab Notices: {count}",
     "digest.stuck": "Letters refused or in doubt, see the tab Notices: {count}",
     "digest.last_reminder": "{client}: reminder {ordinal}, about invoice {invoice}, was the last one; nothing more goes by itself",
+    "digest.last_letter": "{client}: the letter about invoice {invoice} was the last one; nothing more goes by itself",
     "digest.rows": (
         "Rows of the log: {added} added, {gone} gone, {changed} changed after they were posted"
     ),

@@ -115,6 +115,11 @@ TEXTS: Final[Table] = {
         "has it. Tick Send beside No {reason}, and it is mailed; if a person handed it on, say "
         "`sheets-sync notices resolve {reason} --arrived`. Send here lets this letter go all the same"
     ),
+    "notice.held.OLD_ROWS": (
+        "held: invoice No {reason} counts as paid by rows of Payments that are over ten days older than it, entered late or "
+        "moved here from another client. Look whose money that was, and tick Send if this letter is right: if it asks, it "
+        "says that No {reason} need not be paid any more"
+    ),
     "notice.row": "row {row} of Log, {day}, {service}, {amount}",
     "notice.held.INVOICE": "held, the letter or its paper cannot be made: {reason}",
     "blocked.clock_back": (

@@ -1,0 +1,130 @@
+"""Two clients of whom each was asked for money are one from now on: the rows of one are moved to the
+other's name (design §17)."""
+
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+
+from sheets_sync.notices.wording import state_text
+from sheets_sync.state.sqlite.opening import view_sqlite
+from sheets_sync.words.speaking import ENGLISH
+from tests.sync.agency import NOW, QUIET, SHEETS, Agency, Rows, day
+
+WITH_RECEIPTS = QUIET.replace("[notices]\n", "[notices]\nreceipt = true\n")
+TWO: dict[str, Rows] = {
+    **SHEETS,
+    "Clients": [
+        ["Client", "Email", "Threshold", "Top-up"],
+        ["Dune", "d@example.com", 5000, 20_000],
+        ["Elm", "e@example.com", 5000, 20_000],
+    ],
+    "Prices": [["Client", "Service", "Price"], [None, "Big", 1000]],
+    "Payments": [
+        ["Date", "Client", "Amount", "Kind"],
+        [day(90), "Dune", 40_000, None],
+        [day(90), "Elm", 40_000, None],
+    ],
+    "Log": [
+        ["Date", "Client", "Service", "Quantity"],
+        [day(80), "Dune", "Big", 36],
+        [day(80), "Elm", "Big", 36],
+        [None, None, None, None],
+    ],
+}
+
+
+@pytest.fixture
+def agency(tmp_path):
+    """Dune was asked to pay No 1, Elm No 2, of 20,000 each."""
+    made = Agency(tmp_path / "agency", TWO, WITH_RECEIPTS)
+    made.run(NOW)
+    assert notices(made) == [("LOW", "sent", 1), ("LOW", "sent", 2)]
+    return made
+
+
+def notices(agency):
+    return [
+        (
+            str(each.kind),
+            "sent" if each.state.value == "written" else each.state.value,
+            each.invoice,
+        )
+        for each in ledger(agency).notices
+    ]
+
+
+def ledger(agency):
+    with view_sqlite(agency.folder / "state.sqlite3") as store:
+        return store.outbox().ledger()
+
+
+def merge(agency, quantity):
+    """All rows of Dune become Elm's, who uses so much more; Dune is not in Clients any more."""
+    for tab in ("Payments", "Log"):
+        agency.edit(tab, "B2", "Elm")
+    for column, cell in zip("ABCD", (day(0), "Elm", "Big", quantity), strict=True):
+        agency.edit("Log", f"{column}4", cell)
+    for column in "ABCD":
+        agency.edit("Clients", f"{column}2", None)
+
+
+def tick(agency, line):
+    agency.edit("Notices", f"K{line + 1}", "TRUE")
+
+
+def at(agency, days):
+    return agency.run(NOW + timedelta(days=days))
+
+
+def last_text(agency):
+    name = agency.letters()[-1]
+    mail = message_from_bytes((agency.folder / "outbox" / name).read_bytes(), policy=policy.default)
+    return mail.get_body(("plain",)).get_content()
+
+
+def test_nobody_is_asked_anew_beside_an_invoice_that_anothers_money_paid(agency):
+    """Found: the 40,000 of Dune paid Elm's No 2; a week later Elm had No 3 in hand, too."""
+    merge(agency, 5)
+    at(agency, 1)
+    at(agency, 8)
+    (held,) = [each for each in ledger(agency).notices if each.state == "held"]
+    assert (held.client, held.reason, held.invoice) == ("elm", "old_rows: 2", None)
+    assert "invoice No 2 counts as paid by rows" in state_text(held, ENGLISH)
+
+
+def test_let_go_it_says_that_the_former_need_not_be_paid(agency):
+    merge(agency, 5)
+    at(agency, 8)
+    tick(agency, 3)
+    at(agency, 9)
+    assert notices(agency)[2:] == [("REMINDER", "sent", 3)]
+    assert "Invoice No. 3 replaces No. 2, which need not be paid any more." in last_text(agency)
+    assert ledger(agency).replaced == {2: 3}
+
+
+def test_put_back_it_is_withdrawn_and_the_open_invoice_is_reminded_of(agency):
+    merge(agency, 5)
+    at(agency, 8)
+    agency.edit("Payments", "B2", "Dune")
+    agency.edit("Log", "B2", "Dune")
+    for column, cell in zip("ABCD", ("Dune", "d@example.com", 5000, 20_000), strict=True):
+        agency.edit("Clients", f"{column}2", cell)
+    at(agency, 9)
+    assert sorted(notices(agency)[3:]) == [("OVER", "sent", 2), ("REMINDER", "sent", 1)]
+
+
+def test_nobody_is_thanked_for_anothers_money(agency):
+    """Of the rest of Dune's money Elm's account recovers: no thanks for 40,000 towards No 2."""
+    merge(agency, 1)
+    at(agency, 1)
+    (held,) = [each for each in ledger(agency).notices if each.state == "held"]
+    assert (held.kind, held.reason) == ("RECEIPT", "old_rows: 2")
+
+
+def test_money_of_today_pays_as_ever(agency):
+    row = [day(0), "Elm", 20_000]
+    for column, cell in zip("ABC", row, strict=True):
+        agency.edit("Payments", f"{column}4", cell)
+    at(agency, 1)
+    assert notices(agency)[2:] == [("RECEIPT", "sent", 2)]
