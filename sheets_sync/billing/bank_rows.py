@@ -34,7 +34,7 @@ class BankRows:
     ``states`` (``BankState``), the ``client`` (code) whose each is or may be, NONE where that is
     nobody, ``day`` and signed ``amount`` in minor units of ``currency``. ``twins``: by sheet row
     the (source, sheet row) of the row of Payments that a DUPLICATE is equal to, of the row of Bank
-    that a CORRECTED one was told as before."""
+    that a CORRECTED one was told as before, of the row of Payments that one WAITING may be."""
 
     rows: NDArray[np.int32]
     states: NDArray[np.int8]

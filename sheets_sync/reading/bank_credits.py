@@ -20,7 +20,7 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.bank_twins import corrected, twins_of
+from sheets_sync.reading.bank_twins import corrected, twins_of, typed_perhaps
 from sheets_sync.reading.catalogue import sound
 from sheets_sync.reading.cells import CellColumn, Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
@@ -119,9 +119,15 @@ class _Reader:
         duplicate = states == BankState.DUPLICATE
         issues.add(Code.POSSIBLE_DUPLICATE, "client", duplicate, variant=Variant.BANK)
         issues.add(Code.UNMATCHED_PAYMENT, "client", states == BankState.WAITING)
+        pays_in = [each.currency for each in self._clients.clients]
+        waiting = {
+            at: (currency[at], int(amount[at]), int(days[at]))
+            for at in np.flatnonzero((states == BankState.WAITING) & told).tolist()
+        }
+        perhaps = typed_perhaps(like, {*twins.values()}, pays_in, waiting)
         whose = names_by_row(client, [each.name for each in self._clients.clients])
         found = issues.findings(client=whose, months=months_of(days, issues.positions()))
-        beside = {at: twin for at, twin in twins.items() if duplicate[at]}
+        beside = {at: twin for at, twin in twins.items() if duplicate[at]} | perhaps
         beside |= {at: (self._source.index, int(rows.row[first])) for at, first in before.items()}
         held = {int(rows.row[at]): twin for at, twin in beside.items()}
         read = BankRows(rows.row, states, client, days, amount, currency, held)

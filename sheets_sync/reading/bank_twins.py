@@ -1,8 +1,9 @@
 """Rows of the tab Bank beside which something else says that the same money came: a row that people
 typed, or an entry that the bank told otherwise before (design §20)."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,11 +14,17 @@ from sheets_sync.billing.bank_rows import BankState
 from sheets_sync.billing.fingerprints import EntryCode
 from sheets_sync.billing.tables import PAYMENT_KINDS
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 
-NEAR: Final = 3
-"""Days between a payment at the bank and the same one typed into Payments."""
+NEAR: Final = 10
+"""Days between a payment at the bank and the same one typed into Payments: people type once a week,
+and after holidays. Monthly payments are farther apart."""
+
+TypedPlace = tuple[int, int]
+"""Source and sheet row."""
 
 _PAYMENT, _REFUND = map(PAYMENT_KINDS.index, ("payment", "refund"))
+_MAY_BE_TYPED: Final = (BankState.COUNTED, BankState.NOBODYS, BankState.CHOSEN)
 
 
 def corrected(
@@ -49,23 +56,106 @@ def twins_of(
     client: NDArray[np.int32],
     days: NDArray[np.int32],
     amount: NDArray[np.int64],
-) -> dict[int, tuple[int, int]]:
-    """By position the row (source, sheet row) that people typed, into Payments or below the bank's
-    own, that is equal to one of the bank's: the same client and amount, ``NEAR`` days away at most.
-    Each typed row is equal to one."""
-    there: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+) -> dict[int, TypedPlace]:
+    """By position the row that people typed, into Payments or below the bank's own, that is equal
+    to one of the bank's: the same client and amount, ``NEAR`` days away at most. Each typed row is
+    equal to one. Beside a row that staff chose a client for both came: it holds no other."""
+    may = np.flatnonzero(np.isin(states, _MAY_BE_TYPED) & (client != NONE)).tolist()
+    keys = ((at, (int(client[at]), int(amount[at]))) for at in may)
+    found = _paired(_typed(typed_in), {at: (key, int(days[at])) for at, key in keys})
+    return {at: place for at, place in found.items() if states[at] != BankState.CHOSEN}
+
+
+def typed_perhaps(
+    typed_in: pd.DataFrame,
+    twins: Collection[TypedPlace],
+    pays_in: Sequence[str],
+    waiting: Mapping[int, tuple[str, int, int]],
+) -> dict[int, TypedPlace]:
+    """By position the row that people typed which one that waits may be: the same amount in the
+    same currency (``waiting``, with the day), ``NEAR`` days away at most, and equal to no other of
+    the bank's (``twins``). ``pays_in``: the currency of each client."""
+    if not waiting:
+        return {}
+    typed = _typed(typed_in, lambda whose, minor: (pays_in[whose], minor), twins)
+    return _paired(typed, {at: (told[:2], told[2]) for at, told in waiting.items()})
+
+
+_Key = tuple[int | str, int]
+"""What is equal in both rows: the client or the currency, and the amount."""
+
+_Typed = Mapping[_Key, list[tuple[int, TypedPlace]]]
+"""Rows that people typed, with their days, by what they are looked for, in order of days."""
+
+
+def _typed(
+    typed_in: pd.DataFrame,
+    key_of: Callable[[int, int], _Key] = lambda whose, minor: (whose, minor),
+    but: Collection[TypedPlace] = (),
+) -> _Typed:
+    """Payments and refunds, ``but`` those."""
+    rows: dict[_Key, list[tuple[int, TypedPlace]]] = defaultdict(list)
     kinds = np.isin(typed_in["kind"].to_numpy(), (_PAYMENT, _REFUND))
     names = ("client", "amount", "day", "source", "row")
     lists = (typed_in[name][kinds].tolist() for name in names)
-    for whose, minor, *place in zip(*lists, strict=True):
-        there[whose, minor].append((place[0], place[1], place[2]))
-    found: dict[int, tuple[int, int]] = {}
-    may = np.isin(states, (BankState.COUNTED, BankState.NOBODYS)) & (client != NONE)
-    for at in np.flatnonzero(may).tolist():
-        like = there.get((int(client[at]), int(amount[at])), [])
-        near_ones = [each for each in like if abs(each[0] - int(days[at])) <= NEAR]
-        if near_ones:
-            nearest = min(near_ones, key=lambda each: abs(each[0] - int(days[at])))
-            like.remove(nearest)  # it is equal to one alone
-            found[at] = nearest[1:]
-    return found
+    for whose, minor, day, source, row in zip(*lists, strict=True):
+        if (source, row) not in but:
+            rows[key_of(whose, minor)].append((day, (source, row)))
+    return {key: sorted(found) for key, found in rows.items()}
+
+
+def _paired(typed: _Typed, wanted: Mapping[int, tuple[_Key, int]]) -> dict[int, TypedPlace]:
+    """By position one typed row of the same key; ``wanted`` are keys and days."""
+    by_key: dict[_Key, list[tuple[int, int]]] = defaultdict(list)
+    for at, (key, day) in wanted.items():
+        if key in typed:
+            by_key[key].append((day, at))
+    pairs = (_pairs(sorted(bank), typed[key]) for key, bank in by_key.items())
+    return {at: place for each in pairs for at, place in each}
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Some pairs: how many, by how many days off in all, the last one, and the way before it."""
+
+    pairs: int = 0
+    off: int = 0
+    last: tuple[int, TypedPlace] | None = None
+    before: "_Way | None" = None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """More pairs are better, then nearer ones."""
+        return self.pairs, -self.off
+
+    def told(self) -> Iterator[tuple[int, TypedPlace]]:
+        """All pairs, the last first."""
+        way: _Way | None = self
+        while way is not None and way.last is not None:
+            yield way.last
+            way = way.before
+
+
+def _pairs(
+    bank: Sequence[tuple[int, int]], typed: Sequence[tuple[int, TypedPlace]]
+) -> Iterator[tuple[int, TypedPlace]]:
+    """The most pairs of rows ``NEAR`` days apart at most, and of these the nearest: both in order
+    of days, since no two pairs need to cross. By how many typed rows are passed the best way."""
+    days = [day for day, _ in typed]
+    best = {0: _Way()}
+    for day, at in bank:
+        first, last = bisect_left(days, day - NEAR), bisect_right(days, day + NEAR)
+        reached: dict[int, _Way] = {}
+        for passed, way in best.items():
+            _keep(reached, max(passed, first), way)
+            for n in range(max(passed, first), last):
+                off = way.off + abs(days[n] - day)
+                _keep(reached, n + 1, _Way(way.pairs + 1, off, (at, typed[n][1]), way))
+        best = reached
+    return max(best.values(), key=lambda way: way.rank).told()
+
+
+def _keep(reached: dict[int, _Way], passed: int, way: _Way) -> None:
+    """The better one of two ways to the same place; of equal ones the first."""
+    if passed not in reached or way.rank > reached[passed].rank:
+        reached[passed] = way

@@ -113,7 +113,8 @@ def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Wor
         source, typed = rows.twins[row]
         twin = places.sources["payments"][source]
         place = twin.place(twin.cell(twin.columns.get("date", 0), typed))
-    return words.say(f"bank.state.{BankState(state).name.lower()}", place=place)
+    beside = "_beside" if place and state == BankState.WAITING else ""
+    return words.say(f"bank.state.{BankState(state).name.lower()}{beside}", place=place)
 
 
 def _single_cells(ref: str, column: int, cells: Mapping[int, Value]) -> Iterator[Wanted]:

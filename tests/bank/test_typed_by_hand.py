@@ -1,0 +1,141 @@
+"""A payment that people typed on another day than the bank's is the bank's once its statement comes: it
+is held beside it for one choice, and nothing else is (design §20)."""
+
+import random
+import re
+from dataclasses import replace
+
+import pytest
+
+from sheets_sync.reading.bank_twins import NEAR
+from tests.bank.memory_agency import MemoryAgency, codes, paid
+from tests.bank.test_folder import ADVANCE, STRANGE, TABS, drop
+from tests.sync.agency import day
+
+
+@pytest.fixture
+def agency(tmp_path):
+    return MemoryAgency(tmp_path, TABS)
+
+
+def typed(agency, ago, amount=700, client="Acme", kind=None):
+    agency.workbook.tabs["Payments"].append([day(ago), client, amount, kind])
+
+
+@pytest.mark.parametrize("first", ["typed", "bank"])
+@pytest.mark.parametrize("off", [-10, -4, 4, 7, 10])
+def test_what_was_typed_days_off_waits_beside_the_bank_s(agency, first, off):
+    bank = replace(ADVANCE, day=day(15))
+    if first == "typed":
+        typed(agency, 15 + off)
+        agency.run()
+        drop(agency, "a.txt", bank)
+    else:
+        drop(agency, "a.txt", bank)
+        agency.run()
+        typed(agency, 15 + off)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert (paid(reckoned)["Acme"], codes(reckoned)) == (701_00, [("POSSIBLE_DUPLICATE", 2)])
+    assert agency.column("State")[0].startswith("▲ held, Payments!A3 is equal to it")
+    for chosen, comes in (("-", 701_00), ("Acme", 1401_00)):
+        agency.choose(0, chosen)
+        reckoned = agency.run()
+        assert (paid(reckoned)["Acme"], codes(reckoned)) == (comes, [])
+
+
+@pytest.mark.parametrize(
+    "typing", [{"ago": 26}, {"ago": 4}, {"ago": 12, "kind": "bonus"}, {"ago": 12, "amount": 701}]
+)
+def test_what_is_farther_off_or_another_is_another(agency, typing):
+    drop(agency, "a.txt", replace(ADVANCE, day=day(15)))
+    typed(agency, **typing)
+    assert codes(agency.run()) == []
+
+
+def test_monthly_payments_by_bank_and_by_hand_ask_nothing(agency):
+    for month in range(4):
+        typed(agency, 200 - 30 * month)
+    drop(
+        agency,
+        "a.txt",
+        *(replace(ADVANCE, day=day(80 - 30 * n), document=str(n)) for n in range(3)),
+        first=day(90),
+    )
+    reckoned = agency.run()
+    assert (codes(reckoned), paid(reckoned)["Acme"]) == ([], 1_00 + 7 * 700_00)
+
+
+def test_weekly_payments_each_typed_days_later_hold_each_its_own(agency):
+    weeks = (28, 21, 14, 7)
+    drop(agency, "a.txt", *(replace(ADVANCE, day=day(ago), document=str(ago)) for ago in weeks))
+    for ago in weeks:
+        typed(agency, ago - 4)
+    reckoned = agency.run()
+    assert (len(codes(reckoned)), paid(reckoned)["Acme"]) == (4, 1_00 + 4 * 700_00)
+
+
+def test_one_that_came_beside_a_chosen_one_asks_for_no_other(agency):
+    drop(agency, "a.txt", replace(ADVANCE, day=day(15)), replace(ADVANCE, day=day(8), document="2"))
+    typed(agency, 13)
+    assert codes(agency.run()) == [("POSSIBLE_DUPLICATE", 2)]
+    agency.choose(0, "Acme")
+    assert codes(agency.run()) == []
+
+
+def test_what_waits_names_the_typed_row_that_it_may_be(agency):
+    drop(agency, "a.txt", replace(STRANGE, day=day(15)))
+    typed(agency, 9, 55.5, "Bell")
+    reckoned = agency.run()
+    assert codes(reckoned) == [("UNMATCHED_PAYMENT", 2)]
+    assert agency.column("State") == ["▲ waits: choose the client, or - where it is Payments!A3"]
+    agency.choose(0, "-")
+    reckoned = agency.run()
+    assert (codes(reckoned), paid(reckoned)["Bell"]) == ([], 55_50)
+
+
+def test_what_is_typed_in_another_currency_is_named_beside_nothing(agency):
+    drop(agency, "a.txt", replace(STRANGE, day=day(15)))
+    typed(agency, 14, 55.5, "Cone")  # who pays in euros
+    agency.run()
+    assert agency.column("State") == ["▲ waits: choose the client"]
+
+
+def most_pairs(bank, by_hand):
+    """The most pairs of days ten apart at most, and the fewest days off in all: tried one by one."""
+    if not bank:
+        return 0, 0
+    pairs, off = most_pairs(bank[1:], by_hand)
+    best = pairs, -off
+    for at, there in enumerate(by_hand):
+        if abs(there - bank[0]) <= NEAR:
+            pairs, off = most_pairs(bank[1:], by_hand[:at] + by_hand[at + 1 :])
+            best = max(best, (pairs + 1, -(off + abs(there - bank[0]))))
+    return best[0], -best[1]
+
+
+def test_any_payments_typed_and_told_are_held_by_the_law(tmp_path):
+    """Random days of equal sums: as many are held as the nearest pairs are, and what no typed row is
+    near to counts by itself."""
+    for seed in range(25):
+        chance = random.Random(seed)
+        (tmp_path / str(seed)).mkdir()
+        agency = MemoryAgency(tmp_path / str(seed), TABS)
+        told = sorted((chance.randrange(40) for _ in range(chance.randrange(1, 8))), reverse=True)
+        by_hand = [chance.randrange(40) for _ in range(chance.randrange(6))]
+        for ago in by_hand:
+            typed(agency, ago)
+        drop(
+            agency, "a.txt",
+            *(replace(ADVANCE, day=day(ago), document=str(n)) for n, ago in enumerate(told)), first=day(60),
+        )  # fmt: skip
+        reckoned = agency.run()
+        held, off = most_pairs(told, by_hand)
+        states = ["equal" in state for state in agency.column("State")]
+        assert sum(states) == held, seed
+        places = (re.search(r"Payments!A([0-9]+)", state) for state in agency.column("State"))
+        days = [(at, by_hand[int(place[1]) - 3]) for at, place in enumerate(places) if place]
+        assert sum(abs(told[at] - there) for at, there in days) == off, seed
+        alone = [all(abs(ago - other) > NEAR for other in by_hand) for ago in told]
+        assert not any(state and free for state, free in zip(states, alone, strict=True))
+        assert paid(reckoned)["Acme"] == 1_00 + 700_00 * (len(told) + len(by_hand) - held)
