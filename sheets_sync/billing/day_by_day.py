@@ -1,6 +1,7 @@
 """One account as it stood at the end of each day (design §18). Pure."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -47,10 +48,14 @@ class OneAccount:
         found = (_apart(after, others), _apart((self.unpriced,), (other.unpriced,)))
         return min((day for day in found if day is not None), default=None)
 
-    def payments_by(self, day: int) -> pd.DataFrame:
-        """Their rows of ``Book.payments`` up to a day."""
-        paid = self.payments["day"].to_numpy()
-        return self.payments.iloc[: int(paid.searchsorted(day, side="right"))]
+    @cached_property
+    def paid_days(self) -> NDArray[np.int32]:
+        """The days of ``payments``."""
+        return self.payments["day"].to_numpy()
+
+    def paid_by(self, day: int) -> int:
+        """How many of ``payments`` there were by the end of a day."""
+        return int(self.paid_days.searchsorted(day, side="right"))
 
     def balances(self, days: Sequence[int]) -> list[int]:
         """The balance at the end of each of ``days`` (serials), minor units."""
@@ -68,9 +73,8 @@ class OneAccount:
         shown it; ``flag_since`` left open."""
         paid = PaidIn()
         seen = -1
-        paid_days = self.payments["day"].to_numpy()
         for day in days:
-            rows = int(paid_days.searchsorted(day, side="right"))
+            rows = self.paid_by(day)
             if rows != seen:
                 paid, seen = paid_in(self.payments.iloc[:rows], 1)[0], rows
             yield day, self._on(day, terms, paid)

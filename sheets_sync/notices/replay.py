@@ -93,9 +93,10 @@ class Replay:
     def _till(self, account: OneAccount, day: int, before: Books | None) -> Books:
         """The books with what was paid by that day: those of an evening ``before``, where nothing
         came in since."""
-        paid = account.payments_by(day)
-        if before is not None and len(before.book.payments) == len(paid):
+        rows = account.paid_by(day)
+        if before is not None and len(before.book.payments) == rows:
             return before
+        paid = account.payments.iloc[:rows]
         book = replace(self._bare, clients=(account.client,), payments=paid)
         return Books(book, self._nothing, self.terms, day)
 

@@ -1,14 +1,20 @@
 """The price list that a client has, or is to agree on: ``sync pricelist``. Reads only (§18)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sheets_sync.billing.agreed_list import PriceListFor, in_force, priced_list, with_drafts
+from sheets_sync.billing.as_drafted import ties_among
+from sheets_sync.columns.codes import NONE
 from sheets_sync.config import Config
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.reading.drafts import Trial
 from sheets_sync.reckoning import Reckoning
+from sheets_sync.showing.wording import causes
 from sheets_sync.use_cases.office import Tell
 from sheets_sync.use_cases.trying_out import Question, TriedOut, try_out
 from sheets_sync.use_cases.whose import find_client
+from sheets_sync.words.speaking import Words
 
 
 def present_list(reckoned: Reckoning, name: str) -> PriceListFor:
@@ -20,12 +26,35 @@ def present_list(reckoned: Reckoning, name: str) -> PriceListFor:
 
 
 def drafted_list(config: Config, name: str, moment: datetime, tell: Tell) -> PriceListFor:
-    """The list with the rows of the tab Drafts in it. Raises as ``try_out``."""
+    """The list with the rows of the tab Drafts in it. Raises ``SheetsSyncError`` where one cannot
+    stand in a list that somebody signs, and as ``try_out``."""
     tried = try_out(config, Question(name), moment, tell)
     code, book, day = find_client(tried.now, name), tried.drafted.book, tried.now.day
+    if wrong := list(_wrong(tried, code, config.workbook.words)):
+        said = config.workbook.words.say("pricelist.unlisted", client=book.clients[code].name)
+        raise SheetsSyncError(said, "\n".join(wrong))
     held = _known_again(tried, in_force(tried.now.book, code, day))
     taken = with_drafts(book, held, code, tried.positions)
     return priced_list(book, code, taken, day, _since(tried.trial), draft=True)
+
+
+def _wrong(tried: TriedOut, code: int, words: Words) -> Iterator[str]:
+    """What is wrong in drafts, a line a cause: cells that cannot be read, two prices for the same
+    from the same day, another currency than the account's. Ties with what they take over from are
+    none."""
+    book, places = tried.drafted.book, tried.drafted.places
+    drafts = book.prices.iloc[tried.positions]
+    alike = drafts.duplicated(["client", "service", "valid_from"], keep=False) & ~drafts["bad"]
+    tied = ties_among(book, [*drafts.index[alike]])
+    bad = tried.findings_at(drafts.index[drafts["bad"]])
+    for each in causes([*bad, *tied], places, book, words):
+        yield f"{each.places}: {each.message} {each.hint}"
+    source, ours = places.sources["prices"][-1], book.clients[code].currency
+    for row, currency in zip(drafts["row"].tolist(), drafts["currency"].tolist(), strict=True):
+        if currency != NONE and book.currencies[currency] != ours:
+            place = source.place(source.cell(source.columns["currency"], row))
+            theirs = book.currencies[currency]
+            yield words.say("simulated.foreign", place=place, theirs=theirs, ours=ours)
 
 
 def _since(trial: Trial) -> int | None:

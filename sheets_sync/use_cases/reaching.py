@@ -25,13 +25,14 @@ _WORD: Final = re.compile(r"(.*\d)[ \u00a0\u202f]?([^\d\s%]+)")
 @dataclass(frozen=True)
 class Reach:
     """A ``goal`` for the margin of the window. ``reached``: the drafts do so as they stand.
-    ``changes``: of one term of one of them each, the smallest first; empty where none does it.
-    ``known``: what the client's hours cost is."""
+    ``changes``: of one term of one of them each, the smallest first; empty where none does it, or
+    none of the drafts is the client's ``own``. ``known``: what the client's hours cost is."""
 
     goal: Goal
     known: bool
     reached: bool
     changes: tuple[PriceChange, ...] = ()
+    own: bool = True
 
 
 def goal_of(text: str, currency: str) -> Goal:
@@ -88,4 +89,4 @@ def reach_of(
         )
     ]
     smallest = tuple(sorted(found, key=lambda change: change.size))
-    return Reach(goal, known=True, reached=False, changes=smallest)
+    return Reach(goal, known=True, reached=False, changes=smallest, own=bool(own))

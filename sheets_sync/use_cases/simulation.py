@@ -10,7 +10,7 @@ from sheets_sync.billing.day_by_day import OneAccount, one_account
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.draft_lines import DraftLine, draft_lines, overruling
 from sheets_sync.billing.effort import ClientEffort
-from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.tables import Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.config import Config
@@ -73,7 +73,7 @@ class Simulation:
     now: Side
     drafted: Side
     terms: Terms
-    trial: Trial
+    tried: TriedOut
     first: int
     last: int
     lines: tuple[DraftLine, ...]
@@ -83,21 +83,19 @@ class Simulation:
     reach: Reach | None = None
 
     @property
+    def trial(self) -> Trial:
+        """What was tried."""
+        return self.tried.trial
+
+    @property
     def findings(self) -> list[Finding]:
-        """The findings that the drafts bring: those in them, and all others that are new."""
-        before = {_told(each) for each in self.now.reckoning.findings}
-        return [each for each in self.drafted.reckoning.findings if _told(each) not in before]
+        """The findings that the drafts bring."""
+        return self.tried.findings
 
     @property
     def spoilt(self) -> list[Finding]:
         """Those of the findings that stand in the rows of ``unpriced``."""
-        prices = self.drafted.reckoning.book.prices.iloc[sorted(self.unpriced)]
-        rows = {*zip(prices["source"].tolist(), prices["row"].tolist(), strict=True)}
-        return [
-            each
-            for each in self.findings
-            if each.role == "prices" and (each.source, each.row) in rows
-        ]
+        return self.tried.findings_at(self.unpriced)
 
     @property
     def days(self) -> range:
@@ -112,12 +110,6 @@ class Simulation:
     def window_first(self) -> int:
         """The first day of the effort window."""
         return self.last - self.terms.window + 1
-
-
-def _told(finding: Finding) -> tuple[str, str, int, int, str]:
-    """What makes two findings the same: of rows without a price, whatever else lacks one."""
-    code = Code.NO_PRICE if finding.code == Code.UNKNOWN_SERVICE else finding.code
-    return str(code), finding.role, finding.source, finding.row, finding.field
 
 
 def simulation_of(config: Config, wanted: Question, moment: datetime, tell: Tell) -> Simulation:
@@ -156,7 +148,7 @@ def _compared(config: Config, moment: datetime, tried: TriedOut, name: str) -> S
         now=sides[0],
         drafted=sides[1],
         terms=config.terms(),
-        trial=trial,
+        tried=tried,
         first=first,
         last=now.day,
         lines=tuple(draft_lines(now.accounts.log, drafted.accounts.log, upon, first, code)),

@@ -4,14 +4,16 @@ The drafts stand in Prices as one more source of it, and all is reckoned as in a
 second way to price.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from sheets_sync import workbooks
 from sheets_sync.billing.days import serial
+from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
@@ -28,6 +30,9 @@ from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.lost_times import settled
 from sheets_sync.use_cases.office import Tell
 from sheets_sync.use_cases.whose import find_client
+
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx and .ods begin, and .xls."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,28 @@ class TriedOut:
         source = self.drafted.book.prices["source"].to_numpy()
         last = len(self.drafted.places.sources["prices"]) - 1
         return [at for at, each in enumerate(source.tolist()) if each == last]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings that the drafts bring: those in them, and all others that are new."""
+        before = {_told(each) for each in self.now.findings}
+        return [each for each in self.drafted.findings if _told(each) not in before]
+
+    def findings_at(self, positions: Collection[int]) -> list[Finding]:
+        """Those of them that stand in the rows of these prices."""
+        prices = self.drafted.book.prices.iloc[sorted(positions)]
+        rows = {*zip(prices["source"].tolist(), prices["row"].tolist(), strict=True)}
+        return [
+            each
+            for each in self.findings
+            if each.role == "prices" and (each.source, each.row) in rows
+        ]
+
+
+def _told(finding: Finding) -> tuple[str, str, int, int, str]:
+    """What makes two findings the same: of rows without a price, whatever else lacks one."""
+    code = Code.NO_PRICE if finding.code == Code.UNKNOWN_SERVICE else finding.code
+    return str(code), finding.role, finding.source, finding.row, finding.field
 
 
 def try_out(config: Config, wanted: Question, moment: datetime, tell: Tell) -> TriedOut:
@@ -123,13 +150,19 @@ def _drafts(snapshot: Snapshot, prices: Path | None) -> tuple[Tab, Sought]:
     if not found:
         raise UsageError(
             f'There is no tab "{DRAFTS.names[0]}" in the workbook.',
-            "Give the prices to try in a file with the columns of Prices: --prices FILE.csv.",
+            "Make one and run `sheets-sync init`, which gives it the columns of Prices; `simulate` "
+            "takes a file with these, too: --prices FILE.csv.",
         )
     return found[0], Sought(found[0].ref)
 
 
 def _read(ref: str, data: bytes) -> Tab:
     """The file as a tab. Nobody named it in the config: the cure is in the file."""
+    if data.startswith(_WORKBOOKS):
+        raise UsageError(
+            f"{ref} is a workbook, not a CSV file.",
+            f"Save its tab with the prices as CSV, or type them into the tab {DRAFTS.names[0]}.",
+        )
     try:
         return tab_of(ref, data)
     except SheetsSyncError as error:

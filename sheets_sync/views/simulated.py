@@ -8,7 +8,6 @@ from typing import Final
 
 from sheets_sync.billing.draft_lines import DraftLine
 from sheets_sync.billing.findings import Finding
-from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
@@ -98,7 +97,7 @@ def unpriced_said(told: Simulated) -> list[str]:
     if not made.unpriced:
         return []
     count = told.say("unpriced", count=len(made.unpriced), all=len(made.lines))
-    return [count, *_in_words(told, made.spoilt)]
+    return [count, *in_words(told, made.spoilt)]
 
 
 def side_rows(told: Simulated) -> list[list[str]]:
@@ -156,7 +155,7 @@ def row_cells(told: Simulated, line: DraftLine) -> list[str]:
     """One drafted price: service, price, from when, rows, quantity, now, as drafted, difference."""
     book = told.simulation.drafted.reckoning.book
     price = book.prices.iloc[line.position]
-    foreign = _foreign(told, line.position)
+    foreign = foreign_currency(told, line.position)
     per = f" {foreign}" if foreign else ""
     per += f" / {told.words.unit(price['unit'])}" if price["unit"] else ""
     rate = _typed_price(told, line.position) if price["bad"] else told.words.price(price["price"])
@@ -201,46 +200,15 @@ def place_of(told: Simulated, position: int) -> str:
     return source.place(source.cell(source.columns.get("price", 0), int(price["row"])))
 
 
-def useless(told: Simulated) -> list[str]:
-    """Drafts that no row goes by, and those that another price goes before."""
-    made, said = told.simulation, []
-    for line in made.lines:
-        if line.position in made.unpriced:
-            continue
-        place, others = place_of(told, line.position), made.overruled[line.position]
-        if foreign := _foreign(told, line.position):
-            said.append(told.say("foreign", place=place, theirs=foreign, ours=told.currency))
-        elif others:
-            named = ", ".join(place_of(told, each) for each in others)
-            said.append(told.say("overruled", place=place, others=named))
-        elif not line.rows:
-            said.append(told.say("unfit", place=place) + _meant(told, line.position))
-    return said
-
-
-def _foreign(told: Simulated, position: int) -> str:
+def foreign_currency(told: Simulated, position: int) -> str:
     """The currency of a drafted price that is not the account's; else ""."""
     book = told.simulation.drafted.reckoning.book
     code = int(book.prices["currency"].iloc[position])
     return "" if code == NONE or book.currencies[code] == told.currency else book.currencies[code]
 
 
-def _meant(told: Simulated, position: int) -> str:
-    """The service of Prices that may have been meant, as a question; "" where none is near."""
-    book, now = (told.simulation.drafted.reckoning.book, told.simulation.now.reckoning.book)
-    known = {now.services[code] for code in now.priced_services}
-    typed = book.services[book.prices["service"].iloc[position]]
-    near = "" if typed in known else nearest(typed, sorted(known))
-    return f" {told.words.say('cure.did_you_mean', near=clean(near))}" if near else ""
-
-
-def to_mend(told: Simulated) -> list[str]:
-    """What else is wrong in the drafts, and what they would make wrong: a line a cause."""
-    known = told.simulation.spoilt
-    return _in_words(told, [each for each in told.simulation.findings if each not in known])
-
-
-def _in_words(told: Simulated, findings: Sequence[Finding]) -> list[str]:
+def in_words(told: Simulated, findings: Sequence[Finding]) -> list[str]:
+    """Findings of the workbook with the drafts, a line a cause."""
     drafted = told.simulation.drafted.reckoning
     return [
         f"{each.places}: {each.message} {each.hint}"
@@ -256,6 +224,15 @@ def balance_rows(told: Simulated) -> list[list[str]]:
         [told.words.day(day), told.money(now), told.money(drafted), told.more(drafted - now)]
         for day, (now, drafted) in zip(days, pairs, strict=True)
     ]
+
+
+def no_letters_said(told: Simulated) -> str:
+    """Why there is none: nobody asks a client who is not active."""
+    client = told.simulation.now.client
+    if client.state == "active":
+        return told.say("no_letters")
+    state = told.words.say(f"state.{client.state}")
+    return told.say("not_active", client=told.client, state=state)
 
 
 def letter_rows(told: Simulated) -> list[list[str]]:

@@ -6,6 +6,7 @@ from typing import Final
 from sheets_sync.billing.reach import Goal, PriceChange
 from sheets_sync.billing.tables import SCALE
 from sheets_sync.notices.cleaning import clean
+from sheets_sync.use_cases.reaching import Reach
 from sheets_sync.views.simulated import Simulated
 
 REACH_HEADS: Final = ("service", "term", "drafted", "would_be", "more_by")
@@ -16,16 +17,20 @@ def reach_said(told: Simulated) -> list[str]:
     reach = told.simulation.reach
     if reach is None:
         return []
-    goal = goal_said(told, reach.goal)
-    if not reach.known:
-        return [told.say("no_margin")]
-    if reach.reached:
-        return [told.say("reached", goal=goal)]
-    if reach.goal.share is not None and reach.goal.share >= 1:
-        return [told.say("no_price", goal=goal)]
-    if not reach.changes:
-        return [told.say("unreachable", goal=goal)]
-    return [told.say("reach", goal=goal)]
+    return [told.say(_answer(reach), goal=goal_said(told, reach.goal))]
+
+
+def _answer(reach: Reach) -> str:
+    """The key of what is said."""
+    too_much = reach.goal.share is not None and reach.goal.share >= 1
+    answers = (
+        ("no_margin", not reach.known),
+        ("reached", reach.reached),
+        ("no_price", too_much),
+        ("none_own", not reach.own),
+        ("unreachable", not reach.changes),
+    )
+    return next((key for key, so in answers if so), "reach")
 
 
 def goal_said(told: Simulated, goal: Goal) -> str:

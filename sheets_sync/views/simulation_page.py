@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.views import simulated, simulated_reach
+from sheets_sync.views import simulated, simulated_reach, simulated_warnings
 from sheets_sync.views.html import render
 from sheets_sync.views.simulated import Simulated
 
@@ -41,14 +41,15 @@ def as_html(told: Simulated) -> str:
         sides=simulated.side_rows(told),
         row_heads=simulated.ROW_HEADS,
         rows=[simulated.row_cells(told, each) for each in told.simulation.lines],
-        warnings=simulated.useless(told),
-        found=simulated.to_mend(told),
+        warnings=simulated_warnings.useless(told),
+        found=simulated_warnings.to_mend(told),
         reach=simulated_reach.reach_said(told),
         reach_heads=simulated_reach.REACH_HEADS,
         reach_rows=simulated_reach.reach_rows(told),
         chart=balance_chart(told),
         letter_heads=simulated.LETTER_HEADS,
         letters=simulated.letter_rows(told),
+        no_letters=simulated.no_letters_said(told),
         next_run=simulated.next_run(told),
     )
 

@@ -12,7 +12,7 @@ from sheets_sync.showing import encode
 from sheets_sync.use_cases.document import Document
 from sheets_sync.use_cases.report import client_document, findings
 from sheets_sync.use_cases.simulation import Side
-from sheets_sync.views import simulated, simulated_reach
+from sheets_sync.views import simulated, simulated_reach, simulated_warnings
 from sheets_sync.views.argument import table, wrapped
 from sheets_sync.views.simulated import Simulated
 from sheets_sync.words.speaking import ENGLISH
@@ -27,9 +27,9 @@ def lines(told: Simulated) -> Iterator[str]:
     yield ""
     yield from _table(told, simulated.SIDE_HEADS, simulated.side_rows(told), 0, 1)
     yield from ("", *_prices(told))
-    for sentence in simulated.useless(told):
+    for sentence in simulated_warnings.useless(told):
         yield from wrapped(sentence)
-    if wrong := simulated.to_mend(told):
+    if wrong := simulated_warnings.to_mend(told):
         yield from ("", told.say("found"))
         for sentence in wrong:
             yield from wrapped(sentence)
@@ -66,7 +66,7 @@ def _letters(told: Simulated) -> Iterator[str]:
         yield from ("", *wrapped(told.say("letters")))
         yield from _table(told, simulated.LETTER_HEADS, rows, 2, 3)
     else:
-        yield from ("", told.say("no_letters"))
+        yield from ("", *wrapped(simulated.no_letters_said(told)))
     yield from ("", told.say("next_run"))
     for sentence in simulated.next_run(told):
         yield from wrapped(sentence)

@@ -24,6 +24,7 @@ TEXTS: Final[Table] = {
     "pricelist.cost": "Cost",
     "pricelist.total": "Total",
     "pricelist.vat": "The prices include VAT {rate}%.",
+    "pricelist.unlisted": "The drafted prices of {client} cannot stand in a list to sign. Mend them first:",
     "pricelist.none": "No price is agreed on yet.",
     "pricelist.signed": "Date and signature",
 }

@@ -54,9 +54,16 @@ TEXTS: Final[Table] = {
         "{place} does not count for all rows: {others} goes before it. To try it in that one's place, "
         "name a later day: `--from`."
     ),
+    "simulated.overruled_by_own": (
+        "{place} is for everyone, and {client} has a price of their own, {others}, which goes before it. To "
+        "try it for them, name them beside it."
+    ),
     "simulated.reach": "Each of these changes alone would make the margin of the window {goal}; the smallest first",
     "simulated.reached": "The drafts reach a margin of {goal} as they stand.",
     "simulated.unreachable": "No change of one rate, minimum or step in the client's own drafts reaches a margin of {goal}.",
+    "simulated.none_own": (
+        "None of these prices is the client's own, and only those are changed: name the client beside one."
+    ),
     "simulated.no_price": "No price reaches a margin of {goal}: hours cost something, however much is charged.",
     "simulated.term": "what",
     "simulated.would_be": "would be",
@@ -66,6 +73,7 @@ TEXTS: Final[Table] = {
     "simulated.day": "day",
     "simulated.letters": "Letters, had a run looked every evening and nothing held one back",
     "simulated.no_letters": "No letter would have gone, by either prices.",
+    "simulated.not_active": '{client} is set to "{state}" in Clients: no letter goes to them.',
     "simulated.asks": "{kind}, asks {amount}",
     "simulated.next_run": "What the next run would plan, by what is known today",
     "simulated.next_now": "By today's prices: {letters}.",

@@ -24,6 +24,7 @@ TEXTS: Final[Table] = {
     "pricelist.cost": "Стоимость",
     "pricelist.total": "Итого",
     "pricelist.vat": "Цены включают НДС {rate} %.",
+    "pricelist.unlisted": "Цены из черновика для клиента «{client}» нельзя поставить в прайс на подпись. Сначала поправьте:",
     "pricelist.none": "Ни одна цена ещё не согласована.",
     "pricelist.signed": "Дата и подпись",
 }
