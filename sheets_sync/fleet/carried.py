@@ -69,7 +69,7 @@ def enrolment(
             config=text,
             files=files,
             account=google_account_of(config),
-            place=config.workbook.place,
+            place=as_carried(fleet, name, seller, text).workbook.place,
             target=target_of(fleet, name, text),
             period=config.schedule.every,
             digest=cadence.next_digest(config, now),

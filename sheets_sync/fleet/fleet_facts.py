@@ -67,10 +67,15 @@ def prove_shared(database: "Database", folder: Path) -> None:
 
 
 def _first_mark(database: "Database", mark: Path) -> str:
-    made = secrets.token_hex(16)
-    _keep(database, _FOLDER, made)
-    mark.write_text(f"{made}\n", encoding="ascii")
-    return made
+    """What the folder is marked with: by us, where no other machine was first. One that cannot be
+    written is not known either."""
+    with database.transaction():
+        database.execute("LOCK TABLE fleet_facts IN EXCLUSIVE MODE")
+        if (known := _fact(database, _FOLDER)) is None:
+            known = secrets.token_hex(16)
+            _keep(database, _FOLDER, known)
+            mark.write_text(f"{known}\n", encoding="ascii")
+    return known
 
 
 def _fact(database: "Database", key: str) -> str | None:

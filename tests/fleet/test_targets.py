@@ -86,6 +86,15 @@ def added(fleet, folder, name, path):
     return enrolment(fleet, name, folder / f"{name}.toml")[0]
 
 
+def test_a_file_is_told_where_the_fleet_looks_for_it(make_fleet, tmp_path):
+    """Found: `why` named one beside the config, wherever that was added from."""
+    fleet = make_fleet(FILES)
+    config = tmp_path / "elsewhere.toml"
+    config.write_text(FILE.format("agency.xlsx"))
+    enrolled, _ = enrolment(fleet, "nord", config)
+    assert enrolled.place == str(fleet.folder_of("nord") / "agency.xlsx")
+
+
 def test_of_two_who_add_it_at_once_one_does(fleet, base, office):
     said = list[bool | None]()
 

@@ -1,5 +1,7 @@
 """Tables of the fleet, of states and of the engine (design §21)."""
 
+from pathlib import Path
+
 import pytest
 from procrastinate.schema import migrations_path
 
@@ -17,13 +19,21 @@ def test_once_made_they_are_left_as_they_are(base):
     assert base.execute("SELECT count(*) AS n FROM pg_class").fetchone() == before
 
 
-def test_a_script_of_the_engines_that_a_database_lacks_is_run(base, tmp_path, monkeypatch):
-    (tmp_path / "99.00.00_01_pre_new.sql").write_text("CREATE TABLE new_of_the_engine (id bigint);")
+def test_a_script_of_the_engines_that_a_database_lacks_is_asked_for_and_run(
+    base, tmp_path, monkeypatch
+):
+    new = tmp_path / "99.00.00_01_pre_new.sql"
+    new.write_text("CREATE TABLE new_of_the_engine (id bigint);")
     known = {row["script"] for row in base.execute("SELECT script FROM fleet_engine")}
-    assert len(known) == len([*__import__("pathlib").Path(migrations_path).glob("*.sql")])
-    monkeypatch.setattr("procrastinate.schema.migrations_path", tmp_path)
+    scripts = [*Path(migrations_path).glob("*.sql")]
+    assert len(known) == len(scripts)
+    monkeypatch.setattr(upgrading, "_engine_scripts", lambda: [*scripts, new])
+    with pytest.raises(UsageError, match="not up to date") as told:
+        check_tables(base)
+    assert "sheets-sync fleet migrate" in told.value.cure
     migrate(base)
     migrate(base)
+    check_tables(base)
     assert base.execute("SELECT count(*) AS n FROM new_of_the_engine").fetchone()["n"] == 0
 
 
@@ -35,6 +45,33 @@ def test_a_database_that_was_never_made_is_told_with_the_cure(fleet, postgres):
         check_tables(database)
     postgres.drop(name)
     assert "sheets-sync fleet migrate" in told.value.cure
+
+
+def test_tables_that_were_half_made_are_asked_for(fleet, postgres, monkeypatch):
+    """Found: the engine's failed, and workers asked for them every few seconds, for ever."""
+    name = postgres.copy("template0")
+    half = fleet.source.with_name("half.toml")
+    half.write_text(f'[fleet]\ndatabase = "{postgres.url(name)}"\n')
+    with open_database(load_fleet(half)) as database:
+        with monkeypatch.context() as patched:
+            patched.setattr(upgrading, "_engine", failing)
+            with pytest.raises(OSError, match="gone"):
+                migrate(database)
+        with pytest.raises(UsageError, match="not up to date"):
+            check_tables(database)
+        migrate(database)
+        check_tables(database)
+    postgres.drop(name)
+
+
+def failing(_):
+    raise OSError("gone")
+
+
+def test_one_that_a_newer_engine_made_is_left_alone(base):
+    base.execute("INSERT INTO fleet_engine VALUES ('99.00.00_01_pre_new.sql')")
+    with pytest.raises(UsageError, match="newer"):
+        check_tables(base)
 
 
 def test_one_that_a_newer_program_made_is_left_alone(base):

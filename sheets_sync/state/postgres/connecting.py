@@ -115,7 +115,8 @@ def connect(state: StateTable, *, looking: bool = False) -> DatabaseConnection:
     """A connection to the database of ``state``, in our schema; ``looking``: it changes nothing.
 
     Every statement is a transaction of its own. Raises ``DatabaseAway`` where the database is
-    away, ``CredentialsError`` where it does not let us in, ``UsageError`` for no address at all.
+    away, ``CredentialsError`` where it does not let us in, ``UsageError`` for no address at all, or
+    a database that cannot keep every text.
     """
     with told_of(state):
         connection = psycopg.connect(
@@ -126,12 +127,24 @@ def connect(state: StateTable, *, looking: bool = False) -> DatabaseConnection:
             prepare_threshold=None,  # a plan of before a migration would fail after it
         )
         try:
+            _check_encoding(connection, state)
             looks = "on" if looking else "off"
             connection.execute(_SETTINGS, {"looking": looks, "keen": json.dumps(KEEN_SERVER)})
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _check_encoding(connection: DatabaseConnection, state: StateTable) -> None:
+    """Names and letters are in any language, and the engine's own scripts are not ASCII."""
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        place = database_place(state)
+        raise UsageError(
+            f"{place[0].upper()}{place[1:]} is in {encoding}, not in UTF8.",
+            "Make it anew: `createdb --encoding UTF8 --template template0 ...`.",
+        )
 
 
 def database_place(state: StateTable) -> str:

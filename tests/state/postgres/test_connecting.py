@@ -87,6 +87,19 @@ def test_a_server_that_answers_is_not_said_to_be_away(
     assert cure in error.cure
 
 
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_cannot_keep_every_text_is_refused(postgres, state, encoding):
+    """A server set up where no language was set has no other: the engine's tables ended in a bug."""
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS narrow")
+        connection.execute(f"CREATE DATABASE narrow ENCODING '{encoding}' TEMPLATE template0")
+    error = told_of(replace(state, database=postgres.url("narrow")))
+    postgres.drop("narrow")
+    assert isinstance(error, UsageError)
+    assert error.message == f'The database "narrow" on this machine is in {encoding}, not in UTF8.'
+    assert "--encoding UTF8" in error.cure
+
+
 def test_a_user_who_may_make_nothing_is_told(postgres, empty):
     with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS guest")
