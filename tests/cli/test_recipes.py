@@ -100,12 +100,22 @@ def test_what_the_unit_starts_tells_systemd_and_stops_as_it_expects(agency, tmp_
     assert len(agency.letters()) == 1
 
 
+def test_the_fleets_unit_is_hardened_as_the_other():
+    """From UMask on; both were tried under systemd."""
+    hardened = [each.partition("UMask=")[2] for each in (block("unit", PAGE), fleet_unit())]
+    assert hardened[0] == hardened[1]
+    assert "Credential" not in fleet_unit(), "its secrets lie beside fleet.toml: docs/fleet.md"
+
+
+def fleet_unit():
+    return text(ROOT / "docs/fleet/sheets-sync-fleet.service")
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not here")
-def test_systemd_finds_no_fault_in_the_unit(tmp_path):
+@pytest.mark.parametrize("unit_text", [lambda: block("unit", PAGE), fleet_unit])
+def test_systemd_finds_no_fault_in_the_unit(tmp_path, unit_text):
     path = tmp_path / "sheets-sync.service"
-    path.write_text(
-        block("unit", PAGE).replace("%S/sheets-sync/.venv/bin/sheets-sync", "/bin/true")
-    )
+    path.write_text(unit_text().replace("%S/sheets-sync/.venv/bin/sheets-sync", "/bin/true"))
     done = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", str(path)],
         capture_output=True,
