@@ -19,14 +19,19 @@ _DEGREES_BEFORE: Final = 2
 """Taken as known before the first order: the variance of an order's log, and how firmly."""
 _MOST: Final = 6.0
 """A variance of logs beyond it counts as it: one order in six is then twelve times the usual."""
-_OF_A_MEDIAN: Final = 0.6
-"""How far a norm of so many peers strays, beside one of their means (as simulated)."""
+_OF_A_MEDIAN: Final = 0.15
+"""How far the norm of a service strays by itself, beside the mean of one of so many peers (as
+simulated): what all norms stray by alike is in what is usual."""
 _ONE_ORDER: Final = 0.75
 """What a client's own orders cannot tell: with one, nearly nothing."""
 _USUAL_BEFORE: Final = 8
 """So many clients at 1 are taken as seen when the usual level of the others is estimated."""
 _DIFFER: Final = 0.1
 """How clients differ among themselves (variance of logs) when they are weighed for it."""
+_FAR: Final = 1.345
+"""So many standard deviations from what is usual a client begins to weigh less (Huber's): where
+nobody does, the mean knows a twentieth less than a plain one."""
+_ROUNDS: Final = 20
 _FREEDOM: Final = 8
 """Degrees of freedom an effective order: few orders have heavy tails."""
 
@@ -49,9 +54,10 @@ def measured_levels(orders: WholeOrders, compared: Work, clients: NDArray[np.int
     by_sum = by_sum + of_sum / 2
     by_order = by_order + np.median(by_sum - by_order)
     own = (np.sqrt(of_sum) + np.sqrt(of_order)) / 2
-    variance = own**2 + _of_norms(compared, count, expm1(logs.variance))[clients]
+    usual, of_usual = _usual(by_order, of_order)
+    variance = own**2 + _of_norms(compared, count, expm1(logs.variance))[clients] + of_usual
     level = (by_sum + by_order) / 2
-    return Levels(level - _usual(level, variance), np.sqrt(variance), _FREEDOM * effective)
+    return Levels(level - usual, np.sqrt(variance), _FREEDOM * effective)
 
 
 class _Logs:
@@ -93,15 +99,20 @@ def _medians(values: Reals, compared: Work) -> Reals:
     return middle
 
 
-def _usual(level: Reals, variance: Reals) -> Reals:
-    """For each client the weighted median level of the others, drawn to 0 where they are few."""
-    weight = 1 / (variance + _DIFFER)
-    ranked = np.lexsort((weight, level))
-    reached = np.cumsum(weight[ranked])
-    place = np.argsort(ranked)
-    half = (reached[-1] - weight) / 2
-    before = reached.searchsorted(half)
-    at = np.where(before < place, before, reached.searchsorted(half + weight))
+def _usual(level: Reals, variance: Reals) -> tuple[Reals, Reals]:
+    """For each client the level of the others and its variance: a mean in which those far off
+    weigh less, drawn to 0 where they are few."""
+    fixed = np.lexsort((variance, level))  # sums to the last bit
+    level, error = level[fixed], np.sqrt(variance[fixed] + _DIFFER)
+    middle = np.median(level)
+    for _ in range(_ROUNDS):
+        weight = _FAR / error / np.maximum(np.abs(level - middle), _FAR * error)
+        middle = (weight * level).sum() / weight.sum()
     others = len(level) - 1
-    usual: Reals = level[ranked][np.minimum(at, others)] * (others / (others + _USUAL_BEFORE))
-    return usual
+    drawn = others / (others + _USUAL_BEFORE)
+    rest = weight.sum() - weight
+    known = np.divide(1, rest, np.zeros(len(rest)), where=rest > 0)
+    found = np.empty((2, len(level)))
+    found[0, fixed] = ((weight * level).sum() - weight * level) * known * drawn
+    found[1, fixed] = known * drawn**2
+    return found[0], found[1]

@@ -23,14 +23,15 @@ def ranges(rows, clients, terms):
     variance = order_variance(logs.values())
     levels = {client: level(found, logs[client], variance) for client, found in orders.items()}
     offset = median(by_sum - by_order for by_sum, by_order, _, _ in levels.values())
-    measured = {}
-    for client, (by_sum, by_order, own, effective) in levels.items():
-        error = own**2 + norm_variance(work, norms, client, expm1(variance))
-        measured[client] = (by_sum + by_order + offset) / 2, error, effective
-    centred = {
-        client: (found[0] - usual(measured, client), sqrt(found[1]), found[2])
-        for client, found in measured.items()
+    by_orders = {
+        client: (found[1] + offset, variance / len(logs[client]))
+        for client, found in levels.items()
     }
+    centred = {}
+    for client, (by_sum, by_order, own, effective) in levels.items():
+        norm, of_norm = usual(by_orders, client)
+        error = own**2 + norm_variance(work, norms, client, expm1(variance)) + of_norm
+        centred[client] = (by_sum + by_order + offset) / 2 - norm, sqrt(error), effective
     return pulled(centred)
 
 
@@ -75,21 +76,28 @@ def norm_variance(work, norms, client, strays):
         market = [work[other][0] for other in work if other[1] == key[1]]
         of_mean = median(log1p(strays / orders) for orders in market)
         share = float(work[key][0] * norms[key] / whole)
-        found += share**2 * 0.6 * of_mean / (len(market) - 1)
+        found += share**2 * 0.15 * of_mean / (len(market) - 1)
     return found
 
 
-def usual(measured, client):
-    """The weighted median of the others, drawn to 0."""
-    others = sorted(
-        (level, 1 / (error + 0.1)) for each, (level, error, _) in measured.items() if each != client
-    )
-    half, reached = sum(weight for _, weight in others) / 2, 0.0
-    for level, weight in others:
-        reached += weight
-        if reached >= half * (1 - 1e-12):
-            return level * len(others) / (len(others) + 8)
-    return 0.0
+def usual(by_orders, client):
+    """The mean of the others and its variance, drawn to 0; who is far from the mean of all weighs
+    less, by Huber's rule."""
+    errors = {each: sqrt(variance + 0.1) for each, (_, variance) in by_orders.items()}
+    middle = median(level for level, _ in by_orders.values())
+    for _ in range(20):
+        weights = {}
+        for each, (level, _) in by_orders.items():
+            off = abs(level - middle) / errors[each]
+            weights[each] = (1 if off <= 1.345 else 1.345 / off) / errors[each] ** 2
+        whole = sum(weights.values())
+        middle = sum(weights[each] * level for each, (level, _) in by_orders.items()) / whole
+    others = [each for each in by_orders if each != client]
+    if not others:
+        return 0.0, 0.0
+    drawn, weight = len(others) / (len(others) + 8), sum(weights[each] for each in others)
+    mean = sum(weights[each] * by_orders[each][0] for each in others) / weight
+    return mean * drawn, drawn**2 / weight
 
 
 def pulled(levels):
