@@ -262,8 +262,11 @@ def lateness(base, stand: Stand, watched: Watched) -> str:
 
 def fairness(base, since) -> str:
     """Jain's index of how often a tenant's workbooks are served, by the time between the first and
-    the last run of each: 1 is perfect, 1/n the worst."""
+    the last run of each: 1 is perfect, 1/n the worst. In too few rounds some are served once only."""
     rows = base.execute(RATES, (since,)).fetchall()
+    tenants = base.execute("SELECT count(DISTINCT tenant) AS many FROM fleet_workbooks").fetchone()
+    if len(rows) < tenants["many"]:
+        return f"no index: {tenants['many'] - len(rows)} tenants had no workbook served twice; more --rounds"
     each = {row["tenant"]: row["rate"] for row in rows}
     index = sum(each.values()) ** 2 / (len(each) * sum(one**2 for one in each.values()))
     mean = sum(each.values()) / len(each)
@@ -283,7 +286,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("workbooks", type=int, nargs="?", default=100)
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--scale", type=float, default=6)
-    parser.add_argument("--rounds", type=float, default=4, help="periods of the backlog")
+    parser.add_argument("--rounds", type=float, default=4, help="periods of the backlog, 4 or more")
     parser.add_argument("--periods", type=float, default=4, help="periods of the steady fleet")
     parser.add_argument("--whale", type=int, default=0, help="its rows")
     return parser.parse_args()
