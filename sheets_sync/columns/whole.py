@@ -103,20 +103,24 @@ def part(column: Sequence[Any], first: int, height: int) -> Sequence[Any]:
 
 def filled(column: Sequence[Cell], first: int) -> int:
     """How many cells from row ``first`` (from 0) on hold anything, be it a space."""
-    return len(rows_filled(column, first))
+    return int(np.count_nonzero(_holding(column, first)))
 
 
 def rows_filled(column: Sequence[Cell], first: int) -> Sequence[int]:
     """The rows (from 0) from ``first`` on whose cells hold anything, be it a space; ascending."""
+    return (np.flatnonzero(_holding(column, first)) + first).tolist()
+
+
+def _holding(column: Sequence[Cell], first: int) -> NDArray[np.bool_]:
+    """Whether each cell from row ``first`` (from 0) on holds anything."""
     if isinstance(column, Numbers):
-        holds = column.values[first:] == column.values[first:]
+        holds: NDArray[np.bool_] = column.values[first:] == column.values[first:]
         holds[[row - first for row in column.texts if row >= first]] = True
     elif isinstance(column, Packed):
         holds = column.codes[first:] != NONE
     else:
-        below = enumerate(column[first:], start=first)
-        return [row for row, cell in below if cell is not None and cell != ""]
-    return (np.flatnonzero(holds) + first).tolist()
+        holds = np.array([cell is not None and cell != "" for cell in column[first:]], bool)
+    return holds
 
 
 def _keys(cells: Sequence[Cell]) -> Iterable[object]:
