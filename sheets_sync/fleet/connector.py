@@ -26,7 +26,7 @@ def connector_of(fleet: FleetConfig) -> PsycopgConnector:
     """Connections that the engine opens by itself; that their line was cut is found out as soon as
     of ours, at both ends. Raises ``CredentialsError`` where the password cannot be read."""
     options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
-    how: dict[str, Any] = {**connecting.beside(fleet.state("")), "options": options}
+    how: dict[str, Any] = {**connecting.connection_settings(fleet.state("")), "options": options}
     return PsycopgConnector(
         conninfo=fleet.fleet.database, kwargs=how, min_size=1, max_size=_MOST, timeout=10
     )

@@ -97,7 +97,7 @@ def unpriced_said(told: Simulated) -> list[str]:
     if not made.unpriced:
         return []
     count = told.say("unpriced", count=len(made.unpriced), all=len(made.lines))
-    return [count, *in_words(told, made.spoilt)]
+    return [count, *cause_lines(told, made.spoilt)]
 
 
 def side_rows(told: Simulated) -> list[list[str]]:
@@ -207,7 +207,7 @@ def foreign_currency(told: Simulated, position: int) -> str:
     return "" if code == NONE or book.currencies[code] == told.currency else book.currencies[code]
 
 
-def in_words(told: Simulated, findings: Sequence[Finding]) -> list[str]:
+def cause_lines(told: Simulated, findings: Sequence[Finding]) -> list[str]:
     """Findings of the workbook with the drafts, a line a cause."""
     drafted = told.simulation.drafted.reckoning
     return [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.codes import NONE
 from sheets_sync.notices.cleaning import clean
-from sheets_sync.views.simulated import Simulated, foreign_currency, in_words, place_of
+from sheets_sync.views.simulated import Simulated, cause_lines, foreign_currency, place_of
 
 
 def useless(told: Simulated) -> list[str]:
@@ -44,4 +44,4 @@ def _meant(told: Simulated, position: int) -> str:
 def to_mend(told: Simulated) -> list[str]:
     """What else is wrong in the drafts, and what they would make wrong: a line a cause."""
     known = told.simulation.spoilt
-    return in_words(told, [each for each in told.simulation.findings if each not in known])
+    return cause_lines(told, [each for each in told.simulation.findings if each not in known])

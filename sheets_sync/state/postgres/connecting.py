@@ -121,7 +121,7 @@ def connect(state: StateTable, *, looking: bool = False) -> DatabaseConnection:
     with told_of(state):
         connection = psycopg.connect(
             state.database,
-            **beside(state),
+            **connection_settings(state),
             autocommit=True,
             row_factory=dict_row,
             prepare_threshold=None,  # a plan of before a migration would fail after it
@@ -156,7 +156,7 @@ def database_place(state: StateTable) -> str:
     )
 
 
-def beside(state: StateTable) -> dict[str, Any]:
+def connection_settings(state: StateTable) -> dict[str, Any]:
     """What a connection is made by beside the address: what that tells by itself goes first.
     Raises ``CredentialsError`` where the password cannot be read."""
     keen = {name: each for name, each in _KEEN.items() if name not in _typed(state)}
