@@ -71,8 +71,12 @@ class HoldingRules:
             return f"{Reason.CURRENCY}: {wish.standing.was_in}"
         if wish.typed:
             return self._out_of_scale(notice, wish)
-        left = self._left_in_folder(notice)
-        return left or self._paid_by_old_rows(notice) or self._doubt(notice, wish)
+        return (
+            self._left_in_folder(notice)
+            or self._instead_of_one_by_hand(notice)
+            or self._paid_by_old_rows(notice)
+            or self._doubt(notice, wish)
+        )
 
     def _left_in_folder(self, notice: Notice) -> str | None:
         """Whether it would ask for, or replace, what a person asked for and may have handed on."""
@@ -81,6 +85,16 @@ class HoldingRules:
             return None
         number = self.in_folder.get(unpaid.invoice.number)
         return f"{Reason.IN_FOLDER}: {number}" if number is not None else None
+
+    def _instead_of_one_by_hand(self, notice: Notice) -> str | None:
+        """Whether it would ask for another sum than a person did, by an invoice that is unpaid."""
+        kind, unpaid = notice.kind, self.unpaid.get(notice.client)
+        fresh = kind.asks and kind.of_episode and notice.invoice is None
+        if not fresh or unpaid is None or not unpaid.by_hand:
+            return None
+        if not unpaid.concerns(notice.episode):
+            return None  # the account recovered without it since
+        return f"{Reason.BY_HAND}: {unpaid.invoice.amount} {unpaid.invoice.label}"
 
     def _paid_by_old_rows(self, notice: Notice) -> str | None:
         """Whether it thanks for money that may be another client's, or would ask anew, beside an

@@ -121,16 +121,22 @@ class Books:
 
     def paid_by_old_rows(self, ledger: Ledger) -> dict[str, Invoice]:
         """By client the latest invoice, where they have seen it and a part of what counts as paid
-        on it bears days long before it was made: entered late, or another client's until then."""
+        on it bears days long before it was made, or before rows of one who is gone became theirs:
+        entered late, or another client's until then."""
         latest = (ledger.invoices.get((who.client, who.currency)) for who in self.standings)
         gone = {each.invoice for each in ledger.gone}
         seen = [each for each in latest if each is not None and each.number in gone]
-        lately = self._paid_from({each.client: each.day - LATE for each in seen})
+        lately = self._paid_from({each.client: self._counts_from(each) for each in seen})
         return {
             each.client: each
             for each in seen
             if min(each.amount, self.received(each)) > lately[self._codes[each.client]]
         }
+
+    def _counts_from(self, invoice: Invoice) -> int:
+        """From which day on a row is the client's own, and may be for the invoice."""
+        merged = self.youth.merged.get(invoice.client, 0)
+        return merged if merged >= invoice.day else invoice.day - LATE
 
     def _paid_from(self, days: Mapping[str, int]) -> list[int]:
         """By client code, what the rows of some come to, each from a day on; minor units."""

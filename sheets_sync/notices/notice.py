@@ -41,7 +41,7 @@ class Reason(StrEnum):
     colon and what was wrong with it, AMOUNT by the amount that was approved, minor units, SCALE
     and IMPLAUSIBLE by the row that weighs most, APPROVAL of what was typed by the number of the
     open invoice that asks just that, IN_FOLDER by the No of the letter that lies there,
-    OLD_ROWS by the number of the invoice."""
+    OLD_ROWS by the number of the invoice, BY_HAND by amount (minor units) and number of the one."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -59,6 +59,7 @@ class Reason(StrEnum):
     EXCHANGED = "exchanged"
     IN_FOLDER = "in_folder"
     OLD_ROWS = "old_rows"
+    BY_HAND = "by_hand"
     INVOICE = "invoice"
 
 

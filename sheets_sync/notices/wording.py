@@ -35,28 +35,40 @@ def kind_of_line(notice: Notice, words: Words, ledger: Ledger) -> str:
 
 def state_text(notice: Notice, words: Words) -> str:
     """The state of a notice and, where it is held or failed, why and what to do."""
-    key, reason = f"state.{notice.state.name}", notice.reason
-    if (why := notice.why_held) is not None:
-        key, cannot = f"held.{why.name}", reason.partition(": ")[2]
-        reason = cannot_text(cannot, words) if why == Reason.INVOICE else cannot
-        if notice.approved_for is not None:
-            reason = words.coded(notice.approved_for, notice.currency)
-        if why in _OF_WHAT_WAS_TYPED and notice.kind.asks and not notice.kind.of_episode:
-            key += ".ASK"
-        elif why in _ABOUT_A_ROW and cannot:
-            reason = _row_text(cannot, notice, words)
-        elif why in _ABOUT_A_ROW:
-            key += ".NO_ROW"
-    elif notice.state == State.CANCELLED and reason:
-        key += f".{Instead(reason).name}"
-    elif notice.state == State.SENT and reason:
-        key = "state.bounced_in_part" if notice.came_back else "state.in_part"
-    elif notice.state == State.REFUSED and notice.came_back:
-        key = "state.bounced"
-    elif notice.state == State.UNCERTAIN and notice.ticked:
-        key = "ticked.UNCERTAIN"
+    held = notice.why_held
+    key, reason = _held(held, notice, words) if held is not None else (_key(notice), notice.reason)
     asked = words.coded(notice.asked, notice.currency)
     return words.say(f"notice.{key}", reason=reason, asked=asked, cure=_cure(notice, words))
+
+
+def _held(why: Reason, notice: Notice, words: Words) -> tuple[str, str]:
+    """Our words for what holds it, and what they name."""
+    key, told = f"held.{why.name}", notice.reason.partition(": ")[2]
+    if why in _OF_WHAT_WAS_TYPED and notice.kind.asks and not notice.kind.of_episode:
+        return f"{key}.ASK", told
+    if why in _ABOUT_A_ROW:
+        return (key, _row_text(told, notice, words)) if told else (f"{key}.NO_ROW", "")
+    if why == Reason.BY_HAND:
+        amount, _, invoice = told.partition(" ")
+        sum_ = words.coded(int(amount), notice.currency)
+        return key, words.say("notice.by_hand", amount=sum_, invoice=invoice)
+    if why == Reason.INVOICE:
+        return key, cannot_text(told, words)
+    known = notice.approved_for
+    return key, told if known is None else words.coded(known, notice.currency)
+
+
+def _key(notice: Notice) -> str:
+    """Our words for a state in which nothing holds it."""
+    if notice.state == State.CANCELLED and notice.reason:
+        return f"state.CANCELLED.{Instead(notice.reason).name}"
+    if notice.state == State.SENT and notice.reason:
+        return "state.bounced_in_part" if notice.came_back else "state.in_part"
+    if notice.state == State.REFUSED and notice.came_back:
+        return "state.bounced"
+    if notice.state == State.UNCERTAIN and notice.ticked:
+        return "ticked.UNCERTAIN"
+    return f"state.{notice.state.name}"
 
 
 def _cure(notice: Notice, words: Words) -> str:

@@ -23,6 +23,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.exchanged import Exchanged, KnownRows, as_lists, from_lists
+from sheets_sync.notices.taken_in import Mergers
 
 _JITTER: Final = timedelta(seconds=5)
 
@@ -56,7 +57,8 @@ class Youth:
     ``were_in`` the currency of those who had another one before, ``exchanged`` with whom clients
     may have been, each until a person says yes. ``heir_of``: the names that are gone, and whose
     addresses or details a new one came with; ``came_after``: the names of before that had gone by
-    the time when a new one came, and were asked to pay."""
+    the time when a new one came, and were asked to pay; ``merged``: the day (serial) on which rows
+    of one who is gone came to a client who was there."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -65,6 +67,7 @@ class Youth:
     exchanged: Mapping[str, Exchanged] = field(default_factory=dict)
     heir_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     came_after: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    merged: Mapping[str, int] = field(default_factory=dict)
 
     def left_out(self, client: str) -> tuple[Charge, ...]:
         """The charges that the client's letters are to go without; () where they wait, or where
@@ -84,8 +87,8 @@ NOTHING_YOUNG: Final = Youth()
 class Sightings:
     """What a run leaves of this to the next: when each young charge was first seen, since when
     the restless are so, since when each run has found young charges of a client, what each
-    client's own cells and payments come to, the currency that each is known to have, and what
-    else each is known by."""
+    client's own cells and payments come to, the currency that each is known to have, what else
+    each is known by, and whose rows became whose."""
 
     charges: tuple[Seen, ...] = ()
     restless: Mapping[str, datetime] = field(default_factory=dict)
@@ -93,6 +96,7 @@ class Sightings:
     prints: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     rows: KnownRows = field(default_factory=dict)
+    took: Mergers = field(default_factory=dict)
 
     def as_text(self) -> str:
         """All of it, as one text."""
@@ -104,6 +108,10 @@ class Sightings:
                 "prints": dict(self.prints),
                 "currencies": dict(self.currencies),
                 "rows": as_lists(self.rows),
+                "took": {
+                    who: {gave: _text(at) for gave, at in each.items()}
+                    for who, each in self.took.items()
+                },
             },
             ensure_ascii=False,
         )
@@ -121,7 +129,11 @@ class Sightings:
             for name in ("restless", "busy")
         )
         currencies, rows = told.get("currencies", {}), from_lists(told.get("rows", {}))
-        return cls(tuple(charges), restless, busy, told["prints"], currencies, rows)
+        took = {
+            who: {gave: datetime.fromisoformat(at) for gave, at in each.items()}
+            for who, each in told.get("took", {}).items()
+        }
+        return cls(tuple(charges), restless, busy, told["prints"], currencies, rows, took)
 
     def were_in(self, book: Book) -> dict[str, str]:
         """By client, the currency that they are known to have, where their cell says another."""

@@ -79,9 +79,13 @@ def above_table(
         grid[layout.title - 1][0] = words.say("summary.title")
     sentences = SUMMARY.at(layout.sentences)
     grid[0][sentences] = labour_said(rows, words) or None
+    said = _rows_said(head, words)
     # What keeps letters back is a long sentence in the same row, and comes first.
-    grid[1][sentences] = None if head.blocked else dependence_said(rows, words) or None
-    grid[layout.rows - 1][0] = _rows_said(head, words)
+    dependence = "" if head.blocked else dependence_said(rows, words)
+    if dependence and head.waiting and not layout.stamp:
+        said, dependence = f"{said}. {dependence}", ""  # behind a long one, not over its end
+    grid[1][sentences] = dependence or None
+    grid[layout.rows - 1][0] = said
     if layout.stamp and _cost_unknown(rows, terms):
         unknown = words.say("summary.cost_unknown")
         grid[layout.rows - 1][0] = f"{_rows_said(head, words)}. {unknown}"

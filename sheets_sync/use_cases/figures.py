@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from sheets_sync.billing import amendments
 from sheets_sync.billing.changed_currencies import currency_changed
 from sheets_sync.billing.changes import Changes, compare
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.exchanged import came_after, came_with, exchanged
 from sheets_sync.notices.letter_facts import Books
+from sheets_sync.notices.taken_in import merged
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.layout import BANK
 from sheets_sync.reckoning import Reckoning
@@ -78,7 +80,9 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     rows = sightings.rows
     taken, heir_of = exchanged(rows, reckoned.book), came_with(rows)
     after = came_after(rows, {who for who, _ in office.desk.ledger().invoices})
+    one = merged(sightings.took, {fold(each.name) for each in reckoned.book.clients})
     youth = replace(youth, were_in=were_in, exchanged=taken, heir_of=heir_of, came_after=after)
+    youth = replace(youth, merged=one)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
     shown = reckoned.snapshot

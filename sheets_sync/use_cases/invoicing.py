@@ -140,9 +140,12 @@ def _paid_on(line: Registered, words: Words) -> str:
     if not line.paid:
         return ""
     what = "All" if line.paid == line.amount else words.coded(line.paid, line.invoice.currency)
+    early = words.coded(line.early, line.invoice.currency)
+    whose = f" Rows that are over ten days older paid {early}: look whose money it was."
     return (
         f" {what} of it was paid (the last on {words.day(line.paid_day)}): that stays on the "
         "account, as money for work to come. If it goes back, enter it in Payments as a refund."
+        f"{whose if line.early else ''}"
     )
 
 

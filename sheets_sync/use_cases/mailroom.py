@@ -1,6 +1,6 @@
 """The letters of a run: what they are planned by, and what the workbook shows of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sheets_sync.billing.findings import Code, Variant
 from sheets_sync.billing.names import fold
@@ -115,14 +115,17 @@ def letters_shown(
     held: dict[str, int] = {}
     for notice in listing.listed(everything):
         held[notice.client] = held.get(notice.client, 0) + (notice.state == State.HELD)
-    replaced, asked_still = desk.replaced(), books.unpaid(ledger)
-    left = {each.invoice.number: each.left for each in asked_still.values()}
+    replaced, open_ = desk.replaced(), books.unpaid(ledger)
+    still = desk.unpaid(books, office.moment)
+    left = {each.invoice.number: each.left for each in open_.values()}
+    asked_for = {each.invoice.number for each in still.values()}
     lines = tuple(
-        _line(config, each, replaced, ledger, left) for each in listing.listed(everything)
+        _line(config, each, replaced, ledger, left, asked_for)
+        for each in listing.listed(everything)
     )
     unpaid = {
         client: Unpaid(each.invoice.label, each.left, each.invoice.day)
-        for client, each in desk.unpaid(books, office.moment).items()
+        for client, each in still.items()
     }
     return Letters(lines, last, held, unpaid, blocked)
 
@@ -138,13 +141,16 @@ def _line(
     ended: Mapping[int, Invoice],
     ledger: Ledger,
     left: Mapping[int, int],
+    asked: Collection[int],
 ) -> NoticeLine:
-    """The line of a notice; ``left`` is what is to pay of each invoice that is asked for."""
+    """The line of a notice; ``left`` is what is to pay of each unpaid invoice, ``asked`` are those
+    of them that are still asked for."""
     words = config.workbook.words
     state = _state(config, notice)
     rest = left.get(notice.invoice or 0, notice.asked)
-    if notice.live and rest < notice.asked:
-        state = words.say("notice.rest", state=state, left=words.coded(rest, notice.currency))
+    if rest < notice.asked and (notice.live or notice.invoice in asked):
+        key = "notice.rest" if notice.live else "notice.rest_by_now"
+        state = words.say(key, state=state, left=words.coded(rest, notice.currency))
     if (by := ended.get(notice.invoice or 0)) is not None:
         how = "replaced" if by.credits is None else "credited"
         state = words.say(f"notice.{how}", state=state, invoice=by.label)

@@ -7,6 +7,7 @@ from typing import Final
 from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.tables import Book
 from sheets_sync.notices.exchanged import rows_known
+from sheets_sync.notices.taken_in import taken_in
 from sheets_sync.notices.youth import Sightings, sightings
 from sheets_sync.use_cases.office import Office
 
@@ -21,7 +22,8 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
     before, now = _known(office), office.moment
     seen = sightings(before, changes, book, terms, now, settle, mailed)
     rows = rows_known(before.rows if before else {}, book, office.desk.ledger(), now)
-    return replace(seen, rows=rows)
+    took = taken_in(before.took, changes, before.prints, now) if before else {}
+    return replace(seen, rows=rows, took=took)
 
 
 def remember_sightings(office: Office, seen: Sightings) -> None:

@@ -152,6 +152,7 @@ class Bookkeeper:
     maybe: str | None = None  # whose new name theirs may be, before any letter of this run
     by_word: bool = False  # somebody said in this run whose new name theirs is
     old_rows: bool = False  # whether the last letter is about what rows days older paid
+    by_hand: bool = False  # whether the last letter replaced what a person asked for
     took: Bill | None = None  # the open bill that the last one by hand replaced
     taken_over: Bill | None = None  # the bill of one who was asked by hand alone
 
@@ -357,7 +358,7 @@ class Bookkeeper:
             "RECEIPT": self._receipt, "INVOICE": self._by_hand, "CREDIT": self._credit,
             "STATEMENT": self._statement,
         }  # fmt: skip
-        self.old_rows = False
+        self.old_rows = self.by_hand = False
         figures = checks.get(str(notice.kind), self._asking)(notice)
         if str(notice.kind) not in ("INVOICE", "CREDIT"):
             self._permitted(notice, shown)
@@ -376,6 +377,7 @@ class Bookkeeper:
             assert 10 * abs(notice.asked - shown) <= shown, "off the approved amount"
             return
         assert not self.policy.approve
+        assert not self.by_hand, "another sum than a person asked for"
         assert not self.old_rows, "paid by rows that are days older, and nobody was asked"
         assert notice.currency == self.shelf.known[self.name], "in another currency"
         before = [to for _, name, to in self.shelf.gone if name == self.name]
@@ -409,6 +411,7 @@ class Bookkeeper:
         enough = concerns and bill.by_hand and fresh <= left
         self.again = concerns and (enough or 4 * abs(fresh - left) <= left)
         if not self.again:
+            self.by_hand = concerns and bill.by_hand
             self.old_rows = left <= 0 and not others and self.paid_by_old_rows(bill)
             concerns = (concerns and not others) or self.old_rows
             before = bill.number if concerns else 0

@@ -59,6 +59,7 @@ def never_young(rules, wish):
         ("letter_facts.received", lambda paid, _: max(0, paid)),
         ("holding.HoldingRules._paid_by_old_rows", lambda *_: None),
         ("letter_facts.Books.paid_by_old_rows", lambda *_: {}),
+        ("holding.HoldingRules._instead_of_one_by_hand", lambda *_: None),
         ("outbox_ledger.Ledger.reminder", lambda _, notice: notice.ordinal),
         ("renames.suspected", lambda *_: {}),
         ("debts._unpaid_by", lambda *_: False),

@@ -110,3 +110,26 @@ def test_one_that_a_person_asked_for_is_shown_by_the_run_that_sends_it(agency: A
     assert asked(agency, "Acme") == ["2", 12_000, NOW.date()]
     assert in_all(agency) == [2, 15_000, NOW.date()]
     assert agency.run(later + timedelta(minutes=1)).cells_written == 0
+
+
+def states(agency: Agency) -> list[str]:
+    """What State of Notices says, line by line."""
+    head, *lines = agency.grid()["Notices"]
+    return [str(row[head.index("State")]) for row in lines if row[head.index("No")]]
+
+
+def test_beside_a_letter_that_went_notices_says_what_is_left_of_a_part_paid_invoice(agency: Agency):
+    """Found: beside the whole invoice's amount it said no more than "sent"."""
+    rest = "; part of the invoice is paid by now, 2,000.00 RUB of it is left to pay"
+    (went,) = states(agency)
+    paid(agency, [(day(0), "Bell", 1000, None)])
+    agency.run(NOW + timedelta(hours=1))
+    assert states(agency) == [went + rest]
+    reminded = NOW + timedelta(days=8)
+    agency.run(reminded)
+    agency.run(reminded)
+    assert states(agency) == [went + rest, went + rest]
+    paid(agency, [(day(0), "Bell", 2000, None)])
+    agency.run(NOW + timedelta(days=9))
+    agency.run(NOW + timedelta(days=9))
+    assert states(agency) == [went, went]

@@ -180,6 +180,9 @@ def test_10_can_i_trust_these_figures(book):
     waits, read = "1 payment in Bank waits", "Log rows read: 2300; charged 2255, without a price 44"
     assert sheet["A2"].value.startswith(waits)
     assert read in sheet["A2"].value
+    # Found: what stood beside it in the row cut its end, on paper and on the screen.
+    assert "held back 1. Dependence (RUB): Meridian Trade House" in sheet["A2"].value
+    assert {cell.value for cell in sheet[2][1:]} == {None}
     assert [sheet[f"B{row}"].value for row in (4, 5)] == ["✓ adds up", "✓ adds up"]
 
 

@@ -129,13 +129,17 @@ def test_no_letter_replaces_what_may_have_been_handed_on(agency, server):
 
 
 @pytest.mark.parametrize("arrived", [True, False])
-def test_a_word_on_it_lets_the_letters_of_the_account_go(agency, server, arrived):
+def test_a_word_on_it_answers_that_question_alone(agency, server, arrived):
+    """The next one is whether the account's own letter may ask for another sum."""
     low(agency)
     resolve(agency, arrived=arrived)
     at(agency, 5)
     at(agency, 6)
-    made = [("INVOICE", "sent", 1)] * (not arrived) + [("LOW", "sent", 2)]
-    assert sorted(states(agency)) == sorted([WRITTEN, *made])
+    made = [("INVOICE", "sent", 1)] * (not arrived)
+    assert [each for each in states(agency) if each[0] == "INVOICE"] == [WRITTEN, *made]
+    with view_sqlite(agency.folder / "state.sqlite3") as store:
+        (letter,) = [e for e in store.outbox().ledger().notices if e.kind.of_episode]
+    assert letter.reason == "by_hand: 70000 1"
 
 
 def test_send_beside_the_letter_is_a_word_too(agency, server):

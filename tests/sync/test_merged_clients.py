@@ -8,6 +8,7 @@ import pytest
 
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.sqlite.opening import view_sqlite
+from sheets_sync.use_cases.invoicing import withdraw_invoice
 from sheets_sync.words.speaking import ENGLISH
 from tests.sync.agency import NOW, QUIET, SHEETS, Agency, Rows, day
 
@@ -120,6 +121,64 @@ def test_nobody_is_thanked_for_anothers_money(agency):
     at(agency, 1)
     (held,) = [each for each in ledger(agency).notices if each.state == "held"]
     assert (held.kind, held.reason) == ("RECEIPT", "old_rows: 2")
+
+
+def paid_of_late(agency, back):
+    """Dune pays No 1 before the two are merged."""
+    for column, cell in zip("ABC", (day(back), "Dune", 20_000), strict=True):
+        agency.edit("Payments", f"{column}4", cell)
+    at(agency, 1)
+    agency.edit("Payments", "B4", "Elm")
+
+
+@pytest.mark.parametrize("back", [0, 3])
+def test_nor_by_what_the_other_paid_of_late(agency, back):
+    """No day tells it: the payment of No 1 would have paid No 2."""
+    paid_of_late(agency, back)
+    merge(agency, 25)
+    at(agency, 2)
+    at(agency, 9)
+    (held,) = [each for each in ledger(agency).notices if each.state == "held"]
+    assert (held.client, held.reason, held.invoice) == ("elm", "old_rows: 2", None)
+
+
+def test_a_payment_that_was_typed_on_the_wrong_client_is_nobodys_question(agency):
+    paid_of_late(agency, 0)
+    at(agency, 2)
+    assert ("RECEIPT", "sent", 2) in notices(agency)
+
+
+def test_what_elm_pay_since_is_theirs(agency):
+    paid_of_late(agency, 0)
+    merge(agency, 45)
+    for column, cell in zip("ABC", (day(-2), "Elm", 20_000), strict=True):
+        agency.edit("Payments", f"{column}5", cell)
+    at(agency, 2)
+    at(agency, 9)
+    assert notices(agency)[-1] == ("REMINDER", "sent", 3)
+    assert ledger(agency).replaced == {}
+
+
+def test_a_new_name_takes_nobody_in(agency):
+    paid_of_late(agency, 0)
+    agency.edit("Payments", "B4", "Dune")
+    at(agency, 2)
+    for tab, cells in (("Clients", "A2"), ("Payments", "B2 B4"), ("Log", "B2")):
+        for cell in cells.split():
+            agency.edit(tab, cell, "Dune Films")
+    at(agency, 3)
+    used: tuple[object, ...] = (day(-3), "Dune Films", "Big", 22)
+    for column, value in zip("ABCD", used, strict=True):
+        agency.edit("Log", f"{column}4", value)
+    at(agency, 4)
+    assert [each.reason for each in ledger(agency).notices if each.client == "dune films"] == [""]
+
+
+def test_who_withdraws_what_such_money_paid_hears_of_it(agency):
+    merge(agency, 5)
+    at(agency, 1)
+    said = withdraw_invoice(agency.config, "2", NOW + timedelta(days=2), lambda _: None)
+    assert "Rows that are over ten days older paid 20,000.00 RUB: look whose money it was." in said
 
 
 def test_money_of_today_pays_as_ever(agency):

@@ -42,6 +42,7 @@ TEXTS: Final[Table] = {
     "notice.replacing": "{kind}, replaces No {invoice}",
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
     "notice.rest": "{state}; part of it is paid, and the letter asks for the {left} that is left",
+    "notice.rest_by_now": "{state}; part of the invoice is paid by now, {left} of it is left to pay",
     "notice.last_reminder": "{state}; it was the last reminder, none follows by itself",
     "notice.credited": "{state}; its invoice is withdrawn by credit note No {invoice}",
     "notice.state.in_part": "sent, but not to {reason}",
@@ -116,9 +117,14 @@ TEXTS: Final[Table] = {
         "`sheets-sync notices resolve {reason} --arrived`. Send here lets this letter go all the same"
     ),
     "notice.held.OLD_ROWS": (
-        "held: invoice No {reason} counts as paid by rows of Payments that are over ten days older than it, entered late or "
-        "moved here from another client. Look whose money that was, and tick Send if this letter is right: if it asks, it "
-        "says that No {reason} need not be paid any more"
+        "held: invoice No {reason} counts as paid by rows of Payments that are over ten days older than it, or came here with "
+        "the rows of another client. Look whose money that was, and tick Send if this letter is right: if it asks, it says "
+        "that No {reason} need not be paid any more"
+    ),
+    "notice.by_hand": "{amount} by invoice No {invoice}",
+    "notice.held.BY_HAND": (
+        "held: a person asked for {reason}, which is unpaid, and this letter asks for {asked} in its place. Tick Send if it "
+        "is to go; until then the client has the one sum"
     ),
     "notice.row": "row {row} of Log, {day}, {service}, {amount}",
     "notice.held.INVOICE": "held, the letter or its paper cannot be made: {reason}",
