@@ -88,6 +88,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: an amount to ask for that is 0."""
     NOBODYS = "nobodys"
     """MISSING_CELL, ERROR_CELL, NO_CACHED_VALUE: the client of money that may be anybody's."""
+    HEIR = "heir"
+    """CLIENT_GONE: Notices asks whether another client is their new name."""
     COPIED = "copied"
     """ASK_NOT_BLANK: a new row whose amount another client has. POSSIBLE_DUPLICATE: a row of Bank
     that somebody copied."""

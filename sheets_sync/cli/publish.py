@@ -49,6 +49,11 @@ def publish(ctx: click.Context) -> None:
             f"Pages that stay as they are: {', '.join(done.staying)}. Names were exchanged, or "
             "rows still bear the name of a client who is gone: see `sheets-sync check`."
         )
+    if done.moving:
+        talk(
+            f"Pages that ask for nothing while nobody has said who has the account now: "
+            f"{', '.join(done.moving)}. See Notices and `sheets-sync check`."
+        )
     clients, pages = counted(done.clients, "client"), counted(done.pages, "page")
     answer(f"{clients}: {pages} changed, {counted(done.files, 'file')} written.")
     if done.troubles:

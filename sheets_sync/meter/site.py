@@ -5,7 +5,7 @@ is; a link is never followed. No error that is raised here tells a token.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -74,6 +74,14 @@ class Site:
             if differing and not self._many:
                 keep_folder(path)
         return len(differing)
+
+    def amend(self, token: str, name: str, whose: str, change: Callable[[bytes], bytes]) -> None:
+        """Make what ``change`` makes of it out of a file that is there. ``whose`` as above."""
+        with self._told(whose), OpenFolder(self._folder / token) as folder:
+            before = folder.bytes_of(name, MOST)
+            after = change(before) if before is not None else None
+            if after is not None and after != before:
+                folder.replace(name, after, FILE_MODE, kept=not self._many)
 
     def holds(self, token: str, name: str) -> bool:
         """Whether there is a file of that name."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.notice import Instead, Notice, State
+from sheets_sync.notices.notice import Instead, Notice, Reason, State
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.verdicts import Verdict
 from sheets_sync.notices.wishes import Wish, wish_key
@@ -19,11 +19,13 @@ def unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
 
 @dataclass(frozen=True)
 class Cancelling:
-    """What cancels letters at ``now``: the ``wishes`` that stand, and the clients of a new name
-    who were ``heard`` about under their former one (see ``renames.Renaming``)."""
+    """What cancels letters at ``now``: the ``wishes`` that stand, the clients of a new name who
+    were ``heard`` about under their former one, and those of whom that is ``asked`` still (see
+    ``renames.Renaming``)."""
 
     wishes: Sequence[Wish]
     heard: Collection[str]
+    asked: Collection[str]
     now: datetime
 
     def cancelled(self, notice: Notice, before: Notice) -> Notice:
@@ -43,5 +45,6 @@ class Cancelling:
         key = wish_key(notice)
         wish = next((each for each in self.wishes if each.key == key), None)
         if wish is None:
-            return ""
+            asks = notice.why_held == Reason.RENAMED and notice.client in self.asked
+            return Instead.ASKED if asks else ""
         return Instead.ANEW if wish.standing.to == notice.to else Instead.MENDED

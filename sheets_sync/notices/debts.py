@@ -32,13 +32,24 @@ def debts(ledger: Ledger, standings: Sequence[Standing]) -> Debts:
 
 def debt_of(standing: Standing, gone: str, debts: Debts) -> Invoice | None:
     """The invoice of the one who is ``gone`` that a client of a new name may be asked for once
-    more: theirs came with an address or details of that one, or bears rows of before the invoice
-    was made; and were they the same, it would be unpaid."""
-    invoice = owed_by(standing, gone, debts) if gone in standing.came_after else None
-    if invoice is None:
-        return None
+    more: it may be theirs (``claim_of``), and were they the same, it would be unpaid."""
+    invoice = owed_by(standing, gone, debts)
+    return invoice if invoice is not None and _may_be_theirs(standing, gone, invoice) else None
+
+
+def claim_of(standing: Standing, gone: str, debts: Debts) -> Invoice | None:
+    """The invoice of the one who is ``gone`` that may be a client's of a new name, paid or not:
+    theirs came with an address or details of that one; or with none of anybody's who is gone, and
+    bears rows of before it was made."""
+    own = (each for each in debts.get(gone, ()) if each.currency == standing.currency)
+    return next((each for each in own if _may_be_theirs(standing, gone, each)), None)
+
+
+def _may_be_theirs(standing: Standing, gone: str, invoice: Invoice) -> bool:
+    if gone not in standing.came_after:
+        return False
     old = standing.began is not None and standing.began <= invoice.day
-    return invoice if old or gone in standing.heir_of else None
+    return gone in standing.heir_of or (old and not standing.heir_of)
 
 
 def owed_by(standing: Standing, gone: str, debts: Debts) -> Invoice | None:

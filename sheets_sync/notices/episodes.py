@@ -9,7 +9,8 @@ because the bar sank sleeps (``dormant``), and wakes where the bar is as high ag
 the lower bar is a new episode.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Final
@@ -115,20 +116,21 @@ class Policy:
 class Standing:
     """How a client stands, as far as notices care. Amounts are minor units of ``currency``.
 
-    ``client`` is the folded name, ``name`` the one to show. ``asked`` is what a new top-up
-    would ask for. ``letters_held`` are the columns whose findings hold their letters.
-    ``young``: something that the figures rest on is younger than ``settle``. ``calm``: how they
-    would stand without young charges, where letters are to go by that; that one is ``at_rest``.
-    ``scale`` is what the account is used to; None: nobody asked.
-    ``ask``: what stands in their Ask, 0 where that is no amount, None where it is blank. ``paid``
-    is what they paid so far, refunds taken off. ``by_days``: low by the runway alone; ``far``: that
-    lasts for twice ``low_days``. ``was_in`` is the currency that they are known to have, where it
-    is another one, ``was_called`` whose new name theirs may be (``by_debt``: as an invoice alone
-    tells, to those who would be asked for it again), ``exchanged`` the client whose address or
-    details stand in their row, as was found at ``exchanged_since``. ``heir_of``: names that are
-    gone, and with whose address or details theirs, a new one, came; ``came_after``: those of them
-    all that had gone by then, and were asked to pay; ``began``, the serial day of the oldest row of
-    theirs, is told of such a new name alone.
+    ``client`` is the folded name, ``name`` the one to show. ``asked`` is what a new top-up would
+    ask for. ``letters_held`` are the columns whose findings hold their letters. ``young``:
+    something that the figures rest on is younger than ``settle``. ``calm``: how they would stand
+    without young charges, where letters are to go by that; that one is ``at_rest``. ``scale`` is
+    what the account is used to; None: nobody asked. ``ask``: what stands in their Ask, 0 where that
+    is no amount, None where it is blank. ``paid`` is what they paid so far, refunds taken off.
+    ``by_days``: low by the runway alone; ``far``: that lasts for twice ``low_days``. ``was_in`` is
+    the currency that they are known to have, where it is another one, ``was_called`` whose new name
+    theirs may be (``by_debt``: as an invoice alone tells, to those who would be asked for it
+    again), ``exchanged`` the client whose address or details stand in their row, as was found at
+    ``exchanged_since``. ``heir_of``: names that are gone, and with whose address or details theirs,
+    a new one, came; ``came_after``: all that had gone by then and were asked to pay, and the last
+    invoice that each had paid (None: not known), but those whom they ``met`` in Clients before they
+    left and came back themselves; ``began``, the serial day of their oldest row, is told of such a
+    new name alone.
     """
 
     client: str
@@ -156,7 +158,8 @@ class Standing:
     exchanged: str = ""
     exchanged_since: datetime | None = None
     heir_of: frozenset[str] = frozenset()
-    came_after: frozenset[str] = frozenset()
+    came_after: Mapping[str, int | None] = field(default_factory=dict)
+    met: frozenset[str] = frozenset()
     began: int | None = None
     ask: int | None = None
 
@@ -285,13 +288,9 @@ def _at(episode: Episode, standing: Standing, now: datetime) -> Episode:
     asked, asked_since = episode.asked, episode.asked_since
     if asked_since is None or not about(standing.asked, asked):
         asked, asked_since = standing.asked, now
-    return replace(
-        episode,
-        level=standing.level,
-        since=since,
-        asked=asked,
-        asked_since=min(asked_since, now),
-    )
+    asked_since = min(asked_since, now)
+    level = standing.level
+    return replace(episode, level=level, since=since, asked=asked, asked_since=asked_since)
 
 
 def _reminder_due(sent: int, last: date, policy: Policy, today: date) -> bool:

@@ -8,7 +8,7 @@ goes until they are put back, or a person lets a letter go.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import datetime
 from hashlib import blake2s
@@ -17,6 +17,9 @@ from typing import Any, Final, TypeAlias
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book, Client
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.money_in import money_in
+from sheets_sync.notices.open_invoices import received
 from sheets_sync.notices.outbox_ledger import Ledger
 
 Trait: TypeAlias = str
@@ -26,12 +29,18 @@ _EMAIL: Final = "email"
 _DETAILS: Final = "details"
 
 
+Stay: TypeAlias = tuple[datetime | None, datetime | None]
+"""From the run that found somebody in Clients (None: the first of all) to the first without."""
+
+
 @dataclass(frozen=True)
 class KnownRow:
     """What a client is known by. ``taken``: what else stands in their row now, and whose (folded
     name) that was, found at ``since``; then ``own`` is as it was before that. ``came``: the run
     that found them in Clients, where one before had not; ``left``: the first without them, of one
-    who is gone; then ``heirs`` are the new names that came with anything of theirs since."""
+    who is gone; then ``heirs`` are the new names that came with anything of theirs since.
+    ``stays``: their earlier ones. ``settled``: the number of the last invoice of theirs that a run
+    found paid, 0 where none was, None where no run looked."""
 
     own: frozenset[Trait] = frozenset()
     taken: Mapping[Trait, str] = field(default_factory=dict)
@@ -39,6 +48,23 @@ class KnownRow:
     heirs: frozenset[str] = frozenset()
     came: datetime | None = None
     left: datetime | None = None
+    settled: int | None = None
+    stays: tuple[Stay, ...] = ()
+
+    def beside(self, other: "KnownRow") -> bool:
+        """Whether any run found both in Clients."""
+        theirs = [*other.stays, (other.came, other.left)]
+        return any(
+            _overlap(one, two) for one in (*self.stays, (self.came, self.left)) for two in theirs
+        )
+
+
+def _overlap(one: Stay, two: Stay) -> bool:
+    return _before(one[0], two[1]) and _before(two[0], one[1])
+
+
+def _before(came: datetime | None, left: datetime | None) -> bool:
+    return came is None or left is None or came < left
 
 
 KnownRows: TypeAlias = Mapping[str, KnownRow]
@@ -64,6 +90,7 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
     known = {
         who: replace(row, left=row.left or now) for who, row in before.items()
     }  # may come back
+    paid = _settled(book, ledger)
     for client in book.clients:
         who = fold(client.name)
         was, has = before.get(who, KnownRow()), traits[who]
@@ -73,7 +100,9 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
                 taken.setdefault(trait, of)
         came = now if before and (who not in before or was.left) else was.came
         row = KnownRow(was.own, taken, was.since or now) if taken else KnownRow(has)
-        known[who] = replace(row, came=came)
+        stays = (*was.stays, (was.came, was.left)) if was.left else was.stays
+        settled = max(was.settled or 0, paid[who])
+        known[who] = replace(row, came=came, settled=settled, stays=stays)
     for who, new in traits.items() if before else ():
         gone = {of for trait in new for of in owners[trait] if of not in traits}
         for of in gone if who not in before else ():
@@ -90,15 +119,32 @@ def came_with(known: KnownRows) -> dict[str, frozenset[str]]:
     return {who: frozenset(each) for who, each in found.items()}
 
 
-def came_after(known: KnownRows, gone: Iterable[str]) -> dict[str, frozenset[str]]:
-    """By each name that came once one of the ``gone`` had left, or in the same run, those who had:
-    of clients in a workbook none may be another's new name but these."""
-    left = {who: at for who in gone if who in known and (at := known[who].left) is not None}
-    came = {who: row.came for who, row in known.items() if left and row.came and not row.left}
-    found = {
-        who: frozenset(g for g, then in left.items() if at >= then) for who, at in came.items()
-    }
-    return {who: those for who, those in found.items() if those}
+def came_after(known: KnownRows, gone: Collection[str]) -> dict[str, dict[str, int | None]]:
+    """By each name that came once one of the ``gone`` had left, or in the same run, those who had,
+    each with what it had ``settled``: of clients in a workbook none may be another's new name but
+    these. Nor is one whom the other ``met`` there, and who only came back."""
+    found: defaultdict[str, dict[str, int | None]] = defaultdict(dict)
+    for who, other in _left_before(known):
+        if other in gone and not known[who].beside(known[other]):
+            found[who][other] = known[other].settled
+    return dict(found)
+
+
+def met(known: KnownRows) -> dict[str, frozenset[str]]:
+    """By each client who came back those who had gone by then, and were beside them before."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for who, other in _left_before(known):
+        if known[who].beside(known[other]):
+            found[who].add(other)
+    return {who: frozenset(each) for who, each in found.items()}
+
+
+def _left_before(known: KnownRows) -> Iterator[tuple[str, str]]:
+    """Each client who came at some run, or back, with each of those who had gone by then."""
+    left = {who: row.left for who, row in known.items() if row.left}
+    for who, row in known.items() if left else ():
+        if row.came is not None and row.left is None:
+            yield from ((who, other) for other, at in left.items() if row.came >= at)
 
 
 def exchanged(known: KnownRows, book: Book) -> dict[str, Exchanged]:
@@ -121,10 +167,11 @@ def as_lists(known: KnownRows) -> dict[str, list[object]]:
         who: [
             sorted(row.own),
             dict(row.taken),
-            row.since.isoformat() if row.since else "",
+            _text(row.since),
             sorted(row.heirs),
-            row.came.isoformat() if row.came else "",
-            row.left.isoformat() if row.left else "",
+            _text(row.came),
+            _text(row.left),
+            [row.settled, [[_text(each) for each in stay] for stay in row.stays]],
         ]
         for who, row in known.items()
     }
@@ -142,10 +189,36 @@ def _row(
     heirs: Iterable[str] = (),
     came: str = "",
     left: str = "",
+    before: tuple[int | None, Iterable[tuple[str, str]]] = (None, ()),
 ) -> KnownRow:
-    moments = (datetime.fromisoformat(each) if each else None for each in (since, came, left))
-    found, first, last = moments
-    return KnownRow(frozenset(own), dict(taken), found, frozenset(heirs), first, last)
+    settled, stays = before
+    return KnownRow(
+        frozenset(own), dict(taken), _moment(since), frozenset(heirs), _moment(came), _moment(left),
+        settled, tuple((_moment(first), _moment(last)) for first, last in stays),
+    )  # fmt: skip
+
+
+def _text(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _settled(book: Book, ledger: Ledger) -> dict[str, int]:
+    """By client the number of their latest invoice, where it is paid; else 0."""
+    found = {}
+    for client, paid in zip(book.clients, money_in(book), strict=True):
+        invoice = ledger.invoices.get((fold(client.name), client.currency))
+        whole = invoice is not None and _is_paid(invoice, paid)
+        found[fold(client.name)] = invoice.number if invoice is not None and whole else 0
+    return found
+
+
+def _is_paid(invoice: Invoice, paid: int) -> bool:
+    before = invoice.paid_before
+    return before is not None and received(paid, before) >= invoice.amount
 
 
 def _traits(client: Client) -> dict[Trait, str]:
@@ -200,4 +273,4 @@ def _let_go(before: KnownRows, book: Book, ledger: Ledger) -> Iterator[tuple[str
             continue
         if letter.offered >= row.since and {*letter.to} == {*client.emails}:
             own = row.own & frozenset(_traits(client)) | {*row.taken}
-            yield who, KnownRow(own, came=row.came, left=row.left)
+            yield who, replace(row, own=own, taken={}, since=None, heirs=frozenset())

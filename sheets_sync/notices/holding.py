@@ -54,6 +54,8 @@ class HoldingRules:
         asked = wish.errand is not None
         if self._fresh(wish):
             return Reason.SETTLE
+        if wish.former:
+            return f"{Reason.RENAMED}: {wish.former}"
         blocked = blocked_by(wish.standing)
         if blocked is not None:
             return blocked
@@ -155,6 +157,8 @@ class HoldingRules:
         new = self.now - wish.since < ripe_after(self.policy.settle)
         if wish.errand is not None:
             return wish.typed and new
+        if wish.former:
+            return new
         return not wish.standing.at_rest and (wish.standing.young or new)
 
 

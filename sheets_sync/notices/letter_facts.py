@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
-from typing import Final
 
 import numpy as np
 
 from sheets_sync.billing.accounts import Account, Accounts, keep_accounts
 from sheets_sync.billing.days import month_numbered, month_start
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import PAYMENT_KINDS, Book, Client
+from sheets_sync.billing.tables import Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.account_lines import (
@@ -24,14 +23,12 @@ from sheets_sync.notices.calm import book_without
 from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.former_invoice import former_invoice
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.money_in import EVER, MONEY, money_in
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.open_invoices import LATE, OpenInvoice, asked_in, by_hand, received
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.scale import Doubted, Scales
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
-
-_MONEY: Final = tuple(PAYMENT_KINDS.index(kind) for kind in ("payment", "refund"))
-_EVER: Final = np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,8 @@ class Books:
             stands,
             was_in=self.youth.were_in.get(stands.client, ""),
             heir_of=self.youth.heir_of.get(stands.client, frozenset()),
-            came_after=self.youth.came_after.get(stands.client, frozenset()),
+            came_after=self.youth.came_after.get(stands.client, {}),
+            met=self.youth.met.get(stands.client, frozenset()),
         )
         if taken is None:
             return stands
@@ -140,17 +138,10 @@ class Books:
 
     def _paid_from(self, days: Mapping[str, int]) -> list[int]:
         """By client code, what the rows of some come to, each from a day on; minor units."""
-        payments, first = self.book.payments, np.full(len(self.book.clients), _EVER)
+        first = np.full(len(self.book.clients), EVER)
         for who, since in days.items():
             first[self._codes[who]] = since
-        client, kind, day, amount = (
-            payments[name].to_numpy() for name in ("client", "kind", "day", "amount")
-        )
-        rows = np.isin(kind, _MONEY) & (day >= first[client])
-        sums = np.zeros(len(self.book.clients), np.int64)
-        np.add.at(sums, client[rows], amount[rows])
-        paid: list[int] = sums.tolist()
-        return paid
+        return money_in(self.book, first)
 
     def paying(self, invoices: Mapping[tuple[str, str], Invoice]) -> frozenset[str]:
         """The clients whose money came in since their latest invoice."""
@@ -175,14 +166,14 @@ class Books:
         whose, kind, day, amount = (
             payments[name].to_numpy() for name in ("client", "kind", "day", "amount")
         )
-        ours = (whose == self._codes[client]) & np.isin(kind, _MONEY) & (day <= upto)
+        ours = (whose == self._codes[client]) & np.isin(kind, MONEY) & (day <= upto)
         return int(amount[ours].sum())
 
     @cached_property
     def money(self) -> Mapping[tuple[str, str], Sequence[tuple[int, int]]]:
         """Payments and refunds by client and currency: (day, minor units), by day."""
         payments = self.book.payments
-        paid = payments[payments["kind"].isin(_MONEY)].sort_values("day", kind="stable")
+        paid = payments[payments["kind"].isin(MONEY)].sort_values("day", kind="stable")
         rows: dict[int, list[tuple[int, int]]] = {}
         for who, day, amount in zip(
             *(paid[name].tolist() for name in ("client", "day", "amount")), strict=True
@@ -227,7 +218,7 @@ class Books:
     @cached_property
     def _paid(self) -> list[int]:
         """By client code, what they paid so far, refunds taken off; minor units."""
-        return self._paid_from({})
+        return money_in(self.book)
 
     @cached_property
     def _codes(self) -> dict[str, int]:

@@ -66,11 +66,15 @@ class Reason(StrEnum):
 class Instead(StrEnum):
     """The reason of a CANCELLED one whose matter goes on. MENDED: a new one to another address
     takes its place; ANEW: a new one as it has to be by now; FORMER_NAME: the client had it under
-    the name that they bore before, and reminders go on from there."""
+    the name that they bore before, and reminders go on from there; ASKED: nothing is to be asked
+    for any more, and whose new name it is by a question alone. Of such a question: SAME, a person
+    said that it is theirs."""
 
     MENDED = "mended"
     ANEW = "anew"
     FORMER_NAME = "former_name"
+    ASKED = "asked"
+    SAME = "same"
 
 
 FROZEN: Final = (State.RENDERED, State.RETRY)
@@ -203,6 +207,12 @@ class Notice(Mailing):
     approved_amount: int | None = None
     ticked: bool = False
     prefix: str = ""
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it asks a person of ours who its client is, and is no letter: held as the receipt
+        would be of an invoice that may be theirs, whose number is its ``ordinal``."""
+        return self.kind.of_episode and not self.kind.asks and self.ordinal > 0
 
     @property
     def invoice_label(self) -> str:

@@ -11,6 +11,12 @@ from sheets_sync.notices.answering import still_answering, without_refused
 from sheets_sync.notices.ask_cells import asked_in_clients
 from sheets_sync.notices.cancelling import Cancelling, unwanted
 from sheets_sync.notices.delivery import resolved, retried
+from sheets_sync.notices.drafting import (
+    amount_let_go,
+    named_invoice,
+    new_notice,
+    refreshed_by,
+)
 from sheets_sync.notices.episodes import Episode, Policy, Standing, follow
 from sheets_sync.notices.errands import Asks, Errand
 from sheets_sync.notices.holding import (
@@ -24,7 +30,7 @@ from sheets_sync.notices.holding import (
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.left_in_folder import ticked_again, unsaid_invoices
 from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Notice, State
+from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Instead, Notice, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.renames import Renaming, at_ease, renaming
@@ -32,9 +38,9 @@ from sheets_sync.notices.wishes import (
     Wish,
     episode_wishes,
     errand_wishes,
+    question_wishes,
     receipt_wishes,
     statement_wishes,
-    wish_key,
 )
 
 
@@ -97,17 +103,19 @@ def make_plan(
     before = replace(ledger, notices=ticked, handed_on={**ledger.handed_on, **to_mail})
     names = renaming(asked_in_clients(before, standings, money.ask_column, now), standings)
     ledger, standings = names.ledger, names.standings
-    money = replace(money, unpaid={**names.unpaid, **money.unpaid})
+    paying = money.paying | names.paying
+    money = replace(money, unpaid={**names.unpaid, **money.unpaid}, paying=paying)
     episodes, closed = _episodes(ledger, standings, now)
     wishes = [
         # An invoice is withdrawn before another asks.
         *errand_wishes(ledger, standings, money.unpaid),
         *episode_wishes(ledger, standings, episodes, now, policy),
-        *_news(ledger, standings, [*closed, *names.closed], now, policy, money),
+        *_news(ledger, standings, names.ended(closed), now, policy, money),
     ]
-    wishes = [each for each in wishes if each.standing.client not in names.heard]
+    wishes = [each for each in wishes if not _waits_for_next_run(each, names)]
+    wishes += question_wishes(ledger, standings, names.questions, names.answered, wishes, now)
     notices = _notices(wishes, names, known, now, policy, money, first_run=first_run)
-    now_open = [*episodes.values(), *at_ease(ledger, names.asked_of, closed)]
+    now_open = [*episodes.values(), *at_ease(names, episodes, closed)]
     return Plan(
         (*closed, *names.closed),
         tuple(each for each in now_open if before.episodes.get(each.client) != each),
@@ -140,7 +148,7 @@ def _notices(
     drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
     drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
     gone = [*unwanted(ledger, kept), *superseded]
-    cancelling = Cancelling(wishes, names.heard, now)
+    cancelling = Cancelling(wishes, names.heard, names.questions, now)
     return [
         *(cancelling.cancelled(each, known[each.id]) for each in gone),
         *numbered(drafts, ledger.last_number),
@@ -148,17 +156,23 @@ def _notices(
     ]
 
 
+def _waits_for_next_run(wish: Wish, names: Renaming) -> bool:
+    """Whether it is not for this run, which heard whose new name the client's is; thanks are."""
+    thanks = wish.kind.of_episode and not wish.kind.asks
+    return wish.standing.client in names.heard and not thanks
+
+
 def _news(
     ledger: Ledger,
     standings: Sequence[Standing],
-    closed: Sequence[Episode],
+    ended: Mapping[str, int],
     now: datetime,
     policy: Policy,
     money: Money,
 ) -> Iterator[Wish]:
     """What tells and asks for nothing: receipts and statements, where they are switched on."""
     if policy.receipt:
-        yield from receipt_wishes(ledger, standings, closed, now, paying=money.paying)
+        yield from receipt_wishes(ledger, standings, ended, now, paying=money.paying)
     if policy.statement:
         yield from statement_wishes(ledger, standings, now, money.moved)
 
@@ -196,7 +210,7 @@ def _episodes(
 
 
 def _mailable(wishes: Sequence[Wish]) -> int:
-    return sum(blocked_by(wish.standing) is None for wish in wishes)
+    return sum(blocked_by(wish.standing) is None and not wish.former for wish in wishes)
 
 
 def _sent_today(ledger: Ledger, now: datetime) -> int:
@@ -219,79 +233,12 @@ def _drafter(
     def draft(wish: Wish, live: Notice | None) -> Notice:
         if live is not None and live.state in FROZEN:
             return live
-        notice = live or _new(wish, next(ids), now, first_run=pasted if wish.typed else crowd)
-        refreshed = _refreshed(notice, wish, _named(wish, ledger, money))
+        notice = live or new_notice(wish, next(ids), now, first_run=pasted if wish.typed else crowd)
+        if wish.said:
+            return replace(notice, state=State.CANCELLED, reason=Instead.SAME, moment=now)
+        refreshed = refreshed_by(notice, wish, named_invoice(wish, ledger, money.unpaid))
         if said_of_another_row(live, wish, refreshed, now):
             refreshed = unsaid(refreshed)
-        return holder.held(refreshed, wish, shown=_approved(notice, wish))
+        return holder.held(refreshed, wish, shown=amount_let_go(notice, wish))
 
     return draft
-
-
-def _new(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notice:
-    standing = wish.standing
-    return Notice(
-        id=notice_id,
-        client=standing.client,
-        name=standing.name,
-        episode=wish.episode,
-        kind=wish.kind,
-        ordinal=wish.ordinal,
-        level=wish.level,
-        currency=standing.currency,
-        balance=standing.balance,
-        asked=standing.asked,
-        to=standing.to,
-        cc=standing.cc,
-        created=now,
-        moment=now,
-        first_run=first_run,
-        approved=wish.errand is not None and not wish.typed,
-    )
-
-
-def _approved(notice: Notice, wish: Wish) -> int:
-    """The amount that a person let go: what they asked for themselves, or what the tab showed
-    when they did."""
-    known, errand = notice.approved_amount, wish.errand
-    if known is not None or errand is None:
-        return notice.asked if known is None else known
-    return errand.amount if wish.kind.asks else 0
-
-
-def _refreshed(notice: Notice, wish: Wish, invoice: Invoice | None) -> Notice:
-    """The notice with today's figures, about ``invoice``, or about a fresh one."""
-    standing, errand = wish.standing, wish.errand
-    fresh = standing.asked if errand is None else errand.amount
-    asked = invoice.amount if invoice else fresh
-    return replace(
-        notice,
-        name=standing.name,
-        level=wish.level,
-        currency=standing.currency,
-        balance=standing.balance,
-        asked=asked if wish.kind.asks else 0,
-        invoice=invoice.number if invoice else None,
-        prefix=invoice.prefix if invoice else "",
-        to=standing.to,
-        cc=standing.cc,
-    )
-
-
-def _named(wish: Wish, ledger: Ledger, money: Money) -> Invoice | None:
-    """The invoice that a notice is about, where it was made already: that of the same notice before
-    it was cancelled; what asks for nothing names the latest one, what asks, the open one while
-    that serves."""
-    standing = wish.standing
-    if not wish.kind.of_episode:
-        before = (each.invoice for each in ledger.notices if wish_key(each) == wish.key)
-        return next((ledger.issued[each] for each in before if each is not None), None)
-    if not wish.kind.asks:
-        return ledger.latest.get((standing.client, standing.currency))
-    return _asked_again(money.unpaid.get(standing.client), wish)
-
-
-def _asked_again(unpaid: OpenInvoice | None, wish: Wish) -> Invoice | None:
-    if unpaid is None or not unpaid.concerns(wish.episode):
-        return None
-    return unpaid.invoice if unpaid.serves(wish.standing.asked) else None

@@ -1,25 +1,25 @@
-"""Whether a new client is one who vanished, under another name (design §17). Pure.
+"""What comes of it that a new client is one who vanished, under another name (design §17). Pure.
 
 A client who is not in Clients any more, and whose episode is open, may stand there by another
 name: whoever has an address that had a letter in that episode; or, whatever is open, who came
-since and may be asked for their invoice once more (``debts``). A person says so by Send; then
-episode and invoice go over. So they do where a client was put back under a former name, or was
-taken in by one who had letters of their own.
+since and may be asked for their invoice once more (``debts``, ``suspects``). A person says so by
+Send; then episode and invoice go over. So they do where a client was put back under a former name,
+or was taken in by one who had letters of their own.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.debts import debt_of, debts, owed_by, owed_with
+from sheets_sync.notices.debts import debt_of, debts, owed_by
 from sheets_sync.notices.episodes import Episode, Level, Standing
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import Reason
+from sheets_sync.notices.notice import Instead, Reason
 from sheets_sync.notices.open_invoices import OpenInvoice, asked_in, received
 from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.suspects import NameQuestion, formers_by_address, questions, suspected
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,10 @@ class Renaming:
     over by that. ``asked_of`` has, by client (folded name), the name of the one that they may have
     been; the ``standings`` say so. The letter that those ``heard`` wait for is one of their former
     name's, from the next run on. ``unpaid`` is an invoice by hand of a former name, by the client
-    who may be asked for it: nothing of it goes over until a letter of theirs asked for it."""
+    who may be asked for it: nothing of it goes over until a letter of theirs asked for it.
+
+    ``questions`` are those that stand, by client, whether a letter asks them or not; ``answered``
+    those that a person answered now, of clients who are not low: the invoices are theirs."""
 
     ledger: Ledger
     standings: Sequence[Standing]
@@ -36,28 +39,68 @@ class Renaming:
     asked_of: Mapping[str, str]
     heard: Collection[str]
     unpaid: Mapping[str, OpenInvoice]
+    questions: Mapping[str, NameQuestion]
+    answered: Mapping[str, NameQuestion]
+
+    @property
+    def paying(self) -> frozenset[str]:
+        """Whose money came in towards an invoice that is theirs from now on."""
+        paid = {each.client: each.paid for each in self.standings}
+        return frozenset(
+            who
+            for who, each in self.answered.items()
+            if received(paid[who], each.invoice.paid_before or 0) > 0
+        )
+
+    def ended(self, closed: Iterable[Episode]) -> dict[str, int]:
+        """By client the episode that is over for them now: one of the ``closed``, or the one that
+        asked for an invoice which is theirs from now on."""
+        ended = {each.client: each.id for each in (*closed, *self.closed)}
+        return ended | {who: each.episode for who, each in self.answered.items()}
 
 
 def renaming(ledger: Ledger, standings: Sequence[Standing]) -> Renaming:
     """What comes of it that some of those who stand there may have been called otherwise, and of
     what people said to that."""
-    maybe = suspected(ledger, standings)
-    said = heirs(ledger, maybe)
+    maybe, asked = suspected(ledger, standings), questions(ledger, standings)
+    said = heirs(ledger, standings, maybe, asked)
     ledger, ended = reopened(ledger, standings, said)
     named = {new: old for new, old in said.items() if _asked(ledger, ledger.episodes.get(old))}
     over = recovered(ledger, named)
     heard = named.keys() - over.keys()
     own = (*ended, *(ledger.episodes[who] for who in heard if who in ledger.episodes))
     known = over.keys() | (said.keys() - named.keys())
-    asked_of = {who: former for who, former in maybe.items() if who not in known}
+    asked_of = {
+        who: former
+        for who, former in maybe.items()
+        if who not in known or said[who] != fold(former)
+    }
+    answered = _answered(asked, said, heard, standings)
     return Renaming(
-        handed_over(ledger, named, over),
+        theirs_now(handed_over(ledger, named, over), answered),
         _named_so(ledger, _known_in(ledger, standings, said, over), asked_of),
         (*over.values(), *own),
         asked_of,
         heard,
-        _by_hand(ledger, standings, maybe, over),
+        _by_hand(ledger, standings, maybe | said, over),
+        {who: each for who, each in asked.items() if said.get(who) != fold(each.former)},
+        answered,
     )
+
+
+def _answered(
+    asked: Mapping[str, NameQuestion],
+    said: Mapping[str, str],
+    heard: Collection[str],
+    standings: Sequence[Standing],
+) -> dict[str, NameQuestion]:
+    """See ``Renaming.answered``; the letters of those who are low and were ``heard`` go on."""
+    waits = {each.client for each in standings if each.level != Level.OK and each.client in heard}
+    return {
+        who: asked[who]
+        for who, old in said.items()
+        if who in asked and fold(asked[who].former) == old and who not in waits
+    }
 
 
 def _known_in(
@@ -81,9 +124,10 @@ def _named_so(
     ledger: Ledger, standings: Sequence[Standing], asked_of: Mapping[str, str]
 ) -> list[Standing]:
     """The ``standings`` with whose new name each may be."""
-    formers = _formers(ledger, standings)
+    formers = formers_by_address(ledger, standings)
     had_letters = {
-        each.client: {g for to in each.to for g in formers[to.casefold()]} for each in standings
+        each.client: {g for to in each.to for g in formers[to.casefold()]} - each.met
+        for each in standings
     }
     return [
         replace(each, was_called=former, by_debt=fold(former) not in had_letters[each.client])
@@ -115,75 +159,31 @@ def _by_hand(
     return found
 
 
-def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
-    """By client (folded name) the name of the one that they may have been, or taken in. Where one
-    mailbox is several clients', and a new name came with it, it is that one alone; where several
-    of them vanished, it is one that came with the new name, then who had a letter last."""
-    formers = _formers(ledger, standings)
-    all_debts = debts(ledger, standings)
-    maybe = {
-        each.client: [
-            *(gone for address in each.to for gone in formers[address.casefold()]),
-            *owed_with(each, all_debts, ledger),
-        ]
-        for each in standings
-    }
-    came_with = {each.client: each.heir_of for each in standings}
-    inherited = {gone for who, those in maybe.items() for gone in those if gone in came_with[who]}
-    names = {each.client: each.name for each in ledger.notices}
-    found = {}
-    for who, those in maybe.items():
-        own = [gone for gone in those if gone in came_with[who]]
-        for gone in [*own, *(gone for gone in those if gone not in inherited)][:1]:
-            found[who] = names.get(gone, gone)
-    return found
-
-
-def _formers(ledger: Ledger, standings: Sequence[Standing]) -> defaultdict[str, list[str]]:
-    """By address, casefolded, those who are gone and had a letter there in an episode that is open;
-    who had one last comes first."""
-    present = {each.client for each in standings}
-    absent = {each.id: owner for owner, each in ledger.episodes.items() if owner not in present}
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for each in reversed(ledger.gone) if absent else ():
-        if each.episode in absent:
-            for address in each.to:
-                found[address.casefold()].append(absent[each.episode])
-    return found
-
-
-def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
-    """By name, the number of the open invoice of each client who is not in Clients any more, and
-    of whom nothing tells who they are now: merged into one of another address, deleted, or paid
-    under another name before anybody was asked."""
-    here = {each.client for each in standings}
-    low = [each for each in standings if each.level != Level.OK]  # nobody else is asked about it
-    asked_about = {fold(each) for each in suspected(ledger, low).values()}
-    names = {each.client: each.name for each in ledger.notices}
-    return {
-        names.get(who, who): invoice.label
-        for (who, _), invoice in ledger.invoices.items()
-        if who in ledger.episodes and who not in here | asked_about
-        if ledger.was_seen(invoice.number)
-    }
-
-
-def confirmed(ledger: Ledger) -> frozenset[str]:
-    """The clients of whom a person said that they are who they may have been."""
+def confirmed(ledger: Ledger) -> frozenset[tuple[str, str]]:
+    """The clients of whom a person said that they are one who was asked about, with that one; both
+    folded names."""
     return frozenset(
-        each.client
+        (each.client, fold(each.reason.partition(": ")[2]))
         for each in ledger.notices
         if each.live and each.approved and each.why_held == Reason.RENAMED
     )
 
 
-def heirs(ledger: Ledger, maybe: Mapping[str, str]) -> dict[str, str]:
-    """By client (folded name) the one (folded) whom they are: those of ``maybe`` of whom a person
-    said so. Of two who are to be the same one, the first in Clients is."""
+def heirs(
+    ledger: Ledger,
+    standings: Sequence[Standing],
+    maybe: Mapping[str, str],
+    asked: Mapping[str, NameQuestion],
+) -> dict[str, str]:
+    """By client (folded name) the one (folded) whom they are: those of ``maybe``, and of the
+    questions that are ``asked``, of whom a person said so. Of two who are to be the same one, the
+    first in Clients is."""
     said, found = confirmed(ledger), dict[str, str]()
-    for who, former in maybe.items():
-        if who in said and fold(former) not in found.values():
-            found[who] = fold(former)
+    for who in (each.client for each in standings):
+        formers = [maybe.get(who, ""), asked[who].former if who in asked else ""]
+        for old in map(fold, formers):
+            if (who, old) in said and old not in found.values():
+                found.setdefault(who, old)
     return found
 
 
@@ -225,12 +225,15 @@ def recovered(ledger: Ledger, heirs: Mapping[str, str]) -> dict[str, Episode]:
 
 
 def at_ease(
-    ledger: Ledger, asked_of: Mapping[str, str], closed: Iterable[Episode]
+    names: Renaming, episodes: Mapping[str, Episode], closed: Iterable[Episode]
 ) -> tuple[Episode, ...]:
-    """The episodes of former names that rest from now on: of those of whom somebody is asked
-    (``asked_of``, as in ``Renaming``) whose own account, low under the new name, recovered."""
-    formers = {fold(asked_of[each.client]) for each in closed if each.client in asked_of}
-    resting = (each for who, each in ledger.episodes.items() if who in formers)
+    """The episodes of former names that rest from now on: of those of whom somebody is asked whose
+    own account, low under the new name, recovered (it is among ``closed``), or was never low: it
+    has none of the open ``episodes``."""
+    formers = {names.asked_of[each.client] for each in closed if each.client in names.asked_of}
+    formers |= {each.former for who, each in names.questions.items() if who not in episodes}
+    gone = {fold(each) for each in formers}
+    resting = (each for who, each in names.ledger.episodes.items() if who in gone)
     return tuple(replace(each, dormant=True) for each in resting if not each.dormant)
 
 
@@ -244,21 +247,45 @@ def handed_over(ledger: Ledger, heirs: Mapping[str, str], over: Mapping[str, Epi
     return replace(ledger, episodes=episodes)
 
 
+def theirs_now(ledger: Ledger, answered: Mapping[str, NameQuestion]) -> Ledger:
+    """The ledger with the invoices of the questions that were ``answered`` (by client)."""
+    return _moved(ledger, {each.invoice.number: who for who, each in answered.items()})
+
+
 def with_invoices(ledger: Ledger) -> Ledger:
     """The ledger with the invoices of episodes that went over under the new names, whether these
-    are over by now or not, and what took their place or withdrew them with them: an invoice by
-    hand is no episode's."""
-    moved = {
+    are over by now or not, and of questions that were answered since they were asked for last; with
+    each its client's earlier ones, and what took its place or withdrew it: an invoice by hand is no
+    episode's."""
+    owners = {
         number: ledger.owners[episode]
         for number, episode in asked_in(ledger.notices).items()
-        if episode in ledger.owners and number in ledger.issued
-        if ledger.owners[episode] != ledger.issued[number].client
+        if episode in ledger.owners
+    }
+    asked = {each.invoice: each.offered for each in ledger.gone if each.kind.asks}
+    for each in ledger.notices:
+        same = each.is_question and each.reason == Instead.SAME
+        if same and asked.get(each.ordinal, each.moment) <= each.moment:
+            owners[each.ordinal] = each.client
+    return _moved(ledger, owners)
+
+
+def _moved(ledger: Ledger, owners: Mapping[int, str]) -> Ledger:
+    """The ledger with its invoices under those names, by number, and what belongs to them."""
+    issued = ledger.issued
+    moved = {
+        number: who
+        for number, who in sorted(owners.items())
+        if number in issued and issued[number].client != who
     }
     if not moved:
         return ledger
-    issued: dict[int, Invoice] = {}
-    for number, each in sorted(ledger.issued.items()):
-        before = issued.get(each.replaces or each.credits or 0)
+    after: dict[int, Invoice] = {}
+    for number, each in sorted(issued.items()):
+        before = after.get(each.replaces or each.credits or 0)
         heir = moved.get(number, before.client if before else each.client)
-        issued[number] = replace(each, client=heir)
-    return replace(ledger, issued=issued)
+        for later, who in moved.items():  # whoever had this one is called so since then
+            if later > number and issued[later].client == heir:
+                heir = who
+        after[number] = replace(each, client=heir)
+    return replace(ledger, issued=after)

@@ -18,9 +18,10 @@ from sheets_sync.notices.episodes import (
     called_for,
 )
 from sheets_sync.notices.errands import NO_EPISODE, Errand
-from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.notice import Notice, Reason
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.suspects import NameQuestion
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
 
@@ -28,7 +29,8 @@ WishKey: TypeAlias = tuple[int, Kind, int, str]
 @dataclass(frozen=True)
 class Wish:
     """A client whose account, the calendar or a person (``errand``) calls for a notice.
-    ``since``: for how long they have done so."""
+    ``since``: for how long they have done so. ``former``: it is no letter, but the question whether
+    the client is the new name of that one; ``said``: a person said so in this run."""
 
     standing: Standing
     episode: int
@@ -37,6 +39,8 @@ class Wish:
     kind: Kind
     ordinal: int = 0
     errand: Errand | None = None
+    former: str = ""
+    said: bool = False
 
     @property
     def typed(self) -> bool:
@@ -44,18 +48,25 @@ class Wish:
         return self.errand is not None and self.errand.typed
 
     @property
+    def asks_who(self) -> str:
+        """Whose new name the client's may be, where its letter waits for a word on that."""
+        return self.standing.was_called if self.kind.asks and self.errand is None else ""
+
+    @property
     def key(self) -> WishKey:
         """What is asked for once only: a kind within an episode; of none, a client's one."""
-        return self.episode, self.kind, self.ordinal, _whose(self.kind, self.standing.client)
+        whose = _whose(self.kind, self.episode, self.standing.client)
+        return self.episode, self.kind, self.ordinal, whose
 
 
 def wish_key(notice: Notice) -> WishKey:
     """The key of the wish that a notice answers."""
-    return notice.episode, notice.kind, notice.ordinal, _whose(notice.kind, notice.client)
+    whose = _whose(notice.kind, notice.episode, notice.client)
+    return notice.episode, notice.kind, notice.ordinal, whose
 
 
-def _whose(kind: Kind, client: str) -> str:
-    return "" if kind.of_episode else client
+def _whose(kind: Kind, episode: int, client: str) -> str:
+    return "" if kind.of_episode and episode != NO_EPISODE else client
 
 
 def episode_wishes(
@@ -81,20 +92,21 @@ def episode_wishes(
 def receipt_wishes(
     ledger: Ledger,
     standings: Sequence[Standing],
-    closed: Sequence[Episode],
+    ended: Mapping[str, int],
     now: datetime,
     *,
     paying: Collection[str],
 ) -> Iterator[Wish]:
     """Thanks to clients whose top-up ended an episode that they had a letter about.
 
-    ``closed`` are the episodes that ended now, ``paying`` the clients whose money came in since
-    their latest invoice. A receipt that waits stays wanted while the account is at ease, and the
-    money is there.
+    ``ended`` has by client the id of the episode that ended now, ``paying`` the clients whose money
+    came in since their latest invoice. A receipt that waits stays wanted while the account is at
+    ease, and the money is there.
     """
     past, made = _past(ledger.gone, now), Kind.RECEIPT
-    waiting = {each.client: each for each in ledger.notices if each.live and each.kind == made}
-    over = {each.client: each for each in closed if past[each.id].worst > Level.OK}
+    thanks = (each for each in ledger.notices if each.kind == made and not each.is_question)
+    waiting = {each.client: each for each in thanks if each.live}
+    over = {who: id_ for who, id_ in ended.items() if id_ and past[id_].worst > Level.OK}
     for standing in standings:
         asked = (standing.client, standing.currency) in ledger.latest
         if not standing.active or standing.level > Level.OK or not asked:
@@ -104,7 +116,33 @@ def receipt_wishes(
         if (live := waiting.get(standing.client)) is not None:
             yield Wish(standing, live.episode, Level.OK, live.created, made)
         elif standing.client in over:
-            yield Wish(standing, over[standing.client].id, Level.OK, now, made)
+            yield Wish(standing, over[standing.client], Level.OK, now, made)
+
+
+def question_wishes(
+    ledger: Ledger,
+    standings: Sequence[Standing],
+    questions: Mapping[str, NameQuestion],
+    answered: Mapping[str, NameQuestion],
+    wishes: Sequence[Wish],
+    now: datetime,
+) -> Iterator[Wish]:
+    """The ``questions`` (by client) that none of the ``wishes``, a letter that waits, asks, or that
+    stand in Notices already; and those ``answered`` now."""
+    by_letter = {(each.standing.client, each.asks_who) for each in wishes if each.asks_who}
+    live = [each for each in ledger.notices if each.live]
+    there = {each.client: each.created for each in live if each.is_question}
+    since = {each.client: each.created for each in live if each.why_held == Reason.RENAMED} | there
+    for standing in standings:
+        who = standing.client
+        question = answered.get(who) or questions.get(who)
+        if question is None:
+            continue
+        if who in answered or who in there or (who, question.former) not in by_letter:
+            yield Wish(
+                standing, NO_EPISODE, standing.level, since.get(who, now), Kind.RECEIPT,
+                question.invoice.number, former=question.former, said=who in answered,
+            )  # fmt: skip
 
 
 def errand_wishes(

@@ -18,6 +18,8 @@ def kind_text(notice: Notice, words: Words, ledger: Ledger) -> str:
     """The kind of a notice: "Low", "Reminder 2", by the reminders of its invoice. Nobody is
     reminded of an invoice that they have not seen: a reminder that is the first to ask for its
     one is called by its flag."""
+    if notice.is_question:
+        return words.say("notice.QUESTION")
     which = ledger.reminder(notice)
     kind = max(notice.level, Level.LOW).name if notice.kind.reminds and not which else notice.kind
     return words.say(f"notice.{kind}", ordinal=which)
@@ -46,6 +48,8 @@ def _held(why: Reason, notice: Notice, words: Words) -> tuple[str, str]:
     key, told = f"held.{why.name}", notice.reason.partition(": ")[2]
     if why in _OF_WHAT_WAS_TYPED and notice.kind.asks and not notice.kind.of_episode:
         return f"{key}.ASK", told
+    if why == Reason.RENAMED and notice.is_question:
+        return f"{key}.QUESTION", told
     if why in _ABOUT_A_ROW:
         return (key, _row_text(told, notice, words)) if told else (f"{key}.NO_ROW", "")
     if why == Reason.BY_HAND:

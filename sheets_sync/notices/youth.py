@@ -57,8 +57,9 @@ class Youth:
     ``were_in`` the currency of those who had another one before, ``exchanged`` with whom clients
     may have been, each until a person says yes. ``heir_of``: the names that are gone, and whose
     addresses or details a new one came with; ``came_after``: the names of before that had gone by
-    the time when a new one came, and were asked to pay; ``merged``: the day (serial) on which rows
-    of one who is gone came to a client who was there."""
+    the time when a new one came, and were asked to pay, and whom a client ``met`` and came back
+    without, each as ``Standing`` has it; ``merged``: the day (serial) on which rows of one who is
+    gone came to a client who was there."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -66,7 +67,8 @@ class Youth:
     were_in: Mapping[str, str] = field(default_factory=dict)
     exchanged: Mapping[str, Exchanged] = field(default_factory=dict)
     heir_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    came_after: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    came_after: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict)
+    met: Mapping[str, frozenset[str]] = field(default_factory=dict)
     merged: Mapping[str, int] = field(default_factory=dict)
 
     def left_out(self, client: str) -> tuple[Charge, ...]:

@@ -66,6 +66,8 @@ def preview(config: Config, number: int, moment: datetime, tell: Callable[[str],
             raise UsageError(
                 f"{notice.name} is no longer in Clients.", "There is no letter to show."
             )
+        if notice.is_question:
+            raise UsageError(f"No {number} is a question.", "There is no letter to show.")
         return office.desk.preview(notice, books, office.moment)
 
 

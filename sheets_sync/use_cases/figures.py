@@ -10,7 +10,7 @@ from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.exchanged import came_after, came_with, exchanged
+from sheets_sync.notices.exchanged import came_after, came_with, exchanged, met
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.taken_in import merged
 from sheets_sync.notices.youth import Sightings
@@ -82,7 +82,7 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     after = came_after(rows, {who for who, _ in office.desk.ledger().invoices})
     one = merged(sightings.took, {fold(each.name) for each in reckoned.book.clients})
     youth = replace(youth, were_in=were_in, exchanged=taken, heir_of=heir_of, came_after=after)
-    youth = replace(youth, merged=one)
+    youth = replace(youth, merged=one, met=met(rows))
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
     shown = reckoned.snapshot

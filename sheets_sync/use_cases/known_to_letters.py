@@ -14,7 +14,7 @@ from sheets_sync.notices.ask_cells import Refused, asked_in_clients, refused
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.line_codes import read_code
 from sheets_sync.notices.notice import TROUBLED
-from sheets_sync.notices.renames import unaccounted
+from sheets_sync.notices.suspects import Gone, unaccounted
 from sheets_sync.showing.notices_tab import codes, notices_as_made, sends, unclear_sends
 from sheets_sync.showing.own_tabs import NOTICES
 from sheets_sync.spreadsheet.a1 import a1
@@ -32,7 +32,7 @@ def of_letters(office: Office, books: Books, found: Iterable[Finding]) -> tuple[
     return (
         *_ask_not_blank(books.book, refused(asked, standings)),
         *_exchanged(books),
-        *(_gone(name, number) for name, number in gone.items() if fold(name) not in held),
+        *(_gone(each) for each in gone if fold(each.name) not in held),
     )
 
 
@@ -91,8 +91,9 @@ def _exchanged(books: Books) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _gone(name: str, invoice: str) -> Finding:
-    """Of a client who has no row; ``near`` is their invoice."""
+def _gone(gone: Gone) -> Finding:
+    """Of a client who has no row; ``near`` is their invoice, ``client`` who may be them."""
     return Finding(
-        Code.CLIENT_GONE, "clients", 0, 0, "client", text=name, client=name, near=invoice
-    )
+        Code.CLIENT_GONE, "clients", 0, 0, "client", text=gone.name, client=gone.heir or gone.name,
+        near=gone.invoice, variant=Variant.HEIR if gone.heir else None,
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.renames import suspected
+from sheets_sync.notices.suspects import questions, suspected
 from sheets_sync.state.published import PublishedPage
 
 
@@ -20,8 +20,10 @@ def pages_that_stay(books: Books, ledger: Ledger, pages: Iterable[PublishedPage]
     exchanged = books.youth.exchanged
     found = {*exchanged, *(fold(each.other) for each in exchanged.values()), *_half_way(books)}
     found |= _came_as_others_went(books, {each.client for each in pages if each.shown})
-    if ledger.episodes:
+    if ledger.issued:
         found |= {fold(former) for former in suspected(ledger, books.standings).values()}
+        asked = questions(ledger, books.standings).values()
+        found |= {fold(each.former) for each in asked}
     return frozenset(found)
 
 

@@ -45,13 +45,15 @@ _ENOUGH: Final = 3
 class Published:
     """What publishing did: ``pages`` of ``clients`` that were written, by how many ``files``;
     ``waiting`` statements on paper are still to be drawn; ``staying`` are clients whose page stays
-    as it is while it is not known whose account it would show; ``troubles`` are sentences."""
+    as it is while it is not known whose account it would show, ``moving`` those of them who are not
+    in Clients; ``troubles`` are sentences."""
 
     clients: int = 0
     pages: int = 0
     files: int = 0
     waiting: int = 0
     staying: Sequence[str] = ()
+    moving: Sequence[str] = ()
     troubles: Sequence[str] = ()
 
 
@@ -135,6 +137,7 @@ class _Publisher:
         hand_out(self._pages, self._books.book, self._office.desk.ledger())
         self._site.prepare()
         self._take_down()
+        moving = self._moving()
         changes = [*self._changes()]
         left_for_papers = max(self._papers_left - sum(each.shows_more for each in changes), 0)
         papers = [each for each in changes if not each.shows_more]
@@ -149,8 +152,22 @@ class _Publisher:
             staying=[
                 each.name for each in self._books.book.clients if fold(each.name) in self._stay
             ],
+            moving=moving,
             troubles=self._troubles,
         )
+
+    def _moving(self) -> list[str]:
+        """The names of those who are not in Clients and whose page stays; it asks for nothing."""
+        away = self._stay - {fold(client.name) for client in self._books.book.clients}
+        if not away:
+            return []
+        from sheets_sync.use_cases.moving_pages import moved_pages  # noqa: PLC0415 - as below
+
+        words, pages = self._office.config.workbook.words, self._pages.all()
+        moved = [*moved_pages(pages, away, self._site, words)]
+        self._pages.put([each for each in moved if each not in pages])
+        names = {each.client: each.name for each in self._office.desk.ledger().notices}
+        return [names.get(each.client, each.client) for each in moved]
 
     def _all_written(self, changes: Sequence[_Change]) -> list[tuple[PublishedPage, int]]:
         """The pages of all those, and how many files were written of each; then they are known to

@@ -49,6 +49,8 @@ def _letter(notice: "Notice", *, reminds: bool) -> str:
     from sheets_sync.notices.wording import state_text  # noqa: PLC0415
     from sheets_sync.words.speaking import ENGLISH  # noqa: PLC0415
 
+    if notice.is_question:
+        return f"Question about {notice.name}: {state_text(notice, ENGLISH)}"
     amount = ENGLISH.amount(notice.asked, notice.currency)
     asked = f", {amount} {notice.currency}" if notice.asked else ""
     to, state = ", ".join(notice.to) or "no address", state_text(notice, ENGLISH)

@@ -67,9 +67,11 @@ class Shelf:
     owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
     rows: WhoseRows = field(default_factory=WhoseRows)
     present: set[str] = field(default_factory=set)
+    ever: list[set[str]] = field(default_factory=list)  # who was there, run by run
     came: dict[str, datetime | None] = field(default_factory=dict)  # None: there from the first run
     left: dict[str, datetime] = field(default_factory=dict)
     now: dict[str, Any] = field(default_factory=dict)  # rows and currency of each name
+    settled: dict[str, int] = field(default_factory=dict)  # the last bill of a name seen paid
 
     def mailed_in(self, name):
         """The currency of the last letter to a client, whatever they were called in its episode."""
@@ -90,25 +92,63 @@ class Shelf:
         """The bill of one who is gone that a name may be asked for once more: it came since they
         left, it has something of their row or rows of before the bill, and has not paid it; and no
         letter asked it for money since, which a person had to let go."""
-        since, gone = self.came.get(name), self.left.get(former)
-        if since is None or gone is None or since < gone:
+        bill = self.theirs(name, former)
+        if bill is None or self.came_in(name, bill) >= bill.amount:
             return None
-        rows, currency = self.now[name]
-        own = [b for b in self.bills if (b.name, b.currency) == (former, currency)]
-        asked = [n.offered for n, _, _ in self.gone if own and n.invoice == own[-1].number]
-        if not asked or own[-1].withdrawn:
-            return None
-        paid = sum(row["amount"] for row in rows if row["kind"] in RECEIPTS)
-        old = any(row["day"] <= own[-1].day for row in rows) or name in self.rows.heirs.get(
-            former, ()
-        )
+        asked = [n.offered for n, _, _ in self.gone if n.invoice == bill.number]
         answered = any(
             n.offered > max(asked) and str(n.kind) in ("LOW", "EMPTY", "OVER", "REMINDER")
             for n, who, _ in self.gone
             if who == name
         )
-        unpaid = max(0, paid - own[-1].before) < own[-1].amount
-        return own[-1] if old and unpaid and not answered else None
+        return None if answered else bill
+
+    def theirs(self, name, former):
+        """The bill of one who is gone that may be a name's, paid or not."""
+        since, gone = self.came.get(name), self.left.get(former)
+        if since is None or gone is None or since < gone:
+            return None
+        if self.met(name, former):
+            return None
+        rows, currency = self.now[name]
+        own = [b for b in self.bills if (b.name, b.currency) == (former, currency)]
+        if not own or own[-1].withdrawn:
+            return None
+        if not any(n.invoice == own[-1].number for n, _, _ in self.gone):
+            return None
+        heir_of = {gone for gone, heirs in self.rows.heirs.items() if name in heirs}
+        old = any(row["day"] <= own[-1].day for row in rows) and not heir_of
+        return own[-1] if old or former in heir_of else None
+
+    def hand_over(self, former, last, name):
+        """The bills of one who was called ``former`` up to the ``last`` are a name's."""
+        for bill in self.bills:
+            if bill.name == former and bill.number <= last:
+                bill.name = name
+
+    def met(self, name, former):
+        """Whether both were there at any run."""
+        return any({name, former} <= each for each in self.ever)
+
+    def came_in(self, name, bill):
+        """What a name paid since the bill was made."""
+        rows = self.now[name][0]
+        paid = sum(row["amount"] for row in rows if row["kind"] in RECEIPTS)
+        return max(0, paid - bill.before)
+
+    def hangs(self, name, former):
+        """The bill of one who is gone that a person is to say of whether it is a name's: it is
+        asked for still, or was unpaid when they left, and money came in or a person had made it."""
+        bill = self.theirs(name, former)
+        if bill is None or self.open.get(former) == bill.episode:
+            return bill
+        owed = former in self.settled and bill.number > self.settled[former]
+        return bill if owed and (not bill.episode or self.came_in(name, bill)) else None
+
+    def hanging(self, name):
+        """Those who are gone and of whose bill that is so, the newest first."""
+        bills = [self.hangs(name, former) for former in self.left]
+        return [each.name for each in sorted(filter(None, bills), key=lambda each: -each.number)]
 
     def claimed(self, name):
         """Those who are gone and of whose bill a name may be asked, the newest first."""
@@ -121,10 +161,16 @@ class Shelf:
         rows = {fold(each.name): {each.address, each.details} - {""} for each in histories}
         self.now = {fold(each.name): (each.seen, each.currency) for each in histories}
         self.present, first = set(rows), not self.came
+        self.ever.append(self.present)
         for name in rows:
             if name not in self.came or name in self.left:
                 self.came[name] = None if first else now
         self.left = {name: self.left.get(name, now) for name in self.came if name not in rows}
+        for name, (_, currency) in self.now.items():
+            own = [b for b in self.bills if (b.name, b.currency) == (name, currency)][-1:]
+            whole = own and not own[0].withdrawn and self.came_in(name, own[0]) >= own[0].amount
+            paid = own[0].number if whole else 0
+            self.settled[name] = max(self.settled.get(name, 0), paid)
         self.recovered -= self.present
         self.rows.look(now, rows)
         self.spent = {each.amount for each in self.cells.values() if each.spent and each.amount}
@@ -150,6 +196,7 @@ class Bookkeeper:
     again: bool = False  # whether the last letter asked for an invoice that was there
     was_doubted: bool = False  # at the last run
     maybe: str | None = None  # whose new name theirs may be, before any letter of this run
+    asked: str | None = None  # the same, where a bill hangs on it
     by_word: bool = False  # somebody said in this run whose new name theirs is
     old_rows: bool = False  # whether the last letter is about what rows days older paid
     by_hand: bool = False  # whether the last letter replaced what a person asked for
@@ -186,17 +233,23 @@ class Bookkeeper:
         already, as of two the first is."""
         history, rows, former = self.history, self.rows, self.maybe
         self.by_word, self.taken_over = False, None
-        if confirmed and former and former not in answered:
-            self.by_word = True
-            answered.add(former)
-            self._goes_over(former)
         below = sum(amount for *_, amount in rows) < THRESHOLD
+        said = next((each for each in (former, self.asked) if each in confirmed - answered), None)
+        if said:
+            self.by_word = said == former
+            answered.add(said)
+            bill = self.shelf.hangs(self.name, said) if said == self.asked else None
+            goes_on = self._goes_over(said)
+            if bill is not None and not (goes_on and below):
+                self.shelf.hand_over(said, bill.number, self.name)
         if below and self.name not in self.shelf.open:
             self.shelf.episodes += 1
             self.shelf.open[self.name] = self.shelf.episodes
             self.shelf.owners[self.shelf.episodes] = self.name
         elif not below and self.shelf.open.pop(self.name, None) is not None and former:
             self.shelf.recovered.add(former)
+        if self.asked not in (None, said) and self.name not in self.shelf.open:
+            self.shelf.recovered.add(self.asked)
         if all(row[1] == "charge" for row in rows):
             self.shelf.known[self.name] = history.currency
         elif mailed := self.shelf.mailed_in(self.name):
@@ -239,6 +292,10 @@ class Bookkeeper:
         stood = stood and cell.currency == self.history.currency
         return cell.amount or None if cell and stood and not cell.spent else None
 
+    def was_told(self):
+        """At the end, and all ticked: nothing hangs on whose name this one is."""
+        assert self.who_is_it() is None, "a bill hangs on whose name it is, and nobody was asked"
+
     def was_asked(self):
         """At the end, all at rest and all approved: no amount in Ask is left that was due."""
         assert self.due() is None, "in Ask, and was not asked for"
@@ -259,15 +316,38 @@ class Bookkeeper:
         assert not self.policy.scale or 100 * notice.asked >= max(THRESHOLD, *paid, 0), "too little"
         assert self.took is None or self.took.amount != notice.asked, "asked for already"
 
+    def who_is_it(self):
+        """Whose new name this one may be, where a bill hangs on it."""
+        shelf, mine = self.shelf, self.shelf.hanging(self.name)
+        heirs = {
+            former: [each for each in shelf.rows.heirs.get(former, ()) if each in shelf.present]
+            for former in mine
+        }
+        asked = {
+            former: [each for each in those if former in shelf.hanging(each)]
+            for former, those in heirs.items()
+        }
+        theirs = [former for former in mine if self.name in heirs[former]]
+        return next(iter(theirs + [former for former in mine if not asked[former]]), None)
+
     def suspect(self):
         """The name whose new one this one may be: it is not there any more, its episode is open,
         and a letter of that went to where this one's would go. Where a new name came with that
         mailbox, it is no other's who has it as well; of several it is one that came with it, then
         who had a letter last, then whose bill it may be asked for."""
-        formers = self.shelf.formers(self.history.address) + self.shelf.claimed(self.name)
+        formers = self._by_address() + self.shelf.claimed(self.name)
         theirs = [each for each in formers if self.name in self._heirs(each)]
         nobodys = [each for each in formers if not self._heirs(each)]
         return next(iter(theirs + nobodys), None)
+
+    def _by_address(self):
+        """Those of the formers of their mailbox whom they did not meet before they came back."""
+        shelf, came = self.shelf, self.shelf.came.get(self.name)
+        return [
+            former
+            for former in shelf.formers(self.history.address)
+            if came is None or came < shelf.left[former] or not shelf.met(self.name, former)
+        ]
 
     def _heirs(self, former):
         """The new names that came with anything of one who is gone, and with their mailbox."""
@@ -280,17 +360,19 @@ class Bookkeeper:
 
     def _goes_over(self, former):
         """The episode that a letter of theirs was of, open or not, and its bills are this one's;
-        of one who was asked by hand alone the letter goes, as a person said."""
+        of one who was asked by hand alone the letter goes, as a person said. Whether that episode
+        goes on under this name."""
         episode = self.shelf.open.get(former, -1)
         if not any(notice.episode == episode for notice, _, _ in self.shelf.gone):
             bill = self.shelf.claim(self.name, former)
             if bill is None or not bill.episode or self.name not in self.shelf.open:
                 self.taken_over = bill
-                return
+                return False
             self.shelf.recovered.discard(former)
             episode = bill.episode
         self.shelf.open.pop(former, None)
-        if not (former in self.shelf.recovered and self.name in self.shelf.open):
+        goes_on = not (former in self.shelf.recovered and self.name in self.shelf.open)
+        if goes_on:
             self.shelf.open[self.name] = episode
         else:  # their own letter goes, and one by hand is asked for by it, whatever it replaced
             currency = self.history.currency
@@ -301,11 +383,12 @@ class Bookkeeper:
             name != self.name for _, name, _ in self.shelf.gone
         ):  # no letter of a person's word yet
             self.shelf.known[self.name] = self.shelf.known[former]
-        moved = set()
+        moved = {bill.number for bill in self.shelf.bills if bill.episode == episode}
         for bill in self.shelf.bills:
-            if bill.episode == episode or bill.replaces in moved:
-                bill.name = self.name
+            if bill.replaces in moved:
                 moved.add(bill.number)
+        self.shelf.hand_over(former, max(moved, default=0), self.name)
+        return goes_on
 
     def age(self, row, nth):
         """For how long ``nth + 1`` rows like this one have stood at every run."""
@@ -371,7 +454,7 @@ class Bookkeeper:
     def _permitted(self, notice, shown):
         """Nobody else's letter, in no other currency, and approved for about what it says."""
         former = None if self.by_word else self.maybe
-        told = former not in self.shelf.formers(self.history.address) and not notice.kind.asks
+        told = former not in self._by_address() and not notice.kind.asks
         assert former is None or told, "to a name that may be another's new one"
         if notice.approved:
             assert 10 * abs(notice.asked - shown) <= shown, "off the approved amount"

@@ -19,7 +19,7 @@ from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Kind, Policy
 from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.exchanged import came_after, came_with, exchanged, rows_known
+from sheets_sync.notices.exchanged import came_after, came_with, exchanged, met, rows_known
 from sheets_sync.notices.notice import GONE
 from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.youth import sightings
@@ -242,6 +242,7 @@ class World:
                 self._run(lambda _, turn=turn: turn % 2 == 0)
             for each in self.keepers:
                 each.has_heard()
+                each.was_told()
                 each.was_asked()
             assert self.office.store.faults() == []
 
@@ -295,10 +296,10 @@ class World:
         for keeper in self.keepers:
             keeper.look(self.now, self.day)
         for keeper in self.keepers:
-            keeper.maybe = keeper.suspect()
+            keeper.maybe, keeper.asked = keeper.suspect(), keeper.who_is_it()
         answered: set[str] = set()
         for keeper in self.keepers:
-            keeper.reckons(keeper.name in confirmed, answered)
+            keeper.reckons(confirmed.get(keeper.name, set()), answered)
         ledger = self.office.outbox.ledger
         before = {each.id for each in ledger().notices if each.state in GONE}
         self.office.run(what, self.now, ask=Ask(approvals=dict.fromkeys(self.ticked)))
@@ -311,7 +312,7 @@ class World:
 
     def _ticks(self, ticks):
         """Send is ticked beside some of what waits, or unticked again; the clients of whom that
-        says that they are who they may have been."""
+        says that they are who they may have been, each with those ones."""
         owners = {fold(each.name): each for each in self.histories}
         held = {
             each.number: each
@@ -323,7 +324,11 @@ class World:
         self.ticked = after
         self.shown |= {number: held[number].asked for number in fresh}
         self.said |= dict.fromkeys(fresh, self.now)
-        return {held[number].client for number in fresh if held[number].why_held == "renamed"}
+        said: dict[str, set[str]] = {}
+        for each in (held[number] for number in fresh):
+            if each.why_held == "renamed":
+                said.setdefault(each.client, set()).add(fold(each.reason.partition(": ")[2]))
+        return said
 
     def _books(self):
         clients = [each.client() for each in self.histories]
@@ -341,7 +346,7 @@ class World:
         found = compare(self.seen, now)
         mailed = self.office.desk().mailed_in()
         known = self.sightings.rows if self.sightings else {}
-        known = rows_known(known, what.book, self.office.outbox.ledger(), self.now)
+        known = rows_known(known, what.book, self.office.desk().ledger(), self.now)
         self.sightings = replace(
             sightings(self.sightings, found, what.book, what.terms, self.now, SETTLE, mailed),
             rows=known,
@@ -356,5 +361,6 @@ class World:
             exchanged=exchanged(known, what.book),
             heir_of=came_with(known),
             came_after=came_after(known, asked),
+            met=met(known),
         )
         return replace(what, youth=youth, ask_column="Clients!ask")

@@ -62,6 +62,8 @@ def never_young(rules, wish):
         ("holding.HoldingRules._instead_of_one_by_hand", lambda *_: None),
         ("outbox_ledger.Ledger.reminder", lambda _, notice: notice.ordinal),
         ("renames.suspected", lambda *_: {}),
+        ("suspects._hangs", lambda *_: False),
+        ("exchanged.KnownRow.beside", lambda *_: False),
         ("debts._unpaid_by", lambda *_: False),
         ("debts._let_go", lambda *_: True),
         ("renames.reopened", lambda ledger, *_: (ledger, ())),

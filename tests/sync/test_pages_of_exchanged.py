@@ -163,7 +163,10 @@ def test_while_it_is_asked_whose_new_name_it_is_the_link_of_the_letter_works(tmp
     everywhere(agency, "Acme", "Apex")
     for minutes in (1, 2):
         agency.run(NOW + timedelta(minutes=minutes))
-        assert everything(linked) == before
+        shown, first = everything(linked), "index.html"
+        assert {**shown, first: b""} == {**before, first: b""}
+        assert b"RUB" in shown[first]
+        assert (b'id="pay"' in before[first], b'id="pay"' in shown[first]) == (True, False)
     grid = agency.grid()["Notices"]
     rows = [at for at, row in enumerate(grid, 1) if "Apex" in row]
     agency.edit("Notices", f"{letters(grid[0].index('Send') + 1)}{rows[-1]}", True)

@@ -22,10 +22,10 @@ LOG: Rows = [
 WHERE = {"Clients": "A2", "Payments": "B2", "Log": "B2"}
 
 
-def agency_of(folder, log=LOG):
+def agency_of(folder, log=LOG, text=SETTLED):
     """Acme is low and was asked for the money; Bell, at the same mailbox, is not."""
     rows = [*CLIENTS, ["Bell", "a@example.com", 500, None]]
-    made = Agency(folder, {**SHEETS, "Clients": rows, "Payments": PAID, "Log": log}, SETTLED)
+    made = Agency(folder, {**SHEETS, "Clients": rows, "Payments": PAID, "Log": log}, text)
     at(made, 0)
     at(made, 20)
     return made

@@ -169,6 +169,8 @@ TEXTS: Final[Table] = {
     "finding.WRITTEN_ONLY": "Letter No {text} to {client} was written into the folder and never mailed; letters are mailed by now, and nobody has said whether a person handed it on.",
     "cure.WRITTEN_ONLY": "Tick Send beside it, or say `sheets-sync notices resolve {text} --again`, and it is mailed; if a person handed it on, `sheets-sync notices resolve {text} --arrived`.",
     "finding.CLIENT_GONE": "{text} is not in Clients any more, and was asked to pay invoice No {near}: whoever their rows went to may be asked for the same money again.",
+    "finding.CLIENT_GONE.HEIR": "{text} is not in Clients any more, and was asked to pay invoice No {near}. {client} may be their new name: then what {client} paid counts for it.",
+    "cure.CLIENT_GONE.HEIR": "Tick Send in Notices beside the question about {client}: yes, they are {text}, and the invoice is theirs. If they are somebody else, enter {text} again, with State closed.",
     "cure.CLIENT_GONE": "Enter {text} again, with State closed, until it is paid; or withdraw the invoice: `sheets-sync invoice cancel {near}` (its credit note is mailed once they are entered again).",
     "finding.GONE": "A row is gone after it was posted; it was {near}.",
     "cure.GONE": "If it was deleted on purpose, leave it; else put it back.",

@@ -20,6 +20,8 @@ TEXTS: Final[Table] = {
     "meter.lasts_long": "At the pace of the last 30 days it lasts for more than a year.",
     "meter.undecided": "Payments that have come in are still being assigned. If you have paid, there is nothing left for you to do.",
     "meter.asked": "To pay",
+    "meter.moving": "Please ask us before you pay",
+    "meter.moving.text": "Your account is being moved to another name in our books. What you were asked to pay may be paid by now, and this page is not kept up meanwhile.",
     "meter.invoice": "Invoice No. {invoice} of {day}",
     "meter.code": "Code to pay by: scan it with your banking app",
     "meter.usage": "What was used in the last 30 days",

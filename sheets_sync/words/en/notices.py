@@ -25,6 +25,7 @@ TEXTS: Final[Table] = {
     "notice.INVOICE": "Invoice",
     "notice.CREDIT": "Credit note",
     "notice.STATEMENT": "Statement",
+    "notice.QUESTION": "Question",
     "notice.state.PLANNED": "to be sent",
     "notice.state.RENDERED": "on its way",
     "notice.state.RETRY": "not sent, will be tried again: {reason}",
@@ -39,6 +40,10 @@ TEXTS: Final[Table] = {
     "notice.state.CANCELLED.MENDED": "cancelled: it goes anew, to the address that stands in Email now",
     "notice.state.CANCELLED.ANEW": "cancelled: it goes anew, as things stand now",
     "notice.state.CANCELLED.FORMER_NAME": "cancelled: the client had it under their former name, and is reminded when that is due",
+    "notice.state.CANCELLED.ASKED": (
+        "cancelled: it has nothing to ask for any more; whose new name this is, a line of its own asks"
+    ),
+    "notice.state.CANCELLED.SAME": "answered: yes, the same client, and the invoice is theirs",
     "notice.replacing": "{kind}, replaces No {invoice}",
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
     "notice.rest": "{state}; part of it is paid, and the letter asks for the {left} that is left",
@@ -106,6 +111,11 @@ TEXTS: Final[Table] = {
     "notice.held.RENAMED": (
         "held: is this the new name of {reason}, who was asked to pay and is not in Clients any more? Send "
         "says yes, and the same money is not asked twice; if not, enter {reason} there again, with State closed"
+    ),
+    "notice.held.RENAMED.QUESTION": (
+        "is this the new name of {reason}, who was asked to pay and is not in Clients any more? Send says yes: the "
+        "invoice is theirs, what they paid counts for it, and no letter asks for anything; if not, enter {reason} "
+        "there again, with State closed"
     ),
     "notice.held.EXCHANGED": (
         "held: this client's row has the address or the details of {reason}. Put the names back beside their "

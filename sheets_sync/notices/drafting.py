@@ -1,0 +1,84 @@
+"""What a notice says of its wish: its figures, and the invoice that it is about. Pure (design
+§8)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.notice import Notice
+from sheets_sync.notices.open_invoices import OpenInvoice
+from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.wishes import Wish, wish_key
+
+
+def new_notice(wish: Wish, notice_id: int, now: datetime, *, first_run: bool) -> Notice:
+    """The notice of a wish that none answers yet."""
+    standing = wish.standing
+    return Notice(
+        id=notice_id,
+        client=standing.client,
+        name=standing.name,
+        episode=wish.episode,
+        kind=wish.kind,
+        ordinal=wish.ordinal,
+        level=wish.level,
+        currency=standing.currency,
+        balance=standing.balance,
+        asked=standing.asked,
+        to=standing.to,
+        cc=standing.cc,
+        created=now,
+        moment=now,
+        first_run=first_run,
+        approved=wish.errand is not None and not wish.typed,
+    )
+
+
+def amount_let_go(notice: Notice, wish: Wish) -> int:
+    """The amount that a person let go: what they asked for themselves, or what the tab showed
+    when they did."""
+    known, errand = notice.approved_amount, wish.errand
+    if known is not None or errand is None:
+        return notice.asked if known is None else known
+    return errand.amount if wish.kind.asks else 0
+
+
+def refreshed_by(notice: Notice, wish: Wish, invoice: Invoice | None) -> Notice:
+    """The notice with today's figures, about ``invoice``, or about a fresh one."""
+    standing, errand = wish.standing, wish.errand
+    fresh = standing.asked if errand is None else errand.amount
+    asked = invoice.amount if invoice else fresh
+    return replace(
+        notice,
+        name=standing.name,
+        level=wish.level,
+        currency=standing.currency,
+        balance=standing.balance,
+        asked=asked if wish.kind.asks else 0,
+        invoice=invoice.number if invoice else None,
+        prefix=invoice.prefix if invoice else "",
+        to=standing.to,
+        cc=standing.cc,
+    )
+
+
+def named_invoice(wish: Wish, ledger: Ledger, unpaid: Mapping[str, OpenInvoice]) -> Invoice | None:
+    """The invoice that a notice is about, where it was made already: that of the same notice before
+    it was cancelled; what asks for nothing names the latest one, what asks, the open one while
+    that serves."""
+    standing = wish.standing
+    if not wish.kind.of_episode:
+        before = (each.invoice for each in ledger.notices if wish_key(each) == wish.key)
+        return next((ledger.issued[each] for each in before if each is not None), None)
+    if wish.former:
+        return None
+    if not wish.kind.asks:
+        return ledger.latest.get((standing.client, standing.currency))
+    return _asked_again(unpaid.get(standing.client), wish)
+
+
+def _asked_again(unpaid: OpenInvoice | None, wish: Wish) -> Invoice | None:
+    if unpaid is None or not unpaid.concerns(wish.episode):
+        return None
+    return unpaid.invoice if unpaid.serves(wish.standing.asked) else None

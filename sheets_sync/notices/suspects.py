@@ -1,0 +1,141 @@
+"""Which former client a client may be under a new name, and what of it a person is asked (design
+§17). Pure.
+
+A letter that may ask one who is gone for their money once more waits for a word. Where none is to
+go, for the money came in before anybody answered, the question itself stands in Notices as long as
+an invoice hangs on it: held as its receipt would be, and never sent.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sheets_sync.deferred import dataclass
+from sheets_sync.notices.debts import claim_of, debts, owed_with
+from sheets_sync.notices.episodes import Level, Standing
+from sheets_sync.notices.errands import NO_EPISODE
+from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.open_invoices import asked_in, received
+from sheets_sync.notices.outbox_ledger import Ledger
+
+
+@dataclass(frozen=True)
+class NameQuestion:
+    """Whether a client is the new name of the one called ``former``, whose ``invoice`` hangs on it,
+    paid or not; the ``episode`` is the one that asked for it last."""
+
+    former: str
+    invoice: Invoice
+    episode: int
+
+
+def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
+    """By client (folded name) the name of the one that they may have been, or taken in, and whom
+    their letters may ask once more. Where one mailbox is several clients', and a new name came with
+    it, it is that one alone; where several of them vanished, it is one that came with the new name,
+    then who had a letter last."""
+    formers = formers_by_address(ledger, standings)
+    all_debts = debts(ledger, standings)
+    maybe = {
+        each.client: [
+            *(who for to in each.to for who in formers[to.casefold()] if who not in each.met),
+            *owed_with(each, all_debts, ledger),
+        ]
+        for each in standings
+    }
+    names = _names(ledger)
+    return {who: names.get(gone, gone) for who, gone in _one_each(standings, maybe)}
+
+
+def questions(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, NameQuestion]:
+    """By client (folded name) whose new name theirs may be where an invoice hangs on it: it is
+    asked for still, or was not paid when its client left, and money came in since."""
+    all_debts, asked, names = debts(ledger, standings), asked_in(ledger.notices), _names(ledger)
+    found: dict[tuple[str, str], NameQuestion] = {}
+    maybe: defaultdict[str, list[str]] = defaultdict(list)
+    for each in standings:
+        for gone in each.came_after:
+            invoice = claim_of(each, gone, all_debts)
+            episode = asked.get(invoice.number, NO_EPISODE) if invoice else NO_EPISODE
+            if invoice is not None and _hangs(invoice, episode, each, gone, ledger):
+                found[each.client, gone] = NameQuestion(names.get(gone, gone), invoice, episode)
+    for who, gone in sorted(found, key=lambda pair: -found[pair].invoice.number):
+        maybe[who].append(gone)
+    return {who: found[who, gone] for who, gone in _one_each(standings, maybe)}
+
+
+def _hangs(invoice: Invoice, episode: int, standing: Standing, gone: str, ledger: Ledger) -> bool:
+    """Whether it makes a difference to the invoice of the one who is ``gone`` if the client is
+    them."""
+    open_ = ledger.episodes.get(gone)
+    if open_ is not None and open_.id == episode:
+        return True
+    settled = standing.came_after[gone]
+    if settled is None or invoice.number <= settled:
+        return False
+    before = invoice.paid_before
+    came_in = before is not None and received(standing.paid, before) > 0
+    return came_in or episode == NO_EPISODE
+
+
+def _one_each(
+    standings: Sequence[Standing], maybe: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """Client and former one, of all that each may be; see ``suspected``."""
+    came_with = {each.client: each.heir_of for each in standings}
+    inherited = {gone for who, those in maybe.items() for gone in those if gone in came_with[who]}
+    for who, those in maybe.items():
+        own = [gone for gone in those if gone in came_with[who]]
+        for gone in [*own, *(gone for gone in those if gone not in inherited)][:1]:
+            yield who, gone
+
+
+def formers_by_address(
+    ledger: Ledger, standings: Sequence[Standing]
+) -> defaultdict[str, list[str]]:
+    """By address, casefolded, those who are gone and had a letter there in an episode that is open;
+    who had one last comes first."""
+    present = {each.client for each in standings}
+    absent = {each.id: owner for owner, each in ledger.episodes.items() if owner not in present}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for each in reversed(ledger.gone) if absent else ():
+        if each.episode in absent:
+            for address in each.to:
+                found[address.casefold()].append(absent[each.episode])
+    return found
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A client who is not in Clients any more, by ``name``, and the label of the ``invoice`` that
+    they were asked to pay; ``heir`` is the name of the one who may be them, "" where nothing tells
+    who they are now: merged into one of another address, or deleted."""
+
+    name: str
+    invoice: str
+    heir: str
+
+
+def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> list[Gone]:
+    """Those whose invoice is open, or hangs on who they are now; none of whom a letter that waits
+    asks."""
+    here = {each.client: each.name for each in standings}
+    names = _names(ledger)
+    found = {
+        names.get(who, who): Gone(names.get(who, who), invoice.label, "")
+        for (who, _), invoice in ledger.invoices.items()
+        if who in ledger.episodes and who not in here
+        if ledger.was_seen(invoice.number)
+    }
+    low = [each for each in standings if each.active and each.level != Level.OK]
+    asked = suspected(ledger, low)  # of nobody else does a letter wait
+    for former in asked.values():
+        found.pop(former, None)
+    for who, each in questions(ledger, standings).items():
+        if who not in asked:
+            found[each.former] = Gone(each.former, each.invoice.label, here[who])
+    return list(found.values())
+
+
+def _names(ledger: Ledger) -> dict[str, str]:
+    """The names of clients as they were shown last."""
+    return {each.client: each.name for each in ledger.notices}
