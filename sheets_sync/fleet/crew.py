@@ -2,6 +2,7 @@
 whales, and itself rings the bell, looks after the dead, and minds how long a run takes."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -100,6 +101,9 @@ class Crew:
             self._say(f"{self._name}: {error}")
         except Exception as error:  # noqa: BLE001 - only a person ends the crew
             self._say(f"{self._name}: {voice.bug(error)}")
+        # psycopg closes an attempt that it gave up when that is collected; till then a server that
+        # is to shut down waits for it, a minute at most.
+        gc.collect()
         with suppress(TimeoutError):
             await asyncio.wait_for(self._stopping.wait(), _AGAIN)
 

@@ -4,6 +4,7 @@ import asyncio
 import socket
 import struct
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -17,6 +18,9 @@ class Cable:
     def __init__(self, path: Path) -> None:
         self.path, self.port = path, 0
         self._open = True
+        self._mute = False
+        self.unanswered = dict[asyncio.StreamWriter, float]()
+        """Since when whoever came while it was mute waits for an answer."""
         self._loop = asyncio.new_event_loop()
         self._ends = set[asyncio.StreamWriter]()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -31,9 +35,10 @@ class Cable:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
 
-    def cut(self) -> None:
-        """Whatever is on its way is lost, at both ends; nobody gets through."""
-        self._open = False
+    def cut(self, *, mute: bool = False) -> None:
+        """Whatever is on its way is lost, at both ends; nobody gets through. ``mute``: who comes is
+        not sent away, and hears nothing."""
+        self._open, self._mute = False, mute
         done = threading.Event()
         self._loop.call_soon_threadsafe(self._drop, done)
         done.wait()
@@ -67,6 +72,8 @@ class Cable:
 
     async def _through(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not self._open:
+            if self._mute:
+                await self._left_alone(reader, writer)
             _abort(writer)
             return
         try:
@@ -77,6 +84,13 @@ class Cable:
         self._ends |= {writer, far_writer}
         await asyncio.gather(_pumped(reader, far_writer), _pumped(far_reader, writer))
         self._ends -= {writer, far_writer}
+
+    async def _left_alone(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.unanswered[writer] = time.monotonic()
+        with suppress(OSError):
+            while await reader.read(1 << 16):
+                pass
+        del self.unanswered[writer]
 
 
 async def _pumped(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -25,9 +25,10 @@ def cable(postgres):
 
 @pytest.fixture
 def far(postgres, fleet_template, cable, tmp_path):
-    """A fleet whose database is at the other end of the cable."""
+    """A fleet whose database is at the other end of the cable; an attempt to reach it has 3 s."""
     name = postgres.copy(fleet_template)
-    yield fleet_in(tmp_path, f"postgresql://{a_postgres.USER}@127.0.0.1:{cable.port}/{name}")
+    address = f"postgresql://{a_postgres.USER}@127.0.0.1:{cable.port}/{name}?connect_timeout=3"
+    yield fleet_in(tmp_path, address)
     postgres.drop(name)
 
 
@@ -63,6 +64,17 @@ def test_is_told_in_our_words_alone_and_is_back_once_it_leads_there_again(far, m
     said = log.read_text()
     assert "Traceback" not in said
     assert {line.split(" UTC ")[-1].split(":")[0] for line in said.splitlines()} <= {"fleet", "worker"}  # fmt: skip
+
+
+def test_no_attempt_that_was_given_up_is_left_open(far, machine, cable):
+    """Found on two machines: a server that was shut down waited a minute for one of a machine's."""
+    assert comes(lambda: at_work(far))
+    cable.cut(mute=True)
+    time.sleep(8)
+    assert cable.unanswered
+    cable.mend()
+    assert comes(lambda: at_work(far))
+    assert comes(lambda: not cable.unanswered, 15)
 
 
 def at_work(fleet):
