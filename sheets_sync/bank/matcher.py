@@ -36,7 +36,7 @@ class _Clues:
     def tells_other_day(self) -> bool:
         """Whether the purpose tells another day of one of the invoices that it names."""
         days = {each.number: each.day for each in self.named}
-        return any(days[each.number] not in {None, each.day} for each in self.claims)
+        return any(days.get(each.number) not in {None, each.day} for each in self.claims)
 
     @property
     def is_equal(self) -> bool:
@@ -82,9 +82,12 @@ class Matcher(KnownPayers):
         meant = [claim for each in named if (claim := self._claim(each))]
         claims = [claim for claim in meant if claim.day <= entry.day]
         payers, how = self._payers_of(entry)
-        if len(payers) == 1 and self._is_slip(entry, claims, payers):
-            claims = []
-        return _Clues(entry, currency, named, claims, payers, how, self._called(entry))
+        called = self._called(entry)
+        who = payers or called
+        if len(who) == 1 and (meant_by := self._slipped(entry, named, claims, who)):
+            # Of a known payer nothing more is to be told; of one called so, which invoice it is.
+            claims = [] if payers else [meant_by]
+        return _Clues(entry, currency, named, claims, payers, how, called)
 
     def _decided(self, clues: _Clues) -> Whose | None:
         clients = {fold(each.client) for each in clues.claims} or clues.payers
@@ -128,7 +131,8 @@ class Matcher(KnownPayers):
         """Whether number and amount of an invoice of ``client`` may agree by chance, where the
         payer is called as several clients or as none: the purpose tells another day of the invoice,
         or an invoice of somebody else over the same sum may be meant, and no day tells them
-        apart."""
+        apart. Meant is one whose number a slip makes the one that is named; where the payer is
+        known as one of several clients, theirs alone."""
         if clues.called == {client}:
             return False
         if clues.tells_other_day:
@@ -136,28 +140,47 @@ class Matcher(KnownPayers):
         entry, days = clues.entry, {each.day for each in clues.named}
         sums = {entry.amount, *(sum_ for each in clues.claims for sum_ in (each.amount, each.left))}
         rivals = [each for each in self._over(sums - {0}, entry.day) if fold(each.client) != client]
+        if client in clues.payers:
+            rivals = [each for each in rivals if fold(each.client) in clues.payers]
+        numbers = {each.number for each in clues.named}
+        rivals = [each for each in rivals if slips_of(each.number) & numbers]
         return bool(rivals) and (None in days or bool({each.day for each in rivals} & days))
 
     def _speaks_of_another(self, entry: BankEntry, found: Whose) -> bool:
         """Whether the purpose names another client, and not clearly this one, where the payer's own
         invoice does not tell that it is theirs all the same: who pays for one client may pay for a
         second, and says so."""
-        if found.how in {How.NUMBER_AND_PAYER, How.NUMBER_AND_NAME}:
+        if found.how is How.NUMBER_AND_PAYER:
             return False
+        if found.how is How.NUMBER_AND_NAME:
+            named = {each.number for each in invoices_named(entry.purpose, self._prefixes)}
+            if named >= {each.number for each in found.claims}:
+                return False  # no slip in it
         spoken_of = self._spoken_of(entry)
         return bool(spoken_of) and {fold(found.client)} not in spoken_of
 
-    def _is_slip(
-        self, entry: BankEntry, claims: Sequence[OwedInvoice], payers: frozenset[str]
-    ) -> bool:
-        """Whether a known payer, who names an invoice of another, meant one of their own: it has
-        the amount paid, which the one named has not, and its number is a slip away."""
-        theirs = any(fold(each.client) in payers for each in claims)
+    def _slipped(
+        self,
+        entry: BankEntry,
+        named: Sequence[Named],
+        claims: Sequence[OwedInvoice],
+        who: frozenset[str],
+    ) -> OwedInvoice | None:
+        """The invoice that a payer, who is or may be ``who``, meant by the number of nobody's, or
+        of another's: one of their own over the amount paid, which the one named has not, its number
+        a slip away and no other day told; None where there is none."""
+        theirs = any(fold(each.client) in who for each in claims)
         if theirs or any(entry.amount in {each.amount, each.left} for each in claims):
-            return False
-        near = {own for each in claims for own in slips_of(each.number)}
+            return None
         over = (each for each in self._by_sum.get(entry.amount, ()) if each.day <= entry.day)
-        return any(each.number in near and fold(each.client) in payers for each in over)
+        own = [each for each in over if fold(each.client) in who]
+        found = (
+            each
+            for each in own
+            for told in named
+            if told.number in slips_of(each.number) and told.day in {None, each.day}
+        )
+        return next(found, None)
 
     def _offered(self, entry: BankEntry, named: Sequence[Named], currency: str) -> Whose:
         """Whose it may be, by all that speaks for it, the likeliest first."""

@@ -84,6 +84,35 @@ def test_the_day_tells_equal_sums_apart():
     assert whose(f"счет 17 от {to_date(DAY - 9):%d.%m.%Y}", 25_000).client == ""
 
 
+def test_equal_sums_are_doubtful_where_a_slip_makes_one_number_the_other():
+    far = OwedInvoice("", 1045, "Tulip", "RUB", 7_700, 7_700, DAY - 9)
+    assert whose("счет 20", 7_700, NOBODY, replace(MATCHER, claims=[*CLAIMS, far])).client == "Oak"
+    near = replace(far, number=201)
+    assert whose("счет 20", 7_700, NOBODY, replace(MATCHER, claims=[*CLAIMS, near])).client == ""
+
+
+def test_a_slip_of_who_is_called_so_is_theirs_where_sum_and_number_tell():
+    rose = Party("АО Rose", "40702810500000000055")
+    for purpose, client in (
+        ("счет 107", "Rose"), ("счет 27", "Rose"), ("счет 71", "Rose"), ("счет 7", "Rose"), ("счет 34", ""), ("счет 170 за Tulip", ""),
+        (f"счет 107 от {to_date(DAY - 10):%d.%m.%Y}", "Rose"), (f"счет 107 от {to_date(DAY - 3):%d.%m.%Y}", ""),
+    ):  # fmt: skip
+        assert whose(purpose, 25_000, rose).client == client, purpose
+    found = whose("счет 107", 25_000, rose)
+    assert (found.how, [each.label for each in found.claims]) == (How.NUMBER_AND_NAME, ["17"])
+    assert whose("счет 107", 24_999, rose).client == ""
+    assert whose("счет 107", 25_000, Party("Rosen")).client == ""
+
+
+def test_of_firms_of_one_owner_only_each_other_s_invoices_are_rivals():
+    birch = PayingClient("Rose ООО", "RUB", "ИНН 5032901234")
+    two = Matcher([*ACCOUNTS, birch], CLAIMS)
+    owner = Party("ООО Rose", "40702810500000000055", "5032901234")
+    assert whose("счет 17", 25_000, owner, two).client == "Rose"  # 18 is somebody else's
+    its = OwedInvoice("", 27, "Rose ООО", "RUB", 25_000, 25_000, DAY - 9)
+    assert whose("счет 17", 25_000, owner, replace(two, claims=[*CLAIMS, its])).client == ""
+
+
 def test_an_owner_of_two_firms_has_one_tax_number():
     two = Matcher([*ACCOUNTS, PayingClient("Birch", "RUB", "ИНН 7707083893")], CLAIMS)
     assert whose("аванс", 1, OAK, two).candidates[0] == "Oak"  # called so

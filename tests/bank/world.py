@@ -146,7 +146,7 @@ def _bills(chance, firms):
 
 
 def _moves(chance, firms, bills, unkind):
-    weights = [56 if unkind and kind == "exact" else weight for kind, (weight, _) in KINDS.items()]
+    weights = [45 if unkind and kind == "exact" else weight for kind, (weight, _) in KINDS.items()]
     for _ in range(chance.randint(5, 40)):
         firm = chance.choice(firms)
         day = date(2026, 11, 1) + timedelta(chance.randrange(30))
