@@ -27,12 +27,12 @@ def statements_in(data: bytes) -> list[BankStatement]:
     namespace, root = tree_of(data)
     found = _NAMESPACE.search(namespace)
     if not found:
-        raise StatementFault("its XML is no statement by ISO 20022 (camt.053).")
+        raise StatementFault("no_camt")
     if found[1] != "053":
-        raise StatementFault(f"it is a camt.{found[1]}: ask the bank for statements, camt.053.")
+        raise StatementFault("other_camt", kind=found[1])
     statements = root.findall("BkToCstmrStmt/Stmt")
     if not statements:
-        raise StatementFault("there is no statement in it.")
+        raise StatementFault("no_statement")
     return [_statement(each) for each in statements]
 
 
@@ -48,7 +48,7 @@ def _text(element: Element | None, *paths: str) -> str:
 def _statement(stmt: Element) -> BankStatement:
     account = compact(_text(stmt, "Acct/Id/IBAN", "Acct/Id/Othr/Id"))
     if not account:
-        raise StatementFault("a statement does not name its account.")
+        raise StatementFault("no_account")
     opening, closing = _balance(stmt, _OPENING, 0), _balance(stmt, _CLOSING, -1)
     currency = known_currency(opening.find("Amt").get("Ccy", ""))  # type: ignore[union-attr] # _balance looked
     entries = [entry for each in stmt.findall("Ntry") for entry in _entries(each, currency)]
@@ -76,8 +76,7 @@ def _balance(stmt: Element, kinds: tuple[str, ...], which: int) -> Element:
         ]
         if found:
             return found[which]
-    side = "opening" if which == 0 else "closing"
-    raise StatementFault(f"a statement has no {side} balance.")
+    raise StatementFault("no_opening_balance" if which == 0 else "no_closing_balance")
 
 
 def _signed(element: Element, currency: str) -> int:
@@ -89,22 +88,23 @@ def _in(element: Element, currency: str, path: str = "Amt") -> str:
     """The digits of an amount, which has to be in ``currency``."""
     amount = element.find(path)
     if amount is None or amount.get("Ccy") != currency:
-        said = "no amount" if amount is None else f"an amount in {amount.get('Ccy')}"
-        raise StatementFault(f"{said} in a statement of {currency}.")
+        if amount is None:
+            raise StatementFault("no_amount_in", currency=currency)
+        raise StatementFault("other_currency", other=amount.get("Ccy") or "?", currency=currency)
     return (amount.text or "").strip()
 
 
 def _is_credit(element: Element) -> bool:
     side = _text(element, "CdtDbtInd")
     if side not in {"CRDT", "DBIT"}:
-        raise StatementFault(f'"{side}" is neither CRDT nor DBIT.')
+        raise StatementFault("no_side", text=side)
     return side == "CRDT"
 
 
 def _day(element: Element, *paths: str) -> int:
     text = _text(element, *(paths or ("Dt/Dt", "Dt/DtTm")))
     if not (found := _DAY.fullmatch(text)):
-        raise StatementFault(f'"{text}" is no day.')
+        raise StatementFault("no_day", text=text)
     return day_of(found[1], found[2], found[3])
 
 

@@ -12,7 +12,6 @@ from typing import Final
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, day_of, entry_amount, minor, one_line, text_in
 from sheets_sync.bank.refusing import StatementFault
-from sheets_sync.billing.currency import to_major
 
 HEAD: Final = "1CClientBankExchange"
 
@@ -64,14 +63,14 @@ class _Section:
     def need(self, key: str) -> str:
         """A value that has to be there."""
         if not (text := self.value(key)):
-            raise StatementFault(f'the section lacks "{key}".', self.line)
+            raise StatementFault("lacks", self.line, text=key)
         return text
 
     def day(self, key: str) -> int:
         """A day that has to be there."""
         text = self.need(key)
         if not (found := _DAY.fullmatch(text)):
-            raise StatementFault(f'"{text}" is no day.', self.line)
+            raise StatementFault("no_day", self.line, text=text)
         return day_of(found[3], found[2], found[1], self.line)
 
 
@@ -83,17 +82,17 @@ def decoded(data: bytes) -> str:
         head = data[:4096].decode(encoding, "ignore")
         if said := _SAYS_ENCODING.search(head):
             return _decoded(data, encoding, said[1])
-    raise StatementFault('the line "Кодировка=" is missing, or in no encoding of the format.')
+    raise StatementFault("no_encoding", text="Кодировка=")
 
 
 def _decoded(data: bytes, encoding: str, said: str) -> str:
     declared = _DECLARED.get(said.lower())
     if declared is None or encoding not in {"utf-8", declared}:
-        raise StatementFault(f'"Кодировка={said}", but the text is in {encoding}.')
+        raise StatementFault("other_encoding", text=f"Кодировка={said}", encoding=encoding)
     text = text_in(data, encoding)
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
-        raise StatementFault("letters were lost when the file was converted.", line)
+        raise StatementFault("lost_letters", line)
     return text
 
 
@@ -127,11 +126,9 @@ class _Account:
     def _prove_sum(self, key: str, *, credit: bool) -> None:
         made = sum(each.amount for each in self.entries if each.credit == credit)
         if self.section.value(key) and self.minor(key) != made:
-            said = self.section.value(key)
-            raise StatementFault(
-                f'"{key}={said}", but the documents make {to_major(made, self.currency)}.',
-                self.section.line,
-            )
+            said = f"{key}={self.section.value(key)}"
+            comes = (made, self.currency)
+            raise StatementFault("other_sum", self.section.line, text=said, comes=comes)
 
 
 def statements_in(data: bytes) -> list[BankStatement]:
@@ -139,9 +136,7 @@ def statements_in(data: bytes) -> list[BankStatement]:
     sections = list(_sections(re.split(r"\r\n|\r|\n", decoded(data))))
     accounts = [_account(each) for each in sections if each.kind == _ACCOUNT]
     if not accounts:
-        raise StatementFault(
-            "no section of an account: these are payment orders, or a statement without balances."
-        )
+        raise StatementFault("no_section")
     for each in sections:
         if each.kind == _DOCUMENT:
             _allot(each, accounts)
@@ -155,10 +150,10 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
         key, is_pair, value = raw.partition("=")
         key = key.strip(_BLANK)
         if ended and key:
-            raise StatementFault(f'something follows "{_END}".', number)
+            raise StatementFault("after_end", number, text=_END)
         if key in _BEGINS:
             if open_:
-                raise StatementFault(f'"{open_.kind}" does not end before this one.', number)
+                raise StatementFault("unended", number, text=open_.kind)
             open_, last = _Section(key, number), ""
         elif open_ and key == _BEGINS[open_.kind]:
             yield open_
@@ -171,14 +166,14 @@ def _sections(lines: Sequence[str]) -> Iterator[_Section]:
         elif open_ and last:  # a purpose of several lines, as some banks leave it
             open_.values[last] += f" {raw}"
     if open_ or not ended:
-        raise StatementFault(f'the file is cut: "{_END}" is missing.')
+        raise StatementFault("cut", text=_END)
 
 
 def _account(section: _Section) -> _Account:
     account = compact(section.need("РасчСчет"))
     currency = _CURRENCIES.get(account[5:8]) if re.fullmatch(r"[0-9]{20}", account) else None
     if currency is None:
-        raise StatementFault(f'no currency is known of account "{account}".', section.line)
+        raise StatementFault("account_currency", section.line, text=account)
     return _Account(section, account, currency, section.day("ДатаНачала"), section.day("ДатаКонца"))
 
 
@@ -199,7 +194,7 @@ def _allot(document: _Section, accounts: Sequence[_Account]) -> None:
     if not found and undated:
         document.need(undated)
     if not found:
-        raise StatementFault("a document of no account and no day of the statement.", document.line)
+        raise StatementFault("stray_document", document.line)
 
 
 def _numbers(document: _Section, side: str) -> set[str]:

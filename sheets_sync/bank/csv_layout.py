@@ -9,7 +9,7 @@ from typing import Final
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, day_of, known_currency, minor, one_line, text_in
 from sheets_sync.bank.refusing import StatementFault
-from sheets_sync.billing.currency import LIMIT, to_major
+from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.names import fold
 
 _GROUPED: Final = r"[0-9]{{1,3}}(?:[{groups}][0-9]{{3}})+|[0-9]+"
@@ -92,7 +92,7 @@ def statements_in(data: bytes, layout: Layout) -> list[BankStatement]:
 def _decoded(data: bytes, encoding: str) -> str:
     text = text_in(data, encoding, "bank.csv.encoding")
     if "\x00" in text:
-        raise StatementFault(f"it is no text in {encoding}.")
+        raise StatementFault("no_text", encoding=encoding)
     return text
 
 
@@ -103,7 +103,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             yield reader.line_num, [_bare(one_line(cell)) for cell in cells]
     except csv.Error as fault:
-        raise StatementFault(f"it is no CSV, or cut ({fault}).", reader.line_num) from None
+        raise StatementFault("no_csv", reader.line_num, fault=str(fault)) from None
 
 
 def _bare(cell: str) -> str:
@@ -121,7 +121,7 @@ def _header(rows: Sequence[tuple[int, list[str]]], layout: Layout) -> tuple[int,
     seen = {fold(cell) for _, cells in rows for cell in cells}
     missing = [h for h in layout.columns.named().values() if fold(h) not in seen]
     named = ", ".join(missing or layout.columns.named().values())
-    raise StatementFault(f"no row has the headers of [bank.csv]; not found: {named}.")
+    raise StatementFault("no_headers", headers=named)
 
 
 def _cells(cells: Sequence[str], places: Mapping[str, int]) -> NamedCells:
@@ -137,7 +137,7 @@ def _is_entry(cells: NamedCells) -> bool:
 def _entry(line: int, cells: NamedCells, layout: Layout) -> BankEntry:
     amount = _amount(line, cells, layout)
     if abs(amount) > LIMIT:
-        raise StatementFault("an amount too large for an entry.", line)
+        raise StatementFault("large_entry", line)
     return BankEntry(
         _day(cells["day"], layout.dates, line),
         abs(amount),
@@ -161,7 +161,7 @@ def _amount(line: int, cells: NamedCells, layout: Layout) -> int:
         abs(_minor(cells[key], layout, line)) if cells[key] else 0 for key in ("credit", "debit")
     )
     if bool(came) == bool(went):
-        raise StatementFault("a row is credit or debit, and has one amount.", line)
+        raise StatementFault("credit_or_debit", line)
     return came - went
 
 
@@ -174,7 +174,7 @@ def _minor(text: str, layout: Layout, line: int) -> int:
     whole, mark, fraction = bare.strip(" +").partition(layout.decimal)
     grouped = _GROUPED.format(groups=_GROUPS[layout.decimal])
     if not re.fullmatch(grouped, whole):
-        raise StatementFault(f'"{text}" is no amount.', line)
+        raise StatementFault("no_amount", line, text=text)
     digits = re.sub("[^0-9]", "", whole)
     return minor(f"{sign}{digits}{'.' if mark else ''}{fraction}", layout.currency, line)
 
@@ -184,7 +184,7 @@ def _day(text: str, order: str, line: int) -> int:
         parts = dict(zip(re.findall("[dmy]", order), found.groups(), strict=True))
         if len(parts["y"]) in {2, 4} and len(parts["d"]) < 3 and len(parts["m"]) < 3:
             return day_of(parts["y"], parts["m"], parts["d"], line)
-    raise StatementFault(f'"{text}" is no day written as bank.csv.dates says: {order}.', line)
+    raise StatementFault("no_day_as_set", line, text=text, order=order)
 
 
 def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout) -> int:
@@ -196,8 +196,7 @@ def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout)
         if fold(cell).rstrip(":") == fold(label).rstrip(":")
     ]
     if len(found) != 1:
-        said = "is not there" if not found else "is there more than once"
-        raise StatementFault(f'the label "{label}" of [bank.csv] {said}.')
+        raise StatementFault("labels" if found else "no_label", label=label)
     line, beside = found[0]
     amount = next((cell for cell in beside if cell), "")
     return _minor(amount, layout, line)
@@ -215,14 +214,10 @@ def _in_order(
     broken = _breaks(entries, balances)
     if broken is not None:
         made = balances[broken - 1] + _signed(entries[broken])
-        comes, said, off = (
-            to_major(each, currency) for each in (made, balances[broken], balances[broken] - made)
-        )
-        raise StatementFault(
-            f"the balance comes to {comes}, but the row says {said} {currency}: a difference "
-            f"of {off}.",
-            entries[broken].line,
-        )
+        said = balances[broken]
+        amounts = {"comes": made, "said": said, "off": said - made}
+        sums = {name: (minor, currency) for name, minor in amounts.items()}
+        raise StatementFault("balance_breaks", entries[broken].line, currency=currency, **sums)
     return entries, balances[0] - _signed(entries[0]), balances[-1]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sheets_sync.bank.refusing import StatementFault
-from sheets_sync.billing.currency import to_major
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +73,13 @@ def prove(statement: BankStatement) -> None:
     made = statement.opening + came - went
     if made == statement.closing:
         return
-    opening, came_in, went_out, comes, closing, off = (
-        to_major(amount, statement.currency)
-        for amount in (
-            statement.opening, came, went, made, statement.closing, statement.closing - made,
-        )
-    )  # fmt: skip
-    raise StatementFault(
-        f"the balances of account {statement.account} do not add up: {opening} + {came_in} - "
-        f"{went_out} = {comes} {statement.currency}, but the closing balance is {closing}: a "
-        f"difference of {off}."
-    )
+    currency = statement.currency
+    amounts = {
+        "opening": statement.opening, "came": came, "went": went, "comes": made,
+        "closing": statement.closing, "off": statement.closing - made,
+    }  # fmt: skip
+    sums = {name: (minor, currency) for name, minor in amounts.items()}
+    raise StatementFault("no_sum", 0, account=statement.account, currency=currency, **sums)
 
 
 def refuse_twice(statements: Iterable[BankStatement]) -> None:
@@ -95,6 +90,6 @@ def refuse_twice(statements: Iterable[BankStatement]) -> None:
         days, balances = (each.first, each.last), (each.opening, each.closing)
         key = (each.account, each.currency, each.number, days, balances)
         if key in met:
-            number = f"number {each.number} " if each.number else ""
-            raise StatementFault(f"the statement {number}of account {each.account} is there twice.")
+            said = "twice_numbered" if each.number else "twice"
+            raise StatementFault(said, account=each.account, number=each.number)
         met.add(key)

@@ -16,6 +16,9 @@ from sheets_sync.bank.paying import How, OwedInvoice, Whose
 from sheets_sync.bank.purposes import Named, invoices_named, slips_of, speaks_of_return
 from sheets_sync.billing.names import fold
 
+_LONG: Final = 1000
+"""Numbers from which on none of other books is one of ours, over the same sum, by chance."""
+
 _BY_PAYER: Final = frozenset({How.NUMBER_AND_PAYER, How.BY_ACCOUNT, How.BY_TAX_NUMBER})
 
 
@@ -131,8 +134,8 @@ class Matcher(KnownPayers):
         """Whether number and amount of an invoice of ``client`` may agree by chance, where the
         payer is called as several clients or as none: the purpose tells another day of the invoice,
         or an invoice of somebody else over the same sum may be meant, and no day tells them
-        apart. Meant is one whose number a slip makes the one that is named; where the payer is
-        known as one of several clients, theirs alone."""
+        apart. Where the payer is known as one of several clients, theirs alone may be meant; where
+        the number is long, or has its prefix, one that a slip makes of another."""
         if clues.called == {client}:
             return False
         if clues.tells_other_day:
@@ -142,20 +145,17 @@ class Matcher(KnownPayers):
         rivals = [each for each in self._over(sums - {0}, entry.day) if fold(each.client) != client]
         if client in clues.payers:
             rivals = [each for each in rivals if fold(each.client) in clues.payers]
-        numbers = {each.number for each in clues.named}
-        rivals = [each for each in rivals if slips_of(each.number) & numbers]
+        if all(each.prefix or each.number >= _LONG for each in clues.named):
+            numbers = {each.number for each in clues.named}
+            rivals = [each for each in rivals if slips_of(each.number) & numbers]
         return bool(rivals) and (None in days or bool({each.day for each in rivals} & days))
 
     def _speaks_of_another(self, entry: BankEntry, found: Whose) -> bool:
         """Whether the purpose names another client, and not clearly this one, where the payer's own
         invoice does not tell that it is theirs all the same: who pays for one client may pay for a
         second, and says so."""
-        if found.how is How.NUMBER_AND_PAYER:
+        if found.how in {How.NUMBER_AND_PAYER, How.NUMBER_AND_NAME}:
             return False
-        if found.how is How.NUMBER_AND_NAME:
-            named = {each.number for each in invoices_named(entry.purpose, self._prefixes)}
-            if named >= {each.number for each in found.claims}:
-                return False  # no slip in it
         spoken_of = self._spoken_of(entry)
         return bool(spoken_of) and {fold(found.client)} not in spoken_of
 

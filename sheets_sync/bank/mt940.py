@@ -66,7 +66,7 @@ def statements_in(text: str) -> list[BankStatement]:
             made.append(page)
         goes_on = has_next
     if not made:
-        raise StatementFault("there is no statement in it.")
+        raise StatementFault("no_statement")
     return made
 
 
@@ -102,13 +102,13 @@ def _page(fields: Sequence[_Field]) -> tuple[BankStatement, bool, bool]:
     line = fields[0].line
     tags = {each.tag for each in fields}
     if not tags & {"60F", "60M"}:
-        kind = "it is an interim report, MT942: ask the bank for statements, MT940."
-        raise StatementFault(kind if tags & {"34F", "13D", "90D"} else "no opening balance.", line)
+        interim = tags & {"34F", "13D", "90D"}
+        raise StatementFault("interim" if interim else "no_opening_balance", line)
     opening, closing = _only(fields, "60F", "60M"), _only(fields, "62F", "62M")
     first, currency, opens = _balance(opening)
     last, closes_in, closes = _balance(closing)
     if closes_in != currency:
-        raise StatementFault(f"it opens in {currency} and closes in {closes_in}.", closing.line)
+        raise StatementFault("two_currencies", closing.line, currency=currency, other=closes_in)
     named = compact(_only(fields, "25", "25P").text.partition("\n")[0])
     account = named.removesuffix(currency).rstrip("/")  # some banks name the currency behind it
     entries = list(_entries(fields, currency))
@@ -121,9 +121,9 @@ def _page(fields: Sequence[_Field]) -> tuple[BankStatement, bool, bool]:
 def _only(fields: Sequence[_Field], *tags: str) -> _Field:
     found = [each for each in fields if each.tag in tags]
     if not found:
-        raise StatementFault(f"the message has no field :{tags[0]}:, or is cut.", fields[0].line)
+        raise StatementFault("no_field", fields[0].line, tag=tags[0])
     if len(found) > 1:
-        raise StatementFault(f"a second field :{found[1].tag}: in one message.", found[1].line)
+        raise StatementFault("two_fields", found[1].line, tag=found[1].tag)
     return found[0]
 
 
@@ -131,7 +131,7 @@ def _balance(field: _Field) -> tuple[int, str, int]:
     """Day, currency and minor units of a balance."""
     found = _BALANCE.fullmatch(field.text)
     if not found:
-        raise StatementFault(f'":{field.tag}:{one_line(field.text)}" is no balance.', field.line)
+        raise StatementFault("no_balance", field.line, text=f":{field.tag}:{one_line(field.text)}")
     currency = known_currency(found["currency"], field.line)
     amount = minor(_pointed(found["amount"]), currency, field.line)
     day = day_of(found["yy"], found["mm"], found["dd"], field.line)
@@ -159,7 +159,7 @@ def _behind(fields: Sequence[_Field], position: int) -> Iterator[_Field]:
 def _entry(field: _Field, behind: Sequence[_Field], currency: str) -> BankEntry:
     found = _LINE.fullmatch(field.text)
     if not found:
-        raise StatementFault(f'":61:{one_line(field.text)}" is no entry.', field.line)
+        raise StatementFault("no_entry", field.line, text=f":61:{one_line(field.text)}")
     own, further = one_line(found["own"]), one_line(found["further"] or "")
     details = details_of(
         "\n".join(each.text for each in behind if each.tag == "86"),
@@ -200,7 +200,7 @@ def _booked(found: re.Match[str], line: int) -> int:
         and abs(day - value) < _YEAR_TURNS
     ]
     if not near:
-        raise StatementFault(f'"{found["booked_mm"]}{found["booked_dd"]}" is no day.', line)
+        raise StatementFault("no_day", line, text=f"{found['booked_mm']}{found['booked_dd']}")
     return near[0]
 
 
@@ -214,7 +214,7 @@ def _day_or_none(year: int, month: str, day: str) -> int | None:
 def _joined(before: BankStatement, page: BankStatement, line: int) -> BankStatement:
     """A statement and its next page."""
     if before.currency != page.currency or before.closing != page.opening:
-        raise StatementFault("this page does not go on where the one before it ends.", line)
+        raise StatementFault("no_next_page", line)
     entries = [*before.entries, *page.entries]
     return replace(before, closing=page.closing, entries=entries, last=page.last)
 

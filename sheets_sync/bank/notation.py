@@ -20,7 +20,7 @@ _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060
 def known_currency(code: str, line: int = 0) -> str:
     """``code`` itself where it is a currency of ISO 4217; raises ``StatementFault``."""
     if code not in MINOR_DIGITS:
-        raise StatementFault(f'"{code}" is no currency that we know.', line)
+        raise StatementFault("no_currency", line, text=code)
     return code
 
 
@@ -29,14 +29,14 @@ def minor(digits: str, currency: str, line: int = 0) -> int:
     ``StatementFault`` where it is no such number, or finer than the currency."""
     found = re.fullmatch(r"([+-]?)([0-9]{1,18})(?:\.([0-9]{0,18}))?", digits)
     if not found:
-        raise StatementFault(f'"{digits}" is no amount.', line)
+        raise StatementFault("no_amount", line, text=digits)
     places = MINOR_DIGITS[known_currency(currency, line)]
     fraction = (found[3] or "").rstrip("0")
     if len(fraction) > places:
-        raise StatementFault(f'"{digits}" has more decimals than {currency} has.', line)
+        raise StatementFault("decimals", line, text=digits, currency=currency)
     amount = int(found[2] + fraction.ljust(places, "0"))
     if amount > _MOST:
-        raise StatementFault(f'"{digits}" is larger than any balance.', line)
+        raise StatementFault("too_large", line, text=digits)
     return -amount if found[1] == "-" else amount
 
 
@@ -44,7 +44,7 @@ def entry_amount(digits: str, currency: str, line: int = 0) -> int:
     """As ``minor``, of an entry: never below 0, and no more than an account may hold."""
     amount = minor(digits, currency, line)
     if amount < 0 or amount > LIMIT:
-        raise StatementFault(f'"{digits}" is no amount of an entry.', line)
+        raise StatementFault("no_entry_amount", line, text=digits)
     return amount
 
 
@@ -55,9 +55,9 @@ def day_of(year: str, month: str, day: str, line: int = 0) -> int:
         full = int(year) + 2000 if len(year) == 2 else int(year)
         made = date(full, int(month), int(day))
     except ValueError:
-        raise StatementFault(f'"{day}.{month}.{year}" is no day.', line) from None
+        raise StatementFault("no_day", line, text=f"{day}.{month}.{year}") from None
     if made.year < _FIRST_YEAR:
-        raise StatementFault(f'"{day}.{month}.{year}" is a day before any statement.', line)
+        raise StatementFault("early_day", line, text=f"{day}.{month}.{year}")
     return serial(made)
 
 
@@ -83,8 +83,8 @@ def text_in(data: bytes, encoding: str, setting: str = "") -> str:
         return data.decode(told).removeprefix("\ufeff")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        cure = f": {setting} says which it is in" if setting else ""
-        raise StatementFault(f"a byte that is no letter in {encoding}{cure}.", line) from None
+        key = "no_letter_as_set" if setting else "no_letter"
+        raise StatementFault(key, line, encoding=encoding, setting=setting) from None
 
 
 def one_line(text: str) -> str:

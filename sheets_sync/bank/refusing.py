@@ -1,23 +1,80 @@
-"""Why a statement file is not taken."""
+"""Why a statement file is not taken: a reason, said in whatever language it is asked for."""
 
+import json
+from collections.abc import Mapping
 from typing import Final
 
 from sheets_sync.bank.file_names import shown_name
+from sheets_sync.deferred import dataclass
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.words.speaking import Words, words_of
 
-NOTHING_TAKEN: Final = "Nothing of the file was taken."
+RefusalValue = str | tuple[int, str]
+"""What a reason names: a text, or minor units and their currency."""
+
+_ENGLISH: Final = "en"
+
+
+@dataclass(frozen=True)
+class StatementRefusal:
+    """What is wrong with a file: ``what`` to say of the texts under "refused", what it names
+    (``told``), and the ``line`` where it stands, 0 where there is none."""
+
+    what: str
+    line: int
+    told: Mapping[str, RefusalValue]
+
+    def said(self, words: Words) -> str:
+        """A sentence, with the line where there is one."""
+        named = {
+            name: each if isinstance(each, str) else words.amount(*each)
+            for name, each in self.told.items()
+        }
+        sentence = words.say(f"refused.{self.what}", **named)
+        return words.say("refused.at", line=self.line, said=sentence) if self.line else sentence
+
+    def as_text(self) -> str:
+        """For the state."""
+        return json.dumps([self.what, self.line, dict(self.told)])
+
+    @classmethod
+    def from_text(cls, text: str) -> "StatementRefusal":
+        """What ``as_text`` gave; raises ``ValueError`` or ``TypeError`` where it is none."""
+        what, line, told = json.loads(text)
+        return cls(str(what), int(line), {name: _told(each) for name, each in told.items()})
+
+
+def _told(each: object) -> RefusalValue:
+    if isinstance(each, str):
+        return each
+    assert isinstance(each, list)  # noqa: S101 - JSON has no tuples
+    return int(each[0]), str(each[1])
 
 
 class StatementFault(Exception):  # noqa: N818 - a fault of the file, told to people as BankFileError
-    """What is wrong with the text of a statement: a sentence, with the line where there is one."""
+    """What is wrong with the text of a statement: a ``StatementRefusal``, said in English."""
 
-    def __init__(self, said: str, line: int = 0) -> None:
-        super().__init__(f"line {line}: {said}" if line else said)
+    def __init__(self, what: str, at: int = 0, **told: RefusalValue) -> None:
+        self.reason = StatementRefusal(what, at, told)
+        super().__init__(self.reason.said(words_of(_ENGLISH)))
 
 
 class BankFileError(SheetsSyncError):
-    """A statement file that is refused as a whole (design §20): ``message`` names the file."""
+    """A statement file that is refused as a whole (design §20): ``message`` names the file, why it
+    is refused, and that nothing of it was taken. What it says is English but in ``said_in``."""
 
-    def __init__(self, name: str, said: str, cure: str = "") -> None:
-        self.name, self.said = shown_name(name), said
-        super().__init__(f"{self.name}: {said} {NOTHING_TAKEN}", cure)
+    def __init__(
+        self,
+        name: str,
+        reason: StatementRefusal,
+        cure: str = "ask_again",
+        words: Words | None = None,
+    ) -> None:
+        speaks = words or words_of(_ENGLISH)
+        self.name, self.reason, self.cure_key = shown_name(name), reason, cure
+        said = f"{self.name}: {reason.said(speaks)} {speaks.say('refused.nothing_taken')}"
+        super().__init__(said, speaks.say(f"refused.cure.{cure}"))
+
+    def said_in(self, words: Words) -> "BankFileError":
+        """The same in another language."""
+        return BankFileError(self.name, self.reason, self.cure_key, words)

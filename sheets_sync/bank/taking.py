@@ -1,5 +1,6 @@
 """A statement file taken: whole, or not at all with a sentence that says why (design §20)."""
 
+import errno
 import io
 import zipfile
 import zlib
@@ -14,17 +15,17 @@ from sheets_sync.bank.csv_layout import Layout
 from sheets_sync.bank.entries import BankStatement, refuse_twice
 from sheets_sync.bank.file_names import may_be_statement, shown_name
 from sheets_sync.bank.notation import text_in
-from sheets_sync.bank.refusing import BankFileError, StatementFault
+from sheets_sync.bank.refusing import BankFileError, StatementFault, StatementRefusal
 from sheets_sync.files import file_bytes
 
 _MOST: Final = 32 << 20
 """Bytes of a statement: a year of a busy agency has a tenth of it."""
 
-_READABLE: Final = "Name a file that this user may read."
-_AGAIN: Final = (
-    "Ask the bank for the statement again, and take it as it is; how files are read, and what "
-    "[bank] and [bank.csv] say about it: docs/manual/bank.md."
-)
+_UNREADABLE: Final = {
+    errno.ENOENT: "gone", errno.EACCES: "forbidden", errno.EPERM: "forbidden",
+    errno.ELOOP: "a_loop", errno.EFBIG: "too_many_bytes", errno.EINVAL: "no_file",
+}  # fmt: skip
+"""Why a file cannot be read, by what the disk says."""
 
 _MOST_MEMBERS: Final = 1000
 _MOST_ENTRIES: Final = 200_000
@@ -33,14 +34,15 @@ _WORKBOOK: Final = "[Content_Types].xml"
 """What a zip has that is one of Office's files."""
 
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-_ARCHIVE: Final = "an archive, but no zip"
+_ARCHIVE: Final = "an_archive"
 _OTHERS: Final = {
-    b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "a workbook",
-    b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture",
+    b"%PDF": "a_pdf", b"\xd0\xcf\x11\xe0": "a_workbook",
+    b"\x89PNG": "a_picture", b"\xff\xd8\xff": "a_picture",
     b"Rar!": _ARCHIVE, b"7z\xbc\xaf": _ARCHIVE, b"\x1f\x8b": _ARCHIVE,
-    b"<!doctype html": "a web page", b"<html": "a web page",
+    b"<!doctype html": "a_web_page", b"<html": "a_web_page",
 }  # fmt: skip
-"""How contents begin that people take for statements, in small letters as in capitals."""
+"""How contents begin that people take for statements, in small letters as in capitals, and why
+they are refused."""
 _ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -68,13 +70,14 @@ def take(path: Path, reading: Reading) -> StatementFile:
     try:
         data = file_bytes(path, _MOST)
     except OSError as fault:
-        said = (fault.strerror or "it cannot be read").rstrip(".")
-        cure = f"Name the files in it: {path / '*'}." if path.is_dir() else _READABLE
-        raise BankFileError(path.name or str(path), f"{said}.", cure) from None
+        said = {"fault": fault.strerror or type(fault).__name__, "most": f"{_MOST >> 20:,}"}
+        why = "a_folder" if path.is_dir() else _UNREADABLE.get(fault.errno or 0, "unreadable")
+        cure = "files_in_it" if path.is_dir() else "readable"
+        raise BankFileError(path.name or str(path), StatementRefusal(why, 0, said), cure) from None
     try:
         return _taken(path.name, data, reading)
     except StatementFault as fault:
-        raise BankFileError(path.name, str(fault), _AGAIN) from None
+        raise BankFileError(path.name, fault.reason) from None
 
 
 def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
@@ -82,7 +85,7 @@ def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
     read = [_read(each, reading) for each in contents]
     statements = tuple(each for _, found in read for each in found)
     if sum(len(each.entries) for each in statements) > _MOST_ENTRIES:
-        raise StatementFault(f"more than {_MOST_ENTRIES:,} entries: split it.")
+        raise StatementFault("many_entries", most=f"{_MOST_ENTRIES:,}")
     refuse_twice(statements)
     return StatementFile(
         shown_name(name), " · ".join(dict.fromkeys(each for each, _ in read)), statements
@@ -95,25 +98,25 @@ def _unzipped(data: bytes) -> Iterator[bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = [each for each in archive.infolist() if not each.is_dir()]
             if any(each.filename == _WORKBOOK for each in found):
-                raise StatementFault("it is a workbook, not a statement.")
+                raise StatementFault("a_workbook")
             members = [each for each in found if may_be_statement(each.filename)]
             if not members:
-                raise StatementFault("the zip is empty.")
+                raise StatementFault("empty_zip")
             if len(members) > _MOST_MEMBERS or sum(each.file_size for each in members) > _MOST:
-                raise StatementFault("it would unpack to more than any statement has.")
+                raise StatementFault("large_zip")
             for each in members:
                 yield _member(archive, each)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
-        raise StatementFault(f"it is no sound zip ({fault}).") from None
+        raise StatementFault("no_zip", fault=str(fault)) from None
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     if info.flag_bits & _ENCRYPTED:
-        raise StatementFault("the zip is protected by a password.")
+        raise StatementFault("locked_zip")
     with archive.open(info) as file:
         data = file.read(info.file_size + 1)  # never more than it says, whatever is packed
     if data.startswith(_ZIPPED):
-        raise StatementFault("there is a zip within the zip.")
+        raise StatementFault("zip_in_zip")
     return data
 
 
@@ -123,10 +126,10 @@ def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
         data = _in_utf_8(data)
     head = data[:4096].removeprefix(BOM_UTF8).lstrip()
     if not head:
-        raise StatementFault("it is empty.")
+        raise StatementFault("empty")
     for begins, kind in _OTHERS.items():
         if head[:20].lower().startswith(begins.lower()):
-            raise StatementFault(f"it is {kind}, not a statement.")
+            raise StatementFault(kind)
     if head.startswith(client_bank.HEAD.encode()):
         return client_bank.HEAD, client_bank.statements_in(data)
     if head.startswith((b"<", *_UTF_16)):
@@ -137,9 +140,7 @@ def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
         )
     if reading.layout is not None:
         return "CSV", csv_layout.statements_in(data, reading.layout)
-    raise StatementFault(
-        "it is none of 1CClientBankExchange, CAMT.053 and MT940, and the config has no [bank.csv]."
-    )
+    raise StatementFault("no_layout")
 
 
 def _is_xml(data: bytes) -> bool:
@@ -152,4 +153,4 @@ def _in_utf_8(data: bytes) -> bytes:
     try:
         return BOM_UTF8 + data.decode("utf-16").encode()
     except UnicodeError:
-        raise StatementFault("it is no text in UTF-16, or cut.") from None
+        raise StatementFault("no_utf_16") from None

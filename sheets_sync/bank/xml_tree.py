@@ -24,7 +24,7 @@ class _Builder(ET.TreeBuilder):
         """An element begins."""
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise StatementFault("its XML is nested deeper than any statement.")
+            raise StatementFault("deep_xml")
         namespace, _, name = tag.rpartition(" ")
         self.namespace = self.namespace or namespace
         super().start(name, attributes)
@@ -36,7 +36,7 @@ class _Builder(ET.TreeBuilder):
 
 
 def _no_dtd(*_: object) -> None:
-    raise StatementFault("it has a DTD, as no statement has.")
+    raise StatementFault("dtd")
 
 
 def tree_of(data: bytes) -> tuple[str, ET.Element]:
@@ -52,5 +52,5 @@ def tree_of(data: bytes) -> tuple[str, ET.Element]:
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat's own signature: this is all of it
     except (expat.ExpatError, LookupError, ValueError) as fault:
-        raise StatementFault(f"it is no sound XML, or cut ({fault}).") from None
+        raise StatementFault("no_xml", fault=str(fault)) from None
     return builder.namespace, builder.close()

@@ -1,5 +1,6 @@
 """``sync bank``: statements of the bank (design §20)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from sheets_sync.terminal import (
 )
 
 if TYPE_CHECKING:
-    from sheets_sync.use_cases.bank_statements import Checked
+    from sheets_sync.bank.refusing import BankFileError
 
 
 @click.group(
@@ -62,11 +63,11 @@ def check_files(files: tuple[Path, ...], everything: bool) -> None:
     with progress() as tell, view_office(config, moment_now(), tell) as office:
         checked = check_statements(office, files)
     show_statements(checked, config.workbook.words, console(), everything=everything)
-    _tell_refused(checked)
+    _tell_refused([each.said_in(config.workbook.words) for each in checked.refused])
 
 
-def _tell_refused(checked: "Checked") -> None:
-    for refused in checked.refused[:-1]:
-        talk(str(refused))
-    for refused in checked.refused[-1:]:
-        raise refused
+def _tell_refused(refused: Sequence["BankFileError"]) -> None:
+    for each in refused[:-1]:
+        talk(str(each))
+    for each in refused[-1:]:
+        raise each

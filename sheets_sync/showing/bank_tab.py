@@ -113,8 +113,10 @@ def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Wor
         source, typed = rows.twins[row]
         twin = places.sources["payments"][source]
         place = twin.place(twin.cell(twin.columns.get("date", 0), typed))
-    beside = "_beside" if place and state == BankState.WAITING else ""
-    return words.say(f"bank.state.{BankState(state).name.lower()}{beside}", place=place)
+    said = BankState(state).name.lower()
+    if place and state == BankState.WAITING:
+        said = "waiting_beside"
+    return words.say(f"bank.state.{said}", place=place)
 
 
 def _single_cells(ref: str, column: int, cells: Mapping[int, Value]) -> Iterator[Wanted]:

@@ -212,5 +212,7 @@ def _refused(office: Office, reckoned: Reckoning) -> Iterator[Finding]:
     if office.statements.seen is None:
         folder = shown_name(str(office.config.bank.folder))
         yield Finding(Code.STATEMENT_REFUSED, *cell, text=folder, variant=Variant.FOLDER)
+    words = office.config.workbook.words
     for each in office.statements.refused():
-        yield Finding(Code.STATEMENT_REFUSED, *cell, text=each.name, near=each.said)
+        said = each.reason.said(words)
+        yield Finding(Code.STATEMENT_REFUSED, *cell, text=each.name, near=said)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sheets_sync.bank.refusing import BankFileError
     from sheets_sync.bank.taking import StatementFile
 
-_KEY: Final = "bank.folder"
+_KEY: Final = "bank.files"
 
 Stamp = tuple[int, int]
 """The size of a file, and when it was last changed, in nanoseconds."""
@@ -101,10 +101,14 @@ class StatementFolder:
 
     def refused(self) -> "list[BankFileError]":
         """Why files in the folder are not taken, once they were opened."""
-        from sheets_sync.bank.refusing import BankFileError  # noqa: PLC0415 - as above
+        from sheets_sync.bank.refusing import BankFileError, StatementRefusal  # noqa: PLC0415 - as above
 
         said = ((name, *self._said(name)) for name in self.seen or ())
-        return [BankFileError(*each) for each in said if each[1]]
+        return [
+            BankFileError(name, StatementRefusal.from_text(reason), cure)
+            for name, reason, cure in said
+            if reason
+        ]
 
     def accounts(self) -> frozenset[str]:
         """Our own accounts, of which statements are or were in the folder."""
@@ -122,12 +126,13 @@ class StatementFolder:
             self._memory.remember(_KEY, looked.as_text())
 
     def _said(self, name: str) -> tuple[str, str]:
-        """Why a file is refused, and the cure; ("", "") where it is taken."""
+        """Why a file is refused, and the cure, as the state keeps them; ("", "") where it is
+        taken."""
         made = self._made.get(name)
         if made is None:
             _, said, cure = self._known().files[name]
             return said, cure
-        return (made.said, made.cure) if isinstance(made, Exception) else ("", "")
+        return (made.reason.as_text(), made.cure_key) if isinstance(made, Exception) else ("", "")
 
     def _take(self, name: str) -> "StatementFile | BankFileError":
         from sheets_sync.bank.refusing import BankFileError  # noqa: PLC0415 - as above

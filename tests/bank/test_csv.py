@@ -92,7 +92,7 @@ def test_a_statement_without_entries_is_none():
 
 @pytest.mark.parametrize(
     ("row", "said"),
-    [("31.02.2026;1,00;1,00;x", "no day"), ("2026-11-28;1,00;1,00;x", '"2026-11-28" .*bank.csv.dates says: d.m.y'),
+    [("31.02.2026;1,00;1,00;x", "no day"), ("2026-11-28;1,00;1,00;x", '"2026-11-28" .*`bank.csv.dates` says: d.m.y'),
      ("2.11.2026;(-5);1,00;x", "no amount"), ("2.11.2026;((5));1,00;x", "no amount"), ("2.11.1926;1,00;1,00;x", "before any statement"), ("11.2026;1;1;x", "no day"),
      ('2.11.2026;1,00;1,00;"x', "no CSV, or cut"), ("2.11.2026;99999999999,00;1,00;x", "too large")],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 
 import os
 import random
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -520,3 +521,22 @@ def test_how_is_said_in_the_language_of_the_day(agency):
         if not same:
             left = " ".join(map(str, how()))
             assert not {"perhaps", "payer", "nobody", "bank", "invoice"} & set(left.split())
+
+
+def test_why_a_statement_is_refused_is_said_in_the_language_of_the_day(agency):
+    """Nothing of it is opened again for that."""
+    drop(agency, "a.txt", ADVANCE, off=100_00)
+    (agency.statements / "b.txt").write_bytes(b"1CClientBankExchange\r\n")
+    (agency.statements / "c.pdf").write_bytes(b"%PDF-1.4")
+    (agency.statements / "d.txt").symlink_to(agency.folder / "nowhere")
+    agency.run()
+    for language, alphabet in (("ru", "[а-яё«]"), ("en", "[a-z]")):
+        workbook = replace(agency.config.workbook, language=language)
+        agency.config = replace(agency.config, workbook=workbook)
+        for _ in range(2):
+            refused = [
+                each.near for each in agency.run().findings if each.code == "STATEMENT_REFUSED"
+            ]
+            assert all(re.match(alphabet, each) for each in refused)
+        assert agency.opened == []
+    assert refused[2] == "it is a PDF, not a statement."

@@ -34,6 +34,8 @@ SAME = {"ru": {
     "Prices", "Excel", "BIC", "IBAN", "SWIFT", "QR", "PDF", "UTC", "HTML", "CSV",
     # what a spreadsheet itself shows, currencies, dates and units as staff type them
     "REF", "NA", "DIV", "NaN", "Loading", "RUB", "EUR", "USD", "KZT", "min", "hrs",
+    # formats of statements, and what stands in them
+    "XML", "ISO", "DTD", "CRDT", "DBIT", "camt", "CAMT", "MT", "zip", "UTF", "CClientBankExchange",
     # choices of the Language column
     *languages(),
 }}  # fmt: skip
