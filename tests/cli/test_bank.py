@@ -98,7 +98,7 @@ def test_a_refused_file_hides_no_other(books, ask):
 
 def test_csv_needs_its_layout(books, ask):
     (books / "a.csv").write_bytes(csv_(told(KNOWN)))
-    assert "the config has no [bank.csv]" in ask("bank", "check", "a.csv")[2]
+    assert "the config has no `[bank.csv]`" in ask("bank", "check", "a.csv")[2]
     with (books / "config.toml").open("a", encoding="utf-8") as config:
         config.write(
             '[bank.csv]\ncolumns = { day = "Дата", amount = "Сумма", balance = "Остаток", account = "Счет" }\n'
@@ -111,7 +111,7 @@ def test_what_is_no_file_is_a_sentence(books, ask):
     os.mkfifo(books / "pipe")
     (books / "loop").symlink_to("loop")
     assert [ask("bank", "check", name)[0] for name in ("none", "loop", "pipe", ".")] == [2, 2, 1, 1]
-    assert "it is a pipe, not a file" in ask("bank", "check", "pipe")[2]
+    assert "it is a pipe, a device or the like" in ask("bank", "check", "pipe")[2]
     assert "Error: .: it is a folder" in (said := ask("bank", "check", ".")[2])
     assert "Name the files in it: *." in said
 
