@@ -113,7 +113,7 @@ def test_what_is_no_file_is_a_sentence(books, ask):
     assert [ask("bank", "check", name)[0] for name in ("none", "loop", "pipe", ".")] == [2, 2, 1, 1]
     assert "it is a pipe, a device or the like" in ask("bank", "check", "pipe")[2]
     assert "Error: .: it is a folder" in (said := ask("bank", "check", ".")[2])
-    assert "Name the files in it: *." in said
+    assert "Name the files in it, one by one." in said
 
 
 def test_it_fits_80_columns_and_a_long_list_is_short(books, ask, monkeypatch):
