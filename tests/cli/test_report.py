@@ -134,4 +134,4 @@ def test_without_clients_the_table_is_empty_and_no_error(tmp_path, call, monkeyp
     assert call("init").code == 0
     answer = call("report")
     assert (answer.code, answer.err) == (0, "")
-    assert "Log rows read: 0" in answer.out
+    assert "Log rows: 0" in answer.out

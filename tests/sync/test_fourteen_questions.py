@@ -177,7 +177,7 @@ def test_10_can_i_trust_these_figures(book):
     sheet = book["Summary"]
     assert sheet["A1"].value.startswith("✓ As of 2026-11-23, last written 2026-11-23 12:00")
     assert sheet["A1"].value.endswith("Counts as out of date from 2026-11-26 12:00 on")
-    waits, read = "1 payment in Bank waits", "Log rows read: 2300; charged 2255, without a price 44"
+    waits, read = "1 payment in Bank waits", "Log rows: 2300; charged 2255, without a price 44"
     assert sheet["A2"].value.startswith(waits)
     assert read in sheet["A2"].value
     # Found: what stood beside it in the row cut its end, on paper and on the screen.

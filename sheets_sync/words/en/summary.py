@@ -17,7 +17,7 @@ TEXTS: Final[Table] = {
     ),
     "summary.rows": (
         "Findings: {findings}. "
-        "Log rows read: {log}; charged {charged}, without a price {unpriced}, held back {held}"
+        "Log rows: {log}; charged {charged}, without a price {unpriced}, held back {held}"
     ),
     "summary.cost_unknown": (
         "The cost of an hour is not set, so there is no margin: give effort.cost_per_hour in the "

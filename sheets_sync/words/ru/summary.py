@@ -15,7 +15,7 @@ TEXTS: Final[Table] = {
     ),
     "summary.rows": (
         "Замечаний: {findings}. "
-        "Прочитано строк журнала: {log}; списано {charged}, без цены {unpriced}, задержано {held}"
+        "Строк журнала: {log}; списано {charged}, без цены {unpriced}, задержано {held}"
     ),
     "summary.cost_unknown": (
         "Стоимость часа не задана, поэтому маржи нет: укажите effort.cost_per_hour в настройках"
