@@ -27,7 +27,8 @@ _DAY: Final = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?:[ T]
 @dataclass(frozen=True, slots=True)
 class CsvColumns:
     """The headers of a CSV statement; "" where it has no such column. Either ``amount``, signed,
-    or ``credit`` and ``debit``; ``balance`` is the one after the row."""
+    or ``credit`` and ``debit``; ``balance`` is the one after the row. ``fee`` is what the bank took
+    off besides, whatever its sign."""
 
     day: str
     amount: str = ""
@@ -39,6 +40,7 @@ class CsvColumns:
     tax_number: str = ""
     purpose: str = ""
     reference: str = ""
+    fee: str = ""
 
     def named(self) -> dict[str, str]:
         """The headers that there are, by what they are for."""
@@ -154,15 +156,16 @@ def _entry(line: int, cells: NamedCells, layout: Layout) -> BankEntry:
 
 
 def _amount(line: int, cells: NamedCells, layout: Layout) -> int:
-    """Minor units that came in, below 0 that went out."""
+    """Minor units that came in, below 0 that went out, the bank's fee off."""
+    fee = abs(_minor(cells["fee"], layout, line)) if cells.get("fee") else 0
     if "amount" in cells:
-        return _minor(cells["amount"], layout, line)
+        return _minor(cells["amount"], layout, line) - fee
     came, went = (
         abs(_minor(cells[key], layout, line)) if cells[key] else 0 for key in ("credit", "debit")
     )
     if bool(came) == bool(went):
         raise StatementFault("credit_or_debit", line)
-    return came - went
+    return came - went - fee
 
 
 def _minor(text: str, layout: Layout, line: int) -> int:

@@ -21,7 +21,7 @@ _ENCODINGS: Final = (
 
 _COLUMNS: Final = (
     "day", "amount", "credit", "debit", "balance", "name", "account", "tax_number", "purpose",
-    "reference",
+    "reference", "fee",
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Statements as single banks hand them out, written here after what they publish of them: every credit
 is taken with what tells its payer, or the file is refused with the line (design §20)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -289,7 +289,40 @@ WISE = Export(
         delimiter=",", decimal=".", dates="d-m-y",
     ),
 )  # fmt: skip
-CSVS = {"Revolut Business": REVOLUT, "Wise": WISE}
+REVOLUT_PERSONAL = Export(
+    "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance\n"
+    "Topup,Current,2026-11-02 09:00:01,2026-11-03 10:11:12,Payment from Rose INV-17,1010.00,0.00,EUR,COMPLETED,1110.00\n"
+    "Transfer,Current,2026-11-03 11:00:00,2026-11-03 11:00:02,To Software Ltd,-20.00,0.50,EUR,COMPLETED,1089.50\n"
+    "Topup,Current,2026-11-03 12:00:00,2026-11-03 12:00:02,Card top-up from Tulip,100.00,1.20,EUR,COMPLETED,1188.30\n"
+    "Card Payment,Current,2026-11-04 09:00:00,,Shop,-5.00,0.00,EUR,PENDING,\n"
+    "Card Payment,Current,2026-11-04 09:00:00,,Shop,-7.00,0.00,EUR,REVERTED,\n",
+    ((1010_00, "", "", "Payment from Rose INV-17"), (98_80, "", "", "Card top-up from Tulip")),
+    reading=layout(
+        {"day": "Completed Date", "amount": "Amount", "fee": "Fee", "balance": "Balance", "purpose": "Description"},
+        delimiter=",", decimal=".", dates="y-m-d",
+    ),
+)  # fmt: skip
+TWO_COLUMNS = Export(
+    "Выписка по счету;40702810900000000001;;;;;\nВходящий остаток:;;100,00;;;;\n"
+    "Дата;Номер;Дебет;Кредит;Контрагент;ИНН;Счет;Назначение платежа\n"
+    '03.11.2026;55;;"1 400,00";ООО «РОМАШКА»;7707083893;40702810500000000077;"Оплата по счету № 17 от 01.11.2026; НДС нет"\n'
+    "03.11.2026;8;20,50;;Банк;7707083893;;Комиссия\n"
+    "Итого;;20,50;1 400,00;;;;\nИсходящий остаток:;;1 479,50;;;;\n",
+    ((1400_00, "ООО «РОМАШКА»", PAYER, "Оплата по счету № 17 от 01.11.2026"),), "cp1251",
+    layout(
+        {"day": "Дата", "debit": "Дебет", "credit": "Кредит", "name": "Контрагент", "tax_number": "ИНН", "account": "Счет", "purpose": "Назначение платежа"},
+        encoding="cp1251", opening="Входящий остаток", closing="Исходящий остаток",
+    ),
+)  # fmt: skip
+CSVS = {
+    "Revolut Business": REVOLUT, "Revolut, personal": REVOLUT_PERSONAL, "Wise": WISE, "debit and credit, with labels": TWO_COLUMNS,
+}  # fmt: skip
+
+STRIPE = (
+    "balance_transaction_id,created,available_on,currency,gross,fee,net,reporting_category,description\n"
+    "txn_1,2026-11-02 10:00:00,2026-11-04 00:00:00,eur,100.00,3.20,96.80,charge,INV-17\n"
+    "txn_2,2026-11-05 00:00:00,2026-11-05 00:00:00,eur,-96.80,0.00,-96.80,payout,STRIPE PAYOUT\n"
+)
 
 EVERY = {**MT940S, **CAMTS, **CLIENT_BANKS, **CSVS}
 
@@ -305,6 +338,32 @@ def test_every_credit_is_taken_with_what_tells_its_payer(tmp_path, bank):
         c[:3] for c in made.credits
     ]
     assert all(c[3] in e.purpose for e, c in zip(came, made.credits, strict=True))
+
+
+@pytest.mark.parametrize("balance", ["balance", "net"])
+def test_stripe_tells_no_balance_and_is_refused(tmp_path, balance):
+    """Its reports prove nothing: neither has a balance, nor is its net one. The bank's statement has
+    the payouts."""
+    (tmp_path / "stripe.csv").write_text(STRIPE, encoding="utf-8")
+    columns = {
+        "day": "created",
+        "amount": "gross",
+        "fee": "fee",
+        "balance": balance,
+        "purpose": "description",
+    }
+    reading = layout(columns, delimiter=",", decimal=".", dates="y-m-d")
+    said = "not found: balance" if balance == "balance" else "line 3: the balance comes to 0.00"
+    with pytest.raises(BankFileError, match=said):
+        take(tmp_path / "stripe.csv", reading)
+
+
+def test_a_fee_that_the_layout_does_not_name_is_told_with_its_row(tmp_path):
+    (tmp_path / "a.csv").write_text(REVOLUT_PERSONAL.text, encoding="utf-8")
+    made = REVOLUT_PERSONAL.reading.layout
+    reading = Reading(layout=replace(made, columns=replace(made.columns, fee="")))
+    with pytest.raises(BankFileError, match=r"line 3: .*a difference of -0\.50"):
+        take(tmp_path / "a.csv", reading)
 
 
 def test_what_the_bank_took_back_is_marked(tmp_path):
