@@ -201,7 +201,7 @@ class Books:
             invoice=invoice,
             client=self.book.clients[code],
             account=self.accounts.accounts[code],
-            received=self.received(invoice) if invoice else 0,
+            received=self.received(replace(invoice, client=notice.client)) if invoice else 0,
             reminder=ledger.reminder(notice),
             before=former_invoice(invoice, ledger) if invoice else None,
             month=self._month(code, notice) if notice.kind.tells_a_month else None,

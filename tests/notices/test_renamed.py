@@ -309,3 +309,13 @@ def test_an_episode_rests_once_whoever_may_be_them_recovered_and_wakes_with_its_
     assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [True]
     run(office, 3, OLD)
     assert [each.dormant for each in office.outbox.ledger().episodes.values()] == [False]
+
+
+def test_a_credit_note_goes_to_a_name_that_came_back_though_the_invoice_is_the_others(office):
+    """Found by histories (9): the run crashed, since the invoice is of one who is not there."""
+    run(office, 0, OLD)
+    office.outbox.ask(Errand(1, Kind.CREDIT, fold(OLD.name), "RUB", 0, MORNING, 1))
+    run(office, 1, NEW)
+    (number,) = (number for number, _ in waiting(office))
+    run(office, 2, NEW, approvals={number})
+    assert ("CREDIT1", OLD.name, 2) in run(office, 3, OLD)
