@@ -79,7 +79,7 @@ class TakenBefore:
 
     def meet(self, statements: Sequence[BankStatement], form: str) -> list[list[Meeting]]:
         """What is known of each entry of each statement of a file; all count as met then."""
-        met = [[*self._met(each, form)] for each in statements]
+        met = self._all_met(statements, form)
         file = FileTold.of([one.told for each in met for one in each])
         found = [
             [self._meeting(one, each, form, file) for one in entries]
@@ -105,8 +105,16 @@ class TakenBefore:
             return Meeting(mark, order, Lot.ELSEWHERE)
         return Meeting(mark, order, None, self.corrections.corrected(met.told, statement, file))
 
-    def _met(self, statement: BankStatement, form: str) -> Iterator[_Met]:
-        times: Counter[EntryKey] = Counter()
+    def _all_met(self, statements: Sequence[BankStatement], form: str) -> list[list[_Met]]:
+        """The entries of each statement. Of those that go on from each other no two are one."""
+        found, times = [], Counter[EntryKey]()
+        for before, each in zip([None, *statements], statements, strict=False):
+            if before is None or not _goes_on(before, each):
+                times = Counter()
+            found.append([*self._met(each, form, times)])
+        return found
+
+    def _met(self, statement: BankStatement, form: str, times: Counter[EntryKey]) -> Iterator[_Met]:
         for entry in statement.entries:
             identity, former = (of(statement.account, entry) for of in (identity_of, former_of))
             times.update({identity, former})
@@ -126,3 +134,9 @@ class TakenBefore:
         there = self.standing.get(mark)
         told = entry.party.account, fold(entry.purpose)
         return there is None or (there.payer, fold(there.purpose)) == told
+
+
+def _goes_on(before: BankStatement, statement: BankStatement) -> bool:
+    """Whether a statement begins where the one before it ended, on the same day it may be."""
+    same = (before.account, before.currency) == (statement.account, statement.currency)
+    return same and before.closing == statement.opening and before.last <= statement.first

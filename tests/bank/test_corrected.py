@@ -159,6 +159,16 @@ def test_one_reference_on_every_line_swallows_nothing_and_counts_nothing_twice(
     assert sorted(agency.column("Payer")) == ["Acme LLC", "Acme LLC", "Bell"]
 
 
+def test_equal_payments_in_two_statements_of_a_day_that_go_on_are_two(agency):
+    """As a bank tells a busy day: none overlaps the other, since one begins where the other ends."""
+    move = replace(ADVANCE, document="")
+    one = Told((move,), first=day(3), last=day(3))
+    two = replace(one, opening=one.closing)
+    (agency.statements / "a").write_bytes(mt940(one) + mt940(two))
+    for _ in range(2):
+        assert found(agency, agency.run()) == ({"Acme": 1401_00}, [])
+
+
 @pytest.mark.parametrize("form", [client_bank, camt, mt940])
 def test_overlapping_exports_in_any_order_count_each_payment_once(tmp_path, form):
     """Payers of equal sums, under one reference; a bank cuts between days, and within the last one."""
