@@ -20,7 +20,8 @@ from sheets_sync.spreadsheet.xlsx.plain_xml import in_utf8
 
 _LAST_ROW: Final = 20_000
 """Rules reach down to here: to the end of the sheet some programs take long."""
-_FIRST_FORMAT: Final = 200
+_FORMAT_ID: Final = 164
+"""Of any format: when the file is saved each gets one of its own (``format_ids``)."""
 _FORMULA: Final = re.compile(rb"<(?:[\w.-]+:)?formula>([^<]*)</")
 
 
@@ -55,7 +56,7 @@ def _plain(formula: str) -> str:
 def add_rule(sheet: Worksheet, rule: Rule, last_row: int = _LAST_ROW) -> None:
     """Let cells look as a rule says."""
     where = f"{a1(rule.left, rule.top)}:{a1(rule.right, rule.bottom or last_row)}"
-    sheet.conditional_formatting.add(where, _conditional(rule.formula, _toned(rule.tone)))
+    _add(sheet, where, _conditional(rule.formula, _toned(rule.tone)))
 
 
 def _conditional(formula: str, style: DifferentialStyle) -> Conditional:
@@ -73,9 +74,17 @@ def _format_by_row(sheet: Worksheet, amounts: Amounts) -> None:
         f"{a1(column, amounts.top)}:{a1(column, amounts.bottom or _LAST_ROW)}"
         for column in amounts.columns
     )
-    for number, (formula, pattern) in enumerate(amounts.looks, start=_FIRST_FORMAT):
-        style = DifferentialStyle(numFmt=NumberFormat(number, pattern))
-        sheet.conditional_formatting.add(where, _conditional(formula, style))
+    for formula, pattern in amounts.looks:
+        style = DifferentialStyle(numFmt=NumberFormat(_FORMAT_ID, pattern))
+        _add(sheet, where, _conditional(formula, style))
+
+
+def _add(sheet: Worksheet, where: str, rule: Conditional) -> None:
+    """Lay a rule behind those that are there: openpyxl numbers it by how many there are, which may
+    be the number of one of theirs."""
+    there = [each.priority for ranges in sheet.conditional_formatting for each in ranges.rules]
+    rule.priority = max(there, default=0) + 1
+    sheet.conditional_formatting.add(where, rule)
 
 
 def _wrap(sheet: Worksheet, column: int) -> None:

@@ -1,7 +1,7 @@
 """What openpyxl saved, spelt as Excel spells it.
 
 It writes places from the root, and drawings without a prefix: the format allows both, and some
-readers (ExcelJS) know Excel's spelling alone.
+readers (ExcelJS) know Excel's spelling alone. Number formats get ids of their own (``format_ids``).
 """
 
 import posixpath
@@ -9,7 +9,9 @@ import re
 from typing import Final
 
 from sheets_sync.spreadsheet.xlsx.container import Container
+from sheets_sync.spreadsheet.xlsx.format_ids import with_ids_told_apart
 
+_STYLES: Final = "xl/styles.xml"
 _TARGET: Final = re.compile(rb'Target="/([^"]+)"')
 _BARE: Final = re.compile(rb"<(/?)(\w+)(?=[\s/>])")
 _DRAWING: Final = b'xmlns="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
@@ -25,6 +27,8 @@ def as_excel_spells(data: bytes) -> bytes:
             changed[name] = _relative(container.read(name), folder)
         elif name.startswith("xl/drawings/drawing"):
             changed[name] = _prefixed(container.read(name))
+        elif name == _STYLES:
+            changed[name] = with_ids_told_apart(container.read(name))
     return container.completed(changed)
 
 

@@ -9,13 +9,11 @@ from html import escape
 from typing import Final
 
 from sheets_sync.spreadsheet.protocol import NewColumn
+from sheets_sync.spreadsheet.xlsx.format_ids import FIRST_FREE
 from sheets_sync.spreadsheet.xlsx.formats import GENERAL, number_format
 from sheets_sync.spreadsheet.xlsx.sheet_xml import ATTRIBUTES
 
 STYLES: Final = "xl/styles.xml"
-_FIRST_OF_OURS: Final = 164
-"""Formats of lower numbers are Excel's own."""
-
 _FORMAT_ID: Final = re.compile(rb"""<(?:\w+:)?numFmt(?=\s)[^>]*?\snumFmtId\s*=\s*["'](\d+)["']""")
 _FORMATS: Final = re.compile(rb"<((?:\w+:)?)numFmts(?=[\s>])[^>]*(?<!/)>")
 _ROOT: Final = re.compile(rb"<((?:\w+:)?)styleSheet(?=[\s>])" + ATTRIBUTES + rb"\s*>")
@@ -49,7 +47,7 @@ def with_columns(sheet: bytes, columns: Iterable[NewColumn], styles: Mapping[int
 
 
 def _with_style(xml: bytes, code: str) -> tuple[bytes, int]:
-    number = max([_FIRST_OF_OURS - 1, *map(int, _FORMAT_ID.findall(xml))]) + 1
+    number = max([FIRST_FREE - 1, *map(int, _FORMAT_ID.findall(xml))]) + 1
     entry = f'numFmt numFmtId="{number}" formatCode="{escape(code)}"/>'.encode()
     if found := _FORMATS.search(xml):
         opened = _COUNT.sub(b"", found[0])

@@ -24,8 +24,9 @@ def styles_that_show(
     root = parse_xml(container.read(part))
     declared = {
         int(node.get("numFmtId", "0")): meaning(node.get("formatCode", ""))
-        for node in root.iter()
-        if node.tag.endswith("}numFmt")
+        for each in root
+        if each.tag.endswith("}numFmts")  # a conditional format's ids are no cell's
+        for node in each
     }
     sets = [node for node in root if node.tag.endswith("}cellXfs")]
     numbers = [int(node.get("numFmtId", "0")) for each in sets for node in each]
