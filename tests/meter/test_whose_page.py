@@ -102,7 +102,8 @@ def test_what_changes_a_page_is_seen_and_nothing_else_is_written(tmp_path):
         before = over.all()
         role = chance.choice([each for each, rows in tabs.items() if rows[1:]])
         row, other = chance.choice(tabs[role][1:]), chance.choice(tabs[role][1:])
-        at = chance.randrange(len(row))
+        # Who is renamed in Clients alone keeps their page for now (§19, test_pages_of_the_gone.py).
+        at = chance.randrange(1 if role == "clients" else 0, len(row))
         row[at] = chance.choice([other[at], other[at], 17, None])
         anew = Pages(tmp_path / f"{seed}-anew")
         anew.publish(anew.reckon(tabs))
