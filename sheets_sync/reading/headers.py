@@ -16,6 +16,7 @@ from sheets_sync.reading.layout import (
     Column,
     Role,
 )
+from sheets_sync.reading.long_lines import refuse_long_lines
 from sheets_sync.reading.making import Made, made_columns
 from sheets_sync.reading.matching import (
     Aliases,
@@ -168,6 +169,8 @@ def source_of(
     refuse_exchanged(tab, role)
     _refuse_strangers(tab)
     row, found = known_headers(tab, role, aliases, sought.preset, is_file=sought.is_file)
+    if sought.is_file:
+        refuse_long_lines(tab, row)
     columns, made = made_columns(tab, row, found, sought)
     refuse_broken_headers(tab, role, row, {*columns, *sought.constants})
     if not (sought.preset or sought.constants):

@@ -110,7 +110,8 @@ def test_separators_and_encodings_are_told_from_the_file(separator, encoding):
         (b"a,b\n1,\0\n", "UTF-16"),
         (b'a,b\n1,"two\n', "line 2 is no record"),
         (b'a,b\n1,2\n3,"x"y\n', "line 3 is no record"),
-        (b"a,b\n1,2\n3,4,5\n", "line 3 has 3 cells where others have 2"),
+        (b"a,b\n" + b"1,2\n" * 9 + b"3,4,5\n", "line 11 has 3 cells, more than any header"),
+        (b"a,b,c\n1,2,50,\n", "line 2 has 4 cells where the headers are 3"),
         (b"a,b;c\n1,2;3\n", "one sign as well as by another"),
     ],
 )
@@ -124,6 +125,51 @@ def test_decimal_commas_are_no_separators_and_excels_own_line_is_obeyed():
     data = b"Date;Client;Hours\n2026-11-20;Acme;0,25\n2026-11-21;Acme;1,5\n"
     assert tab_of("a.csv", data).columns[2] == ["Hours", "0,25", "1,5"]
     assert tab_of("a.csv", b"sep=,\na,b\n1,2\n").columns == [[None, "a", "1"], [None, "b", "2"]]
+
+
+CUT = "Date,Client,Service,Hours"
+WORK = "2026-11-20,Acme,Call"
+
+
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        ([CUT, f"{WORK},1,50", f"{WORK},2,25", f"{WORK},0,25"], 2),
+        ([CUT, f"{WORK},1", f"{WORK},2,25", f"{WORK},3"], 3),
+        ([f"{CUT},", f"{WORK},1,50", f"{WORK},2,25"], 2),
+        ([f"{CUT},Note", f"{WORK},1,50,a", f"{WORK},2,25,b"], 2),
+        ([f"{CUT},Note", f"{WORK},1,50,", f"{WORK},2,25,"], 2),
+        ([f"{CUT},Note", f"{WORK},1,", f"{WORK},2,25,b", f"{WORK},3,c"], 3),
+        (["Our log, in hours", "", CUT, f"{WORK},1,50", f"{WORK},2,25"], 4),
+        ([f"{CUT},Note", f"{WORK},1,called, twice"], 2),
+        ([CUT.replace(",", ";"), f"{WORK},1;5".replace(",", ";"), f"{WORK},2".replace(",", ";")], 2),
+        ([CUT, *[f"{WORK},1"] * 12, f"{WORK},1,50"], 14),
+    ],
+)  # fmt: skip
+def test_a_line_with_more_cells_than_headers_stops_the_run(tmp_path, lines, line):
+    data = "\n".join(lines).encode()
+    with pytest.raises(SheetsSyncError, match=rf"^exports/june\.csv .*line {line} has ") as refused:
+        agency_with(tmp_path, {"june.csv": data}).report()
+    assert '"1,50"' in refused.value.cure
+    assert '";"' in refused.value.cure
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [CUT, f'{WORK},"1,50"', f"{WORK},0.25"],
+        [CUT, f"{WORK},1.5,", f"{WORK},0.25,,"],
+        [f"{CUT},,", f"{WORK},1.5,,", f"{WORK},0.25,,"],
+        ["Our log, in hours,,,,", CUT, f"{WORK},1.5", f"{WORK},0.25"],
+    ],
+)
+def test_blank_cells_at_the_end_and_commas_in_quotes_are_no_further_cells(tmp_path, lines):
+    agency = agency_with(tmp_path, {"june.csv": "\n".join(lines).encode()})
+    agency.report()
+    config = agency.config
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
+    log = reckoning.reckon(config, snapshot, TODAY, flag_future=True).book.log
+    assert log[log["source"] == 1]["minutes"].tolist() == [900_000, 150_000]
 
 
 def test_a_title_above_and_a_record_of_several_lines_keep_rows_at_their_lines():

@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from sheets_sync.columns.cell import Cell
@@ -13,6 +14,10 @@ from sheets_sync.deferred import dataclass
 _SEPARATORS: Final = (",", ";", "\t")
 _TOLD: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 """Excel's own first line, where somebody wrote it."""
+_HEADERS: Final = 10
+"""Headers stand in one of so many lines."""
+_WHOLE: Final = re.compile(r"\s*-?\d+")
+_REST: Final = re.compile(r"\d{1,2}\s*")
 
 csv.field_size_limit(1_000_000)
 
@@ -22,6 +27,7 @@ class _Reading:
     """What a text is with one separator: the cells of each record by its first line (from 1),
     the usual number of cells, and how many records have it."""
 
+    separator: str
     records: Mapping[int, list[str]]
     width: int
     regular: int
@@ -35,17 +41,37 @@ def columns_of(text: str) -> tuple[list[list[Cell]], int]:
     found = _TOLD.match(text)
     reading = _read(text, found[1]) if found else _likeliest(text)
     records = {line: cells for line, cells in reading.records.items() if not (found and line == 1)}
+    width = max((_filled(each) for line, each in records.items() if line <= _HEADERS), default=0)
+    _refuse_cut_numbers(records, reading.separator)
     for line, cells in records.items():
-        if any(map(str.strip, cells[reading.width :])):
-            raise ValueError(
-                f"line {line} has {len(cells)} cells where others have {reading.width}"
-            )
+        if (filled := _filled(cells)) > width:
+            raise ValueError(f"line {line} has {filled} cells, more than any header could have")
     height = max(records, default=0)
-    columns: list[list[Cell]] = [[None] * height for _ in range(reading.width)]
+    columns: list[list[Cell]] = [[None] * height for _ in range(width)]
     for line, cells in records.items():
         for column, cell in zip(columns, cells, strict=False):
             column[line - 1] = cell if cell.strip() else None
     return columns, height
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """How many cells a record has, but for blank ones at its end."""
+    return next((at for at in range(len(cells), 0, -1) if cells[at - 1].strip()), 0)
+
+
+def _refuse_cut_numbers(records: Mapping[int, list[str]], separator: str) -> None:
+    """A line with more cells than its headers, if only by a blank one at its end, that may have a
+    number cut in two by its decimal comma: "1,50,"."""
+    header = next((each for each in records.values() if _filled(each) > 1), [])
+    for line, cells in records.items() if separator == "," else ():
+        if len(cells) > len(header) >= _filled(cells) and _may_be_cut(cells):
+            raise ValueError(
+                f"line {line} has {len(cells)} cells where the headers are {len(header)}"
+            )
+
+
+def _may_be_cut(cells: Sequence[str]) -> bool:
+    return any(_WHOLE.fullmatch(a) and _REST.fullmatch(b) for a, b in pairwise(cells))
 
 
 def _likeliest(text: str) -> _Reading:
@@ -86,4 +112,4 @@ def _read(text: str, separator: str) -> _Reading:
         raise ValueError(f"line {line} is no record of a CSV file ({error})") from error
     widths = Counter(map(len, records.values()))
     width, regular = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
-    return _Reading(records, width, regular)
+    return _Reading(separator, records, width, regular)

@@ -134,7 +134,8 @@ def tab_of(ref: str, data: bytes) -> Tab:
     except ValueError as error:  # UnicodeDecodeError is one
         raise SheetsSyncError(
             f"{ref} cannot be read: {error}.",
-            "Export it again, or save it as CSV in UTF-8; or take it out of [tabs].",
+            'Export it again, or save it as CSV in UTF-8, with ";" between the cells or quotes '
+            'around a number with a comma ("1,50"); or take it out of [tabs].',
         ) from error
     return Tab(ref, columns, height)
 
