@@ -21,7 +21,13 @@ from sheets_sync.columns.whole import coded
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.headers import Places, Source
-from sheets_sync.reading.measures import FIRSTS, LONGEST_DURATION, NEAR_DAYS, is_time_like
+from sheets_sync.reading.measures import (
+    FIRSTS,
+    LONGEST_DURATION,
+    NEAR_DAYS,
+    is_moment,
+    is_time_like,
+)
 from sheets_sync.reading.units import time_unit
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -41,6 +47,9 @@ NUMBERS: Final = (*_TIMES, *_MONEY)
 """All columns of numbers, by their keys."""
 
 _FIRSTS: Final = np.array(sorted(FIRSTS), np.float64)
+
+MOMENTS: Final = ("begin", "end")
+"""Where a bare number is no time of day, unless its format says so."""
 
 _PRICED: Final = ("service", "unit")
 _MINUTES_A_DAY: Final = 24 * 60
@@ -83,17 +92,27 @@ def doubts(snapshot: Snapshot, places: Places, today: int) -> Iterator[Doubts]:
     timed = _timed(snapshot, places)
     for sources in places.sources.values():
         for source in (each for each in sources if not each.is_bank):
-            for key in NUMBERS:
-                if (column := source.columns.get(key)) is not None:
-                    found = _in_column(snapshot.tabs[source.ref], source, key, column, today, timed)
-                    if len(found):
-                        yield found
+            for key, column in _asked_columns(source):
+                found = _in_column(snapshot.tabs[source.ref], source, key, column, today, timed)
+                if len(found):
+                    yield found
+
+
+def _asked_columns(source: Source) -> Iterator[tuple[str, int]]:
+    """The columns of numbers, by their keys, begin and end of work among them."""
+    span = source.made["minutes"].span if "minutes" in source.made else ()
+    for key in NUMBERS:
+        if (column := source.columns.get(key)) is not None and column not in span:
+            yield key, column
+    yield from zip(MOMENTS, span, strict=False)
 
 
 def _in_column(
     tab: Tab, source: Source, key: str, column: int, today: int, timed: Collection[str]
 ) -> Doubts:
     numbers, codes = _numbers(tab.columns[column], source.header_row)
+    if key in MOMENTS:
+        return _moments(tab, source, key, column, numbers[codes])
     urgent = _is_doubtful(numbers, key, today)[codes]
     if key == "quantity":
         urgent &= ~_whole_days(numbers)[codes] | _by_time(tab, source, timed)
@@ -104,6 +123,20 @@ def _in_column(
     held = urgent & _held(key, numbers, (numbers == np.floor(numbers)) & ~_whole_days(numbers))
     soon = urgent | (key in _MONEY)
     return Doubts(tab.ref, key, column, rows + 1, numbers, _digests(columns, rows), soon, held)
+
+
+def _moments(
+    tab: Tab, source: Source, key: str, column: int, numbers: NDArray[np.float64]
+) -> Doubts:
+    """Times of day that only their formats tell from other numbers (0.5, 9): all wait till then."""
+    there = ~np.isnan(numbers)
+    sure = [number for number in set(numbers[there].tolist()) if is_moment(number)]
+    rows = np.flatnonzero(there & ~np.isin(numbers, sure)) + source.header_row
+    columns = [tab.columns[each] for each in (*source.columns.values(), column)]
+    all_of = np.ones(len(rows), np.bool_)
+    found = numbers[rows - source.header_row]
+    digests = _digests(columns if len(rows) else [], rows)
+    return Doubts(tab.ref, key, column, rows + 1, found, digests, all_of, all_of)
 
 
 def _asked_about(

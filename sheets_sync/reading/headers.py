@@ -194,7 +194,7 @@ def source_of(
         made=made,
         as_kept=sought.as_kept,
         is_file=sought.is_file,
-        headers={key: _header(tab, row, place) for key, place in columns.items()},
+        headers={key: _header(tab, row, place) for key, place in {**found, **columns}.items()},
     )  # fmt: skip
 
 

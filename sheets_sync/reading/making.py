@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Final
 
+from sheets_sync.billing.days import EPOCH
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.measures import IN_DOUBT
+from sheets_sync.reading.measures import BETWEEN, IN_DOUBT, is_moment
 from sheets_sync.reading.sought import DayOrder, Sought
 from sheets_sync.spreadsheet.protocol import Tab
 
@@ -21,17 +22,21 @@ _CLOCK: Final = re.compile(
     r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?", re.ASCII
 )
 _FIRST: Final = datetime(1, 1, 1)  # noqa: DTZ001 - moments of a sheet have no zone
+_EPOCH: Final = EPOCH - _FIRST.date()
 _DAYLONG: Final = timedelta(days=1)
+_BLANK: Final = (None, "")
 _ROUNDED: Final = timedelta(minutes=0.5)
 """Hours of two decimals are never further from what was rounded."""
 
 
 @dataclass(frozen=True)
 class Made:
-    """A column whose cell in a row is ``make`` of the row's cells in ``columns`` (from 0)."""
+    """A column whose cell in a row is ``make`` of the row's cells in ``columns`` (from 0);
+    ``span`` are those of begin and end among them."""
 
     columns: tuple[int, ...]
     make: Callable[..., Cell]
+    span: tuple[int, ...] = ()
 
 
 def made_columns(
@@ -46,7 +51,7 @@ def made_columns(
     if "minutes" not in columns and (labour := _labour(found)):
         made["minutes"] = labour
     elif not sought.preset and "minutes" in columns and (span := _span_in(found)):
-        made["minutes"] = Made((columns["minutes"], *span), _typed_or_span)
+        made["minutes"] = Made((columns["minutes"], *span), _typed_or_span, span)
     elif sought.preset and "minutes" in columns:
         made["minutes"] = Made((columns["minutes"],), _clock_or_hours)
     if "staff" in columns and "last_name" in found:
@@ -66,8 +71,8 @@ def _labour(found: Mapping[str, int]) -> Made | None:
     hours = found.get("decimal")
     if hours is not None:
         alone = Made((hours,), _clock_or_hours)
-        return Made((hours, *span), _hours_and_span) if span else alone
-    return Made(span, _span) if span else None
+        return Made((hours, *span), _hours_and_span, span) if span else alone
+    return Made(span, _span, span) if span else None
 
 
 def _span_in(found: Mapping[str, int]) -> tuple[int, ...]:
@@ -156,15 +161,20 @@ def _whole_part(cell: float | str) -> int:
 def _span(begin: Cell, end: Cell) -> Cell:
     """How long it is from begin to end, past midnight where the end is before; a text that is no
     duration where that cannot be told, None of two blanks."""
-    if begin is None and end is None:
+    if begin in _BLANK and end in _BLANK:
         return None
-    start, stop = _moment(begin), _moment(end)
-    if start is None or stop is None or (start >= _DAYLONG) != (stop >= _DAYLONG):
-        return f"{_said(begin)} – {_said(end)}"
+    start, stop = moment_in(begin), moment_in(end)
+    if start is None or stop is None or (start > _DAYLONG) != (stop > _DAYLONG):
+        return _untold(begin, end)
     long = stop - start
-    if long < timedelta() and stop < _DAYLONG:
+    if long < timedelta() and stop <= _DAYLONG:
         long += _DAYLONG
-    return long if long >= timedelta() else f"{_said(begin)} – {_said(end)}"
+    days_alone = type(begin) is type(end) is date
+    return _untold(begin, end) if days_alone or long < timedelta() else long
+
+
+def _untold(begin: Cell, end: Cell) -> str:
+    return f"{_said(begin)}{BETWEEN}{_said(end)}"
 
 
 def _typed_or_span(typed: Cell, begin: Cell, end: Cell) -> Cell:
@@ -193,20 +203,22 @@ def _size(duration: Cell) -> timedelta | None:
     return timedelta(hours=float(number)) if re.fullmatch(r"\d+(\.\d+)?", number) else None
 
 
-def _moment(cell: Cell) -> timedelta | None:
-    """A time of day since midnight; a moment of a day since the first of all days."""
-    if isinstance(cell, datetime):
-        return cell.replace(tzinfo=None) - _FIRST
+def moment_in(cell: Cell) -> timedelta | None:
+    """A time of day since midnight, 24:00 the latest; a moment of a day since the first of all
+    days. None of anything else, a bare number that is surely neither among it."""
+    if isinstance(cell, date):
+        moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
+        return moment.replace(tzinfo=None) - _FIRST
     if isinstance(cell, time):
         return timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
     if isinstance(cell, timedelta):
-        return cell
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell >= 0:
-        return timedelta(seconds=round(cell * 86_400))
-    return _moment_in(cell.strip()) if isinstance(cell, str) else None
+        return cell if timedelta() <= cell <= _DAYLONG else None
+    if isinstance(cell, (int, float)) and is_moment(cell):
+        return timedelta(seconds=round(cell * 86_400)) + (_EPOCH if cell >= 1 else timedelta())
+    return _moment_of(cell.strip()) if isinstance(cell, str) else None
 
 
-def _moment_in(text: str) -> timedelta | None:
+def _moment_of(text: str) -> timedelta | None:
     if found := _CLOCK.fullmatch(text.casefold()):
         hours = int(found[1]) % 12 + (12 if found[4] == "p" else 0) if found[4] else int(found[1])
         return timedelta(hours=hours, minutes=int(found[2]), seconds=int(found[3] or 0))
@@ -217,4 +229,7 @@ def _moment_in(text: str) -> timedelta | None:
 
 
 def _said(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
+    if isinstance(cell, (time, timedelta)):
+        return str(cell).removeprefix("0").removesuffix(":00")
+    whole = isinstance(cell, float) and cell.is_integer()
+    return "" if cell is None else f"{cell:.0f}" if whole else str(cell)

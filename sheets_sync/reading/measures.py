@@ -18,6 +18,8 @@ from sheets_sync.reading.rules import Rules
 DECIMALS: Final = 4
 IN_DOUBT: Final = " ?"
 """Behind a bare number of an export that is too large for hours: it may be minutes or seconds."""
+BETWEEN: Final = "\u2009–\u2009"
+"""Between begin and end that come to no duration; nobody types its narrow spaces."""
 LARGEST: Final = 10**10 * SCALE
 """No quantity, nor minutes, may be larger (fixed)."""
 
@@ -38,6 +40,9 @@ _LONGEST_TERMS: Final = {"minimum": 8, "step": 4}
 _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
 _NEXT_TO: Final = 1e-6
+_NEAR_SECONDS: Final = 1e-3
+_FIRST_MOMENT: Final = (date(2000, 1, 1) - EPOCH).days
+_LAST_MOMENT: Final = (date(2100, 1, 1) - EPOCH).days
 
 _TENTH: Final = SCALE // 10
 _USUAL_DECIMALS: Final = 2
@@ -52,7 +57,8 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
     config says that the log has such, a part of a minute, minutes that look like hours (1.25), or a
     part of an hour that is no whole minutes.
     """
-    duration = read_duration(cell, rules.locale)
+    untold = isinstance(cell, str) and BETWEEN in cell
+    duration = Code.BAD_NUMBER if untold else read_duration(cell, rules.locale)
     if duration is not None:
         return _labour(duration)
     if is_day_like(cell, rules.day) or (isinstance(cell, str) and cell.endswith(IN_DOUBT)):
@@ -130,6 +136,18 @@ def is_time_like(cell: Cell) -> bool:
     if number is None or not 0 < number < LONGEST_DURATION:
         return False
     return number < 1 or (_decimals(cell) > DECIMALS and _is_whole(number * _MINUTES_A_DAY))
+
+
+def is_moment(cell: Cell) -> bool:
+    """Whether a bare number is surely a time of day, or a moment of a day, that lost its format:
+    whole minutes in more than two decimals (0.375), whole seconds in more than four. Nobody types
+    that for anything else; 0.5 and 9 may be typed for hours."""
+    number, decimals = _bare(cell), _decimals(cell)
+    if number is None or not (0 < number < 1 or _FIRST_MOMENT < number < _LAST_MOMENT):
+        return False
+    if decimals > DECIMALS:
+        return abs(number * 86_400 - round(number * 86_400)) < _NEAR_SECONDS
+    return decimals > _USUAL_DECIMALS and _is_whole(number * _MINUTES_A_DAY)
 
 
 def _is_lost(cell: Cell, minutes_in_one: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told
-from sheets_sync.reading.doubts import Doubts
+from sheets_sync.reading.doubts import MOMENTS, Doubts
 from sheets_sync.spreadsheet.protocol import CellKind, CellLook, Snapshot
 
 
@@ -43,7 +43,7 @@ def told_by(found: Doubts, looks: Sequence[CellLook], codes: NDArray[np.integer]
     plain = ("number", "percent") if found.key == "quantity" else ("number",)
     odd = np.array([look.kind not in plain for look in looks])[codes]
     cells = {
-        int(found.rows[at]): _as(looks[codes[at]].kind, float(found.numbers[at]))
+        int(found.rows[at]): _as(looks[codes[at]].kind, float(found.numbers[at]), found.key)
         for at in np.flatnonzero(odd).tolist()
     }
     return {(found.ref, found.column): cells} if cells else {}
@@ -62,9 +62,21 @@ def shown_by(
     return {(found.ref, found.column): Packed(shown, units)}
 
 
-def _as(kind: CellKind, number: float) -> Cell:
+def _as(kind: CellKind, number: float, key: str) -> Cell:
     if kind == "percent":
         return in_hundredths(number)
+    if key in MOMENTS:
+        return _moment(kind, number)
     if kind == "clock":
         return time_of_day(timedelta(days=number % 1))
     return timedelta(days=number) if kind == "time" else to_date(int(number))
+
+
+def _moment(kind: CellKind, number: float) -> Cell:
+    """Begin or end of work: a time of day, 24:00 the latest; a moment of a day; a day."""
+    if number <= 1 and kind != "day":
+        return timedelta(seconds=round(number * 86_400))
+    day = to_date(int(number))
+    if number == int(number):
+        return day
+    return datetime.combine(day, time()) + timedelta(seconds=round(number % 1 * 86_400))

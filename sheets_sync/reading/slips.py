@@ -12,7 +12,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.making import has_slashes
-from sheets_sync.reading.measures import FIRSTS, IN_DOUBT, is_time_like
+from sheets_sync.reading.measures import BETWEEN, FIRSTS, IN_DOUBT, is_time_like
 from sheets_sync.reading.numbers import plain_text, two_fold
 
 _TERMS: Final = ("minimum", "step", "included")
@@ -65,6 +65,9 @@ def _day_of(key: str, *, first: bool) -> Variant:
 
 
 def _no_plain_text(text: str, key: str) -> Variant | None:
+    if BETWEEN in text:
+        begin, _, end = text.partition(BETWEEN)
+        return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN
     if _OF_DAY.fullmatch(text.strip()) and key not in _MONEY:
         return Variant.CLOCK
     if two_fold(text) and not (key in _SUMS and _OF_A_THOUSANDTH.search(text)):
@@ -93,6 +96,8 @@ def offered(code: Code, cell: Cell) -> str:
     "" where nothing offers itself."""
     if code is Code.LOST_TIME and _lost(cell) in (Variant.OVER_A_DAY, Variant.UNIT):
         return read_aloud(cell).removesuffix(IN_DOUBT).strip()
+    if code is Code.BAD_NUMBER and isinstance(cell, str) and BETWEEN in cell:
+        return cell.removeprefix(BETWEEN).removesuffix(BETWEEN)
     day = serial_date(cell) if code is Code.LOST_TIME else cell
     if code is Code.BAD_NUMBER and isinstance(day, date) and day.year <= _LAST_FIRST:
         return ""

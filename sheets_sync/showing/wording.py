@@ -163,6 +163,8 @@ def _sentences(
         "text": finding.text,
         "near": near,
         "client": finding.client,
+        "begin": headers.get("begin", ""),
+        "end": headers.get("end", ""),
         "languages": ", ".join(languages()),
     }
     message, cure = words.say(f"finding.{key}", **values), words.say(f"cure.{key}", **values)
