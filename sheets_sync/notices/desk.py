@@ -23,9 +23,9 @@ from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.planning import Plan, make_plan, money_against
 from sheets_sync.notices.post import MailTrouble, Transport
-from sheets_sync.notices.renames import with_invoices
 from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.notices.taken import TakenNumber
+from sheets_sync.notices.whose_invoices import with_invoices
 
 Tell = Callable[[str], None]
 

@@ -15,11 +15,11 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.notices.debts import debt_of, debts, owed_by
 from sheets_sync.notices.episodes import Episode, Level, Standing
 from sheets_sync.notices.errands import NO_EPISODE
-from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.notice import Instead, Reason
+from sheets_sync.notices.notice import Reason
 from sheets_sync.notices.open_invoices import OpenInvoice, asked_in, received
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.suspects import NameQuestion, formers_by_address, questions, suspected
+from sheets_sync.notices.whose_invoices import theirs_now
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,8 @@ def reopened(
 ) -> tuple[Ledger, tuple[Episode, ...]]:
     """The ledger where each of the ``heirs`` (by folded new name, the folded old one) whose debt
     no open episode asks for has the episode that did, open once more, under the old name; and what
-    the old name had open instead, which is over. An invoice by hand is no episode's."""
+    the old name had open instead, which is over. An invoice by hand is no episode's; and who had a
+    letter of their own in an open episode goes on with that."""
     all_debts, asked = debts(ledger, standings), asked_in(ledger.notices)
     by_name = {each.client: each for each in standings}
     episodes, ended = dict(ledger.episodes), []
@@ -202,8 +203,9 @@ def reopened(
             continue
         debt = debt_of(by_name[new], old, all_debts)
         asking = asked.get(debt.number, NO_EPISODE) if debt else NO_EPISODE
-        if asking != NO_EPISODE and new in episodes:
-            episodes[old] = replace(episodes[new], id=asking, client=old)
+        own = episodes.get(new)
+        if asking != NO_EPISODE and own is not None and not _asked(ledger, own):
+            episodes[old] = replace(own, id=asking, client=old)
             ended += [before] if before is not None else []
     return replace(ledger, episodes=episodes), tuple(ended)
 
@@ -245,47 +247,3 @@ def handed_over(ledger: Ledger, heirs: Mapping[str, str], over: Mapping[str, Epi
         if new not in over:
             episodes[new] = replace(ledger.episodes[old], client=new)
     return replace(ledger, episodes=episodes)
-
-
-def theirs_now(ledger: Ledger, answered: Mapping[str, NameQuestion]) -> Ledger:
-    """The ledger with the invoices of the questions that were ``answered`` (by client)."""
-    return _moved(ledger, {each.invoice.number: who for who, each in answered.items()})
-
-
-def with_invoices(ledger: Ledger) -> Ledger:
-    """The ledger with the invoices of episodes that went over under the new names, whether these
-    are over by now or not, and of questions that were answered since they were asked for last; with
-    each its client's earlier ones, and what took its place or withdrew it: an invoice by hand is no
-    episode's."""
-    owners = {
-        number: ledger.owners[episode]
-        for number, episode in asked_in(ledger.notices).items()
-        if episode in ledger.owners
-    }
-    asked = {each.invoice: each.offered for each in ledger.gone if each.kind.asks}
-    for each in ledger.notices:
-        same = each.is_question and each.reason == Instead.SAME
-        if same and asked.get(each.ordinal, each.moment) <= each.moment:
-            owners[each.ordinal] = each.client
-    return _moved(ledger, owners)
-
-
-def _moved(ledger: Ledger, owners: Mapping[int, str]) -> Ledger:
-    """The ledger with its invoices under those names, by number, and what belongs to them."""
-    issued = ledger.issued
-    moved = {
-        number: who
-        for number, who in sorted(owners.items())
-        if number in issued and issued[number].client != who
-    }
-    if not moved:
-        return ledger
-    after: dict[int, Invoice] = {}
-    for number, each in sorted(issued.items()):
-        before = after.get(each.replaces or each.credits or 0)
-        heir = moved.get(number, before.client if before else each.client)
-        for later, who in moved.items():  # whoever had this one is called so since then
-            if later > number and issued[later].client == heir:
-                heir = who
-        after[number] = replace(each, client=heir)
-    return replace(ledger, issued=after)

@@ -20,7 +20,7 @@ from sheets_sync.notices.errands import Errand, next_errand, withdrawn
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.register import Registered, register
-from sheets_sync.notices.renames import with_invoices
+from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.reckoning import number_locale
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.blocked import blocked_text, standing_block

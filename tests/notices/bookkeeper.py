@@ -248,8 +248,9 @@ class Bookkeeper:
             self.shelf.owners[self.shelf.episodes] = self.name
         elif not below and self.shelf.open.pop(self.name, None) is not None and former:
             self.shelf.recovered.add(former)
-        if self.asked not in (None, said) and self.name not in self.shelf.open:
-            self.shelf.recovered.add(self.asked)
+        waits = self.asked if self.asked in self.shelf.open and self.asked != said else None
+        if waits and self.name not in self.shelf.open:
+            self.shelf.recovered.add(waits)
         if all(row[1] == "charge" for row in rows):
             self.shelf.known[self.name] = history.currency
         elif mailed := self.shelf.mailed_in(self.name):
@@ -365,7 +366,9 @@ class Bookkeeper:
         episode = self.shelf.open.get(former, -1)
         if not any(notice.episode == episode for notice, _, _ in self.shelf.gone):
             bill = self.shelf.claim(self.name, former)
-            if bill is None or not bill.episode or self.name not in self.shelf.open:
+            mine = self.shelf.open.get(self.name)
+            heard = any(notice.episode == mine for notice, _, _ in self.shelf.gone)
+            if bill is None or not bill.episode or mine is None or heard:
                 self.taken_over = bill
                 return False
             self.shelf.recovered.discard(former)

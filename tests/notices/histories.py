@@ -21,7 +21,7 @@ from sheets_sync.notices.episodes import Kind, Policy
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.exchanged import came_after, came_with, exchanged, met, rows_known
 from sheets_sync.notices.notice import GONE
-from sheets_sync.notices.renames import with_invoices
+from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.notices.youth import sightings
 from sheets_sync.state.sqlite import opening
 from sheets_sync.state.sqlite.database import Database

@@ -11,8 +11,9 @@ from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.notice import Instead, State
 from sheets_sync.notices.register import Fate, register
-from sheets_sync.notices.renames import with_invoices
+from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.notices.wording import state_text
 from sheets_sync.notices.youth import Charge, Sightings, Youth, sightings
 from sheets_sync.words.speaking import ENGLISH
@@ -319,3 +320,21 @@ def test_a_credit_note_goes_to_a_name_that_came_back_though_the_invoice_is_the_o
     (number,) = (number for number, _ in waiting(office))
     run(office, 2, NEW, approvals={number})
     assert ("CREDIT1", OLD.name, 2) in run(office, 3, OLD)
+
+
+def test_invoices_that_went_over_and_back_are_the_first_names_again(office):
+    """Found by histories (25): one by hand stayed with the name in between, and a fresh one went."""
+    run(office, 0, OLD)
+    office.outbox.ask(Errand(1, Kind.INVOICE, fold(OLD.name), "RUB", 2_500_000, MORNING))
+    run(office, 1, OLD)
+    run(office, 2, NEW)
+    run(office, 3, NEW, approvals={3})
+    ledger = office.outbox.ledger()
+    assert {each.client for each in with_invoices(ledger).issued.values()} == {fold(NEW.name)}
+    (went,) = (each for each in ledger.notices if each.number == 3)
+    said = replace(
+        went, id=9, client=fold(OLD.name), kind=Kind.RECEIPT, ordinal=2, episode=0,
+        state=State.CANCELLED, reason=Instead.SAME, moment=MORNING + 9 * DAY,
+    )  # fmt: skip
+    back = with_invoices(replace(ledger, notices=(*ledger.notices, said)))
+    assert {each.client for each in back.issued.values()} == {fold(OLD.name)}
