@@ -63,7 +63,7 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
         return _labour(duration)
     if is_day_like(cell, rules.day) or (isinstance(cell, str) and cell.endswith(IN_DOUBT)):
         return Code.LOST_TIME
-    if not rules.fractional_minutes and _is_lost(cell, minutes_in_one):
+    if not rules.fractional_minutes and _is_lost(_typed(cell, rules), minutes_in_one):
         return Code.LOST_TIME
     number = read_exactly(cell, rules.locale, DECIMALS, minutes_in_one)
     if isinstance(number, Code):
@@ -71,6 +71,14 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
     if minutes_in_one == 1 and not rules.fractional_minutes and _like_hours(number.value):
         return Code.LOST_TIME
     return _plain(_labour(number.value), number)
+
+
+def _typed(cell: Cell, rules: Rules) -> Cell:
+    """A number that is typed as text as that number: what it may be hangs on neither."""
+    number = read_number(cell, rules.locale, DECIMALS) if isinstance(cell, str) else None
+    if not isinstance(number, Number) or number.currency:
+        return cell
+    return number.value / SCALE
 
 
 def is_long(cell: Cell, rules: Rules) -> bool:

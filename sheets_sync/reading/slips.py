@@ -12,8 +12,9 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.making import has_slashes
-from sheets_sync.reading.measures import BETWEEN, FIRSTS, IN_DOUBT, is_time_like
-from sheets_sync.reading.numbers import plain_text, two_fold
+from sheets_sync.reading.measures import BETWEEN, DECIMALS, FIRSTS, IN_DOUBT, is_time_like
+from sheets_sync.reading.numbers import Number, plain_text, read_text, two_fold
+from sheets_sync.reading.rules import OTHER
 
 _TERMS: Final = ("minimum", "step", "included")
 _SUMS: Final = ("amount", "threshold", "credit_limit", "topup", "ask")
@@ -27,7 +28,6 @@ _LAST_FIRST: Final = 1904
 _FIRST_DAY: Final = min(FIRSTS)
 _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
-_FEW: Final = re.compile(r"\+?[12]?\d[.,](?:\d\d?|\d{4})")
 _BESIDE: Final = re.compile(r"[+-]?(?:\d[\d ]*)(?:[.,]\d+)? ?[^\W\d_%]*[^\s\d.,:;/'+-][^\d]*")
 """A number, and a text beside it: what is typed so, and what a format shows (90 %, 5 тыс. ₽)."""
 _OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECASE)
@@ -81,7 +81,9 @@ def _lost(cell: Cell) -> Variant | None:
     """What sets lost times apart: a day's number, hours over a day, minutes like hours; None of a
     part of a day."""
     if isinstance(cell, str):
-        return Variant.UNIT if _FEW.fullmatch(cell.strip()) else Variant.OVER_A_DAY
+        few = read_text(cell, OTHER, DECIMALS)
+        fits = isinstance(few, Number) and few.value <= _HOURS_A_DAY * SCALE
+        return Variant.UNIT if fits else Variant.OVER_A_DAY
     if not isinstance(cell, (int, float)):
         return None
     if cell >= _FIRST_DAY and cell % 1 == 0:

@@ -303,6 +303,8 @@ def labour(cell: Any, mark: str) -> Fraction | None:
         minutes = number(cell, mark)
         if minutes is not None and 1 < minutes < 24 and minutes * 2 % 1 and not minutes * 100 % 1:
             return None  # 1.25 of minutes may be hours
+        if minutes is not None and 0 < minutes < 1:
+            return None  # and so may 0.5, or a time of day
     if minutes is None or minutes < 0:
         return None
     return ten_thousandths(minutes)

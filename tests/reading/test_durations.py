@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.billing.tables import BLANK, SCALE
+from sheets_sync.reading.rules import Rules
 from tests.reading.sheets import TODAY, decoded, log, row, serial
 from tests.reading.spellings import SPELLINGS
 
@@ -84,11 +85,36 @@ def test_a_bare_number_that_may_be_a_lost_time_or_day_holds_its_row(cell, near, 
 
 
 @pytest.mark.parametrize(
-    "cell", [0, 1, 1.5, 1.3333, 24.25, 61 + 1 / 3, 240, 30_000, 60_000, 46143.5, "46143", "0.5"]
+    "cell", [0, 1, 1.5, 1.3333, 24.25, 61 + 1 / 3, 240, 30_000, 60_000, 46143.5, "46143"]
 )
 def test_other_numbers_count_as_typed(cell):
     found = decoded(log(row(minutes=cell)))
     assert (found.codes(), found.states()) == ([], (1, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "variant"),
+    [
+        ("Minutes", "0.5", "unit"), ("Minutes", "0.0625", "unit"), ("Minutes", "0.125", "unit"), ("Minutes", " 0.25 ", "unit"),
+        ("Hours", "0.0625", "unit"), ("Hours", "24.5", "over_a_day"), ("Hours", "1,500", "over_a_day"),
+    ],
+)  # fmt: skip
+def test_a_number_as_text_is_in_doubt_where_the_number_is(header, cell, variant):
+    snapshot = log(row(minutes=cell))
+    snapshot.tabs["Log"].columns[5][0] = header
+    found = decoded(snapshot)
+    assert [(each.code, each.variant, each.near) for each in found.findings] == [
+        ("LOST_TIME", variant, cell.strip())
+    ]
+    assert found.states() == (0, 0, 1)
+
+
+@pytest.mark.parametrize("cell", [0.5, "0.5", 0.0625, "0.0625"])
+def test_the_config_says_that_parts_of_a_minute_are_meant(monkeypatch, cell):
+    rules = Rules("en", "RUB", {}, {}, serial(TODAY), fractional_minutes=True)
+    monkeypatch.setattr("tests.reading.sheets.Rules", lambda *_: rules)
+    found = decoded(log(row(minutes=cell)))
+    assert found.book.log["minutes"].tolist() == [float(cell) * SCALE]
 
 
 @pytest.mark.parametrize(
