@@ -10,11 +10,12 @@ from sheets_sync.billing.charges import CHARGED, UNPRICED, Charges
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
 from sheets_sync.billing.nearest import nearest
-from sheets_sync.billing.rounding import as_clock, plain
-from sheets_sync.billing.tables import BLANK, DAY_LIKE, DURATION, LONG, Book
+from sheets_sync.billing.rounding import as_clock, half_up, plain
+from sheets_sync.billing.tables import BLANK, DAY_LIKE, DURATION, LONG, LOST_PART, PART, SCALE, Book
 from sheets_sync.columns.codes import NONE
 
 _HOUR: Final = 60
+_MINUTES_A_DAY: Final = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,23 @@ def _not_a_quantity(book: Book, row: _Row, unit: int) -> Finding | None:
         text = plain(row.quantity)
         found = _found(book, row, Code.LOST_TIME, "quantity", text, text)
         return replace(found, variant=Variant.OVER_A_DAY)
+    if unit and (row.quantity_kind == LOST_PART or (row.quantity_kind == PART and unit == 1)):
+        return _lost_part(book, row)
     if row.quantity_kind == DAY_LIKE and unit:
         found = _found(book, row, Code.LOST_TIME, "quantity", plain(row.quantity))
         return replace(found, variant=Variant.DAY)
     return None
+
+
+def _lost_part(book: Book, row: _Row) -> Finding:
+    """A part of a day that lost its format, or minutes typed as hours are."""
+    text = plain(row.quantity)
+    if row.quantity_kind == PART and row.quantity > SCALE:
+        return replace(
+            _found(book, row, Code.LOST_TIME, "quantity", text, text), variant=Variant.UNIT
+        )
+    clock = as_clock(half_up(row.quantity * _MINUTES_A_DAY, SCALE) * SCALE)
+    return _found(book, row, Code.LOST_TIME, "quantity", text, clock)
 
 
 def _too_large(book: Book, row: _Row, *, timed: bool) -> Finding:

@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.allowances import Claims, free_quantities
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
-from sheets_sync.billing.long_rows import DAY, are_usual
+from sheets_sync.billing.long_rows import are_usual
 from sheets_sync.billing.prices import Positions, PriceList
 from sheets_sync.billing.rounding import HUGE, Integers, half_up_product, product
-from sheets_sync.billing.tables import BLANK, DURATION, LONG, NUMBER, SCALE, Book
+from sheets_sync.billing.tables import BLANK, DURATION, LONG, LOST_PART, NUMBER, PART, SCALE, Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 
+_HOUR: Final = 60
 CHARGED: Final = 0
 UNPRICED: Final = 1
 HELD: Final = 2
@@ -121,15 +122,21 @@ def _quantity(log: pd.DataFrame, unit: Integers) -> Integers:
     return quantity
 
 
+def _parts(kind: NDArray[np.int8], unit: Integers) -> NDArray[np.int8]:
+    """PART only where a part of a minute is held, LOST_PART where one of an hour is, too."""
+    meant = ((kind == PART) & (unit != 1)) | ((kind == LOST_PART) & ~np.isin(unit, (1, _HOUR)))
+    return np.where(meant, NUMBER, kind).astype(np.int8) if meant.any() else kind
+
+
 def _kinds(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
     """The kinds of quantities; LONG only where one is held: hours over a day in a log of daily rows
     (see ``long_rows``), which Minutes do not bear out."""
-    kind = log["quantity_kind"].to_numpy()
+    kind = _parts(log["quantity_kind"].to_numpy(), unit)
     if not (kind == LONG).any():
         return kind
     quantity, minutes = log["quantity"].to_numpy(), log["minutes"].to_numpy()
     alone = (minutes == BLANK) | (minutes == quantity)
-    long = (kind == LONG) & (unit == DAY // (24 * SCALE)) & alone
+    long = (kind == LONG) & (unit == _HOUR) & alone
     kind = np.where(kind == LONG, NUMBER, kind).astype(np.int8)
     if long.any():
         day, staff = log["day"].to_numpy(), log["staff"].to_numpy()

@@ -32,6 +32,10 @@ DAY_LIKE: Final = 2
 """A quantity that a unit of time cannot have: a day's number, most likely a lost date (§15)."""
 LONG: Final = 3
 """A bare number that would be more than a day, were its unit the hour: see ``long_rows``."""
+PART: Final = 4
+"""A bare number that no minutes are: a part of one, or typed as hours are (1.25)."""
+LOST_PART: Final = 5
+"""A part of a day, most likely, that neither minutes nor hours are (§15)."""
 
 ClientState: TypeAlias = Literal["active", "paused", "closed"]
 
@@ -112,7 +116,7 @@ LOG_COLUMNS: Final = {
     "service": "int32",
     "order": "int32",  # -1: blank, an order of its own
     "quantity": "int64",  # fixed, in the price's unit or as quantity_kind says; BLANK
-    "quantity_kind": "int8",  # NUMBER (blank ones too), DURATION, DAY_LIKE or LONG
+    "quantity_kind": "int8",  # NUMBER (blank ones too), DURATION, DAY_LIKE, LONG, (LOST_)PART
     "minutes": "int64",  # fixed minutes; BLANK
     "bad_minutes": "bool",  # the Minutes cell is a finding (minutes is BLANK then)
     "staff": "int32",

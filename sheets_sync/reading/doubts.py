@@ -25,6 +25,7 @@ from sheets_sync.reading.measures import (
     FIRSTS,
     LONGEST_DURATION,
     NEAR_DAYS,
+    is_lost_part,
     is_moment,
     is_time_like,
 )
@@ -199,7 +200,10 @@ def _held(key: str, numbers: NDArray[np.float64], days: NDArray[np.bool_]) -> ND
     if key == "minutes":
         like = {number: is_time_like(number) for number in set(numbers.tolist())}
         return days | np.array([like[number] for number in numbers.tolist()], np.bool_)
-    return days if key == "quantity" else np.zeros(len(days), np.bool_)
+    if key == "quantity":
+        lost = {number for number in set(numbers.tolist()) if is_lost_part(number)}
+        return days | np.isin(numbers, list(lost))
+    return np.zeros(len(days), np.bool_)
 
 
 def _may_be_time(sizes: NDArray[np.float64], key: str) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
-from sheets_sync.billing.tables import DAY_LIKE, DURATION, LONG, NUMBER, SCALE
+from sheets_sync.billing.tables import DAY_LIKE, DURATION, LONG, LOST_PART, NUMBER, PART, SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.numbers import Number, read_exactly, read_number
@@ -90,21 +90,37 @@ def is_long(cell: Cell, rules: Rules) -> bool:
 
 
 def read_quantity(cell: Cell, rules: Rules) -> tuple[int, int] | Code:
-    """A quantity, fixed, and its kind: NUMBER, DURATION (minutes), DAY_LIKE or LONG."""
+    """A quantity, fixed, and its kind, NUMBER, DURATION (minutes) or what it may be besides."""
     duration = read_duration(cell, rules.locale)
     if duration is not None:
         found: Number | Code = duration if isinstance(duration, Code) else Number(duration)
-        kind = DURATION
     else:
         found = read_number(cell, rules.locale, DECIMALS)
-        kind = DAY_LIKE if is_day_like(cell, rules.day) else NUMBER
-        if kind == NUMBER and isinstance(found, Number) and found.value > _HOURS_A_DAY * SCALE:
-            kind = NUMBER if rules.rows_over_a_day else LONG
     if isinstance(found, Code):
         return found
     if found.currency:
         return Code.BAD_NUMBER
+    kind = _kind(cell, found.value, rules) if duration is None else DURATION
     return Code.TOO_LARGE if abs(found.value) > LARGEST else (found.value, kind)
+
+
+def _kind(cell: Cell, fixed: int, rules: Rules) -> int:
+    """What a number is in a Quantity; whether that holds its row, the unit of the price says."""
+    if is_day_like(cell, rules.day):
+        return DAY_LIKE
+    if fixed > _HOURS_A_DAY * SCALE:
+        return NUMBER if rules.rows_over_a_day else LONG
+    if rules.fractional_minutes:
+        return NUMBER
+    number = _typed(cell, rules)
+    if is_lost_part(number):
+        return LOST_PART
+    return PART if _is_lost(number, 1) or _like_hours(fixed) else NUMBER
+
+
+def is_lost_part(cell: Cell) -> bool:
+    """Whether a bare number is most likely a lost time, be it among minutes or hours."""
+    return _is_lost(cell, _HOUR)
 
 
 def read_term(cell: Cell, rules: Rules, unit_minutes: int, key: str) -> Number | Code:

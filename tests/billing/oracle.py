@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
 
-from sheets_sync.billing.tables import BLANK, DURATION, NO_DAY, NUMBER
+from sheets_sync.billing.tables import BLANK, DURATION, LOST_PART, NO_DAY, NUMBER, PART
 
 DIGITS = {"RUB": 2, "USD": 2, "JPY": 0, "KWD": 3, "CLF": 4}
 LARGEST = 10**12
@@ -186,7 +186,8 @@ class Oracle:
             return quantity, None
         if kind == DURATION:
             return (quantity / unit, None) if unit else (None, "BAD_NUMBER")
-        return (None, "LOST_TIME") if unit else (quantity, None)
+        held = {PART: unit == 1, LOST_PART: unit in (1, 60)}.get(kind, unit > 0)
+        return (None, "LOST_TIME") if held else (quantity, None)
 
     def cost(self, row, client, quantity, agreed, row_price):
         free, meter = Fraction(0), None
