@@ -18,7 +18,7 @@ from sheets_sync.reading.cells import DAYS, Mask, Rows, read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.reading.measures import IN_DOUBT
+from sheets_sync.reading.measures import as_exported
 from sheets_sync.reading.slips import offered, variant_of
 
 _NOWHERE = -1
@@ -154,7 +154,7 @@ class Issues:
 def _quoted(key: str, cell: Cell) -> str:
     """What a finding quotes of a cell: a day that Google gives as a serial reads as a date."""
     day = serial_date(cell) if key in DAYS else None
-    return day.isoformat() if day else read_aloud(cell)[:LONGEST_TEXT].removesuffix(IN_DOUBT)
+    return day.isoformat() if day else as_exported(read_aloud(cell)[:LONGEST_TEXT])
 
 
 def names_by_row(codes: NDArray[np.integer], names: Sequence[str]) -> list[str]:

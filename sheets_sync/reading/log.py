@@ -24,7 +24,13 @@ from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.layout import HOUR
-from sheets_sync.reading.measures import DECIMALS, is_long, read_minutes, read_quantity
+from sheets_sync.reading.measures import (
+    DECIMALS,
+    is_bare_hours,
+    is_long,
+    read_minutes,
+    read_quantity,
+)
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
 from sheets_sync.reading.rules import Rules
@@ -151,12 +157,13 @@ def _hold_long(
     rows: Rows, issues: Issues, rules: Rules, days: NDArray[np.int32], staff: NDArray[np.int32],
     minutes: NDArray[np.int64], bad: Mask,
 ) -> None:  # fmt: skip
-    """Hold rows of over 24 hours by a bare number in a column of hours, in a log of daily rows:
-    they are LOST_TIME, and no ``minutes`` any more."""
-    hours = rows.minutes_in_one("minutes") == HOUR
-    if not (hours & (minutes > DAY)).any():
+    """Hold rows of over 24 hours by a bare number of hours, in a log of daily rows: they are
+    LOST_TIME, and no ``minutes`` any more."""
+    if not (minutes > DAY).any():
         return
     column = rows.columns["minutes"]
+    exported = column.look_up(column.read(is_bare_hours), blank=False, dtype="bool")
+    hours = exported | (rows.minutes_in_one("minutes") == HOUR)
     bare = column.look_up(column.read(lambda cell: is_long(cell, rules)), blank=False, dtype="bool")
     long = hours & bare & (minutes > DAY)
     if long.any() and not are_usual(days, staff, np.where(days == NO_DAY, BLANK, minutes), long):

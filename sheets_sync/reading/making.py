@@ -10,13 +10,21 @@ from sheets_sync.billing.days import EPOCH
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.measures import BETWEEN, IN_DOUBT, is_moment
+from sheets_sync.reading.measures import (
+    BARE_HOURS,
+    BETWEEN,
+    DECIMALS,
+    IN_DOUBT,
+    is_moment,
+    is_over_a_day,
+)
+from sheets_sync.reading.numbers import read_number, two_fold
+from sheets_sync.reading.rules import OTHER
 from sheets_sync.reading.sought import DayOrder, Sought
 from sheets_sync.spreadsheet.protocol import Tab
 
 _DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ ,T].*)?", re.ASCII)
 _MONTHS: Final = 12
-_HOURS_A_DAY: Final = 24
 _DECIMAL: Final = re.compile(r"-?[\d .,\u00a0]*\d")
 _CLOCK: Final = re.compile(
     r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?", re.ASCII
@@ -136,26 +144,24 @@ def _hours(cell: Cell) -> Cell:
 
 
 def _clock_or_hours(cell: Cell) -> Cell:
-    """A tracker's duration: a bare number is hours, which no tracker gives more than a day of; a
-    larger one may be minutes or seconds, and is no duration."""
+    """A tracker's duration: a bare number is hours. One of over a day is marked as such, since it
+    may be minutes or seconds; "1,250" may be two numbers, and is none."""
     if isinstance(cell, bool) or not isinstance(cell, (int, float, str)):
         return cell
-    number = _DECIMAL.fullmatch(cell.strip()) if isinstance(cell, str) else True
-    if number and _whole_part(cell) > _HOURS_A_DAY:
-        return f"{cell}{IN_DOUBT}"
-    return _hours(cell) if number else cell
+    text = str(cell).strip()
+    if not _DECIMAL.fullmatch(text):
+        return cell
+    if isinstance(cell, str) and two_fold(text):
+        return f"{text}{IN_DOUBT}"
+    over = is_over_a_day(read_number(cell, OTHER, DECIMALS))
+    return f"{text}{BARE_HOURS}" if over else _hours(cell)
 
 
 def out_of_doubt(cell: Cell) -> Cell:
-    """A bare number that was too large for the hours of one row as so many hours."""
+    """A bare number of hours that may be two numbers as the one that the workbook reads."""
     if isinstance(cell, str) and cell.endswith(IN_DOUBT):
         return f"{cell.removesuffix(IN_DOUBT).strip()} h"
     return cell
-
-
-def _whole_part(cell: float | str) -> int:
-    digits = re.match(r"\d+", str(cell).strip())
-    return int(digits[0]) if digits else 0
 
 
 def _span(begin: Cell, end: Cell) -> Cell:

@@ -5,19 +5,22 @@ A number that a spreadsheet made out of a time or a day is never taken as that n
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeGuard
 
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.tables import DAY_LIKE, DURATION, LONG, LOST_PART, NUMBER, PART, SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.durations import read_duration
-from sheets_sync.reading.numbers import Number, read_exactly, read_number
-from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.numbers import Number, read_exactly, read_number, read_text
+from sheets_sync.reading.rules import OTHER, Rules
 
 DECIMALS: Final = 4
 IN_DOUBT: Final = " ?"
-"""Behind a bare number of an export that is too large for hours: it may be minutes or seconds."""
+"""Behind a number of a file or an export that may be two: "1,500"."""
+BARE_HOURS: Final = "\ue000"
+"""Behind a bare number of hours of an export that is over a day: it may be minutes or seconds. No
+keyboard has that character."""
 BETWEEN: Final = "\u2009–\u2009"
 """Between begin and end that come to no duration; nobody types its narrow spaces."""
 LARGEST: Final = 10**10 * SCALE
@@ -57,18 +60,18 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
     config says that the log has such, a part of a minute, minutes that look like hours (1.25), or a
     part of an hour that is no whole minutes.
     """
-    untold = isinstance(cell, str) and BETWEEN in cell
-    duration = Code.BAD_NUMBER if untold else read_duration(cell, rules.locale)
+    duration = _said_long(cell, rules)
     if duration is not None:
         return _labour(duration)
-    if is_day_like(cell, rules.day) or (isinstance(cell, str) and cell.endswith(IN_DOUBT)):
-        return Code.LOST_TIME
-    if not rules.fractional_minutes and _is_lost(_typed(cell, rules), minutes_in_one):
+    parts = rules.fractional_minutes
+    if is_day_like(cell, rules.day) or (
+        not parts and _is_lost(_typed(cell, rules), minutes_in_one)
+    ):
         return Code.LOST_TIME
     number = read_exactly(cell, rules.locale, DECIMALS, minutes_in_one)
     if isinstance(number, Code):
         return number
-    if minutes_in_one == 1 and not rules.fractional_minutes and _like_hours(number.value):
+    if minutes_in_one == 1 and not parts and _like_hours(number.value):
         return Code.LOST_TIME
     return _plain(_labour(number.value), number)
 
@@ -81,12 +84,45 @@ def _typed(cell: Cell, rules: Rules) -> Cell:
     return number.value / SCALE
 
 
+def _said_long(cell: Cell, rules: Rules) -> int | Code | None:
+    """The fixed minutes of a duration, one of an export or of begin and end among them."""
+    if isinstance(cell, str) and BETWEEN in cell:
+        return Code.BAD_NUMBER
+    if is_bare_hours(cell):
+        return _hours_of_export(as_exported(cell))
+    return read_duration(cell, rules.locale)
+
+
+def _hours_of_export(text: str) -> int | Code:
+    """Fixed minutes of a bare number of hours, whose marks tell themselves apart; one that was
+    typed as a number has any number of decimals."""
+    number = read_text(text, OTHER, DECIMALS)
+    if isinstance(number, Number):
+        return number.value * _HOUR
+    exact = read_exactly(float(text), OTHER, DECIMALS, _HOUR)
+    return exact if isinstance(exact, Code) else exact.value
+
+
+def is_bare_hours(cell: Cell) -> TypeGuard[str]:
+    """Whether a cell is a bare number of hours of an export, over a day."""
+    return isinstance(cell, str) and cell.endswith(BARE_HOURS)
+
+
+def as_exported(text: str) -> str:
+    """A text as it stands in its file, without the marks that are put behind it here."""
+    return text.removesuffix(BARE_HOURS).removesuffix(IN_DOUBT)
+
+
 def is_long(cell: Cell, rules: Rules) -> bool:
     """Whether a cell is a number, without a unit of its own, that is over a day in hours."""
     if rules.rows_over_a_day or read_duration(cell, rules.locale) is not None:
         return False
-    number = read_number(cell, rules.locale, DECIMALS)
-    return isinstance(number, Number) and number.value > _HOURS_A_DAY * SCALE
+    return is_bare_hours(cell) or is_over_a_day(read_number(cell, rules.locale, DECIMALS))
+
+
+def is_over_a_day(hours: Number | Code) -> bool:
+    """Whether a number, fixed, is that of more hours than a day has."""
+    return isinstance(hours, Number) and hours.value > _HOURS_A_DAY * SCALE
 
 
 def read_quantity(cell: Cell, rules: Rules) -> tuple[int, int] | Code:

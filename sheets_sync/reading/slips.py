@@ -12,7 +12,7 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.making import has_slashes
-from sheets_sync.reading.measures import BETWEEN, DECIMALS, FIRSTS, IN_DOUBT, is_time_like
+from sheets_sync.reading.measures import BETWEEN, DECIMALS, FIRSTS, as_exported, is_time_like
 from sheets_sync.reading.numbers import Number, plain_text, read_text, two_fold
 from sheets_sync.reading.rules import OTHER
 
@@ -97,7 +97,7 @@ def offered(code: Code, cell: Cell) -> str:
     """What was most likely typed: "1.5" where a day of May stands, "1:30" for its part of a day;
     "" where nothing offers itself."""
     if code is Code.LOST_TIME and _lost(cell) in (Variant.OVER_A_DAY, Variant.UNIT):
-        return read_aloud(cell).removesuffix(IN_DOUBT).strip()
+        return as_exported(read_aloud(cell)).strip()
     if code is Code.BAD_NUMBER and isinstance(cell, str) and BETWEEN in cell:
         return cell.removeprefix(BETWEEN).removesuffix(BETWEEN)
     day = serial_date(cell) if code is Code.LOST_TIME else cell

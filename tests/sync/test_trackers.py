@@ -282,22 +282,95 @@ log = {{ date = "Day", staff = "Who", service = "What", begin = "From", end = "T
     assert [(f["code"], f["cell"]) for f in document["findings"]] == [("BAD_NUMBER", "D5")]
 
 
-@pytest.mark.parametrize(
-    ("typed", "charged"),
-    [("1.50", 90), ("1:30:00", 90), ("2", 120), ("101:30:00", 6090), ("5400", 0)],
-)
-def test_a_duration_that_is_a_bare_number_is_hours_or_waits(tmp_path, typed: str, charged: int):
-    head = "User,Client,Project,Task,Description,Billable,Start date,Duration"
-    line = f"Anna,Acme,P,Call,d,Yes,2026-11-20,{typed}"
+IN_HOURS = {"toggl": "Start date,Client,Project,Task,Duration", "harvest": "Date,Client,Project,Task,Hours",
+            "clockify": "Start date,Client,Project,Task,Duration (decimal)", "kimai": "Date,Customer,Project,Activity,Duration",
+            "solidtime": "Start,Client,Project,Task,Duration (decimal)"}  # fmt: skip
+
+
+def in_hours(folder: Any, tracker: str, typed: list[str], billing: str = "") -> Agency:
+    """The export with one row a day, of the hours that are ``typed``, at 60 an hour."""
+    lines = [f'2026-11-{at:02},Acme,P,Call,"{each}"' for at, each in enumerate(typed, 1)]
+    folder.mkdir(exist_ok=True)
+    folder.joinpath("e.csv").write_text("\n".join([IN_HOURS[tracker], *lines]), encoding="utf-8")
     sheets = {**SHEETS, "Prices": [["Service", "Unit", "Price"], ["Call", "h", 60]]}
-    tmp_path.joinpath("e.csv").write_text(f"{head}\n{line}\n", encoding="utf-8")
-    config = f"{QUIET}[tabs]\nlog = {{ file = 'e.csv', preset = 'toggl' }}\n"
-    acme = next(
-        each
-        for each in Agency(tmp_path, sheets, config).report()["clients"]
-        if each["client"] == "Acme"
-    )
-    assert acme["charged"] == f"{charged}.00"
+    config = f"{QUIET}{billing}[tabs]\nlog = {{ file = 'e.csv', preset = '{tracker}' }}\n"
+    return Agency(folder, sheets, config)
+
+
+def charges(document: dict[str, Any]) -> str:
+    [acme] = [each for each in document["clients"] if each["client"] == "Acme"]
+    return str(acme["charged"])
+
+
+HOURS = [
+    # typed, minutes, and those that count where the config says that rows are so long
+    ("1.50", 90, 90), ("0,25", 15, 15), ("2", 120, 120), ("24", 1440, 1440), ("24.00", 1440, 1440),
+    ("1:30:00", 90, 90), ("101:30:00", 6090, 6090), ("0.125", 7.5, 7.5),
+    ("24.01", 0, 1440.6), ("24.25", 0, 1455), ("24.5", 0, 1470), ("24,5", 0, 1470), ("25", 0, 1500), ("30.00", 0, 1800),
+    ("5400", 0, 324_000), ("1,234.50", 0, 74_070), ("1 250", 0, 75_000), ("1.234,50", 0, 74_070),
+    ("1,250", 0, 0), ("1,500", 0, 0), ("12,500", 0, 0), ("1.250", 0, 0), ("24.3333333", 0, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tracker", IN_HOURS)
+@pytest.mark.parametrize("said", [False, True])
+def test_a_duration_that_is_a_bare_number_is_hours_or_waits(tmp_path, tracker, said):
+    billing = "[billing]\nrows_over_a_day = true\n" if said else ""
+    typed = [each[0] for each in HOURS]
+    document = in_hours(tmp_path, tracker, typed, billing).report()
+    counts = {typed: if_said if said else minutes for typed, minutes, if_said in HOURS}
+    held = {
+        each["text"].removesuffix(" h"): each["code"]
+        for each in document["findings"]
+        if each["code"] != "IMPLAUSIBLE"
+    }
+    assert {*held} == {text for text, minutes in counts.items() if not minutes}
+    assert charges(document) == f"{sum(counts.values()):.2f}"
+    assert {text for text, code in held.items() if code == "BAD_NUMBER"} == {
+        "1,250", "1,500", "12,500", "1.250", "24.3333333"
+    }  # fmt: skip
+
+
+def test_the_cure_names_the_number_as_it_stands_in_the_file(tmp_path):
+    book = in_hours(tmp_path, "harvest", ["24.5", "1,250", "1 250"])
+    book.run()
+    said = ["\n".join(map(str, row)) for row in book.grid()["Findings"]]
+    [half] = [each for each in said if "Hours is 24.5:" in each]
+    assert "24.5 min, or 24.5 h" in half
+    assert "rows_over_a_day" in half
+    [two_fold] = [each for each in said if '"1,250"' in each]
+    assert "1250" in two_fold
+    assert "rows_over_a_day" not in two_fold
+    assert any("1 250 min, or 1 250 h" in each for each in said)
+
+
+def test_an_export_of_weeks_has_rows_over_a_day(tmp_path):
+    head = "Start date,Client,Project,Task,User,Duration"
+    lines = [
+        f"{date(2026, 5, 4) + timedelta(weeks=week)},Acme,P{who},Call,S{who},40.50"
+        for week in range(12)
+        for who in range(2)
+    ]
+    book = in_hours(tmp_path, "toggl", [])
+    tmp_path.joinpath("e.csv").write_text("\n".join([head, *lines]), encoding="utf-8")
+    document = book.report()
+    assert (document["findings"], charges(document)) == ([], f"{24 * 40.5 * 60:.2f}")
+
+
+def test_typed_numbers_in_a_pasted_export_are_exact(tmp_path):
+    lines = [IN_HOURS["harvest"].split(","), [date(2026, 11, 2), "Acme", "P", "Call", 73 / 3]]
+    sheets = {
+        **SHEETS,
+        "Prices": [["Service", "Unit", "Price"], ["Call", "h", 60]],
+        "Detailed": lines,
+    }
+    tabs = "[tabs]\nlog = {tab = 'Detailed', preset = 'harvest'}\n"
+    held = Agency(tmp_path / "a", sheets, f"{QUIET}{tabs}").report()
+    assert [each["code"] for each in held["findings"]] == ["LOST_TIME"]
+    said = Agency(
+        tmp_path / "b", sheets, f"{QUIET}[billing]\nrows_over_a_day = true\n{tabs}"
+    ).report()
+    assert charges(said) == "1460.00"
 
 
 LABOUR = {
