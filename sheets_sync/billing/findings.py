@@ -80,6 +80,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: a number with more beside it, perhaps by its cell's format: 90 %."""
     BESIDE_LABOUR = "beside_labour"
     """BAD_NUMBER: the same where a duration may be typed."""
+    FORMAT = "format"
+    """BAD_NUMBER: a number that its cell's format may show as another."""
     TWO_FOLD = "two_fold"
     """BAD_NUMBER: a text that may be two numbers, 1.500."""
     NO_PAYMENT = "no_payment"

@@ -2,11 +2,12 @@
 
 30 that shows $30 on an account of roubles is BAD_CURRENCY, as a typed "30 $" is; 0.9 that shows
 90 % is no price. Money in the house's own currency needs no look. In a column of labour any money
-is BAD_NUMBER, and 90 that shows "90 min" is so long; 90 that shows "90 pc" is no time.
+is BAD_NUMBER, and 90 that shows "90 min" is so long; 90 that shows "90 pc" is no time. What
+a format may show as another number, or as a unit that nobody can be sure of, waits.
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -26,9 +27,9 @@ from sheets_sync.reading.currencies import SHARED, named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.rules import OTHER, Rules
-from sheets_sync.reading.units import OTHER_UNITS
+from sheets_sync.reading.units import minutes_in_unit, minutes_said, speaks_of_time, time_unit
 from sheets_sync.reading.vocabulary import words_for
-from sheets_sync.spreadsheet.number_patterns import MONEY
+from sheets_sync.spreadsheet.number_patterns import MONEY, UNSURE
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import language_of
 
@@ -75,7 +76,35 @@ def _columns(
             if key in _MONEY
             else partial(_labour, key=key, rules=rules)
         )
+        if key == "price":
+            units = _without_own_times(units, _per(tab, source))
         yield at, _with(coded(tab.columns[at], 0), units, _rows(tab, source, key), make)
+
+
+def _per(tab: Tab, source: Source) -> Sequence[Cell]:
+    """The Unit of each row of prices."""
+    at = source.columns.get("unit")
+    return [source.constants.get("unit")] * tab.height if at is None else tab.columns[at]
+
+
+def _without_own_times(units: Packed, per: Sequence[Cell]) -> Packed:
+    """What prices show, without a time that is the Unit of their row: 60 that shows "60 ₽/h" is
+    the price of an hour."""
+    said = {code: unit for code, unit in enumerate(map(str, units.cells)) if _says_time(unit)}
+    if not said:
+        return units
+    cells, codes = [*units.cells], units.codes.copy()
+    for row in np.flatnonzero(np.isin(codes[: len(per)], list(said))).tolist():
+        unit = said[codes[row]]
+        if per[row] is not None and time_unit(per[row]) == minutes_said(unit) > 0:
+            cells.append(_money_alone(unit))
+            codes[row] = len(cells) - 1
+    return Packed(codes, cells)
+
+
+def _money_alone(unit: str) -> str:
+    last = unit.rpartition(" ")[2]
+    return last if _is_money(last) else ""
 
 
 def _rows(tab: Tab, source: Source, key: str) -> Mask:
@@ -118,8 +147,8 @@ def _money(number: float, unit: str, *, decimals: int, rules: Rules, alone: bool
     """A number of money as its cell shows it; None where that is what it is anyhow."""
     if unit == _PER_CENT:
         return in_hundredths(number)
-    if _is_multiple(unit):
-        return f"{_spelt(number, decimals, rules)} {unit.replace(MONEY, '')}"
+    if unit.startswith(UNSURE) or _is_multiple(unit) or _says_time(unit):
+        return f"{_spelt(number, decimals, rules)} {unit.replace(MONEY, '').lstrip('/ ')}"
     shown = unit.rpartition(" ")[2]
     name = shown.removeprefix(MONEY) if _is_money(shown) else unit
     currency = named_currency(name)
@@ -137,7 +166,7 @@ def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
     if (one := _one(unit.removeprefix(MONEY))) and abs(number) < _LONGEST / one:
         return number * one
     shown = unit.removeprefix(MONEY) or unit
-    other = _is_money(unit) or (key == "minutes" and fold(unit) in OTHER_UNITS)
+    other = key == "minutes" or _is_other_than_things(unit)
     return f"{_spelt(number, _DECIMALS, rules)} {shown}" if other else None
 
 
@@ -145,8 +174,26 @@ def says_more(unit: str) -> bool:
     """Whether what a format shows beside a number makes it another: money, per cent, hours."""
     named = unit.removeprefix(MONEY)
     return bool(unit) and (
-        unit == _PER_CENT or _is_money(unit) or _is_multiple(unit) or _one(named) is not None
+        unit == _PER_CENT
+        or _is_multiple(unit)
+        or _is_other_than_things(unit)
+        or _one(named) is not None
     )
+
+
+@cache
+def _is_other_than_things(unit: str) -> bool:
+    """Whether what a format shows is none of what things are sold by: money, thousands alone,
+    a length of time that no duration is typed in (days), or a pattern that nobody is sure of."""
+    thousands = all(fold(word) in _MULTIPLES for word in unit.split())
+    return unit.startswith(UNSURE) or _is_money(unit) or thousands or minutes_in_unit(unit) != 0
+
+
+@cache
+def _says_time(unit: str) -> bool:
+    """Whether money is shown by a time: "/ч ₽", "per min"."""
+    named = named_currency(unit.removeprefix(MONEY))  # MNT are tugriks
+    return named is None and speaks_of_time(fold(unit))
 
 
 @cache

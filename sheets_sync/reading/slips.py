@@ -15,6 +15,7 @@ from sheets_sync.reading.making import has_slashes
 from sheets_sync.reading.measures import BETWEEN, DECIMALS, FIRSTS, as_exported, is_time_like
 from sheets_sync.reading.numbers import Number, plain_text, read_text, two_fold
 from sheets_sync.reading.rules import OTHER
+from sheets_sync.spreadsheet.number_patterns import UNSURE
 
 _TERMS: Final = ("minimum", "step", "included")
 _SUMS: Final = ("amount", "threshold", "credit_limit", "topup", "ask")
@@ -65,6 +66,8 @@ def _day_of(key: str, *, first: bool) -> Variant:
 
 
 def _no_plain_text(text: str, key: str) -> Variant | None:
+    if UNSURE in text:
+        return Variant.FORMAT
     if BETWEEN in text:
         begin, _, end = text.partition(BETWEEN)
         return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN

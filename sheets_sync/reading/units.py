@@ -60,7 +60,7 @@ def minutes_in_unit(cell: Cell) -> int | Code:
     if word in TIME_UNITS:
         return TIME_UNITS[word]
     one = word[found.end() :] if (found := _MANY.match(word)) else word
-    doubtful = one in _IN_DOUBT or _is_slip(word) or _speaks_of_time(word)
+    doubtful = one in _IN_DOUBT or _is_slip(word) or speaks_of_time(word)
     return Code.BAD_UNIT if doubtful else 0
 
 
@@ -73,19 +73,26 @@ def unit_within(word: str) -> int:
     return TIME_UNITS.get(next(longer, ""), 0)
 
 
-def _is_slip(word: str) -> bool:
-    if word in OTHER_UNITS or len(word) < _SHORTEST_SLIP:
-        return False
-    return any(nearly(word, unit) for unit in _words_from(_SHORTEST_WORD, _SHORTEST_FOREIGN))
+def minutes_said(text: str) -> int:
+    """The minutes in the one unit of time that a text names, "/h", "per hour"; 0 where there is
+    none, or several."""
+    named = [TIME_UNITS[part] for part in _WORDS.findall(fold(text)) if part in TIME_UNITS]
+    return named[0] if len(named) == 1 else 0
 
 
-def _speaks_of_time(text: str) -> bool:
+def speaks_of_time(text: str) -> bool:
     """Whether a unit of time is a word of it, or a longer one a part of a word: hourly."""
     return any(
         part in TIME_UNITS
         or any(unit in part for unit in _words_from(_SHORTEST_PART, _SHORTEST_FOREIGN_PART))
         for part in _WORDS.findall(text)
     )
+
+
+def _is_slip(word: str) -> bool:
+    if word in OTHER_UNITS or len(word) < _SHORTEST_SLIP:
+        return False
+    return any(nearly(word, unit) for unit in _words_from(_SHORTEST_WORD, _SHORTEST_FOREIGN))
 
 
 @cache

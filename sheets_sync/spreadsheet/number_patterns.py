@@ -3,7 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
+
+from sheets_sync.spreadsheet.odd_patterns import SECTION, is_conditional, is_odd
+from sheets_sync.words import typed_everywhere
 
 _BRACKETS: Final = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
 _IN_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
@@ -17,23 +21,58 @@ _CURRENCY: Final = "Sc"
 MONEY: Final = "¤"
 """Before a text that a format says is a currency and that has no sign of one: "[$Kč]" is "¤Kč"."""
 _SIGNS: Final = "%'′"
+UNSURE: Final = "→\u2009"
+"""Before a pattern by which cells may show another number than they hold; nobody types its narrow
+space."""
+_DAYS: Final = frozenset("dmyhs")
+_NO_DAYS: Final = re.compile(r"general", re.IGNORECASE)
+_ROUBLES: Final = ("р", "руб")
 _WHOSE: Final = re.compile(r"[A-Za-z]{0,3}$")
 
 
 def unit_of(pattern: str) -> str:
     """What a format shows beside a number: "€", "¤Kč", "руб.", "%", "min", any other text of its;
-    money stands last, "тыс. ₽"; "" for none. A format that scales its numbers shows no thousands.
+    money stands last, "тыс. ₽"; "" for none. ``UNSURE`` and the pattern of one whose cells may show
+    another number than they hold, or one thing beside a number and another beside the next.
     """
-    first = pattern.partition(";")[0]
-    digits = _HIDDEN.sub("", first)
+    sections = [found[1] for found in SECTION.finditer(pattern)]
+    conditional = is_conditional(pattern)
+    shown = [each for each in sections if each] if conditional else sections[:1]
+    units = {_unit(each, conditional=conditional) for each in shown}
+    unit = units.pop() if len(units) == 1 else None
+    return UNSURE + pattern if unit is None else unit
+
+
+def _unit(section: str, *, conditional: bool) -> str | None:
+    """What one section shows beside a number; None where it may show another number. Thousands may
+    be shown as such, ``0," тыс."``: that is the number."""
+    digits = _HIDDEN.sub("", section)
+    if not _DAYS.isdisjoint(_NO_DAYS.sub("", digits).casefold()):
+        return _beside(section)
+    if is_odd(section, conditional=conditional):
+        return None
     if "%" in digits:
         return "%"
-    plain = _NOT_SHOWN.sub("", _IN_BRACKETS.sub("", first))
-    found = _BRACKETS.search(first)
+    shown = _beside(section)
+    if not _SCALED.search(digits):
+        return shown
+    words = shown.split()
+    left = [word for word in words if word.casefold().strip(".") not in _multiples()]
+    return " ".join(left) if len(left) < len(words) else None
+
+
+def _beside(section: str) -> str:
+    plain = _NOT_SHOWN.sub("", _IN_BRACKETS.sub("", section))
+    found = _BRACKETS.search(section)
     money = _currency(found[1].strip()) if found else next(_signs(plain), "")
-    if money and _SCALED.search(digits):
-        return money
     return f"{_literals(plain.replace(money, ' ', 1))} {money}".strip()
+
+
+@cache
+def _multiples() -> frozenset[str]:
+    """Words of thousands and more; not those that are roubles besides, "т.р."."""
+    words = {word for typed in typed_everywhere() for word in typed.multiples.split("|")}
+    return frozenset(word for word in words if not word.endswith(_ROUBLES))
 
 
 def _currency(text: str) -> str:

@@ -29,6 +29,8 @@ _KEY: Final = "lost_times"
 _PLAIN: Final = [CellLook(kind) for kind in get_args(CellKind)]
 _NUMBER: Final = _PLAIN.index(CellLook("number"))
 _UNKNOWN: Final = -1
+_READ_BY: Final = 2
+"""How looks are read out of patterns: what an earlier version made of them is asked for anew."""
 _AT_ONCE: Final = 50_000
 """Numbers asked about in one call: more take longer than a call may."""
 
@@ -154,6 +156,8 @@ def _known(said: str, today: int) -> tuple[Mapping[str, _Known], list[CellLook],
     head, *spelt = said.split("\n")
     try:
         kept = json.loads(head or "{}")
+        if kept and kept.get("read_by") != _READ_BY:
+            return {}, [*_PLAIN], False
         looks = [*_PLAIN, *(_look(*each) for each in kept.get("looks", ()))]
         again = kept.get("day") != today
         return (
@@ -203,7 +207,8 @@ def _text(
         for each, of in zip(found, codes, strict=True)
     ]
     more = [(look.kind, look.unit) for look in looks[len(_PLAIN) :]]
-    return "\n".join([json.dumps({"day": today, "looks": more, "columns": columns}), *spelt])
+    head = {"read_by": _READ_BY, "day": today, "looks": more, "columns": columns}
+    return "\n".join([json.dumps(head), *spelt])
 
 
 def _spelt(digests: Hashes) -> str:

@@ -277,6 +277,46 @@ def test_where_a_columns_formats_say_more_than_numbers_new_ones_are_asked_about_
     assert google.journal.calls[0] == 2
 
 
+DOUBTFUL = [
+    # the column, what it holds, the pattern that its cell is shown by, what the row comes to
+    (4, 0.5, '[>=60]0" h";0" min"', (["BAD_NUMBER"], "5.00")),
+    (4, 0.5, '0"h"00', (["BAD_NUMBER"], "5.00")),
+    (4, 0.5, '0" days"', (["BAD_NUMBER"], "5.00")),
+    (4, 0.5, '0" чел-ч"', (["BAD_NUMBER"], "5.00")),
+    (4, 0.5, "0.0,,", (["BAD_NUMBER"], "5.00")),
+    (4, 0.5, '[=0]"";0.0 "h"', (["BAD_NUMBER"], "5.00")),
+    (4, 0.5, '[>=60]0 "h";0.0 "h"', ([], "35.00")),
+]
+
+
+@pytest.mark.parametrize(("column", "number", "pattern", "becomes"), DOUBTFUL)
+def test_labour_whose_format_nobody_can_be_sure_of_waits(
+    google: Emulator, tmp_path: Path, column, number, pattern, becomes
+):
+    agency = office(google, tmp_path)
+    sheet, row = agency.book.sheet("Log"), new_row(agency, "", column=column)
+    sheet.set(row, column, number)
+    shown = {"numberFormat": {"type": "NUMBER", "pattern": pattern}}
+    sheet.set_extra(row, column, replace(sheet.looks(row, column), format=shown))
+    assert outcome(agency) == becomes
+
+
+@pytest.mark.parametrize(
+    ("pattern", "becomes"),
+    [
+        ('0"00"', (["BAD_NUMBER"], "0.00")), ('0",000"', (["BAD_NUMBER"], "0.00")),
+        ("0,", (["BAD_NUMBER"], "0.00")), ('0," тыс."', ([], "900000.00")),
+        ("#\\ ##0.00", ([], "900000.00")),
+    ],
+)  # fmt: skip
+def test_so_does_money(google: Emulator, tmp_path: Path, pattern, becomes):
+    agency = office(google, tmp_path)
+    sheet = agency.book.sheet("Payments")
+    shown = {"numberFormat": {"type": "NUMBER", "pattern": pattern}}
+    sheet.set_extra(1, 2, replace(sheet.looks(1, 2), format=shown))
+    assert paid(agency) == becomes
+
+
 @pytest.mark.parametrize(
     "typed", ["10:30", "1:30", "25:30:00", "30:00", "24:00", "100:00", "1250:30", "48:00:30"]
 )
@@ -397,9 +437,13 @@ def test_a_memory_that_makes_no_sense_is_asked_for_anew(google: Emulator, tmp_pa
         text = at_work.memory.recall("lost_times") or ""
         snapshot = at_work.read()
         places = locate(snapshot, reckoning.sources(agency.config, snapshot), {})
-        for spoilt in ('[["number"]]', '[["money", "$"]]', "7", "[7]"):
+        spoilt = [text.replace('"looks": []', f'"looks": {each}')
+                  for each in ('[["number"]]', '[["money", "$"]]', "7", "[7]")]  # fmt: skip
+        by_an_earlier_version = text.replace('"read_by": 2, ', "")
+        for said in (*spoilt, by_an_earlier_version):
+            assert said != text
             kept = Forgetful()
-            kept.remember("lost_times", text.replace('"looks": []', f'"looks": {spoilt}'))
+            kept.remember("lost_times", said)
             google.journal.clear()
             found = lost_times.settled(at_work.workbook, kept, snapshot, places, serial(NOW.date()))
             assert [*found.told.values()] == [{3: timedelta(minutes=90)}]

@@ -16,7 +16,7 @@ from tests.sync.agency import QUIET, TODAY, Agency, day
 
 SHEETS: dict[str, list[list[Any]]] = {
     "Clients": [["Client", "Currency"], ["Acme", None], ["Bell", "EUR"]],
-    "Prices": [["Service", "Unit", "Price", "Currency"], ["Call", "min", 10, None], ["Call", "min", 1, "EUR"]],
+    "Prices": [["Service", "Unit", "Price", "Currency"], ["Call", "pc", 10, None], ["Call", "pc", 1, "EUR"]],
     "Payments": [["Date", "Client", "Amount"], [day(9), "Acme", 30], [day(9), "Bell", 40.5]],
     "Log": [["Date", "Client", "Service", "Quantity", "Agreed price"], [day(2), "Acme", "Call", 0.5, 0.9]],
 }  # fmt: skip
@@ -65,6 +65,13 @@ CASES = [
      (["BAD_NUMBER Payments!C2", "BAD_NUMBER Payments!C3"], ["0.00", "0.00"], "0.45")),
     ({"Payments!C2": '0.000," тыс. ₽"', "Payments!C3": '0.00,"K" [$€]'}, AS_TYPED),
     ({"Log!D2": '0.0 "тыс. знаков"'}, AS_TYPED),
+    *(({"Payments!C2": look}, (["BAD_NUMBER Payments!C2"], ["0.00", "40.50"], "0.45")) for look in (
+        '0"00"', '0",000"', "0,", "0.0,,", "[>=1000]0.0,;0", '0"."00', '0" per min"', '0.00" ₽/ч"', "\\-0", "-0.00 ₽",
+    )),
+    *(({"Payments!C2": look}, AS_TYPED) for look in (
+        '0," тыс."', '0.00,"K"', '[>=1000]0.0,"K";0', "#\\ ##0.00", "#'##0.00", '0",-"', "[Red][<0]-0.00;0.00", '_-* #,##0.00\\ "₽"_-;\\-* #,##0.00\\ "₽"_-',
+        '_("₽"* #,##0.00_);_("₽"* \\(#,##0.00\\);_("₽"* "-"??_);_(@_)', "0.00;[Red]\\-0.00", "0.00E+00", "# ?/4", '0.00" m2"',
+    )),
 ]  # fmt: skip
 
 
@@ -162,7 +169,7 @@ def test_a_price_and_a_threshold_in_other_money(tmp_path: Path):
         ("General", ""), ("#,##0.00", ""), ("0%", "%"), ('0.0" %"', "%"), ("[$-419]0.00", ""), ("[$€-2] 0", "€"),
         ("0.00 [$USD]", "¤USD"), ("[$Kč-405]0", "¤Kč"), ("[$р.-419]0", "¤р."), ('"R$"0', "R$"), ("[$R$-416]0", "R$"), ('0 "тыс. ₽"', "тыс. ₽"), ('0,"тыс. ₽"', "₽"),
         ('0 "тыс." [$Kč-405]', "тыс. ¤Kč"), ('#,##0 "₽/ч"', "/ч ₽"), ("[$ -419]0", ""), ('#,##0 "руб."', "руб."), ("$#,##0", "$"), ("\\$0", "$"), ("[Red]0", ""),
-        ("_-* #,##0.00\\ _€_-", ""), ("0\\ \\m\\i\\n", "min"), ("0\\h", "h"), ('0.0"h "', "h"), ("\\-0", ""),
+        ("_-* #,##0.00\\ _€_-", ""), ("0\\ \\m\\i\\n", "min"), ("0\\h", "h"), ('0.0"h "', "h"), ("\\-0", "→\u2009\\-0"),
         ('_-* #,##0.00\\ "₽"_-;\\-* #,##0.00\\ "₽"_-', "₽"), ("dd.mm.yyyy", ""), ('0 "pc"', "pc"),
     ],
 )  # fmt: skip
@@ -188,6 +195,17 @@ def hours(folder: Path, typed: float, look: str, column: str = "Hours") -> tuple
     return codes, charged
 
 
+DOUBTFUL = [
+    *((look, column) for column in ("Minutes", "Hours", "Quantity") for look in (
+        '[>=60]0" h";0" min"', '0"h"00', "0\\:00", '0":"00', '0" x15 min"', '0" чел-ч"', '0" days"',
+        '0" d"', "0.0,,", "0,", '0.0," h"', '0"00"', '0",000"', '0".5"', "0.5", '0"½"', '"("0")"',
+        '"done"',
+    )),
+    ('0" млн"', "Quantity"), ('0" net"', "Minutes"), ('0" net"', "Hours"),
+]  # fmt: skip
+"""Formats that show another number, or a unit that nobody can be sure of."""
+
+
 @pytest.mark.parametrize(
     ("typed", "look", "column", "becomes"),
     [
@@ -207,7 +225,15 @@ def hours(folder: Path, typed: float, look: str, column: str = "Hours") -> tuple
         (9, '0 "pc"', "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
         (90, '0 "шт."', "Minutes", (["BAD_NUMBER Log!D2"], "0.00")),
         (2, '0 "шт"', "Quantity", ([], "120.00")),
-        (90, '0 "units"', "Hours", (["LOST_TIME Log!D2"], "0.00")),
+        (90, '0 "units"', "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
+        *((30, look, column, (["BAD_NUMBER Log!D2"], "0.00")) for look, column in DOUBTFUL),
+        (2, '0 "pages"', "Quantity", ([], "120.00")),
+        (2, '0 "знаков"', "Quantity", ([], "120.00")),
+        (2, '[=0]"";General', "Hours", ([], "120.00")),
+        (2, '[>=1]0 "h";0.00 "h"', "Hours", ([], "120.00")),
+        (2, "#\\ ##0.00", "Quantity", ([], "120.00")),
+        (2, "# ?/?", "Hours", ([], "120.00")),
+        (15, '0" x15 min"', "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),
         (90, '0 "min"', "Step", ([], "90.00")),
         (0.5, "[$€]0.0", "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),
         (0.5, "0%", "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),
@@ -215,3 +241,37 @@ def hours(folder: Path, typed: float, look: str, column: str = "Hours") -> tuple
 )
 def test_labour_is_what_its_format_shows(tmp_path: Path, typed, look, column, becomes):
     assert hours(tmp_path, typed, look, column) == becomes
+
+
+@pytest.mark.parametrize(
+    ("look", "unit", "becomes"),
+    [
+        ('0" per min"', "h", (["BAD_NUMBER Prices!C2", "NO_PRICE Log!C2"], "0.00")),
+        ('0"/h"', "min", (["BAD_NUMBER Prices!C2", "NO_PRICE Log!C2"], "0.00")),
+        ('0" ₽/ч"', "min", (["BAD_NUMBER Prices!C2", "NO_PRICE Log!C2"], "0.00")),
+        ('0"/h"', "h", ([], "120.00")),
+        ('0" ₽/ч"', "h", ([], "120.00")),
+        ('0" руб. за час"', "h", ([], "120.00")),
+        ('0" €/ч"', "h", (["BAD_CURRENCY Prices!C2", "NO_PRICE Log!C2"], "0.00")),
+        ('0",000"', "h", (["BAD_NUMBER Prices!C2", "NO_PRICE Log!C2"], "0.00")),
+    ],
+)
+def test_a_price_that_shows_a_time_is_one_of_that_time(tmp_path: Path, look, unit, becomes):
+    sheets = {
+        **SHEETS,
+        "Prices": [["Service", "Unit", "Price"], ["Call", unit, 60]],
+        "Log": [["Date", "Client", "Service", "Minutes"], [day(2), "Acme", "Call", 120]],
+    }
+    codes, _, charged = outcome(looked_at(tmp_path, {"Prices!C2": look}, sheets))
+    assert (codes, charged) == becomes
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_finding_names_the_format_and_the_cure(tmp_path: Path, language: str):
+    agency = Agency(tmp_path, SHEETS, QUIET + f'language = "{language}"\n', furnished=False)
+    book = openpyxl.load_workbook(agency.path)
+    book["Payments"]["C2"].number_format = '0",000"'
+    book.save(agency.path)
+    [found] = [each for each in agency.report()["findings"] if each["tab"] == "Payments"]
+    assert '30 →\u20090",000"' in found["message"]
+    assert {"en": "General", "ru": "общий"}[language] in found["hint"]

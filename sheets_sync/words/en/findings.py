@@ -46,6 +46,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER.BESIDE": "Type a plain number: 1234.50. Where the cell shows more beside it again, set its format to Automatic (in Excel: General) and type it anew.",
     "finding.BAD_NUMBER.BESIDE_LABOUR": '{column} "{text}" is neither a number nor a duration.',
     "cure.BAD_NUMBER.BESIDE_LABOUR": "Type a duration with its unit, 90 min or 1h 30m; or set the cell's format to Automatic (in Excel: General) and type 7.5 or 1:30.",
+    "finding.BAD_NUMBER.FORMAT": "{column} may show another number than it holds, by its cell's format ({text}).",
+    "cure.BAD_NUMBER.FORMAT": "Set the cell's format to Automatic (in Excel: General), look at the number and type what is meant: 1234.50, or of a duration 90 min.",
     "finding.BAD_NUMBER.TWO_FOLD": '{column} "{text}" may be two numbers, one with decimals and a larger one.',
     "cure.BAD_NUMBER.TWO_FOLD": "Type the one that is meant: {near}.",
     "finding.BAD_NUMBER.DATE": "{column} is the day {text}: the spreadsheet made it of what was typed, {near} perhaps.",
