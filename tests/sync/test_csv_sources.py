@@ -17,6 +17,7 @@ from tests.sync.agency import QUIET, SHEETS, TODAY, Agency
 
 CONFIG = f"{QUIET}[tabs]\nlog = ['Log', {{ file = 'exports/*.csv' }}]\n"
 HEADER = "Date;Client;Service;Minutes;Note"
+DAY = "2026-11-20;Acme;Call"
 JUNE = f'{HEADER}\n2026-11-20;Acme;Call;1:30;"two\nlines"\n2026-11-21;Acme;Call;oops;\n'
 MAY = f"{HEADER}\n2026-11-02;Bell;Call;5;\n"
 
@@ -222,3 +223,27 @@ def test_a_files_own_marks_are_read_where_they_can_be_but_one_number(tmp_path, t
     )
     bad = {f.text for f in book.findings if f.source == 1 and f.role == "log"}
     assert bad == (set() if minutes else {typed})
+
+
+@pytest.mark.parametrize(
+    ("header", "typed", "code", "cure"),
+    [
+        ("Minutes", "1.500", "BAD_NUMBER", "Type the one that is meant: 1500 / 1.5."),
+        ("Minutes", "0,5", "LOST_TIME", "0.5 h or 0.5 min"),
+        ("Hours", "24,5", "LOST_TIME", "24.5 min, or 24.5 h"),
+        ("Hours", "1.500", "BAD_NUMBER", "Type the one that is meant: 1500 / 1.5."),
+    ],
+)
+def test_a_cure_can_be_done_in_a_file_of_texts(tmp_path, header, typed, code, cure):
+    lines = [HEADER.replace("Minutes", header), f"{DAY};{typed};", f"{DAY};7,5;"]
+    agency = agency_with(tmp_path, {"june.csv": "\n".join(lines).encode()})
+    agency.run()
+    [said] = [
+        row for row in agency.grid()["Findings"] if "exports/june.csv line 2" in map(str, row)
+    ]
+    text = str(said)
+    assert cure in text
+    assert "format" not in text
+    assert ("rows_over_a_day" in text) == (typed == "24,5")
+    assert ("fractional_minutes" in text) == (typed == "0,5")
+    assert (code, "exports/june.csv", "line 2") in found(agency)
