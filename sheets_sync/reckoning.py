@@ -31,7 +31,7 @@ from sheets_sync.reading.money_shown import as_shown
 from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.reading.settled import NOTHING_SETTLED, Settled
 from sheets_sync.reading.sought import Sought, staff_sources
-from sheets_sync.reading.unread import unread_tabs
+from sheets_sync.reading.unread import caught_tabs, unread_tabs, with_headers
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 from sheets_sync.words import languages
 
@@ -96,8 +96,9 @@ class Reckoning:
 
 
 def sources(config: Config, snapshot: Snapshot) -> Mapping[str, Sequence[Sought]]:
-    """The sources of each staff role: as configured, else the default tab in any language."""
-    return staff_sources(snapshot, config.sources())
+    """The sources of each staff role: as configured, else the default tab in any language; without
+    the tabs that a pattern caught and that are none."""
+    return with_headers(snapshot, staff_sources(snapshot, config.sources()), config.aliases())
 
 
 Settle: TypeAlias = Callable[[Snapshot, Places], Settled]
@@ -134,6 +135,7 @@ def reckon(
         (
             *read.places.findings,
             *unread_tabs(snapshot, read.aliases),
+            *caught_tabs(snapshot, staff_sources(snapshot, config.sources()), read.aliases),
             *_of_rows(book, accounts, terms, day),
             *(tried.findings if tried else ()),
         )

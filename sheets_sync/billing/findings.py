@@ -115,6 +115,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: the end of work, whose begin is blank."""
     NO_END = "no_end"
     """BAD_NUMBER: the begin of work, whose end is blank."""
+    CAUGHT = "caught"
+    """UNREAD_TAB: a pattern of tabs fits one that has none of the headers."""
     SLASHES = "slashes"
     """BAD_DATE: 03/04/2026, which the order of days decides."""
     TWIN = "twin"

@@ -22,7 +22,8 @@ class Sought:
     ``constants`` are cells by column for sources that lack the column. ``preset`` names the
     tracker whose export it is, ``dates`` settles the order of days. A source that is ``as_kept``
     is a sheet of staff's own making: nothing is added to it but columns of ours, and its totals
-    rows are expected. ``is_file``: a CSV file, or a pattern of some.
+    rows are expected. ``is_file``: a CSV file, or a pattern of some. ``pattern``: what caught the
+    tab, where nobody named it.
     """
 
     ref: str
@@ -31,6 +32,7 @@ class Sought:
     dates: DayOrder = ""
     as_kept: bool = False
     is_file: bool = False
+    pattern: str = ""
 
     @property
     def is_pattern(self) -> bool:
@@ -109,7 +111,7 @@ def _fitting(snapshot: Snapshot, pattern: Sought, named: set[str]) -> Iterator[S
     else:
         beside = (ref for ref in snapshot.tabs if ref not in snapshot.names)
         refs = [ref for ref in (*snapshot.names, *beside) if fits(ref, pattern.ref)]
-    return (replace(pattern, ref=ref) for ref in refs if ref not in named)
+    return (replace(pattern, ref=ref, pattern=pattern.ref) for ref in refs if ref not in named)
 
 
 def _default_tab(role: Role, names: Sequence[str]) -> str:
