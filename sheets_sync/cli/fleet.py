@@ -9,7 +9,6 @@ import click
 from sheets_sync.cli.fleet_opened import FILE, fleet_config, fleet_database
 from sheets_sync.cli.zone import ZoneName
 from sheets_sync.terminal import answer, examples, give, progress, talk, with_verbose
-from sheets_sync.voice.counting import counted
 from sheets_sync.words import languages
 
 if TYPE_CHECKING:
@@ -247,6 +246,7 @@ def reseal() -> None:
     with fleet_database() as (config, database):
         from sheets_sync.fleet.roster import Roster
         from sheets_sync.fleet.sealing import sealer_of
+        from sheets_sync.voice.counting import counted
 
         count = Roster(database).reseal(sealer_of(config).anew)
     sealed = f"{counted(count, 'secret')} {'is' if count == 1 else 'are'} sealed"

@@ -14,7 +14,6 @@ from sheets_sync.terminal import (
     talk,
     with_config,
 )
-from sheets_sync.voice.counting import counted
 
 EXIT_PAGES = 4
 
@@ -37,6 +36,7 @@ def publish(ctx: click.Context) -> None:
     its folder is named by 128 random bits.
     """
     from sheets_sync.use_cases.publishing_by_hand import publish_now
+    from sheets_sync.voice.counting import counted
 
     if ctx.invoked_subcommand is not None:
         return

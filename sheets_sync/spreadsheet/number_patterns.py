@@ -26,7 +26,6 @@ UNSURE: Final = "→\u2009"
 space."""
 _DAYS: Final = frozenset("dmyhs")
 _NO_DAYS: Final = re.compile(r"general", re.IGNORECASE)
-_ROUBLES: Final = ("р", "руб")
 _WHOSE: Final = re.compile(r"[A-Za-z]{0,3}$")
 
 
@@ -71,8 +70,12 @@ def _beside(section: str) -> str:
 @cache
 def _multiples() -> frozenset[str]:
     """Words of thousands and more; not those that are roubles besides, "т.р."."""
-    words = {word for typed in typed_everywhere() for word in typed.multiples.split("|")}
-    return frozenset(word for word in words if not word.endswith(_ROUBLES))
+    everywhere = typed_everywhere()
+    words = {word for typed in everywhere for word in typed.multiples.split("|")}
+    roubles = {word for typed in everywhere for word in typed.currencies.get("RUB", "").split("|")}
+    return frozenset(
+        word for word in words if word and not word.endswith(tuple(filter(None, roubles)))
+    )
 
 
 def _currency(text: str) -> str:

@@ -111,7 +111,8 @@ def test_a_name_that_is_nearly_the_clients_does_not_vanish(simulate, typed):
 def test_a_file_that_cannot_be_read_is_mended_in_the_file(simulate):
     said = simulate("Acme;Call;min;9;\nAcme;Call;min;9;;more\n" + 3 * SOUND)
     assert said.code == 2
-    assert "Save semi.csv again as CSV" in flat(said.err)
+    assert "semi.csv cannot be read: line 3 has 6 cells" in flat(said.err)
+    assert 'separate the cells with ";"' in flat(said.err)
     assert "[tabs]" not in said.err
 
 

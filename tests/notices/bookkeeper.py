@@ -597,7 +597,9 @@ class Bookkeeper:
         assert balance >= THRESHOLD
         own = (self.name, notice.currency)  # withdrawn or not; one that goes beside it is unpaid
         bills = [each for each in self.shelf.bills if (each.name, each.currency) == own]
-        bill = [each for each in bills if each.made != self.now][-1]
+        earlier = [each for each in bills if each.made != self.now]
+        assert earlier, "thanks for no invoice of theirs"
+        bill = earlier[-1]
         assert (notice.balance, notice.asked, notice.invoice) == (balance, 0, bill.number)
         assert paid > bill.before, "thanks for nothing"
         self.old_rows = not bill.withdrawn and self.paid_by_old_rows(bill)
