@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from fractions import Fraction
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.labour import Labour
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 

@@ -9,9 +9,10 @@ import numpy as np
 from sheets_sync.billing.charges import CHARGED, UNPRICED, Charges
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.rounding import as_clock, half_up, plain
-from sheets_sync.billing.tables import BLANK, DAY_LIKE, DURATION, LONG, LOST_PART, PART, SCALE, Book
+from sheets_sync.billing.tables import BLANK, DAY_LIKE, DURATION, LONG, LOST_PART, PART, Book
 from sheets_sync.columns.codes import NONE
 
 _HOUR: Final = 60

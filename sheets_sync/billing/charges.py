@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.allowances import Claims, free_quantities
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.long_rows import are_usual
 from sheets_sync.billing.prices import Positions, PriceList
 from sheets_sync.billing.rounding import HUGE, Integers, half_up_product, product
-from sheets_sync.billing.tables import BLANK, DURATION, LONG, LOST_PART, NUMBER, PART, SCALE, Book
+from sheets_sync.billing.tables import BLANK, DURATION, LONG, LOST_PART, NUMBER, PART, Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 

@@ -13,10 +13,11 @@ from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.case_mix import WithoutLargest, without_largest
 from sheets_sync.billing.charges import CHARGED, HELD
 from sheets_sync.billing.effort import WINDOW, Effort
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.labour import labour
 from sheets_sync.billing.over_service import BillLine, over_service
 from sheets_sync.billing.past import OwnPast, past
-from sheets_sync.billing.tables import BLANK, SCALE, Book
+from sheets_sync.billing.tables import BLANK, Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass

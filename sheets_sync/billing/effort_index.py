@@ -6,8 +6,8 @@ from math import lcm
 
 import numpy as np
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.norms import Work
-from sheets_sync.billing.tables import SCALE
 
 
 def effort_indices(

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import Integers
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.grouping import gather, totals
 

@@ -6,8 +6,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.labour import Labour
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import Codes
 from sheets_sync.columns.grouping import Groups, Sums, count_orders, gather, totals
 from sheets_sync.deferred import dataclass

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.labour import Labour
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 

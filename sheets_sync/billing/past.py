@@ -8,10 +8,11 @@ import numpy as np
 
 from sheets_sync.billing.effort_index import effort_indices
 from sheets_sync.billing.evidence import Evidence, evidence
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.losses import own_prices
 from sheets_sync.billing.norms import gathered, work
-from sheets_sync.billing.tables import SCALE, Book
+from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.typical_errors import PAST_CHANNELS
 from sheets_sync.columns.grouping import totals

@@ -11,9 +11,9 @@ from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.price_variants import PriceVariants, Term
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.billing.yields import HOUR
 from sheets_sync.deferred import dataclass
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import pointed
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.columns.whole_numbers import largest
 
 Integers: TypeAlias = NDArray[np.int64]

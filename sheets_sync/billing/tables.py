@@ -19,9 +19,6 @@ from sheets_sync.billing.bank_rows import BankRows
 from sheets_sync.billing.findings import Finding
 from sheets_sync.deferred import dataclass
 
-SCALE: Final = 10_000
-"""Units of a fixed-point number in one (4 decimals)."""
-
 BLANK: Final = int(np.iinfo(np.int64).min)
 NO_DAY: Final = int(np.iinfo(np.int32).min)
 

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.charges import CHARGED, charge_log
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.prices import PriceList
-from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, SCALE, Book, typed
+from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, Book, typed
 from sheets_sync.columns.codes import NONE
 
 _BLANK: Final = {"int64": BLANK, "int32": NONE, "int16": 0, "int8": 0, "bool": False}

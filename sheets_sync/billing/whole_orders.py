@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.norms import Work
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.grouping import gather
 from sheets_sync.deferred import dataclass

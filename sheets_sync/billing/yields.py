@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.labour import Labour
 from sheets_sync.billing.names import alike
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE, Client
+from sheets_sync.billing.tables import Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.grouping import gather, totals
 

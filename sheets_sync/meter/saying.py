@@ -5,8 +5,8 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from sheets_sync.billing.days import month_of
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.deferred import dataclass
 from sheets_sync.meter.gathering import Meter, OfferedPrice, Usage
 from sheets_sync.meter.said_rows import MonthSaid, PostingSaid, PriceSaid, UsageSaid

@@ -11,8 +11,9 @@ import pandas as pd
 
 from sheets_sync.billing.accounts import Accounts
 from sheets_sync.billing.fingerprints import fingerprints_in
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import Integers
-from sheets_sync.billing.tables import BLANK, PAYMENT_KINDS, SCALE, Book
+from sheets_sync.billing.tables import BLANK, PAYMENT_KINDS, Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 

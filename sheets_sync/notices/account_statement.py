@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from sheets_sync.billing.currency import to_major
-from sheets_sync.billing.tables import SCALE, Client
+from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.tables import Client
 from sheets_sync.deferred import dataclass
 from sheets_sync.harmless import csv_cell
 from sheets_sync.notices.account_lines import AccountLine, AccountMonth

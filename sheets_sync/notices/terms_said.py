@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from sheets_sync.billing.agreed_list import AgreedPrice, MonthLine, PriceListFor
 from sheets_sync.billing.currency import MINOR_DIGITS
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.yields import HOUR
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.words.speaking import Words

@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.names import alike
 from sheets_sync.billing.seen import mixed
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.packed import Numbers
 from sheets_sync.columns.texts import Hashes, Texts

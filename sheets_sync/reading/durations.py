@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from sheets_sync.billing.findings import Code
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.numbers import Number, plain_text, read_text
 from sheets_sync.reading.rules import Locale

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.long_rows import DAY, are_usual
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import mixed
-from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NO_DAY, NUMBER, SCALE, Client, typed
+from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NO_DAY, NUMBER, Client, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes

@@ -9,7 +9,8 @@ from typing import Final, TypeGuard
 
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
-from sheets_sync.billing.tables import DAY_LIKE, DURATION, LONG, LOST_PART, NUMBER, PART, SCALE
+from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.tables import DAY_LIKE, DURATION, LONG, LOST_PART, NUMBER, PART
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.numbers import Number, read_exactly, read_number, read_text

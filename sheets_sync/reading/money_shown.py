@@ -16,8 +16,8 @@ from typing import Final
 
 import numpy as np
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.names import fold
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell, in_hundredths
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.tables import NO_DAY, PRICE_COLUMNS, SCALE, typed
+from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.tables import NO_DAY, PRICE_COLUMNS, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Final
 
 from sheets_sync.billing.findings import Code, Variant
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import as_clock, half_up
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date

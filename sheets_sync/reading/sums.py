@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.reading.cells import Mask, Rows
 from sheets_sync.reading.making import out_of_doubt
 from sheets_sync.reading.measures import read_minutes

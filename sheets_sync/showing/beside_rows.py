@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from sheets_sync.billing.accounts import CHARGED, Accounts
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding
-from sheets_sync.billing.tables import SCALE, Book
+from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.tables import Book
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.reading.headers import Places, Source

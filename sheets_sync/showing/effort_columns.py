@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.effort import WINDOW, Effort
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import (
     HUGE,
     Integers,
@@ -19,7 +20,7 @@ from sheets_sync.billing.rounding import (
     half_up_product,
     half_up_quotient,
 )
-from sheets_sync.billing.tables import SCALE, Book
+from sheets_sync.billing.tables import Book
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Numbers, Packed

@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.days import to_date
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.columns.packed import Numbers, Packed
 from sheets_sync.showing.money_formats import money_format

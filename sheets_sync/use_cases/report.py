@@ -8,7 +8,8 @@ from sheets_sync.billing.accounts import Account
 from sheets_sync.billing.currency import to_major
 from sheets_sync.billing.effort import ClientEffort
 from sheets_sync.billing.evidence import Evidence
-from sheets_sync.billing.tables import SCALE, Client
+from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.tables import Client
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import encode
 from sheets_sync.showing.client_lines import ClientLine, worst_first

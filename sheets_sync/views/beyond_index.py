@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.over_service import Went
 from sheets_sync.billing.past import Period
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.showing.labour_said import range_said, verdict_said
 from sheets_sync.views.argument import Argument, table, wrapped

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from sheets_sync.billing.effort_case import OrderCase, ServiceCase, effort_case
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning

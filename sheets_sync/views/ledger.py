@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.billing.tables import BLANK, DURATION, SCALE
+from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.tables import BLANK, DURATION
 from sheets_sync.columns.codes import NONE
 from sheets_sync.notices.account_lines import AccountLine, lines_of, own_postings
 from sheets_sync.reckoning import Reckoning

@@ -8,7 +8,7 @@ from typing import Final
 
 from sheets_sync.billing.draft_lines import DraftLine
 from sheets_sync.billing.findings import Finding
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.cleaning import clean

@@ -15,8 +15,8 @@ from rich.text import Text
 
 from sheets_sync.billing.accounts import adds_up
 from sheets_sync.billing.evidence import EffortVerdict
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.flags import Flag
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.harmless import csv_cell
 from sheets_sync.notices.cleaning import clean
 from sheets_sync.reckoning import Reckoning

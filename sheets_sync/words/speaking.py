@@ -8,8 +8,8 @@ from typing import Final
 
 from sheets_sync.billing.currency import MINOR_DIGITS, to_major
 from sheets_sync.billing.days import to_date
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import half_up
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.deferred import dataclass
 from sheets_sync.words import language_of, typed_everywhere
 from sheets_sync.words.language import Language

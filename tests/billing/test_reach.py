@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from sheets_sync.billing.accounts import keep_accounts
 from sheets_sync.billing.charges import charge_log
 from sheets_sync.billing.days import month_start
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.price_variants import Term, price_variants
 from sheets_sync.billing.prices import price_list
 from sheets_sync.billing.reach import MINUTE_STEPS, PIECE_STEPS, Goal, sufficient_changes
-from sheets_sync.billing.tables import BLANK, NO_DAY, NUMBER, SCALE, Client
+from sheets_sync.billing.tables import BLANK, NO_DAY, NUMBER, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.yields import HOUR
 from tests.billing.books import DAY, book_of

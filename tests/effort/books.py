@@ -9,13 +9,13 @@ import pandas as pd
 
 from sheets_sync.billing.accounts import CHARGED, Accounts
 from sheets_sync.billing.days import EPOCH
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.tables import (
     BLANK,
     LOG_COLUMNS,
     NO_DAY,
     PAYMENT_COLUMNS,
     PRICE_COLUMNS,
-    SCALE,
     Book,
     Client,
     typed,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from sheets_sync.billing.effort import measure
 from sheets_sync.billing.effort_case import effort_case
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.over_service import Went, shared_out
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from tests.effort import oracle

@@ -8,8 +8,8 @@ import pytest
 
 from sheets_sync.billing.accounts import HELD, UNPRICED
 from sheets_sync.billing.effort import WINDOW, measure
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.norms import peers_median
-from sheets_sync.billing.tables import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from tests.effort.books import TODAY, Row, book_of, client, did, serial

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from sheets_sync.billing.effort import measure
 from sheets_sync.billing.effort_case import ORDERS_SHOWN, effort_case
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from tests.effort import oracle

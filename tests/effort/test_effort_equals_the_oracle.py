@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sheets_sync.billing.accounts import CHARGED, HELD, UNPRICED
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.effort import measure
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from tests.effort import oracle

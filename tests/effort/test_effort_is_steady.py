@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.accounts import CHARGED
 from sheets_sync.billing.effort import measure
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.codes import NONE
 from tests.effort import oracle

@@ -5,8 +5,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.shares import shares
-from sheets_sync.billing.tables import SCALE
 from tests.effort.books import client
 
 HOUR = 60 * SCALE

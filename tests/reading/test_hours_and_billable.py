@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sheets_sync.billing.accounts import CHARGED, keep_accounts
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.terms import Terms
 from sheets_sync.reading.decode import decode
 from sheets_sync.reading.headers import locate

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.findings import Code
-from sheets_sync.billing.tables import SCALE
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules

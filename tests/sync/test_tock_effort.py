@@ -10,7 +10,8 @@ import pytest
 
 from sheets_sync import reckoning, workbooks
 from sheets_sync.billing.days import serial
-from sheets_sync.billing.tables import BLANK, SCALE
+from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.tables import BLANK
 from tests.effort import oracle
 from tests.effort.books import Row
 from tests.sync.agency import Agency
