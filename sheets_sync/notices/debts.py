@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from sheets_sync.notices.episodes import Standing
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.open_invoices import is_paid
 from sheets_sync.notices.outbox_ledger import Ledger
 
 Debts: TypeAlias = Mapping[str, Sequence[Invoice]]
@@ -68,10 +68,7 @@ def owed_with(standing: Standing, debts: Debts, ledger: Ledger) -> Iterator[str]
 
 
 def _unpaid_by(standing: Standing, invoice: Invoice) -> bool:
-    if standing.currency != invoice.currency:
-        return False
-    before = invoice.paid_before
-    return before is None or received(standing.paid, before) < invoice.amount
+    return standing.currency == invoice.currency and not is_paid(invoice, standing.paid)
 
 
 def _let_go(standing: Standing, number: int, ledger: Ledger) -> bool:

@@ -17,9 +17,8 @@ from typing import Any, Final, TypeAlias
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book, Client
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.money_in import money_in
-from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.open_invoices import is_paid
 from sheets_sync.notices.outbox_ledger import Ledger
 
 Trait: TypeAlias = str
@@ -211,14 +210,9 @@ def _settled(book: Book, ledger: Ledger) -> dict[str, int]:
     found = {}
     for client, paid in zip(book.clients, money_in(book), strict=True):
         invoice = ledger.invoices.get((fold(client.name), client.currency))
-        whole = invoice is not None and _is_paid(invoice, paid)
+        whole = invoice is not None and is_paid(invoice, paid)
         found[fold(client.name)] = invoice.number if invoice is not None and whole else 0
     return found
-
-
-def _is_paid(invoice: Invoice, paid: int) -> bool:
-    before = invoice.paid_before
-    return before is not None and received(paid, before) >= invoice.amount
 
 
 def _traits(client: Client) -> dict[Trait, str]:

@@ -1,7 +1,7 @@
 """Which other invoice a letter names beside its own: what need not be paid any more (§17). Pure."""
 
 from sheets_sync.notices.issued import Invoice
-from sheets_sync.notices.open_invoices import received
+from sheets_sync.notices.open_invoices import is_paid
 from sheets_sync.notices.outbox_ledger import Ledger
 
 
@@ -21,6 +21,5 @@ def former_invoice(invoice: Invoice, ledger: Ledger) -> Invoice | None:
 
 def _unpaid(before: Invoice, invoice: Invoice) -> bool:
     """Whether the former was not paid when ``invoice`` was made, as far as that is known."""
-    if before.paid_before is None or invoice.paid_before is None:
-        return False
-    return received(invoice.paid_before, before.paid_before) < before.amount
+    known = before.paid_before is not None and invoice.paid_before is not None
+    return known and not is_paid(before, invoice.paid_before or 0)

@@ -51,6 +51,13 @@ def received(paid: int, paid_before: int) -> int:
     return max(0, paid - paid_before)
 
 
+def is_paid(invoice: Invoice, paid: int) -> bool:
+    """Whether it is paid by an account that was paid so much by now (as ``received`` has it); False
+    where it is not known what it had been paid before."""
+    before = invoice.paid_before
+    return before is not None and received(paid, before) >= invoice.amount
+
+
 def asked_in(notices: Sequence[Notice]) -> dict[int, int]:
     """By the number of each invoice the episode whose letter asked for it last, by when it went:
     one that was planned first may have waited longest. A letter that waits has asked nobody yet,

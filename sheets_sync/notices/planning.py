@@ -106,14 +106,7 @@ def make_plan(
     paying = money.paying | names.paying
     money = replace(money, unpaid={**names.unpaid, **money.unpaid}, paying=paying)
     episodes, closed = _episodes(ledger, standings, now)
-    wishes = [
-        # An invoice is withdrawn before another asks.
-        *errand_wishes(ledger, standings, money.unpaid),
-        *episode_wishes(ledger, standings, episodes, now, policy),
-        *_news(ledger, standings, names.ended(closed), now, policy, money),
-    ]
-    wishes = [each for each in wishes if not _waits_for_next_run(each, names)]
-    wishes += question_wishes(ledger, standings, names.questions, names.answered, wishes, now)
+    wishes = _wishes(names, episodes, names.ended(closed), now, policy, money)
     notices = _notices(wishes, names, known, now, policy, money, first_run=first_run)
     now_open = [*episodes.values(), *at_ease(names, episodes, closed)]
     return Plan(
@@ -123,6 +116,27 @@ def make_plan(
         tuple(each for id_, each in ledger.errands.items() if id_ not in before.errands),
         ledger.asks if ledger.asks != before.asks else None,
     )
+
+
+def _wishes(
+    names: Renaming,
+    episodes: Mapping[str, Episode],
+    ended: Mapping[str, int],
+    now: datetime,
+    policy: Policy,
+    money: Money,
+) -> list[Wish]:
+    """What accounts, the calendar and people call for in this run, and the questions that no letter
+    asks; ``ended`` as ``Renaming`` has it. An invoice is withdrawn before another asks."""
+    ledger, standings = names.ledger, names.standings
+    called = [
+        *errand_wishes(ledger, standings, money.unpaid),
+        *episode_wishes(ledger, standings, episodes, now, policy),
+        *_news(ledger, standings, ended, now, policy, money),
+    ]
+    wishes = [each for each in called if not _waits_for_next_run(each, names)]
+    asked = question_wishes(ledger, standings, names.questions, names.answered, wishes, now)
+    return [*wishes, *asked]
 
 
 def _notices(

@@ -101,13 +101,7 @@ class _Reader:
         issues.add(
             Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=Variant.COPIED
         )
-        states = np.where(self._chosen, BankState.CHOSEN, BankState.COUNTED).astype(np.int8)
-        states[self._nobodys], states[self._waiting] = BankState.NOBODYS, BankState.WAITING
-        states[issues.held], states[days > self._today] = BankState.FAULTY, BankState.LATER
-        counts = np.isin(states, (BankState.COUNTED, BankState.CHOSEN))
-        states[counts & (days <= _openings(typed_in, len(self._clients.clients))[client])] = (
-            BankState.IN_OPENING
-        )
+        states = self._alone(days, _openings(typed_in, len(self._clients.clients))[client])
         told = ~self._cells["code"].blank
         by_hand = self._payments(np.where(told, BankState.WAITING, states), days, client, amount)
         like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
@@ -134,6 +128,16 @@ class _Reader:
         counted = self._payments(states, days, client, amount)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
         return BankRead(read, payments, found)
+
+    def _alone(self, days: NDArray[np.int32], opened: NDArray[np.int32]) -> NDArray[np.int8]:
+        """What each row comes to without a look at any other; ``opened``: the day of the opening of
+        its client's account."""
+        states = np.where(self._chosen, BankState.CHOSEN, BankState.COUNTED).astype(np.int8)
+        states[self._nobodys], states[self._waiting] = BankState.NOBODYS, BankState.WAITING
+        states[self._issues.held], states[days > self._today] = BankState.FAULTY, BankState.LATER
+        counts = np.isin(states, (BankState.COUNTED, BankState.CHOSEN))
+        states[counts & (days <= opened)] = BankState.IN_OPENING
+        return states
 
     def _currencies(self) -> list[str]:
         """The currency of each row, "" where it says none that we know."""

@@ -12,7 +12,14 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.making import has_slashes
-from sheets_sync.reading.measures import BETWEEN, DECIMALS, FIRSTS, as_exported, is_time_like
+from sheets_sync.reading.measures import (
+    BETWEEN,
+    DECIMALS,
+    FIRSTS,
+    as_exported,
+    is_over_a_day,
+    is_time_like,
+)
 from sheets_sync.reading.numbers import Number, plain_text, read_text, two_fold
 from sheets_sync.reading.rules import OTHER
 from sheets_sync.spreadsheet.number_patterns import UNSURE
@@ -85,7 +92,7 @@ def _lost(cell: Cell) -> Variant | None:
     part of a day."""
     if isinstance(cell, str):
         few = read_text(cell, OTHER, DECIMALS)
-        fits = isinstance(few, Number) and few.value <= _HOURS_A_DAY * SCALE
+        fits = isinstance(few, Number) and not is_over_a_day(few)
         return Variant.UNIT if fits else Variant.OVER_A_DAY
     if not isinstance(cell, (int, float)):
         return None

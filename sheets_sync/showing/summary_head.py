@@ -63,6 +63,19 @@ def _moment_text(moment: datetime, words: Words) -> str:
     return f"{words.day(moment)} {moment:%H:%M}"
 
 
+def _second_line(
+    head: Head, rows: Sequence[ClientLine], layout: HeadLayout, words: Words
+) -> tuple[str, str]:
+    """What is said of the rows, and beside it of whom the agency depends on. What keeps letters
+    back is a long sentence in that place, and comes first; a long one of the rows has the other
+    behind it, not over its end."""
+    said = _rows_said(head, words)
+    dependence = "" if head.blocked else dependence_said(rows, words)
+    if dependence and head.waiting and not layout.stamp:
+        return f"{said}. {dependence}", ""
+    return said, dependence
+
+
 def above_table(
     head: Head,
     rows: Sequence[ClientLine],
@@ -79,16 +92,12 @@ def above_table(
         grid[layout.title - 1][0] = words.say("summary.title")
     sentences = SUMMARY.at(layout.sentences)
     grid[0][sentences] = labour_said(rows, words) or None
-    said = _rows_said(head, words)
-    # What keeps letters back is a long sentence in the same row, and comes first.
-    dependence = "" if head.blocked else dependence_said(rows, words)
-    if dependence and head.waiting and not layout.stamp:
-        said, dependence = f"{said}. {dependence}", ""  # behind a long one, not over its end
+    said, dependence = _second_line(head, rows, layout, words)
     grid[1][sentences] = dependence or None
     grid[layout.rows - 1][0] = said
     if layout.stamp and _cost_unknown(rows, terms):
         unknown = words.say("summary.cost_unknown")
-        grid[layout.rows - 1][0] = f"{_rows_said(head, words)}. {unknown}"
+        grid[layout.rows - 1][0] = f"{said}. {unknown}"
     choice = grid[layout.choice - 1]
     choice[SUMMARY.at(layout.choice_label)] = words.say("summary.choice")
     choice[SUMMARY.at(layout.choice_remark)] = remark or words.say("summary.choice_hint")
