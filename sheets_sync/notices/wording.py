@@ -21,8 +21,13 @@ def kind_text(notice: Notice, words: Words, ledger: Ledger) -> str:
     if notice.is_question:
         return words.say("notice.QUESTION")
     which = ledger.reminder(notice)
-    kind = max(notice.level, Level.LOW).name if notice.kind.reminds and not which else notice.kind
-    return words.say(f"notice.{kind}", ordinal=which)
+    return words.say(f"notice.{called_kind(notice, which)}", ordinal=which)
+
+
+def called_kind(notice: Notice, reminder: int) -> str:
+    """The kind that a notice goes by, which is that ``reminder`` (see ``Ledger.reminder``)."""
+    first = notice.kind.reminds and not reminder
+    return max(notice.level, Level.LOW).name if first else notice.kind
 
 
 def kind_of_line(notice: Notice, words: Words, ledger: Ledger) -> str:

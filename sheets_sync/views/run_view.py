@@ -38,15 +38,13 @@ def as_json(run: Run) -> str:
 def lines(run: Run, config: Config) -> Iterator[str]:
     """What the run did, or, in a dry run, would do: every letter, and a line that sums it up."""
     for notice in run.notices:
-        yield _letter(notice, reminds=run.reminders.get(notice.id, 1) > 0)
+        yield _letter(notice, run.reminders.get(notice.id, 0))
     yield _closing(run, config.workbook.place)
 
 
-def _letter(notice: "Notice", *, reminds: bool) -> str:
-    """A line of the letter; a reminder of what nobody has seen is called by its flag."""
+def _letter(notice: "Notice", reminder: int) -> str:
     # Most runs move no letter, and what puts it in words is slow to import.
-    from sheets_sync.notices.episodes import Level  # noqa: PLC0415
-    from sheets_sync.notices.wording import state_text  # noqa: PLC0415
+    from sheets_sync.notices.wording import called_kind, state_text  # noqa: PLC0415
     from sheets_sync.words.speaking import ENGLISH  # noqa: PLC0415
 
     if notice.is_question:
@@ -54,8 +52,7 @@ def _letter(notice: "Notice", *, reminds: bool) -> str:
     amount = ENGLISH.amount(notice.asked, notice.currency)
     asked = f", {amount} {notice.currency}" if notice.asked else ""
     to, state = ", ".join(notice.to) or "no address", state_text(notice, ENGLISH)
-    kind = notice.kind if reminds or not notice.kind.reminds else max(notice.level, Level.LOW).name
-    return f"Letter to {notice.name} <{to}>: {kind}{asked}, {state}"
+    return f"Letter to {notice.name} <{to}>: {called_kind(notice, reminder)}{asked}, {state}"
 
 
 def _closing(run: Run, place: str) -> str:

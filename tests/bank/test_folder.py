@@ -12,7 +12,7 @@ import pytest
 from sheets_sync.config import load
 from sheets_sync.notices.account_lines import account_lines
 from sheets_sync.use_cases import bank_checks
-from tests.bank.memory_agency import MemoryAgency, codes, paid
+from tests.bank.memory_agency import MemoryAgency, codes, one_of_two_counts, paid
 from tests.bank.writing import Move, Told, camt, client_bank, mt940
 from tests.sync.agency import day
 
@@ -313,13 +313,7 @@ def test_contradictory_choices_teach_nobody_and_it_is_told(agency):
 def test_a_typed_payment_holds_its_like_until_staff_say_which(agency):
     drop(agency, "a.txt", ADVANCE)
     agency.workbook.tabs["Payments"].append([day(1), "Acme", 700, None])
-    reckoned = agency.run()
-    assert (paid(reckoned)["Acme"], codes(reckoned)) == (701_00, [("POSSIBLE_DUPLICATE", 2)])
-    assert agency.column("State")[0].startswith("▲ held, Payments!A3 is equal to it")
-    for chosen, comes in (("-", 701_00), ("Acme", 1401_00)):
-        agency.choose(0, chosen)
-        reckoned = agency.run()
-        assert (paid(reckoned)["Acme"], codes(reckoned)) == (comes, [])
+    one_of_two_counts(agency)
     agency.choose(0, None)
     del agency.workbook.tabs["Payments"][2]
     assert paid(agency.run())["Acme"] == 701_00

@@ -21,7 +21,9 @@ def config(tmp_path):
 def told(config, *notices, findings=0):
     rows = dict.fromkeys(("log", "charged", "unpriced", "held"), 0)
     found = Report(rows, findings, dict)
-    return list(run_view.lines(Run(found, None, (), 0, notices, Calls(), (), dry=False), config))
+    which = {each.id: 1 for each in notices}  # reminders of what was seen
+    run = Run(found, None, (), 0, notices, Calls(), (), dry=False, reminders=which)
+    return list(run_view.lines(run, config))
 
 
 @pytest.mark.parametrize("kind", Kind)
