@@ -1,11 +1,11 @@
 """``sync fleet``: many workbooks, several machines, one PostgreSQL (design §21)."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from sheets_sync.cli import fleet_books
 from sheets_sync.cli.fleet_opened import FILE, fleet_config, fleet_database
 from sheets_sync.cli.zone import ZoneName
 from sheets_sync.terminal import answer, examples, give, progress, talk, with_verbose
@@ -63,85 +63,6 @@ def migrate() -> None:
         )
 
 
-@fleet.command(
-    epilog=examples(
-        "sheets-sync fleet add nord nord.toml",
-        "sheets-sync fleet add nord nord.toml --tenant nord-group --seal",
-    )
-)
-@click.argument("name")
-@click.argument("config", type=click.Path(path_type=Path))
-@click.option(
-    "--tenant", default="", help="Whose it is: one run a tenant at a time. Default: NAME."
-)
-@click.option(
-    "--seal", is_flag=True, help="Take its passwords and key along, sealed by fleet.keys."
-)
-@click.option("--seller", default="", help="Whose invoice numbers it takes; default: its own.")
-@with_verbose
-def add(name: str, config: Path, tenant: str, seal: bool, seller: str) -> None:
-    """Add the workbook of the config file CONFIG as NAME, or give NAME that config from now on.
-
-    The config is checked whole, and kept in the database. Secrets stay where it says: a variable,
-    a file, a command on each machine; or, with --seal, they are taken along.
-    """
-    with fleet_database() as (config_of_all, database):
-        from sheets_sync.fleet.carried import enrolment, secrets_of, wanted_on_machines
-        from sheets_sync.fleet.exposed import exposed_secrets
-        from sheets_sync.fleet.roster import Roster
-        from sheets_sync.fleet.sealing import sealer_of
-
-        enrolled, found = enrolment(config_of_all, name, config, tenant, seller)
-        for each in exposed_secrets(found):
-            talk(f"Warning: {each}")
-        sealed: dict[str, str] = {}
-        if seal:
-            sealer = sealer_of(config_of_all)
-            sealed = {place: sealer.seal(each) for place, each in secrets_of(found).items()}
-        is_new = Roster(database).enrol(enrolled, sealed)
-    answer(f"{name}: {'added' if is_new else 'has its new config'}, due at once.")
-    if sealed:
-        answer(f"Sealed: {', '.join(sorted(sealed))}.")
-    elif wanted := wanted_on_machines(config_of_all, name, found):
-        answer(f"Each machine is to have: {', '.join(wanted)}.")
-    if not found.state.database and found.state.path.exists():
-        talk(
-            f"It has a state in {found.state.path}: letters go again once that has moved "
-            "(`sheets-sync state move`; docs/fleet.md)."
-        )
-
-
-@fleet.command(epilog=examples("sheets-sync fleet remove nord"))
-@click.argument("name")
-@with_verbose
-def remove(name: str) -> None:
-    """Look after NAME no longer. Its workbook and its state stay as they are."""
-    with fleet_database() as (_, database):
-        from sheets_sync.fleet.roster import Roster
-
-        Roster(database).remove(name)
-    answer(f"{name}: removed; its state stays in the database.")
-
-
-@fleet.command("run", epilog=examples("sheets-sync fleet run nord"))
-@click.argument("name")
-@with_verbose
-def run_one(name: str) -> None:
-    """One run of NAME here and now, by the same queue as all; it never meets a worker's."""
-    with progress() as tell, fleet_database() as (config, database):
-        from sheets_sync.fleet.by_hand import run_by_hand
-
-        tell(f"Running {name}")
-        outcome = run_by_hand(config, database, name)
-    for warning in outcome.warnings:
-        talk(warning)
-    if outcome.result == "good":
-        answer(f"{name}: {outcome.text}")
-    else:
-        talk(f"Error: {outcome.text}")
-    sys.exit(outcome.exit_code)
-
-
 @fleet.command(epilog=examples("sheets-sync fleet status", "sheets-sync fleet status --all"))
 @click.option("--all", "everything", is_flag=True, help="A line for each workbook.")
 @click.option("--json", "as_json", is_flag=True, help="Print all of it as one JSON object.")
@@ -173,54 +94,6 @@ def status(
         return
     for line in status_lines(standing, everything=everything):
         answer(line)
-
-
-@fleet.command("why", epilog=examples("sheets-sync fleet why nord"))
-@click.argument("name")
-@with_verbose
-def why_one(name: str) -> None:
-    """All that is known of NAME: what its last run said, what keeps letters back, the cure."""
-    with fleet_database() as (config, database):
-        from sheets_sync.fleet.roster import Roster
-        from sheets_sync.fleet.standing import standing_of
-        from sheets_sync.fleet.why import letter_lines, why_lines
-
-        row = Roster(database).row(name)
-        standing = standing_of(database, config.fleet.takeover)
-        letters = [*letter_lines(config, row, standing.now)]
-    found = next(each for each in standing.books if each.name == name)
-    for line in (*why_lines(found, standing), *letters):
-        answer(line)
-
-
-@fleet.command("pause", epilog=examples("sheets-sync fleet pause nord"))
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
-@with_verbose
-def pause_books(names: tuple[str, ...]) -> None:
-    """Begin no run of NAME until `resume NAME`; one under way ends as ever."""
-    with fleet_database() as (_, database):
-        from sheets_sync.fleet.roster import Roster
-
-        for name in names:
-            Roster(database).pause(name, paused=True)
-            answer(f"{name}: paused.")
-
-
-@fleet.command(epilog=examples("sheets-sync fleet resume nord", "sheets-sync fleet resume"))
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@with_verbose
-def resume(names: tuple[str, ...]) -> None:
-    """Look after NAME again, at once; without a name: end what `drain` began."""
-    with fleet_database() as (_, database):
-        from sheets_sync.fleet.fleet_facts import set_draining
-        from sheets_sync.fleet.roster import Roster
-
-        for name in names:
-            Roster(database).pause(name, paused=False)
-            answer(f"{name}: due at once.")
-        if not names:
-            set_draining(database, draining=False)
-            answer("Runs begin again.")
 
 
 @fleet.command(epilog=examples("sheets-sync fleet drain"))
@@ -274,3 +147,7 @@ def work_here(processes: int, metrics: str | None) -> None:
 
     with served(config, metrics):
         sys.exit(be_a_machine(config, processes))
+
+
+for each in fleet_books.COMMANDS:
+    fleet.add_command(each)

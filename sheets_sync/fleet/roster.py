@@ -150,7 +150,7 @@ class Roster:
                 "names two runs would rewrite each other's cells, and mail the same clients.",
                 f"Another config for it: `sheets-sync fleet add {name} CONFIG`. Another name: "
                 f"`sheets-sync fleet remove {name}` first; its letters then wait for `sheets-sync "
-                "state adopt`.",
+                "fleet adopt`.",
             )
 
     @told()
@@ -166,6 +166,13 @@ class Roster:
             f"UPDATE fleet_workbooks SET {'paused = true' if paused else again}"  # noqa: S608
             " WHERE name = %s RETURNING name",
             name,
+        )
+
+    @told()
+    def hasten(self, name: str) -> None:
+        """A workbook is due at once, paused or not. Raises as ``remove``."""
+        self._one(
+            "UPDATE fleet_workbooks SET due = now(), still = 0 WHERE name = %s RETURNING name", name
         )
 
     @told()

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -14,13 +14,12 @@ from sheets_sync.config.fleet import FleetConfig, FleetTable
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import DatabaseAway, LockedError, TryAgainLater
 from sheets_sync.fleet import cadence
-from sheets_sync.fleet.carried import carried, google_account_of, unsealed
+from sheets_sync.fleet.at_hand import at_hand
+from sheets_sync.fleet.carried import carried
 from sheets_sync.fleet.exposed import exposed_secrets
 from sheets_sync.fleet.quota import GoogleAccount, Quota
 from sheets_sync.fleet.roster import Ending, Roster, Taken
-from sheets_sync.fleet.sealing import sealer_of
 from sheets_sync.scheduler.outcome import RunOutcome, outcome_of
-from sheets_sync.spreadsheet.google.admission import admitted_by
 from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.now import sync_now
 from sheets_sync.use_cases.run import Options, Run
@@ -90,21 +89,13 @@ class BookServer:
 
     def _run(self, taken: Taken, course: _Course) -> Run:
         course.config = config = _carried(self.fleet, taken.name, taken.seller, taken.config)
-        sealed = self.roster.sealed(taken.name)
-        secrets = unsealed(config, sealed, sealer_of(self.fleet)) if sealed else nullcontext(config)
-        with secrets as meant:
-            course.account = google_account_of(meant)
-            with self._asked_first(meant, course.account), _watched(course):
-                course.run = sync_now(meant, Options(), datetime.now(UTC), lambda _: None)
+        with at_hand(self.fleet, self.roster, self.quota, taken.name, config) as book:
+            course.account = book.account
+            with _watched(course):
+                course.run = sync_now(book.config, Options(), datetime.now(UTC), lambda _: None)
                 if taken.digest is not None and taken.digest <= taken.now:
-                    self.digest(meant, taken.digest, datetime.now(UTC))
+                    self.digest(book.config, taken.digest, datetime.now(UTC))
         return course.run
-
-    def _asked_first(self, config: Config, account: GoogleAccount) -> AbstractContextManager[None]:
-        """Within, each request to Google waits for leave of the quota of ``account``."""
-        if not config.workbook.kind.remote:
-            return nullcontext()
-        return admitted_by(self.quota.of(account))
 
 
 @contextmanager

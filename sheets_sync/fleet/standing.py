@@ -14,7 +14,7 @@ from sheets_sync.fleet.roster import Roster
 
 _LATE: Final = 1.0
 """Periods from which on a workbook is called late."""
-_LETTERS_WAIT: Final = 4
+LETTERS_WAIT: Final = 4
 """The exit code of a run that computed and wrote, and whose letters wait for a person."""
 
 _MACHINES: Final = """
@@ -171,6 +171,6 @@ def _health(row: Mapping[str, Any], share: float) -> BookHealth:
         return BookHealth.UNCERTAIN
     if share > _LATE:
         return BookHealth.LATE
-    if letters.get("held") or letters.get("retry") or row["exit_code"] == _LETTERS_WAIT:
+    if letters.get("held") or letters.get("retry") or row["exit_code"] == LETTERS_WAIT:
         return BookHealth.HELD
     return BookHealth.WELL if row["ended"] else BookHealth.NEW

@@ -1,9 +1,11 @@
 """A fleet's database of the test's own, and a fleet that uses it."""
 
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 
+from sheets_sync import cli
 from sheets_sync.config.fleet import FleetConfig, load_fleet
 from sheets_sync.fleet.database import open_database
 from sheets_sync.fleet.upgrading import migrate
@@ -52,6 +54,21 @@ def base(fleet):
     """An open connection to the fleet's database."""
     with open_database(fleet) as connection:
         yield connection
+
+
+@pytest.fixture
+def call(fleet, capfd, monkeypatch):
+    """Calls `sync fleet …`: the exit code, what it said on stdout and stderr."""
+
+    def call(*arguments):
+        argv = ["sheets-sync", "fleet", "--fleet", str(fleet.source), *map(str, arguments)]
+        monkeypatch.setattr(sys, "argv", argv)
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capfd.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return call
 
 
 def fleet_in(folder, database, more="", takeover=6):

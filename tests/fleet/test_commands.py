@@ -7,28 +7,12 @@ import sys
 import pytest
 from cryptography.fernet import Fernet
 
-from sheets_sync import cli
 from sheets_sync.fleet.bell import defer
 from sheets_sync.fleet.roster import Roster
 from tests.fleet.members import enrol, jobs, machine
 from tests.fleet.test_bell import rung
 from tests.fleet.test_serving import ALWAYS
 from tests.google.office import Office
-
-
-@pytest.fixture
-def call(fleet, capfd, monkeypatch):
-    """Calls `sync fleet …`: the exit code, what it said on stdout and stderr."""
-
-    def call(*arguments):
-        argv = ["sheets-sync", "fleet", "--fleet", str(fleet.source), *map(str, arguments)]
-        monkeypatch.setattr(sys, "argv", argv)
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capfd.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return call
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from sheets_sync.errors import UsageError
 from sheets_sync.fleet.carried import enrolment
 from sheets_sync.fleet.database import open_database
 from sheets_sync.fleet.roster import Roster
-from tests.fleet.test_commands import call  # noqa: F401 - a fixture
 from tests.google.office import Office
 
 FILES = "shared = true"
@@ -35,7 +34,7 @@ def names(base):
         "https://docs.google.com/open?key={}",
     ],
 )
-def test_a_spreadsheet_has_one_name_however_it_is_spelt(call, base, office, spelt, tenant):  # noqa: F811
+def test_a_spreadsheet_has_one_name_however_it_is_spelt(call, base, office, spelt, tenant):
     """Found: under two names, two installations wrote one workbook."""
     assert call("add", "nord", office.path)[0] == 0
     text = office.path.read_text()
@@ -53,7 +52,7 @@ def test_a_spreadsheet_has_one_name_however_it_is_spelt(call, base, office, spel
     assert call("add", "south", other)[0] == 0
 
 
-def test_another_spreadsheet_of_a_known_name_is_free_of_the_first(call, base, google, tmp_path):  # noqa: F811
+def test_another_spreadsheet_of_a_known_name_is_free_of_the_first(call, base, google, tmp_path):
     one, two = (Office(google, tmp_path / name) for name in ("one", "two"))
     call("add", "nord", one.path)
     assert call("add", "nord", two.path)[0] == 0
@@ -113,7 +112,7 @@ def test_of_two_who_add_it_at_once_one_does(fleet, base, office):
     assert sorted(map(str, said)) == ["None"] * 5 + ["True"]
 
 
-def test_those_of_a_program_of_before_are_told_by_the_migration(call, base, google, tmp_path):  # noqa: F811
+def test_those_of_a_program_of_before_are_told_by_the_migration(call, base, google, tmp_path):
     office, alone = (Office(google, tmp_path / name) for name in ("office", "alone"))
     for name, config in (("nord", office.path), ("west", alone.path)):
         call("add", name, config)
