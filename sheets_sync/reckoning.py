@@ -23,6 +23,7 @@ from sheets_sync.notices.youth import NOTHING_YOUNG, Youth
 from sheets_sync.reading.as_read import AsRead
 from sheets_sync.reading.decode import Rules, decode, decode_money_again, decode_prices_again
 from sheets_sync.reading.drafts import draft_source
+from sheets_sync.reading.cut_numbers import with_cut_numbers
 from sheets_sync.reading.file_numbers import with_numbers_of_files
 from sheets_sync.reading.headers import Places, Source, locate, with_bank_source
 from sheets_sync.reading.layout import DRAFTS, STAFF_ROLES
@@ -153,7 +154,8 @@ def _read(
     rules = rules_of(config, snapshot, day)
     settled = settle(snapshot, places)
     shown = as_shown(settled.beside(snapshot), places, rules)
-    meant = with_numbers_of_files(shown, places, rules.locale)
+    whole = with_cut_numbers(shown, places)
+    meant = with_numbers_of_files(whole, places, rules.locale)
     return AsRead(meant, places, aliases, rules, settled.told)
 
 

@@ -82,6 +82,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: the same where a duration may be typed."""
     FORMAT = "format"
     """BAD_NUMBER: a number that its cell's format may show as another."""
+    CUT = "cut"
+    """BAD_NUMBER: a number of a CSV file that its comma may have cut in two."""
     TWO_FOLD = "two_fold"
     """BAD_NUMBER: a text that may be two numbers, 1.500."""
     NO_PAYMENT = "no_payment"

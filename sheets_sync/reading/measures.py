@@ -22,6 +22,8 @@ IN_DOUBT: Final = " ?"
 BARE_HOURS: Final = "\ue000"
 """Behind a bare number of hours of an export that is over a day: it may be minutes or seconds. No
 keyboard has that character."""
+CUT: Final = "\u2009,"
+"""Amid a number of a file that its comma may have cut in two; nobody types its narrow space."""
 BETWEEN: Final = "\u2009–\u2009"
 """Between begin and end that come to no duration; nobody types its narrow spaces."""
 LARGEST: Final = 10**10 * SCALE
@@ -111,7 +113,7 @@ def is_bare_hours(cell: Cell) -> TypeGuard[str]:
 
 def as_exported(text: str) -> str:
     """A text as it stands in its file, without the marks that are put behind it here."""
-    return text.removesuffix(BARE_HOURS).removesuffix(IN_DOUBT)
+    return text.removesuffix(BARE_HOURS).removesuffix(IN_DOUBT).replace(CUT, ",")
 
 
 def is_long(cell: Cell, rules: Rules) -> bool:

@@ -14,6 +14,7 @@ from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.making import has_slashes
 from sheets_sync.reading.measures import (
     BETWEEN,
+    CUT,
     DECIMALS,
     FIRSTS,
     as_exported,
@@ -75,6 +76,8 @@ def _day_of(key: str, *, first: bool) -> Variant:
 def _no_plain_text(text: str, key: str) -> Variant | None:
     if UNSURE in text:
         return Variant.FORMAT
+    if CUT in text:
+        return Variant.CUT
     if BETWEEN in text:
         begin, _, end = text.partition(BETWEEN)
         return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN

@@ -34,7 +34,8 @@ class Tab:
     that was marked: their column (from 0) and that header. They are not among the ``marks``.
     ``epoch``: days by which bare numbers of days fall short, 1462 where they count from 1904.
     ``shown``: by column what stands beside the numbers of its rows by their formats ("€", "%"),
-    as far as that is known.
+    as far as that is known. ``cuts``: by column, the rows (from 1) of a file whose number and the
+    cell right of it may be one, cut at its comma; ``ends``: columns with whose number a line ends.
     """
 
     ref: str
@@ -46,6 +47,8 @@ class Tab:
     strangers: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     epoch: int = 0
     shown: "Mapping[int, Packed]" = field(default_factory=dict)
+    cuts: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    ends: frozenset[int] = frozenset()
 
 
 @deferred.dataclass(frozen=True)

@@ -17,7 +17,9 @@ _TOLD: Final = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 _HEADERS: Final = 10
 """Headers stand in one of so many lines."""
 _WHOLE: Final = re.compile(r"\s*-?\d+")
-_REST: Final = re.compile(r"\d{1,2}\s*")
+_REST: Final = re.compile(r"\d{1,3}(?:\.\d+)?\s*")
+_PAIR: Final = re.compile(r"(?:^|,) *-?\d+,\d+(?:\.\d+)? *(?=,|$)", re.MULTILINE)
+_NUMBER: Final = re.compile(r"\s*-?\d+(?:[.,:]\d+)?\s*")
 
 csv.field_size_limit(1_000_000)
 
@@ -33,11 +35,19 @@ class _Reading:
     regular: int
 
 
-def columns_of(text: str) -> tuple[list[list[Cell]], int]:
-    """Columns of texts, and their height: a record stands in the row of its first line.
+@dataclass(frozen=True)
+class Table:
+    """Columns of texts, all of one ``height``: a record stands in the row of its first line.
+    ``cuts`` and ``ends`` as in ``Tab``."""
 
-    Raises ``ValueError`` with what is wrong, in words for a person.
-    """
+    columns: list[list[Cell]]
+    height: int
+    cuts: Mapping[int, Sequence[int]]
+    ends: frozenset[int]
+
+
+def table_of(text: str) -> Table:
+    """The table that a text is. Raises ``ValueError`` with what is wrong, in words for a person."""
     found = _TOLD.match(text)
     reading = _read(text, found[1]) if found else _likeliest(text)
     records = {line: cells for line, cells in reading.records.items() if not (found and line == 1)}
@@ -51,7 +61,9 @@ def columns_of(text: str) -> tuple[list[list[Cell]], int]:
     for line, cells in records.items():
         for column, cell in zip(columns, cells, strict=False):
             column[line - 1] = cell if cell.strip() else None
-    return columns, height
+    cuts = _cuts(records, text) if reading.separator == "," and _PAIR.search(text) else {}
+    ends = frozenset(len(each) - 1 for each in records.values() if _NUMBER.fullmatch(each[-1]))
+    return Table(columns, height, cuts, ends if cuts else frozenset())
 
 
 def _filled(cells: Sequence[str]) -> int:
@@ -71,7 +83,28 @@ def _refuse_cut_numbers(records: Mapping[int, list[str]], separator: str) -> Non
 
 
 def _may_be_cut(cells: Sequence[str]) -> bool:
-    return any(_WHOLE.fullmatch(a) and _REST.fullmatch(b) for a, b in pairwise(cells))
+    return any(_is_cut(a, b) for a, b in pairwise(cells))
+
+
+def _is_cut(whole: str, rest: str) -> bool:
+    """Whether two cells may be one number, 1,50 or 0,0625."""
+    if not _WHOLE.fullmatch(whole):
+        return False
+    return _REST.fullmatch(rest) is not None or (whole.strip(" -") == "0" and rest.isdecimal())
+
+
+def _cuts(records: Mapping[int, list[str]], text: str) -> dict[int, list[int]]:
+    """The numbers that may be cut by their comma, by column and line; what stands in quotes is
+    whole."""
+    lines = list(io.StringIO(text, newline=""))
+    cuts: dict[int, list[int]] = {}
+    for line, cells in records.items():
+        last = line + sum(cell.count("\n") for cell in cells)
+        typed = "".join(lines[line - 1 : last])
+        for at, (whole, rest) in enumerate(pairwise(cells)):
+            if rest[:1].isdecimal() and _is_cut(whole, rest) and f"{whole},{rest}" in typed:
+                cuts.setdefault(at, []).append(line)
+    return cuts
 
 
 def _likeliest(text: str) -> _Reading:

@@ -13,7 +13,7 @@ from sheets_sync.files import file_bytes
 from sheets_sync.spreadsheet.around import LooksAround
 from sheets_sync.spreadsheet.calls import Calls
 from sheets_sync.spreadsheet.csv_files.encoding import text_of
-from sheets_sync.spreadsheet.csv_files.records import columns_of
+from sheets_sync.spreadsheet.csv_files.records import table_of
 from sheets_sync.spreadsheet.patterns import is_pattern
 from sheets_sync.spreadsheet.protocol import (
     NOTHING_TOLD,
@@ -130,14 +130,14 @@ class _KindsToo(WithFiles):
 def tab_of(ref: str, data: bytes) -> Tab:
     """A file as a tab. Raises ``SheetsSyncError`` where it is not certain what stands in it."""
     try:
-        columns, height = columns_of(text_of(data))
+        table = table_of(text_of(data))
     except ValueError as error:  # UnicodeDecodeError is one
         raise SheetsSyncError(
             f"{ref} cannot be read: {error}.",
             'Export it again, or save it as CSV in UTF-8, with ";" between the cells or quotes '
             'around a number with a comma ("1,50"); or take it out of [tabs].',
         ) from error
-    return Tab(ref, columns, height)
+    return Tab(ref, table.columns, table.height, cuts=table.cuts, ends=table.ends)
 
 
 def _joined(snapshot: Snapshot, files: Mapping[str, Tab]) -> Snapshot:
