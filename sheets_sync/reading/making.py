@@ -21,6 +21,7 @@ from sheets_sync.reading.measures import (
 from sheets_sync.reading.numbers import read_number, two_fold
 from sheets_sync.reading.rules import OTHER
 from sheets_sync.reading.sought import DayOrder, Sought
+from sheets_sync.spreadsheet.number_patterns import in_hours_of_a_day
 from sheets_sync.spreadsheet.protocol import Tab
 
 _DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ ,T].*)?", re.ASCII)
@@ -221,6 +222,8 @@ def moment_in(cell: Cell) -> timedelta | None:
         return cell if timedelta() <= cell <= _DAYLONG else None
     if isinstance(cell, (int, float)) and is_moment(cell):
         return timedelta(seconds=round(cell * 86_400)) + (_EPOCH if cell >= 1 else timedelta())
+    if cell == in_hours_of_a_day(1):
+        return _DAYLONG
     return _moment_of(cell.strip()) if isinstance(cell, str) else None
 
 

@@ -15,6 +15,7 @@ from sheets_sync.columns.packed import Packed
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told
 from sheets_sync.reading.doubts import MOMENTS, Doubts
+from sheets_sync.spreadsheet.number_patterns import in_hours_of_a_day
 from sheets_sync.spreadsheet.protocol import CellKind, CellLook, Snapshot
 
 
@@ -69,7 +70,9 @@ def _as(kind: CellKind, number: float, key: str) -> Cell:
         return _moment(kind, number)
     if kind == "clock":
         return time_of_day(timedelta(days=number % 1))
-    return timedelta(days=number) if kind == "time" else to_date(int(number))
+    if kind == "hours" and number >= 1:
+        return in_hours_of_a_day(number)
+    return to_date(int(number)) if kind == "day" else timedelta(days=number)
 
 
 def _moment(kind: CellKind, number: float) -> Cell:

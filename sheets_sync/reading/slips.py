@@ -39,6 +39,7 @@ _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
 _BESIDE: Final = re.compile(r"[+-]?(?:\d[\d ]*)(?:[.,]\d+)? ?[^\W\d_%]*[^\s\d.,:;/'+-][^\d]*")
 """A number, and a text beside it: what is typed so, and what a format shows (90 %, 5 тыс. ₽)."""
+_MARKED: Final = ((UNSURE, Variant.FORMAT), (CUT, Variant.CUT))
 _OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECASE)
 """A time of day, as clocks of twelve hours show it: 9:00 PM, 9 p.m."""
 
@@ -74,10 +75,8 @@ def _day_of(key: str, *, first: bool) -> Variant:
 
 
 def _no_plain_text(text: str, key: str) -> Variant | None:
-    if UNSURE in text:
-        return Variant.FORMAT
-    if CUT in text:
-        return Variant.CUT
+    if marked := next((variant for mark, variant in _MARKED if mark in text), None):
+        return marked
     if BETWEEN in text:
         begin, _, end = text.partition(BETWEEN)
         return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN

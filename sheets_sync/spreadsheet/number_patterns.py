@@ -24,6 +24,8 @@ _SIGNS: Final = "%'′"
 UNSURE: Final = "→\u2009"
 """Before a pattern by which cells may show another number than they hold; nobody types its narrow
 space."""
+OF_A_DAY: Final = "h:mm"
+"""The pattern of what shows hours up to 24: 25:30 as 1:30, and 90, most likely minutes, as 0:00."""
 _DAYS: Final = frozenset("dmyhs")
 _NO_DAYS: Final = re.compile(r"general", re.IGNORECASE)
 _WHOSE: Final = re.compile(r"[A-Za-z]{0,3}$")
@@ -40,6 +42,11 @@ def unit_of(pattern: str) -> str:
     units = {_unit(each, conditional=conditional) for each in shown}
     unit = units.pop() if len(units) == 1 else None
     return UNSURE + pattern if unit is None else unit
+
+
+def in_hours_of_a_day(number: float) -> str:
+    """A day or more where hours up to 24 are shown: a text, which nobody takes for a duration."""
+    return f"{number:.10g} {UNSURE}{OF_A_DAY}"
 
 
 def _unit(section: str, *, conditional: bool) -> str | None:

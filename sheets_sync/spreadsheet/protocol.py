@@ -132,9 +132,9 @@ class About:
 NOTHING_TOLD: Final = About()
 
 
-CellKind: TypeAlias = Literal["number", "time", "day", "clock", "percent"]
-"""What a number is: itself, a part of a day, the number of a day, a time of day (9:00 PM), or
-hundredths of something."""
+CellKind: TypeAlias = Literal["number", "time", "day", "clock", "percent", "hours"]
+"""What a number is: itself, parts of a day, the number of a day, a time of day (9:00 PM),
+hundredths of something, or parts of a day that are shown as hours up to 24."""
 
 
 @deferred.dataclass(frozen=True)

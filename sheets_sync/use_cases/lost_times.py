@@ -28,8 +28,9 @@ from sheets_sync.spreadsheet.protocol import CellKind, CellLook, Snapshot, Tells
 _KEY: Final = "lost_times"
 _PLAIN: Final = [CellLook(kind) for kind in get_args(CellKind)]
 _NUMBER: Final = _PLAIN.index(CellLook("number"))
+_OF_A_DAY: Final = _PLAIN.index(CellLook("hours"))
 _UNKNOWN: Final = -1
-_READ_BY: Final = 2
+_READ_BY: Final = 3
 """How looks are read out of patterns: what an earlier version made of them is asked for anew."""
 _AT_ONCE: Final = 50_000
 """Numbers asked about in one call: more take longer than a call may."""
@@ -203,12 +204,20 @@ def _text(
         return ""
     shows = np.array([bool(look.unit) for look in looks])
     columns = [
-        (_name(each), _packed(of), _packed((each.held & (of == _NUMBER)) | shows[of]))
+        (_name(each), _packed(of), _packed(_waits(each, of) | shows[of]))
         for each, of in zip(found, codes, strict=True)
     ]
     more = [(look.kind, look.unit) for look in looks[len(_PLAIN) :]]
     head = {"read_by": _READ_BY, "day": today, "looks": more, "columns": columns}
     return "\n".join([json.dumps(head), *spelt])
+
+
+def _waits(found: Doubts, of: LookCodes) -> NDArray[np.bool_]:
+    """Which numbers hold their rows by what they look like."""
+    waits: NDArray[np.bool_] = (found.held & (of == _NUMBER)) | (
+        (found.numbers >= 1) & (of == _OF_A_DAY)
+    )
+    return waits
 
 
 def _spelt(digests: Hashes) -> str:

@@ -101,6 +101,27 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize(("pattern", "typed", "becomes"), [
+    ("h:mm", 90, (["BAD_NUMBER"], "5.00")), ("hh:mm:ss", 1, (["BAD_NUMBER"], "5.00")),
+    ("mm:ss", 1.0625, (["BAD_NUMBER"], "5.00")), ("h:mm", 46_143, (["BAD_NUMBER"], "5.00")),
+    ("[h]:mm", 1.0625, ([], "1535.00")), ("h:mm", 0.0625, ([], "95.00")),
+])  # fmt: skip
+def test_a_number_in_a_cell_of_hours_up_to_24_waits(
+    google: Emulator, tmp_path: Path, pattern, typed, becomes
+):
+    """90 shows 0:00 there, 25:30 shows 1:30: what was meant nobody sees."""
+    agency = office(google, tmp_path)
+    row, sheet = new_row(agency, "1"), agency.book.sheet("Log")
+    sheet.set(row, 4, typed)
+    looks = {"numberFormat": {"type": "TIME", "pattern": pattern}}
+    sheet.set_extra(row, 4, replace(sheet.looks(row, 4), format=looks))
+    assert outcome(agency) == becomes
+    sheet.set_extra(row, 4, replace(sheet.looks(row, 4), format={}))
+    mended = {90: "95.00", 1: "6.00"}.get(typed)
+    if mended:
+        assert outcome(agency, NOW + timedelta(days=1)) == ([], mended)
+
+
 @pytest.mark.parametrize(("locale", "typed", "becomes"), CASES)
 def test_what_is_typed_into_minutes(google: Emulator, tmp_path: Path, locale, typed, becomes):
     agency = office(google, tmp_path, locale)

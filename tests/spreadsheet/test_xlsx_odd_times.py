@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from sheets_sync.spreadsheet.number_patterns import UNSURE
 from sheets_sync.spreadsheet.xlsx import XlsxWorkbook
 from sheets_sync.spreadsheet.xlsx.odd_times import look_of
 from tests.spreadsheet.surgery import members, rebuilt
@@ -37,8 +38,11 @@ def test_what_a_number_is_goes_by_what_its_format_shows(tmp_path: Path, rows: in
         (0.5, "dd.mm.yyyy hh:mm"): HALF,
         (-0.1, "h:mm"): timedelta(hours=-2, minutes=-24),
         (-0.1, "[h]:mm"): timedelta(hours=-2, minutes=-24),
-        (25 / 24, "h:mm"): timedelta(hours=25),
-        (2, "h:mm:ss"): timedelta(days=2),
+        (25 / 24, "h:mm"): f"1.041666667 {UNSURE}h:mm",
+        (25 / 24, "[h]:mm"): timedelta(hours=25),
+        (2, "h:mm:ss"): f"2 {UNSURE}h:mm",
+        (90, "[$-F400]h:mm:ss AM/PM"): f"90 {UNSURE}h:mm",
+        (2, "[h]:mm:ss"): timedelta(days=2),
         (0.0625, "h:mm"): time(1, 30),
         (0.0625, "mm:ss"): time(1, 30),
         (0.0625, "[$-409]h:mm AM/PM;@"): "1:30 AM",

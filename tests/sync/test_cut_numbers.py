@@ -83,7 +83,9 @@ def test_where_semicolons_separate_two_cells_are_two(tmp_path):
 def test_payments_and_prices_of_a_file_as_well(tmp_path):
     paid = ["Date,Client,Amount,Reference", "2026-11-20,Acme,100,50", "2026-11-20,Acme,7,INV-1"]
     found = report(tmp_path / "payments", paid, "payments")
-    assert [(each["code"], each["cell"]) for each in found["findings"]] == [("BAD_NUMBER", "line 2")]
+    assert [(each["code"], each["cell"]) for each in found["findings"]] == [
+        ("BAD_NUMBER", "line 2")
+    ]
     assert found["clients"][0]["paid"] == "7.00"
     priced = ["Service,Price,Note", "Call,1,50", "Banner,7,each"]
     found = report(tmp_path / "prices", priced, "prices")

@@ -227,6 +227,12 @@ DOUBTFUL = [
         (2, '0 "шт"', "Quantity", ([], "120.00")),
         (90, '0 "units"', "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
         *((30, look, column, (["BAD_NUMBER Log!D2"], "0.00")) for look, column in DOUBTFUL),
+        *(
+            (typed, look, column, (["BAD_NUMBER Log!D2"], "0.00"))
+            for column in ("Minutes", "Hours", "Quantity")
+            for typed, look in ((90, "h:mm"), (1, "hh:mm:ss"), (30, "mm:ss"), (25.5 / 24, "h:mm"))
+        ),
+        (25.5 / 24, "[h]:mm", "Minutes", ([], "1530.00")),
         (2, '0 "pages"', "Quantity", ([], "120.00")),
         (2, '0 "знаков"', "Quantity", ([], "120.00")),
         (2, '[=0]"";General', "Hours", ([], "120.00")),

@@ -102,8 +102,10 @@ def _look(kind: str, pattern: str) -> CellLook:
 def _kind(kind: str, pattern: str) -> CellKind:
     if kind == "TIME" and _HALF_DAYS.search(pattern):
         return "clock"
-    if kind == "TIME" or any(sign in pattern for sign in _ELAPSED):
+    if any(sign in pattern for sign in _ELAPSED):
         return "time"
+    if kind == "TIME":
+        return "hours"
     if kind == "PERCENT":
         return "percent"
     return "day" if kind in _DAYS else "number"

@@ -12,6 +12,7 @@ from typing import Final, Literal, TypeAlias
 
 from sheets_sync.columns.cell import Cell, time_of_day
 from sheets_sync.columns.packed import Numbers, Packed
+from sheets_sync.spreadsheet.number_patterns import in_hours_of_a_day
 from sheets_sync.spreadsheet.xlsx.number_formats import styles_that_show
 from sheets_sync.spreadsheet.xlsx.plain_xml import scannable
 from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
@@ -115,10 +116,11 @@ def _misread(sheet: SheetXml, looks: Mapping[bytes, Look]) -> Iterator[tuple[int
 
 
 def _meant(number: float, look: Look) -> Cell:
-    """A time behind a minus, or beyond a day, as long as it is; a time of day as its text; a part
-    of a day where days are shown as the day before the first, which no date is."""
+    """A time behind a minus as long as it is, one of a day or more as the text of what its cell may
+    not show; a time of day as its text; a part of a day where days are shown as the day before the
+    first, which no date is."""
     if look == "half_day":
         return time_of_day(timedelta(days=number % 1))
     if look == "clock":
-        return timedelta(days=number)
+        return timedelta(days=number) if number < 1 else in_hours_of_a_day(number)
     return _EPOCH_EVE.date() if look == "day" else _EPOCH_EVE + timedelta(days=number)
