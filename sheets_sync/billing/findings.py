@@ -119,6 +119,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: the begin of work, whose end is blank."""
     CAUGHT = "caught"
     """UNREAD_TAB: a pattern of tabs fits one that has none of the headers."""
+    HEADERS = "headers"
+    """UNREAD_TAB: a pattern of tabs fits one that has some of the headers, and cannot be read."""
     SLASHES = "slashes"
     """BAD_DATE: 03/04/2026, which the order of days decides."""
     TWIN = "twin"

@@ -1,12 +1,15 @@
 """Tabs that look like a log and are read by nobody: a month that was forgotten (design §15)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sheets_sync.billing.findings import Code, Finding, Variant
-from sheets_sync.reading.layout import HEADER_ROWS, LOG, STAFF_ROLES
+from sheets_sync.errors import UsageError
+from sheets_sync.reading.error_cells import refuse_broken_headers
+from sheets_sync.reading.headers import known_headers
+from sheets_sync.reading.layout import HEADER_ROWS, LOG, STAFF_ROLES, Role
 from sheets_sync.reading.matching import Aliases, has_required, matches
 from sheets_sync.reading.sought import Configured, Sought
-from sheets_sync.spreadsheet.protocol import Snapshot
+from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 
 def unread_tabs(snapshot: Snapshot, aliases: Aliases) -> Iterator[Finding]:
@@ -18,8 +21,9 @@ def unread_tabs(snapshot: Snapshot, aliases: Aliases) -> Iterator[Finding]:
 
 
 def with_headers(snapshot: Snapshot, sources: Configured, aliases: Aliases) -> Configured:
-    """The sources but for tabs that a pattern caught and that have no header of their role at all:
-    "Budget 2026" beside the months. Where a role has none besides, they stay, and are refused."""
+    """The sources but for tabs that a pattern caught and whose headers are not those of their role:
+    "Budget 2026" beside the months, a month without its Date. Where a role has none besides, they
+    stay, and are refused."""
     return {
         role: [each for each in of_role if not _is_caught(snapshot, role, each, aliases)] or of_role
         for role, of_role in sources.items()
@@ -30,21 +34,43 @@ def caught_tabs(snapshot: Snapshot, sources: Configured, aliases: Aliases) -> It
     """UNREAD_TAB for each tab that was left out so: a month whose headers are gone is told."""
     read = with_headers(snapshot, sources, aliases)
     for role, of_role in sources.items():
-        first = next(each.key for each in STAFF_ROLES[role].staff_columns if each.required)
         for each in of_role:
             if each not in read[role]:
+                field, variant = _amiss(snapshot.tabs[each.ref], STAFF_ROLES[role], each, aliases)
                 yield Finding(
-                    Code.UNREAD_TAB, role, 0, 0, first, each.ref, near=each.pattern,
-                    variant=Variant.CAUGHT,
+                    Code.UNREAD_TAB, role, 0, 0, field, each.ref, near=each.pattern,
+                    variant=variant,
                 )  # fmt: skip
 
 
 def _is_caught(snapshot: Snapshot, role: str, sought: Sought, aliases: Aliases) -> bool:
+    """Whether it cannot be read, and bears no column of ours: it was never read."""
     if not sought.pattern or sought.is_file or (tab := snapshot.tabs.get(sought.ref)) is None:
         return False
-    ours = set(tab.marks.values())
-    rows = range(1, min(HEADER_ROWS, tab.height) + 1)
+    if tab.marks or tab.strangers:
+        return False
     of_role = STAFF_ROLES[role]
-    return not ours and not any(
-        matches(tab, row, of_role, aliases, ours, sought.preset) for row in rows
+    try:
+        row, found = known_headers(tab, of_role, aliases, sought.preset)
+        refuse_broken_headers(tab, of_role, row, {*found, *sought.constants})
+    except UsageError:
+        return True
+    return bool(_lacks(of_role, {*found, *sought.constants}))
+
+
+def _lacks(role: Role, known: Collection[str]) -> list[str]:
+    return [each.key for each in role.staff_columns if each.required and each.key not in known]
+
+
+def _amiss(tab: Tab, role: Role, sought: Sought, aliases: Aliases) -> tuple[str, Variant]:
+    """The required column that keeps a tab from being read, missing or twice there, and whether
+    the tab has any header of the role's at all."""
+    rows = range(1, min(HEADER_ROWS, tab.height) + 1)
+    found = max(
+        (matches(tab, row, role, aliases, set(), sought.preset) for row in rows),
+        key=len,
+        default={},
     )
+    twice = [key for key, places in found.items() if len(places) > 1]
+    field = (*_lacks(role, {*found, *sought.constants}), *twice, *_lacks(role, ()))[0]
+    return field, Variant.HEADERS if found else Variant.CAUGHT

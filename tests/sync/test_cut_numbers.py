@@ -1,10 +1,12 @@
 """A number that the comma of a CSV file cut in two, beside columns that are there (§15)."""
 
+from typing import Any
+
 import pytest
 
 from tests.sync.agency import QUIET, Agency, day
 
-SHEETS = {
+SHEETS: dict[str, list[list[Any]]] = {
     "Clients": [["Client"], ["Acme"]],
     "Prices": [["Service", "Unit", "Price"], ["Call", "h", 60], ["Banner", "pc", 10]],
     "Payments": [["Date", "Client", "Amount"], [day(9), "Acme", 1]],
