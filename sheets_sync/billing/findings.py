@@ -86,6 +86,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: a number of a CSV file that its comma may have cut in two."""
     TWO_FOLD = "two_fold"
     """BAD_NUMBER: a text that may be two numbers, 1.500."""
+    DECIMALS = "decimals"
+    """BAD_NUMBER: a number as text, of more decimals than count."""
     NO_PAYMENT = "no_payment"
     """BAD_SIGN: of labour or a price, where no money is given back."""
     NOTHING = "nothing"

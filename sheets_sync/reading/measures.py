@@ -198,7 +198,7 @@ def is_time_like(cell: Cell) -> bool:
     number = _bare(cell)
     if number is None or not 0 < number < LONGEST_DURATION:
         return False
-    return number < 1 or (_decimals(cell) > DECIMALS and _is_whole(number * _MINUTES_A_DAY))
+    return number < 1 or (_decimals(cell) > _USUAL_DECIMALS and _is_whole(number * _MINUTES_A_DAY))
 
 
 def is_moment(cell: Cell) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -28,6 +29,8 @@ from sheets_sync.spreadsheet.number_patterns import UNSURE
 _TERMS: Final = ("minimum", "step", "included")
 _SUMS: Final = ("amount", "threshold", "credit_limit", "topup", "ask")
 _MONEY: Final = (*_SUMS, "agreed", "price")
+_DECIMALS_OF_SUMS: Final = 2
+_MANY_DECIMALS: Final = 18
 _OF_A_THOUSANDTH: Final = re.compile(r"[.,]\d\d[1-9]")
 """What most currencies have no coin for: it offers no second reading."""
 _LABOUR: Final = ("minutes", "agreed", "price", *_TERMS)
@@ -82,11 +85,23 @@ def _no_plain_text(text: str, key: str) -> Variant | None:
         return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN
     if _OF_DAY.fullmatch(text.strip()) and key not in _MONEY:
         return Variant.CLOCK
+    if rounded(text, key):
+        return Variant.DECIMALS
     if two_fold(text) and not (key in _SUMS and _OF_A_THOUSANDTH.search(text)):
         return Variant.TWO_FOLD
     if _BESIDE.fullmatch(plain_text(text)):
         return Variant.BESIDE_LABOUR if key == "minutes" else Variant.BESIDE
     return None
+
+
+def rounded(text: str, key: str) -> Decimal | None:
+    """A number of too many decimals as it may be typed; None of any other text."""
+    most = _DECIMALS_OF_SUMS if key in _SUMS else DECIMALS
+    number = read_text(text, OTHER, _MANY_DECIMALS)
+    if not isinstance(number, Number) or number.value % 10 ** (_MANY_DECIMALS - most) == 0:
+        return None
+    exact = Decimal(number.value).scaleb(-_MANY_DECIMALS)
+    return exact.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
 
 
 def _lost(cell: Cell) -> Variant | None:

@@ -10,6 +10,7 @@ from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.slips import rounded
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import Words
 
@@ -155,6 +156,9 @@ def _sentences(
         near = said.replace(".", words.language.decimal)
     if finding.variant is Variant.TWO_FOLD:
         near = _two_readings(finding.text, words.language.decimal)
+    if finding.variant is Variant.DECIMALS:
+        typed_so = rounded(finding.text, finding.field)
+        near = f"{typed_so}".replace(".", words.language.decimal)
     if finding.code is Code.UNKNOWN_SERVICE:
         known = (book.services[code] for code in sorted(book.priced_services))
         near = near or nearest(finding.text, known)

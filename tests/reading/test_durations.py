@@ -73,6 +73,9 @@ def test_a_day_in_a_column_of_numbers_is_a_finding_that_says_what_happened(key, 
         (0.0625, "1:30", None),
         (0.5, "12:00", None),
         (25 / 24, "25:00", None),
+        (1.0625, "25:30", None),
+        (1.125, "27:00", None),
+        (3.9375, "94:30", None),
         (46143, "1.5", "day"),
         (46143.0, "1.5", "day"),
         (serial(TODAY) - 3653, "22.11", "day"),
@@ -97,7 +100,7 @@ def test_other_numbers_count_as_typed(cell):
     ("header", "cell", "variant"),
     [
         ("Minutes", "0.5", "unit"), ("Minutes", "0.0625", "unit"), ("Minutes", "0.125", "unit"), ("Minutes", " 0.25 ", "unit"),
-        ("Hours", "0.0625", "unit"), ("Hours", "24.5", "over_a_day"), ("Hours", "1,500", "over_a_day"),
+        ("Hours", "0.0625", "unit"), ("Hours", "1.0625", "unit"), ("Minutes", "1.0625", "unit"), ("Hours", "24.5", "over_a_day"), ("Hours", "1,500", "over_a_day"),
     ],
 )  # fmt: skip
 def test_a_number_as_text_is_in_doubt_where_the_number_is(header, cell, variant):
@@ -110,7 +113,7 @@ def test_a_number_as_text_is_in_doubt_where_the_number_is(header, cell, variant)
     assert found.states() == (0, 0, 1)
 
 
-@pytest.mark.parametrize("cell", [0.5, "0.5", 0.0625, "0.0625"])
+@pytest.mark.parametrize("cell", [0.5, "0.5", 0.0625, "0.0625", 1.0625, "1.0625"])
 def test_the_config_says_that_parts_of_a_minute_are_meant(monkeypatch, cell):
     rules = Rules("en", "RUB", {}, {}, serial(TODAY), fractional_minutes=True)
     monkeypatch.setattr("tests.reading.sheets.Rules", lambda *_: rules)
@@ -133,6 +136,15 @@ def test_the_config_says_that_parts_of_a_minute_are_meant(monkeypatch, cell):
 def test_a_quantity_of_time_may_be_a_duration(cell, charge):
     found = decoded(log(row(minutes=None, quantity=cell), Prices=HOURLY))
     assert (found.codes(), found.charges()) == ([], [charge])
+
+
+@pytest.mark.parametrize("cell", [1.0625, 2.125, 1.03125])
+def test_a_time_of_more_than_a_day_that_lost_its_format_waits(cell):
+    """25:30 is 1.0625: neither an hour and a bit, nor pieces, but where things are sold."""
+    of_time = decoded(log(row(minutes=None, quantity=cell), Prices=HOURLY))
+    assert (of_time.codes(), of_time.states()) == (["LOST_TIME"], (0, 0, 1))
+    pieces = decoded(log(row(service="Banner", quantity=cell), Prices=HOURLY))
+    assert (pieces.codes(), pieces.states()) == ([], (1, 0, 0))
 
 
 @pytest.mark.parametrize("cell", ["1:30", time(1, 30), "90 min"])
