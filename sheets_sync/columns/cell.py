@@ -26,4 +26,4 @@ def time_of_day(since_midnight: timedelta) -> str:
 
 def in_hundredths(number: float) -> str:
     """A number as a cell of per cent shows it, "90%": a text, which nobody takes for money."""
-    return f"{round(number * 100, 4):g}%"
+    return f"{round(number * 100, 4):.15g}%"

@@ -45,6 +45,7 @@ _LONGEST_TERMS: Final = {"minimum": 8, "step": 4}
 """Hours: a bare number that is larger, and no working day, is most likely one of minutes."""
 _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
+_SECONDS_A_DAY: Final = 24 * 60 * 60
 _NEXT_TO: Final = 1e-6
 _NEAR_SECONDS: Final = 1e-3
 _FIRST_MOMENT: Final = (date(2000, 1, 1) - EPOCH).days
@@ -209,23 +210,23 @@ def is_moment(cell: Cell) -> bool:
     if number is None or not (0 < number < 1 or _FIRST_MOMENT < number < _LAST_MOMENT):
         return False
     if decimals > DECIMALS:
-        return abs(number * 86_400 - round(number * 86_400)) < _NEAR_SECONDS
+        return _is_near_seconds(number * _SECONDS_A_DAY)
     return decimals > _USUAL_DECIMALS and _is_whole(number * _MINUTES_A_DAY)
 
 
 def _is_lost(cell: Cell, minutes_in_one: int) -> bool:
     """Whether a number may be a time. In a column of hours parts are common: there it is one that
-    nobody types, no whole minutes of an hour, but those of a day, in more decimals than two."""
-    if not is_time_like(cell):
-        return False
+    nobody types, no whole minutes of an hour, but those of a day, in more decimals than two; or no
+    whole seconds of an hour, but those of a day, in more than four."""
     if minutes_in_one == 1:
-        return True
-    number = _bare(cell) or 0
-    return (
-        _decimals(cell) > _USUAL_DECIMALS
-        and _is_whole(number * _MINUTES_A_DAY)
-        and not _is_whole(number * minutes_in_one)
-    )
+        return is_time_like(cell)
+    number, decimals = _bare(cell) or 0, _decimals(cell)
+    if not 0 < number < LONGEST_DURATION or decimals <= _USUAL_DECIMALS:
+        return False
+    if _is_whole(number * _MINUTES_A_DAY):
+        return not _is_whole(number * minutes_in_one)
+    in_seconds = decimals > DECIMALS and _is_near_seconds(number * _SECONDS_A_DAY)
+    return in_seconds and not _is_near_seconds(number * minutes_in_one * 60)
 
 
 def _like_hours(fixed: int) -> bool:
@@ -238,6 +239,10 @@ def _like_hours(fixed: int) -> bool:
 
 def _is_whole(number: float) -> bool:
     return abs(number - round(number)) < _NEXT_TO
+
+
+def _is_near_seconds(number: float) -> bool:
+    return abs(number - round(number)) < _NEAR_SECONDS
 
 
 def _bare(cell: Cell) -> float | None:

@@ -6,7 +6,6 @@ is BAD_NUMBER, and 90 that shows "90 min" is so long; 90 that shows "90 pc" is n
 a format may show as another number, or as a unit that nobody can be sure of, waits.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -22,12 +21,17 @@ from sheets_sync.columns.cell import Cell, in_hundredths
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.packed import Packed
 from sheets_sync.columns.whole import coded
+from sheets_sync.reading.beside_money import (
+    currencies_in,
+    says_more_than_money,
+    without_own_unit,
+)
 from sheets_sync.reading.cells import Mask, read_aloud
 from sheets_sync.reading.currencies import SHARED, named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.rules import OTHER, Rules
-from sheets_sync.reading.units import minutes_in_unit, minutes_said, speaks_of_time, time_unit
+from sheets_sync.reading.units import minutes_in_unit
 from sheets_sync.reading.vocabulary import words_for
 from sheets_sync.spreadsheet.number_patterns import MONEY, UNSURE
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
@@ -39,7 +43,11 @@ _MONEY: Final = {
     "amount": 2, "agreed": 4, "price": 4, "threshold": 2, "credit_limit": 2, "topup": 2, "ask": 2,
 }  # fmt: skip
 _LABOUR: Final = ("minutes", "quantity", "minimum", "step", "included")
-_MULTIPLES: Final = frozenset(words_for(lambda typed: typed.multiples))
+_MULTIPLES: Final = frozenset(
+    word
+    for which in (lambda t: t.thousands, lambda t: t.millions, lambda t: t.billions)
+    for word in words_for(which)
+)
 _DECIMALS: Final = 2
 """Of money that stands where none belongs: it is spelt for people only."""
 _LONGEST: Final = timedelta(days=366_000)
@@ -72,12 +80,12 @@ def _columns(
         if at is None or (units := tab.shown.get(at)) is None:
             continue
         make = (
-            partial(_money, decimals=_MONEY[key], rules=rules, alone=alone)
+            partial(_money, key=key, rules=rules, alone=alone)
             if key in _MONEY
             else partial(_labour, key=key, rules=rules)
         )
         if key == "price":
-            units = _without_own_times(units, _per(tab, source))
+            units = _without_own_units(units, _per(tab, source))
         yield at, _with(coded(tab.columns[at], 0), units, _rows(tab, source, key), make)
 
 
@@ -87,24 +95,18 @@ def _per(tab: Tab, source: Source) -> Sequence[Cell]:
     return [source.constants.get("unit")] * tab.height if at is None else tab.columns[at]
 
 
-def _without_own_times(units: Packed, per: Sequence[Cell]) -> Packed:
-    """What prices show, without a time that is the Unit of their row: 60 that shows "60 ₽/h" is
-    the price of an hour."""
-    said = {code: unit for code, unit in enumerate(map(str, units.cells)) if _says_time(unit)}
+def _without_own_units(units: Packed, per: Sequence[Cell]) -> Packed:
+    """What prices show, without what is the Unit of their row: 60 that shows "60 ₽/h" is the price
+    of an hour."""
+    named = enumerate(map(str, units.cells))
+    said = {code: u for code, u in named if not u.startswith(UNSURE) and says_more_than_money(u)}
     if not said:
         return units
     cells, codes = [*units.cells], units.codes.copy()
     for row in np.flatnonzero(np.isin(codes[: len(per)], list(said))).tolist():
-        unit = said[codes[row]]
-        if per[row] is not None and time_unit(per[row]) == minutes_said(unit) > 0:
-            cells.append(_money_alone(unit))
-            codes[row] = len(cells) - 1
+        cells.append(without_own_unit(said[codes[row]], per[row]))
+        codes[row] = len(cells) - 1
     return Packed(codes, cells)
-
-
-def _money_alone(unit: str) -> str:
-    last = unit.rpartition(" ")[2]
-    return last if _is_money(last) else ""
 
 
 def _rows(tab: Tab, source: Source, key: str) -> Mask:
@@ -143,26 +145,27 @@ def _is_number(cell: Cell) -> bool:
     return isinstance(cell, (int, float)) and not isinstance(cell, bool)
 
 
-def _money(number: float, unit: str, *, decimals: int, rules: Rules, alone: bool) -> Cell:
+def _money(number: float, unit: str, *, key: str, rules: Rules, alone: bool) -> Cell:
     """A number of money as its cell shows it; None where that is what it is anyhow."""
     if unit == _PER_CENT:
         return in_hundredths(number)
-    if unit.startswith(UNSURE) or _is_multiple(unit) or _says_time(unit):
-        return f"{_spelt(number, decimals, rules)} {unit.replace(MONEY, '').lstrip('/ ')}"
-    shown = unit.rpartition(" ")[2]
-    name = shown.removeprefix(MONEY) if _is_money(shown) else unit
-    currency = named_currency(name)
-    own = currency == rules.currency or rules.currency in SHARED.get(currency or "", ())
-    if not name or (currency is None and name == unit and not _has_sign(unit)):
+    spelt = _spelt(number, _MONEY[key], rules)
+    names = {} if unit.startswith(UNSURE) else {named_currency(e): e for e in currencies_in(unit)}
+    more = unit.startswith(UNSURE) or says_more_than_money(unit, of_things=key != "price")
+    if more or len(names) > 1:
+        return f"{spelt} {unit.replace(MONEY, '').lstrip('/ ')}"
+    if not names:
         return None
-    return None if own and alone else f"{_spelt(number, decimals, rules)} {currency or name}"
+    [(currency, name)] = names.items()
+    own = currency == rules.currency or rules.currency in SHARED.get(currency or "", ())
+    return None if own and alone else f"{spelt} {currency or name}"
 
 
 def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
     """A number of labour, or how many, as its cell shows it; None where that is what it is anyhow:
-    half of one thing is 50 %."""
+    half of one thing is 50 %, and nobody means 90 by 9000 %."""
     if unit == _PER_CENT:
-        return None if key == "quantity" else in_hundredths(number)
+        return None if key == "quantity" and abs(number) <= 1 else in_hundredths(number)
     if (one := _one(unit.removeprefix(MONEY))) and abs(number) < _LONGEST / one:
         return number * one
     shown = unit.removeprefix(MONEY) or unit
@@ -175,7 +178,7 @@ def says_more(unit: str) -> bool:
     named = unit.removeprefix(MONEY)
     return bool(unit) and (
         unit == _PER_CENT
-        or _is_multiple(unit)
+        or not _MULTIPLES.isdisjoint(fold(word) for word in unit.split())
         or _is_other_than_things(unit)
         or _one(named) is not None
     )
@@ -190,13 +193,6 @@ def _is_other_than_things(unit: str) -> bool:
 
 
 @cache
-def _says_time(unit: str) -> bool:
-    """Whether money is shown by a time: "/ч ₽", "per min"."""
-    named = named_currency(unit.removeprefix(MONEY))  # MNT are tugriks
-    return named is None and speaks_of_time(fold(unit))
-
-
-@cache
 def _one(unit: str) -> timedelta | None:
     """How long one of a unit is that may be typed behind a number; None of no unit of time."""
     fixed = read_duration(f"1 {unit}", OTHER)
@@ -205,17 +201,7 @@ def _one(unit: str) -> timedelta | None:
 
 @cache
 def _is_money(unit: str) -> bool:
-    return _has_sign(unit) or named_currency(unit) is not None
-
-
-def _has_sign(unit: str) -> bool:
-    return any(unicodedata.category(sign) == "Sc" for sign in unit)
-
-
-@cache
-def _is_multiple(unit: str) -> bool:
-    """Whether a format says that its numbers are thousands, or more."""
-    return not _MULTIPLES.isdisjoint(fold(word) for word in unit.replace(MONEY, "").split())
+    return unit == MONEY or bool(currencies_in(unit))
 
 
 def _spelt(number: float, decimals: int, rules: Rules) -> str:

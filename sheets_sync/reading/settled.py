@@ -40,9 +40,11 @@ NOTHING_SETTLED: Final = Settled()
 
 def told_by(found: Doubts, looks: Sequence[CellLook], codes: NDArray[np.integer]) -> Told:
     """The cells that are no numbers, but durations and days, and hundredths, but for a quantity, of
-    which 50 % is a half. ``codes`` are the doubts' places among ``looks``."""
-    plain = ("number", "percent") if found.key == "quantity" else ("number",)
-    odd = np.array([look.kind not in plain for look in looks])[codes]
+    which 50 % is a half, and 9000 % is none. ``codes`` are the doubts' places among ``looks``."""
+    odd = np.array([look.kind != "number" for look in looks])[codes]
+    if found.key == "quantity":
+        of_one = np.array([look.kind == "percent" for look in looks])[codes]
+        odd &= ~(of_one & (np.abs(found.numbers) <= 1))
     cells = {
         int(found.rows[at]): _as(looks[codes[at]].kind, float(found.numbers[at]), found.key)
         for at in np.flatnonzero(odd).tolist()

@@ -85,13 +85,16 @@ def _no_plain_text(text: str, key: str) -> Variant | None:
         return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN
     if _OF_DAY.fullmatch(text.strip()) and key not in _MONEY:
         return Variant.CLOCK
-    if rounded(text, key):
-        return Variant.DECIMALS
-    if two_fold(text) and not (key in _SUMS and _OF_A_THOUSANDTH.search(text)):
-        return Variant.TWO_FOLD
     if _BESIDE.fullmatch(plain_text(text)):
         return Variant.BESIDE_LABOUR if key == "minutes" else Variant.BESIDE
-    return None
+    return _other_number(text, key)
+
+
+def _other_number(text: str, key: str) -> Variant | None:
+    """What a number is that cannot be taken as it stands."""
+    if two_fold(text) and not (key in _SUMS and _OF_A_THOUSANDTH.search(text)):
+        return Variant.TWO_FOLD
+    return Variant.DECIMALS if rounded(text, key) else None
 
 
 def rounded(text: str, key: str) -> Decimal | None:

@@ -73,13 +73,6 @@ def unit_within(word: str) -> int:
     return TIME_UNITS.get(next(longer, ""), 0)
 
 
-def minutes_said(text: str) -> int:
-    """The minutes in the one unit of time that a text names, "/h", "per hour"; 0 where there is
-    none, or several."""
-    named = [TIME_UNITS[part] for part in _WORDS.findall(fold(text)) if part in TIME_UNITS]
-    return named[0] if len(named) == 1 else 0
-
-
 def speaks_of_time(text: str) -> bool:
     """Whether a unit of time is a word of it, or a longer one a part of a word: hourly."""
     return any(

@@ -36,6 +36,8 @@ def unit_of(pattern: str) -> str:
     money stands last, "тыс. ₽"; "" for none. ``UNSURE`` and the pattern of one whose cells may show
     another number than they hold, or one thing beside a number and another beside the next.
     """
+    if not pattern:
+        return ""
     sections = [found[1] for found in SECTION.finditer(pattern)]
     conditional = is_conditional(pattern)
     shown = [each for each in sections if each] if conditional else sections[:1]
@@ -60,10 +62,17 @@ def _unit(section: str, *, conditional: bool) -> str | None:
     if "%" in digits:
         return "%"
     shown = _beside(section)
-    if not _SCALED.search(digits):
-        return shown
+    if "%" in shown:
+        return None  # of its own: 25 shows 25 %
+    scaled = _SCALED.search(digits)
+    return _without_thousands(shown, scaled[0].count(",")) if scaled else shown
+
+
+def _without_thousands(shown: str, commas: int) -> str | None:
+    """What is shown beside a number of which ``commas`` leave thousands out, without the word that
+    tells of them; None where none does."""
     words = shown.split()
-    left = [word for word in words if word.casefold().strip(".") not in _multiples()]
+    left = [word for word in words if _multiples().get(word.casefold().strip(".")) != commas]
     return " ".join(left) if len(left) < len(words) else None
 
 
@@ -75,14 +84,18 @@ def _beside(section: str) -> str:
 
 
 @cache
-def _multiples() -> frozenset[str]:
-    """Words of thousands and more; not those that are roubles besides, "т.р."."""
+def _multiples() -> dict[str, int]:
+    """Words of thousands and more, by how many thousands one on the other; not those that are
+    roubles besides, "т.р."."""
     everywhere = typed_everywhere()
-    words = {word for typed in everywhere for word in typed.multiples.split("|")}
     roubles = {word for typed in everywhere for word in typed.currencies.get("RUB", "").split("|")}
-    return frozenset(
-        word for word in words if word and not word.endswith(tuple(filter(None, roubles)))
-    )
+    return {
+        word: times
+        for typed in everywhere
+        for times, words in enumerate((typed.thousands, typed.millions, typed.billions), 1)
+        for word in words.split("|")
+        if word and not word.endswith(tuple(filter(None, roubles)))
+    }
 
 
 def _currency(text: str) -> str:

@@ -27,11 +27,12 @@ def is_conditional(pattern: str) -> bool:
 
 def is_odd(section: str, *, conditional: bool = False) -> bool:
     """Whether a section for numbers shows digits of its own, sets a text amid those of the number,
-    shows a minus before what is more than 0, or no number."""
+    shows a minus before what is more than 0, or no number. One under a condition may show nothing:
+    of what is 0."""
     shown = "".join(map(_as_shown, _MARK.finditer(section)))
     places = list(re.finditer(_PLACE, shown))
     if not places:
-        return any(sign.isalnum() for sign in shown)
+        return not conditional or any(sign.isalnum() for sign in shown)
     before, number = shown[: places[0].start()], shown[places[0].start() : places[-1].end()]
     return (
         any(sign.isnumeric() for sign in _POWER.sub("", shown))

@@ -18,8 +18,9 @@ class Typed:
     and of minutes is the one for ``[columns]``. ``minutes_behind`` and ``seconds`` stand behind a
     number alone: as the unit of a price they are in doubt, like ``doubtful_units``: words of time
     that are another thing elsewhere (d, m), or of which it is not said how long they are (24 hours
-    or a working day). ``multiples`` are words of thousands and millions, which make another number
-    of the one before them. ``units`` are others that things are sold by: no slips of a unit of
+    or a working day). ``thousands``, ``millions`` and ``billions`` are words which make another
+    number of the one before them; ``beside_money`` are such as say nothing of a sum that shows
+    them, but what is in it. ``units`` are others that things are sold by: no slips of a unit of
     time, however near to one of another language (page, German Tage).
     ``months`` begins with January. ``ordinals`` go behind a day (23rd), ``years`` behind a year
     (2026 г.).
@@ -51,7 +52,10 @@ class Typed:
     days: str = ""
     doubtful_units: str = ""
     units: str = ""
-    multiples: str = ""
+    thousands: str = ""
+    millions: str = ""
+    billions: str = ""
+    beside_money: str = ""
     months: tuple[str, ...] = ()
     ordinals: str = ""
     years: str = ""

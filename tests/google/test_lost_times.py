@@ -307,6 +307,8 @@ DOUBTFUL = [
     (4, 0.5, "0.0,,", (["BAD_NUMBER"], "5.00")),
     (4, 0.5, '[=0]"";0.0 "h"', (["BAD_NUMBER"], "5.00")),
     (4, 0.5, '[>=60]0 "h";0.0 "h"', ([], "35.00")),
+    (4, 0.5, ";;;", (["BAD_NUMBER"], "5.00")),
+    (4, 0.5, '0.0"%"', (["BAD_NUMBER"], "5.00")),
 ]
 
 
@@ -327,7 +329,9 @@ def test_labour_whose_format_nobody_can_be_sure_of_waits(
     [
         ('0"00"', (["BAD_NUMBER"], "0.00")), ('0",000"', (["BAD_NUMBER"], "0.00")),
         ("0,", (["BAD_NUMBER"], "0.00")), ('0," тыс."', ([], "900000.00")),
-        ("#\\ ##0.00", ([], "900000.00")),
+        ("#\\ ##0.00", ([], "900000.00")), ('0.00" Kč"', (["BAD_NUMBER"], "0.00")),
+        ('0" т. руб."', (["BAD_NUMBER"], "0.00")), ('0" M"', (["BAD_NUMBER"], "0.00")),
+        (";;;", (["BAD_NUMBER"], "0.00")), ('0" руб. без НДС"', ([], "900000.00")),
     ],
 )  # fmt: skip
 def test_so_does_money(google: Emulator, tmp_path: Path, pattern, becomes):
@@ -347,6 +351,15 @@ def test_a_price_and_an_amount_that_became_a_time(google: Emulator, tmp_path: Pa
     a_person_types(agency.book.sheet("Payments"), 1, 2, typed)
     codes, charged = outcome(agency)
     assert (codes, charged) == (["BAD_NUMBER", "BAD_NUMBER", "NO_PRICE"], "0.00")
+
+
+@pytest.mark.parametrize(("typed", "becomes"), [
+    ("50%", ([], "30.00")), ("100%", ([], "55.00")), ("9000%", (["BAD_NUMBER"], "5.00")),
+])  # fmt: skip
+def test_half_of_a_thing_may_be_50_per_cent(google: Emulator, tmp_path: Path, typed, becomes):
+    agency = office(google, tmp_path)
+    new_row(agency, typed, column=3, service="Banner")
+    assert outcome(agency) == becomes
 
 
 @pytest.mark.parametrize("typed", ["5%", "7%", "90 %", "12.5%"])

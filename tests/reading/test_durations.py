@@ -138,13 +138,21 @@ def test_a_quantity_of_time_may_be_a_duration(cell, charge):
     assert (found.codes(), found.charges()) == ([], [charge])
 
 
-@pytest.mark.parametrize("cell", [1.0625, 2.125, 1.03125])
+@pytest.mark.parametrize(
+    "cell", [1.0625, 2.125, 1.03125, 5430 / 86_400, 0.0628472222, 95_430 / 86_400]
+)
 def test_a_time_of_more_than_a_day_that_lost_its_format_waits(cell):
     """25:30 is 1.0625: neither an hour and a bit, nor pieces, but where things are sold."""
     of_time = decoded(log(row(minutes=None, quantity=cell), Prices=HOURLY))
     assert (of_time.codes(), of_time.states()) == (["LOST_TIME"], (0, 0, 1))
     pieces = decoded(log(row(service="Banner", quantity=cell), Prices=HOURLY))
     assert (pieces.codes(), pieces.states()) == ([], (1, 0, 0))
+
+
+@pytest.mark.parametrize("cell", [1 / 3, 5 / 60, 77 / 3600, 4567 / 3600, 0.12345, 2.71828])
+def test_hours_that_were_computed_or_typed_so_count(cell):
+    found = decoded(log(row(minutes=None, quantity=cell), Prices=HOURLY))
+    assert (found.codes(), found.states()) == ([], (1, 0, 0))
 
 
 @pytest.mark.parametrize("cell", ["1:30", time(1, 30), "90 min"])

@@ -16,7 +16,10 @@ TYPED: Final = Typed(
     doubtful_units="d|md|manday|time",
     units="pc|pcs|piece|pieces|page|pages|word|words|item|items|call|calls|visit|visits|letter|letters"
     "|document|documents|line|lines|case|cases|tour|tours|stay|stays|week|weeks|month|months",
-    multiples="k|thousand|thousands|thsd|mln|mio|million|millions|bn|billion",
+    thousands="k|thousand|thousands|thsd",
+    millions="mln|mio|million|millions",
+    billions="bn|billion|billions",
+    beside_money="net|gross|vat|tax|incl|excl|included|excluded|with|without|plus|per|a|an|for|each|ea",
     months=(
         "january", "february", "march", "april", "may", "june",
         "july", "august", "september", "october", "november", "december",
