@@ -9,6 +9,7 @@ from sheets_sync.reading.header_hints import (
     LABOUR,
     UNITS,
     Hint,
+    Labour,
     folded,
     hint,
     labour_in,
@@ -29,8 +30,9 @@ class Guess:
     """What a tab seems to be.
 
     ``headers`` are those that are called otherwise, by column; ``lacks`` the columns that are not
-    there; ``tracker`` whose export it is, "" nobody's. ``unit`` is that of labour, "" of minutes,
-    guessed ``by_values`` where its header does not say it. ``per_piece``: nothing says what prices
+    there; ``tracker`` whose export it is, "" nobody's. ``unit`` is that of labour, "" of minutes;
+    where its header does not say it, it is guessed ``by_values``, and ``why`` says by which, ""
+    where all say it themselves. ``per_piece``: nothing says what prices
     are for. ``constants`` hold for all rows: a header says them.
     """
 
@@ -41,6 +43,7 @@ class Guess:
     tracker: str = ""
     unit: str = ""
     by_values: bool = False
+    why: str = ""
     per_piece: bool = False
     constants: Mapping[str, str] = field(default_factory=dict)
 
@@ -99,24 +102,25 @@ def _as_role(tab: Tab, row: int, role: Role, texts: Mapping[int, str]) -> Guess 
         tab.ref, role.key,
         {key: str(tab.columns[at][row - 1]).strip() for key, at in places.items()},
         tuple(key for key in required if key not in found),
-        unit=_unit(said["minutes"].minutes or labour) if "minutes" in said else "",
-        by_values="minutes" in said and not said["minutes"].minutes and labour != 0,
+        unit=_unit(said["minutes"].minutes or labour.minutes) if "minutes" in said else "",
+        by_values="minutes" in said and not said["minutes"].minutes,
+        why=labour.why,
         per_piece=role is PRICES and "unit" not in found and not price.minutes,
         constants=_constants(price, found) if role is PRICES else {},
     )  # fmt: skip
 
 
-def _labour(tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]) -> int | None:
+def _labour(tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]) -> Labour:
     """What a 1 means in the column of labour, which is settled in ``places``: of several that are
     called so the first with cells that are no times of day."""
     if "minutes" not in places:
-        return None
+        return Labour(0)
     usual = folded(other_headers(LOG.key)["minutes"])
     for at in (places.pop("minutes"), *(at for at, text in texts.items() if text in usual)):
         if (labour := labour_in(tab.columns[at][row:])) is not None:
             places["minutes"] = at
             return labour
-    return None
+    return Labour(0)
 
 
 def _places(role: Role, texts: Mapping[int, str]) -> tuple[dict[str, int], dict[str, Hint]]:
@@ -158,9 +162,9 @@ def _said_of(column: Column, role: Role, text: str) -> Hint | None:
     return of_time if of_time and of_time.minutes in LABOUR else unit_alone(text)
 
 
-def _unit(minutes: int | None) -> str:
+def _unit(minutes: int) -> str:
     """The unit of a column of labour for the config; "" of minutes, which need none."""
-    return UNITS.get(minutes, "") if minutes and minutes != 1 else ""
+    return UNITS.get(minutes, "") if minutes != 1 else ""
 
 
 def _constants(said: Hint, found: Collection[str]) -> dict[str, str]:

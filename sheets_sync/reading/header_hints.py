@@ -28,6 +28,7 @@ _FIVE_MINUTES: Final = 5
 _MINUTES_A_DAY: Final = 24 * 60
 _NEXT_TO: Final = 1e-6
 _USUAL_DECIMALS: Final = 2
+_FEW: Final = 3
 _EARLY: Final = timedelta(hours=6)
 
 
@@ -69,18 +70,42 @@ def _has(header: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", header) is not None
 
 
-def labour_in(cells: Sequence[Cell]) -> int | None:
-    """The minutes that a 1 most likely means in a column of labour, 60 or 1; 0 where durations say
-    it themselves; None where there are times of day, or nothing that is labour."""
+@dataclass(frozen=True)
+class Labour:
+    """The minutes that a 1 most likely means in a column of labour, 60 or 1, or 0 where all that
+    stands there says it itself; and why, in words."""
+
+    minutes: int
+    why: str = ""
+
+
+def labour_in(cells: Sequence[Cell]) -> Labour | None:
+    """What a column of labour is in, by its bare numbers, whatever durations stand among them; None
+    where there are times of day, or nothing that is labour."""
     there = [cell for cell in cells if not (cell is None or cell == "")]
     if any(isinstance(cell, (date, datetime)) for cell in there) or _of_day(there):
         return None
-    if any(isinstance(read_duration(cell, OTHER), int) for cell in there):
-        return 0
     numbers = list(_numbers(there))
-    if not numbers and there:
-        return None
-    return HOUR if _like_hours(numbers) else 1
+    if numbers:
+        return _by_numbers(numbers)
+    if any(isinstance(read_duration(cell, OTHER), int) for cell in there):
+        return Labour(0)
+    return None if there else Labour(1, "nothing stands there yet")
+
+
+def _by_numbers(numbers: Sequence[float]) -> Labour:
+    largest = max(numbers)
+    if _like_hours(numbers):
+        telling = [each for each in dict.fromkeys(numbers) if each % _FIVE_MINUTES][:_FEW]
+        some = (
+            f"{', '.join(f'{each:g}' for each in telling)} {'stand' if telling[1:] else 'stands'}"
+        )
+        return Labour(HOUR, f"{some} there, and nothing above 24")
+    if largest > _HOURS_A_DAY:
+        return Labour(1, f"{largest:g} stands there")
+    if largest < 1:
+        return Labour(1, f"{largest:g} may be a time that lost its format")
+    return Labour(1, "all of it goes by five")
 
 
 def _of_day(cells: Sequence[Cell]) -> bool:

@@ -82,22 +82,31 @@ def _said(found: Guess) -> str:
     }[found.role]  # fmt: skip
     if found.tracker:
         what = f"an export of {found.tracker}"
-    return " ".join([f'The tab "{found.ref}" looks like {what}.', *_doubts(found)])
+    return " ".join([f'The tab "{found.ref}" looks like {what}.', *doubts_of(found)])
 
 
-def _doubts(found: Guess) -> Iterable[str]:
+def doubts_of(found: Guess) -> Iterable[str]:
     """What is guessed by values, or said nowhere, and changes what is charged."""
     if found.by_values:
-        unit, other = ("hours", "minutes") if found.unit else ("minutes", "hours")
-        yield (
-            f'Its "{found.headers["minutes"]}" is taken for {unit}, or durations like 1:30: '
-            f"look whether it is {other}."
-        )
+        yield f'Its "{found.headers["minutes"]}" {_taken_for(found)}'
     if found.role == "prices" and found.per_piece:
         yield (
             "Nothing says what its prices are for: without a unit that is a piece; "
             'unit = "h" in its source makes them hourly.'
         )
+
+
+def _taken_for(found: Guess) -> str:
+    if not found.why:
+        return (
+            "is taken for durations like 1:30, which stand there; a bare number would be minutes: "
+            'unit = "h" beside the header makes it hours.'
+        )
+    unit, other = ("hours", "minutes") if found.unit else ("minutes", "hours")
+    mend = 'leave out unit = "h"' if found.unit else 'unit = "h" beside the header makes it hours'
+    return (
+        f"is taken for {unit}, or durations like 1:30, since {found.why}. If it is {other}, {mend}."
+    )
 
 
 def _lines(found: Sequence[Guess], names: Sequence[str]) -> Iterable[str]:

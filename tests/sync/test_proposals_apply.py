@@ -8,6 +8,7 @@ import pytest
 
 from sheets_sync.reading.guesses import guess
 from sheets_sync.use_cases import furnishing
+from sheets_sync.use_cases.proposing import doubts_of
 from tests.reading.sheets import tab
 from tests.sync.agency import QUIET, Agency, day
 from tests.sync.test_proposals import lines_of, refused
@@ -160,4 +161,38 @@ def test_a_column_of_times_of_day_is_no_labour():
 def test_what_only_the_values_tell_is_said(tmp_path):
     message = refused(Agency(tmp_path, book("Время", 1.5, 2), furnished=False))
     assert '"Время" is taken for hours' in message
-    assert "minutes." in message.splitlines()[0]
+    assert "1.5, 2 stand there" in message.splitlines()[0]
+
+
+SPENT = [
+    (["1:30", 1.5, 8, 2], "h", "hours, or durations like 1:30, since 1.5, 8, 2 stand there"),
+    ([8, 8, 8], "h", "hours, or durations like 1:30, since 8 stands there"),
+    (["1,5", "2"], "h", "hours, or durations like 1:30, since 1.5, 2 stand there"),
+    ([15, 90, "0:45"], "", "minutes, or durations like 1:30, since 90 stands there"),
+    ([5, 10, 15], "", "minutes, or durations like 1:30, since all of it goes by five"),
+    (
+        ["1:30", "45 min"],
+        "",
+        "durations like 1:30, which stand there; a bare number would be minutes",
+    ),
+    ([None], "", "minutes, or durations like 1:30, since nothing stands there yet"),
+]
+
+
+@pytest.mark.parametrize(
+    "header", ["Time spent", "Duration", "Time taken", "Затрачено", "Время", "Затраченное время"]
+)
+@pytest.mark.parametrize(("labour", "unit", "said"), SPENT)
+def test_what_it_is_taken_for_and_why(header, labour, unit, said):
+    head = ["Date", "Customer", "Task", header]
+    found = guess(tab("Any", [head, *([day(1), "Acme", "Call", cell] for cell in labour)]))
+    assert found is not None
+    assert found.unit == unit
+    assert f'Its "{header}" is taken for {said}' in " ".join(doubts_of(found))
+
+
+def test_a_header_that_says_its_unit_needs_no_word():
+    head = ["Date", "Customer", "Task", "Hours worked"]
+    found = guess(tab("Any", [head, [day(1), "Acme", "Call", 8]]))
+    assert found is not None
+    assert (found.unit, list(doubts_of(found))) == ("h", [])

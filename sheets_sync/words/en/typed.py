@@ -49,7 +49,8 @@ TYPED: Final = Typed(
         "log.quantity": "qty|count|pcs|pieces",
         "log.agreed": "special price|custom price|price agreed|negotiated price",
         "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill",
-        "log.minutes": "time|duration|spent|time spent|hours spent|hours worked|worked|effort",
+        "log.minutes": "time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
+        "|time worked|working time|time logged|hours logged|logged|labour|labor",
         "log.staff": "employee|who|name|person",
         "log.note": "comment|comments|notes|description",
         "log.begin": "from|start|begin",
