@@ -21,8 +21,12 @@ from sheets_sync.columns.codes import NONE
 
 _OFTEN: Final = 20
 """A member of staff with so many rows is known."""
+_OFTEN_IN_A_SMALL_LOG: Final = 5
+_SMALL_PART: Final = 5
+"""A fifth of a log's rows are as good as 20 of them."""
 _SELDOM: Final = 2
-"""One with more rows than that is no slip, unless it looks the same."""
+"""One with more rows than that is no slip, unless it looks the same; beside a name with less than
+20 rows one with more than one."""
 _MOST_ORDERS: Final = 20_000
 """Where there are more, none is held against another: each run would pay for it."""
 
@@ -60,15 +64,18 @@ def _rows(accounts: Accounts, field: str, kept: NDArray[np.bool_], names: int) -
 
 def _meant_staff(names: Sequence[str], rows: Sequence[int]) -> list[str]:
     looks_so = looking_alike(names, rows)
-    often = [name for name, count in zip(names, rows, strict=True) if count >= _OFTEN]
+    counted = list(zip(names, rows, strict=True))
+    part = max(_OFTEN_IN_A_SMALL_LOG, sum(rows) // _SMALL_PART)
+    often = [name for name, count in counted if count >= _OFTEN]
+    known = {1: [name for name, count in counted if count >= min(part, _OFTEN)], _SELDOM: often}
     return [
-        looks or (_slip(name, often) if count <= _SELDOM else "")
-        for name, count, looks in zip(names, rows, looks_so, strict=True)
+        looks or _slip(name, known.get(count, ()))
+        for (name, count), looks in zip(counted, looks_so, strict=True)
     ]
 
 
-def _slip(name: str, often: Sequence[str]) -> str:
-    return next((each for each in often if nearly(alike(name), alike(each))), "")
+def _slip(name: str, known: Sequence[str]) -> str:
+    return next((each for each in known if nearly(alike(name), alike(each))), "")
 
 
 def _found(

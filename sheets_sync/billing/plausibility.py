@@ -4,7 +4,8 @@ strength of them.
 * Labour, or a charge, of over 10 times the 99th percentile of its service's other rows of the last
   year (charges by currency), where there are at least 20 of these.
 * Over 24 hours of one member of staff on one day, where the agency's rows are daily: where that
-  happens on one staff-day in twenty at most. A row without Staff is a day by itself.
+  happens on one staff-day in twenty at most, or on a single one of three or more. A row without
+  Staff is a day by itself.
 * A day more than a year before the account's first payment.
 """
 
@@ -30,6 +31,8 @@ _YEAR: Final = 365
 _OUT_OF_SCALE: Final = 10
 _ENOUGH: Final = 20
 _RARELY: Final = 20
+_FEW: Final = 3
+"""Staff-days of which one may stand out."""
 
 Mask = NDArray[np.bool_]
 
@@ -126,7 +129,8 @@ def _overfull_days(log: pd.DataFrame, labour: Integers, among: Mask) -> list[int
     overfull = totals(days.number, len(days), labour[at]) > DAY
     alone_over = alone[labour[alone] > DAY]
     many, of = np.count_nonzero(overfull) + len(alone_over), len(days) + len(alone)
-    if many == 0 or many * _RARELY > of:
+    alone_among_few = many == 1 and of >= _FEW
+    if many == 0 or (many * _RARELY > of and not alone_among_few):
         return []
     rows: list[int] = [*at[overfull[days.number]].tolist(), *alone_over.tolist()]
     return rows

@@ -39,6 +39,7 @@ _SHORTEST_FOREIGN: Final = 6
 """Nor for a short word of a language that we do not speak: seat is no slip of Turkish saat."""
 
 _SHORTEST_PART: Final = 4
+_SHORTEST_ENDING: Final = 3
 _SHORTEST_FOREIGN_PART: Final = 5
 """No shorter word of time is looked for within another: "час" is in "часть", a part."""
 _WITHOUT_SPACES: Final = 0x2E80
@@ -60,7 +61,7 @@ def minutes_in_unit(cell: Cell) -> int | Code:
     if word in TIME_UNITS:
         return TIME_UNITS[word]
     one = word[found.end() :] if (found := _MANY.match(word)) else word
-    doubtful = one in _IN_DOUBT or _is_slip(word) or speaks_of_time(word)
+    doubtful = one in _IN_DOUBT or _is_slip(word) or speaks_of_time(word) or _ends_as_time(word)
     return Code.BAD_UNIT if doubtful else 0
 
 
@@ -79,6 +80,17 @@ def speaks_of_time(text: str) -> bool:
         part in TIME_UNITS
         or any(unit in part for unit in _words_from(_SHORTEST_PART, _SHORTEST_FOREIGN_PART))
         for part in _WORDS.findall(text)
+    )
+
+
+def _ends_as_time(word: str) -> bool:
+    """Whether it is made with a short word of time: workday, нормочас. Words end in those of
+    minutes that are none (admin), and begin with any (часть)."""
+    last = next(reversed(_WORDS.findall(word)), "")
+    return any(
+        last.endswith(unit)
+        for unit in _SPOKEN
+        if TIME_UNITS[unit] != 1 and len(unit) == _SHORTEST_ENDING < len(last)
     )
 
 

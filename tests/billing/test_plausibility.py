@@ -32,7 +32,7 @@ def test_a_row_far_out_of_its_services_scale():
 
 
 @pytest.mark.parametrize(
-    ("others", "minutes"), [(19, 3000), (20, 300), (20, 30), (0, 3000)], ids=str
+    ("others", "minutes"), [(19, 1300), (20, 300), (20, 30), (0, 3000)], ids=str
 )
 def test_with_few_others_or_not_so_far_out_it_may_be(others, minutes):
     assert found(*days(others, minutes=30), row(TODAY, order=99, minutes=minutes)) == []
@@ -65,6 +65,26 @@ def test_more_hours_than_a_day_has():
         ("overfull", "minutes", n, text, "24:00")
         for n, text in ((2, "8:00"), (42, "8:20"), (43, "8:20"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("daily", "long", "told"),
+    [
+        (2, 1, [4]),
+        (1, 1, []),
+        (0, 1, []),
+        (5, 1, [7]),
+        (5, 2, []),
+        (19, 1, [21]),
+        (40, 2, [42, 43]),
+    ],
+)
+def test_a_single_day_of_more_hours_stands_out_of_few(daily, long, told):
+    rows = [row(TODAY - timedelta(9 + n), order=n, minutes=480, staff="Anna") for n in range(daily)]
+    rows += [
+        row(TODAY - timedelta(n), order=f"l{n}", minutes=1_500, staff="Anna") for n in range(long)
+    ]
+    assert [at for kind, _, at, *_ in found(*rows) if kind == "overfull"] == told
 
 
 def test_where_that_is_common_rows_are_no_days_work():

@@ -38,4 +38,14 @@ def test_a_member_of_staff_nearly_one_with_many_rows_is_a_hint():
     ]
     thrice = [row(order=f"a{n}", staff="Ana Petrova") for n in range(3)]
     assert told(*many, *thrice)[0] == []
-    assert told(*many[1:], row(staff="Ana Petrova"))[0] == []
+
+
+@pytest.mark.parametrize(
+    ("known", "others", "slips", "hints"),
+    [(5, 0, 1, 1), (4, 0, 1, 0), (5, 0, 2, 0), (19, 0, 1, 1), (19, 0, 2, 0), (5, 30, 1, 0), (8, 30, 1, 1), (20, 500, 2, 2)],
+)  # fmt: skip
+def test_in_a_small_log_a_fifth_of_its_rows_make_a_name_known(known, others, slips, hints):
+    rows = [row(order=n, staff="Anna Petrova") for n in range(known)]
+    rows += [row(order=f"b{n}", staff="Boris") for n in range(others)]
+    rows += [row(order=f"a{n}", staff="Ana Petrova") for n in range(slips)]
+    assert len(told(*rows)[0]) == hints

@@ -173,7 +173,7 @@ def test_of_an_unknown_client_the_currency_is_no_fault():
     *[(u, 1) for u in "minute minutes min mins мин минута минут минуты Min MIN. мин. Минута".split()],  # noqa: SIM905
     *[(u, 60) for u in "hour hours h ч час часа часов часы hr hrs Hrs. ч. ЧАС".split()],  # noqa: SIM905
     *[(u, 480) for u in "day days день дня дней дн дн. Day".split()],  # noqa: SIM905
-    *[(u, 0) for u in "pc шт шт. kg кг м² т л ha km GB усл мес нед раз banner word page".split()],  # noqa: SIM905
+    *[(u, 0) for u in "pc шт шт. kg кг м² т л ha km GB усл мес нед раз banner word page смена shift часть запас admin delay".split()],  # noqa: SIM905
     (None, 0), (7, 0),
 ])  # fmt: skip
 def test_units_of_time_and_others(unit, minutes):
@@ -183,7 +183,8 @@ def test_units_of_time_and_others(unit, minutes):
 
 @pytest.mark.parametrize(
     "unit", ["huor", "hors", "m", "м", "d", "mn", "чаc", "дeнь", "dya", "dayz",
-             "per hour", "/h", "1 hour", "30 min", "Hourly", "man-hour", "working day", "за час", "руб./час", "чел.-ч", "н/ч", "почасовая"]
+             "per hour", "/h", "1 hour", "30 min", "Hourly", "man-hour", "working day", "за час", "руб./час", "чел.-ч", "н/ч", "почасовая",
+             "workday", "Workdays", "чел.ч", "чел.час", "чч", "нормочас", "р.д.", "полдня", "ак.ч", "mh", "Manntag"]
 )  # fmt: skip
 def test_nearly_a_unit_of_time_is_a_finding_and_prices_nothing(unit):
     found = decoded(

@@ -13,7 +13,7 @@ TYPED: Final = Typed(
     minutes_behind="m",
     seconds="s|sec|secs|second|seconds",
     days="day|days",
-    doubtful_units="d|md|manday|time",
+    doubtful_units="d|md|mh|mhr|mhrs|manday|time",
     units="pc|pcs|piece|pieces|page|pages|word|words|item|items|call|calls|visit|visits|letter|letters"
     "|document|documents|line|lines|case|cases|tour|tours|stay|stays|week|weeks|month|months",
     thousands="k|thousand|thousands|thsd",
