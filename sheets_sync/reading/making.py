@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Final
 
-from sheets_sync.billing.days import EPOCH
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
@@ -15,24 +14,17 @@ from sheets_sync.reading.measures import (
     BETWEEN,
     DECIMALS,
     IN_DOUBT,
-    is_moment,
     is_over_a_day,
 )
+from sheets_sync.reading.moments import DAYLONG, has_zone, moment_in
 from sheets_sync.reading.numbers import read_number, two_fold
 from sheets_sync.reading.rules import OTHER
 from sheets_sync.reading.sought import DayOrder, Sought
-from sheets_sync.spreadsheet.number_patterns import in_hours_of_a_day
 from sheets_sync.spreadsheet.protocol import Tab
 
 _DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ ,T].*)?", re.ASCII)
 _MONTHS: Final = 12
 _DECIMAL: Final = re.compile(r"-?[\d .,\u00a0]*\d")
-_CLOCK: Final = re.compile(
-    r"([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?: ?([ap])\.?m\.?)?", re.ASCII
-)
-_FIRST: Final = datetime(1, 1, 1)  # noqa: DTZ001 - moments of a sheet have no zone
-_EPOCH: Final = EPOCH - _FIRST.date()
-_DAYLONG: Final = timedelta(days=1)
 _BLANK: Final = (None, "")
 _ROUNDED: Final = timedelta(minutes=0.5)
 """Hours of two decimals are never further from what was rounded."""
@@ -171,13 +163,18 @@ def _span(begin: Cell, end: Cell) -> Cell:
     if begin in _BLANK and end in _BLANK:
         return None
     start, stop = moment_in(begin), moment_in(end)
-    if start is None or stop is None or (start > _DAYLONG) != (stop > _DAYLONG):
+    if start is None or stop is None or _differ(begin, end, start, stop):
         return _untold(begin, end)
     long = stop - start
-    if long < timedelta() and stop <= _DAYLONG:
-        long += _DAYLONG
+    if long < timedelta() and stop <= DAYLONG:
+        long += DAYLONG
     days_alone = type(begin) is type(end) is date
     return _untold(begin, end) if days_alone or long < timedelta() else long
+
+
+def _differ(begin: Cell, end: Cell, start: timedelta, stop: timedelta) -> bool:
+    """Whether one says its day, or its zone, and the other does not."""
+    return (start > DAYLONG) != (stop > DAYLONG) or has_zone(begin) != has_zone(end)
 
 
 def _untold(begin: Cell, end: Cell) -> str:
@@ -208,33 +205,6 @@ def _size(duration: Cell) -> timedelta | None:
         return None
     number = duration[:-2].replace(",", ".")
     return timedelta(hours=float(number)) if re.fullmatch(r"\d+(\.\d+)?", number) else None
-
-
-def moment_in(cell: Cell) -> timedelta | None:
-    """A time of day since midnight, 24:00 the latest; a moment of a day since the first of all
-    days. None of anything else, a bare number that is surely neither among it."""
-    if isinstance(cell, date):
-        moment = cell if isinstance(cell, datetime) else datetime.combine(cell, time())
-        return moment.replace(tzinfo=None) - _FIRST
-    if isinstance(cell, time):
-        return timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
-    if isinstance(cell, timedelta):
-        return cell if timedelta() <= cell <= _DAYLONG else None
-    if isinstance(cell, (int, float)) and is_moment(cell):
-        return timedelta(seconds=round(cell * 86_400)) + (_EPOCH if cell >= 1 else timedelta())
-    if cell == in_hours_of_a_day(1):
-        return _DAYLONG
-    return _moment_of(cell.strip()) if isinstance(cell, str) else None
-
-
-def _moment_of(text: str) -> timedelta | None:
-    if found := _CLOCK.fullmatch(text.casefold()):
-        hours = int(found[1]) % 12 + (12 if found[4] == "p" else 0) if found[4] else int(found[1])
-        return timedelta(hours=hours, minutes=int(found[2]), seconds=int(found[3] or 0))
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=None) - _FIRST
-    except ValueError:
-        return None
 
 
 def _said(cell: Cell) -> str:

@@ -35,7 +35,7 @@ def caught_tabs(snapshot: Snapshot, sources: Configured, aliases: Aliases) -> It
     read = with_headers(snapshot, sources, aliases)
     for role, of_role in sources.items():
         for each in of_role:
-            if each not in read[role]:
+            if each not in read[role] and each.ref in snapshot.tabs:
                 field, variant = _amiss(snapshot.tabs[each.ref], STAFF_ROLES[role], each, aliases)
                 yield Finding(
                     Code.UNREAD_TAB, role, 0, 0, field, each.ref, near=each.pattern,
@@ -45,8 +45,10 @@ def caught_tabs(snapshot: Snapshot, sources: Configured, aliases: Aliases) -> It
 
 def _is_caught(snapshot: Snapshot, role: str, sought: Sought, aliases: Aliases) -> bool:
     """Whether it cannot be read, and bears no column of ours: it was never read."""
-    if not sought.pattern or sought.is_file or (tab := snapshot.tabs.get(sought.ref)) is None:
+    if not sought.pattern or sought.is_file:
         return False
+    if (tab := snapshot.tabs.get(sought.ref)) is None:
+        return True  # a chart
     if tab.marks or tab.strangers:
         return False
     of_role = STAFF_ROLES[role]

@@ -27,6 +27,8 @@ def outcome(tmp_path, rows: list[list[Any]]) -> tuple[list[str], str]:
         (9, 10), (9, 18), (9.5, 11), (900, 1030), (0.25, 0.75), (0, 1), (0.5, 0.5), ("9", "10"),
         (time(9), 10), (9, time(10)), (46_000, 46_001), (True, time(10)), (-0.375, 0.375),
         (date(2026, 11, 3), date(2026, 11, 4)), (time(9), timedelta(days=2)), (time(9), 0.5),
+        ("2026-11-02", "2026-11-03"), ("2.11.2026", "3.11.2026"), ("2026-11-02 09:00", "2026-11-02T10:30:00+00:00"),
+        ("2026-11-02 09:00", "10:30"), ("13 pm", "14:00"), ("9 soon", "10:30"),
     ],
 )  # fmt: skip
 def test_what_is_no_time_of_day_waits_with_a_cure(tmp_path, begin, end):
@@ -42,6 +44,9 @@ def test_what_is_no_time_of_day_waits_with_a_cure(tmp_path, begin, end):
         (0.375, 0.4375, 90), (time(12), 0.5625, 90), (time(23), time(1), 120),
         (datetime.fromisoformat("2026-11-03 22:00"), datetime.fromisoformat("2026-11-04 02:00"), 240),
         (46_329.9375, datetime.fromisoformat("2026-11-04 00:30"), 120), ("9:00", "24:00", 900),
+        ("2026-11-02T09:00:00+03:00", "2026-11-02T10:30:00+00:00", 270), ("2026-11-02T09:00Z", "2026-11-02 10:30+0000", 90),
+        ("2.11.2026 9:00", "2.11.2026 10:00", 60), ("2 Nov 2026 9:00 AM", "2 Nov 2026, 1:30 PM", 270),
+        ("9am", "1 pm", 240), ("9:30am", "10:30 a.m.", 60),
     ],
 )  # fmt: skip
 def test_times_of_day_count(tmp_path, begin, end, minutes):

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 
 from sheets_sync.errors import UsageError
 from tests.google.office import Office
@@ -64,6 +66,18 @@ def test_a_tab_with_some_of_the_headers_stops_nobody_either(tmp_path, language):
         assert "* 2026" in found[name]["message"]
         assert language == "ru" or f'leave "{column}" missing' in found[name]["message"]
     assert agency.grid()["July 2026"][0][4:] == []
+
+
+def test_a_chart_that_is_a_tab_of_its_own_is_none(tmp_path):
+    agency = Agency(tmp_path, MONTHS, f"{QUIET}{PATTERN}", furnished=False)
+    book = openpyxl.load_workbook(agency.path)
+    chart = BarChart()
+    chart.add_data(Reference(book["May 2026"], min_col=4, min_row=1, max_row=2))
+    book.create_chartsheet("Chart 2026").add_chart(chart)
+    book.save(agency.path)
+    document = agency.report()
+    assert document["rows"]["charged"] == 2
+    assert document["findings"] == []
 
 
 def test_one_that_bears_columns_of_ours_stops_the_run_and_so_does_the_only_one(tmp_path):
