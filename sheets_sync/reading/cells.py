@@ -6,7 +6,7 @@ look-ups and only as much decoding as there are different things in them.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -234,4 +234,13 @@ def read_aloud(cell: Cell) -> str:
         return cell.date().isoformat() if midnight else cell.isoformat(" ", "minutes")
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return _long(cell)
     return "" if cell is None or isinstance(cell, Fault) else str(cell)
+
+
+def _long(duration: timedelta) -> str:
+    """-30:00, 25:30:00: Python says days."""
+    seconds = round(abs(duration).total_seconds())
+    sign = "-" if duration < timedelta() else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -155,6 +155,15 @@ def test_hours_that_were_computed_or_typed_so_count(cell):
     assert (found.codes(), found.states()) == ([], (1, 0, 0))
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [(timedelta(hours=-30), "-30:00:00"), (timedelta(minutes=-90), "-1:30:00")],
+)
+def test_a_negative_duration_is_told_as_people_write_it(cell, said):
+    [finding] = decoded(log(row(minutes=cell))).findings
+    assert (finding.code, finding.text) == ("BAD_SIGN", said)
+
+
 @pytest.mark.parametrize("cell", ["1:30", time(1, 30), "90 min"])
 def test_a_duration_is_no_quantity_of_pieces(cell):
     found = decoded(log(row(service="Banner", quantity=cell), Prices=HOURLY))
