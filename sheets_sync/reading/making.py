@@ -9,6 +9,8 @@ from typing import Final
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
+from sheets_sync.reading.hours_and_minutes import together
+from sheets_sync.reading.layout import HOURS
 from sheets_sync.reading.measures import (
     BARE_HOURS,
     BETWEEN,
@@ -55,6 +57,8 @@ def made_columns(
         made["minutes"] = Made((columns["minutes"], *span), _typed_or_span, span)
     elif sought.preset and "minutes" in columns:
         made["minutes"] = Made((columns["minutes"],), _clock_or_hours)
+    elif "minutes" in columns and HOURS.key in found:
+        made["minutes"] = Made((columns["minutes"], found[HOURS.key]), together)
     if "staff" in columns and "last_name" in found:
         made["staff"] = Made((columns["staff"], found["last_name"]), _full_name)
     if "date" in columns and (sought.preset or sought.dates):
@@ -63,7 +67,7 @@ def made_columns(
     return {**{key: each.columns[0] for key, each in made.items()}, **columns}, made
 
 
-_PARTS: Final = ("begin", "end", "decimal", "last_name")
+_PARTS: Final = ("begin", "end", "decimal", "last_name", HOURS.key)
 
 
 def _labour(found: Mapping[str, int]) -> Made | None:

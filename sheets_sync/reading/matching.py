@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sheets_sync.billing.names import alike, fold
 from sheets_sync.reading.layout import HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
 from sheets_sync.reading.trackers import tracker_columns
-from sheets_sync.reading.vocabulary import words_by
+from sheets_sync.reading.vocabulary import words_by, words_for
 from sheets_sync.spreadsheet.protocol import Tab
 
 Aliases: TypeAlias = Mapping[str, Sequence[str]]
@@ -35,7 +35,7 @@ def matches(
             names.setdefault(key, []).append(index)
     exported = tracker_columns(tracker, texts)
     by_tracker = _without_aliased(exported, by_alias)
-    return _hours_as_minutes(_without_taken(names, by_tracker), {**by_tracker, **by_alias})
+    return _labour(_without_taken(names, by_tracker), {**by_tracker, **by_alias}, texts)
 
 
 def _without_aliased(
@@ -59,16 +59,33 @@ def _without_taken(
     return {key: places for key, places in names.items() if not taken & {*places}}
 
 
-def _hours_as_minutes(
-    names: dict[str, list[int]], by_alias: dict[str, list[int]]
+def _labour(
+    names: dict[str, list[int]],
+    by_alias: dict[str, list[int]],
+    texts: Sequence[tuple[int, str]],
 ) -> dict[str, list[int]]:
-    """All columns found, a column of hours as Minutes where nothing says so better."""
+    """All columns found, a column of hours as Minutes where nothing says so better; beside a column
+    of minutes, "Min" among them, as Hours."""
     if HOURS.key in by_alias:
         by_alias.setdefault("minutes", by_alias.pop(HOURS.key))
     found = {**names, **by_alias}
-    if (hours := found.pop(HOURS.key, None)) is not None:
-        found.setdefault("minutes", hours)
-    return found
+    hours = names.get(HOURS.key)
+    if hours is None or "minutes" in by_alias:
+        found.pop(HOURS.key, None)
+        return found
+    if minutes := found.get("minutes") or _in_minutes(texts, found):
+        return {**found, "minutes": minutes}
+    del found[HOURS.key]
+    return {**found, "minutes": hours}
+
+
+def _in_minutes(
+    texts: Sequence[tuple[int, str]], found: Mapping[str, Sequence[int]]
+) -> list[int] | None:
+    """The columns that are called by a unit of minutes alone, and are no others."""
+    taken = {at for places in found.values() for at in places}
+    units = {*map(alike, words_for(lambda typed: typed.minutes))}
+    return [at for at, text in texts if text in units and at not in taken] or None
 
 
 def has_required(tab: Tab, role: Role, aliases: Aliases, more: Collection[str] = ()) -> bool:

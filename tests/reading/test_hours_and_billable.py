@@ -75,10 +75,44 @@ def test_a_month_that_excel_made_a_day_of_is_lost_in_minutes(cell):
     assert found == [("LOST_TIME", "minutes")]
 
 
-def test_minutes_go_before_hours_and_what_the_config_names_before_both():
+TOGETHER: list[tuple[Any, Any, float | None]] = [
+    # Hours, Minutes, and the minutes of both; None where the row waits
+    (1, 30, 90), (1, 0, 60), (0, 30, 30), (1, None, 60), (None, 30, 30), ("1", "30", 90), (8, 5, 485),
+    (1.5, 90, 90), (1.5, None, 90), (0.33, 20, 20), (0.8, 50, 50), (2, 120, 120), ("1:30", 90, 90),
+    ("1:30", None, 90), (None, "1:30", 90), (0, 0, 0), (None, 90, 90),
+    (1.5, 30, None), (2, 90, None), (1, 58, None), (1, "1:30", None), (90, None, None), (0.0625, None, None),
+    (1, "soon", None), ("soon", 30, None), (1, -5, None), (-1, 30, None), (1, 0.5, None), (True, 30, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Hours", "Minutes"),
+        ("Minutes", "Hours"),
+        ("Часы", "Минуты"),
+        ("Hours", "Min"),
+        ("мин", "часы"),
+    ],
+)
+@pytest.mark.parametrize(("hours", "minutes", "both"), TOGETHER)
+def test_hours_and_minutes_side_by_side_are_one_labour(names, hours, minutes, both):
+    cells = [hours, minutes] if names[0].casefold() in ("hours", "часы") else [minutes, hours]
+    header = ["Date", "Client", "Service", *names]
+    found, labour, states, charges = read(header, [DAY, "Acme", "Call", *cells])
+    if both is None:
+        assert {code for code, _ in found} <= {"BAD_NUMBER", "LOST_TIME", "BAD_SIGN", "NO_QUANTITY"}
+        assert found
+        assert states != [CHARGED]
+    else:
+        assert (found, labour, charges) == ([], [both], [both * 1000])
+
+
+def test_what_the_config_names_goes_before_hours_and_minutes():
     header = ["Date", "Client", "Service", "Hours", "Minutes", "Mine"]
     cells = [DAY, "Acme", "Call", 1, 5, 2]
-    assert read(header, cells)[1] == [5]
+    assert read(header, cells)[1] == [65]
+    assert read(header, cells, aliases={"log.minutes": ("Minutes",)})[1] == [5]
     assert read(header, cells, aliases={"log.hours": ("Mine",)})[1] == [120]
     assert read(header, cells, aliases={"log.minutes": ("Mine",)})[1] == [2]
 
