@@ -9,7 +9,7 @@ from sheets_sync.reading.header_hints import (
     LABOUR,
     UNITS,
     Hint,
-    Labour,
+    LabourIn,
     folded,
     hint,
     labour_in,
@@ -110,17 +110,17 @@ def _as_role(tab: Tab, row: int, role: Role, texts: Mapping[int, str]) -> Guess 
     )  # fmt: skip
 
 
-def _labour(tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]) -> Labour:
+def _labour(tab: Tab, row: int, texts: Mapping[int, str], places: dict[str, int]) -> LabourIn:
     """What a 1 means in the column of labour, which is settled in ``places``: of several that are
     called so the first with cells that are no times of day."""
     if "minutes" not in places:
-        return Labour(0)
+        return LabourIn(0)
     usual = folded(other_headers(LOG.key)["minutes"])
     for at in (places.pop("minutes"), *(at for at, text in texts.items() if text in usual)):
         if (labour := labour_in(tab.columns[at][row:])) is not None:
             places["minutes"] = at
             return labour
-    return Labour(0)
+    return LabourIn(0)
 
 
 def _places(role: Role, texts: Mapping[int, str]) -> tuple[dict[str, int], dict[str, Hint]]:

@@ -71,7 +71,7 @@ def _has(header: str, name: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Labour:
+class LabourIn:
     """The minutes that a 1 most likely means in a column of labour, 60 or 1, or 0 where all that
     stands there says it itself; and why, in words."""
 
@@ -79,7 +79,7 @@ class Labour:
     why: str = ""
 
 
-def labour_in(cells: Sequence[Cell]) -> Labour | None:
+def labour_in(cells: Sequence[Cell]) -> LabourIn | None:
     """What a column of labour is in, by its bare numbers, whatever durations stand among them; None
     where there are times of day, or nothing that is labour."""
     there = [cell for cell in cells if not (cell is None or cell == "")]
@@ -89,23 +89,23 @@ def labour_in(cells: Sequence[Cell]) -> Labour | None:
     if numbers:
         return _by_numbers(numbers)
     if any(isinstance(read_duration(cell, OTHER), int) for cell in there):
-        return Labour(0)
-    return None if there else Labour(1, "nothing stands there yet")
+        return LabourIn(0)
+    return None if there else LabourIn(1, "nothing stands there yet")
 
 
-def _by_numbers(numbers: Sequence[float]) -> Labour:
+def _by_numbers(numbers: Sequence[float]) -> LabourIn:
     largest = max(numbers)
     if _like_hours(numbers):
         telling = [each for each in dict.fromkeys(numbers) if each % _FIVE_MINUTES][:_FEW]
         some = (
             f"{', '.join(f'{each:g}' for each in telling)} {'stand' if telling[1:] else 'stands'}"
         )
-        return Labour(HOUR, f"{some} there, and nothing above 24")
+        return LabourIn(HOUR, f"{some} there, and nothing above 24")
     if largest > _HOURS_A_DAY:
-        return Labour(1, f"{largest:g} stands there")
+        return LabourIn(1, f"{largest:g} stands there")
     if largest < 1:
-        return Labour(1, f"{largest:g} may be a time that lost its format")
-    return Labour(1, "all of it goes by five")
+        return LabourIn(1, f"{largest:g} may be a time that lost its format")
+    return LabourIn(1, "all of it goes by five")
 
 
 def _of_day(cells: Sequence[Cell]) -> bool:

@@ -18,10 +18,10 @@ from sheets_sync.reading.measures import (
     IN_DOUBT,
     is_over_a_day,
 )
-from sheets_sync.reading.moments import DAYLONG, has_zone, moment_in
 from sheets_sync.reading.numbers import read_number, two_fold
 from sheets_sync.reading.rules import OTHER
 from sheets_sync.reading.sought import DayOrder, Sought
+from sheets_sync.reading.times_of_day import DAYLONG, has_zone, moment_in
 from sheets_sync.spreadsheet.protocol import Tab
 
 _DAY: Final = re.compile(r"\s*(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ ,T].*)?", re.ASCII)

@@ -85,9 +85,11 @@ def _no_plain_text(text: str, key: str) -> Variant | None:
         return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN
     if _OF_DAY.fullmatch(text.strip()) and key not in _MONEY:
         return Variant.CLOCK
+    if other := _other_number(text, key):
+        return other
     if _BESIDE.fullmatch(plain_text(text)):
         return Variant.BESIDE_LABOUR if key == "minutes" else Variant.BESIDE
-    return _other_number(text, key)
+    return None
 
 
 def _other_number(text: str, key: str) -> Variant | None:

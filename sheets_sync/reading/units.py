@@ -90,7 +90,7 @@ def _ends_as_time(word: str) -> bool:
     return any(
         last.endswith(unit)
         for unit in _SPOKEN
-        if TIME_UNITS[unit] != 1 and len(unit) == _SHORTEST_ENDING < len(last)
+        if TIME_UNITS.get(unit) != 1 and len(unit) == _SHORTEST_ENDING < len(last)
     )
 
 

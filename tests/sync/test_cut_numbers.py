@@ -51,7 +51,7 @@ def test_a_number_that_may_be_cut_waits_with_its_line(tmp_path, lines, waiting):
     found = report(tmp_path, [f"Date,Client,Service,{head}", *(f"{WORK},{row}" for row in rows)])
     cut = [each for each in found["findings"] if each["code"] == "BAD_NUMBER"]
     assert [each["cell"] for each in cut] == [f"line {line}" for line in waiting]
-    assert all('"1,50"' in each["hint"] and '";"' in each["hint"] for each in cut)
+    assert all(f'"{each["text"]}"' in each["hint"] and '";"' in each["hint"] for each in cut)
     assert cut[0]["text"] == rows[waiting[0] - 2].removesuffix(",Anna").removesuffix(",x")
     assert found["rows"]["charged"] == len(rows) - len(waiting)
 

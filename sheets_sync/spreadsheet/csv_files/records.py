@@ -36,7 +36,7 @@ class _Reading:
 
 
 @dataclass(frozen=True)
-class Table:
+class CsvTable:
     """Columns of texts, all of one ``height``: a record stands in the row of its first line.
     ``cuts`` and ``ends`` as in ``Tab``."""
 
@@ -46,7 +46,7 @@ class Table:
     ends: frozenset[int]
 
 
-def table_of(text: str) -> Table:
+def table_of(text: str) -> CsvTable:
     """The table that a text is. Raises ``ValueError`` with what is wrong, in words for a person."""
     found = _TOLD.match(text)
     reading = _read(text, found[1]) if found else _likeliest(text)
@@ -63,7 +63,7 @@ def table_of(text: str) -> Table:
             column[line - 1] = cell if cell.strip() else None
     cuts = _cuts(records, text) if reading.separator == "," and _PAIR.search(text) else {}
     ends = frozenset(len(each) - 1 for each in records.values() if _NUMBER.fullmatch(each[-1]))
-    return Table(columns, height, cuts, ends if cuts else frozenset())
+    return CsvTable(columns, height, cuts, ends if cuts else frozenset())
 
 
 def _filled(cells: Sequence[str]) -> int:

@@ -49,7 +49,7 @@ TEXTS: Final[Table] = {
     "finding.BAD_NUMBER.FORMAT": "{column} may show another number than it holds, by its cell's format ({text}).",
     "cure.BAD_NUMBER.FORMAT": "Set the cell's format to Automatic (in Excel: General), look at the number and type what is meant: 1234.50, or of a duration 90 min.",
     "finding.BAD_NUMBER.CUT": "{column} may be a number that its comma cut in two: {text}.",
-    "cure.BAD_NUMBER.CUT": 'Put it in quotes in the file, "1,50"; or separate the cells with ";", if these are two.',
+    "cure.BAD_NUMBER.CUT": 'Put it in quotes in the file, "{text}"; or separate the cells with ";", if these are two.',
     "finding.BAD_NUMBER.DECIMALS": "{column} {text} has more decimals than count here.",
     "cure.BAD_NUMBER.DECIMALS": "Type it rounded, {near}; of a file, export it so.",
     "finding.BAD_NUMBER.TWO_FOLD": '{column} "{text}" may be two numbers, one with decimals and a larger one.',
