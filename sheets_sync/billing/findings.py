@@ -96,6 +96,8 @@ class Variant(StrEnum):
     """MISSING_CELL, ERROR_CELL, NO_CACHED_VALUE: the client of money that may be anybody's."""
     HEIR = "heir"
     """CLIENT_GONE: Notices asks whether another client is their new name."""
+    MERGED = "merged"
+    """CLIENT_GONE: their rows are another client's now, who was there before."""
     COPIED = "copied"
     """ASK_NOT_BLANK: a new row whose amount another client has. POSSIBLE_DUPLICATE: a row of Bank
     that somebody copied."""

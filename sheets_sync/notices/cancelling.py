@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.notice import Instead, Notice, Reason, State
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -21,11 +22,12 @@ def unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
 class Cancelling:
     """What cancels letters at ``now``: the ``wishes`` that stand, the clients of a new name who
     were ``heard`` about under their former one, and those of whom that is ``asked`` still (see
-    ``renames.Renaming``)."""
+    ``renames.Renaming``); who is ``here`` in Clients. All are folded names."""
 
     wishes: Sequence[Wish]
     heard: Collection[str]
     asked: Collection[str]
+    here: Collection[str]
     now: datetime
 
     def cancelled(self, notice: Notice, before: Notice) -> Notice:
@@ -39,7 +41,11 @@ class Cancelling:
         return replace(notice, state=State.CANCELLED, reason=reason, moment=self.now)
 
     def _instead(self, notice: Notice) -> str:
-        """What goes in its place; "" where nothing does."""
+        """What goes in its place, or became of its matter; "" where that is just gone."""
+        if notice.client not in self.here:
+            return Instead.LEFT
+        if notice.is_question and fold(notice.reason.partition(": ")[2]) in self.here:
+            return Instead.OTHER
         if notice.client in self.heard:
             return Instead.FORMER_NAME if notice.kind.of_episode else Instead.ANEW
         key = wish_key(notice)

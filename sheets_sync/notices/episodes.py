@@ -258,15 +258,17 @@ def follow(
     return _at(replace(episode, dormant=False, by_days=by_days), standing, now)
 
 
-def called_for(past: Past, standing: Standing, policy: Policy, today: date) -> WantedNotice | None:
-    """What the account calls for on the day ``today``, settled or not; None: nothing."""
+def called_for(
+    past: Past, standing: Standing, policy: Policy, today: date, *, due: bool = False
+) -> WantedNotice | None:
+    """What the account calls for on the day ``today``, settled or not; None: nothing. ``due``: a
+    further letter is, whatever the policy says."""
     if standing.level == Level.OK or not standing.funded or standing.asked <= 0:
         return None
     if standing.level > past.worst:
         return WantedNotice(Kind[standing.level.name])
-    if past.last is None or not _reminder_due(past.reminders, past.last, policy, today):
-        return None
-    return WantedNotice(Kind.REMINDER, past.reminders + 1)
+    again = past.last is not None and (due or _reminder_due(past, past.last, policy, today))
+    return WantedNotice(Kind.REMINDER, past.reminders + 1) if again else None
 
 
 def _recovering(episode: Episode | None, standing: Standing, now: datetime) -> Episode | None:
@@ -293,6 +295,6 @@ def _at(episode: Episode, standing: Standing, now: datetime) -> Episode:
     return replace(episode, level=level, since=since, asked=asked, asked_since=asked_since)
 
 
-def _reminder_due(sent: int, last: date, policy: Policy, today: date) -> bool:
-    due = policy.remind_every > 0 and sent < policy.remind_times
+def _reminder_due(past: Past, last: date, policy: Policy, today: date) -> bool:
+    due = policy.remind_every > 0 and past.reminders < policy.remind_times
     return due and today >= last + timedelta(days=policy.remind_every)

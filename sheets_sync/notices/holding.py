@@ -1,6 +1,6 @@
 """What holds a notice, and the numbers that the Notices tab knows notices by. Pure (design §8)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -24,7 +24,8 @@ class HoldingRules:
     """The rules that hold notices at one moment. ``last_to``: where each client's last went;
     ``unpaid`` the invoice that each has open; ``in_folder`` by number the invoices of which nobody
     knows whether their clients have them, and the No of the letter; ``old_rows`` by client the
-    invoice that counts as paid by rows which are days older."""
+    invoice that counts as paid by rows which are days older, of those ``merged`` by
+    another's money, ``half`` the name of the one whose rows are theirs in a part."""
 
     policy: Policy
     now: datetime
@@ -32,6 +33,8 @@ class HoldingRules:
     unpaid: Mapping[str, OpenInvoice]
     in_folder: Mapping[int, int]
     old_rows: Mapping[str, Invoice]
+    merged: Collection[str]
+    half: Mapping[str, str]
 
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
@@ -74,11 +77,18 @@ class HoldingRules:
         if wish.typed:
             return self._out_of_scale(notice, wish)
         return (
-            self._left_in_folder(notice)
+            self._of_half_an_account(notice)
+            or self._left_in_folder(notice)
             or self._instead_of_one_by_hand(notice)
             or self._paid_by_old_rows(notice)
             or self._doubt(notice, wish)
         )
+
+    def _of_half_an_account(self, notice: Notice) -> str | None:
+        """Whether it tells of an account whose rows stand under two names."""
+        tells = notice.kind.of_episode or notice.kind.tells_a_month
+        former = self.half.get(notice.client)
+        return f"{Reason.HALF_MERGED}: {former}" if tells and former else None
 
     def _left_in_folder(self, notice: Notice) -> str | None:
         """Whether it would ask for, or replace, what a person asked for and may have handed on."""
@@ -100,12 +110,13 @@ class HoldingRules:
 
     def _paid_by_old_rows(self, notice: Notice) -> str | None:
         """Whether it thanks for money that may be another client's, or would ask anew, beside an
-        invoice that such money paid."""
+        invoice that such money paid, or for what that left of it."""
         kind, paid = notice.kind, self.old_rows.get(notice.client)
         if paid is None or not kind.of_episode:
             return None
         anew = notice.invoice is None and notice.client not in self.unpaid
-        return f"{Reason.OLD_ROWS}: {paid.label}" if anew or not kind.asks else None
+        rest = notice.invoice == paid.number and notice.client in self.merged
+        return f"{Reason.OLD_ROWS}: {paid.label}" if anew or rest or not kind.asks else None
 
     def _out_of_scale(self, notice: Notice, wish: Wish) -> str | None:
         """Whether what was typed is far more than the account is used to, or next to nothing; a

@@ -119,22 +119,43 @@ class Books:
 
     def paid_by_old_rows(self, ledger: Ledger) -> dict[str, Invoice]:
         """By client the latest invoice, where they have seen it and a part of what counts as paid
-        on it bears days long before it was made, or before rows of one who is gone became theirs:
-        entered late, or another client's until then."""
-        latest = (ledger.invoices.get((who.client, who.currency)) for who in self.standings)
-        gone = {each.invoice for each in ledger.gone}
-        seen = [each for each in latest if each is not None and each.number in gone]
-        lately = self._paid_from({each.client: self._counts_from(each) for each in seen})
+        on it bears days long before it was made, or came with the rows of one who is no client of
+        their own any more: entered late, or another's until then."""
+        seen = self._latest_seen(ledger)
+        lately = self._paid_from({each.client: each.day - LATE for each in seen})
         return {
             each.client: each
             for each in seen
-            if min(each.amount, self.received(each)) > lately[self._codes[each.client]]
+            if self._counted(each) > lately[self._codes[each.client]]
+            or self._is_paid_by_merging(each, ledger)
         }
 
-    def _counts_from(self, invoice: Invoice) -> int:
-        """From which day on a row is the client's own, and may be for the invoice."""
-        merged = self.youth.merged.get(invoice.client, 0)
-        return merged if merged >= invoice.day else invoice.day - LATE
+    def paid_by_merging(self, ledger: Ledger) -> frozenset[str]:
+        """The clients of whose latest invoice, which they have seen, a part counts as paid by money
+        that came with the rows of one who is no client of their own any more."""
+        seen = self._latest_seen(ledger)
+        return frozenset(each.client for each in seen if self._is_paid_by_merging(each, ledger))
+
+    def _latest_seen(self, ledger: Ledger) -> list[Invoice]:
+        latest = (ledger.invoices.get((who.client, who.currency)) for who in self.standings)
+        gone = {each.invoice for each in ledger.gone}
+        return [each for each in latest if each is not None and each.number in gone]
+
+    def _counted(self, invoice: Invoice) -> int:
+        """What counts as paid on it; minor units."""
+        return min(invoice.amount, self.received(invoice))
+
+    def _is_paid_by_merging(self, invoice: Invoice, ledger: Ledger) -> bool:
+        return self._counted(invoice) > self._received_as_theirs(invoice, ledger)
+
+    def _received_as_theirs(self, invoice: Invoice, ledger: Ledger) -> int:
+        """What came in towards ``invoice`` but for what came, since it was made, with the rows of
+        one who is no client of their own any more; minor units."""
+        received = self.received(invoice)
+        if not (inflows := self.youth.merged.money.get(invoice.client)):
+            return received
+        made = min(each.offered for each in ledger.notices if each.invoice == invoice.number)
+        return max(0, received - sum(amount for at, amount in inflows if at > made))
 
     def _paid_from(self, days: Mapping[str, int]) -> list[int]:
         """By client code, what the rows of some come to, each from a day on; minor units."""
@@ -143,10 +164,30 @@ class Books:
             first[self._codes[who]] = since
         return money_in(self.book, first)
 
-    def paying(self, invoices: Mapping[tuple[str, str], Invoice]) -> frozenset[str]:
-        """The clients whose money came in since their latest invoice."""
-        latest = (invoices.get((each.client, each.currency)) for each in self.standings)
-        return frozenset(each.client for each in latest if each and self.received(each) > 0)
+    def half_merged(self, ledger: Ledger) -> dict[str, str]:
+        """By client the name of the one whose rows are theirs in a part, unless a letter of theirs
+        that waited for that was let go since."""
+        return {
+            who: self.youth.name_of(gave)
+            for who, (gave, since) in self.youth.merged.half.items()
+            if not any(
+                each.client == who and each.kind.of_episode and each.offered > since
+                for each in ledger.gone
+            )
+        }
+
+    def paying(self, ledger: Ledger) -> frozenset[str]:
+        """The clients whose money, or what counts as theirs, came in since their latest invoice."""
+        latest = (ledger.latest.get((each.client, each.currency)) for each in self.standings)
+        own = {e.client for e in latest if e and self._received_as_theirs(e, ledger) > 0}
+        return frozenset(own | self.paid_by_old_rows(ledger).keys())
+
+    def thanked(self, invoice: Invoice, ledger: Ledger) -> int:
+        """What thanks are for, minor units: what came in towards ``invoice``. What another had paid
+        is left out, but where the invoice hangs on it, and a person looks whose it is."""
+        if self.paid_by_old_rows(ledger).get(invoice.client) == invoice:
+            return self.received(invoice)
+        return self._received_as_theirs(invoice, ledger)
 
     def received(self, invoice: Invoice) -> int:
         """What came in towards ``invoice``; minor units."""
@@ -201,13 +242,19 @@ class Books:
             invoice=invoice,
             client=self.book.clients[code],
             account=self.accounts.accounts[code],
-            received=self.received(replace(invoice, client=notice.client)) if invoice else 0,
+            received=self._received_by(notice, invoice, ledger) if invoice else 0,
             reminder=ledger.reminder(notice),
             before=former_invoice(invoice, ledger) if invoice else None,
             month=self._month(code, notice) if notice.kind.tells_a_month else None,
             lines=tuple(account_lines(self.book, self.accounts, code)),
             day=self.day,
         )
+
+    def _received_by(self, notice: Notice, invoice: Invoice, ledger: Ledger) -> int:
+        """What a notice says of what came in, its client under the name that they have now."""
+        invoice = replace(invoice, client=notice.client)
+        thanks = notice.kind.of_episode and not notice.kind.asks
+        return self.thanked(invoice, ledger) if thanks else self.received(invoice)
 
     def _month(self, code: int, notice: Notice) -> AccountMonth:
         """The month that the ordinal of a statement numbers."""

@@ -41,7 +41,8 @@ class Reason(StrEnum):
     colon and what was wrong with it, AMOUNT by the amount that was approved, minor units, SCALE
     and IMPLAUSIBLE by the row that weighs most, APPROVAL of what was typed by the number of the
     open invoice that asks just that, IN_FOLDER by the No of the letter that lies there,
-    OLD_ROWS by the number of the invoice, BY_HAND by amount (minor units) and number of the one."""
+    OLD_ROWS by the number of the invoice, HALF_MERGED by the name of the other client, BY_HAND by
+    amount (minor units) and number of the one."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -59,22 +60,26 @@ class Reason(StrEnum):
     EXCHANGED = "exchanged"
     IN_FOLDER = "in_folder"
     OLD_ROWS = "old_rows"
+    HALF_MERGED = "half_merged"
     BY_HAND = "by_hand"
     INVOICE = "invoice"
 
 
 class Instead(StrEnum):
-    """The reason of a CANCELLED one whose matter goes on. MENDED: a new one to another address
-    takes its place; ANEW: a new one as it has to be by now; FORMER_NAME: the client had it under
-    the name that they bore before, and reminders go on from there; ASKED: nothing is to be asked
-    for any more, and whose new name it is by a question alone. Of such a question: SAME, a person
-    said that it is theirs."""
+    """The reason of a CANCELLED one, where there is more to say than that its cause is gone.
+    MENDED: a new one to another address takes its place; ANEW: a new one as it has to be by now;
+    FORMER_NAME: the client had it under the name that they bore before, and reminders go on from
+    there; ASKED: nothing is to be asked for any more, and whose new name it is by a question alone;
+    LEFT: the client is not in Clients any more. Of such a question: SAME, a person said that it is
+    theirs; OTHER, that one is in Clients again."""
 
     MENDED = "mended"
     ANEW = "anew"
     FORMER_NAME = "former_name"
     ASKED = "asked"
     SAME = "same"
+    OTHER = "other"
+    LEFT = "left"
 
 
 FROZEN: Final = (State.RENDERED, State.RETRY)

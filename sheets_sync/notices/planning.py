@@ -61,20 +61,30 @@ class Plan:
 class Money:
     """What came in against invoices: the unpaid ones by client, the clients whose money came in
     since their latest one, those whose account ``moved`` in the month before, and by client what
-    ``old_rows`` paid (see ``Books.paid_by_old_rows``); and where people type what else to ask for
-    (see ``ask_cells``)."""
+    ``old_rows`` paid (see ``Books.paid_by_old_rows``), of those ``merged`` with another's money,
+    and whose rows they have ``half`` of; and where people type what else to ask for (see
+    ``ask_cells``)."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
     moved: frozenset[str] = frozenset()
     old_rows: Mapping[str, Invoice] = field(default_factory=dict)
+    merged: frozenset[str] = frozenset()
+    half: Mapping[str, str] = field(default_factory=dict)
     ask_column: str = ""
 
 
 def money_against(ledger: Ledger, books: Books) -> Money:
     """What came in, by ``books``, against the invoices of a ledger."""
-    unpaid, old = books.unpaid(ledger), books.paid_by_old_rows(ledger)
-    return Money(unpaid, books.paying(ledger.latest), books.moved, old, books.ask_column)
+    return Money(
+        books.unpaid(ledger),
+        books.paying(ledger),
+        books.moved,
+        books.paid_by_old_rows(ledger),
+        books.paid_by_merging(ledger),
+        books.half_merged(ledger),
+        books.ask_column,
+    )
 
 
 _NO_TICKS: Final[Mapping[int, int | None]] = MappingProxyType({})
@@ -131,7 +141,9 @@ def _wishes(
     ledger, standings = names.ledger, names.standings
     called = [
         *errand_wishes(ledger, standings, money.unpaid),
-        *episode_wishes(ledger, standings, episodes, now, policy),
+        *episode_wishes(
+            ledger, standings, episodes, now, policy, money.merged - money.unpaid.keys()
+        ),
         *_news(ledger, standings, ended, now, policy, money),
     ]
     wishes = [each for each in called if not _waits_for_next_run(each, names)]
@@ -162,7 +174,8 @@ def _notices(
     drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
     drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
     gone = [*unwanted(ledger, kept), *superseded]
-    cancelling = Cancelling(wishes, names.heard, names.questions, now)
+    here = {each.client for each in names.standings}
+    cancelling = Cancelling(wishes, names.heard, names.questions, here, now)
     return [
         *(cancelling.cancelled(each, known[each.id]) for each in gone),
         *numbered(drafts, ledger.last_number),
@@ -241,7 +254,9 @@ def _drafter(
     taken = (each for each in ledger.gone if each.state != State.UNCERTAIN)
     last_to = {each.client: each.to for each in taken}
     in_folder = unsaid_invoices(ledger)
-    holder = HoldingRules(policy, now, last_to, money.unpaid, in_folder, money.old_rows)
+    holder = HoldingRules(
+        policy, now, last_to, money.unpaid, in_folder, money.old_rows, money.merged, money.half
+    )
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
     def draft(wish: Wish, live: Notice | None) -> Notice:

@@ -124,7 +124,7 @@ class Replay:
     def _evening(self, ledger: Ledger, books: Books) -> Ledger:
         """The ledger after the run of that day; the same one, where nothing is planned."""
         now = self._now(books.day)
-        money = Money(books.unpaid(ledger), books.paying(ledger.latest))
+        money = Money(books.unpaid(ledger), books.paying(ledger))
         plan = make_plan(ledger, books.standings, now, self._policy, money)
         return ledger if plan == _NOTHING else _sent(_followed(ledger, plan), plan, books, now)
 

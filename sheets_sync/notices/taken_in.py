@@ -1,41 +1,179 @@
-"""Whose rows became another client's, who was there already: two are one from now on (design §17).
-Pure.
+"""Whose rows became another client's, who was there already: two are one from now on, or will be
+once all rows are moved (design §17). Pure.
 
-Rows of Log tell it, whose client changed between two runs: a payment alone is moved where it was
-typed on the wrong client. Nobody is one with another while both are in Clients.
+Nobody is one with another while both are in Clients, but for one who has no row any more. Where a
+tab was moved and another was not, an account stands in two halves, and no sum of either is right.
 """
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
-from typing import TypeAlias
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import field
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeAlias
 
-from sheets_sync.billing.changes import Changes
-from sheets_sync.billing.days import serial
+import numpy as np
+
+from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.tables import Book
+from sheets_sync.deferred import dataclass
+from sheets_sync.notices.belongings import MovedRow
 
-Mergers: TypeAlias = Mapping[str, Mapping[str, datetime]]
-"""By client (folded name) those whose rows became theirs, and when that was last seen."""
+_TAB_OF: Final = {"log": "log", "payments": "payments", "bank": "payments"}
+"""Where money of Bank counts."""
+_CORRECTED: Final = timedelta(days=10)
+"""After so long what was moved from one who goes on was typed on the wrong client."""
+
+Inflows: TypeAlias = tuple[tuple[datetime, int], ...]
+"""When how much money came with another's rows; minor units."""
 
 
-def taken_in(before: Mergers, changes: Changes, there: Collection[str], now: datetime) -> Mergers:
-    """What is known after a run at ``now`` that found ``changes``; ``there`` are the folded names
-    in Clients at the run before."""
-    known = {who: dict(from_) for who, from_ in before.items()}
-    edited = changes.changed
-    was, is_ = changes.before.client[edited], changes.now.client[changes.partner[edited]]
-    for old, new in {*zip(was.tolist(), is_.tolist(), strict=True)}:
-        gave, took = fold(changes.before.clients[old]), fold(changes.now.clients[new])
-        if gave != took and took in there:
-            known.setdefault(took, {})[gave] = now
+@dataclass(frozen=True)
+class Taken:
+    """What a client took of another one: rows of which ``tabs``, when that was seen last (``at``),
+    and the money that came with them."""
+
+    at: datetime
+    tabs: frozenset[str]
+    money: Inflows = ()
+
+
+Mergers: TypeAlias = Mapping[str, Mapping[str, Taken]]
+"""By client (folded name) those whose rows became theirs."""
+
+
+@dataclass(frozen=True)
+class Bearers:
+    """Who stands in Clients, and by tab whose name rows bear, be they in Clients or not; ``closed``
+    are those who are by their State. Folded names."""
+
+    here: frozenset[str]
+    closed: frozenset[str]
+    rows: Mapping[str, frozenset[str]]
+
+    def tabs_of(self, who: str) -> frozenset[str]:
+        """The tabs in which rows bear the name."""
+        return frozenset(tab for tab, names in self.rows.items() if who in names)
+
+    def is_one_with(self, taken: Taken, gave: str) -> bool:
+        """Whether the one who ``gave`` is no client of their own any more."""
+        if gave not in self.here:
+            return True
+        whole = gave in self.closed or taken.tabs == self.rows.keys()
+        return whole and not self.tabs_of(gave)
+
+    def is_half(self, taken: Taken, gave: str) -> bool:
+        """Whether rows of the one who ``gave`` are moved and others are not: of who goes on, all of
+        a tab and none of another."""
+        left = self.tabs_of(gave)
+        return bool(left) and (gave not in self.here or not taken.tabs <= left)
+
+
+def bearers(book: Book) -> Bearers:
+    """Those of a book."""
+    names = [fold(each.name) for each in book.clients]
+    tables = {"log": book.log, "payments": book.payments}
+    rows = {
+        tab: {names[code] for code in np.unique(table["client"].to_numpy()).tolist()}
+        for tab, table in tables.items()
+    }
+    for each in book.findings:
+        if each.code == Code.UNKNOWN_CLIENT and (tab := _TAB_OF.get(each.role)):
+            rows[tab].add(fold(each.text or ""))
+    closed = (fold(each.name) for each in book.clients if each.state == "closed")
+    bear = {tab: frozenset(each) for tab, each in rows.items()}
+    return Bearers(frozenset(names), frozenset(closed), bear)
+
+
+def taken_in(
+    before: Mergers, moved: Iterable[MovedRow], there: Collection[str], book: Book, now: datetime
+) -> Mergers:
+    """What is known after a run at ``now`` that read ``book`` and found rows ``moved``; ``there``
+    are the folded names in Clients at the run before."""
+    known = defaultdict(dict, _without_corrected(before, book, now))
+    for row in moved:
+        if row.gave != row.took and row.took in there:
+            was = known[row.took].get(row.gave, Taken(now, frozenset()))
+            money = (*was.money, (now, row.money)) if row.money else was.money
+            known[row.took][row.gave] = Taken(now, was.tabs | {row.tab}, money)
     return known
 
 
-def merged(known: Mergers, here: Collection[str]) -> dict[str, int]:
-    """By client, the day (serial) on which the last rows came of one who is not ``here`` (folded
-    names in Clients) any more."""
-    days = {
-        who: [serial(at.date()) for gave, at in from_.items() if gave not in here]
-        for who, from_ in known.items()
-        if who in here
+def _without_corrected(before: Mergers, book: Book, now: datetime) -> dict[str, dict[str, Taken]]:
+    """What was known before, but for rows of those who go on with some of their own."""
+    if not before:
+        return {}
+    bear = bearers(book)
+
+    def stays(gave: str, taken: Taken) -> bool:
+        whole = gave not in bear.here or taken.tabs - bear.tabs_of(gave)
+        return bool(whole) or now - taken.at < _CORRECTED
+
+    known = {who: {g: t for g, t in each.items() if stays(g, t)} for who, each in before.items()}
+    return {who: each for who, each in known.items() if each}
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What is known of clients whose rows became others', by the client who has them now (folded
+    name): the ``money`` that came of those that are no clients of their own any more, and whose
+    rows are moved by ``half`` (folded), seen when; ``heirs``: by who is gone from Clients, who has
+    their rows."""
+
+    money: Mapping[str, Inflows] = field(default_factory=dict)
+    half: Mapping[str, tuple[str, datetime]] = field(default_factory=dict)
+    heirs: Mapping[str, str] = field(default_factory=dict)
+
+
+NOBODY_MERGED: Final = Merged()
+
+
+def merged(known: Mergers, book: Book) -> Merged:
+    """What of it matters by ``book``."""
+    if not known:
+        return NOBODY_MERGED
+    bear = bearers(book)
+    pairs = [
+        (who, gave, taken)
+        for who, each in known.items()
+        for gave, taken in sorted(each.items(), key=lambda pair: pair[1].at)
+        if who in bear.here
+    ]
+    money, heirs = dict[str, Inflows](), dict[str, str]()
+    for who, gave, taken in pairs:
+        if bear.is_one_with(taken, gave):
+            money[who] = (*money.get(who, ()), *taken.money)
+            heirs |= {gave: who} if gave not in bear.here else {}
+    half = {who: (gave, taken.at) for who, gave, taken in pairs if bear.is_half(taken, gave)}
+    return Merged(money, half, heirs)
+
+
+def as_lists(known: Mergers) -> dict[str, dict[str, object]]:
+    """What is known, as JSON takes it."""
+    return {
+        who: {gave: _told(taken) for gave, taken in each.items()} for who, each in known.items()
     }
-    return {who: max(each) for who, each in days.items() if each}
+
+
+def from_lists(told: Mapping[str, Mapping[str, Any]]) -> Mergers:
+    """What ``as_lists`` told; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
+    return {
+        who: {gave: _taken(taken) for gave, taken in each.items()} for who, each in told.items()
+    }
+
+
+def _told(taken: Taken) -> list[object]:
+    money = [[_text(at), amount] for at, amount in taken.money]
+    return [_text(taken.at), sorted(taken.tabs), money]
+
+
+def _taken(told: "str | tuple[str, list[str], list[tuple[str, int]]]") -> Taken:
+    if isinstance(told, str):  # of a program before, which knew of Log alone
+        return Taken(datetime.fromisoformat(told), frozenset({"log"}))
+    at, tabs, money = told
+    inflows = tuple((datetime.fromisoformat(when), int(amount)) for when, amount in money)
+    return Taken(datetime.fromisoformat(at), frozenset(tabs), inflows)
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

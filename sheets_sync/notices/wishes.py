@@ -75,15 +75,18 @@ def episode_wishes(
     episodes: Mapping[str, Episode],
     now: datetime,
     policy: Policy,
+    in_doubt: Collection[str] = (),
 ) -> Iterator[Wish]:
-    """What the open ``episodes`` (by client) call for."""
+    """What the open ``episodes`` (by client) call for. Those ``in_doubt``, whose invoice is paid by
+    another's money, have the next letter wait for a person from now on, not once it is due."""
     past = _past(ledger.gone, now)
     for standing in standings:
         episode = episodes.get(standing.client)
         if episode is None:
             continue
         told = standing.told
-        want = called_for(past[episode.id], told, policy, now.date())
+        doubt = standing.client in in_doubt
+        want = called_for(past[episode.id], told, policy, now.date(), due=doubt)
         if want is not None:
             since = episode.settled_since
             yield Wish(told, episode.id, told.level, since, want.kind, want.ordinal)

@@ -10,6 +10,7 @@ from sheets_sync.notices.scale import HeavyRow
 from sheets_sync.words.speaking import Words
 
 _ABOUT_A_ROW: Final = (Reason.SCALE, Reason.IMPLAUSIBLE)
+_ASK: Final = ".ASK"
 _OF_WHAT_WAS_TYPED: Final = (Reason.SCALE, Reason.FIRST_RUN, Reason.APPROVAL)
 """Reasons that are told otherwise where a person typed the amount themselves."""
 
@@ -50,12 +51,8 @@ def state_text(notice: Notice, words: Words) -> str:
 
 def _held(why: Reason, notice: Notice, words: Words) -> tuple[str, str]:
     """Our words for what holds it, and what they name."""
-    key, told = f"held.{why.name}", notice.reason.partition(": ")[2]
-    if why in _OF_WHAT_WAS_TYPED and notice.kind.asks and not notice.kind.of_episode:
-        return f"{key}.ASK", told
-    if why == Reason.RENAMED and notice.is_question:
-        return f"{key}.QUESTION", told
-    if why in _ABOUT_A_ROW:
+    key, told = f"held.{why.name}{_variant(why, notice)}", notice.reason.partition(": ")[2]
+    if why in _ABOUT_A_ROW and not key.endswith(_ASK):
         return (key, _row_text(told, notice, words)) if told else (f"{key}.NO_ROW", "")
     if why == Reason.BY_HAND:
         amount, _, invoice = told.partition(" ")
@@ -65,6 +62,17 @@ def _held(why: Reason, notice: Notice, words: Words) -> tuple[str, str]:
         return key, cannot_text(told, words)
     known = notice.approved_for
     return key, told if known is None else words.coded(known, notice.currency)
+
+
+def _variant(why: Reason, notice: Notice) -> str:
+    """Which of our words for it these are, where there are several."""
+    if why in _OF_WHAT_WAS_TYPED and notice.kind.asks and not notice.kind.of_episode:
+        return _ASK
+    if why == Reason.RENAMED and notice.is_question:
+        return ".QUESTION"
+    if why == Reason.OLD_ROWS and notice.invoice is not None:
+        return ".REST" if notice.kind.asks else ".THANKS"
+    return ""
 
 
 def _key(notice: Notice) -> str:

@@ -22,8 +22,11 @@ from sheets_sync.billing.tables import BLANK, Book, Client
 from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
+from sheets_sync.notices.belongings import Belongings
 from sheets_sync.notices.exchanged import Exchanged, KnownRows, as_lists, from_lists
-from sheets_sync.notices.taken_in import Mergers
+from sheets_sync.notices.taken_in import NOBODY_MERGED, Merged, Mergers
+from sheets_sync.notices.taken_in import as_lists as mergers_as_lists
+from sheets_sync.notices.taken_in import from_lists as mergers_from_lists
 
 _JITTER: Final = timedelta(seconds=5)
 
@@ -58,8 +61,8 @@ class Youth:
     may have been, each until a person says yes. ``heir_of``: the names that are gone, and whose
     addresses or details a new one came with; ``came_after``: the names of before that had gone by
     the time when a new one came, and were asked to pay, and whom a client ``met`` and came back
-    without, each as ``Standing`` has it; ``merged``: the day (serial) on which rows of one who is
-    gone came to a client who was there."""
+    without, each as ``Standing`` has it; ``merged``: whose rows became whose;
+    ``names`` as people typed them, of clients who are gone, too."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -69,7 +72,12 @@ class Youth:
     heir_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     came_after: Mapping[str, Mapping[str, int | None]] = field(default_factory=dict)
     met: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    merged: Mapping[str, int] = field(default_factory=dict)
+    merged: Merged = NOBODY_MERGED
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def name_of(self, client: str) -> str:
+        """The name of a client, there or gone, as it was typed last."""
+        return self.names.get(client, client)
 
     def left_out(self, client: str) -> tuple[Charge, ...]:
         """The charges that the client's letters are to go without; () where they wait, or where
@@ -90,7 +98,8 @@ class Sightings:
     """What a run leaves of this to the next: when each young charge was first seen, since when
     the restless are so, since when each run has found young charges of a client, what each
     client's own cells and payments come to, the currency that each is known to have, what else
-    each is known by, and whose rows became whose."""
+    each is known by, whose rows became whose, and whose they are; and the ``names`` of all clients
+    ever seen, by the folded ones, as they were typed last."""
 
     charges: tuple[Seen, ...] = ()
     restless: Mapping[str, datetime] = field(default_factory=dict)
@@ -99,6 +108,8 @@ class Sightings:
     currencies: Mapping[str, str] = field(default_factory=dict)
     rows: KnownRows = field(default_factory=dict)
     took: Mergers = field(default_factory=dict)
+    owned: Belongings = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def as_text(self) -> str:
         """All of it, as one text."""
@@ -110,10 +121,9 @@ class Sightings:
                 "prints": dict(self.prints),
                 "currencies": dict(self.currencies),
                 "rows": as_lists(self.rows),
-                "took": {
-                    who: {gave: _text(at) for gave, at in each.items()}
-                    for who, each in self.took.items()
-                },
+                "took": mergers_as_lists(self.took),
+                "owned": dict(self.owned),
+                "names": dict(self.names),
             },
             ensure_ascii=False,
         )
@@ -131,11 +141,9 @@ class Sightings:
             for name in ("restless", "busy")
         )
         currencies, rows = told.get("currencies", {}), from_lists(told.get("rows", {}))
-        took = {
-            who: {gave: datetime.fromisoformat(at) for gave, at in each.items()}
-            for who, each in told.get("took", {}).items()
-        }
-        return cls(tuple(charges), restless, busy, told["prints"], currencies, rows, took)
+        took, owned = mergers_from_lists(told.get("took", {})), dict(told.get("owned", {}))
+        names, prints = dict(told.get("names", {})), told["prints"]
+        return cls(tuple(charges), restless, busy, prints, currencies, rows, took, owned, names)
 
     def were_in(self, book: Book) -> dict[str, str]:
         """By client, the currency that they are known to have, where their cell says another."""

@@ -10,7 +10,7 @@ from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.exchanged import came_after, came_with, exchanged, met
+from sheets_sync.notices.exchanged import Exchanged, came_after, came_with, exchanged, met
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.taken_in import merged
 from sheets_sync.notices.youth import Sightings
@@ -78,11 +78,14 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     found = (*found, *currency_changed(reckoned.book, were_in))
     youth = sightings.youth(office.moment, office.config.notices.settle)
     rows = sightings.rows
-    taken, heir_of = exchanged(rows, reckoned.book), came_with(rows)
+    taken = {
+        who: _as_typed(each, sightings) for who, each in exchanged(rows, reckoned.book).items()
+    }
+    heir_of = came_with(rows)
     after = came_after(rows, {who for who, _ in office.desk.ledger().invoices})
-    one = merged(sightings.took, {fold(each.name) for each in reckoned.book.clients})
+    one = merged(sightings.took, reckoned.book)
     youth = replace(youth, were_in=were_in, exchanged=taken, heir_of=heir_of, came_after=after)
-    youth = replace(youth, merged=one, met=met(rows))
+    youth = replace(youth, merged=one, met=met(rows), names=sightings.names)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
     shown = reckoned.snapshot
@@ -91,3 +94,8 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     reckoned = reckoned.with_findings(told)
     approvals = mailroom.approvals(office.config, reckoned)
     return Figures(reckoned, books, changes, memory, sightings, approvals)
+
+
+def _as_typed(taken: Exchanged, sightings: Sightings) -> Exchanged:
+    """With the other client's name as it was typed, who may be gone."""
+    return replace(taken, other=sightings.names.get(fold(taken.other), taken.other))

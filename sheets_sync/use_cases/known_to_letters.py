@@ -32,7 +32,7 @@ def of_letters(office: Office, books: Books, found: Iterable[Finding]) -> tuple[
     return (
         *_ask_not_blank(books.book, refused(asked, standings)),
         *_exchanged(books),
-        *(_gone(each) for each in gone if fold(each.name) not in held),
+        *(_gone(each, books) for each in gone if fold(each.name) not in held),
     )
 
 
@@ -91,9 +91,13 @@ def _exchanged(books: Books) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _gone(gone: Gone) -> Finding:
-    """Of a client who has no row; ``near`` is their invoice, ``client`` who may be them."""
+def _gone(gone: Gone, books: Books) -> Finding:
+    """Of a client who has no row; ``near`` is their invoice, ``client`` who may be them, or has
+    their rows."""
+    took = books.youth.merged.heirs.get(fold(gone.name), "")
+    heir = gone.heir or (books.youth.name_of(took) if took else "")
+    variant = Variant.HEIR if gone.heir else Variant.MERGED if took else None
     return Finding(
-        Code.CLIENT_GONE, "clients", 0, 0, "client", text=gone.name, client=gone.heir or gone.name,
-        near=gone.invoice, variant=Variant.HEIR if gone.heir else None,
+        Code.CLIENT_GONE, "clients", 0, 0, "client", text=gone.name, client=heir or gone.name,
+        near=gone.invoice, variant=variant,
     )  # fmt: skip

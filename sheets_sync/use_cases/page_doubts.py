@@ -16,10 +16,13 @@ from sheets_sync.state.published import PublishedPage
 def pages_that_stay(books: Books, ledger: Ledger, pages: Iterable[PublishedPage]) -> frozenset[str]:
     """The folded names of clients whose page is neither written nor taken down, ``pages`` being
     those that there are: those exchanged with another one (CLIENT_EXCHANGED), those half-way from
-    one name to another, and those who are gone while a person is asked who is their new name."""
+    one name to another, be that a new one or another client's, and those who are gone while a
+    person is asked who is their new name."""
     exchanged = books.youth.exchanged
     found = {*exchanged, *(fold(each.other) for each in exchanged.values()), *_half_way(books)}
     found |= _came_as_others_went(books, {each.client for each in pages if each.shown})
+    half = books.half_merged(ledger)
+    found |= {*half, *map(fold, half.values())}
     if ledger.issued:
         found |= {fold(former) for former in suspected(ledger, books.standings).values()}
         asked = questions(ledger, books.standings).values()

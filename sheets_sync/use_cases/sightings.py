@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from sheets_sync.billing.changes import Changes
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
+from sheets_sync.notices.belongings import belongings, moved_rows
 from sheets_sync.notices.exchanged import rows_known
 from sheets_sync.notices.taken_in import taken_in
 from sheets_sync.notices.youth import Sightings, sightings
@@ -21,9 +23,15 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
     terms, mailed = config.terms(), office.desk.mailed_in()
     before, now = _known(office), office.moment
     seen = sightings(before, changes, book, terms, now, settle, mailed)
-    rows = rows_known(before.rows if before else {}, book, office.desk.ledger(), now)
-    took = taken_in(before.took, changes, before.prints, now) if before else {}
-    return replace(seen, rows=rows, took=took)
+    known = before or Sightings()
+    moved = moved_rows(known.owned, changes, book)
+    return replace(
+        seen,
+        rows=rows_known(known.rows, book, office.desk.ledger(), now),
+        took=taken_in(known.took, moved, known.prints, book, now),
+        owned=belongings(known.owned, changes, book),
+        names={**known.names, **{fold(each.name): each.name for each in book.clients}},
+    )
 
 
 def remember_sightings(office: Office, seen: Sightings) -> None:

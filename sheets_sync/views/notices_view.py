@@ -21,6 +21,7 @@ from sheets_sync.state.opening import view_state
 from sheets_sync.use_cases.document import dump
 
 _DONE: Final = (State.SENT, State.WRITTEN, State.CANCELLED)
+_NUMBERS: Final = ("number", "asked")
 _HEADERS: Final = ("From", "To", "Cc", "Reply-To", "Date", "Subject", "Message-ID")
 
 
@@ -73,9 +74,10 @@ def _invoice(message: EmailMessage) -> bytes:
 def _table(config: Config, notices: list[Notice], ledger: Ledger) -> Table:
     words = config.workbook.words
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("No", "When", "Client", "Kind", "Asked", "Invoice", "To", "State"):
-        justify: JustifyMethod = "right" if name in ("No", "Asked") else "left"
-        table.add_column(name, justify=justify, no_wrap=name in ("No", "When", "Asked"))
+    for name in ("number", "when", "client", "kind", "asked", "invoice", "to", "state"):
+        justify: JustifyMethod = "right" if name in _NUMBERS else "left"
+        head = words.say(f"notices.{name}")
+        table.add_column(head, justify=justify, no_wrap=name in (*_NUMBERS, "when"))
     for each in notices:
         cells = (
             str(each.number),

@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 import pytest
 
 from sheets_sync.notices.wording import state_text
+from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.state.sqlite.opening import view_sqlite
 from sheets_sync.use_cases.invoicing import withdraw_invoice
 from sheets_sync.words.speaking import ENGLISH
@@ -187,3 +188,110 @@ def test_money_of_today_pays_as_ever(agency):
         agency.edit("Payments", f"{column}4", cell)
     at(agency, 1)
     assert notices(agency)[2:] == [("RECEIPT", "sent", 2)]
+
+
+def receipts(agency):
+    return [each for each in ledger(agency).notices if str(each.kind) == "RECEIPT"]
+
+
+def test_the_letter_that_asks_anew_waits_at_once_and_says_why(agency):
+    """Found: a week without a letter, or a line that said why."""
+    merge(agency, 5)
+    at(agency, 1)
+    (held,) = [each for each in ledger(agency).notices if each.state == "held"]
+    assert (held.client, held.reason, held.balance) == ("elm", "old_rows: 2", 300_000)
+    tick(agency, 3)
+    at(agency, 2)
+    assert notices(agency)[2:] == [("REMINDER", "sent", 3)]
+    assert "Invoice No. 3 replaces No. 2, which need not be paid any more." in last_text(agency)
+    at(agency, 3)
+    assert len(notices(agency)) == 3
+
+
+def pays(agency, row, amount=20_000, on=-2):
+    for column, cell in zip("ABC", (day(on), "Elm", amount), strict=True):
+        agency.edit("Payments", f"{column}{row}", cell)
+
+
+def test_thanks_that_waited_are_for_what_came_in_since(agency):
+    """Found: once more money came, thanks for 60,000 went unasked, 40,000 of it Dune's."""
+    merge(agency, 1)
+    at(agency, 1)
+    assert [each.state.value for each in receipts(agency)] == ["held"]
+    pays(agency, 4)
+    at(agency, 3)
+    assert [each.state.value for each in receipts(agency)] == ["written"]
+    assert "Received since invoice No. 2 of 23 Nov 2026: RUB\xa020,000.00" in last_text(agency)
+
+
+def test_elms_own_money_of_before_counts_among_it(agency):
+    """It bears a day before the merger, as Dune's does."""
+    pays(agency, 4, 8_000, on=0)
+    agency.edit("Log", "D3", 46)  # and they are low all the same
+    at(agency, 1)
+    merge(agency, 5)
+    at(agency, 2)
+    pays(agency, 5, 12_000)
+    at(agency, 3)
+    (thanks,) = receipts(agency)
+    if thanks.state == "held":
+        tick(agency, thanks.number)
+        at(agency, 4)
+    assert "of 23 Nov 2026: RUB\xa020,000.00" in last_text(agency)
+
+
+def test_a_part_that_is_dunes_is_asked_about(agency):
+    """Dune had paid 3,000 in all: Elm's letter would ask for 17,000 of 20,000."""
+    agency.edit("Payments", "C2", 3_000)
+    agency.edit("Log", "D2", 1)
+    at(agency, 1)
+    merge(agency, 9)
+    at(agency, 2)
+    at(agency, 8)
+    (held,) = [each for each in ledger(agency).notices if each.state == "held"]
+    assert (held.client, held.reason, held.invoice) == ("elm", "old_rows: 2", 2)
+    assert "sheets-sync invoice cancel 2" in state_text(held, ENGLISH)
+
+
+@pytest.mark.parametrize("receipt", [True, False])
+def test_withdrawn_it_is_asked_anew_and_thanked_for_nothing_of_dunes(agency, receipt):
+    """The way out where the money was not for it."""
+    merge(agency, 1 if receipt else 5)
+    at(agency, 1)
+    withdraw_invoice(agency.config, "2", NOW + timedelta(days=2), lambda _: None)
+    at(agency, 2)
+    at(agency, 9)
+    asked = [] if receipt else [("REMINDER", "sent", 4)]
+    assert [each for each in notices(agency)[3:] if each[0] != "CREDIT"] == asked
+    assert "written" not in [each.state.value for each in receipts(agency)]
+
+
+def gone(run):
+    return [each for each in run.reckoning.findings if each.code == "CLIENT_GONE"]
+
+
+def test_the_finding_of_who_is_gone_names_the_heir_and_its_cure_ends_it(agency):
+    """Found: it said to enter Dune again until it is paid, who are Elm by now."""
+    merge(agency, 5)
+    (found,) = gone(at(agency, 1))
+    assert (found.text, found.client, found.near, found.variant) == ("Dune", "Elm", "1", "merged")
+    withdraw_invoice(agency.config, "1", NOW + timedelta(days=2), lambda _: None)
+    assert gone(at(agency, 2)) == []
+    cells = (day(-2), "Elm", "Big", 1)
+    for column, cell in zip("ABCD", cells, strict=True):  # a run in which something is other
+        agency.edit("Log", f"{column}5", cell)
+    for column, cell in zip("AB", ("Dune", "d@example.com"), strict=True):
+        agency.edit("Clients", f"{column}2", cell)
+    agency.edit("Clients", f"{state_column(agency)}2", "closed")
+    at(agency, 3)
+    assert ("CREDIT", "sent", 3) in notices(agency)
+    assert held_of(agency) == ["old_rows: 2"]
+
+
+def state_column(agency):
+    at = agency.grid()["Clients"][0].index("State")
+    return a1(at, 1).rstrip("1")
+
+
+def held_of(agency):
+    return [each.reason for each in ledger(agency).notices if each.state == "held"]

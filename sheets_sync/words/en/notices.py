@@ -44,6 +44,8 @@ TEXTS: Final[Table] = {
         "cancelled: it has nothing to ask for any more; whose new name this is, a line of its own asks"
     ),
     "notice.state.CANCELLED.SAME": "answered: yes, the same client, and the invoice is theirs",
+    "notice.state.CANCELLED.OTHER": "answered: no, they are two clients",
+    "notice.state.CANCELLED.LEFT": "cancelled: the client is not in Clients any more",
     "notice.replacing": "{kind}, replaces No {invoice}",
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
     "notice.rest": "{state}; part of it is paid, and the letter asks for the {left} that is left",
@@ -128,8 +130,23 @@ TEXTS: Final[Table] = {
     ),
     "notice.held.OLD_ROWS": (
         "held: invoice No {reason} counts as paid by rows of Payments that are over ten days older than it, or came here with "
-        "the rows of another client. Look whose money that was, and tick Send if this letter is right: if it asks, it says "
-        "that No {reason} need not be paid any more"
+        "the rows of another client. Look whose money that was. Tick Send, and {asked} are asked for in its place: the letter "
+        "says that No {reason} need not be paid any more"
+    ),
+    "notice.held.OLD_ROWS.REST": (
+        "held: a part of invoice No {reason} counts as paid by rows of Payments that came here with the rows of another "
+        "client, and this letter asks for the rest. Look whose money that was, and tick Send if it is right; if it is not, "
+        "withdraw the invoice, `sheets-sync invoice cancel {reason}`, and a fresh one is asked for"
+    ),
+    "notice.held.OLD_ROWS.THANKS": (
+        "held: invoice No {reason} counts as paid by rows of Payments that are over ten days older than it, or came here with "
+        "the rows of another client. Look whose money that was, and tick Send if thanks are right; if they are not, withdraw "
+        "the invoice, `sheets-sync invoice cancel {reason}`, and nobody is thanked"
+    ),
+    "notice.held.HALF_MERGED": (
+        "held: rows of {reason} became this client's, others still bear the name {reason}, and a sum would be of half an "
+        "account. Move the others, too (Log, Payments, Bank), or put all back, and it goes by itself; tick Send if the "
+        "account is right as it stands"
     ),
     "notice.by_hand": "{amount} by invoice No {invoice}",
     "notice.held.BY_HAND": (
