@@ -1,0 +1,115 @@
+"""Whose rows became whose, by what rows say (design §17)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sheets_sync.billing.changes import compare
+from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.seen import no_rows, seen_rows
+from sheets_sync.notices.belongings import belongings, moved_rows
+from sheets_sync.notices.taken_in import merged, taken_in
+from sheets_sync.notices.youth import Sightings
+from tests.notices.cases import NOW, TODAY, books, client
+
+DAY = timedelta(days=1)
+BOTH = ("Dune", "Elm")
+PAID = [(TODAY - 60, 0, 4_000_000), (TODAY - 60, 1, 4_000_000)]
+USED = [(TODAY - 50, 0, "Big", 3_600_000), (TODAY - 50, 1, "Big", 3_600_000)]
+
+
+class Runs:
+    """What runs know of each other."""
+
+    def __init__(self):
+        self.rows, self.known, self.at = no_rows(), Sightings(), NOW
+
+    def sees(self, names, payments, charges, left=(), closed=()):
+        """Books of these; ``left``: (tab, name) that rows bear and no client has."""
+        states = {name: "closed" if name in closed else "active" for name in names}
+        made = books([client(name, state=states[name]) for name in names], payments, charges)
+        found = tuple(Finding(Code.UNKNOWN_CLIENT, tab, 0, 2, "client", text=n) for tab, n in left)
+        book = replace(made.book, findings=found)
+        now = seen_rows(book, made.accounts, made.day)
+        changes, before = compare(self.rows, now), self.known
+        moved = list(moved_rows(before.owned, changes, book))
+        took = taken_in(before.took, moved, before.prints, book, self.at)
+        owned = belongings(before.owned, changes, book)
+        self.rows, self.at = now, self.at + DAY
+        self.known = Sightings(took=took, owned=owned, prints={n.lower(): "" for n in names})
+        self.known = Sightings.from_text(self.known.as_text())
+        return merged(self.known.took, book)
+
+
+@pytest.fixture
+def runs():
+    made = Runs()
+    assert merged(made.known.took, books([client()]).book) == made.sees(BOTH, PAID, USED)
+    return made
+
+
+def test_of_equal_payments_each_counts(runs):
+    one = runs.sees(
+        ("Elm",), [(TODAY - 60, 0, 4_000_000)] * 2, [(*each[:1], 0, *each[2:]) for each in USED]
+    )
+    assert [amount for _, amount in one.money["elm"]] == [4_000_000]
+    assert (one.heirs, one.half) == ({"dune": "elm"}, {})
+
+
+def test_who_left_first_is_known_by_their_rows_once_these_are_moved(runs):
+    left = [("log", "Dune"), ("payments", "Dune")]
+    assert (
+        runs.sees(
+            ("Elm",), [(TODAY - 60, 0, 4_000_000)], [(TODAY - 50, 0, "Big", 3_600_000)], left
+        ).heirs
+        == {}
+    )
+    one = runs.sees(
+        ("Elm",), [(TODAY - 60, 0, 4_000_000)], [(TODAY - 50, 0, "Big", 3_600_000)] * 2, left[1:]
+    )
+    assert (one.heirs, one.half["elm"][0]) == ({"dune": "elm"}, "dune")
+
+
+@pytest.mark.parametrize("role", ["payments", "bank"])
+def test_money_of_either_tab_left_behind_is_a_half(runs, role):
+    charges = [(TODAY - 50, 0, "Big", 3_600_000)] * 2
+    one = runs.sees(("Elm",), [(TODAY - 60, 0, 4_000_000)], charges, [(role, "dune")])
+    assert one.half["elm"][0] == "dune"
+
+
+def test_a_price_of_theirs_is_none(runs):
+    charges = [(TODAY - 50, 0, "Big", 3_600_000)] * 2
+    one = runs.sees(("Elm",), [(TODAY - 60, 0, 4_000_000)] * 2, charges, [("prices", "Dune")])
+    assert one.half == {}
+
+
+def test_a_row_typed_on_the_wrong_client_is_forgotten_in_ten_days(runs):
+    more = [*USED, (TODAY, 0, "Big", 100_000)]
+    runs.sees(BOTH, PAID, more)
+    assert runs.sees(BOTH, PAID, [*USED, (TODAY, 1, "Big", 100_000)]).half == {}
+    assert runs.known.took["elm"].keys() == {"dune"}
+    for _ in range(10):
+        runs.sees(BOTH, PAID, [*USED, (TODAY, 1, "Big", 100_000)])
+    assert runs.known.took == {}
+
+
+@pytest.mark.parametrize(("closed", "ones"), [((), 0), (("Dune",), 1)], ids=["active", "closed"])
+def test_who_has_no_row_any_more_is_a_client_until_they_are_closed(runs, closed, ones):
+    """Their one row was moved, and they never paid: they may be new."""
+    runs.sees((*BOTH, "Fir"), PAID, [*USED, (TODAY, 2, "Big", 100_000)])
+    names = (*BOTH, "Fir")
+    one = runs.sees(
+        names, PAID, [*USED, (TODAY, 1, "Big", 100_000)], closed=("Fir",) if closed else ()
+    )
+    assert len(one.money) == ones
+
+
+def test_what_a_program_before_kept_is_read():
+    kept = (
+        Sightings(prints={"elm": ""})
+        .as_text()
+        .replace('"took": {}', f'"took": {{"elm": {{"dune": "{NOW.isoformat()}"}}}}')
+    )
+    (taken,) = Sightings.from_text(kept).took["elm"].values()
+    assert (taken.at, taken.tabs, taken.money) == (NOW, frozenset({"log"}), ())
