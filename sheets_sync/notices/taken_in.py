@@ -29,7 +29,7 @@ Inflows: TypeAlias = tuple[tuple[datetime, int], ...]
 
 
 @dataclass(frozen=True)
-class Taken:
+class Takeover:
     """What a client took of another one: rows of which ``tabs``, when that was seen last (``at``),
     and the money that came with them."""
 
@@ -38,7 +38,7 @@ class Taken:
     money: Inflows = ()
 
 
-Mergers: TypeAlias = Mapping[str, Mapping[str, Taken]]
+Mergers: TypeAlias = Mapping[str, Mapping[str, Takeover]]
 """By client (folded name) those whose rows became theirs."""
 
 
@@ -55,14 +55,14 @@ class Bearers:
         """The tabs in which rows bear the name."""
         return frozenset(tab for tab, names in self.rows.items() if who in names)
 
-    def is_one_with(self, taken: Taken, gave: str) -> bool:
+    def is_one_with(self, taken: Takeover, gave: str) -> bool:
         """Whether the one who ``gave`` is no client of their own any more."""
         if gave not in self.here:
             return True
         whole = gave in self.closed or taken.tabs == self.rows.keys()
         return whole and not self.tabs_of(gave)
 
-    def is_half(self, taken: Taken, gave: str) -> bool:
+    def is_half(self, taken: Takeover, gave: str) -> bool:
         """Whether rows of the one who ``gave`` are moved and others are not: of who goes on, all of
         a tab and none of another."""
         left = self.tabs_of(gave)
@@ -93,19 +93,21 @@ def taken_in(
     known = defaultdict(dict, _without_corrected(before, book, now))
     for row in moved:
         if row.gave != row.took and row.took in there:
-            was = known[row.took].get(row.gave, Taken(now, frozenset()))
+            was = known[row.took].get(row.gave, Takeover(now, frozenset()))
             money = (*was.money, (now, row.money)) if row.money else was.money
-            known[row.took][row.gave] = Taken(now, was.tabs | {row.tab}, money)
+            known[row.took][row.gave] = Takeover(now, was.tabs | {row.tab}, money)
     return known
 
 
-def _without_corrected(before: Mergers, book: Book, now: datetime) -> dict[str, dict[str, Taken]]:
+def _without_corrected(
+    before: Mergers, book: Book, now: datetime
+) -> dict[str, dict[str, Takeover]]:
     """What was known before, but for rows of those who go on with some of their own."""
     if not before:
         return {}
     bear = bearers(book)
 
-    def stays(gave: str, taken: Taken) -> bool:
+    def stays(gave: str, taken: Takeover) -> bool:
         whole = gave not in bear.here or taken.tabs - bear.tabs_of(gave)
         return bool(whole) or now - taken.at < _CORRECTED
 
@@ -148,31 +150,31 @@ def merged(known: Mergers, book: Book) -> Merged:
     return Merged(money, half, heirs)
 
 
-def as_lists(known: Mergers) -> dict[str, dict[str, object]]:
+def mergers_as_lists(known: Mergers) -> dict[str, dict[str, object]]:
     """What is known, as JSON takes it."""
     return {
         who: {gave: _told(taken) for gave, taken in each.items()} for who, each in known.items()
     }
 
 
-def from_lists(told: Mapping[str, Mapping[str, Any]]) -> Mergers:
-    """What ``as_lists`` told; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
+def mergers_from_lists(told: Mapping[str, Mapping[str, Any]]) -> Mergers:
+    """What ``mergers_as_lists`` told; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
     return {
         who: {gave: _taken(taken) for gave, taken in each.items()} for who, each in told.items()
     }
 
 
-def _told(taken: Taken) -> list[object]:
+def _told(taken: Takeover) -> list[object]:
     money = [[_text(at), amount] for at, amount in taken.money]
     return [_text(taken.at), sorted(taken.tabs), money]
 
 
-def _taken(told: "str | tuple[str, list[str], list[tuple[str, int]]]") -> Taken:
+def _taken(told: "str | tuple[str, list[str], list[tuple[str, int]]]") -> Takeover:
     if isinstance(told, str):  # of a program before, which knew of Log alone
-        return Taken(datetime.fromisoformat(told), frozenset({"log"}))
+        return Takeover(datetime.fromisoformat(told), frozenset({"log"}))
     at, tabs, money = told
     inflows = tuple((datetime.fromisoformat(when), int(amount)) for when, amount in money)
-    return Taken(datetime.fromisoformat(at), frozenset(tabs), inflows)
+    return Takeover(datetime.fromisoformat(at), frozenset(tabs), inflows)
 
 
 def _text(moment: datetime) -> str:

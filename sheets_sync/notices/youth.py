@@ -24,9 +24,13 @@ from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.belongings import Belongings
 from sheets_sync.notices.exchanged import Exchanged, KnownRows, as_lists, from_lists
-from sheets_sync.notices.taken_in import NOBODY_MERGED, Merged, Mergers
-from sheets_sync.notices.taken_in import as_lists as mergers_as_lists
-from sheets_sync.notices.taken_in import from_lists as mergers_from_lists
+from sheets_sync.notices.taken_in import (
+    NOBODY_MERGED,
+    Merged,
+    Mergers,
+    mergers_as_lists,
+    mergers_from_lists,
+)
 
 _JITTER: Final = timedelta(seconds=5)
 
