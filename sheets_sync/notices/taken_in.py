@@ -158,7 +158,7 @@ def mergers_as_lists(known: Mergers) -> dict[str, dict[str, object]]:
 
 
 def mergers_from_lists(told: Mapping[str, Mapping[str, Any]]) -> Mergers:
-    """What ``mergers_as_lists`` told; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
+    """What that told; raises ``ValueError`` or ``TypeError`` where it makes no sense."""
     return {
         who: {gave: _taken(taken) for gave, taken in each.items()} for who, each in told.items()
     }
