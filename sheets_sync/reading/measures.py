@@ -166,7 +166,8 @@ def is_lost_part(cell: Cell) -> bool:
 def read_term(cell: Cell, rules: Rules, unit_minutes: int, key: str) -> Number | Code:
     """A Minimum, Step or Included: fixed pieces (``unit_minutes`` 0), or fixed minutes.
 
-    ``BAD_NUMBER`` for what is typed in hours or days and comes to no whole tenth of a minute;
+    ``BAD_NUMBER`` for what is typed in hours or days and comes to no whole tenth of a minute, and
+    for a lost time at a price by the minute or hour;
     ``LOST_TIME`` for a bare Step of 15 hours and the like, which is most likely one of minutes.
     """
     duration = read_duration(cell, rules.locale) if unit_minutes else None
@@ -175,7 +176,8 @@ def read_term(cell: Cell, rules: Rules, unit_minutes: int, key: str) -> Number |
     number = read_exactly(cell, rules.locale, DECIMALS, unit_minutes or 1)
     if isinstance(number, Code):
         return number
-    if unit_minutes > 1 and number.value % _TENTH and not _computed(cell):
+    lost = unit_minutes in (1, _HOUR) and not rules.fractional_minutes and is_lost_part(cell)
+    if lost or (unit_minutes > 1 and number.value % _TENTH and not _computed(cell)):
         return Code.BAD_NUMBER
     if unit_minutes == _HOUR and key in _LONGEST_TERMS:
         hours = number.value // (_HOUR * SCALE)

@@ -48,6 +48,7 @@ _MULTIPLES: Final = frozenset(
     for which in (lambda t: t.thousands, lambda t: t.millions, lambda t: t.billions)
     for word in words_for(which)
 )
+_PRICES: Final = ("prices", "drafts")
 _DECIMALS: Final = 2
 """Of money that stands where none belongs: it is spelt for people only."""
 _LONGEST: Final = timedelta(days=366_000)
@@ -86,7 +87,7 @@ def _columns(
         )
         if key == "price":
             units = _without_own_units(units, _per(tab, source))
-        yield at, _with(coded(tab.columns[at], 0), units, _rows(tab, source, key), make)
+        yield at, _with(coded(tab.columns[at], 0), units, _rows(tab, source), make)
 
 
 def _per(tab: Tab, source: Source) -> Sequence[Cell]:
@@ -109,10 +110,11 @@ def _without_own_units(units: Packed, per: Sequence[Cell]) -> Packed:
     return Packed(codes, cells)
 
 
-def _rows(tab: Tab, source: Source, key: str) -> Mask:
-    """The rows of a tab that are no line of sums, below its header."""
+def _rows(tab: Tab, source: Source) -> Mask:
+    """The rows of a tab that are no line of sums, below its header. Prices of nobody are
+    everyone's."""
     rows = np.arange(tab.height) >= source.header_row
-    if key != "price" and (whose := source.columns.get("client")) is not None:
+    if source.role not in _PRICES and (whose := source.columns.get("client")) is not None:
         rows &= coded(tab.columns[whose], 0).codes != NONE
     return rows
 

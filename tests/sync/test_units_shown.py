@@ -298,3 +298,35 @@ def test_the_finding_names_the_format_and_the_cure(tmp_path: Path, language: str
     [found] = [each for each in agency.report()["findings"] if each["tab"] == "Payments"]
     assert '30 →\u20090",000"' in found["message"]
     assert {"en": "General", "ru": "общий"}[language] in found["hint"]
+
+
+@pytest.mark.parametrize("client", [None, "Acme"])
+@pytest.mark.parametrize(
+    ("column", "typed", "look", "unit", "becomes"),
+    [
+        ("Included a month", 15, '0" min"', "h", ([], "105.00")),
+        ("Minimum", 150, '0" min"', "h", ([], "150.00")),
+        ("Step", 3, '0" h"', "min", ([], "10800.00")),
+        ("Step", 5 / 60, "0.00", "h", ([], "120.00")),
+        *((column, lost, "0.00", unit, (["BAD_NUMBER Prices!E2", "NO_PRICE Log!C2"], "0.00"))
+          for column in ("Minimum", "Included a month")
+          for lost in (0.0625, 15 / 1440) for unit in ("min", "h")),
+        *((column, 2, look, "h", (["BAD_NUMBER Prices!E2", "NO_PRICE Log!C2"], "0.00"))
+          for column in ("Minimum", "Step", "Included a month")
+          for look in ('0" day"', '0" ₽"', "0,", '0"0"', '"x"', "h:mm", "0%", ";;;")),
+    ],
+)  # fmt: skip
+def test_the_terms_of_a_price_are_what_their_formats_show(
+    tmp_path: Path, client, column, typed, look, unit, becomes
+):
+    """Found: rows of Prices without a Client, those for everyone, were passed over."""
+    sheets = {
+        **SHEETS,
+        "Prices": [
+            ["Client", "Service", "Unit", "Price", column],
+            [client, "Call", unit, 60, typed],
+        ],
+        "Log": [["Date", "Client", "Service", "Minutes"], [day(2), "Acme", "Call", 120]],
+    }
+    codes, _, charged = outcome(looked_at(tmp_path, {"Prices!E2": look}, sheets))
+    assert (codes, charged) == becomes
