@@ -87,8 +87,10 @@ def _span_in(found: Mapping[str, int]) -> tuple[int, ...]:
 
 
 def _order(tab: Tab, column: int, header_row: int) -> DayOrder:
-    """Whether days or months come first: one number above 12 settles it for the whole tab."""
-    found = [each for cell in tab.columns[column][header_row:] if (each := _parts(cell))]
+    """Whether days or months come first: one number above 12 settles it for the whole tab. What
+    is a day in neither order, 13/13/2026, is but a slip."""
+    cells = tab.columns[column][header_row:]
+    found = [each for cell in cells if (each := _parts(cell)) and min(each[:2]) <= _MONTHS]
     first, second = ({parts[at] for parts in found} for at in (0, 1))
     days_first, months_first = max(first, default=0) > _MONTHS, max(second, default=0) > _MONTHS
     if days_first != months_first:

@@ -233,6 +233,17 @@ def test_a_service_stands_where_an_export_has_no_task(tmp_path):
     assert book.run().found.rows["charged"] == 5
 
 
+@pytest.mark.parametrize("slip", [b"13/13/2026", b"31/31/2026"])
+def test_a_day_in_neither_order_is_that_rows_slip(tmp_path, slip):
+    data = export("clockify", PROFILES[0], WORK)
+    before = agency(tmp_path / "before", "clockify", data).report()["rows"]
+    mended = data.replace(b"11/03/2026", slip, 1)
+    assert mended != data
+    found = agency(tmp_path / "slip", "clockify", mended).report()
+    assert [each["code"] for each in found["findings"]] == ["BAD_DATE"]
+    assert found["rows"]["charged"] == before["charged"] - 1
+
+
 def test_another_column_of_an_export_may_be_the_order(tmp_path):
     data = export("toggl", PROFILES[0], WORK)
     book = agency(tmp_path, "toggl", data)
