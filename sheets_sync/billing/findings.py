@@ -109,6 +109,8 @@ class Variant(StrEnum):
     """LOST_TIME: a number that is a day's, not a fraction of one."""
     OVER_A_DAY = "over_a_day"
     """LOST_TIME: a bare number of more than 24 hours, most likely of minutes."""
+    COLUMN = "column"
+    """LOST_TIME: a bare number of hours in a column many of whose numbers are over a day."""
     UNIT = "unit"
     """LOST_TIME: a bare number of minutes that looks like one of hours, 1.25."""
     TERM = "term"

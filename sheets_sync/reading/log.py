@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
-from sheets_sync.billing.findings import Code, Finding
+from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.long_rows import DAY, are_usual
 from sheets_sync.billing.names import fold
@@ -28,6 +28,7 @@ from sheets_sync.reading.layout import HOUR
 from sheets_sync.reading.measures import (
     DECIMALS,
     is_bare_hours,
+    is_bare_whole,
     is_long,
     read_minutes,
     read_quantity,
@@ -40,6 +41,8 @@ from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.vocabulary import yes_or_no
 
 _REQUIRED: Final = ("date", "client", "service")
+_TELLING: Final = 2
+_A_QUARTER: Final = 4
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,21 @@ def _hold_long(
     long = hours & bare & (minutes > DAY)
     if long.any() and not are_usual(days, staff, np.where(days == NO_DAY, BLANK, minutes), long):
         issues.add(Code.LOST_TIME, "minutes", long, hold=True)
-        minutes[long], bad[long] = BLANK, True
+        beside = _beside_long(rows, hours & ~long & (minutes > 0), long)
+        issues.add(Code.LOST_TIME, "minutes", beside, hold=True, variant=Variant.COLUMN)
+        minutes[long | beside], bad[long | beside] = BLANK, True
+
+
+def _beside_long(rows: Rows, short: Mask, long: Mask) -> Mask:
+    """Which of the ``short`` rows are bare whole numbers of hours in a column that seems to be one
+    of minutes: a quarter of such there, two at least, are over a day."""
+    column = rows.columns["minutes"]
+    whole = short & column.look_up(column.read(is_bare_whole), blank=False, dtype="bool")
+    many = np.bincount(rows.source[long], minlength=len(rows.units))
+    others = np.bincount(rows.source[whole], minlength=len(rows.units))
+    of_minutes = (many >= _TELLING) & (many * _A_QUARTER >= many + others)
+    beside: Mask = whole & of_minutes[rows.source]
+    return beside
 
 
 def _agreed(

@@ -114,7 +114,8 @@ def units_of(
     if role is not LOG or "minutes" not in columns:
         return {}
     header = alike(str(tab.columns[columns["minutes"]][row - 1]))
-    hours = {*map(fold, HOURS.names), *aliases_of(HOURS, aliases)}
+    in_minutes = {*map(alike, aliases.get("log.minutes", ()))}
+    hours = {*map(fold, HOURS.names)} - in_minutes | aliases_of(HOURS, aliases)
     return {"minutes": HOUR} if header in hours else {}
 
 

@@ -112,6 +112,14 @@ def is_bare_hours(cell: Cell) -> TypeGuard[str]:
     return isinstance(cell, str) and cell.endswith(BARE_HOURS)
 
 
+def is_bare_whole(cell: Cell) -> bool:
+    """Whether a cell is a whole number, typed as one or as text, without a unit."""
+    number = cell if not isinstance(cell, str) else read_text(cell, OTHER, DECIMALS)
+    if isinstance(number, Number):
+        return number.value % SCALE == 0
+    return (_bare(cell) or 0.5) % 1 == 0
+
+
 def as_exported(text: str) -> str:
     """A text as it stands in its file, without the marks that are put behind it here."""
     return text.removesuffix(BARE_HOURS).removesuffix(IN_DOUBT).replace(CUT, ",")

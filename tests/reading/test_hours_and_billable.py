@@ -108,6 +108,12 @@ def test_hours_and_minutes_side_by_side_are_one_labour(names, hours, minutes, bo
         assert (found, labour, charges) == ([], [both], [both * 1000])
 
 
+def test_a_header_of_hours_is_one_of_minutes_where_the_config_says_so():
+    header, cells = ["Date", "Client", "Service", "Hours"], [DAY, "Acme", "Call", 90]
+    assert read(header, cells, aliases={"log.minutes": ("Hours",)})[:2] == ([], [90])
+    assert read(header, cells, aliases={"log.hours": ("Hours",)})[0] == [("LOST_TIME", "minutes")]
+
+
 def test_what_the_config_names_goes_before_hours_and_minutes():
     header = ["Date", "Client", "Service", "Hours", "Minutes", "Mine"]
     cells = [DAY, "Acme", "Call", 1, 5, 2]

@@ -32,6 +32,25 @@ def test_a_bare_number_over_a_day_waits_in_a_column_of_hours(typed):
 
 
 @pytest.mark.parametrize(
+    ("column", "waiting"),
+    [
+        ([15, 20, 90, 45], 4),
+        (["15", "20", "90", "45"], 4),
+        ([15, "20 min", 90, 45], 3),
+        ([1.5, 2, 90, 45], 3),
+        ([8, 8, 90], 1),
+        ([8, 8, 8, 8, 8, 8, 8, 90, 45], 2),
+        ([8, "1:30", 40, 45], 3),
+    ],
+)
+def test_whole_numbers_beside_many_that_are_over_a_day_wait_with_them(column, waiting):
+    """Found: 15 and 20 of a column of minutes headed Hours were 15 and 20 hours."""
+    found = decoded(in_hours(*(row(minutes=each, order=n) for n, each in enumerate(column))))
+    assert found.codes() == ["LOST_TIME"] * waiting
+    assert found.states()[0] == len(column) - waiting
+
+
+@pytest.mark.parametrize(
     ("typed", "charge"), [("90 min", 15_00), ("90 h", 900_00), ("90:00", 900_00), (24, 240_00), (8.5, 85_00)]
 )  # fmt: skip
 def test_what_says_its_unit_counts_and_so_does_a_day(typed, charge):

@@ -76,6 +76,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER.NO_BEGIN": "Type into {begin} when it began, 9:00.",
     "finding.LOST_TIME.OVER_A_DAY": "{column} is {near}: hours, which no day holds, or minutes? The row is held.",
     "cure.LOST_TIME.OVER_A_DAY": "Type it with its unit: {near} min, or {near} h. Where rows are over 24 hours as a rule, the administrator sets `billing.rows_over_a_day = true`.",
+    "finding.LOST_TIME.COLUMN": "{column} is {near}, and others of this column are over 24: hours, or minutes? The row is held.",
+    "cure.LOST_TIME.COLUMN": 'Type it, or those over 24, with its unit: {near} min, or {near} h. Where the whole column is in minutes, the administrator gives its header `unit = "min"` under `[columns]`.',
     "finding.LOST_TIME.TERM": "{column} is {near} where the price is by the hour: hours, or minutes? It prices nothing till then.",
     "cure.LOST_TIME.TERM": "Type it with its unit: {near} min, or {near} h.",
     "finding.LOST_TIME.UNIT": "{column} is {near}: minutes, or hours? The row is held.",

@@ -78,6 +78,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER.NO_BEGIN": "Введите в «{begin}», когда работа началась: 9:00.",
     "finding.LOST_TIME.OVER_A_DAY": "{column}: здесь {near}. Это часы, которых столько нет в сутках, или минуты? Строка ждёт.",
     "cure.LOST_TIME.OVER_A_DAY": "Впишите с единицей: {near} мин или {near} ч. Если строки больше 24 часов у вас обычны, администратор задаёт `billing.rows_over_a_day = true`.",
+    "finding.LOST_TIME.COLUMN": "{column}: {near}, а другие числа этого столбца больше 24: часы это или минуты? Строка ждёт.",
+    "cure.LOST_TIME.COLUMN": 'Впишите его или те, что больше 24, с единицей: {near} мин или {near} ч. Если весь столбец в минутах, администратор указывает при его заголовке `unit = "min"` в `[columns]`.',
     "finding.LOST_TIME.TERM": "{column}: здесь {near}, а цена за час. Это часы или минуты? До ответа строка цен не действует.",
     "cure.LOST_TIME.TERM": "Впишите с единицей: {near} мин или {near} ч.",
     "finding.LOST_TIME.UNIT": "{column}: здесь {near}. Это минуты или часы? Строка ждёт.",
