@@ -10,7 +10,15 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
-from sheets_sync.bank.notation import compact, day_of, entry_amount, known_currency, minor, one_line
+from sheets_sync.bank.notation import (
+    clock_time,
+    compact,
+    day_of,
+    entry_amount,
+    known_currency,
+    minor,
+    one_line,
+)
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.bank.xml_tree import tree_of
 
@@ -33,7 +41,8 @@ def statements_in(data: bytes) -> list[BankStatement]:
     statements = root.findall("BkToCstmrStmt/Stmt")
     if not statements:
         raise StatementFault("no_statement")
-    return [_statement(each) for each in statements]
+    made = _text(root, "BkToCstmrStmt/GrpHdr/CreDtTm")
+    return [_statement(each, _text(each, "CreDtTm") or made) for each in statements]
 
 
 def _text(element: Element | None, *paths: str) -> str:
@@ -45,7 +54,7 @@ def _text(element: Element | None, *paths: str) -> str:
     return ""
 
 
-def _statement(stmt: Element) -> BankStatement:
+def _statement(stmt: Element, made_at: str) -> BankStatement:
     account = compact(_text(stmt, "Acct/Id/IBAN", "Acct/Id/Othr/Id"))
     if not account:
         raise StatementFault("no_account")
@@ -61,6 +70,7 @@ def _statement(stmt: Element) -> BankStatement:
         _day(opening),
         _day(closing),
         _text(stmt, "ElctrncSeqNb", "LglSeqNb", "Id"),
+        clock_time(made_at[:19], "%Y-%m-%dT%H:%M:%S"),
     )
     prove(made)
     return made

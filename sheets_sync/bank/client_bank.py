@@ -6,11 +6,19 @@ currency is told by digits 6 to 8 of its number, since no key tells it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
-from sheets_sync.bank.notation import compact, day_of, entry_amount, minor, one_line, text_in
+from sheets_sync.bank.notation import (
+    clock_time,
+    compact,
+    day_of,
+    entry_amount,
+    minor,
+    one_line,
+    text_in,
+)
 from sheets_sync.bank.refusing import StatementFault
 
 HEAD: Final = "1CClientBankExchange"
@@ -35,6 +43,9 @@ _BLANK: Final = " \t\x1a"
 """The last is how DOS ended a file."""
 
 _PURPOSE: Final = "НазначениеПлатежа"
+_MADE: Final = re.compile(
+    r"^ДатаСоздания=([0-9.]{10})[ \t]*(?:[\r\n]+ВремяСоздания=([0-9:]{8}))?", re.MULTILINE
+)
 _DAY: Final = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
 _NAMED_BEHIND: Final = re.compile(r"^\s*ИНН\s*[0-9]*\s*(?:КПП\s*[0-9]*\s*)?", re.IGNORECASE)
 
@@ -133,14 +144,25 @@ class _Account:
 
 def statements_in(data: bytes) -> list[BankStatement]:
     """The statements of a file, one for each section of an account. Raises ``StatementFault``."""
-    sections = list(_sections(re.split(r"\r\n|\r|\n", decoded(data))))
+    text = decoded(data)
+    sections = list(_sections(re.split(r"\r\n|\r|\n", text)))
     accounts = [_account(each) for each in sections if each.kind == _ACCOUNT]
     if not accounts:
         raise StatementFault("no_section")
     for each in sections:
         if each.kind == _DOCUMENT:
             _allot(each, accounts)
-    return [each.statement() for each in accounts]
+    made = _made(text)
+    return [replace(each.statement(), made=made) for each in accounts]
+
+
+def _made(text: str) -> int:
+    """When the file says that it was made, in nanoseconds; 0 where it does not say, or wrongly."""
+    found = _MADE.search(text)
+    if found is None:
+        return 0
+    date, time = found.groups("00:00:00")
+    return clock_time(f"{date} {time}", "%d.%m.%Y %H:%M:%S")
 
 
 def _sections(lines: Sequence[str]) -> Iterator[_Section]:

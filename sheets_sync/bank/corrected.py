@@ -16,6 +16,9 @@ _MOVED: Final = 5
 Moved = tuple[int, int]
 """Day and signed amount."""
 
+_Words = tuple[str, str, str, bool]
+"""Payer, purpose and currency, and whether it came in: of rows of which nothing else is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileTold:
@@ -46,6 +49,9 @@ class Corrections:
     _by_order: dict[str, dict[str, StandingEntry]] = field(
         default_factory=lambda: defaultdict(dict)
     )
+    _by_words: dict[_Words, dict[str, StandingEntry]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
     _corrected: set[str] = field(default_factory=set)
 
     def add(self, entry: StandingEntry) -> None:
@@ -53,6 +59,8 @@ class Corrections:
         self._by_moved[entry.moved][entry.fingerprint] = entry
         if entry.order:
             self._by_order[entry.order][entry.fingerprint] = entry
+        elif entry.payer and entry.purpose:  # a row that an earlier version wrote
+            self._by_words[_words_of(entry)][entry.fingerprint] = entry
 
     def corrected(self, entry: StandingEntry, statement: BankStatement, file: FileTold) -> str:
         """The fingerprint of the entry that a new one of ``statement`` is told instead of, most
@@ -82,8 +90,9 @@ class Corrections:
     ) -> Iterator[StandingEntry]:
         """Those of the same order with another day or sum: where the statement has that day, and
         nothing of it; or, the sum being the same, moved from one statement of a day to another."""
-        of_order = self._by_order.get(entry.order, {}).values() if entry.order else ()
-        for each in of_order:
+        of_order = self._by_order.get(entry.order, {}) if entry.order else {}
+        of_words = self._by_words.get(_words_of(entry), {})
+        for each in (*of_order.values(), *of_words.values()):
             if each.moved == entry.moved or each.moved in file.moved:
                 continue
             same_day = each.day == entry.day
@@ -92,11 +101,16 @@ class Corrections:
 
     def _has_moved(self, each: StandingEntry, entry: StandingEntry, file: FileTold) -> bool:
         """Whether a number that no other entry has is told on another day."""
-        same = (each.amount, each.payer) == (entry.amount, entry.payer)
-        if not (same and is_numbered(entry.order) and abs(each.day - entry.day) <= _MOVED):
+        told = ((one.amount, one.payer, one.order) for one in (each, entry))
+        near = abs(each.day - entry.day) <= _MOVED
+        if not (len({*told}) == 1 and near and is_numbered(entry.order)):
             return False
         others = {known.moved for known in self._by_order[entry.order].values()}
         return not (others | file.orders[entry.order]) - {each.moved, entry.moved}
+
+
+def _words_of(entry: StandingEntry) -> _Words:
+    return entry.payer, fold(entry.purpose), entry.currency, entry.amount > 0
 
 
 def _covers(statement: BankStatement, day: int) -> bool:

@@ -23,12 +23,15 @@ _KEPT: Final = re.compile(r"=\"([^\"]*)\"|'(.*)")
 
 _DAY: Final = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?:[ T].*)?")
 
+_BARE_DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+
 
 @dataclass(frozen=True, slots=True)
 class CsvColumns:
     """The headers of a CSV statement; "" where it has no such column. Either ``amount``, signed,
-    or ``credit`` and ``debit``; ``balance`` is the one after the row. ``fee`` is what the bank took
-    off besides, whatever its sign."""
+    or unsigned beside a ``side`` that says whether it came in, or ``credit`` and ``debit``;
+    ``balance`` is the one after the row. ``fee`` is what the bank took off besides, whatever its
+    sign."""
 
     day: str
     amount: str = ""
@@ -41,6 +44,7 @@ class CsvColumns:
     purpose: str = ""
     reference: str = ""
     fee: str = ""
+    side: str = ""
 
     def named(self) -> dict[str, str]:
         """The headers that there are, by what they are for."""
@@ -50,8 +54,9 @@ class CsvColumns:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How one bank writes its CSV. ``dates`` is "d.m.y", "m/d/y" or "y-m-d" (any marks between);
-    ``decimal`` "," or "."; ``account`` is ours, since rows do not tell it.
+    """How one bank writes its CSV. ``dates`` is "d.m.y", "m/d/y" or "y-m-d" (any marks between, of
+    the last none); ``decimal`` "," or "."; ``account`` is ours, since rows do not tell it. ``into``
+    and ``out`` are what stands in ``columns.side``.
 
     What proves the file are the balances behind the labels ``opening`` and ``closing``, in the
     next filled cell, or else those in the column ``columns.balance``.
@@ -66,6 +71,8 @@ class Layout:
     dates: str = "d.m.y"
     opening: str = ""
     closing: str = ""
+    into: str = ""
+    out: str = ""
 
 
 NamedCells = Mapping[str, str]
@@ -120,10 +127,17 @@ def _header(rows: Sequence[tuple[int, list[str]]], layout: Layout) -> tuple[int,
         folded = [fold(cell) for cell in cells]
         if all(header in folded for header in wanted.values()):
             return number, {key: folded.index(header) for key, header in wanted.items()}
-    seen = {fold(cell) for _, cells in rows for cell in cells}
-    missing = [h for h in layout.columns.named().values() if fold(h) not in seen]
-    named = ", ".join(missing or layout.columns.named().values())
-    raise StatementFault("no_headers", headers=named)
+    line, best = max(rows, key=lambda row: len(_found(row[1], wanted)), default=(0, []))
+    found = _found(best, wanted)
+    missing = [each for key, each in layout.columns.named().items() if key not in found]
+    said, at = ("some_headers", line) if found else ("no_headers", 0)
+    raise StatementFault(said, at, headers=", ".join(missing))
+
+
+def _found(cells: Sequence[str], wanted: Mapping[str, str]) -> set[str]:
+    """What the headers of a row are for, as far as they are ``wanted``."""
+    folded = {fold(cell) for cell in cells}
+    return {key for key, header in wanted.items() if header in folded}
 
 
 def _cells(cells: Sequence[str], places: Mapping[str, int]) -> NamedCells:
@@ -159,13 +173,25 @@ def _amount(line: int, cells: NamedCells, layout: Layout) -> int:
     """Minor units that came in, below 0 that went out, the bank's fee off."""
     fee = abs(_minor(cells["fee"], layout, line)) if cells.get("fee") else 0
     if "amount" in cells:
-        return _minor(cells["amount"], layout, line) - fee
+        return _with_side(_minor(cells["amount"], layout, line), cells, layout, line) - fee
     came, went = (
         abs(_minor(cells[key], layout, line)) if cells[key] else 0 for key in ("credit", "debit")
     )
     if bool(came) == bool(went):
         raise StatementFault("credit_or_debit", line)
     return came - went - fee
+
+
+def _with_side(amount: int, cells: NamedCells, layout: Layout, line: int) -> int:
+    """An amount with the sign that the row's side gives it, where there is such a column."""
+    if "side" not in cells:
+        return amount
+    signs = {fold(layout.into): 1, fold(layout.out): -1}
+    sign = signs.get(fold(cells["side"]))
+    if sign is None or amount < 0:
+        text = f"{cells['side']} {cells['amount']}"
+        raise StatementFault("no_side_as_set", line, text=text, into=layout.into, out=layout.out)
+    return sign * amount
 
 
 def _minor(text: str, layout: Layout, line: int) -> int:
@@ -183,7 +209,8 @@ def _minor(text: str, layout: Layout, line: int) -> int:
 
 
 def _day(text: str, order: str, line: int) -> int:
-    if found := _DAY.fullmatch(text):
+    found = _DAY.fullmatch(text) or (_BARE_DAY.fullmatch(text) if order == "y-m-d" else None)
+    if found:
         parts = dict(zip(re.findall("[dmy]", order), found.groups(), strict=True))
         if len(parts["y"]) in {2, 4} and len(parts["d"]) < 3 and len(parts["m"]) < 3:
             return day_of(parts["y"], parts["m"], parts["d"], line)
@@ -191,7 +218,7 @@ def _day(text: str, order: str, line: int) -> int:
 
 
 def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout) -> int:
-    """The amount in the next filled cell behind a label."""
+    """The amount in the next filled cell behind a label, a day aside."""
     found = [
         (line, cells[place + 1 :])
         for line, cells in rows
@@ -201,7 +228,7 @@ def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout)
     if len(found) != 1:
         raise StatementFault("labels" if found else "no_label", label=label)
     line, beside = found[0]
-    amount = next((cell for cell in beside if cell), "")
+    amount = next((cell for cell in beside if cell and not _DAY.fullmatch(cell)), "")
     return _minor(amount, layout, line)
 
 

@@ -53,7 +53,9 @@ class BankEntry:
 @dataclass(frozen=True, slots=True)
 class BankStatement:
     """One account over some days. ``opening`` and ``closing`` are below 0 where overdrawn;
-    ``first`` and ``last`` are days, ``number`` the bank's number of the statement, or ""."""
+    ``first`` and ``last`` are days, ``number`` the bank's number of the statement, or "".
+    ``made``: when the bank made it or, where it does not say, when its ``file`` was changed, in
+    nanoseconds; 0 where that is not known."""
 
     account: str
     currency: str
@@ -63,6 +65,8 @@ class BankStatement:
     first: int
     last: int
     number: str = ""
+    made: int = 0
+    file: str = ""
 
 
 def prove(statement: BankStatement) -> None:

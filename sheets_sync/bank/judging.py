@@ -11,6 +11,7 @@ from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot, Meeting, TakenBefore
 from sheets_sync.bank.notation import compact
 from sheets_sync.bank.paying import NOBODY, Whose
+from sheets_sync.bank.spans import Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Judged:
     what becomes of it. ``fingerprint`` tells it from all others, equal ones of its file among
     them; ``undone`` is that of the credit that it takes back, or "", ``instead`` that of the one
     which the bank told before, most likely (``order`` is what tells both); ``chosen`` what staff
-    said of it in a row that is gone. ``file`` is the place of its file among those judged."""
+    said of it in a row that is gone. ``file`` is the place of its file among those judged;
+    ``untold`` the later statement that tells it no more."""
 
     entry: BankEntry
     account: str
@@ -33,6 +35,7 @@ class Judged:
     order: str = ""
     instead: str = ""
     file: int = 0
+    untold: Span | None = None
 
 
 def judge(
@@ -41,10 +44,12 @@ def judge(
     own_accounts: Iterable[str] = (),
     standing: Sequence[StandingEntry] = (),
     taken: frozenset[str] = frozenset(),
+    spans: Spans | None = None,
 ) -> list[Judged]:
     """What becomes of all entries of files (form and statements), in their order. ``standing`` is
-    what earlier runs took, ``taken`` the fingerprints of entries that are payments elsewhere."""
-    before = TakenBefore(taken | {each.fingerprint for each in standing})
+    what earlier runs took, ``taken`` the fingerprints of entries that are payments elsewhere,
+    ``spans`` the statements of earlier runs, to which those of the files are added."""
+    before = TakenBefore(taken | {each.fingerprint for each in standing}, spans or Spans())
     for each in standing:
         before.stands(each)
     found = [

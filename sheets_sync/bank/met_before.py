@@ -1,8 +1,8 @@
 """Which entries were met before: the same money in another file counts once (design §20)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sheets_sync.bank.corrected import Corrections, FileTold
@@ -13,30 +13,35 @@ from sheets_sync.bank.identities import (
     fingerprint_of,
     former_of,
     identity_of,
+    is_number,
     order_of,
 )
+from sheets_sync.bank.spans import Span, Spans, kin_of
 from sheets_sync.billing.names import fold
 
 
 class Lot(StrEnum):
     """What becomes of an entry. MATCHED: a payment of a client. OFFERED: a client's, perhaps; a
     person says whose. RETURNED: it undoes a payment of a client. KNOWN: it stands already.
-    ELSEWHERE: another file, of another form, has one like it of the same day. IGNORED: a debit, or
-    one undone; OWN: between accounts of ours."""
+    ELSEWHERE: another file, of another form, has one like it of the same day. ALIKE: another one
+    told an equal one, and nothing tells whether it is the same. IGNORED: a debit, or one undone;
+    OWN: between accounts of ours."""
 
     MATCHED = "matched"
     OFFERED = "offered"
     RETURNED = "returned"
     KNOWN = "known"
     ELSEWHERE = "elsewhere"
+    ALIKE = "alike"
     IGNORED = "ignored"
     OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What is known of an entry of a file: its fingerprint and ``order``; KNOWN or ELSEWHERE, None
-    where it is new; the fingerprint of the one that it is told ``instead`` of, most likely."""
+    """What is known of an entry of a file: its fingerprint and ``order``; KNOWN, ELSEWHERE or
+    ALIKE, None where it is new; the fingerprint of the one that it is told ``instead`` of, most
+    likely."""
 
     fingerprint: str
     order: str
@@ -46,28 +51,30 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """An entry, which of equal ones of its statement it is (from 1), and all that tells it."""
+    """An entry and all that tells it; ``doubtful``: it may be one that another file told."""
 
     entry: BankEntry
-    identity: EntryKey
-    nth: int
     told: StandingEntry
+    kin: str
+    doubtful: bool
 
     @property
     def is_a_clients(self) -> bool:
         """Whether a client may have paid it, or got it back."""
-        return self.entry.credit != self.entry.returned
+        return _is_a_clients(self.entry)
 
 
 @dataclass(slots=True)
 class TakenBefore:
     """Entries met so far, with the form of the file that each came from, and those ``taken`` by an
-    earlier run. Two equal ones of one file are two payments: they are counted, not only met.
-    ``forms`` are by day and signed amount alone: one format names our account by its IBAN, another
-    by number and bank. ``standing`` are by their fingerprints."""
+    earlier run. Two equal ones of one statement are two payments: they are counted, not only met;
+    those of two are as these lie beside each other (``spans``, all that are known). ``forms`` are
+    by day and signed amount alone: one format names our account by its IBAN, another by number and
+    bank. ``standing`` are by their fingerprints."""
 
     taken: frozenset[str] = frozenset()
-    times: Counter[EntryKey] = field(default_factory=Counter)
+    spans: Spans = field(default_factory=Spans)
+    met: set[str] = field(default_factory=set)
     forms: dict[tuple[int, int], set[str]] = field(default_factory=lambda: defaultdict(set))
     standing: dict[str, StandingEntry] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
@@ -79,15 +86,14 @@ class TakenBefore:
 
     def meet(self, statements: Sequence[BankStatement], form: str) -> list[list[Meeting]]:
         """What is known of each entry of each statement of a file; all count as met then."""
-        met = self._all_met(statements, form)
-        file = FileTold.of([one.told for each in met for one in each])
-        found = [
-            [self._meeting(one, each, form, file) for one in entries]
-            for each, entries in zip(statements, met, strict=True)
-        ]
-        for each in (one for entries in met for one in entries):
-            self.times[each.identity] = max(self.times[each.identity], each.nth)
-            self._is_told(each.told)
+        all_met = [[*self._met(each, form)] for each in statements]
+        file = FileTold.of([one.told for met in all_met for one in met])
+        found = []
+        for each, met in zip(statements, all_met, strict=True):
+            found.append([self._meeting(one, each, form, file) for one in met])
+            self.met.update(one.told.fingerprint for one in met)
+        for one in (one for met in all_met for one in met):
+            self._is_told(one.told)
         return found
 
     def _is_told(self, entry: StandingEntry) -> None:
@@ -97,36 +103,42 @@ class TakenBefore:
 
     def _meeting(self, met: _Met, statement: BankStatement, form: str, file: FileTold) -> Meeting:
         mark, order = met.told.fingerprint, met.told.order
-        if met.nth <= self.times[met.identity] or mark in self.taken:
+        if mark in self.met or mark in self.taken:
             return Meeting(mark, order, Lot.KNOWN)
         if not met.is_a_clients:
             return Meeting(mark, order)
         if self.forms[met.told.moved] - {form}:
             return Meeting(mark, order, Lot.ELSEWHERE)
+        if met.doubtful:
+            return Meeting(mark, order, Lot.ALIKE)
         return Meeting(mark, order, None, self.corrections.corrected(met.told, statement, file))
 
-    def _all_met(self, statements: Sequence[BankStatement], form: str) -> list[list[_Met]]:
-        """The entries of each statement. Of those that go on from each other no two are one."""
-        found, times = [], Counter[EntryKey]()
-        for before, each in zip([None, *statements], statements, strict=False):
-            if before is None or not _goes_on(before, each):
-                times = Counter()
-            found.append([*self._met(each, form, times)])
-        return found
+    def _met(self, statement: BankStatement, form: str) -> list[_Met]:
+        """The entries of a statement, which is known from now on."""
+        span = span_of(statement, form)
+        met = [*self._numbered(statement, span)]
+        marks = {one.told.fingerprint: one.kin for one in met if one.is_a_clients}
+        self.spans.add(replace(span, told=marks))
+        return met
 
-    def _met(self, statement: BankStatement, form: str, times: Counter[EntryKey]) -> Iterator[_Met]:
+    def _numbered(self, statement: BankStatement, span: Span) -> Iterator[_Met]:
+        """Each entry with its fingerprint: equal ones have a number more each, and begin behind
+        those of statements that tell others."""
+        times = Counter[EntryKey]()
         for entry in statement.entries:
             identity, former = (of(statement.account, entry) for of in (identity_of, former_of))
             times.update({identity, former})
-            nth = times[identity]
-            mark, before = fingerprint_of(identity, nth), fingerprint_of(former, times[former])
-            if mark not in self.taken and before in self.taken and self._is_same(before, entry):
-                mark = before
+            nth, kin = times[identity], _kin_of(identity, entry)
+            before, doubtful = self.spans.told_before(span, kin, nth)
+            mark = fingerprint_of(identity, before + nth)
+            as_once = fingerprint_of(former, before + times[former])
+            if mark not in self.taken and as_once in self.taken and self._is_same(as_once, entry):
+                mark = as_once
             told = StandingEntry(
-                mark, form, entry.day, entry.signed, statement.currency, entry.party.account, "",
-                entry.purpose, order_of(statement.account, entry),
+                mark, span.form, entry.day, entry.signed, statement.currency, entry.party.account,
+                "", entry.purpose, order_of(statement.account, entry),
             )  # fmt: skip
-            yield _Met(entry, identity, nth, told)
+            yield _Met(entry, told, kin, doubtful)
 
     def _is_same(self, mark: str, entry: BankEntry) -> bool:
         """Whether what stands under a fingerprint, where that is known, is by the same payer in the
@@ -136,7 +148,26 @@ class TakenBefore:
         return there is None or (there.payer, fold(there.purpose)) == told
 
 
-def _goes_on(before: BankStatement, statement: BankStatement) -> bool:
-    """Whether a statement begins where the one before it ended, on the same day it may be."""
-    same = (before.account, before.currency) == (statement.account, statement.currency)
-    return same and before.closing == statement.opening and before.last <= statement.first
+def known_before(
+    known: Iterable[Span], files: Iterable[tuple[str, Sequence[BankStatement]]]
+) -> Spans:
+    """The statements ``known`` of earlier runs but those that the files (form and statements) tell
+    again."""
+    again = {span_of(each, form).key for form, made in files for each in made}
+    return Spans(each for each in known if each.key not in again)
+
+
+def span_of(statement: BankStatement, form: str) -> Span:
+    """A statement as it is remembered, its entries without their fingerprints."""
+    clients = (each for each in statement.entries if _is_a_clients(each))
+    kins = (_kin_of(identity_of(statement.account, each), each) for each in clients)
+    return Span.of(statement, form, {str(number): kin for number, kin in enumerate(kins)})
+
+
+def _kin_of(identity: EntryKey, entry: BankEntry) -> str:
+    digest = fingerprint_of(identity, 0)[5:13]
+    return kin_of(digest, numbered=is_number(entry.reference) or is_number(entry.document))
+
+
+def _is_a_clients(entry: BankEntry) -> bool:
+    return entry.credit != entry.returned

@@ -2,7 +2,7 @@
 
 import re
 from codecs import BOM_UTF8
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from sheets_sync.bank.refusing import StatementFault
@@ -59,6 +59,16 @@ def day_of(year: str, month: str, day: str, line: int = 0) -> int:
     if made.year < _FIRST_YEAR:
         raise StatementFault("early_day", line, text=f"{day}.{month}.{year}")
     return serial(made)
+
+
+def clock_time(text: str, written: str) -> int:
+    """A moment ``written`` so, in nanoseconds from 1970 by the clock on the wall that showed it; 0
+    where it is none: one is compared with others of its bank alone."""
+    try:
+        seen = datetime.strptime(text, written).replace(tzinfo=UTC)
+    except ValueError:
+        return 0
+    return int(seen.timestamp()) * 1_000_000_000
 
 
 def _is_utf_8(data: bytes) -> bool:

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -68,14 +68,14 @@ def take(path: Path, reading: Reading) -> StatementFile:
     """The statements of a file, all proved by their balances. Raises ``BankFileError`` where
     anything is wrong with it."""
     try:
-        data = file_bytes(path, _MOST)
+        data, changed = file_bytes(path, _MOST), path.stat().st_mtime_ns
     except OSError as fault:
         said = {"fault": fault.strerror or type(fault).__name__, "most": f"{_MOST >> 20:,}"}
         why = "a_folder" if path.is_dir() else _UNREADABLE.get(fault.errno or 0, "unreadable")
         cure = "files_in_it" if path.is_dir() else "readable"
         raise BankFileError(path.name or str(path), StatementRefusal(why, 0, said), cure) from None
     try:
-        return _taken(path.name, data, reading)
+        return _dated(_taken(path.name, data, reading), changed)
     except StatementFault as fault:
         raise BankFileError(path.name, fault.reason) from None
 
@@ -90,6 +90,12 @@ def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
     return StatementFile(
         shown_name(name), " · ".join(dict.fromkeys(each for each, _ in read)), statements
     )
+
+
+def _dated(file: StatementFile, changed: int) -> StatementFile:
+    """The file, each statement with where it stands, and when it was made, as far as is known."""
+    dated = (replace(each, made=each.made or changed, file=file.name) for each in file.statements)
+    return replace(file, statements=tuple(dated))
 
 
 def _unzipped(data: bytes) -> Iterator[bytes]:

@@ -15,7 +15,8 @@ class BankState(IntEnum):
     """What a row of Bank amounts to. COUNTED, CHOSEN by staff: a payment of its client; WAITING:
     nobody is matched to it; NOBODYS: no client's money; DUPLICATE: a row of Payments is equal to
     it; IN_OPENING: the client's opening balance has it; FAULTY: a finding holds it; LATER: its
-    day is still to come; CORRECTED: the bank told the same otherwise before."""
+    day is still to come; CORRECTED: the bank told the same otherwise before; UNTOLD: a later
+    statement of that day tells it no more."""
 
     COUNTED = 0
     CHOSEN = 1
@@ -26,6 +27,7 @@ class BankState(IntEnum):
     FAULTY = 6
     LATER = 7
     CORRECTED = 8
+    UNTOLD = 9
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class BankRows:
     ``states`` (``BankState``), the ``client`` (code) whose each is or may be, NONE where that is
     nobody, ``day`` and signed ``amount`` in minor units of ``currency``. ``twins``: by sheet row
     the (source, sheet row) of the row of Payments that a DUPLICATE is equal to, of the row of Bank
-    that a CORRECTED one was told as before, of the row of Payments that one WAITING may be."""
+    that a CORRECTED one was told as before, of the row of Payments that one WAITING may be.
+    ``untold``: by sheet row the statement that tells an UNTOLD one no more."""
 
     rows: NDArray[np.int32]
     states: NDArray[np.int8]
@@ -43,6 +46,7 @@ class BankRows:
     amount: NDArray[np.int64]
     currency: Sequence[str]
     twins: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    untold: Mapping[int, str] = field(default_factory=dict)
 
     def waiting(self) -> dict[str, tuple[int, int]]:
         """By currency how many rows wait for a choice, and their sum in minor units."""

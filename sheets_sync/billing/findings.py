@@ -56,6 +56,7 @@ class Code(StrEnum):
     UNMATCHED_PAYMENT = "UNMATCHED_PAYMENT"
     BANK_ROW_CHANGED = "BANK_ROW_CHANGED"
     TOLD_OTHERWISE = "TOLD_OTHERWISE"
+    NO_LONGER_TOLD = "NO_LONGER_TOLD"
     STATEMENT_REFUSED = "STATEMENT_REFUSED"
 
 
@@ -103,6 +104,8 @@ class Variant(StrEnum):
     that somebody copied."""
     BANK = "bank"
     """POSSIBLE_DUPLICATE: a row of Bank that is equal to one of Payments."""
+    CHOSEN = "chosen"
+    """NO_LONGER_TOLD: a payment that staff chose the client for before; it counts on."""
     CHANGED = "changed"
     """ASK_NOT_BLANK: another amount than the one that was asked for."""
     DAY = "day"

@@ -2,6 +2,7 @@
 in the code of its row of Bank, or in a Reference of Payments."""
 
 import re
+from dataclasses import replace
 from typing import Final
 from zlib import crc32
 
@@ -14,11 +15,21 @@ ELSEWHERE: Final = "elsewhere"
 LEARNT: Final = "learnt"
 """Behind the code of an entry that is matched by what staff's choices taught, and by that alone."""
 
+ALIKE: Final = "alike"
+"""Behind the code of an entry that may be one which another statement told likewise."""
+
 _CODE: Final = re.compile(
     r"(?P<own>bank-[0-9a-f]{16}) (?P<form>\S+) (?P<check>[0-9a-f]{8})"
-    rf"(?: (?P<beside>bank-[0-9a-f]{{16}}|{ELSEWHERE}|{LEARNT}))?"
+    rf"(?: (?P<beside>bank-[0-9a-f]{{16}}|{ELSEWHERE}|{LEARNT}|{ALIKE}))?"
     r"(?: (?P<order>[nw][0-9a-f]{8}))?(?: instead-(?P<instead>[0-9a-f]{16}))?"
+    r"(?: untold-(?P<untold>[cm]-\S+))?"
 )
+_CHOSEN: Final = "c-"
+_MATCHED: Final = "m-"
+_PARTING: Final = re.compile(r"[\s%]")
+_ESCAPED: Final = re.compile(r"%([0-9a-f]+);")
+NAME_KEPT: Final = 60
+"""Letters of a file's name that are kept."""
 
 
 def fingerprints_in(text: str) -> frozenset[str]:
@@ -27,12 +38,30 @@ def fingerprints_in(text: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
+class UntoldBy:
+    """The ``file`` of a later statement that tells an entry no more, and whether staff had
+    ``chosen`` a client for it by then: else a choice says that it came all the same."""
+
+    file: str
+    chosen: bool = False
+
+    def __str__(self) -> str:
+        return f"{_CHOSEN if self.chosen else _MATCHED}{_kept(self.file)}"
+
+    @classmethod
+    def from_text(cls, text: str) -> "UntoldBy":
+        """What ``str`` gave."""
+        file = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text[2:])
+        return cls(file, text.startswith(_CHOSEN))
+
+
+@dataclass(frozen=True)
 class EntryCode:
     """What the code of a row of Bank says: the entry's ``fingerprint``, the ``form`` of the file
     that told it, a ``check`` of its day and amount, and what else decides ``beside``: the
-    fingerprint of the credit that it takes back, ``ELSEWHERE`` or ``LEARNT``; "": nothing.
-    ``order`` tells it where the bank corrects day or sum; ``instead``: the fingerprint of the entry
-    that the bank told before it, most likely."""
+    fingerprint of the credit that it takes back, ``ELSEWHERE``, ``ALIKE`` or ``LEARNT``; "":
+    nothing. ``order`` tells it where the bank corrects day or sum; ``instead``: the fingerprint of
+    the entry that the bank told before it, most likely; ``untold``: what tells it no more."""
 
     fingerprint: str
     form: str
@@ -40,10 +69,12 @@ class EntryCode:
     beside: str = ""
     order: str = ""
     instead: str = ""
+    untold: UntoldBy | None = None
 
     def __str__(self) -> str:
         instead = self.instead.replace("bank-", "instead-")
-        told = self.fingerprint, self.form, self.check, self.beside, self.order, instead
+        untold = f"untold-{self.untold}" if self.untold else ""
+        told = self.fingerprint, self.form, self.check, self.beside, self.order, instead, untold
         return " ".join(filter(None, told))
 
 
@@ -53,11 +84,19 @@ def read_entry_code(text: str) -> EntryCode | None:
     if found is None:
         return None
     told = found.groupdict("")
-    instead = told.pop("instead")
-    return EntryCode(*told.values(), f"bank-{instead}" if instead else "")  # type: ignore[call-arg] # in the order of its fields
+    instead, untold = told.pop("instead"), told.pop("untold")
+    code = EntryCode(*told.values())  # type: ignore[arg-type] # in the order of its fields
+    if instead:
+        code = replace(code, instead=f"bank-{instead}")
+    return replace(code, untold=UntoldBy.from_text(untold)) if untold else code
 
 
 def check_of(day: int, amount: int, currency: str) -> str:
     """What tells that day (a serial), amount (minor units) and currency beside a code are those
     that the bank told: people sort a part of a table, and type where they should not."""
     return f"{crc32(f'{day} {amount} {currency}'.encode()):08x}"
+
+
+def _kept(name: str) -> str:
+    """A file's name without what parts the words of a code."""
+    return _PARTING.sub(lambda found: f"%{ord(found[0]):x};", name[:NAME_KEPT])

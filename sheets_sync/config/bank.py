@@ -1,10 +1,12 @@
 """The table about statements of a bank (design §20)."""
 
 import codecs
+from collections.abc import Collection
 from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from sheets_sync.billing.currency import MINOR_DIGITS
+from sheets_sync.billing.names import fold
 from sheets_sync.config.checks import After
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.values import BesideConfigOrBlank, Name
@@ -21,7 +23,7 @@ _ENCODINGS: Final = (
 
 _COLUMNS: Final = (
     "day", "amount", "credit", "debit", "balance", "name", "account", "tax_number", "purpose",
-    "reference", "fee",
+    "reference", "fee", "side",
 )  # fmt: skip
 
 
@@ -65,6 +67,8 @@ class BankCsvTable(ConfigTable):
     dates: Literal["d.m.y", "m/d/y", "y-m-d"] = "d.m.y"
     opening: str = ""
     closing: str = ""
+    into: str = ""
+    out: str = ""
 
     def lacks(self) -> str:
         """What the layout lacks to be one, or ""."""
@@ -77,11 +81,20 @@ class BankCsvTable(ConfigTable):
             "debit" in has
         ):
             return 'needs either "amount" or both "credit" and "debit"'
+        if not self._tells_sides(has):
+            return 'needs "amount", a column "side", and two words for it, into and out'
         if bool(self.opening) != bool(self.closing) or bool(self.opening) == ("balance" in has):
             return (
                 'needs a column "balance", or both labels, opening and closing: they prove a file'
             )
         return "" if self.account.strip() else "needs bank.csv.account, the number of yours"
+
+    def _tells_sides(self, has: Collection[str]) -> bool:
+        """Whether there is all that a side needs, or nothing of it."""
+        if "side" not in has:
+            return not (self.into or self.out)
+        words = {fold(self.into), fold(self.out)} - {""}
+        return "amount" in has and len(words) == 2
 
 
 @dataclass(frozen=True)
@@ -111,5 +124,7 @@ class BankTable(ConfigTable):
             table.dates,
             table.opening,
             table.closing,
+            table.into,
+            table.out,
         )
         return Reading(self.mt940_encoding, layout)

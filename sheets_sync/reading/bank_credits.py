@@ -33,6 +33,7 @@ from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 _DASHES: Final = frozenset("-‐‑‒–—−")
+_UNSETTLED: Final = (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE)
 _PAYMENT, _REFUND, _OPENING = map(PAYMENT_KINDS.index, ("payment", "refund", "opening"))
 
 
@@ -110,6 +111,7 @@ class _Reader:
         before = dict(corrected(self._codes(), states, frozenset(twins)))
         states[[*before]] = BankState.CORRECTED
         self._told_otherwise(before)
+        untold = self._untold(states)
         duplicate = states == BankState.DUPLICATE
         issues.add(Code.POSSIBLE_DUPLICATE, "client", duplicate, variant=Variant.BANK)
         issues.add(Code.UNMATCHED_PAYMENT, "client", states == BankState.WAITING)
@@ -124,7 +126,8 @@ class _Reader:
         beside = {at: twin for at, twin in twins.items() if duplicate[at]} | perhaps
         beside |= {at: (self._source.index, int(rows.row[first])) for at, first in before.items()}
         held = {int(rows.row[at]): twin for at, twin in beside.items()}
-        read = BankRows(rows.row, states, client, days, amount, currency, held)
+        no_more = {int(rows.row[at]): file for at, file in untold.items()}
+        read = BankRows(rows.row, states, client, days, amount, currency, held, no_more)
         counted = self._payments(states, days, client, amount)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
         return BankRead(read, payments, found)
@@ -192,6 +195,23 @@ class _Reader:
             cell = source.cell(self._client_column, int(rows.row[first]))
             where = np.arange(len(rows)) == at
             self._issues.add(Code.TOLD_OTHERWISE, "client", where, near=source.place(cell))
+
+    def _untold(self, states: NDArray[np.int8]) -> dict[int, str]:
+        """By position the statement that tells an entry no more: such a row waits (``states``),
+        unless staff choose the client for it. One that they had chosen for before is told."""
+        found = {}
+        for at, code in enumerate(self._codes()):
+            by = code.untold if code else None
+            if by is None:
+                continue
+            where = np.arange(len(states)) == at
+            if states[at] in _UNSETTLED:
+                found[at], states[at] = by.file, BankState.UNTOLD
+                self._issues.add(Code.NO_LONGER_TOLD, "client", where, near=by.file)
+            elif by.chosen and states[at] == BankState.CHOSEN:
+                chosen = Variant.CHOSEN
+                self._issues.add(Code.NO_LONGER_TOLD, "client", where, near=by.file, variant=chosen)
+        return found
 
     def _copied(self) -> Mask:
         """The second and later rows of one code: somebody copied a row."""

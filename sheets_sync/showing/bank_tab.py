@@ -13,7 +13,7 @@ from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import How, Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
 from sheets_sync.billing.days import to_date
-from sheets_sync.billing.fingerprints import ELSEWHERE, LEARNT, EntryCode, check_of
+from sheets_sync.billing.fingerprints import ALIKE, ELSEWHERE, LEARNT, EntryCode, UntoldBy, check_of
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.whole import filled
 from sheets_sync.deferred import dataclass
@@ -108,8 +108,8 @@ def state_cells(tab: Tab, rows: BankRows, places_of: Places, words: Words) -> li
 
 
 def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Words) -> str:
-    place = ""
-    if row in rows.twins:
+    place = rows.untold.get(row, "") if state == BankState.UNTOLD else ""
+    if row in rows.twins and not place:
         source, typed = rows.twins[row]
         twin = places.sources["payments"][source]
         place = twin.place(twin.cell(twin.columns.get("date", 0), typed))
@@ -200,8 +200,12 @@ def entry_code(judged: Judged) -> EntryCode:
     beside = judged.undone or (LEARNT if judged.whose.learnt else "")
     if judged.lot is Lot.ELSEWHERE:
         beside = ELSEWHERE
+    elif judged.lot is Lot.ALIKE:
+        beside = ALIKE
+    untold = UntoldBy(judged.untold.file, bool(judged.chosen)) if judged.untold else None
     form = judged.form.split(" ")[0]
-    return EntryCode(judged.fingerprint, form, check, beside, judged.order, judged.instead)
+    mark, order, instead = judged.fingerprint, judged.order, judged.instead
+    return EntryCode(mark, form, check, beside, order, instead, untold)
 
 
 def _anew(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator[Wanted]:
@@ -217,8 +221,8 @@ def _anew(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator
 
 def _how_of(judged: Judged, words: Words) -> str:
     back = [words.say("bank.taken_back")] if judged.entry.takes_back else []
-    if judged.lot is Lot.ELSEWHERE:
-        back.append(words.say("bank.elsewhere"))
+    if judged.lot in (Lot.ELSEWHERE, Lot.ALIKE):
+        back.append(words.say(f"bank.{judged.lot}"))
     if not (judged.lot is Lot.RETURNED and judged.whose.how is None):  # as that which it undoes
         back.append(how_said(judged.whose, words))
     return " · ".join(back)

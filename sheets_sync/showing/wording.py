@@ -86,6 +86,8 @@ def _cause(finding: Finding) -> tuple[object, ...]:
     place = (finding.code, finding.role, finding.source, finding.field)
     if finding.code in (Code.POSSIBLE_DUPLICATE, Code.FUTURE_DATE, Code.POSTED_CHANGED):
         return (*place, finding.client, finding.month, finding.row == 0)
+    if finding.code in (Code.TOLD_OTHERWISE, Code.NO_LONGER_TOLD):
+        return (*place, finding.client, finding.near, finding.variant)
     if finding.code in (Code.MISSING_CELL, Code.NO_QUANTITY, Code.ASK_NOT_BLANK):
         return (*place, finding.client)
     return (*place, fold(finding.text))

@@ -9,8 +9,9 @@ from sheets_sync.bank.entries import BankEntry
 from sheets_sync.bank.file_names import shown_name
 from sheets_sync.bank.judging import Judged, judge, told_together
 from sheets_sync.bank.matcher import Matcher
-from sheets_sync.bank.met_before import Lot
+from sheets_sync.bank.met_before import Lot, known_before
 from sheets_sync.bank.paying import Whose
+from sheets_sync.bank.spans import Spans
 from sheets_sync.bank.taking import StatementFile
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fingerprints import EntryCode, fingerprints_in
@@ -39,10 +40,11 @@ from sheets_sync.use_cases.bank_matching import (
     with_invoices_owed,
 )
 from sheets_sync.use_cases.bank_memory import Returning, remember_rows
+from sheets_sync.use_cases.bank_spans import remember_spans, remembered_spans, retold
 from sheets_sync.use_cases.bank_standing import StandingRows, digest_of_entries, facts_of
 from sheets_sync.use_cases.office import Office
 
-_ROWS: Final = frozenset({Lot.MATCHED, Lot.OFFERED, Lot.RETURNED, Lot.ELSEWHERE})
+_ROWS: Final = frozenset({Lot.MATCHED, Lot.OFFERED, Lot.RETURNED, Lot.ELSEWHERE, Lot.ALIKE})
 """What becomes of an entry that is a row of the tab."""
 
 
@@ -102,21 +104,27 @@ def _planned(
     rows = StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
     accounts = [*own_accounts(office.config), *office.statements.accounts()]
     told = [(each.format, each.statements) for each in files]
-    returning = Returning(office.store.memories, rows, told, _in_payments(reckoned))
+    spans = known_before(remembered_spans(office.store.memories), told)
+    returning = Returning(
+        office.store.memories, rows, told, _in_payments(reckoned), Spans(spans.all())
+    )
     own = own_identifiers(office.config, accounts)
     payers = payers_of(reckoned, [*rows.learnt(), *returning.teach()], own)
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
-    otherwise, wrong = speaks_otherwise(tab, office.config.workbook.words), [*rows.wrongly_chosen()]
+    otherwise = speaks_otherwise(tab, office.config.workbook.words)
+    wrong = [*rows.wrongly_chosen(), *rows.alike()]
     if not (files or open_ones or of_nobody or returning.back or otherwise or wrong):
         return BankPlan(following=dict(rows.following({}))), [], frozenset()
     matcher = with_invoices_owed(payers, office, reckoned)
     anew = _anew(matcher, open_ones)
     anew |= {row: whose for row, whose in _anew(matcher, of_nobody).items() if whose.client}
-    judged = judge(told, matcher, accounts, rows.standing(), returning.taken)
-    judged = [returning.as_before(each, reckoned.book.clients) for each in judged]
+    judged = judge(told, matcher, accounts, rows.standing(), returning.taken, spans)
+    office.statements.spans = spans
+    again = retold(spans, (made for _, made in told), rows, judged)
+    judged = [returning.as_before(again.marked(each), reckoned.book.clients) for each in judged]
     codes, new = _known_by_facts([each for each in judged if each.lot in _ROWS], rows)
     new = [_following(each, rows) for each in new]
-    codes |= dict(rows.recoded(anew, told_together(judged)))
+    codes |= dict(rows.recoded(anew, told_together(judged), again.recoded))
     resaid = dict(rows.judged_again(matcher)) if otherwise else {}
     following = dict(rows.following(anew))
     plan = BankPlan(new, anew, following, codes, returning.back, resaid)
@@ -182,10 +190,12 @@ def _in_payments(reckoned: Reckoning) -> frozenset[str]:
 
 def _may_have_paid(plan: BankPlan) -> frozenset[str]:
     """The folded names of clients of whom a credit may be that waits."""
-    new = (each.whose for each in plan.new if not each.chosen)
-    undecided: list[Whose] = [*new, *plan.anew.values()]
+    new = [each for each in plan.new if not each.chosen]
+    undecided: list[Whose] = [*(each.whose for each in new), *plan.anew.values()]
     open_ones = (whose for whose in undecided if not whose.client)
-    return frozenset(fold(name) for each in open_ones for name in (*each.candidates, *each.foreign))
+    names = (name for each in open_ones for name in (*each.candidates, *each.foreign))
+    alike = (each.whose.client for each in new if each.lot is Lot.ALIKE)
+    return frozenset(fold(name) for name in (*names, *alike) if name)
 
 
 def _letters_held(reckoned: Reckoning, names: frozenset[str] | None) -> Reckoning:
@@ -202,6 +212,8 @@ def remember_bank(office: Office, reckoned: Reckoning) -> None:
     if tab is not None and rows is not None:
         standing = StandingRows(tab, rows, reckoned.book.clients)
         remember_rows(office.store.memories, standing)
+    if office.statements.spans is not None:
+        remember_spans(office.store.memories, office.statements.spans)
     office.statements.remember(digest_of_entries(snapshot))
 
 

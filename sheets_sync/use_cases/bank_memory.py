@@ -12,6 +12,7 @@ from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.met_before import Lot, TakenBefore
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
+from sheets_sync.bank.spans import Spans
 from sheets_sync.billing.bank_rows import RememberedRow
 from sheets_sync.billing.fingerprints import read_entry_code
 from sheets_sync.billing.names import fold
@@ -59,7 +60,8 @@ def _row_of(code: str, day: int, amount: int, *told: str) -> RememberedRow:
 class Returning:
     """Rows that stood and stand no more, and come back: those that statements of files (form and
     statements, ``told``) tell of again; where the tab has none at all, all that counted. ``taken``:
-    the fingerprints of entries that are payments elsewhere."""
+    the fingerprints of entries that are payments elsewhere; ``spans``: statements that they do not
+    tell again."""
 
     def __init__(
         self,
@@ -67,12 +69,14 @@ class Returning:
         rows: StandingRows,
         told: Sequence[tuple[str, Sequence[BankStatement]]],
         taken: frozenset[str],
+        spans: Spans,
     ) -> None:
         standing = {each.fingerprint for each in rows.standing()}
         known = remembered_rows(memory).items()
         self._gone = {mark: row for mark, row in known if mark not in standing}
         self._told = told
         self.taken = taken
+        self._spans = spans
         self.back = [] if rows.is_any else self._without_statement()
 
     @cached_property
@@ -80,7 +84,7 @@ class Returning:
         """The fingerprints of all that the files tell."""
         if not self._gone:
             return frozenset()
-        before = TakenBefore(frozenset(self._gone))
+        before = TakenBefore(frozenset(self._gone), self._spans)
         files = (before.meet(made, form) for form, made in self._told)
         return frozenset(each.fingerprint for met in files for found in met for each in found)
 

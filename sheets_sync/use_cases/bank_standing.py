@@ -17,6 +17,7 @@ from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
 from sheets_sync.billing.fingerprints import (
+    ALIKE,
     ELSEWHERE,
     LEARNT,
     EntryCode,
@@ -33,6 +34,7 @@ from sheets_sync.showing import encode
 from sheets_sync.showing.bank_tab import NOBODYS
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
+_BESIDE: Final = {ELSEWHERE: Lot.ELSEWHERE, ALIKE: Lot.ALIKE}
 _READ: Final = ("payer", "purpose", "account", "tax_number", "matched", "client")
 
 
@@ -73,7 +75,7 @@ class StandingRows:
     def waiting(self) -> list[tuple[int, BankEntry, str]]:
         """The rows that nobody chose a client for and nobody is matched to: sheet row, the entry,
         its currency. What waits beside another entry is not looked at again."""
-        beside = self._of_state(BankState.CORRECTED)
+        beside = [*self._of_state(BankState.CORRECTED), *self._of_state(BankState.UNTOLD)]
         nobodys = [at for at in beside if not self._client(at)]
         return self._alone([*self._of_state(BankState.WAITING), *nobodys])
 
@@ -82,6 +84,12 @@ class StandingRows:
         found = self._of_state(BankState.FAULTY)
         ours = (at for at in found if not self._texts["client"][at])
         return self._alone(at for at in ours if not self._client(at))
+
+    def alike(self) -> Iterator[tuple[BankEntry, str, str]]:
+        """The same as ``wrongly_chosen`` of rows that may be another statement's, too."""
+        for at in self._of_state(BankState.WAITING):
+            if self._beside(at) == ALIKE:
+                yield self._entry(at), self._rows.currency[at], ""
 
     def wrongly_chosen(self) -> Iterator[tuple[BankEntry, str, str]]:
         """The entries, their currency, and whose they were matched to, of rows beside which staff
@@ -119,23 +127,40 @@ class StandingRows:
             # A choice of theirs is no evidence for itself.
             whose = Whose(matched) if matched else unlearnt.offers(entry, currency)
         lot = Lot.MATCHED if entry.credit else Lot.RETURNED
-        lot = Lot.ELSEWHERE if code.beside == ELSEWHERE else lot
+        lot = _BESIDE.get(code.beside, lot)
         entry = replace(entry, returned=not entry.credit)
         return Judged(entry, "", currency, code.form, lot, whose, code.fingerprint)
 
     def recoded(
-        self, anew: Mapping[int, Whose], both: Callable[[str, str], bool]
+        self,
+        anew: Mapping[int, Whose],
+        both: Callable[[str, str], bool],
+        again: Callable[[EntryCode, str], EntryCode],
     ) -> Iterator[tuple[int, EntryCode]]:
-        """The codes, by sheet row, of rows of which learning decides now, or does not any more, and
-        of those told instead of another where ``both`` came."""
+        """The codes, by sheet row, of rows of which learning decides now, or does not any more, of
+        those told instead of another where ``both`` came, and of those that statements tell again
+        (``again``, told whom staff chose), or no more."""
         for at, code in self._coded():
             wanted, whose = code, anew.get(self._row(at))
             if whose is not None:
                 wanted = replace(wanted, beside=LEARNT if whose.learnt else "")
             if code.instead and both(code.fingerprint, code.instead):
                 wanted = replace(wanted, instead="")
+            wanted = again(wanted, self._chosen(at))
             if wanted != code:
                 yield self._row(at), wanted
+
+    def _chosen(self, at: int) -> str:
+        """The client whom staff chose for a row that counts by that; "" for any other."""
+        return self._client(at) if self._rows.states[at] == BankState.CHOSEN else ""
+
+    def days(self) -> dict[str, int]:
+        """The days of all that have a code, by fingerprint."""
+        return {code.fingerprint: int(self._rows.day[at]) for at, code in self._coded()}
+
+    def corrected(self) -> frozenset[str]:
+        """The fingerprints of those that the bank told otherwise later."""
+        return frozenset(code.instead for _, code in self._coded())
 
     def without_code(self) -> dict[EntryFacts, list[int]]:
         """The sheet rows of entries whose code is gone, by what they say."""
@@ -223,7 +248,7 @@ class StandingRows:
     def _standing(self, at: int, code: EntryCode) -> StandingEntry:
         rows, payer = self._rows, self._texts["account"][at]
         day, amount = int(rows.day[at]), int(rows.amount[at])
-        undone = "" if code.beside in (ELSEWHERE, LEARNT) else code.beside
+        undone = "" if code.beside in (ELSEWHERE, LEARNT, ALIKE) else code.beside
         return StandingEntry(
             code.fingerprint,
             code.form,

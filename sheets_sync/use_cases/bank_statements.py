@@ -10,18 +10,31 @@ from sheets_sync.bank.taking import StatementFile, take
 from sheets_sync.billing.bank_rows import BankState
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
+from sheets_sync.reading.issues import names_by_row
 from sheets_sync.use_cases.bank_intake import TakenIn, with_bank_tab, with_files
 from sheets_sync.use_cases.office import Office
 
 
 @dataclass(frozen=True)
+class RowTold:
+    """A row of Bank: ``amount`` signed, in minor units, of ``client``, "" where it is nobody's."""
+
+    day: int
+    amount: int
+    currency: str
+    client: str
+
+
+@dataclass(frozen=True)
 class Checked:
     """What files would do: those that are taken, each statement with its entries judged, and why
-    others are refused. ``states``: by fingerprint what the row of a new entry would amount to."""
+    others are refused. ``states``: by fingerprint what the row of a new entry would amount to;
+    ``no_more``: by file the rows of Bank that it tells no more."""
 
     taken: Sequence[tuple[StatementFile, Sequence[tuple[BankStatement, Sequence[Judged]]]]]
     refused: Sequence[BankFileError]
     states: Mapping[str, BankState]
+    no_more: Mapping[str, Sequence[RowTold]]
 
 
 def check_statements(office: Office, paths: Sequence[Path]) -> Checked:
@@ -29,12 +42,31 @@ def check_statements(office: Office, paths: Sequence[Path]) -> Checked:
     and so is what stands in Bank. Raises as a run does, where the workbook cannot be read."""
     files, refused = _taken(office.config, paths)
     if not files:
-        return Checked([], refused, {})
+        return Checked([], refused, {}, {})
     taken = office.on_resting_workbook(lambda: _with_files(office, files))
     judged = iter(taken.judged)
     return Checked(
-        [(each, _by_statement(each, judged)) for each in files], refused, dict(_states(taken))
+        [(each, _by_statement(each, judged)) for each in files],
+        refused,
+        dict(_states(taken)),
+        _told_no_more(taken),
     )
+
+
+def _told_no_more(taken: TakenIn) -> dict[str, list[RowTold]]:
+    """The rows that were told until now."""
+    found: dict[str, list[RowTold]] = {}
+    rows, codes = taken.reckoning.book.bank, taken.plan.codes if taken.plan else {}
+    if rows is None:
+        return found
+    places = {row: at for at, row in enumerate(rows.rows.tolist())}
+    clients = names_by_row(rows.client, [each.name for each in taken.reckoning.book.clients])
+    for row, code in codes.items():
+        if code.untold:
+            at = places[row]
+            facts = int(rows.day[at]), int(rows.amount[at]), rows.currency[at]
+            found.setdefault(code.untold.file, []).append(RowTold(*facts, clients[at]))
+    return found
 
 
 def _with_files(office: Office, files: Sequence[StatementFile]) -> TakenIn:

@@ -17,9 +17,12 @@ from sheets_sync.state.quiet import fingerprint
 
 if TYPE_CHECKING:
     from sheets_sync.bank.refusing import BankFileError
+    from sheets_sync.bank.spans import Spans
     from sheets_sync.bank.taking import StatementFile
 
 _KEY: Final = "bank.files"
+_KEPT: Final = 2
+"""What is made of files beside rows: where that is more than before, all are opened once."""
 
 Stamp = tuple[int, int]
 """The size of a file, and when it was last changed, in nanoseconds."""
@@ -89,6 +92,8 @@ class StatementFolder:
         self.seen = look_into(config.bank.folder)
         self._made: dict[str, StatementFile | BankFileError] = {}
         self._before: Looked | None = None
+        self.spans: Spans | None = None
+        """The statements that are known, once files were judged; for the next run."""
 
     def open(self, standing: str) -> "list[StatementFile]":
         """The files that are new or changed, taken, in the order of their names; all of them where
@@ -155,7 +160,7 @@ class StatementFolder:
         return known.files[name][0] == seen[name]
 
     def _rules(self) -> str:
-        return fingerprint(__version__, self._config.bank, self._config.billing.currency)
+        return fingerprint(__version__, _KEPT, self._config.bank, self._config.billing.currency)
 
     def _known(self) -> Looked:
         if self._before is None:

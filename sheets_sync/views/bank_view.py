@@ -10,8 +10,9 @@ from sheets_sync.bank.entries import BankStatement
 from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.met_before import Lot
 from sheets_sync.billing.bank_rows import BankState
+from sheets_sync.billing.fingerprints import NAME_KEPT
 from sheets_sync.showing.bank_tab import how_said, said_by
-from sheets_sync.use_cases.bank_statements import Checked
+from sheets_sync.use_cases.bank_statements import Checked, RowTold
 from sheets_sync.words.speaking import Words
 
 _BY_STATE: Final = {
@@ -22,11 +23,13 @@ _BY_STATE: Final = {
     BankState.CHOSEN: "chosen",
     BankState.FAULTY: "faulty",
     BankState.CORRECTED: "corrected",
+    BankState.UNTOLD: "untold",
 }
 """What its row is to amount to, where that is more than what the entry is."""
 _ORDER: Final = (
-    Lot.MATCHED, "chosen", Lot.OFFERED, "possible_duplicate", "corrected", "before_opening",
-    "later", "nobodys", "faulty", Lot.ELSEWHERE, Lot.RETURNED, Lot.KNOWN, Lot.OWN, Lot.IGNORED,
+    Lot.MATCHED, "chosen", Lot.OFFERED, "possible_duplicate", "corrected", "untold",
+    "before_opening", "later", "nobodys", "faulty", Lot.ELSEWHERE, Lot.ALIKE, Lot.RETURNED,
+    Lot.KNOWN, Lot.OWN, Lot.IGNORED,
 )  # fmt: skip
 _SUMMED_UP: Final = (Lot.KNOWN, Lot.OWN, Lot.IGNORED)
 """Of these only the sum is shown: nobody has anything to do about them."""
@@ -45,6 +48,8 @@ def show_statements(checked: Checked, words: Words, console: Console, *, everyth
             console.print(Text(f"  {_proof(statement, words)}"), soft_wrap=True)
             for line in _lines(judged, checked.states, words, everything=everything):
                 console.print(line, no_wrap=True, overflow="ellipsis")
+        for line in _told_no_more(checked.no_more.get(file.name[:NAME_KEPT], ()), words):
+            console.print(line, no_wrap=True, overflow="ellipsis")
         console.print()
 
 
@@ -82,6 +87,15 @@ def _lines(
             yield Text(heading, style="bold")
             if lot not in _SUMMED_UP or everything:
                 yield from _entries(own, words, everything=everything)
+
+
+def _told_no_more(rows: Sequence[RowTold], words: Words) -> Iterator[Text]:
+    """The rows of Bank that wait since the file tells them no more."""
+    if rows:
+        yield Text(f"  {words.say('bank.no_longer_told')} · {len(rows)}", style="bold")
+    for each in rows:
+        amount = words.amount(each.amount, each.currency)
+        yield Text(f"    {words.day(each.day):>10} {amount:>14}  {each.client}")
 
 
 def lot_shown(judged: Judged, states: Mapping[str, BankState]) -> str:

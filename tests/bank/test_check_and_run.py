@@ -23,6 +23,7 @@ SAID = {
     "matched": {BankState.COUNTED}, "chosen": {BankState.CHOSEN}, "offered": {BankState.WAITING}, "elsewhere": {BankState.WAITING},
     "possible_duplicate": {BankState.DUPLICATE}, "before_opening": {BankState.IN_OPENING}, "later": {BankState.LATER},
     "nobodys": {BankState.NOBODYS}, "returned": {BankState.COUNTED}, "faulty": {BankState.FAULTY}, "corrected": {BankState.CORRECTED},
+    "alike": {BankState.WAITING}, "untold": {BankState.UNTOLD},
 }  # fmt: skip
 """What a row's State is where check says so."""
 

@@ -1,6 +1,7 @@
 """A bank corrects a statement: the same payment with another sum, day or wording counts once, and a
 person says which; references that say nothing neither swallow a payment nor count one twice (§20)."""
 
+import os
 import random
 from dataclasses import replace
 
@@ -23,9 +24,12 @@ def agency(tmp_path):
     return MemoryAgency(tmp_path, BOTH)
 
 
-def drop(agency, name, *moves, form=client_bank, first=30, last=0):
-    told = Told(moves, first=day(first), last=day(last))
-    (agency.statements / name).write_bytes(form(told))
+def drop(agency, name, *moves, form=client_bank, first=30, last=0, opening=1000_00, made=None):
+    """A statement; ``made`` later than others where that is more."""
+    path = agency.statements / name
+    path.write_bytes(form(Told(moves, opening=opening, first=day(first), last=day(last))))
+    if made is not None:
+        os.utime(path, ns=(made, made))
 
 
 def found(agency, reckoned):
@@ -193,7 +197,10 @@ def test_overlapping_exports_in_any_order_count_each_payment_once(tmp_path, form
             told = kept[::-1] if form is camt else chance.sample(kept, len(kept))
             files.append((told, first, last))
         for number, (told, first, last) in enumerate(chance.sample(files, len(files))):
-            drop(agency, f"{number}", *told, form=form, first=first, last=last)
+            span = {"first": first, "last": last}
+            before = 1000_00 + sum(move.amount for move in moves if move.day < day(first))
+            made = day(last).toordinal() * 1000 + sum(move.day == day(last) for move in told)
+            drop(agency, f"{number}", *told, form=form, **span, opening=before, made=made)
             reckoned = agency.run()
         assert len(agency.rows()) == len(moves)
         assert sorted(agency.column("Purpose")) == sorted(move.purpose for move in moves)

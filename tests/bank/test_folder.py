@@ -117,7 +117,7 @@ def test_all_orders_of_the_same_files_make_the_same_rows(tmp_path):
         for number, (begin, end) in enumerate(chance.sample(spans, len(spans))):
             days = {move.day for move in moves[begin:end]}
             whole = [move for move in moves if move.day in days]  # a bank cuts between days
-            drop(agency, f"{number}.txt", *whole)
+            drop(agency, f"{number}.txt", *whole, first=min(days), last=max(days))
             reckoned = agency.run()
         rows = sorted((row["Code"], row["Amount"], row["Matched"]) for row in agency.rows())
         found.add((tuple(rows), tuple(paid(reckoned).values())))
@@ -357,7 +357,7 @@ def test_sorted_rows_moved_columns_and_renamed_headers_change_nothing(agency):
         marks[mark] = at + (at >= 2)
     tab[0][0] = "When"
     assert paid(agency.run()) == before
-    drop(agency, "b.txt", replace(ADVANCE, document="9"))
+    drop(agency, "b.txt", ADVANCE, replace(ADVANCE, document="9"))
     assert paid(agency.run())["Acme"] == before["Acme"] + 700_00
     assert [row[2] for row in tab[:4]] == ["their own"] * 4
     assert agency.column("Client") == [None, "Bell", None, None]

@@ -196,7 +196,7 @@ REFUSED = {
     "is there twice": writing.mt940(TOLD) * 2,
     "has no field :62F:, or is cut": writing.mt940(TOLD)[: writing.mt940(TOLD).index(b":62F:")],
     "a byte that is no letter in utf-8: bank.mt940_encoding": writing.mt940(TOLD).decode().encode("cp1251"),
-    "no row has the headers": writing.csv_(TOLD).replace("Остаток".encode(), b"X"),
+    "the row of headers has not all of `[bank.csv]`; not found: Остаток": writing.csv_(TOLD).replace("Остаток".encode(), b"X"),
     "a byte that is no letter in utf-8: bank.csv.encoding says which it is in.": writing.csv_(TOLD, "cp1251"),
 }  # fmt: skip
 

@@ -81,7 +81,7 @@ def test_people_choose_from_the_clients_there_are(agency):
 def test_choices_stay_through_statements_that_come_again(agency):
     before = agency.known()
     drop(agency, "again.txt", ADVANCE, STRANGE, OTHER, AGAIN)
-    drop(agency, "overlapping.txt", STRANGE, OTHER)
+    drop(agency, "overlapping.txt", STRANGE, OTHER, first=day(2), last=day(2))
     assert paid(agency.run()) == SETTLED
     (agency.statements / "a.txt").rename(agency.statements / "renamed.txt")
     encoding = replace(agency.config.bank, mt940_encoding="cp1251")  # all are read anew
@@ -115,7 +115,14 @@ def test_choices_stay_whatever_staff_do_to_rows_and_columns(agency, what):
         reckoned = agency.run()
         assert (paid(reckoned), codes(reckoned)) == (SETTLED, [])
     assert [row for row in agency.known() if row[0]] == before
-    drop(agency, "more.txt", replace(ADVANCE, document="9", amount=1_00))
+    drop(
+        agency,
+        "more.txt",
+        ADVANCE,
+        replace(ADVANCE, document="9", amount=1_00),
+        first=day(3),
+        last=day(3),
+    )
     assert paid(agency.run()) == {**SETTLED, "Acme": 702_00}
 
 

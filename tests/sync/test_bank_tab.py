@@ -90,7 +90,7 @@ def test_a_still_run_is_still(agency):
     for _ in range(2):
         agency.run()
     assert agency.run().reckoning is None  # nothing was looked at
-    drop(agency, "more.txt", replace(ACMES, amount=1_00, document="2"))
+    drop(agency, "more.txt", ACMES, STRANGERS, replace(ACMES, amount=1_00, document="2"))
     assert paid(agency.run()) == 9_900_00 + 701_00
 
 

@@ -33,6 +33,10 @@ TEXTS: Final[Table] = {
     "bank.taken_back": "taken back by the bank: a refund",
     "bank.lot.corrected": "Held, the bank told it with another day, sum or wording before",
     "bank.lot.later": "Later, its day is still to come",
+    "bank.lot.alike": "Held, another file has an equal one, and nothing tells whether it is the same",
+    "bank.lot.untold": "Held, a later statement tells it no more",
+    "bank.no_longer_told": "In Bank, and told no more: they would wait",
+    "bank.alike": "another statement has an equal one, and neither a number nor the balances tell them apart: - where it is the same, the client where both came",
     "bank.elsewhere": "another statement has one like it: - where it is the same",
     "bank.state.counted": "counted",
     "bank.state.chosen": "counted, as chosen",
@@ -43,6 +47,7 @@ TEXTS: Final[Table] = {
     "bank.state.in_opening": "in the client's opening balance already",
     "bank.state.faulty": "✖ held, see Findings",
     "bank.state.corrected": "▲ held, {place} tells it otherwise: - there where this one is right, - here where that is, the client where both came",
+    "bank.state.untold": "▲ held, the later statement {place} tells it no more: - where it never came, the client where it did",
     "bank.state.later": "its day is still to come",
     "bank.money_waiting": {
         "one": "{count} payment in Bank waits for a choice: {sums}.",

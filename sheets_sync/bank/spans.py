@@ -1,0 +1,236 @@
+"""What each statement told of an account, and how two of them lie beside each other: the same days
+once more, or one behind the other on one day (design §20). Pure.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+from typing import Final
+
+from sheets_sync.bank.entries import BankStatement
+
+_NUMBERED: Final = "n"
+_WITNESSES: Final = 2
+"""Different entries that two statements both tell, and that agree by no chance."""
+
+
+class Placement(StrEnum):
+    """How two statements lie. OVERLAPPING: what is equal in them is one. APART: one begins with
+    the balance that the other ended with, on that day. UNCLEAR: neither is shown; there is a gap
+    between them, or they are of two accounts that are called alike."""
+
+    OVERLAPPING = "overlapping"
+    APART = "apart"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A statement as it is remembered. ``steps``: each day with an entry, and the balance behind
+    it; ``told``: by fingerprint what tells a client's entry from all but equal ones (``kin_of``);
+    ``made`` when, in nanoseconds: the later of two knows better; ``file`` its name."""
+
+    account: str
+    currency: str
+    form: str
+    opening: int
+    first: int
+    last: int
+    steps: tuple[tuple[int, int], ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
+    made: int = 0
+    file: str = ""
+
+    @classmethod
+    def of(cls, statement: BankStatement, form: str, told: Mapping[str, str]) -> "Span":
+        """That of a statement."""
+        moved: dict[int, int] = defaultdict(int)
+        for each in statement.entries:
+            moved[each.day] += each.signed
+        balance, steps = statement.opening, []
+        for day in sorted(moved):
+            balance += moved[day]
+            steps.append((day, balance))
+        days = statement.first, statement.last
+        whose = statement.account, statement.currency, form, statement.opening
+        return cls(*whose, *days, tuple(steps), told, statement.made, statement.file)
+
+    @cached_property
+    def key(self) -> str:
+        """What is the same where a statement comes again, under whatever name."""
+        whose = self.account, self.currency, self.form
+        kins = sorted(self.told.values())
+        facts = (*whose, self.opening, self.first, self.last, self.steps, kins)
+        return sha256(repr(facts).encode()).hexdigest()
+
+    @property
+    def begins(self) -> int:
+        """The first day of which it tells something; that of its opening may be the day before."""
+        return self.steps[0][0] if self.steps else self.first
+
+    @property
+    def ends(self) -> int:
+        """The last day of which it tells something."""
+        return self.steps[-1][0] if self.steps else self.last
+
+    @property
+    def closing(self) -> int:
+        """The balance behind all its entries."""
+        return self.steps[-1][1] if self.steps else self.opening
+
+    def before(self, day: int) -> int:
+        """The balance before that day's first entry."""
+        return next((after for on, after in reversed(self.steps) if on < day), self.opening)
+
+    def has_all_of(self, day: int) -> bool:
+        """Whether it tells all of a day, as far as that had come. Its first one may be that of the
+        balance before it."""
+        if day == self.first:
+            return self.first in (self.last, self.begins)
+        return self.first < day <= self.last
+
+    def is_of_account(self, other: "Span") -> bool:
+        """Whether both are of one account, as one form calls it."""
+        ours = self.account, self.currency, self.form
+        return ours == (other.account, other.currency, other.form)
+
+    def times(self, kin: str) -> int:
+        """How many entries of a kin it tells."""
+        return self._times.get(kin, 0)
+
+    @cached_property
+    def _times(self) -> Mapping[str, int]:
+        found: dict[str, int] = defaultdict(int)
+        for kin in self.told.values():
+            found[kin] += 1
+        return found
+
+
+def kin_of(digest: str, *, numbered: bool) -> str:
+    """What equal entries share: a ``digest`` of all that tells one, and whether a number does."""
+    return f"{_NUMBERED if numbered else 'w'}{digest}"
+
+
+def is_numbered_kin(kin: str) -> bool:
+    """Whether a number tells that kin."""
+    return kin.startswith(_NUMBERED)
+
+
+_Edge = tuple[str, str, str, int, int]
+"""Account, currency, form, day and balance where a statement begins or ends."""
+
+_Neighbours = Callable[[Span], Mapping[str, Span]]
+
+
+class Spans:
+    """All statements that are known, and how they lie. Accounts are called by each form in its own
+    way, so that no two of different forms are held against each other."""
+
+    def __init__(self, known: Iterable[Span] = ()) -> None:
+        self._known: dict[str, Span] = {}
+        self._by_kin: dict[str, dict[str, Span]] = defaultdict(dict)
+        self._opening: dict[_Edge, dict[str, Span]] = defaultdict(dict)
+        self._closing: dict[_Edge, dict[str, Span]] = defaultdict(dict)
+        for each in known:
+            self.add(each)
+
+    def add(self, span: Span) -> None:
+        """Know of a statement; of the same one again the latest."""
+        former = self._known.get(span.key)
+        if former is not None and former.made > span.made:
+            return
+        self._known[span.key] = span
+        if span.steps:  # what tells nothing is no part of a day
+            self._opening[_begins_at(span)][span.key] = span
+            self._closing[_ends_at(span)][span.key] = span
+        for kin in span.told.values():
+            self._by_kin[kin][span.key] = span
+
+    def all(self) -> list[Span]:
+        """All of them."""
+        return [*self._known.values()]
+
+    def told_before(self, span: Span, kin: str, nth: int) -> tuple[int, bool]:
+        """How many entries equal to the ``nth`` of a statement others told that are not it; and
+        whether it may be one of those all the same, since neither number nor balances tell."""
+        lie = defaultdict(list)
+        for each in self._by_kin[kin].values():
+            if each.key != span.key:
+                lie[self.beside(span, each)].append(each)
+        apart, unclear = self._together(lie[Placement.APART], kin), lie[Placement.UNCLEAR]
+        if not unclear or is_numbered_kin(kin):
+            return apart, False
+        if nth <= self._together(lie[Placement.OVERLAPPING], kin):
+            return apart, False
+        return apart + self._together(unclear, kin), True
+
+    def beside(self, one: Span, other: Span) -> Placement:
+        """How two statements of an account lie."""
+        if other.key in {*self._linked(one, self._later), *self._linked(one, self._earlier)}:
+            agree, apart = _agree(one, other), True
+        else:
+            agree, apart = _agree(one, other) or self._within(one, other), False
+        if agree != apart:
+            return Placement.APART if apart else Placement.OVERLAPPING
+        shared = {*one.told.values()} & {*other.told.values()}
+        witnessed = len(shared) >= _WITNESSES or any(map(is_numbered_kin, shared))
+        return Placement.OVERLAPPING if witnessed else Placement.UNCLEAR
+
+    def _within(self, one: Span, other: Span) -> bool:
+        """Whether one of them goes on from others of the day on which the other one began."""
+        begun = max(one.begins, other.begins)
+        return bool({*self._befores(one, begun)} & {*self._befores(other, begun)})
+
+    def _befores(self, span: Span, day: int) -> Iterator[int]:
+        """The balance before a day, by a statement and by those of that day which it goes on
+        from."""
+        yield span.before(day)
+        if day == span.begins:
+            yield from (each.before(day) for each in self._linked(span, self._earlier).values())
+
+    def _earlier(self, span: Span) -> Mapping[str, Span]:
+        return self._closing.get(_begins_at(span), {})
+
+    def _later(self, span: Span) -> Mapping[str, Span]:
+        return self._opening.get(_ends_at(span), {})
+
+    def _linked(self, span: Span, beside: _Neighbours) -> dict[str, Span]:
+        """The statements of one day that go on from each other, on one side of a statement."""
+        found: dict[str, Span] = {}
+        reached = [span] if span.steps else []
+        while reached:
+            for key, each in beside(reached.pop()).items():
+                if key != span.key and key not in found:
+                    found[key] = each
+                    reached.append(each)
+        return found
+
+    def _together(self, spans: Iterable[Span], kin: str) -> int:
+        """How many entries of a kin statements tell together: of those that overlap the most."""
+        groups: list[list[Span]] = []
+        for each in spans:
+            same = [
+                group
+                for group in groups
+                if any(self.beside(each, one) is Placement.OVERLAPPING for one in group)
+            ]
+            apart = [group for group in groups if group not in same]
+            groups = [*apart, [each, *(one for group in same for one in group)]]
+        return sum(max(each.times(kin) for each in group) for group in groups)
+
+
+def _begins_at(span: Span) -> _Edge:
+    return span.account, span.currency, span.form, span.begins, span.opening
+
+
+def _ends_at(span: Span) -> _Edge:
+    return span.account, span.currency, span.form, span.ends, span.closing
+
+
+def _agree(one: Span, other: Span) -> bool:
+    """Whether their balances are equal where both have begun, or where one of them ended."""
+    days = max(one.begins, other.begins), min(one.ends, other.ends) + 1
+    return any(one.before(day) == other.before(day) for day in days)

@@ -1,0 +1,48 @@
+"""What a later statement of the same days tells no more, where a bank put its books right (§20)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sheets_sync.bank.spans import Placement, Span, Spans
+
+
+def told_no_more(spans: Spans, days: Mapping[str, int]) -> dict[str, Span | None]:
+    """By fingerprint the newest statement that has all of an entry's day (``days``) and does not
+    tell it; None where the newest that has it tells it. Entries of no known statement are left out:
+    nothing is known of them."""
+    telling: dict[str, list[Span]] = defaultdict(list)
+    for each in spans.all():
+        for mark in each.told.keys() & days.keys():
+            telling[mark].append(each)
+    newest = {mark: max(found, key=_made) for mark, found in telling.items()}
+    having = _by_day(spans, {days[mark] for mark in newest})
+    found: dict[str, Span | None] = {}
+    for mark, told in newest.items():
+        denying = _denying(spans, mark, days[mark], told, having[days[mark]])
+        found[mark] = max(denying, key=_made, default=None)
+    return found
+
+
+def _by_day(spans: Spans, days: Iterable[int]) -> Mapping[int, list[Span]]:
+    having: dict[int, list[Span]] = {day: [] for day in days}
+    for each in spans.all():
+        for day in having.keys() & {*range(each.first, each.last + 1)}:
+            if each.has_all_of(day):
+                having[day].append(each)
+    return having
+
+
+def _denying(
+    spans: Spans, mark: str, day: int, told: Span, having: Iterable[Span]
+) -> Iterable[Span]:
+    """Those that are newer, and begin no later that day than the one that told it."""
+    for each in having:
+        newer = each.made > told.made and mark not in each.told
+        whole = day > each.begins or each.before(day) == told.before(day)
+        ours = newer and whole and each.is_of_account(told)
+        if ours and spans.beside(each, told) is Placement.OVERLAPPING:
+            yield each
+
+
+def _made(span: Span) -> int:
+    return span.made

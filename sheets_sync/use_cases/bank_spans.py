@@ -1,0 +1,89 @@
+"""Which statements were taken, remembered beside the workbook; and what that says of rows of Bank
+that a later one tells again, or no more (design §20)."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sheets_sync.bank.entries import BankStatement
+from sheets_sync.bank.judging import Judged
+from sheets_sync.bank.spans import Span, Spans
+from sheets_sync.bank.untold import told_no_more
+from sheets_sync.billing.fingerprints import EntryCode, UntoldBy
+from sheets_sync.deferred import dataclass
+from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.use_cases.bank_standing import StandingRows
+
+_KEY: Final = "bank.spans"
+
+
+def remembered_spans(memory: Memory) -> list[Span]:
+    """The statements of earlier runs; none where what was kept makes no sense."""
+    try:
+        return [_span_of(*each) for each in json.loads(memory.recall(_KEY) or "[]")]
+    except (ValueError, TypeError, AttributeError):
+        return []
+
+
+def remember_spans(memory: Memory, spans: Spans) -> None:
+    """Keep all that are known."""
+    text = json.dumps([_told(each) for each in spans.all()])
+    if text != memory.recall(_KEY):
+        memory.remember(_KEY, text)
+
+
+def _told(span: Span) -> list[object]:
+    whose = span.account, span.currency, span.form, span.opening, span.first, span.last
+    return [*whose, span.steps, dict(span.told), span.made, span.file]
+
+
+def _span_of(  # noqa: PLR0913, PLR0917 - as it is kept
+    account: str, currency: str, form: str, opening: int, first: int, last: int,
+    steps: Sequence[tuple[int, int]], told: Mapping[str, str], made: int, file: str,
+) -> Span:  # fmt: skip
+    kept = tuple((int(day), int(balance)) for day, balance in steps)
+    marks = {str(mark): str(kin) for mark, kin in told.items()}
+    days = int(opening), int(first), int(last)
+    return Span(str(account), str(currency), str(form), *days, kept, marks, int(made), str(file))
+
+
+@dataclass(frozen=True)
+class Retold:
+    """What statements say of entries that stand, by fingerprint: the ``orders`` of those that they
+    tell again; the newest that tells one no more (``no_more``), None where the newest tells it."""
+
+    orders: Mapping[str, str]
+    no_more: Mapping[str, Span | None]
+
+    def recoded(self, code: EntryCode, client: str) -> EntryCode:
+        """A code with that; rows of earlier versions have no order. What is told no more stays so
+        until it is told again: whether staff had chosen a ``client`` is of the first time."""
+        mark = code.fingerprint
+        code = replace(code, order=code.order or self.orders.get(mark, ""))
+        if mark not in self.no_more:
+            return code
+        by = self.no_more[mark]
+        if by is None:
+            return replace(code, untold=None)
+        return replace(code, untold=code.untold or UntoldBy(by.file, bool(client)))
+
+    def marked(self, judged: Judged) -> Judged:
+        """A new entry, which an older statement of the same folder tells."""
+        by = self.no_more.get(judged.fingerprint)
+        return replace(judged, untold=by) if by is not None else judged
+
+
+def retold(
+    spans: Spans,
+    files: Iterable[Sequence[BankStatement]],
+    rows: StandingRows,
+    judged: Sequence[Judged],
+) -> Retold:
+    """What statements of files, and all before them, say of rows that stand and of entries."""
+    covered = {day for made in files for each in made for day in range(each.first, each.last + 1)}
+    corrected = {*rows.corrected(), *(each.instead for each in judged)}
+    days = {each.fingerprint: each.entry.day for each in judged} | rows.days()
+    looked = {mark: day for mark, day in days.items() if day in covered and mark not in corrected}
+    orders = {each.fingerprint: each.order for each in judged}
+    return Retold(orders, told_no_more(spans, looked))
