@@ -15,12 +15,15 @@ SHARED: Final = {
     "¥": frozenset({"JPY", "CNY"}),
     "kr": frozenset({"DKK", "ISK", "NOK", "SEK"}),
     "som": frozenset({"KGS", "UZS"}),
+    "lei": frozenset({"MDL", "RON"}),
+    "rs": frozenset({"INR", "LKR", "PKR"}),
 }
 """Signs that several currencies share, and these."""
 
 _SIGNS: Final = {
     "₽": "RUB", "€": "EUR", "£": "GBP", "₸": "KZT", "₴": "UAH", "₾": "GEL", "₪": "ILS", "₹": "INR",
-    "₩": "KRW", "₺": "TRY", "₫": "VND", **{sign: sign for sign in SHARED},
+    "₩": "KRW", "֏": "AMD", "₼": "AZN", "฿": "THB",
+    "₺": "TRY", "₫": "VND", **{sign: sign for sign in SHARED},
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD",
     "s$": "SGD", "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "mex$": "MXN",
     "cn¥": "CNY", "jp¥": "JPY",

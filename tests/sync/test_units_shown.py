@@ -50,7 +50,6 @@ CASES = [
     ({"Payments!C3": '0.00 "руб."'}, (["BAD_CURRENCY Payments!C3"], ["30.00", "0.00"], "0.45")),
     ({"Payments!C2": "0%"}, (["BAD_NUMBER Payments!C2"], ["0.00", "40.50"], "0.45")),
     ({"Payments!C2": '0.00 "net"'}, AS_TYPED),
-    ({"Payments!C2": "#,##0 [$Kč-405]"}, (["BAD_NUMBER Payments!C2"], ["0.00", "40.50"], "0.45")),
     ({"Payments!C2": "0.00 [$р.-419]", "Payments!C3": "[$EUR] 0"}, AS_TYPED),
     ({"Payments!C3": "0.00 [$р.-419]"}, (["BAD_CURRENCY Payments!C3"], ["30.00", "0.00"], "0.45")),
     ({"Log!D2": "0%"}, AS_TYPED),
@@ -67,9 +66,11 @@ CASES = [
     ({"Log!D2": '0.0 "тыс. знаков"'}, AS_TYPED),
     *(({"Payments!C2": look}, (["BAD_NUMBER Payments!C2"], ["0.00", "40.50"], "0.45")) for look in (
         '0"00"', '0",000"', "0,", "0.0,,", "[>=1000]0.0,;0", '0"."00', '0" per min"', '0.00" ₽/ч"', "\\-0", "-0.00 ₽",
-        '0" Kč"', '#,##0.00\\ "Ft"', '0" lei"', '0" лв."', '0" TL"', '0" сум"', '0" Br"', '"Rs. "0', '0" 元"', '"Rp"0', '0" у.е."',
-        '0" BTC"', '0" т. руб."', '0" M"', '0"m"', '0" коп."', '0" cents"', '"минус "0', '"от "0', '0" CR"', '0.00" m2"',
+        '0" лв."', '0" KM"', '0" у.е."', '0" kn"', '0" BTC"', '0" т. руб."', '0" M"', '0"m"', '0" коп."', '0" cents"', '"минус "0', '"от "0', '0" CR"', '0.00" m2"',
         ";;;", '""', '"%"0', '0"%"', '0," млн"', '0.0,," k"', '0" руб/мес"',
+    )),
+    *(({"Payments!C2": look}, (["BAD_CURRENCY Payments!C2"], ["0.00", "40.50"], "0.45")) for look in (
+        '0" Kč"', '#,##0.00\\ "Ft"', '0" lei"', '0" TL"', '0" сум"', '0" Br"', '"Rs. "0', '0" 元"', '"Rp"0', '"Fr. "0', "0 [$Kč-405]",
     )),
     *(({"Payments!C2": look}, AS_TYPED) for look in (
         '0," тыс."', '0.00,"K"', '[>=1000]0.0,"K";0', "#\\ ##0.00", "#'##0.00", '0",-"', "[Red][<0]-0.00;0.00", '_-* #,##0.00\\ "₽"_-;\\-* #,##0.00\\ "₽"_-',
@@ -81,6 +82,27 @@ CASES = [
 @pytest.mark.parametrize(("looks", "becomes"), CASES)
 def test_money_is_what_its_format_shows(tmp_path: Path, looks, becomes):
     assert outcome(looked_at(tmp_path, looks)) == becomes
+
+
+@pytest.mark.parametrize(
+    ("currency", "look"),
+    [("CZK", '0.00" Kč"'), ("CZK", "[$Kč-405]0"), ("HUF", '#,##0.00\\ "Ft"'), ("RON", "0.00 [$lei-418]"), ("BYN", '0.00" Br"'),
+     ("CHF", "[$Fr.-807] 0.00"), ("AMD", "0.00 [$֏-42B]"), ("TRY", '0.00" TL"'), ("UZS", '0" сўм"'), ("INR", '"Rs. "0')],
+)  # fmt: skip
+def test_the_accounts_own_money_by_its_own_formats_counts(tmp_path: Path, currency: str, look: str):
+    """As Excel and Google write it where it is the money of the place."""
+    sheets = {
+        **SHEETS,
+        "Clients": [["Client"], ["Acme"], ["Bell"]],
+        "Prices": [["Service", "Unit", "Price"], ["Call", "pc", 10]],
+    }
+    config = f'{QUIET}[billing]\ncurrency = "{currency}"\n'
+    agency = Agency(tmp_path, sheets, config, furnished=False)
+    book = openpyxl.load_workbook(agency.path)
+    for cell in (book["Payments"]["C2"], book["Prices"]["C2"], book["Log"]["E2"]):
+        cell.number_format = look
+    book.save(agency.path)
+    assert agency.report()["findings"] == []
 
 
 OF_WHOEVER_LOOKS = (5, 6, 7, 8, 42, 44)
@@ -274,7 +296,7 @@ def test_labour_is_what_its_format_shows(tmp_path: Path, typed, look, column, be
         ('0" EUR/h"', "h", (["BAD_CURRENCY Prices!C2", "NO_PRICE Log!C2"], "0.00")),
         ('0" руб/мес"', "h", (["BAD_NUMBER Prices!C2", "NO_PRICE Log!C2"], "0.00")),
         ('0" ₽/шт."', "h", (["BAD_NUMBER Prices!C2", "NO_PRICE Log!C2"], "0.00")),
-        ('0" Kč"', "h", (["BAD_NUMBER Prices!C2", "NO_PRICE Log!C2"], "0.00")),
+        ('0" Kč"', "h", (["BAD_CURRENCY Prices!C2", "NO_PRICE Log!C2"], "0.00")),
         ('0" €/ч"', "h", (["BAD_CURRENCY Prices!C2", "NO_PRICE Log!C2"], "0.00")),
         ('0",000"', "h", (["BAD_NUMBER Prices!C2", "NO_PRICE Log!C2"], "0.00")),
     ],
