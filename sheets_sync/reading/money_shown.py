@@ -51,6 +51,7 @@ _MULTIPLES: Final = frozenset(
 _PRICES: Final = ("prices", "drafts")
 _DECIMALS: Final = 2
 """Of money that stands where none belongs: it is spelt for people only."""
+_LARGEST: Final = 1e20
 _LONGEST: Final = timedelta(days=366_000)
 
 
@@ -209,6 +210,8 @@ def _is_money(unit: str) -> bool:
 def _spelt(number: float, decimals: int, rules: Rules) -> str:
     """A number as the workbook's locale writes it; never with three decimals, which may be
     thousands."""
+    if abs(number) >= _LARGEST:
+        return f"{number:.0f}"
     exact = Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     text = f"{exact:f}"
     if exact == exact.to_integral_value():

@@ -1,5 +1,8 @@
 """Cells of a file that say that they are numbers and are none: NaN, as some libraries write (§4)."""
 
+from typing import Any
+
+import openpyxl
 import pytest
 
 from tests.spreadsheet.surgery import members, rebuilt
@@ -9,8 +12,8 @@ from tests.sync.agency import SHEETS, Agency, day
 @pytest.mark.parametrize("rows", [3, 3_000])
 @pytest.mark.parametrize("said", [b"NaN", b"INF"])
 def test_they_are_findings_and_end_no_run(tmp_path, rows, said):
-    head = ["Date", "Client", "Service", "Minutes"]
-    log = [head, *([day(3), "Acme", "Call", n + 30.5] for n in range(rows))]
+    head: list[Any] = ["Date", "Client", "Service", "Minutes"]
+    log: list[list[Any]] = [head, *([day(3), "Acme", "Call", n + 30.5] for n in range(rows))]
     agency = Agency(tmp_path, {**SHEETS, "Log": log}, furnished=False)
     sheet = next(name for name, data in members(agency.path).items() if b"<v>31.5<" in data)
     xml = members(agency.path)[sheet].replace(b"<v>31.5<", b"<v>" + said + b"<", 1)
@@ -18,3 +21,27 @@ def test_they_are_findings_and_end_no_run(tmp_path, rows, said):
     agency.run()
     found = [each for each in agency.report()["findings"] if each["tab"] == "Log"]
     assert [(each["code"], each["cell"]) for each in found] == [("BAD_NUMBER", "D3")]
+
+
+HUGE = [
+    (79_161_234_567, "[h]:mm"), (1e9, "[mm]:ss"), (-1e9, "[h]:mm:ss"), (1e30, "[h]:mm"), (-1e30, "h:mm"),
+    (1e28, '0" min"'), (1e28, '0" Kč"'), (1e30, "0%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "look"), HUGE)
+@pytest.mark.parametrize("cell", ["D3", "E3", "F3"])
+def test_numbers_too_large_for_their_formats_end_no_run(tmp_path, cell, number, look):
+    """Minutes and Agreed price of a row wait; a column of staff's own is nobody's matter."""
+    head: list[Any] = ["Date", "Client", "Service", "Minutes", "Agreed price", "Phone"]
+    log: list[list[Any]] = [head, *([day(3), "Acme", "Call", 30 + n, None, 1] for n in range(3))]
+    agency = Agency(tmp_path, {**SHEETS, "Log": log}, furnished=False)
+    book = openpyxl.load_workbook(agency.path)
+    book["Log"][cell].value = number
+    book["Log"][cell].number_format = look
+    book.save(agency.path)
+    agency.run()
+    found = agency.report()
+    at = [each["cell"] for each in found["findings"] if each["tab"] == "Log"]
+    assert at == ([] if cell == "F3" else [cell])
+    assert found["rows"]["charged"] == (3 if cell == "F3" else 2)

@@ -91,7 +91,7 @@ def test_money_is_what_its_format_shows(tmp_path: Path, looks, becomes):
 )  # fmt: skip
 def test_the_accounts_own_money_by_its_own_formats_counts(tmp_path: Path, currency: str, look: str):
     """As Excel and Google write it where it is the money of the place."""
-    sheets = {
+    sheets: dict[str, Any] = {
         **SHEETS,
         "Clients": [["Client"], ["Acme"], ["Bell"]],
         "Prices": [["Service", "Unit", "Price"], ["Call", "pc", 10]],

@@ -23,6 +23,7 @@ from sheets_sync.spreadsheet.disk import FileState, read_file
 from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
 from sheets_sync.spreadsheet.xlsx.faults import faults, with_known_errors
+from sheets_sync.spreadsheet.xlsx.huge_numbers import as_texts
 from sheets_sync.spreadsheet.xlsx.plain_xml import scannable, without_oddities
 from sheets_sync.spreadsheet.xlsx.reader_zip import for_reader
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
@@ -114,7 +115,7 @@ def grids_of(
         file.close()  # calamine has a copy of its own
         # The same order each time: what is held meanwhile decides how much memory it takes.
         for name, sheet in sorted(near.items(), key=lambda each: (-sizes[each[0]], each[0])):
-            columns = _columns(calamine, name)
+            columns = _columns_of(book, calamine, name)
             columns = _with_faults(columns, found[name]) if found[name] else columns
             yield name, Grid(columns, sheet.rows, sheet.far_rows, sheet.columns, sheet.far_columns)
 
@@ -157,7 +158,7 @@ def readable(place: Path | str) -> Iterator[None]:
     except _BROKEN as error:
         raise _damaged(place) from error
     except BaseException as error:
-        if type(error).__name__ == "PanicException":  # calamine's own, below Exception
+        if _is_panic(error):
             raise _damaged(place) from error
         raise
 
@@ -179,6 +180,24 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _columns_of(book: WorkbookFile, calamine: CalamineWorkbook, name: str) -> list[Sequence[Cell]]:
+    """The columns of a sheet; where a number is too large for its format, such ones as texts."""
+    try:
+        return _columns(calamine, name)
+    except BaseException as error:
+        if not (isinstance(error, OverflowError) or _is_panic(error)):
+            raise
+    near, _ = _drawn_near(scannable(book.glimpse(name)))
+    plain = {name: as_texts(near.data)}
+    with for_reader(book.container, book.structure, plain, {}) as file:
+        return _columns(CalamineWorkbook.from_filelike(file), name)
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether it is calamine's own, below Exception."""
+    return type(error).__name__ == "PanicException"
 
 
 def _columns(calamine: CalamineWorkbook, name: str) -> list[Sequence[Cell]]:
