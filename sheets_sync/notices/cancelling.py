@@ -1,10 +1,9 @@
 """What becomes of letters that are not to go as they are, and of their matter. Pure (design §8)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.notice import Instead, Notice, Reason, State
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -21,12 +20,14 @@ def unwanted(ledger: Ledger, kept: Sequence[Notice | None]) -> list[Notice]:
 @dataclass(frozen=True)
 class Cancelling:
     """What cancels letters at ``now``: the ``wishes`` that stand, the clients of a new name who
-    were ``heard`` about under their former one, and those of whom that is ``asked`` still (see
-    ``renames.Renaming``); who is ``here`` in Clients. All are folded names."""
+    were ``heard`` about, with their former one, those of whom that is ``asked`` still, or was
+    ``answered`` now (see ``renames.Renaming``); who is ``here`` in Clients. All are folded
+    names."""
 
     wishes: Sequence[Wish]
-    heard: Collection[str]
+    heard: Mapping[str, str]
     asked: Collection[str]
+    answered: Collection[str]
     here: Collection[str]
     now: datetime
 
@@ -44,13 +45,17 @@ class Cancelling:
         """What goes in its place, or became of its matter; "" where that is just gone."""
         if notice.client not in self.here:
             return Instead.LEFT
-        if notice.is_question and fold(notice.reason.partition(": ")[2]) in self.here:
+        if notice.is_question and notice.about_name in self.here:
             return Instead.OTHER
         if notice.client in self.heard:
-            return Instead.FORMER_NAME if notice.kind.of_episode else Instead.ANEW
+            kind = Instead.FORMER_NAME if notice.kind.of_episode else Instead.ANEW
+            return f"{kind}: {self.heard[notice.client]}"
         key = wish_key(notice)
         wish = next((each for each in self.wishes if each.key == key), None)
+        if wish is None and notice.is_question:
+            return Instead.LETTER if notice.client in self.asked else ""
         if wish is None:
             asks = notice.why_held == Reason.RENAMED and notice.client in self.asked
-            return Instead.ASKED if asks else ""
+            anew = notice.kind.warns and notice.client in self.answered
+            return Instead.ASKED if asks else Instead.ANEW if anew else ""
         return Instead.ANEW if wish.standing.to == notice.to else Instead.MENDED

@@ -20,12 +20,12 @@ Debts: TypeAlias = Mapping[str, Sequence[Invoice]]
 
 
 def debts(ledger: Ledger, standings: Sequence[Standing]) -> Debts:
-    """The latest invoice, in each currency, of each who is not in Clients, where they have seen
-    it and nobody withdrew it."""
-    here, seen = {each.client for each in standings}, {each.invoice for each in ledger.gone}
+    """The latest invoice, in each currency, of each who is not in Clients, where nobody withdrew
+    it; one that was only written into the folder, too: somebody may have handed it on."""
+    here = {each.client for each in standings}
     found: dict[str, list[Invoice]] = {}
     for (who, _), invoice in ledger.invoices.items():
-        if who not in here and invoice.number in seen:
+        if who not in here:
             found.setdefault(who, []).append(invoice)
     return {who: sorted(own, key=lambda each: -each.number) for who, own in found.items()}
 
@@ -39,8 +39,8 @@ def debt_of(standing: Standing, gone: str, debts: Debts) -> Invoice | None:
 
 def claim_of(standing: Standing, gone: str, debts: Debts) -> Invoice | None:
     """The invoice of the one who is ``gone`` that may be a client's of a new name, paid or not:
-    theirs came with an address or details of that one; or with none of anybody's who is gone, and
-    bears rows of before it was made."""
+    theirs came with an address or details of that one, or bears most of their rows; or none of
+    anybody's who is gone, and rows of before it was made."""
     own = (each for each in debts.get(gone, ()) if each.currency == standing.currency)
     return next((each for each in own if _may_be_theirs(standing, gone, each)), None)
 
@@ -49,7 +49,8 @@ def _may_be_theirs(standing: Standing, gone: str, invoice: Invoice) -> bool:
     if gone not in standing.came_after:
         return False
     old = standing.began is not None and standing.began <= invoice.day
-    return gone in standing.heir_of or (old and not standing.heir_of)
+    theirs = standing.heir_of | standing.bears
+    return gone in theirs or (old and not theirs)
 
 
 def owed_by(standing: Standing, gone: str, debts: Debts) -> Invoice | None:
@@ -76,4 +77,4 @@ def _let_go(standing: Standing, number: int, ledger: Ledger) -> bool:
     held, and a person let it go."""
     asked = [each.offered for each in ledger.gone if each.invoice == number]
     own = (each for each in ledger.gone if each.client == standing.client and each.kind.warns)
-    return any(each.offered > max(asked) for each in own)
+    return bool(asked) and any(each.offered > max(asked) for each in own)

@@ -1,6 +1,6 @@
 """The notice desk: plans, freezes and delivers the notices of a run (design §8, §10)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 from datetime import datetime
@@ -25,6 +25,7 @@ from sheets_sync.notices.planning import Plan, make_plan, money_against
 from sheets_sync.notices.post import MailTrouble, Transport
 from sheets_sync.notices.rounds import Round, after_a_death
 from sheets_sync.notices.taken import TakenNumber
+from sheets_sync.notices.telling_apart import after_a_no
 from sheets_sync.notices.whose_invoices import with_invoices
 
 Tell = Callable[[str], None]
@@ -35,12 +36,13 @@ class Ask:
     """What a plan goes by beside the books: the first run of all, the numbers of the notices
     whose Send is ticked, what the Notices tab knows, and what keeps all letters back, if
     anything does that is not in the outbox itself. ``approvals`` has by number the amount, minor
-    units, that the tab shows beside the tick, where it shows any."""
+    units, that the tab shows beside the tick, if any; ``refusals``: beside these Send says no."""
 
     first_run: bool = False
     approvals: Mapping[int, int | None] = field(default_factory=dict)
     tab: TabSays = NOTHING_LISTED
     block: Block | None = None
+    refusals: Collection[int] = ()
 
 
 NOTHING_SAID: Final = Ask()
@@ -214,9 +216,10 @@ class NoticeDesk:
         return ledger.as_mailed(self._transport.name)
 
     def _make_plan(self, ledger: Ledger, books: Books, now: datetime, ask: Ask) -> Plan:
+        ledger, said_no = after_a_no(ledger, ask.refusals, now)
         via, mailed = self._transport.name, self._mailed(ledger)
         first = mailed.notices != ledger.notices and all(each.via != via for each in mailed.notices)
-        return make_plan(
+        plan = make_plan(
             mailed,
             books.standings,
             now,
@@ -225,6 +228,7 @@ class NoticeDesk:
             approvals=ask.approvals,
             first_run=ask.first_run or first,
         )
+        return replace(plan, notices=(*said_no, *plan.notices))
 
     def _after_the_dead(self, ledger: Ledger, now: datetime, *, commit: bool) -> Ledger:
         """The ledger after finding out what a run that died had done with its letters."""

@@ -124,13 +124,12 @@ class Standing:
     is no amount, None where it is blank. ``paid`` is what they paid so far, refunds taken off.
     ``by_days``: low by the runway alone; ``far``: that lasts for twice ``low_days``. ``was_in`` is
     the currency that they are known to have, where it is another one, ``was_called`` whose new name
-    theirs may be (``by_debt``: as an invoice alone tells, to those who would be asked for it
-    again), ``exchanged`` the client whose address or details stand in their row, as was found at
-    ``exchanged_since``. ``heir_of``: names that are gone, and with whose address or details theirs,
-    a new one, came; ``came_after``: all that had gone by then and were asked to pay, and the last
-    invoice that each had paid (None: not known), but those whom they ``met`` in Clients before they
-    left and came back themselves; ``began``, the serial day of their oldest row, is told of such a
-    new name alone.
+    theirs may be, ``exchanged`` the client whose address or details stand in their row, as was
+    found at ``exchanged_since``. ``heir_of``: names that are gone, and with whose address or
+    details theirs, a new one, came; ``bears``: names whose rows they have now; ``came_after``:
+    these, and all that had gone by then and were asked to pay, and the last invoice that each had
+    paid (None: not known), but those whom they ``met`` in Clients before they left and came back
+    themselves; ``began``, the serial day of their oldest row, is told of such a new name alone.
     """
 
     client: str
@@ -154,10 +153,10 @@ class Standing:
     far: bool = True
     was_in: str = ""
     was_called: str = ""
-    by_debt: bool = False
     exchanged: str = ""
     exchanged_since: datetime | None = None
     heir_of: frozenset[str] = frozenset()
+    bears: frozenset[str] = frozenset()
     came_after: Mapping[str, int | None] = field(default_factory=dict)
     met: frozenset[str] = frozenset()
     began: int | None = None
@@ -168,7 +167,7 @@ class Standing:
         """The figures that letters go by."""
         if self.calm is None or self.calm.level == Level.OK:
             return self
-        return replace(self.calm, was_called=self.was_called, by_debt=self.by_debt)
+        return replace(self.calm, was_called=self.was_called)
 
 
 @dataclass(frozen=True)

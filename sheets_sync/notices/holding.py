@@ -12,8 +12,7 @@ from sheets_sync.notices.episodes import Policy, Standing
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice
-from sheets_sync.notices.wishes import Wish
-from sheets_sync.notices.youth import ripe_after
+from sheets_sync.notices.wishes import Wish, WishKey
 
 _NEXT_TO_NOTHING: Final = 100
 """So many times less than an account is used to is most likely a slip: a mark for decimals."""
@@ -25,7 +24,8 @@ class HoldingRules:
     ``unpaid`` the invoice that each has open; ``in_folder`` by number the invoices of which nobody
     knows whether their clients have them, and the No of the letter; ``old_rows`` by client the
     invoice that counts as paid by rows which are days older, of those ``merged`` by
-    another's money, ``half`` the name of the one whose rows are theirs in a part."""
+    another's money, ``half`` the name of the one whose rows are theirs in a part; ``others`` by
+    letter the name of which a person said, when that asked, that its client is none."""
 
     policy: Policy
     now: datetime
@@ -35,6 +35,7 @@ class HoldingRules:
     old_rows: Mapping[str, Invoice]
     merged: Collection[str]
     half: Mapping[str, str]
+    others: Mapping[WishKey, str]
 
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
@@ -54,15 +55,14 @@ class HoldingRules:
         return replace(notice, state=state, reason=why, moment=moment)
 
     def _reason(self, notice: Notice, wish: Wish) -> str | None:
-        asked = wish.errand is not None
-        if self._fresh(wish):
+        if wish.fresh(self.now, self.policy.settle):
             return Reason.SETTLE
         if wish.former:
             return f"{Reason.RENAMED}: {wish.former}"
         blocked = blocked_by(wish.standing)
         if blocked is not None:
             return blocked
-        if wish.standing.was_called and not asked and (wish.kind.asks or not wish.standing.by_debt):
+        if wish.standing.was_called and wish.errand is None:
             return f"{Reason.RENAMED}: {wish.standing.was_called}"
         if notice.approved:
             return None
@@ -70,6 +70,8 @@ class HoldingRules:
 
     def _question(self, notice: Notice, wish: Wish) -> str | None:
         """What a person is to look at before it may go."""
+        if wish.key in self.others:
+            return f"{Reason.OTHERS}: {self.others[wish.key]}"
         if wish.standing.exchanged:
             return f"{Reason.EXCHANGED}: {wish.standing.exchanged}"
         if wish.standing.was_in:
@@ -162,15 +164,6 @@ class HoldingRules:
         times = self.policy.scale
         much = not known and times > 0 and times * scale.usual < notice.asked
         return f"{Reason.SCALE}: {scale.heaviest or ''}".strip() if much else None
-
-    def _fresh(self, wish: Wish) -> bool:
-        """Whether its figures, or the flag, or what was typed have not stood for ``settle``."""
-        new = self.now - wish.since < ripe_after(self.policy.settle)
-        if wish.errand is not None:
-            return wish.typed and new
-        if wish.former:
-            return new
-        return not wish.standing.at_rest and (wish.standing.young or new)
 
 
 def said_of_another_row(live: Notice | None, wish: Wish, refreshed: Notice, now: datetime) -> bool:

@@ -65,7 +65,12 @@ class Books:
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
-        """How each client stands, in the order of the book."""
+        """How each client stands, in the order of the book; of those who are ``Youth.vacated`` it
+        is as if they were not in Clients."""
+        return tuple(each for each in self._by_code if each.client not in self.youth.vacated)
+
+    @cached_property
+    def _by_code(self) -> tuple[Standing, ...]:
         return tuple(map(self._standing, range(len(self.book.clients))))
 
     def _standing(self, code: int) -> Standing:
@@ -88,6 +93,7 @@ class Books:
             stands,
             was_in=self.youth.were_in.get(stands.client, ""),
             heir_of=self.youth.heir_of.get(stands.client, frozenset()),
+            bears=self.youth.bears.get(stands.client, frozenset()),
             came_after=self.youth.came_after.get(stands.client, {}),
             met=self.youth.met.get(stands.client, frozenset()),
         )
@@ -235,7 +241,7 @@ class Books:
     def facts(self, notice: Notice, invoice: Invoice | None, ledger: Ledger) -> LetterFacts:
         """What the letter of ``notice`` says, ``ledger`` being what went before it."""
         code = self._codes[notice.client]
-        if notice.kind.warns and self.standings[code].told.at_rest:
+        if notice.kind.warns and self._by_code[code].told.at_rest:
             return self._calm[notice.client].facts(notice, invoice, ledger)
         return LetterFacts(
             notice=notice,

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Final
 
 from sheets_sync import deferred
+from sheets_sync.billing.names import fold
 from sheets_sync.notices.episodes import Kind, Level
 from sheets_sync.notices.verdicts import Blame, Verdict
 
@@ -41,8 +42,8 @@ class Reason(StrEnum):
     colon and what was wrong with it, AMOUNT by the amount that was approved, minor units, SCALE
     and IMPLAUSIBLE by the row that weighs most, APPROVAL of what was typed by the number of the
     open invoice that asks just that, IN_FOLDER by the No of the letter that lies there,
-    OLD_ROWS by the number of the invoice, HALF_MERGED by the name of the other client, BY_HAND by
-    amount (minor units) and number of the one."""
+    OLD_ROWS by the number of the invoice, BY_HAND by amount (minor units) and number of the one,
+    HALF_MERGED, RENAMED and OTHERS by the name of the other client."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -57,6 +58,7 @@ class Reason(StrEnum):
     IMPLAUSIBLE = "implausible"
     CURRENCY = "currency"
     RENAMED = "renamed"
+    OTHERS = "others"
     EXCHANGED = "exchanged"
     IN_FOLDER = "in_folder"
     OLD_ROWS = "old_rows"
@@ -69,17 +71,20 @@ class Instead(StrEnum):
     """The reason of a CANCELLED one, where there is more to say than that its cause is gone.
     MENDED: a new one to another address takes its place; ANEW: a new one as it has to be by now;
     FORMER_NAME: the client had it under the name that they bore before, and reminders go on from
-    there; ASKED: nothing is to be asked for any more, and whose new name it is by a question alone;
-    LEFT: the client is not in Clients any more. Of such a question: SAME, a person said that it is
-    theirs; OTHER, that one is in Clients again."""
+    there (the name follows, as after ANEW and SAME, where a person said so); OTHERS: a person said
+    that the client is none of the name that follows; ASKED: nothing is to be asked for any more,
+    and whose new name it is by a question alone; LEFT: the client is not in Clients any more. Of a
+    question: SAME, the invoice is theirs; OTHER, that one is there again; LETTER, a letter asks."""
 
     MENDED = "mended"
     ANEW = "anew"
     FORMER_NAME = "former_name"
     ASKED = "asked"
+    OTHERS = "others"
     SAME = "same"
     OTHER = "other"
     LEFT = "left"
+    LETTER = "letter"
 
 
 FROZEN: Final = (State.RENDERED, State.RETRY)
@@ -249,6 +254,28 @@ class Notice(Mailing):
     def approved_for(self) -> int | None:
         """The amount that was approved, where it is held for it: minor units."""
         return int(self.reason.partition(": ")[2]) if self.why_held == Reason.AMOUNT else None
+
+    @property
+    def instead(self) -> Instead | None:
+        """Why it is cancelled, where there is more to say."""
+        over = self.state == State.CANCELLED and self.reason
+        return Instead(self.reason.partition(": ")[0]) if over else None
+
+    @property
+    def about(self) -> str:
+        """What its reason says more."""
+        return self.reason.partition(": ")[2]
+
+    @property
+    def about_name(self) -> str:
+        """That as a folded name: whose new name its client's may be, is or is not."""
+        return fold(self.about)
+
+    @property
+    def same_as(self) -> str:
+        """The folded name whose new one its client's is, as a person said of it; "" elsewhere."""
+        yes = (Instead.FORMER_NAME, Instead.SAME, Instead.ANEW)
+        return self.about_name if self.instead in yes else ""
 
     @property
     def why_held(self) -> Reason | None:

@@ -1,11 +1,12 @@
 """The plan: which notices there are to be after this run, and what holds each. Pure (design §8)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
+from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.answering import still_answering, without_refused
 from sheets_sync.notices.ask_cells import asked_in_clients
@@ -41,6 +42,7 @@ from sheets_sync.notices.wishes import (
     question_wishes,
     receipt_wishes,
     statement_wishes,
+    wish_key,
 )
 
 
@@ -146,8 +148,11 @@ def _wishes(
         ),
         *_news(ledger, standings, ended, now, policy, money),
     ]
-    wishes = [each for each in called if not _waits_for_next_run(each, names)]
-    asked = question_wishes(ledger, standings, names.questions, names.answered, wishes, now)
+    later = names.overtaken(money.unpaid)
+    wishes = [each for each in called if not _waits_for_next_run(each, names, later)]
+    asked = question_wishes(
+        ledger, standings, names.questions, names.answered, wishes, now, policy.settle
+    )
     return [*wishes, *asked]
 
 
@@ -175,7 +180,7 @@ def _notices(
     drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
     gone = [*unwanted(ledger, kept), *superseded]
     here = {each.client for each in names.standings}
-    cancelling = Cancelling(wishes, names.heard, names.questions, here, now)
+    cancelling = Cancelling(wishes, names.heard, names.questions, names.answered, here, now)
     return [
         *(cancelling.cancelled(each, known[each.id]) for each in gone),
         *numbered(drafts, ledger.last_number),
@@ -183,8 +188,10 @@ def _notices(
     ]
 
 
-def _waits_for_next_run(wish: Wish, names: Renaming) -> bool:
+def _waits_for_next_run(wish: Wish, names: Renaming, later: Collection[str]) -> bool:
     """Whether it is not for this run, which heard whose new name the client's is; thanks are."""
+    if wish.standing.client in later:
+        return wish.kind.warns
     thanks = wish.kind.of_episode and not wish.kind.asks
     return wish.standing.client in names.heard and not thanks
 
@@ -254,8 +261,12 @@ def _drafter(
     taken = (each for each in ledger.gone if each.state != State.UNCERTAIN)
     last_to = {each.client: each.to for each in taken}
     in_folder = unsaid_invoices(ledger)
+    others = {
+        wish_key(each): each.about for each in ledger.notices if each.instead == Instead.OTHERS
+    }
+    merged, half = money.merged, money.half
     holder = HoldingRules(
-        policy, now, last_to, money.unpaid, in_folder, money.old_rows, money.merged, money.half
+        policy, now, last_to, money.unpaid, in_folder, money.old_rows, merged, half, others
     )
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 
@@ -264,7 +275,8 @@ def _drafter(
             return live
         notice = live or new_notice(wish, next(ids), now, first_run=pasted if wish.typed else crowd)
         if wish.said:
-            return replace(notice, state=State.CANCELLED, reason=Instead.SAME, moment=now)
+            said = f"{Instead.SAME}: {fold(wish.former)}"
+            return replace(notice, state=State.CANCELLED, reason=said, moment=now)
         refreshed = refreshed_by(notice, wish, named_invoice(wish, ledger, money.unpaid))
         if said_of_another_row(live, wish, refreshed, now):
             refreshed = unsaid(refreshed)

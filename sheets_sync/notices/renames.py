@@ -9,6 +9,7 @@ or was taken in by one who had letters of their own.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
@@ -18,7 +19,8 @@ from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.notice import Reason
 from sheets_sync.notices.open_invoices import OpenInvoice, asked_in, received
 from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.suspects import NameQuestion, formers_by_address, questions, suspected
+from sheets_sync.notices.suspects import NameQuestion, questions, suspected
+from sheets_sync.notices.telling_apart import told_apart_in
 from sheets_sync.notices.whose_invoices import theirs_now
 
 
@@ -31,13 +33,14 @@ class Renaming:
     who may be asked for it: nothing of it goes over until a letter of theirs asked for it.
 
     ``questions`` are those that stand, by client, whether a letter asks them or not; ``answered``
-    those that a person answered now, of clients who are not low: the invoices are theirs."""
+    those that a person answered now, of clients who are not low: the invoices are theirs.
+    ``heard`` has the former name, folded, of each."""
 
     ledger: Ledger
     standings: Sequence[Standing]
     closed: tuple[Episode, ...]
     asked_of: Mapping[str, str]
-    heard: Collection[str]
+    heard: Mapping[str, str]
     unpaid: Mapping[str, OpenInvoice]
     questions: Mapping[str, NameQuestion]
     answered: Mapping[str, NameQuestion]
@@ -52,6 +55,15 @@ class Renaming:
             if received(paid[who], each.invoice.paid_before or 0) > 0
         )
 
+    def overtaken(self, unpaid: Mapping[str, OpenInvoice]) -> frozenset[str]:
+        """Those whose ``unpaid`` invoice is not their latest any more: that is one which is theirs
+        from now on."""
+        return frozenset(
+            who
+            for who, each in self.answered.items()
+            if who in unpaid and unpaid[who].invoice.number < each.invoice.number
+        )
+
     def ended(self, closed: Iterable[Episode]) -> dict[str, int]:
         """By client the episode that is over for them now: one of the ``closed``, or the one that
         asked for an invoice which is theirs from now on."""
@@ -62,23 +74,20 @@ class Renaming:
 def renaming(ledger: Ledger, standings: Sequence[Standing]) -> Renaming:
     """What comes of it that some of those who stand there may have been called otherwise, and of
     what people said to that."""
-    maybe, asked = suspected(ledger, standings), questions(ledger, standings)
+    standings = told_apart_in(ledger, standings)
+    asked = questions(ledger, standings)
+    maybe = {who: each.former for who, each in asked.items()} | suspected(ledger, standings)
     said = heirs(ledger, standings, maybe, asked)
     ledger, ended = reopened(ledger, standings, said)
     named = {new: old for new, old in said.items() if _asked(ledger, ledger.episodes.get(old))}
     over = recovered(ledger, named)
-    heard = named.keys() - over.keys()
+    heard = {new: old for new, old in named.items() if new not in over}
     own = (*ended, *(ledger.episodes[who] for who in heard if who in ledger.episodes))
-    known = over.keys() | (said.keys() - named.keys())
-    asked_of = {
-        who: former
-        for who, former in maybe.items()
-        if who not in known or said[who] != fold(former)
-    }
-    answered = _answered(asked, said, heard, standings)
+    asked_of = {who: former for who, former in maybe.items() if said.get(who) != fold(former)}
+    answered = _answered(asked, said, heard, ledger, standings)
     return Renaming(
         theirs_now(handed_over(ledger, named, over), answered),
-        _named_so(ledger, _known_in(ledger, standings, said, over), asked_of),
+        _named_so(_known_in(ledger, standings, said, over), asked_of),
         (*over.values(), *own),
         asked_of,
         heard,
@@ -92,15 +101,23 @@ def _answered(
     asked: Mapping[str, NameQuestion],
     said: Mapping[str, str],
     heard: Collection[str],
+    ledger: Ledger,
     standings: Sequence[Standing],
 ) -> dict[str, NameQuestion]:
     """See ``Renaming.answered``; the letters of those who are low and were ``heard`` go on."""
     waits = {each.client for each in standings if each.level != Level.OK and each.client in heard}
-    return {
-        who: asked[who]
-        for who, old in said.items()
-        if who in asked and fold(asked[who].former) == old and who not in waits
+    latest = {
+        each.client: each for each in sorted(ledger.latest.values(), key=attrgetter("number"))
     }
+    episodes, found = asked_in(ledger.notices), dict[str, NameQuestion]()
+    for who, old in said.items():
+        invoice = latest.get(old)
+        if who in asked and fold(asked[who].former) == old:
+            found[who] = asked[who]
+        elif invoice is not None:
+            episode = episodes.get(invoice.number, NO_EPISODE)
+            found[who] = NameQuestion(old, invoice, episode)
+    return {who: each for who, each in found.items() if who not in waits}
 
 
 def _known_in(
@@ -120,21 +137,9 @@ def _was_in(standing: Standing, known: str) -> Standing:
     return replace(standing, was_in=known, calm=calm)
 
 
-def _named_so(
-    ledger: Ledger, standings: Sequence[Standing], asked_of: Mapping[str, str]
-) -> list[Standing]:
+def _named_so(standings: Sequence[Standing], asked_of: Mapping[str, str]) -> list[Standing]:
     """The ``standings`` with whose new name each may be."""
-    formers = formers_by_address(ledger, standings)
-    had_letters = {
-        each.client: {g for to in each.to for g in formers[to.casefold()]} - each.met
-        for each in standings
-    }
-    return [
-        replace(each, was_called=former, by_debt=fold(former) not in had_letters[each.client])
-        if (former := asked_of.get(each.client))
-        else each
-        for each in standings
-    ]
+    return [replace(each, was_called=asked_of.get(each.client, "")) for each in standings]
 
 
 def _by_hand(
@@ -145,7 +150,9 @@ def _by_hand(
 ) -> dict[str, OpenInvoice]:
     """See ``Renaming.unpaid``; ``maybe`` as ``suspected`` has it. Of those ``over`` a person said
     whose it is, and their letter goes in this very run."""
-    all_debts, asked, found = debts(ledger, standings), asked_in(ledger.notices), {}
+    all_debts, found = debts(ledger, standings), dict[str, OpenInvoice]()
+    gone_with = [each for each in ledger.gone if each.kind.asks]
+    asked = {each.invoice: each.episode for each in gone_with}  # a letter that waits asked nobody
     for standing in standings:
         gone = fold(maybe.get(standing.client, ""))
         said = standing.client in over
@@ -163,7 +170,7 @@ def confirmed(ledger: Ledger) -> frozenset[tuple[str, str]]:
     """The clients of whom a person said that they are one who was asked about, with that one; both
     folded names."""
     return frozenset(
-        (each.client, fold(each.reason.partition(": ")[2]))
+        (each.client, each.about_name)
         for each in ledger.notices
         if each.live and each.approved and each.why_held == Reason.RENAMED
     )

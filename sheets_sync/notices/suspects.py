@@ -7,7 +7,8 @@ an invoice hangs on it: held as its receipt would be, and never sent.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.debts import claim_of, debts, owed_with
@@ -16,6 +17,7 @@ from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.open_invoices import asked_in, received
 from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.telling_apart import told_apart_in
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,11 @@ class NameQuestion:
 
 def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
     """By client (folded name) the name of the one that they may have been, or taken in, and whom
-    their letters may ask once more. Where one mailbox is several clients', and a new name came with
-    it, it is that one alone; where several of them vanished, it is one that came with the new name,
-    then who had a letter last."""
+    their letters may ask once more. Where one bears the rows of who is gone, it is that one alone;
+    else, where one mailbox is several clients', and a new name came with it, that; where several of
+    them vanished, it is one whose rows they bear, one that came with the new name, then who had a
+    letter last."""
+    standings = told_apart_in(ledger, standings)
     formers = formers_by_address(ledger, standings)
     all_debts = debts(ledger, standings)
     maybe = {
@@ -43,12 +47,13 @@ def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
         for each in standings
     }
     names = _names(ledger)
-    return {who: names.get(gone, gone) for who, gone in _one_each(standings, maybe)}
+    return {who: names.get(gone, gone) for who, gone in _one_each(standings, maybe).items()}
 
 
 def questions(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, NameQuestion]:
     """By client (folded name) whose new name theirs may be where an invoice hangs on it: it is
     asked for still, or was not paid when its client left, and money came in since."""
+    standings = told_apart_in(ledger, standings)
     all_debts, asked, names = debts(ledger, standings), asked_in(ledger.notices), _names(ledger)
     found: dict[tuple[str, str], NameQuestion] = {}
     maybe: defaultdict[str, list[str]] = defaultdict(list)
@@ -60,7 +65,7 @@ def questions(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, NameQu
                 found[each.client, gone] = NameQuestion(names.get(gone, gone), invoice, episode)
     for who, gone in sorted(found, key=lambda pair: -found[pair].invoice.number):
         maybe[who].append(gone)
-    return {who: found[who, gone] for who, gone in _one_each(standings, maybe)}
+    return {who: found[who, gone] for who, gone in _one_each(standings, maybe).items()}
 
 
 def _hangs(invoice: Invoice, episode: int, standing: Standing, gone: str, ledger: Ledger) -> bool:
@@ -77,16 +82,33 @@ def _hangs(invoice: Invoice, episode: int, standing: Standing, gone: str, ledger
     return came_in or episode == NO_EPISODE
 
 
-def _one_each(
-    standings: Sequence[Standing], maybe: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, str]]:
-    """Client and former one, of all that each may be; see ``suspected``."""
-    came_with = {each.client: each.heir_of for each in standings}
-    inherited = {gone for who, those in maybe.items() for gone in those if gone in came_with[who]}
-    for who, those in maybe.items():
-        own = [gone for gone in those if gone in came_with[who]]
-        for gone in [*own, *(gone for gone in those if gone not in inherited)][:1]:
-            yield who, gone
+def _one_each(standings: Sequence[Standing], maybe: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """By client the former one, of all that each may be; see ``suspected``. Who bears the rows of
+    one is nobody else, and nobody else is that one."""
+    by_name = {each.client: each for each in standings}
+    found = [
+        (_sign(by_name[who], gone), who, gone)
+        for who, those in maybe.items()
+        for gone in those
+        if gone in (by_name[who].bears or those)
+    ]
+    best = {gone: 0 for each in standings for gone in each.bears}
+    for sign, _, gone in found:
+        best[gone] = min(sign, best.get(gone, sign))
+    first: dict[str, tuple[int, str]] = {}
+    for sign, who, gone in found:
+        if sign == best[gone] and sign < first.get(who, (_NO_SIGN, ""))[0]:
+            first[who] = sign, gone
+    return {who: gone for who, (_, gone) in first.items()}
+
+
+_NO_SIGN: Final = 3
+
+
+def _sign(standing: Standing, gone: str) -> int:
+    """What tells that a client may be the one who is gone, from 0, the surest on: rows of theirs,
+    what stood beside their name, no more than an address or rows of before."""
+    return 0 if gone in standing.bears else 1 if gone in standing.heir_of else 2
 
 
 def formers_by_address(

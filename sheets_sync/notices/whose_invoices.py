@@ -3,7 +3,9 @@ its client (design §17). Pure."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
+from sheets_sync.billing.names import fold
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.notice import Instead
 from sheets_sync.notices.open_invoices import asked_in
@@ -14,22 +16,44 @@ from sheets_sync.notices.suspects import NameQuestion
 def theirs_now(ledger: Ledger, answered: Mapping[str, NameQuestion]) -> Ledger:
     """The ledger with the invoices of the questions that were ``answered`` (by client)."""
     for who, each in answered.items():
-        ledger = _given_to(who, each.invoice.number, ledger)
+        ledger = _all_given_to(who, fold(each.former), max(ledger.issued), ledger)
     return ledger
 
 
 def with_invoices(ledger: Ledger) -> Ledger:
-    """The ledger with the invoices of episodes that went over under the new names, whether these
-    are over by now or not, and of questions that were answered since they were asked for last; with
-    each its client's earlier ones, and what took its place or withdrew it: an invoice by hand is no
-    episode's."""
-    after = _with_episodes(ledger)
+    """The ledger with the invoices of those of whom a person said whose new name theirs is, in the
+    order in which people said it: all that one had by then is the other's. A state of before knows
+    of episodes that went over, whether these are over by now or not, and of questions that were
+    answered since they were asked for last; with each goes its client's earlier ones, and what took
+    its place or withdrew it: an invoice by hand is no episode's."""
+    after, made = _with_episodes(ledger), _made(ledger)
     asked = {each.invoice: each.offered for each in ledger.gone if each.kind.asks}
-    said = [each for each in ledger.notices if each.is_question and each.reason == Instead.SAME]
+    said = [each for each in ledger.notices if each.same_as or each.instead == Instead.SAME]
     for each in sorted(said, key=lambda each: (each.moment, each.id)):
-        if asked.get(each.ordinal, each.moment) <= each.moment:
+        if each.same_as:
+            last = max((n for n, at in made.items() if at <= each.moment), default=0)
+            after = _all_given_to(each.client, each.same_as, last, after)
+        elif asked.get(each.ordinal, each.moment) <= each.moment:
             after = _given_to(each.client, each.ordinal, after)
     return after
+
+
+def _made(ledger: Ledger) -> dict[int, datetime]:
+    """When a letter first went with each invoice."""
+    found: dict[int, datetime] = {}
+    for each in ledger.gone:
+        if each.invoice is not None:
+            found.setdefault(each.invoice, each.offered)
+    return found
+
+
+def _all_given_to(client: str, former: str, last: int, ledger: Ledger) -> Ledger:
+    """The ledger where all that one called ``former`` had up to that number is the client's."""
+    issued = {
+        number: replace(each, client=client) if each.client == former and number <= last else each
+        for number, each in ledger.issued.items()
+    }
+    return replace(ledger, issued=issued)
 
 
 def _with_episodes(ledger: Ledger) -> Ledger:
@@ -45,8 +69,9 @@ def _with_episodes(ledger: Ledger) -> Ledger:
         return ledger
     after: dict[int, Invoice] = {}
     for number, each in sorted(issued.items()):
-        before = after.get(each.replaces or each.credits or 0)
-        heir = moved.get(number, before.client if before else each.client)
+        place = each.replaces or each.credits or 0
+        followed = place in after and after[place].client != issued[place].client
+        heir = moved.get(number, after[place].client if followed else each.client)
         for later, who in moved.items():  # whoever had this one is called so since then
             if later > number and issued[later].client == heir:
                 heir = who

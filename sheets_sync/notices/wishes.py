@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from sheets_sync.billing.days import months_since_1900
@@ -22,6 +22,7 @@ from sheets_sync.notices.notice import Notice, Reason
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.suspects import NameQuestion
+from sheets_sync.notices.youth import ripe_after
 
 WishKey: TypeAlias = tuple[int, Kind, int, str]
 
@@ -51,6 +52,15 @@ class Wish:
     def asks_who(self) -> str:
         """Whose new name the client's may be, where its letter waits for a word on that."""
         return self.standing.was_called if self.kind.asks and self.errand is None else ""
+
+    def fresh(self, now: datetime, settle: timedelta) -> bool:
+        """Whether its figures, or the flag, or what was typed have not stood for ``settle``."""
+        new = now - self.since < ripe_after(settle)
+        if self.errand is not None:
+            return self.typed and new
+        if self.former:
+            return new
+        return not self.standing.at_rest and (self.standing.young or new)
 
     @property
     def key(self) -> WishKey:
@@ -129,10 +139,12 @@ def question_wishes(
     answered: Mapping[str, NameQuestion],
     wishes: Sequence[Wish],
     now: datetime,
+    settle: timedelta,
 ) -> Iterator[Wish]:
-    """The ``questions`` (by client) that none of the ``wishes``, a letter that waits, asks, or that
-    stand in Notices already; and those ``answered`` now."""
-    by_letter = {(each.standing.client, each.asks_who) for each in wishes if each.asks_who}
+    """The ``questions`` (by client) that none of the ``wishes``, a letter that waits, asks, or is
+    about to once it has stood for ``settle``; and those ``answered`` now."""
+    asking = [each for each in wishes if each.asks_who]
+    by_letter = {(e.standing.client, e.asks_who): not e.fresh(now, settle) for e in asking}
     live = [each for each in ledger.notices if each.live]
     there = {each.client: each.created for each in live if each.is_question}
     since = {each.client: each.created for each in live if each.why_held == Reason.RENAMED} | there
@@ -141,7 +153,8 @@ def question_wishes(
         question = answered.get(who) or questions.get(who)
         if question is None:
             continue
-        if who in answered or who in there or (who, question.former) not in by_letter:
+        asks = by_letter.get((who, question.former))
+        if who in answered or (who in there and not asks) or asks is None:
             yield Wish(
                 standing, NO_EPISODE, standing.level, since.get(who, now), Kind.RECEIPT,
                 question.invoice.number, former=question.former, said=who in answered,

@@ -44,14 +44,14 @@ def kind_of_line(notice: Notice, words: Words, ledger: Ledger) -> str:
 def state_text(notice: Notice, words: Words) -> str:
     """The state of a notice and, where it is held or failed, why and what to do."""
     held = notice.why_held
-    key, reason = _held(held, notice, words) if held is not None else (_key(notice), notice.reason)
+    key, reason = _held(held, notice, words) if held is not None else (_key(notice), _told(notice))
     asked = words.coded(notice.asked, notice.currency)
     return words.say(f"notice.{key}", reason=reason, asked=asked, cure=_cure(notice, words))
 
 
 def _held(why: Reason, notice: Notice, words: Words) -> tuple[str, str]:
     """Our words for what holds it, and what they name."""
-    key, told = f"held.{why.name}{_variant(why, notice)}", notice.reason.partition(": ")[2]
+    key, told = f"held.{why.name}{_variant(why, notice)}", notice.about
     if why in _ABOUT_A_ROW and not key.endswith(_ASK):
         return (key, _row_text(told, notice, words)) if told else (f"{key}.NO_ROW", "")
     if why == Reason.BY_HAND:
@@ -75,10 +75,16 @@ def _variant(why: Reason, notice: Notice) -> str:
     return ""
 
 
+def _told(notice: Notice) -> str:
+    """What the reason of one that nothing holds names."""
+    return notice.reason if notice.instead is None else notice.about
+
+
 def _key(notice: Notice) -> str:
     """Our words for a state in which nothing holds it."""
-    if notice.state == State.CANCELLED and notice.reason:
-        return f"state.CANCELLED.{Instead(notice.reason).name}"
+    if notice.instead is not None:
+        answered = notice.is_question and notice.instead == Instead.FORMER_NAME
+        return f"state.CANCELLED.{(Instead.SAME if answered else notice.instead).name}"
     if notice.state == State.SENT and notice.reason:
         return "state.bounced_in_part" if notice.came_back else "state.in_part"
     if notice.state == State.REFUSED and notice.came_back:

@@ -23,7 +23,8 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.belongings import Belongings
-from sheets_sync.notices.exchanged import Exchanged, KnownRows, as_lists, from_lists
+from sheets_sync.notices.exchanged import Exchanged
+from sheets_sync.notices.known_rows import KnownRows, as_lists, from_lists
 from sheets_sync.notices.taken_in import (
     NOBODY_MERGED,
     Merged,
@@ -65,8 +66,10 @@ class Youth:
     may have been, each until a person says yes. ``heir_of``: the names that are gone, and whose
     addresses or details a new one came with; ``came_after``: the names of before that had gone by
     the time when a new one came, and were asked to pay, and whom a client ``met`` and came back
-    without, each as ``Standing`` has it; ``merged``: whose rows became whose;
-    ``names`` as people typed them, of clients who are gone, too."""
+    without, and whose rows one ``bears``, each as ``Standing`` has it; ``merged``: whose rows
+    became whose; ``names`` as people typed them, of clients who are gone, too. ``vacated`` are
+    those whose row of Clients was left there, while what was theirs another bears: they count as
+    gone."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -78,6 +81,8 @@ class Youth:
     met: Mapping[str, frozenset[str]] = field(default_factory=dict)
     merged: Merged = NOBODY_MERGED
     names: Mapping[str, str] = field(default_factory=dict)
+    bears: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    vacated: frozenset[str] = frozenset()
 
     def name_of(self, client: str) -> str:
         """The name of a client, there or gone, as it was typed last."""

@@ -66,6 +66,13 @@ def go_or_halt(text: str) -> bool | None:
     return not {*words} & halt
 
 
+def says_no(text: str) -> bool:
+    """Whether what a person wrote is a plain no: "No!", "нет"; "do not send" or "wait" is none, and
+    no 0 or FALSE, which a spreadsheet makes of a clear checkbox."""
+    words = _WORDS.findall(alike(text))
+    return bool(words) and {*words} <= {*words_for(lambda typed: typed.no)}
+
+
 @cache
 def _go_and_halt() -> tuple[frozenset[str], frozenset[str]]:
     """The words that let a letter go, and those that do not, whatever else stands beside them."""

@@ -15,7 +15,7 @@ from sheets_sync.billing.days import EPOCH
 from sheets_sync.columns.cell import Cell
 from sheets_sync.notices.before_codes import code_before
 from sheets_sync.reading.cells import read_aloud
-from sheets_sync.reading.vocabulary import go_or_halt
+from sheets_sync.reading.vocabulary import go_or_halt, says_no
 from sheets_sync.showing import encode
 from sheets_sync.showing.encode import as_it_is
 from sheets_sync.showing.own_places import as_made, own_places
@@ -187,6 +187,14 @@ def ticked_amounts(tab: Tab | None, currency: str) -> dict[int, int | None]:
     }
 
 
+def answered_no(tab: Tab | None) -> set[int]:
+    """The numbers beside which Send says no, in a word: what is blank or drawn says nothing."""
+    if tab is None:
+        return set()
+    send = tab.columns[NOTICES.at("send")]
+    return {number for number, row in _rows_of_numbers(tab).items() if _is_no(send[row - 1])}
+
+
 def sends(tab: Tab) -> dict[int, tuple[int, int]]:
     """Where the Send of each number stands: column (from 0) and sheet row, as the tab is."""
     places = own_places(tab, NOTICES)
@@ -219,14 +227,18 @@ def _says(cell: Cell) -> bool | None:
     return go_or_halt(text)
 
 
+def _is_no(cell: Cell) -> bool:
+    return isinstance(cell, str) and says_no(cell)
+
+
 def _is_ticked(cell: Cell) -> bool:
     return _says(cell) is True
 
 
 def _ticked_rows(tab: Tab) -> list[int]:
-    """The rows with a tick, be there a line beside it or not."""
+    """The rows with a tick or a no, be there a line beside it or not."""
     send = tab.columns[NOTICES.at("send")]
-    return [row for row, cell in enumerate(send, start=1) if _is_ticked(cell)]
+    return [row for row, cell in enumerate(send, start=1) if _is_ticked(cell) or _is_no(cell)]
 
 
 def _cells(tab: Tab, index: int, at: Mapping[int, Row], foot: int) -> list[Value]:

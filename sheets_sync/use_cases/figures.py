@@ -1,6 +1,6 @@
 """What a workbook amounts to, held against what the last good run saw (design §10)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,11 @@ from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.exchanged import Exchanged, came_after, came_with, exchanged, met
+from sheets_sync.notices.exchanged import Exchanged, exchanged
+from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
 from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.taken_in import merged
+from sheets_sync.notices.taken_in import Mergers, merged
+from sheets_sync.notices.telling_apart import told_same
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.layout import BANK
 from sheets_sync.reckoning import Reckoning
@@ -82,10 +84,13 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
         who: _as_typed(each, sightings) for who, each in exchanged(rows, reckoned.book).items()
     }
     heir_of = came_with(rows)
-    after = came_after(rows, {who for who, _ in office.desk.ledger().invoices})
-    one = merged(sightings.took, reckoned.book)
+    ledger = office.desk.ledger()
+    after = came_after(rows, {who for who, _ in ledger.invoices})
+    one = merged(_others(sightings.took, told_same(ledger.notices)), reckoned.book)
+    away = vacated(rows, {fold(each.name) for each in reckoned.book.clients})
     youth = replace(youth, were_in=were_in, exchanged=taken, heir_of=heir_of, came_after=after)
     youth = replace(youth, merged=one, met=met(rows), names=sightings.names)
+    youth = replace(youth, bears=bears(rows), vacated=away)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
     shown = reckoned.snapshot
@@ -99,3 +104,11 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
 def _as_typed(taken: Exchanged, sightings: Sightings) -> Exchanged:
     """With the other client's name as it was typed, who may be gone."""
     return replace(taken, other=sightings.names.get(fold(taken.other), taken.other))
+
+
+def _others(took: Mergers, same: Collection[tuple[str, str]]) -> Mergers:
+    """Whose rows became whose, but for a client's own of before, under another name."""
+    return {
+        who: {gave: each for gave, each in those.items() if (who, gave) not in same}
+        for who, those in took.items()
+    }

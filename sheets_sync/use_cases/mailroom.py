@@ -92,7 +92,8 @@ def ask(office: Office, reckoned: Reckoning, seen: Mapping[int, int | None] | No
     first_run = office.store.runs.last_good() is None
     block = mailed_elsewhere(office, reckoned.snapshot) or office.out_of_order
     ticks = approvals(office.config, reckoned) if seen is None else seen
-    return Ask(first_run, ticks, tab_says(reckoned), block)
+    said_no = notices_tab.answered_no(notices_tab.notices_as_made(reckoned.snapshot))
+    return Ask(first_run, ticks, tab_says(reckoned), block, said_no)
 
 
 def letters_shown(

@@ -1,6 +1,6 @@
 """Who has which secret folder: handed out once, kept through new names, revoked by people (§19)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
 from sheets_sync.billing.names import fold
@@ -28,13 +28,35 @@ def _gone_over(
     held: Mapping[str, PublishedPage], names: list[str], ledger: Ledger
 ) -> Iterator[PublishedPage]:
     """The pages of clients who have another name now, and those that make room for them."""
-    present = frozenset(names)
-    heirs = {each.client: ledger.owner(each) for each in ledger.notices}
-    for old, new in heirs.items():
-        if old in held and old not in present and new in present:
+    present, later = frozenset(names), _later_names(ledger)
+    for old in held.keys() - present:
+        new = _now_called(old, present, later)
+        if new is not None:
             yield replace(held[old], client=new)
             if new in held:
                 yield replace(held[new], revoked=True)
+
+
+def _later_names(ledger: Ledger) -> dict[str, str]:
+    """By name the one that a person called its new one, last."""
+    later: dict[str, str] = {}
+    for each in ledger.notices:
+        if (owner := ledger.owner(each)) != each.client:
+            later[each.client] = owner
+        if each.same_as:
+            later[each.same_as] = each.client
+    return later
+
+
+def _now_called(old: str, present: Collection[str], later: Mapping[str, str]) -> str | None:
+    """The name that is ``present`` and came of the ``old`` one, by however many in between."""
+    known = {old}
+    while (new := later.get(old)) is not None and new not in known:
+        if new in present:
+            return new
+        known.add(new)
+        old = new
+    return None
 
 
 def readdress(pages: Pages, client: str) -> PublishedPage | None:

@@ -158,7 +158,8 @@ class _Publisher:
 
     def _moving(self) -> list[str]:
         """The names of those who are not in Clients and whose page stays; it asks for nothing."""
-        away = self._stay - {fold(client.name) for client in self._books.book.clients}
+        names = {fold(client.name) for client in self._books.book.clients}
+        away = self._stay - (names - self._books.youth.vacated)
         if not away:
             return []
         from sheets_sync.use_cases.moving_pages import moved_pages  # noqa: PLC0415 - as below
@@ -166,8 +167,8 @@ class _Publisher:
         words, pages = self._office.config.workbook.words, self._pages.all()
         moved = [*moved_pages(pages, away, self._site, words)]
         self._pages.put([each for each in moved if each not in pages])
-        names = {each.client: each.name for each in self._office.desk.ledger().notices}
-        return [names.get(each.client, each.client) for each in moved]
+        shown = {each.client: each.name for each in self._office.desk.ledger().notices}
+        return [shown.get(each.client, each.client) for each in moved]
 
     def _all_written(self, changes: Sequence[_Change]) -> list[tuple[PublishedPage, int]]:
         """The pages of all those, and how many files were written of each; then they are known to

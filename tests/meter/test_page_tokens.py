@@ -2,6 +2,7 @@
 
 import pytest
 
+from sheets_sync.notices.notice import State
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.state.published import pages_in_force
 from sheets_sync.state.sqlite.opening import open_sqlite
@@ -47,6 +48,32 @@ def test_who_was_renamed_and_said_to_be_the_same_keeps_the_address(pages):
     again = pages.all()
     hand_out(pages, of("Acme Group"), said)
     assert pages.all() == again
+
+
+def test_who_was_renamed_twice_keeps_it_though_no_letter_went_under_the_name_between(pages):
+    """Found: the first name's page stayed with the second, and the third had a new address."""
+    hand_out(pages, of("Acme"), Ledger())
+    old = tokens(pages)["acme"]
+    first = notice(1, client="acme", episode=1, number=1)
+    yes = {"episode": 2, "state": State.CANCELLED, "reason": "former_name: acme"}
+    second = notice(2, client="aqua", number=2, **yes)
+    hand_out(pages, of("Aqua"), Ledger(notices=(first, second), owners={1: "aqua"}))
+    assert tokens(pages) == {"aqua": old}
+    third = notice(3, client="azure", number=3, **{**yes, "reason": "former_name: aqua"})
+    said = Ledger(notices=(first, second, third), owners={1: "azure"})
+    hand_out(pages, of("Azure"), said)
+    assert tokens(pages) == {"azure": old}
+
+
+def test_a_statement_after_the_yes_forgets_no_name(pages):
+    hand_out(pages, of("Acme"), Ledger())
+    old = tokens(pages)["acme"]
+    letters = (
+        notice(1, client="acme", episode=1, number=1),
+        notice(2, client="acme", episode=0, number=2),
+    )
+    hand_out(pages, of("Aqua"), Ledger(notices=letters, owners={1: "aqua"}))
+    assert tokens(pages) == {"aqua": old}
 
 
 def test_nobody_has_the_address_of_one_who_is_still_there(pages):

@@ -11,6 +11,7 @@ from typing import Any
 
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.episodes import Policy
+from tests.notices.who_bears import WhoBears
 from tests.notices.whose_rows import WhoseRows
 
 THRESHOLD = 500_000
@@ -64,8 +65,16 @@ class Shelf:
     open: dict[str, int] = field(default_factory=dict)  # the episode
     known: dict[str, str] = field(default_factory=dict)  # the currency
     recovered: set[str] = field(default_factory=set)  # those gone whose new name, asked of, was
+    at_ease: set[str] = field(default_factory=set)  # of these who will be after this run
     owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
     rows: WhoseRows = field(default_factory=WhoseRows)
+    bears: WhoBears = field(default_factory=WhoBears)
+    apart: set[tuple[str, str]] = field(default_factory=set)  # said not to be the same
+    same: dict[str, str] = field(default_factory=dict)  # whose new name each was said to be
+    address: dict[str, str] = field(default_factory=dict)  # of those who are there
+    blank: set[str] = field(default_factory=set)  # Ask of rows that were left behind
+    was_blank: set[str] = field(default_factory=set)  # the same at the last run
+    vacated: set[str] = field(default_factory=set)  # in Clients, but others have their rows
     present: set[str] = field(default_factory=set)
     ever: list[set[str]] = field(default_factory=list)  # who was there, run by run
     came: dict[str, datetime | None] = field(default_factory=dict)  # None: there from the first run
@@ -105,10 +114,7 @@ class Shelf:
 
     def theirs(self, name, former):
         """The bill of one who is gone that may be a name's, paid or not."""
-        since, gone = self.came.get(name), self.left.get(former)
-        if since is None or gone is None or since < gone:
-            return None
-        if self.met(name, former):
+        if former not in self.left or not self.may_be(name, former):
             return None
         rows, currency = self.now[name]
         own = [b for b in self.bills if (b.name, b.currency) == (former, currency)]
@@ -116,14 +122,67 @@ class Shelf:
             return None
         if not any(n.invoice == own[-1].number for n, _, _ in self.gone):
             return None
-        heir_of = {gone for gone, heirs in self.rows.heirs.items() if name in heirs}
+        heir_of = {gone for gone in self.left if self.sign(name, gone) < 2}
         old = any(row["day"] <= own[-1].day for row in rows) and not heir_of
         return own[-1] if old or former in heir_of else None
 
-    def hand_over(self, former, last, name):
-        """The bills of one who was called ``former`` up to the ``last`` are a name's."""
+    def may_be(self, name, former):
+        """Whether a name came since that one had gone, or has their rows, and nobody said no."""
+        if (name, former) in self.apart:
+            return False
+        since, gone = self.came.get(name), self.left[former]
+        later = since is not None and since >= gone and not self.met(name, former)
+        later = later and (self.sign(name, former) < 2 or self.same.get(name, former) == former)
+        return later or name in self.bears.heirs.get(former, ())
+
+    def sign(self, name, former):
+        """What tells that a name may be one who is gone: their rows, what stood beside their name,
+        or no more than an address, or rows of before."""
+        if (name, former) in self.apart:
+            return 2
+        if name in self.bears.heirs.get(former, ()):
+            return 0
+        return 1 if name in self.rows.heirs.get(former, ()) else 2
+
+    def one_of(self, name, maybe):
+        """Of all that each name ``maybe`` is, the one that this is: who has the rows of one is
+        nobody else, and nobody is whom a surer sign says another to be."""
+        maybe = {each: self.by_rows(each, those) for each, those in maybe.items()}
+        mine = [
+            former
+            for former in maybe[name]
+            if all(
+                self.sign(name, former) <= self.sign(each, former)
+                for each, those in maybe.items()
+                if former in those or self.sign(each, former) == 0
+            )
+        ]
+        return min(mine, key=lambda former: self.sign(name, former), default=None)
+
+    def by_rows(self, name, formers):
+        """Those of the formers that a name may be, where it has the rows of any."""
+        theirs = [former for former in self.left if self.sign(name, former) == 0]
+        return [former for former in formers if not theirs or former in theirs]
+
+    def suspects(self, name):
+        """Those who are gone whom a letter to the name may ask once more: had letters where its own
+        go, or owe a bill that may be its own."""
+        came = self.came.get(name)
+        by_address = [
+            former
+            for former in self.formers(self.address[name])
+            if (name, former) not in self.apart
+            if came is None
+            or came < self.left[former]
+            or name in self.bears.heirs.get(former, ())
+            or not self.met(name, former)
+        ]
+        return by_address + self.claimed(name)
+
+    def hand_over(self, former, name):
+        """The bills of one who was called ``former`` are a name's."""
         for bill in self.bills:
-            if bill.name == former and bill.number <= last:
+            if bill.name == former:
                 bill.name = name
 
     def met(self, name, former):
@@ -159,27 +218,88 @@ class Shelf:
         """Who is there at a run, and in which row; the cells of names that are gone are asked for
         no more."""
         rows = {fold(each.name): {each.address, each.details} - {""} for each in histories}
+        self.address = {fold(each.name): each.address for each in histories}
         self.now = {fold(each.name): (each.seen, each.currency) for each in histories}
+        for name, left in self.left_behind(histories).items():
+            rows[name] = {*left.emails}
+            self.address[name] = "".join(left.emails)
+            self.now[name] = ([], left.currency)
+        self._look_at_rows(now)
+        rows = {name: each for name, each in rows.items() if name not in self.vacated}
         self.present, first = set(rows), not self.came
         self.ever.append(self.present)
         for name in rows:
             if name not in self.came or name in self.left:
                 self.came[name] = None if first else now
         self.left = {name: self.left.get(name, now) for name in self.came if name not in rows}
-        for name, (_, currency) in self.now.items():
-            own = [b for b in self.bills if (b.name, b.currency) == (name, currency)][-1:]
-            whole = own and not own[0].withdrawn and self.came_in(name, own[0]) >= own[0].amount
-            paid = own[0].number if whole else 0
-            self.settled[name] = max(self.settled.get(name, 0), paid)
         self.recovered -= self.present
         self.rows.look(now, rows)
         self.spent = {each.amount for each in self.cells.values() if each.spent and each.amount}
+        behind = [each for each in self.left_behind(histories) if each in self.present]
+        self.blank, self.was_blank = (
+            {each for each in behind if each not in self.rows.doubts},
+            self.blank,
+        )
+        for name in self.blank:
+            self.cells.pop(name, None)
         away = {name for name in self.cells if name not in rows}
         for name in away:
             cell = self.cells[name]
             cell.spent, cell.never = True, cell.never or not cell.spent
             if not cell.amount:
                 del self.cells[name]
+
+    @staticmethod
+    def left_behind(histories):
+        """The rows of Clients that were left there under former names."""
+        return {fold(name): each for one in histories for name, each in one.ghosts.items()}
+
+    def ends(self, histories):
+        """Once all was heard: whose episodes rest from now on; and those of rows that were left
+        behind, on whose accounts is nothing."""
+        self.recovered |= self.at_ease & self.open.keys()
+        self.at_ease = set()
+        for name, left in self.left_behind(histories).items():
+            if name not in self.vacated and left.state != "active":
+                self.open.pop(name, None)
+            elif name not in self.vacated and name not in self.open:
+                self.begins(name)
+
+    def begins(self, name):
+        """An episode of theirs begins."""
+        self.episodes += 1
+        self.open[name], self.owners[self.episodes] = self.episodes, name
+
+    def _look_at_rows(self, now):
+        """Who has paid, who owes, and whose rows went to whom."""
+        for name, (_, currency) in self.now.items():
+            own = [b for b in self.bills if (b.name, b.currency) == (name, currency)][-1:]
+            whole = own and not own[0].withdrawn and self.came_in(name, own[0]) >= own[0].amount
+            paid = own[0].number if whole else 0
+            self.settled[name] = max(self.settled.get(name, 0), paid)
+        had = {
+            name: {(row["kind"], row["day"], row["amount"]) for row in rows}
+            for name, (rows, _) in self.now.items()
+        }
+        self.bears.look(now, had, self._owing(), self.open)
+        for name, heirs in self.bears.heirs.items():
+            self.bears.heirs[name] = {each for each in heirs if (each, name) not in self.apart}
+        self.vacated = {name for name in had if self.bears.heirs.get(name)}
+
+    def _owing(self):
+        """When each name was asked first for a bill of theirs that is the latest, and unpaid."""
+        latest = {(bill.name, bill.currency): bill for bill in self.bills}.values()
+        owed = {
+            b.number: b.name
+            for b in latest
+            if not b.withdrawn and b.number > self.settled.get(b.name, 0)
+        }
+        found: dict[str, datetime] = {}
+        for notice, _, _ in self.gone:
+            if notice.invoice in owed:
+                name = owed[notice.invoice]
+                found[name] = min(notice.offered, found.get(name, notice.offered))
+        return found
 
 
 @dataclass
@@ -222,7 +342,8 @@ class Bookkeeper:
         rows = sorted((self.name, r["kind"], r["day"], r["amount"]) for r in history.seen)
         renamed = bool(self.runs) and self.runs[-1][2][0] != self.name
         self.runs.append((now, rows, (self.name, history.currency, history.topup)))
-        self._look_at_ask(new=renamed)
+        if not self.away:
+            self._look_at_ask(new=renamed)
         busy = any(row[1] == "charge" for row in self.young())
         since = None if renamed else self.busy_since
         self.busy_since = (since or now) if busy else None
@@ -231,31 +352,33 @@ class Bookkeeper:
         """Episodes begin and end, and go over by people's words. What is asked of the new names is
         the same for all, as it was before any of these; ``answered`` are the formers who have one
         already, as of two the first is."""
-        history, rows, former = self.history, self.rows, self.maybe
         self.by_word, self.taken_over = False, None
-        below = sum(amount for *_, amount in rows) < THRESHOLD
-        said = next((each for each in (former, self.asked) if each in confirmed - answered), None)
-        if said:
-            self.by_word = said == former
-            answered.add(said)
-            bill = self.shelf.hangs(self.name, said) if said == self.asked else None
-            goes_on = self._goes_over(said)
-            if bill is not None and not (goes_on and below):
-                self.shelf.hand_over(said, bill.number, self.name)
-        if below and self.name not in self.shelf.open:
-            self.shelf.episodes += 1
-            self.shelf.open[self.name] = self.shelf.episodes
-            self.shelf.owners[self.shelf.episodes] = self.name
-        elif not below and self.shelf.open.pop(self.name, None) is not None and former:
-            self.shelf.recovered.add(former)
-        waits = self.asked if self.asked in self.shelf.open and self.asked != said else None
-        if waits and self.name not in self.shelf.open:
-            self.shelf.recovered.add(waits)
+        if not self.away:
+            self._hears(confirmed, answered)
+        rows, history = self.rows, self.history
         if all(row[1] == "charge" for row in rows):
             self.shelf.known[self.name] = history.currency
         elif mailed := self.shelf.mailed_in(self.name):
             self.shelf.known[self.name] = mailed
         self.shelf.known.setdefault(self.name, history.currency)
+
+    def _hears(self, confirmed, answered):
+        rows, former = self.rows, self.maybe or self.asked
+        below = sum(amount for *_, amount in rows) < THRESHOLD
+        said = next((each for each in (former, self.asked) if each in confirmed - answered), None)
+        if said:
+            self.by_word = said == former
+            answered.add(said)
+            self.shelf.same[self.name] = said
+            self._goes_over(said)
+            self.shelf.hand_over(said, self.name)
+        if below and self.name not in self.shelf.open:
+            self.shelf.begins(self.name)
+        elif not below and self.shelf.open.pop(self.name, None) is not None and former:
+            self.shelf.at_ease.add(former)
+        waits = self.asked if self.asked in self.shelf.open and self.asked != said else None
+        if waits and self.name not in self.shelf.open:
+            self.shelf.at_ease.add(waits)
 
     def _look_at_ask(self, *, new):
         """What stands in Ask now. While the row may be another's, all is as their own had it; an
@@ -268,7 +391,8 @@ class Bookkeeper:
             if new and was is None and ask is not None:
                 cells[self.name] = Typed(ask, money, now, spent=True, never=True)
             return
-        moved, self.was_doubted = new or self.was_doubted, False
+        moved = (new or self.was_doubted) and self.name not in self.shelf.was_blank
+        self.was_doubted = False
         if ask is None:
             cells.pop(self.name, None)
         elif was is None:
@@ -279,6 +403,11 @@ class Bookkeeper:
         elif not was.spent and (was.amount, was.currency) != (ask, money):
             never = moved and ask in self.shelf.spent
             cells[self.name] = Typed(ask, money, now, spent=never, never=never)
+
+    @property
+    def away(self):
+        """Whether their row stands in Clients, and counts as gone."""
+        return self.name in self.shelf.vacated
 
     @property
     def doubted(self):
@@ -319,50 +448,20 @@ class Bookkeeper:
 
     def who_is_it(self):
         """Whose new name this one may be, where a bill hangs on it."""
-        shelf, mine = self.shelf, self.shelf.hanging(self.name)
-        heirs = {
-            former: [each for each in shelf.rows.heirs.get(former, ()) if each in shelf.present]
-            for former in mine
-        }
-        asked = {
-            former: [each for each in those if former in shelf.hanging(each)]
-            for former, those in heirs.items()
-        }
-        theirs = [former for former in mine if self.name in heirs[former]]
-        return next(iter(theirs + [former for former in mine if not asked[former]]), None)
+        shelf = self.shelf
+        maybe = {each: shelf.hanging(each) for each in shelf.present}
+        return None if self.away else shelf.one_of(self.name, maybe)
 
     def suspect(self):
-        """The name whose new one this one may be: it is not there any more, its episode is open,
-        and a letter of that went to where this one's would go. Where a new name came with that
-        mailbox, it is no other's who has it as well; of several it is one that came with it, then
-        who had a letter last, then whose bill it may be asked for."""
-        formers = self._by_address() + self.shelf.claimed(self.name)
-        theirs = [each for each in formers if self.name in self._heirs(each)]
-        nobodys = [each for each in formers if not self._heirs(each)]
-        return next(iter(theirs + nobodys), None)
-
-    def _by_address(self):
-        """Those of the formers of their mailbox whom they did not meet before they came back."""
-        shelf, came = self.shelf, self.shelf.came.get(self.name)
-        return [
-            former
-            for former in shelf.formers(self.history.address)
-            if came is None or came < shelf.left[former] or not shelf.met(self.name, former)
-        ]
-
-    def _heirs(self, former):
-        """The new names that came with anything of one who is gone, and with their mailbox."""
-        return [
-            each
-            for each in self.shelf.rows.heirs.get(former, ())
-            if any(former in self.shelf.formers(to) for to in self.shelf.rows.now.get(each, ()))
-            or (each in self.shelf.present and former in self.shelf.claimed(each))
-        ]
+        """The name whose new one this one may be, and whom its letters would ask once more: who
+        had a letter where theirs would go, in an episode that is open, or whose bill it may be."""
+        shelf = self.shelf
+        maybe = {each: shelf.suspects(each) for each in shelf.present}
+        return None if self.away else shelf.one_of(self.name, maybe)
 
     def _goes_over(self, former):
-        """The episode that a letter of theirs was of, open or not, and its bills are this one's;
-        of one who was asked by hand alone the letter goes, as a person said. Whether that episode
-        goes on under this name."""
+        """The episode that a letter of theirs was of, open or not, is this one's; of one who was
+        asked by hand alone the letter goes, as a person said."""
         episode = self.shelf.open.get(former, -1)
         if not any(notice.episode == episode for notice, _, _ in self.shelf.gone):
             bill = self.shelf.claim(self.name, former)
@@ -370,7 +469,7 @@ class Bookkeeper:
             heard = any(notice.episode == mine for notice, _, _ in self.shelf.gone)
             if bill is None or not bill.episode or mine is None or heard:
                 self.taken_over = bill
-                return False
+                return
             self.shelf.recovered.discard(former)
             episode = bill.episode
         self.shelf.open.pop(former, None)
@@ -386,12 +485,6 @@ class Bookkeeper:
             name != self.name for _, name, _ in self.shelf.gone
         ):  # no letter of a person's word yet
             self.shelf.known[self.name] = self.shelf.known[former]
-        moved = {bill.number for bill in self.shelf.bills if bill.episode == episode}
-        for bill in self.shelf.bills:
-            if bill.replaces in moved:
-                moved.add(bill.number)
-        self.shelf.hand_over(former, max(moved, default=0), self.name)
-        return goes_on
 
     def age(self, row, nth):
         """For how long ``nth + 1`` rows like this one have stood at every run."""
@@ -456,9 +549,8 @@ class Bookkeeper:
 
     def _permitted(self, notice, shown):
         """Nobody else's letter, in no other currency, and approved for about what it says."""
-        former = None if self.by_word else self.maybe
-        told = former not in self._by_address() and not notice.kind.asks
-        assert former is None or told, "to a name that may be another's new one"
+        former = None if self.by_word else self.maybe or self.asked
+        assert former is None, "to a name that may be another's new one"
         if notice.approved:
             assert 10 * abs(notice.asked - shown) <= shown, "off the approved amount"
             return
@@ -639,7 +731,7 @@ class Bookkeeper:
         """At the end, all at rest and all approved: whoever is low had a letter of their flag."""
         balance, _ = self.sums(self.rows)
         funded = any(row[1] in ("payment", "opening") for row in self.rows)
-        if balance >= THRESHOLD or not funded or self.suspect():
+        if balance >= THRESHOLD or not funded or self.suspect() or self.who_is_it() or self.away:
             return
         episode = self.shelf.open[self.name]
         worst = max(

@@ -19,7 +19,8 @@ from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Kind, Policy
 from sheets_sync.notices.errands import Errand
-from sheets_sync.notices.exchanged import came_after, came_with, exchanged, met, rows_known
+from sheets_sync.notices.exchanged import exchanged, rows_known
+from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
 from sheets_sync.notices.notice import GONE
 from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.notices.youth import sightings
@@ -34,7 +35,7 @@ SETTLE = timedelta(minutes=15)
 STEPS = (2, 5, 5, 10, 15, 15, 40, 60, 1440, 3 * 1440, 7 * 1440)
 DEEDS = {
     "charge": 45, "slip": 6, "money": 16, "pays": 7, "mend": 13, "strike": 5,
-    "top-up": 2, "rename": 3, "moves": 1, "by-tabs": 2, "address": 1, "currency": 3, "invoice": 2, "withdraw": 2,
+    "top-up": 2, "rename": 3, "moves": 1, "by-tabs": 2, "copy": 2, "address": 1, "currency": 3, "invoice": 2, "withdraw": 2,
     "ask": 6, "blank": 4,
 }  # fmt: skip
 
@@ -50,13 +51,15 @@ class History:
     """The rows and cells of one client as they stand in the workbook, and ``asks``, what people
     say to the program. ``ask`` is what stands in Ask: amounts of a kind of their own. ``names`` are
     those that rows of Payments and Log bear: one renamed tab by tab has rows of another name than
-    Clients says, and ``tabs`` that are to be renamed yet, with the ``new`` name."""
+    Clients says, and ``tabs`` that are to be renamed yet, with the ``new`` name. ``ghosts`` are
+    rows of Clients that were left there under a former name, by that, when all others went over."""
 
     def __init__(self, seed, number):
         self.dice = random.Random(f"{seed}/{number}")
         self.number, self.name, self.former = number, f"Client {number}", ""
         self.names = dict.fromkeys(("log", "payments"), self.name)
         self.tabs, self.new = [], ""
+        self.ghosts: dict[str, Any] = {}
         box = number - (number % 5 == 4)  # some share one
         self.address, self.currency, self.topup = f"c{box}@x.example", "RUB", None
         self.details = f"Company {number}" if self.dice.random() < 0.5 else ""
@@ -94,6 +97,8 @@ class History:
         self.asks = []
         if self.tabs and self.dice.random() < 0.6:
             self._in_tab(self.tabs.pop(), self.new)
+        if self.ghosts and self.dice.random() < 0.1:
+            self.ghosts.pop(next(iter(self.ghosts)))
         for _ in range(self.dice.choice((0, 0, 1, 1, 2))):
             (deed,) = self.dice.choices(list(DEEDS), list(DEEDS.values()))
             getattr(self, f"_{deed.replace('-', '')}")(day)
@@ -144,6 +149,15 @@ class History:
         self.dice.shuffle(tabs)
         self._named_by_tabs(tabs, self._another())
 
+    def _copy(self, day):
+        """Under a new name, the old row of Clients left there: as it was, closed or emptied."""
+        self._rename(day)
+        left = self.dice.choice(({}, {"state": "closed"}, {"emails": ()}))
+        self.ghosts[self.former] = client(
+            self.former,
+            **{"language": "en", "currency": self.currency, "emails": (self.address,)} | left,
+        )
+
     def _another(self):
         back = bool(self.former) and self.dice.random() < 0.5
         return self.former if back else f"Client {self.number} {self.dice.randrange(1000)}"
@@ -161,6 +175,7 @@ class History:
     def _in_tab(self, tab, new):
         if tab == "clients":
             self.former, self.name = self.name, new
+            self.ghosts.pop(new, None)
         else:
             self.names[tab] = new
 
@@ -291,8 +306,9 @@ class World:
 
     def _run(self, ticks):
         what = self._books()
-        confirmed = self._ticks(ticks)
+        confirmed, refused = self._ticks(ticks)
         self.shelf.look(self.now, self.histories)
+        self.shelf.apart |= set(refused.values())
         for keeper in self.keepers:
             keeper.look(self.now, self.day)
         for keeper in self.keepers:
@@ -300,19 +316,33 @@ class World:
         answered: set[str] = set()
         for keeper in self.keepers:
             keeper.reckons(confirmed.get(keeper.name, set()), answered)
+        self.shelf.ends(self.histories)
         ledger = self.office.outbox.ledger
         before = {each.id for each in ledger().notices if each.state in GONE}
-        self.office.run(what, self.now, ask=Ask(approvals=dict.fromkeys(self.ticked)))
+        self.office.run(
+            what, self.now, ask=Ask(approvals=dict.fromkeys(self.ticked), refusals=refused)
+        )
         owners = {fold(each.name): keeper for each, keeper in zip(self.histories, self.keepers, strict=True)}  # fmt: skip
         for notice in ledger().notices:
             if notice.state in GONE and notice.id not in before:
+                if notice.client in self.shelf.left_behind(self.histories):
+                    self._to_a_former_name(notice)
+                    continue
                 owner, number = owners[notice.client], notice.number
                 owner.check(notice, self.office, self.shown.get(number), self.said.get(number))
                 self.letters[str(notice.kind)] += 1
 
+    def _to_a_former_name(self, notice):
+        """What was withdrawn of them: a row without an account has nothing else."""
+        assert str(notice.kind) == "CREDIT", "to a row that was left there"
+        self.shelf.invoices += 1
+        self.shelf.gone.append((notice, notice.client, notice.to[0]))
+        self.letters["CREDIT"] += 1
+
     def _ticks(self, ticks):
         """Send is ticked beside some of what waits, or unticked again; the clients of whom that
-        says that they are who they may have been, each with those ones."""
+        says that they are who they may have been, each with those ones; and by number what says
+        no, each a client and one whom they are not."""
         owners = {fold(each.name): each for each in self.histories}
         held = {
             each.number: each
@@ -328,10 +358,17 @@ class World:
         for each in (held[number] for number in fresh):
             if each.why_held == "renamed":
                 said.setdefault(each.client, set()).add(fold(each.reason.partition(": ")[2]))
-        return said
+        no = {
+            number: (each.client, fold(each.reason.partition(": ")[2]))
+            for number, each in held.items()
+            if each.why_held == "renamed" and number not in after
+            if owners[each.client].dice.random() < 0.1
+        }
+        return said, no
 
     def _books(self):
         clients = [each.client() for each in self.histories]
+        clients += [left for each in self.histories for left in each.ghosts.values()]
         rows = [(at, row) for at, each in enumerate(self.histories) for row in each.seen]
         payments = [
             (row["day"], at, row["amount"], row["kind"], "")
@@ -362,5 +399,7 @@ class World:
             heir_of=came_with(known),
             came_after=came_after(known, asked),
             met=met(known),
+            bears=bears(known),
+            vacated=vacated(known, {fold(each.name) for each in what.book.clients}),
         )
         return replace(what, youth=youth, ask_column="Clients!ask")

@@ -6,14 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.exchanged import (
-    KnownRows,
-    as_lists,
-    came_with,
-    exchanged,
-    from_lists,
-    rows_known,
-)
+from sheets_sync.notices.exchanged import exchanged, rows_known
+from sheets_sync.notices.known_rows import KnownRows, as_lists, came_with, from_lists
 from sheets_sync.notices.notice import State
 from sheets_sync.notices.outbox_ledger import Ledger
 from tests.notices.cases import NOW, books, client

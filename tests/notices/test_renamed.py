@@ -338,3 +338,21 @@ def test_invoices_that_went_over_and_back_are_the_first_names_again(office):
     )  # fmt: skip
     back = with_invoices(replace(ledger, notices=(*ledger.notices, said)))
     assert {each.client for each in back.issued.values()} == {fold(OLD.name)}
+
+
+@pytest.mark.parametrize("elsewhere", [(), ("new@romashka.example",)], ids=["", "at a new address"])
+def test_while_it_is_asked_whose_name_it_is_no_statement_tells_the_figures(tmp_path, elsewhere):
+    """Found by histories (world 19): one went to a name that may be another's new one, and told
+    what may be that one's rows."""
+    office = Office(tmp_path, replace(AT_ONCE, statement="monthly"))
+    run(office, 0, OLD)
+    new = replace(NEW, emails=elsewhere or NEW.emails)
+    known = Youth(
+        came_after={fold(NEW.name): {fold(OLD.name): 0}},
+        bears={fold(NEW.name): frozenset({fold(OLD.name)})},
+    )
+    work = [*WORK, (TODAY + 2, 0, "Call", 100)]
+    office.run(replace(books([new], FIRST, work, TODAY + 30), youth=known), MORNING + 30 * DAY)
+    assert {why for _, why in waiting(office)} == {f"renamed: {OLD.name}"}
+    assert gone(office) == [OLD.name]
+    office.close()

@@ -8,6 +8,7 @@ from email import message_from_string, policy
 import pytest
 
 from sheets_sync.errors import UsageError
+from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.notices.wording import state_text
 from sheets_sync.state.sqlite.opening import view_sqlite
 from sheets_sync.use_cases.casework import open_cases
@@ -260,3 +261,29 @@ def test_what_the_server_puts_off_and_another_replaces_is_not_mailed(agency, ser
     at(agency, 90)
     assert states(agency)[1:] == [("INVOICE", "cancelled", 1), ("INVOICE", "sent", 2)]
     assert len(server.letters) == 1
+
+
+def test_a_client_renamed_at_the_switch_is_asked_about_and_keeps_their_invoice(tmp_path, server):
+    """Found: the new name had a second invoice, and the register had both open."""
+    made = Agency(tmp_path / "low", {**SHEETS, "Payments": PAID}, QUIET)
+    made.add_row("Log", day(0), "Acme", "Banner", 7, 7, 60, "Boris", "mail")
+    at(made, 0)
+    at(made, 2)
+    assert made.letters() == ["000001-over-acme.eml"]
+    (made.folder / "config.toml").write_text(QUIET + smtp(server), encoding="utf-8")
+    made.edit("Clients", "A2", "Apex")
+    for tab in ("Payments", "Log"):
+        for row, cells in enumerate(made.grid()[tab], 1):
+            if cells[1] == "Acme":
+                made.edit(tab, f"B{row}", "Apex")
+    at(made, 4)
+    assert server.letters == []
+    (line,) = (row for row, cells in enumerate(made.grid()["Notices"], 1) if "is this" in cells[9])
+    made.edit("Notices", f"K{line}", "yes")
+    at(made, 6)
+    at(made, 8)
+    (letter,) = server.letters
+    assert letter["to"] == ["a@example.com"]
+    with view_sqlite(made.folder / "state.sqlite3") as store:
+        issued = with_invoices(store.outbox().ledger()).issued
+    assert [(each.number, each.client) for each in issued.values()] == [(1, "apex")]

@@ -58,10 +58,10 @@ def asking(agency):
     return [(row[2], row[9][:49]) for row in rows[1:] if row[9].startswith("is this")]
 
 
-def ticks(agency):
+def ticks(agency, word="TRUE"):
     rows = agency.grid()["Notices"]
     (row,) = (at for at, each in enumerate(rows, 1) if each[9].startswith("is this"))
-    agency.edit("Notices", f"K{row}", "TRUE")
+    agency.edit("Notices", f"K{row}", word)
 
 
 def started(folder, text=SETTLED):
@@ -121,8 +121,11 @@ def test_thanks_go_after_the_yes_where_they_are_on(tmp_path, steps, address):
     assert told(agency) == []
 
 
-def test_no_is_the_old_name_entered_again(tmp_path):
+def test_a_no_leaves_the_invoice_to_who_is_gone(tmp_path):
     agency = renamed_and_paid(tmp_path)
+    ticks(agency, "no")
+    assert told(agency) == []
+    assert (asking(agency), agency.found) == ([], [("Acme", "Acme", "1")])
     for column, cell in zip("ABCD", ("Acme", "a@example.com", 1000, "closed"), strict=True):
         agency.edit("Clients", f"{column}4", cell)
     told(agency)
@@ -155,12 +158,13 @@ def test_a_part_of_it_counts_as_well(tmp_path):
 
 
 def test_who_is_low_again_meanwhile_and_said_to_be_them_is_asked_for_that_alone(tmp_path):
+    """One line asks, the letter's: found, two did, and a tick beside the one let the other go."""
     agency = renamed_and_paid(tmp_path)
     for column, value in zip("ABCD", (day(0), "Acme Group", "Banner", 2_400), strict=True):
         agency.edit("Log", f"{column}4", value)
     told(agency)
-    assert waiting(agency) == ASKED_WHO
-    ticks(agency)
+    assert (waiting(agency), asking(agency)) == (ASKED_WHO, [])
+    agency.edit("Notices", "K4", "TRUE")
     (letter,) = told(agency)
     assert (str(letter.kind), letter.invoice) == ("LOW", 2)
     assert lines(agency) == [("acme group", "paid", 200_000), ("acme group", "open", 0)]

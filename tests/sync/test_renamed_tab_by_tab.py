@@ -84,15 +84,18 @@ def test_yes_asks_for_the_invoice_that_was_made_once_a_reminder_is_due(half):
     assert (str(reminder.kind), reminder.name, reminder.invoice) == ("REMINDER", "Acme Group", 1)
 
 
-def test_no_is_the_old_name_entered_again_as_closed(half):
-    for column, cell in zip("ABCD", ("Acme", "a@example.com", 1000, "closed"), strict=True):
-        half.edit("Clients", f"{column}4", cell)
+def test_no_is_a_word_and_the_letter_waits_for_another(half):
+    half.edit("Notices", "K3", "no")
     at(half, 5 * 60)
     at(half, 5 * 60 + 20)
-    assert half.letters() == ["000001-low-acme.eml", "000002-low-acme-group.eml"]
+    assert half.letters() == ["000001-low-acme.eml"]
+    assert waiting(half) == [("Acme Group", "held: not the new name of Acme, as somebody said")]
+    half.edit("Notices", "K4", "yes")
+    at(half, 5 * 60 + 40)
+    assert half.letters() == ["000001-low-acme.eml", "000003-low-acme-group.eml"]
 
 
-def test_who_paid_it_under_the_new_name_is_asked_for_other_money_without_a_question(half):
+def test_who_paid_it_under_the_new_name_is_asked_about_before_other_money_is_asked_for(half):
     for column, value in zip("ABC", (day(0), "Acme Group", 2_000), strict=True):
         half.edit("Payments", f"{column}4", value)
     at(half, 5 * 60)
@@ -100,8 +103,11 @@ def test_who_paid_it_under_the_new_name_is_asked_for_other_money_without_a_quest
         half.edit("Log", f"{column}4", value)
     at(half, 6 * 60)
     at(half, 7 * 60)
-    assert waiting(half) == []
-    assert half.letters() == ["000001-low-acme.eml", "000004-low-acme-group.eml"]  # 3 is a question
+    assert waiting(half) == ASKED_WHO
+    assert half.letters() == ["000001-low-acme.eml"]
+    half.edit("Notices", "K5", "yes")  # 3 was the question alone
+    (letter,) = at(half, 8 * 60).notices
+    assert (letter.name, letter.invoice) == ("Acme Group", 2)
 
 
 def test_a_new_client_without_rows_of_before_is_asked_at_once(tmp_path):

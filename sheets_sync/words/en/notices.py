@@ -46,6 +46,8 @@ TEXTS: Final[Table] = {
     "notice.state.CANCELLED.SAME": "answered: yes, the same client, and the invoice is theirs",
     "notice.state.CANCELLED.OTHER": "answered: no, they are two clients",
     "notice.state.CANCELLED.LEFT": "cancelled: the client is not in Clients any more",
+    "notice.state.CANCELLED.OTHERS": "answered: no, not the new name of {reason}; what goes all the same has a line of its own",
+    "notice.state.CANCELLED.LETTER": "a letter that waits asks this by now, in a line of its own",
     "notice.replacing": "{kind}, replaces No {invoice}",
     "notice.replaced": "{state}; its invoice is replaced by No {invoice}",
     "notice.rest": "{state}; part of it is paid, and the letter asks for the {left} that is left",
@@ -111,13 +113,16 @@ TEXTS: Final[Table] = {
         "Send if that is right"
     ),
     "notice.held.RENAMED": (
-        "held: is this the new name of {reason}, who was asked to pay and is not in Clients any more? Send "
-        "says yes, and the same money is not asked twice; if not, enter {reason} there again, with State closed"
+        "held: is this the new name of {reason}, who was asked to pay and is not in Clients any more, or has none of "
+        "their rows left? Send says yes, and the same money is not asked twice; if they are somebody else, type no in Send"
     ),
     "notice.held.RENAMED.QUESTION": (
-        "is this the new name of {reason}, who was asked to pay and is not in Clients any more? Send says yes: the "
-        "invoice is theirs, what they paid counts for it, and no letter asks for anything; if not, enter {reason} "
-        "there again, with State closed"
+        "is this the new name of {reason}, who was asked to pay and is not in Clients any more, or has none of their "
+        "rows left? Send says yes: the invoice is theirs, what they paid counts for it, and no letter asks for anything; "
+        "if they are somebody else, type no in Send"
+    ),
+    "notice.held.OTHERS": (
+        "held: not the new name of {reason}, as somebody said. Tick Send, and it goes as to a client of their own"
     ),
     "notice.held.EXCHANGED": (
         "held: this client's row has the address or the details of {reason}. Put the names back beside their "

@@ -1,0 +1,44 @@
+"""Who has what rows of a client by now, as a bookkeeper would tell who had each list before them
+(design §17): plain sets of rows, nothing of the program."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+EVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass
+class WhoBears:
+    """What each name had when they were asked to pay, since when a name has had rows, and the
+    ``heirs``: by name, whoever has most of it and came to rows after that."""
+
+    had: dict[str, set[object]] = field(default_factory=dict)
+    since: dict[str, datetime] = field(default_factory=dict)
+    heirs: dict[str, set[str]] = field(default_factory=dict)
+    looked: bool = False
+
+    def look(self, moment, rows, owing, low):
+        """A run: ``rows`` of each name that is in Clients, ``owing`` when each was asked for a bill
+        that they have not paid, and who else is ``low``."""
+        began = moment if self.looked else EVER
+        self.since = {name: self.since.get(name, began) for name in rows if rows[name]}
+        self.looked = self.looked or bool(self.since)
+        before, self.had = self.had, {}
+        for name in {*owing, *low}:
+            had = before.get(name, set()) if name in owing else set()
+            if had and 2 * len(had & rows.get(name, set())) <= len(had):
+                self.had[name] = had
+            elif name in rows:
+                self.had[name] = rows[name]
+        self.heirs = {name: self._heirs(name, rows, at) for name, at in owing.items()}
+
+    def _heirs(self, name, rows, asked):
+        theirs, own = self.had.get(name, set()), rows.get(name, set())
+        later = [each for each, at in self.since.items() if at > asked and each != name]
+        has = {each: theirs & rows[each] for each in later}
+        there = (theirs & own).union(*has.values())
+        return {
+            each
+            for each, some in has.items()
+            if 2 * len(some) > len(there) and len(some) > len(theirs & own)
+        }

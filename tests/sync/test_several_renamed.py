@@ -1,0 +1,132 @@
+"""Several clients renamed at once, mailed by a real server: each is asked about the one whose rows
+they have, and a no is for that line alone (design §17)."""
+
+from typing import Any
+
+import pytest
+
+from tests.cli.mailing import smtp
+from tests.smtp.server import ScriptedServer
+from tests.sync.agency import SHEETS, Agency, Rows, day
+from tests.sync.test_paid_before_answered import told
+from tests.sync.test_renamed_tab_by_tab import SETTLED, at
+
+NAMES = ("Cedar", "Dune", "Elm")
+MAILED = SETTLED.replace("[workbook]", "receipt = true\n[workbook]")
+
+
+@pytest.fixture
+def server(tmp_path):
+    with ScriptedServer(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def agency(tmp_path, server) -> Any:
+    """All are low, and were asked for money."""
+    sheets: dict[str, Rows] = {
+        **SHEETS,
+        "Clients": [
+            ["Client", "Email", "Threshold", "State"],
+            *([name, f"{name.lower()}@example.com", 1000, None] for name in NAMES),
+        ],
+        "Payments": [
+            ["Date", "Client", "Amount"],
+            *([day(40 + at), name, 3000 + at] for at, name in enumerate(NAMES)),
+        ],
+        "Log": [
+            ["Date", "Client", "Service", "Agreed price"],
+            *([day(9 + at), name, "Banner", 2500 + at] for at, name in enumerate(NAMES)),
+        ],
+    }
+    made: Any = Agency(tmp_path / "agency", sheets, MAILED + smtp(server))
+    at(made, 0)
+    at(made, 20)
+    made.at = 60
+    assert len(server.letters) == 3
+    return made
+
+
+ROWS = {"Cedar": 2, "Dune": 3, "Elm": 4}
+
+
+def rename(agency, name, new, *tabs, address=None):
+    for tab in tabs or ("Clients", "Payments", "Log"):
+        agency.edit(tab, f"{'A' if tab == 'Clients' else 'B'}{ROWS[name]}", new)
+    if address:
+        agency.edit("Clients", f"B{ROWS[name]}", address)
+
+
+def lines(agency):
+    """Of each line of Notices that waits, its sheet row, client and state."""
+    rows = list(enumerate(agency.grid()["Notices"], 1))[1:]
+    return [(at, row[2], row[9]) for at, row in rows if "held: " in row[9]]
+
+
+def asked(agency):
+    """Whose new name each that waits may be."""
+    return {
+        who: state.partition(" of ")[2].partition(",")[0]
+        for _, who, state in lines(agency)
+        if "new name" in state and "somebody said" not in state
+    }
+
+
+def says(agency, client, word):
+    ((row, _, _),) = (each for each in lines(agency) if each[1] == client)
+    agency.edit("Notices", f"K{row}", word)
+
+
+@pytest.fixture
+def renamed(agency):
+    """Cedar tab by tab, the log first, with a new address; Dune meanwhile at once, with one."""
+    rename(agency, "Cedar", "Zedar", "Log")
+    rename(agency, "Dune", "Neo", address="neo@example.com")
+    told(agency)
+    rename(agency, "Cedar", "Zedar", "Payments")
+    told(agency)
+    rename(agency, "Cedar", "Zedar", "Clients", address="zedar@example.com")
+    told(agency)
+    return agency
+
+
+def test_each_is_asked_about_the_one_whose_rows_they_have(renamed, server):
+    """Found: both were asked about Dune, whose invoice was the newest."""
+    assert asked(renamed) == {"Neo": "Dune", "Zedar": "Cedar"}
+    for client in ("Neo", "Zedar"):
+        says(renamed, client, "yes")
+    told(renamed)
+    told(renamed)
+    assert lines(renamed) == []
+    assert len(server.letters) == 3
+
+
+@pytest.mark.parametrize("word", ["no", "No!", "нет"])
+def test_a_no_tells_one_from_one_and_lets_nothing_go(renamed, server, word):
+    """Found: a no was the former one entered again, and let the letter of another client go, who
+    was that one: the same money was asked twice."""
+    says(renamed, "Zedar", word)
+    told(renamed)
+    assert asked(renamed) == {"Neo": "Dune"}
+    assert len(server.letters) == 3
+    (line,) = (state for _, who, state in lines(renamed) if who == "Zedar")
+    assert line.startswith("held: not the new name of Cedar, as somebody said")
+    says(renamed, "Zedar", "yes")
+    told(renamed)
+    (letter,) = server.letters[3:]
+    assert letter["to"] == ["zedar@example.com"]
+
+
+def test_a_former_one_who_is_entered_again_lets_nobody_go_who_has_their_rows(renamed, server):
+    for column, cell in zip("ABCD", ("Dune", "d@example.com", 1000, "closed"), strict=True):
+        renamed.edit("Clients", f"{column}5", cell)
+    told(renamed)
+    assert asked(renamed) == {"Neo": "Dune", "Zedar": "Cedar"}
+    assert len(server.letters) == 3
+
+
+def test_wait_is_no_answer(renamed, server):
+    says(renamed, "Zedar", "wait")
+    told(renamed)
+    assert asked(renamed) == {"Neo": "Dune", "Zedar": "Cedar"}
+    assert len(server.letters) == 3
