@@ -151,10 +151,13 @@ class TakenBefore:
 def known_before(
     known: Iterable[Span], files: Iterable[tuple[str, Sequence[BankStatement]]]
 ) -> Spans:
-    """The statements ``known`` of earlier runs but those that the files (form and statements) tell
-    again."""
-    again = {span_of(each, form).key for form, made in files for each in made}
-    return Spans(each for each in known if each.key not in again)
+    """The statements ``known`` of earlier runs; those that the files (form and statements) tell
+    again count once they do."""
+    keys = {span_of(each, form).key for form, made in files for each in made}
+    again: dict[bool, list[Span]] = {True: [], False: []}
+    for each in known:
+        again[each.key in keys].append(each)
+    return Spans(again[False], again[True])
 
 
 def span_of(statement: BankStatement, form: str) -> Span:

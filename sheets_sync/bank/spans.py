@@ -4,7 +4,7 @@ once more, or one behind the other on one day (design §20). Pure.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -129,7 +129,13 @@ class Spans:
     """All statements that are known, and how they lie. Accounts are called by each form in its own
     way, so that no two of different forms are held against each other."""
 
-    def __init__(self, known: Iterable[Span] = ()) -> None:
+    def __init__(self, known: Iterable[Span] = (), again: Iterable[Span] = ()) -> None:
+        """``again`` are known, too, and count only once the files tell them again."""
+        known, again = [*known], [*again]
+        self._again = {each.key: each for each in again}
+        self._latest: dict[str, int] = defaultdict(int)
+        for each in (*known, *again):
+            self._latest[each.file] = max(self._latest[each.file], each.made)
         self._known: dict[str, Span] = {}
         self._by_kin: dict[str, dict[str, Span]] = defaultdict(dict)
         self._opening: dict[_Edge, dict[str, Span]] = defaultdict(dict)
@@ -139,15 +145,21 @@ class Spans:
 
     def add(self, span: Span) -> None:
         """Know of a statement; of the same one again the latest."""
-        former = self._known.get(span.key)
-        if former is not None and former.made > span.made:
-            return
+        former = self._known.get(span.key) or self._again.get(span.key)
+        if former is not None:
+            copied = self._is_copied(former, span)
+            span = replace(span, made=former.made if copied else max(former.made, span.made))
         self._known[span.key] = span
         if span.steps:  # what tells nothing is no part of a day
             self._opening[_begins_at(span)][span.key] = span
             self._closing[_ends_at(span)][span.key] = span
         for kin in span.told.values():
             self._by_kin[kin][span.key] = span
+
+    def _is_copied(self, former: Span, span: Span) -> bool:
+        """Whether a file is as the last run saw it, though it was changed since: a folder that is
+        copied is told no later for it."""
+        return former.file == span.file and former.made == self._latest[span.file]
 
     def all(self) -> list[Span]:
         """All of them."""

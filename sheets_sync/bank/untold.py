@@ -2,8 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from sheets_sync.bank.spans import Placement, Span, Spans
+
+_TELLS_NO_DAYS: Final = frozenset({"CSV"})
+"""Forms whose first and last day are those of entries."""
 
 
 def told_no_more(spans: Spans, days: Mapping[str, int]) -> dict[str, Span | None]:
@@ -39,6 +43,8 @@ def _denying(
     for each in having:
         newer = each.made > told.made and mark not in each.told
         whole = day > each.begins or each.before(day) == told.before(day)
+        if each.form in _TELLS_NO_DAYS and day == each.last < told.last:
+            continue  # cut within that day, most likely: an older one reached further
         ours = newer and whole and each.is_of_account(told)
         if ours and spans.beside(each, told) is Placement.OVERLAPPING:
             yield each

@@ -2,18 +2,21 @@
 as it was where a statement tells it again (design §20)."""
 
 import io
+import os
 from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
+from sheets_sync.config import load
 from sheets_sync.use_cases.bank_statements import check_statements
 from sheets_sync.use_cases.office import view_office
 from sheets_sync.views.bank_view import show_statements
 from tests.bank.memory_agency import MemoryAgency, codes, paid
 from tests.bank.test_corrected import BELL, BOTH, drop, found
+from tests.bank.test_equal_payments import LAYOUT
 from tests.bank.test_folder import ADVANCE, STRANGE
-from tests.bank.writing import Told, camt, client_bank, mt940
+from tests.bank.writing import Told, camt, client_bank, csv_, mt940
 from tests.sync.agency import NOW, day
 
 OTHER = replace(BELL, day=day(5), amount=30_00, document="7", reference="R-7")
@@ -221,3 +224,35 @@ def test_any_name_of_a_file_is_told(agency, name):
     for _ in range(2):
         (finding,) = agency.run().findings
         assert finding.near == name[:60]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_folder_that_is_copied_takes_nothing_away(agency, form):
+    """Every file is changed then, in whatever order; none tells anything that it did not."""
+    drop(agency, "noon.txt", OTHER, form=form, first=30, last=3, made=10**18)
+    drop(agency, "night.txt", OTHER, ADVANCE, form=form, first=30, last=3, made=2 * 10**18)
+    agency.run()
+    for name, made in (("night.txt", 3), ("noon.txt", 4)):
+        os.utime(agency.statements / name, ns=(made * 10**18, made * 10**18))
+    reckoned = agency.run()
+    assert (paid(reckoned)["Acme"], codes(reckoned)) == (701_00, [])
+    assert agency.opened == ["night.txt", "noon.txt"]
+
+
+def test_in_place_of_another_file_the_first_one_is_the_later_one_again(agency):
+    for moves, comes in ((MONTH, 701_00), ((OTHER, KEPT), 1_00), (MONTH, 701_00)):
+        drop(agency, "a.txt", *moves)
+        assert paid(agency.run())["Acme"] == comes
+
+
+def test_a_csv_of_fewer_days_may_be_cut_within_its_last_one(agency):
+    """It tells no days of its own: banks cut at midnight of wherever they are."""
+    config = agency.folder / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8") + LAYOUT, encoding="utf-8")
+    agency.config = load(config)
+    late = replace(ADVANCE, amount=5_00, purpose="Late")
+    for name, moves in (("a.csv", (OTHER, ADVANCE, late, KEPT)), ("b.csv", (OTHER, ADVANCE))):
+        drop(agency, name, *moves, form=csv_)
+        assert paid(agency.run())["Acme"] == 706_00
+    drop(agency, "c.csv", OTHER, ADVANCE, KEPT, form=csv_)
+    assert paid(agency.run())["Acme"] == 701_00
