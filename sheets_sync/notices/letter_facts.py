@@ -28,6 +28,7 @@ from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.open_invoices import LATE, OpenInvoice, asked_in, by_hand, received
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.scale import Doubted, Scales
+from sheets_sync.notices.taken_in import money_of_others
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 
 
@@ -155,13 +156,14 @@ class Books:
         return self._counted(invoice) > self._received_as_theirs(invoice, ledger)
 
     def _received_as_theirs(self, invoice: Invoice, ledger: Ledger) -> int:
-        """What came in towards ``invoice`` but for what came, since it was made, with the rows of
-        one who is no client of their own any more; minor units."""
-        received = self.received(invoice)
-        if not (inflows := self.youth.merged.money.get(invoice.client)):
+        """What came in towards ``invoice`` but for what others had paid, whose rows the account has
+        by now; minor units."""
+        received, joined = self.received(invoice), self.youth.merged.joined.get(invoice.client)
+        asking = [e for e in ledger.notices if e.invoice == invoice.number] if joined else []
+        if not joined or not asking:
             return received
-        made = min(each.offered for each in ledger.notices if each.invoice == invoice.number)
-        return max(0, received - sum(amount for at, amount in inflows if at > made))
+        first = min(asking, key=lambda each: each.offered)
+        return max(0, received - money_of_others(joined, first.client, first.offered))
 
     def _paid_from(self, days: Mapping[str, int]) -> list[int]:
         """By client code, what the rows of some come to, each from a day on; minor units."""

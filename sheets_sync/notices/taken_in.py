@@ -7,7 +7,7 @@ tab was moved and another was not, an account stands in two halves, and no sum o
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 
@@ -18,6 +18,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.belongings import MovedRow
+from sheets_sync.notices.money_in import money_in
 
 _TAB_OF: Final = {"log": "log", "payments": "payments", "bank": "payments"}
 """Where money of Bank counts."""
@@ -31,11 +32,14 @@ Inflows: TypeAlias = tuple[tuple[datetime, int], ...]
 @dataclass(frozen=True)
 class Takeover:
     """What a client took of another one: rows of which ``tabs``, when that was seen last (``at``),
-    and the money that came with them."""
+    and the money that came with them; and what they had been paid themselves when it was seen
+    first (``since``), minor units."""
 
     at: datetime
     tabs: frozenset[str]
     money: Inflows = ()
+    since: datetime | None = None
+    own: int = 0
 
 
 Mergers: TypeAlias = Mapping[str, Mapping[str, Takeover]]
@@ -91,12 +95,33 @@ def taken_in(
     """What is known after a run at ``now`` that read ``book`` and found rows ``moved``; ``there``
     are the folded names in Clients at the run before."""
     known = defaultdict(dict, _without_corrected(before, book, now))
-    for row in moved:
-        if row.gave != row.took and row.took in there:
-            was = known[row.took].get(row.gave, Takeover(now, frozenset()))
-            money = (*was.money, (now, row.money)) if row.money else was.money
-            known[row.took][row.gave] = Takeover(now, was.tabs | {row.tab}, money)
+    rows = [row for row in moved if row.gave != row.took and row.took in there]
+    own = _own_money(book, rows) if rows else {}
+    for row in rows:
+        new = Takeover(now, frozenset(), since=now, own=own.get(row.took, 0))
+        was = known[row.took].get(row.gave, new)
+        money = (*was.money, (now, row.money)) if row.money else was.money
+        known[row.took][row.gave] = replace(was, at=now, tabs=was.tabs | {row.tab}, money=money)
     return known
+
+
+def _own_money(book: Book, moved: Iterable[MovedRow]) -> dict[str, int]:
+    """By client what they were paid, but for what ``moved`` to them now; minor units."""
+    own = dict(zip((fold(each.name) for each in book.clients), money_in(book), strict=True))
+    for row in moved:
+        own[row.took] = own.get(row.took, 0) - row.money
+    return own
+
+
+def money_of_others(joined: Mapping[str, Takeover], whose: str, made: datetime) -> int:
+    """What came into an account since an invoice was ``made`` that was not paid by the one
+    ``whose`` it was then, nor since by who has the account; minor units. ``joined`` are those whose
+    rows the account has by now: the invoice may have been one of theirs."""
+    theirs = joined.get(whose)
+    first = theirs.since if theirs and theirs.since and theirs.since > made else None
+    came = (each.money for gave, each in joined.items() if gave != whose)
+    others = sum(amount for money in came for at, amount in money if at > (first or made))
+    return others + (theirs.own if theirs and first else 0)
 
 
 def _without_corrected(
@@ -118,11 +143,11 @@ def _without_corrected(
 @dataclass(frozen=True)
 class Merged:
     """What is known of clients whose rows became others', by the client who has them now (folded
-    name): the ``money`` that came of those that are no clients of their own any more, and whose
-    rows are moved by ``half`` (folded), seen when; ``heirs``: by who is gone from Clients, who has
-    their rows."""
+    name): what of those is ``joined`` to theirs that are no clients of their own any more, and
+    whose rows are moved by ``half`` (folded), seen when; ``heirs``: by who is gone from Clients,
+    who has their rows."""
 
-    money: Mapping[str, Inflows] = field(default_factory=dict)
+    joined: Mapping[str, Mapping[str, Takeover]] = field(default_factory=dict)
     half: Mapping[str, tuple[str, datetime]] = field(default_factory=dict)
     heirs: Mapping[str, str] = field(default_factory=dict)
 
@@ -141,13 +166,13 @@ def merged(known: Mergers, book: Book) -> Merged:
         for gave, taken in sorted(each.items(), key=lambda pair: pair[1].at)
         if who in bear.here
     ]
-    money, heirs = dict[str, Inflows](), dict[str, str]()
+    joined: defaultdict[str, dict[str, Takeover]] = defaultdict(dict)
     for who, gave, taken in pairs:
         if bear.is_one_with(taken, gave):
-            money[who] = (*money.get(who, ()), *taken.money)
-            heirs |= {gave: who} if gave not in bear.here else {}
+            joined[who][gave] = taken
+    heirs = {gave: who for who, gave, _ in pairs if gave not in bear.here}
     half = {who: (gave, taken.at) for who, gave, taken in pairs if bear.is_half(taken, gave)}
-    return Merged(money, half, heirs)
+    return Merged(joined, half, heirs)
 
 
 def mergers_as_lists(known: Mergers) -> dict[str, dict[str, object]]:
@@ -166,15 +191,17 @@ def mergers_from_lists(told: Mapping[str, Mapping[str, Any]]) -> Mergers:
 
 def _told(taken: Takeover) -> list[object]:
     money = [[_text(at), amount] for at, amount in taken.money]
-    return [_text(taken.at), sorted(taken.tabs), money]
+    since = _text(taken.since) if taken.since else ""
+    return [_text(taken.at), sorted(taken.tabs), money, since, taken.own]
 
 
-def _taken(told: "str | tuple[str, list[str], list[tuple[str, int]]]") -> Takeover:
+def _taken(told: "str | tuple[str, list[str], list[tuple[str, int]], str, int]") -> Takeover:
     if isinstance(told, str):  # of a program before, which knew of Log alone
         return Takeover(datetime.fromisoformat(told), frozenset({"log"}))
-    at, tabs, money = told
+    at, tabs, money, since, own = told
     inflows = tuple((datetime.fromisoformat(when), int(amount)) for when, amount in money)
-    return Takeover(datetime.fromisoformat(at), frozenset(tabs), inflows)
+    first = datetime.fromisoformat(since) if since else None
+    return Takeover(datetime.fromisoformat(at), frozenset(tabs), inflows, first, int(own))
 
 
 def _text(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from sheets_sync.billing.changes import compare
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.seen import no_rows, seen_rows
 from sheets_sync.notices.belongings import belongings, moved_rows
-from sheets_sync.notices.taken_in import merged, taken_in
+from sheets_sync.notices.taken_in import merged, money_of_others, taken_in
 from sheets_sync.notices.youth import Sightings
 from tests.notices.cases import NOW, TODAY, books, client
 
@@ -53,8 +53,23 @@ def test_of_equal_payments_each_counts(runs):
     one = runs.sees(
         ("Elm",), [(TODAY - 60, 0, 4_000_000)] * 2, [(*each[:1], 0, *each[2:]) for each in USED]
     )
-    assert [amount for _, amount in one.money["elm"]] == [4_000_000]
+    assert [amount for _, amount in one.joined["elm"]["dune"].money] == [4_000_000]
     assert (one.heirs, one.half) == ({"dune": "elm"}, {})
+
+
+@pytest.mark.parametrize(
+    ("whose", "later", "others"),
+    [("elm", 0, 3_000_000), ("dune", 0, 4_100_000), ("elm", 2, 0), ("dune", 2, 0)],
+)
+def test_what_others_paid_hangs_on_whose_invoice_it_was(runs, whose, later, others):
+    """Of Elm's invoice Dune's money is others'; of Dune's, which is Elm's by now, what Elm had paid
+    by the run that found their rows; of one that was made since then, none."""
+    paid = [(TODAY - 60, 0, 4_000_000), (TODAY - 60, 1, 3_000_000)]
+    runs.sees(("Elm", "Dune"), paid, USED)
+    made = runs.at - timedelta(hours=1)
+    paid = [*[(day, 0, money) for day, _, money in paid], (TODAY, 0, 100_000)]
+    one = runs.sees(("Elm",), paid, [(*each[:1], 0, *each[2:]) for each in USED])
+    assert money_of_others(one.joined["elm"], whose, made + later * DAY) == others
 
 
 def test_who_left_first_is_known_by_their_rows_once_these_are_moved(runs):
@@ -102,7 +117,7 @@ def test_who_has_no_row_any_more_is_a_client_until_they_are_closed(runs, closed,
     one = runs.sees(
         names, PAID, [*USED, (TODAY, 1, "Big", 100_000)], closed=("Fir",) if closed else ()
     )
-    assert len(one.money) == ones
+    assert len(one.joined) == ones
 
 
 def test_what_a_program_before_kept_is_read():

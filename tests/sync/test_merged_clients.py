@@ -295,3 +295,26 @@ def state_column(agency):
 
 def held_of(agency):
     return [each.reason for each in ledger(agency).notices if each.state == "held"]
+
+
+def test_a_name_that_stood_there_first_and_is_said_to_be_them_has_their_money(agency):
+    """Fir is entered a run before Dune's rows are theirs: a yes makes them Dune, and Dune's 40,000
+    are no other's."""
+    for column, cell in zip("ABCD", ("Fir", "d@example.com", 5000, 20_000), strict=True):
+        agency.edit("Clients", f"{column}4", cell)
+    at(agency, 1)
+    for tab in ("Payments", "Log"):
+        agency.edit(tab, "B2", "Fir")
+    for column in "ABCD":
+        agency.edit("Clients", f"{column}2", None)
+    at(agency, 2)
+    (question,) = [each for each in ledger(agency).notices if each.state == "held"]
+    assert question.reason == "renamed: Dune"
+    tick(agency, question.number)
+    at(agency, 3)
+    for column, cell in zip("ABC", (day(-4), "Fir", 20_000), strict=True):
+        agency.edit("Payments", f"{column}4", cell)
+    at(agency, 4)
+    (thanks,) = receipts(agency)
+    assert (thanks.client, thanks.invoice, thanks.state) == ("fir", 1, "written")
+    assert "of 23 Nov 2026: RUB\xa020,000.00" in last_text(agency)
