@@ -5,7 +5,7 @@ one who left Clients, the latest of their charges, too, which are in no account 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -45,8 +45,11 @@ def belongings(before: Belongings, changes: Changes, book: Book) -> Belongings:
     return known | {who: [row for row, _ in own] for who, own in _payments(book).items()}
 
 
-def moved_rows(before: Belongings, changes: Changes, book: Book) -> Iterator[MovedRow]:
-    """The rows that became another's between two runs."""
+def moved_rows(
+    before: Belongings, changes: Changes, book: Book, there: Collection[str]
+) -> Iterator[MovedRow]:
+    """The rows that became another's between two runs; ``there`` are the folded names in Clients at
+    the first: of who comes back all are new, where another had them meanwhile."""
     clients = changes.before.clients, changes.now.clients
     edited = changes.changed
     was, is_ = changes.before.client[edited], changes.now.client[changes.partner[edited]]
@@ -56,10 +59,10 @@ def moved_rows(before: Belongings, changes: Changes, book: Book) -> Iterator[Mov
     gone = {row: who for who, rows in before.items() if who not in here for row in rows}
     for who, row in _charges(changes.now, changes.added, gone):
         yield MovedRow(gone[row], who, "log")
-    yield from _moved_payments(before, book)
+    yield from _moved_payments(before, book, there)
 
 
-def _moved_payments(before: Belongings, book: Book) -> Iterator[MovedRow]:
+def _moved_payments(before: Belongings, book: Book, there: Collection[str]) -> Iterator[MovedRow]:
     now = _payments(book)
     lost: defaultdict[int, list[str]] = defaultdict(list)
     for who, rows in before.items():
@@ -67,7 +70,7 @@ def _moved_payments(before: Belongings, book: Book) -> Iterator[MovedRow]:
             lost[row].append(who)
     for who, own in now.items() if lost else ():
         money = dict(own)
-        new = Counter(row for row, _ in own) - Counter(before.get(who, ()))
+        new = Counter(row for row, _ in own) - Counter(before.get(who, ()) if who in there else ())
         for row in new.elements():
             if lost[row]:
                 yield MovedRow(lost[row].pop(), who, "payments", money[row])

@@ -18,7 +18,6 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.belongings import MovedRow
-from sheets_sync.notices.money_in import money_in
 
 _TAB_OF: Final = {"log": "log", "payments": "payments", "bank": "payments"}
 """Where money of Bank counts."""
@@ -32,14 +31,15 @@ Inflows: TypeAlias = tuple[tuple[datetime, int], ...]
 @dataclass(frozen=True)
 class Takeover:
     """What a client took of another one: rows of which ``tabs``, when that was seen last (``at``),
-    and the money that came with them; and what they had been paid themselves when it was seen
-    first (``since``), minor units."""
+    and the money that came with them."""
 
     at: datetime
     tabs: frozenset[str]
     money: Inflows = ()
-    since: datetime | None = None
-    own: int = 0
+
+    def with_money(self, at: datetime, amount: int) -> "Takeover":
+        """The same, and what came then; below 0 where it was put back."""
+        return replace(self, money=(*self.money, (at, amount))) if amount else self
 
 
 Mergers: TypeAlias = Mapping[str, Mapping[str, Takeover]]
@@ -95,33 +95,22 @@ def taken_in(
     """What is known after a run at ``now`` that read ``book`` and found rows ``moved``; ``there``
     are the folded names in Clients at the run before."""
     known = defaultdict(dict, _without_corrected(before, book, now))
-    rows = [row for row in moved if row.gave != row.took and row.took in there]
-    own = _own_money(book, rows) if rows else {}
+    rows = [row for row in moved if row.gave != row.took]
     for row in rows:
-        new = Takeover(now, frozenset(), since=now, own=own.get(row.took, 0))
-        was = known[row.took].get(row.gave, new)
-        money = (*was.money, (now, row.money)) if row.money else was.money
-        known[row.took][row.gave] = replace(was, at=now, tabs=was.tabs | {row.tab}, money=money)
+        if (put_back := known.get(row.gave, {}).get(row.took)) is not None:
+            known[row.gave][row.took] = put_back.with_money(now, -row.money)
+        elif row.took in there:
+            was = known[row.took].get(row.gave, Takeover(now, frozenset()))
+            was = replace(was, at=now, tabs=was.tabs | {row.tab})
+            known[row.took][row.gave] = was.with_money(now, row.money)
     return known
 
 
-def _own_money(book: Book, moved: Iterable[MovedRow]) -> dict[str, int]:
-    """By client what they were paid, but for what ``moved`` to them now; minor units."""
-    own = dict(zip((fold(each.name) for each in book.clients), money_in(book), strict=True))
-    for row in moved:
-        own[row.took] = own.get(row.took, 0) - row.money
-    return own
-
-
 def money_of_others(joined: Mapping[str, Takeover], whose: str, made: datetime) -> int:
-    """What came into an account since an invoice was ``made`` that was not paid by the one
-    ``whose`` it was then, nor since by who has the account; minor units. ``joined`` are those whose
-    rows the account has by now: the invoice may have been one of theirs."""
-    theirs = joined.get(whose)
-    first = theirs.since if theirs and theirs.since and theirs.since > made else None
+    """What came into an account, since an invoice was ``made``, with the rows of those ``joined``
+    to it by now, minor units; but for the one ``whose`` invoice it was then, if it was theirs."""
     came = (each.money for gave, each in joined.items() if gave != whose)
-    others = sum(amount for money in came for at, amount in money if at > (first or made))
-    return others + (theirs.own if theirs and first else 0)
+    return sum(amount for money in came for at, amount in money if at > made)
 
 
 def _without_corrected(
@@ -191,17 +180,15 @@ def mergers_from_lists(told: Mapping[str, Mapping[str, Any]]) -> Mergers:
 
 def _told(taken: Takeover) -> list[object]:
     money = [[_text(at), amount] for at, amount in taken.money]
-    since = _text(taken.since) if taken.since else ""
-    return [_text(taken.at), sorted(taken.tabs), money, since, taken.own]
+    return [_text(taken.at), sorted(taken.tabs), money]
 
 
-def _taken(told: "str | tuple[str, list[str], list[tuple[str, int]], str, int]") -> Takeover:
+def _taken(told: "str | tuple[str, list[str], list[tuple[str, int]]]") -> Takeover:
     if isinstance(told, str):  # of a program before, which knew of Log alone
         return Takeover(datetime.fromisoformat(told), frozenset({"log"}))
-    at, tabs, money, since, own = told
+    at, tabs, money = told
     inflows = tuple((datetime.fromisoformat(when), int(amount)) for when, amount in money)
-    first = datetime.fromisoformat(since) if since else None
-    return Takeover(datetime.fromisoformat(at), frozenset(tabs), inflows, first, int(own))
+    return Takeover(datetime.fromisoformat(at), frozenset(tabs), inflows)
 
 
 def _text(moment: datetime) -> str:

@@ -24,7 +24,7 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
     before, now = _known(office), office.moment
     seen = sightings(before, changes, book, terms, now, settle, mailed)
     known = before or Sightings()
-    moved = moved_rows(known.owned, changes, book)
+    moved = moved_rows(known.owned, changes, book, known.prints)
     return replace(
         seen,
         rows=rows_known(known.rows, book, office.desk.ledger(), now),

@@ -33,7 +33,7 @@ class Runs:
         book = replace(made.book, findings=found)
         now = seen_rows(book, made.accounts, made.day)
         changes, before = compare(self.rows, now), self.known
-        moved = list(moved_rows(before.owned, changes, book))
+        moved = list(moved_rows(before.owned, changes, book, before.prints))
         took = taken_in(before.took, moved, before.prints, book, self.at)
         owned = belongings(before.owned, changes, book)
         self.rows, self.at = now, self.at + DAY
@@ -59,11 +59,11 @@ def test_of_equal_payments_each_counts(runs):
 
 @pytest.mark.parametrize(
     ("whose", "later", "others"),
-    [("elm", 0, 3_000_000), ("dune", 0, 4_100_000), ("elm", 2, 0), ("dune", 2, 0)],
+    [("elm", 0, 3_000_000), ("dune", 0, 0), ("elm", 2, 0), ("dune", 2, 0)],
 )
 def test_what_others_paid_hangs_on_whose_invoice_it_was(runs, whose, later, others):
-    """Of Elm's invoice Dune's money is others'; of Dune's, which is Elm's by now, what Elm had paid
-    by the run that found their rows; of one that was made since then, none."""
+    """Of Elm's invoice Dune's money is others'; of Dune's, which is Elm's by now, it is theirs; of
+    one that was made since then, none is."""
     paid = [(TODAY - 60, 0, 4_000_000), (TODAY - 60, 1, 3_000_000)]
     runs.sees(("Elm", "Dune"), paid, USED)
     made = runs.at - timedelta(hours=1)
@@ -128,3 +128,20 @@ def test_what_a_program_before_kept_is_read():
     )
     (taken,) = Sightings.from_text(kept).took["elm"].values()
     assert (taken.at, taken.tabs, taken.money) == (NOW, frozenset({"log"}), ())
+
+
+def test_rows_that_are_put_back_are_taken_of_nobody():
+    """Elm have none of their own in Log: put back, Dune's are not a half of Elm's."""
+    runs = Runs()
+    runs.sees(BOTH, PAID, USED[:1])
+    assert runs.sees(BOTH, PAID, [(TODAY - 50, 1, "Big", 3_600_000)]).half.keys() == {"elm"}
+    assert runs.sees(BOTH, PAID, USED[:1]).half == {}
+
+
+def test_money_that_is_put_back_is_joined_no_more():
+    runs = Runs()
+    runs.sees(BOTH, PAID, USED)
+    runs.sees(("Elm",), [(TODAY - 60, 0, 4_000_000)] * 2, [(TODAY - 50, 0, "Big", 3_600_000)] * 2)
+    runs.sees(BOTH, PAID, USED)
+    one = runs.sees(("Elm",), [(TODAY - 60, 0, 4_000_000)], [(TODAY - 50, 0, "Big", 3_600_000)])
+    assert money_of_others(one.joined["elm"], "elm", NOW - DAY) == 0

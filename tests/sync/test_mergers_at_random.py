@@ -23,10 +23,16 @@ TABS = ("Log", "Payments")
 
 
 class Row:
-    """A row of Log or Payments; ``came`` has by step whose it was until then."""
+    """A row of Log or Payments; ``came`` has by step whose it was until then, ``seen`` the names
+    that a run saw it in an account of."""
 
     def __init__(self, name, amount):
-        self.name, self.amount, self.came = name, amount, []
+        self.name, self.amount, self.came, self.seen = name, amount, [], set()
+
+    @property
+    def moved(self):
+        """When it came from whom last; none where no run saw it there."""
+        return [each for each in self.came[-1:] if each[1] in self.seen]
 
 
 class Books:
@@ -122,7 +128,7 @@ class Books:
             for tab in TABS:
                 for at, each in enumerate(self.rows[tab], 2):
                     if each.name == took and each.came and each.came[-1][1] == gave:
-                        each.came.append((self.step, took))
+                        each.came.pop()
                         each.name = gave
                         self.agency.edit(tab, f"B{at}", gave)
             self.enters(gave)
@@ -149,7 +155,7 @@ class Books:
         """The one whose rows are the client's in a part, and others are not."""
         for tab in TABS:
             for each in self.rows[tab]:
-                gave = each.came[-1][1] if each.came and each.name == name else None
+                gave = each.moved[0][1] if each.moved and each.name == name else None
                 if gave is None or self._since(gave, name):
                     continue
                 left = {each for each in TABS if gave in self.names_in(each)}
@@ -164,7 +170,7 @@ class Books:
             for tab in TABS
             for each in self.rows[tab]
             if each.name == name
-            for step, who in each.came[-1:]
+            for step, who in each.moved
             if who == gave
         )
         return any(who == name and step > last for who, step in self.told)
@@ -179,11 +185,9 @@ class Books:
             each.amount
             for each in self.rows["Payments"]
             if each.name == name
-            and not (
-                since is not None
-                and each.came
-                and each.came[-1][0] > since
-                and not self.is_own(each.came[-1][1])
+            and not any(
+                since is not None and step > since and not self.is_own(who)
+                for step, who in each.moved
             )
         )
 
@@ -217,6 +221,8 @@ class Books:
 
     def runs(self):
         self.agency.run(NOW + timedelta(days=self.step))
+        for row in (row for tab in TABS for row in self.rows[tab] if row.name in self.here):
+            row.seen.add(row.name)
         with view_sqlite(self.agency.folder / "state.sqlite3") as store:
             notices = store.outbox().ledger().notices
         new = [n for n in notices if n.state == "written" and n.number not in self.seen]
