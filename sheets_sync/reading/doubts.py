@@ -21,6 +21,7 @@ from sheets_sync.columns.whole import coded
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.layout import HOURS
 from sheets_sync.reading.measures import (
     FIRSTS,
     LONGEST_DURATION,
@@ -32,7 +33,7 @@ from sheets_sync.reading.measures import (
 from sheets_sync.reading.units import time_unit
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
-_TIMES: Final = ("minutes", "quantity", "minimum", "step", "included")
+_TIMES: Final = ("minutes", "quantity", "minimum", "step", "included", HOURS.key)
 """Where a part of a day may be a duration; a large one may be a moment in all columns."""
 
 _MONEY: Final = ("amount", "agreed", "price", "threshold", "credit_limit", "topup", "ask")
@@ -106,6 +107,8 @@ def _asked_columns(source: Source) -> Iterator[tuple[str, int]]:
         if (column := source.columns.get(key)) is not None and column not in span:
             yield key, column
     yield from zip(MOMENTS, span, strict=False)
+    if (hours := source.made["minutes"].hours if "minutes" in source.made else None) is not None:
+        yield HOURS.key, hours
 
 
 def _in_column(

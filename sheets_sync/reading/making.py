@@ -35,11 +35,12 @@ _ROUNDED: Final = timedelta(minutes=0.5)
 @dataclass(frozen=True)
 class Made:
     """A column whose cell in a row is ``make`` of the row's cells in ``columns`` (from 0);
-    ``span`` are those of begin and end among them."""
+    ``span`` are those of begin and end among them, ``hours`` one whose numbers are hours."""
 
     columns: tuple[int, ...]
     make: Callable[..., Cell]
     span: tuple[int, ...] = ()
+    hours: int | None = None
 
 
 def made_columns(
@@ -58,7 +59,8 @@ def made_columns(
     elif sought.preset and "minutes" in columns:
         made["minutes"] = Made((columns["minutes"],), _clock_or_hours)
     elif "minutes" in columns and HOURS.key in found:
-        made["minutes"] = Made((columns["minutes"], found[HOURS.key]), together)
+        hours = found[HOURS.key]
+        made["minutes"] = Made((columns["minutes"], hours), together, hours=hours)
     if "staff" in columns and "last_name" in found:
         made["staff"] = Made((columns["staff"], found["last_name"]), _full_name)
     if "date" in columns and (sought.preset or sought.dates):

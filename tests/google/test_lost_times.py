@@ -123,6 +123,22 @@ def test_a_number_in_a_cell_of_hours_up_to_24_waits(
         assert outcome(agency, NOW + timedelta(days=1)) == ([], mended)
 
 
+@pytest.mark.parametrize(("hours", "minutes", "becomes"), [
+    ("1", "30", ([], "95.00")), ("1:30", "", ([], "95.00")), ("1:30", "90", ([], "95.00")),
+    ("", "1:30", ([], "95.00")), ("2", "90", (["BAD_NUMBER"], "5.00")), ("1/2", "", (["BAD_NUMBER"], "5.00")),
+])  # fmt: skip
+def test_what_is_typed_into_hours_beside_minutes(
+    google: Emulator, tmp_path: Path, hours, minutes, becomes
+):
+    agency = office(google, tmp_path)
+    sheet = agency.book.sheet("Log")
+    free = len(sheet.rows[0].cells)
+    type_in(sheet, 0, free, "Hours")
+    row = new_row(agency, minutes)
+    a_person_types(sheet, row, free, hours)
+    assert outcome(agency) == becomes
+
+
 @pytest.mark.parametrize(("locale", "typed", "becomes"), CASES)
 def test_what_is_typed_into_minutes(google: Emulator, tmp_path: Path, locale, typed, becomes):
     agency = office(google, tmp_path, locale)
