@@ -19,7 +19,7 @@ class Ledger:
     (``last_notice`` counts digests, too), the ``errands`` of people by id, done or not, and what
     ``asks`` in Clients. ``handed_on``: what people said of letters, by id, that were written into
     the folder: True, somebody handed it on, False, it is to be mailed. ``mails``: letters go out
-    by mail.
+    by mail. ``called`` are the names of clients as notices that count for nothing show them.
 
     ``latest`` has the latest invoice by client and currency, ``invoices`` the same, but none where
     it was withdrawn;
@@ -38,6 +38,12 @@ class Ledger:
     last_number: int = 0
     handed_on: Mapping[int, bool] = field(default_factory=dict)
     mails: bool = False
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of clients, by folded name, as they were shown last."""
+        return {**self.called, **{each.client: each.name for each in self.notices}}
 
     @cached_property
     def invoices(self) -> Mapping[tuple[str, str], Invoice]:
@@ -161,4 +167,4 @@ class Ledger:
         mailed = tuple(
             each for each in self.notices if each.state != State.WRITTEN or not each.kind.of_episode
         )
-        return replace(self, notices=mailed, mails=True)
+        return replace(self, notices=mailed, mails=True, called=self.names)

@@ -100,7 +100,7 @@ def _total(currency: str, lines: Sequence[Registered]) -> RegisterSums:
 def register(ledger: Ledger, money: Mapping[tuple[str, str], Inflow]) -> list[Registered]:
     """All invoices by number. ``money`` is what each client (folded name) in each currency paid;
     of one who is not in it nothing is known to be paid."""
-    names = {each.invoice: each.name for each in ledger.notices if each.invoice is not None}
+    names = ledger.names
     accounts = ledger.accounts
     after = {one.number: other for own in accounts.values() for one, other in pairwise(own)}
     ends = {
@@ -109,7 +109,7 @@ def register(ledger: Ledger, money: Mapping[tuple[str, str], Inflow]) -> list[Re
         for number, paid in _paid_by_ends(ledger, own, money.get(who))
     }
     return [
-        _line(each, ledger, names.get(number, each.client), after.get(number), money, ends)
+        _line(each, ledger, names.get(each.client, each.client), after.get(number), money, ends)
         for number, each in sorted(ledger.issued.items())
     ]
 

@@ -46,7 +46,7 @@ def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
         ]
         for each in standings
     }
-    names = _names(ledger)
+    names = ledger.names
     return {who: names.get(gone, gone) for who, gone in _one_each(standings, maybe).items()}
 
 
@@ -54,7 +54,7 @@ def questions(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, NameQu
     """By client (folded name) whose new name theirs may be where an invoice hangs on it: it is
     asked for still, or was not paid when its client left, and money came in since."""
     standings = told_apart_in(ledger, standings)
-    all_debts, asked, names = debts(ledger, standings), asked_in(ledger.notices), _names(ledger)
+    all_debts, asked, names = debts(ledger, standings), asked_in(ledger.notices), ledger.names
     found: dict[tuple[str, str], NameQuestion] = {}
     maybe: defaultdict[str, list[str]] = defaultdict(list)
     for each in standings:
@@ -141,7 +141,7 @@ def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> list[Gone]:
     """Those whose invoice is open, or hangs on who they are now; none of whom a letter that waits
     asks."""
     here = {each.client: each.name for each in standings}
-    names = _names(ledger)
+    names = ledger.names
     found = {
         names.get(who, who): Gone(names.get(who, who), invoice.label, "")
         for (who, _), invoice in ledger.invoices.items()
@@ -156,8 +156,3 @@ def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> list[Gone]:
         if who not in asked:
             found[each.former] = Gone(each.former, each.invoice.label, here[who])
     return list(found.values())
-
-
-def _names(ledger: Ledger) -> dict[str, str]:
-    """The names of clients as they were shown last."""
-    return {each.client: each.name for each in ledger.notices}

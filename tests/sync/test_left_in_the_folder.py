@@ -278,7 +278,8 @@ def test_a_client_renamed_at_the_switch_is_asked_about_and_keeps_their_invoice(t
                 made.edit(tab, f"B{row}", "Apex")
     at(made, 4)
     assert server.letters == []
-    (line,) = (row for row, cells in enumerate(made.grid()["Notices"], 1) if "is this" in cells[9])
+    asks = "held: is this the new name of Acme,"
+    (line,) = (row for row, cells in enumerate(made.grid()["Notices"], 1) if asks in cells[9])
     made.edit("Notices", f"K{line}", "yes")
     at(made, 6)
     at(made, 8)
