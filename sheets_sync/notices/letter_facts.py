@@ -133,7 +133,7 @@ class Books:
         return {
             each.client: each
             for each in seen
-            if self._counted(each) > lately[self._codes[each.client]]
+            if self._counted(each) > max(0, lately[self._codes[each.client]])
             or self._is_paid_by_merging(each, ledger)
         }
 

@@ -152,6 +152,8 @@ class History:
     def _copy(self, day):
         """Under a new name, the old row of Clients left there: as it was, closed or emptied."""
         self._rename(day)
+        if self.former == self.name:
+            return
         left = self.dice.choice(({}, {"state": "closed"}, {"emails": ()}))
         self.ghosts[self.former] = client(
             self.former,

@@ -356,3 +356,15 @@ def test_while_it_is_asked_whose_name_it_is_no_statement_tells_the_figures(tmp_p
     assert {why for _, why in waiting(office)} == {f"renamed: {OLD.name}"}
     assert gone(office) == [OLD.name]
     office.close()
+
+
+def test_nobody_is_thanked_where_money_only_went_back(tmp_path):
+    """Found by histories (world 51): a refund of late counted as less than nothing, so that nothing
+    seemed to be paid by rows of before, and was thanked for."""
+    office = Office(tmp_path, replace(AT_ONCE, receipt=True))
+    first = [(TODAY - 40, *row[1:]) for row in FIRST]
+    run(office, 0, OLD, paid=first)
+    paid = [*first, (TODAY + 1, 0, 900_000, "opening"), (TODAY + 1, 0, -50_000, "refund")]
+    run(office, 1, OLD, paid=paid)
+    assert (waiting(office), gone(office)) == ([], [OLD.name])
+    office.close()
