@@ -22,6 +22,7 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
 from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.known_to_letters import of_letters, unclear_words, written_only
+from sheets_sync.use_cases.lost_tabs import refuse_lost_tabs
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.sightings import sighted
 
@@ -72,6 +73,8 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
         check_shrink(last_good.counts.rows_by_role, reckoned.rows_by_role)
     seen = seen_rows(reckoned.book, reckoned.accounts, reckoned.day)
     changes = compare(before.rows if before else None, seen)
+    if not accept_shrink:
+        refuse_lost_tabs(reckoned, changes)
     history_days = office.config.billing.history_days
     memory = amendments.amend(before, changes, reckoned.day, history_days)
     found = amendments.posted_changed(memory)

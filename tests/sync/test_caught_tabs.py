@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
 
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import SheetsSyncError, UsageError
 from tests.google.office import Office
 from tests.sync.agency import QUIET, SHEETS, Agency, day
 
@@ -95,3 +95,34 @@ def test_on_google(google, tmp_path):
     found = agency.as_json(agency.run())["findings"]
     unread = {each["tab"] for each in found if each["code"] == "UNREAD_TAB"}
     assert unread >= {"Budget 2026", *HALF}
+
+
+def _as_staff_keep_them(tmp_path, header):
+    """Months without a column of ours, charged by a run, of which June then has that header."""
+    months = {name: rows for name, rows in MONTHS.items() if not name.startswith("June")}
+    agency = Agency(tmp_path, months, f"{QUIET}{PATTERN}")
+    book = openpyxl.load_workbook(agency.path)
+    for row in MONTHS["June 2026"]:
+        (book["June 2026"] if "June 2026" in book else book.create_sheet("June 2026")).append(row)
+    book.save(agency.path)
+    assert agency.run().reckoning.rows["charged"] == 2
+    agency.edit("June 2026", "B1", header)
+    return agency
+
+
+def test_a_month_that_was_charged_and_cannot_be_read_stops_the_run(tmp_path):
+    agency = _as_staff_keep_them(tmp_path, "Cust")
+    before = agency.path.read_bytes()
+    with pytest.raises(SheetsSyncError, match=r'1 rows .* in "June 2026"'):
+        agency.run()
+    assert agency.path.read_bytes() == before
+    assert agency.run(accept_shrink=True).reckoning.rows["charged"] == 1
+
+
+def test_rows_that_are_gone_beside_a_shorter_tab_do_not(tmp_path):
+    agency = Agency(tmp_path, MONTHS | {"Budget 2026": [["Plan", "Sum"]]}, f"{QUIET}{PATTERN}")
+    agency.run()
+    book = openpyxl.load_workbook(agency.path)
+    book["June 2026"].delete_rows(2)
+    book.save(agency.path)
+    assert agency.run().reckoning.rows["charged"] == 1

@@ -1,0 +1,45 @@
+"""A month that the last run charged and that no run can read now stops it (design §10, §15)."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sheets_sync.billing.changes import Changes
+from sheets_sync.billing.findings import Code
+from sheets_sync.columns.codes import NONE
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.reading.layout import LOG
+from sheets_sync.reckoning import Reckoning
+
+
+def refuse_lost_tabs(reckoned: Reckoning, changes: Changes) -> None:
+    """Raises ``SheetsSyncError`` where more than half of the rows that the last good run saw in one
+    tab are gone, and a pattern of Log caught a tab with other headers that is as long as it was."""
+    caught = sorted(_caught(reckoned))
+    gone = next((rows for rows in _gone(changes) if caught and rows[1] <= caught[-1][0]), None)
+    if gone:
+        count, last = gone
+        names = ", ".join(f'"{ref}"' for height, ref in caught if last <= height)
+        raise SheetsSyncError(
+            f"A tab of the log is gone: {count} rows that the last run saw, and headers cannot be "
+            f"read in {names}. Nothing was written.",
+            "Put its headers back; if the rows are meant to be gone, run again with "
+            "--accept-shrink.",
+        )
+
+
+def _caught(reckoned: Reckoning) -> Iterator[tuple[int, str]]:
+    """How long each tab is that a pattern of Log caught, and which."""
+    for each in reckoned.findings:
+        if each.code is Code.UNREAD_TAB and each.role == LOG.key and each.near:
+            yield reckoned.snapshot.tabs[each.text].height, each.text
+
+
+def _gone(changes: Changes) -> Iterator[tuple[int, int]]:
+    """Of each tab of the last run that lost more than half: how many rows, and the last of all."""
+    before = changes.before
+    for source in np.unique(before.source).tolist():
+        rows = np.flatnonzero(before.source == source)
+        gone = int((changes.partner[rows] == NONE).sum())
+        if gone * 2 > len(rows):
+            yield gone, int(before.row[rows].max())
