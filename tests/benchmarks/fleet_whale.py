@@ -15,6 +15,9 @@ from tests.google.office import CONFIG
 from tests.sheets_api.emulator import Emulator
 
 CLIENTS = 200
+LOG_COLUMNS = 5
+"""Of staff's in Log. Google lets a spreadsheet have 10,000,000 cells: with what `init` adds that is
+some 600,000 rows."""
 
 
 @contextmanager
@@ -35,7 +38,9 @@ def kept_ready(stand: Stand, rows: int) -> Iterator[Path]:
 def main(folder: Path, rows: int, schedule: str) -> None:
     """Make it, say so, and answer until nobody listens any more."""
     with Emulator() as google:
-        book = google.spreadsheet("Whale", agency(rows, CLIENTS))
+        tabs = agency(rows, CLIENTS)
+        tabs["Log"] = [row[:LOG_COLUMNS] for row in tabs["Log"]]
+        book = google.spreadsheet("Whale", tabs, columns=1)
         google.credentials(folder / "key.json")
         text = CONFIG.format(key=book.key, url=google.url, patience="600s") + schedule
         (folder / "config.toml").write_text(text)

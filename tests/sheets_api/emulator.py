@@ -59,14 +59,17 @@ class Emulator:
     def spreadsheet(
         self, title: str = "Agency", tabs: Mapping[str, Sequence[Sequence[Any]]] | None = None, *,
         locale: str = "en_US", time_zone: str = "Etc/GMT", role: str | None = "writer",
+        columns: int = 26,
     ) -> Book:  # fmt: skip
-        """A person's file, shared with the service account; ``tabs`` in place of Sheet1."""
+        """A person's file, shared with the service account; ``tabs`` in place of Sheet1, each of so
+        many ``columns`` at least."""
         with self.server.lock:
             book = self.api.create(title, locale=locale, time_zone=time_zone, owner=OWNER)
             book.share(self.account.email, role)
             for name, rows in (tabs or {}).items():
                 fill(
-                    book.add_sheet(name, max(len(rows), 1) + 100, max([26, *map(len, rows)])), rows
+                    book.add_sheet(name, max(len(rows), 1) + 100, max([columns, *map(len, rows)])),
+                    rows,
                 )
             if tabs:
                 book.remove_sheet(0)
