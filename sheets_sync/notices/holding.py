@@ -62,7 +62,7 @@ class HoldingRules:
         blocked = blocked_by(wish.standing)
         if blocked is not None:
             return blocked
-        if wish.standing.was_called and wish.errand is None:
+        if wish.standing.was_called and not wish.kind.withdraws:
             return f"{Reason.RENAMED}: {wish.standing.was_called}"
         if notice.approved:
             return None

@@ -50,8 +50,9 @@ class Wish:
 
     @property
     def asks_who(self) -> str:
-        """Whose new name the client's may be, where its letter waits for a word on that."""
-        return self.standing.was_called if self.kind.asks and self.errand is None else ""
+        """Whose new name the client's may be, where its letter waits for a word on that; what a
+        person asked for does, too: they may not know what the former name has."""
+        return self.standing.was_called if self.kind.asks else ""
 
     def fresh(self, now: datetime, settle: timedelta) -> bool:
         """Whether its figures, or the flag, or what was typed have not stood for ``settle``."""

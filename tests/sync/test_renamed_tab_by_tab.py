@@ -8,6 +8,7 @@ import pytest
 
 from sheets_sync.use_cases.invoicing import ask_for_invoice
 from tests.sync.agency import NOW, SHEETS, Agency, Rows, day
+from tests.sync.test_merged_clients import last_text
 
 MINUTE = timedelta(minutes=1)
 DAY = 24 * 60
@@ -165,3 +166,33 @@ def test_a_name_that_comes_back_in_another_currency_is_in_doubt(tmp_path):
     agency.edit("Clients", "E2", "EUR")
     run = at(agency, 60)
     assert [f.client for f in run.reckoning.findings if f.code == "CURRENCY_CHANGED"] == ["Acme"]
+
+
+def asked_by_hand(half):
+    """More is asked of the new name before anybody said whose it is."""
+    ask_for_invoice(half.config, "Acme Group", "700", NOW + 5 * 60 * MINUTE, lambda _: None)
+    at(half, 5 * 60 + 10)
+    return half
+
+
+def test_what_a_person_asks_of_them_waits_for_the_same_word(half):
+    """Found: it went at once, beside the invoice that the former name has, without a word of that."""
+    asked_by_hand(half)
+    assert half.letters() == ["000001-low-acme.eml"]
+    assert waiting(half) == ASKED_WHO * 2
+
+
+def test_yes_has_it_replace_the_invoice_of_the_former_name(half):
+    asked_by_hand(half).edit("Notices", "K3", "TRUE")
+    at(half, 6 * 60)
+    at(half, 7 * 60)
+    assert half.letters() == ["000001-low-acme.eml", "000004-invoice-acme-group.eml"]
+    assert "replaces" in last_text(half)
+
+
+def test_no_has_it_go_and_the_letter_of_the_account_waits_for_another(half):
+    asked_by_hand(half).edit("Notices", "K3", "no")
+    at(half, 6 * 60)
+    at(half, 7 * 60)
+    assert half.letters() == ["000001-low-acme.eml", "000003-invoice-acme-group.eml"]
+    assert waiting(half) == [("Acme Group", "held: not the new name of Acme, as somebody said")]
