@@ -40,6 +40,9 @@ class HoldingRules:
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
         showed when it was ticked, if it was: an approval is for about that amount."""
+        if notice.why_held == Reason.RENAMED and not notice.kind.asks:
+            # The tick told who they are; that they are to be thanked is another word.
+            notice = replace(notice, approved=False, approved_amount=None)
         amount = shown if notice.approved else notice.approved_for
         off = amount is not None and not about(notice.asked, amount)
         for_that = None if off else amount

@@ -61,14 +61,26 @@ def ledger(agency):
         return store.outbox().ledger()
 
 
-def merge(agency, quantity):
-    """All rows of Dune become Elm's, who uses so much more; Dune is not in Clients any more."""
+def merge(agency, quantity, into="Elm"):
+    """All rows of Dune become another's, who uses so much more; Dune is not in Clients any more."""
     for tab in ("Payments", "Log"):
-        agency.edit(tab, "B2", "Elm")
-    for column, cell in zip("ABCD", (day(0), "Elm", "Big", quantity), strict=True):
+        agency.edit(tab, "B2", into)
+    for column, cell in zip("ABCD", (day(0), into, "Big", quantity), strict=True):
         agency.edit("Log", f"{column}4", cell)
     for column in "ABCD":
         agency.edit("Clients", f"{column}2", None)
+
+
+def rename(agency, name):
+    """Elm is called so from now on, in all tabs at once."""
+    agency.edit("Clients", "A3", name)
+    for tab in ("Payments", "Log"):
+        agency.edit(tab, "B3", name)
+
+
+def line_of(agency, number):
+    """The line of a notice in its tab."""
+    return next(at for at, row in enumerate(agency.grid()["Notices"], 1) if row[0] == number)
 
 
 def tick(agency, line):
@@ -318,3 +330,25 @@ def test_a_name_that_stood_there_first_and_is_said_to_be_them_has_their_money(ag
     (thanks,) = receipts(agency)
     assert (thanks.client, thanks.invoice, thanks.state) == ("fir", 1, "written")
     assert "of 23 Nov 2026: RUB\xa020,000.00" in last_text(agency)
+
+
+def test_the_word_on_whose_new_name_it_is_lets_no_thanks_go(agency):
+    """Found: who was renamed, and took another one in since, was thanked for that one's money by the
+    tick that only said who they are."""
+    rename(agency, "Elmo")
+    at(agency, 1)
+    tick(agency, 3)
+    at(agency, 2)
+    merge(agency, 1, into="Elmo")
+    at(agency, 3)
+    at(agency, 4)
+    held = [each for each in ledger(agency).notices if each.state == "held"]
+    for each in held:
+        agency.edit("Notices", f"K{line_of(agency, each.number)}", "TRUE")
+    before = agency.letters()
+    at(agency, 5)
+    at(agency, 6)
+    assert agency.letters() == before
+    assert [each.reason for each in ledger(agency).notices if each.state == "held"] == [
+        "old_rows: 2"
+    ]
