@@ -62,11 +62,12 @@ class HoldingRules:
             return Reason.SETTLE
         if wish.former:
             return f"{Reason.RENAMED}: {wish.former}"
-        blocked = blocked_by(wish.standing)
+        blocked, former = blocked_by(wish.standing), wish.standing.was_called
+        if former and not wish.kind.withdraws and blocked != Reason.NO_ADDRESS:
+            # Before a finding, too: that may be of another's row, by a guess at a name.
+            return f"{Reason.RENAMED}: {former}"
         if blocked is not None:
             return blocked
-        if wish.standing.was_called and not wish.kind.withdraws:
-            return f"{Reason.RENAMED}: {wish.standing.was_called}"
         if notice.approved:
             return None
         return self._question(notice, wish) or self._permission(notice, wish)

@@ -196,3 +196,25 @@ def test_no_has_it_go_and_the_letter_of_the_account_waits_for_another(half):
     at(half, 7 * 60)
     assert half.letters() == ["000001-low-acme.eml", "000003-invoice-acme-group.eml"]
     assert waiting(half) == [("Acme Group", "held: not the new name of Acme, as somebody said")]
+
+
+def test_a_row_whose_name_is_like_the_new_one_hides_no_question(tmp_path):
+    """Found: the finding of another's payment guessed at the new name, and held its letter with
+    "mend the row first"; Send there did nothing."""
+    agency = agency_of(tmp_path)
+    rename(agency, *WHERE)
+    for column, value in zip("ABC", (day(0), "Acme Groop", 100), strict=True):
+        agency.edit("Payments", f"{column}4", value)
+    at(agency, 60)
+    run = at(agency, 80)
+    wrong = [f.near for f in run.reckoning.findings if f.code == "UNKNOWN_CLIENT"]
+    assert {*wrong} == {"Acme Group"}
+    assert waiting(agency) == ASKED_WHO
+    agency.edit("Notices", "K3", "yes")
+    at(agency, 100)
+    assert waiting(agency) == []
+    at(agency, 7 * DAY + 60)
+    assert agency.letters() == ["000001-low-acme.eml"]  # the row is mended first
+    agency.edit("Payments", "B4", "Bell")
+    (reminder,) = at(agency, 7 * DAY + 120).notices
+    assert (str(reminder.kind), reminder.name, reminder.invoice) == ("REMINDER", "Acme Group", 1)
