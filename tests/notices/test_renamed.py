@@ -217,14 +217,14 @@ def test_a_busy_new_name_is_asked_about_as_well(office):
 
 
 def test_an_invoice_by_hand_is_no_answer_to_whose_name_it_is(office):
-    """Found by histories: what a person had asked for counted as their yes. It goes: they named
-    the client; the question stays."""
+    """Found by histories: what a person had asked for counted as their yes. It waits for that."""
     run(office, 0, OLD)
     errand = Errand(1, Kind.INVOICE, fold(NEW.name), "RUB", 50_000, NOW)
     office.outbox.ask(errand)
-    assert run(office, 1, NEW) == [("INVOICE1", NEW.name, 2), ("LOW", NEW.name, None)]
+    assert run(office, 1, NEW) == [("INVOICE1", NEW.name, None), ("LOW", NEW.name, None)]
     run(office, 2, NEW)
-    assert [why for _, why in waiting(office)] == ["renamed: Ромашка"]
+    assert [why for _, why in waiting(office)] == ["renamed: Ромашка"] * 2
+    assert gone(office) == ["Ромашка"]
 
 
 def test_an_approval_of_before_is_no_answer_either(tmp_path):
