@@ -19,10 +19,12 @@ SHARED: Final = {
     "rs": frozenset({"INR", "LKR", "PKR"}),
 }
 """Signs that several currencies share, and these."""
+_LIKEWISE: Final = {"RUB": frozenset({"BYN"})}
+"""Currencies that are called by the words of another one where they are the house's."""
 
 _SIGNS: Final = {
     "₽": "RUB", "€": "EUR", "£": "GBP", "₸": "KZT", "₴": "UAH", "₾": "GEL", "₪": "ILS", "₹": "INR",
-    "₩": "KRW", "֏": "AMD", "₼": "AZN", "฿": "THB",
+    "₩": "KRW", "rur": "RUB", "֏": "AMD", "₼": "AZN", "฿": "THB",
     "₺": "TRY", "₫": "VND", **{sign: sign for sign in SHARED},
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD",
     "s$": "SGD", "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "mex$": "MXN",
@@ -40,11 +42,16 @@ def named_currency(text: str) -> str | None:
 
 def currency_code(text: str, usual: str) -> str | None:
     """The code that ``text`` names; what several currencies share is ``usual`` where that is one
-    of them. None where it names none, or leaves it open."""
+    of them, and so is a rouble. None where it names none, or leaves it open."""
     named = named_currency(text)
     if named in SHARED:
         return usual if usual in SHARED[named] else None
-    return named
+    return usual if usual in _LIKEWISE.get(named or "", ()) and _is_word(text) else named
+
+
+def _is_word(text: str) -> bool:
+    word = fold(text)
+    return word in _words() and word not in _SIGNS
 
 
 @cache

@@ -27,7 +27,7 @@ from sheets_sync.reading.beside_money import (
     without_own_unit,
 )
 from sheets_sync.reading.cells import Mask, read_aloud
-from sheets_sync.reading.currencies import SHARED, named_currency
+from sheets_sync.reading.currencies import SHARED, currency_code, named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.rules import OTHER, Rules
@@ -153,7 +153,8 @@ def _money(number: float, unit: str, *, key: str, rules: Rules, alone: bool) -> 
     if unit == _PER_CENT:
         return in_hundredths(number)
     spelt = _spelt(number, _MONEY[key], rules)
-    names = {} if unit.startswith(UNSURE) else {named_currency(e): e for e in currencies_in(unit)}
+    named = () if unit.startswith(UNSURE) else currencies_in(unit)
+    names = {_currency_of(each, rules.currency): each for each in named}
     more = unit.startswith(UNSURE) or says_more_than_money(unit, of_things=key != "price")
     if more or len(names) > 1:
         return f"{spelt} {unit.replace(MONEY, '').lstrip('/ ')}"
@@ -162,6 +163,12 @@ def _money(number: float, unit: str, *, key: str, rules: Rules, alone: bool) -> 
     [(currency, name)] = names.items()
     own = currency == rules.currency or rules.currency in SHARED.get(currency or "", ())
     return None if own and alone else f"{spelt} {currency or name}"
+
+
+def _currency_of(word: str, house: str) -> str | None:
+    """The code, or the sign of several; a word of two is the house's."""
+    named = named_currency(word)
+    return named if named in SHARED else currency_code(word, house)
 
 
 def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:

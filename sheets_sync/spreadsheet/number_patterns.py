@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from sheets_sync.spreadsheet.odd_patterns import SECTION, is_conditional, is_odd
+from sheets_sync.spreadsheet.odd_patterns import SECTION, is_about, is_conditional, is_odd
 from sheets_sync.words import typed_everywhere
 
 _BRACKETS: Final = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
@@ -57,7 +57,7 @@ def _unit(section: str, *, conditional: bool) -> str | None:
     digits = _HIDDEN.sub("", section)
     if not _DAYS.isdisjoint(_NO_DAYS.sub("", digits).casefold()):
         return _beside(section)
-    if is_odd(section, conditional=conditional):
+    if is_odd(section, conditional=conditional) or is_about(section):
         return None
     if "%" in digits:
         return "%"

@@ -18,6 +18,8 @@ _GROUP: Final = re.compile(rf"[ '’\u00a0\u2009\u202f](?={_DIGIT}{{3}}(?!{_DIGI
 _POWER: Final = re.compile(r"(?<=[^\W\d_])[23²³](?!\w)")
 """m², m2: no number stands there."""
 _MINUS: Final = ("-", "−", "(")
+_ABOUT: Final = frozenset("≈~?")
+"""Nobody is sure of such a number."""
 
 
 def is_conditional(pattern: str) -> bool:
@@ -39,6 +41,12 @@ def is_odd(section: str, *, conditional: bool = False) -> bool:
         or re.fullmatch(f"{_PLACE}*", _without_gaps(number)) is None
         or (not conditional and before.rstrip().endswith(_MINUS))
     )
+
+
+def is_about(section: str) -> bool:
+    """Whether a section says beside the number that it is not certain: ``"≈"0``, ``0"?"``."""
+    marks = _MARK.finditer(section)
+    return any(not _ABOUT.isdisjoint("".join(filter(None, mark.group(1, 2, 8)))) for mark in marks)
 
 
 def _as_shown(mark: re.Match[str]) -> str:

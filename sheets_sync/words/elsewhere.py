@@ -14,6 +14,7 @@ ELSEWHERE: Final = {
         days="tage|tagen|arbeitstag|arbeitstage",
         doubtful_units="t|tg|tag|pro tag|je tag|pt|mt|at|manntag|manntage|personentag|personentage",
         currencies={"CHF": "fr|sfr|franken"},
+        beside_money="netto|brutto|zzgl|inkl|exkl|ohne|mit|mwst|ust|pauschal|bezahlt|gesamt|summe",
         yes="ja",
         no="nein",
         purposes={
@@ -71,6 +72,7 @@ ELSEWHERE: Final = {
         },
     ),
     "es": Typed(
+        beside_money="iva|sin|con|más|incluido",
         hours="hora|horas",
         minutes="minuto|minutos",
         days="día|días|dia|dias|jornada|jornadas",
@@ -86,6 +88,7 @@ ELSEWHERE: Final = {
         },
     ),
     "fr": Typed(
+        beside_money="ttc|ht|hors|taxe|taxes|tva|net|brut|forfait|payé",
         hours="heure|heures",
         days="jour|jours|journée|journées",
         doubtful_units="j|jh|mn|mi|demijournée",
@@ -102,6 +105,7 @@ ELSEWHERE: Final = {
         },
     ),
     "it": Typed(
+        beside_money="iva|esclusa|inclusa|oltre",
         hours="ora|ore",
         minutes="minuti",
         days="giorno|giorni|giornata|giornate",
@@ -119,6 +123,7 @@ ELSEWHERE: Final = {
     ),
     "pt": Typed(yes="sim", no="não"),
     "nl": Typed(
+        beside_money="btw|inclusief|exclusief",
         hours="uur|uren",
         minutes="minuut|minuten",
         days="dag|dagen",
@@ -135,6 +140,7 @@ ELSEWHERE: Final = {
         },
     ),
     "pl": Typed(
+        beside_money="bez|z",
         hours="godz|godzina|godziny|godzin|godzinę",
         minutes="minuta|minuty|minut|minutę",
         days="dzień|dni|dnia",
@@ -154,6 +160,7 @@ ELSEWHERE: Final = {
         },
     ),
     "cs": Typed(
+        beside_money="dph|bez",
         hours="hod|hodina|hodiny|hodin|hodinu",
         minutes="minuta|minuty|minut|minutu",
         days="den|dny|dnů|dne",
@@ -177,6 +184,7 @@ ELSEWHERE: Final = {
         hours="ώρα|ώρεσ", minutes="λεπτό|λεπτά|λεπ", days="ημέρα|ημέρεσ", doubtful_units="ώ|λ|η"
     ),
     "sv": Typed(
+        beside_money="moms|exkl|inkl|utan",
         hours="timme|timmar",
         minutes="minuter",
         doubtful_units="tim|dygn|per dygn",
@@ -239,7 +247,7 @@ ELSEWHERE: Final = {
         currencies={"TRY": "tl"},
     ),
     "az": Typed(minutes="dəqiqə|dəq"),
-    "ka": Typed(hours="საათი|სთ", minutes="წუთი|წთ", days="დღე"),
+    "ka": Typed(hours="საათი|სთ", minutes="წუთი|წთ", days="დღე", currencies={"GEL": "ლ|ლარი"}),
     "hy": Typed(hours="ժամ|ժ", minutes="րոպե|ր", days="օր"),
     "he": Typed(hours="שעה|שעות|שע׳", minutes="דקה|דקות|דק׳", days="יום|ימים|ימ׳"),
     "ar": Typed(hours="ساعة|ساعات", minutes="دقيقة|دقائق", days="يوم|أيام|يومًا"),

@@ -19,7 +19,7 @@ TYPED: Final = Typed(
     thousands="k|thousand|thousands|thsd",
     millions="mln|mio|million|millions",
     billions="bn|billion|billions",
-    beside_money="total|sum|net|gross|vat|tax|incl|excl|included|excluded|with|without|plus|per|a|an|for|each|ea",
+    beside_money="total|sum|net|gross|vat|tax|incl|excl|included|excluded|with|without|plus|per|a|an|for|each|ea|paid|flat|fix|fixed|agreed",
     months=(
         "january", "february", "march", "april", "may", "june",
         "july", "august", "september", "october", "november", "december",
