@@ -23,6 +23,7 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 
 _HOUR: Final = 60
+_EIGHTH: Final = SCALE // 8
 CHARGED: Final = 0
 UNPRICED: Final = 1
 HELD: Final = 2
@@ -123,16 +124,19 @@ def _quantity(log: pd.DataFrame, unit: Integers) -> Integers:
     return quantity
 
 
-def _parts(kind: NDArray[np.int8], unit: Integers) -> NDArray[np.int8]:
-    """PART only where a part of a minute is held, LOST_PART where one of an hour is, too."""
-    meant = ((kind == PART) & (unit != 1)) | ((kind == LOST_PART) & ~np.isin(unit, (1, _HOUR)))
+def _parts(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
+    """PART only where a part of a minute is held, LOST_PART wherever time is sold; but eighths of
+    a day are its working hours."""
+    kind, typed = log["quantity_kind"].to_numpy(), log["quantity"].to_numpy()
+    no_time = (unit == 0) | ((unit > _HOUR) & (typed % _EIGHTH == 0))
+    meant = ((kind == PART) & (unit != 1)) | ((kind == LOST_PART) & no_time)
     return np.where(meant, NUMBER, kind).astype(np.int8) if meant.any() else kind
 
 
 def _kinds(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
     """The kinds of quantities; LONG only where one is held: hours over a day in a log of daily rows
     (see ``long_rows``), which Minutes do not bear out."""
-    kind = _parts(log["quantity_kind"].to_numpy(), unit)
+    kind = _parts(log, unit)
     if not (kind == LONG).any():
         return kind
     quantity, minutes = log["quantity"].to_numpy(), log["minutes"].to_numpy()

@@ -122,6 +122,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: a time of day, 9:00 PM, which is no duration."""
     SPAN = "span"
     """BAD_NUMBER: begin and end that are no two times of day."""
+    PAIR = "pair"
+    """BAD_NUMBER: Hours and Minutes of a row that come to no labour."""
     NO_BEGIN = "no_begin"
     """BAD_NUMBER: the end of work, whose begin is blank."""
     NO_END = "no_end"

@@ -1,60 +1,84 @@
 """Labour in two columns side by side, Hours and Minutes: 1 and 30 are an hour and a half (§15).
 
-Hours that only say the Minutes once more, 1.5 beside 90, say nothing. What comes to neither waits.
+Hours that only say the Minutes once more, 1.5 beside 90, say nothing, and 0 in either says nothing.
+What comes to neither waits.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Final
 
 from sheets_sync.billing.fixed_point import SCALE
+from sheets_sync.billing.rounding import as_clock
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.durations import read_duration
-from sheets_sync.reading.measures import BARE_HOURS, DECIMALS, is_lost_part, is_over_a_day
+from sheets_sync.reading.measures import (
+    BARE_HOURS,
+    BESIDE_MINUTES,
+    DECIMALS,
+    OF_HOURS,
+    is_lost_part,
+    is_over_a_day,
+)
 from sheets_sync.reading.numbers import Number, read_text
 from sheets_sync.reading.rules import OTHER
 
 _HOUR: Final = 60
 _ROUNDED: Final = 3
 """Minutes: hours of one decimal are never further from what was rounded."""
+_NEAR: Final = 1
+"""Minutes: a duration with its minutes is no further from what was rounded."""
 
 
 def together(minutes: Cell, hours: Cell) -> Cell:
     """The labour of a row as a cell of minutes; a text that is no duration where nobody knows."""
     if _is_blank(hours):
         return minutes
-    many, few = _number(hours), _number(minutes)
-    if _is_blank(minutes):
-        return hours if many is None else _hours_alone(many)
-    if few is not None and _is_the_same(hours, many, few):
+    long, few = _minutes(hours, _HOUR), _minutes(minutes, 1)
+    if long is None or _is_blank(minutes) or (few == 0 and long):
+        return _hours_alone(hours)
+    if (
+        few is None
+        or long == 0
+        or _is_the_same(long, few, _NEAR if _number(hours) is None else _ROUNDED)
+    ):
         return minutes
-    parts = many is not None and few is not None and _are_parts(many, few)
-    return timedelta(hours=many or 0, minutes=few or 0) if parts else _both(minutes, hours)
+    return timedelta(minutes=long + few) if _are_parts(long, few) else _both(minutes, hours)
 
 
 def _is_blank(cell: Cell) -> bool:
     return cell is None or cell == ""
 
 
-def _is_the_same(hours: Cell, many: float | None, few: float) -> bool:
-    """Whether hours say what the minutes say: in decimals, as a duration, or nothing."""
+def _is_the_same(long: float, few: float, near: int) -> bool:
+    """Whether hours, in minutes, say what the minutes say; only what has a part was rounded."""
+    off = abs(long - few)
+    return off == 0 or (long % _HOUR != 0 and off <= near)
+
+
+def _are_parts(long: float, few: float) -> bool:
+    """Whether they are whole hours and the whole minutes above these."""
+    return long > 0 and long % _HOUR == few % 1 == 0 and 0 <= few < _HOUR
+
+
+def _hours_alone(hours: Cell) -> Cell:
+    """Hours as a column of hours has them; a text that is no duration is marked as theirs."""
+    many = _number(hours)
     if many is None:
-        said = read_duration(hours, OTHER)
-        return isinstance(said, int) and abs(said - few * SCALE) <= SCALE
-    off = abs(many * _HOUR - few)
-    return many == 0 or off == 0 or (many % 1 != 0 and off <= _ROUNDED)
-
-
-def _are_parts(many: float, few: float) -> bool:
-    """Whether they are whole hours and what is above these; 1 and 58 may be an hour, rounded."""
-    return many > 0 and many % 1 == few % 1 == 0 and 0 <= few < _HOUR - _ROUNDED
-
-
-def _hours_alone(many: float) -> Cell:
-    """Hours whose Minutes are blank, as a column of hours has them."""
+        said = isinstance(hours, str) and not isinstance(read_duration(hours, OTHER), int)
+        return f"{OF_HOURS}{hours}" if said else hours
     if is_lost_part(many):
-        return _both(None, many)
+        return f"{OF_HOURS}{many:.10g}"
     over = is_over_a_day(Number(round(many * SCALE)))
-    return f"{many:.10g}{BARE_HOURS}" if over else timedelta(hours=many)
+    return f"{OF_HOURS}{many:.10g}{BARE_HOURS}" if over else timedelta(hours=many)
+
+
+def _minutes(cell: Cell, minutes_in_one: int) -> float | None:
+    """How many minutes a number or a duration is; None of anything else."""
+    number = _number(cell)
+    if number is not None:
+        return number * minutes_in_one
+    said = read_duration(cell, OTHER)
+    return said / SCALE if isinstance(said, int) else None
 
 
 def _number(cell: Cell) -> float | None:
@@ -65,5 +89,12 @@ def _number(cell: Cell) -> float | None:
 
 
 def _both(minutes: Cell, hours: Cell) -> str:
-    said = (f"{each:.10g}" if isinstance(each, float) else str(each) for each in (hours, minutes))
-    return " | ".join(each for each in said if each != "None")
+    return f"{_aloud(hours)}{BESIDE_MINUTES}{_aloud(minutes)}"
+
+
+def _aloud(cell: Cell) -> str:
+    """A cell as its row shows it: 1:30, 7.5."""
+    long = read_duration(cell, OTHER) if isinstance(cell, (time, timedelta)) else None
+    if isinstance(long, int):
+        return as_clock(long)
+    return f"{cell:.10g}" if isinstance(cell, float) else str(cell)

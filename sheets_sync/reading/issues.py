@@ -17,8 +17,8 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import DAYS, Mask, Rows, read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.error_cells import error_in
-from sheets_sync.reading.layout import STAFF_ROLES
-from sheets_sync.reading.measures import as_exported
+from sheets_sync.reading.layout import HOURS, STAFF_ROLES
+from sheets_sync.reading.measures import OF_HOURS, as_exported
 from sheets_sync.reading.slips import offered, variant_of
 
 _NOWHERE = -1
@@ -139,9 +139,10 @@ class Issues:
         column = self.rows.columns[issue.key]
         code = int(column.codes[at])
         cell = column.cells[code] if code != _NOWHERE else None
+        field, cell = _whose(issue.key, cell)
         return Finding(
             issue.code, self.rows.role, int(self.rows.source[at]), int(self.rows.row[at]),
-            issue.key,
+            field,
             text=_quoted(issue.key, cell),
             client=client[at] if client is not None else "",
             staff=staff[at] if staff is not None else "",
@@ -149,6 +150,13 @@ class Issues:
             near=issue.near or offered(issue.code, cell),
             variant=issue.variant or variant_of(issue.code, issue.key, cell),
         )  # fmt: skip
+
+
+def _whose(key: str, cell: Cell) -> tuple[str, Cell]:
+    """The column that a cell stands in: Minutes may have been taken from the Hours beside them."""
+    if isinstance(cell, str) and cell.startswith(OF_HOURS):
+        return HOURS.key, cell.removeprefix(OF_HOURS)
+    return key, cell
 
 
 def _quoted(key: str, cell: Cell) -> str:

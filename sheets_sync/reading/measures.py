@@ -26,6 +26,10 @@ CUT: Final = "\u2009,"
 """Amid a number of a file that its comma may have cut in two; nobody types its narrow space."""
 BETWEEN: Final = "\u2009–\u2009"
 """Between begin and end that come to no duration; nobody types its narrow spaces."""
+BESIDE_MINUTES: Final = "\u2009|\u2009"
+"""Between Hours and Minutes of a row that come to no labour; nobody types its narrow spaces."""
+OF_HOURS: Final = "\ue001"
+"""Before a text of Hours that stands for the labour beside Minutes: it is found there."""
 LARGEST: Final = 10**10 * SCALE
 """No quantity, nor minutes, may be larger (fixed)."""
 
@@ -64,6 +68,7 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
     config says that the log has such, a part of a minute, minutes that look like hours (1.25), or a
     part of an hour that is no whole minutes.
     """
+    cell = cell.removeprefix(OF_HOURS) if isinstance(cell, str) else cell
     duration = _said_long(cell, rules)
     if duration is not None:
         return _labour(duration)
@@ -90,7 +95,7 @@ def _typed(cell: Cell, rules: Rules) -> Cell:
 
 def _said_long(cell: Cell, rules: Rules) -> int | Code | None:
     """The fixed minutes of a duration, one of an export or of begin and end among them."""
-    if isinstance(cell, str) and BETWEEN in cell:
+    if isinstance(cell, str) and (BETWEEN in cell or BESIDE_MINUTES in cell):
         return Code.BAD_NUMBER
     if is_bare_hours(cell):
         return _hours_of_export(as_exported(cell))
@@ -122,7 +127,8 @@ def is_bare_whole(cell: Cell) -> bool:
 
 def as_exported(text: str) -> str:
     """A text as it stands in its file, without the marks that are put behind it here."""
-    return text.removesuffix(BARE_HOURS).removesuffix(IN_DOUBT).replace(CUT, ",")
+    typed = text.removeprefix(OF_HOURS).removesuffix(BARE_HOURS).removesuffix(IN_DOUBT)
+    return typed.replace(CUT, ",")
 
 
 def is_long(cell: Cell, rules: Rules) -> bool:

@@ -77,9 +77,8 @@ def _columns(
     tab: Tab, source: Source, rules: Rules, *, alone: bool
 ) -> Iterator[tuple[int, Packed]]:
     """The columns of a source in which formats say more than numbers."""
-    for key in (*_MONEY, *_LABOUR):
-        at = source.columns.get(key)
-        if at is None or (units := tab.shown.get(at)) is None:
+    for key, at in _numbers(source):
+        if (units := tab.shown.get(at)) is None:
             continue
         make = (
             partial(_money, key=key, rules=rules, alone=alone)
@@ -89,6 +88,15 @@ def _columns(
         if key == "price":
             units = _without_own_units(units, _per(tab, source))
         yield at, _with(coded(tab.columns[at], 0), units, _rows(tab, source), make)
+
+
+def _numbers(source: Source) -> Iterator[tuple[str, int]]:
+    """The columns of numbers, by their keys; Hours beside Minutes are minutes, too."""
+    for key in (*_MONEY, *_LABOUR):
+        if (at := source.columns.get(key)) is not None:
+            yield key, at
+    if "minutes" in source.made and (hours := source.made["minutes"].hours) is not None:
+        yield "minutes", hours
 
 
 def _per(tab: Tab, source: Source) -> Sequence[Cell]:

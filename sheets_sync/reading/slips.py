@@ -14,6 +14,7 @@ from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.making import has_slashes
 from sheets_sync.reading.measures import (
+    BESIDE_MINUTES,
     BETWEEN,
     CUT,
     DECIMALS,
@@ -42,7 +43,11 @@ _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
 _BESIDE: Final = re.compile(r"[+-]?(?:\d[\d ]*)(?:[.,]\d+)? ?[^\W\d_%]*[^\s\d.,:;/'+-][^\d]*")
 """A number, and a text beside it: what is typed so, and what a format shows (90 %, 5 тыс. ₽)."""
-_MARKED: Final = ((UNSURE, Variant.FORMAT), (CUT, Variant.CUT))
+_MARKED: Final = (
+    (UNSURE, Variant.FORMAT),
+    (CUT, Variant.CUT),
+    (BESIDE_MINUTES, Variant.PAIR),
+)
 _OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECASE)
 """A time of day, as clocks of twelve hours show it: 9:00 PM, 9 p.m."""
 

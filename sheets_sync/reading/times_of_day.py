@@ -45,7 +45,8 @@ def has_zone(cell: Cell) -> bool:
 
 
 def _moment_of(text: str) -> timedelta | None:
-    return _of_day(text) or _in_iso(text) or _of_a_day(text)
+    readings = (read(text) for read in (_of_day, _in_iso, _of_a_day))
+    return next((each for each in readings if each is not None), None)  # midnight is 0
 
 
 def _of_day(text: str) -> timedelta | None:

@@ -10,6 +10,7 @@ from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.headers import Places, Source
+from sheets_sync.reading.layout import HOURS
 from sheets_sync.reading.slips import rounded
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import Words
@@ -121,6 +122,9 @@ def _common(names: set[str]) -> str:
 def _column_of(finding: Finding, source: Source) -> int:
     if finding.variant is Variant.RIVAL:
         return source.rivals[finding.field]
+    made = source.made.get("minutes") if finding.field == HOURS.key else None
+    if made is not None and made.hours is not None:
+        return made.hours
     return _column(source, finding.field)
 
 
@@ -169,6 +173,7 @@ def _sentences(
         "text": finding.text,
         "near": near,
         "client": finding.client,
+        "hours": headers.get(HOURS.key, ""),
         "begin": headers.get("begin", ""),
         "end": headers.get("end", ""),
         "languages": ", ".join(languages()),

@@ -186,7 +186,9 @@ class Oracle:
             return quantity, None
         if kind == DURATION:
             return (quantity / unit, None) if unit else (None, "BAD_NUMBER")
-        held = {PART: unit == 1, LOST_PART: unit in (1, 60)}.get(kind, unit > 0)
+        hours_of_a_day = unit > 60 and quantity * 8 == int(quantity * 8)
+        lost = unit > 0 and not hours_of_a_day
+        held = {PART: unit == 1, LOST_PART: lost}.get(kind, unit > 0)
         return (None, "LOST_TIME") if held else (quantity, None)
 
     def cost(self, row, client, quantity, agreed, row_price):

@@ -1,6 +1,6 @@
 """A log kept in hours, and rows that are not to be paid for (design §15)."""
 
-from datetime import date
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -80,7 +80,10 @@ TOGETHER: list[tuple[Any, Any, float | None]] = [
     (1, 30, 90), (1, 0, 60), (0, 30, 30), (1, None, 60), (None, 30, 30), ("1", "30", 90), (8, 5, 485),
     (1.5, 90, 90), (1.5, None, 90), (0.33, 20, 20), (0.8, 50, 50), (2, 120, 120), ("1:30", 90, 90),
     ("1:30", None, 90), (None, "1:30", 90), (0, 0, 0), (None, 90, 90),
-    (1.5, 30, None), (2, 90, None), (1, 58, None), (1, "1:30", None), (90, None, None), (0.0625, None, None),
+    (1, 57, 117), (8, 58, 538), (1, 59, 119), (1, timedelta(minutes=30), 90), ("1 h", "30 min", 90), ("1:00", 59, 119),
+    (time(1, 30), time(1, 30), 90), ("1:30", "1:30", 90), (1.5, timedelta(minutes=90), 90), (1.5, 0, 90), ("1:30", 0, 90),
+    (timedelta(minutes=15), None, 15), (timedelta(minutes=90), None, 90), (0, "1:30", 90),
+    (1.5, 30, None), (2, 90, None), (1, 59.5, None), (1, "1:30", None), (0.0625, 0, None), (90, 0, None), ("2 шт.", None, None), ("2 шт.", 30, None), (90, None, None), (0.0625, None, None),
     (1, "soon", None), ("soon", 30, None), (1, -5, None), (-1, 30, None), (1, 0.5, None), (True, 30, None),
 ]  # fmt: skip
 

@@ -72,6 +72,8 @@ TEXTS: Final[Table] = {
     "cure.BAD_NUMBER.SPAN": "Type both as times of day, 9:00 and 10:30 (9:00 AM, 1:30 PM). Where a cell shows something else then, set its format to Automatic (in Excel: General) and type it again.",
     "finding.BAD_NUMBER.NO_END": "{begin} is {near}, and {end} is blank: how long it took, nobody knows.",
     "cure.BAD_NUMBER.NO_END": "Type into {end} when it ended, 10:30.",
+    "finding.BAD_NUMBER.PAIR": "{hours} and {column} are {text}: both together, or the same labour twice?",
+    "cure.BAD_NUMBER.PAIR": "Blank one of the two cells, and type the whole labour into the other: 1:30 or 90 min.",
     "finding.BAD_NUMBER.NO_BEGIN": "{end} is {near}, and {begin} is blank: how long it took, nobody knows.",
     "cure.BAD_NUMBER.NO_BEGIN": "Type into {begin} when it began, 9:00.",
     "finding.LOST_TIME.OVER_A_DAY": "{column} is {near}: hours, which no day holds, or minutes? The row is held.",
