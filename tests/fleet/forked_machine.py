@@ -20,12 +20,14 @@ from unittest.mock import patch
 
 import sheets_sync
 from sheets_sync.config.fleet import load_fleet
+from sheets_sync.errors import TryAgainLater
 from sheets_sync.fleet import process
 from sheets_sync.fleet.crew import be_a_machine
 from sheets_sync.fleet.hand import main as serve
 
 _DIES_WITH_PARENT = 1
 _BYTES = 4096
+_AGAIN = 1.0
 _ASKED = threading.Lock()
 
 
@@ -36,6 +38,13 @@ def main(config: Path, processes: int) -> int:
             importlib.import_module(each.name)
     importlib.import_module("pandas")  # a run of a workbook that changed needs it
     gc.freeze()
+    while (code := _ended(config, processes)) == TryAgainLater.exit_code:
+        time.sleep(_AGAIN)  # as systemd does: the database is away as it begins
+    return code
+
+
+def _ended(config: Path, processes: int) -> int:
+    """What a crew ended with."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     crew = os.fork()
     if crew == 0:
@@ -54,7 +63,10 @@ def _be_crew(config: Path, processes: int, server: socket.socket) -> int:
         patch.object(process, "subprocess", Forking(server)),
         patch.multiple(process, _SOONEST=0.1, _LATEST=0.4),
     ):
-        return be_a_machine(load_fleet(config), processes)
+        try:
+            return be_a_machine(load_fleet(config), processes)
+        except TryAgainLater as error:
+            return error.exit_code
 
 
 def _answered(crew: socket.socket, folder: Path) -> bool:
