@@ -43,14 +43,19 @@ def several(folder, seeds):
     return sum((lived(folder / str(seed), seed) for seed in seeds), Counter())
 
 
-SHOWN_BY = dict.fromkeys(  # few worlds do
-    (
-        "errands.AskCell.in_doubt",
-        "holding.HoldingRules._paid_by_old_rows",
-        "letter_facts.Books.paid_by_old_rows",
-    ),
-    (12,),
-)
+SHOWN_BY = {
+    "holding.HoldingRules._paid_by_old_rows": 12,
+    "letter_facts.Books.paid_by_old_rows": 12,
+    "errands.AskCell.in_doubt": 12,
+    "renames.reopened": 7,
+    "suspects._hangs": 5,
+    "known_rows.KnownRow.beside": 5,
+    "holding.HoldingRules._instead_of_one_by_hand": 2,
+    "renames.suspected": 2,
+    "debts._unpaid_by": 2,
+    "debts._let_go": 2,
+}
+"""The world that shows it soonest, where that is not the first: tried before the others."""
 
 
 def never_young(wish, now, _):
@@ -88,4 +93,4 @@ def never_young(wish, now, _):
 def test_the_bookkeeper_finds_a_rule_that_is_broken(tmp_path, monkeypatch, rule, broken):
     monkeypatch.setattr(f"sheets_sync.notices.{rule}", broken)
     with pytest.raises((AssertionError, KeyError)):
-        several(tmp_path, SHOWN_BY.get(rule, range(1, 9)))
+        several(tmp_path, dict.fromkeys((SHOWN_BY.get(rule, 1), *range(1, 9))))
