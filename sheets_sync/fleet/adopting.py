@@ -1,8 +1,6 @@
 """`sync fleet adopt`: the states of workbooks take over what their tabs know of letters, with the
 fleet's keys and beside its runs (design §8, §21)."""
 
-import os
-import socket
 from collections.abc import Callable
 from datetime import datetime
 
@@ -10,6 +8,7 @@ from sheets_sync.config.fleet import FleetConfig
 from sheets_sync.fleet.at_hand import at_hand
 from sheets_sync.fleet.carried import carried
 from sheets_sync.fleet.database import Database
+from sheets_sync.fleet.fleet_facts import by_hand_name
 from sheets_sync.fleet.quota import Quota
 from sheets_sync.fleet.roster import Roster
 from sheets_sync.fleet.standing import LETTERS_WAIT
@@ -31,7 +30,7 @@ def adopt_here(
     """
     roster = Roster(database)
     row = roster.row(name)
-    quota = Quota(database, fleet.quota, f"{socket.gethostname()}-{os.getpid()}/hand")
+    quota = Quota(database, fleet.quota, by_hand_name())
     config = carried(fleet, name, row["seller"], row["config"])
     with at_hand(fleet, roster, quota, name, config) as book:
         told = adopt(book.config, now, tell)

@@ -2,8 +2,6 @@
 worker's."""
 
 import asyncio
-import os
-import socket
 import uuid
 
 from procrastinate import App
@@ -15,7 +13,7 @@ from sheets_sync.errors import LockedError
 from sheets_sync.fleet.bell import defer
 from sheets_sync.fleet.connector import connector_of, engine_told
 from sheets_sync.fleet.database import Database
-from sheets_sync.fleet.fleet_facts import SYNC
+from sheets_sync.fleet.fleet_facts import SYNC, by_hand_name
 from sheets_sync.fleet.hand import worker_of
 from sheets_sync.fleet.quota import Quota
 from sheets_sync.fleet.recovering import recover
@@ -42,7 +40,7 @@ def run_by_hand(fleet: FleetConfig, database: Database, workbook: str) -> RunOut
 
 
 async def _run(fleet: FleetConfig, database: Database, workbook: str) -> RunOutcome | None:
-    name = f"{socket.gethostname()}-{os.getpid()}/hand"
+    name = by_hand_name()
     quota = Quota(database, fleet.quota, name)
     server = BookServer(fleet, Roster(database), quota, name, send_digest)
     app, done = App(connector=connector_of(fleet)), list[RunOutcome | None]()

@@ -1,6 +1,8 @@
 """Facts of a fleet as a whole: whether it drains, and which folder its workers share."""
 
+import os
 import secrets
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +23,11 @@ DELETE FROM fleet_machines dead WHERE seen < clock_timestamp() - interval '1 day
     OR seen < clock_timestamp() - %s * interval '1 second' AND EXISTS (
         SELECT FROM fleet_machines other WHERE other.host = dead.host AND other.since > dead.seen)
 """
+
+
+def by_hand_name() -> str:
+    """Whom the others know a command by that a person typed here."""
+    return f"{socket.gethostname()}-{os.getpid()}/hand"
 
 
 def is_draining(database: "Database") -> bool:
