@@ -5,7 +5,7 @@ staff chose overrules all; what was only matched waits beside its like in Paymen
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,8 @@ from sheets_sync.reading.layout import BANK
 from sheets_sync.reading.payments import amounts_in, months_of, read_days
 from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+
+_Found = TypeVar("_Found")
 
 _DASHES: Final = frozenset("-‐‑‒–—−")
 _UNSETTLED: Final = (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE)
@@ -123,14 +125,22 @@ class _Reader:
         perhaps = typed_perhaps(like, {*twins.values()}, pays_in, waiting)
         whose = names_by_row(client, [each.name for each in self._clients.clients])
         found = issues.findings(client=whose, months=months_of(days, issues.positions()))
-        beside = {at: twin for at, twin in twins.items() if duplicate[at]} | perhaps
-        beside |= {at: (self._source.index, int(rows.row[first])) for at, first in before.items()}
-        held = {int(rows.row[at]): twin for at, twin in beside.items()}
-        no_more = {int(rows.row[at]): file for at, file in untold.items()}
+        twins = {at: twin for at, twin in twins.items() if duplicate[at]}
+        beside = twins | perhaps | self._places(before)
+        held, no_more = self._by_row(beside), self._by_row(untold)
         read = BankRows(rows.row, states, client, days, amount, currency, held, no_more)
         counted = self._payments(states, days, client, amount)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
         return BankRead(read, payments, found)
+
+    def _places(self, before: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+        """By position where the row stands that was told otherwise before."""
+        source, row = self._source.index, self._rows.row
+        return {at: (source, int(row[first])) for at, first in before.items()}
+
+    def _by_row(self, found: Mapping[int, _Found]) -> dict[int, _Found]:
+        """By sheet row what was found by position."""
+        return {int(self._rows.row[at]): each for at, each in found.items()}
 
     def _alone(self, days: NDArray[np.int32], opened: NDArray[np.int32]) -> NDArray[np.int8]:
         """What each row comes to without a look at any other; ``opened``: the day of the opening of
