@@ -35,8 +35,7 @@ def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
     their letters may ask once more. Where one bears the rows of who is gone, it is that one alone;
     else, where one mailbox is several clients', and a new name came with it, that; where several of
     them vanished, it is one whose rows they bear, one that came with the new name, then who had a
-    letter last."""
-    standings = told_apart_in(ledger, standings)
+    letter last. The ``standings`` are told apart (``told_apart_in``), as below."""
     formers = formers_by_address(ledger, standings)
     all_debts = debts(ledger, standings)
     maybe = {
@@ -53,7 +52,6 @@ def suspected(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, str]:
 def questions(ledger: Ledger, standings: Sequence[Standing]) -> dict[str, NameQuestion]:
     """By client (folded name) whose new name theirs may be where an invoice hangs on it: it is
     asked for still, or was not paid when its client left, and money came in since."""
-    standings = told_apart_in(ledger, standings)
     all_debts, asked, names = debts(ledger, standings), asked_in(ledger.notices), ledger.names
     found: dict[tuple[str, str], NameQuestion] = {}
     maybe: defaultdict[str, list[str]] = defaultdict(list)
@@ -140,6 +138,7 @@ class Gone:
 def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> list[Gone]:
     """Those whose invoice is open, or hangs on who they are now; none of whom a letter that waits
     asks."""
+    standings = told_apart_in(ledger, standings)
     here = {each.client: each.name for each in standings}
     names = ledger.names
     found = {

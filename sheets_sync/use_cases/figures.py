@@ -1,20 +1,15 @@
 """What a workbook amounts to, held against what the last good run saw (design §10)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sheets_sync.billing import amendments
 from sheets_sync.billing.changed_currencies import currency_changed
 from sheets_sync.billing.changes import Changes, compare
-from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.exchanged import Exchanged, exchanged
-from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
 from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.taken_in import Mergers, merged
-from sheets_sync.notices.telling_apart import told_same
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.layout import BANK
 from sheets_sync.reckoning import Reckoning
@@ -24,7 +19,7 @@ from sheets_sync.use_cases import mailroom
 from sheets_sync.use_cases.known_to_letters import of_letters, unclear_words, written_only
 from sheets_sync.use_cases.lost_tabs import refuse_lost_tabs
 from sheets_sync.use_cases.office import Office
-from sheets_sync.use_cases.sightings import sighted
+from sheets_sync.use_cases.sightings import sighted, youth_in
 
 if TYPE_CHECKING:
     from sheets_sync.showing.bank_tab import BankPlan
@@ -81,19 +76,7 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     sightings = sighted(office, reckoned.book, changes)
     were_in = sightings.were_in(reckoned.book)
     found = (*found, *currency_changed(reckoned.book, were_in))
-    youth = sightings.youth(office.moment, office.config.notices.settle)
-    rows = sightings.rows
-    taken = {
-        who: _as_typed(each, sightings) for who, each in exchanged(rows, reckoned.book).items()
-    }
-    heir_of = came_with(rows)
-    ledger = office.desk.ledger()
-    after = came_after(rows, {who for who, _ in ledger.invoices})
-    one = merged(_others(sightings.took, told_same(ledger.notices)), reckoned.book)
-    away = vacated(rows, {fold(each.name) for each in reckoned.book.clients})
-    youth = replace(youth, were_in=were_in, exchanged=taken, heir_of=heir_of, came_after=after)
-    youth = replace(youth, merged=one, met=met(rows), names=sightings.names)
-    youth = replace(youth, bears=bears(rows), vacated=away)
+    youth = replace(youth_in(office, sightings, reckoned.book), were_in=were_in)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
     shown = reckoned.snapshot
@@ -102,16 +85,3 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     reckoned = reckoned.with_findings(told)
     approvals = mailroom.approvals(office.config, reckoned)
     return Figures(reckoned, books, changes, memory, sightings, approvals)
-
-
-def _as_typed(taken: Exchanged, sightings: Sightings) -> Exchanged:
-    """With the other client's name as it was typed, who may be gone."""
-    return replace(taken, other=sightings.names.get(fold(taken.other), taken.other))
-
-
-def _others(took: Mergers, same: Collection[tuple[str, str]]) -> Mergers:
-    """Whose rows became whose, but for a client's own of before, under another name."""
-    return {
-        who: {gave: each for gave, each in those.items() if (who, gave) not in same}
-        for who, those in took.items()
-    }

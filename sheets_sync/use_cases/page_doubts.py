@@ -10,6 +10,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.suspects import questions, suspected
+from sheets_sync.notices.telling_apart import told_apart_in
 from sheets_sync.state.published import PublishedPage
 
 
@@ -24,8 +25,9 @@ def pages_that_stay(books: Books, ledger: Ledger, pages: Iterable[PublishedPage]
     half = books.half_merged(ledger)
     found |= {*half, *map(fold, half.values())}
     if ledger.issued:
-        found |= {fold(former) for former in suspected(ledger, books.standings).values()}
-        asked = questions(ledger, books.standings).values()
+        standings = told_apart_in(ledger, books.standings)
+        found |= {fold(former) for former in suspected(ledger, standings).values()}
+        asked = questions(ledger, standings).values()
         found |= {fold(each.former) for each in asked}
     return frozenset(found)
 

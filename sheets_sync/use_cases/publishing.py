@@ -167,7 +167,7 @@ class _Publisher:
         words, pages = self._office.config.workbook.words, self._pages.all()
         moved = [*moved_pages(pages, away, self._site, words)]
         self._pages.put([each for each in moved if each not in pages])
-        shown = {each.client: each.name for each in self._office.desk.ledger().notices}
+        shown = self._office.desk.ledger().names
         return [shown.get(each.client, each.client) for each in moved]
 
     def _all_written(self, changes: Sequence[_Change]) -> list[tuple[PublishedPage, int]]:

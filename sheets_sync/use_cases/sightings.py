@@ -1,5 +1,6 @@
 """When what is young was first seen, kept from run to run (design §17)."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -8,9 +9,11 @@ from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.notices.belongings import belongings, moved_rows
-from sheets_sync.notices.exchanged import rows_known
-from sheets_sync.notices.taken_in import taken_in
-from sheets_sync.notices.youth import Sightings, sightings
+from sheets_sync.notices.exchanged import Exchanged, exchanged, rows_known
+from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
+from sheets_sync.notices.taken_in import Mergers, merged, taken_in
+from sheets_sync.notices.telling_apart import told_same
+from sheets_sync.notices.youth import Sightings, Youth, sightings
 from sheets_sync.use_cases.office import Office
 
 _KEY: Final = "notices.sightings"
@@ -32,6 +35,36 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
         owned=belongings(known.owned, changes, book),
         names={**known.names, **{fold(each.name): each.name for each in book.clients}},
     )
+
+
+def youth_in(office: Office, seen: Sightings, book: Book) -> Youth:
+    """What letters are to know of that: whose figures are young, who may be whose new name, and
+    whose rows became whose."""
+    ledger, rows = office.desk.ledger(), seen.rows
+    return replace(
+        seen.youth(office.moment, office.config.notices.settle),
+        exchanged={who: _as_typed(each, seen) for who, each in exchanged(rows, book).items()},
+        heir_of=came_with(rows),
+        came_after=came_after(rows, {who for who, _ in ledger.invoices}),
+        met=met(rows),
+        merged=merged(_others(seen.took, told_same(ledger.notices)), book),
+        names=seen.names,
+        bears=bears(rows),
+        vacated=vacated(rows, {fold(each.name) for each in book.clients}),
+    )
+
+
+def _as_typed(taken: Exchanged, sightings: Sightings) -> Exchanged:
+    """With the other client's name as it was typed, who may be gone."""
+    return replace(taken, other=sightings.names.get(fold(taken.other), taken.other))
+
+
+def _others(took: Mergers, same: Collection[tuple[str, str]]) -> Mergers:
+    """Whose rows became whose, but for a client's own of before, under another name."""
+    return {
+        who: {gave: each for gave, each in those.items() if (who, gave) not in same}
+        for who, those in took.items()
+    }
 
 
 def remember_sightings(office: Office, seen: Sightings) -> None:
