@@ -12,9 +12,9 @@ from _pytest.terminal import TerminalReporter
 from xdist.scheduler import Scheduling, WorkStealingScheduling
 
 TABLE = Path(__file__).with_name("speeds.tsv")
-KEPT = 0.1
+KEPT = 0.05
 """Seconds below which nothing is noted."""
-THOROUGH, SLOW = 0.1, 5.0
+THOROUGH, SLOW = KEPT, 5.0
 """Seconds from which a test is thorough, from which it is slow."""
 
 
@@ -70,4 +70,4 @@ def table(reports: Iterable[pytest.TestReport]) -> str:
         name = name_of(node)
         slowest[name] = max(seconds, slowest.get(name, 0.0))
     kept = sorted((name, seconds) for name, seconds in slowest.items() if seconds >= KEPT)
-    return "".join(f"{seconds:.1f}\t{name}\n" for name, seconds in kept)
+    return "".join(f"{seconds:.2f}\t{name}\n" for name, seconds in kept)

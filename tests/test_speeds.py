@@ -49,5 +49,5 @@ def test_seconds_are_those_of_the_slowest_case():
         report(case.format(1), 0.4),
         report(case.format(2), 0.6),
     ]
-    assert table([*reports, report("tests/test_d.py::test_e", 0.04)]) == "0.7\ttest_b::test_c\n"
+    assert table([*reports, report("tests/test_d.py::test_e", 0.04)]) == "0.70\ttest_b::test_c\n"
     assert name_of("tests/a/test_b.py::TestC::test_d[x::y]") == "test_b::test_d"
