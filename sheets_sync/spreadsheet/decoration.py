@@ -132,7 +132,7 @@ def at_pixel(left: int, widths: Iterable[int]) -> tuple[int, int]:
     return column, left
 
 
-CHART_WIDTH: Final = 358
+CHART_WIDTH: Final = 338
 CHART_HEIGHT: Final = 340
 """Pixels."""
 
