@@ -95,6 +95,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: an amount to ask for that is 0."""
     NOBODYS = "nobodys"
     """MISSING_CELL, ERROR_CELL, NO_CACHED_VALUE: the client of money that may be anybody's."""
+    THEIRS = "theirs"
+    """UNKNOWN_CLIENT: of a payment that was a client's own until lately."""
     HEIR = "heir"
     """CLIENT_GONE: Notices asks whether another client is their new name."""
     MERGED = "merged"

@@ -10,6 +10,7 @@ Units, everywhere below ``reading``:
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
@@ -103,6 +104,10 @@ PAYMENT_COLUMNS: Final = {
 }
 """Sound payments up to the day; beside these ``reference``, text as typed (object)."""
 
+STRAY_COLUMNS: Final = {name: kind for name, kind in PAYMENT_COLUMNS.items() if name != "client"}
+"""Payments sound but for their client, whose name nobody in Clients bears: their amounts are in
+minor units of ``billing.currency``. Beside these ``name``, folded (object)."""
+
 PAYMENT_KINDS: Final = ("payment", "bonus", "refund", "correction", "opening")
 
 LOG_COLUMNS: Final = {
@@ -131,6 +136,12 @@ def typed(columns: Mapping[str, str], data: Mapping[str, object]) -> pd.DataFram
     )
 
 
+def no_strays() -> pd.DataFrame:
+    """No payment under a name of nobody."""
+    none = typed(STRAY_COLUMNS, dict.fromkeys(STRAY_COLUMNS, ()))
+    return none.assign(name=np.empty(0, object))
+
+
 @dataclass(frozen=True)
 class Book:
     """What staff wrote, decoded up to a day: the input of billing.
@@ -139,7 +150,7 @@ class Book:
     written, indexed by code. ``priced_services`` are the codes that any Prices row names.
     ``findings`` are those of decoding. ``log_rows`` counts Log rows up to the day, held ones
     included: the ``rows.log`` of the JSON. ``bank``: the tab Bank, whose credits are among
-    ``payments``, where there is one.
+    ``payments``, where there is one. ``strays``: payments under names of nobody, STRAY_COLUMNS.
     """
 
     clients: tuple[Client, ...]
@@ -155,3 +166,4 @@ class Book:
     log_rows: int
     findings: tuple[Finding, ...] = ()
     bank: BankRows | None = None
+    strays: pd.DataFrame = field(default_factory=no_strays)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
+import pandas as pd
 
 from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.names import fold
@@ -36,13 +37,19 @@ class MovedRow(NamedTuple):
     money: int = 0
 
 
-def belongings(before: Belongings, changes: Changes, book: Book) -> Belongings:
-    """What belongs to whom after a run that read ``book`` and found ``changes`` in Log."""
+def belongings(
+    before: Belongings, changes: Changes, book: Book, lacking: Mapping[str, Sequence[int]]
+) -> Belongings:
+    """What belongs to whom after a run that read ``book`` and found ``changes`` in Log; with what
+    clients are ``lacking``, which stands under names of nobody."""
     here = {fold(each.name) for each in book.clients}
     known = {who: list(rows) for who, rows in before.items() if who not in here}
     for who, rows in _left_behind(changes, here).items():
         known[who] = [*known.get(who, ()), *rows]
-    return known | {who: [row for row, _ in own] for who, own in _payments(book).items()}
+    known |= {who: [row for row, _ in own] for who, own in payments_by_client(book).items()}
+    return known | {
+        who: [*known.get(who, ()), *rows] for who, rows in lacking.items() if who in here
+    }
 
 
 def moved_rows(
@@ -63,7 +70,7 @@ def moved_rows(
 
 
 def _moved_payments(before: Belongings, book: Book, there: Collection[str]) -> Iterator[MovedRow]:
-    now = _payments(book)
+    now = payments_by_client(book)
     lost: defaultdict[int, list[str]] = defaultdict(list)
     for who, rows in before.items():
         for row in (Counter(rows) - Counter(each for each, _ in now.get(who, ()))).elements():
@@ -103,17 +110,24 @@ def _hashes(rows: SeenRows, at: Indices) -> Hashes:
     return mixed(own.day, own.service_ids, own.rest) & _BITS
 
 
-def _payments(book: Book) -> dict[str, list[tuple[int, int]]]:
+def payments_by_client(book: Book) -> dict[str, list[tuple[int, int]]]:
     """By client their payments: the hash of each, and what of it is money that somebody paid."""
-    client, day, kind, amount = (
-        book.payments[name].to_numpy() for name in ("client", "day", "kind", "amount")
-    )
+    client, kind, amount = (book.payments[name].to_numpy() for name in ("client", "kind", "amount"))
     money = np.where(np.isin(kind, MONEY), amount, 0)
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     names = [fold(each.name) for each in book.clients]
-    rows = zip(
-        client.tolist(), (mixed(day, kind, amount) & _BITS).tolist(), money.tolist(), strict=True
-    )
+    rows = zip(client.tolist(), _prints(book.payments).tolist(), money.tolist(), strict=True)
     for code, row, paid in rows:
         found[names[code]].append((row, paid))
     return found
+
+
+def stray_rows(book: Book) -> Iterator[tuple[int, int, str, int]]:
+    """Of payments under a name of nobody: source, sheet row, the folded name, and the hash."""
+    rows = book.strays
+    columns = (rows[name].tolist() for name in ("source", "row", "name"))
+    yield from zip(*columns, _prints(rows).tolist(), strict=True)
+
+
+def _prints(payments: pd.DataFrame) -> Hashes:
+    return mixed(*(payments[name].to_numpy() for name in ("day", "kind", "amount"))) & _BITS

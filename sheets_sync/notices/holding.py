@@ -25,7 +25,8 @@ class HoldingRules:
     knows whether their clients have them, and the No of the letter; ``old_rows`` by client the
     invoice that counts as paid by rows which are days older, of those ``merged`` by
     another's money, ``half`` the name of the one whose rows are theirs in a part; ``others`` by
-    letter the name of which a person said, when that asked, that its client is none."""
+    letter the name of which a person said, when that asked, that its client is none; ``mended_at``
+    by client the cell that is to be mended first."""
 
     policy: Policy
     now: datetime
@@ -36,6 +37,7 @@ class HoldingRules:
     merged: Collection[str]
     half: Mapping[str, str]
     others: Mapping[WishKey, str]
+    mended_at: Mapping[str, str]
 
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
@@ -67,7 +69,8 @@ class HoldingRules:
             # Before a finding, too: that may be of another's row, by a guess at a name.
             return f"{Reason.RENAMED}: {former}"
         if blocked is not None:
-            return blocked
+            place = self.mended_at.get(notice.client)
+            return f"{blocked}: {place}" if blocked == Reason.FINDING and place else blocked
         if notice.approved:
             return None
         return self._question(notice, wish) or self._permission(notice, wish)

@@ -70,6 +70,12 @@ def bears(known: KnownRows) -> dict[str, frozenset[str]]:
     return _by_new_name({gone: row.bearers for gone, row in known.items() if row.left})
 
 
+def heirs_of(known: KnownRows, gone: str) -> frozenset[str]:
+    """The names that came with anything of one who is gone, in Clients or below."""
+    row = known.get(gone, KnownRow())
+    return row.heirs | row.bearers
+
+
 def _by_new_name(heirs: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for gone, those in heirs.items():

@@ -54,7 +54,8 @@ class LetterFacts:
 class Books:
     """The books of a run on a serial ``day``, as the notice desk reads them; ``youth`` is what
     of them has not stood for ``settle``, ``doubted`` what can hardly be right; ``ask_column``
-    names where Ask stands in Clients, "" where it does not."""
+    names where Ask stands in Clients, "" where it does not; ``mended_at``, by client, the cell that
+    is to be mended before their letters go."""
 
     book: Book
     accounts: Accounts
@@ -63,6 +64,7 @@ class Books:
     youth: Youth = NOTHING_YOUNG
     doubted: Doubted = field(default_factory=dict)
     ask_column: str = ""
+    mended_at: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
@@ -94,6 +96,7 @@ class Books:
             stands,
             was_in=self.youth.were_in.get(stands.client, ""),
             heir_of=self.youth.heir_of.get(stands.client, frozenset()),
+            funded=stands.funded or stands.client in self.youth.short,
             bears=self.youth.bears.get(stands.client, frozenset()),
             came_after=self.youth.came_after.get(stands.client, {}),
             met=self.youth.met.get(stands.client, frozenset()),

@@ -39,11 +39,11 @@ class State(StrEnum):
 
 class Reason(StrEnum):
     """Why a notice is held. All but SETTLE show in the Notices tab. INVOICE is followed by a
-    colon and what was wrong with it, AMOUNT by the amount that was approved, minor units, SCALE
-    and IMPLAUSIBLE by the row that weighs most, APPROVAL of what was typed by the number of the
-    open invoice that asks just that, IN_FOLDER by the No of the letter that lies there,
-    OLD_ROWS by the number of the invoice, BY_HAND by amount (minor units) and number of the one,
-    HALF_MERGED, RENAMED and OTHERS by the name of the other client."""
+    colon and what was wrong with it, FINDING by the cell, where one is known, AMOUNT by the amount
+    that was approved, minor units, SCALE and IMPLAUSIBLE by the row that weighs most, APPROVAL of
+    what was typed by the number of the open invoice that asks just that, IN_FOLDER by the No of the
+    letter there, OLD_ROWS by the number of the invoice, BY_HAND by amount (minor units) and number
+    of the one, HALF_MERGED, RENAMED and OTHERS by the name of the other client."""
 
     SETTLE = "settle"
     FINDING = "finding"

@@ -64,8 +64,8 @@ class Money:
     """What came in against invoices: the unpaid ones by client, the clients whose money came in
     since their latest one, those whose account ``moved`` in the month before, and by client what
     ``old_rows`` paid (see ``Books.paid_by_old_rows``), of those ``merged`` with another's money,
-    and whose rows they have ``half`` of; and where people type what else to ask for (see
-    ``ask_cells``)."""
+    and whose rows they have ``half`` of; where people type what else to ask for (see
+    ``ask_cells``), and by client what is to be ``mended_at`` which cell first."""
 
     unpaid: Mapping[str, OpenInvoice] = field(default_factory=dict)
     paying: frozenset[str] = frozenset()
@@ -74,6 +74,7 @@ class Money:
     merged: frozenset[str] = frozenset()
     half: Mapping[str, str] = field(default_factory=dict)
     ask_column: str = ""
+    mended_at: Mapping[str, str] = field(default_factory=dict)
 
 
 def money_against(ledger: Ledger, books: Books) -> Money:
@@ -86,6 +87,7 @@ def money_against(ledger: Ledger, books: Books) -> Money:
         books.paid_by_merging(ledger),
         books.half_merged(ledger),
         books.ask_column,
+        books.mended_at,
     )
 
 
@@ -264,9 +266,18 @@ def _drafter(
     others = {
         wish_key(each): each.about for each in ledger.notices if each.instead == Instead.OTHERS
     }
-    merged, half = money.merged, money.half
+    merged, half, mended_at = money.merged, money.half, money.mended_at
     holder = HoldingRules(
-        policy, now, last_to, money.unpaid, in_folder, money.old_rows, merged, half, others
+        policy,
+        now,
+        last_to,
+        money.unpaid,
+        in_folder,
+        money.old_rows,
+        merged,
+        half,
+        others,
+        mended_at,
     )
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 

@@ -67,9 +67,9 @@ class Youth:
     addresses or details a new one came with; ``came_after``: the names of before that had gone by
     the time when a new one came, and were asked to pay, and whom a client ``met`` and came back
     without, and whose rows one ``bears``, each as ``Standing`` has it; ``merged``: whose rows
-    became whose; ``names`` as people typed them, of clients who are gone, too. ``vacated`` are
-    those whose row of Clients was left there, while what was theirs another bears: they count as
-    gone."""
+    became whose; ``names`` as people typed them, of clients who are gone, too. Payments of the
+    ``short`` stand under a name of nobody. ``vacated`` are those whose row of Clients was left
+    there, while what was theirs another bears: they count as gone."""
 
     charges: Mapping[str, tuple[Charge, ...]] = field(default_factory=dict)
     restless: frozenset[str] = frozenset()
@@ -83,6 +83,7 @@ class Youth:
     names: Mapping[str, str] = field(default_factory=dict)
     bears: Mapping[str, frozenset[str]] = field(default_factory=dict)
     vacated: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
 
     def name_of(self, client: str) -> str:
         """The name of a client, there or gone, as it was typed last."""

@@ -43,7 +43,8 @@ def decode(
     names, currencies = Catalogues(), Catalogue()
     clients = decode_clients(rows("clients"), rules)
     prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
-    payments, of_payments = decode_payments(rows("payments"), clients, rules, day)
+    paid = decode_payments(rows("payments"), clients, rules, day)
+    payments, of_payments = paid.table, paid.findings
     if bank := _bank(snapshot, places, clients, rules, day, payments):
         payments, of_payments = bank.payments, [*of_payments, *bank.findings]
     log, log_rows, of_log = decode_log(
@@ -63,6 +64,7 @@ def decode(
         log_rows=log_rows,
         findings=(*clients.findings, *prices.findings, *of_payments, *of_log),
         bank=bank.rows if bank else None,
+        strays=paid.strays,
     )
 
 
@@ -79,7 +81,8 @@ def decode_money_again(
     Prices, the most of it, are not read anew. Else as ``decode``."""
     rows = partial(rows_of, snapshot, places, told=told)
     clients = decode_clients(rows("clients"), rules)
-    payments, found = decode_payments(rows("payments"), clients, rules, day)
+    paid = decode_payments(rows("payments"), clients, rules, day)
+    payments, found = paid.table, paid.findings
     if bank := _bank(snapshot, places, clients, rules, day, payments):
         payments, found = bank.payments, [*found, *bank.findings]
     others = (each for each in before.findings if each.role != "payments")
@@ -89,6 +92,7 @@ def decode_money_again(
         payments=payments,
         findings=(*others, *found),
         bank=bank.rows if bank else None,
+        strays=paid.strays,
     )
 
 

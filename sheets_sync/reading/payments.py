@@ -18,15 +18,17 @@ from sheets_sync.billing.tables import (
     NO_DAY,
     PAYMENT_COLUMNS,
     PAYMENT_KINDS,
+    STRAY_COLUMNS,
     UNDECIDED,
     Client,
     typed,
 )
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
 from sheets_sync.reading.anybodys import may_be_anybodys
 from sheets_sync.reading.catalogue import sound
-from sheets_sync.reading.cells import Mask, Rows, read_aloud
+from sheets_sync.reading.cells import Mask, Rows, name_in, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
@@ -42,13 +44,18 @@ _HOLDING: Final = ("date", "client", "amount", "kind")
 _PAYMENT, _BONUS, _REFUND, _CORRECTION, _OPENING = range(len(PAYMENT_KINDS))
 
 
-def decode_payments(
-    rows: Rows, clients: Clients, rules: Rules, day: int
-) -> tuple[pd.DataFrame, list[Finding]]:
-    """The sound payments up to ``day`` (PAYMENT_COLUMNS and ``reference``), and all findings.
+@dataclass(frozen=True)
+class PaymentsRead:
+    """The sound payments (PAYMENT_COLUMNS and ``reference``), those under names of nobody
+    (STRAY_COLUMNS and ``name``), and all findings."""
 
-    Later rows are left out in silence: their day will come.
-    """
+    table: pd.DataFrame
+    strays: pd.DataFrame
+    findings: list[Finding]
+
+
+def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> PaymentsRead:
+    """The payments up to ``day``. Later rows are left out in silence: their day will come."""
     rows, totals = without_totals(rows, ("date", "client"), clients.names)
     rows = rows.with_constants()
     rows, _ = up_to(rows, rules, day)
@@ -69,12 +76,14 @@ def decode_payments(
     reference = rows.columns["reference"]
     texts = names_by_row(reference.codes, [read_aloud(cell) for cell in reference.cells])
     table["reference"] = pd.Series(texts, dtype=object, index=table.index)
+    strays = _strays(rows, clients, table, issues)
     issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, issues))
     whose = names_by_row(client, [each.name for each in clients.clients])
     found = issues.findings(client=whose, months=months_of(days, issues.positions()))
     if (anybodys := may_be_anybodys(rows, amount)).any():
         found = _marked(found, rows, anybodys)
-    return table[~issues.held].reset_index(drop=True), [*totals, *found]
+    sound_ones = table[~issues.held].reset_index(drop=True)
+    return PaymentsRead(sound_ones, strays, [*totals, *found])
 
 
 def without_their_letters(
@@ -83,12 +92,45 @@ def without_their_letters(
     """The clients, letters held of those of whom a payment counts nowhere by one of ``findings``,
     or who may be meant by its name: what they owe is not known until it is mended (design §4). Of
     money without a client anybody may be meant."""
-    anybody = any(each.variant is Variant.NOBODYS for each in findings)
-    holding = [each for each in findings if _holds(each)]
-    held = {fold(each.client or each.near) for each in holding}
-    meant = {shape(each.near) for each in holding if each.near and not each.client}
-    held |= {fold(each.name) for each in clients if meant and shape(each.name) in meant}
-    return with_letters_held(clients, None if anybody else held)
+    return with_letters_held(clients, who_waits(clients, findings).keys())
+
+
+def who_waits(clients: Sequence[Client], findings: Iterable[Finding]) -> dict[str, Finding]:
+    """Those clients by folded name, each with the first of the ``findings`` that says so."""
+    of_anybody: Finding | None = None
+    by_name: dict[str, Finding] = {}
+    by_look: dict[str, Finding] = {}
+    for each in findings:
+        if each.variant is Variant.NOBODYS:
+            of_anybody = of_anybody or each
+        elif _holds(each) and (whose := each.client or each.near):
+            by_name.setdefault(fold(whose), each)
+            if not each.client:
+                by_look.setdefault(shape(each.near), each)
+    found = {
+        fold(each.name): by_name.get(fold(each.name))
+        or (by_look.get(shape(each.name)) if by_look else None)
+        or of_anybody
+        for each in (clients if by_name or of_anybody else ())
+    }
+    return {who: each for who, each in found.items() if each is not None}
+
+
+def with_better_guesses(
+    clients: Sequence[Client], before: Iterable[Finding], after: Iterable[Finding]
+) -> tuple[Client, ...]:
+    """The clients whose letters are held by the findings ``before``, held by those ``after`` in
+    their place, which know better who is meant by a name."""
+    were, are = who_waits(clients, before).keys(), who_waits(clients, after).keys()
+    freed = [_freed(each) if fold(each.name) in were - are else each for each in clients]
+    return with_letters_held(freed, are - were)
+
+
+def _freed(client: Client) -> Client:
+    """The client, held once less for a payment: another may hold them still."""
+    held = list(client.letters_held)
+    held.remove(UNDECIDED)
+    return replace(client, letters_held=tuple(held))
 
 
 def with_letters_held(
@@ -102,6 +144,17 @@ def with_letters_held(
         else each
         for each in clients
     )
+
+
+def _strays(rows: Rows, clients: Clients, table: pd.DataFrame, issues: Issues) -> pd.DataFrame:
+    """The payments that are sound but for a client's name that nobody bears."""
+    column = rows.columns["client"]
+    unknown = [clients.read(cell) is Code.UNKNOWN_CLIENT for cell in column.cells]
+    where = np.array([*unknown, False], np.bool_)[column.codes]
+    where &= ~issues.faulty(but=("client", "reference"))
+    names = names_by_row(column.codes, [fold(name_in(cell)) for cell in column.cells])
+    found = table.loc[where, [*STRAY_COLUMNS]].assign(name=np.array(names, object)[where])
+    return found.reset_index(drop=True)
 
 
 def _marked(found: Iterable[Finding], rows: Rows, anybodys: Mask) -> list[Finding]:

@@ -89,6 +89,8 @@ def _cause(finding: Finding) -> tuple[object, ...]:
         return (*place, finding.client, finding.month, finding.row == 0)
     if finding.code in (Code.TOLD_OTHERWISE, Code.NO_LONGER_TOLD):
         return (*place, finding.client, finding.near, finding.variant)
+    if finding.variant is Variant.THEIRS:
+        return (*place, fold(finding.text), finding.near)
     if finding.code in (Code.MISSING_CELL, Code.NO_QUANTITY, Code.ASK_NOT_BLANK):
         return (*place, finding.client)
     return (*place, fold(finding.text))
@@ -179,7 +181,8 @@ def _sentences(
         "languages": ", ".join(languages()),
     }
     message, cure = words.say(f"finding.{key}", **values), words.say(f"cure.{key}", **values)
-    if near and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):
+    guess = near and finding.variant is not Variant.THEIRS
+    if guess and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):
         cure = f"{words.say('cure.did_you_mean', near=near)} {cure}"
     if letters := _letters(finding, near):
         message = f"{message} {words.say(letters)}"

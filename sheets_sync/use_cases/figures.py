@@ -10,12 +10,14 @@ from sheets_sync.billing.changes import Changes, compare
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.letter_facts import Books
+from sheets_sync.notices.strays import lacked, strays_of
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.layout import BANK
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.state.runs import check_shrink
 from sheets_sync.use_cases import mailroom
+from sheets_sync.use_cases.guessing import guessed
 from sheets_sync.use_cases.known_to_letters import of_letters, unclear_words, written_only
 from sheets_sync.use_cases.lost_tabs import refuse_lost_tabs
 from sheets_sync.use_cases.office import Office
@@ -74,9 +76,12 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     memory = amendments.amend(before, changes, reckoned.day, history_days)
     found = amendments.posted_changed(memory)
     sightings = sighted(office, reckoned.book, changes)
+    those = strays_of(sightings.owned, reckoned.book)
+    reckoned = guessed(reckoned, those, sightings.rows)
     were_in = sightings.were_in(reckoned.book)
     found = (*found, *currency_changed(reckoned.book, were_in))
-    youth = replace(youth_in(office, sightings, reckoned.book), were_in=were_in)
+    short = lacked(those).keys()
+    youth = replace(youth_in(office, sightings, reckoned.book, short), were_in=were_in)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
     books = mailroom.books(office.config, reckoned)
     shown = reckoned.snapshot

@@ -16,11 +16,13 @@ from sheets_sync.notices.listed import TabSays
 from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.wording import kind_of_line, state_text
+from sheets_sync.reading.payments import who_waits
 from sheets_sync.reckoning import Reckoning
 from sheets_sync.showing import notices_tab
 from sheets_sync.showing.client_lines import Unpaid
 from sheets_sync.showing.notices_tab import NoticeLine
 from sheets_sync.showing.pages import Letters
+from sheets_sync.showing.wording import describe
 from sheets_sync.use_cases.blocked import blocked_text
 from sheets_sync.use_cases.installation import mailed_elsewhere
 from sheets_sync.use_cases.office import Office
@@ -36,7 +38,29 @@ def books(config: Config, reckoned: Reckoning) -> Books:
     }
     book, accounts = reckoned.book, reckoned.accounts
     terms, ask_column = config.terms(), _ask_column(reckoned)
-    return Books(book, accounts, terms, reckoned.day, reckoned.youth, doubted, ask_column)
+    mended_at = _mended_at(reckoned, config.workbook.words)
+    return Books(
+        book, accounts, terms, reckoned.day, reckoned.youth, doubted, ask_column, mended_at
+    )
+
+
+def _mended_at(reckoned: Reckoning, words: Words) -> dict[str, str]:
+    """By client, folded, whose letters wait for a cell to be mended, where that is; none whose
+    payment waits in Bank."""
+    clients = [each for each in reckoned.book.clients if each.letters_held]
+    if not clients:
+        return {}
+    own = (each for each in reckoned.findings if each.role == "clients")
+    at = {(fold(each.client), each.field): each for each in own}
+    paid = [each for each in reckoned.findings if each.role == "payments"]
+    waits = who_waits(clients, paid)
+    found = {}
+    for client in clients:
+        who = fold(client.name)
+        cell = at.get((who, client.letters_held[0])) or waits.get(who)
+        if cell is not None:
+            found[who] = describe(cell, reckoned.places, reckoned.book, words).place
+    return found
 
 
 def _ask_column(reckoned: Reckoning) -> str:

@@ -11,6 +11,7 @@ from sheets_sync.billing.tables import Book
 from sheets_sync.notices.belongings import belongings, moved_rows
 from sheets_sync.notices.exchanged import Exchanged, exchanged, rows_known
 from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
+from sheets_sync.notices.strays import lacked, strays_of
 from sheets_sync.notices.taken_in import Mergers, merged, taken_in
 from sheets_sync.notices.telling_apart import told_same
 from sheets_sync.notices.youth import Sightings, Youth, sightings
@@ -32,14 +33,14 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
         seen,
         rows=rows_known(known.rows, book, office.desk.ledger(), now),
         took=taken_in(known.took, moved, known.prints, book, now),
-        owned=belongings(known.owned, changes, book),
+        owned=belongings(known.owned, changes, book, lacked(strays_of(known.owned, book))),
         names={**known.names, **{fold(each.name): each.name for each in book.clients}},
     )
 
 
-def youth_in(office: Office, seen: Sightings, book: Book) -> Youth:
+def youth_in(office: Office, seen: Sightings, book: Book, short: Collection[str]) -> Youth:
     """What letters are to know of that: whose figures are young, who may be whose new name, and
-    whose rows became whose."""
+    whose rows became whose; ``short`` as ``Youth`` has it."""
     ledger, rows = office.desk.ledger(), seen.rows
     return replace(
         seen.youth(office.moment, office.config.notices.settle),
@@ -50,6 +51,7 @@ def youth_in(office: Office, seen: Sightings, book: Book) -> Youth:
         merged=merged(_others(seen.took, told_same(ledger.notices)), book),
         names=seen.names,
         bears=bears(rows),
+        short=frozenset(short),
         vacated=vacated(rows, {fold(each.name) for each in book.clients}),
     )
 

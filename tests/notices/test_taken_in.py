@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pandas as pd
 import pytest
 
 from sheets_sync.billing.changes import compare
 from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.seen import no_rows, seen_rows
 from sheets_sync.notices.belongings import belongings, moved_rows
+from sheets_sync.notices.strays import lacked, strays_of
 from sheets_sync.notices.taken_in import merged, money_of_others, taken_in
 from sheets_sync.notices.youth import Sightings
 from tests.notices.cases import NOW, TODAY, books, client
@@ -25,17 +27,20 @@ class Runs:
     def __init__(self):
         self.rows, self.known, self.at = no_rows(), Sightings(), NOW
 
-    def sees(self, names, payments, charges, left=(), closed=()):
-        """Books of these; ``left``: (tab, name) that rows bear and no client has."""
+    def sees(self, names, payments, charges, left=(), closed=(), strays=()):
+        """Books of these; ``left``: (tab, name) that rows bear and no client has, ``strays`` are
+        payments (day, name, amount) of such."""
         states = {name: "closed" if name in closed else "active" for name in names}
         made = books([client(name, state=states[name]) for name in names], payments, charges)
         found = tuple(Finding(Code.UNKNOWN_CLIENT, tab, 0, 2, "client", text=n) for tab, n in left)
-        book = replace(made.book, findings=found)
+        rows = [[0, 9, day, 0, amount, name] for day, name, amount in strays]
+        table = pd.DataFrame(rows, columns=["source", "row", "day", "kind", "amount", "name"])
+        book = replace(made.book, findings=found, strays=table)
         now = seen_rows(book, made.accounts, made.day)
         changes, before = compare(self.rows, now), self.known
         moved = list(moved_rows(before.owned, changes, book, before.prints))
         took = taken_in(before.took, moved, before.prints, book, self.at)
-        owned = belongings(before.owned, changes, book)
+        owned = belongings(before.owned, changes, book, lacked(strays_of(before.owned, book)))
         self.rows, self.at = now, self.at + DAY
         self.known = Sightings(took=took, owned=owned, prints={n.lower(): "" for n in names})
         self.known = Sightings.from_text(self.known.as_text())
@@ -91,6 +96,15 @@ def test_money_of_either_tab_left_behind_is_a_half(runs, role):
     charges = [(TODAY - 50, 0, "Big", 3_600_000)] * 2
     one = runs.sees(("Elm",), [(TODAY - 60, 0, 4_000_000)], charges, [(role, "dune")])
     assert one.half["elm"][0] == "dune"
+
+
+def test_a_payment_is_theirs_still_while_it_stands_under_a_name_of_nobody(runs):
+    """A slip of the pen on its way from one to the other, for two runs."""
+    for _ in range(2):
+        runs.sees(BOTH, PAID[1:], USED, strays=[(TODAY - 60, "elmm", 4_000_000)])
+    paid = [(TODAY - 60, 0, 4_000_000)] * 2
+    one = runs.sees(("Elm",), paid, [(*each[:1], 0, *each[2:]) for each in USED])
+    assert [amount for _, amount in one.joined["elm"]["dune"].money] == [4_000_000]
 
 
 def test_a_price_of_theirs_is_none(runs):

@@ -39,7 +39,7 @@ def states(agency):
 def test_only_others_are_asked_until_it_is_mended(tmp_path, row):
     agency = agency_with(tmp_path, row)
     assert asked(agency) == ["acme.eml"]
-    assert "payment" in states(agency)["Bell"]
+    assert "mend Payments!" in states(agency)["Bell"]
     agency.run(NOW + 30 * 24 * 60 * MINUTE)
     assert {*asked(agency)} == {"acme.eml"}
     for cell, value in zip(("A4", "B4", "C4", "D4"), (day(1), "Bell", 9_000, None), strict=True):
@@ -67,9 +67,7 @@ def test_what_may_be_nobody_s_payment_or_counts_holds_nobody(tmp_path, row):
 def test_money_without_a_client_may_be_anybody_s_and_says_so(tmp_path, row):
     agency = agency_with(tmp_path, row)
     assert asked(agency) == []
-    assert {*map(str, states(agency).values())} == {
-        "held: mend the client's row or payment first, see Findings"
-    }
+    assert {*map(str, states(agency).values())} == {"held: mend Payments!B4 first, see Findings"}
     (told,) = [str(row) for row in agency.grid()["Findings"] if "anybody's" in str(row)]
     assert "Payments!B4" in told
     agency.edit("Payments", "B4", "unidentified")

@@ -20,6 +20,13 @@ TEXTS: Final[Table] = {
     "error.PERSONAL": "Personal favour: through a personal channel",
     "finding.UNKNOWN_CLIENT": 'No client is called "{text}".',
     "cure.UNKNOWN_CLIENT": "Correct the name, or add the client to Clients.",
+    "finding.UNKNOWN_CLIENT.THEIRS": (
+        "No client is called \"{text}\", and this payment was {near}'s until lately: it counts on no account, and {near}'s "
+        "letters wait."
+    ),
+    "cure.UNKNOWN_CLIENT.THEIRS": (
+        'Put the name {near} back. If {near} is called "{text}" from now on, write so in Clients, too, and in Log.'
+    ),
     "finding.DUPLICATE_CLIENT": (
         'Two rows of Clients bear the name "{text}", so nothing can be booked on it.'
     ),

@@ -75,6 +75,7 @@ TEXTS: Final[Table] = {
     ),
     "notice.held.SETTLE": "waits until the flag has held",
     "notice.held.FINDING": "held: mend the client's row or payment first, see Findings",
+    "notice.held.FINDING.CELL": "held: mend {reason} first, see Findings",
     "notice.held.NO_ADDRESS": "held: the client has no address in Email",
     "notice.held.FIRST_RUN": "held: many letters on a first run; tick Send",
     "notice.held.FIRST_RUN.ASK": "held: many amounts came into Ask at once; tick Send beside those that are right",
