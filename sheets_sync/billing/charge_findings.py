@@ -12,10 +12,21 @@ from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.rounding import as_clock, half_up, plain
-from sheets_sync.billing.tables import BLANK, DAY_LIKE, DURATION, LONG, LOST_PART, PART, Book
+from sheets_sync.billing.tables import (
+    BLANK,
+    DAY_LIKE,
+    DAYS,
+    DURATION,
+    LONG,
+    LOST_PART,
+    PART,
+    THINGS,
+    Book,
+)
 from sheets_sync.columns.codes import NONE
 
 _HOUR: Final = 60
+_DAY: Final = 480
 _MINUTES_A_DAY: Final = 24 * 60
 
 
@@ -82,7 +93,8 @@ def _unpriced(book: Book, row: _Row, near: dict[int, str]) -> Finding:
 
 
 def _not_a_quantity(book: Book, row: _Row, unit: int) -> Finding | None:
-    """What is wrong with a duration of pieces, a day's number of time, or hours over a day."""
+    """What is wrong with a duration of pieces, a day's number of time, hours over a day, or with
+    what counts something else than the price is for."""
     if row.quantity_kind == DURATION and not unit:
         text = as_clock(row.quantity)
         found = _found(book, row, Code.BAD_NUMBER, "quantity", text)
@@ -93,6 +105,11 @@ def _not_a_quantity(book: Book, row: _Row, unit: int) -> Finding | None:
         return replace(found, variant=Variant.OVER_A_DAY)
     if unit and (row.quantity_kind == LOST_PART or (row.quantity_kind == PART and unit == 1)):
         return _lost_part(book, row)
+    if (row.quantity_kind == THINGS and unit) or (row.quantity_kind == DAYS and unit != _DAY):
+        found = _found(book, row, Code.BAD_NUMBER, "quantity", plain(row.quantity))
+        return replace(
+            found, variant=Variant.OF_DAYS if row.quantity_kind == DAYS else Variant.OF_THINGS
+        )
     if row.quantity_kind == DAY_LIKE and unit:
         found = _found(book, row, Code.LOST_TIME, "quantity", plain(row.quantity))
         return replace(found, variant=Variant.DAY)

@@ -18,11 +18,22 @@ from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.long_rows import are_usual
 from sheets_sync.billing.prices import Positions, PriceList
 from sheets_sync.billing.rounding import HUGE, Integers, half_up_product, product
-from sheets_sync.billing.tables import BLANK, DURATION, LONG, LOST_PART, NUMBER, PART, Book
+from sheets_sync.billing.tables import (
+    BLANK,
+    DAYS,
+    DURATION,
+    LONG,
+    LOST_PART,
+    NUMBER,
+    PART,
+    THINGS,
+    Book,
+)
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 
 _HOUR: Final = 60
+_DAY: Final = 480
 _EIGHTH: Final = SCALE // 8
 CHARGED: Final = 0
 UNPRICED: Final = 1
@@ -109,7 +120,8 @@ def _tariff(prices: pd.DataFrame) -> Tariff:
 
 def _quantity(log: pd.DataFrame, unit: Integers) -> Integers:
     """Quantities in minutes or pieces: typed, else Minutes, else one piece; BLANK: unknown, or
-    a duration of pieces, or a day's number of time, or hours that are more likely minutes."""
+    a duration of pieces, or a day's number of time, or hours that are more likely minutes, or a
+    number of something else than the price is for."""
     typed, kind = log["quantity"].to_numpy(), _kinds(log, unit)
     blank = typed == BLANK
     quantity = product(np.where(blank, SCALE, typed), np.maximum(unit, 1))
@@ -118,25 +130,35 @@ def _quantity(log: pd.DataFrame, unit: Integers) -> Integers:
     odd = np.flatnonzero(kind != NUMBER)
     timed = unit[odd] > 0
     duration = kind[odd] == DURATION
-    quantity[odd] = np.where(
-        duration == timed, np.where(duration, typed[odd], quantity[odd]), BLANK
-    )
+    meant = (duration == timed) & (kind[odd] != DAYS)
+    quantity[odd] = np.where(meant, np.where(duration, typed[odd], quantity[odd]), BLANK)
     return quantity
 
 
-def _parts(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
+def _out_of_place(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
     """PART only where a part of a minute is held, LOST_PART wherever time is sold; but eighths of
-    a day are its working hours."""
+    a day are its working hours. DAYS and THINGS only where the price is for something else."""
     kind, typed = log["quantity_kind"].to_numpy(), log["quantity"].to_numpy()
-    no_time = (unit == 0) | ((unit > _HOUR) & (typed % _EIGHTH == 0))
-    meant = ((kind == PART) & (unit != 1)) | ((kind == LOST_PART) & no_time)
-    return np.where(meant, NUMBER, kind).astype(np.int8) if meant.any() else kind
+    odd = np.flatnonzero(kind)
+    if not len(odd):
+        return kind
+    of, per = kind[odd], unit[odd]
+    no_time = (per == 0) | ((per > _HOUR) & (typed[odd] % _EIGHTH == 0))
+    meant = (
+        ((of == PART) & (per != 1))
+        | ((of == LOST_PART) & no_time)
+        | ((of == DAYS) & (per == _DAY))
+        | ((of == THINGS) & (per == 0))
+    )
+    kind = kind.copy()
+    kind[odd[meant]] = NUMBER
+    return kind
 
 
 def _kinds(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
     """The kinds of quantities; LONG only where one is held: hours over a day in a log of daily rows
     (see ``long_rows``), which Minutes do not bear out."""
-    kind = _parts(log, unit)
+    kind = _out_of_place(log, unit)
     if not (kind == LONG).any():
         return kind
     quantity, minutes = log["quantity"].to_numpy(), log["minutes"].to_numpy()

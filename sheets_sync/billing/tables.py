@@ -34,6 +34,10 @@ PART: Final = 4
 """A bare number that no minutes are: a part of one, or typed as hours are (1.25)."""
 LOST_PART: Final = 5
 """A part of a day, most likely, that neither minutes nor hours are (§15)."""
+DAYS: Final = 6
+"""A number of days, as its cell says: a quantity where the price is for a day."""
+THINGS: Final = 7
+"""A number of things, as its cell's format shows: no quantity of time."""
 
 ClientState: TypeAlias = Literal["active", "paused", "closed"]
 
@@ -118,7 +122,7 @@ LOG_COLUMNS: Final = {
     "service": "int32",
     "order": "int32",  # -1: blank, an order of its own
     "quantity": "int64",  # fixed, in the price's unit or as quantity_kind says; BLANK
-    "quantity_kind": "int8",  # NUMBER (blank ones too), DURATION, DAY_LIKE, LONG, (LOST_)PART
+    "quantity_kind": "int8",  # NUMBER (blank ones too), DURATION and the others above
     "minutes": "int64",  # fixed minutes; BLANK
     "bad_minutes": "bool",  # the Minutes cell is a finding (minutes is BLANK then)
     "staff": "int32",

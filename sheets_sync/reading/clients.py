@@ -205,10 +205,11 @@ class _Row:
         cell = self._cell(key)
         if cell is None:
             return None
-        found = error_in(cell) or read_number(cell, self.rules.locale, MINOR_DIGITS[currency])
+        rules = self.rules
+        found = error_in(cell) or read_number(cell, rules.locale, MINOR_DIGITS[currency])
         fault = (
             found if isinstance(found, Code)
-            else Code.BAD_CURRENCY if not own_currency(found.currency, currency)
+            else Code.BAD_CURRENCY if not own_currency(found.currency, currency, rules.currency)
             else Code.BAD_SIGN if found.value < 0
             else Code.TOO_LARGE if found.value > LIMIT
             else None

@@ -19,8 +19,10 @@ SHARED: Final = {
     "rs": frozenset({"INR", "LKR", "PKR"}),
 }
 """Signs that several currencies share, and these."""
-_LIKEWISE: Final = {"RUB": frozenset({"BYN"})}
-"""Currencies that are called by the words of another one where they are the house's."""
+ROUBLES: Final = "roubles"
+"""What a number was called behind which roubles stand by a word: whose, the house decides."""
+_OWN_ROUBLES: Final = frozenset({"BYN"})
+"""Currencies that are called roubles where they are the house's."""
 
 _SIGNS: Final = {
     "₽": "RUB", "€": "EUR", "£": "GBP", "₸": "KZT", "₴": "UAH", "₾": "GEL", "₪": "ILS", "₹": "INR",
@@ -46,12 +48,18 @@ def currency_code(text: str, usual: str) -> str | None:
     named = named_currency(text)
     if named in SHARED:
         return usual if usual in SHARED[named] else None
-    return usual if usual in _LIKEWISE.get(named or "", ()) and _is_word(text) else named
+    return roubles_of(usual) if written_currency(text) == ROUBLES else named
 
 
-def _is_word(text: str) -> bool:
-    word = fold(text)
-    return word in _words() and word not in _SIGNS
+def written_currency(text: str) -> str | None:
+    """As ``named_currency``; ``ROUBLES`` where a word names roubles, no code or sign."""
+    named, word = named_currency(text), fold(text)
+    return ROUBLES if named == "RUB" and word in _words() and word not in _SIGNS else named
+
+
+def roubles_of(house: str) -> str:
+    """Whose roubles a word means in a house of that currency."""
+    return house if house in _OWN_ROUBLES else "RUB"
 
 
 @cache

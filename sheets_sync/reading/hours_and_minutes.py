@@ -16,13 +16,12 @@ from sheets_sync.reading.measures import (
     BESIDE_MINUTES,
     DECIMALS,
     OF_HOURS,
-    is_lost_part,
-    is_over_a_day,
 )
 from sheets_sync.reading.numbers import Number, read_text
 from sheets_sync.reading.rules import OTHER
 
 _HOUR: Final = 60
+_DAY: Final = 24 * 60
 _ROUNDED: Final = 3
 """Minutes: hours of one decimal are never further from what was rounded."""
 _NEAR: Final = 1
@@ -42,7 +41,11 @@ def together(minutes: Cell, hours: Cell) -> Cell:
         or _is_the_same(long, few, _NEAR if _number(hours) is None else _ROUNDED)
     ):
         return minutes
-    return timedelta(minutes=long + few) if _are_parts(long, few) else _both(minutes, hours)
+    if not _are_parts(long, few):
+        return _both(minutes, hours)
+    over = _number(hours) is not None and long + few > _DAY
+    as_typed = f"{long / _HOUR:.12g}{BESIDE_MINUTES}{few:.10g}{BARE_HOURS}"
+    return as_typed if over else timedelta(minutes=long + few)
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -66,10 +69,7 @@ def _hours_alone(hours: Cell) -> Cell:
     if many is None:
         said = isinstance(hours, str) and not isinstance(read_duration(hours, OTHER), int)
         return f"{OF_HOURS}{hours}" if said else hours
-    if is_lost_part(many):
-        return f"{OF_HOURS}{many:.10g}"
-    over = is_over_a_day(Number(round(many * SCALE)))
-    return f"{OF_HOURS}{many:.10g}{BARE_HOURS}" if over else timedelta(hours=many)
+    return f"{OF_HOURS}{many:.10g}{BARE_HOURS}"
 
 
 def _minutes(cell: Cell, minutes_in_one: int) -> float | None:

@@ -208,7 +208,8 @@ def _agreed(
         mine = np.array([*(each == currency for each in money), False])[client]
         foreign = [
             index for index, each in enumerate(read)
-            if isinstance(each, Number) and not own_currency(each.currency, currency)
+            if isinstance(each, Number)
+            and not own_currency(each.currency, currency, rules.currency)
         ]  # fmt: skip
         issues.add(Code.BAD_CURRENCY, "agreed", mine & np.isin(column.codes, foreign), hold=True)
         too_large = values > LIMIT * SCALE // 10 ** MINOR_DIGITS[currency]

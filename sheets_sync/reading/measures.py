@@ -10,8 +10,16 @@ from typing import Final, TypeGuard
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fixed_point import SCALE
-from sheets_sync.billing.tables import DAY_LIKE, DURATION, LONG, LOST_PART, NUMBER, PART
+from sheets_sync.billing.tables import (
+    DAY_LIKE,
+    DURATION,
+    LONG,
+    LOST_PART,
+    NUMBER,
+    PART,
+)
 from sheets_sync.columns.cell import Cell
+from sheets_sync.reading.counted import Counted, read_counted, unmarked
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.numbers import Number, read_exactly, read_number, read_text
 from sheets_sync.reading.rules import OTHER, Rules
@@ -44,9 +52,6 @@ FIRSTS: Final = frozenset(
 """The days that a month and a year of two digits are made into."""
 
 _HOUR: Final = 60
-_WORKING_DAY: Final = 8
-_LONGEST_TERMS: Final = {"minimum": 8, "step": 4}
-"""Hours: a bare number that is larger, and no working day, is most likely one of minutes."""
 _HOURS_A_DAY: Final = 24
 _MINUTES_A_DAY: Final = 24 * 60
 _SECONDS_A_DAY: Final = 24 * 60 * 60
@@ -55,10 +60,7 @@ _NEAR_SECONDS: Final = 1e-3
 _FIRST_MOMENT: Final = (date(2000, 1, 1) - EPOCH).days
 _LAST_MOMENT: Final = (date(2100, 1, 1) - EPOCH).days
 
-_TENTH: Final = SCALE // 10
 _USUAL_DECIMALS: Final = 2
-_TYPED_DECIMALS: Final = 6
-"""A number of more decimals than people type was computed, =5/60."""
 
 
 def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code:
@@ -71,10 +73,10 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
     cell = cell.removeprefix(OF_HOURS) if isinstance(cell, str) else cell
     duration = _said_long(cell, rules)
     if duration is not None:
-        return _labour(duration)
+        return as_labour(duration)
     parts = rules.fractional_minutes
     if is_day_like(cell, rules.day) or (
-        not parts and _is_lost(_typed(cell, rules), minutes_in_one)
+        not parts and _is_lost(typed_number(cell, rules), minutes_in_one)
     ):
         return Code.LOST_TIME
     number = read_exactly(cell, rules.locale, DECIMALS, minutes_in_one)
@@ -82,10 +84,10 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
         return number
     if minutes_in_one == 1 and not parts and _like_hours(number.value):
         return Code.LOST_TIME
-    return _plain(_labour(number.value), number)
+    return without_money(as_labour(number.value), number)
 
 
-def _typed(cell: Cell, rules: Rules) -> Cell:
+def typed_number(cell: Cell, rules: Rules) -> Cell:
     """A number that is typed as text as that number: what it may be hangs on neither."""
     number = read_number(cell, rules.locale, DECIMALS) if isinstance(cell, str) else None
     if not isinstance(number, Number) or number.currency:
@@ -95,17 +97,23 @@ def _typed(cell: Cell, rules: Rules) -> Cell:
 
 def _said_long(cell: Cell, rules: Rules) -> int | Code | None:
     """The fixed minutes of a duration, one of an export or of begin and end among them."""
+    if is_bare_hours(cell):
+        return _bare_hours(as_exported(cell), rules)
     if isinstance(cell, str) and (BETWEEN in cell or BESIDE_MINUTES in cell):
         return Code.BAD_NUMBER
-    if is_bare_hours(cell):
-        return _hours_of_export(as_exported(cell))
     return read_duration(cell, rules.locale)
 
 
-def _hours_of_export(text: str) -> int | Code:
+def _bare_hours(text: str, rules: Rules) -> int | Code:
     """Fixed minutes of a bare number of hours, whose marks tell themselves apart; one that was
-    typed as a number has any number of decimals."""
+    typed as a number has any number of decimals, and may be a lost time. Minutes may stand beside
+    it."""
+    text, _, minutes = text.partition(BESIDE_MINUTES)
     number = read_text(text, OTHER, DECIMALS)
+    if minutes and isinstance(number, Number):
+        return number.value * _HOUR + round(float(minutes) * SCALE)
+    if not rules.fractional_minutes and is_lost_part(typed_number(text, rules)):
+        return Code.LOST_TIME
     if isinstance(number, Number):
         return number.value * _HOUR
     exact = read_exactly(float(text), OTHER, DECIMALS, _HOUR)
@@ -119,7 +127,7 @@ def is_bare_hours(cell: Cell) -> TypeGuard[str]:
 
 def is_bare_whole(cell: Cell) -> bool:
     """Whether a cell is a whole number, typed as one or as text, without a unit."""
-    number = cell if not isinstance(cell, str) else read_text(cell, OTHER, DECIMALS)
+    number = cell if not isinstance(cell, str) else read_text(as_exported(cell), OTHER, DECIMALS)
     if isinstance(number, Number):
         return number.value % SCALE == 0
     return (_bare(cell) or 0.5) % 1 == 0
@@ -128,7 +136,7 @@ def is_bare_whole(cell: Cell) -> bool:
 def as_exported(text: str) -> str:
     """A text as it stands in its file, without the marks that are put behind it here."""
     typed = text.removeprefix(OF_HOURS).removesuffix(BARE_HOURS).removesuffix(IN_DOUBT)
-    return typed.replace(CUT, ",")
+    return unmarked(typed).replace(CUT, ",")
 
 
 def is_long(cell: Cell, rules: Rules) -> bool:
@@ -145,6 +153,9 @@ def is_over_a_day(hours: Number | Code) -> bool:
 
 def read_quantity(cell: Cell, rules: Rules) -> tuple[int, int] | Code:
     """A quantity, fixed, and its kind, NUMBER, DURATION (minutes) or what it may be besides."""
+    counted = read_counted(cell, rules.locale)
+    if isinstance(counted, Counted):
+        return Code.TOO_LARGE if abs(counted.value) > LARGEST else (counted.value, counted.kind)
     duration = read_duration(cell, rules.locale)
     if duration is not None:
         found: Number | Code = duration if isinstance(duration, Code) else Number(duration)
@@ -166,7 +177,7 @@ def _kind(cell: Cell, fixed: int, rules: Rules) -> int:
         return NUMBER if rules.rows_over_a_day else LONG
     if rules.fractional_minutes:
         return NUMBER
-    number = _typed(cell, rules)
+    number = typed_number(cell, rules)
     if is_lost_part(number):
         return LOST_PART
     return PART if _is_lost(number, 1) or _like_hours(fixed) else NUMBER
@@ -175,29 +186,6 @@ def _kind(cell: Cell, fixed: int, rules: Rules) -> int:
 def is_lost_part(cell: Cell) -> bool:
     """Whether a bare number is most likely a lost time, be it among minutes or hours."""
     return _is_lost(cell, _HOUR)
-
-
-def read_term(cell: Cell, rules: Rules, unit_minutes: int, key: str) -> Number | Code:
-    """A Minimum, Step or Included: fixed pieces (``unit_minutes`` 0), or fixed minutes.
-
-    ``BAD_NUMBER`` for what is typed in hours or days and comes to no whole tenth of a minute, and
-    for a lost time at a price by the minute or hour;
-    ``LOST_TIME`` for a bare Step of 15 hours and the like, which is most likely one of minutes.
-    """
-    duration = read_duration(cell, rules.locale) if unit_minutes else None
-    if duration is not None:
-        return _labour(duration)
-    number = read_exactly(cell, rules.locale, DECIMALS, unit_minutes or 1)
-    if isinstance(number, Code):
-        return number
-    lost = unit_minutes in (1, _HOUR) and not rules.fractional_minutes and is_lost_part(cell)
-    if lost or (unit_minutes > 1 and number.value % _TENTH and not _computed(cell)):
-        return Code.BAD_NUMBER
-    if unit_minutes == _HOUR and key in _LONGEST_TERMS:
-        hours = number.value // (_HOUR * SCALE)
-        if hours > _LONGEST_TERMS[key] and hours != _WORKING_DAY:
-            return Code.LOST_TIME
-    return _plain(_labour(number.value), number)
 
 
 def is_day_like(cell: Cell, today: int) -> bool:
@@ -215,14 +203,16 @@ def is_time_like(cell: Cell) -> bool:
     number = _bare(cell)
     if number is None or not 0 < number < LONGEST_DURATION:
         return False
-    return number < 1 or (_decimals(cell) > _USUAL_DECIMALS and _is_whole(number * _MINUTES_A_DAY))
+    return number < 1 or (
+        decimals_of(cell) > _USUAL_DECIMALS and _is_whole(number * _MINUTES_A_DAY)
+    )
 
 
 def is_moment(cell: Cell) -> bool:
     """Whether a bare number is surely a time of day, or a moment of a day, that lost its format:
     whole minutes in more than two decimals (0.375), whole seconds in more than four. Nobody types
     that for anything else; 0.5 and 9 may be typed for hours."""
-    number, decimals = _bare(cell), _decimals(cell)
+    number, decimals = _bare(cell), decimals_of(cell)
     if number is None or not (0 < number < 1 or _FIRST_MOMENT < number < _LAST_MOMENT):
         return False
     if decimals > DECIMALS:
@@ -236,7 +226,7 @@ def _is_lost(cell: Cell, minutes_in_one: int) -> bool:
     whole seconds of an hour, but those of a day, in more than four."""
     if minutes_in_one == 1:
         return is_time_like(cell)
-    number, decimals = _bare(cell) or 0, _decimals(cell)
+    number, decimals = _bare(cell) or 0, decimals_of(cell)
     if not 0 < number < LONGEST_DURATION or decimals <= _USUAL_DECIMALS:
         return False
     if _is_whole(number * _MINUTES_A_DAY):
@@ -266,7 +256,8 @@ def _bare(cell: Cell) -> float | None:
     return cell if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
 
 
-def _labour(minutes: int | Code) -> Number | Code:
+def as_labour(minutes: int | Code) -> Number | Code:
+    """Fixed minutes, or pieces, as labour or a term: never negative, nor too large."""
     if isinstance(minutes, Code):
         return minutes
     if minutes < 0:
@@ -274,17 +265,12 @@ def _labour(minutes: int | Code) -> Number | Code:
     return Code.TOO_LARGE if minutes > LARGEST else Number(minutes)
 
 
-def _plain(value: Number | Code, typed: Number) -> Number | Code:
+def without_money(value: Number | Code, typed: Number) -> Number | Code:
     """A value, unless a currency was typed beside it."""
     return Code.BAD_NUMBER if typed.currency else value
 
 
-def _computed(cell: Cell) -> bool:
-    """Whether a number has more decimals than anybody types."""
-    return _decimals(cell) > _TYPED_DECIMALS
-
-
-def _decimals(cell: Cell) -> int:
+def decimals_of(cell: Cell) -> int:
     """The decimals of a number, as a cell shows them."""
     if not isinstance(cell, float):
         return 0

@@ -27,6 +27,7 @@ from sheets_sync.reading.beside_money import (
     without_own_unit,
 )
 from sheets_sync.reading.cells import Mask, read_aloud
+from sheets_sync.reading.counted import counting, is_of_days
 from sheets_sync.reading.currencies import SHARED, currency_code, named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.headers import Places, Source
@@ -187,8 +188,9 @@ def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
     if (one := _one(unit.removeprefix(MONEY))) and abs(number) < _LONGEST / one:
         return number * one
     shown = unit.removeprefix(MONEY) or unit
-    other = key == "minutes" or _is_other_than_things(unit)
-    return f"{_spelt(number, _DECIMALS, rules)} {shown}" if other else None
+    if key != "minutes" and (is_of_days(unit) or not _is_other_than_things(unit)):
+        return counting(number, unit)
+    return f"{_spelt(number, _DECIMALS, rules)} {shown}"
 
 
 def says_more(unit: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.names import UNSEEN
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.currencies import SHARED, named_currency
+from sheets_sync.reading.currencies import ROUBLES, SHARED, roubles_of, written_currency
 from sheets_sync.reading.rules import OTHER, Locale
 from sheets_sync.words import language_of
 
@@ -61,8 +61,8 @@ _MOST_DIGITS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number scaled to an integer, and the currency typed beside it: its code, or a sign of
-    ``currencies.SHARED``; "" for none."""
+    """A number scaled to an integer, and the currency typed beside it: its code, a sign of
+    ``currencies.SHARED``, or ``currencies.ROUBLES``; "" for none."""
 
     value: int
     currency: str = ""
@@ -105,8 +105,11 @@ def plain_text(text: str) -> str:
     return text.strip().removeprefix("'").lstrip()
 
 
-def own_currency(typed: str, currency: str) -> bool:
-    """Whether the currency typed in a cell ("" for none) is that of the account."""
+def own_currency(typed: str, currency: str, house: str) -> bool:
+    """Whether the currency typed in a cell ("" for none) is that of the account. ``house`` is
+    ``billing.currency``."""
+    if typed == ROUBLES:
+        return currency == roubles_of(house)
     return typed in ("", currency) or currency in SHARED.get(typed, ())
 
 
@@ -144,8 +147,8 @@ def _split_currency(text: str) -> tuple[str, str | None]:
     """The number and the code of the currency typed beside it: "" for none, None for no such."""
     before = _BEFORE.fullmatch(text)
     if before:
-        return before["sign"] + before["number"], named_currency(before["currency"])
+        return before["sign"] + before["number"], written_currency(before["currency"])
     after = _WITH_CURRENCY.fullmatch(text)
     if not after:
         return text, ""
-    return after["number"].rstrip(), named_currency(after["currency"])
+    return after["number"].rstrip(), written_currency(after["currency"])

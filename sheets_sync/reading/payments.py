@@ -267,7 +267,7 @@ def _amount(cell: Cell, rules: Rules, currency: str) -> object:
     number = read_number(cell, rules.locale, MINOR_DIGITS[currency or rules.currency])
     if not isinstance(number, Number):
         return number
-    if currency and not own_currency(number.currency, currency):
+    if currency and not own_currency(number.currency, currency, rules.currency):
         return Code.BAD_CURRENCY
     return Code.TOO_LARGE if abs(number.value) > LIMIT else number
 

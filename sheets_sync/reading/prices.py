@@ -21,8 +21,9 @@ from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
-from sheets_sync.reading.measures import DECIMALS, read_term
+from sheets_sync.reading.measures import DECIMALS
 from sheets_sync.reading.numbers import Number, own_currency, read_number
+from sheets_sync.reading.price_terms import read_term
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.units import minutes_in_unit
@@ -53,7 +54,7 @@ def decode_prices(
     service = _services(rows, services, issues)
     currency = _currencies(rows, clients, client, currencies, issues, rules)
     price = _price(rows, issues, rules)
-    _check_money(rows, price, currency, currencies, issues)
+    _check_money(rows, price, currency, currencies, issues, rules.currency)
     unit_minutes = _unit_minutes(rows, issues)
     valid_from, any_day = _valid_from(rows, issues, rules)
     data = {
@@ -138,6 +139,7 @@ def _check_money(
     currency: NDArray[np.int32],
     currencies: Catalogue,
     issues: Issues,
+    usual: str,
 ) -> None:
     """A price in another currency than its row's, or larger than any amount may be."""
     codes = rows.columns["price"].codes
@@ -147,7 +149,7 @@ def _check_money(
         issues.add(Code.TOO_LARGE, "price", rows_in_it & too_large, hold=True)
         foreign = [
             index for index, each in enumerate(price.read)
-            if isinstance(each, Number) and not own_currency(each.currency, name)
+            if isinstance(each, Number) and not own_currency(each.currency, name, usual)
         ]  # fmt: skip
         issues.add(Code.BAD_CURRENCY, "price", rows_in_it & np.isin(codes, foreign), hold=True)
 

@@ -19,11 +19,12 @@ from sheets_sync.reading.measures import (
     CUT,
     DECIMALS,
     FIRSTS,
+    LONGEST_DURATION,
     as_exported,
     is_over_a_day,
     is_time_like,
 )
-from sheets_sync.reading.numbers import Number, plain_text, read_text, two_fold
+from sheets_sync.reading.numbers import Number, plain_text, read_number, read_text, two_fold
 from sheets_sync.reading.rules import OTHER
 from sheets_sync.spreadsheet.number_patterns import UNSURE
 
@@ -55,7 +56,7 @@ _OF_DAY: Final = re.compile(r"\d{1,2}(?::\d\d){0,2} ?[ap]\.? ?m\.?", re.IGNORECA
 def variant_of(code: Code, key: str, cell: Cell) -> Variant | None:
     """What sets a finding apart from others of its code, as far as its cell tells."""
     if code is Code.LOST_TIME:
-        return Variant.TERM if key in _TERMS else _lost(cell)
+        return Variant.TERM if key in _TERMS and _is_long_term(cell) else _lost(cell)
     if code is Code.BAD_SIGN and key in _LABOUR:
         return Variant.NO_PAYMENT
     if code is Code.BAD_DATE and key == "date" and isinstance(cell, str) and has_slashes(cell):
@@ -114,11 +115,19 @@ def rounded(text: str, key: str) -> Decimal | None:
     return exact.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
 
 
+def _is_long_term(cell: Cell) -> bool:
+    """Whether a term is more than a lost time can be: hours that are most likely minutes."""
+    number = read_number(cell, OTHER, DECIMALS)
+    return isinstance(number, Number) and number.value >= LONGEST_DURATION * SCALE
+
+
 def _lost(cell: Cell) -> Variant | None:
     """What sets lost times apart: a day's number, hours over a day, minutes like hours; None of a
     part of a day."""
     if isinstance(cell, str):
-        few = read_text(cell, OTHER, DECIMALS)
+        if BESIDE_MINUTES in cell:
+            return Variant.PAIR
+        few = read_text(as_exported(cell), OTHER, DECIMALS)
         fits = isinstance(few, Number) and not is_over_a_day(few)
         return Variant.UNIT if fits else Variant.OVER_A_DAY
     if not isinstance(cell, (int, float)):

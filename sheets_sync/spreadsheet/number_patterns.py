@@ -13,7 +13,9 @@ _BRACKETS: Final = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
 _IN_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
 _NOT_SHOWN: Final = re.compile(r"_.|\*.")
 """As wide as a sign, or filled with it: "_€" shows no euro."""
-_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|.')
+_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|([\'′](?![0#?]))|.')
+"""A text in quotes, a mark behind a backslash, or the sign of minutes, which needs neither; between
+digits it sets thousands apart."""
 _HIDDEN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _SCALED: Final = re.compile(r"[0#?],+(?![0#?,])")
 """Behind the digits a comma, which shows thousands: 5000 is shown as 5."""
@@ -113,5 +115,7 @@ def _signs(text: str) -> Iterator[str]:
 def _literals(plain: str) -> str:
     """The text of a format, of marks in quotes and behind backslashes; no other
     punctuation than signs of units."""
-    words = "".join(each[1] or each[2] or " " for each in _LITERAL.finditer(plain)).split()
+    words = "".join(
+        each[1] or each[2] or each[3] or " " for each in _LITERAL.finditer(plain)
+    ).split()
     return " ".join(words) if any(s.isalpha() or s in _SIGNS for s in "".join(words)) else ""

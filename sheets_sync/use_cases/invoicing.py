@@ -64,7 +64,7 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
         standing = _client(books.standings, name)
         locale = number_locale(config, reckoned.snapshot)
         shown = partial(config.workbook.words.coded, currency=standing.currency)
-        minor = typed_amount(amount, standing.currency, locale)
+        minor = typed_amount(amount, standing.currency, locale, config.billing.currency)
         waiting = _invoices_waiting(ledger, standing)
         if minor in waiting:
             raise UsageError(

@@ -13,7 +13,7 @@ from sheets_sync.billing.terms import Terms
 from sheets_sync.billing.yields import costs
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.currencies import named_currency
+from sheets_sync.reading.currencies import written_currency
 from sheets_sync.reading.numbers import own_currency
 from sheets_sync.reckoning import Reckoning
 
@@ -52,8 +52,8 @@ def goal_of(text: str, currency: str) -> Goal:
 def _without_currency(text: str, currency: str) -> str:
     """The number of an amount, without spaces between its groups."""
     worded = _WORD.fullmatch(text)
-    named = named_currency(worded[2]) if worded else None
-    if worded and named and own_currency(named, currency):
+    named = written_currency(worded[2]) if worded else None
+    if worded and named and own_currency(named, currency, currency):
         text = worded[1]
     return _GROUPED.sub("", text)
 

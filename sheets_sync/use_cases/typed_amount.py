@@ -13,14 +13,17 @@ _FINEST: Final = 12
 """Decimals of a number that is read only to tell what is wrong with it."""
 
 
-def typed_amount(text: str, currency: str, locale: Locale) -> int:
+def typed_amount(text: str, currency: str, locale: Locale, house: str) -> int:
     """An amount that an invoice in ``currency`` can ask for, typed as in a workbook of ``locale``;
-    minor units, above 0. Raises ``UsageError`` with what is wrong with any other."""
+    minor units, above 0. ``house`` is ``billing.currency``. Raises ``UsageError`` with what is
+    wrong with any other."""
     number = read_number(text, locale, MINOR_DIGITS[currency])
-    if isinstance(number, Number) and not _wrong(number, currency):
+    if isinstance(number, Number) and not _wrong(number, currency, house):
         return number.value
     why = (
-        _wrong(number, currency) if isinstance(number, Number) else _unread(text, locale, currency)
+        _wrong(number, currency, house)
+        if isinstance(number, Number)
+        else _unread(text, locale, currency)
     )
     as_there = f"Type it as in the workbook: {_example(currency, locale)}."
     raise UsageError(
@@ -28,9 +31,9 @@ def typed_amount(text: str, currency: str, locale: Locale) -> int:
     )
 
 
-def _wrong(number: Number, currency: str) -> str:
+def _wrong(number: Number, currency: str, house: str) -> str:
     """What keeps a number from being asked for; "" where nothing does."""
-    if not own_currency(number.currency, currency):
+    if not own_currency(number.currency, currency, house):
         return f": the account is in {currency}"
     if number.value <= 0:
         return (

@@ -18,7 +18,8 @@ class Typed:
     and of minutes is the one for ``[columns]``. ``minutes_behind`` and ``seconds`` stand behind a
     number alone: as the unit of a price they are in doubt, like ``doubtful_units``: words of time
     that are another thing elsewhere (d, m), or of which it is not said how long they are (24 hours
-    or a working day). ``thousands``, ``millions`` and ``billions`` are words which make another
+    or a working day). ``days_behind`` are those of the latter that are days behind a number whose
+    price is for a day. ``thousands``, ``millions`` and ``billions`` are words which make another
     number of the one before them; ``beside_money`` are such as say nothing of a sum that shows
     them, but what is in it. ``units`` are others that things are sold by: no slips of a unit of
     time, however near to one of another language (page, German Tage).
@@ -50,6 +51,7 @@ class Typed:
     minutes_behind: str = ""
     seconds: str = ""
     days: str = ""
+    days_behind: str = ""
     doubtful_units: str = ""
     units: str = ""
     thousands: str = ""

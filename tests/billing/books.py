@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sheets_sync.billing.tables import (
     BLANK,
     DAY_LIKE,
+    DAYS,
     DURATION,
     LOG_COLUMNS,
     LOST_PART,
@@ -17,6 +18,7 @@ from sheets_sync.billing.tables import (
     PAYMENT_COLUMNS,
     PAYMENT_KINDS,
     PRICE_COLUMNS,
+    THINGS,
     Book,
     Client,
     typed,
@@ -98,7 +100,9 @@ def log_row(clients, services):
             "client": st.integers(0, clients - 1),
             "service": st.integers(0, services - 1),
             "quantity": blank_or(quantities),
-            "quantity_kind": st.sampled_from([NUMBER] * 4 + [DURATION, DAY_LIKE, PART, LOST_PART]),
+            "quantity_kind": st.sampled_from(
+                [NUMBER] * 4 + [DURATION, DAY_LIKE, PART, LOST_PART, DAYS, THINGS]
+            ),
             "free": st.sampled_from([False] * 5 + [True]),
             "minutes": blank_or(minutes),
             "bad": st.sampled_from([False] * 6 + [True]),

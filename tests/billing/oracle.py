@@ -9,7 +9,16 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
 
-from sheets_sync.billing.tables import BLANK, DURATION, LOST_PART, NO_DAY, NUMBER, PART
+from sheets_sync.billing.tables import (
+    BLANK,
+    DAYS,
+    DURATION,
+    LOST_PART,
+    NO_DAY,
+    NUMBER,
+    PART,
+    THINGS,
+)
 
 DIGITS = {"RUB": 2, "USD": 2, "JPY": 0, "KWD": 3, "CLF": 4}
 LARGEST = 10**12
@@ -186,6 +195,9 @@ class Oracle:
             return quantity, None
         if kind == DURATION:
             return (quantity / unit, None) if unit else (None, "BAD_NUMBER")
+        if kind in (DAYS, THINGS):
+            fits = unit == {DAYS: 480, THINGS: 0}[kind]
+            return (quantity, None) if fits else (None, "BAD_NUMBER")
         hours_of_a_day = unit > 60 and quantity * 8 == int(quantity * 8)
         lost = unit > 0 and not hours_of_a_day
         held = {PART: unit == 1, LOST_PART: lost}.get(kind, unit > 0)

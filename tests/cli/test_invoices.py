@@ -153,10 +153,10 @@ def test_an_amount_is_what_it_would_be_in_the_workbook(tmp_path, office, ask, am
 )
 def test_amounts_by_currency_and_locale(text, currency, locale, said):
     if isinstance(said, int):
-        assert typed_amount(text, currency, locale) == said
+        assert typed_amount(text, currency, locale, "RUB") == said
         return
     with pytest.raises(UsageError) as caught:
-        typed_amount(text, currency, locale)
+        typed_amount(text, currency, locale, "RUB")
     assert said in str(caught.value)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,7 @@ def test_numbers_of_a_locale_that_is_neither(cell, expected):
 
 
 @pytest.mark.parametrize(("cell", "value", "currency"), [
-    ("1 234,50 ₽", 123_450, "RUB"), ("1234,5 руб.", 123_450, "RUB"), ("5 р.", 500, "RUB"),
+    ("1 234,50 ₽", 123_450, "RUB"), ("1234,5 руб.", 123_450, "roubles"), ("5 р.", 500, "roubles"), ("5 RUR", 500, "RUB"),
     ("5₽", 500, "RUB"), ("5 RUB", 500, "RUB"), ("5 eur", 500, "EUR"), ("5 €", 500, "EUR"),
     ("£5", 500, "GBP"), ("-€5,10", -510, "EUR"), ("$5", 500, "$"), ("5\u00a0₽", 500, "RUB"),
 ])  # fmt: skip
@@ -79,12 +80,18 @@ def test_a_currency_typed_beside_a_number(cell, value, currency):
 
 
 def test_a_dollar_sign_fits_dollars_only():
-    assert [own_currency("$", code) for code in ("USD", "CAD", "RUB")] == [True, True, False]
-    assert [own_currency("", "RUB"), own_currency("RUB", "RUB"), own_currency("EUR", "RUB")] == [
-        True,
-        True,
-        False,
-    ]
+    own = partial(own_currency, house="EUR")
+    assert [own("$", code) for code in ("USD", "CAD", "RUB")] == [True, True, False]
+    assert [own("", "RUB"), own("RUB", "RUB"), own("EUR", "RUB")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("house", "account", "own"),
+    [("BYN", "BYN", True), ("BYN", "RUB", False), ("RUB", "BYN", False), ("EUR", "RUB", True)],
+)
+def test_roubles_by_a_word_are_those_of_the_house(house, account, own):
+    assert own_currency("roubles", account, house) is own
+    assert [own_currency("RUB", each, house) for each in ("RUB", "BYN")] == [True, False]
 
 
 def test_amounts_take_the_decimals_of_their_currency():

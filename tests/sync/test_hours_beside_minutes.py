@@ -9,7 +9,9 @@ import pytest
 from tests.sync.agency import QUIET, SHEETS, Agency, day
 
 
-def outcome(folder, hours: tuple[Any, str], minutes: Any, beside: str = "0") -> tuple[str, str]:
+def outcome(
+    folder, hours: tuple[Any, str], minutes: Any, beside: str = "0", more: str = ""
+) -> tuple[str, str]:
     """(charge, what the finding says, or "") of a row of so many hours, shown so, and minutes."""
     head = ["Date", "Client", "Service", "Hours", "Minutes"]
     sheets: dict[str, Any] = {
@@ -17,7 +19,7 @@ def outcome(folder, hours: tuple[Any, str], minutes: Any, beside: str = "0") -> 
         "Prices": [["Service", "Unit", "Price"], ["Call", "min", 1]],
         "Log": [head, [day(3), "Acme", "Call", hours[0], minutes]],
     }
-    agency = Agency(folder, sheets, QUIET, furnished=False)
+    agency = Agency(folder, sheets, QUIET + more, furnished=False)
     book = openpyxl.load_workbook(agency.path)
     book["Log"]["D2"].number_format, book["Log"]["E2"].number_format = hours[1], beside
     book.save(agency.path)
@@ -47,6 +49,37 @@ def test_hours_that_show_no_time_wait_and_are_named(tmp_path, number, look, minu
     charged, said = outcome(tmp_path, (number, look), minutes)
     assert charged == "0.00"
     assert said.startswith("D2 Hours")
+
+
+@pytest.mark.parametrize(("hours", "minutes"), [(90, 30), (24, 30), (9999, 5)])
+def test_hours_that_no_day_holds_wait_whatever_stands_beside_them(tmp_path, hours, minutes):
+    charged, said = outcome(tmp_path, (hours, "0"), minutes)
+    assert charged == "0.00"
+    assert f"Hours and Minutes are {hours}\u2009|\u2009{minutes}: so many hours" in said
+    assert "90 min, or 90:30" in said
+
+
+@pytest.mark.parametrize(("hours", "minutes"), [("90 h", 30), (None, "90:30"), ("90:30", None)])
+def test_and_count_where_their_unit_is_said(tmp_path, hours, minutes):
+    assert outcome(tmp_path, (hours, "0"), minutes) == ("5430.00", "")
+
+
+@pytest.mark.parametrize(
+    ("hours", "charged"), [(0.0625, "3.75"), (1 / 3, "20.00"), (8.25, "495.00")]
+)
+def test_the_config_says_that_parts_of_hours_are_meant(tmp_path, hours, charged):
+    more = "[billing]\nfractional_minutes = true\n"
+    assert outcome(tmp_path, (hours, "0"), None, more=more) == (charged, "")
+
+
+def test_fewer_hours_wait_with_those_that_are_most_likely_minutes(tmp_path):
+    head = ["Date", "Client", "Service", "Hours", "Minutes"]
+    rows = [[day(at), "Acme", "Call", hours, None] for at, hours in ((3, 15), (4, 90), (5, 45))]
+    agency = Agency(tmp_path, {**SHEETS, "Log": [head, *rows]}, QUIET, furnished=False)
+    found = agency.report()["findings"]
+    assert [(each["code"], each["cell"]) for each in found] == [
+        ("LOST_TIME", "D2"), ("LOST_TIME", "D3"), ("LOST_TIME", "D4"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,20 @@ def test_the_accounts_own_money_by_its_own_formats_counts(tmp_path: Path, curren
     assert agency.report()["findings"] == []
 
 
+@pytest.mark.parametrize("typed", ["30 руб.", "30 р.", "30 BYN", "30 Br"])
+def test_roubles_typed_in_a_house_of_byn_are_its_own(tmp_path: Path, typed: str):
+    sheets: dict[str, Any] = {
+        "Clients": [["Client", "Threshold", "Top-up"], ["Acme", typed, typed]],
+        "Prices": [["Service", "Unit", "Price"], ["Call", "pc", typed]],
+        "Payments": [["Date", "Client", "Amount"], [day(9), "Acme", typed]],
+        "Log": [["Date", "Client", "Service", "Quantity", "Agreed price"], [day(2), "Acme", "Call", 2, typed], [day(3), "Acme", "Call", 1, None]],
+    }  # fmt: skip
+    config = f'{QUIET}[billing]\ncurrency = "BYN"\n'
+    found = Agency(tmp_path, sheets, config, furnished=False).report()
+    assert found["findings"] == []
+    assert (found["clients"][0]["paid"], found["clients"][0]["charged"]) == ("30.00", "90.00")
+
+
 OF_WHOEVER_LOOKS = (5, 6, 7, 8, 42, 44)
 """Excel's own formats of money, by number; the other four of accounting show none."""
 
@@ -261,7 +275,14 @@ DOUBTFUL = [
         (30, '0 "h"', "Hours", ([], "1800.00")),
         (9, '0 "pc"', "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
         (90, '0 "шт."', "Minutes", (["BAD_NUMBER Log!D2"], "0.00")),
-        (2, '0 "шт"', "Quantity", ([], "120.00")),
+        *(
+            (2, look, "Quantity", (["BAD_NUMBER Log!D2"], "0.00"))
+            for look in ('0 "шт"', '0" шт."', '0" kg"', '0 "pages"', '0 "знаков"')
+        ),
+        (2, "0'", "Hours", ([], "2.00")),
+        (120, "0''", "Minutes", ([], "2.00")),
+        (120, "#'##0", "Minutes", ([], "120.00")),
+        (2, '"~"0', "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
         (90, '0 "units"', "Hours", (["BAD_NUMBER Log!D2"], "0.00")),
         *((30, look, column, (["BAD_NUMBER Log!D2"], "0.00")) for look, column in DOUBTFUL),
         *(
@@ -270,12 +291,11 @@ DOUBTFUL = [
             for typed, look in ((90, "h:mm"), (1, "hh:mm:ss"), (30, "mm:ss"), (25.5 / 24, "h:mm"))
         ),
         (25.5 / 24, "[h]:mm", "Minutes", ([], "1530.00")),
-        (2, '0 "pages"', "Quantity", ([], "120.00")),
-        (2, '0 "знаков"', "Quantity", ([], "120.00")),
         (2, '[=0]"";General', "Hours", ([], "120.00")),
         (2, '[>=1]0 "h";0.00 "h"', "Hours", ([], "120.00")),
         (2, "#\\ ##0.00", "Quantity", ([], "120.00")),
         (2, "# ?/?", "Hours", ([], "120.00")),
+        (2, '0" шт."', "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),
         (15, '0" x15 min"', "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),
         (90, '0 "min"', "Step", ([], "90.00")),
         (0.5, "[$€]0.0", "Step", (["BAD_NUMBER Prices!D2", "NO_PRICE Log!C2"], "0.00")),
@@ -332,12 +352,16 @@ def test_the_finding_names_the_format_and_the_cure(tmp_path: Path, language: str
         ("Minimum", 150, '0" min"', "h", ([], "150.00")),
         ("Step", 3, '0" h"', "min", ([], "10800.00")),
         ("Step", 5 / 60, "0.00", "h", ([], "120.00")),
-        *((column, lost, "0.00", unit, (["BAD_NUMBER Prices!E2", "NO_PRICE Log!C2"], "0.00"))
+        *((column, lost, "0.00", unit, (["LOST_TIME Prices!E2", "NO_PRICE Log!C2"], "0.00"))
           for column in ("Minimum", "Included a month")
-          for lost in (0.0625, 15 / 1440) for unit in ("min", "h")),
+          for lost in (0.0625, 15 / 1440, "0.0625") for unit in ("min", "h", "day")),
+        *(("Step", typed, look, "day", ([], charged)) for typed, look, charged in (
+            (0.5, "0.00", "30.00"), (0.125, "0.00", "15.00"), (1 / 3, "0.00", "20.00"), (1, '0" day"', "60.00"), ("1 дн.", "General", "60.00"),
+        )),
+        ("Minimum", 150, '0" шт."', "pc", ([], "9000.00")),
         *((column, 2, look, "h", (["BAD_NUMBER Prices!E2", "NO_PRICE Log!C2"], "0.00"))
           for column in ("Minimum", "Step", "Included a month")
-          for look in ('0" day"', '0" ₽"', "0,", '0"0"', '"x"', "h:mm", "0%", ";;;")),
+          for look in ('0" day"', '0" ₽"', '0" шт."', "0,", '0"0"', '"x"', "h:mm", "0%", ";;;")),
     ],
 )  # fmt: skip
 def test_the_terms_of_a_price_are_what_their_formats_show(
@@ -354,3 +378,40 @@ def test_the_terms_of_a_price_are_what_their_formats_show(
     }
     codes, _, charged = outcome(looked_at(tmp_path, {"Prices!E2": look}, sheets))
     assert (codes, charged) == becomes
+
+
+def quantity(folder: Path, typed: Any, look: str, unit: str) -> tuple[str, str]:
+    """What a row of so many, shown so, costs at 60 a unit, and what the finding says."""
+    sheets = {
+        **SHEETS,
+        "Prices": [["Service", "Unit", "Price"], ["Call", unit, 60]],
+        "Log": [["Date", "Client", "Service", "Quantity"], [day(2), "Acme", "Call", typed]],
+    }
+    found = looked_at(folder, {"Log!D2": look}, sheets)
+    said = " ".join(f"{each['message']} {each['hint']}" for each in found["findings"])
+    return found["clients"][0]["charged"], said
+
+
+@pytest.mark.parametrize(
+    ("typed", "look", "unit", "charged"),
+    [
+        *((3, look, "day", "180.00") for look in ('0" days"', '0" day"', '0"d"', '0" дн."', '0" д"', '0.0" день"')),
+        (0.5, '0.0" days"', "день", "30.00"), ("3 days", "General", "day", "180.00"), ("0.5 дн.", "General", "day", "30.00"), (-1, '0" days"', "day", "-60.00"),
+        (3, '0" шт."', "pc", "180.00"), (46143, '0" шт."', "pc", "2768580.00"), (0.0625, '0.00" kg"', "pc", "3.75"), ("3", '0" kg"', "h", "180.00"), (3, '0" h"', "day", "22.50"),
+    ],
+)  # fmt: skip
+def test_a_quantity_counts_what_it_says_where_the_price_is_for_that(tmp_path, typed, look, unit, charged):  # fmt: skip
+    assert quantity(tmp_path, typed, look, unit) == (charged, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "look", "unit", "said"),
+    [
+        (3, '0" days"', "h", "Quantity is 3 days, as its cell says"), (3, '0" days"', "pc", "16 h, 90 min"), ("3 days", "General", "h", "Quantity is 3 days"),
+        (3, '0" шт."', "h", "Quantity is 3 of something that is no time"), (3, '0" kg"', "min", "no time"), (3, '0" сут."', "day", "no plain number"),
+    ],
+)  # fmt: skip
+def test_and_waits_where_it_is_for_something_else(tmp_path, typed, look, unit, said):
+    charged, found = quantity(tmp_path, typed, look, unit)
+    assert charged == "0.00"
+    assert said in found
