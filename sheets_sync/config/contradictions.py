@@ -14,7 +14,7 @@ from sheets_sync.config.models import Config
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.suggest import did_you_mean
 from sheets_sync.config.values import by_currency
-from sheets_sync.reading.layout import LOG, SPAN, STAFF_ROLES, bank_tab_names, own_tab_names
+from sheets_sync.reading.layout import FREE, LOG, SPAN, STAFF_ROLES, bank_tab_names, own_tab_names
 from sheets_sync.spreadsheet.backends import REMOTE
 
 _SHORTEST: Final = timedelta(seconds=1)
@@ -125,13 +125,14 @@ def _unknown_columns(config: Config) -> Iterator[Contradiction]:
             continue
         staff = [column.key for column in STAFF_ROLES[role].staff_columns]
         own = [column.key for column in STAFF_ROLES[role].own_columns]
+        more = [column.key for column in (*SPAN, FREE)] if role == LOG.key else []
         for key, table in columns.items():
             place = f"columns.{role}.{key}"
             if table.unit and (role, key) != ("log", "minutes"):
                 yield clash("has a unit: only log.minutes has one", place)
             if key in own:
                 yield clash("is written by the service, which knows it by its mark", place)
-            elif key not in staff and (role != LOG.key or key not in [each.key for each in SPAN]):
+            elif key not in staff and key not in more:
                 offer = did_you_mean(key, staff) or f"; known are {', '.join(staff)}"
                 yield clash(f"unknown column{offer}", place)
 

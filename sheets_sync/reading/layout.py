@@ -147,6 +147,9 @@ it says of a row that is not charged runs on over the three that are blank then.
 HOURS: Final = Column("log", "hours", "plain", width=10)
 """Minutes of Log, in hours: read where Log has it and no Minutes (design §15)."""
 
+FREE: Final = Column("log", "free")
+"""Billable the other way about, Non-billable: read where Log has it (design §15)."""
+
 SPAN: Final = (Column("log", "begin"), Column("log", "end"))
 """Begin and end of work: labour where the config names them, and nothing says it better."""
 

@@ -13,15 +13,15 @@ from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.long_rows import DAY, are_usual
-from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NO_DAY, NUMBER, Client, typed
 from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
 from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
+from sheets_sync.reading.billable import read_billable
 from sheets_sync.reading.catalogue import Catalogue, sound
-from sheets_sync.reading.cells import Mask, Rows, read_aloud
+from sheets_sync.reading.cells import Mask, Rows
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.layout import HOUR
@@ -38,7 +38,6 @@ from sheets_sync.reading.payments import months_of, read_clients, read_days, up_
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.sums import without_sums
 from sheets_sync.reading.totals import without_totals
-from sheets_sync.reading.vocabulary import yes_or_no
 
 _REQUIRED: Final = ("date", "client", "service")
 _TELLING: Final = 2
@@ -220,7 +219,7 @@ def _agreed(
 def _free(rows: Rows, issues: Issues) -> Mask:
     """Whether a row is not to be paid for; a blank Billable is yes, another word a finding."""
     column = rows.columns["billable"]
-    read = column.read(lambda cell: yes_or_no().get(fold(read_aloud(cell)), Code.BAD_BILLABLE))
+    read = column.read(read_billable)
     issues.from_reading("billable", read, hold=True)
     return column.look_up([each is False for each in read], blank=False, dtype="bool")
 

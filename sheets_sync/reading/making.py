@@ -9,8 +9,9 @@ from typing import Final
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
+from sheets_sync.reading.billable import billable_by
 from sheets_sync.reading.hours_and_minutes import together
-from sheets_sync.reading.layout import HOURS
+from sheets_sync.reading.layout import FREE, HOURS
 from sheets_sync.reading.measures import (
     BARE_HOURS,
     BETWEEN,
@@ -63,13 +64,16 @@ def made_columns(
         made["minutes"] = Made((columns["minutes"], hours), together, hours=hours)
     if "staff" in columns and "last_name" in found:
         made["staff"] = Made((columns["staff"], found["last_name"]), _full_name)
+    if FREE.key in found:
+        to_pay = (columns["billable"],) if "billable" in columns else ()
+        made["billable"] = Made((found[FREE.key], *to_pay), billable_by)
     if "date" in columns and (sought.preset or sought.dates):
         order = sought.dates or _order(tab, columns["date"], header_row)
         made["date"] = Made((columns["date"],), partial(_day, order=order))
     return {**{key: each.columns[0] for key, each in made.items()}, **columns}, made
 
 
-_PARTS: Final = ("begin", "end", "decimal", "last_name", HOURS.key)
+_PARTS: Final = ("begin", "end", "decimal", "last_name", HOURS.key, FREE.key)
 
 
 def _labour(found: Mapping[str, int]) -> Made | None:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TypeAlias
 
 from sheets_sync.billing.names import alike, fold
-from sheets_sync.reading.layout import HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
+from sheets_sync.reading.layout import FREE, HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
 from sheets_sync.reading.trackers import tracker_columns
 from sheets_sync.reading.vocabulary import words_by, words_for
 from sheets_sync.spreadsheet.protocol import Tab
@@ -21,10 +21,12 @@ def matches(
     tracker's, that before a name."""
     names: dict[str, list[int]] = {}
     by_alias: dict[str, list[int]] = {}
-    columns = (*role.staff_columns, *((HOURS,) if role is LOG else ()))
+    columns = (*role.staff_columns, *((HOURS, FREE) if role is LOG else ()))
     known = (*columns, *(SPAN if role is LOG else ()))
     all_aliases = {c.key: aliases_of(c, aliases) for c in known}
     all_names = {c.key: {*map(fold, c.names)} for c in columns}
+    if role is LOG:
+        all_names[FREE.key].update(map(fold, other_headers(LOG.key)[FREE.key]))
     texts = [(index, text) for index, text in texts_in(tab, row) if index not in ours]
     for index, text in texts:
         aliased = [key for key, those in all_aliases.items() if text in those]

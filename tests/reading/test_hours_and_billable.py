@@ -154,6 +154,42 @@ def test_what_says_neither_holds_its_row(cell):
     assert (found, states) == ([(code, "billable")], [CHARGED])
 
 
+@pytest.mark.parametrize("header", ["Non-billable", "Not billable", "Не к оплате"])
+@pytest.mark.parametrize(
+    ("free", "charge"),
+    [("yes", 0), (True, 0), (1, 0), ("Non-billable", 0), ("no", 30_000), (False, 30_000), (None, 30_000), ("Billable", 30_000), (0.5, None), ("x", None)],
+)  # fmt: skip
+def test_non_billable_is_billable_the_other_way_about(header, free, charge):
+    found, _, states, charges = read(
+        ["Date", "Client", "Service", "Minutes", header], [DAY, "Acme", "Call", 30, free]
+    )
+    if charge is None:
+        assert (found, states) == ([("BAD_BILLABLE", "billable")], [])
+    else:
+        assert (found, charges) == ([], [charge])
+
+
+@pytest.mark.parametrize(
+    ("free", "to_pay", "charge"),
+    [("yes", "no", 0), ("yes", None, 0), (None, "no", 0), ("no", "yes", 30_000), (False, None, 30_000), ("yes", "yes", None), (False, "no", None)],
+)  # fmt: skip
+def test_both_columns_say_the_same_or_the_row_waits(free, to_pay, charge):
+    header = ["Date", "Client", "Service", "Minutes", "Billable", "Non-billable"]
+    found, _, _, charges = read(header, [DAY, "Acme", "Call", 30, to_pay, free])
+    assert (found, charges) == (
+        ([], [charge]) if charge is not None else ([("BAD_BILLABLE", "billable")], [])
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "charge"),
+    [("Non-billable", 0), ("non billable", 0), ("Billable", 30_000), ("Не оплачивается", 0)],
+)
+def test_billable_takes_its_own_names_as_words(said, charge):
+    header = ["Date", "Client", "Service", "Minutes", "Billable"]
+    assert read(header, [DAY, "Acme", "Call", 30, said])[3] == [charge]
+
+
 def test_a_column_of_checkboxes_makes_no_rows():
     rows = [[DAY, "Acme", "Call", 30, True], *([None, None, None, None, False] for _ in range(9))]
     found, *_, charges = read(["Date", "Client", "Service", "Minutes", "Billable"], *rows)

@@ -77,6 +77,7 @@ TEXTS: Final[Table] = {
     "log.agreed": "Agreed price",
     "log.note": "Note",
     "log.billable": "Billable",
+    "log.free": "Non-billable",
     "log.price": "Price",
     "log.charge": "Charge",
     "log.balance": "Balance",

@@ -49,6 +49,7 @@ TYPED: Final = Typed(
         "log.order": "project|job",
         "log.quantity": "qty|count|pcs|pieces",
         "log.agreed": "special price|custom price|price agreed|negotiated price",
+        "log.free": "non billable|nonbillable|non-billable?|not billable|unbillable|non-chargeable|not chargeable",
         "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill",
         "log.minutes": "time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
         "|time worked|working time|time logged|hours logged|logged|labour|labor",

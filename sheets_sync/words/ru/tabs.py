@@ -77,6 +77,7 @@ TEXTS: Final[Table] = {
     "log.agreed": "Особая цена",
     "log.note": "Комментарий",
     "log.billable": "К оплате",
+    "log.free": "Не к оплате",
     "log.price": "Цена",
     "log.charge": "Списано",
     "log.balance": "Остаток",
