@@ -109,6 +109,9 @@ def _sources(config: Config) -> Iterator[Contradiction]:
                 yield Contradiction("needs a tab or a file, and one of them alone", (place,))
             elif table.book and table.file:
                 yield Contradiction("has a book: a file is in none", (place,))
+            if table.without and not table.sought().is_pattern:
+                sentence = "leaves tabs out (without), but names one tab, no pattern of them"
+                yield Contradiction(sentence, (place,))
             if table.preset and role != "log":
                 yield Contradiction("has a preset: only sources of log have one", (place,))
             if table.dates and role not in ("log", "payments"):

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 
 from sheets_sync.config.checks import Before, Listed
 from sheets_sync.config.strict_table import BESIDE, ConfigTable
+from sheets_sync.config.values import Names
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.sought import DayOrder, Sought
 from sheets_sync.spreadsheet.patterns import is_pattern
@@ -19,6 +20,8 @@ class SourceTable(ConfigTable):
     """One source: a tab of the workbook or of another ``book``, or CSV files; what it lacks."""
 
     tab: str = ""
+    without: Names = ()
+    """Tabs, or files, that the pattern leaves out: names and patterns."""
     book: str = ""
     file: str = ""
     preset: Literal["", "toggl", "clockify", "harvest", "kimai", "solidtime"] = ""
@@ -41,10 +44,12 @@ class SourceTable(ConfigTable):
     def sought(self) -> Sought:
         """The source as it is looked for in the workbook."""
         ref = self.file or (f"{self.book}#{self.tab}" if self.book else self.tab)
+        book, mark, _ = ref.rpartition("#")
         kept = not self.by_name or is_pattern(ref)
         return Sought(
-            ref, self.constants, self.preset, self.dates, as_kept=kept, is_file=bool(self.file)
-        )
+            ref, self.constants, self.preset, self.dates, as_kept=kept, is_file=bool(self.file),
+            without=tuple(each if "#" in each else f"{book}{mark}{each}" for each in self.without),
+        )  # fmt: skip
 
 
 def _as_source(value: object) -> object:

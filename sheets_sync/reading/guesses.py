@@ -1,7 +1,7 @@
 """What a tab that nobody reads may be: guessed for people, who decide (design §15)."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sheets_sync.billing.names import fold
@@ -13,6 +13,7 @@ from sheets_sync.reading.header_hints import (
     folded,
     hint,
     labour_in,
+    money_alone,
     unit_alone,
 )
 from sheets_sync.reading.layout import CLIENTS, HEADER_ROWS, LOG, PAYMENTS, PRICES, Column, Role
@@ -60,6 +61,15 @@ def guess(tab: Tab) -> Guess | None:
     return None
 
 
+def guess_of_one_client(tab: Tab) -> Guess | None:
+    """What a tab is that is a log but for whose work it is: its name may say it."""
+    for row in range(1, min(tab.height, HEADER_ROWS) + 1):
+        found = _as_role(tab, row, LOG, dict(texts_in(tab, row)), _is_work_of_one)
+        if found and found.lacks == ("client",):
+            return replace(found, lacks=(), constants={"client": tab.ref})
+    return None
+
+
 def lacks_labour(tab: Tab) -> bool:
     """Whether a tab that is no guess has days, and two of clients, services and staff, as logs
     have: all but labour that could be read."""
@@ -85,13 +95,19 @@ def _tracker(texts: Mapping[int, str]) -> str:
     return max(whole, key=lambda each: len(TRACKERS[each]), default="")
 
 
-def _as_role(tab: Tab, row: int, role: Role, texts: Mapping[int, str]) -> Guess | None:
+def _as_role(
+    tab: Tab,
+    row: int,
+    role: Role,
+    texts: Mapping[int, str],
+    convinces: Callable[[Role, set[str]], bool] | None = None,
+) -> Guess | None:
     known = matches(tab, row, role, {}, set(), "")
     places, hints = _places(role, texts)
     places = {key: at for key, at in places.items() if key not in known}
     labour = _labour(tab, row, texts, places)
     found = known.keys() | places.keys()
-    if not _convinces(role, found) or (role is PAYMENTS and _tells_of_work(texts)):
+    if not (convinces or _convinces)(role, found) or (role is PAYMENTS and _tells_of_work(texts)):
         return None
     if "minutes" in found:
         places = {key: at for key, at in places.items() if key not in ("begin", "end")}
@@ -150,11 +166,12 @@ def _hinted(role: Role, key: str, texts: Mapping[int, str]) -> tuple[int, Hint] 
 
 def _said_of(column: Column, role: Role, text: str) -> Hint | None:
     """What a folded header says of a column, if it is one of its names. Labour may be called by
-    its unit alone, or be a quantity of time: "hrs", "qty, h"."""
+    its unit alone, or be a quantity of time, a price by its money and unit: "hrs", "qty, h",
+    "EUR / h"."""
     others = other_headers(role.key)
     said = hint(text, folded((*column.names, *others.get(column.key, ()))))
     if column.key != "minutes":
-        return said
+        return said or (money_alone(text) if column.key == "price" else None)
     if said:
         return said if said.minutes in (0, *LABOUR) else None
     how_many = next(each for each in role.staff_columns if each.key == "quantity")
@@ -178,6 +195,11 @@ def _tells_of_work(texts: Mapping[int, str]) -> bool:
     service = next(each for each in LOG.staff_columns if each.key == "service")
     names = folded((*service.names, *other_headers(LOG.key)["service"]))
     return any(text in names for text in texts.values())
+
+
+def _is_work_of_one(_: Role, found: set[str]) -> bool:
+    """Whether a tab with those columns may be the log of a single client."""
+    return found >= {"date", "service"} and any(key in found for key in _LABOUR)
 
 
 def _convinces(role: Role, found: set[str]) -> bool:

@@ -65,6 +65,18 @@ def unit_alone(header: str) -> Hint | None:
     return Hint(minutes) if minutes in LABOUR else None
 
 
+def money_alone(header: str) -> Hint | None:
+    """What a folded header says that is but money by a unit of time: "EUR / h", "₽/час"; None of
+    any other."""
+    words = _WORDS.findall(header)
+    currency = next(filter(None, map(named_currency, words)), "")
+    minutes = next(filter(None, map(unit_within, words)), 0)
+    known = all(
+        named_currency(word) or unit_within(word) or len(word) <= _LONGEST_JOINT for word in words
+    )
+    return Hint(minutes, currency) if known and currency and minutes else None
+
+
 def _has(header: str, name: str) -> bool:
     """Whether a header has a name as a word, or words, of its own."""
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", header) is not None

@@ -23,7 +23,7 @@ class Sought:
     tracker whose export it is, ``dates`` settles the order of days. A source that is ``as_kept``
     is a sheet of staff's own making: nothing is added to it but columns of ours, and its totals
     rows are expected. ``is_file``: a CSV file, or a pattern of some. ``pattern``: what caught the
-    tab, where nobody named it.
+    tab, where nobody named it; ``without``: what a pattern leaves out, names and patterns.
     """
 
     ref: str
@@ -33,6 +33,7 @@ class Sought:
     as_kept: bool = False
     is_file: bool = False
     pattern: str = ""
+    without: tuple[str, ...] = ()
 
     @property
     def is_pattern(self) -> bool:
@@ -111,6 +112,7 @@ def _fitting(snapshot: Snapshot, pattern: Sought, named: set[str]) -> Iterator[S
     else:
         beside = (ref for ref in snapshot.tabs if ref not in snapshot.names)
         refs = [ref for ref in (*snapshot.names, *beside) if fits(ref, pattern.ref)]
+    named = named | {ref for ref in refs for each in pattern.without if fits(ref, each)}
     return (replace(pattern, ref=ref, pattern=pattern.ref) for ref in refs if ref not in named)
 
 

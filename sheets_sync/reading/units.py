@@ -60,6 +60,8 @@ def minutes_in_unit(cell: Cell) -> int | Code:
     word = _word(cell)
     if word in TIME_UNITS:
         return TIME_UNITS[word]
+    if word in OTHER_UNITS:
+        return 0
     one = word[found.end() :] if (found := _MANY.match(word)) else word
     doubtful = one in _IN_DOUBT or _is_slip(word) or speaks_of_time(word) or _ends_as_time(word)
     return Code.BAD_UNIT if doubtful else 0

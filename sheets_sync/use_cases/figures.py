@@ -71,7 +71,7 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     seen = seen_rows(reckoned.book, reckoned.accounts, reckoned.day)
     changes = compare(before.rows if before else None, seen)
     if not accept_shrink:
-        refuse_lost_tabs(reckoned, changes)
+        refuse_lost_tabs(reckoned, changes, office.store.memories)
     history_days = office.config.billing.history_days
     memory = amendments.amend(before, changes, reckoned.day, history_days)
     found = amendments.posted_changed(memory)

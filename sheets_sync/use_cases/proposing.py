@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
-from sheets_sync.reading.guesses import Guess, guess, lacks_labour
+from sheets_sync.reading.guesses import Guess, guess, guess_of_one_client, lacks_labour
 from sheets_sync.reading.layout import LOG, STAFF_ROLES, Role
 from sheets_sync.reading.matching import has_required
 from sheets_sync.reading.misplaced import refuse_second
 from sheets_sync.spreadsheet.patterns import fits
 from sheets_sync.spreadsheet.protocol import Snapshot
+
+_SEVERAL: Final = 2
 
 
 def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
@@ -29,6 +32,7 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
         and not configured[each.role]
         and not {*STAFF_ROLES[each.role].names} & {*snapshot.names}
     ]
+    found = _with_tabs_of_clients(found, config, snapshot)
     if found:
         raise UsageError(
             "\n".join([*map(_said, found), "", *_lines(found, snapshot.names), ""]),
@@ -36,6 +40,19 @@ def refuse_second_tabs(config: Config, snapshot: Snapshot) -> None:
             "init` again; --from-log makes Clients and Prices out of the names in a log. To leave "
             "those tabs alone: `sheets-sync init --anyway`.",
         )
+
+
+def _with_tabs_of_clients(found: list[Guess], config: Config, snapshot: Snapshot) -> list[Guess]:
+    """The guesses with tabs of a client each: several that lack a client, where no log is named,
+    and whose names are no months."""
+    if config.sources()[LOG.key] or {*LOG.names} & {*snapshot.names}:
+        return found
+    tabs = [tab for tab in snapshot.others.values() if tab.ref not in snapshot.renamed.values()]
+    of_one = [each for tab in tabs if (each := guess_of_one_client(tab)) is not None]
+    refs = {each.ref for each in of_one}
+    if len(refs) < _SEVERAL or any(sign.isdigit() for ref in refs for sign in ref):
+        return found
+    return [*of_one, *(each for each in found if each.ref not in refs)]
 
 
 def left_alone(config: Config, snapshot: Snapshot) -> list[str]:
@@ -134,7 +151,9 @@ def _source(found: Guess) -> str:
     name = json.dumps(found.ref, ensure_ascii=False)
     more = [f'preset = "{found.tracker}"'] if found.tracker else []
     more += [f'{key} = "..."' for key in found.lacks]
-    more += [f"{key} = {json.dumps(text)}" for key, text in found.constants.items()]
+    more += [
+        f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in found.constants.items()
+    ]
     return f"{{ tab = {name}, {', '.join(more)} }}" if more else name
 
 

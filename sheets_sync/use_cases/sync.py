@@ -21,6 +21,7 @@ from sheets_sync.use_cases.document import Report
 from sheets_sync.use_cases.figures import Figures, figures_of
 from sheets_sync.use_cases.installation import RightToMail
 from sheets_sync.use_cases.known_names import remember_names
+from sheets_sync.use_cases.lost_tabs import remember_caught
 from sheets_sync.use_cases.office import Office
 from sheets_sync.use_cases.report import found
 from sheets_sync.use_cases.run import Options, Run
@@ -127,6 +128,7 @@ class Session:
             from sheets_sync.use_cases.bank_intake import remember_bank  # noqa: PLC0415 - few have one
 
             remember_bank(office, reckoned)
+        remember_caught(reckoned, office.store.memories)
         remember_sightings(office, figures.sightings)  # first: a run that dies here finds all anew
         assert office.run is not None  # noqa: S101 - only a dry run has none, and records nothing
         office.store.runs.finish(office.run, counts, office.moment, figures.memory, figures.changes)

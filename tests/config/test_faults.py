@@ -123,6 +123,7 @@ BAD = [
     ("[tabs]\nlog = ['Log', 'log ']", "tabs.log[2]", "is named twice, in tabs.log already"),
     ("[tabs]\nlog = 'A'\nprices = 'A'", "tabs.log", "is named twice, in tabs.prices already"),
     ("[tabs]\nlog = {tab = 'A', file = 'a.csv'}", "tabs.log", "needs a tab or a file, and one"),
+    ("[tabs]\nlog = {tab = 'A', without = 'B'}", "tabs.log", "names one tab, no pattern"),
     ("[tabs]\nlog = {book = 'a.xlsx'}", "tabs.log", "needs a tab or a file"),
     ("[tabs]\nlog = {tab = 'A', clint = 'B'}", "tabs.log[1].clint", 'did you mean "client"'),
     ("[tabs]\nlog = {tab = 'A', preset = 'togl'}", "tabs.log[1].preset", '"toggl"'),

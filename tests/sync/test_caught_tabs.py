@@ -68,6 +68,17 @@ def test_a_tab_with_some_of_the_headers_stops_nobody_either(tmp_path, language):
     assert agency.grid()["July 2026"][0][4:] == []
 
 
+@pytest.mark.parametrize("without", ['"Budget 2026"', '["bud*", "Blank 2026"]'])
+def test_the_cure_of_what_no_pattern_should_catch(tmp_path, without):
+    config = f'{QUIET}[tabs]\nlog = {{ tab = "* 2026", without = {without} }}\n'
+    agency = Agency(tmp_path, MONTHS | CAUGHT, config)
+    agency.run()
+    document = agency.report()
+    assert document["rows"]["charged"] == 2
+    unread = [each["tab"] for each in document["findings"] if each["code"] == "UNREAD_TAB"]
+    assert "Budget 2026" not in unread
+
+
 def test_a_chart_that_is_a_tab_of_its_own_is_none(tmp_path):
     agency = Agency(tmp_path, MONTHS, f"{QUIET}{PATTERN}", furnished=False)
     book = openpyxl.load_workbook(agency.path)
@@ -113,10 +124,23 @@ def _as_staff_keep_them(tmp_path, header):
 def test_a_month_that_was_charged_and_cannot_be_read_stops_the_run(tmp_path):
     agency = _as_staff_keep_them(tmp_path, "Cust")
     before = agency.path.read_bytes()
-    with pytest.raises(SheetsSyncError, match=r'1 rows .* in "June 2026"'):
+    with pytest.raises(SheetsSyncError, match=r'1 rows .* in "June 2026", which may'):
         agency.run()
     assert agency.path.read_bytes() == before
     assert agency.run(accept_shrink=True).reckoning.rows["charged"] == 1
+
+
+def test_a_month_that_is_deleted_beside_a_tab_that_was_caught_before_stops_nobody(tmp_path):
+    budget: list[list[Any]] = [["Plan", "Sum"], *([each, 5] for each in range(9))]
+    agency = Agency(tmp_path, {"Budget 2026": budget, **MONTHS}, f"{QUIET}{PATTERN}")
+    agency.run()
+    book = openpyxl.load_workbook(agency.path)
+    del book["June 2026"]
+    book.save(agency.path)
+    assert agency.run().reckoning.rows["charged"] == 1
+    agency.edit("May 2026", "B1", "Cust")  # it bears columns of ours: that stops it as before
+    with pytest.raises(UsageError):
+        agency.run()
 
 
 def test_rows_that_are_gone_beside_a_shorter_tab_do_not(tmp_path):

@@ -40,6 +40,8 @@ CASES: Final[list[tuple[dict[str, Any], str]]] = [
     (book("Кол-во, ч", 1.5, 2), "3500.00"),
     (book("Час.", 1, 2), "3000.00"),
     (book("Мин", 30, 90), "2000.00"),
+    (book("Фактические часы", 1, 2, more=("Плановые часы", 9)), "3000.00"),
+    (book("Actual hours", 1, 2, more=("Planned hours", 9)), "3000.00"),
     (book("Hrs", 1.5, 2, more=("Начало", "9:00")), "3500.00"),
     (book("Конец", "10:30", "12:00", more=("Начало", "9:00")), "4500.00"),
 ]
@@ -57,6 +59,29 @@ def test_the_proposed_lines_read_the_tabs_truly(tmp_path, sheets, charged):
     assert [client["charged"] for client in found["clients"]] == [charged]
     assert [client["paid"] for client in found["clients"]] == ["50000.00"]
     assert found["findings"] == []
+
+
+OF_ONE: Final[list[list[Any]]] = [["Дата", "Задача", "Часы"], [day(3), "Design", 2]]
+
+
+def test_tabs_of_a_client_each_are_theirs(tmp_path):
+    sheets: dict[str, Any] = {"Acme": OF_ONE, "Ромашка": OF_ONE, **HOURLY}
+    lines = lines_of(refused(Agency(tmp_path, sheets, furnished=False)))
+    assert '{ tab = "Ромашка", client = "Ромашка" }' in lines
+    more = {
+        "Clients": [["Client"], ["Acme"], ["Ромашка"]],
+        "Payments": [["Date", "Client", "Amount"]],
+    }
+    config = f'{QUIET}{lines}\n[billing]\ncurrency = "RUB"\n'
+    found = Agency(tmp_path / "named", {**sheets, **more}, config, furnished=False).report()
+    assert [client["charged"] for client in found["clients"]] == ["2000.00", "2000.00"]
+
+
+@pytest.mark.parametrize("tabs", [("Acme",), ("May 2026", "June 2026")])
+def test_one_tab_alone_and_months_are_nobodys(tmp_path, tabs):
+    sheets: dict[str, Any] = {**dict.fromkeys(tabs, OF_ONE), **HOURLY}
+    message = refused(Agency(tmp_path, sheets, furnished=False))
+    assert "client =" not in message
 
 
 @pytest.mark.parametrize(
@@ -137,6 +162,8 @@ prices = { price = "Ставка, руб/час" }
         ("Цена за час, ₽", {"unit": "h", "currency": "RUB"}),
         ("Preis pro Stunde", {"unit": "h"}),
         ("Тариф (день)", {"unit": "day"}),
+        ("EUR / h", {"unit": "h", "currency": "EUR"}),
+        ("₽/час", {"unit": "h", "currency": "RUB"}),
         ("Rate", {}),
     ],
 )

@@ -72,7 +72,7 @@ def test_a_unit_of_time_is_read(word, minutes):
     [
         "шт", "pc", "page", "км", "кв. м", "м2", "м²", "пог. м", "seat", "mile", "file", "bag", "set", "core",
         "tour", "times", "раз", "урок", "lesson", "week", "месяц", "год", "year", "Stück", "Stk.", "pièce",
-        "one-time", "1000 слов", "часть", "лицензия", "t-shirt",
+        "one-time", "hourglass", "1000 слов", "часть", "лицензия", "t-shirt",
     ],
 )  # fmt: skip
 def test_what_things_are_sold_by_is_a_piece(word):

@@ -174,9 +174,9 @@ TEXTS: Final[Table] = {
     "cure.STATEMENT_REFUSED.FOLDER": "Make the folder, let sheets-sync read it, or mend bank.folder in the config.",
     "cure.STATEMENT_REFUSED": "Ask the bank for it again, or move it out of the folder; `sheets-sync bank check` with it says more.",
     "finding.UNREAD_TAB.CAUGHT": 'The tab "{text}" fits "{near}", which the config names under `[tabs]`, and has none of the headers: nobody reads it, and nothing in it counts.',
-    "cure.UNREAD_TAB.CAUGHT": 'Where it should be read, give it its headers again, within its first ten rows. Where not, rename the tab so that "{near}" does not fit, or name the tabs one by one in place of the pattern.',
+    "cure.UNREAD_TAB.CAUGHT": 'Where it should be read, give it its headers again, within its first ten rows. Where not, the administrator leaves it out, `{{ tab = "{near}", without = "{text}" }}` in place of the pattern; or rename the tab so that "{near}" does not fit.',
     "finding.UNREAD_TAB.HEADERS": 'The tab "{text}" fits "{near}", which the config names under `[tabs]`, but its headers leave "{column}" missing, or in doubt: nobody reads it, and nothing in it counts.',
-    "cure.UNREAD_TAB.HEADERS": 'Where it should be read, give it the headers of the other tabs, each once, in one of its first ten rows. Where not, rename the tab so that "{near}" does not fit, or name the tabs one by one in place of the pattern.',
+    "cure.UNREAD_TAB.HEADERS": 'Where it should be read, give it the headers of the other tabs, each once, in one of its first ten rows. Where not, the administrator leaves it out, `{{ tab = "{near}", without = "{text}" }}` in place of the pattern; or rename the tab so that "{near}" does not fit.',
     "finding.UNREAD_TAB": 'The tab "{text}" has all columns of a log, and nobody reads it: nothing in it is charged.',
     "cure.UNREAD_TAB": "Name it in the config under `[tabs] log`, or a pattern of such tabs; or rename a column of one that is no log.",
     "finding.NEAR_HEADER": (

@@ -16,7 +16,7 @@ TYPED: Final = Typed(
     days_behind="d|md",
     doubtful_units="d|md|mh|mhr|mhrs|manday|time",
     units="pc|pcs|piece|pieces|page|pages|word|words|item|items|call|calls|visit|visits|letter|letters"
-    "|document|documents|line|lines|case|cases|tour|tours|stay|stays|week|weeks|month|months",
+    "|document|documents|line|lines|case|cases|tour|tours|stay|stays|week|weeks|month|months|hourglass|hourglasses",
     thousands="k|thousand|thousands|thsd",
     millions="mln|mio|million|millions",
     billions="bn|billion|billions",
@@ -51,7 +51,7 @@ TYPED: Final = Typed(
         "log.agreed": "special price|custom price|price agreed|negotiated price",
         "log.free": "non billable|nonbillable|non-billable?|not billable|unbillable|non-chargeable|not chargeable",
         "log.billable": "chargeable|chargeable?|billable?|bill|bill?|to bill",
-        "log.minutes": "time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
+        "log.minutes": "actual hours|hours actual|actual time|time|duration|spent|time spent|hours spent|hours worked|worked|effort|time taken|time used"
         "|time worked|working time|time logged|hours logged|logged|labour|labor",
         "log.staff": "employee|who|name|person",
         "log.note": "comment|comments|notes|description",
