@@ -30,7 +30,8 @@ _PLAIN: Final = [CellLook(kind) for kind in get_args(CellKind)]
 _NUMBER: Final = _PLAIN.index(CellLook("number"))
 _OF_A_DAY: Final = _PLAIN.index(CellLook("hours"))
 _UNKNOWN: Final = -1
-_READ_BY: Final = 3
+_TIMES: Final = ("time", "hours")
+_READ_BY: Final = 4
 """How looks are read out of patterns: what an earlier version made of them is asked for anew."""
 _AT_ONCE: Final = 50_000
 """Numbers asked about in one call: more take longer than a call may."""
@@ -68,12 +69,20 @@ def settled(
 
 def _is_urgent(found: list[Doubts], codes: list[LookCodes], looks: list[CellLook]) -> bool:
     """Whether a number that is not settled cannot wait: it is like a time, or money, or the formats
-    of its column say more than its numbers do."""
+    of its column say more than its numbers do, or show times most often."""
     telling = [code for code, look in enumerate(looks) if says_more(look.unit)]
+    times = [code for code, look in enumerate(looks) if look.kind in _TIMES]
     return any(
-        bool(((of == _UNKNOWN) & (each.urgent | np.isin(of, telling).any())).any())
+        bool(((of == _UNKNOWN) & (each.urgent | _tells(of, telling, times))).any())
         for each, of in zip(found, codes, strict=True)
     )
+
+
+def _tells(of: LookCodes, telling: list[int], times: list[int]) -> bool:
+    """Whether the formats of a column say more than numbers do, or most of them show times."""
+    settled = np.count_nonzero(of != _UNKNOWN)
+    often = np.count_nonzero(np.isin(of, times)) * 2 > settled
+    return bool(often or np.isin(of, telling).any())
 
 
 def _name(column: Doubts) -> str:

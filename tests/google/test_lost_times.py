@@ -315,6 +315,23 @@ def test_where_a_columns_formats_say_more_than_numbers_new_ones_are_asked_about_
     assert google.journal.calls[0] == 2
 
 
+def test_a_plain_number_in_a_column_of_times_is_asked_about_at_once(
+    google: Emulator, tmp_path: Path
+):
+    """90 typed into a cell that shows hours up to 24 shows 0:00: it counted till the next day."""
+    agency = office(google, tmp_path)
+    new_row(agency, "1:30")
+    new_row(agency, "0:45")
+    assert outcome(agency) == ([], "140.00")
+    sheet = agency.book.sheet("Log")
+    row = new_row(agency, "90")
+    shown = {"numberFormat": {"type": "TIME", "pattern": "h:mm"}}
+    sheet.set_extra(row, 4, replace(sheet.looks(row, 4), format=shown))
+    google.journal.clear()
+    assert outcome(agency) == (["BAD_NUMBER"], "140.00")
+    assert google.journal.calls[0] == 2
+
+
 DOUBTFUL = [
     # the column, what it holds, the pattern that its cell is shown by, what the row comes to
     (4, 0.5, '[>=60]0" h";0" min"', (["BAD_NUMBER"], "5.00")),
