@@ -87,6 +87,8 @@ class Variant(StrEnum):
     """BAD_NUMBER: the same where a duration may be typed."""
     FORMAT = "format"
     """BAD_NUMBER: a number that its cell's format may show as another."""
+    TRIED = "tried"
+    """AMBIGUOUS_PRICE: a draft that is tried from another day than the one that it bears."""
     CUT = "cut"
     """BAD_NUMBER: a number of a CSV file that its comma may have cut in two."""
     TWO_FOLD = "two_fold"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from sheets_sync.billing.days import to_date
-from sheets_sync.billing.findings import Code
+from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.names import alike, fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.cell import Cell
@@ -44,6 +44,13 @@ class Trial:
         ref = self.sought.ref
         files = (*snapshot.files, ref) if self.sought.is_file else snapshot.files
         return replace(snapshot, tabs={**snapshot.tabs, ref: self.tab}, files=files)
+
+    def as_tried(self, finding: Finding) -> Finding:
+        """A finding in one of these rows; of a tie, whether it comes of the day of the trial."""
+        typed = self.typed.get(finding.row)
+        if finding.code is not Code.AMBIGUOUS_PRICE or typed in (None, self.days[finding.row]):
+            return finding
+        return replace(finding, variant=Variant.TRIED)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def drafts_tab(read: AsRead, book: Book, accounts: Accounts, window: int) -> Dra
     if not trial.rows:
         return DraftsTab((), near)
     made = drafted_book(book, read.snapshot, read.places, trial, read.rules, read.told)
-    ties = map(of_drafts, ties_among(made.book, made.positions))
+    ties = map(of_drafts, map(trial.as_tried, ties_among(made.book, made.positions)))
     return DraftsTab(tuple(_rows(made, accounts, window)), (*near, *made.findings, *ties))
 
 

@@ -45,7 +45,7 @@ def _wrong(tried: TriedOut, code: int, words: Words) -> Iterator[str]:
     book, places = tried.drafted.book, tried.drafted.places
     drafts = book.prices.iloc[tried.positions]
     alike = drafts.duplicated(["client", "service", "valid_from"], keep=False) & ~drafts["bad"]
-    tied = ties_among(book, [*drafts.index[alike]])
+    tied = map(tried.trial.as_tried, ties_among(book, [*drafts.index[alike]]))
     bad = tried.findings_at(drafts.index[drafts["bad"]])
     for each in causes([*bad, *tied], places, book, words):
         yield f"{each.places}: {each.message} {each.hint}"

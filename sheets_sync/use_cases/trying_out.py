@@ -66,7 +66,12 @@ class TriedOut:
     def findings(self) -> list[Finding]:
         """The findings that the drafts bring: those in them, and all others that are new."""
         before = {_told(each) for each in self.now.findings}
-        return [each for each in self.drafted.findings if _told(each) not in before]
+        new = (each for each in self.drafted.findings if _told(each) not in before)
+        return [self.trial.as_tried(each) if self._of_draft(each) else each for each in new]
+
+    def _of_draft(self, finding: Finding) -> bool:
+        last = len(self.drafted.places.sources["prices"]) - 1
+        return (finding.role, finding.source) == ("prices", last)
 
     def findings_at(self, positions: Collection[int]) -> list[Finding]:
         """Those of them that stand in the rows of these prices."""

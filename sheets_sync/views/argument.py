@@ -1,5 +1,6 @@
 """What ``explain --effort`` tells, and how its text is set: lines of 80 cells, aligned columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from textwrap import wrap
@@ -19,6 +20,8 @@ from sheets_sync.words.speaking import Words
 
 _WIDTH: Final = 80
 _GAP: Final = 2
+_BLANKS: Final = re.compile(r"[ \t\n\r\f\v]+")
+_HELD: Final = re.compile("([\u00a0\u202f])")
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,12 @@ def table(
 ) -> Iterator[str]:
     """Aligned columns; the flexible one gives way where lines would be too long."""
     lines = [header, *rows]
+    if _width_of(lines) > _WIDTH:
+        lines = [*_heads(header, rows), *rows]
     widths = [max(cell_len(line[at]) for line in lines) for at in range(len(header))]
-    excess = sum(widths) + _GAP * (len(widths) - 1) - _WIDTH
+    excess = _width_of(lines) - _WIDTH
     if excess > 0:
-        least = cell_len(header[flexible])
+        least = min(cell_len(header[flexible]), widths[flexible])
         widths[flexible] = max(widths[flexible] - excess, least)
     for line in lines:
         cells = (
@@ -70,9 +75,31 @@ def table(
         yield (" " * _GAP).join(cells).rstrip()
 
 
+def _width_of(lines: Sequence[Sequence[str]]) -> int:
+    """How wide a table is, in cells."""
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    return sum(widths) + _GAP * (len(widths) - 1)
+
+
+def _heads(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The header in as many lines as its columns are narrow, words unbroken."""
+    parts = [
+        wrap(head, max(map(cell_len, (*column, *_BLANKS.split(head), " "))), break_long_words=False)
+        for head, *column in zip(header, *rows, strict=True)
+    ]
+    height = max(map(len, parts))
+    columns = [[""] * (height - len(part)) + part for part in parts]
+    return [[*line] for line in zip(*columns, strict=True)]
+
+
 def wrapped(sentence: str) -> list[str]:
-    """A sentence as lines."""
-    return wrap(clean(sentence), _WIDTH, break_on_hyphens=False)
+    """A sentence as lines; what no-break spaces hold together, numbers above all, stays so."""
+    line = " ".join("".join(map(_seen, _HELD.split(word))) for word in _BLANKS.split(sentence))
+    return wrap(line, _WIDTH, break_on_hyphens=False)
+
+
+def _seen(part: str) -> str:
+    return part if _HELD.fullmatch(part) else clean(part)
 
 
 def _fitted(text: str, width: int, *, right: bool) -> str:

@@ -36,13 +36,16 @@ def without_them(argument: Argument) -> list[str]:
     if others is None or freed is None or not shares.minutes:
         return [argument.say("alone", currency=currency)]
     per_cent = argument.words.per_cent
+    labour = per_cent(shares.of_labour or Fraction(0))
+    if shares.of_money is None:
+        return [argument.say("no_money", labour=labour, currency=currency)]
     own = Fraction(shares.all_charged * 60 * SCALE, shares.all_minutes)
     gain = freed - shares.charged
     return [
         argument.say(
             "shares",
-            money=per_cent(shares.of_money or Fraction(0)),
-            labour=per_cent(shares.of_labour or Fraction(0)),
+            money=per_cent(shares.of_money),
+            labour=labour,
             currency=currency,
         ),
         argument.say(

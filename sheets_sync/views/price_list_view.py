@@ -51,11 +51,10 @@ def price_lines(priced: PriceListFor, words: Words) -> Iterator[str]:
 
 def _with_terms(rows: list[list[str]], words: Words) -> Iterator[str]:
     """Services and prices, the terms of each below it."""
-    head, *lines = table(
-        _heads(_PRICES[:2], words), [row[:2] for row in rows], flexible=0, right=range(1, 2)
-    )
-    yield head
-    for line, (*_, terms) in zip(lines, rows, strict=True):
+    heads = _heads(_PRICES[:2], words)
+    lines = [*table(heads, [row[:2] for row in rows], flexible=0, right=range(1, 2))]
+    yield from lines[: -len(rows)]
+    for line, (*_, terms) in zip(lines[-len(rows) :], rows, strict=True):
         yield line
         yield from (f"  {each}" for each in wrap(terms, _INDENTED))
 

@@ -13,6 +13,7 @@ from sheets_sync.config import load
 from sheets_sync.demo import write_demo
 from sheets_sync.words.speaking import words_of
 from tests.cli.conftest import CLIENTS, LONG
+from tests.sync.agency import SHEETS, TODAY, Agency, day
 
 TAKER = {"en": "Meridian Trade House", "ru": "Торговый дом «Меридиан»"}
 DAY = datetime(2026, 11, 23, tzinfo=UTC).date()
@@ -41,6 +42,9 @@ def test_the_text_is_an_argument_that_fits_the_terminal(told, demo):
     assert (answer.code, answer.err) == (0, "")
     lines = answer.out.splitlines()
     assert max(map(cell_len, lines)) <= 80
+    sums = {"en": ("2,867.83", "337,983.72"), "ru": ("2\u202f867,83", "337\u202f983,72")}
+    without_them = answer.out.split("\n\n")[5]
+    assert all(each in without_them for each in sums[demo[1]])  # no line breaks a number in two
     assert TAKER[demo[1]] in lines[0]
     verdict = {"en": "3.83 times the labour", "ru": "в 3,83 раза больше труда"}[demo[1]]
     assert verdict in lines[1]
@@ -51,6 +55,16 @@ def test_the_text_is_an_argument_that_fits_the_terminal(told, demo):
     assert all(each in answer.out for each in words[demo[1]])
     orders = [line for line in lines if re.match(r"1\d\d\s", line)]
     assert len(orders) == 5
+
+
+def test_verdicts_are_whole_words_beside_their_past(demo, call):
+    path, language = demo
+    client = {"en": "Lumen School", "ru": "Школа «Люмен»"}[language]
+    names = ("explain", client, "--effort", "--as-of", str(DAY), "--config", str(path))
+    lines = call(*names).out.splitlines()
+    like = {"en": "like the others  ", "ru": "как у других  "}[language]
+    assert sum(like in line for line in lines) == 4
+    assert max(map(cell_len, lines)) <= 80
 
 
 def test_all_clients_stand_in_the_funnel_and_they_stand_out(told):
@@ -100,3 +114,25 @@ def test_without_labour_or_peers_it_says_so(agency, call, tmp_path):
     idle = call("explain", "Idle", "--effort").out
     assert "No minutes were logged for them" in idle
     assert "0.00 RUB less" not in idle
+
+
+def test_where_nobody_was_charged_nobody_has_a_share_of_the_money(tmp_path, monkeypatch, call):
+    work = [[day(9), name, "Call", 1, None, 30, "Anna", "mail", 0] for name in ("Acme", "Bell")]
+    log = [
+        "Date",
+        "Client",
+        "Service",
+        "Order",
+        "Quantity",
+        "Minutes",
+        "Staff",
+        "Channel",
+        "Agreed price",
+    ]
+    Agency(tmp_path, {**SHEETS, "Log": [log, *work]})
+    monkeypatch.chdir(tmp_path)
+    said = call("explain", "Acme", "--effort", "--as-of", str(TODAY)).out
+    assert "take 50% of the labour, and nobody in RUB was charged anything" in " ".join(
+        said.split()
+    )
+    assert "0% of the money" not in said

@@ -139,3 +139,27 @@ def test_any_other_zip_is_none_either(ask, tmp_path):
     (tmp_path / "prices.ods").write_bytes(packed.getvalue())
     said = ask(None, "simulate", "Acme", "--prices", "prices.ods")
     assert (said.code, "is a workbook, not a CSV file" in flat(said.err)) == (2, True)
+
+
+STEPS = [
+    ["Acme", "Call", "min", price, None, None, None, day(back)]
+    for price, back in ((9, -20), (11, -200))
+]
+
+
+@pytest.mark.parametrize(
+    ("drafts", "command"),
+    [
+        (STEPS, ["simulate", "Acme"]),
+        (STEPS, ["check"]),
+        (STEPS, ["pricelist", "Acme", "--draft"]),
+        ([[*row[:7], day(back)] for row, back in zip(STEPS, (9, 19), strict=True)], ["simulate", "Acme", "--from", str(day(30))]),
+    ],
+    ids=["simulate", "check", "pricelist", "from a day"],
+)  # fmt: skip
+def test_drafts_that_tie_by_the_day_of_the_trial_are_told_so(ask, drafts, command):
+    said = ask(drafts, *command)
+    told = flat(said.out + said.err)
+    assert "Two drafts of one service (9) are tried from the same day on" in told
+    assert "Keep one of them in Drafts, and try the other one after it." in told
+    assert "different days in Valid from" not in told

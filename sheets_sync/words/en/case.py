@@ -69,6 +69,9 @@ TEXTS: Final[Table] = {
     "case.funnel_across": "orders, reckoned as of one size",
     "case.without_them": "The agency without them",
     "case.alone": "No other client in {currency} has minutes to compare with.",
+    "case.no_money": (
+        "They take {labour} of the labour, and nobody in {currency} was charged anything for it."
+    ),
     "case.shares": (
         "They bring {money} of the money in {currency} and take {labour} of the labour that goes "
         "into it."

@@ -40,6 +40,11 @@ TEXTS: Final[Table] = {
     "finding.AMBIGUOUS_PRICE": (
         "Two prices of one service are valid from the same day on different terms ({text})."
     ),
+    "finding.AMBIGUOUS_PRICE.TRIED": (
+        "Two drafts of one service ({text}) are tried from the same day on, since a day still to come "
+        "in Valid from counts from the first day of the window, and with --from every row from that day."
+    ),
+    "cure.AMBIGUOUS_PRICE.TRIED": "Keep one of them in Drafts, and try the other one after it.",
     "cure.AMBIGUOUS_PRICE": "Keep one of them, or give them different days in Valid from.",
     "finding.NO_QUANTITY": "The service is priced by time, and neither a quantity nor a duration is filled in.",
     "cure.NO_QUANTITY": "Type the duration, as 1:30 or 90 min, or the Quantity in the price's unit.",

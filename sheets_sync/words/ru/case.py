@@ -68,6 +68,7 @@ TEXTS: Final[Table] = {
     "case.funnel_across": "заказов, приведённых к одному размеру",
     "case.without_them": "Агентство без этого клиента",
     "case.alone": "Других клиентов в {currency} с записанными минутами нет.",
+    "case.no_money": ("Клиент забирает {labour} труда; в {currency} ни с кого ничего не списано."),
     "case.shares": (
         "Клиент приносит {money} денег в {currency} и забирает {labour} труда, который за ними стоит."
     ),
@@ -97,7 +98,7 @@ TEXTS: Final[Table] = {
     "case.own_prices": "С собственными ценами от {since} и за столько же дней до них",
     "case.hours_a_month": "ч в месяц",
     "case.index": "индекс",
-    "case.range": "диапазон 90 %",
+    "case.range": "диапазон 90\u00a0%",
     "case.labour": "труда",
     "case.off": "мимо каналов",
     "case.besides": "Кроме того",
