@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from pydantic import ValidationInfo
-from sheets_sync.words import languages
+from sheets_sync.words import language_of, languages
 
 ONE: Final = "<one>"
 TABLE: Final = "<table>"
@@ -209,7 +209,19 @@ def _backend(value: str) -> str:
 
 
 def _labour_unit(value: str) -> str:
-    return _one_of(value, ("", *labour_units())) if value else value
+    if not value or value in labour_units():
+        return value
+    known = ", ".join(f'"{each}"' for each in labour_units() if each in _spoken())
+    raise ValueError(
+        f'must be {known}, or such a word of another language, but is the text "{value}"; seconds '
+        "and days are none: add a column in minutes or hours"
+    )
+
+
+def _spoken() -> set[str]:
+    """The units of labour of the languages that we speak."""
+    typed = [language_of(code).typed for code in languages()]
+    return {words.partition("|")[0] for each in typed for words in (each.minutes, each.hours)}
 
 
 def _one_of(value: str, choices: tuple[str, ...]) -> str:

@@ -112,7 +112,9 @@ def _bare_hours(text: str, rules: Rules) -> int | Code:
     number = read_text(text, OTHER, DECIMALS)
     if minutes and isinstance(number, Number):
         return number.value * _HOUR + round(float(minutes) * SCALE)
-    if not rules.fractional_minutes and is_lost_part(typed_number(text, rules)):
+    exactly = number.value / SCALE if isinstance(number, Number) else float(text)
+    lost = not rules.fractional_minutes and is_lost_part(exactly)
+    if lost or is_day_like(exactly, rules.day):
         return Code.LOST_TIME
     if isinstance(number, Number):
         return number.value * _HOUR

@@ -21,7 +21,6 @@ from sheets_sync.reading.measures import (
     FIRSTS,
     LONGEST_DURATION,
     as_exported,
-    is_over_a_day,
     is_time_like,
 )
 from sheets_sync.reading.numbers import Number, plain_text, read_number, read_text, two_fold
@@ -127,8 +126,8 @@ def _lost(cell: Cell) -> Variant | None:
     if isinstance(cell, str):
         if BESIDE_MINUTES in cell:
             return Variant.PAIR
-        few = read_text(as_exported(cell), OTHER, DECIMALS)
-        fits = isinstance(few, Number) and not is_over_a_day(few)
+        few = read_text(as_exported(cell), OTHER, _MANY_DECIMALS)
+        fits = isinstance(few, Number) and few.value <= _HOURS_A_DAY * 10**_MANY_DECIMALS
         return Variant.UNIT if fits else Variant.OVER_A_DAY
     if not isinstance(cell, (int, float)):
         return None

@@ -129,7 +129,7 @@ BAD = [
     ("[tabs]\nlog = {tab = 'A', preset = 'togl'}", "tabs.log[1].preset", '"toggl"'),
     ("[tabs]\npayments = {tab = 'A', service = 'B'}", "tabs.payments", "payments has no such column"),
     ("[tabs]\nprices = {tab = 'A', preset = 'toggl'}", "tabs.prices", "only sources of log have"),
-    ("[columns]\nlog.minutes = {header = 'A', unit = 'x'}", "columns.log.minutes.unit", '"h"'),
+    ("[columns]\nlog.minutes = {header = 'A', unit = 's'}", "columns.log.minutes.unit", 'must be "min", "мин", "h", "ч", or such'),
     ("[tabs]\nlog = 'Summary'", "tabs.log", "is a tab of the service itself"),
     ("[columns]\nlogs.minutes = 'M'", "columns.logs", 'unknown role; did you mean "log"?'),
     ("[columns]\nlog.minuts = 'M'", "columns.log.minuts", 'did you mean "minutes"?'),

@@ -40,6 +40,15 @@ def test_what_hours_show_is_read(tmp_path, number, look, minutes, charged):
     assert outcome(tmp_path, (number, look), minutes) == (charged, "")
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("hours", [0.0625, 100 / 1440, 1.0625, 5430 / 86400, 46143])
+def test_lost_times_wait_whatever_the_language_and_the_decimals(tmp_path, language, hours):
+    more = f'language = "{language}"\n[billing]\nrows_over_a_day = true\n'
+    charged, said = outcome(tmp_path, (hours, "0.00"), None, more=more)
+    assert (charged, said[:3]) == ("0.00", "D2 ")
+    assert ("no day holds" in said or "нет в сутках" in said) == (hours > 24)
+
+
 @pytest.mark.parametrize(
     ("number", "look"),
     [(2, '0" шт."'), (1, '0" day"'), (2, "0%"), (3, '0" ₽"'), (90, "h:mm"), (8, "h:mm"), (90, "0")],

@@ -5,7 +5,7 @@ from typing import Final
 from sheets_sync.words.typed import Typed
 
 _CLIENT = "заказчик|контрагент"
-_SERVICE = "работа|вид работ|задача|что сделано"
+_SERVICE = "работа|вид работ|задача|что сделано|что делали|что сделали"
 
 TYPED: Final = Typed(
     hours="ч|час|часа|часов|часы",
