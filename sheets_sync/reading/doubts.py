@@ -203,7 +203,7 @@ def _held(key: str, numbers: NDArray[np.float64], days: NDArray[np.bool_]) -> ND
     if key == "minutes":
         like = {number: is_time_like(number) for number in set(numbers.tolist())}
         return days | np.array([like[number] for number in numbers.tolist()], np.bool_)
-    if key == "quantity":
+    if key in _TIMES:
         lost = {number for number in set(numbers.tolist()) if is_lost_part(number)}
         return days | np.isin(numbers, list(lost))
     return np.zeros(len(days), np.bool_)

@@ -223,6 +223,20 @@ def test_quantities(google: Emulator, tmp_path: Path, typed, service, becomes):
     assert outcome(agency) == becomes
 
 
+def test_a_lost_time_in_a_step_is_asked_about_again_the_next_day(google: Emulator, tmp_path: Path):
+    agency = office(google, tmp_path)
+    prices = agency.book.sheet("Prices")
+    a_person_types(prices, 3, 4, "0:15")
+    new_row(agency, "0:20", service="Visit")
+    looks = prices.looks(3, 4)
+    plain = {"numberFormat": {"type": "NUMBER", "pattern": "0.00"}}
+    prices.set_extra(3, 4, replace(looks, format=plain))
+    for moment in (NOW, NOW + timedelta(minutes=5)):
+        assert outcome(agency, moment) == (["LOST_TIME", "NO_PRICE"], "5.00")
+    prices.set_extra(3, 4, looks)
+    assert outcome(agency, NOW + timedelta(days=1)) == ([], "35.00")
+
+
 def test_a_step_of_time_and_an_amount_that_became_a_day(google: Emulator, tmp_path: Path):
     agency = office(google, tmp_path, "ru_RU")
     a_person_types(agency.book.sheet("Prices"), 3, 4, "0:15", "ru_RU")
