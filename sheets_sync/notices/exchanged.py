@@ -8,7 +8,7 @@ goes until they are put back, or a person lets a letter go.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2s
@@ -21,7 +21,8 @@ from sheets_sync.notices.known_rows import KnownRow, KnownRows, Trait
 from sheets_sync.notices.money_in import money_in
 from sheets_sync.notices.open_invoices import is_paid
 from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.row_bearers import rows_borne
+from sheets_sync.notices.row_bearers import Borne, rows_borne
+from sheets_sync.notices.telling_apart import told_apart
 
 _EMAIL: Final = "email"
 _DETAILS: Final = "details"
@@ -43,7 +44,8 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
     before = {**before, **dict(_let_go(before, book, ledger))}
     settled = {who: row.settled for who, row in before.items()} | _settled(before, book, ledger)
     borne = rows_borne(before, settled, book, ledger, now)
-    here = [each for each in book.clients if not borne.bearers.get(fold(each.name))]
+    apart = told_apart(ledger.notices)
+    here = [each for each in book.clients if not _vacated(fold(each.name), borne, apart)]
     traits = {fold(each.name): frozenset(_traits(each)) for each in here}
     owners = _owners(before)
     known = {
@@ -73,6 +75,11 @@ def rows_known(before: KnownRows, book: Book, ledger: Ledger, now: datetime) -> 
         )
         for who, row in known.items()
     }
+
+
+def _vacated(who: str, borne: Borne, apart: Collection[tuple[str, str]]) -> bool:
+    """Whether another has the rows of one, of whom nobody said that they are somebody else."""
+    return any((each, who) not in apart for each in borne.bearers.get(who, ()))
 
 
 def exchanged(known: KnownRows, book: Book) -> dict[str, Exchanged]:

@@ -26,7 +26,8 @@ class HoldingRules:
     invoice that counts as paid by rows which are days older, of those ``merged`` by
     another's money, ``half`` the name of the one whose rows are theirs in a part; ``others`` by
     letter the name of which a person said, when that asked, that its client is none; ``mended_at``
-    by client the cell that is to be mended first."""
+    by client the cell that is to be mended first; of those ``named`` a person said in this run
+    whose new name theirs is."""
 
     policy: Policy
     now: datetime
@@ -38,12 +39,15 @@ class HoldingRules:
     half: Mapping[str, str]
     others: Mapping[WishKey, str]
     mended_at: Mapping[str, str]
+    named: Collection[str]
 
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
         showed when it was ticked, if it was: an approval is for about that amount."""
-        if notice.why_held == Reason.RENAMED and not notice.kind.asks:
-            # The tick told who they are; that they are to be thanked is another word.
+        heard = notice.kind.asks and notice.client in self.named
+        if notice.why_held == Reason.RENAMED and not heard:
+            # The tick told who they are; that they are to be thanked, or to be asked where that is
+            # no question any more, is another word.
             notice = replace(notice, approved=False, approved_amount=None)
         amount = shown if notice.approved else notice.approved_for
         off = amount is not None and not about(notice.asked, amount)

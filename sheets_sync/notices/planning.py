@@ -176,7 +176,7 @@ def _notices(
     crowd = first_run and _mailable(wishes) > policy.first_run_limit
     typed = [each for each in wishes if each.typed]
     draft = _drafter(
-        ledger, now, policy, money, crowd=crowd, pasted=len(typed) > policy.first_run_limit
+        names, now, policy, money, crowd=crowd, pasted=len(typed) > policy.first_run_limit
     )
     drafts = [draft(wish, live) for wish, live in zip(wishes, kept, strict=True)]
     drafts = within_cap(drafts, _sent_today(ledger, now), policy.daily_cap, now)
@@ -257,27 +257,25 @@ def _sent_today(ledger: Ledger, now: datetime) -> int:
 
 
 def _drafter(
-    ledger: Ledger, now: datetime, policy: Policy, money: Money, *, crowd: bool, pasted: bool
+    names: Renaming, now: datetime, policy: Policy, money: Money, *, crowd: bool, pasted: bool
 ) -> Callable[[Wish, Notice | None], Notice]:
     """A function from a wish and its live notice to that notice as it stands after this run."""
+    ledger = names.ledger
     taken = (each for each in ledger.gone if each.state != State.UNCERTAIN)
-    last_to = {each.client: each.to for each in taken}
-    in_folder = unsaid_invoices(ledger)
-    others = {
-        wish_key(each): each.about for each in ledger.notices if each.instead == Instead.OTHERS
-    }
-    merged, half, mended_at = money.merged, money.half, money.mended_at
     holder = HoldingRules(
-        policy,
-        now,
-        last_to,
-        money.unpaid,
-        in_folder,
-        money.old_rows,
-        merged,
-        half,
-        others,
-        mended_at,
+        policy=policy,
+        now=now,
+        last_to={each.client: each.to for each in taken},
+        unpaid=money.unpaid,
+        in_folder=unsaid_invoices(ledger),
+        old_rows=money.old_rows,
+        merged=money.merged,
+        half=money.half,
+        others={
+            wish_key(each): each.about for each in ledger.notices if each.instead == Instead.OTHERS
+        },
+        mended_at=money.mended_at,
+        named={*names.heard, *names.answered},
     )
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 

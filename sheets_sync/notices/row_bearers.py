@@ -20,7 +20,6 @@ from sheets_sync.columns.texts import Hashes
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.known_rows import KnownRow, KnownRows
 from sheets_sync.notices.outbox_ledger import Ledger
-from sheets_sync.notices.telling_apart import told_apart
 
 _Whose: TypeAlias = NDArray[np.int32]
 _OfWhom: TypeAlias = NDArray[np.bool_]
@@ -53,14 +52,22 @@ def rows_borne(
     rows = _Rows(book, [here[who] for who in asked.union(*came.values())])
     kept = {who: each for who, each in kept.items() if not rows.stay(each, here.get(who))}
     prints = {who: rows.some(here[who]) for who in asked} | kept
-    apart = told_apart(ledger.notices)
     bearers = {
         who: rows.bearers(prints[who], here.get(who), {each: here[each] for each in those})
-        - {new for new, old in apart if old == who}
         for who, those in came.items()
         if who in prints
     }
-    return Borne(prints, bearers, filled)
+    return Borne(prints, _stay_known(before, here) | bearers, filled)
+
+
+def _stay_known(before: KnownRows, here: Collection[str]) -> dict[str, frozenset[str]]:
+    """Who came to the rows of those who are gone: so it is known still when nothing is owed any
+    more, since the invoice was paid or withdrawn."""
+    return {
+        who: row.bearers.intersection(here)
+        for who, row in before.items()
+        if row.bearers and who not in here
+    }
 
 
 def _owing(ledger: Ledger, settled: Mapping[str, int | None]) -> dict[str, datetime]:

@@ -47,13 +47,14 @@ def _answered(notice: Notice, now: datetime) -> Notice:
 
 def told_apart_in(ledger: Ledger, standings: Sequence[Standing]) -> list[Standing]:
     """The ``standings`` where none may be whom somebody said that they are not; nor, of whom it was
-    said who they are, anybody else by nothing but rows of before: these were that one's."""
+    said who they are, or whose rows theirs were, anybody else by nothing but rows of before: these
+    were that one's."""
     apart: defaultdict[str, set[str]] = defaultdict(set)
     for who, other in told_apart(ledger.notices):
         apart[who].add(other)
     said = _said(ledger)
     for each in standings:
-        if each.client in said:
+        if each.client in said or each.bears & apart[each.client]:
             weak = each.came_after.keys() - each.heir_of - each.bears
             apart[each.client] |= weak - said[each.client]
     return [

@@ -11,6 +11,11 @@ from sheets_sync.words.speaking import Words
 
 _ABOUT_A_ROW: Final = (Reason.SCALE, Reason.IMPLAUSIBLE)
 _ASK: Final = ".ASK"
+_NO_WORD_HELPS: Final = (
+    Reason.SETTLE, Reason.FINDING, Reason.NO_ADDRESS, Reason.DAILY_CAP, Reason.INVOICE,
+    Reason.AMOUNT,
+)  # fmt: skip
+"""Reasons that a tick is no answer to, and AMOUNT, which says itself what it was for."""
 _OF_WHAT_WAS_TYPED: Final = (Reason.SCALE, Reason.FIRST_RUN, Reason.APPROVAL)
 """Reasons that are told otherwise where a person typed the amount themselves."""
 
@@ -46,7 +51,14 @@ def state_text(notice: Notice, words: Words) -> str:
     held = notice.why_held
     key, reason = _held(held, notice, words) if held is not None else (_key(notice), _told(notice))
     asked = words.coded(notice.asked, notice.currency)
-    return words.say(f"notice.{key}", reason=reason, asked=asked, cure=_cure(notice, words))
+    state = words.say(f"notice.{key}", reason=reason, asked=asked, cure=_cure(notice, words))
+    return words.say("notice.unheard", state=state) if _said_of_else(notice) else state
+
+
+def _said_of_else(notice: Notice) -> bool:
+    """Whether it waits for a word in Send, and what stands there was said of something else."""
+    waits = notice.why_held is not None and notice.why_held not in _NO_WORD_HELPS
+    return waits and notice.ticked and not notice.approved
 
 
 def _held(why: Reason, notice: Notice, words: Words) -> tuple[str, str]:

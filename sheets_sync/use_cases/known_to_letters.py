@@ -14,6 +14,8 @@ from sheets_sync.notices.ask_cells import Refused, asked_in_clients, refused
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.line_codes import read_code
 from sheets_sync.notices.notice import TROUBLED
+from sheets_sync.notices.open_invoices import is_paid
+from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.suspects import Gone, unaccounted
 from sheets_sync.showing.notices_tab import codes, notices_as_made, sends, unclear_sends
 from sheets_sync.showing.own_tabs import NOTICES
@@ -33,6 +35,7 @@ def of_letters(office: Office, books: Books, found: Iterable[Finding]) -> tuple[
         *_ask_not_blank(books.book, refused(asked, standings)),
         *_exchanged(books),
         *(_gone(each, books) for each in gone if fold(each.name) not in held),
+        *_merged_here(ledger, books),
     )
 
 
@@ -89,6 +92,24 @@ def _exchanged(books: Books) -> Iterator[Finding]:
                 Code.CLIENT_EXCHANGED, "clients", client.source, client.row, taken.field,
                 text=text[:LONGEST_TEXT], client=client.name, near=taken.other,
             )  # fmt: skip
+
+
+def _merged_here(ledger: Ledger, books: Books) -> Iterator[Finding]:
+    """At each client whose rows all became another's, and who has an invoice in hand that they had
+    not paid by then; ``near`` is that one, ``client`` who has their rows."""
+    clients = {fold(each.name): each for each in books.book.clients}
+    for who, joined in books.youth.merged.joined.items():
+        for gave, taken in joined.items():
+            client = clients.get(gave)
+            invoice = ledger.invoices.get((gave, client.currency)) if client else None
+            if client is None or invoice is None or not ledger.was_seen(invoice.number):
+                continue
+            if not is_paid(invoice, sum(amount for _, amount in taken.money)):
+                yield Finding(
+                    Code.CLIENT_GONE, "clients", client.source, client.row, "client",
+                    text=client.name, client=clients[who].name, near=invoice.label,
+                    variant=Variant.MERGED_HERE,
+                )  # fmt: skip
 
 
 def _gone(gone: Gone, books: Books) -> Finding:

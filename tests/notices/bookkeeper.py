@@ -124,6 +124,7 @@ class Shelf:
             return None
         heir_of = {gone for gone in self.left if self.sign(name, gone) < 2}
         old = any(row["day"] <= own[-1].day for row in rows) and not heir_of
+        old = old and not self.had_by_others(name)
         return own[-1] if old or former in heir_of else None
 
     def may_be(self, name, former):
@@ -134,6 +135,10 @@ class Shelf:
         later = since is not None and since >= gone and not self.met(name, former)
         later = later and (self.sign(name, former) < 2 or self.same.get(name, former) == former)
         return later or name in self.bears.heirs.get(former, ())
+
+    def had_by_others(self, name):
+        """Those who are gone and had the rows of a name, whatever a person said of it."""
+        return {gone for gone in self.left if name in self.bears.known.get(gone, ())}
 
     def sign(self, name, former):
         """What tells that a name may be one who is gone: their rows, what stood beside their name,
@@ -172,6 +177,7 @@ class Shelf:
             former
             for former in self.formers(self.address[name])
             if (name, former) not in self.apart
+            if self.sign(name, former) < 2 or not self.had_by_others(name)
             if came is None
             or came < self.left[former]
             or name in self.bears.heirs.get(former, ())

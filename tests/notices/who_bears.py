@@ -10,11 +10,13 @@ EVER = datetime.min.replace(tzinfo=UTC)
 @dataclass
 class WhoBears:
     """What each name had when they were asked to pay, since when a name has had rows, and the
-    ``heirs``: by name, whoever has most of it and came to rows after that."""
+    ``heirs``: by name, whoever has most of it and came to rows after that; ``known`` the same,
+    whatever people said of them. Of who is gone they stay known when nothing is owed any more."""
 
     had: dict[str, set[object]] = field(default_factory=dict)
     since: dict[str, datetime] = field(default_factory=dict)
     heirs: dict[str, set[str]] = field(default_factory=dict)
+    known: dict[str, set[str]] = field(default_factory=dict)
     looked: bool = False
 
     def look(self, moment, rows, owing, low):
@@ -30,7 +32,12 @@ class WhoBears:
                 self.had[name] = had
             elif name in rows:
                 self.had[name] = rows[name]
-        self.heirs = {name: self._heirs(name, rows, at) for name, at in owing.items()}
+        stay = {name: those & set(rows) for name, those in self.known.items() if name not in rows}
+        self.known = {
+            **stay,
+            **{name: self._heirs(name, rows, at) for name, at in owing.items()},
+        }
+        self.heirs = {name: set(those) for name, those in self.known.items()}
 
     def _heirs(self, name, rows, asked):
         theirs, own = self.had.get(name, set()), rows.get(name, set())

@@ -300,6 +300,24 @@ def test_the_finding_of_who_is_gone_names_the_heir_and_its_cure_ends_it(agency):
     assert held_of(agency) == ["old_rows: 2"]
 
 
+@pytest.mark.parametrize("paid", [False, True])
+def test_whose_row_was_left_there_closed_is_told_of_as_one_who_is_gone(agency, paid):
+    """Found: nobody said that No 1 was in Dune's hands still, while Elm was asked for the rest."""
+    if paid:
+        for column, cell in zip("ABC", (day(0), "Dune", 20_000), strict=True):
+            agency.edit("Payments", f"{column}4", cell)
+        at(agency, 1)
+        agency.edit("Payments", "B4", "Elm")
+    for tab in ("Payments", "Log"):
+        agency.edit(tab, "B2", "Elm")
+    agency.edit("Clients", f"{state_column(agency)}2", "closed")
+    found = [(each.text, each.client, each.near, str(each.variant)) for each in gone(at(agency, 2))]
+    assert found == ([] if paid else [("Dune", "Elm", "1", "merged_here")])
+    withdraw_invoice(agency.config, "1", NOW + timedelta(days=3), lambda _: None)
+    assert gone(at(agency, 4)) == []
+    assert ("CREDIT", "sent", 3) in notices(agency)
+
+
 def state_column(agency):
     at = agency.grid()["Clients"][0].index("State")
     return a1(at, 1).rstrip("1")

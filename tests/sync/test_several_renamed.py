@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from sheets_sync.use_cases.invoicing import withdraw_invoice
 from tests.cli.mailing import smtp
 from tests.smtp.server import ScriptedServer
-from tests.sync.agency import SHEETS, Agency, Rows, day
+from tests.sync.agency import NOW, SHEETS, Agency, Rows, day
 from tests.sync.test_paid_before_answered import told
-from tests.sync.test_renamed_tab_by_tab import SETTLED, at
+from tests.sync.test_renamed_tab_by_tab import MINUTE, SETTLED, at
 
 NAMES = ("Cedar", "Dune", "Elm")
 MAILED = SETTLED.replace("[workbook]", "receipt = true\n[workbook]")
@@ -122,6 +123,45 @@ def test_a_former_one_who_is_entered_again_lets_nobody_go_who_has_their_rows(ren
         renamed.edit("Clients", f"{column}5", cell)
     told(renamed)
     assert asked(renamed) == {"Neo": "Dune", "Zedar": "Cedar"}
+    assert len(server.letters) == 3
+
+
+@pytest.fixture
+def stranger(agency):
+    """Elm is not in Clients any more, rows and invoice left as they are; Cedar has a new name in
+    all tabs, and a new address."""
+    for column in "ABC":
+        agency.edit("Clients", f"{column}4", None)
+    rename(agency, "Cedar", "Zedar", address="zedar@example.com")
+    told(agency)
+    assert asked(agency) == {"Zedar": "Cedar"}
+    return agency
+
+
+@pytest.mark.parametrize("approve", [False, True])
+def test_whose_rows_are_known_is_asked_about_nobody_else_once_their_invoice_is_withdrawn(
+    stranger, server, approve
+):
+    """Found: the line turned to Elm, with the tick that was one on Cedar. Nor does that tick let go
+    what waits for another word."""
+    if approve:
+        config = stranger.folder / "config.toml"
+        config.write_text(config.read_text().replace("[notices]\n", "[notices]\napprove = true\n"))
+    says(stranger, "Zedar", "yes")
+    withdraw_invoice(stranger.config, "1", NOW + (stranger.at + 1) * MINUTE, lambda _: None)
+    told(stranger)
+    assert asked(stranger) == {}
+    assert len(server.letters) == (3 if approve else 4)
+    (said,) = {row[9] for row in stranger.grid()["Notices"] if row[2] == "Zedar"}
+    assert ("What stands in Send was said of something else" in said) == approve
+
+
+def test_nor_after_a_no(stranger, server):
+    says(stranger, "Zedar", "no")
+    told(stranger)
+    assert asked(stranger) == {}
+    (state,) = (state for _, who, state in lines(stranger) if who == "Zedar")
+    assert state.startswith("held: not the new name of Cedar, as somebody said")
     assert len(server.letters) == 3
 
 

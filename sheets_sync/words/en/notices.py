@@ -154,6 +154,9 @@ TEXTS: Final[Table] = {
         "account. Move the others, too (Log, Payments, Bank), or put all back, and it goes by itself; tick Send if the "
         "account is right as it stands"
     ),
+    "notice.unheard": (
+        "{state}. What stands in Send was said of something else and does not count here: clear it, and answer after the next run"
+    ),
     "notice.by_hand": "{amount} by invoice No {invoice}",
     "notice.held.BY_HAND": (
         "held: a person asked for {reason}, which is unpaid, and this letter asks for {asked} in its place. Tick Send if it "
