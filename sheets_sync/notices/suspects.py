@@ -7,7 +7,7 @@ an invoice hangs on it: held as its receipt would be, and never sent.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sheets_sync.deferred import dataclass
@@ -82,31 +82,43 @@ def _hangs(invoice: Invoice, episode: int, standing: Standing, gone: str, ledger
 
 def _one_each(standings: Sequence[Standing], maybe: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """By client the former one, of all that each may be; see ``suspected``. Who bears the rows of
-    one is nobody else, and nobody else is that one."""
+    one, as nobody does with a surer sign, is nobody else, and nobody else is that one."""
     by_name = {each.client: each for each in standings}
+    bearing = [(_sign(each, gone), each.client, gone) for each in standings for gone in each.bears]
+    surest, theirs = _surest(bearing), defaultdict[str, set[str]](set)
+    for sign, who, gone in bearing:
+        if sign == surest[gone]:
+            theirs[who].add(gone)
     found = [
         (_sign(by_name[who], gone), who, gone)
         for who, those in maybe.items()
         for gone in those
-        if gone in (by_name[who].bears or those)
+        if gone in (theirs[who] or those)
     ]
-    best = {gone: 0 for each in standings for gone in each.bears}
-    for sign, _, gone in found:
-        best[gone] = min(sign, best.get(gone, sign))
-    first: dict[str, tuple[int, str]] = {}
+    surest, first = _surest([*bearing, *found]), dict[str, tuple[int, str]]()
     for sign, who, gone in found:
-        if sign == best[gone] and sign < first.get(who, (_NO_SIGN, ""))[0]:
+        if sign == surest[gone] and sign < first.get(who, (_NO_SIGN, ""))[0]:
             first[who] = sign, gone
     return {who: gone for who, (_, gone) in first.items()}
 
 
-_NO_SIGN: Final = 3
+def _surest(found: Iterable[tuple[int, str, str]]) -> dict[str, int]:
+    """By who is gone the surest sign (see ``_sign``) that anybody bears."""
+    best: dict[str, int] = {}
+    for sign, _, gone in found:
+        best[gone] = min(sign, best.get(gone, sign))
+    return best
+
+
+_NO_SIGN: Final = 4
 
 
 def _sign(standing: Standing, gone: str) -> int:
-    """What tells that a client may be the one who is gone, from 0, the surest on: rows of theirs,
-    what stood beside their name, no more than an address or rows of before."""
-    return 0 if gone in standing.bears else 1 if gone in standing.heir_of else 2
+    """What tells that a client may be the one who is gone, from 0, the surest on: rows of theirs
+    with what stood beside their name, for rows of two may be the same; either of these; no more
+    than an address or rows of before."""
+    beside = gone in standing.heir_of
+    return (0 if beside else 1) if gone in standing.bears else 2 if beside else 3
 
 
 def formers_by_address(

@@ -122,7 +122,7 @@ class Shelf:
             return None
         if not any(n.invoice == own[-1].number for n, _, _ in self.gone):
             return None
-        heir_of = {gone for gone in self.left if self.sign(name, gone) < 2}
+        heir_of = {gone for gone in self.left if self.sign(name, gone) < 3}
         old = any(row["day"] <= own[-1].day for row in rows) and not heir_of
         old = old and not self.had_by_others(name)
         return own[-1] if old or former in heir_of else None
@@ -133,7 +133,7 @@ class Shelf:
             return False
         since, gone = self.came.get(name), self.left[former]
         later = since is not None and since >= gone and not self.met(name, former)
-        later = later and (self.sign(name, former) < 2 or self.same.get(name, former) == former)
+        later = later and (self.sign(name, former) < 3 or self.same.get(name, former) == former)
         return later or name in self.bears.heirs.get(former, ())
 
     def had_by_others(self, name):
@@ -141,13 +141,14 @@ class Shelf:
         return {gone for gone in self.left if name in self.bears.known.get(gone, ())}
 
     def sign(self, name, former):
-        """What tells that a name may be one who is gone: their rows, what stood beside their name,
-        or no more than an address, or rows of before."""
+        """What tells that a name may be one who is gone: their rows, best with what stood beside
+        their name, that alone, or no more than an address, or rows of before."""
         if (name, former) in self.apart:
-            return 2
+            return 3
+        beside = name in self.rows.heirs.get(former, ())
         if name in self.bears.heirs.get(former, ()):
-            return 0
-        return 1 if name in self.rows.heirs.get(former, ()) else 2
+            return 0 if beside else 1
+        return 2 if beside else 3
 
     def one_of(self, name, maybe):
         """Of all that each name ``maybe`` is, the one that this is: who has the rows of one is
@@ -159,14 +160,19 @@ class Shelf:
             if all(
                 self.sign(name, former) <= self.sign(each, former)
                 for each, those in maybe.items()
-                if former in those or self.sign(each, former) == 0
+                if former in those or self.sign(each, former) < 2
             )
         ]
         return min(mine, key=lambda former: self.sign(name, former), default=None)
 
     def by_rows(self, name, formers):
         """Those of the formers that a name may be, where it has the rows of any."""
-        theirs = [former for former in self.left if self.sign(name, former) == 0]
+        theirs = [
+            former
+            for former in self.left
+            if self.sign(name, former) < 2
+            if all(self.sign(name, former) <= self.sign(each, former) for each in self.present)
+        ]
         return [former for former in formers if not theirs or former in theirs]
 
     def suspects(self, name):
@@ -177,7 +183,7 @@ class Shelf:
             former
             for former in self.formers(self.address[name])
             if (name, former) not in self.apart
-            if self.sign(name, former) < 2 or not self.had_by_others(name)
+            if self.sign(name, former) < 3 or not self.had_by_others(name)
             if came is None
             or came < self.left[former]
             or name in self.bears.heirs.get(former, ())

@@ -170,3 +170,14 @@ def test_wait_is_no_answer(renamed, server):
     told(renamed)
     assert asked(renamed) == {"Neo": "Dune", "Zedar": "Cedar"}
     assert len(server.letters) == 3
+
+
+def test_of_two_whose_rows_are_the_same_the_address_tells(agency):
+    """Found: both were asked about the first one. Dune's were not when they were asked for money."""
+    for tab, column in (("Payments", "A"), ("Payments", "C"), ("Log", "A"), ("Log", "D")):
+        agency.edit(tab, f"{column}3", agency.grid()[tab][1]["ABCD".index(column)])
+    told(agency)
+    rename(agency, "Dune", "Neo")
+    rename(agency, "Cedar", "Zedar")
+    told(agency)
+    assert asked(agency) == {"Neo": "Dune", "Zedar": "Cedar"}
