@@ -84,11 +84,12 @@ def with_drafts(
     book: Book, held: Mapping[int, int], client: int, drafts: Sequence[int]
 ) -> dict[int, int]:
     """The same with the drafted prices in place of those that they are to take over from: the
-    client's own ones of any, those for everyone of everyone's. Bad ones take over nothing."""
-    names = ("service", "client", "bad")
+    client's own ones of any, those for everyone of everyone's, and of several the latest. Bad ones
+    take over nothing."""
+    names = ("service", "client", "bad", "valid_from")
     columns = {name: book.prices[name].to_numpy() for name in names}
     taken = dict(held)
-    for position in drafts:
+    for position in sorted(drafts, key=lambda at: int(columns["valid_from"][at])):
         service, owner = (int(columns[name][position]) for name in ("service", "client"))
         if service == NONE or columns["bad"][position]:
             continue

@@ -91,7 +91,7 @@ def simulate(
         "sheets-sync pricelist Acme --draft --html > acme.html",
     )
 )
-@click.argument("client")
+@click.argument("client", shell_complete=clients)
 @click.option("--draft", is_flag=True, help="With the rows of the tab Drafts: to be agreed on.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--pdf", "as_pdf", is_flag=True, help="A PDF, in the look of the invoices.")

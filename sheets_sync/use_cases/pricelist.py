@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sheets_sync.billing.agreed_list import PriceListFor, in_force, priced_list, with_drafts
 from sheets_sync.billing.as_drafted import ties_among
+from sheets_sync.billing.findings import Code
 from sheets_sync.columns.codes import NONE
 from sheets_sync.config import Config
 from sheets_sync.errors import SheetsSyncError
@@ -39,15 +40,16 @@ def drafted_list(config: Config, name: str, moment: datetime, tell: Tell) -> Pri
 
 
 def _wrong(tried: TriedOut, code: int, words: Words) -> Iterator[str]:
-    """What is wrong in drafts, a line a cause: cells that cannot be read, two prices for the same
-    from the same day, another currency than the account's. Ties with what they take over from are
-    none."""
+    """What is wrong in drafts, a line a cause: a column that is not read, cells that cannot be, two
+    prices for the same from the same day, another currency than the account's. Ties with what they
+    take over from are none."""
     book, places = tried.drafted.book, tried.drafted.places
     drafts = book.prices.iloc[tried.positions]
     alike = drafts.duplicated(["client", "service", "valid_from"], keep=False) & ~drafts["bad"]
     tied = map(tried.trial.as_tried, ties_among(book, [*drafts.index[alike]]))
     bad = tried.findings_at(drafts.index[drafts["bad"]])
-    for each in causes([*bad, *tied], places, book, words):
+    unread = [each for each in tried.findings if each.code is Code.NEAR_HEADER]
+    for each in causes([*filter(tried.of_draft, unread), *bad, *tied], places, book, words):
         yield f"{each.places}: {each.message} {each.hint}"
     source, ours = places.sources["prices"][-1], book.clients[code].currency
     for row, currency in zip(drafts["row"].tolist(), drafts["currency"].tolist(), strict=True):

@@ -67,9 +67,10 @@ class TriedOut:
         """The findings that the drafts bring: those in them, and all others that are new."""
         before = {_told(each) for each in self.now.findings}
         new = (each for each in self.drafted.findings if _told(each) not in before)
-        return [self.trial.as_tried(each) if self._of_draft(each) else each for each in new]
+        return [self.trial.as_tried(each) if self.of_draft(each) else each for each in new]
 
-    def _of_draft(self, finding: Finding) -> bool:
+    def of_draft(self, finding: Finding) -> bool:
+        """Whether it stands among the drafts, which are the last source of Prices."""
         last = len(self.drafted.places.sources["prices"]) - 1
         return (finding.role, finding.source) == ("prices", last)
 

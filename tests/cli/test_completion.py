@@ -54,7 +54,7 @@ def offered(agency: Agency, *line: str, to: str = "zsh", **environ: str) -> list
         return [item.value for item in complete.get_completions(args, incomplete)]
 
 
-COMMANDS = ["explain", "statement", "invoice", "simulate"]
+COMMANDS = ["explain", "statement", "invoice", "simulate", "pricelist"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

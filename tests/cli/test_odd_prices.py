@@ -31,7 +31,7 @@ def ask(tmp_path, call, monkeypatch):
     """``ask(drafts, *command)``: what is said of the rows of Drafts; None: there is no such tab."""
     monkeypatch.chdir(tmp_path)
 
-    def run(drafts, *command):
+    def run(drafts, *command, headers=HEADERS):
         sheets = {name: [list(row) for row in rows] for name, rows in SHEETS.items()}
         clients = [[*row, None] for row in sheets["Clients"][1:]]
         clients += [
@@ -41,7 +41,7 @@ def ask(tmp_path, call, monkeypatch):
         sheets["Log"] += [
             [day(12), name, "Call", 1, None, 30, "Anna", "mail", None] for name in PAUSED.values()
         ]
-        tab = {} if drafts is None else {"Drafts": [HEADERS, *drafts]}
+        tab = {} if drafts is None else {"Drafts": [headers, *drafts]}
         Agency(tmp_path, {**sheets, **tab})
         (tmp_path / "config.toml").write_text(
             f'{QUIET}\n[effort]\ncost_per_hour = "600"\n', "utf-8"
@@ -163,3 +163,19 @@ def test_drafts_that_tie_by_the_day_of_the_trial_are_told_so(ask, drafts, comman
     assert "Two drafts of one service (9) are tried from the same day on" in told
     assert "Keep one of them in Drafts, and try the other one after it." in told
     assert "different days in Valid from" not in told
+
+
+def test_of_two_drafts_the_later_stands_in_the_list_whatever_the_order_of_rows(ask):
+    steps = [
+        ["Acme", "Call", "min", price, None, None, None, day(back)]
+        for price, back in ((11, 3), (9, 30))
+    ]
+    said = ask(steps, "pricelist", "Acme", "--draft")
+    assert (said.code, "11.00 / min" in said.out, "9.00 / min" in said.out) == (0, True, False)
+
+
+def test_no_list_to_sign_is_made_where_a_column_of_the_drafts_is_not_read(ask):
+    headers = [*HEADERS[:4], "Minimun", *HEADERS[5:]]
+    said = ask([["Acme", "Call", "min", 9, 30]], "pricelist", "Acme", "--draft", headers=headers)
+    assert (said.code, said.out) == (1, "")
+    assert "Drafts!E1: " in flat(said.err)
