@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from sheets_sync.billing.evidence import EffortVerdict
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.over_service import Went
 from sheets_sync.billing.past import Period
@@ -16,6 +17,7 @@ from sheets_sync.views.argument import Argument, table, wrapped
 BILL_HEADS: Final = ("went", "hours", "cost")
 PAST_HEADS: Final = ("days", "hours_a_month", "index", "range", "labour", "off")
 _OVER: Final = (Went.ABOVE, Went.GIVEN_AWAY)
+_BEYOND_CHANCE: Final = (EffortVerdict.HEAVY, EffortVerdict.EXTREME)
 
 
 def case_mix(argument: Argument) -> list[str]:
@@ -85,7 +87,21 @@ def bill_rows(argument: Argument) -> list[list[str]]:
 
 
 def over_service_said(argument: Argument) -> str:
-    """What was over, in one sentence."""
+    """What was over, in one sentence; and whether what is above the others may be chance."""
+    return " ".join(filter(None, (_over(argument), _by_chance(argument))))
+
+
+def _by_chance(argument: Argument) -> str:
+    """What to say of it; "" where nothing is above them, or labour is heavy beyond chance."""
+    proof = argument.effort.evidence
+    above = sum(line.minutes for line in argument.case.bill if line.went is Went.ABOVE)
+    if proof is None or not above or proof.verdict in _BEYOND_CHANCE:
+        return ""
+    verdict = argument.words.say(f"effort_verdict.{proof.verdict}")
+    return argument.say("by_chance", hours=argument.hours(above), verdict=verdict)
+
+
+def _over(argument: Argument) -> str:
     over = [line for line in argument.case.bill if line.went in _OVER]
     hours = argument.hours(sum((line.minutes for line in over), Fraction(0)))
     costs = [line.cost for line in over if line.cost is not None]

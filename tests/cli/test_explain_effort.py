@@ -67,6 +67,19 @@ def test_verdicts_are_whole_words_beside_their_past(demo, call):
     assert max(map(cell_len, lines)) <= 80
 
 
+def test_what_is_above_the_others_by_chance_is_no_accusation(demo, call, told):
+    path, language = demo
+    names = ("explain", "Atelier", "--effort", "--as-of", str(DAY), "--config", str(path))
+    text, page = call(*names).out, call(*names, "--html").out
+    chance = {
+        "en": "h above may be chance: like the others.",
+        "ru": "может быть случайностью: как у других.",
+    }
+    assert chance[language] in " ".join(text.split())
+    assert chance[language] in unescape(page)
+    assert chance[language].partition(":")[0] not in " ".join(told().out.split())
+
+
 def test_all_clients_stand_in_the_funnel_and_they_stand_out(told):
     text, page = told().out, told("--html").out
     plot = [line for line in text.splitlines() if line[7:8] == "│"]

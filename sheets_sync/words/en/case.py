@@ -98,6 +98,7 @@ TEXTS: Final[Table] = {
     "case.went.all": "all their labour",
     "case.over": "Over-service, above and given away: {hours} h, which cost {cost} {currency}.",
     "case.over_hours": "Over-service, above and given away: {hours} h; what an hour costs is not set.",
+    "case.by_chance": "The {hours} h above may be chance: {verdict}.",
     "case.past": "Against their own past",
     "case.own_prices": "Since their own prices of {since}, and as many days before",
     "case.hours_a_month": "h a month",
