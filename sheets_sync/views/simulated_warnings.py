@@ -23,7 +23,27 @@ def useless(told: Simulated) -> list[str]:
             said.append(told.say(key, place=place, others=named, client=told.client))
         elif not line.rows:
             said.append(told.say("unfit", place=place) + _meant(told, line.position))
+        if unit := _other_unit(told, line.position):
+            said.append(told.say("other_unit", place=place, unit=unit))
     return said
+
+
+def _other_unit(told: Simulated, position: int) -> str:
+    """The unit of the service's prices today, where the draft's is of another length, a piece
+    where it is blank; "" where there is none such."""
+    made = told.simulation
+    prices, code = made.drafted.reckoning.book.prices, made.now.code
+    draft, drafts = prices.iloc[position], prices.index[made.tried.positions]
+    theirs = prices[
+        (prices["service"] == draft["service"])
+        & prices["client"].isin((NONE, code))
+        & ~prices["bad"]
+        & ~prices.index.isin(drafts)
+    ]
+    if not len(theirs) or (theirs["unit_minutes"] == draft["unit_minutes"]).any():
+        return ""
+    typed = clean(str(theirs["unit"].iloc[0] or ""))
+    return told.words.unit(typed) if typed else told.say("no_unit")
 
 
 def _only_for_them(told: Simulated, position: int, others: Sequence[int]) -> bool:

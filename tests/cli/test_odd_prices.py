@@ -179,3 +179,10 @@ def test_no_list_to_sign_is_made_where_a_column_of_the_drafts_is_not_read(ask):
     said = ask([["Acme", "Call", "min", 9, 30]], "pricelist", "Acme", "--draft", headers=headers)
     assert (said.code, said.out) == (1, "")
     assert "Drafts!E1: " in flat(said.err)
+
+
+def test_a_draft_without_the_unit_of_its_service_is_told_so(ask):
+    drafts = [["Acme", "Call", None, 9], ["Acme", "Banner", "pc", 1600], [None, "Call", "h", 600]]
+    said = flat(ask(drafts, "simulate", "Acme").out)
+    place = "{}: by its Unit this price is not for what Prices has it for (min)"
+    assert [place.format(f"Drafts!D{row}") in said for row in (2, 3, 4)] == [True, False, True]

@@ -49,6 +49,8 @@ TEXTS: Final[Table] = {
     "simulated.quantity": "quantity",
     "simulated.hours": "hours",
     "simulated.unfit": "{place}: this price would be used by no row of Log.",
+    "simulated.other_unit": "{place}: by its Unit this price is not for what Prices has it for ({unit}): mend Unit unless that is meant.",
+    "simulated.no_unit": "blank: by the piece",
     "simulated.foreign": "{place}: this price is in {theirs}, the account is in {ours}: no row goes by it.",
     "simulated.overruled": (
         "{place} does not count for all rows: {others} goes before it. To try it in that one's place, "

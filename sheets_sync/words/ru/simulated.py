@@ -47,6 +47,8 @@ TEXTS: Final[Table] = {
     "simulated.quantity": "количество",
     "simulated.hours": "часы",
     "simulated.unfit": "{place}: по этой цене не пошла бы ни одна строка журнала.",
+    "simulated.other_unit": "{place}: единица здесь не та, что в прайсе ({unit}): поправьте её, если так не задумано.",
+    "simulated.no_unit": "пусто: за штуку",
     "simulated.foreign": "{place}: эта цена в {theirs}, а счёт в {ours}: строк по ней нет.",
     "simulated.overruled": (
         "{place} действует не для всех строк: ей предшествует {others}. Чтобы примерить её вместо той, "
