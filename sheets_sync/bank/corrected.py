@@ -17,7 +17,8 @@ Moved = tuple[int, int]
 """Day and signed amount."""
 
 _Words = tuple[str, str, str, bool]
-"""Payer, purpose and currency, and whether it came in: of rows of which nothing else is known."""
+"""Payer, purpose and currency, and whether it came in: what tells rows that earlier versions wrote,
+and those of files of another form, which number entries in their own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Corrections:
         self._by_moved[entry.moved][entry.fingerprint] = entry
         if entry.order:
             self._by_order[entry.order][entry.fingerprint] = entry
-        elif entry.payer and entry.purpose:  # a row that an earlier version wrote
+        if entry.payer and entry.purpose:
             self._by_words[_words_of(entry)][entry.fingerprint] = entry
 
     def corrected(self, entry: StandingEntry, statement: BankStatement, file: FileTold) -> str:
@@ -91,8 +92,9 @@ class Corrections:
         """Those of the same order with another day or sum: where the statement has that day, and
         nothing of it; or, the sum being the same, moved from one statement of a day to another."""
         of_order = self._by_order.get(entry.order, {}) if entry.order else {}
-        of_words = self._by_words.get(_words_of(entry), {})
-        for each in (*of_order.values(), *of_words.values()):
+        of_words = self._by_words.get(_words_of(entry), {}).values()
+        alone = (each for each in of_words if not each.order or each.form != entry.form)
+        for each in (*of_order.values(), *alone):
             if each.moved == entry.moved or each.moved in file.moved:
                 continue
             same_day = each.day == entry.day

@@ -5,25 +5,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from zlib import crc32
 
+from sheets_sync.bank.csv_amounts import amount_in, refuse_other_currency
+from sheets_sync.bank.day_order import DAY, day_as_written, refuse_other_order
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
-from sheets_sync.bank.notation import compact, day_of, known_currency, minor, one_line, text_in
+from sheets_sync.bank.notation import compact, known_currency, one_line, text_in
 from sheets_sync.bank.refusing import StatementFault
 from sheets_sync.billing.currency import LIMIT
 from sheets_sync.billing.names import fold
 
-_GROUPED: Final = r"[0-9]{{1,3}}(?:[{groups}][0-9]{{3}})+|[0-9]+"
-_GROUPS: Final = {",": " \u00a0\u202f'\u2019.", ".": " \u00a0\u202f'\u2019,"}
-_MINUS: Final = str.maketrans("\u2212\u2013", "--")
-_BRACKETED: Final = re.compile(r"\(\s*([^-()]+?)\s*\)")
-"""A negative amount, as bookkeepers write it."""
+_NUMBERS: Final = ("account", "tax_number", "reference")
+_ROUNDED: Final = re.compile(r"[0-9]+[.,][0-9]+E\+?[0-9]+", re.IGNORECASE)
+"""What a spreadsheet makes of an account, for good: no two are told apart any more."""
 
 _KEPT: Final = re.compile(r"=\"([^\"]*)\"|'(.*)")
 """What keeps a spreadsheet from making a number of an account."""
-
-_DAY: Final = re.compile(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})(?:[ T].*)?")
-
-_BARE_DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +76,36 @@ NamedCells = Mapping[str, str]
 """The cells of a row by what they are for."""
 
 
-def statements_in(data: bytes, layout: Layout) -> list[BankStatement]:
-    """The statement of a file; none where it has no entry and tells no balance. Raises
-    ``StatementFault``."""
+def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankStatement]:
+    """The statement of a file, looked at on the day ``today`` (a serial; 0: not known); none where
+    it has no entry and tells no balance. Raises ``StatementFault``."""
     rows = list(_rows(_decoded(data, layout.encoding), layout.delimiter))
     head, places = _header(rows, layout)
     named = [(line, _cells(cells, places)) for line, cells in rows[head + 1 :]]
     booked = [(line, cells) for line, cells in named if _is_entry(cells)]
+    refuse_other_currency(
+        rows[head:], {line for line, _ in booked}, layout.columns.named().values(), layout.currency
+    )
+    if not (booked or layout.opening):
+        return []
+    entries, opening, closing = _between_balances(rows, booked, layout)
+    days = {line: cells["day"] for line, cells in booked}
+    written = [(each.line, days[each.line]) for each in entries]
+    refuse_other_order(written, layout.dates, today, chained=not layout.opening)
+    return [_statement([each for each in entries if each.amount], opening, closing, layout)]
+
+
+def _between_balances(
+    rows: Sequence[tuple[int, list[str]]], booked: Sequence[tuple[int, NamedCells]], layout: Layout
+) -> tuple[list[BankEntry], int, int]:
+    """The entries, from the oldest on where they have balances, and what they lie between."""
     entries = [_entry(line, cells, layout) for line, cells in booked]
     if layout.opening:
-        opening = _labelled(rows, layout.opening, layout)
-        closing = _labelled(rows, layout.closing, layout)
-    elif not entries:
-        return []
-    else:
-        balances = [_minor(cells["balance"], layout, line) for line, cells in booked]
-        entries, opening, closing = _in_order(entries, balances, layout.currency)
-    return [_statement([each for each in entries if each.amount], opening, closing, layout)]
+        labels = (layout.opening, layout.closing)
+        opening, closing = (_labelled(rows, label, layout) for label in labels)
+        return entries, opening, closing
+    balances = [_amount_in(cells["balance"], layout, line) for line, cells in booked]
+    return _in_order(entries, balances, layout.currency)
 
 
 def _decoded(data: bytes, encoding: str) -> str:
@@ -154,8 +164,11 @@ def _entry(line: int, cells: NamedCells, layout: Layout) -> BankEntry:
     amount = _amount(line, cells, layout)
     if abs(amount) > LIMIT:
         raise StatementFault("large_entry", line)
+    for text in map(cells.get, _NUMBERS):
+        if text and _ROUNDED.fullmatch(text):
+            raise StatementFault("rounded", line, text=text)
     return BankEntry(
-        _day(cells["day"], layout.dates, line),
+        day_as_written(cells["day"], layout.dates, line),
         abs(amount),
         amount > 0,
         Party(
@@ -171,11 +184,12 @@ def _entry(line: int, cells: NamedCells, layout: Layout) -> BankEntry:
 
 def _amount(line: int, cells: NamedCells, layout: Layout) -> int:
     """Minor units that came in, below 0 that went out, the bank's fee off."""
-    fee = abs(_minor(cells["fee"], layout, line)) if cells.get("fee") else 0
+    fee = abs(_amount_in(cells["fee"], layout, line)) if cells.get("fee") else 0
     if "amount" in cells:
-        return _with_side(_minor(cells["amount"], layout, line), cells, layout, line) - fee
+        return _with_side(_amount_in(cells["amount"], layout, line), cells, layout, line) - fee
     came, went = (
-        abs(_minor(cells[key], layout, line)) if cells[key] else 0 for key in ("credit", "debit")
+        abs(_amount_in(cells[key], layout, line)) if cells[key] else 0
+        for key in ("credit", "debit")
     )
     if bool(came) == bool(went):
         raise StatementFault("credit_or_debit", line)
@@ -194,27 +208,8 @@ def _with_side(amount: int, cells: NamedCells, layout: Layout, line: int) -> int
     return sign * amount
 
 
-def _minor(text: str, layout: Layout, line: int) -> int:
-    bare = text.translate(_MINUS)
-    bare = bare.removeprefix(layout.currency).removesuffix(layout.currency).strip()
-    if bracketed := _BRACKETED.fullmatch(bare):
-        bare = f"-{bracketed[1]}"
-    sign, bare = ("-", bare.strip("-")) if bare[:1] == "-" or bare[-1:] == "-" else ("", bare)
-    whole, mark, fraction = bare.strip(" +").partition(layout.decimal)
-    grouped = _GROUPED.format(groups=_GROUPS[layout.decimal])
-    if not re.fullmatch(grouped, whole):
-        raise StatementFault("no_amount", line, text=text)
-    digits = re.sub("[^0-9]", "", whole)
-    return minor(f"{sign}{digits}{'.' if mark else ''}{fraction}", layout.currency, line)
-
-
-def _day(text: str, order: str, line: int) -> int:
-    found = _DAY.fullmatch(text) or (_BARE_DAY.fullmatch(text) if order == "y-m-d" else None)
-    if found:
-        parts = dict(zip(re.findall("[dmy]", order), found.groups(), strict=True))
-        if len(parts["y"]) in {2, 4} and len(parts["d"]) < 3 and len(parts["m"]) < 3:
-            return day_of(parts["y"], parts["m"], parts["d"], line)
-    raise StatementFault("no_day_as_set", line, text=text, order=order)
+def _amount_in(text: str, layout: Layout, line: int) -> int:
+    return amount_in(text, layout.decimal, layout.currency, line)
 
 
 def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout) -> int:
@@ -228,8 +223,8 @@ def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout)
     if len(found) != 1:
         raise StatementFault("labels" if found else "no_label", label=label)
     line, beside = found[0]
-    amount = next((cell for cell in beside if cell and not _DAY.fullmatch(cell)), "")
-    return _minor(amount, layout, line)
+    amount = next((cell for cell in beside if cell and not DAY.fullmatch(cell)), "")
+    return _amount_in(amount, layout, line)
 
 
 def _in_order(
@@ -279,6 +274,7 @@ def _statement(
         entries,
         min(days),
         max(days),
+        layout=f"{crc32(repr(layout).encode()):08x}",
     )
     prove(made)
     return made

@@ -55,7 +55,8 @@ class BankStatement:
     """One account over some days. ``opening`` and ``closing`` are below 0 where overdrawn;
     ``first`` and ``last`` are days, ``number`` the bank's number of the statement, or "".
     ``made``: when the bank made it or, where it does not say, when its ``file`` was changed, in
-    nanoseconds; 0 where that is not known."""
+    nanoseconds; 0 where that is not known. ``layout``: by what it was read, where the config says
+    how; "" where the format does."""
 
     account: str
     currency: str
@@ -67,6 +68,7 @@ class BankStatement:
     number: str = ""
     made: int = 0
     file: str = ""
+    layout: str = ""
 
 
 def prove(statement: BankStatement) -> None:

@@ -61,7 +61,7 @@ class _Met:
     @property
     def is_a_clients(self) -> bool:
         """Whether a client may have paid it, or got it back."""
-        return _is_a_clients(self.entry)
+        return is_a_clients(self.entry)
 
 
 @dataclass(slots=True)
@@ -162,7 +162,7 @@ def known_before(
 
 def span_of(statement: BankStatement, form: str) -> Span:
     """A statement as it is remembered, its entries without their fingerprints."""
-    clients = (each for each in statement.entries if _is_a_clients(each))
+    clients = (each for each in statement.entries if is_a_clients(each))
     kins = (_kin_of(identity_of(statement.account, each), each) for each in clients)
     return Span.of(statement, form, {str(number): kin for number, kin in enumerate(kins)})
 
@@ -172,5 +172,6 @@ def _kin_of(identity: EntryKey, entry: BankEntry) -> str:
     return kin_of(digest, numbered=is_number(entry.reference) or is_number(entry.document))
 
 
-def _is_a_clients(entry: BankEntry) -> bool:
+def is_a_clients(entry: BankEntry) -> bool:
+    """Whether a client may have paid it, or got it back."""
     return entry.credit != entry.returned

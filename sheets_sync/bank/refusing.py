@@ -14,6 +14,16 @@ RefusalValue = str | tuple[int, str]
 
 _ENGLISH: Final = "en"
 
+AS_SET: Final = "as_set"
+"""The cure of a file that is not as the config says."""
+
+_BY_CONFIG: Final = frozenset((
+    "no_day_as_set", "no_day_in_order", "days_to_come", "days_backwards", "days_of_one_month",
+    "days_with_points", "days_unlinked", "days_long_ago",
+    "thousands", "other_mark", "currency_beside",
+    "no_side_as_set", "no_headers", "some_headers", "no_label", "labels",
+))  # fmt: skip
+
 
 @dataclass(frozen=True)
 class StatementRefusal:
@@ -32,6 +42,11 @@ class StatementRefusal:
         }
         sentence = words.say(f"refused.{self.what}", **named)
         return words.say("refused.at", line=self.line, said=sentence) if self.line else sentence
+
+    @property
+    def cure(self) -> str:
+        """Of a file that was read, by what it lacks."""
+        return AS_SET if self.what in _BY_CONFIG else "ask_again"
 
     def as_text(self) -> str:
         """For the state."""

@@ -31,7 +31,8 @@ class Placement(StrEnum):
 class Span:
     """A statement as it is remembered. ``steps``: each day with an entry, and the balance behind
     it; ``told``: by fingerprint what tells a client's entry from all but equal ones (``kin_of``);
-    ``made`` when, in nanoseconds: the later of two knows better; ``file`` its name."""
+    ``made`` when, in nanoseconds: the later of two knows better; ``file`` its name; ``layout`` by
+    what it was read, where the config says how."""
 
     account: str
     currency: str
@@ -43,6 +44,7 @@ class Span:
     told: Mapping[str, str] = field(default_factory=dict)
     made: int = 0
     file: str = ""
+    layout: str = ""
 
     @classmethod
     def of(cls, statement: BankStatement, form: str, told: Mapping[str, str]) -> "Span":
@@ -56,7 +58,8 @@ class Span:
             steps.append((day, balance))
         days = statement.first, statement.last
         whose = statement.account, statement.currency, form, statement.opening
-        return cls(*whose, *days, tuple(steps), told, statement.made, statement.file)
+        made, file, layout = statement.made, statement.file, statement.layout
+        return cls(*whose, *days, tuple(steps), told, made, file, layout)
 
     @cached_property
     def key(self) -> str:

@@ -5,17 +5,19 @@ import io
 import zipfile
 import zlib
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from sheets_sync.bank import camt, client_bank, csv_layout, mt940
 from sheets_sync.bank.csv_layout import Layout
+from sheets_sync.bank.day_order import refuse_unlinked
 from sheets_sync.bank.entries import BankStatement, refuse_twice
 from sheets_sync.bank.file_names import may_be_statement, shown_name
 from sheets_sync.bank.notation import text_in
 from sheets_sync.bank.refusing import BankFileError, StatementFault, StatementRefusal
+from sheets_sync.bank.spans import Span
 from sheets_sync.files import file_bytes
 
 _MOST: Final = 32 << 20
@@ -49,10 +51,13 @@ _ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How statements are read that do not tell it themselves: MT940's ``encoding``, and the
-    ``layout`` of CSV, None where the config declares none."""
+    ``layout`` of CSV, None where the config declares none. ``today`` (a serial; 0: not known) and
+    the statements ``known`` show in which order days are."""
 
     mt940_encoding: str = "utf-8"
     layout: Layout | None = None
+    today: int = 0
+    known: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def take(path: Path, reading: Reading) -> StatementFile:
     try:
         return _dated(_taken(path.name, data, reading), changed)
     except StatementFault as fault:
-        raise BankFileError(path.name, fault.reason) from None
+        raise BankFileError(path.name, fault.reason, fault.reason.cure) from None
 
 
 def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
@@ -145,8 +150,15 @@ def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
             text_in(data, reading.mt940_encoding, "bank.mt940_encoding")
         )
     if reading.layout is not None:
-        return "CSV", csv_layout.statements_in(data, reading.layout)
+        return "CSV", _in_layout(data, reading, reading.layout)
     raise StatementFault("no_layout")
+
+
+def _in_layout(data: bytes, reading: Reading, layout: Layout) -> list[BankStatement]:
+    found = csv_layout.statements_in(data, layout, reading.today)
+    for each in found:
+        refuse_unlinked(Span.of(each, "CSV", {}), reading.known, layout.dates)
+    return found
 
 
 def _is_xml(data: bytes) -> bool:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.spans import Placement, Span, Spans
 
 _TELLS_NO_DAYS: Final = frozenset({"CSV"})
@@ -25,6 +26,25 @@ def told_no_more(spans: Spans, days: Mapping[str, int]) -> dict[str, Span | None
         denying = _denying(spans, mark, days[mark], told, having[days[mark]])
         found[mark] = max(denying, key=_made, default=None)
     return found
+
+
+def told_by_none(spans: Spans, rows: Iterable[StandingEntry]) -> dict[str, Span | None]:
+    """The same of ``rows`` that statements told of which nothing is known any more, where we have
+    one account: one that has more on both sides of their day knows all of it."""
+    found = spans.all()
+    told = {mark for each in found for mark in each.told}
+    no_more: dict[str, Span | None] = {}
+    for row in rows:
+        having = [
+            each
+            for each in found
+            if (each.form, each.currency) == (row.form, row.currency)
+            and each.has_all_of(row.day)
+            and row.day < each.last
+        ]
+        if having and row.fingerprint not in told:
+            no_more[row.fingerprint] = max(having, key=_made)
+    return no_more
 
 
 def _by_day(spans: Spans, days: Iterable[int]) -> Mapping[int, list[Span]]:

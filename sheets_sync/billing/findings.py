@@ -158,6 +158,8 @@ class Variant(StrEnum):
     """IMPLAUSIBLE: more than a year before the account's first payment."""
     FOLDER = "folder"
     """STATEMENT_REFUSED: the folder of statements, which cannot be looked into."""
+    LAYOUT = "layout"
+    """STATEMENT_REFUSED: a CSV file that is not as the config says."""
 
 
 @dataclass(frozen=True, slots=True)

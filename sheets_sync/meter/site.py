@@ -4,6 +4,7 @@ Each file is written whole or not at all, and only where it differs. What is not
 is; a link is never followed. No error that is raised here tells a token.
 """
 
+import errno
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,11 @@ FIRST: Final = "index.html"
 _OURS: Final = re.compile(r"\.?(index|prices|\d{4}-\d{2}|statement)\.(html|csv|pdf)(\.new)?")
 _CURE: Final = (
     "Let this user write there, free some space, or name another folder in publish.folder."
+)
+_IN_ITS_PLACE: Final = frozenset({errno.EEXIST, errno.ENOTDIR, errno.ELOOP})
+_TAKE_AWAY: Final = (
+    "Something else lies in its place, a link or a file: take it away, and let `sheets-sync"
+    " publish` write anew (`sheets-sync publish list` has the addresses)."
 )
 
 
@@ -120,9 +126,9 @@ class Site:
             yield
         except OSError as error:
             what = error.strerror or type(error).__name__
-            raise SheetsSyncError(
-                f"{self._folder}: {whose} could not be written ({what}).", _CURE
-            ) from None
+            cure = _TAKE_AWAY if error.errno in _IN_ITS_PLACE else _CURE
+            said = f"{self._folder}: {whose} could not be written ({what})."
+            raise SheetsSyncError(said, cure) from None
 
 
 def _ours(folder: OpenFolder) -> set[str]:

@@ -28,6 +28,9 @@ from sheets_sync.words.speaking import Words
 
 _DECIDED: Final = (Lot.MATCHED, Lot.RETURNED)
 _DECIDING: Final = ("day", "amount", "matched", "client", "code")
+_TOLD: Final = ("day", "payer", "purpose", "amount", "currency", "account", "tax_number")
+"""What stands in a row as the bank told it."""
+
 NOBODYS: Final = "-"
 """In Matched, where the credit that a refund takes back is no client's."""
 
@@ -37,8 +40,9 @@ class BankPlan:
     """What a run makes of the tab: ``new`` entries, in their order; whose rows that stand (by sheet
     row) are now, ``anew``; what Matched is to say beside those that take back another's credit,
     ``following``; the ``codes`` of rows that lost theirs; rows that come ``back`` as they were
-    remembered, no statement telling of them any more; and rows of which How is to be said again,
-    ``resaid``."""
+    remembered, no statement telling of them any more; rows of which How is to be said again,
+    ``resaid``; and those that were read otherwise before, as files tell them now,
+    ``told_anew``."""
 
     new: Sequence[Judged] = ()
     anew: Mapping[int, Whose] = field(default_factory=dict)
@@ -46,6 +50,7 @@ class BankPlan:
     codes: Mapping[int, EntryCode] = field(default_factory=dict)
     back: Sequence[RememberedRow] = ()
     resaid: Mapping[int, Judged] = field(default_factory=dict)
+    told_anew: Mapping[int, Judged] = field(default_factory=dict)
 
 
 def blank_tab(name: str, words: Words) -> Tab:
@@ -215,6 +220,10 @@ def _anew(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator
     how |= {row: encode.text(how_said(whose, words)) for row, whose in plan.anew.items()}
     yield from _single_cells(tab.ref, places.columns[BANK.at("matched")], matched)
     yield from _single_cells(tab.ref, places.columns[BANK.at("how")], how)
+    told = {row: _row(judged, words) for row, judged in plan.told_anew.items()}
+    for key in _TOLD:
+        cells = {row: cells[key] for row, cells in told.items() if cells[key] is not None}
+        yield from _single_cells(tab.ref, places.columns[BANK.at(key)], cells)
     codes = {row: str(code) for row, code in plan.codes.items()}
     yield from _single_cells(tab.ref, places.columns[BANK.at("code")], codes)
 

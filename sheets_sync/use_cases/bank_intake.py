@@ -11,8 +11,11 @@ from sheets_sync.bank.judging import Judged, judge, told_together
 from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot, known_before
 from sheets_sync.bank.paying import Whose
+from sheets_sync.bank.refusing import AS_SET
+from sheets_sync.bank.reread import Reread, read_otherwise
 from sheets_sync.bank.spans import Spans
 from sheets_sync.bank.taking import StatementFile
+from sheets_sync.billing.days import serial
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fingerprints import EntryCode, fingerprints_in
 from sheets_sync.billing.names import fold
@@ -33,6 +36,7 @@ from sheets_sync.showing.bank_tab import (
 )
 from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.use_cases.bank_heirs import called_otherwise, remember_clients
 from sheets_sync.use_cases.bank_matching import (
     own_accounts,
     own_identifiers,
@@ -91,7 +95,7 @@ def with_files(office: Office, reckoned: Reckoning, files: Sequence[StatementFil
     if moves_money(tab, edits):
         after = office.reckon(with_bank_cells(snapshot, tab, edits), before=reckoned)
         reckoned = replace(after, snapshot=snapshot)
-    held = _may_have_paid(plan) | wrongly_chosen
+    held = _may_have_paid(plan, serial(office.today)) | wrongly_chosen
     return TakenIn(_letters_held(reckoned, held), plan, judged)
 
 
@@ -99,12 +103,14 @@ def _planned(
     office: Office, reckoned: Reckoning, tab: Tab, files: Sequence[StatementFile]
 ) -> tuple[BankPlan, list[Judged], frozenset[str]]:
     """What is to be written, what became of each entry, and whose a row may be beside which staff
-    chose nobody that can be."""
+    chose nobody that can be, or whose day is still to come."""
     assert reckoned.book.bank is not None  # noqa: S101 - the tab is there
     rows = StandingRows(tab, reckoned.book.bank, reckoned.book.clients)
     accounts = [*own_accounts(office.config), *office.statements.accounts()]
     told = [(each.format, each.statements) for each in files]
-    spans = known_before(remembered_spans(office.store.memories), told)
+    known = remembered_spans(office.store.memories)
+    reread = read_otherwise(known, told)
+    spans = known_before((each for each in known if each.key not in reread.spans), told)
     returning = Returning(
         office.store.memories, rows, told, _in_payments(reckoned), Spans(spans.all())
     )
@@ -112,23 +118,32 @@ def _planned(
     payers = payers_of(reckoned, [*rows.learnt(), *returning.teach()], own)
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
     otherwise = speaks_otherwise(tab, office.config.workbook.words)
-    wrong = [*rows.wrongly_chosen(), *rows.alike()]
+    wrong = [*rows.wrongly_chosen(), *rows.alike(), *rows.to_come()]
     if not (files or open_ones or of_nobody or returning.back or otherwise or wrong):
-        return BankPlan(following=dict(rows.following({}))), [], frozenset()
+        return BankPlan(following=dict(rows.following({}))), [], rows.paying_later()
     matcher = with_invoices_owed(payers, office, reckoned)
     anew = _anew(matcher, open_ones)
     anew |= {row: whose for row, whose in _anew(matcher, of_nobody).items() if whose.client}
-    judged = judge(told, matcher, accounts, rows.standing(), returning.taken, spans)
-    office.statements.spans = spans
-    again = retold(spans, (made for _, made in told), rows, judged)
+    by_word = [*called_otherwise(office, reckoned, rows.of_the_gone())]
+    anew = {each.row: whose for each, whose in by_word if not each.chosen} | anew
+    judged = judge(told, matcher, accounts, rows.standing(reread.marks), returning.taken, spans)
+    office.statements.spans, office.statements.forgotten = spans, reread.marks
+    again = retold(spans, (made for _, made in told), rows, judged, accounts)
     judged = [returning.as_before(again.marked(each), reckoned.book.clients) for each in judged]
-    codes, new = _known_by_facts([each for each in judged if each.lot in _ROWS], rows)
+    told_anew = dict(_told_anew(judged, reread, rows))
+    there = {each.fingerprint for each in told_anew.values()}
+    left = [each for each in judged if each.lot in _ROWS and each.fingerprint not in there]
+    codes, new = _known_by_facts(left, rows)
+    anew |= {row: each.whose for row, each in told_anew.items() if row in anew}
     new = [_following(each, rows) for each in new]
     codes |= dict(rows.recoded(anew, told_together(judged), again.recoded))
+    codes |= {row: entry_code(each) for row, each in told_anew.items()}
     resaid = dict(rows.judged_again(matcher)) if otherwise else {}
     following = dict(rows.following(anew))
-    plan = BankPlan(new, anew, following, codes, returning.back, resaid)
-    return plan, _as_rows(judged, new), frozenset(_theirs(matcher, wrong))
+    plan = BankPlan(new, anew, following, codes, returning.back, resaid, told_anew)
+    theirs = {fold(whose.client) for each, whose in by_word if each.chosen}
+    held = theirs.union(rows.paying_later(), _theirs(matcher, wrong))
+    return plan, _as_rows(judged, new), frozenset(held)
 
 
 def _theirs(matcher: Matcher, wrong: Iterable[tuple[BankEntry, str, str]]) -> Iterator[str]:
@@ -171,6 +186,17 @@ def _known_by_facts(
     return codes, new
 
 
+def _told_anew(
+    judged: Sequence[Judged], reread: Reread, rows: StandingRows
+) -> Iterator[tuple[int, Judged]]:
+    """By sheet row the entries of rows that were read otherwise before."""
+    for place, mark in reread.former.items():
+        each = judged[place]
+        row = rows.row_of(mark, each.entry.signed)
+        if row is not None and each.lot in _ROWS:
+            yield row, each
+
+
 def _following(judged: Judged, rows: StandingRows) -> Judged:
     """A new entry; one that takes back a credit that stands is whose that is."""
     client = rows.client_of(judged.undone) if judged.undone else None
@@ -188,14 +214,17 @@ def _in_payments(reckoned: Reckoning) -> frozenset[str]:
     return fingerprints_in("\n".join(map(str, typed["reference"].tolist())))
 
 
-def _may_have_paid(plan: BankPlan) -> frozenset[str]:
-    """The folded names of clients of whom a credit may be that waits."""
+def _may_have_paid(plan: BankPlan, today: int) -> frozenset[str]:
+    """The folded names of clients of whom a credit may be that waits, for a choice or its day."""
     new = [each for each in plan.new if not each.chosen]
     undecided: list[Whose] = [*(each.whose for each in new), *plan.anew.values()]
     open_ones = (whose for whose in undecided if not whose.client)
     names = (name for each in open_ones for name in (*each.candidates, *each.foreign))
-    alike = (each.whose.client for each in new if each.lot is Lot.ALIKE)
-    return frozenset(fold(name) for name in (*names, *alike) if name)
+    waiting = [
+        *(each.whose.client for each in new if each.lot is Lot.ALIKE),
+        *(each.chosen or each.whose.client for each in plan.new if each.entry.day > today),
+    ]
+    return frozenset(fold(name) for name in (*names, *waiting) if name)
 
 
 def _letters_held(reckoned: Reckoning, names: frozenset[str] | None) -> Reckoning:
@@ -211,7 +240,8 @@ def remember_bank(office: Office, reckoned: Reckoning) -> None:
     tab = snapshot.own(BANK)
     if tab is not None and rows is not None:
         standing = StandingRows(tab, rows, reckoned.book.clients)
-        remember_rows(office.store.memories, standing)
+        remember_rows(office.store.memories, standing, office.statements.forgotten)
+        remember_clients(office.store.memories, reckoned)
     if office.statements.spans is not None:
         remember_spans(office.store.memories, office.statements.spans)
     office.statements.remember(digest_of_entries(snapshot))
@@ -227,4 +257,5 @@ def _refused(office: Office, reckoned: Reckoning) -> Iterator[Finding]:
     words = office.config.workbook.words
     for each in office.statements.refused():
         said = each.reason.said(words)
-        yield Finding(Code.STATEMENT_REFUSED, *cell, text=each.name, near=said)
+        variant = Variant.LAYOUT if each.cure_key == AS_SET else None
+        yield Finding(Code.STATEMENT_REFUSED, *cell, text=each.name, near=said, variant=variant)

@@ -37,10 +37,12 @@ def remembered_rows(memory: Memory) -> RememberedRows:
     return {row.code.fingerprint: row for row in rows}
 
 
-def remember_rows(memory: Memory, rows: StandingRows) -> None:
-    """Keep what became of the rows that stand. Of those that stand no more what was known stays."""
+def remember_rows(memory: Memory, rows: StandingRows, forgotten: frozenset[str]) -> None:
+    """Keep what became of the rows that stand. Of those that stand no more what was known stays,
+    but for what was never so (``forgotten``)."""
     before = remembered_rows(memory)
-    now = {**before, **rows.remembered()}
+    kept = {mark: row for mark, row in before.items() if mark not in forgotten}
+    now = {**kept, **rows.remembered()}
     if now != before:
         memory.remember(_KEY, json.dumps([_told(row) for row in now.values() if row]))
 

@@ -4,13 +4,18 @@ that a later one tells again, or no more (design §20)."""
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from sheets_sync.bank.entries import BankStatement
 from sheets_sync.bank.judging import Judged
+from sheets_sync.bank.notation import compact
 from sheets_sync.bank.spans import Span, Spans
-from sheets_sync.bank.untold import told_no_more
+from sheets_sync.bank.taking import Reading
+from sheets_sync.bank.untold import told_by_none, told_no_more
+from sheets_sync.billing.days import serial
 from sheets_sync.billing.fingerprints import EntryCode, UntoldBy
+from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.use_cases.bank_standing import StandingRows
@@ -26,6 +31,12 @@ def remembered_spans(memory: Memory) -> list[Span]:
         return []
 
 
+def reading_of(config: Config, memory: Memory, today: date) -> Reading:
+    """How a command reads statement files on that day."""
+    reading = config.bank.reading(config.billing.currency)
+    return replace(reading, today=serial(today), known=remembered_spans(memory))
+
+
 def remember_spans(memory: Memory, spans: Spans) -> None:
     """Keep all that are known."""
     text = json.dumps([_told(each) for each in spans.all()])
@@ -35,17 +46,19 @@ def remember_spans(memory: Memory, spans: Spans) -> None:
 
 def _told(span: Span) -> list[object]:
     whose = span.account, span.currency, span.form, span.opening, span.first, span.last
-    return [*whose, span.steps, dict(span.told), span.made, span.file]
+    return [*whose, span.steps, dict(span.told), span.made, span.file, span.layout]
 
 
 def _span_of(  # noqa: PLR0913, PLR0917 - as it is kept
     account: str, currency: str, form: str, opening: int, first: int, last: int,
     steps: Sequence[tuple[int, int]], told: Mapping[str, str], made: int, file: str,
+    layout: str = "",
 ) -> Span:  # fmt: skip
     kept = tuple((int(day), int(balance)) for day, balance in steps)
     marks = {str(mark): str(kin) for mark, kin in told.items()}
     days = int(opening), int(first), int(last)
-    return Span(str(account), str(currency), str(form), *days, kept, marks, int(made), str(file))
+    read = int(made), str(file), str(layout)
+    return Span(str(account), str(currency), str(form), *days, kept, marks, *read)
 
 
 @dataclass(frozen=True)
@@ -79,11 +92,17 @@ def retold(
     files: Iterable[Sequence[BankStatement]],
     rows: StandingRows,
     judged: Sequence[Judged],
+    accounts: Iterable[str],
 ) -> Retold:
-    """What statements of files, and all before them, say of rows that stand and of entries."""
+    """What statements of files, and all before them, say of rows that stand and of entries;
+    ``accounts`` are ours."""
     covered = {day for made in files for each in made for day in range(each.first, each.last + 1)}
     corrected = {*rows.corrected(), *(each.instead for each in judged)}
     days = {each.fingerprint: each.entry.day for each in judged} | rows.days()
     looked = {mark: day for mark, day in days.items() if day in covered and mark not in corrected}
     orders = {each.fingerprint: each.order for each in judged}
-    return Retold(orders, told_no_more(spans, looked))
+    no_more = told_no_more(spans, looked)
+    if len({*map(compact, accounts)}) == 1:  # so each row is of that
+        old = (each for each in rows.standing() if not each.order and each.fingerprint in looked)
+        no_more |= told_by_none(spans, old)
+    return Retold(orders, no_more)

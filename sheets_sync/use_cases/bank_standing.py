@@ -1,7 +1,7 @@
 """The rows that stand in the tab Bank, as entries of the bank again (design §20)."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final, TypeAlias
@@ -28,6 +28,8 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
 from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.columns.codes import NONE
+from sheets_sync.deferred import dataclass
+from sheets_sync.reading.bank_credits import is_dash
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.layout import BANK
 from sheets_sync.showing import encode
@@ -48,6 +50,16 @@ def facts_of(entry: BankEntry, currency: str) -> EntryFacts:
     return entry.day, entry.signed, currency, entry.party.account, fold(purpose)
 
 
+@dataclass(frozen=True)
+class GoneRow:
+    """A sheet ``row`` that names one who is not in Clients; ``chosen`` by staff, or matched."""
+
+    row: int
+    name: str
+    currency: str
+    chosen: bool
+
+
 class StandingRows:
     """The rows of a ``tab``, read as ``rows``; ``clients`` by their codes. Positions are those of
     ``rows``."""
@@ -63,9 +75,15 @@ class StandingRows:
         """Whether the tab has a row at all."""
         return len(self._codes) > 0
 
-    def standing(self) -> list[StandingEntry]:
-        """All that have a code."""
-        return [self._standing(at, code) for at, code in self._coded()]
+    def standing(self, but: Collection[str] = ()) -> list[StandingEntry]:
+        """All that have a code, those with some fingerprints left out."""
+        coded = ((at, code) for at, code in self._coded() if code.fingerprint not in but)
+        return [self._standing(at, code) for at, code in coded]
+
+    def row_of(self, fingerprint: str, amount: int) -> int | None:
+        """The sheet row of an entry of that signed amount; None where none stands."""
+        at = self._places.get(fingerprint)
+        return None if at is None or self._rows.amount[at] != amount else self._row(at)
 
     def learnt(self) -> list[tuple[str, Identifiers]]:
         """What told apart the payers of rows that staff settled, by client."""
@@ -85,6 +103,18 @@ class StandingRows:
         ours = (at for at in found if not self._texts["client"][at])
         return self._alone(at for at in ours if not self._client(at))
 
+    def of_the_gone(self) -> list[GoneRow]:
+        """The rows of clients who are not called so any more."""
+        found = self._of_state(BankState.FAULTY)
+        return [self._gone(at) for at in found if not self._client(at) and self._named(at)]
+
+    def _gone(self, at: int) -> GoneRow:
+        chosen = bool(self._texts["client"][at])
+        return GoneRow(self._row(at), self._named(at), self._rows.currency[at], chosen)
+
+    def _named(self, at: int) -> str:
+        return self._texts["client"][at] or self._texts["matched"][at]
+
     def alike(self) -> Iterator[tuple[BankEntry, str, str]]:
         """The same as ``wrongly_chosen`` of rows that may be another statement's, too."""
         for at in self._of_state(BankState.WAITING):
@@ -97,6 +127,17 @@ class StandingRows:
         for at in self._of_state(BankState.FAULTY):
             if self._texts["client"][at] and not self._may_be_theirs(at):
                 yield self._entry(at), self._rows.currency[at], self._texts["matched"][at]
+
+    def to_come(self) -> Iterator[tuple[BankEntry, str, str]]:
+        """The same of rows of nobody whose day is still to come."""
+        for at in self._of_state(BankState.LATER):
+            if not self._named(at):
+                yield self._entry(at), self._rows.currency[at], ""
+
+    def paying_later(self) -> frozenset[str]:
+        """The folded names of those whose rows these are."""
+        names = map(self._named, self._of_state(BankState.LATER))
+        return frozenset(fold(name) for name in names if name and not is_dash(name))
 
     def _may_be_theirs(self, at: int) -> bool:
         code, currency = int(self._rows.client[at]), self._rows.currency[at]

@@ -6,12 +6,12 @@ from pathlib import Path
 from sheets_sync.bank.entries import BankStatement
 from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.refusing import BankFileError
-from sheets_sync.bank.taking import StatementFile, take
+from sheets_sync.bank.taking import Reading, StatementFile, take
 from sheets_sync.billing.bank_rows import BankState
-from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.issues import names_by_row
 from sheets_sync.use_cases.bank_intake import TakenIn, with_bank_tab, with_files
+from sheets_sync.use_cases.bank_spans import reading_of
 from sheets_sync.use_cases.office import Office
 
 
@@ -40,7 +40,7 @@ class Checked:
 def check_statements(office: Office, paths: Sequence[Path]) -> Checked:
     """What each file would do, in their order: what an earlier one has is known in a later one,
     and so is what stands in Bank. Raises as a run does, where the workbook cannot be read."""
-    files, refused = _taken(office.config, paths)
+    files, refused = _taken(reading_of(office.config, office.store.memories, office.today), paths)
     if not files:
         return Checked([], refused, {}, {})
     taken = office.on_resting_workbook(lambda: _with_files(office, files))
@@ -84,9 +84,8 @@ def _states(taken: TakenIn) -> Iterator[tuple[str, BankState]]:
 
 
 def _taken(
-    config: Config, paths: Iterable[Path]
+    reading: Reading, paths: Iterable[Path]
 ) -> tuple[list[StatementFile], list[BankFileError]]:
-    reading = config.bank.reading(config.billing.currency)
     files, refused = [], []
     for path in paths:
         try:

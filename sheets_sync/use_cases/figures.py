@@ -83,6 +83,12 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     short = lacked(those).keys()
     youth = replace(youth_in(office, sightings, reckoned.book, short), were_in=were_in)
     reckoned = replace(reckoned.with_findings(found), youth=youth)
+    if reckoned.book.bank is not None:
+        from sheets_sync.use_cases.bank_heirs import (  # noqa: PLC0415 - few have statements
+            with_heirs_letters_held,
+        )
+
+        reckoned = with_heirs_letters_held(office, reckoned)
     books = mailroom.books(office.config, reckoned)
     shown = reckoned.snapshot
     beside_send = (*unclear_words(shown), *written_only(office, books, shown))

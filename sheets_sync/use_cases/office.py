@@ -71,7 +71,7 @@ class Office:
     @cached_property
     def statements(self) -> StatementFolder:
         """The folder of the bank's statements, as it is when it is first asked for."""
-        return StatementFolder(self.config, self.store.memories)
+        return StatementFolder(self.config, self.store.memories, self.today)
 
     @cached_property
     def outbox(self) -> "Outbox":

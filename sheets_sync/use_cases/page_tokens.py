@@ -37,6 +37,12 @@ def _gone_over(
                 yield replace(held[new], revoked=True)
 
 
+def now_called(name: str, present: Collection[str], ledger: Ledger) -> str | None:
+    """What one who had that name (folded, as those who are ``present``) is called now, by people's
+    word; None where nobody said so."""
+    return _now_called(name, present, _later_names(ledger))
+
+
 def _later_names(ledger: Ledger) -> dict[str, str]:
     """By name the one that a person called its new one, last."""
     later: dict[str, str] = {}

@@ -5,6 +5,8 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +20,7 @@ from sheets_sync.state.quiet import fingerprint
 if TYPE_CHECKING:
     from sheets_sync.bank.refusing import BankFileError
     from sheets_sync.bank.spans import Spans
-    from sheets_sync.bank.taking import StatementFile
+    from sheets_sync.bank.taking import Reading, StatementFile
 
 _KEY: Final = "bank.files"
 _KEPT: Final = 2
@@ -87,13 +89,15 @@ class Looked:
 class StatementFolder:
     """The folder of one command: each file is opened once, however often it plans."""
 
-    def __init__(self, config: Config, memory: Memory) -> None:
-        self._config, self._memory = config, memory
+    def __init__(self, config: Config, memory: Memory, today: date) -> None:
+        self._config, self._memory, self._today = config, memory, today
         self.seen = look_into(config.bank.folder)
         self._made: dict[str, StatementFile | BankFileError] = {}
         self._before: Looked | None = None
         self.spans: Spans | None = None
         """The statements that are known, once files were judged; for the next run."""
+        self.forgotten: frozenset[str] = frozenset()
+        """The fingerprints of entries that files tell otherwise, read by another layout."""
 
     def open(self, standing: str) -> "list[StatementFile]":
         """The files that are new or changed, taken, in the order of their names; all of them where
@@ -146,12 +150,16 @@ class StatementFolder:
         if name not in self._made:
             path = (self._config.bank.folder or Path()) / name
             try:
-                self._made[name] = take(
-                    path, self._config.bank.reading(self._config.billing.currency)
-                )
+                self._made[name] = take(path, self._reading)
             except BankFileError as fault:  # the others are taken all the same
                 self._made[name] = fault
         return self._made[name]
+
+    @cached_property
+    def _reading(self) -> "Reading":
+        from sheets_sync.use_cases.bank_spans import reading_of  # noqa: PLC0415 - as above
+
+        return reading_of(self._config, self._memory, self._today)
 
     def _is_known(self, name: str, standing: str) -> bool:
         known, seen = self._known(), self.seen or {}

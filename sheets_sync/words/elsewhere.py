@@ -18,6 +18,7 @@ ELSEWHERE: Final = {
         yes="ja",
         no="nein",
         purposes={
+            "currency": "währung|waehrung|kontowährung",
             "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re",
             "number": "nr|nummer",
             "dated": "vom|v",
@@ -78,6 +79,7 @@ ELSEWHERE: Final = {
         days="día|días|dia|dias|jornada|jornadas",
         yes="sí|si",
         purposes={
+            "currency": "moneda|divisa",
             "invoice": "factura|facturas|fra",
             "number": "núm|número|numero",
             "dated": "de|del|de fecha",
@@ -95,6 +97,7 @@ ELSEWHERE: Final = {
         yes="oui",
         no="non",
         purposes={
+            "currency": "devise|monnaie",
             "invoice": "facture|factures",
             "number": "numéro|numero",
             "dated": "du",
@@ -112,6 +115,7 @@ ELSEWHERE: Final = {
         doubtful_units="gg",
         yes="sì",
         purposes={
+            "currency": "valuta|divisa",
             "invoice": "fattura|fatture|fatt|ft",
             "number": "numero",
             "dated": "del",
@@ -130,6 +134,7 @@ ELSEWHERE: Final = {
         doubtful_units="u",
         no="nee",
         purposes={
+            "currency": "munt|valuta",
             "invoice": "factuur|facturen|factuurnummer|factuurnr|fact",
             "number": "nummer",
             "dated": "van|dd|d.d",
@@ -149,6 +154,7 @@ ELSEWHERE: Final = {
         no="nie",
         currencies={"PLN": "zł|zl"},
         purposes={
+            "currency": "waluta",
             "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt",
             "number": "numer",
             "dated": "z dnia|z",

@@ -37,13 +37,13 @@ class Typed:
     ``go`` and ``halt`` are what people write beside a letter that waits, instead of yes and no or
     behind it, word by word.
 
-    ``purposes`` is what payers write to their bank: ``unnumbered`` where there is no number of
+    ``purposes`` is what payers and banks write: ``unnumbered`` where there is no number of
     anything; ``invoice`` in all its cases, ``number`` and
     ``dated`` behind it, ``and`` between two; ``other`` makes the next "invoice" something else (a
     personal account), and so does ``towards`` where nothing says that a number is one ("в счет");
     ``returned`` begins what is undone, ``refunded`` says anywhere that money comes back; ``firm``
-    are legal forms; ``services`` is how the names of those begin who collect money for others, all
-    of it paid from one account.
+    are legal forms; ``currency`` heads a column of codes; ``services`` is how the names of those
+    begin who collect money for others, all of it paid from one account.
     """
 
     hours: str = ""

@@ -205,3 +205,16 @@ def test_overlapping_exports_in_any_order_count_each_payment_once(tmp_path, form
         assert len(agency.rows()) == len(moves)
         assert sorted(agency.column("Purpose")) == sorted(move.purpose for move in moves)
         assert sum(paid(reckoned).values()) == 1_00 + 700_00 * len(moves), seed
+
+
+@pytest.mark.parametrize("again", [{"amount": 710_00}, {"day": day(2)}])
+@pytest.mark.parametrize(("one", "other"), [(camt, client_bank), (client_bank, mt940)])
+def test_what_a_file_of_another_form_puts_right_counts_once(agency, again, one, other):
+    """Each form numbers entries in its own way: the payer and the words are the same."""
+    told = replace(ADVANCE, reference="R-17")
+    drop(agency, "a", told, form=one)
+    agency.run()
+    drop(agency, "b", replace(told, document="99", reference="X-1", **again), form=other)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert found(agency, reckoned) == (ALONE, HELD)

@@ -107,3 +107,11 @@ def test_accounts_that_are_kept_from_becoming_numbers():
     for written in ("40702810000000000001", "'40702810000000000001", '"=""40702810000000000001"""'):
         (found,) = statements_in(text.format(written).encode(), layout)
         assert found.entries[0].party.account == "40702810000000000001"
+
+
+@pytest.mark.parametrize("written", ["4,07028E+19", "4.07028e19"])
+def test_accounts_that_a_spreadsheet_rounded_refuse_the_file(written):
+    layout = replace(LAYOUT, columns=replace(LAYOUT.columns, account="Payer"))
+    text = f"Date;Amount;Balance;Text;Payer\n2.11.2026;1,00;1,00;x;{written}\n"
+    with pytest.raises(StatementFault, match=r"line 2: .* rounded: take the file as the bank"):
+        statements_in(text.encode(), layout)

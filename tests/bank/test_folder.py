@@ -5,7 +5,7 @@ import os
 import random
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from sheets_sync.notices.account_lines import account_lines
 from sheets_sync.use_cases import bank_checks
 from tests.bank.memory_agency import MemoryAgency, codes, one_of_two_counts, paid
 from tests.bank.writing import Move, Told, camt, client_bank, mt940
-from tests.sync.agency import day
+from tests.sync.agency import NOW, day
 
 ACMES, BELLS = "40702810500000000001", "40702810500000000002"
 TABS = {
@@ -64,6 +64,19 @@ def test_what_is_certain_counts_and_the_rest_waits(agency):
     assert agency.workbook.tabs["Summary"][1][0].startswith(
         "1 payment in Bank waits for a choice: 55.50 RUB. "
     )
+
+
+@pytest.mark.parametrize(("client", "then"), [(None, ["Acme"]), ("Bell", ["Bell"]), ("-", [])])
+def test_letters_wait_for_money_of_tomorrow(agency, client, then):
+    """The bank's clock is ahead of ours: nobody is asked for what has come."""
+    drop(agency, "a.txt", replace(ADVANCE, day=day(-1)), last=day(-1))
+    for held in (["Acme"], then):
+        reckoned = agency.run()
+        assert (paid(reckoned)["Acme"], codes(reckoned)) == (1_00, [])
+        assert [each.name for each in reckoned.book.clients if each.letters_held] == held
+        agency.choose(0, client)
+    reckoned = agency.run(NOW + timedelta(days=1))
+    assert not any(each.letters_held for each in reckoned.book.clients)
 
 
 def test_the_same_again_renamed_or_overlapping_adds_nothing(agency):

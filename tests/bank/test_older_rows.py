@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from sheets_sync.use_cases.office import open_office
 from tests.bank.memory_agency import MemoryAgency, codes, paid
 from tests.bank.test_corrected import BOTH, drop, found
 from tests.bank.test_folder import ADVANCE
-from tests.bank.test_told_no_more import AS_IT_WAS, FORMS, KEPT, MONTH, OTHER
-from tests.sync.agency import day
+from tests.bank.test_told_no_more import AS_IT_WAS, FORMS, KEPT, MONTH, OTHER, WITHOUT
+from tests.bank.writing import Told
+from tests.sync.agency import NOW, day
 
 
 def as_it_was_written_before(agency):
@@ -71,3 +73,25 @@ def test_monthly_payments_in_the_same_words_stay_what_they_are(agency, form):
     drop(agency, "b.txt", second, form=form, first=9, last=0)
     reckoned = agency.run()
     assert (paid(reckoned)["Acme"], codes(reckoned)) == (1411_00, [])
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("accounts", [1, 2])
+def test_one_whose_statement_is_gone_and_that_is_told_no_more(agency, form, accounts):
+    """It is named where it can only be of that account; else it counts on."""
+    drop(agency, "a.txt", *MONTH, form=form)
+    agency.run()
+    as_it_was_written_before(agency)
+    with open_office(agency.config, "now", NOW) as (office, _):
+        for key in ("bank.spans", "bank.files"):
+            office.store.memories.remember(key, "[]")
+    (agency.statements / "a.txt").unlink()
+    drop(agency, "b.txt", OTHER, KEPT, form=form)
+    if accounts == 2:
+        other = Told((), account="40702810900000000099", first=day(30), last=day(0))
+        (agency.statements / "c.txt").write_bytes(form(other))
+    for _ in range(2):
+        assert found(agency, agency.run()) == (WITHOUT if accounts == 1 else AS_IT_WAS)
+    drop(agency, "d.txt", *MONTH, form=form)
+    for _ in range(2):
+        assert found(agency, agency.run()) == AS_IT_WAS

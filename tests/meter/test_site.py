@@ -92,6 +92,7 @@ def test_a_link_planted_as_a_page_is_not_followed(site, folder, tmp_path, to):
     with pytest.raises(SheetsSyncError) as caught:
         site.write(TOKEN, "the page of Acme", PAGES, NOTHING)
     assert "the page of Acme" in caught.value.message
+    assert "take it away" in caught.value.cure
     assert TOKEN not in f"{caught.value!r}{caught.value.__cause__!r}"
     if to == "folder":
         assert [each.read_bytes() for each in target.iterdir()] == [b"theirs"]

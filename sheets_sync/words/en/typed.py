@@ -84,6 +84,7 @@ TYPED: Final = Typed(
         "services": "stripe|paypal|adyen|mollie|stichting mollie|klarna|sumup|zettle|worldline"
         "|checkout com|gocardless|braintree|payoneer|wise payments|wise europe|transferwise"
         "|revolut payments|qiwi|cloudpayments",
+        "currency": "currency|ccy|account currency",
         "firm": "llc|ltd|limited|inc|incorporated|corp|corporation|co|company|plc|llp|lp",
     },
 )  # fmt: skip

@@ -1,0 +1,82 @@
+"""Rows of Bank that name a client who is called otherwise by now: whose they are, and whose letters
+wait meanwhile (design §20)."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from sheets_sync.bank.paying import Whose
+from sheets_sync.billing.findings import Code
+from sheets_sync.billing.names import fold
+from sheets_sync.reading.headers import bank_place
+from sheets_sync.reading.payments import with_letters_held
+from sheets_sync.reckoning import Reckoning
+from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.use_cases.bank_standing import GoneRow
+from sheets_sync.use_cases.office import Office
+from sheets_sync.use_cases.page_tokens import now_called
+
+_KEY: Final = "bank.clients"
+
+
+def called_otherwise(
+    office: Office, reckoned: Reckoning, gone: Iterable[GoneRow]
+) -> Iterator[tuple[GoneRow, Whose]]:
+    """Of rows that name a client who is gone those of whom a person said whose new name that is."""
+    gone = [*gone]
+    if not gone:
+        return
+    ledger, names = office.desk.ledger(), {fold(each.name): each for each in reckoned.book.clients}
+    for each in gone:
+        heir = now_called(fold(each.name), names, ledger)
+        if heir is not None and names[heir].currency == each.currency:
+            yield each, Whose(names[heir].name)
+
+
+def with_heirs_letters_held(office: Office, reckoned: Reckoning) -> Reckoning:
+    """The same, with the letters held of those who came with what was that of a client whom rows of
+    Bank still name, or as that one went: the money may be theirs."""
+    gone = _named_in_bank(reckoned)
+    youth, instead = reckoned.youth, _came_instead(office.store.memories, reckoned)
+    formers = youth.heir_of, youth.bears
+    heirs = {who for each in formers for who, names in each.items() if gone & names}
+    heirs |= {who for name, came in instead.items() if name in gone for who in came}
+    clients = with_letters_held(reckoned.book.clients, heirs)
+    return replace(reckoned, book=replace(reckoned.book, clients=clients)) if heirs else reckoned
+
+
+def remember_clients(memory: Memory, reckoned: Reckoning) -> None:
+    """Keep for the next run who is in Clients, and who came as others went that Bank names."""
+    gone, instead = _named_in_bank(reckoned), _came_instead(memory, reckoned)
+    kept = {name: came for name, came in sorted(instead.items()) if name in gone}
+    text = json.dumps([sorted(_names(reckoned)), kept], ensure_ascii=False)
+    if text != memory.recall(_KEY):
+        memory.remember(_KEY, text)
+
+
+def _came_instead(memory: Memory, reckoned: Reckoning) -> dict[str, list[str]]:
+    """By the folded name of a client who went those who were new in that run."""
+    names = _names(reckoned)
+    try:
+        before, known = json.loads(memory.recall(_KEY) or "[[], {}]")
+        came = {str(name): [*map(str, each)] for name, each in known.items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+    new = sorted(names.difference(before))
+    return came | {name: new for name in set(before) - names if new}
+
+
+def _names(reckoned: Reckoning) -> frozenset[str]:
+    return frozenset(fold(each.name) for each in reckoned.book.clients)
+
+
+def _named_in_bank(reckoned: Reckoning) -> frozenset[str]:
+    """The folded names that rows of Bank have, and no client."""
+    source = bank_place(reckoned.places)
+    return frozenset(
+        fold(each.text or "")
+        for each in reckoned.findings
+        if each.code == Code.UNKNOWN_CLIENT and each.role == "payments"
+        if source is not None and each.source == source.index
+    )
