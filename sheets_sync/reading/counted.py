@@ -69,6 +69,12 @@ def _days() -> frozenset[str]:
     return frozenset((*days, *words_for(lambda typed: typed.days_behind)))
 
 
+@cache
+def is_of_anything(unit: str) -> bool:
+    """Whether a word behind a number says no unit at all: 2 units of an hourly price are hours."""
+    return fold(unit).rstrip(". ") in words_for(lambda typed: typed.any_unit)
+
+
 def unmarked(text: str) -> str:
     """A text of ``counting`` as people read it."""
     return text.removesuffix(_MARK)

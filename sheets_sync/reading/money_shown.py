@@ -27,7 +27,7 @@ from sheets_sync.reading.beside_money import (
     without_own_unit,
 )
 from sheets_sync.reading.cells import Mask, read_aloud
-from sheets_sync.reading.counted import counting, is_of_days
+from sheets_sync.reading.counted import counting, is_of_anything, is_of_days
 from sheets_sync.reading.currencies import SHARED, currency_code, named_currency
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.headers import Places, Source
@@ -189,7 +189,7 @@ def _labour(number: float, unit: str, *, key: str, rules: Rules) -> Cell:
         return number * one
     shown = unit.removeprefix(MONEY) or unit
     if key != "minutes" and (is_of_days(unit) or not _is_other_than_things(unit)):
-        return counting(number, unit)
+        return None if is_of_anything(unit) else counting(number, unit)
     return f"{_spelt(number, _DECIMALS, rules)} {shown}"
 
 

@@ -23,6 +23,7 @@ class Typed:
     number of the one before them; ``beside_money`` are such as say nothing of a sum that shows
     them, but what is in it. ``units`` are others that things are sold by: no slips of a unit of
     time, however near to one of another language (page, German Tage).
+    ``any_unit`` is what a number of whatever is called: it says no unit at all.
     ``months`` begins with January. ``ordinals`` go behind a day (23rd), ``years`` behind a year
     (2026 г.).
 
@@ -54,6 +55,7 @@ class Typed:
     days_behind: str = ""
     doubtful_units: str = ""
     units: str = ""
+    any_unit: str = ""
     thousands: str = ""
     millions: str = ""
     billions: str = ""

@@ -279,6 +279,10 @@ DOUBTFUL = [
             (2, look, "Quantity", (["BAD_NUMBER Log!D2"], "0.00"))
             for look in ('0 "шт"', '0" шт."', '0" kg"', '0 "pages"', '0 "знаков"')
         ),
+        *(
+            (2, look, "Quantity", ([], "120.00"))
+            for look in ('0" units"', '0" ед."', '0"x"', '"Qty "0')
+        ),
         (2, "0'", "Hours", ([], "2.00")),
         (120, "0''", "Minutes", ([], "2.00")),
         (120, "#'##0", "Minutes", ([], "120.00")),
