@@ -17,7 +17,7 @@ from sheets_sync.reading.units import OTHER_UNITS, TIME_UNITS, time_unit
 from sheets_sync.reading.vocabulary import words_for
 from sheets_sync.spreadsheet.number_patterns import MONEY
 
-_GAPS: Final = re.compile(r"[\s/()+,]+")
+_GAPS: Final = re.compile(r"[\s/()+,:]+")
 _INNOCENT: Final = frozenset(words_for(lambda typed: typed.beside_money))
 
 
