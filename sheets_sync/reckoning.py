@@ -248,4 +248,5 @@ def rules_of(config: Config, snapshot: Snapshot, day: int) -> Rules:
         day=day,
         fractional_minutes=config.billing.fractional_minutes,
         rows_over_a_day=config.billing.rows_over_a_day,
+        epochs=tuple(sorted({tab.epoch for tab in snapshot.tabs.values()})) or (0,),
     )

@@ -87,7 +87,8 @@ class Rows:
     ``source`` int16 and ``row`` int32 (sheet row, from 1) are their places; ``columns`` holds
     every staff column of the role, an absent one all blank. ``units`` has, by source, the minutes
     that a 1 of a column means, where that is not one; ``constants``, too, what stands in all its
-    rows; ``as_kept`` which sources are sheets of staff's own making.
+    rows; ``as_kept`` which sources are sheets of staff's own making, ``epochs`` where they count
+    days from (see ``Tab``).
     """
 
     role: str
@@ -97,6 +98,7 @@ class Rows:
     units: tuple[Mapping[str, int], ...] = ()
     constants: tuple[Mapping[str, str], ...] = ()
     as_kept: tuple[bool, ...] = ()
+    epochs: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.row)
@@ -149,6 +151,7 @@ def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_
         tuple(source.units for source in sources),
         tuple(source.constants for source in sources),
         tuple(source.as_kept for source in sources),
+        tuple(snapshot.tabs[source.ref].epoch for source in sources),
     )  # fmt: skip
     filled = np.zeros(len(every), bool)
     for key, column in columns.items():
@@ -168,11 +171,12 @@ def _days_told(snapshot: Snapshot, source: Source, key: str, told: Told) -> Pack
     cells = _cells(tab, source, key, told)
     if not tab.epoch or key not in DAYS:
         return cells
-    later = [
-        cell + tab.epoch if isinstance(cell, (int, float)) and not isinstance(cell, bool) else cell
-        for cell in cells.cells
-    ]
-    return Packed(cells.codes, later)
+    return Packed(cells.codes, [counted_from(tab.epoch, cell) for cell in cells.cells])
+
+
+def counted_from(epoch: int, cell: Cell) -> Cell:
+    """A bare number of days that are counted from so many days after the usual epoch, from that."""
+    return cell + epoch if isinstance(cell, (int, float)) and not isinstance(cell, bool) else cell
 
 
 def _cells(tab: Tab, source: Source, key: str, told: Told) -> Packed:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sheets_sync import deferred
 from sheets_sync.billing.findings import LONGEST_TEXT, Code, Finding, Variant
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.cells import DAYS, Mask, Rows, read_aloud
+from sheets_sync.reading.cells import DAYS, Mask, Rows, counted_from, read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
@@ -147,9 +147,17 @@ class Issues:
             client=client[at] if client is not None else "",
             staff=staff[at] if staff is not None else "",
             month=months.get(at, ""),
-            near=issue.near or offered(issue.code, cell),
+            near=issue.near or self._offered(issue, cell),
             variant=issue.variant or variant_of(issue.code, issue.key, cell),
         )  # fmt: skip
+
+    def _offered(self, issue: _Issue, cell: Cell) -> str:
+        """What was most likely typed; the number of a day is that of its workbook's count."""
+        epochs, source = self.rows.epochs, int(self.rows.source[issue.position])
+        variant = issue.variant or variant_of(issue.code, issue.key, cell)
+        if epochs and variant is Variant.DAY:
+            cell = counted_from(epochs[source], cell)
+        return offered(issue.code, cell)
 
 
 def _whose(key: str, cell: Cell) -> tuple[str, Cell]:

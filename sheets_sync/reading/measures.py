@@ -75,7 +75,7 @@ def read_minutes(cell: Cell, rules: Rules, minutes_in_one: int) -> Number | Code
     if duration is not None:
         return as_labour(duration)
     parts = rules.fractional_minutes
-    if is_day_like(cell, rules.day) or (
+    if is_day_like(cell, rules) or (
         not parts and _is_lost(typed_number(cell, rules), minutes_in_one)
     ):
         return Code.LOST_TIME
@@ -114,7 +114,7 @@ def _bare_hours(text: str, rules: Rules) -> int | Code:
         return number.value * _HOUR + round(float(minutes) * SCALE)
     exactly = number.value / SCALE if isinstance(number, Number) else float(text)
     lost = not rules.fractional_minutes and is_lost_part(exactly)
-    if lost or is_day_like(exactly, rules.day):
+    if lost or is_day_like(exactly, rules):
         return Code.LOST_TIME
     if isinstance(number, Number):
         return number.value * _HOUR
@@ -173,7 +173,7 @@ def read_quantity(cell: Cell, rules: Rules) -> tuple[int, int] | Code:
 
 def _kind(cell: Cell, fixed: int, rules: Rules) -> int:
     """What a number is in a Quantity; whether that holds its row, the unit of the price says."""
-    if is_day_like(cell, rules.day):
+    if is_day_like(cell, rules):
         return DAY_LIKE
     if fixed > _HOURS_A_DAY * SCALE:
         return NUMBER if rules.rows_over_a_day else LONG
@@ -190,13 +190,14 @@ def is_lost_part(cell: Cell) -> bool:
     return _is_lost(cell, _HOUR)
 
 
-def is_day_like(cell: Cell, today: int) -> bool:
+def is_day_like(cell: Cell, rules: Rules) -> bool:
     """Whether a bare number is that of a day of the last or next ten years, or of the first day of
     a month that a year of two digits may have named: Excel makes 1 January 1975 of "1.75"."""
     number = _bare(cell)
     if number is None or number % 1:
         return False
-    return abs(number - today) <= NEAR_DAYS or number in FIRSTS
+    days = [number + epoch for epoch in rules.epochs]
+    return any(abs(day - rules.day) <= NEAR_DAYS or day in FIRSTS for day in days)
 
 
 def is_time_like(cell: Cell) -> bool:

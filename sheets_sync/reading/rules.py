@@ -19,7 +19,8 @@ class Rules:
 
     ``thresholds`` and ``credit_limits`` are minor units by currency, 0 elsewhere. ``day`` is the
     serial of the day of the run; ``fractional_minutes`` says that parts of a minute are meant so,
-    ``rows_over_a_day`` that bare numbers of over 24 hours are.
+    ``rows_over_a_day`` that bare numbers of over 24 hours are. ``epochs`` are where the workbooks
+    count their days from, in days after the usual one.
     """
 
     locale: Locale
@@ -29,3 +30,4 @@ class Rules:
     day: int
     fractional_minutes: bool = False
     rows_over_a_day: bool = False
+    epochs: tuple[int, ...] = (0,)

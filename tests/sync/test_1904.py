@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
+import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.sync.agency import SHEETS, Agency
@@ -27,3 +28,19 @@ def test_days_are_those_that_the_cells_show_formatted_or_not(tmp_path: Path):
     run = agency.as_json(agency.run())
     assert run["clients"] == usual["clients"]
     assert agency.as_json(agency.run())["clients"] == usual["clients"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [(date(2026, 5, 1), "5/1"), (date(1975, 1, 1), "1/75")]
+)
+def test_a_number_that_is_a_lost_day_there_is_named_as_it_was_typed(tmp_path: Path, typed, offered):
+    agency = Agency(tmp_path, furnished=False)
+    book = openpyxl.load_workbook(agency.path)
+    book.epoch = CALENDAR_MAC_1904
+    log = book["Log"]
+    at = [cell.value for cell in log[1]].index("Minutes") + 1
+    cell = log.cell(2, at)
+    cell.value, cell.number_format = (typed - date(1904, 1, 1)).days, "General"
+    book.save(agency.path)
+    [found] = [each for each in agency.report()["findings"] if each["code"] == "LOST_TIME"]
+    assert f"made it of {offered} or the like" in found["message"]
