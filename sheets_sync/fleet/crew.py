@@ -56,6 +56,8 @@ class Crew:
         self._log = lines()
         self._stopping = asyncio.Event()
         self._news = asyncio.Event()
+        self._reached = False
+        """Whether we have the database: a process that is started while it is away ends at once."""
         self._said = dict[str, str]()
         self._alone = asyncio.Lock()
         """Held by whoever uses our connection: two threads must not mix their transactions."""
@@ -95,12 +97,14 @@ class Crew:
         """Ring and recover until asked to stop, or until the database is lost."""
         try:
             database = await asyncio.to_thread(open_database, self._fleet)
+            self._reached = True
             with database, engine_told(), told():
                 await self._ring(database)
         except SheetsSyncError as error:
             self._say(f"{self._name}: {error}")
         except Exception as error:  # noqa: BLE001 - only a person ends the crew
             self._say(f"{self._name}: {voice.bug(error)}")
+        self._reached = False
         # psycopg closes an attempt that it gave up when that is collected; till then a server that
         # is to shut down waits for it, a minute at most.
         gc.collect()
@@ -150,10 +154,11 @@ class Crew:
             await done
 
     async def _watch(self) -> None:
-        """Keep the processes alive; at the end wait for their runs in hand."""
+        """Keep the processes alive while the database is there; at the end wait for their runs in
+        hand."""
         while not self._stopping.is_set():
             for each in self._processes:
-                if each.keep_alive():
+                if each.keep_alive(start=self._reached):
                     self._news.set()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), _WATCH)

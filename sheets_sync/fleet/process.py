@@ -37,14 +37,15 @@ class Process:
         """Whether it is there."""
         return self._process is not None and self._process.poll() is None
 
-    def keep_alive(self) -> bool:
-        """Start it where it never was, or died a while ago; whether it was seen to have died."""
+    def keep_alive(self, *, start: bool) -> bool:
+        """Start it, where ``start``, if it never was, or died a while ago; whether it was seen to
+        have died."""
         died = self._process is not None and not self.alive
         if died:
             self._let_go()
             self.dead.append(self.name)
             self._process = None
-        if self._process is None and time.monotonic() >= self._again:
+        if start and self._process is None and time.monotonic() >= self._again:
             self._start()
         return died
 

@@ -14,6 +14,7 @@ from sheets_sync.fleet.standing import standing_of
 from tests import postgres as a_postgres
 from tests.fleet.cable import Cable
 from tests.fleet.conftest import fleet_in
+from tests.fleet.firm import hands_of
 from tests.notices.killing import ROOT
 
 
@@ -59,8 +60,12 @@ def test_is_told_in_our_words_alone_and_is_back_once_it_leads_there_again(far, m
     cable.cut()
     os.truncate(log, 0)
     assert comes(lambda: "does not do what the engine asks" in log.read_text())
+    assert comes(lambda: not hands_of(machine)), "each would end at once, after a start of Python"
+    time.sleep(2)
+    assert not hands_of(machine)
     cable.mend()
     assert comes(lambda: at_work(far))
+    assert comes(lambda: len(hands_of(machine)) == 2)
     said = log.read_text()
     assert "Traceback" not in said
     assert {line.split(" UTC ")[-1].split(":")[0] for line in said.splitlines()} <= {"fleet", "worker"}  # fmt: skip
