@@ -20,14 +20,14 @@ from sheets_sync.terminal import answer, examples, moment_now, progress, talk, w
 @click.argument("name")
 @click.argument("config", type=click.Path(path_type=Path))
 @click.option(
-    "--tenant", default="", help="Whose it is: one run a tenant at a time. Default: NAME."
+    "--tenant", help="Whose it is: one run a tenant at a time. Default: as it was, else NAME."
 )
 @click.option(
     "--seal", is_flag=True, help="Take its passwords and key along, sealed by fleet.keys."
 )
-@click.option("--seller", default="", help="Whose invoice numbers it takes; default: its own.")
+@click.option("--seller", help="Whose invoice numbers it takes. Default: as it was, else its own.")
 @with_verbose
-def add(name: str, config: Path, tenant: str, seal: bool, seller: str) -> None:
+def add(name: str, config: Path, tenant: str | None, seal: bool, seller: str | None) -> None:
     """Add the workbook of the config file CONFIG as NAME, or give NAME that config from now on.
 
     The config is checked whole, and kept in the database. Secrets stay where it says: a variable,
@@ -39,20 +39,26 @@ def add(name: str, config: Path, tenant: str, seal: bool, seller: str) -> None:
         from sheets_sync.fleet.roster import Roster
         from sheets_sync.fleet.sealing import sealer_of
 
-        enrolled, found = enrolment(config_of_all, name, config, tenant, seller)
+        roster = Roster(database)
+        was_of, was_sold_by = roster.whose(name)
+        enrolled, found = enrolment(
+            config_of_all, name, config,
+            tenant=was_of if tenant is None else tenant,
+            seller=was_sold_by if seller is None else seller,
+        )  # fmt: skip
         for each in exposed_secrets(found):
             talk(f"Warning: {each}")
         sealed: dict[str, str] = {}
         if seal:
             sealer = sealer_of(config_of_all)
             sealed = {place: sealer.seal(each) for place, each in secrets_of(found).items()}
-        is_new = Roster(database).enrol(enrolled, sealed)
+        is_new = roster.enrol(enrolled, sealed)
     answer(f"{name}: {'added' if is_new else 'has its new config'}, due at once.")
     if sealed:
         answer(f"Sealed: {', '.join(sorted(sealed))}.")
     elif wanted := wanted_on_machines(config_of_all, name, found):
         answer(f"Each machine is to have: {', '.join(wanted)}.")
-    if not found.state.database and found.state.path.exists():
+    if is_new and not found.state.database and found.state.path.exists():
         talk(
             f"It has a state in {found.state.path}: letters go again once that has moved "
             "(`sheets-sync state move`; docs/fleet.md)."

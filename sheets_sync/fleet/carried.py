@@ -40,7 +40,7 @@ DEFAULT: Final = "application-default"
 def enrolment(
     fleet: FleetConfig, name: str, source: Path, tenant: str = "", seller: str = ""
 ) -> tuple[Enrolment, Config]:
-    """The workbook of the config file ``source``, as it is to be added under ``name``, blank
+    """The workbook of the config file ``source``, as it is to be added under ``name``; blank
     ``tenant`` and ``seller``: its own.
 
     Raises ``ConfigError`` as ``load``, and ``UsageError`` for a name that is none, or where it
@@ -117,11 +117,14 @@ def as_carried(fleet: FleetConfig, name: str, seller: str, text: str) -> Config:
 
 def secrets_of(config: Config) -> Mapping[str, bytes]:
     """The secrets that a config names, by their places: passwords, and keys of Google's where they
-    are files. Raises ``CredentialsError`` where one cannot be read."""
+    are files. Raises ``CredentialsError`` where one cannot be read, or is no key."""
+    from sheets_sync.spreadsheet.google.credentials import of_key_file  # noqa: PLC0415 - slow, and only `add` asks
+
     found = {_place(each): each.read().get_secret_value().encode() for each in config.mail.secrets}
-    return found | {
-        place: file_bytes(key) for place, key in key_files(config).items() if is_there(key)
-    }
+    keys = {place: key for place, key in key_files(config).items() if is_there(key)}
+    for key in keys.values():
+        of_key_file(key)
+    return found | {place: file_bytes(key) for place, key in keys.items()}
 
 
 def key_files(config: Config) -> Mapping[str, Path]:

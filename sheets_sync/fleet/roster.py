@@ -142,6 +142,14 @@ class Roster:
                 )
         return bool(row and row["is_new"])
 
+    @told()
+    def whose(self, name: str) -> tuple[str, str]:
+        """Tenant and seller of a workbook as it was added, blank where there is none."""
+        found = self._database.execute(
+            "SELECT tenant, seller FROM fleet_workbooks WHERE name = %s", (name,)
+        ).fetchone()
+        return (found["tenant"], found["seller"]) if found else ("", "")
+
     def _refuse_twice(self, each: Enrolment) -> None:
         found = self._database.execute(_ANOTHER, (each.target, each.name)).fetchone()
         if each.target and found:

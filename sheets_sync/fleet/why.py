@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sheets_sync.config import Config
 from sheets_sync.config.fleet import FleetConfig
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import SheetsSyncError, TryAgainLater
 from sheets_sync.fleet.carried import as_carried
 from sheets_sync.fleet.standing import BookHealth, BookStanding, FleetStanding
 from sheets_sync.fleet.status_lines import SAID, span
@@ -23,7 +23,7 @@ _LETTERS: Final = 12
 """Letters that are told one by one."""
 _DEATHS: Final = 3
 _CURES: Final[Mapping[State, str]] = {
-    State.RETRY: "`notices retry {number}` tries again with the next run",
+    State.RETRY: "once that is mended, `notices retry {number}` tries again with the next run",
     State.REFUSED: "once its address is mended, `notices retry {number}` sends it again",
     State.UNCERTAIN: "`notices resolve {number} --arrived`, or `--again`, says what you found out",
 }
@@ -64,11 +64,23 @@ def _last_run(each: BookStanding) -> Iterator[str]:
         times = "once" if each.failing == 1 else f"{each.failing} times in a row"
         good = f"the last good run ended {_when(each.good)}" if each.good else "no run was good yet"
         yield f"It failed {times}; {good}."
+    if _wants_a_person(each):
+        yield (
+            f"Once it is mended: `sheets-sync fleet run {each.name}`. Another config, key or "
+            f"password comes to the machines by `sheets-sync fleet add {each.name} CONFIG --seal`."
+        )
     if each.result == "died" and each.failing >= _DEATHS:
         yield (
             "Whoever runs it dies: look into the logs of the machines, and whether they have "
             f"memory enough. `sheets-sync fleet pause {each.name}` spares them."
         )
+
+
+def _wants_a_person(each: BookStanding) -> bool:
+    """Whether what it waits for may be what it is run with: time alone mends the rest."""
+    if each.result == "failed":
+        return each.exit_code != TryAgainLater.exit_code or State.RETRY in each.letters
+    return State.RETRY in each.letters
 
 
 def _waits_for(each: BookStanding, fleet: FleetStanding) -> Iterator[str]:
@@ -113,7 +125,8 @@ def _troubles(ledger: Ledger, now: datetime) -> Iterator[str]:
     waiting.sort(key=lambda each: (each.state not in STUCK, each.state in LIVE, each.number))
     for each in waiting[:_LETTERS]:
         told = f"No {each.number}, {each.name}, {kind_text(each, ENGLISH, ledger)}"
-        yield f"{told}: {state_text(each, ENGLISH)}{_again(each, now)}{_cure(each)}."
+        said = state_text(each, ENGLISH).rstrip(".")
+        yield f"{told}: {said}{_again(each, now)}{_cure(each)}."
     if (left := len(waiting) - _LETTERS) > 0:
         yield f"… and {left:,} more: `sheets-sync --config FILE notices list`."
 
@@ -126,7 +139,7 @@ def _again(each: Notice, now: datetime) -> str:
 
 def _cure(each: Notice) -> str:
     cure = _CURES.get(each.state)
-    return f". {cure.format(number=each.number)}" if cure else ""
+    return f"; {cure.format(number=each.number)}" if cure else ""
 
 
 def _when(moment: datetime) -> str:

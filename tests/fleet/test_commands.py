@@ -47,6 +47,26 @@ def test_a_config_with_faults_is_not_added_and_all_are_told(call, base, tmp_path
     assert Roster(base).rows() == []
 
 
+def test_another_config_leaves_it_whose_it_was(call, base, office):
+    """Found: a config that was mended made the workbook its own tenant's, with a series of numbers
+    of its own, and not a word of it."""
+    call("add", "nord", office.path, "--tenant", "group", "--seller", "The Firm")
+    call("add", "nord", office.path)
+    assert Roster(base).whose("nord") == ("group", "The Firm")
+    call("add", "nord", office.path, "--tenant", "", "--seller", "")
+    assert Roster(base).whose("nord") == ("nord", "")
+
+
+def test_a_key_that_is_none_is_told_before_it_is_sealed(call, fleet, base, office):
+    """Found: half a key file was sealed, and each run named a file that nobody had written."""
+    (fleet.source.parent / "fleet.keys").write_bytes(Fernet.generate_key())
+    (fleet.source.parent / "fleet.keys").chmod(0o600)
+    office.key.write_text(office.key.read_text()[:900])
+    code, _, err = call("add", "nord", office.path, "--seal")
+    assert (code, "key.json is no key of a service account" in err) == (12, True)
+    assert Roster(base).rows() == []
+
+
 def test_a_workbook_that_is_a_file_wants_a_shared_folder(call, tmp_path):
     (tmp_path / "file.toml").write_text("[billing]\n")
     code, _, err = call("add", "nord", tmp_path / "file.toml")

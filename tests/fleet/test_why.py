@@ -69,6 +69,7 @@ def test_each_letter_that_is_not_through_is_told_with_its_cure(fleet, base, serv
         assert [line for line in letters if said in line and cure in line], (said, told)
     assert [line for line in letters if "451" in line and "not before 20" in line]
     assert letters[0].split(":")[1].split()[0] in ("refused,", "uncertain"), "people's first"
+    assert not [line for line in letters if ".." in line or ". once" in line]
 
 
 def test_one_that_has_letters_for_another_try_is_not_called_well(base):
@@ -91,6 +92,25 @@ def test_where_no_letter_may_go_at_all_that_is_told_though_its_row_tells_nothing
 def test_a_state_that_cannot_be_read_is_told_as_that(fleet, base, served):
     base.execute("INSERT INTO versions (room, version) VALUES ('state', 99)")
     assert [line for line in why(fleet, base) if "cannot be told" in line and "Upgrade" in line]
+
+
+@pytest.mark.parametrize(
+    ("code", "letters", "told"),
+    [(2, {}, True), (12, {}, True), (13, {}, False), (13, {"retry": 1}, True), (0, {"retry": 1}, True), (0, {"sent": 1}, False)],
+)  # fmt: skip
+def test_what_it_is_run_with_comes_by_add_and_is_tried_at_once_by_run(base, code, letters, told):
+    """Found: the cure was to put a key in place of the old one, or a URL into the config; what lies in the
+    database, sealed, stayed as it was, and the next run came in its time."""
+    enrol(base, "nord")
+    result = "failed" if code else "good"
+    now = datetime.now(UTC)
+    Roster(base).end(
+        taken(base, "nord"), ending(now, result=result, exit_code=code, letters=letters)
+    )
+    standing = standing_of(base, 30)
+    said = "\n".join(why_lines(standing.books[0], standing))
+    cures = ("`sheets-sync fleet run nord`", "`sheets-sync fleet add nord CONFIG --seal`")
+    assert [each in said for each in cures] == [told, told]
 
 
 def test_an_unreadable_config_is_told_by_its_run_and_here(fleet, base):
