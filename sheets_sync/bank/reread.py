@@ -3,6 +3,7 @@ what the bank told, and they are the same money (design §20). Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sheets_sync.bank.day_order import turned_day
 from sheets_sync.bank.entries import BankStatement
@@ -18,7 +19,7 @@ class Reread:
     spans: frozenset[str]
     former: Mapping[int, str]
 
-    @property
+    @cached_property
     def marks(self) -> frozenset[str]:
         """The fingerprints that nothing has any more."""
         return frozenset(self.former.values())
@@ -31,7 +32,10 @@ def read_otherwise(
     spans: set[str] = set()
     former: dict[int, str] = {}
     begin = 0
-    for statement, span in _all_of(files):
+    told = [*_all_of(files)]
+    as_they_were = {span.key for _, span in told}
+    known = [each for each in known if each.key not in as_they_were]
+    for statement, span in told:
         balances = {span.opening, *(after for _, after in span.steps)}
         for each in known:
             places = _places_of(each, statement, span) if each.opening in balances else []
@@ -61,7 +65,7 @@ def _may_be_same(before: Span, now: Span) -> bool:
     """Whether both are of one account, or one file, and not read by the same layout."""
     whose = (before.account, before.currency) == (now.account, now.currency)
     ours = before.form == now.form and (whose or before.file == now.file)
-    return ours and before.layout != now.layout and before.key != now.key
+    return ours and before.layout != now.layout
 
 
 def _days_of(before: Span, now: Span) -> range:

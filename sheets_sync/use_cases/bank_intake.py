@@ -130,7 +130,7 @@ def _planned(
     office.statements.spans, office.statements.forgotten = spans, reread.marks
     again = retold(spans, (made for _, made in told), rows, judged, accounts)
     judged = [returning.as_before(again.marked(each), reckoned.book.clients) for each in judged]
-    told_anew = dict(_told_anew(judged, reread, rows))
+    told_anew = dict(_told_anew(judged, reread, rows)) if reread.former else {}
     there = {each.fingerprint for each in told_anew.values()}
     left = [each for each in judged if each.lot in _ROWS and each.fingerprint not in there]
     codes, new = _known_by_facts(left, rows)
@@ -189,10 +189,10 @@ def _known_by_facts(
 def _told_anew(
     judged: Sequence[Judged], reread: Reread, rows: StandingRows
 ) -> Iterator[tuple[int, Judged]]:
-    """By sheet row the entries of rows that were read otherwise before."""
-    for place, mark in reread.former.items():
-        each = judged[place]
-        row = rows.row_of(mark, each.entry.signed)
+    """By sheet row the entries of rows that were read otherwise before, be it in another file."""
+    for place, each in enumerate(judged):
+        mark = reread.former.get(place, each.fingerprint)
+        row = rows.row_of(mark, each.entry.signed) if mark in reread.marks else None
         if row is not None and each.lot in _ROWS:
             yield row, each
 

@@ -227,3 +227,23 @@ def test_rows_follow_a_longer_file_than_the_one_that_is_gone(tmp_path, wrong):
     for _ in range(2):
         assert found(agency, agency.run()) == ({"Acme": 151_00, "Bell": 260_00}, [])
     assert len(agency.rows()) == 5
+
+
+@pytest.mark.parametrize(
+    "less", [', name = "Payer"', ', account = "Account"', ', purpose = "Text"']
+)
+def test_files_that_overlap_are_read_anew_once(tmp_path, less):
+    """A column more: what tells an entry is the same with it, or another, or in one file alone."""
+    agency = CsvAgency(tmp_path, RIGHT.replace(less, ""))
+    agency.drop("first.csv", 1000, *FIRST[1:])
+    agency.drop("second.csv", 900, *FIRST)
+    agency.drop("third.csv", 900, *FIRST, ("20/02/2026", 60, BELLS))
+    agency.run()
+    for row, client in enumerate(agency.column("Matched")):
+        agency.choose(row, client or "Bell")
+    before = found(agency, agency.run())
+    for layout in (RIGHT, RIGHT.replace(less, ""), RIGHT):
+        agency.set(layout)
+        for _ in range(2):
+            assert found(agency, agency.run()) == before
+        assert len(agency.rows()) == 4
