@@ -35,7 +35,8 @@ class Enrolment:
 
 @dataclass(frozen=True)
 class Taken:
-    """A workbook that a run took: the ``fence`` that it holds, since when it was due."""
+    """A workbook that a run took: the ``fence`` that it holds, since when it was due; whether the
+    last run ``told`` what became of its letters, which one that died did not."""
 
     name: str
     seller: str
@@ -45,6 +46,7 @@ class Taken:
     failing: int
     due: datetime
     digest: datetime | None
+    told: bool
     now: datetime
 
 
@@ -88,7 +90,8 @@ _TAKE: Final = """
 UPDATE fleet_workbooks SET fence = fence + 1, taken_by = %(worker)s, began = clock_timestamp(),
     late = greatest(clock_timestamp() - due, '0')
 WHERE name = %(name)s
-RETURNING name, seller, config, fence, still, failing, due, digest, began AS now
+RETURNING name, seller, config, fence, still, failing, due, digest,
+    result = 'good' AND letters IS NOT NULL AS told, began AS now
 """
 _END: Final = """
 UPDATE fleet_workbooks SET

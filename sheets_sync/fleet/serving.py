@@ -116,7 +116,8 @@ def _ending(
     least = fleet.whale_rows if timedelta(seconds=seconds) > fleet.run_limit else 0
     now = taken.now + timedelta(seconds=seconds)  # by the database's clock
     run, config = course.run, course.config
-    letters = _letters(config) if run and run.reckoning and config else None
+    asked = run is not None and (run.reckoning is not None or not taken.told)
+    letters = _letters(config) if asked and config else None
     still = _still(taken.still, outcome, run, letters)
     due, period = now + _A_MINUTE, _A_MINUTE
     if config is not None and outcome.result != "locked":

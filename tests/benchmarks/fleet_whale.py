@@ -14,10 +14,10 @@ from tests.benchmarks.fleet_stand import Stand
 from tests.google.office import CONFIG
 from tests.sheets_api.emulator import Emulator
 
-CLIENTS = 200
+CLIENTS = 40
 LOG_COLUMNS = 5
-"""Of staff's in Log. Google lets a spreadsheet have 10,000,000 cells: with what `init` adds that is
-some 600,000 rows."""
+"""Of staff's in Log. Google lets a spreadsheet have 10,000,000 cells: with the columns that `init`
+adds, and Effort's line for each month, client and service, that is some 550,000 rows."""
 
 
 @contextmanager

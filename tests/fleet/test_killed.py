@@ -67,13 +67,18 @@ def firm(fragile, cable, google, tmp_path):
 def all_gone(firm, rows):
     """Whether each workbook had a good run, and each letter went; what has still to be done need not
     wait for its period."""
-    left = [
-        row["name"] for row in rows
-        if row["result"] != "good" or not row["letters"] or {*row["letters"]} - {"sent", "uncertain"}
-    ]  # fmt: skip
+    left = left_over(rows)
     with open_database(firm.fleet) as base:
-        base.execute(DUE, (left,))
+        base.execute(DUE, ([*left],))
     return not left
+
+
+def left_over(rows):
+    """By name those of which it is not so: what their rows say."""
+    return {
+        row["name"]: (row["result"], row["said"], row["letters"]) for row in rows
+        if row["result"] != "good" or not row["letters"] or {*row["letters"]} - {"sent", "uncertain"}
+    }  # fmt: skip
 
 
 DUE = "UPDATE fleet_workbooks SET due = least(due, now()) WHERE name = ANY(%s) AND taken_by = ''"
@@ -97,7 +102,7 @@ def test_nothing_is_mailed_twice_left_out_or_stuck(firm, fragile, cable, google,
     rage = Rage(firm, others={"cut": cut, "server": server})
     rage.kill(KILLS, patience=120, seconds=SECONDS)
     assert rage.look_until(400), f"not taken over: {rage.waiting}"
-    assert firm.wait(lambda rows: all_gone(firm, rows), 300), "a workbook is stuck"
+    assert firm.wait(lambda rows: all_gone(firm, rows), 300), f"stuck: {left_over(firm.rows())}"
     assert firm.stop() == [0] * len(firm.crews), "SIGTERM ends it after the run in hand"
     found, late = firm.verdict(), sorted(rage.takeovers)
     said = [f"{dict(rage.done)}; {len(firm.names)} workbooks, {dict(found.states)}", waited(late)]

@@ -87,6 +87,21 @@ def test_one_that_is_still_takes_one_call_and_slows_down(serve, base, google):
     assert row_of(base)["period"] == timedelta(hours=1)
 
 
+def test_a_still_run_tells_the_letters_of_one_that_died_before_it_told_them(
+    serve, base, monkeypatch
+):
+    """Found by kills: the row of a workbook whose letters had all gone said for good that none had."""
+    with monkeypatch.context() as dying:
+        dying.setattr(Roster, "end", lambda *_: True)
+        for _ in range(2):
+            serve()
+    Roster(base).died("nord", "killed")
+    assert not row_of(base)["letters"]
+    serve()
+    assert (row_of(base)["result"], row_of(base)["still"]) == ("good", 1)
+    assert row_of(base)["letters"] == {"written": 1}
+
+
 def test_the_first_change_brings_it_back(serve, base, office):
     for _ in range(7):
         serve()
