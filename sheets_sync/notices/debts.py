@@ -69,7 +69,11 @@ def owed_with(standing: Standing, debts: Debts, ledger: Ledger) -> Iterator[str]
 
 
 def _unpaid_by(standing: Standing, invoice: Invoice) -> bool:
-    return standing.currency == invoice.currency and not is_paid(invoice, standing.paid)
+    """Whether it would be, by what is theirs of the money: that of others may have been for
+    another one."""
+    others = sum(paid for who, paid in standing.others.items() if who != invoice.client)
+    same = standing.currency == invoice.currency
+    return same and not is_paid(invoice, standing.paid - others)
 
 
 def _let_go(standing: Standing, number: int, ledger: Ledger) -> bool:

@@ -117,19 +117,18 @@ class Standing:
     """How a client stands, as far as notices care. Amounts are minor units of ``currency``.
 
     ``client`` is the folded name, ``name`` the one to show. ``asked`` is what a new top-up would
-    ask for. ``letters_held`` are the columns whose findings hold their letters. ``young``:
-    something that the figures rest on is younger than ``settle``. ``calm``: how they would stand
-    without young charges, where letters are to go by that; that one is ``at_rest``. ``scale`` is
-    what the account is used to; None: nobody asked. ``ask``: what stands in their Ask, 0 where that
-    is no amount, None where it is blank. ``paid`` is what they paid so far, refunds taken off.
-    ``by_days``: low by the runway alone; ``far``: that lasts for twice ``low_days``. ``was_in`` is
-    the currency that they are known to have, where it is another one, ``was_called`` whose new name
-    theirs may be, ``exchanged`` the client whose address or details stand in their row, as was
-    found at ``exchanged_since``. ``heir_of``: names that are gone, and with whose address or
-    details theirs, a new one, came; ``bears``: names whose rows they have now; ``came_after``:
-    these, and all that had gone by then and were asked to pay, and the last invoice that each had
-    paid (None: not known), but those whom they ``met`` in Clients before they left and came back
-    themselves; ``began``, the serial day of their oldest row, is told of such a new name alone.
+    ask for. ``letters_held``: columns whose findings hold their letters. ``young``: the figures
+    rest on what is younger than ``settle``. ``calm``: how they would stand without young charges,
+    where letters go by that (``at_rest``). ``scale``: what the account is used to (None: nobody
+    asked). ``ask``: what stands in their Ask, 0 where that is no amount, None where it is blank.
+    ``paid``: what they paid, less refunds, ``others`` what of it came with rows of others, now one
+    with them. ``by_days``: low by the runway alone; ``far``: that lasts for twice ``low_days``.
+    ``was_in``: the currency that they are known to have, if another, ``was_called`` whose new name
+    theirs may be, ``exchanged`` whose address or details stand in their row, found at
+    ``exchanged_since``. ``heir_of``: gone names with whose address or details theirs, a new one,
+    came; ``bears``: names whose rows they have now; ``came_after``: these, and all that had gone by
+    then, asked to pay, and the last invoice that each had paid (None: not known), but whom they
+    ``met`` before they left and came back; ``began``: a new name's oldest day.
     """
 
     client: str
@@ -149,6 +148,7 @@ class Standing:
     calm: "Standing | None" = None
     scale: Scale | None = None
     paid: int = 0
+    others: Mapping[str, int] = field(default_factory=dict)
     by_days: bool = False
     far: bool = True
     was_in: str = ""

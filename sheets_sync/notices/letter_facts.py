@@ -28,7 +28,7 @@ from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.open_invoices import LATE, OpenInvoice, asked_in, by_hand, received
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.scale import Doubted, Scales
-from sheets_sync.notices.taken_in import money_of_others
+from sheets_sync.notices.taken_in import money_of_others, paid_by_others
 from sheets_sync.notices.youth import NOTHING_YOUNG, Charge, Youth
 
 
@@ -96,6 +96,7 @@ class Books:
             stands,
             was_in=self.youth.were_in.get(stands.client, ""),
             heir_of=self.youth.heir_of.get(stands.client, frozenset()),
+            others=paid_by_others(self.youth.merged.joined.get(stands.client, {})),
             funded=stands.funded or stands.client in self.youth.short,
             bears=self.youth.bears.get(stands.client, frozenset()),
             came_after=self.youth.came_after.get(stands.client, {}),

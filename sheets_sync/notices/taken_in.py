@@ -95,7 +95,11 @@ def taken_in(
     """What is known after a run at ``now`` that read ``book`` and found rows ``moved``; ``there``
     are the folded names in Clients at the run before."""
     known = defaultdict(dict, _without_corrected(before, book, now))
+    here = {fold(each.name) for each in book.clients}
     rows = [row for row in moved if row.gave != row.took]
+    for row in rows:
+        if row.took not in there and row.gave not in here:
+            inherited(known, row.took, row.gave)  # renamed, whoever they had taken in before
     for row in rows:
         if (put_back := known.get(row.gave, {}).get(row.took)) is not None:
             known[row.gave][row.took] = put_back.with_money(now, -row.money)
@@ -106,11 +110,24 @@ def taken_in(
     return known
 
 
+def inherited(known: dict[str, dict[str, Takeover]], who: str, former: str) -> None:
+    """Have one whose new name ``who`` is know of all whom they took in under the ``former`` one."""
+    taken = {**known.get(former, {}), **known.get(who, {})}
+    taken.pop(who, None)
+    if taken:
+        known[who] = taken
+
+
 def money_of_others(joined: Mapping[str, Takeover], whose: str, made: datetime) -> int:
     """What came into an account, since an invoice was ``made``, with the rows of those ``joined``
     to it by now, minor units; but for the one ``whose`` invoice it was then, if it was theirs."""
     came = (each.money for gave, each in joined.items() if gave != whose)
     return sum(amount for money in came for at, amount in money if at > made)
+
+
+def paid_by_others(joined: Mapping[str, Takeover]) -> dict[str, int]:
+    """By each of those ``joined`` to an account what came with their rows; minor units."""
+    return {gave: sum(amount for _, amount in each.money) for gave, each in joined.items()}
 
 
 def _without_corrected(

@@ -17,6 +17,7 @@ from sheets_sync.notices.notice import TROUBLED
 from sheets_sync.notices.open_invoices import is_paid
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.suspects import Gone, unaccounted
+from sheets_sync.notices.taken_in import paid_by_others
 from sheets_sync.showing.notices_tab import codes, notices_as_made, sends, unclear_sends
 from sheets_sync.showing.own_tabs import NOTICES
 from sheets_sync.spreadsheet.a1 import a1
@@ -99,12 +100,13 @@ def _merged_here(ledger: Ledger, books: Books) -> Iterator[Finding]:
     not paid by then; ``near`` is that one, ``client`` who has their rows."""
     clients = {fold(each.name): each for each in books.book.clients}
     for who, joined in books.youth.merged.joined.items():
-        for gave, taken in joined.items():
+        paid = paid_by_others(joined)
+        for gave in joined:
             client = clients.get(gave)
             invoice = ledger.invoices.get((gave, client.currency)) if client else None
             if client is None or invoice is None or not ledger.was_seen(invoice.number):
                 continue
-            if not is_paid(invoice, sum(amount for _, amount in taken.money)):
+            if not is_paid(invoice, paid[gave]):
                 yield Finding(
                     Code.CLIENT_GONE, "clients", client.source, client.row, "client",
                     text=client.name, client=clients[who].name, near=invoice.label,

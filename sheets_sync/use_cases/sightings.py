@@ -12,7 +12,7 @@ from sheets_sync.notices.belongings import belongings, moved_rows
 from sheets_sync.notices.exchanged import Exchanged, exchanged, rows_known
 from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
 from sheets_sync.notices.strays import lacked, strays_of
-from sheets_sync.notices.taken_in import Mergers, merged, taken_in
+from sheets_sync.notices.taken_in import Mergers, inherited, merged, taken_in
 from sheets_sync.notices.telling_apart import told_same
 from sheets_sync.notices.youth import Sightings, Youth, sightings
 from sheets_sync.use_cases.office import Office
@@ -62,10 +62,15 @@ def _as_typed(taken: Exchanged, sightings: Sightings) -> Exchanged:
 
 
 def _others(took: Mergers, same: Collection[tuple[str, str]]) -> Mergers:
-    """Whose rows became whose, but for a client's own of before, under another name."""
+    """Whose rows became whose, but for a client's own of before, under another name; those that
+    they took in under that are theirs."""
+    known = {who: dict(those) for who, those in took.items()}
+    for _ in same:  # a name may be the new one of a new one
+        for who, former in same:
+            inherited(known, who, former)
     return {
         who: {gave: each for gave, each in those.items() if (who, gave) not in same}
-        for who, those in took.items()
+        for who, those in known.items()
     }
 
 

@@ -300,6 +300,30 @@ def test_the_finding_of_who_is_gone_names_the_heir_and_its_cure_ends_it(agency):
     assert held_of(agency) == ["old_rows: 2"]
 
 
+def test_who_is_renamed_later_is_asked_about_and_the_money_stays_anothers(agency):
+    """Found: Dune's 20,000 of today paid Elm's No 2; renamed then, with the rows of both, they had
+    No 3 beside it, and nobody was asked."""
+    for column, cell in zip("ABC", (day(0), "Dune", 20_000), strict=True):
+        agency.edit("Payments", f"{column}4", cell)
+    at(agency, 1)
+    agency.edit("Payments", "B4", "Elm")
+    merge(agency, 22)
+    at(agency, 2)
+    rename(agency, "Elmo")
+    for cell in ("Payments!B2", "Payments!B4", "Log!B2", "Log!B4"):
+        agency.edit(*cell.split("!"), "Elmo")
+    at(agency, 3)
+    for column, cell in zip("ABCD", (day(0), "Elmo", "Big", 8), strict=True):
+        agency.edit("Log", f"{column}5", cell)
+    at(agency, 4)
+    assert held_of(agency) == ["renamed: Elm"]
+    agency.edit("Notices", f"K{line_of(agency, ledger(agency).last_number)}", "yes")
+    at(agency, 5)
+    at(agency, 6)
+    assert held_of(agency) == ["old_rows: 2"]
+    assert [each.invoice for each in ledger(agency).gone] == [1, 2, 1]
+
+
 @pytest.mark.parametrize("paid", [False, True])
 def test_whose_row_was_left_there_closed_is_told_of_as_one_who_is_gone(agency, paid):
     """Found: nobody said that No 1 was in Dune's hands still, while Elm was asked for the rest."""
