@@ -37,9 +37,7 @@ class MovedRow(NamedTuple):
     money: int = 0
 
 
-def belongings(
-    before: Belongings, changes: Changes, book: Book, lacking: Mapping[str, Sequence[int]]
-) -> Belongings:
+def belongings(before: Belongings, changes: Changes, book: Book, lacking: Belongings) -> Belongings:
     """What belongs to whom after a run that read ``book`` and found ``changes`` in Log; with what
     clients are ``lacking``, which stands under names of nobody."""
     here = {fold(each.name) for each in book.clients}
@@ -53,10 +51,15 @@ def belongings(
 
 
 def moved_rows(
-    before: Belongings, changes: Changes, book: Book, there: Collection[str]
+    before: Belongings,
+    changes: Changes,
+    book: Book,
+    there: Collection[str],
+    lacking: Belongings,
 ) -> Iterator[MovedRow]:
     """The rows that became another's between two runs; ``there`` are the folded names in Clients at
-    the first: of who comes back all are new, where another had them meanwhile."""
+    the first: of who comes back all are new, where another had them meanwhile. What clients are
+    ``lacking``, which stands under names of nobody, is nobody else's yet."""
     clients = changes.before.clients, changes.now.clients
     edited = changes.changed
     was, is_ = changes.before.client[edited], changes.now.client[changes.partner[edited]]
@@ -66,14 +69,17 @@ def moved_rows(
     gone = {row: who for who, rows in before.items() if who not in here for row in rows}
     for who, row in _charges(changes.now, changes.added, gone):
         yield MovedRow(gone[row], who, "log")
-    yield from _moved_payments(before, book, there)
+    yield from _moved_payments(before, book, there, lacking)
 
 
-def _moved_payments(before: Belongings, book: Book, there: Collection[str]) -> Iterator[MovedRow]:
+def _moved_payments(
+    before: Belongings, book: Book, there: Collection[str], lacking: Belongings
+) -> Iterator[MovedRow]:
     now = payments_by_client(book)
     lost: defaultdict[int, list[str]] = defaultdict(list)
     for who, rows in before.items():
-        for row in (Counter(rows) - Counter(each for each, _ in now.get(who, ()))).elements():
+        stay = [*(each for each, _ in now.get(who, ())), *lacking.get(who, ())]
+        for row in (Counter(rows) - Counter(stay)).elements():
             lost[row].append(who)
     for who, own in now.items() if lost else ():
         money = dict(own)

@@ -41,6 +41,14 @@ class Takeover:
         """The same, and what came then; below 0 where it was put back."""
         return replace(self, money=(*self.money, (at, amount))) if amount else self
 
+    def has(self, row: MovedRow) -> bool:
+        """Whether a row that moves the other way is one of those, put back: of Payments by its sum;
+        else it is one of who took them, who may be taken in themselves by now."""
+        sums = [amount for _, amount in self.money]
+        return row.tab in self.tabs and (
+            not row.money or sums.count(row.money) > sums.count(-row.money)
+        )
+
 
 Mergers: TypeAlias = Mapping[str, Mapping[str, Takeover]]
 """By client (folded name) those whose rows became theirs."""
@@ -101,8 +109,9 @@ def taken_in(
         if row.took not in there and row.gave not in here:
             inherited(known, row.took, row.gave)  # renamed, whoever they had taken in before
     for row in rows:
-        if (put_back := known.get(row.gave, {}).get(row.took)) is not None:
-            known[row.gave][row.took] = put_back.with_money(now, -row.money)
+        back = known.get(row.gave, {}).get(row.took)
+        if back is not None and back.has(row):
+            known[row.gave][row.took] = back.with_money(now, -row.money)
         elif row.took in there:
             was = known[row.took].get(row.gave, Takeover(now, frozenset()))
             was = replace(was, at=now, tabs=was.tabs | {row.tab})

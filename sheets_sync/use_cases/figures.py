@@ -77,7 +77,7 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     found = amendments.posted_changed(memory)
     sightings = sighted(office, reckoned.book, changes)
     those = strays_of(sightings.owned, reckoned.book)
-    reckoned = guessed(reckoned, those, sightings.rows)
+    reckoned = guessed(reckoned, those, sightings)
     were_in = sightings.were_in(reckoned.book)
     found = (*found, *currency_changed(reckoned.book, were_in))
     short = lacked(those).keys()

@@ -28,12 +28,13 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
     before, now = _known(office), office.moment
     seen = sightings(before, changes, book, terms, now, settle, mailed)
     known = before or Sightings()
-    moved = moved_rows(known.owned, changes, book, known.prints)
+    lacking = lacked(strays_of(known.owned, book))
+    moved = moved_rows(known.owned, changes, book, known.prints, lacking)
     return replace(
         seen,
         rows=rows_known(known.rows, book, office.desk.ledger(), now),
         took=taken_in(known.took, moved, known.prints, book, now),
-        owned=belongings(known.owned, changes, book, lacked(strays_of(known.owned, book))),
+        owned=belongings(known.owned, changes, book, lacking),
         names={**known.names, **{fold(each.name): each.name for each in book.clients}},
     )
 

@@ -38,9 +38,10 @@ class Runs:
         book = replace(made.book, findings=found, strays=table)
         now = seen_rows(book, made.accounts, made.day)
         changes, before = compare(self.rows, now), self.known
-        moved = list(moved_rows(before.owned, changes, book, before.prints))
+        lacking = lacked(strays_of(before.owned, book))
+        moved = list(moved_rows(before.owned, changes, book, before.prints, lacking))
         took = taken_in(before.took, moved, before.prints, book, self.at)
-        owned = belongings(before.owned, changes, book, lacked(strays_of(before.owned, book)))
+        owned = belongings(before.owned, changes, book, lacking)
         self.rows, self.at = now, self.at + DAY
         self.known = Sightings(took=took, owned=owned, prints={n.lower(): "" for n in names})
         self.known = Sightings.from_text(self.known.as_text())

@@ -28,6 +28,15 @@ class Row:
 
     def __init__(self, name, amount):
         self.name, self.amount, self.came, self.seen = name, amount, [], set()
+        self.owner = ""  # whose it is while it stands under a name of nobody
+
+    def goes(self, step, gave, took):
+        """From one to another, or back to whom it came from."""
+        if self.came and self.came[-1][1] == took:
+            self.came.pop()
+        elif gave != took:
+            self.came.append((step, gave))
+        self.name = took
 
     @property
     def moved(self):
@@ -41,7 +50,7 @@ class Books:
     def __init__(self, folder, seed):
         self.dice = random.Random(seed)
         self.rows = {
-            "Payments": [Row(name, 40_000) for name in NAMES],
+            "Payments": [Row(name, 40_000 + at) for at, name in enumerate(NAMES)],
             "Log": [Row(name, -self.dice.choice((34_000, 36_000, 37_000))) for name in NAMES],
         }
         self.here, self.step = set(NAMES), 0
@@ -88,9 +97,30 @@ class Books:
         """All rows of a tab, or some."""
         own = [each for each in self.rows[tab] if each.name == gave]
         for each in own[: max(1, round(share * len(own)))] if own else ():
-            each.came.append((self.step, gave))
-            each.name = took
+            each.goes(self.step, gave, took)
             self.agency.edit(tab, f"B{self.rows[tab].index(each) + 2}", took)
+
+    def slips(self, dice):
+        """Payments of one stand under a name of nobody, all or the first, for a day or more; then
+        under theirs again, or another's."""
+        money = self.rows["Payments"]
+        slipped = [each for each in money if each.owner]
+        if slipped and dice.random() < 0.6:
+            other = dice.choice(sorted(self.here))
+            for each in slipped:
+                self._mends(each, other if dice.random() < 0.3 else each.owner)
+        elif not slipped and dice.random() < 0.25:
+            owner = dice.choice(sorted(self.here))
+            sums = [each.amount for each in money]  # of equal ones nobody can tell whose slipped
+            own = [each for each in money if each.name == owner and sums.count(each.amount) == 1]
+            for each in own if dice.random() < 0.5 else own[:1]:
+                each.owner, each.name = owner, "Slip"
+                self.agency.edit("Payments", f"B{money.index(each) + 2}", "Slip")
+
+    def _mends(self, row, name):
+        owner, row.owner = row.owner, ""
+        row.goes(self.step, owner, name)
+        self.agency.edit("Payments", f"B{self.rows['Payments'].index(row) + 2}", name)
 
     def leaves(self, name):
         self.here.discard(name)
@@ -193,6 +223,8 @@ class Books:
 
     def looks_at(self, notice, text):
         name = next(each for each in NAMES if each.lower() == notice.client)
+        lack = [each for each in self.rows["Payments"] if name == each.owner and name in each.seen]
+        assert lack == [], "without a payment that is known to be theirs"
         balance = sum(each.amount for tab in TABS for each in self.rows[tab] if each.name == name)
         assert notice.balance == 100 * balance
         before = max((n for n, bill in self.bills.items() if bill[0] == name), default=None)
@@ -249,7 +281,10 @@ class Books:
 def test_no_letter_goes_over_half_an_account_or_by_anothers_money(tmp_path, seed):
     books = Books(tmp_path / "agency", seed)
     books.runs()
+    slips = random.Random(f"slips {seed}")
     for _ in range(STEPS):
         books.deeds()
+        if seed % 2:
+            books.slips(slips)
         books.runs()
     assert books.step == STEPS + 1
