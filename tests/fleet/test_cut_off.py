@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from typing import Any, cast
 
 import psycopg
 import pytest
@@ -92,7 +93,8 @@ def test_what_the_engine_gave_up_is_closed_once_it_is_back(far, cable):
     async def given_up_and_back():
         connector = connector_of(far)
         await connector.open_async()
-        kind, how = connector.pool.connection_class, {**connector.pool.kwargs, "connect_timeout": 2}
+        kind = connector.pool.connection_class
+        how = {**cast("dict[str, Any]", connector.pool.kwargs), "connect_timeout": 2}
         cable.cut(mute=True)
         with suppress(psycopg.Error):
             await kind.connect(far.fleet.database, **how)
