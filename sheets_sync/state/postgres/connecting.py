@@ -3,12 +3,13 @@
 No message tells the address as it was typed, nor the password.
 """
 
+import gc
 import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 import psycopg
 from psycopg import errors
@@ -109,6 +110,26 @@ _MAKES: Final = {"state": "sheets-sync now", "fleet": "sheets-sync fleet migrate
 
 # What fails is told by whoever asked, in our words; psycopg would tell it once more.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
+
+
+class PooledConnection(psycopg.AsyncConnection[Any]):
+    """One of a pool. An attempt that was given up is closed as soon as another one succeeded:
+    psycopg closes it when it is collected, and till then a server that is to shut down waits."""
+
+    _gave_up = False
+
+    @classmethod
+    async def connect(cls, *address: Any, **how: Any) -> Self:  # noqa: ANN401 - psycopg's own
+        """As psycopg does."""
+        try:
+            made = await super().connect(*address, **how)
+        except BaseException:
+            cls._gave_up = True
+            raise
+        if cls._gave_up:
+            cls._gave_up = False
+            gc.collect()
+        return made
 
 
 def connect(state: StateTable, *, looking: bool = False) -> DatabaseConnection:
