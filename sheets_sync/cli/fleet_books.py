@@ -52,16 +52,21 @@ def add(name: str, config: Path, tenant: str | None, seal: bool, seller: str | N
         if seal:
             sealer = sealer_of(config_of_all)
             sealed = {place: sealer.seal(each) for place, each in secrets_of(found).items()}
-        is_new = roster.enrol(enrolled, sealed)
-    answer(f"{name}: {'added' if is_new else 'has its new config'}, due at once.")
+        alone = not found.state.database and found.state.path.exists()
+        with database.transaction():
+            is_new = roster.enrol(enrolled, sealed)
+            if is_new and alone:  # a run would begin a state of its own in the place of that one
+                roster.pause(name, paused=True)
+    due = "paused" if is_new and alone else "due at once"
+    answer(f"{name}: {'added' if is_new else 'has its new config'}, {due}.")
     if sealed:
         answer(f"Sealed: {', '.join(sorted(sealed))}.")
     elif wanted := wanted_on_machines(config_of_all, name, found):
         answer(f"Each machine is to have: {', '.join(wanted)}.")
-    if is_new and not found.state.database and found.state.path.exists():
+    if is_new and alone:
         talk(
-            f"It has a state in {found.state.path}: letters go again once that has moved "
-            "(`sheets-sync state move`; docs/fleet.md)."
+            f"It has a state in {found.state.path}: once that has moved (`sheets-sync state move`; "
+            f"docs/fleet.md), or is another's, `sheets-sync fleet resume {name}`."
         )
 
 

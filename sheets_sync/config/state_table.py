@@ -34,6 +34,16 @@ class StateTable(ConfigTable):
     """The table of the file that a person finds these keys in: a fleet's names the database."""
 
     @property
+    def of_fleet(self) -> bool:
+        """Whether it is looked after by a fleet, whose commands know it by ``workbook``."""
+        return self.config_table == "fleet"
+
+    @property
+    def adoption(self) -> str:
+        """The command by which it takes over what the tab Notices knows of letters."""
+        return f"sheets-sync {f'fleet adopt {self.workbook}' if self.of_fleet else 'state adopt'}"
+
+    @property
     def password(self) -> Secret | None:
         """The source of the database's password; None where none is named."""
         return named_secret(f"{self.config_table}.password", self, self.config_folder)

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.fleet.standing import BookHealth, BookStanding, FleetStanding
+from sheets_sync.fleet.standing import LETTERS_WAIT, BookHealth, BookStanding, FleetStanding
 from sheets_sync.views.html import render
 from sheets_sync.words.speaking import Words
 
@@ -63,9 +63,17 @@ def _line(each: BookStanding, words: Words, zone: ZoneInfo) -> PageLine:
         good=_when(each.good, words, zone) if each.good else words.say("fleet.never"),
         findings=str(each.findings or ""),
         letters=_letters(each.letters, words),
-        said=each.said if each.failing else "",
+        said=_said(each),
         ill=ill,
     )
+
+
+def _said(each: BookStanding) -> str:
+    """What is wrong: of one whose letters are all kept back the first line says why."""
+    if each.failing:
+        return each.said
+    kept_back = each.health == BookHealth.HELD and each.exit_code == LETTERS_WAIT
+    return each.said.partition("\n")[0] if kept_back else ""
 
 
 def _letters(counts: Mapping[str, int], words: Words) -> str:

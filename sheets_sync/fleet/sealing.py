@@ -5,6 +5,7 @@ key is exchanged by writing a new one above it, `sync fleet reseal`, and taking 
 """
 
 from pathlib import Path
+from socket import gethostname
 from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -39,7 +40,7 @@ class Sealer:
             return self._keys.decrypt(token.encode())
         except InvalidToken:
             raise CredentialsError(
-                f"{what} is sealed with a key that is not in the key file of this machine.",
+                f"{what} is sealed with a key that is not in the key file of {gethostname()}.",
                 "Give it the same fleet.keys as the machine that added the workbook has.",
             ) from None
 

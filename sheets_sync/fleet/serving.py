@@ -140,11 +140,10 @@ def _ending(
 
 def _said(outcome: RunOutcome, run: Run | None) -> str:
     """What it came to, and what it warned of; before that, where no letter of it may go, why, with
-    the cure."""
-    warnings = outcome.warnings[:_WARNINGS]
-    blocked = run is not None and run.mail_blocked
-    told = [*warnings, outcome.text] if blocked else [outcome.text, *warnings]
-    return "\n".join(told)
+    the cure: what a run says of letters it says last."""
+    if run is not None and run.mail_blocked:
+        return "\n".join([*reversed(outcome.warnings[-_WARNINGS:]), outcome.text])
+    return "\n".join([outcome.text, *outcome.warnings[:_WARNINGS]])
 
 
 def _still(before: int, outcome: RunOutcome, run: Run | None, letters: LetterCounts | None) -> int:

@@ -108,15 +108,18 @@ def letter_lines(fleet: FleetConfig, row: Mapping[str, Any], now: datetime) -> I
     try:
         config = as_carried(fleet, row["name"], row["seller"], row["config"])
         with view_state(config) as store:
-            yield from _blocked(config, store)
+            yield from _blocked(config, store, row["said"])
             yield from _troubles(store.outbox().ledger(), now)
     except SheetsSyncError as error:
         yield f"Its letters cannot be told: {error}"
 
 
-def _blocked(config: Config, store: Store) -> Iterator[str]:
-    if (block := standing_block(store)) is not None:
-        yield f"No letter of it goes: {blocked_text(block, config, store, ENGLISH)}"
+def _blocked(config: Config, store: Store, said: str) -> Iterator[str]:
+    """What keeps all letters back, unless the last run ``said`` so."""
+    if (block := standing_block(store)) is None:
+        return
+    if (text := blocked_text(block, config, store, ENGLISH)) not in said:
+        yield f"No letter of it goes: {text}"
 
 
 def _troubles(ledger: Ledger, now: datetime) -> Iterator[str]:

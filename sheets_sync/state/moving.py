@@ -43,7 +43,10 @@ def _move(source: Movable, target: Movable, at: str, to: str, now: datetime) -> 
     if holds_nothing(there):
         target.take_everything(everything)
     elif content_hash(there) != content_hash(everything):
-        raise UsageError(f"{to} holds a state already.", "Name a place that holds none.")
+        raise UsageError(
+            f"{to} holds a state already.",
+            "Name a place that holds none, or move that one into another file first.",
+        )
     _refuse_unsound(target, to)
     source.mark_moved(f"{to}, at {now:%Y-%m-%d %H:%M} UTC")
     held = ", ".join(f"{count} {what}" for what, count in target.holdings().items())

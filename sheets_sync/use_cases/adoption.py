@@ -32,8 +32,7 @@ from sheets_sync.voice.counting import counted
 Key = tuple[Kind, int]
 
 _TAKEN_OVER: Final = (
-    "This state mails from the workbook from now on, the other one no more. Look first with "
-    "`sheets-sync now --dry-run`."
+    "This state mails from the workbook from now on, the other one no more. {next_run}"
 )
 _ADOPTED: Final = (State.SENT, State.WRITTEN, State.UNCERTAIN)
 """What is taken over as it stands; all else had not gone."""
@@ -52,7 +51,7 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
         RightToMail(office, reckoned.snapshot).seize()
         if not behind:
             outbox.forget_asks()
-            return [_TAKEN_OVER]
+            return [_TAKEN_OVER.format(next_run=_next_run(config))]
         tab = notices_tab.notices_as_made(reckoned.snapshot)
         lines = notices_tab.read_lines(tab, config.billing.currency)
         standings = mailroom.books(config, reckoned).standings
@@ -60,10 +59,17 @@ def adopt(config: Config, moment: datetime, tell: Callable[[str], None]) -> list
         adopted = Adoption(outbox.ledger(), standings, office.moment, ticked).of(lines)
         outbox.adopt(adopted)
         go_on_from(office.store, office.moment)
-        return _told(adopted, outbox)
+        return _told(adopted, outbox, _next_run(config))
 
 
-def _told(adopted: Adopted, outbox: Outbox) -> list[str]:
+def _next_run(config: Config) -> str:
+    """What to do before it; a fleet has it at once."""
+    if config.state.of_fleet:
+        return "The next run, which is due at once, may mail again."
+    return "The next run may mail again: look first with `sheets-sync now --dry-run`."
+
+
+def _told(adopted: Adopted, outbox: Outbox, next_run: str) -> list[str]:
     states = [notice.state for notice in adopted.notices]
     sent, written, doubtful = (states.count(each) for each in _ADOPTED)
     rest = len(states) - sent - written - doubtful
@@ -75,8 +81,7 @@ def _told(adopted: Adopted, outbox: Outbox) -> list[str]:
     )
     goes_on = (
         f"The next letter will be No {outbox.last_number + 1}, the next invoice "
-        f"No {outbox.last_invoice + 1}. The next run may mail again: look first with "
-        "`sheets-sync now --dry-run`."
+        f"No {outbox.last_invoice + 1}. {next_run}"
     )
     return [taken, goes_on]
 

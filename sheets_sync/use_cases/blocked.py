@@ -22,7 +22,7 @@ def blocked_text(block: Block, config: Config, store: Store, words: Words) -> st
     last = last_in_order(store)
     local = last.astimezone(config.workbook.zone()) if last else None
     shown = f"{words.day(local)} {local:%H:%M}" if local else "?"
-    return words.say(f"blocked.{block}", last=shown)
+    return words.say(f"blocked.{block}", last=shown, adopt=config.state.adoption)
 
 
 def standing_block(store: Store) -> Block | None:

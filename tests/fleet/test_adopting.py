@@ -48,6 +48,18 @@ def test_all_whose_letters_wait_for_it_are_adopted_and_mail_again(call, blocked,
     assert call("adopt", "--blocked")[1] == "No workbook's last run ended with exit code 4.\n"
 
 
+def test_whose_letters_wait_are_told_the_command_of_the_fleet(call, blocked, base):
+    """Found: `state adopt` was named, which without the fleet's config makes a state in a file the one that
+    mails; the partners' page said nothing of why, and status the first of other warnings."""
+    told, page = call("why", "now-0")[1], call("status", "--html")[1]
+    row = Roster(base).row("now-0")
+    for said in (told, row["said"].splitlines()[0], page):
+        assert "`sheets-sync fleet adopt now-0`" in said
+        assert "state adopt" not in said
+    assert told.count("Nothing is mailed") == 1
+    assert "dry-run" not in call("adopt", "now-0")[1]
+
+
 def test_its_requests_have_leave_of_the_quota(call, blocked, base, google):
     google.journal.clear()
     before = counted(base)

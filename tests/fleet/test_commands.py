@@ -57,6 +57,20 @@ def test_another_config_leaves_it_whose_it_was(call, base, office):
     assert Roster(base).whose("nord") == ("nord", "")
 
 
+def test_one_that_has_a_state_of_its_own_waits_until_that_has_moved(call, base, office):
+    """Found: a machine ran it at once, on a new state, and then there was no room for the one that was to
+    move there, for good."""
+    office.path.with_name("state.sqlite3").touch()
+    code, out, err = call("add", "nord", office.path)
+    assert (code, out.splitlines()[0]) == (0, "nord: added, paused.")
+    assert "state move" in err
+    assert "`sheets-sync fleet resume nord`" in err
+    assert Roster(base).row("nord")["paused"]
+    call("resume", "nord")
+    assert "due at once" in call("add", "nord", office.path)[1]
+    assert not Roster(base).row("nord")["paused"]
+
+
 def test_a_key_that_is_none_is_told_before_it_is_sealed(call, fleet, base, office):
     """Found: half a key file was sealed, and each run named a file that nobody had written."""
     (fleet.source.parent / "fleet.keys").write_bytes(Fernet.generate_key())

@@ -23,7 +23,7 @@ TEXTS: Final[Table] = {
     "fleet.col.letters": "Letters that wait",
     "fleet.col.said": "What is wrong, and the cure",
     "fleet.state.failing": "Fails",
-    "fleet.state.uncertain": "A letter in doubt",
+    "fleet.state.uncertain": "Letters in trouble",
     "fleet.state.late": "Late",
     "fleet.state.held": "Letters held",
     "fleet.state.new": "Not run yet",

@@ -174,11 +174,11 @@ TEXTS: Final[Table] = {
     ),
     "blocked.elsewhere": (
         "Nothing is mailed: another installation, or another copy of the state file, mails from this "
-        "workbook. Stop that one, or this one; `sheets-sync state adopt` makes this one mail."
+        "workbook. Stop that one, or this one; `{adopt}` makes this one mail."
     ),
     "blocked.behind": (
         "Nothing is mailed: the state file knows less of the letters than the Notices tab does (was it "
-        "lost, or put back from a backup?). The tab is left as it is, until `sheets-sync state adopt` "
+        "lost, or put back from a backup?). The tab is left as it is, until `{adopt}` "
         "takes over what it knows."
     ),
     "blocked.damaged": (

@@ -28,7 +28,7 @@ TEXTS: Final[Table] = {
     "fleet.col.letters": "Письма в ожидании",
     "fleet.col.said": "Что не так и что делать",
     "fleet.state.failing": "Сбой",
-    "fleet.state.uncertain": "Сомнительное письмо",
+    "fleet.state.uncertain": "Трудности с письмами",
     "fleet.state.late": "Опаздывает",
     "fleet.state.held": "Письма задержаны",
     "fleet.state.new": "Ещё не обновлялась",
