@@ -80,7 +80,7 @@ def verdict(argument: Argument) -> list[str]:
     else:
         told = [
             argument.say(
-                "verdict",
+                "verdict" if effort.index >= 1 else "verdict_less",
                 index=argument.words.number(effort.index, 2, least=2),
                 observed=argument.hours(Fraction(case.observed, SCALE)),
                 expected=argument.hours(case.expected),

@@ -62,6 +62,7 @@ def test_verdicts_are_whole_words_beside_their_past(demo, call):
     client = {"en": "Lumen School", "ru": "Школа «Люмен»"}[language]
     names = ("explain", client, "--effort", "--as-of", str(DAY), "--config", str(path))
     lines = call(*names).out.splitlines()
+    assert {"en": "took less labour than", "ru": "ушло меньше труда"}[language] in lines[1]
     like = {"en": "like the others  ", "ru": "как у других  "}[language]
     assert sum(like in line for line in lines) == 4
     assert max(map(cell_len, lines)) <= 80

@@ -10,6 +10,10 @@ TEXTS: Final[Table] = {
         "Their orders took {index} times the labour that the same orders take with others: "
         "{observed} h instead of {expected} h."
     ),
+    "case.verdict_less": (
+        "Their orders took less labour than the same orders take with others, {index} times as much: "
+        "{observed} h instead of {expected} h."
+    ),
     "case.proved": (
         "Orders, reckoned as of one size: {orders}. By them the truth lies nine times in ten between "
         "{low} and {high} times: {verdict}."
