@@ -35,8 +35,10 @@ def without_them(argument: Argument) -> list[str]:
     """Money, hours and yield with and without them, and their hours sold at the others' yield."""
     shares, currency = argument.effort.shares, argument.client.currency
     others, freed = shares.others_yield, shares.at_others_yield(shares.minutes)
-    if others is None or freed is None or not shares.minutes:
+    if others is None or freed is None:
         return [argument.say("alone", currency=currency)]
+    if not shares.minutes:
+        return [argument.say("nothing_freed")]
     per_cent = argument.words.per_cent
     labour = per_cent(shares.of_labour or Fraction(0))
     if shares.of_money is None:

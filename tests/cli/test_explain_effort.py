@@ -128,6 +128,8 @@ def test_without_labour_or_peers_it_says_so(agency, call, tmp_path):
     idle = call("explain", "Idle", "--effort").out
     assert "No minutes were logged for them" in idle
     assert "0.00 RUB less" not in idle
+    assert "No hours of theirs are logged in these days: nothing would be freed." in idle
+    assert "No other client in RUB has minutes" not in idle
 
 
 def test_where_nobody_was_charged_nobody_has_a_share_of_the_money(tmp_path, monkeypatch, call):

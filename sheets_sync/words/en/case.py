@@ -73,6 +73,7 @@ TEXTS: Final[Table] = {
     "case.funnel_across": "orders, reckoned as of one size",
     "case.without_them": "The agency without them",
     "case.alone": "No other client in {currency} has minutes to compare with.",
+    "case.nothing_freed": "No hours of theirs are logged in these days: nothing would be freed.",
     "case.no_money": (
         "They take {labour} of the labour, and nobody in {currency} was charged anything for it."
     ),
