@@ -12,7 +12,7 @@ from sheets_sync.fleet.standing import BookHealth, BookStanding, FleetStanding
 from sheets_sync.fleet.status_lines import SAID, span
 from sheets_sync.notices.listing import listed
 from sheets_sync.notices.notice import LIVE, STUCK, Notice, State
-from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.outbox import Outbox, Trouble
 from sheets_sync.notices.wording import kind_text, state_text
 from sheets_sync.state.opening import view_state
 from sheets_sync.state.port import Store
@@ -109,7 +109,7 @@ def letter_lines(fleet: FleetConfig, row: Mapping[str, Any], now: datetime) -> I
         config = as_carried(fleet, row["name"], row["seller"], row["config"])
         with view_state(config) as store:
             yield from _blocked(config, store, row["said"])
-            yield from _troubles(store.outbox().ledger(), now)
+            yield from _troubles(store.outbox(), now)
     except SheetsSyncError as error:
         yield f"Its letters cannot be told: {error}"
 
@@ -122,22 +122,25 @@ def _blocked(config: Config, store: Store, said: str) -> Iterator[str]:
         yield f"No letter of it goes: {text}"
 
 
-def _troubles(ledger: Ledger, now: datetime) -> Iterator[str]:
+def _troubles(outbox: Outbox, now: datetime) -> Iterator[str]:
     """Those that wait for a person first."""
+    ledger, shut = outbox.ledger(), outbox.trouble
     waiting = [each for each in listed(ledger.notices) if each.troubled or each.live]
     waiting.sort(key=lambda each: (each.state not in STUCK, each.state in LIVE, each.number))
     for each in waiting[:_LETTERS]:
         told = f"No {each.number}, {each.name}, {kind_text(each, ENGLISH, ledger)}"
         said = state_text(each, ENGLISH).rstrip(".")
-        yield f"{told}: {said}{_again(each, now)}{_cure(each)}."
+        yield f"{told}: {said}{_again(each, shut, now)}{_cure(each)}."
     if (left := len(waiting) - _LETTERS) > 0:
         yield f"… and {left:,} more: `sheets-sync --config FILE notices list`."
 
 
-def _again(each: Notice, now: datetime) -> str:
-    if each.state != State.RETRY or each.due is None:
+def _again(each: Notice, shut: Trouble | None, now: datetime) -> str:
+    """When it is tried again; while the mail server is known to be ``shut`` none is."""
+    if each.state != State.RETRY:
         return ""
-    return f"; not before {_when(each.due)}" if each.due > now else "; with the next run"
+    due = max((one for one in (each.due, shut and shut.due) if one), default=now)
+    return f"; not before {_when(due)}" if due > now else "; with the next run"
 
 
 def _cure(each: Notice) -> str:

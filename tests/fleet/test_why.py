@@ -14,6 +14,7 @@ from sheets_sync.fleet.standing import standing_of
 from sheets_sync.fleet.status_lines import SAID
 from sheets_sync.fleet.why import letter_lines, why_lines
 from sheets_sync.notices.blocks import Block
+from sheets_sync.notices.outbox import Trouble
 from sheets_sync.state.last_block import remember_block
 from sheets_sync.state.postgres.opening import hold_postgres, open_postgres
 from tests.fleet.firm import MAIL, SHEETS
@@ -68,6 +69,11 @@ def test_each_letter_that_is_not_through_is_told_with_its_cure(fleet, base, serv
     for said, cure in CURES.values():
         assert [line for line in letters if said in line and cure in line], (said, told)
     assert [line for line in letters if "451" in line and "not before 20" in line]
+    later = datetime.now(UTC) + timedelta(days=1)
+    with open_postgres(fleet.state("nord", "")) as store:
+        store.outbox().remember_trouble(Trouble("The mail server is away.", 3, later))
+    (again,) = [line for line in why(fleet, base) if "451" in line]
+    assert f"not before {later:%Y-%m-%d %H:%M}" in again, "while the server is known to be away"
     assert letters[0].split(":")[1].split()[0] in ("refused,", "uncertain"), "people's first"
     assert not [line for line in letters if ".." in line or ". once" in line]
 
