@@ -24,6 +24,7 @@ from sheets_sync.spreadsheet.xlsx.container import Container
 from sheets_sync.spreadsheet.xlsx.far_cells import Near, drawn_near
 from sheets_sync.spreadsheet.xlsx.faults import faults, with_known_errors
 from sheets_sync.spreadsheet.xlsx.huge_numbers import as_texts
+from sheets_sync.spreadsheet.xlsx.panics import is_panic, panics_unsaid
 from sheets_sync.spreadsheet.xlsx.plain_xml import scannable, without_oddities
 from sheets_sync.spreadsheet.xlsx.reader_zip import for_reader
 from sheets_sync.spreadsheet.xlsx.sheet_xml import scan
@@ -111,7 +112,8 @@ def grids_of(
         sizes = {name: len(data) for name, data in drawn.items()}
         drawn.clear()  # a sheet that was drawn near is held by the file alone: once is enough
         near = {name: replace(sheet, data=b"") for name, sheet in near.items()}
-        calamine = CalamineWorkbook.from_filelike(file)
+        with panics_unsaid():
+            calamine = CalamineWorkbook.from_filelike(file)
         file.close()  # calamine has a copy of its own
         # The same order each time: what is held meanwhile decides how much memory it takes.
         for name, sheet in sorted(near.items(), key=lambda each: (-sizes[each[0]], each[0])):
@@ -158,7 +160,7 @@ def readable(place: Path | str) -> Iterator[None]:
     except _BROKEN as error:
         raise _damaged(place) from error
     except BaseException as error:
-        if _is_panic(error):
+        if is_panic(error):
             raise _damaged(place) from error
         raise
 
@@ -187,7 +189,7 @@ def _columns_of(book: WorkbookFile, calamine: CalamineWorkbook, name: str) -> li
     try:
         return _columns(calamine, name)
     except BaseException as error:
-        if not (isinstance(error, OverflowError) or _is_panic(error)):
+        if not (isinstance(error, OverflowError) or is_panic(error)):
             raise
     near, _ = _drawn_near(scannable(book.glimpse(name)))
     plain = {name: as_texts(near.data)}
@@ -195,13 +197,8 @@ def _columns_of(book: WorkbookFile, calamine: CalamineWorkbook, name: str) -> li
         return _columns(CalamineWorkbook.from_filelike(file), name)
 
 
-def _is_panic(error: BaseException) -> bool:
-    """Whether it is calamine's own, below Exception."""
-    return type(error).__name__ == "PanicException"
-
-
 def _columns(calamine: CalamineWorkbook, name: str) -> list[Sequence[Cell]]:
-    with _no_collection():
+    with _no_collection(), panics_unsaid():
         rows = calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
         return list(zip(*rows, strict=True))
 
