@@ -74,7 +74,7 @@ TEXTS: Final[Table] = {
         "tick it after the next run"
     ),
     "notice.held.SETTLE": "waits until the flag has held",
-    "notice.held.FINDING": "held: mend the client's row or payment first, see Findings",
+    "notice.held.FINDING": "held: money that may be theirs is not settled yet, see Bank and Findings",
     "notice.held.FINDING.CELL": "held: mend {reason} first, see Findings",
     "notice.held.NO_ADDRESS": "held: the client has no address in Email",
     "notice.held.FIRST_RUN": "held: many letters on a first run; tick Send",
