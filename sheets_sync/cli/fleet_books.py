@@ -34,7 +34,12 @@ def add(name: str, config: Path, tenant: str | None, seal: bool, seller: str | N
     a file, a command on each machine; or, with --seal, they are taken along.
     """
     with fleet_database() as (config_of_all, database):
-        from sheets_sync.fleet.carried import enrolment, secrets_of, wanted_on_machines
+        from sheets_sync.fleet.carried import (
+            check_keys,
+            enrolment,
+            secrets_of,
+            wanted_on_machines,
+        )
         from sheets_sync.fleet.exposed import exposed_secrets
         from sheets_sync.fleet.roster import Roster
         from sheets_sync.fleet.sealing import sealer_of
@@ -50,6 +55,7 @@ def add(name: str, config: Path, tenant: str | None, seal: bool, seller: str | N
             talk(f"Warning: {each}")
         sealed: dict[str, str] = {}
         if seal:
+            check_keys(found)
             sealer = sealer_of(config_of_all)
             sealed = {place: sealer.seal(each) for place, each in secrets_of(found).items()}
         alone = not found.state.database and found.state.path.exists()

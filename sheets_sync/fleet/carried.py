@@ -117,14 +117,20 @@ def as_carried(fleet: FleetConfig, name: str, seller: str, text: str) -> Config:
 
 def secrets_of(config: Config) -> Mapping[str, bytes]:
     """The secrets that a config names, by their places: passwords, and keys of Google's where they
-    are files. Raises ``CredentialsError`` where one cannot be read, or is no key."""
+    are files. Raises ``CredentialsError`` where one cannot be read."""
+    found = {_place(each): each.read().get_secret_value().encode() for each in config.mail.secrets}
+    return found | {
+        place: file_bytes(key) for place, key in key_files(config).items() if is_there(key)
+    }
+
+
+def check_keys(config: Config) -> None:
+    """Raises ``CredentialsError`` where a key of Google's that a config names is there, and none."""
     from sheets_sync.spreadsheet.google.credentials import of_key_file  # noqa: PLC0415 - slow, and only `add` asks
 
-    found = {_place(each): each.read().get_secret_value().encode() for each in config.mail.secrets}
-    keys = {place: key for place, key in key_files(config).items() if is_there(key)}
-    for key in keys.values():
-        of_key_file(key)
-    return found | {place: file_bytes(key) for place, key in keys.items()}
+    for key in key_files(config).values():
+        if is_there(key):
+            of_key_file(key)
 
 
 def key_files(config: Config) -> Mapping[str, Path]:
