@@ -125,7 +125,7 @@ def secrets_of(config: Config) -> Mapping[str, bytes]:
 
 
 def check_keys(config: Config) -> None:
-    """Raises ``CredentialsError`` where a key of Google's that a config names is there, and none."""
+    """Raises ``CredentialsError`` where a file that a config names as a key of Google's is none."""
     from sheets_sync.spreadsheet.google.credentials import of_key_file  # noqa: PLC0415 - slow, and only `add` asks
 
     for key in key_files(config).values():
