@@ -49,6 +49,17 @@ class NoticeLine:
     state: str
     code: str
 
+    @property
+    def invoice_prefix(self) -> str:
+        """What stands before the invoice's number: no digit ends it."""
+        return self.invoice.rstrip("0123456789")
+
+    @property
+    def invoice_number(self) -> int | None:
+        """The number alone; None of a line without an invoice."""
+        digits = self.invoice[len(self.invoice_prefix) :]
+        return int(digits) if digits else None
+
 
 def notices_as_made(snapshot: Snapshot) -> Tab | None:
     """The tab as made, each line with its code; None where there is none."""

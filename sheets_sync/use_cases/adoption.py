@@ -103,7 +103,7 @@ class Adoption:
         known = {notice.number: notice for notice in self.ledger.notices}
         mended = [self._mended(known[each.number], each) for each in lines if each.number in known]
         new = [line for line in lines if line.number not in known]
-        self._asked_last = {_invoice_number(line): fold(line.client) for line in lines}
+        self._asked_last = {line.invoice_number: fold(line.client) for line in lines}
         by_client: dict[str, list[NoticeLine]] = {}
         for line in sorted(new, key=lambda each: each.number):
             by_client.setdefault(fold(line.client), []).append(line)
@@ -200,7 +200,7 @@ class Adoption:
         if standing is not None:
             return standing.level if standing.active else Level.OK
         lines = [each for each in lines if _state(each) != State.CANCELLED]
-        asked = {_invoice_number(each) for each in lines} - {None}
+        asked = {each.invoice_number for each in lines} - {None}
         if any(self._asked_last[number] != client for number in asked):
             return Level.OK
         went = [_key(each)[0] for each in lines]
@@ -227,8 +227,8 @@ class Adoption:
             created=moment,
             moment=moment,
             number=line.number,
-            invoice=_invoice_number(line),
-            prefix=_prefix(line),
+            invoice=line.invoice_number,
+            prefix=line.invoice_prefix,
             state=_state(line),
             ticked=line.number in self.ticked,
         )
@@ -240,7 +240,7 @@ class Adoption:
         last = max(self.ledger.issued, default=0)
         own: dict[int, list[NoticeLine]] = {}
         for line in lines:
-            number = _invoice_number(line)
+            number = line.invoice_number
             if number is not None and number > last and (line.asked > 0 or _key(line)[0].withdraws):
                 own.setdefault(number, []).append(line)
         made = dict(self.ledger.issued)
@@ -265,7 +265,7 @@ class Adoption:
             paid_before=told.paid,
             replaces=told.replaces if told.replaces in made else None,
             credits=withdrawn,
-            prefix=_prefix(first),
+            prefix=first.invoice_prefix,
         )
 
     def _moment(self, line: NoticeLine) -> datetime:
@@ -293,13 +293,3 @@ def _key(line: NoticeLine) -> Key:
 def _of_its_invoice(line: NoticeLine) -> InvoiceCode:
     code = read_code(line.code)
     return code.invoice if code else NOTHING_OF_IT
-
-
-def _invoice_number(line: NoticeLine) -> int | None:
-    digits = line.invoice[len(_prefix(line)) :]
-    return int(digits) if digits else None
-
-
-def _prefix(line: NoticeLine) -> str:
-    """What stands before an invoice's number: no digit ends it."""
-    return line.invoice.rstrip("0123456789")

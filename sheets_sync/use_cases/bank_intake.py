@@ -45,7 +45,8 @@ from sheets_sync.use_cases.bank_matching import (
 )
 from sheets_sync.use_cases.bank_memory import Returning, remember_rows
 from sheets_sync.use_cases.bank_spans import remember_spans, remembered_spans, retold
-from sheets_sync.use_cases.bank_standing import StandingRows, digest_of_entries, facts_of
+from sheets_sync.use_cases.bank_standing import StandingRows, facts_of
+from sheets_sync.use_cases.bank_tab_texts import digest_of_entries
 from sheets_sync.use_cases.office import Office
 
 _ROWS: Final = frozenset({Lot.MATCHED, Lot.OFFERED, Lot.RETURNED, Lot.ELSEWHERE, Lot.ALIKE})

@@ -1,6 +1,5 @@
 """The rows that stand in the tab Bank, as entries of the bank again (design §20)."""
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -21,20 +20,17 @@ from sheets_sync.billing.fingerprints import (
     ELSEWHERE,
     LEARNT,
     EntryCode,
-    fingerprints_in,
     read_entry_code,
 )
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
-from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.bank_credits import is_dash
-from sheets_sync.reading.cells import read_aloud
-from sheets_sync.reading.layout import BANK
 from sheets_sync.showing import encode
 from sheets_sync.showing.bank_tab import NOBODYS
-from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.spreadsheet.protocol import Tab
+from sheets_sync.use_cases.bank_tab_texts import bank_texts
 
 _BESIDE: Final = {ELSEWHERE: Lot.ELSEWHERE, ALIKE: Lot.ALIKE}
 _READ: Final = ("payer", "purpose", "account", "tax_number", "matched", "client")
@@ -67,8 +63,8 @@ class StandingRows:
     def __init__(self, tab: Tab, rows: BankRows, clients: Sequence[Client]) -> None:
         self._rows, self._clients = rows, clients
         at = rows.rows - 1
-        self._texts = {key: _texts(tab, key, at.tolist()) for key in _READ}
-        self._codes = [read_entry_code(text) for text in _texts(tab, "code", at.tolist())]
+        self._texts = {key: bank_texts(tab, key, at.tolist()) for key in _READ}
+        self._codes = [read_entry_code(text) for text in bank_texts(tab, "code", at.tolist())]
 
     @property
     def is_any(self) -> bool:
@@ -301,22 +297,3 @@ class StandingRows:
             self._texts["purpose"][at],
             code.order,
         )
-
-
-def digest_of_entries(snapshot: Snapshot) -> str:
-    """What tells the entries in the tab from any others; of no tab, that of a blank one."""
-    tab = snapshot.own(BANK)
-    codes = _texts(tab, "code", range(tab.height)) if tab is not None else []
-    entries = sorted(fingerprint for code in codes for fingerprint in fingerprints_in(code[:21]))
-    return hashlib.sha256("\n".join(entries).encode()).hexdigest()
-
-
-def _texts(tab: Tab, key: str, rows: Sequence[int]) -> list[str]:
-    """The cells of a column of ours in those rows (from 0), as texts; "" where it is gone. One that
-    says nothing yet is not blank: staff put a formula there."""
-    at = tab.marks.get(f"{BANK}.{key}")
-    if at is None or at >= len(tab.columns):
-        return [""] * len(rows)
-    column: Sequence[Cell] = tab.columns[at]
-    cells = (column[row] for row in rows)
-    return [cell.value if isinstance(cell, Fault) else read_aloud(cell) for cell in cells]
