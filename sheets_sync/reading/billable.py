@@ -41,7 +41,7 @@ def _yes_or_no(cell: Cell) -> bool | None:
 
 
 def _folded(cell: Cell) -> str:
-    return fold(f"{cell:g}" if isinstance(cell, float) else str(cell))
+    return fold(f"{cell + 0.0:g}" if isinstance(cell, float) else str(cell))  # minus nought is 0
 
 
 @cache

@@ -23,7 +23,8 @@ def pages_that_stay(books: Books, ledger: Ledger, pages: Iterable[PublishedPage]
     found = {*exchanged, *(fold(each.other) for each in exchanged.values()), *_half_way(books)}
     found |= _came_as_others_went(books, {each.client for each in pages if each.shown})
     half = books.half_merged(ledger)
-    found |= {*half, *map(fold, half.values()), *books.youth.short}
+    here = {fold(each.name) for each in books.book.clients}
+    found |= {*half, *map(fold, half.values()), *(here & {*books.youth.short})}
     if ledger.issued:
         standings = told_apart_in(ledger, books.standings)
         found |= {fold(former) for former in suspected(ledger, standings).values()}
