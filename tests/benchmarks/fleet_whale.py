@@ -13,11 +13,14 @@ from tests.benchmarks.big_workbook import agency
 from tests.benchmarks.fleet_stand import Stand
 from tests.google.office import CONFIG
 from tests.sheets_api.emulator import Emulator
+from tests.sheets_api.model.book import Book
 
 CLIENTS = 40
 LOG_COLUMNS = 5
-"""Of staff's in Log. Google lets a spreadsheet have 10,000,000 cells: with the columns that `init`
-adds, and Effort's line for each month, client and service, that is some 550,000 rows."""
+IN_A_BOOK = 500_000
+"""Rows of Log: Google lets a spreadsheet have 10,000,000 cells, and with the columns that `init`
+adds, and Effort's line for each month, client and service, that is some 550,000. More of them lie
+in spreadsheets beside."""
 
 
 @contextmanager
@@ -35,15 +38,27 @@ def kept_ready(stand: Stand, rows: int) -> Iterator[Path]:
         process.stdin.close()
 
 
+LOGS = """
+[tabs]
+log = ["Log", {}]
+"""
+
+
+def _source(book: Book) -> str:
+    return f'{{ book = "https://docs.google.com/spreadsheets/d/{book.key}/edit", tab = "Log" }}'
+
+
 def main(folder: Path, rows: int, schedule: str) -> None:
     """Make it, say so, and answer until nobody listens any more."""
     with Emulator() as google:
         tabs = agency(rows, CLIENTS)
-        tabs["Log"] = [row[:LOG_COLUMNS] for row in tabs["Log"]]
-        book = google.spreadsheet("Whale", tabs, columns=1)
+        head, *log = (row[:LOG_COLUMNS] for row in tabs["Log"])
+        parts = [[head, *log[at : at + IN_A_BOOK]] for at in range(0, len(log), IN_A_BOOK)]
+        book = google.spreadsheet("Whale", {**tabs, "Log": parts[0]}, columns=1)
+        beside = [google.spreadsheet("Older", {"Log": part}, columns=1) for part in parts[1:]]
         google.credentials(folder / "key.json")
         text = CONFIG.format(key=book.key, url=google.url, patience="600s") + schedule
-        (folder / "config.toml").write_text(text)
+        (folder / "config.toml").write_text(text + LOGS.format(", ".join(map(_source, beside))))
         furnishing.furnish(load(folder / "config.toml"), None, lambda _: None)
         print("ready", flush=True)
         sys.stdin.read()
