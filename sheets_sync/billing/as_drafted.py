@@ -51,3 +51,20 @@ def ties_among(book: Book, positions: Sequence[int]) -> list[Finding]:
     """A finding at each price at ``positions`` that ties with another one."""
     ties = set(price_list(book).ties) & {*positions}
     return list(tie_findings(book, sorted(ties)))
+
+
+def unit_of_others(
+    prices: pd.DataFrame, position: int, drafts: Sequence[int], client: int
+) -> str | None:
+    """The unit, as typed, of the prices that a service has today for everyone and a client, where
+    the draft at ``position`` has another one than all of them; None where that is not so."""
+    draft = prices.iloc[position]
+    theirs = prices[
+        (prices["service"] == draft["service"])
+        & prices["client"].isin((NONE, client))
+        & ~prices["bad"]
+        & ~prices.index.isin(prices.index[list(drafts)])
+    ]
+    if not len(theirs) or (theirs["unit_minutes"] == draft["unit_minutes"]).any():
+        return None
+    return str(theirs["unit"].iloc[0] or "")

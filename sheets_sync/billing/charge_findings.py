@@ -20,13 +20,12 @@ from sheets_sync.billing.tables import (
     LONG,
     LOST_PART,
     PART,
-    THINGS,
+    UNIT_OF_COUNTED,
     Book,
 )
 from sheets_sync.columns.codes import NONE
 
 _HOUR: Final = 60
-_DAY: Final = 480
 _MINUTES_A_DAY: Final = 24 * 60
 
 
@@ -105,7 +104,7 @@ def _not_a_quantity(book: Book, row: _Row, unit: int) -> Finding | None:
         return replace(found, variant=Variant.OVER_A_DAY)
     if unit and (row.quantity_kind == LOST_PART or (row.quantity_kind == PART and unit == 1)):
         return _lost_part(book, row)
-    if (row.quantity_kind == THINGS and unit) or (row.quantity_kind == DAYS and unit != _DAY):
+    if UNIT_OF_COUNTED.get(row.quantity_kind, unit) != unit:
         found = _found(book, row, Code.BAD_NUMBER, "quantity", plain(row.quantity))
         return replace(
             found, variant=Variant.OF_DAYS if row.quantity_kind == DAYS else Variant.OF_THINGS

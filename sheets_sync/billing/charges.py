@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.billing.allowances import Claims, free_quantities
 from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
+from sheets_sync.billing.days import WORKING_DAY
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.long_rows import are_usual
 from sheets_sync.billing.prices import Positions, PriceList
@@ -33,7 +34,6 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 
 _HOUR: Final = 60
-_DAY: Final = 480
 _EIGHTH: Final = SCALE // 8
 CHARGED: Final = 0
 UNPRICED: Final = 1
@@ -147,7 +147,7 @@ def _out_of_place(log: pd.DataFrame, unit: Integers) -> NDArray[np.int8]:
     meant = (
         ((of == PART) & (per != 1))
         | ((of == LOST_PART) & no_time)
-        | ((of == DAYS) & (per == _DAY))
+        | ((of == DAYS) & (per == WORKING_DAY))
         | ((of == THINGS) & (per == 0))
     )
     kind = kind.copy()

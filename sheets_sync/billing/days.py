@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 from typing import Final
 
+WORKING_DAY: Final = 480
+"""The minutes of a day in prices and quantities (design §4)."""
+
 EPOCH: Final = date(1899, 12, 30)
 """Day 0 of a spreadsheet."""
 

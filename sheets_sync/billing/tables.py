@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.billing.bank_rows import BankRows
+from sheets_sync.billing.days import WORKING_DAY
 from sheets_sync.billing.findings import Finding
 from sheets_sync.deferred import dataclass
 
@@ -38,6 +39,8 @@ DAYS: Final = 6
 """A number of days, as its cell says: a quantity where the price is for a day."""
 THINGS: Final = 7
 """A number of things, as its cell's format shows: no quantity of time."""
+UNIT_OF_COUNTED: Final = {DAYS: WORKING_DAY, THINGS: 0}
+"""The unit, in minutes, of the prices that such a number is a quantity for."""
 
 ClientState: TypeAlias = Literal["active", "paused", "closed"]
 

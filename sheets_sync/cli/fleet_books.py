@@ -53,11 +53,9 @@ def add(name: str, config: Path, tenant: str | None, seal: bool, seller: str | N
         )  # fmt: skip
         for each in exposed_secrets(found):
             talk(f"Warning: {each}")
-        sealed: dict[str, str] = {}
         if seal:
             check_keys(found)
-            sealer = sealer_of(config_of_all)
-            sealed = {place: sealer.seal(each) for place, each in secrets_of(found).items()}
+        sealed = sealer_of(config_of_all).seal_all(secrets_of(found)) if seal else {}
         alone = not found.state.database and found.state.path.exists()
         with database.transaction():
             is_new = roster.enrol(enrolled, sealed)

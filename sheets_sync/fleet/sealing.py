@@ -4,6 +4,7 @@ The key file holds Fernet keys, one a line, the newest first: it seals, and all 
 key is exchanged by writing a new one above it, `sync fleet reseal`, and taking the old line out.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from socket import gethostname
 from typing import Final
@@ -32,6 +33,10 @@ class Sealer:
     def seal(self, secret: bytes) -> str:
         """The secret, sealed with the newest key: another text each time."""
         return self._keys.encrypt(secret).decode()
+
+    def seal_all(self, secrets: Mapping[str, bytes]) -> dict[str, str]:
+        """The secrets, each sealed, by their places as before."""
+        return {place: self.seal(secret) for place, secret in secrets.items()}
 
     def opened(self, token: str, what: str) -> bytes:
         """What was sealed. Raises ``CredentialsError`` naming ``what`` it is of where none of the

@@ -16,8 +16,6 @@ from sheets_sync.reading.numbers import Number, plain_text, read_number, read_te
 from sheets_sync.reading.rules import Locale
 from sheets_sync.reading.vocabulary import words_for
 
-WORKING_DAY: Final = 480
-"""Minutes in the unit day."""
 _GAP: Final = "\u2009"
 _MARK: Final = "\ue002"
 """Behind a number and what its format shows beside it; no keyboard has that character."""

@@ -44,9 +44,9 @@ def decode(
     clients = decode_clients(rows("clients"), rules)
     prices = decode_prices(rows("prices"), clients, names.services, currencies, rules)
     paid = decode_payments(rows("payments"), clients, rules, day)
-    payments, of_payments = paid.table, paid.findings
-    if bank := _bank(snapshot, places, clients, rules, day, payments):
-        payments, of_payments = bank.payments, [*of_payments, *bank.findings]
+    bank = _bank(snapshot, places, clients, rules, day, paid.table)
+    payments = bank.payments if bank else paid.table
+    of_payments = [*paid.findings, *(bank.findings if bank else ())]
     log, log_rows, of_log = decode_log(
         rows("log"), clients, names, rules, day, flag_future=flag_future
     )

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from sheets_sync.billing.days import WORKING_DAY
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
@@ -15,7 +16,7 @@ from sheets_sync.reading.units import TIME_UNITS, unit_within
 from sheets_sync.reading.vocabulary import words_for
 
 HOUR: Final = 60
-UNITS: Final = {1: "min", HOUR: "h", 480: "day"}
+UNITS: Final = {1: "min", HOUR: "h", WORKING_DAY: "day"}
 """What the config calls units of time."""
 _WORDS: Final = re.compile(r"[^\W\d_]+|[^\w\s.,;:/()\[\]*-]")
 LABOUR: Final = (1, HOUR)

@@ -4,9 +4,9 @@ from typing import Final
 
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.fixed_point import SCALE
-from sheets_sync.billing.tables import DAYS, THINGS
+from sheets_sync.billing.tables import UNIT_OF_COUNTED
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.counted import WORKING_DAY, Counted, read_counted
+from sheets_sync.reading.counted import Counted, read_counted
 from sheets_sync.reading.durations import read_duration
 from sheets_sync.reading.measures import (
     DECIMALS,
@@ -64,7 +64,7 @@ def _fault(cell: Cell, fixed: int, rules: Rules, unit_minutes: int, key: str) ->
 
 def _counted_in(counted: Counted, unit_minutes: int) -> Number | Code:
     """What counts days or things as a term of a price for so many minutes, or (0) for pieces."""
-    fits = unit_minutes == {DAYS: WORKING_DAY, THINGS: 0}[counted.kind]
+    fits = unit_minutes == UNIT_OF_COUNTED[counted.kind]
     return as_labour(counted.value * (unit_minutes or 1)) if fits else Code.BAD_NUMBER
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from sheets_sync.billing.days import WORKING_DAY
 from sheets_sync.billing.findings import Code
 from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
@@ -15,7 +16,7 @@ from sheets_sync.words import language_of, languages
 TIME_UNITS: Final = {
     **dict.fromkeys(words_for(lambda typed: typed.minutes), 1),
     **dict.fromkeys(words_for(lambda typed: typed.hours), 60),
-    **dict.fromkeys(words_for(lambda typed: typed.days), 480),
+    **dict.fromkeys(words_for(lambda typed: typed.days), WORKING_DAY),
 }
 _IN_DOUBT: Final = frozenset(
     words_for(lambda typed: typed.minutes_behind)

@@ -45,7 +45,7 @@ from sheets_sync.use_cases.bank_matching import (
 )
 from sheets_sync.use_cases.bank_memory import Returning, remember_rows
 from sheets_sync.use_cases.bank_spans import remember_spans, remembered_spans, retold
-from sheets_sync.use_cases.bank_standing import StandingRows, facts_of
+from sheets_sync.use_cases.bank_standing import GoneRow, StandingRows, facts_of
 from sheets_sync.use_cases.bank_tab_texts import digest_of_entries
 from sheets_sync.use_cases.office import Office
 
@@ -123,20 +123,14 @@ def _planned(
     if not (files or open_ones or of_nobody or returning.back or otherwise or wrong):
         return BankPlan(following=dict(rows.following({}))), [], rows.paying_later()
     matcher = with_invoices_owed(payers, office, reckoned)
-    anew = _anew(matcher, open_ones)
-    anew |= {row: whose for row, whose in _anew(matcher, of_nobody).items() if whose.client}
     by_word = [*called_otherwise(office, reckoned, rows.of_the_gone())]
-    anew = {each.row: whose for each, whose in by_word if not each.chosen} | anew
+    anew = _whose_now(matcher, by_word, open_ones, of_nobody)
     judged = judge(told, matcher, accounts, rows.standing(reread.marks), returning.taken, spans)
     office.statements.spans, office.statements.forgotten = spans, reread.marks
     again = retold(spans, (made for _, made in told), rows, judged, accounts)
     judged = [returning.as_before(again.marked(each), reckoned.book.clients) for each in judged]
-    told_anew = dict(_told_anew(judged, reread, rows)) if reread.former else {}
-    there = {each.fingerprint for each in told_anew.values()}
-    left = [each for each in judged if each.lot in _ROWS and each.fingerprint not in there]
-    codes, new = _known_by_facts(left, rows)
+    told_anew, codes, new = _placed(judged, reread, rows)
     anew |= {row: each.whose for row, each in told_anew.items() if row in anew}
-    new = [_following(each, rows) for each in new]
     codes |= dict(rows.recoded(anew, told_together(judged), again.recoded))
     codes |= {row: entry_code(each) for row, each in told_anew.items()}
     resaid = dict(rows.judged_again(matcher)) if otherwise else {}
@@ -164,6 +158,30 @@ def _as_rows(judged: Sequence[Judged], new: Sequence[Judged]) -> list[Judged]:
         rows.get(one.fingerprint, other) if one.lot in _ROWS else other
         for one, other in zip(judged, known, strict=True)
     ]
+
+
+def _whose_now(
+    matcher: Matcher,
+    by_word: Iterable[tuple[GoneRow, Whose]],
+    open_ones: Iterable[tuple[int, BankEntry, str]],
+    of_nobody: Iterable[tuple[int, BankEntry, str]],
+) -> dict[int, Whose]:
+    """Whose the rows are now that nobody chose a client for, by sheet row."""
+    found = {each.row: whose for each, whose in by_word if not each.chosen}
+    found |= _anew(matcher, open_ones)
+    return found | {row: each for row, each in _anew(matcher, of_nobody).items() if each.client}
+
+
+def _placed(
+    judged: Sequence[Judged], reread: Reread, rows: StandingRows
+) -> tuple[dict[int, Judged], dict[int, EntryCode], list[Judged]]:
+    """Of the entries that have rows: by sheet row those that were read otherwise before, the codes
+    of rows that lost theirs, and the entries that are new."""
+    told_anew = dict(_told_anew(judged, reread, rows)) if reread.former else {}
+    there = {each.fingerprint for each in told_anew.values()}
+    left = [each for each in judged if each.lot in _ROWS and each.fingerprint not in there]
+    codes, new = _known_by_facts(left, rows)
+    return told_anew, codes, [_following(each, rows) for each in new]
 
 
 def _anew(matcher: Matcher, rows: Iterable[tuple[int, BankEntry, str]]) -> dict[int, Whose]:

@@ -72,10 +72,11 @@ def _is_urgent(found: list[Doubts], codes: list[LookCodes], looks: list[CellLook
     of its column say more than its numbers do, or show times most often."""
     telling = [code for code, look in enumerate(looks) if says_more(look.unit)]
     times = [code for code, look in enumerate(looks) if look.kind in _TIMES]
-    return any(
-        bool(((of == _UNKNOWN) & (each.urgent | _tells(of, telling, times))).any())
-        for each, of in zip(found, codes, strict=True)
-    )
+    for each, of in zip(found, codes, strict=True):
+        new = of == _UNKNOWN
+        if new.any() and ((new & each.urgent).any() or _tells(of, telling, times)):
+            return True
+    return False
 
 
 def _tells(of: LookCodes, telling: list[int], times: list[int]) -> bool:

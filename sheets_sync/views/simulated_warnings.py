@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sheets_sync.billing.as_drafted import unit_of_others
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.columns.codes import NONE
 from sheets_sync.notices.cleaning import clean
@@ -32,17 +33,11 @@ def _other_unit(told: Simulated, position: int) -> str:
     """The unit of the service's prices today, where the draft's is of another length, a piece
     where it is blank; "" where there is none such."""
     made = told.simulation
-    prices, code = made.drafted.reckoning.book.prices, made.now.code
-    draft, drafts = prices.iloc[position], prices.index[made.tried.positions]
-    theirs = prices[
-        (prices["service"] == draft["service"])
-        & prices["client"].isin((NONE, code))
-        & ~prices["bad"]
-        & ~prices.index.isin(drafts)
-    ]
-    if not len(theirs) or (theirs["unit_minutes"] == draft["unit_minutes"]).any():
+    prices = made.drafted.reckoning.book.prices
+    unit = unit_of_others(prices, position, made.tried.positions, made.now.code)
+    if unit is None:
         return ""
-    typed = clean(str(theirs["unit"].iloc[0] or ""))
+    typed = clean(unit)
     return told.words.unit(typed) if typed else told.say("no_unit")
 
 

@@ -98,9 +98,8 @@ class Stand:
 
     def enrol(self, name: str, tenant: str, config_file: Path) -> None:
         """Put the workbook of a config into the fleet, its key sealed."""
-        sealer = sealer_of(self.fleet)
         enrolled, config = enrolment(self.fleet, name, config_file, tenant)
-        sealed = {place: sealer.seal(each) for place, each in secrets_of(config).items()}
+        sealed = sealer_of(self.fleet).seal_all(secrets_of(config))
         with self.base() as base:
             Roster(base).enrol(enrolled, sealed)
 

@@ -48,8 +48,7 @@ def main() -> None:
         with open_database(fleet) as base, connections_kept():
             migrate(base)
             enrolled, config = enrolment(fleet, "nord", office.path)
-            sealer = sealer_of(fleet)
-            sealed = {place: sealer.seal(each) for place, each in secrets_of(config).items()}
+            sealed = sealer_of(fleet).seal_all(secrets_of(config))
             Roster(base).enrol(enrolled, sealed)
             server = BookServer(
                 fleet, Roster(base), Quota(base, fleet.quota, "bench/1"), "bench/1", send_digest

@@ -87,8 +87,7 @@ class Firm:
                 name = f"w{len(self.names)}"
                 office = Office(self.google, self.folder / "offices" / name, SHEETS, more=more)
                 enrolled, config = enrolment(self.fleet, name, office.path, seller="The Firm")
-                sealer = sealer_of(self.fleet)
-                sealed = {place: sealer.seal(each) for place, each in secrets_of(config).items()}
+                sealed = sealer_of(self.fleet).seal_all(secrets_of(config))
                 Roster(base).enrol(enrolled, sealed)
                 self.names.append(name)
                 self.books[name] = office.book

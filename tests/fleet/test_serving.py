@@ -39,8 +39,7 @@ def serve(fleet, base, office):
 
 def add(fleet, base, office, name, tenant=""):
     enrolled, config = enrolment(fleet, name, office.path, tenant)
-    sealer = sealer_of(fleet)
-    sealed = {place: sealer.seal(each) for place, each in secrets_of(config).items()}
+    sealed = sealer_of(fleet).seal_all(secrets_of(config))
     Roster(base).enrol(enrolled, sealed)
 
 

@@ -14,17 +14,10 @@ from sheets_sync.state.sqlite.opening import view_sqlite
 from sheets_sync.use_cases.casework import open_cases
 from sheets_sync.use_cases.invoicing import ask_for_invoice, withdraw_invoice
 from tests.cli.mailing import smtp
-from tests.smtp.server import ScriptedServer
 from tests.sync.agency import NOW, QUIET, SHEETS, Agency, day
 
 MINUTE = timedelta(minutes=1)
 PAID = [*SHEETS["Payments"], [day(40), "Bell", 20_000, None]]
-
-
-@pytest.fixture
-def server(tmp_path):
-    with ScriptedServer(tmp_path) as server:
-        yield server
 
 
 @pytest.fixture

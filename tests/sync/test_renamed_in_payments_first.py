@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from tests.smtp.server import ScriptedServer
 from tests.sync.agency import NOW, Agency, day
 from tests.sync.test_half_merged import SMTP, shown
 from tests.sync.test_merged_clients import TWO, WITH_RECEIPTS, at, ledger, tick
@@ -13,12 +12,6 @@ from tests.sync.test_merged_clients import TWO, WITH_RECEIPTS, at, ledger, tick
 NAMES = ("Qp", "Elm", "Panew")
 WHERE = {"Clients": "A2", "Payments": "B2", "Log": "B2"}
 PAGES = '\n[publish]\nfolder = "www"\nbase_url = "https://x.example.com"\n'
-
-
-@pytest.fixture
-def server(tmp_path):
-    with ScriptedServer(tmp_path) as server:
-        yield server
 
 
 @pytest.fixture

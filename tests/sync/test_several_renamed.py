@@ -7,19 +7,12 @@ import pytest
 
 from sheets_sync.use_cases.invoicing import withdraw_invoice
 from tests.cli.mailing import smtp
-from tests.smtp.server import ScriptedServer
 from tests.sync.agency import NOW, SHEETS, Agency, Rows, day
 from tests.sync.test_paid_before_answered import told
 from tests.sync.test_renamed_tab_by_tab import MINUTE, SETTLED, at
 
 NAMES = ("Cedar", "Dune", "Elm")
 MAILED = SETTLED.replace("[workbook]", "receipt = true\n[workbook]")
-
-
-@pytest.fixture
-def server(tmp_path):
-    with ScriptedServer(tmp_path) as server:
-        yield server
 
 
 @pytest.fixture
