@@ -1,10 +1,10 @@
 """A month that the last run charged and that no run can read now stops it (design §10, §15)."""
 
+import json
 from collections.abc import Collection, Iterator
 from typing import Final
 
 import numpy as np
-import orjson
 
 from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.findings import Code
@@ -39,12 +39,12 @@ def remember_caught(reckoned: Reckoning, memory: Memories) -> None:
     """Keep for the next run which tabs a pattern of Log caught in this one."""
     caught = sorted({ref for _, ref in _caught(reckoned)})
     if (caught or memory.recall(_KEY)) and {*caught} != {*_caught_before(memory)}:
-        memory.remember(_KEY, orjson.dumps(caught).decode())
+        memory.remember(_KEY, json.dumps(caught))
 
 
 def _caught_before(memory: Memories) -> Collection[str]:
     text = memory.recall(_KEY)
-    return orjson.loads(text) if text else ()
+    return json.loads(text) if text else ()
 
 
 def _caught(reckoned: Reckoning) -> Iterator[tuple[int, str]]:
