@@ -71,6 +71,11 @@ class Layout:
     into: str = ""
     out: str = ""
 
+    @property
+    def mark(self) -> str:
+        """What tells it from any other."""
+        return f"{crc32(repr(self).encode()):08x}"
+
 
 NamedCells = Mapping[str, str]
 """The cells of a row by what they are for."""
@@ -274,7 +279,8 @@ def _statement(
         entries,
         min(days),
         max(days),
-        layout=f"{crc32(repr(layout).encode()):08x}",
+        layout=layout.mark,
+        order=layout.dates,
     )
     prove(made)
     return made

@@ -3,6 +3,7 @@ config says: 01/02/2026 is a day in both (design §20)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Final
 
@@ -15,7 +16,7 @@ DAY: Final = re.compile(r"([0-9]{1,4})([./-])([0-9]{1,2})[./-]([0-9]{1,4})(?:[ T
 _BARE_DAY: Final = re.compile(r"([0-9]{4})()([0-9]{2})([0-9]{2})")
 _OTHER: Final = {"d.m.y": "m/d/y", "m/d/y": "d.m.y"}
 _MONTHS_FIRST: Final = "m/d/y"
-_ORDERS: Final = ("d.m.y", _MONTHS_FIRST, "y-m-d")
+ORDERS: Final = ("d.m.y", _MONTHS_FIRST, "y-m-d")
 _A_YEAR: Final = 400
 _AHEAD: Final = 3
 """Days that a bank may book ahead of today, over a weekend."""
@@ -77,7 +78,7 @@ def refuse_other_order(written: DaysWritten, order: str, today: int, *, chained:
 
 def _other_readings(written: DaysWritten, days: Sequence[int]) -> Iterator[tuple[str, list[int]]]:
     """The orders that all days fit, too, with what they come to, where that is not ``days``."""
-    for order in _ORDERS if days else ():
+    for order in ORDERS if days else ():
         turned = _all_in(written, order)
         may_be = order != _MONTHS_FIRST or not _has_points(written)
         if may_be and turned is not None and turned != days:
@@ -151,6 +152,20 @@ def turned_day(day: int) -> int:
     """The day whose digits are those of ``day`` in the other order; itself where there is none."""
     found = to_date(day)
     return serial(found.replace(month=found.day, day=found.month)) if found.day <= 12 else day
+
+
+def day_in_order(day: int, former: str, order: str) -> int | None:
+    """What a day is whose digits were read in a ``former`` order; None where they are none in this
+    one. Years have two digits then, or stand where they stood."""
+    found = to_date(day)
+    said = {"d": found.day, "m": found.month, "y": found.year % 100}
+    digits = [said[letter] for letter in re.findall("[dmy]", former)]
+    told = dict(zip(re.findall("[dmy]", order), digits, strict=True))
+    century = found.year - found.year % 100
+    try:
+        return serial(date(century + told["y"], told["m"], told["d"]))
+    except ValueError:
+        return None
 
 
 def _is_linked(span: Span, known: Sequence[Span]) -> bool:

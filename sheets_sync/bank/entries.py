@@ -56,7 +56,7 @@ class BankStatement:
     ``first`` and ``last`` are days, ``number`` the bank's number of the statement, or "".
     ``made``: when the bank made it or, where it does not say, when its ``file`` was changed, in
     nanoseconds; 0 where that is not known. ``layout``: by what it was read, where the config says
-    how; "" where the format does."""
+    how; "" where the format does. ``order``: in which digits of days were read, of CSV."""
 
     account: str
     currency: str
@@ -69,6 +69,7 @@ class BankStatement:
     made: int = 0
     file: str = ""
     layout: str = ""
+    order: str = ""
 
 
 def prove(statement: BankStatement) -> None:

@@ -32,7 +32,7 @@ class Span:
     """A statement as it is remembered. ``steps``: each day with an entry, and the balance behind
     it; ``told``: by fingerprint what tells a client's entry from all but equal ones (``kin_of``);
     ``made`` when, in nanoseconds: the later of two knows better; ``file`` its name; ``layout`` by
-    what it was read, where the config says how."""
+    what it was read, where the config says how, and ``order`` that of the digits of its days."""
 
     account: str
     currency: str
@@ -45,6 +45,7 @@ class Span:
     made: int = 0
     file: str = ""
     layout: str = ""
+    order: str = ""
 
     @classmethod
     def of(cls, statement: BankStatement, form: str, told: Mapping[str, str]) -> "Span":
@@ -58,8 +59,8 @@ class Span:
             steps.append((day, balance))
         days = statement.first, statement.last
         whose = statement.account, statement.currency, form, statement.opening
-        made, file, layout = statement.made, statement.file, statement.layout
-        return cls(*whose, *days, tuple(steps), told, made, file, layout)
+        made, file, read = statement.made, statement.file, (statement.layout, statement.order)
+        return cls(*whose, *days, tuple(steps), told, made, file, *read)
 
     @cached_property
     def key(self) -> str:

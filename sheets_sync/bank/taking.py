@@ -59,6 +59,12 @@ class Reading:
     today: int = 0
     known: Sequence[Span] = ()
 
+    @property
+    def rules(self) -> frozenset[str]:
+        """What tells by what statements are read now (``BankStatement.layout``)."""
+        layout = (self.layout.mark,) if self.layout else ()
+        return frozenset((*layout, self.mt940_encoding))
+
 
 @dataclass(frozen=True, slots=True)
 class StatementFile:
@@ -146,12 +152,15 @@ def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
     if head.startswith((b"<", *_UTF_16)):
         return "CAMT.053", camt.statements_in(data)
     if mt940.LOOKS_SO.search(head):
-        return "MT940", mt940.statements_in(
-            text_in(data, reading.mt940_encoding, "bank.mt940_encoding")
-        )
+        return "MT940", _in_encoding(data, reading.mt940_encoding)
     if reading.layout is not None:
         return "CSV", _in_layout(data, reading, reading.layout)
     raise StatementFault("no_layout")
+
+
+def _in_encoding(data: bytes, encoding: str) -> list[BankStatement]:
+    found = mt940.statements_in(text_in(data, encoding, "bank.mt940_encoding"))
+    return [replace(each, layout=encoding) for each in found]
 
 
 def _in_layout(data: bytes, reading: Reading, layout: Layout) -> list[BankStatement]:

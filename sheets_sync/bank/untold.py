@@ -59,14 +59,16 @@ def _by_day(spans: Spans, days: Iterable[int]) -> Mapping[int, list[Span]]:
 def _denying(
     spans: Spans, mark: str, day: int, told: Span, having: Iterable[Span]
 ) -> Iterable[Span]:
-    """Those that are newer, and begin no later that day than the one that told it."""
+    """Those that are newer, and begin no later that day than the one that told it. What other rules
+    of the config read is told in other words."""
     for each in having:
         newer = each.made > told.made and mark not in each.told
         whole = day > each.begins or each.before(day) == told.before(day)
         if each.form in _TELLS_NO_DAYS and day == each.last < told.last:
             continue  # cut within that day, most likely: an older one reached further
         ours = newer and whole and each.is_of_account(told)
-        if ours and spans.beside(each, told) is Placement.OVERLAPPING:
+        otherwise = len({each.layout, told.layout} - {""}) > 1
+        if ours and not otherwise and spans.beside(each, told) is Placement.OVERLAPPING:
             yield each
 
 

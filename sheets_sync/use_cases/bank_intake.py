@@ -43,8 +43,13 @@ from sheets_sync.use_cases.bank_matching import (
     payers_of,
     with_invoices_owed,
 )
-from sheets_sync.use_cases.bank_memory import Returning, remember_rows
-from sheets_sync.use_cases.bank_spans import remember_spans, remembered_spans, retold
+from sheets_sync.use_cases.bank_memory import Returning, as_standing, remember_rows, rows_gone
+from sheets_sync.use_cases.bank_spans import (
+    reading_rules,
+    remember_spans,
+    remembered_spans,
+    retold,
+)
 from sheets_sync.use_cases.bank_standing import GoneRow, StandingRows, facts_of
 from sheets_sync.use_cases.bank_tab_texts import digest_of_entries
 from sheets_sync.use_cases.office import Office
@@ -110,11 +115,12 @@ def _planned(
     accounts = [*own_accounts(office.config), *office.statements.accounts()]
     told = [(each.format, each.statements) for each in files]
     known = remembered_spans(office.store.memories)
-    reread = read_otherwise(known, told)
-    spans = known_before((each for each in known if each.key not in reread.spans), told)
-    returning = Returning(
-        office.store.memories, rows, told, _in_payments(reckoned), Spans(spans.all())
-    )
+    gone = rows_gone(office.store.memories, rows)
+    stood = [*rows.standing(), *map(as_standing, gone.values())]
+    reread = read_otherwise(known, told, stood, reading_rules(office.config))
+    spans = known_before(reread.left, told)
+    taken = _in_payments(reckoned)
+    returning = Returning(gone, rows.is_any, told, taken, Spans(spans.all()), reread)
     own = own_identifiers(office.config, accounts)
     payers = payers_of(reckoned, [*rows.learnt(), *returning.teach()], own)
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
@@ -128,7 +134,10 @@ def _planned(
     judged = judge(told, matcher, accounts, rows.standing(reread.marks), returning.taken, spans)
     office.statements.spans, office.statements.forgotten = spans, reread.marks
     again = retold(spans, (made for _, made in told), rows, judged, accounts)
-    judged = [returning.as_before(again.marked(each), reckoned.book.clients) for each in judged]
+    judged = [
+        returning.as_before(place, again.marked(each), reckoned.book.clients)
+        for place, each in enumerate(judged)
+    ]
     told_anew, codes, new = _placed(judged, reread, rows)
     anew |= {row: each.whose for row, each in told_anew.items() if row in anew}
     codes |= dict(rows.recoded(anew, told_together(judged), again.recoded))

@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Final
 
 from sheets_sync.bank.entries import BankStatement, Party
+from sheets_sync.bank.identities import StandingEntry
 from sheets_sync.bank.judging import Judged
 from sheets_sync.bank.met_before import Lot, TakenBefore
 from sheets_sync.bank.payers import Identifiers, identifiers_of
 from sheets_sync.bank.paying import Whose
+from sheets_sync.bank.reread import Reread
 from sheets_sync.bank.spans import Spans
 from sheets_sync.billing.bank_rows import RememberedRow
 from sheets_sync.billing.fingerprints import read_entry_code
@@ -59,27 +61,38 @@ def _row_of(code: str, day: int, amount: int, *told: str) -> RememberedRow:
     return RememberedRow(known, int(day), int(amount), *map(str, told))
 
 
+def rows_gone(memory: Memory, rows: StandingRows) -> RememberedRows:
+    """What is remembered of rows that stood, and stand no more."""
+    standing = {each.fingerprint for each in rows.standing()}
+    return {mark: row for mark, row in remembered_rows(memory).items() if mark not in standing}
+
+
+def as_standing(row: RememberedRow) -> StandingEntry:
+    """A row that is gone, as far as it is remembered."""
+    code = row.code
+    facts = row.day, row.amount, row.currency, row.account
+    return StandingEntry(code.fingerprint, code.form, *facts, order=code.order)
+
+
 class Returning:
-    """Rows that stood and stand no more, and come back: those that statements of files (form and
-    statements, ``told``) tell of again; where the tab has none at all, all that counted. ``taken``:
-    the fingerprints of entries that are payments elsewhere; ``spans``: statements that they do not
-    tell again."""
+    """Rows that stood and stand no more (``gone``), and come back: those that statements of files
+    (form and statements, ``told``) tell of again, be it read otherwise (``reread``); where the tab
+    has none at all (``is_any``), all that counted. ``taken``: the fingerprints of entries that are
+    payments elsewhere; ``spans``: statements that they do not tell again."""
 
     def __init__(
         self,
-        memory: Memory,
-        rows: StandingRows,
+        gone: RememberedRows,
+        is_any: bool,  # noqa: FBT001 - of the tab
         told: Sequence[tuple[str, Sequence[BankStatement]]],
         taken: frozenset[str],
         spans: Spans,
+        reread: Reread,
     ) -> None:
-        standing = {each.fingerprint for each in rows.standing()}
-        known = remembered_rows(memory).items()
-        self._gone = {mark: row for mark, row in known if mark not in standing}
-        self._told = told
+        self._gone, self._told, self._reread = gone, told, reread
         self.taken = taken
         self._spans = spans
-        self.back = [] if rows.is_any else self._without_statement()
+        self.back = [] if is_any else self._without_statement()
 
     @cached_property
     def _met(self) -> frozenset[str]:
@@ -88,7 +101,8 @@ class Returning:
             return frozenset()
         before = TakenBefore(frozenset(self._gone), self._spans)
         files = (before.meet(made, form) for form, made in self._told)
-        return frozenset(each.fingerprint for met in files for found in met for each in found)
+        told = frozenset(each.fingerprint for met in files for found in met for each in found)
+        return told | self._reread.marks
 
     def teach(self) -> list[tuple[str, Identifiers]]:
         """What choices taught that were made for those rows: client and payer."""
@@ -97,10 +111,15 @@ class Returning:
         parties = ((row.client, Party("", row.account, row.tax_number)) for row in again)
         return [(client, identifiers_of(party)) for client, party in parties]
 
-    def as_before(self, judged: Judged, clients: Sequence[Client]) -> Judged:
-        """A new entry as its row was: what staff chose, or whose it was matched to."""
-        row = self._gone.get(judged.fingerprint)
-        if row is None or judged.entry.takes_back or judged.lot not in _OPEN:
+    def as_before(self, place: int, judged: Judged, clients: Sequence[Client]) -> Judged:
+        """A new entry, at its place among all, as its row was: what staff chose, or whose it was
+        matched to. One that may be a row which was read otherwise waits."""
+        row = self._gone.get(self._reread.former.get(place, judged.fingerprint))
+        if judged.lot not in _OPEN:
+            return judged
+        if place in self._reread.doubtful and not (judged.instead or (row and row.client)):
+            return replace(judged, lot=Lot.ALIKE)
+        if row is None or judged.entry.takes_back:
             return judged
         if row.client and not row.matched:  # it is none that its own choice decides
             may_be = () if is_dash(row.client) else (row.client,)

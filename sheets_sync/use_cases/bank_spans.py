@@ -37,6 +37,11 @@ def reading_of(config: Config, memory: Memory, today: date) -> Reading:
     return replace(reading, today=serial(today), known=remembered_spans(memory))
 
 
+def reading_rules(config: Config) -> frozenset[str]:
+    """What tells by what files are read now, of all that the config says of it."""
+    return config.bank.reading(config.billing.currency).rules
+
+
 def remember_spans(memory: Memory, spans: Spans) -> None:
     """Keep all that are known."""
     text = json.dumps([_told(each) for each in spans.all()])
@@ -46,19 +51,19 @@ def remember_spans(memory: Memory, spans: Spans) -> None:
 
 def _told(span: Span) -> list[object]:
     whose = span.account, span.currency, span.form, span.opening, span.first, span.last
-    return [*whose, span.steps, dict(span.told), span.made, span.file, span.layout]
+    return [*whose, span.steps, dict(span.told), span.made, span.file, span.layout, span.order]
 
 
 def _span_of(  # noqa: PLR0913, PLR0917 - as it is kept
     account: str, currency: str, form: str, opening: int, first: int, last: int,
     steps: Sequence[tuple[int, int]], told: Mapping[str, str], made: int, file: str,
-    layout: str = "",
+    layout: str = "", order: str = "",
 ) -> Span:  # fmt: skip
     kept = tuple((int(day), int(balance)) for day, balance in steps)
     marks = {str(mark): str(kin) for mark, kin in told.items()}
     days = int(opening), int(first), int(last)
-    read = int(made), str(file), str(layout)
-    return Span(str(account), str(currency), str(form), *days, kept, marks, *read)
+    span = Span(str(account), str(currency), str(form), *days, kept, marks, int(made), str(file))
+    return replace(span, layout=str(layout), order=str(order))
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sheets_sync.bank.taking import Reading, StatementFile
 
 _KEY: Final = "bank.files"
-_KEPT: Final = 2
+_KEPT: Final = 3
 """What is made of files beside rows: where that is more than before, all are opened once."""
 
 Stamp = tuple[int, int]
