@@ -172,7 +172,8 @@ class Finding:
     column key of ``reading.layout``; ``text`` what the cell shows. ``client``, ``staff`` and
     ``month`` (yyyy-mm) say whose it is, where that is known. ``near`` is the nearest known
     name, or whatever else the cure quotes (""). ``variant`` tells apart what one code
-    covers, where the cure differs (see ``Variant``).
+    covers, where the cure differs (see ``Variant``). ``header`` is the header in a tab that is
+    most like a missing one, "" of any other finding.
     """
 
     code: Code
@@ -186,3 +187,4 @@ class Finding:
     month: str = ""
     near: str = ""
     variant: "Variant | None" = None
+    header: str = ""

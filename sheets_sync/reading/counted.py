@@ -12,14 +12,14 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import DAYS, THINGS
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
+from sheets_sync.reading.marks import COUNTED, as_float
 from sheets_sync.reading.numbers import Number, plain_text, read_number, read_text
 from sheets_sync.reading.rules import Locale
 from sheets_sync.reading.vocabulary import words_for
 
 _GAP: Final = "\u2009"
-_MARK: Final = "\ue002"
-"""Behind a number and what its format shows beside it; no keyboard has that character."""
-_BESIDE: Final = re.compile(r"([+-]?\d[\d .,]*?) ?([^\W\d_]+)\.?")
+_BESIDE: Final = re.compile(r"([+-]?\d[\d .,]*?) ?([^\W\d_]+(?:[. -]{1,2}[^\W\d_]+)*)\.?")
+_APART: Final = re.compile(r"[. -]+")
 _DECIMALS: Final = 4
 
 
@@ -33,7 +33,7 @@ class Counted:
 
 def counting(number: float, unit: str) -> str:
     """A number with what its format shows beside it, for ``read_counted``."""
-    return f"{str(number).removesuffix('.0')}{_GAP}{unit}{_MARK}"
+    return f"{str(number).removesuffix('.0')}{_GAP}{unit}{COUNTED}"
 
 
 def read_counted(cell: Cell, locale: Locale) -> Counted | Code | None:
@@ -41,9 +41,9 @@ def read_counted(cell: Cell, locale: Locale) -> Counted | Code | None:
     other."""
     if not isinstance(cell, str):
         return None
-    if cell.endswith(_MARK):
-        number, _, unit = cell.removesuffix(_MARK).partition(_GAP)
-        return _counted(read_number(float(number), locale, _DECIMALS), unit)
+    if cell.endswith(COUNTED):
+        number, _, unit = cell.removesuffix(COUNTED).partition(_GAP)
+        return _counted(read_number(as_float(number), locale, _DECIMALS), unit)
     found = _BESIDE.fullmatch(plain_text(cell))
     if found is None or not is_of_days(found[2]):
         return None
@@ -57,8 +57,10 @@ def _counted(number: Number | Code, unit: str) -> Counted | Code:
 
 @cache
 def is_of_days(unit: str) -> bool:
-    """Whether a word behind a number is one for days."""
-    return fold(unit).replace(".", "").strip() in _days()
+    """Whether what stands behind a number is a word for days, or words for days of work, whatever
+    is between them: раб. дн., man-days."""
+    words = _APART.sub(" ", fold(unit)).strip()
+    return words in _days() or words.replace(" ", "") in _days()
 
 
 @cache
@@ -71,8 +73,3 @@ def _days() -> frozenset[str]:
 def is_of_anything(unit: str) -> bool:
     """Whether a word behind a number says no unit at all: 2 units of an hourly price are hours."""
     return fold(unit).rstrip(". ") in words_for(lambda typed: typed.any_unit)
-
-
-def unmarked(text: str) -> str:
-    """A text of ``counting`` as people read it."""
-    return text.removesuffix(_MARK)

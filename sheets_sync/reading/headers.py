@@ -18,11 +18,7 @@ from sheets_sync.reading.layout import (
 )
 from sheets_sync.reading.long_lines import refuse_long_lines
 from sheets_sync.reading.making import Made, made_columns
-from sheets_sync.reading.matching import (
-    Aliases,
-    matches,
-    units_of,
-)
+from sheets_sync.reading.matching import Aliases, matches, other_headers, units_of
 from sheets_sync.reading.misplaced import (
     absent,
     refuse_another,
@@ -218,14 +214,15 @@ def _refuse_strangers(tab: Tab) -> None:
 
 def _what_stands_there(tab: Tab, role: Role, rows: Iterable[int]) -> str:
     """The fullest of ``rows``, and the header in it that is most like a required one."""
-    fullest = max((_row_of(tab, row) for row in rows), key=len, default=[])
-    near = _nearest_header(role.staff_columns, fullest)
+    fullest = max((row_of(tab, row) for row in rows), key=len, default=[])
+    near = nearest_header(role.staff_columns, fullest)
     return (f" There stand: {', '.join(fullest)}." if fullest else "") + (
         f' The nearest is "{near}".' if near else ""
     )
 
 
-def _row_of(tab: Tab, row: int) -> list[str]:
+def row_of(tab: Tab, row: int) -> list[str]:
+    """The filled cells of a row, as people read them."""
     return [
         str(cell).strip()[:LONGEST_HEADER]
         for column in tab.columns
@@ -233,9 +230,12 @@ def _row_of(tab: Tab, row: int) -> list[str]:
     ]
 
 
-def _nearest_header(columns: Iterable[Column], present: Sequence[str]) -> str:
-    """The header present that is most like a required one, or ""."""
-    offers = (nearest(name, present) for c in columns if c.required for name in c.names)
+def nearest_header(columns: Iterable[Column], present: Sequence[str]) -> str:
+    """The header present that is most like a required one, by any name that it has, or ""."""
+    required = [column for column in columns if column.required]
+    names = [name for column in required for name in column.names]
+    others = [name for c in required for name in other_headers(c.role).get(c.key, ())]
+    offers = (nearest(name, present) for name in (*names, *others))
     return next(filter(None, offers), "")
 
 
@@ -254,9 +254,9 @@ def _require(tab: Tab, role: Role, row: int, columns: Collection[str], *, is_fil
     missing = [c for c in role.staff_columns if c.required and c.key not in columns]
     if not missing:
         return
-    present = _row_of(tab, row)
+    present = row_of(tab, row)
     wanted = ", ".join(map(_in_all_languages, missing))
-    near = _nearest_header(missing, present)
+    near = nearest_header(missing, present)
     first = missing[0]
     add = f'Add a column headed "{first.names[0]}" to it' if is_file else _ADD
     raise UsageError(

@@ -4,6 +4,7 @@ Hours that only say the Minutes once more, 1.5 beside 90, say nothing, and 0 in 
 What comes to neither waits.
 """
 
+import re
 from datetime import time, timedelta
 from typing import Final
 
@@ -11,17 +12,14 @@ from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.rounding import as_clock
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.durations import read_duration
-from sheets_sync.reading.measures import (
-    BARE_HOURS,
-    BESIDE_MINUTES,
-    DECIMALS,
-    OF_HOURS,
-)
-from sheets_sync.reading.numbers import Number, read_text
+from sheets_sync.reading.marks import AS_TYPED, BARE_HOURS, BESIDE_MINUTES, OF_HOURS
+from sheets_sync.reading.measures import DECIMALS
+from sheets_sync.reading.numbers import Number, plain_text, read_text
 from sheets_sync.reading.rules import OTHER
 
+_BARE: Final = re.compile(r"[+-]?\d[\d .,']*", re.ASCII)
+_MAY_BE: Final = re.compile(r"\d[.,]\d{3}(?!\d)")
 _HOUR: Final = 60
-_DAY: Final = 24 * 60
 _ROUNDED: Final = 3
 """Minutes: hours of one decimal are never further from what was rounded."""
 _NEAR: Final = 1
@@ -33,19 +31,30 @@ def together(minutes: Cell, hours: Cell) -> Cell:
     if _is_blank(hours):
         return minutes
     long, few = _minutes(hours, _HOUR), _minutes(minutes, 1)
-    if long is None or _is_blank(minutes) or (few == 0 and long):
+    if _is_blank(minutes) or (few == 0 and long):
         return _hours_alone(hours)
-    if (
-        few is None
-        or long == 0
-        or _is_the_same(long, few, _NEAR if _number(hours) is None else _ROUNDED)
-    ):
-        return minutes
+    if long is None or few is None:
+        return _unread(minutes, hours)
+    near = _NEAR if _number(hours) is None else _ROUNDED
+    return minutes if long == 0 or _is_the_same(long, few, near) else _added(minutes, hours)
+
+
+def _added(minutes: Cell, hours: Cell) -> Cell:
+    """Hours and the minutes above these as one labour; both where they are no such."""
+    long, few = _minutes(hours, _HOUR) or 0, _minutes(minutes, 1) or 0
     if not _are_parts(long, few):
         return _both(minutes, hours)
-    over = _number(hours) is not None and long + few > _DAY
-    as_typed = f"{long / _HOUR:.12g}{BESIDE_MINUTES}{few:.10g}{BARE_HOURS}"
-    return as_typed if over else timedelta(minutes=long + few)
+    if _number(hours) is None:
+        return timedelta(minutes=long + few)
+    return f"{long / _HOUR:.12g}{BESIDE_MINUTES}{few:.10g}{BARE_HOURS}"
+
+
+def _unread(minutes: Cell, hours: Cell) -> Cell:
+    """Where one of two filled cells is no labour, or none that is sure: that one, or both, if the
+    workbook's locale may take it for a number (1,500), which would leave the other out."""
+    if any(isinstance(each, str) and _MAY_BE.search(each) for each in (minutes, hours)):
+        return _both(minutes, hours)
+    return _hours_alone(hours) if _minutes(hours, _HOUR) is None else minutes
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -66,6 +75,8 @@ def _are_parts(long: float, few: float) -> bool:
 def _hours_alone(hours: Cell) -> Cell:
     """Hours as a column of hours has them; a text that is no duration is marked as theirs."""
     many = _number(hours)
+    if isinstance(hours, str) and _BARE.fullmatch(plain_text(hours)):
+        return f"{OF_HOURS}{hours}{AS_TYPED}{BARE_HOURS}"
     if many is None:
         said = isinstance(hours, str) and not isinstance(read_duration(hours, OTHER), int)
         return f"{OF_HOURS}{hours}" if said else hours

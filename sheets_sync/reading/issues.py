@@ -18,7 +18,7 @@ from sheets_sync.reading.cells import DAYS, Mask, Rows, counted_from, read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.layout import HOURS, STAFF_ROLES
-from sheets_sync.reading.measures import OF_HOURS, as_exported
+from sheets_sync.reading.marks import OF_HOURS, as_exported
 from sheets_sync.reading.slips import offered, variant_of
 
 _NOWHERE = -1

@@ -12,13 +12,8 @@ from sheets_sync.errors import UsageError
 from sheets_sync.reading.billable import billable_by
 from sheets_sync.reading.hours_and_minutes import together
 from sheets_sync.reading.layout import FREE, HOURS
-from sheets_sync.reading.measures import (
-    BARE_HOURS,
-    BETWEEN,
-    DECIMALS,
-    IN_DOUBT,
-    is_over_a_day,
-)
+from sheets_sync.reading.marks import BARE_HOURS, BETWEEN, IN_DOUBT
+from sheets_sync.reading.measures import DECIMALS, is_over_a_day
 from sheets_sync.reading.numbers import read_number, two_fold
 from sheets_sync.reading.rules import OTHER
 from sheets_sync.reading.sought import DayOrder, Sought

@@ -19,25 +19,21 @@ from sheets_sync.billing.tables import (
     PART,
 )
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.counted import Counted, read_counted, unmarked
+from sheets_sync.reading.counted import Counted, read_counted
 from sheets_sync.reading.durations import read_duration
+from sheets_sync.reading.marks import (
+    AS_TYPED,
+    BARE_HOURS,
+    BESIDE_MINUTES,
+    BETWEEN,
+    OF_HOURS,
+    as_exported,
+    as_float,
+)
 from sheets_sync.reading.numbers import Number, read_exactly, read_number, read_text
 from sheets_sync.reading.rules import OTHER, Rules
 
 DECIMALS: Final = 4
-IN_DOUBT: Final = " ?"
-"""Behind a number of a file or an export that may be two: "1,500"."""
-BARE_HOURS: Final = "\ue000"
-"""Behind a bare number of hours of an export that is over a day: it may be minutes or seconds. No
-keyboard has that character."""
-CUT: Final = "\u2009,"
-"""Amid a number of a file that its comma may have cut in two; nobody types its narrow space."""
-BETWEEN: Final = "\u2009–\u2009"
-"""Between begin and end that come to no duration; nobody types its narrow spaces."""
-BESIDE_MINUTES: Final = "\u2009|\u2009"
-"""Between Hours and Minutes of a row that come to no labour; nobody types its narrow spaces."""
-OF_HOURS: Final = "\ue001"
-"""Before a text of Hours that stands for the labour beside Minutes: it is found there."""
 LARGEST: Final = 10**10 * SCALE
 """No quantity, nor minutes, may be larger (fixed)."""
 
@@ -98,27 +94,33 @@ def typed_number(cell: Cell, rules: Rules) -> Cell:
 def _said_long(cell: Cell, rules: Rules) -> int | Code | None:
     """The fixed minutes of a duration, one of an export or of begin and end among them."""
     if is_bare_hours(cell):
-        return _bare_hours(as_exported(cell), rules)
+        return _bare_hours(cell.removesuffix(BARE_HOURS), rules)
     if isinstance(cell, str) and (BETWEEN in cell or BESIDE_MINUTES in cell):
         return Code.BAD_NUMBER
     return read_duration(cell, rules.locale)
 
 
 def _bare_hours(text: str, rules: Rules) -> int | Code:
-    """Fixed minutes of a bare number of hours, whose marks tell themselves apart; one that was
-    typed as a number has any number of decimals, and may be a lost time. Minutes may stand beside
-    it."""
-    text, _, minutes = text.partition(BESIDE_MINUTES)
-    number = read_text(text, OTHER, DECIMALS)
-    if minutes and isinstance(number, Number):
-        return number.value * _HOUR + round(float(minutes) * SCALE)
-    exactly = number.value / SCALE if isinstance(number, Number) else float(text)
+    """Fixed minutes of a bare number of hours of an export, whose marks tell themselves apart, or
+    as it was typed into Hours; one that was typed as a number has any number of decimals, and may
+    be a lost time. Minutes may stand beside it."""
+    text, beside, minutes = text.partition(BESIDE_MINUTES)
+    locale = rules.locale if text.endswith(AS_TYPED) else OTHER
+    number = read_number(text.removesuffix(AS_TYPED), locale, DECIMALS)
+    if beside:
+        more = as_float(minutes)
+        if more is None or not isinstance(number, Number):
+            return Code.BAD_NUMBER
+        return number.value * _HOUR + round(more * SCALE)
+    exactly = number.value / SCALE if isinstance(number, Number) else as_float(text)
+    if exactly is None:
+        return Code.BAD_NUMBER
     lost = not rules.fractional_minutes and is_lost_part(exactly)
     if lost or is_day_like(exactly, rules):
         return Code.LOST_TIME
     if isinstance(number, Number):
         return number.value * _HOUR
-    exact = read_exactly(float(text), OTHER, DECIMALS, _HOUR)
+    exact = read_exactly(exactly, OTHER, DECIMALS, _HOUR)
     return exact if isinstance(exact, Code) else exact.value
 
 
@@ -128,17 +130,12 @@ def is_bare_hours(cell: Cell) -> TypeGuard[str]:
 
 
 def is_bare_whole(cell: Cell) -> bool:
-    """Whether a cell is a whole number, typed as one or as text, without a unit."""
-    number = cell if not isinstance(cell, str) else read_text(as_exported(cell), OTHER, DECIMALS)
-    if isinstance(number, Number):
-        return number.value % SCALE == 0
-    return (_bare(cell) or 0.5) % 1 == 0
-
-
-def as_exported(text: str) -> str:
-    """A text as it stands in its file, without the marks that are put behind it here."""
-    typed = text.removeprefix(OF_HOURS).removesuffix(BARE_HOURS).removesuffix(IN_DOUBT)
-    return unmarked(typed).replace(CUT, ",")
+    """Whether a cell is a whole number, typed as one or as text, without a unit; of hours with
+    minutes beside them, whether the hours are."""
+    if not isinstance(cell, str):
+        return (_bare(cell) or 0.5) % 1 == 0
+    number = read_text(as_exported(cell.partition(BESIDE_MINUTES)[0]), OTHER, DECIMALS)
+    return isinstance(number, Number) and number.value % SCALE == 0
 
 
 def is_long(cell: Cell, rules: Rules) -> bool:

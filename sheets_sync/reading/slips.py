@@ -13,16 +13,8 @@ from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.dates import serial_date
 from sheets_sync.reading.making import has_slashes
-from sheets_sync.reading.measures import (
-    BESIDE_MINUTES,
-    BETWEEN,
-    CUT,
-    DECIMALS,
-    FIRSTS,
-    LONGEST_DURATION,
-    as_exported,
-    is_time_like,
-)
+from sheets_sync.reading.marks import BESIDE_MINUTES, BETWEEN, CUT, as_exported
+from sheets_sync.reading.measures import DECIMALS, FIRSTS, LONGEST_DURATION, is_time_like
 from sheets_sync.reading.numbers import Number, plain_text, read_number, read_text, two_fold
 from sheets_sync.reading.rules import OTHER
 from sheets_sync.spreadsheet.number_patterns import UNSURE
@@ -67,7 +59,7 @@ def _no_number(key: str, cell: Cell) -> Variant | None:
     """What is typed where a number should be."""
     if isinstance(cell, (date, datetime)):
         return _day_of(key, first=cell.year <= _LAST_FIRST)
-    if key in _TERMS and isinstance(cell, (int, float)):
+    if key in _TERMS and isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return Variant.FRACTION
     if key == "ask" and not str(cell).strip("0., "):
         return Variant.NOTHING
@@ -88,6 +80,7 @@ def _no_plain_text(text: str, key: str) -> Variant | None:
     if BETWEEN in text:
         begin, _, end = text.partition(BETWEEN)
         return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN
+    text = as_exported(text)
     if _OF_DAY.fullmatch(text.strip()) and key not in _MONEY:
         return Variant.CLOCK
     if other := _other_number(text, key):
@@ -144,7 +137,7 @@ def offered(code: Code, cell: Cell) -> str:
     if code is Code.LOST_TIME and _lost(cell) in (Variant.OVER_A_DAY, Variant.UNIT):
         return as_exported(read_aloud(cell)).strip()
     if code is Code.BAD_NUMBER and isinstance(cell, str) and BETWEEN in cell:
-        return cell.removeprefix(BETWEEN).removesuffix(BETWEEN)
+        return as_exported(cell.removeprefix(BETWEEN).removesuffix(BETWEEN))
     day = serial_date(cell) if code is Code.LOST_TIME else cell
     if code is Code.BAD_NUMBER and isinstance(day, date) and day.year <= _LAST_FIRST:
         return ""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.error_cells import refuse_broken_headers
-from sheets_sync.reading.headers import known_headers
+from sheets_sync.reading.headers import known_headers, nearest_header, row_of
 from sheets_sync.reading.layout import HEADER_ROWS, LOG, STAFF_ROLES, Role
 from sheets_sync.reading.matching import Aliases, has_required, matches
 from sheets_sync.reading.sought import Configured, Sought
@@ -36,10 +36,11 @@ def caught_tabs(snapshot: Snapshot, sources: Configured, aliases: Aliases) -> It
     for role, of_role in sources.items():
         for each in of_role:
             if each not in read[role] and each.ref in snapshot.tabs:
-                field, variant = _amiss(snapshot.tabs[each.ref], STAFF_ROLES[role], each, aliases)
+                tab, of = snapshot.tabs[each.ref], STAFF_ROLES[role]
+                field, variant = _amiss(tab, of, each, aliases)
                 yield Finding(
                     Code.UNREAD_TAB, role, 0, 0, field, each.ref, near=each.pattern,
-                    variant=variant,
+                    variant=variant, header=_nearest(tab, of, field, each, aliases),
                 )  # fmt: skip
 
 
@@ -67,12 +68,27 @@ def _lacks(role: Role, known: Collection[str]) -> list[str]:
 def _amiss(tab: Tab, role: Role, sought: Sought, aliases: Aliases) -> tuple[str, Variant]:
     """The required column that keeps a tab from being read, missing or twice there, and whether
     the tab has any header of the role's at all."""
-    rows = range(1, min(HEADER_ROWS, tab.height) + 1)
-    found = max(
-        (matches(tab, row, role, aliases, set(), sought.preset) for row in rows),
-        key=len,
-        default={},
-    )
+    found, _ = _header_row(tab, role, sought, aliases)
     twice = [key for key, places in found.items() if len(places) > 1]
     field = (*_lacks(role, {*found, *sought.constants}), *twice, *_lacks(role, ()))[0]
     return field, Variant.HEADERS if found else Variant.CAUGHT
+
+
+def _nearest(tab: Tab, role: Role, field: str, sought: Sought, aliases: Aliases) -> str:
+    """The header that is most like the one of a missing column, none of a column that is there; ""
+    where none is."""
+    found, row = _header_row(tab, role, sought, aliases)
+    if not found or field in found:
+        return ""
+    taken = {str(tab.columns[at][row - 1]).strip() for places in found.values() for at in places}
+    missing = [each for each in role.staff_columns if each.key == field]
+    return nearest_header(missing, [each for each in row_of(tab, row) if each not in taken])
+
+
+def _header_row(
+    tab: Tab, role: Role, sought: Sought, aliases: Aliases
+) -> tuple[dict[str, list[int]], int]:
+    """The most headers of a role that stand in one of the first rows, and that row (from 1)."""
+    rows = range(1, min(HEADER_ROWS, tab.height) + 1)
+    found = [(matches(tab, row, role, aliases, set(), sought.preset), row) for row in rows]
+    return max(found, key=lambda each: (len(each[0]), -each[1]), default=({}, 0))

@@ -186,6 +186,8 @@ def _sentences(
         cure = f"{words.say('cure.did_you_mean', near=near)} {cure}"
     if letters := _letters(finding, near):
         message = f"{message} {words.say(letters)}"
+    if finding.header:
+        message = f"{message} {words.say('finding.nearest_header', header=finding.header)}"
     return message, cure
 
 

@@ -45,7 +45,8 @@ def section(heading: str, page: str) -> str:
 def table(below: str) -> list[list[str]]:
     """The cells of the first table of a text, a list a row, without its header."""
     lines = [line for line in below.splitlines() if line.startswith("|")]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    cells = [re.split(r"(?<!\\)\|", line.strip("|")) for line in lines]
+    rows = [[cell.strip().replace("\\|", "|") for cell in line] for line in cells]
     return rows[2:]
 
 

@@ -157,4 +157,12 @@ SPELLINGS = [
     ("5 (five)", "BAD_NUMBER", "BAD_NUMBER"),
     ("5 д", "BAD_NUMBER", "BAD_NUMBER"),
     ("TRUE", "BAD_NUMBER", "BAD_NUMBER"),
+    ("20 | 30", "BAD_NUMBER", "BAD_NUMBER"),
+    ("20|30", "BAD_NUMBER", "BAD_NUMBER"),
+    ("20/30", "BAD_NUMBER", "BAD_NUMBER"),
+    ("20\\30", "BAD_NUMBER", "BAD_NUMBER"),
+    ("20_30", "BAD_NUMBER", "BAD_NUMBER"),
+    ("3 working days", "BAD_NUMBER", "BAD_NUMBER"),
+    ("3 рабочих дня", "BAD_NUMBER", "BAD_NUMBER"),
+    ("3 раб. дн.", "BAD_NUMBER", "BAD_NUMBER"),
 ]

@@ -238,3 +238,70 @@ def test_whatever_the_duration_its_spellings_agree(minutes, spelling):
     hours, rest = divmod(minutes, 60)
     found = decoded(log(row(minutes=spelling.format(hours, rest))))
     assert (found.codes(), found.book.log["minutes"].tolist()) == ([], [minutes * SCALE])
+
+
+DAYS = [
+    "3 working days", "3 business days", "3 workdays", "3 work-days", "3 man-days", "3 рабочих дня", "3 раб. дн.",
+    "3 раб.дня", "3 р.д.", "3 чел.-дн.", "3 Werktage", "3 jours ouvrés", "3 dni robocze", "3 робочих дні",
+]  # fmt: skip
+
+
+def charged(locale, prices, rows):
+    """The charge of each row, which has a service of its own; None of one that waits."""
+    names = [f"Service {at}" for at, _ in enumerate(rows)]
+    listed = [[None, name, *price] for name, price in zip(names, prices, strict=True)]
+    lines = [
+        row(service=name, **{"minutes": None, **cells})
+        for name, cells in zip(names, rows, strict=True)
+    ]
+    log_ = decoded(log(*lines, Prices=listed), locale=locale).accounts.log
+    of = {
+        r: c for r, c, s in zip(log_["row"], log_["charge"], log_["state"], strict=True) if s == 0
+    }
+    return [of.get(at) for at in range(2, len(rows) + 2)]
+
+
+@pytest.mark.parametrize("locale", ["en", "ru", "other"])
+def test_days_of_work_count_where_the_price_is_for_a_day_and_wait_elsewhere(locale):
+    many = len(DAYS)
+    of_days = [{"quantity": each} for each in DAYS]
+    assert charged(locale, [["day", 600]] * many, of_days) == [1800_00] * many
+    for blank, comes_to in (([], 1800_00), ([None], 1800_00), ([None, None], 0)):
+        terms = [["day", 600, *blank, each] for each in DAYS]
+        assert charged(locale, terms, [{"quantity": 1}] * many) == [comes_to] * many
+    for unit in ("h", "min", "pc"):
+        assert charged(locale, [[unit, 600]] * many, of_days) == [None] * many
+        terms = [[unit, 600, each] for each in DAYS]
+        assert charged(locale, terms, [{"quantity": 1}] * many) == [None] * many
+    assert charged(locale, [["min", 600]] * many, [{"minutes": e} for e in DAYS]) == [None] * many
+
+
+def test_other_words_wait_at_a_price_for_a_day():
+    typed = ["3 calendar days", "3 сут.", "2 weeks", "3 working hours", "3 days off", "3 half days"]
+    rows = [{"quantity": each} for each in typed]
+    assert charged("en", [["day", 600]] * len(typed), rows) == [None] * len(typed)
+
+
+MARKS = [
+    "\ufdd0",
+    "\ufdd1",
+    "\ufdd2",
+    "\ufdd3",
+    "\ufdd4",
+    "\ufdd5",
+    "\ufdd6",
+    "\ue000",
+    "\ue001",
+    "\ue002",
+    "|",
+]
+
+
+@pytest.mark.parametrize("key", ["minutes", "quantity", "agreed"])
+def test_what_looks_like_a_mark_of_ours_is_no_number_and_stops_nobody(key):
+    """Found: a text with a private character of ours, 20 | 30 before it, ended every run."""
+    shapes = ("20{}30", "x{}", "20 | 30{}", "20\u2009{}\u200930", "{}x", "20\u2009x{}")
+    typed = [shape.format(mark) for shape in shapes for mark in MARKS]
+    found = decoded(log(*(row(**{key: each}) for each in typed)))
+    assert found.states() == (0, 0, len(typed))
+    assert len({each.row for each in found.findings}) == len(typed)

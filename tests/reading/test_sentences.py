@@ -18,7 +18,7 @@ from tests.reading.sheets import decoded, log, row
         (date(1975, 1, 1), "en", "1/75 perhaps"),
         (46143, "en", "5/1 or the like"),
         (46143, "ru", "1.5"),
-        ("5400\ue000", "en", "Minutes is 5400: hours"),
+        ("5400\ufdd0", "en", "Minutes is 5400: hours"),
         (1.25, "ru", "здесь 1,25."),
         ("9:00 PM", "en", "a time of day, 9:00 PM,"),
     ],

@@ -34,6 +34,20 @@ def test_the_other_tabs_are_read_and_it_is_named(tmp_path):
     assert len(agency.grid()["Budget 2026"][0]) == 2  # init gave it no columns
 
 
+@pytest.mark.parametrize(
+    ("language", "says"), [("en", 'The nearest is "Custmer".'), ("ru", "похоже на «Custmer».")]
+)
+def test_the_header_that_is_most_like_the_missing_one_is_named(tmp_path, language, says):
+    """The manual promises it; columns that are there, and tabs that have nothing near, name none."""
+    july = [["Date", "Custmer", "Service", "Minutes"], [day(3), "Acme", "Call", 30]]
+    tabs = {"July 2026": july, "Notes 2026": [["Date", "Text"], [day(3), "x"]]}
+    config = f'{QUIET}language = "{language}"\n{PATTERN}'
+    found = Agency(tmp_path, MONTHS | tabs, config, furnished=False).report()["findings"]
+    said = {each["tab"]: each["message"] for each in found if each["code"] == "UNREAD_TAB"}
+    assert said["July 2026"].endswith(says)
+    assert says[:9] not in said["Notes 2026"]
+
+
 HALF: dict[str, tuple[str, list[list[Any]]]] = {
     "Notes 2026": ("Client", [["Date", "Text"], [day(3), "x"]]),
     "Plan 2026": ("Date", [["Client", "Budget"], ["Acme", 5]]),

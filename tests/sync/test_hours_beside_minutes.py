@@ -102,3 +102,35 @@ def test_a_pair_that_comes_to_nothing_says_which_cell_to_blank(
     assert charged == "0.00"
     assert f"Hours and Minutes are {quoted}: both" in said
     assert "Blank one of the two cells" in said
+
+
+TEXTS = [
+    # Hours, Minutes as text; what they come to in an English workbook, and in a Russian one
+    ("1,5", None, "waits", "90.00"), ("1.5", None, "90.00", "waits"), ("1,5", "0", "waits", "90.00"),
+    ("1,500", None, "waits", "waits"), ("1.500", None, "waits", "waits"), ("1,500", "30", "waits", "waits"),
+    ("2", "1,500", "waits", "waits"), ("2", "1.500", "waits", "waits"), ("2", "1,500 min", "waits", "waits"),
+    ("1,500 h", "30", "waits", "waits"), ("1,500 h", None, "90000.00", "90.00"), ("1,30", None, "waits", "78.00"),
+    ("2", None, "120.00", "120.00"), ("1,5", "90", "90.00", "90.00"), ("20 | 30", None, "waits", "waits"),
+    (None, "20 | 30", "waits", "waits"), ("2", "20 | 30", "waits", "waits"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize(("hours", "minutes", "en", "ru"), TEXTS)
+def test_texts_are_read_as_where_hours_stand_alone_or_wait(
+    tmp_path, language, hours, minutes, en, ru
+):
+    """1,5 was an hour and a half in every workbook, 1,500 hours were as many minutes, and hours beside
+    "1,500" were left out."""
+    charged, said = outcome(tmp_path, (hours, "0"), minutes, more=f'language = "{language}"\n')
+    becomes = en if language == "en" else ru
+    assert (charged, bool(said)) == (("0.00", True) if becomes == "waits" else (becomes, False))
+
+
+def test_a_pair_waits_with_those_that_are_most_likely_minutes(tmp_path):
+    head = ["Date", "Client", "Service", "Hours", "Minutes"]
+    rows = [[day(at), "Acme", "Call", hours, 30] for at, hours in ((3, 20), (4, 90), (5, 45))]
+    agency = Agency(tmp_path, {**SHEETS, "Log": [head, *rows]}, QUIET, furnished=False)
+    document = agency.report()
+    assert [each["code"] for each in document["findings"]] == ["LOST_TIME"] * 3
+    assert document["rows"]["charged"] == 0

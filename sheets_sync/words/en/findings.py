@@ -184,6 +184,7 @@ TEXTS: Final[Table] = {
     "cure.UNREAD_TAB.CAUGHT": 'Where it should be read, give it its headers again, within its first ten rows. Where not, the administrator leaves it out, `{{ tab = "{near}", without = "{text}" }}` in place of the pattern; or rename the tab so that "{near}" does not fit.',
     "finding.UNREAD_TAB.HEADERS": 'The tab "{text}" fits "{near}", which the config names under `[tabs]`, but its headers leave "{column}" missing, or in doubt: nobody reads it, and nothing in it counts.',
     "cure.UNREAD_TAB.HEADERS": 'Where it should be read, give it the headers of the other tabs, each once, in one of its first ten rows. Where not, the administrator leaves it out, `{{ tab = "{near}", without = "{text}" }}` in place of the pattern; or rename the tab so that "{near}" does not fit.',
+    "finding.nearest_header": 'The nearest is "{header}".',
     "finding.UNREAD_TAB": 'The tab "{text}" has all columns of a log, and nobody reads it: nothing in it is charged.',
     "cure.UNREAD_TAB": "Name it in the config under `[tabs] log`, or a pattern of such tabs; or rename a column of one that is no log.",
     "finding.NEAR_HEADER": (

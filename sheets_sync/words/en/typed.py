@@ -13,7 +13,8 @@ TYPED: Final = Typed(
     minutes_behind="m",
     seconds="s|sec|secs|second|seconds",
     days="day|days",
-    days_behind="d|md",
+    days_behind="d|md|workday|workdays|working day|working days|business day|business days"
+    "|manday|mandays|person day|person days",
     doubtful_units="d|md|mh|mhr|mhrs|manday|time",
     units="pc|pcs|piece|pieces|page|pages|word|words|item|items|call|calls|visit|visits|letter|letters"
     "|document|documents|line|lines|case|cases|tour|tours|stay|stays|week|weeks|month|months|hourglass|hourglasses",
