@@ -122,7 +122,7 @@ def with_bank_source(places: Places, snapshot: Snapshot) -> Places:
     marked = {key: tab.marks.get(f"{BANK}.{own}") for key, own in _BANK_COLUMNS.items()}
     columns = {key: at for key, at in marked.items() if at is not None}
     header = tab.header or 1
-    names = {key: str(tab.columns[at][header - 1] or "") for key, at in columns.items()}
+    names = {key: str(tab.at(header, at) or "") for key, at in columns.items()}
     bank = Source(
         "payments", len(payments), tab.ref, header, columns, {}, headers=names, is_bank=True
     )
@@ -202,7 +202,7 @@ def _header(tab: Tab, row: int, column: int) -> str:
 def _refuse_strangers(tab: Tab) -> None:
     """A column of ours that bears a header of somebody else's is not written over."""
     for place, head in tab.strangers.values():
-        stands = str(tab.columns[place][tab.header - 1] or "") if place < len(tab.columns) else ""
+        stands = str(tab.at(tab.header, place) or "")
         found = f'"{stands[:LONGEST_HEADER]}"' if stands else "no header"
         raise UsageError(
             f'In the tab "{tab.ref}", {a1(place, tab.header)} has {found}, where "{head}" stood '

@@ -14,7 +14,6 @@ from sheets_sync.bank.paying import How, Whose
 from sheets_sync.billing.bank_rows import BankRows, BankState, RememberedRow
 from sheets_sync.billing.days import to_date
 from sheets_sync.billing.fingerprints import ALIKE, ELSEWHERE, LEARNT, EntryCode, UntoldBy, check_of
-from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.whole import filled
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.headers import Places
@@ -73,11 +72,8 @@ def bank_cells(tab: Tab, plan: BankPlan, words: Words) -> list[Wanted]:
 def speaks_otherwise(tab: Tab, words: Words) -> bool:
     """Whether the tab was written in another language: its column How is not called so in this."""
     places = own_places(tab, BANK)
-    at = places.columns[BANK.at("how")]
-    if at >= len(tab.columns) or tab.height < places.header:
-        return False  # it was deleted, or is just made
-    column: Sequence[Cell] = tab.columns[at]
-    return column[places.header - 1] not in (None, words.say(f"{BANK.role}.how"))
+    header = tab.at(places.header, places.columns[BANK.at("how")])
+    return header not in (None, words.say(f"{BANK.role}.how"))  # blank: deleted, or just made
 
 
 def moves_money(tab: Tab, edits: Iterable[ColumnEdit]) -> bool:

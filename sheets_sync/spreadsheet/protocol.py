@@ -50,6 +50,12 @@ class Tab:
     cuts: Mapping[int, Sequence[int]] = field(default_factory=dict)
     ends: frozenset[int] = frozenset()
 
+    def at(self, row: int, column: int) -> Cell:
+        """The cell in a sheet row (from 1) of a column (from 0). A tab ends with its last filled
+        cell, which may stand left of a column of ours, or above its header: there all is blank."""
+        there = 0 < row <= self.height and column < len(self.columns)
+        return self.columns[column][row - 1] if there else None
+
 
 @deferred.dataclass(frozen=True)
 class Marks:

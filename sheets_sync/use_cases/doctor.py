@@ -176,8 +176,10 @@ def _workbook(config: Config) -> Iterator[Check]:
 def _tabs(config: Config, workbook: Workbook) -> Iterator[Check]:
     snapshot = workbooks.look_around(workbook, workbooks.read(config, workbook))
     lacking = furnishing.unwritable(config, snapshot)
-    yield Check("tabs", "good", "every tab and every column that a run needs is there")
-    for sentence in (*lacking, *sources.untold(config, snapshot)):
+    emptied = furnishing.emptied(snapshot)
+    if not emptied:
+        yield Check("tabs", "good", "every tab and every column that a run needs is there")
+    for sentence in (*lacking, *emptied, *sources.untold(config, snapshot)):
         yield Check("columns", "warning", sentence)
 
 

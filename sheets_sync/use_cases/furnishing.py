@@ -195,6 +195,16 @@ def unwritable(config: Config, snapshot: Snapshot) -> list[str]:
     ]  # fmt: skip
 
 
+def emptied(snapshot: Snapshot) -> list[str]:
+    """A sentence for each tab of ours that lost headers, with all below them or not."""
+    own = (tab for tab in snapshot.tabs.values() if tab.own and tab.marks)
+    return [
+        f'The tab "{tab.ref}" was emptied, or a column of it: the next run writes it again.'
+        for tab in own
+        if any(tab.at(tab.header, column) is None for column in tab.marks.values())
+    ]
+
+
 def _read(config: Config, workbook: Workbook) -> Snapshot:
     """The staff's tabs, and whatever stands where our own would be made; nothing of no file."""
     if not config.workbook.exists():

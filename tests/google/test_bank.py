@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sheets_sync.use_cases import doctor
 from tests.bank.writing import Told, client_bank
 from tests.google.office import Office
 from tests.sheets_api.emulator import Emulator, type_in
@@ -54,4 +55,26 @@ def test_a_deleted_tab_loses_no_choice(google: Emulator, tmp_path: Path):
         accounts = run.reckoning.accounts.accounts
         assert [each.paid for each in accounts[:2]] == [9_900_00 + 700_00, 2_000_00 + 55_50]
         assert "UNMATCHED_PAYMENT" not in {each.code for each in run.reckoning.findings}
+    assert office.run().edits == []
+
+
+def test_a_tab_that_was_emptied_comes_back_as_it_was(google: Emulator, tmp_path: Path):
+    office = Office(google, tmp_path, BOOK, more=MORE)
+    (tmp_path / "bank").mkdir()
+    statement = client_bank(replace(Told((ACMES, STRANGERS)), first=day(9), last=day(0)))
+    (tmp_path / "bank" / "november.txt").write_bytes(statement)
+    office.run()
+    type_in(office.book.sheet("Bank"), 2, 6, "Bell")
+    office.run()
+    before = office.book.sheet("Bank").values()
+    for first in (11, 0):  # its last column, all of it
+        sheet = office.book.sheet("Bank")
+        for row in range(sheet.height):
+            for column in range(first, 12):
+                sheet.set(row, column, None)
+        office.book.changed(0)
+        assert not [check for check in doctor.examine(office.config) if check.name == "tabs"]
+        accounts = office.run().reckoning.accounts.accounts
+        assert [each.paid for each in accounts[:2]] == [9_900_00 + 700_00, 2_000_00 + 55_50]
+        assert office.book.sheet("Bank").values() == before
     assert office.run().edits == []

@@ -1,12 +1,14 @@
 """Money in by itself: statements in a folder become rows of the tab Bank, and count once (§20)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from openpyxl import load_workbook
 
+from sheets_sync.use_cases import doctor
 from tests.bank.writing import Move, Told, client_bank
-from tests.sync.agency import QUIET, SHEETS, Agency, day
+from tests.sync.agency import NOW, QUIET, SHEETS, Agency, day
 
 ACCOUNT = "40702810500000000001"
 FOLDER = QUIET + "[bank]\nfolder = 'bank'\n"
@@ -142,3 +144,32 @@ def uncomputed(agency, cell, formula):
 def formulas(agency):
     book = load_workbook(agency.folder / "agency.xlsx")
     return [str(cell.value).removeprefix("=") for row in book["Bank"].iter_rows() for cell in row]
+
+
+def wipe(sheet, columns):
+    """Staff select columns, or all, and press Delete: looks and names stay, cells go."""
+    for row in sheet.iter_rows():
+        for cell in row[columns]:
+            cell.value = None
+
+
+@pytest.mark.parametrize("gone", ["the last column", "all"])
+def test_whatever_of_our_tabs_is_emptied_comes_back(agency, gone):
+    drop(agency, "november.txt", ACMES, STRANGERS)
+    agency.run()
+    agency.edit("Bank", "G3", "Bell")
+    agency.run(NOW + timedelta(hours=1))
+    ours = [tab for tab, cell in agency.own_cells() if not cell]
+    before = {tab: cells[1:] for tab, cells in agency.grid().items()}
+    book = load_workbook(agency.path)
+    for tab in ours:
+        wipe(book[tab], slice(-1 if gone != "all" else 0, None))
+    book.save(agency.path)
+    checks = doctor.examine(agency.config)
+    assert not [check for check in checks if check.name == "tabs"]
+    assert len([check for check in checks if "was emptied" in check.found]) == len(ours)
+    agency.report()
+    run = agency.run(NOW + timedelta(hours=1))
+    assert (paid(run), paid(run, 1)) == (9_900_00 + 700_00, 2_000_00 + 55_50)
+    assert {tab: cells[1:] for tab, cells in agency.grid().items()} == before
+    assert [check.name for check in doctor.examine(agency.config)].count("tabs") == 1
