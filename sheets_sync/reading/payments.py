@@ -169,8 +169,12 @@ def _marked(found: Iterable[Finding], rows: Rows, anybodys: Mask) -> list[Findin
 
 
 def _holds(finding: Finding) -> bool:
+    """Whether a payment counts nowhere by it. Of equal rows that people typed both count, of one
+    of them and the bank's the bank's waits."""
     counts = (Code.POSSIBLE_DUPLICATE, Code.TOTALS_ROW)
-    return finding.field in _HOLDING and finding.code not in counts
+    return finding.field in _HOLDING and (
+        finding.code not in counts or finding.variant is Variant.BANK
+    )
 
 
 def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:

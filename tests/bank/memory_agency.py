@@ -88,12 +88,19 @@ def codes(reckoned: Reckoning) -> list[tuple[str, int]]:
     return [(each.code.value, each.row) for each in reckoned.findings if each.role == "payments"]
 
 
+def undecided(reckoned: Reckoning) -> list[str]:
+    """Whose letters wait, and whose page says that payments are being assigned."""
+    return [each.name for each in reckoned.book.clients if each.payments_undecided]
+
+
 def one_of_two_counts(agency: MemoryAgency) -> None:
     """The bank's 700 for Acme is equal to Payments!A3, and waits until staff say which it is."""
     reckoned = agency.run()
     assert (paid(reckoned)["Acme"], codes(reckoned)) == (701_00, [("POSSIBLE_DUPLICATE", 2)])
     assert agency.column("State")[0].startswith("▲ held, Payments!A3 is equal to it")
+    assert undecided(reckoned) == ["Acme"]  # both may have come: neither letter nor page says less
     for chosen, comes in (("-", 701_00), ("Acme", 1401_00)):
         agency.choose(0, chosen)
         reckoned = agency.run()
         assert (paid(reckoned)["Acme"], codes(reckoned)) == (comes, [])
+        assert undecided(reckoned) == []
