@@ -15,7 +15,7 @@ from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.currencies import named_currency
 from sheets_sync.reading.units import OTHER_UNITS, TIME_UNITS, time_unit
 from sheets_sync.reading.vocabulary import words_for
-from sheets_sync.spreadsheet.number_patterns import MONEY
+from sheets_sync.spreadsheet.number_patterns import MONEY, SIGNS
 
 _GAPS: Final = re.compile(r"[\s/()+,:]+")
 _INNOCENT: Final = frozenset(words_for(lambda typed: typed.beside_money))
@@ -59,7 +59,7 @@ def _words(unit: str) -> list[str]:
 
 
 def _tells(sign: str) -> bool:
-    return sign.isalnum() or unicodedata.category(sign) == "Sc"
+    return sign.isalnum() or sign in SIGNS or unicodedata.category(sign) == "Sc"
 
 
 def _names_money(word: str) -> bool:

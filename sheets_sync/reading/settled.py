@@ -15,7 +15,11 @@ from sheets_sync.columns.packed import Packed
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Told
 from sheets_sync.reading.doubts import MOMENTS, Doubts
-from sheets_sync.spreadsheet.number_patterns import in_hours_of_a_day
+from sheets_sync.spreadsheet.number_patterns import (
+    HOUR,
+    in_hours_of_a_day,
+    in_minutes_of_an_hour,
+)
 from sheets_sync.spreadsheet.protocol import CellKind, CellLook, Snapshot
 
 
@@ -68,6 +72,8 @@ def shown_by(
 def _as(kind: CellKind, number: float, key: str) -> Cell:
     if kind == "percent":
         return in_hundredths(number)
+    if kind == "minutes" and number >= HOUR:
+        return in_minutes_of_an_hour(number)
     if key in MOMENTS:
         return _moment(kind, number)
     if kind == "clock":

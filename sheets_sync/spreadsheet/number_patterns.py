@@ -13,21 +13,26 @@ _BRACKETS: Final = re.compile(r"\[\$([^\]-]+)(?:-[0-9A-Fa-f]+)?\]")
 _IN_BRACKETS: Final = re.compile(r"\[[^\]]*\]")
 _NOT_SHOWN: Final = re.compile(r"_.|\*.")
 """As wide as a sign, or filled with it: "_€" shows no euro."""
-_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|([\'′](?![0#?]))|.')
-"""A text in quotes, a mark behind a backslash, or the sign of minutes, which needs neither; between
-digits it sets thousands apart."""
+_LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|([\'′″‰°№])|.')
+"""A text in quotes, a mark behind a backslash, or a sign that needs neither."""
+_THOUSANDS: Final = re.compile(r"""(?<=[0#?])(?:\\?['’]|"['’]")(?=[0#?])""")
+"""What sets thousands apart is no sign of minutes."""
 _HIDDEN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _SCALED: Final = re.compile(r"[0#?],+(?![0#?,])")
 """Behind the digits a comma, which shows thousands: 5000 is shown as 5."""
 _CURRENCY: Final = "Sc"
 MONEY: Final = "¤"
 """Before a text that a format says is a currency and that has no sign of one: "[$Kč]" is "¤Kč"."""
-_SIGNS: Final = "%'′"
+SIGNS: Final = "%'′″‰°№#"
+"""What says a unit, or what a number is, without a letter."""
 UNSURE: Final = "→\u2009"
 """Before a pattern by which cells may show another number than they hold; nobody types its narrow
 space."""
-OF_A_DAY: Final = "h:mm"
+_OF_A_DAY: Final = "h:mm"
 """The pattern of what shows hours up to 24: 25:30 as 1:30, and 90, most likely minutes, as 0:00."""
+_OF_AN_HOUR: Final = "mm:ss"
+"""That of what shows minutes up to 60: 1:30:00 as 30:00."""
+HOUR: Final = 1 / 24
 _DAYS: Final = frozenset("dmyhs")
 _NO_DAYS: Final = re.compile(r"general", re.IGNORECASE)
 _WHOSE: Final = re.compile(r"[A-Za-z]{0,3}$")
@@ -50,7 +55,17 @@ def unit_of(pattern: str) -> str:
 
 def in_hours_of_a_day(number: float) -> str:
     """A day or more where hours up to 24 are shown: a text, which nobody takes for a duration."""
-    return f"{number:.10g} {UNSURE}{OF_A_DAY}"
+    return f"{number:.10g} {UNSURE}{_OF_A_DAY}"
+
+
+def in_minutes_of_an_hour(number: float) -> str:
+    """An hour or more, in days, where minutes up to 60 are shown: the same."""
+    return f"{number:.10g} {UNSURE}{_OF_AN_HOUR}"
+
+
+def shows_no_hours(pattern: str) -> bool:
+    """Whether a pattern of a time shows minutes or seconds alone: mm:ss."""
+    return "h" not in _HIDDEN.sub("", pattern.casefold())
 
 
 def _unit(section: str, *, conditional: bool) -> str | None:
@@ -79,7 +94,7 @@ def _without_thousands(shown: str, commas: int) -> str | None:
 
 
 def _beside(section: str) -> str:
-    plain = _NOT_SHOWN.sub("", _IN_BRACKETS.sub("", section))
+    plain = _THOUSANDS.sub(" ", _NOT_SHOWN.sub("", _IN_BRACKETS.sub("", section)))
     found = _BRACKETS.search(section)
     money = _currency(found[1].strip()) if found else next(_signs(plain), "")
     return f"{_literals(plain.replace(money, ' ', 1))} {money}".strip()
@@ -118,4 +133,4 @@ def _literals(plain: str) -> str:
     words = "".join(
         each[1] or each[2] or each[3] or " " for each in _LITERAL.finditer(plain)
     ).split()
-    return " ".join(words) if any(s.isalpha() or s in _SIGNS for s in "".join(words)) else ""
+    return " ".join(words) if any(s.isalpha() or s in SIGNS for s in "".join(words)) else ""

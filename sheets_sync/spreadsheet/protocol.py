@@ -138,9 +138,9 @@ class About:
 NOTHING_TOLD: Final = About()
 
 
-CellKind: TypeAlias = Literal["number", "time", "day", "clock", "percent", "hours"]
+CellKind: TypeAlias = Literal["number", "time", "day", "clock", "percent", "hours", "minutes"]
 """What a number is: itself, parts of a day, the number of a day, a time of day (9:00 PM),
-hundredths of something, or parts of a day that are shown as hours up to 24."""
+hundredths of something, or parts of a day that are shown as hours up to 24, or minutes up to 60."""
 
 
 @deferred.dataclass(frozen=True)

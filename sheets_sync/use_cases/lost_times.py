@@ -23,15 +23,17 @@ from sheets_sync.reading.headers import Places
 from sheets_sync.reading.money_shown import says_more
 from sheets_sync.reading.settled import NOTHING_SETTLED, Settled, shown_by, told_by
 from sheets_sync.spreadsheet.memories import Memory
+from sheets_sync.spreadsheet.number_patterns import HOUR
 from sheets_sync.spreadsheet.protocol import CellKind, CellLook, Snapshot, TellsKinds, Workbook
 
 _KEY: Final = "lost_times"
 _PLAIN: Final = [CellLook(kind) for kind in get_args(CellKind)]
 _NUMBER: Final = _PLAIN.index(CellLook("number"))
 _OF_A_DAY: Final = _PLAIN.index(CellLook("hours"))
+_OF_AN_HOUR: Final = _PLAIN.index(CellLook("minutes"))
 _UNKNOWN: Final = -1
-_TIMES: Final = ("time", "hours")
-_READ_BY: Final = 4
+_TIMES: Final = ("time", "hours", "minutes")
+_READ_BY: Final = 5
 """How looks are read out of patterns: what an earlier version made of them is asked for anew."""
 _AT_ONCE: Final = 50_000
 """Numbers asked about in one call: more take longer than a call may."""
@@ -54,12 +56,13 @@ def settled(
     spelt = [_spelt(each.digests) for each in found]
     before = memory.recall(_KEY) or ""
     known, looks, same_day = _known(before, today)
+    columns = [known.get(_name(each), _NOTHING) for each in found]
     codes = [
-        known.get(_name(each), _NOTHING).looks_of(each.digests, text)
-        for each, text in zip(found, spelt, strict=True)
+        column.looks_of(each.digests, text)
+        for column, each, text in zip(columns, found, spelt, strict=True)
     ]
     try:
-        if not same_day or _is_urgent(found, codes, looks):
+        if not same_day or _is_urgent(found, columns, codes, looks):
             _ask(workbook, snapshot, found, codes, looks)
     finally:  # what was told is kept, whatever comes then
         if (text := _text(found, spelt, codes, looks, today)) != before:
@@ -67,23 +70,41 @@ def settled(
     return _settled(found, codes, looks)
 
 
-def _is_urgent(found: list[Doubts], codes: list[LookCodes], looks: list[CellLook]) -> bool:
-    """Whether a number that is not settled cannot wait: it is like a time, or money, or the formats
-    of its column say more than its numbers do, or show times most often."""
+def _is_urgent(
+    found: list[Doubts], known: list["_Known"], codes: list[LookCodes], looks: list[CellLook]
+) -> bool:
+    """Whether a number that is not settled cannot wait: it is like a time, or money, stands next to
+    a time, or where one may have stood; or the formats of its column are not known yet, say more
+    than its numbers do, or show times most often."""
     telling = [code for code, look in enumerate(looks) if says_more(look.unit)]
     times = [code for code, look in enumerate(looks) if look.kind in _TIMES]
-    for each, of in zip(found, codes, strict=True):
+    for each, before, of in zip(found, known, codes, strict=True):
         new = of == _UNKNOWN
-        if new.any() and ((new & each.urgent).any() or _tells(of, telling, times)):
+        if new.any() and (
+            (new & (each.urgent | _next_to(each.rows, np.isin(of, times)))).any()
+            or _tells(of, telling, times)
+            or before.lacks(each.digests, times)
+        ):
             return True
     return False
 
 
+def _next_to(rows: NDArray[np.intp], times: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which rows have one of ``times`` in the row above or below: who inserts a row takes over the
+    formats beside it."""
+    touching = np.diff(rows) == 1
+    found = np.zeros(len(rows), np.bool_)
+    found[1:] |= touching & times[:-1]
+    found[:-1] |= touching & times[1:]
+    return found
+
+
 def _tells(of: LookCodes, telling: list[int], times: list[int]) -> bool:
-    """Whether the formats of a column say more than numbers do, or most of them show times."""
+    """Whether nothing is known of the formats of a column, these say more than numbers do, or most
+    of them show times."""
     settled = np.count_nonzero(of != _UNKNOWN)
     often = np.count_nonzero(np.isin(of, times)) * 2 > settled
-    return bool(often or np.isin(of, telling).any())
+    return bool(not settled or often or np.isin(of, telling).any())
 
 
 def _name(column: Doubts) -> str:
@@ -147,6 +168,13 @@ class _Known:
             at = order[np.minimum(left.searchsorted(digests[same:], sorter=order), len(left) - 1)]
             rest = np.where(left[at] == digests[same:], codes[at], rest)
         return np.concatenate([self.codes[:same], rest])
+
+    def lacks(self, digests: Hashes, times: list[int]) -> bool:
+        """Whether a time that was there is gone: what was typed into its cell since has its
+        format."""
+        digested = self._digests()
+        those = np.isin(self.codes, times)[: len(digested)]
+        return bool(those.any() and not np.isin(digested[those], digests).all())
 
     def _digests(self) -> Hashes:
         """None where the text makes no sense: then all is asked anew."""
@@ -224,8 +252,10 @@ def _text(
 
 def _waits(found: Doubts, of: LookCodes) -> NDArray[np.bool_]:
     """Which numbers hold their rows by what they look like."""
-    waits: NDArray[np.bool_] = (found.held & (of == _NUMBER)) | (
-        (found.numbers >= 1) & (of == _OF_A_DAY)
+    waits: NDArray[np.bool_] = (
+        (found.held & (of == _NUMBER))
+        | ((found.numbers >= 1) & (of == _OF_A_DAY))
+        | ((found.numbers >= HOUR) & (of == _OF_AN_HOUR))
     )
     return waits
 

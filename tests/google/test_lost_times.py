@@ -105,6 +105,7 @@ CASES = [
 @pytest.mark.parametrize(("pattern", "typed", "becomes"), [
     ("h:mm", 90, (["BAD_NUMBER"], "5.00")), ("hh:mm:ss", 1, (["BAD_NUMBER"], "5.00")),
     ("mm:ss", 1.0625, (["BAD_NUMBER"], "5.00")), ("h:mm", 46_143, (["BAD_NUMBER"], "5.00")),
+    ("mm:ss", 0.0625, (["BAD_NUMBER"], "5.00")), ("mm:ss", 5 / 1440, ([], "10.00")), ("[mm]:ss", 0.0625, ([], "95.00")),
     ("[h]:mm", 1.0625, ([], "1535.00")), ("h:mm", 0.0625, ([], "95.00")),
 ])  # fmt: skip
 def test_a_number_in_a_cell_of_hours_up_to_24_waits(
@@ -150,13 +151,15 @@ def test_the_format_is_asked_for_once(google: Emulator, tmp_path: Path):
     agency = office(google, tmp_path)
     agency.run()
     new_row(agency, "1:30")
+    for typed in ("3", "4"):
+        new_row(agency, typed)
     for reads in (2, 1, 1):
         google.journal.clear()
-        assert outcome(agency) == ([], "95.00")
+        assert outcome(agency) == ([], "102.00")
         assert google.journal.calls[0] == reads
     new_row(agency, "12")
     google.journal.clear()
-    assert outcome(agency) == ([], "107.00")
+    assert outcome(agency) == ([], "114.00")
     assert google.journal.calls == (1, 1)
 
 
@@ -261,13 +264,14 @@ def test_plain_labour_is_asked_about_by_the_next_days_first_run_alone(
     google: Emulator, tmp_path: Path
 ):
     agency = office(google, tmp_path)
+    new_row(agency, "2", column=3, service="Banner")
     agency.run()
     new_row(agency, "1", column=3, service="Banner")
     new_row(agency, "12")
     tomorrow = NOW + timedelta(days=1)
     for moment, reads in ((NOW, 1), (tomorrow, 2), (tomorrow + timedelta(minutes=5), 1)):
         google.journal.clear()
-        assert outcome(agency, moment) == ([], "67.00")
+        assert outcome(agency, moment) == ([], "167.00")
         assert google.journal.calls[0] == reads
 
 
@@ -288,14 +292,15 @@ def test_labour_that_shows_a_day_or_money_waits_from_the_next_asking_on(
     asked about. They are, with whatever is asked about first, or by the next day's first run."""
     locale = "ru_RU" if "€" in typed else "en_US"
     agency = office(google, tmp_path, locale)
+    new_row(agency, "3", column=3, service="Banner")
     agency.run()
     new_row(agency, typed, column=column, service=service)
-    assert outcome(agency) == ([], till_then)
+    assert outcome(agency) == ([], f"{float(till_then) + 150:.2f}")
     new_row(agency, "1:30")
     google.journal.clear()
-    assert outcome(agency) == (["BAD_NUMBER"], "95.00")
+    assert outcome(agency) == (["BAD_NUMBER"], "245.00")
     assert google.journal.calls[0] == 2
-    assert outcome(agency) == (["BAD_NUMBER"], "95.00")
+    assert outcome(agency) == (["BAD_NUMBER"], "245.00")
 
 
 @pytest.mark.parametrize(("typed", "column", "service", "till_then"), UNLIKELY)
@@ -327,6 +332,41 @@ def test_where_a_columns_formats_say_more_than_numbers_new_ones_are_asked_about_
         google.journal.clear()
         assert outcome(agency) == ([], charged)
     assert google.journal.calls[0] == 2
+
+
+HM = {"numberFormat": {"type": "TIME", "pattern": "h:mm"}}
+
+
+@pytest.mark.parametrize(
+    "where", ["first of its column", "over a time", "below a time", "above it"]
+)
+def test_a_plain_number_in_a_cell_of_times_is_asked_about_at_once_among_plain_ones(
+    google: Emulator, tmp_path: Path, where: str
+):
+    """A 90 that shows 0:00 counted till the next day, where the other numbers of its column are plain."""
+    agency = office(google, tmp_path)
+    sheet, column = agency.book.sheet("Log"), 3 if where == "first of its column" else 4
+    for typed in ("7", "8", "1:30", "9") if column == 4 else ():
+        row = new_row(agency, typed)
+    if where in ("below a time", "above it"):
+        type_in(sheet, row - (where == "above it") * 2, 4, None)
+    agency.run()
+    row = (
+        {
+            "first of its column": 0,
+            "over a time": row - 1,
+            "below a time": row,
+            "above it": row - 2,
+        }[where]
+        if column == 4
+        else new_row(agency, "", column=3, service="Visit")
+    )
+    sheet.set(row, column, 2)
+    sheet.set_extra(row, column, replace(sheet.looks(row, column), format=HM))
+    for reads in (2, 1):
+        google.journal.clear()
+        codes, _ = outcome(agency)
+        assert (codes, google.journal.calls[0]) == (["BAD_NUMBER"], reads)
 
 
 def test_a_plain_number_in_a_column_of_times_is_asked_about_at_once(

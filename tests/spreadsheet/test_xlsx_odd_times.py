@@ -44,7 +44,11 @@ def test_what_a_number_is_goes_by_what_its_format_shows(tmp_path: Path, rows: in
         (90, "[$-F400]h:mm:ss AM/PM"): f"90 {UNSURE}h:mm",
         (2, "[h]:mm:ss"): timedelta(days=2),
         (0.0625, "h:mm"): time(1, 30),
-        (0.0625, "mm:ss"): time(1, 30),
+        (0.0625, "mm:ss"): f"0.0625 {UNSURE}mm:ss",
+        (90, "mm:ss"): f"90 {UNSURE}mm:ss",
+        (5 / 1440, "mm:ss"): timedelta(minutes=5),
+        (0.0625, "[mm]:ss"): timedelta(minutes=90),
+        (0.0625, 'h"h"mm'): time(1, 30),
         (0.0625, "[$-409]h:mm AM/PM;@"): "1:30 AM",
         (0.875, "h:mm:ss AM/PM"): "9:00 PM",
         (1.5, "h:mm a/p"): "12:00 PM",
@@ -73,7 +77,7 @@ def test_a_formula_is_looked_at_alike(tmp_path: Path):
 
 @pytest.mark.parametrize(("pattern", "look"), [
     ("General", None), ("0.00", None), ("0.00E+00", None), ("@", None), ('0" d"', None), ("0\\d", None),
-    ("[h]:mm", None), ("[mm]:ss", None), ("h:mm", "clock"), ("mm:ss.0", "clock"), ("[Red]h:mm", "clock"),
+    ("[h]:mm", None), ("[mm]:ss", None), ("h:mm", "clock"), ("mm:ss.0", "minutes"), ("mm:ss", "minutes"), ("[Red]h:mm", "clock"),
     ("d/m", "day"), ("mmm", "day"), ("[$-419]d mmmm yyyy;@", "day"), ("d.m.yy h:mm", "moment"),
     ("h:mm AM/PM", "half_day"), ("[$-F400]h:mm:ss AM/PM", "clock"), ("d.m.yy h:mm AM/PM", "moment"),
     ("上午/下午 h:mm", "half_day"), ('[$-804]上午/下午h"时"mm"分"', "half_day"), ("오전/오후 h:mm", "half_day"),

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeAlias
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.google.objects import Json
 from sheets_sync.spreadsheet.google.transport import range_of
-from sheets_sync.spreadsheet.number_patterns import unit_of
+from sheets_sync.spreadsheet.number_patterns import shows_no_hours, unit_of
 from sheets_sync.spreadsheet.protocol import CellKind, CellLook
 
 FIELDS: Final = (
@@ -105,7 +105,7 @@ def _kind(kind: str, pattern: str) -> CellKind:
     if any(sign in pattern for sign in _ELAPSED):
         return "time"
     if kind == "TIME":
-        return "hours"
+        return "minutes" if shows_no_hours(pattern) else "hours"
     if kind == "PERCENT":
         return "percent"
     return "day" if kind in _DAYS else "number"

@@ -12,18 +12,23 @@ from typing import Final, Literal, TypeAlias
 
 from sheets_sync.columns.cell import Cell, time_of_day
 from sheets_sync.columns.packed import Numbers, Packed
-from sheets_sync.spreadsheet.number_patterns import in_hours_of_a_day
+from sheets_sync.spreadsheet.number_patterns import (
+    HOUR,
+    in_hours_of_a_day,
+    in_minutes_of_an_hour,
+)
 from sheets_sync.spreadsheet.xlsx.number_formats import styles_that_show
 from sheets_sync.spreadsheet.xlsx.plain_xml import scannable
 from sheets_sync.spreadsheet.xlsx.sheet_xml import SheetXml, scan
 from sheets_sync.spreadsheet.xlsx.workbook_file import WorkbookFile
 
-Look: TypeAlias = Literal["day", "moment", "clock", "half_day"]
-"""What a format shows: a day, a day with its time, a time alone, a time of day (9:00 PM)."""
+Look: TypeAlias = Literal["day", "moment", "clock", "half_day", "minutes"]
+"""What a format shows: a day, a day with its time, a time alone, a time of day (9:00 PM), minutes
+up to 60 (mm:ss)."""
 
 _BUILT_IN: Final[dict[int, Look]] = {
-    **dict.fromkeys(range(14, 18), "day"), **dict.fromkeys((20, 21, 45, 47), "clock"),
-    18: "half_day", 19: "half_day",
+    **dict.fromkeys(range(14, 18), "day"), **dict.fromkeys((20, 21), "clock"),
+    45: "minutes", 47: "minutes", 18: "half_day", 19: "half_day",
     22: "moment", **dict.fromkeys((*range(27, 32), 36, *range(50, 55), 57, 58), "day"),
     **dict.fromkeys((32, 33), "clock"), **dict.fromkeys((34, 35, 55, 56), "half_day"),
 }  # fmt: skip
@@ -87,7 +92,7 @@ def look_of(pattern: str) -> Look | None:
     timed = bool(letters & set("hs"))
     if letters & set("yd") or ("m" in letters and not timed):
         return "moment" if timed else "day"
-    return "clock" if timed else None
+    return ("clock" if "h" in letters else "minutes") if timed else None
 
 
 def _misread(sheet: SheetXml, looks: Mapping[bytes, Look]) -> Iterator[tuple[int, int, Cell]]:
@@ -96,7 +101,7 @@ def _misread(sheet: SheetXml, looks: Mapping[bytes, Look]) -> Iterator[tuple[int
         return
     days, clocks, halves = (
         b"|".join(style for style, look in looks.items() if look in those) or b"-"
-        for those in (("day", "moment"), ("clock",), ("half_day",))
+        for those in (("day", "moment"), ("clock",), ("half_day", "minutes"))
     )
     small = rb"""(?:-|0?\.|\d(?:\.\d*)?[eE]-)"""
     odd = re.compile(
@@ -121,6 +126,8 @@ def _meant(number: float, look: Look) -> Cell:
     first, which no date is."""
     if look == "half_day":
         return time_of_day(timedelta(days=number % 1))
+    if look == "minutes":
+        return timedelta(days=number) if number < HOUR else in_minutes_of_an_hour(number)
     if look == "clock":
         return timedelta(days=number) if number < 1 else in_hours_of_a_day(number)
     return _EPOCH_EVE.date() if look == "day" else _EPOCH_EVE + timedelta(days=number)
