@@ -100,6 +100,15 @@ def statements_in(data: bytes, layout: Layout, today: int = 0) -> list[BankState
     return [_statement([each for each in entries if each.amount], opening, closing, layout)]
 
 
+def has_headers(data: bytes, layout: Layout) -> bool:
+    """Whether a file has a row with all headers of a layout, read by it."""
+    try:
+        _header(list(_rows(_decoded(data, layout.encoding), layout.delimiter)), layout)
+    except StatementFault:
+        return False
+    return True
+
+
 def _between_balances(
     rows: Sequence[tuple[int, list[str]]], booked: Sequence[tuple[int, NamedCells]], layout: Layout
 ) -> tuple[list[BankEntry], int, int]:

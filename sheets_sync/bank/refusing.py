@@ -14,6 +14,8 @@ RefusalValue = str | tuple[int, str]
 
 _ENGLISH: Final = "en"
 
+_LAYOUT: Final = "by_layout"
+
 AS_SET: Final = "as_set"
 """The cure of a file that is not as the config says."""
 
@@ -22,6 +24,7 @@ _BY_CONFIG: Final = frozenset((
     "days_with_points", "days_unlinked", "days_long_ago",
     "thousands", "other_mark", "currency_beside",
     "no_side_as_set", "no_headers", "some_headers", "no_label", "labels",
+    "no_layout", "no_layout_named", "no_layout_fits", "several_layouts",
 ))  # fmt: skip
 
 
@@ -35,7 +38,12 @@ class StatementRefusal:
     told: Mapping[str, RefusalValue]
 
     def said(self, words: Words) -> str:
-        """A sentence, with the line where there is one."""
+        """A sentence, with the line where there is one, and by which of several layouts of CSV."""
+        said = self._said(words)
+        layout = self.told.get(_LAYOUT, "")
+        return words.say("refused.by_layout", layout=layout, said=said) if layout else said
+
+    def _said(self, words: Words) -> str:
         named = {
             name: each if isinstance(each, str) else words.amount(*each)
             for name, each in self.told.items()
@@ -72,6 +80,11 @@ class StatementFault(Exception):  # noqa: N818 - a fault of the file, told to pe
     def __init__(self, what: str, at: int = 0, **told: RefusalValue) -> None:
         self.reason = StatementRefusal(what, at, told)
         super().__init__(self.reason.said(words_of(_ENGLISH)))
+
+    def by_layout(self, label: str) -> "StatementFault":
+        """The same of a file that was read by one of several layouts, "" where there is one."""
+        what, line, told = self.reason.what, self.reason.line, self.reason.told
+        return StatementFault(what, line, **told, **({_LAYOUT: label} if label else {}))
 
 
 class BankFileError(SheetsSyncError):

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from sheets_sync.bank import camt, client_bank, csv_layout, mt940
-from sheets_sync.bank.csv_layout import Layout
 from sheets_sync.bank.day_order import refuse_unlinked
+from sheets_sync.bank.declared import DeclaredLayout, label_of, layout_for
 from sheets_sync.bank.entries import BankStatement, refuse_twice
 from sheets_sync.bank.file_names import may_be_statement, shown_name
 from sheets_sync.bank.notation import text_in
@@ -51,28 +51,29 @@ _ZIPPED: Final = (b"PK\x03\x04", b"PK\x05\x06")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How statements are read that do not tell it themselves: MT940's ``encoding``, and the
-    ``layout`` of CSV, None where the config declares none. ``today`` (a serial; 0: not known) and
-    the statements ``known`` show in which order days are."""
+    ``layouts`` of CSV that the config declares. ``today`` (a serial; 0: not known) and the
+    statements ``known`` show in which order days are."""
 
     mt940_encoding: str = "utf-8"
-    layout: Layout | None = None
+    layouts: Sequence[DeclaredLayout] = ()
     today: int = 0
     known: Sequence[Span] = ()
 
     @property
     def rules(self) -> frozenset[str]:
         """What tells by what statements are read now (``BankStatement.layout``)."""
-        layout = (self.layout.mark,) if self.layout else ()
-        return frozenset((*layout, self.mt940_encoding))
+        return frozenset((*(each.layout.mark for each in self.layouts), self.mt940_encoding))
 
 
 @dataclass(frozen=True, slots=True)
 class StatementFile:
-    """A file taken: its ``format`` as people call it, and all that it says."""
+    """A file taken: its ``format`` as people call it, all that it says, and of CSV which of several
+    ``layouts`` it was read by."""
 
     name: str
     format: str
     statements: tuple[BankStatement, ...]
+    layouts: tuple[str, ...] = ()
 
 
 def take(path: Path, reading: Reading) -> StatementFile:
@@ -92,15 +93,16 @@ def take(path: Path, reading: Reading) -> StatementFile:
 
 
 def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
-    contents = list(_unzipped(data)) if data.startswith(_ZIPPED) else [data]
-    read = [_read(each, reading) for each in contents]
-    statements = tuple(each for _, found in read for each in found)
+    zipped = data.startswith(_ZIPPED)
+    contents = list(_unzipped(data)) if zipped else [("", data)]
+    read = [_read(each, [*filter(None, (own, name))], reading) for own, each in contents]
+    statements = tuple(each for one in read for each in one.statements)
     if sum(len(each.entries) for each in statements) > _MOST_ENTRIES:
         raise StatementFault("many_entries", most=f"{_MOST_ENTRIES:,}")
     refuse_twice(statements)
-    return StatementFile(
-        shown_name(name), " · ".join(dict.fromkeys(each for each, _ in read)), statements
-    )
+    formats = " · ".join(dict.fromkeys(each.format for each in read))
+    layouts = tuple(dict.fromkeys(each.layout for each in read if each.layout))
+    return StatementFile(shown_name(name), formats, statements, layouts)
 
 
 def _dated(file: StatementFile, changed: int) -> StatementFile:
@@ -109,8 +111,9 @@ def _dated(file: StatementFile, changed: int) -> StatementFile:
     return replace(file, statements=tuple(dated))
 
 
-def _unzipped(data: bytes) -> Iterator[bytes]:
-    """The files in a zip, each no larger than it says, all together no larger than a statement."""
+def _unzipped(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files in a zip by their names, each no larger than it says, all together no larger than a
+    statement."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = [each for each in archive.infolist() if not each.is_dir()]
@@ -122,7 +125,7 @@ def _unzipped(data: bytes) -> Iterator[bytes]:
             if len(members) > _MOST_MEMBERS or sum(each.file_size for each in members) > _MOST:
                 raise StatementFault("large_zip")
             for each in members:
-                yield _member(archive, each)
+                yield each.filename.rpartition("/")[2], _member(archive, each)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
         raise StatementFault("no_zip", fault=str(fault)) from None
 
@@ -137,8 +140,17 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     return data
 
 
-def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
-    """The format that the content is in, and what it says."""
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file says: its format, and the layout that it was chosen among several by."""
+
+    format: str
+    statements: Sequence[BankStatement]
+    layout: str = ""
+
+
+def _read(data: bytes, names: Sequence[str], reading: Reading) -> _Content:
+    """The format that the content is in, and what it says; ``names``: its own, the zip's."""
     if data.startswith(_UTF_16) and not _is_xml(data):
         data = _in_utf_8(data)
     head = data[:4096].removeprefix(BOM_UTF8).lstrip()
@@ -148,14 +160,12 @@ def _read(data: bytes, reading: Reading) -> tuple[str, list[BankStatement]]:
         if head[:20].lower().startswith(begins.lower()):
             raise StatementFault(kind)
     if head.startswith(client_bank.HEAD.encode()):
-        return client_bank.HEAD, client_bank.statements_in(data)
+        return _Content(client_bank.HEAD, client_bank.statements_in(data))
     if head.startswith((b"<", *_UTF_16)):
-        return "CAMT.053", camt.statements_in(data)
+        return _Content("CAMT.053", camt.statements_in(data))
     if mt940.LOOKS_SO.search(head):
-        return "MT940", _in_encoding(data, reading.mt940_encoding)
-    if reading.layout is not None:
-        return "CSV", _in_layout(data, reading, reading.layout)
-    raise StatementFault("no_layout")
+        return _Content("MT940", _in_encoding(data, reading.mt940_encoding))
+    return _in_layout(data, names, reading)
 
 
 def _in_encoding(data: bytes, encoding: str) -> list[BankStatement]:
@@ -163,11 +173,16 @@ def _in_encoding(data: bytes, encoding: str) -> list[BankStatement]:
     return [replace(each, layout=encoding) for each in found]
 
 
-def _in_layout(data: bytes, reading: Reading, layout: Layout) -> list[BankStatement]:
-    found = csv_layout.statements_in(data, layout, reading.today)
-    for each in found:
-        refuse_unlinked(Span.of(each, "CSV", {}), reading.known, layout.dates)
-    return found
+def _in_layout(data: bytes, names: Sequence[str], reading: Reading) -> _Content:
+    one = layout_for(data, names, reading.layouts)
+    label = label_of(one, reading.layouts) if len(reading.layouts) > 1 else ""
+    try:
+        found = csv_layout.statements_in(data, one.layout, reading.today)
+        for each in found:
+            refuse_unlinked(Span.of(each, "CSV", {}), reading.known, one.layout.dates)
+    except StatementFault as fault:
+        raise fault.by_layout(label) from None
+    return _Content("CSV", found, label)
 
 
 def _is_xml(data: bytes) -> bool:

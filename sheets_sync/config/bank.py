@@ -1,18 +1,19 @@
 """The table about statements of a bank (design §20)."""
 
 import codecs
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
-from sheets_sync.config.checks import After
+from sheets_sync.config.checks import After, Listed, OneOf
 from sheets_sync.config.strict_table import ConfigTable
-from sheets_sync.config.values import BesideConfigOrBlank, Name
+from sheets_sync.config.values import SEVERAL, TABLE, BesideConfigOrBlank, Name, Names
 from sheets_sync.deferred import dataclass
 
 if TYPE_CHECKING:
+    from sheets_sync.bank.declared import DeclaredLayout
     from sheets_sync.bank.taking import Reading
 
 _ENCODINGS: Final = (
@@ -56,8 +57,11 @@ CsvColumn: TypeAlias = Annotated[str, After(_column)]
 
 @dataclass(frozen=True)
 class BankCsvTable(ConfigTable):
-    """How the bank writes CSV; no ``columns``: it writes none."""
+    """How a bank writes CSV; no ``columns``: it writes none. ``name`` is what people call the
+    layout, ``files`` are patterns of the names of its files: by blank ones headers tell."""
 
+    name: str = ""
+    files: Names = ()
     columns: dict[CsvColumn, Name] = field(default_factory=dict)
     account: str = ""
     currency: Annotated[str, After(_currency_or_blank)] = ""
@@ -96,6 +100,36 @@ class BankCsvTable(ConfigTable):
         words = {fold(self.into), fold(self.out)} - {""}
         return "amount" in has and len(words) == 2
 
+    def declared(self, currency: str) -> "DeclaredLayout":
+        """As the room of statements takes it; ``currency`` is that of the house."""
+        from sheets_sync.bank.csv_layout import CsvColumns, Layout  # noqa: PLC0415 - a run reads none
+        from sheets_sync.bank.declared import DeclaredLayout  # noqa: PLC0415 - as above
+
+        layout = Layout(
+            CsvColumns(**self.columns),
+            self.account,
+            self.currency or currency,
+            self.encoding,
+            self.delimiter,
+            self.decimal,
+            self.dates,
+            self.opening,
+            self.closing,
+            self.into,
+            self.out,
+        )
+        return DeclaredLayout(layout, self.name.strip(), self.files)
+
+
+CsvTables: TypeAlias = Annotated[
+    BankCsvTable | tuple[BankCsvTable, ...],
+    OneOf(
+        lambda value: SEVERAL if isinstance(value, (list, tuple)) else TABLE,
+        ((TABLE, BankCsvTable), (SEVERAL, Annotated[tuple[BankCsvTable, ...], Listed()])),
+    ),
+]
+"""``[bank.csv]``, or several ``[[bank.csv]]``."""
+
 
 @dataclass(frozen=True)
 class BankTable(ConfigTable):
@@ -103,28 +137,32 @@ class BankTable(ConfigTable):
 
     folder: BesideConfigOrBlank = None
     mt940_encoding: Encoding = "utf-8"
-    csv: BankCsvTable = field(default_factory=BankCsvTable)
+    csv: CsvTables = field(default_factory=BankCsvTable)
+
+    @property
+    def layouts(self) -> tuple[BankCsvTable, ...]:
+        """All that are declared."""
+        several = self.csv if isinstance(self.csv, tuple) else (self.csv,)
+        return several if len(several) > 1 else tuple(each for each in several if each.columns)
+
+    def lacking(self) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        """What layouts lack to be such, each with the place of its key."""
+        several = isinstance(self.csv, tuple)
+        names: set[str] = set()
+        for number, table in enumerate(self.layouts):
+            place = ("bank", "csv", *((number,) if several else ()))
+            if lacks := table.lacks():
+                yield lacks, (*place, "columns")
+            if several and not table.columns:
+                yield "needs columns, as each of several layouts does", (*place, "columns")
+            name = fold(table.name)
+            if name and name in names:
+                yield f'"{table.name}" is the name of a layout before it', (*place, "name")
+            names.add(name)
 
     def reading(self, currency: str) -> "Reading":
         """As the room of statements takes it; ``currency`` is that of the house."""
-        from sheets_sync.bank.csv_layout import CsvColumns, Layout  # noqa: PLC0415 - a run reads none
-        from sheets_sync.bank.taking import Reading  # noqa: PLC0415 - as above
+        from sheets_sync.bank.taking import Reading  # noqa: PLC0415 - a run reads none
 
-        table = self.csv
-        if not table.columns:
-            return Reading(self.mt940_encoding)
-        columns = CsvColumns(**table.columns)
-        layout = Layout(
-            columns,
-            table.account,
-            table.currency or currency,
-            table.encoding,
-            table.delimiter,
-            table.decimal,
-            table.dates,
-            table.opening,
-            table.closing,
-            table.into,
-            table.out,
-        )
-        return Reading(self.mt940_encoding, layout)
+        layouts = tuple(each.declared(currency) for each in self.layouts)
+        return Reading(self.mt940_encoding, layouts)

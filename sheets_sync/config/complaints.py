@@ -1,6 +1,7 @@
 """What pydantic found wrong, as sentences for a person, each with the path of its key."""
 
 from collections.abc import Iterable, Mapping
+from types import UnionType
 from typing import Any, Final, TypeAlias, get_args, get_type_hints
 
 from pydantic import ValidationError
@@ -11,13 +12,13 @@ from sheets_sync.config.models import Config, HeaderTable
 from sheets_sync.config.sources import SourceTable
 from sheets_sync.config.strict_table import ConfigTable, keys_by_name
 from sheets_sync.config.suggest import did_you_mean
-from sheets_sync.config.values import ONE, TABLE
+from sheets_sync.config.values import ONE, SEVERAL, TABLE
 
 _LONGEST_QUOTE: Final = 60
 _SOURCES: Final = ("_env", "_file", "_command")
 KeyPath: TypeAlias = tuple[str | int, ...]
 
-_MARKERS: Final = {ONE, TABLE, "[key]"}
+_MARKERS: Final = {ONE, TABLE, SEVERAL, "[key]"}
 _KINDS: Final = {
     "int_type": "a whole number, without quotes",
     "string_type": "text, in quotes",
@@ -143,8 +144,14 @@ def keys(table: type[ConfigTable]) -> list[str]:
 
 def tables(whole: type[ConfigTable] = Config) -> dict[str, type[ConfigTable]]:
     """The tables whose keys are fixed, by name."""
-    return {
-        name: kind
-        for name, kind in get_type_hints(whole).items()
-        if isinstance(kind, type) and issubclass(kind, ConfigTable)
-    }
+    found = {name: _first_of(kind) for name, kind in get_type_hints(whole).items()}
+    return {name: kind for name, kind in found.items() if _is_table(kind)}
+
+
+def _first_of(kind: Any) -> Any:  # noqa: ANN401 - whatever a hint may be
+    """The type itself, or the first of those that may stand there."""
+    return get_args(kind)[0] if isinstance(kind, UnionType) else kind
+
+
+def _is_table(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, ConfigTable)

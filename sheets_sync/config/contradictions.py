@@ -83,9 +83,9 @@ def _tabs_named_twice(config: Config) -> Iterator[Contradiction]:
 
 
 def _bank(config: Config) -> Iterator[Contradiction]:
-    """A layout of CSV that is none."""
-    if lacking := config.bank.csv.lacks():
-        yield clash(lacking, "bank.csv.columns")
+    """Layouts of CSV that are none."""
+    for lacking, place in config.bank.lacking():
+        yield Contradiction(lacking, (place,))
 
 
 def _publish(config: Config) -> Iterator[Contradiction]:

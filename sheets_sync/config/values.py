@@ -28,6 +28,7 @@ from sheets_sync.words import language_of, languages
 
 ONE: Final = "<one>"
 TABLE: Final = "<table>"
+SEVERAL: Final = "<several>"
 LONGEST: Final = timedelta(days=366)
 
 _NUMBER: Final = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,15}))?")

@@ -40,7 +40,8 @@ _INDENT: Final = " " * 6
 def show_statements(checked: Checked, words: Words, console: Console, *, everything: bool) -> None:
     """Print every statement that is taken: its proof, then its entries by what becomes of them."""
     for file, statements in checked.taken:
-        console.print(Text(f"{file.name} · {file.format}", style="bold"), soft_wrap=True)
+        head = " · ".join((file.name, file.format, *file.layouts))
+        console.print(Text(head, style="bold"), soft_wrap=True)
         if not statements:
             console.print(Text(_INDENT + words.say("bank.nothing")))
         for statement, judged in statements:

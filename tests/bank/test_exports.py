@@ -8,6 +8,7 @@ import pytest
 from sheets_sync.bank.csv_layout import CsvColumns, Layout
 from sheets_sync.bank.refusing import BankFileError
 from sheets_sync.bank.taking import Reading, take
+from tests.bank.layouts import reading_by
 
 IBAN = "DE89370400440532013000"
 PLAIN = Reading()
@@ -265,7 +266,7 @@ CLIENT_BANKS = {
 
 
 def layout(columns, **more):
-    return Reading(layout=Layout(CsvColumns(**columns), "1", "EUR", **more))
+    return reading_by(Layout(CsvColumns(**columns), "1", "EUR", **more))
 
 
 REVOLUT = Export(
@@ -360,8 +361,8 @@ def test_stripe_tells_no_balance_and_is_refused(tmp_path, balance):
 
 def test_a_fee_that_the_layout_does_not_name_is_told_with_its_row(tmp_path):
     (tmp_path / "a.csv").write_text(REVOLUT_PERSONAL.text, encoding="utf-8")
-    made = REVOLUT_PERSONAL.reading.layout
-    reading = Reading(layout=replace(made, columns=replace(made.columns, fee="")))
+    made = REVOLUT_PERSONAL.reading.layouts[0].layout
+    reading = reading_by(replace(made, columns=replace(made.columns, fee="")))
     with pytest.raises(BankFileError, match=r"line 3: .*a difference of -0\.50"):
         take(tmp_path / "a.csv", reading)
 

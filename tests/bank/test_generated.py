@@ -17,9 +17,10 @@ from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot
 from sheets_sync.bank.paying import OwedInvoice, PayingClient
 from sheets_sync.bank.refusing import BankFileError
-from sheets_sync.bank.taking import Reading, take
+from sheets_sync.bank.taking import take
 from sheets_sync.billing.days import serial
 from tests.bank import world, writing
+from tests.bank.layouts import reading_by
 from tests.bank.test_taking import LAYOUT
 
 SEEDS = int(os.environ.get("SHEETS_SYNC_STATEMENTS", "200"))
@@ -28,7 +29,7 @@ WRITERS = {
     "1C": writing.client_bank, "1C in DOS": lambda told: writing.client_bank(told, "cp866", "DOS"),
     "02": writing.camt, "08": lambda told: writing.camt(told, "08"), "CSV": writing.csv_,
 }  # fmt: skip
-READING = Reading(layout=LAYOUT)
+READING = reading_by(LAYOUT)
 
 
 def matcher(made):

@@ -8,13 +8,14 @@ import pytest
 from sheets_sync.bank.csv_layout import CsvColumns, Layout
 from sheets_sync.bank.refusing import BankFileError
 from sheets_sync.bank.taking import Reading, take
+from tests.bank.layouts import reading_by
 from tests.bank.test_exports import HEAD, OURS, PAYER, document
 
 IBAN = "DE89370400440532013000"
 
 
 def layout(columns, **more):
-    return Reading(layout=Layout(CsvColumns(**columns), "1", "EUR", **more))
+    return reading_by(Layout(CsvColumns(**columns), "1", "EUR", **more))
 
 
 ING_COLUMNS = {
@@ -167,7 +168,7 @@ ODD = {
 @pytest.mark.parametrize("shape", ODD)
 def test_it_is_refused_with_a_reason(tmp_path, shape):
     text, reading, said = ODD[shape]
-    encoding = reading.layout.encoding
+    encoding = reading.layouts[0].layout.encoding
     assert re.search(said, refused(tmp_path / "a.csv", text, encoding, reading))
 
 

@@ -12,9 +12,10 @@ import pytest
 from sheets_sync.bank.csv_layout import CsvColumns, Layout
 from sheets_sync.bank.entries import Party
 from sheets_sync.bank.refusing import BankFileError
-from sheets_sync.bank.taking import Reading, take
+from sheets_sync.bank.taking import take
 from sheets_sync.billing.days import serial
 from tests.bank import writing
+from tests.bank.layouts import reading_by
 from tests.bank.writing import IBAN, OURS, Move, Told
 
 DAY = date(2026, 11, 3)
@@ -29,7 +30,7 @@ COLUMNS = CsvColumns(
     tax_number="ИНН", purpose="Назначение",
 )  # fmt: skip
 LAYOUT = Layout(COLUMNS, OURS, "RUB")
-READING = Reading(layout=LAYOUT)
+READING = reading_by(LAYOUT)
 
 
 def written(folder, data, name="statement.txt"):
@@ -252,7 +253,7 @@ def test_texts_in_utf_16(tmp_path):
     for data in (writing.csv_(TOLD), writing.client_bank(TOLD, "utf-8", "Unicode")):
         wide = data.decode("utf-8").encode("utf-16")
         assert as_told(taken(tmp_path, wide).statements[0].entries) == moves(TOLD)
-        cp1251 = Reading(layout=replace(LAYOUT, encoding="cp1251"))
+        cp1251 = reading_by(replace(LAYOUT, encoding="cp1251"))
         assert as_told(taken(tmp_path, wide, cp1251).statements[0].entries) == moves(TOLD)
         assert "UTF-16" in refused(tmp_path, wide[:-1])
 

@@ -178,7 +178,7 @@ TEXTS: Final[Table] = {
     "finding.STATEMENT_REFUSED.FOLDER": "The folder of statements, {text}, cannot be looked into: no new money comes in.",
     "cure.STATEMENT_REFUSED.FOLDER": "Make the folder, let sheets-sync read it, or mend bank.folder in the config.",
     "finding.STATEMENT_REFUSED.LAYOUT": "Nothing of the statement {text} was taken: {near}",
-    "cure.STATEMENT_REFUSED.LAYOUT": "Put `[bank.csv]` in the config right, and leave the file where it is: the next run takes it. Or move it out of the folder.",
+    "cure.STATEMENT_REFUSED.LAYOUT": "Put `[bank.csv]` in the config right, or declare one more for the file, and leave it where it is: the next run takes it. Or move it out of the folder.",
     "cure.STATEMENT_REFUSED": "Ask the bank for it again, or move it out of the folder; `sheets-sync bank check` with it says more.",
     "finding.UNREAD_TAB.CAUGHT": 'The tab "{text}" fits "{near}", which the config names under `[tabs]`, and has none of the headers: nobody reads it, and nothing in it counts.',
     "cure.UNREAD_TAB.CAUGHT": 'Where it should be read, give it its headers again, within its first ten rows. Where not, the administrator leaves it out, `{{ tab = "{near}", without = "{text}" }}` in place of the pattern; or rename the tab so that "{near}" does not fit.',
