@@ -53,6 +53,7 @@ _PRICES: Final = ("prices", "drafts")
 _DECIMALS: Final = 2
 """Of money that stands where none belongs: it is spelt for people only."""
 _LARGEST: Final = 1e20
+_OF_EXACT: Final = 60
 _LONGEST: Final = timedelta(days=366_000)
 
 
@@ -215,8 +216,8 @@ def _is_other_than_things(unit: str) -> bool:
 @cache
 def _one(unit: str) -> timedelta | None:
     """How long one of a unit is that may be typed behind a number; None of no unit of time."""
-    fixed = read_duration(f"1 {unit}", OTHER)
-    return timedelta(minutes=fixed / SCALE) if isinstance(fixed, int) else None
+    fixed = read_duration(f"{_OF_EXACT} {unit}", OTHER)  # one second is no whole part of a minute
+    return timedelta(minutes=fixed / SCALE) / _OF_EXACT if isinstance(fixed, int) else None
 
 
 @cache
