@@ -26,13 +26,14 @@ _NEAR: Final = 1
 """Minutes: a duration with its minutes is no further from what was rounded."""
 
 
-def together(minutes: Cell, hours: Cell) -> Cell:
-    """The labour of a row as a cell of minutes; a text that is no duration where nobody knows."""
+def together(minutes: Cell, hours: Cell, *, of_file: bool = False) -> Cell:
+    """The labour of a row as a cell of minutes; a text that is no duration where nobody knows. What
+    stands in a file is read as far as it can be but one number, whatever the workbook's locale."""
     if _is_blank(hours):
         return minutes
     long, few = _minutes(hours, _HOUR), _minutes(minutes, 1)
     if _is_blank(minutes) or (few == 0 and long):
-        return _hours_alone(hours)
+        return _hours_alone(hours, of_file=of_file)
     if long is None or few is None:
         return _unread(minutes, hours)
     near = _NEAR if _number(hours) is None else _ROUNDED
@@ -72,11 +73,11 @@ def _are_parts(long: float, few: float) -> bool:
     return long > 0 and long % _HOUR == few % 1 == 0 and 0 <= few < _HOUR
 
 
-def _hours_alone(hours: Cell) -> Cell:
+def _hours_alone(hours: Cell, *, of_file: bool = False) -> Cell:
     """Hours as a column of hours has them; a text that is no duration is marked as theirs."""
     many = _number(hours)
     if isinstance(hours, str) and _BARE.fullmatch(plain_text(hours)):
-        return f"{OF_HOURS}{hours}{AS_TYPED}{BARE_HOURS}"
+        return f"{OF_HOURS}{hours}{'' if of_file else AS_TYPED}{BARE_HOURS}"
     if many is None:
         said = isinstance(hours, str) and not isinstance(read_duration(hours, OTHER), int)
         return f"{OF_HOURS}{hours}" if said else hours

@@ -56,7 +56,9 @@ def made_columns(
         made["minutes"] = Made((columns["minutes"],), _clock_or_hours)
     elif "minutes" in columns and HOURS.key in found:
         hours = found[HOURS.key]
-        made["minutes"] = Made((columns["minutes"], hours), together, hours=hours)
+        made["minutes"] = Made(
+            (columns["minutes"], hours), partial(together, of_file=sought.is_file), hours=hours
+        )
     if "staff" in columns and "last_name" in found:
         made["staff"] = Made((columns["staff"], found["last_name"]), _full_name)
     if FREE.key in found:

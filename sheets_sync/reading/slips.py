@@ -81,7 +81,7 @@ def _no_plain_text(text: str, key: str) -> Variant | None:
         begin, _, end = text.partition(BETWEEN)
         return Variant.SPAN if begin and end else Variant.NO_END if begin else Variant.NO_BEGIN
     text = as_exported(text)
-    if _OF_DAY.fullmatch(text.strip()) and key not in _MONEY:
+    if _OF_DAY.fullmatch(plain_text(text)) and key not in _MONEY:
         return Variant.CLOCK
     if other := _other_number(text, key):
         return other

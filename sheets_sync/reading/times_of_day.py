@@ -8,6 +8,7 @@ from sheets_sync.billing.days import EPOCH
 from sheets_sync.columns.cell import Cell
 from sheets_sync.reading.dates import day_in
 from sheets_sync.reading.measures import is_moment
+from sheets_sync.reading.numbers import plain_text
 from sheets_sync.spreadsheet.number_patterns import in_hours_of_a_day
 
 _CLOCK: Final = re.compile(
@@ -36,12 +37,12 @@ def moment_in(cell: Cell) -> timedelta | None:
         return timedelta(seconds=round(cell * 86_400)) + (_EPOCH if cell >= 1 else timedelta())
     if cell == in_hours_of_a_day(1):
         return DAYLONG
-    return _moment_of(cell.strip().casefold()) if isinstance(cell, str) else None
+    return _moment_of(plain_text(cell).casefold()) if isinstance(cell, str) else None
 
 
 def has_zone(cell: Cell) -> bool:
     """Whether a moment says its zone: one that does and one that does not are no span."""
-    return isinstance(cell, str) and _ZONE.fullmatch(cell.strip().casefold()) is not None
+    return isinstance(cell, str) and _ZONE.fullmatch(plain_text(cell).casefold()) is not None
 
 
 def _moment_of(text: str) -> timedelta | None:
@@ -54,7 +55,8 @@ def _of_day(text: str) -> timedelta | None:
     if found is None:
         return None
     hours = int(found[1]) % 12 + (12 if found[4] == "p" else 0) if found[4] else int(found[1])
-    return timedelta(hours=hours, minutes=int(found[2] or 0), seconds=int(found[3] or 0))
+    since = timedelta(hours=hours, minutes=int(found[2] or 0), seconds=int(found[3] or 0))
+    return since if since <= DAYLONG else None
 
 
 def _in_iso(text: str) -> timedelta | None:

@@ -21,6 +21,7 @@ from tests.reading.sheets import decoded, log, row
         ("5400\ufdd0", "en", "Minutes is 5400: hours"),
         (1.25, "ru", "здесь 1,25."),
         ("9:00 PM", "en", "a time of day, 9:00 PM,"),
+        ("9:00\u202fPM", "en", "is a time of day,"),
     ],
 )
 def test_a_finding_says_what_was_typed(cell, language, says):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync import reckoning, workbooks
+from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.tables import BLANK
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.reading.layout import LOG
@@ -247,3 +248,22 @@ def test_a_cure_can_be_done_in_a_file_of_texts(tmp_path, header, typed, code, cu
     assert ("rows_over_a_day" in text) == (typed == "24,5")
     assert ("fractional_minutes" in text) == (typed == "0,5")
     assert (code, "exports/june.csv", "line 2") in found(agency)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_hours_beside_minutes_in_a_file_are_read_as_far_as_they_are_but_one_number(
+    tmp_path, language
+):
+    """As where Hours stand alone in a file, whatever the workbook's locale."""
+    rows = ["1,5;", "1.5;0", "2;30", "1,500;", "1,500;30", ";1:30", "1,5;90"]
+    text = "\n".join(["Date;Client;Service;Hours;Minutes", *(f"{DAY};{each}" for each in rows)])
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports/june.csv").write_text(f"{text}\n", encoding="utf-8")
+    agency = Agency(tmp_path, SHEETS, CONFIG.replace("[tabs]", f'language = "{language}"\n[tabs]'))
+    config = agency.config
+    snapshot = workbooks.read(config, workbooks.open_workbook(config))
+    book = reckoning.reckon(config, snapshot, TODAY, flag_future=True).book
+    read = book.log[book.log["source"] == 1][["row", "minutes"]].itertuples(index=False)
+    assert [(row, minutes / SCALE) for row, minutes in read if minutes != BLANK] == [
+        (2, 90), (3, 90), (4, 150), (7, 90), (8, 90),
+    ]  # fmt: skip
