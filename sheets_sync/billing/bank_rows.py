@@ -16,7 +16,8 @@ class BankState(IntEnum):
     nobody is matched to it; NOBODYS: no client's money; DUPLICATE: a row of Payments is equal to
     it; IN_OPENING: the client's opening balance has it; FAULTY: a finding holds it; LATER: its
     day is still to come; CORRECTED: the bank told the same otherwise before; UNTOLD: a later
-    statement of that day tells it no more."""
+    statement of that day tells it no more; RETURNED: the bank took back by it what staff put aside,
+    and whose that was nobody said."""
 
     COUNTED = 0
     CHOSEN = 1
@@ -28,6 +29,7 @@ class BankState(IntEnum):
     LATER = 7
     CORRECTED = 8
     UNTOLD = 9
+    RETURNED = 10
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,9 @@ class BankRows:
     ``states`` (``BankState``), the ``client`` (code) whose each is or may be, NONE where that is
     nobody, ``day`` and signed ``amount`` in minor units of ``currency``. ``twins``: by sheet row
     the (source, sheet row) of the row of Payments that a DUPLICATE is equal to, of the row of Bank
-    that a CORRECTED one was told as before, of the row of Payments that one WAITING may be.
-    ``untold``: by sheet row the statement that tells an UNTOLD one no more."""
+    that a CORRECTED one was told as before, of the row of Payments that one WAITING may be, of the
+    row of either that a RETURNED one takes back, most likely. ``untold``: by sheet row the
+    statement that tells an UNTOLD one no more."""
 
     rows: NDArray[np.int32]
     states: NDArray[np.int8]
@@ -51,7 +54,8 @@ class BankRows:
     def waiting(self) -> dict[str, tuple[int, int]]:
         """By currency how many rows wait for a choice, and their sum in minor units."""
         found: dict[str, tuple[int, int]] = {}
-        for at in np.flatnonzero(self.states == BankState.WAITING).tolist():
+        open_ones = np.isin(self.states, (BankState.WAITING, BankState.RETURNED))
+        for at in np.flatnonzero(open_ones).tolist():
             count, total = found.get(self.currency[at], (0, 0))
             found[self.currency[at]] = count + 1, total + int(self.amount[at])
         return found

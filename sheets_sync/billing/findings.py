@@ -116,6 +116,8 @@ class Variant(StrEnum):
     """POSSIBLE_DUPLICATE: a row of Bank that is equal to one of Payments."""
     CHOSEN = "chosen"
     """NO_LONGER_TOLD: a payment that staff chose the client for before; it counts on."""
+    RETURNED = "returned"
+    """UNMATCHED_PAYMENT: the bank took back what staff put aside in Bank."""
     CHANGED = "changed"
     """ASK_NOT_BLANK: another amount than the one that was asked for."""
     DAY = "day"

@@ -15,28 +15,32 @@ from sheets_sync.billing.bank_rows import BankRows, BankState
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fingerprints import EntryCode, check_of, read_entry_code
 from sheets_sync.billing.tables import PAYMENT_COLUMNS, PAYMENT_KINDS, typed
-from sheets_sync.columns.cell import Cell
 from sheets_sync.columns.codes import NONE
-from sheets_sync.columns.packed import Packed
-from sheets_sync.columns.whole import coded
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.bank_twins import corrected, twins_of, typed_perhaps
+from sheets_sync.reading.bank_cells import bank_column, effective
+from sheets_sync.reading.bank_twins import (
+    TypedPlace,
+    corrected,
+    taken_back,
+    twins_of,
+    typed_perhaps,
+    whose_it_was,
+)
 from sheets_sync.reading.catalogue import sound
 from sheets_sync.reading.cells import CellColumn, Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.currencies import currency_code
-from sheets_sync.reading.headers import Source
+from sheets_sync.reading.headers import Places, bank_place
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.layout import BANK
-from sheets_sync.reading.payments import amounts_in, months_of, read_days
+from sheets_sync.reading.payments import amounts_in, latest_openings, months_of, read_days
 from sheets_sync.reading.rules import Rules
-from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.spreadsheet.protocol import Snapshot
 
 _Found = TypeVar("_Found")
 
-_DASHES: Final = frozenset("-‐‑‒–—−")
 _UNSETTLED: Final = (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE)
-_PAYMENT, _REFUND, _OPENING = map(PAYMENT_KINDS.index, ("payment", "refund", "opening"))
+_PAYMENT, _REFUND = map(PAYMENT_KINDS.index, ("payment", "refund"))
 
 
 @dataclass(frozen=True)
@@ -49,37 +53,38 @@ class BankRead:
     findings: Sequence[Finding]
 
 
-def is_dash(cell: Cell) -> bool:
-    """Whether a cell says that money is no client's."""
-    return isinstance(cell, str) and cell.strip() in _DASHES
-
-
 def with_bank(
     snapshot: Snapshot,
-    source: Source,
+    places: Places,
     clients: Clients,
     rules: Rules,
     day: int,
     typed_in: pd.DataFrame,
 ) -> BankRead:
     """The tab up to ``day``; ``typed_in`` are the sound rows of Payments, with ``reference``."""
-    return _Reader(snapshot.tabs[source.ref], source, clients, rules, day).read(typed_in)
+    return _Reader(snapshot, places, clients, rules, day).read(typed_in)
 
 
 class _Reader:
     """The rows of one tab on their way to payments."""
 
-    def __init__(self, tab: Tab, source: Source, clients: Clients, rules: Rules, day: int) -> None:
+    def __init__(
+        self, snapshot: Snapshot, places: Places, clients: Clients, rules: Rules, day: int
+    ) -> None:
+        source = bank_place(places)
+        assert source is not None  # noqa: S101 - the caller looked
+        tab = snapshot.tabs[source.ref]
         self._source, self._clients, self._rules, self._today = source, clients, rules, day
+        self._called = places.payment
         cells = {
-            key: _column(tab, source, key)
+            key: bank_column(tab, source, key)
             for key in ("day", "client", "matched", "amount", "currency", "code")
         }
         entry = ~cells["day"].blank | ~cells["code"].blank
         self._cells = {key: column.where(entry) for key, column in cells.items()}
         rows = np.flatnonzero(entry).astype(np.int32) + source.header_row + 1
         chosen = ~self._cells["client"].blank
-        whose, dashed = _effective(self._cells["client"], self._cells["matched"])
+        whose, dashed = effective(self._cells["client"], self._cells["matched"])
         columns = {
             "date": self._cells["day"], "client": whose, "amount": self._cells["amount"],
             "kind": CellColumn(np.full(len(rows), NONE), []), "reference": self._cells["code"],
@@ -104,7 +109,9 @@ class _Reader:
         issues.add(
             Code.POSSIBLE_DUPLICATE, "reference", self._copied(), hold=True, variant=Variant.COPIED
         )
-        states = self._alone(days, _openings(typed_in, len(self._clients.clients))[client])
+        states = self._alone(days, latest_openings(typed_in, len(self._clients.clients))[client])
+        aside = taken_back(self._codes(), states, self._chosen)
+        states[[*aside]] = BankState.WAITING
         told = ~self._cells["code"].blank
         by_hand = self._payments(np.where(told, BankState.WAITING, states), days, client, amount)
         like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
@@ -116,22 +123,43 @@ class _Reader:
         untold = self._untold(states)
         duplicate = states == BankState.DUPLICATE
         issues.add(Code.POSSIBLE_DUPLICATE, "client", duplicate, variant=Variant.BANK)
-        issues.add(Code.UNMATCHED_PAYMENT, "client", states == BankState.WAITING)
+        aside = {at: first for at, first in aside.items() if states[at] == BankState.WAITING}
+        waits = states == BankState.WAITING
+        waits[[*aside]] = False
+        issues.add(Code.UNMATCHED_PAYMENT, "client", waits)
         pays_in = [each.currency for each in self._clients.clients]
+        open_ones = np.flatnonzero((states == BankState.WAITING) & told).tolist()
         waiting = {
             at: (currency[at], int(amount[at]), int(days[at]))
-            for at in np.flatnonzero((states == BankState.WAITING) & told).tolist()
+            for at in (*open_ones, *(first for first in aside.values() if first not in twins))
         }
         perhaps = typed_perhaps(like, {*twins.values()}, pays_in, waiting)
-        whose = names_by_row(client, [each.name for each in self._clients.clients])
+        went_back = self._went_back(aside, twins | perhaps)
+        states[[at for at in aside if at not in perhaps]] = BankState.RETURNED
+        theirs = whose_it_was(aside, went_back, client, like)
+        whose = names_by_row(theirs, [each.name for each in self._clients.clients])
         found = issues.findings(client=whose, months=months_of(days, issues.positions()))
         twins = {at: twin for at, twin in twins.items() if duplicate[at]}
-        beside = twins | perhaps | self._places(before)
+        beside = {**twins, **went_back, **perhaps, **self._places(before)}
         held, no_more = self._by_row(beside), self._by_row(untold)
         read = BankRows(rows.row, states, client, days, amount, currency, held, no_more)
         counted = self._payments(states, days, client, amount)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
         return BankRead(read, payments, found)
+
+    def _went_back(
+        self, aside: Mapping[int, int], typed: Mapping[int, TypedPlace]
+    ) -> dict[int, TypedPlace]:
+        """By position what a row takes back that staff put aside (``aside``, by position its
+        position): the row that people typed for it, where that is known, else itself. A finding at
+        each."""
+        own = self._places(aside)
+        found = {at: typed.get(first, own[at]) for at, first in aside.items()}
+        for at, place in found.items():
+            where, near = np.arange(len(self._rows)) == at, self._called(*place)
+            back = Variant.RETURNED
+            self._issues.add(Code.UNMATCHED_PAYMENT, "client", where, near=near, variant=back)
+        return found
 
     def _places(self, before: Mapping[int, int]) -> dict[int, tuple[int, int]]:
         """By position where the row stands that was told otherwise before."""
@@ -246,36 +274,3 @@ class _Reader:
         table["reference"] = pd.Series("", dtype=object, index=table.index)
         counts = np.isin(states, (BankState.COUNTED, BankState.CHOSEN))
         return table[counts].reset_index(drop=True)
-
-
-def _column(tab: Tab, source: Source, key: str) -> CellColumn:
-    """A column of ours below the header; all blank where it is gone. Days from the usual epoch."""
-    at = tab.marks.get(f"{BANK}.{key}")
-    if at is None or at >= len(tab.columns):
-        return CellColumn(np.full(max(tab.height - source.header_row, 0), NONE, np.int32), [])
-    cells: Packed = coded(tab.columns[at], source.header_row)
-    values = [_on_epoch(cell, tab.epoch) if key == "day" else cell for cell in cells.cells]
-    return CellColumn(cells.codes, values)
-
-
-def _on_epoch(cell: Cell, epoch: int) -> Cell:
-    bare = isinstance(cell, (int, float)) and not isinstance(cell, bool)
-    return cell + epoch if bare and epoch else cell  # type: ignore[operator] # a bare number
-
-
-def _effective(chosen: CellColumn, matched: CellColumn) -> tuple[CellColumn, Mask]:
-    """What staff chose, else what was matched; and which of it is a dash."""
-    cells = [*chosen.cells, *matched.cells]
-    shifted = np.where(matched.blank, NONE, matched.codes.astype(np.int32) + len(chosen.cells))
-    codes = np.where(chosen.blank, shifted, chosen.codes.astype(np.int32))
-    dashes = np.array([*map(is_dash, cells), False], bool)
-    return CellColumn(codes, cells), dashes[codes]
-
-
-def _openings(typed_in: pd.DataFrame, clients: int) -> NDArray[np.int32]:
-    """By client the day of their latest opening balance; NO_DAY below all others. One more, for
-    nobody, at the end."""
-    latest = np.full(clients + 1, np.iinfo(np.int32).min, np.int32)
-    rows = typed_in[typed_in["kind"].to_numpy() == _OPENING]
-    np.maximum.at(latest, rows["client"].to_numpy(), rows["day"].to_numpy())
-    return latest

@@ -25,6 +25,7 @@ TypedPlace = tuple[int, int]
 
 _PAYMENT, _REFUND = map(PAYMENT_KINDS.index, ("payment", "refund"))
 _MAY_BE_TYPED: Final = (BankState.COUNTED, BankState.NOBODYS, BankState.CHOSEN)
+_FOLLOWING: Final = (BankState.COUNTED, BankState.NOBODYS, BankState.WAITING)
 
 
 def corrected(
@@ -33,7 +34,7 @@ def corrected(
     """The positions of rows that wait since the bank told the same otherwise before, each with the
     position of the row of that. A row that staff put aside does not hold another, unless it was put
     aside as one that they typed, too (``typed``)."""
-    places = {code.fingerprint: at for at, code in reversed([*enumerate(codes)]) if code}
+    places = _first_places(codes)
     waits = np.isin(states, (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE))
     for at in np.flatnonzero(waits).tolist():
         first = _told_before(at, codes, places)
@@ -41,6 +42,43 @@ def corrected(
             first = _told_before(first, codes, places)
         if first is not None:
             yield at, first
+
+
+def taken_back(
+    codes: Sequence[EntryCode | None], states: NDArray[np.int8], chosen: NDArray[np.bool_]
+) -> dict[int, int]:
+    """The positions of rows by which the bank took back what staff put aside, each with the
+    position of that. Where they said nothing beside them (``chosen``), whose account has the money
+    is not known: it may stand in Payments, in parts even."""
+    places, open_ones = _first_places(codes), np.isin(states, _FOLLOWING) & ~chosen
+    following = ((at, code) for at, code in enumerate(codes) if code and open_ones[at])
+    firsts = {at: places.get(code.beside) for at, code in following}
+    return {
+        at: first
+        for at, first in firsts.items()
+        if first is not None and states[first] == BankState.NOBODYS
+    }
+
+
+def whose_it_was(
+    aside: Mapping[int, int],
+    went_back: Mapping[int, TypedPlace],
+    client: NDArray[np.int32],
+    typed_in: pd.DataFrame,
+) -> NDArray[np.int32]:
+    """The ``client`` of each row; of those that take back what was put aside (as ``taken_back``)
+    the one of that, by the row that people typed (``went_back``) first."""
+    theirs = client.copy()
+    for at, first in aside.items():
+        source, row = went_back[at]
+        typed = typed_in["client"][(typed_in["source"] == source) & (typed_in["row"] == row)]
+        theirs[at] = typed.iloc[0] if len(typed) else client[first]
+    return theirs
+
+
+def _first_places(codes: Sequence[EntryCode | None]) -> dict[str, int]:
+    """The first position of each fingerprint."""
+    return {code.fingerprint: at for at, code in reversed([*enumerate(codes)]) if code}
 
 
 def _told_before(

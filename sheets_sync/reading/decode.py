@@ -133,9 +133,8 @@ def _bank(
     typed_in: pd.DataFrame,
 ) -> "BankRead | None":
     """What the tab Bank adds to the payments typed in; None without one."""
-    source = bank_place(places)
-    if source is None:
+    if bank_place(places) is None:
         return None
     from sheets_sync.reading.bank_credits import with_bank  # noqa: PLC0415 - few have it
 
-    return with_bank(snapshot, source, clients, rules, day, typed_in)
+    return with_bank(snapshot, places, clients, rules, day, typed_in)

@@ -85,6 +85,11 @@ class Places:
     sources: Mapping[str, tuple[Source, ...]]
     findings: tuple[Finding, ...]
 
+    def payment(self, source: int, row: int) -> str:
+        """What the day of a payment is called, by its source and sheet row: "Payments!A5"."""
+        of = self.sources["payments"][source]
+        return of.place(of.cell(of.columns.get("date", 0), row))
+
 
 def locate(snapshot: Snapshot, sources: Mapping[str, Sequence[Sought]], aliases: Aliases) -> Places:
     """Find every source and its columns.

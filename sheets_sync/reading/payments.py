@@ -188,6 +188,15 @@ def _duplicates(table: pd.DataFrame, issues: Issues) -> Mask:
     return again
 
 
+def latest_openings(typed_in: pd.DataFrame, clients: int) -> NDArray[np.int32]:
+    """By client the day of their latest opening balance; NO_DAY below all others. One more, for
+    nobody, at the end."""
+    latest = np.full(clients + 1, np.iinfo(np.int32).min, np.int32)
+    rows = typed_in[typed_in["kind"].to_numpy() == _OPENING]
+    np.maximum.at(latest, rows["client"].to_numpy(), rows["day"].to_numpy())
+    return latest
+
+
 def up_to(rows: Rows, rules: Rules, day: int) -> tuple[Rows, Rows]:
     """The rows up to ``day`` (or without a sound day), and those after it."""
     after = read_days(rows, Issues(rows), rules) > day

@@ -30,9 +30,6 @@ _DECIDING: Final = ("day", "amount", "matched", "client", "code")
 _TOLD: Final = ("day", "payer", "purpose", "amount", "currency", "account", "tax_number")
 """What stands in a row as the bank told it."""
 
-NOBODYS: Final = "-"
-"""In Matched, where the credit that a refund takes back is no client's."""
-
 
 @dataclass(frozen=True)
 class BankPlan:
@@ -111,9 +108,7 @@ def state_cells(tab: Tab, rows: BankRows, places_of: Places, words: Words) -> li
 def _state_said(rows: BankRows, row: int, state: int, places: Places, words: Words) -> str:
     place = rows.untold.get(row, "") if state == BankState.UNTOLD else ""
     if row in rows.twins and not place:
-        source, typed = rows.twins[row]
-        twin = places.sources["payments"][source]
-        place = twin.place(twin.cell(twin.columns.get("date", 0), typed))
+        place = places.payment(*rows.twins[row])
     said = BankState(state).name.lower()
     if place and state == BankState.WAITING:
         said = "waiting_beside"

@@ -227,11 +227,13 @@ def _told_anew(
 
 def _following(judged: Judged, rows: StandingRows) -> Judged:
     """A new entry; one that takes back a credit that stands is whose that is."""
-    client = rows.client_of(judged.undone) if judged.undone else None
+    client, whose = rows.client_of(judged.undone) if judged.undone else None, judged.whose
     if client is None:
         return judged
+    if not client and whose.client:
+        whose = Whose("", candidates=(whose.client,))
     lot = Lot.RETURNED if client else Lot.OFFERED
-    return replace(judged, lot=lot, whose=replace(judged.whose, client=client))
+    return replace(judged, lot=lot, whose=replace(whose, client=client))
 
 
 def _in_payments(reckoned: Reckoning) -> frozenset[str]:

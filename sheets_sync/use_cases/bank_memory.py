@@ -19,7 +19,7 @@ from sheets_sync.billing.bank_rows import RememberedRow
 from sheets_sync.billing.fingerprints import read_entry_code
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
-from sheets_sync.reading.bank_credits import is_dash
+from sheets_sync.reading.bank_cells import is_dash
 from sheets_sync.spreadsheet.memories import Memory
 from sheets_sync.use_cases.bank_standing import StandingRows
 
@@ -115,11 +115,13 @@ class Returning:
         """A new entry, at its place among all, as its row was: what staff chose, or whose it was
         matched to. One that may be a row which was read otherwise waits."""
         row = self._gone.get(self._reread.former.get(place, judged.fingerprint))
+        if row and judged.entry.takes_back:
+            return replace(judged, chosen=row.client)
         if judged.lot not in _OPEN:
             return judged
         if place in self._reread.doubtful and not (judged.instead or (row and row.client)):
             return replace(judged, lot=Lot.ALIKE)
-        if row is None or judged.entry.takes_back:
+        if row is None:
             return judged
         if row.client and not row.matched:  # it is none that its own choice decides
             may_be = () if is_dash(row.client) else (row.client,)

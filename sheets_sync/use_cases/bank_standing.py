@@ -26,9 +26,8 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
-from sheets_sync.reading.bank_credits import is_dash
+from sheets_sync.reading.bank_cells import is_dash
 from sheets_sync.showing import encode
-from sheets_sync.showing.bank_tab import NOBODYS
 from sheets_sync.spreadsheet.protocol import Tab
 from sheets_sync.use_cases.bank_tab_texts import bank_texts
 
@@ -112,10 +111,11 @@ class StandingRows:
         return self._texts["client"][at] or self._texts["matched"][at]
 
     def alike(self) -> Iterator[tuple[BankEntry, str, str]]:
-        """The same as ``wrongly_chosen`` of rows that may be another statement's, too."""
-        for at in self._of_state(BankState.WAITING):
-            if self._beside(at) == ALIKE:
-                yield self._entry(at), self._rows.currency[at], ""
+        """The same as ``wrongly_chosen`` of rows that may be another statement's, too, or take back
+        what staff put aside."""
+        may_be = [at for at in self._of_state(BankState.WAITING) if self._beside(at) == ALIKE]
+        for at in (*may_be, *self._of_state(BankState.RETURNED)):
+            yield self._entry(at), self._rows.currency[at], ""
 
     def wrongly_chosen(self) -> Iterator[tuple[BankEntry, str, str]]:
         """The entries, their currency, and whose they were matched to, of rows beside which staff
@@ -248,7 +248,7 @@ class StandingRows:
 
     def _counted_as(self, at: int, anew: Mapping[int, Whose]) -> str:
         if self._rows.states[at] == BankState.NOBODYS:
-            return NOBODYS
+            return ""  # that the money went back asks anew: Payments may have it
         now = anew.get(self._row(at))
         return now.client if now else self._client(at)
 

@@ -166,6 +166,8 @@ TEXTS: Final[Table] = {
     "cure.POSSIBLE_DUPLICATE.COPIED": "Delete it. To divide a payment among clients, type - in its Client and the parts in Payments.",
     "finding.UNMATCHED_PAYMENT": "Money came, and nobody is matched to it: it waits.",
     "cure.UNMATCHED_PAYMENT": "Choose the client in Client, or type - where it is no client's money.",
+    "finding.UNMATCHED_PAYMENT.RETURNED": "The bank took back {near}, which was put aside in Bank: whose account has the money is not said, so it waits.",
+    "cure.UNMATCHED_PAYMENT.RETURNED": "Where Payments has the money, choose its client in Client (of parts enter refunds in Payments, and type - here); type - where no account has it, or Payments has the refund.",
     "finding.BANK_ROW_CHANGED": "Day, amount or currency beside this code is not what the bank told; the row does not count.",
     "cure.BANK_ROW_CHANGED": "Undo the change (a part of the table was sorted?), or delete the row: the next run brings it back from its statement.",
     "finding.TOLD_OTHERWISE": "The bank told this payment with another day, sum or wording in {near}; this one waits.",
