@@ -2,7 +2,8 @@
 other mark before their decimals, or in another currency (design §20)."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -15,37 +16,64 @@ from sheets_sync.words import typed_everywhere
 _GROUPED: Final = r"[0-9]{{1,3}}(?:[{groups}][0-9]{{3}})+|[0-9]+"
 _GROUPS: Final = {",": " \u00a0\u202f'\u2019.", ".": " \u00a0\u202f'\u2019,"}
 _OTHER: Final = {",": ".", ".": ","}
+_THREE: Final = 3
 _MINUS: Final = str.maketrans("\u2212\u2013", "--")
 _BRACKETED: Final = re.compile(r"\(\s*([^-()]+?)\s*\)")
 """A negative amount, as bookkeepers write it."""
 
 
-def amount_in(text: str, decimal: str, currency: str, line: int = 0) -> int:
-    """Minor units of an amount with ``decimal`` before its decimals. Raises ``StatementFault``
-    where it is none, or may be a thousand times as much."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How amounts are written: in which ``currency``, with which mark before their decimals, and
+    how many these are; 0: as many as the currency has, or fewer."""
+
+    decimal: str
+    currency: str
+    decimals: int = 0
+
+
+def amount_in(text: str, written: Written, line: int = 0) -> int:
+    """Minor units of an amount. Raises ``StatementFault`` where it is none, or may be a thousand
+    times as much."""
+    decimal, currency = written.decimal, written.currency
     bare = text.translate(_MINUS)
     bare = bare.removeprefix(currency).removesuffix(currency).strip()
     if bracketed := _BRACKETED.fullmatch(bare):
         bare = f"-{bracketed[1]}"
     sign, bare = ("-", bare.strip("-")) if bare[:1] == "-" or bare[-1:] == "-" else ("", bare)
     number = bare.strip(" +")
-    told = {"text": text, "mark": decimal, "other": _OTHER[decimal]}
-    if _may_be_thousands(number, decimal, currency):
-        raise StatementFault("thousands", line, **told)
+    told = {"text": text, "mark": decimal, "other": _OTHER[decimal], "currency": currency}
+    if doubt := _doubt_of(number, written):
+        raise StatementFault(doubt, line, **told)
     whole, mark, fraction = number.partition(decimal)
     if not _is_grouped(whole, decimal) or (mark and not re.fullmatch("[0-9]*", fraction)):
         said = "other_mark" if _has_decimals(number, _OTHER[decimal]) else "no_amount"
         raise StatementFault(said, line, **told)
+    _refuse_other_decimals(fraction, written, line, told)
     digits = re.sub("[^0-9]", "", whole)
     return minor(f"{sign}{digits}{'.' if mark else ''}{fraction}", currency, line)
 
 
-def _may_be_thousands(number: str, decimal: str, currency: str) -> bool:
-    """Whether a mark before three digits may part thousands as well as decimals: all sums of a file
-    are the same multiple then, and its balances add up."""
-    has_three = MINOR_DIGITS.get(currency) == 3  # so three decimals are its own
-    mark = _OTHER[decimal] if has_three else decimal
-    return re.fullmatch(rf"[1-9][0-9]{{0,2}}[{mark}][0-9]{{3}}", number) is not None
+def _doubt_of(number: str, written: Written) -> str:
+    """Why a mark before three digits may part thousands as well as decimals, "" where it may not:
+    all sums of a file are the same multiple then, and its balances add up."""
+    has_three = MINOR_DIGITS.get(written.currency) == _THREE  # so three decimals are its own
+    mark = _OTHER[written.decimal] if has_three else written.decimal
+    may_be = re.fullmatch(rf"[1-9][0-9]{{0,2}}[{mark}][0-9]{{3}}", number) is not None
+    if written.decimals or not may_be:
+        return ""
+    return "thousands_of_three" if has_three else "thousands"
+
+
+def _refuse_other_decimals(
+    fraction: str, written: Written, line: int, told: Mapping[str, str]
+) -> None:
+    """Raise ``StatementFault`` where decimals are not so many as the config says, or more than the
+    currency has: the column is none of amounts, or they are in another one."""
+    if written.decimals and fraction and len(fraction) != written.decimals:
+        raise StatementFault("decimals_not_as_set", line, **told, count=str(written.decimals))
+    if len(fraction.rstrip("0")) > MINOR_DIGITS.get(written.currency, len(fraction)):
+        raise StatementFault("decimals_as_set", line, **told)
 
 
 def _has_decimals(number: str, decimal: str) -> bool:

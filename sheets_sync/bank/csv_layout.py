@@ -3,11 +3,11 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from zlib import crc32
 
-from sheets_sync.bank.csv_amounts import amount_in, refuse_other_currency
+from sheets_sync.bank.csv_amounts import Written, amount_in, refuse_other_currency
 from sheets_sync.bank.day_order import DAY, day_as_written, refuse_other_order
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, known_currency, one_line, text_in
@@ -52,8 +52,9 @@ class CsvColumns:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How one bank writes its CSV. ``dates`` is "d.m.y", "m/d/y" or "y-m-d" (any marks between, of
-    the last none); ``decimal`` "," or "."; ``account`` is ours, since rows do not tell it. ``into``
-    and ``out`` are what stands in ``columns.side``.
+    the last none); ``decimal`` "," or ".", ``decimals`` how many stand behind it, 0: as many as the
+    currency has, or fewer; ``account`` is ours, since rows do not tell it. ``into`` and ``out`` are
+    what stands in ``columns.side``.
 
     What proves the file are the balances behind the labels ``opening`` and ``closing``, in the
     next filled cell, or else those in the column ``columns.balance``.
@@ -70,11 +71,13 @@ class Layout:
     closing: str = ""
     into: str = ""
     out: str = ""
+    decimals: int = field(default=0, repr=False)
 
     @property
     def mark(self) -> str:
         """What tells it from any other."""
-        return f"{crc32(repr(self).encode()):08x}"
+        told = f"{self!r} {self.decimals}" if self.decimals else repr(self)
+        return f"{crc32(told.encode()):08x}"
 
 
 NamedCells = Mapping[str, str]
@@ -223,7 +226,7 @@ def _with_side(amount: int, cells: NamedCells, layout: Layout, line: int) -> int
 
 
 def _amount_in(text: str, layout: Layout, line: int) -> int:
-    return amount_in(text, layout.decimal, layout.currency, line)
+    return amount_in(text, Written(layout.decimal, layout.currency, layout.decimals), line)
 
 
 def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout) -> int:

@@ -22,7 +22,8 @@ AS_SET: Final = "as_set"
 _BY_CONFIG: Final = frozenset((
     "no_day_as_set", "no_day_in_order", "days_to_come", "days_backwards", "days_of_one_month",
     "days_with_points", "days_unlinked", "days_long_ago",
-    "thousands", "other_mark", "currency_beside",
+    "thousands", "thousands_of_three", "other_mark", "decimals_as_set", "decimals_not_as_set",
+    "currency_beside",
     "no_side_as_set", "no_headers", "some_headers", "no_label", "labels",
     "no_layout", "no_layout_named", "no_layout_fits", "several_layouts",
 ))  # fmt: skip

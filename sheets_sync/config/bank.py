@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 from sheets_sync.billing.currency import MINOR_DIGITS
 from sheets_sync.billing.names import fold
-from sheets_sync.config.checks import After, Listed, OneOf
+from sheets_sync.config.checks import After, Listed, OneOf, Within
 from sheets_sync.config.strict_table import ConfigTable
 from sheets_sync.config.values import SEVERAL, TABLE, BesideConfigOrBlank, Name, Names
 from sheets_sync.deferred import dataclass
@@ -69,6 +69,7 @@ class BankCsvTable(ConfigTable):
     delimiter: Literal[";", ",", "\t", "|"] = ";"
     decimal: Literal[",", "."] = ","
     dates: Literal["d.m.y", "m/d/y", "y-m-d"] = "d.m.y"
+    decimals: Annotated[int, Within(0, 6)] = 0
     opening: str = ""
     closing: str = ""
     into: str = ""
@@ -117,6 +118,7 @@ class BankCsvTable(ConfigTable):
             self.closing,
             self.into,
             self.out,
+            self.decimals,
         )
         return DeclaredLayout(layout, self.name.strip(), self.files)
 

@@ -44,6 +44,34 @@ def test_amounts(typed, decimal, minor):
     assert amounts(text, decimal=decimal) == [minor]
 
 
+@pytest.mark.parametrize(
+    ("typed", "decimal", "decimals", "currency", "minor"),
+    [
+        ("1.250", ".", 3, "EUR", 125), ("1,234.500", ".", 3, "EUR", 123450), ("0.120", ".", 0, "EUR", 12), ("7", ".", 3, "EUR", 700),
+        ("12.345", ",", 3, "KWD", 12345000), ("12.345", ".", 0, "KWD", 12345), ("1,2500", ",", 4, "EUR", 125),
+    ],
+)  # fmt: skip
+def test_decimals_that_the_bank_writes(typed, decimal, decimals, currency, minor):
+    text = f'Date;Amount;Balance;Text\n2.11.2026;"{typed}";0;x\n'
+    assert amounts(text, decimal=decimal, decimals=decimals, currency=currency) == [minor]
+
+
+@pytest.mark.parametrize(
+    ("typed", "decimals", "said"),
+    [
+        ("1234.567", 0, r"line 2: .* than EUR has: name the column .*`bank.csv.columns`.*`bank.csv.currency`"),
+        ("0.125", 0, r"line 2: .* than EUR has"),
+        ("1.234", 3, r"line 2: .* than EUR has"),
+        ("12.34", 3, r"line 2: .*not 3 decimals, as `bank.csv.decimals` says"),
+    ],
+)  # fmt: skip
+def test_too_many_decimals_name_their_cure(typed, decimals, said):
+    text = f'Date;Amount;Balance;Text\n2.11.2026;"{typed}";0;x\n'
+    with pytest.raises(StatementFault, match=said) as refused:
+        made(text, decimal=".", decimals=decimals)
+    assert refused.value.reason.cure == "as_set"
+
+
 @pytest.mark.parametrize("typed", ["12,34.50", "1e5", "", "1,2345", "1,234,5", "0x10", "\u0661"])
 def test_what_is_no_amount(typed):
     text = f'Date;Amount;Balance;Text\n2.11.2026;"{typed}";0;x\n'

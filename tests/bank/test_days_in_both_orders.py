@@ -81,6 +81,18 @@ def test_what_shows_nothing_is_read_as_the_config_says(order, days):
         (",", "KWD", ["12.345", "7.000", "19.345"], r'decimal = "\."'),
         (",", "EUR", ["1,234.50", "5.00", "1,239.50"], r'decimal = "\."'),
         (".", "EUR", ["12,50", "1.234,50", "1.247,00"], 'decimal = ","'),
+        (
+            ".",
+            "EUR",
+            ["1.250", "2.500", "3.750"],
+            'decimal = ",".*decimals = 3',
+        ),
+        (
+            ",",
+            "KWD",
+            ["12.345", "7.000", "19.345"],
+            r'decimal = "\.".*decimals = 3',
+        ),
     ],
 )
 def test_a_mark_that_may_part_thousands_refuses_the_file(decimal, currency, sums, said):
