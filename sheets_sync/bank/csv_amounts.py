@@ -23,7 +23,7 @@ _BRACKETED: Final = re.compile(r"\(\s*([^-()]+?)\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SumsWritten:
     """How amounts are written: in which ``currency``, with which mark before their decimals, and
     how many these are; 0: as many as the currency has, or fewer."""
 
@@ -32,7 +32,7 @@ class Written:
     decimals: int = 0
 
 
-def amount_in(text: str, written: Written, line: int = 0) -> int:
+def amount_in(text: str, written: SumsWritten, line: int = 0) -> int:
     """Minor units of an amount. Raises ``StatementFault`` where it is none, or may be a thousand
     times as much."""
     decimal, currency = written.decimal, written.currency
@@ -54,7 +54,7 @@ def amount_in(text: str, written: Written, line: int = 0) -> int:
     return minor(f"{sign}{digits}{'.' if mark else ''}{fraction}", currency, line)
 
 
-def _doubt_of(number: str, written: Written) -> str:
+def _doubt_of(number: str, written: SumsWritten) -> str:
     """Why a mark before three digits may part thousands as well as decimals, "" where it may not:
     all sums of a file are the same multiple then, and its balances add up."""
     has_three = MINOR_DIGITS.get(written.currency) == _THREE  # so three decimals are its own
@@ -66,7 +66,7 @@ def _doubt_of(number: str, written: Written) -> str:
 
 
 def _refuse_other_decimals(
-    fraction: str, written: Written, line: int, told: Mapping[str, str]
+    fraction: str, written: SumsWritten, line: int, told: Mapping[str, str]
 ) -> None:
     """Raise ``StatementFault`` where decimals are not so many as the config says, or more than the
     currency has: the column is none of amounts, or they are in another one."""

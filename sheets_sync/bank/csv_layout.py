@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from zlib import crc32
 
-from sheets_sync.bank.csv_amounts import Written, amount_in, refuse_other_currency
+from sheets_sync.bank.csv_amounts import SumsWritten, amount_in, refuse_other_currency
 from sheets_sync.bank.day_order import DAY, day_as_written, refuse_other_order
 from sheets_sync.bank.entries import BankEntry, BankStatement, Party, prove
 from sheets_sync.bank.notation import compact, known_currency, one_line, text_in
@@ -226,7 +226,7 @@ def _with_side(amount: int, cells: NamedCells, layout: Layout, line: int) -> int
 
 
 def _amount_in(text: str, layout: Layout, line: int) -> int:
-    return amount_in(text, Written(layout.decimal, layout.currency, layout.decimals), line)
+    return amount_in(text, SumsWritten(layout.decimal, layout.currency, layout.decimals), line)
 
 
 def _labelled(rows: Sequence[tuple[int, list[str]]], label: str, layout: Layout) -> int:
