@@ -64,8 +64,10 @@ def in_minutes_of_an_hour(number: float) -> str:
 
 
 def shows_no_hours(pattern: str) -> bool:
-    """Whether a pattern of a time shows minutes or seconds alone: mm:ss."""
-    return "h" not in _HIDDEN.sub("", pattern.casefold())
+    """Whether a pattern of a time shows minutes or seconds alone: mm:ss. A time without a pattern
+    is shown as its spreadsheet's language has it, with hours."""
+    shown = set(_HIDDEN.sub("", pattern.casefold()))
+    return "h" not in shown and not shown.isdisjoint("ms")
 
 
 def _unit(section: str, *, conditional: bool) -> str | None:

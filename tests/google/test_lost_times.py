@@ -105,6 +105,7 @@ CASES = [
 @pytest.mark.parametrize(("pattern", "typed", "becomes"), [
     ("h:mm", 90, (["BAD_NUMBER"], "5.00")), ("hh:mm:ss", 1, (["BAD_NUMBER"], "5.00")),
     ("mm:ss", 1.0625, (["BAD_NUMBER"], "5.00")), ("h:mm", 46_143, (["BAD_NUMBER"], "5.00")),
+    ("", 0.0625, ([], "95.00")), ('"h" mm:ss', 0.0625, (["BAD_NUMBER"], "5.00")),
     ("mm:ss", 0.0625, (["BAD_NUMBER"], "5.00")), ("mm:ss", 5 / 1440, ([], "10.00")), ("[mm]:ss", 0.0625, ([], "95.00")),
     ("[h]:mm", 1.0625, ([], "1535.00")), ("h:mm", 0.0625, ([], "95.00")),
 ])  # fmt: skip
