@@ -24,7 +24,7 @@ TypedPlace = tuple[int, int]
 """Source and sheet row."""
 
 _PAYMENT, _REFUND = map(PAYMENT_KINDS.index, ("payment", "refund"))
-_MAY_BE_TYPED: Final = (BankState.COUNTED, BankState.NOBODYS, BankState.CHOSEN)
+_MAY_BE_TYPED: Final = (BankState.COUNTED, BankState.NOBODYS)
 _FOLLOWING: Final = (BankState.COUNTED, BankState.NOBODYS, BankState.WAITING)
 
 
@@ -97,11 +97,10 @@ def twins_of(
 ) -> dict[int, TypedPlace]:
     """By position the row that people typed, into Payments or below the bank's own, that is equal
     to one of the bank's: the same client and amount, ``NEAR`` days away at most. Each typed row is
-    equal to one. Beside a row that staff chose a client for both came: it holds no other."""
+    equal to one. A row that staff chose a client for is none of them: it came beside all."""
     may = np.flatnonzero(np.isin(states, _MAY_BE_TYPED) & (client != NONE)).tolist()
     keys = ((at, (int(client[at]), int(amount[at]))) for at in may)
-    found = _paired(_typed(typed_in), {at: (key, int(days[at])) for at, key in keys})
-    return {at: place for at, place in found.items() if states[at] != BankState.CHOSEN}
+    return _paired(_typed(typed_in), {at: (key, int(days[at])) for at, key in keys})
 
 
 def typed_perhaps(

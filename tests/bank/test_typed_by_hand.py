@@ -69,12 +69,18 @@ def test_weekly_payments_each_typed_days_later_hold_each_its_own(agency):
     assert (len(codes(reckoned)), paid(reckoned)["Acme"]) == (4, 1_00 + 4 * 700_00)
 
 
-def test_one_that_came_beside_a_chosen_one_asks_for_no_other(agency):
+def test_a_choice_says_only_that_its_own_row_is_not_the_typed_one(agency):
+    """The row of the 8th day ago was typed, beside the later one: that one came, too."""
     drop(agency, "a.txt", replace(ADVANCE, day=day(15)), replace(ADVANCE, day=day(8), document="2"))
     typed(agency, 13)
     assert codes(agency.run()) == [("POSSIBLE_DUPLICATE", 2)]
     agency.choose(0, "Acme")
-    assert codes(agency.run()) == []
+    reckoned = agency.run()
+    assert (codes(reckoned), paid(reckoned)["Acme"]) == ([("POSSIBLE_DUPLICATE", 3)], 1401_00)
+    for said, comes in (("-", 1401_00), ("Acme", 2101_00)):
+        agency.choose(1, said)
+        reckoned = agency.run()
+        assert (codes(reckoned), paid(reckoned)["Acme"]) == ([], comes)
 
 
 def test_what_waits_names_the_typed_row_that_it_may_be(agency):
@@ -133,3 +139,29 @@ def test_any_payments_typed_and_told_are_held_by_the_law(tmp_path):
         alone = [all(abs(ago - other) > NEAR for other in by_hand) for ago in told]
         assert not any(state and free for state, free in zip(states, alone, strict=True))
         assert paid(reckoned)["Acme"] == 1_00 + 700_00 * (len(told) + len(by_hand) - held)
+
+
+def test_whoever_answers_truly_gets_the_true_balance(tmp_path):
+    """Random days of equal sums; some of the bank's were typed, too, up to nine days later, and some
+    of what was typed is cash. The questions are answered truly one by one, in any order."""
+    for seed in range(6):
+        chance = random.Random(seed)
+        (tmp_path / str(seed)).mkdir()
+        agency = MemoryAgency(tmp_path / str(seed), TABS)
+        told = sorted((chance.randrange(10, 30) for _ in range(6)), reverse=True)
+        by_hand = {n for n in range(len(told)) if chance.random() < 0.4}
+        cash = chance.randrange(3)
+        for ago in (told[n] - chance.randrange(10) for n in by_hand):
+            typed(agency, ago)
+        for _ in range(cash):
+            typed(agency, chance.randrange(30))
+        drop(
+            agency, "a.txt",
+            *(replace(ADVANCE, day=day(ago), document=str(n)) for n, ago in enumerate(told)), first=day(60),
+        )  # fmt: skip
+        reckoned = agency.run()
+        while held := [at for at, state in enumerate(agency.column("State")) if "equal" in state]:
+            at = chance.choice(held)
+            agency.choose(at, "-" if at in by_hand else "Acme")
+            reckoned = agency.run()
+        assert paid(reckoned)["Acme"] == 1_00 + 700_00 * (len(told) + cash), seed
