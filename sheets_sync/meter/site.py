@@ -5,6 +5,7 @@ is; a link is never followed. No error that is raised here tells a token.
 """
 
 import errno
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,10 +28,10 @@ _OURS: Final = re.compile(r"\.?(index|prices|\d{4}-\d{2}|statement)\.(html|csv|p
 _CURE: Final = (
     "Let this user write there, free some space, or name another folder in publish.folder."
 )
-_IN_ITS_PLACE: Final = frozenset({errno.EEXIST, errno.ENOTDIR, errno.ELOOP})
+_IN_ITS_PLACE: Final = frozenset({errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ELOOP})
 _TAKE_AWAY: Final = (
-    "Something else lies in its place, a link or a file: take it away, and let `sheets-sync"
-    " publish` write anew (`sheets-sync publish list` has the addresses)."
+    "Something else lies in its place, a link, a file or a folder: take it away, and let"
+    " `sheets-sync publish` write anew (`sheets-sync publish list` has the addresses)."
 )
 
 
@@ -80,6 +81,20 @@ class Site:
             if differing and not self._many:
                 keep_folder(path)
         return len(differing)
+
+    def look_at(self, token: str, whose: str) -> None:
+        """Raise as ``write`` would where something else lies in the place of a page or of a file of
+        it, or may not be written. Changes nothing."""
+        path = self._folder / token
+        with self._told(whose):
+            if not os.path.lexists(path):
+                return  # it is made with its page
+            with OpenFolder(path) as folder:
+                there = [path / name for name in _ours(folder)]
+            blocked = any(each.is_dir() and not each.is_symlink() for each in there)
+            if blocked or not os.access(path, os.W_OK | os.X_OK):
+                code = errno.EISDIR if blocked else errno.EACCES
+                raise OSError(code, os.strerror(code))
 
     def amend(self, token: str, name: str, whose: str, change: Callable[[bytes], bytes]) -> None:
         """Make what ``change`` makes of it out of a file that is there. ``whose`` as above."""

@@ -303,6 +303,42 @@ def test_doctor_says_that_no_page_can_be_written(tmp_path):
     assert (check.verdict, check.exit_code) == ("bad", 1)
 
 
+def test_doctor_finds_a_page_that_cannot_be_written(published):
+    """What a run would meet, and leave as it is: no check of the folder alone can tell."""
+
+    def said():
+        return [
+            (each.verdict, each.found, each.cure) for each in page_checks.pages(published.config)
+        ]
+
+    page, away = pages(published)["bell"], published.folder / "away"
+    (good,) = said()
+    assert good[0] == "good"
+    page.rename(away)
+    assert said() == [good]  # the next run makes it
+    for plant in (lambda: page.write_text("x"), lambda: page.symlink_to(away)):
+        plant()
+        before = sorted(published.config.publish.folder.iterdir())
+        (check,) = said()
+        assert (check[0], "page of bell could not be written" in check[1]) == ("bad", True)
+        assert "take it away" in check[2]
+        assert page.name not in check[1] + check[2]  # no token is told
+        assert sorted(published.config.publish.folder.iterdir()) == before
+        assert any(
+            "page of Bell" in each
+            for each in publish_now(published.config, NOW, lambda _: None).troubles
+        )
+        page.unlink()
+    away.rename(page)
+    for name in ("index.html", ".prices.html.new"):
+        (page / name).unlink(missing_ok=True)
+        (page / name).mkdir()
+        assert [each[0] for each in said()] == ["bad"]
+        assert "take it away" in said()[0][2]
+        (page / name).rmdir()
+    assert said() == [good]
+
+
 def test_without_a_folder_nothing_is_published_and_the_command_says_so(tmp_path):
     agency = Agency(tmp_path / "office", furnished=False)
     assert [*page_checks.pages(agency.config)] == []
