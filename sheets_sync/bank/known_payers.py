@@ -1,13 +1,13 @@
 """What is known of clients and invoices, by all that an entry may tell of them (§20). Pure."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
+from sheets_sync.bank.names_alike import in_latin, near, plain_words, stands_in
 from sheets_sync.bank.payers import (
     ACCOUNT,
     TAX_NUMBER,
@@ -17,6 +17,7 @@ from sheets_sync.bank.payers import (
     identifiers_in,
     identifiers_of,
     owners,
+    without_forms,
 )
 from sheets_sync.bank.paying import How, OwedInvoice, PayingClient
 from sheets_sync.bank.purposes import Named, slips_of
@@ -25,9 +26,6 @@ from sheets_sync.billing.names import fold
 MOST_OFFERED: Final = 5
 _PAID_WITHIN: Final = 120
 """Days after which nobody pays an invoice on which nothing is left to pay."""
-
-_ALIKE: Final = 0.85
-"""How like a payer's name has to be to a client's to be offered: 1 is the same."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +75,22 @@ class KnownPayers:
 
     @cached_property
     def _by_bare_name(self) -> Mapping[str, frozenset[str]]:
+        return self._by_name(bare_name)
+
+    @cached_property
+    def _by_words(self) -> Mapping[str, frozenset[str]]:
+        return self._by_name(lambda name: plain_words(bare_name(name)))
+
+    @cached_property
+    def _by_latin(self) -> Mapping[str, frozenset[str]]:
+        return self._by_name(_latin)
+
+    def _by_name(self, written: Callable[[str], str]) -> Mapping[str, frozenset[str]]:
+        """The clients by their names, ``written`` in one way."""
         found: dict[str, set[str]] = defaultdict(set)
         for key, each in self._by_fold.items():
-            found[bare_name(each.client)].add(key)
-        return {bare: frozenset(clients) for bare, clients in found.items()}
+            found[written(each.client)].add(key)
+        return {name: frozenset(clients) for name, clients in found.items()}
 
     def _claim(self, named: Named) -> OwedInvoice | None:
         claim = self._by_number.get(named.number)
@@ -116,12 +126,12 @@ class KnownPayers:
         """For each name in the purpose the clients who are called so, legal forms aside: the
         longest that stand there, since one may be the beginning of another; a single letter names
         nobody."""
-        words = re.sub("[;:!?]", " ", bare_name(entry.purpose)).split()
+        words = plain_words(without_forms(entry.purpose)).split()
         found, at = [], 0
         while at < len(words):
             ends = range(min(len(words), at + self._longest_name), at, -1)
             said = ((end, " ".join(words[at:end])) for end in ends)
-            named = ((end, self._by_bare_name.get(text)) for end, text in said if len(text) > 1)
+            named = ((end, self._by_words.get(text)) for end, text in said if len(text) > 1)
             at, clients = next((each for each in named if each[1]), (at + 1, None))
             found += [clients] if clients else []
         return found
@@ -129,7 +139,7 @@ class KnownPayers:
     @cached_property
     def _longest_name(self) -> int:
         """The words of the longest name."""
-        return max((len(bare.split()) for bare in self._by_bare_name), default=0)
+        return max((len(words.split()) for words in self._by_words), default=0)
 
     def _over(self, sums: Iterable[int], day: int) -> Iterator[OwedInvoice]:
         """Invoices over one of these sums that may still be paid on a day."""
@@ -156,21 +166,35 @@ class KnownPayers:
         return [each for each in near if amount in {each.amount, each.left}]
 
     def _alike(self, name: str) -> dict[str, int]:
-        """Per cent of likeness of clients whose names are like ``name``."""
-        from rapidfuzz import process  # noqa: PLC0415 - slow to import, and most payers are known
-        from rapidfuzz.distance import JaroWinkler  # noqa: PLC0415 - as above
-
-        if not name:
-            return {}
-        found = process.extract(
-            name,
-            self._by_bare_name.keys(),
-            scorer=JaroWinkler.normalized_similarity,
-            score_cutoff=_ALIKE,
-            limit=MOST_OFFERED,
-        )
+        """Per cent of likeness of the clients whose names are near to a payer's."""
+        found = near(_latin(name), self._by_latin.keys())
         return {
-            client: int(likeness * 100)
-            for bare, likeness, _ in found
-            for client in self._by_bare_name[bare]
+            client: likeness for each, likeness in found.items() for client in self._by_latin[each]
         }
+
+    def _may_be_another(self, name: str, client: str) -> bool:
+        """Whether a payer's name is near another client's: in other letters, with a form of law or
+        words that we do not know. Not where it is wholly this client's, nor by a name that is a
+        part of theirs."""
+        said, own = _latin(name), _latin(client)
+        if said == own:
+            return self._by_latin[own] != {client}
+        others = [each for each in near(said, self._by_latin.keys()) if each != own]
+        if stands_in(own, said):
+            return not all(stands_in(each, own) for each in others)
+        return bool(others)
+
+    def _bears_another(self, entry: BankEntry, client: str) -> bool:
+        """Whether another client's name stands in that of a payer who is known, and this one's does
+        not, unless staff said before that they pay for them."""
+        told = identifiers_of(entry.party)
+        if any(fold(who) == client and each & told for who, each in self.learnt):
+            return False
+        said = _latin(entry.party.name)
+        if stands_in(_latin(client), said):
+            return False
+        return any(stands_in(each, said) for each in self._by_latin)
+
+
+def _latin(name: str) -> str:
+    return in_latin(bare_name(name))

@@ -11,7 +11,6 @@ from typing import Final
 
 from sheets_sync.bank.entries import BankEntry, Party
 from sheets_sync.bank.known_payers import MOST_OFFERED, KnownPayers
-from sheets_sync.bank.payers import bare_name
 from sheets_sync.bank.paying import How, OwedInvoice, Whose
 from sheets_sync.bank.purposes import Named, invoices_named, slips_of, speaks_of_return
 from sheets_sync.billing.names import fold
@@ -99,7 +98,10 @@ class Matcher(KnownPayers):
         (client,) = clients
         if clues.called and client not in clues.called:
             return None  # an owner of two firms has one tax number: then the name contradicts
-        return self._by_invoice(client, clues) if clues.claims else self._made(client, clues.how)
+        if clues.claims:
+            return self._by_invoice(client, clues)
+        borne = not clues.called and self._bears_another(clues.entry, client)
+        return None if borne else self._made(client, clues.how)
 
     def _by_invoice(self, client: str, clues: _Clues) -> Whose | None:
         payers, claims = clues.payers, clues.claims
@@ -148,7 +150,9 @@ class Matcher(KnownPayers):
         if all(each.prefix or each.number >= _LONG for each in clues.named):
             numbers = {each.number for each in clues.named}
             rivals = [each for each in rivals if slips_of(each.number) & numbers]
-        return bool(rivals) and (None in days or bool({each.day for each in rivals} & days))
+        if rivals and (None in days or {each.day for each in rivals} & days):
+            return True
+        return client not in clues.payers and self._may_be_another(entry.party.name, client)
 
     def _speaks_of_another(self, entry: BankEntry, found: Whose) -> bool:
         """Whether the purpose names another client, and not clearly this one, where the payer's own
@@ -188,7 +192,7 @@ class Matcher(KnownPayers):
         near = {fold(c.client) for each in named for c in self._a_slip_away(each, entry.amount)}
         by_number = {fold(claim.client) for each in named if (claim := self._claim(each))}
         equal = self._few_over(entry.amount, entry.day)
-        alike = self._alike(bare_name(entry.party.name))
+        alike = self._alike(entry.party.name)
         spoken_of = frozenset[str]().union(*self._spoken_of(entry))
         tells = (
             payers,

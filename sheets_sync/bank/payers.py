@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from sheets_sync.bank.entries import Party
+from sheets_sync.bank.names_alike import spellings
 from sheets_sync.bank.notation import is_iban
 from sheets_sync.billing.names import alike, fold
 from sheets_sync.words import typed_everywhere
@@ -69,9 +70,10 @@ def _all_words(kind: str) -> list[str]:
     """The words of a kind in every language, folded, without full stops and brackets, the longest
     first."""
     words = {
-        " ".join(re.sub(r"[(),.]", " ", fold(word)).split())
+        _unpointed(each)
         for typed in typed_everywhere()
         for word in typed.purposes.get(kind, "").split("|")
+        for each in spellings(fold(word))
     }
     return sorted(words - {""}, key=len, reverse=True)
 
@@ -117,9 +119,17 @@ def owners(known: Iterable[tuple[str, Identifiers]]) -> Owners:
 def bare_name(name: str) -> str:
     """A firm's name without its legal form, quotes, and the address that banks put behind it:
     'ООО "Ромашка" //Москва//' is "ромашка"."""
-    text = alike(name.partition("//")[0]).replace('"', " ")
-    bare = " ".join(_forms().sub(" ", re.sub(r"[(),.]", " ", text)).split())
-    return bare or text
+    text = alike(name.partition("//")[0])
+    return without_forms(text) or text.replace('"', " ")
+
+
+def without_forms(text: str) -> str:
+    """A text without forms of law, quotes, brackets, commas and full stops."""
+    return " ".join(_forms().sub(" ", _unpointed(alike(text))).split())
+
+
+def _unpointed(text: str) -> str:
+    return " ".join(re.sub(r'[(),."]', " ", text).split())
 
 
 @cache

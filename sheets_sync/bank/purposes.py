@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from sheets_sync.bank.names_alike import romanised, spellings
 from sheets_sync.billing.days import serial
 from sheets_sync.billing.names import fold
 from sheets_sync.words import typed_everywhere
@@ -136,12 +137,26 @@ def _invoice() -> re.Pattern[str]:
 
 @cache
 def _returned() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{_words('returned')})(?!\w)")
+    return re.compile(rf"\W*(?:{_stems('returned')})(?!\w)")
 
 
 @cache
 def _refunded() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_words('refunded')})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_stems('refunded')})(?!\w)")
+
+
+def _stems(kind: str) -> str:
+    """As ``_words``, however banks spell them: without accents, in Latin letters; a ``*`` of a word
+    is any letters."""
+    words = {
+        word for typed in typed_everywhere() for word in typed.purposes.get(kind, "").split("|")
+    }
+    spelt = {
+        each for word in words - {""} for each in (*spellings(fold(word)), romanised(fold(word)))
+    }
+    return "|".join(
+        re.escape(each).replace(r"\*", r"\w*") for each in sorted(spelt, key=len, reverse=True)
+    )
 
 
 @cache

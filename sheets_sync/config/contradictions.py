@@ -1,5 +1,6 @@
 """What no single key can tell: keys of a config held against each other (design §13)."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
@@ -60,7 +61,7 @@ def _back_end(config: Config) -> Iterator[Contradiction]:
 
 def _state(config: Config) -> Iterator[Contradiction]:
     """A state that lies where the workbook does, or nowhere."""
-    if config.state.path == config.workbook.path:
+    if os.path.realpath(config.state.path) == os.path.realpath(config.workbook.path):
         yield clash("is the workbook itself; name another file", "state.path", "workbook.path")
     yield from sources_named_twice("state.password", config.state)
     for sentence, *places in config.state.clashes():

@@ -1,5 +1,6 @@
 """The table about the pages that clients see (design §19)."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -28,6 +29,13 @@ class PublishTable(ConfigTable):
                 yield "needs publish.folder: no page is written", "base_url", "publish.folder"
             return
         for key, path in private.items():
-            if path.absolute().is_relative_to(self.folder.absolute()):
+            if _is_within(path, self.folder):
                 sentence = f"is shown by a web server, and so would be {path}: pages alone go there"
                 yield sentence, "folder", key
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    """Whether a path is in a folder, or is it: as both are written, or where their links lead."""
+    return any(
+        Path(at(path)).is_relative_to(at(folder)) for at in (os.path.abspath, os.path.realpath)
+    )

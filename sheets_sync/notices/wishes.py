@@ -21,6 +21,7 @@ from sheets_sync.notices.errands import NO_EPISODE, Errand
 from sheets_sync.notices.notice import Notice, Reason
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
+from sheets_sync.notices.receipts import is_thanked
 from sheets_sync.notices.suspects import NameQuestion
 from sheets_sync.notices.youth import ripe_after
 
@@ -120,13 +121,15 @@ def receipt_wishes(
     past, made = _past(ledger.gone, now), Kind.RECEIPT
     thanks = (each for each in ledger.notices if each.kind == made and not each.is_question)
     waiting = {each.client: each for each in thanks if each.live}
-    over = {who: id_ for who, id_ in ended.items() if id_ and past[id_].worst > Level.OK}
+    last = {each.episode: each.kind for each in ledger.gone}
+    told = {id_ for id_, was in past.items() if was.worst > Level.OK and last[id_] != made}
+    over = {who: id_ for who, id_ in ended.items() if id_ and id_ in told}
     for standing in standings:
         asked = (standing.client, standing.currency) in ledger.latest
         if not standing.active or standing.level > Level.OK or not asked:
             continue  # thanks name the invoice that was paid: none was made in this currency
-        if standing.client not in paying:
-            continue  # nobody is thanked for what was struck out meanwhile
+        if standing.client not in paying or is_thanked(ledger, standing):
+            continue  # nobody is thanked for what was struck out meanwhile, nor twice for the same
         if (live := waiting.get(standing.client)) is not None:
             yield Wish(standing, live.episode, Level.OK, live.created, made)
         elif standing.client in over:

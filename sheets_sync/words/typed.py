@@ -42,7 +42,8 @@ class Typed:
     anything; ``invoice`` in all its cases, ``number`` and
     ``dated`` behind it, ``and`` between two; ``other`` makes the next "invoice" something else (a
     personal account), and so does ``towards`` where nothing says that a number is one ("в счет");
-    ``returned`` begins what is undone, ``refunded`` says anywhere that money comes back; ``firm``
+    ``returned`` begins what is undone, or no payment of ours; ``refunded`` says anywhere that money
+    comes back, or was lent (a ``*`` in both is any letters); ``firm``
     are legal forms; ``currency`` heads a column of codes; ``services`` is how the names of those
     begin who collect money for others, all of it paid from one account.
     """

@@ -149,6 +149,46 @@ def test_another_currency_is_nobody_s():
     assert whose("аванс", 500, currency="RUB").foreign == ()  # a sum tells nothing elsewhere
 
 
+CONE = ("Cone", "Cone Invest", "Ромашка", "Ромашка Плюс")
+
+
+@pytest.mark.parametrize(
+    ("name", "client"),
+    [
+        *((name, "") for name in (
+            "IP Cone Invest", "Cone Invest OU", "CONE-INVEST LTD", "Cone Invest TOO", "M/s Cone Invest Pvt. Ltd.", "Cone Investments",
+            "ИНН 77 Cone Invest//Moscow", "ConeInvest Moscow", "株式会社Cone Invest",
+        )),
+        ("OOO Cone", "Cone"), ("Cone Holding s.r.o.", "Cone"), ("Иванов Иван", "Cone"), ("", "Cone"),
+    ],
+)  # fmt: skip
+def test_a_payer_whose_name_is_near_another_client_s_waits(name, client):
+    """In whatever form of law, letters and signs between words: the invoice may be named amiss."""
+    accounts = [PayingClient(each, "RUB") for each in CONE]
+    claim = OwedInvoice("", 3, "Cone", "RUB", 13_500, 13_500, DAY - 3)
+    mine = Matcher(
+        accounts, [claim, replace(claim, number=5, client="Ромашка", amount=700, left=700)]
+    )
+    found = whose("invoice 3", 13_500, Party(name, NOBODY.account), mine)
+    assert found.client == client
+    assert client or set(found.candidates) >= {"Cone", "Cone Invest"}
+    plus = whose("счет 5", 700, Party("ROMASHKA PLUS", NOBODY.account), mine)
+    assert (plus.client, set(plus.candidates)) == ("", {"Ромашка", "Ромашка Плюс"})
+
+
+def test_a_known_payer_who_bears_another_client_s_name_waits_until_staff_say():
+    named = Party("Tulip Kazakhstan TOO", ROSE.account)
+    assert whose("аванс", 5, named).client == ""
+    assert whose("аванс", 5, replace(named, name="Rose & Tulip TOO")).client == "Rose"
+    said = replace(MATCHER, learnt=[("Rose", frozenset({("account", ROSE.account)}))])
+    assert whose("аванс", 5, named, said).client == "Rose"
+
+
+def test_a_client_is_named_between_whatever_signs():
+    for purpose in ("Tulip's order", "договор Tulip/2026", "за Tulip-аванс"):
+        assert whose(purpose, 5, ROSE).client == "", purpose
+
+
 def test_offers_are_ranked():
     assert whose("аванс", 1, Party("ООО Roses")).candidates == ("Rose",)
     assert whose("счет 17", 25_000, TULIP).candidates[:2] == ("Tulip", "Rose")

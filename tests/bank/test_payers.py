@@ -49,3 +49,15 @@ def test_money_over_an_account_of_the_bank_s_own_tells_nobody():
 )  # fmt: skip
 def test_names_without_legal_forms(name, bare):
     assert bare_name(name) == bare
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "{} Sp. z o.o.", "{} SP Z OO", "{} s.r.o.", "{}, spol. s r.o.", "{} GmbH & Co. KG", "{} a/s", "{} OÜ", "{} OU", "{} d.o.o.",
+        "{} Kft.", "SIA {}", "UAB {}", "{} Oy", "{} ApS", "OOO {}", "ZAO {}", "ТОО {}", "ЖШС «{}»", "ТОВ {}", "{} Pvt. Ltd.",
+        "{} S.à r.l.", "{} Ltd. Şti.", "{} SPOLKA Z OGRANICZONA ODPOWIEDZIALNOSCIA", "{} Lda.",
+    ],
+)  # fmt: skip
+def test_forms_of_law_of_many_countries(name):
+    assert bare_name(name.format("Cone Invest")) == "cone invest"

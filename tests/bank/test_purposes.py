@@ -120,3 +120,28 @@ def test_the_day_of_an_invoice_however_it_is_written(told):
 @pytest.mark.parametrize("text", ["Ошибочно перечислено по счету 17", "zwrot faktura 17"])
 def test_money_that_goes_back(text):
     assert speaks_of_return(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transfer returned", "Repayment of loan", "Money back", "Reversed", "credit note 5", "Возвращены средства по п/п 5", "Возвр. средств",
+        "средства возвращены", "VOZVRAT SREDSTV", "погашение кредита", "по договору займа 3", "повернення коштів", "ақшаны қайтару",
+        "Zwrócono", "ZWROCONO", "Teruggave", "Erstattung", "RUECKUEBERWEISUNG", "Rücküberweisung", "Gutschrift Retoure", "Darlehen",
+        "Reintegro", "DEVOLUCION", "préstamo", "remboursement", "rimborso", "empréstimo", "devolução", "vrácení platby", "VRACENI",
+        "půjčka", "iadesi", "återbetalning", "palautus", "visszautalás", "货款退款",
+    ],
+)  # fmt: skip
+def test_money_that_comes_back_or_was_lent_in_whatever_words(text):
+    assert speaks_of_return(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Оплата по счету 17", "Оплата без возврата", "консультация по кредиту", "Возвратная тара", "Tax returns, invoice 17",
+        "SEPA-GUTSCHRIFT Rechnung 17", "Leningrad, invoice 17", "Пополнение аванса", "Deposit", "facture 17, aller-retour", "LAN, счет 17",
+    ],
+)  # fmt: skip
+def test_money_that_does_not(text):
+    assert not speaks_of_return(text)

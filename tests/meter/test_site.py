@@ -102,6 +102,20 @@ def test_a_link_planted_as_a_page_is_not_followed(site, folder, tmp_path, to):
     assert folder.is_symlink()
 
 
+@pytest.mark.parametrize("name", ["index.html", ".index.html.new", "2026-10.html"])
+def test_a_folder_planted_in_a_page_is_told_to_be_taken_away(site, folder, name):
+    site.write(TOKEN, "a page", {"2026-11.html": b"month"}, NOTHING)
+    (folder / name / "theirs").mkdir(parents=True)
+    with pytest.raises(SheetsSyncError) as caught:
+        site.write(TOKEN, "a page", PAGES, NOTHING)
+    assert "a folder: take it away" in caught.value.cure
+    assert (folder / name / "theirs").is_dir()
+    (folder / name / "theirs").rmdir()
+    (folder / name).rmdir()
+    site.write(TOKEN, "a page", PAGES, NOTHING)
+    assert {each.name for each in folder.iterdir()} == PAGES.keys()
+
+
 @pytest.mark.parametrize("name", ["index.html", ".index.html.new"])
 def test_a_link_planted_in_a_page_is_replaced_and_its_target_left_alone(
     site, folder, tmp_path, name

@@ -350,3 +350,22 @@ def test_who_did_not_pay_is_not_thanked_after_it_was_withdrawn(tmp_path):
     gift = books([client()], [*LOW, (TODAY, 0, 800_000, "bonus", "")])
     assert gone(office.run(gift, MORNING + DAY)) == [("CREDIT", 2, "written")]
     office.close()
+
+
+def test_nobody_is_thanked_twice_for_the_same_money(tmp_path):
+    """Found: a choice in Bank that was taken back, and made again."""
+    office = Office(tmp_path, replace(AT_ONCE, receipt=True))
+    days = iter(range(1, 9))
+
+    def on_next_day(*payments):
+        moved = office.run(books([client()], [*LOW, *payments]), MORNING + next(days) * DAY)
+        return gone(moved)
+
+    came = (TODAY, 0, 800_000)
+    assert on_next_day() == [("LOW", 1, "written")]
+    assert on_next_day(came) == [("RECEIPT", 1, "written")]
+    assert on_next_day() == [("LOW", 2, "written")]
+    assert on_next_day(came) == []
+    assert on_next_day() == [("LOW", 3, "written")]
+    assert on_next_day((TODAY, 0, 900_000)) == [("RECEIPT", 3, "written")]
+    office.close()

@@ -121,6 +121,20 @@ def test_thanks_go_after_the_yes_where_they_are_on(tmp_path, steps, address):
     assert told(agency) == []
 
 
+def test_who_was_thanked_already_is_not_thanked_again_after_the_yes(tmp_path):
+    """Found: the same receipt went twice to the same address, by a payment typed or of the bank."""
+    agency = started(tmp_path, RECEIPTS)
+    pays(agency, 1_000, "Acme")  # enough for the account, not for the invoice
+    (thanks,) = told(agency)
+    assert (str(thanks.kind), thanks.name) == ("RECEIPT", "Acme")
+    rename(agency, *WHERE)
+    agency.edit("Payments", "B4", "Acme Group")
+    assert told(agency) == []
+    ticks(agency)
+    assert told(agency) == []
+    assert asking(agency) == []
+
+
 def test_a_no_leaves_the_invoice_to_who_is_gone(tmp_path):
     agency = renamed_and_paid(tmp_path)
     ticks(agency, "no")
@@ -189,7 +203,7 @@ def test_one_asked_by_hand_alone_is_asked_about_whether_they_paid_or_not(tmp_pat
 
 def test_nothing_is_asked_of_one_who_had_paid_before_the_name_changed(tmp_path):
     agency = started(tmp_path)
-    pays(agency, name="Acme")
+    pays(agency, 1_000, "Acme")  # enough for the account, not for the invoice
     told(agency)
     rename(agency, *WHERE)
     agency.edit("Payments", "B4", "Acme Group")

@@ -355,6 +355,8 @@ def test_without_a_folder_nothing_is_published_and_the_command_says_so(tmp_path)
         ("folder = '.'", "pages alone"),
         ("folder = 'outbox'", "pages alone"),
         ("folder = 'statements'", "pages alone"),
+        ("folder = 'pages/../outbox'", "pages alone"),
+        ("folder = '..'", "pages alone"),
         ("folder = 'www'\nminutes = 'yes'", "minutes"),
     ],
 )
@@ -363,3 +365,14 @@ def test_a_config_that_would_show_what_is_secret_is_refused(tmp_path, publish, t
     text += "[bank]\nfolder = 'statements'\n"
     with pytest.raises(UsageError, match=told):
         Agency(tmp_path / "office", config_text=text).config  # noqa: B018 - it is read there
+
+
+def test_a_link_to_what_is_secret_is_refused_as_a_folder_of_pages(tmp_path):
+    text = QUIET + "[publish]\nfolder = 'www'\n[mail]\nfolder = 'letters'\n"
+    for number, links in enumerate(({"www": "letters"}, {"letters": "www/in"}, {"www": "."})):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        for name, target in links.items():
+            (folder / name).symlink_to(folder / target)
+        with pytest.raises(UsageError, match="pages alone"):
+            Agency(folder, config_text=text).config  # noqa: B018 - it is read there

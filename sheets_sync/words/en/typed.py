@@ -81,12 +81,19 @@ TYPED: Final = Typed(
         "dated": "of|from|dated",
         "and": "and",
         "other": "tax|proforma|pro forma",
-        "returned": "return|returned|reversal|reimbursement",
-        "refunded": "refund|refunded|chargeback",
+        "returned": "return|cancelled|canceled|cancellation of|void|voided|overpayment|overpaid|wrong*|penalty",
+        "refunded": "refund|refunds|refunded|refunding|chargeback|charge back|returned|returning"
+        "|return of payment|return of funds|return of money|return of advance|return of overpayment"
+        "|reversed|reversal|reimburse|reimbursed|reimbursement|repayment|repaid|money back|paid back"
+        "|sent back|credit note|credit memo|loan|loans|mistaken*|by mistake|in error|erroneous*"
+        "|overpaid by|wrong transfer|wrong payment|own funds|between own accounts",
         "services": "stripe|paypal|adyen|mollie|stichting mollie|klarna|sumup|zettle|worldline"
         "|checkout com|gocardless|braintree|payoneer|wise payments|wise europe|transferwise"
         "|revolut payments|qiwi|cloudpayments",
         "currency": "currency|ccy|account currency",
-        "firm": "llc|ltd|limited|inc|incorporated|corp|corporation|co|company|plc|llp|lp",
+        "firm": "llc|ltd|limited|inc|incorporated|corp|corporation|co|company|plc|llp|lp"
+        "|l.l.c|l.l.p|p.l.c|pllc|pvt|pvt ltd|private limited|pty|pty ltd|pte|pte ltd|sdn bhd|m/s"
+        "|dac|cic|fze|fzco|fz-llc|jsc|cjsc|ojsc|pjsc|limited liability company"
+        "|joint stock company|public joint stock company|closed joint stock company",
     },
 )  # fmt: skip

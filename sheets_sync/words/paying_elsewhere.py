@@ -1,0 +1,242 @@
+"""What payers and banks write in languages that we do not speak: see ``Typed.purposes``."""
+
+from collections.abc import Mapping
+from typing import Final
+
+PAYING: Final[Mapping[str, Mapping[str, str]]] = {
+    "de": {
+        "currency": "währung|waehrung|kontowährung",
+        "invoice": "rechnung|rechnungen|rechnungsnummer|rechnungsnr|rechn|rg|re",
+        "number": "nr|nummer",
+        "dated": "vom|v",
+        "and": "und|u",
+        "returned": "storno|retoure|kredit*",
+        "refunded": "rückzahlung|rückbuchung|rücklastschrift|rückerstattung|rückgabe"
+        "|erstattung*|rückerstattung*|rückzahlung*|rücküberweisung*|rückbuchung*|rückläufer"
+        "|zurückgezahlt|zurücküberwiesen|zurückgebucht|retoure*|storno*|storniert*"
+        "|fehlüberweisung|irrtümlich*|darlehen*|gutschriftsanzeige|eigenübertrag",
+        "firm": "gmbh|ug|ag|kg|ohg|gbr|mbh|e.k|e.v|haftungsbeschränkt|gmbh & co. kg"
+        "|gmbh & co kg|gmbh und co. kg|gmbh & co. ohg|gmbh & co. kgaa|ag & co. kg|ug & co. kg"
+        "|ug haftungsbeschränkt & co. kg|kgaa|ggmbh|gesmbh|ges.m.b.h|partg|partg mbb|e.u"
+        "|gesellschaft mit beschränkter haftung|aktiengesellschaft",
+    },
+    "es": {
+        "currency": "moneda|divisa",
+        "invoice": "factura|facturas|fra",
+        "number": "núm|número|numero",
+        "dated": "de|del|de fecha",
+        "and": "y",
+        "returned": "anulación|devolución",
+        "refunded": "devolución|reembolso|reintegro*|devoluc*|devuelt*|reembols*|retroces*"
+        "|anulad*|préstamo*|por error|nota de crédito",
+        "firm": "s.l|sl|s.a|s.l.u|slu|s.l.n.e|s.l.p|s.r.l|sa|s.a.u|s.a.s|s.a. de c.v"
+        "|sa de cv|s. de r.l. de c.v|s. coop|sociedad limitada|sociedad anónima",
+    },
+    "fr": {
+        "currency": "devise|monnaie",
+        "invoice": "facture|factures",
+        "number": "numéro|numero",
+        "dated": "du",
+        "and": "et",
+        "returned": "annulation|retour",
+        "refunded": "remboursement|remboursé|rembours*|restitution|restitué*|trop perçu"
+        "|trop-perçu|par erreur|extourne|contre-passation|rejet de virement|emprunt"
+        "|note de crédit|retour de",
+        "firm": "sarl|sas|sasu|eurl|s.a.r.l|s.a.s|s.a.s.u|e.u.r.l|s.à r.l|sàrl|sci|s.c.i"
+        "|snc|s.n.c|selarl|scop|bvba|sprl|asbl|société anonyme"
+        "|société à responsabilité limitée",
+    },
+    "it": {
+        "currency": "valuta|divisa",
+        "invoice": "fattura|fatture|fatt|ft",
+        "number": "numero",
+        "dated": "del",
+        "and": "e",
+        "returned": "storno",
+        "refunded": "rimborso|rimbors*|restituzion*|restituit*|storno*|stornat*|prestito|mutuo"
+        "|nota di credito|per errore|erroneamente",
+        "firm": "srl|s.r.l|spa|s.p.a|s.r.l.s|srls|s.n.c|s.a.s|scarl|s.c.a.r.l"
+        "|società a responsabilità limitata|società per azioni",
+    },
+    "nl": {
+        "currency": "munt|valuta",
+        "invoice": "factuur|facturen|factuurnummer|factuurnr|fact",
+        "number": "nummer",
+        "dated": "van|dd|d.d",
+        "and": "en",
+        "returned": "retour|storno",
+        "refunded": "terugbetaling|terugboeking|restitutie|terugbeta*|teruggave*|teruggestort"
+        "|terugstorting|teruggeboekt|terugboeking*|restitutie*|retourbetaling|retoure|storno*"
+        "|gestorneerd|lening|leningen|creditnota|creditfactuur|per abuis|foutief overgemaakt",
+        "firm": "b.v|bv|n.v|nv|v.o.f|vof|stichting|vzw|coöperatie",
+    },
+    "pl": {
+        "currency": "waluta",
+        "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt",
+        "number": "numer",
+        "dated": "z dnia|z",
+        "and": "i|oraz",
+        "other": "korekta",
+        "returned": "zwrot|anulowanie",
+        "refunded": "zwrot*|zwróc*|zwraca*|anulowan*|storno*|nadpłat*|omyłkow*|błędn*|pożyczk*"
+        "|kredyt*",
+        "firm": "sp. z o.o|sp z o.o|spółka z ograniczoną odpowiedzialnością|s.a|sp. z oo"
+        "|sp. zo.o|sp. zoo|spzoo|sp. z o.o. sp. k|sp. z o.o. sp. j"
+        "|sp. z o.o. spółka komandytowa|sp. k|sp. j|sp. p|s.k.a|p.s.a|spółka akcyjna"
+        "|spółka komandytowa|spółka jawna|spółka cywilna|s.c",
+    },
+    "pt": {
+        "returned": "anulação",
+        "refunded": "devolução|devoluções|devolvid*|reembols*|estorn*|restituição|empréstimo*"
+        "|por engano|nota de crédito",
+        "firm": "lda|ltda|limitada|unipessoal lda|unipessoal, lda|s.a|eireli|sgps",
+    },
+    "cs": {
+        "refunded": "vrácen*|vracím*|vratk*|vratit|refundac*|dobropis*|storno*|půjčk*|zápůjčk*"
+        "|úvěr*|omylem|chybn*",
+        "firm": "s.r.o|sro|spol. s r.o|spol. s.r.o|společnost s ručením omezeným|a.s"
+        "|akciová společnost|v.o.s|k.s|o.p.s|z.s",
+    },
+    "sk": {
+        "refunded": "vráten*|vraciame|vratk*|refundác*|dobropis*|pôžičk*|úver*|omylom",
+        "firm": "j.s.a|spoločnosť s ručením obmedzeným|akciová spoločnosť",
+    },
+    "sl": {
+        "refunded": "vračil*|vrnjen*|povračil*|dobropis*|posojil*|pomotoma",
+        "firm": "d.o.o|d.d|s.p|d.n.o",
+    },
+    "hr": {
+        "refunded": "povrat*|vraćen*|zajam|zajma|pozajmic*|pogrešna uplata|pogreškom",
+        "firm": "j.d.o.o",
+    },
+    "sr": {
+        "refunded": "повраћај*|povraćaj*|враћен*|позајмиц*|зајам|грешком",
+        "firm": "д.о.о|доо|doo|а.д",
+    },
+    "bg": {
+        "refunded": "възстановен*|възстановяв*|връщане*|върнат*|сторно*|заем*|погрешк*",
+        "firm": "еоод|оод|еад|eood|ood|ead",
+    },
+    "ro": {
+        "returned": "retur",
+        "refunded": "rambursar*|rambursat*|restituir*|restituit*|returnat*|stornar*|stornat*"
+        "|împrumut*|eronat*",
+        "firm": "pfa|srl-d",
+    },
+    "hu": {
+        "refunded": "visszatérít*|visszautal*|visszafizet*|visszajár*|sztornó*|téves*|kölcsön*",
+        "firm": "kft|zrt|nyrt|kkt|korlátolt felelősségű társaság",
+    },
+    "el": {
+        "refunded": "επιστροφή|επιστροφη|επιστροφήσ|ακύρωση|ακυρωση|αντιλογισμό*|αντιλογισμο*"
+        "|δάνειο|δανειο",
+        "firm": "ε.π.ε|ι.κ.ε|α.ε",
+    },
+    "sv": {
+        "returned": "retur",
+        "refunded": "återbetal*|återbet|återföring|felbetal*|kreditfaktura|felaktig betalning"
+        "|lånebelopp",
+        "firm": "aktiebolag|handelsbolag|kommanditbolag",
+    },
+    "da": {
+        "returned": "retur",
+        "refunded": "tilbagebetal*|tilbageført|tilbageførsel|refusion*|refunder*|kreditnota"
+        "|fejlbetaling",
+        "firm": "aps|a/s|i/s|k/s|p/s",
+    },
+    "nb": {
+        "refunded": "tilbakebetal*|tilbakeført|tilbakeføring|refusjon*|feilbetaling",
+        "firm": "asa|ans|enk",
+    },
+    "fi": {
+        "refunded": "palautus|palautuksen|palautettu*|hyvitys|hyvityslasku|maksunpalautus"
+        "|takaisinmaksu|laina|lainan|lainanlyhennys",
+        "firm": "oy|oyj|oy ab|osakeyhtiö",
+    },
+    "et": {
+        "refunded": "tagastus|tagastatud|tagastamine|tagasimaks*|ekslik*|laen|laenu",
+        "firm": "oü|osaühing|aktsiaselts|mtü|fie",
+    },
+    "lv": {
+        "refunded": "atmaksa|atmaksāt*|atgriezt*|atgriešan*|kļūdain*|aizdevum*",
+        "firm": "sia|sabiedrība ar ierobežotu atbildību|akciju sabiedrība",
+    },
+    "lt": {
+        "refunded": "grąžinim*|grąžint*|grąžinam*|klaiding*|paskola|paskolos|paskolą",
+        "firm": "uab|uždaroji akcinė bendrovė|všį",
+    },
+    "uk": {
+        "returned": "кредит*",
+        "refunded": "повернен*|поверта*|повернут*|сторно*|помилков*|надміру сплачен*"
+        "|надлишково сплачен*|позик*|власних коштів",
+        "firm": "тов|тзов|тдв|прат|пат|фоп|товариство з обмеженою відповідальністю"
+        "|приватне підприємство|приватне акціонерне товариство|фізична особа-підприємець|tov",
+    },
+    "be": {
+        "refunded": "вяртанн*|вернут*|памылков*|пазык*",
+        "firm": "таа|таварыства з абмежаванай адказнасцю|чтуп|сооо|иооо",
+    },
+    "kk": {
+        "refunded": "қайтару*|қайтарыл*|қайтарым*|қате аударыл*|қарыз*|несие*",
+        "firm": "жшс|тоо|жауапкершілігі шектеулі серіктестік|акционерлік қоғам"
+        "|товарищество с ограниченной ответственностью",
+    },
+    "ky": {
+        "refunded": "кайтаруу*|кайтарыл*|карыз*|насыя*",
+        "firm": "осоо|жчк|жоопкерчилиги чектелген коом",
+    },
+    "mn": {
+        "refunded": "буцаалт*|буцаан*|зээл*",
+        "firm": "ххк",
+    },
+    "uz": {
+        "refunded": "qaytar*|қайтар*|qarz|қарз|xato o'tkazilgan",
+        "firm": "mchj|мчж|масъулияти чекланган жамият",
+    },
+    "tr": {
+        "returned": "iptal",
+        "refunded": "iade*|geri ödeme*|geri gönder*|yanlış havale|hatalı*|borç ödeme*",
+        "firm": "a.ş|ltd. şti|limited şirketi|anonim şirketi|tic. ltd. şti"
+        "|san. ve tic. ltd. şti|san. ve tic. a.ş|ltd sti",
+    },
+    "az": {
+        "refunded": "qaytar*|geri ödəniş|səhvən|borc",
+        "firm": "mmc|asc|qsc",
+    },
+    "ka": {
+        "refunded": "დაბრუნებ*|უკან დაბრუნ*|სესხი*|შეცდომით",
+        "firm": "შპს|სს|ი/მ",
+    },
+    "hy": {
+        "refunded": "վերադարձ*|փոխառություն*|սխալմամբ",
+        "firm": "սպը|փբը|աձ",
+    },
+    "he": {
+        "refunded": "החזר*|זיכוי|הלוואה",
+        "firm": 'בע"מ',
+    },
+    "ar": {
+        "refunded": "استرداد|إرجاع|استرجاع|قرض",
+        "firm": "ذ.م.م|ش.م.م",
+    },
+    "fa": {
+        "refunded": "استرداد|بازگشت وجه|وام",
+    },
+    "zh": {
+        "refunded": "*退款*|*退回*|*退还*|*借款*|*贷款*",
+    },
+    "ja": {
+        "refunded": "*返金*|*返済*|*払戻*|*払い戻し*|*組戻*|*借入*|*貸付*",
+    },
+    "ko": {
+        "refunded": "*환불*|*반환*|*상환*|*대출*|*오입금*",
+    },
+    "vi": {
+        "refunded": "hoàn tiền|hoàn trả|trả lại|chuyển nhầm|khoản vay",
+        "firm": "công ty tnhh|tnhh|công ty cổ phần",
+    },
+    "id": {
+        "refunded": "pengembalian*|dikembalikan|salah transfer|pinjaman*",
+        "firm": "tbk",
+    },
+}  # fmt: skip
