@@ -25,6 +25,9 @@ MINOR_DIGITS: Final = {
 }
 """Decimals of an amount, by currency code: 2 for RUB, 0 for JPY, 3 for KWD."""
 
+MOST_DIGITS: Final = max(MINOR_DIGITS.values())
+"""An amount whose currency is not known is exact in so many decimals."""
+
 LIMIT: Final = 10**12
 """No amount may exceed this many minor units: TOO_LARGE (design §4)."""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.accounts import Accounts
@@ -86,13 +87,18 @@ def seen_rows(book: Book, accounts: Accounts, day: int) -> SeenRows:
     if unpriced.any():
         columns["charge"] = np.where(unpriced, BLANK, log["charge"].to_numpy())
     columns["first_seen"] = np.full(len(log), day, np.int32)
-    orders = name_hashes(book.orders)[log["order"].to_numpy()]
-    columns["rest"] = mixed(orders, *(log[name].to_numpy() for name in _REST))
+    columns["rest"] = rest_of(book, log)
     clients = tuple(client.name for client in book.clients)
     currencies = tuple(client.currency for client in book.clients)
     return SeenRows(
         **columns, clients=clients, services=tuple(book.services), currencies=currencies
     )
+
+
+def rest_of(book: Book, rows: pd.DataFrame) -> Hashes:
+    """``SeenRows.rest`` of rows that have the columns of ``Book.log``."""
+    orders = name_hashes(book.orders)[rows["order"].to_numpy()]
+    return mixed(orders, *(rows[name].to_numpy() for name in _REST))
 
 
 _REST: Final = ("quantity", "minutes", "agreed")

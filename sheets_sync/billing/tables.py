@@ -111,10 +111,6 @@ PAYMENT_COLUMNS: Final = {
 }
 """Sound payments up to the day; beside these ``reference``, text as typed (object)."""
 
-STRAY_COLUMNS: Final = {name: kind for name, kind in PAYMENT_COLUMNS.items() if name != "client"}
-"""Payments sound but for their client, whose name nobody in Clients bears: their amounts are in
-minor units of ``billing.currency``. Beside these ``name``, folded (object)."""
-
 PAYMENT_KINDS: Final = ("payment", "bonus", "refund", "correction", "opening")
 
 LOG_COLUMNS: Final = {
@@ -143,12 +139,6 @@ def typed(columns: Mapping[str, str], data: Mapping[str, object]) -> pd.DataFram
     )
 
 
-def no_strays() -> pd.DataFrame:
-    """No payment under a name of nobody."""
-    none = typed(STRAY_COLUMNS, dict.fromkeys(STRAY_COLUMNS, ()))
-    return none.assign(name=np.empty(0, object))
-
-
 @dataclass(frozen=True)
 class Book:
     """What staff wrote, decoded up to a day: the input of billing.
@@ -157,7 +147,9 @@ class Book:
     written, indexed by code. ``priced_services`` are the codes that any Prices row names.
     ``findings`` are those of decoding. ``log_rows`` counts Log rows up to the day, held ones
     included: the ``rows.log`` of the JSON. ``bank``: the tab Bank, whose credits are among
-    ``payments``, where there is one. ``strays``: payments under names of nobody, STRAY_COLUMNS.
+    ``payments``, where there is one. ``strays``: by role the rows under names that nobody in
+    Clients bears: the columns of their table but the client, and ``name``, folded (object); the
+    currency of payments is not known, so that their amounts have MOST_DIGITS decimals.
     """
 
     clients: tuple[Client, ...]
@@ -173,4 +165,4 @@ class Book:
     log_rows: int
     findings: tuple[Finding, ...] = ()
     bank: BankRows | None = None
-    strays: pd.DataFrame = field(default_factory=no_strays)
+    strays: Mapping[str, pd.DataFrame] = field(default_factory=dict)

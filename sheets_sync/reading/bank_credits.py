@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.billing.bank_rows import BankRows, BankState
+from sheets_sync.billing.currency import MINOR_DIGITS, MOST_DIGITS
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fingerprints import EntryCode, check_of, read_entry_code
 from sheets_sync.billing.tables import PAYMENT_COLUMNS, PAYMENT_KINDS, typed
@@ -35,6 +36,7 @@ from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.layout import BANK
 from sheets_sync.reading.payments import amounts_in, latest_openings, months_of, read_days
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.strays import strays_in
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 _Found = TypeVar("_Found")
@@ -45,11 +47,12 @@ _PAYMENT, _REFUND = map(PAYMENT_KINDS.index, ("payment", "refund"))
 
 @dataclass(frozen=True)
 class BankRead:
-    """All ``rows`` of the tab, the ``payments`` of the book with those among them that count, and
-    what is wrong in them."""
+    """All ``rows`` of the tab, the ``payments`` of the book with those among them that count, those
+    under names of nobody (as ``Book.strays`` has them), and what is wrong in them."""
 
     rows: BankRows
     payments: pd.DataFrame
+    strays: pd.DataFrame
     findings: Sequence[Finding]
 
 
@@ -145,7 +148,7 @@ class _Reader:
         read = BankRows(rows.row, states, client, days, amount, currency, held, no_more)
         counted = self._payments(states, days, client, amount)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
-        return BankRead(read, payments, found)
+        return BankRead(read, payments, self._strays(days, client, amount, currency), found)
 
     def _went_back(
         self, aside: Mapping[int, int], typed: Mapping[int, TypedPlace]
@@ -257,6 +260,17 @@ class _Reader:
         again: Mask = pd.Series(codes.codes).duplicated().to_numpy() & ~codes.blank
         return again
 
+    def _strays(
+        self,
+        days: NDArray[np.int32],
+        client: NDArray[np.int32],
+        amount: NDArray[np.int64],
+        currency: Sequence[str],
+    ) -> pd.DataFrame:
+        digits = np.array([MINOR_DIGITS[each or self._rules.currency] for each in currency], int)
+        table = self._all(days, client, amount * 10 ** (MOST_DIGITS - digits))
+        return strays_in(self._rows, self._clients, table, (client == NONE) & ~self._nobodys)
+
     def _payments(
         self,
         states: NDArray[np.int8],
@@ -265,12 +279,16 @@ class _Reader:
         amount: NDArray[np.int64],
     ) -> pd.DataFrame:
         """The rows that count, as Payments has them."""
+        table = self._all(days, client, amount)
+        return table[np.isin(states, (BankState.COUNTED, BankState.CHOSEN))].reset_index(drop=True)
+
+    def _all(
+        self, days: NDArray[np.int32], client: NDArray[np.int32], amount: NDArray[np.int64]
+    ) -> pd.DataFrame:
         data = {
             "source": self._rows.source, "row": self._rows.row, "day": days, "client": client,
             "kind": np.where(amount < 0, _REFUND, _PAYMENT), "amount": amount,
         }  # fmt: skip
         table = typed(PAYMENT_COLUMNS, data)
         # What clients see of a payment is its Reference: codes of ours tell them nothing.
-        table["reference"] = pd.Series("", dtype=object, index=table.index)
-        counts = np.isin(states, (BankState.COUNTED, BankState.CHOSEN))
-        return table[counts].reset_index(drop=True)
+        return table.assign(reference=pd.Series("", dtype=object, index=table.index))

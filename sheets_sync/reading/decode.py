@@ -14,7 +14,7 @@ from sheets_sync.reading.cells import NOTHING_TOLD, Told, rows_of
 from sheets_sync.reading.clients import Clients, decode_clients
 from sheets_sync.reading.headers import Places, bank_place
 from sheets_sync.reading.log import Catalogues, decode_log
-from sheets_sync.reading.payments import decode_payments, without_their_letters
+from sheets_sync.reading.payments import PaymentsRead, decode_payments, without_their_letters
 from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
 from sheets_sync.spreadsheet.protocol import Snapshot
@@ -47,9 +47,7 @@ def decode(
     bank = _bank(snapshot, places, clients, rules, day, paid.table)
     payments = bank.payments if bank else paid.table
     of_payments = [*paid.findings, *(bank.findings if bank else ())]
-    log, log_rows, of_log = decode_log(
-        rows("log"), clients, names, rules, day, flag_future=flag_future
-    )
+    log = decode_log(rows("log"), clients, names, rules, day, flag_future=flag_future)
     return Book(
         clients=without_their_letters(clients.clients, of_payments),
         services=names.services.names,
@@ -60,11 +58,11 @@ def decode(
         priced_services=prices.services,
         prices=prices.table,
         payments=payments,
-        log=log,
-        log_rows=log_rows,
-        findings=(*clients.findings, *prices.findings, *of_payments, *of_log),
+        log=log.table,
+        log_rows=log.all_rows,
+        findings=(*clients.findings, *prices.findings, *of_payments, *log.findings),
         bank=bank.rows if bank else None,
-        strays=paid.strays,
+        strays={"prices": prices.strays, "payments": _strays(paid, bank), "log": log.strays},
     )
 
 
@@ -92,7 +90,7 @@ def decode_money_again(
         payments=payments,
         findings=(*others, *found),
         bank=bank.rows if bank else None,
-        strays=paid.strays,
+        strays={**before.strays, "payments": _strays(paid, bank)},
     )
 
 
@@ -121,7 +119,13 @@ def decode_prices_again(
         prices=prices.table,
         log=before.log.assign(service=code[before.log["service"].to_numpy()]),
         findings=(*others[:at], *prices.findings, *others[at:]),
+        strays={},  # whose rows were renamed is no matter of what is tried out
     )
+
+
+def _strays(paid: PaymentsRead, bank: "BankRead | None") -> pd.DataFrame:
+    """Payments of both tabs under names of nobody."""
+    return pd.concat([paid.strays, bank.strays], ignore_index=True) if bank else paid.strays
 
 
 def _bank(

@@ -36,6 +36,7 @@ from sheets_sync.reading.measures import (
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.strays import strays_in
 from sheets_sync.reading.sums import without_sums
 from sheets_sync.reading.totals import without_totals
 
@@ -54,10 +55,21 @@ class Catalogues:
     channels: Catalogue = field(default_factory=Catalogue)
 
 
+@dataclass(frozen=True)
+class LogRead:
+    """The sound rows (LOG_COLUMNS), the number of ``all_rows``, those under names of nobody (as
+    ``Book.strays`` has them), and all findings."""
+
+    table: pd.DataFrame
+    all_rows: int
+    strays: pd.DataFrame
+    findings: list[Finding]
+
+
 def decode_log(
     rows: Rows, clients: Clients, names: Catalogues, rules: Rules, day: int, *, flag_future: bool
-) -> tuple[pd.DataFrame, int, list[Finding]]:
-    """The sound rows up to ``day`` (LOG_COLUMNS), the number of all rows up to it, and findings.
+) -> LogRead:
+    """The log up to ``day``.
 
     ``flag_future``: later rows are findings; else they are left out in silence.
     """
@@ -71,9 +83,10 @@ def decode_log(
     found += named
     if flag_future:
         found += _future_findings(future, clients, rules)
+    strays = strays_in(rows, clients, table, table["client"].to_numpy() == NONE)
     if issues.held.any():
         table = table[~issues.held].reset_index(drop=True)
-    return table, everything, found
+    return LogRead(table, everything, strays, found)
 
 
 def _table(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
+from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS, MOST_DIGITS
 from sheets_sync.billing.days import month_of
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.name_columns import fold_all
@@ -18,7 +18,6 @@ from sheets_sync.billing.tables import (
     NO_DAY,
     PAYMENT_COLUMNS,
     PAYMENT_KINDS,
-    STRAY_COLUMNS,
     UNDECIDED,
     Client,
     typed,
@@ -28,12 +27,13 @@ from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.anybodys import may_be_anybodys
 from sheets_sync.reading.catalogue import sound
-from sheets_sync.reading.cells import Mask, Rows, name_in, read_aloud
+from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.strays import strays_in
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.vocabulary import meanings
 
@@ -46,8 +46,8 @@ _PAYMENT, _BONUS, _REFUND, _CORRECTION, _OPENING = range(len(PAYMENT_KINDS))
 
 @dataclass(frozen=True)
 class PaymentsRead:
-    """The sound payments (PAYMENT_COLUMNS and ``reference``), those under names of nobody
-    (STRAY_COLUMNS and ``name``), and all findings."""
+    """The sound payments (PAYMENT_COLUMNS and ``reference``), those under names of nobody (as
+    ``Book.strays`` has them), and all findings."""
 
     table: pd.DataFrame
     strays: pd.DataFrame
@@ -76,7 +76,11 @@ def decode_payments(rows: Rows, clients: Clients, rules: Rules, day: int) -> Pay
     reference = rows.columns["reference"]
     texts = names_by_row(reference.codes, [read_aloud(cell) for cell in reference.cells])
     table["reference"] = pd.Series(texts, dtype=object, index=table.index)
-    strays = _strays(rows, clients, table, issues)
+    unread = client == NONE
+    exact = exact_amounts(rows, unread, rules)
+    strays = strays_in(
+        rows, clients, table.assign(amount=np.where(kind == _REFUND, -exact, exact)), unread
+    )
     issues.add(Code.POSSIBLE_DUPLICATE, "date", _duplicates(table, issues))
     whose = names_by_row(client, [each.name for each in clients.clients])
     found = issues.findings(client=whose, months=months_of(days, issues.positions()))
@@ -144,17 +148,6 @@ def with_letters_held(
         else each
         for each in clients
     )
-
-
-def _strays(rows: Rows, clients: Clients, table: pd.DataFrame, issues: Issues) -> pd.DataFrame:
-    """The payments that are sound but for a client's name that nobody bears."""
-    column = rows.columns["client"]
-    unknown = [clients.read(cell) is Code.UNKNOWN_CLIENT for cell in column.cells]
-    where = np.array([*unknown, False], np.bool_)[column.codes]
-    where &= ~issues.faulty(but=("client", "reference"))
-    names = names_by_row(column.codes, [fold(name_in(cell)) for cell in column.cells])
-    found = table.loc[where, [*STRAY_COLUMNS]].assign(name=np.array(names, object)[where])
-    return found.reset_index(drop=True)
 
 
 def _marked(found: Iterable[Finding], rows: Rows, anybodys: Mask) -> list[Finding]:
@@ -252,6 +245,17 @@ def _amounts(
     different = sorted(set(money))
     of = np.array([different.index(each) for each in money], np.int32)[client]
     return amounts_in(rows, of, different, issues, rules)
+
+
+def exact_amounts(rows: Rows, where: Mask, rules: Rules) -> NDArray[np.int64]:
+    """Amounts of those rows, with MOST_DIGITS decimals, as typed; 0 where one is none."""
+    column = rows.columns["amount"]
+    values = np.zeros(len(column.cells) + 1, np.int64)
+    for code in np.unique(column.codes[where & ~column.blank]).tolist():
+        number = read_number(column.cells[code], rules.locale, MOST_DIGITS)
+        if isinstance(number, Number) and abs(number.value) <= LIMIT * 10**MOST_DIGITS:
+            values[code] = number.value
+    return np.where(where, values[column.codes], 0)
 
 
 def amounts_in(

@@ -25,6 +25,7 @@ from sheets_sync.reading.measures import DECIMALS
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.price_terms import read_term
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.strays import strays_in
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.units import minutes_in_unit
 
@@ -34,9 +35,11 @@ _TERMS: Final = ("minimum", "step", "included")
 
 @dataclass(frozen=True)
 class Prices:
-    """The table (``PRICE_COLUMNS`` and ``unit``), the codes of services that it names."""
+    """The table (``PRICE_COLUMNS`` and ``unit``), those of it under names of nobody (as
+    ``Book.strays`` has them), the codes of services that it names."""
 
     table: pd.DataFrame
+    strays: pd.DataFrame
     services: frozenset[int]
     findings: tuple[Finding, ...]
 
@@ -70,7 +73,8 @@ def decode_prices(
     table["unit"] = pd.Series(_texts(rows, "unit"), dtype=object, index=table.index)
     named = frozenset(service[service != NONE].tolist())
     whose = names_by_row(client, [each.name for each in clients.clients])
-    return Prices(table, named, (*totals, *issues.findings(client=whose)))
+    strays = strays_in(rows, clients, table.assign(service=service), ~owner_known)
+    return Prices(table, strays, named, (*totals, *issues.findings(client=whose)))
 
 
 @dataclass(frozen=True)

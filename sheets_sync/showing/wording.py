@@ -19,6 +19,8 @@ FIRST_PLACES: Final = 3
 _MONTHS: Final = 12
 _GONE: Final = "gone"
 """Instead of a field, where the row itself is there no more."""
+_KNOWN: Final = (Variant.THEIRS, Variant.LEFT)
+"""UNKNOWN_CLIENT, where the finding says whose the row is."""
 _STAND_INS: Final = {"quantity": ("minutes", "service")}
 """Where a finding goes whose column is not in the tab at all."""
 
@@ -91,7 +93,7 @@ def _cause(finding: Finding) -> tuple[object, ...]:
         return (*place, finding.client, finding.month, finding.row == 0)
     if finding.code in (Code.TOLD_OTHERWISE, Code.NO_LONGER_TOLD):
         return (*place, finding.client, finding.near, finding.variant)
-    if finding.variant is Variant.THEIRS:
+    if finding.variant in _KNOWN:
         return (*place, fold(finding.text), finding.near)
     if finding.code in (Code.MISSING_CELL, Code.NO_QUANTITY, Code.ASK_NOT_BLANK):
         return (*place, finding.client)
@@ -183,7 +185,7 @@ def _sentences(
         "languages": ", ".join(languages()),
     }
     message, cure = words.say(f"finding.{key}", **values), words.say(f"cure.{key}", **values)
-    guess = near and finding.variant is not Variant.THEIRS
+    guess = near and finding.variant not in _KNOWN
     if guess and finding.code in (Code.UNKNOWN_CLIENT, Code.UNKNOWN_SERVICE):
         cure = f"{words.say('cure.did_you_mean', near=near)} {cure}"
     if letters := _letters(finding, near):

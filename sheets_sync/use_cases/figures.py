@@ -11,6 +11,7 @@ from sheets_sync.billing.seen import seen_rows
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.letter_facts import Books
 from sheets_sync.notices.strays import lacked, strays_of
+from sheets_sync.notices.telling_apart import told_apart
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.layout import BANK
 from sheets_sync.reckoning import Reckoning
@@ -77,7 +78,7 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     found = amendments.posted_changed(memory)
     sightings = sighted(office, reckoned.book, changes)
     those = strays_of(sightings.owned, reckoned.book)
-    reckoned = guessed(reckoned, those, sightings)
+    reckoned = guessed(reckoned, those, sightings, told_apart(office.desk.ledger().notices))
     were_in = sightings.were_in(reckoned.book)
     found = (*found, *currency_changed(reckoned.book, were_in))
     short = lacked(those).keys()

@@ -1,63 +1,108 @@
-"""Who is meant by a name of nobody in Payments. Reading guesses by likeness; whose the row was
-until lately tells better, and no other's letters wait for it (design §17)."""
+"""Who is meant by a name of nobody. Reading guesses by likeness; whose the row was until lately
+tells better, and no other's letters wait for it (design §17)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TypeAlias
+
+import numpy as np
 
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
+from sheets_sync.billing.tables import Book
 from sheets_sync.notices.known_rows import heirs_of
 from sheets_sync.notices.strays import Stray
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.payments import with_better_guesses, with_letters_held
 from sheets_sync.reckoning import Reckoning
 
-_Theirs: TypeAlias = Mapping[tuple[int, int], Stray]
-"""By source and sheet row."""
+_Apart: TypeAlias = Collection[tuple[str, str]]
+"""Of whom a person said that they are not whom; see ``told_apart``."""
 
 
-def guessed(reckoned: Reckoning, those: Collection[Stray], seen: Sightings) -> Reckoning:
+def guessed(
+    reckoned: Reckoning, those: Collection[Stray], seen: Sightings, apart: _Apart
+) -> Reckoning:
     """The same, where the findings at ``those`` rows name who had them, or who has anything else of
     these by now, as is ``seen``, in Clients or below; whose letters wait, and of nobody who is only
-    called like that."""
+    called like that, or told ``apart``."""
     if not those:
         return reckoned
-    book = reckoned.book
-    theirs = {(each.source, each.row): each for each in those}
-    names = {fold(each.name): each.name for each in book.clients}
-
-    def better(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        return tuple(_better(each, theirs, names, seen) for each in findings)
-
+    book, guesses = reckoned.book, _Guesses(reckoned.book, those, seen, apart)
     of_payments = [each for each in book.findings if each.role == "payments"]
-    clients = with_better_guesses(book.clients, of_payments, better(of_payments))
-    short = {who for each in those for who in each.owners}
+    clients = with_better_guesses(book.clients, of_payments, guesses.better(of_payments))
+    short = waiting(book, those, seen, apart)
     short -= {fold(each.name) for each in clients if each.payments_undecided}
     clients = with_letters_held(clients, short)
-    book = replace(book, clients=clients, findings=better(book.findings))
-    return replace(reckoned, book=book, findings=better(reckoned.findings))
+    book = replace(book, clients=clients, findings=guesses.better(book.findings))
+    return replace(reckoned, book=book, findings=guesses.better(reckoned.findings))
 
 
-def _better(
-    finding: Finding, theirs: _Theirs, names: Mapping[str, str], seen: Sightings
-) -> Finding:
-    """A finding as it is, or, at one of ``theirs``, with who is meant."""
-    at_one = finding.role == "payments" and finding.code is Code.UNKNOWN_CLIENT
-    stray = theirs.get((finding.source, finding.row)) if at_one else None
-    if stray is None:
-        return finding
-    if here := [names[who] for who in stray.owners if who in names]:
-        near = nearest(finding.text, here) or here[0]
-        return replace(finding, near=near, variant=Variant.THEIRS)
-    heirs = {names[who] for who in _heirs(stray, seen) if who in names}
-    return replace(finding, near=heirs.pop() if len(heirs) == 1 else "")
+def waiting(book: Book, those: Collection[Stray], seen: Sightings, apart: _Apart) -> set[str]:
+    """Whose letters wait for ``those`` rows, by folded name."""
+    guesses = _Guesses(book, those, seen, apart)
+    return {who for each in those for who in guesses.who_waits(each)}
 
 
-def _heirs(stray: Stray, seen: Sightings) -> set[str]:
-    """Who has anything of its owners, who are gone. What stands under a name of before alone, and
-    the rest under another's, is half a merger (HALF_MERGED)."""
-    gone = {*stray.owners}
-    took = () if stray.of_before else (w for w, those in seen.took.items() if gone & those.keys())
-    return {who for each in gone for who in heirs_of(seen.rows, each)}.union(took)
+class _Guesses:
+    """Who is meant at ``those`` rows of a book."""
+
+    def __init__(self, book: Book, those: Iterable[Stray], seen: Sightings, apart: _Apart) -> None:
+        self._book, self._seen, self._apart = book, seen, apart
+        self._theirs = {(each.role, each.source, each.row): each for each in those}
+        self._codes = {fold(each.name): code for code, each in enumerate(book.clients)}
+
+    def better(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings as they are, or, at one of those rows, with who is meant."""
+        return tuple(map(self._better, findings))
+
+    def who_waits(self, stray: Stray) -> list[str]:
+        """Those in Clients whose figures lack the row: its owners, or who came as they went."""
+        here = [who for who in (*stray.owners, *sorted(self._left_to(stray))) if who in self._codes]
+        if stray.role != "prices":
+            return here
+        return [who for who in here if self._uses(who, stray)]
+
+    def _better(self, finding: Finding) -> Finding:
+        at_one = finding.code is Code.UNKNOWN_CLIENT
+        place = finding.role, finding.source, finding.row
+        stray = self._theirs.get(place) if at_one else None
+        if stray is None:
+            return finding
+        if waits := self.who_waits(stray):
+            near = self._nearest(finding.text, waits)
+            variant = Variant.THEIRS if fold(near) in stray.owners else Variant.LEFT
+            return replace(finding, near=near, variant=variant)
+        meant = [who for who in (*stray.owners, *self._heirs(stray)) if who in self._codes]
+        return replace(finding, near=self._nearest("", meant) if len(meant) == 1 else "")
+
+    def _nearest(self, text: str, those: Iterable[str]) -> str:
+        names = [self._book.clients[self._codes[who]].name for who in those]
+        return nearest(text, names) or names[0]
+
+    def _uses(self, who: str, price: Stray) -> bool:
+        """Whether a client has charges that hang on a price of theirs."""
+        prices, log = self._book.strays["prices"], self._book.log
+        at = (prices["source"] == price.source) & (prices["row"] == price.row)
+        own = log["service"].to_numpy()[log["client"].to_numpy() == self._codes[who]]
+        return bool(np.isin(own, prices["service"].to_numpy()[at.to_numpy()]).any())
+
+    def _left_to(self, stray: Stray) -> set[str]:
+        """Who came with anything of those whose name of before it bears, in the run in which they
+        went: their account is in two halves till it is known whether they are the same."""
+        rows = self._seen.rows
+        return {
+            who
+            for gone in (stray.owners if stray.of_before else ())
+            for who in heirs_of(rows, gone)
+            if who in rows and rows[who].came == rows[gone].left and (who, gone) not in self._apart
+        }
+
+    def _heirs(self, stray: Stray) -> set[str]:
+        """Who has anything of its owners, who are gone. What stands under a name of before alone,
+        and the rest under another's, is half a merger (HALF_MERGED)."""
+        gone = {*stray.owners}
+        took = self._seen.took.items() if not stray.of_before else ()
+        heirs = {who for who, those in took if gone & those.keys()}
+        return heirs.union(*(heirs_of(self._seen.rows, each) for each in gone))

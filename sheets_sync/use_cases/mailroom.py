@@ -52,8 +52,12 @@ def _mended_at(reckoned: Reckoning, words: Words) -> dict[str, str]:
         return {}
     own = (each for each in reckoned.findings if each.role == "clients")
     at = {(fold(each.client), each.field): each for each in own}
-    paid = [each for each in reckoned.findings if each.role == "payments"]
-    waits = who_waits(clients, paid)
+    counts_nowhere = [
+        each
+        for each in reckoned.findings
+        if each.role == "payments" or each.variant in (Variant.THEIRS, Variant.LEFT)
+    ]
+    waits = who_waits(clients, counts_nowhere)
     found = {}
     for client in clients:
         who = fold(client.name)

@@ -28,7 +28,7 @@ def sighted(office: Office, book: Book, changes: Changes) -> Sightings:
     before, now = _known(office), office.moment
     seen = sightings(before, changes, book, terms, now, settle, mailed)
     known = before or Sightings()
-    lacking = lacked(strays_of(known.owned, book))
+    lacking = lacked(strays_of(known.owned, book, changes))
     moved = moved_rows(known.owned, changes, book, known.prints, lacking)
     return replace(
         seen,

@@ -71,6 +71,21 @@ def test_letters_wait_while_bank_names_the_former(tmp_path, address):
     assert (made.letters(), bank(made, "State")) == ([], ["counted, as chosen"])
 
 
+def test_letters_wait_where_bank_says_a_name_of_nobody_first(tmp_path):
+    """Found: without the 7,000 that they had paid they were low, and nothing told whose it was."""
+    made = agency(tmp_path, 200, paid_by("1", 7000_00, "Advance"))
+    type_in(made.path, "Bank", {f"{CLIENT}2": "Cone"})
+    made.run(NOW + timedelta(hours=2))
+    type_in(made.path, "Bank", {f"{CLIENT}2": "Quux"})
+    run = made.run(NOW + timedelta(hours=3))
+    ((near, row),) = {(f.near, f.row) for f in run.reckoning.findings if f.code == "UNKNOWN_CLIENT"}
+    assert (near, row, made.letters()) == ("Cone", 2, [])
+    assert "Bank!G2" in [row[9] for row in made.grid()["Notices"]][-1]
+    type_in(made.path, "Bank", {f"{CLIENT}2": "Cone"})
+    made.run(NOW + timedelta(hours=4))
+    assert (made.letters(), bank(made, "State")) == ([], ["counted, as chosen"])
+
+
 def test_rows_that_were_matched_follow_by_a_persons_word(tmp_path):
     """Whom a letter asks; what staff chose beside another one is theirs to put right, first."""
     made = agency(tmp_path, 390)

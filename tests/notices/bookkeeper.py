@@ -3,6 +3,7 @@
 They call nothing of what plans letters: rows are tuples, sums are sums.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email import message_from_bytes
@@ -13,10 +14,16 @@ from sheets_sync.billing.names import fold
 from sheets_sync.notices.episodes import Policy
 from tests.notices.who_bears import WhoBears
 from tests.notices.whose_rows import WhoseRows
+from tests.notices.whose_strays import WhoseStrays
 
 THRESHOLD = 500_000
 RECEIPTS = ("payment", "refund")
 EPOCH = date(1899, 12, 30)
+
+
+def content(row):
+    """What a row says beside its name."""
+    return row["kind"], row["day"], row["amount"]
 
 
 @dataclass
@@ -69,6 +76,7 @@ class Shelf:
     owners: dict[int, str] = field(default_factory=dict)  # whose an episode was last
     rows: WhoseRows = field(default_factory=WhoseRows)
     bears: WhoBears = field(default_factory=WhoBears)
+    strays: WhoseStrays = field(default_factory=WhoseStrays)
     apart: set[tuple[str, str]] = field(default_factory=set)  # said not to be the same
     same: dict[str, str] = field(default_factory=dict)  # whose new name each was said to be
     address: dict[str, str] = field(default_factory=dict)  # of those who are there
@@ -246,6 +254,7 @@ class Shelf:
         self.left = {name: self.left.get(name, now) for name in self.came if name not in rows}
         self.recovered -= self.present
         self.rows.look(now, rows)
+        self._look_for_strays(histories)
         self.spent = {each.amount for each in self.cells.values() if each.spent and each.amount}
         behind = [each for each in self.left_behind(histories) if each in self.present]
         self.blank, self.was_blank = (
@@ -260,6 +269,21 @@ class Shelf:
             cell.spent, cell.never = True, cell.never or not cell.spent
             if not cell.amount:
                 del self.cells[name]
+
+    def _look_for_strays(self, histories):
+        """Rows under names of nobody: who lacks them."""
+        rows = {name: Counter(map(content, each)) for name, (each, _) in self.now.items()}
+        all_rows = [(fold(one.bears(row)), row) for one in histories for row in one.rows]
+        strays = [(name, content(row)) for name, row in all_rows if name not in rows]
+        left_to = {
+            gone: {
+                who
+                for who in self.rows.heirs.get(gone, set()) | self.bears.known.get(gone, set())
+                if self.came.get(who) == since and who in rows and (who, gone) not in self.apart
+            }
+            for gone, since in self.left.items()
+        }
+        self.strays.look(rows, strays, left_to)
 
     @staticmethod
     def left_behind(histories):
@@ -386,6 +410,8 @@ class Bookkeeper:
             self.shelf.hand_over(said, self.name)
         if below and self.name not in self.shelf.open:
             self.shelf.begins(self.name)
+        elif self.waits:
+            pass  # a row of theirs is missing: nothing ends
         elif not below and self.shelf.open.pop(self.name, None) is not None and former:
             self.shelf.at_ease.add(former)
         waits = self.asked if self.asked in self.shelf.open and self.asked != said else None
@@ -420,6 +446,11 @@ class Bookkeeper:
     def away(self):
         """Whether their row stands in Clients, and counts as gone."""
         return self.name in self.shelf.vacated
+
+    @property
+    def waits(self):
+        """Whether their account lacks a row that stands under a name of nobody."""
+        return self.name in self.shelf.strays.wait
 
     @property
     def doubted(self):
@@ -544,6 +575,7 @@ class Bookkeeper:
     def check(self, notice, office, shown, said):
         """Hold a letter that went in the last run against what it had to say; ``shown`` is the
         amount that stood in the tab when somebody ticked Send, ``said`` when they did."""
+        assert not self.waits, "while a row of theirs stands under a name of nobody"
         self.shelf.rows.went(self.name, said if notice.approved else None)
         checks = {
             "RECEIPT": self._receipt, "INVOICE": self._by_hand, "CREDIT": self._credit,

@@ -13,21 +13,27 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from sheets_sync.billing.accounts import keep_accounts
 from sheets_sync.billing.changes import compare
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
+from sheets_sync.notices.belongings import belongings
 from sheets_sync.notices.desk import Ask
 from sheets_sync.notices.episodes import Kind, Policy
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.exchanged import exchanged, rows_known
 from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
 from sheets_sync.notices.notice import GONE
+from sheets_sync.notices.strays import lacked, strays_of
+from sheets_sync.notices.telling_apart import told_apart
 from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.notices.youth import sightings
+from sheets_sync.reading.payments import with_letters_held
 from sheets_sync.state.sqlite import opening
 from sheets_sync.state.sqlite.database import Database
 from sheets_sync.state.sqlite.schema import migrate
 from sheets_sync.state.sqlite.store import SqliteStore
+from sheets_sync.use_cases.guessing import waiting
 from tests.notices.bookkeeper import Bookkeeper, Shelf
 from tests.notices.cases import MORNING, TODAY, Office, books, client
 
@@ -36,7 +42,7 @@ STEPS = (2, 5, 5, 10, 15, 15, 40, 60, 1440, 3 * 1440, 7 * 1440)
 DEEDS = {
     "charge": 45, "slip": 6, "money": 16, "pays": 7, "mend": 13, "strike": 5,
     "top-up": 2, "rename": 3, "moves": 1, "by-tabs": 2, "copy": 2, "address": 1, "currency": 3, "invoice": 2, "withdraw": 2,
-    "ask": 6, "blank": 4,
+    "ask": 6, "blank": 4, "stray": 3,
 }  # fmt: skip
 
 
@@ -84,19 +90,22 @@ class History:
     def row(kind, amount, day, back=0):
         return {"kind": kind, "amount": amount, "day": day - back}
 
+    def bears(self, row):
+        """The name that a row bears."""
+        return row.get("under") or self.names["log" if row["kind"] == "charge" else "payments"]
+
     @property
     def seen(self):
         """The rows that bear the name that stands in Clients."""
-        tab = {"charge": "log"}
-        return [
-            each for each in self.rows if self.names[tab.get(each["kind"], "payments")] == self.name
-        ]
+        return [each for each in self.rows if self.bears(each) == self.name]
 
     def goes_on(self, day):
         """Some of the staff are at work; whoever began with a new name goes on."""
         self.asks = []
         if self.tabs and self.dice.random() < 0.6:
             self._in_tab(self.tabs.pop(), self.new)
+        if self.strays and self.dice.random() < 0.3:
+            self.puts_back()
         if self.ghosts and self.dice.random() < 0.1:
             self.ghosts.pop(next(iter(self.ghosts)))
         for _ in range(self.dice.choice((0, 0, 1, 1, 2))):
@@ -173,6 +182,22 @@ class History:
         """A rename that is under way comes to its end."""
         while self.tabs:
             self._in_tab(self.tabs.pop(), self.new)
+
+    @property
+    def strays(self):
+        """The rows that somebody put under a name of nobody, on purpose or by a slip."""
+        return [each for each in self.rows if "under" in each]
+
+    def _stray(self, _):
+        """A row or all of a tab, charges or payments, under a name that nobody bears."""
+        charges = self.dice.random() < 0.5
+        rows = [at for at, row in enumerate(self.rows) if (row["kind"] == "charge") == charges]
+        self.dice.shuffle(rows)
+        for at in rows if self.dice.random() < 0.5 else rows[:1]:
+            self.rows[at] = {**self.rows[at], "under": f"Slip {self.number}"}
+
+    def puts_back(self):
+        self.rows = [{key: row[key] for key in ("kind", "amount", "day")} for row in self.rows]
 
     def _in_tab(self, tab, new):
         if tab == "clients":
@@ -254,6 +279,7 @@ class World:
                 self._run(lambda history: history.dice.random() < 0.4)
             for each in self.histories:
                 each.is_named()
+                each.puts_back()
             for turn in range(14):  # who they are, whose row, how much: one question after another
                 self.now += timedelta(minutes=20)
                 self._run(lambda _, turn=turn: turn % 2 == 0)
@@ -371,26 +397,24 @@ class World:
     def _books(self):
         clients = [each.client() for each in self.histories]
         clients += [left for each in self.histories for left in each.ghosts.values()]
-        rows = [(at, row) for at, each in enumerate(self.histories) for row in each.seen]
-        payments = [
-            (row["day"], at, row["amount"], row["kind"], "")
-            for at, row in rows
-            if row["kind"] != "charge"
-        ]
-        charges = [
-            (row["day"], at, "Work", -row["amount"]) for at, row in rows if row["kind"] == "charge"
-        ]
-        what = books(clients, payments, charges, self.day)
+        what = self._read(clients)
         now = seen_rows(what.book, what.accounts, self.day)
         found = compare(self.seen, now)
+        owned = self.sightings.owned if self.sightings else {}
+        those = strays_of(owned, what.book, found)
         mailed = self.office.desk().mailed_in()
         known = self.sightings.rows if self.sightings else {}
         known = rows_known(known, what.book, self.office.desk().ledger(), self.now)
         self.sightings = replace(
             sightings(self.sightings, found, what.book, what.terms, self.now, SETTLE, mailed),
             rows=known,
+            owned=belongings(owned, found, what.book, lacked(those)),
         )
         self.seen = now
+        apart = told_apart(self.office.desk().ledger().notices)
+        short = waiting(what.book, those, self.sightings, apart)
+        held = with_letters_held(what.book.clients, short)
+        what = replace(what, book=replace(what.book, clients=held))
         youth = self.sightings.youth(self.now, SETTLE)
         were_in = self.sightings.were_in(what.book)
         asked = {who for who, _ in self.office.desk().ledger().invoices}
@@ -403,5 +427,40 @@ class World:
             met=met(known),
             bears=bears(known),
             vacated=vacated(known, {fold(each.name) for each in what.book.clients}),
+            short=frozenset(lacked(those)),
         )
         return replace(what, youth=youth, ask_column="Clients!ask")
+
+    def _read(self, clients):
+        """What is in the workbook; rows under names of nobody are nobody's."""
+        names = {fold(each.name): at for at, each in enumerate(clients)}
+        nobodies: dict[str, int] = {}
+        rows = []
+        for each in self.histories:
+            for row in each.rows:
+                name = fold(each.bears(row))
+                at = names.get(name)
+                if at is None:
+                    at = nobodies.setdefault(name, len(clients) + len(nobodies))
+                rows.append((at, row))
+        payments = [
+            (row["day"], at, row["amount"], row["kind"], "")
+            for at, row in rows
+            if row["kind"] != "charge"
+        ]
+        charges = [
+            (row["day"], at, "Work", -row["amount"]) for at, row in rows if row["kind"] == "charge"
+        ]
+        whole = books([*clients, *map(client, nobodies)], payments, charges, self.day)
+        book = whole.book
+        tables = {"payments": book.payments, "log": book.log}
+        theirs = {name: table["client"] < len(clients) for name, table in tables.items()}
+        strays = {}
+        for name, table in tables.items():
+            left = table[~theirs[name]]
+            of = [[*nobodies][at - len(clients)] for at in left["client"]]
+            strays[name] = left.drop(columns="client").assign(name=of).reset_index(drop=True)
+        strays["payments"]["amount"] *= 100  # exact to four decimals
+        sound = {name: table[theirs[name]].reset_index(drop=True) for name, table in tables.items()}
+        book = replace(book, clients=tuple(clients), strays=strays, **sound)
+        return replace(whole, book=book, accounts=keep_accounts(book, whole.terms, self.day))

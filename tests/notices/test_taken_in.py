@@ -33,12 +33,12 @@ class Runs:
         states = {name: "closed" if name in closed else "active" for name in names}
         made = books([client(name, state=states[name]) for name in names], payments, charges)
         found = tuple(Finding(Code.UNKNOWN_CLIENT, tab, 0, 2, "client", text=n) for tab, n in left)
-        rows = [[0, 9, day, 0, amount, name] for day, name, amount in strays]
+        rows = [[0, 9, day, 0, amount * 100, name] for day, name, amount in strays]
         table = pd.DataFrame(rows, columns=["source", "row", "day", "kind", "amount", "name"])
-        book = replace(made.book, findings=found, strays=table)
+        book = replace(made.book, findings=found, strays={"payments": table})
         now = seen_rows(book, made.accounts, made.day)
         changes, before = compare(self.rows, now), self.known
-        lacking = lacked(strays_of(before.owned, book))
+        lacking = lacked(strays_of(before.owned, book, changes))
         moved = list(moved_rows(before.owned, changes, book, before.prints, lacking))
         took = taken_in(before.took, moved, before.prints, book, self.at)
         owned = belongings(before.owned, changes, book, lacking)

@@ -21,11 +21,19 @@ TEXTS: Final[Table] = {
     "finding.UNKNOWN_CLIENT": 'No client is called "{text}".',
     "cure.UNKNOWN_CLIENT": "Correct the name, or add the client to Clients.",
     "finding.UNKNOWN_CLIENT.THEIRS": (
-        "No client is called \"{text}\", and this payment was {near}'s until lately: it counts on no account, and {near}'s "
+        "No client is called \"{text}\", and this row was {near}'s until lately: for now it is nobody's, and {near}'s "
         "letters wait."
     ),
     "cure.UNKNOWN_CLIENT.THEIRS": (
-        'Put the name {near} back. If {near} is called "{text}" from now on, write so in Clients, too, and in Log.'
+        'Put the name {near} back. If {near} is called "{text}" from now on, write so in all tabs: Clients, Payments, Log, '
+        "Prices."
+    ),
+    "finding.UNKNOWN_CLIENT.LEFT": (
+        'No client is called "{text}" any more, and {near} may be their new name: this row is nobody\'s for now, and '
+        "{near}'s letters wait."
+    ),
+    "cure.UNKNOWN_CLIENT.LEFT": (
+        'If {near} is the new name, write it here, too. If not, enter "{text}" in Clients again, with State closed.'
     ),
     "finding.DUPLICATE_CLIENT": (
         'Two rows of Clients bear the name "{text}", so nothing can be booked on it.'

@@ -1,0 +1,108 @@
+"""Rows under a name of nobody, and whose they were (design §17), whatever the tab and currency."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from sheets_sync.billing.changes import compare
+from sheets_sync.billing.seen import no_rows, seen_rows
+from sheets_sync.notices.belongings import belongings
+from sheets_sync.notices.strays import lacked, strays_of
+from tests.reading.sheets import TODAY, decoded, serial, snapshot
+
+MONEY = {
+    "Yen": ("JPY", 5_000),
+    "Dinar": ("BHD", 12.345),
+    "Unidad": ("UYW", "0.0001"),
+    "Rouble": ("RUB", 50),
+}
+DAY = date(2026, 9, 1)
+
+
+def sheets(renamed=(), more=()):
+    """Each has paid, got some back, used something and has a price; some rows bear another name:
+    (tab, number of the row, name)."""
+    tabs = {
+        "Clients": [[name, None, None, currency] for name, (currency, _) in MONEY.items()],
+        "Prices": [[name, "Call", "min", 2] for name in MONEY],
+        "Payments": [[DAY, name, amount] for name, (_, amount) in MONEY.items()],
+        "Log": [[DAY, name, "Call", None, at + 1] for at, name in enumerate(MONEY)],
+    }
+    tabs["Payments"] += [[DAY, name, amount, "refund"] for name, (_, amount) in MONEY.items()]
+    for tab, row in more:
+        tabs[tab].append(row)
+    for tab, at, name in renamed:
+        tabs[tab][at][0 if tab in ("Clients", "Prices") else 1] = name
+    return snapshot(**tabs)
+
+
+class Runs:
+    """What runs know of each other."""
+
+    def __init__(self):
+        self.rows, self.known = no_rows(), {}
+
+    def sees(self, **read):
+        """By place whose each row under a name of nobody is."""
+        made = decoded(sheets(**read))
+        now = seen_rows(made.book, made.accounts, serial(TODAY))
+        changes = compare(self.rows, now)
+        those = strays_of(self.known, made.book, changes)
+        self.known = belongings(self.known, changes, made.book, lacked(those))
+        self.rows = now
+        assert strays_of(self.known, made.book) == those
+        return {(each.role, each.row): " or ".join(each.owners) for each in those}
+
+
+@pytest.fixture
+def runs():
+    made = Runs()
+    assert made.sees() == {}
+    return made
+
+
+@pytest.mark.parametrize("at", range(4), ids=MONEY)
+def test_a_row_is_known_as_theirs_until_it_is_back(runs, at):
+    """Found: yen were read as sen, and a dinar's third decimal was no amount."""
+    who = [*MONEY][at].lower()
+    renamed = [(tab, at, "Nobody") for tab in ("Prices", "Payments", "Log")]
+    renamed.append(("Payments", at + 4, "Nobody"))
+    theirs = {
+        ("prices", at + 2): who,
+        ("payments", at + 2): who,
+        ("payments", at + 6): who,
+        ("log", at + 2): who,
+    }
+    for _ in range(2):
+        assert runs.sees(renamed=renamed) == theirs
+    assert runs.sees() == {}
+    assert runs.sees(more=[("Log", [DAY, "Nobody", "Call", None, at + 1])]) == {}
+
+
+def test_a_copy_under_a_name_of_nobody_lacks_nobody(runs):
+    """What is doubled is theirs still; so it is where the copy is under the old name."""
+    copies = [
+        ("Log", [DAY, "Nobody", "Call", None, 1]),
+        ("Payments", [DAY, "Nobody", 5_000]),
+        ("Prices", ["Nobody", "Call", "min", 2]),
+    ]
+    assert runs.sees(more=copies) == {}
+    renamed = [(tab, 0, "Nobody") for tab in ("Prices", "Payments", "Log")]
+    back = [(tab, [("Yen" if cell == "Nobody" else cell) for cell in row]) for tab, row in copies]
+    assert runs.sees(renamed=renamed, more=back) == {}
+
+
+def test_who_is_there_and_lacks_it_comes_before_who_left_with_it(runs):
+    """Renamed and, tab by tab, back: the former name is gone by now, and nobody's."""
+    every = [(tab, 0, "Sen") for tab in ("Clients", "Prices", "Payments", "Log")]
+    runs.sees(renamed=every)
+    back = [each for each in every if each[0] != "Payments"]
+    assert runs.sees(renamed=back)["payments", 2] == "sen"
+
+
+def test_an_unread_amount_or_day_is_nobodys(runs):
+    more = [
+        ("Payments", [DAY, "Nobody", "a lot"]),
+        ("Log", [DAY + timedelta(1), "Nobody", "#REF!"]),
+    ]
+    assert runs.sees(more=more) == {}

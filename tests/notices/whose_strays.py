@@ -1,0 +1,40 @@
+"""Whose each row under a name of nobody is, and who waits for it, as a bookkeeper would tell who had
+each list before them (design §17): plain lists of rows, nothing of the program."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass
+class WhoseStrays:
+    """What was each name's at the last run, what stood under names of nobody included; of who is
+    gone as they left. ``wait``: whose letters go nowhere, for their account lacks a row."""
+
+    mine: dict[str, Counter[object]] = field(default_factory=dict)
+    wait: set[str] = field(default_factory=set)
+
+    def look(self, rows, strays, left_to):
+        """A run: ``rows`` of each name in Clients, and the ``strays``, each a name that nobody bears
+        and a row; ``left_to`` has, by name that is gone, who may be them since they went."""
+        lack = {name: had - rows.get(name, Counter()) for name, had in self.mine.items()}
+        alike = Counter((under, who) for under, row in strays for who in lack if lack[who][row])
+        self.mine |= rows
+        self.wait = set()
+        for under, row in strays:
+            owners = self._owners(under, [who for who in lack if lack[who][row]], rows, alike)
+            for who in owners:
+                lack[who] -= Counter([row])
+                if who in rows:
+                    self.mine[who] = self.mine[who] + Counter([row])
+            if under in owners:
+                self.wait |= left_to.get(under, set())
+            self.wait |= {who for who in owners if who in rows}
+
+    @staticmethod
+    def _owners(under, lacking, here, alike):
+        there = [who for who in lacking if who in here]
+        if under in lacking and not there:
+            return [under]
+        those = there or lacking
+        most = max((alike[under, who] for who in those), default=0)
+        return [who for who in those if alike[under, who] == most]
