@@ -275,9 +275,9 @@ def _recovering(episode: Episode | None, standing: Standing, now: datetime) -> E
         return None
     if episode.by_days and not standing.far and standing.paid <= episode.paid:
         return _at(episode, standing, now)  # a runway that creeps about low_days ends nothing
-    at_ease = standing.balance >= standing.re_arm
-    # A finding may be all that changed the flag: nothing ends until it is mended.
-    if at_ease and standing.balance >= episode.bar and not standing.letters_held:
+    # A finding may be all that changed the flag: nothing ends, or rests, until it is mended.
+    at_ease = standing.balance >= standing.re_arm and not standing.letters_held
+    if at_ease and standing.balance >= episode.bar:
         return None
     return _at(replace(episode, dormant=episode.dormant or at_ease), standing, now)
 

@@ -34,9 +34,9 @@ from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.headers import Places, bank_place
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.layout import BANK
+from sheets_sync.reading.nobodys import strays_in
 from sheets_sync.reading.payments import amounts_in, latest_openings, months_of, read_days
 from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.strays import strays_in
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 _Found = TypeVar("_Found")

@@ -33,10 +33,10 @@ from sheets_sync.reading.measures import (
     read_minutes,
     read_quantity,
 )
+from sheets_sync.reading.nobodys import strays_in
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.payments import months_of, read_clients, read_days, up_to
 from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.strays import strays_in
 from sheets_sync.reading.sums import without_sums
 from sheets_sync.reading.totals import without_totals
 

@@ -31,9 +31,9 @@ from sheets_sync.reading.cells import Mask, Rows, read_aloud
 from sheets_sync.reading.clients import Clients
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
+from sheets_sync.reading.nobodys import strays_in
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.strays import strays_in
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.vocabulary import meanings
 

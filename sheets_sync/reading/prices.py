@@ -22,10 +22,10 @@ from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.dates import read_day
 from sheets_sync.reading.issues import Issues, names_by_row
 from sheets_sync.reading.measures import DECIMALS
+from sheets_sync.reading.nobodys import strays_in
 from sheets_sync.reading.numbers import Number, own_currency, read_number
 from sheets_sync.reading.price_terms import read_term
 from sheets_sync.reading.rules import Rules
-from sheets_sync.reading.strays import strays_in
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.units import minutes_in_unit
 

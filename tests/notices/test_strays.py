@@ -1,6 +1,7 @@
 """Rows under a name of nobody, and whose they were (design §17), whatever the tab and currency."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ DAY = date(2026, 9, 1)
 def sheets(renamed=(), more=()):
     """Each has paid, got some back, used something and has a price; some rows bear another name:
     (tab, number of the row, name)."""
-    tabs = {
+    tabs: dict[str, list[list[Any]]] = {
         "Clients": [[name, None, None, currency] for name, (currency, _) in MONEY.items()],
         "Prices": [[name, "Call", "min", 2] for name in MONEY],
         "Payments": [[DAY, name, amount] for name, (_, amount) in MONEY.items()],
@@ -40,7 +41,7 @@ class Runs:
     """What runs know of each other."""
 
     def __init__(self):
-        self.rows, self.known = no_rows(), {}
+        self.rows, self.known = no_rows(), dict[str, Any]()
 
     def sees(self, **read):
         """By place whose each row under a name of nobody is."""
@@ -48,7 +49,7 @@ class Runs:
         now = seen_rows(made.book, made.accounts, serial(TODAY))
         changes = compare(self.rows, now)
         those = strays_of(self.known, made.book, changes)
-        self.known = belongings(self.known, changes, made.book, lacked(those))
+        self.known = dict(belongings(self.known, changes, made.book, lacked(those)))
         self.rows = now
         assert strays_of(self.known, made.book) == those
         return {(each.role, each.row): " or ".join(each.owners) for each in those}
