@@ -2,13 +2,14 @@
 wait meanwhile (design §20)."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 from sheets_sync.bank.paying import Whose
-from sheets_sync.billing.findings import Code
+from sheets_sync.billing.findings import Code, Finding
 from sheets_sync.billing.names import fold
+from sheets_sync.billing.nearest import nearest
 from sheets_sync.reading.headers import bank_place
 from sheets_sync.reading.payments import with_letters_held
 from sheets_sync.reckoning import Reckoning
@@ -44,6 +45,48 @@ def with_heirs_letters_held(office: Office, reckoned: Reckoning) -> Reckoning:
     heirs |= {who for name, came in instead.items() if name in gone for who in came}
     clients = with_letters_held(reckoned.book.clients, heirs)
     return replace(reckoned, book=replace(reckoned.book, clients=clients)) if heirs else reckoned
+
+
+def with_heirs_named(office: Office, reckoned: Reckoning) -> Reckoning:
+    """The same, where the findings at rows of Bank whose client is gone name whose they are most
+    likely: by a person's word, by what was theirs, by who came as they went; else by likeness."""
+    gone = _named_in_bank(reckoned)
+    near = {name: heir for name in gone if (heir := _heir(office, reckoned, name))}
+    source = bank_place(reckoned.places)
+    if not near or source is None:
+        return reckoned
+
+    def named(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(_named_at(each, source.index, near) for each in findings)
+
+    book = replace(reckoned.book, findings=named(reckoned.book.findings))
+    return replace(reckoned, book=book, findings=named(reckoned.findings))
+
+
+def _named_at(finding: Finding, source: int, near: Mapping[str, str]) -> Finding:
+    of_bank = finding.role == "payments" and finding.source == source
+    if not of_bank or finding.code is not Code.UNKNOWN_CLIENT:
+        return finding
+    heir = near.get(fold(finding.text or ""))
+    return replace(finding, near=heir) if heir else finding
+
+
+def _heir(office: Office, reckoned: Reckoning, name: str) -> str:
+    """Who is meant by the folded name of one who is gone; "" where nobody, or several."""
+    names = {fold(each.name): each.name for each in reckoned.book.clients}
+    by_word = now_called(name, names, office.desk.ledger())
+    if by_word is not None:
+        return names[by_word]
+    youth = reckoned.youth
+    formers = youth.heir_of, youth.bears
+    theirs = {who for each in formers for who, those in each.items() if name in those}
+    theirs |= {fold(youth.merged.heirs.get(name, ""))}
+    came = _came_instead(office.store.memories, reckoned).get(name, [])
+    for some in (theirs, {*came}):
+        here = [names[who] for who in sorted(some) if who in names]
+        if here:
+            return here[0] if len(here) == 1 else nearest(name, here)
+    return ""
 
 
 def remember_clients(memory: Memory, reckoned: Reckoning) -> None:

@@ -87,9 +87,10 @@ def figures_from(office: Office, reckoned: Reckoning, *, accept_shrink: bool) ->
     if reckoned.book.bank is not None:
         from sheets_sync.use_cases.bank_heirs import (  # noqa: PLC0415 - few have statements
             with_heirs_letters_held,
+            with_heirs_named,
         )
 
-        reckoned = with_heirs_letters_held(office, reckoned)
+        reckoned = with_heirs_named(office, with_heirs_letters_held(office, reckoned))
     books = mailroom.books(office.config, reckoned)
     shown = reckoned.snapshot
     beside_send = (*unclear_words(shown), *written_only(office, books, shown))

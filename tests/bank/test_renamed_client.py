@@ -56,6 +56,12 @@ def bank(made, header):
     return [row[head.index(header)] for row in rows]
 
 
+def cure_in_findings(made):
+    """How to mend the client in Bank, as Findings says."""
+    (cure,) = (row[3] for row in made.grid()["Findings"] if row[1] == "Bank!G2")
+    return cure
+
+
 @pytest.mark.parametrize("address", ["c@example.com", "new@example.com"])
 def test_letters_wait_while_bank_names_the_former(tmp_path, address):
     """What staff chose says the former name: only they can put it right."""
@@ -66,6 +72,9 @@ def test_letters_wait_while_bank_names_the_former(tmp_path, address):
     for hours in (3, 4):
         made.run(NOW + timedelta(hours=hours))
         assert made.letters() == []
+        assert 'Did you mean "Quux"?' in cure_in_findings(
+            made
+        )  # and not Cone Invest, who is called alike
     type_in(made.path, "Bank", {f"{CLIENT}2": "Quux"})
     made.run(NOW + timedelta(hours=5))
     assert (made.letters(), bank(made, "State")) == ([], ["counted, as chosen"])
