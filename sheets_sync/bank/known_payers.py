@@ -174,11 +174,11 @@ class KnownPayers:
 
     def _may_be_another(self, name: str, client: str) -> bool:
         """Whether a payer's name is near another client's: in other letters, with a form of law or
-        words that we do not know. Not where it is wholly this client's, nor by a name that is a
-        part of theirs."""
+        words that we do not know. Not where it is wholly this client's, whoever else is called so,
+        nor by a name that is a part of theirs."""
         said, own = _latin(name), _latin(client)
         if said == own:
-            return self._by_latin[own] != {client}
+            return False
         others = [each for each in near(said, self._by_latin.keys()) if each != own]
         if stands_in(own, said):
             return not all(stands_in(each, own) for each in others)
