@@ -105,6 +105,8 @@ class Variant(StrEnum):
     """UNKNOWN_CLIENT: of a row that was a client's own until lately."""
     LEFT = "left"
     """UNKNOWN_CLIENT: of a row under the name of a client who is gone, and may have a new one."""
+    TWICE = "twice"
+    """UNKNOWN_CLIENT: the same where that row stands under the new name, too."""
     HEIR = "heir"
     """CLIENT_GONE: Notices asks whether another client is their new name."""
     MERGED = "merged"

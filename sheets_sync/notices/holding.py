@@ -24,7 +24,7 @@ class HoldingRules:
     ``unpaid`` the invoice that each has open; ``in_folder`` by number the invoices of which nobody
     knows whether their clients have them, and the No of the letter; ``old_rows`` by client the
     invoice that counts as paid by rows which are days older, of those ``merged`` by
-    another's money, ``half`` the name of the one whose rows are theirs in a part; ``others`` by
+    another's money, ``half`` by reason the name of the one whose rows are theirs; ``others`` by
     letter the name of which a person said, when that asked, that its client is none; ``mended_at``
     by client the cell that is to be mended first; of those ``named`` a person said in this run
     whose new name theirs is."""
@@ -36,7 +36,7 @@ class HoldingRules:
     in_folder: Mapping[int, int]
     old_rows: Mapping[str, Invoice]
     merged: Collection[str]
-    half: Mapping[str, str]
+    half: Mapping[Reason, Mapping[str, str]]
     others: Mapping[WishKey, str]
     mended_at: Mapping[str, str]
     named: Collection[str]
@@ -98,10 +98,10 @@ class HoldingRules:
         )
 
     def _of_half_an_account(self, notice: Notice) -> str | None:
-        """Whether it tells of an account whose rows stand under two names."""
+        """Whether it tells of an account whose rows stand under two names, some or all."""
         tells = notice.kind.of_episode or notice.kind.tells_a_month
-        former = self.half.get(notice.client)
-        return f"{Reason.HALF_MERGED}: {former}" if tells and former else None
+        found = ((why, of.get(notice.client)) for why, of in self.half.items())
+        return next((f"{why}: {name}" for why, name in found if name), None) if tells else None
 
     def _left_in_folder(self, notice: Notice) -> str | None:
         """Whether it would ask for, or replace, what a person asked for and may have handed on."""

@@ -20,6 +20,7 @@ from sheets_sync.notices.account_lines import (
     moved_between,
 )
 from sheets_sync.notices.calm import book_without
+from sheets_sync.notices.doubled import Shared
 from sheets_sync.notices.episodes import Level, Standing, standing
 from sheets_sync.notices.former_invoice import former_invoice
 from sheets_sync.notices.issued import Invoice
@@ -176,16 +177,14 @@ class Books:
             first[self._codes[who]] = since
         return money_in(self.book, first)
 
-    def half_merged(self, ledger: Ledger) -> dict[str, str]:
-        """By client the name of the one whose rows are theirs in a part, unless a letter of theirs
-        that waited for that was let go since."""
+    def no_whole(self, those: Shared, ledger: Ledger) -> dict[str, str]:
+        """By client of ``those`` whose account is none by itself, half or doubled, the other's
+        name, unless a letter of theirs that waited for that was let go since."""
+        told = {each.client: each.offered for each in ledger.gone if each.kind.of_episode}
         return {
-            who: self.youth.name_of(gave)
-            for who, (gave, since) in self.youth.merged.half.items()
-            if not any(
-                each.client == who and each.kind.of_episode and each.offered > since
-                for each in ledger.gone
-            )
+            who: self.youth.name_of(other)
+            for who, (other, since) in those.items()
+            if who not in told or told[who] <= since
         }
 
     def paying(self, ledger: Ledger) -> frozenset[str]:

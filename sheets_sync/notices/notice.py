@@ -38,12 +38,11 @@ class State(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a notice is held. All but SETTLE show in the Notices tab. INVOICE is followed by a
-    colon and what was wrong with it, FINDING by the cell, where one is known, AMOUNT by the amount
-    that was approved, minor units, SCALE and IMPLAUSIBLE by the row that weighs most, APPROVAL of
-    what was typed by the number of the open invoice that asks just that, IN_FOLDER by the No of the
-    letter there, OLD_ROWS by the number of the invoice, BY_HAND by amount (minor units) and number
-    of the one, HALF_MERGED, RENAMED and OTHERS by the name of the other client."""
+    """Why a notice is held. All but SETTLE show in Notices. After a colon follow: INVOICE what is
+    wrong with it, FINDING the cell, where one is known, AMOUNT what was approved (minor units),
+    SCALE and IMPLAUSIBLE the row that weighs most, APPROVAL of what was typed the number of the
+    open invoice that asks just that, IN_FOLDER the No of the letter there, OLD_ROWS the number of
+    the invoice, BY_HAND amount and number, the others the other client's name."""
 
     SETTLE = "settle"
     FINDING = "finding"
@@ -63,6 +62,7 @@ class Reason(StrEnum):
     IN_FOLDER = "in_folder"
     OLD_ROWS = "old_rows"
     HALF_MERGED = "half_merged"
+    DOUBLED = "doubled"
     BY_HAND = "by_hand"
     INVOICE = "invoice"
 

@@ -31,7 +31,7 @@ from sheets_sync.notices.holding import (
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.left_in_folder import ticked_again, unsaid_invoices
 from sheets_sync.notices.letter_facts import Books
-from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Instead, Notice, State
+from sheets_sync.notices.notice import FROZEN, GONE, STUCK, Instead, Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.renames import Renaming, at_ease, renaming
@@ -72,7 +72,7 @@ class Money:
     moved: frozenset[str] = frozenset()
     old_rows: Mapping[str, Invoice] = field(default_factory=dict)
     merged: frozenset[str] = frozenset()
-    half: Mapping[str, str] = field(default_factory=dict)
+    half: Mapping[Reason, Mapping[str, str]] = field(default_factory=dict)
     ask_column: str = ""
     mended_at: Mapping[str, str] = field(default_factory=dict)
 
@@ -85,7 +85,10 @@ def money_against(ledger: Ledger, books: Books) -> Money:
         books.moved,
         books.paid_by_old_rows(ledger),
         books.paid_by_merging(ledger),
-        books.half_merged(ledger),
+        {
+            Reason.HALF_MERGED: books.no_whole(books.youth.merged.half, ledger),
+            Reason.DOUBLED: books.no_whole(books.youth.merged.doubled, ledger),
+        },
         books.ask_column,
         books.mended_at,
     )

@@ -76,8 +76,18 @@ def stray_prints(book: Book) -> Iterator[tuple[str, pd.DataFrame, Hashes]]:
         elif role == "prices":
             yield role, rows, _prices(rows, book)
         else:
-            services = name_hashes(book.services)[rows["service"].to_numpy()]
-            yield role, rows, mixed(rows["day"].to_numpy(), services, rest_of(book, rows)) & _BITS
+            yield role, rows, _charges(rows, book)
+
+
+def charges_of(book: Book, code: int) -> list[int]:
+    """The hashes of a client's charges."""
+    prints: list[int] = _charges(book.log[book.log["client"].to_numpy() == code], book).tolist()
+    return prints
+
+
+def _charges(rows: pd.DataFrame, book: Book) -> Hashes:
+    services = name_hashes(book.services)[rows["service"].to_numpy()]
+    return mixed(rows["day"].to_numpy(), services, rest_of(book, rows)) & _BITS
 
 
 def _payments(rows: pd.DataFrame, exact: NDArray[np.int64]) -> Hashes:

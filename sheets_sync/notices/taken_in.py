@@ -18,6 +18,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.belongings import MovedRow
+from sheets_sync.notices.doubled import Shared
 
 _TAB_OF: Final = {"log": "log", "payments": "payments", "bank": "payments"}
 """Where money of Bank counts."""
@@ -160,11 +161,12 @@ class Merged:
     """What is known of clients whose rows became others', by the client who has them now (folded
     name): what of those is ``joined`` to theirs that are no clients of their own any more, and
     whose rows are moved by ``half`` (folded), seen when; ``heirs``: by who is gone from Clients,
-    who has their rows."""
+    who has their rows; whose rows are ``doubled``."""
 
     joined: Mapping[str, Mapping[str, Takeover]] = field(default_factory=dict)
-    half: Mapping[str, tuple[str, datetime]] = field(default_factory=dict)
+    half: Shared = field(default_factory=dict)
     heirs: Mapping[str, str] = field(default_factory=dict)
+    doubled: Shared = field(default_factory=dict)
 
 
 NOBODY_MERGED: Final = Merged()

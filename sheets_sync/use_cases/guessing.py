@@ -1,8 +1,9 @@
 """Who is meant by a name of nobody. Reading guesses by likeness; whose the row was until lately
 tells better, and no other's letters wait for it (design §17)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property, partial
 from typing import TypeAlias
 
 import numpy as np
@@ -12,6 +13,7 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.billing.tables import Book
 from sheets_sync.notices.known_rows import heirs_of
+from sheets_sync.notices.row_prints import charges_of, prints_by_client
 from sheets_sync.notices.strays import Stray
 from sheets_sync.notices.youth import Sightings
 from sheets_sync.reading.payments import with_better_guesses, with_letters_held
@@ -52,6 +54,7 @@ class _Guesses:
         self._book, self._seen, self._apart = book, seen, apart
         self._theirs = {(each.role, each.source, each.row): each for each in those}
         self._codes = {fold(each.name): code for code, each in enumerate(book.clients)}
+        self._charged: dict[str, frozenset[int]] = {}
 
     def better(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
         """The findings as they are, or, at one of those rows, with who is meant."""
@@ -74,12 +77,31 @@ class _Guesses:
             near = self._nearest(finding.text, waits)
             variant = Variant.THEIRS if fold(near) in stray.owners else Variant.LEFT
             return replace(finding, near=near, variant=variant)
+        if any(map(partial(self._has, stray), self._heirs(stray))):
+            return replace(finding, near="", variant=Variant.TWICE)
         meant = [who for who in (*stray.owners, *self._heirs(stray)) if who in self._codes]
         return replace(finding, near=self._nearest("", meant) if len(meant) == 1 else "")
 
     def _nearest(self, text: str, those: Iterable[str]) -> str:
         names = [self._book.clients[self._codes[who]].name for who in those]
         return nearest(text, names) or names[0]
+
+    def _has(self, stray: Stray, who: str) -> bool:
+        """Whether just that row stands under a client's own name, too: copied, not moved."""
+        if who not in self._codes:
+            return False
+        of_log = stray.role == "log"
+        return stray.print in (self._charges(who) if of_log else self._prints[who])
+
+    def _charges(self, who: str) -> frozenset[int]:
+        if who not in self._charged:
+            self._charged[who] = frozenset(charges_of(self._book, self._codes[who]))
+        return self._charged[who]
+
+    @cached_property
+    def _prints(self) -> Mapping[str, frozenset[int]]:
+        own = prints_by_client(self._book)
+        return {who: frozenset(own.get(who, ())) for who in self._codes}
 
     def _uses(self, who: str, price: Stray) -> bool:
         """Whether a client has charges that hang on a price of theirs."""
@@ -97,6 +119,7 @@ class _Guesses:
             for gone in (stray.owners if stray.of_before else ())
             for who in heirs_of(rows, gone)
             if who in rows and rows[who].came == rows[gone].left and (who, gone) not in self._apart
+            if not self._has(stray, who)
         }
 
     def _heirs(self, stray: Stray) -> set[str]:

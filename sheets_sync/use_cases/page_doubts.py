@@ -22,7 +22,8 @@ def pages_that_stay(books: Books, ledger: Ledger, pages: Iterable[PublishedPage]
     exchanged = books.youth.exchanged
     found = {*exchanged, *(fold(each.other) for each in exchanged.values()), *_half_way(books)}
     found |= _came_as_others_went(books, {each.client for each in pages if each.shown})
-    half = books.half_merged(ledger)
+    merged = books.youth.merged
+    half = books.no_whole({**merged.half, **merged.doubled}, ledger)
     here = {fold(each.name) for each in books.book.clients}
     found |= {*half, *map(fold, half.values()), *(here & {*books.youth.short})}
     if ledger.issued:

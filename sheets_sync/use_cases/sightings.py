@@ -9,6 +9,7 @@ from sheets_sync.billing.changes import Changes
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Book
 from sheets_sync.notices.belongings import belongings, moved_rows
+from sheets_sync.notices.doubled import doubled
 from sheets_sync.notices.exchanged import Exchanged, exchanged, rows_known
 from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
 from sheets_sync.notices.strays import lacked, strays_of
@@ -43,13 +44,14 @@ def youth_in(office: Office, seen: Sightings, book: Book, short: Collection[str]
     """What letters are to know of that: whose figures are young, who may be whose new name, and
     whose rows became whose; ``short`` as ``Youth`` has it."""
     ledger, rows = office.desk.ledger(), seen.rows
+    taken = merged(_others(seen.took, told_same(ledger.notices)), book)
     return replace(
         seen.youth(office.moment, office.config.notices.settle),
         exchanged={who: _as_typed(each, seen) for who, each in exchanged(rows, book).items()},
         heir_of=came_with(rows),
         came_after=came_after(rows, {who for who, _ in ledger.invoices}),
         met=met(rows),
-        merged=merged(_others(seen.took, told_same(ledger.notices)), book),
+        merged=replace(taken, doubled=doubled(rows, seen.owned, book)),
         names=seen.names,
         bears=bears(rows),
         short=frozenset(short),

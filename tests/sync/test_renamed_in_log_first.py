@@ -110,3 +110,22 @@ def test_prices_left_under_the_former_name_hold_who_bears_the_new_one(agency, se
     at(agency, 9)
     assert waiting(agency) == {}
     assert to(server) == ["elm", "panew", "qp"]
+
+
+def test_rows_left_in_copy_under_the_former_name_count_once_and_hold_nobody(agency, server):
+    """Renamed row by row they would be charged, and paid, twice: the cure is to delete them."""
+    renamed(agency, *WHERE)
+    for column, cell in zip("ABCD", (day(80), "Qp", "Big", 36), strict=True):
+        agency.edit("Log", f"{column}6", cell)
+    for column, cell in zip("ABC", (day(90), "Qp", 40_000), strict=True):
+        agency.edit("Payments", f"{column}5", cell)
+    at(agency, 1)
+    assert waiting(agency)["Qpnew"].startswith("held: is this the new name of Qp,")
+    assert any("Payments!B5" in each and "Delete this row" in each for each in found(agency))
+    line = next(i for i, row in enumerate(agency.grid()["Notices"], 1) if "held" in row[9])
+    agency.edit("Notices", f"K{line}", "yes")
+    at(agency, 2)
+    at(agency, 8)
+    assert sorted(to(server)) == ["elm", "panew", "qp"]
+    (own,) = [each for each in ledger(agency).gone if each.client == "qpnew"]
+    assert (own.balance, own.invoice) == (374_000, 1)

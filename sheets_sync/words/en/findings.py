@@ -35,6 +35,10 @@ TEXTS: Final[Table] = {
     "cure.UNKNOWN_CLIENT.LEFT": (
         'If {near} is the new name, write it here, too. If not, enter "{text}" in Clients again, with State closed.'
     ),
+    "finding.UNKNOWN_CLIENT.TWICE": (
+        'No client is called "{text}" any more, and the same row stands under a name that may be their new one: it counts there, once.'
+    ),
+    "cure.UNKNOWN_CLIENT.TWICE": "Delete this row. Under the new name it would count twice.",
     "finding.DUPLICATE_CLIENT": (
         'Two rows of Clients bear the name "{text}", so nothing can be booked on it.'
     ),

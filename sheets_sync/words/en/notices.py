@@ -154,6 +154,10 @@ TEXTS: Final[Table] = {
         "account. Move the others, too (Log, Payments, Bank), or put all back, and it goes by itself; tick Send if the "
         "account is right as it stands"
     ),
+    "notice.held.DOUBLED": (
+        "held: {reason} has the same rows of Payments and Log, so that both would be asked for the same money. If they are one "
+        "client, take out one of the two, with the rows under that name; if they are two, tick Send"
+    ),
     "notice.unheard": (
         "{state}. What stands in Send was said of something else and does not count here: clear it, and answer after the next run"
     ),
