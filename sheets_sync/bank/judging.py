@@ -21,7 +21,8 @@ class Judged:
     them; ``undone`` is that of the credit that it takes back, or "", ``instead`` that of the one
     which the bank told before, most likely (``order`` is what tells both); ``chosen`` what staff
     said of it in a row that is gone. ``file`` is the place of its file among those judged;
-    ``untold`` the later statement that tells it no more."""
+    ``untold`` the later statement that tells it no more; ``typed_since``: of a row that is gone,
+    staff chose its client before they typed the row of Payments that is equal."""
 
     entry: BankEntry
     account: str
@@ -36,6 +37,7 @@ class Judged:
     instead: str = ""
     file: int = 0
     untold: Span | None = None
+    typed_since: bool = False
 
 
 def judge(

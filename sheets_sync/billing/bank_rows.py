@@ -17,7 +17,8 @@ class BankState(IntEnum):
     it; IN_OPENING: the client's opening balance has it; FAULTY: a finding holds it; LATER: its
     day is still to come; CORRECTED: the bank told the same otherwise before; UNTOLD: a later
     statement of that day tells it no more; RETURNED: the bank took back by it what staff put aside,
-    and whose that was nobody said."""
+    and whose that was nobody said; TYPED_SINCE: staff chose the client before they typed the row of
+    Payments that is equal to it."""
 
     COUNTED = 0
     CHOSEN = 1
@@ -30,6 +31,7 @@ class BankState(IntEnum):
     CORRECTED = 8
     UNTOLD = 9
     RETURNED = 10
+    TYPED_SINCE = 11
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class BankRows:
     """The rows of the tab that hold an entry, top to bottom: sheet ``rows`` (from 1), their
     ``states`` (``BankState``), the ``client`` (code) whose each is or may be, NONE where that is
     nobody, ``day`` and signed ``amount`` in minor units of ``currency``. ``twins``: by sheet row
-    the (source, sheet row) of the row of Payments that a DUPLICATE is equal to, of the row of Bank
+    the (source, sheet row) of the row of Payments that a DUPLICATE, TYPED_SINCE or CHOSEN one is
+    equal to, of the row of Bank
     that a CORRECTED one was told as before, of the row of Payments that one WAITING may be, of the
     row of either that a RETURNED one takes back, most likely. ``untold``: by sheet row the
     statement that tells an UNTOLD one no more."""

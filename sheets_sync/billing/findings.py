@@ -119,7 +119,8 @@ class Variant(StrEnum):
     BANK = "bank"
     """POSSIBLE_DUPLICATE: a row of Bank that is equal to one of Payments."""
     CHOSEN = "chosen"
-    """NO_LONGER_TOLD: a payment that staff chose the client for before; it counts on."""
+    """NO_LONGER_TOLD: a payment that staff chose the client for before; it counts on.
+    POSSIBLE_DUPLICATE: the same of a row of Bank, whose equal in Payments was typed since."""
     RETURNED = "returned"
     """UNMATCHED_PAYMENT: the bank took back what staff put aside in Bank."""
     CHANGED = "changed"

@@ -18,11 +18,12 @@ LEARNT: Final = "learnt"
 ALIKE: Final = "alike"
 """Behind the code of an entry that may be one which another statement told likewise."""
 
+_SINCE: Final = "typed-since"
 _CODE: Final = re.compile(
     r"(?P<own>bank-[0-9a-f]{16}) (?P<form>\S+) (?P<check>[0-9a-f]{8})"
     rf"(?: (?P<beside>bank-[0-9a-f]{{16}}|{ELSEWHERE}|{LEARNT}|{ALIKE}))?"
     r"(?: (?P<order>[nw][0-9a-f]{8}))?(?: instead-(?P<instead>[0-9a-f]{16}))?"
-    r"(?: untold-(?P<untold>[cm]-\S+))?"
+    rf"(?: (?P<since>{_SINCE}))?(?: untold-(?P<untold>[cm]-\S+))?"
 )
 _CHOSEN: Final = "c-"
 _MATCHED: Final = "m-"
@@ -61,7 +62,8 @@ class EntryCode:
     that told it, a ``check`` of its day and amount, and what else decides ``beside``: the
     fingerprint of the credit that it takes back, ``ELSEWHERE``, ``ALIKE`` or ``LEARNT``; "":
     nothing. ``order`` tells it where the bank corrects day or sum; ``instead``: the fingerprint of
-    the entry that the bank told before it, most likely; ``untold``: what tells it no more."""
+    the entry that the bank told before it, most likely; ``untold``: what tells it no more;
+    ``typed_since``: staff chose the client before they typed the row of Payments that is equal."""
 
     fingerprint: str
     form: str
@@ -70,12 +72,14 @@ class EntryCode:
     order: str = ""
     instead: str = ""
     untold: UntoldBy | None = None
+    typed_since: bool = False
 
     def __str__(self) -> str:
         instead = self.instead.replace("bank-", "instead-")
         untold = f"untold-{self.untold}" if self.untold else ""
-        told = self.fingerprint, self.form, self.check, self.beside, self.order, instead, untold
-        return " ".join(filter(None, told))
+        told = self.fingerprint, self.form, self.check, self.beside, self.order, instead
+        since = _SINCE if self.typed_since else ""
+        return " ".join(filter(None, (*told, since, untold)))
 
 
 def read_entry_code(text: str) -> EntryCode | None:
@@ -84,8 +88,9 @@ def read_entry_code(text: str) -> EntryCode | None:
     if found is None:
         return None
     told = found.groupdict("")
-    instead, untold = told.pop("instead"), told.pop("untold")
+    instead, untold, since = (told.pop(key) for key in ("instead", "untold", "since"))
     code = EntryCode(*told.values())  # type: ignore[arg-type] # in the order of its fields
+    code = replace(code, typed_since=bool(since))
     if instead:
         code = replace(code, instead=f"bank-{instead}")
     return replace(code, untold=UntoldBy.from_text(untold)) if untold else code

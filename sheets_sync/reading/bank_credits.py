@@ -42,6 +42,8 @@ from sheets_sync.spreadsheet.protocol import Snapshot
 _Found = TypeVar("_Found")
 
 _UNSETTLED: Final = (BankState.COUNTED, BankState.WAITING, BankState.DUPLICATE)
+_EQUAL: Final = (BankState.DUPLICATE, BankState.TYPED_SINCE, BankState.CHOSEN)
+"""States of rows beside which an equal one of Payments is told."""
 _PAYMENT, _REFUND = map(PAYMENT_KINDS.index, ("payment", "refund"))
 
 
@@ -118,14 +120,16 @@ class _Reader:
         told = ~self._cells["code"].blank
         by_hand = self._payments(np.where(told, BankState.WAITING, states), days, client, amount)
         like = pd.concat([typed_in, by_hand]) if len(by_hand) else typed_in
-        twins = twins_of(like, np.where(told, states, BankState.WAITING), client, days, amount)
-        states[[at for at in twins if states[at] == BankState.COUNTED]] = BankState.DUPLICATE
+        facts, banks = (client, days, amount), np.where(told, states, BankState.WAITING)
+        twins = twins_of(like, self._as_unchosen(banks), *facts)
+        self._hold_equal(twins, states)
+        chosen = twins_of(like, banks, *facts, (BankState.CHOSEN,), {*twins.values()})
         before = dict(corrected(self._codes(), states, frozenset(twins)))
         states[[*before]] = BankState.CORRECTED
         self._told_otherwise(before)
         untold = self._untold(states)
-        duplicate = states == BankState.DUPLICATE
-        issues.add(Code.POSSIBLE_DUPLICATE, "client", duplicate, variant=Variant.BANK)
+        equal = states == BankState.DUPLICATE
+        issues.add(Code.POSSIBLE_DUPLICATE, "client", equal, variant=Variant.BANK)
         aside = {at: first for at, first in aside.items() if states[at] == BankState.WAITING}
         waits = states == BankState.WAITING
         waits[[*aside]] = False
@@ -142,13 +146,31 @@ class _Reader:
         theirs = whose_it_was(aside, went_back, client, like)
         whose = names_by_row(theirs, [each.name for each in self._clients.clients])
         found = issues.findings(client=whose, months=months_of(days, issues.positions()))
-        twins = {at: twin for at, twin in twins.items() if duplicate[at]}
-        beside = {**twins, **went_back, **perhaps, **self._places(before)}
+        shown = {at: pair for at, pair in (twins | chosen).items() if states[at] in _EQUAL}
+        beside = {**shown, **went_back, **perhaps, **self._places(before)}
         held, no_more = self._by_row(beside), self._by_row(untold)
         read = BankRows(rows.row, states, client, days, amount, currency, held, no_more)
         counted = self._payments(states, days, client, amount)
         payments = pd.concat([typed_in, counted], ignore_index=True) if len(counted) else typed_in
         return BankRead(read, payments, self._strays(days, client, amount, currency), found)
+
+    def _as_unchosen(self, states: NDArray[np.int8]) -> NDArray[np.int8]:
+        """The states as if no client were chosen where an equal row was typed since."""
+        since = np.array([bool(code and code.typed_since) for code in self._codes()], bool)
+        since &= states == BankState.CHOSEN
+        return np.where(since, BankState.COUNTED, states).astype(np.int8)
+
+    def _hold_equal(self, pairs: Mapping[int, TypedPlace], states: NDArray[np.int8]) -> None:
+        """Rows beside which people typed an equal one wait; where staff chose a client before they
+        typed it, too, with a finding. Where they chose after that, both came."""
+        for at, code in enumerate(self._codes()):
+            if at in pairs and states[at] == BankState.COUNTED:
+                states[at] = BankState.DUPLICATE
+            elif at in pairs and states[at] == BankState.CHOSEN and code and code.typed_since:
+                states[at] = BankState.TYPED_SINCE
+                where, near = np.arange(len(states)) == at, self._called(*pairs[at])
+                since = Variant.CHOSEN
+                self._issues.add(Code.POSSIBLE_DUPLICATE, "client", where, near=near, variant=since)
 
     def _went_back(
         self, aside: Mapping[int, int], typed: Mapping[int, TypedPlace]

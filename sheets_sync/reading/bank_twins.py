@@ -94,13 +94,17 @@ def twins_of(
     client: NDArray[np.int32],
     days: NDArray[np.int32],
     amount: NDArray[np.int64],
+    among: Sequence[BankState] = _MAY_BE_TYPED,
+    but: Collection[TypedPlace] = (),
 ) -> dict[int, TypedPlace]:
     """By position the row that people typed, into Payments or below the bank's own, that is equal
     to one of the bank's: the same client and amount, ``NEAR`` days away at most. Each typed row is
-    equal to one. A row that staff chose a client for is none of them: it came beside all."""
-    may = np.flatnonzero(np.isin(states, _MAY_BE_TYPED) & (client != NONE)).tolist()
+    equal to one. A row that staff chose a client for, knowing of it, is none of them: it came
+    beside all. ``among`` are the states looked at, ``but`` typed rows that are equal to others."""
+    may = np.flatnonzero(np.isin(states, among) & (client != NONE)).tolist()
     keys = ((at, (int(client[at]), int(amount[at]))) for at in may)
-    return _paired(_typed(typed_in), {at: (key, int(days[at])) for at, key in keys})
+    typed = _typed(typed_in, but=but)
+    return _paired(typed, {at: (key, int(days[at])) for at, key in keys})
 
 
 def typed_perhaps(

@@ -166,7 +166,7 @@ def _holds(finding: Finding) -> bool:
     of them and the bank's the bank's waits."""
     counts = (Code.POSSIBLE_DUPLICATE, Code.TOTALS_ROW)
     return finding.field in _HOLDING and (
-        finding.code not in counts or finding.variant is Variant.BANK
+        finding.code not in counts or finding.variant in (Variant.BANK, Variant.CHOSEN)
     )
 
 

@@ -201,7 +201,7 @@ def entry_code(judged: Judged) -> EntryCode:
     untold = UntoldBy(judged.untold.file, bool(judged.chosen)) if judged.untold else None
     form = judged.form.split(" ")[0]
     mark, order, instead = judged.fingerprint, judged.order, judged.instead
-    return EntryCode(mark, form, check, beside, order, instead, untold)
+    return EntryCode(mark, form, check, beside, order, instead, untold, judged.typed_since)
 
 
 def _anew(tab: Tab, plan: BankPlan, places: OwnPlaces, words: Words) -> Iterator[Wanted]:

@@ -87,7 +87,7 @@ def causes(findings: Iterable[Finding], places: Places, book: Book, words: Words
 def _cause(finding: Finding) -> tuple[object, ...]:
     """What makes findings one cause: the same fault of the same text in the same column."""
     place = (finding.code, finding.role, finding.source, finding.field)
-    if finding.variant is Variant.RETURNED:
+    if finding.near and finding.code in (Code.POSSIBLE_DUPLICATE, Code.UNMATCHED_PAYMENT):
         return (*place, finding.client, finding.near)
     if finding.code in (Code.POSSIBLE_DUPLICATE, Code.FUTURE_DATE, Code.POSTED_CHANGED):
         return (*place, finding.client, finding.month, finding.row == 0)

@@ -36,6 +36,7 @@ from sheets_sync.showing.bank_tab import (
 )
 from sheets_sync.spreadsheet.diff import differing
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+from sheets_sync.use_cases.bank_asked import asked_before, remember_asked, typed_since
 from sheets_sync.use_cases.bank_heirs import called_otherwise, remember_clients
 from sheets_sync.use_cases.bank_matching import (
     own_accounts,
@@ -43,15 +44,20 @@ from sheets_sync.use_cases.bank_matching import (
     payers_of,
     with_invoices_owed,
 )
-from sheets_sync.use_cases.bank_memory import Returning, as_standing, remember_rows, rows_gone
+from sheets_sync.use_cases.bank_memory import (
+    Returning,
+    as_standing,
+    remember_rows,
+    rows_gone,
+)
 from sheets_sync.use_cases.bank_spans import (
     reading_rules,
     remember_spans,
     remembered_spans,
     retold,
 )
-from sheets_sync.use_cases.bank_standing import GoneRow, StandingRows, facts_of
-from sheets_sync.use_cases.bank_tab_texts import digest_of_entries
+from sheets_sync.use_cases.bank_standing import GoneRow, StandingRows
+from sheets_sync.use_cases.bank_tab_texts import digest_of_entries, facts_of
 from sheets_sync.use_cases.office import Office
 
 _ROWS: Final = frozenset({Lot.MATCHED, Lot.OFFERED, Lot.RETURNED, Lot.ELSEWHERE, Lot.ALIKE})
@@ -126,8 +132,9 @@ def _planned(
     open_ones, of_nobody = [*rows.waiting(), *rows.by_learning(payers.owns)], rows.of_nobody_now()
     otherwise = speaks_otherwise(tab, office.config.workbook.words)
     wrong = [*rows.wrongly_chosen(), *rows.alike(), *rows.to_come()]
+    since = dict(typed_since(rows, asked_before(office.store.memories)))
     if not (files or open_ones or of_nobody or returning.back or otherwise or wrong):
-        return BankPlan(following=dict(rows.following({}))), [], rows.paying_later()
+        return BankPlan(following=dict(rows.following({})), codes=since), [], rows.paying_later()
     matcher = with_invoices_owed(payers, office, reckoned)
     by_word = [*called_otherwise(office, reckoned, rows.of_the_gone())]
     anew = _whose_now(matcher, by_word, open_ones, of_nobody)
@@ -140,7 +147,7 @@ def _planned(
     ]
     told_anew, codes, new = _placed(judged, reread, rows)
     anew |= {row: each.whose for row, each in told_anew.items() if row in anew}
-    codes |= dict(rows.recoded(anew, told_together(judged), again.recoded))
+    codes |= dict(rows.recoded(anew, told_together(judged), again.recoded, since))
     codes |= {row: entry_code(each) for row, each in told_anew.items()}
     resaid = dict(rows.judged_again(matcher)) if otherwise else {}
     following = dict(rows.following(anew))
@@ -271,6 +278,7 @@ def remember_bank(office: Office, reckoned: Reckoning) -> None:
     if tab is not None and rows is not None:
         standing = StandingRows(tab, rows, reckoned.book.clients)
         remember_rows(office.store.memories, standing, office.statements.forgotten)
+        remember_asked(office.store.memories, standing)
         remember_clients(office.store.memories, reckoned)
     if office.statements.spans is not None:
         remember_spans(office.store.memories, office.statements.spans)

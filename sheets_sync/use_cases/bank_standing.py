@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 
@@ -27,22 +27,12 @@ from sheets_sync.billing.tables import Client
 from sheets_sync.columns.codes import NONE
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.bank_cells import is_dash
-from sheets_sync.showing import encode
 from sheets_sync.spreadsheet.protocol import Tab
-from sheets_sync.use_cases.bank_tab_texts import bank_texts
+from sheets_sync.use_cases.bank_tab_texts import EntryFacts, bank_texts, facts_of
 
 _BESIDE: Final = {ELSEWHERE: Lot.ELSEWHERE, ALIKE: Lot.ALIKE}
+_CHOSEN: Final = (BankState.CHOSEN, BankState.TYPED_SINCE)
 _READ: Final = ("payer", "purpose", "account", "tax_number", "matched", "client")
-
-
-EntryFacts: TypeAlias = tuple[int, int, str, str, str]
-"""Day, signed amount, currency, payer's account, purpose: what the tab shows of an entry."""
-
-
-def facts_of(entry: BankEntry, currency: str) -> EntryFacts:
-    """What the tab shows of an entry, as cells have it."""
-    purpose = encode.text(entry.purpose) or ""
-    return entry.day, entry.signed, currency, entry.party.account, fold(purpose)
 
 
 @dataclass(frozen=True)
@@ -82,7 +72,7 @@ class StandingRows:
 
     def learnt(self) -> list[tuple[str, Identifiers]]:
         """What told apart the payers of rows that staff settled, by client."""
-        chosen = np.flatnonzero(self._rows.states == BankState.CHOSEN).tolist()
+        chosen = np.flatnonzero(np.isin(self._rows.states, _CHOSEN)).tolist()
         return [(self._client(at), identifiers_of(self._party(at))) for at in chosen]
 
     def waiting(self) -> list[tuple[int, BankEntry, str]]:
@@ -173,23 +163,32 @@ class StandingRows:
         anew: Mapping[int, Whose],
         both: Callable[[str, str], bool],
         again: Callable[[EntryCode, str], EntryCode],
+        since: Mapping[int, EntryCode],
     ) -> Iterator[tuple[int, EntryCode]]:
         """The codes, by sheet row, of rows of which learning decides now, or does not any more, of
-        those told instead of another where ``both`` came, and of those that statements tell again
-        (``again``, told whom staff chose), or no more."""
+        those told instead of another where ``both`` came, of those that statements tell again
+        (``again``, told whom staff chose), or no more; and what else they are now, ``since``."""
         for at, code in self._coded():
-            wanted, whose = code, anew.get(self._row(at))
+            row = self._row(at)
+            wanted, whose = since.get(row, code), anew.get(row)
             if whose is not None:
                 wanted = replace(wanted, beside=LEARNT if whose.learnt else "")
             if code.instead and both(code.fingerprint, code.instead):
                 wanted = replace(wanted, instead="")
             wanted = again(wanted, self._chosen(at))
             if wanted != code:
-                yield self._row(at), wanted
+                yield row, wanted
 
     def _chosen(self, at: int) -> str:
         """The client whom staff chose for a row that counts by that; "" for any other."""
-        return self._client(at) if self._rows.states[at] == BankState.CHOSEN else ""
+        return self._client(at) if self._rows.states[at] in _CHOSEN else ""
+
+    def beside_typed(self) -> Iterator[tuple[int, EntryCode, BankState, bool]]:
+        """Sheet row, code and state of all that have a code, and whether State may name a row that
+        people typed beside it."""
+        rows = self._rows
+        for at, code in self._coded():
+            yield self._row(at), code, BankState(rows.states[at]), self._row(at) in rows.twins
 
     def days(self) -> dict[str, int]:
         """The days of all that have a code, by fingerprint."""

@@ -2,12 +2,25 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import TypeAlias
 
+from sheets_sync.bank.entries import BankEntry
 from sheets_sync.billing.fingerprints import fingerprints_in
+from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell, Fault
 from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.layout import BANK
+from sheets_sync.showing import encode
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
+
+EntryFacts: TypeAlias = tuple[int, int, str, str, str]
+"""Day, signed amount, currency, payer's account, purpose: what the tab shows of an entry."""
+
+
+def facts_of(entry: BankEntry, currency: str) -> EntryFacts:
+    """What the tab shows of an entry, as cells have it."""
+    purpose = encode.text(entry.purpose) or ""
+    return entry.day, entry.signed, currency, entry.party.account, fold(purpose)
 
 
 def digest_of_entries(snapshot: Snapshot) -> str:

@@ -17,6 +17,7 @@ from sheets_sync.words.speaking import Words
 
 _BY_STATE: Final = {
     BankState.DUPLICATE: "possible_duplicate",
+    BankState.TYPED_SINCE: "possible_duplicate",
     BankState.IN_OPENING: "before_opening",
     BankState.LATER: "later",
     BankState.NOBODYS: "nobodys",

@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from sheets_sync.reading.bank_twins import NEAR
-from tests.bank.memory_agency import MemoryAgency, codes, one_of_two_counts, paid
+from sheets_sync.use_cases.office import open_office
+from tests.bank.memory_agency import MemoryAgency, codes, one_of_two_counts, paid, undecided
+from tests.bank.test_deleted_tab import delete_tab
 from tests.bank.test_folder import ADVANCE, STRANGE, TABS, drop
-from tests.sync.agency import day
+from tests.sync.agency import NOW, day
 
 
 @pytest.fixture
@@ -165,3 +167,65 @@ def test_whoever_answers_truly_gets_the_true_balance(tmp_path):
             agency.choose(at, "-" if at in by_hand else "Acme")
             reckoned = agency.run()
         assert paid(reckoned)["Acme"] == 1_00 + 700_00 * (len(told) + cash), seed
+
+
+@pytest.fixture
+def typed_since(agency):
+    """Staff chose Bell for the bank's payment, and somebody entered it in Payments then."""
+    drop(agency, "a.txt", replace(STRANGE, day=day(15)))
+    agency.run()
+    agency.choose(0, "Bell")
+    assert paid(agency.run())["Bell"] == 55_50
+    typed(agency, 13, 55.5, "Bell")
+    return agency
+
+
+def held_beside_what_was_typed(agency):
+    reckoned = agency.run()
+    assert (codes(reckoned), paid(reckoned)["Bell"]) == ([("POSSIBLE_DUPLICATE", 2)], 55_50)
+    assert undecided(reckoned) == ["Bell"]
+    assert agency.column("State")[0].startswith("▲ held, Payments!A3, typed since, is equal to it")
+
+
+def test_what_is_typed_after_the_client_was_chosen_waits_for_a_word(typed_since):
+    agency = typed_since
+    held_beside_what_was_typed(agency)
+    delete_tab(agency)
+    for _ in range(2):
+        held_beside_what_was_typed(agency)
+    for chosen in (None, "Bell", "Bell"):  # both came
+        agency.choose(0, chosen)
+        reckoned = agency.run()
+    assert (codes(reckoned), paid(reckoned)["Bell"], undecided(reckoned)) == ([], 111_00, [])
+    assert "typed-since" not in agency.column("Code")[0]
+
+
+@pytest.mark.parametrize("word", ["-", "the typed one deleted"])
+def test_one_of_the_two_goes_by_a_dash_or_by_the_row_of_payments(typed_since, word):
+    agency = typed_since
+    held_beside_what_was_typed(agency)
+    if word == "-":
+        agency.choose(0, word)
+    else:
+        agency.workbook.tabs["Payments"].pop()
+    for _ in range(2):
+        reckoned = agency.run()
+        assert (codes(reckoned), paid(reckoned)["Bell"], undecided(reckoned)) == ([], 55_50, [])
+
+
+def test_so_does_what_was_typed_and_chosen_between_two_runs(agency):
+    drop(agency, "a.txt", replace(STRANGE, day=day(15)))
+    agency.run()
+    agency.choose(0, "Bell")
+    typed(agency, 13, 55.5, "Bell")
+    for _ in range(2):
+        held_beside_what_was_typed(agency)
+
+
+def test_where_nobody_knows_what_was_asked_a_choice_says_that_both_came(typed_since):
+    agency = typed_since
+    with open_office(agency.config, "now", NOW) as (office, _):
+        office.store.memories.remember("bank.asked", "")  # as of an earlier version
+    for _ in range(2):
+        reckoned = agency.run()
+        assert (codes(reckoned), paid(reckoned)["Bell"]) == ([], 111_00)
