@@ -203,7 +203,7 @@ def test_one_asked_by_hand_alone_is_asked_about_whether_they_paid_or_not(tmp_pat
 
 def test_nothing_is_asked_of_one_who_had_paid_before_the_name_changed(tmp_path):
     agency = started(tmp_path)
-    pays(agency, 1_000, "Acme")  # enough for the account, not for the invoice
+    pays(agency, name="Acme")
     told(agency)
     rename(agency, *WHERE)
     agency.edit("Payments", "B4", "Acme Group")
