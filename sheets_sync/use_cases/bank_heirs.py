@@ -65,8 +65,8 @@ def with_heirs_named(office: Office, reckoned: Reckoning) -> Reckoning:
 
 def _named_at(finding: Finding, source: int, near: Mapping[str, str]) -> Finding:
     of_bank = finding.role == "payments" and finding.source == source
-    if not of_bank or finding.code is not Code.UNKNOWN_CLIENT:
-        return finding
+    if not of_bank or finding.code is not Code.UNKNOWN_CLIENT or finding.variant is not None:
+        return finding  # one with a variant knows already whose it was
     heir = near.get(fold(finding.text or ""))
     return replace(finding, near=heir) if heir else finding
 
