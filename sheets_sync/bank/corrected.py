@@ -2,7 +2,7 @@
 or wording of the same payment, and nothing of what it had (design §20)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +15,9 @@ _MOVED: Final = 5
 
 Moved = tuple[int, int]
 """Day and signed amount."""
+
+InPlace = Callable[[StandingEntry], bool]
+"""Whether what a statement tells of a day may be in place of an entry that it does not tell."""
 
 _Words = tuple[str, str, str, bool]
 """Payer, purpose and currency, and whether it came in: what tells rows that earlier versions wrote,
@@ -63,20 +66,29 @@ class Corrections:
         if entry.payer and entry.purpose:
             self._by_words[_words_of(entry)][entry.fingerprint] = entry
 
-    def corrected(self, entry: StandingEntry, statement: BankStatement, file: FileTold) -> str:
+    def corrected(
+        self, entry: StandingEntry, statement: BankStatement, file: FileTold, in_place: InPlace
+    ) -> str:
         """The fingerprint of the entry that a new one of ``statement`` is told instead of, most
-        likely: a ``file`` that told both would have two payments. "" where there is none."""
-        found = (*self._reworded(entry), *self._other(entry, statement, file))
-        gone = [
-            each
-            for each in found
-            if each.fingerprint not in file.marks and each.fingerprint not in self._corrected
-        ]
+        likely: a ``file`` that told both would have two payments. "" where there is none.
+        ``in_place``: whether the statement may tell something in place of an entry."""
+        gone = self._gone((*self._reworded(entry), *self._other(entry, statement, file)), file)
+        gone = gone or [*filter(in_place, self._gone(self._in_other_words(entry), file))]
         if not gone:
             return ""
         nearest = min(gone, key=lambda each: _distance(entry, each))
         self._corrected.add(nearest.fingerprint)
         return nearest.fingerprint
+
+    def _gone(self, found: Iterable[StandingEntry], file: FileTold) -> list[StandingEntry]:
+        there = file.marks | self._corrected
+        return [each for each in found if each.fingerprint not in there]
+
+    def _in_other_words(self, entry: StandingEntry) -> Iterator[StandingEntry]:
+        """Those of the same day and sum that no payers' accounts tell apart."""
+        for each in self._by_moved.get(entry.moved, {}).values():
+            if not (entry.payer and each.payer and entry.payer != each.payer):
+                yield each
 
     def _reworded(self, entry: StandingEntry) -> Iterator[StandingEntry]:
         """Those of the same day and sum, by the same payer or with the same number."""
@@ -123,6 +135,7 @@ def _covers(statement: BankStatement, day: int) -> bool:
     return statement.first < day < statement.last
 
 
-def _distance(entry: StandingEntry, other: StandingEntry) -> tuple[int, int, str]:
+def _distance(entry: StandingEntry, other: StandingEntry) -> tuple[int, int, int, str]:
     days, amount = abs(entry.day - other.day), abs(entry.amount - other.amount)
-    return days, amount, other.fingerprint
+    words, others = ({*fold(each.purpose).split()} for each in (entry, other))
+    return days, amount, len(words ^ others), other.fingerprint

@@ -71,8 +71,8 @@ class Matcher(KnownPayers):
         return replace(offered, claims=tuple(clues.claims), contested=len(clues.payers) > 1)
 
     def owns(self, party: Party, client: str) -> bool:
-        """Whether a payer is known to pay for that client, and for nobody else."""
-        return self._payers(party, self._owners)[0] == {fold(client)}
+        """Whether a payer is known to pay for that client, be it for others, too."""
+        return fold(client) in self._payers(party, self._owners)[0]
 
     def offers(self, entry: BankEntry, currency: str) -> Whose:
         """Whose an entry may be, for a person to say."""

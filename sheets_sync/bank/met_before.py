@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 from sheets_sync.bank.corrected import Corrections, FileTold
 from sheets_sync.bank.entries import BankEntry, BankStatement
@@ -17,6 +18,7 @@ from sheets_sync.bank.identities import (
     order_of,
 )
 from sheets_sync.bank.spans import Span, Spans, kin_of
+from sheets_sync.bank.untold import tells_in_its_place
 from sheets_sync.billing.names import fold
 
 
@@ -111,7 +113,14 @@ class TakenBefore:
             return Meeting(mark, order, Lot.ELSEWHERE)
         if met.doubtful:
             return Meeting(mark, order, Lot.ALIKE)
-        return Meeting(mark, order, None, self.corrections.corrected(met.told, statement, file))
+        in_place = partial(self._in_place, statement, form)
+        instead = self.corrections.corrected(met.told, statement, file, in_place)
+        return Meeting(mark, order, None, instead)
+
+    def _in_place(self, statement: BankStatement, form: str, entry: StandingEntry) -> bool:
+        """Whether a statement may tell something in place of an entry that it does not tell."""
+        span = span_of(statement, form)
+        return tells_in_its_place(self.spans, span, entry.fingerprint, entry.day)
 
     def _met(self, statement: BankStatement, form: str) -> list[_Met]:
         """The entries of a statement, which is known from now on."""

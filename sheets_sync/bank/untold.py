@@ -47,6 +47,22 @@ def told_by_none(spans: Spans, rows: Iterable[StandingEntry]) -> dict[str, Span 
     return no_more
 
 
+def tells_in_its_place(spans: Spans, span: Span, mark: str, day: int) -> bool:
+    """Whether what a statement tells of a day may be in place of an entry that others told
+    (``mark``), and it does not: the later one of both knows that day, or the other one, which goes
+    on behind it."""
+    telling = (each for each in spans.all() if mark in each.told and each.key != span.key)
+    return any(_one_knows(spans, each, span, day) for each in telling)
+
+
+def _one_knows(spans: Spans, told: Span, span: Span, day: int) -> bool:
+    older, newer = sorted((told, span), key=_made)
+    if newer.has_all_of(day) and _knows(spans, newer, older, day):
+        return True
+    whole = older.has_all_of(day) and day < older.last
+    return whole and _knows(spans, older, newer, day)
+
+
 def _by_day(spans: Spans, days: Iterable[int]) -> Mapping[int, list[Span]]:
     having: dict[int, list[Span]] = {day: [] for day in days}
     for each in spans.all():
@@ -59,17 +75,22 @@ def _by_day(spans: Spans, days: Iterable[int]) -> Mapping[int, list[Span]]:
 def _denying(
     spans: Spans, mark: str, day: int, told: Span, having: Iterable[Span]
 ) -> Iterable[Span]:
-    """Those that are newer, and begin no later that day than the one that told it. What other rules
-    of the config read is told in other words."""
+    """Those that are newer, and know that day."""
     for each in having:
         newer = each.made > told.made and mark not in each.told
-        whole = day > each.begins or each.before(day) == told.before(day)
-        if each.form in _TELLS_NO_DAYS and day == each.last < told.last:
-            continue  # cut within that day, most likely: an older one reached further
-        ours = newer and whole and each.is_of_account(told)
-        otherwise = len({each.layout, told.layout} - {""}) > 1
-        if ours and not otherwise and spans.beside(each, told) is Placement.OVERLAPPING:
+        if newer and _knows(spans, each, told, day):
             yield each
+
+
+def _knows(spans: Spans, span: Span, told: Span, day: int) -> bool:
+    """Whether a statement that has all of a day tells what another one ``told`` of it: it begins no
+    later that day. What other rules of the config read is told in other words."""
+    if span.form in _TELLS_NO_DAYS and day == span.last < told.last:
+        return False  # cut within that day, most likely: the other one reached further
+    whole = day > span.begins or span.before(day) == told.before(day)
+    otherwise = len({span.layout, told.layout} - {""}) > 1
+    ours = whole and span.is_of_account(told) and not otherwise
+    return ours and spans.beside(span, told) is Placement.OVERLAPPING
 
 
 def _made(span: Span) -> int:

@@ -16,7 +16,7 @@ from sheets_sync.bank.paying import Whose
 from sheets_sync.bank.reread import Reread
 from sheets_sync.bank.spans import Spans
 from sheets_sync.billing.bank_rows import RememberedRow
-from sheets_sync.billing.fingerprints import read_entry_code
+from sheets_sync.billing.fingerprints import LEARNT, read_entry_code
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.tables import Client
 from sheets_sync.reading.bank_cells import is_dash
@@ -131,7 +131,9 @@ class Returning:
             )
         name = next((each.name for each in clients if fold(each.name) == fold(row.matched)), "")
         if name and not judged.whose.client:
-            judged = replace(judged, lot=Lot.MATCHED, whose=replace(judged.whose, client=name))
+            learnt = row.code.beside == LEARNT
+            whose = replace(judged.whose, client=name, learnt=learnt)
+            judged = replace(judged, lot=Lot.MATCHED, whose=whose)
         return replace(judged, chosen=row.client)
 
     def _without_statement(self) -> list[RememberedRow]:

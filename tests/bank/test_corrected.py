@@ -4,6 +4,7 @@ person says which; references that say nothing neither swallow a payment nor cou
 import os
 import random
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -218,3 +219,54 @@ def test_what_a_file_of_another_form_puts_right_counts_once(agency, again, one, 
     for _ in range(2):
         reckoned = agency.run()
         assert found(agency, reckoned) == (ALONE, HELD)
+
+
+# --- where neither a payer's account nor a number tells --------------------------------------------
+
+PLAIN = replace(ADVANCE, account="", document="", reference="", name="Acme", purpose="Advance Acme")
+LATER = replace(PLAIN, day=day(1), amount=5_00, purpose="Later")
+WORDED = [client_bank, camt, partial(mt940, dialect="plain")]
+
+
+@pytest.mark.parametrize("form", WORDED)
+@pytest.mark.parametrize("more", [(), (LATER,)])
+def test_a_day_told_again_in_longer_words_is_no_other_money(agency, form, more):
+    """Whatever staff answer, it counts once, unless they say that both came."""
+    drop(agency, "a", PLAIN, form=form, first=9, last=3)
+    agency.run()
+    agency.choose(0, "Acme")
+    agency.run()
+    longer = replace(PLAIN, purpose="Advance Acme, with the number of a contract")
+    drop(agency, "b", longer, *more, form=form, first=9, last=1 if more else 3)
+    for _ in range(2):
+        reckoned = agency.run()
+        assert found(agency, reckoned)[0] == ALONE
+        assert HELD[0] in codes(reckoned)
+        assert agency.column("State")[1].startswith("▲ held, Bank!A2 tells it otherwise")
+    for first, second, comes in (("-", "Acme", 1), ("Acme", "-", 1), ("Acme", "Acme", 2)):
+        agency.choose(0, first)
+        agency.choose(1, second)
+        assert paid(agency.run())["Acme"] == 1_00 + 700_00 * comes
+
+
+@pytest.mark.parametrize("form", WORDED)
+def test_each_is_held_beside_the_one_of_most_of_its_words(agency, form):
+    two = [replace(PLAIN, purpose=f"Advance of {whom} for autumn") for whom in ("Acme", "Bell")]
+    drop(agency, "a", *two, form=form)
+    agency.run()
+    drop(agency, "b", *(replace(each, purpose=f"{each.purpose}, in full") for each in two[::-1]), form=form)  # fmt: skip
+    agency.run()
+    held = {row["Purpose"].split()[2]: row["State"][:18] for row in agency.rows()[2:]}
+    assert held == {"Acme": "▲ held, Bank!A2 te", "Bell": "▲ held, Bank!A3 te"}
+
+
+@pytest.mark.parametrize("form", WORDED)
+def test_what_a_part_of_the_day_tells_is_another_payment(agency, form):
+    """Of the morning and of the afternoon; and another day's statement."""
+    drop(agency, "a", PLAIN, form=form, first=3, last=3)
+    drop(
+        agency, "b", replace(PLAIN, purpose="Another"), form=form, first=3, last=3, opening=1700_00
+    )
+    drop(agency, "c", replace(LATER, amount=700_00), form=form, first=1, last=1, opening=2400_00)
+    agency.run()
+    assert not [state for state in agency.column("State") if "otherwise" in state]

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.bank.memory_agency import MemoryAgency
+from tests.bank.memory_agency import MemoryAgency, paid
 from tests.bank.writing import Move, Told, camt
 from tests.sync.agency import day
 
@@ -22,6 +22,19 @@ KNOWN = 2
 
 def account(number):
     return f"407028105{number:011d}"
+
+
+def tabs_of(unknown):
+    """A workbook of all of them; whose accounts are not ``unknown`` have theirs in Details."""
+    clients = [
+        [name, None if name in unknown else f"р/с {account(at)}"] for at, name in enumerate(NAMES)
+    ]
+    return {
+        "Clients": [["Client", "Details"], *clients],
+        "Prices": [["Service", "Price"], ["Call", 10]],
+        "Payments": [["Date", "Client", "Amount"], [day(200), "Acme", 1]],
+        "Log": [["Date", "Client", "Service"], [day(200), "Acme", "Call"]],
+    }
 
 
 def by_holding(move, name, _):
@@ -67,16 +80,7 @@ def month_of(chance, month, numbers):
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_what_is_matched_by_itself_is_right(tmp_path, seed):
     chance, numbers = random.Random(seed), iter(range(1, 10**6))
-    clients = [
-        [name, f"р/с {account(at)}" if at < KNOWN else None] for at, name in enumerate(NAMES)
-    ]
-    tabs = {
-        "Clients": [["Client", "Details"], *clients],
-        "Prices": [["Service", "Price"], ["Call", 10]],
-        "Payments": [["Date", "Client", "Amount"], [day(200), "Acme", 1]],
-        "Log": [["Date", "Client", "Service"], [day(200), "Acme", "Call"]],
-    }
-    agency, truth, moves = MemoryAgency(tmp_path, tabs), {}, []
+    agency, truth, moves = MemoryAgency(tmp_path, tabs_of(NAMES[KNOWN:])), {}, []
     for month in range(4):
         for move, whose in month_of(chance, month, numbers):
             moves.append(move)
@@ -95,3 +99,63 @@ def test_what_is_matched_by_itself_is_right(tmp_path, seed):
             del agency.bank[1:]
         agency.run()
         assert not [row for row in agency.rows() if str(row["State"]).startswith("▲")]
+
+
+def of_one_account(folder, told):
+    """An agency with so many payments of one account, the first of them chosen for Cone."""
+    agency = MemoryAgency(folder, tabs_of(NAMES))
+    drop(agency, *range(told))
+    agency.run()
+    agency.choose(0, "Cone")
+    assert paid(agency.run())["Cone"] == 100_00 * told
+    return agency
+
+
+def drop(agency, *numbers):
+    """A statement of payments of one account, each of its day."""
+    holding = Move(day(9), 100_00, name="Holding", account=account(77), inn="", purpose="Advance")
+    moves = [replace(holding, day=day(90 - n), reference=f"R{n}") for n in numbers]
+    told = Told(tuple(moves), first=day(200), last=day(0))
+    (agency.statements / f"{numbers[-1]}.xml").write_bytes(camt(told))
+
+
+def counted(agency):
+    reckoned = agency.run()
+    assert paid(agency.run()) == paid(reckoned)
+    return paid(reckoned)["Cone"] // 100_00, paid(reckoned)["Bell"] // 100_00, waiting(agency)
+
+
+def waiting(agency):
+    return [at for at, state in enumerate(agency.column("State")) if "waits" in state]
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_an_account_of_two_clients_leaves_what_was_matched_and_asks_for_what_is_new(
+    tmp_path, emptied
+):
+    """Where the choice that taught it is corrected, its rows follow, as those of any slip do."""
+    agency = of_one_account(tmp_path, 4)
+    drop(agency, *range(5))
+    agency.run()
+    agency.choose(4, "Bell")
+    assert counted(agency) == (4, 1, [])
+    if emptied:
+        del agency.bank[1:]
+        assert counted(agency) == (4, 1, [])
+    drop(agency, *range(6))
+    assert counted(agency) == (4, 1, [5])
+    agency.choose(2, "Bell")
+    assert counted(agency) == (3, 2, [5])
+    agency.choose(0, "Bell")
+    assert counted(agency) == (0, 6, [])
+
+
+def test_an_account_that_is_one_client_s_by_no_choice_any_more_leaves_nothing(tmp_path):
+    agency = of_one_account(tmp_path, 3)
+    agency.choose(0, None)
+    assert counted(agency) == (0, 0, [0, 1, 2])
+    agency.choose(0, "Cone")
+    agency.choose(1, "Cone")
+    assert counted(agency) == (3, 0, [])
+    agency.choose(0, "-")  # the other one still teaches it
+    assert counted(agency) == (2, 0, [])
