@@ -15,9 +15,16 @@ RefusalValue = str | tuple[int, str]
 _ENGLISH: Final = "en"
 
 _LAYOUT: Final = "by_layout"
+_MEMBER: Final = "member"
 
 AS_SET: Final = "as_set"
 """The cure of a file that is not as the config says."""
+
+AS_ENCODED: Final = "as_encoded"
+"""The cure of a file in another encoding than the config says."""
+
+TAKE_OUT: Final = "take_out"
+"""The cure of a zip with something in it that is no statement."""
 
 _BY_CONFIG: Final = frozenset((
     "no_day_as_set", "no_day_in_order", "days_to_come", "days_backwards", "days_of_one_month",
@@ -26,6 +33,10 @@ _BY_CONFIG: Final = frozenset((
     "currency_beside",
     "no_side_as_set", "no_headers", "some_headers", "no_label", "labels",
     "no_layout", "no_layout_named", "no_layout_fits", "several_layouts",
+))  # fmt: skip
+_NO_STATEMENT: Final = frozenset((
+    "no_layout", "no_layout_named", "empty",
+    "a_workbook", "a_pdf", "a_picture", "an_archive", "a_web_page",
 ))  # fmt: skip
 
 
@@ -39,10 +50,13 @@ class StatementRefusal:
     told: Mapping[str, RefusalValue]
 
     def said(self, words: Words) -> str:
-        """A sentence, with the line where there is one, and by which of several layouts of CSV."""
+        """A sentence, with the line where there is one, by which of several layouts of CSV, and
+        which file of a zip."""
         said = self._said(words)
-        layout = self.told.get(_LAYOUT, "")
-        return words.say("refused.by_layout", layout=layout, said=said) if layout else said
+        for key in (_LAYOUT, _MEMBER):
+            if name := self.told.get(key, ""):
+                said = words.say(f"refused.{key}", name=name, said=said)
+        return said
 
     def _said(self, words: Words) -> str:
         named = {
@@ -55,6 +69,10 @@ class StatementRefusal:
     @property
     def cure(self) -> str:
         """Of a file that was read, by what it lacks."""
+        if self.what in _NO_STATEMENT and self.told.get(_MEMBER):
+            return TAKE_OUT
+        if self.what == "no_letter_as_set":
+            return AS_ENCODED
         return AS_SET if self.what in _BY_CONFIG else "ask_again"
 
     def as_text(self) -> str:
@@ -84,8 +102,15 @@ class StatementFault(Exception):  # noqa: N818 - a fault of the file, told to pe
 
     def by_layout(self, label: str) -> "StatementFault":
         """The same of a file that was read by one of several layouts, "" where there is one."""
-        what, line, told = self.reason.what, self.reason.line, self.reason.told
-        return StatementFault(what, line, **told, **({_LAYOUT: label} if label else {}))
+        return self._also(_LAYOUT, label)
+
+    def in_zip(self, name: str) -> "StatementFault":
+        """The same of a file in a zip, "" where it is in none."""
+        return self._also(_MEMBER, shown_name(name))
+
+    def _also(self, key: str, name: str) -> "StatementFault":
+        told = dict(self.reason.told) | ({key: name} if name else {})
+        return StatementFault(self.reason.what, self.reason.line, **told)
 
 
 class BankFileError(SheetsSyncError):

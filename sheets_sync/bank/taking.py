@@ -95,7 +95,7 @@ def take(path: Path, reading: Reading) -> StatementFile:
 def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
     zipped = data.startswith(_ZIPPED)
     contents = list(_unzipped(data)) if zipped else [("", data)]
-    read = [_read(each, [*filter(None, (own, name))], reading) for own, each in contents]
+    read = [_member_read(own, each, name, reading) for own, each in contents]
     statements = tuple(each for one in read for each in one.statements)
     if sum(len(each.entries) for each in statements) > _MOST_ENTRIES:
         raise StatementFault("many_entries", most=f"{_MOST_ENTRIES:,}")
@@ -103,6 +103,14 @@ def _taken(name: str, data: bytes, reading: Reading) -> StatementFile:
     formats = " · ".join(dict.fromkeys(each.format for each in read))
     layouts = tuple(dict.fromkeys(each.layout for each in read if each.layout))
     return StatementFile(shown_name(name), formats, statements, layouts)
+
+
+def _member_read(own: str, data: bytes, name: str, reading: Reading) -> "_Content":
+    """What a file says; ``own``: its name in the zip ``name``, "" where it is no zip."""
+    try:
+        return _read(data, [*filter(None, (own, name))], reading)
+    except StatementFault as fault:
+        raise fault.in_zip(own) from None
 
 
 def _dated(file: StatementFile, changed: int) -> StatementFile:

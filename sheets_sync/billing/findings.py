@@ -167,6 +167,10 @@ class Variant(StrEnum):
     """STATEMENT_REFUSED: the folder of statements, which cannot be looked into."""
     LAYOUT = "layout"
     """STATEMENT_REFUSED: a CSV file that is not as the config says."""
+    ENCODING = "encoding"
+    """STATEMENT_REFUSED: a file in another encoding than the config says."""
+    MEMBER = "member"
+    """STATEMENT_REFUSED: a zip with something in it that is no statement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,12 @@ def revoke(client: str) -> None:
     from sheets_sync.use_cases.publishing_by_hand import revoke_page
 
     with progress() as tell:
-        done = revoke_page(chosen_config(), client, moment_now(), tell)
+        done, down = revoke_page(chosen_config(), client, moment_now(), tell)
     for trouble in done.troubles:
         talk(trouble)
-    answer("The old address shows nothing any more; the page has another one.")
+    if down:
+        answer("The old address shows nothing any more; the page has another one.")
+    else:
+        answer("The old page could not be taken down: its address shows it until a run can do so.")
     if done.troubles:
         sys.exit(EXIT_PAGES)

@@ -11,7 +11,7 @@ from sheets_sync.bank.judging import Judged, judge, told_together
 from sheets_sync.bank.matcher import Matcher
 from sheets_sync.bank.met_before import Lot, known_before
 from sheets_sync.bank.paying import Whose
-from sheets_sync.bank.refusing import AS_SET
+from sheets_sync.bank.refusing import AS_ENCODED, AS_SET, TAKE_OUT
 from sheets_sync.bank.reread import Reread, read_otherwise
 from sheets_sync.bank.spans import Spans
 from sheets_sync.bank.taking import StatementFile
@@ -62,6 +62,11 @@ from sheets_sync.use_cases.office import Office
 
 _ROWS: Final = frozenset({Lot.MATCHED, Lot.OFFERED, Lot.RETURNED, Lot.ELSEWHERE, Lot.ALIKE})
 """What becomes of an entry that is a row of the tab."""
+
+_VARIANTS: Final = {
+    AS_SET: Variant.LAYOUT, AS_ENCODED: Variant.ENCODING, TAKE_OUT: Variant.MEMBER,
+}  # fmt: skip
+"""What the finding of a refused file is, by its cure."""
 
 
 @dataclass(frozen=True)
@@ -295,5 +300,5 @@ def _refused(office: Office, reckoned: Reckoning) -> Iterator[Finding]:
     words = office.config.workbook.words
     for each in office.statements.refused():
         said = each.reason.said(words)
-        variant = Variant.LAYOUT if each.cure_key == AS_SET else None
+        variant = _VARIANTS.get(each.cure_key)
         yield Finding(Code.STATEMENT_REFUSED, *cell, text=each.name, near=said, variant=variant)

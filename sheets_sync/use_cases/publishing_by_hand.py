@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.nearest import meant, nearest
@@ -28,15 +29,29 @@ def publish_now(config: Config, moment: datetime, tell: Tell) -> Published:
         return publish(office, figures.books, thorough=True)
 
 
-def revoke_page(config: Config, name: str, moment: datetime, tell: Tell) -> Published:
-    """Give the client called ``name`` another page, and take the one that they had down. Raises as
-    above, and ``UsageError`` for an unknown client."""
+def revoke_page(config: Config, name: str, moment: datetime, tell: Tell) -> tuple[Published, bool]:
+    """Give the client called ``name`` another page, and take the one that they had down: what was
+    published, and whether that is down. Raises as above, and ``UsageError`` for an unknown
+    client."""
     with _opened(config, moment, tell) as (office, figures):
-        reckoned = figures.reckoning
-        client = reckoned.book.clients[find_client(reckoned, name)]
-        readdress(office.store.pages(), fold(client.name))
+        reckoned, pages = figures.reckoning, office.store.pages()
+        client = fold(reckoned.book.clients[find_client(reckoned, name)].name)
+        former = pages_in_force(pages.all()).get(client)
+        readdress(pages, client)
         office.store.runs.keep_quiet(None)  # what fails here the next run has to do
-        return publish(office, figures.books)
+        done = publish(office, figures.books)
+        folder = config.publish.folder
+        return done, not (former and folder) or _is_gone(folder / former.token)
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether there is surely nothing: a folder that cannot be looked into may show all that it
+    did."""
+    try:
+        path.lstat()
+    except OSError as fault:
+        return isinstance(fault, FileNotFoundError)
+    return False
 
 
 @contextmanager
@@ -71,14 +86,17 @@ def listed_pages(config: Config) -> Iterator[tuple[str, str]]:
 
 def page_of(config: Config, name: str) -> str:
     """Where the page of the client called ``name`` is; ``UsageError`` where they have none."""
-    held = _held(config)
     names = known_names(config)
-    page = held.get(fold(meant(name, names) or name))
-    if page is None or not page.shown:
-        near = nearest(name, names)
-        cure = f'Did you mean "{near}"?' if near else "See `sheets-sync publish list`."
-        raise UsageError(f'No client called "{name}" has a page.', cure)
-    return _place(config, page)
+    client = meant(name, names)
+    page = _held(config).get(fold(client or name))
+    if page is not None and page.shown:
+        return _place(config, page)
+    if client:
+        cure = "The next run writes one; `sheets-sync publish` says what is in its way."
+        raise UsageError(f'"{client}" has no page as yet.', cure)
+    near = nearest(name, names)
+    cure = f'Did you mean "{near}"?' if near else "See `sheets-sync publish list`."
+    raise UsageError(f'No client called "{name}" has a page.', cure)
 
 
 def _held(config: Config) -> dict[str, PublishedPage]:

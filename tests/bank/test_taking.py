@@ -12,7 +12,7 @@ import pytest
 from sheets_sync.bank.csv_layout import CsvColumns, Layout
 from sheets_sync.bank.entries import Party
 from sheets_sync.bank.refusing import BankFileError
-from sheets_sync.bank.taking import take
+from sheets_sync.bank.taking import Reading, take
 from sheets_sync.billing.days import serial
 from tests.bank import writing
 from tests.bank.layouts import reading_by
@@ -234,6 +234,29 @@ def test_what_programs_leave_in_a_zip_is_no_statement(tmp_path):
     data = archive(**dict.fromkeys(left, b"\0\5"), **{"november/a.xml": writing.camt(TOLD)})
     assert len(taken(tmp_path, data).statements) == 1
     assert "the zip is empty" in refused(tmp_path, archive(**dict.fromkeys(left, b"\0\5")))
+
+
+@pytest.mark.parametrize(("other", "cure"), [
+    (b"hello", "take_out"), (b"", "take_out"), (b"%PDF-1.7", "take_out"), (writing.camt(TOLD)[:-9], "ask_again"),
+])  # fmt: skip
+def test_what_is_wrong_in_a_zip_is_called_by_its_name(tmp_path, other, cure):
+    path = tmp_path / "z.zip"
+    path.write_bytes(archive(**{"november/a.xml": writing.camt(TOLD), "november/readme.md": other}))
+    with pytest.raises(BankFileError) as fault:
+        take(path, Reading())
+    assert "z.zip: readme.md in the zip: " in str(fault.value)
+    assert (fault.value.cure_key, "zip" in fault.value.cure) == (cure, cure == "take_out")
+
+
+def test_letters_of_another_encoding_are_put_right_in_the_config(tmp_path):
+    """The file is as the bank gave it: nothing else is to be asked for."""
+    told = replace(TOLD, moves=(Move(DAY, 1_00, name="M\u00fcller", purpose="Advance"),))
+    path = tmp_path / "a.sta"
+    path.write_bytes(writing.mt940(told).decode().encode("cp1252"))
+    with pytest.raises(BankFileError) as fault:
+        take(path, Reading())
+    assert "bank.mt940_encoding" in str(fault.value)
+    assert fault.value.cure_key == "as_encoded"
 
 
 @pytest.mark.parametrize(

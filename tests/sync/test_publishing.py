@@ -17,7 +17,12 @@ from sheets_sync.state.opening import view_state
 from sheets_sync.state.published import is_token, pages_in_force
 from sheets_sync.use_cases import page_checks, publishing
 from sheets_sync.use_cases.now import sync_now
-from sheets_sync.use_cases.publishing_by_hand import listed_pages, publish_now, revoke_page
+from sheets_sync.use_cases.publishing_by_hand import (
+    listed_pages,
+    page_of,
+    publish_now,
+    revoke_page,
+)
 from sheets_sync.use_cases.run import Options
 from sheets_sync.words.speaking import words_of
 from tests.sync.agency import NOW, QUIET, Agency
@@ -264,8 +269,8 @@ def test_no_token_is_told_by_a_run_however_loud(published, capsys, caplog):
 
 def test_a_page_that_is_revoked_is_gone_at_once_and_another_is_there(published):
     old = pages(published)["bell"]
-    done = revoke_page(published.config, "Bell", NOW, lambda _: None)
-    assert (done.pages, done.troubles) == (1, [])
+    done, down = revoke_page(published.config, "Bell", NOW, lambda _: None)
+    assert (done.pages, done.troubles, down) == (1, [], True)
     assert not old.exists()
     assert (pages(published)["bell"] / "index.html").exists()
     assert published.run().reckoning is not None  # a run looks after what a person did
@@ -275,8 +280,10 @@ def test_a_page_that_could_not_be_taken_down_is_taken_down_by_the_next_run(publi
     old = pages(published)["bell"]
     published.config.publish.folder.rename(published.folder / "away")
     published.config.publish.folder.write_text("a file")
-    done = revoke_page(published.config, "Bell", NOW, lambda _: None)
-    assert done.troubles
+    done, down = revoke_page(published.config, "Bell", NOW, lambda _: None)
+    assert (bool(done.troubles), down) == (True, False)
+    with pytest.raises(UsageError, match='"Bell" has no page as yet'):
+        page_of(published.config, "bell")
     published.config.publish.folder.unlink()
     (published.folder / "away").rename(published.config.publish.folder)
     assert old.exists()
