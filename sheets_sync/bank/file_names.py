@@ -10,8 +10,12 @@ _ENDS: Final = (".crdownload", ".part", ".partial", ".opdownload", ".filepart", 
 
 def may_be_statement(name: str) -> bool:
     """Whether a file may be one, by its name or, in a zip, its path."""
-    parts = name.lower().split("/")
-    return not any(each.startswith(_BEGINS) for each in parts) and not parts[-1].endswith(_ENDS)
+    return not (is_of_programs(name) or name.lower().endswith(_ENDS))
+
+
+def is_of_programs(name: str) -> bool:
+    """Whether a program left it beside people's own, by its name or, in a zip, its path."""
+    return any(each.startswith(_BEGINS) for each in name.lower().split("/"))
 
 
 def shown_name(name: str) -> str:

@@ -189,5 +189,6 @@ def _labelled(prefixes: frozenset[str], *, must: bool = False) -> str:
         rf"(?P<word_d>[0-9]{{1,2}})\.?\s+(?P<word_m>{_month()})\.?\s+(?P<word_y>20[0-9]{{2}})"
     )
     dated = rf"(?:[\s,(]*(?:(?:{_words('dated')})\s+)?(?:{'|'.join((*_DIGITS, in_words))}))?"
-    number = rf"(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}(?!\.?\s+{_month()})"
+    a_year = rf"(?<=20[0-9]{{2}})\s*(?:{_words('year')})(?!\w)"
+    number = rf"(?P<number>[0-9]{{1,9}}){_NOT_A_NUMBER}(?!\.?\s+{_month()}|{a_year})"
     return rf"{prefix}{'' if must else '?'}{number}{dated}"

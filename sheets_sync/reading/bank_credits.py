@@ -85,7 +85,8 @@ class _Reader:
             key: bank_column(tab, source, key)
             for key in ("day", "client", "matched", "amount", "currency", "code")
         }
-        entry = ~cells["day"].blank | ~cells["code"].blank
+        typed_in = ~cells["amount"].blank & ~cells["client"].blank
+        entry = ~cells["day"].blank | ~cells["code"].blank | typed_in
         self._cells = {key: column.where(entry) for key, column in cells.items()}
         rows = np.flatnonzero(entry).astype(np.int32) + source.header_row + 1
         chosen = ~self._cells["client"].blank

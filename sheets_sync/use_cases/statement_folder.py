@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sheets_sync import __version__
-from sheets_sync.bank.file_names import may_be_statement
+from sheets_sync.bank.file_names import is_of_programs, may_be_statement
 from sheets_sync.config import Config
 from sheets_sync.deferred import dataclass
 from sheets_sync.spreadsheet.memories import Memory
@@ -45,6 +45,14 @@ def look_into(folder: Path | None) -> Mapping[str, Stamp] | None:
     except OSError:
         return None
     return dict(sorted(found.items()))
+
+
+def passed_over(folder: Path) -> list[str]:
+    """What people have put into the folder and no run opens, by name: folders, and files that were
+    not fetched to their end. Raises ``OSError`` where the folder cannot be looked into."""
+    with os.scandir(folder) as entries:
+        seen = ((each.name, each.is_dir() or not may_be_statement(each.name)) for each in entries)
+        return sorted(name for name, over in seen if over and not is_of_programs(name))
 
 
 def _stamp_of(entry: "os.DirEntry[str]") -> Stamp:

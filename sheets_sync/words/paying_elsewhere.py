@@ -75,6 +75,7 @@ PAYING: Final[Mapping[str, Mapping[str, str]]] = {
         "invoice": "faktura|faktury|fakturę|fakture|faktur|fv|fa|fakt",
         "number": "numer",
         "dated": "z dnia|z",
+        "year": "r|rok|roku",
         "and": "i|oraz",
         "other": "korekta",
         "returned": "zwrot|anulowanie",

@@ -40,8 +40,9 @@ class Typed:
 
     ``purposes`` is what payers and banks write: ``unnumbered`` where there is no number of
     anything; ``invoice`` in all its cases, ``number`` and
-    ``dated`` behind it, ``and`` between two; ``other`` makes the next "invoice" something else (a
-    personal account), and so does ``towards`` where nothing says that a number is one ("в счет");
+    ``dated`` behind it, ``and`` between two, ``year`` behind what is none; ``other`` makes the next
+    "invoice" something else (a personal account), and so does ``towards`` where nothing says that a
+    number is one ("в счет");
     ``returned`` begins what is undone, or no payment of ours; ``refunded`` says anywhere that money
     comes back, or was lent (a ``*`` in both is any letters); ``firm``
     are legal forms; ``currency`` heads a column of codes; ``services`` is how the names of those

@@ -203,6 +203,11 @@ def test_a_folder_that_is_not_there_is_told(agency):
     agency.statements.mkdir()
     assert "STATEMENT_REFUSED" not in {code for code, _ in codes(agency.run())}
     assert [each.verdict for each in bank_checks.statements(agency.config)] == ["good"]
+    (agency.statements / "september").mkdir()
+    for name in ("b.txt.crdownload", ".hidden", "~$a.txt"):
+        (agency.statements / name).write_bytes(b"")
+    (check,) = bank_checks.statements(agency.config)
+    assert check.found.endswith("; not taken: b.txt.crdownload, september")
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,7 @@ def test_what_names_an_invoice_elsewhere(text, numbers):
     [
         "Оплата по счету 7 ноября", "счет 7 ноября 2026 г.", "счет 7 авг", "invoice 7 November", "Rechnung 7. November",
         "в счет 7 заказа", "за счет 7 отдела", "пополнение на счет 7", "В счет 17",
+        "Счет 2026 год, реклама", "Оплата счета 2026 г.", "счет 2026г", "faktura 2026 r.", "счет за 2026 год",
     ],
 )  # fmt: skip
 def test_days_and_turns_of_phrase_name_none(text):

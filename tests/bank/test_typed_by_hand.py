@@ -103,6 +103,21 @@ def test_what_is_typed_in_another_currency_is_named_beside_nothing(agency):
     assert agency.column("State") == ["▲ waits: choose the client"]
 
 
+def test_a_row_typed_into_bank_without_its_day_is_told(agency):
+    """Whose it is and how much stand there: it would count nowhere, without a word."""
+    drop(agency, "a.txt", replace(ADVANCE, day=day(15)))
+    agency.run()
+    header = agency.bank[0]
+    told = {"Amount": 90, "Client": "Bell"}
+    agency.bank.append([told.get(each) for each in header])
+    agency.bank.append([{"Purpose": "In all", "Amount": 790}.get(each) for each in header])
+    for _ in range(2):
+        assert codes(agency.run()) == [("MISSING_CELL", 3)]
+    agency.bank[2][header.index("Day")] = day(3)
+    reckoned = agency.run()
+    assert (codes(reckoned), paid(reckoned)["Bell"]) == ([], 90_00)
+
+
 def most_pairs(bank, by_hand):
     """The most pairs of days ten apart at most, and the fewest days off in all: tried one by one."""
     if not bank:

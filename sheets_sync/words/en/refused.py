@@ -9,7 +9,7 @@ TEXTS: Final[Table] = {
     "refused.nothing_taken": "Nothing of the file was taken.",
     "refused.cure.ask_again": "Ask the bank for the statement again, and take it as it is; how files are read, and what `[bank]` and `[bank.csv]` say about it: `docs/manual/bank.md`.",
     "refused.cure.as_set": "Put `[bank.csv]` in the config right, or declare one more for it, and leave the file as it is: `docs/manual/bank.md`.",
-    "refused.cure.as_encoded": "Set in the config which encoding it is in (`mt940_encoding` in `[bank]`, or `encoding` in `[bank.csv]`; cp1251 and cp1252 are usual), and leave the file as it is: `docs/manual/bank.md`.",
+    "refused.cure.as_encoded": "Set in the config which encoding it is in (`mt940_encoding` in `[bank]`, or `encoding` in `[bank.csv]`), and leave the file as it is: `docs/manual/bank.md`.",
     "refused.cure.take_out": "Take out of the zip what is no statement, or put the statements into the folder by themselves.",
     "refused.cure.readable": "Name a file that this user may read.",
     "refused.cure.files_in_it": "Name the files in it, one by one.",

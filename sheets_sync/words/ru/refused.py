@@ -9,7 +9,7 @@ TEXTS: Final[Table] = {
     "refused.nothing_taken": "Из файла ничего не взято.",
     "refused.cure.ask_again": "Возьмите выписку в банке заново и не меняйте её; как читаются файлы и что о них говорят `[bank]` и `[bank.csv]`: `docs/manual/bank.md`.",
     "refused.cure.as_set": "Исправьте `[bank.csv]` в настройках или опишите там ещё один для этого файла, а сам файл не меняйте: `docs/manual/bank.md`.",
-    "refused.cure.as_encoded": "Укажите в настройках её кодировку (`mt940_encoding` в `[bank]` или `encoding` в `[bank.csv]`; обычно это cp1251 или cp1252), а сам файл не меняйте: `docs/manual/bank.md`.",
+    "refused.cure.as_encoded": "Укажите в настройках её кодировку (`mt940_encoding` в `[bank]` или `encoding` в `[bank.csv]`), а сам файл не меняйте: `docs/manual/bank.md`.",
     "refused.cure.take_out": "Уберите из архива всё, что не выписка, или положите выписки в папку без архива.",
     "refused.cure.readable": "Укажите файл, который этому пользователю можно читать.",
     "refused.cure.files_in_it": "Укажите файлы, которые в ней лежат.",
