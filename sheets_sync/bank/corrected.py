@@ -85,9 +85,11 @@ class Corrections:
         return [each for each in found if each.fingerprint not in there]
 
     def _in_other_words(self, entry: StandingEntry) -> Iterator[StandingEntry]:
-        """Those of the same day and sum that no payers' accounts tell apart."""
+        """Those of the same day and sum that no payers' accounts tell apart; of the same words a
+        number does."""
         for each in self._by_moved.get(entry.moved, {}).values():
-            if not (entry.payer and each.payer and entry.payer != each.payer):
+            apart = entry.payer and each.payer and entry.payer != each.payer
+            if not apart and fold(each.purpose) != fold(entry.purpose):
                 yield each
 
     def _reworded(self, entry: StandingEntry) -> Iterator[StandingEntry]:
