@@ -262,7 +262,11 @@ def test_what_a_corrected_statement_tells_otherwise_is_told_instead():
         assert instead(("1C", put_right), ("1C", again)) == [False, True]
         assert not any(instead(("1C", put_right), ("1C", put_right, again)))
     nobody = replace(entry(), party=Party("Rose")), replace(put_right, party=Party("Rose"))
-    assert not any(instead(*(("CSV", each) for each in nobody)))  # no account: who knows
+    assert instead(*(("CSV", each) for each in nobody)) == [
+        False,
+        True,
+    ]  # both have all of that day
+    assert not any(instead(("CSV", *nobody), ("CSV", *nobody)))
     (mark,) = fingerprints(entry())
     row = StandingEntry(mark, "1C", DAY, 5, "RUB", ROSE.account, purpose="Аванс")
     assert instead(("1C", put_right), standing=[row]) == [True]
