@@ -83,12 +83,18 @@ class Kind(StrEnum):
         """Whether it says again what another said: such notices are numbered, and have an end."""
         return self in _REMIND
 
+    @property
+    def thanks(self) -> bool:
+        """Whether it says that money has come."""
+        return self in _THANK
+
 
 _ASK_NOTHING: Final = frozenset({Kind.RECEIPT, Kind.CREDIT, Kind.STATEMENT})
 _OF_NO_EPISODE: Final = frozenset({Kind.INVOICE, Kind.CREDIT, Kind.STATEMENT})
 _WITHDRAW: Final = frozenset({Kind.CREDIT})
 _TELL_A_MONTH: Final = frozenset({Kind.STATEMENT})
 _REMIND: Final = frozenset({Kind.REMINDER})
+_THANK: Final = frozenset({Kind.RECEIPT})
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Nobody is thanked twice for the same money (design §17). Pure; amounts are minor units."""
 
-from sheets_sync.notices.episodes import Kind, Standing
+from sheets_sync.notices.episodes import Standing
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.outbox_ledger import Ledger
 
@@ -9,7 +9,7 @@ def is_thanked(ledger: Ledger, standing: Standing) -> bool:
     """Whether what came in since the client's latest invoice may all be what they were thanked for
     before: what was struck out then, the invoice made over that, and the payment put back."""
     latest = ledger.latest.get((standing.client, standing.currency))
-    thanks, asking = _last(ledger, standing, Kind.RECEIPT), None
+    thanks, asking = _last_thanks(ledger, standing), None
     if latest is not None:
         asking = next((each for each in ledger.gone if each.invoice == latest.number), None)
     if thanks is None or asking is None or latest is None or latest.paid_before is None:
@@ -21,11 +21,11 @@ def is_thanked(ledger: Ledger, standing: Standing) -> bool:
     return standing.paid <= latest.paid_before + thanks.balance - asking.balance
 
 
-def _last(ledger: Ledger, standing: Standing, kind: Kind) -> Notice | None:
+def _last_thanks(ledger: Ledger, standing: Standing) -> Notice | None:
     own = [
         each
         for each in ledger.gone
-        if each.kind == kind
+        if each.kind.thanks
         and not each.is_question
         and each.currency == standing.currency
         and ledger.owner(each) == standing.client
