@@ -13,8 +13,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.episodes import Kind, Standing
+from sheets_sync.notices.episodes import Standing
 from sheets_sync.notices.errands import UNSEEN, AskCell, Asks, Errand, next_errand
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.outbox_ledger import Ledger
 
 

@@ -6,7 +6,7 @@ sentences are those of the days when there were no codes, in any language.
 
 from typing import Final
 
-from sheets_sync.notices.episodes import Kind
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.line_codes import LetterCode
 from sheets_sync.notices.notice import State
 from sheets_sync.words import in_every_language

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from sheets_sync.deferred import dataclass
-from sheets_sync.notices.episodes import Kind
+from sheets_sync.notices.letter_kinds import Kind
 
 if TYPE_CHECKING:
     from sheets_sync.notices.issued import Invoice

@@ -9,8 +9,8 @@ or credits. A state that was lost takes letters over by these.
 
 from typing import Final, NamedTuple
 
-from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Notice, State
 
 

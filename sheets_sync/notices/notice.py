@@ -17,7 +17,8 @@ from typing import Final
 
 from sheets_sync import deferred
 from sheets_sync.billing.names import fold
-from sheets_sync.notices.episodes import Kind, Level
+from sheets_sync.notices.episodes import Level
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.verdicts import Blame, Verdict
 
 
@@ -104,7 +105,6 @@ STUCK: Final = (State.REFUSED, State.UNCERTAIN)
 
 TROUBLED: Final = (State.HELD, State.RETRY, *STUCK)
 """What a run says out loud when a notice gets there."""
-
 
 _WORST_FIRST: Final = (Verdict.UNCERTAIN, Verdict.DEFERRED, Verdict.BOUNCED, Verdict.REFUSED)
 

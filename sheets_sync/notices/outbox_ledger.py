@@ -5,9 +5,10 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from sheets_sync import deferred
-from sheets_sync.notices.episodes import Episode, Kind
+from sheets_sync.notices.episodes import Episode
 from sheets_sync.notices.errands import UNSEEN, Asks, Errand, withdrawn
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import FOLDER, GONE, Notice, State
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from sheets_sync.notices.episodes import Kind
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.notices.view import View
 from sheets_sync.words import languages

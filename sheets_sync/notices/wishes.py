@@ -8,16 +8,9 @@ from typing import TypeAlias
 from sheets_sync.billing.days import months_since_1900
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.ask_cells import standing_errands
-from sheets_sync.notices.episodes import (
-    Episode,
-    Kind,
-    Level,
-    Past,
-    Policy,
-    Standing,
-    called_for,
-)
+from sheets_sync.notices.episodes import Episode, Level, Past, Policy, Standing, called_for
 from sheets_sync.notices.errands import NO_EPISODE, Errand
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Notice, Reason
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.outbox_ledger import Ledger

@@ -11,9 +11,10 @@ from dataclasses import asdict, fields
 from functools import cache
 from typing import Any, Final
 
-from sheets_sync.notices.episodes import Episode, Kind, Level
+from sheets_sync.notices.episodes import Episode, Level
 from sheets_sync.notices.errands import AskCell, Errand
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Digest, Letter, Mailing, Notice, Outcome, State
 from sheets_sync.notices.outbox import Trouble
 from sheets_sync.notices.verdicts import Blame, Verdict

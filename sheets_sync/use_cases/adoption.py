@@ -13,9 +13,10 @@ from typing import Final
 from sheets_sync.billing.days import EPOCH
 from sheets_sync.billing.names import fold
 from sheets_sync.config import Config
-from sheets_sync.notices.episodes import Episode, Kind, Level, Standing
+from sheets_sync.notices.episodes import Episode, Level, Standing
 from sheets_sync.notices.errands import NO_EPISODE
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.line_codes import NOTHING_OF_IT, InvoiceCode, read_code
 from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.outbox import Adopted, Outbox

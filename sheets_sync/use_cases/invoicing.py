@@ -15,9 +15,10 @@ from sheets_sync.config import Config
 from sheets_sync.errors import UsageError
 from sheets_sync.notices.ask_cells import standing_errands
 from sheets_sync.notices.blocks import Block
-from sheets_sync.notices.episodes import Kind, Level, Standing
+from sheets_sync.notices.episodes import Level, Standing
 from sheets_sync.notices.errands import Errand, next_errand, withdrawn
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.register import Registered, register
 from sheets_sync.notices.whose_invoices import with_invoices

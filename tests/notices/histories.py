@@ -19,10 +19,11 @@ from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.belongings import belongings
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Kind, Policy
+from sheets_sync.notices.episodes import Policy
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.exchanged import exchanged, rows_known
 from sheets_sync.notices.known_rows import bears, came_after, came_with, met, vacated
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import GONE
 from sheets_sync.notices.strays import lacked, strays_of
 from sheets_sync.notices.telling_apart import told_apart

@@ -16,7 +16,8 @@ from sheets_sync.notices.delivery import (
     resolved,
     retried,
 )
-from sheets_sync.notices.episodes import Kind, Level
+from sheets_sync.notices.episodes import Level
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.verdicts import Answer, Blame, Verdict
 from tests.notices.cases import MORNING

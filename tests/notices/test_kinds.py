@@ -15,10 +15,11 @@ import pytest
 import sheets_sync
 from sheets_sync.config.loading import loads
 from sheets_sync.config.models import NoticesTable
-from sheets_sync.notices.episodes import Kind, Level, Policy
+from sheets_sync.notices.episodes import Level, Policy
 from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.issued import ONE_TWO_THREE, Invoice
 from sheets_sync.notices.issuing import issue
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.letters import LetterWriter
 from sheets_sync.notices.line_codes import InvoiceCode, LetterCode, read_code
 from sheets_sync.notices.notice import Notice, State
@@ -33,6 +34,7 @@ HOUSE = Path(sheets_sync.__file__).parent
 MAKERS = {
     "notices/ask_cells.py",
     "notices/episodes.py",
+    "notices/letter_kinds.py",
     "notices/wishes.py",
     "use_cases/invoicing.py",
 }  # who makes notices of a kind names it

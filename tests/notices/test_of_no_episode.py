@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.register import Fate, register
 from sheets_sync.notices.wording import state_text
 from sheets_sync.notices.youth import Charge, Youth

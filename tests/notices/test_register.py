@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.episodes import Episode, Kind, Level
+from sheets_sync.notices.episodes import Episode, Level
 from sheets_sync.notices.issued import Invoice, Numbering
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.register import Fate, register
 from sheets_sync.views.register_view import as_csv, paid_early, register_totals

@@ -9,8 +9,8 @@ from sheets_sync.billing.changes import compare
 from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import seen_rows
 from sheets_sync.notices.desk import Ask
-from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Instead, State
 from sheets_sync.notices.register import Fate, register
 from sheets_sync.notices.whose_invoices import with_invoices

@@ -11,7 +11,8 @@ import pytest
 from sheets_sync.billing.days import month_start, months_since_1900
 from sheets_sync.notices.account_statement import statement_csv
 from sheets_sync.notices.enclosed import enclosed
-from sheets_sync.notices.episodes import Kind, Level
+from sheets_sync.notices.episodes import Level
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Notice
 from sheets_sync.notices.outbox_ledger import Ledger
 from sheets_sync.notices.paper.parties import Issuer

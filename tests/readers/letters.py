@@ -27,8 +27,9 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from sheets_sync.billing.names import fold
 from sheets_sync.notices.account_lines import AccountLine, AccountMonth
-from sheets_sync.notices.episodes import Kind, Level
+from sheets_sync.notices.episodes import Level
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.letters import LOGO_ID, LetterWriter
 from sheets_sync.notices.notice import Notice, State
 from sheets_sync.notices.outbox_ledger import Ledger

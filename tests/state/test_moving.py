@@ -9,8 +9,8 @@ import pytest
 
 from sheets_sync.config import loads
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
-from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.errands import AskCell, Asks, Errand
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import State
 from sheets_sync.notices.outbox import Adopted
 from sheets_sync.notices.planning import Plan

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from sheets_sync.notices.episodes import Episode, Kind, Level
+from sheets_sync.notices.episodes import Episode, Level
 from sheets_sync.notices.issued import Invoice
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Digest, Letter, Notice, Outcome, State
 from sheets_sync.notices.planning import Plan
 from sheets_sync.notices.verdicts import Verdict

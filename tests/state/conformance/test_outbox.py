@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from sheets_sync.notices.episodes import Kind, Level
+from sheets_sync.notices.episodes import Level
 from sheets_sync.notices.errands import NO_EPISODE, UNSEEN, AskCell, Asks, Errand
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Outcome, State
 from sheets_sync.notices.outbox import Adopted, Trouble
 from sheets_sync.notices.outbox_ledger import Ledger

@@ -5,8 +5,8 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from sheets_sync.notices.episodes import Kind
 from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import State
 from sheets_sync.state.broken_rules import BrokenRuleError
 from sheets_sync.state.postgres.connecting import connect
