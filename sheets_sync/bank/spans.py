@@ -4,6 +4,7 @@ once more, or one behind the other on one day (design §20). Pure.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -193,6 +194,8 @@ class Spans:
             return Placement.APART if apart else Placement.OVERLAPPING
         shared = {*one.told.values()} & {*other.told.values()}
         witnessed = len(shared) >= _WITNESSES or any(map(is_numbered_kin, shared))
+        # The balances say both where one of them came to nought.
+        witnessed = witnessed or (agree and _is_whole_in(one, other, shared))
         return Placement.OVERLAPPING if witnessed else Placement.UNCLEAR
 
     def _within(self, one: Span, other: Span) -> bool:
@@ -244,6 +247,18 @@ def _begins_at(span: Span) -> _Edge:
 
 def _ends_at(span: Span) -> _Edge:
     return span.account, span.currency, span.form, span.ends, span.closing
+
+
+def _is_whole_in(one: Span, other: Span, shared: AbstractSet[str]) -> bool:
+    """Whether two begin on one day with one balance, one goes on for more days, and tells all that
+    the other tells: nobody's statement of several days begins in the midst of one."""
+    begun = one.begins == other.begins and one.opening == other.opening
+    return (
+        begun
+        and one.ends != other.ends
+        and bool(shared)
+        and shared in ({*one.told.values()}, {*other.told.values()})
+    )
 
 
 def _agree(one: Span, other: Span) -> bool:

@@ -4,6 +4,7 @@ which are the same; what nothing tells waits with a line. None is counted twice,
 import os
 import random
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -152,6 +153,18 @@ def test_two_accounts_that_are_told_have_a_payment_each(agency, form):
     drop(agency, "b", replace(cut((X,), 0, 1), account="40702810900000000099"), form)
     reckoned = agency.run()
     assert (acme(reckoned), codes(reckoned)) == (2, [])
+
+
+@pytest.mark.parametrize("form", [client_bank, mt940])
+def test_a_day_that_came_to_nought_and_a_month_that_begins_with_it(agency, form):
+    """Their balances say that the month goes on behind the day, and that it begins with it."""
+    spent = replace(X, credit=False, name="Landlord")
+    drop(agency, "day", replace(cut((X, spent), 0, 2), last=X.day), form)
+    agency.run()
+    later = (X, spent, replace(Y, day=X.day + timedelta(4)))
+    drop(agency, "month", replace(cut(later, 0, 3), last=X.day + timedelta(9)), form)
+    reckoned = agency.run()
+    assert (acme(reckoned), waiting(agency), len(agency.rows())) == (1, 0, 2)
 
 
 @pytest.mark.parametrize("form", [client_bank, mt940])
