@@ -265,6 +265,7 @@ def test_a_client_renamed_at_the_switch_is_asked_about_and_keeps_their_invoice(t
     assert made.letters() == ["000001-over-acme.eml"]
     (made.folder / "config.toml").write_text(QUIET + smtp(server), encoding="utf-8")
     made.edit("Clients", "A2", "Apex")
+    made.edit("Prices", "A3", "Apex")
     for tab in ("Payments", "Log"):
         for row, cells in enumerate(made.grid()[tab], 1):
             if cells[1] == "Acme":
