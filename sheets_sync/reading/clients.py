@@ -15,6 +15,7 @@ from sheets_sync.billing.tables import Client, ClientState
 from sheets_sync.columns.cell import Cell
 from sheets_sync.deferred import dataclass
 from sheets_sync.reading.cells import Rows, name_in, read_aloud
+from sheets_sync.reading.contracts import contract_in
 from sheets_sync.reading.currencies import currency_code
 from sheets_sync.reading.error_cells import error_in
 from sheets_sync.reading.issues import Issues
@@ -162,7 +163,7 @@ class _Row:
             language=language or "",
             state=state or "active",
             details=self._text("details", spaces=True),
-            contract=self._text("contract"),
+            contract=contract_in(self._text("contract")),
             note=self._text("note", spaces=True),
             bad_currency="currency" in self.held,
             letters_held=tuple(self.held),

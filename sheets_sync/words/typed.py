@@ -35,6 +35,8 @@ class Typed:
     headers of our columns, by "log.date", for proposals and NEAR_HEADER; ``exports`` those of
     trackers' exports, by what they are in English.
 
+    ``contract`` is what stands before a contract's number, which our words for it say themselves.
+
     ``go`` and ``halt`` are what people write beside a letter that waits, instead of yes and no or
     behind it, word by word.
 
@@ -62,6 +64,7 @@ class Typed:
     millions: str = ""
     billions: str = ""
     beside_money: str = ""
+    contract: str = ""
     months: tuple[str, ...] = ()
     ordinals: str = ""
     years: str = ""
