@@ -113,6 +113,8 @@ class Variant(StrEnum):
     """CLIENT_GONE: their rows are another client's now, who was there before."""
     MERGED_HERE = "merged_here"
     """CLIENT_GONE: the same, and their own row of Clients was left there."""
+    WITHDRAWN = "withdrawn"
+    """CLIENT_GONE: a credit note on an invoice of theirs waits for them."""
     COPIED = "copied"
     """ASK_NOT_BLANK: a new row whose amount another client has. POSSIBLE_DUPLICATE: a row of Bank
     that somebody copied."""

@@ -68,6 +68,9 @@ def named_invoice(wish: Wish, ledger: Ledger, unpaid: Mapping[str, OpenInvoice])
     it was cancelled; what asks for nothing names the latest one, what asks, the open one while
     that serves."""
     standing = wish.standing
+    if wish.errand is not None and wish.kind.withdraws:
+        made = ledger.credited.get(wish.errand.invoice or 0)
+        return ledger.issued[made] if made is not None else None
     if not wish.kind.of_episode:
         before = (each.invoice for each in ledger.notices if wish_key(each) == wish.key)
         return next((ledger.issued[each] for each in before if each is not None), None)

@@ -14,6 +14,11 @@ from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.wishes import Wish, WishKey
 
+_ASKED_OF_A_PERSON: Final = (
+    Reason.SCALE, Reason.SMALL, Reason.FIRST_RUN, Reason.APPROVAL, Reason.DOUBTED,
+)  # fmt: skip
+"""Doubts about what a person asked for that nothing but a person settles."""
+
 _NEXT_TO_NOTHING: Final = 100
 """So many times less than an account is used to is most likely a slip: a mark for decimals."""
 
@@ -54,6 +59,9 @@ class HoldingRules:
         for_that = None if off else amount
         notice = replace(notice, approved=for_that is not None, approved_amount=for_that)
         reason = f"{Reason.AMOUNT}: {amount}" if off else self._reason(notice, wish)
+        if wish.errand is not None and notice.kind.asks:
+            doubted = notice.why_held in _ASKED_OF_A_PERSON or _why(reason) in _ASKED_OF_A_PERSON
+            notice = replace(notice, first_run=notice.first_run or doubted)
         if reason is None and notice.why_held == Reason.INVOICE:
             return notice  # the desk draws it again, and says so where it can
         if reason is not None and reason.startswith(Reason.RENAMED):
@@ -145,11 +153,12 @@ class HoldingRules:
     def _permission(self, notice: Notice, wish: Wish) -> str | None:
         """Whose word it needs, right as it is. What was typed is a person's word, but so many at
         once may have been pasted."""
+        if wish.typed and (asked := self._asked_already(notice)):
+            return f"{Reason.APPROVAL}: {asked.label}"
         if notice.first_run:
-            return Reason.FIRST_RUN
+            return _first_run_or_doubted(notice, wish)
         if wish.typed:
-            asked = self._asked_already(notice)
-            return f"{Reason.APPROVAL}: {asked.label}" if asked else None
+            return None
         if self.policy.approve:
             return Reason.APPROVAL
         before = self.last_to.get(notice.client)
@@ -175,6 +184,17 @@ class HoldingRules:
         times = self.policy.scale
         much = not known and times > 0 and times * scale.usual < notice.asked
         return f"{Reason.SCALE}: {scale.heaviest or ''}".strip() if much else None
+
+
+def _first_run_or_doubted(notice: Notice, wish: Wish) -> Reason:
+    """The reason of one that was held as one of many at first, or, of what a person asked for, for
+    a doubt that is no more: what came in meanwhile is nobody's word on it."""
+    first = wish.errand is None or notice.why_held in (None, Reason.SETTLE, Reason.FIRST_RUN)
+    return Reason.FIRST_RUN if first else Reason.DOUBTED
+
+
+def _why(reason: str | None) -> Reason | None:
+    return Reason(reason.partition(":")[0]) if reason else None
 
 
 def said_of_another_row(live: Notice | None, wish: Wish, refreshed: Notice, now: datetime) -> bool:

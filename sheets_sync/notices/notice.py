@@ -50,6 +50,7 @@ class Reason(StrEnum):
     NO_ADDRESS = "no_address"
     FIRST_RUN = "first_run"
     APPROVAL = "approval"
+    DOUBTED = "doubted"
     ADDRESS = "address"
     DAILY_CAP = "daily_cap"
     AMOUNT = "amount"
@@ -122,11 +123,9 @@ class Outcome:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
     """A letter on its way, whatever it says: where it stands and how it was delivered so far.
-
     ``moment`` is when the state was reached. ``reason`` says what went wrong where something
     did, else "". Of the delivery: ``via`` the transport, ``began`` when it was first offered,
-    ``attempts`` how often, ``due`` not before when again, ``outcomes`` by address.
-    """
+    ``attempts`` how often, ``due`` not before when again, ``outcomes`` by address."""
 
     id: int
     to: tuple[str, ...]
@@ -197,8 +196,9 @@ class Notice(Mailing):
 
     Amounts are minor units of ``currency``; ``invoice`` the number of the invoice it asks for,
     None until one is made, ``prefix`` what stands before that. ``reason`` is a ``Reason`` where
-    held, an ``Instead`` or "" where cancelled. ``approved_amount``: what it asked for when a person
-    let it go. ``ticked``: Send was ticked beside it when last seen.
+    held, an ``Instead`` or "" where cancelled. ``first_run``: it was one of many at once, or what a
+    person asked for was in doubt. ``approved_amount``: what it asked for when a person let it go.
+    ``ticked``: Send was ticked beside it when last seen.
     """
 
     client: str

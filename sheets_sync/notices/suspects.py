@@ -7,9 +7,10 @@ an invoice hangs on it: held as its receipt would be, and never sent.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.debts import claim_of, debts, owed_with
 from sheets_sync.notices.episodes import Level, Standing
@@ -140,11 +141,13 @@ def formers_by_address(
 class Gone:
     """A client who is not in Clients any more, by ``name``, and the label of the ``invoice`` that
     they were asked to pay; ``heir`` is the name of the one who may be them, "" where nothing tells
-    who they are now: merged into one of another address, or deleted."""
+    who they are now: merged into one of another address, or deleted. ``withdrawn``: it is, and its
+    credit note waits for them."""
 
     name: str
     invoice: str
     heir: str
+    withdrawn: bool = False
 
 
 def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> list[Gone]:
@@ -166,4 +169,21 @@ def unaccounted(ledger: Ledger, standings: Sequence[Standing]) -> list[Gone]:
     for who, each in questions(ledger, standings).items():
         if who not in asked:
             found[each.former] = Gone(each.former, each.invoice.label, here[who])
-    return list(found.values())
+    formers = [*asked.values(), *(each.former for each in questions(ledger, standings).values())]
+    return [*found.values(), *_credit_notes_wait(ledger, here, {fold(each) for each in formers})]
+
+
+def _credit_notes_wait(
+    ledger: Ledger, here: Container[str], formers: Container[str]
+) -> Iterator[Gone]:
+    """Those of the ``formers``, whose new name a client's may be, whom a person withdrew an invoice
+    of, and who have not been told so. Of others whoever withdraws it is told."""
+    done = {(kind, number) for _, kind, number in ledger.done}
+    for errand in ledger.errands.values():
+        invoice = ledger.issued.get(errand.invoice or 0)
+        if invoice is None or (errand.kind, errand.id) in done:
+            continue
+        away = errand.client not in here and invoice.client in formers
+        if away and invoice.client not in here:
+            name = ledger.names.get(invoice.client, invoice.client)
+            yield Gone(name, invoice.label, "", withdrawn=True)

@@ -163,12 +163,15 @@ def errand_wishes(
 ) -> Iterator[Wish]:
     """What people asked for and has not gone: whatever the client's State, once each. An invoice
     asked for in a currency that the account no longer has waits; one that was made already, and
-    is not the client's ``unpaid`` one by now, is asked for no more."""
+    is not the client's ``unpaid`` one by now, is asked for no more. A credit note on an invoice
+    that is another name's by now, its client being gone, goes there."""
     by_client = {each.client: each for each in standings}
+    done = {(kind, number) for _, kind, number in ledger.done}
     made, open_ = _made(ledger.notices), {who: each.invoice.number for who, each in unpaid.items()}
     for errand in standing_errands(ledger):
-        standing, number = by_client.get(errand.client), errand.id
-        if standing is None or (errand.client, errand.kind, number) in ledger.done:
+        number = errand.id
+        standing = by_client.get(errand.client) or by_client.get(_heir(errand, ledger))
+        if standing is None or (errand.kind, number) in done:
             continue
         invoice = made.get((NO_EPISODE, errand.kind, number, errand.client))
         if errand.kind.asks and invoice is not None and invoice != open_.get(errand.client):
@@ -176,6 +179,12 @@ def errand_wishes(
         if errand.kind.withdraws or errand.currency == standing.currency:
             level, since = standing.level, errand.moment
             yield Wish(standing, NO_EPISODE, level, since, errand.kind, number, errand)
+
+
+def _heir(errand: Errand, ledger: Ledger) -> str:
+    """Whose the invoice is by now that a person withdrew; "" of another errand."""
+    invoice = ledger.issued.get(errand.invoice or 0)
+    return invoice.client if invoice is not None else ""
 
 
 def _made(notices: Iterable[Notice]) -> dict[WishKey, int]:

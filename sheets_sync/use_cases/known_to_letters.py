@@ -120,6 +120,8 @@ def _gone(gone: Gone, books: Books) -> Finding:
     took = books.youth.merged.heirs.get(fold(gone.name), "")
     heir = gone.heir or (books.youth.name_of(took) if took else "")
     variant = Variant.HEIR if gone.heir else Variant.MERGED if took else None
+    if gone.withdrawn:
+        variant = Variant.WITHDRAWN
     return Finding(
         Code.CLIENT_GONE, "clients", 0, 0, "client", text=gone.name, client=heir or gone.name,
         near=gone.invoice, variant=variant,

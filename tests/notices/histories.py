@@ -255,6 +255,7 @@ class World:
         self.seen: Any = None
         self.sightings: Any = None
         self.ticked: set[Any] = set()
+        self.doubtful: set[Any] = set()
         self.shown: dict[Any, int] = {}
         self.said: dict[Any, datetime] = {}
         self.letters: Counter[str] = Counter()
@@ -358,6 +359,7 @@ class World:
                     self._to_a_former_name(notice)
                     continue
                 owner, number = owners[notice.client], notice.number
+                assert notice.approved or number not in self.doubtful, "nobody settled the doubt"
                 owner.check(notice, self.office, self.shown.get(number), self.said.get(number))
                 self.letters[str(notice.kind)] += 1
 
@@ -373,6 +375,12 @@ class World:
         says that they are who they may have been, each with those ones; and by number what says
         no, each a client and one whom they are not."""
         owners = {fold(each.name): each for each in self.histories}
+        self.doubtful |= {
+            each.number
+            for each in self.office.outbox.ledger().notices
+            if each.live and str(each.kind) == "INVOICE"
+            if each.why_held in ("approval", "scale", "small", "first_run")
+        }
         held = {
             each.number: each
             for each in self.office.outbox.ledger().notices

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from sheets_sync.notices.ask_cells import asked_in_clients, refused
+from sheets_sync.notices.errands import Errand
+from sheets_sync.notices.letter_kinds import Kind
 from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -86,6 +88,52 @@ def test_the_same_again_while_it_is_unpaid_waits_for_send(office, run):
     for ask in (None, 1_200_000):
         run(typed(ask, payments=paid))
     assert run(typed(1_200_000, payments=paid)) == WENT
+
+
+PAID = [*FINE, (TODAY, 0, 1_200_000)]
+IN_DOUBT = {
+    "the same again": ([None, 1_200_000, 1_200_000, None, 1_200_000, 1_200_000], "approval: 1"),
+    "far more": ([None, 6_000_000, 6_000_000], "scale:"),
+    "next to nothing": ([None, 8_000, 8_000], "small"),
+}
+
+
+@pytest.mark.parametrize("between", [{}, {"emails": ()}])
+@pytest.mark.parametrize(("asks", "why"), IN_DOUBT.values(), ids=IN_DOUBT)
+def test_a_doubt_about_what_was_typed_is_settled_by_a_person_alone(office, run, asks, why, between):
+    """Found: a client paid, and the invoice that was held beside the paid one went by itself."""
+    for ask in asks:
+        last = run(typed(ask))
+    assert last == [("a", asks[-1], why)]
+    assert run(typed(asks[-1])) == []  # it says the same while that is so
+    more = PAID if asks[-1] > 8_000 else [(TODAY - 9, 0, 700_000)]
+    if between:
+        nowhere = [replace(client("a", ask=asks[-1]), **between)]
+        run(replace(books(nowhere, FINE), ask_column="Clients!ask"))
+    assert run(typed(asks[-1], payments=more)) == [("a", asks[-1], "doubted")]
+    assert run(typed(asks[-1], payments=more), DAY) == []
+    assert run(typed(asks[-1], payments=more), DAY) == []
+    held = office.desk().notices()[-1]
+    office.outbox.record(replace(held, approved=True))
+    assert run(typed(asks[-1], payments=more)) == [("a", asks[-1], "written")]
+
+
+def test_another_amount_or_the_cell_typed_anew_needs_no_word_for_the_old_one(run):
+    for ask in IN_DOUBT["the same again"][0]:
+        run(typed(ask))
+    run(typed(1_200_000, payments=PAID))
+    run(typed(1_100_000, payments=PAID))
+    assert run(typed(1_100_000, payments=PAID)) == [("a", 1_100_000, "written")]
+
+
+def test_a_doubled_one_waits_when_the_invoice_is_withdrawn(office, run):
+    for ask in IN_DOUBT["the same again"][0]:
+        run(typed(ask))
+    errand = Errand(9, Kind.CREDIT, "a", "RUB", 1_200_000, run.now, invoice=1)
+    office.outbox.ask(errand)
+    moved = run(typed(1_200_000))
+    assert ("a", 1_200_000, "doubted") in moved
+    assert [each[1:] for each in moved if each[2] == "written"] == [(0, "written")]
 
 
 def test_a_typo_mended_while_it_settles_mails_the_mended_amount_alone(run):

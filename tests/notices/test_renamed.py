@@ -13,6 +13,7 @@ from sheets_sync.notices.errands import Errand
 from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.notice import Instead, State
 from sheets_sync.notices.register import Fate, register
+from sheets_sync.notices.suspects import Gone, unaccounted
 from sheets_sync.notices.whose_invoices import with_invoices
 from sheets_sync.notices.wording import state_text
 from sheets_sync.notices.youth import Charge, Sightings, Youth, sightings
@@ -320,6 +321,34 @@ def test_a_credit_note_goes_to_a_name_that_came_back_though_the_invoice_is_the_o
     (number,) = (number for number, _ in waiting(office))
     run(office, 2, NEW, approvals={number})
     assert ("CREDIT1", OLD.name, 2) in run(office, 3, OLD)
+
+
+@pytest.mark.parametrize("put_off", [False, True])
+def test_a_credit_note_asked_for_right_before_a_rename_goes_to_the_new_name_once(office, put_off):
+    """Found: it was never made. One that has its number, and was put off, keeps that."""
+    run(office, 0, OLD)
+    office.outbox.ask(Errand(1, Kind.CREDIT, fold(OLD.name), "RUB", 0, MORNING, 1))
+    if put_off:
+        outbox, away = office.folder, office.folder.with_name("away")
+        outbox.rename(away)
+        outbox.touch()
+        run(office, 0, OLD)
+        outbox.unlink()
+        away.rename(outbox)
+    run(office, 1, NEW)
+    standings = books([NEW], FIRST, WORK).standings
+    waits = Gone(OLD.name, "1", "", withdrawn=True)
+    assert waits in unaccounted(office.desk().ledger(), standings)
+    ((number, _),) = waiting(office)
+    run(office, 2, NEW, approvals={number})
+    for day in (3, 4, 9, 30):
+        run(office, day, NEW)
+    notes = [each for each in office.desk().notices() if str(each.kind) == "CREDIT"]
+    assert [(each.name, each.invoice) for each in notes if each.state == State.WRITTEN] == [
+        (NEW.name, 2)
+    ]
+    assert [n for n, each in office.outbox.ledger().issued.items() if each.credits] == [2]
+    assert waits not in unaccounted(office.desk().ledger(), standings)
 
 
 def test_invoices_that_went_over_and_back_are_the_first_names_again(office):

@@ -240,6 +240,8 @@ TEXTS: Final[Table] = {
     "cure.CLIENT_GONE.MERGED": "What the account lacks is asked of {client} by itself: withdraw this invoice, `sheets-sync invoice cancel {near}`, so that nobody pays both. (Its credit note is mailed once {text} is entered again, with their Email, and State closed.) If they are two clients after all, put {text} and their rows back.",
     "finding.CLIENT_GONE.MERGED_HERE": "None of {text}'s rows are left, they are {client}'s now; and {text} was asked to pay invoice No {near}.",
     "cure.CLIENT_GONE.MERGED_HERE": "What the account lacks is asked of {client} by itself: withdraw this invoice, `sheets-sync invoice cancel {near}`, so that nobody pays both; its credit note goes to {text}. If they are two clients after all, put {text}'s rows back.",
+    "finding.CLIENT_GONE.WITHDRAWN": "{text} is not in Clients any more, and the credit note on their invoice No {near}, which was withdrawn, waits for them.",
+    "cure.CLIENT_GONE.WITHDRAWN": "If they were renamed, say so in Send beside the question in Notices. Else enter {text} again, with their Email, and State closed: the credit note is mailed then.",
     "cure.CLIENT_GONE": "Enter {text} again, with State closed, until it is paid; or withdraw the invoice: `sheets-sync invoice cancel {near}` (its credit note is mailed once they are entered again).",
     "finding.GONE": "A row is gone after it was posted; it was {near}.",
     "cure.GONE": "If it was deleted on purpose, leave it; else put it back.",

@@ -77,6 +77,10 @@ TEXTS: Final[Table] = {
     "notice.held.FINDING": "held: money that may be theirs is not settled yet, see Bank and Findings",
     "notice.held.FINDING.CELL": "held: mend {reason} first, see Findings",
     "notice.held.NO_ADDRESS": "held: the client has no address in Email",
+    "notice.held.DOUBTED": (
+        "held: {asked} was in doubt when it was asked for, and nobody has said since that it is right. Tick Send if "
+        "the client is to have this invoice, or blank Ask"
+    ),
     "notice.held.FIRST_RUN": "held: many letters on a first run; tick Send",
     "notice.held.FIRST_RUN.ASK": "held: many amounts came into Ask at once; tick Send beside those that are right",
     "notice.held.APPROVAL": "held for approval, as every letter is here (`notices.approve`): tick Send",
