@@ -12,6 +12,7 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, TableBordersLayout, XPos, YPos
 from fpdf.errors import FPDFException
 from fpdf.fonts import FontFace, TTFFont
+from fpdf.output import OutputProducer
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.deferred import dataclass
@@ -56,6 +57,15 @@ class PrintedColumn:
     number: bool = False
 
 
+class _Light(OutputProducer):
+    """Puts a page out by the lightest files of our fonts: no sooner than its last foot is drawn,
+    since letters are joined by the whole ones."""
+
+    def __init__(self, fpdf: FPDF) -> None:
+        lighten(fpdf, FONT)
+        super().__init__(fpdf)
+
+
 class Page(FPDF):
     """Pages of one document. Lengths are millimetres; equal input makes equal bytes.
 
@@ -98,8 +108,7 @@ class Page(FPDF):
 
     def drawn(self) -> bytes:
         """The document, once all is drawn."""
-        lighten(self, FONT)
-        return bytes(self.output())
+        return bytes(self.output(output_producer_class=_Light))
 
     def header(self) -> None:
         """On further pages, what they belong to, in one line; called for each."""

@@ -1,5 +1,7 @@
 """Papers by the light files of our fonts are those by the whole ones."""
 
+from importlib.util import find_spec
+
 import pytest
 
 from sheets_sync.notices.paper import typefaces
@@ -25,6 +27,19 @@ def test_a_paper_is_the_same_whichever_file_its_letters_come_from(text, monkeypa
     whole = drawn(text)
     monkeypatch.setattr(typefaces, "_WORTH_IT", 0)
     assert drawn(text) == whole
+
+
+@pytest.mark.skipif(find_spec("uharfbuzz") is None, reason="uharfbuzz is not here")
+def test_a_foot_is_drawn_by_whole_files_where_letters_are_joined(monkeypatch):
+    """Found: a name in Arabic, in bold letters alone, and no run went on after the third paper."""
+    papers = []
+    for worth_it in (10**6, 0):
+        monkeypatch.setattr(typefaces, "_WORTH_IT", worth_it)
+        with Page(USUAL, words_of("ru"), 45_000) as page:
+            page.type(9, bold=True)
+            page.line_of(page.fit("شركة النور"))
+            papers.append(page.drawn())
+    assert papers[0] == papers[1]
 
 
 def test_the_light_file_is_a_tenth_of_the_whole_one(monkeypatch):
