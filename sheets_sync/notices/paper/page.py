@@ -12,7 +12,6 @@ from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, TableBordersLayout, XPos, YPos
 from fpdf.errors import FPDFException
 from fpdf.fonts import FontFace, TTFFont
-from fpdf.output import OutputProducer
 
 from sheets_sync.billing.days import to_date
 from sheets_sync.deferred import dataclass
@@ -21,11 +20,10 @@ from sheets_sync.notices.paper.own_files import check_font
 from sheets_sync.notices.paper.own_look import PLAIN, OwnLook
 from sheets_sync.notices.paper.qr_code import dark_runs
 from sheets_sync.notices.paper.scripts import needs_shaping
-from sheets_sync.notices.paper.typefaces import add_typefaces, lighten
+from sheets_sync.notices.paper.typefaces import FAMILY, Light, add_typefaces
 from sheets_sync.notices.paper.undrawable import PaperError
 from sheets_sync.words.speaking import Words
 
-FONT: Final = "DejaVu"
 INK: Final = (31, 41, 51)
 SOFT: Final = (95, 108, 123)
 RULE: Final = (216, 220, 226)
@@ -57,15 +55,6 @@ class PrintedColumn:
     number: bool = False
 
 
-class _Light(OutputProducer):
-    """Puts a page out by the lightest files of our fonts: no sooner than its last foot is drawn,
-    since letters are joined by the whole ones."""
-
-    def __init__(self, fpdf: FPDF) -> None:
-        lighten(fpdf, FONT)
-        super().__init__(fpdf)
-
-
 class Page(FPDF):
     """Pages of one document. Lengths are millimetres; equal input makes equal bytes.
 
@@ -85,8 +74,8 @@ class Page(FPDF):
         self._logo = look.logo
         self._spare_fonts = list(look.fonts)
         self._own_fonts: list[str] = []
-        add_typefaces(self, FONT)
-        self._glyphs = self._in_font(FONT)
+        add_typefaces(self)
+        self._glyphs = self._in_font(FAMILY)
         self.set_creation_date(datetime.combine(to_date(day), time(), UTC))
         self.set_title(self._called)
         self.set_lang(words.code)
@@ -108,7 +97,7 @@ class Page(FPDF):
 
     def drawn(self) -> bytes:
         """The document, once all is drawn."""
-        return bytes(self.output(output_producer_class=_Light))
+        return bytes(self.output(output_producer_class=Light))
 
     def header(self) -> None:
         """On further pages, what they belong to, in one line; called for each."""
@@ -163,7 +152,7 @@ class Page(FPDF):
 
     def type(self, size: float, colour: tuple[int, int, int] = INK, *, bold: bool = False) -> None:
         """How the next text looks; ``size`` in points."""
-        self.set_font(FONT, "B" if bold else "", size)
+        self.set_font(FAMILY, "B" if bold else "", size)
         self.set_text_color(*colour)
 
     def line_of(self, text: str, width: float = WIDTH, *, align: str = "L", gap: float = 0) -> None:

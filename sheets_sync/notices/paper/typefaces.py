@@ -12,7 +12,9 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
 from fpdf.fonts import SubsetMap, TTFFont
+from fpdf.output import OutputProducer
 
+FAMILY: Final = "DejaVu"
 FACES: Final = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
 """Our fonts, by style."""
 
@@ -48,26 +50,29 @@ class Typeface:
             return usual, frozenset(font.getGlyphOrder())
 
 
-def add_typefaces(page: FPDF, family: str) -> None:
+def add_typefaces(page: FPDF) -> None:
     """Add our fonts to a page, as ``FPDF.add_font`` would."""
     for style, name in FACES.items():
         face = _typeface(name)
         font = copy(face.read)
-        font.i, font.fontkey = len(page.fonts) + 1, f"{family.lower()}{style}"
+        font.i, font.fontkey = len(page.fonts) + 1, f"{FAMILY.lower()}{style}"
         font.desc, font.cw = copy(font.desc), copy(font.cw)
         font.missing_glyphs, font.subset = [], SubsetMap(font)
         font.ttfont = _opened(face.whole)
         page.fonts[font.fontkey] = font
 
 
-def lighten(page: FPDF, family: str) -> None:
-    """Before a page is put out: let our fonts be cut down from the lightest files that have all of
-    its letters. The bytes of the page are the same."""
-    for style, name in FACES.items():
-        font = page.fonts[f"{family.lower()}{style}"]
-        assert isinstance(font, TTFFont)  # noqa: S101 - as it was added
-        font.ttfont.close()
-        font.ttfont = _opened(_typeface(name).file_for(font.subset.get_all_glyph_names()))
+class Light(OutputProducer):
+    """Puts a page out by the lightest files that have all of its letters; its bytes are the same.
+    No sooner than its last foot is drawn: letters are joined by the whole files."""
+
+    def __init__(self, page: FPDF) -> None:
+        for style, name in FACES.items():
+            font = page.fonts[f"{FAMILY.lower()}{style}"]
+            assert isinstance(font, TTFFont)  # noqa: S101 - as it was added
+            font.ttfont.close()
+            font.ttfont = _opened(_typeface(name).file_for(font.subset.get_all_glyph_names()))
+        super().__init__(page)
 
 
 @cache
