@@ -10,12 +10,13 @@ another one, what stands in their row is not believed: all is as their own row h
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.episodes import Standing
 from sheets_sync.notices.errands import UNSEEN, AskCell, Asks, Errand, next_errand
 from sheets_sync.notices.letter_kinds import Kind
+from sheets_sync.notices.open_invoices import LATE
 from sheets_sync.notices.outbox_ledger import Ledger
 
 
@@ -56,6 +57,22 @@ def standing_errands(ledger: Ledger) -> Iterator[Errand]:
     or once its invoice has a number."""
     stand = {*ledger.made_errands, *(each.errand for each in ledger.asks.cells.values())}
     return (each for id_, each in sorted(ledger.errands.items()) if not each.typed or id_ in stand)
+
+
+def asked_lately(ledger: Ledger, now: datetime) -> dict[tuple[str, str, int], str]:
+    """By client, currency and amount (minor units) what was typed within ``LATE`` days of ``now``
+    and was asked for: the number of its invoice, as people know it. An old copy of the workbook
+    that is put back types that once more."""
+    labels = {
+        each.ordinal: each.invoice_label
+        for each in ledger.notices
+        if each.kind.asks and not each.kind.of_episode and each.invoice is not None
+    }
+    return {
+        (each.client, each.currency, each.amount): labels[id_]
+        for id_, each in ledger.errands.items()
+        if each.typed and id_ in labels and now - each.moment < timedelta(days=LATE)
+    }
 
 
 @dataclass(frozen=True)

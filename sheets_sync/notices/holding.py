@@ -32,7 +32,7 @@ class HoldingRules:
     another's money, ``half`` by reason the name of the one whose rows are theirs; ``others`` by
     letter the name of which a person said, when that asked, that its client is none; ``mended_at``
     by client the cell that is to be mended first; of those ``named`` a person said in this run
-    whose new name theirs is."""
+    whose new name theirs is; ``asked_lately`` as ``ask_cells`` has it."""
 
     policy: Policy
     now: datetime
@@ -45,6 +45,7 @@ class HoldingRules:
     others: Mapping[WishKey, str]
     mended_at: Mapping[str, str]
     named: Collection[str]
+    asked_lately: Mapping[tuple[str, str, int], str]
 
     def held(self, notice: Notice, wish: Wish, shown: int) -> Notice:
         """The notice, held or planned as the rules have it. ``shown`` is the amount that the tab
@@ -155,6 +156,8 @@ class HoldingRules:
         once may have been pasted."""
         if wish.typed and (asked := self._asked_already(notice)):
             return f"{Reason.APPROVAL}: {asked.label}"
+        if wish.typed and (lately := self._asked_lately(notice)):
+            return f"{Reason.DOUBTED}: {lately}"
         if notice.first_run:
             return _first_run_or_doubted(notice, wish)
         if wish.typed:
@@ -172,6 +175,12 @@ class HoldingRules:
         if unpaid is None or unpaid.invoice.number == notice.invoice:
             return None
         return unpaid.invoice if unpaid.invoice.amount == notice.asked else None
+
+    def _asked_lately(self, notice: Notice) -> str | None:
+        """The number of an invoice that its client was asked for just that by within days, by Ask,
+        if any, be it paid or withdrawn by now."""
+        asked = (notice.client, notice.currency, notice.asked)
+        return self.asked_lately.get(asked) if notice.invoice is None else None
 
     def _doubt(self, notice: Notice, wish: Wish) -> str | None:
         """Why a person is to look at what it asks for first. An invoice that was let go once may

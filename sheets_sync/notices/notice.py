@@ -40,10 +40,10 @@ class State(StrEnum):
 
 class Reason(StrEnum):
     """Why a notice is held. All but SETTLE show in Notices. After a colon follow: INVOICE what is
-    wrong with it, FINDING the cell, where one is known, AMOUNT what was approved (minor units),
-    SCALE and IMPLAUSIBLE the row that weighs most, APPROVAL of what was typed the number of the
-    open invoice that asks just that, IN_FOLDER the No of the letter there, OLD_ROWS the number of
-    the invoice, BY_HAND amount and number, the others the other client's name."""
+    wrong with it, FINDING the cell, if known, AMOUNT what was approved (minor units), SCALE and
+    IMPLAUSIBLE the row that weighs most, APPROVAL and DOUBTED of what was typed the number of the
+    invoice over just that, IN_FOLDER the No of the letter there, OLD_ROWS the number of the
+    invoice, BY_HAND amount and number, the others the other client's name."""
 
     SETTLE = "settle"
     FINDING = "finding"

@@ -9,7 +9,7 @@ from typing import Final
 from sheets_sync.billing.names import fold
 from sheets_sync.deferred import dataclass
 from sheets_sync.notices.answering import still_answering, without_refused
-from sheets_sync.notices.ask_cells import asked_in_clients
+from sheets_sync.notices.ask_cells import asked_in_clients, asked_lately
 from sheets_sync.notices.cancelling import Cancelling, unwanted
 from sheets_sync.notices.delivery import resolved, retried
 from sheets_sync.notices.drafting import (
@@ -279,6 +279,7 @@ def _drafter(
         },
         mended_at=money.mended_at,
         named={*names.heard, *names.answered},
+        asked_lately=asked_lately(ledger, now),
     )
     ids = iter(range(ledger.last_notice + 1, ledger.last_notice + 10**9))
 

@@ -80,6 +80,8 @@ def _variant(why: Reason, notice: Notice) -> str:
     """Which of our words for it these are, where there are several."""
     if why == Reason.FINDING and notice.about:
         return ".CELL"
+    if why == Reason.DOUBTED and notice.about:
+        return ".LATELY"
     if why in _OF_WHAT_WAS_TYPED and notice.kind.asks and not notice.kind.of_episode:
         return _ASK
     if why == Reason.RENAMED and notice.is_question:

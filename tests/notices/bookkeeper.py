@@ -67,6 +67,7 @@ class Shelf:
     spent: set[int] = field(
         default_factory=set
     )  # amounts in Ask at the last run, asked for or never
+    typed: list[tuple[str, int, str, datetime]] = field(default_factory=list)  # asked for, by Ask
     bills: list[Bill] = field(default_factory=list)
     gone: list[Any] = field(default_factory=list)  # (notice, name, address)
     open: dict[str, int] = field(default_factory=dict)  # the episode
@@ -479,6 +480,9 @@ class Bookkeeper:
         cell = self.shelf.cells[self.name]
         assert notice.currency == cell.currency
         cell.spent = True
+        mine = (self.name, cell.amount, cell.currency)
+        lately = [at for *what, at in self.shelf.typed if tuple(what) == mine]
+        self.shelf.typed.append((*mine, cell.since))
         if notice.approved:
             assert notice.asked == shown, "off the approved amount"
             return
@@ -488,6 +492,7 @@ class Bookkeeper:
         paid = [row[-1] for row in self.rows if row[1] in ("payment", "opening")]
         assert not self.policy.scale or 100 * notice.asked >= max(THRESHOLD, *paid, 0), "too little"
         assert self.took is None or self.took.amount != notice.asked, "asked for already"
+        assert not any(self.now - at < timedelta(days=10) for at in lately), "asked for within days"
 
     def who_is_it(self):
         """Whose new name this one may be, where a bill hangs on it."""

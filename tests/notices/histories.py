@@ -379,7 +379,7 @@ class World:
             each.number
             for each in self.office.outbox.ledger().notices
             if each.live and str(each.kind) == "INVOICE"
-            if each.why_held in ("approval", "scale", "small", "first_run")
+            if each.why_held in ("approval", "scale", "small", "first_run", "doubted")
         }
         held = {
             each.number: each

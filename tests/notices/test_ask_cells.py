@@ -13,6 +13,7 @@ from tests.notices.cases import AT_ONCE, MORNING, TODAY, Office, books, client
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 QUARTER = 15 * MINUTE
 FINE = [(TODAY - 9, 0, 900_000)]
+PAID = [*FINE, (TODAY, 0, 1_200_000)]
 
 
 def clients(*asks, **more):
@@ -84,13 +85,21 @@ def test_the_same_again_while_it_is_unpaid_waits_for_send(office, run):
         run(typed(ask))
     assert run(typed(1_200_000)) == [("a", 1_200_000, "approval: 1")]
     assert run(typed(None)) == [("a", 1_200_000, "cancelled")]
-    paid = [*FINE, (TODAY, 0, 1_200_000)]
+
+
+def test_what_was_asked_for_within_days_waits_for_send_though_it_is_paid(run):
+    """Found: an old copy, the payment in it; monthly advances of the same sum go as ever."""
+    for ask in (None, 1_200_000, 1_200_000):
+        run(typed(ask))
     for ask in (None, 1_200_000):
-        run(typed(ask, payments=paid))
-    assert run(typed(1_200_000, payments=paid)) == WENT
+        run(typed(ask, payments=PAID))
+    assert run(typed(1_200_000, payments=PAID)) == [("a", 1_200_000, "doubted: 1")]
+    assert run(typed(1_200_000, payments=PAID), 30 * DAY) == [("a", 1_200_000, "doubted")]
+    assert run(typed(None, payments=PAID)) == [("a", 1_200_000, "cancelled")]
+    run(typed(1_200_000, payments=PAID))
+    assert run(typed(1_200_000, payments=PAID)) == WENT
 
 
-PAID = [*FINE, (TODAY, 0, 1_200_000)]
 IN_DOUBT = {
     "the same again": ([None, 1_200_000, 1_200_000, None, 1_200_000, 1_200_000], "approval: 1"),
     "far more": ([None, 6_000_000, 6_000_000], "scale:"),
@@ -106,11 +115,12 @@ def test_a_doubt_about_what_was_typed_is_settled_by_a_person_alone(office, run, 
         last = run(typed(ask))
     assert last == [("a", asks[-1], why)]
     assert run(typed(asks[-1])) == []  # it says the same while that is so
+    since = "doubted: 1" if why == "approval: 1" else "doubted"
     more = PAID if asks[-1] > 8_000 else [(TODAY - 9, 0, 700_000)]
     if between:
         nowhere = [replace(client("a", ask=asks[-1]), **between)]
         run(replace(books(nowhere, FINE), ask_column="Clients!ask"))
-    assert run(typed(asks[-1], payments=more)) == [("a", asks[-1], "doubted")]
+    assert run(typed(asks[-1], payments=more)) == [("a", asks[-1], since)]
     assert run(typed(asks[-1], payments=more), DAY) == []
     assert run(typed(asks[-1], payments=more), DAY) == []
     held = office.desk().notices()[-1]
@@ -132,7 +142,7 @@ def test_a_doubled_one_waits_when_the_invoice_is_withdrawn(office, run):
     errand = Errand(9, Kind.CREDIT, "a", "RUB", 1_200_000, run.now, invoice=1)
     office.outbox.ask(errand)
     moved = run(typed(1_200_000))
-    assert ("a", 1_200_000, "doubted") in moved
+    assert ("a", 1_200_000, "doubted: 1") in moved
     assert [each[1:] for each in moved if each[2] == "written"] == [(0, "written")]
 
 

@@ -81,6 +81,10 @@ TEXTS: Final[Table] = {
         "held: {asked} was in doubt when it was asked for, and nobody has said since that it is right. Tick Send if "
         "the client is to have this invoice, or blank Ask"
     ),
+    "notice.held.DOUBTED.LATELY": (
+        "held: Ask had just {asked} within the last days, and invoice No {reason} was made for it. Tick Send if the client "
+        "is to have another one, or blank Ask"
+    ),
     "notice.held.FIRST_RUN": "held: many letters on a first run; tick Send",
     "notice.held.FIRST_RUN.ASK": "held: many amounts came into Ask at once; tick Send beside those that are right",
     "notice.held.APPROVAL": "held for approval, as every letter is here (`notices.approve`): tick Send",
