@@ -45,7 +45,7 @@ from sheets_sync.config.values import (
 from sheets_sync.deferred import dataclass
 from sheets_sync.files import is_there
 from sheets_sync.notices.paper.parties import BankAccount, SellerIn
-from sheets_sync.reading.layout import HOURS, STAFF_ROLES
+from sheets_sync.reading.layout import HOUR, HOURS, STAFF_ROLES
 from sheets_sync.reading.sought import Sought
 from sheets_sync.reading.vocabulary import labour_units
 from sheets_sync.spreadsheet.backends import BACKENDS, BackendKind
@@ -128,10 +128,11 @@ class HeaderTable(ConfigTable):
     header: Names
     unit: LabourUnit = ""
 
-    @property
-    def in_hours(self) -> bool:
-        """Whether a 1 in the column is an hour."""
-        return labour_units().get(self.unit) == 60
+    def in_hours(self, header: str) -> bool:
+        """Whether a 1 in a column of labour of that header is an hour: by the unit, else by what
+        it is called."""
+        hourly = alike(header) in map(alike, HOURS.names)
+        return labour_units()[self.unit] == HOUR if self.unit else hourly
 
 
 def _as_header(value: object) -> object:
@@ -234,11 +235,14 @@ class Config(ConfigTable):
     def aliases(self) -> dict[str, tuple[str, ...]]:
         """Further headers of staff's columns by ``role.column`` ("log.minutes", and "log.hours"
         for those of labour in hours)."""
-        return {
-            f"{role}.{HOURS.key if table.in_hours else column}": table.header
-            for role, columns in self.columns.items()
-            for column, table in columns.items()
-        }
+        found: dict[str, tuple[str, ...]] = {}
+        for role, columns in self.columns.items():
+            for column, table in columns.items():
+                for header in table.header:
+                    hours = column == "minutes" and table.in_hours(header)
+                    key = f"{role}.{HOURS.key if hours else column}"
+                    found[key] = (*found.get(key, ()), header)
+        return found
 
     def thresholds(self) -> dict[str, int]:
         """Default thresholds, minor units by currency; 0 elsewhere (design §7)."""

@@ -119,6 +119,21 @@ def test_headers_are_aliases_by_role_and_column():
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("'Hours'", {"log.hours": ("Hours",)}),
+        ("['Time', 'ЧАСЫ ', 'Min.']", {"log.minutes": ("Time", "Min."), "log.hours": ("ЧАСЫ ",)}),
+        ("{ header = ['Hours', 'Took'], unit = 'min' }", {"log.minutes": ("Hours", "Took")}),
+        ("{ header = ['Hours', 'Took'], unit = 'ч' }", {"log.hours": ("Hours", "Took")}),
+    ],
+)
+def test_a_header_of_hours_is_one_of_minutes_only_by_its_unit(said, by):
+    """Found: 8 under Hours was charged as eight minutes."""
+    assert config(f"[columns]\nlog.minutes = {said}").aliases() == by
+    assert config("[columns]\nlog.quantity = 'Hours'").aliases() == {"log.quantity": ("Hours",)}
+
+
 def test_paths_are_relative_to_the_config(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "deep").mkdir()
