@@ -5,7 +5,7 @@ look-ups and only as much decoding as there are different things in them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
@@ -22,6 +22,7 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.reading.error_cells import ERRORS, error_in
 from sheets_sync.reading.headers import Places, Source
 from sheets_sync.reading.layout import STAFF_ROLES
+from sheets_sync.reading.unread_beside import unread_of
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -88,7 +89,7 @@ class Rows:
     every staff column of the role, an absent one all blank. ``units`` has, by source, the minutes
     that a 1 of a column means, where that is not one; ``constants``, too, what stands in all its
     rows; ``as_kept`` which sources are sheets of staff's own making, ``epochs`` where they count
-    days from (see ``Tab``).
+    days from (see ``Tab``); ``unread`` columns of another name that may be one of ours.
     """
 
     role: str
@@ -99,6 +100,7 @@ class Rows:
     constants: tuple[Mapping[str, str], ...] = ()
     as_kept: tuple[bool, ...] = ()
     epochs: tuple[int, ...] = ()
+    unread: Mapping[str, CellColumn] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.row)
@@ -106,7 +108,9 @@ class Rows:
     def where(self, keep: Mask) -> "Rows":
         """Those rows alone."""
         columns = {key: column.where(keep) for key, column in self.columns.items()}
-        return replace(self, source=self.source[keep], row=self.row[keep], columns=columns)
+        unread = {key: column.where(keep) for key, column in self.unread.items()}
+        source, row = self.source[keep], self.row[keep]
+        return replace(self, source=source, row=row, columns=columns, unread=unread)
 
     def with_constants(self) -> "Rows":
         """The same, with the constants of each source in the blank cells of its rows."""
@@ -152,6 +156,7 @@ def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_
         tuple(source.constants for source in sources),
         tuple(source.as_kept for source in sources),
         tuple(snapshot.tabs[source.ref].epoch for source in sources),
+        _unread(snapshot, sources),
     )  # fmt: skip
     filled = np.zeros(len(every), bool)
     for key, column in columns.items():
@@ -163,6 +168,20 @@ def rows_of(snapshot: Snapshot, places: Places, role: str, told: Told = NOTHING_
 def _column(snapshot: Snapshot, sources: Sequence[Source], key: str, told: Told) -> CellColumn:
     whole = joined([_days_told(snapshot, source, key, told) for source in sources])
     return CellColumn(whole.codes, whole.cells)
+
+
+def _unread(snapshot: Snapshot, sources: Sequence[Source]) -> dict[str, CellColumn]:
+    """The columns beside ours that hold prices back, by the one that each may be."""
+    of_source = [unread_of(source) for source in sources]
+    unread = {}
+    for key in sorted({key for each in of_source for key in each}):
+        beside = [
+            _cells(snapshot.tabs[source.ref], replace(source, columns=columns, made={}), key, {})
+            for source, columns in zip(sources, of_source, strict=True)
+        ]
+        whole = joined(beside)
+        unread[key] = CellColumn(whole.codes, whole.cells)
+    return unread
 
 
 def _days_told(snapshot: Snapshot, source: Source, key: str, told: Told) -> Packed:

@@ -17,6 +17,7 @@ from sheets_sync.reading.log import Catalogues, decode_log
 from sheets_sync.reading.payments import PaymentsRead, decode_payments, without_their_letters
 from sheets_sync.reading.prices import decode_prices
 from sheets_sync.reading.rules import Rules
+from sheets_sync.reading.units_in_names import held_by_name
 from sheets_sync.spreadsheet.protocol import Snapshot
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def decode(
     payments = bank.payments if bank else paid.table
     of_payments = [*paid.findings, *(bank.findings if bank else ())]
     log = decode_log(rows("log"), clients, names, rules, day, flag_future=flag_future)
+    table, by_time = held_by_name(prices.table, log.table, names.services)
     return Book(
         clients=without_their_letters(clients.clients, of_payments),
         services=names.services.names,
@@ -56,11 +58,11 @@ def decode(
         channels=names.channels.names,
         currencies=currencies.names,
         priced_services=prices.services,
-        prices=prices.table,
+        prices=table,
         payments=payments,
         log=log.table,
         log_rows=log.all_rows,
-        findings=(*clients.findings, *prices.findings, *of_payments, *log.findings),
+        findings=(*clients.findings, *prices.findings, *by_time, *of_payments, *log.findings),
         bank=bank.rows if bank else None,
         strays={"prices": prices.strays, "payments": _strays(paid, bank), "log": log.strays},
     )
@@ -109,6 +111,8 @@ def decode_prices_again(
     clients = decode_clients(rows("clients"), rules)
     prices = decode_prices(rows("prices"), clients, services, currencies, rules)
     code = np.array([*map(services.code, before.services), NONE], np.int32)
+    log = before.log.assign(service=code[before.log["service"].to_numpy()])
+    table, by_time = held_by_name(prices.table, log, services)
     others = [each for each in before.findings if each.role != "prices"]
     at = sum(each.role == "clients" for each in others)
     return replace(
@@ -116,9 +120,9 @@ def decode_prices_again(
         services=services.names,
         currencies=currencies.names,
         priced_services=prices.services,
-        prices=prices.table,
-        log=before.log.assign(service=code[before.log["service"].to_numpy()]),
-        findings=(*others[:at], *prices.findings, *others[at:]),
+        prices=table,
+        log=log,
+        findings=(*others[:at], *prices.findings, *by_time, *others[at:]),
         strays={},  # whose rows were renamed is no matter of what is tried out
     )
 

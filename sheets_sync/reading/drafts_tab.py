@@ -12,8 +12,8 @@ from sheets_sync.deferred import dataclass
 from sheets_sync.reading.as_read import AsRead
 from sheets_sync.reading.drafted_book import DraftedBook, drafted_book, of_drafts
 from sheets_sync.reading.drafts import Trying, on_trial
-from sheets_sync.reading.headers import header_findings
 from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.unread_beside import header_findings
 
 
 @dataclass(frozen=True)

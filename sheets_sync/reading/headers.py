@@ -1,10 +1,10 @@
 """Where the staff's tabs and columns are: headers found by name (design §3)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Final
 
-from sheets_sync.billing.findings import Code, Finding, Variant
+from sheets_sync.billing.findings import Finding
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
@@ -27,6 +27,7 @@ from sheets_sync.reading.misplaced import (
 )
 from sheets_sync.reading.near_headers import nearly_named, rival_columns
 from sheets_sync.reading.sought import Sought
+from sheets_sync.reading.unread_beside import header_findings, not_kept
 from sheets_sync.spreadsheet.a1 import a1
 from sheets_sync.spreadsheet.protocol import Snapshot, Tab
 
@@ -45,7 +46,8 @@ class Source:
 
     ``columns`` are the staff's, found by header; ``own`` ours, found by mark; ``near`` those
     whose header only nearly matches, which are not read; ``rivals`` those of another usual name
-    that are filled where the one that is read is blank. ``units``: the minutes that a 1 of a
+    that are filled where the one that is read is blank, ``not_kept`` such as say what we have no
+    column for, by what that is. ``units``: the minutes that a 1 of a
     column means, where that is not one. ``constants``: what stands in every row, of columns that
     are not there. ``as_kept``: a sheet of staff's own making (see
     ``Sought``), ``is_file``: in a file, whose lines are its rows.
@@ -68,6 +70,7 @@ class Source:
     made: Mapping[str, Made] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     is_bank: bool = False
+    not_kept: Mapping[str, int] = field(default_factory=dict)
 
     def cell(self, column: int, row: int) -> str:
         """What a cell is called: "B12", in a file "line 12"."""
@@ -196,6 +199,7 @@ def source_of(
         as_kept=sought.as_kept,
         is_file=sought.is_file,
         headers={key: _header(tab, row, place) for key, place in {**found, **columns}.items()},
+        not_kept=not_kept(tab, role.key, row, {*found.values(), *tab.marks.values()}),
     )  # fmt: skip
 
 
@@ -280,17 +284,6 @@ def _in_all_languages(column: Column) -> str:
     """A header's name for a message: "Client" (Клиент)."""
     english, *others = column.names
     return f'"{english}" ({", ".join(others)})'
-
-
-def header_findings(tab: Tab, source: Source) -> Iterator[Finding]:
-    """A finding at each header of a source that only nearly matches, or has a rival."""
-    for columns, variant in ((source.near, None), (source.rivals, Variant.RIVAL)):
-        for key, column in columns.items():
-            text = str(tab.columns[column][source.header_row - 1])
-            yield Finding(
-                Code.NEAR_HEADER, source.role, source.index, source.header_row, key, text,
-                variant=variant,
-            )  # fmt: skip
 
 
 def _listed(role: Role) -> str:

@@ -7,8 +7,9 @@ from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.whole import coded
-from sheets_sync.reading.layout import Column, Role
+from sheets_sync.reading.layout import PRICES, Column, Role
 from sheets_sync.reading.matching import Aliases, aliases_of, other_headers, texts_in
+from sheets_sync.reading.unread_beside import names_not_kept, units_elsewhere
 from sheets_sync.spreadsheet.protocol import Tab
 
 _OF_MONEY: Final = {
@@ -24,10 +25,12 @@ def nearly_named(
     tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
 ) -> Iterator[tuple[str, int]]:
     """Headers that are nearly those of an optional column which is absent, or a usual other name
-    of one whose blank would be charged as something else."""
+    of one whose blank would be charged as something else; units of prices under any header."""
     taken = {*columns.values(), *tab.marks.values()}
+    if role.key == PRICES.key and "unit" not in columns:
+        yield from (("unit", index) for index in units_elsewhere(tab, row, taken))
     for index, text in texts_in(tab, row):
-        if index in taken:
+        if index in taken or text in names_not_kept(role.key):
             continue
         for column in role.staff_columns:
             known = {*map(fold, column.names), *aliases_of(column, aliases)}
@@ -43,13 +46,23 @@ def rival_columns(
 ) -> Iterator[tuple[str, int]]:
     """Columns with a usual other name of one that money hangs on, filled in rows where that one is
     blank: staff go on filling theirs, and ours is an empty one beside it."""
+    for key, index in _rivals(tab, role, row, columns):
+        ours, theirs = _codes(tab, columns[key], row), _codes(tab, index, row)
+        if ((ours == NONE) & (theirs != NONE)).any():
+            yield key, index
+
+
+def _rivals(
+    tab: Tab, role: Role, row: int, columns: Mapping[str, int]
+) -> Iterator[tuple[str, int]]:
+    """Columns that are called or, if they hold units of prices, filled as one that is read."""
     taken = {*columns.values(), *tab.marks.values()}
+    if role.key == PRICES.key and "unit" in columns:
+        yield from (("unit", index) for index in units_elsewhere(tab, row, taken))
     for index, text in texts_in(tab, row):
         for column in role.staff_columns if index not in taken else ():
             if column.key in columns and text in _usual(column):
-                ours, theirs = _codes(tab, columns[column.key], row), _codes(tab, index, row)
-                if ((ours == NONE) & (theirs != NONE)).any():
-                    yield column.key, index
+                yield column.key, index
 
 
 def _usual(column: Column) -> set[str]:

@@ -28,6 +28,7 @@ from sheets_sync.reading.price_terms import read_term
 from sheets_sync.reading.rules import Rules
 from sheets_sync.reading.totals import without_totals
 from sheets_sync.reading.units import minutes_in_unit
+from sheets_sync.reading.unread_beside import changes_price
 
 FIRST_YEAR: Final = 1900
 _TERMS: Final = ("minimum", "step", "included")
@@ -60,6 +61,7 @@ def decode_prices(
     _check_money(rows, price, currency, currencies, issues, rules.currency)
     unit_minutes = _unit_minutes(rows, issues)
     valid_from, any_day = _valid_from(rows, issues, rules)
+    any_day |= _hold_unread(rows, issues)
     data = {
         "source": rows.source, "row": rows.row,
         "client": client, "service": np.where(owner_known, service, NONE),
@@ -192,6 +194,17 @@ def _valid_from(rows: Rows, issues: Issues, rules: Rules) -> tuple[NDArray[np.in
     read = column.read(lambda cell: read_day(cell, rules, FIRST_YEAR))
     bad = issues.from_reading("valid_from", read, hold=True)
     return column.look_up(sound(read, NO_DAY), NO_DAY, "int32"), bad
+
+
+def _hold_unread(rows: Rows, issues: Issues) -> Mask:
+    """Holds the rows that a column beside, which is not read, may change; its header is told. Those
+    whose Valid from may stand there."""
+    held = np.zeros(len(rows), bool)
+    for key, beside in rows.unread.items():
+        more = rows.columns[key].blank & changes_price(key, beside)
+        issues.held |= more
+        held |= more if key == "valid_from" else False
+    return held
 
 
 def _texts(rows: Rows, key: str) -> list[str]:

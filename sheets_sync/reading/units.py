@@ -9,7 +9,6 @@ from sheets_sync.billing.findings import Code
 from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.cell import Cell
-from sheets_sync.reading.cells import read_aloud
 from sheets_sync.reading.vocabulary import words_for
 from sheets_sync.words import language_of, languages
 
@@ -116,4 +115,5 @@ def _words_from(spoken: int, foreign: int) -> tuple[str, ...]:
 
 
 def _word(cell: Cell) -> str:
-    return fold(read_aloud(cell)).replace(".", "").strip()
+    """A unit as it is looked for; what is no text is none."""
+    return fold(cell if isinstance(cell, str) else "").replace(".", "").strip()

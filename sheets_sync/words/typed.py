@@ -33,7 +33,8 @@ class Typed:
 
     ``currencies`` are words by the code, or by the sign that several share. ``headers`` are other
     headers of our columns, by "log.date", for proposals and NEAR_HEADER; ``exports`` those of
-    trackers' exports, by what they are in English.
+    trackers' exports, by what they are in English; ``not_kept`` those of what no column of ours
+    says. ``by_unit`` leads to a unit of time in the name of a service.
 
     ``contract`` is what stands before a contract's number, which our words for it say themselves.
 
@@ -76,6 +77,8 @@ class Typed:
     totals_of: str = ""
     totals_within: str = ""
     errors: str = ""
+    by_unit: str = ""
+    not_kept: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     exports: Mapping[str, str] = field(default_factory=dict)

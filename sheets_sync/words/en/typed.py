@@ -5,6 +5,7 @@ from typing import Final
 from sheets_sync.words.typed import Typed
 
 _CLIENT = "customer|account|company"
+_DISCOUNT = "discount|discount %|discount, %|discount (%)|discount percent|rebate"
 _SERVICE = "task|activity|what|work|work done"
 
 TYPED: Final = Typed(
@@ -63,7 +64,7 @@ TYPED: Final = Typed(
         "prices.client": _CLIENT,
         "prices.service": f"{_SERVICE}|name|position",
         "prices.price": "rate|cost|tariff",
-        "prices.unit": "per|unit of measure|uom|measure",
+        "prices.unit": "per|unit of measure|uom|measure|units|time unit|billing unit|billed by|charged by|priced by|unit type",
         "prices.minimum": "min|minimum charge|at least",
         "prices.step": "rounding|increment|round up to",
         "prices.included": "included|included per month|allowance",
@@ -73,6 +74,13 @@ TYPED: Final = Typed(
         "payments.amount": "sum|paid|payment|received",
         "clients.client": f"{_CLIENT}|name",
         "clients.email": "e-mail|mail",
+    },
+    by_unit="per|by the",
+    not_kept={
+        "prices.until": "until|valid until|valid to|valid till|till|to|end|ends|end date|expires|expiry|expiry date"
+        "|expiration|expiration date|effective to|effective until",
+        "prices.discount": _DISCOUNT,
+        "log.reduced": _DISCOUNT,
     },
     purposes={
         "invoice": "invoice|invoices|inv|bill|bills",

@@ -1,0 +1,122 @@
+"""Columns that we do not read, beside those that a charge hangs on: what they say is told, and the
+prices that it would change wait (design §15)."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.billing.findings import Code, Finding, Variant
+from sheets_sync.billing.names import fold
+from sheets_sync.columns.cell import Cell
+from sheets_sync.columns.codes import NONE
+from sheets_sync.columns.packed import Packed
+from sheets_sync.columns.whole import coded
+from sheets_sync.reading.layout import PRICES
+from sheets_sync.reading.matching import texts_in
+from sheets_sync.reading.units import OTHER_UNITS, minutes_in_unit
+from sheets_sync.reading.vocabulary import words_by
+from sheets_sync.spreadsheet.protocol import Tab
+
+if TYPE_CHECKING:
+    from sheets_sync.reading.cells import CellColumn
+    from sheets_sync.reading.headers import Source
+
+TERMS: Final = ("client", "minimum", "step", "included", "valid_from")
+"""Columns of Prices, beside Unit, that a charge hangs on."""
+_LONGEST_UNIT: Final = 3
+"""Words: a text of more is no unit."""
+_INSTEAD: Final = {"until": "valid_from", "discount": "price", "reduced": "agreed"}
+"""Columns that we do not have, and those where what they say can be typed."""
+
+
+def units_elsewhere(tab: Tab, row: int, taken: set[int]) -> Iterator[int]:
+    """The columns, not ``taken``, most of whose filled cells below the header ``row`` are units of
+    prices, one of time among them, whatever they are called."""
+    for index in set(range(len(tab.columns))) - taken:
+        column = coded(tab.columns[index], row)
+        units = np.array([*map(_is_unit, column.cells), False], bool)[column.codes]
+        if _of_time(column).any() and units.sum() * 2 >= (column.codes != NONE).sum():
+            yield index
+
+
+def not_kept(tab: Tab, role: str, row: int, taken: set[int]) -> dict[str, int]:
+    """Filled columns of a usual name that we have nothing for: an end of prices, a discount."""
+    names = names_not_kept(role)
+    return {
+        names[text]: index
+        for index, text in texts_in(tab, row)
+        if index not in taken
+        and text in names
+        and (coded(tab.columns[index], row).codes != NONE).any()
+    }
+
+
+@cache
+def names_not_kept(role: str) -> dict[str, str]:
+    """What a role has nothing for, by its usual names, folded."""
+    by_name = words_by(lambda typed: typed.not_kept)
+    return {
+        fold(word): name.removeprefix(f"{role}.")
+        for name, words in by_name.items()
+        if name.startswith(f"{role}.")
+        for word in words
+    }
+
+
+def changes_price(key: str, theirs: "Packed | CellColumn") -> NDArray[np.bool_]:
+    """The rows whose price is another one, if ``theirs`` is the column ``key``: all that
+    are filled; of units those of time, since any other is a piece, as a blank one is."""
+    return _of_time(theirs) if key == "unit" else theirs.codes != NONE
+
+
+def header_findings(tab: Tab, source: "Source") -> Iterator[Finding]:
+    """A finding at each header of a source that only nearly matches, has a rival, or says what we
+    do not keep."""
+    for columns, variant in ((source.near, None), (source.rivals, Variant.RIVAL)):
+        for key, at in columns.items():
+            yield _finding(tab, source, key, at, _waiting(tab, source, key, at) or variant)
+    for key, at in source.not_kept.items():
+        yield _finding(tab, source, _INSTEAD[key], at, Variant(key))
+
+
+def _finding(tab: Tab, source: "Source", field: str, at: int, variant: Variant | None) -> Finding:
+    header = tab.columns[at][source.header_row - 1]
+    text = source.cell(at, source.header_row) if header is None else str(header)
+    return Finding(
+        Code.NEAR_HEADER, source.role, source.index, source.header_row, field, text, variant=variant
+    )
+
+
+def _waiting(tab: Tab, source: "Source", key: str, at: int) -> Variant | None:
+    """What holds prices back that a column beside may change, None where none."""
+    if source.role != PRICES.key or key in source.constants or key not in ("unit", *TERMS):
+        return None
+    more = changes_price(key, coded(tab.columns[at], source.header_row))
+    if (ours := source.columns.get(key)) is not None:
+        more &= coded(tab.columns[ours], source.header_row).codes == NONE
+    if not more.any():
+        return None
+    return Variant.UNITS_BESIDE if key == "unit" else Variant.TERMS_BESIDE
+
+
+def unread_of(source: "Source") -> Mapping[str, int]:
+    """The columns of a source of Prices that hold back the prices that they would change."""
+    beside = {**source.near, **source.rivals} if source.role == PRICES.key else {}
+    return {key: at for key, at in beside.items() if key in ("unit", *TERMS)}
+
+
+def _of_time(column: "Packed | CellColumn") -> NDArray[np.bool_]:
+    of_time = [minutes_in_unit(cell) != 0 for cell in column.cells]
+    where: NDArray[np.bool_] = np.array([*of_time, False], bool)[column.codes]
+    return where
+
+
+def _is_unit(cell: Cell) -> bool:
+    """Whether a cell is a unit that prices are for, and not how long something takes."""
+    if not isinstance(cell, str) or any(map(str.isdigit, cell)):
+        return False
+    few = len(cell.split()) <= _LONGEST_UNIT
+    return few and (minutes_in_unit(cell) != 0 or fold(cell) in OTHER_UNITS)

@@ -1,0 +1,121 @@
+"""A price is charged as what its row says, wherever it says it: a unit under another header, in the
+service's name, an end that we do not keep (design §15)."""
+
+import pytest
+
+from sheets_sync.spreadsheet.protocol import Snapshot
+from tests.reading.sheets import decoded, log, row, tab
+
+
+def priced(header, *prices, rows=((None, 90),)):
+    """Prices as given, and log rows of Call with those (quantity, minutes)."""
+    book = log(*(row(quantity=quantity, minutes=minutes) for quantity, minutes in rows))
+    tabs = {**book.tabs, "Prices": tab("Prices", [header, *prices])}
+    return decoded(Snapshot(tabs, tuple(tabs)))
+
+
+def variants(found):
+    return [f"{each.code}.{each.variant}" for each in found.findings if each.role == "prices"]
+
+
+@pytest.mark.parametrize("header", [
+    "Time unit", "Billing unit", "Unit type", "Basis", "Billed by", "Rate type", "Units", "Per", "Whatever", None,
+    "Единицы", "За", "Тарификация", "Измерение", "За единицу", "Ед. измерения",
+])  # fmt: skip
+@pytest.mark.parametrize("cell", ["hour", "час", "per hour"])
+@pytest.mark.parametrize("ours", [False, True])
+def test_an_hourly_price_whose_unit_stands_under_another_header_waits(header, cell, ours):
+    unit = (["Unit"], [None]) if ours else ([], [])
+    found = priced(["Service", header, "Price", *unit[0]], ["Call", cell, 60, *unit[1]])
+    assert variants(found) == ["NEAR_HEADER.units_beside"]
+    assert ("NEAR_HEADER", "Prices!B1") in found.found()
+    assert (found.states(), found.charges()) == ((0, 1, 0), [0])
+
+
+@pytest.mark.parametrize("unit", ["h", "pc"])
+def test_a_unit_typed_where_we_read_it_settles_that(unit):
+    found = priced(["Service", "Basis", "Price", "Unit"], ["Call", "hour", 60, unit])
+    assert variants(found) == []
+    assert found.states() == (1, 0, 0)
+
+
+@pytest.mark.parametrize(("header", "cells"), [
+    ("Delivery", ["2 days", "1 week"]), ("Duration", ["60 min", "90 min"]), ("Type", ["remote", "on site"]),
+    ("Sold by", ["pc", "page"]), ("Who", ["Ann", None]), ("Remark", ["done within the hour of a call", None]),
+])  # fmt: skip
+def test_a_column_of_anything_else_is_nobodys_matter(header, cells):
+    prices = [[service, cell, 60] for service, cell in zip(["Call", "Banner"], cells, strict=True)]
+    found = priced(["Service", header, "Price"], *prices)
+    assert variants(found) == []
+    assert found.charges() == [6000]
+
+
+@pytest.mark.parametrize("header", ["Minimun", "Rounding", "Customer", "Since"])
+def test_terms_under_a_header_that_is_nearly_ours_wait_too(header):
+    found = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, "60"])
+    assert variants(found) == ["NEAR_HEADER.terms_beside"]
+    assert found.states() == (0, 1, 0)
+    blank = priced(["Service", "Unit", "Price", header], ["Call", "min", 1, None])
+    assert variants(blank) == ["NEAR_HEADER.None"]
+    assert blank.charges() == [9000]
+
+
+@pytest.mark.parametrize("service", ["Design, h", "Design (hour)", "Design per hour", "Дизайн, час", "Дизайн за час", "Design / h"])  # fmt: skip
+def test_a_service_whose_name_is_by_the_hour_and_whose_unit_is_blank_waits_where_hours_are_logged(
+    service,
+):
+    def named(unit=None, minutes=90, quantity=None):
+        work = row(service=service, quantity=quantity, minutes=minutes)
+        return decoded(log(work, Prices=[[None, service, unit, 60]]))
+
+    found = named()
+    assert variants(found) == ["BAD_UNIT.named"]
+    assert found.states() == (0, 1, 0)
+    assert ("BAD_UNIT", "Prices!C2") in found.found()
+    for settled in (
+        named("pc"),
+        named("h"),
+        named(minutes=60),
+        named(minutes=None),
+        named(quantity=2),
+    ):
+        assert variants(settled) == []
+        assert settled.states() == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "service", ["Happy hour", "Hourglass", "Rush hour call", "Design, hourglass", "Half-day"]
+)
+def test_a_service_that_only_mentions_a_time_is_a_piece(service):
+    found = decoded(log(row(service=service, minutes=90), Prices=[[None, service, None, 60]]))
+    assert variants(found) == []
+    assert found.charges() == [6000]
+
+
+@pytest.mark.parametrize(
+    "header", ["Valid until", "Valid to", "Until", "To", "End", "Expires", "До", "Действует до"]
+)
+def test_an_end_of_a_price_is_told(header):
+    def ended(cell):
+        return priced(["Service", "Unit", "Price", header], ["Call", "min", 1, cell])
+
+    assert variants(ended("2026-01-06")) == ["NEAR_HEADER.until"]
+    assert variants(ended(None)) == []
+    assert ("NEAR_HEADER", "Prices!D1") in ended("2026-01-06").found()
+
+
+@pytest.mark.parametrize("header", ["Discount", "Discount, %", "Скидка", "Скидка %"])
+@pytest.mark.parametrize("tab_name", ["Log", "Prices"])
+def test_a_discount_is_told(header, tab_name):
+    book = log(row())
+    columns = book.tabs[tab_name].columns
+    rows = [[*each] for each in zip(*columns, strict=True)]
+    rows[0].append(header)
+    rows[1].append(50)
+    tabs = {**book.tabs, tab_name: tab(tab_name, rows)}
+    found = decoded(Snapshot(tabs, tuple(tabs)))
+    assert [(each.code, each.variant) for each in found.findings] == [
+        ("NEAR_HEADER", "reduced" if tab_name == "Log" else "discount")
+    ]
+    assert found.found()[0][1].endswith("1")
+    assert found.charges() == [5000]
