@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from typing import Final
 
 from sheets_sync.billing.findings import Finding
+from sheets_sync.billing.names import alike
 from sheets_sync.billing.nearest import nearest
 from sheets_sync.deferred import dataclass
 from sheets_sync.errors import UsageError
@@ -158,7 +159,7 @@ def known_headers(
             f"{'Give it a line of headers' if is_file else _FURNISH}, or name the columns in "
             "[columns].",
         )
-    return row, {key: _one(tab, row, key, places) for key, places in found.items()}
+    return row, {key: _one(tab, row, f"{role.key}.{key}", at) for key, at in found.items()}
 
 
 def source_of(
@@ -252,9 +253,11 @@ def _one(tab: Tab, row: int, key: str, places: Sequence[int]) -> int:
     if len(places) > 1:
         cells = " and ".join(a1(place, row) for place in places)
         name = tab.columns[places[0]][row - 1]
+        apart = len({alike(str(tab.columns[place][row - 1])) for place in places}) == len(places)
+        config = f', or name the other in the config: [columns] {key} = "{name}"' if apart else ""
         raise UsageError(
             f'The tab "{tab.ref}" names the column "{name}" twice: in {cells}.',
-            f"Rename the one that is not meant, or name it in the config: [columns] {key}.",
+            f"Rename the one that is not meant{config}.",
         )
     return places[0]
 

@@ -13,6 +13,7 @@ from sheets_sync.billing.currency import LIMIT, MINOR_DIGITS
 from sheets_sync.billing.findings import Code, Finding, Variant
 from sheets_sync.billing.fixed_point import SCALE
 from sheets_sync.billing.long_rows import DAY, are_usual
+from sheets_sync.billing.names import fold
 from sheets_sync.billing.seen import mixed
 from sheets_sync.billing.tables import BLANK, LOG_COLUMNS, NO_DAY, NUMBER, Client, typed
 from sheets_sync.columns.cell import Cell
@@ -73,7 +74,8 @@ def decode_log(
 
     ``flag_future``: later rows are findings; else they are left out in silence.
     """
-    rows, found = without_totals(without_sums(rows, rules), _REQUIRED, clients.names)
+    known = clients.names | _priced(names) if rows.columns["date"].blank.any() else clients.names
+    rows, found = without_totals(without_sums(rows, rules), _REQUIRED, known)
     everything = len(rows) + len(found)  # totals that were expected are no rows of the log
     rows = rows.with_constants()
     rows, future = up_to(rows, rules, day)
@@ -248,6 +250,11 @@ def _price(cell: Cell, rules: Rules) -> object:
 def _values(rows: Rows, key: str, read: Sequence[object]) -> NDArray[np.int64]:
     values = [each.value if isinstance(each, Number) else BLANK for each in read]
     return rows.columns[key].look_up(values, BLANK, "int64")
+
+
+def _priced(names: Catalogues) -> set[str]:
+    """The folded names of services that prices have: "Total redesign" labels no row of sums."""
+    return {fold(str(name)) for name in names.services.names}
 
 
 def _duplicates(table: pd.DataFrame, spared: Mask) -> Mask:

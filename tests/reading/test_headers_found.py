@@ -81,6 +81,20 @@ def test_a_column_named_twice_names_both_cells():
         )
 
 
+def test_the_cure_of_a_column_named_twice_works():
+    """Found: no config can tell two equal headers apart."""
+
+    def cure(*heads, aliases=None):
+        with pytest.raises(UsageError) as caught:
+            known_headers(tab("Log", [["Date", "Client", "Service", *heads]]), LOG, aliases or {})
+        return caught.value.cure
+
+    assert cure("Minutes", "minutes ") == "Rename the one that is not meant."
+    assert '[columns] log.minutes = "Minutes"' in cure("Minutes", "минуты")
+    sheet = tab("Log", [["Date", "Client", "Service", "Minutes", "минуты"]])
+    assert known_headers(sheet, LOG, {"log.minutes": ("Minutes",)})[1]["minutes"] == 3
+
+
 def test_a_nearly_matching_optional_header_is_a_finding_and_not_read():
     snap = log()
     header = ["Date", "Client", "Service", "Minuts", "Comment"]

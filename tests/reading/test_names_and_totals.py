@@ -5,10 +5,14 @@ from datetime import date
 import pytest
 
 from sheets_sync.billing.names import fold, mixed_letters
+from sheets_sync.reading.decode import Rules, decode
+from sheets_sync.reading.headers import locate
+from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.wording import describe
+from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words import languages
 from sheets_sync.words.speaking import words_of
-from tests.reading.sheets import decoded, log, row
+from tests.reading.sheets import HEADERS, TODAY, decoded, log, row, serial, tab
 
 
 @pytest.mark.parametrize(
@@ -106,3 +110,25 @@ def test_a_two_digit_year_is_never_far_ahead(typed, code):
     prices = [[None, "Call", "min", 1, None, None, None, typed]]
     found = decoded(log(row(date(2026, 11, 20)), Prices=prices), locale="ru")
     assert ([code] if code else []) == found.codes()[:1]
+
+
+@pytest.mark.parametrize("service", ["Total redesign", "Итого под ключ"])
+def test_a_service_that_is_called_like_a_total_is_work_without_its_day(service):
+    """In a sheet of staff's own making a row of sums is expected, and was dropped unsaid."""
+    book = log(Prices=[[None, service, "h", 60]])
+    work = [
+        ["Date", "Service", "Hours"],
+        [date(2026, 11, 20), service, 1],
+        [None, service, 2],
+        [None, "Week 1 subtotal", 3],
+    ]
+    tabs = {**book.tabs, "Log": tab("Log", work)}
+    snap = Snapshot(tabs, tuple(tabs))
+    roles = {name.lower(): (Sought(name),) for name in HEADERS}
+    roles["log"] = (Sought("Log", constants={"client": "Acme"}, as_kept=True),)
+    places = locate(snap, roles, {})
+    found = decode(
+        snap, places, Rules("en", "RUB", {}, {}, serial(TODAY)), serial(TODAY), flag_future=True
+    )
+    assert [(f.code, f.row) for f in found.findings] == [("MISSING_CELL", 3)]
+    assert len(found.log) == 1
