@@ -14,7 +14,7 @@ from sheets_sync.notices.notice import FROZEN, Notice, Reason, State
 from sheets_sync.notices.open_invoices import OpenInvoice
 from sheets_sync.notices.wishes import Wish, WishKey
 
-_ASKED_OF_A_PERSON: Final = (
+ASKED_OF_A_PERSON: Final = (
     Reason.SCALE, Reason.SMALL, Reason.FIRST_RUN, Reason.APPROVAL, Reason.DOUBTED,
 )  # fmt: skip
 """Doubts about what a person asked for that nothing but a person settles."""
@@ -61,7 +61,7 @@ class HoldingRules:
         notice = replace(notice, approved=for_that is not None, approved_amount=for_that)
         reason = f"{Reason.AMOUNT}: {amount}" if off else self._reason(notice, wish)
         if wish.errand is not None and notice.kind.asks:
-            doubted = notice.why_held in _ASKED_OF_A_PERSON or _why(reason) in _ASKED_OF_A_PERSON
+            doubted = notice.why_held in ASKED_OF_A_PERSON or _why(reason) in ASKED_OF_A_PERSON
             notice = replace(notice, first_run=notice.first_run or doubted)
         if reason is None and notice.why_held == Reason.INVOICE:
             return notice  # the desk draws it again, and says so where it can

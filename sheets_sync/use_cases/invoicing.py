@@ -17,6 +17,7 @@ from sheets_sync.notices.ask_cells import standing_errands
 from sheets_sync.notices.blocks import Block
 from sheets_sync.notices.episodes import Level, Standing
 from sheets_sync.notices.errands import Errand, next_errand, withdrawn
+from sheets_sync.notices.holding import ASKED_OF_A_PERSON
 from sheets_sync.notices.issued import Invoice
 from sheets_sync.notices.letter_kinds import Kind
 from sheets_sync.notices.outbox_ledger import Ledger
@@ -68,9 +69,10 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
         minor = typed_amount(amount, standing.currency, locale, config.billing.currency)
         waiting = _invoices_waiting(ledger, standing)
         if minor in waiting:
+            held = "Tick Send beside it in Notices, and it goes."
             raise UsageError(
                 f"An invoice of {shown(minor)} to {standing.name} waits already.",
-                "It goes with the next run (`sheets-sync now`).",
+                held if waiting[minor] else "It goes with the next run (`sheets-sync now`).",
             )
         office.outbox.ask(
             Errand(
@@ -85,9 +87,7 @@ def ask_for_invoice(config: Config, name: str, amount: str, moment: datetime, te
         open_ = books.unpaid(ledger).get(standing.client)
         blocked = _blocked(office, office.desk.block(mailroom.ask(office, reckoned)))
     takes = f" It replaces the unpaid No {open_.invoice.label}." if open_ else ""
-    beside = "".join(
-        f" One of {shown(each)} waits, too: both go, and this one replaces it." for each in waiting
-    )
+    beside = "".join(_beside(shown(each), held=held) for each, held in waiting.items())
     return (
         f"An invoice of {shown(minor)} to {standing.name} goes with the next run "
         f"(`sheets-sync now`).{takes}{beside}{blocked}"
@@ -202,11 +202,27 @@ def _last(ledger: Ledger) -> str:
     return f" The last number is {ledger.issued[max(ledger.issued)].label}."
 
 
-def _invoices_waiting(ledger: Ledger, to: Standing) -> list[int]:
-    """The amounts of the invoices to a client that were asked for and wait to go; minor units."""
-    return [
-        each.amount
+def _beside(amount: str, *, held: bool) -> str:
+    """What is to be known of another invoice, of ``amount``, that waits to go."""
+    if held:
+        return (
+            f" One of {amount} waits for Send in Notices, too: it goes by that alone, and takes "
+            "the place of this one then."
+        )
+    return f" One of {amount} waits, too: both go, and this one replaces it."
+
+
+def _invoices_waiting(ledger: Ledger, to: Standing) -> dict[int, bool]:
+    """The amounts (minor units) of the invoices to a client that were asked for and wait to go,
+    and whether a person is to let them go first."""
+    held = {
+        each.ordinal
+        for each in ledger.notices
+        if each.kind == Kind.INVOICE and each.why_held in ASKED_OF_A_PERSON and not each.approved
+    }
+    return {
+        each.amount: each.id in held
         for each in standing_errands(ledger)
         if (each.client, each.kind, each.currency) == (to.client, Kind.INVOICE, to.currency)
         and (each.client, each.kind, each.id) not in ledger.done
-    ]
+    }

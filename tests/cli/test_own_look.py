@@ -34,7 +34,7 @@ def test_a_logo_that_is_not_there_holds_letters_and_the_doctor_says_so(office, a
     agency = office("", SETTLED + "[letters]\nlogo = 'logo.png'\n")
     code, out, _ = ask("doctor")
     assert code == 1
-    assert "logo.png, named in letters.logo, is no PNG or JPEG" in " ".join(out.decode().split())
+    assert "logo.png, named in letters.logo, is not there" in " ".join(out.decode().split())
     assert ask("now")[0] == 4
     assert agency.letters() == []
     put_logo(agency)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from sheets_sync.errors import UsageError
 from sheets_sync.state.backup import back_up
 from sheets_sync.state.sqlite.opening import view_sqlite
 from sheets_sync.use_cases.adoption import adopt
@@ -206,3 +207,17 @@ def test_it_is_in_the_currency_of_the_account(agency):
     assert (gone.currency, gone.asked) == ("EUR", 5_050)
     with view_sqlite(agency.config.state.path) as store:
         assert store.faults() == []
+
+
+def test_the_command_says_that_one_in_ask_waits_for_send(agency):
+    """Found: "both go, and this one replaces it", of one that was held."""
+    agency.edit("Clients", ACME, 12_000_000)
+    at(agency, 10)
+    at(agency, 30)
+    assert "far more" in str(agency.grid()["Notices"])
+    later = NOW + 40 * MINUTE
+    said = ask_for_invoice(agency.config, "Acme", "9000", later, lambda _: None)
+    assert "waits for Send in Notices, too: it goes by that alone" in said
+    with pytest.raises(UsageError) as caught:
+        ask_for_invoice(agency.config, "Acme", "12000000", later, lambda _: None)
+    assert "Tick Send" in str(caught.value.cure)

@@ -31,6 +31,8 @@ def read_logo(path: Path) -> Logo:
             if width * height <= _MOST_PIXELS:
                 picture.load()
                 return Logo(data, kind, width, height)
+    except FileNotFoundError as error:
+        raise PaperError("logo_gone", path.name) from error
     except (OSError, SyntaxError, ValueError) as error:  # Pillow's for what is cut short or none
         raise PaperError("no_logo", path.name) from error
     raise PaperError("no_logo", path.name)

@@ -13,6 +13,7 @@ Cannot: TypeAlias = Literal[
     "no_shaping",
     "mixed_directions",
     "no_logo",
+    "logo_gone",
     "template",
     "no_templates",
 ]

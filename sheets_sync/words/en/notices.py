@@ -204,6 +204,7 @@ TEXTS: Final[Table] = {
     "paper.cannot.no_logo": (
         "{detail}, named in letters.logo, is no PNG or JPEG of 256 KiB and 4 million pixels at most."
     ),
+    "paper.cannot.logo_gone": "{detail}, named in letters.logo, is not there. Put it there, or empty letters.logo.",
     "paper.cannot.no_shaping": (
         '“{detail}” needs letters that join: pip install "sheets-sync[scripts]", or write it in '
         "other letters."

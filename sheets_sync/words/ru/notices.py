@@ -209,6 +209,7 @@ TEXTS: Final[Table] = {
     "paper.cannot.no_logo": (
         "Файл {detail} из `letters.logo` — не `.png` и не `.jpeg` до 256 КиБ и до 4 млн точек."
     ),
+    "paper.cannot.logo_gone": "Файла {detail} из `letters.logo` нет на месте. Верните его или очистите `letters.logo`.",
     "paper.cannot.no_shaping": (
         '«{detail}»: буквы этого письма соединяются. Выполните `pip install "sheets-sync[scripts]"` или '
         "напишите другими буквами."

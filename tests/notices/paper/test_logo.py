@@ -96,8 +96,9 @@ def test_what_is_no_sound_logo_is_named(tmp_path, data):
 
 
 def test_neither_is_what_is_not_there(tmp_path):
-    for path in (tmp_path / "logo.png", tmp_path):
-        with pytest.raises(PaperError, match=path.name):
+    """Found: a file that was deleted "is no PNG or JPEG of 256 KiB"."""
+    for path, why in ((tmp_path / "logo.png", "is not there"), (tmp_path, "is no PNG")):
+        with pytest.raises(PaperError, match=f"{path.name}.*{why}"):
             read_logo(path)
 
 
