@@ -176,7 +176,7 @@ print([
     read_duration("2 HOUR 30 MINUTE", "en"), read_day("23 NOVEMBER 2026", rules, 2000),
     is_total("TOTAL"), yes_or_no()["YES"], named_currency("ROUBLES"), str(error_in("#ERROR")),
     TIME_UNITS["HOUR"], language_codes()["CODE"], "TITLE" in in_every_language("tab.log"),
-    config.columns["log"]["minutes"].in_hours, "SIGN" in duration_signs(),
+    config.columns["log"]["minutes"].in_hours("T"), "SIGN" in duration_signs(),
 ])
 """
 
