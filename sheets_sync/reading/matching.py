@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from sheets_sync.billing.names import alike, fold
 from sheets_sync.reading.layout import FREE, HEADER_ROWS, HOUR, HOURS, LOG, SPAN, Column, Role
@@ -10,6 +10,7 @@ from sheets_sync.reading.trackers import tracker_columns
 from sheets_sync.reading.vocabulary import words_by, words_for
 from sheets_sync.spreadsheet.protocol import Tab
 
+_AROUND: Final = "*: "
 Aliases: TypeAlias = Mapping[str, Sequence[str]]
 """Further headers of a staff column by ``role.column``."""
 
@@ -115,23 +116,34 @@ def units_of(
     """The minutes that a 1 means, of Minutes whose header is one of hours."""
     if role is not LOG or "minutes" not in columns:
         return {}
-    header = alike(str(tab.columns[columns["minutes"]][row - 1]))
-    in_minutes = {*map(alike, aliases.get("log.minutes", ()))}
+    at = columns["minutes"]
+    header = next((text for index, text in texts_in(tab, row) if index == at), "")
+    in_minutes = {form(each) for each in aliases.get("log.minutes", ()) for form in (alike, _bare)}
     hours = {*map(fold, HOURS.names)} - in_minutes | aliases_of(HOURS, aliases)
     return {"minutes": HOUR} if header in hours else {}
 
 
 def aliases_of(column: Column, aliases: Aliases) -> set[str]:
     """The further headers of a column, as they are looked for."""
-    return set(map(alike, aliases.get(f"{column.role}.{column.key}", ())))
+    typed = aliases.get(f"{column.role}.{column.key}", ())
+    return {*map(alike, typed), *map(_bare, typed)}
 
 
 def texts_in(tab: Tab, row: int) -> Iterator[tuple[int, str]]:
-    """The filled cells of a row, as they are looked for."""
-    for index, column in enumerate(tab.columns):
-        cell = column[row - 1]
-        if isinstance(cell, str) and cell.strip():
-            yield index, alike(cell)
+    """The filled cells of a row, as they are looked for: without asterisks and colons around them,
+    unless another is called so without."""
+    cells = [(at, column[row - 1]) for at, column in enumerate(tab.columns)]
+    texts = [(at, cell) for at, cell in cells if isinstance(cell, str) and cell.strip()]
+    there = {alike(text) for _, text in texts}
+    for index, text in texts:
+        bare = _bare(text)
+        yield index, alike(text) if bare in there else bare
+
+
+def _bare(header: str) -> str:
+    """A header as it is looked for, without what forms put around it: "Service*", "Staff:"."""
+    plain = alike(header)
+    return plain.strip(_AROUND) or plain
 
 
 @cache

@@ -7,6 +7,7 @@ from sheets_sync.billing.likeness import nearly
 from sheets_sync.billing.names import fold
 from sheets_sync.columns.codes import NONE, Codes
 from sheets_sync.columns.whole import coded
+from sheets_sync.errors import UsageError
 from sheets_sync.reading.layout import PRICES, Column, Role
 from sheets_sync.reading.matching import Aliases, aliases_of, other_headers, texts_in
 from sheets_sync.reading.unread_beside import names_not_kept, units_elsewhere
@@ -39,6 +40,23 @@ def nearly_named(
             ):
                 yield column.key, index
                 break
+
+
+def refuse_misspelt(
+    tab: Tab, role: Role, row: int, columns: Mapping[str, int], aliases: Aliases
+) -> None:
+    """Raises ``UsageError`` where a column that a role must have is only nearly called so: no run
+    would read the tab, whatever is added to it."""
+    near = dict(nearly_named(tab, role, row, columns, aliases))
+    for column in role.staff_columns:
+        if column.required and column.key in near:
+            header = " ".join(str(tab.columns[near[column.key]][row - 1]).split())
+            raise UsageError(
+                f'The tab "{tab.ref}" has no column "{column.names[0]}", but one called '
+                f'"{header}". Nothing was added.',
+                f'Call it "{column.names[0]}", or name it in the config: [columns] '
+                f'{role.key}.{column.key} = "{header}".',
+            )
 
 
 def rival_columns(

@@ -23,7 +23,7 @@ from sheets_sync.reading.layout import (
     own_tab_name,
 )
 from sheets_sync.reading.misplaced import refuse_another, refuse_exchanged, refuse_renamed
-from sheets_sync.reading.near_headers import nearly_named
+from sheets_sync.reading.near_headers import nearly_named, refuse_misspelt
 from sheets_sync.reading.sought import Sought
 from sheets_sync.showing.colour_rules import held_rules
 from sheets_sync.showing.decorating import decoration, header_row, names_of_clients
@@ -182,6 +182,7 @@ def _staff_tab(
     if not sought.as_kept:
         refuse_broken_headers(tab, role, header_row, found)
         refuse_another(tab, role, furniture.aliases)
+        refuse_misspelt(tab, role, header_row, found, furniture.aliases)
     wanted = role.own_columns if sought.as_kept else [c for c in role.columns if c.offered]
     columns = tuple(_missing_columns(tab, role, wanted, (header_row, found), furniture))
     looks = _held_rows(columns, tab.marks, header_row, found.get("date"))

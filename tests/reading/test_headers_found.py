@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.headers import known_headers, locate
 from sheets_sync.reading.layout import LOG, STAFF_ROLES
+from sheets_sync.reading.matching import units_of
 from sheets_sync.reading.sought import Sought, staff_sources
 from sheets_sync.spreadsheet.protocol import Snapshot
 from sheets_sync.words.speaking import words_of
@@ -79,6 +80,20 @@ def test_a_column_named_twice_names_both_cells():
         known_headers(
             tab("Log", [["Date", "Client", "Service", "Minutes", "x", "минуты"]]), LOG, {}
         )
+
+
+def test_what_forms_put_around_a_header_is_no_part_of_it():
+    """Found: a log headed Service* was refused, and Hours: would have been minutes."""
+    heads = ["Date*", "Client :", "Service *", "Hours:", "Agreed\nprice", "*"]
+    sheet = tab("Log", [heads, ["2026-11-20", "Acme", "Call", 1, 7, None]])
+    row, found = known_headers(sheet, LOG, {})
+    assert found == {"date": 0, "client": 1, "service": 2, "minutes": 3, "agreed": 4}
+    assert units_of(sheet, LOG, row, found, {}) == {"minutes": 60}
+    beside = tab("Log", [["Date", "Client", "Service", "Minutes", "Minutes*"]])
+    assert known_headers(beside, LOG, {})[1]["minutes"] == 3
+    own = tab("Log", [["Date", "Client", "Service", "Spent*"]])
+    assert known_headers(own, LOG, {"log.minutes": ("Spent*",)})[1]["minutes"] == 3
+    assert known_headers(own, LOG, {"log.minutes": ("Spent",)})[1]["minutes"] == 3
 
 
 def test_the_cure_of_a_column_named_twice_works():

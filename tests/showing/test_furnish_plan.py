@@ -131,3 +131,11 @@ def test_whatever_is_there_stays_and_what_is_missing_comes_once(there, order, ab
     staff = {c.name(words_of(ours)) for c in LOG.staff_columns if c not in columns}
     assert {c.header for c in new if not c.mark} == staff
     assert {c.mark for c in new if c.mark} == {f"log.{c.key}" for c in LOG.own_columns}
+
+
+def test_a_required_column_that_is_only_nearly_called_so_stops_it_before_anything_is_added():
+    log = tab("Log", ["Date"], ["Client"], ["Servise"], ["Minutes"])
+    with pytest.raises(
+        UsageError, match=r'"Servise"\. Nothing was added.*log\.service = "Servise"'
+    ):
+        plan_staff_tabs(book(log), furniture())
