@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
-from sheets_sync.bank.corrected import Corrections, FileTold
+from sheets_sync.bank.corrected import Corrections, FileTold, Moved
 from sheets_sync.bank.entries import BankEntry, BankStatement
 from sheets_sync.bank.identities import (
     EntryKey,
@@ -17,6 +17,7 @@ from sheets_sync.bank.identities import (
     is_number,
     order_of,
 )
+from sheets_sync.bank.payers import are_others
 from sheets_sync.bank.spans import Span, Spans, kin_of
 from sheets_sync.bank.untold import tells_in_its_place
 from sheets_sync.billing.names import fold
@@ -70,14 +71,14 @@ class _Met:
 class TakenBefore:
     """Entries met so far, with the form of the file that each came from, and those ``taken`` by an
     earlier run. Two equal ones of one statement are two payments: they are counted, not only met;
-    those of two are as these lie beside each other (``spans``, all that are known). ``forms`` are
-    by day and signed amount alone: one format names our account by its IBAN, another by number and
-    bank. ``standing`` are by their fingerprints."""
+    those of two are as these lie beside each other (``spans``, all that are known). ``forms``, each
+    with the payer's account, are by day and signed amount: one format names our account by its
+    IBAN, another by number and bank. ``standing`` are by their fingerprints."""
 
     taken: frozenset[str] = frozenset()
     spans: Spans = field(default_factory=Spans)
     met: set[str] = field(default_factory=set)
-    forms: dict[tuple[int, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    forms: dict[Moved, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     standing: dict[str, StandingEntry] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
 
@@ -101,7 +102,7 @@ class TakenBefore:
     def _is_told(self, entry: StandingEntry) -> None:
         self.corrections.add(entry)
         if entry.form:
-            self.forms[entry.moved].add(entry.form)
+            self.forms[entry.moved].add((entry.form, entry.payer))
 
     def _meeting(self, met: _Met, statement: BankStatement, form: str, file: FileTold) -> Meeting:
         mark, order = met.told.fingerprint, met.told.order
@@ -109,13 +110,20 @@ class TakenBefore:
             return Meeting(mark, order, Lot.KNOWN)
         if not met.is_a_clients:
             return Meeting(mark, order)
-        if self.forms[met.told.moved] - {form}:
+        if self._is_elsewhere(met.told):
             return Meeting(mark, order, Lot.ELSEWHERE)
         if met.doubtful:
             return Meeting(mark, order, Lot.ALIKE)
         in_place = partial(self._in_place, statement, form)
         instead = self.corrections.corrected(met.told, statement, file, in_place)
         return Meeting(mark, order, None, instead)
+
+    def _is_elsewhere(self, entry: StandingEntry) -> bool:
+        """Whether a file of another form tells one like it, and accounts do not tell them apart."""
+        return any(
+            form != entry.form and not are_others(payer, entry.payer)
+            for form, payer in self.forms[entry.moved]
+        )
 
     def _in_place(self, statement: BankStatement, form: str, entry: StandingEntry) -> bool:
         """Whether a statement may tell something in place of an entry that it does not tell."""

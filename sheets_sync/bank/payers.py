@@ -43,7 +43,7 @@ def identifiers_of(party: Party) -> Identifiers:
     account, tax = party.account, party.tax_number
     if _is_service(party.name):
         return frozenset()
-    if _RUSSIAN.fullmatch(account) and not account.startswith(_OF_CLIENTS):
+    if _RUSSIAN.fullmatch(account) and not _is_of_a_client(account):
         return frozenset()
     if _RUSSIAN.fullmatch(account) and account.startswith(_OF_PERSONS) and len(tax) < 12:
         tax = ""
@@ -53,6 +53,17 @@ def identifiers_of(party: Party) -> Identifiers:
     if len(tax) >= 8 and tax.strip("0"):
         found.add((TAX_NUMBER, tax))
     return frozenset(found)
+
+
+def are_others(one: str, other: str) -> bool:
+    """Whether two accounts are surely of two payers: both whole, of one kind, and not the same. A
+    bank may call the same account by its IBAN and by its number, or tell one of its own."""
+    ibans = is_iban(one) and is_iban(other)
+    return one != other and (ibans or (_is_of_a_client(one) and _is_of_a_client(other)))
+
+
+def _is_of_a_client(account: str) -> bool:
+    return bool(_RUSSIAN.fullmatch(account)) and account.startswith(_OF_CLIENTS)
 
 
 def _is_service(name: str) -> bool:

@@ -315,6 +315,21 @@ def test_each_entry_has_a_fingerprint_and_equal_ones_have_two():
     assert fingerprints_in(f"a {one};{again}") == {one, again}
 
 
+def test_of_two_banks_payers_tell_equal_sums_apart():
+    """Found: Acme's thousand at one bank held Bell's thousand of that day at the other."""
+
+    def second(one, other):
+        parties = (Party("Acme", one, ""), Party("Bell", other, ""))
+        (_, lot) = lots(*zip(("1C", "MT940"), (entry(party=each) for each in parties), strict=True))
+        return lot
+
+    number, other_number = "40702810500000000001", "40702810500000000002"
+    iban, other_iban = "DE89370400440532013000", "GB33BUKB20201555555555"
+    assert "elsewhere" not in {second(number, other_number), second(iban, other_iban)}
+    for unsure in ("", iban, "30232810500000000001", "532013000"):
+        assert second(number, unsure) == "elsewhere"
+
+
 def test_what_was_taken_before_is_known():
     taken = frozenset(fingerprints(entry()))
     assert lots(("1C", entry(), entry()), taken=taken) == ["known", "matched"]
